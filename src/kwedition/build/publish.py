@@ -1,0 +1,137 @@
+"""Write a build beside the output folder and put it in its place in one move."""
+
+import ctypes
+import errno
+import os
+import shutil
+import sys
+import tempfile
+from pathlib import Path, PurePosixPath
+from types import TracebackType
+from typing import Self
+
+from kwedition.edition import MARKER
+from kwedition.errors import OutputError
+
+_README = "README.md"
+_MARK = "Made by kwedition. This folder is replaced at every build, but for its README.md.\n"
+_AT_FDCWD = -100
+_RENAME_EXCHANGE = 2
+
+
+def check_ours(output: Path) -> None:
+    """Raise OutputError unless the folder may be replaced.
+
+    Ours is what is not there yet, is empty, holds only README.md, or has our marker.
+    """
+    if output.is_symlink() or (output.exists() and not output.is_dir()):
+        raise OutputError(
+            f"{output} is not a folder", "name a folder that kwedition may make: --output DIR"
+        )
+    if not output.exists():
+        return
+    try:
+        held = {path.name for path in output.iterdir()}
+    except OSError as error:
+        raise OutputError(f"{output} cannot be read: {error.strerror}") from None
+    if MARKER not in held and held - {_README}:
+        some = ", ".join(sorted(held)[:3])
+        raise OutputError(
+            f"{output} was not made by kwedition (it holds {some}); nothing was changed",
+            "name another folder with --output, or empty this one yourself",
+        )
+
+
+class Staging:
+    """A folder beside the output, which takes its place when the build is complete.
+
+    Use as a context manager: without ``publish`` it leaves nothing behind and the output as it was.
+    """
+
+    def __init__(self, output: Path) -> None:
+        check_ours(output)
+        self._output = output
+        try:
+            output.parent.mkdir(parents=True, exist_ok=True)
+            # Beside the output, so that it is on the same file system and a rename moves it.
+            self.folder = Path(
+                tempfile.mkdtemp(prefix=f".{output.name}-", suffix=".part", dir=output.parent)
+            )
+            self.folder.chmod(0o755)
+        except OSError as error:
+            raise OutputError(
+                f"cannot write beside {output}: {error.strerror}",
+                "check the permissions of the folder above it, or name another with --output",
+            ) from None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def write(self, path: str, content: bytes) -> None:
+        """Write a file at a path relative to the output, with ``/``."""
+        inside = PurePosixPath(path)
+        if inside.is_absolute() or ".." in inside.parts or not inside.parts:
+            raise OutputError(f"a page wants to be written outside the output: {path}")
+        file = self.folder.joinpath(*inside.parts)
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(content)
+        except OSError as error:
+            raise OutputError(f"{path} cannot be written: {error.strerror}") from None
+
+    def publish(self) -> None:
+        """Put what was written in the place of the old output, whose README.md is carried over."""
+        self.write(MARKER, _MARK.encode())
+        # Whoever else builds here may have changed the folder since.
+        check_ours(self._output)
+        kept = self._output / _README
+        if kept.is_file():
+            shutil.copyfile(kept, self.folder / _README)
+        try:
+            _swap(self.folder, self._output)
+        except OSError as error:
+            raise OutputError(
+                f"{self._output} cannot be replaced: {error.strerror}", "the old output is still there"
+            ) from None
+
+
+def _swap(new: Path, old: Path) -> None:
+    if not old.exists():
+        new.rename(old)
+    elif not _exchange(new, old):
+        # Elsewhere than on Linux there is a moment without output; if it ends badly, the old one comes back.
+        aside = new.with_suffix(".old")
+        old.rename(aside)
+        try:
+            new.rename(old)
+        except OSError:
+            aside.rename(old)
+            raise
+        shutil.rmtree(aside, ignore_errors=True)
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Swap two folders in one system call; False where there is none."""
+    if not sys.platform.startswith("linux"):
+        return False
+    try:
+        renameat2 = ctypes.CDLL(None, use_errno=True).renameat2
+    except AttributeError:
+        return False
+    done = renameat2(
+        _AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), ctypes.c_uint(_RENAME_EXCHANGE)
+    )
+    if done == 0:
+        return True
+    code = ctypes.get_errno()
+    if code in {errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EPERM}:
+        return False
+    raise OSError(code, os.strerror(code))

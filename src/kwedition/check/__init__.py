@@ -1,0 +1,1 @@
+"""Is it right? Parse, grammar, Schematron, and what holds across the edition."""

@@ -1,0 +1,46 @@
+"""What holds across an edition: ids are unique, because each is an address."""
+
+from collections.abc import Mapping, Sequence
+
+from lxml import etree
+
+from kwedition import xmlio
+from kwedition.build.namespace import KW
+from kwedition.edition import Document
+from kwedition.findings import Finding, Severity
+from kwedition.xmlio import Places
+
+
+def entries_twice(records: Sequence[str], documents: Mapping[str, Document]) -> list[Finding]:
+    """A finding for each authority entry whose id another entry, or a document, has already.
+
+    ``records`` are those of ``documents`` (by id). The same id in several documents' own lists is one entity and
+    no finding.
+    """
+    findings: list[Finding] = []
+    taken: dict[str, str] = {id_: f"the document {doc.source.name}" for id_, doc in documents.items()}
+    for text in records:
+        if 'authority="true"' not in text:
+            continue
+        record = xmlio.parse_own(text)
+        source = documents[str(record.get("id"))].source
+        places = Places(source)
+        for entry in record.iter(f"{KW}entry"):
+            if entry.get("authority") != "true" or entry.get("named") != "true":
+                continue
+            own = str(entry.get("id"))
+            element = xmlio.find(source, str(entry.get("at")))
+            line, column = places.of(element)
+            if own in taken:
+                findings.append(
+                    Finding(
+                        source.name, line, column, "id-entry-twice", Severity.ERROR,
+                        f"xml:id '{own}' is already the id of {taken[own]}",
+                        "each authority entry needs an id of its own: it is the address of its page",
+                        str(entry.get("at")),
+                    )
+                )  # fmt: skip
+            else:
+                name = etree.QName(element).localname
+                taken[own] = f"a `{name}` in {source.name}, line {line}"
+    return findings

@@ -1,0 +1,276 @@
+"""An edition on disk: its settings, its files, and the id of each document."""
+
+import difflib
+import re
+import tomllib
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from kwedition import xmlio
+from kwedition.errors import KweditionError, SettingsError
+from kwedition.findings import Finding, Severity
+from kwedition.xmlio import XML_ID, Source, Unreadable
+
+OUTPUTS = ("site", "print", "data")
+SETTINGS = (
+    "title",
+    "languages",
+    "base-url",
+    "source",
+    "schema",
+    "outputs",
+    "theme",
+    "severity",
+)
+_NO_TEI_HINT = "put TEI documents (*.xml) there, or name another folder with --source"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What an edition says of itself; every setting is optional.
+
+    ``source``, ``schema`` and ``theme`` are absolute paths. ``severity`` maps rule ids to severities
+    (``off`` silences a rule).
+    """
+
+    source: Path
+    title: str = ""
+    languages: tuple[str, ...] = ()
+    base_url: str = ""
+    schema: Path | None = None
+    outputs: tuple[str, ...] = ("site", "data")
+    theme: Path | None = None
+    severity: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A TEI file of the edition: ``id`` is unique in it, ``path`` is relative to the source folder, with ``/``."""
+
+    id: str
+    path: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """The files of an edition, parsed: what could be read, and findings about the rest."""
+
+    settings: Settings
+    documents: tuple[Document, ...]
+    findings: tuple[Finding, ...]
+
+
+def settings_of(folder: Path, source: Path | None = None) -> Settings:
+    """The settings that hold in a folder: of ``kwedition.toml``, else of ``[tool.kwedition]`` in ``pyproject.toml``.
+
+    With ``source`` given, the settings are looked for there and what they say of the source is passed over; a
+    folder without any is an edition without settings. Raises SettingsError.
+    """
+    base = source if source is not None else folder
+    table, file = _table(base)
+    if file is None:
+        return Settings(source=base)
+    settings = _settings(table, file)
+    if source is not None:
+        inside = settings.source.is_relative_to(source) and settings.source.is_dir()
+        return settings if inside else _replace_source(settings, source)
+    return settings
+
+
+def load(settings: Settings, shown_from: Path) -> Edition:
+    """Read every TEI file below the source folder; a file that cannot be read becomes a finding.
+
+    ``shown_from`` is the folder that paths in findings are relative to. Raises KweditionError when there is no
+    TEI at all.
+    """
+    folder = settings.source
+    if not folder.exists():
+        raise SettingsError(f"there is no folder {shown(folder, shown_from)}", _NO_TEI_HINT)
+    paths = [folder] if folder.is_file() else sorted(_xml_files(folder, settings))
+    sources: list[tuple[str, Source]] = []
+    findings: list[Finding] = []
+    for path in paths:
+        try:
+            source = xmlio.read_tei(path, shown(path, shown_from))
+        except Unreadable as unreadable:
+            findings.append(unreadable.finding)
+            continue
+        name = path.name if folder.is_file() else path.relative_to(folder).as_posix()
+        sources.append((name, source))
+    if not sources:
+        wrong = "".join(f"\n{f.path}:{f.line}:{f.column}: {f.message}" for f in findings[:10])
+        raise KweditionError(
+            f"no TEI document in {shown(folder, shown_from)} ({len(paths)} *.xml files seen){wrong}",
+            _NO_TEI_HINT,
+        )
+    documents, clashes = _with_ids(sources)
+    return Edition(settings, tuple(documents), (*findings, *clashes))
+
+
+def shown(path: Path, shown_from: Path) -> str:
+    """A path as people read it: relative to where they stand when it is below, else as it is."""
+    absolute = path.absolute()
+    if absolute.is_relative_to(shown_from):
+        return absolute.relative_to(shown_from).as_posix()
+    return path.as_posix()
+
+
+def address(name: str) -> str:
+    """A name made fit for the file name of a page and a fragment: letters, digits, ``.``, ``_`` and ``-``."""
+    plain = unicodedata.normalize("NFC", name)
+    safe = re.sub(r"[^\w.-]+", "-", plain).strip("-.")
+    # index.html is the page of all of them.
+    return {"": "document", "index": "index-"}.get(safe, safe)
+
+
+def _table(folder: Path) -> tuple[Mapping[str, Any], Path | None]:
+    own = folder / "kwedition.toml"
+    if own.is_file():
+        return _toml(own), own
+    project = folder / "pyproject.toml"
+    if project.is_file():
+        table = _toml(project).get("tool", {}).get("kwedition")
+        if isinstance(table, dict):
+            return table, project
+    return {}, None
+
+
+def _toml(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{path.name} is not valid TOML: {error}") from None
+    except OSError as error:
+        raise SettingsError(f"{path.name} cannot be read: {error.strerror}") from None
+
+
+def _settings(table: Mapping[str, Any], file: Path) -> Settings:
+    for name in table:
+        if name not in SETTINGS:
+            close = difflib.get_close_matches(name, SETTINGS, 1)
+            hint = f"did you mean {close[0]}? " if close else ""
+            raise SettingsError(
+                f"{file.name}: unknown setting {name}",
+                f"{hint}the settings are {', '.join(SETTINGS)}",
+            )
+    reader = _Reader(table, file)
+    outputs = reader.words("outputs", ("site", "data"))
+    for output in outputs:
+        if output not in OUTPUTS:
+            raise SettingsError(
+                f"{file.name}: unknown output {output!r}", f"outputs are {', '.join(OUTPUTS)}"
+            )
+    languages = reader.words("languages", ())
+    for language in languages:
+        if not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*", language):
+            raise SettingsError(
+                f"{file.name}: languages: {language!r} is not a language tag", "write en, de, zh-Hant …"
+            )
+    schema = reader.path("schema")
+    if schema is not None and not schema.is_file():
+        raise SettingsError(f"{file.name}: schema: there is no file {table['schema']}")
+    theme = reader.path("theme")
+    if theme is not None and not theme.is_dir():
+        raise SettingsError(f"{file.name}: theme: there is no folder {table['theme']}")
+    base_url = reader.word("base-url")
+    if base_url and not re.match(r"https?://[^/\s]+", base_url):
+        raise SettingsError(
+            f"{file.name}: base-url: {base_url!r} is no web address", "write https://example.org/edition/"
+        )
+    return Settings(
+        source=reader.path("source") or file.parent,
+        title=reader.word("title"),
+        languages=languages,
+        base_url=base_url,
+        schema=schema,
+        outputs=outputs,
+        theme=theme,
+        severity=reader.severities(),
+    )
+
+
+class _Reader:
+    """Settings by type, with an error that names the file, the setting and what was expected."""
+
+    def __init__(self, table: Mapping[str, Any], file: Path) -> None:
+        self._table = table
+        self._file = file
+
+    def word(self, name: str) -> str:
+        value = self._table.get(name, "")
+        if not isinstance(value, str):
+            raise self._wrong(name, "a string")
+        return value
+
+    def words(self, name: str, default: tuple[str, ...]) -> tuple[str, ...]:
+        value = self._table.get(name, list(default))
+        if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
+            raise self._wrong(name, "a list of strings")
+        return tuple(value)
+
+    def path(self, name: str) -> Path | None:
+        value = self.word(name)
+        return (self._file.parent / value).absolute() if value else None
+
+    def severities(self) -> Mapping[str, str]:
+        value = self._table.get("severity", {})
+        allowed = ("error", "warning", "info", "off")
+        if not isinstance(value, dict) or not all(each in allowed for each in value.values()):
+            raise self._wrong("severity", f"a table of rule = one of {', '.join(allowed)}")
+        return dict(value)
+
+    def _wrong(self, name: str, expected: str) -> SettingsError:
+        return SettingsError(f"{self._file.name}: {name} must be {expected}")
+
+
+def _replace_source(settings: Settings, source: Path) -> Settings:
+    values = {name: getattr(settings, name) for name in Settings.__slots__}
+    return Settings(**{**values, "source": source})
+
+
+def _xml_files(folder: Path, settings: Settings) -> Iterable[Path]:
+    for path in folder.rglob("*.xml"):
+        inside = path.relative_to(folder).parts
+        hidden = any(part.startswith(".") for part in inside)
+        themed = settings.theme is not None and path.is_relative_to(settings.theme)
+        made = any((parent / MARKER).exists() for parent in path.parents if parent != folder)
+        if path.is_file() and not (hidden or themed or made):
+            yield path
+
+
+# Stands in every folder that kwedition made, so that it knows it again.
+MARKER = ".kwedition"
+
+
+def _with_ids(sources: list[tuple[str, Source]]) -> tuple[list[Document], list[Finding]]:
+    """Give each document its id: the root's ``xml:id``, else the file's name; a later twin gets a number."""
+    findings: list[Finding] = []
+    first: dict[str, Source] = {}
+    taken: Counter[str] = Counter()
+    documents: list[Document] = []
+    for path, source in sources:
+        own = source.root.get(XML_ID)
+        name = str(own) if own else Path(path).stem
+        wanted = address(name)
+        if own and wanted in first:
+            line, column = xmlio.Places(source).of(source.root)
+            findings.append(
+                Finding(
+                    source.name, line, column, "id-document-twice", Severity.ERROR,
+                    f"xml:id '{own}' is already the id of the document {first[wanted].name}",
+                    "each document of an edition needs an id of its own: it is the address of its page",
+                )
+            )  # fmt: skip
+        first.setdefault(wanted, source)
+        identifier = wanted
+        while identifier in taken:
+            taken[wanted] += 1
+            identifier = f"{wanted}-{taken[wanted]}"
+        taken[identifier] += 1
+        documents.append(Document(identifier, path, source))
+    return documents, findings

@@ -1,0 +1,50 @@
+"""What is wrong with a document, as a value."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import IntEnum
+
+
+class Severity(IntEnum):
+    """How much a finding matters; comparable, the larger the graver."""
+
+    INFO = 1
+    WARNING = 2
+    ERROR = 3
+
+    @classmethod
+    def named(cls, name: str) -> "Severity":
+        """The severity of a name in lower case, such as ``error``; raises KeyError."""
+        return cls[name.upper()]
+
+    def __str__(self) -> str:
+        return self.name.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One mistake at one place.
+
+    ``path`` is relative to where the command runs, with ``/``. ``line`` and ``column`` count from 1, columns
+    in code points; 0 means that the place is not known more exactly than the file. ``xpath`` is the offender
+    as an absolute path in EQName notation, or empty.
+    """
+
+    path: str
+    line: int
+    column: int
+    rule: str
+    severity: Severity
+    message: str
+    hint: str = ""
+    xpath: str = ""
+
+
+def in_order(findings: Iterable[Finding]) -> list[Finding]:
+    """Findings sorted by place, for reports that do not depend on the order of checking."""
+    return sorted(findings, key=lambda f: (f.path, f.line, f.column, f.rule, f.message))
+
+
+def worst(findings: Iterable[Finding]) -> Severity | None:
+    """The gravest severity among the findings; None without any."""
+    return max((f.severity for f in findings), default=None)

@@ -1,0 +1,198 @@
+"""The one place that imports saxonche: compiled stylesheets, their catalog, their limits and their messages."""
+
+import os
+import re
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from xml.sax.saxutils import quoteattr
+
+import saxonche
+
+from kwedition import resources
+from kwedition.errors import StylesheetError
+
+_FEATURE = "http://saxon.sf.net/feature/"
+# Stylesheets and labels come through the catalog; nothing else may be read, above all no file. (Set once: Saxon
+# only ever narrows it.)
+_PROTOCOLS = "kwedition,builtin"
+# The JDK's parser limits are for untrusted bytes; what comes here was parsed and bounded by lxml before.
+_PARSER_LIMITS = (
+    "maxElementDepth",
+    "elementAttributeLimit",
+    "entityExpansionLimit",
+    "maxGeneralEntitySizeLimit",
+    "totalEntitySizeLimit",
+    "maxXMLNameLimit",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """The principal result of a transformation, serialized, and the lines its ``xsl:message`` wrote."""
+
+    text: str
+    messages: tuple[str, ...]
+
+
+class Saxon:
+    """A Saxon processor with the edition's stylesheets; each is compiled once. Not thread-safe.
+
+    ``theme`` is a folder whose files take the place of built-in ones of the same name: every import is
+    ``kwedition:/NAME`` (the theme's file if there is one) or ``builtin:/NAME`` (always ours).
+    """
+
+    def __init__(self, theme: Path | None = None) -> None:
+        self._theme = theme
+        self._processor: Any = saxonche.PySaxonProcessor(license=False)
+        self._set("allow-external-functions", "false")
+        for limit in _PARSER_LIMITS:
+            uri = f"http%3A//www.oracle.com/xml/jaxp/properties/{limit}"
+            self._set(f"parserProperty?uri={uri}", "0")
+        with tempfile.TemporaryDirectory(prefix="kwedition-") as folder:
+            # Saxon reads the catalog when it is set and does not need the file afterwards.
+            catalog = Path(folder) / "catalog.xml"
+            catalog.write_text(_catalog(theme), encoding="utf-8")
+            self._processor.set_catalog_files([str(catalog)])
+            self._set("allowedProtocols", _PROTOCOLS)
+            self._compiler: Any = self._processor.new_xslt30_processor()
+            self._compiled: dict[str, Stylesheet] = {}
+            # The catalog is loaded lazily: ask for something through it while it is there.
+            self.compile(_importing("shared/labels.xsl"), "catalog")
+
+    def stylesheet(self, name: str) -> "Stylesheet":
+        """The stylesheet of that name relative to ``xslt/``, such as ``site/home.xsl``."""
+        if name not in self._compiled:
+            if not resources.stylesheet(name, self._theme).is_file():
+                raise StylesheetError(f"there is no stylesheet {name}")
+            self._compiled[name] = self.compile(_importing(name), name)
+        return self._compiled[name]
+
+    def compile(self, text: str, name: str) -> "Stylesheet":
+        """A stylesheet from its text, such as one that another stylesheet wrote."""
+        try:
+            with _stderr() as stderr:
+                executable = self._compiler.compile_stylesheet(stylesheet_text=text)
+        except saxonche.PySaxonApiError as error:
+            raise StylesheetError(
+                f"the stylesheet {name} does not compile: {_reason(error, stderr)}"
+            ) from None
+        return Stylesheet(name, self._processor, executable)
+
+    def _set(self, feature: str, value: str) -> None:
+        self._processor.set_configuration_property(_FEATURE + feature, value)
+
+
+class Stylesheet:
+    """A compiled stylesheet."""
+
+    def __init__(self, name: str, processor: Any, executable: Any) -> None:
+        self.name = name
+        self._processor = processor
+        self._executable = executable
+        self._executable.set_save_xsl_message(True)
+
+    def transform(
+        self,
+        source: str,
+        documents: Mapping[str, str] | None = None,
+        values: Mapping[str, str] | None = None,
+    ) -> Result:
+        """Apply the stylesheet to a document, given as XML.
+
+        ``documents`` are parameters passed as document nodes (given as XML), ``values`` as strings. Raises
+        StylesheetError with Saxon's reason and place.
+        """
+        processor, executable = self._processor, self._executable
+        try:
+            with _stderr() as stderr:
+                for name, xml in (documents or {}).items():
+                    executable.set_parameter(name, processor.parse_xml(xml_text=xml))
+                for name, value in (values or {}).items():
+                    executable.set_parameter(name, processor.make_string_value(value))
+                text = executable.transform_to_string(
+                    xdm_node=processor.parse_xml(xml_text=source)
+                )
+            return Result(text or "", self._messages())
+        except saxonche.PySaxonApiError as error:
+            said = "; ".join(self._messages())
+            reason = _reason(error, stderr)
+            raise StylesheetError(
+                f"the stylesheet {self.name} stopped: {said or reason}",
+                reason if said else "",
+            ) from None
+        finally:
+            executable.clear_parameters()
+
+    def call(self, function: str, *arguments: str) -> str:
+        """Call a public function (an EQName, ``Q{namespace}name``) with strings; its result as a string."""
+        qname = re.fullmatch(r"Q(\{.*\}.+)", function)
+        if not qname:
+            raise ValueError(f"not an EQName: {function}")
+        values = [self._processor.make_string_value(argument) for argument in arguments]
+        try:
+            with _stderr() as stderr:
+                return str(self._executable.call_function_returning_string(qname[1], values) or "")
+        except saxonche.PySaxonApiError as error:
+            raise StylesheetError(f"{function} in {self.name}: {_reason(error, stderr)}") from None
+
+    def _messages(self) -> tuple[str, ...]:
+        messages = self._executable.get_xsl_messages()
+        lines = () if messages is None else tuple(str(message) for message in messages)
+        self._executable.clear_xsl_messages()
+        return lines
+
+
+def _importing(name: str) -> str:
+    """A stylesheet that is another one, fetched through the catalog."""
+    return (
+        '<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">'
+        f"<xsl:import href={quoteattr('kwedition:/' + name)}/></xsl:stylesheet>"
+    )
+
+
+def _catalog(theme: Path | None) -> str:
+    entries = [
+        f"<uri name={quoteattr('kwedition:/' + name)} uri={quoteattr(path.resolve().as_uri())}/>"
+        for name, path in resources.overrides(theme).items()
+    ]
+    base = quoteattr(resources.xslt().resolve().as_uri() + "/")
+    entries += [
+        f"<rewriteURI uriStartString='{scheme}:/' rewritePrefix={base}/>"
+        for scheme in ("kwedition", "builtin")
+    ]
+    namespace = "urn:oasis:names:tc:entity:xmlns:xml:catalog"
+    return f"<catalog xmlns='{namespace}'>{''.join(entries)}</catalog>"
+
+
+class _Captured:
+    """What was written to file descriptor 2 while it was captured."""
+
+    def __init__(self) -> None:
+        self.text = ""
+
+
+@contextmanager
+def _stderr() -> Iterator[_Captured]:
+    """Keep what Saxon writes to file descriptor 2, past Python: it repeats there what it raises."""
+    captured = _Captured()
+    kept = os.dup(2)
+    with tempfile.TemporaryFile() as file:
+        os.dup2(file.fileno(), 2)
+        try:
+            yield captured
+        finally:
+            os.dup2(kept, 2)
+            os.close(kept)
+            file.seek(0)
+            captured.text = file.read().decode("utf-8", "replace")
+
+
+def _reason(error: Exception, stderr: _Captured) -> str:
+    """Saxon's own words in one line; the copy on file descriptor 2 often has the place, the exception not."""
+    said = " ".join(str(error).split())
+    printed = " ".join(stderr.text.split())
+    return printed if said and said.split(" In ")[0][:40] in printed else said or printed

@@ -1,0 +1,208 @@
+"""The one place that opens XML: no external entities, no network, no surprises."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from xml.parsers import expat
+
+from lxml import etree
+
+from kwedition.findings import Finding, Severity
+
+TEI = "http://www.tei-c.org/ns/1.0"
+XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
+
+_ROOTS = {f"{{{TEI}}}TEI", f"{{{TEI}}}teiCorpus"}
+_STEP = re.compile(r"/Q\{([^}]*)\}([^\[/]+)\[(\d+)\]")
+
+
+class Unreadable(Exception):
+    """A file that cannot be read as TEI; carries the finding that says why."""
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(finding.message)
+        self.finding = finding
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A parsed file: ``name`` is its path as shown to people, ``data`` its bytes as they are on disk."""
+
+    name: str
+    data: bytes
+    tree: "etree._ElementTree[etree._Element]"
+
+    @property
+    def root(self) -> etree._Element:
+        return self.tree.getroot()
+
+    def text(self) -> str:
+        """The document without its DOCTYPE, entities resolved: safe for a parser that would fetch."""
+        # Comments and processing instructions outside the root are not part of any text.
+        return etree.tostring(self.root, encoding="unicode", with_tail=False)
+
+
+def parse(data: bytes, name: str) -> Source:
+    """Parse the bytes of an XML file; raises Unreadable with line and column of what is wrong.
+
+    ``xml:id`` is left to the checks (``collect_ids=False``): a second use of one is no syntax error.
+    """
+    if not data.strip():
+        raise _unreadable(name, 1, 1, "xml-empty", "the file is empty",
+                          "write a TEI document into it, or delete it")  # fmt: skip
+    # Without an internal subset nothing can be expanded, so libxml2's size limits would only hurt large texts.
+    limited = b"<!ENTITY" in data or b"<!\x00E\x00N\x00T" in data
+    parser = etree.XMLParser(
+        resolve_entities="internal",
+        load_dtd=False,
+        no_network=True,
+        huge_tree=not limited,
+        collect_ids=False,
+        strip_cdata=False,
+    )
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        raise _syntax(data, name, error) from None
+    return Source(name, data, root.getroottree())
+
+
+def parse_own(text: str) -> etree._Element:
+    """Parse XML that one of our own stylesheets wrote."""
+    return etree.fromstring(text, etree.XMLParser(huge_tree=True, collect_ids=False))
+
+
+def read(path: Path, name: str | None = None) -> Source:
+    """Read and parse a file; raises Unreadable."""
+    shown = name or path.as_posix()
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise _unreadable(shown, 0, 0, "file-unreadable", f"cannot be read: {reason}",
+                          "check that the file exists and that you may read it") from None  # fmt: skip
+    return parse(data, shown)
+
+
+def read_tei(path: Path, name: str | None = None) -> Source:
+    """Like ``read``, and also Unreadable when the root is not a TEI element."""
+    source = read(path, name)
+    tag = str(source.root.tag)
+    if tag not in _ROOTS:
+        line, column = Places(source).of(source.root)
+        qname = etree.QName(source.root)
+        if qname.localname in {"TEI", "teiCorpus", "TEI.2"}:
+            found = f"in the namespace '{qname.namespace}'" if qname.namespace else "in no namespace"
+            message = f"the root `{qname.localname}` is {found}: this is not TEI P5"
+            hint = f'write <TEI xmlns="{TEI}">'
+        else:
+            message = f"the root is `{qname.localname}`: this is not a TEI document"
+            hint = "a TEI document begins with `TEI` or `teiCorpus`; move other XML out of the source folder"
+        raise _unreadable(source.name, line, column, "xml-not-tei", message, hint)
+    return source
+
+
+class Places:
+    """Where the elements of a source begin; computed on first use, so only files with findings pay for it."""
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self._order: dict[etree._Element, int] = {}
+        self._starts: list[tuple[int, int]] = []
+
+    def of(self, element: etree._Element) -> tuple[int, int]:
+        """Line and column (both from 1, columns in code points) of an element's ``<``.
+
+        The column is 0 when it is not known: expat reads fewer encodings than libxml2 does.
+        """
+        if not self._order:
+            self._order = {each: order for order, each in enumerate(self._source.root.iter("*"))}
+            self._starts = _starts(self._source.data)
+        order = self._order[element]
+        # Elements that come out of an entity make the two parsers count differently.
+        if len(self._starts) == len(self._order):
+            return self._starts[order]
+        return int(element.sourceline or 0), 0
+
+
+def find(source: Source, location: str) -> etree._Element:
+    """The element at an absolute path of ``/Q{namespace}name[n]`` steps; the root when there is none such.
+
+    A step to an attribute, text or comment at the end is passed over: its parent is meant.
+    """
+    here = source.root
+    for depth, (namespace, local, number) in enumerate(_STEP.findall(location)):
+        if depth == 0:
+            continue
+        tag = f"{{{namespace}}}{local}" if namespace else local
+        same = [child for child in here.iterchildren(tag)]
+        if len(same) < int(number):
+            break
+        here = same[int(number) - 1]
+    return here
+
+
+def path_of(element: etree._Element) -> str:
+    """The element's absolute path in the notation of XPath's ``path()`` function."""
+    steps: list[str] = []
+    here: etree._Element | None = element
+    while here is not None:
+        qname = etree.QName(here)
+        number = 1 + sum(1 for _ in here.itersiblings(str(here.tag), preceding=True))
+        steps.append(f"/Q{{{qname.namespace or ''}}}{qname.localname}[{number}]")
+        here = here.getparent()
+    return "".join(reversed(steps))
+
+
+def _starts(data: bytes) -> list[tuple[int, int]]:
+    """Where each start tag begins, in document order; lxml only knows the line where a start tag ends."""
+    starts: list[tuple[int, int]] = []
+    parser = expat.ParserCreate(namespace_separator=None)
+
+    def start(_name: str, _attributes: dict[str, str]) -> None:
+        starts.append((parser.CurrentLineNumber, parser.CurrentColumnNumber + 1))
+
+    parser.StartElementHandler = start
+    try:
+        parser.Parse(data, True)
+    except (expat.ExpatError, ValueError, LookupError):
+        # Expat knows fewer encodings than libxml2; what it has seen so far is still right.
+        pass
+    return starts
+
+
+def _unreadable(
+    name: str, line: int, column: int, rule: str, message: str, hint: str = ""
+) -> Unreadable:
+    return Unreadable(Finding(name, line, column, rule, Severity.ERROR, message, hint))
+
+
+def _syntax(data: bytes, name: str, error: etree.XMLSyntaxError) -> Unreadable:
+    declared = re.match(rb"""(?:\xef\xbb\xbf)?<\?xml[^>]*encoding\s*=\s*["']([^"']+)""", data)
+    encoding = declared.group(1).decode("ascii", "replace") if declared else "UTF-8"
+    if encoding.upper() in {"UTF-8", "UTF8"} and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        try:
+            data.decode("utf-8")
+        except UnicodeDecodeError as wrong:
+            before = data[: wrong.start]
+            line = before.count(b"\n") + 1
+            column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
+            byte = data[wrong.start]
+            return _unreadable(
+                name, line, column, "xml-encoding",
+                f"byte 0x{byte:02X} is not UTF-8, which the file says it is",
+                "save the file as UTF-8, or name its true encoding in the XML declaration, "
+                'as in <?xml version="1.0" encoding="ISO-8859-1"?>',
+            )  # fmt: skip
+    line, column = error.position
+    message = re.sub(r", line \d+, column \d+( \([^)]*\))?$", "", error.msg or "not well-formed XML")
+    mismatch = re.match(r"Opening and ending tag mismatch: (\S+) line (\d+) and (\S+)$", message)
+    if mismatch:
+        opened, at, closed = mismatch.groups()
+        where = f" of line {at}" if at != "0" else ""
+        message = f"not well-formed: `</{closed}>` stands where `<{opened}>`{where} is still open"
+        hint = f"close `{opened}` first, or remove the stray tag"
+    else:
+        message = f"not well-formed: {message}"
+        hint = "nothing else in this file is judged until it is well-formed"
+    return _unreadable(name, line, max(column, 1), "xml-not-well-formed", message, hint)

@@ -1,0 +1,248 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:xd="http://www.oxygenxml.com/ns/doc/xsl" xmlns:kw="urn:kwedition:ns" xmlns:kwp="urn:kwedition:private"
+  xmlns="urn:kwedition:ns"
+  xpath-default-namespace="http://www.tei-c.org/ns/1.0">
+
+  <xd:doc scope="stylesheet">
+    <xd:desc>One document in, one record out: all that the rest of the edition needs to know of it. The record is a function of
+      the document, its id and its path alone.</xd:desc>
+  </xd:doc>
+
+  <xsl:import href="kwedition:/shared/kinds.xsl"/>
+  <xsl:import href="kwedition:/shared/plain.xsl"/>
+  <xsl:import href="kwedition:/shared/names.xsl"/>
+  <xsl:import href="kwedition:/shared/dates.xsl"/>
+  <xsl:import href="kwedition:/shared/labels.xsl"/>
+  <xsl:import href="kwedition:/shared/pointers.xsl"/>
+  <xsl:import href="kwedition:/shared/addresses.xsl"/>
+  <xsl:import href="kwedition:/shared/sentences.xsl"/>
+
+  <xsl:output method="xml" omit-xml-declaration="yes" indent="no"/>
+
+  <xd:doc><xd:desc>The document's id in the edition, and its path relative to the source folder.</xd:desc></xd:doc>
+  <xsl:param name="id" as="xs:string" required="yes"/>
+  <xsl:param name="path" as="xs:string" required="yes"/>
+
+  <xsl:mode use-accumulators="#all" on-no-match="fail"/>
+
+  <xsl:template match="/" as="element(kw:record)">
+    <xsl:variable name="kind" as="xs:string" select="kwp:record-kind(*)"/>
+    <record id="{$id}" path="{$path}" kind="{$kind}" root="{*/@xml:id}">
+      <xsl:attribute name="xml:lang" select="kw:language((//text, *)[1])"/>
+      <xsl:sequence select="kwp:title(*), kwp:date(*), kwp:abstract(*), kwp:parties(*)"/>
+      <xsl:apply-templates select="//*[kw:entry-kind(.)]" mode="kwp:entry">
+        <xsl:with-param name="kind" select="$kind"/>
+      </xsl:apply-templates>
+      <xsl:apply-templates select="//category[@xml:id]" mode="kwp:category"/>
+      <xsl:for-each select="//linkGrp[@type = 'accounts']/link[@target]">
+        <comparison type="{(@type, 'comparison')[1]}" topic="{@ana ! kw:reference-id(tokenize(.)[1])}" tokens="{normalize-space(@target)}">{normalize-space(.)}</comparison>
+      </xsl:for-each>
+      <xsl:if test="$kind != 'authorities'">
+        <xsl:sequence select="kwp:anchors(.)"/>
+        <xsl:sequence select="kwp:mentions(.)"/>
+        <xsl:sequence select="kwp:references(.)"/>
+        <xsl:sequence select="kwp:topics(.)"/>
+      </xsl:if>
+      <xsl:for-each select="distinct-values((//*[not(ancestor::egXML)]) ! kw:pointers(.))">
+        <pointer token="{.}" id="{kw:reference-id(.)}">
+          <xsl:where-populated>
+            <xsl:attribute name="file" select="kw:pointed-file(., $path)"/>
+          </xsl:where-populated>
+          <xsl:attribute name="fragment" select="kw:pointed-fragment(.)"/>
+        </pointer>
+      </xsl:for-each>
+    </record>
+  </xsl:template>
+
+  <xd:doc><xd:desc>What a file is in its edition. Authority files are known by their content: entries, and next to nothing to read
+      beside them. The edition's own description says so: TEI/@type is 'edition'.</xd:desc></xd:doc>
+  <xsl:function name="kwp:record-kind" as="xs:string">
+    <xsl:param name="root" as="element()"/>
+    <xsl:variable name="entries" as="xs:boolean" select="exists($root//*[kw:entry-kind(.)])"/>
+    <xsl:variable name="read" as="xs:integer" select="sum(($root//text//text()[not(ancestor::listPerson | ancestor::listPlace | ancestor::listOrg
+      | ancestor::listEvent | ancestor::listRelation | ancestor::text/head)]) ! string-length(normalize-space(.)))"/>
+    <xsl:sequence select="
+      if ($root/@type = 'edition') then 'edition'
+      else if ($entries and not($root//facsimile) and not($root//sourceDoc) and $read lt 500) then 'authorities'
+      else 'document'"/>
+  </xsl:function>
+
+  <xsl:function name="kwp:title" as="element()+">
+    <xsl:param name="root" as="element()"/>
+    <xsl:variable name="titles" as="element(title)*" select="$root/teiHeader/fileDesc/titleStmt/title[normalize-space()]"/>
+    <xsl:variable name="title" as="element(title)?" select="
+      ($titles[@level = 'a'][not(@type = ('sub', 'short'))], $titles[@type = ('main', 'complete')], $titles[not(@type | @level)], $titles[not(@type = ('sub', 'short'))], $titles)[1]"/>
+    <title>{(kw:plain-text($title)[. != ''], $id)[1]}</title>
+    <xsl:for-each select="$titles[@type = 'short'][1]">
+      <short-title>{kw:plain-text(.)}</short-title>
+    </xsl:for-each>
+    <xsl:for-each select="$titles[@type = 'sub'][1]">
+      <subtitle>{kw:plain-text(.)}</subtitle>
+    </xsl:for-each>
+  </xsl:function>
+
+  <xd:doc><xd:desc>The document's own date: of its creation, else of its sending, its setting, its origin, its title.</xd:desc></xd:doc>
+  <xsl:function name="kwp:date" as="element(kw:date)?">
+    <xsl:param name="root" as="element()"/>
+    <xsl:variable name="header" as="element()?" select="$root/teiHeader"/>
+    <xsl:variable name="date" as="element()?" select="(
+      $header/profileDesc/creation/descendant-or-self::*[kw:is-dated(.)],
+      $header/profileDesc/correspDesc[1]/correspAction[@type = 'sent']/date[kw:is-dated(.)],
+      $header/profileDesc/correspDesc[1]/correspAction/date[kw:is-dated(.)],
+      $header/profileDesc/settingDesc//date[kw:is-dated(.)],
+      $header/fileDesc/sourceDesc//origDate[kw:is-dated(.)],
+      $header/fileDesc/titleStmt/title/descendant-or-self::*[kw:is-dated(.)])[1]"/>
+    <xsl:if test="$date">
+      <date key="{kw:sort-date($date)}">
+        <xsl:sequence select="$date/(@when, @when-iso, @from, @from-iso, @to, @to-iso, @notBefore, @notBefore-iso, @notAfter, @notAfter-iso, @cert)"/>
+        <xsl:value-of select="(kw:plain-text($date)[. != ''], kw:date-in-words($date))[1]"/>
+      </date>
+    </xsl:if>
+  </xsl:function>
+
+  <xsl:function name="kwp:abstract" as="element(kw:abstract)?">
+    <xsl:param name="root" as="element()"/>
+    <xsl:for-each select="$root/teiHeader/profileDesc/abstract[normalize-space()][1]">
+      <abstract>{kw:plain-text(.)}</abstract>
+    </xsl:for-each>
+  </xsl:function>
+
+  <xsl:function name="kwp:parties" as="element(kw:party)*">
+    <xsl:param name="root" as="element()"/>
+    <xsl:for-each select="$root/teiHeader/profileDesc/correspDesc[1]/correspAction/(persName | orgName | name | rs)">
+      <party role="{../@type}" ids="{kw:entity-ids(.)}">{kw:plain-text(.)}</party>
+    </xsl:for-each>
+  </xsl:function>
+
+  <xsl:mode name="kwp:entry" on-no-match="fail"/>
+
+  <xsl:template match="*" mode="kwp:entry" as="element(kw:entry)">
+    <xsl:param name="kind" as="xs:string" required="yes"/>
+    <xsl:variable name="names" as="element()*" select="kw:names(.)"/>
+    <xsl:variable name="own" as="xs:string" select="(@xml:id ! kw:slug(.), $id || '.' || local-name() || '.' || count(preceding::* | ancestor::*))[1]"/>
+    <!-- An authority file vouches for an entry's id; a document's own list repeats it. -->
+    <entry kind="{kw:entry-kind(.)}" id="{$own}" at="{path(.)}" authority="{$kind = ('authorities', 'edition')}" named="{exists(@xml:id)}">
+      <xsl:attribute name="sort" select="(@sortKey/normalize-space(), $names[1] ! kw:sorted-name(.), $own)[. != ''][1]"/>
+      <label>{($names[1] ! kw:shown-name(.), kw:plain-text((desc, .)[1]), $own)[. != ''][1] => substring(1, 200)}</label>
+      <xsl:for-each select="$names[normalize-space()]">
+        <form sort="{kw:sorted-name(.)}">
+          <xsl:sequence select="@type"/>
+          <xsl:attribute name="xml:lang" select="kw:language(.)"/>
+          <xsl:value-of select="kw:shown-name(.)"/>
+        </form>
+      </xsl:for-each>
+      <xsl:for-each select="(birth, death, self::event, (floruit | residence)[1])[kw:is-dated((., date)[kw:is-dated(.)][1])]">
+        <xsl:variable name="dated" as="element()" select="(., date)[kw:is-dated(.)][1]"/>
+        <life role="{local-name()}" key="{kw:sort-date($dated)}">
+          <xsl:sequence select="$dated/(@when, @when-iso, @from, @to, @notBefore, @notAfter, @from-iso, @to-iso, @notBefore-iso, @notAfter-iso, @cert)"/>
+        </life>
+      </xsl:for-each>
+      <xsl:for-each select="(occupation | roleDesc | desc | note[not(@type = ('bibl', 'source'))] | state/desc | trait/desc)[normalize-space()]">
+        <description>{kw:plain-text(.)}</description>
+      </xsl:for-each>
+      <xsl:for-each select="idno[normalize-space()]">
+        <idno type="{(@subtype, @type)[1]}">{normalize-space(.)}</idno>
+      </xsl:for-each>
+      <xsl:for-each select="ancestor::*[kw:entry-kind(.)][@xml:id][1]">
+        <part-of id="{kw:slug(@xml:id)}"/>
+      </xsl:for-each>
+      <tei>
+        <xsl:copy-of select="." copy-namespaces="no"/>
+      </tei>
+    </entry>
+  </xsl:template>
+
+  <xsl:mode name="kwp:category" on-no-match="fail"/>
+
+  <xsl:template match="category" mode="kwp:category" as="element(kw:topic)">
+    <topic id="{kw:slug(@xml:id)}" taxonomy="{ancestor::taxonomy[1]/@xml:id}">
+      <label>{(kw:plain-text((gloss, catDesc/term, catDesc, .)[1])) => substring(1, 200)}</label>
+      <xsl:for-each select="catDesc[normalize-space()][1]">
+        <description>{kw:plain-text(.)}</description>
+      </xsl:for-each>
+    </topic>
+  </xsl:template>
+
+  <xd:doc><xd:desc>The ids inside the text that a link may lead to. Ids of entries are not here: they have pages of their own.</xd:desc></xd:doc>
+  <xsl:function name="kwp:anchors" as="element(kw:anchor)*">
+    <xsl:param name="document" as="document-node()"/>
+    <xsl:for-each select="$document//*[@xml:id][ancestor::text or self::text][not(ancestor-or-self::*[kw:entry-kind(.)])]">
+      <anchor id="{@xml:id}"/>
+    </xsl:for-each>
+  </xsl:function>
+
+  <xd:doc><xd:desc>Every mention of an entity and every dated passage, in its sentence, in the order of the text.</xd:desc></xd:doc>
+  <xsl:function name="kwp:mentions" as="element()*">
+    <xsl:param name="document" as="document-node()"/>
+    <xsl:variable name="named" as="element()*" select="$document//*[exists(kw:named-kind(.))][kw:is-mention(.)]"/>
+    <xsl:variable name="dated" as="element(date)*" select="$document//text//date[kw:is-dated(.)][not(ancestor::*[kw:entry-kind(.)])]"/>
+    <xsl:for-each-group select="$named | $dated" group-by="generate-id(kw:block(.))">
+      <xsl:variable name="block" as="element()" select="kw:block(.)"/>
+      <xsl:variable name="sentences" as="map(xs:string, element(kw:sentence))" select="kw:sentences-of-mentions($block)"/>
+      <xsl:for-each select="current-group()">
+        <xsl:variable name="mention" as="element()" select="."/>
+        <xsl:variable name="sentence" as="element(kw:sentence)?" select="$sentences(generate-id())"/>
+        <xsl:choose>
+          <xsl:when test="self::date">
+            <dated id="{kw:mention-id(.)}" key="{kw:sort-date(.)}">
+              <xsl:sequence select="@when, @when-iso, @from, @from-iso, @to, @to-iso, @notBefore, @notBefore-iso, @notAfter, @notAfter-iso, @cert, $sentence/*"/>
+            </dated>
+          </xsl:when>
+          <xsl:otherwise>
+            <xsl:for-each select="kw:entity-ids(.)">
+              <mention entity="{.}" kind="{kw:named-kind($mention)}" id="{kw:mention-id($mention)}" where="{kwp:whereabouts($mention)}">
+                <xsl:if test="not($mention/(@ref | @key)[normalize-space()])">
+                  <xsl:attribute name="by" select="'form'"/>
+                </xsl:if>
+                <xsl:sequence select="$mention/@cert"/>
+                <xsl:attribute name="xml:lang" select="kw:language($mention)"/>
+                <xsl:sequence select="$sentence/*"/>
+              </mention>
+            </xsl:for-each>
+          </xsl:otherwise>
+        </xsl:choose>
+      </xsl:for-each>
+    </xsl:for-each-group>
+  </xsl:function>
+
+  <xd:doc><xd:desc>In what part of a document a mention stands.</xd:desc></xd:doc>
+  <xsl:function name="kwp:whereabouts" as="xs:string">
+    <xsl:param name="mention" as="element()"/>
+    <xsl:sequence select="
+      if ($mention/ancestor::correspAction/@type = ('sent', 'received')) then $mention/ancestor::correspAction/@type
+      else if ($mention/ancestor::abstract) then 'abstract'
+      else if ($mention/ancestor::teiHeader) then 'header'
+      else if ($mention/ancestor::note) then 'note'
+      else if ($mention[ancestor::quote | ancestor::said | ancestor::q]) then 'quotation'
+      else 'text'"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>What the document refers to: its links and the sources of its quotations, each in its sentence.</xd:desc></xd:doc>
+  <xsl:function name="kwp:references" as="element(kw:reference)*">
+    <xsl:param name="document" as="document-node()"/>
+    <xsl:for-each select="$document//text//(ref/@target | ptr/@target | quote/@source | rs[kw:named-kind(.) => empty()]/@ref)">
+      <xsl:variable name="block" as="element()" select="kw:block(..)"/>
+      <xsl:variable name="as" as="xs:string" select="if (name() = 'source') then 'quotation' else 'link'"/>
+      <xsl:for-each select="tokenize(.)[not(kw:is-external(.))]">
+        <reference token="{.}" block="{kw:block-id($block)}" as="{$as}">
+          <xsl:value-of select="kw:shortened(kw:plain-text($block), 200)"/>
+        </reference>
+      </xsl:for-each>
+    </xsl:for-each>
+  </xsl:function>
+
+  <xd:doc><xd:desc>The passages that speak to a topic, with what they say.</xd:desc></xd:doc>
+  <xsl:function name="kwp:topics" as="element(kw:passage)*">
+    <xsl:param name="document" as="document-node()"/>
+    <xsl:for-each select="$document//text//*[@ana]">
+      <xsl:variable name="passage" as="element()" select="."/>
+      <xsl:for-each select="tokenize(@ana)">
+        <passage topic="{kw:reference-id(.)}" block="{($passage/@xml:id ! kw:fragment(.), kw:block-id(kw:block($passage)))[1]}">
+          <xsl:value-of select="kw:shortened(kw:plain-text($passage), 600)"/>
+        </passage>
+      </xsl:for-each>
+    </xsl:for-each>
+  </xsl:function>
+</xsl:stylesheet>

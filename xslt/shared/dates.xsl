@@ -1,0 +1,103 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:xd="http://www.oxygenxml.com/ns/doc/xsl" xmlns:kw="urn:kwedition:ns" xmlns:kwp="urn:kwedition:private"
+  xpath-default-namespace="http://www.tei-c.org/ns/1.0">
+
+  <xd:doc scope="stylesheet">
+    <xd:desc>Dates at the precision that the encoding gives them. A date is never made more exact than it is: '1949-05' sorts at
+      the first of May and reads 'May 1949'.</xd:desc>
+  </xd:doc>
+
+  <xd:doc><xd:desc>A point in time, as far as it is given: -0044-03-15, 1949, 1949-05, 1949-05-14, with or without a time.</xd:desc></xd:doc>
+  <xsl:variable name="kwp:point" as="xs:string" select="'^(-?\d{4,})(-(\d\d)(-(\d\d))?)?(T.*|Z|[+-]\d\d:\d\d)?$'"/>
+
+  <xd:doc><xd:desc>The earliest point that a dated element allows, as encoded; nothing when it is open.</xd:desc></xd:doc>
+  <xsl:function name="kw:earliest" as="xs:string?">
+    <xsl:param name="dated" as="element()?"/>
+    <xsl:sequence select="$dated/(@when, @when-iso, @notBefore, @notBefore-iso, @from, @from-iso)[1] ! normalize-space(.)[. != '']"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>The latest point that a dated element allows, as encoded; nothing when it is open.</xd:desc></xd:doc>
+  <xsl:function name="kw:latest" as="xs:string?">
+    <xsl:param name="dated" as="element()?"/>
+    <xsl:sequence select="$dated/(@when, @when-iso, @notAfter, @notAfter-iso, @to, @to-iso)[1] ! normalize-space(.)[. != '']"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>Whether an element says anything of when, in a form that can be read.</xd:desc></xd:doc>
+  <xsl:function name="kw:is-dated" as="xs:boolean">
+    <xsl:param name="element" as="element()?"/>
+    <xsl:sequence select="some $point in (kw:earliest($element), kw:latest($element)) satisfies matches($point, $kwp:point)"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>A key of one length that sorts points of time, also before our era: years are counted from −20,000. With
+      'end', what is not given counts as the end of the year or month.</xd:desc></xd:doc>
+  <xsl:function name="kw:date-key" as="xs:string?">
+    <xsl:param name="point" as="xs:string?"/>
+    <xsl:param name="end" as="xs:boolean"/>
+    <xsl:if test="matches($point, $kwp:point)">
+      <xsl:analyze-string select="$point" regex="{$kwp:point}">
+        <xsl:matching-substring>
+          <xsl:variable name="filler" as="xs:string" select="if ($end) then '99' else '00'"/>
+          <xsl:sequence select="format-number(20000 + xs:integer(regex-group(1)), '00000')
+            || (regex-group(3)[.], $filler)[1] || (regex-group(5)[.], $filler)[1]"/>
+        </xsl:matching-substring>
+      </xsl:analyze-string>
+    </xsl:if>
+  </xsl:function>
+
+  <xd:doc><xd:desc>The key by which a dated element is sorted: its earliest point, else its latest.</xd:desc></xd:doc>
+  <xsl:function name="kw:sort-date" as="xs:string?">
+    <xsl:param name="dated" as="element()?"/>
+    <xsl:sequence select="(kw:date-key(kw:earliest($dated), false()), kw:date-key(kw:latest($dated), true()))[1]"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>The four-digit year or more of a point, with its sign.</xd:desc></xd:doc>
+  <xsl:function name="kw:year" as="xs:string?">
+    <xsl:param name="point" as="xs:string?"/>
+    <xsl:sequence select="if (matches($point, $kwp:point)) then replace($point, $kwp:point, '$1') else ()"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>A point of time in words: 14 May 1950, May 1949, 1949, 44 BCE. What cannot be read is given back as it is.</xd:desc></xd:doc>
+  <xsl:function name="kw:point-in-words" as="xs:string">
+    <xsl:param name="point" as="xs:string"/>
+    <xsl:choose>
+      <xsl:when test="matches($point, $kwp:point)">
+        <xsl:analyze-string select="$point" regex="{$kwp:point}">
+          <xsl:matching-substring>
+            <xsl:variable name="year" as="xs:integer" select="xs:integer(regex-group(1))"/>
+            <xsl:variable name="era" as="xs:string" select="
+              if ($year gt 0) then string($year) else kw:label('before-common-era') => kw:fill('year', string(1 - $year))"/>
+            <xsl:variable name="month" as="xs:string?" select="regex-group(3)[.] ! kw:label('month-' || .)"/>
+            <xsl:variable name="day" as="xs:string?" select="regex-group(5)[.] ! string(xs:integer(.))"/>
+            <xsl:variable name="pattern" as="xs:string" select="
+              if ($day) then kw:label('date-day') else if ($month) then kw:label('date-month') else '{year}'"/>
+            <xsl:sequence select="$pattern => kw:fill('day', $day) => kw:fill('month', $month) => kw:fill('year', $era)"/>
+          </xsl:matching-substring>
+        </xsl:analyze-string>
+      </xsl:when>
+      <xsl:otherwise>{$point}</xsl:otherwise>
+    </xsl:choose>
+  </xsl:function>
+
+  <xd:doc><xd:desc>What the dating attributes of an element say, in words: a point, a span (from–to), or bounds (not before,
+      not after). Empty when there are none.</xd:desc></xd:doc>
+  <xsl:function name="kw:date-in-words" as="xs:string">
+    <xsl:param name="dated" as="element()?"/>
+    <xsl:variable name="when" as="xs:string?" select="$dated/(@when, @when-iso)[1] ! kw:point-in-words(normalize-space(.))"/>
+    <xsl:variable name="from" as="xs:string?" select="$dated/(@from, @from-iso)[1] ! kw:point-in-words(normalize-space(.))"/>
+    <xsl:variable name="to" as="xs:string?" select="$dated/(@to, @to-iso)[1] ! kw:point-in-words(normalize-space(.))"/>
+    <xsl:variable name="after" as="xs:string?" select="$dated/(@notBefore, @notBefore-iso)[1] ! kw:point-in-words(normalize-space(.))"/>
+    <xsl:variable name="before" as="xs:string?" select="$dated/(@notAfter, @notAfter-iso)[1] ! kw:point-in-words(normalize-space(.))"/>
+    <xsl:sequence select="
+      if ($when) then $when
+      else if ($from and $to) then kw:label('date-from-to') => kw:fill('from', $from) => kw:fill('to', $to)
+      else if ($from) then kw:label('date-from') => kw:fill('from', $from)
+      else if ($to) then kw:label('date-to') => kw:fill('to', $to)
+      else if ($after and $before and $after eq $before) then $after
+      else if ($after and $before) then kw:label('date-between') => kw:fill('from', $after) => kw:fill('to', $before)
+      else if ($after) then kw:label('date-not-before') => kw:fill('from', $after)
+      else if ($before) then kw:label('date-not-after') => kw:fill('to', $before)
+      else ''"/>
+  </xsl:function>
+</xsl:stylesheet>

@@ -1,0 +1,101 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:xd="http://www.oxygenxml.com/ns/doc/xsl" xmlns:kw="urn:kwedition:ns" xmlns:kwp="urn:kwedition:private"
+  xpath-default-namespace="http://www.tei-c.org/ns/1.0">
+
+  <xd:doc scope="stylesheet">
+    <xd:desc>The kinds of entity, and which elements are entries for one or mention one. Kinds are data: whatever is
+      done for persons is done for the others by the same templates.</xd:desc>
+  </xd:doc>
+
+  <xd:doc><xd:desc>The kinds, in the order in which a reader meets them; each is also the folder of its pages.</xd:desc></xd:doc>
+  <xsl:variable name="kw:kinds" as="xs:string*" select="'persons', 'places', 'organizations', 'events'"/>
+
+  <xd:doc><xd:desc>The kind of entity that an element is an entry for, or nothing.</xd:desc></xd:doc>
+  <xsl:function name="kw:entry-kind" as="xs:string?">
+    <xsl:param name="element" as="element()"/>
+    <xsl:choose>
+      <xsl:when test="$element[self::person | self::personGrp]">persons</xsl:when>
+      <xsl:when test="$element/self::place">places</xsl:when>
+      <xsl:when test="$element/self::org">organizations</xsl:when>
+      <xsl:when test="$element[self::event][parent::listEvent | parent::standOff]">events</xsl:when>
+    </xsl:choose>
+  </xsl:function>
+
+  <xd:doc><xd:desc>The kind of entity that a naming element names, 'any' when the encoding leaves it open, or nothing
+      when the element names none of our kinds.</xd:desc></xd:doc>
+  <xsl:function name="kw:named-kind" as="xs:string?">
+    <xsl:param name="element" as="element()"/>
+    <xsl:variable name="referring" as="xs:boolean" select="exists($element/(@ref | @key))"/>
+    <xsl:choose>
+      <xsl:when test="$element/self::persName">persons</xsl:when>
+      <xsl:when test="$element[self::placeName | self::geogName]">places</xsl:when>
+      <xsl:when test="$element/self::orgName">organizations</xsl:when>
+      <xsl:when test="$element/self::eventName">events</xsl:when>
+      <xsl:when test="not($referring)"/>
+      <xsl:when test="$element[self::settlement | self::country | self::region | self::district | self::bloc]">places</xsl:when>
+      <xsl:when test="$element[self::rs | self::name]">
+        <xsl:variable name="type" as="xs:string" select="lower-case($element/@type)"/>
+        <xsl:choose>
+          <xsl:when test="starts-with($type, 'pers')">persons</xsl:when>
+          <xsl:when test="starts-with($type, 'place') or $type = ('geo', 'geog', 'settlement', 'country')">places</xsl:when>
+          <xsl:when test="starts-with($type, 'org') or $type = 'institution'">organizations</xsl:when>
+          <xsl:when test="starts-with($type, 'event')">events</xsl:when>
+          <xsl:when test="$type = ''">any</xsl:when>
+        </xsl:choose>
+      </xsl:when>
+    </xsl:choose>
+  </xsl:function>
+
+  <xd:doc><xd:desc>Whether an element mentions an entity where a reader meets it: in a text, or by reference in the parts of
+      the header that describe the text. Names inside an entry are that entry's own matter.</xd:desc></xd:doc>
+  <xsl:function name="kw:is-mention" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:variable name="kind" as="xs:string?" select="kw:named-kind($element)"/>
+    <xsl:sequence select="
+      exists($kind)
+      and empty($element/ancestor::*[kw:entry-kind(.)])
+      and (if ($element/ancestor::teiHeader)
+           then $element/(@ref | @key) and exists($element/(ancestor::profileDesc | ancestor::sourceDesc))
+           else normalize-space($element) != '' or $element/(@ref | @key))"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>The entities that an element names, as ids: of its references, or made from its form when it has none. A
+      form's id begins with 'form-', so that it never meets a reference's.</xd:desc></xd:doc>
+  <xsl:function name="kw:entity-ids" as="xs:string*">
+    <xsl:param name="element" as="element()"/>
+    <xsl:choose>
+      <xsl:when test="$element/@ref[normalize-space()]">
+        <xsl:sequence select="distinct-values(tokenize($element/@ref) ! kw:reference-id(.))"/>
+      </xsl:when>
+      <xsl:when test="$element/@key[normalize-space()]">
+        <xsl:sequence select="kw:reference-id(normalize-space($element/@key))"/>
+      </xsl:when>
+      <xsl:when test="$element/@cert = 'unknown'"/>
+      <xsl:otherwise>
+        <xsl:sequence select="'form-' || kw:slug(kw:plain-text($element))"/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:function>
+
+  <xd:doc><xd:desc>The id that a reference means: what follows the last '#', or a key after its scheme, or the whole.
+      Of an absolute address without fragment, its letters and digits.</xd:desc></xd:doc>
+  <xsl:function name="kw:reference-id" as="xs:string">
+    <xsl:param name="token" as="xs:string"/>
+    <xsl:sequence select="
+      if (contains($token, '#') and substring-after($token, '#') != '') then kw:slug(replace($token, '^.*#', ''))
+      else if (matches($token, '^[A-Za-z][A-Za-z0-9+.-]*://')) then kw:slug(replace($token, '^[^:]*://(www\.)?', ''))
+      else if (matches($token, '^[A-Za-z][A-Za-z0-9+.-]*:.')) then kw:slug(substring-after($token, ':'))
+      else kw:slug($token)"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>A string made fit for a file name and a fragment: letters, digits, '.', '_' and '-'.</xd:desc></xd:doc>
+  <xsl:function name="kw:slug" as="xs:string">
+    <xsl:param name="text" as="xs:string"/>
+    <xsl:variable name="safe" as="xs:string"
+      select="normalize-unicode($text, 'NFC') => replace('[^\p{L}\p{M}\p{N}._-]+', '-') => replace('^[-.]+|[-.]+$', '')"/>
+    <!-- 'index' is the page of all of them; names of files end somewhere. -->
+    <xsl:sequence select="if ($safe = '') then 'unnamed' else if ($safe = 'index') then 'index-' else substring($safe, 1, 120)"/>
+  </xsl:function>
+</xsl:stylesheet>

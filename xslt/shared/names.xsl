@@ -1,0 +1,39 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:xd="http://www.oxygenxml.com/ns/doc/xsl" xmlns:kw="urn:kwedition:ns" xmlns:kwp="urn:kwedition:private"
+  xpath-default-namespace="http://www.tei-c.org/ns/1.0">
+
+  <xd:doc scope="stylesheet">
+    <xd:desc>The names in an authority entry: which is shown, by which it is sorted.</xd:desc>
+  </xd:doc>
+
+  <xd:doc><xd:desc>The names of an entry, the preferred one first. Names of things inside it (a birth place) do not count.</xd:desc></xd:doc>
+  <xsl:function name="kw:names" as="element()*">
+    <xsl:param name="entry" as="element()"/>
+    <xsl:variable name="names" as="element()*" select="$entry[self::person | self::personGrp]/(persName | name | persona/persName), $entry/self::place/(placeName
+      | geogName | settlement | region | country | district | bloc | name), $entry/self::org/(orgName | name), $entry/self::event/(eventName | label | head | name)"/>
+    <xsl:variable name="preferred" as="element()?" select="
+      ($names[@type = ('main', 'pref', 'preferred', 'reg', 'regularized', 'standard')][normalize-space()],
+       $names[not(@type)][normalize-space()], $names[normalize-space()])[1]"/>
+    <xsl:sequence select="$preferred, $names except $preferred"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>A name as it is shown: its text in one plain reading.</xd:desc></xd:doc>
+  <xsl:function name="kw:shown-name" as="xs:string">
+    <xsl:param name="name" as="element()"/>
+    <xsl:variable name="plain" as="xs:string" select="kw:plain-text($name)"/>
+    <xsl:sequence select="replace($plain, '[,;\s]+$', '')"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>The text that a name is sorted by: surname, then forenames, then the rest; the encoder's sortKey before all.</xd:desc></xd:doc>
+  <xsl:function name="kw:sorted-name" as="xs:string">
+    <xsl:param name="name" as="element()"/>
+    <xsl:variable name="surnames" as="xs:string*" select="$name/surname[not(@type = ('married', 'birth'))]/kw:plain-text(.)[. != '']"/>
+    <xsl:variable name="forenames" as="xs:string*" select="$name/(forename | roleName | genName | addName)/kw:plain-text(.)[. != '']"/>
+    <xsl:sequence select="
+      if ($name/@sortKey) then normalize-space($name/@sortKey)
+      else if (exists($surnames)) then string-join((string-join($surnames, ' '), string-join($forenames, ' ')[. != '']), ', ')
+      else kw:shown-name($name)"/>
+  </xsl:function>
+</xsl:stylesheet>

@@ -1,0 +1,163 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:xd="http://www.oxygenxml.com/ns/doc/xsl" xmlns:kw="urn:kwedition:ns" xmlns:kwp="urn:kwedition:private"
+  xpath-default-namespace="http://www.tei-c.org/ns/1.0">
+
+  <xd:doc scope="stylesheet">
+    <xd:desc>One plain reading of marked-up text, for titles, labels and the sentences of an index. Editions show the text
+      itself elsewhere: here one alternative is enough, and notes stay out.</xd:desc>
+  </xd:doc>
+
+  <!-- Noncharacters: XML allows them, and no text has a reason to contain one. -->
+  <xsl:variable name="kwp:join" as="xs:string" select="'&#xFDD0;'"/>
+  <xsl:variable name="kwp:mention-start" as="xs:string" select="'&#xFDD1;'"/>
+  <xsl:variable name="kwp:mention-name" as="xs:string" select="'&#xFDD2;'"/>
+  <xsl:variable name="kwp:mention-end" as="xs:string" select="'&#xFDD3;'"/>
+
+  <xd:doc><xd:desc>The text of a node in one plain reading, white space normalized.</xd:desc></xd:doc>
+  <xsl:function name="kw:plain-text" as="xs:string">
+    <xsl:param name="node" as="node()?"/>
+    <xsl:sequence select="kwp:tidy(kwp:flat($node, false()))"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>The same with private marks round every mention, for the cutting of sentences.</xd:desc></xd:doc>
+  <xsl:function name="kw:marked-text" as="xs:string">
+    <xsl:param name="node" as="node()"/>
+    <xsl:sequence select="kwp:tidy(kwp:flat($node, true()))"/>
+  </xsl:function>
+
+  <xsl:function name="kwp:flat" as="xs:string">
+    <xsl:param name="node" as="node()?"/>
+    <xsl:param name="marked" as="xs:boolean"/>
+    <xsl:variable name="pieces" as="xs:string*">
+      <!-- The node itself is always meant, also when it is a note. -->
+      <xsl:apply-templates select="$node/node()" mode="kw:plain">
+        <xsl:with-param name="marked" as="xs:boolean" select="$marked" tunnel="yes"/>
+      </xsl:apply-templates>
+    </xsl:variable>
+    <xsl:sequence select="if ($node instance of text()) then string($node) else string-join($pieces)"/>
+  </xsl:function>
+
+  <xsl:function name="kwp:tidy" as="xs:string">
+    <xsl:param name="text" as="xs:string"/>
+    <xsl:sequence select="normalize-space(replace($text, '\s*&#xFDD0;\s*', ''))"/>
+  </xsl:function>
+
+  <xsl:mode name="kw:plain" on-no-match="shallow-skip"/>
+
+  <xsl:template match="text()" mode="kw:plain" as="xs:string">
+    <xsl:sequence select="translate(., '&#xFDD0;&#xFDD1;&#xFDD2;&#xFDD3;', '')"/>
+  </xsl:template>
+
+  <xsl:template match="*" mode="kw:plain" as="xs:string*">
+    <xsl:apply-templates mode="#current"/>
+  </xsl:template>
+
+  <!-- Blocks are words apart, even where the encoder left no space. -->
+  <xsl:template match="p | ab | l | lg | head | item | label | cell | row | div | speaker | stage | sp | dateline | salute | signed
+    | opener | closer | postscript | trailer | addrLine | street | postCode | byline | titlePart | castItem | bibl" mode="kw:plain" as="xs:string*">
+    <xsl:sequence select="' '"/>
+    <xsl:apply-templates mode="#current"/>
+    <xsl:sequence select="' '"/>
+  </xsl:template>
+
+  <xsl:template match="note | index | fw | figDesc | witDetail | graphic | listPerson | listPlace | listOrg | listEvent | teiHeader | del | surplus"
+    mode="kw:plain" as="empty-sequence()"/>
+
+  <xsl:template match="lb | pb | cb | gb | milestone" mode="kw:plain" as="xs:string">
+    <xsl:sequence select="if (@break = 'no') then $kwp:join else ' '"/>
+  </xsl:template>
+
+  <xsl:template match="space" mode="kw:plain" as="xs:string">
+    <xsl:sequence select="' '"/>
+  </xsl:template>
+
+  <xsl:template match="gap" mode="kw:plain" as="xs:string">
+    <xsl:sequence select="'[…]'"/>
+  </xsl:template>
+
+  <xsl:template match="choice" mode="kw:plain" as="xs:string*">
+    <xsl:apply-templates select="(reg | corr | expan, unclear, seg, *)[1]" mode="#current"/>
+  </xsl:template>
+
+  <xsl:template match="app" mode="kw:plain" as="xs:string*">
+    <xsl:apply-templates select="(lem, rdg, rdgGrp)[1]" mode="#current"/>
+  </xsl:template>
+
+  <xsl:template match="subst" mode="kw:plain" as="xs:string*">
+    <xsl:apply-templates select="(add, *)[1]" mode="#current"/>
+  </xsl:template>
+
+  <xsl:template match="supplied" mode="kw:plain" as="xs:string*">
+    <xsl:sequence select="'['"/>
+    <xsl:apply-templates mode="#current"/>
+    <xsl:sequence select="']'"/>
+  </xsl:template>
+
+  <xsl:template match="surname[following-sibling::node()[1][self::forename]]" mode="kw:plain" as="xs:string*">
+    <!-- No text between the parts: it is a heading form, not running text. -->
+    <xsl:apply-templates mode="#current"/>
+    <xsl:sequence select="', '"/>
+  </xsl:template>
+
+  <xsl:template match="forename[following-sibling::node()[1][self::surname]]" mode="kw:plain" as="xs:string*">
+    <xsl:apply-templates mode="#current"/>
+    <xsl:sequence select="' '"/>
+  </xsl:template>
+
+  <xsl:template match="quote | q | soCalled" mode="kw:plain" as="xs:string*">
+    <xsl:variable name="marks" as="xs:string*" select="kw:quotation-marks(.)"/>
+    <xsl:sequence select="$marks[1]"/>
+    <xsl:apply-templates mode="#current"/>
+    <xsl:sequence select="$marks[2]"/>
+  </xsl:template>
+
+  <xsl:template match="*[kw:named-kind(.)]" mode="kw:plain" as="xs:string*" priority="2">
+    <xsl:param name="marked" as="xs:boolean" tunnel="yes" select="false()"/>
+    <xsl:choose>
+      <xsl:when test="$marked and kw:is-mention(.)">
+        <xsl:sequence select="$kwp:mention-start, generate-id(), $kwp:mention-name"/>
+        <xsl:next-match/>
+        <xsl:sequence select="$kwp:mention-end"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:next-match/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- Dated passages are cut out as sentences, too. -->
+  <xsl:template match="date[@when | @from | @to | @notBefore | @notAfter]" mode="kw:plain" as="xs:string*">
+    <xsl:param name="marked" as="xs:boolean" tunnel="yes" select="false()"/>
+    <xsl:sequence select="if ($marked) then ($kwp:mention-start, generate-id(), $kwp:mention-name) else ()"/>
+    <xsl:apply-templates mode="#current"/>
+    <xsl:sequence select="if ($marked) then $kwp:mention-end else ()"/>
+  </xsl:template>
+
+  <xd:doc><xd:desc>The opening and closing mark to be set round a quotation, in its language; nothing when the encoder typed
+      them, inside it or before it, or when it is a block.</xd:desc></xd:doc>
+  <xsl:function name="kw:quotation-marks" as="xs:string*">
+    <xsl:param name="quotation" as="element()"/>
+    <xsl:variable name="before" as="xs:string" select="string($quotation/preceding-sibling::node()[1][self::text()])"/>
+    <xsl:variable name="inside" as="xs:string" select="string(($quotation//text()[normalize-space()])[1])"/>
+    <xsl:variable name="marks" as="xs:string" expand-text="no">["'“”„‟«»‹›‘’‚「」『』《》〈〉—–]</xsl:variable>
+    <xsl:if test="not($quotation/(p | lg | l | child::div | list | ab | sp | table | floatingText))
+                  and not(matches($before, $marks || '\s*$')) and not(matches($inside, '^\s*' || $marks))
+                  and not($quotation/@rend = ('none', 'noquotes'))">
+      <xsl:variable name="nested" as="xs:boolean" select="count($quotation/(ancestor::quote | ancestor::q)) mod 2 = 1"/>
+      <xsl:variable name="language" as="xs:string" select="tokenize(kw:language($quotation), '-')[1]"/>
+      <xsl:variable name="pair" as="xs:string" select="
+        if ($nested) then (map { 'de': '‚‘', 'fr': '‹›', 'ru': '„“', 'zh': '‘’', 'ja': '『』' }($language), '‘’')[1]
+        else (map { 'de': '„“', 'fr': '«»', 'ru': '«»', 'it': '«»', 'zh': '“”', 'ja': '「」' }($language), '“”')[1]"/>
+      <xsl:sequence select="substring($pair, 1, 1), substring($pair, 2, 1)"/>
+    </xsl:if>
+  </xsl:function>
+
+  <xd:doc><xd:desc>The language of an element: the nearest xml:lang, else the text's first declared language, else 'und'.</xd:desc></xd:doc>
+  <xsl:function name="kw:language" as="xs:string">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="($element/ancestor-or-self::*[@xml:lang][1]/@xml:lang/string(),
+      $element/ancestor-or-self::TEI[1]/teiHeader/profileDesc/langUsage/language[1]/@ident/string(), 'und')[. != ''][1]"/>
+  </xsl:function>
+</xsl:stylesheet>

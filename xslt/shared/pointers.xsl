@@ -1,0 +1,70 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:xd="http://www.oxygenxml.com/ns/doc/xsl" xmlns:kw="urn:kwedition:ns" xmlns:kwp="urn:kwedition:private"
+  xpath-default-namespace="http://www.tei-c.org/ns/1.0">
+
+  <xd:doc scope="stylesheet">
+    <xd:desc>What a pointer in a document says, before anything is known of the edition: its scheme, file and fragment. What it
+      leads to is decided once, by register.xsl.</xd:desc>
+  </xd:doc>
+
+  <xd:doc><xd:desc>The pointer attributes that become links where a reader sees them.</xd:desc></xd:doc>
+  <xsl:function name="kw:pointers" as="xs:string*">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="$element/(@ref, @target, @source, @corresp, @who, @ana, @hand, @resp, @scribeRef, @sameAs, @wit)
+      ! tokenize(.), $element/@key ! normalize-space(.)[. != '']"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>Whether a pointer is an address in the world.</xd:desc></xd:doc>
+  <xsl:function name="kw:is-external" as="xs:boolean">
+    <xsl:param name="token" as="xs:string"/>
+    <xsl:sequence select="matches($token, '^(https?|ftp|mailto|doi|urn):', 'i')"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>Whether an address in the world may stand in a link: only schemes that a page can follow without harm.</xd:desc></xd:doc>
+  <xsl:function name="kw:external-address" as="xs:string?">
+    <xsl:param name="token" as="xs:string"/>
+    <xsl:variable name="escaped" as="xs:string" select="iri-to-uri($token) => replace('\\', '%5C') => replace('\[', '%5B') => replace('\]', '%5D')"/>
+    <xsl:sequence select="
+      if (matches($token, '^doi:', 'i')) then 'https://doi.org/' || substring($escaped, 5)
+      else if (matches($escaped, '^https?://[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:[0-9]+)?([/?#]([^#%]|%[0-9A-Fa-f]{2})*(#([^#%]|%[0-9A-Fa-f]{2})*)?)?$', 'i')
+        or matches($escaped, '^mailto:[^\s&lt;>]+@[^\s&lt;>]+$', 'i')) then $escaped
+      else ()"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>The file that a pointer names, relative to the source folder and without '.' and '..'; '' for the document
+      itself, nothing for a bare key or an address in the world.</xd:desc></xd:doc>
+  <xsl:function name="kw:pointed-file" as="xs:string?">
+    <xsl:param name="token" as="xs:string"/>
+    <xsl:param name="from" as="xs:string"/>
+    <xsl:variable name="file" as="xs:string" select="replace($token, '#.*$', '')"/>
+    <xsl:choose>
+      <xsl:when test="kw:is-external($token)"/>
+      <xsl:when test="starts-with($token, '#')">{''}</xsl:when>
+      <xsl:when test="matches($file, '\.xml$', 'i')">
+        <xsl:sequence select="kwp:walk(tokenize(replace($from, '[^/]+$', '') || $file, '/')[. != ''], ())"/>
+      </xsl:when>
+    </xsl:choose>
+  </xsl:function>
+
+  <xsl:function name="kwp:walk" as="xs:string">
+    <xsl:param name="steps" as="xs:string*"/>
+    <xsl:param name="walked" as="xs:string*"/>
+    <xsl:sequence select="
+      if (empty($steps)) then string-join($walked, '/')
+      else if (head($steps) = '.') then kwp:walk(tail($steps), $walked)
+      else if (head($steps) = '..') then kwp:walk(tail($steps), $walked[position() lt last()])
+      else kwp:walk(tail($steps), ($walked, head($steps)))"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>The fragment that a pointer names, or the whole of a bare key.</xd:desc></xd:doc>
+  <xsl:function name="kw:pointed-fragment" as="xs:string">
+    <xsl:param name="token" as="xs:string"/>
+    <xsl:sequence select="
+      if (contains($token, '#')) then replace($token, '^[^#]*#', '')
+      else if (matches($token, '\.xml$', 'i')) then ''
+      else if (matches($token, '^[A-Za-z][A-Za-z0-9+.-]*:.')) then substring-after($token, ':')
+      else $token"/>
+  </xsl:function>
+</xsl:stylesheet>

@@ -1,0 +1,129 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:xd="http://www.oxygenxml.com/ns/doc/xsl" xmlns:kw="urn:kwedition:ns" xmlns:kwp="urn:kwedition:private"
+  xmlns:tei="http://www.tei-c.org/ns/1.0" xpath-default-namespace="urn:kwedition:ns">
+
+  <xd:doc scope="stylesheet">
+    <xd:desc>The page of a person, place, organization or event: its names in every script, what the edition says of it, and every
+      mention in its sentence.</xd:desc>
+  </xd:doc>
+
+  <xsl:import href="kwedition:/site/frame.xsl"/>
+
+  <xsl:mode on-no-match="fail" use-accumulators="#all"/>
+
+  <xsl:template match="/">
+    <xsl:apply-templates select="slice/entity"/>
+  </xsl:template>
+
+  <xsl:template match="entity">
+    <xsl:variable name="main" as="element()*">
+      <h1>{label}</h1>
+      <xsl:if test="@entry = ('no', 'form')">
+        <p class="attested">{kw:label('entry-' || @entry)}</p>
+      </xsl:if>
+      <dl class="facts">
+        <xsl:if test="count(form) gt 1">
+          <div>
+            <dt>{kw:label('forms')}</dt>
+            <dd>
+              <ul>
+                <xsl:for-each select="form">
+                  <li>
+                    <xsl:sequence select="kw:form(.)"/>
+                    <xsl:for-each select="kw:known-label('form-' || @type)">
+                      <xsl:text> </xsl:text>
+                      <span class="where">{.}</span>
+                    </xsl:for-each>
+                  </li>
+                </xsl:for-each>
+              </ul>
+            </dd>
+          </div>
+        </xsl:if>
+        <xsl:variable name="life" as="xs:string" select="kw:life(.)"/>
+        <xsl:if test="@entry = 'yes' and (@kind = 'persons' or $life != '')">
+          <div>
+            <dt>{kw:label(if (@kind = 'persons') then 'life' else 'date')}</dt>
+            <dd>{($life[. != ''], kw:label('life-unknown'))[1]}{life/@cert ! (' (' || (kw:known-label('cert-' || .), .)[1] || ')')}</dd>
+          </div>
+        </xsl:if>
+        <xsl:variable name="described" as="element()*" select="tei/*/(tei:occupation | tei:desc | tei:note | tei:p | tei:trait | tei:state)"/>
+        <xsl:if test="$described[normalize-space()]">
+          <div>
+            <dt>{kw:label('description')}</dt>
+            <dd>
+              <xsl:for-each select="$described[normalize-space()]">
+                <div class="description">
+                  <xsl:apply-templates mode="kw:text"/>
+                </div>
+              </xsl:for-each>
+            </dd>
+          </div>
+        </xsl:if>
+        <xsl:if test="../(whole | part)">
+          <xsl:for-each-group select="../(whole | part)" group-by="local-name()">
+            <div>
+              <dt>{kw:label(if (current-grouping-key() = 'whole') then 'part-of' else 'comprises')}</dt>
+              <dd>
+                <ul>
+                  <xsl:for-each select="current-group()">
+                    <li>
+                      <a href="{kw:href(@address)}">{.}</a>
+                    </li>
+                  </xsl:for-each>
+                </ul>
+              </dd>
+            </div>
+          </xsl:for-each-group>
+        </xsl:if>
+        <xsl:if test="idno">
+          <div>
+            <dt>{kw:label('authority')}</dt>
+            <dd>
+              <ul>
+                <xsl:for-each select="idno">
+                  <li>
+                    <xsl:variable name="address" as="xs:string?" select="kw:authority-address(@type, .)"/>
+                    <xsl:choose>
+                      <xsl:when test="$address">
+                        <a class="external" rel="noopener noreferrer" href="{$address}">{@type[. != ''] ! (. || ' ')}{.}</a>
+                      </xsl:when>
+                      <xsl:otherwise>{@type[. != ''] ! (. || ' ')}{.}</xsl:otherwise>
+                    </xsl:choose>
+                  </li>
+                </xsl:for-each>
+              </ul>
+            </dd>
+          </div>
+        </xsl:if>
+      </dl>
+      <section class="mentions-section" aria-labelledby="mentions">
+        <h2 id="mentions">{kw:label('mentions')}</h2>
+        <p class="lead">{kw:mention-count(.)}</p>
+        <xsl:if test="mention">
+          <ul class="mentions">
+            <xsl:sequence select="kw:mentions(.)"/>
+          </ul>
+        </xsl:if>
+      </section>
+    </xsl:variable>
+    <xsl:sequence select="kw:page(label, @kind, (), $main)"/>
+  </xsl:template>
+
+  <xd:doc><xd:desc>The web address of an authority's number, for the authorities whose form of address is public and stable.</xd:desc></xd:doc>
+  <xsl:function name="kw:authority-address" as="xs:string?">
+    <xsl:param name="type" as="xs:string?"/>
+    <xsl:param name="number" as="xs:string"/>
+    <xsl:variable name="authority" as="xs:string" select="lower-case($type || '')"/>
+    <xsl:sequence select="
+      if (matches($number, '^https?://')) then kw:external-address($number)
+      else if ($authority = 'wikidata' and matches($number, '^Q[1-9]\d*$')) then 'https://www.wikidata.org/wiki/' || $number
+      else if ($authority = 'gnd' and matches($number, '^[0-9X-]+$')) then 'https://d-nb.info/gnd/' || $number
+      else if ($authority = 'viaf' and matches($number, '^\d+$')) then 'https://viaf.org/viaf/' || $number
+      else if ($authority = 'geonames' and matches($number, '^\d+$')) then 'https://www.geonames.org/' || $number
+      else if ($authority = 'orcid' and matches($number, '^\d{4}-\d{4}-\d{4}-\d{3}[\dX]$')) then 'https://orcid.org/' || $number
+      else ()"/>
+  </xsl:function>
+</xsl:stylesheet>

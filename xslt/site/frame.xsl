@@ -1,0 +1,142 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:xd="http://www.oxygenxml.com/ns/doc/xsl" xmlns:kw="urn:kwedition:ns" xmlns:kwp="urn:kwedition:private"
+  xpath-default-namespace="urn:kwedition:ns">
+
+  <xd:doc scope="stylesheet">
+    <xd:desc>The frame round every page of the site, and the few pieces that several kinds of page share.</xd:desc>
+  </xd:doc>
+
+  <xsl:import href="kwedition:/text/text.xsl"/>
+
+  <xsl:output method="html" version="5" html-version="5" encoding="UTF-8" indent="no" include-content-type="no"/>
+
+  <xsl:variable name="kwp:frame" as="element(frame)" select="$slice/slice/frame"/>
+  <xsl:variable name="kwp:title" as="xs:string" select="($kwp:frame/@title[. != ''], kw:label('untitled-edition'))[1]"/>
+
+  <xd:doc><xd:desc>A whole page. What is in main is the page's own; the way that leads to it is marked.</xd:desc></xd:doc>
+  <xsl:function name="kw:page" as="element()">
+    <xsl:param name="title" as="xs:string"/>
+    <xsl:param name="way" as="xs:string"/>
+    <xsl:param name="main-language" as="xs:string?"/>
+    <xsl:param name="main" as="node()*"/>
+    <html lang="{$language}">
+      <head>
+        <meta charset="UTF-8"/>
+        <meta name="viewport" content="width=device-width, initial-scale=1"/>
+        <!-- The page never needs more than its own host; this makes the browser see to it. -->
+        <meta http-equiv="Content-Security-Policy" content="default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; object-src 'none'"/>
+        <title>{string-join(distinct-values(($title, $kwp:title)), ' · ')}</title>
+        <meta name="generator" content="kwedition"/>
+        <meta name="color-scheme" content="light dark"/>
+        <link rel="stylesheet" href="{kw:href('assets/site.css')}"/>
+        <link rel="icon" type="image/svg+xml" href="{kw:href('assets/icon.svg')}"/>
+      </head>
+      <body>
+        <a class="skip" href="#main">{kw:label('skip')}</a>
+        <header class="site-header">
+          <a class="site-title" href="{kw:href('index.html')}">{$kwp:title}</a>
+          <nav aria-label="{kw:label('navigation')}">
+            <ul>
+              <xsl:for-each select="$kwp:frame/way[@key != 'home']">
+                <li>
+                  <a href="{kw:href(@address)}">
+                    <xsl:if test="@key = $way">
+                      <xsl:attribute name="aria-current" select="if (@address = $slice/slice/@path) then 'page' else 'true'"/>
+                    </xsl:if>
+                    <xsl:value-of select="kw:label(@key)"/>
+                  </a>
+                </li>
+              </xsl:for-each>
+            </ul>
+          </nav>
+        </header>
+        <main id="main">
+          <xsl:if test="$main-language">
+            <xsl:attribute name="lang" select="$main-language"/>
+          </xsl:if>
+          <xsl:sequence select="$main"/>
+        </main>
+        <footer class="site-footer">
+          <p>{kw:label('generated-by')}</p>
+        </footer>
+      </body>
+    </html>
+  </xsl:function>
+
+  <xd:doc><xd:desc>A mention in its sentence, as a link to the exact word.</xd:desc></xd:doc>
+  <xsl:function name="kw:mention" as="element()">
+    <xsl:param name="mention" as="element()"/>
+    <a class="mention" href="{kw:href($mention/@address)}">
+      <xsl:if test="matches($mention/@xml:lang, '^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$') and $mention/@xml:lang != 'und'">
+        <xsl:attribute name="lang" select="$mention/@xml:lang"/>
+      </xsl:if>
+      <xsl:sequence select="$mention/before/string()"/>
+      <mark>{$mention/form}</mark>
+      <xsl:sequence select="$mention/after/string()"/>
+    </a>
+  </xsl:function>
+
+  <xd:doc><xd:desc>The life dates of a person in one line, as exactly as they are known; empty when none is.</xd:desc></xd:doc>
+  <xsl:function name="kw:life" as="xs:string">
+    <xsl:param name="entity" as="element(entity)"/>
+    <xsl:variable name="birth" as="xs:string?" select="($entity/life[@role = 'birth'] ! kw:date-in-words(.))[1]"/>
+    <xsl:variable name="death" as="xs:string?" select="($entity/life[@role = 'death'] ! kw:date-in-words(.))[1]"/>
+    <xsl:sequence select="
+      if ($birth and $death) then kw:label('life-dates') => kw:fill('birth', $birth) => kw:fill('death', $death)
+      else if ($birth) then kw:label('born') => kw:fill('birth', $birth)
+      else if ($death) then kw:label('died') => kw:fill('death', $death)
+      else string(($entity/life ! kw:date-in-words(.))[1])"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>How often and in how many texts an entity is mentioned.</xd:desc></xd:doc>
+  <xsl:function name="kw:mention-count" as="xs:string">
+    <xsl:param name="entity" as="element(entity)"/>
+    <xsl:variable name="mentions" as="xs:integer" select="count($entity/mention)"/>
+    <xsl:sequence select="
+      if ($mentions = 0) then kw:label('no-mention')
+      else kw:count-label('mentions', $mentions) || ' ' || kw:count-label('sources', count(distinct-values($entity/mention/@document)))"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>The mentions of an entity, text by text in the edition's order.</xd:desc></xd:doc>
+  <xsl:function name="kw:mentions" as="element()*">
+    <xsl:param name="entity" as="element(entity)"/>
+    <xsl:for-each select="$slice/slice/mentioning[@id = $entity/mention/@document]">
+      <xsl:variable name="document" as="element(mentioning)" select="."/>
+      <li>
+        <a class="text-title" href="{kw:href(@address)}">{(short-title, title)[1]}</a>
+        <xsl:if test="date">
+          <xsl:text> </xsl:text>
+          <span class="text-date">{date}</span>
+        </xsl:if>
+        <ul>
+          <xsl:for-each select="$entity/mention[@document = $document/@id]">
+            <li>
+              <xsl:sequence select="kw:mention(.)"/>
+              <xsl:if test="not(@where = 'text')">
+                <xsl:text> </xsl:text>
+                <span class="where">{kw:label('where-' || @where)}</span>
+              </xsl:if>
+              <xsl:if test="@cert != 'high'">
+                <xsl:text> </xsl:text>
+                <span class="where">{(kw:known-label('cert-' || @cert), @cert)[1]}</span>
+              </xsl:if>
+            </li>
+          </xsl:for-each>
+        </ul>
+      </li>
+    </xsl:for-each>
+  </xsl:function>
+
+  <xd:doc><xd:desc>A form of a name, in its language.</xd:desc></xd:doc>
+  <xsl:function name="kw:form" as="element()">
+    <xsl:param name="form" as="element()"/>
+    <span class="form">
+      <xsl:if test="matches($form/@xml:lang, '^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$') and $form/@xml:lang != 'und'">
+        <xsl:attribute name="lang" select="$form/@xml:lang"/>
+      </xsl:if>
+      <xsl:value-of select="$form"/>
+    </span>
+  </xsl:function>
+</xsl:stylesheet>

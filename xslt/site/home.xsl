@@ -1,0 +1,66 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:xd="http://www.oxygenxml.com/ns/doc/xsl" xmlns:kw="urn:kwedition:ns" xmlns:kwp="urn:kwedition:private"
+  xpath-default-namespace="urn:kwedition:ns">
+
+  <xd:doc scope="stylesheet">
+    <xd:desc>The first page: what the edition is, its texts in the order of time, and the ways in.</xd:desc>
+  </xd:doc>
+
+  <xsl:import href="kwedition:/site/frame.xsl"/>
+  <xsl:import href="kwedition:/site/listing.xsl"/>
+
+  <xsl:mode on-no-match="fail"/>
+
+  <xsl:template match="/">
+    <xsl:apply-templates select="slice"/>
+  </xsl:template>
+
+  <xsl:template match="slice">
+    <xsl:variable name="about" as="element(summary)?" select="summary[@kind = 'edition'][1]"/>
+    <xsl:variable name="texts" as="element(summary)*" select="summary[@kind = 'document']"/>
+    <xsl:variable name="main" as="element()*">
+      <div class="home">
+        <h1>{$kwp:title}</h1>
+        <xsl:for-each select="$about/abstract">
+          <p class="lead">{.}</p>
+        </xsl:for-each>
+        <xsl:for-each select="$about">
+          <p>
+            <a href="{kw:href(@address)}">{kw:label('more')}: {kw:label('about')}</a>
+          </p>
+        </xsl:for-each>
+        <xsl:if test="count">
+          <ul class="counts">
+            <li>
+              <a href="{kw:href('texts/index.html')}">
+                <b>{count($texts)}</b>
+                <xsl:text> {kw:label('texts')}</xsl:text>
+              </a>
+            </li>
+            <xsl:for-each select="$kw:kinds">
+              <xsl:variable name="kind" as="xs:string" select="."/>
+              <xsl:for-each select="$slice/slice/count[@kind = $kind]">
+                <li>
+                  <a href="{kw:href($kind || '/index.html')}">
+                    <b>{@n}</b>
+                    <xsl:text> {kw:label($kind)}</xsl:text>
+                  </a>
+                </li>
+              </xsl:for-each>
+            </xsl:for-each>
+          </ul>
+        </xsl:if>
+        <h2>{kw:label('texts')}</h2>
+        <xsl:sequence select="kw:listing($texts[position() le 60])"/>
+        <xsl:if test="count($texts) gt 60">
+          <p>
+            <a href="{kw:href('texts/index.html')}">{kw:count-label('texts-intro', count($texts))}</a>
+          </p>
+        </xsl:if>
+      </div>
+    </xsl:variable>
+    <xsl:sequence select="kw:page($kwp:title, 'home', (), $main)"/>
+  </xsl:template>
+</xsl:stylesheet>

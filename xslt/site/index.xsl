@@ -1,0 +1,115 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:xd="http://www.oxygenxml.com/ns/doc/xsl" xmlns:kw="urn:kwedition:ns" xmlns:kwp="urn:kwedition:private"
+  xpath-default-namespace="urn:kwedition:ns">
+
+  <xd:doc scope="stylesheet">
+    <xd:desc>An index of persons, places, organizations or events: by letter in every script, every other form of a name with the entry
+      to see, every mention in its sentence.</xd:desc>
+  </xd:doc>
+
+  <xsl:import href="kwedition:/site/frame.xsl"/>
+
+  <xsl:mode on-no-match="fail"/>
+
+  <xsl:template match="/">
+    <xsl:apply-templates select="slice"/>
+  </xsl:template>
+
+  <xsl:template match="slice">
+    <xsl:variable name="kind" as="xs:string" select="kind/@name"/>
+    <xsl:variable name="lines" as="element()*" select="entity, entity/form[kwp:is-other(.)]"/>
+    <xsl:variable name="main" as="element()*">
+      <h1>{kw:label('index-of-' || $kind)}</h1>
+      <p class="lead">{if (entity) then kw:count-label('index-intro', count(entity)) else kw:label('index-empty')}</p>
+      <xsl:variable name="sections" as="element()*">
+        <xsl:for-each-group select="$lines" group-by="@section">
+          <!-- Letters come in the order of their names; what has no letter comes last. -->
+          <xsl:sort select="@section = '#'"/>
+          <xsl:sort select="min(current-group()/@key ! string(.))" collation="http://www.w3.org/2005/xpath-functions/collation/codepoint"/>
+          <section class="letter" id="letter-{kwp:letter-id(current-grouping-key())}">
+            <h2>{current-grouping-key()}</h2>
+            <dl class="index">
+              <xsl:for-each select="current-group()">
+                <xsl:sort select="@key" collation="http://www.w3.org/2005/xpath-functions/collation/codepoint"/>
+                <xsl:sort select="(@id, ../@id)[1]" collation="http://www.w3.org/2005/xpath-functions/collation/codepoint"/>
+                <xsl:apply-templates select="."/>
+              </xsl:for-each>
+            </dl>
+          </section>
+        </xsl:for-each-group>
+      </xsl:variable>
+      <xsl:if test="count($sections) gt 1">
+        <nav class="letters" aria-label="{kw:label('sections')}">
+          <xsl:for-each select="$sections">
+            <a href="#{@id}">{h2}</a>
+          </xsl:for-each>
+        </nav>
+      </xsl:if>
+      <xsl:sequence select="$sections"/>
+    </xsl:variable>
+    <xsl:sequence select="kw:page(kw:label('index-of-' || $kind), $kind, (), $main)"/>
+  </xsl:template>
+
+  <!-- A form gets a line of its own when a reader would look for it elsewhere than at the entry. -->
+  <xsl:function name="kwp:is-other" as="xs:boolean">
+    <xsl:param name="form" as="element(form)"/>
+    <xsl:sequence select="$form != $form/../label and $form/@sort != $form/../@sort
+      and empty($form/preceding-sibling::form[. = $form])"/>
+  </xsl:function>
+
+  <xsl:function name="kwp:letter-id" as="xs:string">
+    <xsl:param name="letter" as="xs:string"/>
+    <xsl:sequence select="if (matches($letter, '^[A-Za-z]$')) then lower-case($letter) else string-join(string-to-codepoints($letter) ! string(.), '-')"/>
+  </xsl:function>
+
+  <xsl:template match="form">
+    <dt class="see">
+      <xsl:sequence select="kw:form(.)"/>
+    </dt>
+    <dd class="see">
+      <i>{kw:label('see')}</i>
+      <xsl:text> </xsl:text>
+      <a href="#{../@id}">{../label}</a>
+    </dd>
+  </xsl:template>
+
+  <xsl:template match="entity">
+    <dt id="{@id}">
+      <a href="{kw:href(@address)}">{@sort}</a>
+    </dt>
+    <dd>
+      <xsl:variable name="life" as="xs:string" select="kw:life(.)"/>
+      <p class="entry-line">
+        <xsl:if test="$life != ''">
+          <span class="life">{$life}</span>
+          <xsl:text> </xsl:text>
+        </xsl:if>
+        <xsl:for-each select="form[. != ../label]">
+          <xsl:sequence select="kw:form(.)"/>
+          <xsl:text> </xsl:text>
+        </xsl:for-each>
+      </p>
+      <xsl:for-each select="description[1]">
+        <p class="description">{.}</p>
+      </xsl:for-each>
+      <xsl:if test="@entry = ('no', 'form')">
+        <p class="attested">{kw:label('entry-' || @entry)}</p>
+      </xsl:if>
+      <xsl:choose>
+        <xsl:when test="mention">
+          <details>
+            <summary>{kw:mention-count(.)}</summary>
+            <ul class="mentions">
+              <xsl:sequence select="kw:mentions(.)"/>
+            </ul>
+          </details>
+        </xsl:when>
+        <xsl:otherwise>
+          <p class="no-mention">{kw:label('no-mention')}</p>
+        </xsl:otherwise>
+      </xsl:choose>
+    </dd>
+  </xsl:template>
+</xsl:stylesheet>

@@ -1,0 +1,35 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:xd="http://www.oxygenxml.com/ns/doc/xsl" xmlns:kw="urn:kwedition:ns" xmlns:kwp="urn:kwedition:private"
+  xpath-default-namespace="urn:kwedition:ns">
+
+  <xd:doc scope="stylesheet">
+    <xd:desc>Texts in a list: date, title, parties, summary.</xd:desc>
+  </xd:doc>
+
+  <xd:doc><xd:desc>The texts as a list in the order given; nothing for none.</xd:desc></xd:doc>
+  <xsl:function name="kw:listing" as="element()?">
+    <xsl:param name="texts" as="element(summary)*"/>
+    <xsl:where-populated>
+      <ol class="listing">
+        <xsl:for-each select="$texts">
+          <li>
+            <span class="text-date">{(date, kw:label('undated'))[1]}</span>
+            <div>
+              <a class="text-title" href="{kw:href(@address)}">
+                <xsl:if test="matches(@xml:lang, '^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$') and @xml:lang != 'und'">
+                  <xsl:attribute name="lang" select="@xml:lang"/>
+                </xsl:if>
+                <xsl:value-of select="title"/>
+              </a>
+              <xsl:for-each select="abstract">
+                <p>{.}</p>
+              </xsl:for-each>
+            </div>
+          </li>
+        </xsl:for-each>
+      </ol>
+    </xsl:where-populated>
+  </xsl:function>
+</xsl:stylesheet>

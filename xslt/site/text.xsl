@@ -1,0 +1,225 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:xd="http://www.oxygenxml.com/ns/doc/xsl" xmlns:kw="urn:kwedition:ns" xmlns:kwp="urn:kwedition:private"
+  xpath-default-namespace="http://www.tei-c.org/ns/1.0">
+
+  <xd:doc scope="stylesheet">
+    <xd:desc>The page of a text: its head (from, to, when, where), its summary, the text with its notes, what cites it, its neighbours
+      in time, and its whole header.</xd:desc>
+  </xd:doc>
+
+  <xsl:import href="kwedition:/site/frame.xsl"/>
+
+  <xsl:mode on-no-match="fail" use-accumulators="#all"/>
+
+  <xsl:template match="/">
+    <xsl:apply-templates select="kw:documents/kw:document"/>
+  </xsl:template>
+
+  <xsl:template match="kw:document">
+    <xsl:variable name="document" as="element(kw:document)" select="$slice/kw:slice/kw:document"/>
+    <xsl:variable name="root" as="element()" select="*"/>
+    <xsl:variable name="header" as="element(teiHeader)?" select="$root/teiHeader"/>
+    <xsl:variable name="lang" as="xs:string" select="$document/@xml:lang"/>
+    <xsl:variable name="main" as="element()*">
+      <article>
+        <xsl:if test="matches($lang, '^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$') and $lang != 'und'">
+          <xsl:attribute name="lang" select="$lang"/>
+        </xsl:if>
+        <header class="text-header">
+          <h1>
+            <xsl:if test="$root/@xml:id">
+              <xsl:attribute name="id" select="kw:fragment($root/@xml:id)"/>
+            </xsl:if>
+            <xsl:value-of select="$document/kw:title"/>
+          </h1>
+          <xsl:for-each select="$document/kw:subtitle">
+            <p class="subtitle">{.}</p>
+          </xsl:for-each>
+          <xsl:if test="$document/kw:date and empty($header/profileDesc/(correspDesc, settingDesc))">
+            <p class="text-date">{$document/kw:date}</p>
+          </xsl:if>
+          <xsl:apply-templates select="$header/profileDesc/(correspDesc, settingDesc)" mode="kwp:head"/>
+        </header>
+        <xsl:for-each select="$header/profileDesc/abstract[normalize-space()]">
+          <section class="abstract" aria-label="{kw:label('abstract')}">
+            <xsl:apply-templates mode="kw:text"/>
+          </section>
+        </xsl:for-each>
+        <div class="transcription">
+          <xsl:apply-templates select="$root/(* except (teiHeader, standOff, facsimile))" mode="kwp:main"/>
+        </div>
+        <xsl:variable name="notes" as="element(note)*" select="kw:footnotes($root)"/>
+        <xsl:if test="exists($notes)">
+          <section class="notes" aria-labelledby="notes-heading">
+            <h2 id="notes-heading">{kw:label('notes')}</h2>
+            <ol>
+              <xsl:apply-templates select="$notes" mode="kw:notes"/>
+            </ol>
+          </section>
+        </xsl:if>
+        <xsl:apply-templates select="$root/(facsimile, standOff)[normalize-space() or .//graphic]" mode="kwp:beside"/>
+      </article>
+      <xsl:sequence select="kwp:cited-by($document)"/>
+      <xsl:sequence select="kwp:neighbours()"/>
+      <details class="header">
+        <summary>{kw:label('header')}</summary>
+        <xsl:apply-templates select="$header/*" mode="kw:header"/>
+      </details>
+    </xsl:variable>
+    <xsl:sequence select="kw:page($document/kw:title, if ($document/@kind = 'edition') then 'about' else 'texts', (), $main)"/>
+  </xsl:template>
+
+  <xsl:mode name="kwp:main" on-no-match="fail" use-accumulators="#all"/>
+
+  <xsl:template match="TEI | teiCorpus" mode="kwp:main">
+    <section class="text">
+      <xsl:apply-templates select="* except standOff" mode="#current"/>
+    </section>
+  </xsl:template>
+  <xsl:template match="teiHeader" mode="kwp:main">
+    <details class="header">
+      <summary>{kw:label('header')}</summary>
+      <xsl:apply-templates mode="kw:header"/>
+    </details>
+  </xsl:template>
+  <xsl:template match="*" mode="kwp:main">
+    <xsl:apply-templates select="." mode="kw:text"/>
+  </xsl:template>
+
+  <!-- The head of a letter or a meeting; what it shows is left out of the header below. -->
+  <xsl:mode name="kwp:head" on-no-match="fail" use-accumulators="#all"/>
+
+  <xsl:template match="correspDesc" mode="kwp:head">
+    <dl class="despatch">
+      <xsl:for-each select="correspAction">
+        <div>
+          <dt>{(kw:known-label(@type), @type, kw:label('correspondence'))[1]}</dt>
+          <dd>
+            <xsl:apply-templates select="." mode="kw:attributes"/>
+            <xsl:for-each select="* except note">
+              <span class="part">
+                <xsl:apply-templates select="." mode="kw:text"/>
+              </span>
+            </xsl:for-each>
+            <xsl:apply-templates select="note" mode="kwp:head"/>
+          </dd>
+        </div>
+      </xsl:for-each>
+      <xsl:apply-templates select="* except correspAction" mode="kwp:head"/>
+    </dl>
+  </xsl:template>
+
+  <xsl:template match="note[parent::correspAction]" mode="kwp:head" priority="1">
+    <div>
+      <xsl:apply-templates select="." mode="kw:attributes"/>
+      <xsl:apply-templates mode="kw:text"/>
+    </div>
+  </xsl:template>
+
+  <xsl:template match="correspDesc/*" mode="kwp:head">
+    <div>
+      <dt>{(kw:known-label(local-name()), kw:label('correspondence'))[1]}</dt>
+      <dd>
+        <xsl:apply-templates select="." mode="kw:attributes"/>
+        <xsl:apply-templates mode="kw:text"/>
+      </dd>
+    </div>
+  </xsl:template>
+
+  <xsl:template match="settingDesc" mode="kwp:head">
+    <dl class="despatch">
+      <xsl:for-each select="setting/*, (* except setting)">
+        <div>
+          <dt>{(kw:known-label(if (self::placeName) then 'place' else local-name()), kw:label('setting'))[1]}</dt>
+          <dd>
+            <xsl:if test=". is ../*[1] and parent::setting">
+              <xsl:attribute name="id" select="kw:block-id(..)"/>
+            </xsl:if>
+            <xsl:apply-templates select="." mode="kw:text"/>
+          </dd>
+        </div>
+      </xsl:for-each>
+    </dl>
+  </xsl:template>
+
+  <xsl:template match="(abstract | correspDesc | settingDesc)[parent::profileDesc[parent::teiHeader[parent::TEI[parent::kw:document]]]]" mode="kw:header" priority="1" as="empty-sequence()"/>
+
+  <xsl:mode name="kwp:beside" on-no-match="fail" use-accumulators="#all"/>
+  <xsl:template match="facsimile | standOff" mode="kwp:beside">
+    <details class="header">
+      <summary>{if (self::facsimile) then kw:label('figure') else local-name()}</summary>
+      <xsl:apply-templates select="." mode="kwp:beside-parts"/>
+    </details>
+  </xsl:template>
+  <xsl:mode name="kwp:beside-parts" on-no-match="fail" use-accumulators="#all"/>
+  <xsl:template match="facsimile" mode="kwp:beside-parts">
+    <ul>
+      <xsl:for-each select=".//graphic">
+        <li>
+          <xsl:apply-templates select="." mode="kw:text"/>
+        </li>
+      </xsl:for-each>
+    </ul>
+    <xsl:apply-templates select=".//*[not(ancestor-or-self::graphic)][text()[normalize-space()]][not(ancestor::*[ancestor::facsimile][text()[normalize-space()]])]" mode="kw:text"/>
+  </xsl:template>
+  <xsl:template match="standOff" mode="kwp:beside-parts">
+    <xsl:for-each select="*">
+      <xsl:choose>
+        <xsl:when test="self::listPerson | self::listPlace | self::listOrg | self::listEvent">
+          <xsl:apply-templates select="." mode="kw:text"/>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:apply-templates select="." mode="kw:header"/>
+        </xsl:otherwise>
+      </xsl:choose>
+    </xsl:for-each>
+  </xsl:template>
+
+  <xsl:function name="kwp:cited-by" as="element()?">
+    <xsl:param name="document" as="element(kw:document)"/>
+    <xsl:if test="$document/kw:cited-by">
+      <section class="cited-by" aria-labelledby="cited-by-heading">
+        <h2 id="cited-by-heading">{kw:label('cited-by')}</h2>
+        <ul>
+          <xsl:for-each-group select="$document/kw:cited-by" group-by="@from">
+            <li>
+              <span class="text-title">{kw:title}</span>
+              <ul>
+                <xsl:for-each-group select="current-group()" group-by="@block">
+                  <li>
+                    <a href="{kw:href(@address)}">{kw:text}</a>
+                    <xsl:text> </xsl:text>
+                    <span class="where">{string-join(distinct-values(current-group()/@as) ! kw:label('cited-as-' || .), ', ')}</span>
+                  </li>
+                </xsl:for-each-group>
+              </ul>
+            </li>
+          </xsl:for-each-group>
+        </ul>
+      </section>
+    </xsl:if>
+  </xsl:function>
+
+  <xsl:function name="kwp:neighbours" as="element()?">
+    <xsl:variable name="earlier" as="element()?" select="$slice/kw:slice/kw:earlier"/>
+    <xsl:variable name="later" as="element()?" select="$slice/kw:slice/kw:later"/>
+    <xsl:if test="$earlier or $later">
+      <nav class="neighbours" aria-label="{kw:label('neighbours')}">
+        <xsl:for-each select="$earlier">
+          <a rel="prev" href="{kw:href(@address)}">
+            <span class="direction">← {kw:label('earlier')}</span>
+            <span>{.}</span>
+          </a>
+        </xsl:for-each>
+        <xsl:for-each select="$later">
+          <a rel="next" href="{kw:href(@address)}">
+            <span class="direction">{kw:label('later')} →</span>
+            <span>{.}</span>
+          </a>
+        </xsl:for-each>
+      </nav>
+    </xsl:if>
+  </xsl:function>
+</xsl:stylesheet>

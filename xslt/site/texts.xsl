@@ -1,0 +1,28 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:xd="http://www.oxygenxml.com/ns/doc/xsl" xmlns:kw="urn:kwedition:ns" xmlns:kwp="urn:kwedition:private"
+  xpath-default-namespace="urn:kwedition:ns">
+
+  <xd:doc scope="stylesheet">
+    <xd:desc>All texts in the order of their dates.</xd:desc>
+  </xd:doc>
+
+  <xsl:import href="kwedition:/site/frame.xsl"/>
+  <xsl:import href="kwedition:/site/listing.xsl"/>
+
+  <xsl:mode on-no-match="fail"/>
+
+  <xsl:template match="/">
+    <xsl:apply-templates select="slice"/>
+  </xsl:template>
+
+  <xsl:template match="slice">
+    <xsl:variable name="main" as="element()*">
+      <h1>{kw:label('texts')}</h1>
+      <p class="lead">{kw:count-label('texts-intro', count(summary))}</p>
+      <xsl:sequence select="kw:listing(summary)"/>
+    </xsl:variable>
+    <xsl:sequence select="kw:page(kw:label('texts'), 'texts', (), $main)"/>
+  </xsl:template>
+</xsl:stylesheet>

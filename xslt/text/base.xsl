@@ -1,0 +1,97 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:xd="http://www.oxygenxml.com/ns/doc/xsl" xmlns:kw="urn:kwedition:ns" xmlns:kwp="urn:kwedition:private"
+  xpath-default-namespace="http://www.tei-c.org/ns/1.0">
+
+  <xd:doc scope="stylesheet">
+    <xd:desc>What is true of every element in the mode kw:text. It is imported before the modules, so that any rule of theirs goes
+      before the one for elements that nobody knows.</xd:desc>
+  </xd:doc>
+
+  <xsl:import href="kwedition:/shared/kinds.xsl"/>
+  <xsl:import href="kwedition:/shared/plain.xsl"/>
+  <xsl:import href="kwedition:/shared/names.xsl"/>
+  <xsl:import href="kwedition:/shared/dates.xsl"/>
+  <xsl:import href="kwedition:/shared/labels.xsl"/>
+  <xsl:import href="kwedition:/shared/addresses.xsl"/>
+  <xsl:import href="kwedition:/shared/pointers.xsl"/>
+  <xsl:import href="kwedition:/shared/links.xsl"/>
+
+  <xsl:mode name="kw:text" on-no-match="fail" use-accumulators="#all"/>
+
+  <!-- The one rule that lets text through. -->
+  <xsl:template match="text()" mode="kw:text" as="text()">
+    <xsl:value-of select="."/>
+  </xsl:template>
+
+  <xsl:template match="comment() | processing-instruction()" mode="kw:text" as="empty-sequence()"/>
+
+  <!-- An element that no rule knows keeps its text, and says so to whoever builds. -->
+  <xsl:template match="*" mode="kw:text">
+    <xsl:message expand-text="yes">no rule for {local-name()}{if (namespace-uri() = 'http://www.tei-c.org/ns/1.0') then '' else ' of the namespace ' || namespace-uri()}</xsl:message>
+    <xsl:element name="{kw:tag(., 'span', 'div')}">
+      <xsl:apply-templates select="." mode="kw:attributes"/>
+      <xsl:apply-templates mode="#current"/>
+    </xsl:element>
+  </xsl:template>
+
+  <xsl:mode name="kw:attributes" on-no-match="fail"/>
+
+  <xd:doc><xd:desc>What every element brings along: its address, its language, its name and its rendition.</xd:desc></xd:doc>
+  <xsl:template match="*" mode="kw:attributes" as="attribute()*">
+    <xsl:param name="class" as="xs:string*" select="local-name()"/>
+    <xsl:if test="@xml:id or kw:is-block(.)">
+      <xsl:attribute name="id" select="if (kw:is-block(.)) then kw:block-id(.) else kw:fragment(@xml:id)"/>
+    </xsl:if>
+    <xsl:apply-templates select="@xml:lang" mode="kw:attributes"/>
+    <xsl:attribute name="class" select="$class, kwp:renditions(.)"/>
+  </xsl:template>
+
+  <xsl:template match="@xml:lang" mode="kw:attributes" as="attribute()*">
+    <xsl:if test="matches(., '^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$')">
+      <xsl:attribute name="lang" select="."/>
+      <xsl:if test="tokenize(lower-case(.), '-') = ('ar', 'arc', 'fa', 'he', 'syr', 'ur', 'yi', 'arab', 'hebr', 'syrc') and not(lower-case(.) = 'yi-latn')
+                    and not(tokenize(lower-case(.), '-') = 'latn')">
+        <xsl:attribute name="dir" select="'rtl'"/>
+      </xsl:if>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- Values of @rend and @rendition become classes of their own, so a theme can know them. -->
+  <xsl:function name="kwp:renditions" as="xs:string*">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="distinct-values($element/(@rend, @rendition) ! tokenize(.) ! replace(., '[^A-Za-z0-9_-]+', '-')
+      ! replace(., '^-+|-+$', '')[. != ''] ! ('rend-' || lower-case(.)))"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>The HTML element for a TEI element: the inline one, or the block one when it holds blocks. Blocks inside its
+      footnotes do not count: they are set at the foot.</xd:desc></xd:doc>
+  <xsl:function name="kw:tag" as="xs:string">
+    <xsl:param name="element" as="element()"/>
+    <xsl:param name="inline" as="xs:string"/>
+    <xsl:param name="block" as="xs:string"/>
+    <xsl:sequence select="if (kw:holds-blocks($element)) then $block else $inline"/>
+  </xsl:function>
+
+  <xsl:function name="kw:holds-blocks" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="some $child in $element/* satisfies
+      not($child[self::note][kw:is-footnote(.)]) and (kwp:is-block-level($child) or kw:holds-blocks($child))"/>
+  </xsl:function>
+
+  <xsl:function name="kwp:is-block-level" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="exists($element[self::p | self::ab | self::div | self::div1 | self::div2 | self::div3 | self::div4 | self::div5 | self::div6
+      | self::div7 | self::head | self::lg | self::l | self::list | self::item | self::table | self::row | self::cell | self::figure | self::sp | self::spGrp | self::speaker | self::opener
+      | self::closer | self::dateline | self::salute | self::signed | self::postscript | self::trailer | self::byline
+      | self::titlePage | self::docTitle | self::titlePart | self::docAuthor | self::docImprint | self::docDate | self::docEdition | self::imprimatur
+      | self::epigraph | self::argument | self::castList | self::castGroup | self::castItem | self::set | self::listBibl | self::listWit
+      | self::listPerson | self::listPlace | self::listOrg | self::listEvent | self::person | self::place | self::org
+      | self::floatingText | self::text | self::body | self::front | self::back | self::group | self::address | self::addrLine | self::msDesc
+      | self::surface | self::zone | self::line | self::egXML | self::eg | self::note | self::biblStruct | self::biblFull | self::witness | self::entry
+      | self::view | self::stage[parent::div | parent::body | parent::sp | parent::lg] | self::bibl[parent::listBibl | parent::cit]
+      | self::quote[parent::div | parent::body | parent::epigraph | parent::cit[parent::div]] | self::formula[@rend = ('block', 'display')]
+      | self::listRelation | self::listChange | self::particDesc | self::event]) or exists($element[self::cit][parent::div or parent::epigraph])"/>
+  </xsl:function>
+</xsl:stylesheet>

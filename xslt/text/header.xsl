@@ -1,0 +1,71 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:xd="http://www.oxygenxml.com/ns/doc/xsl" xmlns:kw="urn:kwedition:ns" xmlns:kwp="urn:kwedition:private"
+  xpath-default-namespace="http://www.tei-c.org/ns/1.0">
+
+  <xd:doc scope="stylesheet">
+    <xd:desc>A header as a reader can use it: what holds text is shown as text, what holds only other elements as a heading with its
+      parts beneath. Nothing of it is left out, whatever a project puts there.</xd:desc>
+  </xd:doc>
+
+  <xsl:mode name="kw:header" on-no-match="fail" use-accumulators="#all"/>
+
+  <xsl:template match="text()[not(normalize-space())] | comment() | processing-instruction()" mode="kw:header" as="empty-sequence()"/>
+
+  <xsl:template match="text()" mode="kw:header">
+    <p>
+      <xsl:apply-templates select="." mode="kw:text"/>
+    </p>
+  </xsl:template>
+
+  <xsl:template match="*" mode="kw:header">
+    <xsl:variable name="structural" as="xs:boolean" select="exists(*) and not(text()[normalize-space()]) and not(kw:is-text-bearing(.))"/>
+    <div class="header-part {local-name()}">
+      <xsl:if test="@xml:id and $structural">
+        <xsl:attribute name="id" select="kw:fragment(@xml:id)"/>
+      </xsl:if>
+      <span class="header-label">{kwp:header-label(.)}</span>
+      <xsl:choose>
+        <xsl:when test="$structural">
+          <div class="header-parts">
+            <xsl:if test="kw:is-block(.) and not(@xml:id)">
+              <xsl:attribute name="id" select="kw:block-id(.)"/>
+            </xsl:if>
+            <xsl:apply-templates mode="#current"/>
+          </div>
+        </xsl:when>
+        <xsl:when test="normalize-space()">
+          <div class="header-text">
+            <xsl:apply-templates select="." mode="kw:text"/>
+          </div>
+        </xsl:when>
+        <xsl:otherwise>
+          <span class="header-text">
+            <xsl:if test="@xml:id or kw:is-block(.)">
+              <xsl:attribute name="id" select="if (kw:is-block(.)) then kw:block-id(.) else kw:fragment(@xml:id)"/>
+            </xsl:if>
+            <xsl:value-of select="string-join(@* ! (local-name() || ' ' || .), ', ')"/>
+          </span>
+        </xsl:otherwise>
+      </xsl:choose>
+    </div>
+  </xsl:template>
+
+  <xd:doc><xd:desc>Whether an element is shown by the rules of running text even if, by chance, it holds only elements.</xd:desc></xd:doc>
+  <xsl:function name="kw:is-text-bearing" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="exists($element[self::p | self::ab | self::head | self::list | self::table | self::title | self::persName | self::orgName
+      | self::placeName | self::name | self::date | self::ref | self::note | self::bibl | self::label | self::desc | self::gloss | self::quote | self::figure])
+      or namespace-uri($element) != 'http://www.tei-c.org/ns/1.0'"/>
+  </xsl:function>
+
+  <!-- The element's name in words, 'fileDesc' as 'file desc', with what tells it from its twins. -->
+  <xsl:function name="kwp:header-label" as="xs:string">
+    <xsl:param name="element" as="element()"/>
+    <xsl:variable name="words" as="xs:string" select="lower-case(replace(local-name($element), '([a-z])([A-Z])', '$1 $2'))"/>
+    <xsl:sequence select="string-join((
+      (kw:known-label('tei-' || local-name($element)), $words)[1],
+      ($element/@type, $element/@level, $element/@role, $element/@ident, $element/@when)[1]), ' · ')"/>
+  </xsl:function>
+</xsl:stylesheet>

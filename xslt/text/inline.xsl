@@ -1,0 +1,130 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:xd="http://www.oxygenxml.com/ns/doc/xsl" xmlns:kw="urn:kwedition:ns" xmlns:kwp="urn:kwedition:private"
+  xpath-default-namespace="http://www.tei-c.org/ns/1.0">
+
+  <xd:doc scope="stylesheet">
+    <xd:desc>What stands in a line: emphasis, quotations, terms, words, breaks. A block inside one of them makes it a block.</xd:desc>
+  </xd:doc>
+
+  <xsl:template match="seg | hi | foreign | term | gloss | mentioned | soCalled | distinct | title | w | pc | c | m | s | cl | phr | num | measure | measureGrp | unit | ident | code
+    | idno | fw | formula | said | time | lang | abbr | am | ex | anchor | handShift | label | desc | catDesc | caption | signatures | catchwords | metamark | mod | restore | listTranspose
+    | email | val | att | tag | gi | rhyme | caesura | interp | interpGrp | span | spanGrp | link | linkGrp | ptr | index | damage | stamp | locus | locusGrp | height | width | depth
+    | dim | material | objectType | postCode | postBox | street | region | country | settlement | district | bloc | geogFeat | geo | offset | forename | surname | roleName
+    | genName | nameLink | addName | affiliation | age | birth | death | sex | gender | education | faith | floruit | langKnowledge | langKnown | nationality | occupation | residence | socecStatus | trait | state
+    | origDate | origPlace | origin | watermark | camera | sound | tech | move"
+    mode="kw:text">
+    <xsl:element name="{kw:tag(., 'span', 'div')}">
+      <xsl:apply-templates select="." mode="kw:attributes"/>
+      <xsl:apply-templates mode="#current"/>
+    </xsl:element>
+  </xsl:template>
+
+  <xsl:template match="hi | emph" mode="kw:text" priority="1">
+    <!-- The common renditions have an HTML element; all have a class. -->
+    <xsl:variable name="rend" as="xs:string" select="lower-case(string-join((@rend, @rendition, @style), ' '))"/>
+    <xsl:variable name="inline" as="xs:string" select="
+      if (self::emph) then 'em'
+      else if (matches($rend, 'bold|fett|strong')) then 'b'
+      else if (matches($rend, 'ital|kursiv')) then 'i'
+      else if (matches($rend, 'sup|hochgestellt')) then 'sup'
+      else if (matches($rend, 'sub($|\W)|tiefgestellt')) then 'sub'
+      else if (matches($rend, 'underl|unterstr')) then 'u'
+      else 'span'"/>
+    <xsl:element name="{kw:tag(., $inline, 'div')}">
+      <xsl:apply-templates select="." mode="kw:attributes"/>
+      <xsl:apply-templates mode="#current"/>
+    </xsl:element>
+  </xsl:template>
+
+  <xsl:template match="foreign" mode="kw:text" priority="1">
+    <xsl:element name="{kw:tag(., 'i', 'div')}">
+      <xsl:apply-templates select="." mode="kw:attributes"/>
+      <xsl:apply-templates mode="#current"/>
+    </xsl:element>
+  </xsl:template>
+
+  <xsl:template match="title" mode="kw:text" priority="1">
+    <xsl:element name="{kw:tag(., if (@level = ('a', 'u')) then 'span' else 'cite', 'div')}">
+      <xsl:apply-templates select="." mode="kw:attributes">
+        <xsl:with-param name="class" select="'title', @level ! ('level-' || .)"/>
+      </xsl:apply-templates>
+      <xsl:apply-templates mode="#current"/>
+    </xsl:element>
+  </xsl:template>
+
+  <!-- Quotations get the marks of their language where the encoder left them to the page, and a way to their source. -->
+  <xsl:template match="quote | q" mode="kw:text">
+    <xsl:variable name="marks" as="xs:string*" select="kw:quotation-marks(.)"/>
+    <xsl:variable name="block" as="xs:boolean" select="kwp:is-block-level(.) or kw:holds-blocks(.)"/>
+    <xsl:element name="{if ($block) then 'blockquote' else 'span'}">
+      <xsl:apply-templates select="." mode="kw:attributes"/>
+      <xsl:value-of select="$marks[1]"/>
+      <xsl:apply-templates mode="#current"/>
+      <xsl:value-of select="$marks[2]"/>
+      <xsl:if test="not($block)">
+        <xsl:apply-templates select="." mode="kw:source"/>
+      </xsl:if>
+    </xsl:element>
+  </xsl:template>
+
+  <xsl:template match="soCalled" mode="kw:text" priority="1">
+    <xsl:variable name="marks" as="xs:string*" select="kw:quotation-marks(.)"/>
+    <xsl:element name="{kw:tag(., 'span', 'div')}">
+      <xsl:apply-templates select="." mode="kw:attributes"/>
+      <xsl:value-of select="$marks[1]"/>
+      <xsl:apply-templates mode="#current"/>
+      <xsl:value-of select="$marks[2]"/>
+    </xsl:element>
+  </xsl:template>
+
+  <xsl:mode name="kw:source" on-no-match="fail"/>
+
+  <xd:doc><xd:desc>The way from a quotation to the document that it comes from: to its very place there if the encoding says so.</xd:desc></xd:doc>
+  <xsl:template match="quote | q" mode="kw:source">
+    <xsl:param name="in-link" as="xs:boolean" select="false()" tunnel="yes"/>
+    <xsl:variable name="links" as="element(kw:link)*" select="(tokenize(@corresp), tokenize(@source)) ! kw:link(current(), .)"/>
+    <xsl:variable name="link" as="element(kw:link)?" select="($links[@kind = 'place'], $links[@kind = 'document'])[@document != kw:document-id(current())][@address][1]"/>
+    <xsl:if test="$link and not($in-link)">
+      <a class="source" href="{kw:href($link/@address)}" title="{$link/kw:label}">{$link/@document}</a>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template match="said" mode="kw:text" priority="1">
+    <xsl:variable name="speakers" as="xs:string*" select="tokenize(@who) ! kw:link(current(), .)/kw:label"/>
+    <xsl:element name="{kw:tag(., 'span', 'div')}">
+      <xsl:apply-templates select="." mode="kw:attributes"/>
+      <xsl:if test="exists($speakers)">
+        <xsl:attribute name="title" select="string-join($speakers, ', ')"/>
+      </xsl:if>
+      <xsl:apply-templates mode="#current"/>
+    </xsl:element>
+  </xsl:template>
+
+  <xsl:template match="abbr" mode="kw:text" priority="1">
+    <xsl:element name="{kw:tag(., 'abbr', 'div')}">
+      <xsl:apply-templates select="." mode="kw:attributes"/>
+      <xsl:apply-templates mode="#current"/>
+    </xsl:element>
+  </xsl:template>
+
+  <!-- A line break is shown where lines mean something; elsewhere it is a space, or nothing inside a word. -->
+  <xsl:template match="lb" mode="kw:text">
+    <br>
+      <xsl:apply-templates select="." mode="kw:attributes">
+        <xsl:with-param name="class" select="'lb', if (@break = 'no') then 'no-break' else ()"/>
+      </xsl:apply-templates>
+    </br>
+  </xsl:template>
+
+  <xsl:template match="pb | cb | gb | milestone" mode="kw:text">
+    <span>
+      <xsl:apply-templates select="." mode="kw:attributes"/>
+      <xsl:if test="@n and (self::pb | self::cb)">
+        <xsl:attribute name="title" select="kw:label(if (self::pb) then 'page' else 'column') || ' ' || @n"/>
+      </xsl:if>
+      <xsl:value-of select="if (self::pb | self::cb) then (@n/string(), '·')[. != ''][1] else if (self::milestone) then string(@n) else ''"/>
+    </span>
+  </xsl:template>
+</xsl:stylesheet>

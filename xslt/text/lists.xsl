@@ -1,0 +1,163 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:xd="http://www.oxygenxml.com/ns/doc/xsl" xmlns:kw="urn:kwedition:ns" xmlns:kwp="urn:kwedition:private"
+  xpath-default-namespace="http://www.tei-c.org/ns/1.0">
+
+  <xd:doc scope="stylesheet">
+    <xd:desc>Lists and tables. HTML is stricter than TEI about what may stand between items and rows, so page breaks and notes there
+      get an item or a row of their own.</xd:desc>
+  </xd:doc>
+
+  <xsl:template match="list" mode="kw:text">
+    <div>
+      <xsl:apply-templates select="." mode="kw:attributes"/>
+      <xsl:apply-templates select="head" mode="#current"/>
+      <xsl:choose>
+        <xsl:when test="label and item">
+          <dl>
+            <xsl:for-each-group select="* except head" group-starting-with="label">
+              <!-- What stands between the items goes with the one before it. -->
+              <xsl:if test="self::label">
+                <dt>
+                  <xsl:apply-templates select="." mode="kw:attributes"/>
+                  <xsl:apply-templates mode="kw:text"/>
+                </dt>
+              </xsl:if>
+              <xsl:for-each-group select="current-group()[not(self::label)]" group-starting-with="item">
+                <dd>
+                  <xsl:apply-templates select="self::item" mode="kw:attributes"/>
+                  <xsl:apply-templates select="if (self::item) then (node(), tail(current-group())) else current-group()" mode="kw:text"/>
+                </dd>
+              </xsl:for-each-group>
+              <xsl:if test="empty(current-group()[not(self::label)])">
+                <dd/>
+              </xsl:if>
+            </xsl:for-each-group>
+          </dl>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:element name="{if (@type = ('ordered', 'numbered') or @rend = ('numbered', 'ordered')) then 'ol' else 'ul'}">
+            <xsl:for-each select="* except head">
+              <li>
+                <xsl:choose>
+                  <xsl:when test="self::item">
+                    <xsl:apply-templates select="." mode="kw:attributes"/>
+                    <xsl:apply-templates mode="kw:text"/>
+                  </xsl:when>
+                  <xsl:otherwise>
+                    <xsl:attribute name="class" select="'between'"/>
+                    <xsl:apply-templates select="." mode="kw:text"/>
+                  </xsl:otherwise>
+                </xsl:choose>
+              </li>
+            </xsl:for-each>
+          </xsl:element>
+        </xsl:otherwise>
+      </xsl:choose>
+    </div>
+  </xsl:template>
+
+  <xsl:template match="list/head | table/head" mode="kw:text" priority="1">
+    <div>
+      <xsl:apply-templates select="." mode="kw:attributes"/>
+      <xsl:apply-templates mode="#current"/>
+    </div>
+  </xsl:template>
+
+  <!-- An item or a row without its list or table stays a block. -->
+  <xsl:template match="item | label | row | cell" mode="kw:text">
+    <xsl:element name="{if (self::label) then kw:tag(., 'span', 'div') else 'div'}">
+      <xsl:apply-templates select="." mode="kw:attributes"/>
+      <xsl:apply-templates mode="#current"/>
+    </xsl:element>
+  </xsl:template>
+
+  <xsl:template match="listBibl | listWit | castList" mode="kw:text">
+    <div>
+      <xsl:apply-templates select="." mode="kw:attributes"/>
+      <xsl:apply-templates select="head" mode="#current"/>
+      <xsl:where-populated>
+        <ul>
+          <xsl:for-each select="* except head">
+            <li>
+              <xsl:apply-templates select="." mode="kw:text"/>
+            </li>
+          </xsl:for-each>
+        </ul>
+      </xsl:where-populated>
+    </div>
+  </xsl:template>
+
+  <xsl:template match="bibl | biblStruct | biblFull | monogr | analytic | series | imprint | castItem | role | roleDesc | actor | witness | edition | publisher | pubPlace
+    | biblScope | citedRange | extent | series | editor | author | respStmt | resp" mode="kw:text">
+    <xsl:element name="{kw:tag(., 'span', 'div')}">
+      <xsl:apply-templates select="." mode="kw:attributes"/>
+      <xsl:apply-templates mode="#current"/>
+    </xsl:element>
+  </xsl:template>
+
+  <xsl:template match="table" mode="kw:text">
+    <xsl:variable name="columns" as="xs:integer" select="max((1, row ! sum(cell ! (@cols[. castable as xs:integer] ! xs:integer(.), 1)[1]))) cast as xs:integer"/>
+    <div class="table">
+      <xsl:apply-templates select="@xml:id" mode="kwp:identity"/>
+      <xsl:apply-templates select="head" mode="#current"/>
+      <table>
+        <xsl:attribute name="class" select="kwp:renditions(.)"/>
+        <xsl:for-each select="* except head">
+          <tr>
+            <xsl:choose>
+              <xsl:when test="self::row">
+                <xsl:apply-templates select="." mode="kw:attributes">
+                  <xsl:with-param name="class" select="@role ! ('role-' || .)"/>
+                </xsl:apply-templates>
+                <xsl:for-each select="*">
+                  <xsl:choose>
+                    <xsl:when test="self::cell">
+                      <xsl:element name="{if ((@role, ../@role) = 'label') then 'th' else 'td'}">
+                        <xsl:apply-templates select="@cols[. castable as xs:positiveInteger][xs:integer(.) gt 1], @rows[. castable as xs:positiveInteger][xs:integer(.) gt 1]"
+                          mode="kwp:span"/>
+                        <xsl:apply-templates select="." mode="kw:attributes"/>
+                        <xsl:apply-templates mode="kw:text"/>
+                      </xsl:element>
+                    </xsl:when>
+                    <xsl:otherwise>
+                      <td class="between">
+                        <xsl:apply-templates select="." mode="kw:text"/>
+                      </td>
+                    </xsl:otherwise>
+                  </xsl:choose>
+                </xsl:for-each>
+                <xsl:if test="empty(*)">
+                  <td class="between"/>
+                </xsl:if>
+              </xsl:when>
+              <xsl:otherwise>
+                <td class="between">
+                  <xsl:if test="$columns gt 1">
+                    <xsl:attribute name="colspan" select="$columns"/>
+                  </xsl:if>
+                  <xsl:apply-templates select="." mode="kw:text"/>
+                </td>
+              </xsl:otherwise>
+            </xsl:choose>
+          </tr>
+        </xsl:for-each>
+      </table>
+    </div>
+  </xsl:template>
+
+  <xsl:mode name="kwp:identity" on-no-match="fail"/>
+  <xsl:template match="@xml:id" mode="kwp:identity" as="attribute()">
+    <xsl:attribute name="id" select="kw:fragment(.)"/>
+  </xsl:template>
+
+  <xsl:mode name="kwp:span" on-no-match="fail"/>
+  <xsl:template match="@cols" mode="kwp:span" as="attribute()">
+    <xsl:attribute name="colspan" select="."/>
+  </xsl:template>
+  <xsl:template match="@rows" mode="kwp:span" as="attribute()">
+    <!-- A span past the table's end is not valid HTML. -->
+    <xsl:attribute name="rowspan" select="min((xs:integer(.), 1 + count(../../following-sibling::row)))"/>
+  </xsl:template>
+</xsl:stylesheet>

@@ -1,0 +1,102 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:xd="http://www.oxygenxml.com/ns/doc/xsl" xmlns:kw="urn:kwedition:ns" xmlns:kwp="urn:kwedition:private"
+  xpath-default-namespace="http://www.tei-c.org/ns/1.0">
+
+  <xd:doc scope="stylesheet">
+    <xd:desc>Names, dates and references: what leads from a word to somewhere else. A link inside a link is not HTML, so the outer one
+      wins and the inner ones stay marked.</xd:desc>
+  </xd:doc>
+
+  <xsl:template match="*[exists(kw:named-kind(.))]" mode="kw:text" priority="3">
+    <xsl:param name="in-link" as="xs:boolean" select="false()" tunnel="yes"/>
+    <xsl:variable name="link" as="element()?" select="if ($in-link or kw:holds-blocks(.)) then () else kw:named-link(.)[@address]"/>
+    <xsl:variable name="mention" as="xs:boolean" select="exists(kw:mention-stem(.))"/>
+    <xsl:element name="{if ($link) then 'a' else kw:tag(., 'span', 'div')}">
+      <xsl:apply-templates select="." mode="kw:attributes">
+        <xsl:with-param name="class" select="'name', local-name(), kwp:certainty-class(.)"/>
+      </xsl:apply-templates>
+      <xsl:if test="$mention">
+        <xsl:attribute name="id" select="kw:mention-id(.)"/>
+      </xsl:if>
+      <xsl:if test="$link">
+        <xsl:attribute name="href" select="kw:href($link/@address)"/>
+        <xsl:variable name="label" as="xs:string" select="($link/kw:label, $link/@label, $link/@address)[1]"/>
+        <xsl:if test="$label != kw:plain-text(.)">
+          <xsl:attribute name="title" select="string-join(($label, @cert ! kw:known-label('cert-' || .)), ' · ')"/>
+        </xsl:if>
+      </xsl:if>
+      <!-- The name's own id, where it has one, still leads here. -->
+      <xsl:if test="$mention and @xml:id">
+        <span id="{kw:fragment(@xml:id)}" class="own-id"/>
+      </xsl:if>
+      <xsl:apply-templates mode="#current">
+        <xsl:with-param name="in-link" as="xs:boolean" select="$in-link or exists($link)" tunnel="yes"/>
+      </xsl:apply-templates>
+    </xsl:element>
+  </xsl:template>
+
+  <!-- Parts of names written without text between them are a heading form. -->
+  <xsl:template match="surname[following-sibling::node()[1][self::forename]]" mode="kw:text" priority="1">
+    <xsl:next-match/>
+    <xsl:text>, </xsl:text>
+  </xsl:template>
+  <xsl:template match="forename[following-sibling::node()[1][self::surname]]" mode="kw:text" priority="1">
+    <xsl:next-match/>
+    <xsl:text> </xsl:text>
+  </xsl:template>
+
+  <xsl:template match="date" mode="kw:text">
+    <xsl:variable name="machine" as="xs:string?" select="(@when, @when-iso)[1][matches(., '^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$')][not(starts-with(., '0000'))]"/>
+    <xsl:variable name="words" as="xs:string" select="kw:date-in-words(.)"/>
+    <xsl:element name="{if (kw:holds-blocks(.)) then 'div' else if ($machine) then 'time' else 'span'}">
+      <xsl:apply-templates select="." mode="kw:attributes">
+        <xsl:with-param name="class" select="'date', kwp:certainty-class(.)"/>
+      </xsl:apply-templates>
+      <xsl:attribute name="id" select="kw:mention-id(.)"/>
+      <xsl:if test="$machine and not(kw:holds-blocks(.))">
+        <xsl:attribute name="datetime" select="$machine"/>
+      </xsl:if>
+      <xsl:if test="$words != '' and $words != kw:plain-text(.)">
+        <xsl:attribute name="title" select="string-join(($words, @cert ! kw:known-label('cert-' || .)), ' · ')"/>
+      </xsl:if>
+      <xsl:if test="@xml:id">
+        <span id="{kw:fragment(@xml:id)}" class="own-id"/>
+      </xsl:if>
+      <xsl:apply-templates mode="#current"/>
+      <!-- A date that was encoded without words still says when. -->
+      <xsl:if test="not(normalize-space()) and $words != ''">{$words}</xsl:if>
+    </xsl:element>
+  </xsl:template>
+
+  <xsl:function name="kwp:certainty-class" as="xs:string*">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="$element/@cert[. = ('high', 'medium', 'low', 'unknown')] ! ('inferred', 'cert-' || .)"/>
+  </xsl:function>
+
+  <xsl:template match="ref | ptr | rs[empty(kw:named-kind(.))]" mode="kw:text" priority="1">
+    <xsl:param name="in-link" as="xs:boolean" select="false()" tunnel="yes"/>
+    <xsl:variable name="token" as="xs:string?" select="tokenize((@target, @ref)[1])[1]"/>
+    <xsl:variable name="link" as="element()?" select="if ($in-link or kw:holds-blocks(.) or not($token)) then () else kw:link(., $token)[@address]"/>
+    <xsl:element name="{if ($link) then 'a' else kw:tag(., 'span', 'div')}">
+      <xsl:apply-templates select="." mode="kw:attributes">
+        <xsl:with-param name="class" select="local-name(), if ($link/@kind = 'external') then 'external' else ()"/>
+      </xsl:apply-templates>
+      <xsl:if test="$link">
+        <xsl:attribute name="href" select="kw:href($link/@address)"/>
+        <xsl:if test="$link/@kind = 'external'">
+          <xsl:attribute name="rel" select="'noopener noreferrer'"/>
+        </xsl:if>
+        <xsl:if test="$link/kw:label != kw:plain-text(.)">
+          <xsl:attribute name="title" select="$link/kw:label"/>
+        </xsl:if>
+      </xsl:if>
+      <xsl:apply-templates mode="#current">
+        <xsl:with-param name="in-link" as="xs:boolean" select="$in-link or exists($link)" tunnel="yes"/>
+      </xsl:apply-templates>
+      <!-- A pointer without words shows where it leads. -->
+      <xsl:if test="not(normalize-space()) and empty(*)">{($link/kw:label, $token)[1]}</xsl:if>
+    </xsl:element>
+  </xsl:template>
+</xsl:stylesheet>

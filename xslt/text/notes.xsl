@@ -1,0 +1,70 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:xd="http://www.oxygenxml.com/ns/doc/xsl" xmlns:kw="urn:kwedition:ns" xmlns:kwp="urn:kwedition:private"
+  xpath-default-namespace="http://www.tei-c.org/ns/1.0">
+
+  <xd:doc scope="stylesheet">
+    <xd:desc>Notes: a number where a note is called, the notes themselves after the text, each with its way back.</xd:desc>
+  </xd:doc>
+
+  <xsl:template match="anchor" mode="kw:text" priority="1">
+    <span>
+      <xsl:apply-templates select="." mode="kw:attributes"/>
+      <xsl:sequence select="kw:note-called-by(.) ! kwp:note-mark(., false())"/>
+    </span>
+  </xsl:template>
+
+  <!-- A note in running text leaves its number. -->
+  <xsl:template match="note[kw:is-footnote(.)][ancestor::text]" mode="kw:text" priority="1">
+    <xsl:param name="in-link" as="xs:boolean" select="false()" tunnel="yes"/>
+    <xsl:if test="empty(kw:anchor-of(.))">
+      <xsl:sequence select="kwp:note-mark(., $in-link)"/>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- Other notes stand where they are. -->
+  <xsl:template match="note" mode="kw:text">
+    <div>
+      <xsl:apply-templates select="." mode="kw:attributes"/>
+      <xsl:apply-templates mode="#current"/>
+    </div>
+  </xsl:template>
+
+  <xsl:function name="kwp:note-mark" as="element()">
+    <xsl:param name="note" as="element(note)"/>
+    <xsl:param name="in-link" as="xs:boolean"/>
+    <xsl:variable name="number" as="xs:integer" select="kw:note-number($note)"/>
+    <sup class="note-mark" id="{kw:block-id($note)}-mark">
+      <xsl:choose>
+        <xsl:when test="$in-link">{$number}</xsl:when>
+        <xsl:otherwise>
+          <a href="#{kw:block-id($note)}" aria-label="{kw:label('note')} {$number}">{$number}</a>
+        </xsl:otherwise>
+      </xsl:choose>
+    </sup>
+  </xsl:function>
+
+  <xd:doc><xd:desc>The notes that a text calls, in the order of their numbers.</xd:desc></xd:doc>
+  <xsl:function name="kw:footnotes" as="element(note)*">
+    <xsl:param name="text" as="element()*"/>
+    <xsl:for-each select="$text//note[kw:is-footnote(.)][ancestor::text]">
+      <xsl:sort select="kw:note-number(.)"/>
+      <xsl:sequence select="."/>
+    </xsl:for-each>
+  </xsl:function>
+
+  <xsl:mode name="kw:notes" on-no-match="fail" use-accumulators="#all"/>
+
+  <xsl:template match="note" mode="kw:notes">
+    <li value="{kw:note-number(.)}">
+      <xsl:apply-templates select="." mode="kw:attributes"/>
+      <xsl:if test="@type = ('authorial', 'editorial')">
+        <span class="note-type">{kw:label('note-' || @type)} </span>
+      </xsl:if>
+      <xsl:apply-templates mode="kw:text"/>
+      <xsl:text> </xsl:text>
+      <a class="back" href="#{kw:block-id(.)}-mark" aria-label="{kw:label('back-to-text')}">↩</a>
+    </li>
+  </xsl:template>
+</xsl:stylesheet>

@@ -1,0 +1,175 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:xd="http://www.oxygenxml.com/ns/doc/xsl" xmlns:kw="urn:kwedition:ns" xmlns:kwp="urn:kwedition:private"
+  xpath-default-namespace="http://www.tei-c.org/ns/1.0">
+
+  <xd:doc scope="stylesheet">
+    <xd:desc>The structure of a text: divisions, headings, paragraphs, verse, drama, letters, title pages, transcriptions by page.</xd:desc>
+  </xd:doc>
+
+  <xsl:template match="text | body | front | back | group | floatingText | sourceDoc | surfaceGrp" mode="kw:text">
+    <div>
+      <xsl:apply-templates select="." mode="kw:attributes"/>
+      <xsl:apply-templates mode="#current"/>
+    </div>
+  </xsl:template>
+
+  <xsl:template match="div | div1 | div2 | div3 | div4 | div5 | div6 | div7 | titlePage | surface" mode="kw:text">
+    <section>
+      <xsl:apply-templates select="." mode="kw:attributes">
+        <xsl:with-param name="class" select="local-name(), @type ! ('type-' || replace(., '[^A-Za-z0-9_-]+', '-'))"/>
+      </xsl:apply-templates>
+      <xsl:apply-templates mode="#current"/>
+    </section>
+  </xsl:template>
+
+  <!-- Divisions that hold nothing but footnotes are empty once these are at the foot. -->
+  <xsl:template match="div[note][every $child in * satisfies $child/self::note[kw:anchor-of(.)] or $child/self::head]" mode="kw:text" priority="2"
+    as="empty-sequence()"/>
+  <xsl:template match="back[*][every $child in * satisfies $child/self::div[note][every $each in * satisfies $each/self::note[kw:anchor-of(.)] or $each/self::head]]"
+    mode="kw:text" priority="2" as="empty-sequence()"/>
+
+  <xsl:template match="head" mode="kw:text">
+    <xsl:variable name="depth" as="xs:integer" select="count(ancestor::*[self::div | self::div1 | self::div2 | self::div3 | self::div4 | self::div5
+      | self::div6 | self::div7 | self::floatingText | self::front | self::back | self::group])"/>
+    <xsl:variable name="level" as="xs:integer" select="min((6, 1 + max((1, $depth))))"/>
+    <xsl:choose>
+      <xsl:when test="kw:holds-blocks(.)">
+        <div role="heading" aria-level="{$level}">
+          <xsl:apply-templates select="." mode="kw:attributes"/>
+          <xsl:apply-templates mode="#current"/>
+        </div>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:element name="h{$level}">
+          <xsl:apply-templates select="." mode="kw:attributes"/>
+          <xsl:apply-templates mode="#current"/>
+        </xsl:element>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template match="(lg | castList | castGroup | listBibl | listWit | listPerson | listPlace | listOrg | listEvent | figure | argument | epigraph
+    | quote | sp | note | set | msDesc)/head" mode="kw:text" priority="1">
+    <div>
+      <xsl:apply-templates select="." mode="kw:attributes"/>
+      <xsl:apply-templates mode="#current"/>
+    </div>
+  </xsl:template>
+
+  <xsl:template match="p | ab" mode="kw:text">
+    <xsl:element name="{kw:tag(., 'p', 'div')}">
+      <xsl:apply-templates select="." mode="kw:attributes"/>
+      <xsl:apply-templates select="@n" mode="kw:text"/>
+      <xsl:apply-templates mode="#current"/>
+    </xsl:element>
+  </xsl:template>
+
+  <!-- A numbered paragraph shows its number, and the number is its address. -->
+  <xsl:template match="p/@n" mode="kw:text">
+    <xsl:if test="../@xml:id and not(ancestor::note)">
+      <a class="paragraph-number" href="#{kw:block-id(..)}">{.}</a>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="@n" mode="kw:text" as="empty-sequence()"/>
+
+  <xsl:template match="lg | l | sp | spGrp | speaker | opener | closer | dateline | salute | signed | postscript | trailer | byline
+    | docTitle | titlePart | docAuthor | docImprint | docDate | docEdition | imprimatur | epigraph | argument | set | castGroup | address | addrLine
+    | zone | line | view" mode="kw:text">
+    <!-- Of these, the ones that may also stand inside a line stay in it there. -->
+    <xsl:element name="{if (self::lg | self::l | self::sp | self::spGrp | self::speaker or kwp:is-block-level(.)) then 'div' else 'span'}">
+      <xsl:apply-templates select="." mode="kw:attributes"/>
+      <xsl:apply-templates mode="#current"/>
+    </xsl:element>
+  </xsl:template>
+
+  <xsl:template match="stage" mode="kw:text">
+    <xsl:element name="{if (kwp:is-block-level(.) or kw:holds-blocks(.)) then 'div' else 'span'}">
+      <xsl:apply-templates select="." mode="kw:attributes"/>
+      <xsl:apply-templates mode="#current"/>
+    </xsl:element>
+  </xsl:template>
+
+  <xsl:template match="cit" mode="kw:text">
+    <xsl:element name="{if (kwp:is-block-level(.)) then 'div' else kw:tag(., 'span', 'div')}">
+      <xsl:apply-templates select="." mode="kw:attributes"/>
+      <xsl:apply-templates mode="#current"/>
+    </xsl:element>
+  </xsl:template>
+
+  <xsl:template match="figure" mode="kw:text">
+    <figure>
+      <xsl:apply-templates select="." mode="kw:attributes"/>
+      <xsl:apply-templates mode="#current"/>
+    </figure>
+  </xsl:template>
+
+  <xsl:template match="figDesc" mode="kw:text">
+    <div>
+      <xsl:apply-templates select="." mode="kw:attributes"/>
+      <xsl:apply-templates mode="#current"/>
+    </div>
+  </xsl:template>
+
+  <!-- A page asks for nothing from elsewhere: an image is a link to it. -->
+  <xsl:template match="graphic | media" mode="kw:text">
+    <xsl:param name="in-link" as="xs:boolean" select="false()" tunnel="yes"/>
+    <xsl:variable name="address" as="xs:string?" select="@url ! kw:external-address(normalize-space(.))"/>
+    <xsl:variable name="words" as="xs:string" select="kw:label('figure') || (replace(@url, '^.*/', '')[. != ''] ! (': ' || .))"/>
+    <xsl:element name="{if ($address and not($in-link)) then 'a' else 'span'}">
+      <xsl:apply-templates select="." mode="kw:attributes"/>
+      <xsl:if test="$address and not($in-link)">
+        <xsl:attribute name="href" select="$address"/>
+      </xsl:if>
+      <xsl:value-of select="$words"/>
+      <xsl:apply-templates mode="#current"/>
+    </xsl:element>
+  </xsl:template>
+
+  <xsl:template match="egXML | *:egXML" mode="kw:text">
+    <pre>
+      <xsl:apply-templates select="." mode="kw:attributes"/>
+      <code>
+        <xsl:value-of select="replace(serialize(node(), map { 'method': 'xml', 'indent': false(), 'omit-xml-declaration': true() }), '^\n+|\s+$', '')"/>
+      </code>
+    </pre>
+  </xsl:template>
+
+  <xsl:template match="eg" mode="kw:text">
+    <pre>
+      <xsl:apply-templates select="." mode="kw:attributes"/>
+      <xsl:apply-templates mode="#current"/>
+    </pre>
+  </xsl:template>
+
+  <!-- Lists of entries: their pages are elsewhere, so the text shows who and what they are. -->
+  <xsl:template match="listPerson | listPlace | listOrg | listEvent" mode="kw:text">
+    <div>
+      <xsl:apply-templates select="." mode="kw:attributes"/>
+      <xsl:apply-templates select="head" mode="#current"/>
+      <xsl:where-populated>
+        <ul>
+          <xsl:for-each select="*[kw:entry-kind(.)]">
+            <li>
+              <xsl:variable name="label" as="xs:string" select="(kw:names(.)[1] ! kw:shown-name(.), kw:plain-text(.))[. != ''][1] => kw:shortened-label()"/>
+              <xsl:variable name="named" as="element(kw:named)?" select="@xml:id ! key('kwp:named', kw:slug(.), $slice)[1]"/>
+              <xsl:choose>
+                <xsl:when test="$named">
+                  <a href="{kw:href($named/@address)}">{$label}</a>
+                </xsl:when>
+                <xsl:otherwise>{$label}</xsl:otherwise>
+              </xsl:choose>
+            </li>
+          </xsl:for-each>
+        </ul>
+      </xsl:where-populated>
+      <xsl:apply-templates select="* except (head, *[kw:entry-kind(.)])" mode="#current"/>
+    </div>
+  </xsl:template>
+
+  <xsl:function name="kw:shortened-label" as="xs:string">
+    <xsl:param name="label" as="xs:string"/>
+    <xsl:sequence select="if (string-length($label) le 120) then $label else substring($label, 1, 118) || ' …'"/>
+  </xsl:function>
+</xsl:stylesheet>

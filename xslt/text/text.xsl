@@ -1,0 +1,18 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<xsl:stylesheet version="3.0" exclude-result-prefixes="#all"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xd="http://www.oxygenxml.com/ns/doc/xsl">
+
+  <xd:doc scope="stylesheet">
+    <xd:desc>TEI text to HTML: the mode kw:text, one module per concern. A document stands in a kw:document with its id, or an
+      authority entry in a kw:tei, and $slice says what its pointers lead to.</xd:desc>
+  </xd:doc>
+
+  <xsl:import href="kwedition:/text/base.xsl"/>
+  <xsl:import href="kwedition:/text/structure.xsl"/>
+  <xsl:import href="kwedition:/text/lists.xsl"/>
+  <xsl:import href="kwedition:/text/inline.xsl"/>
+  <xsl:import href="kwedition:/text/names.xsl"/>
+  <xsl:import href="kwedition:/text/editorial.xsl"/>
+  <xsl:import href="kwedition:/text/notes.xsl"/>
+  <xsl:import href="kwedition:/text/header.xsl"/>
+</xsl:stylesheet>
