@@ -117,7 +117,10 @@
     <xsl:for-each-group select="$records/record/mention[@kind != 'any'][empty(key('kwp:entry', @entity)[@named = 'true' or ../@kind = 'authorities'])]" group-by="@entity">
       <xsl:variable name="forms" as="element(form)*">
         <xsl:for-each-group select="current-group()" group-by="form/string()[. != '']">
+          <!-- Letter heads name people in full; running text says 'Fritz'. -->
+          <xsl:sort select="exists(current-group()[@where = ('sent', 'received')])" order="descending"/>
           <xsl:sort select="count(current-group())" order="descending"/>
+          <xsl:sort select="string-length(current-grouping-key())" order="descending"/>
           <form sort="{current-grouping-key()}" xml:lang="{@xml:lang}">{current-grouping-key()}</form>
         </xsl:for-each-group>
       </xsl:variable>

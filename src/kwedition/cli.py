@@ -9,7 +9,14 @@ from typing import Any, Self
 
 import click
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TaskID,
+    TextColumn,
+    TimeRemainingColumn,
+)
 from rich.text import Text
 
 from kwedition import __version__, edition, schema, xmlio
@@ -108,7 +115,7 @@ def main() -> None:
 
     \b
     Exit codes: 0 fine, 1 findings at or above --severity, 2 wrong use, 3 the tool could not work.
-    """
+    """  # noqa: D301 (click reads the backspaces)
 
 
 _source = click.option(
@@ -129,9 +136,7 @@ _verbose = click.option("-v", "--verbose", is_flag=True, help="Say more: stages,
 @_severity
 @_quiet
 @_verbose
-def check(
-    paths: tuple[Path, ...], source: Path | None, severity: str, quiet: bool, verbose: bool
-) -> None:
+def check(paths: tuple[Path, ...], source: Path | None, severity: str, quiet: bool, verbose: bool) -> None:
     """Check the edition, or only the documents at PATHS (files or folders).
 
     Every document is parsed, then judged by the grammar (RELAX NG) and the rules (Schematron) of the schema that
@@ -196,9 +201,7 @@ def build(
             built = None
         else:
             context = _context(saxon, loaded, settings, outputs)
-            built = run.build(
-                saxon, loaded.documents, records, context, output, settings.theme, speaker
-            )
+            built = run.build(saxon, loaded.documents, records, context, output, settings.theme, speaker)
     speaker.report(findings)
     if built is None:
         speaker.say(reports.summary(findings, _seen(loaded)))
@@ -276,9 +279,7 @@ def _read_paths(paths: Sequence[Path]) -> tuple[list[Document], list[Finding]]:
     return documents, findings
 
 
-def _judged(
-    saxon: Saxon, documents: Sequence[Document], settings: Settings, speaker: Speaker
-) -> list[Finding]:
+def _judged(saxon: Saxon, documents: Sequence[Document], settings: Settings, speaker: Speaker) -> list[Finding]:
     if settings.schema is None:
         return []
     speaker.stage("checking", len(documents))
@@ -293,9 +294,7 @@ def _checked(saxon: Saxon, loaded: Edition, speaker: Speaker) -> tuple[list[Find
     return [*findings, *between], records
 
 
-def _context(
-    saxon: Saxon, loaded: Edition, settings: Settings, outputs: tuple[str, ...]
-) -> steps.Context:
+def _context(saxon: Saxon, loaded: Edition, settings: Settings, outputs: tuple[str, ...]) -> steps.Context:
     guidelines = ""
     if settings.schema is not None and settings.schema.suffix == ".odd" and "site" in outputs:
         guidelines = schema.guidelines(saxon, settings.schema)

@@ -162,14 +162,13 @@ def _settings(table: Mapping[str, Any], file: Path) -> Settings:
     outputs = reader.words("outputs", ("site", "data"))
     for output in outputs:
         if output not in OUTPUTS:
-            raise SettingsError(
-                f"{file.name}: unknown output {output!r}", f"outputs are {', '.join(OUTPUTS)}"
-            )
+            raise SettingsError(f"{file.name}: unknown output {output!r}", f"outputs are {', '.join(OUTPUTS)}")
     languages = reader.words("languages", ())
     for language in languages:
         if not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*", language):
             raise SettingsError(
-                f"{file.name}: languages: {language!r} is not a language tag", "write en, de, zh-Hant …"
+                f"{file.name}: languages: {language!r} is not a language tag",
+                "write en, de, zh-Hant …",
             )
     schema = reader.path("schema")
     if schema is not None and not schema.is_file():
@@ -180,7 +179,8 @@ def _settings(table: Mapping[str, Any], file: Path) -> Settings:
     base_url = reader.word("base-url")
     if base_url and not re.match(r"https?://[^/\s]+", base_url):
         raise SettingsError(
-            f"{file.name}: base-url: {base_url!r} is no web address", "write https://example.org/edition/"
+            f"{file.name}: base-url: {base_url!r} is no web address",
+            "write https://example.org/edition/",
         )
     return Settings(
         source=reader.path("source") or file.parent,

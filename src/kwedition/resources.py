@@ -40,11 +40,7 @@ def assets(theme: Path | None = None) -> dict[str, Path]:
     for base in filter(None, (xslt(), theme)):
         folder = base / "site" / "assets"
         if folder.is_dir():
-            found |= {
-                path.relative_to(folder).as_posix(): path
-                for path in sorted(folder.rglob("*"))
-                if path.is_file()
-            }
+            found |= {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if path.is_file()}
     return found
 
 
@@ -53,7 +49,5 @@ def overrides(theme: Path | None) -> dict[str, Path]:
     if theme is None:
         return {}
     return {
-        path.relative_to(theme).as_posix(): path
-        for path in sorted(theme.rglob("*"))
-        if path.suffix in {".xsl", ".xml"}
+        path.relative_to(theme).as_posix(): path for path in sorted(theme.rglob("*")) if path.suffix in {".xsl", ".xml"}
     }

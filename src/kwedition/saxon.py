@@ -1,7 +1,6 @@
 """The one place that imports saxonche: compiled stylesheets, their catalog, their limits and their messages."""
 
 import os
-import re
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -77,9 +76,7 @@ class Saxon:
             with _stderr() as stderr:
                 executable = self._compiler.compile_stylesheet(stylesheet_text=text)
         except saxonche.PySaxonApiError as error:
-            raise StylesheetError(
-                f"the stylesheet {name} does not compile: {_reason(error, stderr)}"
-            ) from None
+            raise StylesheetError(f"the stylesheet {name} does not compile: {_reason(error, stderr)}") from None
         return Stylesheet(name, self._processor, executable)
 
     def _set(self, feature: str, value: str) -> None:
@@ -113,9 +110,7 @@ class Stylesheet:
                     executable.set_parameter(name, processor.parse_xml(xml_text=xml))
                 for name, value in (values or {}).items():
                     executable.set_parameter(name, processor.make_string_value(value))
-                text = executable.transform_to_string(
-                    xdm_node=processor.parse_xml(xml_text=source)
-                )
+                text = executable.transform_to_string(xdm_node=processor.parse_xml(xml_text=source))
             return Result(text or "", self._messages())
         except saxonche.PySaxonApiError as error:
             said = "; ".join(self._messages())
@@ -126,18 +121,6 @@ class Stylesheet:
             ) from None
         finally:
             executable.clear_parameters()
-
-    def call(self, function: str, *arguments: str) -> str:
-        """Call a public function (an EQName, ``Q{namespace}name``) with strings; its result as a string."""
-        qname = re.fullmatch(r"Q(\{.*\}.+)", function)
-        if not qname:
-            raise ValueError(f"not an EQName: {function}")
-        values = [self._processor.make_string_value(argument) for argument in arguments]
-        try:
-            with _stderr() as stderr:
-                return str(self._executable.call_function_returning_string(qname[1], values) or "")
-        except saxonche.PySaxonApiError as error:
-            raise StylesheetError(f"{function} in {self.name}: {_reason(error, stderr)}") from None
 
     def _messages(self) -> tuple[str, ...]:
         messages = self._executable.get_xsl_messages()
@@ -161,8 +144,7 @@ def _catalog(theme: Path | None) -> str:
     ]
     base = quoteattr(resources.xslt().resolve().as_uri() + "/")
     entries += [
-        f"<rewriteURI uriStartString='{scheme}:/' rewritePrefix={base}/>"
-        for scheme in ("kwedition", "builtin")
+        f"<rewriteURI uriStartString='{scheme}:/' rewritePrefix={base}/>" for scheme in ("kwedition", "builtin")
     ]
     namespace = "urn:oasis:names:tc:entity:xmlns:xml:catalog"
     return f"<catalog xmlns='{namespace}'>{''.join(entries)}</catalog>"

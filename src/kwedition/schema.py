@@ -30,7 +30,8 @@ def schema_files(schema: Path) -> SchemaFiles:
         rng, sch = schema.with_suffix(".rng"), schema.with_suffix(".sch")
         if not rng.is_file() or not sch.is_file():
             raise KweditionError(
-                f"{schema.name} has no {rng.name} and {sch.name} beside it", "make them: kwedition schema"
+                f"{schema.name} has no {rng.name} and {sch.name} beside it",
+                "make them: kwedition schema",
             )
         return SchemaFiles(schema, rng, sch)
     if schema.suffix == ".sch":
@@ -42,10 +43,7 @@ def schema_files(schema: Path) -> SchemaFiles:
 def derive(saxon: Saxon, odd: Path) -> dict[Path, str]:
     """What an ODD says as a grammar and as rules: the text of each derived file by its path."""
     source = _odd(odd)
-    return {
-        odd.with_suffix(ending): saxon.stylesheet(name).transform(source).text
-        for ending, name in _DERIVED.items()
-    }
+    return {odd.with_suffix(ending): saxon.stylesheet(name).transform(source).text for ending, name in _DERIVED.items()}
 
 
 def guidelines(saxon: Saxon, odd: Path) -> str:

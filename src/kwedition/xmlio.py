@@ -1,5 +1,6 @@
 """The one place that opens XML: no external entities, no network, no surprises."""
 
+import contextlib
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -135,7 +136,7 @@ def find(source: Source, location: str) -> etree._Element:
         if depth == 0:
             continue
         tag = f"{{{namespace}}}{local}" if namespace else local
-        same = [child for child in here.iterchildren(tag)]
+        same = list(here.iterchildren(tag))
         if len(same) < int(number):
             break
         here = same[int(number) - 1]
@@ -163,17 +164,13 @@ def _starts(data: bytes) -> list[tuple[int, int]]:
         starts.append((parser.CurrentLineNumber, parser.CurrentColumnNumber + 1))
 
     parser.StartElementHandler = start
-    try:
+    # Expat knows fewer encodings than libxml2; what it has seen so far is still right.
+    with contextlib.suppress(expat.ExpatError, ValueError, LookupError):
         parser.Parse(data, True)
-    except (expat.ExpatError, ValueError, LookupError):
-        # Expat knows fewer encodings than libxml2; what it has seen so far is still right.
-        pass
     return starts
 
 
-def _unreadable(
-    name: str, line: int, column: int, rule: str, message: str, hint: str = ""
-) -> Unreadable:
+def _unreadable(name: str, line: int, column: int, rule: str, message: str, hint: str = "") -> Unreadable:
     return Unreadable(Finding(name, line, column, rule, Severity.ERROR, message, hint))
 
 
@@ -200,6 +197,9 @@ def _syntax(data: bytes, name: str, error: etree.XMLSyntaxError) -> Unreadable:
     if mismatch:
         opened, at, closed = mismatch.groups()
         where = f" of line {at}" if at != "0" else ""
+        # libxml2 counts to the end of the tag; an editor looks for its beginning.
+        lines = data.decode("utf-8", "replace").split("\n")
+        column = lines[line - 1].rfind(f"</{closed}", 0, column) + 1 if line <= len(lines) else column
         message = f"not well-formed: `</{closed}>` stands where `<{opened}>`{where} is still open"
         hint = f"close `{opened}` first, or remove the stray tag"
     else:

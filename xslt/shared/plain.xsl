@@ -127,6 +127,12 @@
     </xsl:choose>
   </xsl:template>
 
+  <!-- The parts of a letter head are a list, however they are laid out. -->
+  <xsl:template match="correspAction/*[preceding-sibling::*]" mode="kw:plain" as="xs:string*" priority="3">
+    <xsl:sequence select="$kwp:join, ', '"/>
+    <xsl:next-match/>
+  </xsl:template>
+
   <!-- Dated passages are cut out as sentences, too. -->
   <xsl:template match="date[@when | @from | @to | @notBefore | @notAfter]" mode="kw:plain" as="xs:string*">
     <xsl:param name="marked" as="xs:boolean" tunnel="yes" select="false()"/>

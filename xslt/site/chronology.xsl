@@ -62,7 +62,7 @@
       <xsl:if test="count($years) gt 1">
         <nav class="letters" aria-label="{kw:label('sections')}">
           <xsl:for-each select="$years">
-            <a href="#{@id}">{h2}</a>
+            <a href="#{@id}">{*:h2}</a>
           </xsl:for-each>
         </nav>
       </xsl:if>

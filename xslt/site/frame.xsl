@@ -69,9 +69,7 @@
   <xsl:function name="kw:mention" as="element()">
     <xsl:param name="mention" as="element()"/>
     <a class="mention" href="{kw:href($mention/@address)}">
-      <xsl:if test="matches($mention/@xml:lang, '^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$') and $mention/@xml:lang != 'und'">
-        <xsl:attribute name="lang" select="$mention/@xml:lang"/>
-      </xsl:if>
+      <xsl:apply-templates select="$mention/@xml:lang" mode="kw:attributes"/>
       <xsl:sequence select="$mention/before/string()"/>
       <mark>{$mention/form}</mark>
       <xsl:sequence select="$mention/after/string()"/>
@@ -133,9 +131,7 @@
   <xsl:function name="kw:form" as="element()">
     <xsl:param name="form" as="element()"/>
     <span class="form">
-      <xsl:if test="matches($form/@xml:lang, '^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$') and $form/@xml:lang != 'und'">
-        <xsl:attribute name="lang" select="$form/@xml:lang"/>
-      </xsl:if>
+      <xsl:apply-templates select="$form/@xml:lang" mode="kw:attributes"/>
       <xsl:value-of select="$form"/>
     </span>
   </xsl:function>

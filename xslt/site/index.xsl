@@ -43,7 +43,7 @@
       <xsl:if test="count($sections) gt 1">
         <nav class="letters" aria-label="{kw:label('sections')}">
           <xsl:for-each select="$sections">
-            <a href="#{@id}">{h2}</a>
+            <a href="#{@id}">{*:h2}</a>
           </xsl:for-each>
         </nav>
       </xsl:if>

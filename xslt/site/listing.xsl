@@ -18,9 +18,7 @@
             <span class="text-date">{(date, kw:label('undated'))[1]}</span>
             <div>
               <a class="text-title" href="{kw:href(@address)}">
-                <xsl:if test="matches(@xml:lang, '^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$') and @xml:lang != 'und'">
-                  <xsl:attribute name="lang" select="@xml:lang"/>
-                </xsl:if>
+                <xsl:apply-templates select="@xml:lang" mode="kw:attributes"/>
                 <xsl:value-of select="title"/>
               </a>
               <xsl:for-each select="abstract">

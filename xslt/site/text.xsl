@@ -21,18 +21,25 @@
     <xsl:variable name="document" as="element(kw:document)" select="$slice/kw:slice/kw:document"/>
     <xsl:variable name="root" as="element()" select="*"/>
     <xsl:variable name="header" as="element(teiHeader)?" select="$root/teiHeader"/>
-    <xsl:variable name="lang" as="xs:string" select="$document/@xml:lang"/>
+    <xsl:variable name="heading" as="element(head)?" select="kwp:title-heading($root, $document/kw:title)"/>
     <xsl:variable name="main" as="element()*">
       <article>
-        <xsl:if test="matches($lang, '^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$') and $lang != 'und'">
-          <xsl:attribute name="lang" select="$lang"/>
-        </xsl:if>
+        <xsl:apply-templates select="$document/@xml:lang" mode="kw:attributes"/>
         <header class="text-header">
           <h1>
             <xsl:if test="$root/@xml:id">
               <xsl:attribute name="id" select="kw:fragment($root/@xml:id)"/>
             </xsl:if>
-            <xsl:value-of select="$document/kw:title"/>
+            <xsl:choose>
+              <!-- The text's own heading, with its names, where it says the same as the title. -->
+              <xsl:when test="$heading">
+                <span>
+                  <xsl:apply-templates select="$heading" mode="kw:attributes"/>
+                  <xsl:apply-templates select="$heading/node()" mode="kw:text"/>
+                </span>
+              </xsl:when>
+              <xsl:otherwise>{$document/kw:title}</xsl:otherwise>
+            </xsl:choose>
           </h1>
           <xsl:for-each select="$document/kw:subtitle">
             <p class="subtitle">{.}</p>
@@ -48,7 +55,9 @@
           </section>
         </xsl:for-each>
         <div class="transcription">
-          <xsl:apply-templates select="$root/(* except (teiHeader, standOff, facsimile))" mode="kwp:main"/>
+          <xsl:apply-templates select="$root/(* except (teiHeader, standOff, facsimile))" mode="kwp:main">
+            <xsl:with-param name="title-heading" as="element(head)?" select="$heading" tunnel="yes"/>
+          </xsl:apply-templates>
         </div>
         <xsl:variable name="notes" as="element(note)*" select="kw:footnotes($root)"/>
         <xsl:if test="exists($notes)">
@@ -69,6 +78,21 @@
       </details>
     </xsl:variable>
     <xsl:sequence select="kw:page($document/kw:title, if ($document/@kind = 'edition') then 'about' else 'texts', (), $main)"/>
+  </xsl:template>
+
+  <xd:doc><xd:desc>The heading at the beginning of a text that repeats its title; a page does not say the same twice.</xd:desc></xd:doc>
+  <xsl:function name="kwp:title-heading" as="element(head)?">
+    <xsl:param name="root" as="element()"/>
+    <xsl:param name="title" as="xs:string"/>
+    <xsl:sequence select="$root/text/body/(head, div[1][not(preceding-sibling::*)]/head)[1][not(preceding-sibling::*)]
+      [not(kw:holds-blocks(.))][kw:plain-text(.) = $title]"/>
+  </xsl:function>
+
+  <xsl:template match="head" mode="kw:text" priority="4">
+    <xsl:param name="title-heading" as="element(head)?" tunnel="yes" select="()"/>
+    <xsl:if test="empty($title-heading) or not(. is $title-heading)">
+      <xsl:next-match/>
+    </xsl:if>
   </xsl:template>
 
   <xsl:mode name="kwp:main" on-no-match="fail" use-accumulators="#all"/>
@@ -145,6 +169,8 @@
   </xsl:template>
 
   <xsl:template match="(abstract | correspDesc | settingDesc)[parent::profileDesc[parent::teiHeader[parent::TEI[parent::kw:document]]]]" mode="kw:header" priority="1" as="empty-sequence()"/>
+  <xsl:template match="profileDesc[parent::teiHeader[parent::TEI[parent::kw:document]]][empty(* except (abstract | correspDesc | settingDesc))]" mode="kw:header"
+    priority="1" as="empty-sequence()"/>
 
   <xsl:mode name="kwp:beside" on-no-match="fail" use-accumulators="#all"/>
   <xsl:template match="facsimile | standOff" mode="kwp:beside">

@@ -12,6 +12,7 @@
   <xsl:import href="kwedition:/shared/kinds.xsl"/>
   <xsl:import href="kwedition:/shared/plain.xsl"/>
   <xsl:import href="kwedition:/shared/names.xsl"/>
+  <xsl:import href="kwedition:/shared/languages.xsl"/>
   <xsl:import href="kwedition:/shared/dates.xsl"/>
   <xsl:import href="kwedition:/shared/labels.xsl"/>
   <xsl:import href="kwedition:/shared/addresses.xsl"/>
@@ -49,10 +50,10 @@
   </xsl:template>
 
   <xsl:template match="@xml:lang" mode="kw:attributes" as="attribute()*">
-    <xsl:if test="matches(., '^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$')">
-      <xsl:attribute name="lang" select="."/>
-      <xsl:if test="tokenize(lower-case(.), '-') = ('ar', 'arc', 'fa', 'he', 'syr', 'ur', 'yi', 'arab', 'hebr', 'syrc') and not(lower-case(.) = 'yi-latn')
-                    and not(tokenize(lower-case(.), '-') = 'latn')">
+    <xsl:variable name="tag" as="xs:string?" select="kw:language-tag(.)"/>
+    <xsl:if test="$tag">
+      <xsl:attribute name="lang" select="$tag"/>
+      <xsl:if test="kw:is-right-to-left($tag)">
         <xsl:attribute name="dir" select="'rtl'"/>
       </xsl:if>
     </xsl:if>

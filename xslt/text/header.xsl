@@ -35,7 +35,7 @@
             <xsl:apply-templates mode="#current"/>
           </div>
         </xsl:when>
-        <xsl:when test="normalize-space()">
+        <xsl:when test="normalize-space() or exists(kw:mention-stem(.))">
           <div class="header-text">
             <xsl:apply-templates select="." mode="kw:text"/>
           </div>

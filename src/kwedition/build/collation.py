@@ -19,6 +19,8 @@ class Collation:
         locale = icu.Locale.forLanguageTag(language or "en")
         self._collator = icu.Collator.createInstance(locale)
         index = icu.AlphabeticIndex(locale)
+        # By default ICU drops letters from 99 on.
+        index.maxLabelCount = 1000
         for other in ("en", "el", "ru", "he", "ar", "ko", "ja"):
             index.addLabels(icu.Locale(other))
         self._index = index.buildImmutableIndex()

@@ -4,7 +4,7 @@ import posixpath
 from collections.abc import Iterable, Mapping
 from urllib.parse import unquote, urlsplit
 
-from lxml import html
+from lxml import etree
 
 from kwedition.findings import Finding, Severity
 
@@ -17,32 +17,34 @@ def broken(pages: Mapping[str, str], files: Iterable[str]) -> list[Finding]:
     ``pages`` are the HTML texts by path relative to the output folder; ``files`` the paths of all else in it.
     """
     ids: dict[str, set[str]] = {}
-    links: list[tuple[str, int, str]] = []
+    links: list[tuple[str, str]] = []
     findings: list[Finding] = []
     for path, text in pages.items():
         ids[path] = seen = set()
-        for element in html.document_fromstring(text.encode(), html.HTMLParser(encoding="utf-8", huge_tree=True)).iter("*"):
+        for element in etree.fromstring(text.encode(), _parser()).iter("*"):
             own = element.get("id")
             if own is not None:
                 if own in seen:
                     findings.append(_finding(path, f"the id '{own}' stands twice on this page"))
                 seen.add(own)
-            links += [
-                (path, element.sourceline or 0, value)
-                for name in _POINTERS
-                if (value := element.get(name)) is not None
-            ]
+            links += [(path, value) for name in _POINTERS if (value := element.get(name)) is not None]
     known = set(files) | set(pages)
-    for path, _line, link in links:
+    for path, link in links:
         parts = urlsplit(link)
         if parts.scheme or parts.netloc:
             continue
-        target = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(parts.path))) if parts.path else path
+        target = (
+            posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(parts.path))) if parts.path else path
+        )
         if target not in known:
             findings.append(_finding(path, f"the link '{link}' leads to no page"))
         elif parts.fragment and target in ids and unquote(parts.fragment) not in ids[target]:
             findings.append(_finding(path, f"the link '{link}' leads to an id that is not there"))
     return findings
+
+
+def _parser() -> "etree.HTMLParser[etree._Element]":
+    return etree.HTMLParser(encoding="utf-8", huge_tree=True)
 
 
 def _finding(path: str, message: str) -> Finding:

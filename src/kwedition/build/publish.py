@@ -25,9 +25,7 @@ def check_ours(output: Path) -> None:
     Ours is what is not there yet, is empty, holds only README.md, or has our marker.
     """
     if output.is_symlink() or (output.exists() and not output.is_dir()):
-        raise OutputError(
-            f"{output} is not a folder", "name a folder that kwedition may make: --output DIR"
-        )
+        raise OutputError(f"{output} is not a folder", "name a folder that kwedition may make: --output DIR")
     if not output.exists():
         return
     try:
@@ -54,9 +52,7 @@ class Staging:
         try:
             output.parent.mkdir(parents=True, exist_ok=True)
             # Beside the output, so that it is on the same file system and a rename moves it.
-            self.folder = Path(
-                tempfile.mkdtemp(prefix=f".{output.name}-", suffix=".part", dir=output.parent)
-            )
+            self.folder = Path(tempfile.mkdtemp(prefix=f".{output.name}-", suffix=".part", dir=output.parent))
             self.folder.chmod(0o755)
         except OSError as error:
             raise OutputError(
@@ -99,7 +95,8 @@ class Staging:
             _swap(self.folder, self._output)
         except OSError as error:
             raise OutputError(
-                f"{self._output} cannot be replaced: {error.strerror}", "the old output is still there"
+                f"{self._output} cannot be replaced: {error.strerror}",
+                "the old output is still there",
             ) from None
 
 
@@ -126,9 +123,7 @@ def _exchange(one: Path, other: Path) -> bool:
         renameat2 = ctypes.CDLL(None, use_errno=True).renameat2
     except AttributeError:
         return False
-    done = renameat2(
-        _AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), ctypes.c_uint(_RENAME_EXCHANGE)
-    )
+    done = renameat2(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), ctypes.c_uint(_RENAME_EXCHANGE))
     if done == 0:
         return True
     code = ctypes.get_errno()

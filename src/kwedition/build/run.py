@@ -49,9 +49,7 @@ class LinksBroken(KweditionError):
         self.findings = tuple(findings)
 
 
-def collect_all(
-    saxon: Saxon, documents: Sequence[Document], progress: Progress
-) -> tuple[list[str], list[Finding]]:
+def collect_all(saxon: Saxon, documents: Sequence[Document], progress: Progress) -> tuple[list[str], list[Finding]]:
     """The records of the documents, and what is wrong between them."""
     progress.stage("reading", len(documents))
     records = []

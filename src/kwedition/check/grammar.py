@@ -76,9 +76,7 @@ class _Libxml2:
             line, column = places.of(element)
             rule = _RULES.get(error.type_name, "rng-invalid")
             message, hint = _words(error.message, element)
-            finding = Finding(
-                source.name, line, column, rule, Severity.ERROR, message, hint, path_of(element)
-            )
+            finding = Finding(source.name, line, column, rule, Severity.ERROR, message, hint, path_of(element))
             findings.setdefault((line, column, rule), finding)
         return list(findings.values())
 
@@ -106,9 +104,15 @@ def _words(message: str, element: etree._Element) -> tuple[str, str]:
             "the encoding guidelines say what may stand there; look also at what precedes it",
         )
     if found := re.match(r"Element (\S+) has extra content: (\S+)", message):
-        return f"`{found[2]}` may not stand here in `{found[1]}`", "or something before it is missing"
+        return (
+            f"`{found[2]}` may not stand here in `{found[1]}`",
+            "or something before it is missing",
+        )
     if found := re.match(r"Element (\S+) failed to validate content", message):
-        return f"the content of `{found[1]}` is not what its schema asks for", "something in it is missing or too much"
+        return (
+            f"the content of `{found[1]}` is not what its schema asks for",
+            "something in it is missing or too much",
+        )
     if found := re.match(r"Element (\S+) failed to validate attributes", message):
         attributes = ", ".join(f'{name}="{value}"' for name, value in element.attrib.items())
         return (

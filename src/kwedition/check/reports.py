@@ -16,9 +16,7 @@ class Styled:
     style: str = ""
 
 
-def text_report(
-    findings: Iterable[Finding], lines_of: Callable[[str], list[str]]
-) -> list[list[Styled]]:
+def text_report(findings: Iterable[Finding], lines_of: Callable[[str], list[str]]) -> list[list[Styled]]:
     """Findings as lines for a terminal, each with its source line and a caret under the place.
 
     ``lines_of`` gives the lines of a file by the path in the finding, or nothing when it cannot be read.
@@ -64,11 +62,7 @@ def summary(findings: Iterable[Finding], checked: int) -> str:
     for finding in findings:
         counts[finding.severity] += 1
     files = _counted(checked, "file")
-    words = [
-        _counted(number, str(severity))
-        for severity, number in sorted(counts.items(), reverse=True)
-        if number
-    ]
+    words = [_counted(number, str(severity)) for severity, number in sorted(counts.items(), reverse=True) if number]
     return f"{files} checked: {', '.join(words) if words else 'no findings'}"
 
 

@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-from lxml import etree
-
 from kwedition import xmlio
 from kwedition.build.namespace import KW
 from kwedition.errors import KweditionError, StylesheetError
@@ -33,7 +31,8 @@ class Rules:
             self._stylesheet: Stylesheet = saxon.compile(compiled, path.name)
         except StylesheetError as error:
             raise KweditionError(
-                f"a rule of {path.name} is no XPath: {error.message}", "correct the test or context there"
+                f"a rule of {path.name} is no XPath: {error.message}",
+                "correct the test or context there",
             ) from None
 
     def validate(self, source: Source) -> list[Finding]:

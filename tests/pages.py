@@ -1,0 +1,95 @@
+"""Published pages as tests see them, read by a parser of their own: not the one that the build uses to check links."""
+
+from dataclasses import dataclass, field
+from functools import cache
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+# What makes a browser fetch something, without anybody clicking.
+_FETCHING = {
+    ("link", "href"),
+    ("script", "src"),
+    ("img", "src"),
+    ("iframe", "src"),
+    ("source", "src"),
+    ("object", "data"),
+}
+
+
+@dataclass
+class Page:
+    """What a page has: ids in order, links, what it fetches, and its text."""
+
+    path: str
+    ids: list[str] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)
+    fetched: list[str] = field(default_factory=list)
+    styled: list[str] = field(default_factory=list)
+    text: str = ""
+
+
+class _Reader(HTMLParser):
+    def __init__(self, page: Page) -> None:
+        super().__init__(convert_charrefs=True)
+        self._page = page
+        self._pieces: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        for name, value in attrs:
+            if name == "id":
+                self._page.ids.append(value or "")
+            if name == "href" and tag in {"a", "area"}:
+                self._page.links.append(value or "")
+            if (tag, name) in _FETCHING:
+                self._page.fetched.append(value or "")
+            if name == "style" or name.startswith("on"):
+                self._page.styled.append(f"{tag} {name}")
+
+    def handle_data(self, data: str) -> None:
+        self._pieces.append(data)
+
+    def close(self) -> None:
+        super().close()
+        self._page.text = "".join(self._pieces)
+
+
+def read_page(output: Path, path: str) -> Page:
+    """The page at a path relative to the output folder."""
+    page = Page(path)
+    reader = _Reader(page)
+    reader.feed((output / path).read_text(encoding="utf-8"))
+    reader.close()
+    return page
+
+
+@cache
+def read_site(output: Path) -> dict[str, Page]:
+    """All pages of a site by path."""
+    paths = sorted(p.relative_to(output).as_posix() for p in output.rglob("*.html"))
+    return {path: read_page(output, path) for path in paths}
+
+
+def dead_links(output: Path) -> list[str]:
+    """Every link of the site that leads to no file, or to no id in its page."""
+    pages = read_site(output)
+    dead: list[str] = []
+    for page in pages.values():
+        for link in [*page.links, *page.fetched]:
+            parts = urlsplit(link)
+            if parts.scheme:
+                continue
+            file = (output / page.path).parent / unquote(parts.path) if parts.path else output / page.path
+            target = Path(file).resolve()
+            if not target.is_file():
+                dead.append(f"{page.path}: {link}")
+                continue
+            name = target.relative_to(output.resolve()).as_posix()
+            if parts.fragment and unquote(parts.fragment) not in pages[name].ids:
+                dead.append(f"{page.path}: {link}")
+    return dead
+
+
+def squeezed(text: str) -> str:
+    """A text without any white space, for comparisons that do not care how lines are broken."""
+    return "".join(text.split())

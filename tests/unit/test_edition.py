@@ -1,0 +1,115 @@
+"""Settings, and which files are the edition's."""
+
+from pathlib import Path
+
+import pytest
+
+from kwedition import edition
+from kwedition.errors import KweditionError, SettingsError
+
+TEI = '<TEI xmlns="http://www.tei-c.org/ns/1.0"{}><text><body><p>Word</p></body></text></TEI>'
+
+
+def write(folder: Path, name: str, attributes: str = "") -> None:
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(TEI.format(attributes))
+
+
+@pytest.mark.parametrize(
+    ("toml", "said"),
+    [
+        ("titel = 'x'", "did you mean title?"),
+        ("title = 3", "title must be a string"),
+        ("outputs = ['pdf']", "unknown output 'pdf'"),
+        ("outputs = 'site'", "outputs must be a list of strings"),
+        ("languages = ['english language']", "is not a language tag"),
+        ("schema = 'none.rng'", "there is no file none.rng"),
+        ("theme = 'none'", "there is no folder none"),
+        ("base-url = 'example'", "is no web address"),
+        ("severity = {x = 'fatal'}", "one of error, warning, info, off"),
+        ("title = ", "is not valid TOML"),
+    ],
+)
+def test_wrong_settings_say_what_is_wrong(tmp_path: Path, toml: str, said: str) -> None:
+    (tmp_path / "kwedition.toml").write_text(toml)
+    with pytest.raises(SettingsError) as error:
+        edition.settings_of(tmp_path)
+    assert said in str(error.value)
+    assert error.value.exit_code == 2
+
+
+def test_settings_come_from_either_file(tmp_path: Path) -> None:
+    assert edition.settings_of(tmp_path).source == tmp_path
+    (tmp_path / "pyproject.toml").write_text("[tool.kwedition]\ntitle = 'Project'\nsource = 'texts'\n")
+    assert edition.settings_of(tmp_path).title == "Project"
+    assert edition.settings_of(tmp_path).source == tmp_path / "texts"
+    (tmp_path / "kwedition.toml").write_text("title = 'Own'\n")
+    assert edition.settings_of(tmp_path).title == "Own"
+
+
+def test_settings_of_another_source_are_its_own(tmp_path: Path) -> None:
+    here, there = tmp_path / "here", tmp_path / "there"
+    here.mkdir()
+    there.mkdir()
+    (here / "kwedition.toml").write_text("title = 'Here'\nschema = 'missing.rng'\n")
+    settings = edition.settings_of(here, there)
+    assert (settings.title, settings.source, settings.schema) == ("", there, None)
+
+
+def test_ids_come_from_the_root_or_the_file(tmp_path: Path) -> None:
+    write(tmp_path, "a/letter.xml", ' xml:id="L1"')
+    write(tmp_path, "b/letter.xml")
+    write(tmp_path, "c/letter.xml")
+    write(tmp_path, "c/index.xml")
+    loaded = edition.load(edition.Settings(source=tmp_path), tmp_path)
+    assert [(doc.path, doc.id) for doc in loaded.documents] == [
+        ("a/letter.xml", "L1"),
+        ("b/letter.xml", "letter"),
+        ("c/index.xml", "index-"),
+        ("c/letter.xml", "letter-2"),
+    ]
+    assert loaded.findings == ()
+
+
+def test_a_document_id_used_twice_is_a_finding_at_the_second(tmp_path: Path) -> None:
+    write(tmp_path, "a.xml", ' xml:id="same"')
+    write(tmp_path, "b.xml", ' xml:id="same"')
+    loaded = edition.load(edition.Settings(source=tmp_path), tmp_path)
+    (finding,) = loaded.findings
+    assert (finding.path, finding.line, finding.column, finding.rule) == ("b.xml", 1, 1, "id-document-twice")
+    assert "a.xml" in finding.message
+    assert len({doc.id for doc in loaded.documents}) == 2
+
+
+def test_hidden_and_generated_folders_are_not_read(tmp_path: Path) -> None:
+    write(tmp_path, "a.xml")
+    write(tmp_path, ".git/b.xml")
+    write(tmp_path, "output/data/c.xml")
+    (tmp_path / "output" / edition.MARKER).touch()
+    loaded = edition.load(edition.Settings(source=tmp_path), tmp_path)
+    assert [doc.path for doc in loaded.documents] == ["a.xml"]
+
+
+def test_no_tei_says_what_was_seen(tmp_path: Path) -> None:
+    (tmp_path / "bad.xml").write_text("<a><b></a>")
+    with pytest.raises(KweditionError) as error:
+        edition.load(edition.Settings(source=tmp_path), tmp_path)
+    assert "1 *.xml files seen" in str(error.value)
+    assert "bad.xml:1:" in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "address"),
+    [
+        ("a b", "a-b"),
+        ("../x", "x"),
+        ("Ä", "Ä"),
+        ("index", "index-"),
+        ("", "document"),
+        ("a/b\\c", "a-b-c"),
+        ("<>", "document"),
+    ],
+)
+def test_addresses_are_fit_for_files(name: str, address: str) -> None:
+    assert edition.address(name) == address

@@ -1,0 +1,96 @@
+"""Reading files: what is refused, where, and in which words."""
+
+from pathlib import Path
+
+import pytest
+
+from kwedition import xmlio
+from kwedition.xmlio import Places, Unreadable
+
+TEI = "http://www.tei-c.org/ns/1.0"
+
+
+@pytest.mark.parametrize(
+    ("data", "rule", "place", "said"),
+    [
+        (b"", "xml-empty", (1, 1), "the file is empty"),
+        (b"  \n", "xml-empty", (1, 1), "the file is empty"),
+        (b"<a>\n<b></a>", "xml-not-well-formed", (2, 4), "`</a>` stands where `<b>` of line 2 is still open"),
+        (b"<a>\n  &nbsp;</a>", "xml-not-well-formed", (2, 9), "nbsp"),
+        ("<a>\n ä".encode() + b"\xe4</a>", "xml-encoding", (2, 3), "byte 0xE4 is not UTF-8"),
+    ],
+)
+def test_what_cannot_be_read_says_where_and_why(data: bytes, rule: str, place: tuple[int, int], said: str) -> None:
+    with pytest.raises(Unreadable) as error:
+        xmlio.parse(data, "x.xml")
+    finding = error.value.finding
+    assert (finding.rule, (finding.line, finding.column)) == (rule, place)
+    assert said in finding.message
+    assert finding.hint
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("<html/>", "the root is `html`"),
+        ("<TEI/>", "in no namespace"),
+        ('<TEI xmlns="http://www.tei-c.org/ns/1"/>', "namespace 'http://www.tei-c.org/ns/1'"),
+        ("<TEI.2/>", "this is not TEI P5"),
+    ],
+)
+def test_what_is_not_tei_says_what_it_is(tmp_path: Path, text: str, said: str) -> None:
+    path = tmp_path / "x.xml"
+    path.write_text(f"<!-- one -->\n {text}")
+    with pytest.raises(Unreadable) as error:
+        xmlio.read_tei(path)
+    finding = error.value.finding
+    assert finding.rule == "xml-not-tei"
+    assert (finding.line, finding.column) == (2, 2)
+    assert said in finding.message
+
+
+def test_a_missing_file_is_a_finding(tmp_path: Path) -> None:
+    with pytest.raises(Unreadable) as error:
+        xmlio.read(tmp_path / "none.xml")
+    assert error.value.finding.rule == "file-unreadable"
+
+
+def test_a_declared_encoding_is_read() -> None:
+    source = xmlio.parse('<?xml version="1.0" encoding="ISO-8859-1"?><a>ä</a>'.encode("latin-1"), "x.xml")
+    assert source.root.text == "ä"
+
+
+def test_external_entities_are_not_read(tmp_path: Path) -> None:
+    secret = tmp_path / "secret"
+    secret.write_text("SECRET")
+    text = f'<!DOCTYPE a [<!ENTITY e SYSTEM "{secret.as_uri()}">]><a>&e;</a>'
+    with pytest.raises(Unreadable) as error:
+        xmlio.parse(text.encode(), "x.xml")
+    assert "SECRET" not in error.value.finding.message
+
+
+def test_internal_entities_are_resolved_and_bounded() -> None:
+    assert xmlio.parse(b'<!DOCTYPE a [<!ENTITY e "word">]><a>&e;</a>', "x.xml").text() == "<a>word</a>"
+    bomb = b"".join(b'<!ENTITY e%d "%s">' % (n, b"&e%d;" % (n - 1) * 10) for n in range(1, 12))
+    with pytest.raises(Unreadable):
+        xmlio.parse(b'<!DOCTYPE a [<!ENTITY e0 "' + b"x" * 100 + b'">' + bomb + b"]><a>&e11;</a>", "x.xml")
+
+
+def test_an_id_used_twice_is_no_syntax_error() -> None:
+    assert len(xmlio.parse(b'<a><b xml:id="x"/><b xml:id="x"/></a>', "x.xml").root) == 2
+
+
+def test_places_are_exact() -> None:
+    lines = ["<a>", "  ä<b/>", "<c", '  d="e"', "/><!-- <f/> --><g>", "<b/></g>", "</a>"]
+    source = xmlio.parse("\n".join(lines).encode(), "x.xml")
+    places = Places(source)
+    found = {str(element.tag): places.of(element) for element in source.root.iter("*")}
+    assert found == {"a": (1, 1), "b": (6, 1), "c": (3, 1), "g": (5, 16)}
+    assert places.of(source.root[0]) == (2, 4)
+
+
+def test_paths_lead_back_to_their_element() -> None:
+    source = xmlio.parse(f'<TEI xmlns="{TEI}"><p/><p><hi/>x<hi rend="y"/></p></TEI>'.encode(), "x.xml")
+    for element in source.root.iter("*"):
+        assert xmlio.find(source, xmlio.path_of(element)) is element
+    assert xmlio.find(source, f"/Q{{{TEI}}}TEI[1]/Q{{{TEI}}}p[2]/@rend") is source.root[1]

@@ -1,0 +1,116 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:xd="http://www.oxygenxml.com/ns/doc/xsl" xmlns:kw="urn:kwedition:ns" xmlns:kwp="urn:kwedition:private"
+  xmlns:fo="http://www.w3.org/1999/XSL/Format" xpath-default-namespace="http://www.tei-c.org/ns/1.0">
+
+  <xd:doc scope="stylesheet">
+    <xd:desc>A document in print: its title, from whom to whom, when and where, its summary, its text, and what is known of its
+      source.</xd:desc>
+  </xd:doc>
+
+  <xsl:mode name="kwp:text" on-no-match="fail" use-accumulators="#all"/>
+
+  <xsl:template match="kw:document" mode="kwp:text" as="element(fo:page-sequence)">
+    <xsl:variable name="record" as="element(kw:document)" select="kwp:record(.)"/>
+    <xsl:variable name="header" as="element(teiHeader)?" select="*/teiHeader"/>
+    <xsl:variable name="content" as="element(fo:block)">
+      <fo:block>
+        <xsl:sequence select="kwp:language-properties($record/@xml:lang)"/>
+        <xsl:sequence select="kwp:part-title($record/kw:title)"/>
+        <xsl:for-each select="$record/kw:subtitle">
+          <fo:block font-size="12pt" line-height="16pt" space-after="10pt" text-align="start" keep-with-next.within-page="always">{.}</fo:block>
+        </xsl:for-each>
+        <xsl:variable name="descriptions" as="element()*" select="$header/profileDesc/(correspDesc, settingDesc)"/>
+        <xsl:if test="$record/kw:date and empty($descriptions) and $record/@kind = 'document'">
+          <fo:block space-after="10pt">{$record/kw:date}</fo:block>
+        </xsl:if>
+        <xsl:variable name="rows" as="element(fo:table-row)*">
+          <xsl:apply-templates select="$descriptions/*[not(self::setting)], $descriptions/setting/*" mode="kwp:despatch"/>
+        </xsl:variable>
+        <xsl:if test="exists($rows)">
+          <fo:table table-layout="fixed" width="100%" font-size="9.5pt" line-height="13pt" text-align="start" space-after="12pt"
+            border-before-style="solid" border-before-width="0.6pt" border-after-style="solid" border-after-width="0.6pt">
+            <fo:table-column column-width="26mm"/>
+            <fo:table-column column-width="proportional-column-width(1)"/>
+            <fo:table-body>
+              <xsl:sequence select="$rows"/>
+            </fo:table-body>
+          </fo:table>
+        </xsl:if>
+        <xsl:for-each select="$header/profileDesc/abstract[normalize-space()]">
+          <fo:block font-style="italic" margin-left="8mm" margin-right="8mm" space-after="14pt">
+            <xsl:apply-templates mode="kw:print"/>
+          </fo:block>
+        </xsl:for-each>
+        <xsl:apply-templates select="*/(* except (teiHeader, standOff, facsimile))" mode="kw:print"/>
+        <xsl:sequence select="kwp:about($header)"/>
+      </fo:block>
+    </xsl:variable>
+    <xsl:sequence select="kwp:pages('text', kwp:print-id(@id, ()), $kwp:edition-title, ($record/kw:short-title, $record/kw:title)[1], $content)"/>
+  </xsl:template>
+
+  <!-- One line of the head of a letter or a meeting: what it is, and who, where, when. -->
+  <xsl:mode name="kwp:despatch" on-no-match="fail" use-accumulators="#all"/>
+
+  <xsl:template match="*" mode="kwp:despatch" as="element(fo:table-row)">
+    <xsl:variable name="name" as="xs:string" select="if (self::placeName) then 'place' else if (self::correspAction) then string(@type) else local-name()"/>
+    <fo:table-row>
+      <fo:table-cell padding-before="2.5pt" padding-after="2.5pt">
+        <fo:block font-style="italic">{(kw:known-label($name), if (parent::setting) then kw:label('setting') else kw:label('correspondence'))[1]}</fo:block>
+      </fo:table-cell>
+      <fo:table-cell padding-before="2.5pt" padding-after="2.5pt">
+        <fo:block>
+          <xsl:choose>
+            <xsl:when test="self::correspAction">
+              <xsl:for-each select="* except note">
+                <xsl:if test="position() gt 1">, </xsl:if>
+                <xsl:apply-templates select="." mode="kw:print"/>
+                <xsl:sequence select="kwp:certainty(.)"/>
+              </xsl:for-each>
+              <xsl:apply-templates select="note" mode="kwp:remark"/>
+            </xsl:when>
+            <xsl:otherwise>
+              <xsl:apply-templates select="if (self::note) then node() else ." mode="kw:print"/>
+              <xsl:sequence select="kwp:certainty(.)"/>
+            </xsl:otherwise>
+          </xsl:choose>
+        </fo:block>
+      </fo:table-cell>
+    </fo:table-row>
+  </xsl:template>
+
+  <!-- What is unknown says so in its own words. -->
+  <xsl:function name="kwp:certainty" as="element(fo:inline)?">
+    <xsl:param name="element" as="element()"/>
+    <xsl:for-each select="$element/@cert[. != 'unknown'] ! kw:known-label('cert-' || .)">
+      <fo:inline font-size="85%"> ({.})</fo:inline>
+    </xsl:for-each>
+  </xsl:function>
+
+  <xsl:mode name="kwp:remark" on-no-match="fail" use-accumulators="#all"/>
+
+  <xsl:template match="note" mode="kwp:remark">
+    <fo:block font-size="8.5pt" line-height="11.5pt">
+      <xsl:apply-templates select="." mode="kwp:marks"/>
+      <xsl:apply-templates mode="kw:print"/>
+    </fo:block>
+  </xsl:template>
+
+  <!-- After the text, in small type: the notes on the document as a whole, and where it comes from. -->
+  <xsl:function name="kwp:about" as="element(fo:block)?">
+    <xsl:param name="header" as="element(teiHeader)?"/>
+    <xsl:variable name="parts" as="element()*" select="$header/fileDesc/(notesStmt/note, sourceDesc/(p, ab, bibl, biblStruct, biblFull, listBibl))[normalize-space()]"/>
+    <xsl:if test="exists($parts)">
+      <fo:block font-size="8.5pt" line-height="11.5pt" space-before="22pt">
+        <fo:block font-style="italic" space-after="3pt" keep-with-next.within-page="always">{kw:label('header')}</fo:block>
+        <xsl:for-each select="$parts">
+          <fo:block space-before="2pt">
+            <xsl:apply-templates select="." mode="kwp:marks"/>
+            <xsl:apply-templates mode="kw:print"/>
+          </fo:block>
+        </xsl:for-each>
+      </fo:block>
+    </xsl:if>
+  </xsl:function>
+</xsl:stylesheet>

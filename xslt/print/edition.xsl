@@ -1,0 +1,21 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:xd="http://www.oxygenxml.com/ns/doc/xsl" xmlns:kw="urn:kwedition:ns" xmlns:kwp="urn:kwedition:private"
+  xmlns:fo="http://www.w3.org/1999/XSL/Format" xpath-default-namespace="http://www.tei-c.org/ns/1.0">
+
+  <xd:doc scope="stylesheet">
+    <xd:desc>The whole edition as XSL-FO 1.1: all texts in the order of their dates, its own description first.</xd:desc>
+  </xd:doc>
+
+  <xsl:import href="kwedition:/print/frame.xsl"/>
+
+  <xsl:template match="/" as="document-node()">
+    <xsl:variable name="documents" as="element(kw:document)+" select="kw:documents/kw:document"/>
+    <!-- An edition that describes itself speaks for its texts; others are spoken for by all of them. -->
+    <xsl:variable name="description" as="element(kw:document)?" select="$documents[kwp:record(.)/@kind = 'edition'][1]"/>
+    <xsl:variable name="title-page" as="element(fo:block)+"
+      select="kwp:title-page((), $kwp:edition-title, $description ! kwp:record(.)/kw:subtitle), kwp:colophon(($description, $documents[empty($description)]))"/>
+    <xsl:sequence select="kwp:volume($kwp:edition-title, $title-page, $documents)"/>
+  </xsl:template>
+</xsl:stylesheet>

@@ -1,0 +1,148 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:xd="http://www.oxygenxml.com/ns/doc/xsl" xmlns:kw="urn:kwedition:ns" xmlns:kwp="urn:kwedition:private"
+  xmlns:fo="http://www.w3.org/1999/XSL/Format" xpath-default-namespace="urn:kwedition:ns">
+
+  <xd:doc scope="stylesheet">
+    <xd:desc>What every file for print has: page masters, running heads, the order of its parts. The texts are made first, then the
+      index of what is in them, then the whole is looked through for addresses that are not there.</xd:desc>
+  </xd:doc>
+
+  <xsl:import href="kwedition:/print/text.xsl"/>
+  <xsl:import href="kwedition:/print/front.xsl"/>
+  <xsl:import href="kwedition:/print/document-head.xsl"/>
+  <xsl:import href="kwedition:/print/indexes.xsl"/>
+  <xsl:import href="kwedition:/print/resolve.xsl"/>
+  <xsl:import href="kwedition:/shared/sentences.xsl"/>
+
+  <xsl:output method="xml" encoding="UTF-8" indent="no"/>
+
+  <xsl:mode on-no-match="fail" use-accumulators="#all"/>
+
+  <xsl:variable name="kwp:edition-title" as="xs:string" select="($slice/slice/frame/@title/string()[. != ''], kw:label('untitled-edition'))[1]"/>
+
+  <xd:doc><xd:desc>A whole file: its title page, its contents, its texts and their indexes.</xd:desc></xd:doc>
+  <xsl:function name="kwp:volume" as="document-node()">
+    <xsl:param name="title" as="xs:string"/>
+    <xsl:param name="title-page" as="element(fo:block)+"/>
+    <xsl:param name="documents" as="element(kw:document)+"/>
+    <xsl:variable name="texts" as="document-node()">
+      <xsl:document>
+        <xsl:apply-templates select="$documents" mode="kwp:text"/>
+      </xsl:document>
+    </xsl:variable>
+    <xsl:variable name="indexes" as="element(fo:block)*" select="kwp:indexes($texts)"/>
+    <xsl:variable name="contents" as="element(kwp:line)*" select="kwp:contents($documents, $indexes)"/>
+    <xsl:variable name="whole" as="document-node()">
+      <xsl:document>
+        <fo:root font-size="10.5pt" line-height="14pt" text-align="justify" widows="2" orphans="2" line-height-shift-adjustment="disregard-shifts">
+          <xsl:sequence select="kwp:language-properties(($slice/slice/frame/@language/string()[. != ''], $language)[1])"/>
+          <xsl:sequence select="kwp:masters()"/>
+          <fo:bookmark-tree>
+            <xsl:apply-templates select="$contents[@level = '1']" mode="kwp:bookmark"/>
+          </fo:bookmark-tree>
+          <fo:page-sequence master-reference="title" force-page-count="no-force" initial-page-number="1">
+            <fo:flow flow-name="xsl-region-body">
+              <xsl:sequence select="$title-page"/>
+            </fo:flow>
+          </fo:page-sequence>
+          <xsl:if test="count($contents) gt 1">
+            <xsl:sequence select="kwp:pages('text', 'kw.contents', $title, kw:label('contents'), (kwp:part-title(kw:label('contents')), kwp:contents-lines($contents)))"/>
+          </xsl:if>
+          <xsl:sequence select="$texts"/>
+          <xsl:for-each select="$indexes">
+            <xsl:variable name="id" as="xs:string" select="@id"/>
+            <xsl:sequence select="kwp:pages('index', $id, $title, string(fo:block[1]), node())"/>
+          </xsl:for-each>
+        </fo:root>
+      </xsl:document>
+    </xsl:variable>
+    <xsl:document>
+      <xsl:apply-templates select="$whole" mode="kwp:resolve"/>
+    </xsl:document>
+  </xsl:function>
+
+  <xd:doc><xd:desc>A sequence of pages: the volume's title at the left of the running head, the part's at the right.</xd:desc></xd:doc>
+  <xsl:function name="kwp:pages" as="element(fo:page-sequence)">
+    <xsl:param name="master" as="xs:string"/>
+    <xsl:param name="id" as="xs:string"/>
+    <xsl:param name="left" as="xs:string"/>
+    <xsl:param name="right" as="xs:string"/>
+    <xsl:param name="content" as="node()*"/>
+    <fo:page-sequence master-reference="{$master}" id="{$id}" force-page-count="no-force">
+      <fo:static-content flow-name="running-head">
+        <fo:table table-layout="fixed" width="100%" font-size="8pt" line-height="10pt" hyphenate="false" border-after-style="solid" border-after-width="0.4pt">
+          <fo:table-column column-width="proportional-column-width(1)"/>
+          <fo:table-column column-width="proportional-column-width(1)"/>
+          <fo:table-body>
+            <fo:table-row>
+              <fo:table-cell padding-after="2pt">
+                <fo:block text-align="start" letter-spacing="0.04em">{kw:shortened($left, 46)}</fo:block>
+              </fo:table-cell>
+              <fo:table-cell padding-after="2pt">
+                <fo:block text-align="end" font-style="italic">{kw:shortened($right, 46)}</fo:block>
+              </fo:table-cell>
+            </fo:table-row>
+          </fo:table-body>
+        </fo:table>
+      </fo:static-content>
+      <fo:static-content flow-name="page-number">
+        <fo:block text-align="center" font-size="9pt">
+          <fo:page-number/>
+        </fo:block>
+      </fo:static-content>
+      <fo:static-content flow-name="xsl-footnote-separator">
+        <fo:block space-before="6pt" space-after="3pt" line-height="1pt" text-align="start">
+          <fo:leader leader-pattern="rule" leader-length="40mm" rule-thickness="0.4pt"/>
+        </fo:block>
+      </fo:static-content>
+      <fo:flow flow-name="xsl-region-body">
+        <xsl:sequence select="$content"/>
+      </fo:flow>
+    </fo:page-sequence>
+  </xsl:function>
+
+  <xd:doc><xd:desc>The heading of a part of the volume that is not a text.</xd:desc></xd:doc>
+  <xsl:function name="kwp:part-title" as="element(fo:block)">
+    <xsl:param name="title" as="xs:string"/>
+    <fo:block font-size="17pt" line-height="22pt" space-after="16pt" text-align="start" hyphenate="false" span="all"
+      keep-with-next.within-page="always">{$title}</fo:block>
+  </xsl:function>
+
+  <!-- The first page of a part has no running head: its title says the same. -->
+  <xsl:function name="kwp:masters" as="element(fo:layout-master-set)">
+    <fo:layout-master-set>
+      <fo:simple-page-master master-name="title" page-width="210mm" page-height="297mm" margin-top="25mm" margin-bottom="22mm" margin-left="30mm" margin-right="26mm">
+        <fo:region-body/>
+      </fo:simple-page-master>
+      <xsl:for-each select="'text', 'index'">
+        <xsl:sequence select="kwp:master(. || '-first', . = 'index', 'no-running-head'), kwp:master(. || '-rest', . = 'index', 'running-head')"/>
+      </xsl:for-each>
+      <xsl:for-each select="'text', 'index'">
+        <fo:page-sequence-master master-name="{.}">
+          <fo:repeatable-page-master-alternatives>
+            <fo:conditional-page-master-reference page-position="first" master-reference="{.}-first"/>
+            <fo:conditional-page-master-reference page-position="any" master-reference="{.}-rest"/>
+          </fo:repeatable-page-master-alternatives>
+        </fo:page-sequence-master>
+      </xsl:for-each>
+    </fo:layout-master-set>
+  </xsl:function>
+
+  <xsl:function name="kwp:master" as="element(fo:simple-page-master)">
+    <xsl:param name="name" as="xs:string"/>
+    <xsl:param name="columns" as="xs:boolean"/>
+    <xsl:param name="head" as="xs:string"/>
+    <fo:simple-page-master master-name="{$name}" page-width="210mm" page-height="297mm" margin-top="16mm" margin-bottom="14mm" margin-left="30mm" margin-right="26mm">
+      <fo:region-body margin-top="12mm" margin-bottom="14mm">
+        <xsl:if test="$columns">
+          <xsl:attribute name="column-count" select="2"/>
+          <xsl:attribute name="column-gap" select="'8mm'"/>
+        </xsl:if>
+      </fo:region-body>
+      <fo:region-before extent="10mm" region-name="{$head}"/>
+      <fo:region-after extent="8mm" region-name="page-number" display-align="after"/>
+    </fo:simple-page-master>
+  </xsl:function>
+</xsl:stylesheet>

@@ -1,0 +1,137 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:xd="http://www.oxygenxml.com/ns/doc/xsl" xmlns:kw="urn:kwedition:ns" xmlns:kwp="urn:kwedition:private"
+  xmlns:fo="http://www.w3.org/1999/XSL/Format" xpath-default-namespace="http://www.tei-c.org/ns/1.0">
+
+  <xd:doc scope="stylesheet">
+    <xd:desc>What stands before the texts: the title page, who is responsible, the contents.</xd:desc>
+  </xd:doc>
+
+  <xsl:key name="kwp:record" match="kw:document" use="@id"/>
+
+  <xd:doc><xd:desc>What the slice says of a document.</xd:desc></xd:doc>
+  <xsl:function name="kwp:record" as="element(kw:document)">
+    <xsl:param name="document" as="element(kw:document)"/>
+    <xsl:sequence select="key('kwp:record', $document/@id, $slice)"/>
+  </xsl:function>
+
+  <xsl:function name="kwp:title-page" as="element(fo:block)">
+    <xsl:param name="above" as="xs:string?"/>
+    <xsl:param name="title" as="xs:string"/>
+    <xsl:param name="below" as="xs:string*"/>
+    <fo:block text-align="start" hyphenate="false" padding-before="45mm" space-after="20mm">
+      <xsl:for-each select="$above">
+        <fo:block font-size="11pt" line-height="15pt" space-after="12pt">{.}</fo:block>
+      </xsl:for-each>
+      <fo:block font-size="24pt" line-height="31pt">{$title}</fo:block>
+      <xsl:for-each select="$below[normalize-space()]">
+        <fo:block font-size="12pt" line-height="16pt" space-before="10pt">{.}</fo:block>
+      </xsl:for-each>
+    </fo:block>
+  </xsl:function>
+
+  <xd:doc><xd:desc>Who made the documents, who publishes them, and what others may do with them. What several say alike is said
+      once.</xd:desc></xd:doc>
+  <xsl:function name="kwp:colophon" as="element(fo:block)">
+    <xsl:param name="documents" as="element(kw:document)+"/>
+    <xsl:variable name="statements" as="element()*" select="$documents/*/teiHeader/fileDesc/(titleStmt/(author, editor, respStmt, sponsor, funder, principal),
+      editionStmt/*, publicationStmt/*[not(self::idno)])[normalize-space()]"/>
+    <fo:block font-size="9pt" line-height="12.5pt" text-align="start">
+      <xsl:for-each-group select="$statements" group-by="local-name() || ' ' || normalize-space()">
+        <xsl:apply-templates select="." mode="kwp:colophon"/>
+      </xsl:for-each-group>
+      <fo:block space-before="9pt">{kw:label('generated-by')}</fo:block>
+    </fo:block>
+  </xsl:function>
+
+  <xsl:mode name="kwp:colophon" on-no-match="fail" use-accumulators="#all"/>
+
+  <xsl:template match="*" mode="kwp:colophon">
+    <fo:block space-before="3pt">
+      <xsl:apply-templates mode="kw:print"/>
+    </fo:block>
+  </xsl:template>
+
+  <xsl:template match="respStmt" mode="kwp:colophon">
+    <fo:block space-before="3pt">
+      <xsl:for-each select="*[normalize-space()]">
+        <xsl:if test="position() gt 1">
+          <xsl:text> </xsl:text>
+        </xsl:if>
+        <xsl:apply-templates select="." mode="kw:print"/>
+      </xsl:for-each>
+    </fo:block>
+  </xsl:template>
+
+  <xsl:template match="availability" mode="kwp:colophon">
+    <fo:block space-before="9pt">
+      <xsl:for-each select="*">
+        <fo:block space-before="3pt">
+          <xsl:apply-templates select="." mode="kwp:rights"/>
+        </fo:block>
+      </xsl:for-each>
+    </fo:block>
+  </xsl:template>
+
+  <xsl:mode name="kwp:rights" on-no-match="fail" use-accumulators="#all"/>
+
+  <xsl:template match="*" mode="kwp:rights">
+    <xsl:apply-templates mode="kw:print"/>
+  </xsl:template>
+
+  <xsl:template match="licence[@target]" mode="kwp:rights">
+    <xsl:apply-templates mode="kw:print"/>
+    <xsl:text> </xsl:text>
+    <xsl:sequence select="kwp:external(tokenize(@target)[1], kw:external-address(tokenize(@target)[1]))"/>
+  </xsl:template>
+
+  <xd:doc><xd:desc>The lines of the contents: the documents, their outermost divisions, the indexes.</xd:desc></xd:doc>
+  <xsl:function name="kwp:contents" as="element(kwp:line)*">
+    <xsl:param name="documents" as="element(kw:document)+"/>
+    <xsl:param name="indexes" as="element(fo:block)*"/>
+    <xsl:for-each select="$documents">
+      <kwp:line level="1" to="{kwp:print-id(@id, ())}" title="{kwp:record(.)/kw:title}">
+        <xsl:for-each select=".//head[parent::div | parent::div1][not(../ancestor::div or ../ancestor::div1)][normalize-space()][not(kwp:is-emptied(..))]">
+          <kwp:line level="2" to="{kwp:print-id(kw:document-id(.), kw:block-id(.))}" title="{kw:plain-text(.)}"/>
+        </xsl:for-each>
+      </kwp:line>
+    </xsl:for-each>
+    <xsl:for-each select="$indexes">
+      <kwp:line level="1" to="{@id}" title="{fo:block[1]}"/>
+    </xsl:for-each>
+  </xsl:function>
+
+  <xsl:function name="kwp:contents-lines" as="element(fo:block)*">
+    <xsl:param name="lines" as="element(kwp:line)*"/>
+    <xsl:for-each select="$lines/descendant-or-self::kwp:line[@title != '']">
+      <fo:block text-align="start" text-align-last="justify" hyphenate="false" end-indent="10mm" last-line-end-indent="-10mm">
+        <xsl:attribute name="start-indent" select="if (@level = '1') then '6mm' else '12mm'"/>
+        <xsl:attribute name="text-indent" select="'-6mm'"/>
+        <xsl:attribute name="space-before" select="if (@level = '1') then '5pt' else '0pt'"/>
+        <xsl:if test="@level = '2'">
+          <xsl:attribute name="font-size" select="'9.5pt'"/>
+        </xsl:if>
+        <fo:basic-link internal-destination="{@to}">
+          <xsl:value-of select="@title"/>
+          <xsl:text> </xsl:text>
+          <fo:leader leader-pattern="dots" leader-pattern-width="5pt" leader-alignment="reference-area"/>
+          <xsl:text> </xsl:text>
+          <fo:page-number-citation ref-id="{@to}"/>
+        </fo:basic-link>
+      </fo:block>
+    </xsl:for-each>
+  </xsl:function>
+
+  <xsl:mode name="kwp:bookmark" on-no-match="fail"/>
+
+  <xsl:template match="kwp:line" mode="kwp:bookmark" as="element(fo:bookmark)">
+    <fo:bookmark internal-destination="{@to}">
+      <xsl:if test="kwp:line">
+        <xsl:attribute name="starting-state" select="'hide'"/>
+      </xsl:if>
+      <fo:bookmark-title>{@title}</fo:bookmark-title>
+      <xsl:apply-templates select="kwp:line[@title != '']" mode="#current"/>
+    </fo:bookmark>
+  </xsl:template>
+</xsl:stylesheet>

@@ -1,0 +1,119 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:xd="http://www.oxygenxml.com/ns/doc/xsl" xmlns:kw="urn:kwedition:ns" xmlns:kwp="urn:kwedition:private"
+  xmlns:fo="http://www.w3.org/1999/XSL/Format" xpath-default-namespace="urn:kwedition:ns">
+
+  <xd:doc scope="stylesheet">
+    <xd:desc>The indexes at the end: persons, places, organizations, events. Every number is the page on which a text first names the
+      entry, one for each text, and is filled in by the formatter. Other forms of a name send to the entry.</xd:desc>
+  </xd:doc>
+
+  <xsl:variable name="kwp:codepoints" as="xs:string" select="'http://www.w3.org/2005/xpath-functions/collation/codepoint'"/>
+
+  <xd:doc><xd:desc>The indexes of what is named in texts that have been set: a block with an id and a heading for each kind.</xd:desc></xd:doc>
+  <xsl:function name="kwp:indexes" as="element(fo:block)*">
+    <xsl:param name="texts" as="document-node()"/>
+    <xsl:for-each select="$kw:kinds">
+      <xsl:variable name="kind" as="xs:string" select="."/>
+      <xsl:variable name="entities" as="element(entity)*" select="$slice/slice/entity[@kind = $kind][exists(kwp:first-mentions(., $texts))]"/>
+      <xsl:if test="exists($entities)">
+        <fo:block id="kw.index.{$kind}">
+          <xsl:sequence select="kwp:part-title(kw:label('index-of-' || $kind))"/>
+          <xsl:for-each-group select="$entities, $entities/form[kwp:is-other(.)]" group-by="@section">
+            <!-- Letters come in the order of their names; what has no letter comes last. -->
+            <xsl:sort select="@section = '#'"/>
+            <xsl:sort select="min(current-group()/@key ! string(.))" collation="{$kwp:codepoints}"/>
+            <fo:block font-size="9pt" line-height="12pt" text-align="start" hyphenate="false">
+              <fo:block font-weight="bold" space-before="10pt" space-after="2pt" keep-with-next.within-column="always">{current-grouping-key()}</fo:block>
+              <xsl:for-each select="current-group()">
+                <xsl:sort select="@key" collation="{$kwp:codepoints}"/>
+                <xsl:sort select="(@id, ../@id)[1]" collation="{$kwp:codepoints}"/>
+                <fo:block margin-left="5mm" text-indent="-5mm">
+                  <xsl:apply-templates select="." mode="kwp:index">
+                    <xsl:with-param name="texts" select="$texts" tunnel="yes"/>
+                  </xsl:apply-templates>
+                </fo:block>
+              </xsl:for-each>
+            </fo:block>
+          </xsl:for-each-group>
+        </fo:block>
+      </xsl:if>
+    </xsl:for-each>
+  </xsl:function>
+
+  <xd:doc><xd:desc>The first mention of an entity in each text, as it stands on its page.</xd:desc></xd:doc>
+  <xsl:function name="kwp:first-mentions" as="element()*">
+    <xsl:param name="entity" as="element(entity)"/>
+    <xsl:param name="texts" as="document-node()"/>
+    <xsl:for-each select="$entity/mentions">
+      <xsl:variable name="document" as="xs:string" select="@document"/>
+      <xsl:sequence select="key('kwp:printed', tokenize(@ids) ! kwp:print-id($document, .), $texts)[1]"/>
+    </xsl:for-each>
+  </xsl:function>
+
+  <!-- A form gets a line of its own when a reader would look for it elsewhere than at the entry. -->
+  <xsl:function name="kwp:is-other" as="xs:boolean">
+    <xsl:param name="form" as="element(form)"/>
+    <xsl:sequence select="$form != $form/../label and $form/@sort != $form/../@sort and empty($form/preceding-sibling::form[. = $form])"/>
+  </xsl:function>
+
+  <xsl:mode name="kwp:index" on-no-match="fail"/>
+
+  <xsl:template match="form" mode="kwp:index">
+    <xsl:sequence select="kwp:name(.)"/>
+    <fo:inline font-style="italic"> {kw:label('see')} </fo:inline>
+    <fo:basic-link internal-destination="{kwp:entry-id(..)}">{../@sort}</fo:basic-link>
+  </xsl:template>
+
+  <xsl:template match="entity" mode="kwp:index">
+    <xsl:param name="texts" as="document-node()" tunnel="yes"/>
+    <xsl:variable name="life" as="xs:string?" select="kwp:years(.)"/>
+    <xsl:variable name="scripts" as="element(form)*" select="form[not(matches(., '^[\p{IsBasicLatin}\p{IsLatin-1Supplement}\p{IsLatinExtended-A}\p{IsLatinExtended-B}\p{IsGeneralPunctuation}]*$'))][. != ../@sort]"/>
+    <fo:inline id="{kwp:entry-id(.)}">{@sort}</fo:inline>
+    <xsl:if test="exists($life)"> ({$life})</xsl:if>
+    <xsl:for-each select="$scripts">
+      <xsl:text> </xsl:text>
+      <xsl:sequence select="kwp:name(.)"/>
+    </xsl:for-each>
+    <!-- In the order of the pages. -->
+    <xsl:for-each select="kwp:first-mentions(., $texts)/.">
+      <xsl:text>, </xsl:text>
+      <fo:basic-link internal-destination="{@id}">
+        <fo:page-number-citation ref-id="{@id}"/>
+      </fo:basic-link>
+    </xsl:for-each>
+  </xsl:template>
+
+  <xsl:function name="kwp:entry-id" as="xs:string">
+    <xsl:param name="entity" as="element(entity)"/>
+    <xsl:sequence select="'kw.index.' || $entity/@kind || '.' || $entity/@id"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>A name in its language.</xd:desc></xd:doc>
+  <xsl:function name="kwp:name" as="element(fo:inline)">
+    <xsl:param name="form" as="element(form)"/>
+    <fo:inline>
+      <xsl:sequence select="$form/@xml:lang ! kwp:language-properties(.)[name() != 'hyphenate']"/>
+      <xsl:value-of select="$form"/>
+    </fo:inline>
+  </xsl:function>
+
+  <xd:doc><xd:desc>The years of a life. A date that is only bounded keeps its bounds.</xd:desc></xd:doc>
+  <xsl:function name="kwp:years" as="xs:string?">
+    <xsl:param name="entity" as="element(entity)"/>
+    <xsl:variable name="birth" as="xs:string?" select="$entity/life[@role = 'birth'][1] ! kwp:year-in-words(.)"/>
+    <xsl:variable name="death" as="xs:string?" select="$entity/life[@role = 'death'][1] ! kwp:year-in-words(.)"/>
+    <xsl:sequence select="
+      if ($birth and $death) then kw:label('life-dates') => kw:fill('birth', $birth) => kw:fill('death', $death) => replace('^(\d+) – (\d+)$', '$1–$2')
+      else if ($birth) then kw:label('born') => kw:fill('birth', $birth)
+      else if ($death) then kw:label('died') => kw:fill('death', $death)
+      else ($entity/life ! kw:date-in-words(.))[. != ''][1]"/>
+  </xsl:function>
+
+  <xsl:function name="kwp:year-in-words" as="xs:string?">
+    <xsl:param name="life" as="element(life)"/>
+    <xsl:variable name="year" as="xs:string?" select="$life/(@when, @when-iso)[1] ! kw:year(normalize-space(.))"/>
+    <xsl:sequence select="($year ! kw:point-in-words(.), kw:date-in-words($life))[. != ''][1]"/>
+  </xsl:function>
+</xsl:stylesheet>

@@ -1,0 +1,94 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:xd="http://www.oxygenxml.com/ns/doc/xsl" xmlns:kw="urn:kwedition:ns" xmlns:kwp="urn:kwedition:private"
+  xmlns:fo="http://www.w3.org/1999/XSL/Format" xpath-default-namespace="http://www.tei-c.org/ns/1.0">
+
+  <xd:doc scope="stylesheet">
+    <xd:desc>What stands in a line: emphasis, quotations, terms, words, breaks. A block inside one of them makes it a block.</xd:desc>
+  </xd:doc>
+
+  <xsl:template match="seg | hi | term | gloss | mentioned | distinct | w | pc | c | m | s | cl | phr | num | measure | measureGrp | unit | ident | code
+    | idno | fw | formula | said | time | lang | abbr | am | ex | handShift | label | desc | catDesc | caption | signatures | catchwords | metamark | mod | restore | listTranspose
+    | email | val | att | tag | gi | rhyme | caesura | interp | interpGrp | span | spanGrp | link | linkGrp | index | damage | stamp | locus | locusGrp | height | width | depth
+    | dim | material | objectType | postCode | postBox | street | region | country | settlement | district | bloc | geogFeat | geo | offset | forename | surname | roleName
+    | genName | nameLink | addName | affiliation | age | birth | death | sex | gender | education | faith | floruit | langKnowledge | langKnown | nationality | occupation | residence
+    | socecStatus | trait | state | origDate | origPlace | origin | watermark | camera | sound | tech | move | persName | placeName | orgName | geogName | eventName | name
+    | activity | licence | availability | setting | locale | correspContext | correspAction" mode="kw:print">
+    <xsl:element name="{kwp:fo(.)}">
+      <xsl:apply-templates select="." mode="kwp:marks"/>
+      <xsl:apply-templates mode="#current"/>
+    </xsl:element>
+  </xsl:template>
+
+  <xsl:template match="emph | foreign | title[not(@level = ('a', 'u'))]" mode="kw:print">
+    <xsl:element name="{kwp:fo(.)}">
+      <xsl:attribute name="font-style" select="'italic'"/>
+      <xsl:apply-templates select="." mode="kwp:marks"/>
+      <xsl:apply-templates mode="#current"/>
+    </xsl:element>
+  </xsl:template>
+
+  <xsl:template match="title" mode="kw:print">
+    <xsl:element name="{kwp:fo(.)}">
+      <xsl:apply-templates select="." mode="kwp:marks"/>
+      <xsl:apply-templates mode="#current"/>
+    </xsl:element>
+  </xsl:template>
+
+  <!-- Quotations get the marks of their language where the encoder left them to the page, and the page of their source. -->
+  <xsl:template match="quote | q | soCalled" mode="kw:print">
+    <xsl:variable name="marks" as="xs:string*" select="kw:quotation-marks(.)"/>
+    <xsl:variable name="block" as="xs:boolean" select="kwp:is-block-level(.) or kw:holds-blocks(.)"/>
+    <xsl:element name="fo:{if ($block) then 'block' else 'inline'}">
+      <xsl:if test="$block and not(self::soCalled)">
+        <xsl:attribute name="margin-left" select="'6mm'"/>
+        <xsl:attribute name="margin-right" select="'6mm'"/>
+        <xsl:attribute name="space-before" select="'5pt'"/>
+        <xsl:attribute name="space-after" select="'5pt'"/>
+      </xsl:if>
+      <xsl:apply-templates select="." mode="kwp:marks"/>
+      <xsl:value-of select="$marks[1]"/>
+      <xsl:apply-templates mode="#current"/>
+      <xsl:value-of select="$marks[2]"/>
+      <xsl:if test="not($block)">
+        <xsl:apply-templates select="." mode="kwp:source"/>
+      </xsl:if>
+    </xsl:element>
+  </xsl:template>
+
+  <xsl:mode name="kwp:source" on-no-match="fail"/>
+
+  <xsl:template match="quote | q | soCalled" mode="kwp:source" as="element()?">
+    <xsl:variable name="links" as="element(kw:link)*" select="(tokenize(@corresp), tokenize(@source)) ! kw:link(current(), .)"/>
+    <xsl:sequence select="($links[@kind = 'place'], $links[@kind = 'document'])[@document != kw:document-id(current())][1] ! kwp:page-hint(.)"/>
+  </xsl:template>
+
+  <!-- A line break is shown where lines mean something; elsewhere it is a space, or nothing inside a word. -->
+  <xsl:template match="lb" mode="kw:print">
+    <xsl:choose>
+      <xsl:when test="ancestor::*[self::ab | self::head | self::titlePart | self::l | self::line | self::address | self::dateline | self::signed | self::closer
+                      | self::opener | self::docImprint | self::byline | self::epigraph | self::cell]">
+        <fo:block/>
+      </xsl:when>
+      <xsl:when test="@break = 'no'"/>
+      <xsl:otherwise>
+        <xsl:text> </xsl:text>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template match="pb | cb | gb | milestone" mode="kw:print">
+    <xsl:variable name="shown" as="xs:string" select="if (self::pb | self::cb) then '|' || @n || '|' else string(@n)"/>
+    <xsl:where-populated>
+      <fo:inline>
+        <xsl:apply-templates select="." mode="kwp:marks"/>
+        <xsl:if test="$shown != ''">
+          <xsl:attribute name="font-size" select="'70%'"/>
+          <xsl:attribute name="color" select="'#595959'"/>
+          <xsl:value-of select="$shown"/>
+        </xsl:if>
+      </fo:inline>
+    </xsl:where-populated>
+  </xsl:template>
+</xsl:stylesheet>

@@ -1,0 +1,195 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:xd="http://www.oxygenxml.com/ns/doc/xsl" xmlns:kw="urn:kwedition:ns" xmlns:kwp="urn:kwedition:private"
+  xmlns:fo="http://www.w3.org/1999/XSL/Format" xpath-default-namespace="http://www.tei-c.org/ns/1.0">
+
+  <xd:doc scope="stylesheet">
+    <xd:desc>Lists and tables. FO is stricter than TEI: an item has a label and a body, a row has its columns, and nothing stands
+      between; so page breaks and notes there go with an item or a cell.</xd:desc>
+  </xd:doc>
+
+  <xsl:template match="list" mode="kw:print">
+    <fo:block space-before="4pt" space-after="4pt">
+      <xsl:apply-templates select="." mode="kwp:marks"/>
+      <xsl:apply-templates select="head" mode="#current"/>
+      <xsl:choose>
+        <xsl:when test="label and item">
+          <xsl:apply-templates select="* except head" mode="kwp:labelled"/>
+        </xsl:when>
+        <xsl:when test="* except head">
+          <fo:list-block provisional-distance-between-starts="7mm" provisional-label-separation="2mm">
+            <xsl:apply-templates select="* except head" mode="kwp:item"/>
+          </fo:list-block>
+        </xsl:when>
+      </xsl:choose>
+    </fo:block>
+  </xsl:template>
+
+  <xsl:mode name="kwp:item" on-no-match="fail" use-accumulators="#all"/>
+
+  <xsl:template match="*" mode="kwp:item">
+    <fo:list-item space-before="2pt">
+      <fo:list-item-label end-indent="label-end()">
+        <fo:block>{self::item ! kwp:item-label(.)}</fo:block>
+      </fo:list-item-label>
+      <fo:list-item-body start-indent="body-start()">
+        <fo:block>
+          <xsl:choose>
+            <xsl:when test="self::item">
+              <xsl:apply-templates select="." mode="kwp:marks"/>
+              <xsl:apply-templates mode="kw:print"/>
+            </xsl:when>
+            <xsl:otherwise>
+              <xsl:apply-templates select="." mode="kw:print"/>
+            </xsl:otherwise>
+          </xsl:choose>
+        </fo:block>
+      </fo:list-item-body>
+    </fo:list-item>
+  </xsl:template>
+
+  <xsl:function name="kwp:item-label" as="xs:string">
+    <xsl:param name="item" as="element(item)"/>
+    <xsl:variable name="list" as="element(list)?" select="$item/parent::list"/>
+    <xsl:sequence select="
+      if ($list[@type = ('ordered', 'numbered') or @rend = ('numbered', 'ordered')]) then (1 + count($item/preceding-sibling::item)) || '.'
+      else if ($list[@type = ('simple', 'none')]) then ''
+      else '•'"/>
+  </xsl:function>
+
+  <!-- Labels of any length: the item stands below its label, further in. -->
+  <xsl:mode name="kwp:labelled" on-no-match="fail" use-accumulators="#all"/>
+
+  <xsl:template match="label" mode="kwp:labelled">
+    <fo:block font-weight="bold" space-before="3pt" keep-with-next.within-page="always">
+      <xsl:apply-templates select="." mode="kwp:marks"/>
+      <xsl:apply-templates mode="kw:print"/>
+    </fo:block>
+  </xsl:template>
+
+  <xsl:template match="item" mode="kwp:labelled">
+    <fo:block margin-left="7mm">
+      <xsl:apply-templates select="." mode="kwp:marks"/>
+      <xsl:apply-templates mode="kw:print"/>
+    </fo:block>
+  </xsl:template>
+
+  <xsl:template match="*" mode="kwp:labelled" priority="-1">
+    <fo:block margin-left="7mm">
+      <xsl:apply-templates select="." mode="kw:print"/>
+    </fo:block>
+  </xsl:template>
+
+  <!-- An item or a row without its list or table stays a block. -->
+  <xsl:template match="item | row | cell" mode="kw:print">
+    <fo:block>
+      <xsl:apply-templates select="." mode="kwp:marks"/>
+      <xsl:apply-templates mode="#current"/>
+    </fo:block>
+  </xsl:template>
+
+  <xsl:template match="listBibl | listWit | castList" mode="kw:print">
+    <fo:block space-before="4pt">
+      <xsl:apply-templates select="." mode="kwp:marks"/>
+      <xsl:apply-templates select="head" mode="#current"/>
+      <xsl:for-each select="* except head">
+        <fo:block margin-left="6mm" text-indent="-6mm" space-before="2pt">
+          <xsl:apply-templates select="." mode="kw:print"/>
+        </fo:block>
+      </xsl:for-each>
+    </fo:block>
+  </xsl:template>
+
+  <xsl:template match="bibl | biblStruct | biblFull | monogr | analytic | series | imprint | castItem | role | roleDesc | actor | witness | edition | publisher | pubPlace
+    | biblScope | citedRange | extent | editor | author | respStmt | resp" mode="kw:print">
+    <xsl:element name="{kwp:fo(.)}">
+      <xsl:apply-templates select="." mode="kwp:marks"/>
+      <xsl:apply-templates mode="#current"/>
+    </xsl:element>
+  </xsl:template>
+
+  <xsl:template match="table" mode="kw:print">
+    <xsl:variable name="columns" as="xs:integer" select="max((1, row ! kwp:width(.)))"/>
+    <fo:block space-before="6pt" space-after="6pt">
+      <xsl:apply-templates select="." mode="kwp:marks"/>
+      <xsl:apply-templates select="head" mode="#current"/>
+      <xsl:if test="row">
+        <fo:table table-layout="fixed" width="100%" start-indent="0mm" end-indent="0mm" text-indent="0mm" text-align="start" font-size="9.5pt" line-height="12.5pt"
+          border-before-style="solid" border-before-width="0.6pt" border-after-style="solid" border-after-width="0.6pt">
+          <xsl:for-each select="1 to $columns">
+            <fo:table-column column-width="proportional-column-width(1)"/>
+          </xsl:for-each>
+          <fo:table-body>
+            <xsl:apply-templates select="row" mode="kwp:row"/>
+          </fo:table-body>
+        </fo:table>
+      </xsl:if>
+      <xsl:apply-templates select="if (row) then row[last()]/following-sibling::*[not(self::head)] else * except head" mode="#current"/>
+    </fo:block>
+  </xsl:template>
+
+  <!-- How many columns a row takes up, with the cells that reach down into it. -->
+  <xsl:function name="kwp:width" as="xs:integer">
+    <xsl:param name="row" as="element(row)"/>
+    <xsl:variable name="from-above" as="xs:integer*" select="
+      for $above in $row/preceding-sibling::row[cell/@rows],
+          $distance in count($above/following-sibling::row[. &lt;&lt; $row]) + 1
+      return $above/cell[kwp:spanned(@rows) gt $distance] ! kwp:spanned(@cols)"/>
+    <xsl:sequence select="xs:integer(sum(($from-above, if ($row/cell) then $row/cell ! kwp:spanned(@cols) else 1)))"/>
+  </xsl:function>
+
+  <xsl:function name="kwp:spanned" as="xs:integer">
+    <xsl:param name="number" as="attribute()?"/>
+    <xsl:sequence select="($number[. castable as xs:positiveInteger] ! min((xs:integer(.), 1000)), 1)[1]"/>
+  </xsl:function>
+
+  <xsl:mode name="kwp:row" on-no-match="fail" use-accumulators="#all"/>
+
+  <xsl:template match="row" mode="kwp:row">
+    <fo:table-row>
+      <xsl:if test="@role = 'label'">
+        <xsl:attribute name="font-weight" select="'bold'"/>
+        <xsl:attribute name="keep-with-next.within-page" select="'always'"/>
+      </xsl:if>
+      <xsl:apply-templates select="cell" mode="#current"/>
+      <xsl:if test="empty(cell)">
+        <fo:table-cell>
+          <fo:block>
+            <xsl:apply-templates select="kwp:before-row(.), *" mode="kw:print"/>
+          </fo:block>
+        </fo:table-cell>
+      </xsl:if>
+    </fo:table-row>
+  </xsl:template>
+
+  <xsl:template match="cell" mode="kwp:row">
+    <xsl:variable name="cell" as="element(cell)" select="."/>
+    <xsl:variable name="first" as="xs:boolean" select="empty(preceding-sibling::cell)"/>
+    <fo:table-cell padding="2pt" padding-right="4pt">
+      <xsl:if test="kwp:spanned(@cols) gt 1">
+        <xsl:attribute name="number-columns-spanned" select="kwp:spanned(@cols)"/>
+      </xsl:if>
+      <xsl:variable name="rows" as="xs:integer" select="min((kwp:spanned(@rows), 1 + count(../following-sibling::row)))"/>
+      <xsl:if test="$rows gt 1">
+        <xsl:attribute name="number-rows-spanned" select="$rows"/>
+      </xsl:if>
+      <xsl:if test="@role = 'label'">
+        <xsl:attribute name="font-weight" select="'bold'"/>
+      </xsl:if>
+      <fo:block>
+        <xsl:apply-templates select="." mode="kwp:marks"/>
+        <xsl:apply-templates select="if ($first) then kwp:before-row(..) else ()" mode="kw:print"/>
+        <xsl:apply-templates select="preceding-sibling::*[not(self::cell)][following-sibling::cell[1] is $cell]" mode="kw:print"/>
+        <xsl:apply-templates mode="kw:print"/>
+        <xsl:apply-templates select="if (following-sibling::cell) then () else following-sibling::*" mode="kw:print"/>
+      </fo:block>
+    </fo:table-cell>
+  </xsl:template>
+
+  <!-- What stands between the row before and this one. -->
+  <xsl:function name="kwp:before-row" as="element()*">
+    <xsl:param name="row" as="element(row)"/>
+    <xsl:sequence select="$row/preceding-sibling::*[not(self::row | self::head)][following-sibling::row[1] is $row]"/>
+  </xsl:function>
+</xsl:stylesheet>

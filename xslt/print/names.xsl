@@ -1,0 +1,113 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:xd="http://www.oxygenxml.com/ns/doc/xsl" xmlns:kw="urn:kwedition:ns" xmlns:kwp="urn:kwedition:private"
+  xmlns:fo="http://www.w3.org/1999/XSL/Format" xpath-default-namespace="http://www.tei-c.org/ns/1.0">
+
+  <xd:doc scope="stylesheet">
+    <xd:desc>Names, dates and references. Names are plain text with an address for the index; references lead to their page, and
+      say which it is.</xd:desc>
+  </xd:doc>
+
+  <xsl:template match="*[exists(kw:mention-stem(.))][not(self::date)]" mode="kw:print" priority="3">
+    <xsl:element name="{kwp:fo(.)}">
+      <xsl:attribute name="id" select="kwp:print-id(kw:document-id(.), kw:mention-id(.))"/>
+      <xsl:apply-templates select="@xml:lang" mode="kwp:marks"/>
+      <xsl:sequence select="kwp:rendition(.)"/>
+      <!-- The name's own id, where it has one, still leads here. -->
+      <xsl:if test="@xml:id">
+        <fo:inline id="{kwp:print-id(kw:document-id(.), kw:fragment(@xml:id))}"/>
+      </xsl:if>
+      <xsl:apply-templates mode="#current"/>
+    </xsl:element>
+  </xsl:template>
+
+  <!-- Parts of names written without text between them are a heading form. -->
+  <xsl:template match="surname[following-sibling::node()[1][self::forename]]" mode="kw:print" priority="1">
+    <xsl:next-match/>
+    <xsl:text>, </xsl:text>
+  </xsl:template>
+  <xsl:template match="forename[following-sibling::node()[1][self::surname]]" mode="kw:print" priority="1">
+    <xsl:next-match/>
+    <xsl:text> </xsl:text>
+  </xsl:template>
+
+  <xsl:template match="date" mode="kw:print">
+    <xsl:element name="{kwp:fo(.)}">
+      <xsl:apply-templates select="." mode="kwp:marks"/>
+      <xsl:apply-templates mode="#current"/>
+      <!-- A date that was encoded without words still says when. -->
+      <xsl:if test="not(normalize-space())">{kw:date-in-words(.)}</xsl:if>
+    </xsl:element>
+  </xsl:template>
+
+  <xsl:template match="ref | ptr | rs" mode="kw:print">
+    <xsl:param name="in-link" as="xs:boolean" select="false()" tunnel="yes"/>
+    <xsl:variable name="token" as="xs:string?" select="tokenize((@target, @ref)[1])[1]"/>
+    <xsl:variable name="link" as="element(kw:link)?" select="if ($in-link or not($token)) then () else kw:link(., $token)"/>
+    <xsl:variable name="destination" as="attribute()*" select="$link ! kwp:destination(.)"/>
+    <xsl:element name="{if (exists($destination)) then 'fo:basic-link' else kwp:fo(.)}">
+      <xsl:apply-templates select="." mode="kwp:marks"/>
+      <xsl:sequence select="$destination"/>
+      <xsl:apply-templates mode="#current">
+        <xsl:with-param name="in-link" as="xs:boolean" select="$in-link or exists($destination)" tunnel="yes"/>
+      </xsl:apply-templates>
+      <!-- A pointer without words shows where it leads. -->
+      <xsl:if test="not(normalize-space()) and empty(*)">{($link/kw:label, $token ! kwp:breakable(.))[1]}</xsl:if>
+    </xsl:element>
+    <xsl:if test="$link[@document != kw:document-id(current())]">
+      <xsl:sequence select="kwp:page-hint($link)"/>
+    </xsl:if>
+  </xsl:template>
+
+  <xd:doc><xd:desc>Where a link leads in print: to a place in this file, or out into the world. Whether the place is here is known
+      when the file is whole: see resolve.xsl.</xd:desc></xd:doc>
+  <xsl:function name="kwp:destination" as="attribute()*">
+    <xsl:param name="link" as="element(kw:link)"/>
+    <xsl:choose>
+      <xsl:when test="$link/@kind = 'external' and $link/@address">
+        <xsl:attribute name="external-destination" select="'url(''' || replace($link/@address, '''', '%27') || ''')'"/>
+      </xsl:when>
+      <xsl:when test="$link/@kind = ('place', 'document')">
+        <xsl:attribute name="internal-destination" select="kwp:internal($link)"/>
+      </xsl:when>
+    </xsl:choose>
+  </xsl:function>
+
+  <xsl:function name="kwp:internal" as="xs:string">
+    <xsl:param name="link" as="element(kw:link)"/>
+    <xsl:sequence select="kwp:print-id($link/@document, substring-after($link/@address, '#'))"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>'(p. 12)' after a reference to another document: on paper nothing can be followed but a number.</xd:desc></xd:doc>
+  <xsl:function name="kwp:page-hint" as="element(fo:basic-link)">
+    <xsl:param name="link" as="element(kw:link)"/>
+    <xsl:variable name="label" as="xs:string" select="kw:label('page-hint')"/>
+    <fo:basic-link internal-destination="{kwp:internal($link)}" font-size="85%">
+      <xsl:text> </xsl:text>
+      <xsl:value-of select="substring-before($label, '{n}')"/>
+      <fo:page-number-citation ref-id="{kwp:internal($link)}"/>
+      <xsl:value-of select="substring-after($label, '{n}')"/>
+    </fo:basic-link>
+  </xsl:function>
+
+  <xd:doc><xd:desc>Words that lead to an address in the world, if there is one.</xd:desc></xd:doc>
+  <xsl:function name="kwp:external" as="node()">
+    <xsl:param name="words" as="xs:string"/>
+    <xsl:param name="address" as="xs:string?"/>
+    <xsl:choose>
+      <xsl:when test="$address">
+        <fo:basic-link external-destination="url('{replace($address, '''', '%27')}')">{kwp:breakable($words)}</fo:basic-link>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:value-of select="kwp:breakable($words)"/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:function>
+
+  <!-- An address may be divided after any of its marks: a zero-width space stands there. -->
+  <xsl:function name="kwp:breakable" as="xs:string">
+    <xsl:param name="address" as="xs:string"/>
+    <xsl:sequence select="replace($address, '([/?&amp;=#._-])', '$1&#x200B;')"/>
+  </xsl:function>
+</xsl:stylesheet>

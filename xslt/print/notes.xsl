@@ -1,0 +1,106 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:xd="http://www.oxygenxml.com/ns/doc/xsl" xmlns:kw="urn:kwedition:ns" xmlns:kwp="urn:kwedition:private"
+  xmlns:fo="http://www.w3.org/1999/XSL/Format" xpath-default-namespace="http://www.tei-c.org/ns/1.0">
+
+  <xd:doc scope="stylesheet">
+    <xd:desc>Notes stand at the foot of the page on which they are called. A footnote cannot call another one: a note in a note goes
+      on in brackets.</xd:desc>
+  </xd:doc>
+
+  <xsl:template match="anchor" mode="kw:print">
+    <xsl:where-populated>
+      <fo:inline>
+        <xsl:apply-templates select="." mode="kwp:marks"/>
+      </fo:inline>
+    </xsl:where-populated>
+    <xsl:apply-templates select="kw:note-called-by(.)" mode="kwp:called"/>
+  </xsl:template>
+
+  <!-- A note in running text stands where it is called, unless an anchor elsewhere calls it. -->
+  <xsl:template match="note[kw:is-footnote(.)][ancestor::text]" mode="kw:print" priority="1">
+    <xsl:if test="empty(kw:anchor-of(.))">
+      <xsl:apply-templates select="." mode="kwp:called"/>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- Where nothing can be called, in a header, a note in running text is in brackets. -->
+  <xsl:template match="note[kw:is-footnote(.)][not(ancestor::text)]" mode="kw:print" priority="1">
+    <xsl:text> [</xsl:text>
+    <fo:inline>
+      <xsl:apply-templates select="." mode="kwp:marks"/>
+      <xsl:apply-templates mode="kwp:in-brackets"/>
+    </fo:inline>
+    <xsl:text>]</xsl:text>
+  </xsl:template>
+
+  <!-- Other notes stand where they are. -->
+  <xsl:template match="note" mode="kw:print">
+    <fo:block font-size="9pt" line-height="12pt" space-before="4pt">
+      <xsl:apply-templates select="." mode="kwp:marks"/>
+      <xsl:apply-templates mode="#current"/>
+    </fo:block>
+  </xsl:template>
+
+  <xsl:mode name="kwp:called" on-no-match="fail" use-accumulators="#all"/>
+
+  <xsl:template match="note" mode="kwp:called">
+    <xsl:param name="open" as="element(note)*" select="()" tunnel="yes"/>
+    <xsl:variable name="number" as="xs:integer" select="kw:note-number(.)"/>
+    <xsl:choose>
+      <!-- A note that calls itself, by whatever detour, would have no end. -->
+      <xsl:when test="exists($open intersect .)">
+        <fo:inline baseline-shift="super" font-size="70%">{$number}</fo:inline>
+      </xsl:when>
+      <xsl:when test="exists($open)">
+        <xsl:text> [</xsl:text>
+        <fo:inline>
+          <xsl:apply-templates select="." mode="kwp:marks"/>
+          <xsl:apply-templates mode="kwp:in-brackets">
+            <xsl:with-param name="open" as="element(note)*" select="$open, ." tunnel="yes"/>
+          </xsl:apply-templates>
+        </fo:inline>
+        <xsl:text>]</xsl:text>
+      </xsl:when>
+      <xsl:otherwise>
+        <fo:footnote>
+          <fo:inline baseline-shift="super" font-size="70%" font-style="normal" font-weight="normal">{$number}</fo:inline>
+          <fo:footnote-body>
+            <!-- A footnote inherits from where it is called; it is set as if it did not. -->
+            <fo:list-block provisional-distance-between-starts="7mm" provisional-label-separation="2mm" start-indent="0mm" end-indent="0mm" text-indent="0mm"
+              font-family="{$fonts}" font-size="8.5pt" line-height="11pt" font-style="normal" font-weight="normal" letter-spacing="normal" text-align="justify"
+              color="black" space-before="2pt">
+              <xsl:sequence select="kwp:language-properties(kw:language(.))[not(name() = 'font-family')]"/>
+              <fo:list-item>
+                <fo:list-item-label end-indent="label-end()">
+                  <fo:block text-align="end">{$number}</fo:block>
+                </fo:list-item-label>
+                <fo:list-item-body start-indent="body-start()">
+                  <fo:block>
+                    <xsl:apply-templates select="." mode="kwp:marks"/>
+                    <xsl:apply-templates mode="kw:print">
+                      <xsl:with-param name="open" as="element(note)*" select="." tunnel="yes"/>
+                      <xsl:with-param name="in-link" as="xs:boolean" select="false()" tunnel="yes"/>
+                    </xsl:apply-templates>
+                  </fo:block>
+                </fo:list-item-body>
+              </fo:list-item>
+            </fo:list-block>
+          </fo:footnote-body>
+        </fo:footnote>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- The paragraphs of a note in brackets follow each other in the line. -->
+  <xsl:mode name="kwp:in-brackets" on-no-match="fail" use-accumulators="#all"/>
+
+  <xsl:template match="p | ab" mode="kwp:in-brackets">
+    <xsl:apply-templates mode="kw:print"/>
+  </xsl:template>
+
+  <xsl:template match="node()" mode="kwp:in-brackets" priority="-1">
+    <xsl:apply-templates select="." mode="kw:print"/>
+  </xsl:template>
+</xsl:stylesheet>

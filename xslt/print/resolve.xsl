@@ -1,0 +1,25 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:xd="http://www.oxygenxml.com/ns/doc/xsl" xmlns:kw="urn:kwedition:ns" xmlns:kwp="urn:kwedition:private"
+  xmlns:fo="http://www.w3.org/1999/XSL/Format" xpath-default-namespace="http://www.w3.org/1999/XSL/Format">
+
+  <xd:doc scope="stylesheet">
+    <xd:desc>The last look at a file for print: no link without a target, no page of what is not here, no id twice.</xd:desc>
+  </xd:doc>
+
+  <xsl:mode name="kwp:resolve" on-no-match="shallow-copy"/>
+
+  <xsl:key name="kwp:printed" match="*[@id]" use="@id"/>
+
+  <xsl:template match="@id[not(.. is key('kwp:printed', .)[1])]" mode="kwp:resolve" as="empty-sequence()"/>
+
+  <xsl:template match="basic-link[@internal-destination][empty(key('kwp:printed', @internal-destination))]" mode="kwp:resolve" as="element(fo:inline)">
+    <fo:inline>
+      <xsl:apply-templates select="@* except @internal-destination, node()" mode="#current"/>
+    </fo:inline>
+  </xsl:template>
+
+  <!-- This link was there for its page number alone. -->
+  <xsl:template match="basic-link[page-number-citation[empty(key('kwp:printed', @ref-id))]]" mode="kwp:resolve" priority="1" as="empty-sequence()"/>
+</xsl:stylesheet>

@@ -1,0 +1,228 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:xd="http://www.oxygenxml.com/ns/doc/xsl" xmlns:kw="urn:kwedition:ns" xmlns:kwp="urn:kwedition:private"
+  xmlns:fo="http://www.w3.org/1999/XSL/Format" xpath-default-namespace="http://www.tei-c.org/ns/1.0">
+
+  <xd:doc scope="stylesheet">
+    <xd:desc>The structure of a text: divisions, headings, paragraphs, verse, drama, letters, title pages, transcriptions by page.</xd:desc>
+  </xd:doc>
+
+  <xsl:template match="text | body | front | back | group | floatingText | sourceDoc | surfaceGrp" mode="kw:print">
+    <fo:block>
+      <xsl:apply-templates select="." mode="kwp:marks"/>
+      <xsl:apply-templates mode="#current"/>
+    </fo:block>
+  </xsl:template>
+
+  <!-- A document inside a document (a corpus) begins with its title. -->
+  <xsl:template match="TEI | teiCorpus" mode="kw:print">
+    <fo:block space-before="24pt">
+      <xsl:apply-templates select="." mode="kwp:marks"/>
+      <fo:block font-size="13pt" line-height="17pt" font-weight="bold" space-after="8pt" keep-with-next.within-page="always">
+        <xsl:value-of select="kw:plain-text(teiHeader/fileDesc/titleStmt/title[1])"/>
+      </fo:block>
+      <xsl:apply-templates select="* except (teiHeader, standOff, facsimile)" mode="#current"/>
+    </fo:block>
+  </xsl:template>
+
+  <xsl:template match="div | div1 | div2 | div3 | div4 | div5 | div6 | div7 | titlePage | surface" mode="kw:print">
+    <fo:block space-before="10pt">
+      <xsl:apply-templates select="." mode="kwp:marks"/>
+      <xsl:apply-templates mode="#current"/>
+    </fo:block>
+  </xsl:template>
+
+  <!-- Divisions that hold nothing but footnotes are empty once these are at the foot. -->
+  <xsl:template match="*[kwp:is-emptied(.)]" mode="kw:print" priority="2" as="empty-sequence()"/>
+
+  <xsl:function name="kwp:is-emptied" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="exists($element/self::div/note) and (every $child in $element/* satisfies $child/self::note[kw:anchor-of(.)] or $child/self::head)"/>
+  </xsl:function>
+
+  <xsl:template match="head" mode="kw:print">
+    <xsl:variable name="depth" as="xs:integer" select="count(ancestor::*[self::div | self::div1 | self::div2 | self::div3 | self::div4 | self::div5
+      | self::div6 | self::div7 | self::floatingText | self::front | self::back | self::group])"/>
+    <fo:block keep-with-next.within-page="always" hyphenate="false" text-align="start">
+      <xsl:choose>
+        <xsl:when test="$depth le 1">
+          <xsl:attribute name="font-size" select="'13pt'"/>
+          <xsl:attribute name="line-height" select="'17pt'"/>
+          <xsl:attribute name="font-weight" select="'bold'"/>
+          <xsl:attribute name="space-before" select="'18pt'"/>
+          <xsl:attribute name="space-after" select="'7pt'"/>
+        </xsl:when>
+        <xsl:when test="$depth = 2">
+          <xsl:attribute name="font-weight" select="'bold'"/>
+          <xsl:attribute name="space-before" select="'14pt'"/>
+          <xsl:attribute name="space-after" select="'5pt'"/>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:attribute name="font-style" select="'italic'"/>
+          <xsl:attribute name="space-before" select="'10pt'"/>
+          <xsl:attribute name="space-after" select="'3pt'"/>
+        </xsl:otherwise>
+      </xsl:choose>
+      <xsl:apply-templates select="." mode="kwp:marks"/>
+      <xsl:apply-templates mode="#current"/>
+    </fo:block>
+  </xsl:template>
+
+  <xsl:template match="(list | table | lg | castList | castGroup | listBibl | listWit | listPerson | listPlace | listOrg | listEvent | figure | argument
+    | epigraph | quote | sp | note | set | msDesc)/head" mode="kw:print" priority="1">
+    <fo:block font-weight="bold" space-before="6pt" space-after="3pt" keep-with-next.within-page="always">
+      <xsl:apply-templates select="." mode="kwp:marks"/>
+      <xsl:apply-templates mode="#current"/>
+    </fo:block>
+  </xsl:template>
+
+  <xsl:template match="p | ab" mode="kw:print">
+    <fo:block space-before="5pt">
+      <xsl:apply-templates select="." mode="kwp:marks"/>
+      <xsl:apply-templates mode="#current"/>
+    </fo:block>
+  </xsl:template>
+
+  <!-- The first paragraph of an item, a cell or a note begins where that begins. -->
+  <xsl:template match="(item | cell | note | quote | said | figDesc | availability | licence)/*[1][self::p | self::ab]" mode="kw:print" priority="0.6">
+    <fo:block>
+      <xsl:apply-templates select="." mode="kwp:marks"/>
+      <xsl:apply-templates mode="#current"/>
+    </fo:block>
+  </xsl:template>
+
+  <!-- A numbered paragraph shows its number in the margin, for citation. -->
+  <xsl:template match="p[@n][@xml:id][empty(ancestor::note | ancestor::list | ancestor::cell | ancestor::quote | ancestor::figure)]" mode="kw:print" priority="1">
+    <fo:list-block space-before="5pt" start-indent="-10mm" provisional-distance-between-starts="10mm" provisional-label-separation="3mm">
+      <fo:list-item>
+        <fo:list-item-label end-indent="label-end()">
+          <fo:block font-size="8pt" text-align="end" color="#595959">{@n}</fo:block>
+        </fo:list-item-label>
+        <fo:list-item-body start-indent="body-start()">
+          <fo:block>
+            <xsl:apply-templates select="." mode="kwp:marks"/>
+            <xsl:apply-templates mode="#current"/>
+          </fo:block>
+        </fo:list-item-body>
+      </fo:list-item>
+    </fo:list-block>
+  </xsl:template>
+
+  <xsl:template match="lg | sp | spGrp | opener | closer | postscript | docTitle | docAuthor | docImprint | docDate | docEdition | imprimatur | argument | set
+    | castGroup | address | zone | view" mode="kw:print">
+    <xsl:element name="{if (self::lg | self::sp | self::spGrp) then 'fo:block' else kwp:fo(.)}">
+      <xsl:if test="not(parent::lg)">
+        <xsl:attribute name="space-before" select="'7pt'"/>
+      </xsl:if>
+      <xsl:apply-templates select="." mode="kwp:marks"/>
+      <xsl:apply-templates mode="#current"/>
+    </xsl:element>
+  </xsl:template>
+
+  <xsl:template match="l | addrLine | line | salute | trailer | byline | titlePart" mode="kw:print">
+    <xsl:element name="{if (self::l) then 'fo:block' else kwp:fo(.)}">
+      <xsl:attribute name="text-align" select="'start'"/>
+      <!-- A verse that is too long goes on further in. -->
+      <xsl:if test="self::l">
+        <xsl:attribute name="margin-left" select="'8mm'"/>
+        <xsl:attribute name="text-indent" select="'-4mm'"/>
+      </xsl:if>
+      <xsl:apply-templates select="." mode="kwp:marks"/>
+      <xsl:apply-templates mode="#current"/>
+    </xsl:element>
+  </xsl:template>
+
+  <xsl:template match="dateline | signed" mode="kw:print">
+    <xsl:element name="{kwp:fo(.)}">
+      <xsl:attribute name="text-align" select="'end'"/>
+      <xsl:apply-templates select="." mode="kwp:marks"/>
+      <xsl:apply-templates mode="#current"/>
+    </xsl:element>
+  </xsl:template>
+
+  <xsl:template match="speaker" mode="kw:print">
+    <fo:block font-weight="bold" text-align="start" keep-with-next.within-page="always">
+      <xsl:apply-templates select="." mode="kwp:marks"/>
+      <xsl:apply-templates mode="#current"/>
+    </fo:block>
+  </xsl:template>
+
+  <xsl:template match="stage" mode="kw:print">
+    <xsl:element name="{kwp:fo(.)}">
+      <xsl:attribute name="font-style" select="'italic'"/>
+      <xsl:apply-templates select="." mode="kwp:marks"/>
+      <xsl:apply-templates mode="#current"/>
+    </xsl:element>
+  </xsl:template>
+
+  <xsl:template match="epigraph" mode="kw:print">
+    <fo:block margin-left="40mm" space-before="7pt" space-after="7pt">
+      <xsl:apply-templates select="." mode="kwp:marks"/>
+      <xsl:apply-templates mode="#current"/>
+    </fo:block>
+  </xsl:template>
+
+  <xsl:template match="cit" mode="kw:print">
+    <xsl:element name="{kwp:fo(.)}">
+      <xsl:apply-templates select="." mode="kwp:marks"/>
+      <xsl:apply-templates mode="#current"/>
+    </xsl:element>
+  </xsl:template>
+
+  <xsl:template match="figure" mode="kw:print">
+    <fo:block space-before="8pt" space-after="8pt" margin-left="6mm" margin-right="6mm" font-size="9.5pt" line-height="12.5pt">
+      <xsl:apply-templates select="." mode="kwp:marks"/>
+      <xsl:apply-templates mode="#current"/>
+    </fo:block>
+  </xsl:template>
+
+  <xsl:template match="figDesc" mode="kw:print">
+    <fo:block font-style="italic">
+      <xsl:apply-templates select="." mode="kwp:marks"/>
+      <xsl:apply-templates mode="#current"/>
+    </fo:block>
+  </xsl:template>
+
+  <!-- A build fetches nothing from elsewhere: an image is a link to it. -->
+  <xsl:template match="graphic | media" mode="kw:print">
+    <xsl:variable name="address" as="xs:string?" select="@url ! kw:external-address(normalize-space(.))"/>
+    <fo:inline>
+      <xsl:apply-templates select="." mode="kwp:marks"/>
+      <xsl:text>[</xsl:text>
+      <xsl:sequence select="kwp:external(kw:label('figure') || (replace(@url, '^.*/', '')[. != ''] ! (': ' || .)), $address)"/>
+      <xsl:text>]</xsl:text>
+      <xsl:apply-templates mode="#current"/>
+    </fo:inline>
+  </xsl:template>
+
+  <xsl:template match="egXML | *:egXML" mode="kw:print">
+    <fo:block font-family="monospace" font-size="8.5pt" line-height="11pt" text-align="start" hyphenate="false" space-before="6pt" space-after="6pt"
+      linefeed-treatment="preserve" white-space-collapse="false" white-space-treatment="preserve">
+      <xsl:value-of select="replace(serialize(node(), map { 'method': 'xml', 'indent': false(), 'omit-xml-declaration': true() }), '^\n+|\s+$', '')"/>
+    </fo:block>
+  </xsl:template>
+
+  <xsl:template match="eg" mode="kw:print">
+    <fo:block font-family="monospace" font-size="8.5pt" line-height="11pt" text-align="start" hyphenate="false" space-before="6pt" space-after="6pt"
+      linefeed-treatment="preserve" white-space-collapse="false" white-space-treatment="preserve">
+      <xsl:apply-templates select="." mode="kwp:marks"/>
+      <xsl:apply-templates mode="#current"/>
+    </fo:block>
+  </xsl:template>
+
+  <!-- Lists of entries: on paper there is no other page to send a reader to. -->
+  <xsl:template match="listPerson | listPlace | listOrg | listEvent | listRelation | listChange | particDesc" mode="kw:print">
+    <fo:block space-before="6pt">
+      <xsl:apply-templates select="." mode="kwp:marks"/>
+      <xsl:apply-templates mode="#current"/>
+    </fo:block>
+  </xsl:template>
+
+  <xsl:template match="person | personGrp | place | org | event | relation | msDesc | entry" mode="kw:print">
+    <fo:block margin-left="4mm" text-indent="-4mm">
+      <xsl:apply-templates select="." mode="kwp:marks"/>
+      <xsl:apply-templates mode="#current"/>
+    </fo:block>
+  </xsl:template>
+</xsl:stylesheet>
