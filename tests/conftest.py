@@ -1,20 +1,14 @@
 """What many tests share: the folders, a Saxon with its stylesheets, the published editions, the peer programs."""
 
 import os
-import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
+from common import ROOT, SHARED, Kwedition
 from kwedition.cli import main
 from kwedition.saxon import Saxon
-
-ROOT = Path(__file__).resolve().parent.parent
-SHARED = ROOT.parent / "shared"
-
-Kwedition = Callable[..., Result]
 
 
 @pytest.fixture(scope="session")
@@ -73,14 +67,3 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def published_mini(mini: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The output of the small edition."""
     return _publish(mini, tmp_path_factory.mktemp("mini") / "output")
-
-
-def peer(program: str) -> str:
-    """The path of another program; without it the test skips, but not in CI, where that is a failure."""
-    found = shutil.which(program)
-    if found is None:
-        reason = f"{program} is not installed"
-        if os.environ.get("CI") == "true":
-            pytest.fail(f"{reason}, but CI has every peer program")
-        pytest.skip(reason)
-    return found

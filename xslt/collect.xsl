@@ -60,7 +60,7 @@
       beside them. The edition's own description says so: TEI/@type is 'edition'.</xd:desc></xd:doc>
   <xsl:function name="kwp:record-kind" as="xs:string">
     <xsl:param name="root" as="element()"/>
-    <xsl:variable name="entries" as="xs:boolean" select="exists($root//*[kw:entry-kind(.)])"/>
+    <xsl:variable name="entries" as="xs:boolean" select="exists(($root/standOff, $root//text)//*[kw:entry-kind(.)])"/>
     <xsl:variable name="read" as="xs:integer" select="sum(($root//text//text()[not(ancestor::listPerson | ancestor::listPlace | ancestor::listOrg
       | ancestor::listEvent | ancestor::listRelation | ancestor::text/head)]) ! string-length(normalize-space(.)))"/>
     <xsl:sequence select="
@@ -165,10 +165,12 @@
     </topic>
   </xsl:template>
 
-  <xd:doc><xd:desc>The ids inside the text that a link may lead to. Ids of entries are not here: they have pages of their own.</xd:desc></xd:doc>
+  <xd:doc><xd:desc>The ids that a link may lead to, because the page shows their elements. Entries have pages of their own.</xd:desc></xd:doc>
   <xsl:function name="kwp:anchors" as="element(kw:anchor)*">
     <xsl:param name="document" as="document-node()"/>
-    <xsl:for-each select="$document//*[@xml:id][ancestor::text or self::text][not(ancestor-or-self::*[kw:entry-kind(.)])]">
+    <xsl:for-each select="$document//*[@xml:id][ancestor-or-self::text | ancestor::teiHeader]
+      [not(ancestor-or-self::*[kw:entry-kind(.)]) and not(ancestor::*:egXML) and not(ancestor-or-self::facsimile)]
+      [not(self::correspDesc | self::settingDesc | self::setting | self::abstract | self::profileDesc)]">
       <anchor id="{@xml:id}"/>
     </xsl:for-each>
   </xsl:function>

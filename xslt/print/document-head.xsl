@@ -17,7 +17,7 @@
     <xsl:variable name="content" as="element(fo:block)">
       <fo:block>
         <xsl:sequence select="kwp:language-properties($record/@xml:lang)"/>
-        <xsl:sequence select="kwp:part-title($record/kw:title)"/>
+        <xsl:sequence select="kwp:part-title($record/kw:title, ())"/>
         <xsl:for-each select="$record/kw:subtitle">
           <fo:block font-size="12pt" line-height="16pt" space-after="10pt" text-align="start" keep-with-next.within-page="always">{.}</fo:block>
         </xsl:for-each>
@@ -26,12 +26,13 @@
           <fo:block space-after="10pt">{$record/kw:date}</fo:block>
         </xsl:if>
         <xsl:variable name="rows" as="element(fo:table-row)*">
-          <xsl:apply-templates select="$descriptions/*[not(self::setting)], $descriptions/setting/*" mode="kwp:despatch"/>
+          <xsl:apply-templates select="$descriptions/(*[not(self::setting or self::note)] | setting/*[not(self::note)])" mode="kwp:despatch"/>
+          <xsl:sequence select="$descriptions/(note | setting/note) => kwp:remarks()"/>
         </xsl:variable>
         <xsl:if test="exists($rows)">
           <fo:table table-layout="fixed" width="100%" font-size="9.5pt" line-height="13pt" text-align="start" space-after="12pt"
             border-before-style="solid" border-before-width="0.6pt" border-after-style="solid" border-after-width="0.6pt">
-            <fo:table-column column-width="26mm"/>
+            <fo:table-column column-width="32mm"/>
             <fo:table-column column-width="proportional-column-width(1)"/>
             <fo:table-body>
               <xsl:sequence select="$rows"/>
@@ -50,6 +51,10 @@
     <xsl:sequence select="kwp:pages('text', kwp:print-id(@id, ()), $kwp:edition-title, ($record/kw:short-title, $record/kw:title)[1], $content)"/>
   </xsl:template>
 
+  <!-- A heading that only says the title once more is not set, unless a note is called in it. -->
+  <xsl:template match="body/*[1][self::head][empty(.//note | .//anchor)][kw:plain-text(.) = kw:plain-text(ancestor::kw:document/*/teiHeader/fileDesc/titleStmt/title[1])]"
+    mode="kw:print" priority="3" as="empty-sequence()"/>
+
   <!-- One line of the head of a letter or a meeting: what it is, and who, where, when. -->
   <xsl:mode name="kwp:despatch" on-no-match="fail" use-accumulators="#all"/>
 
@@ -57,7 +62,7 @@
     <xsl:variable name="name" as="xs:string" select="if (self::placeName) then 'place' else if (self::correspAction) then string(@type) else local-name()"/>
     <fo:table-row>
       <fo:table-cell padding-before="2.5pt" padding-after="2.5pt">
-        <fo:block font-style="italic">{(kw:known-label($name), if (parent::setting) then kw:label('setting') else kw:label('correspondence'))[1]}</fo:block>
+        <fo:block font-style="italic" hyphenate="false">{(kw:known-label($name), if (parent::setting) then kw:label('setting') else kw:label('correspondence'))[1]}</fo:block>
       </fo:table-cell>
       <fo:table-cell padding-before="2.5pt" padding-after="2.5pt">
         <fo:block>
@@ -71,7 +76,7 @@
               <xsl:apply-templates select="note" mode="kwp:remark"/>
             </xsl:when>
             <xsl:otherwise>
-              <xsl:apply-templates select="if (self::note) then node() else ." mode="kw:print"/>
+              <xsl:apply-templates select="." mode="kw:print"/>
               <xsl:sequence select="kwp:certainty(.)"/>
             </xsl:otherwise>
           </xsl:choose>
@@ -84,8 +89,23 @@
   <xsl:function name="kwp:certainty" as="element(fo:inline)?">
     <xsl:param name="element" as="element()"/>
     <xsl:for-each select="$element/@cert[. != 'unknown'] ! kw:known-label('cert-' || .)">
-      <fo:inline font-size="85%"> ({.})</fo:inline>
+      <fo:inline font-size="85%">&#xA0;({.})</fo:inline>
     </xsl:for-each>
+  </xsl:function>
+
+  <!-- Notes on the head as a whole share one line of it. -->
+  <xsl:function name="kwp:remarks" as="element(fo:table-row)?">
+    <xsl:param name="notes" as="element(note)*"/>
+    <xsl:if test="exists($notes)">
+      <fo:table-row>
+        <fo:table-cell padding-before="2.5pt" padding-after="3.5pt">
+          <fo:block font-style="italic" hyphenate="false">{kw:label(if (count($notes) gt 1) then 'notes' else 'note')}</fo:block>
+        </fo:table-cell>
+        <fo:table-cell padding-before="2.5pt" padding-after="3.5pt">
+          <xsl:apply-templates select="$notes" mode="kwp:remark"/>
+        </fo:table-cell>
+      </fo:table-row>
+    </xsl:if>
   </xsl:function>
 
   <xsl:mode name="kwp:remark" on-no-match="fail" use-accumulators="#all"/>

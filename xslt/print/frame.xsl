@@ -48,13 +48,19 @@
             </fo:flow>
           </fo:page-sequence>
           <xsl:if test="count($contents) gt 1">
-            <xsl:sequence select="kwp:pages('text', 'kw.contents', $title, kw:label('contents'), (kwp:part-title(kw:label('contents')), kwp:contents-lines($contents)))"/>
+            <xsl:sequence select="kwp:pages('text', 'kw.contents', $title, kw:label('contents'), (kwp:part-title(kw:label('contents'), ()), kwp:contents-lines($contents)))"/>
           </xsl:if>
           <xsl:sequence select="$texts"/>
-          <xsl:for-each select="$indexes">
-            <xsl:variable name="id" as="xs:string" select="@id"/>
-            <xsl:sequence select="kwp:pages('index', $id, $title, string(fo:block[1]), node())"/>
-          </xsl:for-each>
+          <xsl:if test="exists($indexes)">
+            <xsl:variable name="apart" as="element(fo:block)">
+              <fo:block span="all" line-height="20pt">&#xA0;</fo:block>
+            </xsl:variable>
+            <!-- What spans the columns makes those above it equally long. -->
+            <xsl:variable name="end" as="element(fo:block)">
+              <fo:block span="all"/>
+            </xsl:variable>
+            <xsl:sequence select="kwp:pages('index', 'kw.indexes', $title, (), (head($indexes)/node(), tail($indexes) ! ($apart, node()), $end))"/>
+          </xsl:if>
         </fo:root>
       </xsl:document>
     </xsl:variable>
@@ -63,25 +69,33 @@
     </xsl:document>
   </xsl:function>
 
-  <xd:doc><xd:desc>A sequence of pages: the volume's title at the left of the running head, the part's at the right.</xd:desc></xd:doc>
+  <xd:doc><xd:desc>A sequence of pages: the volume's title at the left of the running head, the part's at the right; where a sequence
+      has several parts, the one that the page is about.</xd:desc></xd:doc>
   <xsl:function name="kwp:pages" as="element(fo:page-sequence)">
     <xsl:param name="master" as="xs:string"/>
     <xsl:param name="id" as="xs:string"/>
     <xsl:param name="left" as="xs:string"/>
-    <xsl:param name="right" as="xs:string"/>
+    <xsl:param name="right" as="xs:string?"/>
     <xsl:param name="content" as="node()*"/>
     <fo:page-sequence master-reference="{$master}" id="{$id}" force-page-count="no-force">
       <fo:static-content flow-name="running-head">
-        <fo:table table-layout="fixed" width="100%" font-size="8pt" line-height="10pt" hyphenate="false" border-after-style="solid" border-after-width="0.4pt">
-          <fo:table-column column-width="proportional-column-width(1)"/>
-          <fo:table-column column-width="proportional-column-width(1)"/>
+        <fo:table table-layout="fixed" width="100%" font-size="7.5pt" line-height="10pt" hyphenate="false" border-after-style="solid" border-after-width="0.4pt">
+          <fo:table-column column-width="proportional-column-width(58)"/>
+          <fo:table-column column-width="proportional-column-width(42)"/>
           <fo:table-body>
             <fo:table-row>
               <fo:table-cell padding-after="2pt">
-                <fo:block text-align="start" letter-spacing="0.04em">{kw:shortened($left, 46)}</fo:block>
+                <fo:block text-align="start" letter-spacing="0.04em">{kw:shortened($left, 52)}</fo:block>
               </fo:table-cell>
               <fo:table-cell padding-after="2pt">
-                <fo:block text-align="end" font-style="italic">{kw:shortened($right, 46)}</fo:block>
+                <fo:block text-align="end" font-style="italic">
+                  <xsl:choose>
+                    <xsl:when test="exists($right)">{kw:shortened($right, 38)}</xsl:when>
+                    <xsl:otherwise>
+                      <fo:retrieve-marker retrieve-class-name="part" retrieve-position="first-including-carryover"/>
+                    </xsl:otherwise>
+                  </xsl:choose>
+                </fo:block>
               </fo:table-cell>
             </fo:table-row>
           </fo:table-body>
@@ -93,7 +107,7 @@
         </fo:block>
       </fo:static-content>
       <fo:static-content flow-name="xsl-footnote-separator">
-        <fo:block space-before="6pt" space-after="3pt" line-height="1pt" text-align="start">
+        <fo:block padding-before="4pt" padding-after="2pt" line-height="6pt" text-align="start">
           <fo:leader leader-pattern="rule" leader-length="40mm" rule-thickness="0.4pt"/>
         </fo:block>
       </fo:static-content>
@@ -103,11 +117,18 @@
     </fo:page-sequence>
   </xsl:function>
 
-  <xd:doc><xd:desc>The heading of a part of the volume that is not a text.</xd:desc></xd:doc>
+  <xd:doc><xd:desc>The heading of a part of the volume.</xd:desc></xd:doc>
   <xsl:function name="kwp:part-title" as="element(fo:block)">
     <xsl:param name="title" as="xs:string"/>
-    <fo:block font-size="17pt" line-height="22pt" space-after="16pt" text-align="start" hyphenate="false" span="all"
-      keep-with-next.within-page="always">{$title}</fo:block>
+    <xsl:param name="id" as="xs:string?"/>
+    <fo:block font-size="17pt" line-height="22pt" padding-after="14pt" text-align="start" hyphenate="false" keep-with-next.within-page="always">
+      <xsl:if test="exists($id)">
+        <xsl:attribute name="id" select="$id"/>
+        <xsl:attribute name="span" select="'all'"/>
+        <fo:marker marker-class-name="part">{$title}</fo:marker>
+      </xsl:if>
+      <xsl:value-of select="$title"/>
+    </fo:block>
   </xsl:function>
 
   <!-- The first page of a part has no running head: its title says the same. -->

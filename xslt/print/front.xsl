@@ -98,7 +98,7 @@
       </kwp:line>
     </xsl:for-each>
     <xsl:for-each select="$indexes">
-      <kwp:line level="1" to="{@id}" title="{fo:block[1]}"/>
+      <kwp:line level="1" to="{fo:block[1]/@id}" title="{fo:block[1]/text()}"/>
     </xsl:for-each>
   </xsl:function>
 

@@ -11,15 +11,15 @@
 
   <xsl:variable name="kwp:codepoints" as="xs:string" select="'http://www.w3.org/2005/xpath-functions/collation/codepoint'"/>
 
-  <xd:doc><xd:desc>The indexes of what is named in texts that have been set: a block with an id and a heading for each kind.</xd:desc></xd:doc>
+  <xd:doc><xd:desc>The indexes of what is named in texts that have been set: a block for each kind, its heading first.</xd:desc></xd:doc>
   <xsl:function name="kwp:indexes" as="element(fo:block)*">
     <xsl:param name="texts" as="document-node()"/>
     <xsl:for-each select="$kw:kinds">
       <xsl:variable name="kind" as="xs:string" select="."/>
       <xsl:variable name="entities" as="element(entity)*" select="$slice/slice/entity[@kind = $kind][exists(kwp:first-mentions(., $texts))]"/>
       <xsl:if test="exists($entities)">
-        <fo:block id="kw.index.{$kind}">
-          <xsl:sequence select="kwp:part-title(kw:label('index-of-' || $kind))"/>
+        <fo:block>
+          <xsl:sequence select="kwp:part-title(kw:label('index-of-' || $kind), 'kw.index.' || $kind)"/>
           <xsl:for-each-group select="$entities, $entities/form[kwp:is-other(.)]" group-by="@section">
             <!-- Letters come in the order of their names; what has no letter comes last. -->
             <xsl:sort select="@section = '#'"/>
@@ -29,7 +29,7 @@
               <xsl:for-each select="current-group()">
                 <xsl:sort select="@key" collation="{$kwp:codepoints}"/>
                 <xsl:sort select="(@id, ../@id)[1]" collation="{$kwp:codepoints}"/>
-                <fo:block margin-left="5mm" text-indent="-5mm">
+                <fo:block margin-left="5mm" text-indent="-5mm" keep-together.within-column="5">
                   <xsl:apply-templates select="." mode="kwp:index">
                     <xsl:with-param name="texts" select="$texts" tunnel="yes"/>
                   </xsl:apply-templates>
@@ -52,10 +52,26 @@
     </xsl:for-each>
   </xsl:function>
 
-  <!-- A form gets a line of its own when a reader would look for it elsewhere than at the entry. -->
+  <!-- A form gets a line of its own when a reader would look for it elsewhere than at the entry, and not next to it. -->
   <xsl:function name="kwp:is-other" as="xs:boolean">
     <xsl:param name="form" as="element(form)"/>
-    <xsl:sequence select="$form != $form/../label and $form/@sort != $form/../@sort and empty($form/preceding-sibling::form[. = $form])"/>
+    <xsl:variable name="entry" as="xs:string" select="kwp:letters($form/../@sort)"/>
+    <xsl:variable name="sort" as="xs:string" select="kwp:letters($form/@sort)"/>
+    <xsl:sequence select="$form != $form/../label and not(starts-with($sort, $entry)) and not(starts-with($entry, $sort))
+      and empty($form/preceding-sibling::form[. = $form])"/>
+  </xsl:function>
+
+  <xsl:function name="kwp:letters" as="xs:string">
+    <xsl:param name="name" as="xs:string"/>
+    <xsl:sequence select="lower-case(replace($name, '[^\p{L}\p{N}]', ''))"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>A name as the head of an entry: 'Stalin, Joseph', but 'Mao Zedong', whose surname comes first anyway. (The sort
+      text of an entity is for machines: a sortKey.)</xd:desc></xd:doc>
+  <xsl:function name="kwp:heading" as="xs:string">
+    <xsl:param name="entity" as="element(entity)"/>
+    <xsl:variable name="sorted" as="xs:string?" select="$entity/form[. = $entity/label][1]/@sort"/>
+    <xsl:sequence select="if (contains($sorted, ',') and kwp:letters($sorted) != kwp:letters($entity/label)) then $sorted else string($entity/label)"/>
   </xsl:function>
 
   <xsl:mode name="kwp:index" on-no-match="fail"/>
@@ -63,14 +79,14 @@
   <xsl:template match="form" mode="kwp:index">
     <xsl:sequence select="kwp:name(.)"/>
     <fo:inline font-style="italic"> {kw:label('see')} </fo:inline>
-    <fo:basic-link internal-destination="{kwp:entry-id(..)}">{../@sort}</fo:basic-link>
+    <fo:basic-link internal-destination="{kwp:entry-id(..)}">{kwp:heading(..)}</fo:basic-link>
   </xsl:template>
 
   <xsl:template match="entity" mode="kwp:index">
     <xsl:param name="texts" as="document-node()" tunnel="yes"/>
     <xsl:variable name="life" as="xs:string?" select="kwp:years(.)"/>
-    <xsl:variable name="scripts" as="element(form)*" select="form[not(matches(., '^[\p{IsBasicLatin}\p{IsLatin-1Supplement}\p{IsLatinExtended-A}\p{IsLatinExtended-B}\p{IsGeneralPunctuation}]*$'))][. != ../@sort]"/>
-    <fo:inline id="{kwp:entry-id(.)}">{@sort}</fo:inline>
+    <xsl:variable name="scripts" as="element(form)*" select="form[not(matches(., '^[\p{IsBasicLatin}\p{IsLatin-1Supplement}\p{IsLatinExtended-A}\p{IsLatinExtended-B}\p{IsGeneralPunctuation}]*$'))][. != ../label]"/>
+    <fo:inline id="{kwp:entry-id(.)}">{kwp:heading(.)}</fo:inline>
     <xsl:if test="exists($life)"> ({$life})</xsl:if>
     <xsl:for-each select="$scripts">
       <xsl:text> </xsl:text>

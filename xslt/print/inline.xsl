@@ -80,15 +80,13 @@
 
   <xsl:template match="pb | cb | gb | milestone" mode="kw:print">
     <xsl:variable name="shown" as="xs:string" select="if (self::pb | self::cb) then '|' || @n || '|' else string(@n)"/>
-    <xsl:where-populated>
-      <fo:inline>
-        <xsl:apply-templates select="." mode="kwp:marks"/>
-        <xsl:if test="$shown != ''">
-          <xsl:attribute name="font-size" select="'70%'"/>
-          <xsl:attribute name="color" select="'#595959'"/>
-          <xsl:value-of select="$shown"/>
-        </xsl:if>
-      </fo:inline>
-    </xsl:where-populated>
+    <fo:inline>
+      <xsl:apply-templates select="." mode="kwp:marks"/>
+      <xsl:if test="$shown != ''">
+        <xsl:attribute name="font-size" select="'70%'"/>
+        <xsl:attribute name="color" select="'#595959'"/>
+        <xsl:value-of select="$shown"/>
+      </xsl:if>
+    </fo:inline>
   </xsl:template>
 </xsl:stylesheet>

@@ -82,9 +82,10 @@
   <xd:doc><xd:desc>'(p. 12)' after a reference to another document: on paper nothing can be followed but a number.</xd:desc></xd:doc>
   <xsl:function name="kwp:page-hint" as="element(fo:basic-link)">
     <xsl:param name="link" as="element(kw:link)"/>
-    <xsl:variable name="label" as="xs:string" select="kw:label('page-hint')"/>
+    <xsl:variable name="label" as="xs:string" select="translate(kw:label('page-hint'), ' ', '&#xA0;')"/>
+    <!-- No plain space at the edge of an inline: FOP stumbles over it when it divides words there. -->
     <fo:basic-link internal-destination="{kwp:internal($link)}" font-size="85%">
-      <xsl:text> </xsl:text>
+      <xsl:text>&#xA0;</xsl:text>
       <xsl:value-of select="substring-before($label, '{n}')"/>
       <fo:page-number-citation ref-id="{kwp:internal($link)}"/>
       <xsl:value-of select="substring-after($label, '{n}')"/>

@@ -10,11 +10,9 @@
   </xd:doc>
 
   <xsl:template match="anchor" mode="kw:print">
-    <xsl:where-populated>
-      <fo:inline>
-        <xsl:apply-templates select="." mode="kwp:marks"/>
-      </fo:inline>
-    </xsl:where-populated>
+    <fo:inline>
+      <xsl:apply-templates select="." mode="kwp:marks"/>
+    </fo:inline>
     <xsl:apply-templates select="kw:note-called-by(.)" mode="kwp:called"/>
   </xsl:template>
 
@@ -79,6 +77,11 @@
                 <fo:list-item-body start-indent="body-start()">
                   <fo:block>
                     <xsl:apply-templates select="." mode="kwp:marks"/>
+                    <!-- The editors' notes are the rule, the author's are told apart. -->
+                    <xsl:if test="@type = 'authorial'">
+                      <fo:inline font-style="italic">{kw:label('note-authorial')}:</fo:inline>
+                      <xsl:text> </xsl:text>
+                    </xsl:if>
                     <xsl:apply-templates mode="kw:print">
                       <xsl:with-param name="open" as="element(note)*" select="." tunnel="yes"/>
                       <xsl:with-param name="in-link" as="xs:boolean" select="false()" tunnel="yes"/>

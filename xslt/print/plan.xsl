@@ -31,7 +31,7 @@
           ($frame, kwp:printed(.), $entities ! kwp:indexed(., current()/@id)))"/>
       </xsl:for-each>
       <xsl:if test="exists($documents)">
-        <xsl:sequence select="kwp:page('print/edition.fo', 'print/edition.xsl', $documents/@id,
+        <xsl:sequence select="kwp:page('print/edition.fo', 'print/edition.xsl', $documents ! string(@id),
           ($frame, $documents ! kwp:printed(.), entity[mention] ! kwp:indexed(., $documents/@id)))"/>
       </xsl:if>
     </plan>

@@ -20,6 +20,15 @@
     </fo:inline>
   </xsl:template>
 
+  <!-- What is empty and has an address: an inline would do, but FOP cannot divide the word after it. -->
+  <xsl:template match="inline[not(descendant::text() or descendant::*[not(self::inline)])]" mode="kwp:resolve" as="element(fo:wrapper)*">
+    <xsl:for-each select="descendant-or-self::inline[@id]">
+      <fo:wrapper>
+        <xsl:apply-templates select="@id" mode="#current"/>
+      </fo:wrapper>
+    </xsl:for-each>
+  </xsl:template>
+
   <!-- This link was there for its page number alone. -->
   <xsl:template match="basic-link[page-number-citation[empty(key('kwp:printed', @ref-id))]]" mode="kwp:resolve" priority="1" as="empty-sequence()"/>
 </xsl:stylesheet>

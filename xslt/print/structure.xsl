@@ -84,7 +84,15 @@
     </fo:block>
   </xsl:template>
 
-  <!-- The first paragraph of an item, a cell or a note begins where that begins. -->
+  <!-- The first paragraph of a note goes on after what stands before it there. -->
+  <xsl:template match="note/*[1][self::p | self::ab][not(kw:holds-blocks(.))]" mode="kw:print" priority="0.7">
+    <fo:inline>
+      <xsl:apply-templates select="." mode="kwp:marks"/>
+      <xsl:apply-templates mode="#current"/>
+    </fo:inline>
+  </xsl:template>
+
+  <!-- The first paragraph of an item or a cell begins where that begins. -->
   <xsl:template match="(item | cell | note | quote | said | figDesc | availability | licence)/*[1][self::p | self::ab]" mode="kw:print" priority="0.6">
     <fo:block>
       <xsl:apply-templates select="." mode="kwp:marks"/>

@@ -16,7 +16,10 @@
   <xsl:function name="kw:entry-kind" as="xs:string?">
     <xsl:param name="element" as="element()"/>
     <xsl:choose>
-      <xsl:when test="$element[self::person | self::personGrp]">persons</xsl:when>
+      <!-- In a file's description, people are its makers. -->
+      <xsl:when test="$element[self::person | self::personGrp]">
+        <xsl:sequence select="'persons'[not($element/ancestor::fileDesc)]"/>
+      </xsl:when>
       <xsl:when test="$element/self::place">places</xsl:when>
       <xsl:when test="$element/self::org">organizations</xsl:when>
       <xsl:when test="$element[self::event][parent::listEvent | parent::standOff]">events</xsl:when>

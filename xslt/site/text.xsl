@@ -62,7 +62,12 @@
         <xsl:variable name="notes" as="element(note)*" select="kw:footnotes($root)"/>
         <xsl:if test="exists($notes)">
           <section class="notes" aria-labelledby="notes-heading">
-            <h2 id="notes-heading">{kw:label('notes')}</h2>
+            <h2 id="notes-heading">
+              <!-- The encoder's own word for them, if there is one. -->
+              <xsl:variable name="own" as="element(head)?" select="$root/text//div[kw:holds-only-footnotes(.)][1]/head[1]"/>
+              <xsl:apply-templates select="$own/node()" mode="kw:text"/>
+              <xsl:if test="empty($own)">{kw:label('notes')}</xsl:if>
+            </h2>
             <ol>
               <xsl:apply-templates select="$notes" mode="kw:notes"/>
             </ol>

@@ -24,11 +24,19 @@
     </section>
   </xsl:template>
 
-  <!-- Divisions that hold nothing but footnotes are empty once these are at the foot. -->
-  <xsl:template match="div[note][every $child in * satisfies $child/self::note[kw:anchor-of(.)] or $child/self::head]" mode="kw:text" priority="2"
-    as="empty-sequence()"/>
-  <xsl:template match="back[*][every $child in * satisfies $child/self::div[note][every $each in * satisfies $each/self::note[kw:anchor-of(.)] or $each/self::head]]"
-    mode="kw:text" priority="2" as="empty-sequence()"/>
+  <!-- Divisions that hold nothing but footnotes are empty once these are at the foot; their heading goes with the notes. -->
+  <xsl:template match="div[kw:holds-only-footnotes(.)] | back[*][every $child in * satisfies $child/self::div[kw:holds-only-footnotes(.)]]" mode="kw:text" priority="2">
+    <xsl:for-each select="descendant-or-self::*[self::div | self::back][@xml:id]">
+      <div id="{kw:fragment(@xml:id)}"/>
+    </xsl:for-each>
+  </xsl:template>
+
+  <xd:doc><xd:desc>Whether a division holds footnotes and a heading at most.</xd:desc></xd:doc>
+  <xsl:function name="kw:holds-only-footnotes" as="xs:boolean">
+    <xsl:param name="division" as="element()"/>
+    <xsl:sequence select="exists($division/note) and not($division/text()[normalize-space()])
+      and (every $child in $division/* satisfies $child/self::head or $child/self::note[kw:anchor-of(.)])"/>
+  </xsl:function>
 
   <xsl:template match="head" mode="kw:text">
     <!-- Only divisions with a heading count, so that no level is skipped. -->

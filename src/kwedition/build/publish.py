@@ -24,14 +24,15 @@ def check_ours(output: Path) -> None:
 
     Ours is what is not there yet, is empty, holds only README.md, or has our marker.
     """
-    if output.is_symlink() or (output.exists() and not output.is_dir()):
-        raise OutputError(f"{output} is not a folder", "name a folder that kwedition may make: --output DIR")
-    if not output.exists():
-        return
     try:
-        held = {path.name for path in output.iterdir()}
+        if output.is_symlink() or (output.exists() and not output.is_dir()):
+            raise OutputError(f"{output} is not a folder", "name a folder that kwedition may make: --output DIR")
+        held = {path.name for path in output.iterdir()} if output.exists() else set()
     except OSError as error:
-        raise OutputError(f"{output} cannot be read: {error.strerror}") from None
+        raise OutputError(
+            f"cannot write {output}: {error.strerror}",
+            "check the permissions of the folder, or name another with --output",
+        ) from None
     if MARKER not in held and held - {_README}:
         some = ", ".join(sorted(held)[:3])
         raise OutputError(
@@ -56,7 +57,7 @@ class Staging:
             self.folder.chmod(0o755)
         except OSError as error:
             raise OutputError(
-                f"cannot write beside {output}: {error.strerror}",
+                f"cannot write {output}: {error.strerror}",
                 "check the permissions of the folder above it, or name another with --output",
             ) from None
 

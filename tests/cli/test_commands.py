@@ -1,0 +1,235 @@
+"""The commands as people call them: what they say when something is wrong, and that nothing is lost by it."""
+
+import os
+import shutil
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from common import ROOT, Kwedition
+
+TEI = '<TEI xmlns="http://www.tei-c.org/ns/1.0"{}><teiHeader/><text><body><p>Word</p></body></text></TEI>'
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder that the command runs in."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def edition(folder: Path) -> Path:
+    """A copy of this repository's edition, to make mistakes in."""
+    for part in ("tei", "schema"):
+        shutil.copytree(ROOT / part, folder / part)
+    shutil.copyfile(ROOT / "pyproject.toml", folder / "pyproject.toml")
+    return folder
+
+
+def test_help_teaches(kwedition: Kwedition) -> None:
+    shown = kwedition("--help").output
+    for word in ("check", "build", "schema", "Exit codes", "--source"):
+        assert word in shown
+    for command in ("check", "build", "schema"):
+        assert "--quiet" in kwedition(command, "--help").output
+
+
+def test_version(kwedition: Kwedition) -> None:
+    from kwedition import __version__
+
+    assert __version__ in kwedition("--version").output
+
+
+def test_this_edition_has_no_findings(kwedition: Kwedition, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    result = kwedition("check", "--severity", "warning")
+    assert result.exit_code == 0, result.output
+    assert "no findings" in result.output
+
+
+def test_no_tei(kwedition: Kwedition, folder: Path) -> None:
+    result = kwedition("build")
+    assert result.exit_code == 3
+    assert "no TEI document" in result.output
+    assert "--source" in result.output
+
+
+def test_no_such_source(kwedition: Kwedition, folder: Path) -> None:
+    result = kwedition("build", "--source", "nowhere")
+    assert result.exit_code == 2
+    assert "there is no folder nowhere" in result.output
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "rule"),
+    [
+        ("broken.xml", b"<TEI><p></TEI>", "xml-not-well-formed"),
+        ("latin.xml", b"<TEI>\xe4</TEI>", "xml-encoding"),
+        ("empty.xml", b"", "xml-empty"),
+        ("other.xml", b"<html/>", "xml-not-tei"),
+    ],
+)
+def test_a_bad_file_is_named_and_leaves_out_itself(
+    kwedition: Kwedition, folder: Path, name: str, content: bytes, rule: str
+) -> None:
+    (folder / "good.xml").write_text(TEI.format(' xml:id="good"'))
+    (folder / name).write_bytes(content)
+    result = kwedition("build")
+    assert result.exit_code == 1
+    assert f"{name}:1:" in result.output
+    assert rule in result.output
+    assert "→" in result.output
+    assert (folder / "output/texts/good.html").is_file()
+
+
+def test_a_bad_file_stops_an_edition_with_a_schema(kwedition: Kwedition, edition: Path) -> None:
+    assert kwedition("build", "--quiet").exit_code == 0
+    before = sorted(p.relative_to(edition).as_posix() for p in (edition / "output").rglob("*"))
+    cable = edition / "tei/cables/c02.xml"
+    cable.write_bytes(cable.read_bytes().replace(b"</teiHeader>", b"", 1))
+    result = kwedition("build")
+    assert result.exit_code == 1
+    assert "tei/cables/c02.xml:" in result.output
+    assert "nothing was built" in result.output
+    assert sorted(p.relative_to(edition).as_posix() for p in (edition / "output").rglob("*")) == before
+
+
+def test_an_invalid_element_is_found_where_it_stands(kwedition: Kwedition, edition: Path) -> None:
+    cable = edition / "tei/cables/c05.xml"
+    text = cable.read_text()
+    at = text.index("<p ", text.index("<body>"))
+    cable.write_text(text[:at] + "<persname>X</persname>" + text[at:])
+    line = text[:at].count("\n") + 1
+    column = at - text.rindex("\n", 0, at)
+    result = kwedition("check")
+    assert result.exit_code == 1
+    assert f"tei/cables/c05.xml:{line}:{column}: error rng-element-not-allowed" in result.output
+    assert "`persname` may not stand here" in result.output
+
+
+def test_check_takes_paths(kwedition: Kwedition, edition: Path) -> None:
+    (edition / "tei/cables/c01.xml").write_bytes(b"")
+    good = kwedition("check", edition / "tei/cables/c02.xml")
+    assert good.exit_code == 0, good.output
+    assert "1 file checked: no findings" in good.output
+    assert kwedition("check", edition / "tei/cables").exit_code == 1
+    missing = kwedition("check", "none.xml")
+    assert missing.exit_code == 1
+    assert "cannot be read" in missing.output
+
+
+def test_unknown_setting(kwedition: Kwedition, folder: Path) -> None:
+    (folder / "kwedition.toml").write_text("sourse = 'tei'\n")
+    result = kwedition("check")
+    assert result.exit_code == 2
+    assert "unknown setting sourse" in result.output
+    assert "did you mean source?" in result.output
+
+
+def test_unknown_output(kwedition: Kwedition, folder: Path) -> None:
+    (folder / "a.xml").write_text(TEI.format(""))
+    result = kwedition("build", "--only", "pdf")
+    assert result.exit_code == 2
+    assert "outputs are site, print, data" in result.output
+
+
+def test_an_output_of_somebody_else_is_refused(kwedition: Kwedition, folder: Path) -> None:
+    (folder / "a.xml").write_text(TEI.format(""))
+    (folder / "output").mkdir()
+    (folder / "output/thesis.txt").write_text("mine")
+    result = kwedition("build")
+    assert result.exit_code == 3
+    assert "was not made by kwedition" in result.output
+    assert (folder / "output/thesis.txt").read_text() == "mine"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="permissions of this kind are POSIX's")
+def test_no_permission_to_write(folder: Path) -> None:
+    (folder / "a.xml").write_text(TEI.format(""))
+    locked = folder / "locked"
+    locked.mkdir()
+    locked.chmod(stat.S_IRUSR | stat.S_IXUSR)
+    command = [sys.executable, "-m", "kwedition", "build", "--output", "locked/output"]
+    if os.geteuid() == 0:
+        # The superuser may write anywhere; an ordinary user may not.
+        command = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", *command]
+        for each in (folder, *folder.parents):
+            each.chmod(each.stat().st_mode | stat.S_IXOTH | stat.S_IROTH)
+    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "PYTHONPATH": str(ROOT / "src"), "HOME": str(folder)}
+    done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
+    locked.chmod(stat.S_IRWXU)
+    assert done.returncode == 3, done.stderr
+    assert "cannot write locked/output: Permission denied" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_document_id_used_twice(kwedition: Kwedition, folder: Path) -> None:
+    (folder / "a.xml").write_text(TEI.format(' xml:id="x"'))
+    (folder / "b.xml").write_text(TEI.format(' xml:id="x"'))
+    result = kwedition("check")
+    assert result.exit_code == 1
+    assert "b.xml:1:1: error id-document-twice: xml:id 'x' is already the id of the document a.xml" in result.output
+
+
+def test_an_entry_id_used_twice(kwedition: Kwedition, edition: Path) -> None:
+    places = edition / "tei/places.xml"
+    places.write_text(places.read_text().replace('xml:id="pyongyang"', 'xml:id="stalin"', 1))
+    result = kwedition("check")
+    assert result.exit_code == 1
+    assert "id-entry-twice: xml:id 'stalin' is already the id of a `person` in tei/persons.xml" in result.output
+
+
+def test_quiet_says_nothing_when_all_is_well(kwedition: Kwedition, folder: Path) -> None:
+    (folder / "a.xml").write_text(TEI.format(""))
+    assert kwedition("build", "--quiet").output == ""
+    assert kwedition("check", "--quiet").output == ""
+
+
+def test_verbose_reports_elements_without_a_rule(kwedition: Kwedition, folder: Path) -> None:
+    (folder / "a.xml").write_text(TEI.format("").replace("Word", '<own:thing xmlns:own="urn:own">Word</own:thing>'))
+    result = kwedition("build", "--verbose")
+    assert "no rule for thing of the namespace urn:own (1×)" in result.output
+    assert "Word" in (folder / "output/texts/a.html").read_text()
+
+
+def test_severity_can_be_set_by_rule(kwedition: Kwedition, folder: Path) -> None:
+    (folder / "a.xml").write_text(TEI.format(""))
+    (folder / "b.xml").write_text("<html/>")
+    (folder / "kwedition.toml").write_text("[severity]\nxml-not-tei = 'warning'\n")
+    assert kwedition("check").exit_code == 0
+    assert kwedition("check", "--severity", "warning").exit_code == 1
+
+
+def test_a_theme_changes_a_page(kwedition: Kwedition, folder: Path) -> None:
+    (folder / "tei").mkdir()
+    (folder / "tei/a.xml").write_text(TEI.format(""))
+    (folder / "theme/site/assets").mkdir(parents=True)
+    (folder / "theme/site/assets/site.css").write_text("body { color: green }\n")
+    (folder / "theme/shared/labels").mkdir(parents=True)
+    labels = (ROOT / "xslt/shared/labels/en.xml").read_text().replace(">Chronology<", ">Time line<")
+    (folder / "theme/shared/labels/en.xml").write_text(labels)
+    (folder / "kwedition.toml").write_text("source = 'tei'\ntheme = 'theme'\n")
+    result = kwedition("build")
+    assert result.exit_code == 0, result.output
+    assert (folder / "output/assets/site.css").read_text() == "body { color: green }\n"
+    assert "Time line" in (folder / "output/chronology.html").read_text()
+
+
+def test_schema_is_up_to_date_and_staleness_is_seen(kwedition: Kwedition, edition: Path) -> None:
+    assert kwedition("schema", "--check").exit_code == 0
+    rng = edition / "schema/kwedition.rng"
+    fresh = rng.read_text()
+    rng.write_text(fresh + "<!-- by hand -->")
+    assert kwedition("schema", "--check").exit_code == 1
+    assert kwedition("schema").exit_code == 0
+    assert rng.read_text() == fresh
+
+
+def test_schema_without_an_odd(kwedition: Kwedition, folder: Path) -> None:
+    result = kwedition("schema")
+    assert result.exit_code == 2
+    assert "no ODD" in result.output

@@ -1,0 +1,29 @@
+"""What tests import from each other."""
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = ROOT.parent / "shared"
+
+Kwedition = Callable[..., Result]
+
+
+def peer(program: str) -> str:
+    """The path of another program; without it the test skips, but not in CI, where that is a failure."""
+    found = shutil.which(program)
+    if found is None:
+        absent(f"{program} is not installed")
+    return str(found)
+
+
+def absent(reason: str) -> None:
+    """Skip the test for the reason that something is not installed; in CI that is a failure."""
+    if os.environ.get("CI") == "true":
+        pytest.fail(f"{reason}, but CI has every peer program")
+    pytest.skip(reason)

@@ -1,0 +1,224 @@
+"""The functions of xslt/shared, called with awkward inputs."""
+
+from collections.abc import Callable
+from xml.sax.saxutils import quoteattr
+
+import pytest
+
+from kwedition.saxon import Saxon
+
+Evaluate = Callable[..., str]
+
+_SHEET = """<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:kw="urn:kwedition:ns"
+  xmlns:map="http://www.w3.org/2005/xpath-functions/map" xpath-default-namespace="http://www.tei-c.org/ns/1.0">
+<xsl:import href="kwedition:/shared/kinds.xsl"/><xsl:import href="kwedition:/shared/plain.xsl"/>
+<xsl:import href="kwedition:/shared/names.xsl"/><xsl:import href="kwedition:/shared/dates.xsl"/>
+<xsl:import href="kwedition:/shared/labels.xsl"/><xsl:import href="kwedition:/shared/languages.xsl"/>
+<xsl:import href="kwedition:/shared/pointers.xsl"/><xsl:import href="kwedition:/shared/addresses.xsl"/>
+<xsl:import href="kwedition:/shared/sentences.xsl"/>
+<xsl:output method="text"/><xsl:mode use-accumulators="#all"/>
+<xsl:template match="/"><xsl:value-of select={} separator="|"/></xsl:template></xsl:stylesheet>"""
+
+
+@pytest.fixture(scope="module")
+def evaluate(saxon: Saxon) -> Evaluate:
+    """The value of an XPath expression over a TEI snippet, its items joined by '|'."""
+
+    def run(expression: str, snippet: str = "<p/>") -> str:
+        tei = snippet if snippet.startswith("<TEI") else f'<TEI xmlns="http://www.tei-c.org/ns/1.0">{snippet}</TEI>'
+        return saxon.compile(_SHEET.format(quoteattr(expression)), expression).transform(tei).text
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("attributes", "words"),
+    [
+        ('when="1950-05-14"', "14 May 1950"),
+        ('when="1950-05"', "May 1950"),
+        ('when="1950"', "1950"),
+        ('when="-0043-03-15"', "15 March 44 BCE"),
+        ('when="1950-05-14T04:00:00"', "14 May 1950"),
+        ('from="1949-04" to="1949-05"', "April 1949 to May 1949"),
+        ('from="1949"', "from 1949"),
+        ('to="1950-01-31"', "until 31 January 1950"),
+        ('notBefore="1950-05-13" notAfter="1950-05-14"', "between 13 May 1950 and 14 May 1950"),
+        ('notBefore="1950" notAfter="1950"', "1950"),
+        ('notBefore="1949-04"', "not before April 1949"),
+        ('notAfter="1950-01"', "not after January 1950"),
+        ('when-iso="1889-08-02"', "2 August 1889"),
+        ('when="yesterday"', "yesterday"),
+        ("", ""),
+    ],
+)
+def test_dates_in_words(evaluate: Evaluate, attributes: str, words: str) -> None:
+    assert evaluate("kw:date-in-words(//date)", f"<date {attributes}/>") == words
+
+
+def test_dates_sort_at_their_precision(evaluate: Evaluate) -> None:
+    points = ["-0100", "-0043-03", "0001", "1949", "1949-01", "1949-01-01", "1949-02", "10000"]
+    dates = "".join(f'<date when="{point}"/>' for point in points)
+    assert evaluate("sort(//date, (), function($d) { kw:sort-date($d) }) ! @when", dates) == "|".join(points)
+
+
+@pytest.mark.parametrize(
+    ("snippet", "plain"),
+    [
+        ("<p>a  b\n c</p>", "a b c"),
+        ("<p>a<note>not this</note> b</p>", "a b"),
+        ("<p>break<lb/>here</p>", "break here"),
+        ('<p>bro-<lb break="no"/>ken</p>', "bro-ken"),
+        ('<p>bro \n <pb n="2" break="no"/> \n ken</p>', "broken"),
+        ("<p><choice><sic>teh</sic><corr>the</corr></choice> end</p>", "the end"),
+        ("<p><choice><abbr>Mr</abbr><expan>Mister</expan></choice></p>", "Mister"),
+        ("<p><app><lem>one</lem><rdg>two</rdg></app></p>", "one"),
+        ("<p><subst><del>a</del><add>b</add></subst></p>", "b"),
+        ("<p><supplied>x</supplied><gap/></p>", "[x][…]"),
+        ("<p><quote>in</quote></p>", "“in”"),
+        ("<p>“<quote>in</quote>”</p>", "“in”"),
+        ("<p><quote>“in”</quote></p>", "“in”"),
+        ('<p xml:lang="de"><quote>in <q>ein</q></quote></p>', "„in ‚ein‘“"),
+        ("<p><surname>Mao</surname> <forename>Zedong</forename></p>", "Mao Zedong"),
+        ("<p><surname>Mamroth</surname><forename>Fedor</forename></p>", "Mamroth, Fedor"),
+        ("<p>&#xFDD1;x&#xFDD3;</p>", "x"),
+        ("<p>one<list><item>two</item><item>three</item></list></p>", "one two three"),
+    ],
+)
+def test_plain_text(evaluate: Evaluate, snippet: str, plain: str) -> None:
+    assert evaluate("kw:plain-text(/*/*)", snippet) == plain
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("One here. Two there.", "One here.|Two there."),
+        ("Mr. Smith met St. John. They spoke.", "Mr. Smith met St. John.|They spoke."),
+        ("He said “Stop.” Then he left.", "He said “Stop.”|Then he left."),
+        ("Am 2. Mai kam jemand. Er ging.", "Am 2. Mai kam jemand.|Er ging."),
+        ("It was 1950. War came.", "It was 1950.|War came."),
+        ("Why? Because! Indeed…", "Why?|Because!|Indeed…"),
+        ("no capital. follows", "no capital. follows"),
+        ("他来了。她走了！好。", "他来了。|她走了！|好。"),
+        ("The U.S. Army came.", "The U.S. Army came."),
+        ("", ""),
+    ],
+)
+def test_sentences(evaluate: Evaluate, text: str, sentences: str) -> None:
+    assert evaluate("kw:sentences(string(//p))", f"<p>{text}</p>") == sentences
+
+
+def test_a_mention_is_found_in_its_sentence(evaluate: Evaluate) -> None:
+    snippet = (
+        "<text><body><p>First here. Then <persName>Ann <persName>Lee</persName></persName>, with <persName>Otto</persName>. "
+        "And <persName>Otto. B</persName> last.</p></body></text>"
+    )
+    each = "for $m in //persName return string-join(kw:sentences-of-mentions(//p)(generate-id($m))/*, '^')"
+    assert evaluate(each, snippet) == (
+        "Then ^Ann Lee^, with Otto.|Then Ann ^Lee^, with Otto.|Then Ann Lee, with ^Otto^.|And ^Otto. B^ last."
+    )
+
+
+@pytest.mark.parametrize(
+    ("token", "id_"),
+    [
+        ("#mao", "mao"),
+        ("../persons.xml#mao", "mao"),
+        ("psn:mao", "mao"),
+        ("mao", "mao"),
+        ("https://d-nb.info/gnd/118577166", "d-nb.info-gnd-118577166"),
+        ("http://x.org/p.xml#mao", "mao"),
+        ("Cambridge, MA", "Cambridge-MA"),
+        ("index", "index-"),
+        ("<>", "unnamed"),
+    ],
+)
+def test_reference_ids(evaluate: Evaluate, token: str, id_: str) -> None:
+    escaped = token.replace("&", "&amp;").replace("<", "&lt;")
+    assert evaluate("kw:reference-id(string(//p))", f"<p>{escaped}</p>") == id_
+
+
+@pytest.mark.parametrize(
+    ("token", "address"),
+    [
+        ("https://example.org/a?b=c#d", "https://example.org/a?b=c#d"),
+        ("https://example.org/ä b", "https://example.org/%C3%A4%20b"),
+        ("doi:10.1000/1", "https://doi.org/10.1000/1"),
+        ("mailto:a@b.org", "mailto:a@b.org"),
+        ("javascript:alert(1)", ""),
+        ("JaVaScRiPt:alert(1)", ""),
+        ("data:text/html,x", ""),
+        ("https:///nohost", ""),
+        ("urn:isbn:1", ""),
+    ],
+)
+def test_only_harmless_addresses_become_links(evaluate: Evaluate, token: str, address: str) -> None:
+    assert evaluate("string(kw:external-address(string(//p)))", f"<p>{token}</p>") == address
+
+
+@pytest.mark.parametrize(
+    ("from_", "token", "file"),
+    [
+        ("cables/c01.xml", "../persons.xml#mao", "persons.xml"),
+        ("cables/c01.xml", "c02.xml", "cables/c02.xml"),
+        ("essay.xml", "./cables/c01.xml#c01.q1", "cables/c01.xml"),
+        ("essay.xml", "../../etc/passwd.xml", "etc/passwd.xml"),
+        ("essay.xml", "#p01", ""),
+    ],
+)
+def test_pointed_files(evaluate: Evaluate, from_: str, token: str, file: str) -> None:
+    assert evaluate(f"kw:pointed-file('{token}', '{from_}')") == file
+
+
+@pytest.mark.parametrize(
+    ("tag", "valid"),
+    [
+        ("en", "en"), ("deu", "de"), ("zh-Hant", "zh-Hant"), ("grc", "grc"), ("italic", ""), ("und", ""), ("", ""), ("de-AT", "de-AT"),
+        ("ru-Latn", "ru-Latn"), ("xx", ""), ("en-x-private", "en"),
+    ],
+)  # fmt: skip
+def test_language_tags(evaluate: Evaluate, tag: str, valid: str) -> None:
+    assert evaluate("string(kw:language-tag(string(//p)))", f"<p>{tag}</p>") == valid
+
+
+@pytest.mark.parametrize(
+    ("name", "shown", "sorted_"),
+    [
+        ("<persName><surname>Kim</surname> <forename>Il Sung</forename></persName>", "Kim Il Sung", "Kim, Il Sung"),
+        ("<persName><forename>Anna</forename> <surname>Z</surname></persName>", "Anna Z", "Z, Anna"),
+        ("<persName>Plato</persName>", "Plato", "Plato"),
+        (
+            '<persName sortKey="gaulle, charles de">Charles de Gaulle</persName>',
+            "Charles de Gaulle",
+            "gaulle, charles de",
+        ),
+        ("<persName><forename>Ivan</forename> <genName>IV</genName></persName>", "Ivan IV", "Ivan IV"),
+    ],
+)
+def test_names(evaluate: Evaluate, name: str, shown: str, sorted_: str) -> None:
+    assert evaluate("kw:shown-name(//persName), kw:sorted-name(//persName)", name) == f"{shown}|{sorted_}"
+
+
+def test_addresses_of_mentions_count_within_the_block(evaluate: Evaluate) -> None:
+    snippet = (
+        '<text><body><p xml:id="p1"><persName ref="#a"/> <persName ref="x.xml#a"/> <rs type="person" ref="#b"/></p>'
+        '<p><persName ref="#a"/><note><persName ref="#a"/></note><date when="1950"/></p></body></text>'
+    )
+    assert evaluate("//(persName | rs | date) ! kw:mention-id(.)", snippet) == (
+        "p1.a.1|p1.a.2|p1.b.1|b2.a.1|b3.a.1|b2.date.1"
+    )
+
+
+def test_a_generated_address_gives_way_to_an_id(evaluate: Evaluate) -> None:
+    assert (
+        evaluate("//(p | seg) ! (kw:block-id(kw:block(.)))", '<text><body><p/><p xml:id="b1"/></body></text>')
+        == "b1-|b1"
+    )
+
+
+def test_notes_are_numbered_where_they_are_called(evaluate: Evaluate) -> None:
+    snippet = (
+        '<text><body><p>one<anchor xml:id="a1"/> two<note>inline</note> three<anchor xml:id="a2"/></p></body>'
+        '<back><div><note target="#a2">second</note><note target="#a1">first</note><note>loose</note></div></back></text>'
+    )
+    expression = "for $n in //note return ($n || ':' || (if (kw:is-footnote($n)) then kw:note-number($n) else 'stays'))"
+    assert evaluate(expression, snippet) == "inline:2|second:3|first:1|loose:stays"
