@@ -23,7 +23,7 @@
   <xsl:key name="kwp:record-by-root" match="record[@root != '']" use="@root"/>
   <xsl:key name="kwp:entry" match="entry" use="@id"/>
   <xsl:key name="kwp:mention" match="mention" use="@entity"/>
-  <xsl:key name="kwp:topic" match="topic" use="@id"/>
+  <xsl:key name="kwp:topic" match="topic[kwp:is-used(.)]" use="@id"/>
   <xsl:key name="kwp:passage" match="passage" use="@topic"/>
   <xsl:key name="kwp:anchor" match="anchor" use="../@id || '#' || @id"/>
   <xsl:key name="kwp:pointer" match="pointer" use="../@id || ' ' || @token"/>
@@ -55,7 +55,7 @@
         <document id="{@id}" kind="{@kind}" path="{@path}" address="{kwp:document-address(.)}" xml:lang="{@xml:lang}">
           <xsl:sequence select="title, short-title, subtitle, date, abstract, party"/>
           <xsl:sequence select="pointer ! $links(../@id || ' ' || @token)"/>
-          <xsl:for-each-group select="$citations(string(@id))" group-by="@from || ' ' || @block">
+          <xsl:for-each-group select="$citations(string(@id))" group-by="@from || ' ' || @block || ' ' || @as">
             <xsl:sequence select="."/>
           </xsl:for-each-group>
         </document>
@@ -66,7 +66,7 @@
         </authorities>
       </xsl:for-each>
       <xsl:sequence select="$entities"/>
-      <xsl:sequence select="record/topic ! kwp:topic(.)"/>
+      <xsl:sequence select="record/topic[kwp:is-used(.)] ! kwp:topic(.)"/>
       <xsl:for-each select="record/comparison">
         <comparison type="{@type}" topic="{@topic}">
           <xsl:variable name="id" as="xs:string" select="../@id"/>
@@ -138,6 +138,12 @@
     <mention document="{$mention/../@id}" address="{kwp:document-address($mention/..)}#{$mention/@id}">
       <xsl:sequence select="$mention/(@where, @cert, @xml:lang), $mention/*"/>
     </mention>
+  </xsl:function>
+
+  <xd:doc><xd:desc>Whether passages speak to a category, or to another of its taxonomy: a list of genres is no list of topics.</xd:desc></xd:doc>
+  <xsl:function name="kwp:is-used" as="xs:boolean">
+    <xsl:param name="topic" as="element(topic)"/>
+    <xsl:sequence select="exists(key('kwp:passage', $topic/../topic[@taxonomy = $topic/@taxonomy]/@id, root($topic)))"/>
   </xsl:function>
 
   <xsl:function name="kwp:topic" as="element(kw:topic)">

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from xml.sax.saxutils import quoteattr
 
-from fontTools.fontBuilder import FontBuilder
-from fontTools.pens.cu2quPen import Cu2QuPen
-from fontTools.pens.ttGlyphPen import TTGlyphPen
-from fontTools.ttLib import TTCollection, TTFont
+from fontTools.fontBuilder import FontBuilder  # type: ignore[import-untyped]
+from fontTools.pens.cu2quPen import Cu2QuPen  # type: ignore[import-untyped]
+from fontTools.pens.ttGlyphPen import TTGlyphPen  # type: ignore[import-untyped]
+from fontTools.ttLib import TTCollection, TTFont  # type: ignore[import-untyped]
 
 from common import absent, peer
 
@@ -102,7 +102,9 @@ def _true_type(source: TTFont, characters: Mapping[int, str]) -> TTFont:
     ascent, descent = source["hhea"].ascent, source["hhea"].descent
     builder.setupHorizontalHeader(ascent=ascent, descent=descent)
     builder.setupNameTable({"familyName": CJK, "styleName": "Regular", "psName": "NotoSansCJK"})
-    builder.setupOS2(sTypoAscender=ascent, sTypoDescender=descent, usWinAscent=ascent, usWinDescent=-descent)
+    builder.setupOS2(
+        sTypoAscender=ascent, sTypoDescender=descent, usWinAscent=ascent, usWinDescent=-descent
+    )
     builder.setupPost()
     return builder.font
 
@@ -112,7 +114,7 @@ def configuration(cjk: Path) -> str:
     fonts = [_font(file, SERIF, [face]) for face, file in faces().items()]
     fonts.append(_font(cjk, CJK, FACES))
     return (
-        '<fop version="1.0"><renderers><renderer mime="application/pdf">'
+        '<fop version="1.0"><use-cache>false</use-cache><renderers><renderer mime="application/pdf">'
         f"<fonts>{''.join(fonts)}</fonts></renderer></renderers></fop>"
     )
 
@@ -163,6 +165,8 @@ def columns(pdf: Path, numbers: Iterable[int]) -> list[str]:
 
 def _text(pdf: Path, *options: str) -> str:
     run = subprocess.run(
-        [peer("pdftotext"), *options, "-enc", "UTF-8", str(pdf), "-"], capture_output=True, check=True
+        [peer("pdftotext"), *options, "-enc", "UTF-8", str(pdf), "-"],
+        capture_output=True,
+        check=True,
     )
     return run.stdout.decode("utf-8")

@@ -97,7 +97,7 @@ def test_nothing_that_stops_fop(made: Volumes) -> None:
             assert not [name for name in element.attrib if _FOREIGN.match(str(name))], path
             assert element.tag != f"{FO}inline" or len(element) or element.text, path
             if element.tag == f"{FO}footnote":
-                assert not [a for a in element.iterancestors(f"{FO}footnote")], path
+                assert not list(element.iterancestors(f"{FO}footnote")), path
 
 
 def test_a_second_build_is_the_same(made: Volumes, request: pytest.FixtureRequest) -> None:
@@ -109,7 +109,9 @@ def test_the_index_sends_from_every_script(made: Volumes) -> None:
     whole = etree.fromstring(made.files[WHOLE].encode())
     (index,) = (s for s in whole.iter(f"{FO}page-sequence") if s.get("id") == "kw.indexes")
     see = [
-        link for link in index.iter(f"{FO}basic-link") if link.find(f"{FO}page-number-citation") is None
+        link
+        for link in index.iter(f"{FO}basic-link")
+        if link.find(f"{FO}page-number-citation") is None
     ]
     assert see
     languages = {e.get("language") for e in index.iter() if e.get("language")}

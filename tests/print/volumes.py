@@ -54,5 +54,7 @@ def read_pieces(document: edition.Document) -> Iterator[str]:
     """The text nodes that a reader meets in a document's text; not the headings over lists of footnotes."""
     root = etree.fromstring(document.source.text().encode())
     for text in root.iter(f"{TEI}text"):
-        for node in text.xpath(".//text()[not(parent::*[local-name() = 'head'][following-sibling::*[1][local-name() = 'note']])]"):
+        for node in text.xpath(
+            ".//text()[not(parent::*[local-name() = 'head'][following-sibling::*[1][local-name() = 'note']])]"
+        ):
             yield str(node)

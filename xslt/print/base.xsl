@@ -62,7 +62,12 @@
     <xsl:attribute name="language" select="($language, 'none')[1]"/>
     <xsl:attribute name="country" select="(upper-case($country)[. != ''], 'none')[1]"/>
     <xsl:attribute name="hyphenate" select="$language = tokenize($hyphenated)"/>
-    <xsl:attribute name="font-family" select="if ($language = ('zh', 'ja', 'ko', 'lzh', 'yue') and not($subtags = 'latn')) then $cjk-fonts else $fonts"/>
+    <xsl:variable name="is-cjk" as="xs:boolean" select="$language = ('zh', 'ja', 'ko', 'lzh', 'yue') and not($subtags = 'latn')"/>
+    <xsl:attribute name="font-family" select="if ($is-cjk) then $cjk-fonts else $fonts"/>
+    <!-- These scripts have no italics. -->
+    <xsl:if test="$is-cjk">
+      <xsl:attribute name="font-style" select="'normal'"/>
+    </xsl:if>
   </xsl:function>
 
   <!-- Later entries of a map win: a heading may be centred and bold. -->

@@ -54,6 +54,14 @@
     </xsl:element>
   </xsl:template>
 
+  <!-- An entry of an apparatus without readings holds remarks. -->
+  <xsl:template match="app[empty(lem | rdg | rdgGrp)]" mode="kw:print" priority="1">
+    <xsl:element name="{kwp:fo(.)}">
+      <xsl:apply-templates select="." mode="kwp:marks"/>
+      <xsl:apply-templates mode="#current"/>
+    </xsl:element>
+  </xsl:template>
+
   <!-- Witnesses by their sigla: what the pointer ends in. -->
   <xsl:function name="kwp:sigla" as="xs:string">
     <xsl:param name="reading" as="element()?"/>

@@ -78,7 +78,9 @@
 
   <xsl:template match="form" mode="kwp:index">
     <xsl:sequence select="kwp:name(.)"/>
-    <fo:inline font-style="italic"> {kw:label('see')} </fo:inline>
+    <xsl:text> </xsl:text>
+    <fo:inline font-style="italic">{kw:label('see')}</fo:inline>
+    <xsl:text> </xsl:text>
     <fo:basic-link internal-destination="{kwp:entry-id(..)}">{kwp:heading(..)}</fo:basic-link>
   </xsl:template>
 

@@ -18,7 +18,8 @@
           <xsl:apply-templates select="* except head" mode="kwp:labelled"/>
         </xsl:when>
         <xsl:when test="* except head">
-          <fo:list-block provisional-distance-between-starts="7mm" provisional-label-separation="2mm">
+          <!-- Wide enough for the last number. -->
+          <fo:list-block provisional-distance-between-starts="{4.5 + 2.5 * string-length(string(count(item)))}mm" provisional-label-separation="2mm">
             <xsl:apply-templates select="* except head" mode="kwp:item"/>
           </fo:list-block>
         </xsl:when>
@@ -94,7 +95,7 @@
       <xsl:apply-templates select="." mode="kwp:marks"/>
       <xsl:apply-templates select="head" mode="#current"/>
       <xsl:for-each select="* except head">
-        <fo:block margin-left="6mm" text-indent="-6mm" space-before="2pt">
+        <fo:block margin-left="6mm" text-indent="-6mm" space-before="2pt" text-align="start">
           <xsl:apply-templates select="." mode="kw:print"/>
         </fo:block>
       </xsl:for-each>

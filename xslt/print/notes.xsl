@@ -52,7 +52,8 @@
         <fo:inline baseline-shift="super" font-size="70%">{$number}</fo:inline>
       </xsl:when>
       <xsl:when test="exists($open)">
-        <xsl:text> [</xsl:text>
+        <!-- Its number is the one that it has on the screen. -->
+        <xsl:text> [{$number}: </xsl:text>
         <fo:inline>
           <xsl:apply-templates select="." mode="kwp:marks"/>
           <xsl:apply-templates mode="kwp:in-brackets">
@@ -66,7 +67,7 @@
           <fo:inline baseline-shift="super" font-size="70%" font-style="normal" font-weight="normal">{$number}</fo:inline>
           <fo:footnote-body>
             <!-- A footnote inherits from where it is called; it is set as if it did not. -->
-            <fo:list-block provisional-distance-between-starts="7mm" provisional-label-separation="2mm" start-indent="0mm" end-indent="0mm" text-indent="0mm"
+            <fo:list-block provisional-distance-between-starts="{3 + 2.2 * max((2, string-length(string($number))))}mm" provisional-label-separation="2mm" start-indent="0mm" end-indent="0mm" text-indent="0mm"
               font-family="{$fonts}" font-size="8.5pt" line-height="11pt" font-style="normal" font-weight="normal" letter-spacing="normal" text-align="justify"
               color="black" space-before="2pt">
               <xsl:sequence select="kwp:language-properties(kw:language(.))[not(name() = 'font-family')]"/>

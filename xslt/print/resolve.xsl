@@ -20,6 +20,11 @@
     </fo:inline>
   </xsl:template>
 
+  <!-- An inline without any property is nothing. -->
+  <xsl:template match="inline[not(@*)]" mode="kwp:resolve">
+    <xsl:apply-templates mode="#current"/>
+  </xsl:template>
+
   <!-- What is empty and has an address: an inline would do, but FOP cannot divide the word after it. -->
   <xsl:template match="inline[not(descendant::text() or descendant::*[not(self::inline)])]" mode="kwp:resolve" as="element(fo:wrapper)*">
     <xsl:for-each select="descendant-or-self::inline[@id]">

@@ -38,7 +38,9 @@
 
   <xsl:function name="kwp:is-emptied" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="exists($element/self::div/note) and (every $child in $element/* satisfies $child/self::note[kw:anchor-of(.)] or $child/self::head)"/>
+    <xsl:sequence select="
+      exists($element/self::div/note) and (every $child in $element/* satisfies $child/self::note[kw:anchor-of(.)] or $child/self::head)
+      or exists($element/self::back/*) and (every $child in $element/* satisfies kwp:is-emptied($child))"/>
   </xsl:function>
 
   <xsl:template match="head" mode="kw:print">
@@ -92,8 +94,8 @@
     </fo:inline>
   </xsl:template>
 
-  <!-- The first paragraph of an item or a cell begins where that begins. -->
-  <xsl:template match="(item | cell | note | quote | said | figDesc | availability | licence)/*[1][self::p | self::ab]" mode="kw:print" priority="0.6">
+  <!-- The first paragraph of an item, a cell or a speech begins where that begins. -->
+  <xsl:template match="(item | cell | note | quote | said | figDesc)/*[1][self::p | self::ab] | sp/p[preceding-sibling::*[1][self::speaker]]" mode="kw:print" priority="0.6">
     <fo:block>
       <xsl:apply-templates select="." mode="kwp:marks"/>
       <xsl:apply-templates mode="#current"/>
@@ -101,7 +103,7 @@
   </xsl:template>
 
   <!-- A numbered paragraph shows its number in the margin, for citation. -->
-  <xsl:template match="p[@n][@xml:id][empty(ancestor::note | ancestor::list | ancestor::cell | ancestor::quote | ancestor::figure)]" mode="kw:print" priority="1">
+  <xsl:template match="p[@n][@xml:id][string-length(@n) le 3][empty(ancestor::note | ancestor::list | ancestor::cell | ancestor::quote | ancestor::figure)]" mode="kw:print" priority="1">
     <fo:list-block space-before="5pt" start-indent="-10mm" provisional-distance-between-starts="10mm" provisional-label-separation="3mm">
       <fo:list-item>
         <fo:list-item-label end-indent="label-end()">

@@ -20,7 +20,7 @@
   <xsl:template match="/">
     <xsl:variable name="schema" as="element(schemaSpec)" select="(//schemaSpec, error(xs:QName('kw:odd'), 'the ODD has no schemaSpec'))[1]"/>
     <div class="guidelines">
-      <xsl:apply-templates select="/TEI/text/body/(* except (schemaSpec, head))" mode="kw:guidelines"/>
+      <xsl:apply-templates select="/TEI/text/body/(* except (schemaSpec, head, *[.//schemaSpec]))" mode="kw:guidelines"/>
       <section id="elements">
         <h2>{kw:label('spec-elements')}</h2>
         <p class="letters">
@@ -247,10 +247,10 @@
             <th>{kw:label('spec-value')}</th>
           </tr>
           <xsl:for-each select="$attributes">
-            <xsl:sort select="@ident"/>
+            <xsl:sort select="kw:attribute-name(.)"/>
             <tr>
               <td>
-                <code>{@ident}</code>
+                <code>{kw:attribute-name(.)}</code>
                 <xsl:if test="@usage = 'req'">{' ' || kw:label('spec-required')}</xsl:if>
               </td>
               <td>

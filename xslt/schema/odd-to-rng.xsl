@@ -41,8 +41,8 @@
         <xsl:sequence select="kwp:documentation(.)"/>
         <xsl:variable name="content" as="element()*" select="kwp:content(content)"/>
         <xsl:variable name="inherited" as="element(attDef)*" select="kw:classes(., 'atts') ! kw:class-attributes(.)"/>
-        <xsl:variable name="whole" as="xs:boolean" select="not($inherited/@ident = attList//attDef/@ident)
-          and count($inherited) = count(distinct-values($inherited/@ident))"/>
+        <xsl:variable name="whole" as="xs:boolean" select="not(($inherited ! kw:attribute-name(.)) = (attList//attDef ! kw:attribute-name(.)))
+          and count($inherited) = count(distinct-values($inherited ! kw:attribute-name(.)))"/>
         <xsl:variable name="attributes" as="element()*">
           <xsl:choose>
             <xsl:when test="$whole">
@@ -125,8 +125,8 @@
 
   <xsl:template match="attDef" as="element()">
     <xsl:variable name="attribute" as="element()">
-      <attribute name="{@ident}">
-        <xsl:if test="not(contains(@ident, ':'))">
+      <attribute name="{kw:attribute-name(.)}">
+        <xsl:if test="not(starts-with(kw:attribute-name(.), 'xml:'))">
           <xsl:attribute name="ns" select="''"/>
         </xsl:if>
         <xsl:sequence select="kwp:documentation(.)"/>
@@ -317,7 +317,7 @@
 
   <xsl:function name="kwp:attribute-name" as="xs:string">
     <xsl:param name="attribute" as="element(attDef)"/>
-    <xsl:sequence select="$attribute/ancestor::classSpec/@ident || '.attribute.' || replace($attribute/@ident, ':', '.')"/>
+    <xsl:sequence select="$attribute/ancestor::classSpec/@ident || '.attribute.' || replace(kw:attribute-name($attribute), ':', '.')"/>
   </xsl:function>
 
   <xsl:function name="kwp:documentation" as="element()?">

@@ -10,8 +10,8 @@
       are not part of this.)</xd:desc>
   </xd:doc>
 
-  <xsl:key name="kw:spec" match="schemaSpec//(elementSpec | classSpec | macroSpec | dataSpec)" use="@ident"/>
-  <xsl:key name="kw:member" match="schemaSpec//(elementSpec | classSpec)[classes/memberOf]" use="classes/memberOf/@key"/>
+  <xsl:key name="kw:spec" match="schemaSpec//elementSpec | schemaSpec//classSpec | schemaSpec//macroSpec | schemaSpec//dataSpec" use="@ident"/>
+  <xsl:key name="kw:member" match="schemaSpec//elementSpec[classes/memberOf] | schemaSpec//classSpec[classes/memberOf]" use="classes/memberOf/@key"/>
 
   <xd:doc><xd:desc>The specification of that name; that there is none stops the stylesheet.</xd:desc></xd:doc>
   <xsl:function name="kw:spec" as="element()">
@@ -35,6 +35,16 @@
     <xsl:sequence select="$spec/classes/memberOf/kw:spec(., @key)[@type = $type]"/>
   </xsl:function>
 
+  <xd:doc><xd:desc>The name of an attribute as it is written; those of XML itself carry its namespace in the ODD.</xd:desc></xd:doc>
+  <xsl:function name="kw:attribute-name" as="xs:string">
+    <xsl:param name="attribute" as="element(attDef)"/>
+    <xsl:sequence select="
+      if ($attribute/@ns = 'http://www.w3.org/XML/1998/namespace') then 'xml:' || $attribute/@ident
+      else if ($attribute/@ns[. != '']) then error(xs:QName('kw:odd'), 'the attribute ' || $attribute/@ident || ' of ' || kwp:place($attribute)
+        || ' is in a namespace that is not supported: ' || $attribute/@ns)
+      else string($attribute/@ident)"/>
+  </xsl:function>
+
   <xd:doc><xd:desc>The attributes that a class gives its members: its own, and those of the classes that it is a member of.</xd:desc></xd:doc>
   <xsl:function name="kw:class-attributes" as="element(attDef)*">
     <xsl:param name="class" as="element(classSpec)"/>
@@ -47,7 +57,7 @@
     <xsl:variable name="own" as="element(attDef)*" select="$element/attList//attDef"/>
     <xsl:variable name="inherited" as="element(attDef)*" select="kw:classes($element, 'atts') ! kw:class-attributes(.)"/>
     <xsl:sequence select="$own[not(@mode = 'delete')]"/>
-    <xsl:for-each-group select="$inherited[not(@ident = $own/@ident)]" group-by="@ident">
+    <xsl:for-each-group select="$inherited[not(kw:attribute-name(.) = ($own ! kw:attribute-name(.)))]" group-by="kw:attribute-name(.)">
       <xsl:sequence select="."/>
     </xsl:for-each-group>
   </xsl:function>

@@ -174,8 +174,8 @@
     <xsl:variable name="about" as="xs:string" select="string((@subject, $subject[. != ''])[1])"/>
     <out:if test="{if (self::assert) then 'not(' || @test || ')' else @test}">
       <kw:finding rule="{$id}" pattern="{$pattern}" role="{(@role, $role)[. != ''][1]}" flag="{(@flag, $flag)[. != ''][1]}">
-        <out:attribute name="location" select="path({if ($about = '') then '.' else '(' || $about || ', .)[1]'})"/>
         <xsl:attribute name="test" select="replace(replace(@test, '\{', '{{'), '\}', '}}')"/>
+        <out:attribute name="location" select="path({if ($about = '') then '.' else '(' || $about || ', .)[1]'})"/>
         <xsl:apply-templates select="node()" mode="kwp:message"/>
         <xsl:for-each select="tokenize(@diagnostics) ! key('kwp:diagnostic', ., $schema)">
           <out:text><xsl:text> </xsl:text></out:text>

@@ -1,0 +1,142 @@
+"""The print stylesheet on small documents: what it makes of them, and that FOP takes the oddest."""
+
+from pathlib import Path
+
+import pytest
+from lxml import etree
+from pytest_regressions.file_regression import FileRegressionFixture
+
+from kwedition.saxon import Result, Saxon
+from print import fop
+from print.volumes import FO, squeezed, text_of
+
+HEADER = """<teiHeader><fileDesc><titleStmt><title>A letter</title></titleStmt>
+<publicationStmt><publisher>Nobody</publisher></publicationStmt><sourceDesc><p>Invented.</p></sourceDesc></fileDesc>
+<profileDesc>{profile}</profileDesc></teiHeader>"""
+SLICE = """<slice xmlns="urn:kwedition:ns" path="print/d.fo"><frame title="An edition" language="en"/>
+<document id="d" kind="document" xml:lang="en"><title>A letter</title>
+<link token="#p2" kind="place" document="d" address="texts/d.html#p2"/>
+<link token="e.xml" kind="document" document="e" address="texts/e.html"><label>Another letter</label></link>
+<link token="https://example.org/a" kind="external" address="https://example.org/a"/></document>
+<entity id="mao" kind="persons" key="2a" section="M" sort="Mao, Zedong"><label>Mao Zedong</label>
+<form sort="Mao, Zedong" xml:lang="en" key="2a" section="M">Mao Zedong</form>
+<form sort="毛泽东" xml:lang="zh-Hans" key="f0" section="漢">毛泽东</form>
+<form sort="Mao Tse-tung" xml:lang="en" key="2b" section="M">Mao Tse-tung</form>
+<life role="birth" key="1" when="1893-12-26"/><life role="death" key="2" when="1976-09-09"/>
+<mentions document="d" ids="absent p1.mao.1 p2.mao.1"/></entity>
+<entity id="nobody" kind="persons" key="2c" section="N" sort="Nobody"><label>Nobody</label>
+<mentions document="d" ids="absent"/></entity></slice>"""
+
+
+def rendered(saxon: Saxon, body: str, back: str = "", profile: str = "") -> Result:
+    """A document with that body, made into FO."""
+    source = (
+        '<kw:documents xmlns:kw="urn:kwedition:ns"><kw:document id="d" path="d.xml">'
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="d" xml:lang="en">'
+        f"{HEADER.format(profile=profile)}<text><body>{body}</body>{back}</text></TEI>"
+        "</kw:document></kw:documents>"
+    )
+    stylesheet = saxon.stylesheet("print/document.xsl")
+    return stylesheet.transform(source, {"slice": SLICE}, {"language": "en"})
+
+
+def flow(result: Result, sequence: str = "d") -> etree._Element:
+    """The flow of one sequence of pages."""
+    root = etree.fromstring(result.text.encode())
+    found = root.xpath("//*[@id = $id]/*[local-name() = 'flow']", id=sequence)
+    assert isinstance(found, list)
+    assert isinstance(found[0], etree._Element)
+    return found[0]
+
+
+def shown(element: etree._Element) -> str:
+    """An element as it is read in a golden file: a line for each block."""
+    text = etree.tostring(element, encoding="unicode", with_tail=False)
+    text = text.replace(' xmlns:fo="http://www.w3.org/1999/XSL/Format"', "")
+    for tag in ("block", "footnote", "footnote-body", "list-", "table"):
+        text = text.replace(f"<fo:{tag}", f"\n<fo:{tag}")
+    return text.replace("\n\n", "\n").strip() + "\n"
+
+
+NAMES = """<p xml:id="p1" n="1">On <date when="1950-05-14"/> <persName ref="persons.xml#mao" xml:id="own">Mao</persName>
+wrote <quote>that <quote>all</quote> is <supplied reason="explanatory">well</supplied></quote>, <choice><orig>Ri Ju Yon</orig>
+<reg>Ri Ju-yeon</reg></choice> <foreign xml:lang="zh-Hans">毛泽东</foreign> <foreign xml:lang="zh-Latn">Máo</foreign>.</p>
+<p xml:id="p2"><ref target="#p2">here</ref>, <ref target="e.xml">elsewhere</ref>, <ref target="https://example.org/a">outside</ref>,
+<ref target="https://example.org/a"/>, <persName ref="persons.xml#mao">he</persName></p>"""
+
+NOTES = """<p>One<anchor xml:id="a1"/>, two<note>In line<note>nested</note>.</note>, three<anchor xml:id="a3"/>.</p>"""
+NOTES_BACK = """<back><div type="notes"><head>Notes</head><note xml:id="n1" type="authorial" target="#a1"><p>First.</p><p>Second
+paragraph.</p></note><note xml:id="n3" target="#a3"><p>Calls itself<anchor xml:id="a3b"/> <anchor xml:id="a4"/>.</p></note>
+<note xml:id="n4" target="#a4"><p>Called in a note.</p></note></div></back>"""
+
+TABLES = """<table><head>A table</head><row role="label"><cell>A</cell><cell cols="2">B</cell></row><pb n="2"/>
+<row><cell rows="9">down</cell><cell/><note>between</note><cell>x</cell></row><row><cell>y</cell></row><row/></table>
+<list type="ordered"><head>A list</head><item>one<list><item>in it</item></list></item><pb n="3"/><item>two</item></list>
+<list><label>L</label><item>gloss</item><label>M</label></list><list/><table/>"""
+
+DESPATCH = """<correspDesc><correspAction type="sent"><persName ref="persons.xml#mao" cert="medium">Mao</persName>
+<placeName>Beijing</placeName><date notBefore="1949-04"/></correspAction><correspAction type="received">
+<persName cert="unknown">not named</persName></correspAction><note><p>The envelope is lost.</p></note></correspDesc>
+<abstract><p>What it says<note>remark</note>.</p></abstract>"""
+
+
+@pytest.mark.parametrize(
+    ("body", "back", "profile"),
+    [
+        pytest.param(NAMES, "", "", id="names"),
+        pytest.param(NOTES, NOTES_BACK, "", id="notes"),
+        pytest.param(TABLES, "", "", id="tables"),
+        pytest.param("<p>Text.</p>", "", DESPATCH, id="despatch"),
+    ],
+)
+def test_a_text(
+    saxon: Saxon, body: str, back: str, profile: str, file_regression: FileRegressionFixture
+) -> None:
+    result = rendered(saxon, body, back, profile)
+    assert not result.messages
+    file_regression.check(shown(flow(result)), extension=".fo", encoding="utf-8")
+
+
+def test_an_index(saxon: Saxon, file_regression: FileRegressionFixture) -> None:
+    result = rendered(saxon, NAMES)
+    file_regression.check(shown(flow(result, "kw.indexes")), extension=".fo", encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        ("<p>a<unheard-of>b</unheard-of>c</p>", "abc"),
+        ("<p><hi>a <list><item>b</item></list> c</hi></p>", "a•bc"),
+        ("<head>a<note>b</note></head><p>c</p>", "a11bc"),
+        ("<p><seg xml:id='s'/>a<pb/>b<lb break='no'/>c<lb/>d</p>", "a||bcd"),
+        ("<lg><l>a</l><l>b<gap/></l></lg><p>c</p>", "ab[…]c"),
+        ("<div><head>A letter</head><p>a<app><lem wit='#A'>b</lem><rdg wit='#B'>c</rdg></app></p></div>", "Aletterab[A;cB]"),
+        ("<p><persName ref='#x'><surname>Mao</surname><forename>Zedong</forename></persName></p>", "Mao,Zedong"),
+        ("<sp><speaker>a</speaker><l>b</l></sp><figure><graphic url='x/y.png'/><figDesc>c</figDesc></figure>", "ab[figure:y.png]c"),
+        ("<p><ref target='e.xml'>a <ref target='#p2'>b</ref></ref></p>", "ab"),
+        ("<egXML xmlns='http://www.tei-c.org/ns/Examples'><p xml:id='p1'>a</p></egXML><p>b</p>", None),
+        ("", ""),
+    ],
+)  # fmt: skip
+def test_odd_texts_are_whole_and_fop_takes_them(
+    saxon: Saxon, tmp_path: Path, body: str, text: str | None
+) -> None:
+    result = rendered(saxon, body)
+    if text is not None:
+        printed = squeezed(text_of(flow(result))).removeprefix("Aletter")
+        assert printed.removesuffix("AboutthistextInvented.") == text
+    assert not fop.format_pdf(result.text, tmp_path).complaints
+
+
+@pytest.mark.parametrize(("body", "back"), [(NAMES, ""), (NOTES, NOTES_BACK), (TABLES, "")])
+def test_fop_takes_the_golden_texts(saxon: Saxon, tmp_path: Path, body: str, back: str) -> None:
+    assert not fop.format_pdf(rendered(saxon, body, back, DESPATCH).text, tmp_path).complaints
+
+
+def test_an_unknown_element_is_reported(saxon: Saxon) -> None:
+    assert rendered(saxon, "<p><oddity/></p>").messages == ("no print rule for oddity",)
+
+
+def test_footnotes_are_counted_in_each_document(saxon: Saxon) -> None:
+    footnotes = flow(rendered(saxon, NOTES, NOTES_BACK)).iter(f"{FO}footnote")
+    assert [text_of(footnote[0]) for footnote in footnotes] == ["1", "2", "4"]
