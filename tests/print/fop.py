@@ -102,9 +102,7 @@ def _true_type(source: TTFont, characters: Mapping[int, str]) -> TTFont:
     ascent, descent = source["hhea"].ascent, source["hhea"].descent
     builder.setupHorizontalHeader(ascent=ascent, descent=descent)
     builder.setupNameTable({"familyName": CJK, "styleName": "Regular", "psName": "NotoSansCJK"})
-    builder.setupOS2(
-        sTypoAscender=ascent, sTypoDescender=descent, usWinAscent=ascent, usWinDescent=-descent
-    )
+    builder.setupOS2(sTypoAscender=ascent, sTypoDescender=descent, usWinAscent=ascent, usWinDescent=-descent)
     builder.setupPost()
     return builder.font
 

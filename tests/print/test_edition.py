@@ -108,11 +108,7 @@ def test_a_second_build_is_the_same(made: Volumes, request: pytest.FixtureReques
 def test_the_index_sends_from_every_script(made: Volumes) -> None:
     whole = etree.fromstring(made.files[WHOLE].encode())
     (index,) = (s for s in whole.iter(f"{FO}page-sequence") if s.get("id") == "kw.indexes")
-    see = [
-        link
-        for link in index.iter(f"{FO}basic-link")
-        if link.find(f"{FO}page-number-citation") is None
-    ]
+    see = [link for link in index.iter(f"{FO}basic-link") if link.find(f"{FO}page-number-citation") is None]
     assert see
     languages = {e.get("language") for e in index.iter() if e.get("language")}
     assert languages

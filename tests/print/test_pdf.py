@@ -85,16 +85,12 @@ def _entries(reading: Reading) -> list[Entry]:
     text = _lines(columns)
     entries = []
     for block in _sequence(reading, "kw.indexes").iter(f"{FO}block"):
-        mentions = [
-            str(c.get("ref-id")) for c in block.findall(f"{FO}basic-link/{FO}page-number-citation")
-        ]
+        mentions = [str(c.get("ref-id")) for c in block.findall(f"{FO}basic-link/{FO}page-number-citation")]
         if mentions:
             head = re.sub(",+$", "", _plain(text_of(block)))
             match = re.search(rf"(?m)^{_broken(head)}((?:,\n?\d+)+)$", text)
             assert match, head
-            entries.append(
-                Entry(head, tuple(mentions), tuple(map(int, re.findall(r"\d+", match[1]))))
-            )
+            entries.append(Entry(head, tuple(mentions), tuple(map(int, re.findall(r"\d+", match[1])))))
     return entries
 
 

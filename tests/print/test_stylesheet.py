@@ -89,9 +89,7 @@ DESPATCH = """<correspDesc><correspAction type="sent"><persName ref="persons.xml
         pytest.param("<p>Text.</p>", "", DESPATCH, id="despatch"),
     ],
 )
-def test_a_text(
-    saxon: Saxon, body: str, back: str, profile: str, file_regression: FileRegressionFixture
-) -> None:
+def test_a_text(saxon: Saxon, body: str, back: str, profile: str, file_regression: FileRegressionFixture) -> None:
     result = rendered(saxon, body, back, profile)
     assert not result.messages
     file_regression.check(shown(flow(result)), extension=".fo", encoding="utf-8")
@@ -118,9 +116,7 @@ def test_an_index(saxon: Saxon, file_regression: FileRegressionFixture) -> None:
         ("", ""),
     ],
 )  # fmt: skip
-def test_odd_texts_are_whole_and_fop_takes_them(
-    saxon: Saxon, tmp_path: Path, body: str, text: str | None
-) -> None:
+def test_odd_texts_are_whole_and_fop_takes_them(saxon: Saxon, tmp_path: Path, body: str, text: str | None) -> None:
     result = rendered(saxon, body)
     if text is not None:
         printed = squeezed(text_of(flow(result))).removeprefix("Aletter")

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
-from common import ROOT
 from lxml import etree
 
+from common import ROOT
 from kwedition import xmlio
 from kwedition.check.grammar import Grammar, compile_grammar
 from kwedition.check.schematron import Rules

@@ -4,9 +4,10 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from lxml import etree
+
 from common import ROOT, peer
 from generate import Grammar, Writer
-from lxml import etree
 
 NUMBER = 500
 RNG = ROOT / "schema" / "kwedition.rng"
@@ -30,7 +31,10 @@ def generated(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[Path], set
 
 def test_they_cover_the_schema(generated: tuple[list[Path], set[str]]) -> None:
     grammar = etree.parse(RNG).getroot()
-    names = {f"{'@' if e.tag.endswith('attribute') else ''}{e.get('name')}" for e in grammar.iter("{*}element", "{*}attribute")}
+    names = {
+        f"{'@' if str(e.tag).endswith('attribute') else ''}{e.get('name')}"
+        for e in grammar.iter("{*}element", "{*}attribute")
+    }
     assert names - generated[1] == set()
 
 

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
-from common import ROOT
 from lxml import etree
 
+from common import ROOT
 from kwedition import schema
 from kwedition.saxon import Saxon
 
@@ -53,7 +53,9 @@ def test_a_specification_is_complete(odd: etree._Element, name: str) -> None:
         if attribute.get("mode") == "delete":
             continue
         assert attribute.find("t:desc", NS) is not None
-        assert attribute.find("t:datatype", NS) is not None or attribute.find("t:valList[@type='closed']", NS) is not None
+        assert (
+            attribute.find("t:datatype", NS) is not None or attribute.find("t:valList[@type='closed']", NS) is not None
+        )
     for value in spec.iterfind(".//t:valItem", NS):
         assert value.find("t:desc", NS) is not None
 

@@ -56,7 +56,10 @@ def judged(saxon: Saxon, folder: Path, body: str, attributes: str = "") -> list[
             [("x", 2, 2, "$what stays")],
         ),
         # Attributes as context; the element is where they stand.
-        ('<pattern><rule context="b/@n"><report id="x" test=". = 2">two</report></rule></pattern>', [("x", 3, 2, "two")]),
+        (
+            '<pattern><rule context="b/@n"><report id="x" test=". = 2">two</report></rule></pattern>',
+            [("x", 3, 2, "two")],
+        ),
         # Diagnostics follow the message.
         (
             '<pattern><rule context="c"><assert id="x" test="false()" diagnostics="d">no.</assert></rule></pattern>'
@@ -64,7 +67,10 @@ def judged(saxon: Saxon, folder: Path, body: str, attributes: str = "") -> list[
             [("x", 3, 11, "no. In b.")],
         ),
         # Ids are made where there is none.
-        ('<pattern id="p"><rule context="c"><assert test="false()">no</assert></rule></pattern>', [("p.1.1", 3, 11, "no")]),
+        (
+            '<pattern id="p"><rule context="c"><assert test="false()">no</assert></rule></pattern>',
+            [("p.1.1", 3, 11, "no")],
+        ),
         # Functions and keys of XSLT.
         (
             '<xsl:function xmlns:xsl="http://www.w3.org/1999/XSL/Transform" name="f:two" xmlns:f="urn:f"><xsl:sequence select="2"/></xsl:function>'
@@ -94,11 +100,19 @@ def test_the_default_phase_chooses_patterns(saxon: Saxon, tmp_path: Path) -> Non
 
 @pytest.mark.parametrize(
     ("role", "severity"),
-    [("error", Severity.ERROR), ("warning", Severity.WARNING), ("information", Severity.INFO), ("", Severity.ERROR), ("odd", Severity.WARNING)],
+    [
+        ("error", Severity.ERROR),
+        ("warning", Severity.WARNING),
+        ("information", Severity.INFO),
+        ("", Severity.ERROR),
+        ("odd", Severity.WARNING),
+    ],
 )
 def test_roles_are_severities(saxon: Saxon, tmp_path: Path, role: str, severity: Severity) -> None:
     path = tmp_path / "rules.sch"
-    path.write_text(SCH.format("", f'<pattern><rule context="a"><assert role="{role}" test="false()">no</assert></rule></pattern>'))
+    path.write_text(
+        SCH.format("", f'<pattern><rule context="a"><assert role="{role}" test="false()">no</assert></rule></pattern>')
+    )
     (finding,) = Rules(saxon, path).validate(xmlio.parse(SOURCE, "x.xml"))
     assert finding.severity is severity
 

@@ -9,8 +9,16 @@
       before the one for elements that nobody knows.</xd:desc>
   </xd:doc>
 
-  <!-- Which elements are blocks is decided once, for the screen and for paper. -->
-  <xsl:import href="kwedition:/text/base.xsl"/>
+  <xsl:import href="kwedition:/shared/kinds.xsl"/>
+  <xsl:import href="kwedition:/shared/plain.xsl"/>
+  <xsl:import href="kwedition:/shared/names.xsl"/>
+  <xsl:import href="kwedition:/shared/languages.xsl"/>
+  <xsl:import href="kwedition:/shared/dates.xsl"/>
+  <xsl:import href="kwedition:/shared/labels.xsl"/>
+  <xsl:import href="kwedition:/shared/addresses.xsl"/>
+  <xsl:import href="kwedition:/shared/pointers.xsl"/>
+  <xsl:import href="kwedition:/shared/links.xsl"/>
+  <xsl:import href="kwedition:/shared/blocks.xsl"/>
 
   <xd:doc><xd:desc>The font families of the text, and those that come first where the text is Chinese, Japanese or Korean.</xd:desc></xd:doc>
   <xsl:param name="fonts" as="xs:string" select="'''DejaVu Serif'', ''Noto Sans CJK SC'', serif'"/>
@@ -116,6 +124,6 @@
   <xd:doc><xd:desc>An element of FO for each of TEI: the inline one, or the block one when it holds blocks.</xd:desc></xd:doc>
   <xsl:function name="kwp:fo" as="xs:string">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="'fo:' || (if (kwp:is-block-level($element)) then 'block' else kw:tag($element, 'inline', 'block'))"/>
+    <xsl:sequence select="'fo:' || (if (kw:is-block-level($element)) then 'block' else kw:tag($element, 'inline', 'block'))"/>
   </xsl:function>
 </xsl:stylesheet>

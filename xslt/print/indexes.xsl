@@ -9,6 +9,8 @@
       entry, one for each text, and is filled in by the formatter. Other forms of a name send to the entry.</xd:desc>
   </xd:doc>
 
+  <xsl:import href="kwedition:/shared/entries.xsl"/>
+
   <xsl:variable name="kwp:codepoints" as="xs:string" select="'http://www.w3.org/2005/xpath-functions/collation/codepoint'"/>
 
   <xd:doc><xd:desc>The indexes of what is named in texts that have been set: a block for each kind, its heading first.</xd:desc></xd:doc>
@@ -55,23 +57,10 @@
   <!-- A form gets a line of its own when a reader would look for it elsewhere than at the entry, and not next to it. -->
   <xsl:function name="kwp:is-other" as="xs:boolean">
     <xsl:param name="form" as="element(form)"/>
-    <xsl:variable name="entry" as="xs:string" select="kwp:letters($form/../@sort)"/>
-    <xsl:variable name="sort" as="xs:string" select="kwp:letters($form/@sort)"/>
+    <xsl:variable name="entry" as="xs:string" select="kw:letters($form/../@sort)"/>
+    <xsl:variable name="sort" as="xs:string" select="kw:letters($form/@sort)"/>
     <xsl:sequence select="$form != $form/../label and not(starts-with($sort, $entry)) and not(starts-with($entry, $sort))
       and empty($form/preceding-sibling::form[. = $form])"/>
-  </xsl:function>
-
-  <xsl:function name="kwp:letters" as="xs:string">
-    <xsl:param name="name" as="xs:string"/>
-    <xsl:sequence select="lower-case(replace($name, '[^\p{L}\p{N}]', ''))"/>
-  </xsl:function>
-
-  <xd:doc><xd:desc>A name as the head of an entry: 'Stalin, Joseph', but 'Mao Zedong', whose surname comes first anyway. (The sort
-      text of an entity is for machines: a sortKey.)</xd:desc></xd:doc>
-  <xsl:function name="kwp:heading" as="xs:string">
-    <xsl:param name="entity" as="element(entity)"/>
-    <xsl:variable name="sorted" as="xs:string?" select="$entity/form[. = $entity/label][1]/@sort"/>
-    <xsl:sequence select="if (contains($sorted, ',') and kwp:letters($sorted) != kwp:letters($entity/label)) then $sorted else string($entity/label)"/>
   </xsl:function>
 
   <xsl:mode name="kwp:index" on-no-match="fail"/>
@@ -81,14 +70,14 @@
     <xsl:text> </xsl:text>
     <fo:inline font-style="italic">{kw:label('see')}</fo:inline>
     <xsl:text> </xsl:text>
-    <fo:basic-link internal-destination="{kwp:entry-id(..)}">{kwp:heading(..)}</fo:basic-link>
+    <fo:basic-link internal-destination="{kwp:entry-id(..)}">{kw:heading(..)}</fo:basic-link>
   </xsl:template>
 
   <xsl:template match="entity" mode="kwp:index">
     <xsl:param name="texts" as="document-node()" tunnel="yes"/>
     <xsl:variable name="life" as="xs:string?" select="kwp:years(.)"/>
     <xsl:variable name="scripts" as="element(form)*" select="form[not(matches(., '^[\p{IsBasicLatin}\p{IsLatin-1Supplement}\p{IsLatinExtended-A}\p{IsLatinExtended-B}\p{IsGeneralPunctuation}]*$'))][. != ../label]"/>
-    <fo:inline id="{kwp:entry-id(.)}">{kwp:heading(.)}</fo:inline>
+    <fo:inline id="{kwp:entry-id(.)}">{kw:heading(.)}</fo:inline>
     <xsl:if test="exists($life)"> ({$life})</xsl:if>
     <xsl:for-each select="$scripts">
       <xsl:text> </xsl:text>

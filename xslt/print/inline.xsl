@@ -39,7 +39,7 @@
   <!-- Quotations get the marks of their language where the encoder left them to the page, and the page of their source. -->
   <xsl:template match="quote | q | soCalled" mode="kw:print">
     <xsl:variable name="marks" as="xs:string*" select="kw:quotation-marks(.)"/>
-    <xsl:variable name="block" as="xs:boolean" select="kwp:is-block-level(.) or kw:holds-blocks(.)"/>
+    <xsl:variable name="block" as="xs:boolean" select="kw:is-block-level(.) or kw:holds-blocks(.)"/>
     <xsl:element name="fo:{if ($block) then 'block' else 'inline'}">
       <xsl:if test="$block and not(self::soCalled)">
         <xsl:attribute name="margin-left" select="'6mm'"/>

@@ -224,7 +224,7 @@
       </p>
       <xsl:if test="self::classSpec[@type = 'model']">
         <p>
-          <xsl:sequence select="kwp:names(kw:members(.))"/>
+          <xsl:sequence select="kwp:names(self::classSpec ! kw:members(.))"/>
         </p>
       </xsl:if>
       <xsl:sequence select="kwp:attribute-table(attList//attDef)"/>

@@ -10,6 +10,7 @@
   </xd:doc>
 
   <xsl:import href="kwedition:/site/frame.xsl"/>
+  <xsl:import href="kwedition:/shared/entries.xsl"/>
 
   <xsl:mode on-no-match="fail"/>
 
@@ -55,7 +56,9 @@
   <!-- A form gets a line of its own when a reader would look for it elsewhere than at the entry. -->
   <xsl:function name="kwp:is-other" as="xs:boolean">
     <xsl:param name="form" as="element(form)"/>
-    <xsl:sequence select="$form != $form/../label and $form/@sort != $form/../@sort
+    <xsl:variable name="own" as="xs:string" select="kw:letters($form/@sort)"/>
+    <xsl:variable name="entry" as="xs:string" select="kw:letters(kw:heading($form/..))"/>
+    <xsl:sequence select="$form != $form/../label and $own != $entry and $own != kw:letters($form/../label)
       and empty($form/preceding-sibling::form[. = $form])"/>
   </xsl:function>
 
@@ -71,13 +74,13 @@
     <dd class="see">
       <i>{kw:label('see')}</i>
       <xsl:text> </xsl:text>
-      <a href="#{../@id}">{../label}</a>
+      <a href="#{../@id}">{kw:heading(..)}</a>
     </dd>
   </xsl:template>
 
   <xsl:template match="entity">
     <dt id="{@id}">
-      <a href="{kw:href(@address)}">{@sort}</a>
+      <a href="{kw:href(@address)}">{kw:heading(.)}</a>
     </dt>
     <dd>
       <xsl:variable name="life" as="xs:string" select="kw:life(.)"/>

@@ -57,7 +57,7 @@
   <!-- Quotations get the marks of their language where the encoder left them to the page, and a way to their source. -->
   <xsl:template match="quote | q" mode="kw:text">
     <xsl:variable name="marks" as="xs:string*" select="kw:quotation-marks(.)"/>
-    <xsl:variable name="block" as="xs:boolean" select="kwp:is-block-level(.) or kw:holds-blocks(.)"/>
+    <xsl:variable name="block" as="xs:boolean" select="kw:is-block-level(.) or kw:holds-blocks(.)"/>
     <xsl:element name="{if ($block) then 'blockquote' else 'span'}">
       <xsl:apply-templates select="." mode="kw:attributes"/>
       <xsl:value-of select="$marks[1]"/>

@@ -87,21 +87,21 @@
     | docTitle | titlePart | docAuthor | docImprint | docDate | docEdition | imprimatur | epigraph | argument | set | castGroup | address | addrLine
     | zone | line | view" mode="kw:text">
     <!-- Of these, the ones that may also stand inside a line stay in it there. -->
-    <xsl:element name="{if (self::lg | self::l | self::sp | self::spGrp | self::speaker or kwp:is-block-level(.)) then 'div' else 'span'}">
+    <xsl:element name="{if (self::lg | self::l | self::sp | self::spGrp | self::speaker or kw:is-block-level(.)) then 'div' else 'span'}">
       <xsl:apply-templates select="." mode="kw:attributes"/>
       <xsl:apply-templates mode="#current"/>
     </xsl:element>
   </xsl:template>
 
   <xsl:template match="stage" mode="kw:text">
-    <xsl:element name="{if (kwp:is-block-level(.) or kw:holds-blocks(.)) then 'div' else 'span'}">
+    <xsl:element name="{if (kw:is-block-level(.) or kw:holds-blocks(.)) then 'div' else 'span'}">
       <xsl:apply-templates select="." mode="kw:attributes"/>
       <xsl:apply-templates mode="#current"/>
     </xsl:element>
   </xsl:template>
 
   <xsl:template match="cit" mode="kw:text">
-    <xsl:element name="{if (kwp:is-block-level(.)) then 'div' else kw:tag(., 'span', 'div')}">
+    <xsl:element name="{if (kw:is-block-level(.)) then 'div' else kw:tag(., 'span', 'div')}">
       <xsl:apply-templates select="." mode="kw:attributes"/>
       <xsl:apply-templates mode="#current"/>
     </xsl:element>
