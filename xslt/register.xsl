@@ -74,7 +74,8 @@
           <note>{.}</note>
         </comparison>
       </xsl:for-each>
-      <xsl:for-each select="$ordered/dated">
+      <!-- Dates in the description of the edition are about the edition, not about its matter. -->
+      <xsl:for-each select="$ordered[@kind = 'document']/dated">
         <dated document="{../@id}" address="{kwp:document-address(..)}#{@id}">
           <xsl:sequence select="@* except @id, *"/>
         </dated>

@@ -104,7 +104,7 @@
       they are.</xd:desc></xd:doc>
   <xsl:function name="kw:is-footnote" as="xs:boolean">
     <xsl:param name="note" as="element(note)"/>
-    <xsl:sequence select="exists(kw:anchor-of($note)) or exists($note[ancestor::text][ancestor::p | ancestor::ab | ancestor::l | ancestor::head | ancestor::item
+    <xsl:sequence select="exists(kw:anchor-of($note)) or exists($note[ancestor::p | ancestor::ab | ancestor::l | ancestor::head | ancestor::item
       | ancestor::cell | ancestor::note | ancestor::opener | ancestor::closer | ancestor::speaker | ancestor::stage | ancestor::sp | ancestor::quote
       | ancestor::lg | ancestor::titlePart | ancestor::byline | ancestor::label | ancestor::castItem | ancestor::trailer | ancestor::dateline
       | ancestor::salute | ancestor::signed | ancestor::address | ancestor::epigraph | ancestor::figure | ancestor::list]

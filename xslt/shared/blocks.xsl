@@ -21,7 +21,7 @@
   <xsl:function name="kw:holds-blocks" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="some $child in $element/* satisfies
-      not($child[self::note][kw:is-footnote(.)]) and (kw:is-block-level($child) or kw:holds-blocks($child))"/>
+      not($child[self::note][ancestor::text][kw:is-footnote(.)]) and ((kw:is-block-level($child) and not($child[self::note][kw:is-footnote(.)])) or kw:holds-blocks($child))"/>
   </xsl:function>
 
   <xd:doc><xd:desc>Whether an element is a block where it stands.</xd:desc></xd:doc>

@@ -23,6 +23,16 @@
     </xsl:if>
   </xsl:template>
 
+  <!-- A note in the prose of a header has no foot to stand at. -->
+  <xsl:template match="note[kw:is-footnote(.)][not(ancestor::text)][empty(kw:anchor-of(.))]" mode="kw:text" priority="1">
+    <xsl:element name="{kw:tag(., 'span', 'div')}">
+      <xsl:apply-templates select="." mode="kw:attributes"/>
+      <xsl:text> [</xsl:text>
+      <xsl:apply-templates mode="#current"/>
+      <xsl:text>]</xsl:text>
+    </xsl:element>
+  </xsl:template>
+
   <!-- Other notes stand where they are. -->
   <xsl:template match="note" mode="kw:text">
     <div>
