@@ -15,7 +15,7 @@
   <xsl:template match="/">
     <xsl:variable name="main" as="element()*">
       <h1>{kw:label('guidelines')}</h1>
-      <xsl:sequence select="slice/guidelines/*"/>
+      <xsl:copy-of select="slice/guidelines/*" copy-namespaces="no"/>
     </xsl:variable>
     <xsl:sequence select="kw:page(kw:label('guidelines'), 'guidelines', (), $main)"/>
   </xsl:template>

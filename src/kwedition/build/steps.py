@@ -53,8 +53,10 @@ def register(saxon: Saxon, records: Sequence[str], context: Context) -> str:
     source = f"<records {attributes}>{''.join(records)}</records>"
     merged = saxon.stylesheet("register.xsl").transform(source).text
     if context.guidelines:
+        # HTML is in no namespace.
+        section = f'<kw:guidelines xmlns:kw="{NAMESPACE}" xmlns="">{context.guidelines}</kw:guidelines>'
         end = "</register>"
-        merged = f"{merged.removesuffix(end)}<guidelines>{context.guidelines}</guidelines>{end}"
+        merged = f"{merged.removesuffix(end)}{section}{end}"
     return collate(merged, context.language)
 
 
