@@ -148,7 +148,7 @@
       <xsl:for-each select="ancestor::*[kw:entry-kind(.)][@xml:id][1]">
         <part-of id="{kw:slug(@xml:id)}"/>
       </xsl:for-each>
-      <tei>
+      <tei id="{$id}">
         <xsl:copy-of select="." copy-namespaces="no"/>
       </tei>
     </entry>

@@ -22,7 +22,7 @@
       </xsl:when>
       <xsl:when test="$element/self::place">places</xsl:when>
       <xsl:when test="$element/self::org">organizations</xsl:when>
-      <xsl:when test="$element[self::event][parent::listEvent | parent::standOff]">events</xsl:when>
+      <xsl:when test="$element[self::event][parent::listEvent | parent::standOff | parent::kw:tei]">events</xsl:when>
     </xsl:choose>
   </xsl:function>
 

@@ -180,7 +180,7 @@
   <xsl:mode name="kwp:beside" on-no-match="fail" use-accumulators="#all"/>
   <xsl:template match="facsimile | standOff" mode="kwp:beside">
     <details class="header">
-      <summary>{if (self::facsimile) then kw:label('figure') else local-name()}</summary>
+      <summary>{if (self::facsimile) then kw:label('images') else kw:label('beside-the-text')}</summary>
       <xsl:apply-templates select="." mode="kwp:beside-parts"/>
     </details>
   </xsl:template>

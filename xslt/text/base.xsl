@@ -47,7 +47,9 @@
       <xsl:attribute name="id" select="if (kw:is-block(.)) then kw:block-id(.) else kw:fragment(@xml:id)"/>
     </xsl:if>
     <xsl:apply-templates select="@xml:lang" mode="kw:attributes"/>
-    <xsl:attribute name="class" select="$class, kwp:renditions(.)"/>
+    <xsl:where-populated>
+      <xsl:attribute name="class" select="$class, kwp:renditions(.)"/>
+    </xsl:where-populated>
   </xsl:template>
 
   <xsl:template match="@xml:lang" mode="kw:attributes" as="attribute()*">

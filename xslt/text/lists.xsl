@@ -103,7 +103,9 @@
       <xsl:apply-templates select="@xml:id" mode="kwp:identity"/>
       <xsl:apply-templates select="head" mode="#current"/>
       <table>
-        <xsl:attribute name="class" select="kwp:renditions(.)"/>
+        <xsl:where-populated>
+          <xsl:attribute name="class" select="kwp:renditions(.)"/>
+        </xsl:where-populated>
         <xsl:for-each select="* except head">
           <tr>
             <xsl:choose>
