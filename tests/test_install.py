@@ -7,7 +7,6 @@ import zipfile
 from pathlib import Path
 
 from common import ROOT
-
 from kwedition import resources
 
 
