@@ -204,7 +204,7 @@
         <xsl:when test="$anchored and $record[@kind != 'authorities'] and not($entity)">
           <xsl:attribute name="kind" select="'place'"/>
           <xsl:attribute name="document" select="$record/@id"/>
-          <xsl:attribute name="address" select="kwp:document-address($record) || '#' || replace($fragment, '\s+', '-')"/>
+          <xsl:attribute name="address" select="kwp:document-address($record) || '#' || kw:fragment($fragment)"/>
           <label>{$record/title}</label>
         </xsl:when>
         <xsl:when test="$rooted[@kind != 'authorities']">

@@ -201,7 +201,17 @@ def build(
             built = None
         else:
             context = _context(saxon, loaded, settings, outputs)
-            built = run.build(saxon, loaded.documents, records, context, output, settings.theme, speaker)
+            built = run.build(
+                saxon,
+                loaded.documents,
+                records,
+                context,
+                output,
+                settings.theme,
+                speaker,
+                strict=settings.schema is not None,
+            )
+            findings += built.findings
     speaker.report(findings)
     if built is None:
         speaker.say(reports.summary(findings, _seen(loaded)))

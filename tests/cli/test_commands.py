@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from common import ROOT, Kwedition
+from pages import dead_links, read_page
 
 TEI = '<TEI xmlns="http://www.tei-c.org/ns/1.0"{}><teiHeader/><text><body><p>Word</p></body></text></TEI>'
 
@@ -233,3 +234,27 @@ def test_schema_without_an_odd(kwedition: Kwedition, folder: Path) -> None:
     result = kwedition("schema")
     assert result.exit_code == 2
     assert "no ODD" in result.output
+
+
+def test_strange_texts_are_published_whole(kwedition: Kwedition, folder: Path) -> None:
+    """Ids that clash with each other and with the page's own, links in links, notes in notes, names that no address likes."""
+    body = (
+        '<div xml:id="main"><head>Head<note><p>in head</p><list><item>it</item></list></note></head>'
+        '<p xml:id="dup">one <ref target="#dup"><persName ref="#x">inner</persName><note>a <note>deep <ref target="#dup">r</ref></note></note></ref></p>'
+        '<p xml:id="dup">two <persName xml:id="kw-main" ref="#x">N</persName> <ref target="javascript:alert(1)">js</ref></p>'
+        "<table><row><cell><table><row><cell>in</cell></row></table></cell></row></table>"
+        '<egXML xmlns="http://www.tei-c.org/ns/Examples"><p xml:id="dup">ex</p></egXML></div>'
+    )
+    (folder / "odd #1 %20?.xml").write_text(TEI.format(' xml:id="ü"').replace("<p>Word</p>", body))
+    (folder / "sub dir").mkdir()
+    (folder / "sub dir/index.xml").write_text(TEI.format(""))
+    result = kwedition("build")
+    assert result.exit_code == 0, result.output
+    output = folder / "output"
+    assert dead_links(output) == []
+    page = read_page(output, "texts/ü.html")
+    assert len(page.ids) == len(set(page.ids))
+    assert not any(link.startswith("javascript") for link in page.links)
+    for words in ("Head", "in head", "it", "one", "inner", "a", "deep", "two", "js", "in", "ex"):
+        assert words in page.text
+    assert (output / "texts/index-.html").is_file()

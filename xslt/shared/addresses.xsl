@@ -52,15 +52,21 @@
     <xsl:param name="block" as="element()"/>
     <xsl:variable name="number" as="xs:string" select="'b' || $block/accumulator-before('kw:block-number')"/>
     <xsl:sequence select="
-      if ($block/@xml:id) then kw:fragment($block/@xml:id)
+      if (exists(kw:own-id($block))) then kw:own-id($block)
       else if (key('kw:by-id', $number, kw:scope($block))) then $number || '-'
       else $number"/>
   </xsl:function>
 
-  <xd:doc><xd:desc>An xml:id as it stands in an HTML id and after '#'.</xd:desc></xd:doc>
-  <xsl:function name="kw:fragment" as="xs:string">
-    <xsl:param name="id" as="xs:string"/>
-    <xsl:sequence select="replace(normalize-space($id), '\s+', '-')"/>
+  <xd:doc><xd:desc>An element's xml:id as its address. Of two elements with one id the first has it: an address means one thing.</xd:desc></xd:doc>
+  <xsl:function name="kw:own-id" as="xs:string?">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="$element/@xml:id[key('kw:by-id', string(.), kw:scope($element))[1] is $element] ! kw:fragment(.)[. != '']"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>The address that an element has on its page: a block always has one, others if the encoder gave it.</xd:desc></xd:doc>
+  <xsl:function name="kw:element-id" as="xs:string?">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="if (kw:is-block($element)) then kw:block-id($element) else kw:own-id($element)"/>
   </xsl:function>
 
   <xd:doc><xd:desc>The address of a mention or a date: BLOCK.ENTITY.N, with N counting that entity within the block.</xd:desc></xd:doc>

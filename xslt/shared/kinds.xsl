@@ -93,6 +93,13 @@
       else kw:slug($token)"/>
   </xsl:function>
 
+  <xd:doc><xd:desc>An xml:id as it stands in an HTML id and after '#'. Ids that begin with 'kw-' are the pages' own.</xd:desc></xd:doc>
+  <xsl:function name="kw:fragment" as="xs:string">
+    <xsl:param name="id" as="xs:string"/>
+    <xsl:variable name="plain" as="xs:string" select="replace(normalize-space($id), '\s+', '-')"/>
+    <xsl:sequence select="if (starts-with($plain, 'kw-')) then '_' || $plain else $plain"/>
+  </xsl:function>
+
   <xd:doc><xd:desc>A string made fit for a file name and a fragment: letters, digits, '.', '_' and '-'.</xd:desc></xd:doc>
   <xsl:function name="kw:slug" as="xs:string">
     <xsl:param name="text" as="xs:string"/>

@@ -99,8 +99,8 @@
           </div>
         </xsl:if>
       </dl>
-      <section class="mentions-section" aria-labelledby="mentions">
-        <h2 id="mentions">{kw:label('mentions')}</h2>
+      <section class="mentions-section" aria-labelledby="kw-mentions">
+        <h2 id="kw-mentions">{kw:label('mentions')}</h2>
         <p class="lead">{kw:mention-count(.)}</p>
         <xsl:if test="mention">
           <ul class="mentions">

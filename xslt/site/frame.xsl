@@ -34,7 +34,7 @@
         <link rel="icon" type="image/svg+xml" href="{kw:href('assets/icon.svg')}"/>
       </head>
       <body>
-        <a class="skip" href="#main">{kw:label('skip')}</a>
+        <a class="skip" href="#kw-main">{kw:label('skip')}</a>
         <header class="site-header">
           <a class="site-title" href="{kw:href('index.html')}">{$kwp:title}</a>
           <nav aria-label="{kw:label('navigation')}">
@@ -52,7 +52,7 @@
             </ul>
           </nav>
         </header>
-        <main id="main">
+        <main id="kw-main">
           <xsl:if test="$main-language">
             <xsl:attribute name="lang" select="$main-language"/>
           </xsl:if>

@@ -29,7 +29,7 @@
           <!-- Letters come in the order of their names; what has no letter comes last. -->
           <xsl:sort select="@section = '#'"/>
           <xsl:sort select="min(current-group()/@key ! string(.))" collation="http://www.w3.org/2005/xpath-functions/collation/codepoint"/>
-          <section class="letter" id="letter-{kwp:letter-id(current-grouping-key())}">
+          <section class="letter" id="kw-letter-{kwp:letter-id(current-grouping-key())}">
             <h2>{current-grouping-key()}</h2>
             <dl class="index">
               <xsl:for-each select="current-group()">

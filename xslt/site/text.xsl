@@ -27,9 +27,9 @@
         <xsl:apply-templates select="$document/@xml:lang" mode="kw:attributes"/>
         <header class="text-header">
           <h1>
-            <xsl:if test="$root/@xml:id">
-              <xsl:attribute name="id" select="kw:fragment($root/@xml:id)"/>
-            </xsl:if>
+            <xsl:for-each select="kw:own-id($root)">
+              <xsl:attribute name="id" select="."/>
+            </xsl:for-each>
             <xsl:choose>
               <!-- The text's own heading, with its names, where it says the same as the title. -->
               <xsl:when test="$heading">
@@ -61,8 +61,8 @@
         </div>
         <xsl:variable name="notes" as="element(note)*" select="kw:footnotes($root)"/>
         <xsl:if test="exists($notes)">
-          <section class="notes" aria-labelledby="notes-heading">
-            <h2 id="notes-heading">
+          <section class="notes" aria-labelledby="kw-notes-heading">
+            <h2 id="kw-notes-heading">
               <!-- The encoder's own word for them, if there is one. -->
               <xsl:variable name="own" as="element(head)?" select="$root/text//div[kw:holds-only-footnotes(.)][1]/head[1]"/>
               <xsl:apply-templates select="$own/node()" mode="kw:text"/>
@@ -211,8 +211,8 @@
   <xsl:function name="kwp:cited-by" as="element()?">
     <xsl:param name="document" as="element(kw:document)"/>
     <xsl:if test="$document/kw:cited-by">
-      <section class="cited-by" aria-labelledby="cited-by-heading">
-        <h2 id="cited-by-heading">{kw:label('cited-by')}</h2>
+      <section class="cited-by" aria-labelledby="kw-cited-by-heading">
+        <h2 id="kw-cited-by-heading">{kw:label('cited-by')}</h2>
         <ul>
           <xsl:for-each-group select="$document/kw:cited-by" group-by="@from">
             <li>

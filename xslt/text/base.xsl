@@ -43,9 +43,9 @@
   <xd:doc><xd:desc>What every element brings along: its address, its language, its name and its rendition.</xd:desc></xd:doc>
   <xsl:template match="*" mode="kw:attributes" as="attribute()*">
     <xsl:param name="class" as="xs:string*" select="local-name()"/>
-    <xsl:if test="@xml:id or kw:is-block(.)">
-      <xsl:attribute name="id" select="if (kw:is-block(.)) then kw:block-id(.) else kw:fragment(@xml:id)"/>
-    </xsl:if>
+    <xsl:for-each select="kw:element-id(.)">
+      <xsl:attribute name="id" select="."/>
+    </xsl:for-each>
     <xsl:apply-templates select="@xml:lang" mode="kw:attributes"/>
     <xsl:where-populated>
       <xsl:attribute name="class" select="$class, kwp:renditions(.)"/>

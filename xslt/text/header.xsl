@@ -22,16 +22,15 @@
   <xsl:template match="*" mode="kw:header">
     <xsl:variable name="structural" as="xs:boolean" select="exists(*) and not(text()[normalize-space()]) and not(kw:is-text-bearing(.))"/>
     <div class="header-part {local-name()}">
-      <xsl:if test="@xml:id and $structural">
-        <xsl:attribute name="id" select="kw:fragment(@xml:id)"/>
+      <xsl:if test="$structural">
+        <xsl:for-each select="kw:element-id(.)">
+          <xsl:attribute name="id" select="."/>
+        </xsl:for-each>
       </xsl:if>
       <span class="header-label">{kwp:header-label(.)}</span>
       <xsl:choose>
         <xsl:when test="$structural">
           <div class="header-parts">
-            <xsl:if test="kw:is-block(.) and not(@xml:id)">
-              <xsl:attribute name="id" select="kw:block-id(.)"/>
-            </xsl:if>
             <xsl:apply-templates mode="#current"/>
           </div>
         </xsl:when>
@@ -42,9 +41,9 @@
         </xsl:when>
         <xsl:otherwise>
           <span class="header-text">
-            <xsl:if test="@xml:id or kw:is-block(.)">
-              <xsl:attribute name="id" select="if (kw:is-block(.)) then kw:block-id(.) else kw:fragment(@xml:id)"/>
-            </xsl:if>
+            <xsl:for-each select="kw:element-id(.)">
+              <xsl:attribute name="id" select="."/>
+            </xsl:for-each>
             <xsl:value-of select="string-join(@* ! (local-name() || ' ' || .), ', ')"/>
           </span>
         </xsl:otherwise>

@@ -100,7 +100,9 @@
   <xsl:template match="table" mode="kw:text">
     <xsl:variable name="columns" as="xs:integer" select="max((1, row ! sum(cell ! (@cols[. castable as xs:integer] ! xs:integer(.), 1)[1]))) cast as xs:integer"/>
     <div class="table">
-      <xsl:apply-templates select="@xml:id" mode="kwp:identity"/>
+      <xsl:for-each select="kw:own-id(.)">
+        <xsl:attribute name="id" select="."/>
+      </xsl:for-each>
       <xsl:apply-templates select="head" mode="#current"/>
       <table>
         <xsl:where-populated>
@@ -147,11 +149,6 @@
         </xsl:for-each>
       </table>
     </div>
-  </xsl:template>
-
-  <xsl:mode name="kwp:identity" on-no-match="fail"/>
-  <xsl:template match="@xml:id" mode="kwp:identity" as="attribute()">
-    <xsl:attribute name="id" select="kw:fragment(.)"/>
   </xsl:template>
 
   <xsl:mode name="kwp:span" on-no-match="fail"/>

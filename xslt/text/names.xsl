@@ -28,8 +28,8 @@
         </xsl:if>
       </xsl:if>
       <!-- The name's own id, where it has one, still leads here. -->
-      <xsl:if test="$mention and @xml:id">
-        <span id="{kw:fragment(@xml:id)}" class="own-id"/>
+      <xsl:if test="$mention and exists(kw:own-id(.))">
+        <span id="{kw:own-id(.)}" class="own-id"/>
       </xsl:if>
       <xsl:apply-templates mode="#current">
         <xsl:with-param name="in-link" as="xs:boolean" select="$in-link or exists($link)" tunnel="yes"/>
@@ -63,8 +63,8 @@
       <xsl:if test="$words != '' and $words != kw:plain-text(.)">
         <xsl:attribute name="title" select="string-join(($words, @cert ! kw:known-label('cert-' || .)), ' · ')"/>
       </xsl:if>
-      <xsl:if test="@xml:id">
-        <span id="{kw:fragment(@xml:id)}" class="own-id"/>
+      <xsl:if test="exists(kw:own-id(.))">
+        <span id="{kw:own-id(.)}" class="own-id"/>
       </xsl:if>
       <xsl:apply-templates mode="#current"/>
       <!-- A date that was encoded without words still says when. -->

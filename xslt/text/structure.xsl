@@ -26,8 +26,8 @@
 
   <!-- Divisions that hold nothing but footnotes are empty once these are at the foot; their heading goes with the notes. -->
   <xsl:template match="div[kw:holds-only-footnotes(.)] | back[*][every $child in * satisfies $child/self::div[kw:holds-only-footnotes(.)]]" mode="kw:text" priority="2">
-    <xsl:for-each select="descendant-or-self::*[self::div | self::back][@xml:id]">
-      <div id="{kw:fragment(@xml:id)}"/>
+    <xsl:for-each select="descendant-or-self::*[self::div | self::back] ! kw:own-id(.)">
+      <div id="{.}"/>
     </xsl:for-each>
   </xsl:template>
 

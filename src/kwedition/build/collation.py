@@ -6,7 +6,7 @@ import icu
 from lxml import etree
 
 from kwedition import xmlio
-from kwedition.build.namespace import KW
+from kwedition.namespace import KW
 
 
 class Collation:

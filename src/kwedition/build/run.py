@@ -30,14 +30,15 @@ class Progress(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build made: the number of files by kind of output, and remarks for whoever encodes."""
+    """What a build made: the number of files by ending, remarks for whoever encodes, and what is wrong with links."""
 
     files: Counter[str]
     remarks: tuple[str, ...]
+    findings: tuple[Finding, ...]
 
 
 class LinksBroken(KweditionError):
-    """The pages link to what is not there; the old output stays."""
+    """The pages of an edition that is judged link to what is not there; the old output stays."""
 
     def __init__(self, findings: Sequence[Finding]) -> None:
         shown = "\n".join(f"  {f.path}: {f.message}" for f in findings[:20])
@@ -67,8 +68,14 @@ def build(
     output: Path,
     theme: Path | None,
     progress: Progress,
+    *,
+    strict: bool,
 ) -> Built:
-    """Make the outputs and put them in the place of the old ones; raises KweditionError and leaves these alone."""
+    """Make the outputs and put them in the place of the old ones; raises KweditionError and leaves these alone.
+
+    With ``strict`` a link to nowhere stops the publication; without, it is a finding: an encoding that nobody
+    prepared may be stranger than the stylesheets know.
+    """
     by_id = {document.id: document for document in documents}
     register = steps.register(saxon, records, context)
     pages = list(steps.plan(saxon, register, context))
@@ -89,7 +96,8 @@ def build(
             for name, path in resources.assets(theme).items():
                 staging.write(f"assets/{name}", path.read_bytes())
         written = [p.relative_to(staging.folder).as_posix() for p in staging.folder.rglob("*") if p.is_file()]
-        if findings := links.broken(html, written):
+        findings = links.broken(html, written)
+        if findings and strict:
             raise LinksBroken(findings)
         staging.publish()
-    return Built(files, tuple(f"{text} ({n}×)" for text, n in sorted(remarks.items())))
+    return Built(files, tuple(f"{text} ({n}×)" for text, n in sorted(remarks.items())), tuple(findings))

@@ -8,8 +8,8 @@ from lxml import etree
 
 from kwedition import xmlio
 from kwedition.build.collation import collate
-from kwedition.build.namespace import KW, NAMESPACE
 from kwedition.edition import Document
+from kwedition.namespace import KW, NAMESPACE
 from kwedition.saxon import Result, Saxon
 
 

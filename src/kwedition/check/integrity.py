@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from lxml import etree
 
 from kwedition import xmlio
-from kwedition.build.namespace import KW
 from kwedition.edition import Document
 from kwedition.findings import Finding, Severity
+from kwedition.namespace import KW
 from kwedition.xmlio import Places
 
 

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from kwedition import xmlio
-from kwedition.build.namespace import KW
 from kwedition.errors import KweditionError, StylesheetError
 from kwedition.findings import Finding, Severity
+from kwedition.namespace import KW
 from kwedition.saxon import Saxon, Stylesheet
 from kwedition.xmlio import Places, Source, Unreadable
 
