@@ -219,7 +219,7 @@ def build(
     else:
         files = ", ".join(f"{n} {kind}" for kind, n in sorted(built.files.items()))
         seconds = time.monotonic() - started
-        speaker.say(f"{len(loaded.documents)} documents → {output} ({files}) in {seconds:.1f} s")
+        speaker.say(f"{reports.counted(len(loaded.documents), 'document')} → {output} ({files}) in {seconds:.1f} s")
         if verbose:
             for remark in built.remarks:
                 speaker.say(f"remark: {remark}")

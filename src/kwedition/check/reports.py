@@ -61,12 +61,13 @@ def summary(findings: Iterable[Finding], checked: int) -> str:
     counts: dict[Severity, int] = dict.fromkeys(Severity, 0)
     for finding in findings:
         counts[finding.severity] += 1
-    files = _counted(checked, "file")
-    words = [_counted(number, str(severity)) for severity, number in sorted(counts.items(), reverse=True) if number]
+    files = counted(checked, "file")
+    words = [counted(number, str(severity)) for severity, number in sorted(counts.items(), reverse=True) if number]
     return f"{files} checked: {', '.join(words) if words else 'no findings'}"
 
 
-def _counted(number: int, word: str) -> str:
+def counted(number: int, word: str) -> str:
+    """A number of things in words: ``1 file``, ``2 files``."""
     plural = {"info": "remarks"}.get(word, f"{word}s")
     singular = {"info": "remark"}.get(word, word)
     return f"{number} {singular if number == 1 else plural}"
