@@ -27,7 +27,8 @@ class Finding:
 
     ``path`` is relative to where the command runs, with ``/``. ``line`` and ``column`` count from 1, columns
     in code points; 0 means that the place is not known more exactly than the file. ``xpath`` is the offender
-    as an absolute path in EQName notation, or empty.
+    as an absolute path in EQName notation, or empty. ``expected`` are the names or values that would have been
+    allowed, the likely ones first; ``gloss`` is what the schema says of the element in question.
     """
 
     path: str
@@ -38,6 +39,8 @@ class Finding:
     message: str
     hint: str = ""
     xpath: str = ""
+    expected: tuple[str, ...] = ()
+    gloss: str = ""
 
 
 def in_order(findings: Iterable[Finding]) -> list[Finding]:

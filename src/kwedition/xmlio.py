@@ -110,20 +110,36 @@ class Places:
         self._source = source
         self._order: dict[etree._Element, int] = {}
         self._starts: list[tuple[int, int]] = []
+        self._texts: dict[tuple[int, int], tuple[int, int]] = {}
 
     def of(self, element: etree._Element) -> tuple[int, int]:
         """Line and column (both from 1, columns in code points) of an element's ``<``.
 
         The column is 0 when it is not known: expat reads fewer encodings than libxml2 does.
         """
-        if not self._order:
-            self._order = {each: order for order, each in enumerate(self._source.root.iter("*"))}
-            self._starts = _starts(self._source.data)
-        order = self._order[element]
+        order = self._number(element)
         # Elements that come out of an entity make the two parsers count differently.
         if len(self._starts) == len(self._order):
             return self._starts[order]
         return int(element.sourceline or 0), 0
+
+    def of_text(self, element: etree._Element, number: int) -> tuple[int, int]:
+        """Line and column where the text after ``number`` children of an element begins, white space apart.
+
+        The place of the element when there is no text, or when its place is not known.
+        """
+        order = self._number(element)
+        if len(self._starts) != len(self._order):
+            return self.of(element)
+        if not self._texts:
+            self._texts = _texts(self._source.data)
+        return self._texts.get((order, number)) or self.of(element)
+
+    def _number(self, element: etree._Element) -> int:
+        if not self._order:
+            self._order = {each: order for order, each in enumerate(self._source.root.iter("*"))}
+            self._starts = _starts(self._source.data)
+        return self._order[element]
 
 
 def find(source: Source, location: str) -> etree._Element:
@@ -145,14 +161,15 @@ def find(source: Source, location: str) -> etree._Element:
 
 def path_of(element: etree._Element) -> str:
     """The element's absolute path in the notation of XPath's ``path()`` function."""
-    steps: list[str] = []
-    here: etree._Element | None = element
-    while here is not None:
-        qname = etree.QName(here)
-        number = 1 + sum(1 for _ in here.itersiblings(str(here.tag), preceding=True))
-        steps.append(f"/Q{{{qname.namespace or ''}}}{qname.localname}[{number}]")
-        here = here.getparent()
-    return "".join(reversed(steps))
+    root = element.getroottree().getroot()
+    steps = [f"/Q{{{etree.QName(root).namespace or ''}}}{etree.QName(root).localname}[1]"]
+    if element is not root:
+        for namespace, local, number in _LXML_STEP.findall(root.getroottree().getelementpath(element)):
+            steps.append(f"/Q{{{namespace}}}{local}[{number or 1}]")
+    return "".join(steps)
+
+
+_LXML_STEP = re.compile(r"(?:\{([^}]*)\})?([^/\[{}]+)(?:\[(\d+)\])?(?:/|$)")
 
 
 def _starts(data: bytes) -> list[tuple[int, int]]:
@@ -168,6 +185,40 @@ def _starts(data: bytes) -> list[tuple[int, int]]:
     with contextlib.suppress(expat.ExpatError, ValueError, LookupError):
         parser.Parse(data, True)
     return starts
+
+
+def _texts(data: bytes) -> dict[tuple[int, int], tuple[int, int]]:
+    """Where texts begin, by the order of their element and the number of its children before them."""
+    texts: dict[tuple[int, int], tuple[int, int]] = {}
+    parser = expat.ParserCreate(namespace_separator=None)
+    above: list[list[int]] = [[-1, 0]]
+    count = 0
+
+    def start(_name: str, _attributes: dict[str, str]) -> None:
+        nonlocal count
+        above[-1][1] += 1
+        above.append([count, 0])
+        count += 1
+
+    def end(_name: str) -> None:
+        above.pop()
+
+    def text(words: str) -> None:
+        key = (above[-1][0], above[-1][1])
+        if key in texts or not words.strip(" \t\r\n"):
+            return
+        space = words[: len(words) - len(words.lstrip(" \t\r\n"))]
+        line, column = parser.CurrentLineNumber, parser.CurrentColumnNumber + 1
+        lines = space.count("\n")
+        column = len(space) - space.rfind("\n") if lines else column + len(space)
+        texts[key] = (line + lines, column)
+
+    parser.StartElementHandler = start
+    parser.EndElementHandler = end
+    parser.CharacterDataHandler = text
+    with contextlib.suppress(expat.ExpatError, ValueError, LookupError):
+        parser.Parse(data, True)
+    return texts
 
 
 def _unreadable(name: str, line: int, column: int, rule: str, message: str, hint: str = "") -> Unreadable:

@@ -1,0 +1,140 @@
+"""RELAX NG validation for any Python program: `Schema.from_path(path).validate(document)`."""
+
+import threading
+from pathlib import Path
+
+from lxml import etree
+
+from kwedition import xmlio
+from kwedition.check.relaxng import restrictions
+from kwedition.check.relaxng.automaton import Automaton
+from kwedition.check.relaxng.errors import SchemaError
+from kwedition.check.relaxng.ids import IdChecker, IdTypes, id_types
+from kwedition.check.relaxng.patterns import Pattern, Patterns
+from kwedition.check.relaxng.recovery import Recovery
+from kwedition.check.relaxng.simplify import simplify
+from kwedition.check.relaxng.sources import Files, Reader, Sources
+from kwedition.check.relaxng.vocabulary import Vocabulary
+from kwedition.check.relaxng.wording import Problem
+from kwedition.findings import Finding, Severity
+from kwedition.xmlio import Places, Source, Unreadable
+
+Document = Path | str | bytes | etree._ElementTree | etree._Element
+"""A document: its path, its bytes, or what lxml made of it."""
+
+
+class Schema:
+    """A RELAX NG schema, compiled; made by `from_path`.
+
+    May be used by several threads at once. What it learns from documents it keeps, within bounds, so the first
+    documents take longer than the others.
+    """
+
+    def __init__(self, sources: Sources, address: str) -> None:
+        """Raises SchemaError."""
+        self._sources = sources
+        self._address = address
+        self._lock = threading.RLock()
+        self._compile()
+        self._ids: tuple[IdTypes, IdChecker] | None = None
+
+    @classmethod
+    def from_path(cls, path: str | Path, reader: Reader | None = None) -> "Schema":
+        """The schema in a file, in XML syntax or (``.rnc``) in compact syntax.
+
+        ``reader`` gives the bytes of the files that it includes; without one only files are read. Raises SchemaError
+        with the place when it cannot be read or breaks the specification.
+        """
+        address = Path(path).absolute().as_uri()
+        try:
+            return cls(Sources(reader or Files()), address)
+        except RecursionError:
+            raise SchemaError("the schema is nested too deeply", str(path)) from None
+
+    def _compile(self) -> None:
+        patterns = Patterns()
+        self._start: Pattern = simplify(self._sources, self._address, patterns)
+        self._elements = restrictions.check(self._start)
+        self._automaton = Automaton(patterns, self._start)
+        self._vocabulary = Vocabulary(self._start, self._elements)
+        self._recovery: Recovery | None = None
+
+    @property
+    def files(self) -> dict[str, str]:
+        """The files that the schema consists of: address → SHA-256 of its bytes."""
+        return dict(self._sources.hashes)
+
+    @property
+    def id_conflict(self) -> str:
+        """Why ids are not judged by this schema; empty when they are.
+
+        A schema must say of each attribute whether it is an id, the same in every place (RELAX NG DTD
+        Compatibility, section 5); if it does not, it is a correct schema all the same.
+        """
+        return self._id_checker()[0].conflict
+
+    def validate(self, document: Document, name: str | None = None) -> list[Finding]:
+        """What the schema does not allow in a document, in the order of reading; empty when it is valid.
+
+        A document that cannot be read is one finding. ``name`` is the path to show in findings; by default that of
+        the file, or ``<document>``. Of a document that lxml parsed only the line of each start tag's end is known,
+        of the others line and column of its beginning.
+        """
+        try:
+            source = _source(document, name)
+        except Unreadable as unreadable:
+            return [unreadable.finding]
+        return self.findings(source)
+
+    def is_valid(self, root: etree._Element) -> bool:
+        """Whether a parsed document is valid, ids included: quicker than to ask what is wrong with it."""
+        return self._automaton.valid(root) and not self._id_checker()[1].problems(root)
+
+    def findings(self, source: Source) -> list[Finding]:
+        """Like `validate`, for a document that xmlio has read."""
+        problems = self.problems(source.root)
+        if not problems:
+            return []
+        places = Places(source)
+        return [_finding(problem, source, places) for problem in problems]
+
+    def problems(self, root: etree._Element) -> list[Problem]:
+        """The mistakes of a parsed document, with the elements that make them."""
+        found: list[Problem] = []
+        if not self._automaton.valid(root):
+            with self._lock:
+                if self._recovery is None:
+                    self._recovery = Recovery(self._automaton, self._vocabulary)
+                found = self._recovery.problems(root)
+        found += self._id_checker()[1].problems(root)
+        if self._automaton.overgrown:
+            with self._lock:
+                if self._automaton.overgrown:
+                    self._compile()
+        return found
+
+    def _id_checker(self) -> tuple[IdTypes, IdChecker]:
+        if self._ids is None:
+            types = id_types(self._elements)
+            self._ids = types, IdChecker(types)
+        return self._ids
+
+
+def _source(document: Document, name: str | None) -> Source:
+    if isinstance(document, (str, Path)):
+        return xmlio.read(Path(document), name)
+    if isinstance(document, bytes):
+        return xmlio.parse(document, name or "<document>")
+    tree = document.getroottree() if isinstance(document, etree._Element) else document
+    return Source(name or tree.docinfo.URL or "<document>", b"", tree)
+
+
+def _finding(problem: Problem, source: Source, places: Places) -> Finding:
+    if problem.text >= 0:
+        line, column = places.of_text(problem.element, problem.text)
+    else:
+        line, column = places.of(problem.element)
+    return Finding(
+        source.name, line, column, problem.rule, Severity.ERROR, problem.message, problem.hint,
+        xmlio.path_of(problem.element), problem.expected, problem.gloss,
+    )  # fmt: skip

@@ -1,0 +1,234 @@
+"""Values in words: what an attribute or a text should have been, and what was probably meant."""
+
+import calendar
+import difflib
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from kwedition.check.relaxng.datatypes import XSD, Datatype, collapsed
+from kwedition.check.relaxng.patterns import Kind, Pattern
+from kwedition.check.relaxng.vocabulary import distance
+
+_PHRASES = {
+    "string": "text", "normalizedString": "text", "token": "text", "anyURI": "a reference (URI)",
+    "language": "a language tag such as en or zh-Latn", "NMTOKEN": "a word of letters, digits and . - _ :",
+    "NMTOKENS": "words of letters, digits and . - _ :", "Name": "a name: a letter or _ , then letters, digits and . - _ :",
+    "NCName": "a name: a letter or _, then letters, digits and . - _",
+    "ID": "an id: a letter or _, then letters, digits and . - _",
+    "IDREF": "the id of an element", "IDREFS": "ids of elements", "ENTITY": "the name of an unparsed entity",
+    "ENTITIES": "names of unparsed entities", "QName": "a name with a declared prefix",
+    "NOTATION": "the name of a notation", "boolean": "true or false", "decimal": "a decimal number",
+    "integer": "a whole number", "nonPositiveInteger": "a whole number not above 0",
+    "negativeInteger": "a whole number below 0", "nonNegativeInteger": "a whole number not below 0",
+    "positiveInteger": "a whole number above 0", "long": "a whole number of at most 64 bits",
+    "int": "a whole number of at most 32 bits", "short": "a whole number of at most 16 bits",
+    "byte": "a whole number from -128 to 127", "unsignedLong": "a whole number not below 0, of at most 64 bits",
+    "unsignedInt": "a whole number not below 0, of at most 32 bits",
+    "unsignedShort": "a whole number from 0 to 65535", "unsignedByte": "a whole number from 0 to 255",
+    "float": "a number", "double": "a number", "duration": "a duration such as P3D or PT2H30M",
+    "hexBinary": "hexadecimal digits, two for each byte", "base64Binary": "data in base 64",
+}  # fmt: skip
+_DATES = {
+    "gYear": "YYYY", "gYearMonth": "YYYY-MM", "date": "YYYY-MM-DD", "gMonth": "--MM", "gMonthDay": "--MM-DD",
+    "gDay": "---DD", "dateTime": "YYYY-MM-DDThh:mm:ss", "time": "hh:mm:ss",
+}  # fmt: skip
+_WHOLE_DATES = ("gYear", "gYearMonth", "date")
+_PATTERNS = {
+    r"[^\p{C}\p{Z}]+": "one word without spaces",
+    r"(\p{L}|\p{N}|\p{P}|\p{S})+": "one word without spaces",
+    r"\S+": "one word without spaces",
+    r"[0-9.,DHMPRSTWYZ/:+\-]+": "a date or time in a form of ISO 8601",
+}
+_MONTHS = {
+    name.lower(): number
+    for names in (
+        "January February March April May June July August September October November December",
+        "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec",
+        "Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
+        "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+    )
+    for number, name in enumerate(names.split(), 1)
+}
+_SHOWN = 12
+
+
+def leaves(patterns: Iterable[Pattern]) -> list[Pattern]:
+    """The data, value and list patterns (and text) of value patterns, each once."""
+    found: dict[Pattern, None] = {}
+    todo = list(patterns)[::-1]
+    while todo:
+        here = todo.pop()
+        if here.kind in (Kind.DATA, Kind.VALUE, Kind.LIST, Kind.TEXT, Kind.EMPTY):
+            found[here] = None
+        else:
+            todo += here.members[::-1]
+    return list(found)
+
+
+def closed_list(patterns: Iterable[Pattern]) -> list[str]:
+    """The values when they are listed one by one, else nothing."""
+    found = [each for each in leaves(patterns) if each.kind is not Kind.EMPTY]
+    if not all(each.kind is Kind.VALUE and each.value is not None for each in found):
+        return []
+    return [each.value.text for each in sorted(found, key=lambda e: e.uid) if each.value is not None]
+
+
+def described(patterns: Iterable[Pattern]) -> str:
+    """What a value may be, in words."""
+    parts = leaves(patterns)
+    values = [each.value.text for each in sorted(parts, key=lambda e: e.uid) if each.value is not None]
+    phrases: dict[str, None] = {}
+    types = {each.datatype.name for each in parts if each.kind is Kind.DATA and _plain_xsd(each)}
+    if dates := [form for name, form in _DATES.items() if name in types]:
+        wanted = [_DATES[name] for name in _WHOLE_DATES if name in types] or dates
+        phrases[f"of the form {joined(wanted)}"] = None
+    for each in parts:
+        if each.kind is Kind.DATA and not (each.datatype and each.datatype.name in _DATES and _plain_xsd(each)):
+            phrases[_data(each)] = None
+        elif each.kind is Kind.LIST:
+            phrases[_words(each)] = None
+        elif each.kind is Kind.TEXT:
+            phrases["text"] = None
+    if values:
+        shown = [f"`{value}`" for value in values[:_SHOWN]]
+        more = f" and {len(values) - _SHOWN} more" if len(values) > _SHOWN else ""
+        phrases[("one of " if len(values) > 1 else "") + ", ".join(shown) + more] = None
+    return joined(phrases)
+
+
+def joined(words: Iterable[str], last: str = "or") -> str:
+    """Words as people list them: ``a, b or c``."""
+    all_ = list(words)
+    return all_[0] if len(all_) == 1 else f"{', '.join(all_[:-1])} {last} {all_[-1]}" if all_ else ""
+
+
+def correction(value: str, patterns: Iterable[Pattern]) -> tuple[str, ...]:
+    """What may have been meant by a value, the likeliest first; the caller asks which of them are allowed."""
+    return tuple(dict.fromkeys(each for each in _corrections(value, list(patterns)) if each != value))
+
+
+def why_not(value: str, patterns: Iterable[Pattern]) -> str:
+    """A reason that the words of the datatype do not give: the day does not exist, the escape is broken; or empty."""
+    text = collapsed(value)
+    types = {e.datatype.name for e in leaves(patterns) if e.datatype is not None and e.datatype.library == XSD}
+    if not text:
+        return "the value is empty"
+    if types & set(_DATES):
+        date = re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)(T.*)?", text)
+        if date:
+            year, month, day = int(date[1]), int(date[2]), int(date[3])
+            if not 1 <= month <= 12:
+                return f"there is no month {month}"
+            if year and not 1 <= day <= calendar.monthrange(year, month)[1]:
+                days = calendar.monthrange(year, month)[1]
+                return f"{calendar.month_name[month]} {year} has {days} days"
+        if re.fullmatch(r"\d{4}-\d\d", text) and not 1 <= int(text[5:]) <= 12:
+            return f"there is no month {int(text[5:])}"
+    if "anyURI" in types:
+        if re.search(r"%(?![0-9A-Fa-f]{2})", text):
+            return "a % begins an escape, two hexadecimal digits must follow; a percent sign itself is %25"
+        if text.count("#") > 1:
+            return "there is more than one #"
+        if "[" in text or "]" in text:
+            return "square brackets must be written %5B and %5D"
+    if types & {"ID", "NCName", "Name"} and re.match(r"[\d.-]", text):
+        return "it may not begin with a digit, a full stop or a hyphen"
+    return ""
+
+
+def _corrections(value: str, patterns: list[Pattern]) -> Iterator[str]:
+    text = collapsed(value)
+    parts = leaves(patterns)
+    values = [each.value.text for each in parts if each.value is not None]
+    names = {each.datatype.name for each in parts if each.datatype is not None}
+    yield text
+    for candidate in values:
+        if candidate.lower() == text.lower():
+            yield candidate
+    limit = 1 if len(text) < 5 else 2
+    close = [(distance(text.lower(), each.lower(), limit), each) for each in values]
+    yield from (each for far, each in sorted(close) if far <= limit and len(text) > 2)
+    yield from difflib.get_close_matches(text, values, n=1, cutoff=0.75)
+    if names & set(_DATES):
+        yield from dates(text)
+    if "boolean" in names and text.lower() in ("yes", "no", "true", "false"):
+        yield "true" if text.lower() in ("yes", "true") else "false"
+    if "language" in names:
+        yield text.replace("_", "-")
+    if names & {"ID", "NCName", "Name", "IDREF"}:
+        yield re.sub(r"[^\w.-]+", "_", text.lstrip("#"))
+        yield "_" + re.sub(r"[^\w.-]+", "_", text)
+    if "anyURI" in names:
+        yield re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", text).replace("[", "%5B").replace("]", "%5D")
+    yield text.replace(" ", "_")
+
+
+def dates(text: str) -> Iterator[str]:
+    """The dates that a text may mean, in the form of ISO 8601; nothing when day and month could be either."""
+    if found := re.fullmatch(r"(\d{3,4})[-./](\d{1,2})(?:[-./](\d{1,2}))?", text):
+        year, month, day = found.groups()
+        yield f"{year:0>4}-{month:0>2}" + (f"-{day:0>2}" if day else "")
+    if found := re.fullmatch(r"(\d{4})(\d\d)(\d\d)", text):
+        yield "-".join(found.groups())
+    if found := re.fullmatch(r"(\d{1,2})([-./])\s?(\d{1,2})\2\s?(\d{4})", text):
+        one, mark, two, year = found.groups()
+        # Points are written where the day comes first; with other marks only a number above 12 tells which is which.
+        if mark == "." or int(one) > 12:
+            yield f"{year}-{two:0>2}-{one:0>2}"
+        elif int(two) > 12:
+            yield f"{year}-{one:0>2}-{two:0>2}"
+    if found := re.fullmatch(r"(\d{1,2})(?:st|nd|rd|th|\.|er)?\s+(\w+)\.?,?\s+(\d{3,4})", text):
+        day, name, year = found.groups()
+        if month := _MONTHS.get(name.lower()):
+            yield f"{year:0>4}-{month:02}-{day:0>2}"
+    if found := re.fullmatch(r"(\w+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{3,4})", text):
+        name, day, year = found.groups()
+        if month := _MONTHS.get(name.lower()):
+            yield f"{year:0>4}-{month:02}-{day:0>2}"
+    if found := re.fullmatch(r"(\w+)\.?,?\s+(\d{3,4})", text):
+        if month := _MONTHS.get(found[1].lower()):
+            yield f"{found[2]:0>4}-{month:02}"
+    if found := re.fullmatch(r"\d{1,3}", text):
+        yield f"{text:0>4}"
+    if found := re.fullmatch(r"(?:c\.|ca\.?|circa|um)\s*(\d{4})", text):
+        yield found[1]
+
+
+def _plain_xsd(pattern: Pattern) -> bool:
+    datatype = pattern.datatype
+    return datatype is not None and datatype.library == XSD and not datatype.params and not pattern.members
+
+
+def _data(pattern: Pattern) -> str:
+    assert pattern.datatype is not None
+    phrase = _datatype(pattern.datatype)
+    if pattern.members and (values := closed_list(pattern.members)):
+        phrase += f", but not {joined(f'`{value}`' for value in values[:_SHOWN])}"
+    return phrase
+
+
+@cache
+def _datatype(datatype: Datatype) -> str:
+    patterns = [value for name, value in datatype.params if name == "pattern"]
+    others = [(name, value) for name, value in datatype.params if name != "pattern"]
+    phrase = _PHRASES.get(datatype.name) or f"of the form {_DATES[datatype.name]}"
+    for pattern in patterns:
+        known = _PATTERNS.get(pattern)
+        if known and len(datatype.params) == 1:
+            return known
+        phrase += f" of the form {pattern}"
+    words = {
+        "minInclusive": "at least", "maxInclusive": "at most", "minExclusive": "more than",
+        "maxExclusive": "less than", "length": "of the length", "minLength": "at least as long as",
+        "maxLength": "at most as long as", "totalDigits": "with at most so many digits:",
+        "fractionDigits": "with at most so many digits after the point:",
+    }  # fmt: skip
+    if others:
+        phrase += ", " + ", ".join(f"{words[name]} {value}" for name, value in others)
+    return phrase
+
+
+def _words(pattern: Pattern) -> str:
+    inside = described(pattern.members)
+    return f"words, each {inside}" if inside else "words"
