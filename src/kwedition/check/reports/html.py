@@ -1,0 +1,194 @@
+"""Findings as one page to read, to send, or to keep with a CI run: by file, with the source, and by rule.
+
+Paths, messages and source lines may come from strangers (a pull request); all of them pass ``_text``. The page asks
+nobody for anything and runs no script, and its Content-Security-Policy says so.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from html import escape
+
+from kwedition.check.fingerprint import numbered
+from kwedition.check.reports.html_style import CSS
+from kwedition.check.reports.rules import described
+from kwedition.check.reports.run import Run, by_file, by_rule, counted, counts, source_line, visible
+from kwedition.findings import Finding, Severity
+
+# A sign, a word and a colour for each severity, so that none of them is needed alone.
+_SIGNS = {Severity.ERROR: "✖", Severity.WARNING: "▲", Severity.INFO: "●"}
+_WORDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "remark"}
+_BEFORE, _WIDTH = 80, 320
+_MARKED = re.compile(r"<[^<>]*>?|[^\s<]+|.")
+
+
+def render(findings: Sequence[Finding], run: Run) -> str:
+    """The page."""
+    ids = {id(finding): f"f-{digest[:16]}-{digest.partition(':')[2]}" for finding, digest in numbered(findings)}
+    files = by_file(findings)
+    rules = by_rule(findings)
+    title = f"{run.title}: findings" if run.title else "Findings"
+    body = [
+        _header(title, findings, run),
+        "<main>",
+        _contents(files, rules),
+        *_files(files, run, ids, {rule: f"rule-{number}" for number, rule in enumerate(rules, 1)}),
+        *_rules(rules, run, ids),
+        _clean(sorted(set(run.files) - set(files))),
+        "</main>",
+        f"<footer><p>Checked with kwedition {_text(run.version)}.</p></footer>",
+    ]
+    return (
+        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
+        f"<title>{_text(title)}</title>\n<style>{CSS}</style>\n</head>\n<body>\n"
+        + "\n".join(part for part in body if part)
+        + "\n</body>\n</html>\n"
+    )
+
+
+def _header(title: str, findings: Sequence[Finding], run: Run) -> str:
+    failing = sum(finding.severity >= run.threshold for finding in findings)
+    if failing:
+        verdict = f'<p class="verdict bad">✖ Failed by {counted(failing, "finding")}</p>'
+    else:
+        verdict = '<p class="verdict good">✔ Passed</p>'
+    tally = [
+        f'<li class="{severity}{"" if number else " none"}"><b>{number}</b>'
+        f'<span class="sign" aria-hidden="true">{_SIGNS[severity]}</span> '
+        f"{counted(number, str(severity)).partition(' ')[2]}</li>"
+        for severity, number in counts(findings).items()
+    ]
+    tally.append(f"<li><b>{run.checked}</b>{counted(run.checked, 'file').partition(' ')[2]} checked</li>")
+    known = f"{counted(run.known, 'more finding')} in the baseline, not shown here." if run.known else ""
+    return (
+        f"<header>\n<h1>{_text(title)}</h1>\n{verdict}\n<ul class=\"tally\">{''.join(tally)}</ul>\n"
+        + (f'<p class="soft small">{known}</p>\n' if known else "")
+        + "</header>"
+    )
+
+
+def _contents(files: dict[str, list[Finding]], rules: dict[str, list[Finding]]) -> str:
+    if not files:
+        return ""
+    by_path = "".join(
+        f'<li><a href="#file-{number}"><bdi>{_text(path)}</bdi></a> {_chips(group)}</li>'
+        for number, (path, group) in enumerate(files.items(), 1)
+    )
+    by_id = "".join(
+        f'<li><a href="#rule-{number}"><bdi>{_text(rule)}</bdi></a> {_chips(group)}</li>'
+        for number, (rule, group) in enumerate(rules.items(), 1)
+    )
+    return (
+        '<nav class="contents" aria-label="Contents">\n'
+        f'<section><h2><a href="#by-file">By file</a></h2><ul tabindex="0" aria-label="Files">{by_path}</ul></section>\n'
+        f'<section><h2><a href="#by-rule">By rule</a></h2><ul tabindex="0" aria-label="Rules">{by_id}</ul></section>\n'
+        "</nav>"
+    )
+
+
+def _files(
+    files: dict[str, list[Finding]], run: Run, ids: dict[int, str], anchors: dict[str, str]
+) -> Iterable[str]:
+    if files:
+        yield '<h2 id="by-file">By file</h2>'
+    for number, (path, group) in enumerate(files.items(), 1):
+        lines = run.lines_of(path) if any(finding.line for finding in group) else []
+        items = "\n".join(_finding(finding, lines, ids[id(finding)], anchors[finding.rule]) for finding in group)
+        yield (
+            f'<details class="group" id="file-{number}" open>\n'
+            f"<summary><h3><bdi>{_text(path)}</bdi></h3> {_chips(group)}</summary>\n<ol>\n{items}\n</ol>\n</details>"
+        )
+
+
+def _finding(finding: Finding, lines: Sequence[str], anchor: str, rule: str) -> str:
+    severity = str(finding.severity)
+    head = [
+        f'<span class="badge {severity}"><span aria-hidden="true">{_SIGNS[finding.severity]}</span> '
+        f"{_WORDS[finding.severity]}</span>",
+        f'<a href="#{anchor}">{_position(finding)}</a>',
+        f'<a href="#{rule}"><code>{_text(finding.rule)}</code></a>',
+    ]
+    parts = [
+        f'<li class="finding {severity}" id="{anchor}">',
+        f'<p class="head">{" ".join(head)}</p>',
+        f'<p class="message">{_prose(finding.message)}</p>',
+    ]
+    line = source_line(finding, lines)
+    if line is not None and line.strip():
+        parts.append(_source(line, finding))
+    if finding.hint:
+        parts.append(f'<p class="hint">{_prose(finding.hint)}</p>')
+    if finding.xpath:
+        parts.append(
+            f'<details class="where"><summary>XPath</summary><code>{_text(finding.xpath)}</code></details>'
+        )
+    return "\n".join([*parts, "</li>"])
+
+
+def _source(line: str, finding: Finding) -> str:
+    """The source line, or the part of a long one round the place, with what begins there marked."""
+    column = max(finding.column, 1) - 1
+    start = max(0, column - _BEFORE) if len(line) > _WIDTH else 0
+    end = min(len(line), start + _WIDTH)
+    found = _MARKED.match(line, column, end) if finding.column else None
+    until = found.end() if found else column
+    before = line[start:column] if found else line[start:end]
+    shown = ("…" if start else "") + (before if start else before.lstrip())
+    marked = f"<mark>{_text(line[column:until])}</mark>{_text(line[until:end])}" if found else ""
+    return (
+        f'<pre class="source"><span class="number"><span class="vh">line </span>{finding.line}</span>'
+        f"<code>{_text(shown)}{marked}{'…' if end < len(line) else ''}</code></pre>"
+    )
+
+
+def _rules(rules: dict[str, list[Finding]], run: Run, ids: dict[int, str]) -> Iterable[str]:
+    if rules:
+        yield '<h2 id="by-rule">By rule</h2>'
+    for number, (rule, group) in enumerate(rules.items(), 1):
+        places = "\n".join(
+            f'<li><a href="#{ids[id(finding)]}"><bdi>{_text(finding.path)}</bdi>, {_position(finding)}</a><br>'
+            f'<span class="small">{_prose(finding.message)}</span></li>'
+            for finding in group
+        )
+        yield (
+            f'<details class="group" id="rule-{number}" open>\n'
+            f"<summary><h3><code>{_text(rule)}</code></h3> {_chips(group)}</summary>\n"
+            f'<p class="soft">{_prose(described(rule, run.rules))}</p>\n<ul class="places">\n{places}\n</ul>\n</details>'
+        )
+
+
+def _clean(paths: Sequence[str]) -> str:
+    if not paths:
+        return ""
+    listed = "".join(f"<li><bdi>{_text(path)}</bdi></li>" for path in paths)
+    return (
+        f'<h2>Without findings</h2>\n<details class="group">\n<summary><h3>{counted(len(paths), "file")}</h3></summary>\n'
+        f'<ul class="clean small">{listed}</ul>\n</details>'
+    )
+
+
+def _chips(findings: Iterable[Finding]) -> str:
+    """How many of each severity, by sign; the words are there for those who hear the page."""
+    chips = [
+        f'<span class="chip {severity}"><span aria-hidden="true">{_SIGNS[severity]}</span> {number}'
+        f'<span class="vh"> {counted(number, str(severity)).partition(" ")[2]}</span></span>'
+        for severity, number in counts(findings).items()
+        if number
+    ]
+    return f'<span class="chips">{"".join(chips)}</span>'
+
+
+def _position(finding: Finding) -> str:
+    if not finding.line:
+        return "the whole file"
+    return f"line {finding.line}" + (f", column {finding.column}" if finding.column else "")
+
+
+def _prose(text: str) -> str:
+    """A sentence in which names stand in backquotes."""
+    return re.sub(r"`([^`]+)`", r"<code>\1</code>", _text(text))
+
+
+def _text(text: str) -> str:
+    return escape(visible(text), quote=True)

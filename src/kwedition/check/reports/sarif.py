@@ -1,0 +1,116 @@
+"""Findings as SARIF 2.1.0 (OASIS Standard), for GitHub code scanning, editors and other viewers.
+
+Section numbers are those of the specification.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import quote
+
+from kwedition.check.fingerprint import numbered
+from kwedition.check.reports.rules import described, setting
+from kwedition.check.reports.run import Run, by_rule, encodable, source_line
+from kwedition.findings import Finding, Severity
+
+SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+# The folder that relative paths start from; viewers are told where it is, or take the checkout (3.14.14).
+_BASE = "SOURCE"
+_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+
+
+def render(findings: Sequence[Finding], run: Run) -> str:
+    """A log of one run."""
+    groups = by_rule(findings)
+    rules = list(groups)
+    paths = sorted({*run.files, *(finding.path for finding in findings)})
+    lines = {path: run.lines_of(path) for path in {finding.path for finding in findings if finding.line}}
+    log = {
+        "$schema": SCHEMA,
+        "version": "2.1.0",
+        "runs": [
+            {
+                "tool": {
+                    "driver": {
+                        "name": "kwedition",
+                        "version": run.version,
+                        "rules": [_rule(rule, group, run) for rule, group in groups.items()],
+                    }
+                },
+                "invocations": [{"executionSuccessful": True}],
+                # The default is UTF-16 code units (3.14.17); findings count code points.
+                "columnKind": "unicodeCodePoints",
+                "originalUriBaseIds": {_BASE: {"description": _message("The folder in which kwedition ran.")}},
+                "artifacts": [{"location": _artifact(path), "roles": ["analysisTarget"]} for path in paths],
+                "results": [
+                    _result(finding, digest, rules.index(finding.rule), paths.index(finding.path), lines)
+                    for finding, digest in numbered(findings)
+                ],
+            }
+        ],
+    }
+    return encodable(json.dumps(log, ensure_ascii=False, indent=2)) + "\n"
+
+
+def _rule(rule: str, findings: Sequence[Finding], run: Run) -> dict[str, Any]:
+    """A reportingDescriptor (3.49)."""
+    about = described(rule, run.rules)
+    hints = dict.fromkeys(finding.hint for finding in findings if finding.hint)
+    advice = [f"What to do: {next(iter(hints))}."] if len(hints) == 1 else []
+    gravest = max(finding.severity for finding in findings)
+    return {
+        "id": rule,
+        "shortDescription": _message(about),
+        "help": _message(" ".join([about, *advice, setting(rule)])),
+        "defaultConfiguration": {"level": _LEVELS[gravest]},
+    }
+
+
+def _result(
+    finding: Finding, digest: str, rule: int, artifact: int, lines: dict[str, list[str]]
+) -> dict[str, Any]:
+    physical: dict[str, Any] = {"artifactLocation": {**_artifact(finding.path), "index": artifact}}
+    if finding.line:
+        physical["region"] = _region(finding, lines)
+    location: dict[str, Any] = {"physicalLocation": physical}
+    if finding.xpath:
+        location["logicalLocations"] = [{"fullyQualifiedName": finding.xpath, "kind": "element"}]
+    message = f"{finding.message}\n{finding.hint}" if finding.hint else finding.message
+    return {
+        "ruleId": finding.rule,
+        "ruleIndex": rule,
+        "level": _LEVELS[finding.severity],
+        "message": _message(message),
+        "locations": [location],
+        "partialFingerprints": {"kwedition/v1": digest},
+    }
+
+
+def _region(finding: Finding, lines: dict[str, list[str]]) -> dict[str, Any]:
+    """A place without an end: with a column it is from there to the end of the line (3.30.2)."""
+    region: dict[str, Any] = {"startLine": finding.line}
+    if finding.column:
+        region["startColumn"] = finding.column
+    line = source_line(finding, lines[finding.path])
+    if line is not None:
+        # A snippet is the text of the region (3.30.13), nothing before it.
+        region["snippet"] = {"text": line[max(finding.column - 1, 0) :]}
+    return region
+
+
+def _artifact(path: str) -> dict[str, str]:
+    """An artifactLocation (3.4): a URI reference, percent-encoded, relative where the path is."""
+    encoded = quote(path.encode("utf-8", "surrogateescape"))
+    if path.startswith("/"):
+        return {"uri": f"file://{encoded}"}
+    if re.match("[A-Za-z]:/", path):
+        return {"uri": f"file:///{path[0]}:{quote(path[2:])}"}
+    return {"uri": encoded, "uriBaseId": _BASE}
+
+
+def _message(text: str) -> dict[str, str]:
+    """A plain text message: braces are doubled (3.11.5), and no words can pass for a link (3.11.6)."""
+    return {"text": text.replace("{", "{{").replace("}", "}}").replace("](", "] (")}
