@@ -5,13 +5,15 @@ nobody for anything and runs no script, and its Content-Security-Policy says so.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from html import escape
+from itertools import groupby
 
 from kwedition.check.fingerprint import numbered
 from kwedition.check.reports.html_style import CSS
 from kwedition.check.reports.rules import described
-from kwedition.check.reports.run import Run, by_file, by_rule, counted, counts, source_line, visible
+from kwedition.check.reports.run import Run, counted, counts, source_line, visible
 from kwedition.findings import Finding, Severity
 
 # A sign, a word and a colour for each severity, so that none of them is needed alone.
@@ -21,18 +23,26 @@ _BEFORE, _WIDTH = 80, 320
 _MARKED = re.compile(r"<[^<>]*>?|[^\s<]+|.")
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A finding with the fragment of its address, which stays when its document is edited elsewhere."""
+
+    finding: Finding
+    anchor: str
+
+
 def render(findings: Sequence[Finding], run: Run) -> str:
     """The page."""
-    ids = {id(finding): f"f-{digest[:16]}-{digest.partition(':')[2]}" for finding, digest in numbered(findings)}
-    files = by_file(findings)
-    rules = by_rule(findings)
+    shown = [Shown(finding, "f-" + re.sub("^(.{16}).*:", r"\1-", digest)) for finding, digest in numbered(findings)]
+    files = _grouped(shown, lambda each: each.finding.path)
+    rules = _grouped(shown, lambda each: each.finding.rule)
     title = f"{run.title}: findings" if run.title else "Findings"
     body = [
         _header(title, findings, run),
         "<main>",
         _contents(files, rules),
-        *_files(files, run, ids, {rule: f"rule-{number}" for number, rule in enumerate(rules, 1)}),
-        *_rules(rules, run, ids),
+        *_files(files, run, {rule: f"rule-{number}" for number, rule in enumerate(rules, 1)}),
+        *_rules(rules, run),
         _clean(sorted(set(run.files) - set(files))),
         "</main>",
         f"<footer><p>Checked with kwedition {_text(run.version)}.</p></footer>",
@@ -45,6 +55,11 @@ def render(findings: Sequence[Finding], run: Run) -> str:
         + "\n".join(part for part in body if part)
         + "\n</body>\n</html>\n"
     )
+
+
+def _grouped(shown: Iterable[Shown], key: Callable[[Shown], str]) -> dict[str, list[Shown]]:
+    """By the key in its order; within a group they stay as they were."""
+    return {name: list(group) for name, group in groupby(sorted(shown, key=key), key)}
 
 
 def _header(title: str, findings: Sequence[Finding], run: Run) -> str:
@@ -62,13 +77,13 @@ def _header(title: str, findings: Sequence[Finding], run: Run) -> str:
     tally.append(f"<li><b>{run.checked}</b>{counted(run.checked, 'file').partition(' ')[2]} checked</li>")
     known = f"{counted(run.known, 'more finding')} in the baseline, not shown here." if run.known else ""
     return (
-        f"<header>\n<h1>{_text(title)}</h1>\n{verdict}\n<ul class=\"tally\">{''.join(tally)}</ul>\n"
+        f'<header>\n<h1>{_text(title)}</h1>\n{verdict}\n<ul class="tally">{"".join(tally)}</ul>\n'
         + (f'<p class="soft small">{known}</p>\n' if known else "")
         + "</header>"
     )
 
 
-def _contents(files: dict[str, list[Finding]], rules: dict[str, list[Finding]]) -> str:
+def _contents(files: dict[str, list[Shown]], rules: dict[str, list[Shown]]) -> str:
     if not files:
         return ""
     by_path = "".join(
@@ -87,21 +102,20 @@ def _contents(files: dict[str, list[Finding]], rules: dict[str, list[Finding]]) 
     )
 
 
-def _files(
-    files: dict[str, list[Finding]], run: Run, ids: dict[int, str], anchors: dict[str, str]
-) -> Iterable[str]:
+def _files(files: dict[str, list[Shown]], run: Run, anchors: dict[str, str]) -> Iterable[str]:
     if files:
         yield '<h2 id="by-file">By file</h2>'
     for number, (path, group) in enumerate(files.items(), 1):
-        lines = run.lines_of(path) if any(finding.line for finding in group) else []
-        items = "\n".join(_finding(finding, lines, ids[id(finding)], anchors[finding.rule]) for finding in group)
+        lines = run.lines_of(path) if any(each.finding.line for each in group) else []
+        items = "\n".join(_finding(each, lines, anchors[each.finding.rule]) for each in group)
         yield (
             f'<details class="group" id="file-{number}" open>\n'
             f"<summary><h3><bdi>{_text(path)}</bdi></h3> {_chips(group)}</summary>\n<ol>\n{items}\n</ol>\n</details>"
         )
 
 
-def _finding(finding: Finding, lines: Sequence[str], anchor: str, rule: str) -> str:
+def _finding(shown: Shown, lines: Sequence[str], rule: str) -> str:
+    finding, anchor = shown.finding, shown.anchor
     severity = str(finding.severity)
     head = [
         f'<span class="badge {severity}"><span aria-hidden="true">{_SIGNS[finding.severity]}</span> '
@@ -120,9 +134,7 @@ def _finding(finding: Finding, lines: Sequence[str], anchor: str, rule: str) -> 
     if finding.hint:
         parts.append(f'<p class="hint">{_prose(finding.hint)}</p>')
     if finding.xpath:
-        parts.append(
-            f'<details class="where"><summary>XPath</summary><code>{_text(finding.xpath)}</code></details>'
-        )
+        parts.append(f'<details class="where"><summary>XPath</summary><code>{_text(finding.xpath)}</code></details>')
     return "\n".join([*parts, "</li>"])
 
 
@@ -142,14 +154,14 @@ def _source(line: str, finding: Finding) -> str:
     )
 
 
-def _rules(rules: dict[str, list[Finding]], run: Run, ids: dict[int, str]) -> Iterable[str]:
+def _rules(rules: dict[str, list[Shown]], run: Run) -> Iterable[str]:
     if rules:
         yield '<h2 id="by-rule">By rule</h2>'
     for number, (rule, group) in enumerate(rules.items(), 1):
         places = "\n".join(
-            f'<li><a href="#{ids[id(finding)]}"><bdi>{_text(finding.path)}</bdi>, {_position(finding)}</a><br>'
-            f'<span class="small">{_prose(finding.message)}</span></li>'
-            for finding in group
+            f'<li><a href="#{each.anchor}"><bdi>{_text(each.finding.path)}</bdi>, {_position(each.finding)}</a><br>'
+            f'<span class="small">{_prose(each.finding.message)}</span></li>'
+            for each in group
         )
         yield (
             f'<details class="group" id="rule-{number}" open>\n'
@@ -168,12 +180,12 @@ def _clean(paths: Sequence[str]) -> str:
     )
 
 
-def _chips(findings: Iterable[Finding]) -> str:
+def _chips(group: Iterable[Shown]) -> str:
     """How many of each severity, by sign; the words are there for those who hear the page."""
     chips = [
         f'<span class="chip {severity}"><span aria-hidden="true">{_SIGNS[severity]}</span> {number}'
         f'<span class="vh"> {counted(number, str(severity)).partition(" ")[2]}</span></span>'
-        for severity, number in counts(findings).items()
+        for severity, number in counts(each.finding for each in group).items()
         if number
     ]
     return f'<span class="chips">{"".join(chips)}</span>'

@@ -31,4 +31,6 @@ def described(rule: str, more: Mapping[str, str]) -> str:
 
 def setting(rule: str) -> str:
     """How the settings change how much a rule matters."""
-    return f"Its severity can be set in kwedition.toml, under [severity]: \"{rule}\" = \"error\", \"warning\", \"info\" or \"off\"."
+    return (
+        f'Its severity can be set in kwedition.toml, under [severity]: "{rule}" = "error", "warning", "info" or "off".'
+    )

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from types import MappingProxyType
 
 from kwedition.findings import Finding, Severity, in_order
 
@@ -27,7 +26,7 @@ class Run:
     lines_of: Callable[[str], list[str]] = field(default=lambda path: [])
     threshold: Severity = Severity.ERROR
     known: int = 0
-    rules: Mapping[str, str] = MappingProxyType({})
+    rules: Mapping[str, str] = field(default_factory=dict)
     title: str = ""
 
     @property

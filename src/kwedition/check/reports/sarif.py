@@ -69,9 +69,7 @@ def _rule(rule: str, findings: Sequence[Finding], run: Run) -> dict[str, Any]:
     }
 
 
-def _result(
-    finding: Finding, digest: str, rule: int, artifact: int, lines: dict[str, list[str]]
-) -> dict[str, Any]:
+def _result(finding: Finding, digest: str, rule: int, artifact: int, lines: dict[str, list[str]]) -> dict[str, Any]:
     physical: dict[str, Any] = {"artifactLocation": {**_artifact(finding.path), "index": artifact}}
     if finding.line:
         physical["region"] = _region(finding, lines)
