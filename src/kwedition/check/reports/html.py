@@ -8,10 +8,10 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
+from importlib.resources import files as resources
 from itertools import groupby
 
 from kwedition.check.fingerprint import numbered
-from kwedition.check.reports.html_style import CSS
 from kwedition.check.reports.rules import described
 from kwedition.check.reports.run import Run, counted, counts, source_line, visible
 from kwedition.findings import Finding, Severity
@@ -51,7 +51,7 @@ def render(findings: Sequence[Finding], run: Run) -> str:
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
-        f"<title>{_text(title)}</title>\n<style>{CSS}</style>\n</head>\n<body>\n"
+        f"<title>{_text(title)}</title>\n<style>\n{_css()}</style>\n</head>\n<body>\n"
         + "\n".join(part for part in body if part)
         + "\n</body>\n</html>\n"
     )
@@ -96,8 +96,10 @@ def _contents(files: dict[str, list[Shown]], rules: dict[str, list[Shown]]) -> s
     )
     return (
         '<nav class="contents" aria-label="Contents">\n'
-        f'<section><h2><a href="#by-file">By file</a></h2><ul tabindex="0" aria-label="Files">{by_path}</ul></section>\n'
-        f'<section><h2><a href="#by-rule">By rule</a></h2><ul tabindex="0" aria-label="Rules">{by_id}</ul></section>\n'
+        '<section><h2><a href="#by-file">By file</a></h2>'
+        f'<ul tabindex="0" aria-label="Files">{by_path}</ul></section>\n'
+        '<section><h2><a href="#by-rule">By rule</a></h2>'
+        f'<ul tabindex="0" aria-label="Rules">{by_id}</ul></section>\n'
         "</nav>"
     )
 
@@ -166,7 +168,8 @@ def _rules(rules: dict[str, list[Shown]], run: Run) -> Iterable[str]:
         yield (
             f'<details class="group" id="rule-{number}" open>\n'
             f"<summary><h3><code>{_text(rule)}</code></h3> {_chips(group)}</summary>\n"
-            f'<p class="soft">{_prose(described(rule, run.rules))}</p>\n<ul class="places">\n{places}\n</ul>\n</details>'
+            f'<p class="soft">{_prose(described(rule, run.rules))}</p>\n'
+            f'<ul class="places">\n{places}\n</ul>\n</details>'
         )
 
 
@@ -175,7 +178,8 @@ def _clean(paths: Sequence[str]) -> str:
         return ""
     listed = "".join(f"<li><bdi>{_text(path)}</bdi></li>" for path in paths)
     return (
-        f'<h2>Without findings</h2>\n<details class="group">\n<summary><h3>{counted(len(paths), "file")}</h3></summary>\n'
+        '<h2>Without findings</h2>\n<details class="group">\n'
+        f"<summary><h3>{counted(len(paths), 'file')}</h3></summary>\n"
         f'<ul class="clean small">{listed}</ul>\n</details>'
     )
 
@@ -195,6 +199,10 @@ def _position(finding: Finding) -> str:
     if not finding.line:
         return "the whole file"
     return f"line {finding.line}" + (f", column {finding.column}" if finding.column else "")
+
+
+def _css() -> str:
+    return resources(__package__).joinpath("html.css").read_text(encoding="utf-8")
 
 
 def _prose(text: str) -> str:
