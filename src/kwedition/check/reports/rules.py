@@ -25,7 +25,7 @@ OWN: Mapping[str, str] = MappingProxyType({
 
 
 def described(rule: str, more: Mapping[str, str]) -> str:
-    """One sentence on what a rule asks for; ``more`` knows rules that kwedition does not, or describes its own better."""
+    """One sentence on what a rule asks for; ``more`` is asked first, and knows rules that kwedition does not."""
     return more.get(rule) or OWN.get(rule) or f"The rule {rule} of the edition's schema."
 
 
