@@ -19,6 +19,8 @@ from kwedition.findings import Finding, Severity
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 # The folder that relative paths start from; viewers are told where it is, or take the checkout (3.14.14).
 _BASE = "SOURCE"
+# Surrogates that do not stand for a byte of a file name, as they do in surrogateescape (PEP 383).
+_NO_BYTE = re.compile("[\ud800-\udc7f\udd00-\udfff]")
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 
 
@@ -70,10 +72,12 @@ def _rule(rule: str, findings: Sequence[Finding], run: Run) -> dict[str, Any]:
 
 
 def _result(finding: Finding, digest: str, rule: int, artifact: int, lines: dict[str, list[str]]) -> dict[str, Any]:
-    physical: dict[str, Any] = {"artifactLocation": {**_artifact(finding.path), "index": artifact}}
-    if finding.line:
-        physical["region"] = _region(finding, lines)
-    location: dict[str, Any] = {"physicalLocation": physical}
+    location: dict[str, Any] = {
+        "physicalLocation": {
+            "artifactLocation": {**_artifact(finding.path), "index": artifact},
+            "region": _region(finding, lines),
+        }
+    }
     if finding.xpath:
         location["logicalLocations"] = [{"fullyQualifiedName": finding.xpath, "kind": "element"}]
     message = f"{finding.message}\n{finding.hint}" if finding.hint else finding.message
@@ -88,12 +92,18 @@ def _result(finding: Finding, digest: str, rule: int, artifact: int, lines: dict
 
 
 def _region(finding: Finding, lines: dict[str, list[str]]) -> dict[str, Any]:
-    """A place without an end: with a column it is from there to the end of the line (3.30.2)."""
+    """From the place to the end of its line (3.30.2); a finding about a whole file is put at its beginning.
+
+    The specification would let the latter have no region, but GitHub shows no result without a line.
+    """
+    if not finding.line:
+        return {"startLine": 1}
     region: dict[str, Any] = {"startLine": finding.line}
     if finding.column:
         region["startColumn"] = finding.column
     line = source_line(finding, lines[finding.path])
-    if line is not None:
+    if line is not None and finding.column <= len(line) + 1:
+        region["endColumn"] = len(line) + 1
         # A snippet is the text of the region (3.30.13), nothing before it.
         region["snippet"] = {"text": line[max(finding.column - 1, 0) :]}
     return region
@@ -101,7 +111,7 @@ def _region(finding: Finding, lines: dict[str, list[str]]) -> dict[str, Any]:
 
 def _artifact(path: str) -> dict[str, str]:
     """An artifactLocation (3.4): a URI reference, percent-encoded, relative where the path is."""
-    encoded = quote(path.encode("utf-8", "surrogateescape"))
+    encoded = quote(_NO_BYTE.sub("\ufffd", path).encode("utf-8", "surrogateescape"))
     if path.startswith("/"):
         return {"uri": f"file://{encoded}"}
     if re.match("[A-Za-z]:/", path):
