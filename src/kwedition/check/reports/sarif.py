@@ -19,6 +19,8 @@ from kwedition.findings import Finding, Severity
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 # The folder that relative paths start from; viewers are told where it is, or take the checkout (3.14.14).
 _BASE = "SOURCE"
+# In characters; some documents are one line, which would be repeated for each finding.
+_SNIPPET = 500
 # Surrogates that do not stand for a byte of a file name, as they do in surrogateescape (PEP 383).
 _NO_BYTE = re.compile("[\ud800-\udc7f\udd00-\udfff]")
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
@@ -27,8 +29,8 @@ _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: 
 def render(findings: Sequence[Finding], run: Run) -> str:
     """A log of one run."""
     groups = by_rule(findings)
-    rules = list(groups)
-    paths = sorted({*run.files, *(finding.path for finding in findings)})
+    rules = {rule: number for number, rule in enumerate(groups)}
+    paths = {path: number for number, path in enumerate(sorted({*run.files, *(each.path for each in findings)}))}
     lines = {path: run.lines_of(path) for path in {finding.path for finding in findings if finding.line}}
     log = {
         "$schema": SCHEMA,
@@ -48,7 +50,7 @@ def render(findings: Sequence[Finding], run: Run) -> str:
                 "originalUriBaseIds": {_BASE: {"description": _message("The folder in which kwedition ran.")}},
                 "artifacts": [{"location": _artifact(path), "roles": ["analysisTarget"]} for path in paths],
                 "results": [
-                    _result(finding, digest, rules.index(finding.rule), paths.index(finding.path), lines)
+                    _result(finding, digest, rules[finding.rule], paths[finding.path], lines)
                     for finding, digest in numbered(findings)
                 ],
             }
@@ -104,8 +106,10 @@ def _region(finding: Finding, lines: dict[str, list[str]]) -> dict[str, Any]:
     line = source_line(finding, lines[finding.path])
     if line is not None and finding.column <= len(line) + 1:
         region["endColumn"] = len(line) + 1
-        # A snippet is the text of the region (3.30.13), nothing before it.
-        region["snippet"] = {"text": line[max(finding.column - 1, 0) :]}
+        # A snippet is the text of the region (3.30.13), nothing before it; of a long one there is none.
+        text = line[max(finding.column - 1, 0) :]
+        if len(text) <= _SNIPPET:
+            region["snippet"] = {"text": text}
     return region
 
 
