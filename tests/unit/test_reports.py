@@ -77,6 +77,13 @@ def test_nothing_in_a_document_commands_the_terminal() -> None:
     assert shown.splitlines()[0] == "a␛[2J.xml:1:1: error r: m b␇"
 
 
+def test_nothing_in_a_document_turns_the_line_round() -> None:
+    shown = FORMATS["text"](
+        [Finding("a.xml", 1, 1, "r", Severity.ERROR, "m")], Run("1", (), lambda p: ["\u202eשלום\u2066"])
+    )
+    assert shown.splitlines()[1] == "    �שלום�"
+
+
 def test_limited_keeps_the_gravest_in_order_of_place() -> None:
     shown, rest = limited(FINDINGS, 3)
     assert [finding.rule for finding in shown] == ["file-unreadable", "name-ref", "rend-known"]

@@ -7,8 +7,11 @@ from dataclasses import dataclass, field, replace
 from kwedition.findings import Finding, Severity, in_order
 
 _SURROGATES = re.compile("[\ud800-\udfff]")
-# What neither XML 1.0 nor HTML may hold, C1 included because terminals obey it; tab and line breaks are text.
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+# What neither XML 1.0 nor HTML may hold, C1 included because terminals obey it, and what turns the order of letters
+# round so that a line shows something else than it says; tab and line breaks are text.
+_CONTROLS = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +117,10 @@ def source_line(finding: Finding, lines: Sequence[str]) -> str | None:
 
 
 def visible(text: str) -> str:
-    """Control characters, which XML and HTML forbid and terminals obey, as characters to be seen; as many as before."""
+    """Control characters, which XML and HTML forbid and terminals obey, as characters to be seen; as many as before.
+
+    So are the characters that change the direction of what follows.
+    """
 
     def seen(match: re.Match[str]) -> str:
         code = ord(match[0])

@@ -68,6 +68,8 @@ def _rule(rule: str, findings: Sequence[Finding], run: Run) -> dict[str, Any]:
     return {
         "id": rule,
         "shortDescription": _message(about),
+        # GitHub asks for both.
+        "fullDescription": _message(about),
         "help": _message(" ".join([about, *advice, setting(rule)])),
         "defaultConfiguration": {"level": _LEVELS[gravest]},
     }
