@@ -27,6 +27,7 @@ def test_a_wheel_is_complete(tmp_path: Path, mini: Path) -> None:
     for folder in ("xslt", "schema"):
         here = {path.relative_to(ROOT).as_posix() for path in (ROOT / folder).rglob("*") if path.is_file()}
         assert here <= packed
+    assert (site / "kwedition/check/reports/html.css").is_file()
     environment = {**os.environ, "PYTHONPATH": str(site)}
     command = [sys.executable, "-m", "kwedition", "build", "--source", str(mini / "tei"), "--output", "output"]
     subprocess.run(command, cwd=tmp_path, env=environment, check=True, capture_output=True)
