@@ -245,6 +245,12 @@ def _syntax(data: bytes, name: str, error: etree.XMLSyntaxError) -> Unreadable:
     line, column = error.position
     message = re.sub(r", line \d+, column \d+( \([^)]*\))?$", "", error.msg or "not well-formed XML")
     mismatch = re.match(r"Opening and ending tag mismatch: (\S+) line (\d+) and (\S+)$", message)
+    if "Excessive depth" in message or "xmlMaxDepth" in message:
+        return _unreadable(
+            name, line, max(column, 1), "xml-too-deep",
+            "the elements of this file are nested more than 2,048 deep",
+            "no encoding needs this: look for end tags that are missing in generated files",
+        )  # fmt: skip
     if mismatch:
         opened, at, closed = mismatch.groups()
         where = f" of line {at}" if at != "0" else ""

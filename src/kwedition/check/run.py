@@ -1,32 +1,253 @@
-"""Check an edition: every document by itself, then what holds across all."""
+"""Check documents: each by itself, by the grammar and the rules that it is to follow."""
 
-from collections.abc import Callable, Iterable
+import gc
+import multiprocessing
+import os
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urljoin, urlsplit
 
-from kwedition.check.grammar import Grammar, compile_grammar
-from kwedition.check.schematron import Rules
-from kwedition.edition import Document
-from kwedition.findings import Finding
-from kwedition.saxon import Saxon
-from kwedition.schema import SchemaFiles
+from lxml import etree
+
+from kwedition import xmlio
+from kwedition.check.relaxng import Schema, SchemaError
+from kwedition.errors import KweditionError
+from kwedition.findings import Finding, Severity
+from kwedition.xmlio import Source, Unreadable
+
+if TYPE_CHECKING:
+    from kwedition.check.schematron import Rules
+    from kwedition.saxon import Saxon
+
+_RNG_TYPE = "http://relaxng.org/ns/structure/1.0"
+_SCH_TYPE = "http://purl.oclc.org/dsdl/schematron"
+# So many documents, or bytes, are worth another process.
+_MANY = 48
+_MUCH = 4_000_000
+# The first ones are judged before the processes divide, so that all of them know what was learnt.
+_WARM_UP = 12
+_CHUNK = 24
 
 
-def check_documents(
-    saxon: Saxon,
-    documents: Iterable[Document],
-    schema: SchemaFiles | None,
-    advance: Callable[[], None] = lambda: None,
-) -> list[Finding]:
-    """What the schema has to say of each document; without a schema, nothing is judged here.
+@dataclass(frozen=True, slots=True)
+class SchemaChoice:
+    """By which schema documents are judged.
 
-    Rules run only on what the grammar accepts: on other documents they would report the same mistake again.
+    ``configured`` is a grammar (``.rng``, ``.rnc``), rules (``.sch``) or an ODD with both beside it. With
+    ``own_first`` the schema that a document's `xml-model` names comes before it. ``theme`` is that of the edition.
     """
-    grammar: Grammar | None = compile_grammar(schema.rng) if schema and schema.rng else None
-    rules = Rules(saxon, schema.sch) if schema and schema.sch else None
-    findings: list[Finding] = []
-    for document in documents:
-        found = grammar.validate(document.source) if grammar else []
-        if rules and not found:
-            found = rules.validate(document.source)
-        findings += found
+
+    configured: Path | None = None
+    own_first: bool = False
+    allow_network: bool = False
+    theme: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What was found out about one file: ``schema`` is the grammar that judged it, or empty."""
+
+    path: str
+    findings: tuple[Finding, ...]
+    schema: str = ""
+    remote: str = ""
+
+
+@dataclass(slots=True)
+class Checker:
+    """Judges documents; keeps the schemas that it has compiled."""
+
+    choice: SchemaChoice
+    _grammars: dict[str, "Schema | SchemaError"] = field(default_factory=dict)
+    _rules: "dict[str, Rules | KweditionError]" = field(default_factory=dict)
+    _saxon: "Saxon | None" = None
+
+    def __reduce__(self) -> tuple[type["Checker"], tuple[SchemaChoice]]:
+        # Another process compiles its own.
+        return Checker, (self.choice,)
+
+    def prepare(self) -> None:
+        """Compile what is configured; raises KweditionError when it cannot be used."""
+        grammar, _rules = self._configured()
+        if grammar is not None:
+            compiled = self._grammar(grammar.absolute().as_uri())
+            if isinstance(compiled, SchemaError):
+                raise compiled
+
+    def judge_file(self, path: Path, shown: str) -> Judged:
+        """Read and judge a file."""
+        read = xmlio.read if self.choice.configured is not None else xmlio.read_tei
+        try:
+            source = read(path, shown)
+        except Unreadable as unreadable:
+            return Judged(shown, (unreadable.finding,))
+        return self.judge(source, path)
+
+    def judge(self, source: Source, path: Path | None = None) -> Judged:
+        """What the document's schema has to say; ``path`` is where it is, if it is a file."""
+        findings: list[Finding] = []
+        grammar, rules = self._configured()
+        grammar_at = grammar.absolute().as_uri() if grammar else ""
+        rules_at = [rules.absolute().as_uri()] if rules else []
+        remote = ""
+        if self.choice.own_first or (grammar is None and rules is None):
+            own, own_rules, remote = self._own(source, path)
+            if own or own_rules:
+                grammar_at, rules_at = own, own_rules
+        if grammar_at:
+            compiled = self._grammar(grammar_at)
+            if isinstance(compiled, SchemaError):
+                findings.append(_unusable(source, grammar_at, compiled))
+            else:
+                findings += compiled.findings(source)
+        # Rules run only on what the grammar accepts: on other documents they would report the same mistake again.
+        for address in rules_at if not findings else []:
+            ready = self._rules_at(address)
+            if isinstance(ready, KweditionError):
+                findings.append(_unusable(source, address, ready))
+            else:
+                findings += ready.validate(source)
+        return Judged(source.name, tuple(findings), grammar_at or "".join(rules_at[:1]), remote)
+
+    def _configured(self) -> tuple[Path | None, Path | None]:
+        if self.choice.configured is None:
+            return None, None
+        from kwedition.schema import schema_files
+
+        files = schema_files(self.choice.configured)
+        return files.rng, files.sch
+
+    def _own(self, source: Source, path: Path | None) -> tuple[str, list[str], str]:
+        """The grammar and the rules that a document names itself, and a schema on the network that was passed over."""
+        grammar, rules, remote = "", [], ""
+        for node in source.root.itersiblings(preceding=True):
+            if node.tag is not etree.ProcessingInstruction or node.target != "xml-model":
+                continue
+            said = dict(re.findall(r"""([\w-]+)\s*=\s*["']([^"']*)["']""", node.text or ""))
+            href = said.get("href", "")
+            kind = said.get("schematypens", "")
+            address = urljoin(path.absolute().as_uri(), href) if path is not None else href
+            name = urlsplit(address).path
+            is_rules = kind == _SCH_TYPE or name.endswith(".sch")
+            is_grammar = kind == _RNG_TYPE or name.endswith((".rng", ".rnc"))
+            if not href or not (is_rules or is_grammar):
+                continue
+            if urlsplit(address).scheme not in ("file", "") and not self.choice.allow_network:
+                remote = remote or address
+            elif is_rules and name.endswith(".sch"):
+                rules.append(address)
+            elif not is_rules and not grammar:
+                grammar = address
+        return grammar, rules, remote
+
+    def _grammar(self, address: str) -> "Schema | SchemaError":
+        found = self._grammars.get(address)
+        if found is None:
+            try:
+                found = Schema.from_address(address, self.choice.allow_network)
+            except SchemaError as error:
+                found = error
+            self._grammars[address] = found
+        return found
+
+    def _rules_at(self, address: str) -> "Rules | KweditionError":
+        found = self._rules.get(address)
+        if found is None:
+            from kwedition.check.schematron import Rules
+            from kwedition.saxon import Saxon
+
+            if self._saxon is None:
+                self._saxon = Saxon(self.choice.theme)
+            try:
+                found = Rules(self._saxon, Path(unquote(urlsplit(address).path)))
+            except KweditionError as error:
+                if self.choice.configured is not None and not self.choice.own_first:
+                    raise
+                found = error
+            self._rules[address] = found
+        return found
+
+
+def judge_files(
+    checker: Checker,
+    files: Sequence[tuple[Path, str]],
+    jobs: int | None = None,
+    advance: Callable[[], None] = lambda: None,
+) -> Iterator[Judged]:
+    """Judge files (each with the path to show), in their order; many of them in several processes.
+
+    ``jobs`` is the number of processes, by default one for each core. Raises KweditionError when the configured
+    schema cannot be used.
+    """
+    checker.prepare()
+    cores = jobs if jobs is not None else _cores()
+    head = files if cores < 2 or not _worth_dividing(files, jobs) else files[:_WARM_UP]
+    for path, shown in head:
+        yield checker.judge_file(path, shown)
         advance()
-    return findings
+    rest = files[len(head) :]
+    if not rest:
+        return
+    chunks = [rest[start : start + _CHUNK] for start in range(0, len(rest), _CHUNK)]
+    with _processes(checker, min(cores, len(chunks))) as pool:
+        for judged in pool.map(_judge_chunk, chunks):
+            for each in judged:
+                yield each
+                advance()
+
+
+def judge_documents(checker: Checker, documents: Iterable[tuple[Source, Path]]) -> Iterator[Judged]:
+    """Judge documents that were read already."""
+    checker.prepare()
+    for source, path in documents:
+        yield checker.judge(source, path)
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _worth_dividing(files: Sequence[tuple[Path, str]], jobs: int | None) -> bool:
+    if jobs is not None:
+        return len(files) > _WARM_UP
+    if len(files) > _MANY:
+        return True
+    sizes = 0
+    for path, _shown in files:
+        sizes += path.stat().st_size if path.is_file() else 0
+    return sizes > _MUCH and len(files) > _WARM_UP
+
+
+def _processes(checker: Checker, number: int) -> Executor:
+    # A forked process has the compiled schema; Saxon does not survive a fork, and is not there yet.
+    forkable = "fork" in multiprocessing.get_all_start_methods() and checker._saxon is None
+    context = multiprocessing.get_context("fork" if forkable else "spawn")
+    gc.freeze()
+    return ProcessPoolExecutor(number, mp_context=context, initializer=_begin, initargs=(checker,))
+
+
+_of_this_process: list[Checker] = []
+
+
+def _begin(checker: Checker) -> None:
+    _of_this_process[:] = [checker]
+
+
+def _judge_chunk(files: Sequence[tuple[Path, str]]) -> list[Judged]:
+    return [_of_this_process[0].judge_file(path, shown) for path, shown in files]
+
+
+def _unusable(source: Source, address: str, error: KweditionError) -> Finding:
+    name = unquote(urlsplit(address).path).rpartition("/")[2]
+    node = next((n for n in source.root.itersiblings(preceding=True) if n.tag is etree.ProcessingInstruction
+                 and name in (n.text or "")), None)  # fmt: skip
+    line = int(node.sourceline or 0) if node is not None else 0
+    return Finding(
+        source.name, line, 1 if line else 0, "schema-unusable", Severity.ERROR,
+        f"the schema {name}, which the document names, cannot be used: {error.message}",
+        error.hint or "correct the xml-model, or name another schema with --schema",
+    )  # fmt: skip

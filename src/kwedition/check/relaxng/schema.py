@@ -13,7 +13,7 @@ from kwedition.check.relaxng.ids import IdChecker, IdTypes, id_types
 from kwedition.check.relaxng.patterns import Pattern, Patterns
 from kwedition.check.relaxng.recovery import Recovery
 from kwedition.check.relaxng.simplify import simplify
-from kwedition.check.relaxng.sources import Files, Reader, Sources
+from kwedition.check.relaxng.sources import Files, Network, Reader, Sources, shown_address
 from kwedition.check.relaxng.vocabulary import Vocabulary
 from kwedition.check.relaxng.wording import Problem
 from kwedition.findings import Finding, Severity
@@ -50,6 +50,14 @@ class Schema:
             return cls(Sources(reader or Files()), address)
         except RecursionError:
             raise SchemaError("the schema is nested too deeply", str(path)) from None
+
+    @classmethod
+    def from_address(cls, address: str, allow_network: bool = False) -> "Schema":
+        """Like `from_path`, by a ``file:`` address, or with ``allow_network`` one of ``http(s):``."""
+        try:
+            return cls(Sources(Network() if allow_network else Files()), address)
+        except RecursionError:
+            raise SchemaError("the schema is nested too deeply", shown_address(address)) from None
 
     def _compile(self) -> None:
         patterns = Patterns()
