@@ -5,30 +5,24 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import click
-from rich.console import Console
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    Progress,
-    TaskID,
-    TextColumn,
-    TimeRemainingColumn,
-)
-from rich.text import Text
 
 from kwedition import __version__, edition, schema, xmlio
-from kwedition.build import run, steps
-from kwedition.build.publish import check_ours
 from kwedition.check import reports
-from kwedition.check.run import check_documents
-from kwedition.edition import Document, Edition, Settings
+from kwedition.check.reports import Run
+from kwedition.check.run import Checker, Judged, SchemaChoice, judge_documents, judge_files
+from kwedition.edition import Edition, Settings
 from kwedition.errors import KweditionError, SettingsError
 from kwedition.findings import Finding, Severity, worst
-from kwedition.saxon import Saxon
-from kwedition.xmlio import Unreadable
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.progress import Progress, TaskID
+
+    from kwedition.build import steps
+    from kwedition.saxon import Saxon
 
 _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
@@ -39,15 +33,18 @@ class Speaker:
     def __init__(self, quiet: bool, verbose: bool) -> None:
         self.verbose = verbose
         self._quiet = quiet
-        self._out = Console(highlight=False, soft_wrap=True)
+        self._watched = sys.stdout.isatty()
+        self._console: Console | None = None
         self._bar: Progress | None = None
         self._task: TaskID | None = None
 
     def __enter__(self) -> Self:
-        if self._out.is_terminal and not self._quiet:
+        if self._watched and not self._quiet:
+            from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
             self._bar = Progress(
                 TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(),
-                console=self._out, transient=True,
+                console=self._out(), transient=True,
             )  # fmt: skip
             self._bar.start()
         return self
@@ -75,12 +72,32 @@ class Speaker:
 
     def say(self, line: str) -> None:
         if not self._quiet:
-            self._out.print(Text(line))
+            self.write(line + "\n")
 
-    def report(self, findings: Sequence[Finding]) -> None:
+    def write(self, text: str) -> None:
+        """Text as it is; what the terminal's encoding does not have is escaped."""
+        if self._bar:
+            self._out().out(text, end="", highlight=False)
+        else:
+            click.echo(text.encode(sys.stdout.encoding or "utf-8", "backslashreplace"), nl=False)
+
+    def report(self, findings: Sequence[Finding], run: Run | None = None, explain: bool = False) -> None:
         """Findings are what the command is for: they are shown even when it is told to be quiet."""
-        for line in reports.text_report(findings, _lines_of):
-            self._out.print(Text.assemble(*((piece.text, piece.style) for piece in line)))
+        lines_of = run.lines_of if run else _lines_of
+        if self._watched:
+            from rich.text import Text
+
+            for line in reports.text_report(findings, lines_of, explain):
+                self._out().print(Text.assemble(*((piece.text, piece.style) for piece in line)))
+        else:
+            self.write("".join(line + "\n" for line in reports.plain_report(findings, lines_of, explain)))
+
+    def _out(self) -> "Console":
+        if self._console is None:
+            from rich.console import Console
+
+            self._console = Console(highlight=False, soft_wrap=True)
+        return self._console
 
 
 class Commands(click.Group):
@@ -90,6 +107,9 @@ class Commands(click.Group):
         try:
             return super().invoke(ctx)
         except KweditionError as error:
+            from rich.console import Console
+            from rich.text import Text
+
             err = Console(stderr=True, highlight=False, soft_wrap=True)
             err.print(Text.assemble(("kwedition: ", "bold red"), error.message))
             if error.hint:
@@ -131,33 +151,87 @@ _verbose = click.option("-v", "--verbose", is_flag=True, help="Say more: stages,
 
 
 @main.command()
-@click.argument("paths", nargs=-1, metavar="[PATHS]...", type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, metavar="[PATHS]...", type=click.Path(path_type=Path, allow_dash=True))
 @_source
+@click.option("--schema", "schema_path", metavar="FILE", type=click.Path(path_type=Path),
+              help="Judge by this grammar (.rng, .rnc), rules (.sch) or ODD, whatever settings and documents name.")  # fmt: skip
+@click.option("--allow-network", is_flag=True, help="Fetch schemas that documents name by http(s) addresses.")
+@click.option("--format", "format_", type=click.Choice(tuple(reports.FORMATS)), default="text", show_default=True,
+              help="How findings are reported, on standard output: for people, programs, GitHub, GitLab or Jenkins.")  # fmt: skip
+@click.option("--explain", is_flag=True, help="List all that would have been allowed, not only a line of it.")
+@click.option("--max-findings", metavar="N", type=click.IntRange(min=0), help="Show at most N findings, the gravest.")
+@click.option("--baseline", "baseline_path", metavar="FILE", type=click.Path(path_type=Path),
+              help="Findings that this file knows do not fail; those that it knows and that are gone are named.")  # fmt: skip
+@click.option("--update-baseline", is_flag=True, help="Write the present findings to the file of --baseline.")
+@click.option("-j", "--jobs", metavar="N", type=click.IntRange(min=1),
+              help="Judge in N processes. Default: one for each core when there is much to judge.")  # fmt: skip
 @_severity
 @_quiet
 @_verbose
-def check(paths: tuple[Path, ...], source: Path | None, severity: str, quiet: bool, verbose: bool) -> None:
-    """Check the edition, or only the documents at PATHS (files or folders).
+def check(
+    paths: tuple[Path, ...],
+    source: Path | None,
+    schema_path: Path | None,
+    allow_network: bool,
+    format_: str,
+    explain: bool,
+    max_findings: int | None,
+    baseline_path: Path | None,
+    update_baseline: bool,
+    jobs: int | None,
+    severity: str,
+    quiet: bool,
+    verbose: bool,
+) -> None:
+    """Check the edition, or only the documents at PATHS: files, folders, patterns such as 'tei/*.xml', or - for
+    standard input.
 
-    Every document is parsed, then judged by the grammar (RELAX NG) and the rules (Schematron) of the schema that
-    the setting `schema` names; ids must be unique in the edition. Each finding says where (file, line, column),
-    which rule, what is wrong and what to do. Without a schema only well-formedness and ids are judged.
+    Every document is parsed, then judged by a grammar (RELAX NG) and rules (Schematron): those of --schema; else
+    those of the setting `schema`; else those that the document's own xml-model names, if they are files. Ids must be
+    unique in the edition. Each finding says where (file, line, column), which rule, what is wrong, what would have
+    been allowed and what to do.
     """
+    if update_baseline and baseline_path is None:
+        raise SettingsError("--update-baseline needs a file", "name it: --baseline FILE --update-baseline")
     settings = edition.settings_of(Path.cwd(), _absolute(source))
-    with Speaker(quiet, verbose) as speaker:
+    shows_progress = format_ == "text" and not quiet
+    with Speaker(quiet or format_ != "text", verbose) as speaker:
         if paths:
-            documents, findings = _read_paths(paths)
-            findings += _judged(Saxon(settings.theme), documents, settings, speaker)
-            checked = len(documents) + sum(f.rule.startswith(("xml-", "file-")) for f in findings)
+            judged, stdin = _judge_paths(paths, settings, schema_path, allow_network, jobs, speaker)
+            findings = [finding for each in judged for finding in each.findings]
         else:
-            loaded = edition.load(settings, Path.cwd())
-            findings, _records = _checked(Saxon(settings.theme), loaded, speaker)
-            checked = _seen(loaded)
+            judged, findings = _judge_edition(settings, schema_path, allow_network, speaker)
+            stdin = None
         findings = reports.with_severities(findings, settings.severity)
-    speaker.report(findings)
-    speaker.say(reports.summary(findings, checked))
-    if settings.schema is None:
-        speaker.say("no schema is configured, so no grammar was checked")
+    files = tuple(each.path for each in judged)
+    known, vanished = 0, ()
+    if baseline_path is not None:
+        from kwedition.check.baseline import Baseline
+
+        if update_baseline:
+            Baseline.of(findings).write(baseline_path)
+        compared = Baseline.load(baseline_path).compare(findings, files if paths else None)
+        findings, known, vanished = list(compared.new), len(compared.known), compared.vanished
+    run = Run(
+        __version__, files, lambda path: stdin if stdin is not None and path == _STDIN else _lines_of(path),
+        Severity.named(severity), known, title=settings.title,
+    )  # fmt: skip
+    shown, rest = reports.limited(findings, max_findings)
+    if format_ != "text":
+        speaker.write(reports.FORMATS[format_](shown, run))
+    else:
+        speaker.report(shown, run, explain)
+        if rest:
+            speaker.say(rest)
+    if shows_progress:
+        for entry in vanished:
+            speaker.say(f"no longer found: {entry.fingerprint.path}: {entry.fingerprint.rule}: "
+                        f"{entry.fingerprint.message} ({entry.count})")  # fmt: skip
+        if vanished:
+            speaker.say("--update-baseline takes what is gone out of the baseline")
+        speaker.say(reports.summary(findings, len(files), known))
+        for line in _remarks(judged):
+            speaker.say(line)
     _exit(findings, severity)
 
 
@@ -185,6 +259,10 @@ def build(
     Where the settings name a schema, findings at or above --severity stop the build and the old output stays. An
     edition without a schema is published as it is; a file that cannot be read is reported and left out.
     """
+    from kwedition.build import run
+    from kwedition.build.publish import check_ours
+    from kwedition.saxon import Saxon
+
     started = time.monotonic()
     settings = edition.settings_of(Path.cwd(), _absolute(source))
     outputs = _outputs(only) if only is not None else settings.outputs
@@ -242,6 +320,8 @@ def schema_(odd: Path | None, only_check: bool, quiet: bool) -> None:
     path = odd or settings.schema
     if path is None or path.suffix != ".odd":
         raise SettingsError("no ODD to derive a schema from", "name one: kwedition schema FILE.odd")
+    from kwedition.saxon import Saxon
+
     speaker = Speaker(quiet, verbose=False)
     stale = False
     for file, text in schema.derive(Saxon(settings.theme), path).items():
@@ -271,40 +351,125 @@ def _outputs(only: str) -> tuple[str, ...]:
     return wanted
 
 
-def _read_paths(paths: Sequence[Path]) -> tuple[list[Document], list[Finding]]:
-    documents: list[Document] = []
-    findings: list[Finding] = []
+_STDIN = "<stdin>"
+
+
+def _judge_paths(
+    paths: Sequence[Path],
+    settings: Settings,
+    schema_path: Path | None,
+    allow_network: bool,
+    jobs: int | None,
+    speaker: Speaker,
+) -> tuple[list[Judged], list[str] | None]:
+    """What is found in the documents at some paths; and the lines of standard input, if it is among them."""
+    checker = _checker(settings, schema_path, allow_network, own_first=True)
+    inside = _checker(settings, schema_path, allow_network)
+    files = [(path, edition.shown(path, Path.cwd())) for path in _files(paths)]
+    # What belongs to the edition is judged by its schema; what lies outside by the one it names, if it names one.
+    own = [each for each in files if each[0].absolute().is_relative_to(settings.source)]
+    other = [each for each in files if not each[0].absolute().is_relative_to(settings.source)]
+    speaker.stage("checking", len(files))
+    judged = [*judge_files(inside, own, jobs, speaker.advance), *judge_files(checker, other, jobs, speaker.advance)]
+    if Path("-") not in paths:
+        return judged, None
+    data = sys.stdin.buffer.read()
+    try:
+        found = next(judge_documents(checker, [(xmlio.parse(data, _STDIN), Path.cwd() / "stdin.xml")]))
+    except xmlio.Unreadable as unreadable:
+        found = Judged(_STDIN, (unreadable.finding,))
+    return [*judged, found], data.decode("utf-8", "replace").split("\n")
+
+
+def _judge_edition(
+    settings: Settings, schema_path: Path | None, allow_network: bool, speaker: Speaker
+) -> tuple[list[Judged], list[Finding]]:
+    """What is found in an edition: in each document, and what holds across them."""
+    from kwedition.saxon import Saxon
+
+    loaded = edition.load(settings, Path.cwd())
+    judged = _judged(loaded, _checker(settings, schema_path, allow_network), speaker)
+    unread = [Judged(f.path, (f,)) for f in loaded.findings if f.rule.startswith(("xml-", "file-"))]
+    others = [f for f in loaded.findings if not f.rule.startswith(("xml-", "file-"))]
+    findings = [finding for each in (*unread, *judged) for finding in each.findings] + others
+    between, _records = _across(Saxon(settings.theme), loaded, speaker)
+    return [*unread, *judged], [*findings, *between]
+
+
+def _checker(
+    settings: Settings, schema_path: Path | None, allow_network: bool = False, own_first: bool = False
+) -> Checker:
+    if schema_path is not None and not schema_path.is_file():
+        raise SettingsError(f"there is no schema {schema_path}")
+    chosen = schema_path.absolute() if schema_path is not None else settings.schema
+    return Checker(SchemaChoice(chosen, own_first and schema_path is None, allow_network, settings.theme))
+
+
+def _files(paths: Sequence[Path]) -> list[Path]:
+    """The documents at some paths, each once: the *.xml of folders, what a pattern fits, files as they are."""
+    found: dict[Path, None] = {}
     for path in paths:
-        files = sorted(path.rglob("*.xml")) if path.is_dir() else [path]
-        if path.is_dir() and not files:
-            raise SettingsError(f"there is no *.xml file in {path}")
-        for file in files:
-            name = edition.shown(file, Path.cwd())
-            try:
-                source = xmlio.read_tei(file, name)
-            except Unreadable as unreadable:
-                findings.append(unreadable.finding)
-            else:
-                documents.append(Document(edition.address(file.stem), name, source))
-    return documents, findings
+        if path == Path("-"):
+            continue
+        if path.is_dir():
+            inside = sorted(each for each in path.rglob("*.xml") if each.is_file())
+            if not inside:
+                raise SettingsError(f"there is no *.xml file in {path}")
+        elif not path.exists() and any(sign in str(path) for sign in "*?["):
+            anchor = Path(path.anchor) if path.is_absolute() else Path()
+            inside = sorted(anchor.glob(str(path.relative_to(anchor) if path.anchor else path)))
+            if not inside:
+                raise SettingsError(f"no file fits {path}")
+        else:
+            inside = [path]
+        found.update(dict.fromkeys(inside))
+    return list(found)
 
 
-def _judged(saxon: Saxon, documents: Sequence[Document], settings: Settings, speaker: Speaker) -> list[Finding]:
-    if settings.schema is None:
-        return []
-    speaker.stage("checking", len(documents))
-    files = schema.schema_files(settings.schema)
-    return check_documents(saxon, documents, files, speaker.advance)
+def _judged(loaded: Edition, checker: Checker, speaker: Speaker) -> list[Judged]:
+    speaker.stage("checking", len(loaded.documents))
+    folder = loaded.settings.source if loaded.settings.source.is_dir() else loaded.settings.source.parent
+    judged = []
+    for each in judge_documents(checker, ((doc.source, folder / doc.path) for doc in loaded.documents)):
+        judged.append(each)
+        speaker.advance()
+    return judged
 
 
-def _checked(saxon: Saxon, loaded: Edition, speaker: Speaker) -> tuple[list[Finding], list[str]]:
-    """All findings of an edition, and the records that its build goes on with."""
-    findings = [*loaded.findings, *_judged(saxon, loaded.documents, loaded.settings, speaker)]
+def _remarks(judged: Sequence[Judged]) -> list[str]:
+    """What to know of the schemas that were used."""
+    lines = []
+    remote = [each for each in judged if each.remote and not each.schema]
+    if remote:
+        lines.append(
+            f"{reports.counted(len(remote), 'file')} not judged by a grammar: the schema that they name, such as "
+            f"{remote[0].remote}, is on the network; give it with --schema FILE, or --allow-network"
+        )
+    if not any(each.schema for each in judged) and not remote:
+        lines.append("no schema is configured or named in the documents, so no grammar was checked")
+    return lines
+
+
+def _across(saxon: "Saxon", loaded: Edition, speaker: Speaker) -> tuple[list[Finding], list[str]]:
+    """What holds across an edition, and the records that its build goes on with."""
+    from kwedition.build import run
+
     records, between = run.collect_all(saxon, loaded.documents, speaker)
-    return [*findings, *between], records
+    return between, records
 
 
-def _context(saxon: Saxon, loaded: Edition, settings: Settings, outputs: tuple[str, ...]) -> steps.Context:
+def _checked(saxon: "Saxon", loaded: Edition, speaker: Speaker) -> tuple[list[Finding], list[str]]:
+    """All findings of an edition, and the records that its build goes on with."""
+    judged: list[Judged] = []
+    if loaded.settings.schema is not None:
+        judged = _judged(loaded, _checker(loaded.settings, None), speaker)
+    between, records = _across(saxon, loaded, speaker)
+    return [*loaded.findings, *(finding for each in judged for finding in each.findings), *between], records
+
+
+def _context(saxon: "Saxon", loaded: Edition, settings: Settings, outputs: tuple[str, ...]) -> "steps.Context":
+    from kwedition.build import steps
+
     guidelines = ""
     if settings.schema is not None and settings.schema.suffix == ".odd" and "site" in outputs:
         guidelines = schema.guidelines(saxon, settings.schema)

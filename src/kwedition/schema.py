@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kwedition import xmlio
 from kwedition.errors import KweditionError
-from kwedition.saxon import Saxon
 from kwedition.xmlio import Unreadable
+
+if TYPE_CHECKING:
+    from kwedition.saxon import Saxon
 
 # What an ODD becomes, by the ending of the file beside it.
 _DERIVED = {".rng": "schema/odd-to-rng.xsl", ".sch": "schema/odd-to-schematron.xsl"}
@@ -40,13 +43,13 @@ def schema_files(schema: Path) -> SchemaFiles:
     return SchemaFiles(None, schema, beside if beside.is_file() else None)
 
 
-def derive(saxon: Saxon, odd: Path) -> dict[Path, str]:
+def derive(saxon: "Saxon", odd: Path) -> dict[Path, str]:
     """What an ODD says as a grammar and as rules: the text of each derived file by its path."""
     source = _odd(odd)
     return {odd.with_suffix(ending): saxon.stylesheet(name).transform(source).text for ending, name in _DERIVED.items()}
 
 
-def guidelines(saxon: Saxon, odd: Path) -> str:
+def guidelines(saxon: "Saxon", odd: Path) -> str:
     """The encoding guidelines that an ODD holds, as an HTML ``div`` in XML syntax."""
     return saxon.stylesheet("schema/odd-to-guidelines.xsl").transform(_odd(odd)).text
 

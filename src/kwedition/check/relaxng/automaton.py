@@ -311,7 +311,7 @@ class Automaton:
         """The state after a comment, a processing instruction or an entity, and the text that follows it."""
         if not state.text:
             return state
-        text = _words(node)
+        text = words(node)
         return self.read(state, text, parent) if text.strip(SPACE) else state
 
     def _plan(self, frame: Frame, names: tuple[str, ...]) -> Plan | None:
@@ -375,10 +375,10 @@ def text_of(element: etree._Element) -> str:
     """The text of an element that contains no element: comments divide it for the parser, not for its meaning."""
     if not len(element):
         return element.text or ""
-    return (element.text or "") + "".join(_words(child) for child in element)
+    return (element.text or "") + "".join(words(child) for child in element)
 
 
-def _words(node: etree._Element) -> str:
+def words(node: etree._Element) -> str:
     """The text that a comment, processing instruction or entity stands for and that follows it."""
     # What an entity of a DTD that was not read would say is not known; it is not nothing.
     own = (node.text or "&") if node.tag is etree.Entity else ""

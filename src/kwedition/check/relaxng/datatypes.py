@@ -1,7 +1,7 @@
 """Datatypes as RELAX NG uses them: the built-in library and that of XSD (OASIS guidelines of 2001, XSD 1.0 part 2)."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,10 +32,19 @@ class Datatype:
     Two of the same library, name and parameters are equal.
     """
 
-    __slots__ = ("library", "name", "params", "_judge", "_length", "_tests", "_patterns", "_plain", "_key")
+    __slots__ = ("library", "name", "params", "_judge", "_length", "_tests", "_patterns", "_plain", "_key", "_translated")
 
-    def __init__(self, library: str, name: str, params: tuple[tuple[str, str], ...] = ()) -> None:
-        """Raises DatatypeError when there is no such datatype or parameter."""
+    def __init__(
+        self,
+        library: str,
+        name: str,
+        params: tuple[tuple[str, str], ...] = (),
+        translated: tuple[str, ...] = (),
+    ) -> None:
+        """Raises DatatypeError when there is no such datatype or parameter.
+
+        ``translated`` are the patterns among the parameters as Python's, if somebody has kept them.
+        """
         self.library = library
         self.name = name
         self.params = params
@@ -52,6 +61,7 @@ class Datatype:
         self._judge, self._length = JUDGES[name]
         self._plain = getattr(self._judge, "plain", None) if not params else None
         self._patterns: tuple[re.Pattern[str], ...] | None = None
+        self._translated = translated
         self._tests = self._facets()
 
     def __eq__(self, other: object) -> bool:
@@ -62,6 +72,11 @@ class Datatype:
 
     def __repr__(self) -> str:
         return f"Datatype{self._key}"
+
+    @property
+    def translated(self) -> tuple[str, ...]:
+        """The patterns among the parameters as regular expressions of Python."""
+        return self._translated or tuple(translated(value) for name, value in self.params if name == "pattern")
 
     @property
     def needs_context(self) -> bool:
@@ -150,15 +165,15 @@ class Datatype:
                 raise DatatypeError(f"the XSD facet `{name}` is not a parameter in RELAX NG")
             else:
                 raise DatatypeError(f"the datatype `{self.name}` has no parameter `{name}`")
-        for pattern in patterns:
+        for pattern in patterns if not self._translated else ():
             check_pattern(pattern)
         if patterns:
-            tests.append(lambda _value, text: all(p.fullmatch(text) for p in self._compiled(patterns)))
+            tests.append(lambda _value, text: all(p.fullmatch(text) for p in self._compiled()))
         return tuple(tests)
 
-    def _compiled(self, patterns: Iterable[str]) -> tuple[re.Pattern[str], ...]:
+    def _compiled(self) -> tuple[re.Pattern[str], ...]:
         if self._patterns is None:
-            self._patterns = tuple(compiled(pattern) for pattern in patterns)
+            self._patterns = tuple(re.compile(pattern) for pattern in self.translated)
         return self._patterns
 
     def _length_test(self, name: str, value: str) -> Callable[[Any, str], bool]:
@@ -228,7 +243,7 @@ def check_pattern(pattern: str) -> None:
     """Raises DatatypeError when a text is no regular expression of XSD."""
     # Most are made of plain pieces; the others are tried.
     if _PLAINLY_RIGHT.fullmatch(pattern) is None:
-        compiled(pattern)
+        translated(pattern)
 
 
 _PLAINLY_RIGHT = re.compile(
@@ -236,14 +251,16 @@ _PLAINLY_RIGHT = re.compile(
 )
 
 
-def compiled(pattern: str) -> re.Pattern[str]:
+def translated(pattern: str) -> str:
     """An XSD regular expression as one of Python's, to be matched against a whole text; raises DatatypeError."""
     from elementpath.regex import RegexError, translate_pattern
 
     try:
-        return re.compile(translate_pattern(pattern, back_references=False, lazy_quantifiers=False, anchors=False))
+        own = translate_pattern(pattern, back_references=False, lazy_quantifiers=False, anchors=False)
+        re.compile(own)
     except (RegexError, re.error, OverflowError) as error:
         raise DatatypeError(f"the pattern '{pattern}' is no regular expression of XSD: {error}") from None
+    return own
 
 
 def _count(name: str, value: str) -> int:

@@ -32,11 +32,15 @@ _INTEGER = re.compile(r"[+-]?[0-9]+")
 _DECIMAL = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)")
 _DOUBLE = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?|-?INF|NaN")
 
+_LANGUAGE = re.compile(r"[a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*")
+_ZONE = r"(Z|[+-][0-9]{2}:[0-9]{2})?"
+_YEAR = r"-?[0-9]{4,}"
+_CLOCK = r"[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?"
+
 # The common forms, told without asking anybody; whatever is not of them goes to elementpath.
 _PLAIN_DATE = re.compile(r"(?!0000)[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])")
 _PLAIN_MONTH = re.compile(r"(?!0000)[0-9]{4}-(0[1-9]|1[0-2])")
 _PLAIN_YEAR = re.compile(r"(?!0000)[0-9]{4}")
-_PLAIN_LANGUAGE = re.compile(r"[a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*")
 
 
 def _matching(pattern: re.Pattern[str]) -> Judge:
@@ -128,8 +132,13 @@ def _elementpath(name: str) -> type[Any]:
     return found
 
 
-def _by_elementpath(name: str, plain: re.Pattern[str] | None = None) -> Judge:
+def _by_elementpath(name: str, shape: str, plain: re.Pattern[str] | None = None) -> Judge:
+    """A judge that asks elementpath about what has the ``shape`` of a value; what is ``plain`` needs no asking."""
+    outline = re.compile(shape)
+
     def judge(text: str, _context: Context | None) -> Any:
+        if outline.fullmatch(text) is None:
+            raise ValueError(text)
         type_ = _elementpath(name)
         type_.validate(text)
         try:
@@ -181,7 +190,7 @@ JUDGES: dict[str, tuple[Judge, str]] = {
     "string": (_string, "characters"),
     "normalizedString": (_string, "characters"),
     "token": (_string, "characters"),
-    "language": (_by_elementpath("Language", _PLAIN_LANGUAGE), "characters"),
+    "language": (_matching(_LANGUAGE), "characters"),
     "NMTOKEN": (_matching(NMTOKEN), "characters"),
     "NMTOKENS": (_words(_matching(NMTOKEN)), "words"),
     "Name": (_matching(NAME), "characters"),
@@ -211,17 +220,17 @@ JUDGES: dict[str, tuple[Judge, str]] = {
     "unsignedByte": (_integer(0, 255), ""),
     "float": (_float, ""),
     "double": (_double, ""),
-    "duration": (_by_elementpath("Duration"), ""),
-    "dateTime": (_by_elementpath("DateTime10"), ""),
-    "time": (_by_elementpath("Time"), ""),
-    "date": (_by_elementpath("Date10", _PLAIN_DATE), ""),
-    "gYearMonth": (_by_elementpath("GregorianYearMonth10", _PLAIN_MONTH), ""),
-    "gYear": (_by_elementpath("GregorianYear10", _PLAIN_YEAR), ""),
-    "gMonthDay": (_by_elementpath("GregorianMonthDay"), ""),
-    "gDay": (_by_elementpath("GregorianDay"), ""),
-    "gMonth": (_by_elementpath("GregorianMonth"), ""),
-    "hexBinary": (_by_elementpath("HexBinary"), "octets"),
-    "base64Binary": (_by_elementpath("Base64Binary"), "octets"),
+    "duration": (_by_elementpath("Duration", r"-?P[0-9YMDTHS.]+"), ""),
+    "dateTime": (_by_elementpath("DateTime10", f"{_YEAR}-[0-9]{{2}}-[0-9]{{2}}T{_CLOCK}{_ZONE}"), ""),
+    "time": (_by_elementpath("Time", _CLOCK + _ZONE), ""),
+    "date": (_by_elementpath("Date10", f"{_YEAR}-[0-9]{{2}}-[0-9]{{2}}{_ZONE}", _PLAIN_DATE), ""),
+    "gYearMonth": (_by_elementpath("GregorianYearMonth10", f"{_YEAR}-[0-9]{{2}}{_ZONE}", _PLAIN_MONTH), ""),
+    "gYear": (_by_elementpath("GregorianYear10", _YEAR + _ZONE, _PLAIN_YEAR), ""),
+    "gMonthDay": (_by_elementpath("GregorianMonthDay", "--[0-9]{2}-[0-9]{2}" + _ZONE), ""),
+    "gDay": (_by_elementpath("GregorianDay", "---[0-9]{2}" + _ZONE), ""),
+    "gMonth": (_by_elementpath("GregorianMonth", "--[0-9]{2}" + _ZONE), ""),
+    "hexBinary": (_by_elementpath("HexBinary", "[0-9A-Fa-f]*"), "octets"),
+    "base64Binary": (_by_elementpath("Base64Binary", "[A-Za-z0-9+/= ]*"), "octets"),
 }
 NUMERIC = frozenset({
     "decimal", "integer", "nonPositiveInteger", "negativeInteger", "nonNegativeInteger", "positiveInteger", "long",

@@ -242,6 +242,41 @@ class Patterns:
             kept.label = label
         return kept
 
+    def restored(
+        self,
+        kind: Kind,
+        members: tuple[Pattern, ...],
+        nullable: bool,
+        has: int,
+        names: NameClass | None,
+        gloss: str,
+        datatype: Datatype | None,
+        value: Expected | None,
+    ) -> Pattern:
+        """A pattern that was made before and written down, as its constructor would make it."""
+        key: object
+        if kind in (Kind.EMPTY, Kind.NOT_ALLOWED, Kind.TEXT):
+            return self._kept[kind]
+        if kind in (Kind.CHOICE, Kind.INTERLEAVE):
+            # They were numbered otherwise when they were written.
+            members = tuple(sorted(members, key=_uid))
+            key = (kind, members)
+        elif kind in (Kind.ONE_OR_MORE, Kind.LIST):
+            key = (kind, members[0])
+        elif kind is Kind.GROUP:
+            key = (kind, *members)
+        elif kind is Kind.DATA:
+            key = (kind, datatype, members[0] if members else None)
+        elif kind is Kind.VALUE:
+            key = (kind, datatype, value)
+        elif kind is Kind.ATTRIBUTE:
+            key = (kind, names, members[0])
+        else:
+            key = ("element", next(self._count))
+        pattern = self._keep(key, kind, members, nullable, has)
+        pattern.names, pattern.gloss, pattern.datatype, pattern.value = names, gloss, datatype, value
+        return pattern
+
     def _plain(self, kind: Kind, nullable: bool, has: int) -> Pattern:
         return self._keep(kind, kind, (), nullable, has)
 

@@ -1,11 +1,11 @@
 """What is wrong with a document: reads it to the end, going on after each mistake as an editor would expect."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from lxml import etree
 
-from kwedition.check.relaxng.automaton import Automaton, ElementContext, Frame, State, Text, only_text, text_of
+from kwedition.check.relaxng.automaton import Automaton, ElementContext, Frame, State, Text, only_text, text_of, words
 from kwedition.check.relaxng.datatypes import SPACE
 from kwedition.check.relaxng.names import namespace_of, qualified
 from kwedition.check.relaxng.patterns import Kind, Pattern
@@ -15,23 +15,17 @@ from kwedition.check.relaxng.wording import Problem, Wording
 
 
 @dataclass(slots=True)
-class _Level:
-    """An element that is open: how its content goes on, and how its parent's does after it.
+class _Memory:
+    """What was wrong so far among the children of an element, and whose namespace was mistaken in it."""
 
-    ``state`` is None where nothing is asked: inside an element that the schema does not know.
-    """
-
-    element: etree._Element
-    children: Iterator[etree._Element]
-    state: State | None
-    frame: Frame | None
-    resume: State | None
     # A namespace that was mistaken, and the one that was meant.
     mistaken: tuple[str, str] | None = None
+    # Names that were left out and may turn up as missing; names that were said to be missing and may turn up.
     moved: frozenset[str] = frozenset()
     owed: frozenset[str] = frozenset()
-    number: int = 0
-    problems: list[Problem] = field(default_factory=list)
+
+
+_NOTHING = _Memory()
 
 
 class Recovery:
@@ -45,141 +39,171 @@ class Recovery:
         self._anywhere: dict[str, Frame | None] = {}
 
     def problems(self, root: etree._Element) -> list[Problem]:
-        """What is wrong, in the order in which a reader of the file meets it."""
-        found: list[Problem] = []
-        level = self._root(root, found)
-        if level is None:
-            return found
-        above: list[_Level] = []
-        while True:
-            inner = self._next(level, found)
-            if inner is not None:
-                above.append(level)
-                level = inner
-                continue
-            self._leave(level, found)
-            if not above:
-                return found
-            state = level.resume
-            closed = level.element
-            level = above.pop()
-            level.state = state
-            self._text(level, closed.tail, found)
+        """What is wrong, in the order in which a reader of the file meets it.
 
-    def _root(self, root: etree._Element, found: list[Problem]) -> _Level | None:
+        The same loop as `Automaton.follow`, but where that gives up, this says so and goes on. A state is None
+        where nothing is asked: inside an element that the schema does not know.
+        """
+        automaton = self._automaton
+        found: list[Problem] = []
+        frame, memory = self._root(root, found)
+        state = self._before(frame, root, found)
+        above: list[tuple[Iterator[etree._Element], Frame | None, etree._Element, State | None, _Memory]] = []
+        children = iter(root)
+        here = root
+        while True:
+            for child in children:
+                tag = child.tag
+                if not isinstance(tag, str):
+                    if state is not None and state.text:
+                        state = self._text(state, here, words(child), child, found)
+                    continue
+                if memory.mistaken is not None and namespace_of(tag) == memory.mistaken[0]:
+                    tag = qualified(memory.mistaken[1], tag.rpartition("}")[2])
+                opened: Frame | None = None
+                after: State | None = None
+                inherited = memory.mistaken
+                if state is None:
+                    opened = self._own_frame(tag)
+                else:
+                    opened = state.opens.get(tag) or automaton.open(state, tag)
+                    if opened is None:
+                        memory = memory if memory is not _NOTHING else _Memory()
+                        opened, after, inherited = self._misplaced(memory, here, child, tag, state, frame, found)
+                    elif opened.single:
+                        after = opened.next
+                    else:
+                        # Which of several ways it takes is known when it is right; otherwise any may have been meant.
+                        after = automaton.follow(opened, child)
+                        if after is not None:
+                            state = after
+                            if state.text and child.tail:
+                                state = self._text(state, here, child.tail, child, found)
+                            continue
+                        after = self._union(opened)
+                inner = None
+                if opened is not None:
+                    inner = automaton.attributes(opened, child) if child.keys() else opened.bare
+                    if inner is None:
+                        inner = self._attributes(opened, child, found)
+                if len(child) and (inner is None or inner.text != Text.ASK or not only_text(child)):
+                    above.append((children, frame, here, after, memory))
+                    if inner is not None and inner.text and child.text:
+                        inner = self._text(inner, child, child.text, None, found)
+                    children, frame, here, state = iter(child), opened, child, inner
+                    memory = _NOTHING if inherited is None else _Memory(inherited)
+                    break
+                if inner is not None and opened is not None and (inner.text or not inner.pattern.nullable):
+                    self._leaf(opened, inner, child, found)
+                state = after
+                if state is not None and state.text:
+                    tail = child.tail
+                    if tail and tail.strip(SPACE):
+                        state = self._text(state, here, tail, child, found)
+            else:
+                if frame is not None and state is not None and automaton.end(frame, state.pattern) is None:
+                    self._incomplete(here, state, memory, found)
+                if not above:
+                    return found
+                closed = here
+                children, frame, here, state, memory = above.pop()
+                if state is not None and state.text and closed.tail:
+                    state = self._text(state, here, closed.tail, closed, found)
+
+    def _root(self, root: etree._Element, found: list[Problem]) -> tuple[Frame | None, _Memory]:
         start = self._automaton.start
         tag = str(root.tag)
         frame = self._automaton.open(start, tag)
         if frame is not None:
-            return self._enter(root, frame, None, None, found)
+            return frame, _NOTHING
         repair = self._repairs.choose(start, [tag])
         found.append(self._wording.wrong_root(root, start, repair))
         mistaken = _mistaken(tag, repair)
-        return self._enter(root, repair.frame or self._own_frame(tag), None, mistaken, found)
+        return repair.frame or self._own_frame(tag), _Memory(mistaken) if mistaken else _NOTHING
 
-    def _next(self, level: _Level, found: list[Problem]) -> _Level | None:
-        """Goes on to the next child that must be looked into; None at the end of the content."""
-        for child in level.children:
-            tag = child.tag
-            if not isinstance(tag, str):
-                own = (child.text or "&") if tag is etree.Entity else ""
-                self._text(level, own + (child.tail or ""), found)
-                continue
-            level.number += 1
-            if level.mistaken is not None and namespace_of(tag) == level.mistaken[0]:
-                tag = qualified(level.mistaken[1], tag.rpartition("}")[2])
-            state = level.state
-            if state is None:
-                frame = self._own_frame(tag)
-                return self._enter(child, frame, None, level.mistaken, found)
-            opened = self._automaton.open(state, tag)
-            if opened is not None:
-                after = opened.next if opened.single else self._automaton.follow(opened, child)
-                if opened.single or after is None:
-                    resume = after if after is not None else self._union(opened)
-                    return self._enter(child, opened, resume, level.mistaken, found)
-                level.state = after
-                self._text(level, child.tail, found)
-                continue
-            return self._misplaced(level, child, tag, found)
-        return None
+    def _before(self, frame: Frame | None, element: etree._Element, found: list[Problem]) -> State | None:
+        """The state at the root's first child."""
+        if frame is None:
+            return None
+        state = self._automaton.attributes(frame, element) or self._attributes(frame, element, found)
+        if not len(element) or (state.text == Text.ASK and only_text(element)):
+            self._leaf(frame, state, element, found)
+            return None
+        return self._text(state, element, element.text, None, found)
 
-    def _misplaced(self, level: _Level, child: etree._Element, tag: str, found: list[Problem]) -> _Level:
+    def _misplaced(
+        self,
+        memory: _Memory,
+        parent: etree._Element,
+        child: etree._Element,
+        tag: str,
+        state: State,
+        frame: Frame | None,
+        found: list[Problem],
+    ) -> tuple[Frame | None, State, tuple[str, str] | None]:
         """An element that may not stand here: says so, unless that was said, and finds the way on."""
-        state = level.state
-        assert state is not None
-        if tag in level.owed:
+        if tag in memory.owed:
             # It was said to be missing before, and that it stands here.
-            level.owed -= {tag}
-            return self._enter(child, self._own_frame(tag), state, level.mistaken, found)
+            memory.owed -= {tag}
+            return self._own_frame(tag), state, memory.mistaken
         following = [tag]
         for sibling in child.itersiblings("*"):
             name = str(sibling.tag)
-            if level.mistaken is not None and namespace_of(name) == level.mistaken[0]:
-                name = qualified(level.mistaken[1], name.rpartition("}")[2])
+            if memory.mistaken is not None and namespace_of(name) == memory.mistaken[0]:
+                name = qualified(memory.mistaken[1], name.rpartition("}")[2])
             following.append(name)
-            if len(following) > 40:
+            if len(following) > 10:
                 break
-        repair = self._repairs.choose(state, following, level.moved, level.owed)
+        repair = self._repairs.choose(state, following, memory.moved, memory.owed)
         names = {name for alternatives in repair.missing for name in alternatives}
-        if repair.way is Way.MISSING and repair.missing and names & level.moved:
-            level.moved -= names
+        if repair.way is Way.MISSING and repair.missing and names & memory.moved:
+            memory.moved -= names
         else:
-            found.append(self._wording.misplaced(level.element, child, tag, state, level.frame, repair, following))
+            found.append(self._wording.misplaced(parent, child, tag, state, frame, repair, following))
             if repair.way is Way.MISSING:
-                level.owed |= names
+                memory.owed |= names
             elif repair.way is Way.LEFT_OUT:
-                level.moved |= {tag}
-        mistaken = _mistaken(tag, repair) or level.mistaken
-        return self._enter(child, repair.frame or self._own_frame(tag), repair.state, mistaken, found)
+                memory.moved |= {tag}
+        return repair.frame or self._own_frame(tag), repair.state, _mistaken(tag, repair) or memory.mistaken
 
-    def _enter(
-        self,
-        element: etree._Element,
-        frame: Frame | None,
-        resume: State | None,
-        mistaken: tuple[str, str] | None,
-        found: list[Problem],
-    ) -> _Level:
-        """Looks at an element's attributes and the text before its first child."""
-        level = _Level(element, iter(element), None, frame, resume, mistaken)
-        if frame is None:
-            return level
-        state = self._automaton.attributes(frame, element)
-        if state is None:
-            state = self._attributes(frame, element, found)
-        level.state = state
-        if state.text == Text.ASK and only_text(element):
+    def _leaf(self, frame: Frame, state: State, element: etree._Element, found: list[Problem]) -> None:
+        """An element that contains nothing but text, or nothing."""
+        after: State | None = state
+        if state.text == Text.ASK:
             text = text_of(element)
             after = self._automaton.whole(state, text, element)
             if after is None or self._automaton.end(frame, after.pattern) is None:
                 found.append(self._wording.wrong_content(element, state, text))
-            # Nothing more is asked of it.
-            level.state = None
-            level.children = iter(())
-            return level
-        self._text(level, element.text, found)
-        return level
+            return
+        if state.text and element.text:
+            state = self._text(state, element, element.text, None, found)
+        if self._automaton.end(frame, state.pattern) is None:
+            self._incomplete(element, state, _NOTHING, found)
 
-    def _leave(self, level: _Level, found: list[Problem]) -> None:
-        if level.frame is None or level.state is None:
-            return
-        if self._automaton.end(level.frame, level.state.pattern) is not None:
-            return
-        missing = self._repairs.expect.required(level.state.pattern)
-        if missing and all(set(names) & level.moved for names in missing):
-            return
-        found.append(self._wording.incomplete(level.element, level.state, missing))
+    def _incomplete(self, element: etree._Element, state: State, memory: _Memory, found: list[Problem]) -> None:
+        missing = self._repairs.expect.required(state.pattern)
+        if not (missing and all(set(names) & memory.moved for names in missing)):
+            found.append(self._wording.incomplete(element, state, missing))
 
-    def _text(self, level: _Level, text: str | None, found: list[Problem]) -> None:
-        state = level.state
-        if state is None or not state.text or not text or not text.strip(SPACE):
-            return
-        after = self._automaton.read(state, text, level.element)
-        if after is None:
-            found.append(self._wording.text(level.element, state, text, level.number))
-        else:
-            level.state = after
+    def _text(
+        self,
+        state: State,
+        element: etree._Element,
+        text: str | None,
+        behind: etree._Element | None,
+        found: list[Problem],
+    ) -> State:
+        """The state after a text of an element, the one ``behind`` a child or the first."""
+        if not state.text or not text or not text.strip(SPACE):
+            return state
+        after = self._automaton.read(state, text, element)
+        if after is not None:
+            return after
+        number = 0
+        if behind is not None:
+            number = sum(1 for _ in behind.itersiblings("*", preceding=True)) + isinstance(behind.tag, str)
+        found.append(self._wording.text(element, state, text, number))
+        return state
 
     def _attributes(self, frame: Frame, element: etree._Element, found: list[Problem]) -> State:
         """Says what is wrong with the attributes, and goes on as if they were right."""

@@ -13,7 +13,7 @@ from kwedition.check.relaxng.expectations import Expectations, Passed, Wanted, i
 from kwedition.check.relaxng.vocabulary import Vocabulary
 
 # How many siblings ahead count, and how many ways are followed at once.
-_AHEAD = 24
+_AHEAD = 8
 _WAYS = 6
 _REMEMBERED = 20_000
 

@@ -14,6 +14,7 @@ from kwedition.check.relaxng.patterns import Pattern, Patterns
 from kwedition.check.relaxng.recovery import Recovery
 from kwedition.check.relaxng.simplify import simplify
 from kwedition.check.relaxng.sources import Files, Network, Reader, Sources, shown_address
+from kwedition.check.relaxng.store import Store, default_folder
 from kwedition.check.relaxng.vocabulary import Vocabulary
 from kwedition.check.relaxng.wording import Problem
 from kwedition.findings import Finding, Severity
@@ -30,47 +31,55 @@ class Schema:
     documents take longer than the others.
     """
 
-    def __init__(self, sources: Sources, address: str) -> None:
+    def __init__(self, reader: Reader, address: str, store: Store) -> None:
         """Raises SchemaError."""
-        self._sources = sources
+        self._reader = reader
         self._address = address
+        self._store = store
         self._lock = threading.RLock()
-        self._compile()
+        try:
+            self._compile()
+        except RecursionError:
+            raise SchemaError("the schema is nested too deeply", shown_address(address)) from None
         self._ids: tuple[IdTypes, IdChecker] | None = None
 
     @classmethod
-    def from_path(cls, path: str | Path, reader: Reader | None = None) -> "Schema":
+    def from_path(cls, path: str | Path, reader: Reader | None = None, cache: Path | None = None) -> "Schema":
         """The schema in a file, in XML syntax or (``.rnc``) in compact syntax.
 
-        ``reader`` gives the bytes of the files that it includes; without one only files are read. Raises SchemaError
-        with the place when it cannot be read or breaks the specification.
+        ``reader`` gives the bytes of the files that it includes; without one only files are read. What it is
+        compiled to is kept in the folder ``cache``, by default the user's. Raises SchemaError with the place when
+        it cannot be read or breaks the specification.
         """
-        address = Path(path).absolute().as_uri()
-        try:
-            return cls(Sources(reader or Files()), address)
-        except RecursionError:
-            raise SchemaError("the schema is nested too deeply", str(path)) from None
+        store = Store(cache or (default_folder() if reader is None else None))
+        return cls(reader or Files(), Path(path).absolute().as_uri(), store)
 
     @classmethod
     def from_address(cls, address: str, allow_network: bool = False) -> "Schema":
         """Like `from_path`, by a ``file:`` address, or with ``allow_network`` one of ``http(s):``."""
-        try:
-            return cls(Sources(Network() if allow_network else Files()), address)
-        except RecursionError:
-            raise SchemaError("the schema is nested too deeply", shown_address(address)) from None
+        return cls(Network() if allow_network else Files(), address, Store(default_folder()))
 
     def _compile(self) -> None:
-        patterns = Patterns()
-        self._start: Pattern = simplify(self._sources, self._address, patterns)
-        self._elements = restrictions.check(self._start)
-        self._automaton = Automaton(patterns, self._start)
-        self._vocabulary = Vocabulary(self._start, self._elements)
+        sources = Sources(self._reader)
+        data = sources.read(self._address)
+        kept = self._store.load(data, self._address, self._reader)
+        if kept is not None:
+            patterns, start, elements, self._files = kept
+        else:
+            patterns = Patterns()
+            start = simplify(sources, self._address, patterns)
+            elements = restrictions.check(start)
+            self._files = sources.hashes
+            self._store.keep(data, self._address, self._files, start, elements)
+        self._start, self._elements = start, elements
+        self._automaton = Automaton(patterns, start)
+        self._vocabulary = Vocabulary(start, elements)
         self._recovery: Recovery | None = None
 
     @property
     def files(self) -> dict[str, str]:
         """The files that the schema consists of: address → SHA-256 of its bytes."""
-        return dict(self._sources.hashes)
+        return dict(self._files)
 
     @property
     def id_conflict(self) -> str:

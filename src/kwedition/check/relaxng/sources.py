@@ -67,16 +67,22 @@ class Sources:
         self._reader = reader
         self.hashes: dict[str, str] = {}
 
-    def parse(self, address: str, said_by: tuple[str, int] | None = None) -> etree._Element:
-        """The root of a schema in XML syntax; a compact one is translated. Raises SchemaError."""
+    def read(self, address: str, said_by: tuple[str, int] | None = None) -> bytes:
+        """The bytes of a schema file; ``said_by`` is the file and line that refers to it. Raises SchemaError."""
         shown = shown_address(address)
         try:
             data = self._reader.read(address)
         except OSError as error:
-            path, line = said_by or (shown, 0)
+            path, line = said_by or ("", 0)
             reason = error.strerror or str(error)
-            raise SchemaError(f"the schema {shown} cannot be read: {reason}", path if said_by else "", line) from None
+            raise SchemaError(f"the schema {shown} cannot be read: {reason}", path, line) from None
         self.hashes[address] = hashlib.sha256(data).hexdigest()
+        return data
+
+    def parse(self, address: str, said_by: tuple[str, int] | None = None) -> etree._Element:
+        """The root of a schema in XML syntax; a compact one is translated. Raises SchemaError."""
+        shown = shown_address(address)
+        data = self.read(address, said_by)
         if urlsplit(address).path.endswith(".rnc"):
             from kwedition.check.relaxng.compact import CompactSyntaxError, read_compact
 

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import attrgetter
 
 from lxml import etree
 
@@ -19,6 +20,8 @@ from kwedition.check.relaxng.vocabulary import Vocabulary
 
 _XML = "http://www.w3.org/XML/1998/namespace"
 _SHOWN = 8
+_SAID = 20_000
+_TAG = attrgetter("tag")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,9 @@ class Wording:
         self._expect = expect
         self._homes: dict[tuple[str, str, State], str] = {}
         self._counts: tuple[etree._Element | None, Counter[str]] = (None, Counter())
-        self._ordered: dict[Pattern, tuple[str, ...]] = {}
+        self._alphabetical: dict[Pattern, tuple[str, ...]] = {}
+        self._said: dict[object, tuple[str, str, str]] = {}
+        self._ordered: dict[tuple[Pattern, Wanted], tuple[str, ...]] = {}
 
     # Elements.
 
@@ -88,26 +93,39 @@ class Wording:
                 child, "rng-element-missing", f"{names} must stand before {self._called(tag)} in {self._called(above)}",
                 hint, expected, self._vocabulary.gloss(missing),
             )  # fmt: skip
-        message = f"{self._full(tag, child)} may not stand in {self._called(above)}"
-        gloss = self._vocabulary.gloss(repair.meant or tag)
-        known = tag in self._vocabulary.by_name
-        if not known:
-            meant = repair.meant or self._vocabulary.meant(tag, self._vocabulary.by_name)
-            if meant and namespace_of(meant) != namespace_of(tag) and local_of(meant) == local_of(tag):
-                message = f"{self._called(tag)} is {_in_namespace(tag)}, where the schema does not know it"
-            else:
-                message = f"there is no element {self._full(tag, child)} in the schema"
-            hint = self._meant_hint(tag, meant)
-            if meant and not repair.meant and local_of(meant) != local_of(tag):
-                hint += f" (which may not stand in {self._called(above)}, either)" if not inside else ""
-        elif inside:
+        if inside:
             message = f"{self._called(tag)} may not stand here in {self._called(above)}"
             hint = self._order(parent, child, tag, state, frame, repair)
-        else:
+            return Problem(child, "rng-element-not-allowed", message, hint, expected, self._vocabulary.gloss(tag))
+        # The same is said of the same element in the same place; documents repeat their mistakes.
+        key = (tag, child.prefix, state, repair, tuple(map(_TAG, parent.iterancestors())), above)
+        said = self._said.get(key)
+        if said is None:
+            if len(self._said) >= _SAID:
+                self._said.clear()
+            said = self._said[key] = self._not_here(parent, child, tag, state, repair)
+        return Problem(child, "rng-element-not-allowed", said[0], said[1], expected, said[2])
+
+    def _not_here(
+        self, parent: etree._Element, child: etree._Element, tag: str, state: State, repair: Repair
+    ) -> tuple[str, str, str]:
+        """Message, hint and gloss for an element that its parent may not contain at all."""
+        above = str(parent.tag)
+        gloss = self._vocabulary.gloss(repair.meant or tag)
+        if tag in self._vocabulary.by_name:
             hint = self._home(tag, above, state)
             if "wrap it" not in hint:
                 hint = self._outside(parent, tag) or hint
-        return Problem(child, "rng-element-not-allowed", message, hint, expected, gloss)
+            return f"{self._full(tag, child)} may not stand in {self._called(above)}", hint, gloss
+        meant = repair.meant or self._vocabulary.meant(tag, self._vocabulary.by_name)
+        if meant and namespace_of(meant) != namespace_of(tag) and local_of(meant) == local_of(tag):
+            message = f"{self._called(tag)} is {_in_namespace(tag)}, where the schema does not know it"
+        else:
+            message = f"there is no element {self._full(tag, child)} in the schema"
+        hint = self._meant_hint(tag, meant)
+        if meant and not repair.meant and local_of(meant) != local_of(tag):
+            hint += f" (which may not stand in {self._called(above)}, either)"
+        return message, hint, gloss
 
     def incomplete(self, element: etree._Element, state: State, missing: Wanted) -> Problem:
         """An element ends before its content is complete."""
@@ -282,16 +300,26 @@ class Wording:
         """The names that may begin now: what must come, what the document itself uses often, and the others."""
         root = element.getroottree().getroot()
         if self._counts[0] is not root:
-            self._counts = (root, Counter(str(each.tag) for each in root.iter("*")))
+            self._counts = (root, Counter(map(_TAG, root.iter("*"))))
             self._ordered = {}
-        ordered = self._ordered.get(pattern)
-        if ordered is None:
+        key = (pattern, first)
+        found = self._ordered.get(key)
+        if found is None:
             counts = self._counts[1]
+            names = self._names(pattern)
+            used = sorted((name for name in names if name in counts), key=lambda name: -counts[name])
+            must = [name for wanted in (first or self._expect.required(pattern)) for name in wanted if name in names]
+            found = tuple(dict.fromkeys(map(local_of, (*must, *used, *names))))
+            self._ordered[key] = found
+        return found
+
+    def _names(self, pattern: Pattern) -> tuple[str, ...]:
+        """The names that may begin now, in alphabetical order."""
+        found = self._alphabetical.get(pattern)
+        if found is None:
             names = [name for name in self._expect.next_names(pattern) if name != "*"]
-            ordered = tuple(sorted(names, key=lambda name: (-counts[name], local_of(name).lower())))
-            self._ordered[pattern] = ordered
-        must = [name for names in (first or self._expect.required(pattern)) for name in names if name in ordered]
-        return tuple(dict.fromkeys(local_of(name) for name in (*must, *ordered)))
+            found = self._alphabetical[pattern] = tuple(sorted(names, key=lambda name: local_of(name).lower()))
+        return found
 
     def _meant_hint(self, tag: str, meant: str) -> str:
         if not meant:

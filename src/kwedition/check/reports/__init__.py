@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from kwedition.check.reports import github, html, json, junit, sarif, text
 from kwedition.check.reports.run import Run, counted, limited, summary, with_severities
-from kwedition.check.reports.text import Styled, text_report
+from kwedition.check.reports.text import Styled, plain_report, text_report
 from kwedition.findings import Finding
 
 FORMATS: Mapping[str, Callable[[Sequence[Finding], Run], str]] = MappingProxyType({
@@ -17,4 +17,4 @@ FORMATS: Mapping[str, Callable[[Sequence[Finding], Run], str]] = MappingProxyTyp
     "html": html.render,
 })  # fmt: skip
 
-__all__ = ["FORMATS", "Run", "Styled", "counted", "limited", "summary", "text_report", "with_severities"]
+__all__ = ["FORMATS", "Run", "Styled", "counted", "limited", "plain_report", "summary", "text_report", "with_severities"]

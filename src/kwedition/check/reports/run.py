@@ -126,6 +126,8 @@ def visible(text: str) -> str:
         code = ord(match[0])
         return chr(0x2400 + code) if code < 0x20 else "\u2421" if code == 0x7F else "\ufffd"
 
+    if text.isprintable():
+        return text
     return _CONTROLS.sub(seen, text)
 
 
