@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
     from kwedition.build import steps
+    from kwedition.check.baseline import Entry
     from kwedition.saxon import Saxon
 
 _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
@@ -154,14 +155,14 @@ _verbose = click.option("-v", "--verbose", is_flag=True, help="Say more: stages,
 @click.argument("paths", nargs=-1, metavar="[PATHS]...", type=click.Path(path_type=Path, allow_dash=True))
 @_source
 @click.option("--schema", "schema_path", metavar="FILE", type=click.Path(path_type=Path),
-              help="Judge by this grammar (.rng, .rnc), rules (.sch) or ODD, whatever settings and documents name.")  # fmt: skip
+              help="Judge by this grammar (.rng, .rnc), rules (.sch) or ODD, whatever documents name.")  # fmt: skip
 @click.option("--allow-network", is_flag=True, help="Fetch schemas that documents name by http(s) addresses.")
 @click.option("--format", "format_", type=click.Choice(tuple(reports.FORMATS)), default="text", show_default=True,
-              help="How findings are reported, on standard output: for people, programs, GitHub, GitLab or Jenkins.")  # fmt: skip
+              help="How findings are reported, on standard output.")  # fmt: skip
 @click.option("--explain", is_flag=True, help="List all that would have been allowed, not only a line of it.")
 @click.option("--max-findings", metavar="N", type=click.IntRange(min=0), help="Show at most N findings, the gravest.")
 @click.option("--baseline", "baseline_path", metavar="FILE", type=click.Path(path_type=Path),
-              help="Findings that this file knows do not fail; those that it knows and that are gone are named.")  # fmt: skip
+              help="Findings that this file knows do not fail; those that are gone are named.")  # fmt: skip
 @click.option("--update-baseline", is_flag=True, help="Write the present findings to the file of --baseline.")
 @click.option("-j", "--jobs", metavar="N", type=click.IntRange(min=1),
               help="Judge in N processes. Default: one for each core when there is much to judge.")  # fmt: skip
@@ -204,7 +205,8 @@ def check(
             stdin = None
         findings = reports.with_severities(findings, settings.severity)
     files = tuple(each.path for each in judged)
-    known, vanished = 0, ()
+    known = 0
+    vanished: tuple[Entry, ...] = ()
     if baseline_path is not None:
         from kwedition.check.baseline import Baseline
 
@@ -402,7 +404,8 @@ def _checker(
     if schema_path is not None and not schema_path.is_file():
         raise SettingsError(f"there is no schema {schema_path}")
     chosen = schema_path.absolute() if schema_path is not None else settings.schema
-    return Checker(SchemaChoice(chosen, own_first and schema_path is None, allow_network, settings.theme))
+    return Checker(SchemaChoice(chosen, own_first and schema_path is None, allow_network, settings.theme,
+                                None if own_first else settings.source))  # fmt: skip
 
 
 def _files(paths: Sequence[Path]) -> list[Path]:

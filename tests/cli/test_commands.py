@@ -109,7 +109,8 @@ def test_an_invalid_element_is_found_where_it_stands(kwedition: Kwedition, editi
     result = kwedition("check")
     assert result.exit_code == 1
     assert f"tei/cables/c05.xml:{line}:{column}: error rng-element-not-allowed" in result.output
-    assert "`persname` may not stand here" in result.output
+    assert "there is no element `persname` in the schema" in result.output
+    assert "did you mean `persName`?" in result.output
 
 
 def test_check_takes_paths(kwedition: Kwedition, edition: Path) -> None:

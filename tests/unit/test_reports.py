@@ -50,7 +50,7 @@ def test_no_findings() -> None:
 
 def caret(line: str, column: int) -> tuple[str, str]:
     finding = Finding("a.xml", 1, column, "r", Severity.ERROR, "m")
-    shown = ["".join(piece.text for piece in pieces) for pieces in text_report([finding], lambda path: [line])]
+    shown = ["".join(piece.text for piece in pieces) for pieces in text_report([finding], lambda _path: [line])]
     return shown[1], shown[2]
 
 

@@ -38,13 +38,15 @@ class SchemaChoice:
     """By which schema documents are judged.
 
     ``configured`` is a grammar (``.rng``, ``.rnc``), rules (``.sch``) or an ODD with both beside it. With
-    ``own_first`` the schema that a document's `xml-model` names comes before it. ``theme`` is that of the edition.
+    ``own_first`` the schema that a document's `xml-model` names comes before it. ``theme`` is that of the edition;
+    what documents include lies below ``folder``, by default beside each.
     """
 
     configured: Path | None = None
     own_first: bool = False
     allow_network: bool = False
     theme: Path | None = None
+    folder: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,7 @@ class Checker:
             if isinstance(compiled, SchemaError):
                 findings.append(_unusable(source, grammar_at, compiled))
             else:
-                findings += compiled.findings(source)
+                findings += compiled.findings(source, path, self.choice.folder)
         # Rules run only on what the grammar accepts: on other documents they would report the same mistake again.
         for address in rules_at if not findings else []:
             ready = self._rules_at(address)
@@ -125,7 +127,7 @@ class Checker:
         """The grammar and the rules that a document names itself, and a schema on the network that was passed over."""
         grammar, rules, remote = "", [], ""
         for node in source.root.itersiblings(preceding=True):
-            if node.tag is not etree.ProcessingInstruction or node.target != "xml-model":
+            if not isinstance(node, etree._ProcessingInstruction) or node.target != "xml-model":
                 continue
             said = dict(re.findall(r"""([\w-]+)\s*=\s*["']([^"']*)["']""", node.text or ""))
             href = said.get("href", "")
@@ -243,8 +245,8 @@ def _judge_chunk(files: Sequence[tuple[Path, str]]) -> list[Judged]:
 
 def _unusable(source: Source, address: str, error: KweditionError) -> Finding:
     name = unquote(urlsplit(address).path).rpartition("/")[2]
-    node = next((n for n in source.root.itersiblings(preceding=True) if n.tag is etree.ProcessingInstruction
-                 and name in (n.text or "")), None)  # fmt: skip
+    before = (n for n in source.root.itersiblings(preceding=True) if isinstance(n, etree._ProcessingInstruction))
+    node = next((n for n in before if name in (n.text or "")), None)
     line = int(node.sourceline or 0) if node is not None else 0
     return Finding(
         source.name, line, 1 if line else 0, "schema-unusable", Severity.ERROR,

@@ -1,10 +1,10 @@
 """RELAX NG (OASIS 2001, ISO/IEC 19757-2): a validator of both syntaxes, in Python.
 
-    from kwedition.check.relaxng import Schema
+from kwedition.check.relaxng import Schema
 
-    schema = Schema.from_path("tei_all.rng")
-    for finding in schema.validate("letter.xml"):
-        print(finding.line, finding.column, finding.message, finding.hint)
+schema = Schema.from_path("tei_all.rng")
+for finding in schema.validate("letter.xml"):
+print(finding.line, finding.column, finding.message, finding.hint)
 """
 
 from kwedition.check.relaxng.errors import SchemaError

@@ -31,7 +31,7 @@ class Text:
 class State:
     """What may follow in an element's content."""
 
-    __slots__ = ("pattern", "opens", "text", "values")
+    __slots__ = ("opens", "pattern", "text", "values")
 
     def __init__(self, pattern: Pattern, text: int) -> None:
         self.pattern = pattern
@@ -43,7 +43,7 @@ class State:
 class Frame:
     """An element that has just been opened: its tag and its parent's state are known, its attributes not yet."""
 
-    __slots__ = ("start", "rests", "single", "bare", "plans", "next", "ends", "elements")
+    __slots__ = ("bare", "elements", "ends", "next", "plans", "rests", "single", "start")
 
     def __init__(self, start: Pattern, rests: tuple[Pattern, ...], elements: tuple[Pattern, ...]) -> None:
         self.start = start
@@ -60,7 +60,7 @@ class Frame:
 class Plan:
     """What to ask of the attributes of certain names; then the answers decide."""
 
-    __slots__ = ("tests", "results")
+    __slots__ = ("results", "tests")
 
     def __init__(self, tests: "tuple[tuple[int, Test], ...]") -> None:
         self.tests = tests
@@ -70,7 +70,7 @@ class Plan:
 class Test:
     """Which of several value patterns accept the value of an attribute."""
 
-    __slots__ = ("name", "patterns", "known", "context")
+    __slots__ = ("context", "known", "name", "patterns")
 
     def __init__(self, name: str, patterns: tuple[Pattern, ...]) -> None:
         self.name = name
@@ -381,5 +381,5 @@ def text_of(element: etree._Element) -> str:
 def words(node: etree._Element) -> str:
     """The text that a comment, processing instruction or entity stands for and that follows it."""
     # What an entity of a DTD that was not read would say is not known; it is not nothing.
-    own = (node.text or "&") if node.tag is etree.Entity else ""
+    own = (node.text or "&") if isinstance(node, etree._Entity) else ""
     return own + (node.tail or "")

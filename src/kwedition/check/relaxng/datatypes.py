@@ -32,7 +32,18 @@ class Datatype:
     Two of the same library, name and parameters are equal.
     """
 
-    __slots__ = ("library", "name", "params", "_judge", "_length", "_tests", "_patterns", "_plain", "_key", "_translated")
+    __slots__ = (
+        "_judge",
+        "_key",
+        "_length",
+        "_patterns",
+        "_plain",
+        "_tests",
+        "_translated",
+        "library",
+        "name",
+        "params",
+    )
 
     def __init__(
         self,
@@ -51,7 +62,9 @@ class Datatype:
         self._key = (library, name, params)
         if library == "":
             if name not in ("string", "token"):
-                raise DatatypeError(f"there is no datatype `{name}` in the built-in library; it has `string` and `token`")
+                raise DatatypeError(
+                    f"there is no datatype `{name}` in the built-in library; it has `string` and `token`"
+                )
             if params:
                 raise DatatypeError(f"the built-in datatype `{name}` takes no parameter")
         elif library != XSD:

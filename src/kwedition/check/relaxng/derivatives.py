@@ -119,17 +119,21 @@ class Derivatives:
                 found = make.choice(self.attribute(member, name, accepting) for member in pattern.members)
             case Kind.GROUP:
                 first, second = pattern.members
-                found = make.choice((
-                    make.group(self.attribute(first, name, accepting), second),
-                    make.group(first, self.attribute(second, name, accepting)),
-                ))
+                found = make.choice(
+                    (
+                        make.group(self.attribute(first, name, accepting), second),
+                        make.group(first, self.attribute(second, name, accepting)),
+                    )
+                )
             case Kind.INTERLEAVE:
                 found = make.choice(
-                    make.interleave((
-                        self.attribute(member, name, accepting),
-                        *pattern.members[:number],
-                        *pattern.members[number + 1 :],
-                    ))
+                    make.interleave(
+                        (
+                            self.attribute(member, name, accepting),
+                            *pattern.members[:number],
+                            *pattern.members[number + 1 :],
+                        )
+                    )
                     for number, member in enumerate(pattern.members)
                 )
             case Kind.ONE_OR_MORE:
@@ -214,11 +218,13 @@ class Derivatives:
                     found = make.choice((found, self.text(second, accepting)))
             case Kind.INTERLEAVE:
                 found = make.choice(
-                    make.interleave((
-                        self.text(member, accepting),
-                        *pattern.members[:number],
-                        *pattern.members[number + 1 :],
-                    ))
+                    make.interleave(
+                        (
+                            self.text(member, accepting),
+                            *pattern.members[:number],
+                            *pattern.members[number + 1 :],
+                        )
+                    )
                     for number, member in enumerate(pattern.members)
                 )
             case Kind.ONE_OR_MORE:
@@ -261,7 +267,8 @@ class Derivatives:
                     return False
                 return not pattern.members or not self.accepts(pattern.members[0], text, context)
             case Kind.VALUE:
-                assert pattern.datatype is not None and pattern.value is not None
+                assert pattern.datatype is not None
+                assert pattern.value is not None
                 return pattern.datatype.same(pattern.value, text, context)
             case Kind.CHOICE:
                 return any(self.accepts(member, text, context) for member in pattern.members)

@@ -9,7 +9,9 @@ class SchemaError(KweditionError):
     ``section`` is that of the RELAX NG specification (OASIS, 3 December 2001) which the schema breaks, or empty.
     """
 
-    def __init__(self, reason: str, path: str = "", line: int = 0, column: int = 0, section: str = "", hint: str = "") -> None:
+    def __init__(
+        self, reason: str, path: str = "", line: int = 0, column: int = 0, section: str = "", hint: str = ""
+    ) -> None:
         place = path + (f":{line}" if line else "") + (f":{column}" if line and column else "")
         rule = f" (RELAX NG, section {section})" if section else ""
         super().__init__(f"{place}: {reason}{rule}" if place else reason + rule, hint)

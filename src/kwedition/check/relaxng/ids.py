@@ -56,9 +56,10 @@ def id_types(elements: Sequence[Pattern]) -> IdTypes:
             continue
         owners = simple_names(element)
         for owner, name in types:
-            if owner in owners if owners is not None else element.names is not None and contains(element.names, owner):
-                if attribute.names is not None and contains(attribute.names, name):
-                    return IdTypes({}, f"`{name}` of `{local_of(owner)}` is {types[owner, name]} in one place and not in another")
+            concerned = owner in owners if owners is not None else _covers(element, owner)
+            if concerned and _covers(attribute, name):
+                said = f"`{name}` of `{local_of(owner)}` is {types[owner, name]} in one place and not in another"
+                return IdTypes({}, said)
     return IdTypes(types)
 
 
@@ -106,7 +107,7 @@ class IdChecker:
                 near = meant(word, ids)
                 found.append(
                     Problem(
-                        element, "rng-idref-unresolved", f"`{_shown(name)}`: no element of the document has the id '{word}'",
+                        element, "rng-idref-unresolved", f"`{_shown(name)}`: no element has the id '{word}'",
                         f"did you mean '{near}'?" if near else "give the element in question this id",
                     )
                 )  # fmt: skip
@@ -149,6 +150,9 @@ def _touches(attribute: Pattern, names: set[str]) -> bool:
     return attribute.names is not None and any(contains(attribute.names, name) for name in names)
 
 
+def _covers(pattern: Pattern, name: str) -> bool:
+    return pattern.names is not None and contains(pattern.names, name)
+
+
 def _shown(name: str) -> str:
     return f"xml:{local_of(name)}" if name.startswith("{http://www.w3.org/XML/1998/namespace}") else local_of(name)
-

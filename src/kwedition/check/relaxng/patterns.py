@@ -53,8 +53,27 @@ class Pattern:
     """
 
     __slots__ = (
-        "kind", "uid", "members", "nullable", "has", "where", "names", "content", "datatype", "value", "gloss",
-        "label", "opens", "closed", "table", "named", "leaves", "derived", "ends", "attributes_", "required_",
+        "attributes_",
+        "closed",
+        "content",
+        "datatype",
+        "derived",
+        "ends",
+        "gloss",
+        "has",
+        "kind",
+        "label",
+        "leaves",
+        "members",
+        "named",
+        "names",
+        "nullable",
+        "opens",
+        "required_",
+        "table",
+        "uid",
+        "value",
+        "where",
     )  # fmt: skip
 
     def __init__(self, kind: Kind, uid: int, members: "tuple[Pattern, ...]", nullable: bool, has: int) -> None:

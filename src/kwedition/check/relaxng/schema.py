@@ -1,16 +1,17 @@
 """RELAX NG validation for any Python program: `Schema.from_path(path).validate(document)`."""
 
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 from lxml import etree
 
-from kwedition import xmlio
+from kwedition import xinclude, xmlio
 from kwedition.check.relaxng import restrictions
 from kwedition.check.relaxng.automaton import Automaton
 from kwedition.check.relaxng.errors import SchemaError
 from kwedition.check.relaxng.ids import IdChecker, IdTypes, id_types
-from kwedition.check.relaxng.patterns import Pattern, Patterns
+from kwedition.check.relaxng.patterns import Patterns
 from kwedition.check.relaxng.recovery import Recovery
 from kwedition.check.relaxng.simplify import simplify
 from kwedition.check.relaxng.sources import Files, Network, Reader, Sources, shown_address
@@ -101,15 +102,26 @@ class Schema:
             source = _source(document, name)
         except Unreadable as unreadable:
             return [unreadable.finding]
-        return self.findings(source)
+        return self.findings(source, Path(document) if isinstance(document, (str, Path)) else None)
 
     def is_valid(self, root: etree._Element) -> bool:
         """Whether a parsed document is valid, ids included: quicker than to ask what is wrong with it."""
         return self._automaton.valid(root) and not self._id_checker()[1].problems(root)
 
-    def findings(self, source: Source) -> list[Finding]:
-        """Like `validate`, for a document that xmlio has read."""
-        problems = self.problems(source.root)
+    def findings(self, source: Source, path: Path | None = None, folder: Path | None = None) -> list[Finding]:
+        """Like `validate`, for a document that xmlio has read.
+
+        What it includes by XInclude is judged with it: files below ``folder``, by default that of ``path``.
+        """
+        expanded = xinclude.expand(source, path, folder)
+        problems = self.problems(source.root if expanded is None else expanded.root)
+        if expanded is not None:
+            problems = [replace(each, element=expanded.origin[each.element]) for each in problems]
+            problems += [
+                Problem(include, "xinclude-unresolved", f"this inclusion has no content: {reason}",
+                        "correct href, or give it an xi:fallback")
+                for include, reason in expanded.unresolved
+            ]  # fmt: skip
         if not problems:
             return []
         places = Places(source)

@@ -14,8 +14,8 @@ from kwedition.check.relaxng.datatypes import XSD, Datatype, DatatypeError
 from kwedition.check.relaxng.errors import SchemaError
 from kwedition.check.relaxng.names import AnyName, Name, NameChoice, NameClass, NsName, qualified
 from kwedition.check.relaxng.patterns import Kind, Pattern, Patterns
-from kwedition.check.relaxng.xmlnames import NCNAME
 from kwedition.check.relaxng.sources import RNG, Sources, absolute, shown_address
+from kwedition.check.relaxng.xmlnames import NCNAME
 
 _R = f"{{{RNG}}}"
 _DOCUMENTATION = "{http://relaxng.org/ns/compatibility/annotations/1.0}documentation"
@@ -130,8 +130,8 @@ class _Simplifier:
         self._reached = False
         while self._scopes:
             scope = self._scopes.pop()
-            for name in scope.defines:
-                self._definition(name, scope)
+            for defined in scope.defines:
+                self._definition(defined, scope)
             self._fill()
         return start
 
@@ -347,7 +347,7 @@ class _Simplifier:
         for name, component in names.items():
             if name not in defined:
                 raise self._wrong(component.element, component.env,
-                                  f"{shown_address(address)} does not define '{name}', so it cannot be replaced", "4.7")  # fmt: skip
+                                  f"{shown_address(address)} does not define '{name}'", "4.7")  # fmt: skip
         yield from own
         for component in theirs:
             if self._local(component.element) == "start":
@@ -462,7 +462,7 @@ class _Simplifier:
             if isinstance(tag, str):
                 if tag.startswith(_R):
                     if tag[len(_R) :] not in _ATTRIBUTES:
-                        raise self._wrong(child, env, f"there is no element `{tag[len(_R):]}` in RELAX NG", "3")
+                        raise self._wrong(child, env, f"there is no element `{tag[len(_R) :]}` in RELAX NG", "3")
                     found.append(child)
                 elif tag.startswith("{}"):
                     raise self._wrong(child, env, f"`{tag}` is no element of RELAX NG", "3")
@@ -567,4 +567,3 @@ def _gloss(el: etree._Element) -> str:
             text = " ".join("".join(child.itertext()).split())
             return text if len(text) < 300 else text[:297] + "…"
     return ""
-

@@ -29,7 +29,9 @@ class Store:
     def __init__(self, folder: Path | None) -> None:
         self._folder = folder
 
-    def load(self, data: bytes, address: str, reader: Reader) -> "tuple[Patterns, Pattern, list[Pattern], dict[str, str]] | None":
+    def load(
+        self, data: bytes, address: str, reader: Reader
+    ) -> "tuple[Patterns, Pattern, list[Pattern], dict[str, str]] | None":
         """A schema by the bytes of its file: its patterns, start, elements and files; None when it is not kept."""
         if self._folder is None:
             return None

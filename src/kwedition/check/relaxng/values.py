@@ -13,7 +13,8 @@ from kwedition.check.relaxng.vocabulary import distance
 _PHRASES = {
     "string": "text", "normalizedString": "text", "token": "text", "anyURI": "a reference (URI)",
     "language": "a language tag such as en or zh-Latn", "NMTOKEN": "a word of letters, digits and . - _ :",
-    "NMTOKENS": "words of letters, digits and . - _ :", "Name": "a name: a letter or _ , then letters, digits and . - _ :",
+    "NMTOKENS": "words of letters, digits and . - _ :",
+    "Name": "a name: a letter, _ or :, then letters, digits and . - _ :",
     "NCName": "a name: a letter or _, then letters, digits and . - _",
     "ID": "an id: a letter or _, then letters, digits and . - _",
     "IDREF": "the id of an element", "IDREFS": "ids of elements", "ENTITY": "the name of an unparsed entity",
@@ -79,7 +80,7 @@ def described(patterns: Iterable[Pattern]) -> str:
     parts = leaves(patterns)
     values = [each.value.text for each in sorted(parts, key=lambda e: e.uid) if each.value is not None]
     phrases: dict[str, None] = {}
-    types = {each.datatype.name for each in parts if each.kind is Kind.DATA and _plain_xsd(each)}
+    types = {e.datatype.name for e in parts if e.datatype is not None and e.kind is Kind.DATA and _plain_xsd(e)}
     if dates := [form for name, form in _DATES.items() if name in types]:
         wanted = [_DATES[name] for name in _WHOLE_DATES if name in types] or dates
         phrases[f"of the form {joined(wanted)}"] = None
@@ -186,9 +187,8 @@ def dates(text: str) -> Iterator[str]:
         name, day, year = found.groups()
         if month := _MONTHS.get(name.lower()):
             yield f"{year:0>4}-{month:02}-{day:0>2}"
-    if found := re.fullmatch(r"(\w+)\.?,?\s+(\d{3,4})", text):
-        if month := _MONTHS.get(found[1].lower()):
-            yield f"{found[2]:0>4}-{month:02}"
+    if (found := re.fullmatch(r"(\w+)\.?,?\s+(\d{3,4})", text)) and (month := _MONTHS.get(found[1].lower())):
+        yield f"{found[2]:0>4}-{month:02}"
     if found := re.fullmatch(r"\d{1,3}", text):
         yield f"{text:0>4}"
     if found := re.fullmatch(r"(?:c\.|ca\.?|circa|um)\s*(\d{4})", text):

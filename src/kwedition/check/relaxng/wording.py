@@ -196,6 +196,8 @@ class Wording:
             hint = f"`{self._attribute(local_twin, element)}` is there already: remove `{shown}`"
         elif meant:
             hint = f"did you mean `{self._attribute(meant, element)}`?"
+        elif namespace_of(name) == "http://www.w3.org/2001/XMLSchema-instance":
+            hint = "remove it: a document names its RELAX NG schema in <?xml-model?> before the root"
         elif homes := self._vocabulary.attribute_parents.get(name):
             hint = f"it belongs to {self._some_of(map(local_of, homes), str(element.tag))}"
             if free:
@@ -231,9 +233,7 @@ class Wording:
                        tuple(name for names in lacking for name in names),
                        self._vocabulary.gloss(str(element.tag)))  # fmt: skip
 
-    def _value(
-        self, value: str, ways: Iterable[Pattern], what: str, element: etree._Element
-    ) -> tuple[str, str]:
+    def _value(self, value: str, ways: Iterable[Pattern], what: str, element: etree._Element) -> tuple[str, str]:
         """Message and hint for a value that none of the patterns accepts."""
         patterns = list(ways)
         said = values.described(patterns)
@@ -347,7 +347,7 @@ class Wording:
             kept = ""
             if homes:
                 kept = f"it may stand in {self._some_of(map(local_of, homes), above)}"
-            if holders and len(holders) <= 12 or required and holders:
+            if (holders and len(holders) <= 12) or (required and holders):
                 kept += f"; here, wrap it in {values.joined(map(self._called, plain[:3]))}"
             elif not homes:
                 kept = "no element may contain it"
@@ -409,8 +409,10 @@ class Wording:
         if not names:
             return f"nothing may follow {self._called(before[-1]) if before else 'here'}"
         after_names = self._called(before[-1]) if before else "at the beginning"
-        return f"after {after_names} may stand {self._some(self._likely(state.pattern, child))}" if before else (
-            f"at the beginning may stand {self._some(self._likely(state.pattern, child))}"
+        return (
+            f"after {after_names} may stand {self._some(self._likely(state.pattern, child))}"
+            if before
+            else (f"at the beginning may stand {self._some(self._likely(state.pattern, child))}")
         )
 
     def _takes_text(self, local: str, near: str) -> bool:

@@ -17,4 +17,14 @@ FORMATS: Mapping[str, Callable[[Sequence[Finding], Run], str]] = MappingProxyTyp
     "html": html.render,
 })  # fmt: skip
 
-__all__ = ["FORMATS", "Run", "Styled", "counted", "limited", "plain_report", "summary", "text_report", "with_severities"]
+__all__ = [
+    "FORMATS",
+    "Run",
+    "Styled",
+    "counted",
+    "limited",
+    "plain_report",
+    "summary",
+    "text_report",
+    "with_severities",
+]

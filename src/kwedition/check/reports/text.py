@@ -51,9 +51,7 @@ def text_report(
             yield [Styled("    " + line, "dim")]
 
 
-def plain_report(
-    findings: Iterable[Finding], lines_of: Callable[[str], list[str]], explain: bool = False
-) -> list[str]:
+def plain_report(findings: Iterable[Finding], lines_of: Callable[[str], list[str]], explain: bool = False) -> list[str]:
     """The lines of `text_report` without colours."""
     report: list[str] = []
     for finding, excerpt, more in _parts(findings, lines_of, explain):
@@ -119,4 +117,6 @@ def _excerpt(line: str, column: int, width: int = 100) -> tuple[str, int]:
     before = shown[: max(0, column - 1 - start - indent + (1 if start else 0))]
     if before.isascii():
         return shown, len(before)
-        return shown, cell_len(before)
+    from rich.cells import cell_len
+
+    return shown, cell_len(before)

@@ -1,0 +1,150 @@
+"""XInclude 1.0: what a document is when what it includes stands in it.
+
+Only files below a given folder are read, never the network: documents come from pull requests.
+"""
+
+import copy
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from lxml import etree
+
+from kwedition import xmlio
+from kwedition.xmlio import XML_ID, Source, Unreadable
+
+_XI = "http://www.w3.org/2001/XInclude"
+INCLUDE = f"{{{_XI}}}include"
+_FALLBACK = f"{{{_XI}}}fallback"
+_BASE = "{http://www.w3.org/XML/1998/namespace}base"
+_DEEPEST = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Expanded:
+    """A document with what it includes.
+
+    ``origin`` leads from an element of ``root`` to the one of the document that it is, or, if it was included, to
+    the `xi:include` that brought it. ``unresolved`` are the includes that lead nowhere, with the reason.
+    """
+
+    root: etree._Element
+    origin: dict[etree._Element, etree._Element]
+    unresolved: tuple[tuple[etree._Element, str], ...]
+
+
+def expand(source: Source, path: Path | None, folder: Path | None = None) -> Expanded | None:
+    """The document with its inclusions; None when it has none.
+
+    ``path`` is where the document is; files below ``folder`` (by default the document's own) may be included.
+    """
+    if next(source.root.iter(INCLUDE), None) is None:
+        return None
+    root = copy.deepcopy(source.root)
+    origin = dict(zip(root.iter("*"), source.root.iter("*"), strict=True))
+    allowed = (folder or (path.parent if path is not None else Path())).resolve()
+    worker = _Worker(allowed, origin)
+    worker.resolve(root, path.resolve() if path is not None else allowed / "document.xml", (), None)
+    return Expanded(root, origin, tuple(worker.unresolved))
+
+
+class _Worker:
+    def __init__(self, allowed: Path, origin: dict[etree._Element, etree._Element]) -> None:
+        self._allowed = allowed
+        self._origin = origin
+        self.unresolved: list[tuple[etree._Element, str]] = []
+
+    def resolve(
+        self, tree: etree._Element, path: Path, above: tuple[tuple[Path, str], ...], brought: etree._Element | None
+    ) -> None:
+        """Put into a tree what it includes; ``brought`` is the include of the document that brought the tree."""
+        if brought is not None:
+            for element in tree.iter("*"):
+                self._origin[element] = brought
+        for include in list(tree.iter(INCLUDE)):
+            # Those in the fallback of one that is resolved have gone with it.
+            if include is not tree and include.getparent() is None:
+                continue
+            self._one(include, path, above)
+
+    def _one(self, include: etree._Element, path: Path, above: tuple[tuple[Path, str], ...]) -> None:
+        mine = self._origin[include]
+        found = self._content(include, path, above)
+        if isinstance(found, str):
+            fallback = include.find(_FALLBACK)
+            if fallback is None:
+                self.unresolved.append((mine, found))
+                _replace(include, (), "")
+                return
+            _replace(include, list(fallback), fallback.text or "")
+            return
+        elements, text, where, key = found
+        for element in elements:
+            self.resolve(element, where, (*above, key), mine)
+        _replace(include, elements, text)
+
+    def _content(
+        self, include: etree._Element, path: Path, above: tuple[tuple[Path, str], ...]
+    ) -> tuple[list[etree._Element], str, Path, tuple[Path, str]] | str:
+        """What an include means: elements, or text; or the reason why it means nothing."""
+        href, pointer = include.get("href") or "", include.get("xpointer") or ""
+        target = path
+        if href:
+            parts = urlsplit(href)
+            if parts.scheme not in ("", "file"):
+                return f"'{href}' is on the network, which is not used"
+            base = path.parent
+            for each in reversed([own for own in include.iterancestors() if own.get(_BASE)]):
+                base = base / unquote(each.get(_BASE) or "").rpartition("/")[0]
+            target = (base / unquote(parts.path)).resolve()
+        if not target.is_relative_to(self._allowed):
+            return f"'{href}' is outside the edition's folder"
+        key = (target, pointer)
+        if key in above or len(above) >= _DEEPEST:
+            return f"'{href}' includes itself"
+        if include.get("parse") == "text":
+            try:
+                return [], target.read_text(encoding=include.get("encoding") or "utf-8"), target, key
+            except (OSError, UnicodeError, LookupError):
+                return f"'{href}' cannot be read as text"
+        try:
+            root = xmlio.read(target).root
+        except Unreadable as unreadable:
+            return f"'{href}' {unreadable.finding.message}"
+        if not pointer:
+            return [root], "", target, key
+        named = re.fullmatch(r"(?:element\()?([^()/]+)\)?", pointer)
+        element = next((e for e in root.iter("*") if named and e.get(XML_ID) == named[1]), None)
+        if element is None:
+            return f"'{href}' has no element '{pointer}'"
+        return [copy.deepcopy(element)], "", target, key
+
+
+def _replace(include: etree._Element, elements: Iterable[etree._Element], text: str) -> None:
+    """Put elements, after a text, where an include stands; what followed it follows them."""
+    parent = include.getparent()
+    if parent is None:
+        return
+    place = parent.index(include)
+    tail = include.tail or ""
+    before = parent[place - 1] if place else None
+    parent.remove(include)
+    if text:
+        _append(parent, before, text)
+    last = before
+    for number, element in enumerate(elements):
+        own = element.tail or ""
+        parent.insert(place + number, element)
+        element.tail = own if element.getparent() is parent and own else None
+        last = element
+    if tail:
+        _append(parent, last, tail)
+
+
+def _append(parent: etree._Element, before: etree._Element | None, text: str) -> None:
+    if before is None:
+        parent.text = (parent.text or "") + text
+    else:
+        before.tail = (before.tail or "") + text
