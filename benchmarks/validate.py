@@ -15,6 +15,7 @@ import shutil
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -58,9 +59,22 @@ def main() -> None:
     parser.add_argument("--limit", type=float, default=60, help="seconds that libxml2 may take")
     arguments = parser.parse_args()
     files = _readable(sorted(arguments.folder.rglob("*.xml")))
-    if arguments.files:
-        files = [files[number % len(files)] for number in range(arguments.files)]
-    elements = sum(_elements(path) for path in set(files)) * len(files) // len(set(files))
+    with tempfile.TemporaryDirectory() as folder:
+        _compare(_copies(files, arguments.files, Path(folder)) if arguments.files else files, arguments)
+
+
+def _copies(files: Sequence[Path], number: int, folder: Path) -> list[Path]:
+    """So many files, repeated under other names where there are fewer."""
+    copies = []
+    for count in range(number):
+        copy = folder / f"{count:06}.xml"
+        shutil.copyfile(files[count % len(files)], copy)
+        copies.append(copy)
+    return copies
+
+
+def _compare(files: Sequence[Path], arguments: argparse.Namespace) -> None:
+    elements = sum(_elements(path) for path in files)
     size = sum(path.stat().st_size for path in files) / 1e6
     print(
         f"{len(files)} files, {size:.1f} MB, {elements:,} elements, by {arguments.schema.name}; {os.cpu_count()} cores"

@@ -43,7 +43,7 @@ class State:
 class Frame:
     """An element that has just been opened: its tag and its parent's state are known, its attributes not yet."""
 
-    __slots__ = ("bare", "elements", "ends", "next", "plans", "rests", "single", "start")
+    __slots__ = ("bare", "elements", "ends", "next", "plans", "rests", "single", "start", "trouble")
 
     def __init__(self, start: Pattern, rests: tuple[Pattern, ...], elements: tuple[Pattern, ...]) -> None:
         self.start = start
@@ -55,16 +55,21 @@ class Frame:
         self.plans: dict[tuple[str, ...], Plan] = {}
         self.next: State | None = None
         self.ends: dict[frozenset[int], State] = {}
+        # Whether something was wrong in the last such element; see recovery.py.
+        self.trouble = False
 
 
 class Plan:
     """What to ask of the attributes of certain names; then the answers decide."""
 
-    __slots__ = ("results", "tests")
+    __slots__ = ("by_value", "name", "results", "tests")
 
     def __init__(self, tests: "tuple[tuple[int, Test], ...]") -> None:
         self.tests = tests
         self.results: dict[object, State | None] = {}
+        # Where a single value decides, what it leads to; else the name is that of no attribute.
+        self.name = tests[0][1].name if len(tests) == 1 and not tests[0][1].context else ""
+        self.by_value: dict[str, State] = {}
 
 
 class Test:
@@ -167,7 +172,8 @@ class Automaton:
             plan = self._plan(frame, names)
             if plan is None:
                 return None
-        return self._follow(frame, plan, names, element)
+        found = plan.by_value.get(element.get(plan.name, "")) if plan.name else None
+        return found or self._follow(frame, plan, names, element)
 
     def end(self, frame: Frame, pattern: Pattern) -> State | None:
         """The parent's state after an element; None when the element's content is not complete."""
@@ -254,17 +260,22 @@ class Automaton:
                     plan = opened.plans.get(key) or self._plan(opened, key)
                     if plan is None:
                         return None
-                    inner = self._follow(opened, plan, key, child)
+                    inner = plan.by_value.get(child.get(plan.name, "")) if plan.name else None
+                    if inner is None:
+                        inner = self._follow(opened, plan, key, child)
                 else:
                     inner = opened.bare
                 if inner is None:
                     return None
                 if len(child) and not (inner.text == Text.ASK and only_text(child)):
-                    first = self._before(inner, child)
-                    if first is None:
-                        return None
+                    if inner.text:
+                        text = child.text
+                        if text and text.strip(SPACE):
+                            inner = self.read(inner, text, child)
+                            if inner is None:
+                                return None
                     above.append((children, frame, here))
-                    children, frame, here, state = iter(child), opened, child, first
+                    children, frame, here, state = iter(child), opened, child, inner
                     break
                 if inner.text:
                     text = child.text
@@ -330,6 +341,7 @@ class Automaton:
 
     def _follow(self, frame: Frame, plan: Plan, names: tuple[str, ...], element: etree._Element) -> State | None:
         answers = []
+        value = ""
         for _number, test in plan.tests:
             value = element.get(test.name) or ""
             known = test.known.get(value)
@@ -339,11 +351,15 @@ class Automaton:
                 return None
             answers.append(known)
         key: object = tuple(answers) if len(answers) != 1 else answers[0]
-        try:
-            return plan.results[key]
-        except KeyError:
+        if key in plan.results:
+            found = plan.results[key]
+        else:
             found = plan.results[key] = self._after_attributes(frame, plan, names, answers)
-            return found
+        if plan.name and found is not None:
+            if len(plan.by_value) >= _VALUES_KEPT:
+                plan.by_value.clear()
+            plan.by_value[value] = found
+        return found
 
     def _ask(self, test: Test, value: str, element: etree._Element) -> frozenset[Pattern]:
         context = ElementContext(element)

@@ -48,7 +48,8 @@ class Recovery:
         found: list[Problem] = []
         frame, memory = self._root(root, found)
         state = self._before(frame, root, found)
-        above: list[tuple[Iterator[etree._Element], Frame | None, etree._Element, State | None, _Memory]] = []
+        above: list[tuple[Iterator[etree._Element], Frame | None, etree._Element, State | None, _Memory, int]] = []
+        before = 0
         children = iter(root)
         here = root
         while True:
@@ -72,6 +73,15 @@ class Recovery:
                         opened, after, inherited = self._misplaced(memory, here, child, tag, state, frame, found)
                     elif opened.single:
                         after = opened.next
+                        # Most of a document is right even when something is wrong, and that is found out quickly;
+                        # where something was wrong the last time, it is better to look at once.
+                        if not opened.trouble and len(child) and memory.mistaken is None:
+                            if automaton.follow(opened, child) is not None:
+                                state = after
+                                if state is not None and state.text and child.tail:
+                                    state = self._text(state, here, child.tail, child, found)
+                                continue
+                            opened.trouble = True
                     else:
                         # Which of several ways it takes is known when it is right; otherwise any may have been meant.
                         after = automaton.follow(opened, child)
@@ -87,7 +97,8 @@ class Recovery:
                     if inner is None:
                         inner = self._attributes(opened, child, found)
                 if len(child) and (inner is None or inner.text != Text.ASK or not only_text(child)):
-                    above.append((children, frame, here, after, memory))
+                    above.append((children, frame, here, after, memory, before))
+                    before = len(found)
                     if inner is not None and inner.text and child.text:
                         inner = self._text(inner, child, child.text, None, found)
                     children, frame, here, state = iter(child), opened, child, inner
@@ -106,7 +117,9 @@ class Recovery:
                 if not above:
                     return found
                 closed = here
-                children, frame, here, state, memory = above.pop()
+                if frame is not None and len(found) == before:
+                    frame.trouble = False
+                children, frame, here, state, memory, before = above.pop()
                 if state is not None and state.text and closed.tail:
                     state = self._text(state, here, closed.tail, closed, found)
 
