@@ -18,6 +18,9 @@ Opened = tuple[tuple[Pattern, Pattern], ...]
 """Elements that may begin, each with what is left of the pattern after it."""
 
 
+_WRONG_TAGS = 1000
+
+
 class Derivatives:
     """The derivatives of one schema's patterns, remembered where they were made."""
 
@@ -34,8 +37,8 @@ class Derivatives:
         found = kept.get(tag)
         if found is None:
             found = self._open(pattern, tag)
-            # Nothing is kept of tags that no schema knows: documents could bring any number.
-            if found:
+            # Documents could bring any number of tags that are wrong.
+            if found or len(kept) < _WRONG_TAGS:
                 kept[tag] = found
         return found
 
@@ -227,6 +230,9 @@ class Derivatives:
                     )
                     for number, member in enumerate(pattern.members)
                 )
+            case Kind.ONE_OR_MORE if _is_mixed(pattern.members[0]):
+                # Text and then the same again is the same: mixed content is not changed by text.
+                found = make.choice((pattern, make.empty))
             case Kind.ONE_OR_MORE:
                 rest = self.text(pattern.members[0], accepting)
                 found = make.group(rest, make.choice((pattern, make.empty)))
@@ -296,6 +302,13 @@ class Derivatives:
             if pattern.kind is Kind.NOT_ALLOWED:
                 return False
         return pattern.nullable
+
+
+def _is_mixed(pattern: Pattern) -> bool:
+    """Whether text is one of the things that a repeated pattern allows."""
+    return pattern.kind is Kind.TEXT or (
+        pattern.kind is Kind.CHOICE and any(member.kind is Kind.TEXT for member in pattern.members)
+    )
 
 
 def needs_context(pattern: Pattern) -> bool:

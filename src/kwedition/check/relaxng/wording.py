@@ -50,7 +50,7 @@ class Wording:
         self._expect = expect
         self._homes: dict[tuple[str, str, State], str] = {}
         self._counts: tuple[etree._Element | None, Counter[str]] = (None, Counter())
-        self._alphabetical: dict[Pattern, tuple[str, ...]] = {}
+        self._alphabetical: dict[Pattern, dict[str, None]] = {}
         self._said: dict[object, tuple[str, str, str]] = {}
         self._ordered: dict[tuple[Pattern, Wanted], tuple[str, ...]] = {}
 
@@ -307,18 +307,19 @@ class Wording:
         if found is None:
             counts = self._counts[1]
             names = self._names(pattern)
-            used = sorted((name for name in names if name in counts), key=lambda name: -counts[name])
+            used = sorted(counts.keys() & names.keys(), key=lambda name: (-counts[name], name))
             must = [name for wanted in (first or self._expect.required(pattern)) for name in wanted if name in names]
             found = tuple(dict.fromkeys(map(local_of, (*must, *used, *names))))
             self._ordered[key] = found
         return found
 
-    def _names(self, pattern: Pattern) -> tuple[str, ...]:
+    def _names(self, pattern: Pattern) -> dict[str, None]:
         """The names that may begin now, in alphabetical order."""
         found = self._alphabetical.get(pattern)
         if found is None:
             names = [name for name in self._expect.next_names(pattern) if name != "*"]
-            found = self._alphabetical[pattern] = tuple(sorted(names, key=lambda name: local_of(name).lower()))
+            names.sort(key=lambda name: local_of(name).lower())
+            found = self._alphabetical[pattern] = dict.fromkeys(names)
         return found
 
     def _meant_hint(self, tag: str, meant: str) -> str:

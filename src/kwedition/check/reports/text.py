@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 
 from kwedition.check.reports.run import Run, limited, place, source_line, summary, visible
 from kwedition.findings import Finding, Severity, in_order
@@ -73,17 +74,37 @@ def _parts(
     findings: Iterable[Finding], lines_of: Callable[[str], list[str]], explain: bool
 ) -> Iterator[tuple[Finding, tuple[str, int] | None, list[str]]]:
     """Each finding with its source line and caret, and what would have been allowed."""
-    path, lines = "", list[str]()
-    for finding in in_order(findings):
-        if finding.line and finding.path != path:
-            path, lines = finding.path, lines_of(finding.path)
-        line = source_line(finding, lines) if finding.line and finding.path == path else None
-        more = []
-        if finding.expected:
-            more.append("allowed: " + _one_line(_allowed(finding.expected, explain)))
-        if finding.gloss and explain:
-            more.append(_one_line(finding.gloss))
-        yield finding, _excerpt(line, finding.column) if line is not None else None, more
+    lines: list[str] = []
+    for path, own in groupby(in_order(findings), key=lambda finding: finding.path):
+        alike: dict[tuple[str, str, str], list[Finding]] = {}
+        ordered = list(own)
+        lines = lines_of(path) if any(finding.line for finding in ordered) else []
+        for finding in ordered:
+            alike.setdefault((finding.rule, finding.message, finding.hint), []).append(finding)
+        for finding in ordered:
+            same = alike[finding.rule, finding.message, finding.hint]
+            # A mistake that a file makes over and over is shown three times; then only its places are listed.
+            repeated = len(same) > _ALIKE + 1 and not explain
+            if repeated and finding not in same[:_ALIKE]:
+                continue
+            line = source_line(finding, lines)
+            more = []
+            if finding.expected:
+                more.append("allowed: " + _one_line(_allowed(finding.expected, explain)))
+            if finding.gloss and explain:
+                more.append(_one_line(finding.gloss))
+            if repeated and finding is same[_ALIKE - 1]:
+                more.append(_places(same[_ALIKE:]))
+            yield finding, _excerpt(line, finding.column) if line is not None else None, more
+
+
+_ALIKE = 3
+
+
+def _places(findings: Sequence[Finding], most: int = 8) -> str:
+    shown = ", ".join(str(finding.line) for finding in findings[:most])
+    rest = f" … (--explain shows all {len(findings)})" if len(findings) > most else ""
+    return f"and the same {len(findings)} times more in this file, line {shown}{rest}"
 
 
 @lru_cache(maxsize=1000)
