@@ -69,7 +69,7 @@ def judged(saxon: Saxon, folder: Path, body: str, attributes: str = "") -> list[
         # Ids are made where there is none.
         (
             '<pattern id="p"><rule context="c"><assert test="false()">no</assert></rule></pattern>',
-            [("p.1.1", 3, 11, "no")],
+            [("sch-p.1.1", 3, 11, "no")],
         ),
         # Functions and keys of XSLT.
         (
