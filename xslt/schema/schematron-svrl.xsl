@@ -21,7 +21,11 @@
 
   <xsl:key name="kwp:of-pattern" match="fired | finding" use="xs:integer(@pattern)"/>
 
-  <xsl:template match="/findings" as="element()">
+  <xsl:template match="/" as="element()">
+    <xsl:apply-templates select="findings"/>
+  </xsl:template>
+
+  <xsl:template match="findings" as="element()">
     <xsl:variable name="found" as="document-node()" select="root(.)"/>
     <svrl:schematron-output>
       <xsl:sequence select="kwp:given('title', $schema/schema/@title), kwp:given('schemaVersion', $schema/schema/@version)"/>

@@ -53,6 +53,7 @@
       </xsl:when>
       <xsl:otherwise>
         <out:stylesheet version="3.0">
+          <out:output method="xml" omit-xml-declaration="yes" indent="no"/>
           <xsl:sequence select="kwp:fault(schema, 'sch-query-binding',
             'the query binding ' || schema/@queryBinding || ' is not known: xslt, xslt2 and xslt3 are; no rule is judged')"/>
           <out:template match="/">

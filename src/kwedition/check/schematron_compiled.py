@@ -27,6 +27,7 @@ _NAMES = {
     "if": "the test", "template": "the context", "variable": "the variable", "value-of": "the expression in the message",
     "for-each": "the documents of the pattern", "key": "the key", "function": "the function", "try": "the rule",
 }  # fmt: skip
+_BASE = "{http://www.w3.org/XML/1998/namespace}base"
 _SPACE_MATTERS = {f"{XSL}text"}
 
 
@@ -86,6 +87,9 @@ class Compiler:
         except StylesheetError as error:
             raise KweditionError(f"the schema {self._schema.path.name} cannot be compiled: {error.message}") from None
         tree = xmlio.parse_own(text)
+        if self._schema.access.files:
+            # Relative addresses begin at the schema; who may not read files need not know where it is.
+            tree.set(_BASE, self._schema.path.absolute().as_uri())
         described = tree.find(f"{KW}schema")
         if described is not None:
             self.description = described
