@@ -161,7 +161,9 @@ def test_what_is_wrong_in_the_schema_is_told_once_and_can_be_asked_for(saxon: Sa
 def test_judging_does_not_depend_on_what_was_judged_before(saxon: Saxon, tmp_path: Path) -> None:
     path = tmp_path / "rules.sch"
     path.write_text(
-        SCH.format("", '<pattern><rule context="b"><assert id="x" test="xs:integer(@n) = 1">no</assert></rule></pattern>')
+        SCH.format(
+            "", '<pattern><rule context="b"><assert id="x" test="xs:integer(@n) = 1">no</assert></rule></pattern>'
+        )
     )
     rules = Rules(saxon, path)
     good, bad = xmlio.parse(SOURCE, "x.xml"), xmlio.parse(b'<a><b n="q"/></a>', "bad.xml")
@@ -206,7 +208,11 @@ def test_rules_in_a_grammar(saxon: Saxon, tmp_path: Path) -> None:
     grammar = '<grammar xmlns="http://relaxng.org/ns/structure/1.0" xmlns:sch="http://purl.oclc.org/dsdl/schematron">{}</grammar>'
     path.write_text(grammar.format("<start><text/></start>"))
     assert rules_in(path) is None
-    path.write_text(grammar.format('<sch:pattern id="p"><sch:rule context="c"><sch:report test="true()">yes</sch:report></sch:rule></sch:pattern>'))
+    path.write_text(
+        grammar.format(
+            '<sch:pattern id="p"><sch:rule context="c"><sch:report test="true()">yes</sch:report></sch:rule></sch:pattern>'
+        )
+    )
     schema = rules_in(path)
     assert schema is not None
     assert schema.rules == 1
@@ -215,7 +221,17 @@ def test_rules_in_a_grammar(saxon: Saxon, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["tei_all.sch", "tei_bare.sch", "tei_jtei.sch", "tei_lite.sch", "dtabf_all.sch", "tei_all.rng", "tei_jtei.rng", "tillich-briefe.rng", "cmif.rng"],
+    [
+        "tei_all.sch",
+        "tei_bare.sch",
+        "tei_jtei.sch",
+        "tei_lite.sch",
+        "dtabf_all.sch",
+        "tei_all.rng",
+        "tei_jtei.rng",
+        "tillich-briefe.rng",
+        "cmif.rng",
+    ],
 )
 def test_the_schemas_of_others_run_as_they_are(saxon: Saxon, shared: Path, name: str) -> None:
     rules = Rules(saxon, shared / "relaxng" / name)

@@ -29,7 +29,7 @@
   </xsl:function>
 
   <xsl:function name="kwp:global" as="element()*">
-    <xsl:param name="let" as="element(let)"/>
+    <xsl:param name="let" as="element()"/>
     <xsl:param name="name" as="xs:string"/>
     <xsl:param name="value" as="xs:string?"/>
     <xsl:param name="version" as="xs:string"/>
@@ -79,7 +79,7 @@
     <xsl:param name="version" as="xs:string"/>
     <xsl:variable name="renamed" as="map(xs:string, xs:string)" select="kwp:renamed($rule/..)"/>
     <xsl:if test="$guarded = 'yes'">
-      <xsl:for-each select="$rule/../../(let | (pattern | group)/let)[@value]">
+      <xsl:for-each select="$rule/../../((let | (pattern | group)/let)[@value] | xsl:variable[@select][not(contains(@name, ':'))])">
         <xsl:variable name="name" as="xs:string" select="(parent::pattern/kwp:renamed(.)(current()/@name) ! substring(., 2), @name)[1]"/>
         <out:variable name="{$name}" select="if (exists($kw.failed.{$name})) then error((), $kw.failed.{$name}) else ${$name}"/>
       </xsl:for-each>

@@ -212,6 +212,10 @@
     <xsl:copy-of select="."/>
   </xsl:template>
 
+  <xsl:template match="/schema/xsl:variable[@select][$guarded = 'yes'][not(contains(@name, ':'))]" mode="kwp:top" as="element()*" priority="2">
+    <xsl:sequence select="kwp:global(., @name, @select, '3.0')"/>
+  </xsl:template>
+
   <xsl:template match="/schema/key" mode="kwp:top" as="element()">
     <out:key name="{@name}" match="{(@match, @path)[1]}" use="{(@use, '.')[1]}">
       <xsl:copy-of select="@kw:at"/>

@@ -40,10 +40,11 @@ class Rules:
     ) -> None:
         """Compile a ``.sch`` file, or the rules in a RELAX NG grammar; raises KweditionError when it is neither.
 
-        ``phase`` is the id of a phase or ``#ALL``; without it the schema's ``defaultPhase`` decides. What the schema
-        includes, and the documents that a pattern is about, must be below ``edition`` (as found by the settings file
-        above the schema) unless ``allow_files``; XPath reads no file without that, and nothing of the network without
-        ``allow_network``. What is wrong in the schema is in ``faults``; the rest of it is judged all the same.
+        ``phase`` is the id of a phase or ``#ALL``; without it the schema's ``defaultPhase`` decides (SettingsError for
+        one that is not there). What the schema includes, and the documents that a pattern is about, must be below
+        ``edition`` (as found by the settings file above the schema) unless ``allow_files``; XPath reads no file without
+        that, and nothing of the network without ``allow_network``. A ``Schema`` brings its own access. What is wrong in
+        the schema is in ``faults``; the rest of it is judged all the same.
         """
         if isinstance(schema, Path):
             folder = edition or edition_folder(schema)
@@ -52,8 +53,9 @@ class Rules:
         self._saxon = saxon
         self._compiler = Compiler(saxon, schema, phase)
         self._fast = self._compiler.compile()
-        if phase and any(fault.rule == "sch-phase" and f"no phase {phase}" in fault.message for fault in self.faults):
-            raise SettingsError(f"{schema.path.name}: {next(f.message for f in self.faults if f.rule == 'sch-phase')}")
+        if phase not in {None, "#ALL", "#DEFAULT", *schema.phases}:
+            phases = f"its phases are: {', '.join(schema.phases)}" if schema.phases else "it has none"
+            raise SettingsError(f"{schema.path.name} has no phase {phase}; {phases}")
         self._told: set[tuple[str, int, int, str]] = set()
 
     @property
@@ -225,5 +227,8 @@ def _severity(finding: etree._Element) -> tuple[Severity, str]:
     if known or flag in _SEVERITIES:
         return _SEVERITIES[known or flag], ""
     if words:
-        return Severity.WARNING, f"the schema gives this the role `{role or words[0]}`, which is no severity: it counts as a warning"
+        return (
+            Severity.WARNING,
+            f"the schema gives this the role `{role or words[0]}`, which is no severity: it counts as a warning",
+        )
     return Severity.ERROR, ""

@@ -24,8 +24,9 @@ _REPORT = re.compile(
 _UNDECLARED = {"XPST0008", "XPST0017", "XTSE0650"}
 # What the reader of a schema calls the parts of the stylesheet that is made of it.
 _NAMES = {
-    "if": "the test", "template": "the context", "variable": "the variable", "value-of": "the expression in the message",
-    "for-each": "the documents of the pattern", "key": "the key", "function": "the function", "try": "the rule",
+    "if": "the test", "template": "the context", "variable": "the variable",
+    "value-of": "the expression in the message", "for-each": "the documents of the pattern",
+    "key": "the key", "function": "the function",
 }  # fmt: skip
 _BASE = "{http://www.w3.org/XML/1998/namespace}base"
 _SPACE_MATTERS = {f"{XSL}text"}
@@ -50,7 +51,7 @@ def said(report: str) -> Iterator[Said]:
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """A compiled schema: ``lines`` has, for each part of the stylesheet, its line and the place (``kw:at``) it is from."""
+    """A compiled schema: ``lines`` has the line of each part of the stylesheet and the place (``kw:at``) it is from."""
 
     stylesheet: Stylesheet
     lines: tuple[tuple[int, str], ...]
@@ -62,7 +63,7 @@ class Compiled:
 
 
 class Compiler:
-    """Makes the stylesheets of one schema: the fast one, the one that survives errors, the one that tells what fired."""
+    """Makes the stylesheets of a schema: the fast one, the one that survives errors, the one that tells what fired."""
 
     def __init__(self, saxon: Saxon, schema: Schema, phase: str | None) -> None:
         """``saxon`` has our stylesheets; the schema's own runs in another that can read no more than it may."""

@@ -43,7 +43,9 @@ def gathered(grammar: etree._Element, base: str, include: Include) -> tuple[etre
                 rule.set("context", context)
                 found.append(_within("pattern", rule))
             else:
-                wrong.append((element.get(_AT) or "", f"the {local} stands in no element: give it a rule with a context"))
+                wrong.append(
+                    (element.get(_AT) or "", f"the {local} stands in no element: give it a rule with a context")
+                )
     schema = etree.Element(f"{{{_SCH}}}schema", nsmap={"sch": _SCH, **_prefixes(grammar)})
     schema.set("queryBinding", _binding(grammar))
     schema.set(_AT, grammar.get(_AT) or "")

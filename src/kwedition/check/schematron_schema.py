@@ -94,6 +94,11 @@ class Schema:
         """How many rules it has, abstract ones included."""
         return sum(1 for _ in self.root.iter(f"{SCH}rule"))
 
+    @property
+    def phases(self) -> list[str]:
+        """The ids of its phases."""
+        return [phase.get("id") or "" for phase in self.root.iterchildren(f"{SCH}phase")]
+
     def place(self, at: str) -> tuple[str, int, int]:
         """The file, line and column of an element's ``kw:at``; the schema's beginning when it has none."""
         file, _, number = at.partition(".")
@@ -228,4 +233,4 @@ def _no_schema(path: Path, source: Source) -> KweditionError:
             f"{path.name} is Schematron 1.5, which is no longer read",
             'write it as ISO Schematron: xmlns="http://purl.oclc.org/dsdl/schematron"',
         )
-    return KweditionError(f"{path.name} is not an ISO Schematron schema: its root is {source.root.tag}")
+    return KweditionError(f"{path.name} is not an ISO Schematron schema: its root is {source.root.tag!s}")
