@@ -76,6 +76,7 @@ class Saxon:
         saxon._processor = saxonche.PySaxonProcessor(license=False)
         saxon._set("allow-external-functions", "false")
         saxon._set("allowedProtocols", protocols)
+        saxon._set("disableXslEvaluate", "true")
         for limit in _PARSER_LIMITS:
             saxon._set(f"parserProperty?uri=http%3A//www.oracle.com/xml/jaxp/properties/{limit}", "0")
         saxon._compiler = saxon._processor.new_xslt30_processor()

@@ -3,7 +3,7 @@
 A ``case`` holds an ``about``, files (the schema ``rules.sch`` and the document ``x.xml`` among them) and findings: where they
 stand, by which rule, how grave (``error`` if not said) and with which words; a message that ends in … goes on.
 ``schema`` names another schema than ``rules.sch``, ``edition`` another folder than that of the files, ``phase`` a phase,
-``allow`` what may be read (``files``, ``network``), ``newline="crlf"`` writes the document so, and ``absent`` is a file that must
+``allow`` what may be read (``files``, ``network``), ``newline="crlf"`` writes the files so, ``link`` makes a link to ``outer.sch``, and ``absent`` is a file that must
 not be there afterwards. FOLDER in a file is the folder of the files as a URI.
 """
 
@@ -55,6 +55,8 @@ def test_case(saxon: Saxon, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, pat
         text = (file.text or "").strip("\n").replace("FOLDER", tmp_path.as_uri())
         newline = "\r\n" if case.get("newline") == "crlf" else "\n"
         target.write_text(text, encoding="utf-8", newline=newline)
+    if case.get("link"):
+        (tmp_path / str(case.get("link"))).symlink_to(tmp_path / "outer.sch")
     allowed = (case.get("allow") or "").split()
     rules = Rules(
         saxon,

@@ -41,7 +41,7 @@
             <out:sequence select="{$value}">
               <xsl:copy-of select="$let/@kw:at"/>
             </out:sequence>
-            <out:catch select="map{{'kw.failed': '{$let/@kw:at} ' || $Q{{http://www.w3.org/2005/xqt-errors}}description}}"/>
+            <out:catch select="map{{'kw.failed': '⟦{$let/@kw:at}⟧' || $Q{{http://www.w3.org/2005/xqt-errors}}description}}"/>
           </out:try>
         </out:variable>
         <out:variable name="kw.failed.{$name}" as="item()?" select="$kw.tried.{$name}[. instance of map(*)]?kw.failed"/>

@@ -174,7 +174,7 @@
           'map': 'http://www.w3.org/2005/xpath-functions/map', 'array': 'http://www.w3.org/2005/xpath-functions/array',
           'math': 'http://www.w3.org/2005/xpath-functions/math'}
       ), map{'duplicates': 'use-first'})"/>
-    <xsl:for-each select="map:keys($declared)[not(. = ('', 'xml', 'xmlns', 'xsl', 'out'))][$declared(.) != 'urn:kwedition:ns']">
+    <xsl:for-each select="map:keys($declared)[not(. = ('', 'xml', 'xmlns', 'xsl'))][$declared(.) != 'urn:kwedition:ns']">
       <xsl:sort/>
       <xsl:namespace name="{.}" select="$declared(.)"/>
     </xsl:for-each>

@@ -121,19 +121,21 @@ class Rules:
         try:
             return self._attempt(guarded, source, text)
         except StylesheetError as error:
-            reason = next(iter(said(error.message)), None)
-            at = guarded.at(reason.line) if reason else ""
-            message = f"the rules cannot be evaluated: {reason.text if reason else error.message}"
-            return _Run(None, {}, (self._fault(at, message, f"seen in {source.name}, which was not judged"),))
+            fault = self._stopped(guarded, source, error, f"no rule can be evaluated for {source.name}")
+            return _Run(None, {}, (fault,))
 
     def _attempt(self, compiled: Compiled, source: Source, text: str) -> "_Run":
         documents: dict[str, Source] = {}
         faults: list[Finding] = []
         passed: dict[str, str] | None = None
         if self._compiler.description.get("documents", "0") != "0":
-            named = compiled.stylesheet.transform(text, values={"kw.stage": "documents"}).text
-            documents, faults, xml = self._documents(xmlio.parse_own(named), source)
-            passed = {"kw.documents": xml}
+            try:
+                named = compiled.stylesheet.transform(text, values={"kw.stage": "documents"}).text
+            except StylesheetError as error:
+                faults = [self._stopped(compiled, source, error, "the documents of a pattern cannot be told")]
+            else:
+                documents, faults, xml = self._documents(xmlio.parse_own(named), source)
+                passed = {"kw.documents": xml}
         result = compiled.stylesheet.transform(text, passed)
         tree = xmlio.parse_own(result.text)
         seen: dict[str, Finding] = {}
@@ -152,10 +154,16 @@ class Rules:
                 seen.setdefault(place, self._fault(place, message, f"seen in {source.name}; no such node is judged"))
         return _Run(tree, documents, (*faults, *seen.values()))
 
+    def _stopped(self, compiled: Compiled, source: Source, error: StylesheetError, what: str) -> Finding:
+        """The fault that stopped a stylesheet, at its place if Saxon tells."""
+        reason = next(iter(said(error.message)), None)
+        at = compiled.at(reason.line) if reason else ""
+        return self._fault(at, f"{what}: {reason.text if reason else error.message}", f"seen in {source.name}")
+
     def _origin(self, reason: str, at: str) -> tuple[str, str]:
         """The place of an error: of the variable whose value it comes from when the reason begins with that."""
-        first, _, rest = reason.partition(" ")
-        return (first, rest) if rest and first.replace(".", "").isdigit() and "." in first else (at, reason)
+        first, closed, rest = reason.removeprefix("⟦").partition("⟧")
+        return (first, rest) if closed and reason.startswith("⟦") else (at, reason)
 
     def _documents(self, named: etree._Element, source: Source) -> tuple[dict[str, Source], list[Finding], str]:
         """The documents that patterns are about besides the one that is judged, and them in one XML document."""
@@ -192,6 +200,8 @@ class Rules:
             severity, hint = _severity(each)
             said_of = (f"{KW}text", f"{KW}diagnostic")
             message = " ".join(" ".join("".join(part.itertext()) for part in each.iterchildren(said_of)).split())
+            if not message:
+                message = f"`{each.get('test')}` {'does not hold' if each.get('kind') == 'assert' else 'holds'}"
             yield Finding(
                 sources[href].name, line, column, each.get("rule") or "sch", severity, message, hint, location
             )
@@ -200,6 +210,7 @@ class Rules:
 _FAULTS = {
     "sch-xpath", "sch-evaluation", "sch-include", "sch-embedded", "sch-query-binding", "sch-phase", "sch-ns",
     "sch-is-a", "sch-extends", "sch-rule", "sch-foreign", "sch-documents",
+    "sch-forbidden",
 }  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from kwedition import xmlio
+from kwedition.check.schematron_forbidden import forbidden
 from kwedition.check.schematron_schema import AT, XSL, Schema
 from kwedition.errors import KweditionError, StylesheetError
 from kwedition.findings import Finding
@@ -101,6 +102,7 @@ class Compiler:
         for element in list(tree.iter(f"{XSL}*")):
             if element.get(AT) in self._dropped:
                 _drop(element)
+        told += self._without_forbidden(tree)
         while True:
             laid, lines = _laid_out(tree)
             try:
@@ -111,6 +113,23 @@ class Compiler:
         # The same faults come with every stylesheet of this schema.
         self.faults += [fault for fault in told if fault not in self.faults]
         return Compiled(stylesheet, lines)
+
+    def _without_forbidden(self, tree: etree._Element) -> list[Finding]:
+        """Remove from the tree what could reach more than the schema may, and say what it was."""
+        access = self._schema.access
+        faults = []
+        for element, name in [] if access.files and access.network else list(forbidden(tree)):
+            part = _part(element)
+            if part is None:
+                raise KweditionError(f"the schema {self._schema.path.name} uses {name}, which is not allowed")
+            at = str(part.get(AT))
+            self._dropped.add(at)
+            _drop(part)
+            message = f"{name} is not allowed in a schema: by it files could be read or written"
+            faults.append(
+                self._schema.fault(at, "sch-forbidden", message, "say it without; the other rules are judged")
+            )
+        return faults
 
     def _without_errors(self, tree: etree._Element, laid: str, error: StylesheetError) -> list[Finding]:
         """Remove from the tree what Saxon could not compile, and say what it was."""
