@@ -31,10 +31,14 @@ _PARSER_LIMITS = (
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """The principal result of a transformation, serialized, and the lines its ``xsl:message`` wrote."""
+    """The principal result of a transformation, serialized, and the lines its ``xsl:message`` wrote.
+
+    ``warnings`` is what Saxon itself had to say, such as of a pattern that it could not evaluate.
+    """
 
     text: str
     messages: tuple[str, ...]
+    warnings: str = ""
 
 
 class Saxon:
@@ -61,6 +65,23 @@ class Saxon:
             self._compiled: dict[str, Stylesheet] = {}
             # The catalog is loaded lazily: ask for something through it while it is there.
             self.compile(_importing("shared/labels.xsl"), "catalog")
+
+    @classmethod
+    def confined(cls, protocols: str = "none") -> "Saxon":
+        """A processor of its own for stylesheets that others wrote: without a catalog, so that no built-in one can be
+        named and nothing be reached through one, and reading only by the URI schemes given (comma-separated).
+        """
+        saxon = cls.__new__(cls)
+        saxon._theme = None
+        saxon._processor = saxonche.PySaxonProcessor(license=False)
+        saxon._set("allow-external-functions", "false")
+        saxon._set("allowedProtocols", protocols)
+        saxon._set("disableXslEvaluate", "true")
+        for limit in _PARSER_LIMITS:
+            saxon._set(f"parserProperty?uri=http%3A//www.oracle.com/xml/jaxp/properties/{limit}", "0")
+        saxon._compiler = saxon._processor.new_xslt30_processor()
+        saxon._compiled = {}
+        return saxon
 
     def stylesheet(self, name: str) -> "Stylesheet":
         """The stylesheet of that name relative to ``xslt/``, such as ``site/home.xsl``."""
@@ -111,7 +132,7 @@ class Stylesheet:
                 for name, value in (values or {}).items():
                     executable.set_parameter(name, processor.make_string_value(value))
                 text = executable.transform_to_string(xdm_node=processor.parse_xml(xml_text=source))
-            return Result(text or "", self._messages())
+            return Result(text or "", self._messages(), stderr.text)
         except saxonche.PySaxonApiError as error:
             said = "; ".join(self._messages())
             reason = _reason(error, stderr)

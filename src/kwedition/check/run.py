@@ -185,6 +185,8 @@ def judge_files(
     ``jobs`` is the number of processes, by default one for each core. Raises KweditionError when the configured
     schema cannot be used.
     """
+    if not files:
+        return
     checker.prepare()
     cores = jobs if jobs is not None else _cores()
     head = files if cores < 2 or not _worth_dividing(files, jobs) else files[:_WARM_UP]

@@ -1,13 +1,22 @@
-"""Schematron: compiled to XSLT by our own stylesheet, run by Saxon."""
+"""Schematron: compiled to XSLT by our own stylesheets, run by Saxon."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
+from lxml import etree
+
 from kwedition import xmlio
-from kwedition.errors import KweditionError, StylesheetError
+from kwedition.check.schematron_compiled import Compiled, Compiler, said
+from kwedition.check.schematron_schema import Access, Schema, edition_folder, rules_in
+from kwedition.errors import SettingsError, StylesheetError
 from kwedition.findings import Finding, Severity
 from kwedition.namespace import KW
-from kwedition.saxon import Saxon, Stylesheet
+from kwedition.saxon import Saxon
 from kwedition.xmlio import Places, Source, Unreadable
+
+__all__ = ["Access", "Rules", "Schema", "rules_in"]
 
 _SEVERITIES = {
     "error": Severity.ERROR, "fatal": Severity.ERROR, "fatalerror": Severity.ERROR,
@@ -19,37 +28,218 @@ _SEVERITIES = {
 class Rules:
     """A compiled Schematron schema."""
 
-    def __init__(self, saxon: Saxon, path: Path) -> None:
-        """Compile a ``.sch`` file; raises KweditionError when it is none."""
-        try:
-            schema = xmlio.read(path)
-        except Unreadable as unreadable:
-            finding = unreadable.finding
-            raise KweditionError(f"the schema {path.name}, line {finding.line}: {finding.message}") from None
-        compiled = saxon.stylesheet("schema/schematron.xsl").transform(schema.text()).text
-        try:
-            self._stylesheet: Stylesheet = saxon.compile(compiled, path.name)
-        except StylesheetError as error:
-            raise KweditionError(
-                f"a rule of {path.name} is no XPath: {error.message}",
-                "correct the test or context there",
-            ) from None
+    def __init__(
+        self,
+        saxon: Saxon,
+        schema: Path | Schema,
+        *,
+        phase: str | None = None,
+        edition: Path | None = None,
+        allow_files: bool = False,
+        allow_network: bool = False,
+    ) -> None:
+        """Compile a ``.sch`` file, or the rules in a RELAX NG grammar; raises KweditionError when it is neither.
+
+        ``phase`` is the id of a phase or ``#ALL``; without it the schema's ``defaultPhase`` decides (SettingsError for
+        one that is not there). What the schema includes, and the documents that a pattern is about, must be below
+        ``edition`` (as found by the settings file above the schema) unless ``allow_files``; XPath reads no file without
+        that, and nothing of the network without ``allow_network``. A ``Schema`` brings its own access. What is wrong in
+        the schema is in ``faults``; the rest of it is judged all the same.
+        """
+        if isinstance(schema, Path):
+            folder = edition or edition_folder(schema)
+            schema = Schema(schema, Access(folder, allow_files, allow_network))
+        self._schema = schema
+        self._saxon = saxon
+        self._compiler = Compiler(saxon, schema, phase)
+        self._fast = self._compiler.compile()
+        if phase not in {None, "#ALL", "#DEFAULT", *schema.phases}:
+            phases = f"its phases are: {', '.join(schema.phases)}" if schema.phases else "it has none"
+            raise SettingsError(f"{schema.path.name} has no phase {phase}; {phases}")
+        self._told: set[tuple[str, int, int, str]] = set()
+
+    @property
+    def faults(self) -> tuple[Finding, ...]:
+        """What is wrong in the schema itself, whatever the document."""
+        return (*self._schema.faults, *self._compiler.faults)
 
     def validate(self, source: Source) -> list[Finding]:
-        """What the rules have to say of a document; empty when nothing."""
-        result = self._stylesheet.transform(source.text()).text
-        places = Places(source)
+        """What the rules have to say of a document; empty when nothing.
+
+        What is wrong in the schema is told with the first document and not again.
+        """
         findings = []
-        for each in xmlio.parse_own(result).iter(f"{KW}finding"):
-            location = each.get("location") or ""
-            element = xmlio.find(source, location)
-            line, column = places.of(element)
-            role = (each.get("role") or each.get("flag") or "error").lower()
-            findings.append(
-                Finding(
-                    source.name, line, column, each.get("rule") or "sch",
-                    _SEVERITIES.get(role, Severity.WARNING),
-                    " ".join("".join(each.itertext()).split()), "", location,
-                )
-            )  # fmt: skip
+        for finding in (*self.faults, *self.judge(source)):
+            if finding.path != source.name and finding.rule in _FAULTS:
+                key = (finding.path, finding.line, finding.column, finding.rule)
+                if key in self._told:
+                    continue
+                self._told.add(key)
+            findings.append(finding)
         return findings
+
+    def judge(self, source: Source) -> list[Finding]:
+        """Like ``validate``, but a function of the document alone: ``faults`` are left out, and errors that occurred
+        while this document was judged are told every time.
+        """
+        run = self._run(source, traced=False)
+        findings = list(run.faults)
+        if run.result is not None:
+            findings += self._findings(run.result, {"": source, **run.documents})
+        return findings
+
+    def svrl(self, source: Source) -> str:
+        """What the rules have to say of a document in the Schematron Validation Report Language."""
+        run = self._run(source, traced=True)
+        result = etree.Element(f"{KW}findings") if run.result is None else run.result
+        for fault in run.faults if run.result is None else ():
+            etree.SubElement(result, f"{KW}fault", location="/").text = fault.message
+        description = etree.tostring(self._compiler.description, encoding="unicode", with_tail=False)
+        report = self._saxon.stylesheet("schema/schematron-svrl.xsl")
+        text = etree.tostring(result, encoding="unicode")
+        return report.transform(text, {"schema": description}, {"document": source.name}).text
+
+    @cached_property
+    def _guarded(self) -> Compiled:
+        return self._compiler.compile(guarded=True)
+
+    @cached_property
+    def _traced(self) -> Compiled:
+        return self._compiler.compile(traced=True)
+
+    @cached_property
+    def _guarded_traced(self) -> Compiled:
+        return self._compiler.compile(guarded=True, traced=True)
+
+    def _run(self, source: Source, traced: bool) -> "_Run":
+        """Judge with the fast stylesheet; what an expression stops is judged again by the one that goes on."""
+        text = _serialized(source)
+        try:
+            return self._attempt(self._traced if traced else self._fast, source, text)
+        except StylesheetError:
+            guarded = self._guarded_traced if traced else self._guarded
+        try:
+            return self._attempt(guarded, source, text)
+        except StylesheetError as error:
+            fault = self._stopped(guarded, source, error, f"no rule can be evaluated for {source.name}")
+            return _Run(None, {}, (fault,))
+
+    def _attempt(self, compiled: Compiled, source: Source, text: str) -> "_Run":
+        documents: dict[str, Source] = {}
+        faults: list[Finding] = []
+        passed: dict[str, str] | None = None
+        if self._compiler.description.get("documents", "0") != "0":
+            try:
+                named = compiled.stylesheet.transform(text, values={"kw.stage": "documents"}).text
+            except StylesheetError as error:
+                faults = [self._stopped(compiled, source, error, "the documents of a pattern cannot be told")]
+            else:
+                documents, faults, xml = self._documents(xmlio.parse_own(named), source)
+                passed = {"kw.documents": xml}
+        result = compiled.stylesheet.transform(text, passed)
+        tree = xmlio.parse_own(result.text)
+        seen: dict[str, Finding] = {}
+        for fault in tree.iter(f"{KW}fault"):
+            at = compiled.at(int(fault.get("line") or 0)) or str(fault.get("at"))
+            place, reason = self._origin(fault.text or "", at)
+            kind = "this cannot be evaluated for every document"
+            hint = f"seen in {source.name} at {fault.get('location')}"
+            seen.setdefault(place, self._fault(place, f"{kind}: {reason}", hint))
+        for warning in said(result.warnings):
+            # A context that cannot be evaluated matches nothing, says XSLT; it is a mistake all the same.
+            if "matching pattern" in warning.text:
+                place = compiled.at(warning.line)
+                reason = warning.text.rpartition("}: ")[2] or warning.text
+                message = f"the context cannot be evaluated for every node: {reason}"
+                seen.setdefault(place, self._fault(place, message, f"seen in {source.name}; no such node is judged"))
+        return _Run(tree, documents, (*faults, *seen.values()))
+
+    def _stopped(self, compiled: Compiled, source: Source, error: StylesheetError, what: str) -> Finding:
+        """The fault that stopped a stylesheet, at its place if Saxon tells."""
+        reason = next(iter(said(error.message)), None)
+        at = compiled.at(reason.line) if reason else ""
+        return self._fault(at, f"{what}: {reason.text if reason else error.message}", f"seen in {source.name}")
+
+    def _origin(self, reason: str, at: str) -> tuple[str, str]:
+        """The place of an error: of the variable whose value it comes from when the reason begins with that."""
+        first, closed, rest = reason.removeprefix("⟦").partition("⟧")
+        return (first, rest) if closed and reason.startswith("⟦") else (at, reason)
+
+    def _documents(self, named: etree._Element, source: Source) -> tuple[dict[str, Source], list[Finding], str]:
+        """The documents that patterns are about besides the one that is judged, and them in one XML document."""
+        documents: dict[str, Source] = {}
+        faults: list[Finding] = []
+        every = etree.Element(f"{KW}documents")
+        for each in named.iter(f"{KW}document"):
+            href, at = (each.text or "").strip(), each.get("at") or ""
+            target = self._schema.access.resolve(href, source.name)
+            if target is None:
+                message = f"{href} is outside the edition and is not read"
+                faults.append(self._schema.fault(at, "sch-documents", message))
+                continue
+            try:
+                documents[href] = documents.get(href) or self._schema.access.read(target)
+            except Unreadable as unreadable:
+                message = f"{href}: {unreadable.finding.message}"
+                faults.append(self._schema.fault(at, "sch-documents", message, f"named for {source.name}"))
+                continue
+            holder = etree.SubElement(every, f"{KW}document", pattern=each.get("pattern") or "", href=href)
+            holder.append(etree.fromstring(documents[href].text(), etree.XMLParser(huge_tree=True, collect_ids=False)))
+        return documents, faults, etree.tostring(every, encoding="unicode")
+
+    def _fault(self, at: str, message: str, hint: str) -> Finding:
+        return self._schema.fault(at, "sch-evaluation", message, hint)
+
+    def _findings(self, result: etree._Element, sources: dict[str, Source]) -> Iterator[Finding]:
+        places = {href: Places(source) for href, source in sources.items()}
+        for each in result.iter(f"{KW}finding"):
+            parent = each.getparent()
+            href = (parent.get("href") or "") if parent is not None and parent.tag == f"{KW}document" else ""
+            location = each.get("location") or ""
+            line, column = places[href].of(xmlio.find(sources[href], location))
+            severity, hint = _severity(each)
+            said_of = (f"{KW}text", f"{KW}diagnostic")
+            message = " ".join(" ".join("".join(part.itertext()) for part in each.iterchildren(said_of)).split())
+            if not message:
+                message = f"`{each.get('test')}` {'does not hold' if each.get('kind') == 'assert' else 'holds'}"
+            yield Finding(
+                sources[href].name, line, column, each.get("rule") or "sch", severity, message, hint, location
+            )
+
+
+_FAULTS = {
+    "sch-xpath", "sch-evaluation", "sch-include", "sch-embedded", "sch-query-binding", "sch-phase", "sch-ns",
+    "sch-is-a", "sch-extends", "sch-rule", "sch-foreign", "sch-documents",
+    "sch-forbidden",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """What came of one document: the result if there is one, the other documents that were judged, what failed."""
+
+    result: etree._Element | None
+    documents: dict[str, Source]
+    faults: tuple[Finding, ...]
+
+
+def _serialized(source: Source) -> str:
+    """The document with what stands before and after its root, for rules are about that, too; without its DOCTYPE."""
+    before = reversed([*source.root.itersiblings(preceding=True)])
+    around = [*before, source.root, *source.root.itersiblings()]
+    return "".join(etree.tostring(each, encoding="unicode", with_tail=False) for each in around)
+
+
+def _severity(finding: etree._Element) -> tuple[Severity, str]:
+    """How much a finding matters, by its severity, role or flag, and a hint when the role says nothing known."""
+    role, flag = finding.get("role") or "", (finding.get("flag") or "").lower()
+    words = [*(finding.get("severity") or "").lower().split(), *role.lower().split()]
+    known = next((word for word in words if word in _SEVERITIES), None)
+    if known or flag in _SEVERITIES:
+        return _SEVERITIES[known or flag], ""
+    if words:
+        return (
+            Severity.WARNING,
+            f"the schema gives this the role `{role or words[0]}`, which is no severity: it counts as a warning",
+        )
+    return Severity.ERROR, ""
