@@ -1,0 +1,141 @@
+"""Pages, images, divisions and verses whose numbers go wrong in an otherwise regular series."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from lxml import etree
+
+from kwedition.check.integrity.rule import Note
+from kwedition.check.integrity.view import View, inside, local, shown
+
+_ROMAN = re.compile(r"(?=.)m{0,4}(cm|cd|d?c{0,4})(xc|xl|l?x{0,4})(ix|iv|v?i{0,4}|i{0,3}j)")
+_VALUES = {"i": 1, "j": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
+_TAIL = re.compile(r"(.*?)(\d+)(\D*)")
+# A series must be at least so long, and all but this share of its steps regular, before one step is called wrong.
+_LONG = 10
+_IRREGULAR = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """A numbered element: ``kind`` is the way of counting, ``text`` what stands there."""
+
+    order: int
+    kind: str
+    number: int
+    text: str
+
+
+def _counted(text: str) -> tuple[str, int] | None:
+    """The way of counting and the number: arabic, roman, or leaves with recto and verso (two numbers a leaf)."""
+    plain = text.strip().strip("[]()")
+    if plain.isdecimal() and plain.isascii():
+        return "arabic", int(plain)
+    leaf = re.fullmatch(r"(\d+)\s?([rv])\.?", plain)
+    if leaf:
+        return "leaf", 2 * int(leaf[1]) + (leaf[2] == "v")
+    lower = plain.lower()
+    if (plain in (lower, plain.upper())) and _ROMAN.fullmatch(lower):
+        values = [_VALUES[each] for each in lower]
+        return "roman", sum(-a if a < b else a for a, b in zip(values, [*values[1:], 0], strict=True))
+    return None
+
+
+def notes(view: View) -> Iterator[Note]:
+    """What is wrong in the series of a document."""
+    yield from _pages(view)
+    yield from _verses(view)
+    yield from _divisions(view)
+
+
+def _pages(view: View) -> Iterator[Note]:
+    breaks: dict[str, list[tuple[int, etree._Element]]] = {}
+    for order, element in view.of("pb"):
+        # A note that runs over a page, a reading of another witness: they break pages for themselves.
+        if (element.get("n") or element.get("facs")) and not inside(element, "note", "rdg", "del", "floatingText", "back", "add"):
+            breaks.setdefault(element.get("ed", "") + element.get("type", ""), []).append((order, element))
+    for same in breaks.values():
+        if len(same) < _LONG:
+            continue
+        steps = []
+        for order, element in same:
+            counted = _counted(element.get("n", ""))
+            steps.append(_Step(order, *counted, str(element.get("n"))) if counted else None)
+        yield from _wrong(steps, "page", "pb", "page")
+        images = []
+        for order, element in same:
+            found = _TAIL.fullmatch(str(element.get("facs", "")).rpartition("/")[2].rpartition(":")[2])
+            images.append(_Step(order, found[1] + "…" + found[3], int(found[2]), str(element.get("facs"))) if found else None)
+        yield from _wrong(images, "image", "pb", "image")
+
+
+def _verses(view: View) -> Iterator[Note]:
+    steps: list[_Step | None] = []
+    for order, element in view.of("l", "lb") if not view.named.get("l") else view.of("l"):
+        number = element.get("n")
+        if number is None or local(element) != "l" or element.get("part") in {"M", "F"} or inside(element, "rdg", "note", "floatingText"):
+            continue
+        counted = _counted(number)
+        steps.append(_Step(order, *counted, number) if counted else None)
+    yield from _wrong(steps, "number", "l", "verse")
+
+
+def _divisions(view: View) -> Iterator[Note]:
+    parents: dict[etree._Element, list[tuple[int, etree._Element]]] = {}
+    for order, element in view.of("div"):
+        parent = element.getparent()
+        if parent is not None and element.get("n"):
+            parents.setdefault(parent, []).append((order, element))
+    for children in parents.values():
+        kinds: dict[tuple[str, str], list[_Step | None]] = {}
+        for order, element in children:
+            counted = _counted(element.get("n", ""))
+            key = (element.get("type", ""), element.get("subtype", ""))
+            kinds.setdefault(key, []).append(_Step(order, *counted, str(element.get("n"))) if counted else None)
+        for steps in kinds.values():
+            yield from _wrong(steps, "number", "div", "division", long=4)
+
+
+def _wrong(
+    steps: Sequence[_Step | None], rule: str, name: str, thing: str, long: int = _LONG
+) -> Iterator[Note]:
+    """The steps that stand out in a series which is regular but for them."""
+    pairs = [(a, b) for a, b in zip(steps, steps[1:], strict=False) if a and b and a.kind == b.kind]
+    # Counting begins anew at 1, or where it left off elsewhere; that is no mistake.
+    odd = [index for index, (a, b) in enumerate(pairs) if b.number != a.number + 1 and b.number > 1]
+    if len(pairs) + 1 < long or len(odd) > max(2, len(pairs) * _IRREGULAR):
+        return
+    said: set[int] = set()
+    for index in odd:
+        a, b = pairs[index]
+        if a.order in said:
+            said.add(b.order)
+            continue
+        after = pairs[index + 1][1] if index + 1 < len(pairs) and pairs[index + 1][0] is b else None
+        if after and after.number == a.number + 2 and b.number not in (a.number, after.number):
+            said.add(b.order)
+            yield Note(
+                b.order, f"{rule}-skipped",
+                f"the {thing} between {_quoted(a)} and {_quoted(after)} is numbered {_quoted(b)}",
+                f"correct the number of this `{name}`",
+            )  # fmt: skip
+        elif b.number == a.number:
+            yield Note(
+                b.order, f"{rule}-repeated", f"two {thing}s in a row are numbered {_quoted(b)}",
+                f"correct the number of one `{name}`; if the source repeats it, say so with `sic` or a note",
+                other=a.order,
+            )  # fmt: skip
+        elif a.number < b.number <= a.number + 3:
+            missing = b.number - a.number - 1
+            yield Note(
+                b.order, f"{rule}-skipped",
+                f"after {thing} {_quoted(a)} comes {_quoted(b)}: {missing} {'is' if missing == 1 else 'are'} missing",
+                f"a `{name}` was overlooked, or the number is wrong; if the source lacks it, encode a gap",
+            )  # fmt: skip
+
+
+def _quoted(step: _Step) -> str:
+    return f'"{shown(step.text)}"'
+
+
