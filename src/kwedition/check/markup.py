@@ -61,7 +61,7 @@ class Markup:
         return line + 1, offset - self.lines[line] + 1
 
     def attributes(self, tag: Tag) -> Iterator[tuple[str, int, int]]:
-        """The attributes of a start tag with the span of each one's value, as it is written, without quotation marks."""
+        """The attributes of a start tag with the span of each value as it is written, without quotation marks."""
         for match in _ATTRIBUTE.finditer(self.text, tag.start + 1 + len(tag.name), tag.end):
             group = 2 if match[2] is not None else 3
             yield match[1], match.start(group), match.end(group)

@@ -1,7 +1,7 @@
 """Identifiers in authority files: what they look like, and whether their check digits are right."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from lxml import etree
@@ -13,7 +13,8 @@ from kwedition.check.integrity.view import View, local, shown
 
 def _gnd(number: str) -> bool:
     """Modulo 11, weights from 2 at the right; subject headings and works add the sum itself instead of its complement
-    (DNB, "Prüfziffernberechnung")."""
+    (DNB, "Prüfziffernberechnung").
+    """
     digits, check = number.replace("-", "")[:-1], number[-1]
     total = sum(int(digit) * weight for weight, digit in enumerate(reversed(digits), 2)) % 11
     allowed = {(11 - total) % 11} if "-" not in number else {(11 - total) % 11, total}
@@ -72,7 +73,8 @@ REGISTERS = (
         "0000-0002-1825-0097",
     ),
     _register(
-        "Wikidata", r"wikidata|wd", r"(?:www\.|m\.)?wikidata\.org/(?:entity|wiki)/(?:Special:EntityPage/)?|wikidata:|wd:",
+        "Wikidata", r"wikidata|wd",
+        r"(?:www\.|m\.)?wikidata\.org/(?:entity|wiki)/(?:Special:EntityPage/)?|wikidata:|wd:",
         r"[Qq][1-9][0-9]*", _fine, "Q5879",
     ),
     _register(
@@ -103,17 +105,14 @@ def canonical(register: Register, number: str) -> str:
     return re.sub(r"\s", "", number).upper()
 
 
-def notes(view: View) -> Iterator[Note]:
-    """Identifiers in a document that cannot be right."""
+def notes(view: View, addresses: Iterable[tuple[int, str, str]]) -> Iterator[Note]:
+    """Identifiers in a document that cannot be right; ``addresses`` are absolute URIs with element and attribute."""
     for order, element in view.of("idno"):
         if not len(element) and element.text:
             yield from _judge(order, element, "`idno`", element.text, *_kinds(element))
-    for order, element in enumerate(view.elements):
-        for attribute in ("ref", "sameAs", "corresp"):
-            value = element.get(attribute)
-            if value and "//" in value:
-                for token in value.split():
-                    yield from _judge(order, element, f"@{attribute} of `{local(element)}`", token)
+    for order, attribute, token in addresses:
+        element = view.elements[order]
+        yield from _judge(order, element, f"@{attribute} of `{local(element)}`", token)
 
 
 def _kinds(element: etree._Element) -> tuple[str, ...]:

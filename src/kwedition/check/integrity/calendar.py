@@ -92,7 +92,7 @@ def written(text: str) -> Written | None:
 
 
 def fault(value: str) -> str:
-    """Why a value is no date of the Gregorian calendar: ``form`` or words for what does not exist; '' when it is one."""
+    """Why a value is no date of the Gregorian calendar: ``form``, words for what does not exist, or '' if it is one."""
     value = value.strip()
     match = _W3C.fullmatch(value)
     if match:

@@ -31,7 +31,7 @@ def notes(view: View) -> Iterator[Note]:
     rare = bool(_RARE.search(text))
     composed = unicodedata.is_normalized("NFC", text)
     foreign = bool(_FOREIGN.search(text)) and bool(re.search("[A-Za-z]", text))
-    unassigned = not text.isascii() and _unassigned(text)
+    unassigned = _unassigned(text)
     if rare or not composed or foreign or unassigned:
         found: dict[str, list[Note]] = {}
         for order, element, direct in _texts(view):
@@ -53,6 +53,8 @@ def notes(view: View) -> Iterator[Note]:
 
 
 def _unassigned(text: str) -> frozenset[str]:
+    if text.isascii():
+        return frozenset()
     return frozenset(each for each in set(text) if unicodedata.category(each) == "Cn")
 
 
@@ -100,8 +102,9 @@ def _judge(order: int, element: etree._Element, pieces: list[str], unassigned: f
     for char in sorted(unassigned.intersection(text)):
         if not _RARE.match(char):
             yield Note(
-                order, "text-unassigned", f"U+{ord(char):04X} in “{_context(text, text.index(char))}” is no character of "
-                f"Unicode {unicodedata.unidata_version}",
+                order, "text-unassigned",
+                f"U+{ord(char):04X} in “{_context(text, text.index(char))}” is no character of Unicode "
+                f"{unicodedata.unidata_version}",
                 "write the character that is meant", char,
             )  # fmt: skip
     if not unicodedata.is_normalized("NFC", text):
@@ -127,7 +130,8 @@ def _control(order: int, text: str, char: str) -> Note:
         except UnicodeDecodeError:
             hint = "the text was once read with a wrong encoding"
     return Note(
-        order, "text-control", f"there is an invisible control character, U+{code:04X}, in “{_context(text, text.index(char))}”",
+        order, "text-control",
+        f"there is an invisible control character, U+{code:04X}, in “{_context(text, text.index(char))}”",
         hint, char,
     )  # fmt: skip
 
@@ -161,7 +165,8 @@ def _decomposed(order: int, text: str) -> Iterator[Note]:
             return
     if composed(text) != text:
         yield Note(
-            order, "text-decomposed", f"“{shown(composed(text))}” has letters in pieces: other programs will not find them",
+            order, "text-decomposed",
+            f"“{shown(composed(text))}” has letters in pieces: other programs will not find them",
             "compose the letters (Unicode NFC)", correction=Correction(),
         )  # fmt: skip
 
@@ -229,7 +234,8 @@ def _straight(view: View) -> Iterator[Note]:
                 if match and piece:
                     yield Note(
                         view.order(inner), "text-straight-quotes",
-                        f'a straight quotation mark in “{_context(piece, match.start())}”; the others in this text are curly',
+                        f"a straight quotation mark in “{_context(piece, match.start())}”; "
+                        "the others in this text are curly",
                         "write the mark that the others have, or encode `quote`, `q` or `soCalled`", '"',
                     )  # fmt: skip
                     return

@@ -1,21 +1,34 @@
 """The two phases: facts of one document, which need its tree, and what follows from the facts of all."""
 
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 from kwedition.check.integrity import (
-    authorities, characters, correspondence, dates, ids, notes, persons, pictures, references, sequences, spaces,
+    authorities,
+    characters,
+    correspondence,
+    dates,
+    ids,
+    notes,
+    persons,
+    pictures,
+    references,
+    sequences,
+    spaces,
 )  # fmt: skip
 from kwedition.check.integrity.model import DocumentFacts, Prefix, Scope
+from kwedition.check.integrity.places import placed
 from kwedition.check.integrity.rule import Issue
 from kwedition.check.integrity.view import View, view
 from kwedition.edition import Document
+from kwedition.findings import Finding
 
 
 def facts(document: Document) -> DocumentFacts:
     """All that the rules need to know of a document: a pure function of it, whose result can be pickled."""
     seen = view(document.source)
     identifiers, found = ids.identifiers(seen)
-    pointers, usages, spoken, wrong = references.pointers(seen, frozenset(each.id for each in identifiers))
+    pointing = references.pointing(seen, frozenset(each.id for each in identifiers))
     entries, lives = persons.entries(seen)
     return DocumentFacts(
         path=document.path,
@@ -24,9 +37,9 @@ def facts(document: Document) -> DocumentFacts:
         authority=persons.is_authority(seen),
         notes=(
             *found,
-            *wrong,
+            *pointing.notes,
             *lives,
-            *authorities.notes(seen),
+            *authorities.notes(seen, pointing.addresses),
             *dates.notes(seen),
             *correspondence.notes(seen),
             *sequences.notes(seen),
@@ -34,14 +47,14 @@ def facts(document: Document) -> DocumentFacts:
             *spaces.notes(seen),
         ),
         identifiers=tuple(identifiers),
-        pointers=tuple(pointers),
-        usages=tuple(usages),
+        pointers=tuple(pointing.open),
+        usages=tuple(pointing.usages),
         prefixes=tuple(_prefixes(seen)),
         entries=tuple(entries),
-        mentioned=frozenset(spoken),
+        mentioned=frozenset(pointing.spoken),
         deeds=tuple(persons.deeds(seen)),
         pictures=tuple(pictures.pictures(seen)),
-        lonely=tuple(notes.lonely(seen, spoken)),
+        lonely=tuple(notes.lonely(seen, pointing.spoken)),
     )
 
 
@@ -59,6 +72,24 @@ def across(all_facts: Sequence[DocumentFacts], scope: Scope) -> list[Issue]:
         pointed = {pointer.token.rpartition("#")[2] for each in all_facts for pointer in each.pointers}
         issues += [Issue(each.name, note) for each in all_facts for id_, note in each.lonely if id_ not in pointed]
     return issues
+
+
+def scope_of(folder: Path) -> Scope:
+    """What lies in a source folder and beside it."""
+    return Scope(lambda path: (folder / path).exists())
+
+
+def check_integrity(documents: Sequence[Document], scope: Scope) -> list[Finding]:
+    """Both phases, one after the other in this process; nothing is silenced yet."""
+    by_name: dict[str, list[Issue]] = {}
+    for issue in across([facts(document) for document in documents], scope):
+        by_name.setdefault(issue.name, []).append(issue)
+    return [
+        finding
+        for document in documents
+        if document.source.name in by_name
+        for finding in placed(by_name[document.source.name], document.source)
+    ]
 
 
 def _prefixes(seen: View) -> Iterable[Prefix]:

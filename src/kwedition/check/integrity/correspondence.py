@@ -7,7 +7,9 @@ from lxml import etree
 from kwedition.check.integrity.rule import Note
 from kwedition.check.integrity.view import View, tei
 
-_WHO = frozenset(tei(name) for name in ("persName", "orgName", "name", "rs", "personGrp", "person", "org", "p", "note", "ab"))
+_WHO = frozenset(
+    tei(name) for name in ("persName", "orgName", "name", "rs", "personGrp", "person", "org", "p", "note", "ab")
+)
 
 
 def notes(view: View) -> Iterator[Note]:
@@ -21,7 +23,8 @@ def notes(view: View) -> Iterator[Note]:
         received = [each for each in actions if each.get("type") in {"received", "delivered"}]
         if not any(_named(each) for each in sent):
             yield Note(
-                view.order(sent[0]) if sent else order, "corresp-sender", "the sender is neither named nor marked as unknown",
+                view.order(sent[0]) if sent else order, "corresp-sender",
+                "the sender is neither named nor marked as unknown",
                 'write <persName> with what is known, or <persName cert="unknown">not known</persName>',
             )  # fmt: skip
         if not any(_named(each) for each in received):
@@ -32,7 +35,8 @@ def notes(view: View) -> Iterator[Note]:
             )  # fmt: skip
         if not any(_dated(each) for each in actions):
             yield Note(
-                view.order(sent[0]) if sent else order, "corresp-date", "no date is given, and it is not marked as unknown",
+                view.order(sent[0]) if sent else order, "corresp-date",
+                "no date is given, and it is not marked as unknown",
                 "write <date> with what is known (notBefore, notAfter), or <date cert=\"unknown\">undated</date>",
             )  # fmt: skip
 

@@ -8,7 +8,6 @@ from kwedition.check.integrity.calendar import (
     Written,
     fault,
     foreign_calendar,
-
     span,
     written,
 )
@@ -17,6 +16,8 @@ from kwedition.check.integrity.view import View, inside, local, shown, words
 
 _W3C = ("when", "notBefore", "notAfter", "from", "to")
 _DATING = frozenset(each + suffix for each in _W3C for suffix in ("", "-iso", "-custom"))
+_JUDGED = frozenset(each + suffix for each in _W3C for suffix in ("", "-iso"))
+_EDITED = frozenset({"note", "choice", "supplied", "del", "add", "gap", "app", "orig", "sic"})
 # Where `from` and `to` are no dates.
 _NOT_DATED = frozenset({"locus", "app", "biblScope", "citedRange", "span", "timeline", "interp", "arc", "metamark"})
 # Before these years a date in the text may count by the Julian calendar without saying so.
@@ -27,14 +28,12 @@ _JULIAN = (10, 11, 12, 13)
 
 def notes(view: View) -> Iterator[Note]:
     """What is wrong with the dates of a document, by itself."""
-    for order, element in enumerate(view.elements):
-        for attribute, value in element.items():
-            if attribute in _DATING and not attribute.endswith("-custom"):
+    for order, items in enumerate(view.items):
+        for attribute, _ in items:
+            if attribute in _JUDGED:
+                if local(view.elements[order]) not in _NOT_DATED:
+                    yield from _attributes(order, view.elements[order])
                 break
-        else:
-            continue
-        if local(element) not in _NOT_DATED:
-            yield from _attributes(order, element)
     for order, element in view.of("date", "origDate"):
         yield from _text(order, element)
 
@@ -60,6 +59,9 @@ def _attributes(order: int, element: etree._Element) -> Iterator[Note]:
                 "correct the date; if the source itself has it so, keep it in the text and leave the attribute out",
             )  # fmt: skip
     if wrong:
+        return
+    # A date with one attribute agrees with itself.
+    if len(element.attrib) == 1:
         return
     for suffix in ("", "-iso"):
         yield from _agree(order, element, name, suffix)
@@ -98,7 +100,9 @@ def _text(order: int, element: etree._Element) -> Iterator[Note]:
     text = "".join(element.itertext("*")) if len(element) else element.text
     if not text or len(text) > 60:
         return
-    if any(local(each) in {"note", "choice", "supplied", "del", "add", "gap", "app", "orig", "sic"} for each in element):
+    if any(
+        local(each) in {"note", "choice", "supplied", "del", "add", "gap", "app", "orig", "sic"} for each in element
+    ):
         return
     read = written(text)
     if read is None:
@@ -106,15 +110,19 @@ def _text(order: int, element: etree._Element) -> Iterator[Note]:
     given = element.get("when") or element.get("when-iso")
     if given:
         yield from _contradiction(order, element, read, given)
-    elif read.day and read.named and read.year >= _GREGORIAN_FROM and not fault(read.iso()):
-        if not any(each in _DATING or each in ("period", "dur", "cert", "type") for each in element.keys()) and not inside(
-            element, "bibl", "biblStruct", "biblFull", "publicationStmt", "change"
-        ):
-            yield Note(
-                order, "date-when-missing", f'the date "{shown(words(element))}" has no @when',
-                f'write when="{read.iso()}", so that it can be sorted and found',
-                correction=Correction("when", "", read.iso()),
-            )  # fmt: skip
+    elif _plain(element) and read.day and read.named and read.year >= _GREGORIAN_FROM and not fault(read.iso()):
+        yield Note(
+            order, "date-when-missing", f'the date "{shown(words(element))}" has no @when',
+            f'write when="{read.iso()}", so that it can be sorted and found',
+            correction=Correction("when", "", read.iso()),
+        )  # fmt: skip
+
+
+def _plain(element: etree._Element) -> bool:
+    """Whether a date has nothing that dates it, and stands where dates are meant to be found."""
+    if any(name in _DATING or name in {"period", "dur", "cert", "type"} for name in element.attrib):
+        return False
+    return not inside(element, "bibl", "biblStruct", "biblFull", "publicationStmt", "change")
 
 
 def _contradiction(order: int, element: etree._Element, read: Written, given: str) -> Iterator[Note]:
@@ -149,5 +157,3 @@ def _julian(read: Written, when: tuple[int, int, int]) -> bool:
     gregorian = when[0] * 372 + when[1] * 31 + when[2]
     # Months are counted with 31 days here, so up to three days too many lie between the two.
     return any(days <= gregorian - julian <= days + 3 for days in _JULIAN)
-
-

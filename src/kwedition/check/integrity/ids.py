@@ -18,8 +18,8 @@ _NAME = re.compile(f"[{_START}][{_START}0-9.\u00b7\u0300-\u036f\u203f-\u2040-]*"
 ENTRIES = {"person": "persons", "personGrp": "persons", "place": "places", "org": "organizations", "event": "events"}
 # What may be meant by `#id` from another file of the edition: entities, and what a header or a standOff declares.
 _SHARED = frozenset({
-    *ENTRIES, "category", "taxonomy", "nym", "object", "relation", "handNote", "witness", "interp", "bibl", "biblStruct",
-    "char", "glyph", "rendition", "calendar", "msDesc", "biblFull", "listPerson", "item",
+    *ENTRIES, "category", "taxonomy", "nym", "object", "relation", "handNote", "witness", "interp", "bibl",
+    "biblStruct", "char", "glyph", "rendition", "calendar", "msDesc", "biblFull", "listPerson", "item",
 })  # fmt: skip
 
 
@@ -28,14 +28,13 @@ def identifiers(view: View) -> tuple[list[Identifier], list[Note]]:
     found: list[Identifier] = []
     notes: list[Note] = []
     first: dict[str, int] = {}
-    in_text = {order for order, _ in view.of("text")}
-    inside_text = False
-    for order, element in enumerate(view.elements):
-        if order in in_text:
-            inside_text = True
-        id_ = element.get(XML_ID)
+    text = min((order for order, _ in view.of("text")), default=len(view.elements))
+    for order, items in enumerate(view.items):
+        id_ = next((value for attribute, value in items if attribute == XML_ID), None)
         if id_ is None:
             continue
+        element = view.elements[order]
+        inside_text = order > text
         name = local(element)
         plain = id_.strip()
         if not _NAME.fullmatch(plain):
@@ -46,7 +45,8 @@ def identifiers(view: View) -> tuple[list[Identifier], list[Note]]:
             at = first[plain]
             notes.append(Note(
                 order, "id-duplicate",
-                f"xml:id '{plain}' of this `{name}` is already the id of the `{local(view.elements[at])}` in line {{line}}",
+                f"xml:id '{plain}' of this `{name}` is already the id of the `{local(view.elements[at])}` "
+                "in line {line}",
                 "give one of the two another id; references to it mean only the first",
                 other=at,
             ))  # fmt: skip

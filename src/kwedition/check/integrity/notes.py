@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 
 from kwedition.check.integrity.rule import Note
-from kwedition.check.integrity.view import View, inside, words, shown
+from kwedition.check.integrity.view import View, inside, shown, words
 from kwedition.xmlio import XML_ID
 
 _LINKED = 2
+# Notes in these belong to them.
+_OWN = ("person", "place", "org", "event", "bibl", "biblStruct", "note", "app", "listPerson", "listPlace")
 
 
 def lonely(view: View, spoken: set[str]) -> Iterator[tuple[str, Note]]:
@@ -49,7 +51,7 @@ def _notes(view: View, spoken: set[str]) -> Iterator[tuple[str, Note]]:
     apart = [
         (order, each) for order, each in view.of("note")
         if each.get(XML_ID) and each.getparent() is not None and inside(each, "back", "standOff")
-        and not inside(each, "person", "place", "org", "event", "bibl", "biblStruct", "note", "app", "listPerson", "listPlace")
+        and not inside(each, *_OWN)
     ]  # fmt: skip
     linked = sum(
         str(each.get(XML_ID)) in spoken or bool(each.get("target") or each.get("corresp")) for _, each in apart

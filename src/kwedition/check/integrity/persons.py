@@ -66,7 +66,9 @@ def deeds(view: View) -> Iterator[Deed]:
         when = dated(date) if date is not None else None
         if when and setting.get("who"):
             yield Deed(order, tuple(str(setting.get("who")).split()), "present", when)
-    recordings = [dated(each) for name in ("recording", "broadcast") for _, e in view.of(name) for each in e.iter(tei("date"))]
+    recordings = [
+        dated(each) for name in ("recording", "broadcast") for _, e in view.of(name) for each in e.iter(tei("date"))
+    ]
     spoken = [each for each in recordings if each]
     if len(spoken) == 1:
         for order, utterance in view.of("u"):
@@ -80,7 +82,9 @@ def _tokens(name: etree._Element) -> list[str]:
 
 def across(all_facts: Sequence[DocumentFacts]) -> Iterator[Issue]:
     """Deeds outside a lifetime, and persons whom nothing mentions."""
-    lives = {each.id: each for facts in all_facts if facts.authority for each in facts.entries if each.birth or each.death}
+    lives = {
+        each.id: each for facts in all_facts if facts.authority for each in facts.entries if each.birth or each.death
+    }
     for facts in all_facts:
         own = {each.id: each for each in facts.entries if each.birth or each.death}
         known = {**lives, **own}
@@ -93,12 +97,22 @@ def across(all_facts: Sequence[DocumentFacts]) -> Iterator[Issue]:
     yield from _unmentioned(all_facts)
 
 
+def _dated_entries(facts: DocumentFacts) -> Iterator[Entry]:
+    return (entry for entry in facts.entries if entry.birth or entry.death)
+
+
 def _outlived(deed: Deed, entry: Entry, id_: str) -> Iterator[Note]:
     dead = entry.death is not None and deed.when.first > entry.death.last
     unborn = entry.birth is not None and deed.when.last < entry.birth.first
     if not dead and not unborn:
         return
-    life = f"died {said(entry.death.last)}" if dead and entry.death else f"was born {said(entry.birth.first)}" if entry.birth else ""
+    life = (
+        f"died {said(entry.death.last)}"
+        if dead and entry.death
+        else f"was born {said(entry.birth.first)}"
+        if entry.birth
+        else ""
+    )
     if deed.deed == "sent":
         yield Note(
             deed.order, "corresp-outside-life",
@@ -165,5 +179,3 @@ def _read(element: etree._Element) -> int:
         if count > _LITTLE:
             break
     return count
-
-

@@ -37,12 +37,14 @@ def across(all_facts: Sequence[DocumentFacts], scope: Scope) -> Iterator[Issue]:
         facts, first = missing[0]
         yield Issue(facts.name, Note(
             first.order, "image-none",
-            f"none of the {len(missing)} image files that the edition names is there (the first is `{shown(first.path)}`)",
+            f"none of the {len(missing)} image files that the edition names is there "
+            f"(the first is `{shown(first.path)}`)",
             "put the images beside the documents, or write their addresses in the web",
         ))  # fmt: skip
         return
     for facts, picture in missing:
         yield Issue(facts.name, Note(
-            picture.order, "image-missing", f"the image file `{shown(picture.path, 60)}` (@{picture.attribute}) is missing",
+            picture.order, "image-missing",
+            f"the image file `{shown(picture.path, 60)}` (@{picture.attribute}) is missing",
             "the path is read from the folder of this document; upper and lower case count",
         ))  # fmt: skip

@@ -1,15 +1,16 @@
 """From notes to findings: the second pass, only over files in which something was noticed."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
-from kwedition.check.integrity.rule import Correctable, Issue, Note, Rule
+from kwedition.check.integrity.rule import Correctable, Issue, Note
+from kwedition.check.integrity.rules import BY_ID
 from kwedition.check.markup import Markup, scan
 from kwedition.findings import Finding
 from kwedition.xmlio import Source, path_of
 
 
-def placed(issues: Iterable[Issue], source: Source, rules: Mapping[str, Rule]) -> list[Finding]:
-    """The findings of one file, each with its line, column and path; raises KeyError for a rule that is not known."""
+def placed(issues: Iterable[Issue], source: Source) -> list[Finding]:
+    """The findings of one file, each with its line, column and path."""
     issues = list(issues)
     if not issues:
         return []
@@ -29,7 +30,7 @@ def placed(issues: Iterable[Issue], source: Source, rules: Mapping[str, Rule]) -
             message = message.replace("{line}", str(other))
         findings.append(
             Correctable(
-                source.name, line, column, note.rule, rules[note.rule].severity, message, note.hint, path_of(element),
+                source.name, line, column, note.rule, BY_ID[note.rule].severity, message, note.hint, path_of(element),
                 note.correction,
             )
         )  # fmt: skip

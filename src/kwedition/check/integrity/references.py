@@ -4,6 +4,7 @@ import posixpath
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from urllib.parse import unquote
 
 from kwedition.check.integrity.model import DocumentFacts, Pointer, Prefix, Scope, Usage
@@ -32,43 +33,53 @@ _BARE = re.compile(r"[^\s/#?:.][^\s/#?:]*")
 _FEW = 3
 
 
-def pointers(view: View, ids: frozenset[str]) -> tuple[list[Pointer], list[Usage], set[str], list[Note]]:
-    """What a document points to and does not have itself, how its attributes point, which ids it speaks of, and
-    what is wrong with the attributes' form."""
-    open_: list[Pointer] = []
+@dataclass(frozen=True, slots=True)
+class Pointing:
+    """What a document points to and does not have itself (``open``), how its attributes point, which ids it speaks of,
+    the addresses in the web (element number, attribute, address), and what is wrong with the attributes' form.
+    """
+
+    open: list[Pointer]
+    usages: list[Usage]
+    spoken: set[str]
+    addresses: list[tuple[int, str, str]]
+    notes: list[Note]
+
+
+def pointing(view: View, ids: frozenset[str]) -> Pointing:
+    """Read all pointing attributes of a document whose own ids are ``ids``."""
     total: Counter[tuple[str, str]] = Counter()
     bare: Counter[tuple[str, str]] = Counter()
-    spoken: set[str] = set()
-    notes: list[Note] = []
-    for order, element in enumerate(view.elements):
-        items = element.items()
-        if not items:
-            continue
+    found = Pointing([], [], set(), [], [])
+    for order, items in enumerate(view.items):
         for attribute, value in items:
             if attribute == "key":
-                spoken.add(value.strip())
-            if attribute not in POINTING or not is_tei(element):
+                found.spoken.add(value.strip())
+            if attribute not in POINTING or not is_tei(view.elements[order]):
                 continue
-            name = local(element)
+            name = local(view.elements[order])
             tokens = value.split()
-            notes += _form(order, name, attribute, value, tokens)
+            # Most values are one reference without a fault.
+            if len(tokens) != 1 or tokens[0] != value or value == "#":
+                found.notes.extend(_form(order, name, attribute, value, tokens))
+            total[name, attribute] += len(tokens)
             for token in tokens:
-                total[name, attribute] += 1
+                if token.startswith(("http:", "https:")):
+                    found.addresses.append((order, attribute, token))
+                    continue
                 if token[0] == "#":
                     id_ = token[1:]
-                    spoken.add(id_)
+                    found.spoken.add(id_)
                     if id_ in ids or not id_:
                         continue
                 elif _BARE.fullmatch(token) and not _FILE.search(token):
                     bare[name, attribute] += 1
-                    spoken.add(token)
-                elif token.startswith(("http:", "https:")):
-                    continue
+                    found.spoken.add(token)
                 else:
-                    spoken.add(token.rpartition("#")[2] if "#" in token else token.rpartition(":")[2])
-                open_.append(Pointer(order, name, attribute, token))
-    usages = [Usage(*key, count, bare[key]) for key, count in total.items()]
-    return open_, usages, spoken, notes
+                    found.spoken.add(token.rpartition("#")[2] if "#" in token else token.rpartition(":")[2])
+                found.open.append(Pointer(order, name, attribute, token))
+    found.usages.extend(Usage(*key, count, bare[key]) for key, count in total.items())
+    return found
 
 
 def _form(order: int, name: str, attribute: str, value: str, tokens: list[str]) -> Iterator[Note]:
@@ -110,7 +121,7 @@ class _Edition:
             for prefix in facts.prefixes:
                 if prefix not in self.prefixes.setdefault(prefix.ident, []):
                     self.prefixes[prefix.ident].append(prefix)
-        self.stems = {_stem(id_) for id_ in self.where}
+        self.stems = {stem for id_ in self.where for stem in (_stem(id_), _beginning(id_))}
         self._suggested: dict[tuple[str, str], str] = {}
 
     def meant(self, id_: str, file: str) -> str:
@@ -154,13 +165,20 @@ def _resolved_here(edition: _Edition, facts: DocumentFacts, token: str) -> bool:
 def _stem(id_: str) -> str:
     """What the ids of one list have in common: all before their number, else before their first divider."""
     numbered = re.fullmatch(r"(.*?)[._:-]*\d+[a-z]?", id_)
-    return numbered[1] if numbered else re.split(r"[._:-]", id_, maxsplit=1)[0]
+    return numbered[1] if numbered else _beginning(id_)
+
+
+def _beginning(id_: str) -> str:
+    return re.split(r"[._:-]", id_, maxsplit=1)[0]
 
 
 def _local(edition: _Edition, open_: list[_Open]) -> Iterator[Issue]:
     families: dict[str, list[_Open]] = {}
     for each in open_:
         families.setdefault(_stem(each[1].token[1:]), []).append(each)
+    # What is left of a list whose ids have no common form but their beginning.
+    for stem in [stem for stem, members in families.items() if len(members) < _FEW]:
+        families.setdefault(_beginning(stem), []).extend(families.pop(stem))
     for stem, members in families.items():
         if len(members) >= _FEW and stem not in edition.stems:
             facts, first = members[0]
@@ -287,10 +305,13 @@ def _bare(edition: _Edition, all_facts: Iterable[DocumentFacts], open_: list[_Op
             total[usage.element, usage.attribute] += usage.total
             without[usage.element, usage.attribute] += usage.bare
     families: dict[tuple[str, str], list[_Open]] = {}
+    said: set[tuple[str, int, str]] = set()
     for facts, pointer in open_:
         key = (pointer.element, pointer.attribute)
         if without[key] >= _FEW and without[key] * 2 > total[key]:
             families.setdefault(key, []).append((facts, pointer))
+            continue
+        if (facts.path, pointer.order, pointer.attribute) in said:
             continue
         id_ = pointer.token
         known = id_ in edition.ids[facts.path] or id_ in edition.entries or id_ in edition.documents
@@ -301,12 +322,16 @@ def _bare(edition: _Edition, all_facts: Iterable[DocumentFacts], open_: list[_Op
                 f'write {pointer.attribute}="#{id_}"',
                 correction=Correction(pointer.attribute, id_, f"#{id_}"),
             ))  # fmt: skip
-        elif not known or not edition.scope.exists(posixpath.join(posixpath.dirname(facts.path), id_)):
+        elif not edition.scope.exists(posixpath.join(posixpath.dirname(facts.path), id_)):
+            said.add((facts.path, pointer.order, pointer.attribute))
+            document = edition.documents.get(id_)
+            path = _relative(facts.path, document.path) if document else ""
             yield Issue(facts.name, Note(
                 pointer.order, "ref-bare",
-                f"@{pointer.attribute} of `{pointer.element}` is no pointer: `{shown(id_)}` has neither `#` nor scheme, "
-                "and there is no file of this name",
-                "write `#` and the xml:id that is meant, or the path of the file",
+                f"@{pointer.attribute} of `{pointer.element}` is no pointer: `{shown(id_)}` has neither `#` nor scheme, and "
+                "there is no file of this name",
+                f"write the path of the file, `{path}`" if path
+                else "write `#` and the xml:id that is meant, or the path of the file",
             ))  # fmt: skip
     for (element, attribute), members in families.items():
         facts, first = members[0]

@@ -1,8 +1,9 @@
 """Pages, images, divisions and verses whose numbers go wrong in an otherwise regular series."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from lxml import etree
 
@@ -14,6 +15,7 @@ _VALUES = {"i": 1, "j": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 10
 _TAIL = re.compile(r"(.*?)(\d+)(\D*)")
 # A series must be at least so long, and all but this share of its steps regular, before one step is called wrong.
 _LONG = 10
+_APART = ("note", "rdg", "del", "floatingText", "back", "add")
 _IRREGULAR = 0.05
 
 
@@ -53,7 +55,9 @@ def _pages(view: View) -> Iterator[Note]:
     breaks: dict[str, list[tuple[int, etree._Element]]] = {}
     for order, element in view.of("pb"):
         # A note that runs over a page, a reading of another witness: they break pages for themselves.
-        if (element.get("n") or element.get("facs")) and not inside(element, "note", "rdg", "del", "floatingText", "back", "add"):
+        if (element.get("n") or element.get("facs")) and not inside(
+            element, "note", "rdg", "del", "floatingText", "back", "add"
+        ):
             breaks.setdefault(element.get("ed", "") + element.get("type", ""), []).append((order, element))
     for same in breaks.values():
         if len(same) < _LONG:
@@ -62,19 +66,33 @@ def _pages(view: View) -> Iterator[Note]:
         for order, element in same:
             counted = _counted(element.get("n", ""))
             steps.append(_Step(order, *counted, str(element.get("n"))) if counted else None)
-        yield from _wrong(steps, "page", "pb", "page")
+        yield from _wrong(steps, "page", "pb", "page", opening={order for order, each in same if _opens(each)})
         images = []
         for order, element in same:
             found = _TAIL.fullmatch(str(element.get("facs", "")).rpartition("/")[2].rpartition(":")[2])
-            images.append(_Step(order, found[1] + "…" + found[3], int(found[2]), str(element.get("facs"))) if found else None)
+            images.append(
+                _Step(order, found[1] + "…" + found[3], int(found[2]), str(element.get("facs"))) if found else None
+            )
         yield from _wrong(images, "image", "pb", "image")
+
+
+def _opens(element: etree._Element) -> bool:
+    """Whether a break stands before all text of a division: what precedes it may be blank, or a half-title."""
+    here = element
+    while (parent := here.getparent()) is not None:
+        if here.getprevious() is not None or (parent.text or "").strip():
+            return False
+        if local(parent) in {"div", "front", "body", "back", "titlePage", "text"}:
+            return True
+        here = parent
+    return False
 
 
 def _verses(view: View) -> Iterator[Note]:
     steps: list[_Step | None] = []
-    for order, element in view.of("l", "lb") if not view.named.get("l") else view.of("l"):
+    for order, element in view.of("l"):
         number = element.get("n")
-        if number is None or local(element) != "l" or element.get("part") in {"M", "F"} or inside(element, "rdg", "note", "floatingText"):
+        if number is None or element.get("part") in {"M", "F"} or inside(element, "rdg", "note", "floatingText"):
             continue
         counted = _counted(number)
         steps.append(_Step(order, *counted, number) if counted else None)
@@ -98,10 +116,15 @@ def _divisions(view: View) -> Iterator[Note]:
 
 
 def _wrong(
-    steps: Sequence[_Step | None], rule: str, name: str, thing: str, long: int = _LONG
+    steps: Sequence[_Step | None],
+    rule: str,
+    name: str,
+    thing: str,
+    long: int = _LONG,
+    opening: Collection[int] = (),
 ) -> Iterator[Note]:
     """The steps that stand out in a series which is regular but for them."""
-    pairs = [(a, b) for a, b in zip(steps, steps[1:], strict=False) if a and b and a.kind == b.kind]
+    pairs = [(a, b) for a, b in pairwise(steps) if a and b and a.kind == b.kind]
     # Counting begins anew at 1, or where it left off elsewhere; that is no mistake.
     odd = [index for index, (a, b) in enumerate(pairs) if b.number != a.number + 1 and b.number > 1]
     if len(pairs) + 1 < long or len(odd) > max(2, len(pairs) * _IRREGULAR):
@@ -126,7 +149,7 @@ def _wrong(
                 f"correct the number of one `{name}`; if the source repeats it, say so with `sic` or a note",
                 other=a.order,
             )  # fmt: skip
-        elif a.number < b.number <= a.number + 3:
+        elif a.number < b.number <= a.number + 3 and b.order not in opening:
             missing = b.number - a.number - 1
             yield Note(
                 b.order, f"{rule}-skipped",
@@ -137,5 +160,3 @@ def _wrong(
 
 def _quoted(step: _Step) -> str:
     return f'"{shown(step.text)}"'
-
-

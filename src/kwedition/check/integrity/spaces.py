@@ -11,15 +11,16 @@ from kwedition.check.integrity.view import View, inside, is_tei, local, shown
 _NAMES = ("persName", "placeName", "orgName", "geogName", "name", "rs", "date")
 _NAME = frozenset(_NAMES)
 # Words that no name ends or begins with, so that a name which touches one has lost a space.
-_WORDS = frozenset(
-    "and or of the to in on at by with from for was were is are had has his her who that which said "
-    "und oder der die das den dem des mit von vom zu zum zur bei im am ist war hat nach aus auf wie als sich nicht "
-    "et ou le la les du des au aux dans par pour avec est qui que".split()
-)
+_WORDS = frozenset({
+    "and", "or", "of", "the", "to", "in", "on", "at", "by", "with", "from", "for", "was", "were", "is", "are", "had", "has",
+    "his", "her", "who", "that", "which", "said", "und", "oder", "der", "die", "das", "den", "dem", "des", "mit", "von",
+    "vom", "zu", "zum", "zur", "bei", "im", "am", "ist", "war", "hat", "nach", "aus", "auf", "wie", "als", "sich", "nicht",
+    "et", "ou", "le", "la", "les", "du", "au", "aux", "dans", "par", "pour", "avec", "est", "qui", "que",
+})  # fmt: skip
 _AFTER = re.compile(r"([^\W\d_]{2,})(?=[\s.,;:!?]|$)")
 _STRUCTURED = (
-    "listPerson", "listPlace", "listOrg", "listEvent", "person", "place", "org", "fileDesc", "correspDesc", "bibl", "biblStruct",
-    "address", "particDesc", "castList", "listBibl", "revisionDesc",
+    "listPerson", "listPlace", "listOrg", "listEvent", "person", "place", "org", "fileDesc", "correspDesc", "bibl",
+    "biblStruct", "address", "particDesc", "castList", "listBibl", "revisionDesc",
 )  # fmt: skip
 
 
@@ -51,7 +52,11 @@ def _joined(view: View, order: int, element: etree._Element) -> Iterator[Note]:
 def _mixed(parent: etree._Element) -> bool:
     """Whether words stand between the elements, as in prose and not in a form that is filled in."""
     texts = [parent.text, *(child.tail for child in parent)]
-    return any(text and text.strip() for text in texts) and local(parent) not in _STRUCTURED and not inside(parent, *_STRUCTURED)
+    return (
+        any(text and text.strip() for text in texts)
+        and local(parent) not in _STRUCTURED
+        and not inside(parent, *_STRUCTURED)
+    )
 
 
 def _note(order: int, before: str, after: str) -> Note:
@@ -101,6 +106,7 @@ def _hyphens(view: View) -> Iterator[Note]:
         return
     for order, before, after in bare:
         yield Note(
-            order, "text-hyphen-break", f"“{shown(before)}” and “{shown(after)}” look like one word divided at the end of a line",
+            order, "text-hyphen-break",
+            f"“{shown(before)}” and “{shown(after)}” look like one word divided at the end of a line",
             'write <lb break="no"/>, as elsewhere in this document; the word is found only then',
         )  # fmt: skip

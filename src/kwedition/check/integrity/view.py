@@ -1,7 +1,7 @@
 """One pass over a document's elements, so that each rule looks only at those that concern it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from lxml import etree
 
@@ -16,11 +16,13 @@ Numbered = tuple[int, etree._Element]
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """The TEI elements of a document by local name, and all elements by number."""
+    """The TEI elements of a document by local name, and all elements by number, with their attributes."""
 
     root: etree._Element
     elements: list[etree._Element]
+    items: list[list[tuple[str, str]]]
     named: dict[str, list[Numbered]]
+    _orders: dict[etree._Element, int] = field(default_factory=dict)
 
     def of(self, *names: str) -> Iterator[Numbered]:
         """The elements of these names, name by name."""
@@ -28,8 +30,10 @@ class View:
             yield from self.named.get(name, ())
 
     def order(self, element: etree._Element) -> int:
-        """The number of an element; looked for, so only for what is reported."""
-        return self.elements.index(element)
+        """The number of an element; the first question costs a pass over all."""
+        if not self._orders:
+            self._orders.update((each, order) for order, each in enumerate(self.elements))
+        return self._orders[element]
 
 
 def view(source: Source) -> View:
@@ -41,7 +45,7 @@ def view(source: Source) -> View:
         tag = element.tag
         if tag.startswith(_TEI):  # type: ignore[union-attr, arg-type]
             named.setdefault(tag[length:], []).append((order, element))  # type: ignore[arg-type, index]
-    return View(source.root, elements, named)
+    return View(source.root, elements, [element.items() for element in elements], named)
 
 
 def local(element: etree._Element) -> str:
