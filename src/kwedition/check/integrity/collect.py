@@ -12,6 +12,7 @@ from kwedition.check.integrity import (
     notes,
     persons,
     pictures,
+    pointing,
     references,
     sequences,
     spaces,
@@ -28,7 +29,7 @@ def facts(document: Document) -> DocumentFacts:
     """All that the rules need to know of a document: a pure function of it, whose result can be pickled."""
     seen = view(document.source)
     identifiers, found = ids.identifiers(seen)
-    pointing = references.pointing(seen, frozenset(each.id for each in identifiers))
+    pointed = pointing.pointing(seen, frozenset(each.id for each in identifiers))
     entries, lives = persons.entries(seen)
     return DocumentFacts(
         path=document.path,
@@ -37,9 +38,9 @@ def facts(document: Document) -> DocumentFacts:
         authority=persons.is_authority(seen),
         notes=(
             *found,
-            *pointing.notes,
+            *pointed.notes,
             *lives,
-            *authorities.notes(seen, pointing.addresses),
+            *authorities.notes(seen, pointed.addresses),
             *dates.notes(seen),
             *correspondence.notes(seen),
             *sequences.notes(seen),
@@ -47,14 +48,14 @@ def facts(document: Document) -> DocumentFacts:
             *spaces.notes(seen),
         ),
         identifiers=tuple(identifiers),
-        pointers=tuple(pointing.open),
-        usages=tuple(pointing.usages),
+        pointers=tuple(pointed.open),
+        usages=tuple(pointed.usages),
         prefixes=tuple(_prefixes(seen)),
         entries=tuple(entries),
-        mentioned=frozenset(pointing.spoken),
+        mentioned=frozenset(pointed.spoken),
         deeds=tuple(persons.deeds(seen)),
         pictures=tuple(pictures.pictures(seen)),
-        lonely=tuple(notes.lonely(seen, pointing.spoken)),
+        lonely=tuple(notes.lonely(seen, pointed.spoken)),
     )
 
 
@@ -69,8 +70,8 @@ def across(all_facts: Sequence[DocumentFacts], scope: Scope) -> list[Issue]:
     issues += persons.across(all_facts)
     issues += pictures.across(all_facts, scope)
     if any(each.lonely for each in all_facts):
-        pointed = {pointer.token.rpartition("#")[2] for each in all_facts for pointer in each.pointers}
-        issues += [Issue(each.name, note) for each in all_facts for id_, note in each.lonely if id_ not in pointed]
+        meant = {pointer.token.rpartition("#")[2] for each in all_facts for pointer in each.pointers}
+        issues += [Issue(each.name, note) for each in all_facts for id_, note in each.lonely if id_ not in meant]
     return issues
 
 

@@ -1,5 +1,6 @@
 """Who is in the lists, and what they can have done in their lifetimes."""
 
+from collections import ChainMap
 from collections.abc import Iterator, Sequence
 
 from lxml import etree
@@ -82,12 +83,11 @@ def _tokens(name: etree._Element) -> list[str]:
 
 def across(all_facts: Sequence[DocumentFacts]) -> Iterator[Issue]:
     """Deeds outside a lifetime, and persons whom nothing mentions."""
-    lives = {
-        each.id: each for facts in all_facts if facts.authority for each in facts.entries if each.birth or each.death
-    }
+    lives = {entry.id: entry for facts in all_facts if facts.authority for entry in _dated_entries(facts)}
     for facts in all_facts:
-        own = {each.id: each for each in facts.entries if each.birth or each.death}
-        known = {**lives, **own}
+        if not facts.deeds:
+            continue
+        known = ChainMap({entry.id: entry for entry in _dated_entries(facts)}, lives)
         for deed in facts.deeds:
             for token in deed.who:
                 id_ = token.rpartition("#")[2] if "#" in token else token.rpartition(":")[2]

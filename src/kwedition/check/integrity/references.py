@@ -4,20 +4,13 @@ import posixpath
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from urllib.parse import unquote
 
-from kwedition.check.integrity.model import DocumentFacts, Pointer, Prefix, Scope, Usage
+from kwedition.check.integrity.model import DocumentFacts, Pointer, Prefix, Scope
+from kwedition.check.integrity.pointing import FILE, is_bare
 from kwedition.check.integrity.rule import Correction, Issue, Note
 from kwedition.check.integrity.spelling import suggest
-from kwedition.check.integrity.view import View, is_tei, local, shown
-
-POINTING = frozenset({
-    "ref", "target", "corresp", "source", "who", "ana", "wit", "facs", "hand", "resp", "sameAs", "next", "prev",
-    "copyOf", "exclude", "select", "spanTo", "targetEnd", "active", "passive", "mutual", "nymRef", "lemmaRef",
-    "scribe", "scribeRef", "calendar", "datingMethod", "edRef", "decls", "synch",
-})  # fmt: skip
-"""The attributes of TEI P5 whose value is one pointer or more (teidata.pointer), as far as a text uses them."""
+from kwedition.check.integrity.view import shown
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):(.*)", re.DOTALL)
 # Schemes of the IANA registry that editions use; what else has one of these forms is a private scheme.
@@ -26,81 +19,9 @@ _KNOWN = frozenset({
     "news", "about", "xmldb", "geo", "sftp", "git", "svn", "resource", "urlx", "bibtex",
 })  # fmt: skip
 _NESTED = re.compile(r"[+*}]\)[+*{]")
-_FILE = re.compile(r"\.(xml|tei|odd|rng|txt|csv|json)$", re.IGNORECASE)
 _PICTURE = re.compile(r"\.(jpe?g|png|gif|tiff?|jp2|webp|svg|bmp)$", re.IGNORECASE)
-_BARE = re.compile(r"[^\s/#?:.][^\s/#?:]*")
 # A family of fewer references than this is reported one by one.
 _FEW = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Pointing:
-    """What a document points to and does not have itself (``open``), how its attributes point, which ids it speaks of,
-    the addresses in the web (element number, attribute, address), and what is wrong with the attributes' form.
-    """
-
-    open: list[Pointer]
-    usages: list[Usage]
-    spoken: set[str]
-    addresses: list[tuple[int, str, str]]
-    notes: list[Note]
-
-
-def pointing(view: View, ids: frozenset[str]) -> Pointing:
-    """Read all pointing attributes of a document whose own ids are ``ids``."""
-    total: Counter[tuple[str, str]] = Counter()
-    bare: Counter[tuple[str, str]] = Counter()
-    found = Pointing([], [], set(), [], [])
-    for order, items in enumerate(view.items):
-        for attribute, value in items:
-            if attribute == "key":
-                found.spoken.add(value.strip())
-            if attribute not in POINTING or not is_tei(view.elements[order]):
-                continue
-            name = local(view.elements[order])
-            tokens = value.split()
-            # Most values are one reference without a fault.
-            if len(tokens) != 1 or tokens[0] != value or value == "#":
-                found.notes.extend(_form(order, name, attribute, value, tokens))
-            total[name, attribute] += len(tokens)
-            for token in tokens:
-                if token.startswith(("http:", "https:")):
-                    found.addresses.append((order, attribute, token))
-                    continue
-                if token[0] == "#":
-                    id_ = token[1:]
-                    found.spoken.add(id_)
-                    if id_ in ids or not id_:
-                        continue
-                elif _BARE.fullmatch(token) and not _FILE.search(token):
-                    bare[name, attribute] += 1
-                    found.spoken.add(token)
-                else:
-                    found.spoken.add(token.rpartition("#")[2] if "#" in token else token.rpartition(":")[2])
-                found.open.append(Pointer(order, name, attribute, token))
-    found.usages.extend(Usage(*key, count, bare[key]) for key, count in total.items())
-    return found
-
-
-def _form(order: int, name: str, attribute: str, value: str, tokens: list[str]) -> Iterator[Note]:
-    if not tokens or tokens == ["#"]:
-        yield Note(
-            order, "ref-empty", f'`{name}` points nowhere: its @{attribute} is "{shown(value)}"',
-            f"write what @{attribute} points to, or leave the attribute out",
-        )  # fmt: skip
-    elif "#" in tokens or any(each.endswith(".xml#") for each in tokens[:-1]):
-        mended = re.sub(r"#\s+(?=[^\s#])", "#", value.strip())
-        yield Note(
-            order, "ref-space", f'@{attribute} of `{name}` is torn by a space: "{shown(value)}"',
-            f'a space divides two references; write {attribute}="{shown(mended)}"',
-            correction=Correction(attribute, value, mended, whole=True),
-        )  # fmt: skip
-    elif len(tokens) == 1 and value != tokens[0]:
-        yield Note(
-            order, "ref-space", f'@{attribute} of `{name}` has a space before or after "{shown(tokens[0])}"',
-            "remove the space: programs that compare the value as it stands will not find it",
-            correction=Correction(attribute, value, tokens[0], whole=True),
-        )  # fmt: skip
 
 
 class _Edition:
@@ -148,7 +69,7 @@ def across(all_facts: Sequence[DocumentFacts], scope: Scope) -> list[Issue]:
             if token.startswith("#"):
                 if not _resolved_here(edition, facts, token):
                     local_.append((facts, pointer))
-            elif _BARE.fullmatch(token) and not _FILE.search(token):
+            elif is_bare(token):
                 bare.append((facts, pointer))
             else:
                 issues += [Issue(facts.name, note) for note in _elsewhere(edition, facts, pointer)]
@@ -178,16 +99,18 @@ def _local(edition: _Edition, open_: list[_Open]) -> Iterator[Issue]:
         families.setdefault(_stem(each[1].token[1:]), []).append(each)
     # What is left of a list whose ids have no common form but their beginning.
     for stem in [stem for stem, members in families.items() if len(members) < _FEW]:
-        families.setdefault(_beginning(stem), []).extend(families.pop(stem))
+        members = families.pop(stem)
+        families.setdefault(_beginning(stem), []).extend(members)
     for stem, members in families.items():
-        if len(members) >= _FEW and stem not in edition.stems:
+        if len(members) >= _FEW and stem not in edition.stems and not _misspelt(edition, members):
             facts, first = members[0]
             files = len({each.path for each, _ in members})
+            like = "to" if len({pointer.token for _, pointer in members}) == 1 else "like"
             yield Issue(
                 facts.name,
                 Note(
                     first.order, "ref-list-missing",
-                    f"{len(members)} references like `{shown(first.token)}` (@{first.attribute} of `{first.element}`) "
+                    f"{len(members)} references {like} `{shown(first.token)}` (@{first.attribute} of `{first.element}`) "
                     f"in {_files(files)} lead nowhere: nothing in this edition has such an xml:id",
                     "put the list that defines them into the source folder, or declare with prefixDef where it is",
                 ),
@@ -195,6 +118,12 @@ def _local(edition: _Edition, open_: list[_Open]) -> Iterator[Issue]:
             continue
         for facts, pointer in members:
             yield Issue(facts.name, _unresolved(edition, facts, pointer, pointer.token[1:], facts.path))
+
+
+def _misspelt(edition: _Edition, members: list[_Open]) -> bool:
+    """Whether the first few ids of a family are all slips for ids that there are."""
+    first = {pointer.token: facts.path for facts, pointer in members[:20]}
+    return all(edition.meant(token[1:], path) for token, path in first.items())
 
 
 def _unresolved(edition: _Edition, facts: DocumentFacts, pointer: Pointer, id_: str, file: str) -> Note:
@@ -286,7 +215,7 @@ def _path(edition: _Edition, facts: DocumentFacts, pointer: Pointer, token: str)
     if path in edition.files:
         if id_ and "(" not in id_ and id_ not in edition.ids[path] and unquote(id_) not in edition.ids[path]:
             yield _unresolved(edition, facts, pointer, id_, path)
-    elif _FILE.search(path) and not _PICTURE.search(path) and not edition.scope.exists(path):
+    elif FILE.search(path) and not _PICTURE.search(path) and not edition.scope.exists(path):
         names = {posixpath.basename(each): each for each in edition.files}
         same = names.get(posixpath.basename(path)) or names.get(suggest(posixpath.basename(path), sorted(names)))
         yield Note(
@@ -328,8 +257,9 @@ def _bare(edition: _Edition, all_facts: Iterable[DocumentFacts], open_: list[_Op
             path = _relative(facts.path, document.path) if document else ""
             yield Issue(facts.name, Note(
                 pointer.order, "ref-bare",
-                f"@{pointer.attribute} of `{pointer.element}` is no pointer: `{shown(id_)}` has neither `#` nor scheme, and "
-                "there is no file of this name",
+                f"@{pointer.attribute} of `{pointer.element}` is no pointer: `{shown(id_)}` "
+                f"has neither `#` nor scheme, "
+                "and there is no file of this name",
                 f"write the path of the file, `{path}`" if path
                 else "write `#` and the xml:id that is meant, or the path of the file",
             ))  # fmt: skip

@@ -88,7 +88,8 @@ RULES = (
     Rule(
         "page-skipped", _WARNING, "A page number that breaks the series",
         "In a regular series of at least ten page breaks one is misnumbered, or up to two are missing. Breaks that "
-        "open a division are not counted: blank pages precede them. Leaves (12r, 12v) and roman numbers are series, too.",
+        "open a division are not counted: blank pages precede them. Leaves (12r, 12v) and roman numbers are series "
+        "too.",
         '<pb n="12"/> … <pb n="31"/> … <pb n="14"/>', '<pb n="12"/> … <pb n="13"/> … <pb n="14"/>',
     ),
     Rule(
@@ -108,8 +109,8 @@ RULES = (
     ),
     Rule(
         "number-skipped", _WARNING, "A gap in numbered divisions or verses",
-        "@n of divisions of one kind within their parent (at least four), or of verses that are numbered one by one (at least "
-        "ten), leaves out a number.",
+        "@n of divisions of one kind within their parent (at least four), or of verses that are numbered one by one "
+        "(at least ten), leaves out a number.",
         '<l n="12">…</l><l n="14">…</l>', '<l n="12">…</l><l n="13">…</l>',
     ),
     Rule(
