@@ -12,7 +12,9 @@ from kwedition.check.integrity.view import View, local, shown
 _RARE = re.compile(
     "[\u007f-\u009f\u2028\u2029\ufeff\ufdd0-\ufdef\ufffe\uffff]|\u00ad|\ufffd|[\ue000-\uf8ff\U000f0000-\U0010ffff]"
 )
-_MARK = re.compile(r"[^\W_]?[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0\ufe20-\ufe2f]")
+_MARKS = "[\u0300-\u036f\u0653-\u0655\u093c\u09bc\u0a3c\u0b3c\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0\u3099\u309a]"
+CLUSTER = re.compile(rf"[^\W\d_]{_MARKS}+|[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?")
+"""A letter with its marks, or a Hangul syllable in pieces."""
 _FOREIGN = re.compile("[\u0370-\u052f]")
 _WORD = re.compile(r"[^\W\d_]+")
 # Letters of the three alphabets that cannot be told apart by eye.
@@ -21,7 +23,8 @@ _GREEK_TWINS = frozenset("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧονϲϳυ")
 _CYRILLIC_TWINS = frozenset("АаВСсЕеНІіЈјКМОоРрЅѕТХхУуѴѵԝԜԛ")
 _LATIN_TWINS = frozenset(_LATIN)
 _MANY = 20
-_CODE = frozenset({"code", "egXML", "eg", "gi", "att", "val", "formula", "script", "tag", "notatedMusic"})
+# What is in these is quoted from machines.
+CODE = frozenset({"code", "egXML", "eg", "gi", "att", "val", "formula", "script", "tag", "notatedMusic"})
 _QUOTES = re.compile("[“”„«»]")
 
 
@@ -63,7 +66,7 @@ def _texts(view: View) -> Iterator[tuple[int, etree._Element, list[str]]]:
     for order, element in enumerate(view.elements):
         pieces = [element.text] if element.text else []
         pieces += [child.tail for child in element if child.tail]
-        if pieces and local(element) not in _CODE:
+        if pieces and local(element) not in CODE:
             yield order, element, pieces
 
 
@@ -143,14 +146,7 @@ def composed(text: str) -> str:
     """
     if unicodedata.is_normalized("NFC", text):
         return text
-    return _CLUSTER.sub(lambda match: unicodedata.normalize("NFC", match[0]), text)
-
-
-_CLUSTER = re.compile(
-    r"[^\W\d_]"
-    r"[\u0300-\u036f\u0653-\u0655\u093c\u09bc\u0a3c\u0b3c\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0\u3099\u309a]+"
-    r"|[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?"
-)
+    return CLUSTER.sub(lambda match: unicodedata.normalize("NFC", match[0]), text)
 
 
 def _decomposed(order: int, text: str) -> Iterator[Note]:
@@ -227,7 +223,7 @@ def _straight(view: View) -> Iterator[Note]:
         if not straight or curly < 10 or straight * 10 > curly:
             continue
         for inner in element.iter("*"):
-            if local(inner) in _CODE:
+            if local(inner) in CODE:
                 continue
             for piece in (inner.text, *(child.tail for child in inner)):
                 match = re.search(r'(?<!\d)"', piece) if piece else None

@@ -110,8 +110,8 @@ def _local(edition: _Edition, open_: list[_Open]) -> Iterator[Issue]:
                 facts.name,
                 Note(
                     first.order, "ref-list-missing",
-                    f"{len(members)} references {like} `{shown(first.token)}` (@{first.attribute} of `{first.element}`) "
-                    f"in {_files(files)} lead nowhere: nothing in this edition has such an xml:id",
+                    f"{len(members)} references {like} `{shown(first.token)}` (@{first.attribute} of "
+                    f"`{first.element}`) in {_files(files)} lead nowhere: nothing in this edition has such an xml:id",
                     "put the list that defines them into the source folder, or declare with prefixDef where it is",
                 ),
             )  # fmt: skip
@@ -130,7 +130,8 @@ def _unresolved(edition: _Edition, facts: DocumentFacts, pointer: Pointer, id_: 
     meant = edition.meant(id_, file)
     said = f"@{pointer.attribute} of `{pointer.element}` leads nowhere: "
     where = "no element of this file" if file == facts.path else f"no element of {file}"
-    if meant and meant.casefold() == id_.casefold():
+    whole = pointer.token.endswith(id_)
+    if whole and meant and meant.casefold() == id_.casefold():
         return Note(
             pointer.order, "ref-case", f"{said}`{id_}` is written `{meant}` where it is defined",
             f"upper and lower case count in ids: write `{meant}`",
@@ -140,7 +141,7 @@ def _unresolved(edition: _Edition, facts: DocumentFacts, pointer: Pointer, id_: 
     if other:
         hint = f"{other} has it: is `{_relative(facts.path, other)}#{id_}` meant?"
     elif meant:
-        hint = f"did you mean `{pointer.token[: -len(id_)]}{meant}`?"
+        hint = f"did you mean `{pointer.token[: -len(id_)] if whole else '#'}{meant}`?"
     else:
         hint = "correct the reference, or give what it means this xml:id"
     return Note(pointer.order, "ref-unresolved", f"{said}{where} has xml:id `{id_}`", hint)

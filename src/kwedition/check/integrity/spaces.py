@@ -14,8 +14,9 @@ _NAME = frozenset(_NAMES)
 _WORDS = frozenset({
     "and", "or", "of", "the", "to", "in", "on", "at", "by", "with", "from", "for", "was", "were", "is", "are", "had",
     "has", "his", "her", "who", "that", "which", "said", "und", "oder", "der", "die", "das", "den", "dem", "des", "mit",
-    "von", "vom", "zu", "zum", "zur", "bei", "im", "am", "ist", "war", "hat", "nach", "aus", "auf", "wie", "als", "sich",
-    "nicht", "et", "ou", "le", "la", "les", "du", "au", "aux", "dans", "par", "pour", "avec", "est", "qui", "que",
+    "von", "vom", "zu", "zum", "zur", "bei", "im", "am", "ist", "war", "hat", "nach", "aus", "auf", "wie", "als",
+    "sich", "nicht", "et", "ou", "le", "la", "les", "du", "au", "aux", "dans", "par", "pour", "avec", "est",
+    "qui", "que",
 })  # fmt: skip
 _AFTER = re.compile(r"([^\W\d_]{2,})(?=[\s.,;:!?]|$)")
 _STRUCTURED = (

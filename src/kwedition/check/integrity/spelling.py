@@ -36,10 +36,10 @@ def suggest(word: str, known: Iterable[str]) -> str:
     best, best_at = "", limit + 1
     given = set(word)
     for candidate in known:
-        if abs(len(candidate) - len(word)) > limit or len(given.symmetric_difference(candidate)) > 2 * limit:
-            continue
         if candidate.casefold() == word.casefold():
             return candidate
+        if abs(len(candidate) - len(word)) > limit or len(given.symmetric_difference(candidate)) > 2 * limit:
+            continue
         if _letters(candidate) == letters:
             continue
         at = distance(word, candidate, min(limit, best_at - 1)) if best_at > 1 else best_at
