@@ -67,10 +67,14 @@ class Authority:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A person, place, organization or event in a list; ``id`` is empty without ``xml:id``."""
+    """A person, place, organization or event in a list: its element, and the kind of entity.
+
+    ``id`` is empty without ``xml:id``.
+    """
 
     order: int
     id: str
+    element: str
     kind: str
     authorities: tuple[Authority, ...]
     birth: Span | None

@@ -36,7 +36,7 @@ def entries(view: View) -> tuple[list[Entry], list[Note]]:
                 ))  # fmt: skip
                 birth = death = None
             ids = authorities.of_entry(element, view.order) if element.find(tei("idno")) is not None else ()
-            found.append(Entry(order, str(element.get(XML_ID, "")).strip(), kind, ids, birth, death))
+            found.append(Entry(order, str(element.get(XML_ID, "")).strip(), name, kind, ids, birth, death))
     return found, notes
 
 
@@ -137,7 +137,7 @@ def _unmentioned(all_facts: Sequence[DocumentFacts]) -> Iterator[Issue]:
     for facts in all_facts:
         if not facts.authority:
             continue
-        people = [each for each in facts.entries if each.kind == "persons" and each.id]
+        people = [each for each in facts.entries if each.element == "person" and each.id]
         # A list of which most is not used here is a list for more than this edition.
         used = sum(each.id in in_texts for each in people)
         if used * 2 < len(people):

@@ -18,12 +18,13 @@ POINTING = frozenset({
 
 
 FILE = re.compile(r"\.(xml|tei|odd|rng|txt|csv|json)$", re.IGNORECASE)
+PICTURE = re.compile(r"\.(jpe?g|png|gif|tiff?|jp2|webp|svg|bmp)$", re.IGNORECASE)
 _BARE = re.compile(r"[^\s/#?:.][^\s/#?:]*")
 
 
 def is_bare(token: str) -> bool:
     """Whether a token has neither `#` nor scheme nor the look of a path."""
-    return _BARE.fullmatch(token) is not None and not FILE.search(token)
+    return _BARE.fullmatch(token) is not None and not FILE.search(token) and not PICTURE.search(token)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,9 +19,10 @@ _KNOWN = frozenset({
     "news", "about", "xmldb", "geo", "sftp", "git", "svn", "resource", "urlx", "bibtex",
 })  # fmt: skip
 _NESTED = re.compile(r"[+*}]\)[+*{]")
-_PICTURE = re.compile(r"\.(jpe?g|png|gif|tiff?|jp2|webp|svg|bmp)$", re.IGNORECASE)
 # A family of fewer references than this is reported one by one.
 _FEW = 3
+# In one file, so many of a known family.
+_MANY = 8
 
 
 class _Edition:
@@ -116,7 +117,26 @@ def _local(edition: _Edition, open_: list[_Open]) -> Iterator[Issue]:
                 ),
             )  # fmt: skip
             continue
-        for facts, pointer in members:
+        yield from _by_file(edition, members)
+
+
+def _by_file(edition: _Edition, members: list[_Open]) -> Iterator[Issue]:
+    """References of a list that the edition has in part: one by one, or as one where most in a file lead nowhere."""
+    kinds: dict[tuple[str, str, str], list[_Open]] = {}
+    for facts, pointer in members:
+        kinds.setdefault((facts.path, pointer.element, pointer.attribute), []).append((facts, pointer))
+    for (_, element, attribute), same in kinds.items():
+        facts, first = same[0]
+        total = sum(each.total for each in facts.usages if (each.element, each.attribute) == (element, attribute))
+        if len(same) >= _MANY and len(same) * 2 > total and not _misspelt(edition, same):
+            yield Issue(facts.name, Note(
+                first.order, "ref-list-missing",
+                f"{len(same)} of the {total} references in @{attribute} of `{element}` in this file lead nowhere, "
+                f"first `{shown(first.token)}`",
+                "put the list that defines them into the source folder, or declare with prefixDef where it is",
+            ))  # fmt: skip
+            continue
+        for facts, pointer in same:
             yield Issue(facts.name, _unresolved(edition, facts, pointer, pointer.token[1:], facts.path))
 
 
@@ -216,7 +236,7 @@ def _path(edition: _Edition, facts: DocumentFacts, pointer: Pointer, token: str)
     if path in edition.files:
         if id_ and "(" not in id_ and id_ not in edition.ids[path] and unquote(id_) not in edition.ids[path]:
             yield _unresolved(edition, facts, pointer, id_, path)
-    elif FILE.search(path) and not _PICTURE.search(path) and not edition.scope.exists(path):
+    elif FILE.search(path) and not edition.scope.exists(path):
         names = {posixpath.basename(each): each for each in edition.files}
         same = names.get(posixpath.basename(path)) or names.get(suggest(posixpath.basename(path), sorted(names)))
         yield Note(
