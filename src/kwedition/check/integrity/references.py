@@ -56,6 +56,8 @@ class _Edition:
 
 
 _Open = tuple[DocumentFacts, Pointer]
+# A file (empty for all of them), an element and an attribute.
+_Kind = tuple[str, str, str]
 
 
 def across(all_facts: Sequence[DocumentFacts], scope: Scope) -> list[Issue]:
@@ -248,24 +250,22 @@ def _path(edition: _Edition, facts: DocumentFacts, pointer: Pointer, token: str)
 
 
 def _bare(edition: _Edition, all_facts: Iterable[DocumentFacts], open_: list[_Open]) -> Iterator[Issue]:
-    total: Counter[tuple[str, str]] = Counter()
-    without: Counter[tuple[str, str]] = Counter()
+    everywhere: Counter[_Kind] = Counter()
+    bare: Counter[_Kind] = Counter()
     for facts in all_facts:
         for usage in facts.usages:
-            total[usage.element, usage.attribute] += usage.total
-            without[usage.element, usage.attribute] += usage.bare
-    families: dict[tuple[str, str], list[_Open]] = {}
-    said: set[tuple[str, int, str]] = set()
+            for file in ("", facts.path):
+                everywhere[file, usage.element, usage.attribute] += usage.total
+                bare[file, usage.element, usage.attribute] += usage.bare
+    customs: dict[_Kind, list[_Open]] = {}
+    unknown: dict[_Kind, list[_Open]] = {}
     for facts, pointer in open_:
-        key = (pointer.element, pointer.attribute)
-        if without[key] >= _FEW and without[key] * 2 > total[key]:
-            families.setdefault(key, []).append((facts, pointer))
-            continue
-        if (facts.path, pointer.order, pointer.attribute) in said:
-            continue
+        keys = [(file, pointer.element, pointer.attribute) for file in ("", facts.path)]
+        custom = next((key for key in keys if bare[key] >= _FEW and bare[key] * 2 > everywhere[key]), None)
         id_ = pointer.token
-        known = id_ in edition.ids[facts.path] or id_ in edition.entries or id_ in edition.documents
-        if known and id_ not in edition.documents:
+        if custom:
+            customs.setdefault(custom, []).append((facts, pointer))
+        elif id_ not in edition.documents and (id_ in edition.ids[facts.path] or id_ in edition.entries):
             yield Issue(facts.name, Note(
                 pointer.order, "ref-hash-missing",
                 f"@{pointer.attribute} of `{pointer.element}` lacks its `#`: `{id_}` is an xml:id, not a file",
@@ -273,18 +273,15 @@ def _bare(edition: _Edition, all_facts: Iterable[DocumentFacts], open_: list[_Op
                 correction=Correction(pointer.attribute, id_, f"#{id_}"),
             ))  # fmt: skip
         elif not edition.scope.exists(posixpath.join(posixpath.dirname(facts.path), id_)):
-            said.add((facts.path, pointer.order, pointer.attribute))
-            document = edition.documents.get(id_)
-            path = _relative(facts.path, document.path) if document else ""
-            yield Issue(facts.name, Note(
-                pointer.order, "ref-bare",
-                f"@{pointer.attribute} of `{pointer.element}` is no pointer: `{shown(id_)}` "
-                f"has neither `#` nor scheme, "
-                "and there is no file of this name",
-                f"write the path of the file, `{path}`" if path
-                else "write `#` and the xml:id that is meant, or the path of the file",
-            ))  # fmt: skip
-    for (element, attribute), members in families.items():
+            unknown.setdefault(keys[1], []).append((facts, pointer))
+    for key, members in unknown.items():
+        if len(members) >= _MANY:
+            customs[key] = members
+            continue
+        # Of several bare words in one attribute the first tells enough.
+        for facts, pointer in {pointer.order: (facts, pointer) for facts, pointer in reversed(members)}.values():
+            yield Issue(facts.name, _bare_word(edition, facts, pointer))
+    for (_, element, attribute), members in customs.items():
         facts, first = members[0]
         files = len({each.path for each, _ in members})
         yield Issue(facts.name, Note(
@@ -293,6 +290,18 @@ def _bare(edition: _Edition, all_facts: Iterable[DocumentFacts], open_: list[_Op
             f"times more in {_files(files)}; TEI reads them as names of files",
             "write `#` before an xml:id, or declare a prefix of your own with prefixDef",
         ))  # fmt: skip
+
+
+def _bare_word(edition: _Edition, facts: DocumentFacts, pointer: Pointer) -> Note:
+    document = edition.documents.get(pointer.token)
+    path = _relative(facts.path, document.path) if document else ""
+    return Note(
+        pointer.order, "ref-bare",
+        f"@{pointer.attribute} of `{pointer.element}` is no pointer: `{shown(pointer.token)}` has neither `#` nor "
+        "scheme, and there is no file of this name",
+        f"write the path of the file, `{path}`" if path
+        else "write `#` and the xml:id that is meant, or the path of the file",
+    )  # fmt: skip
 
 
 def _files(number: int) -> str:

@@ -15,6 +15,7 @@ _VALUES = {"i": 1, "j": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 10
 _TAIL = re.compile(r"(.*?)(\d+)(\D*)")
 # A series must be at least so long, and all but this share of its steps regular, before one step is called wrong.
 _LONG = 10
+_DIVISIONS = frozenset({"div", "div1", "div2", "div3", "front", "body", "back", "titlePage", "text", "group"})
 _APART = ("note", "rdg", "del", "floatingText", "back", "add")
 _IRREGULAR = 0.05
 
@@ -77,12 +78,18 @@ def _pages(view: View) -> Iterator[Note]:
 
 
 def _opens(element: etree._Element) -> bool:
-    """Whether a break stands before all text of a division: what precedes it may be blank, or a half-title."""
+    """Whether a break stands before all text of a division, or between two, or behind all text of one.
+
+    What precedes it may be a blank page or a half-title, which many editions do not encode.
+    """
+    after = element.getnext()
+    if not (element.tail or "").strip() and (after is None or local(after) in _DIVISIONS):
+        return True
     here = element
     while (parent := here.getparent()) is not None:
         if here.getprevious() is not None or (parent.text or "").strip():
             return False
-        if local(parent) in {"div", "front", "body", "back", "titlePage", "text"}:
+        if local(parent) in _DIVISIONS:
             return True
         here = parent
     return False
