@@ -23,9 +23,12 @@ _GREEK_TWINS = frozenset("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧονϲϳυ")
 _CYRILLIC_TWINS = frozenset("АаВСсЕеНІіЈјКМОоРрЅѕТХхУуѴѵԝԜԛ")
 _LATIN_TWINS = frozenset(_LATIN)
 _MANY = 20
+_GLYPHS = frozenset({"g", "char", "glyph", "charName", "glyphName"})
 # What is in these is quoted from machines.
 CODE = frozenset({"code", "egXML", "eg", "gi", "att", "val", "formula", "script", "tag", "notatedMusic"})
 _QUOTES = re.compile("[“”„«»]")
+# A straight mark at a word or after a point; not inches, seconds or ditto marks.
+_STRAIGHT = re.compile(r'(?<!\d)"(?=\w)|(?<=[^\W\d])"|(?<=[.,;:!?…])"')
 
 
 def notes(view: View) -> Iterator[Note]:
@@ -36,9 +39,11 @@ def notes(view: View) -> Iterator[Note]:
     foreign = bool(_FOREIGN.search(text)) and bool(re.search("[A-Za-z]", text))
     unassigned = _unassigned(text)
     if rare or not composed or foreign or unassigned:
+        # Who says what their private characters stand for may use them.
+        declared = any(view.named.get(each) for each in ("mapping", "localProp", "unicodeProp"))
         found: dict[str, list[Note]] = {}
         for order, element, direct in _texts(view):
-            for note in _judge(order, element, direct, unassigned):
+            for note in _judge(order, element, direct, unassigned, declared):
                 found.setdefault(note.rule, []).append(note)
         for rule, same in found.items():
             if len(same) <= _MANY:
@@ -70,7 +75,9 @@ def _texts(view: View) -> Iterator[tuple[int, etree._Element, list[str]]]:
             yield order, element, pieces
 
 
-def _judge(order: int, element: etree._Element, pieces: list[str], unassigned: frozenset[str]) -> Iterator[Note]:
+def _judge(
+    order: int, element: etree._Element, pieces: list[str], unassigned: frozenset[str], declared: bool
+) -> Iterator[Note]:
     text = "\x00".join(pieces)
     name = local(element)
     if text.isascii():
@@ -81,7 +88,7 @@ def _judge(order: int, element: etree._Element, pieces: list[str], unassigned: f
     for match in _RARE.finditer(text):
         char = match[0]
         rule = _rule(char)
-        if rule in seen or (rule == "text-private-use" and name in {"g", "mapping", "char", "glyph", "charName"}):
+        if rule in seen or (rule == "text-private-use" and (declared or name in _GLYPHS)):
             continue
         seen.add(rule)
         context = _context(text, match.start())
@@ -218,7 +225,7 @@ def _straight(view: View) -> Iterator[Note]:
     """A few straight quotation marks in a text that has curly ones."""
     for _, element in view.of("text"):
         text = etree.tostring(element, method="text", encoding="unicode", with_tail=False)
-        straight = len(re.findall(r'(?<!\d)"', text))
+        straight = len(_STRAIGHT.findall(text))
         curly = len(_QUOTES.findall(text))
         if not straight or curly < 10 or straight * 10 > curly:
             continue
@@ -226,7 +233,7 @@ def _straight(view: View) -> Iterator[Note]:
             if local(inner) in CODE:
                 continue
             for piece in (inner.text, *(child.tail for child in inner)):
-                match = re.search(r'(?<!\d)"', piece) if piece else None
+                match = re.search(r'(?<![\d\s])"|"(?!\s)', piece) if piece else None
                 if match and piece:
                     yield Note(
                         view.order(inner), "text-straight-quotes",

@@ -20,6 +20,7 @@ from kwedition.check.integrity import (
 from kwedition.check.integrity.model import DocumentFacts, Prefix, Scope
 from kwedition.check.integrity.places import placed
 from kwedition.check.integrity.rule import Issue
+from kwedition.check.integrity.targets import Targets
 from kwedition.check.integrity.view import View, view
 from kwedition.edition import Document
 from kwedition.findings import Finding
@@ -56,6 +57,7 @@ def facts(document: Document) -> DocumentFacts:
         deeds=tuple(persons.deeds(seen)),
         pictures=tuple(pictures.pictures(seen)),
         lonely=tuple(notes.lonely(seen, pointed.spoken)),
+        includes=tuple(_includes(seen)),
     )
 
 
@@ -64,10 +66,11 @@ def across(all_facts: Sequence[DocumentFacts], scope: Scope) -> list[Issue]:
 
     The order of the facts is the order of the edition's documents; it decides which of two equals is the second.
     """
+    targets = Targets(all_facts, scope)
     issues = [Issue(each.name, note) for each in all_facts for note in each.notes]
-    issues += references.across(all_facts, scope)
+    issues += references.across(all_facts, targets)
     issues += ids.across(all_facts)
-    issues += persons.across(all_facts)
+    issues += persons.across(all_facts, targets)
     issues += pictures.across(all_facts, scope)
     if any(each.lonely for each in all_facts):
         meant = {pointer.token.rpartition("#")[2] for each in all_facts for pointer in each.pointers}
@@ -91,6 +94,12 @@ def check_integrity(documents: Sequence[Document], scope: Scope) -> list[Finding
         if document.source.name in by_name
         for finding in placed(by_name[document.source.name], document.source)
     ]
+
+
+def _includes(seen: View) -> Iterable[str]:
+    for element in seen.elements:
+        if element.tag == "{http://www.w3.org/2001/XInclude}include" and element.get("href"):
+            yield str(element.get("href"))
 
 
 def _prefixes(seen: View) -> Iterable[Prefix]:

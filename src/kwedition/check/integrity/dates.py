@@ -141,6 +141,9 @@ def _contradiction(order: int, element: etree._Element, read: Written, given: st
         return
     if read.day and exact and _julian(read, when.first):
         return
+    # Some write the month before the day.
+    if not read.named and exact and (read.month, read.day) == (day, month) and not year_wrong:
+        return
     # The year began in March: what was written in February 1699 belongs to 1700.
     if year_wrong and not (month_wrong or day_wrong) and read.year == year - 1 and year <= 1752 and month <= 3:
         return

@@ -106,7 +106,7 @@ class DocumentFacts:
 
     ``path`` is relative to the source folder, ``name`` is the path as people read it. ``authority`` says that the
     file is a list of entities and hardly anything else. ``lonely`` are notes which hold only when nothing in the
-    edition points to the id they come with.
+    edition points to the id they come with. ``includes`` are the paths in XInclude elements.
     """
 
     path: str
@@ -123,6 +123,7 @@ class DocumentFacts:
     deeds: tuple[Deed, ...]
     pictures: tuple[Picture, ...]
     lonely: tuple[tuple[str, Note], ...]
+    includes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

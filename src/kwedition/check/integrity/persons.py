@@ -10,6 +10,7 @@ from kwedition.check.integrity.calendar import dated, said
 from kwedition.check.integrity.ids import ENTRIES
 from kwedition.check.integrity.model import Deed, DocumentFacts, Entry, Span
 from kwedition.check.integrity.rule import Issue, Note
+from kwedition.check.integrity.targets import SCHEME, Targets, expansions
 from kwedition.check.integrity.view import View, inside, tei
 from kwedition.xmlio import XML_ID
 
@@ -81,7 +82,7 @@ def _tokens(name: etree._Element) -> list[str]:
     return str(name.get("ref") or name.get("key") or "").split()
 
 
-def across(all_facts: Sequence[DocumentFacts]) -> Iterator[Issue]:
+def across(all_facts: Sequence[DocumentFacts], targets: Targets) -> Iterator[Issue]:
     """Deeds outside a lifetime, and persons whom nothing mentions."""
     lives = {entry.id: entry for facts in all_facts if facts.authority for entry in _dated_entries(facts)}
     for facts in all_facts:
@@ -94,7 +95,7 @@ def across(all_facts: Sequence[DocumentFacts]) -> Iterator[Issue]:
                 entry = known.get(id_)
                 if entry:
                     yield from (Issue(facts.name, note) for note in _outlived(deed, entry, id_))
-    yield from _unmentioned(all_facts)
+    yield from _unmentioned(all_facts, targets)
 
 
 def _dated_entries(facts: DocumentFacts) -> Iterator[Entry]:
@@ -128,26 +129,41 @@ def _outlived(deed: Deed, entry: Entry, id_: str) -> Iterator[Note]:
         )  # fmt: skip
 
 
-def _unmentioned(all_facts: Sequence[DocumentFacts]) -> Iterator[Issue]:
+def _unmentioned(all_facts: Sequence[DocumentFacts], targets: Targets) -> Iterator[Issue]:
     texts = [facts for facts in all_facts if not facts.authority]
     if not texts:
         return
-    mentioned = {id_ for facts in all_facts for id_ in facts.mentioned}
-    in_texts = {id_ for facts in texts for id_ in facts.mentioned}
+    mentioned = {id_ for facts in all_facts for id_ in _mentioned(targets, facts)}
+    in_texts = {id_ for facts in texts for id_ in _mentioned(targets, facts)}
     for facts in all_facts:
         if not facts.authority:
             continue
         people = [each for each in facts.entries if each.element == "person" and each.id]
         # A list of which most is not used here is a list for more than this edition.
-        used = sum(each.id in in_texts for each in people)
+        used = sum(_is_in(each, in_texts) for each in people)
         if used * 2 < len(people):
             continue
         for each in people:
-            if each.id not in mentioned:
+            if not _is_in(each, mentioned):
                 yield Issue(facts.name, Note(
                     each.order, "person-unmentioned", f"no text of this edition mentions `{each.id}`",
                     "mark the mention that was overlooked, or take the entry out of the list",
                 ))  # fmt: skip
+
+
+def _is_in(entry: Entry, mentioned: set[str]) -> bool:
+    return entry.id in mentioned or any(each.number in mentioned for each in entry.authorities)
+
+
+def _mentioned(targets: Targets, facts: DocumentFacts) -> Iterator[str]:
+    """The ids that a document speaks of, those behind private prefixes with what they stand for."""
+    yield from facts.mentioned
+    for pointer in facts.pointers if targets.prefixes else ():
+        scheme = SCHEME.fullmatch(pointer.token)
+        if scheme:
+            for expanded in expansions(targets.declared(facts, scheme[1]), scheme[2]):
+                if expanded:
+                    yield expanded.rpartition("#")[2]
 
 
 def is_authority(view: View) -> bool:

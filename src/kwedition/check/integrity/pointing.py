@@ -62,6 +62,8 @@ def pointing(view: View, ids: frozenset[str]) -> Pointing:
             for token in tokens:
                 if token.startswith(("http:", "https:")):
                     found.addresses.append((order, attribute, token))
+                    # The fragment, or else the last part of the path: a number in an authority file.
+                    found.spoken.add(token.rpartition("#")[2].rstrip("/").rpartition("/")[2])
                     continue
                 if token[0] == "#":
                     id_ = token[1:]

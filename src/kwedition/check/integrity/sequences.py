@@ -59,7 +59,9 @@ def _pages(view: View) -> Iterator[Note]:
         if (element.get("n") or element.get("facs")) and not inside(
             element, "note", "rdg", "del", "floatingText", "back", "add"
         ):
-            breaks.setdefault(element.get("ed", "") + element.get("type", ""), []).append((order, element))
+            breaks.setdefault(element.get("ed", "") + element.get("edRef", "") + element.get("type", ""), []).append(
+                (order, element)
+            )
     for same in breaks.values():
         if len(same) < _LONG:
             continue
@@ -67,14 +69,14 @@ def _pages(view: View) -> Iterator[Note]:
         for order, element in same:
             counted = _counted(element.get("n", ""))
             steps.append(_Step(order, *counted, str(element.get("n"))) if counted else None)
-        yield from _wrong(steps, "page", "pb", "page", opening={order for order, each in same if _opens(each)})
+        yield from _wrong(view, steps, "page", "pb", "page", opening={order for order, each in same if _opens(each)})
         images = []
         for order, element in same:
             found = _TAIL.fullmatch(str(element.get("facs", "")).rpartition("/")[2].rpartition(":")[2])
             images.append(
                 _Step(order, found[1] + "…" + found[3], int(found[2]), str(element.get("facs"))) if found else None
             )
-        yield from _wrong(images, "image", "pb", "image")
+        yield from _wrong(view, images, "image", "pb", "image")
 
 
 def _opens(element: etree._Element) -> bool:
@@ -103,7 +105,7 @@ def _verses(view: View) -> Iterator[Note]:
             continue
         counted = _counted(number)
         steps.append(_Step(order, *counted, number) if counted else None)
-    yield from _wrong(steps, "number", "l", "verse")
+    yield from _wrong(view, steps, "number", "l", "verse")
 
 
 def _divisions(view: View) -> Iterator[Note]:
@@ -119,10 +121,11 @@ def _divisions(view: View) -> Iterator[Note]:
             key = (element.get("type", ""), element.get("subtype", ""))
             kinds.setdefault(key, []).append(_Step(order, *counted, str(element.get("n"))) if counted else None)
         for steps in kinds.values():
-            yield from _wrong(steps, "number", "div", "division", long=4)
+            yield from _wrong(view, steps, "number", "div", "division", long=4)
 
 
 def _wrong(
+    view: View,
     steps: Sequence[_Step | None],
     rule: str,
     name: str,
@@ -130,21 +133,21 @@ def _wrong(
     long: int = _LONG,
     opening: Collection[int] = (),
 ) -> Iterator[Note]:
-    """The steps that stand out in a series which is regular but for them."""
+    """The steps that stand out in a series which is regular but for them.
+
+    Counting may begin anew at 1, a gap may explain what is missing, and so may the beginning of a division
+    (``opening``, element numbers).
+    """
     pairs = [(a, b) for a, b in pairwise(steps) if a and b and a.kind == b.kind]
-    # Counting begins anew at 1, or where it left off elsewhere; that is no mistake.
     odd = [index for index, (a, b) in enumerate(pairs) if b.number != a.number + 1 and b.number > 1]
-    if len(pairs) + 1 < long or len(odd) > max(2, len(pairs) * _IRREGULAR):
+    # A wrong number makes two wrong steps.
+    places = [index for index in odd if index - 1 not in odd]
+    if len(pairs) + 1 < long or len(places) > max(1, len(pairs) * _IRREGULAR):
         return
-    said: set[int] = set()
-    for index in odd:
+    for index in places:
         a, b = pairs[index]
-        if a.order in said:
-            said.add(b.order)
-            continue
         after = pairs[index + 1][1] if index + 1 < len(pairs) and pairs[index + 1][0] is b else None
         if after and after.number == a.number + 2 and b.number not in (a.number, after.number):
-            said.add(b.order)
             yield Note(
                 b.order, f"{rule}-skipped",
                 f"the {thing} between {_quoted(a)} and {_quoted(after)} is numbered {_quoted(b)}",
@@ -153,16 +156,19 @@ def _wrong(
         elif b.number == a.number:
             yield Note(
                 b.order, f"{rule}-repeated", f"two {thing}s in a row are numbered {_quoted(b)}",
-                f"correct the number of one `{name}`; if the source repeats it, say so with `sic` or a note",
-                other=a.order,
+                f"correct the number of one `{name}`; if the source repeats it, silence this rule here",
             )  # fmt: skip
-        elif a.number < b.number <= a.number + 3 and b.order not in opening:
+        elif a.number < b.number <= a.number + 3 and b.order not in opening and not _explained(view, a, b):
             missing = b.number - a.number - 1
             yield Note(
                 b.order, f"{rule}-skipped",
                 f"after {thing} {_quoted(a)} comes {_quoted(b)}: {missing} {'is' if missing == 1 else 'are'} missing",
                 f"a `{name}` was overlooked, or the number is wrong; if the source lacks it, encode a gap",
             )  # fmt: skip
+
+
+def _explained(view: View, a: _Step, b: _Step) -> bool:
+    return any(a.order < order < b.order for order, _ in view.of("gap", "lacunaStart", "damage"))
 
 
 def _quoted(step: _Step) -> str:
