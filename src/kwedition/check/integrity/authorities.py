@@ -12,13 +12,13 @@ from kwedition.check.integrity.view import View, local, shown
 
 
 def _gnd(number: str) -> bool:
-    """Modulo 11, weights from 2 at the right; subject headings and works add the sum itself instead of its complement
-    (DNB, "Prüfziffernberechnung").
+    """Modulo 11, weights from 2 at the right: the complement of the sum; in numbers with a hyphen the sum itself.
+
+    So it is in all of some 570 different numbers of a large published edition.
     """
     digits, check = number.replace("-", "")[:-1], number[-1]
     total = sum(int(digit) * weight for weight, digit in enumerate(reversed(digits), 2)) % 11
-    allowed = {(11 - total) % 11} if "-" not in number else {(11 - total) % 11, total}
-    return (10 if check in "Xx" else int(check)) in allowed
+    return (10 if check in "Xx" else int(check)) == (total if "-" in number else (11 - total) % 11)
 
 
 def _isni(number: str) -> bool:

@@ -15,6 +15,7 @@ _KNOWN = frozenset({
     "http", "https", "ftp", "ftps", "mailto", "doi", "urn", "tel", "info", "tag", "hdl", "data", "file", "ark", "news",
     "about", "xmldb", "geo", "sftp", "git", "svn",
 })  # fmt: skip
+_USUAL = ("http", "https", "mailto", "doi", "urn")
 # So many of one kind are one finding.
 _FEW = 3
 
@@ -116,7 +117,7 @@ def _schemes(targets: Targets, schemes: dict[str, list[_Open]]) -> Iterator[Issu
     for ident, members in schemes.items():
         here = members if len(members) < _FEW else members[:1]
         more = f" (so do {len(members) - 1} references more)" if len(members) >= _FEW else ""
-        meant = suggest(ident, sorted({*targets.prefixes, *_KNOWN}))
+        meant = suggest(ident, sorted({*targets.prefixes, *_USUAL}))
         for facts, pointer in here:
             yield Issue(facts.name, Note(
                 pointer.order, "ref-scheme",
