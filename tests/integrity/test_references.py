@@ -33,12 +33,15 @@ def person(ref: str) -> str:
         "texts/first.html",
         "persons.xml?id=3",
         "#far",
+        "#b",
         "scan.txt",
+        "#root",
     ],
 )
 def test_what_leads_somewhere_or_out_of_the_edition_is_no_finding(ref: str) -> None:
     files = {
         "a.xml": tei(f'<p xml:id="p1">{person(ref)}</p>', stand_off=LIST),
+        "c.xml": tei("<p>text</p>").replace("<TEI", '<TEI xml:id="root"'),
         "sub/b.xml": tei('<p xml:id="q1">text</p>', stand_off='<listPlace><place xml:id="far"/></listPlace>'),
     }
     assert judge(files, there={"scan.txt"}) == []

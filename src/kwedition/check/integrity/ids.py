@@ -18,7 +18,7 @@ _NAME = re.compile(f"[{_START}][{_START}0-9.\u00b7\u0300-\u036f\u203f-\u2040-]*"
 ENTRIES = {"person": "persons", "personGrp": "persons", "place": "places", "org": "organizations", "event": "events"}
 # What may be meant by `#id` from another file of the edition: entities, and what a header or a standOff declares.
 _SHARED = frozenset({
-    *ENTRIES, "category", "taxonomy", "nym", "object", "relation", "handNote", "witness", "interp", "bibl",
+    *ENTRIES, "TEI", "category", "taxonomy", "nym", "object", "relation", "handNote", "witness", "interp", "bibl",
     "biblStruct", "char", "glyph", "rendition", "calendar", "msDesc", "biblFull", "listPerson", "item",
 })  # fmt: skip
 

@@ -17,7 +17,7 @@ _MOST = 500
 class Targets:
     """The files of an edition and their ids.
 
-    An id of an entry or a declaration may be meant by ``#id`` from any file. A file that includes another (XInclude)
+    An id of a document, an entry or a declaration may be meant by ``#id`` from any file. A file that includes another (XInclude)
     shares its ids.
     """
 
@@ -59,7 +59,10 @@ class Targets:
 
     def has(self, facts: DocumentFacts, id_: str) -> bool:
         """Whether ``#id`` in a document leads somewhere. What has brackets is an XPointer, which is not evaluated."""
-        return "(" in id_ or any(each in self.ids[facts.path] or each in self.entries for each in (id_, unquote(id_)))
+        here = self.ids[facts.path]
+        return "(" in id_ or any(
+            each in here or each in self.entries or each in self.documents for each in (id_, unquote(id_))
+        )
 
     def file_has(self, path: str, id_: str) -> bool:
         return "(" in id_ or id_ in self.ids[path] or unquote(id_) in self.ids[path]
