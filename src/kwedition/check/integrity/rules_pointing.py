@@ -9,8 +9,8 @@ RULES = (
     Rule(
         "ref-unresolved", _ERROR, "A reference leads nowhere",
         "A pointing attribute names an xml:id that is not there: `#id` is looked for in the same file, among the "
-        "entries of all lists of the edition and among its documents, `file.xml#id` in that file. Private prefixes are expanded by their "
-        "`prefixDef`. Addresses in the web are never fetched.",
+        "entries of all lists of the edition and among its documents, `file.xml#id` in that file. Private prefixes are "
+        "expanded by their `prefixDef`. Addresses in the web are never fetched.",
         '<persName ref="#zhou_enlay">Zhou</persName>', '<persName ref="#zhou_enlai">Zhou</persName>',
     ),
     Rule(

@@ -17,8 +17,8 @@ _MOST = 500
 class Targets:
     """The files of an edition and their ids.
 
-    An id of a document, an entry or a declaration may be meant by ``#id`` from any file. A file that includes another (XInclude)
-    shares its ids.
+    An id of a document, an entry or a declaration may be meant by ``#id`` from any file. A file that includes
+    another (XInclude) shares its ids.
     """
 
     def __init__(self, all_facts: Sequence[DocumentFacts], scope: Scope) -> None:
