@@ -111,6 +111,7 @@ def pages(numbers: str, between: str = " text ") -> str:
         ("1r 1v 2r 2v 3r 4r 4v 5r 5v 6r 6v", ["page-skipped"]),
         ("1 2 3 4 5 6 77 8 9 10 11 12", ["page-skipped"]),
         ("1 2 3 4 5 6 6 7 8 9 10 11", ["page-repeated"]),
+        ("1 2 3 4 5 7 7 8 9 10 11 12", ["page-repeated"]),
         # Too short, too irregular, or a leap that is a selection.
         ("1 2 4 5", []),
         ("1 3 5 7 8 9 12 13 15 16 18 20", []),

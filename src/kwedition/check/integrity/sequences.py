@@ -153,7 +153,7 @@ def _wrong(
                 f"the {thing} between {_quoted(a)} and {_quoted(after)} is numbered {_quoted(b)}",
                 f"correct the number of this `{name}`",
             )  # fmt: skip
-        elif b.number == a.number:
+        elif b.number == a.number or (after and after.number == b.number == a.number + 2):
             yield Note(
                 b.order, f"{rule}-repeated", f"two {thing}s in a row are numbered {_quoted(b)}",
                 f"correct the number of one `{name}`; if the source repeats it, silence this rule here",
