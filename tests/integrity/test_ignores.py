@@ -50,3 +50,9 @@ def test_encodings_in_which_letters_are_wide(encoding: str) -> None:
     text = '<?xml version="1.0" encoding="UTF-16"?>' + tei(f"<?kwedition-ignore date-text?><p>{FAULT}</p>")
     source = xmlio.parse(("\ufeff" + text).encode(encoding), "a.xml")
     assert apply_ignores(source, judge({"a.xml": text.replace("UTF-16", "UTF-8")})) == []
+
+
+def test_a_doctype_with_comments_and_instructions_is_passed_over_at_once() -> None:
+    subset = "<!-- it's -->" * 60 + "<?pi don't?><!ENTITY a '<p>]>'>" + '<!ENTITY b "x">'
+    text = f"<!DOCTYPE TEI [{subset}]><?kwedition-ignore date-text?>" + tei(f"<p>{FAULT}&b;</p>")
+    assert left(text) == []

@@ -8,12 +8,14 @@ from dataclasses import dataclass, field
 
 _DECLARED = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+# Repetitions are possessive (`*+`): a document from a stranger must not make them try all ways.
 _TOKEN = re.compile(
     r"<!--.*?-->"
     r"|<!\[CDATA\[.*?\]\]>"
     r"|<\?(?P<target>[^\s?]+)\s*(?P<instruction>.*?)\?>"
-    r"|<!DOCTYPE(?:[^\[>\"']|\"[^\"]*\"|'[^']*')*(?:\[(?:[^\]\"'<]|\"[^\"]*\"|'[^']*'|<!--.*?-->|<)*\]\s*)?>"
-    r"|<(?P<close>/?)(?P<name>[^\s/>!?]+)(?:[^\"'>/]|\"[^\"]*\"|'[^']*'|/(?!>))*(?P<empty>/?)>",
+    r"|<!DOCTYPE(?:[^\[>\"']|\"[^\"]*\"|'[^']*')*+"
+    r"(?:\[(?:[^\]\"'<]|\"[^\"]*\"|'[^']*'|<!--.*?-->|<\?.*?\?>|<)*+\]\s*)?>"
+    r"|<(?P<close>/?)(?P<name>[^\s/>!?]+)(?:[^\"'>/]|\"[^\"]*\"|'[^']*'|/(?!>))*+(?P<empty>/?)>",
     re.DOTALL,
 )
 _ATTRIBUTE = re.compile(r"""([^\s=/<>"']+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")

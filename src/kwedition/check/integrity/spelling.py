@@ -24,28 +24,47 @@ def distance(one: str, other: str, limit: int) -> int:
     return row[-1]
 
 
-def suggest(word: str, known: Iterable[str]) -> str:
-    """The known word that was probably meant, or an empty string.
+class Vocabulary:
+    """Known words, arranged so that the nearest to another is found without looking at all of them."""
 
-    Words that differ in their digits only are neighbours in a series, not misspellings of each other.
-    """
-    limit = 1 if len(word) < 6 else 2 if len(word) < 12 else 3
-    letters = _letters(word)
-    if not letters:
-        return ""
-    best, best_at = "", limit + 1
-    given = set(word)
-    for candidate in known:
-        if candidate.casefold() == word.casefold():
-            return candidate
-        if abs(len(candidate) - len(word)) > limit or len(given.symmetric_difference(candidate)) > 2 * limit:
-            continue
-        if _letters(candidate) == letters:
-            continue
-        at = distance(word, candidate, min(limit, best_at - 1)) if best_at > 1 else best_at
-        if at < best_at or (at == best_at and candidate < best and best_at <= limit):
-            best, best_at = candidate, at
-    return best if best_at <= limit else ""
+    def __init__(self, words: Iterable[str]) -> None:
+        self._folded: dict[str, str] = {}
+        self._by_length: dict[int, list[str]] = {}
+        for word in sorted(words):
+            self._folded.setdefault(word.casefold(), word)
+            self._by_length.setdefault(len(word), []).append(word)
+
+    def nearest(self, word: str) -> str:
+        """The known word that was probably meant, or an empty string.
+
+        Words that differ in their digits only are neighbours in a series, not misspellings of each other.
+        """
+        same = self._folded.get(word.casefold())
+        if same is not None:
+            return same
+        letters = _letters(word)
+        if not letters or len(word) > _LONGEST:
+            return ""
+        limit = 1 if len(word) < 6 else 2 if len(word) < 12 else 3
+        best, best_at = "", limit + 1
+        given = set(word)
+        for length in range(len(word) - limit, len(word) + limit + 1):
+            for candidate in self._by_length.get(length, ()):
+                if len(given.symmetric_difference(candidate)) > 2 * limit or _letters(candidate) == letters:
+                    continue
+                at = distance(word, candidate, min(limit, best_at))
+                if at < best_at or (at == best_at and candidate < best):
+                    best, best_at = candidate, at
+        return best
+
+
+def suggest(word: str, known: Iterable[str]) -> str:
+    """The known word that was probably meant, or an empty string."""
+    return Vocabulary(known).nearest(word)
+
+
+# Longer ones are no words that somebody typed.
+_LONGEST = 250
 
 
 def _letters(word: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from urllib.parse import unquote
 
 from kwedition.check.integrity.model import DocumentFacts, Prefix, Scope
-from kwedition.check.integrity.spelling import suggest
+from kwedition.check.integrity.spelling import Vocabulary
 
 SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):(.*)", re.DOTALL)
 _NESTED = re.compile(r"[+*}]\)[+*{]")
@@ -36,7 +36,8 @@ class Targets:
                 if prefix not in self.prefixes.setdefault(prefix.ident, []):
                     self.prefixes[prefix.ident].append(prefix)
         self._include(all_facts)
-        self._entries = sorted(self.entries)
+        self._entries = Vocabulary(self.entries)
+        self._vocabularies: dict[str, Vocabulary] = {}
         self._suggested: dict[tuple[str, str], str] = {}
 
     def _include(self, all_facts: Sequence[DocumentFacts]) -> None:
@@ -73,7 +74,9 @@ class Targets:
         if key not in self._suggested:
             if len(self._suggested) >= _MOST:
                 return ""
-            self._suggested[key] = suggest(id_, sorted(self.ids.get(file, ()))) or suggest(id_, self._entries)
+            if file not in self._vocabularies:
+                self._vocabularies[file] = Vocabulary(self.ids[file])
+            self._suggested[key] = self._vocabularies[file].nearest(id_) or self._entries.nearest(id_)
         return self._suggested[key]
 
     def declared(self, facts: DocumentFacts, ident: str) -> list[Prefix]:
