@@ -53,7 +53,7 @@ def facts(document: Document) -> DocumentFacts:
         usages=tuple(pointed.usages),
         prefixes=tuple(_prefixes(seen)),
         entries=tuple(entries),
-        mentioned=frozenset(pointed.spoken),
+        mentioned=tuple(sorted(pointed.spoken)),
         deeds=tuple(persons.deeds(seen)),
         pictures=tuple(pictures.pictures(seen)),
         lonely=tuple(notes.lonely(seen, pointed.spoken)),

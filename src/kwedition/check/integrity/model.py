@@ -119,7 +119,7 @@ class DocumentFacts:
     usages: tuple[Usage, ...]
     prefixes: tuple[Prefix, ...]
     entries: tuple[Entry, ...]
-    mentioned: frozenset[str]
+    mentioned: tuple[str, ...]
     deeds: tuple[Deed, ...]
     pictures: tuple[Picture, ...]
     lonely: tuple[tuple[str, Note], ...]

@@ -22,6 +22,10 @@ PICTURE = re.compile(r"\.(jpe?g|png|gif|tiff?|jp2|webp|svg|bmp)$", re.IGNORECASE
 _BARE = re.compile(r"[^\s/#?:.][^\s/#?:]*")
 
 
+# A family of fewer references than this is reported one by one.
+FEW = 3
+
+
 def is_bare(token: str) -> bool:
     """Whether a token has neither `#` nor scheme nor the look of a path."""
     return _BARE.fullmatch(token) is not None and not FILE.search(token) and not PICTURE.search(token)
@@ -77,7 +81,28 @@ def pointing(view: View, ids: frozenset[str]) -> Pointing:
                     found.spoken.add(token.rpartition("#")[2] if "#" in token else token.rpartition(":")[2])
                 found.open.append(Pointer(order, name, attribute, token))
     found.usages.extend(Usage(*key, count, bare[key]) for key, count in total.items())
-    return found
+    customs = {(each.element, each.attribute) for each in found.usages if is_custom(each.bare, each.total)}
+    kept = _without_customs(found.open, customs)
+    return Pointing(kept, found.usages, found.spoken, found.addresses, found.notes)
+
+
+def is_custom(bare: int, total: int) -> bool:
+    """Whether an attribute holds bare words so often that it is meant so."""
+    return bare >= FEW and bare * 2 > total
+
+
+def _without_customs(pointers: list[Pointer], customs: set[tuple[str, str]]) -> list[Pointer]:
+    """Of the bare words that are a document's custom one of each kind is enough: how many they are, its usages tell."""
+    kept: list[Pointer] = []
+    seen: set[tuple[str, str]] = set()
+    for pointer in pointers:
+        key = (pointer.element, pointer.attribute)
+        if key in customs and is_bare(pointer.token):
+            if key in seen:
+                continue
+            seen.add(key)
+        kept.append(pointer)
+    return kept
 
 
 def _form(order: int, name: str, attribute: str, value: str, tokens: list[str]) -> Iterator[Note]:

@@ -7,13 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from kwedition.check.integrity.elsewhere import elsewhere, unresolved
 from kwedition.check.integrity.model import DocumentFacts, Pointer
-from kwedition.check.integrity.pointing import is_bare
+from kwedition.check.integrity.pointing import FEW, is_bare, is_custom
 from kwedition.check.integrity.rule import Correction, Issue, Note
 from kwedition.check.integrity.targets import Targets, relative
 from kwedition.check.integrity.view import shown
 
-# A family of fewer references than this is reported one by one.
-_FEW = 3
 # In one file, so many of a known family.
 _MANY = 8
 
@@ -53,11 +51,11 @@ def _local(targets: Targets, open_: list[_Open]) -> Iterator[Issue]:
     for each in open_:
         families.setdefault(_stem(each[1].token[1:]), []).append(each)
     # What is left of a list whose ids have no common form but their beginning.
-    for stem in [stem for stem, members in families.items() if len(members) < _FEW]:
+    for stem in [stem for stem, members in families.items() if len(members) < FEW]:
         members = families.pop(stem)
         families.setdefault(_beginning(stem), []).extend(members)
     for stem, members in families.items():
-        if len(members) >= _FEW and stem not in stems and not _misspelt(targets, members):
+        if len(members) >= FEW and stem not in stems and not _misspelt(targets, members):
             facts, first = members[0]
             files = len({each.path for each, _ in members})
             like = "to" if len({pointer.token for _, pointer in members}) == 1 else "like"
@@ -103,19 +101,22 @@ def _misspelt(targets: Targets, members: list[_Open]) -> bool:
 def _bare(targets: Targets, all_facts: Iterable[DocumentFacts], open_: list[_Open]) -> Iterator[Issue]:
     everywhere: Counter[_Kind] = Counter()
     bare: Counter[_Kind] = Counter()
+    files: Counter[_Kind] = Counter()
     for facts in all_facts:
         for usage in facts.usages:
             for file in ("", facts.path):
-                everywhere[file, usage.element, usage.attribute] += usage.total
-                bare[file, usage.element, usage.attribute] += usage.bare
-    customs: dict[_Kind, list[_Open]] = {}
+                key = (file, usage.element, usage.attribute)
+                everywhere[key] += usage.total
+                bare[key] += usage.bare
+                files[key] += usage.bare > 0
+    customs: dict[_Kind, _Open] = {}
     unknown: dict[_Kind, list[_Open]] = {}
     for facts, pointer in open_:
-        keys = [(file, pointer.element, pointer.attribute) for file in ("", facts.path)]
-        custom = next((key for key in keys if bare[key] >= _FEW and bare[key] * 2 > everywhere[key]), None)
+        keys = ("", pointer.element, pointer.attribute), (facts.path, pointer.element, pointer.attribute)
+        custom = next((key for key in keys if is_custom(bare[key], everywhere[key])), None)
         id_ = pointer.token
         if custom:
-            customs.setdefault(custom, []).append((facts, pointer))
+            customs.setdefault(custom, (facts, pointer))
         elif id_ not in targets.documents and (id_ in targets.ids[facts.path] or id_ in targets.entries):
             yield Issue(facts.name, Note(
                 pointer.order, "ref-hash-missing",
@@ -127,18 +128,17 @@ def _bare(targets: Targets, all_facts: Iterable[DocumentFacts], open_: list[_Ope
             unknown.setdefault(keys[1], []).append((facts, pointer))
     for key, members in unknown.items():
         if len(members) >= _MANY:
-            customs[key] = members
+            customs[key] = members[0]
+            bare[key] = len(members)
             continue
         # Of several bare words in one attribute the first tells enough.
         for facts, pointer in {pointer.order: (facts, pointer) for facts, pointer in reversed(members)}.values():
             yield Issue(facts.name, _bare_word(targets, facts, pointer))
-    for (_, element, attribute), members in customs.items():
-        facts, first = members[0]
-        files = len({each.path for each, _ in members})
+    for key, (facts, first) in customs.items():
         yield Issue(facts.name, Note(
             first.order, "ref-bare",
-            f"@{attribute} of `{element}` holds bare words such as `{shown(first.token)}`, here and {len(members) - 1} "
-            f"times more in {_files(files)}; TEI reads them as names of files",
+            f"@{first.attribute} of `{first.element}` holds bare words such as `{shown(first.token)}`, here and "
+            f"{bare[key] - 1} times more in {_files(files[key])}; TEI reads them as names of files",
             "write `#` before an xml:id, or declare a prefix of your own with prefixDef",
         ))  # fmt: skip
 
