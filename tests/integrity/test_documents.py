@@ -169,6 +169,9 @@ def test_words_that_run_together(text: str, expected: list[str]) -> None:
         ("\u0093yes\u0094", ["text-control"]),
         ("a\u2028b", ["text-control"]),
         ("שָׁלוֹם नमस्ते ราชา 蒋介石 e\u034fx", []),
+        ("\u0378", ["text-unassigned"]),
+        # Newer than Python's tables.
+        ("\U00031350 \u1c89", []),
         ("\ue000", ["text-private-use"]),
         ("<g>\ue000</g>", []),
         ("<code>\ue000 a\u00adb</code>", []),

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+import icu
 from lxml import etree
 
 from kwedition.check.integrity.rule import Correction, Note
@@ -63,7 +64,9 @@ def notes(view: View) -> Iterator[Note]:
 def _unassigned(text: str) -> frozenset[str]:
     if text.isascii():
         return frozenset()
-    return frozenset(each for each in set(text) if unicodedata.category(each) == "Cn")
+    strange = {each for each in set(text) if unicodedata.category(each) == "Cn"}
+    # Python's tables are older than ICU's, and editions of old scripts use the newest characters.
+    return frozenset(each for each in strange if not icu.Char.isdefined(each))
 
 
 def _texts(view: View) -> Iterator[tuple[int, etree._Element, list[str]]]:
@@ -114,7 +117,7 @@ def _judge(
             yield Note(
                 order, "text-unassigned",
                 f"U+{ord(char):04X} in “{_context(text, text.index(char))}” is no character of Unicode "
-                f"{unicodedata.unidata_version}",
+                f"{icu.UNICODE_VERSION}",
                 "write the character that is meant", char,
             )  # fmt: skip
     if not unicodedata.is_normalized("NFC", text):

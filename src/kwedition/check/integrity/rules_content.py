@@ -148,7 +148,7 @@ RULES = (
     ),
     Rule(
         "text-unassigned", _ERROR, "A code that is no character",
-        "Unicode, in the version that Python knows, has no character with this number.",
+        "Unicode (in the version of the ICU library in use) has no character with this number.",
         "the code U+0378", "the character that is meant",
     ),
     Rule(
