@@ -1,0 +1,197 @@
+"""Who is in the lists, and what they can have done in their lifetimes."""
+
+from collections import ChainMap
+from collections.abc import Iterator, Sequence
+
+from lxml import etree
+
+from kwedition.check.integrity import authorities
+from kwedition.check.integrity.calendar import dated, said
+from kwedition.check.integrity.ids import ENTRIES
+from kwedition.check.integrity.model import Deed, DocumentFacts, Entry, Span
+from kwedition.check.integrity.rule import Issue, Note
+from kwedition.check.integrity.targets import SCHEME, Targets, expansions
+from kwedition.check.integrity.view import View, inside, tei
+from kwedition.xmlio import XML_ID
+
+_NAMES = ("persName", "orgName", "name", "rs")
+
+
+def entries(view: View) -> tuple[list[Entry], list[Note]]:
+    """The entries of a document's lists, and those whose lives end before they begin."""
+    found: list[Entry] = []
+    notes: list[Note] = []
+    for name, kind in ENTRIES.items():
+        for order, element in view.of(name):
+            # In a file's description, people are its makers.
+            if inside(element, "fileDesc"):
+                continue
+            birth = death = None
+            if kind == "persons":
+                birth, death = _life(element, "birth"), _life(element, "death")
+            if birth and death and birth.first > death.last:
+                notes.append(Note(
+                    order, "person-life-reversed",
+                    f"this person was born {said(birth.first)} and died before that, {said(death.last)}",
+                    "exchange the dates, or correct the one that is wrong",
+                ))  # fmt: skip
+                birth = death = None
+            ids = authorities.of_entry(element, view.order) if element.find(tei("idno")) is not None else ()
+            found.append(Entry(order, str(element.get(XML_ID, "")).strip(), name, kind, ids, birth, death))
+    return found, notes
+
+
+def _life(person: etree._Element, event: str) -> Span | None:
+    """When somebody was born or died; nothing when the list gives it more than once."""
+    elements = person.findall(tei(event))
+    if len(elements) != 1:
+        return None
+    here = dated(elements[0])
+    if here:
+        return here
+    dates = elements[0].findall(tei("date"))
+    return dated(dates[0]) if len(dates) == 1 else None
+
+
+def deeds(view: View) -> Iterator[Deed]:
+    """Who sent a letter when, and who spoke at a dated occasion."""
+    for order, action in view.of("correspAction"):
+        dates = action.findall(tei("date"))
+        when = dated(dates[0]) if len(dates) == 1 else None
+        if action.get("type") != "sent" or when is None:
+            continue
+        who = [token for name in _NAMES for each in action.findall(tei(name)) for token in _tokens(each)]
+        if who:
+            yield Deed(order, tuple(who), "sent", when)
+    for order, setting in view.of("setting"):
+        date = setting.find(tei("date"))
+        when = dated(date) if date is not None else None
+        if when and setting.get("who"):
+            yield Deed(order, tuple(str(setting.get("who")).split()), "present", when)
+    recordings = [
+        dated(each) for name in ("recording", "broadcast") for _, e in view.of(name) for each in e.iter(tei("date"))
+    ]
+    spoken = [each for each in recordings if each]
+    if len(spoken) == 1:
+        for order, utterance in view.of("u"):
+            if utterance.get("who"):
+                yield Deed(order, tuple(str(utterance.get("who")).split()), "speaks", spoken[0])
+
+
+def _tokens(name: etree._Element) -> list[str]:
+    return str(name.get("ref") or name.get("key") or "").split()
+
+
+def across(all_facts: Sequence[DocumentFacts], targets: Targets) -> Iterator[Issue]:
+    """Deeds outside a lifetime, and persons whom nothing mentions."""
+    lives = {entry.id: entry for facts in all_facts if facts.authority for entry in _dated_entries(facts)}
+    for facts in all_facts:
+        if not facts.deeds:
+            continue
+        known = ChainMap({entry.id: entry for entry in _dated_entries(facts)}, lives)
+        for deed in facts.deeds:
+            for token in deed.who:
+                id_ = token.rpartition("#")[2] if "#" in token else token.rpartition(":")[2]
+                entry = known.get(id_)
+                if entry:
+                    yield from (Issue(facts.name, note) for note in _outlived(deed, entry, id_))
+    yield from _unmentioned(all_facts, targets)
+
+
+def _dated_entries(facts: DocumentFacts) -> Iterator[Entry]:
+    return (entry for entry in facts.entries if entry.birth or entry.death)
+
+
+def _outlived(deed: Deed, entry: Entry, id_: str) -> Iterator[Note]:
+    dead = entry.death is not None and deed.when.first > entry.death.last
+    unborn = entry.birth is not None and deed.when.last < entry.birth.first
+    if not dead and not unborn:
+        return
+    life = (
+        f"died {said(entry.death.last)}"
+        if dead and entry.death
+        else f"was born {said(entry.birth.first)}"
+        if entry.birth
+        else ""
+    )
+    if deed.deed == "sent":
+        yield Note(
+            deed.order, "corresp-outside-life",
+            f"`{id_}` sends this on {said(deed.when.first if dead else deed.when.last)}, but {life}",
+            "the date, the sender or the dates in the list of persons are wrong",
+        )  # fmt: skip
+    else:
+        does = "is present here" if deed.deed == "present" else "speaks here"
+        yield Note(
+            deed.order, "person-outside-life",
+            f"`{id_}` {does} on {said(deed.when.first if dead else deed.when.last)}, but {life}",
+            "the date, the reference or the dates in the list of persons are wrong",
+        )  # fmt: skip
+
+
+def _unmentioned(all_facts: Sequence[DocumentFacts], targets: Targets) -> Iterator[Issue]:
+    texts = [facts for facts in all_facts if not facts.authority]
+    if not texts:
+        return
+    mentioned = {id_ for facts in all_facts for id_ in _mentioned(targets, facts)}
+    in_texts = {id_ for facts in texts for id_ in _mentioned(targets, facts)}
+    for facts in all_facts:
+        if not facts.authority:
+            continue
+        people = [each for each in facts.entries if each.element == "person" and each.id]
+        # A list of which most is not used here is a list for more than this edition.
+        used = sum(_is_in(each, in_texts) for each in people)
+        if used * 2 < len(people):
+            continue
+        for each in people:
+            if not _is_in(each, mentioned):
+                yield Issue(facts.name, Note(
+                    each.order, "person-unmentioned", f"no text of this edition mentions `{each.id}`",
+                    "mark the mention that was overlooked, or take the entry out of the list",
+                ))  # fmt: skip
+
+
+def _is_in(entry: Entry, mentioned: set[str]) -> bool:
+    return entry.id in mentioned or any(each.number in mentioned for each in entry.authorities)
+
+
+def _mentioned(targets: Targets, facts: DocumentFacts) -> Iterator[str]:
+    """The ids that a document speaks of, those behind private prefixes with what they stand for."""
+    yield from facts.mentioned
+    for pointer in facts.pointers if targets.prefixes else ():
+        scheme = SCHEME.fullmatch(pointer.token)
+        if scheme:
+            for expanded in expansions(targets.declared(facts, scheme[1]), scheme[2]):
+                if expanded:
+                    yield expanded.rpartition("#")[2]
+
+
+def is_authority(view: View) -> bool:
+    """Whether a file is a list of entities and next to nothing to read beside them."""
+    if view.root.get("type") == "edition":
+        return True
+    listed = any(not inside(each, "fileDesc") for _, each in view.of(*ENTRIES))
+    if not listed or any(view.named.get(each) for each in ("correspDesc", "facsimile", "sourceDoc")):
+        return False
+    read = 0
+    for _, text in view.of("text"):
+        read += _read(text)
+        if read > _LITTLE:
+            return False
+    return True
+
+
+_LITTLE = 500
+_LISTS = frozenset(tei(name) for name in ("listPerson", "listPlace", "listOrg", "listEvent", "listRelation", "head"))
+
+
+def _read(element: etree._Element) -> int:
+    """How many characters stand outside lists and headings, up to a little more than a few."""
+    count = len((element.text or "").strip())
+    for child in element:
+        if isinstance(child.tag, str) and child.tag not in _LISTS:
+            count += _read(child)
+        count += len((child.tail or "").strip())
+        if count > _LITTLE:
+            break
+    return count
