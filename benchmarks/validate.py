@@ -153,9 +153,8 @@ def _print(results: dict[str, list[Measured]], elements: int, files: int) -> Non
         )
     if "Jing, one file" in results:
         each = median("Jing, one file", "wall") * files
-        print(
-            f"Jing started for each file would take {each:.0f} s, {each / median('kwedition', 'wall'):.0f} times kwedition"
-        )
+        ratio = each / median("kwedition", "wall")
+        print(f"Jing started for each file would take {each:.0f} s, {ratio:.0f} times kwedition")
 
 
 def _elements(path: Path) -> int:

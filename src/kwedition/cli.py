@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, Any, Self
 
 import click
 
-from kwedition import __version__, edition, schema, xmlio
+from kwedition import __version__, edition, schema
 from kwedition.check import reports
-from kwedition.check.reports import Run
-from kwedition.check.run import Checker, Judged, SchemaChoice, judge_documents, judge_files
+from kwedition.check.reports import Run, lines_of_file
 from kwedition.edition import Edition, Settings
 from kwedition.errors import KweditionError, SettingsError
 from kwedition.findings import Finding, Severity, worst
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
     from kwedition.build import steps
-    from kwedition.check.baseline import Entry
+    from kwedition.check.run import Checker, Judged
     from kwedition.saxon import Saxon
 
 _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
@@ -84,7 +83,7 @@ class Speaker:
 
     def report(self, findings: Sequence[Finding], run: Run | None = None, explain: bool = False) -> None:
         """Findings are what the command is for: they are shown even when it is told to be quiet."""
-        lines_of = run.lines_of if run else _lines_of
+        lines_of = run.lines_of if run else lines_of_file
         if self._watched:
             from rich.text import Text
 
@@ -155,9 +154,19 @@ _verbose = click.option("-v", "--verbose", is_flag=True, help="Say more: stages,
 @click.argument("paths", nargs=-1, metavar="[PATHS]...", type=click.Path(path_type=Path, allow_dash=True))
 @_source
 @click.option("--schema", "schema_path", metavar="FILE", type=click.Path(path_type=Path),
-              help="Judge by this grammar (.rng, .rnc), rules (.sch) or ODD, whatever documents name.")  # fmt: skip
+              help="Judge by this grammar (.rng, .rnc), rules (.sch) or ODD, and by nothing else.")  # fmt: skip
+@click.option("--rules", "rules_path", metavar="FILE", type=click.Path(path_type=Path),
+              help="Judge by these Schematron rules (.sch, or .rng with rules in it).")  # fmt: skip
+@click.option("--phase", metavar="ID", help="The phase of the Schematron rules; #ALL for all of them.")
 @click.option("--allow-network", is_flag=True, help="Fetch schemas that documents name by http(s) addresses.")
-@click.option("--format", "format_", type=click.Choice(tuple(reports.FORMATS)), default="text", show_default=True,
+@click.option("--select", metavar="RULES", multiple=True, help="Report only these rules, or those that begin so.")
+@click.option("--ignore", metavar="RULES", multiple=True, help="Do not report these rules, or those that begin so.")
+@click.option("--changed", metavar="[REV]", is_flag=False, flag_value="HEAD",
+              help="Only what changed since REV (default HEAD) by git, and what refers to it.")  # fmt: skip
+@click.option("--fix", is_flag=True, help="Correct in the files what can be corrected in safety.")
+@click.option("--diff", "show_diff", is_flag=True, help="Show what --fix would change, and change nothing.")
+@click.option("--watch", is_flag=True, help="Check again whenever a file changes; Ctrl-C ends it.")
+@click.option("--format", "format_", type=click.Choice((*reports.FORMATS, "svrl")), default="text", show_default=True,
               help="How findings are reported, on standard output.")  # fmt: skip
 @click.option("--explain", is_flag=True, help="List all that would have been allowed, not only a line of it.")
 @click.option("--max-findings", metavar="N", type=click.IntRange(min=0), help="Show at most N findings, the gravest.")
@@ -169,72 +178,30 @@ _verbose = click.option("-v", "--verbose", is_flag=True, help="Say more: stages,
 @_severity
 @_quiet
 @_verbose
-def check(
-    paths: tuple[Path, ...],
-    source: Path | None,
-    schema_path: Path | None,
-    allow_network: bool,
-    format_: str,
-    explain: bool,
-    max_findings: int | None,
-    baseline_path: Path | None,
-    update_baseline: bool,
-    jobs: int | None,
-    severity: str,
-    quiet: bool,
-    verbose: bool,
-) -> None:
+def check(**options: Any) -> None:
     """Check the edition, or only the documents at PATHS: files, folders, patterns such as 'tei/*.xml', or - for
     standard input.
 
-    Every document is parsed, then judged by a grammar (RELAX NG) and rules (Schematron): those of --schema; else
-    those of the setting `schema`; else those that the document's own xml-model names, if they are files. Ids must be
-    unique in the edition. Each finding says where (file, line, column), which rule, what is wrong, what would have
-    been allowed and what to do.
+    Every document is parsed, then judged by a grammar (RELAX NG) and rules (Schematron): those of the setting
+    `schema`, else those that the document's own xml-model names, if they are files. Then comes what holds across the
+    edition: references, ids, dates, persons, characters (`kwedition rules` lists it). Each finding says where (file,
+    line, column), which rule, what is wrong, what would have been allowed and what to do.
     """
-    if update_baseline and baseline_path is None:
-        raise SettingsError("--update-baseline needs a file", "name it: --baseline FILE --update-baseline")
-    settings = edition.settings_of(Path.cwd(), _absolute(source))
-    shows_progress = format_ == "text" and not quiet
-    with Speaker(quiet or format_ != "text", verbose) as speaker:
-        if paths:
-            judged, stdin = _judge_paths(paths, settings, schema_path, allow_network, jobs, speaker)
-            findings = [finding for each in judged for finding in each.findings]
-        else:
-            judged, findings = _judge_edition(settings, schema_path, allow_network, speaker)
-            stdin = None
-        findings = reports.with_severities(findings, settings.severity)
-    files = tuple(each.path for each in judged)
-    known = 0
-    vanished: tuple[Entry, ...] = ()
-    if baseline_path is not None:
-        from kwedition.check.baseline import Baseline
+    from kwedition.checking import check as run
 
-        if update_baseline:
-            Baseline.of(findings).write(baseline_path)
-        compared = Baseline.load(baseline_path).compare(findings, files if paths else None)
-        findings, known, vanished = list(compared.new), len(compared.known), compared.vanished
-    run = Run(
-        __version__, files, lambda path: stdin if stdin is not None and path == _STDIN else _lines_of(path),
-        Severity.named(severity), known, title=settings.title,
-    )  # fmt: skip
-    shown, rest = reports.limited(findings, max_findings)
-    if format_ != "text":
-        speaker.write(reports.FORMATS[format_](shown, run))
-    else:
-        speaker.report(shown, run, explain)
-        if rest:
-            speaker.say(rest)
-    if shows_progress:
-        for entry in vanished:
-            speaker.say(f"no longer found: {entry.fingerprint.path}: {entry.fingerprint.rule}: "
-                        f"{entry.fingerprint.message} ({entry.count})")  # fmt: skip
-        if vanished:
-            speaker.say("--update-baseline takes what is gone out of the baseline")
-        speaker.say(reports.summary(findings, len(files), known))
-        for line in _remarks(judged):
-            speaker.say(line)
-    _exit(findings, severity)
+    run(Speaker(options["quiet"] or options["format_"] != "text", options["verbose"]), **options)
+
+
+@main.command(name="rules")
+@click.argument("rule", required=False)
+def rules_(rule: str | None) -> None:
+    """List the rules that documents are judged by, or explain one: kwedition rules ref-unresolved.
+
+    The rules of a Schematron schema are explained in that schema.
+    """
+    from kwedition.checking import rules as listed
+
+    click.echo(listed(rule), nl=False)
 
 
 @main.command()
@@ -353,83 +320,9 @@ def _outputs(only: str) -> tuple[str, ...]:
     return wanted
 
 
-_STDIN = "<stdin>"
+def _judged(loaded: Edition, checker: "Checker", speaker: Speaker) -> "list[Judged]":
+    from kwedition.check.run import judge_documents
 
-
-def _judge_paths(
-    paths: Sequence[Path],
-    settings: Settings,
-    schema_path: Path | None,
-    allow_network: bool,
-    jobs: int | None,
-    speaker: Speaker,
-) -> tuple[list[Judged], list[str] | None]:
-    """What is found in the documents at some paths; and the lines of standard input, if it is among them."""
-    checker = _checker(settings, schema_path, allow_network, own_first=True)
-    inside = _checker(settings, schema_path, allow_network)
-    files = [(path, edition.shown(path, Path.cwd())) for path in _files(paths)]
-    # What belongs to the edition is judged by its schema; what lies outside by the one it names, if it names one.
-    own = [each for each in files if each[0].absolute().is_relative_to(settings.source)]
-    other = [each for each in files if not each[0].absolute().is_relative_to(settings.source)]
-    speaker.stage("checking", len(files))
-    judged = [*judge_files(inside, own, jobs, speaker.advance), *judge_files(checker, other, jobs, speaker.advance)]
-    if Path("-") not in paths:
-        return judged, None
-    data = sys.stdin.buffer.read()
-    try:
-        found = next(judge_documents(checker, [(xmlio.parse(data, _STDIN), Path.cwd() / "stdin.xml")]))
-    except xmlio.Unreadable as unreadable:
-        found = Judged(_STDIN, (unreadable.finding,))
-    return [*judged, found], data.decode("utf-8", "replace").split("\n")
-
-
-def _judge_edition(
-    settings: Settings, schema_path: Path | None, allow_network: bool, speaker: Speaker
-) -> tuple[list[Judged], list[Finding]]:
-    """What is found in an edition: in each document, and what holds across them."""
-    from kwedition.saxon import Saxon
-
-    loaded = edition.load(settings, Path.cwd())
-    judged = _judged(loaded, _checker(settings, schema_path, allow_network), speaker)
-    unread = [Judged(f.path, (f,)) for f in loaded.findings if f.rule.startswith(("xml-", "file-"))]
-    others = [f for f in loaded.findings if not f.rule.startswith(("xml-", "file-"))]
-    findings = [finding for each in (*unread, *judged) for finding in each.findings] + others
-    between, _records = _across(Saxon(settings.theme), loaded, speaker)
-    return [*unread, *judged], [*findings, *between]
-
-
-def _checker(
-    settings: Settings, schema_path: Path | None, allow_network: bool = False, own_first: bool = False
-) -> Checker:
-    if schema_path is not None and not schema_path.is_file():
-        raise SettingsError(f"there is no schema {schema_path}")
-    chosen = schema_path.absolute() if schema_path is not None else settings.schema
-    return Checker(SchemaChoice(chosen, own_first and schema_path is None, allow_network, settings.theme,
-                                None if own_first else settings.source))  # fmt: skip
-
-
-def _files(paths: Sequence[Path]) -> list[Path]:
-    """The documents at some paths, each once: the *.xml of folders, what a pattern fits, files as they are."""
-    found: dict[Path, None] = {}
-    for path in paths:
-        if path == Path("-"):
-            continue
-        if path.is_dir():
-            inside = sorted(each for each in path.rglob("*.xml") if each.is_file())
-            if not inside:
-                raise SettingsError(f"there is no *.xml file in {path}")
-        elif not path.exists() and any(sign in str(path) for sign in "*?["):
-            anchor = Path(path.anchor) if path.is_absolute() else Path()
-            inside = sorted(anchor.glob(str(path.relative_to(anchor) if path.anchor else path)))
-            if not inside:
-                raise SettingsError(f"no file fits {path}")
-        else:
-            inside = [path]
-        found.update(dict.fromkeys(inside))
-    return list(found)
-
-
-def _judged(loaded: Edition, checker: Checker, speaker: Speaker) -> list[Judged]:
     speaker.stage("checking", len(loaded.documents))
     folder = loaded.settings.source if loaded.settings.source.is_dir() else loaded.settings.source.parent
     judged = []
@@ -437,20 +330,6 @@ def _judged(loaded: Edition, checker: Checker, speaker: Speaker) -> list[Judged]
         judged.append(each)
         speaker.advance()
     return judged
-
-
-def _remarks(judged: Sequence[Judged]) -> list[str]:
-    """What to know of the schemas that were used."""
-    lines = []
-    remote = [each for each in judged if each.remote and not each.schema]
-    if remote:
-        lines.append(
-            f"{reports.counted(len(remote), 'file')} not judged by a grammar: the schema that they name, such as "
-            f"{remote[0].remote}, is on the network; give it with --schema FILE, or --allow-network"
-        )
-    if not any(each.schema for each in judged) and not remote:
-        lines.append("no schema is configured or named in the documents, so no grammar was checked")
-    return lines
 
 
 def _across(saxon: "Saxon", loaded: Edition, speaker: Speaker) -> tuple[list[Finding], list[str]]:
@@ -463,9 +342,14 @@ def _across(saxon: "Saxon", loaded: Edition, speaker: Speaker) -> tuple[list[Fin
 
 def _checked(saxon: "Saxon", loaded: Edition, speaker: Speaker) -> tuple[list[Finding], list[str]]:
     """All findings of an edition, and the records that its build goes on with."""
+    from kwedition.check.run import Judged
+    from kwedition.check.session import checker_of
+
     judged: list[Judged] = []
     if loaded.settings.schema is not None:
-        judged = _judged(loaded, _checker(loaded.settings, None), speaker)
+        checker = checker_of(loaded.settings)
+        judged = _judged(loaded, checker, speaker)
+        judged.append(Judged("", tuple(checker.faults())))
     between, records = _across(saxon, loaded, speaker)
     return [*loaded.findings, *(finding for each in judged for finding in each.findings), *between], records
 
@@ -484,13 +368,6 @@ def _context(saxon: "Saxon", loaded: Edition, settings: Settings, outputs: tuple
 def _seen(loaded: Edition) -> int:
     unread = sum(f.rule.startswith(("xml-", "file-")) for f in loaded.findings)
     return len(loaded.documents) + unread
-
-
-def _lines_of(path: str) -> list[str]:
-    try:
-        return Path(path).read_text(encoding="utf-8", errors="replace").split("\n")
-    except OSError:
-        return []
 
 
 def _write(path: Path, text: str) -> None:

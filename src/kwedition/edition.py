@@ -34,7 +34,7 @@ class Settings:
     """What an edition says of itself; every setting is optional.
 
     ``source``, ``schema`` and ``theme`` are absolute paths. ``severity`` maps rule ids to severities
-    (``off`` silences a rule).
+    (``off`` silences a rule). ``configured`` says that somebody has written settings.
     """
 
     source: Path
@@ -45,6 +45,7 @@ class Settings:
     outputs: tuple[str, ...] = ("site", "data")
     theme: Path | None = None
     severity: Mapping[str, str] = field(default_factory=dict)
+    configured: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +90,7 @@ def load(settings: Settings, shown_from: Path) -> Edition:
     TEI at all.
     """
     folder = settings.source
-    if not folder.exists():
-        raise SettingsError(f"there is no folder {shown(folder, shown_from)}", _NO_TEI_HINT)
-    paths = [folder] if folder.is_file() else sorted(_xml_files(folder, settings))
+    paths = files_of(settings, shown_from)
     sources: list[tuple[str, Source]] = []
     findings: list[Finding] = []
     for path in paths:
@@ -110,6 +109,14 @@ def load(settings: Settings, shown_from: Path) -> Edition:
         )
     documents, clashes = _with_ids(sources)
     return Edition(settings, tuple(documents), (*findings, *clashes))
+
+
+def files_of(settings: Settings, shown_from: Path) -> list[Path]:
+    """The files of an edition, sorted; raises SettingsError when there is no such folder."""
+    folder = settings.source
+    if not folder.exists():
+        raise SettingsError(f"there is no folder {shown(folder, shown_from)}", _NO_TEI_HINT)
+    return [folder] if folder.is_file() else sorted(_xml_files(folder, settings))
 
 
 def shown(path: Path, shown_from: Path) -> str:
@@ -191,6 +198,7 @@ def _settings(table: Mapping[str, Any], file: Path) -> Settings:
         outputs=outputs,
         theme=theme,
         severity=reader.severities(),
+        configured=True,
     )
 
 
@@ -247,30 +255,44 @@ def _xml_files(folder: Path, settings: Settings) -> Iterable[Path]:
 MARKER = ".kwedition"
 
 
-def _with_ids(sources: list[tuple[str, Source]]) -> tuple[list[Document], list[Finding]]:
-    """Give each document its id: the root's ``xml:id``, else the file's name; a later twin gets a number."""
-    findings: list[Finding] = []
-    first: dict[str, Source] = {}
+def ids_of(files: Iterable[tuple[str, str]]) -> tuple[list[str], dict[int, int]]:
+    """The id of each document, from its path in the source folder and its root's own ``xml:id`` (or nothing).
+
+    A document without an id has its file's name; a later twin gets a number. Also which documents have the own id of
+    an earlier one, by their places in the list.
+    """
+    ids: list[str] = []
+    first: dict[str, int] = {}
+    twins: dict[int, int] = {}
     taken: Counter[str] = Counter()
-    documents: list[Document] = []
-    for path, source in sources:
-        own = source.root.get(XML_ID)
-        name = str(own) if own else Path(path).stem
-        wanted = address(name)
+    for place, (path, own) in enumerate(files):
+        wanted = address(own or Path(path).stem)
         if own and wanted in first:
-            line, column = xmlio.Places(source).of(source.root)
-            findings.append(
-                Finding(
-                    source.name, line, column, "id-document-twice", Severity.ERROR,
-                    f"xml:id '{own}' is already the id of the document {first[wanted].name}",
-                    "each document of an edition needs an id of its own: it is the address of its page",
-                )
-            )  # fmt: skip
-        first.setdefault(wanted, source)
+            twins[place] = first[wanted]
+        first.setdefault(wanted, place)
         identifier = wanted
         while identifier in taken:
             taken[wanted] += 1
             identifier = f"{wanted}-{taken[wanted]}"
         taken[identifier] += 1
-        documents.append(Document(identifier, path, source))
-    return documents, findings
+        ids.append(identifier)
+    return ids, twins
+
+
+def id_twice(source: Source, first: str) -> Finding:
+    """The finding that a document has the id which the document at the path ``first`` has already."""
+    line, column = xmlio.Places(source).of(source.root)
+    return Finding(
+        source.name, line, column, "id-document-twice", Severity.ERROR,
+        f"xml:id '{source.root.get(XML_ID)}' is already the id of the document {first}",
+        "each document of an edition needs an id of its own: it is the address of its page",
+    )  # fmt: skip
+
+
+def _with_ids(sources: list[tuple[str, Source]]) -> tuple[list[Document], list[Finding]]:
+    """Give each document its id."""
+    ids, twins = ids_of((path, str(source.root.get(XML_ID) or "")) for path, source in sources)
+    documents = [Document(id_, path, source) for id_, (path, source) in zip(ids, sources, strict=True)]
+    return documents, [
+        id_twice(documents[later].source, documents[first].source.name) for later, first in twins.items()
+    ]

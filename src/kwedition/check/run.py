@@ -20,6 +20,7 @@ from kwedition.findings import Finding, Severity
 from kwedition.xmlio import Source, Unreadable
 
 if TYPE_CHECKING:
+    from kwedition.check.integrity import DocumentFacts
     from kwedition.check.schematron import Rules
     from kwedition.saxon import Saxon
 
@@ -35,28 +36,42 @@ _CHUNK = 24
 
 @dataclass(frozen=True, slots=True)
 class SchemaChoice:
-    """By which schema documents are judged.
+    """By what documents are judged.
 
-    ``configured`` is a grammar (``.rng``, ``.rnc``), rules (``.sch``) or an ODD with both beside it. With
-    ``own_first`` the schema that a document's `xml-model` names comes before it. ``theme`` is that of the edition;
-    what documents include lies below ``folder``, by default beside each.
+    ``grammar`` is RELAX NG in either syntax, ``rules`` Schematron, or RELAX NG with Schematron in it, of which
+    ``phase`` is judged. With ``own_first`` the schemas that a document's `xml-model` names come before them. ``theme``
+    is that of the edition; what documents include, and what rules may read, lies below ``folder``, by default beside
+    each. With ``source``, the folder of the edition's documents, facts for its integrity are collected; with
+    ``facts_only`` nothing else is. ``any_xml`` are documents that need not be TEI.
     """
 
-    configured: Path | None = None
+    grammar: Path | None = None
+    rules: Path | None = None
+    phase: str | None = None
     own_first: bool = False
     allow_network: bool = False
     theme: Path | None = None
     folder: Path | None = None
+    source: Path | None = None
+    any_xml: bool = False
+    facts_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """What was found out about one file: ``schema`` is the grammar that judged it, or empty."""
+    """What was found out about one file.
+
+    ``schema`` is what judged it, or empty; ``remote`` a schema on the network that was passed over. ``own_id`` is the
+    root's ``xml:id``; ``silences`` says that the file has instructions which silence rules.
+    """
 
     path: str
     findings: tuple[Finding, ...]
     schema: str = ""
     remote: str = ""
+    facts: "DocumentFacts | None" = None
+    own_id: str = ""
+    silences: bool = False
 
 
 @dataclass(slots=True)
@@ -73,16 +88,24 @@ class Checker:
         return Checker, (self.choice,)
 
     def prepare(self) -> None:
-        """Compile what is configured; raises KweditionError when it cannot be used."""
-        grammar, _rules = self._configured()
-        if grammar is not None:
-            compiled = self._grammar(grammar.absolute().as_uri())
+        """Compile the configured grammar; raises KweditionError when it cannot be used."""
+        if self.choice.grammar is not None:
+            compiled = self._grammar(self.choice.grammar.absolute().as_uri())
             if isinstance(compiled, SchemaError):
                 raise compiled
 
+    def faults(self) -> list[Finding]:
+        """What is wrong in the configured rules themselves."""
+        if self.choice.rules is None:
+            return []
+        ready = self._rules_at(self.choice.rules.absolute().as_uri())
+        if isinstance(ready, KweditionError):
+            raise ready
+        return list(ready.faults)
+
     def judge_file(self, path: Path, shown: str) -> Judged:
         """Read and judge a file."""
-        read = xmlio.read if self.choice.configured is not None else xmlio.read_tei
+        read = xmlio.read if self.choice.any_xml else xmlio.read_tei
         try:
             source = read(path, shown)
         except Unreadable as unreadable:
@@ -92,11 +115,12 @@ class Checker:
     def judge(self, source: Source, path: Path | None = None) -> Judged:
         """What the document's schema has to say; ``path`` is where it is, if it is a file."""
         findings: list[Finding] = []
-        grammar, rules = self._configured()
-        grammar_at = grammar.absolute().as_uri() if grammar else ""
-        rules_at = [rules.absolute().as_uri()] if rules else []
+        grammar_at = self.choice.grammar.absolute().as_uri() if self.choice.grammar else ""
+        rules_at = [self.choice.rules.absolute().as_uri()] if self.choice.rules else []
         remote = ""
-        if self.choice.own_first or (grammar is None and rules is None):
+        if self.choice.facts_only:
+            pass
+        elif self.choice.own_first or not (grammar_at or rules_at):
             own, own_rules, remote = self._own(source, path)
             if own or own_rules:
                 grammar_at, rules_at = own, own_rules
@@ -112,16 +136,25 @@ class Checker:
             if isinstance(ready, KweditionError):
                 findings.append(_unusable(source, address, ready))
             else:
-                findings += ready.validate(source)
-        return Judged(source.name, tuple(findings), grammar_at or "".join(rules_at[:1]), remote)
+                findings += ready.judge(source)
+        facts = None
+        if self.choice.source is not None and path is not None:
+            facts = self._facts(source, path)
+        return Judged(
+            source.name, tuple(findings), grammar_at or "".join(rules_at[:1]), remote, facts,
+            str(source.root.get(xmlio.XML_ID) or ""), b"kwedition-ignore" in source.data or b"k\0w\0e" in source.data,
+        )  # fmt: skip
 
-    def _configured(self) -> tuple[Path | None, Path | None]:
-        if self.choice.configured is None:
-            return None, None
-        from kwedition.schema import schema_files
+    def _facts(self, source: Source, path: Path) -> "DocumentFacts":
+        from kwedition.check.integrity import facts
+        from kwedition.edition import Document, address
 
-        files = schema_files(self.choice.configured)
-        return files.rng, files.sch
+        folder = self.choice.source
+        inside = folder is not None and folder.is_dir() and path.absolute().is_relative_to(folder)
+        name = path.absolute().relative_to(folder).as_posix() if inside and folder is not None else path.name
+        # Twins get ids of their own when all documents are known.
+        own = str(source.root.get(xmlio.XML_ID) or "")
+        return facts(Document(address(own or path.stem), name, source))
 
     def _own(self, source: Source, path: Path | None) -> tuple[str, list[str], str]:
         """The grammar and the rules that a document names itself, and a schema on the network that was passed over."""
@@ -140,7 +173,7 @@ class Checker:
                 continue
             if urlsplit(address).scheme not in ("file", "") and not self.choice.allow_network:
                 remote = remote or address
-            elif is_rules and name.endswith(".sch"):
+            elif is_rules:
                 rules.append(address)
             elif not is_rules and not grammar:
                 grammar = address
@@ -165,9 +198,12 @@ class Checker:
             if self._saxon is None:
                 self._saxon = Saxon(self.choice.theme)
             try:
-                found = Rules(self._saxon, Path(unquote(urlsplit(address).path)))
+                found = Rules(
+                    self._saxon, Path(unquote(urlsplit(address).path)), phase=self.choice.phase,
+                    edition=self.choice.folder, allow_network=self.choice.allow_network,
+                )  # fmt: skip
             except KweditionError as error:
-                if self.choice.configured is not None and not self.choice.own_first:
+                if self.choice.rules is not None and not self.choice.own_first:
                     raise
                 found = error
             self._rules[address] = found

@@ -31,7 +31,7 @@ def placed(issues: Iterable[Issue], source: Source) -> list[Finding]:
         findings.append(
             Correctable(
                 source.name, line, column, note.rule, BY_ID[note.rule].severity, message, note.hint, path_of(element),
-                note.correction,
+                correction=note.correction,
             )
         )  # fmt: skip
     return findings

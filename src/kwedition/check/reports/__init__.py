@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
 from kwedition.check.reports import github, html, json, junit, sarif, text
-from kwedition.check.reports.run import Run, counted, limited, summary, with_severities
+from kwedition.check.reports.run import Run, counted, limited, lines_of_file, summary, with_severities
 from kwedition.check.reports.text import Styled, plain_report, text_report
 from kwedition.findings import Finding
 
@@ -23,6 +23,7 @@ __all__ = [
     "Styled",
     "counted",
     "limited",
+    "lines_of_file",
     "plain_report",
     "summary",
     "text_report",

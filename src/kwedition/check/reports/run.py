@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from kwedition.findings import Finding, Severity, in_order
 
@@ -134,3 +135,11 @@ def visible(text: str) -> str:
 def encodable(text: str) -> str:
     """Text that UTF-8 can hold: file names that are not UTF-8 come with lone surrogates."""
     return _SURROGATES.sub("\ufffd", text)
+
+
+def lines_of_file(path: str) -> list[str]:
+    """The lines of a file, or nothing when it cannot be read."""
+    try:
+        return Path(path).read_text(encoding="utf-8", errors="replace").split("\n")
+    except OSError:
+        return []

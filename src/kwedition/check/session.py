@@ -1,0 +1,318 @@
+"""One check from what was asked for to its findings: which files, judged by what, together with which others."""
+
+import subprocess
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from kwedition import edition, xmlio
+from kwedition.check import whole
+from kwedition.check.run import Checker, Judged, SchemaChoice, judge_files
+from kwedition.edition import Settings
+from kwedition.errors import SettingsError
+from kwedition.findings import Finding, in_order
+
+STDIN = "<stdin>"
+_SCHEMATRON = b"http://purl.oclc.org/dsdl/schematron"
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What to check: the whole edition, or only ``paths``, or what changed since a revision that git knows.
+
+    ``schema`` (a grammar, rules or an ODD) and ``rules`` come before those of the settings and the documents; they
+    judge alone, without the edition's integrity. ``select`` and ``ignore`` are rules or beginnings of them.
+    """
+
+    settings: Settings
+    here: Path
+    paths: tuple[Path, ...] = ()
+    stdin: bytes | None = None
+    schema: Path | None = None
+    rules: Path | None = None
+    phase: str | None = None
+    allow_network: bool = False
+    jobs: int | None = None
+    changed: str | None = None
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a check found: the files that were judged, where they are, and all findings in order."""
+
+    judged: tuple[Judged, ...]
+    paths: dict[str, Path]
+    findings: tuple[Finding, ...]
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The names of the files that were judged."""
+        return tuple(each.path for each in self.judged)
+
+
+def perform(
+    request: Request,
+    stage: Callable[[str, int], None] = lambda name, total: None,
+    advance: Callable[[], None] = lambda: None,
+) -> Outcome:
+    """Check what is asked for. Raises KweditionError when the tool cannot work."""
+    work = _Work(request, stage, advance)
+    if request.paths or request.stdin is not None:
+        work.some(request.paths)
+    else:
+        work.everything()
+    findings = [each for each in work.findings if _wanted(each.rule, request.select, request.ignore)]
+    return Outcome(tuple(work.judged), work.paths, tuple(in_order(findings)))
+
+
+def checker_of(settings: Settings) -> Checker:
+    """The checker of an edition's documents by the schema of its settings."""
+    return Checker(_Work(Request(settings, Path.cwd())).choice())
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """A file with its safe corrections: its bytes before and after, and how many findings they mend."""
+
+    name: str
+    path: Path
+    before: bytes
+    after: bytes
+    number: int
+
+
+def mend(request: Request, outcome: Outcome) -> list[Mended]:
+    """The files in which findings can be corrected in safety, corrected; nothing is written.
+
+    A corrected file is parsed and judged again; where that finds something that was not found before, the file is
+    left as it is.
+    """
+    from kwedition.check.fixes import fixes
+    from kwedition.check.integrity import Correctable
+
+    checker = Checker(replace(_Work(request).choice(), source=None))
+    by_name: dict[str, list[Finding]] = {}
+    for finding in outcome.findings:
+        if isinstance(finding, Correctable) and finding.correction is not None:
+            by_name.setdefault(finding.path, []).append(finding)
+    mended = []
+    for name, findings in by_name.items():
+        path = outcome.paths[name]
+        source = xmlio.read(path, name)
+        after = fixes(source, findings)
+        if after == source.data:
+            continue
+        known = {(f.rule, f.message) for f in checker.judge(source, path).findings}
+        try:
+            again = checker.judge(xmlio.parse(after, name), path).findings
+        except xmlio.Unreadable:
+            continue
+        if all((f.rule, f.message) in known for f in again):
+            mended.append(Mended(name, path, source.data, after, len(findings)))
+    return mended
+
+
+def svrl(request: Request) -> tuple[list[str], bool]:
+    """The Schematron report of each document in question, and whether any rule failed; raises SettingsError."""
+    from kwedition.check.schematron import Rules
+    from kwedition.saxon import Saxon
+
+    choice = _Work(request).choice()
+    if choice.rules is None:
+        raise SettingsError("there are no Schematron rules to report on", "name them: --rules FILE.sch")
+    rules = Rules(Saxon(choice.theme), choice.rules, phase=choice.phase, edition=choice.folder)
+    paths = [each for path in request.paths for each in _files(path)]
+    reported, failed = [], False
+    for path in paths or edition.files_of(request.settings, request.here):
+        try:
+            source = xmlio.read(path, edition.shown(path, request.here))
+        except xmlio.Unreadable:
+            failed = True
+            continue
+        reported.append(rules.svrl(source))
+        failed = failed or bool(rules.judge(source))
+    return reported, failed
+
+
+class _Work:
+    def __init__(
+        self,
+        request: Request,
+        stage: Callable[[str, int], None] = lambda name, total: None,
+        advance: Callable[[], None] = lambda: None,
+    ) -> None:
+        self._request = request
+        self._stage = stage
+        self._advance = advance
+        self.judged: list[Judged] = []
+        self.paths: dict[str, Path] = {}
+        self.findings: list[Finding] = []
+
+    def everything(self) -> None:
+        """The whole edition, or what changed in it."""
+        settings = self._request.settings
+        files = self._named(edition.files_of(settings, self._request.here))
+        if not files:
+            raise SettingsError(
+                f"there is no *.xml file in {edition.shown(settings.source, self._request.here)}",
+                "put TEI documents there, or name another folder with --source",
+            )
+        if self._request.changed is None:
+            self._set(files, settings.source, self.choice())
+        else:
+            names = {edition.shown(path, self._request.here) for path in _changed(self._request)}
+            self._part(files, names, refers=True)
+
+    def some(self, paths: Sequence[Path]) -> None:
+        """Documents of the edition, judged as parts of it; folders; and documents by themselves."""
+        request = self._request
+        judged_alone = request.schema is not None or request.rules is not None
+        own: list[Path] = []
+        for path in paths:
+            inside = _files(path)
+            if not judged_alone and request.settings.configured and _is_below(path, request.settings.source):
+                own += inside
+            elif path.is_dir() and not judged_alone:
+                self._set(self._named(inside), path.absolute(), self.choice(own_first=True))
+            else:
+                choice = self.choice(own_first=not judged_alone, alone=judged_alone)
+                self._set(self._named(inside), path.absolute().parent, choice, alone=True)
+        if own:
+            files = self._named(edition.files_of(request.settings, request.here))
+            self._part(files, {edition.shown(path, request.here) for path in own})
+        if request.stdin is not None:
+            self._standard_input(request.stdin, self.choice(own_first=not judged_alone, alone=judged_alone))
+
+    def _set(self, files: Sequence[tuple[Path, str]], folder: Path, choice: SchemaChoice, alone: bool = False) -> None:
+        """Files that are an edition, or that stand ``alone``."""
+        if choice.source is not None or not (alone and choice.any_xml):
+            choice = replace(choice, source=folder)
+        checker = Checker(choice)
+        self._stage("checking", len(files))
+        judged = list(judge_files(checker, files, self._request.jobs, self._advance))
+        self._add(judged, whole.findings_of(judged, {name: path for path, name in files}, folder, alone=alone), checker)
+
+    def _part(self, files: Sequence[tuple[Path, str]], names: set[str], refers: bool = False) -> None:
+        """Some files of an edition: the others are read for what they hold, but not judged."""
+        settings = self._request.settings
+        choice = self.choice()
+        self._stage("reading", len(files))
+        facts = list(
+            judge_files(
+                Checker(SchemaChoice(source=settings.source, facts_only=True, any_xml=True)),
+                files, self._request.jobs, self._advance,
+            )
+        )  # fmt: skip
+        if refers:
+            names = whole.concerned(facts, names)
+        wanted = [(path, name) for path, name in files if name in names]
+        checker = Checker(choice)
+        self._stage("checking", len(wanted))
+        judged = {each.path: each for each in judge_files(checker, wanted, self._request.jobs, self._advance)}
+        merged = [
+            replace(each, findings=judged[each.path].findings, schema=judged[each.path].schema)
+            if each.path in judged
+            else each
+            for each in facts
+        ]
+        findings = whole.findings_of(merged, {name: path for path, name in files}, settings.source, only=names)
+        self._add([each for each in merged if each.path in names], findings, checker)
+
+    def _standard_input(self, data: bytes, choice: SchemaChoice) -> None:
+        checker = Checker(choice)
+        try:
+            judged = checker.judge(xmlio.parse(data, STDIN), self._request.here / "stdin.xml")
+        except xmlio.Unreadable as unreadable:
+            judged = Judged(STDIN, (unreadable.finding,))
+        self._add([judged], list(judged.findings), checker)
+
+    def _add(self, judged: Sequence[Judged], findings: Sequence[Finding], checker: Checker) -> None:
+        self.judged += [each for each in judged if each.path not in {own.path for own in self.judged}] if (
+            self.judged
+        ) else list(judged)  # fmt: skip
+        self.findings += [*findings, *checker.faults()]
+
+    def choice(self, own_first: bool = False, alone: bool = False) -> SchemaChoice:
+        """By what documents are judged: those of the edition, others (``own_first``), or by what was named alone."""
+        from kwedition.schema import schema_files
+
+        request, settings = self._request, self._request.settings
+        grammar, rules = None, request.rules
+        if request.schema is not None:
+            # What stands beside a grammar that was named is not asked for.
+            files = schema_files(request.schema) if request.schema.suffix == ".odd" else None
+            grammar = files.rng if files else None if request.schema.suffix == ".sch" else request.schema
+            rules = rules or (files.sch if files else request.schema if request.schema.suffix == ".sch" else None)
+        elif not alone and settings.schema is not None:
+            files = schema_files(settings.schema)
+            grammar = files.rng
+            rules = rules or files.sch or (files.rng if _has_rules(files.rng) else None)
+        named = request.schema is not None or request.rules is not None
+        return SchemaChoice(
+            grammar, rules, request.phase, own_first and not named, request.allow_network, settings.theme,
+            None if own_first or alone else settings.source, any_xml=request.schema is not None,
+        )  # fmt: skip
+
+    def _named(self, files: Sequence[Path]) -> list[tuple[Path, str]]:
+        named = [(path, edition.shown(path, self._request.here)) for path in files]
+        self.paths |= {name: path for path, name in named}
+        return named
+
+
+def _has_rules(grammar: Path | None) -> bool:
+    return grammar is not None and grammar.suffix == ".rng" and _SCHEMATRON in grammar.read_bytes()
+
+
+def _is_below(path: Path, folder: Path) -> bool:
+    return path.absolute().is_relative_to(folder)
+
+
+def _files(path: Path) -> list[Path]:
+    """The documents at a path: the *.xml of a folder, what a pattern fits, a file as it is."""
+    if path.is_dir():
+        inside = sorted(each for each in path.rglob("*.xml") if each.is_file())
+        if not inside:
+            raise SettingsError(f"there is no *.xml file in {path}")
+        return inside
+    if not path.exists() and any(sign in str(path) for sign in "*?["):
+        anchor = Path(path.anchor) if path.is_absolute() else Path()
+        inside = sorted(anchor.glob(str(path.relative_to(anchor) if path.anchor else path)))
+        if not inside:
+            raise SettingsError(f"no file fits {path}")
+        return inside
+    return [path]
+
+
+def _changed(request: Request) -> list[Path]:
+    """What git says has changed since a revision, and what it does not know yet."""
+    folder = request.settings.source if request.settings.source.is_dir() else request.settings.source.parent
+
+    def git(*arguments: str) -> list[Path]:
+        try:
+            done = subprocess.run(
+                ["git", "-C", str(folder), *arguments], capture_output=True, check=True, encoding="utf-8"
+            )
+        except FileNotFoundError:
+            raise SettingsError("--changed needs git, which is not installed") from None
+        except subprocess.CalledProcessError as error:
+            said = error.stderr.strip().splitlines()
+            raise SettingsError(
+                f"git does not know what changed since {request.changed}: {said[0] if said else 'no reason given'}",
+                "name a revision that exists here, such as origin/main; in CI fetch the history (fetch-depth: 0)",
+            ) from None
+        return [folder / name for name in done.stdout.split("\0") if name.endswith(".xml")]
+
+    revision = request.changed or "HEAD"
+    return [
+        *git("diff", "--name-only", "--relative", "--diff-filter=d", "-z", revision, "--"),
+        *git("ls-files", "--others", "--exclude-standard", "-z"),
+    ]
+
+
+def _wanted(rule: str, select: Sequence[str], ignore: Sequence[str]) -> bool:
+    def named(names: Sequence[str]) -> bool:
+        return any(rule == name or rule.startswith(name.rstrip("-") + "-") for name in names)
+
+    return (not select or named(select)) and not named(ignore)

@@ -1,0 +1,85 @@
+"""What holds across an edition, once its documents have been judged one by one."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from kwedition import edition, xmlio
+from kwedition.check.integrity import DocumentFacts, Issue, across, apply_ignores, placed, scope_of
+from kwedition.check.run import Judged
+from kwedition.findings import Finding
+from kwedition.xmlio import Source, Unreadable
+
+
+def findings_of(
+    judged: Sequence[Judged],
+    paths: Mapping[str, Path],
+    folder: Path,
+    only: Collection[str] | None = None,
+    alone: bool = False,
+) -> list[Finding]:
+    """All findings of documents: those of their own, and those of their integrity in the edition.
+
+    ``paths`` leads from the names in findings to the files, ``folder`` is the source folder. ``only`` leaves out the
+    findings of other files. ``alone`` are documents that stand by themselves: what others might hold is not asked for.
+    What an instruction in a file silences is left out.
+    """
+    known = [each for each in judged if each.facts is not None]
+    facts, twins = _identified(known)
+    if alone:
+        issues = [Issue(each.name, note) for each in facts for note in each.notes]
+    else:
+        issues = across(facts, scope_of(folder if folder.is_dir() else folder.parent))
+    by_name: dict[str, list[Issue]] = {}
+    for issue in issues:
+        by_name.setdefault(issue.name, []).append(issue)
+    found: list[Finding] = []
+    for each in judged:
+        if only is not None and each.path not in only:
+            continue
+        own = list(each.findings)
+        source: Source | None = None
+        if each.path in by_name or each.silences or each.path in twins:
+            source = _read(paths.get(each.path), each.path)
+        if source is not None:
+            own += placed(by_name.get(each.path, []), source)
+            if each.path in twins:
+                own.append(edition.id_twice(source, twins[each.path]))
+            own = apply_ignores(source, own)
+        found += own
+    return found
+
+
+def concerned(judged: Sequence[Judged], changed: Collection[str]) -> set[str]:
+    """The documents that changed, and those that refer to something in them."""
+    facts = [each.facts for each in judged if each.facts is not None]
+    ids = {identifier.id for each in facts if each.name in changed for identifier in each.identifiers}
+    ids |= {each.id for each in facts if each.name in changed}
+    files = {Path(each.path).name for each in facts if each.name in changed}
+    found = set(changed)
+    for each in facts:
+        for pointer in each.pointers:
+            file, _hash, target = pointer.token.rpartition("#")
+            if target in ids or Path(file).name in files or pointer.token in files:
+                found.add(each.name)
+                break
+    return found
+
+
+def _identified(judged: Sequence[Judged]) -> tuple[list[DocumentFacts], dict[str, str]]:
+    """The facts with the ids that the documents have in the edition; and whose id another has already, and which."""
+    facts = [each.facts for each in judged if each.facts is not None]
+    ids, twins = edition.ids_of(
+        (each.path, own.own_id) for each, own in zip(facts, judged, strict=True)
+    )  # fmt: skip
+    identified = [each if each.id == id_ else replace(each, id=id_) for each, id_ in zip(facts, ids, strict=True)]
+    return identified, {facts[later].name: facts[first].name for later, first in twins.items()}
+
+
+def _read(path: Path | None, shown: str) -> Source | None:
+    if path is None:
+        return None
+    try:
+        return xmlio.read(path, shown)
+    except Unreadable:
+        return None

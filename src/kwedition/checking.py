@@ -1,0 +1,241 @@
+"""What the command `kwedition check` does with its options; what it says goes through the speaker of cli.py."""
+
+import difflib
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, Protocol
+
+from kwedition import __version__, edition
+from kwedition.check import reports
+from kwedition.check.baseline import Baseline, Entry
+from kwedition.check.reports import Run, lines_of_file
+from kwedition.check.run import Judged
+from kwedition.check.session import STDIN, Mended, Outcome, Request, mend, perform
+from kwedition.edition import Settings
+from kwedition.errors import KweditionError, SettingsError
+from kwedition.findings import Finding, Severity, worst
+
+# How often files are looked at while they are watched, in seconds.
+_LOOK = 0.4
+
+
+class Voice(Protocol):
+    """What the speaker of the command line can do."""
+
+    def __enter__(self) -> Any: ...
+    def __exit__(self, kind: Any, error: Any, trace: Any) -> None: ...
+    def stage(self, name: str, total: int) -> None: ...
+    def advance(self) -> None: ...
+    def say(self, line: str) -> None: ...
+    def write(self, text: str) -> None: ...
+    def report(self, findings: Sequence[Finding], run: Run | None = None, explain: bool = False) -> None: ...
+
+
+def check(speaker: Voice, **options: Any) -> None:
+    """Run the command; ends the program with 1 when there are findings at or above the severity."""
+    request = _request(options)
+    if not options["watch"]:
+        if _once(speaker, request, options):
+            sys.exit(1)
+        return
+    try:
+        _watch(lambda: _once(speaker, request, options), request)
+    except KeyboardInterrupt:
+        speaker.say("")
+
+
+def rules(name: str | None) -> str:
+    """The list of rules, or what is to be known of one; raises SettingsError when there is none such."""
+    from kwedition.check.integrity import BY_ID
+    from kwedition.check.reports.rules import OWN
+
+    described = {**OWN, **{each.id: each.title for each in BY_ID.values()}}
+    if name is None:
+        width = max(map(len, described))
+        return "".join(f"{rule:{width}}  {title}\n" for rule, title in sorted(described.items()))
+    if name in BY_ID:
+        rule = BY_ID[name]
+        fixable = "; `kwedition check --fix` corrects it" if rule.fixable else ""
+        return (
+            f"{rule.id} ({rule.severity}{fixable})\n\n{rule.title}\n\n{rule.explanation}\n\n"
+            f"wrong:\n{_indented(rule.wrong_example)}\n\nright:\n{_indented(rule.right_example)}\n"
+        )
+    if name in OWN:
+        return f"{name}\n\n{OWN[name]}\n"
+    near = difflib.get_close_matches(name, described, 1)
+    raise SettingsError(f"there is no rule {name}", f"did you mean {near[0]}?" if near else "kwedition rules lists all")
+
+
+def _request(options: dict[str, Any]) -> Request:
+    if options["update_baseline"] and options["baseline_path"] is None:
+        raise SettingsError("--update-baseline needs a file", "name it: --baseline FILE --update-baseline")
+    for name in ("schema_path", "rules_path"):
+        if options[name] is not None and not options[name].is_file():
+            raise SettingsError(f"there is no file {options[name]}")
+    if options["changed"] is not None and options["paths"]:
+        raise SettingsError("--changed chooses the documents itself", "leave out the paths, or --changed")
+    if options["watch"] and Path("-") in options["paths"]:
+        raise SettingsError("standard input cannot be watched")
+    source = options["source"]
+    settings = edition.settings_of(Path.cwd(), None if source is None else source.absolute())
+    paths = tuple(path for path in options["paths"] if path != Path("-"))
+    return Request(
+        settings, Path.cwd(), paths, sys.stdin.buffer.read() if Path("-") in options["paths"] else None,
+        options["schema_path"], options["rules_path"], options["phase"], options["allow_network"], options["jobs"],
+        options["changed"], _words(options["select"]), _words(options["ignore"]),
+    )  # fmt: skip
+
+
+def _once(speaker: Voice, request: Request, options: dict[str, Any]) -> bool:
+    """One check, said; whether it failed."""
+    if options["format_"] == "svrl":
+        return _svrl(speaker, request)
+    with speaker:
+        outcome = perform(request, speaker.stage, speaker.advance)
+    if options["fix"] or options["show_diff"]:
+        mended = mend(request, outcome)
+        if options["show_diff"]:
+            speaker.write("".join(_difference(each) for each in mended))
+        if options["fix"]:
+            for each in mended:
+                _replace(each.path, each.after)
+            if mended:
+                speaker.say(f"corrected: {sum(each.number for each in mended)} findings in "
+                            f"{reports.counted(len(mended), 'file')}")  # fmt: skip
+                outcome = perform(request)
+    settings = request.settings
+    findings = reports.with_severities(outcome.findings, settings.severity)
+    known, vanished = 0, tuple[Entry, ...]()
+    path: Path | None = options["baseline_path"]
+    if path is not None:
+        if options["update_baseline"]:
+            Baseline.of(findings).write(path)
+        whole = not request.paths and request.changed is None
+        compared = Baseline.load(path).compare(findings, None if whole else outcome.files)
+        findings, known, vanished = list(compared.new), len(compared.known), compared.vanished
+    least = Severity.named(options["severity"])
+    run = Run(__version__, outcome.files, _lines_of(request), least, known, title=settings.title)
+    shown, rest = reports.limited(findings, options["max_findings"])
+    if options["format_"] == "text":
+        speaker.report(shown, run, options["explain"])
+        if rest:
+            speaker.say(rest)
+        _say_more(speaker, request, outcome, findings, known, vanished)
+    else:
+        speaker.write(reports.FORMATS[options["format_"]](shown, run))
+    gravest = worst(findings)
+    return gravest is not None and gravest >= least
+
+
+def _say_more(
+    speaker: Voice,
+    request: Request,
+    outcome: Outcome,
+    findings: Sequence[Finding],
+    known: int,
+    vanished: Sequence[Entry],
+) -> None:
+    for entry in vanished:
+        mark = entry.fingerprint
+        speaker.say(f"no longer found: {mark.path}: {mark.rule}: {mark.message} ({entry.count})")
+    if vanished:
+        speaker.say("--update-baseline takes what is gone out of the baseline")
+    speaker.say(reports.summary(findings, len(outcome.files), known))
+    for line in _remarks(outcome.judged):
+        speaker.say(line)
+
+
+def _remarks(judged: Sequence[Judged]) -> list[str]:
+    """What to know of the schemas that were used."""
+    remote = [each for each in judged if each.remote and not each.schema]
+    if remote:
+        return [
+            f"{reports.counted(len(remote), 'file')} not judged by a grammar: the schema that they name, such as "
+            f"{remote[0].remote}, is on the network; give it with --schema FILE, or --allow-network"
+        ]
+    if judged and not any(each.schema for each in judged):
+        return ["no schema is configured or named in the documents, so no grammar was checked"]
+    return []
+
+
+def _svrl(speaker: Voice, request: Request) -> bool:
+    """The report of the Schematron rules in their own language; several documents have one root round them."""
+    from kwedition.check.session import svrl
+
+    reported, failed = svrl(request)
+    whole = "".join(reported)
+    speaker.write(whole if len(reported) == 1 else f'<reports xmlns="urn:kwedition:svrl">\n{whole}</reports>\n')
+    return failed
+
+
+def _watch(once: Callable[[], bool], request: Request) -> None:
+    before: dict[Path, int] = {}
+    while True:
+        now = _times(request)
+        if now != before:
+            before = now
+            if sys.stdout.isatty():
+                sys.stdout.write("\033[2J\033[H")
+            try:
+                once()
+            except KweditionError as error:
+                sys.stdout.write(f"{error}\n")
+            sys.stdout.flush()
+        time.sleep(_LOOK)
+
+
+def _times(request: Request) -> dict[Path, int]:
+    """When the files in question were last written."""
+    settings: Settings = request.settings
+    roots = [
+        *(request.paths or (settings.source,)),
+        *(p for p in (request.schema, request.rules, settings.schema) if p),
+    ]
+    times = {}
+    for root in roots:
+        for path in root.rglob("*.xml") if root.is_dir() else (root,):
+            try:
+                times[path] = path.stat().st_mtime_ns
+            except OSError:
+                continue
+    return times
+
+
+def _difference(mended: Mended) -> str:
+    """What would change in a file, as `diff -u` shows it."""
+
+    def lines(data: bytes) -> list[str]:
+        return data.decode("utf-8", "replace").splitlines(keepends=True)
+
+    changed = difflib.unified_diff(lines(mended.before), lines(mended.after), f"a/{mended.name}", f"b/{mended.name}")
+    return "".join(line if line.endswith("\n") else line + "\n" for line in changed)
+
+
+def _replace(path: Path, data: bytes) -> None:
+    """Put bytes into a file in one move, so that nobody finds half of it."""
+    try:
+        mode = path.stat().st_mode
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        Path(name).chmod(mode)
+        Path(name).replace(path)
+    except OSError as error:
+        raise KweditionError(f"{path} cannot be written: {error.strerror}") from None
+
+
+def _lines_of(request: Request) -> Callable[[str], list[str]]:
+    given = request.stdin.decode("utf-8", "replace").split("\n") if request.stdin is not None else []
+    return lambda path: given if path == STDIN else lines_of_file(path)
+
+
+def _words(values: Sequence[str]) -> tuple[str, ...]:
+    return tuple(word for value in values for word in value.replace(",", " ").split())
+
+
+def _indented(text: str) -> str:
+    return "\n".join("    " + line for line in text.splitlines())
