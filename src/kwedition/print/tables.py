@@ -1,0 +1,163 @@
+"""Tables: columns, the rows that repeat, cells that span, borders."""
+
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from kwedition.print import boxes, vocabulary
+from kwedition.print.flow import Flow
+from kwedition.print.sheet import Item, local
+from kwedition.print.style import Props, computed
+from kwedition.print.values import Scale, length
+
+if TYPE_CHECKING:
+    from kwedition.print.blocks import Blocks
+
+
+def table(blocks: "Blocks", element: etree._Element, flow: Flow, props: Props) -> None:
+    """Add a table, with its caption if it has one, to a flow."""
+    if local(element) == "table-and-caption":
+        parts = [child for child in element if local(child) in ("table-caption", "table")]
+        if props["caption"] in ("after", "bottom"):
+            parts.reverse()
+        for part in parts:
+            part_props = computed(part, props, flow.width)
+            if local(part) == "table":
+                blocks.block(part, flow, props)
+            else:
+                first = len(flow.items)
+                for child in part.iterchildren("*"):
+                    blocks.block(child, flow, part_props)
+                if props["caption"] not in ("after", "bottom"):
+                    boxes.stick(flow.items, first)
+        return
+    for child in element.iterchildren(f"{{{vocabulary.FO}}}marker"):
+        blocks._transparent(child, "marker", flow, props)
+    width = _width(element, props, flow)
+    columns = _columns(element, props, width)
+    item: Item = {
+        "k": "table", "columns": columns, "left": props["start"] - flow.start, "right": props["end"] - flow.end,
+        "stroke": boxes.strokes(element, props), "fill": boxes.background(element), "rtl": props["rtl"],
+        "gutter": [0.0, 0.0] if props["collapse-borders"] else list(props["separation-borders"]),
+        "width": width if _given(element) else None,
+    }  # fmt: skip
+    cell_width = width / max(1, len(columns))
+    for part in ("header", "footer", "body"):
+        rows: list[list[Item]] = []
+        for section in element.iterchildren(f"{{{vocabulary.FO}}}table-{part}"):
+            section_props = computed(section, props, width)
+            rows += _rows(blocks, section, section_props, cell_width, len(columns))
+        if rows:
+            item[part] = rows
+    body = item.get("body", [])
+    if "header" not in item:
+        item["lead"] = _leading(element)
+    item["columns"] = _enough(columns, [*item.get("header", []), *body, *item.get("footer", [])])
+    item["omit-header"] = element.get("table-omit-header-at-break") == "true"
+    item["omit-footer"] = element.get("table-omit-footer-at-break") == "true"
+    flow.add(item)
+
+
+def _given(element: etree._Element) -> bool:
+    value = str(element.get("width", element.get("inline-progression-dimension", "auto")))
+    return value not in ("auto", "100%")
+
+
+def _width(element: etree._Element, props: Props, flow: Flow) -> float:
+    room = flow.width + flow.start + flow.end - props["start"] - props["end"]
+    if not _given(element):
+        return room
+    return length(str(element.get("width", element.get("inline-progression-dimension"))), Scale(props["size"], room))
+
+
+def _columns(element: etree._Element, props: Props, width: float) -> list[list[object]]:
+    """The columns: each a part of what remains, or a width in points."""
+    found: dict[int, list[object]] = {}
+    number = 1
+    for column in element.iterchildren(f"{{{vocabulary.FO}}}table-column"):
+        number = int(str(column.get("column-number", number)))
+        value = str(column.get("column-width", "auto"))
+        part = vocabulary.proportional(value)
+        size: list[object]
+        if value == "auto":
+            size = ["fr", 1.0]
+        elif part is not None:
+            size = ["fr", part]
+        else:
+            size = ["pt", length(value, Scale(props["size"], width))]
+        for _ in range(int(str(column.get("number-columns-repeated", 1)))):
+            found[number] = size
+            number += 1
+    return [found.get(n, ["fr", 1.0]) for n in range(1, max(found, default=0) + 1)]
+
+
+def _rows(
+    blocks: "Blocks", section: etree._Element, props: Props, width: float, columns: int
+) -> list[list[Item]]:
+    rows: list[list[Item]] = []
+    loose: list[etree._Element] = []
+    for child in section.iterchildren("*"):
+        if local(child) == "table-row":
+            rows.append(_cells(blocks, child.iterchildren("*"), child, computed(child, props, width), width))
+        elif local(child) == "table-cell":
+            # Cells without rows: a row ends where one says so, or where the columns are full.
+            if child.get("starts-row") == "true" and loose:
+                rows.append(_cells(blocks, iter(loose), None, props, width))
+                loose = []
+            loose.append(child)
+            if child.get("ends-row") == "true" or (columns and len(loose) == columns):
+                rows.append(_cells(blocks, iter(loose), None, props, width))
+                loose = []
+    if loose:
+        rows.append(_cells(blocks, iter(loose), None, props, width))
+    return rows
+
+
+def _cells(
+    blocks: "Blocks", cells: "etree.ElementChildIterator[etree._Element] | object", row: etree._Element | None,
+    props: Props, width: float,
+) -> list[Item]:  # fmt: skip
+    found: list[Item] = []
+    for cell in cells:  # type: ignore[attr-defined]
+        own = computed(cell, props, width)
+        columns = int(str(cell.get("number-columns-spanned", 1)))
+        rows = int(str(cell.get("number-rows-spanned", 1)))
+        item: Item = {"c": blocks.inside(cell, own, width * columns)}
+        if id_ := cell.get("id"):
+            item["c"] = [{"k": "marks", "marks": [{"k": "id", "id": str(id_)}]}, *item["c"]]
+        insets = {side: boxes.padding(cell, side, own) for side in ("before", "after", "start", "end")}
+        drawn = boxes.strokes(cell, own)
+        fill = boxes.background(cell) or (boxes.background(row) if row is not None else None)
+        align = own["display"] if own["display"] in ("center", "after") else ""
+        if row is not None:
+            for side, stroke in boxes.strokes(row, props).items():
+                if side in ("top", "bottom"):
+                    drawn.setdefault(side, stroke)
+        settings = {
+            "columns": columns if columns > 1 else 0, "rows": rows if rows > 1 else 0, "stroke": drawn, "fill": fill,
+            "inset": {name: value for name, value in insets.items() if value}, "align": align,
+            "x": int(str(cell.get("column-number", 0))),
+        }  # fmt: skip
+        found.append(item | {name: value for name, value in settings.items() if value})
+    return found
+
+
+def _leading(element: etree._Element) -> int:
+    """How many rows at the beginning of the body are kept with the next one: they are a heading that is not repeated."""
+    rows = list(element.iterfind(f"{{{vocabulary.FO}}}table-body/{{{vocabulary.FO}}}table-row"))
+    count = 0
+    for row in rows[:-1]:
+        if boxes.keep(row, "keep-with-next") is None:
+            break
+        count += 1
+    return count
+
+
+def _enough(columns: list[list[object]], rows: list[list[Item]]) -> list[list[object]]:
+    """The columns, with those that nobody described."""
+    needed, down = len(columns), [0] * 1
+    for row in rows:
+        used = sum(cell.get("columns", 1) for cell in row) + down[0]
+        needed = max(needed, used)
+        down = [max(0, sum(cell.get("columns", 1) for cell in row if cell.get("rows", 1) > 1))]
+    return columns + [["fr", 1.0]] * (needed - len(columns))
