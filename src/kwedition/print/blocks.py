@@ -50,6 +50,8 @@ class Blocks:
             self._transparent(element, name, flow, parent)
             return
         props = boxes.indented(element, computed(element, parent, flow.width), parent, flow)
+        if props["strut"] != props["size"]:
+            props = {**props, "strut": props["size"]}
         outside = self._in_index
         self._in_index = outside or element.get("role") == "Index"
         boxes.breaks(element, "break-before", flow, self.sheet)

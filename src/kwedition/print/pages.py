@@ -107,6 +107,29 @@ def _conditional(element: etree._Element) -> Item:
     return item
 
 
+def _mirrored(used: list[Master]) -> bool:
+    """Whether the margins at the sides are those of left and right pages."""
+    sides = {(m.margins[3], m.margins[1]) for m in used}
+    return len(sides) == 2 and len({frozenset(side) for side in sides}) == 1
+
+
+def _forced(element: etree._Element) -> str:
+    """On which page a sequence ends: ``even``, ``odd``, ``end-on-even``, ``end-on-odd`` or nothing."""
+    value = str(element.get("force-page-count", "auto"))
+    if value != "auto":
+        return "" if value == "no-force" else value
+    following = element.getnext()
+    first = str(following.get("initial-page-number", "auto")) if following is not None else "auto"
+    if first == "auto":
+        return ""
+    odd = first == "auto-odd" or (first.isdecimal() and int(first) % 2 == 1)
+    return "end-on-even" if odd else "end-on-odd"
+
+
+def _is_for(one: Master, chosen: list[Item], parity: str) -> bool:
+    return any(ref["master"] == one.name and ref.get("parity") == parity for choice in chosen for ref in choice["of"])
+
+
 class Sequences:
     """Refines the sequences of pages of a file."""
 
@@ -131,7 +154,7 @@ class Sequences:
         used = [self.masters[ref["master"]] for choice in chosen for ref in choice["of"]]
         flow_element = element.find("fo:flow", _NS)
         assert flow_element is not None
-        # The master whose margins the text has; the others may begin lower or end higher.
+        # The masters in the order of their pages: the one of the first page, then the others.
         first = used[0]
         self._agree(element, used)
         props = self._inherited(element)
@@ -151,25 +174,33 @@ class Sequences:
             str(static.get("flow-name")): self._static(static, props, used, (begun, markers))
             for static in element.iterfind("fo:static-content", _NS)
         }
+        # The text has the least margins; a first page that begins lower or ends higher gets room there.
+        margins = [min(m.margins[side] for m in used) for side in range(4)]
+        odd = next((m for m in used if _is_for(m, chosen, "odd")), first)
+        if _mirrored(used):
+            margins[1], margins[3] = odd.margins[1], odd.margins[3]
         return {
             "masters": chosen, "flow": items, "statics": statics, "columns": first.columns, "gap": first.gap,
             "initial": str(element.get("initial-page-number", "auto")), "format": str(element.get("format", "1")),
-            "force": str(element.get("force-page-count", "auto")), "first": first.name,
+            "force": _forced(element), "width": first.width, "height": first.height, "margins": margins,
+            "mirrored": _mirrored(used), "above": first.margins[0] - margins[0], "below": first.margins[2] - margins[2],
         }  # fmt: skip
 
     def _agree(self, element: etree._Element, used: list[Master]) -> None:
         sizes = {(m.width, m.height) for m in used}
         sides = {(m.margins[3], m.margins[1]) for m in used}
-        mirrored = len(sides) == 2 and len({frozenset(side) for side in sides}) == 1
         if len(sizes) > 1:
             self._sheet.complain(element, "fo-masters", "the pages of one sequence differ in size",
                                  "begin another page-sequence where the size changes")  # fmt: skip
-        elif len(sides) > 1 and not mirrored:
-            self._sheet.complain(element, "fo-masters", "the bodies of the pages of one sequence differ in width",
-                                 "give their masters the same left and right margins, or mirrored ones")  # fmt: skip
+        elif len(sides) > 1 and not _mirrored(used):
+            self._sheet.complain(element, "fo-masters", "the bodies of the pages of one sequence stand at different sides",
+                                 "give their masters the same left and right margins, or mirrored ones for odd and even")  # fmt: skip
         if len({(m.columns, m.gap) for m in used}) > 1:
             self._sheet.complain(element, "fo-masters", "the pages of one sequence differ in their columns",
                                  "give their masters the same column-count and column-gap")  # fmt: skip
+        if len({(m.margins[0], m.margins[2]) for m in used[1:]}) > 1:
+            self._sheet.complain(element, "fo-masters", "the bodies of pages after the first differ in height",
+                                 "let only the first page of a sequence begin lower or end higher")  # fmt: skip
 
     def _static(
         self, element: etree._Element, props: Props, used: list[Master], markers: tuple[int, list[tuple[str, etree._Element]]]

@@ -69,10 +69,10 @@ class Sheet:
         if known is not None and known[0] is props:
             return known[1]
         height, size, shift = line_height(props), props["size"], props["shift"]
-        above = height / 2 + _MIDDLE * size
-        below = height / 2 - _MIDDLE * size
-        if props["disregard"]:
-            above, below = above - shift, below + shift
+        above = height / 2 + _MIDDLE * props["strut"]
+        below = height / 2 - _MIDDLE * props["strut"]
+        if not props["disregard"]:
+            above, below = above + max(shift, 0.0), below - min(shift, 0.0)
         families = self.families(props["family"])
         key = (
             families, size, props["italic"], props["weight"], props["caps"], props["color"], props["tracking"],

@@ -22,7 +22,8 @@ INITIAL: Props = {
     "leader": "space", "leader-length": None, "leader-width": 0.0, "leader-align": "none", "rule": 1.0,
     "rule-style": "solid",
     # Not inherited in the standard, but handed down to text within the same block.
-    "shift": 0.0, "decoration": frozenset(), "background": None, "reset-align": "start",
+    # The strut is the font size of the block: letters of another size stand in lines of the same height.
+    "strut": 12.0, "shift": 0.0, "decoration": frozenset(), "background": None,
 }  # fmt: skip
 
 _WORDS = {
