@@ -8,7 +8,7 @@ from lxml import etree
 
 from kwedition.findings import Finding
 from kwedition.print.pages import Sequences
-from kwedition.print.sheet import Item, Sheet, local
+from kwedition.print.sheet import Item, Sheet
 from kwedition.print.vocabulary import FO
 
 _DC = "http://purl.org/dc/elements/1.1/"
@@ -19,9 +19,10 @@ _NS = {"fo": FO}
 
 @dataclass(frozen=True, slots=True)
 class Refined:
-    """The JSON text, the pictures by name, and what could not be set as it is written."""
+    """The JSON text, the date that the file gives itself, the pictures by name, and what could not be set as it is written."""
 
     json: str
+    date: str
     images: Mapping[str, bytes]
     findings: tuple[Finding, ...]
 
@@ -83,14 +84,10 @@ def refine(root: etree._Element, name: str, fonts: Mapping[str, str]) -> Refined
         m.name: {"width": m.width, "height": m.height, "margins": m.margins, "regions": m.regions}
         for m in sequences.masters.values()
     }
+    meta = metadata(root)
     whole = {
-        "meta": metadata(root), "styles": sheet.styles, "masters": masters, "sequences": made,
-        "bookmarks": sheet.bookmarks, "keys": _keys(root),
+        "meta": meta, "styles": sheet.styles, "masters": masters, "sequences": made,
+        "bookmarks": sheet.bookmarks,
     }  # fmt: skip
     text = json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
-    return Refined(text, sheet.images, tuple(sheet.findings))
-
-
-def _keys(root: etree._Element) -> int:
-    """How many objects an index refers to."""
-    return sum(1 for element in root.iter(f"{{{FO}}}index-key-reference") if local(element))
+    return Refined(text, meta.get("date", ""), sheet.images, tuple(sheet.findings))

@@ -87,8 +87,8 @@ class Sheet:
         return number
 
     def families(self, wanted: tuple[str, ...]) -> tuple[str, ...]:
-        """Those of the families that are there, generic ones by the name of a font."""
-        named = (self.fonts.get(GENERIC.get(name, name).lower()) for name in (*wanted, "serif"))
+        """Those of the families that are there, generic ones by the name of a font; then all others, for rare characters."""
+        named = (self.fonts.get(GENERIC.get(name, name).lower()) for name in (*wanted, "serif", *self.fonts))
         return tuple(dict.fromkeys(name for name in named if name))
 
 
