@@ -378,7 +378,7 @@ def print_(
             target = file.with_suffix(".pdf")
             if formatter == "fop":
                 found = fop.format_file(file, target, fop_config, name)
-                made += not found
+                made += worst(found) is not Severity.ERROR
                 findings += found
             else:
                 for _, formatted in pdf.make_pdfs({name: file.read_bytes()}, documents, fonts=fonts):

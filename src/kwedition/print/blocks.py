@@ -86,6 +86,9 @@ class Blocks:
     def _keeps(self, element: etree._Element, flow: Flow, props: Props, parent: Props, first: int) -> None:
         made = flow.items[first:]
         if element.get("span") == "all":
+            if not made:
+                # Nothing, but what stands above it in columns ends here.
+                flow.items.append({"k": "marks", "marks": [], "span": True})
             for item in made:
                 item["span"] = True
         if props["together"] != "auto" and parent["together"] == "auto" and made:
