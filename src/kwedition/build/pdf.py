@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import typst
 
@@ -64,6 +65,44 @@ def _program() -> Mapping[str, bytes]:
     return {path.name: path.read_bytes() for path in sorted(_PROGRAM.glob("*.typ"))}
 
 
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """A file ready for Typst: the files and inputs of its program, the fonts; None of them when an error was found."""
+
+    compiler: "typst.Compiler | None"
+    inputs: dict[str, str]
+    findings: list[Finding]
+
+
+def _prepared(
+    fo: bytes, name: str, fonts: Sequence[Path], attachments: Sequence[Attachment], date: str, cjk: bool
+) -> _Prepared:
+    try:
+        root = xmlio.parse(fo, name).root
+    except Unreadable as unreadable:
+        return _Prepared(None, {}, [unreadable.finding])
+    findings = check.check(root, name)
+    if worst(findings) is Severity.ERROR:
+        return _Prepared(None, {}, findings)
+    extra = cjk_folder() if cjk else None
+    available = _fonts(tuple(fonts) + ((extra,) if extra else ()))
+    findings += glyphs.replace(root, name, available)
+    refined = refine.refine(root, name, {family.lower(): family for family in available.families()})
+    findings += refined.findings
+    if worst(refined.findings) is Severity.ERROR:
+        return _Prepared(None, {}, findings)
+    files = {**_program(), "tree.json": refined.json.encode(), **refined.images}
+    listed = []
+    for number, attachment in enumerate(attachments):
+        files[f"attachment-{number}"] = attachment.data
+        listed.append({"name": attachment.name, "file": f"attachment-{number}", "type": attachment.media_type,
+                       "description": attachment.description})  # fmt: skip
+    found = re.match(r"\d{4}-\d\d-\d\d", refined.date or date)
+    inputs = {"date": found[0] if found else _NO_DATE, "attachments": json.dumps(listed)}
+    # The stubs of typst know only files by path; a dictionary of files in memory is documented.
+    return _Prepared(typst.Compiler(files, font_paths=available), inputs, findings)  # type: ignore[type-var]
+
+
 def format_fo(
     fo: bytes,
     *,
@@ -76,45 +115,37 @@ def format_fo(
 ) -> Formatted:
     """Format an XSL-FO file.
 
-    ``name`` is its path as findings show it; pictures are looked for beside it. ``fonts`` are folders of fonts beside
-    Typst's own and, with ``cjk``, that of the extra of this name; system fonts are never used, so that a file comes out
-    alike everywhere. ``date`` (YYYY-MM-DD) is used when the FO names none. Objects, properties and values that the formatter
-    does not know, and references that lead nowhere, are errors, and there is no PDF then. Raises KweditionError
-    when Typst stops for a reason that the file does not explain.
+    ``name`` is its path as findings show it; pictures are looked for beside it. ``fonts`` are folders of fonts
+    beside Typst's own and, with ``cjk``, that of the extra of this name; system fonts are never used, so that a file
+    comes out alike everywhere. ``date`` (YYYY-MM-DD) is used when the FO names none. Objects, properties and values
+    that the formatter does not know, and references that lead nowhere, are errors, and there is no PDF then. Raises
+    KweditionError when Typst stops for a reason that the file does not explain.
     """
+    prepared = _prepared(fo, name, fonts, attachments, date, cjk)
+    if prepared.compiler is None:
+        return Formatted(None, tuple(prepared.findings))
+    standards: list[Any] = list(standard)
     try:
-        root = xmlio.parse(fo, name).root
-    except Unreadable as unreadable:
-        return Formatted(None, (unreadable.finding,))
-    findings = check.check(root, name)
-    if worst(findings) is Severity.ERROR:
-        return Formatted(None, tuple(findings))
-    extra = cjk_folder() if cjk else None
-    available = _fonts(tuple(fonts) + ((extra,) if extra else ()))
-    findings += glyphs.replace(root, name, available)
-    refined = refine.refine(root, name, {family.lower(): family for family in available.families()})
-    findings += refined.findings
-    if any(f.severity is Severity.ERROR for f in refined.findings):
-        return Formatted(None, tuple(findings))
-    files = {**_program(), "tree.json": refined.json.encode(), **refined.images}
-    listed = []
-    for number, attachment in enumerate(attachments):
-        files[f"attachment-{number}"] = attachment.data
-        listed.append({"name": attachment.name, "file": f"attachment-{number}", "type": attachment.media_type,
-                       "description": attachment.description})  # fmt: skip
-    found = re.match(r"\d{4}-\d\d-\d\d", refined.date or date)
-    inputs = {"date": found[0] if found else _NO_DATE, "attachments": json.dumps(listed)}
-    try:
-        compiler = typst.Compiler(files, font_paths=available)
-        pdf, warnings = compiler.compile_with_warnings(format="pdf", pdf_standards=list(standard), sys_inputs=inputs)
+        made, warnings = prepared.compiler.compile_with_warnings(
+            format="pdf", pdf_standards=standards, sys_inputs=prepared.inputs
+        )
     except typst.TypstError as error:
         raise KweditionError(f"{name} cannot be formatted: {error.message}", error.diagnostic) from None
-    findings += [
-        Finding(name, 0, 0, "typst", Severity.WARNING, f"the formatter says: {warning.message}", "")
-        for warning in warnings
-    ]
-    assert isinstance(pdf, bytes)
-    return Formatted(pdf, tuple(findings))
+    said = [Finding(name, 0, 0, "typst", Severity.WARNING, f"the formatter says: {w.message}") for w in warnings]
+    assert isinstance(made, bytes)
+    return Formatted(made, (*prepared.findings, *said))
+
+
+def pictures(fo: bytes, *, name: str = "document.fo", ppi: float = 72, cjk: bool = True) -> tuple[bytes, ...]:
+    """The pages of an XSL-FO file as PNG pictures; none when an error stands in its way. Raises KweditionError."""
+    prepared = _prepared(fo, name, (), (), "", cjk)
+    if prepared.compiler is None:
+        return ()
+    try:
+        made = prepared.compiler.compile(format="png", ppi=ppi, sys_inputs=prepared.inputs)
+    except typst.TypstError as error:
+        raise KweditionError(f"{name} cannot be formatted: {error.message}", error.diagnostic) from None
+    return tuple(made) if isinstance(made, list) else (made or b"",)
 
 
 def sources_of(documents: Iterable[Document], stem: str) -> tuple[Attachment, ...]:

@@ -19,6 +19,7 @@ BLOCK_LEVEL = frozenset(("block", "block-container", "table", "table-and-caption
 class Lines:
     """The block whose lines are being collected: its stream, and whether its first line is still to come."""
 
+    element: etree._Element
     stream: Stream
     props: Props
     first: bool = True
@@ -119,7 +120,7 @@ class Blocks:
 
     def _text(self, element: etree._Element, flow: Flow, props: Props) -> None:
         level = self._level(element)
-        lines = Lines(Stream(self.sheet), props, level=level)
+        lines = Lines(element, Stream(self.sheet), props, level=level)
         own = inline.inline_props(element, props, flow.width) if "text-decoration" in element.attrib else props
         self._lines(element, lines, flow, own)
         self._end(lines, flow, last=True)
@@ -146,6 +147,9 @@ class Blocks:
         indent = props["indent"] if lines.first else 0.0
         left, right = props["start"] - flow.start, props["end"] - flow.end
         align = props["align"]
+        if props["last"] in ("center", "end", "right") and props["last"] != align and align == "justify":
+            self.sheet.complain(lines.element, "fo-approximate", "the last line of justified text is set at the start",
+                                "text-align-last takes relative, start or justify here", warn=True)  # fmt: skip
         settings = {
             "left": left, "right": right, "indent": indent, "last-indent": props["last-indent"] if last else 0.0,
             "level": lines.level, "widows": props["widows"] < 2 and 1, "orphans": props["orphans"] < 2 and 1,
@@ -207,7 +211,7 @@ class Blocks:
             case "leader":
                 item = inline.leader(child, props, self.sheet)
                 if props["leader"] == "use-content":
-                    inner = Lines(Stream(self.sheet), props)
+                    inner = Lines(child, Stream(self.sheet), props)
                     self._lines(child, inner, flow, props)
                     item["c"] = inner.stream.take()
                 stream.item(item)
@@ -227,7 +231,7 @@ class Blocks:
         stream = lines.stream
         frame = boxes.inline_frame(child, props)
         if frame is not None:
-            inner = Lines(Stream(self.sheet), props)
+            inner = Lines(child, Stream(self.sheet), props)
             self._lines(child, inner, flow, props)
             stream.item({**frame, "c": inner.stream.take()})
             return
@@ -239,7 +243,7 @@ class Blocks:
 
     def _footnote(self, element: etree._Element, stream: Stream, props: Props, flow: Flow) -> None:
         label, body = element[0], element[-1]
-        inner = Lines(Stream(self.sheet), props)
+        inner = Lines(label, Stream(self.sheet), props)
         outside, self._in_index = self._in_index, False
         self._lines(label, inner, flow, inline.inline_props(label, props, flow.width))
         width = flow.width + flow.start + flow.end

@@ -14,8 +14,8 @@ from kwedition.print.values import Scale, length
 if TYPE_CHECKING:
     from kwedition.print.blocks import Blocks
 
-# A block this long may not fit on a page, so that it must be measured before it is kept together.
-_LONG = 1500
+# A block this long, in characters, may not fit on a page, so that it must be measured before it is kept together.
+_LONG = 400
 _SIDES = ("before", "end", "after", "start")
 _PHYSICAL = {"before": "top", "after": "bottom", "start": "left", "end": "right"}
 _PHYSICAL_RTL = _PHYSICAL | {"start": "right", "end": "left"}

@@ -74,7 +74,9 @@ class Flow:
         self.items.append({"k": "break", "to": where})
 
     def finish(self) -> list[Item]:
-        """The items, when nothing more comes."""
+        """The items, when nothing more comes. A break that nothing follows makes no page."""
+        while self.items and self.items[-1]["k"] == "break":
+            self.items.pop()
         if self._marks:
             # An address of something empty, at the end.
             self.items.append({"k": "marks", "marks": self._marks})

@@ -195,6 +195,10 @@ class Sequences:
         elif len(sides) > 1 and not _mirrored(used):
             self._sheet.complain(element, "fo-masters", "the bodies of the pages of one sequence stand at different sides",
                                  "give their masters the same left and right margins, or mirrored ones for odd and even")  # fmt: skip
+        for one in used:
+            if one.width - one.margins[1] - one.margins[3] < 1 or one.height - one.margins[0] - one.margins[2] < 1:
+                self._sheet.complain(element, "fo-masters", f"the master {one.name} leaves no room for a body",
+                                     "make the page larger or its margins smaller")  # fmt: skip
         if len({(m.columns, m.gap) for m in used}) > 1:
             self._sheet.complain(element, "fo-masters", "the pages of one sequence differ in their columns",
                                  "give their masters the same column-count and column-gap")  # fmt: skip

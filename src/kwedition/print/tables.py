@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from kwedition.print import boxes, vocabulary
-from kwedition.print.flow import Flow
+from kwedition.print.flow import Flow, stick
 from kwedition.print.sheet import Item, local
 from kwedition.print.style import Props, computed
 from kwedition.print.values import Scale, length
@@ -29,7 +29,7 @@ def table(blocks: "Blocks", element: etree._Element, flow: Flow, props: Props) -
                 for child in part.iterchildren("*"):
                     blocks.block(child, flow, part_props)
                 if props["caption"] not in ("after", "bottom"):
-                    boxes.stick(flow.items, first)
+                    stick(flow.items, first)
         return
     for child in element.iterchildren(f"{{{vocabulary.FO}}}marker"):
         blocks._transparent(child, "marker", flow, props)
