@@ -56,8 +56,9 @@ def cjk_folder() -> Path | None:
 
 
 @cache
-def _fonts(folders: tuple[Path, ...]) -> "typst.Fonts":
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=list(folders))
+def _fonts(folders: tuple[Path, ...]) -> "tuple[typst.Fonts, glyphs.Coverage]":
+    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=list(folders))
+    return fonts, glyphs.Coverage(fonts)
 
 
 @cache
@@ -85,9 +86,9 @@ def _prepared(
     if worst(findings) is Severity.ERROR:
         return _Prepared(None, {}, findings)
     extra = cjk_folder() if cjk else None
-    available = _fonts(tuple(fonts) + ((extra,) if extra else ()))
-    findings += glyphs.replace(root, name, available)
-    refined = refine.refine(root, name, {family.lower(): family for family in available.families()})
+    available, coverage = _fonts(tuple(fonts) + ((extra,) if extra else ()))
+    findings += glyphs.replace(root, name, coverage)
+    refined = refine.refine(root, name, coverage)
     findings += refined.findings
     if worst(refined.findings) is Severity.ERROR:
         return _Prepared(None, {}, findings)
@@ -99,8 +100,7 @@ def _prepared(
                        "description": attachment.description})  # fmt: skip
     found = re.match(r"\d{4}-\d\d-\d\d", refined.date or date)
     inputs = {"date": found[0] if found else _NO_DATE, "attachments": json.dumps(listed)}
-    # The stubs of typst know only files by path; a dictionary of files in memory is documented.
-    return _Prepared(typst.Compiler(files, font_paths=available), inputs, findings)  # type: ignore[type-var]
+    return _Prepared(glyphs.in_memory(files, available), inputs, findings)
 
 
 def format_fo(

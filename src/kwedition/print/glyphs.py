@@ -3,12 +3,12 @@
 Typst is asked itself: a character without a glyph is drawn as the same figure as one that cannot have any.
 """
 
+import json
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-import icu
 import typst
 from lxml import etree
 
@@ -20,11 +20,13 @@ from kwedition.print.vocabulary import FO
 _NOBODY = "\U0010ffff"
 _USE = re.compile(r'<use [^>]*href="#([^"]+)"')
 _PROGRAM = b"""#set page(width: auto, height: auto, margin: 0pt)
-#set text(fallback: false, font: sys.inputs.fonts.split(","))
-#let one(c) = [x#box(c) \\ ]
+#set text(fallback: false, font: sys.inputs.font)
+#let between = text(font: "Libertinus Serif", "x")
+#let one(c) = [#between#box(c) \\ ]
 #one(sys.inputs.nobody)
 #for c in json(bytes(sys.inputs.characters)) { one(c) }
 """
+_UNSEEN = frozenset(("Cf", "Cc", "Zs", "Zl", "Zp"))
 # Letters of these scripts can be read in Latin letters, too.
 _READABLE = re.compile(r"^(CJK|HANGUL|HIRAGANA|KATAKANA|BOPOMOFO|IDEOGRAPHIC|CYRILLIC|GREEK|ARABIC|HEBREW|ARMENIAN|GEORGIAN|"
                        r"DEVANAGARI|BENGALI|THAI|ETHIOPIC|SYRIAC|TAMIL|TELUGU)\b")  # fmt: skip
@@ -51,38 +53,78 @@ def texts(root: etree._Element) -> Iterable[tuple[etree._Element, str]]:
             yield element, str(element.get("character", ""))
 
 
-def missing(characters: Iterable[str], fonts: "typst.Fonts") -> frozenset[str]:
-    """Those of the characters that no font has."""
-    visible = [c for c in sorted(set(characters)) if c > "~" and unicodedata.category(c) not in ("Cf", "Cc", "Zs", "Zl", "Zp")]
-    if not visible:
-        return frozenset()
-    # A mark is asked for where it stands: on a letter.
-    asked = [f"o{c}" if unicodedata.category(c).startswith("M") else c for c in visible]
-    inputs = {"fonts": ",".join(fonts.families()), "nobody": _NOBODY, "characters": _json(asked)}
-    made = typst.Compiler({"main.typ": _PROGRAM}, font_paths=fonts).compile(format="svg", sys_inputs=inputs)
-    pages = [page.decode() for page in (made if isinstance(made, list) else [made or b""])]
-    used = [name for page in pages for name in _USE.findall(page)]
-    between, nobody = used[0], used[1]
-    groups: list[list[str]] = []
-    for name in used:
-        if name == between:
-            groups.append([])
-        else:
-            groups[-1].append(name)
-    return frozenset(c for c, group in zip(visible, groups[1:], strict=True) if nobody in group)
+class Coverage:
+    """What characters each of some fonts has, asked once. A family is asked only for what those before it lack."""
+
+    def __init__(self, fonts: "typst.Fonts") -> None:
+        self._fonts = fonts
+        self.families = tuple(fonts.families())
+        self._known: dict[str, dict[str, bool]] = {family: {} for family in self.families}
+
+    def lacking(self, family: str, characters: Iterable[str]) -> frozenset[str]:
+        """Those of the characters that a family does not have. What is not seen is never lacking."""
+        known = self._known[family]
+        visible = {c for c in characters if c > "~" and unicodedata.category(c) not in _UNSEEN}
+        known |= self._asked(family, sorted(visible.difference(known)))
+        return frozenset(c for c in visible if not known[c])
+
+    def missing(self, characters: Iterable[str]) -> frozenset[str]:
+        """Those of the characters that no family has."""
+        left = frozenset(characters)
+        for family in self.families:
+            left = self.lacking(family, left)
+            if not left:
+                break
+        return left
+
+    def needed(self, families: Sequence[str], characters: Iterable[str]) -> list[str]:
+        """The first of the families, and those that have characters that the ones before them lack."""
+        kept = list(families[:1])
+        left = self.lacking(kept[0], characters)
+        for family in families[1:]:
+            if not left:
+                break
+            still = self.lacking(family, left)
+            if len(still) < len(left):
+                kept.append(family)
+            left = still
+        return kept
+
+    def _asked(self, family: str, characters: Sequence[str]) -> dict[str, bool]:
+        if not characters:
+            return {}
+        # A mark is asked for where it stands: on a letter.
+        asked = [f"o{c}" if unicodedata.category(c).startswith("M") else c for c in characters]
+        inputs = {"font": family, "nobody": _NOBODY, "characters": json.dumps(asked)}
+        made = in_memory({"main.typ": _PROGRAM}, self._fonts).compile(format="svg", sys_inputs=inputs)
+        pages = [page.decode() for page in (made if isinstance(made, list) else [made or b""])]
+        used = [name for page in pages for name in _USE.findall(page)]
+        between = used[0]
+        groups: list[list[str]] = []
+        for name in used:
+            if name == between:
+                groups.append([])
+            else:
+                groups[-1].append(name)
+        # The figure for what is missing may be empty, as it is in some fonts.
+        missing = groups[0]
+        return {
+            c: bool(group) and (not missing or missing[0] not in group)
+            for c, group in zip(characters, groups[1:], strict=True)
+        }
 
 
-def _json(parts: Sequence[str]) -> str:
-    import json
+def in_memory(files: Mapping[str, bytes], fonts: "typst.Fonts") -> "typst.Compiler":
+    """A compiler of files that are nowhere on a disk."""
+    # The stubs of typst know only paths and bytes; a dictionary of files is documented.
+    return typst.Compiler(dict(files), font_paths=fonts)  # type: ignore[type-var]
 
-    return json.dumps(parts)
 
-
-def replace(root: etree._Element, name: str, fonts: "typst.Fonts") -> list[Finding]:
+def replace(root: etree._Element, name: str, coverage: Coverage) -> list[Finding]:
     """Put something printable in the place of characters that no font has, in the tree itself, and say so."""
     found: dict[str, Missing] = {}
-    held = list(texts(root))
-    none = missing("".join(text for _, text in held), fonts)
+    held = [(element, text) for element, text in texts(root) if not text.isascii()]
+    none = coverage.missing("".join(text for _, text in held))
     if not none:
         return []
     for element, text in held:
@@ -90,12 +132,11 @@ def replace(root: etree._Element, name: str, fonts: "typst.Fonts") -> list[Findi
             known = found.get(character)
             first, count = (known.first, known.count) if known else (element, 0)
             found[character] = Missing(character, first, count + text.count(character))
-    latin = icu.Transliterator.createInstance("Any-Latin")
-    plain = icu.Transliterator.createInstance("Any-Latin; Latin-ASCII")
+    romanize = _Romanizer(coverage)
     run = re.compile("[" + "".join(map(re.escape, sorted(none))) + "]+")
 
     def printable(match: re.Match[str]) -> str:
-        return "".join(_readable(part, latin, plain, fonts) for part in _parts(match[0]))
+        return "".join(map(romanize, _parts(match[0])))
 
     for element in root.iter(f"{{{FO}}}*"):
         if element.text and not none.isdisjoint(element.text):
@@ -122,13 +163,23 @@ def _is_readable(character: str) -> bool:
     return _READABLE.match(unicodedata.name(character, "")) is not None
 
 
-def _readable(part: str, latin: "icu.Transliterator", plain: "icu.Transliterator", fonts: "typst.Fonts") -> str:
-    if not _is_readable(part[0]):
-        return "".join(f"[U+{ord(c):04X}]" for c in part)
-    written = str(latin.transliterate(part))
-    if missing(written, fonts):
-        written = str(plain.transliterate(part))
-    return written if written.isprintable() and not missing(written, fonts) else "".join(f"[U+{ord(c):04X}]" for c in part)
+class _Romanizer:
+    """Writes letters of other scripts in Latin letters that there are."""
+
+    def __init__(self, coverage: Coverage) -> None:
+        # Imported here: most files need no transliteration, and ICU takes a while to load.
+        import icu
+
+        self._coverage = coverage
+        self._ways = [icu.Transliterator.createInstance(way) for way in ("Any-Latin", "Any-Latin; Latin-ASCII")]
+
+    def __call__(self, part: str) -> str:
+        if _is_readable(part[0]):
+            for way in self._ways:
+                written = str(way.transliterate(part))
+                if written.isprintable() and not self._coverage.missing(written):
+                    return written
+        return "".join(f"[U+{ord(character):04X}]" for character in part)
 
 
 def _findings(found: Iterable[Missing], name: str) -> list[Finding]:

@@ -91,4 +91,5 @@ def index_list(element: etree._Element, sheet: Sheet, props: Props) -> Item:
                 for each in found:
                     assert isinstance(each, etree._Element)
                     item["ids"].append(str(each.get("id")))
+    sheet.used.setdefault(item["s"], set()).update(item["sep"] + item["range"])
     return item

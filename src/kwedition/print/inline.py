@@ -49,6 +49,8 @@ class Stream:
             return
         style = self._sheet.style(props)
         text = _transformed(text, props["transform"])
+        if not text.isascii():
+            self._sheet.used.setdefault(style, set()).update(text)
         if not props["collapse"]:
             # Spaces that the formatter must not drop at the edge of a line.
             text = text.replace("\t", " ").replace("\n", " ").replace("\r", "")
@@ -207,7 +209,9 @@ def citations(
         here = following
     if last is None:
         return None
-    stream.item({"k": "pages", "ids": ids, "s": sheet.style(props(element, parent)), "sep": ", ", "range": "–"})
+    style = sheet.style(props(element, parent))
+    sheet.used.setdefault(style, set()).add("–")
+    stream.item({"k": "pages", "ids": ids, "s": style, "sep": ", ", "range": "–"})
     return last
 
 

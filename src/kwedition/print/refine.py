@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from kwedition.findings import Finding
+from kwedition.print.glyphs import Coverage
 from kwedition.print.pages import Sequences
 from kwedition.print.sheet import Item, Sheet
 from kwedition.print.vocabulary import FO
@@ -70,16 +71,17 @@ def _bookmarks(root: etree._Element, sheet: Sheet) -> None:
         walk(tree, 1)
 
 
-def refine(root: etree._Element, name: str, fonts: Mapping[str, str]) -> Refined:
+def refine(root: etree._Element, name: str, coverage: Coverage) -> Refined:
     """Refine a file whose vocabulary has been checked.
 
-    ``fonts`` are the families that can be used, by their names in lower case.
+    ``coverage`` knows what families there are, and what characters they have.
     """
-    sheet = Sheet(name, fonts)
+    sheet = Sheet(name, {family.lower(): family for family in coverage.families})
     sheet.cited_last = frozenset(str(e.get("ref-id")) for e in root.iter(f"{{{FO}}}page-number-citation-last"))
     _bookmarks(root, sheet)
     sequences = Sequences(root, sheet)
     made = sequences.all()
+    sheet.trim(coverage.needed)
     masters: Item = {
         m.name: {"width": m.width, "height": m.height, "margins": m.margins, "regions": m.regions}
         for m in sequences.masters.values()

@@ -1,6 +1,6 @@
 """What the whole refinement of one FO file shares: styles by number, places that are asked for, findings."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,6 +18,7 @@ GENERIC: Mapping[str, str] = {
     "cursive": "Libertinus Serif", "fantasy": "Libertinus Serif", "any": "Libertinus Serif",
     "Times": "Libertinus Serif", "Helvetica": "Libertinus Serif", "Courier": "DejaVu Sans Mono",
 }  # fmt: skip
+_CJK = "Noto Sans CJK SC"
 # Where the letters stand in a line: the middle of the line is this part of the font size above the base line.
 _MIDDLE = 0.28
 
@@ -52,6 +53,8 @@ class Sheet:
     bookmarks: dict[str, list[Item]] = field(default_factory=dict)
     images: dict[str, bytes] = field(default_factory=dict)
     heading: int = 0
+    # Characters beyond ASCII by the style that they stand in.
+    used: dict[int, set[str]] = field(default_factory=dict)
     _numbers: dict[tuple[Any, ...], int] = field(default_factory=dict)
     _props: dict[int, tuple[Props, int]] = field(default_factory=dict)
 
@@ -87,9 +90,15 @@ class Sheet:
         return number
 
     def families(self, wanted: tuple[str, ...]) -> tuple[str, ...]:
-        """Those of the families that are there, generic ones by the name of a font; then all others, for rare characters."""
-        named = (self.fonts.get(GENERIC.get(name, name).lower()) for name in (*wanted, "serif", *self.fonts))
+        """Those of the families that are there, generic ones by the name of a font; then all others."""
+        named = (self.fonts.get(GENERIC.get(name, name).lower()) for name in (*wanted, "serif", _CJK, *self.fonts))
         return tuple(dict.fromkeys(name for name in named if name))
+
+
+    def trim(self, needed: Callable[[Sequence[str], Iterable[str]], list[str]]) -> None:
+        """Leave each style only the fonts that its characters need: every further font costs time to load."""
+        for number, style in enumerate(self.styles):
+            style["font"] = needed(style["font"], self.used.get(number, ()))
 
 
 def _written(props: Props, families: tuple[str, ...], above: float, below: float) -> Item:
