@@ -85,8 +85,11 @@ def _prepared(
     findings = check.check(root, name)
     if worst(findings) is Severity.ERROR:
         return _Prepared(None, {}, findings)
-    extra = cjk_folder() if cjk else None
-    available, coverage = _fonts(tuple(fonts) + ((extra,) if extra else ()))
+    available, coverage = _fonts(tuple(fonts))
+    # The large font is loaded for those files only that have something for it.
+    extra = cjk_folder() if cjk and glyphs.lacking_anything(root, coverage) else None
+    if extra is not None:
+        available, coverage = _fonts((*fonts, extra))
     findings += glyphs.replace(root, name, coverage)
     refined = refine.refine(root, name, coverage)
     findings += refined.findings

@@ -120,6 +120,11 @@ def in_memory(files: Mapping[str, bytes], fonts: "typst.Fonts") -> "typst.Compil
     return typst.Compiler(dict(files), font_paths=fonts)  # type: ignore[type-var]
 
 
+def lacking_anything(root: etree._Element, coverage: Coverage) -> bool:
+    """Whether there is a character in a file that no font has."""
+    return bool(coverage.missing("".join(text for _, text in texts(root) if not text.isascii())))
+
+
 def replace(root: etree._Element, name: str, coverage: Coverage) -> list[Finding]:
     """Put something printable in the place of characters that no font has, in the tree itself, and say so."""
     found: dict[str, Missing] = {}
