@@ -31,6 +31,11 @@ def _of_four(words: list[str], side: str) -> str:
     return {"top": top, "right": right, "bottom": bottom, "left": left}[side]
 
 
+def _has(element: etree._Element, beginning: str) -> bool:
+    """Whether an object has any property that begins so; most have none."""
+    return any(str(name).startswith(beginning) for name in element.attrib)
+
+
 def padding(element: etree._Element, side: str, props: Props) -> float:
     """The padding at a relative side, in points."""
     attributes, physical = element.attrib, _sides(props)[side]
@@ -140,13 +145,15 @@ def keep(element: etree._Element, name: str) -> str | None:
 
 def paddings(element: etree._Element, props: Props) -> tuple[float, float]:
     """The padding above and below, for a block that draws nothing."""
-    if not element.attrib:
+    if not _has(element, "padding"):
         return 0.0, 0.0
     return padding(element, "before", props), padding(element, "after", props)
 
 
 def strokes(element: etree._Element, props: Props) -> Item:
     """The borders that are drawn, by physical side."""
+    if not _has(element, "border"):
+        return {}
     physical = _sides(props)
     found = {physical[side]: border(element, side, props) for side in _SIDES}
     return {side: stroke for side, stroke in found.items() if stroke}

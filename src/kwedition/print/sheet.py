@@ -55,6 +55,7 @@ class Sheet:
     heading: int = 0
     # Characters beyond ASCII by the style that they stand in.
     used: dict[int, set[str]] = field(default_factory=dict)
+    _families: dict[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
     _numbers: dict[tuple[Any, ...], int] = field(default_factory=dict)
     _props: dict[int, tuple[Props, int]] = field(default_factory=dict)
 
@@ -91,8 +92,12 @@ class Sheet:
 
     def families(self, wanted: tuple[str, ...]) -> tuple[str, ...]:
         """Those of the families that are there, generic ones by the name of a font; then all others."""
+        known = self._families.get(wanted)
+        if known is not None:
+            return known
         named = (self.fonts.get(GENERIC.get(name, name).lower()) for name in (*wanted, "serif", _CJK, *self.fonts))
-        return tuple(dict.fromkeys(name for name in named if name))
+        found = self._families[wanted] = tuple(dict.fromkeys(name for name in named if name))
+        return found
 
 
     def trim(self, needed: Callable[[Sequence[str], Iterable[str]], list[str]]) -> None:
