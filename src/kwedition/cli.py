@@ -343,7 +343,7 @@ def _exit(findings: Sequence[Finding], severity: str) -> None:
 @click.argument("paths", nargs=-1, metavar="[PATHS]...", type=click.Path(path_type=Path))
 @_source
 @click.option("--formatter", type=click.Choice(["typst", "fop"]), default="typst", show_default=True,
-              help="Who makes the PDF: the formatter that comes with kwedition, or Apache FOP, which must be installed.")  # fmt: skip
+              help="Who makes the PDF: kwedition itself, or Apache FOP if it is installed.")  # fmt: skip
 @click.option("--fonts", metavar="DIR", multiple=True, type=click.Path(path_type=Path, exists=True, file_okay=False),
               help="A folder of fonts to use beside those that come with kwedition; may be given again.")  # fmt: skip
 @click.option("--fop-config", metavar="FILE", type=click.Path(path_type=Path, exists=True, dir_okay=False),

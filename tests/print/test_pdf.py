@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 import pypdf
 import pytest
@@ -223,16 +223,14 @@ def test_links_lead_to_the_same_places(reading: Reading) -> None:
     }
     targets = {str(link.get("internal-destination")) for link in reading.root.iter(f"{FO}basic-link")} - {"None"}
     elements = {str(e.get("id")): e for e in reading.root.iter() if e.get("id")}
-    lost = [
-        id_ for id_ in targets if not any(_is_on_or_after(elements[id_], reading.pages[page]) for page in inside)
-    ]
+    lost = [id_ for id_ in targets if not any(_is_on_or_after(elements[id_], reading.pages[page]) for page in inside)]
     assert not lost
 
 
 def links(file: Path) -> tuple[set[int], set[str]]:
     """The pages, from 0, to which the links of a PDF lead, and the addresses outside."""
     reader = pypdf.PdfReader(file)
-    number = {page.indirect_reference.idnum: n for n, page in enumerate(reader.pages) if page.indirect_reference}
+    number = {r.idnum: n for n, page in enumerate(reader.pages) if (r := page.indirect_reference)}
     inside, outside = set(), set()
     for page in reader.pages:
         for annotation in page.get("/Annots", ()):
@@ -242,7 +240,7 @@ def links(file: Path) -> tuple[set[int], set[str]]:
             if "/URI" in action:
                 outside.add(str(action["/URI"]))
             elif isinstance(target, str):
-                inside.add(number[reader.named_destinations[target].page.idnum])
+                inside.add(number[cast(Any, reader.named_destinations[target].page).idnum])
             elif target is not None:
                 inside.add(number[target.get_object()[0].idnum])
     return inside, outside

@@ -172,10 +172,13 @@ def make_pdfs(
 ) -> Iterator[tuple[str, Formatted]]:
     """The PDF of each FO file of an edition, one by one.
 
-    ``files`` are FO files by their paths (``print/c01.fo``); ``documents`` are attached as ``sources_of`` says. The path
-    that goes with each result is that of the PDF (``print/c01.pdf``). Raises KweditionError.
+    ``files`` are FO files by their paths (``print/c01.fo``); ``documents`` are attached as ``sources_of`` says. The
+    path that goes with each result is that of the PDF (``print/c01.pdf``). Raises KweditionError.
     """
     known = tuple(documents)
     for path, fo in files.items():
         attachments = sources_of(known, Path(path).stem)
-        yield str(Path(path).with_suffix(".pdf").as_posix()), format_fo(fo, name=path, fonts=fonts, attachments=attachments)
+        yield (
+            str(Path(path).with_suffix(".pdf").as_posix()),
+            format_fo(fo, name=path, fonts=fonts, attachments=attachments),
+        )

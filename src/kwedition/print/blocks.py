@@ -129,9 +129,12 @@ class Blocks:
         role = str(element.get("role", ""))
         if role not in ("H1", "H2", "H3", "H4", "H5", "H6"):
             return 0
-        # A level cannot be left out, and the first heading is of the first.
-        self.sheet.heading = min(int(role[1]), self.sheet.heading + 1)
-        return self.sheet.heading
+        # No level may be left out, and the first heading is of the first: what counts is which are open above it.
+        headings = self.sheet.headings
+        while headings and headings[-1] >= int(role[1]):
+            headings.pop()
+        headings.append(int(role[1]))
+        return len(headings)
 
     def _end(self, lines: Lines, flow: Flow, *, last: bool = False) -> None:
         """Make a paragraph of the lines so far."""
@@ -139,8 +142,9 @@ class Blocks:
         pieces = lines.stream.take()
         if not content:
             for piece in pieces:
-                for mark in piece["c"] if isinstance(piece, dict) and "c" in piece else [piece]:
-                    flow.mark(mark)
+                if isinstance(piece, dict):
+                    for mark in piece.get("c", [piece]):
+                        flow.mark(mark)
             return
         props = lines.props
         item: Item = {"k": "par", "c": pieces, "s": self.sheet.style(props)}

@@ -89,7 +89,7 @@ def _border_words(text: str) -> dict[str, str]:
 
 
 def indented(element: etree._Element, props: Props, parent: Props, flow: Flow) -> Props:
-    """The properties with the indents that margins make: they are those of the parent, and the margin, and what is drawn."""
+    """The properties with the indents that margins make: those of the parent, the margin, and what is drawn."""
     changed: dict[str, Any] = {}
     for side in ("start", "end"):
         margin = _margin(element, _sides(props)[side], Scale(props["size"], flow.width))
@@ -131,7 +131,7 @@ def breaks(element: etree._Element, name: str, flow: Flow, sheet: Sheet) -> None
         flow.break_to(where)
     else:
         sheet.complain(element, "fo-break", f"{name}={where!r} stands where no page can end",
-                       "break before a block of the flow, not within a table, a footnote or what has a border")  # fmt: skip
+                       "break before a block of the flow, not in a table, a footnote or what has a border")  # fmt: skip
 
 
 def keep(element: etree._Element, name: str) -> str | None:
@@ -211,10 +211,13 @@ def together(flow: Flow, first: int, sheet: Sheet) -> None:
     if len(made) == 1 and made[0]["k"] in ("par", "box", "table"):
         made[0]["keep"] = "measure" if long else "always"
         return
-    outside = {name: made[0].pop(name) for name in ("gap", "retain", "span") if name in made[0]}
     if any(item["k"] == "break" for item in made):
         return
-    flow.items[first:] = [{"k": "keep", "c": made, "keep": "measure" if long else "always", **outside}]
+    whole: Item = {"k": "keep", "c": made, "keep": "measure" if long else "always"}
+    for name in ("gap", "retain", "span"):
+        if name in made[0]:
+            whole[name] = made[0].pop(name)
+    flow.items[first:] = [whole]
 
 
 def _weight(value: Any) -> int:

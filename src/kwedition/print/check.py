@@ -12,6 +12,7 @@ from kwedition.print.vocabulary import (
     FO,
     PROPERTIES,
     XML_LANG,
+    has_effect,
     is_value,
     roundabout,
 )
@@ -92,11 +93,14 @@ def _attributes(element: etree._Element, name: str) -> Iterator[Finding]:
         if attribute in (XML_LANG, ALT_TEXT):
             continue
         if attribute not in PROPERTIES:
-            yield _finding(element, name, "fo-property", f"{_shown(attribute)} of fo:{kind} is not known to this formatter",
-                           "leave it out, or format with FOP (--formatter fop)")  # fmt: skip
+            yield _finding(element, name, "fo-property", f"{_shown(attribute)} of fo:{kind} is not known to this "
+                           "formatter", "leave it out, or format with FOP (--formatter fop)")  # fmt: skip
         elif not is_value(attribute, value):
-            yield _finding(element, name, "fo-value", f"{attribute}={value!r} of fo:{kind} is not a value that this formatter "
-                           "knows", f"it takes {', '.join(PROPERTIES[attribute])}")  # fmt: skip
+            yield _finding(element, name, "fo-value", f"{attribute}={value!r} of fo:{kind} is not a value that this "
+                           "formatter knows", f"it takes {', '.join(PROPERTIES[attribute])}")  # fmt: skip
+        elif not has_effect(attribute, kind) and value not in ("auto", "none"):
+            yield _finding(element, name, "fo-no-effect", f"{attribute} does nothing on fo:{kind} here",
+                           "put it on an object that it is meant for, or leave it out", Severity.WARNING)  # fmt: skip
         elif (instead := roundabout(attribute, value)) is not None:
             yield _finding(element, name, "fo-approximate", f"{attribute}={value!r} of fo:{kind}: {instead}", "",
                            Severity.WARNING)  # fmt: skip
@@ -112,7 +116,9 @@ def _references(root: etree._Element, name: str) -> list[Finding]:
     for element in root.iter("*"):
         if (own := element.get("id")) is not None and local(element):
             if own in ids:
-                found.append(_finding(element, name, "fo-id", f"the id {own} is given twice", "give each object its own"))
+                found.append(
+                    _finding(element, name, "fo-id", f"the id {own} is given twice", "give each object its own")
+                )
             ids.add(str(own))
     keys = {str(e.get("index-key")) for e in root.iter("*") if e.get("index-key")}
     for element in root.iter(f"{{{FO}}}*"):
@@ -120,8 +126,8 @@ def _references(root: etree._Element, name: str) -> list[Finding]:
                                  ("ref-index-key", keys)):  # fmt: skip
             value = element.get(attribute)
             if value is not None and value not in known:
-                found.append(_finding(element, name, "fo-reference", f"{attribute}={value!r} of fo:{local(element)} leads "
-                                      "nowhere in this file", "give the id to what it means"))  # fmt: skip
+                found.append(_finding(element, name, "fo-reference", f"{attribute}={value!r} of fo:{local(element)} "
+                                      "leads nowhere in this file", "give the id to what it means"))  # fmt: skip
     return found
 
 

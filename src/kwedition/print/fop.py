@@ -10,8 +10,8 @@ from kwedition.errors import KweditionError
 from kwedition.findings import Finding, Severity
 
 # Whatever fonts the machine has; FOP's own have no Cyrillic, Chinese or Korean letters.
-_CONFIGURATION = """<fop version="1.0"><renderers><renderer mime="application/pdf"><fonts><auto-detect/></fonts></renderer>
-</renderers></fop>"""
+_CONFIGURATION = """<fop version="1.0"><renderers><renderer mime="application/pdf"><fonts><auto-detect/></fonts>
+</renderer></renderers></fop>"""
 _COMPLAINT = re.compile(r"^(?:\[(?:WARN|ERROR|FATAL)\]|WARNING:|SEVERE:|\S*Exception)\s*(.*)$", re.MULTILINE)
 
 
@@ -33,7 +33,9 @@ def format_file(fo: Path, target: Path, configuration: Path | None, name: str) -
     if configuration is None:
         # Fonts of the machine that FOP cannot read are nothing to do with this file.
         complaints = {text: None for text in complaints if not text.startswith("Unable to load font file")}
-    findings = [Finding(name, 0, 0, "fop", Severity.WARNING, f"FOP says: {complaint}") for complaint in complaints if complaint]
+    findings = [
+        Finding(name, 0, 0, "fop", Severity.WARNING, f"FOP says: {complaint}") for complaint in complaints if complaint
+    ]
     if run.returncode:
         last = " ".join(said.split("\n")[-4:]).strip()
         findings.append(Finding(name, 0, 0, "fop", Severity.ERROR, f"FOP ended with {run.returncode}: {last}"))

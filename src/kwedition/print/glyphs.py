@@ -28,8 +28,8 @@ _PROGRAM = b"""#set page(width: auto, height: auto, margin: 0pt)
 """
 _UNSEEN = frozenset(("Cf", "Cc", "Zs", "Zl", "Zp"))
 # Letters of these scripts can be read in Latin letters, too.
-_READABLE = re.compile(r"^(CJK|HANGUL|HIRAGANA|KATAKANA|BOPOMOFO|IDEOGRAPHIC|CYRILLIC|GREEK|ARABIC|HEBREW|ARMENIAN|GEORGIAN|"
-                       r"DEVANAGARI|BENGALI|THAI|ETHIOPIC|SYRIAC|TAMIL|TELUGU)\b")  # fmt: skip
+_READABLE = re.compile(r"^(CJK|HANGUL|HIRAGANA|KATAKANA|BOPOMOFO|IDEOGRAPHIC|CYRILLIC|GREEK|ARABIC|HEBREW|"
+                       r"ARMENIAN|GEORGIAN|DEVANAGARI|BENGALI|THAI|ETHIOPIC|SYRIAC|TAMIL|TELUGU)\b")  # fmt: skip
 _SHOWN = 12
 
 
@@ -198,7 +198,7 @@ def _findings(found: Iterable[Missing], name: str) -> list[Finding]:
         findings.append(Finding(
             name, int(first.sourceline or 0), 0, "font-romanized", Severity.WARNING,
             f"no font has {shown}{more}{_near(first)}: printed in Latin letters",
-            "for Chinese, Japanese and Korean install the extra: pip install 'kwedition[cjk]'; for others give fonts with --fonts",
+            "for Chinese, Japanese and Korean: pip install 'kwedition[cjk]'; for others give a font with --fonts DIR",
         ))  # fmt: skip
     for one in ordered:
         if not _is_readable(one.character):

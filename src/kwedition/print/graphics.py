@@ -28,11 +28,10 @@ def graphic(element: etree._Element, props: Props, sheet: Sheet, width: float, l
                         ("height", ("content-height", "height", "block-progression-dimension"))):  # fmt: skip
         for attribute in names:
             value = str(element.get(attribute, "auto"))
-            if value == "scale-to-fit" or (value == "100%" and axis == "width"):
-                item[axis] = width if axis == "width" else None
-            elif value[0].isdigit() and not value.endswith("%"):
-                item.setdefault(axis, length(value, Scale(props["size"], width)))
-            elif value.endswith("%") and axis == "width" and attribute != "content-width":
+            part = value.endswith("%") and attribute.startswith("content")
+            if value in ("scale-to-fit", "100%") and axis == "width":
+                item[axis] = width
+            elif value[0].isdigit() and not part and not (value.endswith("%") and axis == "height"):
                 item.setdefault(axis, length(value, Scale(props["size"], width)))
     return {key: value for key, value in item.items() if value is not None}
 
@@ -47,7 +46,11 @@ def _file(element: etree._Element, sheet: Sheet) -> str:
         sheet.complain(element, "fo-image", f"the picture {source} is not a local file",
                        "put it beside the FO: nothing is fetched from the network")  # fmt: skip
         return ""
-    path = Path(sheet.name).parent / source.removeprefix("file:")
+    folder = Path(sheet.name).parent.resolve()
+    path = (folder / source.removeprefix("file:")).resolve()
+    if not path.is_relative_to(folder):
+        sheet.complain(element, "fo-image", f"the picture {source} is not in the folder of the FO", "put it there")
+        return ""
     try:
         return _kept(element, sheet, path.read_bytes(), source)
     except OSError:

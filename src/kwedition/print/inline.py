@@ -192,7 +192,11 @@ def destination(element: etree._Element) -> Item | None:
 
 
 def citations(
-    element: etree._Element, stream: Stream, props: Callable[[etree._Element, Props], Props], parent: Props, sheet: Sheet
+    element: etree._Element,
+    stream: Stream,
+    props: Callable[[etree._Element, Props], Props],
+    parent: Props,
+    sheet: Sheet,
 ) -> etree._Element | None:
     """Join a run of page numbers of an index into one piece; the last element of the run, or None if there is none.
 

@@ -58,7 +58,8 @@ def master(element: etree._Element) -> Master:
     high, low = before if over else 0.0, after if under else 0.0
     boxes = {
         "before": (left + (0 if over else start), top, across - (0 if over else start + end), before),
-        "after": (left + (0 if under else start), height - bottom - after, across - (0 if under else start + end), after),
+        "after": (left + (0 if under else start), height - bottom - after, across - (0 if under else start + end),
+                  after),
         "start": (left, top + high, start, down - high - low),
         "end": (width - right - end, top + high, end, down - high - low),
     }  # fmt: skip
@@ -136,7 +137,9 @@ class Sequences:
     def __init__(self, root: etree._Element, sheet: Sheet) -> None:
         self._root = root
         self._sheet = sheet
-        self.masters = {m.name: m for m in map(master, root.iterfind("fo:layout-master-set/fo:simple-page-master", _NS))}
+        self.masters = {
+            m.name: m for m in map(master, root.iterfind("fo:layout-master-set/fo:simple-page-master", _NS))
+        }
         self._top = computed(root, INITIAL, 0.0)
 
     def all(self) -> list[Item]:
@@ -193,8 +196,8 @@ class Sequences:
             self._sheet.complain(element, "fo-masters", "the pages of one sequence differ in size",
                                  "begin another page-sequence where the size changes")  # fmt: skip
         elif len(sides) > 1 and not _mirrored(used):
-            self._sheet.complain(element, "fo-masters", "the bodies of the pages of one sequence stand at different sides",
-                                 "give their masters the same left and right margins, or mirrored ones for odd and even")  # fmt: skip
+            self._sheet.complain(element, "fo-masters", "the bodies of the pages of one sequence differ in place",
+                                 "give their masters the same margins at the sides, or mirrored ones")  # fmt: skip
         for one in used:
             if one.width - one.margins[1] - one.margins[3] < 1 or one.height - one.margins[0] - one.margins[2] < 1:
                 self._sheet.complain(element, "fo-masters", f"the master {one.name} leaves no room for a body",
@@ -207,7 +210,11 @@ class Sequences:
                                  "let only the first page of a sequence begin lower or end higher")  # fmt: skip
 
     def _static(
-        self, element: etree._Element, props: Props, used: list[Master], markers: tuple[int, list[tuple[str, etree._Element]]]
+        self,
+        element: etree._Element,
+        props: Props,
+        used: list[Master],
+        markers: tuple[int, list[tuple[str, etree._Element]]],
     ) -> list[Item]:
         name = str(element.get("flow-name"))
         widths = [m.regions[name][2] for m in used if name in m.regions]

@@ -20,7 +20,7 @@ _NS = {"fo": FO}
 
 @dataclass(frozen=True, slots=True)
 class Refined:
-    """The JSON text, the date that the file gives itself, the pictures by name, and what could not be set as it is written."""
+    """The JSON text, the date that the file gives itself, the pictures by name, and what is set otherwise."""
 
     json: str
     date: str
@@ -48,8 +48,7 @@ def metadata(root: etree._Element) -> dict[str, str]:
 
 
 def _leaves(element: etree._Element) -> list[str]:
-    texts = [str(text) for text in element.itertext() if str(text).strip()]
-    return texts
+    return [str(text) for text in element.itertext() if str(text).strip()]
 
 
 def _bookmarks(root: etree._Element, sheet: Sheet) -> None:

@@ -52,7 +52,8 @@ class Sheet:
     cited_last: frozenset[str] = frozenset()
     bookmarks: dict[str, list[Item]] = field(default_factory=dict)
     images: dict[str, bytes] = field(default_factory=dict)
-    heading: int = 0
+    # The headings that are open, by the level that the FO gives them.
+    headings: list[int] = field(default_factory=list)
     # Characters beyond ASCII by the style that they stand in.
     used: dict[int, set[str]] = field(default_factory=dict)
     _families: dict[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
@@ -98,7 +99,6 @@ class Sheet:
         named = (self.fonts.get(GENERIC.get(name, name).lower()) for name in (*wanted, "serif", _CJK, *self.fonts))
         found = self._families[wanted] = tuple(dict.fromkeys(name for name in named if name))
         return found
-
 
     def trim(self, needed: Callable[[Sequence[str], Iterable[str]], list[str]]) -> None:
         """Leave each style only the fonts that its characters need: every further font costs time to load."""

@@ -161,4 +161,4 @@ def _white_space(own: dict[str, Any], value: str) -> None:
 def line_height(props: Props) -> float:
     """The height of a line in points."""
     line = props["line"]
-    return line[1] if isinstance(line, tuple) else line * props["size"]
+    return float(line[1] if isinstance(line, tuple) else line * props["size"])

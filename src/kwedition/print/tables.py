@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def table(blocks: "Blocks", element: etree._Element, flow: Flow, props: Props) -> None:
     """Add a table, with its caption if it has one, to a flow."""
     if local(element) == "table-and-caption":
-        parts = [child for child in element if local(child) in ("table-caption", "table")]
+        parts = [child for child in element.iterchildren("*") if local(child) in ("table-caption", "table")]
         if props["caption"] in ("after", "bottom"):
             parts.reverse()
         for part in parts:
@@ -32,9 +32,9 @@ def table(blocks: "Blocks", element: etree._Element, flow: Flow, props: Props) -
                     stick(flow.items, first)
         return
     for child in element.iterchildren(f"{{{vocabulary.FO}}}marker"):
-        blocks._transparent(child, "marker", flow, props)
+        blocks.block(child, flow, props)
     width = _width(element, props, flow)
-    columns = _columns(element, props, width)
+    columns: list[list[object]] = _columns(element, props, width)
     item: Item = {
         "k": "table", "columns": columns, "left": props["start"] - flow.start, "right": props["end"] - flow.end,
         "stroke": boxes.strokes(element, props), "fill": boxes.background(element), "rtl": props["rtl"],
@@ -42,19 +42,23 @@ def table(blocks: "Blocks", element: etree._Element, flow: Flow, props: Props) -
         "width": width if _given(element) else None,
     }  # fmt: skip
     cell_width = width / max(1, len(columns))
-    for part in ("header", "footer", "body"):
+    marks: list[Item] = []
+    for name in ("header", "footer", "body"):
         rows: list[list[Item]] = []
-        for section in element.iterchildren(f"{{{vocabulary.FO}}}table-{part}"):
+        for section in element.iterchildren(f"{{{vocabulary.FO}}}table-{name}"):
             section_props = computed(section, props, width)
+            if id_ := section.get("id"):
+                marks.append({"k": "id", "id": str(id_)})
             rows += _rows(blocks, section, section_props, cell_width, len(columns))
         if rows:
-            item[part] = rows
-    body = item.get("body", [])
+            item[name] = rows
     if "header" not in item:
         item["lead"] = _leading(element)
-    item["columns"] = _enough(columns, [*item.get("header", []), *body, *item.get("footer", [])])
+    item["columns"] = _enough(columns, [*item.get("header", []), *item.get("body", []), *item.get("footer", [])])
     item["omit-header"] = element.get("table-omit-header-at-break") == "true"
     item["omit-footer"] = element.get("table-omit-footer-at-break") == "true"
+    if marks:
+        item["marks"] = marks
     flow.add(item)
 
 
@@ -64,10 +68,11 @@ def _given(element: etree._Element) -> bool:
 
 
 def _width(element: etree._Element, props: Props, flow: Flow) -> float:
-    room = flow.width + flow.start + flow.end - props["start"] - props["end"]
+    room = flow.width + flow.start + flow.end - float(props["start"]) - float(props["end"])
     if not _given(element):
         return room
-    return length(str(element.get("width", element.get("inline-progression-dimension"))), Scale(props["size"], room))
+    value = element.get("width", element.get("inline-progression-dimension"))
+    return length(str(value), Scale(float(props["size"]), room))
 
 
 def _columns(element: etree._Element, props: Props, width: float) -> list[list[object]]:
@@ -91,51 +96,53 @@ def _columns(element: etree._Element, props: Props, width: float) -> list[list[o
     return [found.get(n, ["fr", 1.0]) for n in range(1, max(found, default=0) + 1)]
 
 
-def _rows(
-    blocks: "Blocks", section: etree._Element, props: Props, width: float, columns: int
-) -> list[list[Item]]:
+def _rows(blocks: "Blocks", section: etree._Element, props: Props, width: float, columns: int) -> list[list[Item]]:
     rows: list[list[Item]] = []
     loose: list[etree._Element] = []
     for child in section.iterchildren("*"):
         if local(child) == "table-row":
-            rows.append(_cells(blocks, child.iterchildren("*"), child, computed(child, props, width), width))
+            boxes.breaks(child, "break-before", Flow(0.0, 0.0, width), blocks.sheet)
+            boxes.breaks(child, "break-after", Flow(0.0, 0.0, width), blocks.sheet)
+            rows.append(_cells(blocks, list(child.iterchildren("*")), child, computed(child, props, width), width))
         elif local(child) == "table-cell":
             # Cells without rows: a row ends where one says so, or where the columns are full.
             if child.get("starts-row") == "true" and loose:
-                rows.append(_cells(blocks, iter(loose), None, props, width))
+                rows.append(_cells(blocks, loose, None, props, width))
                 loose = []
             loose.append(child)
             if child.get("ends-row") == "true" or (columns and len(loose) == columns):
-                rows.append(_cells(blocks, iter(loose), None, props, width))
+                rows.append(_cells(blocks, loose, None, props, width))
                 loose = []
     if loose:
-        rows.append(_cells(blocks, iter(loose), None, props, width))
+        rows.append(_cells(blocks, loose, None, props, width))
     return rows
 
 
 def _cells(
-    blocks: "Blocks", cells: "etree.ElementChildIterator[etree._Element] | object", row: etree._Element | None,
-    props: Props, width: float,
-) -> list[Item]:  # fmt: skip
+    blocks: "Blocks", cells: list[etree._Element], row: etree._Element | None, props: Props, width: float
+) -> list[Item]:
     found: list[Item] = []
-    for cell in cells:  # type: ignore[attr-defined]
+    row_id = row.get("id") if row is not None else None
+    across = boxes.strokes(row, props) if row is not None else {}
+    for cell in cells:
         own = computed(cell, props, width)
         columns = int(str(cell.get("number-columns-spanned", 1)))
         rows = int(str(cell.get("number-rows-spanned", 1)))
         item: Item = {"c": blocks.inside(cell, own, width * columns)}
-        if id_ := cell.get("id"):
-            item["c"] = [{"k": "marks", "marks": [{"k": "id", "id": str(id_)}]}, *item["c"]]
+        marks = [{"k": "id", "id": str(id_)} for id_ in (row_id, cell.get("id")) if id_]
+        row_id = None
+        if marks:
+            item["c"] = [{"k": "marks", "marks": marks}, *item["c"]]
         insets = {side: boxes.padding(cell, side, own) for side in ("before", "after", "start", "end")}
         drawn = boxes.strokes(cell, own)
+        for side in ("top", "bottom"):
+            if side in across:
+                drawn.setdefault(side, across[side])
         fill = boxes.background(cell) or (boxes.background(row) if row is not None else None)
-        align = own["display"] if own["display"] in ("center", "after") else ""
-        if row is not None:
-            for side, stroke in boxes.strokes(row, props).items():
-                if side in ("top", "bottom"):
-                    drawn.setdefault(side, stroke)
         settings = {
             "columns": columns if columns > 1 else 0, "rows": rows if rows > 1 else 0, "stroke": drawn, "fill": fill,
-            "inset": {name: value for name, value in insets.items() if value}, "align": align,
+            "inset": {name: value for name, value in insets.items() if value},
+            "align": own["display"] if own["display"] in ("center", "after") else "",
             "x": int(str(cell.get("column-number", 0))),
         }  # fmt: skip
         found.append(item | {name: value for name, value in settings.items() if value})
@@ -143,7 +150,7 @@ def _cells(
 
 
 def _leading(element: etree._Element) -> int:
-    """How many rows at the beginning of the body are kept with the next one: they are a heading that is not repeated."""
+    """How many rows at the beginning of the body are kept with the next one: a heading that is not repeated."""
     rows = list(element.iterfind(f"{{{vocabulary.FO}}}table-body/{{{vocabulary.FO}}}table-row"))
     count = 0
     for row in rows[:-1]:
@@ -155,9 +162,19 @@ def _leading(element: etree._Element) -> int:
 
 def _enough(columns: list[list[object]], rows: list[list[Item]]) -> list[list[object]]:
     """The columns, with those that nobody described."""
-    needed, down = len(columns), [0] * 1
+    needed = len(columns)
+    # How many rows each column is still taken by a cell from above.
+    taken: list[int] = []
     for row in rows:
-        used = sum(cell.get("columns", 1) for cell in row) + down[0]
-        needed = max(needed, used)
-        down = [max(0, sum(cell.get("columns", 1) for cell in row if cell.get("rows", 1) > 1))]
+        at = 0
+        for cell in row:
+            while at < len(taken) and taken[at] > 0:
+                at += 1
+            at = max(at, cell.get("x", 1) - 1)
+            for column in range(at, at + cell.get("columns", 1)):
+                taken += [0] * (column + 1 - len(taken))
+                taken[column] = cell.get("rows", 1)
+            at += cell.get("columns", 1)
+        needed = max(needed, len(taken))
+        taken = [max(0, rest - 1) for rest in taken]
     return columns + [["fr", 1.0]] * (needed - len(columns))

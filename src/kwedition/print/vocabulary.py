@@ -194,11 +194,37 @@ def _families() -> dict[str, str]:
         else:
             found |= {f"space-{side}": "<length>", f"space-{side}.optimum": "<length>"}
     for keep in ("keep-together", "keep-with-next", "keep-with-previous"):
-        found |= {name: _KEEP for name in (keep, *(f"{keep}.within-{part}" for part in ("line", "column", "page")))}
+        found |= dict.fromkeys((keep, *(f"{keep}.within-{part}" for part in ("line", "column", "page"))), _KEEP)
     return found
 
 
 PROPERTIES: Mapping[str, tuple[str, ...]] = {n: tuple(v.split()) for n, v in (_PROPERTIES | _families()).items()}
+
+_STACKED = "block block-container list-block list-item table table-and-caption"
+_BOXED = f"{_STACKED} inline bidi-override basic-link wrapper table-cell"
+_SIZED = "block-container external-graphic instream-foreign-object"
+
+# Where properties have an effect that are not inherited, by how they begin; elsewhere that is a warning.
+EFFECTIVE: Mapping[str, frozenset[str]] = {
+    start: frozenset(objects.split())
+    for start, objects in {
+        "break-": f"{_STACKED} table-row", "keep-with-": f"{_STACKED} table-row", "space-before": _STACKED,
+        "space-after": _STACKED, "span": _STACKED,
+        "margin": f"{_STACKED} simple-page-master region-body",
+        "border-before": f"{_BOXED} table-row", "border-after": f"{_BOXED} table-row",
+        "border-top": f"{_BOXED} table-row", "border-bottom": f"{_BOXED} table-row",
+        "border-start": _BOXED, "border-end": _BOXED, "border-left": _BOXED, "border-right": _BOXED, "padding": _BOXED, "background": f"{_BOXED} table-row",
+        "width": f"{_SIZED} table", "height": _SIZED, "inline-progression-dimension": f"{_SIZED} table",
+        "block-progression-dimension": _SIZED,
+        "baseline-shift": "inline basic-link wrapper character leader page-number "
+        "page-number-citation page-number-citation-last bidi-override", "reference-orientation": "block-container",
+        "text-decoration": "block inline basic-link wrapper bidi-override character page-number page-number-citation",
+        "content-": _SIZED, "number-": "table-cell table-column", "ref-id": "page-number-citation "
+        "page-number-citation-last", "internal-destination": "basic-link bookmark",
+        "external-destination": "basic-link", "column-count": "region-body", "column-gap": "region-body",
+        "initial-page-number": "page-sequence", "force-page-count": "page-sequence", "format": "page-sequence",
+    }.items()
+}  # fmt: skip
 
 # (property, value) → what is done instead.
 _SPACING = "two lines are kept together, never more"
@@ -218,12 +244,18 @@ def roundabout(name: str, value: str) -> str | None:
 
 
 @cache
+def has_effect(name: str, kind: str) -> bool:
+    """Whether a property does something on that object, or on what inherits it."""
+    return all(kind in where for start, where in EFFECTIVE.items() if name.startswith(start))
+
+
+@cache
 def is_value(name: str, value: str) -> bool:
     """Whether a property may have that value here."""
     text = value.strip()
     if text == "inherit":
         return True
-    return any(word == text or word.startswith("<") and _is(word, text) for word in PROPERTIES[name])
+    return any(word == text or (word.startswith("<") and _is(word, text)) for word in PROPERTIES[name])
 
 
 def _is(kind: str, text: str) -> bool:
