@@ -46,7 +46,9 @@ def sample(pages: int) -> str:
     """An edition of letters of some three pages each, with notes, names, a table of contents and an index."""
     chance = random.Random(pages)
     letters = max(1, round(pages / 3.05))
-    parts, contents, names = [], [], {}
+    parts: list[str] = []
+    contents: list[str] = []
+    names: dict[int, list[str]] = {}
     for letter in range(1, letters + 1):
         blocks = [f'<fo:block id="l{letter}" role="H1" font-size="17pt" line-height="22pt" space-after="14pt" '
                   f'keep-with-next.within-page="always">Letter {letter}</fo:block>']  # fmt: skip

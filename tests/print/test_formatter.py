@@ -1,9 +1,11 @@
 """What the formatter says of files that it cannot set, and what its PDFs carry besides pages."""
 
 from pathlib import Path
+from typing import Any, cast
 
 import pypdf
 import pytest
+from pypdf.generic import Destination
 
 from common import absent
 from kwedition.build import pdf
@@ -134,8 +136,9 @@ def test_title_language_and_day(tmp_path: Path) -> None:
     assert read.metadata is not None
     assert read.metadata.title == "A title"
     assert str(read.metadata["/CreationDate"]).startswith("D:20240229")
-    assert read.trailer["/Root"]["/Lang"] == "de"
-    assert read.trailer["/Root"]["/MarkInfo"]["/Marked"]
+    root = cast(Any, read.trailer["/Root"])
+    assert root["/Lang"] == "de"
+    assert root["/MarkInfo"]["/Marked"]
 
 
 def test_it_says_that_it_is_archivable_and_accessible() -> None:
@@ -158,13 +161,25 @@ def test_headings_and_bookmarks(tmp_path: Path) -> None:
         '<fo:bookmark internal-destination="two"><fo:bookmark-title>Second</fo:bookmark-title></fo:bookmark>'
         "</fo:bookmark></fo:bookmark-tree>"
     )
-    flow = '<fo:block role="H3">One</fo:block><fo:block role="H3" id="two" break-before="page">Two</fo:block>'
+    flow = '<fo:block role="H1">One</fo:block><fo:block role="H2" id="two" break-before="page">Two</fo:block>'
     read = reader(formatted(flow, extra=tree), tmp_path)
-    first, (second,) = read.outline
-    assert (first["/Title"], second["/Title"]) == ("All", "Second")
+    first, inner = read.outline
+    assert isinstance(first, Destination)
+    assert isinstance(inner, list)
+    second = inner[0]
+    assert isinstance(second, Destination)
+    assert (first.title, second.title) == ("All", "Second")
     assert read.get_destination_page_number(second) == 1
-    # A first heading is of the first level, and no level is left out.
-    assert [tag for tag in _tags(read.trailer["/Root"]["/StructTreeRoot"]) if tag.startswith("/H")] == ["/H1", "/H1"]
+
+
+@pytest.mark.parametrize(
+    ("roles", "levels"),
+    [("H1 H2 H3", "H1 H2 H3"), ("H3 H3", "H1 H1"), ("H1 H4 H4 H2 H3", "H1 H2 H2 H2 H3"), ("H2 H1", "H1 H1")],
+)
+def test_no_level_of_headings_is_left_out(roles: str, levels: str, tmp_path: Path) -> None:
+    flow = "".join(f'<fo:block role="{role}">x</fo:block>' for role in roles.split())
+    root = cast(Any, reader(formatted(flow), tmp_path).trailer["/Root"])
+    assert [tag for tag in _tags(root["/StructTreeRoot"]) if tag.startswith("/H")] == [f"/{x}" for x in levels.split()]
 
 
 def _tags(node: object) -> list[str]:

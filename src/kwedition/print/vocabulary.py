@@ -213,7 +213,8 @@ EFFECTIVE: Mapping[str, frozenset[str]] = {
         "margin": f"{_STACKED} simple-page-master region-body",
         "border-before": f"{_BOXED} table-row", "border-after": f"{_BOXED} table-row",
         "border-top": f"{_BOXED} table-row", "border-bottom": f"{_BOXED} table-row",
-        "border-start": _BOXED, "border-end": _BOXED, "border-left": _BOXED, "border-right": _BOXED, "padding": _BOXED, "background": f"{_BOXED} table-row",
+        "border-start": _BOXED, "border-end": _BOXED, "border-left": _BOXED, "border-right": _BOXED, "padding": _BOXED,
+        "background": f"{_BOXED} table-row",
         "width": f"{_SIZED} table", "height": _SIZED, "inline-progression-dimension": f"{_SIZED} table",
         "block-progression-dimension": _SIZED,
         "baseline-shift": "inline basic-link wrapper character leader page-number "
