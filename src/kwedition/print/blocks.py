@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from kwedition.print import boxes, graphics, inline, tables
+from kwedition.print import boxes, graphics, inline, lists, tables
 from kwedition.print.flow import Flow, stick
 from kwedition.print.inline import Stream
 from kwedition.print.sheet import Item, Sheet, local
@@ -79,12 +79,12 @@ class Blocks:
             flow.fence(below)
         if id_ and id_ in self.sheet.cited_last:
             flow.items.append({"k": "marks", "marks": [{"k": "id", "id": f"{id_} end"}]})
-        self._keeps(element, flow, props, parent, first)
+        self.keeps(element, flow, props, parent, first)
         flow.space(boxes.space(element, "after", props))
         boxes.breaks(element, "break-after", flow, self.sheet)
         self._in_index = outside
 
-    def _keeps(self, element: etree._Element, flow: Flow, props: Props, parent: Props, first: int) -> None:
+    def keeps(self, element: etree._Element, flow: Flow, props: Props, parent: Props, first: int) -> None:
         made = flow.items[first:]
         if element.get("span") == "all":
             if not made:
@@ -99,7 +99,7 @@ class Blocks:
 
     def _transparent(self, element: etree._Element, name: str, flow: Flow, parent: Props) -> None:
         if name == "marker":
-            flow.mark(self._marker(element))
+            flow.mark(self.marker(element))
         elif name == "retrieve-marker":
             if self._retrieve is not None:
                 flow.add(self._retrieve(element, parent))
@@ -110,7 +110,7 @@ class Blocks:
             for child in element.iterchildren(f"{{{FO}}}*"):
                 self.block(child, flow, props)
 
-    def _marker(self, element: etree._Element) -> Item:
+    def marker(self, element: etree._Element) -> Item:
         self.sheet.markers.append((str(element.get("marker-class-name")), element))
         return {"k": "marker", "class": str(element.get("marker-class-name")), "n": len(self.sheet.markers) - 1}
 
@@ -222,7 +222,7 @@ class Blocks:
             case "character":
                 stream.text(str(child.get("character", "")), {**props, "collapse": False})
             case "marker":
-                stream.mark(self._marker(child))
+                stream.mark(self.marker(child))
             case "retrieve-marker":
                 if self._retrieve is not None:
                     stream.item(self._retrieve(child, props))
@@ -256,37 +256,4 @@ class Blocks:
         stream.item({"k": "note", "n": inner.stream.take(), "c": items})
 
     def _list(self, element: etree._Element, flow: Flow, props: Props) -> None:
-        for child in element.iterchildren(f"{{{FO}}}*"):
-            if local(child) == "marker":
-                flow.mark(self._marker(child))
-            else:
-                self._list_item(child, flow, props)
-
-    def _list_item(self, element: etree._Element, flow: Flow, parent: Props) -> None:
-        props = boxes.indented(element, computed(element, parent, flow.width), parent, flow)
-        distance, separation = parent["distance"], parent["separation"]
-        functions = {
-            "body-start": lambda: float(props["start"] + distance),
-            "label-end": lambda: float(flow.width + flow.start + flow.end - props["start"] - distance + separation),
-        }
-        label, body = (
-            next(element.iterchildren(f"{{{FO}}}list-item-{part}")) for part in ("label", "body")
-        )  # fmt: skip
-        label_props = computed(label, props, flow.width, functions)
-        body_props = computed(body, props, flow.width, functions)
-        boxes.breaks(element, "break-before", flow, self.sheet)
-        flow.space(boxes.space(element, "before", props))
-        first = len(flow.items)
-        for each in (element, label, body):
-            if id_ := each.get("id"):
-                flow.mark({"k": "id", "id": str(id_)})
-        above, below = boxes.paddings(element, props)
-        flow.fence(above)
-        room = Flow(label_props["start"], label_props["end"], flow.width)
-        labels = self.children(label, room, label_props)
-        width = flow.width + flow.start + flow.end - label_props["start"] - label_props["end"]
-        boxes.item(self, flow, body, body_props, (labels, label_props["start"], width))
-        flow.fence(below)
-        self._keeps(element, flow, props, parent, first)
-        flow.space(boxes.space(element, "after", props))
-        boxes.breaks(element, "break-after", flow, self.sheet)
+        lists.list_block(self, element, flow, props)

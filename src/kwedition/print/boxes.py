@@ -1,7 +1,7 @@
 """What blocks have around them: indents, spaces, breaks, keeps, borders, padding, backgrounds."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from lxml import etree
 
@@ -11,11 +11,9 @@ from kwedition.print.sheet import Item, Sheet
 from kwedition.print.style import Props
 from kwedition.print.values import Scale, length
 
-if TYPE_CHECKING:
-    from kwedition.print.blocks import Blocks
-
 # A block this long, in characters, may not fit on a page, so that it must be measured before it is kept together.
 _LONG = 400
+_TEXTUAL = ("c", "n", "label", "items", "header", "body", "footer")
 _SIDES = ("before", "end", "after", "start")
 _PHYSICAL = {"before": "top", "after": "bottom", "start": "left", "end": "right"}
 _PHYSICAL_RTL = _PHYSICAL | {"start": "right", "end": "left"}
@@ -225,38 +223,5 @@ def _weight(value: Any) -> int:
     if isinstance(value, str):
         return len(value)
     if isinstance(value, dict):
-        return sum(_weight(each) for name, each in value.items() if name in ("c", "n", "rows", "label"))
+        return sum(_weight(each) for name, each in value.items() if name in _TEXTUAL)
     return sum(_weight(each) for each in value) if isinstance(value, list) else 0
-
-
-def item(
-    blocks: "Blocks", flow: Flow, body: etree._Element, props: Props, label: tuple[list[Item], float, float]
-) -> None:
-    """An item of a list: the label at the beginning of the first line of its body, or beside it in a row of its own."""
-    labels, x, width = label
-    waiting = flow.waiting
-    within = Flow(flow.start, flow.end, flow.width, flow.paged)
-    blocks.children(body, within, props)
-    made = within.items
-    if not labels and not made:
-        return
-    simple = len(labels) == 1 and labels[0]["k"] == "par" and bool(made) and made[0]["k"] == "par"
-    if labels and not simple:
-        left = props["start"] - flow.start
-        inner = Flow(props["start"], props["end"], flow.width - left)
-        blocks.children(body, inner, props)
-        flow.add({"k": "row", "x": x - flow.start, "width": width, "left": left, "label": labels, "c": inner.finish()})
-        return
-    if simple:
-        marks = made[0].get("marks", []) + labels[0].get("marks", [])
-        made[0]["label"] = {"x": x - flow.start, "width": width, "align": labels[0].get("align", ""),
-                            "c": labels[0]["c"], "s": labels[0]["s"]}  # fmt: skip
-        if marks:
-            made[0]["marks"] = marks
-    for number, each in enumerate(made):
-        if number == 0:
-            flow.space(Space(each.pop("gap", 0.0)))
-            flow.add(each)
-        else:
-            flow.items.append(each)
-    flow.space(within.waiting if made else waiting)
