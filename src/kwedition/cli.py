@@ -381,3 +381,77 @@ def _exit(findings: Sequence[Finding], severity: str) -> None:
     gravest = worst(findings)
     if gravest is not None and gravest >= Severity.named(severity):
         sys.exit(1)
+
+
+@main.command(name="print")
+@click.argument("paths", nargs=-1, metavar="[PATHS]...", type=click.Path(path_type=Path))
+@_source
+@click.option("--formatter", type=click.Choice(["typst", "fop"]), default="typst", show_default=True,
+              help="Who makes the PDF: kwedition itself, or Apache FOP if it is installed.")  # fmt: skip
+@click.option("--fonts", metavar="DIR", multiple=True, type=click.Path(path_type=Path, exists=True, file_okay=False),
+              help="A folder of fonts to use beside those that come with kwedition; may be given again.")  # fmt: skip
+@click.option("--fop-config", metavar="FILE", type=click.Path(path_type=Path, exists=True, dir_okay=False),
+              help="With --formatter fop: its configuration, which says what fonts there are.")  # fmt: skip
+@_severity
+@_quiet
+@_verbose
+def print_(
+    paths: tuple[Path, ...],
+    source: Path | None,
+    formatter: str,
+    fonts: tuple[Path, ...],
+    fop_config: Path | None,
+    severity: str,
+    quiet: bool,
+    verbose: bool,
+) -> None:
+    """Make PDFs from the XSL-FO files at PATHS (files or folders; default: output/print), each beside its FO.
+
+    They are tagged (PDF/UA-1) and archivable (PDF/A-3a), with the edition's TEI inside where there is one. What the
+    formatter does not know in a file is an error, and that file gets no PDF. Nothing but kwedition is needed.
+    """
+    from kwedition.build import pdf
+    from kwedition.print import fop
+
+    files = _fo_files(paths or (Path("output", "print"),))
+    settings = edition.settings_of(Path.cwd(), _absolute(source))
+    documents = edition.load(settings, Path.cwd()).documents if settings.source.exists() and not paths else ()
+    findings: list[Finding] = []
+    made = 0
+    with Speaker(quiet, verbose) as speaker:
+        speaker.stage("printing", len(files))
+        for file in files:
+            name = edition.shown(file, Path.cwd())
+            target = file.with_suffix(".pdf")
+            if formatter == "fop":
+                found = fop.format_file(file, target, fop_config, name)
+                made += worst(found) is not Severity.ERROR
+                findings += found
+            else:
+                for _, formatted in pdf.make_pdfs({name: file.read_bytes()}, documents, fonts=fonts):
+                    findings += formatted.findings
+                    if formatted.pdf is not None:
+                        _write_bytes(target, formatted.pdf)
+                        made += 1
+            speaker.advance()
+        findings = reports.with_severities(findings, settings.severity)
+    speaker.report(findings)
+    speaker.say(f"{reports.counted(made, 'PDF')} of {reports.counted(len(files), 'FO file')}")
+    _exit(findings, severity)
+
+
+def _fo_files(paths: Sequence[Path]) -> list[Path]:
+    found: list[Path] = []
+    for path in paths:
+        files = sorted(path.rglob("*.fo")) if path.is_dir() else [path]
+        if not files or not files[0].is_file():
+            raise SettingsError(f"there is no FO file at {path}", "make some: kwedition build --only print")
+        found += files
+    return found
+
+
+def _write_bytes(path: Path, data: bytes) -> None:
+    try:
+        path.write_bytes(data)
+    except OSError as error:
+        raise KweditionError(f"{path} cannot be written: {error.strerror}") from None

@@ -7,12 +7,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from xml.sax.saxutils import quoteattr
 
 import saxonche
 
 from kwedition import resources
 from kwedition.errors import StylesheetError
+from kwedition.markup import quoteattr
 
 _FEATURE = "http://saxon.sf.net/feature/"
 # Stylesheets and labels come through the catalog; nothing else may be read, above all no file. (Set once: Saxon

@@ -1,14 +1,20 @@
-"""The edition through Apache FOP, a formatter that is not ours: it has nothing to complain of, and its pages are right."""
+"""The edition through our formatter and through Apache FOP: neither has anything to complain of, and the pages are right."""
 
 import re
+import subprocess
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, cast
 
+import pypdf
 import pytest
 from lxml import etree
 
-from common import ROOT
+from common import ROOT, absent, peer
+from kwedition.build import pdf
+from kwedition.print import values
 from kwedition.saxon import Saxon
 from print import fop
 from print.volumes import FO, squeezed, text_of, volumes
@@ -29,14 +35,28 @@ def _plain(page: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def reading(saxon: Saxon, tmp_path_factory: pytest.TempPathFactory) -> Reading:
-    fo = volumes(saxon, ROOT / "tei").files["print/edition.fo"]
-    printed = fop.format_pdf(fo, tmp_path_factory.mktemp("fop"))
+def edition(saxon: Saxon) -> str:
+    return volumes(saxon, ROOT / "tei").files["print/edition.fo"]
+
+
+@pytest.fixture(scope="module", params=["typst", "fop"])
+def reading(edition: str, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Reading:
+    folder = tmp_path_factory.mktemp("printed")
+    printed = fop.format_pdf(edition, folder) if request.param == "fop" else ours(edition, folder)
     texts = fop.pages(printed.pdf) if printed.pdf.is_file() else []
-    return Reading(etree.fromstring(fo.encode()), printed, tuple(map(_plain, texts)))
+    return Reading(etree.fromstring(edition.encode()), printed, tuple(map(_plain, texts)))
 
 
-def test_fop_has_nothing_to_complain_of(reading: Reading) -> None:
+def ours(fo: str, folder: Path) -> fop.Printed:
+    """The FO through our own formatter."""
+    if pdf.cjk_folder() is None:
+        absent("noto-cjk-sans-otc is not installed")
+    made = pdf.format_fo(fo.encode())
+    (folder / "out.pdf").write_bytes(made.pdf or b"")
+    return fop.Printed(folder / "out.pdf", tuple(f.message for f in made.findings))
+
+
+def test_the_formatter_has_nothing_to_complain_of(reading: Reading) -> None:
     assert not reading.printed.complaints
 
 
@@ -88,10 +108,16 @@ def _entries(reading: Reading) -> list[Entry]:
         mentions = [str(c.get("ref-id")) for c in block.findall(f"{FO}basic-link/{FO}page-number-citation")]
         if mentions:
             head = re.sub(",+$", "", _plain(text_of(block)))
-            match = re.search(rf"(?m)^{_broken(head)}((?:,\n?\d+)+)$", text)
+            match = re.search(rf"(?m)^{_broken(head)}((?:,\n?\d+(?:–\n?\d+)?)+)$", text)
             assert match, head
-            entries.append(Entry(head, tuple(mentions), tuple(map(int, re.findall(r"\d+", match[1])))))
+            entries.append(Entry(head, tuple(mentions), tuple(_numbers(match[1]))))
     return entries
+
+
+def _numbers(text: str) -> Iterator[int]:
+    """The page numbers of an entry, those of ranges one by one."""
+    for first, last in re.findall(r"(\d+)(?:–\s*(\d+))?", text):
+        yield from range(int(first), int(last or first) + 1)
 
 
 def _lines(parts: Iterable[str]) -> str:
@@ -111,17 +137,23 @@ def _wrong(reading: Reading, entries: Iterable[Entry]) -> list[str]:
     mentions = {str(e.get("id")): e for e in reading.root.iter() if e.get("id")}
     wrong = []
     for entry in entries:
-        if len(entry.numbers) != len(entry.mentions):
+        places = [
+            {number for number in entry.numbers if _is_there(reading, mentions[id_], number, starts, begun)}
+            for id_ in entry.mentions
+        ]
+        # Every mention is on one of the pages, and every page has one of the mentions.
+        if not all(places) or set().union(*places) != set(entry.numbers):
             wrong.append(f"{entry.head}: {entry.numbers} for {entry.mentions}")
-            continue
-        for id_, number in zip(entry.mentions, entry.numbers, strict=True):
-            part = next(a for a in mentions[id_].iterancestors(f"{FO}page-sequence"))
-            start = starts[str(part.get("id"))]
-            end = min(n for n in begun if n > start)
-            page = reading.pages[number - 1] if number <= len(reading.pages) else ""
-            if not start <= number < end or not _is_on(mentions[id_], page):
-                wrong.append(f"{entry.head}: {number} for {id_}")
     return wrong
+
+
+def _is_there(
+    reading: Reading, mention: etree._Element, number: int, starts: Mapping[str, int], begun: Collection[int]
+) -> bool:
+    part = next(a for a in mention.iterancestors(f"{FO}page-sequence"))
+    start = starts[str(part.get("id"))]
+    end = min(n for n in begun if n > start)
+    return start <= number < end and number <= len(reading.pages) and _is_on(mention, reading.pages[number - 1])
 
 
 def _is_on(mention: etree._Element, page: str) -> bool:
@@ -150,3 +182,97 @@ def test_every_footnote_is_on_paper(reading: Reading) -> None:
         # The page numbers in it are not in the FO.
         words = _plain(text_of(footnote)).split("(p.")[0]
         assert words[:60] in text
+
+
+def test_a_footnote_is_on_the_page_where_it_is_called(reading: Reading) -> None:
+    called, whole = 0, _shown(reading.root)
+    for footnote in reading.root.iter(f"{FO}footnote"):
+        before, note = _before(footnote)[-24:], _plain(text_of(footnote[1])).split("(p.")[0][:40]
+        on = [page for page in reading.pages if _has(page, before)]
+        # The same words may stand elsewhere.
+        if on and whole.count(before) == 1:
+            called += 1
+            assert any(_has(page, note) for page in on), note
+    assert called > 30
+
+
+def _has(page: str, words: str) -> bool:
+    """Whether words are on a page. Numbers of notes may come between any two of their letters: they stand higher."""
+    return re.search(r"\d*".join(map(re.escape, words)), page) is not None
+
+
+_IN_LINES = "text()[not(ancestor::*[local-name() = 'footnote' or local-name() = 'marker'])]"
+
+
+def _shown(element: etree._Element) -> str:
+    """The text of an element in its lines, without notes and markers."""
+    return _plain("".join(map(str, cast(list[str], element.xpath(f".//{_IN_LINES}")))))
+
+
+def _before(footnote: etree._Element) -> str:
+    """What stands before a footnote in the lines of its text."""
+    return _plain("".join(map(str, cast(list[str], footnote.xpath(f"preceding::{_IN_LINES}")[-12:]))))
+
+
+def test_links_lead_to_the_same_places(reading: Reading) -> None:
+    inside, outside = links(reading.printed.pdf)
+    assert outside == {
+        values.address(str(link.get("external-destination")))
+        for link in reading.root.iter(f"{FO}basic-link")
+        if link.get("external-destination")
+    }
+    targets = {str(link.get("internal-destination")) for link in reading.root.iter(f"{FO}basic-link")} - {"None"}
+    elements = {str(e.get("id")): e for e in reading.root.iter() if e.get("id")}
+    lost = [id_ for id_ in targets if not any(_is_on_or_after(elements[id_], reading.pages[page]) for page in inside)]
+    assert not lost
+
+
+def links(file: Path) -> tuple[set[int], set[str]]:
+    """The pages, from 0, to which the links of a PDF lead, and the addresses outside."""
+    reader = pypdf.PdfReader(file)
+    number = {r.idnum: n for n, page in enumerate(reader.pages) if (r := page.indirect_reference)}
+    inside, outside = set(), set()
+    for page in reader.pages:
+        for annotation in page.get("/Annots", ()):
+            link = annotation.get_object()
+            action = link.get("/A", {})
+            target = link.get("/Dest", action.get("/D"))
+            if "/URI" in action:
+                outside.add(str(action["/URI"]))
+            elif isinstance(target, str):
+                inside.add(number[cast(Any, reader.named_destinations[target].page).idnum])
+            elif target is not None:
+                inside.add(number[target.get_object()[0].idnum])
+    return inside, outside
+
+
+def _is_on_or_after(element: etree._Element, page: str) -> bool:
+    words = _shown(element) or _shown(next(element.iterancestors(f"{FO}block")))
+    return _has(page, words.split("(p.")[0][:20])
+
+
+def test_the_text_is_in_its_order(reading: Reading) -> None:
+    assert _read(reading, reading.root) > 400
+
+
+def test_a_text_out_of_order_would_be_noticed(reading: Reading) -> None:
+    moved = etree.fromstring(etree.tostring(reading.root))
+    sequences = list(moved.iter(f"{FO}page-sequence"))
+    sequences[4].addnext(sequences[3])
+    with pytest.raises(AssertionError):
+        _read(reading, moved)
+
+
+def _read(reading: Reading, root: etree._Element) -> int:
+    """Read the lines of all blocks but notes, beginnings and ends, one after the other; how many there were."""
+    run = subprocess.run([peer("pdftotext"), "-raw", str(reading.printed.pdf), "-"], capture_output=True, check=True)
+    text, place, read = _plain(run.stdout.decode()), 0, 0
+    apart = "ancestor::*[local-name() = 'footnote' or local-name() = 'marker']"
+    for block in root.iterfind(f"{FO}page-sequence/{FO}flow//{FO}block"):
+        if block.xpath(f"boolean({apart} or .//*[local-name() = 'block'][not({apart})])"):
+            continue
+        for words in filter(None, (_shown(block)[:20], _shown(block)[-20:])):
+            found = re.compile(r"\d*".join(map(re.escape, words))).search(text, place)
+            assert found, words
+            place, read = found.start(), read + 1
+    return read

@@ -21,8 +21,8 @@
   <xsl:import href="kwedition:/shared/blocks.xsl"/>
 
   <xd:doc><xd:desc>The font families of the text, and those that come first where the text is Chinese, Japanese or Korean.</xd:desc></xd:doc>
-  <xsl:param name="fonts" as="xs:string" select="'''DejaVu Serif'', ''Noto Sans CJK SC'', serif'"/>
-  <xsl:param name="cjk-fonts" as="xs:string" select="'''Noto Sans CJK SC'', ''DejaVu Serif'', serif'"/>
+  <xsl:param name="fonts" as="xs:string" select="'''Libertinus Serif'', ''DejaVu Serif'', ''Noto Sans CJK SC'', serif'"/>
+  <xsl:param name="cjk-fonts" as="xs:string" select="'''Noto Sans CJK SC'', ''Libertinus Serif'', ''DejaVu Serif'', serif'"/>
 
   <xd:doc><xd:desc>The languages in which words are divided at the end of a line.</xd:desc></xd:doc>
   <xsl:param name="hyphenated" as="xs:string"

@@ -2,7 +2,7 @@
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
   xmlns:xd="http://www.oxygenxml.com/ns/doc/xsl" xmlns:kw="urn:kwedition:ns" xmlns:kwp="urn:kwedition:private"
-  xmlns:fo="http://www.w3.org/1999/XSL/Format" xpath-default-namespace="urn:kwedition:ns">
+  xmlns:fo="http://www.w3.org/1999/XSL/Format" xmlns:tei="http://www.tei-c.org/ns/1.0" xpath-default-namespace="urn:kwedition:ns">
 
   <xd:doc scope="stylesheet">
     <xd:desc>What every file for print has: page masters, running heads, the order of its parts. The texts are made first, then the
@@ -39,6 +39,7 @@
         <fo:root font-size="10.5pt" line-height="14pt" text-align="justify" widows="2" orphans="2" line-height-shift-adjustment="disregard-shifts">
           <xsl:sequence select="kwp:language-properties(($slice/slice/frame/@language/string()[. != ''], $language)[1])"/>
           <xsl:sequence select="kwp:masters()"/>
+          <xsl:sequence select="kwp:about-the-file($title, $documents)"/>
           <fo:bookmark-tree>
             <xsl:apply-templates select="$contents[@level = '1']" mode="kwp:bookmark"/>
           </fo:bookmark-tree>
@@ -67,6 +68,34 @@
     <xsl:document>
       <xsl:apply-templates select="$whole" mode="kwp:resolve"/>
     </xsl:document>
+  </xsl:function>
+
+  <xd:doc><xd:desc>What the file says of itself to catalogues: title, language, and the day of the edition, the last of those that its
+      documents name.</xd:desc></xd:doc>
+  <xsl:function name="kwp:about-the-file" as="element(fo:declarations)">
+    <xsl:param name="title" as="xs:string"/>
+    <xsl:param name="documents" as="element(kw:document)+"/>
+    <xsl:variable name="days" as="xs:string*"
+      select="$documents/tei:TEI/tei:teiHeader/tei:fileDesc/(tei:editionStmt//tei:date | tei:publicationStmt//tei:date)/@when[. castable as xs:date]/string()"/>
+    <fo:declarations>
+      <x:xmpmeta xmlns:x="adobe:ns:meta/">
+        <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+          <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/">
+            <dc:title>
+              <rdf:Alt><rdf:li xml:lang="x-default">{$title}</rdf:li></rdf:Alt>
+            </dc:title>
+            <dc:language>
+              <rdf:Bag><rdf:li>{($slice/slice/frame/@language/string()[. != ''], $language)[1]}</rdf:li></rdf:Bag>
+            </dc:language>
+            <xsl:for-each select="max($days)">
+              <dc:date>
+                <rdf:Seq><rdf:li>{.}</rdf:li></rdf:Seq>
+              </dc:date>
+            </xsl:for-each>
+          </rdf:Description>
+        </rdf:RDF>
+      </x:xmpmeta>
+    </fo:declarations>
   </xsl:function>
 
   <xd:doc><xd:desc>A sequence of pages: the volume's title at the left of the running head, the part's at the right; where a sequence
@@ -121,7 +150,7 @@
   <xsl:function name="kwp:part-title" as="element(fo:block)">
     <xsl:param name="title" as="xs:string"/>
     <xsl:param name="id" as="xs:string?"/>
-    <fo:block font-size="17pt" line-height="22pt" padding-after="14pt" text-align="start" hyphenate="false" keep-with-next.within-page="always">
+    <fo:block role="H1" font-size="17pt" line-height="22pt" padding-after="14pt" text-align="start" hyphenate="false" keep-with-next.within-page="always">
       <xsl:if test="exists($id)">
         <xsl:attribute name="id" select="$id"/>
         <xsl:attribute name="span" select="'all'"/>

@@ -5,8 +5,8 @@
   xmlns:fo="http://www.w3.org/1999/XSL/Format" xpath-default-namespace="urn:kwedition:ns">
 
   <xd:doc scope="stylesheet">
-    <xd:desc>The indexes at the end: persons, places, organizations, events. Every number is the page on which a text first names the
-      entry, one for each text, and is filled in by the formatter. Other forms of a name send to the entry.</xd:desc>
+    <xd:desc>The indexes at the end: persons, places, organizations, events. Every number is the page on which a division of a text
+      first names the entry, and is filled in by the formatter: which may drop those that repeat, and join those that follow each other. Other forms of a name send to the entry.</xd:desc>
   </xd:doc>
 
   <xsl:import href="kwedition:/shared/entries.xsl"/>
@@ -20,7 +20,7 @@
       <xsl:variable name="kind" as="xs:string" select="."/>
       <xsl:variable name="entities" as="element(entity)*" select="$slice/slice/entity[@kind = $kind][exists(kwp:first-mentions(., $texts))]"/>
       <xsl:if test="exists($entities)">
-        <fo:block>
+        <fo:block role="Index">
           <xsl:sequence select="kwp:part-title(kw:label('index-of-' || $kind), 'kw.index.' || $kind)"/>
           <xsl:for-each-group select="$entities, $entities/form[kwp:is-other(.)]" group-by="@section">
             <!-- Letters come in the order of their names; what has no letter comes last. -->
@@ -44,13 +44,16 @@
     </xsl:for-each>
   </xsl:function>
 
-  <xd:doc><xd:desc>The first mention of an entity in each text, as it stands on its page.</xd:desc></xd:doc>
+  <xd:doc><xd:desc>The first mention of an entity in each division of each text, as it stands on its page.</xd:desc></xd:doc>
   <xsl:function name="kwp:first-mentions" as="element()*">
     <xsl:param name="entity" as="element(entity)"/>
     <xsl:param name="texts" as="document-node()"/>
     <xsl:for-each select="$entity/mentions">
       <xsl:variable name="document" as="xs:string" select="@document"/>
-      <xsl:sequence select="key('kwp:printed', tokenize(@ids) ! kwp:print-id($document, .), $texts)[1]"/>
+      <xsl:for-each-group select="key('kwp:printed', tokenize(@ids) ! kwp:print-id($document, .), $texts)"
+        group-by="generate-id((ancestor::fo:block[@role = 'Sect'], ancestor::fo:page-sequence)[last()])">
+        <xsl:sequence select="."/>
+      </xsl:for-each-group>
     </xsl:for-each>
   </xsl:function>
 

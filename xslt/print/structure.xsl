@@ -27,7 +27,7 @@
   </xsl:template>
 
   <xsl:template match="div | div1 | div2 | div3 | div4 | div5 | div6 | div7 | titlePage | surface" mode="kw:print">
-    <fo:block space-before="10pt">
+    <fo:block role="Sect" space-before="10pt">
       <xsl:apply-templates select="." mode="kwp:marks"/>
       <xsl:apply-templates mode="#current"/>
     </fo:block>
@@ -46,7 +46,7 @@
   <xsl:template match="head" mode="kw:print">
     <xsl:variable name="depth" as="xs:integer" select="count(ancestor::*[self::div | self::div1 | self::div2 | self::div3 | self::div4 | self::div5
       | self::div6 | self::div7 | self::floatingText | self::front | self::back | self::group])"/>
-    <fo:block keep-with-next.within-page="always" hyphenate="false" text-align="start">
+    <fo:block role="H{min((max(($depth, 1)) + 1, 6))}" keep-with-next.within-page="always" hyphenate="false" text-align="start">
       <xsl:choose>
         <xsl:when test="$depth le 1">
           <xsl:attribute name="font-size" select="'13pt'"/>

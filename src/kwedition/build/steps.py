@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 
 from kwedition import xmlio
 from kwedition.build.collation import collate
 from kwedition.edition import Document
+from kwedition.markup import quoteattr
 from kwedition.namespace import KW, NAMESPACE
 from kwedition.saxon import Result, Saxon
 

@@ -1,0 +1,184 @@
+"""From XSL-FO to PDF: tagged, archivable, the same bytes every time."""
+
+import importlib.util
+import json
+import mimetypes
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from kwedition import xmlio
+from kwedition.edition import Document
+from kwedition.errors import KweditionError
+from kwedition.findings import Finding, Severity, worst
+from kwedition.print import check, glyphs, refine
+from kwedition.xmlio import Unreadable
+
+# Both at once: for readers who listen (PDF/UA-1) and for those who come in a hundred years (PDF/A-3a).
+STANDARDS = ("ua-1", "a-3a")
+# PDF/A asks for a date and a build does not look at the clock: an edition without a date is of no year of ours.
+_NO_DATE = "1970-01-01"
+_PROGRAM = Path(refine.__file__).parent / "typst"
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file within the PDF, usually the source that it was made from."""
+
+    name: str
+    data: bytes
+    description: str = "The source of this document"
+
+    @property
+    def media_type(self) -> str:
+        guessed = mimetypes.guess_type(self.name)[0] or "application/octet-stream"
+        return "application/tei+xml" if self.name.endswith(".xml") else guessed
+
+
+@dataclass(frozen=True, slots=True)
+class Formatted:
+    """A PDF, or None when an error stood in its way, and what is to be said of it."""
+
+    pdf: bytes | None
+    findings: tuple[Finding, ...]
+
+
+def cjk_folder() -> Path | None:
+    """The folder of the Chinese, Japanese and Korean font, if the extra ``cjk`` is installed."""
+    spec = importlib.util.find_spec("noto_cjk_sans_otc")
+    folders = list(spec.submodule_search_locations or ()) if spec else []
+    return Path(folders[0]) if folders else None
+
+
+@cache
+def _fonts(folders: tuple[Path, ...]) -> "tuple[typst.Fonts, glyphs.Coverage]":
+    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=list(folders))
+    return fonts, glyphs.Coverage(fonts)
+
+
+@cache
+def _program() -> Mapping[str, bytes]:
+    return {path.name: path.read_bytes() for path in sorted(_PROGRAM.glob("*.typ"))}
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """A file ready for Typst: the files and inputs of its program, the fonts; None of them when an error was found."""
+
+    compiler: "typst.Compiler | None"
+    inputs: dict[str, str]
+    findings: list[Finding]
+
+
+def _prepared(
+    fo: bytes, name: str, fonts: Sequence[Path], attachments: Sequence[Attachment], date: str, cjk: bool
+) -> _Prepared:
+    try:
+        root = xmlio.parse(fo, name).root
+    except Unreadable as unreadable:
+        return _Prepared(None, {}, [unreadable.finding])
+    findings = check.check(root, name)
+    if worst(findings) is Severity.ERROR:
+        return _Prepared(None, {}, findings)
+    available, coverage = _fonts(tuple(fonts))
+    # The large font is loaded for those files only that have something for it.
+    extra = cjk_folder() if cjk and glyphs.lacking_anything(root, coverage) else None
+    if extra is not None:
+        available, coverage = _fonts((*fonts, extra))
+    findings += glyphs.replace(root, name, coverage)
+    refined = refine.refine(root, name, coverage)
+    findings += refined.findings
+    if worst(refined.findings) is Severity.ERROR:
+        return _Prepared(None, {}, findings)
+    files = {**_program(), "tree.json": refined.json.encode(), **refined.images}
+    listed = []
+    for number, attachment in enumerate(attachments):
+        files[f"attachment-{number}"] = attachment.data
+        listed.append({"name": attachment.name, "file": f"attachment-{number}", "type": attachment.media_type,
+                       "description": attachment.description})  # fmt: skip
+    found = re.match(r"\d{4}-\d\d-\d\d", refined.date or date)
+    inputs = {"date": found[0] if found else _NO_DATE, "attachments": json.dumps(listed)}
+    return _Prepared(glyphs.in_memory(files, available), inputs, findings)
+
+
+def format_fo(
+    fo: bytes,
+    *,
+    name: str = "document.fo",
+    fonts: Sequence[Path] = (),
+    attachments: Sequence[Attachment] = (),
+    standard: Sequence[str] = STANDARDS,
+    date: str = "",
+    cjk: bool = True,
+) -> Formatted:
+    """Format an XSL-FO file.
+
+    ``name`` is its path as findings show it; pictures are looked for beside it. ``fonts`` are folders of fonts
+    beside Typst's own and, with ``cjk``, that of the extra of this name; system fonts are never used, so that a file
+    comes out alike everywhere. ``date`` (YYYY-MM-DD) is used when the FO names none. Objects, properties and values
+    that the formatter does not know, and references that lead nowhere, are errors, and there is no PDF then. Raises
+    KweditionError when Typst stops for a reason that the file does not explain.
+    """
+    prepared = _prepared(fo, name, fonts, attachments, date, cjk)
+    if prepared.compiler is None:
+        return Formatted(None, tuple(prepared.findings))
+    standards: list[Any] = list(standard)
+    try:
+        made, warnings = prepared.compiler.compile_with_warnings(
+            format="pdf", pdf_standards=standards, sys_inputs=prepared.inputs
+        )
+    except typst.TypstError as error:
+        raise KweditionError(f"{name} cannot be formatted: {error.message}", error.diagnostic) from None
+    said = [Finding(name, 0, 0, "typst", Severity.WARNING, f"the formatter says: {w.message}") for w in warnings]
+    assert isinstance(made, bytes)
+    return Formatted(made, (*prepared.findings, *said))
+
+
+def pictures(fo: bytes, *, name: str = "document.fo", ppi: float = 72, cjk: bool = True) -> tuple[bytes, ...]:
+    """The pages of an XSL-FO file as PNG pictures; none when an error stands in its way. Raises KweditionError."""
+    prepared = _prepared(fo, name, (), (), "", cjk)
+    if prepared.compiler is None:
+        return ()
+    try:
+        made = prepared.compiler.compile(format="png", ppi=ppi, sys_inputs=prepared.inputs)
+    except typst.TypstError as error:
+        raise KweditionError(f"{name} cannot be formatted: {error.message}", error.diagnostic) from None
+    return tuple(made) if isinstance(made, list) else (made or b"",)
+
+
+def sources_of(documents: Iterable[Document], stem: str) -> tuple[Attachment, ...]:
+    """What is attached to the PDF of that name: the TEI of the document with this id, or of the whole edition."""
+    everything = sorted(documents, key=lambda document: document.path)
+    own = [document for document in everything if document.id == stem]
+    names = {Path(document.path).name for document in everything}
+    flat = len(names) == len(everything)
+    return tuple(
+        Attachment(
+            Path(document.path).name if flat else document.path.replace("/", "-"),
+            document.source.data,
+            f"The TEI source of {document.id}",
+        )
+        for document in own or everything
+    )
+
+
+def make_pdfs(
+    files: Mapping[str, bytes], documents: Iterable[Document] = (), *, fonts: Sequence[Path] = ()
+) -> Iterator[tuple[str, Formatted]]:
+    """The PDF of each FO file of an edition, one by one.
+
+    ``files`` are FO files by their paths (``print/c01.fo``); ``documents`` are attached as ``sources_of`` says. The
+    path that goes with each result is that of the PDF (``print/c01.pdf``). Raises KweditionError.
+    """
+    known = tuple(documents)
+    for path, fo in files.items():
+        attachments = sources_of(known, Path(path).stem)
+        yield (
+            str(Path(path).with_suffix(".pdf").as_posix()),
+            format_fo(fo, name=path, fonts=fonts, attachments=attachments),
+        )

@@ -1,0 +1,219 @@
+"""Which characters the fonts have, and what is printed for those that none has.
+
+Typst is asked itself: a character without a glyph is drawn as the same figure as one that cannot have any.
+"""
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import typst
+from lxml import etree
+
+from kwedition.findings import Finding, Severity
+from kwedition.print.sheet import local, place
+from kwedition.print.vocabulary import FO
+
+# The last code point of Unicode is no character and never will be one.
+_NOBODY = "\U0010ffff"
+_USE = re.compile(r'<use [^>]*href="#([^"]+)"')
+_PROGRAM = b"""#set page(width: auto, height: auto, margin: 0pt)
+#set text(fallback: false, font: sys.inputs.font)
+#let between = text(font: "Libertinus Serif", "x")
+#let one(c) = [#between#box(c) \\ ]
+#one(sys.inputs.nobody)
+#for c in json(bytes(sys.inputs.characters)) { one(c) }
+"""
+_UNSEEN = frozenset(("Cf", "Cc", "Zs", "Zl", "Zp"))
+# Letters of these scripts can be read in Latin letters, too.
+_READABLE = re.compile(r"^(CJK|HANGUL|HIRAGANA|KATAKANA|BOPOMOFO|IDEOGRAPHIC|CYRILLIC|GREEK|ARABIC|HEBREW|"
+                       r"ARMENIAN|GEORGIAN|DEVANAGARI|BENGALI|THAI|ETHIOPIC|SYRIAC|TAMIL|TELUGU)\b")  # fmt: skip
+_SHOWN = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A character without a glyph, and the element in whose text it comes first."""
+
+    character: str
+    first: etree._Element
+    count: int
+
+
+def texts(root: etree._Element) -> Iterable[tuple[etree._Element, str]]:
+    """All that is printed, with the element that holds it."""
+    for element in root.iter(f"{{{FO}}}*"):
+        if element.text:
+            yield element, element.text
+        if element.tail and local(element) and element.getparent() is not None:
+            yield element, element.tail
+        if local(element) == "character":
+            yield element, str(element.get("character", ""))
+
+
+class Coverage:
+    """What characters each of some fonts has, asked once. A family is asked only for what those before it lack."""
+
+    def __init__(self, fonts: "typst.Fonts") -> None:
+        self._fonts = fonts
+        self.families = tuple(fonts.families())
+        self._known: dict[str, dict[str, bool]] = {family: {} for family in self.families}
+
+    def lacking(self, family: str, characters: Iterable[str]) -> frozenset[str]:
+        """Those of the characters that a family does not have. What is not seen is never lacking."""
+        known = self._known[family]
+        visible = {c for c in characters if c > "~" and unicodedata.category(c) not in _UNSEEN}
+        known |= self._asked(family, sorted(visible.difference(known)))
+        return frozenset(c for c in visible if not known[c])
+
+    def missing(self, characters: Iterable[str]) -> frozenset[str]:
+        """Those of the characters that no family has."""
+        left = frozenset(characters)
+        for family in self.families:
+            left = self.lacking(family, left)
+            if not left:
+                break
+        return left
+
+    def needed(self, families: Sequence[str], characters: Iterable[str]) -> list[str]:
+        """The first of the families, and those that have characters that the ones before them lack."""
+        kept = list(families[:1])
+        left = self.lacking(kept[0], characters)
+        for family in families[1:]:
+            if not left:
+                break
+            still = self.lacking(family, left)
+            if len(still) < len(left):
+                kept.append(family)
+            left = still
+        return kept
+
+    def _asked(self, family: str, characters: Sequence[str]) -> dict[str, bool]:
+        if not characters:
+            return {}
+        # A mark is asked for where it stands: on a letter.
+        asked = [f"o{c}" if unicodedata.category(c).startswith("M") else c for c in characters]
+        inputs = {"font": family, "nobody": _NOBODY, "characters": json.dumps(asked)}
+        made = in_memory({"main.typ": _PROGRAM}, self._fonts).compile(format="svg", sys_inputs=inputs)
+        pages = [page.decode() for page in (made if isinstance(made, list) else [made or b""])]
+        used = [name for page in pages for name in _USE.findall(page)]
+        between = used[0]
+        groups: list[list[str]] = []
+        for name in used:
+            if name == between:
+                groups.append([])
+            else:
+                groups[-1].append(name)
+        # The figure for what is missing may be empty, as it is in some fonts.
+        missing = groups[0]
+        return {
+            c: bool(group) and (not missing or missing[0] not in group)
+            for c, group in zip(characters, groups[1:], strict=True)
+        }
+
+
+def in_memory(files: Mapping[str, bytes], fonts: "typst.Fonts") -> "typst.Compiler":
+    """A compiler of files that are nowhere on a disk."""
+    # The stubs of typst know only paths and bytes; a dictionary of files is documented.
+    return typst.Compiler(dict(files), font_paths=fonts)  # type: ignore[type-var]
+
+
+def lacking_anything(root: etree._Element, coverage: Coverage) -> bool:
+    """Whether there is a character in a file that no font has."""
+    return bool(coverage.missing("".join(text for _, text in texts(root) if not text.isascii())))
+
+
+def replace(root: etree._Element, name: str, coverage: Coverage) -> list[Finding]:
+    """Put something printable in the place of characters that no font has, in the tree itself, and say so."""
+    found: dict[str, Missing] = {}
+    held = [(element, text) for element, text in texts(root) if not text.isascii()]
+    none = coverage.missing("".join(text for _, text in held))
+    if not none:
+        return []
+    for element, text in held:
+        for character in none.intersection(text):
+            known = found.get(character)
+            first, count = (known.first, known.count) if known else (element, 0)
+            found[character] = Missing(character, first, count + text.count(character))
+    romanize = _Romanizer(coverage)
+    run = re.compile("[" + "".join(map(re.escape, sorted(none))) + "]+")
+
+    def printable(match: re.Match[str]) -> str:
+        return "".join(map(romanize, _parts(match[0])))
+
+    for element in root.iter(f"{{{FO}}}*"):
+        if element.text and not none.isdisjoint(element.text):
+            element.text = run.sub(printable, element.text)
+        if element.tail and not none.isdisjoint(element.tail):
+            element.tail = run.sub(printable, element.tail)
+        if not none.isdisjoint(str(element.get("character", ""))):
+            element.set("character", run.sub(printable, str(element.get("character"))))
+    return _findings(found.values(), name)
+
+
+def _parts(text: str) -> list[str]:
+    """Runs of letters that can be romanized, and other characters one by one."""
+    parts: list[str] = []
+    for character in text:
+        if parts and _is_readable(character) and _is_readable(parts[-1][-1]):
+            parts[-1] += character
+        else:
+            parts.append(character)
+    return parts
+
+
+def _is_readable(character: str) -> bool:
+    return _READABLE.match(unicodedata.name(character, "")) is not None
+
+
+class _Romanizer:
+    """Writes letters of other scripts in Latin letters that there are."""
+
+    def __init__(self, coverage: Coverage) -> None:
+        # Imported here: most files need no transliteration, and ICU takes a while to load.
+        import icu
+
+        self._coverage = coverage
+        self._ways = [icu.Transliterator.createInstance(way) for way in ("Any-Latin", "Any-Latin; Latin-ASCII")]
+
+    def __call__(self, part: str) -> str:
+        if _is_readable(part[0]):
+            for way in self._ways:
+                written = str(way.transliterate(part))
+                if written.isprintable() and not self._coverage.missing(written):
+                    return written
+        return "".join(f"[U+{ord(character):04X}]" for character in part)
+
+
+def _findings(found: Iterable[Missing], name: str) -> list[Finding]:
+    ordered = sorted(found, key=lambda one: (int(one.first.sourceline or 0), one.character))
+    findings: list[Finding] = []
+    readable = [one for one in ordered if _is_readable(one.character)]
+    if readable:
+        shown = ", ".join(_named(one.character) for one in readable[:_SHOWN])
+        more = f" and {len(readable) - _SHOWN} more" if len(readable) > _SHOWN else ""
+        first = readable[0].first
+        findings.append(Finding(
+            name, int(first.sourceline or 0), 0, "font-romanized", Severity.WARNING,
+            f"no font has {shown}{more}{_near(first)}: printed in Latin letters",
+            "for Chinese, Japanese and Korean: pip install 'kwedition[cjk]'; for others give a font with --fonts DIR",
+        ))  # fmt: skip
+    for one in ordered:
+        if not _is_readable(one.character):
+            findings.append(Finding(
+                name, int(one.first.sourceline or 0), 0, "font-missing", Severity.ERROR,
+                f"no font has {_named(one.character)}{_near(one.first)}: printed as [U+{ord(one.character):04X}]",
+                "give a folder with a font that has it: --fonts DIR",
+            ))  # fmt: skip
+    return findings
+
+
+def _named(character: str) -> str:
+    return f"{character} (U+{ord(character):04X} {unicodedata.name(character, 'without a name')})"
+
+
+def _near(element: etree._Element) -> str:
+    near = place(element)
+    return f" (near id {near})" if near else ""

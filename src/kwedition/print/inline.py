@@ -1,0 +1,225 @@
+"""What stands in lines: pieces of text with their style, after white space has been treated as FO says.
+
+A stream collects the pieces of one paragraph. A piece is ``[style, text]`` or a dictionary whose ``k`` says what it is.
+"""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from lxml import etree
+
+from kwedition.print import values
+from kwedition.print.sheet import Item, Sheet, local
+from kwedition.print.style import Props, computed
+from kwedition.print.values import Scale, length
+
+Piece = list[Any] | Item
+
+_BLANK = re.compile(r"[ \t\r\n]+")
+_SUPER, _SUB = 0.33, -0.2
+
+
+class Stream:
+    """The pieces of a paragraph. Links are noted beside the pieces, so that a paragraph may end inside one."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self._sheet = sheet
+        self._pieces: list[tuple[Item | None, Piece]] = []
+        self._pending: tuple[Item | None, int] | None = None
+        self.link: Item | None = None
+        self.has_content = False
+
+    def text(self, text: str, props: Props) -> None:
+        """Add text of the source."""
+        if props["linefeed"] == "preserve" and "\n" in text:
+            for number, line in enumerate(text.split("\n")):
+                if number:
+                    self.line_break()
+                self._line(line, props)
+            return
+        if props["linefeed"] == "treat-as-zero-width-space":
+            text = text.replace("\n", "\u200b")
+        elif props["linefeed"] == "ignore":
+            text = text.replace("\n", "")
+        self._line(text, props)
+
+    def _line(self, text: str, props: Props) -> None:
+        if not text:
+            return
+        style = self._sheet.style(props)
+        text = _transformed(text, props["transform"])
+        if not text.isascii():
+            self._sheet.used.setdefault(style, set()).update(text)
+        if not props["collapse"]:
+            # Spaces that the formatter must not drop at the edge of a line.
+            text = text.replace("\t", " ").replace("\n", " ").replace("\r", "")
+            text = re.sub(r"^ +| {2,}", lambda found: "\u00a0" * len(found[0]), text)
+            self._append([style, text], content=True)
+            return
+        if not props["wrap"]:
+            text = _BLANK.sub("\u00a0", text.strip(" \t\r\n")).join(
+                [" " if text[0] in " \t\r\n" else "", " " if text[-1] in " \t\r\n" else ""]
+            )
+        words = _BLANK.sub(" ", text)
+        if words[0] == " " and self._pending is None:
+            self._pending = (self.link, style)
+        body = words.strip(" ")
+        if body:
+            self._append([style, body], content=True)
+            if words[-1] == " ":
+                self._pending = (self.link, style)
+
+    def line_break(self) -> None:
+        """End the line; white space around it is dropped."""
+        self._pending = None
+        self._pieces.append((self.link, {"k": "br"}))
+        self.has_content = True
+
+    def item(self, item: Item) -> None:
+        """Add something that takes up room."""
+        self._append(item, content=True)
+
+    def mark(self, item: Item) -> None:
+        """Add something that takes up no room: an address, a marker."""
+        self._pieces.append((self.link, item))
+
+    def _append(self, piece: Piece, *, content: bool) -> None:
+        if self._pending is not None:
+            link, style = self._pending
+            self._pending = None
+            after_break = bool(self._pieces) and _is_break(self._pieces[-1][1])
+            if self.has_content and not after_break:
+                self._add(link, [style, " "])
+        self._add(self.link, piece)
+        self.has_content = self.has_content or content
+
+    def _add(self, link: Item | None, piece: Piece) -> None:
+        if self._pieces and isinstance(piece, list):
+            last_link, last = self._pieces[-1]
+            if last_link is link and isinstance(last, list) and last[0] == piece[0]:
+                last[1] += piece[1]
+                return
+        self._pieces.append((link, piece))
+
+    def take(self) -> list[Piece]:
+        """The pieces so far, links as pieces that hold others; the stream is empty then, but still in its link."""
+        found: list[Piece] = []
+        current: Item | None = None
+        for link, piece in self._pieces:
+            if link is None:
+                found.append(piece)
+            elif link is current:
+                found[-1]["c"].append(piece)  # type: ignore[call-overload]
+            else:
+                found.append({**link, "c": [piece]})
+            current = link
+        self._pieces, self._pending, self.has_content = [], None, False
+        return found
+
+
+def _is_break(piece: Piece) -> bool:
+    return isinstance(piece, dict) and piece["k"] == "br"
+
+
+def _transformed(text: str, how: str) -> str:
+    match how:
+        case "uppercase":
+            return text.upper()
+        case "lowercase":
+            return text.lower()
+        case "capitalize":
+            return re.sub(r"\b\w", lambda found: found[0].upper(), text)
+    return text
+
+
+def inline_props(element: etree._Element, parent: Props, width: float) -> Props:
+    """The properties of an inline object, with those that count within a line only."""
+    props = computed(element, parent, width)
+    attributes = element.attrib
+    shift = attributes.get("baseline-shift", attributes.get("vertical-align"))
+    decoration, background = attributes.get("text-decoration"), attributes.get("background-color")
+    background = background or attributes.get("background")
+    if shift is None and decoration is None and background is None:
+        return props
+    own = dict(props)
+    if shift is not None:
+        own["shift"] = parent["shift"] + _shift(str(shift), parent["size"])
+    if decoration is not None:
+        own["decoration"] = _decoration(str(decoration), parent["decoration"])
+    if background is not None:
+        own["background"] = values.colour(str(background))
+    return own
+
+
+def _shift(value: str, size: float) -> float:
+    match value.strip():
+        case "super":
+            return _SUPER * size
+        case "sub":
+            return _SUB * size
+        case "baseline" | "top" | "middle" | "bottom" | "text-top" | "text-bottom" | "inherit":
+            return 0.0
+    return length(value, Scale(size, size))
+
+
+def _decoration(value: str, parent: frozenset[str]) -> frozenset[str]:
+    found = set() if "none" in value.split() else set(parent)
+    for word in value.split():
+        if word.startswith("no-"):
+            found.discard(word[3:])
+        elif word != "none":
+            found.add(word)
+    return frozenset(found)
+
+
+def leader(element: etree._Element, props: Props, sheet: Sheet) -> Item:
+    """A leader: a rule, dots or space, of a length or as long as there is room."""
+    return {
+        "k": "leader", "s": sheet.style(props), "pattern": props["leader"], "length": props["leader-length"],
+        "width": props["leader-width"], "align": props["leader-align"], "thickness": props["rule"],
+        "style": props["rule-style"], "color": props["color"],
+    }  # fmt: skip
+
+
+def destination(element: etree._Element) -> Item | None:
+    """Where a basic-link leads."""
+    if inside := element.get("internal-destination"):
+        return {"k": "link", "to": str(inside)}
+    if outside := element.get("external-destination"):
+        return {"k": "link", "url": values.address(str(outside))}
+    return None
+
+
+def citations(
+    element: etree._Element,
+    stream: Stream,
+    props: Callable[[etree._Element, Props], Props],
+    parent: Props,
+    sheet: Sheet,
+) -> etree._Element | None:
+    """Join a run of page numbers of an index into one piece; the last element of the run, or None if there is none.
+
+    A run is made of page-number-citations, or basic-links that hold nothing else, with only ", " between them.
+    """
+    ids: list[str] = []
+    here, last = element, None
+    while (id_ := _cited(here)) is not None:
+        ids.append(id_)
+        last = here
+        following = here.getnext()
+        if (here.tail or "").strip() != "," or following is None or _cited(following) is None:
+            break
+        here = following
+    if last is None:
+        return None
+    style = sheet.style(props(element, parent))
+    sheet.used.setdefault(style, set()).add("–")
+    stream.item({"k": "pages", "ids": ids, "s": style, "sep": ", ", "range": "–"})
+    return last
+
+
+def _cited(element: etree._Element) -> str | None:
+    if local(element) == "basic-link" and len(element) == 1 and not (element.text or element[0].tail or "").strip():
+        element = element[0]
+    return str(element.get("ref-id")) if local(element) == "page-number-citation" else None

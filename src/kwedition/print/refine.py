@@ -1,0 +1,94 @@
+"""From an FO file to what the Typst program reads: one JSON object."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from lxml import etree
+
+from kwedition.findings import Finding
+from kwedition.print.glyphs import Coverage
+from kwedition.print.pages import Sequences
+from kwedition.print.sheet import Item, Sheet
+from kwedition.print.vocabulary import FO
+
+_DC = "http://purl.org/dc/elements/1.1/"
+_XMP = "http://ns.adobe.com/xap/1.0/"
+_RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+_NS = {"fo": FO}
+
+
+@dataclass(frozen=True, slots=True)
+class Refined:
+    """The JSON text, the date that the file gives itself, the pictures by name, and what is set otherwise."""
+
+    json: str
+    date: str
+    images: Mapping[str, bytes]
+    findings: tuple[Finding, ...]
+
+
+def metadata(root: etree._Element) -> dict[str, str]:
+    """Title, creator, language, date and description: XMP in ``fo:declarations``, else what the file says elsewhere."""
+    found: dict[str, str] = {}
+    for name, tag in (
+        ("title", f"{{{_DC}}}title"), ("creator", f"{{{_DC}}}creator"), ("language", f"{{{_DC}}}language"),
+        ("description", f"{{{_DC}}}description"), ("date", f"{{{_DC}}}date"), ("date", f"{{{_XMP}}}CreateDate"),
+    ):  # fmt: skip
+        element = next(root.iterfind(f"fo:declarations//{tag}", _NS), None)
+        if element is not None and (text := " ".join("; ".join(_leaves(element)).split())):
+            found.setdefault(name, text)
+    if "title" not in found:
+        titles = [root.find("fo:page-sequence/fo:title", _NS), root.find(".//fo:flow//fo:block", _NS)]
+        words = [" ".join("".join(map(str, t.itertext())).split()) for t in titles if t is not None]
+        found["title"] = next((w for w in words if w), "Untitled")
+    language = str(root.get("language", "none"))
+    found.setdefault("language", language if language != "none" else "en")
+    return found
+
+
+def _leaves(element: etree._Element) -> list[str]:
+    return [str(text) for text in element.itertext() if str(text).strip()]
+
+
+def _bookmarks(root: etree._Element, sheet: Sheet) -> None:
+    def walk(parent: etree._Element, level: int) -> None:
+        for bookmark in parent.iterfind("fo:bookmark", _NS):
+            target = bookmark.get("internal-destination")
+            title = bookmark.find("fo:bookmark-title", _NS)
+            words = "".join(map(str, title.itertext())) if title is not None else ""
+            if target is None:
+                sheet.complain(bookmark, "fo-bookmark", "a bookmark leads to no place of this file",
+                               "give it an internal-destination", warn=True)  # fmt: skip
+            else:
+                entry = {"level": level, "title": " ".join(words.split())}
+                sheet.bookmarks.setdefault(str(target), []).append(entry)
+            walk(bookmark, level + 1)
+
+    tree = root.find("fo:bookmark-tree", _NS)
+    if tree is not None:
+        walk(tree, 1)
+
+
+def refine(root: etree._Element, name: str, coverage: Coverage) -> Refined:
+    """Refine a file whose vocabulary has been checked.
+
+    ``coverage`` knows what families there are, and what characters they have.
+    """
+    sheet = Sheet(name, {family.lower(): family for family in coverage.families})
+    sheet.cited_last = frozenset(str(e.get("ref-id")) for e in root.iter(f"{{{FO}}}page-number-citation-last"))
+    _bookmarks(root, sheet)
+    sequences = Sequences(root, sheet)
+    made = sequences.all()
+    sheet.trim(coverage.needed)
+    masters: Item = {
+        m.name: {"width": m.width, "height": m.height, "margins": m.margins, "regions": m.regions}
+        for m in sequences.masters.values()
+    }
+    meta = metadata(root)
+    whole = {
+        "meta": meta, "styles": sheet.styles, "masters": masters, "sequences": made,
+        "bookmarks": sheet.bookmarks,
+    }  # fmt: skip
+    text = json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
+    return Refined(text, meta.get("date", ""), sheet.images, tuple(sheet.findings))

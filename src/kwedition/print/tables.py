@@ -1,0 +1,180 @@
+"""Tables: columns, the rows that repeat, cells that span, borders."""
+
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from kwedition.print import boxes, vocabulary
+from kwedition.print.flow import Flow, stick
+from kwedition.print.sheet import Item, local
+from kwedition.print.style import Props, computed
+from kwedition.print.values import Scale, length
+
+if TYPE_CHECKING:
+    from kwedition.print.blocks import Blocks
+
+
+def table(blocks: "Blocks", element: etree._Element, flow: Flow, props: Props) -> None:
+    """Add a table, with its caption if it has one, to a flow."""
+    if local(element) == "table-and-caption":
+        parts = [child for child in element.iterchildren("*") if local(child) in ("table-caption", "table")]
+        if props["caption"] in ("after", "bottom"):
+            parts.reverse()
+        for part in parts:
+            part_props = computed(part, props, flow.width)
+            if local(part) == "table":
+                blocks.block(part, flow, props)
+            else:
+                first = len(flow.items)
+                for child in part.iterchildren("*"):
+                    blocks.block(child, flow, part_props)
+                if props["caption"] not in ("after", "bottom"):
+                    stick(flow.items, first)
+        return
+    for child in element.iterchildren(f"{{{vocabulary.FO}}}marker"):
+        blocks.block(child, flow, props)
+    width = _width(element, props, flow)
+    columns: list[list[object]] = _columns(element, props, width)
+    item: Item = {
+        "k": "table", "columns": columns, "left": props["start"] - flow.start, "right": props["end"] - flow.end,
+        "stroke": boxes.strokes(element, props), "fill": boxes.background(element), "rtl": props["rtl"],
+        "gutter": [0.0, 0.0] if props["collapse-borders"] else list(props["separation-borders"]),
+        "width": width if _given(element) else None,
+    }  # fmt: skip
+    cell_width = width / max(1, len(columns))
+    marks: list[Item] = []
+    for name in ("header", "footer", "body"):
+        rows: list[list[Item]] = []
+        for section in element.iterchildren(f"{{{vocabulary.FO}}}table-{name}"):
+            section_props = computed(section, props, width)
+            if id_ := section.get("id"):
+                marks.append({"k": "id", "id": str(id_)})
+            rows += _rows(blocks, section, section_props, cell_width, len(columns))
+        if rows:
+            item[name] = rows
+    if "header" not in item:
+        item["lead"] = _leading(element)
+    item["columns"] = _enough(columns, [*item.get("header", []), *item.get("body", []), *item.get("footer", [])])
+    item["omit-header"] = element.get("table-omit-header-at-break") == "true"
+    item["omit-footer"] = element.get("table-omit-footer-at-break") == "true"
+    if marks:
+        item["marks"] = marks
+    flow.add(item)
+
+
+def _given(element: etree._Element) -> bool:
+    value = str(element.get("width", element.get("inline-progression-dimension", "auto")))
+    return value not in ("auto", "100%")
+
+
+def _width(element: etree._Element, props: Props, flow: Flow) -> float:
+    room = flow.width + flow.start + flow.end - float(props["start"]) - float(props["end"])
+    if not _given(element):
+        return room
+    value = element.get("width", element.get("inline-progression-dimension"))
+    return length(str(value), Scale(float(props["size"]), room))
+
+
+def _columns(element: etree._Element, props: Props, width: float) -> list[list[object]]:
+    """The columns: each a part of what remains, or a width in points."""
+    found: dict[int, list[object]] = {}
+    number = 1
+    for column in element.iterchildren(f"{{{vocabulary.FO}}}table-column"):
+        number = int(str(column.get("column-number", number)))
+        value = str(column.get("column-width", "auto"))
+        part = vocabulary.proportional(value)
+        size: list[object]
+        if value == "auto":
+            size = ["fr", 1.0]
+        elif part is not None:
+            size = ["fr", part]
+        else:
+            size = ["pt", length(value, Scale(props["size"], width))]
+        for _ in range(int(str(column.get("number-columns-repeated", 1)))):
+            found[number] = size
+            number += 1
+    return [found.get(n, ["fr", 1.0]) for n in range(1, max(found, default=0) + 1)]
+
+
+def _rows(blocks: "Blocks", section: etree._Element, props: Props, width: float, columns: int) -> list[list[Item]]:
+    rows: list[list[Item]] = []
+    loose: list[etree._Element] = []
+    for child in section.iterchildren("*"):
+        if local(child) == "table-row":
+            boxes.breaks(child, "break-before", Flow(0.0, 0.0, width), blocks.sheet)
+            boxes.breaks(child, "break-after", Flow(0.0, 0.0, width), blocks.sheet)
+            rows.append(_cells(blocks, list(child.iterchildren("*")), child, computed(child, props, width), width))
+        elif local(child) == "table-cell":
+            # Cells without rows: a row ends where one says so, or where the columns are full.
+            if child.get("starts-row") == "true" and loose:
+                rows.append(_cells(blocks, loose, None, props, width))
+                loose = []
+            loose.append(child)
+            if child.get("ends-row") == "true" or (columns and len(loose) == columns):
+                rows.append(_cells(blocks, loose, None, props, width))
+                loose = []
+    if loose:
+        rows.append(_cells(blocks, loose, None, props, width))
+    return rows
+
+
+def _cells(
+    blocks: "Blocks", cells: list[etree._Element], row: etree._Element | None, props: Props, width: float
+) -> list[Item]:
+    found: list[Item] = []
+    row_id = row.get("id") if row is not None else None
+    across = boxes.strokes(row, props) if row is not None else {}
+    for cell in cells:
+        own = computed(cell, props, width)
+        columns = int(str(cell.get("number-columns-spanned", 1)))
+        rows = int(str(cell.get("number-rows-spanned", 1)))
+        item: Item = {"c": blocks.inside(cell, own, width * columns)}
+        marks = [{"k": "id", "id": str(id_)} for id_ in (row_id, cell.get("id")) if id_]
+        row_id = None
+        if marks:
+            item["c"] = [{"k": "marks", "marks": marks}, *item["c"]]
+        insets = {side: boxes.padding(cell, side, own) for side in ("before", "after", "start", "end")}
+        drawn = boxes.strokes(cell, own)
+        for side in ("top", "bottom"):
+            if side in across:
+                drawn.setdefault(side, across[side])
+        fill = boxes.background(cell) or (boxes.background(row) if row is not None else None)
+        settings = {
+            "columns": columns if columns > 1 else 0, "rows": rows if rows > 1 else 0, "stroke": drawn, "fill": fill,
+            "inset": {name: value for name, value in insets.items() if value},
+            "align": own["display"] if own["display"] in ("center", "after") else "",
+            "x": int(str(cell.get("column-number", 0))),
+        }  # fmt: skip
+        found.append(item | {name: value for name, value in settings.items() if value})
+    return found
+
+
+def _leading(element: etree._Element) -> int:
+    """How many rows at the beginning of the body are kept with the next one: a heading that is not repeated."""
+    rows = list(element.iterfind(f"{{{vocabulary.FO}}}table-body/{{{vocabulary.FO}}}table-row"))
+    count = 0
+    for row in rows[:-1]:
+        if boxes.keep(row, "keep-with-next") is None:
+            break
+        count += 1
+    return count
+
+
+def _enough(columns: list[list[object]], rows: list[list[Item]]) -> list[list[object]]:
+    """The columns, with those that nobody described."""
+    needed = len(columns)
+    # How many rows each column is still taken by a cell from above.
+    taken: list[int] = []
+    for row in rows:
+        at = 0
+        for cell in row:
+            while at < len(taken) and taken[at] > 0:
+                at += 1
+            at = max(at, cell.get("x", 1) - 1)
+            for column in range(at, at + cell.get("columns", 1)):
+                taken += [0] * (column + 1 - len(taken))
+                taken[column] = cell.get("rows", 1)
+            at += cell.get("columns", 1)
+        needed = max(needed, len(taken))
+        taken = [max(0, rest - 1) for rest in taken]
+    return columns + [["fr", 1.0]] * (needed - len(columns))

@@ -1,0 +1,202 @@
+"""What the formatter says of files that it cannot set, and what its PDFs carry besides pages."""
+
+from pathlib import Path
+from typing import Any, cast
+
+import pypdf
+import pytest
+from pypdf.generic import Destination
+
+from common import absent
+from kwedition.build import pdf
+from kwedition.findings import Severity
+
+PAGE = """<fo:root xmlns:fo="http://www.w3.org/1999/XSL/Format" xmlns:x="urn:x" font-family="serif"{root}>
+<fo:layout-master-set><fo:simple-page-master master-name="page" page-width="80mm" page-height="50mm" margin="5mm">
+<fo:region-body/></fo:simple-page-master></fo:layout-master-set>{extra}
+<fo:page-sequence master-reference="page" id="s"><fo:flow flow-name="xsl-region-body">
+{flow}
+</fo:flow></fo:page-sequence></fo:root>"""
+META = """<fo:declarations><x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title><rdf:Alt><rdf:li xml:lang="x-default">A
+title</rdf:li></rdf:Alt></dc:title><dc:language><rdf:Bag><rdf:li>de</rdf:li></rdf:Bag></dc:language>
+<dc:date><rdf:Seq><rdf:li>2024-02-29</rdf:li></rdf:Seq></dc:date></rdf:Description></rdf:RDF></x:xmpmeta></fo:declarations>"""
+
+
+def formatted(flow: str, *, root: str = "", extra: str = "", **options: object) -> pdf.Formatted:
+    fo = PAGE.format(flow=flow, root=root, extra=extra).encode()
+    return pdf.format_fo(fo, name="t.fo", **options)  # type: ignore[arg-type]
+
+
+def reader(made: pdf.Formatted, folder: Path) -> pypdf.PdfReader:
+    assert made.pdf is not None, made.findings
+    (folder / "t.pdf").write_bytes(made.pdf)
+    return pypdf.PdfReader(folder / "t.pdf")
+
+
+@pytest.mark.parametrize(
+    ("flow", "rule", "words"),
+    [
+        ('<fo:block id="b"/><fo:float><fo:block/></fo:float>', "fo-object", "fo:float is not known"),
+        ('<fo:block id="b"><x:p/></fo:block>', "fo-object", "p of the namespace urn:x is not known"),
+        ('<fo:block id="b" azimuth="left"/>', "fo-property", "azimuth of fo:block is not known"),
+        ('<fo:block id="b" x:y="1"/>', "fo-property", "y of the namespace urn:x of fo:block"),
+        ('<fo:block id="b" font-size="big"/>', "fo-value", "font-size='big'"),
+        ('<fo:block id="b" start-indent="3furlong"/>', "fo-value", "start-indent='3furlong'"),
+        ('<fo:block id="b" color="reddish"/>', "fo-value", "color='reddish'"),
+        ('<fo:block id="b"/><fo:block id="b"/>', "fo-id", "the id b is given twice"),
+        ('<fo:block id="b"><fo:basic-link internal-destination="c">x</fo:basic-link></fo:block>', "fo-reference", "'c'"),
+        ('<fo:block id="b"><fo:page-number-citation ref-id="c"/></fo:block>', "fo-reference", "leads nowhere"),
+        ('<fo:block id="b"><fo:page-number-citation/></fo:block>', "fo-property", "has no ref-id"),
+        ('<fo:table id="b">text</fo:table>', "fo-content", "fo:table holds text"),
+        ('<fo:block id="b"><fo:list-item/></fo:block>', "fo-content", "fo:block holds fo:list-item"),
+        ('<fo:block id="b"><fo:footnote><fo:inline/></fo:footnote></fo:block>', "fo-content", "has no fo:footnote-body"),
+        ('<fo:block id="b"><fo:external-graphic src="no.png"/></fo:block>', "fo-image", "no.png cannot be read"),
+        ('<fo:block id="b"><fo:external-graphic src="../no.png"/></fo:block>', "fo-image", "not in the folder"),
+        ('<fo:block id="b"><fo:external-graphic src="https://x.org/a.png"/></fo:block>', "fo-image", "not a local file"),
+        ('<fo:block id="b" border="1pt solid black"><fo:block break-before="page">x</fo:block></fo:block>', "fo-break", "'page'"),
+    ],
+)  # fmt: skip
+def test_what_is_not_known_is_an_error_with_its_place(flow: str, rule: str, words: str) -> None:
+    made = formatted(flow)
+    assert made.pdf is None
+    found = [f for f in made.findings if f.rule == rule and words in f.message]
+    assert found, made.findings
+    assert found[0].severity is Severity.ERROR
+    assert (found[0].path, found[0].line) == ("t.fo", 5)
+    assert "(near id b)" in found[0].message
+    assert found[0].hint
+
+
+@pytest.mark.parametrize(
+    ("flow", "rule"),
+    [
+        ('<fo:block widows="3">x</fo:block>', "fo-approximate"),
+        ('<fo:block text-align="justify" text-align-last="center">x</fo:block>', "fo-approximate"),
+        ("<fo:table><fo:table-body><fo:table-row height='3mm'><fo:table-cell><fo:block>x</fo:block></fo:table-cell>"
+         "</fo:table-row></fo:table-body></fo:table>", "fo-no-effect"),
+    ],
+)  # fmt: skip
+def test_what_is_set_otherwise_is_said_and_set(flow: str, rule: str) -> None:
+    made = formatted(flow)
+    assert made.pdf is not None
+    assert [(f.rule, f.severity) for f in made.findings] == [(rule, Severity.WARNING)]
+
+
+@pytest.mark.parametrize(("fo", "rule"), [
+    (b"<fo:root", "xml-not-well-formed"), (b"<html/>", "fo-root"), (b"", "xml-empty"),
+])  # fmt: skip
+def test_what_is_no_fo(fo: bytes, rule: str) -> None:
+    assert [f.rule for f in pdf.format_fo(fo).findings] == [rule]
+
+
+def test_an_entity_is_not_fetched(tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text("secret")
+    fo = PAGE.format(flow="<fo:block>&e;</fo:block>", root="", extra="")
+    made = pdf.format_fo(f'<!DOCTYPE r [<!ENTITY e SYSTEM "{tmp_path}/secret">]>{fo}'.encode())
+    assert made.pdf is None or b"secret" not in made.pdf
+
+
+def test_a_letter_without_a_glyph_is_written_in_latin_letters(tmp_path: Path) -> None:
+    made = formatted('<fo:block id="b">Mao 毛泽东 and Kim 김일성</fo:block>', cjk=False)
+    text = reader(made, tmp_path).pages[0].extract_text()
+    assert "máo zé dōng" in text
+    assert "gim-ilseong" in text
+    (finding,) = made.findings
+    assert (finding.rule, finding.severity) == ("font-romanized", Severity.WARNING)
+    assert "毛 (U+6BDB" in finding.message
+    assert "(near id b)" in finding.message
+    assert "kwedition[cjk]" in finding.hint
+
+
+def test_the_extra_has_chinese_and_korean_letters(tmp_path: Path) -> None:
+    if pdf.cjk_folder() is None:
+        absent("noto-cjk-sans-otc is not installed")
+    made = formatted("<fo:block>Mao 毛泽东 and Kim 김일성</fo:block>")
+    assert not made.findings
+    assert "毛泽东 and Kim 김일성" in reader(made, tmp_path).pages[0].extract_text()
+
+
+def test_typst_itself_has_cyrillic_and_greek(tmp_path: Path) -> None:
+    made = formatted("<fo:block>Сталин <fo:inline font-weight='bold'>Ѣ</fo:inline> Ἀθῆναι</fo:block>", cjk=False)
+    assert not made.findings
+    assert "Сталин Ѣ Ἀθῆναι" in reader(made, tmp_path).pages[0].extract_text()
+
+
+def test_what_no_font_has_is_named_and_replaced(tmp_path: Path) -> None:
+    made = formatted('<fo:block id="b">A \U0001f600 face</fo:block>', cjk=False)
+    assert "A [U+1F600] face" in reader(made, tmp_path).pages[0].extract_text()
+    (finding,) = made.findings
+    assert (finding.rule, finding.severity, finding.line) == ("font-missing", Severity.ERROR, 5)
+    assert "GRINNING FACE" in finding.message
+
+
+def test_title_language_and_day(tmp_path: Path) -> None:
+    read = reader(formatted("<fo:block>x</fo:block>", extra=META), tmp_path)
+    assert read.metadata is not None
+    assert read.metadata.title == "A title"
+    assert str(read.metadata["/CreationDate"]).startswith("D:20240229")
+    root = cast(Any, read.trailer["/Root"])
+    assert root["/Lang"] == "de"
+    assert root["/MarkInfo"]["/Marked"]
+
+
+def test_it_says_that_it_is_archivable_and_accessible() -> None:
+    made = formatted("<fo:block>x</fo:block>", extra=META).pdf or b""
+    assert b"<pdfaid:part>3</pdfaid:part>" in made
+    assert b"<pdfaid:conformance>A</pdfaid:conformance>" in made
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in made
+
+
+def test_the_source_is_inside(tmp_path: Path) -> None:
+    attached = pdf.Attachment("c01.xml", b"<TEI/>", "The TEI source of c01")
+    read = reader(formatted("<fo:block>x</fo:block>", attachments=[attached]), tmp_path)
+    assert read.attachments["c01.xml"] == [b"<TEI/>"]
+    assert attached.media_type == "application/tei+xml"
+
+
+def test_headings_and_bookmarks(tmp_path: Path) -> None:
+    tree = (
+        '<fo:bookmark-tree><fo:bookmark internal-destination="s"><fo:bookmark-title>All</fo:bookmark-title>'
+        '<fo:bookmark internal-destination="two"><fo:bookmark-title>Second</fo:bookmark-title></fo:bookmark>'
+        "</fo:bookmark></fo:bookmark-tree>"
+    )
+    flow = '<fo:block role="H1">One</fo:block><fo:block role="H2" id="two" break-before="page">Two</fo:block>'
+    read = reader(formatted(flow, extra=tree), tmp_path)
+    first, inner = read.outline
+    assert isinstance(first, Destination)
+    assert isinstance(inner, list)
+    second = inner[0]
+    assert isinstance(second, Destination)
+    assert (first.title, second.title) == ("All", "Second")
+    assert read.get_destination_page_number(second) == 1
+
+
+@pytest.mark.parametrize(
+    ("roles", "levels"),
+    [("H1 H2 H3", "H1 H2 H3"), ("H3 H3", "H1 H1"), ("H1 H4 H4 H2 H3", "H1 H2 H2 H2 H3"), ("H2 H1", "H1 H1")],
+)
+def test_no_level_of_headings_is_left_out(roles: str, levels: str, tmp_path: Path) -> None:
+    flow = "".join(f'<fo:block role="{role}">x</fo:block>' for role in roles.split())
+    root = cast(Any, reader(formatted(flow), tmp_path).trailer["/Root"])
+    assert [tag for tag in _tags(root["/StructTreeRoot"]) if tag.startswith("/H")] == [f"/{x}" for x in levels.split()]
+
+
+def _tags(node: object) -> list[str]:
+    node = node.get_object() if hasattr(node, "get_object") else node
+    if isinstance(node, list):
+        return [tag for each in node for tag in _tags(each)]
+    if not isinstance(node, dict):
+        return []
+    return ([str(node["/S"])] if "/S" in node else []) + _tags(node.get("/K"))
+
+
+def test_the_same_bytes_every_time() -> None:
+    flow = "<fo:block>One<fo:footnote><fo:inline>1</fo:inline><fo:footnote-body><fo:block>Note</fo:block></fo:footnote-body></fo:footnote></fo:block>"
+    assert formatted(flow).pdf == formatted(flow).pdf
+
+
+def test_sources_go_with_their_files() -> None:
+    made = dict(pdf.make_pdfs({"print/a.fo": PAGE.format(flow="<fo:block>x</fo:block>", root="", extra="").encode()}))
+    assert list(made) == ["print/a.pdf"]
+    assert made["print/a.pdf"].pdf is not None
