@@ -32,7 +32,7 @@
     <record id="{$id}" path="{$path}" kind="{$kind}" root="{*/@xml:id}">
       <xsl:attribute name="xml:lang" select="kw:language((//text, *)[1])"/>
       <xsl:sequence select="kwp:title(*), kwp:date(*), kwp:abstract(*), kwp:parties(*)"/>
-      <xsl:apply-templates select="//*[kw:entry-kind(.)]" mode="kwp:entry">
+      <xsl:apply-templates select="kw:entries(.)" mode="kwp:entry">
         <xsl:with-param name="kind" select="$kind"/>
       </xsl:apply-templates>
       <xsl:apply-templates select="//category[@xml:id]" mode="kwp:category"/>
@@ -45,7 +45,7 @@
         <xsl:sequence select="kwp:references(.)"/>
         <xsl:sequence select="kwp:topics(.)"/>
       </xsl:if>
-      <xsl:for-each select="distinct-values((//*[not(ancestor::egXML)]) ! kw:pointers(.))">
+      <xsl:for-each select="distinct-values((//*[@ref | @target | @source | @corresp | @who | @ana | @hand | @resp | @scribeRef | @sameAs | @wit | @key][not(ancestor::egXML)]) ! kw:pointers(.))">
         <pointer token="{.}" id="{kw:reference-id(.)}">
           <xsl:where-populated>
             <xsl:attribute name="file" select="kw:pointed-file(., $path)"/>
@@ -60,12 +60,29 @@
       beside them. The edition's own description says so: TEI/@type is 'edition'.</xd:desc></xd:doc>
   <xsl:function name="kwp:record-kind" as="xs:string">
     <xsl:param name="root" as="element()"/>
-    <xsl:variable name="entries" as="xs:boolean" select="exists(($root/standOff, $root//text)//*[kw:entry-kind(.)])"/>
-    <xsl:variable name="read" as="xs:integer" select="sum(($root//text//text()[not(ancestor::listPerson | ancestor::listPlace | ancestor::listOrg
-      | ancestor::listEvent | ancestor::listRelation | ancestor::text/head)]) ! string-length(normalize-space(.)))"/>
+    <xsl:variable name="entries" as="xs:boolean" select="exists(kw:entries(($root/standOff, $root//text)))"/>
+    <!-- Counted only as far as it takes to know that there is something to read. -->
+    <xsl:variable name="is-read" as="xs:boolean">
+      <xsl:iterate select="$root//text//text()[not(ancestor::listPerson | ancestor::listPlace | ancestor::listOrg
+        | ancestor::listEvent | ancestor::listRelation | ancestor::text/head)]">
+        <xsl:param name="length" as="xs:integer" select="0"/>
+        <xsl:on-completion select="$length ge 500"/>
+        <xsl:variable name="longer" as="xs:integer" select="$length + string-length(normalize-space(.))"/>
+        <xsl:choose>
+          <xsl:when test="$longer ge 500">
+            <xsl:break select="true()"/>
+          </xsl:when>
+          <xsl:otherwise>
+            <xsl:next-iteration>
+              <xsl:with-param name="length" select="$longer"/>
+            </xsl:next-iteration>
+          </xsl:otherwise>
+        </xsl:choose>
+      </xsl:iterate>
+    </xsl:variable>
     <xsl:sequence select="
       if ($root/@type = 'edition') then 'edition'
-      else if ($entries and not($root//facsimile) and not($root//sourceDoc) and $read lt 500) then 'authorities'
+      else if ($entries and not($root//facsimile) and not($root//sourceDoc) and not($is-read)) then 'authorities'
       else 'document'"/>
   </xsl:function>
 
@@ -124,15 +141,18 @@
     <xsl:variable name="own" as="xs:string" select="(@xml:id ! kw:slug(.), $id || '.' || local-name() || '.' || count(preceding::* | ancestor::*))[1]"/>
     <!-- An authority file vouches for an entry's id; a document's own list repeats it. -->
     <entry kind="{kw:entry-kind(.)}" id="{$own}" at="{path(.)}" authority="{$kind = ('authorities', 'edition')}" named="{exists(@xml:id)}">
-      <xsl:attribute name="sort" select="(@sortKey/normalize-space(), $names[1] ! kw:sorted-name(.), $own)[. != ''][1]"/>
-      <label>{($names[1] ! kw:shown-name(.), kw:plain-text((desc, .)[1]), $own)[. != ''][1] => substring(1, 200)}</label>
-      <xsl:for-each select="$names[normalize-space()]">
-        <form sort="{kw:sorted-name(.)}">
-          <xsl:sequence select="@type"/>
-          <xsl:attribute name="xml:lang" select="kw:language(.)"/>
-          <xsl:value-of select="kw:shown-name(.)"/>
-        </form>
-      </xsl:for-each>
+      <xsl:variable name="forms" as="element(kw:form)*">
+        <xsl:for-each select="$names[normalize-space()]">
+          <form sort="{kw:sorted-name(.)}">
+            <xsl:sequence select="@type"/>
+            <xsl:attribute name="xml:lang" select="kw:language(.)"/>
+            <xsl:value-of select="kw:shown-name(.)"/>
+          </form>
+        </xsl:for-each>
+      </xsl:variable>
+      <xsl:attribute name="sort" select="(@sortKey/normalize-space(), $forms[1]/@sort/string(), $own)[. != ''][1]"/>
+      <label>{(($forms[1]/string(), kw:plain-text((desc, .)[1]), $own)[. != ''][1]) => substring(1, 200)}</label>
+      <xsl:sequence select="$forms"/>
       <xsl:for-each select="(birth, death, self::event, (floruit | residence)[1])[kw:is-dated((., date)[kw:is-dated(.)][1])]">
         <xsl:variable name="dated" as="element()" select="(., date)[kw:is-dated(.)][1]"/>
         <life role="{local-name()}" key="{kw:sort-date($dated)}">
@@ -169,7 +189,7 @@
   <xsl:function name="kwp:anchors" as="element(kw:anchor)*">
     <xsl:param name="document" as="document-node()"/>
     <xsl:for-each select="$document//*[@xml:id][ancestor-or-self::text | ancestor::teiHeader]
-      [not(ancestor-or-self::*[kw:entry-kind(.)]) and not(ancestor::*:egXML) and not(ancestor-or-self::facsimile)]
+      [not(kw:entry-kind(.)) and not(kw:is-in-entry(.)) and not(ancestor::*:egXML) and not(ancestor-or-self::facsimile)]
       [not(self::correspDesc | self::settingDesc | self::setting | self::abstract | self::profileDesc)]">
       <anchor id="{@xml:id}"/>
     </xsl:for-each>
@@ -178,8 +198,8 @@
   <xd:doc><xd:desc>Every mention of an entity and every dated passage, in its sentence, in the order of the text.</xd:desc></xd:doc>
   <xsl:function name="kwp:mentions" as="element()*">
     <xsl:param name="document" as="document-node()"/>
-    <xsl:variable name="named" as="element()*" select="$document//*[exists(kw:named-kind(.))][kw:is-mention(.)]"/>
-    <xsl:variable name="dated" as="element(date)*" select="$document//text//date[kw:is-dated(.)][not(ancestor::*[kw:entry-kind(.)])]"/>
+    <xsl:variable name="named" as="element()*" select="kw:naming($document)[kw:is-mention(.)]"/>
+    <xsl:variable name="dated" as="element(date)*" select="$document//text//date[kw:is-dated(.)][not(kw:is-in-entry(.))]"/>
     <xsl:for-each-group select="$named | $dated" group-by="generate-id(kw:block(.))">
       <xsl:variable name="block" as="element()" select="kw:block(.)"/>
       <xsl:variable name="sentences" as="map(xs:string, element(kw:sentence))" select="kw:sentences-of-mentions($block)"/>
@@ -224,15 +244,17 @@
   <xd:doc><xd:desc>What the document refers to: its links and the sources of its quotations, each in its sentence.</xd:desc></xd:doc>
   <xsl:function name="kwp:references" as="element(kw:reference)*">
     <xsl:param name="document" as="document-node()"/>
-    <xsl:for-each select="$document//text//(ref/@target | ptr/@target | quote/@source | rs[kw:named-kind(.) => empty()]/@ref)">
+    <xsl:for-each-group select="$document//text//(ref/@target | ptr/@target | quote/@source | rs[kw:named-kind(.) => empty()]/@ref)" group-adjacent="generate-id(kw:block(..))">
       <xsl:variable name="block" as="element()" select="kw:block(..)"/>
-      <xsl:variable name="as" as="xs:string" select="if (name() = 'source') then 'quotation' else 'link'"/>
-      <xsl:for-each select="tokenize(.)[not(kw:is-external(.))]">
-        <reference token="{.}" block="{kw:block-id($block)}" as="{$as}">
-          <xsl:value-of select="kw:shortened(kw:plain-text($block), 200)"/>
-        </reference>
+      <xsl:variable name="id" as="xs:string" select="kw:block-id($block)"/>
+      <xsl:variable name="text" as="xs:string" select="kw:shortened(kw:plain-text($block), 200)"/>
+      <xsl:for-each select="current-group()">
+        <xsl:variable name="as" as="xs:string" select="if (name() = 'source') then 'quotation' else 'link'"/>
+        <xsl:for-each select="tokenize(.)[not(kw:is-external(.))]">
+          <reference token="{.}" block="{$id}" as="{$as}">{$text}</reference>
+        </xsl:for-each>
       </xsl:for-each>
-    </xsl:for-each>
+    </xsl:for-each-group>
   </xsl:function>
 
   <xd:doc><xd:desc>The passages that speak to a topic, with what they say.</xd:desc></xd:doc>

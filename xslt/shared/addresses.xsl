@@ -26,8 +26,8 @@
   <!-- How often each block has named each entity, or a date, so far. -->
   <xsl:accumulator name="kw:mention-numbers" as="map(xs:string, xs:integer)" initial-value="map {}">
     <xsl:accumulator-rule match="kw:document" select="map {}"/>
-    <xsl:accumulator-rule match="*[kw:mention-stem(.)]"
-      select="let $stem := kw:mention-stem(.) return map:put($value, $stem, ($value($stem), 0)[1] + 1)"/>
+    <xsl:accumulator-rule match="persName | placeName | geogName | orgName | eventName | settlement | country | region | district | bloc | rs | name | date"
+      select="let $stem := kw:mention-stem(.) return if ($stem) then map:put($value, $stem, ($value($stem), 0)[1] + 1) else $value"/>
   </xsl:accumulator>
 
   <xd:doc><xd:desc>Whether an element is a block: what a reader cites, and what a sentence never leaves.</xd:desc></xd:doc>

@@ -39,7 +39,8 @@
       <xsl:analyze-string select="$point" regex="{$kwp:point}">
         <xsl:matching-substring>
           <xsl:variable name="filler" as="xs:string" select="if ($end) then '99' else '00'"/>
-          <xsl:sequence select="format-number(20000 + xs:integer(regex-group(1)), '00000')
+          <xsl:variable name="year" as="xs:integer" select="20000 + xs:integer(regex-group(1))"/>
+          <xsl:sequence select="(if ($year ge 10000 and $year le 99999) then string($year) else format-number($year, '00000'))
             || (regex-group(3)[.], $filler)[1] || (regex-group(5)[.], $filler)[1]"/>
         </xsl:matching-substring>
       </xsl:analyze-string>

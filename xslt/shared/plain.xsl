@@ -30,18 +30,23 @@
   <xsl:function name="kwp:flat" as="xs:string">
     <xsl:param name="node" as="node()?"/>
     <xsl:param name="marked" as="xs:boolean"/>
+    <!-- Most names hold nothing but text. -->
+    <xsl:variable name="simple" as="xs:boolean" select="$node instance of element() and empty($node/*)"/>
     <xsl:variable name="pieces" as="xs:string*">
       <!-- The node itself is always meant, also when it is a note. -->
       <xsl:apply-templates select="$node/node()" mode="kw:plain">
         <xsl:with-param name="marked" as="xs:boolean" select="$marked" tunnel="yes"/>
       </xsl:apply-templates>
     </xsl:variable>
-    <xsl:sequence select="if ($node instance of text()) then string($node) else string-join($pieces)"/>
+    <xsl:sequence select="
+      if ($simple) then translate($node, '&#xFDD0;&#xFDD1;&#xFDD2;&#xFDD3;', '')
+      else if ($node instance of text()) then string($node)
+      else string-join($pieces)"/>
   </xsl:function>
 
   <xsl:function name="kwp:tidy" as="xs:string">
     <xsl:param name="text" as="xs:string"/>
-    <xsl:sequence select="normalize-space(replace($text, '\s*&#xFDD0;\s*', ''))"/>
+    <xsl:sequence select="normalize-space(if (contains($text, '&#xFDD0;')) then replace($text, '\s*&#xFDD0;\s*', '') else $text)"/>
   </xsl:function>
 
   <xsl:mode name="kw:plain" on-no-match="shallow-skip"/>

@@ -115,7 +115,9 @@
 
   <xsl:function name="kwp:unmarked" as="xs:string">
     <xsl:param name="text" as="xs:string"/>
-    <xsl:sequence select="replace($text, '&#xFDD1;[^&#xFDD2;]*&#xFDD2;|&#xFDD3;', '')"/>
+    <xsl:sequence select="
+      if (contains($text, '&#xFDD1;')) then replace($text, '&#xFDD1;[^&#xFDD2;]*&#xFDD2;|&#xFDD3;', '')
+      else translate($text, '&#xFDD3;', '')"/>
   </xsl:function>
 
   <xsl:function name="kwp:last-words" as="xs:string">
