@@ -202,25 +202,24 @@
     <xsl:variable name="dated" as="element(date)*" select="$document//text//date[kw:is-dated(.)][not(kw:is-in-entry(.))]"/>
     <xsl:for-each-group select="$named | $dated" group-by="generate-id(kw:block(.))">
       <xsl:variable name="block" as="element()" select="kw:block(.)"/>
-      <xsl:variable name="sentences" as="map(xs:string, element(kw:sentence))" select="kw:sentences-of-mentions($block)"/>
+      <!-- Each mention is found in its sentence by its mark. -->
+      <block>{kw:marked-text($block)}</block>
       <xsl:for-each select="current-group()">
         <xsl:variable name="mention" as="element()" select="."/>
-        <xsl:variable name="sentence" as="element(kw:sentence)?" select="$sentences(generate-id())"/>
         <xsl:choose>
           <xsl:when test="self::date">
-            <dated id="{kw:mention-id(.)}" key="{kw:sort-date(.)}">
-              <xsl:sequence select="@when, @when-iso, @from, @from-iso, @to, @to-iso, @notBefore, @notBefore-iso, @notAfter, @notAfter-iso, @cert, $sentence/*"/>
+            <dated id="{kw:mention-id(.)}" key="{kw:sort-date(.)}" mark="{generate-id()}">
+              <xsl:sequence select="@when, @when-iso, @from, @from-iso, @to, @to-iso, @notBefore, @notBefore-iso, @notAfter, @notAfter-iso, @cert"/>
             </dated>
           </xsl:when>
           <xsl:otherwise>
             <xsl:for-each select="kw:entity-ids(.)">
-              <mention entity="{.}" kind="{kw:named-kind($mention)}" id="{kw:mention-id($mention)}" where="{kwp:whereabouts($mention)}">
+              <mention entity="{.}" kind="{kw:named-kind($mention)}" id="{kw:mention-id($mention)}" where="{kwp:whereabouts($mention)}" mark="{generate-id($mention)}">
                 <xsl:if test="not($mention/(@ref | @key)[normalize-space()])">
                   <xsl:attribute name="by" select="'form'"/>
                 </xsl:if>
                 <xsl:sequence select="$mention/@cert"/>
                 <xsl:attribute name="xml:lang" select="kw:language($mention)"/>
-                <xsl:sequence select="$sentence/*"/>
               </mention>
             </xsl:for-each>
           </xsl:otherwise>

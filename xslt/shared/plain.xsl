@@ -118,7 +118,8 @@
     <xsl:sequence select="$marks[2]"/>
   </xsl:template>
 
-  <xsl:template match="*[kw:named-kind(.)]" mode="kw:plain" as="xs:string*" priority="2">
+  <xsl:template match="persName | placeName | geogName | orgName | eventName | settlement[kw:named-kind(.)] | country[kw:named-kind(.)] | region[kw:named-kind(.)]
+    | district[kw:named-kind(.)] | bloc[kw:named-kind(.)] | rs[kw:named-kind(.)] | name[kw:named-kind(.)]" mode="kw:plain" as="xs:string*" priority="2">
     <xsl:param name="marked" as="xs:boolean" tunnel="yes" select="false()"/>
     <xsl:choose>
       <xsl:when test="$marked and kw:is-mention(.)">
@@ -150,11 +151,11 @@
       them, inside it or before it, or when it is a block.</xd:desc></xd:doc>
   <xsl:function name="kw:quotation-marks" as="xs:string*">
     <xsl:param name="quotation" as="element()"/>
-    <xsl:variable name="before" as="xs:string" select="string($quotation/preceding-sibling::node()[1][self::text()])"/>
-    <xsl:variable name="inside" as="xs:string" select="string(($quotation//text()[normalize-space()])[1])"/>
+    <xsl:variable name="before" as="xs:string" select="normalize-space($quotation/preceding-sibling::node()[1][self::text()])"/>
+    <xsl:variable name="inside" as="xs:string" select="normalize-space(($quotation//text()[normalize-space()])[1])"/>
     <xsl:variable name="marks" as="xs:string" expand-text="no">["'“”„‟«»‹›‘’‚「」『』《》〈〉—–]</xsl:variable>
     <xsl:if test="not($quotation/(p | lg | l | child::div | list | ab | sp | table | floatingText))
-                  and not(matches($before, $marks || '\s*$')) and not(matches($inside, '^\s*' || $marks))
+                  and not(matches(substring($before, string-length($before)), $marks)) and not(matches(substring($inside, 1, 1), $marks))
                   and not($quotation/@rend = ('none', 'noquotes'))">
       <xsl:variable name="nested" as="xs:boolean" select="count($quotation/(ancestor::quote | ancestor::q)) mod 2 = 1"/>
       <xsl:variable name="language" as="xs:string" select="tokenize(kw:language($quotation), '-')[1]"/>

@@ -19,7 +19,7 @@
   <xd:doc><xd:desc>Whether a pointer is an address in the world.</xd:desc></xd:doc>
   <xsl:function name="kw:is-external" as="xs:boolean">
     <xsl:param name="token" as="xs:string"/>
-    <xsl:sequence select="matches($token, '^(https?|ftp|mailto|doi|urn):', 'i')"/>
+    <xsl:sequence select="contains($token, ':') and matches($token, '^(https?|ftp|mailto|doi|urn):', 'i')"/>
   </xsl:function>
 
   <xd:doc><xd:desc>Whether an address in the world may stand in a link: only schemes that a page can follow without harm.</xd:desc></xd:doc>
@@ -38,11 +38,11 @@
   <xsl:function name="kw:pointed-file" as="xs:string?">
     <xsl:param name="token" as="xs:string"/>
     <xsl:param name="from" as="xs:string"/>
-    <xsl:variable name="file" as="xs:string" select="replace($token, '#.*$', '')"/>
+    <xsl:variable name="file" as="xs:string" select="if (contains($token, '#')) then substring-before($token, '#') else $token"/>
     <xsl:choose>
       <xsl:when test="kw:is-external($token)"/>
       <xsl:when test="starts-with($token, '#')">{''}</xsl:when>
-      <xsl:when test="matches($file, '\.xml$', 'i')">
+      <xsl:when test="ends-with(lower-case($file), '.xml')">
         <xsl:sequence select="kwp:walk(tokenize(replace($from, '[^/]+$', '') || $file, '/')[. != ''], ())"/>
       </xsl:when>
     </xsl:choose>
@@ -62,9 +62,9 @@
   <xsl:function name="kw:pointed-fragment" as="xs:string">
     <xsl:param name="token" as="xs:string"/>
     <xsl:sequence select="
-      if (contains($token, '#')) then replace($token, '^[^#]*#', '')
-      else if (matches($token, '\.xml$', 'i')) then ''
-      else if (matches($token, '^[A-Za-z][A-Za-z0-9+.-]*:.')) then substring-after($token, ':')
+      if (contains($token, '#')) then substring-after($token, '#')
+      else if (ends-with(lower-case($token), '.xml')) then ''
+      else if (contains($token, ':') and matches($token, '^[A-Za-z][A-Za-z0-9+.-]*:.')) then substring-after($token, ':')
       else $token"/>
   </xsl:function>
 </xsl:stylesheet>

@@ -9,10 +9,11 @@
       wins and the inner ones stay marked.</xd:desc>
   </xd:doc>
 
-  <xsl:template match="*[exists(kw:named-kind(.))]" mode="kw:text" priority="3">
+  <xsl:template match="persName | placeName | geogName | orgName | eventName | settlement[kw:named-kind(.)] | country[kw:named-kind(.)] | region[kw:named-kind(.)]
+    | district[kw:named-kind(.)] | bloc[kw:named-kind(.)] | rs[kw:named-kind(.)] | name[kw:named-kind(.)]" mode="kw:text" priority="3">
     <xsl:param name="in-link" as="xs:boolean" select="false()" tunnel="yes"/>
     <xsl:variable name="link" as="element()?" select="if ($in-link or kw:holds-blocks(.)) then () else kw:named-link(.)[@address]"/>
-    <xsl:variable name="mention" as="xs:boolean" select="exists(kw:mention-stem(.))"/>
+    <xsl:variable name="mention" as="xs:boolean" select="kw:is-addressed(.)"/>
     <xsl:element name="{if ($link) then 'a' else kw:tag(., 'span', 'div')}">
       <xsl:apply-templates select="." mode="kw:attributes">
         <xsl:with-param name="class" select="'name', local-name(), kwp:certainty-class(.)"/>
