@@ -34,6 +34,7 @@
       <xsl:sequence select="kwp:title(*), kwp:date(*), kwp:abstract(*), kwp:parties(*)"/>
       <xsl:apply-templates select="kw:entries(.)" mode="kwp:entry">
         <xsl:with-param name="kind" select="$kind"/>
+        <xsl:with-param name="paths" select="kwp:paths(kw:entries(.))"/>
       </xsl:apply-templates>
       <xsl:apply-templates select="//category[@xml:id]" mode="kwp:category"/>
       <xsl:for-each select="//linkGrp[@type = 'accounts']/link[@target]">
@@ -47,6 +48,9 @@
       </xsl:if>
       <xsl:for-each select="distinct-values((//*[@ref | @target | @source | @corresp | @who | @ana | @hand | @resp | @scribeRef | @sameAs | @wit | @key][not(ancestor::egXML)]) ! kw:pointers(.))">
         <pointer token="{.}" id="{kw:reference-id(.)}">
+          <xsl:if test="kw:is-external(.)">
+            <xsl:attribute name="world" select="kw:external-address(.)"/>
+          </xsl:if>
           <xsl:where-populated>
             <xsl:attribute name="file" select="kw:pointed-file(., $path)"/>
           </xsl:where-populated>
@@ -133,14 +137,30 @@
     </xsl:for-each>
   </xsl:function>
 
+  <xd:doc><xd:desc>The paths of elements, as path() gives them: list by list, because path() counts all earlier siblings for each.</xd:desc></xd:doc>
+  <xsl:function name="kwp:paths" as="map(xs:string, xs:string)">
+    <xsl:param name="elements" as="element()*"/>
+    <xsl:map>
+      <xsl:for-each select="$elements/..">
+        <xsl:variable name="above" as="xs:string" select="path(.)"/>
+        <xsl:for-each-group select="*" group-by="node-name()">
+          <xsl:for-each select="current-group()">
+            <xsl:map-entry key="generate-id()" select="$above || '/Q{' || namespace-uri() || '}' || local-name() || '[' || position() || ']'"/>
+          </xsl:for-each>
+        </xsl:for-each-group>
+      </xsl:for-each>
+    </xsl:map>
+  </xsl:function>
+
   <xsl:mode name="kwp:entry" on-no-match="fail"/>
 
   <xsl:template match="*" mode="kwp:entry" as="element(kw:entry)">
     <xsl:param name="kind" as="xs:string" required="yes"/>
+    <xsl:param name="paths" as="map(xs:string, xs:string)" required="yes"/>
     <xsl:variable name="names" as="element()*" select="kw:names(.)"/>
     <xsl:variable name="own" as="xs:string" select="(@xml:id ! kw:slug(.), $id || '.' || local-name() || '.' || count(preceding::* | ancestor::*))[1]"/>
     <!-- An authority file vouches for an entry's id; a document's own list repeats it. -->
-    <entry kind="{kw:entry-kind(.)}" id="{$own}" at="{path(.)}" authority="{$kind = ('authorities', 'edition')}" named="{exists(@xml:id)}">
+    <entry kind="{kw:entry-kind(.)}" id="{$own}" at="{$paths(generate-id())}" authority="{$kind = ('authorities', 'edition')}" named="{exists(@xml:id)}">
       <xsl:variable name="forms" as="element(kw:form)*">
         <xsl:for-each select="$names[normalize-space()]">
           <form sort="{kw:sorted-name(.)}">
