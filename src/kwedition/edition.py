@@ -247,30 +247,44 @@ def _xml_files(folder: Path, settings: Settings) -> Iterable[Path]:
 MARKER = ".kwedition"
 
 
-def _with_ids(sources: list[tuple[str, Source]]) -> tuple[list[Document], list[Finding]]:
-    """Give each document its id: the root's ``xml:id``, else the file's name; a later twin gets a number."""
-    findings: list[Finding] = []
-    first: dict[str, Source] = {}
+def identify(named: Iterable[tuple[str, str | None]]) -> list[tuple[str, int | None]]:
+    """The id of each document by its path and its root's ``xml:id``, in order: that id, else the file's name.
+
+    A later twin gets a number. With the id comes, where two roots have the same ``xml:id``, the place of the first.
+    """
+    first: dict[str, int] = {}
     taken: Counter[str] = Counter()
-    documents: list[Document] = []
-    for path, source in sources:
-        own = source.root.get(XML_ID)
-        name = str(own) if own else Path(path).stem
-        wanted = address(name)
-        if own and wanted in first:
-            line, column = xmlio.Places(source).of(source.root)
-            findings.append(
-                Finding(
-                    source.name, line, column, "id-document-twice", Severity.ERROR,
-                    f"xml:id '{own}' is already the id of the document {first[wanted].name}",
-                    "each document of an edition needs an id of its own: it is the address of its page",
-                )
-            )  # fmt: skip
-        first.setdefault(wanted, source)
+    ids: list[tuple[str, int | None]] = []
+    for number, (path, own) in enumerate(named):
+        wanted = address(own or Path(path).stem)
+        twin = first.get(wanted) if own else None
+        first.setdefault(wanted, number)
         identifier = wanted
         while identifier in taken:
             taken[wanted] += 1
             identifier = f"{wanted}-{taken[wanted]}"
         taken[identifier] += 1
+        ids.append((identifier, twin))
+    return ids
+
+
+def same_id(source: Source, other: str) -> Finding:
+    """The finding that a document has the ``xml:id`` of another one, whose name is given."""
+    line, column = xmlio.Places(source).of(source.root)
+    return Finding(
+        source.name, line, column, "id-document-twice", Severity.ERROR,
+        f"xml:id '{source.root.get(XML_ID)}' is already the id of the document {other}",
+        "each document of an edition needs an id of its own: it is the address of its page",
+    )  # fmt: skip
+
+
+def _with_ids(sources: list[tuple[str, Source]]) -> tuple[list[Document], list[Finding]]:
+    """Give each document its id; a finding for each that has the id of another."""
+    findings: list[Finding] = []
+    documents: list[Document] = []
+    ids = identify((path, source.root.get(XML_ID)) for path, source in sources)
+    for (path, source), (identifier, twin) in zip(sources, ids, strict=True):
+        if twin is not None:
+            findings.append(same_id(source, sources[twin][1].name))
         documents.append(Document(identifier, path, source))
     return documents, findings
