@@ -10,6 +10,10 @@
       A mode that uses these functions declares use-accumulators="#all".</xd:desc>
   </xd:doc>
 
+  <xd:doc><xd:desc>'yes' when whoever calls knows that no two elements have one id, and none has an id like those given to blocks:
+      then nothing need be looked up.</xd:desc></xd:doc>
+  <xsl:param name="plain-ids" as="xs:string" select="'no'"/>
+
   <xsl:key name="kw:by-id" match="*[@xml:id]" use="string(@xml:id)"/>
   <xsl:key name="kw:notes-by-target" match="note[@target]" use="tokenize(@target)[starts-with(., '#')] ! substring(., 2)"/>
 
@@ -59,14 +63,17 @@
     <xsl:variable name="own" as="xs:string?" select="kw:own-id($block)"/>
     <xsl:sequence select="
       if ($own) then $own
-      else if (key('kw:by-id', $number, kw:scope($block))) then $number || '-'
+      else if ($plain-ids != 'yes' and key('kw:by-id', $number, kw:scope($block))) then $number || '-'
       else $number"/>
   </xsl:function>
 
   <xd:doc><xd:desc>An element's xml:id as its address. Of two elements with one id the first has it: an address means one thing.</xd:desc></xd:doc>
   <xsl:function name="kw:own-id" as="xs:string?">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="$element/@xml:id[key('kw:by-id', string(.), kw:scope($element))[1] is $element] ! kw:fragment(.)[. != '']"/>
+    <xsl:sequence select="
+      if (empty($element/@xml:id)) then ()
+      else if ($plain-ids = 'yes') then kw:fragment($element/@xml:id)[. != '']
+      else $element/@xml:id[key('kw:by-id', string(.), kw:scope($element))[1] is $element] ! kw:fragment(.)[. != '']"/>
   </xsl:function>
 
   <xd:doc><xd:desc>The address that an element has on its page: a block always has one, others if the encoder gave it.</xd:desc></xd:doc>
@@ -75,10 +82,15 @@
     <xsl:sequence select="if (kw:is-block($element)) then kw:block-id($element) else kw:own-id($element)"/>
   </xsl:function>
 
-  <xd:doc><xd:desc>The address of a mention or a date: BLOCK.ENTITY.N, with N counting that entity within the block.</xd:desc></xd:doc>
-  <xsl:function name="kw:mention-id" as="xs:string">
+  <xd:doc><xd:desc>The address of a mention or a date: BLOCK.ENTITY.N, with N counting that entity within the block; nothing for what is
+      neither.</xd:desc></xd:doc>
+  <xsl:function name="kw:mention-id" as="xs:string?">
     <xsl:param name="mention" as="element()"/>
-    <xsl:sequence select="kw:mention-stem($mention) || '.' || $mention/accumulator-before('kw:numbers')(kwp:mention-key($mention))"/>
+    <xsl:variable name="named" as="xs:string?" select="kwp:mentioned($mention)"/>
+    <xsl:if test="exists($named)">
+      <xsl:variable name="block" as="element()" select="kw:block($mention)"/>
+      <xsl:sequence select="kw:block-id($block) || '.' || $named || '.' || $mention/accumulator-before('kw:numbers')(generate-id($block) || '.' || $named)"/>
+    </xsl:if>
   </xsl:function>
 
   <xd:doc><xd:desc>What a mention's address begins with, BLOCK.ENTITY or BLOCK.date; nothing for what is neither.</xd:desc></xd:doc>

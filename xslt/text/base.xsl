@@ -38,6 +38,14 @@
     </xsl:element>
   </xsl:template>
 
+  <!-- What headers hold without more to it than its text. -->
+  <xsl:template match="change | language | name | repository | support" mode="kw:text" priority="-0.25">
+    <xsl:element name="{kw:tag(., 'span', 'div')}">
+      <xsl:apply-templates select="." mode="kw:attributes"/>
+      <xsl:apply-templates mode="#current"/>
+    </xsl:element>
+  </xsl:template>
+
   <xsl:mode name="kw:attributes" on-no-match="fail"/>
 
   <xd:doc><xd:desc>What every element brings along: its address, its language, its name and its rendition.</xd:desc></xd:doc>

@@ -1,5 +1,6 @@
 """The steps of a build, each a function of bytes: collect, register, plan, render."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from xml.sax.saxutils import quoteattr
 
@@ -15,13 +16,17 @@ from kwedition.edition import Document
 from kwedition.namespace import KW, NAMESPACE
 from kwedition.saxon import Result, Saxon
 
+_ID = re.compile(r"""xml:id=["']([^"']*)["']""")
+_BLOCK_ID = re.compile(r"\s*b[0-9]+\s*")
+
 __all__ = ["Context", "Page", "collect", "collect_xml", "plan", "register", "render"]
 
 
 def collect_xml(saxon: Saxon, document: Document) -> str:
     """What the rest of the edition needs to know of a document, as a ``kw:record``."""
-    values = {"id": document.id, "path": document.path}
-    return saxon.stylesheet("collect.xsl").transform(document.source.text(), values=values).text
+    text = document.source.text()
+    values = {"id": document.id, "path": document.path, "plain-ids": _plain_ids(text)}
+    return saxon.stylesheet("collect.xsl").transform(text, values=values).text
 
 
 def collect(saxon: Saxon, document: Document) -> Record:
@@ -76,10 +81,22 @@ def render(saxon: Saxon, page: Page, documents: Mapping[str, Document], context:
     stylesheet = saxon.stylesheet(page.stylesheet)
     if not page.documents:
         return stylesheet.transform(page.slice, values=values)
+    texts = [(documents[id_], documents[id_].source.text()) for id_ in page.documents]
     parts = "".join(
-        f"<kw:document id={quoteattr(id_)} path={quoteattr(documents[id_].path)}>"
-        f"{documents[id_].source.text()}</kw:document>"
-        for id_ in page.documents
+        f"<kw:document id={quoteattr(document.id)} path={quoteattr(document.path)}>{text}</kw:document>"
+        for document, text in texts
     )
+    if len(texts) == 1:
+        values["plain-ids"] = _plain_ids(texts[0][1])
     source = f"<kw:documents xmlns:kw={quoteattr(NAMESPACE)}>{parts}</kw:documents>"
     return stylesheet.transform(source, {"slice": page.slice}, values)
+
+
+def _plain_ids(text: str) -> str:
+    """``yes`` when no two elements of a document have one ``xml:id`` and none has one like those given to blocks.
+
+    Then the stylesheets need not look every id up. Text that only looks like an attribute makes it ``no``, which is
+    always right.
+    """
+    ids = _ID.findall(text)
+    return "yes" if len(set(ids)) == len(ids) and not any(_BLOCK_ID.fullmatch(id_) for id_ in ids) else "no"
