@@ -28,13 +28,14 @@
   <xsl:mode use-accumulators="#all" on-no-match="fail"/>
 
   <xsl:template match="/" as="element(kw:record)">
-    <xsl:variable name="kind" as="xs:string" select="kwp:record-kind(*)"/>
+    <xsl:variable name="entries" as="element()*" select="kw:entries(.)"/>
+    <xsl:variable name="kind" as="xs:string" select="kwp:record-kind(*, $entries)"/>
     <record id="{$id}" path="{$path}" kind="{$kind}" root="{*/@xml:id}">
       <xsl:attribute name="xml:lang" select="kw:language((//text, *)[1])"/>
       <xsl:sequence select="kwp:title(*), kwp:date(*), kwp:abstract(*), kwp:parties(*)"/>
-      <xsl:apply-templates select="kw:entries(.)" mode="kwp:entry">
+      <xsl:apply-templates select="$entries" mode="kwp:entry">
         <xsl:with-param name="kind" select="$kind"/>
-        <xsl:with-param name="paths" select="kwp:paths(kw:entries(.))"/>
+        <xsl:with-param name="paths" select="kwp:paths($entries)"/>
       </xsl:apply-templates>
       <xsl:apply-templates select="//category[@xml:id]" mode="kwp:category"/>
       <xsl:for-each select="//linkGrp[@type = 'accounts']/link[@target]">
@@ -46,7 +47,7 @@
         <xsl:sequence select="kwp:references(.)"/>
         <xsl:sequence select="kwp:topics(.)"/>
       </xsl:if>
-      <xsl:for-each select="distinct-values((//*[@ref | @target | @source | @corresp | @who | @ana | @hand | @resp | @scribeRef | @sameAs | @wit | @key][not(ancestor::egXML)]) ! kw:pointers(.))">
+      <xsl:for-each select="distinct-values(kw:pointers-in(.))">
         <pointer token="{.}" id="{kw:reference-id(.)}">
           <xsl:if test="kw:is-external(.)">
             <xsl:attribute name="world" select="kw:external-address(.)"/>
@@ -64,7 +65,8 @@
       beside them. The edition's own description says so: TEI/@type is 'edition'.</xd:desc></xd:doc>
   <xsl:function name="kwp:record-kind" as="xs:string">
     <xsl:param name="root" as="element()"/>
-    <xsl:variable name="entries" as="xs:boolean" select="exists(kw:entries(($root/standOff, $root//text)))"/>
+    <xsl:param name="all-entries" as="element()*"/>
+    <xsl:variable name="entries" as="xs:boolean" select="exists($all-entries[ancestor::text or ancestor::standOff/parent::* is $root])"/>
     <!-- Counted only as far as it takes to know that there is something to read. -->
     <xsl:variable name="is-read" as="xs:boolean">
       <xsl:iterate select="$root//text//text()[not(ancestor::listPerson | ancestor::listPlace | ancestor::listOrg

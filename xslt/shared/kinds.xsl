@@ -67,7 +67,8 @@
   <xd:doc><xd:desc>The elements below a node that may name an entity: whatever kw:named-kind knows, found by their names.</xd:desc></xd:doc>
   <xsl:function name="kw:naming" as="element()*">
     <xsl:param name="node" as="node()"/>
-    <xsl:sequence select="$node//(persName | placeName | geogName | orgName | eventName | settlement | country | region | district | bloc | rs | name)"/>
+    <xsl:sequence select="$node/descendant::*[self::persName | self::placeName | self::geogName | self::orgName | self::eventName | self::settlement
+      | self::country | self::region | self::district | self::bloc | self::rs | self::name]"/>
   </xsl:function>
 
   <xd:doc><xd:desc>Whether an element stands inside an entry.</xd:desc></xd:doc>
@@ -79,7 +80,7 @@
   <xd:doc><xd:desc>The entries below a node, at any depth.</xd:desc></xd:doc>
   <xsl:function name="kw:entries" as="element()*">
     <xsl:param name="node" as="node()*"/>
-    <xsl:sequence select="$node//(person | personGrp | place | org | event)[kw:entry-kind(.)]"/>
+    <xsl:sequence select="$node/descendant::*[self::person | self::personGrp | self::place | self::org | self::event][kw:entry-kind(.)]"/>
   </xsl:function>
 
   <xd:doc><xd:desc>The entities that an element names, as ids: of its references, or made from its form when it has none. A

@@ -179,8 +179,13 @@ def moved(record: Record, address: str) -> Record:
 
 def pack(record: Record) -> bytes:
     """A record as bytes; equal records are equal bytes."""
-    plain = (*record[:15], tuple(sorted(record.anchors)), *record[16:])
-    return marshal.dumps(_plain(plain), 2)
+    # marshal knows only its own types: tuples without names.
+    values: list[object] = list(record)
+    values[12] = tuple((*each[:6], tuple(map(tuple, each.forms)), *each[7:]) for each in record.entries)
+    values[15] = tuple(sorted(record.anchors))
+    values[16] = tuple(map(tuple, record.namings))
+    values[20] = tuple(map(tuple, record.pointers))
+    return marshal.dumps(tuple(values), 2)
 
 
 def unpack(data: bytes) -> Record:
@@ -191,11 +196,6 @@ def unpack(data: bytes) -> Record:
     values[16] = tuple(Naming(*each) for each in values[16])
     values[20] = tuple(Pointer(*each) for each in values[20])
     return Record(*values)
-
-
-def _plain(value: object) -> object:
-    """Tuples without their names: marshal knows only its own types."""
-    return tuple(_plain(each) for each in value) if isinstance(value, tuple) else value
 
 
 def _text(by_name: dict[str, list[etree._Element]], name: str) -> str:
