@@ -2,6 +2,7 @@
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
   xmlns:xd="http://www.oxygenxml.com/ns/doc/xsl" xmlns:kw="urn:kwedition:ns" xmlns:kwp="urn:kwedition:private"
+  xmlns:map="http://www.w3.org/2005/xpath-functions/map"
   xmlns="urn:kwedition:ns"
   xpath-default-namespace="http://www.tei-c.org/ns/1.0">
 
@@ -36,6 +37,7 @@
       <xsl:apply-templates select="$entries" mode="kwp:entry">
         <xsl:with-param name="kind" select="$kind"/>
         <xsl:with-param name="paths" select="kwp:paths($entries)"/>
+        <xsl:with-param name="numbers" select="kwp:numbers($entries[not(@xml:id)])"/>
       </xsl:apply-templates>
       <xsl:apply-templates select="//category[@xml:id]" mode="kwp:category"/>
       <xsl:for-each select="//linkGrp[@type = 'accounts']/link[@target]">
@@ -154,13 +156,27 @@
     </xsl:map>
   </xsl:function>
 
+  <xd:doc><xd:desc>How many elements come before each of these; counted once for all.</xd:desc></xd:doc>
+  <xsl:function name="kwp:numbers" as="map(xs:string, xs:integer)">
+    <xsl:param name="elements" as="element()*"/>
+    <xsl:variable name="wanted" as="map(xs:string, xs:boolean)" select="map:merge($elements ! map { generate-id(): true() })"/>
+    <xsl:map>
+      <xsl:for-each select="$elements[1]/root()//*">
+        <xsl:if test="map:contains($wanted, generate-id())">
+          <xsl:map-entry key="generate-id()" select="position() - 1"/>
+        </xsl:if>
+      </xsl:for-each>
+    </xsl:map>
+  </xsl:function>
+
   <xsl:mode name="kwp:entry" on-no-match="fail"/>
 
   <xsl:template match="*" mode="kwp:entry" as="element(kw:entry)">
     <xsl:param name="kind" as="xs:string" required="yes"/>
     <xsl:param name="paths" as="map(xs:string, xs:string)" required="yes"/>
+    <xsl:param name="numbers" as="map(xs:string, xs:integer)" required="yes"/>
     <xsl:variable name="names" as="element()*" select="kw:names(.)"/>
-    <xsl:variable name="own" as="xs:string" select="(@xml:id ! kw:slug(.), $id || '.' || local-name() || '.' || count(preceding::* | ancestor::*))[1]"/>
+    <xsl:variable name="own" as="xs:string" select="(@xml:id ! kw:slug(.), $id || '.' || local-name() || '.' || $numbers(generate-id()))[1]"/>
     <!-- An authority file vouches for an entry's id; a document's own list repeats it. -->
     <entry kind="{kw:entry-kind(.)}" id="{$own}" at="{$paths(generate-id())}" authority="{$kind = ('authorities', 'edition')}" named="{exists(@xml:id)}">
       <xsl:variable name="forms" as="element(kw:form)*">
