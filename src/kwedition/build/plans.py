@@ -3,9 +3,11 @@
 A page depends on its slice, so a slice holds what the page shows and nothing else.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 
+from kwedition.build import divided
+from kwedition.build.divided import Point
+from kwedition.build.pages import Context, Page, page
 from kwedition.build.record import Record, attribute, element, escaped
 from kwedition.build.register import Entity, Register
 from kwedition.namespace import NAMESPACE
@@ -16,53 +18,21 @@ KINDS = ("persons", "places", "organizations", "events")
 _HOME_TEXTS = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What every step is told of the edition besides its documents; all of it comes from the settings."""
-
-    title: str
-    language: str
-    base_url: str
-    outputs: tuple[str, ...]
-    guidelines: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One file to be made: by which stylesheet, from which documents, told what.
-
-    ``path`` is relative to the output folder. ``slice`` is XML: what the page shows that is not in its own
-    documents.
-    """
-
-    path: str
-    stylesheet: str
-    documents: tuple[str, ...]
-    slice: str
-
-
-def page(path: str, stylesheet: str, documents: tuple[str, ...], parts: Iterable[str]) -> Page:
-    """A page whose slice has these parts."""
-    inside = "".join(parts)
-    return Page(path, stylesheet, documents, f'<slice xmlns="{NAMESPACE}"{attribute("path", path)}>{inside}</slice>')
-
-
 def site(register: Register, context: Context) -> Iterator[Page]:
     """The pages of the site."""
     frame = _frame(register, context)
     texts = [record for record in register.documents if record.kind == "document"]
     yield page("index.html", "site/home.xsl", (), (frame, *_home(register, texts)))
-    yield page("texts/index.html", "site/texts.xsl", (), (frame, *map(summary, texts)))
+    yield from _texts(frame, texts)
     yield from _text_pages(register, frame, texts)
     for kind in KINDS:
         entities = [entity for entity in register.entities.values() if entity.kind == kind]
         # The index of persons is there even when it is empty: its absence would say nothing.
         if entities or kind == "persons":
-            parts = (f'<kind name="{kind}"/>', frame, _documents_named(register, entities), *map(index_entry, entities))
-            yield page(f"{kind}/index.html", "site/index.xsl", (), parts)
+            yield from _index(register, kind, frame, entities)
             for entity in entities:
                 yield page(entity.address, "site/entity.xsl", (), (frame, *_entity(register, entity)))
-    yield page("chronology.html", "site/chronology.xsl", (), (frame, *_chronology(register, texts)))
+    yield from _chronology(register, frame, texts)
     if register.topics:
         yield page("topics.html", "site/topics.xsl", (), (frame, *_topics(register)))
     if context.guidelines:
@@ -202,12 +172,64 @@ def _titled(record: Record) -> str:
     return f"<mentioning{named}>{record.shown_title}{record.date}</mentioning>"
 
 
-def _chronology(register: Register, texts: list[Record]) -> Iterator[str]:
-    yield from (summary(record) for record in texts if record.date)
-    yield from (index_entry(e) for e in register.entities.values() if e.kind == "events" and e.lived)
-    yield _mentioning(register, {record.id for record in texts if record.dated})
+def _texts(frame: str, texts: Sequence[Record]) -> Iterator[Page]:
+    summaries = [summary(record) for record in texts]
+    if divided.is_large(summaries):
+        points = [Point(record.date_key, xml) for record, xml in zip(texts, summaries, strict=True)]
+        about = f' of="texts" way="texts" intro="texts-intro" n="{len(texts)}"'
+        yield from divided.by_time(
+            "texts/index.html", "texts/index", "site/texts.xsl", about, frame, points, lambda _points: ""
+        )
+    else:
+        yield page("texts/index.html", "site/texts.xsl", (), (frame, *summaries))
+
+
+def _index(register: Register, kind: str, frame: str, entities: Sequence[Entity]) -> Iterator[Page]:
+    entries = [index_entry(entity) for entity in entities]
+    if divided.is_large(entries):
+        yield from divided.index(kind, frame, entities, _index_line)
+    else:
+        named = _documents_named(register, entities)
+        yield page(f"{kind}/index.html", "site/index.xsl", (), (f'<kind name="{kind}"/>', frame, named, *entries))
+
+
+def _index_line(entity: Entity, at: str) -> str:
+    """What a divided index says of an entity: how often it is mentioned, but not where."""
+    counts = f' mentions="{entity.count}" texts="{len(entity.mentions)}"'
+    return f"<entity{entity.attributes()}{attribute('at', at)}{counts}>{entity.head()}</entity>"
+
+
+def _chronology(register: Register, frame: str, texts: Sequence[Record]) -> Iterator[Page]:
+    points = [Point(record.date_key, summary(record)) for record in texts if record.date]
+    events = (each for each in register.entities.values() if each.kind == "events" and each.lived)
+    points += [Point(event.lived, _event(event)) for event in events]
     # Dates in the description of the edition are about the edition, not about its matter.
-    yield from (xml for record in texts for _key, xml in record.dated)
+    dated = [Point(key, xml) for record in texts for key, xml in record.dated]
+    points += dated
+    if divided.is_large([point.xml for point in points]):
+        about = f' of="chronology" way="chronology" n="{len(points)}"'
+        named = {record.address: record for record in texts}
+
+        def beside(some: Sequence[Point]) -> str:
+            addresses = {_document_of(point.xml) for point in some if point.xml.startswith("<dated")}
+            return _mentioning(register, {named[each].id for each in addresses if each in named})
+
+        yield from divided.by_time(
+            "chronology.html", "chronology", "site/chronology.xsl", about, frame, points, beside
+        )
+    else:
+        named_in = _mentioning(register, {record.id for record in texts if record.dated})
+        yield page("chronology.html", "site/chronology.xsl", (), (frame, named_in, *(point.xml for point in points)))
+
+
+def _event(entity: Entity) -> str:
+    """What a chronology says of an event."""
+    return f"<entity{entity.attributes()}>{entity.head()}</entity>"
+
+
+def _document_of(dated: str) -> str:
+    """The address of the page that a dated passage is on."""
+    return dated.partition(' address="')[2].partition("#")[0]
 
 
 def _topics(register: Register) -> Iterator[str]:

@@ -22,7 +22,7 @@ from kwedition.errors import KweditionError
 from kwedition.findings import Finding
 
 if TYPE_CHECKING:
-    from kwedition.build.plans import Context, Page
+    from kwedition.build.pages import Context, Page
     from kwedition.build.reading import Reading
     from kwedition.edition import Document
     from kwedition.saxon import Saxon

@@ -9,7 +9,7 @@ from lxml import etree
 from kwedition import xmlio
 from kwedition.build import plans
 from kwedition.build.collation import Collator
-from kwedition.build.plans import Context, Page
+from kwedition.build.pages import Context, Page
 from kwedition.build.record import Record, read
 from kwedition.build.register import Collate, Register
 from kwedition.edition import Document
