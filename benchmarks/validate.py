@@ -139,7 +139,7 @@ def _measure(command: Sequence[str], given: str = "", limit: float | None = None
 
 def _print(results: dict[str, list[Measured]], elements: int, files: int) -> None:
     def median(name: str, field: str) -> float:
-        return statistics.median(getattr(each, field) for each in results[name])
+        return float(statistics.median(getattr(each, field) for each in results[name]))
 
     base = {"": "kwedition", ", one file": "kwedition, one file"}
     print(f"{'':26}{'wall s':>8}{'CPU s':>8}{'MB':>7}{'elements/s':>13}{'wall, ratio':>13}")

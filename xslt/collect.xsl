@@ -2,6 +2,7 @@
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
   xmlns:xd="http://www.oxygenxml.com/ns/doc/xsl" xmlns:kw="urn:kwedition:ns" xmlns:kwp="urn:kwedition:private"
+  xmlns:map="http://www.w3.org/2005/xpath-functions/map"
   xmlns="urn:kwedition:ns"
   xpath-default-namespace="http://www.tei-c.org/ns/1.0">
 
@@ -28,12 +29,15 @@
   <xsl:mode use-accumulators="#all" on-no-match="fail"/>
 
   <xsl:template match="/" as="element(kw:record)">
-    <xsl:variable name="kind" as="xs:string" select="kwp:record-kind(*)"/>
+    <xsl:variable name="entries" as="element()*" select="kw:entries(.)"/>
+    <xsl:variable name="kind" as="xs:string" select="kwp:record-kind(*, $entries)"/>
     <record id="{$id}" path="{$path}" kind="{$kind}" root="{*/@xml:id}">
       <xsl:attribute name="xml:lang" select="kw:language((//text, *)[1])"/>
       <xsl:sequence select="kwp:title(*), kwp:date(*), kwp:abstract(*), kwp:parties(*)"/>
-      <xsl:apply-templates select="//*[kw:entry-kind(.)]" mode="kwp:entry">
+      <xsl:apply-templates select="$entries" mode="kwp:entry">
         <xsl:with-param name="kind" select="$kind"/>
+        <xsl:with-param name="paths" select="kwp:paths($entries)"/>
+        <xsl:with-param name="numbers" select="kwp:numbers($entries[not(@xml:id)])"/>
       </xsl:apply-templates>
       <xsl:apply-templates select="//category[@xml:id]" mode="kwp:category"/>
       <xsl:for-each select="//linkGrp[@type = 'accounts']/link[@target]">
@@ -45,8 +49,11 @@
         <xsl:sequence select="kwp:references(.)"/>
         <xsl:sequence select="kwp:topics(.)"/>
       </xsl:if>
-      <xsl:for-each select="distinct-values((//*[not(ancestor::egXML)]) ! kw:pointers(.))">
+      <xsl:for-each select="distinct-values(kw:pointers-in(.))">
         <pointer token="{.}" id="{kw:reference-id(.)}">
+          <xsl:if test="kw:is-external(.)">
+            <xsl:attribute name="world" select="kw:external-address(.)"/>
+          </xsl:if>
           <xsl:where-populated>
             <xsl:attribute name="file" select="kw:pointed-file(., $path)"/>
           </xsl:where-populated>
@@ -60,12 +67,30 @@
       beside them. The edition's own description says so: TEI/@type is 'edition'.</xd:desc></xd:doc>
   <xsl:function name="kwp:record-kind" as="xs:string">
     <xsl:param name="root" as="element()"/>
-    <xsl:variable name="entries" as="xs:boolean" select="exists(($root/standOff, $root//text)//*[kw:entry-kind(.)])"/>
-    <xsl:variable name="read" as="xs:integer" select="sum(($root//text//text()[not(ancestor::listPerson | ancestor::listPlace | ancestor::listOrg
-      | ancestor::listEvent | ancestor::listRelation | ancestor::text/head)]) ! string-length(normalize-space(.)))"/>
+    <xsl:param name="all-entries" as="element()*"/>
+    <xsl:variable name="entries" as="xs:boolean" select="exists($all-entries[ancestor::text or ancestor::standOff/parent::* is $root])"/>
+    <!-- Counted only as far as it takes to know that there is something to read. -->
+    <xsl:variable name="is-read" as="xs:boolean">
+      <xsl:iterate select="$root//text//text()[not(ancestor::listPerson | ancestor::listPlace | ancestor::listOrg
+        | ancestor::listEvent | ancestor::listRelation | ancestor::text/head)]">
+        <xsl:param name="length" as="xs:integer" select="0"/>
+        <xsl:on-completion select="$length ge 500"/>
+        <xsl:variable name="longer" as="xs:integer" select="$length + string-length(normalize-space(.))"/>
+        <xsl:choose>
+          <xsl:when test="$longer ge 500">
+            <xsl:break select="true()"/>
+          </xsl:when>
+          <xsl:otherwise>
+            <xsl:next-iteration>
+              <xsl:with-param name="length" select="$longer"/>
+            </xsl:next-iteration>
+          </xsl:otherwise>
+        </xsl:choose>
+      </xsl:iterate>
+    </xsl:variable>
     <xsl:sequence select="
       if ($root/@type = 'edition') then 'edition'
-      else if ($entries and not($root//facsimile) and not($root//sourceDoc) and $read lt 500) then 'authorities'
+      else if ($entries and not($root//facsimile) and not($root//sourceDoc) and not($is-read)) then 'authorities'
       else 'document'"/>
   </xsl:function>
 
@@ -116,23 +141,56 @@
     </xsl:for-each>
   </xsl:function>
 
+  <xd:doc><xd:desc>The paths of elements, as path() gives them: list by list, because path() counts all earlier siblings for each.</xd:desc></xd:doc>
+  <xsl:function name="kwp:paths" as="map(xs:string, xs:string)">
+    <xsl:param name="elements" as="element()*"/>
+    <xsl:map>
+      <xsl:for-each select="$elements/..">
+        <xsl:variable name="above" as="xs:string" select="path(.)"/>
+        <xsl:for-each-group select="*" group-by="node-name()">
+          <xsl:for-each select="current-group()">
+            <xsl:map-entry key="generate-id()" select="$above || '/Q{' || namespace-uri() || '}' || local-name() || '[' || position() || ']'"/>
+          </xsl:for-each>
+        </xsl:for-each-group>
+      </xsl:for-each>
+    </xsl:map>
+  </xsl:function>
+
+  <xd:doc><xd:desc>How many elements come before each of these; counted once for all.</xd:desc></xd:doc>
+  <xsl:function name="kwp:numbers" as="map(xs:string, xs:integer)">
+    <xsl:param name="elements" as="element()*"/>
+    <xsl:variable name="wanted" as="map(xs:string, xs:boolean)" select="map:merge($elements ! map { generate-id(): true() })"/>
+    <xsl:map>
+      <xsl:for-each select="$elements[1]/root()//*">
+        <xsl:if test="map:contains($wanted, generate-id())">
+          <xsl:map-entry key="generate-id()" select="position() - 1"/>
+        </xsl:if>
+      </xsl:for-each>
+    </xsl:map>
+  </xsl:function>
+
   <xsl:mode name="kwp:entry" on-no-match="fail"/>
 
   <xsl:template match="*" mode="kwp:entry" as="element(kw:entry)">
     <xsl:param name="kind" as="xs:string" required="yes"/>
+    <xsl:param name="paths" as="map(xs:string, xs:string)" required="yes"/>
+    <xsl:param name="numbers" as="map(xs:string, xs:integer)" required="yes"/>
     <xsl:variable name="names" as="element()*" select="kw:names(.)"/>
-    <xsl:variable name="own" as="xs:string" select="(@xml:id ! kw:slug(.), $id || '.' || local-name() || '.' || count(preceding::* | ancestor::*))[1]"/>
+    <xsl:variable name="own" as="xs:string" select="(@xml:id ! kw:slug(.), $id || '.' || local-name() || '.' || $numbers(generate-id()))[1]"/>
     <!-- An authority file vouches for an entry's id; a document's own list repeats it. -->
-    <entry kind="{kw:entry-kind(.)}" id="{$own}" at="{path(.)}" authority="{$kind = ('authorities', 'edition')}" named="{exists(@xml:id)}">
-      <xsl:attribute name="sort" select="(@sortKey/normalize-space(), $names[1] ! kw:sorted-name(.), $own)[. != ''][1]"/>
-      <label>{($names[1] ! kw:shown-name(.), kw:plain-text((desc, .)[1]), $own)[. != ''][1] => substring(1, 200)}</label>
-      <xsl:for-each select="$names[normalize-space()]">
-        <form sort="{kw:sorted-name(.)}">
-          <xsl:sequence select="@type"/>
-          <xsl:attribute name="xml:lang" select="kw:language(.)"/>
-          <xsl:value-of select="kw:shown-name(.)"/>
-        </form>
-      </xsl:for-each>
+    <entry kind="{kw:entry-kind(.)}" id="{$own}" at="{$paths(generate-id())}" authority="{$kind = ('authorities', 'edition')}" named="{exists(@xml:id)}">
+      <xsl:variable name="forms" as="element(kw:form)*">
+        <xsl:for-each select="$names[normalize-space()]">
+          <form sort="{kw:sorted-name(.)}">
+            <xsl:sequence select="@type"/>
+            <xsl:attribute name="xml:lang" select="kw:language(.)"/>
+            <xsl:value-of select="kw:shown-name(.)"/>
+          </form>
+        </xsl:for-each>
+      </xsl:variable>
+      <xsl:attribute name="sort" select="(@sortKey/normalize-space(), $forms[1]/@sort/string(), $own)[. != ''][1]"/>
+      <label>{(($forms[1]/string(), kw:plain-text((desc, .)[1]), $own)[. != ''][1]) => substring(1, 200)}</label>
+      <xsl:sequence select="$forms"/>
       <xsl:for-each select="(birth, death, self::event, (floruit | residence)[1])[kw:is-dated((., date)[kw:is-dated(.)][1])]">
         <xsl:variable name="dated" as="element()" select="(., date)[kw:is-dated(.)][1]"/>
         <life role="{local-name()}" key="{kw:sort-date($dated)}">
@@ -169,7 +227,7 @@
   <xsl:function name="kwp:anchors" as="element(kw:anchor)*">
     <xsl:param name="document" as="document-node()"/>
     <xsl:for-each select="$document//*[@xml:id][ancestor-or-self::text | ancestor::teiHeader]
-      [not(ancestor-or-self::*[kw:entry-kind(.)]) and not(ancestor::*:egXML) and not(ancestor-or-self::facsimile)]
+      [not(kw:entry-kind(.)) and not(kw:is-in-entry(.)) and not(ancestor::*:egXML) and not(ancestor-or-self::facsimile)]
       [not(self::correspDesc | self::settingDesc | self::setting | self::abstract | self::profileDesc)]">
       <anchor id="{@xml:id}"/>
     </xsl:for-each>
@@ -178,29 +236,28 @@
   <xd:doc><xd:desc>Every mention of an entity and every dated passage, in its sentence, in the order of the text.</xd:desc></xd:doc>
   <xsl:function name="kwp:mentions" as="element()*">
     <xsl:param name="document" as="document-node()"/>
-    <xsl:variable name="named" as="element()*" select="$document//*[exists(kw:named-kind(.))][kw:is-mention(.)]"/>
-    <xsl:variable name="dated" as="element(date)*" select="$document//text//date[kw:is-dated(.)][not(ancestor::*[kw:entry-kind(.)])]"/>
+    <xsl:variable name="named" as="element()*" select="kw:naming($document)[kw:is-mention(.)]"/>
+    <xsl:variable name="dated" as="element(date)*" select="$document//text//date[kw:is-dated(.)][not(kw:is-in-entry(.))]"/>
     <xsl:for-each-group select="$named | $dated" group-by="generate-id(kw:block(.))">
       <xsl:variable name="block" as="element()" select="kw:block(.)"/>
-      <xsl:variable name="sentences" as="map(xs:string, element(kw:sentence))" select="kw:sentences-of-mentions($block)"/>
+      <!-- Each mention is found in its sentence by its mark. -->
+      <block>{kw:marked-text($block)}</block>
       <xsl:for-each select="current-group()">
         <xsl:variable name="mention" as="element()" select="."/>
-        <xsl:variable name="sentence" as="element(kw:sentence)?" select="$sentences(generate-id())"/>
         <xsl:choose>
           <xsl:when test="self::date">
-            <dated id="{kw:mention-id(.)}" key="{kw:sort-date(.)}">
-              <xsl:sequence select="@when, @when-iso, @from, @from-iso, @to, @to-iso, @notBefore, @notBefore-iso, @notAfter, @notAfter-iso, @cert, $sentence/*"/>
+            <dated id="{kw:mention-id(.)}" key="{kw:sort-date(.)}" mark="{generate-id()}">
+              <xsl:sequence select="@when, @when-iso, @from, @from-iso, @to, @to-iso, @notBefore, @notBefore-iso, @notAfter, @notAfter-iso, @cert"/>
             </dated>
           </xsl:when>
           <xsl:otherwise>
             <xsl:for-each select="kw:entity-ids(.)">
-              <mention entity="{.}" kind="{kw:named-kind($mention)}" id="{kw:mention-id($mention)}" where="{kwp:whereabouts($mention)}">
+              <mention entity="{.}" kind="{kw:named-kind($mention)}" id="{kw:mention-id($mention)}" where="{kwp:whereabouts($mention)}" mark="{generate-id($mention)}">
                 <xsl:if test="not($mention/(@ref | @key)[normalize-space()])">
                   <xsl:attribute name="by" select="'form'"/>
                 </xsl:if>
                 <xsl:sequence select="$mention/@cert"/>
                 <xsl:attribute name="xml:lang" select="kw:language($mention)"/>
-                <xsl:sequence select="$sentence/*"/>
               </mention>
             </xsl:for-each>
           </xsl:otherwise>
@@ -224,15 +281,17 @@
   <xd:doc><xd:desc>What the document refers to: its links and the sources of its quotations, each in its sentence.</xd:desc></xd:doc>
   <xsl:function name="kwp:references" as="element(kw:reference)*">
     <xsl:param name="document" as="document-node()"/>
-    <xsl:for-each select="$document//text//(ref/@target | ptr/@target | quote/@source | rs[kw:named-kind(.) => empty()]/@ref)">
+    <xsl:for-each-group select="$document//text//(ref/@target | ptr/@target | quote/@source | rs[kw:named-kind(.) => empty()]/@ref)" group-adjacent="generate-id(kw:block(..))">
       <xsl:variable name="block" as="element()" select="kw:block(..)"/>
-      <xsl:variable name="as" as="xs:string" select="if (name() = 'source') then 'quotation' else 'link'"/>
-      <xsl:for-each select="tokenize(.)[not(kw:is-external(.))]">
-        <reference token="{.}" block="{kw:block-id($block)}" as="{$as}">
-          <xsl:value-of select="kw:shortened(kw:plain-text($block), 200)"/>
-        </reference>
+      <xsl:variable name="id" as="xs:string" select="kw:block-id($block)"/>
+      <xsl:variable name="text" as="xs:string" select="kw:shortened(kw:plain-text($block), 200)"/>
+      <xsl:for-each select="current-group()">
+        <xsl:variable name="as" as="xs:string" select="if (name() = 'source') then 'quotation' else 'link'"/>
+        <xsl:for-each select="tokenize(.)[not(kw:is-external(.))]">
+          <reference token="{.}" block="{$id}" as="{$as}">{$text}</reference>
+        </xsl:for-each>
       </xsl:for-each>
-    </xsl:for-each>
+    </xsl:for-each-group>
   </xsl:function>
 
   <xd:doc><xd:desc>The passages that speak to a topic, with what they say.</xd:desc></xd:doc>

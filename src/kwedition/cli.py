@@ -12,17 +12,12 @@ import click
 from kwedition import __version__, edition, schema
 from kwedition.check import reports
 from kwedition.check.reports import Run, lines_of_file
-from kwedition.edition import Edition, Settings
 from kwedition.errors import KweditionError, SettingsError
 from kwedition.findings import Finding, Severity, worst
 
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.progress import Progress, TaskID
-
-    from kwedition.build import steps
-    from kwedition.check.run import Checker, Judged
-    from kwedition.saxon import Saxon
 
 _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
@@ -211,6 +206,15 @@ def rules_(rule: str | None) -> None:
 @click.option("--only", metavar="OUTPUTS", help="Make only these, in place of the setting `outputs`: "
               "a comma-separated choice of site, print, data.")  # fmt: skip
 @click.option("--no-check", is_flag=True, help="Build without judging the documents by their schema.")
+@click.option(
+    "-j", "--jobs", metavar="N", type=click.IntRange(1), help="Work in N processes.  [default: one for each core]"
+)
+@click.option("--cluster", metavar="ADDRESS", help="Work on a Dask cluster: the address of its scheduler "
+              "(tcp://…), or `local` for one on this machine. Needs the extra `cluster`.")  # fmt: skip
+@click.option("--cache", metavar="DIR", type=click.Path(path_type=Path), default=Path(".kwedition-cache"), show_default=True,
+              help="Where to keep what was made, for the next build.")  # fmt: skip
+@click.option("--no-cache", is_flag=True, help="Make everything anew, and keep nothing.")
+@click.option("--explain", is_flag=True, help="Say for each page why it was made again, or that it was not.")
 @_severity
 @_quiet
 @_verbose
@@ -219,6 +223,11 @@ def build(
     output: Path,
     only: str | None,
     no_check: bool,
+    jobs: int | None,
+    cluster: str | None,
+    cache: Path,
+    no_cache: bool,
+    explain: bool,
     severity: str,
     quiet: bool,
     verbose: bool,
@@ -227,52 +236,50 @@ def build(
 
     Where the settings name a schema, findings at or above --severity stop the build and the old output stays. An
     edition without a schema is published as it is; a file that cannot be read is reported and left out.
+
+    Only what has changed since the last build is made again: a page when its document, its stylesheet or something
+    that it shows of other documents is another than before. docs/building.md says more.
     """
-    from kwedition.build import run
+    from kwedition.build import executors, run
+    from kwedition.build.cache import Cache
+    from kwedition.build.explain import UNCHANGED
     from kwedition.build.publish import check_ours
-    from kwedition.saxon import Saxon
 
     started = time.monotonic()
     settings = edition.settings_of(Path.cwd(), _absolute(source))
     outputs = _outputs(only) if only is not None else settings.outputs
     # Before the work, so that nobody waits for a refusal.
     check_ours(output)
-    with Speaker(quiet, verbose) as speaker:
-        loaded = edition.load(settings, Path.cwd())
-        saxon = Saxon(settings.theme)
-        judged = Settings(source=settings.source) if no_check else settings
-        findings, records = _checked(saxon, Edition(judged, loaded.documents, loaded.findings), speaker)
-        findings = reports.with_severities(findings, settings.severity)
-        failed = [f for f in findings if f.severity >= Severity.named(severity)]
-        if failed and settings.schema is not None and not no_check:
-            built = None
-        else:
-            context = _context(saxon, loaded, settings, outputs)
-            built = run.build(
-                saxon,
-                loaded.documents,
-                records,
-                context,
-                output,
-                settings.theme,
-                speaker,
-                strict=settings.schema is not None,
-            )
-            findings += built.findings
-    speaker.report(findings)
-    if built is None:
-        speaker.say(reports.summary(findings, _seen(loaded)))
+    order = run.Order(
+        settings, outputs, output, Path.cwd(), not no_check,
+        lambda findings: any(finding.severity >= Severity.named(severity) for finding in findings),
+    )  # fmt: skip
+    with Speaker(quiet, verbose) as speaker, Cache(None if no_cache else cache) as kept:
+        crew = executors.crew(jobs, cluster)
+        try:
+            built = run.build(order, kept, crew, speaker)
+        finally:
+            crew.close()
+    speaker.report(built.findings)
+    seen = built.documents + built.unread
+    if not built.published:
+        speaker.say(reports.summary(built.findings, seen))
         speaker.say(f"nothing was built; {output} is as it was (--no-check builds all the same)")
     else:
+        if explain:
+            for page, reason in built.reasons.items():
+                speaker.say(f"{page}: {reason}")
         files = ", ".join(f"{n} {kind}" for kind, n in sorted(built.files.items()))
         seconds = time.monotonic() - started
-        speaker.say(f"{reports.counted(len(loaded.documents), 'document')} → {output} ({files}) in {seconds:.1f} s")
+        again = sum(reason != UNCHANGED for reason in built.reasons.values())
+        made = "nothing has changed" if not again else f"{reports.counted(again, 'page')} new or changed"
+        speaker.say(f"{reports.counted(built.documents, 'document')} → {output} ({files}) in {seconds:.1f} s; {made}")
         if verbose:
             for remark in built.remarks:
                 speaker.say(f"remark: {remark}")
         if settings.schema is None:
             speaker.say("no schema is configured, so no grammar was checked")
-    _exit(findings, severity)
+    _exit(built.findings, severity)
 
 
 @main.command(name="schema")
@@ -318,56 +325,6 @@ def _outputs(only: str) -> tuple[str, ...]:
         named = f"unknown output {unknown[0]!r}" if unknown else "--only names no output"
         raise SettingsError(named, f"outputs are {', '.join(edition.OUTPUTS)}")
     return wanted
-
-
-def _judged(loaded: Edition, checker: "Checker", speaker: Speaker) -> "list[Judged]":
-    from kwedition.check.run import judge_documents
-
-    speaker.stage("checking", len(loaded.documents))
-    folder = loaded.settings.source if loaded.settings.source.is_dir() else loaded.settings.source.parent
-    judged = []
-    for each in judge_documents(checker, ((doc.source, folder / doc.path) for doc in loaded.documents)):
-        judged.append(each)
-        speaker.advance()
-    return judged
-
-
-def _across(saxon: "Saxon", loaded: Edition, speaker: Speaker) -> tuple[list[Finding], list[str]]:
-    """What holds across an edition, and the records that its build goes on with."""
-    from kwedition.build import run
-
-    records, between = run.collect_all(saxon, loaded.documents, speaker)
-    return between, records
-
-
-def _checked(saxon: "Saxon", loaded: Edition, speaker: Speaker) -> tuple[list[Finding], list[str]]:
-    """All findings of an edition, and the records that its build goes on with."""
-    from kwedition.check.run import Judged
-    from kwedition.check.session import checker_of
-
-    judged: list[Judged] = []
-    if loaded.settings.schema is not None:
-        checker = checker_of(loaded.settings)
-        judged = _judged(loaded, checker, speaker)
-        judged.append(Judged("", tuple(checker.faults())))
-    between, records = _across(saxon, loaded, speaker)
-    return [*loaded.findings, *(finding for each in judged for finding in each.findings), *between], records
-
-
-def _context(saxon: "Saxon", loaded: Edition, settings: Settings, outputs: tuple[str, ...]) -> "steps.Context":
-    from kwedition.build import steps
-
-    guidelines = ""
-    if settings.schema is not None and settings.schema.suffix == ".odd" and "site" in outputs:
-        guidelines = schema.guidelines(saxon, settings.schema)
-    title = settings.title or loaded.settings.source.name
-    language = settings.languages[0] if settings.languages else "en"
-    return steps.Context(title, language, settings.base_url, outputs, guidelines)
-
-
-def _seen(loaded: Edition) -> int:
-    unread = sum(f.rule.startswith(("xml-", "file-")) for f in loaded.findings)
-    return len(loaded.documents) + unread
 
 
 def _write(path: Path, text: str) -> None:

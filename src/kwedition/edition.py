@@ -255,44 +255,44 @@ def _xml_files(folder: Path, settings: Settings) -> Iterable[Path]:
 MARKER = ".kwedition"
 
 
-def ids_of(files: Iterable[tuple[str, str]]) -> tuple[list[str], dict[int, int]]:
-    """The id of each document, from its path in the source folder and its root's own ``xml:id`` (or nothing).
+def identify(named: Iterable[tuple[str, str | None]]) -> list[tuple[str, int | None]]:
+    """The id of each document by its path and its root's ``xml:id``, in order: that id, else the file's name.
 
-    A document without an id has its file's name; a later twin gets a number. Also which documents have the own id of
-    an earlier one, by their places in the list.
+    A later twin gets a number. With the id comes, where two roots have the same ``xml:id``, the place of the first.
     """
-    ids: list[str] = []
     first: dict[str, int] = {}
-    twins: dict[int, int] = {}
     taken: Counter[str] = Counter()
-    for place, (path, own) in enumerate(files):
+    ids: list[tuple[str, int | None]] = []
+    for number, (path, own) in enumerate(named):
         wanted = address(own or Path(path).stem)
-        if own and wanted in first:
-            twins[place] = first[wanted]
-        first.setdefault(wanted, place)
+        twin = first.get(wanted) if own else None
+        first.setdefault(wanted, number)
         identifier = wanted
         while identifier in taken:
             taken[wanted] += 1
             identifier = f"{wanted}-{taken[wanted]}"
         taken[identifier] += 1
-        ids.append(identifier)
-    return ids, twins
+        ids.append((identifier, twin))
+    return ids
 
 
-def id_twice(source: Source, first: str) -> Finding:
-    """The finding that a document has the id which the document at the path ``first`` has already."""
+def same_id(source: Source, other: str) -> Finding:
+    """The finding that a document has the ``xml:id`` of another one, whose name is given."""
     line, column = xmlio.Places(source).of(source.root)
     return Finding(
         source.name, line, column, "id-document-twice", Severity.ERROR,
-        f"xml:id '{source.root.get(XML_ID)}' is already the id of the document {first}",
+        f"xml:id '{source.root.get(XML_ID)}' is already the id of the document {other}",
         "each document of an edition needs an id of its own: it is the address of its page",
     )  # fmt: skip
 
 
 def _with_ids(sources: list[tuple[str, Source]]) -> tuple[list[Document], list[Finding]]:
-    """Give each document its id."""
-    ids, twins = ids_of((path, str(source.root.get(XML_ID) or "")) for path, source in sources)
-    documents = [Document(id_, path, source) for id_, (path, source) in zip(ids, sources, strict=True)]
-    return documents, [
-        id_twice(documents[later].source, documents[first].source.name) for later, first in twins.items()
-    ]
+    """Give each document its id; a finding for each that has the id of another."""
+    findings: list[Finding] = []
+    documents: list[Document] = []
+    ids = identify((path, source.root.get(XML_ID)) for path, source in sources)
+    for (path, source), (identifier, twin) in zip(sources, ids, strict=True):
+        if twin is not None:
+            findings.append(same_id(source, sources[twin][1].name))
+        documents.append(Document(identifier, path, source))
+    return documents, findings

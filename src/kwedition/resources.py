@@ -44,6 +44,14 @@ def assets(theme: Path | None = None) -> dict[str, Path]:
     return found
 
 
+def label_files(theme: Path | None = None) -> dict[str, Path]:
+    """The files of words shown to readers by language, theme over built-in."""
+    found: dict[str, Path] = {}
+    for base in filter(None, (xslt(), theme)):
+        found |= {path.stem: path for path in sorted((base / "shared" / "labels").glob("*.xml"))}
+    return found
+
+
 def overrides(theme: Path | None) -> dict[str, Path]:
     """The theme's stylesheets and label files by name relative to ``xslt/``."""
     if theme is None:

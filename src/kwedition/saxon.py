@@ -10,9 +10,11 @@ from typing import Any
 
 import saxonche
 
-from kwedition import resources
+from kwedition import resources, xmlio
 from kwedition.errors import StylesheetError
 from kwedition.markup import quoteattr
+from kwedition.namespace import NAMESPACE
+from kwedition.xmlio import Unreadable
 
 _FEATURE = "http://saxon.sf.net/feature/"
 # Stylesheets and labels come through the catalog; nothing else may be read, above all no file. (Set once: Saxon
@@ -65,6 +67,7 @@ class Saxon:
             self._compiled: dict[str, Stylesheet] = {}
             # The catalog is loaded lazily: ask for something through it while it is there.
             self.compile(_importing("shared/labels.xsl"), "catalog")
+        self._labels = _compiled_labels(theme)
 
     @classmethod
     def confined(cls, protocols: str = "none") -> "Saxon":
@@ -88,7 +91,7 @@ class Saxon:
         if name not in self._compiled:
             if not resources.stylesheet(name, self._theme).is_file():
                 raise StylesheetError(f"there is no stylesheet {name}")
-            self._compiled[name] = self.compile(_importing(name), name)
+            self._compiled[name] = self.compile(_importing(name, self._labels), name)
         return self._compiled[name]
 
     def compile(self, text: str, name: str) -> "Stylesheet":
@@ -150,12 +153,32 @@ class Stylesheet:
         return lines
 
 
-def _importing(name: str) -> str:
-    """A stylesheet that is another one, fetched through the catalog."""
+def _importing(name: str, declarations: str = "") -> str:
+    """A stylesheet that is another one, fetched through the catalog, with declarations that go before its own."""
     return (
         '<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">'
-        f"<xsl:import href={quoteattr('kwedition:/' + name)}/></xsl:stylesheet>"
+        f"<xsl:import href={quoteattr('kwedition:/' + name)}/>{declarations}</xsl:stylesheet>"
     )
+
+
+def _compiled_labels(theme: Path | None) -> str:
+    """The label files as the variable that ``shared/labels.xsl`` looks for: a map of maps, by language and key."""
+    languages = []
+    for language, path in resources.label_files(theme).items():
+        try:
+            root = xmlio.read(path).root
+        except Unreadable as unreadable:
+            raise StylesheetError(f"the label file {path.name} cannot be read: {unreadable.finding.message}") from None
+        words = {str(label.get("key")): "".join(label.itertext()) for label in root.iter("label")}
+        entries = ", ".join(f"{_literal(key)}: {_literal(word)}" for key, word in words.items())
+        languages.append(f"{_literal(language)}: map {{ {entries} }}")
+    value = quoteattr(f"map {{ {', '.join(languages)} }}")
+    return f'<xsl:variable xmlns:kw="{NAMESPACE}" name="kw:compiled-labels" static="yes" select={value}/>'
+
+
+def _literal(text: str) -> str:
+    """A string as an XPath literal."""
+    return "'" + text.replace("'", "''") + "'"
 
 
 def _catalog(theme: Path | None) -> str:

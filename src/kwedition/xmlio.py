@@ -90,7 +90,30 @@ def read(path: Path, name: str | None = None) -> Source:
 
 def read_tei(path: Path, name: str | None = None) -> Source:
     """Like ``read``, and also Unreadable when the root is not a TEI element."""
-    source = read(path, name)
+    return _tei(read(path, name))
+
+
+def parse_tei(data: bytes, name: str) -> Source:
+    """Like ``parse``, and also Unreadable when the root is not a TEI element."""
+    return _tei(parse(data, name))
+
+
+def root_id(path: Path) -> str | None:
+    """The ``xml:id`` of a file's root, read no further than its start tag; None without one and where none is found."""
+    parser = etree.XMLPullParser(["start"], resolve_entities=False, load_dtd=False, no_network=True, collect_ids=False)
+    try:
+        with path.open("rb") as file:
+            while piece := file.read(8192):
+                parser.feed(piece)
+                for _event, element in parser.read_events():
+                    own = element.get(XML_ID)
+                    return str(own) if own else None
+    except (OSError, etree.XMLSyntaxError):
+        pass
+    return None
+
+
+def _tei(source: Source) -> Source:
     tag = str(source.root.tag)
     if tag not in _ROOTS:
         line, column = Places(source).of(source.root)

@@ -30,7 +30,7 @@ def volumes(saxon: Saxon, source: Path) -> Volumes:
     context = steps.Context(TITLE, "en", "", ("print",))
     records = [steps.collect(saxon, document) for document in loaded.documents]
     documents = {document.id: document for document in loaded.documents}
-    register = steps.register(saxon, records, context)
+    register = steps.register(records, context)
     files: dict[str, str] = {}
     messages: list[str] = []
     for page in steps.plan(saxon, register, context):

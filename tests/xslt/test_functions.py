@@ -89,36 +89,6 @@ def test_plain_text(evaluate: Evaluate, snippet: str, plain: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "sentences"),
-    [
-        ("One here. Two there.", "One here.|Two there."),
-        ("Mr. Smith met St. John. They spoke.", "Mr. Smith met St. John.|They spoke."),
-        ("He said “Stop.” Then he left.", "He said “Stop.”|Then he left."),
-        ("Am 2. Mai kam jemand. Er ging.", "Am 2. Mai kam jemand.|Er ging."),
-        ("It was 1950. War came.", "It was 1950.|War came."),
-        ("Why? Because! Indeed…", "Why?|Because!|Indeed…"),
-        ("no capital. follows", "no capital. follows"),
-        ("他来了。她走了！好。", "他来了。|她走了！|好。"),
-        ("The U.S. Army came.", "The U.S. Army came."),
-        ("", ""),
-    ],
-)
-def test_sentences(evaluate: Evaluate, text: str, sentences: str) -> None:
-    assert evaluate("kw:sentences(string(//p))", f"<p>{text}</p>") == sentences
-
-
-def test_a_mention_is_found_in_its_sentence(evaluate: Evaluate) -> None:
-    snippet = (
-        "<text><body><p>First here. Then <persName>Ann <persName>Lee</persName></persName>, with <persName>Otto</persName>. "
-        "And <persName>Otto. B</persName> last.</p></body></text>"
-    )
-    each = "for $m in //persName return string-join(kw:sentences-of-mentions(//p)(generate-id($m))/*, '^')"
-    assert evaluate(each, snippet) == (
-        "Then ^Ann Lee^, with Otto.|Then Ann ^Lee^, with Otto.|Then Ann Lee, with ^Otto^.|And ^Otto. B^ last."
-    )
-
-
-@pytest.mark.parametrize(
     ("token", "id_"),
     [
         ("#mao", "mao"),

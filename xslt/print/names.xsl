@@ -9,7 +9,7 @@
       say which it is.</xd:desc>
   </xd:doc>
 
-  <xsl:template match="*[exists(kw:mention-stem(.))][not(self::date)]" mode="kw:print" priority="3">
+  <xsl:template match="*[kw:is-addressed(.)][not(self::date)]" mode="kw:print" priority="3">
     <xsl:element name="{kwp:fo(.)}">
       <xsl:attribute name="id" select="kwp:print-id(kw:document-id(.), kw:mention-id(.))"/>
       <xsl:apply-templates select="@xml:lang" mode="kwp:marks"/>

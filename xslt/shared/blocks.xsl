@@ -2,6 +2,7 @@
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
   xmlns:xd="http://www.oxygenxml.com/ns/doc/xsl" xmlns:kw="urn:kwedition:ns" xmlns:kwp="urn:kwedition:private"
+  xmlns:map="http://www.w3.org/2005/xpath-functions/map"
   xpath-default-namespace="http://www.tei-c.org/ns/1.0">
 
   <xd:doc scope="stylesheet">
@@ -24,19 +25,20 @@
       not($child[self::note][ancestor::text][kw:is-footnote(.)]) and ((kw:is-block-level($child) and not($child[self::note][kw:is-footnote(.)])) or kw:holds-blocks($child))"/>
   </xsl:function>
 
+  <xsl:variable name="kwp:block-level-names" static="yes" as="map(xs:string, xs:boolean)" select="map:merge(tokenize(
+    'p ab div div1 div2 div3 div4 div5 div6 div7 head lg l list item table row cell figure sp spGrp speaker opener closer dateline
+     salute signed postscript trailer byline titlePage docTitle titlePart docAuthor docImprint docDate docEdition imprimatur
+     epigraph argument castList castGroup castItem set listBibl listWit listPerson listPlace listOrg listEvent person place org
+     floatingText text body front back group address addrLine msDesc surface zone line egXML eg note biblStruct biblFull witness
+     entry view listRelation listChange particDesc event') ! map { .: true() })"/>
+
   <xd:doc><xd:desc>Whether an element is a block where it stands.</xd:desc></xd:doc>
   <xsl:function name="kw:is-block-level" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="exists($element[self::p | self::ab | self::div | self::div1 | self::div2 | self::div3 | self::div4 | self::div5 | self::div6
-      | self::div7 | self::head | self::lg | self::l | self::list | self::item | self::table | self::row | self::cell | self::figure | self::sp | self::spGrp | self::speaker | self::opener
-      | self::closer | self::dateline | self::salute | self::signed | self::postscript | self::trailer | self::byline
-      | self::titlePage | self::docTitle | self::titlePart | self::docAuthor | self::docImprint | self::docDate | self::docEdition | self::imprimatur
-      | self::epigraph | self::argument | self::castList | self::castGroup | self::castItem | self::set | self::listBibl | self::listWit
-      | self::listPerson | self::listPlace | self::listOrg | self::listEvent | self::person | self::place | self::org
-      | self::floatingText | self::text | self::body | self::front | self::back | self::group | self::address | self::addrLine | self::msDesc
-      | self::surface | self::zone | self::line | self::egXML | self::eg | self::note | self::biblStruct | self::biblFull | self::witness | self::entry
-      | self::view | self::stage[parent::div | parent::body | parent::sp | parent::lg] | self::bibl[parent::listBibl | parent::cit]
-      | self::quote[parent::div | parent::body | parent::epigraph | parent::cit[parent::div]] | self::formula[@rend = ('block', 'display')]
-      | self::listRelation | self::listChange | self::particDesc | self::event]) or exists($element[self::cit][parent::div or parent::epigraph])"/>
+    <xsl:sequence select="
+      (exists($kwp:block-level-names(local-name($element))) and namespace-uri($element) = 'http://www.tei-c.org/ns/1.0')
+      or exists($element[self::stage[parent::div | parent::body | parent::sp | parent::lg] | self::bibl[parent::listBibl | parent::cit]
+        | self::quote[parent::div | parent::body | parent::epigraph | parent::cit[parent::div]] | self::formula[@rend = ('block', 'display')]
+        | self::cit[parent::div or parent::epigraph]])"/>
   </xsl:function>
 </xsl:stylesheet>

@@ -12,6 +12,25 @@
   <xd:doc><xd:desc>A point in time, as far as it is given: -0044-03-15, 1949, 1949-05, 1949-05-14, with or without a time.</xd:desc></xd:doc>
   <xsl:variable name="kwp:point" as="xs:string" select="'^(-?\d{4,})(-(\d\d)(-(\d\d))?)?(T.*|Z|[+-]\d\d:\d\d)?$'"/>
 
+  <!-- Year, month and day of a point ('' where it does not say); nothing when it cannot be read. The common forms are known by their
+       shape, because regular expressions are slow. -->
+  <xsl:function name="kwp:parts" as="xs:string*">
+    <xsl:param name="point" as="xs:string?"/>
+    <xsl:variable name="shape" as="xs:string" select="translate($point, '123456789', '000000000')"/>
+    <xsl:choose>
+      <xsl:when test="$shape = ('0000-00-00', '0000-00', '0000')">
+        <xsl:sequence select="substring($point, 1, 4), substring($point, 6, 2), substring($point, 9, 2)"/>
+      </xsl:when>
+      <xsl:when test="matches($point, $kwp:point)">
+        <xsl:analyze-string select="$point" regex="{$kwp:point}">
+          <xsl:matching-substring>
+            <xsl:sequence select="regex-group(1), regex-group(3), regex-group(5)"/>
+          </xsl:matching-substring>
+        </xsl:analyze-string>
+      </xsl:when>
+    </xsl:choose>
+  </xsl:function>
+
   <xd:doc><xd:desc>The earliest point that a dated element allows, as encoded; nothing when it is open.</xd:desc></xd:doc>
   <xsl:function name="kw:earliest" as="xs:string?">
     <xsl:param name="dated" as="element()?"/>
@@ -27,7 +46,7 @@
   <xd:doc><xd:desc>Whether an element says anything of when, in a form that can be read.</xd:desc></xd:doc>
   <xsl:function name="kw:is-dated" as="xs:boolean">
     <xsl:param name="element" as="element()?"/>
-    <xsl:sequence select="some $point in (kw:earliest($element), kw:latest($element)) satisfies matches($point, $kwp:point)"/>
+    <xsl:sequence select="some $point in (kw:earliest($element), kw:latest($element)) satisfies exists(kwp:parts($point))"/>
   </xsl:function>
 
   <xd:doc><xd:desc>A key of one length that sorts points of time, also before our era: years are counted from −20,000. With
@@ -35,14 +54,12 @@
   <xsl:function name="kw:date-key" as="xs:string?">
     <xsl:param name="point" as="xs:string?"/>
     <xsl:param name="end" as="xs:boolean"/>
-    <xsl:if test="matches($point, $kwp:point)">
-      <xsl:analyze-string select="$point" regex="{$kwp:point}">
-        <xsl:matching-substring>
-          <xsl:variable name="filler" as="xs:string" select="if ($end) then '99' else '00'"/>
-          <xsl:sequence select="format-number(20000 + xs:integer(regex-group(1)), '00000')
-            || (regex-group(3)[.], $filler)[1] || (regex-group(5)[.], $filler)[1]"/>
-        </xsl:matching-substring>
-      </xsl:analyze-string>
+    <xsl:variable name="parts" as="xs:string*" select="kwp:parts($point)"/>
+    <xsl:if test="exists($parts)">
+      <xsl:variable name="filler" as="xs:string" select="if ($end) then '99' else '00'"/>
+      <xsl:variable name="year" as="xs:integer" select="20000 + xs:integer($parts[1])"/>
+      <xsl:sequence select="(if ($year ge 10000 and $year le 99999) then string($year) else format-number($year, '00000'))
+        || ($parts[2][.], $filler)[1] || ($parts[3][.], $filler)[1]"/>
     </xsl:if>
   </xsl:function>
 
@@ -55,26 +72,23 @@
   <xd:doc><xd:desc>The four-digit year or more of a point, with its sign.</xd:desc></xd:doc>
   <xsl:function name="kw:year" as="xs:string?">
     <xsl:param name="point" as="xs:string?"/>
-    <xsl:sequence select="if (matches($point, $kwp:point)) then replace($point, $kwp:point, '$1') else ()"/>
+    <xsl:sequence select="kwp:parts($point)[1]"/>
   </xsl:function>
 
   <xd:doc><xd:desc>A point of time in words: 14 May 1950, May 1949, 1949, 44 BCE. What cannot be read is given back as it is.</xd:desc></xd:doc>
   <xsl:function name="kw:point-in-words" as="xs:string">
     <xsl:param name="point" as="xs:string"/>
+    <xsl:variable name="parts" as="xs:string*" select="kwp:parts($point)"/>
     <xsl:choose>
-      <xsl:when test="matches($point, $kwp:point)">
-        <xsl:analyze-string select="$point" regex="{$kwp:point}">
-          <xsl:matching-substring>
-            <xsl:variable name="year" as="xs:integer" select="xs:integer(regex-group(1))"/>
-            <xsl:variable name="era" as="xs:string" select="
-              if ($year gt 0) then string($year) else kw:label('before-common-era') => kw:fill('year', string(1 - $year))"/>
-            <xsl:variable name="month" as="xs:string?" select="regex-group(3)[.] ! kw:label('month-' || .)"/>
-            <xsl:variable name="day" as="xs:string?" select="regex-group(5)[.] ! string(xs:integer(.))"/>
-            <xsl:variable name="pattern" as="xs:string" select="
-              if ($day) then kw:label('date-day') else if ($month) then kw:label('date-month') else '{year}'"/>
-            <xsl:sequence select="$pattern => kw:fill('day', $day) => kw:fill('month', $month) => kw:fill('year', $era)"/>
-          </xsl:matching-substring>
-        </xsl:analyze-string>
+      <xsl:when test="exists($parts)">
+        <xsl:variable name="year" as="xs:integer" select="xs:integer($parts[1])"/>
+        <xsl:variable name="era" as="xs:string" select="
+          if ($year gt 0) then string($year) else kw:label('before-common-era') => kw:fill('year', string(1 - $year))"/>
+        <xsl:variable name="month" as="xs:string?" select="$parts[2][.] ! kw:label('month-' || .)"/>
+        <xsl:variable name="day" as="xs:string?" select="$parts[3][.] ! string(xs:integer(.))"/>
+        <xsl:variable name="pattern" as="xs:string" select="
+          if ($day) then kw:label('date-day') else if ($month) then kw:label('date-month') else '{year}'"/>
+        <xsl:sequence select="$pattern => kw:fill('day', $day) => kw:fill('month', $month) => kw:fill('year', $era)"/>
       </xsl:when>
       <xsl:otherwise>{$point}</xsl:otherwise>
     </xsl:choose>

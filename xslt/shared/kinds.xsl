@@ -58,10 +58,29 @@
     <xsl:variable name="kind" as="xs:string?" select="kw:named-kind($element)"/>
     <xsl:sequence select="
       exists($kind)
-      and empty($element/ancestor::*[kw:entry-kind(.)])
+      and not(kw:is-in-entry($element))
       and (if ($element/ancestor::teiHeader)
            then $element/(@ref | @key) and exists($element/(ancestor::profileDesc | ancestor::sourceDesc))
            else normalize-space($element) != '' or $element/(@ref | @key))"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>The elements below a node that may name an entity: whatever kw:named-kind knows, found by their names.</xd:desc></xd:doc>
+  <xsl:function name="kw:naming" as="element()*">
+    <xsl:param name="node" as="node()"/>
+    <xsl:sequence select="$node/descendant::*[self::persName | self::placeName | self::geogName | self::orgName | self::eventName | self::settlement
+      | self::country | self::region | self::district | self::bloc | self::rs | self::name]"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>Whether an element stands inside an entry.</xd:desc></xd:doc>
+  <xsl:function name="kw:is-in-entry" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="exists($element/(ancestor::person | ancestor::personGrp | ancestor::place | ancestor::org | ancestor::event)[kw:entry-kind(.)])"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>The entries below a node, at any depth.</xd:desc></xd:doc>
+  <xsl:function name="kw:entries" as="element()*">
+    <xsl:param name="node" as="node()*"/>
+    <xsl:sequence select="$node/descendant::*[self::person | self::personGrp | self::place | self::org | self::event][kw:entry-kind(.)]"/>
   </xsl:function>
 
   <xd:doc><xd:desc>The entities that an element names, as ids: of its references, or made from its form when it has none. A
@@ -87,7 +106,8 @@
   <xsl:function name="kw:reference-id" as="xs:string">
     <xsl:param name="token" as="xs:string"/>
     <xsl:sequence select="
-      if (contains($token, '#') and substring-after($token, '#') != '') then kw:slug(replace($token, '^.*#', ''))
+      if (contains($token, '#') and substring-after($token, '#') != '') then kw:slug(if (contains(substring-after($token, '#'), '#')) then replace($token, '^.*#', '') else substring-after($token, '#'))
+      else if (not(contains($token, ':'))) then kw:slug($token)
       else if (matches($token, '^[A-Za-z][A-Za-z0-9+.-]*://')) then kw:slug(replace($token, '^[^:]*://(www\.)?', ''))
       else if (matches($token, '^[A-Za-z][A-Za-z0-9+.-]*:.')) then kw:slug(substring-after($token, ':'))
       else kw:slug($token)"/>
@@ -100,12 +120,20 @@
     <xsl:sequence select="if (starts-with($plain, 'kw-')) then '_' || $plain else $plain"/>
   </xsl:function>
 
+  <xsl:variable name="kwp:plain-letters" as="xs:string" select="'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_'"/>
+
   <xd:doc><xd:desc>A string made fit for a file name and a fragment: letters, digits, '.', '_' and '-'.</xd:desc></xd:doc>
   <xsl:function name="kw:slug" as="xs:string">
     <xsl:param name="text" as="xs:string"/>
-    <xsl:variable name="safe" as="xs:string"
-      select="normalize-unicode($text, 'NFC') => replace('[^\p{L}\p{M}\p{N}._-]+', '-') => replace('^[-.]+|[-.]+$', '')"/>
-    <!-- 'index' is the page of all of them; names of files end somewhere. -->
-    <xsl:sequence select="if ($safe = '') then 'unnamed' else if ($safe = 'index') then 'index-' else substring($safe, 1, 120)"/>
+    <xsl:choose>
+      <!-- Most are keys already, and regular expressions are slow. -->
+      <xsl:when test="translate($text, $kwp:plain-letters, '') = '' and $text != '' and $text != 'index' and string-length($text) le 120">{$text}</xsl:when>
+      <xsl:otherwise>
+        <xsl:variable name="safe" as="xs:string"
+          select="normalize-unicode($text, 'NFC') => replace('[^\p{L}\p{M}\p{N}._-]+', '-') => replace('^[-.]+|[-.]+$', '')"/>
+        <!-- 'index' is the page of all of them; names of files end somewhere. -->
+        <xsl:sequence select="if ($safe = '') then 'unnamed' else if ($safe = 'index') then 'index-' else substring($safe, 1, 120)"/>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:function>
 </xsl:stylesheet>

@@ -1,7 +1,8 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
-  xmlns:xd="http://www.oxygenxml.com/ns/doc/xsl" xmlns:kw="urn:kwedition:ns" xmlns:kwp="urn:kwedition:private">
+  xmlns:xd="http://www.oxygenxml.com/ns/doc/xsl" xmlns:kw="urn:kwedition:ns" xmlns:kwp="urn:kwedition:private"
+  xmlns:map="http://www.w3.org/2005/xpath-functions/map">
 
   <xd:doc scope="stylesheet">
     <xd:desc>The words shown to readers, from one file per language: labels/LANGUAGE.xml. A language without a file, or a file
@@ -11,25 +12,28 @@
   <xd:doc><xd:desc>The language of the interface, as a language tag.</xd:desc></xd:doc>
   <xsl:param name="language" as="xs:string" select="'en'" />
 
-  <xsl:key name="kwp:label" match="label" use="@key"/>
+  <!-- kwedition compiles the label files into each of its stylesheets, as this variable: to read them anew for every page would cost
+       as much as a short page. -->
+  <xsl:variable name="kw:compiled-labels" as="map(xs:string, map(xs:string, xs:string))?" select="()"/>
 
-  <xsl:variable name="kwp:label-files" as="document-node()*" select="
+  <xsl:variable name="kwp:labels" as="map(xs:string, xs:string)*" select="
     for $name in distinct-values((lower-case($language), tokenize(lower-case($language), '-')[1], 'en'))
-    return ('kwedition:/shared/labels/' || $name || '.xml')[doc-available(.)] ! doc(.)"/>
+    return if (exists($kw:compiled-labels)) then $kw:compiled-labels($name)
+    else ('kwedition:/shared/labels/' || $name || '.xml')[doc-available(.)] ! map:merge(doc(.)/labels/label ! map { string(@key): string(.) })"/>
 
   <xd:doc>
     <xd:desc>The label of a key. A key that no file has is a mistake in a stylesheet, and stops it.</xd:desc>
   </xd:doc>
   <xsl:function name="kw:label" as="xs:string">
     <xsl:param name="key" as="xs:string"/>
-    <xsl:sequence select="(($kwp:label-files ! key('kwp:label', $key, .))[1]/string(),
+    <xsl:sequence select="(($kwp:labels ! .($key))[1],
       error(xs:QName('kw:no-label'), 'no label ''' || $key || ''' in shared/labels/en.xml'))[1]"/>
   </xsl:function>
 
   <xd:doc><xd:desc>The label of a key if there is one: for words that come from an encoding, such as a note's type.</xd:desc></xd:doc>
   <xsl:function name="kw:known-label" as="xs:string?">
     <xsl:param name="key" as="xs:string"/>
-    <xsl:sequence select="($kwp:label-files ! key('kwp:label', $key, .))[1]/string()"/>
+    <xsl:sequence select="($kwp:labels ! .($key))[1]"/>
   </xsl:function>
 
   <xd:doc><xd:desc>A label for a number of things: 'KEY-1' for one, 'KEY-n' with n filled in for others.</xd:desc></xd:doc>
@@ -44,6 +48,9 @@
     <xsl:param name="pattern" as="xs:string"/>
     <xsl:param name="name" as="xs:string"/>
     <xsl:param name="value" as="xs:string?"/>
-    <xsl:sequence select="replace($pattern, '\{' || $name || '\}', replace($value, '([$\\])', '\\$1'))"/>
+    <xsl:variable name="place" as="xs:string" select="'{' || $name || '}'"/>
+    <xsl:sequence select="
+      if (contains($pattern, $place)) then substring-before($pattern, $place) || $value || kw:fill(substring-after($pattern, $place), $name, $value)
+      else $pattern"/>
   </xsl:function>
 </xsl:stylesheet>

@@ -8,7 +8,7 @@
   </xd:doc>
 
   <!-- BCP 47 wants the two-letter code wherever there is one. -->
-  <xsl:variable name="kwp:short-codes" as="map(xs:string, xs:string)" select="map {
+  <xsl:variable name="kwp:short-codes" static="yes" as="map(xs:string, xs:string)" select="map {
     'ara': 'ar', 'baq': 'eu', 'bel': 'be', 'bul': 'bg', 'cat': 'ca', 'ces': 'cs', 'chi': 'zh', 'chu': 'cu', 'cym': 'cy', 'cze': 'cs', 'dan': 'da', 'deu': 'de',
     'dut': 'nl', 'ell': 'el', 'eng': 'en', 'est': 'et', 'eus': 'eu', 'fas': 'fa', 'fin': 'fi', 'fra': 'fr', 'fre': 'fr', 'ger': 'de', 'gle': 'ga',
     'glg': 'gl', 'gre': 'el', 'heb': 'he', 'hin': 'hi', 'hrv': 'hr', 'hun': 'hu', 'hye': 'hy', 'ice': 'is', 'isl': 'is', 'ita': 'it', 'jpn': 'ja', 'kat': 'ka', 'kor': 'ko',
@@ -16,7 +16,7 @@
     'rus': 'ru', 'san': 'sa', 'slk': 'sk', 'slo': 'sk', 'slv': 'sl', 'spa': 'es', 'sqi': 'sq', 'srp': 'sr', 'swe': 'sv', 'tur': 'tr', 'ukr': 'uk', 'urd': 'ur',
     'vie': 'vi', 'wel': 'cy', 'yid': 'yi', 'zho': 'zh' }"/>
 
-  <xsl:variable name="kwp:codes" as="xs:string*" select="tokenize(
+  <xsl:variable name="kwp:codes" static="yes" as="xs:string*" select="tokenize(
     'aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv
      ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is it iu ja jv ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my
      na nb nd ne ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr

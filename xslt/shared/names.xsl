@@ -23,7 +23,7 @@
   <xsl:function name="kw:shown-name" as="xs:string">
     <xsl:param name="name" as="element()"/>
     <xsl:variable name="plain" as="xs:string" select="kw:plain-text($name)"/>
-    <xsl:sequence select="replace($plain, '[,;\s]+$', '')"/>
+    <xsl:sequence select="if (substring($plain, string-length($plain)) = (',', ';')) then replace($plain, '[,;\s]+$', '') else $plain"/>
   </xsl:function>
 
   <xd:doc><xd:desc>The text that a name is sorted by: surname, then forenames, then the rest; the encoder's sortKey before all.</xd:desc></xd:doc>

@@ -30,18 +30,23 @@
   <xsl:function name="kwp:flat" as="xs:string">
     <xsl:param name="node" as="node()?"/>
     <xsl:param name="marked" as="xs:boolean"/>
+    <!-- Most names hold nothing but text. -->
+    <xsl:variable name="simple" as="xs:boolean" select="$node instance of element() and empty($node/*)"/>
     <xsl:variable name="pieces" as="xs:string*">
       <!-- The node itself is always meant, also when it is a note. -->
       <xsl:apply-templates select="$node/node()" mode="kw:plain">
         <xsl:with-param name="marked" as="xs:boolean" select="$marked" tunnel="yes"/>
       </xsl:apply-templates>
     </xsl:variable>
-    <xsl:sequence select="if ($node instance of text()) then string($node) else string-join($pieces)"/>
+    <xsl:sequence select="
+      if ($simple) then translate($node, '&#xFDD0;&#xFDD1;&#xFDD2;&#xFDD3;', '')
+      else if ($node instance of text()) then string($node)
+      else string-join($pieces)"/>
   </xsl:function>
 
   <xsl:function name="kwp:tidy" as="xs:string">
     <xsl:param name="text" as="xs:string"/>
-    <xsl:sequence select="normalize-space(replace($text, '\s*&#xFDD0;\s*', ''))"/>
+    <xsl:sequence select="normalize-space(if (contains($text, '&#xFDD0;')) then replace($text, '\s*&#xFDD0;\s*', '') else $text)"/>
   </xsl:function>
 
   <xsl:mode name="kw:plain" on-no-match="shallow-skip"/>
@@ -113,7 +118,8 @@
     <xsl:sequence select="$marks[2]"/>
   </xsl:template>
 
-  <xsl:template match="*[kw:named-kind(.)]" mode="kw:plain" as="xs:string*" priority="2">
+  <xsl:template match="persName | placeName | geogName | orgName | eventName | settlement[kw:named-kind(.)] | country[kw:named-kind(.)] | region[kw:named-kind(.)]
+    | district[kw:named-kind(.)] | bloc[kw:named-kind(.)] | rs[kw:named-kind(.)] | name[kw:named-kind(.)]" mode="kw:plain" as="xs:string*" priority="2">
     <xsl:param name="marked" as="xs:boolean" tunnel="yes" select="false()"/>
     <xsl:choose>
       <xsl:when test="$marked and kw:is-mention(.)">
@@ -145,11 +151,11 @@
       them, inside it or before it, or when it is a block.</xd:desc></xd:doc>
   <xsl:function name="kw:quotation-marks" as="xs:string*">
     <xsl:param name="quotation" as="element()"/>
-    <xsl:variable name="before" as="xs:string" select="string($quotation/preceding-sibling::node()[1][self::text()])"/>
-    <xsl:variable name="inside" as="xs:string" select="string(($quotation//text()[normalize-space()])[1])"/>
+    <xsl:variable name="before" as="xs:string" select="normalize-space($quotation/preceding-sibling::node()[1][self::text()])"/>
+    <xsl:variable name="inside" as="xs:string" select="normalize-space(($quotation//text()[normalize-space()])[1])"/>
     <xsl:variable name="marks" as="xs:string" expand-text="no">["'“”„‟«»‹›‘’‚「」『』《》〈〉—–]</xsl:variable>
     <xsl:if test="not($quotation/(p | lg | l | child::div | list | ab | sp | table | floatingText))
-                  and not(matches($before, $marks || '\s*$')) and not(matches($inside, '^\s*' || $marks))
+                  and not(matches(substring($before, string-length($before)), $marks)) and not(matches(substring($inside, 1, 1), $marks))
                   and not($quotation/@rend = ('none', 'noquotes'))">
       <xsl:variable name="nested" as="xs:boolean" select="count($quotation/(ancestor::quote | ancestor::q)) mod 2 = 1"/>
       <xsl:variable name="language" as="xs:string" select="tokenize(kw:language($quotation), '-')[1]"/>

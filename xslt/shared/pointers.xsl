@@ -2,6 +2,7 @@
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
   xmlns:xd="http://www.oxygenxml.com/ns/doc/xsl" xmlns:kw="urn:kwedition:ns" xmlns:kwp="urn:kwedition:private"
+  xmlns:map="http://www.w3.org/2005/xpath-functions/map"
   xpath-default-namespace="http://www.tei-c.org/ns/1.0">
 
   <xd:doc scope="stylesheet">
@@ -9,17 +10,20 @@
       leads to is decided once, by register.xsl.</xd:desc>
   </xd:doc>
 
-  <xd:doc><xd:desc>The pointer attributes that become links where a reader sees them.</xd:desc></xd:doc>
-  <xsl:function name="kw:pointers" as="xs:string*">
-    <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="$element/(@ref, @target, @source, @corresp, @who, @ana, @hand, @resp, @scribeRef, @sameAs, @wit)
-      ! tokenize(.), $element/@key ! normalize-space(.)[. != '']"/>
+  <xd:doc><xd:desc>What the attributes below a node point at that become links where a reader sees them; not those in examples of encoding.</xd:desc></xd:doc>
+  <xsl:function name="kw:pointers-in" as="xs:string*">
+    <xsl:param name="node" as="node()"/>
+    <xsl:sequence select="$node/descendant::*/@*[exists($kwp:pointer-names(name()))][not(ancestor::egXML)]
+      ! (if (name() = 'key') then normalize-space(.)[. != ''] else tokenize(.))"/>
   </xsl:function>
+
+  <xsl:variable name="kwp:pointer-names" static="yes" as="map(xs:string, xs:boolean)" select="map:merge(
+    ('ref', 'target', 'source', 'corresp', 'who', 'ana', 'hand', 'resp', 'scribeRef', 'sameAs', 'wit', 'key') ! map { .: true() })"/>
 
   <xd:doc><xd:desc>Whether a pointer is an address in the world.</xd:desc></xd:doc>
   <xsl:function name="kw:is-external" as="xs:boolean">
     <xsl:param name="token" as="xs:string"/>
-    <xsl:sequence select="matches($token, '^(https?|ftp|mailto|doi|urn):', 'i')"/>
+    <xsl:sequence select="contains($token, ':') and matches($token, '^(https?|ftp|mailto|doi|urn):', 'i')"/>
   </xsl:function>
 
   <xd:doc><xd:desc>Whether an address in the world may stand in a link: only schemes that a page can follow without harm.</xd:desc></xd:doc>
@@ -38,11 +42,11 @@
   <xsl:function name="kw:pointed-file" as="xs:string?">
     <xsl:param name="token" as="xs:string"/>
     <xsl:param name="from" as="xs:string"/>
-    <xsl:variable name="file" as="xs:string" select="replace($token, '#.*$', '')"/>
+    <xsl:variable name="file" as="xs:string" select="if (contains($token, '#')) then substring-before($token, '#') else $token"/>
     <xsl:choose>
       <xsl:when test="kw:is-external($token)"/>
       <xsl:when test="starts-with($token, '#')">{''}</xsl:when>
-      <xsl:when test="matches($file, '\.xml$', 'i')">
+      <xsl:when test="ends-with(lower-case($file), '.xml')">
         <xsl:sequence select="kwp:walk(tokenize(replace($from, '[^/]+$', '') || $file, '/')[. != ''], ())"/>
       </xsl:when>
     </xsl:choose>
@@ -62,9 +66,9 @@
   <xsl:function name="kw:pointed-fragment" as="xs:string">
     <xsl:param name="token" as="xs:string"/>
     <xsl:sequence select="
-      if (contains($token, '#')) then replace($token, '^[^#]*#', '')
-      else if (matches($token, '\.xml$', 'i')) then ''
-      else if (matches($token, '^[A-Za-z][A-Za-z0-9+.-]*:.')) then substring-after($token, ':')
+      if (contains($token, '#')) then substring-after($token, '#')
+      else if (ends-with(lower-case($token), '.xml')) then ''
+      else if (contains($token, ':') and matches($token, '^[A-Za-z][A-Za-z0-9+.-]*:.')) then substring-after($token, ':')
       else $token"/>
   </xsl:function>
 </xsl:stylesheet>

@@ -18,9 +18,16 @@
 
   <xsl:template match="slice">
     <xsl:variable name="points" as="element()*" select="summary, entity, dated"/>
+    <!-- A part of a divided chronology has what belongs to one year or month. -->
+    <xsl:variable name="time" as="xs:string?" select="part ! kw:point-in-words(string-join((@year, @month[. != '']), '-'))"/>
     <xsl:variable name="main" as="element()*">
-      <h1>{kw:label('chronology')}</h1>
-      <p class="lead">{kw:label(if ($points) then 'chronology-intro' else 'chronology-empty')}</p>
+      <h1>{string-join((kw:label('chronology'), $time), ': ')}</h1>
+      <p class="lead">
+        <xsl:for-each select="part">
+          <a href="{kw:href('chronology.html')}">{kw:label('sections')}</a>
+        </xsl:for-each>
+        <xsl:if test="empty(part)">{kw:label(if ($points) then 'chronology-intro' else 'chronology-empty')}</xsl:if>
+      </p>
       <xsl:variable name="years" as="element()*">
         <xsl:for-each-group select="$points" group-by="kwp:year(.)">
           <xsl:sort select="min(current-group() ! kwp:key(.))" collation="http://www.w3.org/2005/xpath-functions/collation/codepoint"/>
@@ -68,7 +75,7 @@
       </xsl:if>
       <xsl:sequence select="$years"/>
     </xsl:variable>
-    <xsl:sequence select="kw:page(kw:label('chronology'), 'chronology', (), $main)"/>
+    <xsl:sequence select="kw:page(string-join((kw:label('chronology'), $time), ': '), 'chronology', (), $main)"/>
   </xsl:template>
 
   <xsl:function name="kwp:dating" as="element()">

@@ -91,10 +91,12 @@
   <xd:doc><xd:desc>How often and in how many texts an entity is mentioned.</xd:desc></xd:doc>
   <xsl:function name="kw:mention-count" as="xs:string">
     <xsl:param name="entity" as="element(entity)"/>
-    <xsl:variable name="mentions" as="xs:integer" select="count($entity/mention)"/>
+    <!-- A divided index knows only the numbers. -->
+    <xsl:variable name="mentions" as="xs:integer" select="($entity/@mentions ! xs:integer(.), count($entity/mention))[1]"/>
+    <xsl:variable name="texts" as="xs:integer" select="($entity/@texts ! xs:integer(.), count(distinct-values($entity/mention/@document)))[1]"/>
     <xsl:sequence select="
       if ($mentions = 0) then kw:label('no-mention')
-      else kw:count-label('mentions', $mentions) || ' ' || kw:count-label('sources', count(distinct-values($entity/mention/@document)))"/>
+      else kw:count-label('mentions', $mentions) || ' ' || kw:count-label('sources', $texts)"/>
   </xsl:function>
 
   <xd:doc><xd:desc>The mentions of an entity, text by text in the edition's order.</xd:desc></xd:doc>

@@ -20,6 +20,8 @@
   <xsl:template match="slice">
     <xsl:variable name="about" as="element(summary)?" select="summary[@kind = 'edition'][1]"/>
     <xsl:variable name="texts" as="element(summary)*" select="summary[@kind = 'document']"/>
+    <!-- Of many texts, the slice has only those that are listed. -->
+    <xsl:variable name="number" as="xs:integer" select="xs:integer(texts/@n)"/>
     <xsl:variable name="main" as="element()*">
       <div class="home">
         <h1>{$kwp:title}</h1>
@@ -35,7 +37,7 @@
           <ul class="counts">
             <li>
               <a href="{kw:href('texts/index.html')}">
-                <b>{count($texts)}</b>
+                <b>{$number}</b>
                 <xsl:text> {kw:label('texts')}</xsl:text>
               </a>
             </li>
@@ -53,10 +55,10 @@
           </ul>
         </xsl:if>
         <h2>{kw:label('texts')}</h2>
-        <xsl:sequence select="kw:listing($texts[position() le 60])"/>
-        <xsl:if test="count($texts) gt 60">
+        <xsl:sequence select="kw:listing($texts)"/>
+        <xsl:if test="$number gt count($texts)">
           <p>
-            <a href="{kw:href('texts/index.html')}">{kw:count-label('texts-intro', count($texts))}</a>
+            <a href="{kw:href('texts/index.html')}">{kw:count-label('texts-intro', $number)}</a>
           </p>
         </xsl:if>
       </div>

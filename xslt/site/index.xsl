@@ -20,10 +20,19 @@
 
   <xsl:template match="slice">
     <xsl:variable name="kind" as="xs:string" select="kind/@name"/>
-    <xsl:variable name="lines" as="element()*" select="entity, entity/form[kwp:is-other(.)]"/>
+    <!-- A part of a divided index has the lines of one letter, from one key up to another. -->
+    <xsl:variable name="part" as="element(part)?" select="part"/>
+    <xsl:variable name="lines" as="element()*" select="
+      if (empty($part)) then (entity, entity/form[kwp:is-other(.)])
+      else (entity, entity/form)[@section = $part/@section][@key ge $part/@from][$part/@to = '' or @key lt $part/@to][self::entity or kwp:is-other(.)]"/>
     <xsl:variable name="main" as="element()*">
       <h1>{kw:label('index-of-' || $kind)}</h1>
-      <p class="lead">{if (entity) then kw:count-label('index-intro', count(entity)) else kw:label('index-empty')}</p>
+      <p class="lead">
+        <xsl:if test="$part">
+          <a href="{kw:href($kind || '/index.html')}">{kw:label('sections')}</a>
+        </xsl:if>
+        <xsl:if test="empty($part)">{if (entity) then kw:count-label('index-intro', count(entity)) else kw:label('index-empty')}</xsl:if>
+      </p>
       <xsl:variable name="sections" as="element()*">
         <xsl:for-each-group select="$lines" group-by="@section">
           <!-- Letters come in the order of their names; what has no letter comes last. -->
@@ -50,7 +59,7 @@
       </xsl:if>
       <xsl:sequence select="$sections"/>
     </xsl:variable>
-    <xsl:sequence select="kw:page(kw:label('index-of-' || $kind), $kind, (), $main)"/>
+    <xsl:sequence select="kw:page(string-join((kw:label('index-of-' || $kind), $part/@section), ': '), $kind, (), $main)"/>
   </xsl:template>
 
   <!-- A form gets a line of its own when a reader would look for it elsewhere than at the entry. -->
@@ -74,7 +83,7 @@
     <dd class="see">
       <i>{kw:label('see')}</i>
       <xsl:text> </xsl:text>
-      <a href="#{../@id}">{kw:heading(..)}</a>
+      <a href="{if (../@at) then kw:href(../@at || '#' || ../@id) else '#' || ../@id}">{kw:heading(..)}</a>
     </dd>
   </xsl:template>
 
@@ -101,6 +110,11 @@
         <p class="attested">{kw:label('entry-' || @entry)}</p>
       </xsl:if>
       <xsl:choose>
+        <xsl:when test="xs:integer(@mentions) gt 0">
+          <p class="entry-line">
+            <a href="{kw:href(@address || '#kw-mentions')}">{kw:mention-count(.)}</a>
+          </p>
+        </xsl:when>
         <xsl:when test="mention">
           <details>
             <summary>{kw:mention-count(.)}</summary>

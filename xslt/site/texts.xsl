@@ -18,11 +18,19 @@
   </xsl:template>
 
   <xsl:template match="slice">
+    <!-- A part of a divided list has the texts of one year or month. -->
+    <xsl:variable name="time" as="xs:string?" select="part ! (if (@year = '') then kw:label('undated') else kw:point-in-words(string-join((@year, @month[. != '']), '-')))"/>
     <xsl:variable name="main" as="element()*">
-      <h1>{kw:label('texts')}</h1>
-      <p class="lead">{kw:count-label('texts-intro', count(summary))}</p>
+      <h1>{string-join((kw:label('texts'), $time), ': ')}</h1>
+      <p class="lead">
+        <xsl:for-each select="part">
+          <a href="{kw:href('texts/index.html')}">{kw:label('sections')}</a>
+          <xsl:text> · </xsl:text>
+        </xsl:for-each>
+        <xsl:value-of select="kw:count-label('texts-intro', count(summary))"/>
+      </p>
       <xsl:sequence select="kw:listing(summary)"/>
     </xsl:variable>
-    <xsl:sequence select="kw:page(kw:label('texts'), 'texts', (), $main)"/>
+    <xsl:sequence select="kw:page(string-join((kw:label('texts'), $time), ': '), 'texts', (), $main)"/>
   </xsl:template>
 </xsl:stylesheet>

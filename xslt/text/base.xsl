@@ -38,18 +38,30 @@
     </xsl:element>
   </xsl:template>
 
+  <!-- What headers hold without more to it than its text. -->
+  <xsl:template match="change | language | name | repository | support" mode="kw:text" priority="-0.25">
+    <xsl:element name="{kw:tag(., 'span', 'div')}">
+      <xsl:apply-templates select="." mode="kw:attributes"/>
+      <xsl:apply-templates mode="#current"/>
+    </xsl:element>
+  </xsl:template>
+
   <xsl:mode name="kw:attributes" on-no-match="fail"/>
 
   <xd:doc><xd:desc>What every element brings along: its address, its language, its name and its rendition.</xd:desc></xd:doc>
   <xsl:template match="*" mode="kw:attributes" as="attribute()*">
     <xsl:param name="class" as="xs:string*" select="local-name()"/>
-    <xsl:for-each select="kw:element-id(.)">
-      <xsl:attribute name="id" select="."/>
-    </xsl:for-each>
-    <xsl:apply-templates select="@xml:lang" mode="kw:attributes"/>
-    <xsl:where-populated>
-      <xsl:attribute name="class" select="$class, kwp:renditions(.)"/>
-    </xsl:where-populated>
+    <xsl:variable name="id" as="xs:string?" select="kw:element-id(.)"/>
+    <xsl:if test="exists($id)">
+      <xsl:attribute name="id" select="$id"/>
+    </xsl:if>
+    <xsl:if test="@xml:lang">
+      <xsl:apply-templates select="@xml:lang" mode="kw:attributes"/>
+    </xsl:if>
+    <xsl:variable name="classes" as="xs:string" select="string-join(($class, if (@rend | @rendition) then kwp:renditions(.) else ()), ' ')"/>
+    <xsl:if test="$classes != ''">
+      <xsl:attribute name="class" select="$classes"/>
+    </xsl:if>
   </xsl:template>
 
   <xsl:template match="@xml:lang" mode="kw:attributes" as="attribute()*">

@@ -34,7 +34,7 @@
             <xsl:apply-templates mode="#current"/>
           </div>
         </xsl:when>
-        <xsl:when test="normalize-space() or exists(kw:mention-stem(.))">
+        <xsl:when test="normalize-space() or kw:is-addressed(.)">
           <div class="header-text">
             <xsl:apply-templates select="." mode="kw:text"/>
           </div>
@@ -62,7 +62,9 @@
   <!-- The element's name in words, 'fileDesc' as 'file desc', with what tells it from its twins. -->
   <xsl:function name="kwp:header-label" as="xs:string">
     <xsl:param name="element" as="element()"/>
-    <xsl:variable name="words" as="xs:string" select="lower-case(replace(local-name($element), '([a-z])([A-Z])', '$1 $2'))"/>
+    <xsl:variable name="words" as="xs:string" select="
+      lower-case(if (local-name($element) = lower-case(local-name($element))) then local-name($element)
+      else replace(local-name($element), '([a-z])([A-Z])', '$1 $2'))"/>
     <xsl:sequence select="string-join((
       (kw:known-label('tei-' || local-name($element)), $words)[1],
       ($element/@type, $element/@level, $element/@role, $element/@ident, $element/@when)[1]), ' · ')"/>

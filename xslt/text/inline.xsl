@@ -26,11 +26,11 @@
     <xsl:variable name="rend" as="xs:string" select="lower-case(string-join((@rend, @rendition, @style), ' '))"/>
     <xsl:variable name="inline" as="xs:string" select="
       if (self::emph) then 'em'
-      else if (matches($rend, 'bold|fett|strong')) then 'b'
-      else if (matches($rend, 'ital|kursiv')) then 'i'
-      else if (matches($rend, 'sup|hochgestellt')) then 'sup'
-      else if (matches($rend, 'sub($|\W)|tiefgestellt')) then 'sub'
-      else if (matches($rend, 'underl|unterstr')) then 'u'
+      else if (contains($rend, 'bold') or contains($rend, 'fett') or contains($rend, 'strong')) then 'b'
+      else if (contains($rend, 'ital') or contains($rend, 'kursiv')) then 'i'
+      else if (contains($rend, 'sup') or contains($rend, 'hochgestellt')) then 'sup'
+      else if ((contains($rend, 'sub') and matches($rend, 'sub($|\W)')) or contains($rend, 'tiefgestellt')) then 'sub'
+      else if (contains($rend, 'underl') or contains($rend, 'unterstr')) then 'u'
       else 'span'"/>
     <xsl:element name="{kw:tag(., $inline, 'div')}">
       <xsl:apply-templates select="." mode="kw:attributes"/>

@@ -9,16 +9,17 @@
       wins and the inner ones stay marked.</xd:desc>
   </xd:doc>
 
-  <xsl:template match="*[exists(kw:named-kind(.))]" mode="kw:text" priority="3">
+  <xsl:template match="persName | placeName | geogName | orgName | eventName | settlement[kw:named-kind(.)] | country[kw:named-kind(.)] | region[kw:named-kind(.)]
+    | district[kw:named-kind(.)] | bloc[kw:named-kind(.)] | rs[kw:named-kind(.)] | name[kw:named-kind(.)]" mode="kw:text" priority="3">
     <xsl:param name="in-link" as="xs:boolean" select="false()" tunnel="yes"/>
     <xsl:variable name="link" as="element()?" select="if ($in-link or kw:holds-blocks(.)) then () else kw:named-link(.)[@address]"/>
-    <xsl:variable name="mention" as="xs:boolean" select="exists(kw:mention-stem(.))"/>
+    <xsl:variable name="mention" as="xs:string?" select="kw:mention-id(.)"/>
     <xsl:element name="{if ($link) then 'a' else kw:tag(., 'span', 'div')}">
       <xsl:apply-templates select="." mode="kw:attributes">
         <xsl:with-param name="class" select="'name', local-name(), kwp:certainty-class(.)"/>
       </xsl:apply-templates>
-      <xsl:if test="$mention">
-        <xsl:attribute name="id" select="kw:mention-id(.)"/>
+      <xsl:if test="exists($mention)">
+        <xsl:attribute name="id" select="$mention"/>
       </xsl:if>
       <xsl:if test="$link">
         <xsl:attribute name="href" select="kw:href($link/@address)"/>
@@ -28,7 +29,7 @@
         </xsl:if>
       </xsl:if>
       <!-- The name's own id, where it has one, still leads here. -->
-      <xsl:if test="$mention and exists(kw:own-id(.))">
+      <xsl:if test="exists($mention) and exists(kw:own-id(.))">
         <span id="{kw:own-id(.)}" class="own-id"/>
       </xsl:if>
       <xsl:apply-templates mode="#current">

@@ -1,12 +1,7 @@
 """Sort keys and index sections: Saxon-HE has no Unicode collation, ICU has."""
 
 import unicodedata
-
-import icu
-from lxml import etree
-
-from kwedition import xmlio
-from kwedition.namespace import KW
+from collections.abc import Mapping
 
 
 class Collation:
@@ -16,6 +11,8 @@ class Collation:
     """
 
     def __init__(self, language: str) -> None:
+        import icu  # loads 30 MB of tables, and most builds need none of them
+
         locale = icu.Locale.forLanguageTag(language or "en")
         self._collator = icu.Collator.createInstance(locale)
         index = icu.AlphabeticIndex(locale)
@@ -40,15 +37,33 @@ class Collation:
         return "漢" if han else "#"
 
 
-def collate(register: str, language: str) -> str:
-    """The register with ``key`` and ``section`` on whatever has a ``sort`` text."""
-    root = xmlio.parse_own(register)
-    collation = Collation(language)
-    for element in root.iter(f"{KW}entity", f"{KW}form"):
-        sort = element.get("sort") or "".join(element.itertext())
-        element.set("key", collation.key(sort))
-        element.set("section", collation.section(sort))
-    return etree.tostring(root, encoding="unicode")
+class Collator:
+    """Sort key and section of names; each name is asked for once.
+
+    ``known`` are keys and sections by name from an earlier build. ICU is only loaded for names that are not there.
+    """
+
+    def __init__(self, language: str, known: Mapping[str, tuple[str, str]]) -> None:
+        self._language = language
+        self._known = dict(known)
+        self._collation: Collation | None = None
+        self.used: dict[str, tuple[str, str]] = {}
+
+    def __call__(self, name: str) -> tuple[str, str]:
+        found = self.used.get(name)
+        if found is None:
+            found = self.used[name] = self._known.get(name) or self._made(name)
+        return found
+
+    @property
+    def changed(self) -> bool:
+        """Whether the names asked for are others than those known before."""
+        return self.used.keys() != self._known.keys()
+
+    def _made(self, name: str) -> tuple[str, str]:
+        if self._collation is None:
+            self._collation = Collation(self._language)
+        return self._collation.key(name), self._collation.section(name)
 
 
 def _sortable(name: str) -> str:

@@ -2,49 +2,76 @@
 
 import posixpath
 from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
-
-from lxml import etree
 
 from kwedition.findings import Finding, Severity
 
 _POINTERS = ("href", "src", "poster", "data")
 
 
-def broken(pages: Mapping[str, str], files: Iterable[str]) -> list[Finding]:
+class PageLinks(NamedTuple):
+    """The ids of a page, those that it has twice, and where its links lead.
+
+    ``targets`` are paths relative to the output folder, with ``#`` and an id where a link names one.
+    """
+
+    ids: tuple[str, ...]
+    twice: tuple[str, ...]
+    targets: tuple[str, ...]
+
+
+def of_page(path: str, html: bytes) -> PageLinks:
+    """The ids and internal links of a page; ``path`` is relative to the output folder."""
+    from lxml import etree
+
+    ids: dict[str, None] = {}
+    twice: list[str] = []
+    links: set[str] = set()
+    parser: etree.HTMLParser[etree._Element] = etree.HTMLParser(encoding="utf-8", huge_tree=True)
+    for element in etree.fromstring(html, parser).iter("*"):
+        attributes = element.attrib
+        if attributes:
+            own = attributes.get("id")
+            if own is not None:
+                if own in ids:
+                    twice.append(str(own))
+                ids[str(own)] = None
+            links.update(str(attributes[name]) for name in _POINTERS if name in attributes)
+    targets = {target for link in links if (target := _target(path, link)) is not None}
+    return PageLinks(tuple(ids), tuple(twice), tuple(sorted(targets)))
+
+
+def broken(pages: Mapping[str, PageLinks], files: Iterable[str]) -> list[Finding]:
     """A finding for each internal link without target, and each id that a page has twice.
 
-    ``pages`` are the HTML texts by path relative to the output folder; ``files`` the paths of all else in it.
+    ``pages`` are those of the site by path relative to the output folder; ``files`` the paths of all that is in it.
     """
-    ids: dict[str, set[str]] = {}
-    links: list[tuple[str, str]] = []
+    known = {*files, *pages}
+    for path, page in pages.items():
+        known.update([f"{path}#{id_}" for id_ in page.ids])
     findings: list[Finding] = []
-    for path, text in pages.items():
-        ids[path] = seen = set()
-        for element in etree.fromstring(text.encode(), _parser()).iter("*"):
-            own = element.get("id")
-            if own is not None:
-                if own in seen:
-                    findings.append(_finding(path, f"the id '{own}' stands twice on this page"))
-                seen.add(own)
-            links += [(path, value) for name in _POINTERS if (value := element.get(name)) is not None]
-    known = set(files) | set(pages)
-    for path, link in links:
-        parts = urlsplit(link)
-        if parts.scheme or parts.netloc:
+    for path, page in pages.items():
+        findings += [_finding(path, f"the id '{id_}' stands twice on this page") for id_ in page.twice]
+        if known.issuperset(page.targets):
             continue
-        target = (
-            posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(parts.path))) if parts.path else path
-        )
-        if target not in known:
-            findings.append(_finding(path, f"the link '{link}' leads to no page"))
-        elif parts.fragment and target in ids and unquote(parts.fragment) not in ids[target]:
-            findings.append(_finding(path, f"the link '{link}' leads to an id that is not there"))
+        for target in page.targets:
+            file, _, fragment = target.partition("#")
+            if file not in known:
+                findings.append(_finding(path, f"a link leads to '{target}', which is no page"))
+            elif fragment and file in pages and target not in known:
+                findings.append(_finding(path, f"a link leads to '{target}', and that id is not there"))
     return findings
 
 
-def _parser() -> "etree.HTMLParser[etree._Element]":
-    return etree.HTMLParser(encoding="utf-8", huge_tree=True)
+def _target(path: str, link: str) -> str | None:
+    parts = urlsplit(link)
+    if parts.scheme or parts.netloc:
+        return None
+    file = path
+    if parts.path:
+        file = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(parts.path)))
+    return f"{file}#{unquote(parts.fragment)}" if parts.fragment else file
 
 
 def _finding(path: str, message: str) -> Finding:

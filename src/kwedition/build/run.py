@@ -1,19 +1,34 @@
-"""A build from beginning to end: collect, register, plan, render, check the links, publish."""
+"""A build from beginning to end: read, collect, register, plan, render, check the links, publish.
 
+What was made before from the same is taken from the cache; where nothing has changed, nothing is loaded that would make
+it.
+"""
+
+import marshal
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from kwedition import resources
-from kwedition.build import links, steps
+from kwedition.build import explain, manifest, sources, work
+from kwedition.build.cache import Cache, digest
+from kwedition.build.executors import Crew
+from kwedition.build.fingerprint import Stylesheets, tool
 from kwedition.build.publish import Staging
-from kwedition.check.integrity import entries_twice
-from kwedition.edition import Document
+from kwedition.edition import Settings
 from kwedition.errors import KweditionError
 from kwedition.findings import Finding
-from kwedition.saxon import Saxon
+
+if TYPE_CHECKING:
+    from kwedition.build.pages import Context, Page
+    from kwedition.build.reading import Reading
+    from kwedition.edition import Document
+    from kwedition.saxon import Saxon
+
+# What the outputs are planned by besides the register: the plans of 'site' and 'data' are functions.
+_PLANNED = ("site", "data")
 
 
 class Progress(Protocol):
@@ -29,12 +44,35 @@ class Progress(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Built:
-    """What a build made: the number of files by ending, remarks for whoever encodes, and what is wrong with links."""
+class Order:
+    """What is to be built.
 
-    files: Counter[str]
-    remarks: tuple[str, ...]
+    ``judged`` says whether documents are judged by the schema; ``fails`` whether findings stop the build.
+    ``shown_from`` is the folder that paths in findings are relative to.
+    """
+
+    settings: Settings
+    outputs: tuple[str, ...]
+    output: Path
+    shown_from: Path
+    judged: bool
+    fails: Callable[[Sequence[Finding]], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build made: the number of documents and of files by ending, remarks for whoever encodes, findings.
+
+    ``published`` is False when findings stopped it. ``reasons`` says of each page why it was made again or not.
+    """
+
+    documents: int
+    unread: int
     findings: tuple[Finding, ...]
+    published: bool = False
+    files: Mapping[str, int] = field(default_factory=dict)
+    remarks: tuple[str, ...] = ()
+    reasons: Mapping[str, str] = field(default_factory=dict)
 
 
 class LinksBroken(KweditionError):
@@ -50,54 +88,202 @@ class LinksBroken(KweditionError):
         self.findings = tuple(findings)
 
 
-def collect_all(saxon: Saxon, documents: Sequence[Document], progress: Progress) -> tuple[list[str], list[Finding]]:
-    """The records of the documents, and what is wrong between them."""
+def collect_all(saxon: "Saxon", documents: "Sequence[Document]", progress: Progress) -> tuple[list[str], list[Finding]]:
+    """The records of documents as XML, and what is wrong between the documents."""
+    from kwedition.build import steps
+    from kwedition.check.integrity import entries_twice
+
     progress.stage("reading", len(documents))
     records = []
     for document in documents:
-        records.append(steps.collect(saxon, document))
+        records.append(steps.collect_xml(saxon, document))
         progress.advance()
-    return records, entries_twice(records, {doc.id: doc for doc in documents})
+    return records, entries_twice(records, {document.id: document for document in documents})
 
 
-def build(
-    saxon: Saxon,
-    documents: Sequence[Document],
-    records: Sequence[str],
-    context: steps.Context,
-    output: Path,
-    theme: Path | None,
-    progress: Progress,
-    *,
-    strict: bool,
-) -> Built:
-    """Make the outputs and put them in the place of the old ones; raises KweditionError and leaves these alone.
+def build(order: Order, cache: Cache, crew: Crew, progress: Progress) -> Built:
+    """Make the outputs and put them in the place of the old ones; raises KweditionError and leaves these alone."""
+    stylesheets = Stylesheets(order.settings.theme)
+    files = sources.found(order.settings, cache)
+    key = digest(tool(), stylesheets.everything(), _said(order), *(part for f in files for part in (f.path, f.digest)))
+    name = f"output {order.output.absolute()}"
+    last = manifest.load(cache.note(name))
+    if last.build == key and last.is_intact(order.output):
+        return _unchanged(last)
+    # Only now is there something to do, and a reason to load what does it.
+    from kwedition.build.reading import read
 
-    With ``strict`` a link to nowhere stops the publication; without, it is a finding: an encoding that nobody
-    prepared may be stranger than the stylesheets know.
-    """
-    by_id = {document.id: document for document in documents}
-    register = steps.register(saxon, records, context)
-    pages = list(steps.plan(saxon, register, context))
-    progress.stage("writing", len(pages))
-    html: dict[str, str] = {}
-    files: Counter[str] = Counter()
-    remarks: Counter[str] = Counter()
-    with Staging(output) as staging:
-        for page in pages:
-            result = steps.render(saxon, page, by_id, context)
-            remarks.update(result.messages)
-            staging.write(page.path, result.text.encode())
-            if page.path.endswith(".html"):
-                html[page.path] = result.text
-            files[Path(page.path).suffix.lstrip(".")] += 1
-            progress.advance()
-        if "site" in context.outputs:
-            for name, path in resources.assets(theme).items():
-                staging.write(f"assets/{name}", path.read_bytes())
-        written = [p.relative_to(staging.folder).as_posix() for p in staging.folder.rglob("*") if p.is_file()]
-        findings = links.broken(html, written)
-        if findings and strict:
-            raise LinksBroken(findings)
-        staging.publish()
-    return Built(files, tuple(f"{text} ({n}×)" for text, n in sorted(remarks.items())), tuple(findings))
+    reading = read(order, files, cache, crew, stylesheets, progress)
+    if order.judged and order.settings.schema is not None and order.fails(reading.findings):
+        return Built(len(reading.documents), reading.unread, reading.findings)
+    maker = _Maker(order, reading, cache, crew, stylesheets, last, progress)
+    return maker.make(key, name)
+
+
+def _unchanged(last: manifest.Manifest) -> Built:
+    documents, unread, findings, files, remarks = marshal.loads(last.summary)
+    restored = tuple(map(work.restored, findings))
+    reasons = dict.fromkeys(last.pages, explain.UNCHANGED)
+    return Built(documents, unread, restored, True, files, remarks, reasons)
+
+
+def _said(order: Order) -> str:
+    """All that the settings and the command say, as a string; folders only where they shape results."""
+    settings = order.settings
+    schema = sorted((name, digest_) for name, digest_ in _schema_files(settings.schema))
+    said = (settings.title or settings.source.name, settings.languages, settings.base_url, order.outputs, order.judged,
+            settings.schema is not None, sorted(settings.severity.items()), schema,
+            str(settings.source.relative_to(order.shown_from) if settings.source.is_relative_to(order.shown_from)
+                else settings.source))  # fmt: skip
+    return repr(said)
+
+
+def _schema_files(schema: Path | None) -> Iterator[tuple[str, bytes]]:
+    """The files that a schema may consist of: itself and what lies beside it."""
+    if schema is None:
+        return
+    for path in schema.parent.iterdir():
+        if path.suffix in {".odd", ".rng", ".rnc", ".sch", ".xsd", ".xml"} and path.is_file():
+            yield path.name, digest(path.read_bytes())
+
+
+def schema_hash(schema: Path | None) -> bytes:
+    """The hash of a schema with what lies beside it."""
+    return digest(*(part for name, hash_ in sorted(_schema_files(schema)) for part in (name, hash_)))
+
+
+class _Maker:
+    """The second half of a build: pages out of records."""
+
+    def __init__(
+        self,
+        order: Order,
+        reading: "Reading",
+        cache: Cache,
+        crew: Crew,
+        stylesheets: Stylesheets,
+        last: manifest.Manifest,
+        progress: Progress,
+    ) -> None:
+        self._order = order
+        self._reading = reading
+        self._cache = cache
+        self._crew = crew
+        self._stylesheets = stylesheets
+        self._progress = progress
+        self._last = last
+        self._old = manifest.stats(order.output) if last.files else {}
+        self._made: dict[str, manifest.Made] = {}
+        self._facts: dict[str, bytes] = {}
+
+    def make(self, key: bytes, name: str) -> Built:
+        from kwedition.build import links
+
+        reading, order = self._reading, self._order
+        with Staging(order.output) as staging:
+            self._pages(staging)
+            if "site" in order.outputs:
+                for asset, path in resources.assets(order.settings.theme).items():
+                    staging.write(f"assets/{asset}", path.read_bytes())
+            remarks: Counter[str] = Counter()
+            pages: dict[str, links.PageLinks] = {}
+            for path in self._made:
+                ids, twice, targets, messages = marshal.loads(self._facts[path])
+                remarks.update(messages)
+                if path.endswith(".html"):
+                    pages[path] = links.PageLinks(ids, twice, targets)
+            written = manifest.stats(staging.folder)
+            broken = links.broken(pages, written)
+            if broken and order.settings.schema is not None:
+                raise LinksBroken(broken)
+            staging.publish()
+        files = Counter(Path(path).suffix.lstrip(".") for path in self._made)
+        said = tuple(f"{text} ({n}×)" for text, n in sorted(remarks.items()))
+        findings = (*reading.findings, *broken)
+        summary = (len(reading.documents), reading.unread, tuple(map(work.plain, findings)), dict(files), said)
+        left = manifest.Manifest(key, marshal.dumps(summary, 2), self._made, written)
+        self._cache.take_note(name, left.dump())
+        return Built(
+            len(reading.documents), reading.unread, findings, True, files, said, explain.reasons(self._last, left)
+        )
+
+    def _pages(self, staging: Staging) -> None:
+        """Write every page: as it is in the old output, out of the cache, or made now."""
+        outfit = self._reading.outfit
+        wanted: dict[bytes, list[str]] = {}
+        tasks: list[str] = []
+
+        def missing() -> Iterator[work.Task]:
+            for page in self._planned():
+                made = self._hashes(page)
+                if page.path in self._made:
+                    raise KweditionError(f"two pages want the address {page.path}")
+                self._made[page.path] = made
+                if made.key in wanted or self._cache.has(made.key):
+                    wanted.setdefault(made.key, []).append(page.path)
+                else:
+                    tasks.append(page.path)
+                    texts = tuple(self._reading.text(id_) for id_ in page.documents)
+                    yield work.RenderTask(page.path, page.stylesheet, page.slice, texts)
+
+        self._progress.stage("writing", self._reading.expected)
+        for number, made in self._crew.perform(outfit, missing()):
+            path = tasks[number]
+            staging.write(path, made.content)
+            self._facts[path] = made.facts
+            self._cache.put(self._made[path].key, made.content, made.facts)
+            self._progress.advance()
+        self._cache.flush()
+        self._reuse(staging, wanted)
+
+    def _reuse(self, staging: Staging, wanted: dict[bytes, list[str]]) -> None:
+        for key, facts in self._cache.facts(wanted):
+            for path in wanted[key]:
+                self._facts[path] = facts
+        absent: dict[bytes, list[str]] = {}
+        for key, paths in wanted.items():
+            for path in paths:
+                before = self._last.pages.get(path)
+                same = before is not None and before.key == key and self._old.get(path) == self._last.files.get(path)
+                if not (same and path in self._old and staging.keep(path)):
+                    absent.setdefault(key, []).append(path)
+        for key, content in self._cache.contents(absent):
+            for path in absent.pop(key):
+                staging.write(path, content)
+        lost = [path for paths in absent.values() for path in paths]
+        if lost or any(path not in self._facts for path in self._made):
+            # Another build pruned the cache under our hands.
+            raise KweditionError("the cache lost what it had a moment ago", "build again, or with --no-cache")
+
+    def _planned(self) -> "Iterator[Page]":
+        from kwedition.build import plans, steps
+
+        reading = self._reading
+        register = reading.register
+        for output in self._order.outputs:
+            if output in _PLANNED:
+                context = reading.context
+                yield from steps.plan(None, register, _only(context, output))
+            else:
+                xml = plans.register_xml(register, reading.context)
+                name = f"{output}/plan.xsl"
+                key = digest("plan", tool(), self._stylesheets.hash(name), reading.context.language, xml)
+                plan = next((content for _key, content in self._cache.contents([key])), None)
+                if plan is None:
+                    plan = steps.plan_xml(reading.saxon(), xml, output, reading.context.language).encode()
+                    self._cache.put(key, plan)
+                yield from steps.planned(plan.decode())
+
+    def _hashes(self, page: "Page") -> manifest.Made:
+        stylesheet = self._stylesheets.hash(page.stylesheet)
+        documents = digest(*(part for id_ in page.documents for part in self._reading.identity(id_)))
+        slice_ = digest(page.slice)
+        language = self._reading.context.language
+        key = digest("page", tool(), page.path, page.stylesheet, language, stylesheet, documents, slice_)
+        return manifest.Made(key, stylesheet, documents, slice_)
+
+
+def _only(context: "Context", output: str) -> "Context":
+    from dataclasses import replace
+
+    return replace(context, outputs=(output,))

@@ -1,80 +1,74 @@
 """The steps of a build, each a function of bytes: collect, register, plan, render."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from lxml import etree
 
 from kwedition import xmlio
-from kwedition.build.collation import collate
+from kwedition.build import plans
+from kwedition.build.collation import Collator
+from kwedition.build.pages import Context, Page
+from kwedition.build.record import Record, read
+from kwedition.build.register import Collate, Register
 from kwedition.edition import Document
 from kwedition.markup import quoteattr
 from kwedition.namespace import KW, NAMESPACE
 from kwedition.saxon import Result, Saxon
 
+_ID = re.compile(r"""xml:id=["']([^"']*)["']""")
+_BLOCK_ID = re.compile(r"\s*b[0-9]+\s*")
 
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What every step is told of the edition besides its documents; all of it comes from the settings."""
-
-    title: str
-    language: str
-    base_url: str
-    outputs: tuple[str, ...]
-    guidelines: str = ""
+__all__ = ["Context", "Page", "collect", "collect_xml", "plan", "register", "render"]
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One file to be made: by which stylesheet, from which documents, told what.
-
-    ``path`` is relative to the output folder. ``slice`` is XML: what the page shows that is not in its own
-    documents.
-    """
-
-    path: str
-    stylesheet: str
-    documents: tuple[str, ...]
-    slice: str
-
-
-def collect(saxon: Saxon, document: Document) -> str:
+def collect_xml(saxon: Saxon, document: Document) -> str:
     """What the rest of the edition needs to know of a document, as a ``kw:record``."""
-    values = {"id": document.id, "path": document.path}
-    return saxon.stylesheet("collect.xsl").transform(document.source.text(), values=values).text
+    text = document.source.text()
+    values = {"id": document.id, "path": document.path, "plain-ids": _plain_ids(text)}
+    return saxon.stylesheet("collect.xsl").transform(text, values=values).text
 
 
-def register(saxon: Saxon, records: Sequence[str], context: Context) -> str:
-    """The ``kw:register`` of all records, with sort keys."""
-    attributes = (
-        f"xmlns={quoteattr(NAMESPACE)} title={quoteattr(context.title)} "
-        f"language={quoteattr(context.language)} base-url={quoteattr(context.base_url)}"
-    )
-    source = f"<records {attributes}>{''.join(records)}</records>"
-    merged = saxon.stylesheet("register.xsl").transform(source).text
-    if context.guidelines:
-        # HTML is in no namespace.
-        section = f'<kw:guidelines xmlns:kw="{NAMESPACE}" xmlns="">{context.guidelines}</kw:guidelines>'
-        end = "</register>"
-        merged = f"{merged.removesuffix(end)}{section}{end}"
-    return collate(merged, context.language)
+def collect(saxon: Saxon, document: Document) -> Record:
+    """The same as the register reads it."""
+    return read(collect_xml(saxon, document))
 
 
-def plan(saxon: Saxon, register_: str, context: Context) -> Iterator[Page]:
-    """The pages of each output, in order, each with its slice of the register."""
+def register(records: Sequence[Record], context: Context, collate: Collate | None = None) -> Register:
+    """The register of all records, with sort keys."""
+    return Register(records, collate or Collator(context.language, {}))
+
+
+def plan(saxon: Saxon | None, register_: Register, context: Context) -> Iterator[Page]:
+    """The pages of each output, in order, each with its slice of the register.
+
+    The site and the data are planned by functions, because they have many pages; any other output by its
+    ``plan.xsl``, which gets the whole register. (``saxon`` may be None when there is no such output.)
+    """
     for output in context.outputs:
-        name = f"{output}/plan.xsl"
-        values = {"language": context.language}
-        planned = saxon.stylesheet(name).transform(register_, values=values).text
-        root = xmlio.parse_own(planned)
-        for page in root.iter(f"{KW}page"):
-            (slice_,) = page.iterchildren(f"{KW}slice")
-            yield Page(
-                path=str(page.get("path")),
-                stylesheet=str(page.get("stylesheet")),
-                documents=tuple((page.get("documents") or "").split()),
-                slice=etree.tostring(slice_, encoding="unicode", with_tail=False),
-            )
+        if output == "site":
+            yield from plans.site(register_, context)
+        elif output == "data":
+            yield from plans.data(register_, context)
+        elif saxon is not None:
+            yield from planned(plan_xml(saxon, plans.register_xml(register_, context), output, context.language))
+
+
+def plan_xml(saxon: Saxon, register_: str, output: str, language: str) -> str:
+    """The plan that an output's stylesheet makes of a register: a ``kw:plan``."""
+    return saxon.stylesheet(f"{output}/plan.xsl").transform(register_, values={"language": language}).text
+
+
+def planned(plan_: str) -> Iterator[Page]:
+    """The pages of a ``kw:plan``."""
+    for page in xmlio.parse_own(plan_).iter(f"{KW}page"):
+        (slice_,) = page.iterchildren(f"{KW}slice")
+        yield Page(
+            path=str(page.get("path")),
+            stylesheet=str(page.get("stylesheet")),
+            documents=tuple((page.get("documents") or "").split()),
+            slice=etree.tostring(slice_, encoding="unicode", with_tail=False),
+        )
 
 
 def render(saxon: Saxon, page: Page, documents: Mapping[str, Document], context: Context) -> Result:
@@ -87,10 +81,22 @@ def render(saxon: Saxon, page: Page, documents: Mapping[str, Document], context:
     stylesheet = saxon.stylesheet(page.stylesheet)
     if not page.documents:
         return stylesheet.transform(page.slice, values=values)
+    texts = [(documents[id_], documents[id_].source.text()) for id_ in page.documents]
     parts = "".join(
-        f"<kw:document id={quoteattr(id_)} path={quoteattr(documents[id_].path)}>"
-        f"{documents[id_].source.text()}</kw:document>"
-        for id_ in page.documents
+        f"<kw:document id={quoteattr(document.id)} path={quoteattr(document.path)}>{text}</kw:document>"
+        for document, text in texts
     )
+    if len(texts) == 1:
+        values["plain-ids"] = _plain_ids(texts[0][1])
     source = f"<kw:documents xmlns:kw={quoteattr(NAMESPACE)}>{parts}</kw:documents>"
     return stylesheet.transform(source, {"slice": page.slice}, values)
+
+
+def _plain_ids(text: str) -> str:
+    """``yes`` when no two elements of a document have one ``xml:id`` and none has one like those given to blocks.
+
+    Then the stylesheets need not look every id up. Text that only looks like an attribute makes it ``no``, which is
+    always right.
+    """
+    ids = _ID.findall(text)
+    return "yes" if len(set(ids)) == len(ids) and not any(_BLOCK_ID.fullmatch(id_) for id_ in ids) else "no"

@@ -4,6 +4,7 @@ import gc
 import multiprocessing
 import os
 import re
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from dataclasses import dataclass, field
@@ -264,7 +265,7 @@ def _worth_dividing(files: Sequence[tuple[Path, str]], jobs: int | None) -> bool
 
 def _processes(checker: Checker, number: int) -> Executor:
     # A forked process has the compiled schema; Saxon does not survive a fork, and is not there yet.
-    forkable = "fork" in multiprocessing.get_all_start_methods() and checker._saxon is None
+    forkable = "fork" in multiprocessing.get_all_start_methods() and "saxonche" not in sys.modules
     context = multiprocessing.get_context("fork" if forkable else "spawn")
     gc.freeze()
     return ProcessPoolExecutor(number, mp_context=context, initializer=_begin, initargs=(checker,))

@@ -44,7 +44,7 @@ def findings_of(
         if source is not None:
             own += placed(by_name.get(each.path, []), source)
             if each.path in twins:
-                own.append(edition.id_twice(source, twins[each.path]))
+                own.append(edition.same_id(source, twins[each.path]))
             own = apply_ignores(source, own)
         found += own
     return found
@@ -69,11 +69,10 @@ def concerned(judged: Sequence[Judged], changed: Collection[str]) -> set[str]:
 def _identified(judged: Sequence[Judged]) -> tuple[list[DocumentFacts], dict[str, str]]:
     """The facts with the ids that the documents have in the edition; and whose id another has already, and which."""
     facts = [each.facts for each in judged if each.facts is not None]
-    ids, twins = edition.ids_of(
-        (each.path, own.own_id) for each, own in zip(facts, judged, strict=True)
-    )  # fmt: skip
-    identified = [each if each.id == id_ else replace(each, id=id_) for each, id_ in zip(facts, ids, strict=True)]
-    return identified, {facts[later].name: facts[first].name for later, first in twins.items()}
+    ids = edition.identify((each.path, own.own_id or None) for each, own in zip(facts, judged, strict=True))
+    identified = [each if each.id == id_ else replace(each, id=id_) for each, (id_, _) in zip(facts, ids, strict=True)]
+    twins = {own.name: facts[twin].name for own, (_, twin) in zip(facts, ids, strict=True) if twin is not None}
+    return identified, twins
 
 
 def _read(path: Path | None, shown: str) -> Source | None:

@@ -1,0 +1,195 @@
+"""What was made before, kept under the hash of what it was made from.
+
+One SQLite file, so that it can be moved, bounded and thrown away as a whole, and two builds can use it at once. Every
+entry is a function of its key; whoever finds none makes the result anew. A cache that cannot be read or written is
+none: builds are slower, never wrong.
+"""
+
+import contextlib
+import hashlib
+import sqlite3
+import time
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+FOLDER = ".kwedition-cache"
+
+# Bytes that are kept at most; what was used longest ago goes first.
+LIMIT = 4 << 30
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS results (key BLOB PRIMARY KEY, used INTEGER NOT NULL, size INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS contents (key BLOB PRIMARY KEY, content BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS facts (key BLOB PRIMARY KEY, content BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS notes (name TEXT PRIMARY KEY, content BLOB NOT NULL);
+"""
+_VERSION = 1
+_DAY = 86_400
+_BATCH = 400
+
+
+def digest(*parts: bytes | str) -> bytes:
+    """The hash of some parts; no two lists of parts have the same but by chance."""
+    hash_ = hashlib.blake2b(digest_size=20)
+    for part in parts:
+        data = part.encode() if isinstance(part, str) else part
+        hash_.update(len(data).to_bytes(8, "little"))
+        hash_.update(data)
+    return hash_.digest()
+
+
+class Cache:
+    """Results by key, and notes by name. Use as a context manager; without a folder it keeps nothing."""
+
+    def __init__(self, folder: Path | None, limit: int = LIMIT) -> None:
+        self._limit = limit
+        self._now = int(time.time())
+        self._pending: list[tuple[bytes, bytes, bytes]] = []
+        self._pending_size = 0
+        self._base = None if folder is None else _opened(folder)
+        self._known: set[bytes] | None = None
+        self._touched: set[bytes] = set()
+
+    def __enter__(self) -> "Cache":
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.close()
+
+    def has(self, key: bytes) -> bool:
+        """Whether there is a result of that key."""
+        if self._known is None:
+            self._known = {bytes(row[0]) for row in self._rows("SELECT key FROM results")}
+        if key in self._known:
+            self._touched.add(key)
+            return True
+        return False
+
+    def contents(self, keys: Iterable[bytes]) -> Iterator[tuple[bytes, bytes]]:
+        """The results of those keys that there are, in any order."""
+        return self._fetched("contents", keys)
+
+    def facts(self, keys: Iterable[bytes]) -> Iterator[tuple[bytes, bytes]]:
+        """What was noted beside the results of those keys, in any order."""
+        return self._fetched("facts", keys)
+
+    def put(self, key: bytes, content: bytes, facts: bytes = b"") -> None:
+        """Keep a result; it is there for others from the next ``flush`` on."""
+        if self._base is None:
+            return
+        self._pending.append((key, content, facts))
+        self._pending_size += len(content) + len(facts)
+        if self._pending_size > 8 << 20 or len(self._pending) > 2000:
+            self.flush()
+
+    def flush(self) -> None:
+        """Write what was put."""
+        pending, self._pending, self._pending_size = self._pending, [], 0
+        if self._base is None or not pending:
+            return
+        with self._tolerant(), self._base:
+            self._base.executemany(
+                "INSERT OR REPLACE INTO results VALUES (?, ?, ?)",
+                [(key, self._now, len(content) + len(facts)) for key, content, facts in pending],
+            )
+            self._base.executemany("INSERT OR REPLACE INTO contents VALUES (?, ?)", [each[:2] for each in pending])
+            self._base.executemany("INSERT OR REPLACE INTO facts VALUES (?, ?)", [each[::2] for each in pending])
+
+    def note(self, name: str) -> bytes | None:
+        """What was last noted under a name."""
+        return next((bytes(row[0]) for row in self._rows("SELECT content FROM notes WHERE name = ?", (name,))), None)
+
+    def take_note(self, name: str, content: bytes) -> None:
+        """Note something under a name, in the place of what was there."""
+        if self._base is not None:
+            with self._tolerant(), self._base:
+                self._base.execute("INSERT OR REPLACE INTO notes VALUES (?, ?)", (name, content))
+
+    def close(self) -> None:
+        """Write what is left, forget what is too much."""
+        self.flush()
+        if self._base is None:
+            return
+        with self._tolerant(), self._base:
+            # Written only when it would change by a day: most builds use the same results.
+            self._base.executemany(
+                "UPDATE results SET used = ? WHERE key = ? AND used < ?",
+                [(self._now, key, self._now - _DAY) for key in self._touched],
+            )
+        with self._tolerant():
+            self._prune()
+        self._base.close()
+        self._base = None
+
+    def _prune(self) -> None:
+        assert self._base is not None
+        total = self._base.execute("SELECT coalesce(sum(size), 0) FROM results").fetchone()[0]
+        if total <= self._limit:
+            return
+        gone: list[tuple[bytes]] = []
+        for key, size in self._base.execute("SELECT key, size FROM results ORDER BY used, key"):
+            gone.append((key,))
+            total -= size
+            if total <= self._limit * 3 // 4:
+                break
+        with self._base:
+            for table in ("results", "contents", "facts"):
+                self._base.executemany(f"DELETE FROM {table} WHERE key = ?", gone)
+        self._base.execute("PRAGMA incremental_vacuum").fetchall()
+
+    def _fetched(self, table: str, keys: Iterable[bytes]) -> Iterator[tuple[bytes, bytes]]:
+        # Rows that were written after one another are read after one another.
+        wanted = list(keys)
+        for start in range(0, len(wanted), _BATCH):
+            some = wanted[start : start + _BATCH]
+            marks = ",".join("?" * len(some))
+            yield from self._rows(f"SELECT key, content FROM {table} WHERE key IN ({marks})", some)
+
+    def _rows(self, query: str, values: Iterable[object] = ()) -> list[tuple[bytes, bytes]]:
+        if self._base is None:
+            return []
+        try:
+            return self._base.execute(query, tuple(values)).fetchall()
+        except sqlite3.Error:
+            return []
+
+    @contextlib.contextmanager
+    def _tolerant(self) -> Iterator[None]:
+        with contextlib.suppress(sqlite3.Error):
+            yield
+
+
+def _opened(folder: Path) -> sqlite3.Connection | None:
+    """The cache's file, made if need be; None where none can be. A damaged one is thrown away."""
+    for _try in range(2):
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            ignore = folder / ".gitignore"
+            if not ignore.exists():
+                ignore.write_text("*\n", encoding="utf-8")
+            base = sqlite3.connect(folder / "results.db", timeout=60, isolation_level="DEFERRED")
+        except (OSError, sqlite3.Error):
+            return None
+        try:
+            base.execute("PRAGMA auto_vacuum = INCREMENTAL")
+            # A power cut may cost the cache, never a result.
+            base.execute("PRAGMA synchronous = OFF")
+            base.execute("PRAGMA journal_mode = TRUNCATE")
+            base.execute("PRAGMA mmap_size = 1073741824")
+            version = base.execute("PRAGMA user_version").fetchone()[0]
+            if version not in (0, _VERSION):
+                raise sqlite3.DatabaseError("the cache is of another version")
+            if version == 0:
+                base.executescript(_SCHEMA)
+                base.execute(f"PRAGMA user_version = {_VERSION}")
+        except sqlite3.OperationalError:
+            base.close()
+            return None
+        except sqlite3.DatabaseError:
+            base.close()
+            for file in folder.glob("results.db*"):
+                with contextlib.suppress(OSError):
+                    file.unlink()
+        else:
+            return base
+    return None

@@ -1,0 +1,153 @@
+"""Lists that are too long for one page: an index by letter, texts by year, a chronology by year and month.
+
+The contents of a divided list stand at the list's old address and hold every id that it had, so what led to a place in
+the list still leads to it, one step on.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+
+from kwedition.build.pages import Page, page
+from kwedition.build.record import attribute
+from kwedition.build.register import Entity
+
+# A list whose slice is larger (bytes of XML) is divided into parts of no more than the second number. Pages are about
+# as large as their slices.
+LARGE = 420_000
+PART = 260_000
+# What the ids on a page of contents may take: beyond this, ids of entries are left out and only letters are found.
+_IDS = 250_000
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A text, an event or a dated passage in time; ``key`` sorts it (years from −20,000, then month and day)."""
+
+    key: str
+    xml: str
+
+    @property
+    def year(self) -> str:
+        """The year as it is written: 1890, -0044; empty for what has no date."""
+        number = int(self.key[:5] or 0) - 20000
+        return f"{'-' if number < 0 else ''}{abs(number):04d}" if self.key else ""
+
+    @property
+    def month(self) -> str:
+        """The month of two digits; empty where none is known."""
+        month = self.key[5:7]
+        return month if month.isdigit() and "01" <= month <= "12" else ""
+
+
+def is_large(parts: Sequence[str]) -> bool:
+    """Whether these pieces of XML are more than one page should show."""
+    return _size(parts) > LARGE
+
+
+def index(kind: str, frame: str, entities: Sequence[Entity], entry: Callable[[Entity, str], str]) -> Iterator[Page]:
+    """The contents of an index, and its parts by letter. ``entry`` writes an entity with the address of its part."""
+    names: dict[str, list[tuple[str, str, Entity]]] = {}
+    for entity in entities:
+        names.setdefault(entity.section, []).append((entity.key, entity.id, entity))
+        for key, section in entity.form_keys:
+            names.setdefault(section, []).append((key, "", entity))
+    parts: list[tuple[str, str, str, str, list[Entity]]] = []
+    home: dict[str, str] = {}
+    # As index.xsl has them: in the order of their first names, what has no letter last.
+    for section in sorted(names, key=lambda name: (name == "#", min(line[0] for line in names[name]))):
+        lines = sorted(names[section], key=lambda line: line[:2])
+        cuts = list(_cut([(key, len(entry(entity, "")) if id_ else 200) for key, id_, entity in lines]))
+        for number, (start, end) in enumerate(pairwise([*cuts, len(lines)]), 1):
+            address = f"{kind}/index/{_letter(section)}{f'-{number}' if number > 1 else ''}.html"
+            inside = lines[start:end]
+            last = "" if end == len(lines) else lines[end][0]
+            parts.append((section, address, inside[0][0], last, [entity for _key, _id, entity in inside]))
+            home |= {id_: address for _key, id_, _entity in inside if id_}
+    about = f'<kind name="{kind}"/>'
+    contents = [f'<contents of="index-of-{kind}" way="{kind}" intro="index-intro" n="{len(entities)}">']
+    keep = sum(len(id_) + 24 for id_ in home) <= _IDS
+    for section, group in groupby(parts, key=lambda part: part[0]):
+        contents.append(f'<section{attribute("name", section)} id="kw-letter-{_letter(section)}">')
+        for _section, address, first, last, some in group:
+            here = list({entity.id: entity for entity in some if home[entity.id] == address}.values())
+            labels = [entity.label for entity in some]
+            ids = "".join(f"<held{attribute('id', entity.id)}/>" for entity in here)
+            contents.append(
+                f"<part{attribute('address', address)}{attribute('first', labels[0])}{attribute('last', labels[-1])}"
+                f' n="{len(here)}">{ids if keep else ""}</part>'
+            )
+            told = {entity.id: entity for entity in some}.values()
+            within = f"<part{attribute('section', section)}{attribute('from', first)}{attribute('to', last)}/>"
+            yield page(
+                address, "site/index.xsl", (),
+                (about, frame, within, *(entry(entity, home[entity.id]) for entity in told)),
+            )  # fmt: skip
+        contents.append("</section>")
+    yield page(f"{kind}/index.html", "site/contents.xsl", (), (frame, *contents, "</contents>"))
+
+
+def by_time(
+    address: str,
+    folder: str,
+    stylesheet: str,
+    contents: str,
+    frame: str,
+    points: Sequence[Point],
+    beside: Callable[[Sequence[Point]], str],
+) -> Iterator[Page]:
+    """The contents of a list in time, and its parts by year, and by month where a year is large.
+
+    ``contents`` are the attributes of the page of contents; ``beside`` is what a part must know besides its points.
+    """
+    listed = [f"<contents{contents}>"]
+    # What has no date comes last.
+    ordered = sorted(points, key=lambda point: (point.key == "", point.key))
+    for decade, in_decade in groupby(ordered, key=lambda point: f"{point.year[:-1]}0" if point.year else ""):
+        listed.append(f"<decade{attribute('name', decade)}>")
+        for year, group in groupby(in_decade, key=lambda point: point.year):
+            some = list(group)
+            name = year or "undated"
+            listed.append(f'<year{attribute("name", year)} id="year-{name}" n="{len(some)}">')
+            for part, month, inside in _months(name, some):
+                at = f"{folder}/{part}.html"
+                listed.append(f'<part{attribute("address", at)}{attribute("month", month)} n="{len(inside)}"/>')
+                within = f"<part{attribute('year', year)}{attribute('month', month)}/>"
+                yield page(at, stylesheet, (), (frame, within, beside(inside), *(point.xml for point in inside)))
+            listed.append("</year>")
+        listed.append("</decade>")
+    yield page(address, "site/contents.xsl", (), (frame, *listed, "</contents>"))
+
+
+def _months(year: str, points: list[Point]) -> Iterator[tuple[str, str, list[Point]]]:
+    """A year as one part, or as one for each month; each as several where it is still too large."""
+    if _size(point.xml for point in points) <= PART:
+        yield year, "", points
+        return
+    for month, group in groupby(points, key=lambda point: point.month):
+        some = list(group)
+        cuts = list(_cut([(str(number), len(point.xml)) for number, point in enumerate(some)]))
+        for number, (start, end) in enumerate(pairwise([*cuts, len(some)]), 1):
+            name = f"{year}-{month}" if month else f"{year}-00"
+            yield f"{name}{f'-{number}' if number > 1 else ''}", month, some[start:end]
+
+
+def _cut(lines: Sequence[tuple[str, int]]) -> Iterator[int]:
+    """Where the parts of a list begin, given the key and the size of each line; lines of one key stay together."""
+    size = 0
+    for number, (key, length) in enumerate(lines):
+        if number == 0 or (size + length > PART and key != lines[number - 1][0]):
+            yield number
+            size = 0
+        size += length
+
+
+def _letter(section: str) -> str:
+    """A section in an address, as ``kwp:letter-id`` of index.xsl has it."""
+    if len(section) == 1 and section.isascii() and section.isalpha():
+        return section.lower()
+    return "-".join(str(ord(sign)) for sign in section)
+
+
+def _size(parts: Iterable[str]) -> int:
+    return sum(len(part.encode()) for part in parts)

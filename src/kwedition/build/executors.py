@@ -1,0 +1,222 @@
+"""Where tasks run: in this process, in a pool of processes, on a Dask cluster. The results are the same everywhere."""
+
+import contextlib
+import multiprocessing
+import os
+import signal
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from typing import Any, Protocol
+
+from kwedition.build import work
+from kwedition.build.work import Made, Outfit, Task
+from kwedition.errors import KweditionError
+
+# A batch is what travels at once: so many tasks or bytes at most.
+_BATCH_TASKS = 24
+_BATCH_BYTES = 400_000
+# Batches that wait at each worker: enough that it never waits, few enough that their bytes don't fill the memory.
+_AHEAD = 3
+# Tasks that are not worth the start of a pool.
+_FEW = 12
+# Whole batches after which a process makes place for a fresh one.
+_BATCHES_PER_PROCESS = 2000
+_RETRIES = 3
+
+
+class Crew(Protocol):
+    """Somebody who performs tasks; results come in any order, each with the number of its task."""
+
+    def perform(self, outfit: Outfit, tasks: Iterable[Task]) -> Iterator[tuple[int, Made]]:
+        """The results of the tasks."""
+        ...
+
+    def close(self) -> None:
+        """Let go of processes and connections."""
+        ...
+
+
+class InProcess:
+    """One task after another, here."""
+
+    def perform(self, outfit: Outfit, tasks: Iterable[Task]) -> Iterator[tuple[int, Made]]:
+        """The results of the tasks, in their order."""
+        for number, task in enumerate(tasks):
+            (made,) = work.perform(outfit, (task,))
+            yield number, made
+
+    def close(self) -> None:
+        """Nothing to let go of."""
+
+
+class Pool:
+    """A pool of processes on this machine. It starts when there is enough to do, and outlives lost processes."""
+
+    def __init__(self, jobs: int) -> None:
+        self._jobs = jobs
+        self._executor: ProcessPoolExecutor | None = None
+
+    def perform(self, outfit: Outfit, tasks: Iterable[Task]) -> Iterator[tuple[int, Made]]:
+        """The results of the tasks."""
+        first: list[Task] = []
+        rest = iter(tasks)
+        for task in rest:
+            first.append(task)
+            if len(first) > _FEW:
+                break
+        if len(first) <= _FEW and self._executor is None:
+            yield from InProcess().perform(outfit, first)
+            return
+        yield from _spread(self, outfit, _chained(first, rest), self._jobs)
+
+    def submit(self, outfit: Outfit, batch: Sequence[Task]) -> "Future[list[Made]]":
+        """Hand a batch to whichever process is free."""
+        if self._executor is None:
+            # Spawned, not forked: a fork would copy Saxon's runtime with its threads half there.
+            self._executor = ProcessPoolExecutor(
+                self._jobs,
+                mp_context=multiprocessing.get_context("spawn"),
+                initializer=_deaf,
+                max_tasks_per_child=_BATCHES_PER_PROCESS,
+            )
+        return self._executor.submit(work.perform, outfit, batch)
+
+    def renew(self) -> None:
+        """Begin again after a process was lost: the pool is broken with it."""
+        self.close()
+
+    def close(self) -> None:
+        """End the processes at once, whatever they are doing."""
+        executor, self._executor = self._executor, None
+        if executor is None:
+            return
+        executor.shutdown(wait=False, cancel_futures=True)
+        for child in multiprocessing.active_children():
+            child.terminate()
+
+
+class Cluster:
+    """A Dask cluster; needs the extra ``cluster``."""
+
+    def __init__(self, address: str, jobs: int) -> None:
+        try:
+            from distributed import Client, LocalCluster
+        except ImportError:
+            raise KweditionError(
+                "--cluster needs Dask, which is not installed", "install it: pip install 'kwedition[cluster]'"
+            ) from None
+        self._own: Any = None
+        try:
+            if address == "local":
+                self._own = LocalCluster(n_workers=jobs, threads_per_worker=1, dashboard_address=None)
+            self._client: Any = Client(self._own or address, timeout="20s", set_as_default=False)
+        except (OSError, TimeoutError, ValueError) as error:
+            raise KweditionError(f"the cluster {address} cannot be reached: {error}") from None
+        self._executor: Executor = self._client.get_executor(pure=False, retries=_RETRIES)
+        self._jobs = max(sum(self._client.nthreads().values()), jobs)
+
+    def perform(self, outfit: Outfit, tasks: Iterable[Task]) -> Iterator[tuple[int, Made]]:
+        """The results of the tasks."""
+        yield from _spread(self, outfit, iter(tasks), self._jobs)
+
+    def submit(self, outfit: Outfit, batch: Sequence[Task]) -> "Future[list[Made]]":
+        """Hand a batch to whichever worker is free."""
+        return self._executor.submit(work.perform, outfit, tuple(batch))
+
+    def renew(self) -> None:
+        """Dask itself gives the work of lost workers to others."""
+
+    def close(self) -> None:
+        """Leave the cluster; end one of our own."""
+        with contextlib.suppress(Exception):
+            self._client.close(timeout=1)
+        if self._own is not None:
+            with contextlib.suppress(Exception):
+                self._own.close(timeout=1)
+
+
+def crew(jobs: int | None, cluster: str | None) -> Crew:
+    """Who performs the tasks: ``jobs`` processes (None: as many as there are cores), or a cluster by its address."""
+    number = jobs or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else jobs or os.cpu_count() or 1
+    if cluster is not None:
+        return Cluster(cluster, number)
+    return InProcess() if number == 1 else Pool(number)
+
+
+def _spread(
+    executor: Pool | Cluster, outfit: Outfit, tasks: Iterator[Task], workers: int
+) -> Iterator[tuple[int, Made]]:
+    """Batches to workers, a few ahead; what is lost with a worker is done again."""
+    batches = _batches(tasks)
+    running: dict[Future[list[Made]], tuple[int, list[Task]]] = {}
+    again: list[tuple[int, list[Task]]] = []
+    losses = 0
+    exhausted = False
+    while True:
+        while len(running) < workers * _AHEAD and not (exhausted and not again):
+            if again:
+                start, batch = again.pop()
+            else:
+                following = next(batches, None)
+                if following is None:
+                    exhausted = True
+                    continue
+                start, batch = following
+            try:
+                running[executor.submit(outfit, batch)] = (start, batch)
+            except BrokenProcessPool:
+                again.append((start, batch))
+                break
+        if not running and exhausted and not again:
+            return
+        done, _ = wait(running, return_when=FIRST_COMPLETED)
+        broken = not running
+        for future in done:
+            start, batch = running.pop(future)
+            try:
+                results = future.result()
+            except BrokenProcessPool:
+                again.append((start, batch))
+                broken = True
+                continue
+            yield from ((start + number, made) for number, made in enumerate(results))
+        if broken:
+            losses += 1
+            if losses > _RETRIES:
+                raise KweditionError(
+                    "processes of the pool were lost again and again",
+                    "memory may be short: try fewer with --jobs, or one with --jobs 1",
+                )
+            again += running.values()
+            running.clear()
+            executor.renew()
+
+
+def _batches(tasks: Iterator[Task]) -> Iterator[tuple[int, list[Task]]]:
+    batch: list[Task] = []
+    size = start = 0
+    for task in tasks:
+        batch.append(task)
+        size += _size(task)
+        if len(batch) >= _BATCH_TASKS or size >= _BATCH_BYTES:
+            yield start, batch
+            start, batch, size = start + len(batch), [], 0
+    if batch:
+        yield start, batch
+
+
+def _size(task: Task) -> int:
+    if isinstance(task, work.CollectTask):
+        return len(task.text.data)
+    return len(task.slice) + sum(len(text.data) for text in task.texts)
+
+
+def _chained(first: Iterable[Task], rest: Iterator[Task]) -> Iterator[Task]:
+    yield from first
+    yield from rest
+
+
+def _deaf() -> None:
+    """Ctrl-C is for the process that the pool belongs to; it ends the others."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)

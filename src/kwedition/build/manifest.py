@@ -1,0 +1,74 @@
+"""What a build left in its output folder, and from what: so that the next one knows what it need not do."""
+
+import marshal
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kwedition.edition import MARKER
+
+_Stat = tuple[int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """From what a page was made: the hashes of its stylesheet, its documents and its slice, and of all these."""
+
+    key: bytes
+    stylesheet: bytes
+    documents: bytes
+    slice: bytes
+
+
+@dataclass(slots=True)
+class Manifest:
+    """The last build of an output folder.
+
+    ``build`` is the hash of all that went into it, ``summary`` what was said of it; ``pages`` from what each page was
+    made, ``files`` size, time and number of each file.
+    """
+
+    build: bytes = b""
+    summary: bytes = b""
+    pages: dict[str, Made] = field(default_factory=dict)
+    files: dict[str, _Stat] = field(default_factory=dict)
+
+    def dump(self) -> bytes:
+        """The manifest as bytes."""
+        pages = {path: (made.key, made.stylesheet, made.documents, made.slice) for path, made in self.pages.items()}
+        return marshal.dumps((self.build, self.summary, pages, self.files), 2)
+
+    def is_intact(self, output: Path) -> bool:
+        """Whether the folder holds what that build left there, and nothing else but its README.md."""
+        found = stats(output)
+        for name in ("README.md", MARKER):
+            found.pop(name, None)
+        return bool(found) and found == self.files
+
+
+def load(data: bytes | None) -> Manifest:
+    """The manifest that ``dump`` wrote; an empty one for anything else."""
+    try:
+        build, summary, pages, files = marshal.loads(data or b"")
+        return Manifest(build, summary, {path: Made(*made) for path, made in pages.items()}, files)
+    except (ValueError, EOFError, TypeError):
+        return Manifest()
+
+
+def stats(folder: Path) -> dict[str, _Stat]:
+    """Size, time and number of each file below a folder by its path relative to it."""
+    found: dict[str, _Stat] = {}
+    stack = [("", os.fspath(folder))]
+    while stack:
+        inside, absolute = stack.pop()
+        try:
+            entries = list(os.scandir(absolute))
+        except OSError:
+            continue
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                stack.append((f"{inside}{entry.name}/", entry.path))
+            else:
+                stat = entry.stat(follow_symlinks=False)
+                found[f"{inside}{entry.name}"] = (stat.st_size, stat.st_mtime_ns, stat.st_ino)
+    return found

@@ -1,0 +1,38 @@
+"""What a page is before it is made, and what all pages are told of the edition."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kwedition.build.record import attribute
+from kwedition.namespace import NAMESPACE
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What every step is told of the edition besides its documents; all of it comes from the settings."""
+
+    title: str
+    language: str
+    base_url: str
+    outputs: tuple[str, ...]
+    guidelines: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One file to be made: by which stylesheet, from which documents, told what.
+
+    ``path`` is relative to the output folder. ``slice`` is XML: what the page shows that is not in its own
+    documents.
+    """
+
+    path: str
+    stylesheet: str
+    documents: tuple[str, ...]
+    slice: str
+
+
+def page(path: str, stylesheet: str, documents: tuple[str, ...], parts: Iterable[str]) -> Page:
+    """A page whose slice has these parts."""
+    inside = "".join(parts)
+    return Page(path, stylesheet, documents, f'<slice xmlns="{NAMESPACE}"{attribute("path", path)}>{inside}</slice>')

@@ -1,0 +1,242 @@
+"""Which pages there are, and what each is told of the register: its slice.
+
+A page depends on its slice, so a slice holds what the page shows and nothing else.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from kwedition.build import divided
+from kwedition.build.divided import Point
+from kwedition.build.pages import Context, Page, page
+from kwedition.build.record import Record, attribute, element, escaped
+from kwedition.build.register import Entity, Register
+from kwedition.namespace import NAMESPACE
+
+KINDS = ("persons", "places", "organizations", "events")
+
+# Texts that the home page lists.
+_HOME_TEXTS = 60
+
+
+def site(register: Register, context: Context) -> Iterator[Page]:
+    """The pages of the site."""
+    frame = _frame(register, context)
+    texts = [record for record in register.documents if record.kind == "document"]
+    yield page("index.html", "site/home.xsl", (), (frame, *_home(register, texts)))
+    yield from _texts(frame, texts)
+    yield from _text_pages(register, frame, texts)
+    for kind in KINDS:
+        entities = [entity for entity in register.entities.values() if entity.kind == kind]
+        # The index of persons is there even when it is empty: its absence would say nothing.
+        if entities or kind == "persons":
+            yield from _index(register, kind, frame, entities)
+            for entity in entities:
+                yield page(entity.address, "site/entity.xsl", (), (frame, *_entity(register, entity)))
+    yield from _chronology(register, frame, texts)
+    if register.topics:
+        yield page("topics.html", "site/topics.xsl", (), (frame, *_topics(register)))
+    if context.guidelines:
+        # HTML is in no namespace.
+        yield page("guidelines.html", "site/guidelines.xsl", (), (frame, guidelines(context)))
+
+
+def data(register: Register, context: Context) -> Iterator[Page]:
+    """The data files: the index of persons for other programs."""
+    persons = [entity for entity in register.entities.values() if entity.kind == "persons"]
+    persons.sort(key=lambda person: (person.key, person.id))
+    names = (("title", context.title), ("language", context.language), ("base-url", context.base_url))
+    edition = f"<edition{''.join(attribute(name, value) for name, value in names)}/>"
+    parts = (edition, _documents_named(register, persons), *map(index_entry, persons))
+    for format_ in ("xml", "json", "csv"):
+        yield page(f"data/persons.{format_}", f"data/persons-{format_}.xsl", (), parts)
+
+
+def summary(record: Record) -> str:
+    """A document as a list shows it, as XML."""
+    names = (("id", record.id), ("kind", record.kind), ("address", record.address), ("xml:lang", record.language))
+    return f"<summary{''.join(attribute(name, value) for name, value in names)}>{record.head}</summary>"
+
+
+def document(register: Register, record: Record) -> str:
+    """What the rendering of a document needs to know: where its pointers lead, whom it names, who cites it."""
+    names = (("id", record.id), ("kind", record.kind), ("path", record.path), ("address", record.address),
+             ("xml:lang", record.language))  # fmt: skip
+    links = "".join(register.links(record).values())
+    cited = "".join(register.citations.get(record.id, ()))
+    named = "".join(
+        f"<named{attribute('entity', entity.id)}{attribute('kind', entity.kind)}{attribute('address', entity.address)}"
+        f"{attribute('label', entity.label)}/>"
+        for entity in register.by_document.get(record.id, ())
+    )
+    return f"<document{''.join(attribute(name, value) for name, value in names)}>{record.head}{links}{cited}{named}</document>"
+
+
+def register_xml(register: Register, context: Context) -> str:
+    """The whole register as XML, for an output whose pages a stylesheet plans."""
+    names = (("title", context.title), ("language", context.language), ("base-url", context.base_url))
+    parts = [f'<register xmlns="{NAMESPACE}"{"".join(attribute(name, value) for name, value in names)}>']
+    parts += [document(register, record) for record in register.documents]
+    for record in register.authorities:
+        at = attribute("id", record.id) + attribute("path", record.path)
+        parts.append(f"<authorities{at}>{''.join(register.links(record).values())}</authorities>")
+    parts += map(_whole, register.entities.values())
+    parts += _topics(register)
+    parts += [xml for record in register.documents if record.kind == "document" for _key, xml in record.dated]
+    parts += [guidelines(context)] if context.guidelines else []
+    return "".join((*parts, "</register>"))
+
+
+def index_entry(entity: Entity) -> str:
+    """What an index says of an entity: all but its entry in TEI."""
+    return f"<entity{entity.attributes()}>{entity.head()}{''.join(entity.mentioned())}</entity>"
+
+
+def guidelines(context: Context) -> str:
+    """The encoding guidelines; HTML is in no namespace."""
+    return f'<kw:guidelines xmlns:kw="{NAMESPACE}" xmlns="">{context.guidelines}</kw:guidelines>'
+
+
+def _frame(register: Register, context: Context) -> str:
+    """What the frame round every page shows: the edition's title and the ways through it."""
+    kinds = {entity.kind for entity in register.entities.values()} | {"persons"}
+    ways = [("home", "index.html"), ("texts", "texts/index.html")]
+    ways += [(kind, f"{kind}/index.html") for kind in KINDS if kind in kinds]
+    ways += [("topics", "topics.html")] if register.topics else []
+    ways += [("chronology", "chronology.html")]
+    ways += [("guidelines", "guidelines.html")] if context.guidelines else []
+    ways += [("about", "about.html")] if any(each.address == "about.html" for each in register.documents) else []
+    inside = "".join(f'<way key="{key}" address="{address}"/>' for key, address in ways)
+    return f"<frame{attribute('title', context.title)}{attribute('base-url', context.base_url)}>{inside}</frame>"
+
+
+def _home(register: Register, texts: list[Record]) -> Iterator[str]:
+    about = (record for record in register.documents if record.kind == "edition")
+    yield from map(summary, about)
+    yield from map(summary, texts[:_HOME_TEXTS])
+    yield f'<texts n="{len(texts)}"/>'
+    counts: dict[str, int] = {}
+    for entity in register.entities.values():
+        counts[entity.kind] = counts.get(entity.kind, 0) + 1
+    yield from (f'<count kind="{kind}" n="{n}"/>' for kind, n in counts.items())
+
+
+def _text_pages(register: Register, frame: str, texts: list[Record]) -> Iterator[Page]:
+    place = {record.id: number for number, record in enumerate(texts)}
+    for record in register.documents:
+        parts = [frame, document(register, record)]
+        number = place.get(record.id)
+        if number is not None:
+            for name, at in (("earlier", number - 1), ("later", number + 1)):
+                if 0 <= at < len(texts):
+                    other = texts[at]
+                    parts.append(
+                        f"<{name}{attribute('address', other.address)}>"
+                        f"{escaped(other.short_title or other.title)}</{name}>"
+                    )
+        yield page(record.address, "site/text.xsl", (record.id,), parts)
+
+
+def _entity(register: Register, entity: Entity) -> Iterator[str]:
+    yield _documents_named(register, (entity,))
+    if entity.source is not None:
+        known = register.links(entity.source)
+        links = "".join(known[token] for token in entity.tokens if token in known)
+        yield f"<document{attribute('id', entity.source.id)}>{links}</document>"
+    yield _whole(entity)
+    for id_ in entity.part_of:
+        whole = register.entities.get(id_)
+        if whole is not None:
+            yield f"<whole{attribute('address', whole.address)}>{element('label', whole.label)}</whole>"
+    for part in register.parts.get(entity.id, ()):
+        yield f"<part{attribute('address', part.address)}>{element('label', part.label)}</part>"
+
+
+def _whole(entity: Entity) -> str:
+    source = entity.source
+    at = "" if source is None else f"<source{attribute('path', source.path)}{attribute('document', source.id)}/>"
+    return f"<entity{entity.attributes()}>{entity.head()}{''.join(entity.mentioned())}{at}{entity.tei}</entity>"
+
+
+def _documents_named(register: Register, entities: Iterable[Entity]) -> str:
+    """Titles and dates of the documents in which entities are mentioned, in the order of the edition."""
+    return _mentioning(register, {record.id for entity in entities for record, _naming in entity.mentions})
+
+
+def _mentioning(register: Register, ids: Iterable[str]) -> str:
+    wanted = sorted((register.order[id_], id_) for id_ in ids if id_ in register.order)
+    return "".join(_titled(register.documents[number]) for number, _id in wanted)
+
+
+def _titled(record: Record) -> str:
+    named = f"{attribute('id', record.id)}{attribute('address', record.address)}"
+    return f"<mentioning{named}>{record.shown_title}{record.date}</mentioning>"
+
+
+def _texts(frame: str, texts: Sequence[Record]) -> Iterator[Page]:
+    summaries = [summary(record) for record in texts]
+    if divided.is_large(summaries):
+        points = [Point(record.date_key, xml) for record, xml in zip(texts, summaries, strict=True)]
+        about = f' of="texts" way="texts" intro="texts-intro" n="{len(texts)}"'
+        yield from divided.by_time(
+            "texts/index.html", "texts/index", "site/texts.xsl", about, frame, points, lambda _points: ""
+        )
+    else:
+        yield page("texts/index.html", "site/texts.xsl", (), (frame, *summaries))
+
+
+def _index(register: Register, kind: str, frame: str, entities: Sequence[Entity]) -> Iterator[Page]:
+    entries = [index_entry(entity) for entity in entities]
+    if divided.is_large(entries):
+        yield from divided.index(kind, frame, entities, _index_line)
+    else:
+        named = _documents_named(register, entities)
+        yield page(f"{kind}/index.html", "site/index.xsl", (), (f'<kind name="{kind}"/>', frame, named, *entries))
+
+
+def _index_line(entity: Entity, at: str) -> str:
+    """What a divided index says of an entity: how often it is mentioned, but not where."""
+    counts = f' mentions="{entity.count}" texts="{len(entity.mentions)}"'
+    return f"<entity{entity.attributes()}{attribute('at', at)}{counts}>{entity.head()}</entity>"
+
+
+def _chronology(register: Register, frame: str, texts: Sequence[Record]) -> Iterator[Page]:
+    points = [Point(record.date_key, summary(record)) for record in texts if record.date]
+    events = (each for each in register.entities.values() if each.kind == "events" and each.lived)
+    points += [Point(event.lived, _event(event)) for event in events]
+    # Dates in the description of the edition are about the edition, not about its matter.
+    dated = [Point(key, xml) for record in texts for key, xml in record.dated]
+    points += dated
+    if divided.is_large([point.xml for point in points]):
+        about = f' of="chronology" way="chronology" n="{len(points)}"'
+        named = {record.address: record for record in texts}
+
+        def beside(some: Sequence[Point]) -> str:
+            addresses = {_document_of(point.xml) for point in some if point.xml.startswith("<dated")}
+            return _mentioning(register, {named[each].id for each in addresses if each in named})
+
+        yield from divided.by_time("chronology.html", "chronology", "site/chronology.xsl", about, frame, points, beside)
+    else:
+        named_in = _mentioning(register, {record.id for record in texts if record.dated})
+        yield page("chronology.html", "site/chronology.xsl", (), (frame, named_in, *(point.xml for point in points)))
+
+
+def _event(entity: Entity) -> str:
+    """What a chronology says of an event."""
+    return f"<entity{entity.attributes()}>{entity.head()}</entity>"
+
+
+def _document_of(dated: str) -> str:
+    """The address of the page that a dated passage is on."""
+    return dated.partition(' address="')[2].partition("#")[0]
+
+
+def _topics(register: Register) -> Iterator[str]:
+    yield _mentioning(register, {r.id for _xml, passages, _label in register.topics.values() for r, _b, _t in passages})
+    for xml, passages, _label in register.topics.values():
+        held = "".join(
+            f"<passage{attribute('document', record.id)}{attribute('address', f'{record.address}#{block}')}>"
+            f"{escaped(text)}</passage>"
+            for record, block, text in passages
+        )
+        yield f"{xml}{held}</topic>"
+    yield from register.comparisons()

@@ -1,0 +1,291 @@
+"""The first half of a build: from files to findings, records and a register."""
+
+import marshal
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kwedition import edition, schema, xmlio
+from kwedition.build import sources, steps, work
+from kwedition.build.cache import Cache, digest
+from kwedition.build.collation import Collator
+from kwedition.build.executors import Crew
+from kwedition.build.fingerprint import Stylesheets, tool
+from kwedition.build.record import Record, unpack
+from kwedition.build.register import Register
+from kwedition.check.integrity import entries_twice
+from kwedition.check.run import judge_files
+from kwedition.check.session import checker_of
+from kwedition.edition import Document, Settings
+from kwedition.errors import KweditionError
+from kwedition.findings import Finding
+
+if TYPE_CHECKING:
+    from kwedition.build.run import Order, Progress
+    from kwedition.saxon import Saxon
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A file that is a document of the edition, with its id and its name as shown to people."""
+
+    id: str
+    name: str
+    file: sources.File
+
+
+class Reading:
+    """What is known of an edition when its pages can be planned."""
+
+    def __init__(self, order: "Order", documents: Sequence[Named], unread: int, findings: Sequence[Finding]) -> None:
+        self._settings = order.settings
+        self._by_id = {document.id: document for document in documents}
+        self._saxon: Saxon | None = None
+        self.documents = documents
+        self.unread = unread
+        self.findings = tuple(findings)
+        self.outfit = outfit(order.settings)
+        self.context: steps.Context
+        self.register: Register
+
+    @property
+    def expected(self) -> int:
+        """About how many pages there will be."""
+        return len(self.register.documents) + len(self.register.entities)
+
+    def text(self, id_: str) -> work.Text:
+        """A document for a task."""
+        document = self._by_id[id_]
+        return work.Text(id_, document.file.path, document.name, _read(document))
+
+    def identity(self, id_: str) -> tuple[str, str, bytes]:
+        """What a document is known by: its id, its path and the hash of its bytes."""
+        document = self._by_id[id_]
+        return id_, document.file.path, document.file.digest
+
+    def saxon(self) -> "Saxon":
+        """A Saxon for what is made here and not by workers."""
+        if self._saxon is None:
+            from kwedition.saxon import Saxon
+
+            self._saxon = Saxon(self._settings.theme)
+        return self._saxon
+
+
+def outfit(settings: Settings) -> work.Outfit:
+    """What the tasks of an edition share."""
+    language = settings.languages[0] if settings.languages else "en"
+    if settings.theme is None:
+        return work.Outfit(tool(), language)
+    return work.Outfit(tool(), language, str(settings.theme))
+
+
+def read(
+    order: "Order",
+    files: Sequence[sources.File],
+    cache: Cache,
+    crew: Crew,
+    stylesheets: Stylesheets,
+    progress: "Progress",
+) -> Reading:
+    """Read, judge and collect an edition; the register is only there when findings don't stop the build."""
+    settings = order.settings
+    records, documents, findings = _collected(order, files, cache, crew, stylesheets, progress)
+    unread = len(files) - len(documents)
+    if not documents:
+        # Says what there is instead of TEI.
+        edition.load(settings, order.shown_from)
+        raise KweditionError("the files changed while they were read", "build again")
+    findings += _judged(order, documents, cache, progress)
+    findings += _between(documents, records, stylesheets, settings)
+    found = _with_severities(findings, settings)
+    reading = Reading(order, documents, unread, found)
+    if order.judged and settings.schema is not None and order.fails(found):
+        return reading
+    reading.context = _context(order, reading, cache, stylesheets)
+    reading.register = steps.register(records, reading.context, collator := _collator(reading.context.language, cache))
+    if collator.changed:
+        cache.take_note(f"collation {tool()} {reading.context.language}", marshal.dumps(collator.used, 2))
+    return reading
+
+
+def _collected(
+    order: "Order",
+    files: Sequence[sources.File],
+    cache: Cache,
+    crew: Crew,
+    stylesheets: Stylesheets,
+    progress: "Progress",
+) -> tuple[list[Record], list[Named], list[Finding]]:
+    """The records of all documents that can be read, and findings about the rest.
+
+    Only the worker that collects a document knows whether it can be read, and then ids may have to be given anew.
+    """
+    hash_ = stylesheets.hash("collect.xsl")
+    roots = _roots(files, cache)
+    shown = _shown(files, order.shown_from)
+    wrong = {file.path: _unreadable(file, shown[file.path]) for file in files if not file.digest}
+    records: dict[bytes, Record] = {}
+    while True:
+        readable = [file for file in files if file.path not in wrong]
+        ids = edition.identify((file.path, roots.get(file.digest)) for file in readable)
+        documents = [Named(id_, shown[f.path], f) for f, (id_, _twin) in zip(readable, ids, strict=True)]
+        keys = [digest("record", tool(), hash_, d.id, d.file.path, d.file.digest) for d in documents]
+        left = {key: document for key, document in zip(keys, documents, strict=True) if key not in records}
+        for key, content in cache.contents(left):
+            _take(key, content, left.pop(key), records, wrong)
+        if left:
+            _collect(left, outfit(order.settings), crew, cache, progress, records, wrong)
+        if all(key in records for key in keys):
+            break
+    findings = list(wrong.values())
+    for document, (_id, twin) in zip(documents, ids, strict=True):
+        if twin is not None:
+            source = xmlio.parse(_read(document), document.name)
+            findings.append(edition.same_id(source, documents[twin].name))
+    return [records[key] for key in keys], documents, findings
+
+
+def _collect(
+    left: dict[bytes, Named], outfit_: work.Outfit, crew: Crew, cache: Cache, progress: "Progress",
+    records: dict[bytes, Record], wrong: dict[str, Finding],
+) -> None:  # fmt: skip
+    progress.stage("reading", len(left))
+    wanted = list(left.items())
+    tasks = (work.CollectTask(work.Text(d.id, d.file.path, d.name, _read(d))) for _key, d in wanted)
+    for number, made in crew.perform(outfit_, tasks):
+        key, document = wanted[number]
+        _take(key, made.content, document, records, wrong)
+        cache.put(key, made.content)
+        progress.advance()
+    cache.flush()
+
+
+def _take(key: bytes, content: bytes, document: Named, records: dict[bytes, Record], wrong: dict[str, Finding]) -> None:
+    """Sort a result: the record of a document, or why it cannot be read."""
+    if content[:1] == work.UNREADABLE:
+        wrong[document.file.path] = replace(work.restored(marshal.loads(content[1:])), path=document.name)
+    else:
+        records[key] = unpack(content)
+
+
+def _roots(files: Sequence[sources.File], cache: Cache) -> dict[bytes, str | None]:
+    """The ``xml:id`` of each document's root, by the hash of the document."""
+    name = f"roots {tool()}"
+    try:
+        known = marshal.loads(cache.note(name) or b"")
+    except (ValueError, EOFError, TypeError):
+        known = {}
+    roots = {
+        file.digest: known[file.digest] if file.digest in known else xmlio.root_id(Path(file.absolute))
+        for file in files
+    }
+    if roots.keys() != known.keys():
+        cache.take_note(name, marshal.dumps(roots, 2))
+    return roots
+
+
+def _judged(order: "Order", documents: Sequence[Named], cache: Cache, progress: "Progress") -> list[Finding]:
+    """What the schema has to say of each document; judged again only where the document or the schema changed."""
+    from kwedition.build.run import schema_hash
+
+    settings = order.settings
+    if not order.judged or settings.schema is None:
+        return []
+    hash_ = schema_hash(settings.schema)
+    keys = {digest("judged", tool(), hash_, d.file.digest): d for d in documents}
+    known = {key: [work.restored(each) for each in marshal.loads(content)] for key, content in cache.contents(keys)}
+    left = {key: document for key, document in keys.items() if key not in known}
+    if left:
+        progress.stage("checking", len(left))
+        checker = checker_of(settings)
+        files = [(Path(document.file.absolute), document.name) for document in left.values()]
+        judged = judge_files(checker, files, advance=progress.advance)
+        found = [*(finding for each in judged for finding in each.findings), *checker.faults()]
+        for key, document in left.items():
+            known[key] = [finding for finding in found if finding.path == document.name]
+            cache.put(key, marshal.dumps([work.plain(finding) for finding in known[key]], 2))
+        cache.flush()
+    return [replace(finding, path=document.name) for key, document in keys.items() for finding in known[key]]
+
+
+def _between(
+    documents: Sequence[Named], records: Sequence[Record], stylesheets: Stylesheets, settings: Settings
+) -> list[Finding]:
+    """Findings about ids that an authority entry shares with another entry or with a document."""
+    taken = {document.id for document in documents}
+    for record in records:
+        own = [entry.id for entry in record.entries if entry.authority and entry.named]
+        if not taken.isdisjoint(own) or len(set(own)) < len(own):
+            break
+        taken.update(own)
+    else:
+        return []
+    # Somebody has to look where they stand.
+    from kwedition.saxon import Saxon
+
+    saxon = Saxon(settings.theme)
+    held = {record.id for record in records if any(entry.authority for entry in record.entries)}
+    parsed = {document.id: _parsed(document) for document in documents}
+    return entries_twice([steps.collect_xml(saxon, parsed[id_]) for id_ in parsed if id_ in held], parsed)
+
+
+def _context(order: "Order", reading: Reading, cache: Cache, stylesheets: Stylesheets) -> steps.Context:
+    settings = order.settings
+    guidelines = ""
+    if settings.schema is not None and settings.schema.suffix == ".odd" and "site" in order.outputs:
+        name = "schema/odd-to-guidelines.xsl"
+        key = digest("guidelines", tool(), stylesheets.hash(name), settings.schema.read_bytes())
+        held = next((content for _key, content in cache.contents([key])), None)
+        if held is None:
+            held = schema.guidelines(reading.saxon(), settings.schema).encode()
+            cache.put(key, held)
+        guidelines = held.decode()
+    title = settings.title or settings.source.name
+    return steps.Context(title, reading.outfit.language, settings.base_url, order.outputs, guidelines)
+
+
+def _collator(language: str, cache: Cache) -> Collator:
+    try:
+        known = marshal.loads(cache.note(f"collation {tool()} {language}") or b"")
+    except (ValueError, EOFError, TypeError):
+        known = {}
+    return Collator(language, known)
+
+
+def _parsed(document: Named) -> Document:
+    return Document(document.id, document.file.path, xmlio.parse(_read(document), document.name))
+
+
+def _shown(files: Sequence[sources.File], shown_from: Path) -> dict[str, str]:
+    """The names of files as people read them, by path."""
+    base = f"{shown_from}{os.sep}"
+    return {
+        file.path: Path(file.absolute.removeprefix(base)).as_posix()
+        if file.absolute.startswith(base)
+        else edition.shown(Path(file.absolute), shown_from)
+        for file in files
+    }
+
+
+def _unreadable(file: sources.File, name: str) -> Finding:
+    try:
+        xmlio.read(Path(file.absolute), name)
+    except xmlio.Unreadable as unreadable:
+        return unreadable.finding
+    raise KweditionError(f"{name} changed while it was read", "build again")
+
+
+def _read(document: Named) -> bytes:
+    try:
+        return document.file.read()
+    except OSError as error:
+        raise KweditionError(f"{document.name} cannot be read: {error.strerror}") from None
+
+
+def _with_severities(findings: Sequence[Finding], settings: Settings) -> list[Finding]:
+    from kwedition.check import reports
+
+    return reports.with_severities(findings, settings.severity)

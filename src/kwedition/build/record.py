@@ -1,0 +1,315 @@
+"""A record as the register reads it: what ``collect.xsl`` said of a document, in tuples and ready-made pieces of XML.
+
+A register is merged out of thousands of these at every build, so a record holds whatever can be made once: the XML of
+the mentions of each entity, cut into sentences, with their addresses. Its parts are tuples of strings and numbers and
+nothing else: so they can be kept as bytes that hold no code (``marshal``) and read again in a moment.
+"""
+
+import marshal
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from lxml import etree
+
+from kwedition import xmlio
+from kwedition.build.sentences import Sentence, round_mentions
+from kwedition.namespace import KW
+
+XML = "{http://www.w3.org/XML/1998/namespace}"
+
+
+class Form(NamedTuple):
+    """A form of a name; ``attributes`` is XML (``type``, ``xml:lang``)."""
+
+    text: str
+    sort: str
+    attributes: str
+
+
+class Entry(NamedTuple):
+    """An entry for an entity. ``facts`` is XML (life, description, idno), so is ``tei``, the entry as encoded."""
+
+    kind: str
+    id: str
+    authority: bool
+    named: bool
+    sort: str
+    label: str
+    forms: tuple[Form, ...]
+    facts: str
+    lived: str
+    part_of: tuple[str, ...]
+    tei: str
+    tokens: tuple[str, ...]
+
+
+class Naming(NamedTuple):
+    """All mentions of one entity in a document.
+
+    ``kind`` is ``any`` where no mention says what it names. ``xml`` are the mentions, ``known`` those of them whose
+    kind is known (the same text where all are), ``count`` and ``known_count`` their numbers. ``forms`` are the forms of
+    the known ones: text, language, and whether a letter head uses it.
+    """
+
+    entity: str
+    kind: str
+    by_form: bool
+    xml: str
+    count: int
+    known: str
+    known_count: int
+    forms: tuple[tuple[str, str, bool], ...]
+
+
+class Pointer(NamedTuple):
+    """A pointer: ``file`` is None for a bare key and for an address in the world, whose ``world`` is where it leads."""
+
+    token: str
+    id: str
+    file: str | None
+    fragment: str
+    world: str | None
+
+
+class Record(NamedTuple):
+    """What the rest of the edition needs to know of one document; the parts are in the order of the document."""
+
+    id: str
+    path: str
+    kind: str
+    address: str
+    root: str
+    language: str
+    title: str
+    short_title: str
+    date_key: str
+    date: str
+    head: str
+    abstract: str
+    entries: tuple[Entry, ...]
+    topics: tuple[tuple[str, str, str, str], ...]
+    comparisons: tuple[tuple[str, str, str, str], ...]
+    anchors: frozenset[str]
+    namings: tuple[Naming, ...]
+    dated: tuple[tuple[str, str], ...]
+    references: tuple[tuple[str, str, str, str], ...]
+    passages: tuple[tuple[str, str, str], ...]
+    pointers: tuple[Pointer, ...]
+
+    @property
+    def shown_title(self) -> str:
+        """The XML of the short title if there is one, else of the title."""
+        return element("short-title", self.short_title) if self.short_title else element("title", self.title)
+
+
+def escaped(text: str) -> str:
+    """Text as XML."""
+    if "&" in text or "<" in text or ">" in text:
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return text
+
+
+def attribute(name: str, value: str) -> str:
+    """An attribute as XML, with a space before it."""
+    if "&" in value or "<" in value or '"' in value or "\n" in value or "\t" in value or "\r" in value:
+        value = value.replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;")
+        value = value.replace("\n", "&#10;").replace("\t", "&#9;").replace("\r", "&#13;")
+    return f' {name}="{value}"'
+
+
+def element(name: str, text: str) -> str:
+    """An element that holds nothing but text, as XML."""
+    return f"<{name}>{escaped(text)}</{name}>"
+
+
+def read(xml: str) -> Record:
+    """The record that ``collect.xsl`` wrote."""
+    root = xmlio.parse_own(xml)
+    by_name: dict[str, list[etree._Element]] = {}
+    for child in root:
+        by_name.setdefault(str(child.tag).removeprefix(KW), []).append(child)
+    attributes = {str(name): str(value) for name, value in root.attrib.items()}
+    kind = attributes["kind"]
+    address = "about.html" if kind == "edition" else f"texts/{attributes['id']}.html"
+    namings, dated = _mentions(root, address)
+    date = next(iter(by_name.get("date", ())), None)
+    names = ("title", "short-title", "subtitle", "date", "abstract", "party")
+    return Record(
+        id=attributes["id"],
+        path=attributes["path"],
+        kind=kind,
+        address=address,
+        root=attributes["root"],
+        language=attributes[f"{XML}lang"],
+        title=_text(by_name, "title"),
+        short_title=_text(by_name, "short-title"),
+        date_key="" if date is None else str(date.get("key") or ""),
+        date="" if date is None else _written(date),
+        head="".join(_written(each) for name in names for each in by_name.get(name, ())),
+        abstract=_text(by_name, "abstract"),
+        entries=tuple(_entry(each) for each in by_name.get("entry", ())),
+        topics=tuple(_topic(each) for each in by_name.get("topic", ())),
+        comparisons=tuple(
+            (str(each.get("type")), str(each.get("topic")), str(each.get("tokens")), "".join(each.itertext()))
+            for each in by_name.get("comparison", ())
+        ),
+        anchors=frozenset(str(each.get("id")) for each in by_name.get("anchor", ())),
+        namings=namings,
+        dated=dated,
+        references=tuple(
+            (str(each.get("token")), str(each.get("block")), str(each.get("as")), each.text or "")
+            for each in by_name.get("reference", ())
+        ),
+        passages=tuple(
+            (str(each.get("topic")), str(each.get("block")), each.text or "") for each in by_name.get("passage", ())
+        ),
+        pointers=tuple(_pointer(each) for each in by_name.get("pointer", ())),
+    )
+
+
+def moved(record: Record, address: str) -> Record:
+    """The record of a document whose page has another address than its kind would have it."""
+    old, new = f' address="{record.address}#', f' address="{address}#'
+    namings = tuple(
+        each._replace(xml=each.xml.replace(old, new), known=each.known.replace(old, new)) for each in record.namings
+    )
+    dated = tuple((key, xml.replace(old, new)) for key, xml in record.dated)
+    return record._replace(address=address, namings=namings, dated=dated)
+
+
+def pack(record: Record) -> bytes:
+    """A record as bytes; equal records are equal bytes."""
+    # marshal knows only its own types: tuples without names.
+    values: list[object] = list(record)
+    values[12] = tuple((*each[:6], tuple(map(tuple, each.forms)), *each[7:]) for each in record.entries)
+    values[15] = tuple(sorted(record.anchors))
+    values[16] = tuple(map(tuple, record.namings))
+    values[20] = tuple(map(tuple, record.pointers))
+    return marshal.dumps(tuple(values), 2)
+
+
+def unpack(data: bytes) -> Record:
+    """The record that ``pack`` wrote; raises ValueError, EOFError or TypeError for anything else."""
+    values = list(marshal.loads(data))
+    values[12] = tuple(Entry(*each[:6], tuple(Form(*form) for form in each[6]), *each[7:]) for each in values[12])
+    values[15] = frozenset(values[15])
+    values[16] = tuple(Naming(*each) for each in values[16])
+    values[20] = tuple(Pointer(*each) for each in values[20])
+    return Record(*values)
+
+
+def _text(by_name: dict[str, list[etree._Element]], name: str) -> str:
+    return "".join(by_name[name][0].itertext()) if name in by_name else ""
+
+
+def _attributes(each: etree._Element, leave: Iterable[str] = ()) -> str:
+    return "".join(
+        attribute(str(name).replace(XML, "xml:"), str(value))
+        for name, value in each.attrib.items()
+        if name not in leave
+    )
+
+
+def _written(each: etree._Element) -> str:
+    """An element of ours without namespace declarations: it will stand where they hold."""
+    name = str(each.tag).removeprefix(KW)
+    inside = escaped(each.text or "") + "".join(_written(child) + escaped(child.tail or "") for child in each)
+    return f"<{name}{_attributes(each)}>{inside}</{name}>"
+
+
+def _entry(entry: etree._Element) -> Entry:
+    get = entry.get
+    tei = entry.find(f"{KW}tei")
+    assert tei is not None
+    inner = (each for each in tei.iter("*") if each is not tei)
+    tokens = {token for each in inner for value in each.attrib.values() for token in str(value).split()}
+    life = entry.find(f"{KW}life")
+    return Entry(
+        kind=str(get("kind")),
+        id=str(get("id")),
+        authority=get("authority") == "true",
+        named=get("named") == "true",
+        sort=str(get("sort")),
+        label=str(entry.findtext(f"{KW}label") or ""),
+        forms=tuple(
+            Form("".join(form.itertext()), str(form.get("sort")), _attributes(form, ("sort",)))
+            for form in entry.iterfind(f"{KW}form")
+        ),
+        facts="".join(
+            _written(each) for name in ("life", "description", "idno") for each in entry.iterfind(f"{KW}{name}")
+        ),
+        lived="" if life is None else str(life.get("key")),
+        part_of=tuple(str(each.get("id")) for each in entry.iterfind(f"{KW}part-of")),
+        tei=f"<tei{_attributes(tei)}>{''.join(_foreign(each) for each in tei)}</tei>",
+        tokens=tuple(sorted(tokens)),
+    )
+
+
+def _foreign(each: etree._Element) -> str:
+    return etree.tostring(each, encoding="unicode", with_tail=False)
+
+
+def _topic(topic: etree._Element) -> tuple[str, str, str, str]:
+    label = topic.find(f"{KW}label")
+    inside = "".join(_written(child) for child in topic)
+    return (
+        str(topic.get("id")),
+        str(topic.get("taxonomy")),
+        "" if label is None else "".join(label.itertext()),
+        f"<topic{_attributes(topic)}>{inside}",
+    )
+
+
+def _pointer(pointer: etree._Element) -> Pointer:
+    get = pointer.get
+    return Pointer(str(get("token")), str(get("id")), get("file"), str(get("fragment")), get("world"))
+
+
+def _mentions(root: etree._Element, address: str) -> tuple[tuple[Naming, ...], tuple[tuple[str, str], ...]]:
+    """The mentions by entity, and the dated passages with their keys."""
+    document = str(root.get("id"))
+    cut: dict[str, Sentence] = {}
+    named: dict[str, list[tuple[etree._Element, str, Sentence | None]]] = {}
+    dated: list[tuple[str, str]] = []
+    for each in root:
+        if each.tag == f"{KW}block":
+            cut = round_mentions(each.text or "")
+        elif each.tag in {f"{KW}mention", f"{KW}dated"}:
+            sentence = cut.get(str(each.get("mark")))
+            parts = "" if sentence is None else _parts(sentence)
+            to = attribute("document", document) + attribute("address", f"{address}#{each.get('id')}")
+            if each.tag == f"{KW}dated":
+                rest = _attributes(each, ("id", "mark"))
+                dated.append((str(each.get("key") or ""), f"<dated{to}{rest}>{parts}</dated>"))
+            else:
+                rest = _attributes(each, ("id", "mark", "entity", "kind", "by"))
+                xml = f"<mention{to}{rest}>{parts}</mention>"
+                named.setdefault(str(each.get("entity")), []).append((each, xml, sentence))
+    return tuple(_naming(entity, mentions) for entity, mentions in named.items()), tuple(dated)
+
+
+def _parts(sentence: Sentence) -> str:
+    return (
+        f"<before>{escaped(sentence.before)}</before><form>{escaped(sentence.form)}</form>"
+        f"<after>{escaped(sentence.after)}</after>"
+    )
+
+
+def _naming(entity: str, mentions: list[tuple[etree._Element, str, Sentence | None]]) -> Naming:
+    known = [mention for mention in mentions if mention[0].get("kind") != "any"]
+    first = (known or mentions)[0][0]
+    forms = tuple(
+        (sentence.form, str(each.get(f"{XML}lang")), each.get("where") in {"sent", "received"})
+        for each, _xml, sentence in known
+        if sentence is not None and sentence.form
+    )
+    return Naming(
+        entity=entity,
+        kind=str(first.get("kind")),
+        by_form=first.get("by") == "form",
+        xml="".join(xml for _each, xml, _sentence in mentions),
+        count=len(mentions),
+        known="" if len(known) == len(mentions) else "".join(xml for _each, xml, _sentence in known),
+        known_count=len(known),
+        forms=forms,
+    )

@@ -1,0 +1,302 @@
+"""All records in, one register out: whom the edition names, which document cites which, where every pointer leads.
+
+Entries of one id are one entity; what is named but has no entry becomes one, and says so. The register holds the
+records' own pieces and copies nothing, so it is merged anew at every build.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from kwedition.build.record import Entry, Form, Naming, Pointer, Record, attribute, element, escaped, moved
+
+# Sort key and index section of a name.
+Collate = Callable[[str], tuple[str, str]]
+
+# Documents without a date come last.
+_UNDATED = "99999"
+
+
+@dataclass(slots=True)
+class Entity:
+    """A person, place, organization or event. ``entry`` is ``yes``, ``no`` (a reference without entry) or ``form``."""
+
+    id: str
+    kind: str
+    entry: str
+    sort: str
+    label: str
+    forms: tuple[Form, ...]
+    key: str
+    section: str
+    form_keys: tuple[tuple[str, str], ...]
+    facts: str = ""
+    lived: str = ""
+    part_of: tuple[str, ...] = ()
+    source: Record | None = None
+    tei: str = ""
+    tokens: tuple[str, ...] = ()
+    mentions: list[tuple[Record, Naming]] = field(default_factory=list)
+
+    @property
+    def address(self) -> str:
+        """The address of the entity's page."""
+        return f"{self.kind}/{self.id}.html"
+
+    @property
+    def count(self) -> int:
+        """How often it is mentioned."""
+        return sum(self._count(naming) for _record, naming in self.mentions)
+
+    def head(self) -> str:
+        """Its names and facts as XML."""
+        forms = "".join(
+            f"<form{attribute('sort', form.sort)}{form.attributes}{attribute('key', key)}{attribute('section', section)}>"
+            f"{escaped(form.text)}</form>"
+            for form, (key, section) in zip(self.forms, self.form_keys, strict=True)
+        )
+        parts = "".join(f"<part-of{attribute('id', id_)}/>" for id_ in self.part_of)
+        return f"{element('label', self.label)}{forms}{self.facts}{parts}"
+
+    def attributes(self) -> str:
+        """Its attributes as XML."""
+        names = ("id", "kind", "address", "entry", "sort", "key", "section")
+        return "".join(attribute(name, getattr(self, name)) for name in names)
+
+    def mentioned(self) -> Iterator[str]:
+        """The XML of its mentions, document by document."""
+        for _record, naming in self.mentions:
+            yield naming.known or naming.xml if self.entry != "yes" else naming.xml
+
+    def _count(self, naming: Naming) -> int:
+        return naming.count if self.entry == "yes" else naming.known_count
+
+
+class Register:
+    """The whole of an edition. ``documents`` are in the order of time, ``authorities`` and entities in that of the files."""
+
+    def __init__(self, records: Sequence[Record], collate: Collate) -> None:
+        self._collate = collate
+        self._records = _told_apart(records)
+        self._by_id = {record.id: record for record in self._records}
+        self._by_path = {record.path: record for record in self._records}
+        self._by_root: dict[str, Record] = {}
+        for record in self._records:
+            if record.root:
+                self._by_root.setdefault(record.root, record)
+        read = [record for record in self._records if record.kind != "authorities"]
+        self.documents = sorted(read, key=lambda record: (record.date_key or _UNDATED, record.id))
+        self.authorities = [record for record in self._records if record.kind == "authorities"]
+        self.order = {record.id: number for number, record in enumerate(self.documents)}
+        self.entities = self._entities()
+        self.by_document: dict[str, list[Entity]] = {}
+        for entity in self.entities.values():
+            for record, _naming in entity.mentions:
+                self.by_document.setdefault(record.id, []).append(entity)
+        self.parts: dict[str, list[Entity]] = {}
+        for entity in self.entities.values():
+            for whole in entity.part_of:
+                self.parts.setdefault(whole, []).append(entity)
+        self.topics = self._topics()
+        self._memo: dict[tuple[str, str, str | None, str], str] = {}
+        # Entities of one authority file come after one another.
+        self._latest: tuple[Record, dict[str, str]] | None = None
+        self.citations = self._citations()
+
+    def links(self, record: Record) -> dict[str, str]:
+        """Where each pointer of a document leads: ``link`` as XML, by token."""
+        if self._latest is None or self._latest[0] is not record:
+            self._latest = (record, {pointer.token: self._link(record, pointer) for pointer in record.pointers})
+        return self._latest[1]
+
+    def comparisons(self) -> Iterator[str]:
+        """The comparisons of accounts as XML."""
+        for record in self._records:
+            for type_, topic, tokens, note in record.comparisons:
+                links = "".join(self.links(record).get(token, "") for token in tokens.split())
+                yield f"<comparison{attribute('type', type_)}{attribute('topic', topic)}>{links}{element('note', note)}</comparison>"
+
+    def _entities(self) -> dict[str, Entity]:
+        entries: dict[str, list[tuple[Record, Entry]]] = {}
+        for record in self._records:
+            for entry in record.entries:
+                if entry.named or record.kind == "authorities":
+                    entries.setdefault(entry.id, []).append((record, entry))
+        named: dict[str, list[tuple[Record, Naming]]] = {}
+        for record in self._records:
+            for naming in record.namings:
+                named.setdefault(naming.entity, []).append((record, naming))
+        entities = {id_: self._entered(id_, group) for id_, group in entries.items()}
+        for id_, mentions in named.items():
+            if id_ in entities:
+                entities[id_].mentions = mentions
+            else:
+                known = [(record, naming) for record, naming in mentions if naming.known_count]
+                if known:
+                    entities[id_] = self._attested(id_, known)
+        return entities
+
+    def _entered(self, id_: str, group: Sequence[tuple[Record, Entry]]) -> Entity:
+        """An entity that has entries; the authority file's speaks for it, the others add their forms."""
+        record, entry = next((each for each in group if each[1].authority), group[0])
+        forms: dict[str, Form] = {}
+        for other in (entry, *(each for _record, each in group if each is not entry)):
+            for form in other.forms:
+                forms.setdefault(form.text, form)
+        return self._entity(
+            id_, entry.kind, "yes", entry.sort, entry.label, tuple(forms.values()),
+            facts=entry.facts, lived=entry.lived, source=record, tei=entry.tei, tokens=entry.tokens,
+            part_of=tuple(dict.fromkeys(part for part in entry.part_of if part != entry.id)),
+        )  # fmt: skip
+
+    def _attested(self, id_: str, mentions: list[tuple[Record, Naming]]) -> Entity:
+        """An entity that is only named: by a reference that leads nowhere here, or by its form alone."""
+        counted: dict[str, tuple[bool, int, str]] = {}
+        for _record, naming in mentions:
+            for text, language, head in naming.forms:
+                in_head, count, first = counted.get(text, (False, 0, language))
+                counted[text] = (in_head or head, count + 1, first)
+        # Letter heads name people in full; running text says 'Fritz'.
+        ordered = sorted(counted.items(), key=lambda each: (not each[1][0], -each[1][1], -len(each[0])))
+        forms = tuple(Form(text, text, attribute("xml:lang", language)) for text, (_h, _n, language) in ordered)
+        label = forms[0].text if forms else id_
+        first = mentions[0][1]
+        entity = self._entity(id_, first.kind, "form" if first.by_form else "no", label, label, forms)
+        entity.mentions = mentions
+        return entity
+
+    def _entity(
+        self, id_: str, kind: str, entry: str, sort: str, label: str, forms: tuple[Form, ...],
+        facts: str = "", lived: str = "", part_of: tuple[str, ...] = (), source: Record | None = None,
+        tei: str = "", tokens: tuple[str, ...] = (),
+    ) -> Entity:  # fmt: skip
+        key, section = self._collate(sort)
+        form_keys = tuple(self._collate(form.sort) for form in forms)
+        return Entity(
+            id_, kind, entry, sort, label, forms, key, section, form_keys, facts, lived, part_of, source, tei, tokens
+        )
+
+    def _topics(self) -> dict[str, tuple[str, list[tuple[Record, str, str]], str]]:
+        """The topics in use: XML without its end, passages, label.
+
+        A taxonomy to none of whose categories a passage speaks is no list of topics but one of genres.
+        """
+        passages: dict[str, list[tuple[Record, str, str]]] = {}
+        for record in self._records:
+            for topic, block, text in record.passages:
+                passages.setdefault(topic, []).append((record, block, text))
+        topics: dict[str, tuple[str, list[tuple[Record, str, str]], str]] = {}
+        for record in self._records:
+            used = {taxonomy for id_, taxonomy, _label, _xml in record.topics if id_ in passages}
+            for id_, taxonomy, label, xml in record.topics:
+                if taxonomy in used:
+                    topics.setdefault(id_, (xml, passages.get(id_, []), label))
+        return topics
+
+    def _link(self, record: Record, pointer: Pointer) -> str:
+        """A ``link``; without an address when the pointer leads nowhere: it is shown as text, never as a dead link."""
+        token, id_, file, fragment, _world = pointer
+        own = file in ("", record.path)
+        if own and fragment in record.anchors and id_ not in self.entities and record.kind != "authorities":
+            place = f"{record.address}#{_fragment(fragment)}"
+            return _written(token, (_to_document("place", record, place), record.title))
+        if file == record.path:
+            return _written(token, self._target(record, pointer))
+        # What a bare '#id' leads to elsewhere is the same for all documents that have it.
+        memo = (token, id_, file, fragment)
+        found = self._memo.get(memo)
+        if found is None:
+            target = self._target(None if file == "" else self._by_path.get(file or ""), pointer)
+            found = self._memo[memo] = _written(token, target) if target[0] or file != "" else ""
+        if not found:
+            # The document is here, the id is not: its title is the best that can be offered.
+            read = record.kind != "authorities"
+            found = _written(
+                token, (f'{_to_document("document", record, None)} inexact="yes"', record.title) if read else ("", None)
+            )
+        return found
+
+    def _target(self, record: Record | None, pointer: Pointer) -> tuple[str, str | None]:
+        """The attributes and the label of a link; ``record`` is the document that the pointer's file names."""
+        _token, id_, file, fragment, world = pointer
+        entity = self.entities.get(id_)
+        if world is not None:
+            if entity:
+                return _to_entity(entity)
+            return (f' kind="external"{attribute("address", world)}' if world else ""), None
+        if record and record.kind != "authorities" and not entity and fragment in record.anchors:
+            place = f"{record.address}#{_fragment(fragment)}"
+            return _to_document("place", record, place), record.title
+        # A file that is not here may have been merged into another: its ids still mean what they say.
+        if record:
+            rooted = record if fragment in ("", record.root) else None
+        else:
+            rooted = self._by_root.get(fragment) or self._by_id.get(fragment)
+        if rooted and rooted.kind != "authorities":
+            return _to_document("document", rooted, rooted.address), rooted.title
+        if entity:
+            return _to_entity(entity)
+        if id_ in self.topics:
+            return f' kind="topic"{attribute("address", f"topics.html#{id_}")}', self.topics[id_][2]
+        if record and record.kind != "authorities":
+            # The file is here, the id is not: the file is the best that can be offered.
+            return f'{_to_document("document", record, record.address)} inexact="yes"', record.title
+        return "", None
+
+    def _citations(self) -> dict[str, list[str]]:
+        """What documents refer to in other documents, turned round: by the cited document, ``cited-by`` as XML."""
+        found: dict[str, dict[tuple[str, str, str], str]] = {}
+        for record in self.documents:
+            if not record.references:
+                continue
+            pointers = {pointer.token: pointer for pointer in record.pointers}
+            for token, block, as_, text in record.references:
+                cited = self._cited(record, pointers[token]) if token in pointers else None
+                if cited is None or cited == record.id:
+                    continue
+                names = {"document": cited, "from": record.id, "block": block, "as": as_,
+                         "address": f"{record.address}#{block}"}  # fmt: skip
+                xml = "".join(attribute(name, value) for name, value in names.items())
+                inside = element("title", record.title) + element("text", text)
+                found.setdefault(cited, {}).setdefault((record.id, block, as_), f"<cited-by{xml}>{inside}</cited-by>")
+        return {cited: list(each.values()) for cited, each in found.items()}
+
+    def _cited(self, record: Record, pointer: Pointer) -> str | None:
+        """The id of the document that a pointer leads to."""
+        link = self._link(record, pointer)
+        _, _, rest = link.partition(' document="')
+        return rest.partition('"')[0] if rest else None
+
+
+def _told_apart(records: Sequence[Record]) -> list[Record]:
+    """The records, with one description of the edition: only the first has its page at the top."""
+    apart: list[Record] = []
+    seen = False
+    for record in records:
+        if record.kind == "edition" and seen:
+            apart.append(moved(record, f"texts/{record.id}.html"))
+        else:
+            apart.append(record)
+        seen = seen or record.kind == "edition"
+    return apart
+
+
+def _written(token: str, target: tuple[str, str | None]) -> str:
+    to, label = target
+    inside = "" if label is None else element("label", label)
+    return f"<link{attribute('token', token)}{to}>{inside}</link>"
+
+
+def _to_document(kind: str, record: Record, address: str | None) -> str:
+    to = "" if address is None else attribute("address", address)
+    return f' kind="{kind}"{attribute("document", record.id)}{to}'
+
+
+def _to_entity(entity: Entity) -> tuple[str, str]:
+    to = attribute("entity", entity.id) + attribute("address", entity.address)
+    return f' kind="{entity.kind}"{to}', entity.label
+
+
+def _fragment(id_: str) -> str:
+    """An ``xml:id`` as it stands after ``#``; as ``kw:fragment`` has it. Ids that begin with ``kw-`` are the pages' own."""
+    plain = "-".join(id_.split())
+    return f"_{plain}" if plain.startswith("kw-") else plain

@@ -1,0 +1,126 @@
+"""What a worker does: tasks in, results out, all of them bytes, so that they may travel to another process or machine.
+
+A worker compiles each stylesheet once. Nothing here reads what another task wrote.
+"""
+
+import marshal
+import tempfile
+from collections.abc import Sequence
+from dataclasses import astuple, dataclass
+from functools import cache
+from pathlib import Path
+
+from kwedition.errors import KweditionError
+from kwedition.findings import Finding, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Outfit:
+    """What all tasks of a build share: the tool's fingerprint, the language, and the theme.
+
+    ``theme`` is a folder; where the worker may not see it, ``theme_files`` are its files by name.
+    """
+
+    fingerprint: str
+    language: str
+    theme: str | None = None
+    theme_files: tuple[tuple[str, bytes], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A document for a task: its id, its path relative to the source folder, its name for people, its bytes."""
+
+    id: str
+    path: str
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class CollectTask:
+    """Make the record of a document."""
+
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class RenderTask:
+    """Make a page."""
+
+    path: str
+    stylesheet: str
+    slice: str
+    texts: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a task made: its content, and what else there is to know of it (links and messages of a page)."""
+
+    content: bytes
+    facts: bytes = b""
+
+
+Task = CollectTask | RenderTask
+
+# In the place of a record, before a finding: why the document cannot be read. (No record begins so.)
+UNREADABLE = b"!"
+
+
+def perform(outfit: Outfit, tasks: Sequence[Task]) -> list[Made]:
+    """The results of some tasks, in their order; raises KweditionError when one cannot be done at all."""
+    return [_perform(outfit, task) for task in tasks]
+
+
+def _perform(outfit: Outfit, task: Task) -> Made:
+    # Imported here: whoever has nothing to make does not wait for it.
+    from kwedition import xmlio
+    from kwedition.build import links, steps
+    from kwedition.build.record import pack
+    from kwedition.edition import Document
+
+    saxon = _saxon(outfit)
+    if isinstance(task, CollectTask):
+        try:
+            source = xmlio.parse_tei(task.text.data, task.text.name)
+        except xmlio.Unreadable as unreadable:
+            return Made(UNREADABLE + marshal.dumps(plain(unreadable.finding), 2))
+        return Made(pack(steps.collect(saxon, Document(task.text.id, task.text.path, source))))
+    documents = {text.id: Document(text.id, text.path, xmlio.parse(text.data, text.name)) for text in task.texts}
+    page = steps.Page(task.path, task.stylesheet, tuple(documents), task.slice)
+    result = steps.render(saxon, page, documents, steps.Context("", outfit.language, "", ()))
+    content = result.text.encode()
+    found = links.of_page(task.path, content) if task.path.endswith(".html") else ((), (), ())
+    return Made(content, marshal.dumps((*found, result.messages), 2))
+
+
+@cache
+def _saxon(outfit: Outfit):  # type: ignore[no-untyped-def]
+    from kwedition.build.fingerprint import tool
+    from kwedition.saxon import Saxon
+
+    if outfit.fingerprint != tool():
+        raise KweditionError(
+            "a worker has another version of kwedition or of its libraries",
+            "install the same versions on all machines of the cluster",
+        )
+    theme = None if outfit.theme is None else Path(outfit.theme)
+    if outfit.theme_files:
+        theme = Path(tempfile.mkdtemp(prefix="kwedition-theme-"))
+        for name, content in outfit.theme_files:
+            file = theme / name
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(content)
+    return Saxon(theme)
+
+
+def plain(finding: Finding) -> tuple[object, ...]:
+    """A finding as a tuple of strings and numbers."""
+    values = astuple(finding)
+    return (*values[:4], int(finding.severity), *values[5:])
+
+
+def restored(values: tuple[str, int, int, str, int, str, str, str]) -> Finding:
+    """The finding that ``plain`` took apart."""
+    return Finding(*values[:4], Severity(values[4]), *values[5:])
