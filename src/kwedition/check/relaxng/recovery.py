@@ -23,6 +23,8 @@ class _Memory:
     # Names that were left out and may turn up as missing; names that were said to be missing and may turn up.
     moved: frozenset[str] = frozenset()
     owed: frozenset[str] = frozenset()
+    # The element may not stand where it stands: whether its own text and what it lacks is right is not asked, too.
+    astray: bool = False
 
 
 _NOTHING = _Memory()
@@ -57,20 +59,23 @@ class Recovery:
                 tag = child.tag
                 if not isinstance(tag, str):
                     if state is not None and state.text:
-                        state = self._text(state, here, words(child), child, found)
+                        state = self._text(state, here, words(child), child, [] if memory.astray else found)
                     continue
                 if memory.mistaken is not None and namespace_of(tag) == memory.mistaken[0]:
                     tag = qualified(memory.mistaken[1], tag.rpartition("}")[2])
                 opened: Frame | None = None
                 after: State | None = None
                 inherited = memory.mistaken
+                astray = False
                 if state is None:
                     opened = self._own_frame(tag)
                 else:
                     opened = state.opens.get(tag) or automaton.open(state, tag)
                     if opened is None:
                         memory = memory if memory is not _NOTHING else _Memory()
-                        opened, after, inherited = self._misplaced(memory, here, child, tag, state, frame, found)
+                        opened, after, inherited, astray = self._misplaced(
+                            memory, here, child, tag, state, frame, found
+                        )
                     elif opened.single:
                         after = opened.next
                         # Most of a document is right even when something is wrong, and that is found out quickly;
@@ -99,20 +104,30 @@ class Recovery:
                 if len(child) and (inner is None or inner.text != Text.ASK or not only_text(child)):
                     above.append((children, frame, here, after, memory, before))
                     before = len(found)
+                    memory = _NOTHING if inherited is None and not astray else _Memory(inherited, astray=astray)
                     if inner is not None and inner.text and child.text:
-                        inner = self._text(inner, child, child.text, None, found)
+                        inner = self._text(inner, child, child.text, None, [] if astray else found)
                     children, frame, here, state = iter(child), opened, child, inner
-                    memory = _NOTHING if inherited is None else _Memory(inherited)
                     break
-                if inner is not None and opened is not None and (inner.text or not inner.pattern.nullable):
+                if (
+                    inner is not None
+                    and opened is not None
+                    and not astray
+                    and (inner.text or not inner.pattern.nullable)
+                ):
                     self._leaf(opened, inner, child, found)
                 state = after
                 if state is not None and state.text:
                     tail = child.tail
                     if tail and tail.strip(SPACE):
-                        state = self._text(state, here, tail, child, found)
+                        state = self._text(state, here, tail, child, [] if memory.astray else found)
             else:
-                if frame is not None and state is not None and automaton.end(frame, state.pattern) is None:
+                if (
+                    frame is not None
+                    and state is not None
+                    and not memory.astray
+                    and automaton.end(frame, state.pattern) is None
+                ):
                     self._incomplete(here, state, memory, found)
                 if not above:
                     return found
@@ -153,12 +168,12 @@ class Recovery:
         state: State,
         frame: Frame | None,
         found: list[Problem],
-    ) -> tuple[Frame | None, State, tuple[str, str] | None]:
+    ) -> tuple[Frame | None, State, tuple[str, str] | None, bool]:
         """An element that may not stand here: says so, unless that was said, and finds the way on."""
         if tag in memory.owed:
             # It was said to be missing before, and that it stands here.
             memory.owed -= {tag}
-            return self._own_frame(tag), state, memory.mistaken
+            return self._own_frame(tag), state, memory.mistaken, False
         following = [tag]
         for sibling in child.itersiblings("*"):
             name = str(sibling.tag)
@@ -177,7 +192,8 @@ class Recovery:
                 memory.owed |= names
             elif repair.way is Way.LEFT_OUT:
                 memory.moved |= {tag}
-        return repair.frame or self._own_frame(tag), repair.state, _mistaken(tag, repair) or memory.mistaken
+        mistaken = _mistaken(tag, repair) or memory.mistaken
+        return repair.frame or self._own_frame(tag), repair.state, mistaken, repair.frame is None
 
     def _leaf(self, frame: Frame, state: State, element: etree._Element, found: list[Problem]) -> None:
         """An element that contains nothing but text, or nothing."""
