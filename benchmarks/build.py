@@ -59,7 +59,9 @@ def main() -> None:
     executors = options.executors.split(",")
     try:
         if options.sizes:
-            growth(options.corpus, [int(size) for size in options.sizes.split(",")], folder, executors[-1], options.repeat)
+            growth(
+                options.corpus, [int(size) for size in options.sizes.split(",")], folder, executors[-1], options.repeat
+            )
         else:
             corpus = options.corpus
             if options.documents:
@@ -194,7 +196,9 @@ def show(what: str, seconds: float, documents: int, runs: Sequence[Run] = (), mo
     """One line of the table."""
     line = f"{what:36} {seconds:8.2f} s {documents / seconds:9.0f} documents/s"
     if runs:
-        line += f" {statistics.median(run.cpu for run in runs):8.1f} s CPU {max(run.memory for run in runs) / 1e6:7.0f} MB"
+        line += (
+            f" {statistics.median(run.cpu for run in runs):8.1f} s CPU {max(run.memory for run in runs) / 1e6:7.0f} MB"
+        )
     print(f"{line}  {more}".rstrip(), flush=True)
 
 
@@ -310,7 +314,9 @@ class changed_person(changed_text):  # noqa: N801
 
     def __init__(self, corpus: Path, letter: Path, turn: int) -> None:
         super().__init__(corpus, letter, turn)
-        self._path = next((path for path in sorted(corpus.rglob("*.xml")) if b"<listPerson" in path.read_bytes()), letter)
+        self._path = next(
+            (path for path in sorted(corpus.rglob("*.xml")) if b"<listPerson" in path.read_bytes()), letter
+        )
         self._turn = turn
 
     def __enter__(self) -> bool:

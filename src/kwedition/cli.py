@@ -170,7 +170,9 @@ def check(paths: tuple[Path, ...], source: Path | None, severity: str, quiet: bo
 @click.option("--only", metavar="OUTPUTS", help="Make only these, in place of the setting `outputs`: "
               "a comma-separated choice of site, print, data.")  # fmt: skip
 @click.option("--no-check", is_flag=True, help="Build without judging the documents by their schema.")
-@click.option("-j", "--jobs", metavar="N", type=click.IntRange(1), help="Work in N processes.  [default: one for each core]")
+@click.option(
+    "-j", "--jobs", metavar="N", type=click.IntRange(1), help="Work in N processes.  [default: one for each core]"
+)
 @click.option("--cluster", metavar="ADDRESS", help="Work on a Dask cluster: the address of its scheduler "
               "(tcp://…), or `local` for one on this machine. Needs the extra `cluster`.")  # fmt: skip
 @click.option("--cache", metavar="DIR", type=click.Path(path_type=Path), default=Path(FOLDER), show_default=True,
@@ -230,9 +232,7 @@ def build(
         seconds = time.monotonic() - started
         again = sum(reason != UNCHANGED for reason in built.reasons.values())
         made = "nothing has changed" if not again else f"{reports.counted(again, 'page')} new or changed"
-        speaker.say(
-            f"{reports.counted(built.documents, 'document')} → {output} ({files}) in {seconds:.1f} s; {made}"
-        )
+        speaker.say(f"{reports.counted(built.documents, 'document')} → {output} ({files}) in {seconds:.1f} s; {made}")
         if verbose:
             for remark in built.remarks:
                 speaker.say(f"remark: {remark}")

@@ -45,9 +45,7 @@ def is_large(parts: Sequence[str]) -> bool:
     return _size(parts) > LARGE
 
 
-def index(
-    kind: str, frame: str, entities: Sequence[Entity], entry: Callable[[Entity, str], str]
-) -> Iterator[Page]:
+def index(kind: str, frame: str, entities: Sequence[Entity], entry: Callable[[Entity, str], str]) -> Iterator[Page]:
     """The contents of an index, and its parts by letter. ``entry`` writes an entity with the address of its part."""
     names: dict[str, list[tuple[str, str, Entity]]] = {}
     for entity in entities:
@@ -76,11 +74,11 @@ def index(
             labels = [entity.label for entity in some]
             ids = "".join(f"<held{attribute('id', entity.id)}/>" for entity in here)
             contents.append(
-                f'<part{attribute("address", address)}{attribute("first", labels[0])}{attribute("last", labels[-1])}'
+                f"<part{attribute('address', address)}{attribute('first', labels[0])}{attribute('last', labels[-1])}"
                 f' n="{len(here)}">{ids if keep else ""}</part>'
             )
             told = {entity.id: entity for entity in some}.values()
-            within = f'<part{attribute("section", section)}{attribute("from", first)}{attribute("to", last)}/>'
+            within = f"<part{attribute('section', section)}{attribute('from', first)}{attribute('to', last)}/>"
             yield page(
                 address, "site/index.xsl", (),
                 (about, frame, within, *(entry(entity, home[entity.id]) for entity in told)),
@@ -90,7 +88,12 @@ def index(
 
 
 def by_time(
-    address: str, folder: str, stylesheet: str, contents: str, frame: str, points: Sequence[Point],
+    address: str,
+    folder: str,
+    stylesheet: str,
+    contents: str,
+    frame: str,
+    points: Sequence[Point],
     beside: Callable[[Sequence[Point]], str],
 ) -> Iterator[Page]:
     """The contents of a list in time, and its parts by year, and by month where a year is large.
@@ -101,7 +104,7 @@ def by_time(
     # What has no date comes last.
     ordered = sorted(points, key=lambda point: (point.key == "", point.key))
     for decade, in_decade in groupby(ordered, key=lambda point: f"{point.year[:-1]}0" if point.year else ""):
-        listed.append(f'<decade{attribute("name", decade)}>')
+        listed.append(f"<decade{attribute('name', decade)}>")
         for year, group in groupby(in_decade, key=lambda point: point.year):
             some = list(group)
             name = year or "undated"
@@ -109,7 +112,7 @@ def by_time(
             for part, month, inside in _months(name, some):
                 at = f"{folder}/{part}.html"
                 listed.append(f'<part{attribute("address", at)}{attribute("month", month)} n="{len(inside)}"/>')
-                within = f'<part{attribute("year", year)}{attribute("month", month)}/>'
+                within = f"<part{attribute('year', year)}{attribute('month', month)}/>"
                 yield page(at, stylesheet, (), (frame, within, beside(inside), *(point.xml for point in inside)))
             listed.append("</year>")
         listed.append("</decade>")

@@ -91,9 +91,11 @@ class Pool:
         executor, self._executor = self._executor, None
         if executor is None:
             return
+        # (From Python 3.14 on there is a method for it.)
+        processes = list((getattr(executor, "_processes", None) or {}).values())
         executor.shutdown(wait=False, cancel_futures=True)
-        for child in multiprocessing.active_children():
-            child.terminate()
+        for process in processes:
+            process.terminate()
 
 
 class Cluster:
@@ -144,7 +146,9 @@ def crew(jobs: int | None, cluster: str | None) -> Crew:
     return InProcess() if number == 1 else Pool(number)
 
 
-def _spread(executor: Pool | Cluster, outfit: Outfit, tasks: Iterator[Task], workers: int) -> Iterator[tuple[int, Made]]:
+def _spread(
+    executor: Pool | Cluster, outfit: Outfit, tasks: Iterator[Task], workers: int
+) -> Iterator[tuple[int, Made]]:
     """Batches to workers, a few ahead; what is lost with a worker is done again."""
     batches = _batches(tasks)
     running: dict[Future[list[Made]], tuple[int, list[Task]]] = {}

@@ -46,9 +46,11 @@ def data(register: Register, context: Context) -> Iterator[Page]:
     persons.sort(key=lambda person: (person.key, person.id))
     names = (("title", context.title), ("language", context.language), ("base-url", context.base_url))
     edition = f"<edition{''.join(attribute(name, value) for name, value in names)}/>"
-    parts = (edition, _documents_named(register, persons), *map(index_entry, persons))
-    for format_ in ("xml", "json", "csv"):
-        yield page(f"data/persons.{format_}", f"data/persons-{format_}.xsl", (), parts)
+    entries = [index_entry(person) for person in persons]
+    # Only one of them says what the texts are called.
+    yield page("data/persons.xml", "data/persons-xml.xsl", (), (edition, _documents_named(register, persons), *entries))
+    yield page("data/persons.json", "data/persons-json.xsl", (), (edition, *entries))
+    yield page("data/persons.csv", "data/persons-csv.xsl", (), (edition, *entries))
 
 
 def summary(record: Record) -> str:
@@ -214,9 +216,7 @@ def _chronology(register: Register, frame: str, texts: Sequence[Record]) -> Iter
             addresses = {_document_of(point.xml) for point in some if point.xml.startswith("<dated")}
             return _mentioning(register, {named[each].id for each in addresses if each in named})
 
-        yield from divided.by_time(
-            "chronology.html", "chronology", "site/chronology.xsl", about, frame, points, beside
-        )
+        yield from divided.by_time("chronology.html", "chronology", "site/chronology.xsl", about, frame, points, beside)
     else:
         named_in = _mentioning(register, {record.id for record in texts if record.dated})
         yield page("chronology.html", "site/chronology.xsl", (), (frame, named_in, *(point.xml for point in points)))

@@ -82,7 +82,12 @@ def outfit(settings: Settings) -> work.Outfit:
 
 
 def read(
-    order: "Order", files: Sequence[sources.File], cache: Cache, crew: Crew, stylesheets: Stylesheets, progress: "Progress"
+    order: "Order",
+    files: Sequence[sources.File],
+    cache: Cache,
+    crew: Crew,
+    stylesheets: Stylesheets,
+    progress: "Progress",
 ) -> Reading:
     """Read, judge and collect an edition; the register is only there when findings don't stop the build."""
     settings = order.settings
@@ -106,7 +111,12 @@ def read(
 
 
 def _collected(
-    order: "Order", files: Sequence[sources.File], cache: Cache, crew: Crew, stylesheets: Stylesheets, progress: "Progress"
+    order: "Order",
+    files: Sequence[sources.File],
+    cache: Cache,
+    crew: Crew,
+    stylesheets: Stylesheets,
+    progress: "Progress",
 ) -> tuple[list[Record], list[Named], list[Finding]]:
     """The records of all documents that can be read, and findings about the rest.
 

@@ -50,9 +50,9 @@ class Entity:
     def head(self) -> str:
         """Its names and facts as XML."""
         forms = "".join(
-            f"<form{attribute('sort', form.sort)}{form.attributes}{attribute('key', key)}{attribute('section', section)}>"
-            f"{escaped(form.text)}</form>"
-            for form, (key, section) in zip(self.forms, self.form_keys, strict=True)
+            f"<form{attribute('sort', sort)}{attributes}{attribute('key', key)}{attribute('section', section)}>"
+            f"{escaped(text)}</form>"
+            for (text, sort, attributes), (key, section) in zip(self.forms, self.form_keys, strict=True)
         )
         parts = "".join(f"<part-of{attribute('id', id_)}/>" for id_ in self.part_of)
         return f"{element('label', self.label)}{forms}{self.facts}{parts}"
@@ -105,7 +105,7 @@ class Register:
     def links(self, record: Record) -> dict[str, str]:
         """Where each pointer of a document leads: ``link`` as XML, by token."""
         if self._latest is None or self._latest[0] is not record:
-            self._latest = (record, {pointer.token: self._link(record, pointer) for pointer in record.pointers})
+            self._latest = (record, {pointer[0]: self._link(record, pointer) for pointer in record.pointers})
         return self._latest[1]
 
     def comparisons(self) -> Iterator[str]:
@@ -141,7 +141,7 @@ class Register:
         forms: dict[str, Form] = {}
         for other in (entry, *(each for _record, each in group if each is not entry)):
             for form in other.forms:
-                forms.setdefault(form.text, form)
+                forms.setdefault(form[0], form)
         return self._entity(
             id_, entry.kind, "yes", entry.sort, entry.label, tuple(forms.values()),
             facts=entry.facts, lived=entry.lived, source=record, tei=entry.tei, tokens=entry.tokens,
@@ -157,8 +157,8 @@ class Register:
                 counted[text] = (in_head or head, count + 1, first)
         # Letter heads name people in full; running text says 'Fritz'.
         ordered = sorted(counted.items(), key=lambda each: (not each[1][0], -each[1][1], -len(each[0])))
-        forms = tuple(Form(text, text, attribute("xml:lang", language)) for text, (_h, _n, language) in ordered)
-        label = forms[0].text if forms else id_
+        forms = tuple((text, text, attribute("xml:lang", language)) for text, (_h, _n, language) in ordered)
+        label = forms[0][0] if forms else id_
         first = mentions[0][1]
         entity = self._entity(id_, first.kind, "form" if first.by_form else "no", label, label, forms)
         entity.mentions = mentions
@@ -170,7 +170,7 @@ class Register:
         tei: str = "", tokens: tuple[str, ...] = (),
     ) -> Entity:  # fmt: skip
         key, section = self._collate(sort)
-        form_keys = tuple(self._collate(form.sort) for form in forms)
+        form_keys = tuple(self._collate(sort) for _text, sort, _attributes in forms)
         return Entity(
             id_, kind, entry, sort, label, forms, key, section, form_keys, facts, lived, part_of, source, tei, tokens
         )
@@ -210,7 +210,9 @@ class Register:
         if not found:
             # The document is here, the id is not: its title is the best that can be offered.
             read = record.kind != "authorities"
-            found = _written(token, (f"{_to_document('document', record, None)} inexact=\"yes\"", record.title) if read else ("", None))
+            found = _written(
+                token, (f'{_to_document("document", record, None)} inexact="yes"', record.title) if read else ("", None)
+            )
         return found
 
     def _target(self, record: Record | None, pointer: Pointer) -> tuple[str, str | None]:
@@ -246,7 +248,7 @@ class Register:
         for record in self.documents:
             if not record.references:
                 continue
-            pointers = {pointer.token: pointer for pointer in record.pointers}
+            pointers = {pointer[0]: pointer for pointer in record.pointers}
             for token, block, as_, text in record.references:
                 cited = self._cited(record, pointers[token]) if token in pointers else None
                 if cited is None or cited == record.id:

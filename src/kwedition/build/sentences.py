@@ -80,9 +80,7 @@ def _is_long(last: str) -> bool:
         return last != ""
     kinds = [unicodedata.category(letter) for letter in last[-3:]]
     return (
-        kinds == ["Ll"] * 3
-        or kinds[-2:] == ["Lu"] * 2
-        or (len(kinds) == 3 and all(kind[0] == "N" for kind in kinds))
+        kinds == ["Ll"] * 3 or kinds[-2:] == ["Lu"] * 2 or (len(kinds) == 3 and all(kind[0] == "N" for kind in kinds))
     )
 
 
