@@ -1,10 +1,11 @@
 """What is made again after a change, and that it is what a build from nothing makes."""
 
 import os
+import posixpath
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,6 @@ from kwedition.build import divided, executors, run
 from kwedition.build.cache import Cache
 from kwedition.build.work import Made, Outfit, Task
 from pages import dead_links, read_site
-
 
 # File, what stands there, and what is to stand there.
 WORD = ("second.xml", "Ein Vers", "Ein andrer Vers")
@@ -40,7 +40,7 @@ class Watched:
         self.tasks: list[Task] = []
         self._crew = executors.InProcess()
 
-    def perform(self, outfit: Outfit, tasks: Iterator[Task]) -> Iterator[tuple[int, Made]]:
+    def perform(self, outfit: Outfit, tasks: Iterable[Task]) -> Iterator[tuple[int, Made]]:
         def seen() -> Iterator[Task]:
             for task in tasks:
                 self.tasks.append(task)
@@ -224,4 +224,4 @@ def test_long_lists_are_divided(own: Path, tmp_path: Path, monkeypatch: pytest.M
 
 
 def _resolved(path: str, links: Sequence[str]) -> set[str]:
-    return {os.path.normpath(os.path.join(os.path.dirname(path), link)) for link in links}
+    return {posixpath.normpath(posixpath.join(posixpath.dirname(path), link)) for link in links}

@@ -70,7 +70,8 @@ def document(register: Register, record: Record) -> str:
         f"{attribute('label', entity.label)}/>"
         for entity in register.by_document.get(record.id, ())
     )
-    return f"<document{''.join(attribute(name, value) for name, value in names)}>{record.head}{links}{cited}{named}</document>"
+    attributes = "".join(attribute(name, value) for name, value in names)
+    return f"<document{attributes}>{record.head}{links}{cited}{named}</document>"
 
 
 def register_xml(register: Register, context: Context) -> str:

@@ -7,7 +7,7 @@ nothing else: so they can be kept as bytes that hold no code (``marshal``) and r
 
 import marshal
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from lxml import etree
 
@@ -49,7 +49,7 @@ class Naming(NamedTuple):
     """All mentions of one entity in a document.
 
     ``kind`` is ``any`` where no mention says what it names. ``xml`` are the mentions, ``known`` those of them whose
-    kind is known (the same text where all are), ``count`` and ``known_count`` their numbers. ``forms`` are the forms of
+    kind is known (the same text where all are), ``number`` and ``known_number`` their numbers. ``forms`` are the forms of
     the known ones: text, language, and whether a letter head uses it.
     """
 
@@ -57,9 +57,9 @@ class Naming(NamedTuple):
     kind: str
     by_form: bool
     xml: str
-    count: int
+    number: int
     known: str
-    known_count: int
+    known_number: int
     forms: tuple[tuple[str, str, bool], ...]
 
 
@@ -172,7 +172,7 @@ def moved(record: Record, address: str) -> Record:
 def pack(record: Record) -> bytes:
     """A record as bytes; equal records are equal bytes."""
     # marshal knows only its own types: tuples without names.
-    values: list[object] = list(record)
+    values: list[Any] = list(record)
     values[12] = tuple(map(tuple, record.entries))
     values[15] = tuple(sorted(record.anchors))
     values[16] = tuple(map(tuple, record.namings))
@@ -298,8 +298,8 @@ def _naming(entity: str, mentions: list[tuple[etree._Element, str, Sentence | No
         kind=str(first.get("kind")),
         by_form=first.get("by") == "form",
         xml="".join(xml for _each, xml, _sentence in mentions),
-        count=len(mentions),
+        number=len(mentions),
         known="" if len(known) == len(mentions) else "".join(xml for _each, xml, _sentence in known),
-        known_count=len(known),
+        known_number=len(known),
         forms=forms,
     )

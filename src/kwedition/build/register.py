@@ -4,6 +4,7 @@ Entries of one id are one entity; what is named but has no entry becomes one, an
 records' own pieces and copies nothing, so it is merged anew at every build.
 """
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -11,6 +12,8 @@ from kwedition.build.record import Entry, Form, Naming, Pointer, Record, attribu
 
 # Sort key and index section of a name.
 Collate = Callable[[str], tuple[str, str]]
+
+_SPACE = re.compile(r"[ \t\r\n]+")
 
 # Documents without a date come last.
 _UNDATED = "99999"
@@ -68,11 +71,11 @@ class Entity:
             yield naming.known or naming.xml if self.entry != "yes" else naming.xml
 
     def _count(self, naming: Naming) -> int:
-        return naming.count if self.entry == "yes" else naming.known_count
+        return naming.number if self.entry == "yes" else naming.known_number
 
 
 class Register:
-    """The whole of an edition. ``documents`` are in the order of time, ``authorities`` and entities in that of the files."""
+    """The whole of an edition: ``documents`` in the order of time, all else in that of the files."""
 
     def __init__(self, records: Sequence[Record], collate: Collate) -> None:
         self._collate = collate
@@ -113,7 +116,8 @@ class Register:
         for record in self._records:
             for type_, topic, tokens, note in record.comparisons:
                 links = "".join(self.links(record).get(token, "") for token in tokens.split())
-                yield f"<comparison{attribute('type', type_)}{attribute('topic', topic)}>{links}{element('note', note)}</comparison>"
+                about = attribute("type", type_) + attribute("topic", topic)
+                yield f"<comparison{about}>{links}{element('note', note)}</comparison>"
 
     def _entities(self) -> dict[str, Entity]:
         entries: dict[str, list[tuple[Record, Entry]]] = {}
@@ -130,7 +134,7 @@ class Register:
             if id_ in entities:
                 entities[id_].mentions = mentions
             else:
-                known = [(record, naming) for record, naming in mentions if naming.known_count]
+                known = [(record, naming) for record, naming in mentions if naming.known_number]
                 if known:
                     entities[id_] = self._attested(id_, known)
         return entities
@@ -153,8 +157,8 @@ class Register:
         counted: dict[str, tuple[bool, int, str]] = {}
         for _record, naming in mentions:
             for text, language, head in naming.forms:
-                in_head, count, first = counted.get(text, (False, 0, language))
-                counted[text] = (in_head or head, count + 1, first)
+                in_head, count, kept = counted.get(text, (False, 0, language))
+                counted[text] = (in_head or head, count + 1, kept)
         # Letter heads name people in full; running text says 'Fritz'.
         ordered = sorted(counted.items(), key=lambda each: (not each[1][0], -each[1][1], -len(each[0])))
         forms = tuple((text, text, attribute("xml:lang", language)) for text, (_h, _n, language) in ordered)
@@ -217,7 +221,7 @@ class Register:
 
     def _target(self, record: Record | None, pointer: Pointer) -> tuple[str, str | None]:
         """The attributes and the label of a link; ``record`` is the document that the pointer's file names."""
-        _token, id_, file, fragment, world = pointer
+        _token, id_, _file, fragment, world = pointer
         entity = self.entities.get(id_)
         if world is not None:
             if entity:
@@ -297,6 +301,6 @@ def _to_entity(entity: Entity) -> tuple[str, str]:
 
 
 def _fragment(id_: str) -> str:
-    """An ``xml:id`` as it stands after ``#``; as ``kw:fragment`` has it. Ids that begin with ``kw-`` are the pages' own."""
-    plain = "-".join(id_.split())
+    """An ``xml:id`` after ``#``, as ``kw:fragment`` has it: ids that begin with ``kw-`` are the pages' own."""
+    plain = _SPACE.sub("-", id_.strip(" \t\r\n"))
     return f"_{plain}" if plain.startswith("kw-") else plain

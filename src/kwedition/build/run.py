@@ -125,7 +125,7 @@ def build(order: Order, cache: Cache, crew: Crew, progress: Progress) -> Built:
 
 @contextmanager
 def _many_objects() -> Iterator[None]:
-    """Without the search for cycles: records are a million objects that hold none, and it would look at them again and again."""
+    """Without the search for cycles: records are a million objects that hold none, and it would look at each again."""
     enabled = gc.isenabled()
     gc.disable()
     try:
@@ -202,11 +202,11 @@ class _Maker:
                     staging.write(f"assets/{asset}", path.read_bytes())
             remarks: Counter[str] = Counter()
             pages: dict[str, links.PageLinks] = {}
-            for path in self._made:
-                ids, twice, targets, messages = marshal.loads(self._facts[path])
+            for page in self._made:
+                ids, twice, targets, messages = marshal.loads(self._facts[page])
                 remarks.update(messages)
-                if path.endswith(".html"):
-                    pages[path] = links.PageLinks(ids, twice, targets)
+                if page.endswith(".html"):
+                    pages[page] = links.PageLinks(ids, twice, targets)
             written = manifest.stats(staging.folder)
             broken = links.broken(pages, written)
             if broken and order.settings.schema is not None:
