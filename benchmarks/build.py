@@ -172,7 +172,7 @@ def table(corpus: Path, folder: Path, executors: Sequence[str], repeat: int) -> 
 
 
 def growth(source: Path, sizes: Sequence[int], folder: Path, executor: str, repeat: int) -> None:
-    """How the time of a cold build grows with the number of documents: the exponent of a line through the logarithms."""
+    """How the time of a cold build grows with the number of documents: the slope of a line through the logarithms."""
     points = []
     for size in sizes:
         corpus = folder / f"corpus-{size}"

@@ -50,7 +50,7 @@ def _publish(folder: Path, output: Path) -> Path:
     before = Path.cwd()
     os.chdir(folder)
     try:
-        result = CliRunner().invoke(main, ["build", "--output", str(output)])
+        result = CliRunner().invoke(main, ["build", "--output", str(output), "--cache", str(output.parent / "cache")])
     finally:
         os.chdir(before)
     assert result.exit_code == 0, result.output

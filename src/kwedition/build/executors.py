@@ -1,6 +1,7 @@
 """Where tasks run: in this process, in a pool of processes, on a Dask cluster. The results are the same everywhere."""
 
 import contextlib
+import importlib
 import multiprocessing
 import os
 import signal
@@ -91,9 +92,11 @@ class Pool:
         executor, self._executor = self._executor, None
         if executor is None:
             return
+        # (From Python 3.14 on there is a method for it.)
+        processes = list((getattr(executor, "_processes", None) or {}).values())
         executor.shutdown(wait=False, cancel_futures=True)
-        for child in multiprocessing.active_children():
-            child.terminate()
+        for process in processes:
+            process.terminate()
 
 
 class Cluster:
@@ -101,7 +104,7 @@ class Cluster:
 
     def __init__(self, address: str, jobs: int) -> None:
         try:
-            from distributed import Client, LocalCluster
+            distributed: Any = importlib.import_module("distributed")
         except ImportError:
             raise KweditionError(
                 "--cluster needs Dask, which is not installed", "install it: pip install 'kwedition[cluster]'"
@@ -109,8 +112,8 @@ class Cluster:
         self._own: Any = None
         try:
             if address == "local":
-                self._own = LocalCluster(n_workers=jobs, threads_per_worker=1, dashboard_address=None)
-            self._client: Any = Client(self._own or address, timeout="20s", set_as_default=False)
+                self._own = distributed.LocalCluster(n_workers=jobs, threads_per_worker=1, dashboard_address=None)
+            self._client: Any = distributed.Client(self._own or address, timeout="20s", set_as_default=False)
         except (OSError, TimeoutError, ValueError) as error:
             raise KweditionError(f"the cluster {address} cannot be reached: {error}") from None
         self._executor: Executor = self._client.get_executor(pure=False, retries=_RETRIES)

@@ -46,9 +46,11 @@ def data(register: Register, context: Context) -> Iterator[Page]:
     persons.sort(key=lambda person: (person.key, person.id))
     names = (("title", context.title), ("language", context.language), ("base-url", context.base_url))
     edition = f"<edition{''.join(attribute(name, value) for name, value in names)}/>"
-    parts = (edition, _documents_named(register, persons), *map(index_entry, persons))
-    for format_ in ("xml", "json", "csv"):
-        yield page(f"data/persons.{format_}", f"data/persons-{format_}.xsl", (), parts)
+    entries = [index_entry(person) for person in persons]
+    # Only one of them says what the texts are called.
+    yield page("data/persons.xml", "data/persons-xml.xsl", (), (edition, _documents_named(register, persons), *entries))
+    yield page("data/persons.json", "data/persons-json.xsl", (), (edition, *entries))
+    yield page("data/persons.csv", "data/persons-csv.xsl", (), (edition, *entries))
 
 
 def summary(record: Record) -> str:
@@ -68,7 +70,8 @@ def document(register: Register, record: Record) -> str:
         f"{attribute('label', entity.label)}/>"
         for entity in register.by_document.get(record.id, ())
     )
-    return f"<document{''.join(attribute(name, value) for name, value in names)}>{record.head}{links}{cited}{named}</document>"
+    attributes = "".join(attribute(name, value) for name, value in names)
+    return f"<document{attributes}>{record.head}{links}{cited}{named}</document>"
 
 
 def register_xml(register: Register, context: Context) -> str:

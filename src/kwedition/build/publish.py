@@ -50,7 +50,7 @@ class Staging:
     def __init__(self, output: Path) -> None:
         check_ours(output)
         self._output = output
-        self._made: set[str] = set()
+        self._made: set[Path] = set()
         try:
             output.parent.mkdir(parents=True, exist_ok=True)
             # Beside the output, so that it is on the same file system and a rename moves it.
@@ -77,8 +77,7 @@ class Staging:
         """Write a file at a path relative to the output, with ``/``."""
         file = self._place(path)
         try:
-            with open(file, "wb") as stream:
-                stream.write(content)
+            file.write_bytes(content)
         except OSError as error:
             raise OutputError(f"{path} cannot be written: {error.strerror}") from None
 
@@ -86,23 +85,23 @@ class Staging:
         """Take a file over from the old output as it is there; False where that cannot be done."""
         try:
             # A second name for the same bytes: nothing is copied, and the old name goes with the old folder.
-            os.link(os.path.join(self._output, path), self._place(path))
+            self._place(path).hardlink_to(self._output / path)
         except OSError:
             return False
         return True
 
-    def _place(self, path: str) -> str:
+    def _place(self, path: str) -> Path:
         inside = PurePosixPath(path)
         if inside.is_absolute() or ".." in inside.parts or not inside.parts:
             raise OutputError(f"a page wants to be written outside the output: {path}")
-        folder = os.path.join(self.folder, *inside.parts[:-1])
-        if folder not in self._made:
+        place = self.folder.joinpath(*inside.parts)
+        if (folder := place.parent) not in self._made:
             try:
-                os.makedirs(folder, exist_ok=True)
+                folder.mkdir(parents=True, exist_ok=True)
             except OSError as error:
                 raise OutputError(f"{path} cannot be written: {error.strerror}") from None
             self._made.add(folder)
-        return os.path.join(folder, inside.parts[-1])
+        return place
 
     def publish(self) -> None:
         """Put what was written in the place of the old output, whose README.md is carried over."""

@@ -4,6 +4,7 @@ Entries of one id are one entity; what is named but has no entry becomes one, an
 records' own pieces and copies nothing, so it is merged anew at every build.
 """
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -11,6 +12,8 @@ from kwedition.build.record import Entry, Form, Naming, Pointer, Record, attribu
 
 # Sort key and index section of a name.
 Collate = Callable[[str], tuple[str, str]]
+
+_SPACE = re.compile(r"[ \t\r\n]+")
 
 # Documents without a date come last.
 _UNDATED = "99999"
@@ -50,9 +53,9 @@ class Entity:
     def head(self) -> str:
         """Its names and facts as XML."""
         forms = "".join(
-            f"<form{attribute('sort', form.sort)}{form.attributes}{attribute('key', key)}{attribute('section', section)}>"
-            f"{escaped(form.text)}</form>"
-            for form, (key, section) in zip(self.forms, self.form_keys, strict=True)
+            f"<form{attribute('sort', sort)}{attributes}{attribute('key', key)}{attribute('section', section)}>"
+            f"{escaped(text)}</form>"
+            for (text, sort, attributes), (key, section) in zip(self.forms, self.form_keys, strict=True)
         )
         parts = "".join(f"<part-of{attribute('id', id_)}/>" for id_ in self.part_of)
         return f"{element('label', self.label)}{forms}{self.facts}{parts}"
@@ -68,11 +71,11 @@ class Entity:
             yield naming.known or naming.xml if self.entry != "yes" else naming.xml
 
     def _count(self, naming: Naming) -> int:
-        return naming.count if self.entry == "yes" else naming.known_count
+        return naming.number if self.entry == "yes" else naming.known_number
 
 
 class Register:
-    """The whole of an edition. ``documents`` are in the order of time, ``authorities`` and entities in that of the files."""
+    """The whole of an edition: ``documents`` in the order of time, all else in that of the files."""
 
     def __init__(self, records: Sequence[Record], collate: Collate) -> None:
         self._collate = collate
@@ -105,7 +108,7 @@ class Register:
     def links(self, record: Record) -> dict[str, str]:
         """Where each pointer of a document leads: ``link`` as XML, by token."""
         if self._latest is None or self._latest[0] is not record:
-            self._latest = (record, {pointer.token: self._link(record, pointer) for pointer in record.pointers})
+            self._latest = (record, {pointer[0]: self._link(record, pointer) for pointer in record.pointers})
         return self._latest[1]
 
     def comparisons(self) -> Iterator[str]:
@@ -113,7 +116,8 @@ class Register:
         for record in self._records:
             for type_, topic, tokens, note in record.comparisons:
                 links = "".join(self.links(record).get(token, "") for token in tokens.split())
-                yield f"<comparison{attribute('type', type_)}{attribute('topic', topic)}>{links}{element('note', note)}</comparison>"
+                about = attribute("type", type_) + attribute("topic", topic)
+                yield f"<comparison{about}>{links}{element('note', note)}</comparison>"
 
     def _entities(self) -> dict[str, Entity]:
         entries: dict[str, list[tuple[Record, Entry]]] = {}
@@ -130,7 +134,7 @@ class Register:
             if id_ in entities:
                 entities[id_].mentions = mentions
             else:
-                known = [(record, naming) for record, naming in mentions if naming.known_count]
+                known = [(record, naming) for record, naming in mentions if naming.known_number]
                 if known:
                     entities[id_] = self._attested(id_, known)
         return entities
@@ -141,7 +145,7 @@ class Register:
         forms: dict[str, Form] = {}
         for other in (entry, *(each for _record, each in group if each is not entry)):
             for form in other.forms:
-                forms.setdefault(form.text, form)
+                forms.setdefault(form[0], form)
         return self._entity(
             id_, entry.kind, "yes", entry.sort, entry.label, tuple(forms.values()),
             facts=entry.facts, lived=entry.lived, source=record, tei=entry.tei, tokens=entry.tokens,
@@ -153,12 +157,12 @@ class Register:
         counted: dict[str, tuple[bool, int, str]] = {}
         for _record, naming in mentions:
             for text, language, head in naming.forms:
-                in_head, count, first = counted.get(text, (False, 0, language))
-                counted[text] = (in_head or head, count + 1, first)
+                in_head, count, kept = counted.get(text, (False, 0, language))
+                counted[text] = (in_head or head, count + 1, kept)
         # Letter heads name people in full; running text says 'Fritz'.
         ordered = sorted(counted.items(), key=lambda each: (not each[1][0], -each[1][1], -len(each[0])))
-        forms = tuple(Form(text, text, attribute("xml:lang", language)) for text, (_h, _n, language) in ordered)
-        label = forms[0].text if forms else id_
+        forms = tuple((text, text, attribute("xml:lang", language)) for text, (_h, _n, language) in ordered)
+        label = forms[0][0] if forms else id_
         first = mentions[0][1]
         entity = self._entity(id_, first.kind, "form" if first.by_form else "no", label, label, forms)
         entity.mentions = mentions
@@ -170,7 +174,7 @@ class Register:
         tei: str = "", tokens: tuple[str, ...] = (),
     ) -> Entity:  # fmt: skip
         key, section = self._collate(sort)
-        form_keys = tuple(self._collate(form.sort) for form in forms)
+        form_keys = tuple(self._collate(sort) for _text, sort, _attributes in forms)
         return Entity(
             id_, kind, entry, sort, label, forms, key, section, form_keys, facts, lived, part_of, source, tei, tokens
         )
@@ -217,7 +221,7 @@ class Register:
 
     def _target(self, record: Record | None, pointer: Pointer) -> tuple[str, str | None]:
         """The attributes and the label of a link; ``record`` is the document that the pointer's file names."""
-        _token, id_, file, fragment, world = pointer
+        _token, id_, _file, fragment, world = pointer
         entity = self.entities.get(id_)
         if world is not None:
             if entity:
@@ -248,7 +252,7 @@ class Register:
         for record in self.documents:
             if not record.references:
                 continue
-            pointers = {pointer.token: pointer for pointer in record.pointers}
+            pointers = {pointer[0]: pointer for pointer in record.pointers}
             for token, block, as_, text in record.references:
                 cited = self._cited(record, pointers[token]) if token in pointers else None
                 if cited is None or cited == record.id:
@@ -297,6 +301,6 @@ def _to_entity(entity: Entity) -> tuple[str, str]:
 
 
 def _fragment(id_: str) -> str:
-    """An ``xml:id`` as it stands after ``#``; as ``kw:fragment`` has it. Ids that begin with ``kw-`` are the pages' own."""
-    plain = "-".join(id_.split())
+    """An ``xml:id`` after ``#``, as ``kw:fragment`` has it: ids that begin with ``kw-`` are the pages' own."""
+    plain = _SPACE.sub("-", id_.strip(" \t\r\n"))
     return f"_{plain}" if plain.startswith("kw-") else plain

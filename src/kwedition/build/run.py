@@ -4,9 +4,11 @@ What was made before from the same is taken from the cache; where nothing has ch
 it.
 """
 
+import gc
 import marshal
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -110,14 +112,27 @@ def build(order: Order, cache: Cache, crew: Crew, progress: Progress) -> Built:
     last = manifest.load(cache.note(name))
     if last.build == key and last.is_intact(order.output):
         return _unchanged(last)
-    # Only now is there something to do, and a reason to load what does it.
-    from kwedition.build.reading import read
+    with _many_objects():
+        # Only now is there something to do, and a reason to load what does it.
+        from kwedition.build.reading import read
 
-    reading = read(order, files, cache, crew, stylesheets, progress)
-    if order.judged and order.settings.schema is not None and order.fails(reading.findings):
-        return Built(len(reading.documents), reading.unread, reading.findings)
-    maker = _Maker(order, reading, cache, crew, stylesheets, last, progress)
-    return maker.make(key, name)
+        reading = read(order, files, cache, crew, stylesheets, progress)
+        if order.judged and order.settings.schema is not None and order.fails(reading.findings):
+            return Built(len(reading.documents), reading.unread, reading.findings)
+        maker = _Maker(order, reading, cache, crew, stylesheets, last, progress)
+        return maker.make(key, name)
+
+
+@contextmanager
+def _many_objects() -> Iterator[None]:
+    """Without the search for cycles: records are a million objects that hold none, and it would look at each again."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def _unchanged(last: manifest.Manifest) -> Built:
@@ -187,11 +202,11 @@ class _Maker:
                     staging.write(f"assets/{asset}", path.read_bytes())
             remarks: Counter[str] = Counter()
             pages: dict[str, links.PageLinks] = {}
-            for path in self._made:
-                ids, twice, targets, messages = marshal.loads(self._facts[path])
+            for page in self._made:
+                ids, twice, targets, messages = marshal.loads(self._facts[page])
                 remarks.update(messages)
-                if path.endswith(".html"):
-                    pages[path] = links.PageLinks(ids, twice, targets)
+                if page.endswith(".html"):
+                    pages[page] = links.PageLinks(ids, twice, targets)
             written = manifest.stats(staging.folder)
             broken = links.broken(pages, written)
             if broken and order.settings.schema is not None:

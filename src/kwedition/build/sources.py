@@ -38,22 +38,20 @@ def found(settings: Settings, cache: Cache) -> list[File]:
     folder = settings.source
     name = f"files {folder}"
     if folder.is_file():
-        paths = [("", folder.name, os.fspath(folder))]
+        paths = [(folder.name, os.fspath(folder))]
     else:
         themed = None if settings.theme is None else os.fspath(settings.theme)
-        walked = ((path, os.path.join(os.fspath(folder), path)) for path in _walked(os.fspath(folder), themed))
-        paths = sorted((tuple(path.split("/")), path, absolute) for path, absolute in walked)  # type: ignore[misc]
+        walked = sorted(_walked(os.fspath(folder), themed), key=lambda path: path.split("/"))
+        paths = [(path, f"{folder}{os.sep}{path}") for path in walked]
     known = _known(cache, name)
     now = time.time_ns()
     files: list[File] = []
     stats: dict[str, tuple[_Stat, bytes]] = {}
-    for _parts, path, absolute in paths:
+    for path, absolute in paths:
         stat = _stat(absolute)
         before = known.get(path)
-        if stat is not None and before is not None and before[0] == stat:
-            hash_ = before[1]
-        else:
-            hash_ = _hash(absolute)
+        same = stat is not None and before is not None and before[0] == stat
+        hash_ = before[1] if before is not None and same else _hash(absolute)
         if stat is not None and hash_ and now - max(stat[1], stat[2]) > _RECENT:
             stats[path] = (stat, hash_)
         files.append(File(path, absolute, hash_))
@@ -75,7 +73,7 @@ def _known(cache: Cache, name: str) -> Mapping[str, tuple[_Stat, bytes]]:
 
 def _stat(path: str) -> _Stat | None:
     try:
-        stat = os.stat(path)
+        stat = Path(path).stat()
     except OSError:
         return None
     return stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino

@@ -9,9 +9,13 @@ from collections.abc import Sequence
 from dataclasses import astuple, dataclass
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from kwedition.errors import KweditionError
 from kwedition.findings import Finding, Severity
+
+if TYPE_CHECKING:
+    from kwedition.saxon import Saxon
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +100,7 @@ def _perform(outfit: Outfit, task: Task) -> Made:
 
 
 @cache
-def _saxon(outfit: Outfit):  # type: ignore[no-untyped-def]
+def _saxon(outfit: Outfit) -> "Saxon":
     from kwedition.build.fingerprint import tool
     from kwedition.saxon import Saxon
 
@@ -115,7 +119,7 @@ def _saxon(outfit: Outfit):  # type: ignore[no-untyped-def]
     return Saxon(theme)
 
 
-def plain(finding: Finding) -> tuple[object, ...]:
+def plain(finding: Finding) -> tuple[Any, ...]:
     """A finding as a tuple of strings and numbers."""
     values = astuple(finding)
     return (*values[:4], int(finding.severity), *values[5:])

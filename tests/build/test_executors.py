@@ -1,0 +1,124 @@
+"""Wherever tasks run, the results are the same, and a lost worker costs only time."""
+
+import multiprocessing
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from common import ROOT
+from kwedition.build import executors
+from kwedition.build.fingerprint import tool
+from kwedition.build.work import CollectTask, Outfit, Task, Text
+from kwedition.errors import KweditionError
+
+OUTFIT = Outfit(tool(), "en")
+
+
+def tasks(number: int) -> Iterator[Task]:
+    for each in range(number):
+        body = f'<text><body><p>Letter {each} to <persName ref="#p{each % 7}">Person</persName>.</p></body></text>'
+        data = f'<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="t{each}"><teiHeader/>{body}</TEI>'
+        yield CollectTask(Text(f"t{each}", f"t{each}.xml", f"t{each}.xml", data.encode()))
+
+
+def performed(crew: executors.Crew, number: int) -> dict[int, bytes]:
+    return {at: made.content for at, made in crew.perform(OUTFIT, tasks(number))}
+
+
+@pytest.fixture(scope="module")
+def expected() -> dict[int, bytes]:
+    return performed(executors.InProcess(), 200)
+
+
+def test_a_pool_makes_the_same(expected: dict[int, bytes]) -> None:
+    crew = executors.Pool(2)
+    try:
+        assert performed(crew, 200) == expected
+    finally:
+        crew.close()
+
+
+def test_a_cluster_makes_the_same(expected: dict[int, bytes]) -> None:
+    pytest.importorskip("distributed", reason="the extra `cluster` is not installed")
+    crew = executors.Cluster("local", 2)
+    try:
+        assert performed(crew, 200) == expected
+    finally:
+        crew.close()
+
+
+def test_a_lost_process_costs_only_time(expected: dict[int, bytes]) -> None:
+    crew = executors.Pool(2)
+    results: dict[int, bytes] = {}
+    killed = False
+    try:
+        for number, made in crew.perform(OUTFIT, tasks(200)):
+            results[number] = made.content
+            if not killed:
+                os.kill(multiprocessing.active_children()[0].pid or 0, signal.SIGKILL)
+                killed = True
+    finally:
+        crew.close()
+    assert killed
+    assert results == expected
+
+
+def test_an_unreadable_document_is_a_result_not_an_error() -> None:
+    broken = CollectTask(Text("x", "x.xml", "x.xml", b"<TEI"))
+    ((_number, made),) = executors.InProcess().perform(OUTFIT, iter([broken]))
+    assert made.content.startswith(b"!")
+
+
+def test_another_version_of_the_tool_is_refused() -> None:
+    with pytest.raises(KweditionError, match="another version"):
+        list(executors.InProcess().perform(Outfit("other", "en"), tasks(1)))
+
+
+def test_few_tasks_start_no_pool() -> None:
+    before = _children(os.getpid())
+    assert len(performed(executors.Pool(2), 5)) == 5
+    assert set(_children(os.getpid())) <= set(before)
+
+
+def test_an_interrupted_build_stops_soon_and_leaves_nothing(tmp_path: Path) -> None:
+    source = tmp_path / "tei"
+    source.mkdir()
+    for number, task in enumerate(tasks(3000)):
+        assert isinstance(task, CollectTask)
+        (source / f"t{number}.xml").write_bytes(task.text.data)
+    command = [sys.executable, "-m", "kwedition", "build", "--source", str(source), "-j", "2", "--no-cache"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+    with subprocess.Popen(command, cwd=tmp_path, env=environment, stderr=subprocess.PIPE) as process:
+        while len(_children(process.pid)) < 2:
+            assert process.poll() is None
+            time.sleep(0.05)
+        time.sleep(1)
+        children = _children(process.pid)
+        started = time.monotonic()
+        process.send_signal(signal.SIGINT)
+        process.wait(10)
+        assert time.monotonic() - started < 2
+        assert process.returncode != 0
+    assert [path.name for path in tmp_path.iterdir()] == ["tei"]
+    time.sleep(0.5)
+    assert [
+        child for child in children if Path(f"/proc/{child}/cmdline").exists() and b"spawn" in _command(child)
+    ] == []
+
+
+def _children(process: int) -> list[int]:
+    tasks_ = Path(f"/proc/{process}/task")
+    return [int(child) for task in tasks_.iterdir() for child in (task / "children").read_text().split()]
+
+
+def _command(process: int) -> bytes:
+    try:
+        return Path(f"/proc/{process}/cmdline").read_bytes()
+    except OSError:
+        return b""

@@ -1,0 +1,227 @@
+"""What is made again after a change, and that it is what a build from nothing makes."""
+
+import os
+import posixpath
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+import pytest
+
+from common import ROOT, Kwedition
+from kwedition import edition
+from kwedition.build import divided, executors, run
+from kwedition.build.cache import Cache
+from kwedition.build.work import Made, Outfit, Task
+from pages import dead_links, read_site
+
+# File, what stands there, and what is to stand there.
+WORD = ("second.xml", "Ein Vers", "Ein andrer Vers")
+WORD_PAGE = "texts/second.html"
+NAME = ("persons.xml", "<persName>Nobody At All</persName>", "<persName>Nobody Whatever</persName>")
+NAME_PAGES = {"persons/nobody.html", "persons/index.html", *(f"data/persons.{kind}" for kind in ("xml", "json", "csv"))}
+TITLE = ("second.xml", "<titleStmt><title>Antwort</title>", "<titleStmt><title>Eine Antwort</title>")
+
+
+class Silent:
+    """Progress that nobody watches."""
+
+    def stage(self, name: str, total: int) -> None: ...
+
+    def advance(self) -> None: ...
+
+
+class Watched:
+    """A crew that keeps what it was asked for."""
+
+    def __init__(self) -> None:
+        self.tasks: list[Task] = []
+        self._crew = executors.InProcess()
+
+    def perform(self, outfit: Outfit, tasks: Iterable[Task]) -> Iterator[tuple[int, Made]]:
+        def seen() -> Iterator[Task]:
+            for task in tasks:
+                self.tasks.append(task)
+                yield task
+
+        return self._crew.perform(outfit, seen())
+
+    def close(self) -> None: ...
+
+
+def files_of(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def build(folder: Path, output: Path, cache: Path | None, crew: executors.Crew | None = None) -> run.Built:
+    settings = edition.settings_of(folder)
+    order = run.Order(settings, settings.outputs, output, folder, True, lambda findings: bool(findings))
+    with Cache(cache) as kept:
+        return run.build(order, kept, crew or executors.InProcess(), Silent())
+
+
+@pytest.fixture
+def own(mini: Path, tmp_path: Path) -> Path:
+    """A copy of the small edition, to be changed."""
+    shutil.copytree(mini, tmp_path / "edition", ignore=shutil.ignore_patterns(".kwedition-cache", "output"))
+    return tmp_path / "edition"
+
+
+def change(folder: Path, name: str, old: str, new: str) -> None:
+    path = next(folder.rglob(name))
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def check_change(folder: Path, tmp_path: Path, changes: Sequence[tuple[str, str, str]]) -> set[str]:
+    """The pages made again after a change: all that differ are among them, and the output is that of a cold build."""
+    build(folder, tmp_path / "output", tmp_path / "cache")
+    before = files_of(tmp_path / "output")
+    for name, old, new in changes:
+        change(folder, name, old, new)
+    crew = Watched()
+    built = build(folder, tmp_path / "output", tmp_path / "cache", crew)
+    after = files_of(tmp_path / "output")
+    build(folder, tmp_path / "cold", None)
+    assert after == files_of(tmp_path / "cold")
+    made = {path for path, reason in built.reasons.items() if reason not in {"unchanged", "gone"}}
+    assert {path for path in after if before.get(path) != after[path]} <= made
+    assert {task.path for task in crew.tasks if hasattr(task, "path")} == made
+    return made
+
+
+def test_a_word_in_a_text_makes_one_page_again(own: Path, tmp_path: Path) -> None:
+    assert check_change(own, tmp_path, [WORD]) == {WORD_PAGE}
+
+
+def test_a_persons_name_makes_the_pages_again_that_show_it(own: Path, tmp_path: Path) -> None:
+    made = check_change(own, tmp_path, [NAME])
+    assert made == NAME_PAGES
+
+
+def test_a_new_title_is_shown_wherever_the_document_is_named(own: Path, tmp_path: Path) -> None:
+    made = check_change(own, tmp_path, [TITLE])
+    assert {
+        "index.html",
+        "texts/index.html",
+        "chronology.html",
+        "persons/anna.html",
+        "data/persons.xml",
+        WORD_PAGE,
+    } <= made
+    assert made.isdisjoint({"persons/lu.html", "places/latvia.html", "data/persons.csv", "data/persons.json"})
+
+
+def test_nothing_is_touched_when_nothing_has_changed(own: Path, tmp_path: Path) -> None:
+    build(own, tmp_path / "output", tmp_path / "cache")
+    before = {path: path.stat().st_ino for path in (tmp_path / "output").rglob("*")}
+    crew = Watched()
+    built = build(own, tmp_path / "output", tmp_path / "cache", crew)
+    assert crew.tasks == []
+    assert set(built.reasons.values()) == {"unchanged"}
+    assert {path: path.stat().st_ino for path in (tmp_path / "output").rglob("*")} == before
+
+
+@pytest.mark.parametrize("harm", ["edited", "deleted", "added"])
+def test_an_output_that_somebody_changed_is_put_right(own: Path, tmp_path: Path, harm: str) -> None:
+    output = tmp_path / "output"
+    build(own, output, tmp_path / "cache")
+    before = files_of(output)
+    if harm == "edited":
+        (output / "index.html").write_text("mine", encoding="utf-8")
+    elif harm == "deleted":
+        (output / "index.html").unlink()
+    else:
+        (output / "mine.html").write_text("mine", encoding="utf-8")
+    build(own, output, tmp_path / "cache")
+    assert files_of(output) == before
+
+
+def test_a_document_that_is_gone_leaves_no_page(own: Path, tmp_path: Path) -> None:
+    build(own, tmp_path / "output", tmp_path / "cache")
+    next(own.rglob(WORD[0])).unlink()
+    built = build(own, tmp_path / "output", tmp_path / "cache")
+    build(own, tmp_path / "cold", None)
+    assert built.reasons[WORD_PAGE] == "gone"
+    assert files_of(tmp_path / "output") == files_of(tmp_path / "cold")
+
+
+def test_a_cache_serves_another_place(own: Path, tmp_path: Path) -> None:
+    """By content alone: neither paths nor times of files count."""
+    build(own, tmp_path / "output", tmp_path / "cache")
+    shutil.copytree(own, tmp_path / "elsewhere" / "edition")
+    for path in (tmp_path / "elsewhere").rglob("*.xml"):
+        os.utime(path, (0, 0))
+    shutil.copytree(tmp_path / "cache", tmp_path / "elsewhere" / "cache")
+    crew = Watched()
+    build(tmp_path / "elsewhere" / "edition", tmp_path / "elsewhere" / "output", tmp_path / "elsewhere" / "cache", crew)
+    assert crew.tasks == []
+    assert files_of(tmp_path / "elsewhere" / "output") == files_of(tmp_path / "output")
+
+
+def test_a_damaged_cache_is_none(own: Path, tmp_path: Path) -> None:
+    build(own, tmp_path / "output", tmp_path / "cache")
+    before = files_of(tmp_path / "output")
+    base = tmp_path / "cache" / "results.db"
+    base.write_bytes(b"SQLite format 3\0" + b"garbage" * 1000)
+    build(own, tmp_path / "output", tmp_path / "cache")
+    assert files_of(tmp_path / "output") == before
+
+
+def test_a_cache_is_bounded(tmp_path: Path) -> None:
+    with Cache(tmp_path, limit=10_000) as cache:
+        for number in range(100):
+            cache.put(bytes([number]), b"x" * 1000)
+    with Cache(tmp_path, limit=10_000) as cache:
+        kept = dict(cache.contents([bytes([number]) for number in range(100)]))
+    assert 0 < sum(map(len, kept.values())) <= 10_000
+
+
+def test_two_builds_at_once(own: Path, tmp_path: Path) -> None:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+    command = [sys.executable, "-m", "kwedition", "build", "--cache", str(tmp_path / "cache"), "-j", "1", "--output"]
+    running = [
+        subprocess.Popen([*command, str(tmp_path / name)], cwd=own, env=environment, stdout=subprocess.DEVNULL)
+        for name in ("one", "other")
+    ]
+    assert [process.wait(120) for process in running] == [0, 0]
+    assert files_of(tmp_path / "one") == files_of(tmp_path / "other")
+
+
+def test_the_command_explains(own: Path, kwedition: Kwedition, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(own)
+    assert f"{WORD_PAGE}: new" in kwedition("build", "--explain").output
+    assert "nothing has changed" in kwedition("build").output
+    change(own, *WORD)
+    explained = kwedition("build", "--explain").output
+    assert f"{WORD_PAGE}: its document changed" in explained
+    assert "index.html: unchanged" in explained
+    assert "1 page new or changed" in explained
+    assert "its document changed" not in kwedition("build", "--explain", "--no-cache").output
+
+
+def test_long_lists_are_divided(own: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    build(own, tmp_path / "whole", None)
+    monkeypatch.setattr(divided, "LARGE", 100)
+    monkeypatch.setattr(divided, "PART", 700)
+    build(own, tmp_path / "divided", None)
+    assert dead_links(tmp_path / "divided") == []
+    whole, parts = read_site(tmp_path / "whole"), read_site(tmp_path / "divided")
+    assert set(whole) <= set(parts)
+    for list_ in ("persons/index.html", "chronology.html", "texts/index.html"):
+        folder = list_.removesuffix("/index.html").removesuffix(".html") + ("/index/" if "/" in list_ else "/")
+        inside = [path for path in parts if path.startswith(folder) and path not in whole]
+        assert inside, list_
+        # Whatever an address led to in the whole list is named in the contents, with the way to its part.
+        assert set(whole[list_].ids) <= set(parts[list_].ids)
+        led = {link for path in inside for link in _resolved(path, parts[path].links)}
+        # (A divided index says how often somebody is mentioned, and leaves the places to the entity's page.)
+        shown = {link for link in _resolved(list_, whole[list_].links) if "#" not in link}
+        assert {link for link in shown if not (list_.startswith("persons") and link.startswith("texts/"))} <= led
+
+
+def _resolved(path: str, links: Sequence[str]) -> set[str]:
+    return {posixpath.normpath(posixpath.join(posixpath.dirname(path), link)) for link in links}
