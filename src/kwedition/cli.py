@@ -211,10 +211,12 @@ def rules_(rule: str | None) -> None:
 )
 @click.option("--cluster", metavar="ADDRESS", help="Work on a Dask cluster: the address of its scheduler "
               "(tcp://…), or `local` for one on this machine. Needs the extra `cluster`.")  # fmt: skip
-@click.option("--cache", metavar="DIR", type=click.Path(path_type=Path), default=Path(".kwedition-cache"), show_default=True,
-              help="Where to keep what was made, for the next build.")  # fmt: skip
+@click.option("--cache", metavar="DIR", type=click.Path(path_type=Path), default=Path(".kwedition-cache"),
+              show_default=True,               help="Where to keep what was made, for the next build.")  # fmt: skip
 @click.option("--no-cache", is_flag=True, help="Make everything anew, and keep nothing.")
 @click.option("--explain", is_flag=True, help="Say for each page why it was made again, or that it was not.")
+@click.option("--coverage", metavar="FILE", type=click.Path(path_type=Path),
+              help="Write to FILE what each view shows of each document, and what which rule hides.")  # fmt: skip
 @_severity
 @_quiet
 @_verbose
@@ -228,6 +230,7 @@ def build(
     cache: Path,
     no_cache: bool,
     explain: bool,
+    coverage: Path | None,
     severity: str,
     quiet: bool,
     verbose: bool,
@@ -238,7 +241,8 @@ def build(
     edition without a schema is published as it is; a file that cannot be read is reported and left out.
 
     Only what has changed since the last build is made again: a page when its document, its stylesheet or something
-    that it shows of other documents is another than before. docs/building.md says more.
+    that it shows of other documents is another than before. Every text and image of every document is accounted for:
+    what does not reach a view is an error. docs/building.md says more.
     """
     from kwedition.build import executors, run
     from kwedition.build.cache import Cache
@@ -274,6 +278,10 @@ def build(
         again = sum(reason != UNCHANGED for reason in built.reasons.values())
         made = "nothing has changed" if not again else f"{reports.counted(again, 'page')} new or changed"
         speaker.say(f"{reports.counted(built.documents, 'document')} → {output} ({files}) in {seconds:.1f} s; {made}")
+        if built.accounted:
+            speaker.say(built.accounted)
+        if coverage is not None:
+            _write(coverage, built.coverage)
         if verbose:
             for remark in built.remarks:
                 speaker.say(f"remark: {remark}")

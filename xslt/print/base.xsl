@@ -17,6 +17,7 @@
   <xsl:import href="kwedition:/shared/labels.xsl"/>
   <xsl:import href="kwedition:/shared/addresses.xsl"/>
   <xsl:import href="kwedition:/shared/pointers.xsl"/>
+  <xsl:import href="kwedition:/shared/accounting.xsl"/>
   <xsl:import href="kwedition:/shared/links.xsl"/>
   <xsl:import href="kwedition:/shared/blocks.xsl"/>
 
@@ -32,7 +33,7 @@
 
   <!-- The one rule that lets text through. -->
   <xsl:template match="text()" mode="kw:print" as="text()">
-    <xsl:value-of select="."/>
+    <xsl:value-of select="kw:counted(.)"/>
   </xsl:template>
 
   <xsl:template match="comment() | processing-instruction()" mode="kw:print" as="empty-sequence()"/>

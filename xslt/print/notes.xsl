@@ -12,6 +12,7 @@
   <xsl:template match="anchor" mode="kw:print">
     <fo:inline>
       <xsl:apply-templates select="." mode="kwp:marks"/>
+      <xsl:apply-templates mode="#current"/>
     </fo:inline>
     <xsl:apply-templates select="kw:note-called-by(.)" mode="kwp:called"/>
   </xsl:template>

@@ -9,6 +9,7 @@
       before the one for elements that nobody knows.</xd:desc>
   </xd:doc>
 
+  <xsl:import href="kwedition:/shared/accounting.xsl"/>
   <xsl:import href="kwedition:/shared/kinds.xsl"/>
   <xsl:import href="kwedition:/shared/plain.xsl"/>
   <xsl:import href="kwedition:/shared/names.xsl"/>
@@ -24,7 +25,7 @@
 
   <!-- The one rule that lets text through. -->
   <xsl:template match="text()" mode="kw:text" as="text()">
-    <xsl:value-of select="."/>
+    <xsl:value-of select="kw:counted(.)"/>
   </xsl:template>
 
   <xsl:template match="comment() | processing-instruction()" mode="kw:text" as="empty-sequence()"/>

@@ -24,8 +24,10 @@
     <xsl:variable name="labels" as="map(xs:string, xs:string)" select="map { 'orig': 'original', 'sic': 'original', 'abbr': 'original', 'corr': 'corrected', 'reg': 'regularized' }"/>
     <span class="alternative">
       <xsl:text> [</xsl:text>
+      <xsl:value-of select="kw:alternative-begins()"/>
       <xsl:sequence select="($labels(local-name()) ! kw:label(.)) ! (. || ': ')"/>
       <xsl:apply-templates select="." mode="kw:text"/>
+      <xsl:value-of select="kw:alternative-ends()"/>
       <xsl:text>]</xsl:text>
     </span>
   </xsl:template>
@@ -47,12 +49,14 @@
         <xsl:element name="{if (kw:holds-blocks(.)) then 'div' else 'span'}">
           <xsl:attribute name="class" select="'apparatus'"/>
           <xsl:text> [</xsl:text>
+          <xsl:value-of select="kw:alternative-begins()"/>
           <xsl:value-of select="kwp:witnesses($shown)"/>
           <xsl:for-each select="$others">
             <xsl:if test="position() gt 1 or $shown/@wit">; </xsl:if>
             <xsl:apply-templates select="." mode="kw:text"/>
             <xsl:value-of select="kwp:witnesses(.)[. != ''] ! (' ' || .)"/>
           </xsl:for-each>
+          <xsl:value-of select="kw:alternative-ends()"/>
           <xsl:text>]</xsl:text>
         </xsl:element>
       </xsl:if>

@@ -12,6 +12,7 @@
     <span>
       <xsl:apply-templates select="." mode="kw:attributes"/>
       <xsl:sequence select="kw:note-called-by(.) ! kwp:note-mark(., false())"/>
+      <xsl:apply-templates mode="#current"/>
     </span>
   </xsl:template>
 

@@ -132,6 +132,7 @@
         <xsl:attribute name="href" select="$address"/>
       </xsl:if>
       <xsl:value-of select="$words"/>
+      <xsl:value-of select="kw:counted-image(.)"/>
       <xsl:apply-templates mode="#current"/>
     </xsl:element>
   </xsl:template>

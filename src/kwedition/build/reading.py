@@ -60,6 +60,10 @@ class Reading:
         document = self._by_id[id_]
         return work.Text(id_, document.file.path, document.name, _read(document))
 
+    def source(self, id_: str) -> xmlio.Source:
+        """A document, parsed."""
+        return _parsed(self._by_id[id_]).source
+
     def identity(self, id_: str) -> tuple[str, str, bytes]:
         """What a document is known by: its id, its path and the hash of its bytes."""
         document = self._by_id[id_]

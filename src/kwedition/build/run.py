@@ -66,6 +66,7 @@ class Built:
     """What a build made: the number of documents and of files by ending, remarks for whoever encodes, findings.
 
     ``published`` is False when findings stopped it. ``reasons`` says of each page why it was made again or not.
+    ``coverage`` is the account of all texts as JSON, ``accounted`` its sum in words.
     """
 
     documents: int
@@ -75,6 +76,8 @@ class Built:
     files: Mapping[str, int] = field(default_factory=dict)
     remarks: tuple[str, ...] = ()
     reasons: Mapping[str, str] = field(default_factory=dict)
+    coverage: str = ""
+    accounted: str = ""
 
 
 class LinksBroken(KweditionError):
@@ -136,10 +139,10 @@ def _many_objects() -> Iterator[None]:
 
 
 def _unchanged(last: manifest.Manifest) -> Built:
-    documents, unread, findings, files, remarks = marshal.loads(last.summary)
+    documents, unread, findings, files, remarks, coverage = marshal.loads(last.summary)
     restored = tuple(map(work.restored, findings))
     reasons = dict.fromkeys(last.pages, explain.UNCHANGED)
-    return Built(documents, unread, restored, True, files, remarks, reasons)
+    return Built(documents, unread, restored, True, files, remarks, reasons, *coverage)
 
 
 def _said(order: Order) -> str:
@@ -192,7 +195,7 @@ class _Maker:
         self._facts: dict[str, bytes] = {}
 
     def make(self, key: bytes, name: str) -> Built:
-        from kwedition.build import links
+        from kwedition.build import accounting, links
 
         reading, order = self._reading, self._order
         with Staging(order.output) as staging:
@@ -202,9 +205,11 @@ class _Maker:
                     staging.write(f"assets/{asset}", path.read_bytes())
             remarks: Counter[str] = Counter()
             pages: dict[str, links.PageLinks] = {}
+            accounts: list[accounting.Account] = []
             for page in self._made:
-                ids, twice, targets, messages = marshal.loads(self._facts[page])
+                ids, twice, targets, messages, shown = marshal.loads(self._facts[page])
                 remarks.update(messages)
+                accounts += [accounting.Account(*each) for each in shown]
                 if page.endswith(".html"):
                     pages[page] = links.PageLinks(ids, twice, targets)
             written = manifest.stats(staging.folder)
@@ -214,13 +219,19 @@ class _Maker:
             staging.publish()
         files = Counter(Path(path).suffix.lstrip(".") for path in self._made)
         said = tuple(f"{text} ({n}×)" for text, n in sorted(remarks.items()))
-        findings = (*reading.findings, *broken)
-        summary = (len(reading.documents), reading.unread, tuple(map(work.plain, findings)), dict(files), said)
+        wrong = [each for each in accounts if each.lost or each.twice or each.images_lost]
+        lost = [finding for each in wrong for finding in accounting.findings_of(each, reading.source(each.document))]
+        findings = (*reading.findings, *broken, *lost)
+        coverage = accounting.details(accounts), accounting.said(accounts)
+        summary = (
+            len(reading.documents), reading.unread, tuple(map(work.plain, findings)), dict(files), said, coverage,
+        )  # fmt: skip
         left = manifest.Manifest(key, marshal.dumps(summary, 2), self._made, written)
         self._cache.take_note(name, left.dump())
         return Built(
-            len(reading.documents), reading.unread, findings, True, files, said, explain.reasons(self._last, left)
-        )
+            len(reading.documents), reading.unread, findings, True, files, said, explain.reasons(self._last, left),
+            *coverage,
+        )  # fmt: skip
 
     def _pages(self, staging: Staging) -> None:
         """Write every page: as it is in the old output, out of the cache, or made now."""

@@ -71,13 +71,17 @@ def planned(plan_: str) -> Iterator[Page]:
         )
 
 
-def render(saxon: Saxon, page: Page, documents: Mapping[str, Document], context: Context) -> Result:
+def render(
+    saxon: Saxon, page: Page, documents: Mapping[str, Document], context: Context, accounted: bool = False
+) -> Result:
     """The page's text, and what its stylesheet had to say.
 
     A page of documents is made from ``kw:documents``, each document in a ``kw:document``; a page of none from its
-    slice.
+    slice. ``accounted`` leaves in it the numbers of the texts that it shows (see accounting.py).
     """
     values = {"language": context.language}
+    if accounted:
+        values["accounted"] = "yes"
     stylesheet = saxon.stylesheet(page.stylesheet)
     if not page.documents:
         return stylesheet.transform(page.slice, values=values)

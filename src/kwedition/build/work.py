@@ -80,7 +80,7 @@ def perform(outfit: Outfit, tasks: Sequence[Task]) -> list[Made]:
 def _perform(outfit: Outfit, task: Task) -> Made:
     # Imported here: whoever has nothing to make does not wait for it.
     from kwedition import xmlio
-    from kwedition.build import links, steps
+    from kwedition.build import accounting, links, steps
     from kwedition.build.record import pack
     from kwedition.edition import Document
 
@@ -93,10 +93,15 @@ def _perform(outfit: Outfit, task: Task) -> Made:
         return Made(pack(steps.collect(saxon, Document(task.text.id, task.text.path, source))))
     documents = {text.id: Document(text.id, text.path, xmlio.parse(text.data, text.name)) for text in task.texts}
     page = steps.Page(task.path, task.stylesheet, tuple(documents), task.slice)
-    result = steps.render(saxon, page, documents, steps.Context("", outfit.language, "", ()))
-    content = result.text.encode()
+    counted = bool(documents) and accounting.is_view(page.stylesheet)
+    result = steps.render(saxon, page, documents, steps.Context("", outfit.language, "", ()), counted)
+    text, accounts = result.text, tuple[accounting.Account, ...]()
+    if counted:
+        texts = [(each.id, each.source.text()) for each in documents.values()]
+        text, accounts = accounting.taken(task.path, text, texts)
+    content = text.encode()
     found = links.of_page(task.path, content) if task.path.endswith(".html") else ((), (), ())
-    return Made(content, marshal.dumps((*found, result.messages), 2))
+    return Made(content, marshal.dumps((*found, result.messages, [list(each) for each in accounts]), 2))
 
 
 @cache

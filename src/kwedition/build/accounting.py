@@ -1,0 +1,228 @@
+"""Proof that nothing is lost: which texts and images of its documents a page shows.
+
+The stylesheets leave in a page the number of each text that they let through (xslt/shared/accounting.xsl). Here the
+numbers are taken out of the finished page and counted; at the end of a build each text of each document must have been
+shown once in each view, or be hidden by a rule of xslt/shared/hidden.xml.
+"""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from lxml import etree
+
+from kwedition import resources, xmlio
+from kwedition.findings import Finding, Severity
+from kwedition.namespace import KW
+from kwedition.xmlio import TEI, Places, Source
+
+_MARK = re.compile("\ufdd0([^\ufdd0\ufdd1]*)\ufdd1")
+_TEXTS = etree.XPath("//text()[normalize-space()]", smart_strings=False)
+_IMAGES = etree.XPath("//t:graphic | //t:media", namespaces={"t": TEI})
+_VIEWS = {"texts": "site", "print": "print", "epub": "epub", "plain": "plain"}
+
+
+class Account(NamedTuple):
+    """What a page shows of a document, in numbers of characters, but for ``lost`` and ``twice``: numbers of texts.
+
+    ``beside`` is what is shown as another reading, ``hidden`` what a rule hides. ``images`` are in the document.
+    """
+
+    view: str
+    document: str
+    shown: int
+    beside: int
+    hidden: Mapping[str, int]
+    lost: tuple[int, ...]
+    twice: tuple[int, ...]
+    images: int
+    images_lost: int
+
+
+def is_view(stylesheet: str) -> bool:
+    """Whether the pages of a stylesheet are views of documents, in which no text may be missing."""
+    return stylesheet in ("site/text.xsl", "print/document.xsl", "print/edition.xsl", "epub/text.xsl")
+
+
+def taken(path: str, page: str, documents: Sequence[tuple[str, str]]) -> tuple[str, tuple[Account, ...]]:
+    """A page without the numbers in it, and the account of each of its documents (id and XML text, in order).
+
+    ``path`` is the page's address relative to the output.
+    """
+    counts: Counter[int] = Counter()
+    pictures: set[int] = set()
+    beside: set[int] = set()
+    depth = 0
+
+    def read(match: re.Match[str]) -> str:
+        nonlocal depth
+        mark = match[1]
+        if mark.isdigit():
+            counts[int(mark)] += 1
+            if depth:
+                beside.add(int(mark))
+        elif mark == "a":
+            depth += 1
+        elif mark == "z":
+            depth -= 1
+        elif mark.startswith("i"):
+            pictures.add(int(mark[1:]))
+        return ""
+
+    plain = _MARK.sub(read, page)
+    folder, _slash, name = path.partition("/")
+    view = _VIEWS.get(folder, "site") + (" of the edition" if name.startswith("edition.") else "")
+    accounts = []
+    texts_before = images_before = 0
+    for id_, text in documents:
+        root = xmlio.parse_own(text)
+        texts, images = _texts_of(root), _images_of(root)
+        own = {number: counts[number + texts_before] for number in range(1, len(texts) + 1)}
+        hidden, lost = _missing(root, [number for number, times in own.items() if not times], view)
+        aside = [number for number in own if number + texts_before in beside]
+        accounts.append(
+            Account(
+                view, id_,
+                sum(len(texts[number - 1]) for number, times in own.items() if times) - _length(texts, aside),
+                _length(texts, aside),
+                {rule: _length(texts, numbers) for rule, numbers in sorted(hidden.items())},
+                tuple(lost),
+                tuple(number for number, times in own.items() if times > 1),
+                len(images),
+                _images_lost(images, {number - images_before for number in pictures}, view),
+            )
+        )  # fmt: skip
+        texts_before, images_before = texts_before + len(texts), images_before + len(images)
+    return plain, tuple(accounts)
+
+
+def findings_of(account: Account, source: Source) -> list[Finding]:
+    """A finding for each text that is lost or doubled in a view, and one for its images."""
+    found: list[Finding] = []
+    if account.lost or account.twice:
+        holders = _holders(source)
+        texts = _texts_of(xmlio.parse_own(source.text()))
+        places = Places(source)
+        for rule, numbers, what in (
+            ("text-lost", account.lost, "does not reach"),
+            ("text-doubled", account.twice, "stands more than once in"),
+        ):
+            for number in numbers:
+                element, before = holders[number - 1]
+                line, column = places.of_text(element, before)
+                words = " ".join(texts[number - 1].split())
+                shown = f"'{words[:60]}{'…' if len(words) > 60 else ''}'"
+                found.append(
+                    Finding(
+                        source.name, line, column, rule, Severity.ERROR,
+                        f"a text of `{etree.QName(element).localname}` {what} the view '{account.view}': {shown}",
+                        _HINT, xmlio.path_of(element),
+                    )
+                )  # fmt: skip
+    if account.images_lost:
+        number = account.images_lost
+        words = "1 image does" if number == 1 else f"{number} images do"
+        found.append(
+            Finding(source.name, 1, 1, "image-lost", Severity.ERROR,
+                    f"{words} not reach the view '{account.view}'", _HINT)
+        )  # fmt: skip
+    return found
+
+
+_HINT = "a stylesheet of the edition's theme may be the reason; without one, please report it"
+
+
+def details(accounts: Iterable[Account]) -> str:
+    """The accounts as JSON, for ``--coverage``: characters by view and document."""
+    return json.dumps(
+        [
+            {
+                "view": each.view, "document": each.document, "shown": each.shown, "alternatives": each.beside,
+                "hidden": dict(each.hidden), "lost": list(each.lost), "doubled": list(each.twice),
+                "images": each.images, "images-lost": each.images_lost,
+            }
+            for each in sorted(accounts)
+        ],
+        indent=1, ensure_ascii=False,
+    ) + "\n"  # fmt: skip
+
+
+def said(accounts: Sequence[Account]) -> str:
+    """One line for people: how much text there is, and that it is all there."""
+    site = [each for each in accounts if each.view == "site"] or list(accounts)
+    total = sum(each.shown + each.beside + sum(each.hidden.values()) for each in site)
+    wrong = sum(len(each.lost) + len(each.twice) + each.images_lost for each in accounts)
+    return f"{total:,} characters, {f'{wrong} texts or images not' if wrong else 'all'} accounted for"
+
+
+def _missing(root: etree._Element, missing: Sequence[int], view: str) -> tuple[dict[str, list[int]], list[int]]:
+    """Which of the texts that a view does not show a rule hides, and which are lost."""
+    hidden: dict[str, list[int]] = {}
+    lost: list[int] = []
+    if not missing:
+        return hidden, lost
+    holders = [text.getparent() for text in root.xpath("//text()[normalize-space()]")]
+    tails = [text.is_tail for text in root.xpath("//text()[normalize-space()]")]
+    for number in missing:
+        element = holders[number - 1].getparent() if tails[number - 1] else holders[number - 1]
+        rule = next((id_ for id_, of, test in _rules() if view.startswith(of) and test(element)), None)
+        if rule is None:
+            lost.append(number)
+        else:
+            hidden.setdefault(rule, []).append(number)
+    return hidden, lost
+
+
+def _images_of(root: etree._Element) -> list[etree._Element]:
+    found: list[etree._Element] = _IMAGES(root)
+    return found
+
+
+def _images_lost(images: Sequence[etree._Element], shown: Collection[int], view: str) -> int:
+    """How many images a view neither shows nor hides by a rule; a book shows none of them yet."""
+    missing = [image for number, image in enumerate(images, 1) if number not in shown] if view == "site" else []
+    return sum(not any(view.startswith(of) and test(image) for _id, of, test in _rules()) for image in missing)
+
+
+def _length(texts: Sequence[str], numbers: Iterable[int]) -> int:
+    return sum(len(texts[number - 1]) for number in numbers)
+
+
+def _texts_of(root: etree._Element) -> list[str]:
+    found: list[str] = _TEXTS(root)
+    return found
+
+
+def _holders(source: Source) -> list[tuple[etree._Element, int]]:
+    """The element that holds each text, and after how many of its children it stands.
+
+    The numbers are those of the document as Saxon reads it, in which CDATA is text like any other.
+    """
+    own = xmlio.parse_own(source.text())
+    copies = dict(zip(own.iter("*"), source.root.iter("*"), strict=True))
+    holders = []
+    for text in own.xpath("//text()[normalize-space()]"):
+        at = text.getparent()
+        if text.is_tail:
+            parent = at.getparent()
+            before = sum(1 for _ in at.itersiblings("*", preceding=True)) + isinstance(at.tag, str)
+            holders.append((copies[parent], before))
+        else:
+            holders.append((copies[at], 0))
+    return holders
+
+
+@cache
+def _rules() -> tuple[tuple[str, str, etree.XPath], ...]:
+    root = etree.fromstring(resources.asset("shared/hidden.xml").read_bytes())
+    return tuple(
+        (
+            str(rule.get("id")),
+            str(rule.get("view")),
+            etree.XPath(f"boolean({rule.get('texts')})", namespaces={"t": TEI}),
+        )
+        for rule in root.iter(f"{KW}rule")
+    )

@@ -1,0 +1,103 @@
+"""Nothing is lost: a stylesheet that drops or doubles text is found out, in every view."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from common import Kwedition
+from kwedition.build import accounting
+
+TEI = """<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>Letter</title></titleStmt>
+<publicationStmt><publisher>House</publisher></publicationStmt><sourceDesc><bibl>A source</bibl></sourceDesc></fileDesc>
+<profileDesc><abstract><p>What it says</p></abstract></profileDesc></teiHeader>
+<text><body><div><head>A heading</head><opener><salute>Dear all</salute></opener>
+<p>Text with <hi rend="italic">stress</hi>, <persName>Name</persName>, <date when="1950">a date</date>, a
+<ref target="https://example.org/">link</ref>, <quote>words said</quote><note>Note at the foot</note> and
+<choice><sic>eror</sic><corr>error</corr></choice>.</p>
+<list><item>An item</item></list><lg><l>A verse</l></lg><table><row><cell>A cell</cell></row></table>
+<figure><graphic url="https://example.org/a.png"/><figDesc>A figure</figDesc></figure></div></body></text></TEI>"""
+
+SHEET = """<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:kw="urn:kwedition:ns" xpath-default-namespace="http://www.tei-c.org/ns/1.0">
+  <xsl:import href="builtin:/{module}"/>
+  <xsl:template match="{element}" mode="{mode}" priority="50">{body}</xsl:template>
+</xsl:stylesheet>"""
+DROPS = ""
+DOUBLES = '<xsl:next-match/><xsl:apply-templates mode="#current"/>'
+VIEWS = {"site": ("text/text.xsl", "kw:text"), "print": ("print/text.xsl", "kw:print")}
+# An element of the text, and words that only it holds.
+ELEMENTS = {
+    "hi": "stress", "persName": "Name", "date": "a date", "ref": "link", "quote": "words said", "salute": "Dear all",
+    "head": "A heading", "l": "A verse", "figDesc": "A figure", "p": "Text with",
+}  # fmt: skip
+
+
+@pytest.fixture
+def letter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (tmp_path / "tei").mkdir()
+    (tmp_path / "tei/letter.xml").write_text(TEI)
+    (tmp_path / "kwedition.toml").write_text('source = "tei"\noutputs = ["site", "print"]\n')
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_everything_is_accounted_for(kwedition: Kwedition, letter: Path) -> None:
+    result = kwedition("build", "--no-cache", "--jobs", "1", "--coverage", "coverage.json")
+    assert result.exit_code == 0, result.output
+    assert "characters, all accounted for" in result.output
+    accounts = {(each["view"], each["document"]): each for each in json.loads((letter / "coverage.json").read_text())}
+    site, printed = accounts["site", "letter"], accounts["print", "letter"]
+    assert site["lost"] == site["doubled"] == printed["lost"] == printed["doubled"] == []
+    assert site["alternatives"] == len("eror")
+    assert site["hidden"] == {}
+    assert set(printed["hidden"]) == {"print-header"}
+    assert site["images"] == 1
+    assert site["images-lost"] == 0
+    assert site["shown"] + site["alternatives"] == printed["shown"] + printed["alternatives"] + sum(
+        printed["hidden"].values()
+    )
+
+
+def test_the_numbers_are_not_in_the_pages(kwedition: Kwedition, letter: Path) -> None:
+    kwedition("build", "--no-cache", "--jobs", "1")
+    for path in (letter / "output").rglob("*"):
+        if path.is_file():
+            assert "\ufdd0".encode() not in path.read_bytes(), path
+
+
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("element", ELEMENTS)
+@pytest.mark.parametrize(("body", "rule"), [(DROPS, "text-lost"), (DOUBLES, "text-doubled")], ids=["drops", "doubles"])
+def test_a_stylesheet_that_loses_or_doubles_text_is_found_out(
+    kwedition: Kwedition, letter: Path, view: str, element: str, body: str, rule: str
+) -> None:
+    module, mode = VIEWS[view]
+    sheet = letter / "theme" / module
+    sheet.parent.mkdir(parents=True)
+    sheet.write_text(SHEET.format(module=module, element=f"text//{element}", mode=mode, body=body))
+    (letter / "kwedition.toml").write_text(f'source = "tei"\noutputs = ["{view}"]\ntheme = "theme"\n')
+    result = kwedition("build", "--no-cache", "--jobs", "1")
+    assert result.exit_code == 1, result.output
+    line = next(line for line in result.output.splitlines() if f"error {rule}:" in line and ELEMENTS[element] in line)
+    number = TEI[: TEI.index(ELEMENTS[element])].count("\n") + 1
+    assert line.startswith(f"tei/letter.xml:{number}:")
+    assert f"the view '{view}" in line
+    assert "not accounted for" in result.output
+
+
+def test_an_image_that_is_dropped_is_found_out(kwedition: Kwedition, letter: Path) -> None:
+    sheet = letter / "theme/text/text.xsl"
+    sheet.parent.mkdir(parents=True)
+    sheet.write_text(SHEET.format(module="text/text.xsl", element="graphic", mode="kw:text", body=""))
+    (letter / "kwedition.toml").write_text('source = "tei"\noutputs = ["site"]\ntheme = "theme"\n')
+    result = kwedition("build", "--no-cache", "--jobs", "1")
+    assert result.exit_code == 1
+    assert "image-lost: 1 image does not reach the view 'site'" in result.output
+
+
+def test_marks_are_read_and_taken_out() -> None:
+    page = "<p>\ufdd01\ufdd1A \ufdd0a\ufdd1[\ufdd02\ufdd1B]\ufdd0z\ufdd1 \ufdd03\ufdd1C \ufdd03\ufdd1C</p>"
+    plain, (account,) = accounting.taken("texts/x.html", page, [("x", "<d><a>A </a><b>B</b><c>C</c><d>D</d></d>")])
+    assert plain == "<p>A [B] C C</p>"
+    assert (account.shown, account.beside, account.lost, account.twice) == (3, 1, (4,), (3,))

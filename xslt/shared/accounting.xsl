@@ -1,0 +1,56 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:xd="http://www.oxygenxml.com/ns/doc/xsl" xmlns:kw="urn:kwedition:ns" xmlns:kwp="urn:kwedition:private"
+  xpath-default-namespace="http://www.tei-c.org/ns/1.0">
+
+  <xd:doc scope="stylesheet">
+    <xd:desc>Nothing is lost: each text of a document is numbered, and the one rule that lets text through leaves its number before it,
+      between two characters that no text contains. Python takes the numbers out of the finished page and counts them (see
+      build/accounting.py). What a rule keeps from the readers on purpose it hands to kw:hidden with its own name; those
+      rules are listed in hidden-rules.txt beside this file. What is shown beside another reading is put between the marks of
+      kw:alternative-begins and kw:alternative-ends. Text that is shown once more elsewhere (titles, cards) does not go
+      through that rule, and does not count.</xd:desc>
+  </xd:doc>
+
+  <xd:doc><xd:desc>Whether the page that is made is a view of its documents, so that their texts are counted.</xd:desc></xd:doc>
+  <xsl:param name="accounted" as="xs:string" select="''"/>
+  <xsl:variable name="kwp:accounts" as="xs:boolean" select="$accounted = 'yes'"/>
+
+  <xsl:accumulator name="kwp:texts" as="xs:integer" initial-value="0">
+    <xsl:accumulator-rule match="text()[normalize-space()]" select="$value + 1"/>
+  </xsl:accumulator>
+  <xsl:accumulator name="kwp:images" as="xs:integer" initial-value="0">
+    <xsl:accumulator-rule match="graphic | media" select="$value + 1"/>
+  </xsl:accumulator>
+
+  <xd:doc><xd:desc>A text with its number before it.</xd:desc></xd:doc>
+  <xsl:function name="kw:counted" as="xs:string">
+    <xsl:param name="text" as="text()"/>
+    <xsl:sequence select="if ($kwp:accounts and normalize-space($text))
+      then '&#xFDD0;' || $text/accumulator-before('kwp:texts') || '&#xFDD1;' || $text else string($text)"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>The mark that an image is shown.</xd:desc></xd:doc>
+  <xsl:function name="kw:counted-image" as="xs:string?">
+    <xsl:param name="image" as="element()"/>
+    <xsl:sequence select="if ($kwp:accounts) then '&#xFDD0;i' || $image/accumulator-before('kwp:images') || '&#xFDD1;' else ()"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>The mark that some nodes are hidden on purpose, by a rule of that name.</xd:desc></xd:doc>
+  <xsl:function name="kw:hidden" as="xs:string?">
+    <xsl:param name="nodes" as="node()*"/>
+    <xsl:param name="rule" as="xs:string"/>
+    <xsl:variable name="texts" as="xs:integer*"
+      select="if ($kwp:accounts) then $nodes/descendant-or-self::text()[normalize-space()]/accumulator-before('kwp:texts') else ()"/>
+    <xsl:sequence select="if (exists($texts)) then '&#xFDD0;h' || $rule || '=' || string-join($texts, ',') || '&#xFDD1;' else ()"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>What comes up to the end is another reading of what stands before it.</xd:desc></xd:doc>
+  <xsl:function name="kw:alternative-begins" as="xs:string?">
+    <xsl:sequence select="if ($kwp:accounts) then '&#xFDD0;a&#xFDD1;' else ()"/>
+  </xsl:function>
+  <xsl:function name="kw:alternative-ends" as="xs:string?">
+    <xsl:sequence select="if ($kwp:accounts) then '&#xFDD0;z&#xFDD1;' else ()"/>
+  </xsl:function>
+</xsl:stylesheet>
