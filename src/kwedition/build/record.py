@@ -49,7 +49,7 @@ class Naming(NamedTuple):
     """All mentions of one entity in a document.
 
     ``kind`` is ``any`` where no mention says what it names. ``xml`` are the mentions, ``known`` those of them whose
-    kind is known (the same text where all are), ``number`` and ``known_number`` their numbers. ``forms`` are the forms of
+    kind is known (the same text where all are), ``number`` and ``known_number`` their numbers. ``forms`` are those of
     the known ones: text, language, and whether a letter head uses it.
     """
 
