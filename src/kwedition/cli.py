@@ -13,6 +13,8 @@ from rich.progress import (
     BarColumn,
     MofNCompleteColumn,
     Progress,
+    ProgressColumn,
+    Task,
     TaskID,
     TextColumn,
     TimeRemainingColumn,
@@ -35,6 +37,13 @@ from kwedition.xmlio import Unreadable
 _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
+class _Rate(ProgressColumn):
+    """How many steps are done in a second."""
+
+    def render(self, task: Task) -> Text:
+        return Text(f"{task.speed:.0f}/s" if task.speed else "")
+
+
 class Speaker:
     """What the commands say: lines on standard output, progress where somebody watches it."""
 
@@ -48,7 +57,7 @@ class Speaker:
     def __enter__(self) -> Self:
         if self._out.is_terminal and not self._quiet:
             self._bar = Progress(
-                TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(),
+                TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), _Rate(), TimeRemainingColumn(),
                 console=self._out, transient=True,
             )  # fmt: skip
             self._bar.start()

@@ -95,14 +95,14 @@ class Staging:
         steps = path.split("/")
         if "" in steps or ".." in steps or "." in steps or (os.sep != "/" and os.sep in path):
             raise OutputError(f"a page wants to be written outside the output: {path}")
-        folder = os.sep.join((str(self.folder), *steps[:-1]))
+        folder = "/".join((str(self.folder), *steps[:-1]))
         if folder not in self._made:
             try:
                 Path(folder).mkdir(parents=True, exist_ok=True)
             except OSError as error:
                 raise OutputError(f"{path} cannot be written: {error.strerror}") from None
             self._made.add(folder)
-        return f"{folder}{os.sep}{steps[-1]}"
+        return f"{folder}/{steps[-1]}"
 
     def publish(self) -> None:
         """Put what was written in the place of the old output, whose README.md is carried over."""
