@@ -38,8 +38,8 @@ class Speaker:
             from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
             self._bar = Progress(
-                TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(),
-                console=self._out(), transient=True,
+                TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rate]}"),
+                TimeRemainingColumn(), console=self._out(), transient=True,
             )  # fmt: skip
             self._bar.start()
         return self
@@ -57,13 +57,16 @@ class Speaker:
         if self._bar:
             if self._task is not None:
                 self._bar.remove_task(self._task)
-            self._task = self._bar.add_task(name, total=total)
+            self._task = self._bar.add_task(name, total=total, rate="")
         elif self.verbose:
             self.say(f"{name} ({total})")
 
     def advance(self) -> None:
         if self._bar and self._task is not None:
             self._bar.advance(self._task)
+            speed = self._bar.tasks[0].speed
+            if speed:
+                self._bar.update(self._task, rate=f"{speed:.0f}/s")
 
     def say(self, line: str) -> None:
         if not self._quiet:

@@ -14,10 +14,17 @@ import pytest
 from common import ROOT
 from kwedition.build import executors
 from kwedition.build.fingerprint import tool
+from kwedition.build.record import unpack
 from kwedition.build.work import CollectTask, Outfit, Task, Text
 from kwedition.errors import KweditionError
 
 OUTFIT = Outfit(tool(), "en")
+THEME = """<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns="urn:kwedition:ns">
+  <xsl:output omit-xml-declaration="yes"/><xsl:param name="id"/><xsl:param name="path"/>
+  <xsl:template match="/">
+    <record id="{$id}" path="{$path}" kind="document" root="" xml:lang="en"><title>from the theme</title></record>
+  </xsl:template>
+</xsl:stylesheet>"""
 
 
 def tasks(number: int) -> Iterator[Task]:
@@ -51,6 +58,12 @@ def test_a_cluster_makes_the_same(expected: dict[int, bytes]) -> None:
         assert performed(crew, 200) == expected
     finally:
         crew.close()
+
+
+def test_a_theme_travels_with_the_tasks() -> None:
+    own = Outfit(tool(), "en", None, (("collect.xsl", THEME.encode()),))
+    ((_number, made),) = executors.InProcess().perform(own, tasks(1))
+    assert unpack(made.content).title == "from the theme"
 
 
 def test_a_lost_process_costs_only_time(expected: dict[int, bytes]) -> None:

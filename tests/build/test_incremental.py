@@ -36,6 +36,8 @@ class Silent:
 class Watched:
     """A crew that keeps what it was asked for."""
 
+    remote = False
+
     def __init__(self) -> None:
         self.tasks: list[Task] = []
         self._crew = executors.InProcess()

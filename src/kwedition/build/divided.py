@@ -150,4 +150,4 @@ def _letter(section: str) -> str:
 
 
 def _size(parts: Iterable[str]) -> int:
-    return sum(len(part.encode()) for part in parts)
+    return len("".join(parts).encode())

@@ -27,7 +27,12 @@ _RETRIES = 3
 
 
 class Crew(Protocol):
-    """Somebody who performs tasks; results come in any order, each with the number of its task."""
+    """Somebody who performs tasks; results come in any order, each with the number of its task.
+
+    ``remote`` is True when the workers may not see this machine's files.
+    """
+
+    remote: bool
 
     def perform(self, outfit: Outfit, tasks: Iterable[Task]) -> Iterator[tuple[int, Made]]:
         """The results of the tasks."""
@@ -41,6 +46,8 @@ class Crew(Protocol):
 class InProcess:
     """One task after another, here."""
 
+    remote = False
+
     def perform(self, outfit: Outfit, tasks: Iterable[Task]) -> Iterator[tuple[int, Made]]:
         """The results of the tasks, in their order."""
         for number, task in enumerate(tasks):
@@ -53,6 +60,8 @@ class InProcess:
 
 class Pool:
     """A pool of processes on this machine. It starts when there is enough to do, and outlives lost processes."""
+
+    remote = False
 
     def __init__(self, jobs: int) -> None:
         self._jobs = jobs
@@ -101,6 +110,8 @@ class Pool:
 
 class Cluster:
     """A Dask cluster; needs the extra ``cluster``."""
+
+    remote = True
 
     def __init__(self, address: str, jobs: int) -> None:
         try:

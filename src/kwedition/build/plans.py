@@ -65,11 +65,7 @@ def document(register: Register, record: Record) -> str:
              ("xml:lang", record.language))  # fmt: skip
     links = "".join(register.links(record).values())
     cited = "".join(register.citations.get(record.id, ()))
-    named = "".join(
-        f"<named{attribute('entity', entity.id)}{attribute('kind', entity.kind)}{attribute('address', entity.address)}"
-        f"{attribute('label', entity.label)}/>"
-        for entity in register.by_document.get(record.id, ())
-    )
+    named = "".join([entity.named for entity in register.by_document.get(record.id, ())])
     attributes = "".join(attribute(name, value) for name, value in names)
     return f"<document{attributes}>{record.head}{links}{cited}{named}</document>"
 
@@ -188,11 +184,14 @@ def _texts(frame: str, texts: Sequence[Record]) -> Iterator[Page]:
 
 
 def _index(register: Register, kind: str, frame: str, entities: Sequence[Entity]) -> Iterator[Page]:
-    entries = [index_entry(entity) for entity in entities]
-    if divided.is_large(entries):
+    # Mentions are most of it.
+    if divided.is_large([xml for entity in entities for xml in entity.mentioned()]) or divided.is_large(
+        [entity.head() for entity in entities]
+    ):
         yield from divided.index(kind, frame, entities, _index_line)
     else:
         named = _documents_named(register, entities)
+        entries = map(index_entry, entities)
         yield page(f"{kind}/index.html", "site/index.xsl", (), (f'<kind name="{kind}"/>', frame, named, *entries))
 
 

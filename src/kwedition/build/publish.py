@@ -6,7 +6,7 @@ import os
 import shutil
 import sys
 import tempfile
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
@@ -50,7 +50,7 @@ class Staging:
     def __init__(self, output: Path) -> None:
         check_ours(output)
         self._output = output
-        self._made: set[Path] = set()
+        self._made: set[str] = set()
         try:
             output.parent.mkdir(parents=True, exist_ok=True)
             # Beside the output, so that it is on the same file system and a rename moves it.
@@ -77,7 +77,7 @@ class Staging:
         """Write a file at a path relative to the output, with ``/``."""
         file = self._place(path)
         try:
-            file.write_bytes(content)
+            Path(file).write_bytes(content)
         except OSError as error:
             raise OutputError(f"{path} cannot be written: {error.strerror}") from None
 
@@ -85,23 +85,24 @@ class Staging:
         """Take a file over from the old output as it is there; False where that cannot be done."""
         try:
             # A second name for the same bytes: nothing is copied, and the old name goes with the old folder.
-            self._place(path).hardlink_to(self._output / path)
+            os.link(f"{self._output}{os.sep}{path}", self._place(path))
         except OSError:
             return False
         return True
 
-    def _place(self, path: str) -> Path:
-        inside = PurePosixPath(path)
-        if inside.is_absolute() or ".." in inside.parts or not inside.parts:
+    def _place(self, path: str) -> str:
+        # Strings, because this is done for every page of every build.
+        steps = path.split("/")
+        if "" in steps or ".." in steps or "." in steps or (os.sep != "/" and os.sep in path):
             raise OutputError(f"a page wants to be written outside the output: {path}")
-        place = self.folder.joinpath(*inside.parts)
-        if (folder := place.parent) not in self._made:
+        folder = "/".join((str(self.folder), *steps[:-1]))
+        if folder not in self._made:
             try:
-                folder.mkdir(parents=True, exist_ok=True)
+                Path(folder).mkdir(parents=True, exist_ok=True)
             except OSError as error:
                 raise OutputError(f"{path} cannot be written: {error.strerror}") from None
             self._made.add(folder)
-        return place
+        return f"{folder}/{steps[-1]}"
 
     def publish(self) -> None:
         """Put what was written in the place of the old output, whose README.md is carried over."""

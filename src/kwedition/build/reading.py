@@ -39,14 +39,21 @@ class Named:
 class Reading:
     """What is known of an edition when its pages can be planned."""
 
-    def __init__(self, order: "Order", documents: Sequence[Named], unread: int, findings: Sequence[Finding]) -> None:
+    def __init__(
+        self,
+        order: "Order",
+        outfit_: work.Outfit,
+        documents: Sequence[Named],
+        unread: int,
+        findings: Sequence[Finding],
+    ) -> None:
         self._settings = order.settings
         self._by_id = {document.id: document for document in documents}
         self._saxon: Saxon | None = None
         self.documents = documents
         self.unread = unread
         self.findings = tuple(findings)
-        self.outfit = outfit(order.settings)
+        self.outfit = outfit_
         self.context: steps.Context
         self.register: Register
 
@@ -78,12 +85,16 @@ class Reading:
         return self._saxon
 
 
-def outfit(settings: Settings) -> work.Outfit:
-    """What the tasks of an edition share."""
+def outfit(settings: Settings, remote: bool) -> work.Outfit:
+    """What the tasks of an edition share; for remote workers, with the files of the theme."""
     language = settings.languages[0] if settings.languages else "en"
     if settings.theme is None:
         return work.Outfit(tool(), language)
-    return work.Outfit(tool(), language, str(settings.theme))
+    if not remote:
+        return work.Outfit(tool(), language, str(settings.theme))
+    paths = sorted(path for path in settings.theme.rglob("*") if path.is_file())
+    files = ((path.relative_to(settings.theme).as_posix(), path.read_bytes()) for path in paths)
+    return work.Outfit(tool(), language, None, tuple(files))
 
 
 def read(
@@ -105,7 +116,7 @@ def read(
     findings += _judged(order, documents, cache, progress)
     findings += _between(documents, records, stylesheets, settings)
     found = _with_severities(findings, settings)
-    reading = Reading(order, documents, unread, found)
+    reading = Reading(order, outfit(settings, crew.remote), documents, unread, found)
     if order.judged and settings.schema is not None and order.fails(found):
         return reading
     reading.context = _context(order, reading, cache, stylesheets)
@@ -141,7 +152,7 @@ def _collected(
         for key, content in cache.contents(left):
             _take(key, content, left.pop(key), records, wrong)
         if left:
-            _collect(left, outfit(order.settings), crew, cache, progress, records, wrong)
+            _collect(left, outfit(order.settings, crew.remote), crew, cache, progress, records, wrong)
         if all(key in records for key in keys):
             break
     findings = list(wrong.values())

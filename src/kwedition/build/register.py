@@ -39,11 +39,20 @@ class Entity:
     tei: str = ""
     tokens: tuple[str, ...] = ()
     mentions: list[tuple[Record, Naming]] = field(default_factory=list)
+    _named: str = ""
 
     @property
     def address(self) -> str:
         """The address of the entity's page."""
         return f"{self.kind}/{self.id}.html"
+
+    @property
+    def named(self) -> str:
+        """What a page is told of it that names it: a ``named`` as XML."""
+        if not self._named:
+            about = (("entity", self.id), ("kind", self.kind), ("address", self.address), ("label", self.label))
+            self._named = f"<named{''.join(attribute(name, value) for name, value in about)}/>"
+        return self._named
 
     @property
     def count(self) -> int:

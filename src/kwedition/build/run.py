@@ -134,6 +134,8 @@ def _many_objects() -> Iterator[None]:
     try:
         yield
     finally:
+        # What is still there stays as long as the command: no search need look at it.
+        gc.freeze()
         if enabled:
             gc.enable()
 

@@ -3,7 +3,9 @@
 A worker compiles each stylesheet once. Nothing here reads what another task wrote.
 """
 
+import atexit
 import marshal
+import shutil
 import tempfile
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass
@@ -117,6 +119,7 @@ def _saxon(outfit: Outfit) -> "Saxon":
     theme = None if outfit.theme is None else Path(outfit.theme)
     if outfit.theme_files:
         theme = Path(tempfile.mkdtemp(prefix="kwedition-theme-"))
+        atexit.register(shutil.rmtree, theme, ignore_errors=True)
         for name, content in outfit.theme_files:
             file = theme / name
             file.parent.mkdir(parents=True, exist_ok=True)
