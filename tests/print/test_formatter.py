@@ -72,6 +72,7 @@ def test_what_is_not_known_is_an_error_with_its_place(flow: str, rule: str, word
     ("flow", "rule"),
     [
         ('<fo:block widows="3">x</fo:block>', "fo-approximate"),
+        ('<fo:block font-family="Arial">x</fo:block>', "fo-font"),
         ('<fo:block text-align="justify" text-align-last="center">x</fo:block>', "fo-approximate"),
         ("<fo:table><fo:table-body><fo:table-row height='3mm'><fo:table-cell><fo:block>x</fo:block></fo:table-cell>"
          "</fo:table-row></fo:table-body></fo:table>", "fo-no-effect"),

@@ -161,9 +161,6 @@ class Blocks:
             "last": props["last"] if props["last"] not in ("relative", "start") else "",
         }  # fmt: skip
         item |= {name: value for name, value in settings.items() if value}
-        if flow.prefix is not None:
-            item["label"] = flow.prefix
-            flow.prefix = None
         lines.first = False
         flow.add(item)
 
