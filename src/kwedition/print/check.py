@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from kwedition.findings import Finding, Severity
+from kwedition.print.limits import has_effect, roundabout
 from kwedition.print.sheet import local, place
 from kwedition.print.vocabulary import (
     ALT_TEXT,
@@ -12,9 +13,7 @@ from kwedition.print.vocabulary import (
     FO,
     PROPERTIES,
     XML_LANG,
-    has_effect,
     is_value,
-    roundabout,
 )
 
 # What an object cannot be without.
