@@ -1,6 +1,7 @@
 """An installed package brings its stylesheets; an editable one takes them from the checkout."""
 
 import os
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -35,3 +36,7 @@ def test_a_wheel_is_complete(tmp_path: Path, mini: Path) -> None:
     done = subprocess.run(where, cwd=tmp_path, env=environment, check=True, capture_output=True, text=True)
     assert Path(done.stdout.strip()) == site / "kwedition/resources"
     assert (tmp_path / "output/texts/first.html").is_file()
+    shutil.copyfile(ROOT / "tests/print/fo/footnote.fo", tmp_path / "a.fo")
+    command = [sys.executable, "-m", "kwedition", "print", "a.fo"]
+    subprocess.run(command, cwd=tmp_path, env=environment, check=True, capture_output=True)
+    assert (tmp_path / "a.pdf").is_file()

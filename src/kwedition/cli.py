@@ -126,6 +126,7 @@ def main() -> None:
     \b
     kwedition check                        check the edition in this folder
     kwedition build                        check it and write output/
+    kwedition print                        make PDFs of what build wrote for print
     kwedition build --source DIR --output OUT
                                            publish a folder of TEI that nobody prepared
 

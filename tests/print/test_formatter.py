@@ -72,6 +72,7 @@ def test_what_is_not_known_is_an_error_with_its_place(flow: str, rule: str, word
     ("flow", "rule"),
     [
         ('<fo:block widows="3">x</fo:block>', "fo-approximate"),
+        ('<fo:block font-family="Arial">x</fo:block>', "fo-font"),
         ('<fo:block text-align="justify" text-align-last="center">x</fo:block>', "fo-approximate"),
         ("<fo:table><fo:table-body><fo:table-row height='3mm'><fo:table-cell><fo:block>x</fo:block></fo:table-cell>"
          "</fo:table-row></fo:table-body></fo:table>", "fo-no-effect"),
@@ -88,6 +89,24 @@ def test_what_is_set_otherwise_is_said_and_set(flow: str, rule: str) -> None:
 ])  # fmt: skip
 def test_what_is_no_fo(fo: bytes, rule: str) -> None:
     assert [f.rule for f in pdf.format_fo(fo).findings] == [rule]
+
+
+def test_what_typst_stops_at_is_a_finding() -> None:
+    cell = '<fo:table-cell column-number="1"><fo:block>x</fo:block></fo:table-cell>'
+    table = f"<fo:table><fo:table-body><fo:table-row>{cell}</fo:table-row><fo:table-row>{cell}</fo:table-row></fo:table-body></fo:table>"
+    made = formatted(table.replace("</fo:table-row><fo:table-row>", ""))
+    assert made.pdf is None or not made.findings
+    damaged = '<fo:block xmlns:fox="http://xmlgraphics.apache.org/fop/extensions"><fo:external-graphic fox:alt-text="x" src="data:image/png;base64,iVBORw0KGgo="/></fo:block>'
+    broken = formatted(damaged)
+    assert broken.pdf is None
+    assert [(f.rule, f.severity) for f in broken.findings] == [("typst-failed", Severity.ERROR)]
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "JavaScript:x", "data:text/html,x", "vbscript:x"])
+def test_a_link_that_would_run_something_is_refused(address: str) -> None:
+    made = formatted(f"<fo:block><fo:basic-link external-destination=\"url('{address}')\">x</fo:basic-link></fo:block>")
+    assert made.pdf is None
+    assert [f.rule for f in made.findings] == ["fo-link"]
 
 
 def test_an_entity_is_not_fetched(tmp_path: Path) -> None:

@@ -276,3 +276,18 @@ def _read(reading: Reading, root: etree._Element) -> int:
             assert found, words
             place, read = found.start(), read + 1
     return read
+
+
+def test_no_line_is_too_long(reading: Reading) -> None:
+    run = subprocess.run([peer("pdftotext"), "-bbox", str(reading.printed.pdf), "-"], capture_output=True, check=True)
+    edges = [float(x) for x in re.findall(rb'xMax="([\d.]+)"', run.stdout)]
+    assert len(edges) > 5000
+    # The right margin is 26 mm; a comma or a hyphen may stand in it.
+    assert max(edges) < 595.3 - 26 * 72 / 25.4 + 5
+
+
+def test_no_heading_is_left_behind(reading: Reading) -> None:
+    headings = [e for e in reading.root.iter(f"{FO}block") if str(e.get("role")).startswith("H")]
+    assert len(headings) > 20
+    ends = [re.sub(r"\d+$", "", page) for page in reading.pages]
+    assert not [_shown(h) for h in headings if any(page.endswith(_shown(h)) for page in ends)]

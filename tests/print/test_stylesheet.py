@@ -136,3 +136,26 @@ def test_an_unknown_element_is_reported(saxon: Saxon) -> None:
 def test_footnotes_are_counted_in_each_document(saxon: Saxon) -> None:
     footnotes = flow(rendered(saxon, NOTES, NOTES_BACK)).iter(f"{FO}footnote")
     assert [text_of(footnote[0]) for footnote in footnotes] == ["1", "2", "4"]
+
+
+@pytest.mark.parametrize(("between", "numbers"), [("", ["d.p1.mao.1"]), ("</div><div>", ["d.p1.mao.1", "d.p2.mao.1"])])
+def test_an_index_has_a_page_for_each_division(saxon: Saxon, between: str, numbers: list[str]) -> None:
+    one, two = (f"<p xml:id='p{n}'><persName ref='persons.xml#mao'>Mao</persName></p>" for n in (1, 2))
+    index = flow(rendered(saxon, f"<div>{one}{between}{two}</div>"), "kw.indexes")
+    assert [c.get("ref-id") for c in index.iter(f"{FO}page-number-citation")] == numbers
+
+
+def test_headings_say_their_level(saxon: Saxon) -> None:
+    body = "<div><head>a</head><div><head>b</head><p>c</p></div></div>"
+    roles = [
+        (b.get("role"), b.text)
+        for b in flow(rendered(saxon, body)).iter(f"{FO}block")
+        if b.get("role", "").startswith("H")
+    ]
+    assert roles == [("H1", "A letter"), ("H2", "a"), ("H3", "b")]
+
+
+def test_a_file_says_what_it_is(saxon: Saxon) -> None:
+    root = etree.fromstring(rendered(saxon, "<p>a</p>").text.encode())
+    (declarations,) = root.iter(f"{FO}declarations")
+    assert "".join(map(str, declarations.itertext())).split() == ["A", "letter", "en"]

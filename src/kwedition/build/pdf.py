@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import typst
@@ -73,6 +74,8 @@ class _Prepared:
     compiler: "typst.Compiler | None"
     inputs: dict[str, str]
     findings: list[Finding]
+    # Where files are that are no text; it goes when this goes.
+    folder: "TemporaryDirectory[str] | None" = None
 
 
 def _prepared(
@@ -103,7 +106,21 @@ def _prepared(
                        "description": attachment.description})  # fmt: skip
     found = re.match(r"\d{4}-\d\d-\d\d", refined.date or date)
     inputs = {"date": found[0] if found else _NO_DATE, "attachments": json.dumps(listed)}
-    return _Prepared(glyphs.in_memory(files, available), inputs, findings)
+    if all(map(_is_text, files.values())):
+        return _Prepared(glyphs.in_memory(files, available), inputs, findings)
+    folder = TemporaryDirectory(prefix="kwedition-")
+    for file, data in files.items():
+        Path(folder.name, file).write_bytes(data)
+    main = Path(folder.name, "main.typ")
+    return _Prepared(typst.Compiler(main, root=folder.name, font_paths=available), inputs, findings, folder)
+
+
+def _is_text(data: bytes) -> bool:
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def format_fo(
@@ -121,8 +138,7 @@ def format_fo(
     ``name`` is its path as findings show it; pictures are looked for beside it. ``fonts`` are folders of fonts
     beside Typst's own and, with ``cjk``, that of the extra of this name; system fonts are never used, so that a file
     comes out alike everywhere. ``date`` (YYYY-MM-DD) is used when the FO names none. Objects, properties and values
-    that the formatter does not know, and references that lead nowhere, are errors, and there is no PDF then. Raises
-    KweditionError when Typst stops for a reason that the file does not explain.
+    that the formatter does not know, and references that lead nowhere, are errors, and there is no PDF then.
     """
     prepared = _prepared(fo, name, fonts, attachments, date, cjk)
     if prepared.compiler is None:
@@ -133,10 +149,16 @@ def format_fo(
             format="pdf", pdf_standards=standards, sys_inputs=prepared.inputs
         )
     except typst.TypstError as error:
-        raise KweditionError(f"{name} cannot be formatted: {error.message}", error.diagnostic) from None
+        return Formatted(None, (*prepared.findings, _failed(name, error)))
     said = [Finding(name, 0, 0, "typst", Severity.WARNING, f"the formatter says: {w.message}") for w in warnings]
     assert isinstance(made, bytes)
     return Formatted(made, (*prepared.findings, *said))
+
+
+def _failed(name: str, error: "typst.TypstError") -> Finding:
+    """What Typst stops at although the file was found to be well."""
+    return Finding(name, 0, 0, "typst-failed", Severity.ERROR, f"it cannot be set: {error.message}",
+                   "; ".join(error.hints) or "look for cells in one place, or a damaged picture")  # fmt: skip
 
 
 def pictures(fo: bytes, *, name: str = "document.fo", ppi: float = 72, cjk: bool = True) -> tuple[bytes, ...]:
@@ -173,7 +195,7 @@ def make_pdfs(
     """The PDF of each FO file of an edition, one by one.
 
     ``files`` are FO files by their paths (``print/c01.fo``); ``documents`` are attached as ``sources_of`` says. The
-    path that goes with each result is that of the PDF (``print/c01.pdf``). Raises KweditionError.
+    path that goes with each result is that of the PDF (``print/c01.pdf``).
     """
     known = tuple(documents)
     for path, fo in files.items():

@@ -12,6 +12,10 @@ from kwedition.print.sheet import Item, Sheet, local
 from kwedition.print.style import Props, computed, line_height
 from kwedition.print.vocabulary import FO
 
+_DIRECTIONS = {
+    (False, "embed"): "\u202a", (True, "embed"): "\u202b", (False, "bidi-override"): "\u202d",
+    (True, "bidi-override"): "\u202e",
+}  # fmt: skip
 BLOCK_LEVEL = frozenset(("block", "block-container", "table", "table-and-caption", "list-block"))
 
 
@@ -161,9 +165,6 @@ class Blocks:
             "last": props["last"] if props["last"] not in ("relative", "start") else "",
         }  # fmt: skip
         item |= {name: value for name, value in settings.items() if value}
-        if flow.prefix is not None:
-            item["label"] = flow.prefix
-            flow.prefix = None
         lines.first = False
         flow.add(item)
 
@@ -242,7 +243,13 @@ class Blocks:
         outer = stream.link
         if name == "basic-link" and (link := inline.destination(child)) is not None:
             stream.link = link
+        # Unicode's own marks say which way the text runs.
+        runs = _DIRECTIONS.get((props["rtl"], str(child.get("unicode-bidi")))) if name == "bidi-override" else None
+        if runs:
+            stream.text(runs, props)
         self._lines(child, lines, flow, props)
+        if runs:
+            stream.text("\u202c", props)
         stream.link = outer
 
     def _footnote(self, element: etree._Element, stream: Stream, props: Props, flow: Flow) -> None:

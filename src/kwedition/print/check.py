@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from lxml import etree
 
 from kwedition.findings import Finding, Severity
+from kwedition.print import values
+from kwedition.print.limits import has_effect, roundabout
 from kwedition.print.sheet import local, place
 from kwedition.print.vocabulary import (
     ALT_TEXT,
@@ -12,11 +14,10 @@ from kwedition.print.vocabulary import (
     FO,
     PROPERTIES,
     XML_LANG,
-    has_effect,
     is_value,
-    roundabout,
 )
 
+_RUNNING = ("javascript:", "vbscript:", "data:")
 # What an object cannot be without.
 _NEEDED = {
     "page-sequence": ("master-reference",), "static-content": ("flow-name",), "flow": ("flow-name",),
@@ -120,6 +121,10 @@ def _references(root: etree._Element, name: str) -> list[Finding]:
                     _finding(element, name, "fo-id", f"the id {own} is given twice", "give each object its own")
                 )
             ids.add(str(own))
+        outside = values.address(str(element.get("external-destination", "")))
+        if outside.strip().lower().startswith(_RUNNING):
+            found.append(_finding(element, name, "fo-link", f"a link to {outside[:40]} would run something",
+                                  "link to http, https or mailto"))  # fmt: skip
     keys = {str(e.get("index-key")) for e in root.iter("*") if e.get("index-key")}
     for element in root.iter(f"{{{FO}}}*"):
         for attribute, known in (("ref-id", ids), ("internal-destination", ids), ("master-reference", masters),

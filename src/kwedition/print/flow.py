@@ -34,7 +34,6 @@ class Flow:
     _space: Space = field(default_factory=Space)
     _marks: list[Item] = field(default_factory=list)
     _stick: bool = False
-    prefix: Item | None = None
 
     def space(self, space: Space) -> None:
         """Space before or after something; of neighbouring spaces the largest counts, those that are forced add up."""

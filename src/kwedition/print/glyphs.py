@@ -115,7 +115,7 @@ class Coverage:
 
 
 def in_memory(files: Mapping[str, bytes], fonts: "typst.Fonts") -> "typst.Compiler":
-    """A compiler of files that are nowhere on a disk."""
+    """A compiler of files that are nowhere on a disk. They must be UTF-8: typst takes no others so."""
     # The stubs of typst know only paths and bytes; a dictionary of files is documented.
     return typst.Compiler(dict(files), font_paths=fonts)  # type: ignore[type-var]
 

@@ -24,12 +24,13 @@ def graphic(element: etree._Element, props: Props, sheet: Sheet, width: float, l
                        "describe the picture in the attribute fox:alt-text")  # fmt: skip
     name = _embedded(element, sheet) if local(element) == "instream-foreign-object" else _file(element, sheet)
     item: Item = {"k": "image", "src": name, "alt": str(alt or " "), "s": sheet.style(props)}
+    item["fit"] = "stretch" if element.get("scaling") == "non-uniform" else "contain"
     for axis, names in (("width", ("content-width", "width", "inline-progression-dimension")),
                         ("height", ("content-height", "height", "block-progression-dimension"))):  # fmt: skip
         for attribute in names:
             value = str(element.get(attribute, "auto"))
             part = value.endswith("%") and attribute.startswith("content")
-            if value in ("scale-to-fit", "100%") and axis == "width":
+            if value in ("scale-to-fit", "scale-down-to-fit", "100%") and axis == "width":
                 item[axis] = width
             elif value[0].isdigit() and not part and not (value.endswith("%") and axis == "height"):
                 item.setdefault(axis, length(value, Scale(props["size"], width)))

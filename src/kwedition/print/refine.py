@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from lxml import etree
 
 from kwedition.findings import Finding
+from kwedition.print import values
 from kwedition.print.glyphs import Coverage
 from kwedition.print.pages import Sequences
-from kwedition.print.sheet import Item, Sheet
+from kwedition.print.sheet import GENERIC, Item, Sheet
 from kwedition.print.vocabulary import FO
 
 _DC = "http://purl.org/dc/elements/1.1/"
@@ -70,6 +71,19 @@ def _bookmarks(root: etree._Element, sheet: Sheet) -> None:
         walk(tree, 1)
 
 
+def _families(root: etree._Element, sheet: Sheet) -> None:
+    """Say which fonts are asked for and not there, nor any that may stand for them."""
+    said: set[str] = set()
+    for element in root.iter(f"{{{FO}}}*"):
+        wanted = str(element.get("font-family", ""))
+        if wanted in said or wanted in ("", "inherit"):
+            continue
+        said.add(wanted)
+        if not any(GENERIC.get(name, name).lower() in sheet.fonts for name in values.families(wanted)):
+            sheet.complain(element, "fo-font", f"there is no font {wanted}: its text is set in {GENERIC['serif']}",
+                           "give its folder with --fonts, or name a generic family after it", warn=True)  # fmt: skip
+
+
 def refine(root: etree._Element, name: str, coverage: Coverage) -> Refined:
     """Refine a file whose vocabulary has been checked.
 
@@ -81,6 +95,7 @@ def refine(root: etree._Element, name: str, coverage: Coverage) -> Refined:
     sequences = Sequences(root, sheet)
     made = sequences.all()
     sheet.trim(coverage.needed)
+    _families(root, sheet)
     masters: Item = {
         m.name: {"width": m.width, "height": m.height, "margins": m.margins, "regions": m.regions}
         for m in sequences.masters.values()

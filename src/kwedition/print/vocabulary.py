@@ -1,7 +1,7 @@
 """Which objects and properties of XSL-FO 1.1 this formatter knows, and which values of them.
 
-What is not here is an error before anything is formatted. A value in ``APPROXIMATE`` is set in another way than the
-standard says; that is a warning.
+What is not here is an error before anything is formatted. What is here but set in another way than the standard says is
+in ``limits.py``.
 """
 
 import re
@@ -81,11 +81,9 @@ CHILDREN: Mapping[str, frozenset[str]] = {
         "table-cell": _BLOCKS,
         "index-page-citation-list": "index-key-reference index-page-citation-list-separator "
         "index-page-citation-range-separator",
-        "index-key-reference": "index-page-number-prefix index-page-number-suffix",
+        "index-key-reference": "",
         "index-page-citation-list-separator": "#text",
         "index-page-citation-range-separator": "#text",
-        "index-page-number-prefix": "#text",
-        "index-page-number-suffix": "#text",
     }.items()
 }
 
@@ -97,7 +95,7 @@ _STYLE = "none hidden solid dashed dotted double"
 
 _PROPERTIES: dict[str, str] = {
     # Everywhere.
-    "id": "<text>", "role": "<text>", "source-document": "<text>", "index-key": "<text>", "index-class": "<text>",
+    "id": "<text>", "role": "<text>", "source-document": "<text>", "index-key": "<text>",
     # Fonts and text.
     "font-family": "<text>", "font-size": f"<length> {' '.join(values.FONT_SIZES)} larger smaller",
     "font-style": "normal italic oblique", "font-weight": "normal bold bolder lighter <integer>",
@@ -107,11 +105,11 @@ _PROPERTIES: dict[str, str] = {
     "text-transform": "none uppercase lowercase capitalize",
     "text-decoration": "<decoration>", "baseline-shift": "baseline super sub <length>",
     "vertical-align": "baseline super sub top middle bottom text-top text-bottom <length>",
-    "alignment-baseline": "auto baseline middle central before-edge after-edge", "alignment-adjust": "auto <length>",
+    "alignment-baseline": "auto baseline", "alignment-adjust": "auto",
     "dominant-baseline": "auto", "line-stacking-strategy": "max-height line-height font-height",
     "line-height-shift-adjustment": "consider-shifts disregard-shifts",
     "language": "<text>", "country": "<text>", "script": "<text>", "hyphenate": "true false",
-    "hyphenation-character": "<text>", "direction": "ltr rtl", "unicode-bidi": "normal embed bidi-override",
+    "hyphenation-character": "- ‐", "direction": "ltr rtl", "unicode-bidi": "normal embed bidi-override",
     "writing-mode": "lr-tb rl-tb lr rl", "reference-orientation": "0 90 180 270 -90 -180 -270",
     "character": "<text>", "visibility": "visible hidden",
     # Lines and white space.
@@ -137,8 +135,8 @@ _PROPERTIES: dict[str, str] = {
     "column-gap": "<length>", "maximum-repeats": "no-limit <integer>", "page-position": "first last only rest any",
     "odd-or-even": "odd even any", "blank-or-not-blank": "blank not-blank any", "flow-name": "<text>",
     "initial-page-number": "auto auto-odd auto-even <integer>",
-    "force-page-count": "auto even odd end-on-even end-on-odd no-force", "format": "1 01 001 0001 a A i I",
-    "grouping-separator": "<text>", "grouping-size": "<integer>", "letter-value": "auto alphabetic traditional",
+    "force-page-count": "auto even odd end-on-even end-on-odd no-force", "format": "1 a A i I",
+    "letter-value": "auto alphabetic",
     "media-usage": "auto paginate",
     # Lists, tables, links, leaders, graphics, markers, bookmarks.
     "provisional-distance-between-starts": "<length>", "provisional-label-separation": "<length>",
@@ -147,13 +145,12 @@ _PROPERTIES: dict[str, str] = {
     "number-rows-spanned": "<integer>", "border-collapse": "separate collapse collapse-with-precedence",
     "border-separation": "<lengths>", "border-spacing": "<lengths>", "table-omit-header-at-break": "true false",
     "table-omit-footer-at-break": "true false", "caption-side": "before after top bottom", "ends-row": "true false",
-    "starts-row": "true false", "empty-cells": "show hide",
+    "starts-row": "true false", "empty-cells": "show",
     "internal-destination": "<text>", "external-destination": "<text>", "show-destination": "replace new",
     "indicate-destination": "false", "ref-id": "<text>", "ref-index-key": "<text>", "starting-state": "show hide",
-    "page-citation-strategy": "all normal non-blank", "merge-sequential-page-numbers": "merge leave-separate",
-    "merge-ranges-across-index-key-references": "merge leave-separate",
-    "merge-pages-across-index-key-references": "merge leave-separate",
-    "page-number-treatment": "link no-link",
+    "page-citation-strategy": "all", "merge-sequential-page-numbers": "merge",
+    "merge-ranges-across-index-key-references": "merge", "merge-pages-across-index-key-references": "merge",
+    "page-number-treatment": "link",
     "leader-pattern": "space rule dots use-content", "leader-length": "auto <length>",
     "leader-length.minimum": "<length>", "leader-length.optimum": "<length>", "leader-length.maximum": "<length>",
     "leader-pattern-width": "use-font-metrics <length>", "leader-alignment": "none reference-area page",
@@ -193,61 +190,13 @@ def _families() -> dict[str, str]:
             found |= {f"space-{side}.{part}": "<length>" for part in ("minimum", "optimum", "maximum")}
         else:
             found |= {f"space-{side}": "<length>", f"space-{side}.optimum": "<length>"}
-    for keep in ("keep-together", "keep-with-next", "keep-with-previous"):
-        found |= dict.fromkeys((keep, *(f"{keep}.within-{part}" for part in ("line", "column", "page"))), _KEEP)
+    found |= {f"keep-together{part}": _KEEP for part in ("", ".within-line", ".within-column", ".within-page")}
+    for keep in ("keep-with-next", "keep-with-previous"):
+        found |= {f"{keep}{part}": _KEEP for part in ("", ".within-column", ".within-page")}
     return found
 
 
 PROPERTIES: Mapping[str, tuple[str, ...]] = {n: tuple(v.split()) for n, v in (_PROPERTIES | _families()).items()}
-
-_STACKED = "block block-container list-block list-item table table-and-caption"
-_BOXED = f"{_STACKED} inline bidi-override basic-link wrapper table-cell"
-_SIZED = "block-container external-graphic instream-foreign-object"
-
-# Where properties have an effect that are not inherited, by how they begin; elsewhere that is a warning.
-EFFECTIVE: Mapping[str, frozenset[str]] = {
-    start: frozenset(objects.split())
-    for start, objects in {
-        "break-": f"{_STACKED} table-row", "keep-with-": f"{_STACKED} table-row", "space-before": _STACKED,
-        "space-after": _STACKED, "span": _STACKED,
-        "margin": f"{_STACKED} simple-page-master region-body",
-        "border-before": f"{_BOXED} table-row", "border-after": f"{_BOXED} table-row",
-        "border-top": f"{_BOXED} table-row", "border-bottom": f"{_BOXED} table-row",
-        "border-start": _BOXED, "border-end": _BOXED, "border-left": _BOXED, "border-right": _BOXED, "padding": _BOXED,
-        "background": f"{_BOXED} table-row",
-        "width": f"{_SIZED} table", "height": _SIZED, "inline-progression-dimension": f"{_SIZED} table",
-        "block-progression-dimension": _SIZED,
-        "baseline-shift": "inline basic-link wrapper character leader page-number "
-        "page-number-citation page-number-citation-last bidi-override", "reference-orientation": "block-container",
-        "text-decoration": "block inline basic-link wrapper bidi-override character page-number page-number-citation",
-        "content-": _SIZED, "number-": "table-cell table-column", "ref-id": "page-number-citation "
-        "page-number-citation-last", "internal-destination": "basic-link bookmark",
-        "external-destination": "basic-link", "column-count": "region-body", "column-gap": "region-body",
-        "initial-page-number": "page-sequence", "force-page-count": "page-sequence", "format": "page-sequence",
-    }.items()
-}  # fmt: skip
-
-# (property, value) → what is done instead.
-_SPACING = "two lines are kept together, never more"
-APPROXIMATE: Mapping[tuple[str, str], str] = {
-    ("retrieve-position", "last-ending-within-page"): "it is taken as last-starting-within-page",
-    ("retrieve-boundary", "page"): "it is taken as page-sequence",
-    ("text-align", "inside"): "it is taken as start",
-    ("text-align", "outside"): "it is taken as end",
-}
-
-
-def roundabout(name: str, value: str) -> str | None:
-    """How a value is set that this formatter knows only roughly; None when it is set as it should be."""
-    if name in ("widows", "orphans") and value.isdecimal() and int(value) > 2:
-        return _SPACING
-    return APPROXIMATE.get((name, value))
-
-
-@cache
-def has_effect(name: str, kind: str) -> bool:
-    """Whether a property does something on that object, or on what inherits it."""
-    return all(kind in where for start, where in EFFECTIVE.items() if name.startswith(start))
 
 
 @cache
