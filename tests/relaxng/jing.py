@@ -10,6 +10,7 @@ from xml.parsers import expat
 from common import peer
 
 _LINE = re.compile(r"(?P<path>.*?):(?P<line>\d+):(?P<column>\d+): (?:error|fatal): (?P<text>.*)")
+_TAG = re.compile(rb"""<(?:[^"'>]|"[^"]*"|'[^']*')*""")
 _FILES_AT_ONCE = 400
 
 
@@ -81,17 +82,8 @@ def tags(data: bytes) -> list[Tags]:
 
 def _end(data: bytes, at: int) -> int:
     """The position of the ``>`` that ends the tag at a position."""
-    quote = b""
-    while at < len(data):
-        character = data[at : at + 1]
-        if quote:
-            quote = b"" if character == quote else quote
-        elif character in (b'"', b"'"):
-            quote = character
-        elif character == b">":
-            break
-        at += 1
-    return at
+    found = _TAG.match(data, at)
+    return found.end() if found else at
 
 
 def invalid(schema: Path, documents: Iterable[Path]) -> set[Path]:
