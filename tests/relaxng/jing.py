@@ -9,7 +9,7 @@ from xml.parsers import expat
 
 from common import peer
 
-_LINE = re.compile(r"(?P<path>.*?):(?P<line>\d+):(?P<column>\d+): (?:error|fatal): (?P<text>.*)")
+_LINE = re.compile(r"(?P<path>.*?):(?P<line>\d+):(?P<column>\d+): (?P<kind>error|fatal): (?P<text>.*)")
 _TAG = re.compile(rb"""<(?:[^"'>]|"[^"]*"|'[^']*')*""")
 _FILES_AT_ONCE = 400
 
@@ -27,13 +27,17 @@ def messages(schema: Path, documents: Sequence[Path]) -> dict[Path, list[Message
     """What Jing says of each document; of a schema that it refuses, the messages stand under the schema's path."""
     program = peer("jing")
     found: dict[Path, list[Message]] = {}
-    for first in range(0, len(documents), _FILES_AT_ONCE):
-        some = documents[first : first + _FILES_AT_ONCE]
+    todo = list(documents)
+    while todo:
+        some, todo = todo[:_FILES_AT_ONCE], todo[_FILES_AT_ONCE:]
         output = subprocess.run([program, schema, *some], capture_output=True, text=True, check=False).stdout
         for line in output.splitlines():
             if match := _LINE.match(line):
-                message = Message(int(match["line"]), int(match["column"]), match["text"])
-                found.setdefault(Path(match["path"]), []).append(message)
+                path = Path(match["path"])
+                found.setdefault(path, []).append(Message(int(match["line"]), int(match["column"]), match["text"]))
+                if match["kind"] == "fatal" and path in some:
+                    # It does not go on after a document that is not well-formed.
+                    todo = some[some.index(path) + 1 :] + todo
             elif line.startswith(("error:", "fatal:")):
                 found.setdefault(schema, []).append(Message(0, 0, line))
     return found
