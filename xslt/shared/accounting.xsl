@@ -7,8 +7,7 @@
   <xd:doc scope="stylesheet">
     <xd:desc>Nothing is lost: each text of a document is numbered, and the one rule that lets text through leaves its number before it,
       between two characters that no text contains. Python takes the numbers out of the finished page and counts them (see
-      build/accounting.py). What a rule keeps from the readers on purpose it hands to kw:hidden with its own name; those
-      rules are listed in hidden-rules.txt beside this file. What is shown beside another reading is put between the marks of
+      build/accounting.py). What is kept from the readers of a view on purpose is listed in hidden.xml beside this file. What is shown beside another reading is put between the marks of
       kw:alternative-begins and kw:alternative-ends. Text that is shown once more elsewhere (titles, cards) does not go
       through that rule, and does not count.</xd:desc>
   </xd:doc>
@@ -31,19 +30,17 @@
       then '&#xFDD0;' || $text/accumulator-before('kwp:texts') || '&#xFDD1;' || $text else string($text)"/>
   </xsl:function>
 
+  <xd:doc><xd:desc>The marks that all texts of some nodes are shown in another way, such as markup that is quoted.</xd:desc></xd:doc>
+  <xsl:function name="kw:shown" as="xs:string?">
+    <xsl:param name="nodes" as="node()*"/>
+    <xsl:sequence select="if ($kwp:accounts)
+      then string-join($nodes/descendant-or-self::text()[normalize-space()] ! ('&#xFDD0;' || accumulator-before('kwp:texts') || '&#xFDD1;')) else ()"/>
+  </xsl:function>
+
   <xd:doc><xd:desc>The mark that an image is shown.</xd:desc></xd:doc>
   <xsl:function name="kw:counted-image" as="xs:string?">
     <xsl:param name="image" as="element()"/>
     <xsl:sequence select="if ($kwp:accounts) then '&#xFDD0;i' || $image/accumulator-before('kwp:images') || '&#xFDD1;' else ()"/>
-  </xsl:function>
-
-  <xd:doc><xd:desc>The mark that some nodes are hidden on purpose, by a rule of that name.</xd:desc></xd:doc>
-  <xsl:function name="kw:hidden" as="xs:string?">
-    <xsl:param name="nodes" as="node()*"/>
-    <xsl:param name="rule" as="xs:string"/>
-    <xsl:variable name="texts" as="xs:integer*"
-      select="if ($kwp:accounts) then $nodes/descendant-or-self::text()[normalize-space()]/accumulator-before('kwp:texts') else ()"/>
-    <xsl:sequence select="if (exists($texts)) then '&#xFDD0;h' || $rule || '=' || string-join($texts, ',') || '&#xFDD1;' else ()"/>
   </xsl:function>
 
   <xd:doc><xd:desc>What comes up to the end is another reading of what stands before it.</xd:desc></xd:doc>

@@ -141,6 +141,7 @@
     <pre>
       <xsl:apply-templates select="." mode="kw:attributes"/>
       <code>
+        <xsl:value-of select="kw:shown(.)"/>
         <xsl:value-of select="replace(serialize(node(), map { 'method': 'xml', 'indent': false(), 'omit-xml-declaration': true() }), '^\n+|\s+$', '')"/>
       </code>
     </pre>
