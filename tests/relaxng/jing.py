@@ -45,7 +45,7 @@ def messages(schema: Path, documents: Sequence[Path]) -> dict[Path, list[Message
 
 def refuses(schema: Path, document: Path) -> bool:
     """Whether Jing takes a file for no schema; ``document`` is any well-formed one."""
-    return schema in messages(schema, [document])
+    return bool(set(messages(schema, [document])) - {document})
 
 
 @dataclass(frozen=True, slots=True)

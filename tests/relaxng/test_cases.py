@@ -21,7 +21,19 @@ _SECTIONS = (
 )
 
 # Where Jing judges otherwise, and why it does not persuade us. Case → documents by number, or the schema.
-_JING_DIFFERS: dict[str, tuple[object, str]] = {}
+_JING_DIFFERS: dict[str, tuple[object, str]] = {
+    "4.16-11-a parameter that the type does not have": (
+        "schema", "dates have no length (XSD part 2, section 4.1.5); Jing takes the parameter and fails on documents",
+    ),
+    "7.3-33-an attribute of any name with a type": (
+        "schema", "endlessly many names may have no other value than text; Jing does not ask",
+    ),
+    "datatype-decimal-totalDigits=4": ((3,), "zeros at the end are no digits of the value (XSD part 2, 4.3.11)"),
+    "datatype-decimal-fractionDigits=2": ((1,), "zeros at the end are no digits of the value (XSD part 2, 4.3.12)"),
+    "datatype-token-pattern=[^\\d\\s]+": (
+        (2,), r"Jing takes \s in a negated class for nothing when \d stands before it",
+    ),
+}  # fmt: skip
 
 
 def _schema(case: Case) -> Schema:
@@ -66,7 +78,7 @@ def test_a_case_can_fail() -> None:
         if case.breaks is None and {document.valid for document in case.documents} != {True, False}
     ]
     assert lone == [
-        "4.20-32-no document at all", "datatype-string", "datatype-normalizedString", "datatype-token",
+        "4.20-30-no document at all", "datatype-string", "datatype-normalizedString", "datatype-token",
     ]  # fmt: skip
 
 

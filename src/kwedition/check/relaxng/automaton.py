@@ -101,8 +101,10 @@ class ElementContext:
         dtd = self._element.getroottree().docinfo.internalDTD
         if dtd is None:
             return False
-        # An unparsed entity has a notation instead of content.
-        return any(entity.name == name and entity.content is None for entity in dtd.iterentities())
+        # libxml2 gives the notation of an unparsed entity as its content; what it was written as has only a parsed one.
+        return any(
+            entity.name == name and entity.content is not None and entity.orig is None for entity in dtd.iterentities()
+        )
 
 
 class Automaton:

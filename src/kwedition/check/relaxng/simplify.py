@@ -287,7 +287,8 @@ class _Simplifier:
         root = self._sources.parse(address, (shown_address(env.address), el.sourceline or 0))
         if self._local(root) not in _PATTERNS:
             raise self._wrong(el, env, f"{shown_address(address)} is no RELAX NG pattern", "4.5")
-        inner = _Env(address, None, env.ns, "", (*env.open, address))
+        # The file's root takes the place of the reference, so what it refers to is defined where the reference stands.
+        inner = _Env(address, env.scope, env.ns, "", (*env.open, address))
         return self._pattern(root, self._inherit(root, inner))
 
     # Grammars.
