@@ -160,6 +160,23 @@ def test_title_language_and_day(tmp_path: Path) -> None:
     assert root["/MarkInfo"]["/Marked"]
 
 
+@pytest.mark.parametrize(
+    ("said", "day"), [("2024-02-31", "20200101"), ("2024", "20200101"), ("2024-02-29T10:00:00Z", "20240229")]
+)
+def test_no_day_that_is_none(said: str, day: str, tmp_path: Path) -> None:
+    made = formatted("<fo:block>x</fo:block>", extra=META.replace("2024-02-29", said), date="2020-01-01")
+    metadata = reader(made, tmp_path).metadata
+    assert metadata is not None
+    assert str(metadata["/CreationDate"]).startswith(f"D:{day}")
+
+
+@pytest.mark.parametrize("language", ["none", "und", "zh", "grc", "english", "x"])
+def test_any_language(language: str) -> None:
+    made = formatted(f'<fo:block language="{language}" country="419">x</fo:block>', root=f' language="{language}"')
+    assert made.pdf is not None
+    assert not made.findings
+
+
 def test_it_says_that_it_is_archivable_and_accessible() -> None:
     made = formatted("<fo:block>x</fo:block>", extra=META).pdf or b""
     assert b"<pdfaid:part>3</pdfaid:part>" in made

@@ -271,7 +271,9 @@ def _read(reading: Reading, root: etree._Element) -> int:
     for block in root.iterfind(f"{FO}page-sequence/{FO}flow//{FO}block"):
         if block.xpath(f"boolean({apart} or .//*[local-name() = 'block'][not({apart})])"):
             continue
-        for words in filter(None, (_shown(block)[:20], _shown(block)[-20:])):
+        # What stands between the numbers of an index comes and goes with them.
+        shown = re.sub(",+$", "", _shown(block))
+        for words in filter(None, (shown[:20], shown[-20:])):
             found = re.compile(r"\d*".join(map(re.escape, words))).search(text, place)
             assert found, words
             place, read = found.start(), read + 1

@@ -82,7 +82,7 @@
         <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
           <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/">
             <dc:title>
-              <rdf:Alt><rdf:li xml:lang="x-default">{$title}</rdf:li></rdf:Alt>
+              <rdf:Alt><rdf:li xml:lang="x-default">{if (count($documents) = 1) then kwp:record($documents)/kw:title else $title}</rdf:li></rdf:Alt>
             </dc:title>
             <dc:language>
               <rdf:Bag><rdf:li>{($slice/slice/frame/@language/string()[. != ''], $language)[1]}</rdf:li></rdf:Bag>

@@ -20,13 +20,13 @@
       <xsl:variable name="kind" as="xs:string" select="."/>
       <xsl:variable name="entities" as="element(entity)*" select="$slice/slice/entity[@kind = $kind][exists(kwp:first-mentions(., $texts))]"/>
       <xsl:if test="exists($entities)">
-        <fo:block role="Index">
+        <fo:block>
           <xsl:sequence select="kwp:part-title(kw:label('index-of-' || $kind), 'kw.index.' || $kind)"/>
           <xsl:for-each-group select="$entities, $entities/form[kwp:is-other(.)]" group-by="@section">
             <!-- Letters come in the order of their names; what has no letter comes last. -->
             <xsl:sort select="@section = '#'"/>
             <xsl:sort select="min(current-group()/@key ! string(.))" collation="{$kwp:codepoints}"/>
-            <fo:block font-size="9pt" line-height="12pt" text-align="start" hyphenate="false">
+            <fo:block role="Index" font-size="9pt" line-height="12pt" text-align="start" hyphenate="false">
               <fo:block font-weight="bold" space-before="10pt" space-after="2pt" keep-with-next.within-column="always">{current-grouping-key()}</fo:block>
               <xsl:for-each select="current-group()">
                 <xsl:sort select="@key" collation="{$kwp:codepoints}"/>
@@ -44,6 +44,9 @@
     </xsl:for-each>
   </xsl:function>
 
+  <!-- Texts with several divisions. Another is one, together with its head. -->
+  <xsl:key name="kwp:divided" match="fo:page-sequence[.//fo:block[@role = 'Sect'][2]]" use="generate-id()"/>
+
   <xd:doc><xd:desc>The first mention of an entity in each division of each text, as it stands on its page.</xd:desc></xd:doc>
   <xsl:function name="kwp:first-mentions" as="element()*">
     <xsl:param name="entity" as="element(entity)"/>
@@ -51,7 +54,7 @@
     <xsl:for-each select="$entity/mentions">
       <xsl:variable name="document" as="xs:string" select="@document"/>
       <xsl:for-each-group select="key('kwp:printed', tokenize(@ids) ! kwp:print-id($document, .), $texts)"
-        group-by="generate-id((ancestor::fo:block[@role = 'Sect'], ancestor::fo:page-sequence)[last()])">
+        group-by="generate-id((ancestor::fo:page-sequence | ancestor::fo:block[@role = 'Sect'][exists(key('kwp:divided', generate-id(ancestor::fo:page-sequence), $texts))])[last()])">
         <xsl:sequence select="."/>
       </xsl:for-each-group>
     </xsl:for-each>

@@ -3,9 +3,9 @@
 import importlib.util
 import json
 import mimetypes
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date as date_type
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -104,8 +104,7 @@ def _prepared(
         files[f"attachment-{number}"] = attachment.data
         listed.append({"name": attachment.name, "file": f"attachment-{number}", "type": attachment.media_type,
                        "description": attachment.description})  # fmt: skip
-    found = re.match(r"\d{4}-\d\d-\d\d", refined.date or date)
-    inputs = {"date": found[0] if found else _NO_DATE, "attachments": json.dumps(listed)}
+    inputs = {"date": _day(refined.date) or _day(date) or _NO_DATE, "attachments": json.dumps(listed)}
     if all(map(_is_text, files.values())):
         return _Prepared(glyphs.in_memory(files, available), inputs, findings)
     folder = TemporaryDirectory(prefix="kwedition-")
@@ -113,6 +112,14 @@ def _prepared(
         Path(folder.name, file).write_bytes(data)
     main = Path(folder.name, "main.typ")
     return _Prepared(typst.Compiler(main, root=folder.name, font_paths=available), inputs, findings, folder)
+
+
+def _day(text: str) -> str:
+    """The day that a text begins with, if it is one."""
+    try:
+        return date_type.fromisoformat(text[:10]).isoformat()
+    except ValueError:
+        return ""
 
 
 def _is_text(data: bytes) -> bool:

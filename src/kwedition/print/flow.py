@@ -6,7 +6,6 @@ paragraphs, which can be divided between pages line by line, each footnote with 
 
 from dataclasses import dataclass, field
 
-from kwedition.print.inline import Piece
 from kwedition.print.sheet import Item
 
 
@@ -94,8 +93,3 @@ def stick(items: list[Item], first: int = 0) -> None:
         if item["k"] not in ("room", "marks", "break"):
             item["stick"] = True
             return
-
-
-def paragraph(pieces: list[Piece]) -> Item:
-    """A paragraph of those pieces."""
-    return {"k": "par", "c": pieces}

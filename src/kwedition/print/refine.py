@@ -10,7 +10,7 @@ from kwedition.findings import Finding
 from kwedition.print import values
 from kwedition.print.glyphs import Coverage
 from kwedition.print.pages import Sequences
-from kwedition.print.sheet import GENERIC, Item, Sheet
+from kwedition.print.sheet import GENERIC, Item, Sheet, language
 from kwedition.print.vocabulary import FO
 
 _DC = "http://purl.org/dc/elements/1.1/"
@@ -43,8 +43,9 @@ def metadata(root: etree._Element) -> dict[str, str]:
         titles = [root.find("fo:page-sequence/fo:title", _NS), root.find(".//fo:flow//fo:block", _NS)]
         words = [" ".join("".join(map(str, t.itertext())).split()) for t in titles if t is not None]
         found["title"] = next((w for w in words if w), "Untitled")
-    language = str(root.get("language", "none"))
-    found.setdefault("language", language if language != "none" else "en")
+    given = str(root.get("language", "none"))
+    found.setdefault("language", given if given != "none" else "en")
+    found["language"] = language(found["language"])
     return found
 
 

@@ -1,5 +1,6 @@
 """What the whole refinement of one FO file shares: styles by number, places that are asked for, findings."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -106,13 +107,20 @@ class Sheet:
             style["font"] = needed(style["font"], self.used.get(number, ()))
 
 
+def language(tag: str) -> str:
+    """The language of a tag as Typst takes it: two or three letters; ``und`` for what is none."""
+    first = tag.split("-")[0].lower()
+    return first if re.fullmatch("[a-z]{2,3}", first) else "und"
+
+
 def _written(props: Props, families: tuple[str, ...], above: float, below: float) -> Item:
     """A style as the Typst program reads it; what is not there is as usual."""
     style: Item = {"font": list(families), "size": props["size"], "top": round(above, 3), "bottom": round(-below, 3)}
-    style |= {"fill": props["color"], "hyphenate": props["hyphenate"], "lang": props["language"] or "und"}
+    style |= {"fill": props["color"], "hyphenate": props["hyphenate"], "lang": language(props["language"])}
     extras = {
         "italic": props["italic"], "weight": props["weight"] if props["weight"] != 400 else 0,
-        "tracking": props["tracking"], "word": props["word"], "region": props["country"],
+        "tracking": props["tracking"], "word": props["word"],
+        "region": props["country"].upper() if re.fullmatch("[A-Za-z]{2}", props["country"]) else "",
         "shift": props["shift"], "rtl": props["rtl"], "decoration": sorted(props["decoration"]),
         "background": props["background"], "caps": props["caps"], "hidden": not props["visible"],
     }  # fmt: skip
