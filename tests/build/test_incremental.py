@@ -1,5 +1,6 @@
 """What is made again after a change, and that it is what a build from nothing makes."""
 
+import json
 import os
 import posixpath
 import shutil
@@ -9,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from common import ROOT, Kwedition
 from kwedition import edition
@@ -223,6 +225,27 @@ def test_long_lists_are_divided(own: Path, tmp_path: Path, monkeypatch: pytest.M
         # (A divided index says how often somebody is mentioned, and leaves the places to the entity's page.)
         shown = {link for link in _resolved(list_, whole[list_].links) if "#" not in link}
         assert {link for link in shown if not (list_.startswith("persons") and link.startswith("texts/"))} <= led
+
+
+def test_large_data_are_made_in_parts(own: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    build(own, tmp_path / "whole", None)
+    monkeypatch.setattr(divided, "LARGE", 100)
+    monkeypatch.setattr(divided, "PART", 300)
+    build(own, tmp_path / "output", tmp_path / "cache")
+    one, other = tmp_path / "whole" / "data", tmp_path / "output" / "data"
+    assert json.loads((one / "persons.json").read_text()) == json.loads((other / "persons.json").read_text())
+    assert (one / "persons.csv").read_bytes() == (other / "persons.csv").read_bytes()
+    canonical = [etree.canonicalize(from_file=str(each / "persons.xml"), strip_text=True) for each in (one, other)]
+    assert canonical[0] == canonical[1]
+    change(own, *NAME)
+    crew = Watched()
+    build(own, tmp_path / "output", tmp_path / "cache", crew)
+    build(own, tmp_path / "cold", None)
+    assert files_of(tmp_path / "output") == files_of(tmp_path / "cold")
+    made = [task for task in crew.tasks if getattr(task, "path", "") == "data/persons.json"]
+    assert len(made) == 1
+    assert "Nobody Whatever" in getattr(made[0], "slice", "")
+    assert "Anna" not in getattr(made[0], "slice", "")
 
 
 def _resolved(path: str, links: Sequence[str]) -> set[str]:

@@ -175,7 +175,6 @@ def _opened(folder: Path) -> sqlite3.Connection | None:
             # A power cut may cost the cache, never a result.
             base.execute("PRAGMA synchronous = OFF")
             base.execute("PRAGMA journal_mode = TRUNCATE")
-            base.execute("PRAGMA mmap_size = 1073741824")
             version = base.execute("PRAGMA user_version").fetchone()[0]
             if version not in (0, _VERSION):
                 raise sqlite3.DatabaseError("the cache is of another version")

@@ -4,6 +4,7 @@ The contents of a divided list stand at the list's old address and hold every id
 the list still leads to it, one step on.
 """
 
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
@@ -117,6 +118,23 @@ def by_time(
             listed.append("</year>")
         listed.append("</decade>")
     yield page(address, "site/contents.xsl", (), (frame, *listed, "</contents>"))
+
+
+def runs(lines: Sequence[tuple[str, int]]) -> list[tuple[int, int]]:
+    """Start and end of the runs that a list is made in, given the id and the size of each line.
+
+    Where a run ends depends on the ids near by, not on how many lines come before: so a new line changes one run.
+    """
+    ends: list[int] = []
+    size = 0
+    for number, (id_, length) in enumerate(lines, 1):
+        size += length
+        if size > PART // 4 and (zlib.crc32(id_.encode()) % 4 == 0 or size > PART):
+            ends.append(number)
+            size = 0
+    if not ends or ends[-1] < len(lines):
+        ends.append(len(lines))
+    return list(pairwise([0, *ends]))
 
 
 def _months(year: str, points: list[Point]) -> Iterator[tuple[str, str, list[Point]]]:

@@ -23,13 +23,14 @@ class Page:
     """One file to be made: by which stylesheet, from which documents, told what.
 
     ``path`` is relative to the output folder. ``slice`` is XML: what the page shows that is not in its own
-    documents.
+    documents. A file that is large is made in ``parts``, each from a slice of its own, and set one after another.
     """
 
     path: str
     stylesheet: str
     documents: tuple[str, ...]
     slice: str
+    parts: tuple[str, ...] = ()
 
 
 def page(path: str, stylesheet: str, documents: tuple[str, ...], parts: Iterable[str]) -> Page:

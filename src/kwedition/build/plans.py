@@ -47,10 +47,25 @@ def data(register: Register, context: Context) -> Iterator[Page]:
     names = (("title", context.title), ("language", context.language), ("base-url", context.base_url))
     edition = f"<edition{''.join(attribute(name, value) for name, value in names)}/>"
     entries = [index_entry(person) for person in persons]
-    # Only one of them says what the texts are called.
-    yield page("data/persons.xml", "data/persons-xml.xsl", (), (edition, _documents_named(register, persons), *entries))
-    yield page("data/persons.json", "data/persons-json.xsl", (), (edition, *entries))
-    yield page("data/persons.csv", "data/persons-csv.xsl", (), (edition, *entries))
+    for format_ in ("xml", "json", "csv"):
+        path, stylesheet = f"data/persons.{format_}", f"data/persons-{format_}"
+        # Only one of them says what the texts are called.
+        titled = format_ == "xml"
+        if divided.is_large(entries):
+            cuts = divided.runs([(person.id, len(xml)) for person, xml in zip(persons, entries, strict=True)])
+            parts = [
+                page(path, "", (), (
+                    edition,
+                    f'<part first="{"yes" if start == 0 else "no"}" last="{"yes" if end == len(persons) else "no"}"/>',
+                    _documents_named(register, persons[start:end]) if titled else "",
+                    *entries[start:end],
+                )).slice
+                for start, end in cuts
+            ]  # fmt: skip
+            yield Page(path, f"{stylesheet}-part.xsl", (), "", tuple(parts))
+        else:
+            named = _documents_named(register, persons) if titled else ""
+            yield page(path, f"{stylesheet}.xsl", (), (edition, named, *entries))
 
 
 def summary(record: Record) -> str:
@@ -184,10 +199,7 @@ def _texts(frame: str, texts: Sequence[Record]) -> Iterator[Page]:
 
 
 def _index(register: Register, kind: str, frame: str, entities: Sequence[Entity]) -> Iterator[Page]:
-    # Mentions are most of it.
-    if divided.is_large([xml for entity in entities for xml in entity.mentioned()]) or divided.is_large(
-        [entity.head() for entity in entities]
-    ):
+    if divided.is_large([xml for entity in entities for xml in (entity.head(), *entity.mentioned())]):
         yield from divided.index(kind, frame, entities, _index_line)
     else:
         named = _documents_named(register, entities)

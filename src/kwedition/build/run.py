@@ -33,6 +33,10 @@ if TYPE_CHECKING:
 _PLANNED = ("site", "data")
 
 
+# The facts of a file that is no page: no ids, no links, no remarks.
+_NO_FACTS = marshal.dumps(((), (), (), ()), 2)
+
+
 class Progress(Protocol):
     """Somebody who is told how far a build is."""
 
@@ -239,7 +243,9 @@ class _Maker:
         """Write every page: as it is in the old output, out of the cache, or made now."""
         outfit = self._reading.outfit
         wanted: dict[bytes, list[str]] = {}
-        tasks: list[str] = []
+        tasks: list[tuple[str, bytes]] = []
+        parted: dict[str, list[bytes]] = {}
+        parts: dict[bytes, bytes] = {}
 
         def missing() -> Iterator[work.Task]:
             for page in self._planned():
@@ -247,22 +253,50 @@ class _Maker:
                 if page.path in self._made:
                     raise KweditionError(f"two pages want the address {page.path}")
                 self._made[page.path] = made
+                if page.parts:
+                    parted[page.path] = keys = [self._part(page, slice_) for slice_ in page.parts]
+                    for key, slice_ in zip(keys, page.parts, strict=True):
+                        if not self._cache.has(key):
+                            tasks.append((page.path, key))
+                            yield work.RenderTask(page.path, page.stylesheet, slice_, ())
+                    continue
                 if made.key in wanted or self._cache.has(made.key):
                     wanted.setdefault(made.key, []).append(page.path)
                 else:
-                    tasks.append(page.path)
+                    tasks.append((page.path, made.key))
                     texts = tuple(self._reading.text(id_) for id_ in page.documents)
                     yield work.RenderTask(page.path, page.stylesheet, page.slice, texts)
 
         self._progress.stage("writing", self._reading.expected)
         for number, made in self._crew.perform(outfit, missing()):
-            path = tasks[number]
-            staging.write(path, made.content)
-            self._facts[path] = made.facts
-            self._cache.put(self._made[path].key, made.content, made.facts)
+            path, key = tasks[number]
+            if path in parted:
+                parts[key] = made.content
+            else:
+                staging.write(path, made.content)
+                self._facts[path] = made.facts
+            self._cache.put(key, made.content, made.facts)
             self._progress.advance()
         self._cache.flush()
+        for path, keys in parted.items():
+            self._join(staging, path, keys, parts)
         self._reuse(staging, wanted)
+
+    def _join(self, staging: Staging, path: str, keys: list[bytes], parts: Mapping[bytes, bytes]) -> None:
+        """Write a file out of its parts, unless it stands there as it is."""
+        self._facts[path] = _NO_FACTS
+        before = self._last.pages.get(path)
+        same = before is not None and before.key == self._made[path].key
+        if same and path in self._old and self._old[path] == self._last.files.get(path) and staging.keep(path):
+            return
+        found = dict(parts) | dict(self._cache.contents(key for key in keys if key not in parts))
+        if not found.keys() >= set(keys):
+            raise KweditionError("the cache lost what it had a moment ago", "build again, or with --no-cache")
+        staging.write(path, b"".join(found[key] for key in keys))
+
+    def _part(self, page: "Page", slice_: str) -> bytes:
+        stylesheet = self._stylesheets.hash(page.stylesheet)
+        return digest("part", tool(), page.path, page.stylesheet, self._reading.context.language, stylesheet, slice_)
 
     def _reuse(self, staging: Staging, wanted: dict[bytes, list[str]]) -> None:
         for key, facts in self._cache.facts(wanted):
@@ -305,7 +339,7 @@ class _Maker:
     def _hashes(self, page: "Page") -> manifest.Made:
         stylesheet = self._stylesheets.hash(page.stylesheet)
         documents = digest(*(part for id_ in page.documents for part in self._reading.identity(id_)))
-        slice_ = digest(page.slice)
+        slice_ = digest(page.slice, *page.parts)
         language = self._reading.context.language
         key = digest("page", tool(), page.path, page.stylesheet, language, stylesheet, documents, slice_)
         return manifest.Made(key, stylesheet, documents, slice_)
