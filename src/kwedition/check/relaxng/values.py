@@ -197,7 +197,10 @@ def dates(text: str) -> Iterator[str]:
 
 def _plain_xsd(pattern: Pattern) -> bool:
     datatype = pattern.datatype
-    return datatype is not None and datatype.library == XSD and not datatype.params and not pattern.members
+    if datatype is None or datatype.library != XSD or pattern.members:
+        return False
+    # A pattern only narrows the forms of a date: no time zone, four digits.
+    return not datatype.params or (datatype.name in _DATES and all(name == "pattern" for name, _ in datatype.params))
 
 
 def _data(pattern: Pattern) -> str:
@@ -215,9 +218,9 @@ def _datatype(datatype: Datatype) -> str:
     phrase = _PHRASES.get(datatype.name) or f"of the form {_DATES[datatype.name]}"
     for pattern in patterns:
         known = _PATTERNS.get(pattern)
-        if known and len(datatype.params) == 1:
+        if known and len(datatype.params) == 1 and datatype.name in ("string", "token", "normalizedString"):
             return known
-        phrase += f" of the form {pattern}"
+        phrase += f", {known}" if known else f" of the form {pattern}"
     words = {
         "minInclusive": "at least", "maxInclusive": "at most", "minExclusive": "more than",
         "maxExclusive": "less than", "length": "of the length", "minLength": "at least as long as",

@@ -9,7 +9,7 @@ from operator import attrgetter
 from lxml import etree
 
 from kwedition.check.relaxng import values
-from kwedition.check.relaxng.automaton import Automaton, ElementContext, Frame, State
+from kwedition.check.relaxng.automaton import Automaton, ElementContext, Frame, State, Text
 from kwedition.check.relaxng.datatypes import collapsed
 from kwedition.check.relaxng.derivatives import attribute_names
 from kwedition.check.relaxng.expectations import Expectations, Wanted
@@ -116,6 +116,8 @@ class Wording:
             hint = self._home(tag, above, state)
             if "wrap it" not in hint:
                 hint = self._outside(parent, tag) or hint
+            if state.text != Text.NEVER and not self._expect.next_names(state.pattern):
+                hint = f"{self._called(above)} may contain nothing but text; {hint}"
             return f"{self._full(tag, child)} may not stand in {self._called(above)}", hint, gloss
         meant = repair.meant or self._vocabulary.meant(tag, self._vocabulary.by_name)
         if meant and namespace_of(meant) != namespace_of(tag) and local_of(meant) == local_of(tag):
@@ -276,7 +278,12 @@ class Wording:
         return f"{prefix}:{local}" if prefix else f"{{{namespace}}}{local}"
 
     def _alternatives(self, wanted: Wanted) -> str:
-        return values.joined((values.joined(map(self._called, names)) for names in wanted), "and")
+        counts = Counter(wanted)
+        words = [
+            (f"{number} times " if number > 1 else "") + values.joined(map(self._called, names))
+            for names, number in counts.items()
+        ]
+        return values.joined(words, "and")
 
     def _some(self, names: Iterable[str]) -> str:
         all_ = list(names)
