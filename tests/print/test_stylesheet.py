@@ -117,7 +117,9 @@ def test_an_index(saxon: Saxon, file_regression: FileRegressionFixture) -> None:
         ("", ""),
     ],
 )  # fmt: skip
-def test_odd_texts_are_whole_and_both_formatters_take_them(saxon: Saxon, tmp_path: Path, body: str, text: str | None) -> None:
+def test_odd_texts_are_whole_and_both_formatters_take_them(
+    saxon: Saxon, tmp_path: Path, body: str, text: str | None
+) -> None:
     result = rendered(saxon, body)
     if text is not None:
         printed = squeezed(text_of(flow(result))).removeprefix("Aletter")

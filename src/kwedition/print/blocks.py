@@ -151,7 +151,9 @@ class Blocks:
                         flow.mark(mark)
             return
         props = lines.props
-        item: Item = {"k": "par", "c": pieces, "s": self.sheet.style(props)}
+        style = self.sheet.style(props)
+        self.sheet.uses[style] = self.sheet.uses.get(style, 0) + 1
+        item: Item = {"k": "par", "c": pieces, "s": style}
         indent = props["indent"] if lines.first else 0.0
         left, right = props["start"] - flow.start, props["end"] - flow.end
         align = props["align"]

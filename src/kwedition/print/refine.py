@@ -104,7 +104,7 @@ def refine(root: etree._Element, name: str, coverage: Coverage) -> Refined:
     meta = metadata(root)
     whole = {
         "meta": meta, "styles": sheet.styles, "masters": masters, "sequences": made,
-        "bookmarks": sheet.bookmarks,
+        "bookmarks": sheet.bookmarks, "usual": sheet.usual(),
     }  # fmt: skip
     text = json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
     return Refined(text, meta.get("date", ""), sheet.images, tuple(sheet.findings))

@@ -55,6 +55,8 @@ class Sheet:
     images: dict[str, bytes] = field(default_factory=dict)
     # The headings that are open, by the level that the FO gives them.
     headings: list[int] = field(default_factory=list)
+    # How many paragraphs have a style.
+    uses: dict[int, int] = field(default_factory=dict)
     # Characters beyond ASCII by the style that they stand in.
     used: dict[int, set[str]] = field(default_factory=dict)
     _families: dict[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
@@ -100,6 +102,10 @@ class Sheet:
         named = (self.fonts.get(GENERIC.get(name, name).lower()) for name in (*wanted, "serif", _CJK, *self.fonts))
         found = self._families[wanted] = tuple(dict.fromkeys(name for name in named if name))
         return found
+
+    def usual(self) -> int:
+        """The number of the style that most text has."""
+        return max(range(len(self.styles)), key=lambda number: self.uses.get(number, 0), default=0)
 
     def trim(self, needed: Callable[[Sequence[str], Iterable[str]], list[str]]) -> None:
         """Leave each style only the fonts that its characters need: every further font costs time to load."""
