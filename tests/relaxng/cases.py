@@ -69,7 +69,9 @@ def _of_values(values: Values) -> Case:
     for text, valid in [(each, True) for each in values.right] + [(each, False) for each in values.wrong]:
         root = etree.Element("l")
         etree.SubElement(root, "v", n=text)
-        documents.append(Document(etree.tostring(root, encoding="utf-8"), valid, "" if valid else "rng-attribute-value"))
+        documents.append(
+            Document(etree.tostring(root, encoding="utf-8"), valid, "" if valid else "rng-attribute-value")
+        )
     return Case(f"datatype-{values}", values.schema().encode(), {}, None, tuple(documents))
 
 

@@ -239,7 +239,9 @@ def _wrong_case(root: Element, random: Random, facts: Facts) -> tuple[list[Eleme
 def _wrong_namespace(root: Element, random: Random, facts: Facts) -> tuple[list[Element], str] | None:
     element = _pick(random, _elements(root))
     assert element is not None
-    wrong = random.choice(["http://www.tei-c.org/ns/2.0", "http://www.w3.org/1999/xhtml", "http://www.tei-c.org/ns/1.0/"])
+    wrong = random.choice(
+        ["http://www.tei-c.org/ns/2.0", "http://www.w3.org/1999/xhtml", "http://www.tei-c.org/ns/1.0/"]
+    )
     element = _in_namespace(element, wrong)
     return _with_parent(element), f"`{_shown(element)}` and all in it put into {wrong}"
 

@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from common import SHARED
 from kwedition import xmlio
 from kwedition.check.relaxng import Schema
 from kwedition.findings import Finding

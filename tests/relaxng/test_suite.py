@@ -28,7 +28,7 @@ def _serialized(holder: etree._Element) -> bytes:
 
 
 def _resources(case: etree._Element, folder: str = "") -> dict[str, bytes]:
-    found = {}
+    found: dict[str, bytes] = {}
     for child in case.iterchildren("resource", "dir"):
         if child.tag == "dir":
             found |= _resources(child, f"{folder}{child.get('name')}/")
