@@ -423,7 +423,7 @@ def _bad_value(kind: str, values: list[str], add: bool = True) -> Operator:
 
     def mutate(root: Element, random: Random, facts: Facts) -> tuple[list[Element], str] | None:
         places = [
-            (element, name) for element in root.iter("*") for name in element.keys() if kind in facts.kinds(str(element.tag), name)
+            (element, name) for element in root.iter("*") for name in element.attrib if kind in facts.kinds(str(element.tag), name)
         ]  # fmt: skip
         if not places and add:
             sample = random.sample(_elements(root), min(40, len(_elements(root))))
