@@ -40,7 +40,9 @@ _PATTERNS = {
     r"(\p{L}|\p{N}|\p{P}|\p{S})+": "one word without spaces",
     r"\S+": "one word without spaces",
     r"[0-9.,DHMPRSTWYZ/:+\-]+": "a date or time in a form of ISO 8601",
+    r"(\-?[\d]+/\-?[\d]+)": "a ratio such as 1/2",
 }
+_SEVERAL = {"one word without spaces": "words", "a reference (URI) without spaces": "references (URIs)"}
 _MONTHS = {
     name.lower(): number
     for names in (
@@ -51,6 +53,7 @@ _MONTHS = {
     )
     for number, name in enumerate(names.split(), 1)
 }
+_UNDATED = re.compile(r"(?i)(?:[nso]\. ?[dj]\.?|undated|unknown|unbekannt|\?+|-+|x+|0000(?:-00){0,2})")
 _SHOWN = 12
 
 
@@ -65,6 +68,14 @@ def leaves(patterns: Iterable[Pattern]) -> list[Pattern]:
         else:
             todo += here.members[::-1]
     return list(found)
+
+
+def _inner(patterns: Iterable[Pattern]) -> list[Pattern]:
+    """Like `leaves`, with those of the words of lists instead of the lists."""
+    found = []
+    for each in leaves(patterns):
+        found += _inner(each.members) if each.kind is Kind.LIST else [each]
+    return found
 
 
 def closed_list(patterns: Iterable[Pattern]) -> list[str]:
@@ -92,9 +103,15 @@ def described(patterns: Iterable[Pattern]) -> str:
         elif each.kind is Kind.TEXT:
             phrases["text"] = None
     if values:
-        shown = [f"`{value}`" for value in values[:_SHOWN]]
-        more = f" and {len(values) - _SHOWN} more" if len(values) > _SHOWN else ""
-        phrases[("one of " if len(values) > 1 else "") + ", ".join(shown) + more] = None
+        shown = [f"`{value}`" for value in values if value]
+        if len(shown) > _SHOWN:
+            phrases[f"one of {', '.join(shown[:_SHOWN])} and {len(shown) - _SHOWN} more"] = None
+        elif len(shown) > 3:
+            phrases[f"one of {', '.join(shown)}"] = None
+        elif shown:
+            phrases[joined(shown)] = None
+        if len(shown) < len(values):
+            phrases["empty"] = None
     return joined(phrases)
 
 
@@ -112,10 +129,12 @@ def correction(value: str, patterns: Iterable[Pattern]) -> tuple[str, ...]:
 def why_not(value: str, patterns: Iterable[Pattern]) -> str:
     """A reason that the words of the datatype do not give: the day does not exist, the escape is broken; or empty."""
     text = collapsed(value)
-    types = {e.datatype.name for e in leaves(patterns) if e.datatype is not None and e.datatype.library == XSD}
+    types = {e.datatype.name for e in _inner(patterns) if e.datatype is not None and e.datatype.library == XSD}
     if not text:
         return "the value is empty"
     if types & set(_DATES):
+        if _UNDATED.fullmatch(text):
+            return "when the date is not known, leave the attribute out"
         date = re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)(T.*)?", text)
         if date:
             year, month, day = int(date[1]), int(date[2]), int(date[3])
@@ -140,7 +159,7 @@ def why_not(value: str, patterns: Iterable[Pattern]) -> str:
 
 def _corrections(value: str, patterns: list[Pattern]) -> Iterator[str]:
     text = collapsed(value)
-    parts = leaves(patterns)
+    parts = _inner(patterns)
     values = [each.value.text for each in parts if each.value is not None]
     names = {each.datatype.name for each in parts if each.datatype is not None}
     yield text
@@ -218,9 +237,12 @@ def _datatype(datatype: Datatype) -> str:
     phrase = _PHRASES.get(datatype.name) or f"of the form {_DATES[datatype.name]}"
     for pattern in patterns:
         known = _PATTERNS.get(pattern)
-        if known and len(datatype.params) == 1 and datatype.name in ("string", "token", "normalizedString"):
-            return known
-        phrase += f", {known}" if known else f" of the form {pattern}"
+        if known and len(datatype.params) == 1:
+            # Of a reference that is no one would know it by "one word".
+            return (
+                known if phrase == "text" else f"{phrase} without spaces" if "spaces" in known else f"{phrase}, {known}"
+            )
+        phrase += f" of the form {pattern}"
     words = {
         "minInclusive": "at least", "maxInclusive": "at most", "minExclusive": "more than",
         "maxExclusive": "less than", "length": "of the length", "minLength": "at least as long as",
@@ -234,4 +256,6 @@ def _datatype(datatype: Datatype) -> str:
 
 def _words(pattern: Pattern) -> str:
     inside = described(pattern.members)
+    if inside in _SEVERAL:
+        return f"{_SEVERAL[inside]} with spaces between them"
     return f"words, each {inside}" if inside else "words"

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import takewhile
 from operator import attrgetter
 
 from lxml import etree
@@ -301,7 +302,8 @@ class Wording:
     def _own_attributes(self, names: tuple[str, ...]) -> list[str]:
         """Attributes, those first that not nearly every element has."""
         homes = self._vocabulary.attribute_parents
-        return sorted(names, key=lambda name: (len(homes.get(name, ())), name.lower()))
+        # Names with a prefix (xml:id) are those of nearly every element.
+        return sorted(names, key=lambda name: (":" in name, len(homes.get(name, ())), name.lower()))
 
     def _likely(self, pattern: Pattern, element: etree._Element, first: Wanted = ()) -> tuple[str, ...]:
         """The names that may begin now: what must come, what the document itself uses often, and the others."""
@@ -315,7 +317,12 @@ class Wording:
             counts = self._counts[1]
             names = self._names(pattern)
             used = sorted(counts.keys() & names.keys(), key=lambda name: (-counts[name], name))
-            must = [name for wanted in (first or self._expect.required(pattern)) for name in wanted if name in names]
+            must = [
+                name
+                for wanted in (first or self._expect.required(pattern))
+                for name in sorted(wanted, key=lambda name: -counts[name])
+                if name in names
+            ]
             found = tuple(dict.fromkeys(map(local_of, (*must, *used, *names))))
             self._ordered[key] = found
         return found
@@ -335,9 +342,9 @@ class Wording:
         if local_of(meant) == local_of(tag):
             namespace = namespace_of(meant)
             if not namespace:
-                return f"{self._called(tag)} belongs into no namespace: remove its prefix or xmlns"
+                return f"{self._called(tag)} belongs in no namespace: remove its prefix or xmlns"
             was = f" instead of '{namespace_of(tag)}'" if namespace_of(tag) else ""
-            return f"it belongs into the namespace '{namespace}': write xmlns=\"{namespace}\"{was}"
+            return f"it belongs in the namespace '{namespace}': write xmlns=\"{namespace}\"{was}"
         return f"did you mean {self._called(meant)}?"
 
     def _home(self, tag: str, above: str, state: State) -> str:
@@ -350,12 +357,15 @@ class Wording:
             required = [name for wanted in self._expect.required(state.pattern) for name in wanted]
             holders = [name for name in dict.fromkeys((*required, *names)) if name in homes]
             # What can only be a wrapper is a better proposal than what means something of its own.
-            plain = [name for name in holders if local_of(name) in _WRAPPERS] or holders[:3]
+            verse = local_of(tag) in ("l", "lg")
+            plain = [name for name in holders if local_of(name) in _WRAPPERS and (verse or local_of(name) != "lg")]
+            if required and not plain:
+                plain = holders[:3]
             # The part of a thing that is named like it (item in list) says more than any other.
             kept = ""
             if homes:
                 kept = f"it may stand in {self._some_of(map(local_of, homes), above)}"
-            if (holders and len(holders) <= 12) or (required and holders):
+            if plain and (required or len(holders) <= 12):
                 kept += f"; here, wrap it in {values.joined(map(self._called, plain[:3]))}"
             elif not homes:
                 kept = "no element may contain it"
@@ -408,9 +418,9 @@ class Wording:
                 here = following.next if following is not None else None
             if here is not None:
                 return f"it is allowed earlier: move it before {self._called(before[place])}"
-        if tag in before:
+        if tag in before and tag not in self._vocabulary.children(states[before.index(tag) + 1].pattern):
             return f"there is one already, and {self._called(str(parent.tag))} may have no second one"
-        required = self._expect.required(state.pattern)
+        required = tuple(takewhile(lambda names: tag not in names, self._expect.required(state.pattern)))
         if required and all(len(names) <= _SHOWN for names in required):
             return f"{self._alternatives(required)} must come first"
         names = self._expect.next_names(state.pattern)
@@ -435,7 +445,7 @@ class Wording:
     def _text_attributes(self, element: etree._Element) -> str:
         for own in self._vocabulary.by_name.get(str(element.tag), ()):
             if own.content is not None:
-                names = [local_of(name) for name in attribute_names(own.content)[0]]
+                names = [name for name in attribute_names(own.content)[0] if not namespace_of(name)]
                 own_names = self._own_attributes(tuple(names))
                 if own_names and len(self._vocabulary.attribute_parents.get(own_names[0], ())) < 20:
                     return f"; what it says stands in its attributes, such as `{own_names[0]}`"

@@ -1,0 +1,71 @@
+"""What editors are told: the words of messages and hints, on a schema small enough to see why."""
+
+from pathlib import Path
+
+import pytest
+
+from kwedition.check.relaxng import Schema
+from kwedition.check.relaxng.sources import Memory
+
+_SCHEMA = """
+<grammar xmlns="http://relaxng.org/ns/structure/1.0" datatypeLibrary="http://www.w3.org/2001/XMLSchema-datatypes">
+<start><element name="letter">
+  <element name="head"><ref name="line"/></element>
+  <optional><element name="place"><ref name="line"/></element></optional>
+  <element name="date"><ref name="dated"/><text/></element>
+  <element name="lb"><ref name="global"/><optional><attribute name="break"><choice><value>yes</value><value>no</value></choice></attribute></optional></element>
+  <element name="language"><attribute name="ident"><choice><data type="language"/><value/></choice></attribute></element>
+  <optional><element name="verse"><oneOrMore><element name="l"><ref name="line"/></element></oneOrMore></element></optional>
+  <zeroOrMore><element name="p"><ref name="line"/></element><optional><element name="note"><ref name="line"/></element></optional></zeroOrMore>
+  <optional><element name="sign"><ref name="line"/></element></optional>
+</element></start>
+<define name="line"><ref name="global"/><optional><attribute name="ref"><list><oneOrMore>
+  <data type="anyURI"><param name="pattern">\\S+</param></data></oneOrMore></list></attribute></optional><text/></define>
+<define name="dated"><optional><attribute name="when"><data type="date"/></attribute></optional></define>
+<define name="global"><optional><attribute name="xml:id"><data type="ID"/></attribute></optional></define>
+</grammar>"""
+_BEGIN = "<letter><head/><date/><lb/><language ident=''/>"
+
+
+@pytest.fixture(scope="module")
+def schema() -> Schema:
+    return Schema.from_path(Path("/schema.rng"), Memory({"schema.rng": _SCHEMA.encode()}))
+
+
+@pytest.mark.parametrize(
+    ("document", "message", "hint"),
+    [
+        # A list of references is not a list of any words, and the reason is said.
+        (f"{_BEGIN}<p ref='#a #b#'/></letter>",
+         "`ref` of `p` may not be '#a #b#'; it should be references (URIs) with spaces between them",
+         "there is more than one #"),
+        ("<letter><head/><date/><lb/><language/></letter>",
+         "`language` lacks the attribute `ident`",
+         "`ident` is a language tag such as en or zh-Latn or empty"),
+        (f"{_BEGIN}</letter>".replace("<lb/>", "<lb break='x'/>"),
+         "`break` of `lb` may not be 'x'; it should be `yes` or `no`", ""),
+        # Its own attribute, not one that every element has.
+        (f"{_BEGIN}</letter>".replace("<lb/>", "<lb>words</lb>"),
+         "text may not stand directly in `lb`: 'words'",
+         "`lb` must be empty; what it says stands in its attributes, such as `break`"),
+        (f"{_BEGIN}</letter>".replace("<lb/>", "<lb rend='x'/>"),
+         "`lb` may not have the attribute `rend` (here 'x')", "`lb` may have `break` or `xml:id`"),
+        # What must come first does not name the element itself.
+        ("<letter><head/><lb/><date/><language ident=''/></letter>",
+         "`lb` may not stand here in `letter`", "`date` must come first"),
+        # There may be a second p, but not here; there may be no second date.
+        (f"{_BEGIN}<p/><sign/><p/></letter>",
+         "`p` may not stand here in `letter`", "it is allowed earlier: move it before `sign`"),
+        ("<letter><head/><date/><date/><lb/><language ident=''/></letter>",
+         "`date` may not stand here in `letter`", "there is one already, and `letter` may have no second one"),
+        (f"{_BEGIN}</letter>".replace("<date/>", "<date when='n.d.'/>"),
+         "`when` of `date` is 'n.d.', which is not of the form YYYY-MM-DD",
+         "when the date is not known, leave the attribute out"),
+        (f"{_BEGIN}</letter>".replace("<head/>", "<head xmlns='urn:x'/>"),
+         "`head` is in the namespace 'urn:x', where the schema does not know it",
+         "`head` belongs in no namespace: remove its prefix or xmlns"),
+    ],
+)  # fmt: skip
+def test_words(schema: Schema, document: str, message: str, hint: str) -> None:
+    (finding,) = schema.validate(document.encode())
+    assert (finding.message, finding.hint) == (message, hint)
