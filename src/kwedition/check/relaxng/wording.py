@@ -404,18 +404,15 @@ class Wording:
         states = [bare]
         for name in before:
             opened = self._automaton.open(states[-1], name)
-            after = None
-            if opened is not None:
-                after = opened.next or self._automaton.state(self._automaton.derive.patterns.choice(opened.rests))
-            states.append(after or states[-1])
+            states.append(self._after(opened) if opened is not None else states[-1])
         for place in range(len(before) - 1, -1, -1):
             opened = self._automaton.open(states[place], tag)
             if opened is None:
                 continue
-            here: State | None = opened.next
+            here: State | None = self._after(opened)
             for name in before[place:]:
                 following = self._automaton.open(here, name) if here is not None else None
-                here = following.next if following is not None else None
+                here = self._after(following) if following is not None else None
             if here is not None:
                 return f"it is allowed earlier: move it before {self._called(before[place])}"
         if tag in before and tag not in self._vocabulary.children(states[before.index(tag) + 1].pattern):
@@ -432,6 +429,13 @@ class Wording:
             if before
             else (f"at the beginning may stand {self._some(self._likely(state.pattern, child))}")
         )
+
+    def _after(self, frame: Frame) -> State:
+        """How the parent goes on after an element, whatever is in it."""
+        # Where there are several ways, `frame.next` is known only once a document has needed it: don't ask for it.
+        if frame.single and frame.next is not None:
+            return frame.next
+        return self._automaton.state(self._automaton.derive.patterns.choice(frame.rests))
 
     def _takes_text(self, local: str, near: str) -> bool:
         for name in self._vocabulary.by_local.get(local, ()):
