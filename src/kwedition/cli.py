@@ -208,7 +208,7 @@ def rules_(rule: str | None) -> None:
 @click.option("--output", metavar="DIR", type=click.Path(path_type=Path), default=Path("output"),
               show_default=True, help="The folder to write; it is replaced as a whole, when all is ready.")  # fmt: skip
 @click.option("--only", metavar="OUTPUTS", help="Make only these, in place of the setting `outputs`: "
-              "a comma-separated choice of site, print, data.")  # fmt: skip
+              "a comma-separated choice of site, print, pdf, data.")  # fmt: skip
 @click.option("--no-check", is_flag=True, help="Build without judging the documents by their schema.")
 @click.option(
     "-j", "--jobs", metavar="N", type=click.IntRange(1), help="Work in N processes.  [default: one for each core]"
@@ -336,6 +336,8 @@ def _outputs(only: str) -> tuple[str, ...]:
     if unknown or not wanted:
         named = f"unknown output {unknown[0]!r}" if unknown else "--only names no output"
         raise SettingsError(named, f"outputs are {', '.join(edition.OUTPUTS)}")
+    if "pdf" in wanted and "print" not in wanted:
+        raise SettingsError("the output pdf is made from the output print", "write --only print,pdf")
     return wanted
 
 

@@ -15,7 +15,7 @@ from kwedition.errors import KweditionError, SettingsError
 from kwedition.findings import Finding, Severity
 from kwedition.xmlio import XML_ID, Source, Unreadable
 
-OUTPUTS = ("site", "print", "data")
+OUTPUTS = ("site", "print", "pdf", "data")
 SETTINGS = (
     "title",
     "languages",
@@ -170,6 +170,8 @@ def _settings(table: Mapping[str, Any], file: Path) -> Settings:
     for output in outputs:
         if output not in OUTPUTS:
             raise SettingsError(f"{file.name}: unknown output {output!r}", f"outputs are {', '.join(OUTPUTS)}")
+    if "pdf" in outputs and "print" not in outputs:
+        raise SettingsError(f"{file.name}: the output pdf is made from the output print", "add it to outputs")
     languages = reader.words("languages", ())
     for language in languages:
         if not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*", language):

@@ -88,7 +88,20 @@ class SchemaWriter:
         return _r("choice", *values)
 
     def _complex(self, depth: int) -> Node:
-        kind = self.random.choice(("element", "element", "choice", "optional", "zeroOrMore", "oneOrMore", "group", "ref", "interleave", "mixed"))
+        kind = self.random.choice(
+            (
+                "element",
+                "element",
+                "choice",
+                "optional",
+                "zeroOrMore",
+                "oneOrMore",
+                "group",
+                "ref",
+                "interleave",
+                "mixed",
+            )
+        )
         if kind == "ref":
             if self._defines:
                 name = self.random.choice(self._defines)

@@ -82,7 +82,11 @@ def test_interleaves_of_repeated_choices(depth: int) -> None:
         own = [f"x{level}", f"y{level}"]
         names += own
         choice = f"<zeroOrMore><choice>{''.join(map(_named, own))}</choice></zeroOrMore>"
-        content = f"<interleave>{choice}<oneOrMore><group>{_named(f'z{level}')}{content}</group></oneOrMore></interleave>" if level == 0 else f"<interleave>{choice}{content}</interleave>"
+        content = (
+            f"<interleave>{choice}<oneOrMore><group>{_named(f'z{level}')}{content}</group></oneOrMore></interleave>"
+            if level == 0
+            else f"<interleave>{choice}{content}</interleave>"
+        )
     schema = _schema(content)
     random = Random(depth)
     sizes = []

@@ -67,6 +67,10 @@ class Reading:
         document = self._by_id[id_]
         return work.Text(id_, document.file.path, document.name, _read(document))
 
+    def document(self, id_: str) -> Document:
+        """A document, parsed."""
+        return _parsed(self._by_id[id_])
+
     def source(self, id_: str) -> xmlio.Source:
         """A document, parsed."""
         return _parsed(self._by_id[id_]).source

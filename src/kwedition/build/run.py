@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Protocol
 
 from kwedition import resources
@@ -34,7 +34,7 @@ _PLANNED = ("site", "data")
 
 
 # The facts of a file that is no page: no ids, no links, no remarks.
-_NO_FACTS = marshal.dumps(((), (), (), ()), 2)
+_NO_FACTS = marshal.dumps(((), (), (), (), ()), 2)
 
 
 class Progress(Protocol):
@@ -199,6 +199,7 @@ class _Maker:
         self._old = manifest.stats(order.output) if last.files else {}
         self._made: dict[str, manifest.Made] = {}
         self._facts: dict[str, bytes] = {}
+        self._documents: dict[str, tuple[str, ...]] = {}
 
     def make(self, key: bytes, name: str) -> Built:
         from kwedition.build import accounting, links
@@ -206,6 +207,7 @@ class _Maker:
         reading, order = self._reading, self._order
         with Staging(order.output) as staging:
             self._pages(staging)
+            printed = self._pdfs(staging) if "pdf" in order.outputs else []
             if "site" in order.outputs:
                 for asset, path in resources.assets(order.settings.theme).items():
                     staging.write(f"assets/{asset}", path.read_bytes())
@@ -227,7 +229,7 @@ class _Maker:
         said = tuple(f"{text} ({n}×)" for text, n in sorted(remarks.items()))
         wrong = [each for each in accounts if each.lost or each.twice or each.images_lost]
         lost = [finding for each in wrong for finding in accounting.findings_of(each, reading.source(each.document))]
-        findings = (*reading.findings, *broken, *lost)
+        findings = (*reading.findings, *broken, *lost, *printed)
         coverage = accounting.details(accounts), accounting.said(accounts)
         summary = (
             len(reading.documents), reading.unread, tuple(map(work.plain, findings)), dict(files), said, coverage,
@@ -253,6 +255,8 @@ class _Maker:
                 if page.path in self._made:
                     raise KweditionError(f"two pages want the address {page.path}")
                 self._made[page.path] = made
+                if page.path.endswith(".fo"):
+                    self._documents[page.path] = page.documents
                 if page.parts:
                     parted[page.path] = keys = [self._part(page, slice_) for slice_ in page.parts]
                     for key, slice_ in zip(keys, page.parts, strict=True):
@@ -281,6 +285,35 @@ class _Maker:
         for path, keys in parted.items():
             self._join(staging, path, keys, parts)
         self._reuse(staging, wanted)
+
+    def _pdfs(self, staging: Staging) -> list[Finding]:
+        """Write a PDF beside each FO file, and say what the formatter found."""
+        from kwedition.build import pdf
+
+        files = [path for path in self._made if path.endswith(".fo")]
+        self._progress.stage("printing", len(files))
+        findings: list[Finding] = []
+        for path in files:
+            fo = (staging.folder / path).read_bytes()
+            made = self._made[path]
+            key = digest("pdf", tool(), path, fo, made.documents, repr(pdf.cjk_folder() is None))
+            target = str(PurePosixPath(path).with_suffix(".pdf"))
+            kept = dict(self._cache.contents([key])), dict(self._cache.facts([key]))
+            if key in kept[0]:
+                content, said = kept[0][key], [work.restored(each) for each in marshal.loads(kept[1][key])]
+            else:
+                documents = [self._reading.document(id_) for id_ in self._documents.get(path, ())]
+                ((_path, formatted),) = pdf.make_pdfs({path: fo}, documents)
+                content, said = formatted.pdf or b"", list(formatted.findings)
+                self._cache.put(key, content, marshal.dumps([work.plain(each) for each in said], 2))
+            findings += said
+            if content:
+                staging.write(target, content)
+                self._made[target] = manifest.Made(key, made.stylesheet, made.documents, made.slice)
+                self._facts[target] = _NO_FACTS
+            self._progress.advance()
+        self._cache.flush()
+        return findings
 
     def _join(self, staging: Staging, path: str, keys: list[bytes], parts: Mapping[bytes, bytes]) -> None:
         """Write a file out of its parts, unless it stands there as it is."""
@@ -323,6 +356,8 @@ class _Maker:
         reading = self._reading
         register = reading.register
         for output in self._order.outputs:
+            if output == "pdf":
+                continue
             if output in _PLANNED:
                 context = reading.context
                 yield from steps.plan(None, register, _only(context, output))

@@ -50,7 +50,7 @@ def plan(saxon: Saxon | None, register_: Register, context: Context) -> Iterator
             yield from plans.site(register_, context)
         elif output == "data":
             yield from plans.data(register_, context)
-        elif saxon is not None:
+        elif saxon is not None and output != "pdf":
             yield from planned(plan_xml(saxon, plans.register_xml(register_, context), output, context.language))
 
 
