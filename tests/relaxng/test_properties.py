@@ -51,7 +51,7 @@ def test_what_a_schema_makes_is_valid(random: Random) -> None:
 def test_without_what_is_required_it_is_not(random: Random) -> None:
     grammar, schema = _drawn(random)
     document = DocumentWriter(grammar, random).document()
-    elements = [each for each in document.iter(REQUIRED_ELEMENT)]
+    elements = list(document.iter(REQUIRED_ELEMENT))
     owners = [each for each in document.iter("*") if REQUIRED_ATTRIBUTE in each.attrib]
     if elements:
         lost = random.choice(elements)
