@@ -19,70 +19,75 @@
 
   <xsl:template match="kw:document">
     <xsl:variable name="document" as="element(kw:document)" select="$slice/kw:slice/kw:document"/>
+    <xsl:call-template name="kw:page">
+      <xsl:with-param name="title" select="string($document/kw:title)"/>
+      <xsl:with-param name="way" select="if ($document/@kind = 'edition') then 'about' else 'texts'"/>
+    </xsl:call-template>
+  </xsl:template>
+
+  <xsl:template match="kw:document" mode="kw:main">
+    <xsl:variable name="document" as="element(kw:document)" select="$slice/kw:slice/kw:document"/>
     <xsl:variable name="root" as="element()" select="*"/>
     <xsl:variable name="header" as="element(teiHeader)?" select="$root/teiHeader"/>
     <xsl:variable name="heading" as="element(head)?" select="kwp:title-heading($root, $document/kw:title)"/>
-    <xsl:variable name="main" as="element()*">
-      <article>
-        <xsl:apply-templates select="$document/@xml:lang" mode="kw:attributes"/>
-        <header class="text-header">
-          <h1>
-            <xsl:for-each select="kw:own-id($root)">
-              <xsl:attribute name="id" select="."/>
-            </xsl:for-each>
-            <xsl:choose>
-              <!-- The text's own heading, with its names, where it says the same as the title. -->
-              <xsl:when test="$heading">
-                <span>
-                  <xsl:apply-templates select="$heading" mode="kw:attributes"/>
-                  <xsl:apply-templates select="$heading/node()" mode="kw:text"/>
-                </span>
-              </xsl:when>
-              <xsl:otherwise>{$document/kw:title}</xsl:otherwise>
-            </xsl:choose>
-          </h1>
-          <xsl:for-each select="$document/kw:subtitle">
-            <p class="subtitle">{.}</p>
+    <article>
+      <xsl:apply-templates select="$document/@xml:lang" mode="kw:attributes"/>
+      <header class="text-header">
+        <h1>
+          <xsl:for-each select="kw:own-id($root)">
+            <xsl:attribute name="id" select="."/>
           </xsl:for-each>
-          <xsl:if test="$document/kw:date and empty($header/profileDesc/(correspDesc, settingDesc))">
-            <p class="text-date">{$document/kw:date}</p>
-          </xsl:if>
-          <xsl:apply-templates select="$header/profileDesc/(correspDesc, settingDesc)" mode="kwp:head"/>
-        </header>
-        <xsl:for-each select="$header/profileDesc/abstract[normalize-space()]">
-          <section class="abstract" aria-label="{kw:label('abstract')}">
-            <xsl:apply-templates mode="kw:text"/>
-          </section>
+          <xsl:choose>
+            <!-- The text's own heading, with its names, where it says the same as the title. -->
+            <xsl:when test="$heading">
+              <span>
+                <xsl:apply-templates select="$heading" mode="kw:attributes"/>
+                <xsl:apply-templates select="$heading/node()" mode="kw:text"/>
+              </span>
+            </xsl:when>
+            <xsl:otherwise>{$document/kw:title}</xsl:otherwise>
+          </xsl:choose>
+        </h1>
+        <xsl:for-each select="$document/kw:subtitle">
+          <p class="subtitle">{.}</p>
         </xsl:for-each>
-        <div class="transcription">
-          <xsl:apply-templates select="$root/(* except (teiHeader, standOff, facsimile))" mode="kwp:main">
-            <xsl:with-param name="title-heading" as="element(head)?" select="$heading" tunnel="yes"/>
-          </xsl:apply-templates>
-        </div>
-        <xsl:variable name="notes" as="element(note)*" select="kw:footnotes($root)"/>
-        <xsl:if test="exists($notes)">
-          <section class="notes" aria-labelledby="kw-notes-heading">
-            <h2 id="kw-notes-heading">
-              <!-- The encoder's own word for them, if there is one. -->
-              <xsl:variable name="own" as="element(head)?" select="$root/text//div[kw:holds-only-footnotes(.)][1]/head[1]"/>
-              <xsl:apply-templates select="$own/node()" mode="kw:text"/>
-              <xsl:if test="empty($own)">{kw:label('notes')}</xsl:if>
-            </h2>
-            <ol>
-              <xsl:apply-templates select="$notes" mode="kw:notes"/>
-            </ol>
-          </section>
+        <xsl:if test="$document/kw:date and empty($header/profileDesc/(correspDesc, settingDesc))">
+          <p class="text-date">{$document/kw:date}</p>
         </xsl:if>
-        <xsl:apply-templates select="$root/(facsimile, standOff)[normalize-space() or .//graphic]" mode="kwp:beside"/>
-      </article>
-      <xsl:sequence select="kwp:cited-by($document)"/>
-      <xsl:sequence select="kwp:neighbours()"/>
-      <details class="header">
-        <summary>{kw:label('header')}</summary>
-        <xsl:apply-templates select="$header/*" mode="kw:header"/>
-      </details>
-    </xsl:variable>
-    <xsl:sequence select="kw:page($document/kw:title, if ($document/@kind = 'edition') then 'about' else 'texts', (), $main)"/>
+        <xsl:apply-templates select="$header/profileDesc/(correspDesc, settingDesc)" mode="kwp:head"/>
+      </header>
+      <xsl:for-each select="$header/profileDesc/abstract[normalize-space()]">
+        <section class="abstract" aria-label="{kw:label('abstract')}">
+          <xsl:apply-templates mode="kw:text"/>
+        </section>
+      </xsl:for-each>
+      <div class="transcription">
+        <xsl:apply-templates select="$root/(* except (teiHeader, standOff, facsimile))" mode="kwp:main">
+          <xsl:with-param name="title-heading" as="element(head)?" select="$heading" tunnel="yes"/>
+        </xsl:apply-templates>
+      </div>
+      <xsl:variable name="notes" as="element(note)*" select="kw:footnotes($root)"/>
+      <xsl:if test="exists($notes)">
+        <section class="notes" aria-labelledby="kw-notes-heading">
+          <h2 id="kw-notes-heading">
+            <!-- The encoder's own word for them, if there is one. -->
+            <xsl:variable name="own" as="element(head)?" select="$root/text//div[kw:holds-only-footnotes(.)][1]/head[1]"/>
+            <xsl:apply-templates select="$own/node()" mode="kw:text"/>
+            <xsl:if test="empty($own)">{kw:label('notes')}</xsl:if>
+          </h2>
+          <ol>
+            <xsl:apply-templates select="$notes" mode="kw:notes"/>
+          </ol>
+        </section>
+      </xsl:if>
+      <xsl:apply-templates select="$root/(facsimile, standOff)[normalize-space() or .//graphic]" mode="kwp:beside"/>
+    </article>
+    <xsl:sequence select="kwp:cited-by($document)"/>
+    <xsl:sequence select="kwp:neighbours()"/>
+    <details class="header">
+      <summary>{kw:label('header')}</summary>
+      <xsl:apply-templates select="$header/*" mode="kw:header"/>
+    </details>
   </xsl:template>
 
   <xd:doc><xd:desc>The heading at the beginning of a text that repeats its title; a page does not say the same twice.</xd:desc></xd:doc>
