@@ -1,7 +1,7 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
-  xmlns:xd="http://www.oxygenxml.com/ns/doc/xsl" xmlns:kw="urn:kwedition:ns" xmlns:kwp="urn:kwedition:private"
+  xmlns:xd="http://www.oxygenxml.com/ns/doc/xsl" xmlns:kw="urn:kwedition:ns" xmlns:kwp="urn:kwedition:private" xmlns:map="http://www.w3.org/2005/xpath-functions/map"
   xpath-default-namespace="http://www.tei-c.org/ns/1.0">
 
   <xd:doc scope="stylesheet">
@@ -61,6 +61,7 @@
           <xsl:apply-templates mode="kw:text"/>
         </section>
       </xsl:for-each>
+      <xsl:sequence select="kwp:switches($root, $document)"/>
       <div class="transcription">
         <xsl:apply-templates select="$root/(* except (teiHeader, standOff, facsimile))" mode="kwp:main">
           <xsl:with-param name="title-heading" as="element(head)?" select="$heading" tunnel="yes"/>
@@ -211,6 +212,31 @@
         </xsl:otherwise>
       </xsl:choose>
     </xsl:for-each>
+  </xsl:template>
+
+  <xd:doc><xd:desc>What a reader may have marked in the text, with how many there are: entities named, dates, quotations. No script is
+      needed for it.</xd:desc></xd:doc>
+  <xsl:function name="kwp:switches" as="element()?">
+    <xsl:param name="root" as="element()"/>
+    <xsl:param name="document" as="element(kw:document)"/>
+    <xsl:variable name="counts" as="map(xs:string, xs:integer)" select="map:merge((
+      (for $kind in $kw:kinds return map { $kind: count($document/kw:named[starts-with(@address, $kind || '/')]) }),
+      map { 'dates': count($root/text//date), 'quotations': count($root/text//(quote | q)) }))"/>
+    <xsl:if test="some $key in map:keys($counts) satisfies $counts($key) gt 0">
+      <fieldset class="switches">
+        <legend>{kw:label('mark')}</legend>
+        <xsl:for-each select="($kw:kinds, 'dates', 'quotations')[$counts(.) gt 0]">
+          <span>
+            <input type="checkbox" id="kw-mark-{.}"/>
+            <label for="kw-mark-{.}">{kw:label(.)}<b>{$counts(.)}</b></label>
+          </span>
+        </xsl:for-each>
+      </fieldset>
+    </xsl:if>
+  </xsl:function>
+
+  <xsl:template match="*[ancestor::text][not(ancestor::note)][not(@n and @xml:id)]" mode="kw:permalink">
+    <a class="permalink" href="#{kw:block-id(.)}" aria-label="{kw:label('link-to-paragraph')}"/>
   </xsl:template>
 
   <xsl:function name="kwp:cited-by" as="element()?">
