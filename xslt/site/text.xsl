@@ -55,6 +55,7 @@
           <p class="text-date">{$document/kw:date}</p>
         </xsl:if>
         <xsl:apply-templates select="$header/profileDesc/(correspDesc, settingDesc)" mode="kwp:head"/>
+        <xsl:sequence select="kwp:rests-on-this($document)"/>
       </header>
       <xsl:for-each select="$header/profileDesc/abstract[normalize-space()]">
         <section class="abstract" aria-label="{kw:label('abstract')}">
@@ -235,9 +236,60 @@
     </xsl:if>
   </xsl:function>
 
-  <xsl:template match="*[ancestor::text][not(ancestor::note)][not(@n and @xml:id)]" mode="kw:permalink">
-    <a class="permalink" href="#{kw:block-id(.)}" aria-label="{kw:label('link-to-paragraph')}"/>
+  <xsl:template match="*[ancestor::text][not(ancestor::note)]" mode="kw:permalink">
+    <xsl:sequence select="kwp:compared(.)"/>
+    <xsl:if test="not(@n and @xml:id)">
+      <a class="permalink" href="#{kw:block-id(.)}" aria-label="{kw:label('link-to-paragraph')}"/>
+    </xsl:if>
   </xsl:template>
+
+  <xsl:key name="kwp:compared" match="kw:compared" use="@at"/>
+
+  <!-- What another account says of the same stands one touch from the passage. -->
+  <xsl:template match="seg[@xml:id] | quote[@xml:id] | said[@xml:id]" mode="kw:text" priority="5">
+    <xsl:param name="in-link" as="xs:boolean" select="false()" tunnel="yes"/>
+    <xsl:next-match/>
+    <xsl:if test="not($in-link)">
+      <xsl:sequence select="kwp:compared(.)"/>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:function name="kwp:compared" as="element()*">
+    <xsl:param name="passage" as="element()"/>
+    <xsl:for-each select="$passage/@xml:id ! key('kwp:compared', kw:fragment(.), $slice)">
+      <xsl:variable name="said" as="xs:string" select="(kw:known-label(@type), @type)[1]"/>
+      <a class="compared {@type}" href="{kw:href(@address)}"
+        title="{string-join((kw:label, $said, (kw:short-title, kw:title)[1]), ' · ')}">{(kw:known-label('sign-' || @type), '≈')[1]}<span
+          class="compared-title">{(kw:short-title, kw:title)[1]}</span></a>
+    </xsl:for-each>
+  </xsl:function>
+
+  <!-- The way back, at the head of the text: the paragraphs that rest on it, by what they are called there. -->
+  <xsl:function name="kwp:rests-on-this" as="element()?">
+    <xsl:param name="document" as="element(kw:document)"/>
+    <xsl:where-populated>
+      <p class="cited-line">
+        <xsl:for-each-group select="$document/kw:cited-by" group-by="@from">
+          <xsl:if test="position() = 1">
+            <span>{kw:label('cited-in')} </span>
+          </xsl:if>
+          <span class="cited-in">
+            <span class="cited-title">{kw:title}</span>
+            <xsl:for-each-group select="current-group()" group-by="@block">
+              <xsl:text> </xsl:text>
+              <a href="{kw:href(@address)}" title="{kw:text}">{normalize-space('¶ ' || kwp:paragraph(@block))}</a>
+            </xsl:for-each-group>
+          </span>
+        </xsl:for-each-group>
+      </p>
+    </xsl:where-populated>
+  </xsl:function>
+
+  <!-- 'p07' and 'c02.p7' are the seventh; other ids say nothing to a reader. -->
+  <xsl:function name="kwp:paragraph" as="xs:string">
+    <xsl:param name="block" as="xs:string"/>
+    <xsl:sequence select="if (matches($block, '(^|\.)p0*[1-9][0-9]*$')) then replace($block, '^.*p0*([1-9][0-9]*)$', '$1') else ''"/>
+  </xsl:function>
 
   <xsl:function name="kwp:cited-by" as="element()?">
     <xsl:param name="document" as="element(kw:document)"/>

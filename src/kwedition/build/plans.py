@@ -137,8 +137,9 @@ def _home(register: Register, texts: list[Record]) -> Iterator[str]:
 
 def _text_pages(register: Register, frame: str, texts: list[Record]) -> Iterator[Page]:
     place = {record.id: number for number, record in enumerate(texts)}
+    compared = register.compared()
     for record in register.documents:
-        parts = [frame, document(register, record)]
+        parts = [frame, document(register, record), *compared.get(record.id, ())]
         number = place.get(record.id)
         if number is not None:
             for name, at in (("earlier", number - 1), ("later", number + 1)):
