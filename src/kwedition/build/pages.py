@@ -7,6 +7,10 @@ from kwedition.build.record import attribute
 from kwedition.namespace import NAMESPACE
 
 
+# What makes the pages of a text that is divided.
+PART = "site/part.xsl"
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """What every step is told of the edition besides its documents; all of it comes from the settings."""

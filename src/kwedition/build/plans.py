@@ -3,16 +3,19 @@
 A page depends on its slice, so a slice holds what the page shows and nothing else.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from kwedition.build import divided
 from kwedition.build.divided import Point
-from kwedition.build.pages import Context, Page, page
-from kwedition.build.record import Record, attribute, element, escaped
+from kwedition.build.pages import PART, Context, Page, page
+from kwedition.build.record import Record, attribute, element, escaped, part_address
 from kwedition.build.register import Entity, Register
 from kwedition.namespace import NAMESPACE
 
 KINDS = ("persons", "places", "organizations", "events")
+
+_BLOCK = re.compile(r"b[0-9]{1,9}")
 
 # Texts that the home page lists.
 _HOME_TEXTS = 60
@@ -147,7 +150,53 @@ def _text_pages(register: Register, frame: str, texts: list[Record]) -> Iterator
                         f"<{name}{attribute('address', other.address)}>"
                         f"{escaped(other.short_title or other.title)}</{name}>"
                     )
-        yield page(record.address, "site/text.xsl", (record.id,), parts)
+        yield from _text_parts(record, parts) if record.parts else (
+            page(record.address, "site/text.xsl", (record.id,), parts),
+        )
+
+
+def _text_parts(record: Record, told: Sequence[str]) -> Iterator[Page]:
+    """The contents of a divided text at its own address, and its parts."""
+    last = len(record.parts)
+    listed = [
+        f'<part-of{attribute("address", part_address(record.address, number))}>{xml}{_held(record, number)}</part-of>'
+        for number, xml in enumerate(record.parts, 1)
+    ]
+    yield page(record.address, PART, (record.id,), (*told, '<shown n="0"/>', *listed))
+    # Neighbours in time are those of the whole.
+    frame, about = told[:2]
+    for number in range(1, last + 1):
+        ways = "".join(
+            f"<{name}{attribute('address', part_address(record.address, at))}/>"
+            for name, at in (("previous", number - 1), ("next", number + 1))
+            if 1 <= at <= last
+        )
+        shown = f'<shown n="{number}" of="{last}">{ways}</shown>'
+        address = part_address(record.address, number)
+        yield page(address, PART, (record.id,), (frame, about, shown, record.parts[number - 1]))
+
+
+def _held(record: Record, number: int) -> str:
+    """The addresses that led into a part when the text was one page: numbers of blocks as ranges, ids one by one."""
+    numbers: list[int] = []
+    ids: list[str] = []
+    for id_, part in record.places.items():
+        if part == number:
+            if _BLOCK.fullmatch(id_):
+                numbers.append(int(id_[1:]))
+            else:
+                ids.append(id_)
+    keep = sum(len(each) + 24 for each in record.places) <= divided.IDS
+    ranges: list[list[int]] = []
+    for each in sorted(numbers):
+        if ranges and ranges[-1][1] == each - 1:
+            ranges[-1][1] = each
+        else:
+            ranges.append([each, each])
+    blocks = " ".join(f"{start}-{end}" for start, end in ranges)
+    held = [*(f"b{each}" for each in numbers), *ids] if keep else []
+    spans = "".join(f"<held{attribute('id', id_)}/>" for id_ in held)
+    return f"<places{attribute('blocks', blocks)}{attribute('ids', '' if keep else ' '.join(ids))}>{spans}</places>"
 
 
 def _entity(register: Register, entity: Entity) -> Iterator[str]:
@@ -222,11 +271,9 @@ def _chronology(register: Register, frame: str, texts: Sequence[Record]) -> Iter
     points += dated
     if divided.is_large([point.xml for point in points]):
         about = f' of="chronology" way="chronology" n="{len(points)}"'
-        named = {record.address: record for record in texts}
 
         def beside(some: Sequence[Point]) -> str:
-            addresses = {_document_of(point.xml) for point in some if point.xml.startswith("<dated")}
-            return _mentioning(register, {named[each].id for each in addresses if each in named})
+            return _mentioning(register, {_document_of(point.xml) for point in some if point.xml.startswith("<dated")})
 
         yield from divided.by_time("chronology.html", "chronology", "site/chronology.xsl", about, frame, points, beside)
     else:
@@ -240,15 +287,15 @@ def _event(entity: Entity) -> str:
 
 
 def _document_of(dated: str) -> str:
-    """The address of the page that a dated passage is on."""
-    return dated.partition(' address="')[2].partition("#")[0]
+    """The id of the document that a dated passage is in."""
+    return dated.partition(' document="')[2].partition('"')[0]
 
 
 def _topics(register: Register) -> Iterator[str]:
     yield _mentioning(register, {r.id for _xml, passages, _label in register.topics.values() for r, _b, _t in passages})
     for xml, passages, _label in register.topics.values():
         held = "".join(
-            f"<passage{attribute('document', record.id)}{attribute('address', f'{record.address}#{block}')}>"
+            f"<passage{attribute('document', record.id)}{attribute('address', record.at(block))}>"
             f"{escaped(text)}</passage>"
             for record, block, text in passages
         )

@@ -24,6 +24,7 @@ from kwedition.errors import KweditionError
 from kwedition.findings import Finding
 
 if TYPE_CHECKING:
+    from kwedition.build import accounting
     from kwedition.build.pages import Context, Page
     from kwedition.build.reading import Reading
     from kwedition.edition import Document
@@ -34,7 +35,7 @@ _PLANNED = ("site", "data")
 
 
 # The facts of a file that is no page: no ids, no links, no remarks.
-_NO_FACTS = marshal.dumps(((), (), (), (), ()), 2)
+_NO_FACTS = marshal.dumps(((), (), (), (), (), ()), 2)
 
 
 class Progress(Protocol):
@@ -214,12 +215,16 @@ class _Maker:
             remarks: Counter[str] = Counter()
             pages: dict[str, links.PageLinks] = {}
             accounts: list[accounting.Account] = []
+            shares: dict[tuple[str, str], list[accounting.Share]] = {}
             for page in self._made:
-                ids, twice, targets, messages, shown = marshal.loads(self._facts[page])
+                ids, twice, targets, messages, shown, parts = marshal.loads(self._facts[page])
                 remarks.update(messages)
                 accounts += [accounting.Account(*each) for each in shown]
+                for share in (accounting.Share(*each) for each in parts):
+                    shares.setdefault((share.view, share.document), []).append(share)
                 if page.endswith(".html"):
                     pages[page] = links.PageLinks(ids, twice, targets)
+            accounts += [self._joined(some) for some in shares.values()]
             written = manifest.stats(staging.folder)
             broken = links.broken(pages, written)
             if broken and order.settings.schema is not None:
@@ -240,6 +245,20 @@ class _Maker:
             len(reading.documents), reading.unread, findings, True, files, said, explain.reasons(self._last, left),
             *coverage,
         )  # fmt: skip
+
+    def _joined(self, shares: "Sequence[accounting.Share]") -> "accounting.Account":
+        """The account of a document that is divided; counted again only when one of its pages is another."""
+        from kwedition.build import accounting
+
+        id_ = shares[0].document
+        plain = [list(each) for each in shares]
+        key = digest("account", tool(), marshal.dumps(plain, 2), *self._reading.identity(id_))
+        kept = next((content for _key, content in self._cache.contents([key])), None)
+        if kept is not None:
+            return accounting.Account(*marshal.loads(kept))
+        account = accounting.joined(shares, self._reading.source(id_))
+        self._cache.put(key, marshal.dumps(list(account), 2))
+        return account
 
     def _pages(self, staging: Staging) -> None:
         """Write every page: as it is in the old output, out of the cache, or made now."""
