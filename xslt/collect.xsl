@@ -290,7 +290,7 @@
     <xsl:param name="document" as="document-node()"/>
     <xsl:variable name="texts" as="element()*" select="$document/*/(* except (teiHeader, standOff, facsimile))"/>
     <xsl:variable name="headings" as="element()*" select="$texts/descendant-or-self::*[self::head[parent::div | parent::div1 | parent::div2 | parent::div3
-      | parent::front | parent::body | parent::back | parent::text | parent::group] or self::TEI][not(ancestor::note | ancestor::floatingText)]"/>
+      | parent::front | parent::body | parent::back | parent::text | parent::group] or self::TEI][not(ancestor::note | ancestor::floatingText)][not(kwp:heads-footnotes(.))]"/>
     <!-- As many levels as a reader can take in at once. -->
     <xsl:variable name="depths" as="map(xs:integer, xs:integer)">
       <xsl:map>
@@ -326,6 +326,12 @@
     </xsl:for-each>
   </xsl:function>
 
+  <!-- Above notes that are shown where they are called: the pages have it above the notes, where it has no address. -->
+  <xsl:function name="kwp:heads-footnotes" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="exists($element/self::head/parent::div[note][every $child in * satisfies $child/self::head or $child/self::note[kw:anchor-of(.)]])"/>
+  </xsl:function>
+
   <xsl:function name="kwp:heading-depth" as="xs:integer">
     <xsl:param name="heading" as="element()"/>
     <xsl:sequence select="count($heading/ancestor::*[self::TEI or self::teiCorpus or self::div or self::div1 or self::div2 or self::div3 or self::group])"/>
@@ -335,7 +341,7 @@
       stand in another part than the beginning of their block.</xd:desc></xd:doc>
   <xsl:function name="kwp:text-places" as="element(kw:place)*">
     <xsl:param name="document" as="document-node()"/>
-    <xsl:for-each select="$document/*/(* except (teiHeader, standOff, facsimile))/descendant-or-self::*[not(kw:is-in-entry(.)) and not(ancestor::*:egXML)]">
+    <xsl:for-each select="$document/*/(* except (teiHeader, standOff, facsimile))/descendant-or-self::*[not(kw:is-in-entry(.)) and not(ancestor::*:egXML)][not(kwp:heads-footnotes(.))]">
       <xsl:variable name="mentioned" as="xs:boolean" select="kw:is-addressed(.)"/>
       <xsl:variable name="part" as="xs:integer" select="kw:part(.)"/>
       <xsl:for-each select="kw:element-id(.)">

@@ -69,8 +69,10 @@ def taken(path: str, page: str, documents: Sequence[tuple[str, str]]) -> tuple[s
 
 
 class Share(NamedTuple):
-    """What one page shows of a document that is divided: the numbers of its texts (one as often as it is shown), of those
-    that are another reading, of its images."""
+    """What one page shows of a document that is divided, in numbers of texts and of images.
+
+    ``texts`` has one as often as it is shown; ``beside`` are those that are another reading.
+    """
 
     view: str
     document: str

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from kwedition.build.record import attribute
 from kwedition.namespace import NAMESPACE
 
-
 # What makes the pages of a text that is divided.
 PART = "site/part.xsl"
 

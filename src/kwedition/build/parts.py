@@ -22,7 +22,9 @@ _SMALL = LARGE // 8
 PART_OF = f"{KW}part"
 _TEI = f"{{{TEI}}}"
 
-_DIVISIONS = frozenset(f"{_TEI}{name}" for name in ("div", *(f"div{n}" for n in range(1, 8)), "text", "TEI", "teiCorpus"))
+_DIVISIONS = frozenset(
+    f"{_TEI}{name}" for name in ("div", *(f"div{n}" for n in range(1, 8)), "text", "TEI", "teiCorpus")
+)
 # Elements whose parts may stand on several pages: their rules in xslt/text/ do nothing but hand on what they hold.
 _OPEN = _DIVISIONS | {
     f"{_TEI}{name}"
@@ -157,9 +159,7 @@ def _text(text: str | None) -> int:
     return len(text.encode()) if text else 0
 
 
-def _atoms(
-    element: etree._Element, sizes: dict[etree._Element, int], depth: int, rank: int | None
-) -> Iterator[_Atom]:
+def _atoms(element: etree._Element, sizes: dict[etree._Element, int], depth: int, rank: int | None) -> Iterator[_Atom]:
     """An element as pieces of which none is larger than a part, if it can be helped."""
     must = element.tag in (_DOCUMENT, _CORPUS) and element.getparent() is not None
     large = sizes[element] > PART or element.tag == _CORPUS
@@ -220,7 +220,7 @@ def _packed(atoms: list[_Atom]) -> list[int]:
 
 
 def _best(atoms: list[_Atom], start: int, number: int, size: int) -> int | None:
-    """Where a part that began at ``start`` ends, before or at ``number``: in its second half, at the best rank, late."""
+    """Where a part that began at ``start`` ends, before or at ``number``: in its second half, best rank, late."""
     best: tuple[int, int] | None = None
     for at in range(number, start, -1):
         rank = atoms[at].rank
@@ -235,7 +235,7 @@ def _best(atoms: list[_Atom], start: int, number: int, size: int) -> int | None:
 def _outermost(element: etree._Element, root: etree._Element) -> etree._Element:
     while True:
         parent = element.getparent()
-        if parent is None or parent is root or parent.text and parent.text.strip():
+        if parent is None or parent is root or (parent.text and parent.text.strip()):
             return element
         if next(parent.iterchildren("*")) is not element:
             return element

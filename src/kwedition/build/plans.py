@@ -150,8 +150,10 @@ def _text_pages(register: Register, frame: str, texts: list[Record]) -> Iterator
                         f"<{name}{attribute('address', other.address)}>"
                         f"{escaped(other.short_title or other.title)}</{name}>"
                     )
-        yield from _text_parts(record, parts) if record.parts else (
-            page(record.address, "site/text.xsl", (record.id,), parts),
+        yield from (
+            _text_parts(record, parts)
+            if record.parts
+            else (page(record.address, "site/text.xsl", (record.id,), parts),)
         )
 
 
@@ -159,7 +161,7 @@ def _text_parts(record: Record, told: Sequence[str]) -> Iterator[Page]:
     """The contents of a divided text at its own address, and its parts."""
     last = len(record.parts)
     listed = [
-        f'<part-of{attribute("address", part_address(record.address, number))}>{xml}{_held(record, number)}</part-of>'
+        f"<part-of{attribute('address', part_address(record.address, number))}>{xml}{_held(record, number)}</part-of>"
         for number, xml in enumerate(record.parts, 1)
     ]
     yield page(record.address, PART, (record.id,), (*told, '<shown n="0"/>', *listed))

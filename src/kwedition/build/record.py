@@ -178,7 +178,6 @@ def read(xml: str) -> Record:
 def moved(record: Record, address: str) -> Record:
     """The record of a document whose page has another address than its kind would have it."""
 
-
     def told(xml: str) -> str:
         # The page, and its parts.
         for sign, old, new in (("#", record.address, address), ("/", record.address[:-5], address[:-5])):
