@@ -243,3 +243,32 @@ def test_marks_in_a_source_mean_nothing() -> None:
     marked = parts.marked(xmlio.parse(planted.encode(), "book.xml").root)
     assert marked is not None
     assert 'part="99"' not in marked
+
+
+def test_a_person_with_thousands_of_mentions_has_several_pages(kwedition: Kwedition, tmp_path: Path) -> None:
+    said = f'<p>{WORDS * 2}<persName ref="#smith">Smith</persName> came. {WORDS}</p>'
+    for number in range(60):
+        header = HEAD.replace("A long text", f"Letter {number}").replace(
+            "</fileDesc>", f'</fileDesc><profileDesc><creation><date when="18{40 + number}"/></creation></profileDesc>'
+        )
+        text = tei(f"<text><body>{said * 50}</body></text>", header)
+        (tmp_path / f"letter{number:02}.xml").write_text(text, encoding="utf-8")
+    entry = '<listPerson><person xml:id="smith"><persName>Smith, John</persName></person></listPerson>'
+    (tmp_path / "persons.xml").write_text(tei(f"<text><body>{entry}</body></text>"), encoding="utf-8")
+    result = kwedition("build", "--source", tmp_path, "--output", tmp_path / "out", "--no-cache")
+    assert result.exit_code == 0, result.output
+    out = tmp_path / "out"
+    assert dead_links(out) == []
+    assert max(path.stat().st_size for path in out.rglob("*.html")) < 500_000
+    count = len(list((out / "persons/smith").glob("*.html")))
+    pages = [read_page(out, "persons/smith.html")]
+    pages += [read_page(out, f"persons/smith/{n}.html") for n in range(2, count + 2)]
+    assert count >= 2
+    mentions = [link for page in pages for link in page.links if ".smith." in link]
+    assert len(mentions) == len({link.lstrip("./") for link in mentions}) == 60 * 50
+    letters = [each for link in mentions for each in re.findall(r"letter\d+", link)]
+    assert letters == sorted(letters), "in the order of time"
+    for page in pages:
+        assert "3000 mentions in 60 texts" in page.text
+    assert f"smith/{count + 1}.html" in " ".join(pages[0].links)
+    assert "Letter 0 (" in pages[0].text

@@ -137,6 +137,19 @@ def runs(lines: Sequence[tuple[str, int]]) -> list[tuple[int, int]]:
     return list(pairwise([0, *ends]))
 
 
+def pieces(mentions: str) -> Iterator[str]:
+    """The mentions of an entity in a document, as XML, in pieces of no more than a part."""
+    end = "</mention>"
+    while len(mentions) > PART:
+        at = mentions.rfind(end, 0, PART) + len(end)
+        if at < len(end):
+            break
+        yield mentions[:at]
+        mentions = mentions[at:]
+    if mentions:
+        yield mentions
+
+
 def _months(year: str, points: list[Point]) -> Iterator[tuple[str, str, list[Point]]]:
     """A year as one part, or as one for each month; each as several where it is still too large."""
     if _size(point.xml for point in points) <= PART:

@@ -34,7 +34,7 @@ def site(register: Register, context: Context) -> Iterator[Page]:
         if entities or kind == "persons":
             yield from _index(register, kind, frame, entities)
             for entity in entities:
-                yield page(entity.address, "site/entity.xsl", (), (frame, *_entity(register, entity)))
+                yield from _entity_pages(register, frame, entity)
     yield from _chronology(register, frame, texts)
     if register.topics:
         yield page("topics.html", "site/topics.xsl", (), (frame, *_topics(register)))
@@ -201,25 +201,65 @@ def _held(record: Record, number: int) -> str:
     return f"<places{attribute('blocks', blocks)}{attribute('ids', '' if keep else ' '.join(ids))}>{spans}</places>"
 
 
-def _entity(register: Register, entity: Entity) -> Iterator[str]:
+def _entity_pages(register: Register, frame: str, entity: Entity) -> Iterator[Page]:
+    """The page of an entity; one with very many mentions goes on at ``persons/ID/2.html``."""
+    if not divided.is_large(list(entity.mentioned())):
+        yield page(entity.address, "site/entity.xsl", (), (frame, *_entity(register, entity)))
+        return
+    lines = [(record, xml) for record, held in _in_order(register, entity) for xml in divided.pieces(held)]
+    runs = divided.runs([(f"{record.id} {number}", len(xml)) for number, (record, xml) in enumerate(lines)])
+    addresses = [entity.address if n == 1 else part_address(entity.address, n) for n in range(1, len(runs) + 1)]
+    listed = "".join(
+        f"<run{attribute('address', address)}><first>{lines[start][0].shown_title}{lines[start][0].date}</first>"
+        f"<last>{lines[end - 1][0].shown_title}{lines[end - 1][0].date}</last></run>"
+        for address, (start, end) in zip(addresses, runs, strict=True)
+    )
+    beside = [xml for xml in _entity(register, entity, whole=False) if not xml.startswith("<mentioning")]
+    for number, (start, end) in enumerate(runs):
+        some = lines[start:end]
+        named = _mentioning(register, {record.id for record, _xml in some})
+        told = _whole(entity, [xml for _record, xml in some])
+        ways = "".join(
+            f"<{name}{attribute('address', addresses[at])}/>"
+            for name, at in (("previous", number - 1), ("next", number + 1))
+            if 0 <= at < len(runs)
+        )
+        shown = f'<shown n="{number + 1}" of="{len(runs)}">{ways}{listed if number == 0 else ""}</shown>'
+        yield page(
+            addresses[number], "site/entity.xsl", (),
+            (frame, shown, named, told, *(beside if number == 0 else ())),
+        )  # fmt: skip
+
+
+def _in_order(register: Register, entity: Entity) -> list[tuple[Record, str]]:
+    """The mentions of an entity as XML, by document, in the order of the edition."""
+    held = zip((record for record, _naming in entity.mentions), entity.mentioned(), strict=True)
+    return sorted(held, key=lambda each: register.order.get(each[0].id, len(register.order)))
+
+
+def _entity(register: Register, entity: Entity, whole: bool = True) -> Iterator[str]:
     yield _documents_named(register, (entity,))
     if entity.source is not None:
         known = register.links(entity.source)
         links = "".join(known[token] for token in entity.tokens if token in known)
         yield f"<document{attribute('id', entity.source.id)}>{links}</document>"
-    yield _whole(entity)
+    if whole:
+        yield _whole(entity)
     for id_ in entity.part_of:
-        whole = register.entities.get(id_)
-        if whole is not None:
-            yield f"<whole{attribute('address', whole.address)}>{element('label', whole.label)}</whole>"
+        above = register.entities.get(id_)
+        if above is not None:
+            yield f"<whole{attribute('address', above.address)}>{element('label', above.label)}</whole>"
     for part in register.parts.get(entity.id, ()):
         yield f"<part{attribute('address', part.address)}>{element('label', part.label)}</part>"
 
 
-def _whole(entity: Entity) -> str:
+def _whole(entity: Entity, mentions: Sequence[str] | None = None) -> str:
+    """All that is known of an entity; with ``mentions``, some of its mentions and the number of all."""
     source = entity.source
+    counts = "" if mentions is None else f' mentions="{entity.count}" texts="{len(entity.mentions)}"'
+    held = "".join(entity.mentioned() if mentions is None else mentions)
     at = "" if source is None else f"<source{attribute('path', source.path)}{attribute('document', source.id)}/>"
-    return f"<entity{entity.attributes()}>{entity.head()}{''.join(entity.mentioned())}{at}{entity.tei}</entity>"
+    return f"<entity{entity.attributes()}{counts}>{entity.head()}{held}{at}{entity.tei}</entity>"
 
 
 def _documents_named(register: Register, entities: Iterable[Entity]) -> str:
