@@ -38,6 +38,10 @@ _PLANNED = ("site", "data")
 _NO_FACTS = marshal.dumps(((), (), (), (), (), ()), 2)
 
 
+# More documents than this are printed in one volume only if somebody asks for it: it takes long, and nobody binds it.
+VOLUME = 500
+
+
 class Progress(Protocol):
     """Somebody who is told how far a build is."""
 
@@ -55,7 +59,8 @@ class Order:
     """What is to be built.
 
     ``judged`` says whether documents are judged by the schema; ``fails`` whether findings stop the build.
-    ``shown_from`` is the folder that paths in findings are relative to.
+    ``shown_from`` is the folder that paths in findings are relative to. ``strict``: a file that cannot be read stops
+    the build. ``whole``: all documents are printed in one volume too, however many they are.
     """
 
     settings: Settings
@@ -64,6 +69,18 @@ class Order:
     shown_from: Path
     judged: bool
     fails: Callable[[Sequence[Finding]], bool]
+    strict: bool = False
+    whole: bool = False
+
+    def stopped(self, findings: Sequence[Finding], unread: int) -> bool:
+        """Whether what was found while reading stops the build."""
+        if self.strict and unread:
+            return True
+        return self.judged and self.settings.schema is not None and self.fails(findings)
+
+    def binds(self, documents: int) -> bool:
+        """Whether that many documents are printed in one volume."""
+        return self.whole or documents <= VOLUME
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +142,7 @@ def build(order: Order, cache: Cache, crew: Crew, progress: Progress) -> Built:
         from kwedition.build.reading import read
 
         reading = read(order, files, cache, crew, stylesheets, progress)
-        if order.judged and order.settings.schema is not None and order.fails(reading.findings):
+        if order.stopped(reading.findings, reading.unread):
             return Built(len(reading.documents), reading.unread, reading.findings)
         maker = _Maker(order, reading, cache, crew, stylesheets, last, progress)
         return maker.make(key, name)
@@ -157,6 +174,7 @@ def _said(order: Order) -> str:
     settings = order.settings
     schema = sorted((name, digest_) for name, digest_ in _schema_files(settings.schema))
     said = (settings.title or settings.source.name, settings.languages, settings.base_url, order.outputs, order.judged,
+            order.strict, order.whole,
             settings.schema is not None, sorted(settings.severity.items()), schema,
             str(settings.source.relative_to(order.shown_from) if settings.source.is_relative_to(order.shown_from)
                 else settings.source))  # fmt: skip
@@ -383,10 +401,11 @@ class _Maker:
             else:
                 xml = plans.register_xml(register, reading.context)
                 name = f"{output}/plan.xsl"
-                key = digest("plan", tool(), self._stylesheets.hash(name), reading.context.language, xml)
+                whole = self._order.binds(len(reading.documents))
+                key = digest("plan", tool(), self._stylesheets.hash(name), reading.context.language, repr(whole), xml)
                 plan = next((content for _key, content in self._cache.contents([key])), None)
                 if plan is None:
-                    plan = steps.plan_xml(reading.saxon(), xml, output, reading.context.language).encode()
+                    plan = steps.plan_xml(reading.saxon(), xml, output, reading.context.language, whole).encode()
                     self._cache.put(key, plan)
                 yield from steps.planned(plan.decode())
 

@@ -57,9 +57,13 @@ def plan(saxon: Saxon | None, register_: Register, context: Context) -> Iterator
             yield from planned(plan_xml(saxon, plans.register_xml(register_, context), output, context.language))
 
 
-def plan_xml(saxon: Saxon, register_: str, output: str, language: str) -> str:
-    """The plan that an output's stylesheet makes of a register: a ``kw:plan``."""
-    return saxon.stylesheet(f"{output}/plan.xsl").transform(register_, values={"language": language}).text
+def plan_xml(saxon: Saxon, register_: str, output: str, language: str, whole: bool = True) -> str:
+    """The plan that an output's stylesheet makes of a register: a ``kw:plan``.
+
+    ``whole`` says whether there is to be a volume of all documents.
+    """
+    values = {"language": language} if whole else {"language": language, "whole": "no"}
+    return saxon.stylesheet(f"{output}/plan.xsl").transform(register_, values=values).text
 
 
 def planned(plan_: str) -> Iterator[Page]:
