@@ -18,21 +18,26 @@
 
   <xsl:template match="kw:document[$kwp:number gt 0]" priority="1">
     <xsl:variable name="document" as="element(kw:document)" select="$slice/kw:slice/kw:document"/>
-    <xsl:variable name="main" as="element()*">
-      <article>
-        <xsl:apply-templates select="$document/@xml:lang" mode="kw:attributes"/>
-        <header class="text-header">
-          <h1>
-            <a href="{kw:href($document/@address)}">{$document/kw:title}</a>
-          </h1>
-          <p class="subtitle">{kwp:numbered($kwp:number, $slice/kw:slice/kw:part)}</p>
-        </header>
-        <xsl:sequence select="kwp:ways('ways')"/>
-        <xsl:apply-templates select="." mode="kwp:body"/>
-        <xsl:sequence select="kwp:ways('neighbours')"/>
-      </article>
-    </xsl:variable>
-    <xsl:sequence select="kw:page($document/kw:title || ' · ' || $kwp:number, if ($document/@kind = 'edition') then 'about' else 'texts', (), $main)"/>
+    <xsl:call-template name="kw:page">
+      <xsl:with-param name="title" select="$document/kw:title || ' · ' || $kwp:number"/>
+      <xsl:with-param name="way" select="if ($document/@kind = 'edition') then 'about' else 'texts'"/>
+    </xsl:call-template>
+  </xsl:template>
+
+  <xsl:template match="kw:document[$kwp:number gt 0]" mode="kw:main" priority="1">
+    <xsl:variable name="document" as="element(kw:document)" select="$slice/kw:slice/kw:document"/>
+    <article>
+      <xsl:apply-templates select="$document/@xml:lang" mode="kw:attributes"/>
+      <header class="text-header">
+        <h1>
+          <a href="{kw:href($document/@address)}">{$document/kw:title}</a>
+        </h1>
+        <p class="subtitle">{kwp:numbered($kwp:number, $slice/kw:slice/kw:part)}</p>
+      </header>
+      <xsl:sequence select="kwp:ways('ways')"/>
+      <xsl:apply-templates select="." mode="kwp:body"/>
+      <xsl:sequence select="kwp:ways('neighbours')"/>
+    </article>
   </xsl:template>
 
   <!-- In the place of the text: where its parts are. The script leads on who comes with an address of the undivided text. -->
@@ -120,6 +125,20 @@
       </xsl:next-match>
     </xsl:variable>
     <xsl:sequence select="if ($whole or accumulator-before('kw:part') = $kwp:number) then $attributes else $attributes[name() != 'id']"/>
+  </xsl:template>
+
+  <!-- A paragraph that goes on in this part has its address in the one before. -->
+  <xsl:template match="*[accumulator-before('kw:part') lt $kwp:number]" mode="kw:permalink" priority="10">
+    <xsl:param name="whole" as="xs:boolean" select="false()" tunnel="yes"/>
+    <xsl:if test="$whole">
+      <xsl:next-match/>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="p/@n[../accumulator-before('kw:part') lt $kwp:number]" mode="kw:text" priority="10">
+    <xsl:param name="whole" as="xs:boolean" select="false()" tunnel="yes"/>
+    <xsl:if test="$whole">
+      <xsl:next-match/>
+    </xsl:if>
   </xsl:template>
 
   <xsl:template match="note" mode="kw:notes" priority="1">
