@@ -62,26 +62,9 @@
           <xsl:apply-templates mode="kw:text"/>
         </section>
       </xsl:for-each>
-      <xsl:sequence select="kwp:switches($root, $document)"/>
-      <div class="transcription">
-        <xsl:apply-templates select="$root/(* except (teiHeader, standOff, facsimile))" mode="kwp:main">
-          <xsl:with-param name="title-heading" as="element(head)?" select="$heading" tunnel="yes"/>
-        </xsl:apply-templates>
-      </div>
-      <xsl:variable name="notes" as="element(note)*" select="kw:footnotes($root)"/>
-      <xsl:if test="exists($notes)">
-        <section class="notes" aria-labelledby="kw-notes-heading">
-          <h2 id="kw-notes-heading">
-            <!-- The encoder's own word for them, if there is one. -->
-            <xsl:variable name="own" as="element(head)?" select="$root/text//div[kw:holds-only-footnotes(.)][1]/head[1]"/>
-            <xsl:apply-templates select="$own/node()" mode="kw:text"/>
-            <xsl:if test="empty($own)">{kw:label('notes')}</xsl:if>
-          </h2>
-          <ol>
-            <xsl:apply-templates select="$notes" mode="kw:notes"/>
-          </ol>
-        </section>
-      </xsl:if>
+      <xsl:apply-templates select="." mode="kwp:body">
+        <xsl:with-param name="title-heading" as="element(head)?" select="$heading" tunnel="yes"/>
+      </xsl:apply-templates>
       <xsl:apply-templates select="$root/(facsimile, standOff)[normalize-space() or .//graphic]" mode="kwp:beside"/>
     </article>
     <xsl:sequence select="kwp:cited-by($document)"/>
@@ -91,6 +74,36 @@
       <xsl:apply-templates select="$header/*" mode="kw:header"/>
     </details>
   </xsl:template>
+
+  <!-- The text itself, and its notes. -->
+  <xsl:mode name="kwp:body" on-no-match="fail" use-accumulators="#all"/>
+
+  <xsl:template match="kw:document" mode="kwp:body" as="element()+">
+    <xsl:sequence select="kwp:switches(*, $slice/kw:slice/kw:document)"/>
+    <div class="transcription">
+      <xsl:apply-templates select="*/(* except (teiHeader, standOff, facsimile))" mode="kwp:main"/>
+    </div>
+    <xsl:variable name="notes" as="element(note)*" select="kw:footnotes(*)"/>
+    <xsl:if test="exists($notes)">
+      <section class="notes" aria-labelledby="kw-notes-heading">
+        <h2 id="kw-notes-heading">
+          <xsl:sequence select="kwp:notes-heading(*, $notes)"/>
+        </h2>
+        <ol>
+          <xsl:apply-templates select="$notes" mode="kw:notes"/>
+        </ol>
+      </section>
+    </xsl:if>
+  </xsl:template>
+
+  <xd:doc><xd:desc>What stands above the notes: the encoder's own word for them, if there is one.</xd:desc></xd:doc>
+  <xsl:function name="kwp:notes-heading" as="node()+">
+    <xsl:param name="root" as="element()"/>
+    <xsl:param name="notes" as="element(note)+"/>
+    <xsl:variable name="own" as="element(head)?" select="$root/text//div[kw:holds-only-footnotes(.)][1]/head[1]"/>
+    <xsl:apply-templates select="$own/node()" mode="kw:text"/>
+    <xsl:if test="empty($own)">{kw:label('notes')}</xsl:if>
+  </xsl:function>
 
   <xd:doc><xd:desc>The heading at the beginning of a text that repeats its title; a page does not say the same twice.</xd:desc></xd:doc>
   <xsl:function name="kwp:title-heading" as="element(head)?">
@@ -111,6 +124,9 @@
 
   <xsl:template match="TEI | teiCorpus" mode="kwp:main">
     <section class="text">
+      <xsl:for-each select="kw:own-id(.)">
+        <xsl:attribute name="id" select="."/>
+      </xsl:for-each>
       <xsl:apply-templates select="* except standOff" mode="#current"/>
     </section>
   </xsl:template>
@@ -222,7 +238,7 @@
     <xsl:param name="document" as="element(kw:document)"/>
     <xsl:variable name="counts" as="map(xs:string, xs:integer)" select="map:merge((
       (for $kind in $kw:kinds return map { $kind: count($document/kw:named[starts-with(@address, $kind || '/')]) }),
-      map { 'dates': count($root/text//date), 'quotations': count($root/text//(quote | q)) }))"/>
+      map { 'dates': count(kw:in-view($root//text//date)), 'quotations': count(kw:in-view($root//text//(quote | q))) }))"/>
     <xsl:if test="some $key in map:keys($counts) satisfies $counts($key) gt 0">
       <fieldset class="switches">
         <legend>{kw:label('mark')}</legend>

@@ -239,7 +239,7 @@ class Register:
         token, id_, file, fragment, _world = pointer
         own = file in ("", record.path)
         if own and fragment in record.anchors and id_ not in self.entities and record.kind != "authorities":
-            place = f"{record.address}#{_fragment(fragment)}"
+            place = record.at(_fragment(fragment))
             return _written(token, (_to_document("place", record, place), record.title))
         if file == record.path:
             return _written(token, self._target(record, pointer))
@@ -266,7 +266,7 @@ class Register:
                 return _to_entity(entity)
             return (f' kind="external"{attribute("address", world)}' if world else ""), None
         if record and record.kind != "authorities" and not entity and fragment in record.anchors:
-            place = f"{record.address}#{_fragment(fragment)}"
+            place = record.at(_fragment(fragment))
             return _to_document("place", record, place), record.title
         # A file that is not here may have been merged into another: its ids still mean what they say.
         if record:
@@ -296,7 +296,7 @@ class Register:
                 if cited is None or cited == record.id:
                     continue
                 names = {"document": cited, "from": record.id, "block": block, "as": as_,
-                         "address": f"{record.address}#{block}"}  # fmt: skip
+                         "address": record.at(block)}  # fmt: skip
                 xml = "".join(attribute(name, value) for name, value in names.items())
                 inside = element("title", record.title) + element("text", text)
                 found.setdefault(cited, {}).setdefault((record.id, block, as_), f"<cited-by{xml}>{inside}</cited-by>")
