@@ -89,7 +89,7 @@
     </div>
   </xsl:template>
 
-  <xsl:template match="bibl | biblStruct | biblFull | monogr | analytic | series | imprint | castItem | role | roleDesc | actor | witness | edition | publisher | pubPlace
+  <xsl:template match="bibl | biblStruct | biblFull | monogr | analytic | series | imprint | castItem | role | roleDesc | actor | edition | publisher | pubPlace
     | biblScope | citedRange | extent | series | editor | author | respStmt | resp" mode="kw:text">
     <xsl:element name="{kw:tag(., 'span', 'div')}">
       <xsl:apply-templates select="." mode="kw:attributes"/>

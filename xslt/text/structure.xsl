@@ -83,14 +83,25 @@
   </xsl:template>
   <xsl:template match="@n" mode="kw:text" as="empty-sequence()"/>
 
-  <xsl:template match="lg | l | sp | spGrp | speaker | opener | closer | dateline | salute | signed | postscript | trailer | byline
+  <xsl:template match="lg | sp | spGrp | speaker | opener | closer | dateline | salute | signed | postscript | trailer | byline
     | docTitle | titlePart | docAuthor | docImprint | docDate | docEdition | imprimatur | epigraph | argument | set | castGroup | address | addrLine
     | zone | line | view" mode="kw:text">
     <!-- Of these, the ones that may also stand inside a line stay in it there. -->
-    <xsl:element name="{if (self::lg | self::l | self::sp | self::spGrp | self::speaker or kw:is-block-level(.)) then 'div' else 'span'}">
+    <xsl:element name="{if (self::lg | self::sp | self::spGrp | self::speaker or kw:is-block-level(.)) then 'div' else 'span'}">
       <xsl:apply-templates select="." mode="kw:attributes"/>
       <xsl:apply-templates mode="#current"/>
     </xsl:element>
+  </xsl:template>
+
+  <!-- A line that several speakers share is moved to where it goes on; its parts are told by their class. -->
+  <xsl:template match="l" mode="kw:text">
+    <div>
+      <xsl:apply-templates select="." mode="kw:attributes">
+        <xsl:with-param name="class" select="'l', @part[. = ('I', 'M', 'F')] ! ('part-' || .)"/>
+      </xsl:apply-templates>
+      <xsl:apply-templates select="@n" mode="kw:text"/>
+      <xsl:apply-templates mode="#current"/>
+    </div>
   </xsl:template>
 
   <xsl:template match="stage" mode="kw:text">
