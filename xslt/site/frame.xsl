@@ -31,6 +31,7 @@
         <meta name="generator" content="kwedition"/>
         <meta name="color-scheme" content="light dark"/>
         <link rel="stylesheet" href="{kw:href('assets/site.css')}"/>
+        <link rel="stylesheet" href="{kw:href('assets/text.css')}"/>
         <link rel="icon" type="image/svg+xml" href="{kw:href('assets/icon.svg')}"/>
       </head>
       <body>

@@ -54,6 +54,11 @@
             <xsl:apply-templates mode="kw:text"/>
           </section>
         </xsl:for-each>
+        <xsl:if test="$root//choice[orig | sic | abbr | am][reg | corr | expan]">
+          <p class="reading-switch">
+            <label><input type="checkbox" id="kw-diplomatic"/><xsl:text> </xsl:text>{kw:label('show-original')}</label>
+          </p>
+        </xsl:if>
         <div class="transcription">
           <xsl:apply-templates select="$root/(* except (teiHeader, standOff, facsimile))" mode="kwp:main">
             <xsl:with-param name="title-heading" as="element(head)?" select="$heading" tunnel="yes"/>
@@ -187,11 +192,19 @@
   <xsl:mode name="kwp:beside-parts" on-no-match="fail" use-accumulators="#all"/>
   <xsl:template match="facsimile" mode="kwp:beside-parts">
     <ul>
-      <xsl:for-each select=".//graphic">
+      <xsl:for-each-group select=".//graphic | .//surface[empty(graphic)]" group-by="generate-id((self::surface, parent::surface, .)[1])">
+        <xsl:variable name="surface" as="element(surface)?" select="(self::surface, parent::surface)[1]"/>
         <li>
-          <xsl:apply-templates select="." mode="kw:text"/>
+          <xsl:for-each select="$surface/kw:own-id(.)">
+            <xsl:attribute name="id" select="."/>
+          </xsl:for-each>
+          <xsl:apply-templates select="current-group()/self::graphic" mode="kw:text"/>
+          <!-- Zones are nothing to read; whoever shows the image finds them by the ids that data-facs names. -->
+          <xsl:for-each select="$surface/zone[@ulx][kw:own-id(.)]">
+            <span class="zone" id="{kw:own-id(.)}" data-box="{@ulx} {@uly} {@lrx} {@lry}"/>
+          </xsl:for-each>
         </li>
-      </xsl:for-each>
+      </xsl:for-each-group>
     </ul>
     <xsl:apply-templates select=".//*[not(ancestor-or-self::graphic)][text()[normalize-space()]][not(ancestor::*[ancestor::facsimile][text()[normalize-space()]])]" mode="kw:text"/>
   </xsl:template>

@@ -81,11 +81,18 @@
         <xsl:when test="$shown[@wit | @source] or exists(* except $shown)">
           <xsl:element name="{$tag}">
             <xsl:attribute name="class" select="'apparatus'"/>
-            <xsl:text> [</xsl:text>
-            <xsl:sequence select="if ($shown) then kwp:witnesses($shown) else ()"/>
-            <xsl:if test="$shown[@wit | @source] and exists(* except $shown)">; </xsl:if>
-            <xsl:sequence select="kwp:readings(.)"/>
-            <xsl:text>]</xsl:text>
+            <xsl:choose>
+              <xsl:when test="$tag = 'div'">
+                <xsl:sequence select="kwp:block-readings(.)"/>
+              </xsl:when>
+              <xsl:otherwise>
+                <xsl:text> [</xsl:text>
+                <xsl:sequence select="if ($shown) then kwp:witnesses($shown) else ()"/>
+                <xsl:if test="$shown[@wit | @source] and exists(* except $shown)">; </xsl:if>
+                <xsl:sequence select="kwp:readings(.)"/>
+                <xsl:text>]</xsl:text>
+              </xsl:otherwise>
+            </xsl:choose>
           </xsl:element>
         </xsl:when>
       </xsl:choose>
@@ -141,6 +148,28 @@
         <xsl:text> </xsl:text>
         <xsl:sequence select="kwp:witnesses(.)"/>
       </xsl:if>
+    </xsl:for-each>
+    <xsl:value-of select="kw:alternative-ends()"/>
+  </xsl:function>
+
+  <!-- Readings of whole blocks stand below each other, each under its witnesses. -->
+  <xsl:function name="kwp:block-readings" as="item()*">
+    <xsl:param name="app" as="element(app)"/>
+    <xsl:variable name="lemma" as="element()?" select="if (kwp:stands-apart($app)) then () else kwp:lemma($app)"/>
+    <xsl:for-each select="$lemma[@wit | @source]">
+      <div class="app-witnesses">
+        <xsl:text>↑ </xsl:text>
+        <xsl:sequence select="kwp:witnesses(.)"/>
+      </div>
+    </xsl:for-each>
+    <xsl:value-of select="kw:alternative-begins()"/>
+    <xsl:for-each select="$app/(rdgGrp/* | * except rdgGrp) except $lemma">
+      <xsl:if test="@wit | @source">
+        <div class="app-witnesses">
+          <xsl:sequence select="kwp:witnesses(.)"/>
+        </div>
+      </xsl:if>
+      <xsl:apply-templates select="." mode="kw:text"/>
     </xsl:for-each>
     <xsl:value-of select="kw:alternative-ends()"/>
   </xsl:function>

@@ -38,7 +38,9 @@
     <xsl:variable name="number" as="xs:string" select="(@n/string(), '·')[. != ''][1]"/>
     <xsl:variable name="image" as="xs:string?" select="if ($in-link) then () else @facs ! kwp:facsimile(.)"/>
     <span>
-      <xsl:apply-templates select="." mode="kw:attributes"/>
+      <xsl:apply-templates select="." mode="kw:attributes">
+        <xsl:with-param name="class" select="local-name(), if (parent::div | parent::body | parent::front | parent::back | parent::text | parent::lg | parent::sp) then 'between' else ()"/>
+      </xsl:apply-templates>
       <xsl:if test="@n">
         <xsl:attribute name="title" select="kw:label(if (self::pb) then 'page' else 'column') || ' ' || @n"/>
       </xsl:if>
