@@ -54,9 +54,10 @@
           <xsl:if test="kw:is-external(.)">
             <xsl:attribute name="world" select="kw:external-address(.)"/>
           </xsl:if>
-          <xsl:where-populated>
-            <xsl:attribute name="file" select="kw:pointed-file(., $path)"/>
-          </xsl:where-populated>
+          <!-- Also where it is empty: then it is this file. -->
+          <xsl:for-each select="kw:pointed-file(., $path)">
+            <xsl:attribute name="file" select="."/>
+          </xsl:for-each>
           <xsl:attribute name="fragment" select="kw:pointed-fragment(.)"/>
         </pointer>
       </xsl:for-each>
