@@ -72,8 +72,8 @@
     <xsl:variable name="entries" as="xs:boolean" select="exists($all-entries[ancestor::text or ancestor::standOff/parent::* is $root])"/>
     <!-- Counted only as far as it takes to know that there is something to read. -->
     <xsl:variable name="is-read" as="xs:boolean">
-      <xsl:iterate select="$root//text//text()[not(ancestor::listPerson | ancestor::listPlace | ancestor::listOrg
-        | ancestor::listEvent | ancestor::listRelation | ancestor::text/head)]">
+      <xsl:iterate select="$root/descendant::text[not(ancestor::text)]/descendant::text()[not(ancestor::*[self::listPerson or self::listPlace or self::listOrg
+        or self::listEvent or self::listRelation or self::text/head])]">
         <xsl:param name="length" as="xs:integer" select="0"/>
         <xsl:on-completion select="$length ge 500"/>
         <xsl:variable name="longer" as="xs:integer" select="$length + string-length(normalize-space(.))"/>
@@ -91,7 +91,7 @@
     </xsl:variable>
     <xsl:sequence select="
       if ($root/@type = 'edition') then 'edition'
-      else if ($entries and not($root//facsimile) and not($root//sourceDoc) and not($is-read)) then 'authorities'
+      else if ($entries and empty($root//facsimile) and empty($root//sourceDoc) and not($is-read)) then 'authorities'
       else 'document'"/>
   </xsl:function>
 

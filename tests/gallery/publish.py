@@ -33,13 +33,15 @@ _PAGE = """<!DOCTYPE html>
 <title>How TEI looks</title>
 <link rel="stylesheet" href="assets/site.css">
 <link rel="stylesheet" href="assets/text.css">
+<link rel="stylesheet" href="assets/reading.css">
 <link rel="stylesheet" href="assets/gallery.css">
 </head>
 <body>
 <main>
 <h1>How TEI looks</h1>
 <p>{count} small documents: on one side what the encoder writes, on the other what a reader sees.</p>
-<p class="reading-switch"><label><input type="checkbox" id="kw-diplomatic"> original spelling</label></p>
+<fieldset class="switches"><legend>Show</legend>
+<span><input type="checkbox" id="kw-diplomatic"><label for="kw-diplomatic">original spelling</label></span></fieldset>
 {snippets}
 </main>
 </body>
@@ -47,10 +49,10 @@ _PAGE = """<!DOCTYPE html>
 """
 
 _STYLE = """/* The page of the gallery itself; the texts in it look as they do on the site. */
-main { max-width: 84rem; }
+main:has(> .snippet) { max-width: 84rem; }
 .snippet { border-block-start: 1px solid var(--line); margin-block-start: 2rem; }
 .snippet > h2 { margin-block: .8rem .4rem; }
-.sides { display: grid; grid-template-columns: minmax(0, 1fr); gap: 1rem 5rem; }
+.sides { display: grid; grid-template-columns: minmax(0, 1fr); gap: 1rem 7rem; }
 @media (min-width: 60rem) { .sides { grid-template-columns: minmax(0, 5fr) minmax(0, 6fr); } }
 .sides > pre { margin: 0; white-space: pre-wrap; align-self: start; }
 """
@@ -77,7 +79,7 @@ def page(output: Path, names: Iterable[str]) -> str:
 
 def _section(name: str, source: str, output: Path) -> str:
     # One switch at the top serves all of them; each document keeps its ids to itself.
-    shown = re.sub(r'<p class="reading-switch">.*?</p>', "", gallery.result(output, name), flags=re.DOTALL)
+    shown = re.sub(r'<fieldset class="switches">.*?</fieldset>', "", gallery.result(output, name), flags=re.DOTALL)
     shown = re.sub(r' (id="|data-app="|aria-labelledby="|href="#)', rf" \g<1>{name}.", shown)
     shown = shown.replace('href="../', 'href="site/')
     return (

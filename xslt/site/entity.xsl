@@ -18,98 +18,102 @@
   </xsl:template>
 
   <xsl:template match="entity">
-    <xsl:variable name="main" as="element()*">
-      <h1>{label}</h1>
-      <xsl:if test="@entry = ('no', 'form')">
-        <p class="attested">{kw:label('entry-' || @entry)}</p>
-      </xsl:if>
-      <dl class="facts">
-        <xsl:if test="count(form) gt 1">
-          <div>
-            <dt>{kw:label('forms')}</dt>
-            <dd>
-              <ul>
-                <xsl:for-each select="form">
-                  <li>
-                    <xsl:sequence select="kw:form(.)"/>
-                    <xsl:for-each select="kw:known-label('form-' || @type)">
-                      <xsl:text> </xsl:text>
-                      <span class="where">{.}</span>
-                    </xsl:for-each>
-                  </li>
-                </xsl:for-each>
-              </ul>
-            </dd>
-          </div>
-        </xsl:if>
-        <xsl:variable name="life" as="xs:string" select="kw:life(.)"/>
-        <xsl:if test="@entry = 'yes' and (@kind = 'persons' or $life != '')">
-          <div>
-            <dt>{kw:label(if (@kind = 'persons') then 'life' else 'date')}</dt>
-            <dd>{($life[. != ''], kw:label('life-unknown'))[1]}{life/@cert ! (' (' || (kw:known-label('cert-' || .), .)[1] || ')')}</dd>
-          </div>
-        </xsl:if>
-        <xsl:variable name="described" as="element()*" select="tei/*/(tei:occupation | tei:desc | tei:note | tei:p | tei:trait | tei:state)"/>
-        <xsl:if test="$described[normalize-space()]">
-          <div>
-            <dt>{kw:label('description')}</dt>
-            <dd>
-              <xsl:for-each select="$described[normalize-space()]">
-                <div class="description">
-                  <xsl:apply-templates mode="kw:text"/>
-                </div>
-              </xsl:for-each>
-            </dd>
-          </div>
-        </xsl:if>
-        <xsl:if test="../(whole | part)">
-          <xsl:for-each-group select="../(whole | part)" group-by="local-name()">
-            <div>
-              <dt>{kw:label(if (current-grouping-key() = 'whole') then 'part-of' else 'comprises')}</dt>
-              <dd>
-                <ul>
-                  <xsl:for-each select="current-group()">
-                    <li>
-                      <a href="{kw:href(@address)}">{.}</a>
-                    </li>
+    <xsl:call-template name="kw:page">
+      <xsl:with-param name="title" select="string(label)"/>
+      <xsl:with-param name="way" select="string(@kind)"/>
+    </xsl:call-template>
+  </xsl:template>
+
+  <xsl:template match="entity" mode="kw:main">
+    <h1>{label}</h1>
+    <xsl:if test="@entry = ('no', 'form')">
+      <p class="attested">{kw:label('entry-' || @entry)}</p>
+    </xsl:if>
+    <dl class="facts">
+      <xsl:if test="count(form) gt 1">
+        <div>
+          <dt>{kw:label('forms')}</dt>
+          <dd>
+            <ul>
+              <xsl:for-each select="form">
+                <li>
+                  <xsl:sequence select="kw:form(.)"/>
+                  <xsl:for-each select="kw:known-label('form-' || @type)">
+                    <xsl:text> </xsl:text>
+                    <span class="where">{.}</span>
                   </xsl:for-each>
-                </ul>
-              </dd>
-            </div>
-          </xsl:for-each-group>
-        </xsl:if>
-        <xsl:if test="idno">
+                </li>
+              </xsl:for-each>
+            </ul>
+          </dd>
+        </div>
+      </xsl:if>
+      <xsl:variable name="life" as="xs:string" select="kw:life(.)"/>
+      <xsl:if test="@entry = 'yes' and (@kind = 'persons' or $life != '')">
+        <div>
+          <dt>{kw:label(if (@kind = 'persons') then 'life' else 'date')}</dt>
+          <dd>{($life[. != ''], kw:label('life-unknown'))[1]}{life/@cert ! (' (' || (kw:known-label('cert-' || .), .)[1] || ')')}</dd>
+        </div>
+      </xsl:if>
+      <xsl:variable name="described" as="element()*" select="tei/*/(tei:occupation | tei:desc | tei:note | tei:p | tei:trait | tei:state)"/>
+      <xsl:if test="$described[normalize-space()]">
+        <div>
+          <dt>{kw:label('description')}</dt>
+          <dd>
+            <xsl:for-each select="$described[normalize-space()]">
+              <div class="description">
+                <xsl:apply-templates mode="kw:text"/>
+              </div>
+            </xsl:for-each>
+          </dd>
+        </div>
+      </xsl:if>
+      <xsl:if test="../(whole | part)">
+        <xsl:for-each-group select="../(whole | part)" group-by="local-name()">
           <div>
-            <dt>{kw:label('authority')}</dt>
+            <dt>{kw:label(if (current-grouping-key() = 'whole') then 'part-of' else 'comprises')}</dt>
             <dd>
               <ul>
-                <xsl:for-each select="idno">
+                <xsl:for-each select="current-group()">
                   <li>
-                    <xsl:variable name="address" as="xs:string?" select="kw:authority-address(@type, .)"/>
-                    <xsl:choose>
-                      <xsl:when test="$address">
-                        <a class="external" rel="noopener noreferrer" href="{$address}">{@type[. != ''] ! (. || ' ')}{.}</a>
-                      </xsl:when>
-                      <xsl:otherwise>{@type[. != ''] ! (. || ' ')}{.}</xsl:otherwise>
-                    </xsl:choose>
+                    <a href="{kw:href(@address)}">{.}</a>
                   </li>
                 </xsl:for-each>
               </ul>
             </dd>
           </div>
-        </xsl:if>
-      </dl>
-      <section class="mentions-section" aria-labelledby="kw-mentions">
-        <h2 id="kw-mentions">{kw:label('mentions')}</h2>
-        <p class="lead">{kw:mention-count(.)}</p>
-        <xsl:if test="mention">
-          <ul class="mentions">
-            <xsl:sequence select="kw:mentions(.)"/>
-          </ul>
-        </xsl:if>
-      </section>
-    </xsl:variable>
-    <xsl:sequence select="kw:page(label, @kind, (), $main)"/>
+        </xsl:for-each-group>
+      </xsl:if>
+      <xsl:if test="idno">
+        <div>
+          <dt>{kw:label('authority')}</dt>
+          <dd>
+            <ul>
+              <xsl:for-each select="idno">
+                <li>
+                  <xsl:variable name="address" as="xs:string?" select="kw:authority-address(@type, .)"/>
+                  <xsl:choose>
+                    <xsl:when test="$address">
+                      <a class="external" rel="noopener noreferrer" href="{$address}">{@type[. != ''] ! (. || ' ')}{.}</a>
+                    </xsl:when>
+                    <xsl:otherwise>{@type[. != ''] ! (. || ' ')}{.}</xsl:otherwise>
+                  </xsl:choose>
+                </li>
+              </xsl:for-each>
+            </ul>
+          </dd>
+        </div>
+      </xsl:if>
+    </dl>
+    <section class="mentions-section" aria-labelledby="kw-mentions">
+      <h2 id="kw-mentions">{kw:label('mentions')}</h2>
+      <p class="lead">{kw:mention-count(.)}</p>
+      <xsl:if test="mention">
+        <ul class="mentions">
+          <xsl:sequence select="kw:mentions(.)"/>
+        </ul>
+      </xsl:if>
+    </section>
   </xsl:template>
 
   <xd:doc><xd:desc>The web address of an authority's number, for the authorities whose form of address is public and stable.</xd:desc></xd:doc>

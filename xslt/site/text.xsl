@@ -1,7 +1,7 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
-  xmlns:xd="http://www.oxygenxml.com/ns/doc/xsl" xmlns:kw="urn:kwedition:ns" xmlns:kwp="urn:kwedition:private"
+  xmlns:xd="http://www.oxygenxml.com/ns/doc/xsl" xmlns:kw="urn:kwedition:ns" xmlns:kwp="urn:kwedition:private" xmlns:map="http://www.w3.org/2005/xpath-functions/map"
   xpath-default-namespace="http://www.tei-c.org/ns/1.0">
 
   <xd:doc scope="stylesheet">
@@ -19,75 +19,85 @@
 
   <xsl:template match="kw:document">
     <xsl:variable name="document" as="element(kw:document)" select="$slice/kw:slice/kw:document"/>
+    <xsl:call-template name="kw:page">
+      <xsl:with-param name="title" select="string($document/kw:title)"/>
+      <xsl:with-param name="way" select="if ($document/@kind = 'edition') then 'about' else 'texts'"/>
+    </xsl:call-template>
+  </xsl:template>
+
+  <xsl:template match="kw:document" mode="kw:main">
+    <xsl:variable name="document" as="element(kw:document)" select="$slice/kw:slice/kw:document"/>
     <xsl:variable name="root" as="element()" select="*"/>
     <xsl:variable name="header" as="element(teiHeader)?" select="$root/teiHeader"/>
     <xsl:variable name="heading" as="element(head)?" select="kwp:title-heading($root, $document/kw:title)"/>
-    <xsl:variable name="main" as="element()*">
-      <article>
-        <xsl:apply-templates select="$document/@xml:lang" mode="kw:attributes"/>
-        <header class="text-header">
-          <h1>
-            <xsl:for-each select="kw:own-id($root)">
-              <xsl:attribute name="id" select="."/>
-            </xsl:for-each>
-            <xsl:choose>
-              <!-- The text's own heading, with its names, where it says the same as the title. -->
-              <xsl:when test="$heading">
-                <span>
-                  <xsl:apply-templates select="$heading" mode="kw:attributes"/>
-                  <xsl:apply-templates select="$heading/node()" mode="kw:text"/>
-                </span>
-              </xsl:when>
-              <xsl:otherwise>{$document/kw:title}</xsl:otherwise>
-            </xsl:choose>
-          </h1>
-          <xsl:for-each select="$document/kw:subtitle">
-            <p class="subtitle">{.}</p>
+    <article>
+      <xsl:apply-templates select="$document/@xml:lang" mode="kw:attributes"/>
+      <header class="text-header">
+        <h1>
+          <xsl:for-each select="kw:own-id($root)">
+            <xsl:attribute name="id" select="."/>
           </xsl:for-each>
-          <xsl:if test="$document/kw:date and empty($header/profileDesc/(correspDesc, settingDesc))">
-            <p class="text-date">{$document/kw:date}</p>
-          </xsl:if>
-          <xsl:apply-templates select="$header/profileDesc/(correspDesc, settingDesc)" mode="kwp:head"/>
-        </header>
-        <xsl:for-each select="$header/profileDesc/abstract[normalize-space()]">
-          <section class="abstract" aria-label="{kw:label('abstract')}">
-            <xsl:apply-templates mode="kw:text"/>
-          </section>
+          <xsl:choose>
+            <!-- The text's own heading, with its names, where it says the same as the title. -->
+            <xsl:when test="$heading">
+              <span>
+                <xsl:apply-templates select="$heading" mode="kw:attributes"/>
+                <xsl:apply-templates select="$heading/node()" mode="kw:text"/>
+              </span>
+            </xsl:when>
+            <xsl:otherwise>{$document/kw:title}</xsl:otherwise>
+          </xsl:choose>
+        </h1>
+        <xsl:for-each select="$document/kw:subtitle">
+          <p class="subtitle">{.}</p>
         </xsl:for-each>
-        <xsl:if test="$root//choice[orig | sic | abbr | am][reg | corr | expan]">
-          <p class="reading-switch">
-            <label><input type="checkbox" id="kw-diplomatic"/><xsl:text> </xsl:text>{kw:label('show-original')}</label>
-          </p>
+        <xsl:if test="$document/kw:date and empty($header/profileDesc/(correspDesc, settingDesc))">
+          <p class="text-date">{$document/kw:date}</p>
         </xsl:if>
-        <div class="transcription">
-          <xsl:apply-templates select="$root/(* except (teiHeader, standOff, facsimile))" mode="kwp:main">
-            <xsl:with-param name="title-heading" as="element(head)?" select="$heading" tunnel="yes"/>
-          </xsl:apply-templates>
-        </div>
-        <xsl:variable name="notes" as="element(note)*" select="kw:footnotes($root)"/>
-        <xsl:if test="exists($notes)">
-          <section class="notes" aria-labelledby="kw-notes-heading">
-            <h2 id="kw-notes-heading">
-              <!-- The encoder's own word for them, if there is one. -->
-              <xsl:variable name="own" as="element(head)?" select="$root/text//div[kw:holds-only-footnotes(.)][1]/head[1]"/>
-              <xsl:apply-templates select="$own/node()" mode="kw:text"/>
-              <xsl:if test="empty($own)">{kw:label('notes')}</xsl:if>
-            </h2>
-            <ol>
-              <xsl:apply-templates select="$notes" mode="kw:notes"/>
-            </ol>
-          </section>
-        </xsl:if>
-        <xsl:apply-templates select="$root/(facsimile, standOff)[normalize-space() or .//graphic]" mode="kwp:beside"/>
-      </article>
-      <xsl:sequence select="kwp:cited-by($document)"/>
-      <xsl:sequence select="kwp:neighbours()"/>
-      <details class="header">
-        <summary>{kw:label('header')}</summary>
-        <xsl:apply-templates select="$header/*" mode="kw:header"/>
-      </details>
-    </xsl:variable>
-    <xsl:sequence select="kw:page($document/kw:title, if ($document/@kind = 'edition') then 'about' else 'texts', (), $main)"/>
+        <xsl:apply-templates select="$header/profileDesc/(correspDesc, settingDesc)" mode="kwp:head"/>
+      </header>
+      <xsl:for-each select="$header/profileDesc/abstract[normalize-space()]">
+        <section class="abstract" aria-label="{kw:label('abstract')}">
+          <xsl:apply-templates mode="kw:text"/>
+        </section>
+      </xsl:for-each>
+      <xsl:sequence select="kwp:switches($root, $document)"/>
+      <xsl:if test="exists($root//choice[orig | sic | abbr | am][reg | corr | expan])">
+        <fieldset class="switches">
+          <legend>{kw:label('show')}</legend>
+          <span>
+            <input type="checkbox" id="kw-diplomatic"/>
+            <label for="kw-diplomatic">{kw:label('show-original')}</label>
+          </span>
+        </fieldset>
+      </xsl:if>
+      <div class="transcription">
+        <xsl:apply-templates select="$root/(* except (teiHeader, standOff, facsimile))" mode="kwp:main">
+          <xsl:with-param name="title-heading" as="element(head)?" select="$heading" tunnel="yes"/>
+        </xsl:apply-templates>
+      </div>
+      <xsl:variable name="notes" as="element(note)*" select="kw:footnotes($root)"/>
+      <xsl:if test="exists($notes)">
+        <section class="notes" aria-labelledby="kw-notes-heading">
+          <h2 id="kw-notes-heading">
+            <!-- The encoder's own word for them, if there is one. -->
+            <xsl:variable name="own" as="element(head)?" select="$root/text//div[kw:holds-only-footnotes(.)][1]/head[1]"/>
+            <xsl:apply-templates select="$own/node()" mode="kw:text"/>
+            <xsl:if test="empty($own)">{kw:label('notes')}</xsl:if>
+          </h2>
+          <ol>
+            <xsl:apply-templates select="$notes" mode="kw:notes"/>
+          </ol>
+        </section>
+      </xsl:if>
+      <xsl:apply-templates select="$root/(facsimile, standOff)[normalize-space() or .//graphic]" mode="kwp:beside"/>
+    </article>
+    <xsl:sequence select="kwp:cited-by($document)"/>
+    <xsl:sequence select="kwp:neighbours()"/>
+    <details class="header">
+      <summary>{kw:label('header')}</summary>
+      <xsl:apply-templates select="$header/*" mode="kw:header"/>
+    </details>
   </xsl:template>
 
   <xd:doc><xd:desc>The heading at the beginning of a text that repeats its title; a page does not say the same twice.</xd:desc></xd:doc>
@@ -219,6 +229,31 @@
         </xsl:otherwise>
       </xsl:choose>
     </xsl:for-each>
+  </xsl:template>
+
+  <xd:doc><xd:desc>What a reader may have marked in the text, with how many there are: entities named, dates, quotations. No script is
+      needed for it.</xd:desc></xd:doc>
+  <xsl:function name="kwp:switches" as="element()?">
+    <xsl:param name="root" as="element()"/>
+    <xsl:param name="document" as="element(kw:document)"/>
+    <xsl:variable name="counts" as="map(xs:string, xs:integer)" select="map:merge((
+      (for $kind in $kw:kinds return map { $kind: count($document/kw:named[starts-with(@address, $kind || '/')]) }),
+      map { 'dates': count($root/text//date), 'quotations': count($root/text//(quote | q)) }))"/>
+    <xsl:if test="some $key in map:keys($counts) satisfies $counts($key) gt 0">
+      <fieldset class="switches">
+        <legend>{kw:label('mark')}</legend>
+        <xsl:for-each select="($kw:kinds, 'dates', 'quotations')[$counts(.) gt 0]">
+          <span>
+            <input type="checkbox" id="kw-mark-{.}"/>
+            <label for="kw-mark-{.}">{kw:label(.)}<b>{$counts(.)}</b></label>
+          </span>
+        </xsl:for-each>
+      </fieldset>
+    </xsl:if>
+  </xsl:function>
+
+  <xsl:template match="*[ancestor::text][not(ancestor::note)][not(@n and @xml:id)]" mode="kw:permalink">
+    <a class="permalink" href="#{kw:block-id(.)}" aria-label="{kw:label('link-to-paragraph')}"/>
   </xsl:template>
 
   <xsl:function name="kwp:cited-by" as="element()?">

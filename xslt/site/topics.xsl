@@ -17,17 +17,21 @@
   </xsl:template>
 
   <xsl:template match="slice">
-    <xsl:variable name="main" as="element()*">
-      <h1>{kw:label('topics')}</h1>
-      <p class="lead">{kw:label('topics-intro')}</p>
-      <nav class="letters" aria-label="{kw:label('sections')}">
-        <xsl:for-each select="topic">
-          <a href="#{@id}">{label}</a>
-        </xsl:for-each>
-      </nav>
-      <xsl:apply-templates select="topic"/>
-    </xsl:variable>
-    <xsl:sequence select="kw:page(kw:label('topics'), 'topics', (), $main)"/>
+    <xsl:call-template name="kw:page">
+      <xsl:with-param name="title" select="kw:label('topics')"/>
+      <xsl:with-param name="way" select="'topics'"/>
+    </xsl:call-template>
+  </xsl:template>
+
+  <xsl:template match="slice" mode="kw:main">
+    <h1>{kw:label('topics')}</h1>
+    <p class="lead">{kw:label('topics-intro')}</p>
+    <nav class="letters" aria-label="{kw:label('sections')}">
+      <xsl:for-each select="topic">
+        <a href="#{@id}">{label}</a>
+      </xsl:for-each>
+    </nav>
+    <xsl:apply-templates select="topic"/>
   </xsl:template>
 
   <xsl:template match="topic">

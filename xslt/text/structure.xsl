@@ -83,8 +83,12 @@
       <xsl:apply-templates select="." mode="kw:attributes"/>
       <xsl:apply-templates select="@n" mode="kw:text"/>
       <xsl:apply-templates mode="#current"/>
+      <xsl:apply-templates select="." mode="kw:permalink"/>
     </xsl:element>
   </xsl:template>
+
+  <xd:doc><xd:desc>The link to a paragraph of the text itself; a view that has no use for one overrides it.</xd:desc></xd:doc>
+  <xsl:mode name="kw:permalink" on-no-match="deep-skip"/>
 
   <!-- A numbered paragraph shows its number, and the number is its address. -->
   <xsl:template match="p/@n" mode="kw:text">

@@ -19,6 +19,8 @@ from kwedition.findings import Finding, Severity
 from kwedition.namespace import KW
 from kwedition.xmlio import TEI, Places, Source
 
+# What normalize-space() takes for space.
+_SPACE = " \t\r\n"
 _MARK = re.compile("\ufdd0([^\ufdd0\ufdd1]*)\ufdd1")
 _TEXTS = etree.XPath("//text()[normalize-space()]", smart_strings=False)
 _IMAGES = etree.XPath("//t:graphic | //t:media", namespaces={"t": TEI})
@@ -164,16 +166,36 @@ def _missing(root: etree._Element, missing: Sequence[int], view: str) -> tuple[d
     lost: list[int] = []
     if not missing:
         return hidden, lost
-    holders = [text.getparent() for text in root.xpath("//text()[normalize-space()]")]
-    tails = [text.is_tail for text in root.xpath("//text()[normalize-space()]")]
+    elements = _elements_of_texts(root)
+    rules = [(id_, test) for id_, of, test in _rules() if view.startswith(of)]
+    known: dict[etree._Element, str | None] = {}
     for number in missing:
-        element = holders[number - 1].getparent() if tails[number - 1] else holders[number - 1]
-        rule = next((id_ for id_, of, test in _rules() if view.startswith(of) and test(element)), None)
+        element = elements[number - 1]
+        if element not in known:
+            known[element] = next((id_ for id_, test in rules if test(element)), None)
+        rule = known[element]
         if rule is None:
             lost.append(number)
         else:
             hidden.setdefault(rule, []).append(number)
     return hidden, lost
+
+
+def _elements_of_texts(root: etree._Element) -> list[etree._Element]:
+    """The element that each text stands in, in the order of ``_texts_of``."""
+    elements: list[etree._Element] = []
+    inside: list[etree._Element] = []
+    for event, node in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
+        if event == "start":
+            inside.append(node)
+            held = node.text
+        else:
+            if event == "end":
+                inside.pop()
+            held = node.tail if inside else None
+        if held and held.strip(_SPACE):
+            elements.append(inside[-1])
+    return elements
 
 
 def _images_of(root: etree._Element) -> list[etree._Element]:

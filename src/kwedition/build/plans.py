@@ -32,6 +32,7 @@ def site(register: Register, context: Context) -> Iterator[Page]:
             yield from _index(register, kind, frame, entities)
             for entity in entities:
                 yield page(entity.address, "site/entity.xsl", (), (frame, *_entity(register, entity)))
+    yield from _cards(register)
     yield from _chronology(register, frame, texts)
     if register.topics:
         yield page("topics.html", "site/topics.xsl", (), (frame, *_topics(register)))
@@ -205,6 +206,31 @@ def _index(register: Register, kind: str, frame: str, entities: Sequence[Entity]
         named = _documents_named(register, entities)
         entries = map(index_entry, entities)
         yield page(f"{kind}/index.html", "site/index.xsl", (), (f'<kind name="{kind}"/>', frame, named, *entries))
+
+
+def _cards(register: Register) -> Iterator[Page]:
+    """The cards of all entities, in up to 256 files, each entity always in the same one.
+
+    A page asks for the file of a name when a reader points at it: a text does not change when a card does.
+    """
+    files: dict[str, list[Entity]] = {}
+    for entity in register.entities.values():
+        files.setdefault(card_file(entity.address), []).append(entity)
+    for name, entities in sorted(files.items()):
+        entries = (_index_line(entity, "") for entity in sorted(entities, key=lambda entity: entity.address))
+        yield page(f"cards/{name}.js", "site/cards.xsl", (), (f'<cards file="{name}"/>', *entries))
+
+
+def card_file(address: str) -> str:
+    """In which of the 256 files the card of the entity with this address is: the low byte of its FNV-1a hash, in hex.
+
+    The hash runs over UTF-16 code units, because site.js computes it, too.
+    """
+    hash_ = 0x811C9DC5
+    units = address.encode("utf-16-le")
+    for at in range(0, len(units), 2):
+        hash_ = (hash_ ^ int.from_bytes(units[at : at + 2], "little")) * 0x01000193 & 0xFFFFFFFF
+    return f"{hash_ & 255:02x}"
 
 
 def _index_line(entity: Entity, at: str) -> str:
