@@ -35,6 +35,7 @@
         <meta name="color-scheme" content="light dark"/>
         <script src="{kw:href('assets/theme.js')}"/>
         <link rel="stylesheet" href="{kw:href('assets/site.css')}"/>
+        <link rel="stylesheet" href="{kw:href('assets/text.css')}"/>
         <link rel="stylesheet" href="{kw:href('assets/reading.css')}"/>
         <script defer="defer" src="{kw:href('assets/site.js')}"/>
         <link rel="icon" type="image/svg+xml" href="{kw:href('assets/icon.svg')}"/>

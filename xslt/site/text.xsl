@@ -79,7 +79,7 @@
   <xsl:mode name="kwp:body" on-no-match="fail" use-accumulators="#all"/>
 
   <xsl:template match="kw:document" mode="kwp:body" as="element()+">
-    <xsl:sequence select="kwp:switches(*, $slice/kw:slice/kw:document)"/>
+    <xsl:sequence select="kwp:switches(*, $slice/kw:slice/kw:document), kwp:readings-switch(*)"/>
     <div class="transcription">
       <xsl:apply-templates select="*/(* except (teiHeader, standOff, facsimile))" mode="kwp:main"/>
     </div>
@@ -210,11 +210,19 @@
   <xsl:mode name="kwp:beside-parts" on-no-match="fail" use-accumulators="#all"/>
   <xsl:template match="facsimile" mode="kwp:beside-parts">
     <ul>
-      <xsl:for-each select=".//graphic">
+      <xsl:for-each-group select=".//graphic | .//surface[empty(graphic)]" group-by="generate-id((self::surface, parent::surface, .)[1])">
+        <xsl:variable name="surface" as="element(surface)?" select="(self::surface, parent::surface)[1]"/>
         <li>
-          <xsl:apply-templates select="." mode="kw:text"/>
+          <xsl:for-each select="$surface/kw:own-id(.)">
+            <xsl:attribute name="id" select="."/>
+          </xsl:for-each>
+          <xsl:apply-templates select="current-group()/self::graphic" mode="kw:text"/>
+          <!-- Zones are nothing to read; whoever shows the image finds them by the ids that data-facs names. -->
+          <xsl:for-each select="$surface/zone[@ulx][kw:own-id(.)]">
+            <span class="zone" id="{kw:own-id(.)}" data-box="{@ulx} {@uly} {@lrx} {@lry}"/>
+          </xsl:for-each>
         </li>
-      </xsl:for-each>
+      </xsl:for-each-group>
     </ul>
     <xsl:apply-templates select=".//*[not(ancestor-or-self::graphic)][text()[normalize-space()]][not(ancestor::*[ancestor::facsimile][text()[normalize-space()]])]" mode="kw:text"/>
   </xsl:template>
@@ -248,6 +256,20 @@
             <label for="kw-mark-{.}">{kw:label(.)}<b>{$counts(.)}</b></label>
           </span>
         </xsl:for-each>
+      </fieldset>
+    </xsl:if>
+  </xsl:function>
+
+  <!-- Which of two readings of one passage is shown: as written, or as regularized. -->
+  <xsl:function name="kwp:readings-switch" as="element()?">
+    <xsl:param name="root" as="element()"/>
+    <xsl:if test="exists($root//choice[orig | sic | abbr | am][reg | corr | expan])">
+      <fieldset class="switches">
+        <legend>{kw:label('show')}</legend>
+        <span>
+          <input type="checkbox" id="kw-diplomatic"/>
+          <label for="kw-diplomatic">{kw:label('show-original')}</label>
+        </span>
       </fieldset>
     </xsl:if>
   </xsl:function>

@@ -206,7 +206,7 @@
       aside.setAttribute("role", "note");
       const copy = item.cloneNode(true);
       for (const each of all("[id]", copy)) each.removeAttribute("id");
-      for (const each of all(".back", copy)) each.remove();
+      for (const each of all(".way-back", copy)) each.remove();
       aside.append(make("b", "unfolded-number", mark.textContent + " "), ...copy.childNodes);
       /* A list item or a cell cannot have a neighbour of another kind: there it stands inside. */
       if (/^(LI|TD|DD)$/.test(block.tagName)) block.append(aside); else block.after(aside);
