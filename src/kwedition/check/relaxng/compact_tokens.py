@@ -5,6 +5,8 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kwedition.check.relaxng.xmlnames import NCNAME
+
 KEYWORDS = frozenset(
     {
         "attribute", "default", "datatypes", "div", "element", "empty", "external", "grammar", "include", "inherit",
@@ -23,11 +25,7 @@ _LINE_END = "\0"
 _NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ESCAPE = re.compile(r"\\x+\{([0-9A-Fa-f]*)(\}?)")
 
-_FIRST = (
-    "A-Z_a-z\xc0-\xd6\xd8-\xf6\xf8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d\u2070-\u218f\u2c00-\u2fef"
-    "\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
-)
-_NCNAME = f"[{_FIRST}][{_FIRST}\\-.0-9\xb7\u0300-\u036f\u203f\u2040]*"
+_NCNAME = NCNAME.pattern
 _TOKEN = re.compile(
     rf"""
       (?P<space>   [\ \t\n\0]+ )
