@@ -168,3 +168,48 @@ class TestInclusions:
         result = kwedition("build", "--source", folder, "--output", folder.parent / "out", "--no-cache")
         assert result.exit_code == 1
         assert "one too many" in result.output
+
+
+class TestPrefixes:
+    def prefix(self, ident: str, replacement: str, pattern: str = "([a-z]+)") -> str:
+        definition = (
+            f'<prefixDef ident="{ident}" matchPattern="{pattern}" replacementPattern="{replacement}"><p/></prefixDef>'
+        )
+        return f"<encodingDesc><listPrefixDef>{definition}</listPrefixDef></encodingDesc>"
+
+    def page(self, kwedition: Kwedition, folder: Path, inside: str, definition: str, code: int = 0) -> list[str]:
+        entry = '<listPerson><person xml:id="p_abc"><persName>Smith, John</persName></person></listPerson>'
+        write(folder, persons=tei(entry))
+        text = tei(f"<p>{WORDS}{inside}</p>").replace("</fileDesc>", f"</fileDesc>{definition}")
+        write(folder, letter=text)
+        result = kwedition("build", "--source", folder, "--output", folder.parent / "out", "--no-cache")
+        assert result.exit_code == code, result.output
+        return read_page(folder.parent / "out", "texts/letter.html").links
+
+    def test_a_private_reference_leads_where_its_definition_says(self, kwedition: Kwedition, folder: Path) -> None:
+        definition = self.prefix("psn", "persons.xml#p_$1")
+        links = self.page(kwedition, folder, '<persName ref="psn:abc">John</persName>', definition)
+        assert "../persons/p_abc.html" in links
+        person = read_page(folder.parent / "out", "persons/p_abc.html")
+        assert "1 mention in 1 text" in person.text
+
+    def test_one_that_does_not_match_stays_a_key(self, kwedition: Kwedition, folder: Path) -> None:
+        definition = self.prefix("psn", "persons.xml#p_$1")
+        links = self.page(kwedition, folder, '<persName ref="psn:12">John</persName>', definition)
+        assert "../persons/12.html" in links
+
+    def test_an_address_in_the_world_is_followed_where_it_is_a_link(self, kwedition: Kwedition, folder: Path) -> None:
+        definition = self.prefix("wd", "https://www.wikidata.org/wiki/$1", "(Q[0-9]+)")
+        inside = '<ref target="wd:Q42">there</ref> <persName ref="wd:Q42">Douglas</persName>'
+        links = self.page(kwedition, folder, inside, definition)
+        assert "https://www.wikidata.org/wiki/Q42" in links
+        assert "../persons/Q42.html" in links
+
+    @pytest.mark.parametrize("replacement", ["javascript:alert($1)", "file:///etc/$1", "data:text/html,$1"])
+    def test_no_definition_makes_a_dangerous_link(self, kwedition: Kwedition, folder: Path, replacement: str) -> None:
+        links = self.page(kwedition, folder, '<ref target="x:abc">there</ref>', self.prefix("x", replacement))
+        assert not [link for link in links if link.startswith(("javascript", "file", "data"))]
+
+    def test_a_pattern_without_end_is_passed_over(self, kwedition: Kwedition, folder: Path) -> None:
+        definition = self.prefix("x", "persons.xml#$1", "((a+)+)b")
+        self.page(kwedition, folder, f'<ref target="x:{"a" * 400}">there</ref>', definition)
