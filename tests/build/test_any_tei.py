@@ -213,3 +213,54 @@ class TestPrefixes:
     def test_a_pattern_without_end_is_passed_over(self, kwedition: Kwedition, folder: Path) -> None:
         definition = self.prefix("x", "persons.xml#$1", "((a+)+)b")
         self.page(kwedition, folder, f'<ref target="x:{"a" * 400}">there</ref>', definition)
+
+
+class TestIds:
+    def build(self, kwedition: Kwedition, folder: Path) -> str:
+        result = kwedition("build", "--source", folder, "--output", folder.parent / "out", "--no-cache")
+        assert result.exit_code == 0, result.output
+        assert dead_links(folder.parent / "out") == []
+        return result.output
+
+    def test_an_id_that_stands_twice_is_reported_and_the_first_has_it(self, kwedition: Kwedition, folder: Path) -> None:
+        inside = '<p xml:id="x">First.</p>\n<p xml:id="x">Second, <ref target="#x">see</ref>.</p>'
+        write(folder, t=tei(f"{inside}<p>{WORDS}</p>"))
+        output = self.build(kwedition, folder)
+        assert (
+            "t.xml:2:1: warning id-duplicate: xml:id 'x' of this `p` is already the id of the `p` in line 1" in output
+        )
+        page = read_page(folder.parent / "out", "texts/t.html")
+        assert page.ids.count("x") == 1
+        assert "b4" in page.ids, "the second has the address of any paragraph"
+
+    def test_an_id_that_cannot_be_an_address_is_made_one(self, kwedition: Kwedition, folder: Path) -> None:
+        write(folder, t=tei(f'<p xml:id="a b">One.</p><p>{WORDS}</p>', attributes='xml:id="no/t: good"'))
+        output = self.build(kwedition, folder)
+        assert output.count("warning id-malformed") == 2
+        assert "a-b" in read_page(folder.parent / "out", "texts/no-t-good.html").ids
+
+    def test_of_very_many_some_are_shown(self, kwedition: Kwedition, folder: Path) -> None:
+        write(folder, t=tei('<p xml:id="x">One.</p>' * 51 + f"<p>{WORDS}</p>"))
+        output = self.build(kwedition, folder)
+        assert output.count("id-duplicate") <= 20
+        assert "(50 ids of this file are wrong)" in output
+
+    def test_files_of_one_name_are_told_apart_by_their_folders(self, kwedition: Kwedition, folder: Path) -> None:
+        for name in ("a", "b", "c"):
+            (folder / name).mkdir()
+            write(folder / name, letter=tei(f"<p>{name} {WORDS}</p>"))
+        output = self.build(kwedition, folder)
+        assert output.count("info id-missing") == 2
+        texts = folder.parent / "out/texts"
+        assert {path.stem for path in texts.glob("*.html")} == {"index", "letter", "b-letter", "c-letter"}
+        (folder / "b/letter.xml").unlink()
+        kwedition("build", "--source", folder, "--output", folder.parent / "out", "--no-cache")
+        assert not (texts / "b-letter.html").exists()
+        assert "c " in read_page(folder.parent / "out", "texts/c-letter.html").text
+
+    def test_entries_without_id_have_pages_and_are_reported_once(self, kwedition: Kwedition, folder: Path) -> None:
+        people = "".join(f"<person><persName>Person {n}</persName></person>" for n in range(3))
+        write(folder, people=tei(f"<listPerson>{people}</listPerson>"), t=tei(f"<p>{WORDS}</p>"))
+        output = self.build(kwedition, folder)
+        assert output.count("id-missing: 3 entries have no xml:id") == 1
+        assert len(list((folder.parent / "out/persons").glob("people.person.*.html"))) == 3

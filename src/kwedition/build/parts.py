@@ -152,6 +152,9 @@ def _own(element: etree._Element) -> int:
         size += 6 + len(element.get(XML_ID) or "")
     if element.get("ref") or element.get("key") or element.get("target"):
         size += 90
+    if element.tag in _LINES:
+        # The link to a paragraph.
+        size += 90
     return size + 180 if element.tag == _NOTE else size
 
 
