@@ -264,3 +264,71 @@ class TestIds:
         output = self.build(kwedition, folder)
         assert output.count("id-missing: 3 entries have no xml:id") == 1
         assert len(list((folder.parent / "out/persons").glob("people.person.*.html"))) == 3
+
+
+class TestCorpus:
+    def build(self, kwedition: Kwedition, folder: Path, text: str) -> Path:
+        write(folder, corpus=text)
+        write(folder, other=tei(f'<p>See <ref target="corpus.xml#two">the second</ref>. {WORDS}</p>'))
+        result = kwedition("build", "--source", folder, "--output", folder.parent / "out", "--no-cache")
+        assert result.exit_code == 0, result.output
+        assert "all accounted for" in result.output
+        assert dead_links(folder.parent / "out") == []
+        return folder.parent / "out"
+
+    def test_each_text_of_a_corpus_has_a_page(self, kwedition: Kwedition, folder: Path) -> None:
+        letters = "".join(
+            tei(
+                f'<p>Letter of <persName ref="#x">X</persName> {name}. {WORDS}</p>',
+                f"Letter {name}",
+                f'xml:id="{name}"',
+            )
+            for name in ("one", "two", "three")
+        )
+        header = tei("", "All letters").partition("<text>")[0].partition(">")[2]
+        out = self.build(
+            kwedition, folder, f'<teiCorpus xmlns="http://www.tei-c.org/ns/1.0">{header}{letters}</teiCorpus>'
+        )
+        contents = read_page(out, "texts/corpus.html")
+        assert "All letters" in contents.text
+        assert [f"Letter {name}" in contents.text for name in ("one", "two", "three")] == [True] * 3
+        assert "Letter of" not in contents.text
+        for number, name in enumerate(("one", "two", "three"), 1):
+            page = read_page(out, f"texts/corpus/{number}.html")
+            assert f"Letter of X {name}." in page.text
+            assert page.text.count("Letter of") == 1
+            assert name in page.ids
+        assert "../texts/corpus/2.html#two" in read_page(out, "texts/other.html").links
+        named = [link for link in read_page(out, "persons/x.html").links if ".x." in link]
+        assert [link.partition("#")[0] for link in named] == [f"../texts/corpus/{n}.html" for n in (1, 2, 3)]
+
+    def test_a_corpus_in_a_corpus(self, kwedition: Kwedition, folder: Path) -> None:
+        header = tei("", "All letters").partition("<text>")[0].partition(">")[2]
+        letters = [
+            tei(f"<p>Letter {name}. {WORDS}</p>", f"L {name}", f'xml:id="{name}"') for name in ("one", "two", "three")
+        ]
+        inner = f"<teiCorpus>{header}{letters[0]}{letters[1]}</teiCorpus>"
+        whole = f'<teiCorpus xmlns="http://www.tei-c.org/ns/1.0">{header}{inner}{letters[2]}</teiCorpus>'
+        out = self.build(kwedition, folder, whole)
+        found = [read_page(out, f"texts/corpus/{number}.html").text for number in (1, 2, 3)]
+        assert [
+            name in text for name, text in zip(("Letter one.", "Letter two.", "Letter three."), found, strict=True)
+        ] == ([True] * 3)
+
+    def test_a_group_of_texts_is_one_page_if_it_is_short(self, kwedition: Kwedition, folder: Path) -> None:
+        group = "".join(f"<text><body><head>T {n}</head><p>Text {n}. {WORDS}</p></body></text>" for n in range(3))
+        whole = tei("X").replace("<body>X</body>", f'<group xml:id="two">{group}</group>')
+        out = self.build(kwedition, folder, whole)
+        page = read_page(out, "texts/corpus.html")
+        assert [page.text.count(f"Text {n}.") for n in range(3)] == [1, 1, 1]
+        assert not (out / "texts/corpus").exists()
+
+    def test_a_long_group_is_divided_at_its_texts(self, kwedition: Kwedition, folder: Path) -> None:
+        paragraphs = f"<p>{WORDS}</p>" * 180
+        group = "".join(f'<text xml:id="t{n}"><body><head>T {n}</head>{paragraphs}</body></text>' for n in range(4))
+        whole = tei("X").replace("<body>X</body>", f'<group xml:id="two">{group}</group>')
+        out = self.build(kwedition, folder, whole)
+        pages = sorted((out / "texts/corpus").glob("*.html"))
+        assert [[n for n in range(4) if f"t{n}" in read_page(out, f"texts/corpus/{path.name}").ids] for path in pages] == [
+            [0], [1], [2], [3],
+        ]  # fmt: skip
