@@ -15,12 +15,15 @@
   <xsl:variable name="kwp:frame" as="element(frame)" select="$slice/slice/frame"/>
   <xsl:variable name="kwp:title" as="xs:string" select="($kwp:frame/@title[. != ''], kw:label('untitled-edition'))[1]"/>
 
-  <xd:doc><xd:desc>A whole page. What is in main is the page's own; the way that leads to it is marked.</xd:desc></xd:doc>
-  <xsl:function name="kw:page" as="element()">
-    <xsl:param name="title" as="xs:string"/>
-    <xsl:param name="way" as="xs:string"/>
-    <xsl:param name="main-language" as="xs:string?"/>
-    <xsl:param name="main" as="node()*"/>
+  <!-- What is a page's own, made of the same element as the page: written where it belongs, it is never copied. -->
+  <xsl:mode name="kw:main" on-no-match="fail" use-accumulators="#all"/>
+
+  <xd:doc><xd:desc>A whole page. What is its own is what the mode kw:main makes of the context item; the way that leads to it is
+      marked.</xd:desc></xd:doc>
+  <xsl:template name="kw:page">
+    <xsl:context-item as="element()" use="required"/>
+    <xsl:param name="title" as="xs:string" required="yes"/>
+    <xsl:param name="way" as="xs:string" required="yes"/>
     <html lang="{$language}">
       <head>
         <meta charset="UTF-8"/>
@@ -30,7 +33,11 @@
         <title>{string-join(distinct-values(($title, $kwp:title)), ' · ')}</title>
         <meta name="generator" content="kwedition"/>
         <meta name="color-scheme" content="light dark"/>
+        <script src="{kw:href('assets/theme.js')}"/>
         <link rel="stylesheet" href="{kw:href('assets/site.css')}"/>
+        <link rel="stylesheet" href="{kw:href('assets/text.css')}"/>
+        <link rel="stylesheet" href="{kw:href('assets/reading.css')}"/>
+        <script defer="defer" src="{kw:href('assets/site.js')}"/>
         <link rel="icon" type="image/svg+xml" href="{kw:href('assets/icon.svg')}"/>
       </head>
       <body>
@@ -51,19 +58,17 @@
               </xsl:for-each>
             </ul>
           </nav>
+          <button type="button" id="kw-theme" class="theme" aria-pressed="false" hidden="hidden" title="{kw:label('theme-switch')}">{kw:label('theme')}</button>
         </header>
         <main id="kw-main">
-          <xsl:if test="$main-language">
-            <xsl:attribute name="lang" select="$main-language"/>
-          </xsl:if>
-          <xsl:sequence select="$main"/>
+          <xsl:apply-templates select="." mode="kw:main"/>
         </main>
         <footer class="site-footer">
           <p>{kw:label('generated-by')}</p>
         </footer>
       </body>
     </html>
-  </xsl:function>
+  </xsl:template>
 
   <xd:doc><xd:desc>A mention in its sentence, as a link to the exact word.</xd:desc></xd:doc>
   <xsl:function name="kw:mention" as="element()">
@@ -100,9 +105,11 @@
   </xsl:function>
 
   <xd:doc><xd:desc>The mentions of an entity, text by text in the edition's order.</xd:desc></xd:doc>
+  <xsl:key name="kwp:mentions" match="entity/mention" use="@document"/>
+
   <xsl:function name="kw:mentions" as="element()*">
     <xsl:param name="entity" as="element(entity)"/>
-    <xsl:for-each select="$slice/slice/mentioning[@id = $entity/mention/@document]">
+    <xsl:for-each select="$slice/slice/mentioning[key('kwp:mentions', @id, $entity)]">
       <xsl:variable name="document" as="element(mentioning)" select="."/>
       <li>
         <a class="text-title" href="{kw:href(@address)}">{(short-title, title)[1]}</a>
@@ -111,7 +118,7 @@
           <span class="text-date">{date}</span>
         </xsl:if>
         <ul>
-          <xsl:for-each select="$entity/mention[@document = $document/@id]">
+          <xsl:for-each select="key('kwp:mentions', $document/@id, $entity)">
             <li>
               <xsl:sequence select="kw:mention(.)"/>
               <xsl:if test="not(@where = 'text')">
