@@ -1,6 +1,6 @@
 """Writes a page that shows the source and the result of each snippet beside each other, in ``gallery/``.
 
-    python tests/gallery/publish.py [FOLDER]
+python tests/gallery/publish.py [FOLDER]
 """
 
 import os
@@ -18,7 +18,6 @@ from click.testing import CliRunner
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 import gallery
-
 from kwedition import resources
 from kwedition.cli import main
 
