@@ -251,6 +251,9 @@ def _entity(register: Register, entity: Entity, whole: bool = True) -> Iterator[
         above = register.entities.get(id_)
         if above is not None:
             yield f"<whole{attribute('address', above.address)}>{element('label', above.label)}</whole>"
+    yield from register.reported.get(entity.id, ())
+    for other, number in register.company(entity):
+        yield f'<company{attribute("address", other.address)} n="{number}">{element("label", other.label)}</company>'
     for part in register.parts.get(entity.id, ()):
         yield f"<part{attribute('address', part.address)}>{element('label', part.label)}</part>"
 
