@@ -15,6 +15,7 @@
   <xsl:import href="kwedition:/shared/kinds.xsl"/>
   <xsl:import href="kwedition:/shared/plain.xsl"/>
   <xsl:import href="kwedition:/shared/names.xsl"/>
+  <xsl:import href="kwedition:/shared/languages.xsl"/>
   <xsl:import href="kwedition:/shared/dates.xsl"/>
   <xsl:import href="kwedition:/shared/labels.xsl"/>
   <xsl:import href="kwedition:/shared/addresses.xsl"/>
@@ -64,7 +65,7 @@
     <xsl:variable name="root" as="element()" select="$document/*"/>
     <xsl:variable name="title" as="xs:string" select="$slice/kw:slice/kw:document/kw:title"/>
     <!-- The text's own heading, where it says the same as the title: nothing is said twice. -->
-    <xsl:variable name="heading" as="element(head)?" select="$root/text/body/(head, div[1][not(preceding-sibling::*)]/head)[1][not(preceding-sibling::*)]
+    <xsl:variable name="heading" as="element(head)?" select="$root/text/body/(head, child::div[1][not(preceding-sibling::*)]/head)[1][not(preceding-sibling::*)]
       [not(kw:holds-blocks(.))][kw:plain-text(.) = $title]"/>
     <xsl:variable name="notes" as="element(note)*" select="$root//note[kw:is-footnote(.)][ancestor::text][not(ancestor::*[kwp:is-left-out(.)])]
       [empty(ancestor::*[kw:entry-kind(.)])]"/>
