@@ -58,7 +58,7 @@ def test_the_front_matter_is_yaml(saxon: Saxon) -> None:
     title = 'A "title": with \\ and \x85 # signs'
     matter = rendered(saxon, "markdown/document.xsl", "<p>Text.</p>", title).split("\n---\n")[0].removeprefix("---\n")
     assert yaml.safe_load(matter) == {
-        "title": squeezed(title) if "\x85" not in title else title, "id": "d", "date": "1950-06-25", "language": "en",
+        "title": title, "id": "d", "date": "1950-06-25", "language": "en",
         "sender": "Ada", "recipient": "Bo", "source": 'A box of "letters"', "licence": "https://example.org/licence",
     }  # fmt: skip
 
@@ -117,11 +117,10 @@ def test_any_text_stays_text(saxon: Saxon, pieces: list[str]) -> None:
     body = (
         f"<p>{a}<hi>{b}</hi>{c}</p><p><hi>{d}</hi><hi rend='bold'>{e}</hi>{f}<note>{g}</note>{h}</p><div><head>{i}</head></div>"
         f"<lg><l>{a}{b}</l><l>{c}</l></lg><table><row><cell>{d}</cell><cell>{e}{f}</cell></row></table><list><item>{g}</item>"
-        f"<item>{h}</item></list><quote><p>{i}</p></quote><p><ref target='e.xml#p7'>{b}</ref>{c}</p>"
+        f"<item>{h}</item></list><quote><p>{i}</p></quote><p><ref target='e.xml#p7'>x{b}</ref>{c}</p>"
     )
-    expected = [a + b + c, d + e + f + h, i, f"{a}{b} {c}", d, e + f, g, h, i, b + c, g]
-    plain = " ".join("".join(expected).split()) if False else _unescaped(" ".join(expected))
-    # Quotation marks come from the stylesheet.
+    expected = [a + b + c, d + e + f + h, i, f"{a}{b} {c}", d, e + f, g, h, i, "x" + b + c, g]
+    plain = _unescaped(" ".join(expected))
     seen = parsed(rendered(saxon, "markdown/document.xsl", body)).removeprefix("A letter ")
     assert _bare(seen) == _bare(plain)
 

@@ -10,6 +10,7 @@ from kwedition.saxon import Saxon
 from plaintext.readings import text, words
 
 TEI = "{http://www.tei-c.org/ns/1.0}"
+XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 
 SNIPPETS = {
     "a paragraph is one line": ("<p>One\n   two\tthree.</p><p>Four.</p>", "One two three.\n\nFour.\n"),
@@ -71,14 +72,14 @@ def test_a_heading_that_is_the_title_is_not_said_twice(saxon: Saxon) -> None:
     assert text(saxon, "<div><p>Text.</p><div><head>A letter</head></div></div>") == "Text.\n\nA letter\n"
 
 
-def _read(element: etree._Element, notes: list[etree._Element]) -> Iterator[str]:
-    """The words of this edition's texts: notes are put by, nothing else is out of its order."""
+def _read(element: etree._Element, called: list[str]) -> Iterator[str]:
+    """The words of a text of this edition in their order, without its notes, and the ids of the anchors passed."""
     yield element.text or ""
     for child in element:
-        if child.tag == f"{TEI}note" and element.tag not in (f"{TEI}div", f"{TEI}person"):
-            notes.append(child)
-        elif isinstance(child.tag, str):
-            yield from _read(child, notes)
+        if child.tag == f"{TEI}anchor":
+            called.append(f"#{child.get(XML_ID)}")
+        if isinstance(child.tag, str) and child.tag != f"{TEI}note":
+            yield from _read(child, called)
         yield child.tail or ""
 
 
@@ -86,17 +87,22 @@ def test_this_edition_word_for_word(published: Path, root: Path) -> None:
     compared = 0
     for path in [*(root / "tei/cables").glob("*.xml"), root / "tei/essay.xml"]:
         document = etree.parse(path).getroot()
-        if document.find(f"{TEI}text") is None:
-            continue
-        notes: list[etree._Element] = []
         body = document.find(f"{TEI}text/{TEI}body")
         assert body is not None
-        expected = words("".join(_read(body, notes)))
-        # Notes of notes would come after those that are there already.
-        expected += "".join(words("".join(_read(note, notes))) for note in list(notes))
-        written = (published / f"text/{document.get('{http://www.w3.org/XML/1998/namespace}id')}.txt").read_text()
+        called: list[str] = []
+        expected = words("".join(_read(body, called)))
+        # In this edition notes stand together in the back, in whatever order: anchors call them.
+        notes = {str(note.get("target")): note for note in document.iterfind(f"{TEI}text/{TEI}back//{TEI}note")}
+        numbers = [anchor for anchor in called if anchor in notes]
+        for anchor in numbers:
+            authors = "Author’s note: " if notes[anchor].get("type") == "authorial" else ""
+            expected += words(authors + "".join(_read(notes[anchor], [])))
+        assert len(numbers) == len(notes)
+        written = (published / f"text/{document.get(XML_ID)}.txt").read_text()
         body_text, _, notes_text = written.partition("\n\nNotes\n\n")
-        seen = body_text.partition("\n\n")[2] + notes_text
+        # The heading of the text stands above it where it is the title.
+        title, _, rest = body_text.partition("\n\n")
+        seen = (title if expected.startswith(words(title)) else "") + rest + notes_text
         for number in range(1, len(notes) + 1):
             assert seen.count(f"[{number}]") == 2, (path, number)
             seen = seen.replace(f"[{number}]", "")

@@ -30,7 +30,8 @@
     </xsl:variable>
     <!-- An exclamation mark before a bracket of ours would make it an image. -->
     <xsl:variable name="set" as="xs:string" select="replace(kwp:set($runs, ''), '!(' || $kwp:marks || '\[)', '\\!$1')"/>
-    <xsl:sequence select="string-join(kwp:lines($set) ! kw:begun(.), $break)"/>
+    <!-- In a heading and in a cell a line begins nothing. -->
+    <xsl:sequence select="string-join(if ($break = kw:line-end()) then kwp:lines($set) ! kw:begun(.) else kwp:lines($set), $break)"/>
   </xsl:function>
 
   <xd:doc><xd:desc>Pieces of one style put together and escaped.</xd:desc></xd:doc>
