@@ -21,7 +21,8 @@ def write(folder: Path, name: str, attributes: str = "") -> None:
     [
         ("titel = 'x'", "did you mean title?"),
         ("title = 3", "title must be a string"),
-        ("outputs = ['pdf']", "unknown output 'pdf'"),
+        ("outputs = ['pfd']", "unknown output 'pfd'"),
+        ("outputs = ['pdf']", "the output pdf is made from the output print"),
         ("outputs = 'site'", "outputs must be a list of strings"),
         ("languages = ['english language']", "is not a language tag"),
         ("schema = 'none.rng'", "there is no file none.rng"),

@@ -33,7 +33,11 @@
         <title>{string-join(distinct-values(($title, $kwp:title)), ' · ')}</title>
         <meta name="generator" content="kwedition"/>
         <meta name="color-scheme" content="light dark"/>
+        <script src="{kw:href('assets/theme.js')}"/>
         <link rel="stylesheet" href="{kw:href('assets/site.css')}"/>
+        <link rel="stylesheet" href="{kw:href('assets/text.css')}"/>
+        <link rel="stylesheet" href="{kw:href('assets/reading.css')}"/>
+        <script defer="defer" src="{kw:href('assets/site.js')}"/>
         <link rel="icon" type="image/svg+xml" href="{kw:href('assets/icon.svg')}"/>
       </head>
       <body>
@@ -54,6 +58,7 @@
               </xsl:for-each>
             </ul>
           </nav>
+          <button type="button" id="kw-theme" class="theme" aria-pressed="false" hidden="hidden" title="{kw:label('theme-switch')}">{kw:label('theme')}</button>
         </header>
         <main id="kw-main">
           <xsl:apply-templates select="." mode="kw:main"/>
