@@ -29,7 +29,6 @@ DOUBLES = '<xsl:next-match/><xsl:apply-templates mode="#current"/>'
 VIEWS = {
     "site": ("text/text.xsl", "kw:text", "site"),
     "print": ("print/text.xsl", "kw:print", "print"),
-    "text": ("reading/editorial.xsl", "kw:reading", "plain text"),
     "markdown": ("reading/editorial.xsl", "kw:reading", "plain Markdown"),
 }
 # An element of the text, and words that only it holds.
@@ -90,6 +89,18 @@ def test_a_stylesheet_that_loses_or_doubles_text_is_found_out(
     assert line.startswith(f"tei/letter.xml:{number}:")
     assert f"the view '{name}" in line
     assert "not accounted for" in result.output
+
+
+@pytest.mark.parametrize(("output", "view"), [("text", "plain text"), ("markdown", "plain Markdown")])
+def test_a_layout_that_loses_text_is_found_out(kwedition: Kwedition, letter: Path, output: str, view: str) -> None:
+    sheet = letter / f"theme/{'plaintext' if output == 'text' else output}/document.xsl"
+    sheet.parent.mkdir(parents=True)
+    layout = SHEET.format(module=f"{sheet.parent.name}/document.xsl", element="r:table", mode="kw:layout", body="")
+    sheet.write_text(layout.replace("<xsl:stylesheet", '<xsl:stylesheet xmlns:r="urn:kwedition:reading"', 1))
+    (letter / "kwedition.toml").write_text(f'source = "tei"\noutputs = ["{output}"]\ntheme = "theme"\n')
+    result = kwedition("build", "--no-cache", "--jobs", "1")
+    assert result.exit_code == 1, result.output
+    assert f"does not reach the view '{view}': 'A cell'" in result.output
 
 
 def test_an_image_that_is_dropped_is_found_out(kwedition: Kwedition, letter: Path) -> None:

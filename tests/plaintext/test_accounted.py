@@ -24,6 +24,9 @@ CASES = {
     "a lemma": ("<app><lem>a</lem><rdg>b</rdg><rdgGrp><rdg>c</rdg></rdgGrp><note>d</note></app>", {"plain-variant": 3}),
     "no lemma": ("<app><rdg>a</rdg><rdg>b</rdg></app>", {"plain-variant": 1}),
     "a group": ("<app><rdgGrp><rdg>a</rdg></rdgGrp><rdgGrp><rdg>b</rdg></rdgGrp></app>", {"plain-variant": 1}),
+    "a group with a lemma": ("<app><rdgGrp><rdg>a</rdg><lem>b</lem><rdg>c</rdg></rdgGrp></app>", {"plain-variant": 2}),
+    "an apparatus that stands apart": ("<app loc='1'><lem>a</lem><rdg>b</rdg></app>c<listApp><app><lem>d</lem></app></listApp>",
+                                       {"plain-apparatus": 3}),
     "remarks only": ("<app><note>a</note></app>", {}),
     "deletions": ("a<del>b<note>c</note></del><surplus>d</surplus><restore><del>e</del></restore>", {"plain-left-out": 3}),
     "pages": ("<fw>a</fw><index><term>b</term></index>c", {"plain-page": 2}),
@@ -64,5 +67,8 @@ def test_a_corpus_that_nobody_prepared(kwedition: Kwedition, shared: Path, tmp_p
     accounts = json.loads((tmp_path / "coverage.json").read_text())
     assert len(accounts) == 2 * len(list((tmp_path / "output/text").iterdir()))
     assert all(each["lost"] == each["doubled"] == [] for each in accounts)
-    shown = {view: sum(each["shown"] for each in accounts if each["view"] == view) for view in ("plain text", "plain Markdown")}
+    shown = {
+        view: sum(each["shown"] for each in accounts if each["view"] == view)
+        for view in ("plain text", "plain Markdown")
+    }
     assert shown["plain text"] == shown["plain Markdown"] > 0 or corpus == "cmif"

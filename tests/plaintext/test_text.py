@@ -78,7 +78,7 @@ def _read(element: etree._Element, called: list[str]) -> Iterator[str]:
     for child in element:
         if child.tag == f"{TEI}anchor":
             called.append(f"#{child.get(XML_ID)}")
-        if isinstance(child.tag, str) and child.tag != f"{TEI}note":
+        if isinstance(child.tag, str) and child.tag not in (f"{TEI}note", f"{TEI}orig", f"{TEI}sic"):
             yield from _read(child, called)
         yield child.tail or ""
 

@@ -45,8 +45,8 @@ def register(records: Sequence[Record], context: Context, collate: Collate | Non
 def plan(saxon: Saxon | None, register_: Register, context: Context) -> Iterator[Page]:
     """The pages of each output, in order, each with its slice of the register.
 
-    The site, the data and the plain readings are planned by functions, because they are many pages; any other output by its
-    ``plan.xsl``, which gets the whole register. (``saxon`` may be None when there is no such output.)
+    The site, the data and the plain readings are planned by functions, because they have many pages; any other output
+    by its ``plan.xsl``, which gets the whole register. (``saxon`` may be None when there is no such output.)
     """
     for output in context.outputs:
         if output == "site":
