@@ -77,6 +77,18 @@ def data(register: Register, context: Context) -> Iterator[Page]:
             yield page(path, f"{stylesheet}.xsl", (), (edition, named, *entries))
 
 
+def text(register: Register) -> Iterator[Page]:
+    """The documents as plain text."""
+    for record in register.documents:
+        yield page(f"text/{record.id}.txt", "plaintext/document.xsl", (record.id,), (_reading(register, record),))
+
+
+def markdown(register: Register) -> Iterator[Page]:
+    """The documents as Markdown."""
+    for record in register.documents:
+        yield page(f"markdown/{record.id}.md", "markdown/document.xsl", (record.id,), (_reading(register, record),))
+
+
 def summary(record: Record) -> str:
     """A document as a list shows it, as XML."""
     names = (("id", record.id), ("kind", record.kind), ("address", record.address), ("xml:lang", record.language))
@@ -92,6 +104,15 @@ def document(register: Register, record: Record) -> str:
     named = "".join([entity.named for entity in register.by_document.get(record.id, ())])
     attributes = "".join(attribute(name, value) for name, value in names)
     return f"<document{attributes}>{record.head}{links}{cited}{named}</document>"
+
+
+def _reading(register: Register, record: Record) -> str:
+    """What a plain reading of a document needs to know: its title, its date, and what its pointers are called."""
+    links = "".join(register.links(record).values())
+    named = "".join([entity.named for entity in register.by_document.get(record.id, ())])
+    names = (("id", record.id), ("kind", record.kind), ("xml:lang", record.language))
+    attributes = "".join(attribute(name, value) for name, value in names)
+    return f"<document{attributes}>{record.head}{links}{named}</document>"
 
 
 def register_xml(register: Register, context: Context) -> str:
