@@ -11,6 +11,7 @@ from ci.conftest import Git, replace
 from ci.runner import ACTION, STEPS, Done
 
 Action = Callable[..., Done]
+Change = Callable[[Callable[[], object]], None]
 
 # The inputs of the versions that the action names, and where they are described.
 KNOWN = {
@@ -172,9 +173,9 @@ def test_a_quote_without_end_is_said(action: Action) -> None:
 def test_a_check_that_cannot_work_keeps_its_code(action: Action, checkout: Path) -> None:
     replace(checkout / "kwedition.toml", 'source = "tei"', 'source = "nowhere"')
     done = action(sarif="true", pages="true")
-    assert done.codes == {"check": 3}
-    assert done.outputs["exit-code"] == "3"
-    assert "could not be checked (exit code 3)" in done.summary
+    assert done.codes == {"check": 2}
+    assert done.outputs["exit-code"] == "2"
+    assert "could not be checked (exit code 2)" in done.summary
     assert "nowhere" in done.errors
 
 
@@ -212,11 +213,11 @@ PULL_REQUEST = {"GITHUB_EVENT_NAME": "pull_request", "GITHUB_BASE_REF": "main"}
 
 
 @pytest.fixture
-def request_(git: Git, checkout: Path) -> Callable[[Callable[[], object]], None]:
+def change(git: Git, checkout: Path) -> Change:
     """A pull request with a change, merged for the check as GitHub does; the base has a fault of its own."""
 
-    def change(make: Callable[[], object]) -> None:
-        replace(checkout / "tei/letters/second.xml", "persons.xml#lu", "persons.xml#wang")
+    def merged(make: Callable[[], object]) -> None:
+        replace(checkout / "tei/persons.xml", 'in <placeName ref="#riga"', 'in <placeName ref="#rome"')
         git("commit", "--all", "--quiet", "--message", "an old fault")
         git("checkout", "--quiet", "-b", "change")
         make()
@@ -225,25 +226,25 @@ def request_(git: Git, checkout: Path) -> Callable[[Callable[[], object]], None]
         git("checkout", "--quiet", "--detach", "main")
         git("merge", "--quiet", "--no-ff", "--message", "merged", "change")
 
-    return change
+    return merged
 
 
 def test_a_pull_request_answers_for_what_it_changes(
-    action: Action, checkout: Path, request_: Callable[[Callable[[], object]], None]
+    action: Action, checkout: Path, change: Change
 ) -> None:
-    request_(lambda: replace(checkout / "tei/letters/first.xml", "persons.xml#riga", "persons.xml#rome"))
+    change(lambda: replace(checkout / "tei/letters/first.xml", "persons.xml#riga", "persons.xml#rome"))
     done = action(PULL_REQUEST, changed_only="true")
-    assert done.outputs["summary"].startswith("1 file checked: ")
+    assert done.outputs["summary"].startswith("2 files checked: "), "the other letter refers to the changed one"
     assert {line.split(",")[0] for line in annotations(done)} == {"::error file=tei/letters/first.xml"}
     files = {line.split(",")[0] for line in annotations(action(changed_only="true"))}
-    assert files == {"::error file=tei/letters/first.xml", "::error file=tei/letters/second.xml"}, "a push answers for all"
+    assert files == {"::error file=tei/letters/first.xml", "::error file=tei/persons.xml"}, "a push answers for all"
     assert len(annotations(action(changed_only="HEAD"))) == 0
 
 
 def test_a_pull_request_answers_for_what_refers_to_what_it_removes(
-    action: Action, checkout: Path, request_: Callable[[Callable[[], object]], None]
+    action: Action, checkout: Path, change: Change
 ) -> None:
-    request_(lambda: (checkout / "tei/about.xml").unlink())
+    change(lambda: (checkout / "tei/about.xml").unlink())
     done = action(PULL_REQUEST, changed_only="true")
     assert done.outputs["exit-code"] == "1"
     assert any("about.xml" in line for line in annotations(done))
@@ -251,5 +252,5 @@ def test_a_pull_request_answers_for_what_refers_to_what_it_removes(
 
 def test_without_history_it_says_what_to_do(action: Action, checkout: Path, git: Git) -> None:
     done = action(PULL_REQUEST, changed_only="true")
-    assert done.outputs["exit-code"] == "3"
+    assert done.outputs["exit-code"] == "2"
     assert "fetch-depth: 0" in done.errors
