@@ -229,9 +229,7 @@ def change(git: Git, checkout: Path) -> Change:
     return merged
 
 
-def test_a_pull_request_answers_for_what_it_changes(
-    action: Action, checkout: Path, change: Change
-) -> None:
+def test_a_pull_request_answers_for_what_it_changes(action: Action, checkout: Path, change: Change) -> None:
     change(lambda: replace(checkout / "tei/letters/first.xml", "persons.xml#riga", "persons.xml#rome"))
     done = action(PULL_REQUEST, changed_only="true")
     assert done.outputs["summary"].startswith("2 files checked: "), "the other letter refers to the changed one"
