@@ -127,6 +127,9 @@
       <xsl:for-each select="kw:own-id(.)">
         <xsl:attribute name="id" select="."/>
       </xsl:for-each>
+      <xsl:for-each select="kw:plain-text((teiHeader/fileDesc/titleStmt/title[not(@type = ('sub', 'short'))])[1])[. != '']">
+        <h2>{.}</h2>
+      </xsl:for-each>
       <xsl:apply-templates select="* except standOff" mode="#current"/>
     </section>
   </xsl:template>

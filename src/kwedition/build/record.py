@@ -91,6 +91,8 @@ class Record(NamedTuple):
     # Only of a text that is divided: its parts as XML, and in which of them each address stands.
     parts: tuple[str, ...] = ()
     places: Mapping[str, int] = MappingProxyType({})
+    # What is wrong with the document's ids: findings as tuples (see work.plain).
+    troubles: tuple[tuple[Any, ...], ...] = ()
 
     def at(self, fragment: str) -> str:
         """The address of a place in the document, given the fragment."""
