@@ -35,6 +35,7 @@
         <meta name="color-scheme" content="light dark"/>
         <script src="{kw:href('assets/theme.js')}"/>
         <link rel="stylesheet" href="{kw:href('assets/site.css')}"/>
+        <link rel="stylesheet" href="{kw:href('assets/text.css')}"/>
         <link rel="stylesheet" href="{kw:href('assets/reading.css')}"/>
         <script defer="defer" src="{kw:href('assets/site.js')}"/>
         <link rel="icon" type="image/svg+xml" href="{kw:href('assets/icon.svg')}"/>
@@ -133,6 +134,20 @@
         </ul>
       </li>
     </xsl:for-each>
+  </xsl:function>
+
+  <xd:doc><xd:desc>The field that filters an index as one types; a script shows it. ``names`` is the file of the names where they are not on
+      the page.</xd:desc></xd:doc>
+  <xsl:function name="kw:filter" as="element()">
+    <xsl:param name="names" as="xs:string?"/>
+    <form class="filter" role="search" hidden="hidden" data-one="{kw:label('filter-1')}" data-many="{kw:label('filter-n')}">
+      <xsl:if test="$names">
+        <xsl:attribute name="data-names" select="kw:href($names)"/>
+      </xsl:if>
+      <label for="kw-filter">{kw:label('filter')}</label>
+      <input type="search" id="kw-filter" autocomplete="off" spellcheck="false" placeholder="{kw:label('filter-hint')}"/>
+      <output for="kw-filter"/>
+    </form>
   </xsl:function>
 
   <xd:doc><xd:desc>A form of a name, in its language.</xd:desc></xd:doc>

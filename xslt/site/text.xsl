@@ -55,6 +55,7 @@
           <p class="text-date">{$document/kw:date}</p>
         </xsl:if>
         <xsl:apply-templates select="$header/profileDesc/(correspDesc, settingDesc)" mode="kwp:head"/>
+        <xsl:sequence select="kwp:rests-on-this($document)"/>
       </header>
       <xsl:for-each select="$header/profileDesc/abstract[normalize-space()]">
         <section class="abstract" aria-label="{kw:label('abstract')}">
@@ -78,7 +79,7 @@
   <xsl:mode name="kwp:body" on-no-match="fail" use-accumulators="#all"/>
 
   <xsl:template match="kw:document" mode="kwp:body" as="element()+">
-    <xsl:sequence select="kwp:switches(*, $slice/kw:slice/kw:document)"/>
+    <xsl:sequence select="kwp:switches(*, $slice/kw:slice/kw:document), kwp:readings-switch(*)"/>
     <div class="transcription">
       <xsl:apply-templates select="*/(* except (teiHeader, standOff, facsimile))" mode="kwp:main"/>
     </div>
@@ -212,11 +213,19 @@
   <xsl:mode name="kwp:beside-parts" on-no-match="fail" use-accumulators="#all"/>
   <xsl:template match="facsimile" mode="kwp:beside-parts">
     <ul>
-      <xsl:for-each select=".//graphic">
+      <xsl:for-each-group select=".//graphic | .//surface[empty(graphic)]" group-by="generate-id((self::surface, parent::surface, .)[1])">
+        <xsl:variable name="surface" as="element(surface)?" select="(self::surface, parent::surface)[1]"/>
         <li>
-          <xsl:apply-templates select="." mode="kw:text"/>
+          <xsl:for-each select="$surface/kw:own-id(.)">
+            <xsl:attribute name="id" select="."/>
+          </xsl:for-each>
+          <xsl:apply-templates select="current-group()/self::graphic" mode="kw:text"/>
+          <!-- Zones are nothing to read; whoever shows the image finds them by the ids that data-facs names. -->
+          <xsl:for-each select="$surface/zone[@ulx][kw:own-id(.)]">
+            <span class="zone" id="{kw:own-id(.)}" data-box="{@ulx} {@uly} {@lrx} {@lry}"/>
+          </xsl:for-each>
         </li>
-      </xsl:for-each>
+      </xsl:for-each-group>
     </ul>
     <xsl:apply-templates select=".//*[not(ancestor-or-self::graphic)][text()[normalize-space()]][not(ancestor::*[ancestor::facsimile][text()[normalize-space()]])]" mode="kw:text"/>
   </xsl:template>
@@ -254,9 +263,82 @@
     </xsl:if>
   </xsl:function>
 
-  <xsl:template match="*[ancestor::text][not(ancestor::note)][not(@n and @xml:id)]" mode="kw:permalink">
-    <a class="permalink" href="#{kw:block-id(.)}" aria-label="{kw:label('link-to-paragraph')}"/>
+  <!-- Which of two readings of one passage is shown: as written, or as regularized. -->
+  <xsl:function name="kwp:readings-switch" as="element()?">
+    <xsl:param name="root" as="element()"/>
+    <xsl:if test="exists($root//choice[orig | sic | abbr | am][reg | corr | expan])">
+      <fieldset class="switches">
+        <legend>{kw:label('show')}</legend>
+        <span>
+          <input type="checkbox" id="kw-diplomatic"/>
+          <label for="kw-diplomatic">{kw:label('show-original')}</label>
+        </span>
+      </fieldset>
+    </xsl:if>
+  </xsl:function>
+
+  <xsl:template match="*[ancestor::text][not(ancestor::note)]" mode="kw:permalink">
+    <xsl:sequence select="kwp:compared(.)"/>
+    <xsl:if test="not(@n and @xml:id)">
+      <a class="permalink" href="#{kw:block-id(.)}" aria-label="{kw:label('link-to-paragraph')}"/>
+    </xsl:if>
   </xsl:template>
+
+  <xsl:key name="kwp:compared" match="kw:compared" use="@at"/>
+
+  <!-- What another account says of the same stands one touch from the passage. -->
+  <xsl:template match="seg[@xml:id] | quote[@xml:id] | said[@xml:id]" mode="kw:text" priority="5">
+    <xsl:param name="in-link" as="xs:boolean" select="false()" tunnel="yes"/>
+    <xsl:next-match/>
+    <xsl:if test="not($in-link)">
+      <xsl:sequence select="kwp:compared(.)"/>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:function name="kwp:compared" as="element()*">
+    <xsl:param name="passage" as="element()"/>
+    <xsl:for-each select="$passage/@xml:id ! key('kwp:compared', kw:fragment(.), $slice)">
+      <xsl:variable name="said" as="xs:string" select="(kw:known-label(@type), @type)[1]"/>
+      <a class="compared {@type}" href="{kw:href(@address)}"
+        title="{string-join((kw:label, $said, (kw:short-title, kw:title)[1]), ' · ')}">{(kw:known-label('sign-' || @type), '≈')[1]}<span
+          class="compared-title">{(kw:short-title, kw:title)[1]}</span></a>
+    </xsl:for-each>
+  </xsl:function>
+
+  <!-- The way back, at the head of the text: the paragraphs that rest on it, by what they are called there. -->
+  <xsl:function name="kwp:rests-on-this" as="element()?">
+    <xsl:param name="document" as="element(kw:document)"/>
+    <xsl:variable name="from" as="xs:string*" select="distinct-values($document/kw:cited-by/@from)"/>
+    <xsl:choose>
+      <xsl:when test="empty($from)"/>
+      <!-- What everything cites has its list at the foot. -->
+      <xsl:when test="count($from) gt 5">
+        <p class="cited-line">
+          <a href="#kw-cited-by-heading">{kw:fill(kw:label('cited-in-n'), 'n', string(count($from)))}</a>
+        </p>
+      </xsl:when>
+      <xsl:otherwise>
+        <p class="cited-line">
+          <xsl:text>{kw:label('cited-in')} </xsl:text>
+          <xsl:for-each-group select="$document/kw:cited-by" group-by="@from">
+            <span class="cited-in">
+              <span class="cited-title">{kw:title}</span>
+              <xsl:for-each-group select="current-group()" group-by="@block">
+                <xsl:text> </xsl:text>
+                <a href="{kw:href(@address)}" title="{kw:text}">{normalize-space('¶ ' || kwp:paragraph(@block))}</a>
+              </xsl:for-each-group>
+            </span>
+          </xsl:for-each-group>
+        </p>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:function>
+
+  <!-- 'p07' and 'c02.p7' are the seventh; other ids say nothing to a reader. -->
+  <xsl:function name="kwp:paragraph" as="xs:string">
+    <xsl:param name="block" as="xs:string"/>
+    <xsl:sequence select="if (matches($block, '(^|\.)p0*[1-9][0-9]*$')) then replace($block, '^.*p0*([1-9][0-9]*)$', '$1') else ''"/>
+  </xsl:function>
 
   <xsl:function name="kwp:cited-by" as="element()?">
     <xsl:param name="document" as="element(kw:document)"/>

@@ -11,7 +11,9 @@
 
   <xsl:template match="list" mode="kw:text">
     <div>
-      <xsl:apply-templates select="." mode="kw:attributes"/>
+      <xsl:apply-templates select="." mode="kw:attributes">
+        <xsl:with-param name="class" select="'list', kwp:tokens('type-', @type)"/>
+      </xsl:apply-templates>
       <xsl:apply-templates select="head" mode="#current"/>
       <xsl:choose>
         <xsl:when test="label and item">
@@ -89,12 +91,19 @@
     </div>
   </xsl:template>
 
-  <xsl:template match="bibl | biblStruct | biblFull | monogr | analytic | series | imprint | castItem | role | roleDesc | actor | witness | edition | publisher | pubPlace
+  <xsl:template match="bibl | biblStruct | biblFull | monogr | analytic | series | imprint | role | roleDesc | actor | edition | publisher | pubPlace
     | biblScope | citedRange | extent | series | editor | author | respStmt | resp" mode="kw:text">
     <xsl:element name="{kw:tag(., 'span', 'div')}">
       <xsl:apply-templates select="." mode="kw:attributes"/>
       <xsl:apply-templates mode="#current"/>
     </xsl:element>
+  </xsl:template>
+
+  <xsl:template match="castItem" mode="kw:text">
+    <div>
+      <xsl:apply-templates select="." mode="kw:attributes"/>
+      <xsl:apply-templates mode="#current"/>
+    </div>
   </xsl:template>
 
   <xsl:template match="table" mode="kw:text">

@@ -140,8 +140,9 @@ def _home(register: Register, texts: list[Record]) -> Iterator[str]:
 
 def _text_pages(register: Register, frame: str, texts: list[Record]) -> Iterator[Page]:
     place = {record.id: number for number, record in enumerate(texts)}
+    compared = register.compared()
     for record in register.documents:
-        parts = [frame, document(register, record)]
+        parts = [frame, document(register, record), *compared.get(record.id, ())]
         number = place.get(record.id)
         if number is not None:
             for name, at in (("earlier", number - 1), ("later", number + 1)):
@@ -293,6 +294,12 @@ def _texts(frame: str, texts: Sequence[Record]) -> Iterator[Page]:
 def _index(register: Register, kind: str, frame: str, entities: Sequence[Entity]) -> Iterator[Page]:
     if divided.is_large([xml for entity in entities for xml in (entity.head(), *entity.mentioned())]):
         yield from divided.index(kind, frame, entities, _index_line)
+        ordered = sorted(entities, key=lambda entity: (entity.key, entity.id))
+        entries = [_index_line(entity, "") for entity in ordered]
+        cuts = divided.runs([(entity.id, len(xml)) for entity, xml in zip(ordered, entries, strict=True)])
+        path = f"{kind}/names.js"
+        parts = tuple(page(path, "", (), entries[start:end]).slice for start, end in cuts)
+        yield Page(path, "site/names.xsl", (), "", parts)
     else:
         named = _documents_named(register, entities)
         entries = map(index_entry, entities)

@@ -128,6 +128,35 @@ class Register:
                 about = attribute("type", type_) + attribute("topic", topic)
                 yield f"<comparison{about}>{links}{element('note', note)}</comparison>"
 
+    def compared(self) -> dict[str, list[str]]:
+        """What other accounts say, by document: ``compared`` as XML for each passage that a comparison names.
+
+        It has the passage's id in its document (``at``), the kind of comparison, its topic, and the other passage's
+        address, with the title of the document that this is in.
+        """
+        found: dict[str, dict[str, None]] = {}
+        for record in self._records:
+            for type_, topic, tokens, _note in record.comparisons:
+                pointers = {pointer[0]: pointer for pointer in record.pointers}
+                passages = [self._passage(record, pointers[token]) for token in tokens.split() if token in pointers]
+                known = [each for each in passages if each is not None]
+                label = self.topics[topic][2] if topic in self.topics else ""
+                for own, at in known:
+                    for other, there in known:
+                        if (own, at) != (other, there):
+                            names = {"at": at, "type": type_, "topic": topic, "address": f"{other.address}#{there}"}
+                            xml = "".join(attribute(name, value) for name, value in names.items())
+                            inside = other.shown_title + element("label", label)
+                            found.setdefault(own.id, {})[f"<compared{xml}>{inside}</compared>"] = None
+        return {id_: list(each) for id_, each in found.items()}
+
+    def _passage(self, record: Record, pointer: Pointer) -> tuple[Record, str] | None:
+        """The document and the fragment that a pointer leads to, if it leads to a passage."""
+        link = self._link(record, pointer)
+        id_ = link.partition(' document="')[2].partition('"')[0]
+        fragment = link.partition(' address="')[2].partition('"')[0].partition("#")[2]
+        return (self._by_id[id_], fragment) if id_ in self._by_id and fragment else None
+
     def _entities(self) -> dict[str, Entity]:
         entries: dict[str, list[tuple[Record, Entry]]] = {}
         for record in self._records:
