@@ -141,15 +141,33 @@
     <xsl:param name="app" as="element(app)"/>
     <xsl:variable name="lemma" as="element()?" select="if (kwp:stands-apart($app)) then $app/lem[1] else kwp:lemma($app)"/>
     <xsl:value-of select="kw:alternative-begins()"/>
-    <xsl:for-each select="$app/(rdgGrp/* | * except rdgGrp) except $lemma">
-      <xsl:if test="position() gt 1 and not(self::note)">; </xsl:if>
-      <xsl:apply-templates select="." mode="kw:text"/>
-      <xsl:if test="@wit | @source and not(self::note)">
-        <xsl:text> </xsl:text>
-        <xsl:sequence select="kwp:witnesses(.)"/>
-      </xsl:if>
-    </xsl:for-each>
+    <xsl:sequence select="kwp:reading-list($app/* except $lemma, $lemma)"/>
     <xsl:value-of select="kw:alternative-ends()"/>
+  </xsl:function>
+
+  <xsl:function name="kwp:reading-list" as="item()*">
+    <xsl:param name="readings" as="element()*"/>
+    <xsl:param name="lemma" as="element()?"/>
+    <xsl:for-each select="$readings">
+      <xsl:if test="position() gt 1 and not(self::note)">; </xsl:if>
+      <xsl:choose>
+        <xsl:when test="self::rdgGrp">
+          <span>
+            <xsl:apply-templates select="." mode="kw:attributes">
+              <xsl:with-param name="class" select="'rdgGrp', kwp:tokens('type-', @type)"/>
+            </xsl:apply-templates>
+            <xsl:sequence select="kwp:reading-list(* except $lemma, $lemma)"/>
+          </span>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:apply-templates select="." mode="kw:text"/>
+          <xsl:if test="@wit | @source and not(self::note)">
+            <xsl:text> </xsl:text>
+            <xsl:sequence select="kwp:witnesses(.)"/>
+          </xsl:if>
+        </xsl:otherwise>
+      </xsl:choose>
+    </xsl:for-each>
   </xsl:function>
 
   <!-- Readings of whole blocks stand below each other, each under its witnesses. -->
@@ -158,7 +176,7 @@
     <xsl:variable name="lemma" as="element()?" select="if (kwp:stands-apart($app)) then () else kwp:lemma($app)"/>
     <xsl:for-each select="$lemma[@wit | @source]">
       <div class="app-witnesses">
-        <xsl:text>↑ </xsl:text>
+        <xsl:text>{kw:label('where-text')}: </xsl:text>
         <xsl:sequence select="kwp:witnesses(.)"/>
       </div>
     </xsl:for-each>
@@ -177,7 +195,7 @@
   <xsl:template match="lem | rdg | witDetail | wit" mode="kw:text">
     <xsl:element name="{kw:tag(., 'span', 'div')}">
       <xsl:apply-templates select="." mode="kw:attributes">
-        <xsl:with-param name="class" select="local-name(), kwp:tokens('type-', (@type, parent::rdgGrp/@type)[1])"/>
+        <xsl:with-param name="class" select="local-name(), kwp:tokens('type-', @type)"/>
       </xsl:apply-templates>
       <xsl:if test="@wit">
         <xsl:attribute name="data-wit" select="kwp:sigla(.)"/>
@@ -214,7 +232,7 @@
           <xsl:when test="self::app">
             <div>
               <xsl:apply-templates select="." mode="kw:attributes">
-                <xsl:with-param name="class" select="'app-entry'"/>
+                <xsl:with-param name="class" select="'app', 'app-entry'"/>
               </xsl:apply-templates>
               <xsl:sequence select="kwp:app-entry(.)"/>
             </div>
