@@ -25,6 +25,7 @@ SETTINGS = (
     "outputs",
     "theme",
     "severity",
+    "print-volume",
 )
 _NO_TEI_HINT = "put TEI documents (*.xml) there, or name another folder with --source"
 
@@ -34,7 +35,8 @@ class Settings:
     """What an edition says of itself; every setting is optional.
 
     ``source``, ``schema`` and ``theme`` are absolute paths. ``severity`` maps rule ids to severities
-    (``off`` silences a rule). ``configured`` says that somebody has written settings.
+    (``off`` silences a rule). ``configured`` says that somebody has written settings. ``print_volume`` asks for one
+    volume of all documents, however many they are.
     """
 
     source: Path
@@ -46,6 +48,7 @@ class Settings:
     theme: Path | None = None
     severity: Mapping[str, str] = field(default_factory=dict)
     configured: bool = False
+    print_volume: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +204,7 @@ def _settings(table: Mapping[str, Any], file: Path) -> Settings:
         theme=theme,
         severity=reader.severities(),
         configured=True,
+        print_volume=reader.flag("print-volume"),
     )
 
 
@@ -215,6 +219,12 @@ class _Reader:
         value = self._table.get(name, "")
         if not isinstance(value, str):
             raise self._wrong(name, "a string")
+        return value
+
+    def flag(self, name: str) -> bool:
+        value = self._table.get(name, False)
+        if not isinstance(value, bool):
+            raise self._wrong(name, "true or false")
         return value
 
     def words(self, name: str, default: tuple[str, ...]) -> tuple[str, ...]:

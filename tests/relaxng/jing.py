@@ -24,13 +24,16 @@ class Message:
 
 
 def messages(schema: Path, documents: Sequence[Path]) -> dict[Path, list[Message]]:
-    """What Jing says of each document; of a schema that it refuses, the messages stand under the schema's path."""
-    program = peer("jing")
+    """What Jing says of each document; of a schema that it refuses, the messages stand under the schema's path.
+
+    A schema whose name ends in ``.rnc`` is read as compact syntax.
+    """
+    command = [peer("jing"), *(["-c"] if schema.suffix == ".rnc" else [])]
     found: dict[Path, list[Message]] = {}
     todo = list(documents)
     while todo:
         some, todo = todo[:_FILES_AT_ONCE], todo[_FILES_AT_ONCE:]
-        output = subprocess.run([program, schema, *some], capture_output=True, text=True, check=False).stdout
+        output = subprocess.run([*command, schema, *some], capture_output=True, text=True, check=False).stdout
         for line in output.splitlines():
             if match := _LINE.match(line):
                 path = Path(match["path"])

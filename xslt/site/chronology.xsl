@@ -9,6 +9,7 @@
   </xd:doc>
 
   <xsl:import href="kwedition:/site/frame.xsl"/>
+  <xsl:import href="kwedition:/site/timeline.xsl"/>
 
   <xsl:mode on-no-match="fail"/>
 
@@ -38,6 +39,8 @@
       </xsl:for-each>
       <xsl:if test="empty(part)">{kw:label(if ($points) then 'chronology-intro' else 'chronology-empty')}</xsl:if>
     </p>
+    <xsl:sequence select="kw:timeline(($points/self::summary, $points/self::entity)[exists(kwp:year(.))], kwp:dating#1,
+      function($point as element()) as xs:string { string($point/(short-title, title, label)[1]) })"/>
     <xsl:variable name="years" as="element()*">
       <xsl:for-each-group select="$points" group-by="kwp:year(.)">
         <xsl:sort select="min(current-group() ! kwp:key(.))" collation="http://www.w3.org/2005/xpath-functions/collation/codepoint"/>

@@ -19,12 +19,70 @@
 
   <xsl:template match="entity">
     <xsl:call-template name="kw:page">
-      <xsl:with-param name="title" select="string(label)"/>
+      <xsl:with-param name="title" select="string-join((label, ../shown/@n[. != '1']), ' · ')"/>
       <xsl:with-param name="way" select="string(@kind)"/>
     </xsl:call-template>
   </xsl:template>
 
   <xsl:template match="entity" mode="kw:main">
+    <xsl:choose>
+      <xsl:when test="../shown/@n &gt; 1">
+        <h1>
+          <a href="{kw:href(@address)}">{label}</a>
+        </h1>
+        <p class="subtitle">{kw:label('part-number') => kw:fill('n', ../shown/@n)}</p>
+        <xsl:sequence select="kwp:runs(../shown, 'ways')"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:apply-templates select="." mode="kwp:facts"/>
+      </xsl:otherwise>
+    </xsl:choose>
+    <section class="mentions-section" aria-labelledby="kw-mentions">
+      <h2 id="kw-mentions">{kw:label('mentions')}</h2>
+      <p class="lead">{kw:mention-count(.)}</p>
+      <xsl:if test="mention">
+        <ul class="mentions">
+          <xsl:sequence select="kw:mentions(.)"/>
+        </ul>
+      </xsl:if>
+    </section>
+    <xsl:sequence select="../shown ! kwp:runs(., 'neighbours')"/>
+  </xsl:template>
+
+  <xd:doc><xd:desc>The ways between the pages of an entity that has more mentions than one page can show.</xd:desc></xd:doc>
+  <xsl:function name="kwp:runs" as="element()+">
+    <xsl:param name="shown" as="element(shown)"/>
+    <xsl:param name="class" as="xs:string"/>
+    <nav class="{$class}" aria-label="{kw:label(if ($class = 'ways') then 'mention-parts' else 'mention-parts-end')}">
+      <xsl:for-each select="$shown/previous">
+        <a rel="prev" href="{kw:href(@address)}">← {kw:label('previous-part')}</a>
+      </xsl:for-each>
+      <xsl:for-each select="$shown/next">
+        <a rel="next" href="{kw:href(@address)}">{kw:label('next-part')} →</a>
+      </xsl:for-each>
+    </nav>
+    <xsl:if test="$shown/run">
+      <nav class="contents" aria-label="{kw:label('mention-parts')}">
+        <ol>
+          <xsl:for-each select="$shown/run">
+            <li>
+              <a href="{kw:href(@address)}">{kwp:text-named(first)} – {kwp:text-named(last)}</a>
+            </li>
+          </xsl:for-each>
+        </ol>
+      </nav>
+    </xsl:if>
+  </xsl:function>
+
+  <xsl:function name="kwp:text-named" as="xs:string">
+    <xsl:param name="text" as="element()"/>
+    <xsl:sequence select="string-join(($text/(short-title, title)[1], $text/date ! ('(' || . || ')')), ' ')"/>
+  </xsl:function>
+
+  <!-- What the edition knows of an entity besides its mentions. -->
+  <xsl:mode name="kwp:facts" on-no-match="fail" use-accumulators="#all"/>
+
+  <xsl:template match="entity" mode="kwp:facts">
     <h1>{label}</h1>
     <xsl:if test="@entry = ('no', 'form')">
       <p class="attested">{kw:label('entry-' || @entry)}</p>
@@ -105,15 +163,6 @@
         </div>
       </xsl:if>
     </dl>
-    <section class="mentions-section" aria-labelledby="kw-mentions">
-      <h2 id="kw-mentions">{kw:label('mentions')}</h2>
-      <p class="lead">{kw:mention-count(.)}</p>
-      <xsl:if test="mention">
-        <ul class="mentions">
-          <xsl:sequence select="kw:mentions(.)"/>
-        </ul>
-      </xsl:if>
-    </section>
   </xsl:template>
 
   <xd:doc><xd:desc>The web address of an authority's number, for the authorities whose form of address is public and stable.</xd:desc></xd:doc>

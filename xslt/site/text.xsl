@@ -55,41 +55,16 @@
           <p class="text-date">{$document/kw:date}</p>
         </xsl:if>
         <xsl:apply-templates select="$header/profileDesc/(correspDesc, settingDesc)" mode="kwp:head"/>
+        <xsl:sequence select="kwp:rests-on-this($document)"/>
       </header>
       <xsl:for-each select="$header/profileDesc/abstract[normalize-space()]">
         <section class="abstract" aria-label="{kw:label('abstract')}">
           <xsl:apply-templates mode="kw:text"/>
         </section>
       </xsl:for-each>
-      <xsl:sequence select="kwp:switches($root, $document)"/>
-      <xsl:if test="exists($root//choice[orig | sic | abbr | am][reg | corr | expan])">
-        <fieldset class="switches">
-          <legend>{kw:label('show')}</legend>
-          <span>
-            <input type="checkbox" id="kw-diplomatic"/>
-            <label for="kw-diplomatic">{kw:label('show-original')}</label>
-          </span>
-        </fieldset>
-      </xsl:if>
-      <div class="transcription">
-        <xsl:apply-templates select="$root/(* except (teiHeader, standOff, facsimile))" mode="kwp:main">
-          <xsl:with-param name="title-heading" as="element(head)?" select="$heading" tunnel="yes"/>
-        </xsl:apply-templates>
-      </div>
-      <xsl:variable name="notes" as="element(note)*" select="kw:footnotes($root)"/>
-      <xsl:if test="exists($notes)">
-        <section class="notes" aria-labelledby="kw-notes-heading">
-          <h2 id="kw-notes-heading">
-            <!-- The encoder's own word for them, if there is one. -->
-            <xsl:variable name="own" as="element(head)?" select="$root/text//div[kw:holds-only-footnotes(.)][1]/head[1]"/>
-            <xsl:apply-templates select="$own/node()" mode="kw:text"/>
-            <xsl:if test="empty($own)">{kw:label('notes')}</xsl:if>
-          </h2>
-          <ol>
-            <xsl:apply-templates select="$notes" mode="kw:notes"/>
-          </ol>
-        </section>
-      </xsl:if>
+      <xsl:apply-templates select="." mode="kwp:body">
+        <xsl:with-param name="title-heading" as="element(head)?" select="$heading" tunnel="yes"/>
+      </xsl:apply-templates>
       <xsl:apply-templates select="$root/(facsimile, standOff)[normalize-space() or .//graphic]" mode="kwp:beside"/>
     </article>
     <xsl:sequence select="kwp:cited-by($document)"/>
@@ -99,6 +74,36 @@
       <xsl:apply-templates select="$header/*" mode="kw:header"/>
     </details>
   </xsl:template>
+
+  <!-- The text itself, and its notes. -->
+  <xsl:mode name="kwp:body" on-no-match="fail" use-accumulators="#all"/>
+
+  <xsl:template match="kw:document" mode="kwp:body" as="element()+">
+    <xsl:sequence select="kwp:switches(*, $slice/kw:slice/kw:document), kwp:readings-switch(*)"/>
+    <div class="transcription">
+      <xsl:apply-templates select="*/(* except (teiHeader, standOff, facsimile))" mode="kwp:main"/>
+    </div>
+    <xsl:variable name="notes" as="element(note)*" select="kw:footnotes(*)"/>
+    <xsl:if test="exists($notes)">
+      <section class="notes" aria-labelledby="kw-notes-heading">
+        <h2 id="kw-notes-heading">
+          <xsl:sequence select="kwp:notes-heading(*, $notes)"/>
+        </h2>
+        <ol>
+          <xsl:apply-templates select="$notes" mode="kw:notes"/>
+        </ol>
+      </section>
+    </xsl:if>
+  </xsl:template>
+
+  <xd:doc><xd:desc>What stands above the notes: the encoder's own word for them, if there is one.</xd:desc></xd:doc>
+  <xsl:function name="kwp:notes-heading" as="node()+">
+    <xsl:param name="root" as="element()"/>
+    <xsl:param name="notes" as="element(note)+"/>
+    <xsl:variable name="own" as="element(head)?" select="$root/text//div[kw:holds-only-footnotes(.)][1]/head[1]"/>
+    <xsl:apply-templates select="$own/node()" mode="kw:text"/>
+    <xsl:if test="empty($own)">{kw:label('notes')}</xsl:if>
+  </xsl:function>
 
   <xd:doc><xd:desc>The heading at the beginning of a text that repeats its title; a page does not say the same twice.</xd:desc></xd:doc>
   <xsl:function name="kwp:title-heading" as="element(head)?">
@@ -119,6 +124,9 @@
 
   <xsl:template match="TEI | teiCorpus" mode="kwp:main">
     <section class="text">
+      <xsl:for-each select="kw:own-id(.)">
+        <xsl:attribute name="id" select="."/>
+      </xsl:for-each>
       <xsl:apply-templates select="* except standOff" mode="#current"/>
     </section>
   </xsl:template>
@@ -238,7 +246,7 @@
     <xsl:param name="document" as="element(kw:document)"/>
     <xsl:variable name="counts" as="map(xs:string, xs:integer)" select="map:merge((
       (for $kind in $kw:kinds return map { $kind: count($document/kw:named[starts-with(@address, $kind || '/')]) }),
-      map { 'dates': count($root/text//date), 'quotations': count($root/text//(quote | q)) }))"/>
+      map { 'dates': count(kw:in-view($root//text//date)), 'quotations': count(kw:in-view($root//text//(quote | q))) }))"/>
     <xsl:if test="some $key in map:keys($counts) satisfies $counts($key) gt 0">
       <fieldset class="switches">
         <legend>{kw:label('mark')}</legend>
@@ -252,9 +260,74 @@
     </xsl:if>
   </xsl:function>
 
-  <xsl:template match="*[ancestor::text][not(ancestor::note)][not(@n and @xml:id)]" mode="kw:permalink">
-    <a class="permalink" href="#{kw:block-id(.)}" aria-label="{kw:label('link-to-paragraph')}"/>
+  <!-- Which of two readings of one passage is shown: as written, or as regularized. -->
+  <xsl:function name="kwp:readings-switch" as="element()?">
+    <xsl:param name="root" as="element()"/>
+    <xsl:if test="exists($root//choice[orig | sic | abbr | am][reg | corr | expan])">
+      <fieldset class="switches">
+        <legend>{kw:label('show')}</legend>
+        <span>
+          <input type="checkbox" id="kw-diplomatic"/>
+          <label for="kw-diplomatic">{kw:label('show-original')}</label>
+        </span>
+      </fieldset>
+    </xsl:if>
+  </xsl:function>
+
+  <xsl:template match="*[ancestor::text][not(ancestor::note)]" mode="kw:permalink">
+    <xsl:sequence select="kwp:compared(.)"/>
+    <xsl:if test="not(@n and @xml:id)">
+      <a class="permalink" href="#{kw:block-id(.)}" aria-label="{kw:label('link-to-paragraph')}"/>
+    </xsl:if>
   </xsl:template>
+
+  <xsl:key name="kwp:compared" match="kw:compared" use="@at"/>
+
+  <!-- What another account says of the same stands one touch from the passage. -->
+  <xsl:template match="seg[@xml:id] | quote[@xml:id] | said[@xml:id]" mode="kw:text" priority="5">
+    <xsl:param name="in-link" as="xs:boolean" select="false()" tunnel="yes"/>
+    <xsl:next-match/>
+    <xsl:if test="not($in-link)">
+      <xsl:sequence select="kwp:compared(.)"/>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:function name="kwp:compared" as="element()*">
+    <xsl:param name="passage" as="element()"/>
+    <xsl:for-each select="$passage/@xml:id ! key('kwp:compared', kw:fragment(.), $slice)">
+      <xsl:variable name="said" as="xs:string" select="(kw:known-label(@type), @type)[1]"/>
+      <a class="compared {@type}" href="{kw:href(@address)}"
+        title="{string-join((kw:label, $said, (kw:short-title, kw:title)[1]), ' · ')}">{(kw:known-label('sign-' || @type), '≈')[1]}<span
+          class="compared-title">{(kw:short-title, kw:title)[1]}</span></a>
+    </xsl:for-each>
+  </xsl:function>
+
+  <!-- The way back, at the head of the text: the paragraphs that rest on it, by what they are called there. -->
+  <xsl:function name="kwp:rests-on-this" as="element()?">
+    <xsl:param name="document" as="element(kw:document)"/>
+    <xsl:where-populated>
+      <p class="cited-line">
+        <xsl:for-each-group select="$document/kw:cited-by" group-by="@from">
+          <xsl:if test="position() = 1">
+            <span>{kw:label('cited-in')} </span>
+          </xsl:if>
+          <span class="cited-in">
+            <span class="cited-title">{kw:title}</span>
+            <xsl:for-each-group select="current-group()" group-by="@block">
+              <xsl:text> </xsl:text>
+              <a href="{kw:href(@address)}" title="{kw:text}">{normalize-space('¶ ' || kwp:paragraph(@block))}</a>
+            </xsl:for-each-group>
+          </span>
+        </xsl:for-each-group>
+      </p>
+    </xsl:where-populated>
+  </xsl:function>
+
+  <!-- 'p07' and 'c02.p7' are the seventh; other ids say nothing to a reader. -->
+  <xsl:function name="kwp:paragraph" as="xs:string">
+    <xsl:param name="block" as="xs:string"/>
+    <xsl:sequence select="if (matches($block, '(^|\.)p0*[1-9][0-9]*$')) then replace($block, '^.*p0*([1-9][0-9]*)$', '$1') else ''"/>
+  </xsl:function>
 
   <xsl:function name="kwp:cited-by" as="element()?">
     <xsl:param name="document" as="element(kw:document)"/>

@@ -18,7 +18,7 @@
       <xsl:choose>
         <xsl:when test="label and item">
           <dl>
-            <xsl:for-each-group select="* except head" group-starting-with="label">
+            <xsl:for-each-group select="kw:in-view(* except head)" group-starting-with="label">
               <!-- What stands between the items goes with the one before it. -->
               <xsl:if test="self::label">
                 <dt>
@@ -40,7 +40,7 @@
         </xsl:when>
         <xsl:otherwise>
           <xsl:element name="{if (@type = ('ordered', 'numbered') or @rend = ('numbered', 'ordered')) then 'ol' else 'ul'}">
-            <xsl:for-each select="* except head">
+            <xsl:for-each select="kw:in-view(* except head)">
               <li>
                 <xsl:choose>
                   <xsl:when test="self::item">
@@ -81,7 +81,7 @@
       <xsl:apply-templates select="head" mode="#current"/>
       <xsl:where-populated>
         <ul>
-          <xsl:for-each select="* except head">
+          <xsl:for-each select="kw:in-view(* except head)">
             <li>
               <xsl:apply-templates select="." mode="kw:text"/>
             </li>
@@ -117,7 +117,7 @@
         <xsl:where-populated>
           <xsl:attribute name="class" select="kwp:renditions(.)"/>
         </xsl:where-populated>
-        <xsl:for-each select="* except head">
+        <xsl:for-each select="kw:in-view(* except head)">
           <tr>
             <xsl:choose>
               <xsl:when test="self::row">

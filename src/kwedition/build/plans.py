@@ -3,16 +3,19 @@
 A page depends on its slice, so a slice holds what the page shows and nothing else.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from kwedition.build import divided
 from kwedition.build.divided import Point
-from kwedition.build.pages import Context, Page, page
-from kwedition.build.record import Record, attribute, element, escaped
+from kwedition.build.pages import PART, Context, Page, page
+from kwedition.build.record import Record, attribute, element, escaped, part_address
 from kwedition.build.register import Entity, Register
 from kwedition.namespace import NAMESPACE
 
 KINDS = ("persons", "places", "organizations", "events")
+
+_BLOCK = re.compile(r"b[0-9]{1,9}")
 
 # Texts that the home page lists.
 _HOME_TEXTS = 60
@@ -31,7 +34,7 @@ def site(register: Register, context: Context) -> Iterator[Page]:
         if entities or kind == "persons":
             yield from _index(register, kind, frame, entities)
             for entity in entities:
-                yield page(entity.address, "site/entity.xsl", (), (frame, *_entity(register, entity)))
+                yield from _entity_pages(register, frame, entity)
     yield from _cards(register)
     yield from _chronology(register, frame, texts)
     if register.topics:
@@ -137,8 +140,9 @@ def _home(register: Register, texts: list[Record]) -> Iterator[str]:
 
 def _text_pages(register: Register, frame: str, texts: list[Record]) -> Iterator[Page]:
     place = {record.id: number for number, record in enumerate(texts)}
+    compared = register.compared()
     for record in register.documents:
-        parts = [frame, document(register, record)]
+        parts = [frame, document(register, record), *compared.get(record.id, ())]
         number = place.get(record.id)
         if number is not None:
             for name, at in (("earlier", number - 1), ("later", number + 1)):
@@ -148,28 +152,116 @@ def _text_pages(register: Register, frame: str, texts: list[Record]) -> Iterator
                         f"<{name}{attribute('address', other.address)}>"
                         f"{escaped(other.short_title or other.title)}</{name}>"
                     )
-        yield page(record.address, "site/text.xsl", (record.id,), parts)
+        yield from (
+            _text_parts(record, parts)
+            if record.parts
+            else (page(record.address, "site/text.xsl", (record.id,), parts),)
+        )
 
 
-def _entity(register: Register, entity: Entity) -> Iterator[str]:
+def _text_parts(record: Record, told: Sequence[str]) -> Iterator[Page]:
+    """The contents of a divided text at its own address, and its parts."""
+    last = len(record.parts)
+    listed = [
+        f"<part-of{attribute('address', part_address(record.address, number))}>{xml}{_held(record, number)}</part-of>"
+        for number, xml in enumerate(record.parts, 1)
+    ]
+    yield page(record.address, PART, (record.id,), (*told, '<shown n="0"/>', *listed))
+    # Neighbours in time are those of the whole.
+    frame, about = told[:2]
+    for number in range(1, last + 1):
+        ways = "".join(
+            f"<{name}{attribute('address', part_address(record.address, at))}/>"
+            for name, at in (("previous", number - 1), ("next", number + 1))
+            if 1 <= at <= last
+        )
+        shown = f'<shown n="{number}" of="{last}">{ways}</shown>'
+        address = part_address(record.address, number)
+        yield page(address, PART, (record.id,), (frame, about, shown, record.parts[number - 1]))
+
+
+def _held(record: Record, number: int) -> str:
+    """The addresses that led into a part when the text was one page: numbers of blocks as ranges, ids one by one."""
+    numbers: list[int] = []
+    ids: list[str] = []
+    for id_, part in record.places.items():
+        if part == number:
+            if _BLOCK.fullmatch(id_):
+                numbers.append(int(id_[1:]))
+            else:
+                ids.append(id_)
+    keep = sum(len(each) + 24 for each in record.places) <= divided.IDS
+    ranges: list[list[int]] = []
+    for each in sorted(numbers):
+        if ranges and ranges[-1][1] == each - 1:
+            ranges[-1][1] = each
+        else:
+            ranges.append([each, each])
+    blocks = " ".join(f"{start}-{end}" for start, end in ranges)
+    held = [*(f"b{each}" for each in numbers), *ids] if keep else []
+    spans = "".join(f"<held{attribute('id', id_)}/>" for id_ in held)
+    return f"<places{attribute('blocks', blocks)}{attribute('ids', '' if keep else ' '.join(ids))}>{spans}</places>"
+
+
+def _entity_pages(register: Register, frame: str, entity: Entity) -> Iterator[Page]:
+    """The page of an entity; one with very many mentions goes on at ``persons/ID/2.html``."""
+    if not divided.is_large(list(entity.mentioned())):
+        yield page(entity.address, "site/entity.xsl", (), (frame, *_entity(register, entity)))
+        return
+    lines = [(record, xml) for record, held in _in_order(register, entity) for xml in divided.pieces(held)]
+    runs = divided.runs([(f"{record.id} {number}", len(xml)) for number, (record, xml) in enumerate(lines)])
+    addresses = [entity.address if n == 1 else part_address(entity.address, n) for n in range(1, len(runs) + 1)]
+    listed = "".join(
+        f"<run{attribute('address', address)}><first>{lines[start][0].shown_title}{lines[start][0].date}</first>"
+        f"<last>{lines[end - 1][0].shown_title}{lines[end - 1][0].date}</last></run>"
+        for address, (start, end) in zip(addresses, runs, strict=True)
+    )
+    beside = [xml for xml in _entity(register, entity, whole=False) if not xml.startswith("<mentioning")]
+    for number, (start, end) in enumerate(runs):
+        some = lines[start:end]
+        named = _mentioning(register, {record.id for record, _xml in some})
+        told = _whole(entity, [xml for _record, xml in some])
+        ways = "".join(
+            f"<{name}{attribute('address', addresses[at])}/>"
+            for name, at in (("previous", number - 1), ("next", number + 1))
+            if 0 <= at < len(runs)
+        )
+        shown = f'<shown n="{number + 1}" of="{len(runs)}">{ways}{listed if number == 0 else ""}</shown>'
+        yield page(
+            addresses[number], "site/entity.xsl", (),
+            (frame, shown, named, told, *(beside if number == 0 else ())),
+        )  # fmt: skip
+
+
+def _in_order(register: Register, entity: Entity) -> list[tuple[Record, str]]:
+    """The mentions of an entity as XML, by document, in the order of the edition."""
+    held = zip((record for record, _naming in entity.mentions), entity.mentioned(), strict=True)
+    return sorted(held, key=lambda each: register.order.get(each[0].id, len(register.order)))
+
+
+def _entity(register: Register, entity: Entity, whole: bool = True) -> Iterator[str]:
     yield _documents_named(register, (entity,))
     if entity.source is not None:
         known = register.links(entity.source)
         links = "".join(known[token] for token in entity.tokens if token in known)
         yield f"<document{attribute('id', entity.source.id)}>{links}</document>"
-    yield _whole(entity)
+    if whole:
+        yield _whole(entity)
     for id_ in entity.part_of:
-        whole = register.entities.get(id_)
-        if whole is not None:
-            yield f"<whole{attribute('address', whole.address)}>{element('label', whole.label)}</whole>"
+        above = register.entities.get(id_)
+        if above is not None:
+            yield f"<whole{attribute('address', above.address)}>{element('label', above.label)}</whole>"
     for part in register.parts.get(entity.id, ()):
         yield f"<part{attribute('address', part.address)}>{element('label', part.label)}</part>"
 
 
-def _whole(entity: Entity) -> str:
+def _whole(entity: Entity, mentions: Sequence[str] | None = None) -> str:
+    """All that is known of an entity; with ``mentions``, some of its mentions and the number of all."""
     source = entity.source
+    counts = "" if mentions is None else f' mentions="{entity.count}" texts="{len(entity.mentions)}"'
+    held = "".join(entity.mentioned() if mentions is None else mentions)
     at = "" if source is None else f"<source{attribute('path', source.path)}{attribute('document', source.id)}/>"
-    return f"<entity{entity.attributes()}>{entity.head()}{''.join(entity.mentioned())}{at}{entity.tei}</entity>"
+    return f"<entity{entity.attributes()}{counts}>{entity.head()}{held}{at}{entity.tei}</entity>"
 
 
 def _documents_named(register: Register, entities: Iterable[Entity]) -> str:
@@ -248,11 +340,9 @@ def _chronology(register: Register, frame: str, texts: Sequence[Record]) -> Iter
     points += dated
     if divided.is_large([point.xml for point in points]):
         about = f' of="chronology" way="chronology" n="{len(points)}"'
-        named = {record.address: record for record in texts}
 
         def beside(some: Sequence[Point]) -> str:
-            addresses = {_document_of(point.xml) for point in some if point.xml.startswith("<dated")}
-            return _mentioning(register, {named[each].id for each in addresses if each in named})
+            return _mentioning(register, {_document_of(point.xml) for point in some if point.xml.startswith("<dated")})
 
         yield from divided.by_time("chronology.html", "chronology", "site/chronology.xsl", about, frame, points, beside)
     else:
@@ -266,15 +356,15 @@ def _event(entity: Entity) -> str:
 
 
 def _document_of(dated: str) -> str:
-    """The address of the page that a dated passage is on."""
-    return dated.partition(' address="')[2].partition("#")[0]
+    """The id of the document that a dated passage is in."""
+    return dated.partition(' document="')[2].partition('"')[0]
 
 
 def _topics(register: Register) -> Iterator[str]:
     yield _mentioning(register, {r.id for _xml, passages, _label in register.topics.values() for r, _b, _t in passages})
     for xml, passages, _label in register.topics.values():
         held = "".join(
-            f"<passage{attribute('document', record.id)}{attribute('address', f'{record.address}#{block}')}>"
+            f"<passage{attribute('document', record.id)}{attribute('address', record.at(block))}>"
             f"{escaped(text)}</passage>"
             for record, block, text in passages
         )

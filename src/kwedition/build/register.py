@@ -128,6 +128,35 @@ class Register:
                 about = attribute("type", type_) + attribute("topic", topic)
                 yield f"<comparison{about}>{links}{element('note', note)}</comparison>"
 
+    def compared(self) -> dict[str, list[str]]:
+        """What other accounts say, by document: ``compared`` as XML for each passage that a comparison names.
+
+        It has the passage's id in its document (``at``), the kind of comparison, its topic, and the other passage's
+        address, with the title of the document that this is in.
+        """
+        found: dict[str, dict[str, None]] = {}
+        for record in self._records:
+            for type_, topic, tokens, _note in record.comparisons:
+                pointers = {pointer[0]: pointer for pointer in record.pointers}
+                passages = [self._passage(record, pointers[token]) for token in tokens.split() if token in pointers]
+                known = [each for each in passages if each is not None]
+                label = self.topics[topic][2] if topic in self.topics else ""
+                for own, at in known:
+                    for other, there in known:
+                        if (own, at) != (other, there):
+                            names = {"at": at, "type": type_, "topic": topic, "address": f"{other.address}#{there}"}
+                            xml = "".join(attribute(name, value) for name, value in names.items())
+                            inside = other.shown_title + element("label", label)
+                            found.setdefault(own.id, {})[f"<compared{xml}>{inside}</compared>"] = None
+        return {id_: list(each) for id_, each in found.items()}
+
+    def _passage(self, record: Record, pointer: Pointer) -> tuple[Record, str] | None:
+        """The document and the fragment that a pointer leads to, if it leads to a passage."""
+        link = self._link(record, pointer)
+        id_ = link.partition(' document="')[2].partition('"')[0]
+        fragment = link.partition(' address="')[2].partition('"')[0].partition("#")[2]
+        return (self._by_id[id_], fragment) if id_ in self._by_id and fragment else None
+
     def _entities(self) -> dict[str, Entity]:
         entries: dict[str, list[tuple[Record, Entry]]] = {}
         for record in self._records:
@@ -210,7 +239,7 @@ class Register:
         token, id_, file, fragment, _world = pointer
         own = file in ("", record.path)
         if own and fragment in record.anchors and id_ not in self.entities and record.kind != "authorities":
-            place = f"{record.address}#{_fragment(fragment)}"
+            place = record.at(_fragment(fragment))
             return _written(token, (_to_document("place", record, place), record.title))
         if file == record.path:
             return _written(token, self._target(record, pointer))
@@ -237,7 +266,7 @@ class Register:
                 return _to_entity(entity)
             return (f' kind="external"{attribute("address", world)}' if world else ""), None
         if record and record.kind != "authorities" and not entity and fragment in record.anchors:
-            place = f"{record.address}#{_fragment(fragment)}"
+            place = record.at(_fragment(fragment))
             return _to_document("place", record, place), record.title
         # A file that is not here may have been merged into another: its ids still mean what they say.
         if record:
@@ -267,7 +296,7 @@ class Register:
                 if cited is None or cited == record.id:
                     continue
                 names = {"document": cited, "from": record.id, "block": block, "as": as_,
-                         "address": f"{record.address}#{block}"}  # fmt: skip
+                         "address": record.at(block)}  # fmt: skip
                 xml = "".join(attribute(name, value) for name, value in names.items())
                 inside = element("title", record.title) + element("text", text)
                 found.setdefault(cited, {}).setdefault((record.id, block, as_), f"<cited-by{xml}>{inside}</cited-by>")

@@ -24,6 +24,7 @@ from kwedition.errors import KweditionError
 from kwedition.findings import Finding
 
 if TYPE_CHECKING:
+    from kwedition.build import accounting
     from kwedition.build.pages import Context, Page
     from kwedition.build.reading import Reading
     from kwedition.edition import Document
@@ -34,7 +35,11 @@ _PLANNED = ("site", "data")
 
 
 # The facts of a file that is no page: no ids, no links, no remarks.
-_NO_FACTS = marshal.dumps(((), (), (), (), ()), 2)
+_NO_FACTS = marshal.dumps(((), (), (), (), (), ()), 2)
+
+
+# More documents than this are printed in one volume only if somebody asks for it: it takes long, and nobody binds it.
+VOLUME = 500
 
 
 class Progress(Protocol):
@@ -54,7 +59,8 @@ class Order:
     """What is to be built.
 
     ``judged`` says whether documents are judged by the schema; ``fails`` whether findings stop the build.
-    ``shown_from`` is the folder that paths in findings are relative to.
+    ``shown_from`` is the folder that paths in findings are relative to. ``strict``: a file that cannot be read stops
+    the build. ``whole``: all documents are printed in one volume too, however many they are.
     """
 
     settings: Settings
@@ -63,6 +69,18 @@ class Order:
     shown_from: Path
     judged: bool
     fails: Callable[[Sequence[Finding]], bool]
+    strict: bool = False
+    whole: bool = False
+
+    def stopped(self, findings: Sequence[Finding], unread: int) -> bool:
+        """Whether what was found while reading stops the build."""
+        if self.strict and unread:
+            return True
+        return self.judged and self.settings.schema is not None and self.fails(findings)
+
+    def binds(self, documents: int) -> bool:
+        """Whether that many documents are printed in one volume."""
+        return self.whole or documents <= VOLUME
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +142,7 @@ def build(order: Order, cache: Cache, crew: Crew, progress: Progress) -> Built:
         from kwedition.build.reading import read
 
         reading = read(order, files, cache, crew, stylesheets, progress)
-        if order.judged and order.settings.schema is not None and order.fails(reading.findings):
+        if order.stopped(reading.findings, reading.unread):
             return Built(len(reading.documents), reading.unread, reading.findings)
         maker = _Maker(order, reading, cache, crew, stylesheets, last, progress)
         return maker.make(key, name)
@@ -156,6 +174,7 @@ def _said(order: Order) -> str:
     settings = order.settings
     schema = sorted((name, digest_) for name, digest_ in _schema_files(settings.schema))
     said = (settings.title or settings.source.name, settings.languages, settings.base_url, order.outputs, order.judged,
+            order.strict, order.whole,
             settings.schema is not None, sorted(settings.severity.items()), schema,
             str(settings.source.relative_to(order.shown_from) if settings.source.is_relative_to(order.shown_from)
                 else settings.source))  # fmt: skip
@@ -214,12 +233,16 @@ class _Maker:
             remarks: Counter[str] = Counter()
             pages: dict[str, links.PageLinks] = {}
             accounts: list[accounting.Account] = []
+            shares: dict[tuple[str, str], list[accounting.Share]] = {}
             for page in self._made:
-                ids, twice, targets, messages, shown = marshal.loads(self._facts[page])
+                ids, twice, targets, messages, shown, parts = marshal.loads(self._facts[page])
                 remarks.update(messages)
                 accounts += [accounting.Account(*each) for each in shown]
+                for share in (accounting.Share(*each) for each in parts):
+                    shares.setdefault((share.view, share.document), []).append(share)
                 if page.endswith(".html"):
                     pages[page] = links.PageLinks(ids, twice, targets)
+            accounts += [self._joined(some) for some in shares.values()]
             written = manifest.stats(staging.folder)
             broken = links.broken(pages, written)
             if broken and order.settings.schema is not None:
@@ -240,6 +263,20 @@ class _Maker:
             len(reading.documents), reading.unread, findings, True, files, said, explain.reasons(self._last, left),
             *coverage,
         )  # fmt: skip
+
+    def _joined(self, shares: "Sequence[accounting.Share]") -> "accounting.Account":
+        """The account of a document that is divided; counted again only when one of its pages is another."""
+        from kwedition.build import accounting
+
+        id_ = shares[0].document
+        plain = [list(each) for each in shares]
+        key = digest("account", tool(), marshal.dumps(plain, 2), *self._reading.identity(id_))
+        kept = next((content for _key, content in self._cache.contents([key])), None)
+        if kept is not None:
+            return accounting.Account(*marshal.loads(kept))
+        account = accounting.joined(shares, self._reading.source(id_))
+        self._cache.put(key, marshal.dumps(list(account), 2))
+        return account
 
     def _pages(self, staging: Staging) -> None:
         """Write every page: as it is in the old output, out of the cache, or made now."""
@@ -364,10 +401,11 @@ class _Maker:
             else:
                 xml = plans.register_xml(register, reading.context)
                 name = f"{output}/plan.xsl"
-                key = digest("plan", tool(), self._stylesheets.hash(name), reading.context.language, xml)
+                whole = self._order.binds(len(reading.documents))
+                key = digest("plan", tool(), self._stylesheets.hash(name), reading.context.language, repr(whole), xml)
                 plan = next((content for _key, content in self._cache.contents([key])), None)
                 if plan is None:
-                    plan = steps.plan_xml(reading.saxon(), xml, output, reading.context.language).encode()
+                    plan = steps.plan_xml(reading.saxon(), xml, output, reading.context.language, whole).encode()
                     self._cache.put(key, plan)
                 yield from steps.planned(plan.decode())
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from lxml import etree
 
 from kwedition import xmlio
-from kwedition.build import plans
+from kwedition.build import parts, plans
 from kwedition.build.collation import Collator
-from kwedition.build.pages import Context, Page
+from kwedition.build.pages import PART, Context, Page
 from kwedition.build.record import Record, read
 from kwedition.build.register import Collate, Register
 from kwedition.edition import Document
@@ -24,8 +24,11 @@ __all__ = ["Context", "Page", "collect", "collect_xml", "plan", "register", "ren
 
 def collect_xml(saxon: Saxon, document: Document) -> str:
     """What the rest of the edition needs to know of a document, as a ``kw:record``."""
-    text = document.source.text()
+    marked = parts.marked(document.source.root)
+    text = document.source.text() if marked is None else marked
     values = {"id": document.id, "path": document.path, "plain-ids": _plain_ids(text)}
+    if marked is not None:
+        values["divided"] = "yes"
     return saxon.stylesheet("collect.xsl").transform(text, values=values).text
 
 
@@ -54,9 +57,13 @@ def plan(saxon: Saxon | None, register_: Register, context: Context) -> Iterator
             yield from planned(plan_xml(saxon, plans.register_xml(register_, context), output, context.language))
 
 
-def plan_xml(saxon: Saxon, register_: str, output: str, language: str) -> str:
-    """The plan that an output's stylesheet makes of a register: a ``kw:plan``."""
-    return saxon.stylesheet(f"{output}/plan.xsl").transform(register_, values={"language": language}).text
+def plan_xml(saxon: Saxon, register_: str, output: str, language: str, whole: bool = True) -> str:
+    """The plan that an output's stylesheet makes of a register: a ``kw:plan``.
+
+    ``whole`` says whether there is to be a volume of all documents.
+    """
+    values = {"language": language} if whole else {"language": language, "whole": "no"}
+    return saxon.stylesheet(f"{output}/plan.xsl").transform(register_, values=values).text
 
 
 def planned(plan_: str) -> Iterator[Page]:
@@ -85,15 +92,21 @@ def render(
     stylesheet = saxon.stylesheet(page.stylesheet)
     if not page.documents:
         return stylesheet.transform(page.slice, values=values)
-    texts = [(documents[id_], documents[id_].source.text()) for id_ in page.documents]
-    parts = "".join(
+    texts = [(documents[id_], _text(documents[id_], page.stylesheet)) for id_ in page.documents]
+    held = "".join(
         f"<kw:document id={quoteattr(document.id)} path={quoteattr(document.path)}>{text}</kw:document>"
         for document, text in texts
     )
     if len(texts) == 1:
         values["plain-ids"] = _plain_ids(texts[0][1])
-    source = f"<kw:documents xmlns:kw={quoteattr(NAMESPACE)}>{parts}</kw:documents>"
+    source = f"<kw:documents xmlns:kw={quoteattr(NAMESPACE)}>{held}</kw:documents>"
     return stylesheet.transform(source, {"slice": page.slice}, values)
+
+
+def _text(document: Document, stylesheet: str) -> str:
+    """A document as XML; for one of its parts, with the marks where they begin."""
+    marked = parts.marked(document.source.root) if stylesheet == PART else None
+    return document.source.text() if marked is None else marked
 
 
 def _plain_ids(text: str) -> str:

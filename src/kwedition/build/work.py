@@ -83,6 +83,7 @@ def _perform(outfit: Outfit, task: Task) -> Made:
     # Imported here: whoever has nothing to make does not wait for it.
     from kwedition import xmlio
     from kwedition.build import accounting, links, steps
+    from kwedition.build.pages import PART
     from kwedition.build.record import pack
     from kwedition.edition import Document
 
@@ -97,13 +98,17 @@ def _perform(outfit: Outfit, task: Task) -> Made:
     page = steps.Page(task.path, task.stylesheet, tuple(documents), task.slice)
     counted = bool(documents) and accounting.is_view(page.stylesheet)
     result = steps.render(saxon, page, documents, steps.Context("", outfit.language, "", ()), counted)
-    text, accounts = result.text, tuple[accounting.Account, ...]()
-    if counted:
+    text, accounts, shares = result.text, tuple[accounting.Account, ...](), tuple[accounting.Share, ...]()
+    if page.stylesheet == PART:
+        text, part = accounting.share(task.path, text, task.texts[0].id)
+        shares = (part,)
+    elif counted:
         texts = [(each.id, each.source.text()) for each in documents.values()]
         text, accounts = accounting.taken(task.path, text, texts)
     content = text.encode()
     found = links.of_page(task.path, content) if task.path.endswith(".html") else ((), (), ())
-    return Made(content, marshal.dumps((*found, result.messages, [list(each) for each in accounts]), 2))
+    facts = (*found, result.messages, [list(each) for each in accounts], [list(each) for each in shares])
+    return Made(content, marshal.dumps(facts, 2))
 
 
 @cache
