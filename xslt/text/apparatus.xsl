@@ -24,9 +24,11 @@
     <xsl:variable name="apps" as="element(app)*" select="key('kwp:apparatus', generate-id())"/>
     <xsl:if test="exists($apps)">
       <div class="apparatus" role="note" aria-label="{kw:label('apparatus')}">
+        <xsl:variable name="stem" as="xs:string" select="kwp:apparatus-id(.)"/>
         <xsl:for-each select="$apps">
-          <div class="app-entry" id="{kwp:app-id(.)}" data-app="{kwp:app-id(.)}-mark">
-            <a class="app-letter" href="#{kwp:app-id(.)}-mark">{kwp:app-letter(.)}</a>
+          <xsl:variable name="id" as="xs:string" select="$stem || position()"/>
+          <div class="app-entry" id="{$id}" data-app="{$id}-mark">
+            <a class="app-letter" href="#{$id}-mark">{format-integer(position(), 'a')}</a>
             <xsl:text> </xsl:text>
             <xsl:sequence select="kwp:app-entry(.)"/>
           </div>
@@ -35,22 +37,11 @@
     </xsl:if>
   </xsl:template>
 
-  <xsl:function name="kwp:app-number" as="xs:integer">
-    <xsl:param name="app" as="element(app)"/>
-    <xsl:sequence select="count(key('kwp:apparatus', generate-id(kwp:apparatus-host($app)), root($app))[. &lt;&lt; $app]) + 1"/>
-  </xsl:function>
-
-  <xsl:function name="kwp:app-letter" as="xs:string">
-    <xsl:param name="app" as="element(app)"/>
-    <xsl:sequence select="format-integer(kwp:app-number($app), 'a')"/>
-  </xsl:function>
-
-  <xsl:function name="kwp:app-id" as="xs:string">
-    <xsl:param name="app" as="element(app)"/>
-    <xsl:variable name="host" as="element()" select="kwp:apparatus-host($app)"/>
+  <!-- What the ids of a block's readings begin with: BLOCK.app. (a stanza has the address of its first line). -->
+  <xsl:function name="kwp:apparatus-id" as="xs:string">
+    <xsl:param name="host" as="element()"/>
     <xsl:variable name="depth" as="xs:integer" select="count($host/self::lg/ancestor::lg)"/>
-    <!-- A stanza has the address of its first line. -->
-    <xsl:sequence select="string-join((kw:block-id($host/descendant-or-self::*[kw:is-block(.)][1]), 'app', $depth[. gt 0], kwp:app-number($app)), '.')"/>
+    <xsl:sequence select="kw:block-id(($host[kw:is-block(.)], $host/descendant::*[kw:is-block(.)])[1]) || '.app.' || $depth[. gt 0] ! (. || '.')"/>
   </xsl:function>
 
   <xd:doc><xd:desc>Whether the text has the words of the lemma already, and the apparatus repeats them.</xd:desc></xd:doc>
@@ -69,11 +60,14 @@
       <xsl:apply-templates select="$shown" mode="#current"/>
       <xsl:choose>
         <xsl:when test="$host">
-          <sup class="app-mark" id="{kwp:app-id(.)}-mark">
+          <xsl:variable name="number" as="xs:integer" select="count(key('kwp:apparatus', generate-id($host))[. &lt;&lt; current()]) + 1"/>
+          <xsl:variable name="letter" as="xs:string" select="format-integer($number, 'a')"/>
+          <xsl:variable name="id" as="xs:string" select="kwp:apparatus-id($host) || $number"/>
+          <sup class="app-mark" id="{$id}-mark">
             <xsl:choose>
-              <xsl:when test="$in-link">{kwp:app-letter(.)}</xsl:when>
+              <xsl:when test="$in-link">{$letter}</xsl:when>
               <xsl:otherwise>
-                <a href="#{kwp:app-id(.)}" aria-label="{kw:label('apparatus')} {kwp:app-letter(.)}">{kwp:app-letter(.)}</a>
+                <a href="#{$id}" aria-label="{kw:label('apparatus')} {$letter}">{$letter}</a>
               </xsl:otherwise>
             </xsl:choose>
           </sup>

@@ -52,7 +52,7 @@
           </td>
         </tr>
       </xsl:when>
-      <xsl:when test="normalize-space() or exists(*)">
+      <xsl:when test="normalize-space() or exists(*) or kw:is-addressed(.)">
         <tr>
           <th scope="row">{$label}</th>
           <td>
