@@ -1,6 +1,6 @@
 """Writes a page that shows the source and the result of each snippet beside each other, in ``gallery/``.
 
-    python tests/gallery/publish.py [FOLDER]
+python tests/gallery/publish.py [FOLDER]
 """
 
 import os

@@ -122,7 +122,9 @@ def test_foreign_styles_become_classes_or_nothing(
     kwedition: Kwedition, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, declaration: str, classes: str
 ) -> None:
     source = (results.SNIPPETS / "seg.xml").read_text()
-    (tmp_path / "a.xml").write_text(re.sub("<body>.*</body>", f'<body><p style="{declaration}">x</p></body>', source, flags=re.DOTALL))
+    (tmp_path / "a.xml").write_text(
+        re.sub("<body>.*</body>", f'<body><p style="{declaration}">x</p></body>', source, flags=re.DOTALL)
+    )
     monkeypatch.chdir(tmp_path)
     assert kwedition("build", "--no-cache", "--jobs", "1", "--source", ".").exit_code == 0
     (page,) = (tmp_path / "output/texts").glob("seg.html")
