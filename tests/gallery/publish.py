@@ -18,7 +18,6 @@ from click.testing import CliRunner
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from gallery import results
-
 from kwedition import resources
 from kwedition.cli import main
 
