@@ -325,10 +325,10 @@ def _index(register: Register, kind: str, frame: str, entities: Sequence[Entity]
     if divided.is_large([xml for entity in entities for xml in (entity.head(), *entity.mentioned())]):
         yield from divided.index(kind, frame, entities, _index_line)
         ordered = sorted(entities, key=lambda entity: (entity.key, entity.id))
-        entries = [_index_line(entity, "") for entity in ordered]
-        cuts = divided.runs([(entity.id, len(xml)) for entity, xml in zip(ordered, entries, strict=True)])
+        lines = [_index_line(entity, "") for entity in ordered]
+        cuts = divided.runs([(entity.id, len(xml)) for entity, xml in zip(ordered, lines, strict=True)])
         path = f"{kind}/names.js"
-        parts = tuple(page(path, "", (), entries[start:end]).slice for start, end in cuts)
+        parts = tuple(page(path, "", (), lines[start:end]).slice for start, end in cuts)
         yield Page(path, "site/names.xsl", (), "", parts)
     else:
         named = _documents_named(register, entities)
