@@ -61,7 +61,7 @@ def test_a_corpus_that_nobody_prepared(kwedition: Kwedition, shared: Path, tmp_p
     folder = shared / "corpora" / corpus
     result = kwedition(
         "build", "--source", folder, "--only", "text,markdown", "--output", tmp_path / "output", "--cache",
-        tmp_path / "cache", "--coverage", tmp_path / "coverage.json",
+        tmp_path / "cache", "--coverage", tmp_path / "coverage.json", "--jobs", "1",
     )  # fmt: skip
     assert "all accounted for" in result.output
     accounts = json.loads((tmp_path / "coverage.json").read_text())

@@ -28,8 +28,8 @@
         </xsl:choose>
       </xsl:for-each-group>
     </xsl:variable>
-    <!-- An exclamation mark before a bracket of ours would make it an image. -->
-    <xsl:variable name="set" as="xs:string" select="replace(kwp:set($runs, ''), '!(' || $kwp:marks || '\[)', '\\!$1')"/>
+    <!-- An exclamation mark before a bracket of ours would make it an image, a caret a note in the line. -->
+    <xsl:variable name="set" as="xs:string" select="replace(kwp:set($runs, ''), '([!\^])(' || $kwp:marks || '\[)', '\\$1$2')"/>
     <!-- In a heading and in a cell a line begins nothing. -->
     <xsl:sequence select="string-join(if ($break = kw:line-end()) then kwp:lines($set) ! kw:begun(.) else kwp:lines($set), $break)"/>
   </xsl:function>
