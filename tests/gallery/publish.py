@@ -15,13 +15,13 @@ from pathlib import Path
 
 from click.testing import CliRunner
 
-sys.path.insert(0, str(Path(__file__).resolve().parent))
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-import gallery
+from gallery import results
 from kwedition import resources
 from kwedition.cli import main
 
-ROOT = gallery.FOLDER.parent.parent
+ROOT = results.FOLDER.parent.parent
 
 _PAGE = """<!DOCTYPE html>
 <html lang="en">
@@ -60,7 +60,7 @@ main:has(> .snippet) { max-width: 84rem; }
 def build(output: Path) -> Path:
     """Publish the gallery as an edition, into ``output``; a text that is lost stops it."""
     before = Path.cwd()
-    os.chdir(gallery.FOLDER)
+    os.chdir(results.FOLDER)
     try:
         done = CliRunner().invoke(main, ["build", "--quiet", "--jobs", "1", "--no-cache", "--output", str(output)])
     finally:
@@ -72,17 +72,17 @@ def build(output: Path) -> Path:
 
 def page(output: Path, names: Iterable[str]) -> str:
     """The page, from the published gallery."""
-    sections = [_section(name, (gallery.SNIPPETS / f"{name}.xml").read_text("utf-8"), output) for name in names]
+    sections = [_section(name, (results.SNIPPETS / f"{name}.xml").read_text("utf-8"), output) for name in names]
     return _PAGE.format(count=len(sections), snippets="\n".join(sections))
 
 
 def _section(name: str, source: str, output: Path) -> str:
     # One switch at the top serves all of them; each document keeps its ids to itself.
-    shown = re.sub(r'<fieldset class="switches">.*?</fieldset>', "", gallery.result(output, name), flags=re.DOTALL)
+    shown = re.sub(r'<fieldset class="switches">.*?</fieldset>', "", results.result(output, name), flags=re.DOTALL)
     shown = re.sub(r' (id="|data-app="|aria-labelledby="|href="#)', rf" \g<1>{name}.", shown)
     shown = shown.replace('href="../', 'href="site/')
     return (
-        f'<section class="snippet" id="{name}">\n<h2>{gallery.title(source)}</h2>\n<div class="sides">\n'
+        f'<section class="snippet" id="{name}">\n<h2>{results.title(source)}</h2>\n<div class="sides">\n'
         f"<pre><code>{escape(_core(source), quote=False)}</code></pre>\n<div>{shown}</div></div>\n</section>"
     )
 
@@ -104,7 +104,7 @@ def publish(folder: Path) -> None:
     """Write the gallery's page and what it links to into ``folder``, whose old content goes."""
     with tempfile.TemporaryDirectory() as made:
         site = build(Path(made) / "site")
-        text = page(site, gallery.names())
+        text = page(site, results.names())
         shutil.rmtree(folder, ignore_errors=True)
         shutil.copytree(site, folder / "site")
     (folder / "assets").mkdir()

@@ -119,6 +119,8 @@
         </xsl:if>
         <ul>
           <xsl:for-each select="key('kwp:mentions', $document/@id, $entity)">
+            <!-- By kind: the text itself, what it quotes, its notes, and what stands round it. -->
+            <xsl:sort select="(index-of(('text', 'quotation', 'note'), string(@where)), 4)[1]"/>
             <li>
               <xsl:sequence select="kw:mention(.)"/>
               <xsl:if test="not(@where = 'text')">

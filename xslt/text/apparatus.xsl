@@ -24,9 +24,11 @@
     <xsl:variable name="apps" as="element(app)*" select="key('kwp:apparatus', generate-id())"/>
     <xsl:if test="exists($apps)">
       <div class="apparatus" role="note" aria-label="{kw:label('apparatus')}">
+        <xsl:variable name="stem" as="xs:string" select="kwp:apparatus-id(.)"/>
         <xsl:for-each select="$apps">
-          <div class="app-entry" id="{kwp:app-id(.)}" data-app="{kwp:app-id(.)}-mark">
-            <a class="app-letter" href="#{kwp:app-id(.)}-mark">{kwp:app-letter(.)}</a>
+          <xsl:variable name="id" as="xs:string" select="$stem || position()"/>
+          <div class="app-entry" id="{$id}" data-app="{$id}-mark">
+            <a class="app-letter" href="#{$id}-mark">{format-integer(position(), 'a')}</a>
             <xsl:text> </xsl:text>
             <xsl:sequence select="kwp:app-entry(.)"/>
           </div>
@@ -35,22 +37,11 @@
     </xsl:if>
   </xsl:template>
 
-  <xsl:function name="kwp:app-number" as="xs:integer">
-    <xsl:param name="app" as="element(app)"/>
-    <xsl:sequence select="count(key('kwp:apparatus', generate-id(kwp:apparatus-host($app)), root($app))[. &lt;&lt; $app]) + 1"/>
-  </xsl:function>
-
-  <xsl:function name="kwp:app-letter" as="xs:string">
-    <xsl:param name="app" as="element(app)"/>
-    <xsl:sequence select="format-integer(kwp:app-number($app), 'a')"/>
-  </xsl:function>
-
-  <xsl:function name="kwp:app-id" as="xs:string">
-    <xsl:param name="app" as="element(app)"/>
-    <xsl:variable name="host" as="element()" select="kwp:apparatus-host($app)"/>
+  <!-- What the ids of a block's readings begin with: BLOCK.app. (a stanza has the address of its first line). -->
+  <xsl:function name="kwp:apparatus-id" as="xs:string">
+    <xsl:param name="host" as="element()"/>
     <xsl:variable name="depth" as="xs:integer" select="count($host/self::lg/ancestor::lg)"/>
-    <!-- A stanza has the address of its first line. -->
-    <xsl:sequence select="string-join((kw:block-id($host/descendant-or-self::*[kw:is-block(.)][1]), 'app', $depth[. gt 0], kwp:app-number($app)), '.')"/>
+    <xsl:sequence select="kw:block-id(($host[kw:is-block(.)], $host/descendant::*[kw:is-block(.)])[1]) || '.app.' || $depth[. gt 0] ! (. || '.')"/>
   </xsl:function>
 
   <xd:doc><xd:desc>Whether the text has the words of the lemma already, and the apparatus repeats them.</xd:desc></xd:doc>
@@ -69,11 +60,14 @@
       <xsl:apply-templates select="$shown" mode="#current"/>
       <xsl:choose>
         <xsl:when test="$host">
-          <sup class="app-mark" id="{kwp:app-id(.)}-mark">
+          <xsl:variable name="number" as="xs:integer" select="count(key('kwp:apparatus', generate-id($host))[. &lt;&lt; current()]) + 1"/>
+          <xsl:variable name="letter" as="xs:string" select="format-integer($number, 'a')"/>
+          <xsl:variable name="id" as="xs:string" select="kwp:apparatus-id($host) || $number"/>
+          <sup class="app-mark" id="{$id}-mark">
             <xsl:choose>
-              <xsl:when test="$in-link">{kwp:app-letter(.)}</xsl:when>
+              <xsl:when test="$in-link">{$letter}</xsl:when>
               <xsl:otherwise>
-                <a href="#{kwp:app-id(.)}" aria-label="{kw:label('apparatus')} {kwp:app-letter(.)}">{kwp:app-letter(.)}</a>
+                <a href="#{$id}" aria-label="{kw:label('apparatus')} {$letter}">{$letter}</a>
               </xsl:otherwise>
             </xsl:choose>
           </sup>
@@ -141,15 +135,33 @@
     <xsl:param name="app" as="element(app)"/>
     <xsl:variable name="lemma" as="element()?" select="if (kwp:stands-apart($app)) then $app/lem[1] else kwp:lemma($app)"/>
     <xsl:value-of select="kw:alternative-begins()"/>
-    <xsl:for-each select="$app/(rdgGrp/* | * except rdgGrp) except $lemma">
-      <xsl:if test="position() gt 1 and not(self::note)">; </xsl:if>
-      <xsl:apply-templates select="." mode="kw:text"/>
-      <xsl:if test="@wit | @source and not(self::note)">
-        <xsl:text> </xsl:text>
-        <xsl:sequence select="kwp:witnesses(.)"/>
-      </xsl:if>
-    </xsl:for-each>
+    <xsl:sequence select="kwp:reading-list($app/* except $lemma, $lemma)"/>
     <xsl:value-of select="kw:alternative-ends()"/>
+  </xsl:function>
+
+  <xsl:function name="kwp:reading-list" as="item()*">
+    <xsl:param name="readings" as="element()*"/>
+    <xsl:param name="lemma" as="element()?"/>
+    <xsl:for-each select="$readings">
+      <xsl:if test="position() gt 1 and not(self::note)">; </xsl:if>
+      <xsl:choose>
+        <xsl:when test="self::rdgGrp">
+          <span>
+            <xsl:apply-templates select="." mode="kw:attributes">
+              <xsl:with-param name="class" select="'rdgGrp', kwp:tokens('type-', @type)"/>
+            </xsl:apply-templates>
+            <xsl:sequence select="kwp:reading-list(* except $lemma, $lemma)"/>
+          </span>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:apply-templates select="." mode="kw:text"/>
+          <xsl:if test="@wit | @source and not(self::note)">
+            <xsl:text> </xsl:text>
+            <xsl:sequence select="kwp:witnesses(.)"/>
+          </xsl:if>
+        </xsl:otherwise>
+      </xsl:choose>
+    </xsl:for-each>
   </xsl:function>
 
   <!-- Readings of whole blocks stand below each other, each under its witnesses. -->
@@ -158,7 +170,7 @@
     <xsl:variable name="lemma" as="element()?" select="if (kwp:stands-apart($app)) then () else kwp:lemma($app)"/>
     <xsl:for-each select="$lemma[@wit | @source]">
       <div class="app-witnesses">
-        <xsl:text>↑ </xsl:text>
+        <xsl:text>{kw:label('where-text')}: </xsl:text>
         <xsl:sequence select="kwp:witnesses(.)"/>
       </div>
     </xsl:for-each>
@@ -177,7 +189,7 @@
   <xsl:template match="lem | rdg | witDetail | wit" mode="kw:text">
     <xsl:element name="{kw:tag(., 'span', 'div')}">
       <xsl:apply-templates select="." mode="kw:attributes">
-        <xsl:with-param name="class" select="local-name(), kwp:tokens('type-', (@type, parent::rdgGrp/@type)[1])"/>
+        <xsl:with-param name="class" select="local-name(), kwp:tokens('type-', @type)"/>
       </xsl:apply-templates>
       <xsl:if test="@wit">
         <xsl:attribute name="data-wit" select="kwp:sigla(.)"/>
@@ -214,7 +226,7 @@
           <xsl:when test="self::app">
             <div>
               <xsl:apply-templates select="." mode="kw:attributes">
-                <xsl:with-param name="class" select="'app-entry'"/>
+                <xsl:with-param name="class" select="'app', 'app-entry'"/>
               </xsl:apply-templates>
               <xsl:sequence select="kwp:app-entry(.)"/>
             </div>

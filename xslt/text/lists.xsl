@@ -122,7 +122,7 @@
             <xsl:choose>
               <xsl:when test="self::row">
                 <xsl:apply-templates select="." mode="kw:attributes">
-                  <xsl:with-param name="class" select="@role ! ('role-' || .)"/>
+                  <xsl:with-param name="class" select="'row', @role ! ('role-' || .)"/>
                 </xsl:apply-templates>
                 <xsl:for-each select="*">
                   <xsl:choose>

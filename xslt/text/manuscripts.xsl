@@ -36,7 +36,7 @@
     <xsl:variable name="label" as="xs:string" select="string-join((kwp:header-label(.), $details), ' · ')"/>
     <xsl:choose>
       <xsl:when test="exists(*) and not(text()[normalize-space()]) and not(kw:is-text-bearing(.)) and not(self::dimensions | self::extent)">
-        <tr class="group level-{count(ancestor::*) - count(ancestor::msDesc[1]/ancestor::*)}">
+        <tr class="{local-name()} group level-{count(ancestor::*) - count(ancestor::msDesc[1]/ancestor::*)}">
           <xsl:for-each select="kw:element-id(.)">
             <xsl:attribute name="id" select="."/>
           </xsl:for-each>
@@ -52,7 +52,7 @@
           </td>
         </tr>
       </xsl:when>
-      <xsl:when test="normalize-space() or exists(*)">
+      <xsl:when test="normalize-space() or exists(*) or kw:is-addressed(.)">
         <tr>
           <th scope="row">{$label}</th>
           <td>

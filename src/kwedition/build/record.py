@@ -93,6 +93,10 @@ class Record(NamedTuple):
     places: Mapping[str, int] = MappingProxyType({})
     # What is wrong with the document's ids: findings as tuples (see work.plain).
     troubles: tuple[tuple[Any, ...], ...] = ()
+    # Words that the document reports of somebody: of which entity, where, and what.
+    reported: tuple[tuple[str, str, str], ...] = ()
+    # Who took part in the correspondence: in what role ('sent', 'received', …), and which entity.
+    parties: tuple[tuple[str, str], ...] = ()
 
     def at(self, fragment: str) -> str:
         """The address of a place in the document, given the fragment."""
@@ -172,6 +176,12 @@ def read(xml: str) -> Record:
             (str(each.get("topic")), str(each.get("block")), each.text or "") for each in by_name.get("passage", ())
         ),
         pointers=tuple(_pointer(each) for each in by_name.get("pointer", ())),
+        parties=tuple(
+            (str(each.get("role")), id_) for each in by_name.get("party", ()) for id_ in str(each.get("ids")).split()
+        ),
+        reported=tuple(
+            (str(each.get("entity")), str(each.get("block")), each.text or "") for each in by_name.get("reported", ())
+        ),
         parts=tuple(map(_written, by_name.get("part", ()))),
         places={str(each.get("id")): int(each.get("part", "0")) for each in by_name.get("place", ())},
     )

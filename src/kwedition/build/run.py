@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from kwedition.edition import Document
     from kwedition.saxon import Saxon
 
-# What the outputs are planned by besides the register: the plans of 'site' and 'data' are functions.
-_PLANNED = ("site", "data")
+# The outputs whose plans are functions; those of the others are stylesheets.
+_PLANNED = ("site", "text", "markdown", "data")
 
 
 # The facts of a file that is no page: no ids, no links, no remarks.
