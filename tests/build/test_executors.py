@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -180,3 +181,11 @@ def test_a_pool_leaves_quietly(tmp_path: Path) -> None:
     for _time in range(3):
         done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
         assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_pool_that_is_closed_leaves_no_thread_to_its_pipes() -> None:
+    """While it lives it closes them, and the interpreter writes to them when it ends (until Python 3.12)."""
+    crew = executors.Pool(2)
+    performed(crew, 40)
+    crew.close()
+    assert [thread.name for thread in threading.enumerate() if "ExecutorManager" in type(thread).__name__] == []
