@@ -53,6 +53,7 @@
         <xsl:sequence select="kwp:mentions(.)"/>
         <xsl:sequence select="kwp:references(.)"/>
         <xsl:sequence select="kwp:topics(.)"/>
+        <xsl:sequence select="kwp:reported(.)"/>
         <xsl:if test="$kwp:divided">
           <xsl:sequence select="kwp:text-parts(.), kwp:text-places(.)"/>
         </xsl:if>
@@ -380,6 +381,18 @@
         </xsl:for-each>
       </xsl:for-each>
     </xsl:for-each-group>
+  </xsl:function>
+
+  <xd:doc><xd:desc>The words that the text reports of somebody, and where.</xd:desc></xd:doc>
+  <xsl:function name="kwp:reported" as="element(kw:reported)*">
+    <xsl:param name="document" as="document-node()"/>
+    <xsl:for-each select="$document//text//said[@who]">
+      <xsl:variable name="place" as="xs:string" select="(kw:own-id(.), quote[1] ! kw:own-id(.), kw:block-id(kw:block(.)))[1]"/>
+      <xsl:variable name="text" as="xs:string" select="kw:shortened(kw:plain-text(.), 400)"/>
+      <xsl:for-each select="tokenize(@who) ! kw:reference-id(.)">
+        <reported entity="{.}" block="{$place}">{$text}</reported>
+      </xsl:for-each>
+    </xsl:for-each>
   </xsl:function>
 
   <xd:doc><xd:desc>The passages that speak to a topic, with what they say.</xd:desc></xd:doc>

@@ -270,7 +270,9 @@ MARKER = ".kwedition"
 def identify(named: Iterable[tuple[str, str | None]]) -> list[tuple[str, int | None]]:
     """The id of each document by its path and its root's ``xml:id``, in order: that id, else the file's name.
 
-    A later twin gets a number. With the id comes, where two roots have the same ``xml:id``, the place of the first.
+    A later twin is told apart by its path, or by its file's name where it has an id; by a number where that does not
+    help. So its own address does not change when others come or go. With the id comes, where two roots have the same
+    ``xml:id``, the place of the first.
     """
     first: dict[str, int] = {}
     taken: Counter[str] = Counter()
@@ -280,9 +282,11 @@ def identify(named: Iterable[tuple[str, str | None]]) -> list[tuple[str, int | N
         twin = first.get(wanted) if own else None
         first.setdefault(wanted, number)
         identifier = wanted
-        while identifier in taken:
-            taken[wanted] += 1
-            identifier = f"{wanted}-{taken[wanted]}"
+        if identifier in taken:
+            identifier = apart = address(f"{own}-{Path(path).stem}" if own else path.removesuffix(".xml"))
+            while identifier in taken:
+                taken[apart] += 1
+                identifier = f"{apart}-{taken[apart]}"
         taken[identifier] += 1
         ids.append((identifier, twin))
     return ids

@@ -16,6 +16,7 @@ from common import ROOT, Kwedition
 from kwedition import edition
 from kwedition.build import divided, executors, run
 from kwedition.build.cache import Cache
+from kwedition.build.plans import card_file
 from kwedition.build.work import Made, Outfit, Task
 from pages import dead_links, read_site
 
@@ -23,7 +24,12 @@ from pages import dead_links, read_site
 WORD = ("second.xml", "Ein Vers", "Ein andrer Vers")
 WORD_PAGE = "texts/second.html"
 NAME = ("persons.xml", "<persName>Nobody At All</persName>", "<persName>Nobody Whatever</persName>")
-NAME_PAGES = {"persons/nobody.html", "persons/index.html", *(f"data/persons.{kind}" for kind in ("xml", "json", "csv"))}
+NAME_PAGES = {
+    "persons/nobody.html",
+    "persons/index.html",
+    f"cards/{card_file('persons/nobody.html')}.js",
+    *(f"data/persons.{kind}" for kind in ("xml", "json", "csv")),
+}
 TITLE = ("second.xml", "<titleStmt><title>Antwort</title>", "<titleStmt><title>Eine Antwort</title>")
 
 

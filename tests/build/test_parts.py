@@ -104,7 +104,8 @@ def test_a_paragraph_without_end_is_divided_at_its_page_breaks_and_is_whole_in_a
     held = "".join(f'<pb n="{n}"/>{WORDS * 30} page{n}end ' for n in range(1, 250))
     (tmp_path / "stream.xml").write_text(tei(f"<text><body><p>{held}</p></body></text>"), encoding="utf-8")
     result = kwedition("build", "--source", tmp_path, "--output", tmp_path / "out", "--no-cache")
-    assert "all accounted for" in result.output, result.output
+    assert result.exit_code == 0, result.output
+    assert "all accounted for" in result.output
     pages = [read_page(tmp_path / "out", page) for page in pages_of(tmp_path / "out", "stream")]
     found = [each for page in pages for each in re.findall(r"page(\d+)end", page.text)]
     assert found == [str(n) for n in range(1, 250)]
@@ -124,7 +125,8 @@ def test_long_lists_tables_and_poems_are_divided(kwedition: Kwedition, tmp_path:
     held = "".join(piece.format(f"no{n}", WORDS * 3) for n in range(2000))
     (tmp_path / "long.xml").write_text(tei(f"<text><body>{inside.format(held)}</body></text>"), encoding="utf-8")
     result = kwedition("build", "--source", tmp_path, "--output", tmp_path / "out", "--no-cache")
-    assert "all accounted for" in result.output, result.output
+    assert result.exit_code == 0, result.output
+    assert "all accounted for" in result.output
     pages = [read_page(tmp_path / "out", page) for page in pages_of(tmp_path / "out", "long")]
     assert len(pages) > 1
     assert [each for page in pages for each in re.findall(r"no(\d+)", page.text)] == [str(n) for n in range(2000)]

@@ -48,9 +48,7 @@ def holds(condition: str, names: Callable[[str], str], status: Mapping[str, bool
 
 
 class _Parser:
-    def __init__(
-        self, tokens: list[tuple[str, str]], names: Callable[[str], str], status: Mapping[str, bool]
-    ) -> None:
+    def __init__(self, tokens: list[tuple[str, str]], names: Callable[[str], str], status: Mapping[str, bool]) -> None:
         self.tokens = tokens
         self._names = names
         self._status = status

@@ -82,7 +82,12 @@ def run(
 
 
 def _bash(
-    step: Mapping[str, Any], own: Mapping[str, str], folder: Path, where: Workspace, event: Mapping[str, str], done: Done
+    step: Mapping[str, Any],
+    own: Mapping[str, str],
+    folder: Path,
+    where: Workspace,
+    event: Mapping[str, str],
+    done: Done,
 ) -> None:
     # An expression in a script would be replaced before bash reads it, and what an input holds would be run.
     assert "${{" not in step["run"]

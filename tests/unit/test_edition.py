@@ -68,7 +68,7 @@ def test_ids_come_from_the_root_or_the_file(tmp_path: Path) -> None:
         ("a/letter.xml", "L1"),
         ("b/letter.xml", "letter"),
         ("c/index.xml", "index-"),
-        ("c/letter.xml", "letter-2"),
+        ("c/letter.xml", "c-letter"),
     ]
     assert loaded.findings == ()
 

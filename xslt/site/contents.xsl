@@ -27,6 +27,9 @@
   <xsl:template match="contents" mode="kw:main">
     <h1>{kw:label(@of)}</h1>
     <p class="lead">{if (@intro) then kw:count-label(@intro, xs:integer(@n)) else kw:label(@of || '-intro')}</p>
+    <xsl:if test="starts-with(@of, 'index-of-')">
+      <xsl:sequence select="kw:filter(@way || '/names.js')"/>
+    </xsl:if>
     <nav class="contents" aria-label="{kw:label('sections')}">
       <xsl:apply-templates select="section | decade"/>
     </nav>

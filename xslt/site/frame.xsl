@@ -119,6 +119,8 @@
         </xsl:if>
         <ul>
           <xsl:for-each select="key('kwp:mentions', $document/@id, $entity)">
+            <!-- By kind: the text itself, what it quotes, its notes, and what stands round it. -->
+            <xsl:sort select="(index-of(('text', 'quotation', 'note'), string(@where)), 4)[1]"/>
             <li>
               <xsl:sequence select="kw:mention(.)"/>
               <xsl:if test="not(@where = 'text')">
@@ -134,6 +136,20 @@
         </ul>
       </li>
     </xsl:for-each>
+  </xsl:function>
+
+  <xd:doc><xd:desc>The field that filters an index as one types; a script shows it. ``names`` is the file of the names where they are not on
+      the page.</xd:desc></xd:doc>
+  <xsl:function name="kw:filter" as="element()">
+    <xsl:param name="names" as="xs:string?"/>
+    <form class="filter" role="search" hidden="hidden" data-one="{kw:label('filter-1')}" data-many="{kw:label('filter-n')}">
+      <xsl:if test="$names">
+        <xsl:attribute name="data-names" select="kw:href($names)"/>
+      </xsl:if>
+      <label for="kw-filter">{kw:label('filter')}</label>
+      <input type="search" id="kw-filter" autocomplete="off" spellcheck="false" placeholder="{kw:label('filter-hint')}"/>
+      <output for="kw-filter"/>
+    </form>
   </xsl:function>
 
   <xd:doc><xd:desc>A form of a name, in its language.</xd:desc></xd:doc>

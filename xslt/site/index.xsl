@@ -39,6 +39,9 @@
       </xsl:if>
       <xsl:if test="empty($part)">{if (entity) then kw:count-label('index-intro', count(entity)) else kw:label('index-empty')}</xsl:if>
     </p>
+    <xsl:if test="count(entity) gt 5">
+      <xsl:sequence select="kw:filter($part ! ($kind || '/names.js'))"/>
+    </xsl:if>
     <xsl:variable name="sections" as="element()*">
       <xsl:for-each-group select="$lines" group-by="@section">
         <!-- Letters come in the order of their names; what has no letter comes last. -->

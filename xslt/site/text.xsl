@@ -127,6 +127,9 @@
       <xsl:for-each select="kw:own-id(.)">
         <xsl:attribute name="id" select="."/>
       </xsl:for-each>
+      <xsl:for-each select="kw:plain-text((teiHeader/fileDesc/titleStmt/title[not(@type = ('sub', 'short'))])[1])[. != '']">
+        <h2>{.}</h2>
+      </xsl:for-each>
       <xsl:apply-templates select="* except standOff" mode="#current"/>
     </section>
   </xsl:template>
@@ -305,22 +308,30 @@
   <!-- The way back, at the head of the text: the paragraphs that rest on it, by what they are called there. -->
   <xsl:function name="kwp:rests-on-this" as="element()?">
     <xsl:param name="document" as="element(kw:document)"/>
-    <xsl:where-populated>
-      <p class="cited-line">
-        <xsl:for-each-group select="$document/kw:cited-by" group-by="@from">
-          <xsl:if test="position() = 1">
-            <span>{kw:label('cited-in')} </span>
-          </xsl:if>
-          <span class="cited-in">
-            <span class="cited-title">{kw:title}</span>
-            <xsl:for-each-group select="current-group()" group-by="@block">
-              <xsl:text> </xsl:text>
-              <a href="{kw:href(@address)}" title="{kw:text}">{normalize-space('¶ ' || kwp:paragraph(@block))}</a>
-            </xsl:for-each-group>
-          </span>
-        </xsl:for-each-group>
-      </p>
-    </xsl:where-populated>
+    <xsl:variable name="from" as="xs:string*" select="distinct-values($document/kw:cited-by/@from)"/>
+    <xsl:choose>
+      <xsl:when test="empty($from)"/>
+      <!-- What everything cites has its list at the foot. -->
+      <xsl:when test="count($from) gt 5">
+        <p class="cited-line">
+          <a href="#kw-cited-by-heading">{kw:fill(kw:label('cited-in-n'), 'n', string(count($from)))}</a>
+        </p>
+      </xsl:when>
+      <xsl:otherwise>
+        <p class="cited-line">
+          <xsl:text>{kw:label('cited-in')} </xsl:text>
+          <xsl:for-each-group select="$document/kw:cited-by" group-by="@from">
+            <span class="cited-in">
+              <span class="cited-title">{kw:title}</span>
+              <xsl:for-each-group select="current-group()" group-by="@block">
+                <xsl:text> </xsl:text>
+                <a href="{kw:href(@address)}" title="{kw:text}">{normalize-space('¶ ' || kwp:paragraph(@block))}</a>
+              </xsl:for-each-group>
+            </span>
+          </xsl:for-each-group>
+        </p>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:function>
 
   <!-- 'p07' and 'c02.p7' are the seventh; other ids say nothing to a reader. -->

@@ -53,7 +53,7 @@
     <xsl:if test="count($rows) gt 1 and count($rows) le $kwp:most-rows">
       <xsl:variable name="first" as="xs:double" select="min($rows/@start ! xs:double(.))"/>
       <xsl:variable name="last" as="xs:double" select="max($rows/@end ! xs:double(.))"/>
-      <figure xmlns="http://www.w3.org/1999/xhtml" class="timeline">
+      <figure xmlns="" class="timeline">
         <xsl:sequence select="kwp:drawing($rows, $first, $last, 1000, 370, 24, 'wide')"/>
         <xsl:sequence select="kwp:drawing($rows, $first, $last, 360, 4, 40, 'narrow')"/>
         <figcaption>{kw:label('timeline-key')}</figcaption>

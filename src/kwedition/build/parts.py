@@ -152,6 +152,9 @@ def _own(element: etree._Element) -> int:
         size += 6 + len(element.get(XML_ID) or "")
     if element.get("ref") or element.get("key") or element.get("target"):
         size += 90
+    if element.tag in _LINES:
+        # The link to a paragraph.
+        size += 90
     return size + 180 if element.tag == _NOTE else size
 
 
@@ -161,7 +164,7 @@ def _text(text: str | None) -> int:
 
 def _atoms(element: etree._Element, sizes: dict[etree._Element, int], depth: int, rank: int | None) -> Iterator[_Atom]:
     """An element as pieces of which none is larger than a part, if it can be helped."""
-    must = element.tag in (_DOCUMENT, _CORPUS) and element.getparent() is not None
+    must = element.tag in (_DOCUMENT, _CORPUS) and not _after_header(element)
     large = sizes[element] > PART or element.tag == _CORPUS
     lines = element.tag in _LINES
     if not large or depth > 60 or not (element.tag in _OPEN or (lines and _breaks_inside(element))):
@@ -180,6 +183,12 @@ def _atoms(element: etree._Element, sizes: dict[etree._Element, int], depth: int
                 yield _Atom(atom.element, atom.size + _text(child.tail), atom.rank, atom.must)
     if first:
         yield _Atom(element, sizes[element], rank, must)
+
+
+def _after_header(element: etree._Element) -> bool:
+    """Whether only the header of a corpus within a corpus stands before a text, which then begins with the corpus."""
+    before, parent = element.getprevious(), element.getparent()
+    return before is not None and before.tag in _BESIDE and parent is not None and parent.getparent() is not None
 
 
 def _rank(child: etree._Element, lines: bool) -> int | None:

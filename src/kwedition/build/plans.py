@@ -251,6 +251,9 @@ def _entity(register: Register, entity: Entity, whole: bool = True) -> Iterator[
         above = register.entities.get(id_)
         if above is not None:
             yield f"<whole{attribute('address', above.address)}>{element('label', above.label)}</whole>"
+    yield from register.reported.get(entity.id, ())
+    for other, number in register.company(entity):
+        yield f'<company{attribute("address", other.address)} n="{number}">{element("label", other.label)}</company>'
     for part in register.parts.get(entity.id, ()):
         yield f"<part{attribute('address', part.address)}>{element('label', part.label)}</part>"
 
@@ -294,6 +297,12 @@ def _texts(frame: str, texts: Sequence[Record]) -> Iterator[Page]:
 def _index(register: Register, kind: str, frame: str, entities: Sequence[Entity]) -> Iterator[Page]:
     if divided.is_large([xml for entity in entities for xml in (entity.head(), *entity.mentioned())]):
         yield from divided.index(kind, frame, entities, _index_line)
+        ordered = sorted(entities, key=lambda entity: (entity.key, entity.id))
+        entries = [_index_line(entity, "") for entity in ordered]
+        cuts = divided.runs([(entity.id, len(xml)) for entity, xml in zip(ordered, entries, strict=True)])
+        path = f"{kind}/names.js"
+        parts = tuple(page(path, "", (), entries[start:end]).slice for start, end in cuts)
+        yield Page(path, "site/names.xsl", (), "", parts)
     else:
         named = _documents_named(register, entities)
         entries = map(index_entry, entities)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from kwedition import edition, schema, xinclude, xmlio
-from kwedition.build import sources, steps, work
+from kwedition.build import identifiers, sources, steps, work
 from kwedition.build.cache import Cache, digest
 from kwedition.build.collation import Collator
 from kwedition.build.executors import Crew
@@ -120,7 +120,8 @@ def read(
         raise KweditionError("the files changed while they were read", "build again")
     findings += _judged(order, documents, cache, progress)
     if not order.judged or settings.schema is None:
-        findings += _unresolved(documents)
+        # Otherwise it is what judged them that says so.
+        findings += [*_unresolved(documents), *_ids(documents, records)]
     findings += _between(documents, records, stylesheets, settings)
     found = _with_severities(findings, settings)
     reading = Reading(order, outfit(settings, crew.remote), documents, unread, found)
@@ -170,6 +171,8 @@ def _collected(
     ]
     unread = len(findings)
     for document, (_id, twin) in zip(documents, ids, strict=True):
+        root = roots.get(document.file.digest)
+        findings += identifiers.missing(document.file.path, document.name, document.id, root)
         if twin is not None:
             source = xmlio.parse(_read(document), document.name)
             findings.append(edition.same_id(source, documents[twin].name))
@@ -326,6 +329,16 @@ def _expanded(document: Named, source: xmlio.Source) -> xinclude.Expanded | None
     absolute = Path(document.file.absolute)
     # The source folder: the path without what is relative to it.
     return xinclude.expand(source, absolute, absolute.parents[document.file.path.count("/")])
+
+
+def _ids(documents: Sequence[Named], records: Sequence[Record]) -> list[Finding]:
+    """What is wrong with the ids of documents and entries."""
+    found = [
+        replace(work.restored(values), path=document.name)
+        for document, record in zip(documents, records, strict=True)
+        for values in record.troubles
+    ]
+    return [*found, *identifiers.unnamed(records, {document.id: document.name for document in documents})]
 
 
 def _unresolved(documents: Sequence[Named]) -> list[Finding]:

@@ -91,6 +91,10 @@ class Record(NamedTuple):
     # Only of a text that is divided: its parts as XML, and in which of them each address stands.
     parts: tuple[str, ...] = ()
     places: Mapping[str, int] = MappingProxyType({})
+    # What is wrong with the document's ids: findings as tuples (see work.plain).
+    troubles: tuple[tuple[Any, ...], ...] = ()
+    # Words that the document reports of somebody: of which entity, where, and what.
+    reported: tuple[tuple[str, str, str], ...] = ()
 
     def at(self, fragment: str) -> str:
         """The address of a place in the document, given the fragment."""
@@ -170,6 +174,9 @@ def read(xml: str) -> Record:
             (str(each.get("topic")), str(each.get("block")), each.text or "") for each in by_name.get("passage", ())
         ),
         pointers=tuple(_pointer(each) for each in by_name.get("pointer", ())),
+        reported=tuple(
+            (str(each.get("entity")), str(each.get("block")), each.text or "") for each in by_name.get("reported", ())
+        ),
         parts=tuple(map(_written, by_name.get("part", ()))),
         places={str(each.get("id")): int(each.get("part", "0")) for each in by_name.get("place", ())},
     )

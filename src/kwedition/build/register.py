@@ -5,6 +5,7 @@ records' own pieces and copies nothing, so it is merged anew at every build.
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -83,6 +84,10 @@ class Entity:
         return naming.number if self.entry == "yes" else naming.known_number
 
 
+# How many persons an entity's page names that are mentioned beside it.
+_COMPANY = 12
+
+
 class Register:
     """The whole of an edition: ``documents`` in the order of time, all else in that of the files."""
 
@@ -109,6 +114,12 @@ class Register:
             for whole in entity.part_of:
                 self.parts.setdefault(whole, []).append(entity)
         self.topics = self._topics()
+        self.reported: dict[str, list[str]] = {}
+        for record in self.documents:
+            for entity_id, place, text in record.reported:
+                names = attribute("document", record.id) + attribute("address", record.at(place))
+                xml = f"<reported{names}>{record.shown_title}{element('words', text)}</reported>"
+                self.reported.setdefault(entity_id, []).append(xml)
         self._memo: dict[tuple[str, str, str | None, str], str] = {}
         # Entities of one authority file come after one another.
         self._latest: tuple[Record, dict[str, str]] | None = None
@@ -127,6 +138,15 @@ class Register:
                 links = "".join(self.links(record).get(token, "") for token in tokens.split())
                 about = attribute("type", type_) + attribute("topic", topic)
                 yield f"<comparison{about}>{links}{element('note', note)}</comparison>"
+
+    def company(self, entity: Entity) -> list[tuple[Entity, int]]:
+        """The persons most often named in the same documents as an entity, with the number of documents."""
+        together: Counter[str] = Counter()
+        for record, _naming in entity.mentions:
+            together.update(each.id for each in self.by_document[record.id] if each.kind == "persons")
+        del together[entity.id]
+        often = sorted(together.items(), key=lambda each: (-each[1], self.entities[each[0]].key, each[0]))
+        return [(self.entities[id_], number) for id_, number in often[:_COMPANY] if number > 1]
 
     def compared(self) -> dict[str, list[str]]:
         """What other accounts say, by document: ``compared`` as XML for each passage that a comparison names.

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from lxml import etree
 
 from kwedition import xmlio
-from kwedition.build import parts, plans
+from kwedition.build import parts, plans, prefixes
 from kwedition.build.collation import Collator
 from kwedition.build.pages import PART, Context, Page
 from kwedition.build.record import Record, read
@@ -24,10 +24,9 @@ __all__ = ["Context", "Page", "collect", "collect_xml", "plan", "register", "ren
 
 def collect_xml(saxon: Saxon, document: Document) -> str:
     """What the rest of the edition needs to know of a document, as a ``kw:record``."""
-    marked = parts.marked(document.source.root)
-    text = document.source.text() if marked is None else marked
+    text, divided = _text(document, True)
     values = {"id": document.id, "path": document.path, "plain-ids": _plain_ids(text)}
-    if marked is not None:
+    if divided:
         values["divided"] = "yes"
     return saxon.stylesheet("collect.xsl").transform(text, values=values).text
 
@@ -92,7 +91,7 @@ def render(
     stylesheet = saxon.stylesheet(page.stylesheet)
     if not page.documents:
         return stylesheet.transform(page.slice, values=values)
-    texts = [(documents[id_], _text(documents[id_], page.stylesheet)) for id_ in page.documents]
+    texts = [(documents[id_], _text(documents[id_], page.stylesheet == PART)[0]) for id_ in page.documents]
     held = "".join(
         f"<kw:document id={quoteattr(document.id)} path={quoteattr(document.path)}>{text}</kw:document>"
         for document, text in texts
@@ -103,10 +102,12 @@ def render(
     return stylesheet.transform(source, {"slice": page.slice}, values)
 
 
-def _text(document: Document, stylesheet: str) -> str:
-    """A document as XML; for one of its parts, with the marks where they begin."""
-    marked = parts.marked(document.source.root) if stylesheet == PART else None
-    return document.source.text() if marked is None else marked
+def _text(document: Document, marked: bool) -> tuple[str, bool]:
+    """A document as the stylesheets read it; where wanted, with the marks where its parts begin, if it has any."""
+    root = document.source.root
+    with prefixes.resolved(root):
+        divided = parts.marked(root) if marked else None
+        return (document.source.text(), False) if divided is None else (divided, True)
 
 
 def _plain_ids(text: str) -> str:

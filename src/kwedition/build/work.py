@@ -82,7 +82,7 @@ def perform(outfit: Outfit, tasks: Sequence[Task]) -> list[Made]:
 def _perform(outfit: Outfit, task: Task) -> Made:
     # Imported here: whoever has nothing to make does not wait for it.
     from kwedition import xmlio
-    from kwedition.build import accounting, links, steps
+    from kwedition.build import accounting, identifiers, links, steps
     from kwedition.build.pages import PART
     from kwedition.build.record import pack
     from kwedition.edition import Document
@@ -93,7 +93,9 @@ def _perform(outfit: Outfit, task: Task) -> Made:
             source = xmlio.parse_tei(task.text.data, task.text.name)
         except xmlio.Unreadable as unreadable:
             return Made(UNREADABLE + marshal.dumps(plain(unreadable.finding), 2))
-        return Made(pack(steps.collect(saxon, Document(task.text.id, task.text.path, source))))
+        record = steps.collect(saxon, Document(task.text.id, task.text.path, source))
+        wrong = identifiers.of_document(source, source.text())
+        return Made(pack(record._replace(troubles=tuple(map(plain, wrong)))))
     documents = {text.id: Document(text.id, text.path, xmlio.parse(text.data, text.name)) for text in task.texts}
     page = steps.Page(task.path, task.stylesheet, tuple(documents), task.slice)
     counted = bool(documents) and accounting.is_view(page.stylesheet)

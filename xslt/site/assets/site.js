@@ -232,8 +232,78 @@
     layOut();
   }
 
+  /* An index filtered as one types, whatever the spelling: Müller, Mueller and Muller are one, so are Chou En-lai and
+     chouenlai. A divided index fetches all its names when the field is entered. */
+  const fold = (text) => text.normalize("NFD").toLowerCase().replace(/\p{M}+/gu, "")
+    .replace(/ß/g, "ss").replace(/[æœøłđðþ]/g, (letter) => ({ "æ": "a", "œ": "o", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th" })[letter])
+    .replace(/([aou])e/g, "$1").replace(/[^\p{L}\p{N}]+/gu, " ");
+  const found = (names, wanted) => {
+    const close = names.replace(/ /g, "");
+    return wanted.trim().split(" ").every((word) => (" " + names).includes(" " + word)) || close.includes(wanted.replace(/ /g, ""));
+  };
+
+  function filter() {
+    const form = document.querySelector(".filter");
+    if (!form) return;
+    const field = form.querySelector("input"), said = form.querySelector("output");
+    const say = (number) => { said.textContent = number === 1 ? form.dataset.one : form.dataset.many.replace("{n}", number); };
+    form.hidden = false;
+    form.addEventListener("submit", (event) => event.preventDefault());
+    if (form.dataset.names) return everywhere(form, field, say);
+    const lines = all(".index > dt").map((term) => {
+      const about = term.nextElementSibling;
+      const forms = all(".form", about).map((form) => form.textContent);
+      return { term, about, names: fold([term.textContent, ...forms].join(" ")) };
+    });
+    const sections = all("section.letter").map((section) => ({ section, link: document.querySelector('.letters a[href="#' + section.id + '"]') }));
+    field.addEventListener("input", () => {
+      const wanted = fold(field.value).trim();
+      let number = 0;
+      for (const { term, about, names } of lines) {
+        const here = !wanted || found(names, wanted);
+        term.hidden = about.hidden = !here;
+        if (here && !term.classList.contains("see")) number += 1;
+      }
+      for (const { section, link } of sections) {
+        section.hidden = !section.querySelector("dt:not([hidden])");
+        if (link) link.hidden = section.hidden;
+      }
+      if (wanted) say(number); else said.textContent = "";
+    });
+    return undefined;
+  }
+
+  function everywhere(form, field, say) {
+    const names = [];
+    const list = make("ul", "filtered");
+    form.after(list);
+    window.kwNames = (entries) => {
+      for (const [label, address, forms] of entries) names.push({ label, address, forms, folded: fold(label + " " + forms) });
+    };
+    const show = () => {
+      const wanted = fold(field.value).trim();
+      const hits = wanted ? names.filter((each) => found(each.folded, wanted)) : [];
+      list.replaceChildren(...hits.slice(0, 100).map((each) => {
+        const item = make("li"), link = make("a", "", each.label);
+        link.href = new URL(each.address.split("/").map(encodeURIComponent).join("/"), root);
+        item.append(link);
+        if (each.forms) item.append(make("span", "where", each.forms.split("|").slice(0, 3).join(" · ")));
+        return item;
+      }));
+      if (wanted) say(hits.length); else form.querySelector("output").textContent = "";
+    };
+    field.addEventListener("input", show);
+    field.addEventListener("focus", () => {
+      const script = document.createElement("script");
+      script.src = form.dataset.names;
+      script.addEventListener("load", show);
+      document.head.append(script);
+    }, { once: true });
+  }
+
   theme();
   switches();
+  filter();
   nameCards();
   notes();
 })();
