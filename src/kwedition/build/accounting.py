@@ -25,7 +25,11 @@ _SPACE = " \t\r\n"
 _MARK = re.compile("\ufdd0([^\ufdd0\ufdd1]*)\ufdd1")
 _TEXTS = etree.XPath("//text()[normalize-space()]", smart_strings=False)
 _IMAGES = etree.XPath("//t:graphic | //t:media", namespaces={"t": TEI})
-_VIEWS = {"texts": "site", "print": "print", "epub": "epub", "plain": "plain"}
+_VIEWED = (
+    "site/text.xsl", PART, "print/document.xsl", "print/edition.xsl", "epub/text.xsl",
+    "plaintext/document.xsl", "markdown/document.xsl",
+)  # fmt: skip
+_VIEWS = {"texts": "site", "print": "print", "epub": "epub", "text": "plain text", "markdown": "plain Markdown"}
 
 
 class Account(NamedTuple):
@@ -47,7 +51,7 @@ class Account(NamedTuple):
 
 def is_view(stylesheet: str) -> bool:
     """Whether the pages of a stylesheet are views of documents, in which no text may be missing."""
-    return stylesheet in ("site/text.xsl", PART, "print/document.xsl", "print/edition.xsl", "epub/text.xsl")
+    return stylesheet in _VIEWED
 
 
 def taken(path: str, page: str, documents: Sequence[tuple[str, str]]) -> tuple[str, tuple[Account, ...]]:

@@ -4,7 +4,7 @@ A page depends on its slice, so a slice holds what the page shows and nothing el
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kwedition.build import divided
 from kwedition.build.divided import Point
@@ -17,6 +17,8 @@ KINDS = ("persons", "places", "organizations", "events")
 
 _BLOCK = re.compile(r"b[0-9]{1,9}")
 
+# Ties that the network shows, the strongest.
+_TIES = 400
 # Texts that the home page lists.
 _HOME_TEXTS = 60
 
@@ -37,6 +39,9 @@ def site(register: Register, context: Context) -> Iterator[Page]:
                 yield from _entity_pages(register, frame, entity)
     yield from _cards(register)
     yield from _chronology(register, frame, texts)
+    ties = register.ties()
+    if ties:
+        yield page("network.html", "site/network.xsl", (), (frame, *_network(register, ties)))
     if register.topics:
         yield page("topics.html", "site/topics.xsl", (), (frame, *_topics(register)))
     if context.guidelines:
@@ -72,6 +77,18 @@ def data(register: Register, context: Context) -> Iterator[Page]:
             yield page(path, f"{stylesheet}.xsl", (), (edition, named, *entries))
 
 
+def text(register: Register) -> Iterator[Page]:
+    """The documents as plain text."""
+    for record in register.documents:
+        yield page(f"text/{record.id}.txt", "plaintext/document.xsl", (record.id,), (_reading(register, record),))
+
+
+def markdown(register: Register) -> Iterator[Page]:
+    """The documents as Markdown."""
+    for record in register.documents:
+        yield page(f"markdown/{record.id}.md", "markdown/document.xsl", (record.id,), (_reading(register, record),))
+
+
 def summary(record: Record) -> str:
     """A document as a list shows it, as XML."""
     names = (("id", record.id), ("kind", record.kind), ("address", record.address), ("xml:lang", record.language))
@@ -87,6 +104,15 @@ def document(register: Register, record: Record) -> str:
     named = "".join([entity.named for entity in register.by_document.get(record.id, ())])
     attributes = "".join(attribute(name, value) for name, value in names)
     return f"<document{attributes}>{record.head}{links}{cited}{named}</document>"
+
+
+def _reading(register: Register, record: Record) -> str:
+    """What a plain reading of a document needs to know: its title, its date, and what its pointers are called."""
+    links = "".join(register.links(record).values())
+    named = "".join([entity.named for entity in register.by_document.get(record.id, ())])
+    names = (("id", record.id), ("kind", record.kind), ("xml:lang", record.language))
+    attributes = "".join(attribute(name, value) for name, value in names)
+    return f"<document{attributes}>{record.head}{links}{named}</document>"
 
 
 def register_xml(register: Register, context: Context) -> str:
@@ -121,6 +147,7 @@ def _frame(register: Register, context: Context) -> str:
     ways += [(kind, f"{kind}/index.html") for kind in KINDS if kind in kinds]
     ways += [("topics", "topics.html")] if register.topics else []
     ways += [("chronology", "chronology.html")]
+    ways += [("network", "network.html")] if register.ties() else []
     ways += [("guidelines", "guidelines.html")] if context.guidelines else []
     ways += [("about", "about.html")] if any(each.address == "about.html" for each in register.documents) else []
     inside = "".join(f'<way key="{key}" address="{address}"/>' for key, address in ways)
@@ -298,15 +325,28 @@ def _index(register: Register, kind: str, frame: str, entities: Sequence[Entity]
     if divided.is_large([xml for entity in entities for xml in (entity.head(), *entity.mentioned())]):
         yield from divided.index(kind, frame, entities, _index_line)
         ordered = sorted(entities, key=lambda entity: (entity.key, entity.id))
-        entries = [_index_line(entity, "") for entity in ordered]
-        cuts = divided.runs([(entity.id, len(xml)) for entity, xml in zip(ordered, entries, strict=True)])
+        lines = [_index_line(entity, "") for entity in ordered]
+        cuts = divided.runs([(entity.id, len(xml)) for entity, xml in zip(ordered, lines, strict=True)])
         path = f"{kind}/names.js"
-        parts = tuple(page(path, "", (), entries[start:end]).slice for start, end in cuts)
+        parts = tuple(page(path, "", (), lines[start:end]).slice for start, end in cuts)
         yield Page(path, "site/names.xsl", (), "", parts)
     else:
         named = _documents_named(register, entities)
         entries = map(index_entry, entities)
         yield page(f"{kind}/index.html", "site/index.xsl", (), (f'<kind name="{kind}"/>', frame, named, *entries))
+
+
+def _network(register: Register, ties: Mapping[tuple[str, str, str], int]) -> Iterator[str]:
+    """The strongest ties first, and who is tied; of how many."""
+    ordered = sorted(ties.items(), key=lambda each: (-each[1], each[0]))[:_TIES]
+    named = dict.fromkeys(id_ for (_kind, *both), _number in ordered for id_ in both)
+    for id_ in named:
+        entity = register.entities[id_]
+        at = attribute("id", id_) + attribute("address", entity.address)
+        yield f"<node{at}>{element('label', entity.label)}</node>"
+    for (kind, from_, to), number in ordered:
+        yield f'<tie kind="{kind}"{attribute("from", from_)}{attribute("to", to)} n="{number}"/>'
+    yield f'<ties n="{len(ties)}"/>'
 
 
 def _cards(register: Register) -> Iterator[Page]:

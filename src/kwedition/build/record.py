@@ -95,6 +95,8 @@ class Record(NamedTuple):
     troubles: tuple[tuple[Any, ...], ...] = ()
     # Words that the document reports of somebody: of which entity, where, and what.
     reported: tuple[tuple[str, str, str], ...] = ()
+    # Who took part in the correspondence: in what role ('sent', 'received', …), and which entity.
+    parties: tuple[tuple[str, str], ...] = ()
 
     def at(self, fragment: str) -> str:
         """The address of a place in the document, given the fragment."""
@@ -174,6 +176,9 @@ def read(xml: str) -> Record:
             (str(each.get("topic")), str(each.get("block")), each.text or "") for each in by_name.get("passage", ())
         ),
         pointers=tuple(_pointer(each) for each in by_name.get("pointer", ())),
+        parties=tuple(
+            (str(each.get("role")), id_) for each in by_name.get("party", ()) for id_ in str(each.get("ids")).split()
+        ),
         reported=tuple(
             (str(each.get("entity")), str(each.get("block")), each.text or "") for each in by_name.get("reported", ())
         ),

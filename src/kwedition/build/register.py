@@ -148,6 +148,21 @@ class Register:
         often = sorted(together.items(), key=lambda each: (-each[1], self.entities[each[0]].key, each[0]))
         return [(self.entities[id_], number) for id_, number in often[:_COMPANY] if number > 1]
 
+    def ties(self) -> dict[tuple[str, str, str], int]:
+        """Who wrote to whom, and who reports words of whom: the number of documents by kind, from, to.
+
+        ``wrote`` leads from a sender to a recipient, ``reports`` from a sender to the one whose words are reported.
+        """
+        ties: Counter[tuple[str, str, str]] = Counter()
+        for record in self.documents:
+            senders = {id_ for role, id_ in record.parties if role == "sent" and id_ in self.entities}
+            others = {id_ for role, id_ in record.parties if role == "received" and id_ in self.entities}
+            spoken = {id_ for id_, _place, _text in record.reported if id_ in self.entities}
+            for sender in sorted(senders):
+                ties.update(("wrote", sender, other) for other in sorted(others - {sender}))
+                ties.update(("reports", sender, other) for other in sorted(spoken - {sender}))
+        return dict(ties)
+
     def compared(self) -> dict[str, list[str]]:
         """What other accounts say, by document: ``compared`` as XML for each passage that a comparison names.
 

@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from kwedition.edition import Document
     from kwedition.saxon import Saxon
 
-# What the outputs are planned by besides the register: the plans of 'site' and 'data' are functions.
-_PLANNED = ("site", "data")
+# The outputs whose plans are functions; those of the others are stylesheets.
+_PLANNED = ("site", "text", "markdown", "data")
 
 
 # The facts of a file that is no page: no ids, no links, no remarks.
@@ -102,6 +102,13 @@ class Built:
     accounted: str = ""
 
 
+class CacheLost(KweditionError):
+    """The cache does not have what it said that it has: it is damaged, or another build pruned it."""
+
+    def __init__(self) -> None:
+        super().__init__("the cache lost what it had a moment ago", "build again, or with --no-cache")
+
+
 class LinksBroken(KweditionError):
     """The pages of an edition that is judged link to what is not there; the old output stays."""
 
@@ -130,6 +137,15 @@ def collect_all(saxon: "Saxon", documents: "Sequence[Document]", progress: Progr
 
 def build(order: Order, cache: Cache, crew: Crew, progress: Progress) -> Built:
     """Make the outputs and put them in the place of the old ones; raises KweditionError and leaves these alone."""
+    try:
+        return _build(order, cache, crew, progress)
+    except CacheLost:
+        # What is damaged is made anew.
+        cache.forget()
+        return _build(order, cache, crew, progress)
+
+
+def _build(order: Order, cache: Cache, crew: Crew, progress: Progress) -> Built:
     stylesheets = Stylesheets(order.settings.theme)
     files = sources.found(order.settings, cache)
     key = digest(tool(), stylesheets.everything(), _said(order), *(part for f in files for part in (f.path, f.digest)))
@@ -361,7 +377,7 @@ class _Maker:
             return
         found = dict(parts) | dict(self._cache.contents(key for key in keys if key not in parts))
         if not found.keys() >= set(keys):
-            raise KweditionError("the cache lost what it had a moment ago", "build again, or with --no-cache")
+            raise CacheLost
         staging.write(path, b"".join(found[key] for key in keys))
 
     def _part(self, page: "Page", slice_: str) -> bytes:
@@ -384,8 +400,7 @@ class _Maker:
                 staging.write(path, content)
         lost = [path for paths in absent.values() for path in paths]
         if lost or any(path not in self._facts for path in self._made):
-            # Another build pruned the cache under our hands.
-            raise KweditionError("the cache lost what it had a moment ago", "build again, or with --no-cache")
+            raise CacheLost
 
     def _planned(self) -> "Iterator[Page]":
         from kwedition.build import plans, steps

@@ -44,14 +44,18 @@ def register(records: Sequence[Record], context: Context, collate: Collate | Non
 def plan(saxon: Saxon | None, register_: Register, context: Context) -> Iterator[Page]:
     """The pages of each output, in order, each with its slice of the register.
 
-    The site and the data are planned by functions, because they have many pages; any other output by its
-    ``plan.xsl``, which gets the whole register. (``saxon`` may be None when there is no such output.)
+    The site, the data and the plain readings are planned by functions, because they have many pages; any other output
+    by its ``plan.xsl``, which gets the whole register. (``saxon`` may be None when there is no such output.)
     """
     for output in context.outputs:
         if output == "site":
             yield from plans.site(register_, context)
         elif output == "data":
             yield from plans.data(register_, context)
+        elif output == "text":
+            yield from plans.text(register_)
+        elif output == "markdown":
+            yield from plans.markdown(register_)
         elif saxon is not None and output != "pdf":
             yield from planned(plan_xml(saxon, plans.register_xml(register_, context), output, context.language))
 
