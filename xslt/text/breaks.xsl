@@ -14,9 +14,17 @@
     <!-- The first line of a block begins with the block. -->
     <xsl:variable name="first" as="xs:boolean" select="empty(preceding-sibling::node()[self::* or normalize-space()])
       and exists(parent::*[kw:is-block-level(.)])"/>
-    <xsl:if test="$inside and not($first)">
-      <span class="hyphen">-</span>
-    </xsl:if>
+    <xsl:choose>
+      <xsl:when test="$first"/>
+      <!-- The style sheet sets it, so that the word stays one. -->
+      <xsl:when test="$inside">
+        <span class="hyphen"/>
+      </xsl:when>
+      <!-- Two words, also for who does not see lines. -->
+      <xsl:otherwise>
+        <xsl:text> </xsl:text>
+      </xsl:otherwise>
+    </xsl:choose>
     <br>
       <xsl:apply-templates select="." mode="kw:attributes">
         <xsl:with-param name="class" select="'lb', if ($first) then 'first' else if ($inside) then 'no-break' else ()"/>

@@ -17,16 +17,19 @@
     <xsl:variable name="original" as="element()?" select="($others[self::orig | self::sic | self::abbr | self::am])[1]"/>
     <xsl:element name="{kw:tag(., 'span', 'div')}">
       <xsl:apply-templates select="." mode="kw:attributes"/>
-      <xsl:if test="exists($others)">
-        <xsl:attribute name="title" select="string-join($others ! kwp:named-reading(.), ' · ')"/>
-      </xsl:if>
       <xsl:element name="{kw:tag(., 'span', 'div')}">
         <xsl:attribute name="class" select="if ($original) then 'reading normalized' else 'reading'"/>
+        <xsl:if test="exists($others)">
+          <xsl:attribute name="title" select="string-join($others ! kwp:named-reading(.), ' · ')"/>
+        </xsl:if>
         <xsl:apply-templates select="$shown" mode="#current"/>
       </xsl:element>
       <xsl:for-each select="$others">
         <xsl:element name="{kw:tag(.., 'span', 'div')}">
           <xsl:attribute name="class" select="if (. is $original) then 'reading diplomatic' else 'reading other'"/>
+          <xsl:if test=". is $original">
+            <xsl:attribute name="title" select="kwp:named-reading($shown)"/>
+          </xsl:if>
           <xsl:value-of select="kw:alternative-begins()"/>
           <span class="unstyled"> [</span>
           <xsl:apply-templates select="." mode="kw:text"/>

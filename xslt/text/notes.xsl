@@ -43,6 +43,7 @@
       <xsl:apply-templates select="." mode="kw:attributes">
         <xsl:with-param name="class" select="'note', if (kw:is-marginal(.)) then 'marginal' else ()"/>
       </xsl:apply-templates>
+      <xsl:attribute name="role" select="'note'"/>
       <xsl:apply-templates mode="#current"/>
     </div>
   </xsl:template>
