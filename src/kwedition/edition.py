@@ -258,7 +258,8 @@ def _xml_files(folder: Path, settings: Settings) -> Iterable[Path]:
         inside = path.relative_to(folder).parts
         hidden = any(part.startswith(".") for part in inside)
         themed = settings.theme is not None and path.is_relative_to(settings.theme)
-        made = any((parent / MARKER).exists() for parent in path.parents if parent != folder)
+        # Only below the source folder: what stands beside it, such as an environment of that name, says nothing.
+        made = any((folder.joinpath(*inside[:depth]) / MARKER).is_file() for depth in range(1, len(inside)))
         if path.is_file() and not (hidden or themed or made):
             yield path
 

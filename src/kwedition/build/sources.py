@@ -139,7 +139,7 @@ def _walked(folder: str, themed: str | None) -> Iterator[str]:
             entries: Iterable[os.DirEntry[str]] = list(os.scandir(absolute))
         except OSError:
             continue
-        if inside and any(entry.name == MARKER for entry in entries):
+        if inside and any(entry.name == MARKER and entry.is_file() for entry in entries):
             continue
         for entry in entries:
             if entry.name.startswith("."):

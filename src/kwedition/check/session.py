@@ -162,8 +162,12 @@ class _Work:
         if self._request.changed is None:
             self._set(files, settings.source, self.choice())
         else:
-            names = {edition.shown(path, self._request.here) for path in _changed(self._request)}
-            self._part(files, names, refers=True)
+            changed, gone = _changed(self._request)
+            if gone:
+                # Anything may have referred to what is no longer there.
+                self._set(files, settings.source, self.choice())
+            else:
+                self._part(files, {edition.shown(path, self._request.here) for path in changed}, refers=True)
 
     def some(self, paths: Sequence[Path]) -> None:
         """Documents of the edition, judged as parts of it; folders; and documents by themselves."""
@@ -285,8 +289,8 @@ def _files(path: Path) -> list[Path]:
     return [path]
 
 
-def _changed(request: Request) -> list[Path]:
-    """What git says has changed since a revision, and what it does not know yet."""
+def _changed(request: Request) -> tuple[list[Path], list[Path]]:
+    """What git says has changed since a revision, with what it does not know yet; and what is gone since."""
     folder = request.settings.source if request.settings.source.is_dir() else request.settings.source.parent
 
     def git(*arguments: str) -> list[Path]:
@@ -305,10 +309,13 @@ def _changed(request: Request) -> list[Path]:
         return [folder / name for name in done.stdout.split("\0") if name.endswith(".xml")]
 
     revision = request.changed or "HEAD"
-    return [
-        *git("diff", "--name-only", "--relative", "--diff-filter=d", "-z", revision, "--"),
+    # Without the search for renames: a file that has another name now is gone under the old one.
+    diff = ("diff", "--name-only", "--relative", "--no-renames", "-z")
+    changed = [
+        *git(*diff, "--diff-filter=d", revision, "--"),
         *git("ls-files", "--others", "--exclude-standard", "-z"),
     ]
+    return changed, git(*diff, "--diff-filter=D", revision, "--")
 
 
 def _wanted(rule: str, select: Sequence[str], ignore: Sequence[str]) -> bool:

@@ -1,0 +1,93 @@
+"""What `kwedition check --changed` judges, on a scratch repository; and which folders belong to an edition."""
+
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from common import Kwedition, absent
+
+TEI = (
+    '<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>{title}</title></titleStmt>'
+    "<publicationStmt><p/></publicationStmt><sourceDesc><p/></sourceDesc></fileDesc></teiHeader>"
+    "<text><body>{body}</body></text></TEI>"
+)
+PERSON = '<listPerson><person xml:id="anna"><persName>Anna</persName></person></listPerson>'
+
+
+@pytest.fixture
+def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Three documents in a first commit: a letter that names a person, a list that holds her, and one with a fault."""
+    folder = tmp_path / "edition"
+    (folder / "tei").mkdir(parents=True)
+    monkeypatch.chdir(folder)
+    (folder / "kwedition.toml").write_text('source = "tei"\n')
+    write("letter", '<p><persName ref="persons.xml#anna">Anna</persName> wrote.</p>')
+    write("persons", PERSON)
+    write("faulty", '<p><ref target="nowhere.xml">There</ref>.</p>')
+    git("init", "-q")
+    git("add", "-A")
+    git("-c", "user.name=x", "-c", "user.email=x@example.org", "commit", "-q", "-m", "first")
+    return folder
+
+
+def write(name: str, body: str) -> None:
+    Path(f"tei/{name}.xml").write_text(TEI.format(title=name, body=body))
+
+
+def git(*arguments: str) -> None:
+    try:
+        subprocess.run(["git", *arguments], check=True, capture_output=True)
+    except FileNotFoundError:
+        absent("git is not installed")
+
+
+def rules(kwedition: Kwedition, *arguments: str) -> set[tuple[str, str]]:
+    """The file and the rule of each finding of a check."""
+    result = kwedition("check", "--format", "json", "--severity", "error", *arguments)
+    assert result.exit_code in (0, 1), result.output
+    return {(Path(each["path"]).stem, each["rule"]) for each in json.loads(result.output)["findings"]}
+
+
+def test_nothing_changed_judges_nothing(repository: Path, kwedition: Kwedition) -> None:
+    assert rules(kwedition, "--changed") == set()
+    assert ("faulty", "ref-file") in rules(kwedition)
+
+
+def test_a_changed_file_and_what_refers_to_it(repository: Path, kwedition: Kwedition) -> None:
+    write("persons", PERSON.replace("anna", "berta"))
+    found = rules(kwedition, "--changed")
+    assert ("letter", "ref-unresolved") in found
+    assert not any(name == "faulty" for name, _rule in found)
+
+
+def test_a_deleted_file_leaves_its_references_unresolved(repository: Path, kwedition: Kwedition) -> None:
+    Path("tei/persons.xml").unlink()
+    assert ("letter", "ref-file") in rules(kwedition, "--changed")
+
+
+def test_a_renamed_file_is_gone_under_its_old_name(repository: Path, kwedition: Kwedition) -> None:
+    git("mv", "tei/persons.xml", "tei/people.xml")
+    assert ("letter", "ref-file") in rules(kwedition, "--changed")
+
+
+def test_a_new_file_is_judged_before_git_knows_it(repository: Path, kwedition: Kwedition) -> None:
+    write("new", '<p><ref target="void.xml">Void</ref>.</p>')
+    assert {name for name, _rule in rules(kwedition, "--changed")} == {"new"}
+
+
+def test_an_unknown_revision_is_named(repository: Path, kwedition: Kwedition) -> None:
+    result = kwedition("check", "--changed", "no-such-revision")
+    assert result.exit_code == 2
+    assert "git does not know what changed since no-such-revision" in result.output
+    assert "fetch-depth: 0" in result.output
+
+
+def test_an_environment_named_like_our_mark_hides_nothing(repository: Path, kwedition: Kwedition) -> None:
+    # Somebody's virtual environment, beside the documents and among them.
+    (repository / ".kwedition").mkdir()
+    (repository / "tei" / ".kwedition").mkdir()
+    assert ("faulty", "ref-file") in rules(kwedition)
+    result = kwedition("build", "--output", repository / "out", "--no-cache", "--only", "data")
+    assert "3 documents" in result.output
