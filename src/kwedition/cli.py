@@ -208,7 +208,7 @@ def rules_(rule: str | None) -> None:
 @click.option("--output", metavar="DIR", type=click.Path(path_type=Path), default=Path("output"),
               show_default=True, help="The folder to write; it is replaced as a whole, when all is ready.")  # fmt: skip
 @click.option("--only", metavar="OUTPUTS", help="Make only these, in place of the setting `outputs`: "
-              "a comma-separated choice of site, print, pdf, data.")  # fmt: skip
+              "a comma-separated choice of site, print, pdf, epub, data.")  # fmt: skip
 @click.option("--no-check", is_flag=True, help="Build without judging the documents by their schema.")
 @click.option(
     "-j", "--jobs", metavar="N", type=click.IntRange(1), help="Work in N processes.  [default: one for each core]"

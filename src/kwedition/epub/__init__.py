@@ -1,0 +1,1 @@
+"""The edition as a book for reading systems: EPUB 3.3."""
