@@ -10,15 +10,14 @@
       kw:book as that of the contents, with the edition's description in a kw:document.</xd:desc>
   </xd:doc>
 
-  <xsl:import href="kwedition:/shared/labels.xsl"/>
-  <xsl:import href="kwedition:/shared/plain.xsl"/>
+  <xsl:import href="kwedition:/text/base.xsl"/>
 
   <xsl:output method="xml" encoding="UTF-8" indent="yes" omit-xml-declaration="yes"/>
 
   <xd:doc><xd:desc>When the book changed last (YYYY-MM-DDThh:mm:ssZ), if somebody says so; otherwise the edition's own dates do.</xd:desc></xd:doc>
   <xsl:param name="modified" as="xs:string" select="''"/>
 
-  <xsl:mode on-no-match="fail"/>
+  <xsl:mode on-no-match="fail" use-accumulators="#all"/>
 
   <xsl:template match="/" as="element()">
     <xsl:apply-templates select="kw:book"/>

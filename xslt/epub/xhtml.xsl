@@ -11,7 +11,7 @@
 
   <xsl:mode name="kwp:xhtml" on-no-match="shallow-copy"/>
 
-  <xsl:template match="*[namespace-uri() = '']" mode="kwp:xhtml">
+  <xsl:template match="*[namespace-uri() = '']" mode="kwp:xhtml" priority="-0.4">
     <xsl:element name="{local-name()}">
       <xsl:apply-templates select="@*, node()" mode="#current"/>
     </xsl:element>

@@ -6,6 +6,7 @@ it.
 
 import gc
 import marshal
+import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -27,11 +28,15 @@ if TYPE_CHECKING:
     from kwedition.build.pages import Context, Page
     from kwedition.build.reading import Reading
     from kwedition.edition import Document
+    from kwedition.epub.binding import Binder
     from kwedition.saxon import Saxon
 
 # What the outputs are planned by besides the register: the plans of 'site' and 'data' are functions.
 _PLANNED = ("site", "data")
 
+
+# The pages of the book are made in this folder, and are then put into one file.
+_BOOK = "epub/"
 
 # The facts of a file that is no page: no ids, no links, no remarks.
 _NO_FACTS = marshal.dumps(((), (), (), (), ()), 2)
@@ -54,7 +59,8 @@ class Order:
     """What is to be built.
 
     ``judged`` says whether documents are judged by the schema; ``fails`` whether findings stop the build.
-    ``shown_from`` is the folder that paths in findings are relative to.
+    ``shown_from`` is the folder that paths in findings are relative to; ``modified`` when the edition changed last, in
+    seconds since 1970, where somebody says so.
     """
 
     settings: Settings
@@ -63,6 +69,7 @@ class Order:
     shown_from: Path
     judged: bool
     fails: Callable[[Sequence[Finding]], bool]
+    modified: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,10 +163,19 @@ def _said(order: Order) -> str:
     settings = order.settings
     schema = sorted((name, digest_) for name, digest_ in _schema_files(settings.schema))
     said = (settings.title or settings.source.name, settings.languages, settings.base_url, order.outputs, order.judged,
-            settings.schema is not None, sorted(settings.severity.items()), schema,
+            settings.schema is not None, sorted(settings.severity.items()), schema, order.modified,
+            _pictures(settings) if "epub" in order.outputs else (),
             str(settings.source.relative_to(order.shown_from) if settings.source.is_relative_to(order.shown_from)
                 else settings.source))  # fmt: skip
     return repr(said)
+
+
+def _pictures(settings: Settings) -> list[tuple[str, int, int]]:
+    """The files that may be images of the edition, with size and time: a book holds their bytes."""
+    from kwedition.epub.images import TYPES
+
+    found = (path for path in settings.source.rglob("*") if path.suffix.lower() in TYPES and path.is_file())
+    return sorted((str(path), path.stat().st_size, path.stat().st_mtime_ns) for path in found)
 
 
 def _schema_files(schema: Path | None) -> Iterator[tuple[str, bytes]]:
@@ -200,6 +216,7 @@ class _Maker:
         self._made: dict[str, manifest.Made] = {}
         self._facts: dict[str, bytes] = {}
         self._documents: dict[str, tuple[str, ...]] = {}
+        self._binder = _binder(order, reading)
 
     def make(self, key: bytes, name: str) -> Built:
         from kwedition.build import accounting, links
@@ -208,6 +225,7 @@ class _Maker:
         with Staging(order.output) as staging:
             self._pages(staging)
             printed = self._pdfs(staging) if "pdf" in order.outputs else []
+            printed += self._epub(staging) if "epub" in order.outputs else []
             if "site" in order.outputs:
                 for asset, path in resources.assets(order.settings.theme).items():
                     staging.write(f"assets/{asset}", path.read_bytes())
@@ -225,7 +243,7 @@ class _Maker:
             if broken and order.settings.schema is not None:
                 raise LinksBroken(broken)
             staging.publish()
-        files = Counter(Path(path).suffix.lstrip(".") for path in self._made)
+        files = Counter(Path(path).suffix.lstrip(".") for path in self._made if not path.startswith(_BOOK))
         said = tuple(f"{text} ({n}×)" for text, n in sorted(remarks.items()))
         wrong = [each for each in accounts if each.lost or each.twice or each.images_lost]
         lost = [finding for each in wrong for finding in accounting.findings_of(each, reading.source(each.document))]
@@ -315,6 +333,26 @@ class _Maker:
         self._cache.flush()
         return findings
 
+    def _epub(self, staging: Staging) -> list[Finding]:
+        """Put the pages of the book into one file, and say which of its links lead nowhere."""
+        from kwedition.epub import binding
+
+        assert self._binder is not None
+        paths = [path for path in self._made if path.startswith(_BOOK)]
+        whole = self._binder.bound({path: (staging.folder / path).read_text(encoding="utf-8") for path in paths})
+        shutil.rmtree(staging.folder / binding.FOLDER)
+        sheets, held = binding.key(whole, self._stylesheets)
+        key = digest("epub", tool(), sheets, held)
+        content = next((content for _key, content in self._cache.contents([key])), None)
+        if content is None:
+            content = self._binder.made(whole)
+            self._cache.put(key, content)
+            self._cache.flush()
+        staging.write(binding.TARGET, content)
+        self._made[binding.TARGET] = manifest.Made(key, sheets, b"", held)
+        self._facts[binding.TARGET] = _NO_FACTS
+        return binding.broken(whole)
+
     def _join(self, staging: Staging, path: str, keys: list[bytes], parts: Mapping[bytes, bytes]) -> None:
         """Write a file out of its parts, unless it stands there as it is."""
         self._facts[path] = _NO_FACTS
@@ -369,7 +407,8 @@ class _Maker:
                 if plan is None:
                     plan = steps.plan_xml(reading.saxon(), xml, output, reading.context.language).encode()
                     self._cache.put(key, plan)
-                yield from steps.planned(plan.decode())
+                pages = steps.planned(plan.decode())
+                yield from map(self._binder.planned, pages) if output == "epub" and self._binder else pages
 
     def _hashes(self, page: "Page") -> manifest.Made:
         stylesheet = self._stylesheets.hash(page.stylesheet)
@@ -378,6 +417,14 @@ class _Maker:
         language = self._reading.context.language
         key = digest("page", tool(), page.path, page.stylesheet, language, stylesheet, documents, slice_)
         return manifest.Made(key, stylesheet, documents, slice_)
+
+
+def _binder(order: Order, reading: "Reading") -> "Binder | None":
+    if "epub" not in order.outputs:
+        return None
+    from kwedition.epub.binding import Binder
+
+    return Binder(order.settings, reading, order.modified)
 
 
 def _only(context: "Context", output: str) -> "Context":

@@ -1,4 +1,4 @@
-"""The images of documents that a book can hold: files in the source folder, in a format that every reading system shows."""
+"""The images of documents that a book can hold: files in the source folder, in a format that all reading systems show."""
 
 import posixpath
 import re
@@ -12,13 +12,16 @@ from kwedition.build.record import attribute
 from kwedition.namespace import NAMESPACE
 
 # EPUB 3.3, section 3.2: the image types that need no fallback and that older reading systems know, too.
-_TYPES = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".gif": "image/gif", ".svg": "image/svg+xml"}
+TYPES = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".gif": "image/gif", ".svg": "image/svg+xml"}
 _SIGNS = {
     "image/png": b"\x89PNG\r\n\x1a\n", "image/jpeg": b"\xff\xd8\xff", "image/gif": b"GIF8", "image/svg+xml": b"",
 }  # fmt: skip
 _URL = re.compile(rb"""<(?:\w+:)?graphic\b[^<>]*?\surl\s*=\s*(?:"([^"<]*)"|'([^'<]*)')""")
 # A picture that runs a program, or asks for something from elsewhere, stays outside.
-_ACTIVE = re.compile(rb"""<(?:\w+:)?(?:script|foreignObject|animate|set)\b|<!|\son\w+\s*=|(?:href|src)\s*=\s*["'](?!\#)|@import|url\(""", re.I)
+_ACTIVE = re.compile(
+    rb"""<(?:\w+:)?(?:script|foreignObject|animate|set)\b|<!|\son\w+\s*=|(?:href|src)\s*=\s*["'](?!\#)|@import|url\(""",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,7 @@ def images_of(document: bytes, path: str, source: Path) -> tuple[Image, ...]:
         if url in found or not url or re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|/|#", url):
             continue
         inside = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(url)))
-        media_type = _TYPES.get(posixpath.splitext(inside)[1].lower())
+        media_type = TYPES.get(posixpath.splitext(inside)[1].lower())
         if media_type is None or inside.startswith("../"):
             continue
         file = folder / inside
