@@ -5,11 +5,12 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install --constraint constraints.txt
 OUTPUT := output
 
-.PHONY: edition test lint check clean help
+.PHONY: edition test lint check clean gallery help
 
 help:
 	@echo "make edition   check the edition in tei/ and write it to $(OUTPUT)/"
 	@echo "make test      lint, type-check and run all tests"
+	@echo "make gallery   show how TEI looks, snippet by snippet, in gallery/"
 	@echo "make lint      only ruff and mypy"
 	@echo "make clean     remove the environment and what was generated"
 
@@ -26,8 +27,11 @@ lint: $(VENV)/.test
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
+gallery: $(VENV)/.test
+	$(BIN)/python tests/gallery/publish.py
+
 clean:
-	rm -rf $(VENV) dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) dist gallery .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find $(OUTPUT) -mindepth 1 ! -name README.md -delete
 
 # The folder is made first; what is installed into it depends on who asks.

@@ -18,6 +18,7 @@
   <xsl:import href="kwedition:/shared/labels.xsl"/>
   <xsl:import href="kwedition:/shared/pointers.xsl"/>
   <xsl:import href="kwedition:/shared/addresses.xsl"/>
+  <xsl:import href="kwedition:/shared/parts.xsl"/>
   <xsl:import href="kwedition:/shared/sentences.xsl"/>
 
   <xsl:output method="xml" omit-xml-declaration="yes" indent="no"/>
@@ -25,6 +26,10 @@
   <xd:doc><xd:desc>The document's id in the edition, and its path relative to the source folder.</xd:desc></xd:doc>
   <xsl:param name="id" as="xs:string" required="yes"/>
   <xsl:param name="path" as="xs:string" required="yes"/>
+
+  <xd:doc><xd:desc>Whether the document is divided, so that it says where its parts begin.</xd:desc></xd:doc>
+  <xsl:param name="divided" as="xs:string" select="''"/>
+  <xsl:variable name="kwp:divided" as="xs:boolean" select="$divided = 'yes'"/>
 
   <xsl:mode use-accumulators="#all" on-no-match="fail"/>
 
@@ -48,15 +53,20 @@
         <xsl:sequence select="kwp:mentions(.)"/>
         <xsl:sequence select="kwp:references(.)"/>
         <xsl:sequence select="kwp:topics(.)"/>
+        <xsl:sequence select="kwp:reported(.)"/>
+        <xsl:if test="$kwp:divided">
+          <xsl:sequence select="kwp:text-parts(.), kwp:text-places(.)"/>
+        </xsl:if>
       </xsl:if>
       <xsl:for-each select="distinct-values(kw:pointers-in(.))">
         <pointer token="{.}" id="{kw:reference-id(.)}">
           <xsl:if test="kw:is-external(.)">
             <xsl:attribute name="world" select="kw:external-address(.)"/>
           </xsl:if>
-          <xsl:where-populated>
-            <xsl:attribute name="file" select="kw:pointed-file(., $path)"/>
-          </xsl:where-populated>
+          <!-- Of a pointer into the document itself it is empty, and is there. -->
+          <xsl:for-each select="kw:pointed-file(., $path)">
+            <xsl:attribute name="file" select="."/>
+          </xsl:for-each>
           <xsl:attribute name="fragment" select="kw:pointed-fragment(.)"/>
         </pointer>
       </xsl:for-each>
@@ -71,8 +81,8 @@
     <xsl:variable name="entries" as="xs:boolean" select="exists($all-entries[ancestor::text or ancestor::standOff/parent::* is $root])"/>
     <!-- Counted only as far as it takes to know that there is something to read. -->
     <xsl:variable name="is-read" as="xs:boolean">
-      <xsl:iterate select="$root//text//text()[not(ancestor::listPerson | ancestor::listPlace | ancestor::listOrg
-        | ancestor::listEvent | ancestor::listRelation | ancestor::text/head)]">
+      <xsl:iterate select="$root/descendant::text[not(ancestor::text)]/descendant::text()[not(ancestor::*[self::listPerson or self::listPlace or self::listOrg
+        or self::listEvent or self::listRelation or self::text/head])]">
         <xsl:param name="length" as="xs:integer" select="0"/>
         <xsl:on-completion select="$length ge 500"/>
         <xsl:variable name="longer" as="xs:integer" select="$length + string-length(normalize-space(.))"/>
@@ -90,7 +100,7 @@
     </xsl:variable>
     <xsl:sequence select="
       if ($root/@type = 'edition') then 'edition'
-      else if ($entries and not($root//facsimile) and not($root//sourceDoc) and not($is-read)) then 'authorities'
+      else if ($entries and empty($root//facsimile) and empty($root//sourceDoc) and not($is-read)) then 'authorities'
       else 'document'"/>
   </xsl:function>
 
@@ -228,7 +238,8 @@
     <xsl:param name="document" as="document-node()"/>
     <xsl:for-each select="$document//*[@xml:id][ancestor-or-self::text | ancestor::teiHeader]
       [not(kw:entry-kind(.)) and not(kw:is-in-entry(.)) and not(ancestor::*:egXML) and not(ancestor-or-self::facsimile)]
-      [not(self::correspDesc | self::settingDesc | self::setting | self::abstract | self::profileDesc)]">
+      [not(self::correspDesc | self::settingDesc | self::setting | self::abstract | self::profileDesc)]
+      | $document/teiCorpus//(TEI | teiCorpus)[@xml:id]">
       <anchor id="{@xml:id}"/>
     </xsl:for-each>
   </xsl:function>
@@ -247,12 +258,14 @@
         <xsl:choose>
           <xsl:when test="self::date">
             <dated id="{kw:mention-id(.)}" key="{kw:sort-date(.)}" mark="{generate-id()}">
+              <xsl:sequence select="kwp:in-part(.)"/>
               <xsl:sequence select="@when, @when-iso, @from, @from-iso, @to, @to-iso, @notBefore, @notBefore-iso, @notAfter, @notAfter-iso, @cert"/>
             </dated>
           </xsl:when>
           <xsl:otherwise>
             <xsl:for-each select="kw:entity-ids(.)">
               <mention entity="{.}" kind="{kw:named-kind($mention)}" id="{kw:mention-id($mention)}" where="{kwp:whereabouts($mention)}" mark="{generate-id($mention)}">
+                <xsl:sequence select="kwp:in-part($mention)"/>
                 <xsl:if test="not($mention/(@ref | @key)[normalize-space()])">
                   <xsl:attribute name="by" select="'form'"/>
                 </xsl:if>
@@ -264,6 +277,82 @@
         </xsl:choose>
       </xsl:for-each>
     </xsl:for-each-group>
+  </xsl:function>
+
+  <xd:doc><xd:desc>The part of a divided text in which an element is shown.</xd:desc></xd:doc>
+  <xsl:function name="kwp:in-part" as="attribute(part)?">
+    <xsl:param name="element" as="element()"/>
+    <xsl:if test="$kwp:divided">
+      <xsl:attribute name="part" select="kw:part($element)"/>
+    </xsl:if>
+  </xsl:function>
+
+  <xd:doc><xd:desc>The parts of a divided text, each with the headings and the page breaks in it.</xd:desc></xd:doc>
+  <xsl:function name="kwp:text-parts" as="element(kw:part)*">
+    <xsl:param name="document" as="document-node()"/>
+    <xsl:variable name="texts" as="element()*" select="$document/*/(* except (teiHeader, standOff, facsimile))"/>
+    <xsl:variable name="headings" as="element()*" select="$texts/descendant-or-self::*[self::head[parent::div | parent::div1 | parent::div2 | parent::div3
+      | parent::front | parent::body | parent::back | parent::text | parent::group] or self::TEI][not(ancestor::note | ancestor::floatingText)][not(kwp:heads-footnotes(.))]"/>
+    <!-- As many levels as a reader can take in at once. -->
+    <xsl:variable name="depths" as="map(xs:integer, xs:integer)">
+      <xsl:map>
+        <xsl:for-each-group select="$headings" group-by="kwp:heading-depth(.)">
+          <xsl:map-entry key="current-grouping-key()" select="count(current-group())"/>
+        </xsl:for-each-group>
+      </xsl:map>
+    </xsl:variable>
+    <xsl:variable name="deepest" as="xs:integer?" select="max(map:keys($depths)[let $depth := . return sum(map:keys($depths)[. le $depth] ! $depths(.)) le 300])"/>
+    <xsl:variable name="shown" as="element()*" select="$headings[kwp:heading-depth(.) le $deepest]"/>
+    <xsl:variable name="breaks" as="element(pb)*" select="$texts//pb[@n[normalize-space()]]"/>
+    <xsl:for-each select="1 to max((1, $document//@kw:part ! xs:integer(.)))">
+      <xsl:variable name="number" as="xs:integer" select="."/>
+      <xsl:variable name="pages" as="xs:string*" select="$breaks[accumulator-before('kw:part') = $number]/@n/normalize-space()"/>
+      <part n="{$number}">
+        <xsl:if test="exists($pages)">
+          <xsl:attribute name="from" select="$pages[1]"/>
+          <xsl:attribute name="to" select="$pages[last()]"/>
+        </xsl:if>
+        <xsl:for-each select="$shown[accumulator-before('kw:part') = $number]">
+          <xsl:variable name="words" as="xs:string" select="
+            if (self::TEI) then kw:plain-text((teiHeader/fileDesc/titleStmt/title[not(@type = ('sub', 'short'))])[1]) else kw:plain-text(.)"/>
+          <xsl:if test="$words != ''">
+            <heading level="{kwp:heading-depth(.)}">
+              <xsl:where-populated>
+                <xsl:attribute name="id" select="if (self::TEI) then kw:own-id(.) else kw:block-id(.)"/>
+              </xsl:where-populated>
+              <xsl:value-of select="kw:shortened($words, 160)"/>
+            </heading>
+          </xsl:if>
+        </xsl:for-each>
+      </part>
+    </xsl:for-each>
+  </xsl:function>
+
+  <!-- Above notes that are shown where they are called: the pages have it above the notes, where it has no address. -->
+  <xsl:function name="kwp:heads-footnotes" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="exists($element/self::head/parent::div[note][every $child in * satisfies $child/self::head or $child/self::note[kw:anchor-of(.)]])"/>
+  </xsl:function>
+
+  <xsl:function name="kwp:heading-depth" as="xs:integer">
+    <xsl:param name="heading" as="element()"/>
+    <xsl:sequence select="count($heading/ancestor::*[self::TEI or self::teiCorpus or self::div or self::div1 or self::div2 or self::div3 or self::group])"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>Where in a divided text each address leads: that of every block, of every element with an id, and of mentions that
+      stand in another part than the beginning of their block.</xd:desc></xd:doc>
+  <xsl:function name="kwp:text-places" as="element(kw:place)*">
+    <xsl:param name="document" as="document-node()"/>
+    <xsl:for-each select="$document/*/(* except (teiHeader, standOff, facsimile))/descendant-or-self::*[not(kw:is-in-entry(.)) and not(ancestor::*:egXML)][not(kwp:heads-footnotes(.))]">
+      <xsl:variable name="mentioned" as="xs:boolean" select="kw:is-addressed(.)"/>
+      <xsl:variable name="part" as="xs:integer" select="kw:part(.)"/>
+      <xsl:for-each select="kw:element-id(.)">
+        <place id="{.}" part="{$part}"/>
+      </xsl:for-each>
+      <xsl:if test="$mentioned and kw:part(kw:block(.)) != $part">
+        <place id="{kw:mention-id(.)}" part="{$part}"/>
+      </xsl:if>
+    </xsl:for-each>
   </xsl:function>
 
   <xd:doc><xd:desc>In what part of a document a mention stands.</xd:desc></xd:doc>
@@ -292,6 +381,18 @@
         </xsl:for-each>
       </xsl:for-each>
     </xsl:for-each-group>
+  </xsl:function>
+
+  <xd:doc><xd:desc>The words that the text reports of somebody, and where.</xd:desc></xd:doc>
+  <xsl:function name="kwp:reported" as="element(kw:reported)*">
+    <xsl:param name="document" as="document-node()"/>
+    <xsl:for-each select="$document//text//said[@who]">
+      <xsl:variable name="place" as="xs:string" select="(kw:own-id(.), quote[1] ! kw:own-id(.), kw:block-id(kw:block(.)))[1]"/>
+      <xsl:variable name="text" as="xs:string" select="kw:shortened(kw:plain-text(.), 400)"/>
+      <xsl:for-each select="tokenize(@who) ! kw:reference-id(.)">
+        <reported entity="{.}" block="{$place}">{$text}</reported>
+      </xsl:for-each>
+    </xsl:for-each>
   </xsl:function>
 
   <xd:doc><xd:desc>The passages that speak to a topic, with what they say.</xd:desc></xd:doc>

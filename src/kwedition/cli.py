@@ -1,6 +1,5 @@
 """The commands: parse, call, print, exit code. Nothing else prints or imports click."""
 
-import os
 import sys
 import time
 from collections.abc import Sequence
@@ -209,7 +208,8 @@ def rules_(rule: str | None) -> None:
 @click.option("--output", metavar="DIR", type=click.Path(path_type=Path), default=Path("output"),
               show_default=True, help="The folder to write; it is replaced as a whole, when all is ready.")  # fmt: skip
 @click.option("--only", metavar="OUTPUTS", help="Make only these, in place of the setting `outputs`: "
-              "a comma-separated choice of site, print, pdf, epub, data.")  # fmt: skip
+              f"a comma-separated choice of {', '.join(edition.OUTPUTS)}.")  # fmt: skip
+@click.option("--strict", is_flag=True, help="A file that cannot be read stops the build; else it is left out.")
 @click.option("--no-check", is_flag=True, help="Build without judging the documents by their schema.")
 @click.option(
     "-j", "--jobs", metavar="N", type=click.IntRange(1), help="Work in N processes.  [default: one for each core]"
@@ -229,6 +229,7 @@ def build(
     source: Path | None,
     output: Path,
     only: str | None,
+    strict: bool,
     no_check: bool,
     jobs: int | None,
     cluster: str | None,
@@ -243,7 +244,9 @@ def build(
     """Check the edition and publish it.
 
     Where the settings name a schema, findings at or above --severity stop the build and the old output stays. An
-    edition without a schema is published as it is; a file that cannot be read is reported and left out.
+    edition without a schema is published as it is; a file that cannot be read is reported and left out, or stops the
+    build with --strict. More than 500 documents are printed one by one; a volume of them all must be asked for, by
+    --only print or the setting `print-volume`.
 
     Only what has changed since the last build is made again: a page when its document, its stylesheet or something
     that it shows of other documents is another than before. Every text and image of every document is accounted for:
@@ -261,7 +264,8 @@ def build(
     check_ours(output)
     order = run.Order(
         settings, outputs, output, Path.cwd(), not no_check,
-        lambda findings: any(finding.severity >= Severity.named(severity) for finding in findings), _epoch(),
+        lambda findings: any(finding.severity >= Severity.named(severity) for finding in findings),
+        strict, settings.print_volume or (only is not None and "print" in outputs),
     )  # fmt: skip
     with Speaker(quiet, verbose) as speaker, Cache(None if no_cache else cache) as kept:
         crew = executors.crew(jobs, cluster)
@@ -273,7 +277,12 @@ def build(
     seen = built.documents + built.unread
     if not built.published:
         speaker.say(reports.summary(built.findings, seen))
-        speaker.say(f"nothing was built; {output} is as it was (--no-check builds all the same)")
+        way = (
+            "without --strict unreadable files are left out"
+            if strict and built.unread
+            else "--no-check builds all the same"
+        )
+        speaker.say(f"nothing was built; {output} is as it was ({way})")
     else:
         if explain:
             for page, reason in built.reasons.items():
@@ -285,6 +294,11 @@ def build(
         speaker.say(f"{reports.counted(built.documents, 'document')} → {output} ({files}) in {seconds:.1f} s; {made}")
         if built.accounted:
             speaker.say(built.accounted)
+        if "print" in outputs and not order.binds(built.documents):
+            speaker.say(
+                f"print: no volume of all {built.documents:,} documents was made; --only print or the setting "
+                "print-volume asks for it"
+            )
         if coverage is not None:
             _write(coverage, built.coverage)
         if verbose:
@@ -293,6 +307,9 @@ def build(
         if settings.schema is None:
             speaker.say("no schema is configured, so no grammar was checked")
     _exit(built.findings, severity)
+    if not built.published:
+        # Also where settings make no error of what stopped it.
+        sys.exit(1)
 
 
 @main.command(name="schema")
@@ -325,12 +342,6 @@ def schema_(odd: Path | None, only_check: bool, quiet: bool) -> None:
             speaker.say(f"{file.name} written")
     if stale:
         click.get_current_context().exit(1)
-
-
-def _epoch() -> int | None:
-    """The time in SOURCE_DATE_EPOCH, if somebody sets it: when the edition changed last."""
-    value = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return int(value) if value.isascii() and value.isdigit() else None
 
 
 def _absolute(path: Path | None) -> Path | None:

@@ -15,7 +15,7 @@ from kwedition.errors import KweditionError, SettingsError
 from kwedition.findings import Finding, Severity
 from kwedition.xmlio import XML_ID, Source, Unreadable
 
-OUTPUTS = ("site", "print", "pdf", "epub", "data")
+OUTPUTS = ("site", "print", "pdf", "epub", "text", "markdown", "data")
 SETTINGS = (
     "title",
     "languages",
@@ -25,6 +25,7 @@ SETTINGS = (
     "outputs",
     "theme",
     "severity",
+    "print-volume",
 )
 _NO_TEI_HINT = "put TEI documents (*.xml) there, or name another folder with --source"
 
@@ -34,7 +35,8 @@ class Settings:
     """What an edition says of itself; every setting is optional.
 
     ``source``, ``schema`` and ``theme`` are absolute paths. ``severity`` maps rule ids to severities
-    (``off`` silences a rule). ``configured`` says that somebody has written settings.
+    (``off`` silences a rule). ``configured`` says that somebody has written settings. ``print_volume`` asks for one
+    volume of all documents, however many they are.
     """
 
     source: Path
@@ -46,6 +48,7 @@ class Settings:
     theme: Path | None = None
     severity: Mapping[str, str] = field(default_factory=dict)
     configured: bool = False
+    print_volume: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +204,7 @@ def _settings(table: Mapping[str, Any], file: Path) -> Settings:
         theme=theme,
         severity=reader.severities(),
         configured=True,
+        print_volume=reader.flag("print-volume"),
     )
 
 
@@ -215,6 +219,12 @@ class _Reader:
         value = self._table.get(name, "")
         if not isinstance(value, str):
             raise self._wrong(name, "a string")
+        return value
+
+    def flag(self, name: str) -> bool:
+        value = self._table.get(name, False)
+        if not isinstance(value, bool):
+            raise self._wrong(name, "true or false")
         return value
 
     def words(self, name: str, default: tuple[str, ...]) -> tuple[str, ...]:
@@ -260,7 +270,9 @@ MARKER = ".kwedition"
 def identify(named: Iterable[tuple[str, str | None]]) -> list[tuple[str, int | None]]:
     """The id of each document by its path and its root's ``xml:id``, in order: that id, else the file's name.
 
-    A later twin gets a number. With the id comes, where two roots have the same ``xml:id``, the place of the first.
+    A later twin is told apart by its path, or by its file's name where it has an id; by a number where that does not
+    help. So its own address does not change when others come or go. With the id comes, where two roots have the same
+    ``xml:id``, the place of the first.
     """
     first: dict[str, int] = {}
     taken: Counter[str] = Counter()
@@ -270,9 +282,11 @@ def identify(named: Iterable[tuple[str, str | None]]) -> list[tuple[str, int | N
         twin = first.get(wanted) if own else None
         first.setdefault(wanted, number)
         identifier = wanted
-        while identifier in taken:
-            taken[wanted] += 1
-            identifier = f"{wanted}-{taken[wanted]}"
+        if identifier in taken:
+            identifier = apart = address(f"{own}-{Path(path).stem}" if own else path.removesuffix(".xml"))
+            while identifier in taken:
+                taken[apart] += 1
+                identifier = f"{apart}-{taken[apart]}"
         taken[identifier] += 1
         ids.append((identifier, twin))
     return ids

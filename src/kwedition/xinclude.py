@@ -20,6 +20,9 @@ INCLUDE = f"{{{_XI}}}include"
 _FALLBACK = f"{{{_XI}}}fallback"
 _BASE = "{http://www.w3.org/XML/1998/namespace}base"
 _DEEPEST = 20
+# What a document may include at most: files may include each other many times over.
+_MOST = 5_000
+_LARGEST = 100_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +30,14 @@ class Expanded:
     """A document with what it includes.
 
     ``origin`` leads from an element of ``root`` to the one of the document that it is, or, if it was included, to
-    the `xi:include` that brought it. ``unresolved`` are the includes that lead nowhere, with the reason.
+    the `xi:include` that brought it. ``unresolved`` are the includes that lead nowhere, with the reason. ``files`` are
+    all files that were looked for, whether they are there or not.
     """
 
     root: etree._Element
     origin: dict[etree._Element, etree._Element]
     unresolved: tuple[tuple[etree._Element, str], ...]
+    files: tuple[Path, ...] = ()
 
 
 def expand(source: Source, path: Path | None, folder: Path | None = None) -> Expanded | None:
@@ -47,7 +52,7 @@ def expand(source: Source, path: Path | None, folder: Path | None = None) -> Exp
     allowed = (folder or (path.parent if path is not None else Path())).resolve()
     worker = _Worker(allowed, origin)
     worker.resolve(root, path.resolve() if path is not None else allowed / "document.xml", (), None)
-    return Expanded(root, origin, tuple(worker.unresolved))
+    return Expanded(root, origin, tuple(worker.unresolved), tuple(worker.files))
 
 
 class _Worker:
@@ -55,6 +60,9 @@ class _Worker:
         self._allowed = allowed
         self._origin = origin
         self.unresolved: list[tuple[etree._Element, str]] = []
+        self.files: dict[Path, None] = {}
+        self._number = 0
+        self._size = 0
 
     def resolve(
         self, tree: etree._Element, path: Path, above: tuple[tuple[Path, str], ...], brought: etree._Element | None
@@ -104,6 +112,11 @@ class _Worker:
         key = (target, pointer)
         if key in above or len(above) >= _DEEPEST:
             return f"'{href}' includes itself"
+        self.files[target] = None
+        self._number += 1
+        self._size += target.stat().st_size if target.is_file() else 0
+        if self._number > _MOST or self._size > _LARGEST:
+            return f"'{href}' is one too many: no document needs so much"
         if include.get("parse") == "text":
             try:
                 return [], target.read_text(encoding=include.get("encoding") or "utf-8"), target, key

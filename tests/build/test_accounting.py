@@ -25,7 +25,12 @@ SHEET = """<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/T
 </xsl:stylesheet>"""
 DROPS = ""
 DOUBLES = '<xsl:next-match/><xsl:apply-templates mode="#current"/>'
-VIEWS = {"site": ("text/text.xsl", "kw:text"), "print": ("print/text.xsl", "kw:print")}
+# Of each output: the stylesheet to override, its mode, and the name of the view.
+VIEWS = {
+    "site": ("text/text.xsl", "kw:text", "site"),
+    "print": ("print/text.xsl", "kw:print", "print"),
+    "markdown": ("reading/editorial.xsl", "kw:reading", "plain Markdown"),
+}
 # An element of the text, and words that only it holds.
 ELEMENTS = {
     "hi": "stress", "persName": "Name", "date": "a date", "ref": "link", "quote": "words said", "salute": "Dear all",
@@ -51,7 +56,7 @@ def test_everything_is_accounted_for(kwedition: Kwedition, letter: Path) -> None
     assert site["lost"] == site["doubled"] == printed["lost"] == printed["doubled"] == []
     assert site["alternatives"] == len("eror")
     assert site["hidden"] == {}
-    assert set(printed["hidden"]) == {"print-header"}
+    assert set(printed["hidden"]) == {"book-header"}
     assert site["images"] == 1
     assert site["images-lost"] == 0
     assert site["shown"] + site["alternatives"] == printed["shown"] + printed["alternatives"] + sum(
@@ -72,7 +77,7 @@ def test_the_numbers_are_not_in_the_pages(kwedition: Kwedition, letter: Path) ->
 def test_a_stylesheet_that_loses_or_doubles_text_is_found_out(
     kwedition: Kwedition, letter: Path, view: str, element: str, body: str, rule: str
 ) -> None:
-    module, mode = VIEWS[view]
+    module, mode, name = VIEWS[view]
     sheet = letter / "theme" / module
     sheet.parent.mkdir(parents=True)
     sheet.write_text(SHEET.format(module=module, element=f"text//{element}", mode=mode, body=body))
@@ -82,8 +87,20 @@ def test_a_stylesheet_that_loses_or_doubles_text_is_found_out(
     line = next(line for line in result.output.splitlines() if f"error {rule}:" in line and ELEMENTS[element] in line)
     number = TEI[: TEI.index(ELEMENTS[element])].count("\n") + 1
     assert line.startswith(f"tei/letter.xml:{number}:")
-    assert f"the view '{view}" in line
+    assert f"the view '{name}" in line
     assert "not accounted for" in result.output
+
+
+@pytest.mark.parametrize(("output", "view"), [("text", "plain text"), ("markdown", "plain Markdown")])
+def test_a_layout_that_loses_text_is_found_out(kwedition: Kwedition, letter: Path, output: str, view: str) -> None:
+    sheet = letter / f"theme/{'plaintext' if output == 'text' else output}/document.xsl"
+    sheet.parent.mkdir(parents=True)
+    layout = SHEET.format(module=f"{sheet.parent.name}/document.xsl", element="r:table", mode="kw:layout", body="")
+    sheet.write_text(layout.replace("<xsl:stylesheet", '<xsl:stylesheet xmlns:r="urn:kwedition:reading"', 1))
+    (letter / "kwedition.toml").write_text(f'source = "tei"\noutputs = ["{output}"]\ntheme = "theme"\n')
+    result = kwedition("build", "--no-cache", "--jobs", "1")
+    assert result.exit_code == 1, result.output
+    assert f"does not reach the view '{view}': 'A cell'" in result.output
 
 
 def test_an_image_that_is_dropped_is_found_out(kwedition: Kwedition, letter: Path) -> None:

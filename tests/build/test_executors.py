@@ -1,10 +1,12 @@
 """Wherever tasks run, the results are the same, and a lost worker costs only time."""
 
+import contextlib
 import multiprocessing
 import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from common import ROOT
-from kwedition.build import executors
+from kwedition.build import executors, work
 from kwedition.build.fingerprint import tool
 from kwedition.build.record import unpack
 from kwedition.build.work import CollectTask, Outfit, Task, Text
@@ -127,7 +129,12 @@ def test_an_interrupted_build_stops_soon_and_leaves_nothing(tmp_path: Path) -> N
 
 def _children(process: int) -> list[int]:
     tasks_ = Path(f"/proc/{process}/task")
-    return [int(child) for task in tasks_.iterdir() for child in (task / "children").read_text().split()]
+    found: list[int] = []
+    for task in tasks_.iterdir():
+        # A thread may have ended since it was listed.
+        with contextlib.suppress(FileNotFoundError):
+            found += map(int, (task / "children").read_text().split())
+    return found
 
 
 def _command(process: int) -> bytes:
@@ -135,3 +142,50 @@ def _command(process: int) -> bytes:
         return Path(f"/proc/{process}/cmdline").read_bytes()
     except OSError:
         return b""
+
+
+def test_processes_that_grew_make_place_for_fresh_ones(
+    expected: dict[int, bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(executors, "_LEAST_SHARE", 1)
+    monkeypatch.setattr(executors, "_MEMORY", 1)
+    monkeypatch.setattr(executors, "_LEAST_BATCHES", 2)
+    monkeypatch.setattr(executors, "_BATCH_TASKS", 20)
+    crew = executors.Pool(2)
+    seen: set[int] = set()
+    results: dict[int, bytes] = {}
+    try:
+        for number, made in crew.perform(OUTFIT, tasks(200)):
+            results[number] = made.content
+            seen.update(process.pid or 0 for process in multiprocessing.active_children())
+    finally:
+        crew.close()
+    assert results == expected
+    assert len(seen) > 2
+
+
+def test_memory_is_measured() -> None:
+    before = work.memory()
+    held = bytearray(60_000_000)
+    assert work.memory() - before > 50_000_000
+    assert before > 10_000_000
+    assert held
+
+
+def test_a_pool_leaves_quietly(tmp_path: Path) -> None:
+    tei = '<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader/><text><body><p>Some words.</p></body></text></TEI>'
+    for number in range(40):
+        (tmp_path / f"t{number}.xml").write_text(tei, encoding="utf-8")
+    command = [sys.executable, "-m", "kwedition", "build", "--source", ".", "--output", "out", "--no-cache", "-j", "2"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+    for _time in range(3):
+        done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+        assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_pool_that_is_closed_leaves_no_thread_to_its_pipes() -> None:
+    """While it lives it closes them, and the interpreter writes to them when it ends (until Python 3.12)."""
+    crew = executors.Pool(2)
+    performed(crew, 40)
+    crew.close()
+    assert [thread.name for thread in threading.enumerate() if "ExecutorManager" in type(thread).__name__] == []

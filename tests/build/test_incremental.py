@@ -4,10 +4,12 @@ import json
 import os
 import posixpath
 import shutil
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from random import Random
 
 import pytest
 from lxml import etree
@@ -16,6 +18,7 @@ from common import ROOT, Kwedition
 from kwedition import edition
 from kwedition.build import divided, executors, run
 from kwedition.build.cache import Cache
+from kwedition.build.plans import card_file
 from kwedition.build.work import Made, Outfit, Task
 from pages import dead_links, read_site
 
@@ -23,7 +26,12 @@ from pages import dead_links, read_site
 WORD = ("second.xml", "Ein Vers", "Ein andrer Vers")
 WORD_PAGE = "texts/second.html"
 NAME = ("persons.xml", "<persName>Nobody At All</persName>", "<persName>Nobody Whatever</persName>")
-NAME_PAGES = {"persons/nobody.html", "persons/index.html", *(f"data/persons.{kind}" for kind in ("xml", "json", "csv"))}
+NAME_PAGES = {
+    "persons/nobody.html",
+    "persons/index.html",
+    f"cards/{card_file('persons/nobody.html')}.js",
+    *(f"data/persons.{kind}" for kind in ("xml", "json", "csv")),
+}
 TITLE = ("second.xml", "<titleStmt><title>Antwort</title>", "<titleStmt><title>Eine Antwort</title>")
 
 
@@ -173,6 +181,46 @@ def test_a_damaged_cache_is_none(own: Path, tmp_path: Path) -> None:
     base.write_bytes(b"SQLite format 3\0" + b"garbage" * 1000)
     build(own, tmp_path / "output", tmp_path / "cache")
     assert files_of(tmp_path / "output") == before
+
+
+@pytest.mark.parametrize("harm", [
+    "UPDATE contents SET content = zeroblob(40)",
+    "UPDATE contents SET content = substr(content, 1, length(content) - 1)",
+    "UPDATE contents SET content = x'7b' || content",
+    "UPDATE facts SET content = x'fb00000000' || randomblob(90)",
+    "UPDATE facts SET content = (SELECT content FROM facts ORDER BY key DESC LIMIT 1)",
+    "UPDATE notes SET content = x'5b7fffffff' || randomblob(200)",
+    "UPDATE contents SET content = 7",
+    "DELETE FROM contents",
+    "DELETE FROM facts",
+    "DROP TABLE facts",
+])  # fmt: skip
+def test_what_is_damaged_in_a_cache_is_made_anew(own: Path, tmp_path: Path, harm: str) -> None:
+    build(own, tmp_path / "output", tmp_path / "cache")
+    before = files_of(tmp_path / "output")
+    with sqlite3.connect(tmp_path / "cache" / "results.db") as base:
+        base.execute(harm)
+    base.close()
+    shutil.rmtree(tmp_path / "output")
+    build(own, tmp_path / "output", tmp_path / "cache")
+    assert files_of(tmp_path / "output") == before
+    crew = Watched()
+    (own / "extra.txt").write_text("not TEI", encoding="utf-8")
+    build(own, tmp_path / "output", tmp_path / "cache", crew)
+    assert files_of(tmp_path / "output") == before
+
+
+def test_a_cache_with_garbage_in_its_pages_harms_nothing(own: Path, tmp_path: Path) -> None:
+    build(own, tmp_path / "output", tmp_path / "cache")
+    before = files_of(tmp_path / "output")
+    base = tmp_path / "cache" / "results.db"
+    whole = base.read_bytes()
+    random = Random(7)
+    for start in range(100, len(whole), max(1, len(whole) // 6)):
+        base.write_bytes(whole[:start] + random.randbytes(6000) + whole[start + 6000 :])
+        shutil.rmtree(tmp_path / "output")
+        build(own, tmp_path / "output", tmp_path / "cache")
+        assert files_of(tmp_path / "output") == before
 
 
 def test_a_cache_is_bounded(tmp_path: Path) -> None:

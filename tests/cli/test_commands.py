@@ -134,9 +134,16 @@ def test_unknown_setting(kwedition: Kwedition, folder: Path) -> None:
 
 def test_unknown_output(kwedition: Kwedition, folder: Path) -> None:
     (folder / "a.xml").write_text(TEI.format(""))
+    result = kwedition("build", "--only", "epud")
+    assert result.exit_code == 2
+    assert "outputs are site, print, pdf" in result.output
+
+
+def test_pdf_needs_print(kwedition: Kwedition, folder: Path) -> None:
+    (folder / "a.xml").write_text(TEI.format(""))
     result = kwedition("build", "--only", "pdf")
     assert result.exit_code == 2
-    assert "outputs are site, print, data" in result.output
+    assert "the output pdf is made from the output print" in result.output
 
 
 def test_an_output_of_somebody_else_is_refused(kwedition: Kwedition, folder: Path) -> None:

@@ -21,7 +21,8 @@ def write(folder: Path, name: str, attributes: str = "") -> None:
     [
         ("titel = 'x'", "did you mean title?"),
         ("title = 3", "title must be a string"),
-        ("outputs = ['pdf']", "unknown output 'pdf'"),
+        ("outputs = ['pfd']", "unknown output 'pfd'"),
+        ("outputs = ['pdf']", "the output pdf is made from the output print"),
         ("outputs = 'site'", "outputs must be a list of strings"),
         ("languages = ['english language']", "is not a language tag"),
         ("schema = 'none.rng'", "there is no file none.rng"),
@@ -67,7 +68,7 @@ def test_ids_come_from_the_root_or_the_file(tmp_path: Path) -> None:
         ("a/letter.xml", "L1"),
         ("b/letter.xml", "letter"),
         ("c/index.xml", "index-"),
-        ("c/letter.xml", "letter-2"),
+        ("c/letter.xml", "c-letter"),
     ]
     assert loaded.findings == ()
 

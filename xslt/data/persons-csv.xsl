@@ -44,8 +44,10 @@
   <xsl:function name="kwp:line" as="xs:string">
     <xsl:param name="fields" as="xs:string+"/>
     <!-- A sheet must not take a text for a formula. -->
+    <!-- Regular expressions are slow, so they see no more than they must. -->
     <xsl:sequence select="string-join($fields
-      ! (if (matches(., '^[=+@\t\r]') or matches(., '^-[^0-9]')) then '''' || . else .)
-      ! (if (matches(., '[&quot;,\r\n;]')) then '&quot;' || replace(., '&quot;', '&quot;&quot;') || '&quot;' else .), ',') || '&#xD;&#xA;'"/>
+      ! (if (matches(substring(., 1, 2), '^([=+@\t\r]|-[^0-9])')) then '''' || . else .)
+      ! (if (translate(., '&quot;,;&#xD;&#xA;', '') != .) then '&quot;' || (if (contains(., '&quot;')) then replace(., '&quot;', '&quot;&quot;') else .) || '&quot;' else .),
+      ',') || '&#xD;&#xA;'"/>
   </xsl:function>
 </xsl:stylesheet>

@@ -50,6 +50,8 @@
     </TEI>
   </xsl:template>
 
+  <xsl:key name="kwp:mentioning" match="mentioning" use="@id"/>
+
   <xsl:template match="entity">
     <person>
       <xsl:choose>
@@ -88,7 +90,7 @@
             <xsl:for-each select="mention">
               <item>
                 <xsl:sequence select="@xml:lang[. != 'und']"/>
-                <ref target="../{iri-to-uri(@address)}">{../../mentioning[@id = current()/@document]/(short-title, title)[1]}</ref>
+                <ref target="../{iri-to-uri(@address)}">{key('kwp:mentioning', @document)/(short-title, title)[1]}</ref>
                 <xsl:text>: </xsl:text>
                 <xsl:value-of select="before"/>
                 <persName>{form}</persName>

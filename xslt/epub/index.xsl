@@ -5,43 +5,50 @@
   xpath-default-namespace="urn:kwedition:ns">
 
   <xd:doc scope="stylesheet">
-    <xd:desc>An index in the book: each entry with its mentions, which lead to the exact words.</xd:desc>
+    <xd:desc>The index of a kind of entity in the book: names, life dates, other forms, and links to the mentions text by text.</xd:desc>
   </xd:doc>
 
-  <xsl:import href="kwedition:/site/index.xsl"/>
-  <xsl:import href="kwedition:/epub/frame.xsl"/>
+  <xsl:import href="kwedition:/epub/xhtml.xsl"/>
+  <xsl:import href="kwedition:/shared/entries.xsl"/>
 
-  <xsl:template match="entity">
-    <dt id="{@id}">{kw:heading(.)}</dt>
-    <dd>
-      <xsl:variable name="life" as="xs:string" select="kw:life(.)"/>
-      <xsl:variable name="others" as="element(form)*" select="form[. != ../label]"/>
-      <xsl:if test="$life != '' or exists($others)">
-        <p class="entry-line">
-          <xsl:value-of select="$life"/>
-          <xsl:for-each select="$others">
-            <xsl:value-of select="if ($life = '' and position() = 1) then '' else ' · '"/>
-            <xsl:sequence select="kw:form(.)"/>
-          </xsl:for-each>
-        </p>
-      </xsl:if>
-      <xsl:for-each select="description[1]">
-        <p class="description">{.}</p>
-      </xsl:for-each>
-      <xsl:if test="@entry = ('no', 'form')">
-        <p class="attested">{kw:label('entry-' || @entry)}</p>
-      </xsl:if>
-      <xsl:choose>
-        <xsl:when test="mention">
-          <p class="entry-line">{kw:mention-count(.)}</p>
-          <ul class="mentions">
-            <xsl:sequence select="kw:mentions(.)"/>
-          </ul>
-        </xsl:when>
-        <xsl:otherwise>
-          <p class="no-mention">{kw:label('no-mention')}</p>
-        </xsl:otherwise>
-      </xsl:choose>
-    </dd>
+  <xsl:template match="/">
+    <xsl:apply-templates select="slice"/>
+  </xsl:template>
+
+  <xsl:template match="slice">
+    <xsl:variable name="heading" as="xs:string" select="kw:label('index-of-' || kind/@name)"/>
+    <xsl:variable name="content" as="element()*" xmlns="">
+      <h1>{$heading}</h1>
+      <dl class="index">
+        <xsl:for-each select="entity">
+          <xsl:sort select="@key" collation="http://www.w3.org/2005/xpath-functions/collation/codepoint"/>
+          <xsl:sort select="@id" collation="http://www.w3.org/2005/xpath-functions/collation/codepoint"/>
+          <xsl:variable name="entity" as="element(entity)" select="."/>
+          <dt id="{@id}">{kw:heading(.)}</dt>
+          <dd>
+            <xsl:where-populated>
+              <p class="facts">{string-join((kw:life(.)[. != ''], distinct-values(form[. != ../label])), ' · ')}</p>
+            </xsl:where-populated>
+            <xsl:for-each select="description[1]">
+              <p>{.}</p>
+            </xsl:for-each>
+            <xsl:where-populated>
+              <ul>
+                <xsl:for-each select="../mentioning[key('kwp:mentions', @id, $entity)]">
+                  <li>
+                    <xsl:text>{(short-title, title)[1]}: </xsl:text>
+                    <xsl:for-each select="key('kwp:mentions', @id, $entity)">
+                      <xsl:if test="position() gt 1">, </xsl:if>
+                      <a href="{kw:href(@address)}">{position()}</a>
+                    </xsl:for-each>
+                  </li>
+                </xsl:for-each>
+              </ul>
+            </xsl:where-populated>
+          </dd>
+        </xsl:for-each>
+      </dl>
+    </xsl:variable>
+    <xsl:sequence select="kw:book-page($heading, 'index', $content)"/>
   </xsl:template>
 </xsl:stylesheet>

@@ -5,41 +5,21 @@
   xpath-default-namespace="http://www.tei-c.org/ns/1.0">
 
   <xd:doc scope="stylesheet">
-    <xd:desc>A text in the book: as on the site, but that images are in it and each page break has an address.</xd:desc>
+    <xd:desc>A text in the book: its head, its summary, the text and its notes, by the templates of the site.</xd:desc>
   </xd:doc>
 
-  <xsl:import href="kwedition:/site/text.xsl"/>
-  <xsl:import href="kwedition:/epub/frame.xsl"/>
+  <xsl:import href="kwedition:/epub/xhtml.xsl"/>
 
-  <xsl:key name="kwp:image" match="kw:image" use="@url"/>
-
-  <xsl:accumulator name="kwp:page-breaks" as="xs:integer" initial-value="0">
-    <xsl:accumulator-rule match="pb" select="$value + 1"/>
-  </xsl:accumulator>
-
-  <xsl:template match="pb" mode="kw:text">
-    <xsl:variable name="shown" as="element()">
-      <xsl:next-match/>
+  <xsl:template match="kw:document">
+    <xsl:variable name="content" as="element()*">
+      <xsl:apply-templates select="." mode="kw:main"/>
     </xsl:variable>
-    <span>
-      <xsl:attribute name="id" select="'kw-page-' || accumulator-before('kwp:page-breaks')"/>
-      <xsl:sequence select="$shown/@*, $shown/node()"/>
-    </span>
+    <xsl:sequence select="kw:book-page($slice/kw:slice/kw:document/kw:title, 'bodymatter', $content)"/>
   </xsl:template>
 
-  <!-- The slice has the images that are there. -->
-  <xsl:template match="graphic[key('kwp:image', normalize-space(@url), $slice)]" mode="kw:text">
-    <span>
-      <xsl:apply-templates select="." mode="kw:attributes"/>
-      <img src="{$kwp:to-top}{iri-to-uri(key('kwp:image', normalize-space(@url), $slice)[1]/@path)}" alt="{kwp:description(.)}"/>
-      <xsl:value-of select="kw:counted-image(.)"/>
-      <xsl:apply-templates mode="#current"/>
-    </span>
-  </xsl:template>
-
-  <xd:doc><xd:desc>An image in words: its own description, else that of its figure, else the figure's heading.</xd:desc></xd:doc>
-  <xsl:function name="kwp:description" as="xs:string">
-    <xsl:param name="graphic" as="element(graphic)"/>
-    <xsl:sequence select="(($graphic/desc, $graphic/ancestor::figure[1]/(figDesc, head)) ! kw:plain-text(.), kw:label('figure'))[. != ''][1]"/>
-  </xsl:function>
+  <!-- A book says who made it on its title page; the header as a whole stands on the site, and so do images of pages. -->
+  <xsl:template match="teiHeader/*" mode="kw:header" priority="9" as="empty-sequence()"/>
+  <xsl:template match="teiHeader" mode="kwp:main" as="empty-sequence()" priority="9"/>
+  <xsl:template match="facsimile | standOff" mode="kwp:beside" as="empty-sequence()" priority="9"/>
+  <xsl:template match="facsimile | sourceDoc" mode="kwp:main" as="empty-sequence()" priority="9"/>
 </xsl:stylesheet>

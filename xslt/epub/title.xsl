@@ -5,58 +5,39 @@
   xpath-default-namespace="http://www.tei-c.org/ns/1.0">
 
   <xd:doc scope="stylesheet">
-    <xd:desc>The title page of the book: the title, who made the edition, who publishes it, and what others may do with it.</xd:desc>
+    <xd:desc>The title page of the book, with what the description of the edition says of who made it and what others may do with it;
+      without one, with the title alone.</xd:desc>
   </xd:doc>
 
-  <xsl:import href="kwedition:/site/frame.xsl"/>
-  <xsl:import href="kwedition:/epub/frame.xsl"/>
-
-  <xsl:mode on-no-match="fail" use-accumulators="#all"/>
+  <xsl:import href="kwedition:/epub/xhtml.xsl"/>
 
   <xsl:template match="/">
-    <xsl:variable name="title" as="xs:string" select="($slice/*/kw:frame/@title[. != ''], kw:label('untitled-edition'))[1]"/>
-    <xsl:variable name="statements" as="element()*" select="kw:documents/kw:document/*/teiHeader/fileDesc/(titleStmt/(author, editor, respStmt, sponsor, funder,
-      principal), editionStmt/*, publicationStmt/*[not(self::idno | self::availability)], publicationStmt/availability/*)[normalize-space()]"/>
-    <xsl:variable name="main" as="element()">
-      <section class="title-page">
-        <h1>{$title}</h1>
-        <xsl:for-each select="$slice/*/kw:document/kw:subtitle[normalize-space()]">
-          <p class="subtitle">{.}</p>
+    <xsl:variable name="header" as="element(teiHeader)?" select="kw:documents/kw:document[1]/*/teiHeader"/>
+    <xsl:variable name="content" as="element()*" xmlns="">
+      <div class="title-page">
+        <h1>{$kwp:title}</h1>
+        <xsl:for-each select="$header/fileDesc/titleStmt/title[@type = 'sub']">
+          <p class="subtitle">
+            <xsl:apply-templates mode="kw:text"/>
+          </p>
         </xsl:for-each>
-        <xsl:for-each-group select="$statements" group-by="local-name() || ' ' || normalize-space()">
-          <xsl:apply-templates select="." mode="kwp:statement"/>
-        </xsl:for-each-group>
-        <p>{kw:label('generated-by')}</p>
-      </section>
+        <xsl:for-each select="$header/fileDesc/(titleStmt/(author, editor, respStmt, sponsor, funder, principal), editionStmt/*)[normalize-space()]">
+          <p>{normalize-space(string-join(descendant::text()))}</p>
+        </xsl:for-each>
+        <div class="imprint">
+          <xsl:for-each select="$header/fileDesc/publicationStmt/(publisher, pubPlace, date, availability/(licence, p))[normalize-space()]">
+            <p>
+              <xsl:text>{normalize-space()}</xsl:text>
+              <xsl:for-each select="@target ! kw:external-address(tokenize(.)[1])">
+                <xsl:text> </xsl:text>
+                <a href="{.}">{.}</a>
+              </xsl:for-each>
+            </p>
+          </xsl:for-each>
+          <p>{kw:label('generated-by')}</p>
+        </div>
+      </div>
     </xsl:variable>
-    <xsl:sequence select="kw:page($title, 'titlepage', (), $main)"/>
-  </xsl:template>
-
-  <xsl:mode name="kwp:statement" on-no-match="fail" use-accumulators="#all"/>
-
-  <xsl:template match="*" mode="kwp:statement">
-    <div class="statement">
-      <xsl:apply-templates mode="kw:text"/>
-    </div>
-  </xsl:template>
-
-  <xsl:template match="respStmt" mode="kwp:statement">
-    <div class="statement">
-      <xsl:for-each select="*[normalize-space()]">
-        <xsl:value-of select="if (position() gt 1) then ' ' else ''"/>
-        <xsl:apply-templates select="." mode="kw:text"/>
-      </xsl:for-each>
-    </div>
-  </xsl:template>
-
-  <xsl:template match="licence[@target]" mode="kwp:statement">
-    <xsl:variable name="address" as="xs:string?" select="kw:external-address(tokenize(@target)[1])"/>
-    <div class="statement">
-      <xsl:apply-templates mode="kw:text"/>
-      <xsl:if test="$address">
-        <xsl:text> </xsl:text>
-        <a href="{$address}">{$address}</a>
-      </xsl:if>
-    </div>
+    <xsl:sequence select="kw:book-page($kwp:title, 'frontmatter titlepage', $content)"/>
   </xsl:template>
 </xsl:stylesheet>

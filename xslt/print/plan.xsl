@@ -12,6 +12,9 @@
 
   <xsl:output method="xml" omit-xml-declaration="yes" indent="no"/>
 
+  <xd:doc><xd:desc>Whether there is to be a volume of all documents.</xd:desc></xd:doc>
+  <xsl:param name="whole" as="xs:string" select="'yes'"/>
+
   <xsl:mode on-no-match="fail"/>
 
   <xsl:template match="/" as="element(kw:plan)">
@@ -30,7 +33,7 @@
         <xsl:sequence select="kwp:page('print/' || kwp:file(@id) || '.fo', 'print/document.xsl', @id,
           ($frame, kwp:printed(.), $entities ! kwp:indexed(., current()/@id)))"/>
       </xsl:for-each>
-      <xsl:if test="exists($documents)">
+      <xsl:if test="exists($documents) and $whole = 'yes'">
         <xsl:sequence select="kwp:page('print/edition.fo', 'print/edition.xsl', $documents ! string(@id),
           ($frame, $documents ! kwp:printed(.), entity[mention] ! kwp:indexed(., $documents/@id)))"/>
       </xsl:if>

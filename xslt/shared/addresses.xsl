@@ -137,11 +137,20 @@
       they are.</xd:desc></xd:doc>
   <xsl:function name="kw:is-footnote" as="xs:boolean">
     <xsl:param name="note" as="element(note)"/>
-    <xsl:sequence select="exists(kw:anchor-of($note)) or exists($note[ancestor::p | ancestor::ab | ancestor::l | ancestor::head | ancestor::item
+    <xsl:sequence select="exists(kw:anchor-of($note)) or exists($note[not($kwp:has-margins and kw:is-marginal(.))][ancestor::p | ancestor::ab | ancestor::l | ancestor::head | ancestor::item
       | ancestor::cell | ancestor::note | ancestor::opener | ancestor::closer | ancestor::speaker | ancestor::stage | ancestor::sp | ancestor::quote
       | ancestor::lg | ancestor::titlePart | ancestor::byline | ancestor::label | ancestor::castItem | ancestor::trailer | ancestor::dateline
       | ancestor::salute | ancestor::signed | ancestor::address | ancestor::epigraph | ancestor::figure | ancestor::list]
       [not(ancestor::entry | parent::person | parent::place | parent::org | parent::event)])"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>Whether a view has margins for the notes of its source's margins; elsewhere these are footnotes, too.</xd:desc></xd:doc>
+  <xsl:variable name="kwp:has-margins" as="xs:boolean" select="false()"/>
+
+  <xd:doc><xd:desc>Whether a note stands in a margin of the source.</xd:desc></xd:doc>
+  <xsl:function name="kw:is-marginal" as="xs:boolean">
+    <xsl:param name="note" as="element(note)"/>
+    <xsl:sequence select="$note/@place = ('margin', 'marginal', 'left', 'right', 'margin-left', 'margin-right', 'outer', 'inner')"/>
   </xsl:function>
 
   <xd:doc><xd:desc>The anchor that calls a note which stands elsewhere.</xd:desc></xd:doc>

@@ -57,9 +57,7 @@
     <xsl:param name="element" as="element()"/>
     <xsl:variable name="kind" as="xs:string?" select="kw:named-kind($element)"/>
     <xsl:sequence select="
-      exists($kind)
-      and not(kw:is-in-entry($element))
-      and (if ($element/ancestor::teiHeader)
+      exists($kind) and not(kw:is-in-entry($element)) and (if ($element/ancestor::teiHeader)
            then $element/(@ref | @key) and exists($element/(ancestor::profileDesc | ancestor::sourceDesc))
            else normalize-space($element) != '' or $element/(@ref | @key))"/>
   </xsl:function>
@@ -74,7 +72,7 @@
   <xd:doc><xd:desc>Whether an element stands inside an entry.</xd:desc></xd:doc>
   <xsl:function name="kw:is-in-entry" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="exists($element/(ancestor::person | ancestor::personGrp | ancestor::place | ancestor::org | ancestor::event)[kw:entry-kind(.)])"/>
+    <xsl:sequence select="exists($element/ancestor::*[self::person or self::personGrp or self::place or self::org or self::event][kw:entry-kind(.)])"/>
   </xsl:function>
 
   <xd:doc><xd:desc>The entries below a node, at any depth.</xd:desc></xd:doc>
@@ -120,7 +118,7 @@
     <xsl:sequence select="if (starts-with($plain, 'kw-')) then '_' || $plain else $plain"/>
   </xsl:function>
 
-  <xsl:variable name="kwp:plain-letters" as="xs:string" select="'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_'"/>
+  <xsl:variable name="kwp:plain-letters" static="yes" as="xs:string" select="'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_'"/>
 
   <xd:doc><xd:desc>A string made fit for a file name and a fragment: letters, digits, '.', '_' and '-'.</xd:desc></xd:doc>
   <xsl:function name="kw:slug" as="xs:string">

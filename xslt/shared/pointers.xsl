@@ -45,7 +45,10 @@
     <xsl:variable name="file" as="xs:string" select="if (contains($token, '#')) then substring-before($token, '#') else $token"/>
     <xsl:choose>
       <xsl:when test="kw:is-external($token)"/>
-      <xsl:when test="starts-with($token, '#')">{''}</xsl:when>
+      <!-- Not a text: an empty one would be nothing. -->
+      <xsl:when test="starts-with($token, '#')">
+        <xsl:sequence select="''"/>
+      </xsl:when>
       <xsl:when test="ends-with(lower-case($file), '.xml')">
         <xsl:sequence select="kwp:walk(tokenize(replace($from, '[^/]+$', '') || $file, '/')[. != ''], ())"/>
       </xsl:when>

@@ -9,6 +9,7 @@
   </xd:doc>
 
   <xsl:import href="kwedition:/site/frame.xsl"/>
+  <xsl:import href="kwedition:/site/timeline.xsl"/>
 
   <xsl:mode on-no-match="fail"/>
 
@@ -17,65 +18,75 @@
   </xsl:template>
 
   <xsl:template match="slice">
+    <xsl:call-template name="kw:page">
+      <xsl:with-param name="title" select="kwp:heading(part)"/>
+      <xsl:with-param name="way" select="'chronology'"/>
+    </xsl:call-template>
+  </xsl:template>
+
+  <!-- A part of a divided chronology has what belongs to one year or month. -->
+  <xsl:function name="kwp:heading" as="xs:string">
+    <xsl:param name="part" as="element(part)?"/>
+    <xsl:sequence select="string-join((kw:label('chronology'), $part ! kw:point-in-words(string-join((@year, @month[. != '']), '-'))), ': ')"/>
+  </xsl:function>
+
+  <xsl:template match="slice" mode="kw:main">
     <xsl:variable name="points" as="element()*" select="summary, entity, dated"/>
-    <!-- A part of a divided chronology has what belongs to one year or month. -->
-    <xsl:variable name="time" as="xs:string?" select="part ! kw:point-in-words(string-join((@year, @month[. != '']), '-'))"/>
-    <xsl:variable name="main" as="element()*">
-      <h1>{string-join((kw:label('chronology'), $time), ': ')}</h1>
-      <p class="lead">
-        <xsl:for-each select="part">
-          <a href="{kw:href('chronology.html')}">{kw:label('sections')}</a>
-        </xsl:for-each>
-        <xsl:if test="empty(part)">{kw:label(if ($points) then 'chronology-intro' else 'chronology-empty')}</xsl:if>
-      </p>
-      <xsl:variable name="years" as="element()*">
-        <xsl:for-each-group select="$points" group-by="kwp:year(.)">
-          <xsl:sort select="min(current-group() ! kwp:key(.))" collation="http://www.w3.org/2005/xpath-functions/collation/codepoint"/>
-          <section class="year" id="year-{current-grouping-key()}">
-            <h2>{kw:point-in-words(current-grouping-key())}</h2>
-            <xsl:where-populated>
-              <ol class="listing">
-                <xsl:apply-templates select="current-group()[self::summary | self::entity]">
-                  <xsl:sort select="kwp:key(.)" collation="http://www.w3.org/2005/xpath-functions/collation/codepoint"/>
-                  <xsl:sort select="@id" collation="http://www.w3.org/2005/xpath-functions/collation/codepoint"/>
-                </xsl:apply-templates>
-              </ol>
-            </xsl:where-populated>
-            <xsl:if test="current-group()/self::dated">
-              <details>
-                <summary>{kw:label('dates-named')}</summary>
-                <ul class="mentions">
-                  <xsl:for-each-group select="current-group()/self::dated" group-by="@key || ' ' || kw:date-in-words(.)">
-                    <xsl:sort select="@key" collation="http://www.w3.org/2005/xpath-functions/collation/codepoint"/>
-                    <li>
-                      <span class="text-date">{kw:date-in-words(.)}</span>
-                      <ul>
-                        <xsl:for-each select="current-group()">
-                          <li>
-                            <xsl:sequence select="kw:mention(.)"/>
-                            <xsl:text> </xsl:text>
-                            <span class="where">{../mentioning[@id = current()/@document]/(short-title, title)[1]}</span>
-                          </li>
-                        </xsl:for-each>
-                      </ul>
-                    </li>
-                  </xsl:for-each-group>
-                </ul>
-              </details>
-            </xsl:if>
-          </section>
-        </xsl:for-each-group>
-      </xsl:variable>
-      <xsl:if test="count($years) gt 1">
-        <nav class="letters" aria-label="{kw:label('sections')}">
-          <xsl:for-each select="$years">
-            <a href="#{@id}">{*:h2}</a>
-          </xsl:for-each>
-        </nav>
-      </xsl:if>
-      <xsl:sequence select="$years"/>
+    <h1>{kwp:heading(part)}</h1>
+    <p class="lead">
+      <xsl:for-each select="part">
+        <a href="{kw:href('chronology.html')}">{kw:label('sections')}</a>
+      </xsl:for-each>
+      <xsl:if test="empty(part)">{kw:label(if ($points) then 'chronology-intro' else 'chronology-empty')}</xsl:if>
+    </p>
+    <xsl:sequence select="kw:timeline(($points/self::summary, $points/self::entity)[exists(kwp:year(.))], kwp:dating#1,
+      function($point as element()) as xs:string { string($point/(short-title, title, label)[1]) })"/>
+    <xsl:variable name="years" as="element()*">
+      <xsl:for-each-group select="$points" group-by="kwp:year(.)">
+        <xsl:sort select="min(current-group() ! kwp:key(.))" collation="http://www.w3.org/2005/xpath-functions/collation/codepoint"/>
+        <section class="year" id="year-{current-grouping-key()}">
+          <h2>{kw:point-in-words(current-grouping-key())}</h2>
+          <xsl:where-populated>
+            <ol class="listing">
+              <xsl:apply-templates select="current-group()[self::summary | self::entity]">
+                <xsl:sort select="kwp:key(.)" collation="http://www.w3.org/2005/xpath-functions/collation/codepoint"/>
+                <xsl:sort select="@id" collation="http://www.w3.org/2005/xpath-functions/collation/codepoint"/>
+              </xsl:apply-templates>
+            </ol>
+          </xsl:where-populated>
+          <xsl:if test="current-group()/self::dated">
+            <details>
+              <summary>{kw:label('dates-named')}</summary>
+              <ul class="mentions">
+                <xsl:for-each-group select="current-group()/self::dated" group-by="@key || ' ' || kw:date-in-words(.)">
+                  <xsl:sort select="@key" collation="http://www.w3.org/2005/xpath-functions/collation/codepoint"/>
+                  <li>
+                    <span class="text-date">{kw:date-in-words(.)}</span>
+                    <ul>
+                      <xsl:for-each select="current-group()">
+                        <li>
+                          <xsl:sequence select="kw:mention(.)"/>
+                          <xsl:text> </xsl:text>
+                          <span class="where">{../mentioning[@id = current()/@document]/(short-title, title)[1]}</span>
+                        </li>
+                      </xsl:for-each>
+                    </ul>
+                  </li>
+                </xsl:for-each-group>
+              </ul>
+            </details>
+          </xsl:if>
+        </section>
+      </xsl:for-each-group>
     </xsl:variable>
-    <xsl:sequence select="kw:page(string-join((kw:label('chronology'), $time), ': '), 'chronology', (), $main)"/>
+    <xsl:if test="count($years) gt 1">
+      <nav class="letters" aria-label="{kw:label('sections')}">
+        <xsl:for-each select="$years">
+          <a href="#{@id}">{*:h2}</a>
+        </xsl:for-each>
+      </nav>
+    </xsl:if>
+    <xsl:sequence select="$years"/>
   </xsl:template>
 
   <xsl:function name="kwp:dating" as="element()">

@@ -18,14 +18,21 @@
   </xsl:template>
 
   <xsl:template match="contents">
-    <xsl:variable name="main" as="element()*">
-      <h1>{kw:label(@of)}</h1>
-      <p class="lead">{if (@intro) then kw:count-label(@intro, xs:integer(@n)) else kw:label(@of || '-intro')}</p>
-      <nav class="contents" aria-label="{kw:label('sections')}">
-        <xsl:apply-templates select="section | decade"/>
-      </nav>
-    </xsl:variable>
-    <xsl:sequence select="kw:page(kw:label(@of), @way, (), $main)"/>
+    <xsl:call-template name="kw:page">
+      <xsl:with-param name="title" select="kw:label(@of)"/>
+      <xsl:with-param name="way" select="@way"/>
+    </xsl:call-template>
+  </xsl:template>
+
+  <xsl:template match="contents" mode="kw:main">
+    <h1>{kw:label(@of)}</h1>
+    <p class="lead">{if (@intro) then kw:count-label(@intro, xs:integer(@n)) else kw:label(@of || '-intro')}</p>
+    <xsl:if test="starts-with(@of, 'index-of-')">
+      <xsl:sequence select="kw:filter(@way || '/names.js')"/>
+    </xsl:if>
+    <nav class="contents" aria-label="{kw:label('sections')}">
+      <xsl:apply-templates select="section | decade"/>
+    </nav>
   </xsl:template>
 
   <xsl:template match="section">

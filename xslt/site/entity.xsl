@@ -18,98 +18,271 @@
   </xsl:template>
 
   <xsl:template match="entity">
-    <xsl:variable name="main" as="element()*">
-      <h1>{label}</h1>
-      <xsl:if test="@entry = ('no', 'form')">
-        <p class="attested">{kw:label('entry-' || @entry)}</p>
+    <xsl:call-template name="kw:page">
+      <xsl:with-param name="title" select="string-join((label, ../shown/@n[. != '1']), ' · ')"/>
+      <xsl:with-param name="way" select="string(@kind)"/>
+    </xsl:call-template>
+  </xsl:template>
+
+  <xsl:template match="entity" mode="kw:main">
+    <xsl:choose>
+      <xsl:when test="../shown/@n &gt; 1">
+        <h1>
+          <a href="{kw:href(@address)}">{label}</a>
+        </h1>
+        <p class="subtitle">{kw:label('part-number') => kw:fill('n', ../shown/@n)}</p>
+        <xsl:sequence select="kwp:runs(../shown, 'ways')"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:apply-templates select="." mode="kwp:facts"/>
+        <xsl:sequence select="kwp:reported(..), kwp:letters(.), kwp:company(..)"/>
+      </xsl:otherwise>
+    </xsl:choose>
+    <section class="mentions-section" aria-labelledby="kw-mentions">
+      <h2 id="kw-mentions">{kw:label('mentions')}</h2>
+      <p class="lead">{kw:mention-count(.)}</p>
+      <xsl:if test="empty(../shown)">
+        <xsl:sequence select="kwp:months(.)"/>
       </xsl:if>
-      <dl class="facts">
-        <xsl:if test="count(form) gt 1">
-          <div>
-            <dt>{kw:label('forms')}</dt>
-            <dd>
+      <xsl:if test="mention">
+        <ul class="mentions">
+          <xsl:sequence select="kw:mentions(.)"/>
+        </ul>
+      </xsl:if>
+    </section>
+    <xsl:sequence select="../shown ! kwp:runs(., 'neighbours')"/>
+  </xsl:template>
+
+  <xd:doc><xd:desc>The words that texts report of somebody, each a link to where they stand.</xd:desc></xd:doc>
+  <xsl:function name="kwp:reported" as="element()?">
+    <xsl:param name="slice" as="element(slice)"/>
+    <xsl:if test="$slice/reported">
+      <section aria-labelledby="kw-reported">
+        <h2 id="kw-reported">{kw:label('words-reported')}</h2>
+        <ul class="mentions reported">
+          <xsl:for-each-group select="$slice/reported" group-adjacent="@document">
+            <li>
+              <span class="text-title">{(short-title, title)[1]}</span>
               <ul>
-                <xsl:for-each select="form">
+                <xsl:for-each select="current-group()">
                   <li>
-                    <xsl:sequence select="kw:form(.)"/>
-                    <xsl:for-each select="kw:known-label('form-' || @type)">
-                      <xsl:text> </xsl:text>
-                      <span class="where">{.}</span>
-                    </xsl:for-each>
+                    <a class="mention" href="{kw:href(@address)}">{words}</a>
                   </li>
                 </xsl:for-each>
               </ul>
-            </dd>
-          </div>
-        </xsl:if>
-        <xsl:variable name="life" as="xs:string" select="kw:life(.)"/>
-        <xsl:if test="@entry = 'yes' and (@kind = 'persons' or $life != '')">
-          <div>
-            <dt>{kw:label(if (@kind = 'persons') then 'life' else 'date')}</dt>
-            <dd>{($life[. != ''], kw:label('life-unknown'))[1]}{life/@cert ! (' (' || (kw:known-label('cert-' || .), .)[1] || ')')}</dd>
-          </div>
-        </xsl:if>
-        <xsl:variable name="described" as="element()*" select="tei/*/(tei:occupation | tei:desc | tei:note | tei:p | tei:trait | tei:state)"/>
-        <xsl:if test="$described[normalize-space()]">
-          <div>
-            <dt>{kw:label('description')}</dt>
-            <dd>
-              <xsl:for-each select="$described[normalize-space()]">
-                <div class="description">
-                  <xsl:apply-templates mode="kw:text"/>
-                </div>
-              </xsl:for-each>
-            </dd>
-          </div>
-        </xsl:if>
-        <xsl:if test="../(whole | part)">
-          <xsl:for-each-group select="../(whole | part)" group-by="local-name()">
+            </li>
+          </xsl:for-each-group>
+        </ul>
+      </section>
+    </xsl:if>
+  </xsl:function>
+
+  <xd:doc><xd:desc>The letters that an entity sent and received, in the order of the edition.</xd:desc></xd:doc>
+  <xsl:function name="kwp:letters" as="element()?">
+    <xsl:param name="entity" as="element(entity)"/>
+    <xsl:variable name="heads" as="element(mention)*" select="$entity/mention[@where = ('sent', 'received')]"/>
+    <!-- The list of a divided page would be as long as the page. -->
+    <xsl:if test="exists($heads) and empty($entity/../shown)">
+      <section aria-labelledby="kw-letters">
+        <h2 id="kw-letters">{kw:label('letters')}</h2>
+        <dl class="letters-of">
+          <xsl:for-each-group select="$heads" group-by="@where">
+            <xsl:sort select="current-grouping-key() = 'received'"/>
             <div>
-              <dt>{kw:label(if (current-grouping-key() = 'whole') then 'part-of' else 'comprises')}</dt>
+              <dt>{kw:label('letters-' || current-grouping-key())}</dt>
               <dd>
                 <ul>
-                  <xsl:for-each select="current-group()">
+                  <xsl:for-each select="$entity/../mentioning[@id = current-group()/@document]">
                     <li>
-                      <a href="{kw:href(@address)}">{.}</a>
+                      <a href="{kw:href(@address)}">{(short-title, title)[1]}</a>
+                      <xsl:if test="date">
+                        <xsl:text> </xsl:text>
+                        <span class="text-date">{date}</span>
+                      </xsl:if>
                     </li>
                   </xsl:for-each>
                 </ul>
               </dd>
             </div>
           </xsl:for-each-group>
-        </xsl:if>
-        <xsl:if test="idno">
+        </dl>
+      </section>
+    </xsl:if>
+  </xsl:function>
+
+  <xd:doc><xd:desc>Who is named in the same texts, most often first.</xd:desc></xd:doc>
+  <xsl:function name="kwp:company" as="element()?">
+    <xsl:param name="slice" as="element(slice)"/>
+    <xsl:if test="$slice/company">
+      <section aria-labelledby="kw-company">
+        <h2 id="kw-company">{kw:label('company')}</h2>
+        <ul class="company">
+          <xsl:for-each select="$slice/company">
+            <li>
+              <a href="{kw:href(@address)}">{label}</a>
+              <xsl:text> </xsl:text>
+              <span class="where">{kw:count-label('texts-shared', xs:integer(@n))}</span>
+            </li>
+          </xsl:for-each>
+        </ul>
+      </section>
+    </xsl:if>
+  </xsl:function>
+
+  <xd:doc><xd:desc>How often the texts of each month name the entity, or of each year where the months are many; drawn, with the same
+      in words for who cannot see it.</xd:desc></xd:doc>
+  <xsl:function name="kwp:months" as="element()?">
+    <xsl:param name="entity" as="element(entity)"/>
+    <xsl:variable name="dated" as="element(mentioning)*" select="$entity/../mentioning[date/@key]"/>
+    <!-- Years count from −20,000 in a key, and a month may be unknown. -->
+    <xsl:variable name="number" as="function(element(mentioning)) as xs:integer" select="function($text) {
+      12 * (xs:integer(substring($text/date/@key, 1, 5)) - 20000) + (substring($text/date/@key, 6, 2)[. = (1 to 12) ! format-number(., '00')] ! xs:integer(.), 1)[1] - 1 }"/>
+    <xsl:variable name="numbers" as="xs:integer*" select="$dated ! $number(.)"/>
+    <xsl:variable name="unit" as="xs:integer" select="if (max($numbers) - min($numbers) gt 60) then 12 else 1"/>
+    <xsl:if test="count(distinct-values($numbers ! (. idiv $unit))) gt 1 and (max($numbers) - min($numbers)) idiv $unit le 400">
+      <xsl:variable name="first" as="xs:integer" select="min($numbers) idiv $unit"/>
+      <xsl:variable name="last" as="xs:integer" select="max($numbers) idiv $unit"/>
+      <xsl:variable name="counts" as="element(count)*">
+        <xsl:for-each-group select="$dated" group-by="$number(.) idiv $unit">
+          <count xmlns="urn:kwedition:ns" at="{current-grouping-key()}" n="{count(key('kwp:mentions', current-group()/@id, $entity))}"/>
+        </xsl:for-each-group>
+      </xsl:variable>
+      <xsl:variable name="most" as="xs:integer" select="max($counts/@n ! xs:integer(.))"/>
+      <xsl:variable name="step" as="xs:double" select="600 div ($last - $first + 1)"/>
+      <xsl:variable name="words" as="function(xs:integer) as xs:string" select="function($at) {
+        let $month := $at * $unit, $year := xs:integer(floor($month div 12))
+        return kw:point-in-words((if ($year lt 0) then '-' else '') || format-number(abs($year), '0000') || (if ($unit = 1) then '-' || format-number($month - 12 * $year + 1, '00') else '')) }"/>
+      <figure class="months">
+        <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 600 90" role="img"
+          aria-label="{string-join(sort($counts, (), function($c) { xs:integer($c/@at) }) ! ($words(@at) || ': ' || @n), '; ')}">
+          <xsl:for-each select="$counts">
+            <xsl:variable name="height" as="xs:double" select="round(xs:integer(@n) div $most * 640) div 10"/>
+            <rect x="{round((@at - $first) * $step * 10) div 10}" y="{70 - $height}" width="{max((1.5, round($step * 8) div 10))}" height="{$height}">
+              <title>{$words(@at)}: {kw:count-label('mentions', @n)}</title>
+            </rect>
+          </xsl:for-each>
+          <line x1="0" x2="600" y1="70.5" y2="70.5"/>
+          <text x="0" y="86">{$words($first)}</text>
+          <text x="600" y="86" text-anchor="end">{$words($last)}</text>
+        </svg>
+      </figure>
+    </xsl:if>
+  </xsl:function>
+
+  <xd:doc><xd:desc>The ways between the pages of an entity that has more mentions than one page can show.</xd:desc></xd:doc>
+  <xsl:function name="kwp:runs" as="element()+">
+    <xsl:param name="shown" as="element(shown)"/>
+    <xsl:param name="class" as="xs:string"/>
+    <nav class="{$class}" aria-label="{kw:label(if ($class = 'ways') then 'mention-parts' else 'mention-parts-end')}">
+      <xsl:for-each select="$shown/previous">
+        <a rel="prev" href="{kw:href(@address)}">← {kw:label('previous-part')}</a>
+      </xsl:for-each>
+      <xsl:for-each select="$shown/next">
+        <a rel="next" href="{kw:href(@address)}">{kw:label('next-part')} →</a>
+      </xsl:for-each>
+    </nav>
+    <xsl:if test="$shown/run">
+      <nav class="contents" aria-label="{kw:label('mention-parts')}">
+        <ol>
+          <xsl:for-each select="$shown/run">
+            <li>
+              <a href="{kw:href(@address)}">{kwp:text-named(first)} – {kwp:text-named(last)}</a>
+            </li>
+          </xsl:for-each>
+        </ol>
+      </nav>
+    </xsl:if>
+  </xsl:function>
+
+  <xsl:function name="kwp:text-named" as="xs:string">
+    <xsl:param name="text" as="element()"/>
+    <xsl:sequence select="string-join(($text/(short-title, title)[1], $text/date ! ('(' || . || ')')), ' ')"/>
+  </xsl:function>
+
+  <!-- What the edition knows of an entity besides its mentions. -->
+  <xsl:mode name="kwp:facts" on-no-match="fail" use-accumulators="#all"/>
+
+  <xsl:template match="entity" mode="kwp:facts">
+    <h1>{label}</h1>
+    <xsl:if test="@entry = ('no', 'form')">
+      <p class="attested">{kw:label('entry-' || @entry)}</p>
+    </xsl:if>
+    <dl class="facts">
+      <xsl:if test="count(form) gt 1">
+        <div>
+          <dt>{kw:label('forms')}</dt>
+          <dd>
+            <ul>
+              <xsl:for-each select="form">
+                <li>
+                  <xsl:sequence select="kw:form(.)"/>
+                  <xsl:for-each select="kw:known-label('form-' || @type)">
+                    <xsl:text> </xsl:text>
+                    <span class="where">{.}</span>
+                  </xsl:for-each>
+                </li>
+              </xsl:for-each>
+            </ul>
+          </dd>
+        </div>
+      </xsl:if>
+      <xsl:variable name="life" as="xs:string" select="kw:life(.)"/>
+      <xsl:if test="@entry = 'yes' and (@kind = 'persons' or $life != '')">
+        <div>
+          <dt>{kw:label(if (@kind = 'persons') then 'life' else 'date')}</dt>
+          <dd>{($life[. != ''], kw:label('life-unknown'))[1]}{life/@cert ! (' (' || (kw:known-label('cert-' || .), .)[1] || ')')}</dd>
+        </div>
+      </xsl:if>
+      <xsl:variable name="described" as="element()*" select="tei/*/(tei:occupation | tei:desc | tei:note | tei:p | tei:trait | tei:state)"/>
+      <xsl:if test="$described[normalize-space()]">
+        <div>
+          <dt>{kw:label('description')}</dt>
+          <dd>
+            <xsl:for-each select="$described[normalize-space()]">
+              <div class="description">
+                <xsl:apply-templates mode="kw:text"/>
+              </div>
+            </xsl:for-each>
+          </dd>
+        </div>
+      </xsl:if>
+      <xsl:if test="../(whole | part)">
+        <xsl:for-each-group select="../(whole | part)" group-by="local-name()">
           <div>
-            <dt>{kw:label('authority')}</dt>
+            <dt>{kw:label(if (current-grouping-key() = 'whole') then 'part-of' else 'comprises')}</dt>
             <dd>
               <ul>
-                <xsl:for-each select="idno">
+                <xsl:for-each select="current-group()">
                   <li>
-                    <xsl:variable name="address" as="xs:string?" select="kw:authority-address(@type, .)"/>
-                    <xsl:choose>
-                      <xsl:when test="$address">
-                        <a class="external" rel="noopener noreferrer" href="{$address}">{@type[. != ''] ! (. || ' ')}{.}</a>
-                      </xsl:when>
-                      <xsl:otherwise>{@type[. != ''] ! (. || ' ')}{.}</xsl:otherwise>
-                    </xsl:choose>
+                    <a href="{kw:href(@address)}">{.}</a>
                   </li>
                 </xsl:for-each>
               </ul>
             </dd>
           </div>
-        </xsl:if>
-      </dl>
-      <section class="mentions-section" aria-labelledby="kw-mentions">
-        <h2 id="kw-mentions">{kw:label('mentions')}</h2>
-        <p class="lead">{kw:mention-count(.)}</p>
-        <xsl:if test="mention">
-          <ul class="mentions">
-            <xsl:sequence select="kw:mentions(.)"/>
-          </ul>
-        </xsl:if>
-      </section>
-    </xsl:variable>
-    <xsl:sequence select="kw:page(label, @kind, (), $main)"/>
+        </xsl:for-each-group>
+      </xsl:if>
+      <xsl:if test="idno">
+        <div>
+          <dt>{kw:label('authority')}</dt>
+          <dd>
+            <ul>
+              <xsl:for-each select="idno">
+                <li>
+                  <xsl:variable name="address" as="xs:string?" select="kw:authority-address(@type, .)"/>
+                  <xsl:choose>
+                    <xsl:when test="$address">
+                      <a class="external" rel="noopener noreferrer" href="{$address}">{@type[. != ''] ! (. || ' ')}{.}</a>
+                    </xsl:when>
+                    <xsl:otherwise>{@type[. != ''] ! (. || ' ')}{.}</xsl:otherwise>
+                  </xsl:choose>
+                </li>
+              </xsl:for-each>
+            </ul>
+          </dd>
+        </div>
+      </xsl:if>
+    </dl>
   </xsl:template>
 
   <xd:doc><xd:desc>The web address of an authority's number, for the authorities whose form of address is public and stable.</xd:desc></xd:doc>

@@ -15,12 +15,15 @@
   <xsl:variable name="kwp:frame" as="element(frame)" select="$slice/slice/frame"/>
   <xsl:variable name="kwp:title" as="xs:string" select="($kwp:frame/@title[. != ''], kw:label('untitled-edition'))[1]"/>
 
-  <xd:doc><xd:desc>A whole page. What is in main is the page's own; the way that leads to it is marked.</xd:desc></xd:doc>
-  <xsl:function name="kw:page" as="element()">
-    <xsl:param name="title" as="xs:string"/>
-    <xsl:param name="way" as="xs:string"/>
-    <xsl:param name="main-language" as="xs:string?"/>
-    <xsl:param name="main" as="node()*"/>
+  <!-- What is a page's own, made of the same element as the page: written where it belongs, it is never copied. -->
+  <xsl:mode name="kw:main" on-no-match="fail" use-accumulators="#all"/>
+
+  <xd:doc><xd:desc>A whole page. What is its own is what the mode kw:main makes of the context item; the way that leads to it is
+      marked.</xd:desc></xd:doc>
+  <xsl:template name="kw:page">
+    <xsl:context-item as="element()" use="required"/>
+    <xsl:param name="title" as="xs:string" required="yes"/>
+    <xsl:param name="way" as="xs:string" required="yes"/>
     <html lang="{$language}">
       <head>
         <meta charset="UTF-8"/>
@@ -30,7 +33,11 @@
         <title>{string-join(distinct-values(($title, $kwp:title)), ' · ')}</title>
         <meta name="generator" content="kwedition"/>
         <meta name="color-scheme" content="light dark"/>
+        <script src="{kw:href('assets/theme.js')}"/>
         <link rel="stylesheet" href="{kw:href('assets/site.css')}"/>
+        <link rel="stylesheet" href="{kw:href('assets/text.css')}"/>
+        <link rel="stylesheet" href="{kw:href('assets/reading.css')}"/>
+        <script defer="defer" src="{kw:href('assets/site.js')}"/>
         <link rel="icon" type="image/svg+xml" href="{kw:href('assets/icon.svg')}"/>
       </head>
       <body>
@@ -51,19 +58,17 @@
               </xsl:for-each>
             </ul>
           </nav>
+          <button type="button" id="kw-theme" class="theme" aria-pressed="false" hidden="hidden" title="{kw:label('theme-switch')}">{kw:label('theme')}</button>
         </header>
         <main id="kw-main">
-          <xsl:if test="$main-language">
-            <xsl:attribute name="lang" select="$main-language"/>
-          </xsl:if>
-          <xsl:sequence select="$main"/>
+          <xsl:apply-templates select="." mode="kw:main"/>
         </main>
         <footer class="site-footer">
           <p>{kw:label('generated-by')}</p>
         </footer>
       </body>
     </html>
-  </xsl:function>
+  </xsl:template>
 
   <xd:doc><xd:desc>A mention in its sentence, as a link to the exact word.</xd:desc></xd:doc>
   <xsl:function name="kw:mention" as="element()">
@@ -100,9 +105,11 @@
   </xsl:function>
 
   <xd:doc><xd:desc>The mentions of an entity, text by text in the edition's order.</xd:desc></xd:doc>
+  <xsl:key name="kwp:mentions" match="entity/mention" use="@document"/>
+
   <xsl:function name="kw:mentions" as="element()*">
     <xsl:param name="entity" as="element(entity)"/>
-    <xsl:for-each select="$slice/slice/mentioning[@id = $entity/mention/@document]">
+    <xsl:for-each select="$slice/slice/mentioning[key('kwp:mentions', @id, $entity)]">
       <xsl:variable name="document" as="element(mentioning)" select="."/>
       <li>
         <a class="text-title" href="{kw:href(@address)}">{(short-title, title)[1]}</a>
@@ -111,7 +118,9 @@
           <span class="text-date">{date}</span>
         </xsl:if>
         <ul>
-          <xsl:for-each select="$entity/mention[@document = $document/@id]">
+          <xsl:for-each select="key('kwp:mentions', $document/@id, $entity)">
+            <!-- By kind: the text itself, what it quotes, its notes, and what stands round it. -->
+            <xsl:sort select="(index-of(('text', 'quotation', 'note'), string(@where)), 4)[1]"/>
             <li>
               <xsl:sequence select="kw:mention(.)"/>
               <xsl:if test="not(@where = 'text')">
@@ -127,6 +136,20 @@
         </ul>
       </li>
     </xsl:for-each>
+  </xsl:function>
+
+  <xd:doc><xd:desc>The field that filters an index as one types; a script shows it. ``names`` is the file of the names where they are not on
+      the page.</xd:desc></xd:doc>
+  <xsl:function name="kw:filter" as="element()">
+    <xsl:param name="names" as="xs:string?"/>
+    <form class="filter" role="search" hidden="hidden" data-one="{kw:label('filter-1')}" data-many="{kw:label('filter-n')}">
+      <xsl:if test="$names">
+        <xsl:attribute name="data-names" select="kw:href($names)"/>
+      </xsl:if>
+      <label for="kw-filter">{kw:label('filter')}</label>
+      <input type="search" id="kw-filter" autocomplete="off" spellcheck="false" placeholder="{kw:label('filter-hint')}"/>
+      <output for="kw-filter"/>
+    </form>
   </xsl:function>
 
   <xd:doc><xd:desc>A form of a name, in its language.</xd:desc></xd:doc>

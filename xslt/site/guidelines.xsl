@@ -13,10 +13,18 @@
   <xsl:mode on-no-match="fail"/>
 
   <xsl:template match="/">
-    <xsl:variable name="main" as="element()*">
-      <h1>{kw:label('guidelines')}</h1>
-      <xsl:copy-of select="slice/guidelines/*" copy-namespaces="no"/>
-    </xsl:variable>
-    <xsl:sequence select="kw:page(kw:label('guidelines'), 'guidelines', (), $main)"/>
+    <xsl:apply-templates select="slice"/>
+  </xsl:template>
+
+  <xsl:template match="slice">
+    <xsl:call-template name="kw:page">
+      <xsl:with-param name="title" select="kw:label('guidelines')"/>
+      <xsl:with-param name="way" select="'guidelines'"/>
+    </xsl:call-template>
+  </xsl:template>
+
+  <xsl:template match="slice" mode="kw:main">
+    <h1>{kw:label('guidelines')}</h1>
+    <xsl:copy-of select="guidelines/*" copy-namespaces="no"/>
   </xsl:template>
 </xsl:stylesheet>

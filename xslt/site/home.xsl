@@ -18,51 +18,55 @@
   </xsl:template>
 
   <xsl:template match="slice">
+    <xsl:call-template name="kw:page">
+      <xsl:with-param name="title" select="$kwp:title"/>
+      <xsl:with-param name="way" select="'home'"/>
+    </xsl:call-template>
+  </xsl:template>
+
+  <xsl:template match="slice" mode="kw:main">
     <xsl:variable name="about" as="element(summary)?" select="summary[@kind = 'edition'][1]"/>
     <xsl:variable name="texts" as="element(summary)*" select="summary[@kind = 'document']"/>
     <!-- Of many texts, the slice has only those that are listed. -->
     <xsl:variable name="number" as="xs:integer" select="xs:integer(texts/@n)"/>
-    <xsl:variable name="main" as="element()*">
-      <div class="home">
-        <h1>{$kwp:title}</h1>
-        <xsl:for-each select="$about/abstract">
-          <p class="lead">{.}</p>
-        </xsl:for-each>
-        <xsl:for-each select="$about">
-          <p>
-            <a href="{kw:href(@address)}">{kw:label('more')}: {kw:label('about')}</a>
-          </p>
-        </xsl:for-each>
-        <xsl:if test="count">
-          <ul class="counts">
-            <li>
-              <a href="{kw:href('texts/index.html')}">
-                <b>{$number}</b>
-                <xsl:text> {kw:label('texts')}</xsl:text>
-              </a>
-            </li>
-            <xsl:for-each select="$kw:kinds">
-              <xsl:variable name="kind" as="xs:string" select="."/>
-              <xsl:for-each select="$slice/slice/count[@kind = $kind]">
-                <li>
-                  <a href="{kw:href($kind || '/index.html')}">
-                    <b>{@n}</b>
-                    <xsl:text> {kw:label($kind)}</xsl:text>
-                  </a>
-                </li>
-              </xsl:for-each>
+    <div class="home">
+      <h1>{$kwp:title}</h1>
+      <xsl:for-each select="$about/abstract">
+        <p class="lead">{.}</p>
+      </xsl:for-each>
+      <xsl:for-each select="$about">
+        <p>
+          <a href="{kw:href(@address)}">{kw:label('more')}: {kw:label('about')}</a>
+        </p>
+      </xsl:for-each>
+      <xsl:if test="count">
+        <ul class="counts">
+          <li>
+            <a href="{kw:href('texts/index.html')}">
+              <b>{$number}</b>
+              <xsl:text> {kw:label('texts')}</xsl:text>
+            </a>
+          </li>
+          <xsl:for-each select="$kw:kinds">
+            <xsl:variable name="kind" as="xs:string" select="."/>
+            <xsl:for-each select="$slice/slice/count[@kind = $kind]">
+              <li>
+                <a href="{kw:href($kind || '/index.html')}">
+                  <b>{@n}</b>
+                  <xsl:text> {kw:label($kind)}</xsl:text>
+                </a>
+              </li>
             </xsl:for-each>
-          </ul>
-        </xsl:if>
-        <h2>{kw:label('texts')}</h2>
-        <xsl:sequence select="kw:listing($texts)"/>
-        <xsl:if test="$number gt count($texts)">
-          <p>
-            <a href="{kw:href('texts/index.html')}">{kw:count-label('texts-intro', $number)}</a>
-          </p>
-        </xsl:if>
-      </div>
-    </xsl:variable>
-    <xsl:sequence select="kw:page($kwp:title, 'home', (), $main)"/>
+          </xsl:for-each>
+        </ul>
+      </xsl:if>
+      <h2>{kw:label('texts')}</h2>
+      <xsl:sequence select="kw:listing($texts)"/>
+      <xsl:if test="$number gt count($texts)">
+        <p>
+          <a href="{kw:href('texts/index.html')}">{kw:count-label('texts-intro', $number)}</a>
+        </p>
+      </xsl:if>
+    </div>
   </xsl:template>
 </xsl:stylesheet>

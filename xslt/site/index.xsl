@@ -19,47 +19,54 @@
   </xsl:template>
 
   <xsl:template match="slice">
+    <xsl:call-template name="kw:page">
+      <xsl:with-param name="title" select="string-join((kw:label('index-of-' || kind/@name), part/@section), ': ')"/>
+      <xsl:with-param name="way" select="string(kind/@name)"/>
+    </xsl:call-template>
+  </xsl:template>
+
+  <xsl:template match="slice" mode="kw:main">
     <xsl:variable name="kind" as="xs:string" select="kind/@name"/>
     <!-- A part of a divided index has the lines of one letter, from one key up to another. -->
     <xsl:variable name="part" as="element(part)?" select="part"/>
     <xsl:variable name="lines" as="element()*" select="
       if (empty($part)) then (entity, entity/form[kwp:is-other(.)])
       else (entity, entity/form)[@section = $part/@section][@key ge $part/@from][$part/@to = '' or @key lt $part/@to][self::entity or kwp:is-other(.)]"/>
-    <xsl:variable name="main" as="element()*">
-      <h1>{kw:label('index-of-' || $kind)}</h1>
-      <p class="lead">
-        <xsl:if test="$part">
-          <a href="{kw:href($kind || '/index.html')}">{kw:label('sections')}</a>
-        </xsl:if>
-        <xsl:if test="empty($part)">{if (entity) then kw:count-label('index-intro', count(entity)) else kw:label('index-empty')}</xsl:if>
-      </p>
-      <xsl:variable name="sections" as="element()*">
-        <xsl:for-each-group select="$lines" group-by="@section">
-          <!-- Letters come in the order of their names; what has no letter comes last. -->
-          <xsl:sort select="@section = '#'"/>
-          <xsl:sort select="min(current-group()/@key ! string(.))" collation="http://www.w3.org/2005/xpath-functions/collation/codepoint"/>
-          <section class="letter" id="kw-letter-{kwp:letter-id(current-grouping-key())}">
-            <h2>{current-grouping-key()}</h2>
-            <dl class="index">
-              <xsl:for-each select="current-group()">
-                <xsl:sort select="@key" collation="http://www.w3.org/2005/xpath-functions/collation/codepoint"/>
-                <xsl:sort select="(@id, ../@id)[1]" collation="http://www.w3.org/2005/xpath-functions/collation/codepoint"/>
-                <xsl:apply-templates select="."/>
-              </xsl:for-each>
-            </dl>
-          </section>
-        </xsl:for-each-group>
-      </xsl:variable>
-      <xsl:if test="count($sections) gt 1">
-        <nav class="letters" aria-label="{kw:label('sections')}">
-          <xsl:for-each select="$sections">
-            <a href="#{@id}">{*:h2}</a>
-          </xsl:for-each>
-        </nav>
+    <h1>{kw:label('index-of-' || $kind)}</h1>
+    <p class="lead">
+      <xsl:if test="$part">
+        <a href="{kw:href($kind || '/index.html')}">{kw:label('sections')}</a>
       </xsl:if>
-      <xsl:sequence select="$sections"/>
+      <xsl:if test="empty($part)">{if (entity) then kw:count-label('index-intro', count(entity)) else kw:label('index-empty')}</xsl:if>
+    </p>
+    <xsl:if test="count(entity) gt 5">
+      <xsl:sequence select="kw:filter($part ! ($kind || '/names.js'))"/>
+    </xsl:if>
+    <xsl:variable name="sections" as="element()*">
+      <xsl:for-each-group select="$lines" group-by="@section">
+        <!-- Letters come in the order of their names; what has no letter comes last. -->
+        <xsl:sort select="@section = '#'"/>
+        <xsl:sort select="min(current-group()/@key ! string(.))" collation="http://www.w3.org/2005/xpath-functions/collation/codepoint"/>
+        <section class="letter" id="kw-letter-{kwp:letter-id(current-grouping-key())}">
+          <h2>{current-grouping-key()}</h2>
+          <dl class="index">
+            <xsl:for-each select="current-group()">
+              <xsl:sort select="@key" collation="http://www.w3.org/2005/xpath-functions/collation/codepoint"/>
+              <xsl:sort select="(@id, ../@id)[1]" collation="http://www.w3.org/2005/xpath-functions/collation/codepoint"/>
+              <xsl:apply-templates select="."/>
+            </xsl:for-each>
+          </dl>
+        </section>
+      </xsl:for-each-group>
     </xsl:variable>
-    <xsl:sequence select="kw:page(string-join((kw:label('index-of-' || $kind), $part/@section), ': '), $kind, (), $main)"/>
+    <xsl:if test="count($sections) gt 1">
+      <nav class="letters" aria-label="{kw:label('sections')}">
+        <xsl:for-each select="$sections">
+          <a href="#{@id}">{*:h2}</a>
+        </xsl:for-each>
+      </nav>
+    </xsl:if>
+    <xsl:sequence select="$sections"/>
   </xsl:template>
 
   <!-- A form gets a line of its own when a reader would look for it elsewhere than at the entry. -->

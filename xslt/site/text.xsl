@@ -1,7 +1,7 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
-  xmlns:xd="http://www.oxygenxml.com/ns/doc/xsl" xmlns:kw="urn:kwedition:ns" xmlns:kwp="urn:kwedition:private"
+  xmlns:xd="http://www.oxygenxml.com/ns/doc/xsl" xmlns:kw="urn:kwedition:ns" xmlns:kwp="urn:kwedition:private" xmlns:map="http://www.w3.org/2005/xpath-functions/map"
   xpath-default-namespace="http://www.tei-c.org/ns/1.0">
 
   <xd:doc scope="stylesheet">
@@ -19,71 +19,91 @@
 
   <xsl:template match="kw:document">
     <xsl:variable name="document" as="element(kw:document)" select="$slice/kw:slice/kw:document"/>
+    <xsl:call-template name="kw:page">
+      <xsl:with-param name="title" select="string($document/kw:title)"/>
+      <xsl:with-param name="way" select="if ($document/@kind = 'edition') then 'about' else 'texts'"/>
+    </xsl:call-template>
+  </xsl:template>
+
+  <xsl:template match="kw:document" mode="kw:main">
+    <xsl:variable name="document" as="element(kw:document)" select="$slice/kw:slice/kw:document"/>
     <xsl:variable name="root" as="element()" select="*"/>
     <xsl:variable name="header" as="element(teiHeader)?" select="$root/teiHeader"/>
     <xsl:variable name="heading" as="element(head)?" select="kwp:title-heading($root, $document/kw:title)"/>
-    <xsl:variable name="main" as="element()*">
-      <article>
-        <xsl:apply-templates select="$document/@xml:lang" mode="kw:attributes"/>
-        <header class="text-header">
-          <h1>
-            <xsl:for-each select="kw:own-id($root)">
-              <xsl:attribute name="id" select="."/>
-            </xsl:for-each>
-            <xsl:choose>
-              <!-- The text's own heading, with its names, where it says the same as the title. -->
-              <xsl:when test="$heading">
-                <span>
-                  <xsl:apply-templates select="$heading" mode="kw:attributes"/>
-                  <xsl:apply-templates select="$heading/node()" mode="kw:text"/>
-                </span>
-              </xsl:when>
-              <xsl:otherwise>{$document/kw:title}</xsl:otherwise>
-            </xsl:choose>
-          </h1>
-          <xsl:for-each select="$document/kw:subtitle">
-            <p class="subtitle">{.}</p>
+    <article>
+      <xsl:apply-templates select="$document/@xml:lang" mode="kw:attributes"/>
+      <header class="text-header">
+        <h1>
+          <xsl:for-each select="kw:own-id($root)">
+            <xsl:attribute name="id" select="."/>
           </xsl:for-each>
-          <xsl:if test="$document/kw:date and empty($header/profileDesc/(correspDesc, settingDesc))">
-            <p class="text-date">{$document/kw:date}</p>
-          </xsl:if>
-          <xsl:apply-templates select="$header/profileDesc/(correspDesc, settingDesc)" mode="kwp:head"/>
-        </header>
-        <xsl:for-each select="$header/profileDesc/abstract[normalize-space()]">
-          <section class="abstract" aria-label="{kw:label('abstract')}">
-            <xsl:apply-templates mode="kw:text"/>
-          </section>
+          <xsl:choose>
+            <!-- The text's own heading, with its names, where it says the same as the title. -->
+            <xsl:when test="$heading">
+              <span>
+                <xsl:apply-templates select="$heading" mode="kw:attributes"/>
+                <xsl:apply-templates select="$heading/node()" mode="kw:text"/>
+              </span>
+            </xsl:when>
+            <xsl:otherwise>{$document/kw:title}</xsl:otherwise>
+          </xsl:choose>
+        </h1>
+        <xsl:for-each select="$document/kw:subtitle">
+          <p class="subtitle">{.}</p>
         </xsl:for-each>
-        <div class="transcription">
-          <xsl:apply-templates select="$root/(* except (teiHeader, standOff, facsimile))" mode="kwp:main">
-            <xsl:with-param name="title-heading" as="element(head)?" select="$heading" tunnel="yes"/>
-          </xsl:apply-templates>
-        </div>
-        <xsl:variable name="notes" as="element(note)*" select="kw:footnotes($root)"/>
-        <xsl:if test="exists($notes)">
-          <section class="notes" aria-labelledby="kw-notes-heading">
-            <h2 id="kw-notes-heading">
-              <!-- The encoder's own word for them, if there is one. -->
-              <xsl:variable name="own" as="element(head)?" select="$root/text//div[kw:holds-only-footnotes(.)][1]/head[1]"/>
-              <xsl:apply-templates select="$own/node()" mode="kw:text"/>
-              <xsl:if test="empty($own)">{kw:label('notes')}</xsl:if>
-            </h2>
-            <ol>
-              <xsl:apply-templates select="$notes" mode="kw:notes"/>
-            </ol>
-          </section>
+        <xsl:if test="$document/kw:date and empty($header/profileDesc/(correspDesc, settingDesc))">
+          <p class="text-date">{$document/kw:date}</p>
         </xsl:if>
-        <xsl:apply-templates select="$root/(facsimile, standOff)[normalize-space() or .//graphic]" mode="kwp:beside"/>
-      </article>
-      <xsl:sequence select="kwp:cited-by($document)"/>
-      <xsl:sequence select="kwp:neighbours()"/>
-      <details class="header">
-        <summary>{kw:label('header')}</summary>
-        <xsl:apply-templates select="$header/*" mode="kw:header"/>
-      </details>
-    </xsl:variable>
-    <xsl:sequence select="kw:page($document/kw:title, if ($document/@kind = 'edition') then 'about' else 'texts', (), $main)"/>
+        <xsl:apply-templates select="$header/profileDesc/(correspDesc, settingDesc)" mode="kwp:head"/>
+        <xsl:sequence select="kwp:rests-on-this($document)"/>
+      </header>
+      <xsl:for-each select="$header/profileDesc/abstract[normalize-space()]">
+        <section class="abstract" aria-label="{kw:label('abstract')}">
+          <xsl:apply-templates mode="kw:text"/>
+        </section>
+      </xsl:for-each>
+      <xsl:apply-templates select="." mode="kwp:body">
+        <xsl:with-param name="title-heading" as="element(head)?" select="$heading" tunnel="yes"/>
+      </xsl:apply-templates>
+      <xsl:apply-templates select="$root/(facsimile, standOff)[normalize-space() or .//graphic]" mode="kwp:beside"/>
+    </article>
+    <xsl:sequence select="kwp:cited-by($document)"/>
+    <xsl:sequence select="kwp:neighbours()"/>
+    <details class="header">
+      <summary>{kw:label('header')}</summary>
+      <xsl:apply-templates select="$header/*" mode="kw:header"/>
+    </details>
   </xsl:template>
+
+  <!-- The text itself, and its notes. -->
+  <xsl:mode name="kwp:body" on-no-match="fail" use-accumulators="#all"/>
+
+  <xsl:template match="kw:document" mode="kwp:body" as="element()+">
+    <xsl:sequence select="kwp:switches(*, $slice/kw:slice/kw:document), kwp:readings-switch(*)"/>
+    <div class="transcription">
+      <xsl:apply-templates select="*/(* except (teiHeader, standOff, facsimile))" mode="kwp:main"/>
+    </div>
+    <xsl:variable name="notes" as="element(note)*" select="kw:footnotes(*)"/>
+    <xsl:if test="exists($notes)">
+      <section class="notes" aria-labelledby="kw-notes-heading">
+        <h2 id="kw-notes-heading">
+          <xsl:sequence select="kwp:notes-heading(*, $notes)"/>
+        </h2>
+        <ol>
+          <xsl:apply-templates select="$notes" mode="kw:notes"/>
+        </ol>
+      </section>
+    </xsl:if>
+  </xsl:template>
+
+  <xd:doc><xd:desc>What stands above the notes: the encoder's own word for them, if there is one.</xd:desc></xd:doc>
+  <xsl:function name="kwp:notes-heading" as="node()+">
+    <xsl:param name="root" as="element()"/>
+    <xsl:param name="notes" as="element(note)+"/>
+    <xsl:variable name="own" as="element(head)?" select="$root/text//div[kw:holds-only-footnotes(.)][1]/head[1]"/>
+    <xsl:apply-templates select="$own/node()" mode="kw:text"/>
+    <xsl:if test="empty($own)">{kw:label('notes')}</xsl:if>
+  </xsl:function>
 
   <xd:doc><xd:desc>The heading at the beginning of a text that repeats its title; a page does not say the same twice.</xd:desc></xd:doc>
   <xsl:function name="kwp:title-heading" as="element(head)?">
@@ -104,6 +124,12 @@
 
   <xsl:template match="TEI | teiCorpus" mode="kwp:main">
     <section class="text">
+      <xsl:for-each select="kw:own-id(.)">
+        <xsl:attribute name="id" select="."/>
+      </xsl:for-each>
+      <xsl:for-each select="kw:plain-text((teiHeader/fileDesc/titleStmt/title[not(@type = ('sub', 'short'))])[1])[. != '']">
+        <h2>{.}</h2>
+      </xsl:for-each>
       <xsl:apply-templates select="* except standOff" mode="#current"/>
     </section>
   </xsl:template>
@@ -187,11 +213,19 @@
   <xsl:mode name="kwp:beside-parts" on-no-match="fail" use-accumulators="#all"/>
   <xsl:template match="facsimile" mode="kwp:beside-parts">
     <ul>
-      <xsl:for-each select=".//graphic">
+      <xsl:for-each-group select=".//graphic | .//surface[empty(graphic)]" group-by="generate-id((self::surface, parent::surface, .)[1])">
+        <xsl:variable name="surface" as="element(surface)?" select="(self::surface, parent::surface)[1]"/>
         <li>
-          <xsl:apply-templates select="." mode="kw:text"/>
+          <xsl:for-each select="$surface/kw:own-id(.)">
+            <xsl:attribute name="id" select="."/>
+          </xsl:for-each>
+          <xsl:apply-templates select="current-group()/self::graphic" mode="kw:text"/>
+          <!-- Zones are nothing to read; whoever shows the image finds them by the ids that data-facs names. -->
+          <xsl:for-each select="$surface/zone[@ulx][kw:own-id(.)]">
+            <span class="zone" id="{kw:own-id(.)}" data-box="{@ulx} {@uly} {@lrx} {@lry}"/>
+          </xsl:for-each>
         </li>
-      </xsl:for-each>
+      </xsl:for-each-group>
     </ul>
     <xsl:apply-templates select=".//*[not(ancestor-or-self::graphic)][text()[normalize-space()]][not(ancestor::*[ancestor::facsimile][text()[normalize-space()]])]" mode="kw:text"/>
   </xsl:template>
@@ -207,6 +241,104 @@
       </xsl:choose>
     </xsl:for-each>
   </xsl:template>
+
+  <xd:doc><xd:desc>What a reader may have marked in the text, with how many there are: entities named, dates, quotations. No script is
+      needed for it.</xd:desc></xd:doc>
+  <xsl:function name="kwp:switches" as="element()?">
+    <xsl:param name="root" as="element()"/>
+    <xsl:param name="document" as="element(kw:document)"/>
+    <xsl:variable name="counts" as="map(xs:string, xs:integer)" select="map:merge((
+      (for $kind in $kw:kinds return map { $kind: count($document/kw:named[starts-with(@address, $kind || '/')]) }),
+      map { 'dates': count(kw:in-view($root//text//date)), 'quotations': count(kw:in-view($root//text//(quote | q))) }))"/>
+    <xsl:if test="some $key in map:keys($counts) satisfies $counts($key) gt 0">
+      <fieldset class="switches">
+        <legend>{kw:label('mark')}</legend>
+        <xsl:for-each select="($kw:kinds, 'dates', 'quotations')[$counts(.) gt 0]">
+          <span>
+            <input type="checkbox" id="kw-mark-{.}"/>
+            <label for="kw-mark-{.}">{kw:label(.)}<b>{$counts(.)}</b></label>
+          </span>
+        </xsl:for-each>
+      </fieldset>
+    </xsl:if>
+  </xsl:function>
+
+  <!-- Which of two readings of one passage is shown: as written, or as regularized. -->
+  <xsl:function name="kwp:readings-switch" as="element()?">
+    <xsl:param name="root" as="element()"/>
+    <xsl:if test="exists($root//choice[orig | sic | abbr | am][reg | corr | expan])">
+      <fieldset class="switches">
+        <legend>{kw:label('show')}</legend>
+        <span>
+          <input type="checkbox" id="kw-diplomatic"/>
+          <label for="kw-diplomatic">{kw:label('show-original')}</label>
+        </span>
+      </fieldset>
+    </xsl:if>
+  </xsl:function>
+
+  <xsl:template match="*[ancestor::text][not(ancestor::note)]" mode="kw:permalink">
+    <xsl:sequence select="kwp:compared(.)"/>
+    <xsl:if test="not(@n and @xml:id)">
+      <a class="permalink" href="#{kw:block-id(.)}" aria-label="{kw:label('link-to-paragraph')}"/>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:key name="kwp:compared" match="kw:compared" use="@at"/>
+
+  <!-- What another account says of the same stands one touch from the passage. -->
+  <xsl:template match="seg[@xml:id] | quote[@xml:id] | said[@xml:id]" mode="kw:text" priority="5">
+    <xsl:param name="in-link" as="xs:boolean" select="false()" tunnel="yes"/>
+    <xsl:next-match/>
+    <xsl:if test="not($in-link)">
+      <xsl:sequence select="kwp:compared(.)"/>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:function name="kwp:compared" as="element()*">
+    <xsl:param name="passage" as="element()"/>
+    <xsl:for-each select="$passage/@xml:id ! key('kwp:compared', kw:fragment(.), $slice)">
+      <xsl:variable name="said" as="xs:string" select="(kw:known-label(@type), @type)[1]"/>
+      <a class="compared {@type}" href="{kw:href(@address)}"
+        title="{string-join((kw:label, $said, (kw:short-title, kw:title)[1]), ' · ')}">{(kw:known-label('sign-' || @type), '≈')[1]}<span
+          class="compared-title">{(kw:short-title, kw:title)[1]}</span></a>
+    </xsl:for-each>
+  </xsl:function>
+
+  <!-- The way back, at the head of the text: the paragraphs that rest on it, by what they are called there. -->
+  <xsl:function name="kwp:rests-on-this" as="element()?">
+    <xsl:param name="document" as="element(kw:document)"/>
+    <xsl:variable name="from" as="xs:string*" select="distinct-values($document/kw:cited-by/@from)"/>
+    <xsl:choose>
+      <xsl:when test="empty($from)"/>
+      <!-- What everything cites has its list at the foot. -->
+      <xsl:when test="count($from) gt 5">
+        <p class="cited-line">
+          <a href="#kw-cited-by-heading">{kw:fill(kw:label('cited-in-n'), 'n', string(count($from)))}</a>
+        </p>
+      </xsl:when>
+      <xsl:otherwise>
+        <p class="cited-line">
+          <xsl:text>{kw:label('cited-in')} </xsl:text>
+          <xsl:for-each-group select="$document/kw:cited-by" group-by="@from">
+            <span class="cited-in">
+              <span class="cited-title">{kw:title}</span>
+              <xsl:for-each-group select="current-group()" group-by="@block">
+                <xsl:text> </xsl:text>
+                <a href="{kw:href(@address)}" title="{kw:text}">{normalize-space('¶ ' || kwp:paragraph(@block))}</a>
+              </xsl:for-each-group>
+            </span>
+          </xsl:for-each-group>
+        </p>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:function>
+
+  <!-- 'p07' and 'c02.p7' are the seventh; other ids say nothing to a reader. -->
+  <xsl:function name="kwp:paragraph" as="xs:string">
+    <xsl:param name="block" as="xs:string"/>
+    <xsl:sequence select="if (matches($block, '(^|\.)p0*[1-9][0-9]*$')) then replace($block, '^.*p0*([1-9][0-9]*)$', '$1') else ''"/>
+  </xsl:function>
 
   <xsl:function name="kwp:cited-by" as="element()?">
     <xsl:param name="document" as="element(kw:document)"/>

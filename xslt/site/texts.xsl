@@ -18,19 +18,28 @@
   </xsl:template>
 
   <xsl:template match="slice">
-    <!-- A part of a divided list has the texts of one year or month. -->
-    <xsl:variable name="time" as="xs:string?" select="part ! (if (@year = '') then kw:label('undated') else kw:point-in-words(string-join((@year, @month[. != '']), '-')))"/>
-    <xsl:variable name="main" as="element()*">
-      <h1>{string-join((kw:label('texts'), $time), ': ')}</h1>
-      <p class="lead">
-        <xsl:for-each select="part">
-          <a href="{kw:href('texts/index.html')}">{kw:label('sections')}</a>
-          <xsl:text> · </xsl:text>
-        </xsl:for-each>
-        <xsl:value-of select="kw:count-label('texts-intro', count(summary))"/>
-      </p>
-      <xsl:sequence select="kw:listing(summary)"/>
-    </xsl:variable>
-    <xsl:sequence select="kw:page(string-join((kw:label('texts'), $time), ': '), 'texts', (), $main)"/>
+    <xsl:call-template name="kw:page">
+      <xsl:with-param name="title" select="kwp:heading(part)"/>
+      <xsl:with-param name="way" select="'texts'"/>
+    </xsl:call-template>
+  </xsl:template>
+
+  <!-- A part of a divided list has the texts of one year or month. -->
+  <xsl:function name="kwp:heading" as="xs:string">
+    <xsl:param name="part" as="element(part)?"/>
+    <xsl:sequence select="string-join((kw:label('texts'), $part ! (if (@year = '') then kw:label('undated')
+      else kw:point-in-words(string-join((@year, @month[. != '']), '-')))), ': ')"/>
+  </xsl:function>
+
+  <xsl:template match="slice" mode="kw:main">
+    <h1>{kwp:heading(part)}</h1>
+    <p class="lead">
+      <xsl:for-each select="part">
+        <a href="{kw:href('texts/index.html')}">{kw:label('sections')}</a>
+        <xsl:text> · </xsl:text>
+      </xsl:for-each>
+      <xsl:value-of select="kw:count-label('texts-intro', count(summary))"/>
+    </p>
+    <xsl:sequence select="kw:listing(summary)"/>
   </xsl:template>
 </xsl:stylesheet>

@@ -17,18 +17,73 @@
   </xsl:template>
 
   <xsl:template match="slice">
-    <xsl:variable name="main" as="element()*">
-      <h1>{kw:label('topics')}</h1>
-      <p class="lead">{kw:label('topics-intro')}</p>
-      <nav class="letters" aria-label="{kw:label('sections')}">
-        <xsl:for-each select="topic">
-          <a href="#{@id}">{label}</a>
-        </xsl:for-each>
-      </nav>
-      <xsl:apply-templates select="topic"/>
-    </xsl:variable>
-    <xsl:sequence select="kw:page(kw:label('topics'), 'topics', (), $main)"/>
+    <xsl:call-template name="kw:page">
+      <xsl:with-param name="title" select="kw:label('topics')"/>
+      <xsl:with-param name="way" select="'topics'"/>
+    </xsl:call-template>
   </xsl:template>
+
+  <xsl:template match="slice" mode="kw:main">
+    <h1>{kw:label('topics')}</h1>
+    <p class="lead">{kw:label('topics-intro')}</p>
+    <nav class="letters" aria-label="{kw:label('sections')}">
+      <xsl:for-each select="topic">
+        <a href="#{@id}">{label}</a>
+      </xsl:for-each>
+    </nav>
+    <xsl:sequence select="kwp:matrix(.)"/>
+    <xsl:apply-templates select="topic"/>
+  </xsl:template>
+
+  <xsl:key name="kwp:compared" match="comparison" use="link/@address"/>
+
+  <!-- Who speaks to what, at one glance: a row for each topic, a column for each text. -->
+  <xsl:function name="kwp:matrix" as="element()?">
+    <xsl:param name="slice" as="element(slice)"/>
+    <xsl:variable name="texts" as="element(mentioning)*" select="$slice/mentioning[@id = $slice/topic/passage/@document]"/>
+    <xsl:if test="exists($texts)">
+      <div class="table matrix" tabindex="0" role="region" aria-label="{kw:label('accounts')}">
+        <table>
+          <caption>{kw:label('accounts-key')}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{kw:label('topics')}</th>
+              <xsl:for-each select="$texts">
+                <th scope="col">
+                  <a href="{kw:href(@address)}" title="{(short-title, title)[1]}">{@id}</a>
+                </th>
+              </xsl:for-each>
+            </tr>
+          </thead>
+          <tbody>
+            <xsl:for-each select="$slice/topic[passage]">
+              <xsl:variable name="topic" as="element(topic)" select="."/>
+              <tr>
+                <th scope="row">
+                  <a href="#{@id}">{label}</a>
+                </th>
+                <xsl:for-each select="$texts">
+                  <td>
+                    <xsl:for-each select="$topic/passage[@document = current()/@id]">
+                      <xsl:variable name="kinds" as="xs:string*" select="distinct-values(kwp:comparisons(.)/@type)"/>
+                      <a class="{string-join(('account', $kinds), ' ')}" href="{kw:href(@address)}" title="{.}">{
+                        (string-join($kinds ! (kw:known-label('sign-' || .), '≈')[1])[. != ''], '·')[1]}</a>
+                    </xsl:for-each>
+                  </td>
+                </xsl:for-each>
+              </tr>
+            </xsl:for-each>
+          </tbody>
+        </table>
+      </div>
+    </xsl:if>
+  </xsl:function>
+
+  <!-- The comparisons of a topic that a passage stands in. -->
+  <xsl:function name="kwp:comparisons" as="element(comparison)*">
+    <xsl:param name="passage" as="element(passage)"/>
+    <xsl:sequence select="key('kwp:compared', $passage/@address, root($passage))[@topic = $passage/../@id]"/>
+  </xsl:function>
 
   <xsl:template match="topic">
     <xsl:variable name="topic" as="element(topic)" select="."/>
@@ -37,7 +92,6 @@
       <xsl:for-each select="description[. != ../label]">
         <p class="description">{.}</p>
       </xsl:for-each>
-      <xsl:apply-templates select="../comparison[@topic = $topic/@id]"/>
       <xsl:choose>
         <xsl:when test="passage">
           <dl class="accounts">
@@ -49,6 +103,7 @@
                 <xsl:for-each select="$topic/passage[@document = current()/@id]">
                   <dd>
                     <a class="mention" href="{kw:href(@address)}">{.}</a>
+                    <xsl:sequence select="kwp:against(.)"/>
                   </dd>
                 </xsl:for-each>
               </div>
@@ -59,8 +114,29 @@
           <p>{kw:label('topic-empty')}</p>
         </xsl:otherwise>
       </xsl:choose>
+      <!-- What compares something else than these passages. -->
+      <xsl:apply-templates select="../comparison[@topic = $topic/@id][not(count(link[@address = $topic/passage/@address]) gt 1)]"/>
     </section>
   </xsl:template>
+
+  <!-- With which other accounts a passage agrees, and which it contradicts. -->
+  <xsl:function name="kwp:against" as="element()?">
+    <xsl:param name="passage" as="element(passage)"/>
+    <xsl:where-populated>
+      <ul class="against">
+        <xsl:for-each-group select="kwp:comparisons($passage)" group-by="@type">
+          <xsl:for-each select="distinct-values(current-group()/link[@address != $passage/@address]/@address)">
+            <xsl:variable name="other" as="element(link)" select="(current-group()/link[@address = current()])[1]"/>
+            <li class="{current-grouping-key()}">
+              <b>{(kw:known-label('sign-' || current-grouping-key()), '≈')[1]}</b>
+              <xsl:text> </xsl:text>
+              <a href="{kw:href($other/@address)}">{($other/../../mentioning[@id = $other/@document]/(short-title, title)[1], $other/label)[1]}</a>
+            </li>
+          </xsl:for-each>
+        </xsl:for-each-group>
+      </ul>
+    </xsl:where-populated>
+  </xsl:function>
 
   <xsl:template match="comparison">
     <p class="comparison {@type}">

@@ -20,8 +20,15 @@
   <xsl:import href="kwedition:/shared/blocks.xsl"/>
   <xsl:import href="kwedition:/shared/pointers.xsl"/>
   <xsl:import href="kwedition:/shared/links.xsl"/>
+  <xsl:import href="kwedition:/text/renditions.xsl"/>
 
   <xsl:mode name="kw:text" on-no-match="fail" use-accumulators="#all"/>
+
+  <xd:doc><xd:desc>Those of some elements that the page shows: all of them, unless it is a part of a divided text.</xd:desc></xd:doc>
+  <xsl:function name="kw:in-view" as="element()*">
+    <xsl:param name="elements" as="element()*"/>
+    <xsl:sequence select="$elements"/>
+  </xsl:function>
 
   <!-- The one rule that lets text through. -->
   <xsl:template match="text()" mode="kw:text" as="text()">
@@ -34,7 +41,9 @@
   <xsl:template match="*" mode="kw:text">
     <xsl:message expand-text="yes">no rule for {local-name()}{if (namespace-uri() = 'http://www.tei-c.org/ns/1.0') then '' else ' of the namespace ' || namespace-uri()}</xsl:message>
     <xsl:element name="{kw:tag(., 'span', 'div')}">
-      <xsl:apply-templates select="." mode="kw:attributes"/>
+      <xsl:apply-templates select="." mode="kw:attributes">
+        <xsl:with-param name="class" select="'unknown', local-name()"/>
+      </xsl:apply-templates>
       <xsl:apply-templates mode="#current"/>
     </xsl:element>
   </xsl:template>
@@ -59,9 +68,12 @@
     <xsl:if test="@xml:lang">
       <xsl:apply-templates select="@xml:lang" mode="kw:attributes"/>
     </xsl:if>
-    <xsl:variable name="classes" as="xs:string" select="string-join(($class, if (@rend | @rendition) then kwp:renditions(.) else ()), ' ')"/>
+    <xsl:variable name="classes" as="xs:string" select="string-join(($class, if (@rend | @rendition | @style) then kwp:renditions(.) else ()), ' ')"/>
     <xsl:if test="$classes != ''">
       <xsl:attribute name="class" select="$classes"/>
+    </xsl:if>
+    <xsl:if test="@facs">
+      <xsl:attribute name="data-facs" select="@facs"/>
     </xsl:if>
   </xsl:template>
 
@@ -74,11 +86,4 @@
       </xsl:if>
     </xsl:if>
   </xsl:template>
-
-  <!-- Values of @rend and @rendition become classes of their own, so a theme can know them. -->
-  <xsl:function name="kwp:renditions" as="xs:string*">
-    <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="distinct-values($element/(@rend, @rendition) ! tokenize(.) ! replace(., '[^A-Za-z0-9_-]+', '-')
-      ! replace(., '^-+|-+$', '')[. != ''] ! ('rend-' || lower-case(.)))"/>
-  </xsl:function>
 </xsl:stylesheet>

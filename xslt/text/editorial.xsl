@@ -5,123 +5,183 @@
   xpath-default-namespace="http://www.tei-c.org/ns/1.0">
 
   <xd:doc scope="stylesheet">
-    <xd:desc>What the editor saw and did: alternatives, variants, additions, deletions, gaps. One reading stands in the line; the others
-      follow it in brackets with a word that says what they are, so that two readings never run together.</xd:desc>
+    <xd:desc>What the editor saw and did: alternatives, additions, deletions, gaps, and what was supplied, in the signs of the Leiden
+      conventions. Of two readings one is seen; which one, the reader chooses (assets/text.css).</xd:desc>
   </xd:doc>
 
+  <!-- Both readings are in the page. Style shows one of them, the regularized unless the reader wants the original; the brackets are for
+       those who read without style. -->
   <xsl:template match="choice" mode="kw:text">
     <xsl:variable name="shown" as="element()?" select="(reg, corr, expan, unclear, seg, *)[1]"/>
-    <span>
-      <xsl:apply-templates select="." mode="kw:attributes"/>
-      <xsl:apply-templates select="$shown" mode="#current"/>
-      <xsl:apply-templates select="* except $shown" mode="kw:alternative"/>
-    </span>
-  </xsl:template>
-
-  <xsl:mode name="kw:alternative" on-no-match="fail"/>
-
-  <xsl:template match="*" mode="kw:alternative">
-    <xsl:variable name="labels" as="map(xs:string, xs:string)" select="map { 'orig': 'original', 'sic': 'original', 'abbr': 'original', 'corr': 'corrected', 'reg': 'regularized' }"/>
-    <span class="alternative">
-      <xsl:text> [</xsl:text>
-      <xsl:value-of select="kw:alternative-begins()"/>
-      <xsl:sequence select="($labels(local-name()) ! kw:label(.)) ! (. || ': ')"/>
-      <xsl:apply-templates select="." mode="kw:text"/>
-      <xsl:value-of select="kw:alternative-ends()"/>
-      <xsl:text>]</xsl:text>
-    </span>
-  </xsl:template>
-
-  <xsl:template match="reg | orig | sic | corr | expan | lem | rdg | rdgGrp | add | secl | surplus | retrace | redo | undo | listApp" mode="kw:text">
+    <xsl:variable name="others" as="element()*" select="* except $shown"/>
+    <xsl:variable name="original" as="element()?" select="($others[self::orig | self::sic | self::abbr | self::am])[1]"/>
     <xsl:element name="{kw:tag(., 'span', 'div')}">
       <xsl:apply-templates select="." mode="kw:attributes"/>
-      <xsl:apply-templates mode="#current"/>
-    </xsl:element>
-  </xsl:template>
-
-  <xsl:template match="app" mode="kw:text">
-    <xsl:variable name="shown" as="element()?" select="(lem, rdg, rdgGrp)[1]"/>
-    <xsl:element name="{kw:tag(., 'span', 'div')}">
-      <xsl:apply-templates select="." mode="kw:attributes"/>
-      <xsl:apply-templates select="$shown" mode="#current"/>
-      <xsl:variable name="others" as="element()*" select="* except $shown"/>
-      <xsl:if test="exists($others) or $shown/@wit">
-        <xsl:element name="{if (kw:holds-blocks(.)) then 'div' else 'span'}">
-          <xsl:attribute name="class" select="'apparatus'"/>
-          <xsl:text> [</xsl:text>
+      <xsl:element name="{kw:tag(., 'span', 'div')}">
+        <xsl:attribute name="class" select="if ($original) then 'reading normalized' else 'reading'"/>
+        <xsl:if test="exists($others)">
+          <xsl:attribute name="title" select="string-join($others ! kwp:named-reading(.), ' · ')"/>
+        </xsl:if>
+        <xsl:apply-templates select="$shown" mode="#current"/>
+      </xsl:element>
+      <xsl:for-each select="$others">
+        <xsl:element name="{kw:tag(.., 'span', 'div')}">
+          <xsl:attribute name="class" select="if (. is $original) then 'reading diplomatic' else 'reading other'"/>
+          <xsl:if test=". is $original">
+            <xsl:attribute name="title" select="kwp:named-reading($shown)"/>
+          </xsl:if>
           <xsl:value-of select="kw:alternative-begins()"/>
-          <xsl:value-of select="kwp:witnesses($shown)"/>
-          <xsl:for-each select="$others">
-            <xsl:if test="position() gt 1 or $shown/@wit">; </xsl:if>
-            <xsl:apply-templates select="." mode="kw:text"/>
-            <xsl:value-of select="kwp:witnesses(.)[. != ''] ! (' ' || .)"/>
-          </xsl:for-each>
+          <span class="unstyled"> [</span>
+          <xsl:apply-templates select="." mode="kw:text"/>
+          <span class="unstyled">]</span>
           <xsl:value-of select="kw:alternative-ends()"/>
-          <xsl:text>]</xsl:text>
         </xsl:element>
-      </xsl:if>
+      </xsl:for-each>
     </xsl:element>
   </xsl:template>
 
-  <!-- Witnesses by their sigla: what the pointer ends in. -->
-  <xsl:function name="kwp:witnesses" as="xs:string">
-    <xsl:param name="reading" as="element()?"/>
-    <xsl:sequence select="string-join(tokenize($reading/@wit) ! replace(., '^.*#', ''), ' ')"/>
+  <!-- A reading in words: 'original: shipp'. -->
+  <xsl:function name="kwp:named-reading" as="xs:string">
+    <xsl:param name="reading" as="element()"/>
+    <xsl:variable name="kind" as="xs:string" select="
+      if ($reading[self::sic | self::orig | self::abbr | self::am]) then 'original'
+      else if ($reading/self::corr) then 'corrected'
+      else if ($reading[self::reg | self::expan]) then 'regularized'
+      else 'or'"/>
+    <xsl:sequence select="kw:label($kind) || ': ' || kw:plain-text($reading)"/>
   </xsl:function>
 
-  <xsl:template match="subst" mode="kw:text">
+  <xsl:template match="reg | orig | expan | retrace | redo | undo | subst" mode="kw:text">
     <xsl:element name="{kw:tag(., 'span', 'div')}">
       <xsl:apply-templates select="." mode="kw:attributes"/>
       <xsl:apply-templates mode="#current"/>
+    </xsl:element>
+  </xsl:template>
+
+  <xsl:template match="sic | corr | retrace" mode="kw:text" priority="1">
+    <xsl:element name="{kw:tag(., 'span', 'div')}">
+      <xsl:apply-templates select="." mode="kw:attributes"/>
+      <!-- Inside a choice the choice says it. -->
+      <xsl:if test="not(parent::choice)">
+        <xsl:attribute name="title" select="kw:label(if (self::sic) then 'sic' else if (self::corr) then 'corrected' else 'retraced')"/>
+      </xsl:if>
+      <xsl:apply-templates mode="#current"/>
+    </xsl:element>
+  </xsl:template>
+
+  <!-- What the editor adds to an abbreviation stands in round brackets. -->
+  <xsl:template match="ex" mode="kw:text" priority="1">
+    <xsl:element name="{kw:tag(., 'span', 'div')}">
+      <xsl:apply-templates select="." mode="kw:attributes"/>
+      <xsl:text>(</xsl:text>
+      <xsl:apply-templates mode="#current"/>
+      <xsl:text>{kwp:doubt(.)})</xsl:text>
     </xsl:element>
   </xsl:template>
 
   <xsl:template match="del" mode="kw:text">
+    <xsl:variable name="erased" as="xs:boolean" select="@rend = ('erasure', 'erased')"/>
     <xsl:element name="del">
       <xsl:apply-templates select="." mode="kw:attributes"/>
+      <xsl:attribute name="title" select="string-join((kw:label('deleted'), @rend ! replace(., '[_-]', ' ')), ' · ')"/>
+      <xsl:value-of select="'⟦'[$erased]"/>
       <xsl:apply-templates mode="#current"/>
+      <xsl:value-of select="'⟧'[$erased]"/>
     </xsl:element>
   </xsl:template>
 
-  <xsl:template match="add" mode="kw:text" priority="1">
+  <xsl:template match="add" mode="kw:text">
     <xsl:element name="ins">
-      <xsl:apply-templates select="." mode="kw:attributes"/>
+      <xsl:apply-templates select="." mode="kw:attributes">
+        <xsl:with-param name="class" select="'add', kwp:tokens('place-', @place)"/>
+      </xsl:apply-templates>
+      <xsl:attribute name="title" select="string-join((kw:label('added'), @place ! (kw:known-label('place-' || .), translate(., '_', ' '))[1]), ' · ')"/>
       <xsl:apply-templates mode="#current"/>
     </xsl:element>
   </xsl:template>
 
+  <!-- [lost], ⟨left out⟩ -->
   <xsl:template match="supplied" mode="kw:text">
+    <xsl:variable name="omitted" as="xs:boolean" select="@reason = ('omitted', 'omission', 'subaudible')"/>
     <xsl:element name="{kw:tag(., 'span', 'div')}">
       <xsl:apply-templates select="." mode="kw:attributes"/>
-      <xsl:attribute name="title" select="string-join((kw:label('supplied'), @cert ! kw:known-label('cert-' || .)), ' · ')"/>
-      <xsl:text>[</xsl:text>
+      <xsl:attribute name="title" select="string-join((kw:label('supplied'), @reason ! translate(., '_', ' '), @cert ! kw:known-label('cert-' || .)), ' · ')"/>
+      <xsl:text>{if ($omitted) then '⟨' else '['}</xsl:text>
       <xsl:apply-templates mode="#current"/>
-      <xsl:text>]</xsl:text>
+      <xsl:text>{kwp:doubt(.)}{if ($omitted) then '⟩' else ']'}</xsl:text>
     </xsl:element>
   </xsl:template>
+
+  <!-- {too much}, [not by this author] -->
+  <xsl:template match="surplus | secl" mode="kw:text">
+    <xsl:element name="{kw:tag(., 'span', 'div')}">
+      <xsl:apply-templates select="." mode="kw:attributes"/>
+      <xsl:attribute name="title" select="kw:label(local-name())"/>
+      <xsl:value-of select="if (self::surplus) then '{' else '['"/>
+      <xsl:apply-templates mode="#current"/>
+      <xsl:value-of select="if (self::surplus) then '}' else ']'"/>
+    </xsl:element>
+  </xsl:template>
+
+  <xsl:function name="kwp:doubt" as="xs:string?">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="'?'[$element/@cert = 'low']"/>
+  </xsl:function>
 
   <xsl:template match="unclear" mode="kw:text">
     <xsl:element name="{kw:tag(., 'span', 'div')}">
       <xsl:apply-templates select="." mode="kw:attributes"/>
-      <xsl:attribute name="title" select="kw:label('unclear')"/>
+      <xsl:attribute name="title" select="string-join((kw:label('unclear'), @reason ! translate(., '_', ' ')), ' · ')"/>
       <xsl:apply-templates mode="#current"/>
     </xsl:element>
   </xsl:template>
 
   <xsl:template match="gap" mode="kw:text">
+    <xsl:variable name="sign" as="xs:string" select="kwp:gap-sign(.)"/>
     <xsl:element name="{kw:tag(., 'span', 'div')}">
       <xsl:apply-templates select="." mode="kw:attributes"/>
-      <xsl:attribute name="title" select="string-join((kw:label('gap'), @reason ! replace(., '_', ' '), (@quantity, @extent)[1], @unit), ' · ')"/>
-      <xsl:text>[…]</xsl:text>
-      <xsl:apply-templates mode="#current"/>
+      <xsl:attribute name="title" select="string-join((kw:label('gap'), @reason ! translate(., '_', ' '), string-join((@quantity, @extent)[1] | @unit, ' ')[. != '']), ' · ')"/>
+      <xsl:choose>
+        <xsl:when test="normalize-space()">
+          <xsl:text>[… </xsl:text>
+          <xsl:apply-templates mode="#current"/>
+          <xsl:text>]</xsl:text>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:text>{$sign}</xsl:text>
+          <xsl:apply-templates mode="#current"/>
+        </xsl:otherwise>
+      </xsl:choose>
     </xsl:element>
   </xsl:template>
+
+  <!-- A letter that is lost is a point in brackets, one that cannot be read a cross; of a number nobody knows, dashes. -->
+  <xsl:function name="kwp:gap-sign" as="xs:string">
+    <xsl:param name="gap" as="element(gap)"/>
+    <xsl:variable name="letters" as="xs:integer?" select="$gap[@unit = ('character', 'chars', 'letters', 'letter')]/@quantity[. castable as xs:positiveInteger] ! xs:integer(.)[. le 30]"/>
+    <xsl:sequence select="
+      if ($letters and $gap/@reason = 'lost') then '[' || string-join((1 to $letters) ! '.') || ']'
+      else if ($letters and $gap/@reason = 'illegible') then string-join((1 to $letters) ! '+')
+      else if ($gap[@reason = 'lost'][@unit = 'line']) then '[– – – – –]'
+      else if ($gap[@reason = 'lost'][@unit = 'character']) then '[– – –]'
+      else '[…]'"/>
+  </xsl:function>
 
   <xsl:template match="space" mode="kw:text">
     <span>
       <xsl:apply-templates select="." mode="kw:attributes"/>
-      <xsl:attribute name="title" select="kw:label('space')"/>
+      <xsl:attribute name="title" select="string-join((kw:label('space'), string-join((@quantity, @extent)[1] | @unit, ' ')[. != '']), ' · ')"/>
       <xsl:text>&#xA0;&#x2003;</xsl:text>
+      <xsl:apply-templates mode="#current"/>
+    </span>
+  </xsl:template>
+
+  <xsl:template match="handShift" mode="kw:text" priority="1">
+    <xsl:variable name="hand" as="xs:string?" select="substring-after(@new, '#')[. != '']"/>
+    <xsl:variable name="words" as="xs:string*" select="$hand ! (key('kw:by-id', ., kw:scope(current()))[1] ! kw:plain-text(.)[. != ''], .)[1]"/>
+    <span>
+      <xsl:apply-templates select="." mode="kw:attributes"/>
+      <xsl:text>({string-join((kw:label('hand'), ($words, @scribe ! string(), @medium ! string())[1]), ': ')})</xsl:text>
       <xsl:apply-templates mode="#current"/>
     </span>
   </xsl:template>
@@ -130,7 +190,7 @@
     <span>
       <xsl:apply-templates select="." mode="kw:attributes"/>
       <xsl:apply-templates mode="#current"/>
-      <xsl:if test="not(normalize-space())">{'{' || replace(@ref, '^.*[#:]', '') || '}'}</xsl:if>
+      <xsl:if test="not(normalize-space())">{'((' || (@ref ! replace(., '^.*[#:]', ''), @type ! string())[. != ''][1] || '))'}</xsl:if>
     </span>
   </xsl:template>
 </xsl:stylesheet>

@@ -9,11 +9,13 @@
   </xd:doc>
 
   <xsl:template match="seg | hi | foreign | term | gloss | mentioned | soCalled | distinct | title | w | pc | c | m | s | cl | phr | num | measure | measureGrp | unit | ident | code
-    | idno | fw | formula | said | time | lang | abbr | am | ex | anchor | handShift | label | desc | catDesc | caption | signatures | catchwords | metamark | mod | restore | listTranspose
+    | idno | said | time | lang | abbr | am | anchor | label | desc | catDesc | caption | signatures | catchwords | metamark | mod | restore | listTranspose
     | email | val | att | tag | gi | rhyme | caesura | interp | interpGrp | span | spanGrp | link | linkGrp | ptr | index | damage | stamp | locus | locusGrp | height | width | depth
     | dim | material | objectType | postCode | postBox | street | region | country | settlement | district | bloc | geogFeat | geo | offset | forename | surname | roleName
     | genName | nameLink | addName | affiliation | age | birth | death | sex | gender | education | faith | floruit | langKnowledge | langKnown | nationality | occupation | residence | socecStatus | trait | state
-    | origDate | origPlace | origin | watermark | camera | sound | tech | move"
+    | origDate | origPlace | origin | watermark | camera | sound | tech | move | rendition | handNote | provenance | acquisition | delSpan | addSpan | damageSpan | substJoin
+    | transpose | collection | msName | altIdentifier | incipit | explicit | rubric | finalRubric | textLang | filiation | foliation | support | condition | decoNote | seal
+    | binding | bindingDesc | custEvent | accMat | typeNote | scriptNote"
     mode="kw:text">
     <xsl:element name="{kw:tag(., 'span', 'div')}">
       <xsl:apply-templates select="." mode="kw:attributes"/>
@@ -28,8 +30,8 @@
       if (self::emph) then 'em'
       else if (contains($rend, 'bold') or contains($rend, 'fett') or contains($rend, 'strong')) then 'b'
       else if (contains($rend, 'ital') or contains($rend, 'kursiv')) then 'i'
-      else if (contains($rend, 'sup') or contains($rend, 'hochgestellt')) then 'sup'
-      else if ((contains($rend, 'sub') and matches($rend, 'sub($|\W)')) or contains($rend, 'tiefgestellt')) then 'sub'
+      else if (contains($rend, 'super') or matches($rend, '(^|\W)sup($|\W)') or contains($rend, 'hochgestellt')) then 'sup'
+      else if (contains($rend, 'subscript') or matches($rend, '(^|\W)sub($|\W)') or contains($rend, 'tiefgestellt')) then 'sub'
       else if (contains($rend, 'underl') or contains($rend, 'unterstr')) then 'u'
       else 'span'"/>
     <xsl:element name="{kw:tag(., $inline, 'div')}">
@@ -107,24 +109,5 @@
       <xsl:apply-templates select="." mode="kw:attributes"/>
       <xsl:apply-templates mode="#current"/>
     </xsl:element>
-  </xsl:template>
-
-  <!-- A line break is shown where lines mean something; elsewhere it is a space, or nothing inside a word. -->
-  <xsl:template match="lb" mode="kw:text">
-    <br>
-      <xsl:apply-templates select="." mode="kw:attributes">
-        <xsl:with-param name="class" select="'lb', if (@break = 'no') then 'no-break' else ()"/>
-      </xsl:apply-templates>
-    </br>
-  </xsl:template>
-
-  <xsl:template match="pb | cb | gb | milestone" mode="kw:text">
-    <span>
-      <xsl:apply-templates select="." mode="kw:attributes"/>
-      <xsl:if test="@n and (self::pb | self::cb)">
-        <xsl:attribute name="title" select="kw:label(if (self::pb) then 'page' else 'column') || ' ' || @n"/>
-      </xsl:if>
-      <xsl:value-of select="if (self::pb | self::cb) then (@n/string(), '·')[. != ''][1] else if (self::milestone) then string(@n) else ''"/>
-    </span>
   </xsl:template>
 </xsl:stylesheet>

@@ -11,12 +11,14 @@
 
   <xsl:template match="list" mode="kw:text">
     <div>
-      <xsl:apply-templates select="." mode="kw:attributes"/>
+      <xsl:apply-templates select="." mode="kw:attributes">
+        <xsl:with-param name="class" select="'list', kwp:tokens('type-', @type)"/>
+      </xsl:apply-templates>
       <xsl:apply-templates select="head" mode="#current"/>
       <xsl:choose>
         <xsl:when test="label and item">
           <dl>
-            <xsl:for-each-group select="* except head" group-starting-with="label">
+            <xsl:for-each-group select="kw:in-view(* except head)" group-starting-with="label">
               <!-- What stands between the items goes with the one before it. -->
               <xsl:if test="self::label">
                 <dt>
@@ -38,7 +40,7 @@
         </xsl:when>
         <xsl:otherwise>
           <xsl:element name="{if (@type = ('ordered', 'numbered') or @rend = ('numbered', 'ordered')) then 'ol' else 'ul'}">
-            <xsl:for-each select="* except head">
+            <xsl:for-each select="kw:in-view(* except head)">
               <li>
                 <xsl:choose>
                   <xsl:when test="self::item">
@@ -79,7 +81,7 @@
       <xsl:apply-templates select="head" mode="#current"/>
       <xsl:where-populated>
         <ul>
-          <xsl:for-each select="* except head">
+          <xsl:for-each select="kw:in-view(* except head)">
             <li>
               <xsl:apply-templates select="." mode="kw:text"/>
             </li>
@@ -89,12 +91,19 @@
     </div>
   </xsl:template>
 
-  <xsl:template match="bibl | biblStruct | biblFull | monogr | analytic | series | imprint | castItem | role | roleDesc | actor | witness | edition | publisher | pubPlace
+  <xsl:template match="bibl | biblStruct | biblFull | monogr | analytic | series | imprint | role | roleDesc | actor | edition | publisher | pubPlace
     | biblScope | citedRange | extent | series | editor | author | respStmt | resp" mode="kw:text">
     <xsl:element name="{kw:tag(., 'span', 'div')}">
       <xsl:apply-templates select="." mode="kw:attributes"/>
       <xsl:apply-templates mode="#current"/>
     </xsl:element>
+  </xsl:template>
+
+  <xsl:template match="castItem" mode="kw:text">
+    <div>
+      <xsl:apply-templates select="." mode="kw:attributes"/>
+      <xsl:apply-templates mode="#current"/>
+    </div>
   </xsl:template>
 
   <xsl:template match="table" mode="kw:text">
@@ -108,12 +117,12 @@
         <xsl:where-populated>
           <xsl:attribute name="class" select="kwp:renditions(.)"/>
         </xsl:where-populated>
-        <xsl:for-each select="* except head">
+        <xsl:for-each select="kw:in-view(* except head)">
           <tr>
             <xsl:choose>
               <xsl:when test="self::row">
                 <xsl:apply-templates select="." mode="kw:attributes">
-                  <xsl:with-param name="class" select="@role ! ('role-' || .)"/>
+                  <xsl:with-param name="class" select="'row', @role ! ('role-' || .)"/>
                 </xsl:apply-templates>
                 <xsl:for-each select="*">
                   <xsl:choose>

@@ -8,6 +8,9 @@
     <xd:desc>Notes: a number where a note is called, the notes themselves after the text, each with its way back.</xd:desc>
   </xd:doc>
 
+  <!-- A page has margins: what stands in the source's stands in its own, unnumbered. -->
+  <xsl:variable name="kwp:has-margins" as="xs:boolean" select="true()"/>
+
   <xsl:template match="anchor" mode="kw:text" priority="1">
     <span>
       <xsl:apply-templates select="." mode="kw:attributes"/>
@@ -37,7 +40,10 @@
   <!-- Other notes stand where they are. -->
   <xsl:template match="note" mode="kw:text">
     <div>
-      <xsl:apply-templates select="." mode="kw:attributes"/>
+      <xsl:apply-templates select="." mode="kw:attributes">
+        <xsl:with-param name="class" select="'note', if (kw:is-marginal(.)) then 'marginal' else ()"/>
+      </xsl:apply-templates>
+      <xsl:attribute name="role" select="'note'"/>
       <xsl:apply-templates mode="#current"/>
     </div>
   </xsl:template>
@@ -75,7 +81,7 @@
       </xsl:if>
       <xsl:apply-templates mode="kw:text"/>
       <xsl:text> </xsl:text>
-      <a class="back" href="#{kw:block-id(.)}-mark" aria-label="{kw:label('back-to-text')}">↩</a>
+      <a class="way-back" href="#{kw:block-id(.)}-mark" aria-label="{kw:label('back-to-text')}">↩</a>
     </li>
   </xsl:template>
 </xsl:stylesheet>

@@ -67,13 +67,28 @@
     </div>
   </xsl:template>
 
+  <!-- A second heading says more of the first. -->
+  <xsl:template match="head[@type = ('sub', 'subtitle')][preceding-sibling::head]" mode="kw:text" priority="1">
+    <xsl:element name="{kw:tag(., 'p', 'div')}">
+      <xsl:attribute name="role" select="'doc-subtitle'"/>
+      <xsl:apply-templates select="." mode="kw:attributes">
+        <xsl:with-param name="class" select="'head', 'sub'"/>
+      </xsl:apply-templates>
+      <xsl:apply-templates mode="#current"/>
+    </xsl:element>
+  </xsl:template>
+
   <xsl:template match="p | ab" mode="kw:text">
     <xsl:element name="{kw:tag(., 'p', 'div')}">
       <xsl:apply-templates select="." mode="kw:attributes"/>
       <xsl:apply-templates select="@n" mode="kw:text"/>
       <xsl:apply-templates mode="#current"/>
+      <xsl:apply-templates select="." mode="kw:permalink"/>
     </xsl:element>
   </xsl:template>
+
+  <xd:doc><xd:desc>The link to a paragraph of the text itself; a view that has no use for one overrides it.</xd:desc></xd:doc>
+  <xsl:mode name="kw:permalink" on-no-match="deep-skip"/>
 
   <!-- A numbered paragraph shows its number, and the number is its address. -->
   <xsl:template match="p/@n" mode="kw:text">
@@ -83,14 +98,25 @@
   </xsl:template>
   <xsl:template match="@n" mode="kw:text" as="empty-sequence()"/>
 
-  <xsl:template match="lg | l | sp | spGrp | speaker | opener | closer | dateline | salute | signed | postscript | trailer | byline
+  <xsl:template match="lg | sp | spGrp | speaker | opener | closer | dateline | salute | signed | postscript | trailer | byline
     | docTitle | titlePart | docAuthor | docImprint | docDate | docEdition | imprimatur | epigraph | argument | set | castGroup | address | addrLine
     | zone | line | view" mode="kw:text">
     <!-- Of these, the ones that may also stand inside a line stay in it there. -->
-    <xsl:element name="{if (self::lg | self::l | self::sp | self::spGrp | self::speaker or kw:is-block-level(.)) then 'div' else 'span'}">
+    <xsl:element name="{if (self::lg | self::sp | self::spGrp | self::speaker or kw:is-block-level(.)) then 'div' else 'span'}">
       <xsl:apply-templates select="." mode="kw:attributes"/>
       <xsl:apply-templates mode="#current"/>
     </xsl:element>
+  </xsl:template>
+
+  <!-- A line that several speakers share is moved to where it goes on; its parts are told by their class. -->
+  <xsl:template match="l" mode="kw:text">
+    <div>
+      <xsl:apply-templates select="." mode="kw:attributes">
+        <xsl:with-param name="class" select="'l', @part[. = ('I', 'M', 'F')] ! ('part-' || .)"/>
+      </xsl:apply-templates>
+      <xsl:apply-templates select="@n" mode="kw:text"/>
+      <xsl:apply-templates mode="#current"/>
+    </div>
   </xsl:template>
 
   <xsl:template match="stage" mode="kw:text">
@@ -108,9 +134,17 @@
   </xsl:template>
 
   <xsl:template match="figure" mode="kw:text">
+    <xsl:variable name="caption" as="element()*" select="head, figDesc, caption"/>
     <figure>
-      <xsl:apply-templates select="." mode="kw:attributes"/>
-      <xsl:apply-templates mode="#current"/>
+      <xsl:apply-templates select="." mode="kw:attributes">
+        <xsl:with-param name="class" select="'figure', kwp:tokens('place-', @place)"/>
+      </xsl:apply-templates>
+      <xsl:apply-templates select="node() except $caption" mode="#current"/>
+      <xsl:if test="exists($caption)">
+        <figcaption>
+          <xsl:apply-templates select="$caption" mode="#current"/>
+        </figcaption>
+      </xsl:if>
     </figure>
   </xsl:template>
 
@@ -142,7 +176,9 @@
       <xsl:apply-templates select="." mode="kw:attributes"/>
       <code>
         <xsl:value-of select="kw:shown(.)"/>
-        <xsl:value-of select="replace(serialize(node(), map { 'method': 'xml', 'indent': false(), 'omit-xml-declaration': true() }), '^\n+|\s+$', '')"/>
+        <!-- The namespace is that of all examples, and ours is nobody's business. -->
+        <xsl:value-of select="serialize(node(), map { 'method': 'xml', 'indent': false(), 'omit-xml-declaration': true() })
+          => replace(' xmlns(:kw)?=&quot;(http://www.tei-c.org/ns/Examples|urn:kwedition:ns)&quot;', '') => replace('^\n+|\s+$', '')"/>
       </code>
     </pre>
   </xsl:template>

@@ -11,8 +11,13 @@
   <xsl:import href="kwedition:/text/structure.xsl"/>
   <xsl:import href="kwedition:/text/lists.xsl"/>
   <xsl:import href="kwedition:/text/inline.xsl"/>
+  <xsl:import href="kwedition:/text/breaks.xsl"/>
+  <xsl:import href="kwedition:/text/formulas.xsl"/>
   <xsl:import href="kwedition:/text/names.xsl"/>
+  <xsl:import href="kwedition:/text/bibliography.xsl"/>
   <xsl:import href="kwedition:/text/editorial.xsl"/>
+  <xsl:import href="kwedition:/text/apparatus.xsl"/>
   <xsl:import href="kwedition:/text/notes.xsl"/>
   <xsl:import href="kwedition:/text/header.xsl"/>
+  <xsl:import href="kwedition:/text/manuscripts.xsl"/>
 </xsl:stylesheet>

@@ -15,14 +15,21 @@ from typing import NamedTuple
 from lxml import etree
 
 from kwedition import resources, xmlio
+from kwedition.build.pages import PART
 from kwedition.findings import Finding, Severity
 from kwedition.namespace import KW
 from kwedition.xmlio import TEI, Places, Source
 
+# What normalize-space() takes for space.
+_SPACE = " \t\r\n"
 _MARK = re.compile("\ufdd0([^\ufdd0\ufdd1]*)\ufdd1")
 _TEXTS = etree.XPath("//text()[normalize-space()]", smart_strings=False)
 _IMAGES = etree.XPath("//t:graphic | //t:media", namespaces={"t": TEI})
-_VIEWS = {"texts": "site", "print": "print", "epub": "epub", "plain": "plain"}
+_VIEWED = (
+    "site/text.xsl", PART, "print/document.xsl", "print/edition.xsl", "epub/text.xsl",
+    "plaintext/document.xsl", "markdown/document.xsl",
+)  # fmt: skip
+_VIEWS = {"texts": "site", "print": "print", "epub": "epub", "text": "plain text", "markdown": "plain Markdown"}
 
 
 class Account(NamedTuple):
@@ -44,7 +51,7 @@ class Account(NamedTuple):
 
 def is_view(stylesheet: str) -> bool:
     """Whether the pages of a stylesheet are views of documents, in which no text may be missing."""
-    return stylesheet in ("site/text.xsl", "print/document.xsl", "print/edition.xsl", "epub/text.xsl")
+    return stylesheet in _VIEWED
 
 
 def taken(path: str, page: str, documents: Sequence[tuple[str, str]]) -> tuple[str, tuple[Account, ...]]:
@@ -52,6 +59,57 @@ def taken(path: str, page: str, documents: Sequence[tuple[str, str]]) -> tuple[s
 
     ``path`` is the page's address relative to the output.
     """
+    plain, counts, beside, pictures = _marks(page)
+    view = _view(path)
+    accounts = []
+    texts_before = images_before = 0
+    for id_, text in documents:
+        root = xmlio.parse_own(text)
+        number, images = len(_texts_of(root)), len(_images_of(root))
+        own = {each: times for each in range(1, number + 1) if (times := counts[each + texts_before])}
+        aside = {each - texts_before for each in beside}
+        shown = {each - images_before for each in pictures}
+        accounts.append(_account(view, id_, root, own, aside, shown))
+        texts_before, images_before = texts_before + number, images_before + images
+    return plain, tuple(accounts)
+
+
+class Share(NamedTuple):
+    """What one page shows of a document that is divided, in numbers of texts and of images.
+
+    ``texts`` has one as often as it is shown; ``beside`` are those that are another reading.
+    """
+
+    view: str
+    document: str
+    texts: tuple[int, ...]
+    beside: tuple[int, ...]
+    images: tuple[int, ...]
+
+
+def share(path: str, page: str, document: str) -> tuple[str, Share]:
+    """A page that is a part of a document without the numbers in it, and what it shows of the document (its id)."""
+    plain, counts, beside, pictures = _marks(page)
+    texts = tuple(sorted(counts.elements()))
+    return plain, Share(_view(path), document, texts, tuple(sorted(beside)), tuple(sorted(pictures)))
+
+
+def joined(shares: Sequence[Share], source: Source) -> Account:
+    """The account of a document that is divided: what all of its pages show together."""
+    counts = Counter(number for each in shares for number in each.texts)
+    beside = {number for each in shares for number in each.beside}
+    pictures = {number for each in shares for number in each.images}
+    root = xmlio.parse_own(source.text())
+    return _account(shares[0].view, shares[0].document, root, counts, beside, pictures)
+
+
+def _view(path: str) -> str:
+    folder, _slash, name = path.partition("/")
+    return _VIEWS.get(folder, "site") + (" of the edition" if name.startswith("edition.") else "")
+
+
+def _marks(page: str) -> tuple[str, Counter[int], set[int], set[int]]:
+    """A page without its marks; how often each text is shown, which as another reading, and which images."""
     counts: Counter[int] = Counter()
     pictures: set[int] = set()
     beside: set[int] = set()
@@ -72,31 +130,26 @@ def taken(path: str, page: str, documents: Sequence[tuple[str, str]]) -> tuple[s
             pictures.add(int(mark[1:]))
         return ""
 
-    plain = _MARK.sub(read, page)
-    folder, _slash, name = path.partition("/")
-    view = _VIEWS.get(folder, "site") + (" of the edition" if name.startswith("edition.") else "")
-    accounts = []
-    texts_before = images_before = 0
-    for id_, text in documents:
-        root = xmlio.parse_own(text)
-        texts, images = _texts_of(root), _images_of(root)
-        own = {number: counts[number + texts_before] for number in range(1, len(texts) + 1)}
-        hidden, lost = _missing(root, [number for number, times in own.items() if not times], view)
-        aside = [number for number in own if number + texts_before in beside]
-        accounts.append(
-            Account(
-                view, id_,
-                sum(len(texts[number - 1]) for number, times in own.items() if times) - _length(texts, aside),
-                _length(texts, aside),
-                {rule: _length(texts, numbers) for rule, numbers in sorted(hidden.items())},
-                tuple(lost),
-                tuple(number for number, times in own.items() if times > 1),
-                len(images),
-                _images_lost(images, {number - images_before for number in pictures}, view),
-            )
-        )  # fmt: skip
-        texts_before, images_before = texts_before + len(texts), images_before + len(images)
-    return plain, tuple(accounts)
+    return _MARK.sub(read, page), counts, beside, pictures
+
+
+def _account(
+    view: str, id_: str, root: etree._Element, counts: Mapping[int, int], beside: Collection[int],
+    pictures: Collection[int],
+) -> Account:  # fmt: skip
+    texts, images = _texts_of(root), _images_of(root)
+    hidden, lost = _missing(root, [number for number in range(1, len(texts) + 1) if not counts.get(number)], view)
+    aside = [number for number in range(1, len(texts) + 1) if number in beside]
+    return Account(
+        view, id_,
+        sum(len(text) for number, text in enumerate(texts, 1) if counts.get(number)) - _length(texts, aside),
+        _length(texts, aside),
+        {rule: _length(texts, numbers) for rule, numbers in sorted(hidden.items())},
+        tuple(lost),
+        tuple(number for number in range(1, len(texts) + 1) if counts.get(number, 0) > 1),
+        len(images),
+        _images_lost(images, pictures, view),
+    )  # fmt: skip
 
 
 def findings_of(account: Account, source: Source) -> list[Finding]:
@@ -164,16 +217,36 @@ def _missing(root: etree._Element, missing: Sequence[int], view: str) -> tuple[d
     lost: list[int] = []
     if not missing:
         return hidden, lost
-    holders = [text.getparent() for text in root.xpath("//text()[normalize-space()]")]
-    tails = [text.is_tail for text in root.xpath("//text()[normalize-space()]")]
+    elements = _elements_of_texts(root)
+    rules = [(id_, test) for id_, of, test in _rules() if view.startswith(of)]
+    known: dict[etree._Element, str | None] = {}
     for number in missing:
-        element = holders[number - 1].getparent() if tails[number - 1] else holders[number - 1]
-        rule = next((id_ for id_, of, test in _rules() if view.startswith(of) and test(element)), None)
+        element = elements[number - 1]
+        if element not in known:
+            known[element] = next((id_ for id_, test in rules if test(element)), None)
+        rule = known[element]
         if rule is None:
             lost.append(number)
         else:
             hidden.setdefault(rule, []).append(number)
     return hidden, lost
+
+
+def _elements_of_texts(root: etree._Element) -> list[etree._Element]:
+    """The element that each text stands in, in the order of ``_texts_of``."""
+    elements: list[etree._Element] = []
+    inside: list[etree._Element] = []
+    for event, node in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
+        if event == "start":
+            inside.append(node)
+            held = node.text
+        else:
+            if event == "end":
+                inside.pop()
+            held = node.tail if inside else None
+        if held and held.strip(_SPACE):
+            elements.append(inside[-1])
+    return elements
 
 
 def _images_of(root: etree._Element) -> list[etree._Element]:
@@ -182,10 +255,8 @@ def _images_of(root: etree._Element) -> list[etree._Element]:
 
 
 def _images_lost(images: Sequence[etree._Element], shown: Collection[int], view: str) -> int:
-    """How many images a view neither shows nor hides by a rule; in print none is shown yet."""
-    missing = [image for number, image in enumerate(images, 1) if number not in shown]
-    if view not in ("site", "epub"):
-        return 0
+    """How many images a view neither shows nor hides by a rule; a book shows none of them yet."""
+    missing = [image for number, image in enumerate(images, 1) if number not in shown] if view == "site" else []
     return sum(not any(view.startswith(of) and test(image) for _id, of, test in _rules()) for image in missing)
 
 

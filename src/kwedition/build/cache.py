@@ -2,7 +2,8 @@
 
 One SQLite file, so that it can be moved, bounded and thrown away as a whole, and two builds can use it at once. Every
 entry is a function of its key; whoever finds none makes the result anew. A cache that cannot be read or written is
-none: builds are slower, never wrong.
+none: builds are slower, never wrong. With each entry stands its checksum: one that is damaged is none either, and
+nothing damaged is ever read as data (``marshal`` may end the process over it).
 """
 
 import contextlib
@@ -23,7 +24,8 @@ CREATE TABLE IF NOT EXISTS contents (key BLOB PRIMARY KEY, content BLOB NOT NULL
 CREATE TABLE IF NOT EXISTS facts (key BLOB PRIMARY KEY, content BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS notes (name TEXT PRIMARY KEY, content BLOB NOT NULL);
 """
-_VERSION = 1
+_VERSION = 2
+_SUM = 8
 _DAY = 86_400
 _BATCH = 400
 
@@ -43,6 +45,8 @@ class Cache:
 
     def __init__(self, folder: Path | None, limit: int = LIMIT) -> None:
         self._limit = limit
+        self._folder = folder
+        self._damaged = False
         self._now = int(time.time())
         self._pending: list[tuple[bytes, bytes, bytes]] = []
         self._pending_size = 0
@@ -92,23 +96,41 @@ class Cache:
                 "INSERT OR REPLACE INTO results VALUES (?, ?, ?)",
                 [(key, self._now, len(content) + len(facts)) for key, content, facts in pending],
             )
-            self._base.executemany("INSERT OR REPLACE INTO contents VALUES (?, ?)", [each[:2] for each in pending])
-            self._base.executemany("INSERT OR REPLACE INTO facts VALUES (?, ?)", [each[::2] for each in pending])
+            for table, at in (("contents", 1), ("facts", 2)):
+                summed = ((each[0], _sum(each[0], each[at]) + each[at]) for each in pending)
+                self._base.executemany(f"INSERT OR REPLACE INTO {table} VALUES (?, ?)", summed)
 
     def note(self, name: str) -> bytes | None:
         """What was last noted under a name."""
-        return next((bytes(row[0]) for row in self._rows("SELECT content FROM notes WHERE name = ?", (name,))), None)
+        rows = self._rows("SELECT content FROM notes WHERE name = ?", (name,))
+        return next((held for row in rows if (held := _sound(name.encode(), row[0])) is not None), None)
 
     def take_note(self, name: str, content: bytes) -> None:
         """Note something under a name, in the place of what was there."""
         if self._base is not None:
             with self._tolerant(), self._base:
-                self._base.execute("INSERT OR REPLACE INTO notes VALUES (?, ?)", (name, content))
+                held = _sum(name.encode(), content) + content
+                self._base.execute("INSERT OR REPLACE INTO notes VALUES (?, ?)", (name, held))
+
+    def forget(self) -> None:
+        """Throw all of it away and begin anew: for whoever finds that it is damaged."""
+        self._pending, self._pending_size, self._known, self._touched = [], 0, None, set()
+        if self._base is not None and self._folder is not None:
+            self._base.close()
+            _remove(self._folder)
+            self._base = _opened(self._folder)
+            self._damaged = False
 
     def close(self) -> None:
         """Write what is left, forget what is too much."""
         self.flush()
         if self._base is None:
+            return
+        if self._damaged and self._folder is not None:
+            # What was made now could not be kept in it; the next build begins with an empty one.
+            self._base.close()
+            self._base = None
+            _remove(self._folder)
             return
         with self._tolerant(), self._base:
             # Written only when it would change by a day: most builds use the same results.
@@ -143,20 +165,51 @@ class Cache:
         for start in range(0, len(wanted), _BATCH):
             some = wanted[start : start + _BATCH]
             marks = ",".join("?" * len(some))
-            yield from self._rows(f"SELECT key, content FROM {table} WHERE key IN ({marks})", some)
+            for key, content in self._rows(f"SELECT key, content FROM {table} WHERE key IN ({marks})", some):
+                sound = _sound(key, content)
+                if sound is not None:
+                    yield key, sound
 
     def _rows(self, query: str, values: Iterable[object] = ()) -> list[tuple[bytes, bytes]]:
         if self._base is None:
             return []
         try:
             return self._base.execute(query, tuple(values)).fetchall()
-        except sqlite3.Error:
+        except sqlite3.Error as error:
+            self._judge(error)
             return []
+
+    def _judge(self, error: sqlite3.Error) -> None:
+        """Note whether the file is damaged, and not only busy."""
+        self._damaged = self._damaged or not isinstance(error, sqlite3.OperationalError)
 
     @contextlib.contextmanager
     def _tolerant(self) -> Iterator[None]:
-        with contextlib.suppress(sqlite3.Error):
+        try:
             yield
+        except sqlite3.Error as error:
+            self._judge(error)
+
+
+def _sum(key: bytes, content: bytes) -> bytes:
+    """The checksum of an entry: of its key, too, so that none is taken for another."""
+    hash_ = hashlib.blake2b(key, digest_size=_SUM)
+    hash_.update(content)
+    return hash_.digest()
+
+
+def _sound(key: bytes, held: object) -> bytes | None:
+    """What is kept under a key, without its checksum; None when it is not what was written."""
+    if not isinstance(held, bytes):
+        return None
+    content = held[_SUM:]
+    return content if len(held) >= _SUM and _sum(key, content) == held[:_SUM] else None
+
+
+def _remove(folder: Path) -> None:
+    for file in folder.glob("results.db*"):
+        with contextlib.suppress(OSError):
+            file.unlink()
 
 
 def _opened(folder: Path) -> sqlite3.Connection | None:
@@ -186,9 +239,7 @@ def _opened(folder: Path) -> sqlite3.Connection | None:
             return None
         except sqlite3.DatabaseError:
             base.close()
-            for file in folder.glob("results.db*"):
-                with contextlib.suppress(OSError):
-                    file.unlink()
+            _remove(folder)
         else:
             return base
     return None

@@ -18,7 +18,7 @@ from kwedition.build.register import Entity
 LARGE = 420_000
 PART = 260_000
 # What the ids on a page of contents may take: beyond this, ids of entries are left out and only letters are found.
-_IDS = 250_000
+IDS = 250_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def index(kind: str, frame: str, entities: Sequence[Entity], entry: Callable[[En
             home |= {id_: address for _key, id_, _entity in inside if id_}
     about = f'<kind name="{kind}"/>'
     contents = [f'<contents of="index-of-{kind}" way="{kind}" intro="index-intro" n="{len(entities)}">']
-    keep = sum(len(id_) + 24 for id_ in home) <= _IDS
+    keep = sum(len(id_) + 24 for id_ in home) <= IDS
     for section, group in groupby(parts, key=lambda part: part[0]):
         contents.append(f'<section{attribute("name", section)} id="kw-letter-{_letter(section)}">')
         for _section, address, first, last, some in group:
@@ -135,6 +135,19 @@ def runs(lines: Sequence[tuple[str, int]]) -> list[tuple[int, int]]:
     if not ends or ends[-1] < len(lines):
         ends.append(len(lines))
     return list(pairwise([0, *ends]))
+
+
+def pieces(mentions: str) -> Iterator[str]:
+    """The mentions of an entity in a document, as XML, in pieces of no more than a part."""
+    end = "</mention>"
+    while len(mentions) > PART:
+        at = mentions.rfind(end, 0, PART) + len(end)
+        if at < len(end):
+            break
+        yield mentions[:at]
+        mentions = mentions[at:]
+    if mentions:
+        yield mentions
 
 
 def _months(year: str, points: list[Point]) -> Iterator[tuple[str, str, list[Point]]]:

@@ -5,6 +5,7 @@ import importlib
 import multiprocessing
 import os
 import signal
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -24,6 +25,13 @@ _FEW = 12
 # Whole batches after which a process makes place for a fresh one.
 _BATCHES_PER_PROCESS = 2000
 _RETRIES = 3
+# All processes together shall stay below two gigabytes. When one of the pool has more than its share, fresh ones take
+# their place; but a share is no less than a process needs to work, and a pool does so many batches at least.
+_MEMORY = 1_700_000_000
+_LEAST_SHARE = 400_000_000
+_LEAST_BATCHES = 20
+# Seconds that the end of a pool may take.
+_END = 5
 
 
 class Crew(Protocol):
@@ -80,7 +88,12 @@ class Pool:
             return
         yield from _spread(self, outfit, _chained(first, rest), self._jobs)
 
-    def submit(self, outfit: Outfit, batch: Sequence[Task]) -> "Future[list[Made]]":
+    @property
+    def share(self) -> int:
+        """The bytes of memory that a process of the pool may have."""
+        return max(_LEAST_SHARE, (_MEMORY - work.memory()) // self._jobs)
+
+    def submit(self, outfit: Outfit, batch: Sequence[Task]) -> "Future[tuple[list[Made], int]]":
         """Hand a batch to whichever process is free."""
         if self._executor is None:
             # Spawned, not forked: a fork would copy Saxon's runtime with its threads half there.
@@ -90,7 +103,7 @@ class Pool:
                 initializer=_deaf,
                 max_tasks_per_child=_BATCHES_PER_PROCESS,
             )
-        return self._executor.submit(work.perform, outfit, batch)
+        return self._executor.submit(work.measured, outfit, batch)
 
     def renew(self) -> None:
         """Begin again after a process was lost: the pool is broken with it."""
@@ -103,9 +116,14 @@ class Pool:
             return
         # (From Python 3.14 on there is a method for it.)
         processes = list((getattr(executor, "_processes", None) or {}).values())
+        manager = getattr(executor, "_executor_manager_thread", None)
         executor.shutdown(wait=False, cancel_futures=True)
         for process in processes:
             process.terminate()
+        if manager is not None:
+            # It closes the pipes of the pool. Until Python 3.12, whoever leaves the interpreter meanwhile writes to a
+            # pipe that is closed: "Exception ignored in: <module 'threading' …> Bad file descriptor".
+            manager.join(_END)
 
 
 class Cluster:
@@ -134,9 +152,14 @@ class Cluster:
         """The results of the tasks."""
         yield from _spread(self, outfit, iter(tasks), self._jobs)
 
-    def submit(self, outfit: Outfit, batch: Sequence[Task]) -> "Future[list[Made]]":
+    @property
+    def share(self) -> int:
+        """The bytes of memory that a worker may have: the cluster sees to that itself."""
+        return sys.maxsize
+
+    def submit(self, outfit: Outfit, batch: Sequence[Task]) -> "Future[tuple[list[Made], int]]":
         """Hand a batch to whichever worker is free."""
-        return self._executor.submit(work.perform, outfit, tuple(batch))
+        return self._executor.submit(work.measured, outfit, tuple(batch))
 
     def renew(self) -> None:
         """Dask itself gives the work of lost workers to others."""
@@ -163,12 +186,16 @@ def _spread(
 ) -> Iterator[tuple[int, Made]]:
     """Batches to workers, a few ahead; what is lost with a worker is done again."""
     batches = _batches(tasks)
-    running: dict[Future[list[Made]], tuple[int, list[Task]]] = {}
+    running: dict[Future[tuple[list[Made], int]], tuple[int, list[Task]]] = {}
     again: list[tuple[int, list[Task]]] = []
     losses = 0
-    exhausted = False
+    exhausted = full = False
+    finished = 0
     while True:
-        while len(running) < workers * _AHEAD and not (exhausted and not again):
+        if full and not running:
+            executor.renew()
+            full, finished = False, 0
+        while not full and len(running) < workers * _AHEAD and not (exhausted and not again):
             if again:
                 start, batch = again.pop()
             else:
@@ -189,11 +216,13 @@ def _spread(
         for future in done:
             start, batch = running.pop(future)
             try:
-                results = future.result()
+                results, memory = future.result()
             except BrokenProcessPool:
                 again.append((start, batch))
                 broken = True
                 continue
+            finished += 1
+            full = full or (finished >= _LEAST_BATCHES and memory > executor.share)
             yield from ((start + number, made) for number, made in enumerate(results))
         if broken:
             losses += 1

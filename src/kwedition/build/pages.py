@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from kwedition.build.record import attribute
 from kwedition.namespace import NAMESPACE
 
+# What makes the pages of a text that is divided.
+PART = "site/part.xsl"
+
 
 @dataclass(frozen=True, slots=True)
 class Context:

@@ -3,17 +3,22 @@
 A page depends on its slice, so a slice holds what the page shows and nothing else.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kwedition.build import divided
 from kwedition.build.divided import Point
-from kwedition.build.pages import Context, Page, page
-from kwedition.build.record import Record, attribute, element, escaped
+from kwedition.build.pages import PART, Context, Page, page
+from kwedition.build.record import Record, attribute, element, escaped, part_address
 from kwedition.build.register import Entity, Register
 from kwedition.namespace import NAMESPACE
 
 KINDS = ("persons", "places", "organizations", "events")
 
+_BLOCK = re.compile(r"b[0-9]{1,9}")
+
+# Ties that the network shows, the strongest.
+_TIES = 400
 # Texts that the home page lists.
 _HOME_TEXTS = 60
 
@@ -31,8 +36,12 @@ def site(register: Register, context: Context) -> Iterator[Page]:
         if entities or kind == "persons":
             yield from _index(register, kind, frame, entities)
             for entity in entities:
-                yield page(entity.address, "site/entity.xsl", (), (frame, *_entity(register, entity)))
+                yield from _entity_pages(register, frame, entity)
+    yield from _cards(register)
     yield from _chronology(register, frame, texts)
+    ties = register.ties()
+    if ties:
+        yield page("network.html", "site/network.xsl", (), (frame, *_network(register, ties)))
     if register.topics:
         yield page("topics.html", "site/topics.xsl", (), (frame, *_topics(register)))
     if context.guidelines:
@@ -57,15 +66,27 @@ def data(register: Register, context: Context) -> Iterator[Page]:
                 page(path, "", (), (
                     edition,
                     f'<part first="{"yes" if start == 0 else "no"}" last="{"yes" if end == len(persons) else "no"}"/>',
-                    _documents_named(register, persons[start:end]) if titled else "",
+                    documents_named(register, persons[start:end]) if titled else "",
                     *entries[start:end],
                 )).slice
                 for start, end in cuts
             ]  # fmt: skip
             yield Page(path, f"{stylesheet}-part.xsl", (), "", tuple(parts))
         else:
-            named = _documents_named(register, persons) if titled else ""
+            named = documents_named(register, persons) if titled else ""
             yield page(path, f"{stylesheet}.xsl", (), (edition, named, *entries))
+
+
+def text(register: Register) -> Iterator[Page]:
+    """The documents as plain text."""
+    for record in register.documents:
+        yield page(f"text/{record.id}.txt", "plaintext/document.xsl", (record.id,), (_reading(register, record),))
+
+
+def markdown(register: Register) -> Iterator[Page]:
+    """The documents as Markdown."""
+    for record in register.documents:
+        yield page(f"markdown/{record.id}.md", "markdown/document.xsl", (record.id,), (_reading(register, record),))
 
 
 def summary(record: Record) -> str:
@@ -83,6 +104,15 @@ def document(register: Register, record: Record) -> str:
     named = "".join([entity.named for entity in register.by_document.get(record.id, ())])
     attributes = "".join(attribute(name, value) for name, value in names)
     return f"<document{attributes}>{record.head}{links}{cited}{named}</document>"
+
+
+def _reading(register: Register, record: Record) -> str:
+    """What a plain reading of a document needs to know: its title, its date, and what its pointers are called."""
+    links = "".join(register.links(record).values())
+    named = "".join([entity.named for entity in register.by_document.get(record.id, ())])
+    names = (("id", record.id), ("kind", record.kind), ("xml:lang", record.language))
+    attributes = "".join(attribute(name, value) for name, value in names)
+    return f"<document{attributes}>{record.head}{links}{named}</document>"
 
 
 def register_xml(register: Register, context: Context) -> str:
@@ -117,6 +147,7 @@ def _frame(register: Register, context: Context) -> str:
     ways += [(kind, f"{kind}/index.html") for kind in KINDS if kind in kinds]
     ways += [("topics", "topics.html")] if register.topics else []
     ways += [("chronology", "chronology.html")]
+    ways += [("network", "network.html")] if register.ties() else []
     ways += [("guidelines", "guidelines.html")] if context.guidelines else []
     ways += [("about", "about.html")] if any(each.address == "about.html" for each in register.documents) else []
     inside = "".join(f'<way key="{key}" address="{address}"/>' for key, address in ways)
@@ -136,8 +167,9 @@ def _home(register: Register, texts: list[Record]) -> Iterator[str]:
 
 def _text_pages(register: Register, frame: str, texts: list[Record]) -> Iterator[Page]:
     place = {record.id: number for number, record in enumerate(texts)}
+    compared = register.compared()
     for record in register.documents:
-        parts = [frame, document(register, record)]
+        parts = [frame, document(register, record), *compared.get(record.id, ())]
         number = place.get(record.id)
         if number is not None:
             for name, at in (("earlier", number - 1), ("later", number + 1)):
@@ -147,31 +179,122 @@ def _text_pages(register: Register, frame: str, texts: list[Record]) -> Iterator
                         f"<{name}{attribute('address', other.address)}>"
                         f"{escaped(other.short_title or other.title)}</{name}>"
                     )
-        yield page(record.address, "site/text.xsl", (record.id,), parts)
+        yield from (
+            _text_parts(record, parts)
+            if record.parts
+            else (page(record.address, "site/text.xsl", (record.id,), parts),)
+        )
 
 
-def _entity(register: Register, entity: Entity) -> Iterator[str]:
-    yield _documents_named(register, (entity,))
+def _text_parts(record: Record, told: Sequence[str]) -> Iterator[Page]:
+    """The contents of a divided text at its own address, and its parts."""
+    last = len(record.parts)
+    listed = [
+        f"<part-of{attribute('address', part_address(record.address, number))}>{xml}{_held(record, number)}</part-of>"
+        for number, xml in enumerate(record.parts, 1)
+    ]
+    yield page(record.address, PART, (record.id,), (*told, '<shown n="0"/>', *listed))
+    # Neighbours in time are those of the whole.
+    frame, about = told[:2]
+    for number in range(1, last + 1):
+        ways = "".join(
+            f"<{name}{attribute('address', part_address(record.address, at))}/>"
+            for name, at in (("previous", number - 1), ("next", number + 1))
+            if 1 <= at <= last
+        )
+        shown = f'<shown n="{number}" of="{last}">{ways}</shown>'
+        address = part_address(record.address, number)
+        yield page(address, PART, (record.id,), (frame, about, shown, record.parts[number - 1]))
+
+
+def _held(record: Record, number: int) -> str:
+    """The addresses that led into a part when the text was one page: numbers of blocks as ranges, ids one by one."""
+    numbers: list[int] = []
+    ids: list[str] = []
+    for id_, part in record.places.items():
+        if part == number:
+            if _BLOCK.fullmatch(id_):
+                numbers.append(int(id_[1:]))
+            else:
+                ids.append(id_)
+    keep = sum(len(each) + 24 for each in record.places) <= divided.IDS
+    ranges: list[list[int]] = []
+    for each in sorted(numbers):
+        if ranges and ranges[-1][1] == each - 1:
+            ranges[-1][1] = each
+        else:
+            ranges.append([each, each])
+    blocks = " ".join(f"{start}-{end}" for start, end in ranges)
+    held = [*(f"b{each}" for each in numbers), *ids] if keep else []
+    spans = "".join(f"<held{attribute('id', id_)}/>" for id_ in held)
+    return f"<places{attribute('blocks', blocks)}{attribute('ids', '' if keep else ' '.join(ids))}>{spans}</places>"
+
+
+def _entity_pages(register: Register, frame: str, entity: Entity) -> Iterator[Page]:
+    """The page of an entity; one with very many mentions goes on at ``persons/ID/2.html``."""
+    if not divided.is_large(list(entity.mentioned())):
+        yield page(entity.address, "site/entity.xsl", (), (frame, *_entity(register, entity)))
+        return
+    lines = [(record, xml) for record, held in _in_order(register, entity) for xml in divided.pieces(held)]
+    runs = divided.runs([(f"{record.id} {number}", len(xml)) for number, (record, xml) in enumerate(lines)])
+    addresses = [entity.address if n == 1 else part_address(entity.address, n) for n in range(1, len(runs) + 1)]
+    listed = "".join(
+        f"<run{attribute('address', address)}><first>{lines[start][0].shown_title}{lines[start][0].date}</first>"
+        f"<last>{lines[end - 1][0].shown_title}{lines[end - 1][0].date}</last></run>"
+        for address, (start, end) in zip(addresses, runs, strict=True)
+    )
+    beside = [xml for xml in _entity(register, entity, whole=False) if not xml.startswith("<mentioning")]
+    for number, (start, end) in enumerate(runs):
+        some = lines[start:end]
+        named = _mentioning(register, {record.id for record, _xml in some})
+        told = _whole(entity, [xml for _record, xml in some])
+        ways = "".join(
+            f"<{name}{attribute('address', addresses[at])}/>"
+            for name, at in (("previous", number - 1), ("next", number + 1))
+            if 0 <= at < len(runs)
+        )
+        shown = f'<shown n="{number + 1}" of="{len(runs)}">{ways}{listed if number == 0 else ""}</shown>'
+        yield page(
+            addresses[number], "site/entity.xsl", (),
+            (frame, shown, named, told, *(beside if number == 0 else ())),
+        )  # fmt: skip
+
+
+def _in_order(register: Register, entity: Entity) -> list[tuple[Record, str]]:
+    """The mentions of an entity as XML, by document, in the order of the edition."""
+    held = zip((record for record, _naming in entity.mentions), entity.mentioned(), strict=True)
+    return sorted(held, key=lambda each: register.order.get(each[0].id, len(register.order)))
+
+
+def _entity(register: Register, entity: Entity, whole: bool = True) -> Iterator[str]:
+    yield documents_named(register, (entity,))
     if entity.source is not None:
         known = register.links(entity.source)
         links = "".join(known[token] for token in entity.tokens if token in known)
         yield f"<document{attribute('id', entity.source.id)}>{links}</document>"
-    yield _whole(entity)
+    if whole:
+        yield _whole(entity)
     for id_ in entity.part_of:
-        whole = register.entities.get(id_)
-        if whole is not None:
-            yield f"<whole{attribute('address', whole.address)}>{element('label', whole.label)}</whole>"
+        above = register.entities.get(id_)
+        if above is not None:
+            yield f"<whole{attribute('address', above.address)}>{element('label', above.label)}</whole>"
+    yield from register.reported.get(entity.id, ())
+    for other, number in register.company(entity):
+        yield f'<company{attribute("address", other.address)} n="{number}">{element("label", other.label)}</company>'
     for part in register.parts.get(entity.id, ()):
         yield f"<part{attribute('address', part.address)}>{element('label', part.label)}</part>"
 
 
-def _whole(entity: Entity) -> str:
+def _whole(entity: Entity, mentions: Sequence[str] | None = None) -> str:
+    """All that is known of an entity; with ``mentions``, some of its mentions and the number of all."""
     source = entity.source
+    counts = "" if mentions is None else f' mentions="{entity.count}" texts="{len(entity.mentions)}"'
+    held = "".join(entity.mentioned() if mentions is None else mentions)
     at = "" if source is None else f"<source{attribute('path', source.path)}{attribute('document', source.id)}/>"
-    return f"<entity{entity.attributes()}>{entity.head()}{''.join(entity.mentioned())}{at}{entity.tei}</entity>"
+    return f"<entity{entity.attributes()}{counts}>{entity.head()}{held}{at}{entity.tei}</entity>"
 
 
-def _documents_named(register: Register, entities: Iterable[Entity]) -> str:
+def documents_named(register: Register, entities: Iterable[Entity]) -> str:
     """Titles and dates of the documents in which entities are mentioned, in the order of the edition."""
     return _mentioning(register, {record.id for entity in entities for record, _naming in entity.mentions})
 
@@ -201,10 +324,54 @@ def _texts(frame: str, texts: Sequence[Record]) -> Iterator[Page]:
 def _index(register: Register, kind: str, frame: str, entities: Sequence[Entity]) -> Iterator[Page]:
     if divided.is_large([xml for entity in entities for xml in (entity.head(), *entity.mentioned())]):
         yield from divided.index(kind, frame, entities, _index_line)
+        ordered = sorted(entities, key=lambda entity: (entity.key, entity.id))
+        lines = [_index_line(entity, "") for entity in ordered]
+        cuts = divided.runs([(entity.id, len(xml)) for entity, xml in zip(ordered, lines, strict=True)])
+        path = f"{kind}/names.js"
+        parts = tuple(page(path, "", (), lines[start:end]).slice for start, end in cuts)
+        yield Page(path, "site/names.xsl", (), "", parts)
     else:
-        named = _documents_named(register, entities)
+        named = documents_named(register, entities)
         entries = map(index_entry, entities)
         yield page(f"{kind}/index.html", "site/index.xsl", (), (f'<kind name="{kind}"/>', frame, named, *entries))
+
+
+def _network(register: Register, ties: Mapping[tuple[str, str, str], int]) -> Iterator[str]:
+    """The strongest ties first, and who is tied; of how many."""
+    ordered = sorted(ties.items(), key=lambda each: (-each[1], each[0]))[:_TIES]
+    named = dict.fromkeys(id_ for (_kind, *both), _number in ordered for id_ in both)
+    for id_ in named:
+        entity = register.entities[id_]
+        at = attribute("id", id_) + attribute("address", entity.address)
+        yield f"<node{at}>{element('label', entity.label)}</node>"
+    for (kind, from_, to), number in ordered:
+        yield f'<tie kind="{kind}"{attribute("from", from_)}{attribute("to", to)} n="{number}"/>'
+    yield f'<ties n="{len(ties)}"/>'
+
+
+def _cards(register: Register) -> Iterator[Page]:
+    """The cards of all entities, in up to 256 files, each entity always in the same one.
+
+    A page asks for the file of a name when a reader points at it: a text does not change when a card does.
+    """
+    files: dict[str, list[Entity]] = {}
+    for entity in register.entities.values():
+        files.setdefault(card_file(entity.address), []).append(entity)
+    for name, entities in sorted(files.items()):
+        entries = (_index_line(entity, "") for entity in sorted(entities, key=lambda entity: entity.address))
+        yield page(f"cards/{name}.js", "site/cards.xsl", (), (f'<cards file="{name}"/>', *entries))
+
+
+def card_file(address: str) -> str:
+    """In which of the 256 files the card of the entity with this address is: the low byte of its FNV-1a hash, in hex.
+
+    The hash runs over UTF-16 code units, because site.js computes it, too.
+    """
+    hash_ = 0x811C9DC5
+    units = address.encode("utf-16-le")
+    for at in range(0, len(units), 2):
+        hash_ = (hash_ ^ int.from_bytes(units[at : at + 2], "little")) * 0x01000193 & 0xFFFFFFFF
+    return f"{hash_ & 255:02x}"
 
 
 def _index_line(entity: Entity, at: str) -> str:
@@ -222,11 +389,9 @@ def _chronology(register: Register, frame: str, texts: Sequence[Record]) -> Iter
     points += dated
     if divided.is_large([point.xml for point in points]):
         about = f' of="chronology" way="chronology" n="{len(points)}"'
-        named = {record.address: record for record in texts}
 
         def beside(some: Sequence[Point]) -> str:
-            addresses = {_document_of(point.xml) for point in some if point.xml.startswith("<dated")}
-            return _mentioning(register, {named[each].id for each in addresses if each in named})
+            return _mentioning(register, {_document_of(point.xml) for point in some if point.xml.startswith("<dated")})
 
         yield from divided.by_time("chronology.html", "chronology", "site/chronology.xsl", about, frame, points, beside)
     else:
@@ -240,15 +405,15 @@ def _event(entity: Entity) -> str:
 
 
 def _document_of(dated: str) -> str:
-    """The address of the page that a dated passage is on."""
-    return dated.partition(' address="')[2].partition("#")[0]
+    """The id of the document that a dated passage is in."""
+    return dated.partition(' document="')[2].partition('"')[0]
 
 
 def _topics(register: Register) -> Iterator[str]:
     yield _mentioning(register, {r.id for _xml, passages, _label in register.topics.values() for r, _b, _t in passages})
     for xml, passages, _label in register.topics.values():
         held = "".join(
-            f"<passage{attribute('document', record.id)}{attribute('address', f'{record.address}#{block}')}>"
+            f"<passage{attribute('document', record.id)}{attribute('address', record.at(block))}>"
             f"{escaped(text)}</passage>"
             for record, block, text in passages
         )

@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kwedition import edition, schema, xmlio
-from kwedition.build import sources, steps, work
+from lxml import etree
+
+from kwedition import edition, schema, xinclude, xmlio
+from kwedition.build import identifiers, sources, steps, work
 from kwedition.build.cache import Cache, digest
 from kwedition.build.collation import Collator
 from kwedition.build.executors import Crew
@@ -20,7 +22,7 @@ from kwedition.check.run import judge_files
 from kwedition.check.session import checker_of
 from kwedition.edition import Document, Settings
 from kwedition.errors import KweditionError
-from kwedition.findings import Finding
+from kwedition.findings import Finding, Severity
 
 if TYPE_CHECKING:
     from kwedition.build.run import Order, Progress
@@ -111,17 +113,19 @@ def read(
 ) -> Reading:
     """Read, judge and collect an edition; the register is only there when findings don't stop the build."""
     settings = order.settings
-    records, documents, findings = _collected(order, files, cache, crew, stylesheets, progress)
-    unread = len(files) - len(documents)
+    records, documents, findings, unread = _collected(order, files, cache, crew, stylesheets, progress)
     if not documents:
         # Says what there is instead of TEI.
         edition.load(settings, order.shown_from)
         raise KweditionError("the files changed while they were read", "build again")
     findings += _judged(order, documents, cache, progress)
+    if not order.judged or settings.schema is None:
+        # Otherwise it is what judged them that says so.
+        findings += [*_unresolved(documents), *_ids(documents, records)]
     findings += _between(documents, records, stylesheets, settings)
     found = _with_severities(findings, settings)
     reading = Reading(order, outfit(settings, crew.remote), documents, unread, found)
-    if order.judged and settings.schema is not None and order.fails(found):
+    if order.stopped(found, unread):
         return reading
     reading.context = _context(order, reading, cache, stylesheets)
     reading.register = steps.register(records, reading.context, collator := _collator(reading.context.language, cache))
@@ -137,8 +141,8 @@ def _collected(
     crew: Crew,
     stylesheets: Stylesheets,
     progress: "Progress",
-) -> tuple[list[Record], list[Named], list[Finding]]:
-    """The records of all documents that can be read, and findings about the rest.
+) -> tuple[list[Record], list[Named], list[Finding], int]:
+    """The records of all documents that can be read, findings about the rest, and how many these are.
 
     Only the worker that collects a document knows whether it can be read, and then ids may have to be given anew.
     """
@@ -159,12 +163,20 @@ def _collected(
             _collect(left, outfit(order.settings, crew.remote), crew, cache, progress, records, wrong)
         if all(key in records for key in keys):
             break
-    findings = list(wrong.values())
+    # A file that another includes need not be a document itself.
+    included = {path for file in files for path in file.included}
+    absolute = {file.path: os.fspath(Path(file.absolute).resolve()) for file in files if file.path in wrong}
+    findings = [
+        finding for path, finding in wrong.items() if not (finding.rule == "xml-not-tei" and absolute[path] in included)
+    ]
+    unread = len(findings)
     for document, (_id, twin) in zip(documents, ids, strict=True):
+        root = roots.get(document.file.digest)
+        findings += identifiers.missing(document.file.path, document.name, document.id, root)
         if twin is not None:
             source = xmlio.parse(_read(document), document.name)
             findings.append(edition.same_id(source, documents[twin].name))
-    return [records[key] for key in keys], documents, findings
+    return [records[key] for key in keys], documents, findings, unread
 
 
 def _collect(
@@ -298,10 +310,52 @@ def _unreadable(file: sources.File, name: str) -> Finding:
 
 
 def _read(document: Named) -> bytes:
+    """The bytes of a document, with what it includes."""
+    data = _own(document)
+    if not document.file.expands:
+        return data
+    expanded = _expanded(document, xmlio.parse(data, document.name))
+    return data if expanded is None else etree.tostring(expanded.root.getroottree(), encoding="UTF-8")
+
+
+def _own(document: Named) -> bytes:
     try:
         return document.file.read()
     except OSError as error:
         raise KweditionError(f"{document.name} cannot be read: {error.strerror}") from None
+
+
+def _expanded(document: Named, source: xmlio.Source) -> xinclude.Expanded | None:
+    absolute = Path(document.file.absolute)
+    # The source folder: the path without what is relative to it.
+    return xinclude.expand(source, absolute, absolute.parents[document.file.path.count("/")])
+
+
+def _ids(documents: Sequence[Named], records: Sequence[Record]) -> list[Finding]:
+    """What is wrong with the ids of documents and entries."""
+    found = [
+        replace(work.restored(values), path=document.name)
+        for document, record in zip(documents, records, strict=True)
+        for values in record.troubles
+    ]
+    return [*found, *identifiers.unnamed(records, {document.id: document.name for document in documents})]
+
+
+def _unresolved(documents: Sequence[Named]) -> list[Finding]:
+    """A finding for each inclusion that leads nowhere."""
+    found: list[Finding] = []
+    for document in documents:
+        if not document.file.expands:
+            continue
+        source = xmlio.parse(_own(document), document.name)
+        expanded = _expanded(document, source)
+        places = xmlio.Places(source)
+        for include, reason in expanded.unresolved if expanded is not None else ():
+            found.append(
+                Finding(document.name, *places.of(include), "xinclude-unresolved", Severity.ERROR,
+                        f"this inclusion has no content: {reason}", "correct the href, or give it a fallback")
+            )  # fmt: skip
+    return found
 
 
 def _with_severities(findings: Sequence[Finding], settings: Settings) -> list[Finding]:

@@ -6,7 +6,8 @@ nothing else: so they can be kept as bytes that hold no code (``marshal``) and r
 """
 
 import marshal
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from lxml import etree
@@ -87,11 +88,30 @@ class Record(NamedTuple):
     references: tuple[tuple[str, str, str, str], ...]
     passages: tuple[tuple[str, str, str], ...]
     pointers: tuple[Pointer, ...]
+    # Only of a text that is divided: its parts as XML, and in which of them each address stands.
+    parts: tuple[str, ...] = ()
+    places: Mapping[str, int] = MappingProxyType({})
+    # What is wrong with the document's ids: findings as tuples (see work.plain).
+    troubles: tuple[tuple[Any, ...], ...] = ()
+    # Words that the document reports of somebody: of which entity, where, and what.
+    reported: tuple[tuple[str, str, str], ...] = ()
+    # Who took part in the correspondence: in what role ('sent', 'received', …), and which entity.
+    parties: tuple[tuple[str, str], ...] = ()
+
+    def at(self, fragment: str) -> str:
+        """The address of a place in the document, given the fragment."""
+        part = self.places.get(fragment, 0) if self.places else 0
+        return f"{part_address(self.address, part)}#{fragment}"
 
     @property
     def shown_title(self) -> str:
         """The XML of the short title if there is one, else of the title."""
         return element("short-title", self.short_title) if self.short_title else element("title", self.title)
+
+
+def part_address(address: str, part: int) -> str:
+    """The address of a part of a divided page; that of its contents for part 0."""
+    return f"{address.removesuffix('.html')}/{part}.html" if part else address
 
 
 def escaped(text: str) -> str:
@@ -156,16 +176,28 @@ def read(xml: str) -> Record:
             (str(each.get("topic")), str(each.get("block")), each.text or "") for each in by_name.get("passage", ())
         ),
         pointers=tuple(_pointer(each) for each in by_name.get("pointer", ())),
+        parties=tuple(
+            (str(each.get("role")), id_) for each in by_name.get("party", ()) for id_ in str(each.get("ids")).split()
+        ),
+        reported=tuple(
+            (str(each.get("entity")), str(each.get("block")), each.text or "") for each in by_name.get("reported", ())
+        ),
+        parts=tuple(map(_written, by_name.get("part", ()))),
+        places={str(each.get("id")): int(each.get("part", "0")) for each in by_name.get("place", ())},
     )
 
 
 def moved(record: Record, address: str) -> Record:
     """The record of a document whose page has another address than its kind would have it."""
-    old, new = f' address="{record.address}#', f' address="{address}#'
-    namings = tuple(
-        each._replace(xml=each.xml.replace(old, new), known=each.known.replace(old, new)) for each in record.namings
-    )
-    dated = tuple((key, xml.replace(old, new)) for key, xml in record.dated)
+
+    def told(xml: str) -> str:
+        # The page, and its parts.
+        for sign, old, new in (("#", record.address, address), ("/", record.address[:-5], address[:-5])):
+            xml = xml.replace(f' address="{old}{sign}', f' address="{new}{sign}')
+        return xml
+
+    namings = tuple(each._replace(xml=told(each.xml), known=told(each.known)) for each in record.namings)
+    dated = tuple((key, told(xml)) for key, xml in record.dated)
     return record._replace(address=address, namings=namings, dated=dated)
 
 
@@ -176,6 +208,7 @@ def pack(record: Record) -> bytes:
     values[12] = tuple(map(tuple, record.entries))
     values[15] = tuple(sorted(record.anchors))
     values[16] = tuple(map(tuple, record.namings))
+    values[22] = dict(record.places)
     return marshal.dumps(tuple(values), 2)
 
 
@@ -267,12 +300,13 @@ def _mentions(root: etree._Element, address: str) -> tuple[tuple[Naming, ...], t
         elif each.tag in {f"{KW}mention", f"{KW}dated"}:
             sentence = cut.get(str(each.get("mark")))
             parts = "" if sentence is None else _parts(sentence)
-            to = attribute("document", document) + attribute("address", f"{address}#{each.get('id')}")
+            page = part_address(address, int(each.get("part", "0")))
+            to = attribute("document", document) + attribute("address", f"{page}#{each.get('id')}")
             if each.tag == f"{KW}dated":
-                rest = _attributes(each, ("id", "mark"))
+                rest = _attributes(each, ("id", "mark", "part"))
                 dated.append((str(each.get("key") or ""), f"<dated{to}{rest}>{parts}</dated>"))
             else:
-                rest = _attributes(each, ("id", "mark", "entity", "kind", "by"))
+                rest = _attributes(each, ("id", "mark", "part", "entity", "kind", "by"))
                 xml = f"<mention{to}{rest}>{parts}</mention>"
                 named.setdefault(str(each.get("entity")), []).append((each, xml, sentence))
     return tuple(_naming(entity, mentions) for entity, mentions in named.items()), tuple(dated)

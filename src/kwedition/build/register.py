@@ -5,6 +5,7 @@ records' own pieces and copies nothing, so it is merged anew at every build.
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -83,6 +84,10 @@ class Entity:
         return naming.number if self.entry == "yes" else naming.known_number
 
 
+# How many persons an entity's page names that are mentioned beside it.
+_COMPANY = 12
+
+
 class Register:
     """The whole of an edition: ``documents`` in the order of time, all else in that of the files."""
 
@@ -109,6 +114,12 @@ class Register:
             for whole in entity.part_of:
                 self.parts.setdefault(whole, []).append(entity)
         self.topics = self._topics()
+        self.reported: dict[str, list[str]] = {}
+        for record in self.documents:
+            for entity_id, place, text in record.reported:
+                names = attribute("document", record.id) + attribute("address", record.at(place))
+                xml = f"<reported{names}>{record.shown_title}{element('words', text)}</reported>"
+                self.reported.setdefault(entity_id, []).append(xml)
         self._memo: dict[tuple[str, str, str | None, str], str] = {}
         # Entities of one authority file come after one another.
         self._latest: tuple[Record, dict[str, str]] | None = None
@@ -127,6 +138,59 @@ class Register:
                 links = "".join(self.links(record).get(token, "") for token in tokens.split())
                 about = attribute("type", type_) + attribute("topic", topic)
                 yield f"<comparison{about}>{links}{element('note', note)}</comparison>"
+
+    def company(self, entity: Entity) -> list[tuple[Entity, int]]:
+        """The persons most often named in the same documents as an entity, with the number of documents."""
+        together: Counter[str] = Counter()
+        for record, _naming in entity.mentions:
+            together.update(each.id for each in self.by_document[record.id] if each.kind == "persons")
+        del together[entity.id]
+        often = sorted(together.items(), key=lambda each: (-each[1], self.entities[each[0]].key, each[0]))
+        return [(self.entities[id_], number) for id_, number in often[:_COMPANY] if number > 1]
+
+    def ties(self) -> dict[tuple[str, str, str], int]:
+        """Who wrote to whom, and who reports words of whom: the number of documents by kind, from, to.
+
+        ``wrote`` leads from a sender to a recipient, ``reports`` from a sender to the one whose words are reported.
+        """
+        ties: Counter[tuple[str, str, str]] = Counter()
+        for record in self.documents:
+            senders = {id_ for role, id_ in record.parties if role == "sent" and id_ in self.entities}
+            others = {id_ for role, id_ in record.parties if role == "received" and id_ in self.entities}
+            spoken = {id_ for id_, _place, _text in record.reported if id_ in self.entities}
+            for sender in sorted(senders):
+                ties.update(("wrote", sender, other) for other in sorted(others - {sender}))
+                ties.update(("reports", sender, other) for other in sorted(spoken - {sender}))
+        return dict(ties)
+
+    def compared(self) -> dict[str, list[str]]:
+        """What other accounts say, by document: ``compared`` as XML for each passage that a comparison names.
+
+        It has the passage's id in its document (``at``), the kind of comparison, its topic, and the other passage's
+        address, with the title of the document that this is in.
+        """
+        found: dict[str, dict[str, None]] = {}
+        for record in self._records:
+            for type_, topic, tokens, _note in record.comparisons:
+                pointers = {pointer[0]: pointer for pointer in record.pointers}
+                passages = [self._passage(record, pointers[token]) for token in tokens.split() if token in pointers]
+                known = [each for each in passages if each is not None]
+                label = self.topics[topic][2] if topic in self.topics else ""
+                for own, at in known:
+                    for other, there in known:
+                        if (own, at) != (other, there):
+                            names = {"at": at, "type": type_, "topic": topic, "address": f"{other.address}#{there}"}
+                            xml = "".join(attribute(name, value) for name, value in names.items())
+                            inside = other.shown_title + element("label", label)
+                            found.setdefault(own.id, {})[f"<compared{xml}>{inside}</compared>"] = None
+        return {id_: list(each) for id_, each in found.items()}
+
+    def _passage(self, record: Record, pointer: Pointer) -> tuple[Record, str] | None:
+        """The document and the fragment that a pointer leads to, if it leads to a passage."""
+        link = self._link(record, pointer)
+        id_ = link.partition(' document="')[2].partition('"')[0]
+        fragment = link.partition(' address="')[2].partition('"')[0].partition("#")[2]
+        return (self._by_id[id_], fragment) if id_ in self._by_id and fragment else None
 
     def _entities(self) -> dict[str, Entity]:
         entries: dict[str, list[tuple[Record, Entry]]] = {}
@@ -210,7 +274,7 @@ class Register:
         token, id_, file, fragment, _world = pointer
         own = file in ("", record.path)
         if own and fragment in record.anchors and id_ not in self.entities and record.kind != "authorities":
-            place = f"{record.address}#{_fragment(fragment)}"
+            place = record.at(_fragment(fragment))
             return _written(token, (_to_document("place", record, place), record.title))
         if file == record.path:
             return _written(token, self._target(record, pointer))
@@ -237,7 +301,7 @@ class Register:
                 return _to_entity(entity)
             return (f' kind="external"{attribute("address", world)}' if world else ""), None
         if record and record.kind != "authorities" and not entity and fragment in record.anchors:
-            place = f"{record.address}#{_fragment(fragment)}"
+            place = record.at(_fragment(fragment))
             return _to_document("place", record, place), record.title
         # A file that is not here may have been merged into another: its ids still mean what they say.
         if record:
@@ -267,7 +331,7 @@ class Register:
                 if cited is None or cited == record.id:
                     continue
                 names = {"document": cited, "from": record.id, "block": block, "as": as_,
-                         "address": f"{record.address}#{block}"}  # fmt: skip
+                         "address": record.at(block)}  # fmt: skip
                 xml = "".join(attribute(name, value) for name, value in names.items())
                 inside = element("title", record.title) + element("text", text)
                 found.setdefault(cited, {}).setdefault((record.id, block, as_), f"<cited-by{xml}>{inside}</cited-by>")

@@ -6,7 +6,6 @@ it.
 
 import gc
 import marshal
-import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -25,21 +24,22 @@ from kwedition.errors import KweditionError
 from kwedition.findings import Finding
 
 if TYPE_CHECKING:
+    from kwedition.build import accounting
     from kwedition.build.pages import Context, Page
     from kwedition.build.reading import Reading
     from kwedition.edition import Document
-    from kwedition.epub.binding import Binder
     from kwedition.saxon import Saxon
 
-# What the outputs are planned by besides the register: the plans of 'site' and 'data' are functions.
-_PLANNED = ("site", "data")
+# The outputs whose plans are functions; those of the others are stylesheets.
+_PLANNED = ("site", "epub", "text", "markdown", "data")
 
-
-# The pages of the book are made in this folder, and are then put into one file.
-_BOOK = "epub/"
 
 # The facts of a file that is no page: no ids, no links, no remarks.
-_NO_FACTS = marshal.dumps(((), (), (), (), ()), 2)
+_NO_FACTS = marshal.dumps(((), (), (), (), (), ()), 2)
+
+
+# More documents than this are printed in one volume only if somebody asks for it: it takes long, and nobody binds it.
+VOLUME = 500
 
 
 class Progress(Protocol):
@@ -59,8 +59,8 @@ class Order:
     """What is to be built.
 
     ``judged`` says whether documents are judged by the schema; ``fails`` whether findings stop the build.
-    ``shown_from`` is the folder that paths in findings are relative to; ``modified`` when the edition changed last, in
-    seconds since 1970, where somebody says so.
+    ``shown_from`` is the folder that paths in findings are relative to. ``strict``: a file that cannot be read stops
+    the build. ``whole``: all documents are printed in one volume too, however many they are.
     """
 
     settings: Settings
@@ -69,7 +69,18 @@ class Order:
     shown_from: Path
     judged: bool
     fails: Callable[[Sequence[Finding]], bool]
-    modified: int | None = None
+    strict: bool = False
+    whole: bool = False
+
+    def stopped(self, findings: Sequence[Finding], unread: int) -> bool:
+        """Whether what was found while reading stops the build."""
+        if self.strict and unread:
+            return True
+        return self.judged and self.settings.schema is not None and self.fails(findings)
+
+    def binds(self, documents: int) -> bool:
+        """Whether that many documents are printed in one volume."""
+        return self.whole or documents <= VOLUME
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +100,13 @@ class Built:
     reasons: Mapping[str, str] = field(default_factory=dict)
     coverage: str = ""
     accounted: str = ""
+
+
+class CacheLost(KweditionError):
+    """The cache does not have what it said that it has: it is damaged, or another build pruned it."""
+
+    def __init__(self) -> None:
+        super().__init__("the cache lost what it had a moment ago", "build again, or with --no-cache")
 
 
 class LinksBroken(KweditionError):
@@ -119,6 +137,15 @@ def collect_all(saxon: "Saxon", documents: "Sequence[Document]", progress: Progr
 
 def build(order: Order, cache: Cache, crew: Crew, progress: Progress) -> Built:
     """Make the outputs and put them in the place of the old ones; raises KweditionError and leaves these alone."""
+    try:
+        return _build(order, cache, crew, progress)
+    except CacheLost:
+        # What is damaged is made anew.
+        cache.forget()
+        return _build(order, cache, crew, progress)
+
+
+def _build(order: Order, cache: Cache, crew: Crew, progress: Progress) -> Built:
     stylesheets = Stylesheets(order.settings.theme)
     files = sources.found(order.settings, cache)
     key = digest(tool(), stylesheets.everything(), _said(order), *(part for f in files for part in (f.path, f.digest)))
@@ -131,7 +158,7 @@ def build(order: Order, cache: Cache, crew: Crew, progress: Progress) -> Built:
         from kwedition.build.reading import read
 
         reading = read(order, files, cache, crew, stylesheets, progress)
-        if order.judged and order.settings.schema is not None and order.fails(reading.findings):
+        if order.stopped(reading.findings, reading.unread):
             return Built(len(reading.documents), reading.unread, reading.findings)
         maker = _Maker(order, reading, cache, crew, stylesheets, last, progress)
         return maker.make(key, name)
@@ -163,19 +190,11 @@ def _said(order: Order) -> str:
     settings = order.settings
     schema = sorted((name, digest_) for name, digest_ in _schema_files(settings.schema))
     said = (settings.title or settings.source.name, settings.languages, settings.base_url, order.outputs, order.judged,
-            settings.schema is not None, sorted(settings.severity.items()), schema, order.modified,
-            _pictures(settings) if "epub" in order.outputs else (),
+            order.strict, order.whole,
+            settings.schema is not None, sorted(settings.severity.items()), schema,
             str(settings.source.relative_to(order.shown_from) if settings.source.is_relative_to(order.shown_from)
                 else settings.source))  # fmt: skip
     return repr(said)
-
-
-def _pictures(settings: Settings) -> list[tuple[str, int, int]]:
-    """The files that may be images of the edition, with size and time: a book holds their bytes."""
-    from kwedition.epub.images import TYPES
-
-    found = (path for path in settings.source.rglob("*") if path.suffix.lower() in TYPES and path.is_file())
-    return sorted((str(path), path.stat().st_size, path.stat().st_mtime_ns) for path in found)
 
 
 def _schema_files(schema: Path | None) -> Iterator[tuple[str, bytes]]:
@@ -216,7 +235,6 @@ class _Maker:
         self._made: dict[str, manifest.Made] = {}
         self._facts: dict[str, bytes] = {}
         self._documents: dict[str, tuple[str, ...]] = {}
-        self._binder = _binder(order, reading)
 
     def make(self, key: bytes, name: str) -> Built:
         from kwedition.build import accounting, links
@@ -225,25 +243,30 @@ class _Maker:
         with Staging(order.output) as staging:
             self._pages(staging)
             printed = self._pdfs(staging) if "pdf" in order.outputs else []
-            printed += self._epub(staging) if "epub" in order.outputs else []
+            if "epub" in order.outputs:
+                self._epub(staging)
             if "site" in order.outputs:
                 for asset, path in resources.assets(order.settings.theme).items():
                     staging.write(f"assets/{asset}", path.read_bytes())
             remarks: Counter[str] = Counter()
             pages: dict[str, links.PageLinks] = {}
             accounts: list[accounting.Account] = []
+            shares: dict[tuple[str, str], list[accounting.Share]] = {}
             for page in self._made:
-                ids, twice, targets, messages, shown = marshal.loads(self._facts[page])
+                ids, twice, targets, messages, shown, parts = marshal.loads(self._facts[page])
                 remarks.update(messages)
                 accounts += [accounting.Account(*each) for each in shown]
+                for share in (accounting.Share(*each) for each in parts):
+                    shares.setdefault((share.view, share.document), []).append(share)
                 if page.endswith(".html"):
                     pages[page] = links.PageLinks(ids, twice, targets)
+            accounts += [self._joined(some) for some in shares.values()]
             written = manifest.stats(staging.folder)
             broken = links.broken(pages, written)
             if broken and order.settings.schema is not None:
                 raise LinksBroken(broken)
             staging.publish()
-        files = Counter(Path(path).suffix.lstrip(".") for path in self._made if not path.startswith(_BOOK))
+        files = Counter(Path(path).suffix.lstrip(".") for path in self._made)
         said = tuple(f"{text} ({n}×)" for text, n in sorted(remarks.items()))
         wrong = [each for each in accounts if each.lost or each.twice or each.images_lost]
         lost = [finding for each in wrong for finding in accounting.findings_of(each, reading.source(each.document))]
@@ -258,6 +281,20 @@ class _Maker:
             len(reading.documents), reading.unread, findings, True, files, said, explain.reasons(self._last, left),
             *coverage,
         )  # fmt: skip
+
+    def _joined(self, shares: "Sequence[accounting.Share]") -> "accounting.Account":
+        """The account of a document that is divided; counted again only when one of its pages is another."""
+        from kwedition.build import accounting
+
+        id_ = shares[0].document
+        plain = [list(each) for each in shares]
+        key = digest("account", tool(), marshal.dumps(plain, 2), *self._reading.identity(id_))
+        kept = next((content for _key, content in self._cache.contents([key])), None)
+        if kept is not None:
+            return accounting.Account(*marshal.loads(kept))
+        account = accounting.joined(shares, self._reading.source(id_))
+        self._cache.put(key, marshal.dumps(list(account), 2))
+        return account
 
     def _pages(self, staging: Staging) -> None:
         """Write every page: as it is in the old output, out of the cache, or made now."""
@@ -333,25 +370,46 @@ class _Maker:
         self._cache.flush()
         return findings
 
-    def _epub(self, staging: Staging) -> list[Finding]:
-        """Put the pages of the book into one file, and say which of its links lead nowhere."""
-        from kwedition.epub import binding
+    def _epub(self, staging: Staging) -> None:
+        """Bind the pages of the book, with contents, package document and cover, into ``edition.epub``."""
+        from kwedition.build import epub, steps
+        from kwedition.build.pages import Page
+        from kwedition.build.pdf import cjk_folder
+        from kwedition.build.record import attribute
 
-        assert self._binder is not None
-        paths = [path for path in self._made if path.startswith(_BOOK)]
-        whole = self._binder.bound({path: (staging.folder / path).read_text(encoding="utf-8") for path in paths})
-        shutil.rmtree(staging.folder / binding.FOLDER)
-        sheets, held = binding.key(whole, self._stylesheets)
-        key = digest("epub", tool(), sheets, held)
-        content = next((content for _key, content in self._cache.contents([key])), None)
-        if content is None:
-            content = self._binder.made(whole)
-            self._cache.put(key, content)
+        reading = self._reading
+        register, context = reading.register, reading.context
+        book = epub.book(register, context)
+        names = [name for name in epub.order(register) if f"{epub.FOLDER}/{name}" in self._made]
+        files = epub.within({name: (staging.folder / epub.FOLDER / name).read_bytes() for name in names})
+        key = digest("epub", tool(), repr(book), self._stylesheets.everything(), repr(cjk_folder() is None),
+                     *(part for name, content in files.items() for part in (name, content)))  # fmt: skip
+        kept = dict(self._cache.contents([key])).get(key)
+        if kept is None:
+            frame = f"<frame{attribute('title', context.title)}/>"
+            known = {name: epub.facts(name, content) for name, content in files.items()}
+            breaks = [each for _title, some, _properties in known.values() for each in some]
+            about = [record.id for record in register.documents if record.kind == "edition"][:1]
+            documents = {id_: reading.document(id_) for id_ in about}
+
+            def made(name: str, stylesheet: str, slice_: str, of: tuple[str, ...] = ()) -> bytes:
+                page = Page(f"{epub.FOLDER}/{name}", stylesheet, of, slice_)
+                return steps.render(reading.saxon(), page, documents, context).text.encode()
+
+            nav = epub.nav_slice(frame, [(name, known[name][0]) for name in names], breaks)
+            files |= {"nav.xhtml": made("nav.xhtml", "epub/nav.xsl", nav), "cover.xhtml": epub.cover_page(book),
+                      "cover.png": epub.cover(book.title), "book.css": epub.style()}  # fmt: skip
+            listed: dict[str, list[str]] = {name: known[name][2] if name in known else [] for name in sorted(files)}
+            listed["nav.xhtml"], listed["cover.png"] = ["nav"], ["cover-image"]
+            spine = ["cover.xhtml", "title.xhtml", "nav.xhtml", *names[1:]]
+            package = epub.package_slice(frame, book, listed, spine, bool(breaks))
+            files["package.opf"] = made("package.opf", "epub/package.xsl", package, tuple(about))
+            kept = epub.bind(files)
+            self._cache.put(key, kept, _NO_FACTS)
             self._cache.flush()
-        staging.write(binding.TARGET, content)
-        self._made[binding.TARGET] = manifest.Made(key, sheets, b"", held)
-        self._facts[binding.TARGET] = _NO_FACTS
-        return binding.broken(whole)
+        staging.write("edition.epub", kept)
+        self._made["edition.epub"] = manifest.Made(key, b"", b"", b"")
+        self._facts["edition.epub"] = _NO_FACTS
 
     def _join(self, staging: Staging, path: str, keys: list[bytes], parts: Mapping[bytes, bytes]) -> None:
         """Write a file out of its parts, unless it stands there as it is."""
@@ -362,7 +420,7 @@ class _Maker:
             return
         found = dict(parts) | dict(self._cache.contents(key for key in keys if key not in parts))
         if not found.keys() >= set(keys):
-            raise KweditionError("the cache lost what it had a moment ago", "build again, or with --no-cache")
+            raise CacheLost
         staging.write(path, b"".join(found[key] for key in keys))
 
     def _part(self, page: "Page", slice_: str) -> bytes:
@@ -385,8 +443,7 @@ class _Maker:
                 staging.write(path, content)
         lost = [path for paths in absent.values() for path in paths]
         if lost or any(path not in self._facts for path in self._made):
-            # Another build pruned the cache under our hands.
-            raise KweditionError("the cache lost what it had a moment ago", "build again, or with --no-cache")
+            raise CacheLost
 
     def _planned(self) -> "Iterator[Page]":
         from kwedition.build import plans, steps
@@ -402,13 +459,13 @@ class _Maker:
             else:
                 xml = plans.register_xml(register, reading.context)
                 name = f"{output}/plan.xsl"
-                key = digest("plan", tool(), self._stylesheets.hash(name), reading.context.language, xml)
+                whole = self._order.binds(len(reading.documents))
+                key = digest("plan", tool(), self._stylesheets.hash(name), reading.context.language, repr(whole), xml)
                 plan = next((content for _key, content in self._cache.contents([key])), None)
                 if plan is None:
-                    plan = steps.plan_xml(reading.saxon(), xml, output, reading.context.language).encode()
+                    plan = steps.plan_xml(reading.saxon(), xml, output, reading.context.language, whole).encode()
                     self._cache.put(key, plan)
-                pages = steps.planned(plan.decode())
-                yield from map(self._binder.planned, pages) if output == "epub" and self._binder else pages
+                yield from steps.planned(plan.decode())
 
     def _hashes(self, page: "Page") -> manifest.Made:
         stylesheet = self._stylesheets.hash(page.stylesheet)
@@ -417,14 +474,6 @@ class _Maker:
         language = self._reading.context.language
         key = digest("page", tool(), page.path, page.stylesheet, language, stylesheet, documents, slice_)
         return manifest.Made(key, stylesheet, documents, slice_)
-
-
-def _binder(order: Order, reading: "Reading") -> "Binder | None":
-    if "epub" not in order.outputs:
-        return None
-    from kwedition.epub.binding import Binder
-
-    return Binder(order.settings, reading, order.modified)
 
 
 def _only(context: "Context", output: str) -> "Context":

@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from kwedition.build.cache import Cache, digest
 from kwedition.edition import MARKER, Settings
@@ -13,16 +14,26 @@ from kwedition.edition import MARKER, Settings
 # A file that was changed this recently may change again without its time changing.
 _RECENT = 2_000_000_000
 
+_XINCLUDE = b"http://www.w3.org/2001/XInclude"
+
 _Stat = tuple[int, int, int, int]
+# Of a file: its state on disk, its hash, and what it includes, as _hash has them.
+_Kept = tuple[_Stat, bytes, tuple[Any, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file of the source folder: ``path`` is relative to it, with ``/``; ``digest`` is the hash of its bytes."""
+    """A file of the source folder: ``path`` is relative to it, with ``/``; ``digest`` is the hash of its bytes.
+
+    ``expands`` says that it may include others; ``included`` are the absolute paths of the files that it includes,
+    directly or not: their bytes are in the hash too.
+    """
 
     path: str
     absolute: str
     digest: bytes
+    expands: bool = False
+    included: tuple[str, ...] = ()
 
     def read(self) -> bytes:
         """The bytes; raises OSError."""
@@ -36,7 +47,7 @@ def found(settings: Settings, cache: Cache) -> list[File]:
     cannot be read has an empty hash.
     """
     folder = settings.source
-    name = f"files {folder}"
+    name = f"files with inclusions {folder}"
     if folder.is_file():
         paths = [(folder.name, os.fspath(folder))]
     else:
@@ -46,21 +57,23 @@ def found(settings: Settings, cache: Cache) -> list[File]:
     known = _known(cache, name)
     now = time.time_ns()
     files: list[File] = []
-    stats: dict[str, tuple[_Stat, bytes]] = {}
+    stats: dict[str, _Kept] = {}
     for path, absolute in paths:
         stat = _stat(absolute)
         before = known.get(path)
-        same = stat is not None and before is not None and before[0] == stat
-        hash_ = before[1] if before is not None and same else _hash(absolute)
+        if stat is not None and before is not None and before[0] == stat and _same_included(before[1], before[2]):
+            _own, hash_, included = before
+        else:
+            hash_, included = _hash(absolute, folder)
         if stat is not None and hash_ and now - max(stat[1], stat[2]) > _RECENT:
-            stats[path] = (stat, hash_)
-        files.append(File(path, absolute, hash_))
+            stats[path] = (stat, hash_, included)
+        files.append(File(path, absolute, hash_, bool(included), included[1::2]))
     if stats != known:
         cache.take_note(name, marshal.dumps(stats, 2))
     return files
 
 
-def _known(cache: Cache, name: str) -> Mapping[str, tuple[_Stat, bytes]]:
+def _known(cache: Cache, name: str) -> Mapping[str, _Kept]:
     note = cache.note(name)
     if note is None:
         return {}
@@ -79,11 +92,42 @@ def _stat(path: str) -> _Stat | None:
     return stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino
 
 
-def _hash(path: str) -> bytes:
+def _hash(path: str, folder: Path) -> tuple[bytes, tuple[Any, ...]]:
+    """The hash of a file with what it includes, and these: the file's own hash first, then paths and hashes in turn."""
+    try:
+        data = Path(path).read_bytes()
+    except OSError:
+        return b"", ()
+    own = digest(data)
+    if _XINCLUDE not in data:
+        return own, ()
+    included = [part for each in _included(data, Path(path), folder) for part in (each, _hash_alone(each))]
+    held = (own, *included)
+    return digest(*held), held
+
+
+def _included(data: bytes, path: Path, folder: Path) -> list[str]:
+    """The files that a document includes, there or not."""
+    from kwedition import xinclude, xmlio
+
+    try:
+        source = xmlio.parse(data, path.name)
+    except xmlio.Unreadable:
+        return []
+    expanded = xinclude.expand(source, path, folder if folder.is_dir() else folder.parent)
+    return [] if expanded is None else [os.fspath(file) for file in expanded.files]
+
+
+def _hash_alone(path: str) -> bytes:
     try:
         return digest(Path(path).read_bytes())
     except OSError:
         return b""
+
+
+def _same_included(hash_: bytes, held: tuple[Any, ...]) -> bool:
+    """Whether what a file includes is what it was."""
+    return not held or digest(held[0], *(p for path in held[1::2] for p in (path, _hash_alone(path)))) == hash_
 
 
 def _walked(folder: str, themed: str | None) -> Iterator[str]:

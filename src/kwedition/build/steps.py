@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from lxml import etree
 
 from kwedition import xmlio
-from kwedition.build import plans
+from kwedition.build import parts, plans, prefixes
 from kwedition.build.collation import Collator
-from kwedition.build.pages import Context, Page
+from kwedition.build.pages import PART, Context, Page
 from kwedition.build.record import Record, read
 from kwedition.build.register import Collate, Register
 from kwedition.edition import Document
@@ -24,8 +24,10 @@ __all__ = ["Context", "Page", "collect", "collect_xml", "plan", "register", "ren
 
 def collect_xml(saxon: Saxon, document: Document) -> str:
     """What the rest of the edition needs to know of a document, as a ``kw:record``."""
-    text = document.source.text()
+    text, divided = _text(document, True)
     values = {"id": document.id, "path": document.path, "plain-ids": _plain_ids(text)}
+    if divided:
+        values["divided"] = "yes"
     return saxon.stylesheet("collect.xsl").transform(text, values=values).text
 
 
@@ -42,21 +44,33 @@ def register(records: Sequence[Record], context: Context, collate: Collate | Non
 def plan(saxon: Saxon | None, register_: Register, context: Context) -> Iterator[Page]:
     """The pages of each output, in order, each with its slice of the register.
 
-    The site and the data are planned by functions, because they have many pages; any other output by its
-    ``plan.xsl``, which gets the whole register. (``saxon`` may be None when there is no such output.)
+    The site, the data and the plain readings are planned by functions, because they have many pages; any other output
+    by its ``plan.xsl``, which gets the whole register. (``saxon`` may be None when there is no such output.)
     """
     for output in context.outputs:
         if output == "site":
             yield from plans.site(register_, context)
         elif output == "data":
             yield from plans.data(register_, context)
+        elif output == "text":
+            yield from plans.text(register_)
+        elif output == "markdown":
+            yield from plans.markdown(register_)
+        elif output == "epub":
+            from kwedition.build import epub
+
+            yield from epub.pages(register_, context)
         elif saxon is not None and output != "pdf":
             yield from planned(plan_xml(saxon, plans.register_xml(register_, context), output, context.language))
 
 
-def plan_xml(saxon: Saxon, register_: str, output: str, language: str) -> str:
-    """The plan that an output's stylesheet makes of a register: a ``kw:plan``."""
-    return saxon.stylesheet(f"{output}/plan.xsl").transform(register_, values={"language": language}).text
+def plan_xml(saxon: Saxon, register_: str, output: str, language: str, whole: bool = True) -> str:
+    """The plan that an output's stylesheet makes of a register: a ``kw:plan``.
+
+    ``whole`` says whether there is to be a volume of all documents.
+    """
+    values = {"language": language} if whole else {"language": language, "whole": "no"}
+    return saxon.stylesheet(f"{output}/plan.xsl").transform(register_, values=values).text
 
 
 def planned(plan_: str) -> Iterator[Page]:
@@ -85,15 +99,23 @@ def render(
     stylesheet = saxon.stylesheet(page.stylesheet)
     if not page.documents:
         return stylesheet.transform(page.slice, values=values)
-    texts = [(documents[id_], documents[id_].source.text()) for id_ in page.documents]
-    parts = "".join(
+    texts = [(documents[id_], _text(documents[id_], page.stylesheet == PART)[0]) for id_ in page.documents]
+    held = "".join(
         f"<kw:document id={quoteattr(document.id)} path={quoteattr(document.path)}>{text}</kw:document>"
         for document, text in texts
     )
     if len(texts) == 1:
         values["plain-ids"] = _plain_ids(texts[0][1])
-    source = f"<kw:documents xmlns:kw={quoteattr(NAMESPACE)}>{parts}</kw:documents>"
+    source = f"<kw:documents xmlns:kw={quoteattr(NAMESPACE)}>{held}</kw:documents>"
     return stylesheet.transform(source, {"slice": page.slice}, values)
+
+
+def _text(document: Document, marked: bool) -> tuple[str, bool]:
+    """A document as the stylesheets read it; where wanted, with the marks where its parts begin, if it has any."""
+    root = document.source.root
+    with prefixes.resolved(root):
+        divided = parts.marked(root) if marked else None
+        return (document.source.text(), False) if divided is None else (divided, True)
 
 
 def _plain_ids(text: str) -> str:

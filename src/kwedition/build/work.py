@@ -5,6 +5,7 @@ A worker compiles each stylesheet once. Nothing here reads what another task wro
 
 import atexit
 import marshal
+import os
 import shutil
 import tempfile
 from collections.abc import Sequence
@@ -79,10 +80,25 @@ def perform(outfit: Outfit, tasks: Sequence[Task]) -> list[Made]:
     return [_perform(outfit, task) for task in tasks]
 
 
+def measured(outfit: Outfit, tasks: Sequence[Task]) -> tuple[list[Made], int]:
+    """The same, with the bytes of memory that this process has then; 0 where nobody says."""
+    return perform(outfit, tasks), memory()
+
+
+def memory() -> int:
+    """The bytes of memory that this process has; 0 where the system does not say."""
+    try:
+        pages = int(Path("/proc/self/statm").read_bytes().split()[1])
+        return pages * os.sysconf("SC_PAGE_SIZE")
+    except (OSError, ValueError, IndexError):
+        return 0
+
+
 def _perform(outfit: Outfit, task: Task) -> Made:
     # Imported here: whoever has nothing to make does not wait for it.
     from kwedition import xmlio
-    from kwedition.build import accounting, links, steps
+    from kwedition.build import accounting, identifiers, links, steps
+    from kwedition.build.pages import PART
     from kwedition.build.record import pack
     from kwedition.edition import Document
 
@@ -92,18 +108,24 @@ def _perform(outfit: Outfit, task: Task) -> Made:
             source = xmlio.parse_tei(task.text.data, task.text.name)
         except xmlio.Unreadable as unreadable:
             return Made(UNREADABLE + marshal.dumps(plain(unreadable.finding), 2))
-        return Made(pack(steps.collect(saxon, Document(task.text.id, task.text.path, source))))
+        record = steps.collect(saxon, Document(task.text.id, task.text.path, source))
+        wrong = identifiers.of_document(source, source.text())
+        return Made(pack(record._replace(troubles=tuple(map(plain, wrong)))))
     documents = {text.id: Document(text.id, text.path, xmlio.parse(text.data, text.name)) for text in task.texts}
     page = steps.Page(task.path, task.stylesheet, tuple(documents), task.slice)
     counted = bool(documents) and accounting.is_view(page.stylesheet)
     result = steps.render(saxon, page, documents, steps.Context("", outfit.language, "", ()), counted)
-    text, accounts = result.text, tuple[accounting.Account, ...]()
-    if counted:
+    text, accounts, shares = result.text, tuple[accounting.Account, ...](), tuple[accounting.Share, ...]()
+    if page.stylesheet == PART:
+        text, part = accounting.share(task.path, text, task.texts[0].id)
+        shares = (part,)
+    elif counted:
         texts = [(each.id, each.source.text()) for each in documents.values()]
         text, accounts = accounting.taken(task.path, text, texts)
     content = text.encode()
     found = links.of_page(task.path, content) if task.path.endswith(".html") else ((), (), ())
-    return Made(content, marshal.dumps((*found, result.messages, [list(each) for each in accounts]), 2))
+    facts = (*found, result.messages, [list(each) for each in accounts], [list(each) for each in shares])
+    return Made(content, marshal.dumps(facts, 2))
 
 
 @cache

@@ -1,569 +1,290 @@
-"""The compact syntax of RELAX NG, translated to the XML syntax (OASIS, 21 November 2002).
-
-What it becomes is an lxml tree whose elements know the line that they come from. Names carry their namespace
-themselves, so that the tree means the same wherever it is included.
-"""
-
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+"""RELAX NG Compact Syntax (OASIS, 21 November 2002): a schema in it becomes a schema in the XML syntax."""
 
 from lxml import etree
 
-from kwedition.check.relaxng.compact_tokens import CompactSyntaxError, Token, name_of, tokens, value_of
-from kwedition.check.relaxng.datatypes import XSD
-from kwedition.check.relaxng.sources import RNG
-
-_A = "http://relaxng.org/ns/compatibility/annotations/1.0"
-_XML = "http://www.w3.org/XML/1998/namespace"
-_XMLNS = "http://www.w3.org/2000/xmlns"
-_SEPARATORS = {",": "group", "|": "choice", "&": "interleave"}
-_REPEATED = {"*": "zeroOrMore", "+": "oneOrMore", "?": "optional"}
-_DEEPEST = 1500
-# What may contain nothing but text in XML syntax has no room for elements of annotations.
-_NO_ROOM = ("value", "param", "name")
+from kwedition.check.relaxng.compact_nodes import Node, tree
+from kwedition.check.relaxng.compact_parts import EXCEPT_HINT, NAMES, NameReader, Steps, run
+from kwedition.check.relaxng.compact_tokens import CompactSyntaxError, Token, tokens
 
 __all__ = ["CompactSyntaxError", "read_compact"]
 
+_ASSIGN = {"=": "", "|=": "choice", "&=": "interleave"}
+_SEPARATORS = {",": "group", "|": "choice", "&": "interleave"}
+_BARE = {"empty", "text", "notAllowed", "parent", "external"}
+_OCCURRENCES = {"*": "zeroOrMore", "+": "oneOrMore", "?": "optional"}
+
 
 def read_compact(data: bytes, name: str) -> etree._Element:
-    """A schema in compact syntax as its XML syntax.
+    """The schema as RELAX NG XML syntax: a root element in the namespace http://relaxng.org/ns/structure/1.0.
 
-    ``name`` is the file as shown in errors. Raises CompactSyntaxError with line, column, message and hint.
+    The names of elements and attributes are ``name`` elements with a ``ns`` of their own, so that no ``ns`` is
+    inherited but where the schema says ``inherit`` (there is none then). Declared prefixes are in the root's
+    ``nsmap``, except those for no namespace and for an inherited one, which XML cannot declare. The ``sourceline`` of
+    each element is its line in the compact schema, at most 65535. Restrictions of RELAX NG (sections 4 and 7 of its
+    specification) are left to the compiler of the XML syntax.
+
+    Raises CompactSyntaxError, also when brackets are nested more than 10,000 deep.
     """
-    with _room_for_recursion():
-        return _Parser(tokens(data, name), name).schema()
+    reader = _Reader(tokens(data, name), name)
+    root = run(reader.schema())
+    return tree(root, reader.names.prefixes())
 
 
-@contextmanager
-def _room_for_recursion() -> Iterator[None]:
-    limit = sys.getrecursionlimit()
-    sys.setrecursionlimit(max(limit, _DEEPEST * 12))
-    try:
-        yield
-    finally:
-        sys.setrecursionlimit(limit)
+class _Reader(NameReader):
+    """Section 2: declarations, grammars and patterns."""
 
-
-class _Annotations:
-    """What stands before a pattern for readers and other programs."""
-
-    def __init__(self) -> None:
-        self.attributes: dict[str, str] = {}
-        self.elements: list[etree._Element] = []
-
-
-class _Parser:
-    def __init__(self, words: list[Token], name: str) -> None:
-        self._words = words
-        self._name = name
-        self._at = 0
-        self._depth = 0
-        self._prefixes: dict[str, str | None] = {"xml": _XML}
-        self._default: str | None = None
-        self._libraries: dict[str, str] = {"xsd": XSD}
-        self._declared: set[tuple[str, str]] = set()
-        self._nsmap: dict[str | None, str] = {None: RNG, "a": _A}
-
-    # The schema.
-
-    def schema(self) -> etree._Element:
-        """The whole file."""
-        self._declarations()
-        self._nsmap |= {prefix: uri for prefix, uri in self._prefixes.items() if uri and prefix != "xml"}
+    def schema(self) -> Steps[Node]:
+        while self.at_keyword("namespace", "default", "datatypes"):
+            self._declaration()
+        if self.here.kind == "doc" and self._after_annotations().value in {"namespace", "default", "datatypes"}:
+            raise self.error(self.here, "a documentation comment cannot stand before a declaration", "write one `#`")
         if self._is_grammar():
-            root = self._element("grammar", self._now())
-            self._contents(root, end="end")
+            root = Node("grammar", self.here)
+            yield self._members(root, "end", included=False)
         else:
-            root = self._pattern()
-            if self._now().kind != "end":
-                raise self._wrong(f"{self._now()} stands after the end of the pattern",
-                                  "a schema is one pattern, or definitions with a `start`")  # fmt: skip
+            root = yield self._pattern()
+            if root.after:
+                raise self.error(root.after[0].at, "nothing can follow the pattern that is the whole schema")
+            self.expect("end", "the end of the schema, an operator or an occurrence", self._hint())
         return root
 
-    def _declarations(self) -> None:
-        while True:
-            here = self._at
-            self._documentation()
-            token = self._now()
-            if token.text == "namespace" and token.kind == "keyword":
-                self._take()
-                prefix = self._identifier("a prefix")
-                self._sign("=")
-                uri = self._uri_or_inherit()
-                self._declare("namespace", prefix, token)
-                if prefix == "xmlns" or (prefix == "xml") != (uri == _XML):
-                    raise self._wrong(f"the prefix `{prefix}` may not be bound to '{uri}'", at=token)
-                self._bind(prefix, uri, token)
-            elif token.text == "default" and token.kind == "keyword":
-                self._take()
-                self._keyword("namespace")
-                named = None if self._now().text == "=" else self._identifier("a prefix")
-                self._sign("=")
-                uri = self._uri_or_inherit()
-                self._declare("default", "", token)
-                self._default = uri
-                if named is not None:
-                    self._declare("namespace", named, token)
-                    self._bind(named, uri, token)
-            elif token.text == "datatypes" and token.kind == "keyword":
-                self._take()
-                prefix = self._identifier("a prefix")
-                self._sign("=")
-                library = self._literal()
-                self._declare("datatypes", prefix, token)
-                if prefix == "xsd" and library != XSD:
-                    raise self._wrong(f"`xsd` always means '{XSD}'", at=token)
-                self._libraries[prefix] = library
-            else:
-                # Documentation here belongs to what follows.
-                self._at = here
-                return
+    def _declaration(self) -> None:
+        keyword = self.take()
+        if keyword.value == "datatypes":
+            prefix = self.name("the prefix of a datatype library")
+            self.expect("=", "`=`")
+            self.names.declare_datatypes(prefix, self.literal("the URI of the datatype library"))
+            return
+        if keyword.value == "default":
+            if not self.at_keyword("namespace"):
+                raise self.unexpected("`namespace` after `default`")
+            self.take()
+        prefixed = keyword.value == "namespace" or self.here.kind in NAMES
+        prefix = self.name("the prefix of a namespace") if prefixed else keyword
+        self.expect("=", "`=`" if prefixed else "`=` or a prefix")
+        if self.at_keyword("inherit"):
+            self.take()
+            uri = None
+        else:
+            uri = self.literal("the namespace in quotation marks, or `inherit`")
+        if prefixed:
+            self.names.declare_namespace(prefix, uri)
+        if keyword.value == "default":
+            self.names.declare_default(keyword, uri)
 
-    def _bind(self, prefix: str, uri: str | None, token: Token) -> None:
-        if uri == _XMLNS or (uri or "").startswith(_XMLNS + "/"):
-            raise self._wrong("the namespace of xmlns cannot be used", at=token)
-        self._prefixes[prefix] = uri
-
-    def _declare(self, kind: str, prefix: str, token: Token) -> None:
-        if (kind, prefix) in self._declared:
-            what = f"the prefix `{prefix}`" if prefix else "the default namespace"
-            raise self._wrong(f"{what} is declared twice", at=token)
-        self._declared.add((kind, prefix))
-
-    def _uri_or_inherit(self) -> str | None:
-        if self._now().kind == "keyword" and self._now().text == "inherit":
-            self._take()
-            return None
-        return self._literal()
+    def _after_annotations(self, distance: int = 0) -> Token:
+        """The first token, or the one so many after it, that is not in the annotations that begin here."""
+        at, depth = self._at, 0
+        while self._tokens[at].kind == "doc":
+            at += 1
+        if self._tokens[at].kind == "[":
+            while at < len(self._tokens) - 1:
+                depth += {"[": 1, "]": -1}.get(self._tokens[at].kind, 0)
+                at += 1
+                if depth == 0:
+                    break
+        return self._tokens[min(at + distance, len(self._tokens) - 1)]
 
     def _is_grammar(self) -> bool:
-        """Whether definitions follow and not a pattern."""
-        here = self._at
-        self._annotations()
-        token, following = self._now(), self._words[min(self._at + 1, len(self._words) - 1)]
-        self._at = here
-        if token.kind == "end":
-            return True
-        if token.kind == "keyword" and token.text in ("start", "div", "include"):
-            return True
-        return token.kind in ("name", "cname") and following.text in ("=", "|=", "&=", "[")
+        """Whether the schema is the content of a grammar, not a pattern."""
+        first, second = self._after_annotations(), self._after_annotations(1)
+        if first.kind == "keyword":
+            return first.value in {"start", "div", "include"} or second.kind in _ASSIGN
+        return first.kind == "end" or (first.kind in {"name", "cname"} and second.kind in {*_ASSIGN, "["})
 
-    def _contents(self, grammar: etree._Element, end: str, inside: str = "grammar") -> None:
-        while not (self._now().kind == end or (self._now().text == end and self._now().kind == "sign")):
-            if self._now().kind == "end":
-                raise self._wrong(f"the file ends, but `{inside}` is not closed", "close it with }")
-            first = self._now()
-            if first.kind in ("name", "cname") and self._words[self._at + 1].text == "[":
-                grammar.append(self._annotation_element())
+    def _members(self, parent: Node, close: str, included: bool) -> Steps[None]:
+        """The content of a grammar, a ``div`` or, when ``included``, of the braces after an ``include``."""
+        while self.here.kind != close:
+            if self.here.kind in {"name", "cname"} and self.then.kind == "[":
+                parent.add((yield self.annotation_element("an annotation")))
                 continue
-            notes = self._annotations()
-            token = self._now()
-            if token.kind == "keyword" and token.text == "start":
-                grammar.append(self._definition("start", notes, token))
-            elif token.kind == "name":
-                grammar.append(self._definition("define", notes, token))
-            elif token.kind == "keyword" and token.text == "div":
-                self._take()
-                div = self._annotated(self._element("div", token), notes)
-                self._sign("{")
-                self._contents(div, "}", inside)
-                self._sign("}")
-                grammar.append(div)
-            elif token.kind == "keyword" and token.text == "include" and inside == "grammar":
-                grammar.append(self._include(notes, token))
-            else:
-                raise self._wrong(f"{token} stands where a definition is wanted",
-                                  "a definition is written NAME = PATTERN")  # fmt: skip
+            annotations = yield self.annotations()
+            if self.here.kind == close and (annotations.elements or annotations.attributes):
+                raise self.unexpected("what the annotation before it belongs to", "to comment out, write one `#`")
+            parent.add(annotations.on((yield self._component(close, included))))
+        self.take()
 
-    def _definition(self, kind: str, notes: _Annotations, token: Token) -> etree._Element:
-        self._take()
-        made = self._element(kind, token)
-        if kind == "define":
-            made.set("name", name_of(token))
-        sign = self._now()
-        if sign.text not in ("=", "|=", "&="):
-            raise self._wrong(f"{sign} stands where = is wanted", f"`{name_of(token)}` is defined with =, |= or &=")
-        self._take()
-        if sign.text != "=":
-            made.set("combine", "choice" if sign.text == "|=" else "interleave")
-        made.append(self._pattern())
-        return self._annotated(made, notes)
-
-    def _include(self, notes: _Annotations, token: Token) -> etree._Element:
-        self._take()
-        made = self._element("include", token)
-        made.set("href", self._literal())
-        self._inherited(made)
-        if self._now().text == "{" and self._now().kind == "sign":
-            self._take()
-            self._contents(made, "}", "include")
-            self._sign("}")
-        return self._annotated(made, notes)
-
-    def _inherited(self, made: etree._Element) -> None:
-        """`inherit = p`, or what is inherited without it: the default namespace."""
-        uri = self._default
-        if self._now().kind == "keyword" and self._now().text == "inherit":
-            self._take()
-            self._sign("=")
-            token = self._now()
-            uri = self._namespace(self._identifier("a prefix"), token)
-        if uri is not None:
-            made.set("ns", uri)
-
-    # Patterns.
-
-    def _pattern(self) -> etree._Element:
-        self._depth += 1
-        if self._depth > _DEEPEST:
-            raise self._wrong(f"patterns are nested more than {_DEEPEST} deep")
-        first = self._particle()
-        sign = self._now()
-        if sign.kind == "sign" and sign.text in _SEPARATORS:
-            made = self._element(_SEPARATORS[sign.text], sign)
-            made.append(first)
-            while self._now().kind == "sign" and self._now().text == sign.text:
-                self._take()
-                made.append(self._particle())
-            other = self._now()
-            if other.kind == "sign" and other.text in _SEPARATORS:
-                raise self._wrong(f"`{other.text}` follows `{sign.text}` in one row",
-                                  "put one of them into parentheses to say which binds closer")  # fmt: skip
-            first = made
-        self._depth -= 1
-        return first
-
-    def _particle(self) -> etree._Element:
-        notes = self._annotations()
-        token = self._now()
-        made = self._primary(notes)
-        made = self._followed(made)
-        sign = self._now()
-        if sign.kind == "sign" and sign.text in _REPEATED:
-            self._take()
-            outer = self._element(_REPEATED[sign.text], token)
-            outer.append(made)
-            made = self._followed(outer)
-            again = self._now()
-            if again.kind == "sign" and again.text in _REPEATED:
-                raise self._wrong(f"`{again.text}` follows `{sign.text}`", "one of them is enough")
-        return made
-
-    def _primary(self, notes: _Annotations) -> etree._Element:
-        token = self._now()
-        if token.kind == "keyword":
-            return self._of_keyword(notes, token)
+    def _component(self, close: str, included: bool) -> Steps[Node]:
+        token = self.here
         if token.kind == "name":
-            self._take()
-            return self._annotated(self._element("ref", token, name=name_of(token)), notes)
-        if token.kind == "cname":
-            self._take()
-            prefix, _colon, local = token.text.partition(":")
-            if prefix not in self._libraries:
-                raise self._wrong(f"`{prefix}` is declared as no datatype library", f'write: datatypes {prefix} = "…"',
-                                  at=token)  # fmt: skip
-            return self._data(notes, token, self._libraries[prefix], local)
-        if token.kind == "literal":
-            return self._annotated(self._value(token, None, ""), notes)
-        if token.kind == "sign" and token.text == "(":
-            self._take()
-            made = self._pattern()
-            self._sign(")")
-            if notes.attributes or notes.elements:
-                group = self._element("group", token)
-                group.append(made)
-                made = self._annotated(group, notes)
-            return made
-        if token.kind == "nsname":
-            raise self._wrong(f"{token} is a class of names, and a pattern is wanted")
-        raise self._wrong(f"{token} stands where a pattern is wanted")
+            return self._definition(Node("define", token, {"name": token.value}))
+        if self.at_keyword("start"):
+            return self._definition(Node("start", token))
+        if self.at_keyword("div"):
+            return self._grouping(included)
+        if self.at_keyword("include"):
+            if included:
+                raise self.error(token, "`include` cannot stand in the braces of another `include`")
+            return self._include()
+        if token.kind == "keyword" and self.then.kind in _ASSIGN:
+            message = f"the keyword `{token.value}` cannot be the name of a definition"
+            raise self.error(token, message, f"write it `\\{token.value}`, here and where it is used")
+        hint = "a definition ends with its pattern: no separator follows" if token.kind in _SEPARATORS else ""
+        kinds = "`start` or `div`" if included else "`start`, `div` or `include`"
+        end = "the end of the schema" if close == "end" else "`}`"
+        raise self.unexpected(f"a definition (`name = …`), {kinds}, or {end}", hint)
 
-    def _of_keyword(self, notes: _Annotations, token: Token) -> etree._Element:
-        word = token.text
-        self._take()
-        if word in ("element", "attribute"):
-            made = self._element(word, token)
-            made.append(self._name_class(attribute=word == "attribute"))
-            self._braced(made)
-            return self._annotated(made, notes)
-        if word in ("mixed", "list"):
-            made = self._element(word, token)
-            self._braced(made)
-            return self._annotated(made, notes)
-        if word in ("empty", "text", "notAllowed"):
-            return self._annotated(self._element(word, token), notes)
-        if word in ("string", "token"):
-            return self._data(notes, token, "", word)
-        if word == "external":
-            made = self._element("externalRef", token, href=self._literal())
-            self._inherited(made)
-            return self._annotated(made, notes)
-        if word == "grammar":
-            made = self._element("grammar", token)
-            self._sign("{")
-            self._contents(made, "}")
-            self._sign("}")
-            return self._annotated(made, notes)
-        if word == "parent":
-            made = self._element("parentRef", token, name=self._reference())
-            return self._annotated(made, notes)
-        raise self._wrong(f"the keyword `{word}` stands where a pattern is wanted",
-                          f"if it is a name, write \\{word}", at=token)  # fmt: skip
+    def _grouping(self, included: bool) -> Steps[Node]:
+        """A ``div`` or a ``grammar``."""
+        node = Node(self.here.value, self.take())
+        self.expect("{", f"`{{` after `{node.local}`")
+        yield self._members(node, "}", included)
+        return node
 
-    def _braced(self, made: etree._Element) -> None:
-        self._sign("{")
-        made.append(self._pattern())
-        self._sign("}")
+    def _definition(self, node: Node) -> Steps[Node]:
+        self.take()
+        if self.here.kind not in _ASSIGN:
+            raise self.unexpected(f"`=`, `|=` or `&=` after `{node.attributes.get('name', 'start')}`", self._hint())
+        if combine := _ASSIGN[self.take().kind]:
+            node.attributes["combine"] = combine
+        pattern: Node = yield self._pattern()
+        return node.add(pattern)
 
-    def _reference(self) -> str:
-        token = self._now()
-        if token.kind != "name":
-            raise self._wrong(f"{token} stands where a name is wanted")
-        self._take()
-        return name_of(token)
+    def _hint(self) -> str:
+        if self.here.kind in {"name", "keyword", "literal", "(", "cname"}:
+            return "is a `,`, `|` or `&` missing before it?"
+        return ""
 
-    def _data(self, notes: _Annotations, token: Token, library: str, type_: str) -> etree._Element:
-        if self._now().kind == "literal":
-            return self._annotated(self._value(token, library, type_), notes)
-        made = self._element("data", token, type=type_, datatypeLibrary=library)
-        if self._now().kind == "sign" and self._now().text == "{":
-            self._take()
-            while not (self._now().kind == "sign" and self._now().text == "}"):
-                own = self._annotations()
-                at = self._now()
-                name = self._identifier("a parameter")
-                self._sign("=")
-                param = self._element("param", at, name=name)
-                param.text = self._literal()
-                made.append(self._annotated(param, own))
-            self._take()
-        if self._now().kind == "sign" and self._now().text == "-":
-            excepted = self._element("except", self._now())
-            self._take()
-            own = self._annotations()
-            excepted.append(self._primary(own))
-            made.append(excepted)
-        return self._annotated(made, notes)
+    def _include(self) -> Steps[Node]:
+        node = self._elsewhere("include")
+        if self.take_if("{"):
+            yield self._members(node, "}", included=True)
+        return node
 
-    def _value(self, token: Token, library: str | None, type_: str) -> etree._Element:
-        made = self._element("value", token)
-        if library is not None:
-            made.set("type", type_)
-            made.set("datatypeLibrary", library)
-        if self._default is not None:
-            made.set("ns", self._default)
-        made.text = self._literal()
-        return made
-
-    # Names.
-
-    def _name_class(self, attribute: bool) -> etree._Element:
-        self._depth += 1
-        if self._depth > _DEEPEST:
-            raise self._wrong(f"names are nested more than {_DEEPEST} deep")
-        first = self._simple_class(attribute)
-        if self._now().kind == "sign" and self._now().text == "|":
-            made = self._element("choice", self._now())
-            made.append(first)
-            while self._now().kind == "sign" and self._now().text == "|":
-                self._take()
-                made.append(self._simple_class(attribute))
-            first = made
-        self._depth -= 1
-        return first
-
-    def _simple_class(self, attribute: bool) -> etree._Element:
-        notes = self._annotations()
-        token = self._now()
-        if token.kind == "sign" and token.text == "(":
-            self._take()
-            made = self._name_class(attribute)
-            self._sign(")")
-        elif token.kind == "sign" and token.text == "*":
-            self._take()
-            made = self._excepting(self._element("anyName", token), attribute)
-        elif token.kind == "nsname":
-            self._take()
-            made = self._element("nsName", token)
-            uri = self._namespace(token.text[:-2], token)
-            if uri is not None:
-                made.set("ns", uri)
-            made = self._excepting(made, attribute)
-        elif token.kind == "cname":
-            self._take()
-            prefix, _colon, local = token.text.partition(":")
-            made = self._named(token, local, self._namespace(prefix, token))
-        elif token.kind in ("name", "keyword"):
-            self._take()
-            made = self._named(token, name_of(token), "" if attribute else self._default)
-        else:
-            raise self._wrong(f"{token} stands where a name is wanted")
-        made = self._annotated(made, notes)
-        return self._followed(made)
-
-    def _named(self, token: Token, local: str, uri: str | None) -> etree._Element:
-        made = self._element("name", token)
-        made.text = local
+    def _elsewhere(self, local: str) -> Node:
+        """The beginning of ``include`` and ``external``: the address, and the namespace that is inherited there."""
+        node = Node(local, self.take())
+        node.attributes["href"] = self.literal("the address of a schema in quotation marks")
+        uri = self.names.default
+        if self.at_keyword("inherit"):
+            self.take()
+            self.expect("=", "`=` after `inherit`")
+            prefix = self.name("the prefix of a namespace")
+            uri = self.names.namespace(prefix.value, prefix)
         if uri is not None:
-            made.set("ns", uri)
-        return made
+            node.attributes["ns"] = uri
+        return node
 
-    def _excepting(self, made: etree._Element, attribute: bool) -> etree._Element:
-        if self._now().kind == "sign" and self._now().text == "-":
-            excepted = self._element("except", self._now())
-            self._take()
-            excepted.append(self._simple_class(attribute))
-            made.append(excepted)
-        return made
+    def _pattern(self) -> Steps[Node]:
+        first: Node = yield self._particle(first=True)
+        separator = self.here
+        if separator.kind not in _SEPARATORS:
+            return first
+        node = Node(_SEPARATORS[separator.kind], first.at).add(first)
+        while self.take_if(separator.kind):
+            node.add((yield self._particle(first=False)))
+        if self.here.kind in _SEPARATORS:
+            message = f"`{self.here.kind}` stands beside `{separator.kind}` of line {separator.line}"
+            raise self.error(self.here, message, "put parentheses round what belongs together")
+        return node
 
-    def _namespace(self, prefix: str, token: Token) -> str | None:
-        if prefix not in self._prefixes:
-            raise self._wrong(f"the prefix `{prefix}` is not declared", f'write: namespace {prefix} = "…"', at=token)
-        return self._prefixes[prefix]
+    def _particle(self, first: bool) -> Steps[Node]:
+        node: Node
+        annotations = yield self.annotations()
+        node, simple = yield self._primary()
+        minus = self.here if simple and self.here.kind == "-" else None
+        if minus is not None:
+            if node.local != "data":
+                raise self.error(minus, "`-` may only follow a datatype without a value", self._except_hint(node))
+            self.take()
+            inner = yield self.annotations()
+            excluded, alone = yield self._primary()
+            node.add(Node("except", minus).add(inner.on(excluded, "" if alone else "group")))
+        node = annotations.on(node, "" if simple else "group")
+        yield self.following(node)
+        if minus is not None and (not first or self.here.kind in {*_SEPARATORS, *_OCCURRENCES, "-"}):
+            raise self.error(minus, "`-` beside other patterns needs parentheses", EXCEPT_HINT)
+        if self.here.kind in _OCCURRENCES:
+            token = self.take()
+            node = Node(_OCCURRENCES[token.kind], node.at).add(node)
+            yield self.following(node)
+            if self.here.kind in _OCCURRENCES:
+                message = f"`{self.here.kind}` follows `{token.kind}`: a pattern has one occurrence"
+                raise self.error(self.here, message, "with parentheses, as in (a+)?, it can have another")
+        return node
 
-    # Annotations.
+    def _except_hint(self, node: Node) -> str:
+        return "a name may contain `-`, but without spaces" if node.local in {"ref", "parentRef"} else ""
 
-    def _documentation(self) -> list[etree._Element]:
-        found = []
-        while self._now().kind == "documentation":
-            token = self._take()
-            made = etree.Element(f"{{{_A}}}documentation", nsmap=self._nsmap)
-            lines = [line.strip(" \t").lstrip("#") for line in token.text.split("\n")]
-            made.text = "\n".join(line.removeprefix(" ") for line in lines)
-            found.append(made)
-        return found
+    def _primary(self) -> Steps[tuple[Node, bool]]:
+        """A pattern without what may surround it, and whether it is more than something in parentheses."""
+        token = self.here
+        match token.kind:
+            case "(":
+                self.take()
+                node = yield self._pattern()
+                self.expect(")", "`)`", self._hint())
+                return node, False
+            case "name":
+                return Node("ref", self.take(), {"name": token.value}), True
+            case "literal":
+                return self._value(token, "token", ""), True
+            case "cname":
+                self.take()
+                prefix, _, local = token.value.partition(":")
+                node = yield self._datatype(token, local, self.names.library(prefix, token))
+                return node, True
+            case "keyword" if token.value in _BARE:
+                return self._bare(), True
+            case "keyword":
+                node = yield self._keyword()
+                return node, True
+        hint = "a pattern without content is `empty`" if token.kind in {"}", ")", "end"} else ""
+        if token.kind in {"+", "&"} and self._tokens[self._at - 1].kind == "literal":
+            hint = "`~` joins literals"
+        raise self.unexpected("a pattern", hint)
 
-    def _annotations(self) -> _Annotations:
-        notes = _Annotations()
-        notes.elements += self._documentation()
-        if self._now().kind == "sign" and self._now().text == "[":
-            self._take()
-            self._attributes(notes.attributes)
-            while not (self._now().kind == "sign" and self._now().text == "]"):
-                notes.elements.append(self._annotation_element())
-            self._take()
-            for name in notes.attributes:
-                if not name.startswith("{"):
-                    raise self._wrong(f"the annotation `{name}` is in no namespace", "give it a prefix")
-        return notes
+    def _keyword(self) -> Steps[Node]:
+        token = self.here
+        match token.value:
+            case "element" | "attribute" | "list" | "mixed":
+                return self._braced()
+            case "string" | "token":
+                return self._datatype(self.take(), token.value, "")
+            case "grammar":
+                return self._grouping(included=False)
+        raise self.unexpected("a pattern", f"the name that looks like the keyword is written `\\{token.value}`")
 
-    def _attributes(self, found: dict[str, str]) -> None:
-        while self._now().kind in ("name", "cname", "keyword") and self._words[self._at + 1].text == "=":
-            token = self._take()
-            name = self._annotation_name(token)
-            self._sign("=")
-            if name in found:
-                raise self._wrong(f"the annotation {token} is given twice", at=token)
-            found[name] = self._literal()
+    def _bare(self) -> Node:
+        """A pattern that begins with a keyword and contains no other."""
+        if self.at_keyword("external"):
+            return self._elsewhere("externalRef")
+        token = self.take()
+        if token.value != "parent":
+            return Node(token.value, token)
+        name = self.identifier("the name of a definition in the outer grammar")
+        return Node("parentRef", token, {"name": name.value})
 
-    def _annotation_name(self, token: Token) -> str:
-        if token.kind != "cname":
-            return name_of(token)
-        prefix, _colon, local = token.text.partition(":")
-        uri = self._namespace(prefix, token)
-        if uri is None:
-            raise self._wrong(f"the prefix `{prefix}` of an annotation may not be inherited", at=token)
-        return f"{{{uri}}}{local}" if uri else local
+    def _braced(self) -> Steps[Node]:
+        """A keyword, for some a name class, and a pattern in braces."""
+        token = self.take()
+        node = Node(token.value, token)
+        expected = f"`{{` after `{token.value}`"
+        if token.value in {"element", "attribute"}:
+            node.add((yield self.name_class(token.value == "attribute")))
+            expected = f"`{{` or `|` after the name of the {token.value}"
+        self.expect("{", expected)
+        node.add((yield self._pattern()))
+        self.expect("}", "`}` or an operator", self._hint())
+        return node
 
-    def _annotation_element(self) -> etree._Element:
-        token = self._now()
-        if token.kind not in ("name", "cname", "keyword"):
-            raise self._wrong(f"{token} stands where an annotation is wanted")
-        self._take()
-        name = self._annotation_name(token)
-        if name.startswith(f"{{{RNG}}}"):
-            raise self._wrong("an annotation may not be in the namespace of RELAX NG", at=token)
-        made = etree.Element(name, nsmap=self._nsmap)
-        self._sign("[")
-        attributes: dict[str, str] = {}
-        self._attributes(attributes)
-        for key, value in attributes.items():
-            made.set(key, value)
-        self._depth += 1
-        if self._depth > _DEEPEST:
-            raise self._wrong(f"annotations are nested more than {_DEEPEST} deep")
-        while not (self._now().kind == "sign" and self._now().text == "]"):
-            if self._now().kind == "literal":
-                _append_text(made, self._literal())
-            else:
-                made.append(self._annotation_element())
-        self._depth -= 1
-        self._take()
-        return made
+    def _datatype(self, token: Token, name: str, library: str) -> Steps[Node]:
+        if self.here.kind == "literal":
+            return self._value(token, name, library)
+        node = Node("data", token, {"type": name, "datatypeLibrary": library})
+        if self.take_if("{"):
+            while self.here.kind != "}":
+                annotations = yield self.annotations()
+                parameter = self.name("the name of a parameter or `}`")
+                self.expect("=", f"`=` after the parameter `{parameter.value}`")
+                value = self.literal("the parameter's value")
+                node.add(annotations.on(Node("param", parameter, {"name": parameter.value}, [value])))
+            self.take()
+        return node
 
-    def _annotated(self, made: etree._Element, notes: _Annotations) -> etree._Element:
-        for name, value in notes.attributes.items():
-            made.set(name, value)
-        if etree.QName(made).localname not in _NO_ROOM:
-            for number, element in enumerate(notes.elements):
-                made.insert(number, element)
-        return made
-
-    def _followed(self, made: etree._Element) -> etree._Element:
-        """Annotations that follow a pattern; they say nothing of what it allows."""
-        while self._now().kind == "sign" and self._now().text == ">>":
-            self._take()
-            element = self._annotation_element()
-            if etree.QName(made).localname not in _NO_ROOM:
-                made.append(element)
-        return made
-
-    # Words.
-
-    def _element(self, tag: str, token: Token, /, **attributes: str) -> etree._Element:
-        made = etree.Element(f"{{{RNG}}}{tag}", attributes, nsmap=self._nsmap)
-        made.sourceline = token.line  # type: ignore[misc]
-        return made
-
-    def _now(self) -> Token:
-        return self._words[self._at]
-
-    def _take(self) -> Token:
-        token = self._words[self._at]
-        if token.kind != "end":
-            self._at += 1
-        return token
-
-    def _sign(self, sign: str) -> None:
-        token = self._now()
-        if token.kind != "sign" or token.text != sign:
-            raise self._wrong(f"{token} stands where `{sign}` is wanted")
-        self._take()
-
-    def _keyword(self, word: str) -> None:
-        token = self._now()
-        if token.kind != "keyword" or token.text != word:
-            raise self._wrong(f"{token} stands where `{word}` is wanted")
-        self._take()
-
-    def _identifier(self, what: str) -> str:
-        token = self._now()
-        if token.kind not in ("name", "keyword"):
-            raise self._wrong(f"{token} stands where {what} is wanted")
-        self._take()
-        return name_of(token)
-
-    def _literal(self) -> str:
-        token = self._now()
-        if token.kind != "literal":
-            raise self._wrong(f"{token} stands where a literal is wanted", 'a literal is written between quotes: "…"')
-        text = value_of(self._take())
-        while self._now().kind == "sign" and self._now().text == "~":
-            self._take()
-            token = self._now()
-            if token.kind != "literal":
-                raise self._wrong(f"{token} stands after ~, where a literal is wanted")
-            text += value_of(self._take())
-        return text
-
-    def _wrong(self, message: str, hint: str = "", at: Token | None = None) -> CompactSyntaxError:
-        token = at or self._now()
-        return CompactSyntaxError(self._name, token.line, token.column, message, hint)
-
-
-def _append_text(element: etree._Element, text: str) -> None:
-    if len(element):
-        element[-1].tail = (element[-1].tail or "") + text
-    else:
-        element.text = (element.text or "") + text
+    def _value(self, token: Token, name: str, library: str) -> Node:
+        node = Node("value", token, {"type": name, "datatypeLibrary": library}, [self.literal("a value")])
+        # It is the namespace of a qualified name without a prefix (section 4.9 of RELAX NG).
+        if self.names.default is not None:
+            node.attributes["ns"] = self.names.default
+        return node

@@ -1,35 +1,53 @@
-"""The words of the compact syntax of RELAX NG (OASIS, 21 November 2002, sections 2 and 3)."""
+"""RELAX NG Compact Syntax, section 3: from the bytes of a schema to its tokens."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kwedition.check.relaxng.xmlnames import NCNAME
 
-KEYWORDS = frozenset({
-    "attribute", "default", "datatypes", "div", "element", "empty", "external", "grammar", "include", "inherit", "list",
-    "mixed", "namespace", "notAllowed", "parent", "start", "string", "text", "token",
-})  # fmt: skip
-# A newline that was written as an escape ends no line; it stands for itself again in literals.
-_ESCAPED = {"\n": "\ue000", "\r": "\ue001"}
-_RESTORED = {"\ue000": "\n", "\ue001": "\r"}
-_ESCAPE = re.compile(r"\\x+\{([0-9A-Fa-f]+)\}")
-_NAME = NCNAME.pattern
+KEYWORDS = frozenset(
+    {
+        "attribute", "default", "datatypes", "div", "element", "empty", "external", "grammar", "include", "inherit",
+        "list", "mixed", "namespace", "notAllowed", "parent", "start", "string", "text", "token",
+    }
+)  # fmt: skip
+
+#: How deep brackets of all kinds may be nested in each other. Nothing here recurses; but lxml looks through all
+#: ancestors for a namespace, so that the time grows with the square of the depth.
+MAX_DEPTH = 10_000
+
+# A line's end stands as a NUL in the text that is cut into tokens: a newline that was written `\x{A}` may stand in any
+# literal (although it ends comments). NUL itself is no character of XML and cannot be in a schema.
+_LINE_END = "\0"
+
+_NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_ESCAPE = re.compile(r"\\x+\{([0-9A-Fa-f]*)(\}?)")
+
+_NCNAME = NCNAME.pattern
 _TOKEN = re.compile(
-    rf"""(?P<space>[ \t\n]+)
-    |(?P<documentation>\#\#[^\n]*(?:\n[ \t]*\#\#[^\n]*)*)
-    |(?P<comment>\#[^\n]*)
-    |(?P<literal>\"\"\"(?:"{{0,2}}[^"])*\"\"\"|'''(?:'{{0,2}}[^'])*'''|"[^"\n]*"|'[^'\n]*')
-    |(?P<nsname>{_NAME}:\*)
-    |(?P<cname>{_NAME}:{_NAME})
-    |(?P<name>\\?{_NAME})
-    |(?P<sign>\|=|&=|>>|[={{}}()\[\],&|?*+~-])""",
+    rf"""
+      (?P<space>   [\ \t\n\0]+ )
+    | (?P<doc>     \#\#[^\n\0]* (?: [\n\0][\ \t]*\#\#[^\n\0]* )* )
+    | (?P<comment> \#[^\n\0]* )
+    | (?P<long>    \"\"\"(?: [^"] | "(?!"") )*+\"\"\" | '''(?: [^'] | '(?!'') )*+''' )
+    | (?P<open>    \"\"\" | ''' )
+    | (?P<short>   "[^"\0]*" | '[^'\0]*' )
+    | (?P<cname>   {_NCNAME}:{_NCNAME} )
+    | (?P<nsname>  {_NCNAME}:\* )
+    | (?P<name>    \\?{_NCNAME} )
+    | (?P<symbol>  >> | \|= | &= | [=,~{{}}()\[\]&|?*+-] )
+    """,
     re.VERBOSE,
 )
 
 
 class CompactSyntaxError(Exception):
-    """What is wrong with a schema in compact syntax, and where (line and column from 1)."""
+    """A schema is not RELAX NG Compact Syntax; ``line`` and ``column`` (in code points) count from 1.
+
+    ``message`` says what was found and what was expected, ``hint`` what to do about it (it may be empty).
+    """
 
     def __init__(self, name: str, line: int, column: int, message: str, hint: str = "") -> None:
         super().__init__(f"{name}:{line}:{column}: {message}")
@@ -42,100 +60,173 @@ class CompactSyntaxError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word: ``kind`` is literal, nsname, cname, name, keyword, sign, documentation or end."""
+    r"""A piece of a schema.
+
+    ``kind`` is ``name``, ``keyword``, ``cname``, ``nsname``, ``literal``, ``doc``, ``end``, or the symbol itself;
+    ``value`` is the name without its ``\``, the literal without its quotation marks, the comment without its ``#``.
+    """
 
     kind: str
-    text: str
+    value: str
     line: int
     column: int
 
-    def __str__(self) -> str:
-        return (
-            "the end of the file" if self.kind == "end" else f"`{self.text.splitlines()[0][:40] if self.text else ''}`"
-        )
+    @property
+    def shown(self) -> str:
+        """What an editor would call this token in a message."""
+        match self.kind:
+            case "end":
+                return "the end of the schema"
+            case "literal":
+                text = self.value if len(self.value) <= 30 else self.value[:29] + "…"
+                return f'the literal "{text}"'.replace("\n", " ")
+            case "doc":
+                return "a documentation comment (`##`)"
+            case "keyword":
+                return f"the keyword `{self.value}`"
+            case _:
+                return f"`{self.value}`"
 
 
 def tokens(data: bytes, name: str) -> list[Token]:
-    """The words of a schema; raises CompactSyntaxError for what is none."""
-    source = _decoded(data, name)
-    text = _ESCAPE.sub(lambda match: _character(match, source, name), source)
-    found = list(_words(text, name))
-    line = text.count("\n") + 1
-    found.append(Token("end", "", line, len(text) - text.rfind("\n")))
-    return found
+    """The tokens of a schema, the last one of the kind ``end``; raises CompactSyntaxError."""
+    return _Text(_decoded(data, name), name).tokens()
 
 
-def _words(text: str, name: str) -> Iterator[Token]:
-    at, line, start = 0, 1, 0
-    while at < len(text):
-        match = _TOKEN.match(text, at)
-        column = at - start + 1
-        if match is None:
-            raise CompactSyntaxError(name, line, column, *_unknown(text, at))
-        kind, words = match.lastgroup or "", match.group()
-        if kind == "name" and words in KEYWORDS:
-            kind = "keyword"
-        if kind not in ("space", "comment"):
-            yield Token(kind, words, line, column)
-        lines = words.count("\n")
-        if lines:
-            line += lines
-            start = at + words.rindex("\n") + 1
-        at = match.end()
+class _Text:
+    """The characters of a schema after escapes, and where each stood before."""
+
+    def __init__(self, written: str, name: str) -> None:
+        self._name = name
+        self._written = written.replace("\r\n", "\n").replace("\r", "\n")
+        self._lines = [0, *(found.end() for found in re.finditer("\n", self._written))]
+        if found := _NOT_XML.search(self._written):
+            hint = (
+                "remove it"
+                if found[0] != _LINE_END
+                else "save the schema as UTF-8, or as UTF-16 with a byte order mark"
+            )
+            raise self._error(found.start(), f"U+{ord(found[0]):04X} is not a character of XML", hint)
+        # After each escape: the offset in the text, and the offset where the schema goes on.
+        self._ends: list[tuple[int, int]] = [(0, 0)]
+        self._text = self._unescaped()
+
+    def tokens(self) -> list[Token]:
+        found = list(self._cut())
+        depth = 0
+        for token in found:
+            if token.kind in {"{", "(", "["}:
+                depth += 1
+            elif token.kind in {"}", ")", "]"}:
+                depth -= 1
+            if depth > MAX_DEPTH:
+                message = f"brackets are nested more than {MAX_DEPTH:,} deep"
+                raise CompactSyntaxError(self._name, token.line, token.column, message, "name parts of the pattern")
+        return found
+
+    def _cut(self) -> Iterator[Token]:
+        offset = 0
+        while offset < len(self._text):
+            found = _TOKEN.match(self._text, offset)
+            if found is None or found.lastgroup == "open":
+                raise self._stray(offset)
+            kind, value = str(found.lastgroup), found[0]
+            if kind not in {"space", "comment"}:
+                yield self._token(kind, value, offset)
+            offset = found.end()
+        yield Token("end", "", *self._place(len(self._text)))
+
+    def _token(self, kind: str, value: str, offset: int) -> Token:
+        match kind:
+            case "name":
+                kind = "keyword" if value in KEYWORDS else "name"
+                value = value.removeprefix("\\")
+            case "symbol":
+                kind = value
+            case "long":
+                kind, value = "literal", value[3:-3].replace(_LINE_END, "\n")
+            case "short":
+                kind, value = "literal", value[1:-1]
+            case "doc":
+                value = "\n".join(_said(line) for line in value.replace(_LINE_END, "\n").split("\n"))
+        return Token(kind, value, *self._place(offset))
+
+    def _unescaped(self) -> str:
+        written = self._written
+        pieces: list[str] = []
+        length = at = 0
+        for found in _ESCAPE.finditer(written):
+            before = written[at : found.start()].replace("\n", _LINE_END)
+            character = self._character(found)
+            pieces += before, character
+            length += len(before) + 1
+            at = found.end()
+            self._ends.append((length, at))
+        pieces.append(written[at:].replace("\n", _LINE_END))
+        return "".join(pieces)
+
+    def _character(self, escape: re.Match[str]) -> str:
+        digits, closed = escape[1], escape[2]
+        hint = r"an escape is \x{…} with a hexadecimal number; a space keeps the name x and a brace apart: \x {"
+        if not digits or not closed:
+            wrong = closed or self._written[escape.end() : escape.end() + 1]
+            found = "the end" if not wrong else "the end of the line" if wrong == "\n" else f"`{wrong}`"
+            where = "a digit or `}`" if digits else "a digit"
+            raise self._error(escape.start(), f"found {found} in the escape `{escape[0]}`, expected {where}", hint)
+        # Leading zeros are allowed in any number, and int() would refuse thousands of digits.
+        number = digits.lstrip("0") or "0"
+        if len(number) > 6 or int(number, 16) > 0x10FFFF or _NOT_XML.match(chr(int(number, 16))):
+            shown = number if len(number) <= 8 else number[:8] + "…"
+            raise self._error(escape.start(), rf"`\x{{{shown}}}` is not a character of XML", hint)
+        return chr(int(number, 16))
+
+    def _stray(self, offset: int) -> CompactSyntaxError:
+        text = self._text
+        character = text[offset]
+        if text.startswith(('"""', "'''"), offset):
+            return self._error_at(offset, f"the literal that {text[offset : offset + 3]} opens is never closed")
+        if character in "\"'":
+            hint = "a literal of more than one line stands between three quotation marks on each side"
+            return self._error_at(offset, f"the literal that {character} opens is not closed on its line", hint)
+        if character == "\\":
+            return self._error_at(offset, r"`\` must stand directly before a name", "it makes a keyword a name")
+        if character == ":":
+            hint = "a name with a prefix has one colon and no spaces: p:name, p:*"
+            return self._error_at(offset, "`:` where no prefix ends", hint)
+        if character.isdigit() or character in ".-":
+            return self._error_at(offset, f"`{character}` cannot begin a name", "values stand in quotation marks")
+        shown = f"`{character}`" if character.isprintable() else f"U+{ord(character):04X}"
+        return self._error_at(offset, f"{shown} has no meaning here", "is something not in quotation marks?")
+
+    def _place(self, offset: int) -> tuple[int, int]:
+        """Line and column of an offset in the text."""
+        after, written = self._ends[bisect_right(self._ends, (offset, len(self._written))) - 1]
+        return self._line(written + offset - after)
+
+    def _line(self, written: int) -> tuple[int, int]:
+        line = bisect_right(self._lines, written)
+        return line, written - self._lines[line - 1] + 1
+
+    def _error(self, written: int, message: str, hint: str = "") -> CompactSyntaxError:
+        return CompactSyntaxError(self._name, *self._line(written), message, hint)
+
+    def _error_at(self, offset: int, message: str, hint: str = "") -> CompactSyntaxError:
+        return CompactSyntaxError(self._name, *self._place(offset), message, hint)
 
 
-def _unknown(text: str, at: int) -> tuple[str, str]:
-    sign = text[at]
-    if sign in "\"'":
-        return "a literal is not closed in its line", f"end it with {sign}, or write it between {sign * 3}"
-    if sign == "\\":
-        return "a backslash stands before no name", "it marks a keyword that is used as a name, as in \\list"
-    if sign == ":":
-        return "a colon stands without a prefix before it", "a name with a prefix is written without spaces: p:name"
-    return f"'{sign}' means nothing here", ""
-
-
-def value_of(token: Token) -> str:
-    """What a literal says."""
-    quotes = 3 if token.text[:3] in ('"""', "'''") and len(token.text) > 5 else 1
-    text = token.text[quotes:-quotes]
-    return "".join(_RESTORED.get(char, char) for char in text) if "\ue000" in text or "\ue001" in text else text
-
-
-def name_of(token: Token) -> str:
-    """A name without the backslash that keeps it from being a keyword."""
-    return token.text.removeprefix("\\")
+def _said(line: str) -> str:
+    """What a documentation comment says in one of its lines: without the ``#``s and one space (section 5.2)."""
+    return line.lstrip(" \t").lstrip("#").removeprefix(" ")
 
 
 def _decoded(data: bytes, name: str) -> str:
+    """The text of a schema: UTF-16 when its byte order mark says so, UTF-8 otherwise."""
     encoding = "utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
     try:
-        text = data.decode(encoding)
-    except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        raise CompactSyntaxError(
-            name, line, 1, f"the file is not {'UTF-16' if encoding == 'utf-16' else 'UTF-8'}",
-            "save it as UTF-8; the compact syntax has no other way to say its encoding",
-        ) from None  # fmt: skip
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    wrong = re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]", text)
-    if wrong:
-        before = text[: wrong.start()]
-        raise CompactSyntaxError(
-            name, before.count("\n") + 1, len(before) - before.rfind("\n"),
-            f"the character U+{ord(wrong[0]):04X} may not stand in a schema",
-        )  # fmt: skip
-    return text
-
-
-def _character(match: re.Match[str], source: str, name: str) -> str:
-    number = int(match[1], 16) if len(match[1]) < 9 else 0x110000
-    valid = (
-        number in (9, 10, 13) or 0x20 <= number < 0xD800 or 0xE000 <= number < 0xFFFE or 0x10000 <= number < 0x110000
-    )
-    if not valid:
-        before = source[: match.start()]
-        raise CompactSyntaxError(
-            name, before.count("\n") + 1, len(before) - before.rfind("\n"), f"`{match[0]}` is no character of XML"
-        )
-    return _ESCAPED.get(chr(number), chr(number))
+        return data.decode(encoding)
+    except UnicodeDecodeError as wrong:
+        before = data[: wrong.start].decode(encoding, "replace").replace("\r\n", "\n").replace("\r", "\n")
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        called = "UTF-16, which its byte order mark announces" if encoding == "utf-16" else "UTF-8"
+        message = f"byte 0x{data[wrong.start]:02X} is not {called}"
+        raise CompactSyntaxError(name, line, column, message, "save the schema as UTF-8") from None

@@ -19,7 +19,7 @@ from kwedition.check.relaxng.patterns import Kind, Pattern, Patterns
 from kwedition.check.relaxng.sources import Reader
 
 # Changes whenever what is written here, or what compiling means, changes.
-FORMAT = 1
+FORMAT = 2
 _KEPT = 64
 
 
@@ -96,30 +96,27 @@ def _beside(address: str, name: str) -> str:
 
 
 def _written(start: Pattern, elements: Sequence[Pattern], address: str) -> dict[str, Any]:
-    """Patterns as lists of numbers and strings, each after its parts; elements' contents at the end."""
-    numbers: dict[Pattern, int] = {}
-    nodes: list[list[Any]] = []
+    """Patterns as lists of numbers and strings, each after its parts; elements' contents at the end.
 
-    def number(pattern: Pattern) -> int:
-        todo = [pattern]
-        while todo:
-            here = todo[-1]
-            if here in numbers:
-                todo.pop()
-                continue
-            parts = [part for part in here.members if part not in numbers]
-            if parts:
-                todo += parts
-                continue
-            todo.pop()
-            numbers[here] = len(nodes)
-            nodes.append(_node(here, [numbers[part] for part in here.members], address))
-        return numbers[pattern]
-
-    first = number(start)
-    reached = [number(element) for element in elements]
-    contents = [number(element.content) if element.content is not None else -1 for element in elements]
-    return {"nodes": nodes, "start": first, "elements": reached, "contents": contents}
+    They stand in the order in which they were made, so that those made of them again have the same order in choices,
+    and what is expected of a document is said in the same order.
+    """
+    contents = [element.content for element in elements]
+    reached: set[Pattern] = set()
+    todo = [start, *elements, *(content for content in contents if content is not None)]
+    while todo:
+        here = todo.pop()
+        if here not in reached:
+            reached.add(here)
+            todo += here.members
+    ordered = sorted(reached, key=lambda pattern: pattern.uid)
+    numbers = {pattern: number for number, pattern in enumerate(ordered)}
+    return {
+        "nodes": [_node(each, [numbers[part] for part in each.members], address) for each in ordered],
+        "start": numbers[start],
+        "elements": [numbers[element] for element in elements],
+        "contents": [-1 if content is None else numbers[content] for content in contents],
+    }
 
 
 def _node(pattern: Pattern, parts: list[int], address: str) -> list[Any]:

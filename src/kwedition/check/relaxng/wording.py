@@ -52,6 +52,7 @@ class Wording:
         self._homes: dict[tuple[str, str, State], str] = {}
         self._counts: tuple[etree._Element | None, Counter[str]] = (None, Counter())
         self._alphabetical: dict[Pattern, dict[str, None]] = {}
+        self._owners: dict[tuple[str, str], str] = {}
         self._said: dict[object, tuple[str, str, str]] = {}
         self._ordered: dict[tuple[Pattern, Wanted], tuple[str, ...]] = {}
 
@@ -202,7 +203,7 @@ class Wording:
         elif namespace_of(name) == "http://www.w3.org/2001/XMLSchema-instance":
             hint = "remove it: a document names its RELAX NG schema in <?xml-model?> before the root"
         elif homes := self._vocabulary.attribute_parents.get(name):
-            hint = f"it belongs to {self._some_of(map(local_of, homes), str(element.tag))}"
+            hint = f"it belongs to {self._owners_of(name, homes, local_of(str(element.tag))[:3])}"
             if free:
                 hint += f"; {owner} may have {self._some(self._own_attributes(expected))}"
         elif expected:
@@ -291,6 +292,13 @@ class Wording:
         if len(all_) <= _SHOWN:
             return values.joined(f"`{name}`" for name in all_)
         return ", ".join(f"`{name}`" for name in all_[:_SHOWN]) + f" … (and {len(all_) - _SHOWN} more)"
+
+    def _owners_of(self, name: str, homes: Iterable[str], near: str) -> str:
+        """A few of the elements that an attribute belongs to; kept, since hundreds may have to be sorted for it."""
+        found = self._owners.get((name, near))
+        if found is None:
+            found = self._owners[name, near] = self._some_of(map(local_of, homes), near)
+        return found
 
     def _some_of(self, names: Iterable[str], near: str) -> str:
         """A few of many names, those that begin like one first."""

@@ -1,0 +1,65 @@
+"""What is wrong with the ids that addresses are made of, said while an edition is built.
+
+A page is made all the same: of two equal ids the first has the address, one that cannot be an address is made into one,
+and what has none is called by its file or its place. So these are warnings here; `kwedition check` judges them.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import PurePosixPath
+
+from kwedition.build.record import Record
+from kwedition.check.integrity.ids import identifiers
+from kwedition.check.integrity.places import placed
+from kwedition.check.integrity.rule import Issue
+from kwedition.check.integrity.view import view
+from kwedition.edition import address
+from kwedition.findings import Finding, Severity
+from kwedition.xmlio import Source
+
+# Findings of one file: who has more has them all from `kwedition check`.
+_SHOWN = 20
+_ID = re.compile(r"""xml:id=["']([^"']*)["']""")
+# What most ids are like; the others are looked at.
+_PLAIN = re.compile(r"[A-Za-z_][A-Za-z0-9._-]*")
+
+
+def of_document(source: Source, text: str) -> list[Finding]:
+    """The ids of a document that cannot be one or stand twice; ``text`` is the document as XML."""
+    ids = _ID.findall(text)
+    if len(set(ids)) == len(ids) and all(map(_PLAIN.fullmatch, ids)):
+        return []
+    _identifiers, notes = identifiers(view(source))
+    found = placed([Issue(source.name, note) for note in notes[:_SHOWN]], source)
+    plain = [
+        Finding(each.path, each.line, each.column, each.rule, Severity.WARNING, each.message, each.hint)
+        for each in found
+    ]
+    if len(notes) > _SHOWN:
+        first = f"{plain[0].message} ({len(notes)} ids of this file are wrong)"
+        plain[0] = replace(plain[0], message=first)
+    return plain
+
+
+def missing(path: str, name: str, id_: str, root: str | None) -> Iterator[Finding]:
+    """That a document has no id and its file the name of another, so that its address is made of its path."""
+    if root is None and id_ != address(PurePosixPath(path).stem):
+        yield Finding(
+            name, 1, 1, "id-missing", Severity.INFO,
+            f"the document has no xml:id, and the name of its file is that of another: its address is '{id_}'",
+            "give its root an xml:id",
+        )  # fmt: skip
+
+
+def unnamed(records: Sequence[Record], names: dict[str, str]) -> Iterator[Finding]:
+    """A finding for each authority file with entries that have no id; ``names`` are those of files by document."""
+    for record in records:
+        without = [entry.id for entry in record.entries if entry.authority and not entry.named]
+        if without:
+            yield Finding(
+                names[record.id], 1, 1, "id-missing", Severity.INFO,
+                f"{len(without)} {'entry has' if len(without) == 1 else 'entries have'} no xml:id: nothing can refer "
+                f"to them, and their addresses ('{without[0]}' …) change with their place in the file",
+                "give each an xml:id",
+            )  # fmt: skip

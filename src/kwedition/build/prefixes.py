@@ -1,0 +1,62 @@
+"""Private references such as ``psn:abc``, written out as the document's own ``prefixDef`` says.
+
+TEI P5 Guidelines, 16.2.3 (Using Abbreviated Pointers). A reference of a scheme that only another document declares
+means its id, as any key does.
+"""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from lxml import etree
+
+from kwedition.check.integrity.model import Prefix
+from kwedition.check.integrity.targets import expansions
+from kwedition.xmlio import TEI
+
+# Attributes that point, as pointers.xsl has them; `key` is no pointer.
+_POINTING = ("ref", "target", "source", "corresp", "who", "ana", "hand", "resp", "scribeRef", "sameAs", "wit")
+_LINKS = frozenset(f"{{{TEI}}}{name}" for name in ("ref", "ptr", "graphic", "quote", "bibl"))
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+
+
+@contextmanager
+def resolved(root: etree._Element) -> Iterator[None]:
+    """While it lasts, the document's private references are those that they stand for.
+
+    What stands for an address in the world is written out only where it becomes a link: elsewhere it is the key that an
+    entity is known by.
+    """
+    declared: dict[str, list[Prefix]] = {}
+    for each in root.iter(f"{{{TEI}}}prefixDef"):
+        ident = str(each.get("ident") or "")
+        pattern, replacement = str(each.get("matchPattern", "(.*)")), str(each.get("replacementPattern", "$1"))
+        if ident:
+            declared.setdefault(ident, []).append(Prefix(ident, pattern, replacement))
+    old: list[tuple[etree._Element, str, str]] = []
+    for element in root.iter("*") if declared else ():
+        for name in _POINTING:
+            value = element.get(name)
+            if value is None or ":" not in value:
+                continue
+            link = element.tag in _LINKS and name in ("target", "source", "ref")
+            new = " ".join(_expanded(token, declared, link) for token in str(value).split())
+            if new != value:
+                old.append((element, name, str(value)))
+                element.set(name, new)
+    try:
+        yield
+    finally:
+        for element, name, before in old:
+            element.set(name, before)
+
+
+def _expanded(token: str, declared: dict[str, list[Prefix]], link: bool) -> str:
+    ident, colon, rest = token.partition(":")
+    if not colon or ident not in declared:
+        return token
+    for meant in expansions(declared[ident], rest):
+        # One token stays one token.
+        if meant and not any(sign.isspace() for sign in meant) and (link or not _SCHEME.match(meant)):
+            return meant
+    return token

@@ -1,1 +1,0 @@
-"""The edition as a book for reading systems: EPUB 3.3."""

@@ -1,0 +1,334 @@
+"""Folders of TEI that nobody prepared: what cannot be read, what is large, what is put together from several files."""
+
+from pathlib import Path
+
+import pytest
+
+from common import Kwedition
+from pages import dead_links, read_page
+
+WORDS = "It was told again and again, and no two who told it agreed on more than the day. " * 8
+
+
+def tei(inside: str, title: str = "A text", attributes: str = "", header: str = "") -> str:
+    return (
+        f'<TEI xmlns="http://www.tei-c.org/ns/1.0" {attributes}><teiHeader><fileDesc><titleStmt><title>{title}</title>'
+        "</titleStmt><publicationStmt><p>none</p></publicationStmt><sourceDesc><p>made up</p></sourceDesc></fileDesc>"
+        f"{header}</teiHeader><text><body>{inside}</body></text></TEI>"
+    )
+
+
+def write(folder: Path, **files: str) -> None:
+    for name, text in files.items():
+        (folder / f"{name}.xml").write_text(text, encoding="utf-8")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "tei").mkdir()
+    return tmp_path / "tei"
+
+
+class TestStrict:
+    def test_without_it_a_file_that_cannot_be_read_is_left_out(self, kwedition: Kwedition, folder: Path) -> None:
+        write(folder, good=tei(f"<p>{WORDS}</p>"), bad="<TEI><p></TEI>")
+        result = kwedition("build", "--source", folder, "--output", folder.parent / "out", "--cache", folder / ".c")
+        assert result.exit_code == 1
+        assert "1 document →" in result.output
+        assert (folder.parent / "out/texts/good.html").is_file()
+
+    def test_with_it_the_build_stops_and_the_old_output_stays(self, kwedition: Kwedition, folder: Path) -> None:
+        out = folder.parent / "out"
+        write(folder, good=tei(f"<p>{WORDS}</p>"), bad="<TEI><p></TEI>")
+        kwedition("build", "--source", folder, "--output", out, "--cache", folder / ".c")
+        before = {path: path.read_bytes() for path in out.rglob("*.html")}
+        write(folder, good=tei("<p>changed</p>"))
+        result = kwedition("build", "--source", folder, "--output", out, "--cache", folder / ".c", "--strict")
+        assert result.exit_code == 1
+        assert "bad.xml:1:" in result.output
+        assert "nothing was built" in result.output
+        assert "without --strict" in result.output
+        assert {path: path.read_bytes() for path in out.rglob("*.html")} == before
+
+    def test_it_is_not_skipped_because_nothing_has_changed(self, kwedition: Kwedition, folder: Path) -> None:
+        write(folder, good=tei(f"<p>{WORDS}</p>"), bad="<TEI><p></TEI>")
+        arguments = ("build", "--source", folder, "--output", folder.parent / "out", "--cache", folder / ".c")
+        assert "1 document →" in kwedition(*arguments).output
+        assert "nothing was built" in kwedition(*arguments, "--strict").output
+
+    def test_it_lets_through_what_can_be_read(self, kwedition: Kwedition, folder: Path) -> None:
+        write(folder, good=tei(f"<p>{WORDS}</p>"))
+        result = kwedition("build", "--source", folder, "--output", folder.parent / "out", "--no-cache", "--strict")
+        assert result.exit_code == 0, result.output
+
+
+class TestPrint:
+    @pytest.fixture
+    def many(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+        monkeypatch.setattr("kwedition.build.run.VOLUME", 2)
+        write(folder, **{f"t{n}": tei(f"<p>{WORDS}</p>") for n in range(3)})
+        return folder
+
+    def built(self, kwedition: Kwedition, many: Path, settings: str, *arguments: str) -> tuple[str, set[str]]:
+        (many / "kwedition.toml").write_text(settings, encoding="utf-8")
+        out = many.parent / "out"
+        result = kwedition("build", "--source", many, "--output", out, "--no-cache", *arguments)
+        assert result.exit_code == 0, result.output
+        return result.output, {path.name for path in (out / "print").glob("*.fo")}
+
+    def test_many_documents_make_no_volume(self, kwedition: Kwedition, many: Path) -> None:
+        output, files = self.built(kwedition, many, 'outputs = ["print"]')
+        assert files == {"t0.fo", "t1.fo", "t2.fo"}
+        assert "no volume of all 3 documents was made; --only print" in output
+
+    @pytest.mark.parametrize(("settings", "arguments"), [
+        ('outputs = ["print"]', ["--only", "print"]), ('outputs = ["print"]\nprint-volume = true', []),
+    ])  # fmt: skip
+    def test_unless_it_is_asked_for(
+        self, kwedition: Kwedition, many: Path, settings: str, arguments: list[str]
+    ) -> None:
+        output, files = self.built(kwedition, many, settings, *arguments)
+        assert "edition.fo" in files
+        assert "no volume" not in output
+
+    def test_few_documents_always_make_one(self, kwedition: Kwedition, folder: Path) -> None:
+        write(folder, one=tei(f"<p>{WORDS}</p>"))
+        assert self.built(kwedition, folder, 'outputs = ["print"]')[1] == {"one.fo", "edition.fo"}
+
+    def test_the_setting_is_true_or_false(self, kwedition: Kwedition, folder: Path) -> None:
+        write(folder, one=tei("<p/>"))
+        (folder / "kwedition.toml").write_text('print-volume = "yes"', encoding="utf-8")
+        result = kwedition("build", "--source", folder, "--output", folder.parent / "out")
+        assert result.exit_code == 2
+        assert "print-volume must be true or false" in result.output
+
+
+class TestInclusions:
+    XI = 'xmlns:xi="http://www.w3.org/2001/XInclude"'
+
+    def build(self, kwedition: Kwedition, folder: Path, *arguments: str) -> str:
+        out = folder.parent / "out"
+        result = kwedition("build", "--source", folder, "--output", out, "--cache", folder.parent / "cache", *arguments)
+        assert result.exit_code == 0, result.output
+        assert dead_links(out) == []
+        return result.output
+
+    def text(self, folder: Path, page: str = "texts/whole.html") -> str:
+        return read_page(folder.parent / "out", page).text
+
+    def test_what_a_document_includes_is_published_in_it(self, kwedition: Kwedition, folder: Path) -> None:
+        (folder / "parts").mkdir()
+        div = '<div xmlns="http://www.tei-c.org/ns/1.0" xml:id="one"><p>Included words.</p></div>'
+        write(folder / "parts", one=div)
+        inside = f'<p>See <ref target="#one">it</ref>. {WORDS}</p><xi:include {self.XI} href="parts/one.xml"/>'
+        write(folder, whole=tei(inside))
+        output = self.build(kwedition, folder)
+        assert "1 document →" in output
+        assert "all accounted for" in output
+        assert "Included words." in self.text(folder)
+        assert "#one" in read_page(folder.parent / "out", "texts/whole.html").links
+
+    def test_a_change_in_an_included_file_makes_the_page_again(self, kwedition: Kwedition, folder: Path) -> None:
+        write(folder, part=f'<div xmlns="http://www.tei-c.org/ns/1.0" {self.XI}><xi:include href="deep.xml"/></div>')
+        write(folder, deep='<p xmlns="http://www.tei-c.org/ns/1.0">First reading.</p>')
+        write(folder, whole=tei(f'<p>{WORDS}</p><xi:include {self.XI} href="part.xml"/>'))
+        self.build(kwedition, folder)
+        assert "First reading." in self.text(folder)
+        write(folder, deep='<p xmlns="http://www.tei-c.org/ns/1.0">Second reading.</p>')
+        self.build(kwedition, folder)
+        assert "Second reading." in self.text(folder)
+        assert "nothing has changed" in self.build(kwedition, folder)
+
+    def test_a_file_that_comes_later_is_included_then(self, kwedition: Kwedition, folder: Path) -> None:
+        fallback = f'<xi:include {self.XI} href="later.xml"><xi:fallback><p>Not yet.</p></xi:fallback></xi:include>'
+        write(folder, whole=tei(f"<p>{WORDS}</p>{fallback}"))
+        self.build(kwedition, folder)
+        assert "Not yet." in self.text(folder)
+        write(folder, later='<p xmlns="http://www.tei-c.org/ns/1.0">Now it is here.</p>')
+        self.build(kwedition, folder)
+        assert "Now it is here." in self.text(folder)
+
+    @pytest.mark.parametrize("href", ["../secret.xml", "http://example.org/x.xml", "missing.xml", "whole.xml"])
+    def test_nothing_from_outside_is_read(self, kwedition: Kwedition, folder: Path, href: str) -> None:
+        write(folder.parent, secret='<p xmlns="http://www.tei-c.org/ns/1.0">Secret.</p>')
+        write(folder, whole=tei(f'<p>{WORDS}</p><xi:include {self.XI} href="{href}"/>'))
+        result = kwedition("build", "--source", folder, "--output", folder.parent / "out", "--no-cache")
+        assert result.exit_code == 1
+        if href != "whole.xml":
+            assert "whole.xml:1:" in result.output
+        assert "xinclude-unresolved" in result.output
+        assert "Secret" not in self.text(folder)
+
+    def test_inclusions_do_not_multiply(self, kwedition: Kwedition, folder: Path) -> None:
+        for number in range(18):
+            twice = f'<xi:include href="d{number + 1}.xml"/>' * 2
+            write(folder, **{f"d{number}": f'<div xmlns="http://www.tei-c.org/ns/1.0" {self.XI}>{twice}</div>'})
+        write(folder, d18='<p xmlns="http://www.tei-c.org/ns/1.0">bomb</p>')
+        write(folder, whole=tei(f'<p>{WORDS}</p><xi:include {self.XI} href="d0.xml"/>'))
+        result = kwedition("build", "--source", folder, "--output", folder.parent / "out", "--no-cache")
+        assert result.exit_code == 1
+        assert "one too many" in result.output
+
+
+class TestPrefixes:
+    def prefix(self, ident: str, replacement: str, pattern: str = "([a-z]+)") -> str:
+        definition = (
+            f'<prefixDef ident="{ident}" matchPattern="{pattern}" replacementPattern="{replacement}"><p/></prefixDef>'
+        )
+        return f"<encodingDesc><listPrefixDef>{definition}</listPrefixDef></encodingDesc>"
+
+    def page(self, kwedition: Kwedition, folder: Path, inside: str, definition: str, code: int = 0) -> list[str]:
+        entry = '<listPerson><person xml:id="p_abc"><persName>Smith, John</persName></person></listPerson>'
+        write(folder, persons=tei(entry))
+        text = tei(f"<p>{WORDS}{inside}</p>").replace("</fileDesc>", f"</fileDesc>{definition}")
+        write(folder, letter=text)
+        result = kwedition("build", "--source", folder, "--output", folder.parent / "out", "--no-cache")
+        assert result.exit_code == code, result.output
+        return read_page(folder.parent / "out", "texts/letter.html").links
+
+    def test_a_private_reference_leads_where_its_definition_says(self, kwedition: Kwedition, folder: Path) -> None:
+        definition = self.prefix("psn", "persons.xml#p_$1")
+        links = self.page(kwedition, folder, '<persName ref="psn:abc">John</persName>', definition)
+        assert "../persons/p_abc.html" in links
+        person = read_page(folder.parent / "out", "persons/p_abc.html")
+        assert "1 mention in 1 text" in person.text
+
+    def test_one_that_does_not_match_stays_a_key(self, kwedition: Kwedition, folder: Path) -> None:
+        definition = self.prefix("psn", "persons.xml#p_$1")
+        links = self.page(kwedition, folder, '<persName ref="psn:12">John</persName>', definition)
+        assert "../persons/12.html" in links
+
+    def test_an_address_in_the_world_is_followed_where_it_is_a_link(self, kwedition: Kwedition, folder: Path) -> None:
+        definition = self.prefix("wd", "https://www.wikidata.org/wiki/$1", "(Q[0-9]+)")
+        inside = '<ref target="wd:Q42">there</ref> <persName ref="wd:Q42">Douglas</persName>'
+        links = self.page(kwedition, folder, inside, definition)
+        assert "https://www.wikidata.org/wiki/Q42" in links
+        assert "../persons/Q42.html" in links
+
+    @pytest.mark.parametrize("replacement", ["javascript:alert($1)", "file:///etc/$1", "data:text/html,$1"])
+    def test_no_definition_makes_a_dangerous_link(self, kwedition: Kwedition, folder: Path, replacement: str) -> None:
+        links = self.page(kwedition, folder, '<ref target="x:abc">there</ref>', self.prefix("x", replacement))
+        assert not [link for link in links if link.startswith(("javascript", "file", "data"))]
+
+    def test_a_pattern_without_end_is_passed_over(self, kwedition: Kwedition, folder: Path) -> None:
+        definition = self.prefix("x", "persons.xml#$1", "((a+)+)b")
+        self.page(kwedition, folder, f'<ref target="x:{"a" * 400}">there</ref>', definition)
+
+
+class TestIds:
+    def build(self, kwedition: Kwedition, folder: Path) -> str:
+        result = kwedition("build", "--source", folder, "--output", folder.parent / "out", "--no-cache")
+        assert result.exit_code == 0, result.output
+        assert dead_links(folder.parent / "out") == []
+        return result.output
+
+    def test_an_id_that_stands_twice_is_reported_and_the_first_has_it(self, kwedition: Kwedition, folder: Path) -> None:
+        inside = '<p xml:id="x">First.</p>\n<p xml:id="x">Second, <ref target="#x">see</ref>.</p>'
+        write(folder, t=tei(f"{inside}<p>{WORDS}</p>"))
+        output = self.build(kwedition, folder)
+        assert (
+            "t.xml:2:1: warning id-duplicate: xml:id 'x' of this `p` is already the id of the `p` in line 1" in output
+        )
+        page = read_page(folder.parent / "out", "texts/t.html")
+        assert page.ids.count("x") == 1
+        assert "b4" in page.ids, "the second has the address of any paragraph"
+
+    def test_an_id_that_cannot_be_an_address_is_made_one(self, kwedition: Kwedition, folder: Path) -> None:
+        write(folder, t=tei(f'<p xml:id="a b">One.</p><p>{WORDS}</p>', attributes='xml:id="no/t: good"'))
+        output = self.build(kwedition, folder)
+        assert output.count("warning id-malformed") == 2
+        assert "a-b" in read_page(folder.parent / "out", "texts/no-t-good.html").ids
+
+    def test_of_very_many_some_are_shown(self, kwedition: Kwedition, folder: Path) -> None:
+        write(folder, t=tei('<p xml:id="x">One.</p>' * 51 + f"<p>{WORDS}</p>"))
+        output = self.build(kwedition, folder)
+        assert output.count("id-duplicate") <= 20
+        assert "(50 ids of this file are wrong)" in output
+
+    def test_files_of_one_name_are_told_apart_by_their_folders(self, kwedition: Kwedition, folder: Path) -> None:
+        for name in ("a", "b", "c"):
+            (folder / name).mkdir()
+            write(folder / name, letter=tei(f"<p>{name} {WORDS}</p>"))
+        output = self.build(kwedition, folder)
+        assert output.count("info id-missing") == 2
+        texts = folder.parent / "out/texts"
+        assert {path.stem for path in texts.glob("*.html")} == {"index", "letter", "b-letter", "c-letter"}
+        (folder / "b/letter.xml").unlink()
+        kwedition("build", "--source", folder, "--output", folder.parent / "out", "--no-cache")
+        assert not (texts / "b-letter.html").exists()
+        assert "c " in read_page(folder.parent / "out", "texts/c-letter.html").text
+
+    def test_entries_without_id_have_pages_and_are_reported_once(self, kwedition: Kwedition, folder: Path) -> None:
+        people = "".join(f"<person><persName>Person {n}</persName></person>" for n in range(3))
+        write(folder, people=tei(f"<listPerson>{people}</listPerson>"), t=tei(f"<p>{WORDS}</p>"))
+        output = self.build(kwedition, folder)
+        assert output.count("id-missing: 3 entries have no xml:id") == 1
+        assert len(list((folder.parent / "out/persons").glob("people.person.*.html"))) == 3
+
+
+class TestCorpus:
+    def build(self, kwedition: Kwedition, folder: Path, text: str) -> Path:
+        write(folder, corpus=text)
+        write(folder, other=tei(f'<p>See <ref target="corpus.xml#two">the second</ref>. {WORDS}</p>'))
+        result = kwedition("build", "--source", folder, "--output", folder.parent / "out", "--no-cache")
+        assert result.exit_code == 0, result.output
+        assert "all accounted for" in result.output
+        assert dead_links(folder.parent / "out") == []
+        return folder.parent / "out"
+
+    def test_each_text_of_a_corpus_has_a_page(self, kwedition: Kwedition, folder: Path) -> None:
+        letters = "".join(
+            tei(
+                f'<p>Letter of <persName ref="#x">X</persName> {name}. {WORDS}</p>',
+                f"Letter {name}",
+                f'xml:id="{name}"',
+            )
+            for name in ("one", "two", "three")
+        )
+        header = tei("", "All letters").partition("<text>")[0].partition(">")[2]
+        out = self.build(
+            kwedition, folder, f'<teiCorpus xmlns="http://www.tei-c.org/ns/1.0">{header}{letters}</teiCorpus>'
+        )
+        contents = read_page(out, "texts/corpus.html")
+        assert "All letters" in contents.text
+        assert [f"Letter {name}" in contents.text for name in ("one", "two", "three")] == [True] * 3
+        assert "Letter of" not in contents.text
+        for number, name in enumerate(("one", "two", "three"), 1):
+            page = read_page(out, f"texts/corpus/{number}.html")
+            assert f"Letter of X {name}." in page.text
+            assert page.text.count("Letter of") == 1
+            assert name in page.ids
+        assert "../texts/corpus/2.html#two" in read_page(out, "texts/other.html").links
+        named = [link for link in read_page(out, "persons/x.html").links if ".x." in link]
+        assert [link.partition("#")[0] for link in named] == [f"../texts/corpus/{n}.html" for n in (1, 2, 3)]
+
+    def test_a_corpus_in_a_corpus(self, kwedition: Kwedition, folder: Path) -> None:
+        header = tei("", "All letters").partition("<text>")[0].partition(">")[2]
+        letters = [
+            tei(f"<p>Letter {name}. {WORDS}</p>", f"L {name}", f'xml:id="{name}"') for name in ("one", "two", "three")
+        ]
+        inner = f"<teiCorpus>{header}{letters[0]}{letters[1]}</teiCorpus>"
+        whole = f'<teiCorpus xmlns="http://www.tei-c.org/ns/1.0">{header}{inner}{letters[2]}</teiCorpus>'
+        out = self.build(kwedition, folder, whole)
+        found = [read_page(out, f"texts/corpus/{number}.html").text for number in (1, 2, 3)]
+        assert [
+            name in text for name, text in zip(("Letter one.", "Letter two.", "Letter three."), found, strict=True)
+        ] == ([True] * 3)
+
+    def test_a_group_of_texts_is_one_page_if_it_is_short(self, kwedition: Kwedition, folder: Path) -> None:
+        group = "".join(f"<text><body><head>T {n}</head><p>Text {n}. {WORDS}</p></body></text>" for n in range(3))
+        whole = tei("X").replace("<body>X</body>", f'<group xml:id="two">{group}</group>')
+        out = self.build(kwedition, folder, whole)
+        page = read_page(out, "texts/corpus.html")
+        assert [page.text.count(f"Text {n}.") for n in range(3)] == [1, 1, 1]
+        assert not (out / "texts/corpus").exists()
+
+    def test_a_long_group_is_divided_at_its_texts(self, kwedition: Kwedition, folder: Path) -> None:
+        paragraphs = f"<p>{WORDS}</p>" * 180
+        group = "".join(f'<text xml:id="t{n}"><body><head>T {n}</head>{paragraphs}</body></text>' for n in range(4))
+        whole = tei("X").replace("<body>X</body>", f'<group xml:id="two">{group}</group>')
+        out = self.build(kwedition, folder, whole)
+        pages = sorted((out / "texts/corpus").glob("*.html"))
+        assert [[n for n in range(4) if f"t{n}" in read_page(out, f"texts/corpus/{path.name}").ids] for path in pages] == [
+            [0], [1], [2], [3],
+        ]  # fmt: skip

@@ -1,0 +1,13 @@
+"""The gallery, published once."""
+
+from pathlib import Path
+
+import pytest
+
+from gallery import publish
+
+
+@pytest.fixture(scope="session")
+def shown(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The gallery's site; the build has counted every text."""
+    return publish.build(tmp_path_factory.mktemp("gallery") / "site")

@@ -1,0 +1,109 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:xd="http://www.oxygenxml.com/ns/doc/xsl" xmlns:kw="urn:kwedition:ns" xmlns:kwp="urn:kwedition:private"
+  xmlns:r="urn:kwedition:reading" xpath-default-namespace="http://www.tei-c.org/ns/1.0">
+
+  <xd:doc scope="stylesheet">
+    <xd:desc>TEI to one plain reading, the mode kw:reading: a tree of few elements (prefix r) that the outputs text and markdown are
+      written from. In a line: r:t (text, with its style and the address that it leads to), r:br, r:join (no space here, whatever
+      stands round it), r:note (the number of a note). Blocks: r:head, r:line (of verse, of an address), r:quote, r:list with r:item,
+      r:table with r:row and r:cell, r:code, and r:block for whatever else begins on a new line.</xd:desc>
+  </xd:doc>
+
+  <xsl:import href="kwedition:/shared/accounting.xsl"/>
+  <xsl:import href="kwedition:/shared/kinds.xsl"/>
+  <xsl:import href="kwedition:/shared/plain.xsl"/>
+  <xsl:import href="kwedition:/shared/names.xsl"/>
+  <xsl:import href="kwedition:/shared/languages.xsl"/>
+  <xsl:import href="kwedition:/shared/dates.xsl"/>
+  <xsl:import href="kwedition:/shared/labels.xsl"/>
+  <xsl:import href="kwedition:/shared/addresses.xsl"/>
+  <xsl:import href="kwedition:/shared/blocks.xsl"/>
+  <xsl:import href="kwedition:/shared/pointers.xsl"/>
+  <xsl:import href="kwedition:/shared/links.xsl"/>
+
+  <xsl:mode name="kw:reading" on-no-match="fail" use-accumulators="#all"/>
+
+  <!-- The one rule that lets text through. Style and link are handed down, so that a line is a sequence without nesting. -->
+  <xsl:template match="text()" mode="kw:reading" as="element(r:t)">
+    <xsl:param name="style" as="xs:string" select="''" tunnel="yes"/>
+    <xsl:param name="link" as="xs:string" select="''" tunnel="yes"/>
+    <r:t style="{$style}" link="{$link}">{kw:counted(.)}</r:t>
+  </xsl:template>
+
+  <xsl:template match="comment() | processing-instruction()" mode="kw:reading" as="empty-sequence()"/>
+
+  <!-- What no rule knows keeps its text. The site says so to whoever builds; here most elements need no rule. -->
+  <xsl:template match="*" mode="kw:reading" as="element()*">
+    <xsl:variable name="inside" as="element()*">
+      <xsl:apply-templates mode="#current"/>
+    </xsl:variable>
+    <xsl:choose>
+      <xsl:when test="kw:is-block-level(.) or kw:holds-blocks(.)">
+        <r:block>
+          <xsl:sequence select="$inside"/>
+        </r:block>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:sequence select="$inside"/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- An entry stands in a text by its name. -->
+  <xsl:template match="*[kw:entry-kind(.)][parent::listPerson | parent::listPlace | parent::listOrg | parent::listEvent]" mode="kw:reading" priority="5" as="element(r:block)">
+    <xsl:variable name="label" as="xs:string" select="(kw:names(.)[1] ! kw:shown-name(.), kw:plain-text(.))[. != ''][1]"/>
+    <r:block>
+      <r:t style="" link="">{$label}</r:t>
+    </r:block>
+  </xsl:template>
+
+  <xd:doc><xd:desc>A whole document: its title, its text, and its notes as r:footnote, in the order of their numbers.</xd:desc></xd:doc>
+  <xsl:function name="kw:read" as="document-node()">
+    <xsl:param name="document" as="element(kw:document)"/>
+    <xsl:variable name="root" as="element()" select="$document/*"/>
+    <xsl:variable name="title" as="xs:string" select="$slice/kw:slice/kw:document/kw:title"/>
+    <!-- The text's own heading, where it says the same as the title: nothing is said twice. -->
+    <xsl:variable name="heading" as="element(head)?" select="$root/text/body/(head, child::div[1][not(preceding-sibling::*)]/head)[1][not(preceding-sibling::*)]
+      [not(kw:holds-blocks(.))][kw:plain-text(.) = $title]"/>
+    <xsl:variable name="notes" as="element(note)*" select="$root//note[kw:is-footnote(.)][ancestor::text][not(ancestor-or-self::*[kwp:is-left-out(.)])]
+      [empty(ancestor::*[kw:entry-kind(.)])]"/>
+    <xsl:document>
+      <r:head level="1">
+        <xsl:choose>
+          <xsl:when test="$heading">
+            <xsl:apply-templates select="$heading/node()" mode="kw:reading"/>
+          </xsl:when>
+          <xsl:otherwise>
+            <r:t style="" link="">{$title}</r:t>
+          </xsl:otherwise>
+        </xsl:choose>
+      </r:head>
+      <xsl:apply-templates select="$root/*" mode="kw:reading">
+        <xsl:with-param name="title-heading" as="element(head)?" select="$heading" tunnel="yes"/>
+      </xsl:apply-templates>
+      <xsl:if test="exists($notes)">
+        <r:notes>
+          <xsl:variable name="own" as="element(head)*" select="$root/text//*[kwp:is-emptied(.)]/head"/>
+          <r:head level="2">
+            <xsl:attribute name="own" select="exists($own)"/>
+            <xsl:apply-templates select="$own/node()" mode="kw:reading"/>
+            <xsl:if test="empty($own)">
+              <r:t style="" link="">{kw:label('notes')}</r:t>
+            </xsl:if>
+          </r:head>
+          <xsl:for-each select="$notes">
+            <xsl:sort select="kw:note-number(.)"/>
+            <r:footnote n="{kw:note-number(.)}">
+              <xsl:if test="@type = 'authorial'">
+                <r:t style="" link="">{kw:label('note-authorial')}: </r:t>
+              </xsl:if>
+              <xsl:apply-templates mode="kw:reading"/>
+            </r:footnote>
+          </xsl:for-each>
+        </r:notes>
+      </xsl:if>
+    </xsl:document>
+  </xsl:function>
+</xsl:stylesheet>

@@ -1,0 +1,32 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:xd="http://www.oxygenxml.com/ns/doc/xsl" xmlns:kw="urn:kwedition:ns" xmlns:kwp="urn:kwedition:private"
+  xmlns:r="urn:kwedition:reading" xpath-default-namespace="http://www.tei-c.org/ns/1.0">
+
+  <xd:doc scope="stylesheet">
+    <xd:desc>Which of several readings is read. This module is imported last: what is left out is left out whatever it is.</xd:desc>
+  </xd:doc>
+
+  <!-- One reading only: hidden.xml has a rule for each of these. -->
+  <xsl:template match="del | surplus | fw | index | teiHeader | standOff | facsimile | choice/* | app | app/* | rdgGrp/* | listApp" mode="kw:reading" priority="20" as="element()*">
+    <xsl:if test="not(kwp:is-left-out(.))">
+      <xsl:next-match/>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:function name="kwp:is-left-out" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:for-each select="$element">
+      <xsl:sequence select="
+        if (self::surplus | self::fw | self::index | self::teiHeader | self::standOff | self::facsimile | self::listApp) then true()
+        (: Its lemma stands in the text already. :)
+        else if (self::app) then exists(@from | @loc)
+        else if (self::del) then empty(parent::restore)
+        else if (parent::choice) then not(. is ../(reg, corr, expan, unclear, seg, *)[1])
+        else if (parent::app/(lem | rdg | rdgGrp)) then not(. is ../(lem, rdg, rdgGrp)[1])
+        else if (parent::rdgGrp/(lem | rdg)) then not(. is ../(lem, rdg)[1])
+        else false()"/>
+    </xsl:for-each>
+  </xsl:function>
+</xsl:stylesheet>

@@ -1,0 +1,142 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:xd="http://www.oxygenxml.com/ns/doc/xsl" xmlns:kw="urn:kwedition:ns" xmlns:kwp="urn:kwedition:private"
+  xmlns:r="urn:kwedition:reading" xpath-default-namespace="http://www.tei-c.org/ns/1.0">
+
+  <xd:doc scope="stylesheet">
+    <xd:desc>What stands in a line: emphasis, names, dates, references, breaks, notes, and what the editor saw and did.</xd:desc>
+  </xd:doc>
+
+  <xsl:template match="hi | emph | foreign | title[not(@level = ('a', 'u'))]" mode="kw:reading" as="element()*">
+    <xsl:param name="style" as="xs:string" select="''" tunnel="yes"/>
+    <xsl:variable name="rend" as="xs:string" select="lower-case(string-join((@rend, @rendition, @style), ' '))"/>
+    <xsl:variable name="own" as="xs:string" select="
+      if (not(self::hi)) then 'em'
+      else if (matches($rend, 'bold|fett|strong')) then 'strong'
+      else if ($rend = '' or matches($rend, 'ital|kursiv|underl|unterstr|letter-?spac|gesperrt|spaced')) then 'em'
+      else ''"/>
+    <xsl:next-match>
+      <xsl:with-param name="style" as="xs:string" select="string-join(('em', 'strong')[. = ($own, tokenize($style))], ' ')" tunnel="yes"/>
+    </xsl:next-match>
+  </xsl:template>
+
+  <xsl:template match="ref | ptr | rs[empty(kw:named-kind(.))]" mode="kw:reading" as="element()*">
+    <xsl:param name="style" as="xs:string" select="''" tunnel="yes"/>
+    <xsl:param name="link" as="xs:string" select="''" tunnel="yes"/>
+    <xsl:variable name="token" as="xs:string?" select="tokenize((@target, @ref)[1])[1]"/>
+    <xsl:variable name="found" as="element(kw:link)?" select="$token ! kw:link(current(), .)"/>
+    <!-- Other documents are files beside this one; persons and places have none. -->
+    <xsl:variable name="address" as="xs:string?" select="
+      if ($link != '' or kw:holds-blocks(.)) then ()
+      else if ($found/@kind = 'external') then $found/@address
+      else $found[@kind = ('place', 'document')]/@document[. != kw:document-id(current())] ! ('document:' || .)"/>
+    <xsl:next-match>
+      <xsl:with-param name="link" as="xs:string" select="($address, $link)[1]" tunnel="yes"/>
+    </xsl:next-match>
+    <!-- A pointer without words shows where it leads. -->
+    <xsl:if test="not(normalize-space()) and empty(*)">
+      <r:t style="{$style}" link="{($address, $link)[1]}">{($found/kw:label, $token)[1]}</r:t>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template match="persName | placeName | geogName | orgName | eventName | settlement | country | region | district | bloc | rs | name" mode="kw:reading"
+    priority="-0.1" as="element()*">
+    <xsl:param name="style" as="xs:string" select="''" tunnel="yes"/>
+    <xsl:next-match/>
+    <!-- A name that was encoded without words still says whose it is. -->
+    <xsl:if test="not(normalize-space()) and empty(*) and kw:named-kind(.)">
+      <xsl:variable name="named" as="element()?" select="kw:named-link(.)"/>
+      <r:t style="{$style}" link="">{($named/kw:label, $named/@label, @ref, @key)[1]}</r:t>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- Parts of names written without text between them are a heading form. -->
+  <xsl:template match="surname[following-sibling::node()[1][self::forename]] | forename[following-sibling::node()[1][self::surname]]" mode="kw:reading"
+    as="element()*">
+    <xsl:param name="style" as="xs:string" select="''" tunnel="yes"/>
+    <xsl:param name="link" as="xs:string" select="''" tunnel="yes"/>
+    <xsl:next-match/>
+    <r:t style="{$style}" link="{$link}">{if (self::surname) then ', ' else ' '}</r:t>
+  </xsl:template>
+
+  <xsl:template match="date" mode="kw:reading" as="element()*">
+    <xsl:param name="style" as="xs:string" select="''" tunnel="yes"/>
+    <xsl:param name="link" as="xs:string" select="''" tunnel="yes"/>
+    <xsl:next-match/>
+    <!-- A date that was encoded without words still says when. -->
+    <xsl:if test="not(normalize-space())">
+      <r:t style="{$style}" link="{$link}">{kw:date-in-words(.)}</r:t>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- A line break is shown where lines mean something; elsewhere it is a space, or nothing inside a word. -->
+  <xsl:template match="lb" mode="kw:reading" as="element()">
+    <xsl:param name="style" as="xs:string" select="''" tunnel="yes"/>
+    <xsl:param name="link" as="xs:string" select="''" tunnel="yes"/>
+    <xsl:element name="r:{if (@break = 'no') then 'join' else if (ancestor::*[self::ab | self::head | self::titlePart | self::l | self::line | self::address
+      | self::dateline | self::signed | self::closer | self::opener | self::docImprint | self::byline | self::epigraph | self::cell]) then 'br' else 't'}">
+      <xsl:attribute name="style" select="$style"/>
+      <xsl:attribute name="link" select="$link"/>
+      <xsl:if test="not(@break = 'no')">
+        <xsl:text> </xsl:text>
+      </xsl:if>
+    </xsl:element>
+  </xsl:template>
+
+  <!-- Where a page ends is no part of what is read. -->
+  <xsl:template match="pb | cb | gb | milestone" mode="kw:reading" as="element()">
+    <xsl:param name="style" as="xs:string" select="''" tunnel="yes"/>
+    <xsl:param name="link" as="xs:string" select="''" tunnel="yes"/>
+    <xsl:choose>
+      <xsl:when test="@break = 'no'">
+        <r:join style="{$style}" link="{$link}"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <r:t style="{$style}" link="{$link}">
+          <xsl:text> </xsl:text>
+        </r:t>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template match="supplied | gap | space | g" mode="kw:reading" as="element()*">
+    <xsl:param name="style" as="xs:string" select="''" tunnel="yes"/>
+    <xsl:param name="link" as="xs:string" select="''" tunnel="yes"/>
+    <xsl:variable name="before" as="xs:string" select="if (self::supplied) then '[' else if (self::gap) then '[…]' else if (self::space) then ' ' else ''"/>
+    <xsl:variable name="after" as="xs:string" select="
+      if (self::supplied) then ']' else if (self::g and not(normalize-space())) then '{' || replace(@ref, '^.*[#:]', '') || '}' else ''"/>
+    <xsl:variable name="inside" as="element()*">
+      <r:t style="{$style}" link="{$link}">{$before}</r:t>
+      <xsl:apply-templates mode="#current"/>
+      <r:t style="{$style}" link="{$link}">{$after}</r:t>
+    </xsl:variable>
+    <xsl:choose>
+      <xsl:when test="kw:holds-blocks(.)">
+        <r:block>
+          <xsl:sequence select="$inside"/>
+        </r:block>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:sequence select="$inside"/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- A note leaves its number where it is called; the note itself stands at the end, in its own style. -->
+  <xsl:template match="anchor" mode="kw:reading" as="element()*">
+    <xsl:sequence select="kw:note-called-by(.) ! kwp:called(.)"/>
+    <xsl:apply-templates mode="#current"/>
+  </xsl:template>
+
+  <xsl:template match="note[kw:is-footnote(.)][ancestor::text]" mode="kw:reading" priority="1" as="element(r:note)?">
+    <xsl:if test="empty(kw:anchor-of(.))">
+      <xsl:sequence select="kwp:called(.)"/>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:function name="kwp:called" as="element(r:note)">
+    <xsl:param name="note" as="element(note)"/>
+    <r:note n="{kw:note-number($note)}"/>
+  </xsl:function>
+</xsl:stylesheet>

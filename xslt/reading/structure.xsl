@@ -1,0 +1,207 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:xd="http://www.oxygenxml.com/ns/doc/xsl" xmlns:kw="urn:kwedition:ns" xmlns:kwp="urn:kwedition:private"
+  xmlns:r="urn:kwedition:reading" xpath-default-namespace="http://www.tei-c.org/ns/1.0">
+
+  <xd:doc scope="stylesheet">
+    <xd:desc>The structure of a text: divisions, headings, verse, drama, quotations, lists, tables.</xd:desc>
+  </xd:doc>
+
+  <!-- A document inside a document begins with its title. -->
+  <xsl:template match="TEI | teiCorpus" mode="kw:reading" as="element(r:block)">
+    <r:block>
+      <xsl:if test="not(parent::kw:document)">
+        <r:head level="2">
+          <r:t style="" link="">{kw:plain-text(teiHeader/fileDesc/titleStmt/title[1])}</r:t>
+        </r:head>
+      </xsl:if>
+      <xsl:apply-templates mode="#current"/>
+    </r:block>
+  </xsl:template>
+
+  <!-- Divisions that hold nothing but notes are empty once these are at the end; their heading goes with the notes. -->
+  <xsl:template match="div[kwp:is-emptied(.)]" mode="kw:reading" priority="2" as="empty-sequence()"/>
+
+  <xsl:function name="kwp:is-emptied" as="xs:boolean">
+    <xsl:param name="division" as="element()"/>
+    <xsl:sequence select="exists($division/self::div/note) and not($division/text()[normalize-space()])
+      and (every $child in $division/* satisfies $child/self::head or $child/self::note[kw:anchor-of(.)])"/>
+  </xsl:function>
+
+  <xsl:template match="head" mode="kw:reading" as="element(r:head)?">
+    <xsl:param name="title-heading" as="element(head)?" select="()" tunnel="yes"/>
+    <!-- As on the site: only divisions with a heading count, so that no level is skipped. -->
+    <xsl:variable name="depth" as="xs:integer" select="count(ancestor::*[self::div | self::div1 | self::div2 | self::div3 | self::div4 | self::div5
+      | self::div6 | self::div7 | self::text | self::body | self::front | self::back | self::group][head])"/>
+    <xsl:if test="empty($title-heading) or not(. is $title-heading)">
+      <r:head level="{min((6, 1 + max((1, $depth))))}">
+        <xsl:apply-templates mode="#current"/>
+      </r:head>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- Headings of what is not a division name it, but divide nothing. -->
+  <xsl:template match="(list | table | lg | castList | castGroup | listBibl | listWit | listPerson | listPlace | listOrg | listEvent | figure | argument
+    | epigraph | quote | sp | note | set | msDesc | item | cell)/head" mode="kw:reading" priority="1" as="element(r:block)">
+    <r:block>
+      <xsl:apply-templates mode="#current">
+        <xsl:with-param name="style" as="xs:string" select="'strong'" tunnel="yes"/>
+      </xsl:apply-templates>
+    </r:block>
+  </xsl:template>
+
+  <xsl:template match="l | addrLine | line" mode="kw:reading" as="element(r:line)">
+    <r:line>
+      <xsl:apply-templates mode="#current"/>
+    </r:line>
+  </xsl:template>
+
+  <xsl:template match="speaker" mode="kw:reading" as="element(r:block)">
+    <r:block>
+      <xsl:apply-templates mode="#current">
+        <xsl:with-param name="style" as="xs:string" select="'strong'" tunnel="yes"/>
+      </xsl:apply-templates>
+    </r:block>
+  </xsl:template>
+
+  <xsl:template match="stage | figDesc" mode="kw:reading" as="element()*">
+    <xsl:next-match>
+      <xsl:with-param name="style" as="xs:string" select="'em'" tunnel="yes"/>
+    </xsl:next-match>
+  </xsl:template>
+
+  <!-- Quotations get the marks of their language where the encoder left them to the page. -->
+  <xsl:template match="quote | q | soCalled | epigraph" mode="kw:reading" as="element()*">
+    <xsl:param name="style" as="xs:string" select="''" tunnel="yes"/>
+    <xsl:param name="link" as="xs:string" select="''" tunnel="yes"/>
+    <xsl:variable name="marks" as="xs:string*" select="if (self::epigraph) then () else kw:quotation-marks(.)"/>
+    <xsl:variable name="inside" as="element()*">
+      <xsl:for-each select="$marks[1]">
+        <r:t style="{$style}" link="{$link}">{.}</r:t>
+      </xsl:for-each>
+      <xsl:apply-templates mode="#current"/>
+      <xsl:for-each select="$marks[2]">
+        <r:t style="{$style}" link="{$link}">{.}</r:t>
+      </xsl:for-each>
+    </xsl:variable>
+    <xsl:choose>
+      <xsl:when test="not(self::soCalled) and (kw:is-block-level(.) or kw:holds-blocks(.))">
+        <r:quote>
+          <xsl:sequence select="$inside"/>
+        </r:quote>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:sequence select="$inside"/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template match="list | listBibl | listWit | castList | listPerson | listPlace | listOrg | listEvent" mode="kw:reading" as="element(r:block)">
+    <r:block>
+      <xsl:apply-templates select="head" mode="#current"/>
+      <r:list ordered="{if (@type = ('ordered', 'numbered') or @rend = ('numbered', 'ordered')) then 'yes' else 'no'}">
+        <!-- What stands between items is an item of its own, if there is anything in it; a label begins one. -->
+        <xsl:for-each-group select="(node() except head)[not(self::text()[not(normalize-space())])]"
+          group-starting-with="label | *[not(preceding-sibling::*[1][self::label])] | text()">
+          <xsl:variable name="inside" as="element()*">
+            <xsl:apply-templates select="current-group()" mode="kwp:item"/>
+          </xsl:variable>
+          <xsl:if test="self::item or kwp:says-something($inside)">
+            <r:item>
+              <xsl:sequence select="$inside"/>
+            </r:item>
+          </xsl:if>
+        </xsl:for-each-group>
+      </r:list>
+    </r:block>
+  </xsl:template>
+
+  <xsl:mode name="kwp:item" on-no-match="fail" use-accumulators="#all"/>
+
+  <xsl:template match="item" mode="kwp:item" as="element(r:block)">
+    <r:block>
+      <xsl:apply-templates mode="kw:reading"/>
+    </r:block>
+  </xsl:template>
+
+  <xsl:template match="label" mode="kwp:item" as="element(r:block)">
+    <r:block>
+      <xsl:apply-templates mode="kw:reading">
+        <xsl:with-param name="style" as="xs:string" select="'strong'" tunnel="yes"/>
+      </xsl:apply-templates>
+    </r:block>
+  </xsl:template>
+
+  <xsl:template match="node()" mode="kwp:item" priority="-1" as="element()*">
+    <xsl:apply-templates select="." mode="kw:reading"/>
+  </xsl:template>
+
+  <xsl:function name="kwp:says-something" as="xs:boolean">
+    <xsl:param name="nodes" as="element()*"/>
+    <xsl:sequence select="exists($nodes/descendant-or-self::*[self::r:t[normalize-space()] | self::r:note | self::r:code])"/>
+  </xsl:function>
+
+  <xsl:template match="table" mode="kw:reading" as="element(r:block)">
+    <r:block>
+      <xsl:apply-templates select="head" mode="#current"/>
+      <r:table>
+        <xsl:apply-templates select="node() except head" mode="kwp:row"/>
+      </r:table>
+    </r:block>
+  </xsl:template>
+
+  <xsl:mode name="kwp:row" on-no-match="fail" use-accumulators="#all"/>
+
+  <xsl:template match="row" mode="kwp:row" as="element(r:row)">
+    <r:row label="{if (@role = 'label' or (cell and (every $cell in cell satisfies $cell/@role = 'label'))) then 'yes' else 'no'}">
+      <xsl:for-each select="node()">
+        <xsl:variable name="inside" as="element()*">
+          <xsl:apply-templates select="if (self::cell) then node() else ." mode="kw:reading"/>
+        </xsl:variable>
+        <xsl:if test="self::cell or kwp:says-something($inside)">
+          <r:cell>
+            <xsl:sequence select="$inside"/>
+          </r:cell>
+          <!-- A cell over several columns leaves the others empty. -->
+          <xsl:for-each select="2 to (self::cell/@cols[. castable as xs:positiveInteger] ! min((xs:integer(.), 1000)), 1)[1]">
+            <r:cell/>
+          </xsl:for-each>
+        </xsl:if>
+      </xsl:for-each>
+    </r:row>
+  </xsl:template>
+
+  <!-- What stands between rows. -->
+  <xsl:template match="node()" mode="kwp:row" priority="-1" as="element(r:row)?">
+    <xsl:variable name="inside" as="element()*">
+      <xsl:apply-templates select="." mode="kw:reading"/>
+    </xsl:variable>
+    <xsl:if test="kwp:says-something($inside)">
+      <r:row label="no">
+        <r:cell>
+          <xsl:sequence select="$inside"/>
+        </r:cell>
+      </r:row>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template match="egXML | *:egXML" mode="kw:reading" as="element(r:code)">
+    <r:code language="xml">
+      <xsl:value-of select="kw:shown(.)"/>
+      <xsl:value-of select="replace(serialize(node(), map { 'method': 'xml', 'indent': false(), 'omit-xml-declaration': true() }), '^\n+|\s+$', '')"/>
+    </r:code>
+  </xsl:template>
+
+  <xsl:template match="eg" mode="kw:reading" as="element(r:code)">
+    <xsl:variable name="inside" as="element()*">
+      <xsl:apply-templates mode="#current"/>
+    </xsl:variable>
+    <r:code language="">{string-join($inside)}</r:code>
+  </xsl:template>
+
+  <!-- Pictures are none of a text's words. -->
+  <xsl:template match="graphic | media" mode="kw:reading" as="element()*">
+    <xsl:apply-templates mode="#current"/>
+  </xsl:template>
+</xsl:stylesheet>

@@ -1,0 +1,309 @@
+/* What makes a page of the edition easier to read. Each part finds what it needs in the page and does nothing where that
+   is missing; without any of it, every name and every note is a plain link. */
+"use strict";
+(function () {
+  const root = new URL("..", document.currentScript.src);
+  const all = (selector, within) => Array.from((within || document).querySelectorAll(selector));
+  const keep = (key, value) => { try { localStorage.setItem("kwedition-" + key, value); } catch (none) { /* not kept */ } };
+  const kept = (key) => { try { return localStorage.getItem("kwedition-" + key); } catch (none) { return null; } };
+  const make = (name, kind, text, language) => {
+    const element = document.createElement(name);
+    if (kind) element.className = kind;
+    if (text) element.textContent = text;
+    if (language) element.lang = language;
+    return element;
+  };
+
+  /* Light or dark: the system's choice until the reader makes another. */
+  function theme() {
+    const button = document.getElementById("kw-theme");
+    if (!button) return;
+    const dark = matchMedia("(prefers-color-scheme: dark)");
+    const shown = () => document.documentElement.dataset.theme || (dark.matches ? "dark" : "light");
+    const say = () => button.setAttribute("aria-pressed", String(shown() === "dark"));
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      document.documentElement.dataset.theme = shown() === "dark" ? "light" : "dark";
+      keep("theme", document.documentElement.dataset.theme);
+      say();
+    });
+    dark.addEventListener("change", say);
+    say();
+  }
+
+  /* What a reader chose to have marked stays marked on the next page. */
+  function switches() {
+    for (const box of all(".switches input")) {
+      if (kept(box.id) === "yes") box.checked = true;
+      box.addEventListener("change", () => keep(box.id, box.checked ? "yes" : "no"));
+    }
+  }
+
+  /* Cards: who or what a name names. Their data lie in 256 small files, so that a text does not change when they do. */
+  const cards = new Map();
+  const waiting = new Map();
+  window.kwCards = (file, entries) => {
+    for (const address of Object.keys(entries)) cards.set(address, entries[address]);
+    const calls = waiting.get(file) || [];
+    waiting.set(file, null);
+    for (const call of calls) call();
+  };
+
+  function shard(address) {
+    let hash = 0x811c9dc5;
+    for (let at = 0; at < address.length; at += 1) hash = Math.imul(hash ^ address.charCodeAt(at), 0x01000193) >>> 0;
+    return (hash & 255).toString(16).padStart(2, "0");
+  }
+
+  function withCard(address, call) {
+    const file = shard(address);
+    if (cards.has(address) || waiting.get(file) === null) return call(cards.get(address));
+    const calls = waiting.get(file);
+    const ask = () => call(cards.get(address));
+    if (calls) return calls.push(ask);
+    waiting.set(file, [ask]);
+    const script = document.createElement("script");
+    script.src = new URL("cards/" + file + ".js", root);
+    return document.head.append(script);
+  }
+
+  function cardOf(link) {
+    const url = new URL(link.href);
+    if (!url.href.startsWith(root.href)) return null;
+    try { return decodeURI(url.pathname.slice(root.pathname.length)); } catch (none) { return null; }
+  }
+
+  function nameCards() {
+    const names = all("main a.name[href]");
+    if (!names.length || !HTMLElement.prototype.showPopover) return;
+    const card = make("aside", "card");
+    card.id = "kw-card";
+    card.popover = "manual";
+    document.body.append(card);
+    let shown = null, timer = 0;
+
+    const hide = () => {
+      clearTimeout(timer);
+      if (shown) shown.removeAttribute("aria-describedby");
+      shown = null;
+      if (card.matches(":popover-open")) card.hidePopover();
+    };
+
+    const place = (link, x) => {
+      const boxes = Array.from(link.getClientRects());
+      const box = boxes.find((each) => x !== undefined && each.left <= x && x <= each.right) || boxes[0];
+      const width = card.offsetWidth, height = card.offsetHeight, gap = 6;
+      const left = Math.max(8, Math.min(box.left, document.documentElement.clientWidth - width - 8));
+      const below = box.bottom + gap + height <= innerHeight || box.top < height + gap;
+      card.style.left = left + "px";
+      card.style.top = Math.max(8, below ? box.bottom + gap : box.top - gap - height) + "px";
+    };
+
+    const fill = (link, entry) => {
+      card.replaceChildren();
+      const head = make("p", "card-name");
+      const to = make("a", "", entry.label, entry.lang);
+      to.href = link.href;
+      head.append(to);
+      card.append(head);
+      if (entry.forms.length) {
+        const forms = make("p", "card-forms");
+        for (const form of entry.forms) forms.append(make("span", "form", form.text, form.lang), " ");
+        card.append(forms);
+      }
+      for (const [kind, text] of [["card-life", entry.life], ["card-role", entry.role], ["card-count", entry.count]]) {
+        if (text) card.append(make("p", kind, text));
+      }
+      if (link.id) {
+        const here = make("a", "card-here", entry.here);
+        here.href = "#" + link.id;
+        card.append(here);
+      }
+    };
+
+    const show = (link, x) => {
+      const address = cardOf(link);
+      if (!address || shown === link) return;
+      const wanted = link;
+      shown = link;
+      withCard(address, (entry) => {
+        if (!entry || shown !== wanted) return;
+        fill(link, entry);
+        if (!card.matches(":popover-open")) card.showPopover();
+        place(link, x);
+        link.setAttribute("aria-describedby", card.id);
+      });
+    };
+
+    const later = (call, wait) => { clearTimeout(timer); timer = setTimeout(call, wait); };
+    let touched = false;
+    for (const link of names) {
+      link.addEventListener("pointerenter", (event) => {
+        if (event.pointerType === "mouse") later(() => { if (shown !== link) { hide(); show(link, event.clientX); } }, 180);
+      });
+      link.addEventListener("pointerleave", (event) => { if (event.pointerType === "mouse") later(hide, 250); });
+      link.addEventListener("pointerdown", (event) => { touched = event.pointerType !== "mouse"; });
+      link.addEventListener("focus", () => { if (!touched && link.matches(":focus-visible")) { hide(); show(link); } });
+      link.addEventListener("blur", () => later(hide, 200));
+      link.addEventListener("click", (event) => {
+        /* A finger asks who this is; a second touch, or the card's own link, goes there. */
+        if (touched && shown !== link) { event.preventDefault(); hide(); show(link, event.clientX); }
+        touched = false;
+      });
+    }
+    card.addEventListener("pointerenter", () => clearTimeout(timer));
+    card.addEventListener("pointerleave", (event) => { if (event.pointerType === "mouse") later(hide, 250); });
+    card.addEventListener("focusin", () => clearTimeout(timer));
+    card.addEventListener("focusout", () => later(hide, 200));
+    document.addEventListener("keydown", (event) => { if (event.key === "Escape") hide(); });
+    document.addEventListener("pointerdown", (event) => {
+      if (shown && !card.contains(event.target) && !shown.contains(event.target)) hide();
+    });
+    addEventListener("scroll", hide, { passive: true });
+  }
+
+  /* Notes: beside their marks where there is a margin, unfolded beneath the paragraph where there is none. */
+  function notes() {
+    const list = document.querySelector(".notes > ol");
+    if (!list) return;
+    const article = list.closest("article");
+    const wide = matchMedia("(min-width: 72rem)");
+    const items = all(":scope > li", list).map((item) => ({ item, mark: document.getElementById(item.id + "-mark") }));
+
+    const layOut = () => {
+      document.documentElement.classList.toggle("margin-notes", wide.matches);
+      article.style.minHeight = "";
+      if (!wide.matches) {
+        for (const { item } of items) item.style.top = "";
+        return;
+      }
+      fold();
+      const top = article.getBoundingClientRect().top;
+      let free = 0;
+      const wanted = items.map(({ item, mark }) => ({ item, at: mark ? mark.getBoundingClientRect().top - top - 4 : 0, height: item.offsetHeight }));
+      for (const { item, at, height } of wanted) {
+        const place = Math.max(at, free);
+        item.style.top = place + "px";
+        free = place + height + 14;
+      }
+      if (free > article.offsetHeight) article.style.minHeight = free + "px";
+    };
+
+    const fold = () => {
+      for (const open of all(".unfolded")) open.remove();
+      for (const mark of all(".note-mark a[aria-expanded]")) mark.setAttribute("aria-expanded", "false");
+    };
+
+    const unfold = (mark, item) => {
+      const open = mark.getAttribute("aria-expanded") === "true";
+      const block = mark.closest("p, .p, li, .l, h1, h2, h3, h4, td, dd") || mark.parentElement;
+      if (open) {
+        document.getElementById(mark.getAttribute("aria-controls")).remove();
+        return mark.setAttribute("aria-expanded", "false");
+      }
+      const aside = make("div", "unfolded");
+      aside.id = item.id + "-unfolded";
+      aside.setAttribute("role", "note");
+      const copy = item.cloneNode(true);
+      for (const each of all("[id]", copy)) each.removeAttribute("id");
+      for (const each of all(".way-back", copy)) each.remove();
+      aside.append(make("b", "unfolded-number", mark.textContent + " "), ...copy.childNodes);
+      /* A list item or a cell cannot have a neighbour of another kind: there it stands inside. */
+      if (/^(LI|TD|DD)$/.test(block.tagName)) block.append(aside); else block.after(aside);
+      mark.setAttribute("aria-expanded", "true");
+      return mark.setAttribute("aria-controls", aside.id);
+    };
+
+    for (const { item, mark } of items) {
+      const link = mark && mark.querySelector("a");
+      if (link) {
+        link.addEventListener("click", (event) => {
+          if (wide.matches) return;
+          event.preventDefault();
+          unfold(link, item);
+        });
+      }
+    }
+    wide.addEventListener("change", layOut);
+    addEventListener("resize", layOut);
+    addEventListener("load", layOut);
+    if (document.fonts) document.fonts.ready.then(layOut);
+    new ResizeObserver(layOut).observe(article.querySelector(".transcription") || article);
+    layOut();
+  }
+
+  /* An index filtered as one types, whatever the spelling: Müller, Mueller and Muller are one, so are Chou En-lai and
+     chouenlai. A divided index fetches all its names when the field is entered. */
+  const fold = (text) => text.normalize("NFD").toLowerCase().replace(/\p{M}+/gu, "")
+    .replace(/ß/g, "ss").replace(/[æœøłđðþ]/g, (letter) => ({ "æ": "a", "œ": "o", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th" })[letter])
+    .replace(/([aou])e/g, "$1").replace(/[^\p{L}\p{N}]+/gu, " ");
+  const found = (names, wanted) => {
+    const close = names.replace(/ /g, "");
+    return wanted.trim().split(" ").every((word) => (" " + names).includes(" " + word)) || close.includes(wanted.replace(/ /g, ""));
+  };
+
+  function filter() {
+    const form = document.querySelector(".filter");
+    if (!form) return;
+    const field = form.querySelector("input"), said = form.querySelector("output");
+    const say = (number) => { said.textContent = number === 1 ? form.dataset.one : form.dataset.many.replace("{n}", number); };
+    form.hidden = false;
+    form.addEventListener("submit", (event) => event.preventDefault());
+    if (form.dataset.names) return everywhere(form, field, say);
+    const lines = all(".index > dt").map((term) => {
+      const about = term.nextElementSibling;
+      const forms = all(".form", about).map((form) => form.textContent);
+      return { term, about, names: fold([term.textContent, ...forms].join(" ")) };
+    });
+    const sections = all("section.letter").map((section) => ({ section, link: document.querySelector('.letters a[href="#' + section.id + '"]') }));
+    field.addEventListener("input", () => {
+      const wanted = fold(field.value).trim();
+      let number = 0;
+      for (const { term, about, names } of lines) {
+        const here = !wanted || found(names, wanted);
+        term.hidden = about.hidden = !here;
+        if (here && !term.classList.contains("see")) number += 1;
+      }
+      for (const { section, link } of sections) {
+        section.hidden = !section.querySelector("dt:not([hidden])");
+        if (link) link.hidden = section.hidden;
+      }
+      if (wanted) say(number); else said.textContent = "";
+    });
+    return undefined;
+  }
+
+  function everywhere(form, field, say) {
+    const names = [];
+    const list = make("ul", "filtered");
+    form.after(list);
+    window.kwNames = (entries) => {
+      for (const [label, address, forms] of entries) names.push({ label, address, forms, folded: fold(label + " " + forms) });
+    };
+    const show = () => {
+      const wanted = fold(field.value).trim();
+      const hits = wanted ? names.filter((each) => found(each.folded, wanted)) : [];
+      list.replaceChildren(...hits.slice(0, 100).map((each) => {
+        const item = make("li"), link = make("a", "", each.label);
+        link.href = new URL(each.address.split("/").map(encodeURIComponent).join("/"), root);
+        item.append(link);
+        if (each.forms) item.append(make("span", "where", each.forms.split("|").slice(0, 3).join(" · ")));
+        return item;
+      }));
+      if (wanted) say(hits.length); else form.querySelector("output").textContent = "";
+    };
+    field.addEventListener("input", show);
+    field.addEventListener("focus", () => {
+      const script = document.createElement("script");
+      script.src = form.dataset.names;
+      script.addEventListener("load", show);
+      document.head.append(script);
+    }, { once: true });
+  }
+
+  theme();
+  switches();
+  filter();
+  nameCards();
+  notes();
+})();

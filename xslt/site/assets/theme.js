@@ -1,0 +1,5 @@
+/* Before anything is painted: the reader's own choice of light or dark, if one was made. */
+try {
+  var kwTheme = localStorage.getItem("kwedition-theme");
+  if (kwTheme === "light" || kwTheme === "dark") document.documentElement.dataset.theme = kwTheme;
+} catch (none) { /* A browser that keeps nothing shows what its system says. */ }

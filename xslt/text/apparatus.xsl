@@ -1,0 +1,252 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:xd="http://www.oxygenxml.com/ns/doc/xsl" xmlns:kw="urn:kwedition:ns" xmlns:kwp="urn:kwedition:private"
+  xpath-default-namespace="http://www.tei-c.org/ns/1.0">
+
+  <xd:doc scope="stylesheet">
+    <xd:desc>Variants. The lemma stands in the text with a letter, and its readings stand below the paragraph or stanza under the same letter.
+      Where there is no paragraph, they stand behind the lemma in brackets. Each reading names its witnesses in data-wit.</xd:desc>
+  </xd:doc>
+
+  <xsl:key name="kwp:apparatus" match="app" use="kwp:apparatus-host(.) ! generate-id(.)"/>
+
+  <xd:doc><xd:desc>The paragraph, block or stanza below which the readings of a passage stand; nothing where there is none.</xd:desc></xd:doc>
+  <xsl:function name="kwp:apparatus-host" as="element()?">
+    <xsl:param name="app" as="element(app)"/>
+    <xsl:sequence select="
+      if ($app[ancestor::rdg | parent::listApp] or kw:holds-blocks($app)) then ()
+      else $app/ancestor::*[kw:is-block-level(.)][not(self::l[ancestor::lg])][1][self::p | self::ab | self::lg | self::l]"/>
+  </xsl:function>
+
+  <xsl:template match="p | ab | lg | l" mode="kw:text">
+    <xsl:next-match/>
+    <xsl:variable name="apps" as="element(app)*" select="key('kwp:apparatus', generate-id())"/>
+    <xsl:if test="exists($apps)">
+      <div class="apparatus" role="note" aria-label="{kw:label('apparatus')}">
+        <xsl:variable name="stem" as="xs:string" select="kwp:apparatus-id(.)"/>
+        <xsl:for-each select="$apps">
+          <xsl:variable name="id" as="xs:string" select="$stem || position()"/>
+          <div class="app-entry" id="{$id}" data-app="{$id}-mark">
+            <a class="app-letter" href="#{$id}-mark">{format-integer(position(), 'a')}</a>
+            <xsl:text> </xsl:text>
+            <xsl:sequence select="kwp:app-entry(.)"/>
+          </div>
+        </xsl:for-each>
+      </div>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- What the ids of a block's readings begin with: BLOCK.app. (a stanza has the address of its first line). -->
+  <xsl:function name="kwp:apparatus-id" as="xs:string">
+    <xsl:param name="host" as="element()"/>
+    <xsl:variable name="depth" as="xs:integer" select="count($host/self::lg/ancestor::lg)"/>
+    <xsl:sequence select="kw:block-id(($host[kw:is-block(.)], $host/descendant::*[kw:is-block(.)])[1]) || '.app.' || $depth[. gt 0] ! (. || '.')"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>Whether the text has the words of the lemma already, and the apparatus repeats them.</xd:desc></xd:doc>
+  <xsl:function name="kwp:stands-apart" as="xs:boolean">
+    <xsl:param name="app" as="element(app)"/>
+    <xsl:sequence select="exists($app[@from | @loc | parent::listApp])"/>
+  </xsl:function>
+
+  <xsl:template match="app" mode="kw:text">
+    <xsl:param name="in-link" as="xs:boolean" select="false()" tunnel="yes"/>
+    <xsl:variable name="host" as="element()?" select="kwp:apparatus-host(.)"/>
+    <xsl:variable name="shown" as="element()?" select="if (kwp:stands-apart(.)) then () else kwp:lemma(.)"/>
+    <xsl:variable name="tag" as="xs:string" select="kw:tag(., 'span', 'div')"/>
+    <xsl:element name="{$tag}">
+      <xsl:apply-templates select="." mode="kw:attributes"/>
+      <xsl:apply-templates select="$shown" mode="#current"/>
+      <xsl:choose>
+        <xsl:when test="$host">
+          <xsl:variable name="number" as="xs:integer" select="count(key('kwp:apparatus', generate-id($host))[. &lt;&lt; current()]) + 1"/>
+          <xsl:variable name="letter" as="xs:string" select="format-integer($number, 'a')"/>
+          <xsl:variable name="id" as="xs:string" select="kwp:apparatus-id($host) || $number"/>
+          <sup class="app-mark" id="{$id}-mark">
+            <xsl:choose>
+              <xsl:when test="$in-link">{$letter}</xsl:when>
+              <xsl:otherwise>
+                <a href="#{$id}" aria-label="{kw:label('apparatus')} {$letter}">{$letter}</a>
+              </xsl:otherwise>
+            </xsl:choose>
+          </sup>
+        </xsl:when>
+        <xsl:when test="$shown[@wit | @source] or exists(* except $shown)">
+          <xsl:element name="{$tag}">
+            <xsl:attribute name="class" select="'apparatus'"/>
+            <xsl:choose>
+              <xsl:when test="$tag = 'div'">
+                <xsl:sequence select="kwp:block-readings(.)"/>
+              </xsl:when>
+              <xsl:otherwise>
+                <xsl:text> [</xsl:text>
+                <xsl:sequence select="if ($shown) then kwp:witnesses($shown) else ()"/>
+                <xsl:if test="$shown[@wit | @source] and exists(* except $shown)">; </xsl:if>
+                <xsl:sequence select="kwp:readings(.)"/>
+                <xsl:text>]</xsl:text>
+              </xsl:otherwise>
+            </xsl:choose>
+          </xsl:element>
+        </xsl:when>
+      </xsl:choose>
+    </xsl:element>
+  </xsl:template>
+
+  <xsl:function name="kwp:lemma" as="element()?">
+    <xsl:param name="app" as="element(app)"/>
+    <xsl:sequence select="$app/(lem, rdg, rdgGrp/lem, rdgGrp/rdg)[1]"/>
+  </xsl:function>
+
+  <!-- 12 grey A B] gray C; om. D -->
+  <xsl:function name="kwp:app-entry" as="item()*">
+    <xsl:param name="app" as="element(app)"/>
+    <xsl:variable name="lemma" as="element()?" select="if (kwp:stands-apart($app)) then $app/lem[1] else kwp:lemma($app)"/>
+    <xsl:variable name="place" as="xs:string?" select="($app/@loc, $app/ancestor::l[1]/@n)[1] ! string()"/>
+    <xsl:if test="$place">
+      <span class="loc">{$place}</span>
+      <xsl:text> </xsl:text>
+    </xsl:if>
+    <xsl:for-each select="$lemma">
+      <xsl:choose>
+        <xsl:when test="kwp:stands-apart($app)">
+          <xsl:apply-templates select="." mode="kw:text"/>
+        </xsl:when>
+        <xsl:otherwise>
+          <span class="lemma">{kwp:short-lemma(kw:plain-text(.))}</span>
+        </xsl:otherwise>
+      </xsl:choose>
+      <xsl:if test="@wit | @source">
+        <xsl:text> </xsl:text>
+        <xsl:sequence select="kwp:witnesses(.)"/>
+      </xsl:if>
+      <xsl:text>] </xsl:text>
+    </xsl:for-each>
+    <xsl:sequence select="kwp:readings($app)"/>
+  </xsl:function>
+
+  <xsl:function name="kwp:short-lemma" as="xs:string">
+    <xsl:param name="words" as="xs:string"/>
+    <xsl:sequence select="if (string-length($words) le 60) then $words else substring($words, 1, 24) || ' … ' || substring($words, string-length($words) - 23)"/>
+  </xsl:function>
+
+  <!-- All that is not the lemma, as another reading of it. -->
+  <xsl:function name="kwp:readings" as="item()*">
+    <xsl:param name="app" as="element(app)"/>
+    <xsl:variable name="lemma" as="element()?" select="if (kwp:stands-apart($app)) then $app/lem[1] else kwp:lemma($app)"/>
+    <xsl:value-of select="kw:alternative-begins()"/>
+    <xsl:sequence select="kwp:reading-list($app/* except $lemma, $lemma)"/>
+    <xsl:value-of select="kw:alternative-ends()"/>
+  </xsl:function>
+
+  <xsl:function name="kwp:reading-list" as="item()*">
+    <xsl:param name="readings" as="element()*"/>
+    <xsl:param name="lemma" as="element()?"/>
+    <xsl:for-each select="$readings">
+      <xsl:if test="position() gt 1 and not(self::note)">; </xsl:if>
+      <xsl:choose>
+        <xsl:when test="self::rdgGrp">
+          <span>
+            <xsl:apply-templates select="." mode="kw:attributes">
+              <xsl:with-param name="class" select="'rdgGrp', kwp:tokens('type-', @type)"/>
+            </xsl:apply-templates>
+            <xsl:sequence select="kwp:reading-list(* except $lemma, $lemma)"/>
+          </span>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:apply-templates select="." mode="kw:text"/>
+          <xsl:if test="@wit | @source and not(self::note)">
+            <xsl:text> </xsl:text>
+            <xsl:sequence select="kwp:witnesses(.)"/>
+          </xsl:if>
+        </xsl:otherwise>
+      </xsl:choose>
+    </xsl:for-each>
+  </xsl:function>
+
+  <!-- Readings of whole blocks stand below each other, each under its witnesses. -->
+  <xsl:function name="kwp:block-readings" as="item()*">
+    <xsl:param name="app" as="element(app)"/>
+    <xsl:variable name="lemma" as="element()?" select="if (kwp:stands-apart($app)) then () else kwp:lemma($app)"/>
+    <xsl:for-each select="$lemma[@wit | @source]">
+      <div class="app-witnesses">
+        <xsl:text>{kw:label('where-text')}: </xsl:text>
+        <xsl:sequence select="kwp:witnesses(.)"/>
+      </div>
+    </xsl:for-each>
+    <xsl:value-of select="kw:alternative-begins()"/>
+    <xsl:for-each select="$app/(rdgGrp/* | * except rdgGrp) except $lemma">
+      <xsl:if test="@wit | @source">
+        <div class="app-witnesses">
+          <xsl:sequence select="kwp:witnesses(.)"/>
+        </div>
+      </xsl:if>
+      <xsl:apply-templates select="." mode="kw:text"/>
+    </xsl:for-each>
+    <xsl:value-of select="kw:alternative-ends()"/>
+  </xsl:function>
+
+  <xsl:template match="lem | rdg | witDetail | wit" mode="kw:text">
+    <xsl:element name="{kw:tag(., 'span', 'div')}">
+      <xsl:apply-templates select="." mode="kw:attributes">
+        <xsl:with-param name="class" select="local-name(), kwp:tokens('type-', @type)"/>
+      </xsl:apply-templates>
+      <xsl:if test="@wit">
+        <xsl:attribute name="data-wit" select="kwp:sigla(.)"/>
+      </xsl:if>
+      <xsl:apply-templates mode="#current"/>
+      <xsl:if test="self::rdg and empty(node())">
+        <i class="omitted">{kw:label('omitted')}</i>
+      </xsl:if>
+    </xsl:element>
+  </xsl:template>
+
+  <!-- Witnesses by their sigla: what the pointer ends in. -->
+  <xsl:function name="kwp:sigla" as="xs:string*">
+    <xsl:param name="reading" as="element()"/>
+    <xsl:sequence select="tokenize($reading/@wit) ! (tokenize(., '#')[last()])"/>
+  </xsl:function>
+
+  <xsl:function name="kwp:witnesses" as="element()?">
+    <xsl:param name="reading" as="element()"/>
+    <xsl:variable name="sigla" as="xs:string*" select="($reading/@wit, $reading/@source) ! tokenize(.) ! (tokenize(., '#')[last()])"/>
+    <xsl:if test="exists($sigla)">
+      <span class="sigla">{string-join($sigla, ' ')}</span>
+    </xsl:if>
+  </xsl:function>
+
+  <!-- Readings that stand together, by their place in the text. -->
+  <xsl:template match="listApp" mode="kw:text">
+    <div>
+      <xsl:apply-templates select="." mode="kw:attributes">
+        <xsl:with-param name="class" select="'apparatus', 'listApp'"/>
+      </xsl:apply-templates>
+      <xsl:for-each select="*">
+        <xsl:choose>
+          <xsl:when test="self::app">
+            <div>
+              <xsl:apply-templates select="." mode="kw:attributes">
+                <xsl:with-param name="class" select="'app', 'app-entry'"/>
+              </xsl:apply-templates>
+              <xsl:sequence select="kwp:app-entry(.)"/>
+            </div>
+          </xsl:when>
+          <xsl:otherwise>
+            <xsl:apply-templates select="." mode="kw:text"/>
+          </xsl:otherwise>
+        </xsl:choose>
+      </xsl:for-each>
+    </div>
+  </xsl:template>
+
+  <xsl:template match="witness" mode="kw:text">
+    <div>
+      <xsl:apply-templates select="." mode="kw:attributes"/>
+      <xsl:if test="@xml:id">
+        <span class="sigla">{@xml:id}</span>
+        <xsl:text> </xsl:text>
+      </xsl:if>
+      <xsl:apply-templates mode="#current"/>
+    </div>
+  </xsl:template>
+</xsl:stylesheet>

@@ -1,0 +1,109 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:xd="http://www.oxygenxml.com/ns/doc/xsl" xmlns:kw="urn:kwedition:ns" xmlns:kwp="urn:kwedition:private"
+  xpath-default-namespace="http://www.tei-c.org/ns/1.0">
+
+  <xd:doc scope="stylesheet">
+    <xd:desc>Where lines, columns and pages begin, and what stood at their edges.</xd:desc>
+  </xd:doc>
+
+  <!-- A break inside a word has a hyphen where lines are shown, and is nothing elsewhere. -->
+  <xsl:template match="lb" mode="kw:text">
+    <xsl:variable name="inside" as="xs:boolean" select="@break = 'no'"/>
+    <!-- The first line of a block begins with the block. -->
+    <xsl:variable name="first" as="xs:boolean" select="empty(preceding-sibling::node()[self::* or normalize-space()])
+      and exists(parent::*[kw:is-block-level(.)])"/>
+    <xsl:choose>
+      <xsl:when test="$first"/>
+      <!-- The style sheet sets it, so that the word stays one. -->
+      <xsl:when test="$inside">
+        <span class="hyphen"/>
+      </xsl:when>
+      <!-- Two words, also for who does not see lines. -->
+      <xsl:otherwise>
+        <xsl:text> </xsl:text>
+      </xsl:otherwise>
+    </xsl:choose>
+    <br>
+      <xsl:apply-templates select="." mode="kw:attributes">
+        <xsl:with-param name="class" select="'lb', if ($first) then 'first' else if ($inside) then 'no-break' else ()"/>
+      </xsl:apply-templates>
+    </br>
+    <xsl:if test="number(@n) mod 5 = 0">
+      <span class="line-number">{@n}</span>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template match="l/@n" mode="kw:text">
+    <xsl:if test="number() mod 5 = 0">
+      <span class="line-number">{.}</span>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template match="pb | cb" mode="kw:text">
+    <xsl:param name="in-link" as="xs:boolean" select="false()" tunnel="yes"/>
+    <xsl:variable name="number" as="xs:string" select="(@n/string(), '·')[. != ''][1]"/>
+    <xsl:variable name="image" as="xs:string?" select="if ($in-link) then () else @facs ! kwp:facsimile(.)"/>
+    <span>
+      <xsl:apply-templates select="." mode="kw:attributes">
+        <xsl:with-param name="class" select="local-name(), if (parent::div | parent::body | parent::front | parent::back | parent::text | parent::lg | parent::sp) then 'between' else ()"/>
+      </xsl:apply-templates>
+      <xsl:if test="@n">
+        <xsl:attribute name="title" select="kw:label(if (self::pb) then 'page' else 'column') || ' ' || @n"/>
+      </xsl:if>
+      <xsl:element name="{if ($image) then 'a' else 'span'}">
+        <xsl:attribute name="class" select="'number'"/>
+        <xsl:if test="$image">
+          <xsl:attribute name="href" select="$image"/>
+        </xsl:if>
+        <xsl:text>{$number}</xsl:text>
+      </xsl:element>
+    </span>
+  </xsl:template>
+
+  <!-- Where the image of a page is: an address, or that of the surface, zone or graphic that has this id. -->
+  <xsl:function name="kwp:facsimile" as="xs:string?">
+    <xsl:param name="facs" as="attribute(facs)"/>
+    <xsl:variable name="token" as="xs:string?" select="tokenize($facs)[1]"/>
+    <xsl:variable name="target" as="element()?" select="if (starts-with($token, '#')) then key('kw:by-id', substring($token, 2), kw:scope($facs/..))[1] else ()"/>
+    <xsl:variable name="url" as="xs:string?" select="if ($target) then $target/(descendant-or-self::graphic, ancestor::surface[1]/graphic)[1]/@url else $token"/>
+    <xsl:sequence select="$url ! kw:external-address(normalize-space(.))"/>
+  </xsl:function>
+
+  <!-- A milestone between paragraphs parts them; one in a line shows its number. -->
+  <xsl:template match="milestone | gb" mode="kw:text">
+    <xsl:choose>
+      <xsl:when test="parent::div | parent::body | parent::front | parent::back | parent::lg">
+        <div>
+          <xsl:apply-templates select="." mode="kw:attributes">
+            <xsl:with-param name="class" select="local-name(), 'between'"/>
+          </xsl:apply-templates>
+          <xsl:text>{(@n/string(), '* * *')[. != ''][1]}</xsl:text>
+        </div>
+      </xsl:when>
+      <xsl:otherwise>
+        <span>
+          <xsl:apply-templates select="." mode="kw:attributes"/>
+          <xsl:if test="@unit">
+            <xsl:attribute name="title" select="string-join((@unit, @n), ' ')"/>
+          </xsl:if>
+          <xsl:text>{(@n/string(), '·')[. != ''][1]}</xsl:text>
+        </span>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- Running titles, page numbers as printed, catchwords: part of the page, not of the text. -->
+  <xsl:template match="fw" mode="kw:text" priority="1">
+    <xsl:element name="{if (kw:holds-blocks(.) or parent::div or parent::body) then 'div' else 'span'}">
+      <xsl:apply-templates select="." mode="kw:attributes">
+        <xsl:with-param name="class" select="'fw', kwp:tokens('type-', @type)"/>
+      </xsl:apply-templates>
+      <xsl:if test="@type">
+        <xsl:attribute name="title" select="translate(@type, '_', ' ')"/>
+      </xsl:if>
+      <xsl:apply-templates mode="#current"/>
+    </xsl:element>
+  </xsl:template>
+</xsl:stylesheet>

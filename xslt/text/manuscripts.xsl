@@ -1,0 +1,89 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:xd="http://www.oxygenxml.com/ns/doc/xsl" xmlns:kw="urn:kwedition:ns" xmlns:kwp="urn:kwedition:private"
+  xpath-default-namespace="http://www.tei-c.org/ns/1.0">
+
+  <xd:doc scope="stylesheet">
+    <xd:desc>The description of a manuscript as a table: what holds text is a row, what holds only elements a heading over its rows.</xd:desc>
+  </xd:doc>
+
+  <xsl:template match="msDesc" mode="kw:header">
+    <div class="header-part msDesc">
+      <span class="header-label">{kwp:header-label(.)}</span>
+      <xsl:sequence select="kwp:manuscript(.)"/>
+    </div>
+  </xsl:template>
+
+  <xsl:template match="msDesc" mode="kw:text">
+    <div class="table">
+      <xsl:sequence select="kwp:manuscript(.)"/>
+    </div>
+  </xsl:template>
+
+  <xsl:function name="kwp:manuscript" as="element()">
+    <xsl:param name="description" as="element(msDesc)"/>
+    <table>
+      <xsl:apply-templates select="$description" mode="kw:attributes"/>
+      <xsl:apply-templates select="$description/*" mode="kwp:manuscript"/>
+    </table>
+  </xsl:function>
+
+  <xsl:mode name="kwp:manuscript" on-no-match="fail" use-accumulators="#all"/>
+
+  <xsl:template match="*" mode="kwp:manuscript">
+    <xsl:variable name="details" as="xs:string?" select="string-join((@form, @material, @n), ' · ')[. != '']"/>
+    <xsl:variable name="label" as="xs:string" select="string-join((kwp:header-label(.), $details), ' · ')"/>
+    <xsl:choose>
+      <xsl:when test="exists(*) and not(text()[normalize-space()]) and not(kw:is-text-bearing(.)) and not(self::dimensions | self::extent)">
+        <tr class="{local-name()} group level-{count(ancestor::*) - count(ancestor::msDesc[1]/ancestor::*)}">
+          <xsl:for-each select="kw:element-id(.)">
+            <xsl:attribute name="id" select="."/>
+          </xsl:for-each>
+          <th colspan="2" scope="colgroup">{$label}</th>
+        </tr>
+        <xsl:apply-templates select="*" mode="#current"/>
+      </xsl:when>
+      <!-- Prose needs no word for what it is. -->
+      <xsl:when test="self::p | self::ab | self::head">
+        <tr>
+          <td colspan="2">
+            <xsl:apply-templates select="." mode="kw:text"/>
+          </td>
+        </tr>
+      </xsl:when>
+      <xsl:when test="normalize-space() or exists(*) or kw:is-addressed(.)">
+        <tr>
+          <th scope="row">{$label}</th>
+          <td>
+            <xsl:apply-templates select="." mode="kw:text"/>
+          </td>
+        </tr>
+      </xsl:when>
+      <xsl:when test="exists(@*)">
+        <tr>
+          <th scope="row">{$label}</th>
+          <td>
+            <xsl:for-each select="kw:element-id(.)">
+              <xsl:attribute name="id" select="."/>
+            </xsl:for-each>
+            <xsl:text>{string-join(@* except (@n, @form, @material, @xml:id), ' ')}</xsl:text>
+          </td>
+        </tr>
+      </xsl:when>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template match="dimensions" mode="kw:text">
+    <span>
+      <xsl:apply-templates select="." mode="kw:attributes"/>
+      <xsl:for-each select="*">
+        <xsl:if test="position() gt 1"> × </xsl:if>
+        <xsl:apply-templates select="." mode="kw:text"/>
+      </xsl:for-each>
+      <xsl:if test="@unit">{' ' || @unit}</xsl:if>
+      <!-- Spaces between the numbers are layout; words are not. -->
+      <xsl:apply-templates select="text()[normalize-space()]" mode="#current"/>
+    </span>
+  </xsl:template>
+</xsl:stylesheet>

@@ -1,0 +1,49 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:xd="http://www.oxygenxml.com/ns/doc/xsl" xmlns:kw="urn:kwedition:ns" xmlns:kwp="urn:kwedition:private"
+  xpath-default-namespace="http://www.tei-c.org/ns/1.0">
+
+  <xd:doc scope="stylesheet">
+    <xd:desc>How something looked in the source, as classes: the words of @rend and @rendition, and what CSS in @style and in the header's
+      declarations says, as far as assets/text.css has a class for it. A style of somebody else's never reaches a page.</xd:desc>
+  </xd:doc>
+
+  <xd:doc><xd:desc>The declarations that are honoured, each with its class. Anything else that a source says is ignored.</xd:desc></xd:doc>
+  <xsl:variable name="kwp:honoured" static="yes" as="xs:string*" select="
+    'font-style:italic', 'font-style:oblique', 'font-style:normal', 'font-weight:bold', 'font-weight:bolder', 'font-weight:normal', 'font-variant:small-caps',
+    'font-variant-caps:small-caps', 'font-family:monospace', 'font-family:sans-serif', 'font-size:larger', 'font-size:smaller', 'font-size:large', 'font-size:small',
+    'font-size:x-large', 'font-size:x-small', 'text-transform:uppercase', 'text-transform:lowercase', 'text-transform:capitalize', 'text-align:center', 'text-align:right', 'text-align:left',
+    'text-align:justify', 'text-decoration:underline', 'text-decoration:line-through', 'text-decoration:overline', 'vertical-align:super', 'vertical-align:sub',
+    'color:red', 'color:blue', 'color:green', 'color:gray', 'color:grey'"/>
+
+  <xsl:key name="kwp:rendition" match="rendition[@xml:id][not(@scheme) or @scheme = 'css']" use="string(@xml:id)"/>
+
+  <xd:doc><xd:desc>The classes of an element that says how it looked: rend-… for words, css-… for declarations.</xd:desc></xd:doc>
+  <xsl:function name="kwp:renditions" as="xs:string*">
+    <xsl:param name="element" as="element()"/>
+    <xsl:variable name="words" as="xs:string*" select="kwp:tokens('rend-', lower-case($element/@rend)), tokenize($element/@rendition) ! kwp:tokens('rend-', lower-case(tokenize(., '[#:]')[last()]))"/>
+    <xsl:variable name="declared" as="xs:string*" select="
+      if ($element/@rendition) then tokenize($element/@rendition)[starts-with(., '#')] ! key('kwp:rendition', substring(., 2), kw:scope($element))[1] ! string() else (),
+      $element/@style ! string()"/>
+    <xsl:sequence select="distinct-values(($words, $declared ! tokenize(., ';') ! kwp:css-class(.)))"/>
+  </xsl:function>
+
+  <xsl:function name="kwp:css-class" as="xs:string?">
+    <xsl:param name="declaration" as="xs:string"/>
+    <xsl:variable name="plain" as="xs:string" select="lower-case(translate($declaration, ' &#x9;&#xA;&#xD;', ''))"/>
+    <xsl:sequence select="if ($plain = $kwp:honoured) then 'css-' || translate($plain, ':', '-') else ()"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>The words of an attribute as classes that begin alike; what could not be a class's name becomes a hyphen.</xd:desc></xd:doc>
+  <xsl:function name="kwp:tokens" as="xs:string*">
+    <xsl:param name="prefix" as="xs:string"/>
+    <xsl:param name="value" as="xs:string?"/>
+    <xsl:for-each select="tokenize($value)">
+      <xsl:variable name="word" as="xs:string" select="if (translate(., $kwp:plain-letters || '-', '') = '') then . else replace(., '[^A-Za-z0-9_-]+', '-') => replace('^-+|-+$', '')"/>
+      <xsl:if test="$word != ''">
+        <xsl:sequence select="$prefix || $word"/>
+      </xsl:if>
+    </xsl:for-each>
+  </xsl:function>
+</xsl:stylesheet>
