@@ -15,7 +15,7 @@ from kwedition.errors import KweditionError, SettingsError
 from kwedition.findings import Finding, Severity
 from kwedition.xmlio import XML_ID, Source, Unreadable
 
-OUTPUTS = ("site", "print", "pdf", "text", "markdown", "data")
+OUTPUTS = ("site", "print", "pdf", "epub", "text", "markdown", "data")
 SETTINGS = (
     "title",
     "languages",

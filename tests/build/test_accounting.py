@@ -56,7 +56,7 @@ def test_everything_is_accounted_for(kwedition: Kwedition, letter: Path) -> None
     assert site["lost"] == site["doubled"] == printed["lost"] == printed["doubled"] == []
     assert site["alternatives"] == len("eror")
     assert site["hidden"] == {}
-    assert set(printed["hidden"]) == {"print-header"}
+    assert set(printed["hidden"]) == {"book-header"}
     assert site["images"] == 1
     assert site["images-lost"] == 0
     assert site["shown"] + site["alternatives"] == printed["shown"] + printed["alternatives"] + sum(

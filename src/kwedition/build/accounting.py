@@ -289,12 +289,12 @@ def _holders(source: Source) -> list[tuple[etree._Element, int]]:
 
 
 @cache
-def _rules() -> tuple[tuple[str, str, etree.XPath], ...]:
+def _rules() -> tuple[tuple[str, tuple[str, ...], etree.XPath], ...]:
     root = etree.fromstring(resources.asset("shared/hidden.xml").read_bytes())
     return tuple(
         (
             str(rule.get("id")),
-            str(rule.get("view")),
+            tuple(str(rule.get("view")).split()) or ("",),
             etree.XPath(f"boolean({rule.get('texts')})", namespaces={"t": TEI}),
         )
         for rule in root.iter(f"{KW}rule")

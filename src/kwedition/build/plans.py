@@ -66,14 +66,14 @@ def data(register: Register, context: Context) -> Iterator[Page]:
                 page(path, "", (), (
                     edition,
                     f'<part first="{"yes" if start == 0 else "no"}" last="{"yes" if end == len(persons) else "no"}"/>',
-                    _documents_named(register, persons[start:end]) if titled else "",
+                    documents_named(register, persons[start:end]) if titled else "",
                     *entries[start:end],
                 )).slice
                 for start, end in cuts
             ]  # fmt: skip
             yield Page(path, f"{stylesheet}-part.xsl", (), "", tuple(parts))
         else:
-            named = _documents_named(register, persons) if titled else ""
+            named = documents_named(register, persons) if titled else ""
             yield page(path, f"{stylesheet}.xsl", (), (edition, named, *entries))
 
 
@@ -267,7 +267,7 @@ def _in_order(register: Register, entity: Entity) -> list[tuple[Record, str]]:
 
 
 def _entity(register: Register, entity: Entity, whole: bool = True) -> Iterator[str]:
-    yield _documents_named(register, (entity,))
+    yield documents_named(register, (entity,))
     if entity.source is not None:
         known = register.links(entity.source)
         links = "".join(known[token] for token in entity.tokens if token in known)
@@ -294,7 +294,7 @@ def _whole(entity: Entity, mentions: Sequence[str] | None = None) -> str:
     return f"<entity{entity.attributes()}{counts}>{entity.head()}{held}{at}{entity.tei}</entity>"
 
 
-def _documents_named(register: Register, entities: Iterable[Entity]) -> str:
+def documents_named(register: Register, entities: Iterable[Entity]) -> str:
     """Titles and dates of the documents in which entities are mentioned, in the order of the edition."""
     return _mentioning(register, {record.id for entity in entities for record, _naming in entity.mentions})
 
@@ -331,7 +331,7 @@ def _index(register: Register, kind: str, frame: str, entities: Sequence[Entity]
         parts = tuple(page(path, "", (), lines[start:end]).slice for start, end in cuts)
         yield Page(path, "site/names.xsl", (), "", parts)
     else:
-        named = _documents_named(register, entities)
+        named = documents_named(register, entities)
         entries = map(index_entry, entities)
         yield page(f"{kind}/index.html", "site/index.xsl", (), (f'<kind name="{kind}"/>', frame, named, *entries))
 

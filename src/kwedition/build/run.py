@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from kwedition.saxon import Saxon
 
 # The outputs whose plans are functions; those of the others are stylesheets.
-_PLANNED = ("site", "text", "markdown", "data")
+_PLANNED = ("site", "epub", "text", "markdown", "data")
 
 
 # The facts of a file that is no page: no ids, no links, no remarks.
@@ -243,6 +243,8 @@ class _Maker:
         with Staging(order.output) as staging:
             self._pages(staging)
             printed = self._pdfs(staging) if "pdf" in order.outputs else []
+            if "epub" in order.outputs:
+                self._epub(staging)
             if "site" in order.outputs:
                 for asset, path in resources.assets(order.settings.theme).items():
                     staging.write(f"assets/{asset}", path.read_bytes())
@@ -367,6 +369,45 @@ class _Maker:
             self._progress.advance()
         self._cache.flush()
         return findings
+
+    def _epub(self, staging: Staging) -> None:
+        """Bind the pages of the book, with contents, package document and cover, into ``edition.epub``."""
+        from kwedition.build import epub, steps
+        from kwedition.build.pages import Page
+
+        reading = self._reading
+        register, context = reading.register, reading.context
+        book = epub.book(register, context)
+        names = [name for name in epub.order(register) if f"{epub.FOLDER}/{name}" in self._made]
+        files = epub.within({name: (staging.folder / epub.FOLDER / name).read_bytes() for name in names})
+        key = digest("epub", tool(), repr(book), self._stylesheets.everything(), repr(epub.cjk_folder() is None),
+                     *(part for name, content in files.items() for part in (name, content)))  # fmt: skip
+        kept = dict(self._cache.contents([key])).get(key)
+        if kept is None:
+            frame = f"<frame{epub.attribute('title', context.title)}/>"
+            known = {name: epub.facts(name, content) for name, content in files.items()}
+            breaks = [each for _title, some, _properties in known.values() for each in some]
+            about = [record.id for record in register.documents if record.kind == "edition"][:1]
+            documents = {id_: reading.document(id_) for id_ in about}
+
+            def made(name: str, stylesheet: str, slice_: str, of: tuple[str, ...] = ()) -> bytes:
+                page = Page(f"{epub.FOLDER}/{name}", stylesheet, of, slice_)
+                return steps.render(reading.saxon(), page, documents, context).text.encode()
+
+            nav = epub.nav_slice(frame, [(name, known[name][0]) for name in names], breaks)
+            files |= {"nav.xhtml": made("nav.xhtml", "epub/nav.xsl", nav), "cover.xhtml": epub.cover_page(book),
+                      "cover.png": epub.cover(book.title, book.imprint), "book.css": epub.style()}  # fmt: skip
+            listed: dict[str, list[str]] = {name: known[name][2] if name in known else [] for name in sorted(files)}
+            listed["nav.xhtml"], listed["cover.png"] = ["nav"], ["cover-image"]
+            spine = ["cover.xhtml", "title.xhtml", "nav.xhtml", *names[1:]]
+            package = epub.package_slice(frame, book, listed, spine, bool(breaks))
+            files["package.opf"] = made("package.opf", "epub/package.xsl", package, tuple(about))
+            kept = epub.bind(files)
+            self._cache.put(key, kept, _NO_FACTS)
+            self._cache.flush()
+        staging.write("edition.epub", kept)
+        self._made["edition.epub"] = manifest.Made(key, b"", b"", b"")
+        self._facts["edition.epub"] = _NO_FACTS
 
     def _join(self, staging: Staging, path: str, keys: list[bytes], parts: Mapping[bytes, bytes]) -> None:
         """Write a file out of its parts, unless it stands there as it is."""

@@ -56,6 +56,10 @@ def plan(saxon: Saxon | None, register_: Register, context: Context) -> Iterator
             yield from plans.text(register_)
         elif output == "markdown":
             yield from plans.markdown(register_)
+        elif output == "epub":
+            from kwedition.build import epub
+
+            yield from epub.pages(register_, context)
         elif saxon is not None and output != "pdf":
             yield from planned(plan_xml(saxon, plans.register_xml(register_, context), output, context.language))
 

@@ -1,0 +1,241 @@
+"""The book as an EPUB 3: its pages planned, bound with contents, package document and cover into one file.
+
+The same sources give the same bytes: nothing in the file knows the clock or the order of a directory.
+"""
+
+import posixpath
+import re
+import uuid
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from html import unescape
+from io import BytesIO
+from pathlib import PurePosixPath
+from urllib.parse import quote, unquote
+
+import typst
+from lxml import etree
+
+from kwedition import resources, xmlio
+from kwedition.build import plans
+from kwedition.build.pages import Context, Page, page
+from kwedition.build.pdf import cjk_folder
+from kwedition.build.record import attribute, escaped
+from kwedition.build.register import Register
+from kwedition.markup import quoteattr
+
+FOLDER = "epub"
+# A build does not look at the clock: a book without a date is of no year of ours.
+_NO_DATE = "1970-01-01"
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+_XHTML = "http://www.w3.org/1999/xhtml"
+_OPS = "{http://www.idpf.org/2007/ops}type"
+_CONTAINER = (
+    '<?xml version="1.0" encoding="UTF-8"?>\n'
+    '<container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>'
+    '<rootfile full-path="epub/package.opf" media-type="application/oebps-package+xml"/></rootfiles></container>\n'
+)
+_IDS = re.compile(r'\sid="([^"]*)"')
+_LINK = re.compile(r'(<a\b[^>]*?\shref=")([^"]*)(")')
+_TYPES = {"xhtml": "application/xhtml+xml", "css": "text/css", "png": "image/png"}
+# A page of 3:4 in a quiet colour, with the title where a book has it.
+_COVER = """
+#set page(width: 600pt, height: 800pt, margin: (x: 60pt, y: 90pt), fill: rgb("#7a1f1f"))
+#set text(fill: rgb("#fdfcf9"), size: 44pt, font: ("Libertinus Serif", "Noto Sans CJK SC"), hyphenate: false)
+#set par(leading: 0.5em)
+#rect(width: 100%, height: 100%, stroke: 1.5pt + rgb("#e8d9c8"), inset: 36pt)[
+  #v(1fr)
+  #text(weight: "bold", sys.inputs.title)
+  #v(0.6em)
+  #line(length: 30%, stroke: 1.5pt + rgb("#e8d9c8"))
+  #v(2fr)
+  #text(size: 20pt, sys.inputs.line)
+]
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """What is to be bound: the title, the language, the names of the pages in reading order, who is responsible."""
+
+    title: str
+    language: str
+    languages: tuple[str, ...]
+    modified: str
+    identifier: str
+    imprint: str
+
+
+def pages(register: Register, context: Context) -> Iterator[Page]:
+    """The pages of the book: title page, the description of the edition, the texts, the indexes."""
+    names = attribute("title", context.title) + attribute("base-url", context.base_url)
+    frame = f"<frame{names}/>"
+    about = [record for record in register.documents if record.kind == "edition"]
+    yield page(f"{FOLDER}/title.xhtml", "epub/title.xsl", tuple(record.id for record in about[:1]), (frame,))
+    for record in register.documents:
+        path = f"{FOLDER}/{_name(record.address)}"
+        yield page(path, "epub/text.xsl", (record.id,), (frame, plans.document(register, record)))
+    for kind in plans.KINDS:
+        entities = [entity for entity in register.entities.values() if entity.kind == kind and entity.mentions]
+        if entities:
+            entries = map(plans.index_entry, entities)
+            named = plans.documents_named(register, entities)
+            inside = (f'<kind name="{kind}"/>', frame, named, *entries)
+            yield page(f"{FOLDER}/{kind}.xhtml", "epub/index.xsl", (), inside)
+
+
+def order(register: Register) -> tuple[str, ...]:
+    """The names of the book's pages in the order in which they are read, relative to its folder."""
+    about = [_name(record.address) for record in register.documents if record.kind == "edition"]
+    texts = [_name(record.address) for record in register.documents if record.kind != "edition"]
+    kinds = [f"{kind}.xhtml" for kind in plans.KINDS]
+    return ("title.xhtml", *about, *texts, *kinds)
+
+
+def book(register: Register, context: Context) -> Book:
+    """What the description of the edition says of the book."""
+    dates = [record.date_key for record in register.documents if record.kind == "edition" and record.date_key]
+    languages = dict.fromkeys(record.language for record in register.documents if record.language not in {"", "und"})
+    identifier = uuid.uuid5(uuid.NAMESPACE_URL, context.base_url or f"kwedition:{context.title}")
+    return Book(
+        title=context.title,
+        language=context.language,
+        languages=(context.language, *(each for each in languages if each != context.language)),
+        modified=f"{_day(dates[0]) if dates else _NO_DATE}T00:00:00Z",
+        identifier=f"urn:uuid:{identifier}",
+        imprint="",
+    )
+
+
+def cover(title: str, line: str = "") -> bytes:
+    """The cover as a PNG picture of 900 by 1200 pixels."""
+    folders = [folder for folder in (cjk_folder(),) if folder is not None]
+    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=list(folders))
+    inputs = {"title": title, "line": line}
+    made = typst.compile(_COVER.encode(), format="png", ppi=108, sys_inputs=inputs, font_paths=fonts)
+    assert isinstance(made, bytes)
+    return made
+
+
+def facts(name: str, content: bytes) -> tuple[str, list[tuple[str, str]], list[str]]:
+    """The title of a page, its page breaks (address and label), and the properties that the manifest must name."""
+    root = xmlio.parse_own(content.decode().partition("?>")[2] if content.startswith(b"<?xml") else content.decode())
+    title = "".join(root.find(f".//{{{_XHTML}}}title").itertext())  # type: ignore[union-attr]
+    breaks = [
+        (f"{name}#{each.get('id')}", str(each.get("aria-label") or "").strip())
+        for each in root.iter(f"{{{_XHTML}}}span")
+        if each.get(_OPS) == "pagebreak"
+    ]
+    namespaces = {etree.QName(each).namespace for each in root.iter("*")}
+    properties = [
+        word
+        for word, namespace in (("mathml", "http://www.w3.org/1998/Math/MathML"), ("svg", "http://www.w3.org/2000/svg"))
+        if namespace in namespaces
+    ]
+    return title, [each for each in breaks if each[1]], properties
+
+
+def within(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The pages with no link to what the book leaves out, such as a name in a header: it leads to the page instead."""
+    ids = {name: {unescape(id_) for id_ in _IDS.findall(content.decode())} for name, content in files.items()}
+
+    def mended(name: str, content: bytes) -> bytes:
+        def link(match: re.Match[str]) -> str:
+            file, hash_, fragment = unescape(match[2]).partition("#")
+            if not hash_ or ":" in file:
+                return match[0]
+            at = posixpath.normpath(posixpath.join(posixpath.dirname(name), unquote(file))) if file else name
+            if at not in ids or unquote(fragment) in ids[at]:
+                return match[0]
+            return f"{match[1]}{match[2].partition('#')[0] or quote(posixpath.basename(name))}{match[3]}"
+
+        return _LINK.sub(link, content.decode()).encode()
+
+    return {name: mended(name, content) for name, content in files.items()}
+
+
+def nav_slice(frame: str, items: Sequence[tuple[str, str]], breaks: Iterable[tuple[str, str]]) -> str:
+    """What the contents are told: each page's name and title, each page break's address and label."""
+    kinds = {f"{kind}.xhtml" for kind in plans.KINDS}
+    parts = [
+        f"<item{attribute('href', _href(name))}{attribute('title', title)} "
+        f'type="{"index" if name in kinds else "frontmatter" if name == "title.xhtml" else "bodymatter"}"/>'
+        for name, title in items
+    ]
+    parts += [f"<break{attribute('href', _href(href))}{attribute('label', label)}/>" for href, label in breaks]
+    return page(f"{FOLDER}/nav.xhtml", "", (), (frame, *parts)).slice
+
+
+def package_slice(
+    frame: str, bound: Book, files: Mapping[str, Sequence[str]], spine: Sequence[str], breaks: bool
+) -> str:
+    """What the package document is told: the book, and each file with its properties."""
+    about = "".join(attribute(name, getattr(bound, name)) for name in ("identifier", "modified"))
+    parts = [f"<book{about}{attribute('breaks', 'yes' if breaks else 'no')}>"]
+    parts += [f"<language{attribute('tag', tag)}/>" for tag in bound.languages]
+    numbers = {name: number for number, name in enumerate(files, 1)}
+    listed = [*spine, *(name for name in files if name not in spine)]
+    for name in listed:
+        id_ = "cover-image" if name == "cover.png" else "nav" if name == "nav.xhtml" else f"f{numbers[name]}"
+        type_ = _TYPES[PurePosixPath(name).suffix[1:]]
+        linear = ' linear="yes"' if name in spine else ""
+        known = attribute("properties", " ".join(files[name]))
+        parts.append(f'<file id="{id_}"{attribute("href", _href(name))} type="{type_}"{known}{linear}/>')
+    parts.append("</book>")
+    return page(f"{FOLDER}/package.opf", "", (), (frame, *parts)).slice
+
+
+def cover_page(bound: Book) -> bytes:
+    """The page that shows the cover."""
+    title = escaped(bound.title)
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE html>\n'
+        f'<html xmlns="{_XHTML}" xmlns:epub="http://www.idpf.org/2007/ops" lang={quoteattr(bound.language)} '
+        f"xml:lang={quoteattr(bound.language)}><head><title>{title}</title>"
+        '<link rel="stylesheet" type="text/css" href="book.css"/></head>'
+        f'<body epub:type="cover"><div class="cover"><img src="cover.png" alt={quoteattr(bound.title)}/></div></body></html>\n'
+    ).encode()
+
+
+def style() -> bytes:
+    """The book's style sheet."""
+    return resources.asset("epub/book.css").read_bytes()
+
+
+def bind(files: Mapping[str, bytes]) -> bytes:
+    """The EPUB of these files, by their names relative to the book's folder."""
+    made = BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        # The first file says what the archive is, and must not be compressed.
+        archive.writestr(_entry("mimetype", zipfile.ZIP_STORED), b"application/epub+zip")
+        archive.writestr(_entry("META-INF/container.xml"), _CONTAINER)
+        for name in sorted(files):
+            archive.writestr(_entry(f"{FOLDER}/{name}"), files[name], compresslevel=9)
+    return made.getvalue()
+
+
+def _entry(name: str, compression: int = zipfile.ZIP_DEFLATED) -> zipfile.ZipInfo:
+    entry = zipfile.ZipInfo(name, _EPOCH)
+    entry.compress_type = compression
+    entry.create_system = 3
+    entry.external_attr = 0o644 << 16
+    return entry
+
+
+def _name(address: str) -> str:
+    """The page of the book for a page of the site."""
+    return re.sub(r"\.html$", ".xhtml", address)
+
+
+def _href(name: str) -> str:
+    """A name as an address: what is no letter of an address is escaped."""
+    file, hash_, fragment = name.partition("#")
+    return quote(file) + hash_ + quote(fragment, safe="-._~!$&'()*+,;=:@/?")
+
+
+def _day(key: str) -> str:
+    """The day that a date key begins, if it is of our time (see ``kw:date-key``)."""
+    year = int(key[:5]) - 20000
+    month, day = (part if "01" <= part <= "31" else "01" for part in (key[5:7], key[7:9]))
+    return f"{year:04d}-{month}-{day}" if 0 < year < 10000 else _NO_DATE
