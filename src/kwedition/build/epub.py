@@ -57,14 +57,13 @@ _COVER = """
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """What is to be bound: the title, the language, the names of the pages in reading order, who is responsible."""
+    """What is to be bound: its title and languages, when it was changed (as EPUB writes it), and its identifier."""
 
     title: str
     language: str
     languages: tuple[str, ...]
     modified: str
     identifier: str
-    imprint: str
 
 
 def pages(register: Register, context: Context) -> Iterator[Page]:
@@ -104,7 +103,6 @@ def book(register: Register, context: Context) -> Book:
         languages=(context.language, *(each for each in languages if each != context.language)),
         modified=f"{_day(dates[0]) if dates else _NO_DATE}T00:00:00Z",
         identifier=f"urn:uuid:{identifier}",
-        imprint="",
     )
 
 
@@ -194,7 +192,8 @@ def cover_page(bound: Book) -> bytes:
         f'<html xmlns="{_XHTML}" xmlns:epub="http://www.idpf.org/2007/ops" lang={quoteattr(bound.language)} '
         f"xml:lang={quoteattr(bound.language)}><head><title>{title}</title>"
         '<link rel="stylesheet" type="text/css" href="book.css"/></head>'
-        f'<body epub:type="cover"><div class="cover"><img src="cover.png" alt={quoteattr(bound.title)}/></div></body></html>\n'
+        '<body epub:type="cover"><div class="cover">'
+        f'<img src="cover.png" alt={quoteattr(bound.title)}/></div></body></html>\n'
     ).encode()
 
 

@@ -374,17 +374,19 @@ class _Maker:
         """Bind the pages of the book, with contents, package document and cover, into ``edition.epub``."""
         from kwedition.build import epub, steps
         from kwedition.build.pages import Page
+        from kwedition.build.pdf import cjk_folder
+        from kwedition.build.record import attribute
 
         reading = self._reading
         register, context = reading.register, reading.context
         book = epub.book(register, context)
         names = [name for name in epub.order(register) if f"{epub.FOLDER}/{name}" in self._made]
         files = epub.within({name: (staging.folder / epub.FOLDER / name).read_bytes() for name in names})
-        key = digest("epub", tool(), repr(book), self._stylesheets.everything(), repr(epub.cjk_folder() is None),
+        key = digest("epub", tool(), repr(book), self._stylesheets.everything(), repr(cjk_folder() is None),
                      *(part for name, content in files.items() for part in (name, content)))  # fmt: skip
         kept = dict(self._cache.contents([key])).get(key)
         if kept is None:
-            frame = f"<frame{epub.attribute('title', context.title)}/>"
+            frame = f"<frame{attribute('title', context.title)}/>"
             known = {name: epub.facts(name, content) for name, content in files.items()}
             breaks = [each for _title, some, _properties in known.values() for each in some]
             about = [record.id for record in register.documents if record.kind == "edition"][:1]
@@ -396,7 +398,7 @@ class _Maker:
 
             nav = epub.nav_slice(frame, [(name, known[name][0]) for name in names], breaks)
             files |= {"nav.xhtml": made("nav.xhtml", "epub/nav.xsl", nav), "cover.xhtml": epub.cover_page(book),
-                      "cover.png": epub.cover(book.title, book.imprint), "book.css": epub.style()}  # fmt: skip
+                      "cover.png": epub.cover(book.title), "book.css": epub.style()}  # fmt: skip
             listed: dict[str, list[str]] = {name: known[name][2] if name in known else [] for name in sorted(files)}
             listed["nav.xhtml"], listed["cover.png"] = ["nav"], ["cover-image"]
             spine = ["cover.xhtml", "title.xhtml", "nav.xhtml", *names[1:]]
