@@ -149,7 +149,9 @@ def test_the_metadata_say_how_the_book_can_be_read(book: Book) -> None:
     assert len(book.said("schema:accessibilitySummary")) == 1
     features = book.said("schema:accessibilityFeature")
     assert {"tableOfContents", "readingOrder", "structuralNavigation", "displayTransformability"} <= set(features)
-    has_index = any(page.startswith(("epub/persons", "epub/places", "epub/organi", "epub/events")) for page in book.spine())
+    has_index = any(
+        page.startswith(("epub/persons", "epub/places", "epub/organi", "epub/events")) for page in book.spine()
+    )
     assert ("index" in features) == has_index
     assert len(book.said("dcterms:modified")) == 1
     package = book.tree(PACKAGE)
@@ -190,4 +192,6 @@ def _squeezed(element: etree._Element) -> str:
 
 
 def _inside_entry(element: etree._Element) -> bool:
-    return any(each.tag in (f"{TEI}person", f"{TEI}place", f"{TEI}org", f"{TEI}event") for each in element.iterancestors())
+    return any(
+        each.tag in (f"{TEI}person", f"{TEI}place", f"{TEI}org", f"{TEI}event") for each in element.iterancestors()
+    )

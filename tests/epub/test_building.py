@@ -59,18 +59,19 @@ def test_links_between_documents_stay_in_the_book(tmp_path: Path) -> None:
     assert "epub/texts/b.xhtml#x" in set(book_of(folder).targets("epub/texts/a.xhtml"))
 
 
+PERSONS = '<listPerson><person xml:id="ada"><persName>Ada</persName></person></listPerson>'
+
+
 @pytest.mark.parametrize("base", ["", "https://example.org/edition/", "https://example.org/edition"])
 def test_what_the_book_has_not_is_words_or_in_the_world(tmp_path: Path, base: str) -> None:
-    taxonomy = (
-        '<encodingDesc><classDecl><taxonomy xml:id="t"><category xml:id="peace"><catDesc>Peace</catDesc></category>'
-        "</taxonomy></classDecl></encodingDesc>"
-    )
-    folder = edition(tmp_path / "e", f'base-url = "{base}"\n' if base else "", a='<p ana="#peace">x <ref target="#peace">topic</ref></p>')
-    (folder / "tei" / "a.xml").write_text((folder / "tei" / "a.xml").read_text().replace("</teiHeader>", f"{taxonomy}</teiHeader>"))
-    page = book_of(folder).tree("epub/texts/a.xhtml")
-    links = [str(a.get("href")) for a in page.iter(f"{XHTML}a") if "".join(map(str, a.itertext())) == "topic"]
-    assert links == (["https://example.org/edition/topics.html#peace"] if base else [])
-    assert "topic" in "".join(map(str, page.itertext()))
+    """A person whom no text names has no line in an index of the book."""
+    folder = edition(tmp_path / "e", f'base-url = "{base}"\n' if base else "", persons=PERSONS,
+                     a='<p>x <ref target="persons.xml#ada">the countess</ref></p>')  # fmt: skip
+    book = book_of(folder)
+    page = book.tree("epub/texts/a.xhtml")
+    (link,) = [a for a in page.iter(f"{XHTML}a") if "".join(map(str, a.itertext())) == "the countess"]
+    assert link.get("href") == ("https://example.org/edition/persons/ada.html" if base else None)
+    assert "epub/persons.xhtml" not in book.files
 
 
 def test_the_date_is_the_editions_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -106,7 +107,17 @@ def test_only_the_book_is_left(tmp_path: Path) -> None:
 
 def test_nothing_is_made_again_where_nothing_changed(tmp_path: Path, kwedition: Kwedition) -> None:
     folder = edition(tmp_path / "e", a="<p>Text</p>")
-    arguments = ["build", "--source", folder, "--only", "epub", "--output", folder / "output", "--cache", tmp_path / "cache"]
+    arguments = [
+        "build",
+        "--source",
+        folder,
+        "--only",
+        "epub",
+        "--output",
+        folder / "output",
+        "--cache",
+        tmp_path / "cache",
+    ]
     assert kwedition(*arguments).exit_code == 0
     before = (folder / "output" / "edition.epub").stat()
     assert "nothing has changed" in kwedition(*arguments).output
@@ -115,7 +126,18 @@ def test_nothing_is_made_again_where_nothing_changed(tmp_path: Path, kwedition: 
 
 def test_every_text_is_accounted_for(tmp_path: Path, kwedition: Kwedition) -> None:
     coverage = tmp_path / "coverage.json"
-    result = kwedition("build", "--source", ROOT / "tei", "--only", "epub", "--no-cache", "--output", tmp_path / "output", "--coverage", coverage)
+    result = kwedition(
+        "build",
+        "--source",
+        ROOT / "tei",
+        "--only",
+        "epub",
+        "--no-cache",
+        "--output",
+        tmp_path / "output",
+        "--coverage",
+        coverage,
+    )
     assert result.exit_code == 0, result.output
     assert "all accounted for" in result.output
     accounts = [each for each in json.loads(coverage.read_text()) if each["view"] == "epub"]
