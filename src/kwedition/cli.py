@@ -1,5 +1,6 @@
 """The commands: parse, call, print, exit code. Nothing else prints or imports click."""
 
+import os
 import sys
 import time
 from collections.abc import Sequence
@@ -265,7 +266,7 @@ def build(
     order = run.Order(
         settings, outputs, output, Path.cwd(), not no_check,
         lambda findings: any(finding.severity >= Severity.named(severity) for finding in findings),
-        strict, settings.print_volume or (only is not None and "print" in outputs),
+        strict, settings.print_volume or (only is not None and "print" in outputs), _epoch(),
     )  # fmt: skip
     with Speaker(quiet, verbose) as speaker, Cache(None if no_cache else cache) as kept:
         crew = executors.crew(jobs, cluster)
@@ -342,6 +343,12 @@ def schema_(odd: Path | None, only_check: bool, quiet: bool) -> None:
             speaker.say(f"{file.name} written")
     if stale:
         click.get_current_context().exit(1)
+
+
+def _epoch() -> int | None:
+    """The time in SOURCE_DATE_EPOCH, if somebody sets it: when the edition changed last."""
+    value = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return int(value) if value.isascii() and value.isdigit() else None
 
 
 def _absolute(path: Path | None) -> Path | None:

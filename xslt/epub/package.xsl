@@ -22,11 +22,17 @@
         <xsl:for-each select="distinct-values($book/kw:language/@tag)">
           <dc:language>{.}</dc:language>
         </xsl:for-each>
-        <xsl:for-each select="distinct-values($header/fileDesc/titleStmt/(author, editor)[normalize-space()][not(@cert = 'unknown')] ! kw:plain-text(.))">
+        <!-- Where nobody is named as author or editor, whoever is responsible made it. -->
+        <xsl:variable name="makers" as="xs:string*" select="distinct-values($header/fileDesc/titleStmt/(author, editor)[normalize-space()][not(@cert = 'unknown')] ! kw:plain-text(.))"/>
+        <xsl:variable name="others" as="xs:string*" select="distinct-values($header/fileDesc/titleStmt/respStmt/(name, persName, orgName)[normalize-space()] ! kw:plain-text(.))"/>
+        <xsl:for-each select="if (exists($makers)) then $makers else $others">
           <dc:creator>{.}</dc:creator>
         </xsl:for-each>
-        <xsl:for-each select="distinct-values($header/fileDesc/titleStmt/respStmt/(name, persName, orgName)[normalize-space()] ! kw:plain-text(.))">
+        <xsl:for-each select="$others[exists($makers)][not(. = $makers)]">
           <dc:contributor>{.}</dc:contributor>
+        </xsl:for-each>
+        <xsl:for-each select="$header/fileDesc/publicationStmt/date/@when[matches(., '^[12]\d{3}(-\d\d(-\d\d)?)?$')][1]">
+          <dc:date>{.}</dc:date>
         </xsl:for-each>
         <xsl:for-each select="distinct-values($header/fileDesc/publicationStmt/publisher[normalize-space()] ! kw:plain-text(.))">
           <dc:publisher>{.}</dc:publisher>
@@ -37,14 +43,21 @@
         <xsl:for-each select="$header/fileDesc/publicationStmt/availability/licence[normalize-space()]">
           <dc:rights>{kw:plain-text(.)}{@target ! (' ' || .)}</dc:rights>
         </xsl:for-each>
-        <meta property="dcterms:modified">{$book/@modified}</meta>
+        <meta property="dcterms:modified">{($book/@modified[. != ''], kwp:modified($header))[1]}</meta>
         <meta property="schema:accessMode">textual</meta>
+        <!-- What stands beside the text; each image has words in its place. -->
+        <xsl:if test="$book/kw:file[starts-with(@href, 'images/')]">
+          <meta property="schema:accessMode">visual</meta>
+          <meta property="schema:accessibilityFeature">alternativeText</meta>
+        </xsl:if>
         <meta property="schema:accessModeSufficient">textual</meta>
         <meta property="schema:accessibilityFeature">structuralNavigation</meta>
         <meta property="schema:accessibilityFeature">tableOfContents</meta>
         <meta property="schema:accessibilityFeature">readingOrder</meta>
         <meta property="schema:accessibilityFeature">displayTransformability</meta>
-        <meta property="schema:accessibilityFeature">index</meta>
+        <xsl:if test="$book/kw:file/@href = $kw:kinds ! (. || '.xhtml')">
+          <meta property="schema:accessibilityFeature">index</meta>
+        </xsl:if>
         <xsl:if test="$book/@breaks = 'yes'">
           <meta property="schema:accessibilityFeature">pageBreakMarkers</meta>
           <meta property="schema:accessibilityFeature">pageNavigation</meta>
@@ -73,4 +86,13 @@
       </spine>
     </package>
   </xsl:template>
+
+  <xd:doc><xd:desc>The last day that the edition names as one of its own. A build does not look at the clock: an edition without such a day
+      is of no year of ours.</xd:desc></xd:doc>
+  <xsl:function name="kwp:modified" as="xs:string">
+    <xsl:param name="header" as="element(teiHeader)?"/>
+    <xsl:variable name="days" as="xs:date*" select="($header/fileDesc/(publicationStmt/date, editionStmt//date), $header/revisionDesc//change)/@when
+      [matches(., '^[12]\d{3}-\d\d-\d\d$')][. castable as xs:date] ! xs:date(.)"/>
+    <xsl:sequence select="(max($days) ! string(.), '1970-01-01')[1] || 'T00:00:00Z'"/>
+  </xsl:function>
 </xsl:stylesheet>

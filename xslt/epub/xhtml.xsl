@@ -89,9 +89,9 @@
   </xsl:template>
 
   <!-- Pages of the source, for readers who cite by them. -->
-  <xsl:template match="span[contains-token(@class, 'pb')]" mode="kwp:xhtml" xpath-default-namespace="">
-    <span epub:type="pagebreak" role="doc-pagebreak" id="{(@id, 'page-' || generate-id())[1]}">
-      <xsl:apply-templates select="@* except (@id, @title)" mode="#current"/>
+  <xsl:template match="span[contains-token(@class, 'pb')][@id]" mode="kwp:xhtml" xpath-default-namespace="">
+    <span epub:type="pagebreak" role="doc-pagebreak">
+      <xsl:apply-templates select="@* except @title" mode="#current"/>
       <xsl:attribute name="aria-label" select="(@title, normalize-space())[. != ''][1]"/>
       <xsl:apply-templates mode="#current"/>
     </span>
@@ -132,7 +132,7 @@
       <xsl:when test="matches($file, '^(persons|places|organizations|events)/[^/]+(/[0-9]+)?\.html$')">
         <xsl:sequence select="$up || replace($file, '^([a-z]+)/([^/]+?)(/[0-9]+)?\.html$', '$1.xhtml#$2')"/>
       </xsl:when>
-      <xsl:when test="$kwp:base != ''">{$kwp:base || $address}</xsl:when>
+      <xsl:when test="$kwp:base != ''">{replace($kwp:base, '/$', '') || '/' || $address}</xsl:when>
     </xsl:choose>
   </xsl:function>
 

@@ -257,8 +257,9 @@ def _images_of(root: etree._Element) -> list[etree._Element]:
 
 
 def _images_lost(images: Sequence[etree._Element], shown: Collection[int], view: str) -> int:
-    """How many images a view neither shows nor hides by a rule; a book shows none of them yet."""
-    missing = [image for number, image in enumerate(images, 1) if number not in shown] if view == "site" else []
+    """How many images a view neither shows nor hides by a rule; in print none is shown yet."""
+    counted = view in ("site", "epub")
+    missing = [image for number, image in enumerate(images, 1) if counted and number not in shown]
     return sum(not any(view.startswith(of) and test(image) for _id, of, test in _rules()) for image in missing)
 
 

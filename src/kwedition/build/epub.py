@@ -8,17 +8,18 @@ import re
 import uuid
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from html import unescape
 from io import BytesIO
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from urllib.parse import quote, unquote
 
 import typst
 from lxml import etree
 
 from kwedition import resources, xmlio
-from kwedition.build import plans
+from kwedition.build import images, plans
 from kwedition.build.pages import Context, Page, page
 from kwedition.build.pdf import cjk_folder
 from kwedition.build.record import attribute, escaped
@@ -26,8 +27,6 @@ from kwedition.build.register import Register
 from kwedition.markup import quoteattr
 
 FOLDER = "epub"
-# A build does not look at the clock: a book without a date is of no year of ours.
-_NO_DATE = "1970-01-01"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _XHTML = "http://www.w3.org/1999/xhtml"
 _OPS = "{http://www.idpf.org/2007/ops}type"
@@ -37,8 +36,8 @@ _CONTAINER = (
     '<rootfile full-path="epub/package.opf" media-type="application/oebps-package+xml"/></rootfiles></container>\n'
 )
 _IDS = re.compile(r'\sid="([^"]*)"')
-_LINK = re.compile(r'(<a\b[^>]*?\shref=")([^"]*)(")')
-_TYPES = {"xhtml": "application/xhtml+xml", "css": "text/css", "png": "image/png"}
+_LINK = re.compile(r'(<a\b[^>]*?)\shref="([^"]*)"')
+_TYPES = {".xhtml": "application/xhtml+xml", ".css": "text/css", **images.TYPES}
 # A page of 3:4 in a quiet colour, with the title where a book has it.
 _COVER = """
 #set page(width: 600pt, height: 800pt, margin: (x: 60pt, y: 90pt), fill: rgb("#7a1f1f"))
@@ -57,7 +56,10 @@ _COVER = """
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """What is to be bound: its title and languages, when it was changed (as EPUB writes it), and its identifier."""
+    """What is to be bound: its title and languages, when it was changed (as EPUB writes it), and its identifier.
+
+    Where nobody says when it was changed (''), the description of the edition does, in ``epub/package.xsl``.
+    """
 
     title: str
     language: str
@@ -84,6 +86,16 @@ def pages(register: Register, context: Context) -> Iterator[Page]:
             yield page(f"{FOLDER}/{kind}.xhtml", "epub/index.xsl", (), inside)
 
 
+def illustrated(page_: Page, document: bytes, path: str, source: Path) -> tuple[Page, tuple[images.Image, ...]]:
+    """A page of a document that is told which images of it there are, and these.
+
+    ``path`` is the document's, relative to ``source``, the folder of the edition.
+    """
+    found = images.images_of(document, path, source) if page_.stylesheet == "epub/text.xsl" else ()
+    told = page_.slice.removesuffix("</slice>") + images.slice_of(found) + "</slice>"
+    return (replace(page_, slice=told) if found else page_), found
+
+
 def order(register: Register) -> tuple[str, ...]:
     """The names of the book's pages in the order in which they are read, relative to its folder."""
     about = [_name(record.address) for record in register.documents if record.kind == "edition"]
@@ -92,16 +104,15 @@ def order(register: Register) -> tuple[str, ...]:
     return ("title.xhtml", *about, *texts, *kinds)
 
 
-def book(register: Register, context: Context) -> Book:
-    """What the description of the edition says of the book."""
-    dates = [record.date_key for record in register.documents if record.kind == "edition" and record.date_key]
+def book(register: Register, context: Context, modified: int | None) -> Book:
+    """What is known of the book; ``modified`` is in seconds since 1970."""
     languages = dict.fromkeys(record.language for record in register.documents if record.language not in {"", "und"})
     identifier = uuid.uuid5(uuid.NAMESPACE_URL, context.base_url or f"kwedition:{context.title}")
     return Book(
         title=context.title,
         language=context.language,
         languages=(context.language, *(each for each in languages if each != context.language)),
-        modified=f"{_day(dates[0]) if dates else _NO_DATE}T00:00:00Z",
+        modified="" if modified is None else datetime.fromtimestamp(modified, UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         identifier=f"urn:uuid:{identifier}",
     )
 
@@ -134,19 +145,27 @@ def facts(name: str, content: bytes) -> tuple[str, list[tuple[str, str]], list[s
     return title, [each for each in breaks if each[1]], properties
 
 
-def within(files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """The pages with no link to what the book leaves out, such as a name in a header: it leads to the page instead."""
+def within(files: Mapping[str, bytes], base_url: str) -> dict[str, bytes]:
+    """The pages without links to what the book leaves out, such as persons whom no text names, or names in headers.
+
+    What is missing on another page leads to that page; a page that is missing, to the site if it is somewhere in the
+    world (``base_url``). All other such links are words.
+    """
     ids = {name: {unescape(id_) for id_ in _IDS.findall(content.decode())} for name, content in files.items()}
+    entities = {f"{kind}.xhtml": kind for kind in plans.KINDS}
 
     def mended(name: str, content: bytes) -> bytes:
         def link(match: re.Match[str]) -> str:
-            file, hash_, fragment = unescape(match[2]).partition("#")
-            if not hash_ or ":" in file:
-                return match[0]
+            file, _hash, fragment = unescape(match[2]).partition("#")
             at = posixpath.normpath(posixpath.join(posixpath.dirname(name), unquote(file))) if file else name
-            if at not in ids or unquote(fragment) in ids[at]:
+            if ":" in file or (at in ids and (not fragment or unquote(fragment) in ids[at])):
                 return match[0]
-            return f"{match[1]}{match[2].partition('#')[0] or quote(posixpath.basename(name))}{match[3]}"
+            to = ""
+            if at in entities:
+                to = base_url and f"{base_url.rstrip('/')}/{entities[at]}/{fragment or 'index'}.html"
+            elif at in ids and at != name:
+                to = file
+            return f"{match[1]}{attribute('href', to)}" if to else match[1]
 
         return _LINK.sub(link, content.decode()).encode()
 
@@ -176,7 +195,7 @@ def package_slice(
     listed = [*spine, *(name for name in files if name not in spine)]
     for name in listed:
         id_ = "cover-image" if name == "cover.png" else "nav" if name == "nav.xhtml" else f"f{numbers[name]}"
-        type_ = _TYPES[PurePosixPath(name).suffix[1:]]
+        type_ = _TYPES[PurePosixPath(name).suffix.lower()]
         linear = ' linear="yes"' if name in spine else ""
         known = attribute("properties", " ".join(files[name]))
         parts.append(f'<file id="{id_}"{attribute("href", _href(name))} type="{type_}"{known}{linear}/>')
@@ -197,9 +216,9 @@ def cover_page(bound: Book) -> bytes:
     ).encode()
 
 
-def style() -> bytes:
-    """The book's style sheet."""
-    return resources.asset("epub/book.css").read_bytes()
+def style(theme: Path | None) -> bytes:
+    """The book's style sheet; that of the edition's theme, if it has one."""
+    return resources.asset("epub/book.css", theme).read_bytes()
 
 
 def bind(files: Mapping[str, bytes]) -> bytes:
@@ -231,10 +250,3 @@ def _href(name: str) -> str:
     """A name as an address: what is no letter of an address is escaped."""
     file, hash_, fragment = name.partition("#")
     return quote(file) + hash_ + quote(fragment, safe="-._~!$&'()*+,;=:@/?")
-
-
-def _day(key: str) -> str:
-    """The day that a date key begins, if it is of our time (see ``kw:date-key``)."""
-    year = int(key[:5]) - 20000
-    month, day = (part if "01" <= part <= "31" else "01" for part in (key[5:7], key[7:9]))
-    return f"{year:04d}-{month}-{day}" if 0 < year < 10000 else _NO_DATE

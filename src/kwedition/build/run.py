@@ -6,6 +6,7 @@ it.
 
 import gc
 import marshal
+import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -60,7 +61,8 @@ class Order:
 
     ``judged`` says whether documents are judged by the schema; ``fails`` whether findings stop the build.
     ``shown_from`` is the folder that paths in findings are relative to. ``strict``: a file that cannot be read stops
-    the build. ``whole``: all documents are printed in one volume too, however many they are.
+    the build. ``whole``: all documents are printed in one volume too, however many they are. ``modified``: when the
+    edition changed last, in seconds since 1970, where somebody says so.
     """
 
     settings: Settings
@@ -71,6 +73,7 @@ class Order:
     fails: Callable[[Sequence[Finding]], bool]
     strict: bool = False
     whole: bool = False
+    modified: int | None = None
 
     def stopped(self, findings: Sequence[Finding], unread: int) -> bool:
         """Whether what was found while reading stops the build."""
@@ -190,11 +193,21 @@ def _said(order: Order) -> str:
     settings = order.settings
     schema = sorted((name, digest_) for name, digest_ in _schema_files(settings.schema))
     said = (settings.title or settings.source.name, settings.languages, settings.base_url, order.outputs, order.judged,
-            order.strict, order.whole, repr(settings.printing),
+            order.strict, order.whole, order.modified, repr(settings.printing),
+            _pictures(settings) if "epub" in order.outputs else (),
             settings.schema is not None, sorted(settings.severity.items()), schema,
             str(settings.source.relative_to(order.shown_from) if settings.source.is_relative_to(order.shown_from)
                 else settings.source))  # fmt: skip
     return repr(said)
+
+
+def _pictures(settings: Settings) -> list[tuple[str, int, int]]:
+    """The files that may be images of the edition, with size and time: a book holds their bytes."""
+    from kwedition.build.images import TYPES
+
+    found = (path for path in settings.source.rglob("*") if path.suffix.lower() in TYPES and path.is_file())
+    stats = ((path, path.stat()) for path in found)
+    return sorted((str(path.relative_to(settings.source)), stat.st_size, stat.st_mtime_ns) for path, stat in stats)
 
 
 def _schema_files(schema: Path | None) -> Iterator[tuple[str, bytes]]:
@@ -235,6 +248,7 @@ class _Maker:
         self._made: dict[str, manifest.Made] = {}
         self._facts: dict[str, bytes] = {}
         self._documents: dict[str, tuple[str, ...]] = {}
+        self._images: dict[str, Path] = {}
 
     def make(self, key: bytes, name: str) -> Built:
         from kwedition.build import accounting, links
@@ -267,7 +281,7 @@ class _Maker:
             if broken and order.settings.schema is not None:
                 raise LinksBroken(broken)
             staging.publish()
-        files = Counter(Path(path).suffix.lstrip(".") for path in self._made)
+        files = Counter(Path(path).suffix.lstrip(".") for path in self._made if not path.startswith("epub/"))
         said = tuple(f"{text} ({n}×)" for text, n in sorted(remarks.items()))
         wrong = [each for each in accounts if each.lost or each.twice or each.images_lost]
         lost = [finding for each in wrong for finding in accounting.findings_of(each, reading.source(each.document))]
@@ -383,11 +397,16 @@ class _Maker:
 
         reading = self._reading
         register, context = reading.register, reading.context
-        book = epub.book(register, context)
+        book = epub.book(register, context, self._order.modified)
+        css = epub.style(self._order.settings.theme)
+        images = {path: self._images[path].read_bytes() for path in sorted(self._images)}
         names = [name for name in epub.order(register) if f"{epub.FOLDER}/{name}" in self._made]
-        files = epub.within({name: (staging.folder / epub.FOLDER / name).read_bytes() for name in names})
+        written = {name: (staging.folder / epub.FOLDER / name).read_bytes() for name in names}
+        # The pages are there for the book alone.
+        shutil.rmtree(staging.folder / epub.FOLDER)
+        files = epub.within(written, context.base_url)
         key = digest("epub", tool(), repr(book), self._stylesheets.everything(), repr(cjk_folder() is None),
-                     *(part for name, content in files.items() for part in (name, content)))  # fmt: skip
+                     *(part for pair in (*files.items(), *images.items()) for part in pair))  # fmt: skip
         kept = dict(self._cache.contents([key])).get(key)
         if kept is None:
             frame = f"<frame{attribute('title', context.title)}/>"
@@ -402,7 +421,7 @@ class _Maker:
 
             nav = epub.nav_slice(frame, [(name, known[name][0]) for name in names], breaks)
             files |= {"nav.xhtml": made("nav.xhtml", "epub/nav.xsl", nav), "cover.xhtml": epub.cover_page(book),
-                      "cover.png": epub.cover(book.title), "book.css": epub.style()}  # fmt: skip
+                      "cover.png": epub.cover(book.title), "book.css": css, **images}  # fmt: skip
             listed: dict[str, list[str]] = {name: known[name][2] if name in known else [] for name in sorted(files)}
             listed["nav.xhtml"], listed["cover.png"] = ["nav"], ["cover-image"]
             spine = ["cover.xhtml", "title.xhtml", "nav.xhtml", *names[1:]]
@@ -462,7 +481,8 @@ class _Maker:
                 continue
             if output in _PLANNED:
                 context = reading.context
-                yield from steps.plan(None, register, _only(context, output))
+                pages = steps.plan(None, register, _only(context, output))
+                yield from map(self._illustrated, pages) if output == "epub" else pages
             else:
                 xml = plans.register_xml(register, reading.context)
                 name = f"{output}/plan.xsl"
@@ -473,6 +493,16 @@ class _Maker:
                     plan = steps.plan_xml(reading.saxon(), xml, output, reading.context.language, whole).encode()
                     self._cache.put(key, plan)
                 yield from steps.planned(plan.decode())
+
+    def _illustrated(self, page: "Page") -> "Page":
+        """A page of the book that is told which images of its document there are."""
+        from kwedition.build import epub
+
+        for id_ in page.documents:
+            text = self._reading.text(id_)
+            page, found = epub.illustrated(page, text.data, text.path, self._order.settings.source)
+            self._images |= {image.path: image.file for image in found}
+        return page
 
     def _hashes(self, page: "Page") -> manifest.Made:
         stylesheet = self._stylesheets.hash(page.stylesheet)

@@ -1,0 +1,84 @@
+"""The images of documents that a book can hold: files in the source folder that all reading systems show."""
+
+import posixpath
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import unescape
+from pathlib import Path
+from urllib.parse import unquote
+
+from kwedition.build.record import attribute
+from kwedition.namespace import NAMESPACE
+
+# EPUB 3.3, section 3.2: the image types that need no fallback and that older reading systems know, too.
+TYPES = {
+    ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".gif": "image/gif", ".svg": "image/svg+xml",
+}  # fmt: skip
+_SIGNS = {
+    "image/png": b"\x89PNG\r\n\x1a\n", "image/jpeg": b"\xff\xd8\xff", "image/gif": b"GIF8", "image/svg+xml": b"",
+}  # fmt: skip
+_URL = re.compile(rb"""<(?:\w+:)?graphic\b[^<>]*?\surl\s*=\s*(?:"([^"<]*)"|'([^'<]*)')""")
+# A picture that runs a program, or asks for something from elsewhere, stays outside.
+_ACTIVE = re.compile(
+    rb"<(?:\w+:)?(?:script|foreignObject|animate|set)\b|<!|<\?xml-stylesheet|\son\w+\s*="
+    rb"""|(?:href|src)\s*=\s*["'](?!\#)|@import|url\(""",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """An image file: as a document names it, where the book has it (relative to its folder), its type, the file."""
+
+    url: str
+    path: str
+    media_type: str
+    file: Path
+
+
+def images_of(document: bytes, path: str, source: Path) -> tuple[Image, ...]:
+    """The images that a document shows and that are there.
+
+    ``path`` is the document's, relative to ``source``, the folder of the edition. An image outside that folder is
+    none of the edition's and stays outside the book.
+    """
+    folder = source if source.is_dir() else source.parent
+    found: dict[str, Image] = {}
+    for quoted in _URL.findall(document):
+        url = " ".join(unescape((quoted[0] or quoted[1]).decode("utf-8", "replace")).split())
+        if url in found or not url or re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|/|#", url):
+            continue
+        inside = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(url)))
+        media_type = TYPES.get(posixpath.splitext(inside)[1].lower())
+        if media_type is None or inside.startswith("../"):
+            continue
+        file = folder / inside
+        if _is_fit(file, folder, media_type):
+            found[url] = Image(url, f"images/{_plain(inside)}", media_type, file)
+    return tuple(found.values())
+
+
+def slice_of(images: Sequence[Image]) -> str:
+    """What a text's slice says of its images, as XML."""
+    return "".join(f'<image xmlns="{NAMESPACE}"{attribute("url", i.url)}{attribute("path", i.path)}/>' for i in images)
+
+
+def _plain(path: str) -> str:
+    """A path without characters that file names in a book must not have (OCF 3.3, section 4.2.3)."""
+    return re.sub(r"""[\s"*:<>?\\|\x00-\x1f\x7f]""", "_", path)
+
+
+def _is_fit(file: Path, folder: Path, media_type: str) -> bool:
+    """Whether a file lies in the folder and is what its name says."""
+    try:
+        if not file.resolve().is_relative_to(folder.resolve()) or not file.is_file():
+            return False
+        if media_type == "image/svg+xml":
+            # The declaration and the comments before the root are no harm.
+            drawing = re.sub(rb"<!--.*?-->", b"", file.read_bytes(), flags=re.S)
+            return b"http://www.w3.org/2000/svg" in drawing and not _ACTIVE.search(drawing)
+        with file.open("rb") as opened:
+            return opened.read(8).startswith(_SIGNS[media_type])
+    except OSError:
+        return False
