@@ -430,9 +430,6 @@ class _Maker:
             kept = epub.bind(files)
             self._cache.put(key, kept, _NO_FACTS)
             self._cache.flush()
-        for path in [path for path in self._made if path.startswith(f"{epub.FOLDER}/")]:
-            staging.drop(path)
-            del self._made[path]
         staging.write("edition.epub", kept)
         self._made["edition.epub"] = manifest.Made(key, b"", b"", b"")
         self._facts["edition.epub"] = _NO_FACTS
