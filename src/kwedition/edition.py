@@ -13,6 +13,8 @@ from typing import Any
 from kwedition import xmlio
 from kwedition.errors import KweditionError, SettingsError
 from kwedition.findings import Finding, Severity
+from kwedition.print import settings as print_settings
+from kwedition.print.settings import PrintSettings
 from kwedition.xmlio import XML_ID, Source, Unreadable
 
 OUTPUTS = ("site", "print", "pdf", "epub", "text", "markdown", "data")
@@ -26,6 +28,7 @@ SETTINGS = (
     "theme",
     "severity",
     "print-volume",
+    "print",
 )
 _NO_TEI_HINT = "put TEI documents (*.xml) there, or name another folder with --source"
 
@@ -36,7 +39,7 @@ class Settings:
 
     ``source``, ``schema`` and ``theme`` are absolute paths. ``severity`` maps rule ids to severities
     (``off`` silences a rule). ``configured`` says that somebody has written settings. ``print_volume`` asks for one
-    volume of all documents, however many they are.
+    volume of all documents, however many they are; ``printing`` says how books are to look.
     """
 
     source: Path
@@ -49,6 +52,7 @@ class Settings:
     severity: Mapping[str, str] = field(default_factory=dict)
     configured: bool = False
     print_volume: bool = False
+    printing: PrintSettings = field(default_factory=PrintSettings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +209,7 @@ def _settings(table: Mapping[str, Any], file: Path) -> Settings:
         severity=reader.severities(),
         configured=True,
         print_volume=reader.flag("print-volume"),
+        printing=print_settings.read(table.get("print", {}), file.name),
     )
 
 

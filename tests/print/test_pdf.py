@@ -17,7 +17,10 @@ from kwedition.build import pdf
 from kwedition.print import values
 from kwedition.saxon import Saxon
 from print import fop
-from print.volumes import FO, squeezed, text_of, volumes
+from print.volumes import FO, TITLE, squeezed, text_of, volumes
+
+# The half title, its back, the title and its back; they have no number.
+FRONT = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +65,25 @@ def test_the_formatter_has_nothing_to_complain_of(reading: Reading) -> None:
 
 def test_every_page_has_its_number(reading: Reading) -> None:
     assert len(reading.pages) > 20
-    for number, page in enumerate(reading.pages[1:], start=2):
+    for number, page in enumerate(reading.pages[FRONT:], start=FRONT + 1):
         assert page.endswith(str(number))
+
+
+def test_the_book_begins_with_half_title_and_title(reading: Reading) -> None:
+    title = squeezed(TITLE)
+    half, blank, whole, colophon = reading.pages[:FRONT]
+    assert (half, blank) == (title, "")
+    assert whole.startswith(title)
+    assert "CreativeCommons" in colophon
+    assert "Citeas:" in colophon
+
+
+def test_left_pages_name_the_volume_and_right_pages_the_text(reading: Reading) -> None:
+    """Where the essay goes on: on its pages after the first."""
+    first = _starts(reading)["essay"]
+    for number in range(first + 1, first + 4):
+        head = squeezed(TITLE) if number % 2 == 0 else "Theessay:adigestinthirty"
+        assert reading.pages[number - 1].startswith(head), number
 
 
 def _sequence(reading: Reading, id_: str) -> etree._Element:
@@ -72,7 +92,7 @@ def _sequence(reading: Reading, id_: str) -> etree._Element:
 
 def _starts(reading: Reading) -> dict[str, int]:
     """The first page of each part by its id, as the contents have it in print."""
-    text = _lines(fop.pages(reading.printed.pdf)[1:3])
+    text = _lines(fop.pages(reading.printed.pdf)[FRONT : FRONT + 2])
     found = {}
     for link in _sequence(reading, "kw.contents").iter(f"{FO}basic-link"):
         words = _plain(str(link.text))

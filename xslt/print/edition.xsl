@@ -14,8 +14,16 @@
     <xsl:variable name="documents" as="element(kw:document)+" select="kw:documents/kw:document"/>
     <!-- An edition that describes itself speaks for its texts; others are spoken for by all of them. -->
     <xsl:variable name="description" as="element(kw:document)?" select="$documents[kwp:record(.)/@kind = 'edition'][1]"/>
-    <xsl:variable name="title-page" as="element(fo:block)+"
-      select="kwp:title-page((), $kwp:edition-title, $description ! kwp:record(.)/kw:subtitle), kwp:colophon(($description, $documents[empty($description)]))"/>
+    <!-- The half title and the title at the right, who is responsible on the back of it. -->
+    <xsl:variable name="title-page" as="element(fo:block)+">
+      <fo:block font-size="14pt" line-height="20pt" text-align="center" hyphenate="false" padding-before="55mm">{$kwp:edition-title}</fo:block>
+      <fo:block break-before="{if ($kwp:faces) then 'odd-page' else 'page'}">
+        <xsl:sequence select="kwp:title-page((), $kwp:edition-title, $description ! kwp:record(.)/kw:subtitle)"/>
+      </fo:block>
+      <fo:block break-before="page">
+        <xsl:sequence select="kwp:colophon(($description, $documents[empty($description)]))"/>
+      </fo:block>
+    </xsl:variable>
     <xsl:sequence select="kwp:volume($kwp:edition-title, $title-page, $documents)"/>
   </xsl:template>
 </xsl:stylesheet>

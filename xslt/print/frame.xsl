@@ -14,6 +14,7 @@
   <xsl:import href="kwedition:/print/document-head.xsl"/>
   <xsl:import href="kwedition:/print/indexes.xsl"/>
   <xsl:import href="kwedition:/print/resolve.xsl"/>
+  <xsl:import href="kwedition:/print/page.xsl"/>
   <xsl:import href="kwedition:/shared/sentences.xsl"/>
 
   <xsl:output method="xml" encoding="UTF-8" indent="no"/>
@@ -107,29 +108,35 @@
     <xsl:param name="right" as="xs:string?"/>
     <xsl:param name="content" as="node()*"/>
     <fo:page-sequence master-reference="{$master}" id="{$id}" force-page-count="no-force">
-      <fo:static-content flow-name="running-head">
-        <fo:table table-layout="fixed" width="100%" font-size="7.5pt" line-height="10pt" hyphenate="false" border-after-style="solid" border-after-width="0.4pt">
-          <fo:table-column column-width="proportional-column-width(58)"/>
-          <fo:table-column column-width="proportional-column-width(42)"/>
-          <fo:table-body>
-            <fo:table-row>
-              <fo:table-cell padding-after="2pt">
-                <fo:block text-align="start" letter-spacing="0.04em">{kw:shortened($left, 52)}</fo:block>
-              </fo:table-cell>
-              <fo:table-cell padding-after="2pt">
-                <fo:block text-align="end" font-style="italic">
-                  <xsl:choose>
-                    <xsl:when test="exists($right)">{kw:shortened($right, 38)}</xsl:when>
-                    <xsl:otherwise>
-                      <fo:retrieve-marker retrieve-class-name="part" retrieve-position="first-including-carryover"/>
-                    </xsl:otherwise>
-                  </xsl:choose>
-                </fo:block>
-              </fo:table-cell>
-            </fo:table-row>
-          </fo:table-body>
-        </fo:table>
-      </fo:static-content>
+      <xsl:variable name="part" as="element(fo:block)">
+        <fo:block text-align="end" font-style="italic">
+          <xsl:choose>
+            <xsl:when test="exists($right)">{kw:shortened($right, 60)}</xsl:when>
+            <xsl:otherwise>
+              <fo:retrieve-marker retrieve-class-name="part" retrieve-position="first-including-carryover"/>
+            </xsl:otherwise>
+          </xsl:choose>
+        </fo:block>
+      </xsl:variable>
+      <xsl:variable name="volume" as="element(fo:block)">
+        <fo:block text-align="start" letter-spacing="0.04em">{kw:shortened($left, if ($kwp:faces) then 80 else 52)}</fo:block>
+      </xsl:variable>
+      <xsl:choose>
+        <!-- The volume on the left page, what the page is about on the right. -->
+        <xsl:when test="$kwp:faces">
+          <fo:static-content flow-name="running-head-even">
+            <xsl:sequence select="kwp:running-head($volume)"/>
+          </fo:static-content>
+          <fo:static-content flow-name="running-head-odd">
+            <xsl:sequence select="kwp:running-head($part)"/>
+          </fo:static-content>
+        </xsl:when>
+        <xsl:otherwise>
+          <fo:static-content flow-name="running-head">
+            <xsl:sequence select="kwp:running-head(($volume, $part))"/>
+          </fo:static-content>
+        </xsl:otherwise>
+      </xsl:choose>
       <fo:static-content flow-name="page-number">
         <fo:block text-align="center" font-size="9pt">
           <fo:page-number/>
@@ -146,6 +153,25 @@
     </fo:page-sequence>
   </xsl:function>
 
+  <!-- One thing, or two beside each other, above a line. -->
+  <xsl:function name="kwp:running-head" as="element(fo:table)">
+    <xsl:param name="cells" as="element(fo:block)+"/>
+    <fo:table table-layout="fixed" width="100%" font-size="7.5pt" line-height="10pt" hyphenate="false" border-after-style="solid" border-after-width="0.4pt">
+      <xsl:for-each select="if (count($cells) = 2) then (58, 42) else 1">
+        <fo:table-column column-width="proportional-column-width({.})"/>
+      </xsl:for-each>
+      <fo:table-body>
+        <fo:table-row>
+          <xsl:for-each select="$cells">
+            <fo:table-cell padding-after="2pt">
+              <xsl:sequence select="."/>
+            </fo:table-cell>
+          </xsl:for-each>
+        </fo:table-row>
+      </fo:table-body>
+    </fo:table>
+  </xsl:function>
+
   <xd:doc><xd:desc>The heading of a part of the volume.</xd:desc></xd:doc>
   <xsl:function name="kwp:part-title" as="element(fo:block)">
     <xsl:param name="title" as="xs:string"/>
@@ -158,41 +184,5 @@
       </xsl:if>
       <xsl:value-of select="$title"/>
     </fo:block>
-  </xsl:function>
-
-  <!-- The first page of a part has no running head: its title says the same. -->
-  <xsl:function name="kwp:masters" as="element(fo:layout-master-set)">
-    <fo:layout-master-set>
-      <fo:simple-page-master master-name="title" page-width="210mm" page-height="297mm" margin-top="25mm" margin-bottom="22mm" margin-left="30mm" margin-right="26mm">
-        <fo:region-body/>
-      </fo:simple-page-master>
-      <xsl:for-each select="'text', 'index'">
-        <xsl:sequence select="kwp:master(. || '-first', . = 'index', 'no-running-head'), kwp:master(. || '-rest', . = 'index', 'running-head')"/>
-      </xsl:for-each>
-      <xsl:for-each select="'text', 'index'">
-        <fo:page-sequence-master master-name="{.}">
-          <fo:repeatable-page-master-alternatives>
-            <fo:conditional-page-master-reference page-position="first" master-reference="{.}-first"/>
-            <fo:conditional-page-master-reference page-position="any" master-reference="{.}-rest"/>
-          </fo:repeatable-page-master-alternatives>
-        </fo:page-sequence-master>
-      </xsl:for-each>
-    </fo:layout-master-set>
-  </xsl:function>
-
-  <xsl:function name="kwp:master" as="element(fo:simple-page-master)">
-    <xsl:param name="name" as="xs:string"/>
-    <xsl:param name="columns" as="xs:boolean"/>
-    <xsl:param name="head" as="xs:string"/>
-    <fo:simple-page-master master-name="{$name}" page-width="210mm" page-height="297mm" margin-top="16mm" margin-bottom="14mm" margin-left="30mm" margin-right="26mm">
-      <fo:region-body margin-top="12mm" margin-bottom="14mm">
-        <xsl:if test="$columns">
-          <xsl:attribute name="column-count" select="2"/>
-          <xsl:attribute name="column-gap" select="'8mm'"/>
-        </xsl:if>
-      </fo:region-body>
-      <fo:region-before extent="10mm" region-name="{$head}"/>
-      <fo:region-after extent="8mm" region-name="page-number" display-align="after"/>
-    </fo:simple-page-master>
   </xsl:function>
 </xsl:stylesheet>

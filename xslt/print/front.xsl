@@ -41,8 +41,21 @@
       <xsl:for-each-group select="$statements" group-by="local-name() || ' ' || normalize-space()">
         <xsl:apply-templates select="." mode="kwp:colophon"/>
       </xsl:for-each-group>
+      <xsl:sequence select="kwp:citation($documents)"/>
       <fo:block space-before="9pt">{kw:label('generated-by')}</fo:block>
     </fo:block>
+  </xsl:function>
+
+  <xd:doc><xd:desc>How to cite: the title, who is responsible, the publisher and the day, as far as the documents name them.</xd:desc></xd:doc>
+  <xsl:function name="kwp:citation" as="element(fo:block)">
+    <xsl:param name="documents" as="element(kw:document)+"/>
+    <xsl:variable name="header" as="element(teiHeader)?" select="$documents[1][count($documents) = 1]/*/teiHeader"/>
+    <xsl:variable name="title" as="xs:string" select="if (empty($header) or kwp:record($documents[1])/@kind = 'edition') then $kwp:edition-title else kwp:record($documents[1])/kw:title"/>
+    <xsl:variable name="makers" as="xs:string*" select="$header/fileDesc/titleStmt/(author, editor, respStmt/(name, persName, orgName))[normalize-space()][not(@cert = 'unknown')] ! kw:plain-text(.)"/>
+    <xsl:variable name="publisher" as="xs:string*" select="$header/fileDesc/publicationStmt/publisher[1] ! kw:plain-text(.)[. != '']"/>
+    <xsl:variable name="date" as="xs:string*" select="($header/fileDesc/publicationStmt/date, $header/fileDesc/editionStmt//date)[1] ! (kw:plain-text(.), kw:date-in-words(.))[. != ''][1]"/>
+    <fo:block space-before="9pt">{kw:label('cite-as')}: {string-join((string-join(distinct-values($makers), '; ')[. != ''], $title,
+      string-join((if ($publisher = $makers) then () else $publisher, $date), ', ')[. != '']), '. ')}.</fo:block>
   </xsl:function>
 
   <xsl:mode name="kwp:colophon" on-no-match="fail" use-accumulators="#all"/>

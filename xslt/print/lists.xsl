@@ -121,14 +121,36 @@
           <xsl:for-each select="1 to $columns">
             <fo:table-column column-width="proportional-column-width(1)"/>
           </xsl:for-each>
+          <!-- Its rows at the top that are labels stand above each page of it. -->
+          <xsl:variable name="heads" as="element(row)*" select="kwp:head-rows(.)"/>
+          <xsl:where-populated>
+            <fo:table-header>
+              <xsl:apply-templates select="$heads" mode="kwp:row"/>
+            </fo:table-header>
+          </xsl:where-populated>
           <fo:table-body>
-            <xsl:apply-templates select="row" mode="kwp:row"/>
+            <xsl:apply-templates select="row except $heads" mode="kwp:row"/>
           </fo:table-body>
         </fo:table>
       </xsl:if>
       <xsl:apply-templates select="if (row) then row[last()]/following-sibling::*[not(self::head)] else * except head" mode="#current"/>
     </fo:block>
   </xsl:template>
+
+  <!-- The rows that head a table; not where one of them reaches down into the others, calls a note, or is all that there is. -->
+  <xsl:function name="kwp:head-rows" as="element(row)*">
+    <xsl:param name="table" as="element(table)"/>
+    <xsl:variable name="first" as="element(row)?" select="$table/row[not(kwp:is-label(.))][1]"/>
+    <xsl:variable name="heads" as="element(row)*" select="$first/preceding-sibling::row"/>
+    <xsl:sequence select="
+      if ($heads/cell[kwp:spanned(@rows) gt count($heads)] or $heads//note or $heads//anchor or $table/row/preceding-sibling::*[not(self::row | self::head)]) then ()
+      else $heads"/>
+  </xsl:function>
+
+  <xsl:function name="kwp:is-label" as="xs:boolean">
+    <xsl:param name="row" as="element(row)"/>
+    <xsl:sequence select="$row/@role = 'label' or (exists($row/cell) and (every $cell in $row/cell satisfies $cell/@role = 'label'))"/>
+  </xsl:function>
 
   <!-- How many columns a row takes up, with the cells that reach down into it. -->
   <xsl:function name="kwp:width" as="xs:integer">

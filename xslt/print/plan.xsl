@@ -23,7 +23,9 @@
 
   <xsl:template match="register" as="element(kw:plan)">
     <xsl:variable name="frame" as="element(frame)">
-      <frame title="{@title}" language="{@language}"/>
+      <frame title="{@title}" language="{@language}">
+        <xsl:sequence select="print"/>
+      </frame>
     </xsl:variable>
     <!-- The edition's own description stands before the texts that it describes. -->
     <xsl:variable name="documents" as="element(document)*" select="document[@kind = 'edition'], document[@kind != 'edition']"/>

@@ -205,8 +205,10 @@ def details(accounts: Iterable[Account]) -> str:
 
 def said(accounts: Sequence[Account]) -> str:
     """One line for people: how much text there is, and that it is all there."""
-    site = [each for each in accounts if each.view == "site"] or list(accounts)
-    total = sum(each.shown + each.beside + sum(each.hidden.values()) for each in site)
+    # Each view accounts for the same characters: one of them says how many there are.
+    first = min((each.view for each in accounts), key=lambda view: (view != "site", view), default="")
+    one = [each for each in accounts if each.view == first]
+    total = sum(each.shown + each.beside + sum(each.hidden.values()) for each in one)
     wrong = sum(len(each.lost) + len(each.twice) + each.images_lost for each in accounts)
     return f"{total:,} characters, {f'{wrong} texts or images not' if wrong else 'all'} accounted for"
 

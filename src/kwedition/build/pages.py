@@ -12,13 +12,18 @@ PART = "site/part.xsl"
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What every step is told of the edition besides its documents; all of it comes from the settings."""
+    """What every step is told of the edition besides its documents; all of it comes from the settings.
+
+    ``guidelines`` and ``printing`` are XML: the edition's guidelines, and how its books are to look (see
+    print/settings.py).
+    """
 
     title: str
     language: str
     base_url: str
     outputs: tuple[str, ...]
     guidelines: str = ""
+    printing: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,6 +127,7 @@ def register_xml(register: Register, context: Context) -> str:
     parts += _topics(register)
     parts += [xml for record in register.documents if record.kind == "document" for _key, xml in record.dated]
     parts += [guidelines(context)] if context.guidelines else []
+    parts.append(context.printing)
     return "".join((*parts, "</register>"))
 
 

@@ -90,6 +90,16 @@ class Staging:
             return False
         return True
 
+    def drop(self, path: str) -> None:
+        """Take a file back that was written or kept, with the folders that hold nothing else."""
+        file = Path(self._place(path))
+        file.unlink()
+        for folder in file.parents:
+            if folder == self.folder or any(folder.iterdir()):
+                break
+            folder.rmdir()
+            self._made.discard(str(folder))
+
     def _place(self, path: str) -> str:
         # Strings, because this is done for every page of every build.
         steps = path.split("/")

@@ -275,7 +275,8 @@ def _context(order: "Order", reading: Reading, cache: Cache, stylesheets: Styles
             cache.put(key, held)
         guidelines = held.decode()
     title = settings.title or settings.source.name
-    return steps.Context(title, reading.outfit.language, settings.base_url, order.outputs, guidelines)
+    printing = settings.printing.xml()
+    return steps.Context(title, reading.outfit.language, settings.base_url, order.outputs, guidelines, printing)
 
 
 def _collator(language: str, cache: Cache) -> Collator:

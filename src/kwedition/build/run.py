@@ -193,7 +193,8 @@ def _said(order: Order) -> str:
     settings = order.settings
     schema = sorted((name, digest_) for name, digest_ in _schema_files(settings.schema))
     said = (settings.title or settings.source.name, settings.languages, settings.base_url, order.outputs, order.judged,
-            order.strict, order.whole, order.modified, _pictures(settings) if "epub" in order.outputs else (),
+            order.strict, order.whole, order.modified, repr(settings.printing),
+            _pictures(settings) if "epub" in order.outputs else (),
             settings.schema is not None, sorted(settings.severity.items()), schema,
             str(settings.source.relative_to(order.shown_from) if settings.source.is_relative_to(order.shown_from)
                 else settings.source))  # fmt: skip
@@ -265,8 +266,9 @@ class _Maker:
             pages: dict[str, links.PageLinks] = {}
             accounts: list[accounting.Account] = []
             shares: dict[tuple[str, str], list[accounting.Share]] = {}
-            for page in self._made:
-                ids, twice, targets, messages, shown, parts = marshal.loads(self._facts[page])
+            # Also of pages that are in the book and not beside it.
+            for page, facts in self._facts.items():
+                ids, twice, targets, messages, shown, parts = marshal.loads(facts)
                 remarks.update(messages)
                 accounts += [accounting.Account(*each) for each in shown]
                 for share in (accounting.Share(*each) for each in parts):
@@ -360,18 +362,21 @@ class _Maker:
 
         files = [path for path in self._made if path.endswith(".fo")]
         self._progress.stage("printing", len(files))
+        theme = self._order.settings.theme
+        fonts = [theme / "fonts"] if theme is not None and (theme / "fonts").is_dir() else []
+        held = [each.read_bytes() for folder in fonts for each in sorted(folder.rglob("*")) if each.is_file()]
         findings: list[Finding] = []
         for path in files:
             fo = (staging.folder / path).read_bytes()
             made = self._made[path]
-            key = digest("pdf", tool(), path, fo, made.documents, repr(pdf.cjk_folder() is None))
+            key = digest("pdf", tool(), path, fo, made.documents, repr(pdf.cjk_folder() is None), *held)
             target = str(PurePosixPath(path).with_suffix(".pdf"))
             kept = dict(self._cache.contents([key])), dict(self._cache.facts([key]))
             if key in kept[0]:
                 content, said = kept[0][key], [work.restored(each) for each in marshal.loads(kept[1][key])]
             else:
                 documents = [self._reading.document(id_) for id_ in self._documents.get(path, ())]
-                ((_path, formatted),) = pdf.make_pdfs({path: fo}, documents)
+                ((_path, formatted),) = pdf.make_pdfs({path: fo}, documents, fonts=fonts)
                 content, said = formatted.pdf or b"", list(formatted.findings)
                 self._cache.put(key, content, marshal.dumps([work.plain(each) for each in said], 2))
             findings += said
@@ -425,6 +430,9 @@ class _Maker:
             kept = epub.bind(files)
             self._cache.put(key, kept, _NO_FACTS)
             self._cache.flush()
+        for path in [path for path in self._made if path.startswith(f"{epub.FOLDER}/")]:
+            staging.drop(path)
+            del self._made[path]
         staging.write("edition.epub", kept)
         self._made["edition.epub"] = manifest.Made(key, b"", b"", b"")
         self._facts["edition.epub"] = _NO_FACTS
