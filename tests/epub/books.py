@@ -11,6 +11,7 @@ from urllib.parse import unquote
 from click.testing import CliRunner
 from lxml import etree
 
+from common import peer
 from kwedition.cli import main
 
 OPF = "{http://www.idpf.org/2007/opf}"
@@ -89,3 +90,9 @@ def built(source: Path, output: Path, *options: str) -> bytes:
     result = CliRunner().invoke(main, [*arguments, *(() if "--cache" in options else ("--no-cache",))])
     assert (output / "edition.epub").is_file(), result.output
     return (output / "edition.epub").read_bytes()
+
+
+def epubcheck() -> list[str]:
+    """The command that EPUBCheck is. Debian's is a JAR file, which not every shell can start by its name."""
+    program = str(Path(peer("epubcheck")).resolve())
+    return [peer("java"), "-jar", program] if program.endswith(".jar") else [program]

@@ -1,6 +1,5 @@
 """What holds for every book: this edition's, the small one's, and those of other people's editions."""
 
-import os
 import subprocess
 import zipfile
 from collections import Counter
@@ -10,8 +9,8 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from common import ROOT, SHARED, absent, peer
-from epub.books import DC, OPF, PACKAGE, TYPE, XHTML, Book, built, opened
+from common import ROOT, SHARED
+from epub.books import DC, OPF, PACKAGE, TYPE, XHTML, Book, built, epubcheck, opened
 
 SOURCES = {
     "edition": ROOT / "tei",
@@ -29,17 +28,6 @@ def book(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     if name not in OWN and not SHARED.is_dir():
         pytest.skip("skipped: no shared corpora")
     return opened(built(SOURCES[name], tmp_path_factory.mktemp(name) / "output"))
-
-
-def epubcheck() -> list[str]:
-    """The command that EPUBCheck is; Debian's is a JAR file that not every shell can start by its name."""
-    jar = os.environ.get("EPUBCHECK_JAR", "")
-    java = peer("java")
-    if not jar:
-        jar = str(Path(peer("epubcheck")).resolve())
-    if not jar.endswith(".jar"):
-        absent(f"{jar} is not EPUBCheck's JAR file")
-    return [java, "-jar", jar]
 
 
 def test_epubcheck_has_nothing_to_say(book: Book, tmp_path: Path) -> None:
