@@ -109,7 +109,7 @@ def test_an_index(saxon: Saxon, file_regression: FileRegressionFixture) -> None:
         ("<head>a<note>b</note></head><p>c</p>", "a11bc"),
         ("<p><seg xml:id='s'/>a<pb/>b<lb break='no'/>c<lb/>d</p>", "a||bcd"),
         ("<lg><l>a</l><l>b<gap/></l></lg><p>c</p>", "ab[…]c"),
-        ("<div><head>A letter</head><p>a<app><lem wit='#A'>b</lem><rdg wit='#B'>c</rdg></app></p></div>", "Aletterab[A;cB]"),
+        ("<div><head>A letter</head><p>a<app><lem wit='#A'>b</lem><rdg wit='#B'>c</rdg></app></p></div>", "Aletterabaab]A;cB"),
         ("<p><persName ref='#x'><surname>Mao</surname><forename>Zedong</forename></persName></p>", "Mao,Zedong"),
         ("<sp><speaker>a</speaker><l>b</l></sp><figure><graphic url='x/y.png'/><figDesc>c</figDesc></figure>", "ab[figure:y.png]c"),
         ("<p><ref target='e.xml'>a <ref target='#p2'>b</ref></ref></p>", "ab"),

@@ -6,8 +6,10 @@
 
   <xd:doc scope="stylesheet">
     <xd:desc>What the editor saw and did. One reading stands in the line; the others follow it in brackets with a word that says what
-      they are, so that two readings never run together.</xd:desc>
+      they are, so that two readings never run together. Those of witnesses stand at the foot, under a letter and the lemma.</xd:desc>
   </xd:doc>
+
+  <xsl:key name="kwp:variants" match="app[lem | rdg | rdgGrp]" use="generate-id(kw:block(.))"/>
 
   <xsl:template match="choice" mode="kw:print">
     <xsl:variable name="shown" as="element()?" select="(reg, corr, expan, unclear, seg, *)[1]"/>
@@ -53,6 +55,63 @@
       </xsl:if>
     </xsl:element>
   </xsl:template>
+
+  <!-- At the foot of the page, lettered anew in each paragraph as on the site; not where nothing can be called, and not for blocks. -->
+  <xsl:template match="app[lem | rdg | rdgGrp][ancestor::text][not(ancestor::app | ancestor::head | ancestor::note | ancestor::listApp)][not(kw:holds-blocks(.))]" mode="kw:print" priority="1">
+    <xsl:param name="open" as="element(note)*" select="()" tunnel="yes"/>
+    <xsl:variable name="shown" as="element()?" select="(lem, rdg, rdgGrp)[1]"/>
+    <xsl:variable name="others" as="element()*" select="* except $shown"/>
+    <xsl:choose>
+      <xsl:when test="exists($open) or (empty($others) and not($shown/@wit))">
+        <xsl:next-match/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:variable name="letter" as="xs:string" select="format-integer(count(key('kwp:variants', generate-id(kw:block(.)))[. &lt;&lt; current()]) + 1, 'a')"/>
+        <fo:inline>
+          <xsl:apply-templates select="." mode="kwp:marks"/>
+          <xsl:apply-templates select="$shown" mode="#current"/>
+        </fo:inline>
+        <fo:footnote>
+          <fo:inline baseline-shift="super" font-size="70%" font-style="italic" font-weight="normal">{$letter}</fo:inline>
+          <fo:footnote-body>
+            <fo:list-block provisional-distance-between-starts="{3 + 2.2 * max((2, string-length($letter)))}mm" provisional-label-separation="2mm" start-indent="0mm" end-indent="0mm" text-indent="0mm"
+              font-family="{$fonts}" font-size="8.5pt" line-height="11pt" font-style="normal" font-weight="normal" letter-spacing="normal" text-align="start"
+              color="black" space-before="1pt">
+              <xsl:sequence select="kwp:language-properties(kw:language(.))[not(name() = 'font-family')]"/>
+              <fo:list-item>
+                <fo:list-item-label end-indent="label-end()">
+                  <fo:block text-align="end" font-style="italic">{$letter}</fo:block>
+                </fo:list-item-label>
+                <fo:list-item-body start-indent="body-start()">
+                  <fo:block>
+                    <!-- The lemma is said once more, as a key: what counts as the text stands in the line. -->
+                    <xsl:value-of select="kwp:key-of($shown) || '] ' || kwp:sigla($shown)"/>
+                    <xsl:for-each select="$others">
+                      <xsl:if test="position() gt 1 or $shown/@wit">; </xsl:if>
+                      <xsl:apply-templates select="." mode="kw:print">
+                        <xsl:with-param name="in-link" as="xs:boolean" select="false()" tunnel="yes"/>
+                      </xsl:apply-templates>
+                      <xsl:if test="self::rdg and not(normalize-space()) and empty(*)">
+                        <fo:inline font-style="italic">{kw:label('omitted')}</fo:inline>
+                      </xsl:if>
+                      <xsl:value-of select="kwp:sigla(.)[. != ''] ! (' ' || .)"/>
+                    </xsl:for-each>
+                  </fo:block>
+                </fo:list-item-body>
+              </fo:list-item>
+            </fo:list-block>
+          </fo:footnote-body>
+        </fo:footnote>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- A lemma as the key of its readings: of a long one, its first and last words. -->
+  <xsl:function name="kwp:key-of" as="xs:string">
+    <xsl:param name="lemma" as="element()?"/>
+    <xsl:variable name="words" as="xs:string*" select="tokenize(kw:plain-text($lemma))"/>
+    <xsl:sequence select="if (count($words) gt 6) then string-join(($words[position() le 2], '…', $words[position() gt last() - 2]), ' ') else string-join($words, ' ')"/>
+  </xsl:function>
 
   <!-- An entry of an apparatus without readings holds remarks. -->
   <xsl:template match="app[empty(lem | rdg | rdgGrp)]" mode="kw:print" priority="1">
