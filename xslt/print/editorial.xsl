@@ -87,10 +87,22 @@
                     <!-- The lemma is said once more, as a key: what counts as the text stands in the line. -->
                     <xsl:value-of select="kwp:key-of($shown) || '] ' || kwp:sigla($shown)"/>
                     <xsl:for-each select="$others">
-                      <xsl:if test="position() gt 1 or $shown/@wit">; </xsl:if>
-                      <xsl:apply-templates select="." mode="kw:print">
-                        <xsl:with-param name="in-link" as="xs:boolean" select="false()" tunnel="yes"/>
-                      </xsl:apply-templates>
+                      <xsl:choose>
+                        <!-- A remark on the readings is among them already. -->
+                        <xsl:when test="self::note">
+                          <xsl:text> </xsl:text>
+                          <fo:inline font-style="italic">
+                            <xsl:apply-templates select="." mode="kwp:marks"/>
+                            <xsl:apply-templates mode="kwp:in-brackets"/>
+                          </fo:inline>
+                        </xsl:when>
+                        <xsl:otherwise>
+                          <xsl:if test="position() gt 1 or $shown/@wit">; </xsl:if>
+                          <xsl:apply-templates select="." mode="kw:print">
+                            <xsl:with-param name="in-link" as="xs:boolean" select="false()" tunnel="yes"/>
+                          </xsl:apply-templates>
+                        </xsl:otherwise>
+                      </xsl:choose>
                       <xsl:if test="self::rdg and not(normalize-space()) and empty(*)">
                         <fo:inline font-style="italic">{kw:label('omitted')}</fo:inline>
                       </xsl:if>
