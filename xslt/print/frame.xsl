@@ -13,6 +13,7 @@
   <xsl:import href="kwedition:/print/front.xsl"/>
   <xsl:import href="kwedition:/print/document-head.xsl"/>
   <xsl:import href="kwedition:/print/indexes.xsl"/>
+  <xsl:import href="kwedition:/print/chronology.xsl"/>
   <xsl:import href="kwedition:/print/resolve.xsl"/>
   <xsl:import href="kwedition:/print/page.xsl"/>
   <xsl:import href="kwedition:/shared/sentences.xsl"/>
@@ -34,7 +35,8 @@
       </xsl:document>
     </xsl:variable>
     <xsl:variable name="indexes" as="element(fo:block)*" select="kwp:indexes($texts)"/>
-    <xsl:variable name="contents" as="element(kwp:line)*" select="kwp:contents($documents, $indexes)"/>
+    <xsl:variable name="chronology" as="element(fo:block)?" select="if (count($documents) gt 1) then kwp:chronology() else ()"/>
+    <xsl:variable name="contents" as="element(kwp:line)*" select="kwp:contents($documents, ($chronology, $indexes))"/>
     <xsl:variable name="whole" as="document-node()">
       <xsl:document>
         <fo:root font-size="10.5pt" line-height="14pt" text-align="justify" widows="2" orphans="2" line-height-shift-adjustment="disregard-shifts">
@@ -53,6 +55,9 @@
             <xsl:sequence select="kwp:pages('text', 'kw.contents', $title, kw:label('contents'), (kwp:part-title(kw:label('contents'), ()), kwp:contents-lines($contents)))"/>
           </xsl:if>
           <xsl:sequence select="$texts"/>
+          <xsl:if test="exists($chronology)">
+            <xsl:sequence select="kwp:pages('text', 'kw.chronologies', $title, kw:label('chronology'), $chronology/node())"/>
+          </xsl:if>
           <xsl:if test="exists($indexes)">
             <xsl:variable name="apart" as="element(fo:block)">
               <fo:block span="all" line-height="20pt">&#xA0;</fo:block>
