@@ -16,8 +16,8 @@
       <fo:block>
         <xsl:sequence select="kwp:part-title(kw:label('chronology'), 'kw.chronology')"/>
         <fo:table table-layout="fixed" width="100%" font-size="9pt" line-height="12pt" text-align="start" hyphenate="false">
-          <fo:table-column column-width="proportional-column-width(30)"/>
-          <fo:table-column column-width="proportional-column-width(62)"/>
+          <fo:table-column column-width="proportional-column-width(35)"/>
+          <fo:table-column column-width="proportional-column-width(57)"/>
           <fo:table-column column-width="proportional-column-width(8)"/>
           <fo:table-header>
             <fo:table-row font-style="italic">
@@ -59,7 +59,7 @@
   <xsl:function name="kwp:chronology-cell" as="element(fo:table-cell)">
     <xsl:param name="text" as="xs:string"/>
     <xsl:param name="align" as="xs:string"/>
-    <fo:table-cell padding-before="1.5pt" padding-after="1.5pt">
+    <fo:table-cell padding-before="1.5pt" padding-after="1.5pt" padding-end="{if ($align = 'start') then 6 else 0}pt">
       <fo:block text-align="{$align}">{$text}</fo:block>
     </fo:table-cell>
   </xsl:function>
