@@ -182,16 +182,23 @@ def _literal(text: str) -> str:
 
 
 def _catalog(theme: Path | None) -> str:
-    entries = [
-        f"<uri name={quoteattr('kwedition:/' + name)} uri={quoteattr(path.resolve().as_uri())}/>"
-        for name, path in resources.overrides(theme).items()
-    ]
-    base = quoteattr(resources.xslt().resolve().as_uri() + "/")
-    entries += [
-        f"<rewriteURI uriStartString='{scheme}:/' rewritePrefix={base}/>" for scheme in ("kwedition", "builtin")
-    ]
+    """Every file that a stylesheet may name, one by one: a prefix would lead '..' out of the folder."""
+    overrides = resources.overrides(theme)
+    base = resources.xslt().resolve()
+    entries = []
+    for path in sorted(base.rglob("*")):
+        if path.suffix in {".xsl", ".xml"} and path.is_file():
+            name = path.relative_to(base).as_posix()
+            entries.append(_entry(f"builtin:/{name}", path))
+            if name not in overrides:
+                entries.append(_entry(f"kwedition:/{name}", path))
+    entries += [_entry(f"kwedition:/{name}", path.resolve()) for name, path in overrides.items()]
     namespace = "urn:oasis:names:tc:entity:xmlns:xml:catalog"
     return f"<catalog xmlns='{namespace}'>{''.join(entries)}</catalog>"
+
+
+def _entry(name: str, path: Path) -> str:
+    return f"<uri name={quoteattr(name)} uri={quoteattr(path.as_uri())}/>"
 
 
 class _Captured:
