@@ -36,12 +36,14 @@ class _Reader(HTMLParser):
         self._pieces: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        # A link to what the page is, or what stands beside it, is not followed by a browser.
+        named_only = dict(attrs).get("rel") in {"canonical", "license", "alternate", "prev", "next"}
         for name, value in attrs:
             if name == "id":
                 self._page.ids.append(value or "")
             if name == "href" and tag in {"a", "area"}:
                 self._page.links.append(value or "")
-            if (tag, name) in _FETCHING:
+            if (tag, name) in _FETCHING and not named_only:
                 self._page.fetched.append(value or "")
             if name == "style" or name.startswith("on"):
                 self._page.styled.append(f"{tag} {name}")

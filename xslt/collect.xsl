@@ -48,6 +48,12 @@
       <xsl:for-each select="//linkGrp[@type = 'accounts']/link[@target]">
         <comparison type="{(@type, 'comparison')[1]}" topic="{@ana ! kw:reference-id(tokenize(.)[1])}" tokens="{normalize-space(@target)}">{normalize-space(.)}</comparison>
       </xsl:for-each>
+      <xsl:for-each select="*/teiHeader/revisionDesc//change">
+        <xsl:variable name="day" as="xs:string?" select="(@when, @when-iso, @notBefore, @from, date/@when)[matches(., '^\d{4}-\d\d-\d\d')][1] ! substring(., 1, 10)"/>
+        <xsl:if test="$day">
+          <change day="{$day}">{kw:shortened(kw:plain-text(.), 400)}</change>
+        </xsl:if>
+      </xsl:for-each>
       <xsl:if test="$kind != 'authorities'">
         <xsl:sequence select="kwp:anchors(.)"/>
         <xsl:sequence select="kwp:mentions(.)"/>

@@ -307,6 +307,8 @@ def build(
                 speaker.say(f"remark: {remark}")
         if settings.schema is None:
             speaker.say("no schema is configured, so no grammar was checked")
+        if "site" in outputs and not settings.base_url:
+            speaker.say("no base-url is set: no site map, no feed, no addresses in citations (docs/citing.md)")
     _exit(built.findings, severity)
     if not built.published:
         # Also where settings make no error of what stopped it.

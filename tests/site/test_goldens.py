@@ -8,6 +8,7 @@ from pytest_regressions.file_regression import FileRegressionFixture
 
 PAGES = [
     "index.html",
+    "404.html",
     "about.html",
     "texts/index.html",
     "texts/first.html",

@@ -59,7 +59,7 @@
   <xsl:template match="@tabindex | @hidden | @*[starts-with(name(), 'data-')]" mode="kwp:xhtml" as="empty-sequence()"/>
 
   <!-- What belongs to the site. -->
-  <xsl:template match="details[contains-token(@class, 'header')] | nav[@class = ('neighbours', 'ways')] | fieldset | section[@class = 'cited-by'] | p[@class = 'cited-line']
+  <xsl:template match="details[contains-token(@class, 'header') or @class = 'cite'] | script | nav[@class = ('neighbours', 'ways')] | fieldset | section[@class = 'cited-by'] | p[@class = 'cited-line']
     | a[@class = ('permalink', 'way-back')] | a[contains-token(@class, 'compared')]" mode="kwp:xhtml" as="empty-sequence()" xpath-default-namespace="" priority="2"/>
 
   <!-- Notes: called in the text, opened there by the reading system, listed at the end. -->

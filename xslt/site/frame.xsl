@@ -27,6 +27,10 @@
     <html lang="{$language}">
       <head>
         <meta charset="UTF-8"/>
+        <!-- A page that a server shows anywhere leads on from where the site begins. -->
+        <xsl:if test="$slice/slice/@path = '404.html' and $kwp:frame/@base-url != ''">
+          <base href="{replace($kwp:frame/@base-url, '^https?://[^/]+', '')}"/>
+        </xsl:if>
         <meta name="viewport" content="width=device-width, initial-scale=1"/>
         <!-- The page never needs more than its own host; this makes the browser see to it. -->
         <meta http-equiv="Content-Security-Policy" content="default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; object-src 'none'"/>
@@ -38,6 +42,10 @@
         <link rel="stylesheet" href="{kw:href('assets/text.css')}"/>
         <link rel="stylesheet" href="{kw:href('assets/reading.css')}"/>
         <script defer="defer" src="{kw:href('assets/site.js')}"/>
+        <xsl:call-template name="kwp:shared-picture">
+          <xsl:with-param name="title" select="$title"/>
+        </xsl:call-template>
+        <xsl:apply-templates select="." mode="kw:metadata"/>
         <link rel="icon" type="image/svg+xml" href="{kw:href('assets/icon.svg')}"/>
       </head>
       <body>
@@ -68,6 +76,30 @@
         </footer>
       </body>
     </html>
+  </xsl:template>
+
+  <xd:doc><xd:desc>What a kind of page says of itself to programs.</xd:desc></xd:doc>
+  <xsl:mode name="kw:metadata" on-no-match="deep-skip" use-accumulators="#all"/>
+
+  <!-- What a page looks like where somebody shares its address; that must be known for it. -->
+  <xsl:template name="kwp:shared-picture">
+    <xsl:param name="title" as="xs:string" required="yes"/>
+    <xsl:variable name="base" as="xs:string?" select="$kwp:frame/@base-url[. != '']"/>
+    <meta property="og:title" content="{$title}"/>
+    <meta property="og:site_name" content="{$kwp:title}"/>
+    <meta property="og:type" content="{if (self::slice) then 'website' else 'article'}"/>
+    <xsl:for-each select="($slice/slice/document/abstract, $slice/slice/summary[@kind = 'edition']/abstract[$slice/slice/@path = 'index.html'])[1]">
+      <meta name="description" property="og:description" content="{.}"/>
+    </xsl:for-each>
+    <xsl:if test="$base and not($slice/slice/@path = '404.html')">
+      <xsl:for-each select="$kwp:frame/@feed">
+        <link rel="alternate" type="application/atom+xml" href="{$base}{.}" title="{$kwp:title}"/>
+      </xsl:for-each>
+      <link rel="canonical" href="{$base || iri-to-uri($slice/slice/@path)}"/>
+      <meta property="og:url" content="{$base || iri-to-uri($slice/slice/@path)}"/>
+      <meta property="og:image" content="{$base}picture.png"/>
+      <meta name="twitter:card" content="summary_large_image"/>
+    </xsl:if>
   </xsl:template>
 
   <xd:doc><xd:desc>A mention in its sentence, as a link to the exact word.</xd:desc></xd:doc>

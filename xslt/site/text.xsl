@@ -11,6 +11,7 @@
 
   <xsl:import href="kwedition:/site/frame.xsl"/>
   <xsl:import href="kwedition:/site/despatch.xsl"/>
+  <xsl:import href="kwedition:/site/cite.xsl"/>
 
   <xsl:mode on-no-match="fail" use-accumulators="#all"/>
 
@@ -24,6 +25,14 @@
       <xsl:with-param name="title" select="string($document/kw:title)"/>
       <xsl:with-param name="way" select="if ($document/@kind = 'edition') then 'about' else 'texts'"/>
     </xsl:call-template>
+  </xsl:template>
+
+  <xsl:template match="kw:document" mode="kw:metadata">
+    <xsl:variable name="document" as="element(kw:document)" select="$slice/kw:slice/kw:document"/>
+    <xsl:sequence select="kw:citation-metadata(kw:cited(*, $document), $document/kw:abstract)"/>
+    <xsl:for-each select="$slice/kw:slice/(kw:earlier, kw:later)">
+      <link rel="{if (self::kw:earlier) then 'prev' else 'next'}" href="{kw:href(@address)}"/>
+    </xsl:for-each>
   </xsl:template>
 
   <xsl:template match="kw:document" mode="kw:main">
@@ -69,6 +78,7 @@
       <xsl:apply-templates select="$root/(facsimile, standOff)[normalize-space() or .//graphic]" mode="kwp:beside"/>
     </article>
     <xsl:sequence select="kwp:cited-by($document)"/>
+    <xsl:sequence select="kw:cite-box(kw:cited($root, $document))"/>
     <xsl:sequence select="kwp:neighbours()"/>
     <details class="header">
       <summary>{kw:label('header')}</summary>
@@ -287,6 +297,10 @@
     <xsl:if test="not(@n and @xml:id)">
       <a class="permalink" href="#{kw:block-id(.)}" aria-label="{kw:label('link-to-paragraph')}"/>
     </xsl:if>
+  </xsl:template>
+
+  <xsl:template match="note" mode="kw:note-link">
+    <a class="permalink" href="#{kw:block-id(.)}" aria-label="{kw:label('link-to-note')}"/>
   </xsl:template>
 
   <xsl:key name="kwp:compared" match="kw:compared" use="@at"/>

@@ -71,6 +71,9 @@
     </xsl:for-each>
   </xsl:function>
 
+  <xd:doc><xd:desc>The link to a note itself; a view that has no use for one leaves it out.</xd:desc></xd:doc>
+  <xsl:mode name="kw:note-link" on-no-match="deep-skip"/>
+
   <xsl:mode name="kw:notes" on-no-match="fail" use-accumulators="#all"/>
 
   <xsl:template match="note" mode="kw:notes">
@@ -82,6 +85,7 @@
       <xsl:apply-templates mode="kw:text"/>
       <xsl:text> </xsl:text>
       <a class="way-back" href="#{kw:block-id(.)}-mark" aria-label="{kw:label('back-to-text')}">↩</a>
+      <xsl:apply-templates select="." mode="kw:note-link"/>
     </li>
   </xsl:template>
 </xsl:stylesheet>

@@ -32,6 +32,8 @@ def of_page(path: str, html: bytes) -> PageLinks:
     twice: list[str] = []
     links: set[str] = set()
     for tag in _TAG.findall(html.decode()):
+        if tag.startswith("<base "):  # where the site will stand, not a link to any of its pages
+            continue
         for name, value in _ATTRIBUTE.findall(tag):
             held = unescape(value) if "&" in value else value
             if name != "id":

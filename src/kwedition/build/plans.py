@@ -31,6 +31,7 @@ def site(register: Register, context: Context) -> Iterator[Page]:
     about = (summary(record) for record in register.documents if record.kind == "edition")
     listed = map(summary, texts[:_HOME_TEXTS])
     yield page("index.html", "site/home.xsl", (), (frame, *about, *listed, *ways.told(register, texts, ties)))
+    yield page("404.html", "site/missing.xsl", (), (frame,))
     yield from _texts(frame, texts)
     yield from _text_pages(register, frame, texts)
     for kind in KINDS:
@@ -154,7 +155,11 @@ def _frame(register: Register, context: Context) -> str:
     ways += [("guidelines", "guidelines.html")] if context.guidelines else []
     ways += [("about", "about.html")] if any(each.address == "about.html" for each in register.documents) else []
     inside = "".join(f'<way key="{key}" address="{address}"/>' for key, address in ways)
-    return f"<frame{attribute('title', context.title)}{attribute('base-url', context.base_url)}>{inside}</frame>"
+    at = context.base_url and context.base_url.rstrip("/") + "/"
+    known = attribute("title", context.title) + attribute("base-url", at)
+    if context.base_url and any(record.changes for record in register.documents):
+        known += ' feed="feed.xml"'
+    return f"<frame{known}>{inside}</frame>"
 
 
 def _text_pages(register: Register, frame: str, texts: list[Record]) -> Iterator[Page]:

@@ -97,6 +97,8 @@ class Record(NamedTuple):
     reported: tuple[tuple[str, str, str], ...] = ()
     # Who took part in the correspondence: in what role ('sent', 'received', …), and which entity.
     parties: tuple[tuple[str, str], ...] = ()
+    # What was changed in the document, as it says itself: the day and the words.
+    changes: tuple[tuple[str, str], ...] = ()
 
     def at(self, fragment: str) -> str:
         """The address of a place in the document, given the fragment."""
@@ -182,6 +184,7 @@ def read(xml: str) -> Record:
         reported=tuple(
             (str(each.get("entity")), str(each.get("block")), each.text or "") for each in by_name.get("reported", ())
         ),
+        changes=tuple((str(each.get("day")), each.text or "") for each in by_name.get("change", ())),
         parts=tuple(map(_written, by_name.get("part", ()))),
         places={str(each.get("id")): int(each.get("part", "0")) for each in by_name.get("place", ())},
     )

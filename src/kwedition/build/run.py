@@ -262,6 +262,8 @@ class _Maker:
             if "site" in order.outputs:
                 for asset, path in resources.assets(order.settings.theme).items():
                     staging.write(f"assets/{asset}", path.read_bytes())
+                for name_, content in self._for_the_world().items():
+                    staging.write(name_, content)
             remarks: Counter[str] = Counter()
             pages: dict[str, links.PageLinks] = {}
             accounts: list[accounting.Account] = []
@@ -296,6 +298,16 @@ class _Maker:
             len(reading.documents), reading.unread, findings, True, files, said, explain.reasons(self._last, left),
             *coverage,
         )  # fmt: skip
+
+    def _for_the_world(self) -> Mapping[str, bytes]:
+        """The files that need the site's address, where it is known."""
+        context = self._reading.context
+        if not context.base_url:
+            return {}
+        from kwedition.build import world
+
+        pages = [path for path in self._made if path.endswith(".html") and path != "404.html"]
+        return world.files(context.title, context.base_url, context.language, self._reading.register.documents, pages)
 
     def _joined(self, shares: "Sequence[accounting.Share]") -> "accounting.Account":
         """The account of a document that is divided; counted again only when one of its pages is another."""

@@ -1,0 +1,351 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:xd="http://www.oxygenxml.com/ns/doc/xsl" xmlns:kw="urn:kwedition:ns" xmlns:kwp="urn:kwedition:private"
+  xmlns:map="http://www.w3.org/2005/xpath-functions/map" xmlns:j="http://www.w3.org/2005/xpath-functions"
+  xpath-default-namespace="http://www.tei-c.org/ns/1.0">
+
+  <xd:doc scope="stylesheet">
+    <xd:desc>How to cite a text: in three styles of prose, as BibTeX, as RIS and as CSL-JSON, and as metadata in the head of its page. All of it
+      comes from the header of the text; what that does not say is left out, and nothing is guessed. A script adds the paragraph that a
+      reader is at.</xd:desc>
+  </xd:doc>
+
+  <xd:doc><xd:desc>What a citation says of a text: title, in (the edition; '' when the text is its description), authors, editors,
+      publisher, published (a day, month or year), day (of the text itself, as exactly as one point can say it), address, language,
+      licence.</xd:desc></xd:doc>
+  <xsl:function name="kw:cited" as="map(xs:string, item()*)">
+    <xsl:param name="root" as="element()"/>
+    <xsl:param name="document" as="element(kw:document)"/>
+    <xsl:variable name="description" as="element(fileDesc)?" select="$root/teiHeader/fileDesc"/>
+    <xsl:variable name="publication" as="element(publicationStmt)?" select="$description/publicationStmt"/>
+    <xsl:variable name="editors" as="element()*" select="$description/titleStmt/(editor, respStmt[resp[matches(., '(^|\W)(edit|éd(it|\.)|hrsg|herausg|hg\.)|编|編|편|엮', 'i')]]/(name | persName | orgName))"/>
+    <xsl:variable name="published" as="xs:string?" select="
+      (($publication/date, $description/editionStmt//date) ! (@when, @when-iso, @to, @notAfter, normalize-space())[matches(., '^\d{4}(-\d\d){0,2}$')])[1]"/>
+    <xsl:variable name="about" as="xs:boolean" select="$document/@kind = 'edition'"/>
+    <xsl:sequence select="map {
+      'id': string($document/@id),
+      'title': string($document/kw:title),
+      'in': if ($about) then '' else string($kwp:title),
+      'authors': kwp:responsible($description/titleStmt/author),
+      'editors': kwp:responsible($editors),
+      'publisher': ($publication/publisher[not(@cert = 'unknown')] ! kw:plain-text(.))[. != ''][1],
+      'published': $published,
+      'day': $document/kw:date/(@when, @when-iso)[1][matches(., '^\d{4}(-\d\d){0,2}')] ! string(.),
+      'address': $kwp:frame/@base-url[. != ''] ! (. || iri-to-uri($document/@address)),
+      'language': $document/@xml:lang[. != 'und'] ! string(.),
+      'licence': ($publication/availability//licence/@target, $publication//licence/@target)[matches(., '^https?://')][1] ! string(.)
+    }"/>
+  </xsl:function>
+
+  <!-- Names with what they are: family and given names apart where the encoding keeps them apart, else as they stand. -->
+  <xsl:function name="kwp:responsible" as="map(xs:string, xs:string)*">
+    <xsl:param name="elements" as="element()*"/>
+    <xsl:for-each-group select="$elements[normalize-space()][not((., *)/@cert = 'unknown')]" group-by="kw:plain-text(.)">
+      <xsl:variable name="name" as="element()" select="(persName, orgName, name, .)[1]"/>
+      <xsl:variable name="family" as="xs:string" select="string-join($name/surname ! kw:plain-text(.), ' ')"/>
+      <xsl:variable name="given" as="xs:string" select="string-join($name/forename ! kw:plain-text(.), ' ')"/>
+      <xsl:sequence select="
+        if ($family and $given) then map { 'family': $family, 'given': $given, 'text': $given || ' ' || $family }
+        else map { 'text': kw:plain-text($name) }"/>
+    </xsl:for-each-group>
+  </xsl:function>
+
+  <xd:doc><xd:desc>The citations, to unfold below a text.</xd:desc></xd:doc>
+  <xsl:function name="kw:cite-box" as="element()+">
+    <xsl:param name="cited" as="map(xs:string, item()*)"/>
+    <details class="cite" id="kw-cite">
+      <summary>{kw:label('cite-this')}</summary>
+      <dl>
+        <xsl:for-each select="'chicago', 'mla', 'plain'">
+          <div>
+            <dt>{kw:label('cite-' || .)}</dt>
+            <dd>
+              <p id="kw-cite-{.}">
+                <xsl:sequence select="kwp:prose($cited, .)"/>
+              </p>
+            </dd>
+          </div>
+        </xsl:for-each>
+        <xsl:for-each select="'bib', 'ris', 'json'">
+          <div>
+            <dt>{kw:label('cite-' || .)}</dt>
+            <dd>
+              <pre id="kw-cite-{.}" data-file="{$cited('id')}.{.}">
+                <xsl:sequence select="kwp:record-of($cited, .)"/>
+              </pre>
+            </dd>
+          </div>
+        </xsl:for-each>
+      </dl>
+      <div class="cite-words" hidden="hidden" data-copy="{kw:label('copy')}" data-copied="{kw:label('copied')}" data-save="{kw:label('save')}"
+        data-paragraph="{kw:label('cite-paragraph')}"/>
+    </details>
+    <script defer="defer" src="{kw:href('assets/cite.js')}"/>
+  </xsl:function>
+
+  <!-- A citation in prose. The script fills the place of the paragraph, and makes the address lead to it. -->
+  <xsl:function name="kwp:prose" as="node()*">
+    <xsl:param name="cited" as="map(xs:string, item()*)"/>
+    <xsl:param name="style" as="xs:string"/>
+    <xsl:variable name="authors" as="xs:string" select="kwp:listed($cited('authors'), $style != 'plain')"/>
+    <xsl:variable name="editors" as="xs:string" select="kwp:listed($cited('editors'), false())"/>
+    <xsl:variable name="edited" as="xs:string" select="if ($editors) then kw:fill(kw:label('cite-edited-by'), 'names', $editors) else ''"/>
+    <xsl:variable name="year" as="xs:string" select="substring(string($cited('published')), 1, 4)"/>
+    <!-- Who edits and publishes is named once. -->
+    <xsl:variable name="publisher" as="xs:string" select="string($cited('publisher')[not(lower-case(.) = lower-case($editors))])"/>
+    <xsl:if test="$authors">{kwp:ended($authors)} </xsl:if>
+    <xsl:choose>
+      <xsl:when test="$cited('in') = ''">
+        <cite>{$cited('title')}</cite>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:text>“{if ($style = 'plain') then $cited('title') || '”, ' else kwp:ended($cited('title')) || '” '}{
+          if ($style = 'mla') then '' else if ($style = 'plain') then lower-case(kw:label('cite-in')) || ' ' else kw:label('cite-in') || ' '}</xsl:text>
+        <cite>{$cited('in')}</cite>
+      </xsl:otherwise>
+    </xsl:choose>
+    <xsl:if test="$edited">, {$edited}</xsl:if>
+    <xsl:if test="$style = 'chicago'">
+      <span class="cite-paragraph"/>
+      <xsl:text>. {string-join(($publisher, $year)[. != ''], ', ')[. != ''] ! (. || '.')}</xsl:text>
+    </xsl:if>
+    <xsl:if test="$style != 'chicago'">
+      <xsl:text>{string-join(('', $publisher[. != ''], $year[. != '']), ', ')}</xsl:text>
+      <span class="cite-paragraph"/>
+      <xsl:text>.</xsl:text>
+    </xsl:if>
+    <span class="cite-address" data-address="{$cited('address')}">
+      <xsl:if test="$cited('address')"> {$cited('address')}.</xsl:if>
+    </span>
+  </xsl:function>
+
+  <!-- A full stop, unless a sign that ends a sentence is there. -->
+  <xsl:function name="kwp:ended" as="xs:string">
+    <xsl:param name="text" as="xs:string"/>
+    <xsl:sequence select="if (matches($text, '[.?!…。？！]$')) then $text else $text || '.'"/>
+  </xsl:function>
+
+  <!-- Names in a row; the first one turned round for an alphabetical list. -->
+  <xsl:function name="kwp:listed" as="xs:string">
+    <xsl:param name="names" as="map(xs:string, xs:string)*"/>
+    <xsl:param name="turned" as="xs:boolean"/>
+    <xsl:variable name="texts" as="xs:string*" select="
+      for $number in 1 to count($names) return $names[$number] ! (if ($turned and $number = 1 and ?family) then ?family || ', ' || ?given else ?text)"/>
+    <xsl:sequence select="
+      if (count($texts) le 1) then string($texts)
+      else string-join($texts[position() lt last()], ', ') || (if (count($texts) gt 2 or $turned) then ', ' else ' ') || kw:label('and') || ' ' || $texts[last()]"/>
+  </xsl:function>
+
+  <!-- A citation for programs. -->
+  <xsl:function name="kwp:record-of" as="xs:string">
+    <xsl:param name="cited" as="map(xs:string, item()*)"/>
+    <xsl:param name="format" as="xs:string"/>
+    <xsl:sequence select="
+      if ($format = 'bib') then kwp:bibtex($cited) else if ($format = 'ris') then kwp:ris($cited) else kwp:csl($cited)"/>
+  </xsl:function>
+
+  <xsl:function name="kwp:bibtex" as="xs:string">
+    <xsl:param name="cited" as="map(xs:string, item()*)"/>
+    <xsl:variable name="own" as="xs:boolean" select="$cited('in') != ''"/>
+    <xsl:variable name="day" as="xs:string" select="string($cited('published'))"/>
+    <xsl:variable name="fields" as="xs:string*" select="
+      kwp:field('author', string-join($cited('authors') ! kwp:bibtex-name(.), ' and ')),
+      kwp:field('title', '{' || kwp:tex($cited('title')) || '}'),
+      kwp:field('booktitle', $cited('in')[. != ''] ! ('{' || kwp:tex(.) || '}')),
+      kwp:field('editor', string-join($cited('editors') ! kwp:bibtex-name(.), ' and ')),
+      kwp:field('publisher', $cited('publisher') ! ('{' || kwp:tex(.) || '}')),
+      kwp:field('year', substring($day, 1, 4)),
+      kwp:field('date', $day),
+      kwp:field('origdate', string($cited('day'))),
+      kwp:field('langid', string($cited('language'))),
+      kwp:field('url', $cited('address'))"/>
+    <xsl:sequence select="'@' || (if ($own) then 'incollection' else 'book') || '{' || replace($cited('id'), '[^\p{L}\p{N}.:_-]+', '-') || ',&#xA;'
+      || string-join($fields, ',&#xA;') || '&#xA;}&#xA;'"/>
+  </xsl:function>
+
+  <xsl:function name="kwp:field" as="xs:string?">
+    <xsl:param name="name" as="xs:string"/>
+    <xsl:param name="value" as="xs:string?"/>
+    <xsl:if test="$value != ''">{'  ' || $name || ' = {' || $value || '}'}</xsl:if>
+  </xsl:function>
+
+  <!-- What is no family name and given name must not be taken apart: braces hold it together. -->
+  <xsl:function name="kwp:bibtex-name" as="xs:string">
+    <xsl:param name="name" as="map(xs:string, xs:string)"/>
+    <xsl:sequence select="if ($name?family) then kwp:tex($name?family) || ', ' || kwp:tex($name?given) else '{' || kwp:tex($name?text) || '}'"/>
+  </xsl:function>
+
+  <!-- The signs that mean something to TeX. -->
+  <xsl:function name="kwp:tex" as="xs:string">
+    <xsl:param name="text" as="xs:string"/>
+    <xsl:sequence select="
+      if (translate($text, '\{}$&amp;%#_~^', '') = $text) then $text
+      else replace($text, '\\', '&#xFDD4;') => replace('([{}$&amp;%#_])', '\\$1') => replace('~', '\\textasciitilde{}') => replace('\^', '\\textasciicircum{}')
+        => replace('&#xFDD4;', '\\textbackslash{}')"/>
+  </xsl:function>
+
+  <xsl:function name="kwp:ris" as="xs:string">
+    <xsl:param name="cited" as="map(xs:string, item()*)"/>
+    <xsl:variable name="published" as="xs:string" select="string($cited('published'))"/>
+    <xsl:variable name="lines" as="xs:string*" select="
+      'TY  - ' || (if ($cited('in') = '') then 'BOOK' else 'CHAP'),
+      $cited('authors') ! ('AU  - ' || kwp:ris-name(.)),
+      'TI  - ' || $cited('title'),
+      $cited('in')[. != ''] ! ('BT  - ' || .),
+      $cited('editors') ! ('ED  - ' || kwp:ris-name(.)),
+      $cited('publisher') ! ('PB  - ' || .),
+      substring($published, 1, 4)[. != ''] ! ('PY  - ' || .),
+      $published[. != ''] ! ('DA  - ' || string-join(tokenize(., '-'), '/') || string-join((count(tokenize(., '-')) to 2) ! '/') || '/'),
+      $cited('language') ! ('LA  - ' || .),
+      $cited('address') ! ('UR  - ' || .),
+      'ID  - ' || $cited('id'),
+      'ER  - '"/>
+    <xsl:sequence select="string-join($lines ! (. || '&#xA;'))"/>
+  </xsl:function>
+
+  <xsl:function name="kwp:ris-name" as="xs:string">
+    <xsl:param name="name" as="map(xs:string, xs:string)"/>
+    <xsl:sequence select="if ($name?family) then $name?family || ', ' || $name?given else $name?text"/>
+  </xsl:function>
+
+  <xsl:function name="kwp:csl" as="xs:string">
+    <xsl:param name="cited" as="map(xs:string, item()*)"/>
+    <xsl:variable name="item" as="element(j:array)">
+      <j:array>
+        <j:map>
+          <j:string key="id">{$cited('id')}</j:string>
+          <j:string key="type">{if ($cited('in') = '') then 'book' else 'chapter'}</j:string>
+          <j:string key="title">{$cited('title')}</j:string>
+          <xsl:if test="$cited('in') != ''">
+            <j:string key="container-title">{$cited('in')}</j:string>
+          </xsl:if>
+          <xsl:sequence select="kwp:csl-names('author', $cited('authors')), kwp:csl-names('editor', $cited('editors'))"/>
+          <xsl:for-each select="$cited('publisher')">
+            <j:string key="publisher">{.}</j:string>
+          </xsl:for-each>
+          <xsl:sequence select="kwp:csl-date('issued', $cited('published')), kwp:csl-date('original-date', $cited('day') ! substring(., 1, 10))"/>
+          <xsl:for-each select="$cited('language')">
+            <j:string key="language">{.}</j:string>
+          </xsl:for-each>
+          <xsl:for-each select="$cited('address')">
+            <j:string key="URL">{.}</j:string>
+          </xsl:for-each>
+        </j:map>
+      </j:array>
+    </xsl:variable>
+    <xsl:sequence select="xml-to-json($item) => replace('\\/', '/')"/>
+  </xsl:function>
+
+  <xsl:function name="kwp:csl-names" as="element(j:array)?">
+    <xsl:param name="key" as="xs:string"/>
+    <xsl:param name="names" as="map(xs:string, xs:string)*"/>
+    <xsl:if test="exists($names)">
+      <j:array key="{$key}">
+        <xsl:for-each select="$names">
+          <xsl:variable name="name" as="map(xs:string, xs:string)" select="."/>
+          <j:map>
+            <xsl:for-each select="if ($name?family) then ('family', 'given') else 'text'">
+              <j:string key="{if (. = 'text') then 'literal' else .}">{$name(.)}</j:string>
+            </xsl:for-each>
+          </j:map>
+        </xsl:for-each>
+      </j:array>
+    </xsl:if>
+  </xsl:function>
+
+  <xsl:function name="kwp:csl-date" as="element(j:map)?">
+    <xsl:param name="key" as="xs:string"/>
+    <xsl:param name="date" as="xs:string?"/>
+    <xsl:if test="$date">
+      <j:map key="{$key}">
+        <j:array key="date-parts">
+          <j:array>
+            <xsl:for-each select="tokenize($date, '-')">
+              <j:number>{xs:integer(.)}</j:number>
+            </xsl:for-each>
+          </j:array>
+        </j:array>
+      </j:map>
+    </xsl:if>
+  </xsl:function>
+
+  <xd:doc><xd:desc>The same for programs that read the head of a page: Dublin Core, the tags that reference managers look for, and
+      JSON-LD.</xd:desc></xd:doc>
+  <xsl:function name="kw:citation-metadata" as="element()*">
+    <xsl:param name="cited" as="map(xs:string, item()*)"/>
+    <xsl:param name="summary" as="xs:string?"/>
+    <xsl:variable name="fields" as="map(xs:string, xs:string*)*" select="
+      map { 'name': ('DC.title', 'citation_title'), 'value': $cited('title') },
+      $cited('authors') ! map { 'name': ('DC.creator', 'citation_author'), 'value': kwp:ris-name(.) },
+      $cited('editors') ! map { 'name': ('DC.contributor', 'citation_editor'), 'value': kwp:ris-name(.) },
+      $cited('in')[. != ''] ! map { 'name': ('DC.relation.isPartOf', 'citation_inbook_title'), 'value': . },
+      $cited('publisher') ! map { 'name': ('DC.publisher', 'citation_publisher'), 'value': . },
+      $cited('published') ! map { 'name': ('DC.date', 'citation_publication_date'), 'value': . },
+      $cited('day') ! map { 'name': 'DC.coverage.temporal', 'value': . },
+      $cited('language') ! map { 'name': ('DC.language', 'citation_language'), 'value': . },
+      $cited('licence') ! map { 'name': 'DC.rights', 'value': . },
+      $cited('address') ! map { 'name': ('DC.identifier', 'citation_public_url'), 'value': . }"/>
+    <xsl:for-each select="$fields">
+      <xsl:variable name="field" as="map(xs:string, xs:string*)" select="."/>
+      <xsl:for-each select="$field?name">
+        <meta name="{.}" content="{$field?value}"/>
+      </xsl:for-each>
+    </xsl:for-each>
+    <xsl:for-each select="$cited('licence')">
+      <link rel="license" href="{.}"/>
+    </xsl:for-each>
+    <script type="application/ld+json">
+      <xsl:sequence select="kwp:linked-data($cited, $summary)"/>
+    </script>
+  </xsl:function>
+
+  <xsl:function name="kwp:linked-data" as="xs:string">
+    <xsl:param name="cited" as="map(xs:string, item()*)"/>
+    <xsl:param name="summary" as="xs:string?"/>
+    <xsl:variable name="item" as="element(j:map)">
+      <j:map>
+        <j:string key="@context">https://schema.org</j:string>
+        <j:string key="@type">{if ($cited('in') = '') then 'CreativeWork' else 'Chapter'}</j:string>
+        <j:string key="name">{$cited('title')}</j:string>
+        <xsl:for-each select="$summary[. != '']">
+          <j:string key="abstract">{.}</j:string>
+        </xsl:for-each>
+        <xsl:for-each select="$cited('in')[. != '']">
+          <j:map key="isPartOf">
+            <j:string key="@type">Book</j:string>
+            <j:string key="name">{.}</j:string>
+          </j:map>
+        </xsl:for-each>
+        <xsl:for-each select="'author', 'editor'">
+          <xsl:variable name="names" as="map(xs:string, xs:string)*" select="$cited(. || 's')"/>
+          <xsl:if test="exists($names)">
+            <j:array key="{.}">
+              <xsl:for-each select="$names">
+                <!-- Whether a name without its parts is a person's is not known. -->
+                <j:map>
+                  <j:string key="@type">{if (?family) then 'Person' else 'Thing'}</j:string>
+                  <j:string key="name">{?text}</j:string>
+                </j:map>
+              </xsl:for-each>
+            </j:array>
+          </xsl:if>
+        </xsl:for-each>
+        <xsl:for-each select="'publisher'[$cited(.)]">
+          <j:map key="publisher">
+            <j:string key="@type">Organization</j:string>
+            <j:string key="name">{$cited('publisher')}</j:string>
+          </j:map>
+        </xsl:for-each>
+        <xsl:for-each select="map { 'k': 'datePublished', 'v': $cited('published') }, map { 'k': 'temporalCoverage', 'v': $cited('day') },
+          map { 'k': 'inLanguage', 'v': $cited('language') }, map { 'k': 'license', 'v': $cited('licence') }, map { 'k': 'url', 'v': $cited('address') }">
+          <xsl:if test="exists(?v)">
+            <j:string key="{?k}">{?v}</j:string>
+          </xsl:if>
+        </xsl:for-each>
+      </j:map>
+    </xsl:variable>
+    <!-- Nothing in it may end the element that holds it. -->
+    <xsl:sequence select="xml-to-json($item) => replace('\\/', '/') => replace('&lt;', '\\u003c') => replace('&#x2028;', '\\u2028') => replace('&#x2029;', '\\u2029')"/>
+  </xsl:function>
+</xsl:stylesheet>
