@@ -26,7 +26,7 @@
 
   <!-- What the script says to readers, by the name that it asks for. -->
   <xsl:variable name="kwp:said" as="xs:string+" select="'searching', 'results-0', 'results-1', 'results-n', 'more-results', 'more-values',
-    'failed', 'kind-texts', 'kind-about', 'kind-persons', 'kind-places', 'kind-organizations', 'kind-events', 'named-in-1', 'named-in-n', 'unknown-words'"/>
+    'failed', 'kind-texts', 'kind-about', 'kind-persons', 'kind-places', 'kind-organizations', 'kind-events', 'named-in-1', 'named-in-n', 'names', 'unknown-words'"/>
 
   <xsl:template match="slice" mode="kw:main">
     <link rel="stylesheet" href="{kw:href('assets/search.css')}"/>
@@ -46,9 +46,11 @@
         <button type="submit">{kw:label('search-go')}</button>
       </div>
       <p id="kw-search-hint" class="hint">{kw:label('search-hint')}</p>
+    </form>
+    <div id="kw-search-body" hidden="hidden">
       <details id="kw-facets" hidden="hidden" open="open">
         <summary>{kw:label('search-narrow')}</summary>
-        <div class="facets">
+        <div class="facets" role="group" aria-label="{kw:label('search-narrow')}">
           <xsl:for-each select="'kind', 'from', 'to', 'persons', 'places', 'year'">
             <fieldset data-facet="{.}" hidden="hidden">
               <legend>{kw:label('search-facet-' || .)}</legend>
@@ -56,19 +58,21 @@
           </xsl:for-each>
         </div>
       </details>
-      <p id="kw-found" role="status" aria-live="polite"/>
-    </form>
-    <ol id="kw-results" class="results"/>
-    <button type="button" id="kw-more" class="more" hidden="hidden">{kw:label('search-more-results')}</button>
-    <section id="kw-nothing" hidden="hidden">
-      <p>{kw:label('search-nothing')}</p>
-      <ul>
-        <li>{kw:label('search-nothing-fewer')}</li>
-        <li>{kw:label('search-nothing-spelling')}</li>
-        <li>{kw:label('search-nothing-facets')}</li>
-      </ul>
-      <xsl:sequence select="kwp:elsewhere(.)"/>
-    </section>
+      <div class="found">
+        <p id="kw-found" role="status" aria-live="polite"/>
+        <section id="kw-nothing" hidden="hidden">
+          <p>{kw:label('search-nothing')}</p>
+          <ul>
+            <li>{kw:label('search-nothing-fewer')}</li>
+            <li>{kw:label('search-nothing-spelling')}</li>
+            <li>{kw:label('search-nothing-facets')}</li>
+          </ul>
+          <xsl:sequence select="kwp:elsewhere(.)"/>
+        </section>
+        <ol id="kw-results" class="results"/>
+        <button type="button" id="kw-more" class="more" hidden="hidden">{kw:label('search-more-results')}</button>
+      </div>
+    </div>
     <script src="{kw:href('assets/search.js')}" defer="defer"/>
   </xsl:template>
 

@@ -54,12 +54,14 @@
     for (const [address, title, ...forms] of names) {
       const folded = [title, ...forms].map((form_) => fold(form_).trim());
       const kind = [address.slice(0, address.indexOf("/"))];
-      rows.push({ address, title, forms, folded, number: 0, kind, year: none, persons: none, places: none, from: none, to: none });
+      rows.push({ address, title, forms, folded, number: 0, texts: [], kind, year: none, persons: none, places: none, from: none, to: none });
     }
     const inTexts = (steps, call) => { let text = 0; for (const step of steps) call(rows[text += step]); };
     named.forEach((steps, number) => {
       const entity = texts.length + number, kind = rows[entity].kind[0];
       rows[entity].number = steps.length;
+      let at = 0;
+      rows[entity].texts = steps.map((step) => (at += step));
       if (kind === "persons" || kind === "places") inTexts(steps, (text) => text[kind].push(entity));
     });
     for (const [entity, sent, received] of letters) {
@@ -149,7 +151,24 @@
       hits.push({ row, whole, number });
     }
     return hits.sort((one, other) => other.whole - one.whole || other.number - one.number || one.row - other.row)
-      .slice(0, 8).map(({ row }) => ({ row, score: 0, on: [] }));
+      .slice(0, 8).map(({ row, whole }) => ({ row, whole, score: 0, on: [] }));
+  }
+
+  /* What else a name leads to, after its page and the pages that have the very words: those that have another form of
+     it, and those that name the same without any. */
+  async function meant(names, known) {
+    const { rows } = await ready;
+    const seen = new Set(known.map((hit) => hit.row)), hits = [];
+    for (const { row: entity } of names.filter((each) => each.whole === 2).slice(0, 3)) {
+      const { title, forms, texts } = rows[entity];
+      for (const form_ of [title, ...forms].slice(0, 8)) {
+        for (const hit of (await search('"' + form_ + '"')).hits) {
+          if (!seen.has(hit.row) && texts.includes(hit.row)) { seen.add(hit.row); hits.push(hit); }
+        }
+      }
+      for (const row of texts) if (!seen.has(row)) { seen.add(row); hits.push({ row, names: entity, score: 0, on: [] }); }
+    }
+    return hits;
   }
 
   /* Which of the rows have what is ticked, and how many would be left with each value. */
@@ -177,7 +196,7 @@
   function facets(counts, { rows, byAddress }) {
     let some = false;
     for (const facet of FACETS) {
-      const set = form.querySelector('[data-facet="' + facet + '"]');
+      const set = document.querySelector('[data-facet="' + facet + '"]');
       const open = set.dataset.open === "yes";
       const chosen = state.chosen[facet];
       const named = (value) => (facet === "kind" ? label("kind-" + value) : facet === "year" ? String(value) : rows[value].title);
@@ -228,8 +247,13 @@
     if (!row.isText) {
       const facts = row.forms.slice(0, 6).join(" · ");
       if (facts) item.append(make("p", "result-forms", facts));
-      item.append(make("p", "text-date", row.number ? counted("named-in", row.number) : ""));
+      if (row.number && (row.kind[0] === "persons" || row.kind[0] === "places")) {
+        const texts = make("a", "", counted("named-in", row.number));
+        texts.href = "#" + row.kind[0] + "=" + encodeURIComponent(row.address.replace(/\.html$/, ""));
+        item.append(make("p", "text-date", texts));
+      }
     }
+    if (hit.names !== undefined) item.append(make("p", "text-date", label("names").replace("{name}", rows[hit.names].title)));
     return { item, fill: async () => {
       let left = EXCERPTS;
       for (const page of hit.on) {
@@ -276,8 +300,16 @@
       if (!group.at.length) groups.push(group);
       group.at.push(at);
     }
-    const worth = (group) => new Set(group.at.map((at) => places.get(at))).size * 100 + Math.min(group.at.length, 99);
-    const best = groups.slice().sort((one, other) => worth(other) - worth(one) || one.number - other.number).slice(0, most);
+    /* What is in the title is seen there. Then whatever has parts that are not yet shown, and what has the most. */
+    const title = blocks.find(({ element }) => element === "h1");
+    const left = groups.filter(({ from, to }) => !title || from > title.location || to > title.location + title.text.split(/\s+/).length);
+    const best = [], covered = new Set();
+    const worth = (group) => new Set(group.at.map((at) => places.get(at)).filter((part) => !covered.has(part))).size * 100 + Math.min(group.at.length, 99);
+    while (best.length < most && left.length) {
+      const group = left.reduce((one, other) => (worth(other) > worth(one) ? other : one));
+      best.push(...left.splice(left.indexOf(group), 1));
+      for (const at of group.at) covered.add(places.get(at));
+    }
     return best.sort((one, other) => one.number - other.number).map((group) => {
       const start = Math.max(group.from, group.at[0] - 10), end = Math.min(group.to, Math.max(start + 36, group.at[0] + 14));
       return {
@@ -326,12 +358,14 @@
     let hits, unknown = [];
     if (query.trim()) {
       said.textContent = label("searching");
-      let texts, names;
-      try { [texts, names] = await Promise.all([search(query), called(query)]); } catch (error) { return failed(); }
+      try {
+        const [texts, names] = await Promise.all([search(query), called(query)]);
+        const first = new Set(names.map((each) => each.row));
+        hits = [...names, ...texts.hits.filter((hit) => !first.has(hit.row))];
+        hits.push(...await meant(names, hits));
+        unknown = names.some((each) => each.whole === 2) ? [] : texts.unknown;
+      } catch (error) { return failed(); }
       if (mine !== run) return undefined;
-      unknown = texts.unknown;
-      const first = new Set(names.map((each) => each.row));
-      hits = [...names.map((each) => texts.hits.find((hit) => hit.row === each.row) || each), ...texts.hits.filter((hit) => !first.has(hit.row))];
     } else {
       hits = all.rows.map((row, number) => ({ row: number, score: 0, on: [] })).filter(({ row }) => all.rows[row].isText);
     }
@@ -369,7 +403,7 @@
   };
   field.addEventListener("input", () => ask("replaceState", 250));
   form.addEventListener("submit", (event) => { event.preventDefault(); ask("pushState", 0); });
-  form.addEventListener("change", (event) => {
+  $("kw-facets").addEventListener("change", (event) => {
     const { name, value, checked } = event.target;
     if (!FACETS.includes(name)) return;
     if (checked) state.chosen[name].add(value); else state.chosen[name].delete(value);
@@ -383,7 +417,7 @@
   };
   addEventListener("popstate", restore);
   off.hidden = true;
-  form.hidden = false;
+  form.hidden = $("kw-search-body").hidden = false;
   if (matchMedia("(max-width: 60rem)").matches) $("kw-facets").open = false;
   restore();
   if (!state.query) field.focus();
