@@ -28,6 +28,8 @@
   const SIGN = new RegExp("[" + UNSPACED + "]", "u");
   const RUNS = new RegExp("[" + UNSPACED + "]+|[^" + UNSPACED + "]+", "gu");
 
+  const BLOCK = /^(p|li|d[dt]|t[dhr]|h[1-6]|div|section|blockquote|figure|figcaption|caption|pre|table|aside)$/;
+
   const ready = load();
   let state = null, run = 0;
 
@@ -246,7 +248,7 @@
     const item = make("li", "", make("p", "result-title", link, about ? " " : "", make("span", "text-date", about)));
     if (!row.isText) {
       const facts = row.forms.slice(0, 6).join(" · ");
-      if (facts) item.append(make("p", "result-forms", facts));
+      if (facts && !hit.on.length) item.append(make("p", "result-forms", facts));
       if (row.number && (row.kind[0] === "persons" || row.kind[0] === "places")) {
         const texts = make("a", "", counted("named-in", row.number));
         texts.href = "#" + row.kind[0] + "=" + encodeURIComponent(row.address.replace(/\.html$/, ""));
@@ -289,7 +291,7 @@
     const words = data.raw_content.replace(/\u200b/g, "").split(/\s+/);
     const places = new Map();
     held.forEach((each, number) => { for (const at of each.data.locations) places.set(at, number); });
-    const blocks = data.anchors.filter(({ element, id }) => !/^(a|time|sup|abbr|input|label)$/.test(element) && !/\.\d+$/.test(id) && !/^kw-/.test(id))
+    const blocks = data.anchors.filter(({ element, id }) => BLOCK.test(element) && !/^kw-/.test(id))
       .sort((one, other) => one.location - other.location);
     const groups = [];
     for (const at of Array.from(places.keys()).sort((one, other) => one - other)) {
@@ -359,7 +361,11 @@
     if (query.trim()) {
       said.textContent = label("searching");
       try {
-        const [texts, names] = await Promise.all([search(query), called(query)]);
+        const texts = await search(query);
+        let names = await called(query);
+        if (!names.length && texts.unknown.length) {
+          names = await called(parts(query).map((part) => part.text).filter((text) => !texts.unknown.includes(text)).join(" "));
+        }
         const first = new Set(names.map((each) => each.row));
         hits = [...names, ...texts.hits.filter((hit) => !first.has(hit.row))];
         hits.push(...await meant(names, hits));
