@@ -56,7 +56,7 @@ def browser() -> Iterator[Any]:
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None: ...
+    def log_message(self, format: str, *args: object) -> None: ...  # noqa: A002 (its name there)
 
 
 @pytest.fixture(scope="module")

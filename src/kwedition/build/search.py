@@ -23,8 +23,8 @@ ENTRY = "pagefind/pagefind-entry.json"
 
 # What stands among the words of a text and is none of them: who cites it, signs to click on, what a script shows.
 _LEFT_OUT = (
-    ".cited-line", ".permalink", ".way-back", ".note-mark", ".paragraph-number", "a.source", ".switches", "button", "script",
-    "nav", "details.header", ".despatch dt", ".facts dt", ".facts .where", ".facts a.external", "rt", "rp",
+    ".cited-line", ".permalink", ".way-back", ".note-mark", ".paragraph-number", "a.source", ".switches", "button",
+    "script", "nav", "details.header", ".despatch dt", ".facts dt", ".facts .where", ".facts a.external", "rt", "rp",
 )  # fmt: skip
 
 # What Pagefind writes for interfaces of its own, which no page of ours asks for.
