@@ -6,7 +6,7 @@ A page depends on its slice, so a slice holds what the page shows and nothing el
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from kwedition.build import divided
+from kwedition.build import divided, ways
 from kwedition.build.divided import Point
 from kwedition.build.pages import PART, Context, Page, page
 from kwedition.build.record import Record, attribute, element, escaped, part_address
@@ -27,7 +27,10 @@ def site(register: Register, context: Context) -> Iterator[Page]:
     """The pages of the site."""
     frame = _frame(register, context)
     texts = [record for record in register.documents if record.kind == "document"]
-    yield page("index.html", "site/home.xsl", (), (frame, *_home(register, texts)))
+    ties = register.ties()
+    about = (summary(record) for record in register.documents if record.kind == "edition")
+    listed = map(summary, texts[:_HOME_TEXTS])
+    yield page("index.html", "site/home.xsl", (), (frame, *about, *listed, *ways.told(register, texts, ties)))
     yield from _texts(frame, texts)
     yield from _text_pages(register, frame, texts)
     for kind in KINDS:
@@ -39,7 +42,6 @@ def site(register: Register, context: Context) -> Iterator[Page]:
                 yield from _entity_pages(register, frame, entity)
     yield from _cards(register)
     yield from _chronology(register, frame, texts)
-    ties = register.ties()
     if ties:
         yield page("network.html", "site/network.xsl", (), (frame, *_network(register, ties)))
     if register.topics:
@@ -156,17 +158,6 @@ def _frame(register: Register, context: Context) -> str:
     ways += [("about", "about.html")] if any(each.address == "about.html" for each in register.documents) else []
     inside = "".join(f'<way key="{key}" address="{address}"/>' for key, address in ways)
     return f"<frame{attribute('title', context.title)}{attribute('base-url', context.base_url)}>{inside}</frame>"
-
-
-def _home(register: Register, texts: list[Record]) -> Iterator[str]:
-    about = (record for record in register.documents if record.kind == "edition")
-    yield from map(summary, about)
-    yield from map(summary, texts[:_HOME_TEXTS])
-    yield f'<texts n="{len(texts)}"/>'
-    counts: dict[str, int] = {}
-    for entity in register.entities.values():
-        counts[entity.kind] = counts.get(entity.kind, 0) + 1
-    yield from (f'<count kind="{kind}" n="{n}"/>' for kind, n in counts.items())
 
 
 def _text_pages(register: Register, frame: str, texts: list[Record]) -> Iterator[Page]:
@@ -316,6 +307,9 @@ def _titled(record: Record) -> str:
 def _texts(frame: str, texts: Sequence[Record]) -> Iterator[Page]:
     summaries = [summary(record) for record in texts]
     if divided.is_large(summaries):
+        cuts = divided.runs([(record.id, len(xml)) for record, xml in zip(texts, summaries, strict=True)])
+        path = "texts/names.js"
+        yield Page(path, "site/names.xsl", (), "", tuple(page(path, "", (), summaries[a:b]).slice for a, b in cuts))
         points = [Point(record.date_key, xml) for record, xml in zip(texts, summaries, strict=True)]
         about = f' of="texts" way="texts" intro="texts-intro" n="{len(texts)}"'
         yield from divided.by_time(
