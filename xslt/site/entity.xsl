@@ -203,11 +203,11 @@
   <xsl:mode name="kwp:facts" on-no-match="fail" use-accumulators="#all"/>
 
   <xsl:template match="entity" mode="kwp:facts">
-    <h1 data-pagefind-body="">{label}</h1>
+    <h1>{label}</h1>
     <xsl:if test="@entry = ('no', 'form')">
       <p class="attested">{kw:label('entry-' || @entry)}</p>
     </xsl:if>
-    <dl class="facts" data-pagefind-body="">
+    <dl class="facts">
       <xsl:if test="count(form) gt 1">
         <div>
           <dt>{kw:label('forms')}</dt>

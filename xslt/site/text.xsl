@@ -32,7 +32,7 @@
     <xsl:variable name="heading" as="element(head)?" select="kwp:title-heading($root, $document/kw:title)"/>
     <article>
       <xsl:apply-templates select="$document/@xml:lang" mode="kw:attributes"/>
-      <header class="text-header" data-pagefind-body="">
+      <header class="text-header">
         <h1>
           <xsl:for-each select="kw:own-id($root)">
             <xsl:attribute name="id" select="."/>
@@ -58,7 +58,7 @@
         <xsl:sequence select="kwp:rests-on-this($document)"/>
       </header>
       <xsl:for-each select="$header/profileDesc/abstract[normalize-space()]">
-        <section class="abstract" aria-label="{kw:label('abstract')}" data-pagefind-body="">
+        <section class="abstract" aria-label="{kw:label('abstract')}">
           <xsl:apply-templates mode="kw:text"/>
         </section>
       </xsl:for-each>
@@ -80,12 +80,12 @@
 
   <xsl:template match="kw:document" mode="kwp:body" as="element()+">
     <xsl:sequence select="kwp:switches(*, $slice/kw:slice/kw:document), kwp:readings-switch(*)"/>
-    <div class="transcription" data-pagefind-body="">
+    <div class="transcription">
       <xsl:apply-templates select="*/(* except (teiHeader, standOff, facsimile))" mode="kwp:main"/>
     </div>
     <xsl:variable name="notes" as="element(note)*" select="kw:footnotes(*)"/>
     <xsl:if test="exists($notes)">
-      <section class="notes" aria-labelledby="kw-notes-heading" data-pagefind-body="">
+      <section class="notes" aria-labelledby="kw-notes-heading">
         <h2 id="kw-notes-heading">
           <xsl:sequence select="kwp:notes-heading(*, $notes)"/>
         </h2>

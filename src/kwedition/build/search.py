@@ -21,6 +21,12 @@ from kwedition.errors import KweditionError
 FOLDER = "pagefind"
 ENTRY = "pagefind/pagefind-entry.json"
 
+# Of a page are searched: the heading and the facts of an entity; of a text its head, summary, body and notes.
+_NOT_SEARCHED = (
+    "body > :not(main)",
+    "main > :not(article):not(h1):not(.facts)",
+    "article > :not(.text-header):not(.abstract):not(.transcription):not(.notes)",
+)
 # What stands among the words of a text and is none of them: who cites it, signs to click on, what a script shows.
 _LEFT_OUT = (
     ".cited-line", ".permalink", ".way-back", ".note-mark", ".paragraph-number", "a.source", ".switches", "button",
@@ -137,8 +143,8 @@ def spaced(html: str) -> str:
 
 def _run(executable: Path, feed: Path, made: Path) -> None:
     command = [
-        str(executable), "--site", str(feed), "--output-path", str(made), "--exclude-selectors", ", ".join(_LEFT_OUT),
-        "--keep-index-url", "--quiet",
+        str(executable), "--site", str(feed), "--output-path", str(made), "--keep-index-url", "--quiet",
+        "--exclude-selectors", ", ".join((*_NOT_SEARCHED, *_LEFT_OUT)),
     ]  # fmt: skip
     # Pagefind also takes settings from variables and from files where it runs: it gets none.
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PAGEFIND_")}

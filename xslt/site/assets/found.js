@@ -5,7 +5,7 @@ window.kwMark = (words) => {
   const BLOCKS = "p, li, td, th, dt, dd, h1, h2, h3, h4, h5, h6, div, section, header";
   const nodes = [];
   let text = "", block = null;
-  for (const body of document.querySelectorAll("[data-pagefind-body]")) {
+  for (const body of document.querySelectorAll(".text-header, .abstract, .transcription, .notes, main > h1, .facts")) {
     const walker = document.createTreeWalker(body, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) {
       const node = walker.currentNode, around = node.parentElement.closest(BLOCKS);
