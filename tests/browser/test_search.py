@@ -183,6 +183,10 @@ def test_a_phrase_is_found_and_marked_in_its_paragraph(three: Reader) -> None:
 def test_words_are_found_wherever_they_stand(three: Reader) -> None:
     three.search("closed doors")
     assert set(three.results()) == {"texts/one.html", "texts/three.html"}
+    marks = sorted(mark.inner_text() for mark in three.page.query_selector_all("mark"))
+    assert marks == ["closed", "closed", "doors", "doors"]
+    three.page.click('.excerpt a[href$="#here"]')
+    assert three.marked() == ["closed", "doors"]
 
 
 def test_every_word_must_be_there_and_unknown_ones_are_named(three: Reader) -> None:

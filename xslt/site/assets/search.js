@@ -286,11 +286,10 @@
   }
 
   async function excerpts(page, most) {
-    const held = await Promise.all(page.hits.map(async ({ part, hit }) => ({ part, data: await hit.data() })));
-    const { data } = held[0];
+    const data = await page.hits[0].hit.data();
     const words = data.raw_content.replace(/\u200b/g, "").split(/\s+/);
     const places = new Map();
-    held.forEach((each, number) => { for (const at of each.data.locations) places.set(at, number); });
+    page.hits.forEach(({ hit }, number) => { for (const at of hit.words) places.set(at, number); });
     const blocks = data.anchors.filter(({ element, id }) => BLOCK.test(element) && !/^kw-/.test(id))
       .sort((one, other) => one.location - other.location);
     const groups = [];
@@ -318,7 +317,7 @@
         address: decodeURI(data.raw_url || data.url).replace(/^\//, ""),
         id: group.number < 0 ? "" : blocks[group.number].id,
         inside: written(words, start, end, new Set(group.at), start > group.from, end < group.to),
-        words: marked(words, group.at, places, held),
+        words: marked(words, group.at, places, page.hits),
       };
     });
   }
@@ -340,11 +339,11 @@
   }
 
   /* What is to be marked: words as they stand in the text, those of a phrase together. */
-  function marked(words, at, places, held) {
+  function marked(words, at, places, hits) {
     const together = [];
     at.forEach((each, number) => {
       const part = places.get(each), last = together[together.length - 1];
-      if (number && held[part].part.phrase && last.part === part && each === at[number - 1] + 1) last.words.push(words[each]);
+      if (number && hits[part].part.phrase && last.part === part && each === at[number - 1] + 1) last.words.push(words[each]);
       else together.push({ part, words: [words[each]] });
     });
     return together.map((each) => bare(each.words.reduce((text, word) => text + (joins(text, word) ? "" : " ") + word)));
