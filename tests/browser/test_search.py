@@ -202,6 +202,8 @@ def test_every_word_must_be_there_and_unknown_ones_are_named(three: Reader) -> N
 def test_a_name_is_found_however_it_is_spelt(three: Reader, name: str) -> None:
     three.search(name)
     assert three.results()[0] == "persons/mueller.html"
+    # All letters are from him; they spell it Müller, and without the first name.
+    assert set(three.results()[1:]) == {f"texts/{id_}.html" for id_ in LETTERS}
 
 
 def test_a_name_leads_to_its_page_and_then_to_the_passages(three: Reader) -> None:
@@ -254,6 +256,13 @@ def _named(path: Path) -> set[str]:
     return {token.split("#")[1] for ref in names for token in str(ref).split()}
 
 
+def test_all_texts_are_there_before_anything_is_asked_for(three: Reader) -> None:
+    three.search("")
+    assert three.page.inner_text("#kw-found") == "3 results"
+    assert three.results() == ["texts/one.html", "texts/two.html", "texts/three.html"]
+    assert three.count("from", "persons/mueller") == 3
+
+
 def test_years_and_correspondents_narrow(three: Reader) -> None:
     three.search("", year="1950")
     assert set(three.results()) == {"texts/two.html", "texts/three.html"}
@@ -266,6 +275,7 @@ def test_years_and_correspondents_narrow(three: Reader) -> None:
 
 def test_what_is_typed_stands_in_the_address(three: Reader) -> None:
     three.page.goto(f"{three.base}search.html")
+    three.settled()
     three.page.fill("#kw-query", "spoke")
     three.settled()
     assert three.page.url == f"{three.base}search.html#q=spoke"

@@ -114,11 +114,12 @@
 
   /* The rows that have all parts, the best first, with what Pagefind has of each; and the words that no page has. */
   async function search(query) {
-    const { pagefind, pages } = await ready;
+    const { pagefind, pages, first } = await ready;
     const unknown = [];
     let all = null;
     for (const part of parts(query)) {
-      const { results } = await pagefind.search(part.ask);
+      let { results } = await pagefind.search(part.ask);
+      if (!results.length && !part.phrase) results = (await Promise.all((await spellings(part.text)).map((word) => pagefind.search(word)))).flatMap((each) => each.results);
       if (!results.length) { unknown.push(part.text); continue; }
       const here = new Map(results.map((hit) => [hit.id, hit]));
       const before = all;
@@ -136,7 +137,27 @@
       known.score = Math.max(known.score, hit.score);
       rows.set(row, known);
     }
-    return { hits: Array.from(rows.values()).sort((one, other) => other.score - one.score || one.row - other.row), unknown };
+    /* Texts first: the page of an entity is short, and would come before all that is said of it. */
+    const isText = (hit) => (hit.row < first || first < 0 ? 1 : 0);
+    const hits = Array.from(rows.values());
+    hits.sort((one, other) => isText(other) - isText(one) || other.score - one.score || one.row - other.row);
+    return { hits, unknown };
+  }
+
+  /* How the edition's names spell a word that no page has as it is written: Müller for Mueller. */
+  let spelt = null;
+  async function spellings(word) {
+    const { rows, first } = await ready;
+    if (!spelt) {
+      spelt = new Map();
+      for (const { title, forms } of first < 0 ? [] : rows.slice(first)) {
+        for (const name of [title, ...forms].join(" ").match(/[\p{L}\p{M}]+/gu) || []) {
+          const key = fold(name).trim();
+          spelt.set(key, (spelt.get(key) || new Set()).add(name));
+        }
+      }
+    }
+    return Array.from(spelt.get(fold(word).trim()) || []).slice(0, 4);
   }
 
   /* Entities that are called so, in whatever spelling: those that have just this name, then those named most often. */
@@ -150,10 +171,11 @@
       const names = folded.join(" ");
       if (!found(names, wanted)) continue;
       const whole = folded.includes(wanted) ? 2 : words.every((word) => (" " + names + " ").includes(" " + word + " ")) ? 1 : 0;
-      hits.push({ row, whole, number });
+      if (whole === 2 || number) hits.push({ row, whole, number });
     }
-    return hits.sort((one, other) => other.whole - one.whole || other.number - one.number || one.row - other.row)
-      .slice(0, 8).map(({ row, whole }) => ({ row, whole, score: 0, on: [] }));
+    hits.sort((one, other) => other.whole - one.whole || other.number - one.number || one.row - other.row);
+    /* Those that have just this name, some more that have it among others. */
+    return hits.filter(({ whole }, at) => at < (whole === 2 ? 6 : 3)).map(({ row, whole }) => ({ row, whole, score: 0, on: [] }));
   }
 
   /* What else a name leads to, after its page and the pages that have the very words: those that have another form of
@@ -351,8 +373,7 @@
 
   async function show() {
     const mine = (run += 1);
-    const { query, chosen } = state;
-    const ticked = FACETS.some((facet) => chosen[facet].size);
+    const { query } = state;
     let all;
     try { all = await ready; } catch (error) { return failed(); }
     if (mine !== run) return undefined;
@@ -376,11 +397,10 @@
     }
     const { left, counts } = narrow(hits, all.rows);
     facets(counts, all);
-    const nobody = !query.trim() && !ticked;
     list.replaceChildren();
-    said.textContent = nobody ? "" : (left.length ? counted("results", left.length) : label("results-0")) +
+    said.textContent = (left.length ? counted("results", left.length) : label("results-0")) +
       (unknown.length ? " · " + label("unknown-words").replace("{words}", unknown.join(", ")) : "");
-    nothing.hidden = nobody || left.length > 0;
+    nothing.hidden = left.length > 0;
     const next = async () => {
       const from = list.children.length;
       const some = left.slice(from, from + PAGE).map((hit) => shown(hit, all));
@@ -392,7 +412,7 @@
     };
     more.hidden = true;
     more.onclick = () => { next(); };
-    if (!nobody) await next();
+    await next();
     return undefined;
   }
 
