@@ -189,6 +189,13 @@ def test_words_are_found_wherever_they_stand(three: Reader) -> None:
     assert three.marked() == ["closed", "doors"]
 
 
+def test_the_best_passage_is_shown_first(edition: Reader) -> None:
+    """All three words stand in one paragraph; single ones stand in many."""
+    edition.search("behind closed doors")
+    assert edition.page.get_attribute(".excerpt a", "href") == f"{edition.base}texts/essay.html#p23"
+    assert len(edition.page.query_selector_all(".excerpt")) == 1
+
+
 def test_every_word_must_be_there_and_unknown_ones_are_named(three: Reader) -> None:
     three.search("spoke them")
     assert three.results() == []

@@ -326,14 +326,15 @@
     /* What is in the title is seen there. Then whatever has parts that are not yet shown, and what has the most. */
     const title = blocks.find(({ element }) => element === "h1");
     const left = groups.filter(({ from, to }) => !title || from > title.location || to > title.location + title.text.split(/\s+/).length);
-    const best = [], covered = new Set();
+    const best = [], covered = new Set(), has = (group) => new Set(group.at.map((at) => places.get(at))).size;
     const worth = (group) => new Set(group.at.map((at) => places.get(at)).filter((part) => !covered.has(part))).size * 100 + Math.min(group.at.length, 99);
     while (best.length < most && left.length) {
       const group = left.reduce((one, other) => (worth(other) > worth(one) ? other : one));
+      if (best.length && worth(group) < 100 && has(group) < has(best[0])) break;
       best.push(...left.splice(left.indexOf(group), 1));
       for (const at of group.at) covered.add(places.get(at));
     }
-    return best.sort((one, other) => one.number - other.number).map((group) => {
+    return best.map((group) => {
       const start = Math.max(group.from, group.at[0] - 10), end = Math.min(group.to, Math.max(start + 36, group.at[0] + 14));
       return {
         address: decodeURI(data.raw_url || data.url).replace(/^\//, ""),
