@@ -292,7 +292,8 @@ def build(
         seconds = time.monotonic() - started
         again = sum(reason != UNCHANGED for reason in built.reasons.values())
         made = "nothing has changed" if not again else f"{reports.counted(again, 'page')} new or changed"
-        speaker.say(f"{reports.counted(built.documents, 'document')} → {output} ({files}) in {seconds:.1f} s; {made}")
+        took = f"{seconds:.1f} s" + (f", of these {built.indexing:.1f} s for the search" if built.indexing else "")
+        speaker.say(f"{reports.counted(built.documents, 'document')} → {output} ({files}) in {took}; {made}")
         if built.accounted:
             speaker.say(built.accounted)
         if "print" in outputs and not order.binds(built.documents):
@@ -365,6 +366,8 @@ def _outputs(only: str) -> tuple[str, ...]:
         raise SettingsError(named, f"outputs are {', '.join(edition.OUTPUTS)}")
     if "pdf" in wanted and "print" not in wanted:
         raise SettingsError("the output pdf is made from the output print", "write --only print,pdf")
+    if "search" in wanted and "site" not in wanted:
+        raise SettingsError("the output search is made from the output site", "write --only site,search")
     return wanted
 
 

@@ -17,7 +17,7 @@ from kwedition.print import settings as print_settings
 from kwedition.print.settings import PrintSettings
 from kwedition.xmlio import XML_ID, Source, Unreadable
 
-OUTPUTS = ("site", "print", "pdf", "epub", "text", "markdown", "data")
+OUTPUTS = ("site", "search", "print", "pdf", "epub", "text", "markdown", "data")
 SETTINGS = (
     "title",
     "languages",
@@ -47,7 +47,7 @@ class Settings:
     languages: tuple[str, ...] = ()
     base_url: str = ""
     schema: Path | None = None
-    outputs: tuple[str, ...] = ("site", "data")
+    outputs: tuple[str, ...] = ("site", "search", "data")
     theme: Path | None = None
     severity: Mapping[str, str] = field(default_factory=dict)
     configured: bool = False
@@ -173,12 +173,14 @@ def _settings(table: Mapping[str, Any], file: Path) -> Settings:
                 f"{hint}the settings are {', '.join(SETTINGS)}",
             )
     reader = _Reader(table, file)
-    outputs = reader.words("outputs", ("site", "data"))
+    outputs = reader.words("outputs", ("site", "search", "data"))
     for output in outputs:
         if output not in OUTPUTS:
             raise SettingsError(f"{file.name}: unknown output {output!r}", f"outputs are {', '.join(OUTPUTS)}")
     if "pdf" in outputs and "print" not in outputs:
         raise SettingsError(f"{file.name}: the output pdf is made from the output print", "add it to outputs")
+    if "search" in outputs and "site" not in outputs:
+        raise SettingsError(f"{file.name}: the output search is made from the output site", "add it to outputs")
     languages = reader.words("languages", ())
     for language in languages:
         if not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*", language):

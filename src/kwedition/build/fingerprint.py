@@ -25,7 +25,7 @@ def tool() -> str:
         # How a command speaks, and how findings are shown, is no part of any result.
         if inside != "cli.py" and not inside.startswith("resources/"):
             hash_.update(inside.encode() + b"\0" + path.read_bytes() + b"\0")
-    for name in ("saxonche", "lxml", "pyicu_wheels", "typst"):
+    for name in ("saxonche", "lxml", "pyicu_wheels", "typst", "pagefind_bin"):
         hash_.update(f"{name} {_version(name)}\0".encode())
     hash_.update(repr(sys.version_info[:2]).encode())
     return hash_.hexdigest()

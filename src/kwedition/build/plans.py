@@ -47,6 +47,8 @@ def site(register: Register, context: Context) -> Iterator[Page]:
         yield page("network.html", "site/network.xsl", (), (frame, *_network(register, ties)))
     if register.topics:
         yield page("topics.html", "site/topics.xsl", (), (frame, *_topics(register)))
+    if "search" in context.outputs:
+        yield page("search.html", "site/search.xsl", (), (frame,))
     if context.guidelines:
         # HTML is in no namespace.
         yield page("guidelines.html", "site/guidelines.xsl", (), (frame, guidelines(context)))
@@ -148,6 +150,7 @@ def _frame(register: Register, context: Context) -> str:
     """What the frame round every page shows: the edition's title and the ways through it."""
     kinds = {entity.kind for entity in register.entities.values()} | {"persons"}
     ways = [("home", "index.html"), ("texts", "texts/index.html")]
+    ways += [("search", "search.html")] if "search" in context.outputs else []
     ways += [(kind, f"{kind}/index.html") for kind in KINDS if kind in kinds]
     ways += [("topics", "topics.html")] if register.topics else []
     ways += [("chronology", "chronology.html")]

@@ -7,6 +7,7 @@ it.
 import gc
 import marshal
 import shutil
+import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -92,6 +93,7 @@ class Built:
 
     ``published`` is False when findings stopped it. ``reasons`` says of each page why it was made again or not.
     ``coverage`` is the account of all texts as JSON, ``accounted`` its sum in words.
+    ``indexing`` is what the index of the search took, in seconds; 0 where there was no need to make it.
     """
 
     documents: int
@@ -103,6 +105,7 @@ class Built:
     reasons: Mapping[str, str] = field(default_factory=dict)
     coverage: str = ""
     accounted: str = ""
+    indexing: float = 0.0
 
 
 class CacheLost(KweditionError):
@@ -249,6 +252,7 @@ class _Maker:
         self._facts: dict[str, bytes] = {}
         self._documents: dict[str, tuple[str, ...]] = {}
         self._images: dict[str, Path] = {}
+        self._indexing = 0.0
 
     def make(self, key: bytes, name: str) -> Built:
         from kwedition.build import accounting, links
@@ -264,6 +268,8 @@ class _Maker:
                     staging.write(f"assets/{asset}", path.read_bytes())
                 for name_, content in self._for_the_world().items():
                     staging.write(name_, content)
+            if {"site", "search"} <= set(order.outputs):
+                self._search(staging)
             remarks: Counter[str] = Counter()
             pages: dict[str, links.PageLinks] = {}
             accounts: list[accounting.Account] = []
@@ -296,7 +302,7 @@ class _Maker:
         self._cache.take_note(name, left.dump())
         return Built(
             len(reading.documents), reading.unread, findings, True, files, said, explain.reasons(self._last, left),
-            *coverage,
+            *coverage, self._indexing,
         )  # fmt: skip
 
     def _for_the_world(self) -> Mapping[str, bytes]:
@@ -400,6 +406,41 @@ class _Maker:
         self._cache.flush()
         return findings
 
+    def _search(self, staging: Staging) -> None:
+        """Write the index of the search and its tables; an index of the same pages is taken over as it is."""
+        from kwedition.build import facets, search
+
+        started = time.monotonic()
+        register = self._reading.register
+        addresses = [address for address in search.pages(register) if address in self._made]
+        key = digest("search", tool(), *(part for each in addresses for part in (each, self._made[each].key)))
+        self._progress.stage("indexing", len(addresses))
+        kept = dict(self._cache.contents([key])).get(key)
+        numbers: dict[str, str] | None = None if kept is None else marshal.loads(kept)
+        if numbers is None or not self._kept_index(staging, key):
+            files = search.index(staging.folder, addresses)
+            for path, content in files.items():
+                staging.write(path, content)
+            numbers = search.numbers(files)
+            self._cache.put(key, marshal.dumps(numbers, 2))
+            self._cache.flush()
+            self._indexing = time.monotonic() - started
+        for path, content in facets.files(register, numbers).items():
+            staging.write(path, content)
+        # One name stands for all files of the index.
+        self._made[search.ENTRY] = manifest.Made(key, b"", b"", b"")
+        self._facts[search.ENTRY] = _NO_FACTS
+
+    def _kept_index(self, staging: Staging, key: bytes) -> bool:
+        """Take the index over from the old output, if it is that of the same pages and as it was left."""
+        from kwedition.build import search
+
+        before = self._last.pages.get(search.ENTRY)
+        if before is None or before.key != key:
+            return False
+        paths = [path for path in self._last.files if path.startswith(f"{search.FOLDER}/")]
+        return all(self._old.get(path) == self._last.files[path] and staging.keep(path) for path in paths)
+
     def _epub(self, staging: Staging) -> None:
         """Bind the pages of the book, with contents, package document and cover, into ``edition.epub``."""
         from kwedition.build import epub, steps
@@ -486,7 +527,7 @@ class _Maker:
         reading = self._reading
         register = reading.register
         for output in self._order.outputs:
-            if output == "pdf":
+            if output in ("pdf", "search"):
                 continue
             if output in _PLANNED:
                 context = reading.context
@@ -525,4 +566,6 @@ class _Maker:
 def _only(context: "Context", output: str) -> "Context":
     from dataclasses import replace
 
-    return replace(context, outputs=(output,))
+    # The pages of the site lead to the search, where there is one.
+    with_search = output == "site" and "search" in context.outputs
+    return replace(context, outputs=("site", "search") if with_search else (output,))

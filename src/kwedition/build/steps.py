@@ -60,7 +60,7 @@ def plan(saxon: Saxon | None, register_: Register, context: Context) -> Iterator
             from kwedition.build import epub
 
             yield from epub.pages(register_, context)
-        elif saxon is not None and output != "pdf":
+        elif saxon is not None and output not in ("pdf", "search"):
             yield from planned(plan_xml(saxon, plans.register_xml(register_, context), output, context.language))
 
 

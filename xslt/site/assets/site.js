@@ -316,6 +316,33 @@
     }, { once: true });
   }
 
+  /* The key / leads to the search, and what was found there is marked in the page that it leads to. */
+  function search() {
+    const field = document.getElementById("kw-query"), way = document.querySelector('.site-header a[href$="search.html"]');
+    window.kwSpelling = { fold, found };
+    document.addEventListener("keydown", (event) => {
+      if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input:not([type=checkbox]), textarea, select, [contenteditable]")) return;
+      if (!field && !way) return;
+      event.preventDefault();
+      if (field && field.offsetParent) field.select(); else location.href = way.href;
+    });
+    let words = (history.state || {}).found;
+    try {
+      const handed = JSON.parse(localStorage.getItem("kwedition-found"));
+      if (handed && handed.path === location.pathname) {
+        localStorage.removeItem("kwedition-found");
+        /* Kept with this page, for who comes back to it. */
+        if (Date.now() - handed.at < 60000) history.replaceState({ found: (words = handed.words) }, "");
+      }
+    } catch (none) { /* nothing handed over */ }
+    if (!words) return;
+    const script = document.createElement("script");
+    script.src = new URL("assets/found.js", root);
+    script.addEventListener("load", () => window.kwMark(words));
+    document.head.append(script);
+  }
+
+  search();
   theme();
   switches();
   filter();
