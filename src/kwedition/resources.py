@@ -48,7 +48,7 @@ def label_files(theme: Path | None = None) -> dict[str, Path]:
     """The files of words shown to readers by language, theme over built-in."""
     found: dict[str, Path] = {}
     for base in filter(None, (xslt(), theme)):
-        found |= {path.stem: path for path in sorted((base / "shared" / "labels").glob("*.xml"))}
+        found |= {path.stem.lower(): path for path in sorted((base / "shared" / "labels").glob("*.xml"))}
     return found
 
 

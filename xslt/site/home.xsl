@@ -36,7 +36,7 @@
       </xsl:for-each>
       <xsl:for-each select="$about">
         <p>
-          <a href="{kw:href(@address)}">{kw:label('more')}: {kw:label('about')}</a>
+          <a href="{kw:href(@address)}">{kw:said-of(kw:label('more'), kw:label('about'))}</a>
         </p>
       </xsl:for-each>
       <xsl:if test="count">

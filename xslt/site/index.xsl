@@ -20,7 +20,7 @@
 
   <xsl:template match="slice">
     <xsl:call-template name="kw:page">
-      <xsl:with-param name="title" select="string-join((kw:label('index-of-' || kind/@name), part/@section), ': ')"/>
+      <xsl:with-param name="title" select="kw:said-of(kw:label('index-of-' || kind/@name), part/@section)"/>
       <xsl:with-param name="way" select="string(kind/@name)"/>
     </xsl:call-template>
   </xsl:template>

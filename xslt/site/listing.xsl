@@ -15,7 +15,7 @@
       <ol class="listing">
         <xsl:for-each select="$texts">
           <li>
-            <span class="text-date">{(date, kw:label('undated'))[1]}</span>
+            <span class="text-date">{(kw:shown-date(date), kw:label('undated'))[1]}</span>
             <div>
               <a class="text-title" href="{kw:href(@address)}">
                 <xsl:apply-templates select="@xml:lang" mode="kw:attributes"/>

@@ -52,7 +52,7 @@
           <p class="subtitle">{.}</p>
         </xsl:for-each>
         <xsl:if test="$document/kw:date and empty($header/profileDesc/(correspDesc, settingDesc))">
-          <p class="text-date">{$document/kw:date}</p>
+          <p class="text-date">{kw:shown-date($document/kw:date)}</p>
         </xsl:if>
         <xsl:apply-templates select="$header/profileDesc/(correspDesc, settingDesc)" mode="kwp:head"/>
         <xsl:sequence select="kwp:rests-on-this($document)"/>
@@ -354,7 +354,7 @@
                   <li>
                     <a href="{kw:href(@address)}">{kw:text}</a>
                     <xsl:text> </xsl:text>
-                    <span class="where">{string-join(distinct-values(current-group()/@as) ! kw:label('cited-as-' || .), ', ')}</span>
+                    <span class="where">{kw:listed(distinct-values(current-group()/@as) ! kw:label('cited-as-' || .))}</span>
                   </li>
                 </xsl:for-each-group>
               </ul>

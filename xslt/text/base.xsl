@@ -84,6 +84,9 @@
       <xsl:if test="kw:is-right-to-left($tag)">
         <xsl:attribute name="dir" select="'rtl'"/>
       </xsl:if>
+      <xsl:if test="kw:is-right-to-left($language) and not(kw:is-right-to-left($tag))">
+        <xsl:attribute name="dir" select="'ltr'"/>
+      </xsl:if>
     </xsl:if>
   </xsl:template>
 </xsl:stylesheet>

@@ -5,8 +5,9 @@ A page depends on its slice, so a slice holds what the page shows and nothing el
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from kwedition.build import divided
+from kwedition.build import divided, languages
 from kwedition.build.divided import Point
 from kwedition.build.pages import PART, Context, Page, page
 from kwedition.build.record import Record, attribute, element, escaped, part_address
@@ -24,7 +25,12 @@ _HOME_TEXTS = 60
 
 
 def site(register: Register, context: Context) -> Iterator[Page]:
-    """The pages of the site."""
+    """The pages of the site in one language; each is below the folder of its language, and does not know it."""
+    for each in _site(register, context):
+        yield replace(each, path=context.below + each.path, language=context.language) if context.below else each
+
+
+def _site(register: Register, context: Context) -> Iterator[Page]:
     frame = _frame(register, context)
     texts = [record for record in register.documents if record.kind == "document"]
     yield page("index.html", "site/home.xsl", (), (frame, *_home(register, texts)))
@@ -152,7 +158,9 @@ def _frame(register: Register, context: Context) -> str:
     ways += [("guidelines", "guidelines.html")] if context.guidelines else []
     ways += [("about", "about.html")] if any(each.address == "about.html" for each in register.documents) else []
     inside = "".join(f'<way key="{key}" address="{address}"/>' for key, address in ways)
-    return f"<frame{attribute('title', context.title)}{attribute('base-url', context.base_url)}>{inside}</frame>"
+    inside += languages.siblings(context)
+    below = attribute("below", context.below) if context.below else ""
+    return f"<frame{attribute('title', context.title)}{attribute('base-url', context.base_url)}{below}>{inside}</frame>"
 
 
 def _home(register: Register, texts: list[Record]) -> Iterator[str]:

@@ -2,7 +2,7 @@
    is missing; without any of it, every name and every note is a plain link. */
 "use strict";
 (function () {
-  const root = new URL("..", document.currentScript.src);
+  const root = new URL("../" + (document.documentElement.dataset.below || ""), document.currentScript.src);
   const all = (selector, within) => Array.from((within || document).querySelectorAll(selector));
   const keep = (key, value) => { try { localStorage.setItem("kwedition-" + key, value); } catch (none) { /* not kept */ } };
   const kept = (key) => { try { return localStorage.getItem("kwedition-" + key); } catch (none) { return null; } };
@@ -300,6 +300,9 @@
       document.head.append(script);
     }, { once: true });
   }
+
+  /* Another language of the same place. */
+  for (const link of all(".languages a")) link.addEventListener("click", () => { link.hash = location.hash; });
 
   theme();
   switches();

@@ -1,0 +1,10 @@
+"""A site in several languages: the first at its root, each further one in a folder of its own, ``de/`` or ``zh-Hant/``."""
+
+from kwedition.build.pages import Context
+from kwedition.build.record import attribute
+
+
+def siblings(context: Context) -> str:
+    """What the frame of a page says of the languages of the site, as XML; empty where there is only one."""
+    folders = [(tag, f"{tag}/" if number else "") for number, tag in enumerate(context.languages)]
+    return "".join(f"<language{attribute('tag', tag)}{attribute('below', below)}/>" for tag, below in folders)
