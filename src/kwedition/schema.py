@@ -50,7 +50,7 @@ def derive(saxon: "Saxon", odd: Path) -> dict[Path, str]:
 
 
 def guidelines(saxon: "Saxon", odd: Path, language: str = "en") -> str:
-    """The encoding guidelines that an ODD holds, as an HTML ``div`` in XML syntax; ``language`` is that of its labels."""
+    """The encoding guidelines that an ODD holds, as an HTML ``div`` in XML syntax, with its labels in ``language``."""
     stylesheet = saxon.stylesheet("schema/odd-to-guidelines.xsl")
     return stylesheet.transform(_odd(odd), values={"language": language}).text
 

@@ -53,20 +53,6 @@
     </xsl:where-populated>
   </xsl:function>
 
-  <xd:doc><xd:desc>The language and direction of words of the interface that stand within a text, which has its own.</xd:desc></xd:doc>
-  <xsl:function name="kw:interface-language" as="attribute()*">
-    <xsl:if test="$slice/slice/frame/language">
-      <xsl:sequence select="kwp:language-attributes()"/>
-    </xsl:if>
-  </xsl:function>
-
-  <xsl:function name="kwp:language-attributes" as="attribute()+">
-    <xsl:attribute name="lang" select="$language"/>
-    <xsl:if test="kw:is-right-to-left($language) or $slice/slice/frame/language[kw:is-right-to-left(@tag)]">
-      <xsl:attribute name="dir" select="if (kw:is-right-to-left($language)) then 'rtl' else 'ltr'"/>
-    </xsl:if>
-  </xsl:function>
-
   <xd:doc><xd:desc>The date of a text as a list shows it: as its encoder worded it; in a further language, and where nobody worded it, as
       the attributes say.</xd:desc></xd:doc>
   <xsl:function name="kw:shown-date" as="xs:string?">

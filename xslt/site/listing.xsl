@@ -22,7 +22,7 @@
                 <xsl:value-of select="title"/>
               </a>
               <xsl:for-each select="abstract">
-                <p>{.}</p>
+                <p><xsl:sequence select="kw:quoted-language(../@xml:lang)"/>{.}</p>
               </xsl:for-each>
             </div>
           </li>

@@ -1,4 +1,4 @@
-"""A site in several languages: the first at its root, each further one in a folder of its own, ``de/`` or ``zh-Hant/``."""
+"""A site in several languages: the first at its root, each further one in a folder, ``de/`` or ``zh-Hant/``."""
 
 from kwedition.build.pages import Context
 from kwedition.build.record import attribute
