@@ -245,8 +245,10 @@
   function filter() {
     const form = document.querySelector(".filter");
     if (!form) return;
+    /* In French, 0 is counted as one is. */
+    const rules = new Intl.PluralRules(document.documentElement.lang);
     const field = form.querySelector("input"), said = form.querySelector("output");
-    const say = (number) => { said.textContent = number === 1 ? form.dataset.one : form.dataset.many.replace("{n}", number); };
+    const say = (number) => { said.textContent = (rules.select(number) === "one" ? form.dataset.one : form.dataset.many).replace("{n}", number); };
     form.hidden = false;
     form.addEventListener("submit", (event) => event.preventDefault());
     if (form.dataset.names) return everywhere(form, field, say);
