@@ -260,6 +260,16 @@ def test_a_theme_brings_a_language_from_right_to_left(tmp_path: Path, mini: Path
     assert english.xpath("//ul[@class='languages']//a/text()") == ["English", "العربية"]
 
 
+def test_a_theme_replaces_single_words(tmp_path: Path, mini: Path) -> None:
+    folder = written(tmp_path / "edition", mini, 'languages = ["de"]\ntheme = "theme"\n')
+    labels = folder / "theme/shared/labels/de.xml"
+    labels.parent.mkdir(parents=True)
+    labels.write_text('<labels xml:lang="de"><label key="persons">Leute</label></labels>')
+    build(folder, tmp_path / "out")
+    page = parsed(tmp_path / "out/persons/index.html")
+    assert page.xpath("//nav[1]//a/text()")[:3] == ["Texte", "Leute", "Orte"]
+
+
 def test_a_further_language_without_words_is_refused(
     tmp_path: Path, mini: Path, kwedition: Kwedition, monkeypatch: pytest.MonkeyPatch
 ) -> None:
