@@ -30,6 +30,9 @@
     <xsl:if test="starts-with(@of, 'index-of-')">
       <xsl:sequence select="kw:filter(@way || '/names.js')"/>
     </xsl:if>
+    <xsl:if test="@of = 'texts'">
+      <xsl:sequence select="kw:filter('texts/names.js', 'filter-texts', 'filter-texts-hint', ())"/>
+    </xsl:if>
     <nav class="contents" aria-label="{kw:label('sections')}">
       <xsl:apply-templates select="section | decade"/>
     </nav>

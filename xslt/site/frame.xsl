@@ -146,16 +146,32 @@
     </xsl:for-each>
   </xsl:function>
 
-  <xd:doc><xd:desc>The field that filters an index as one types; a script shows it. ``names`` is the file of the names where they are not on
-      the page.</xd:desc></xd:doc>
+  <xd:doc><xd:desc>The field that filters an index, or a list of texts, as one types; a script shows it. ``names`` is the file of the names
+      where they are not on the page, ``orders`` are the ways in which the list can be put.</xd:desc></xd:doc>
   <xsl:function name="kw:filter" as="element()">
     <xsl:param name="names" as="xs:string?"/>
+    <xsl:sequence select="kw:filter($names, 'filter', 'filter-hint', ())"/>
+  </xsl:function>
+
+  <xsl:function name="kw:filter" as="element()">
+    <xsl:param name="names" as="xs:string?"/>
+    <xsl:param name="label" as="xs:string"/>
+    <xsl:param name="hint" as="xs:string"/>
+    <xsl:param name="orders" as="xs:string*"/>
     <form class="filter" role="search" hidden="hidden" data-one="{kw:label('filter-1')}" data-many="{kw:label('filter-n')}">
       <xsl:if test="$names">
         <xsl:attribute name="data-names" select="kw:href($names)"/>
       </xsl:if>
-      <label for="kw-filter">{kw:label('filter')}</label>
-      <input type="search" id="kw-filter" autocomplete="off" spellcheck="false" placeholder="{kw:label('filter-hint')}"/>
+      <label for="kw-filter">{kw:label($label)}</label>
+      <input type="search" id="kw-filter" autocomplete="off" spellcheck="false" placeholder="{kw:label($hint)}"/>
+      <xsl:if test="exists($orders)">
+        <label for="kw-order">{kw:label('order')}</label>
+        <select id="kw-order">
+          <xsl:for-each select="$orders">
+            <option value="{.}">{kw:label('order-' || .)}</option>
+          </xsl:for-each>
+        </select>
+      </xsl:if>
       <output for="kw-filter"/>
     </form>
   </xsl:function>

@@ -34,11 +34,25 @@
       <xsl:for-each select="$about/abstract">
         <p class="lead"><xsl:sequence select="kw:quoted-language(../@xml:lang)"/>{.}</p>
       </xsl:for-each>
-      <xsl:for-each select="$about">
-        <p>
-          <a href="{kw:href(@address)}">{kw:said-of(kw:label('more'), kw:label('about'))}</a>
+      <xsl:where-populated>
+        <p class="begin">
+          <xsl:for-each select="begin">
+            <a href="{kw:href(@address)}">
+              <span>{kw:count-label('begin', xs:integer(@n))}</span>
+              <b>
+                <xsl:apply-templates select="@xml:lang" mode="kw:attributes"/>
+                <xsl:value-of select="."/>
+              </b>
+            </a>
+          </xsl:for-each>
+          <xsl:for-each select="$about">
+            <a href="{kw:href(@address)}">
+              <span>{kw:label('more')}</span>
+              <b>{kw:label('about')}</b>
+            </a>
+          </xsl:for-each>
         </p>
-      </xsl:for-each>
+      </xsl:where-populated>
       <xsl:if test="count">
         <ul class="counts">
           <li>
@@ -60,6 +74,11 @@
           </xsl:for-each>
         </ul>
       </xsl:if>
+      <xsl:where-populated>
+        <div class="ways-in">
+          <xsl:apply-templates select="topics, span, often[1], tied" mode="kwp:way"/>
+        </div>
+      </xsl:where-populated>
       <h2>{kw:label('texts')}</h2>
       <xsl:sequence select="kw:listing($texts)"/>
       <xsl:if test="$number gt count($texts)">
@@ -68,5 +87,67 @@
         </p>
       </xsl:if>
     </div>
+  </xsl:template>
+
+  <!-- What each way in leads to, said in its own numbers and names. -->
+  <xsl:mode name="kwp:way" on-no-match="fail"/>
+
+  <xsl:template match="topics" mode="kwp:way">
+    <section>
+      <h2>
+        <a href="{kw:href('topics.html')}">{kw:label('topics')}</a>
+      </h2>
+      <p>{kw:count-label('way-topics', xs:integer(@n))} {kw:count-label('way-accounts', xs:integer(@texts))}</p>
+      <xsl:where-populated>
+        <ul>
+          <xsl:for-each select="compared">
+            <li>
+              <b>{(kw:known-label('sign-' || @type), '≈')[1]} {@n}</b>
+              <xsl:text> {(kw:known-label(@type), @type)[1]}</xsl:text>
+            </li>
+          </xsl:for-each>
+        </ul>
+      </xsl:where-populated>
+    </section>
+  </xsl:template>
+
+  <xsl:template match="span" mode="kwp:way">
+    <section>
+      <h2>
+        <a href="{kw:href('chronology.html')}">{kw:label('chronology')}</a>
+      </h2>
+      <p>{distinct-values((@from, @to) ! kw:point-in-words(.)) => string-join(' – ')}</p>
+    </section>
+  </xsl:template>
+
+  <xsl:template match="often" mode="kwp:way">
+    <section>
+      <h2>
+        <a href="{kw:href('persons/index.html')}">{kw:label('persons')}</a>
+      </h2>
+      <p>{kw:label('way-persons')}</p>
+      <ul>
+        <xsl:for-each select="../often">
+          <li>
+            <a href="{kw:href(@address)}">{.}</a>
+            <xsl:text> {@n}</xsl:text>
+          </li>
+        </xsl:for-each>
+      </ul>
+    </section>
+  </xsl:template>
+
+  <xsl:template match="tied" mode="kwp:way">
+    <section>
+      <h2>
+        <a href="{kw:href('network.html')}">{kw:label('network')}</a>
+      </h2>
+      <p>{kw:label('way-network')}</p>
+      <ul>
+        <xsl:for-each select="tie">
+          <li>{from} → {to}<xsl:text> </xsl:text>{@n}</li>
+        </xsl:for-each>
+      </ul>
+    </section>
   </xsl:template>
 </xsl:stylesheet>

@@ -5,8 +5,8 @@
   xmlns:j="http://www.w3.org/2005/xpath-functions" xpath-default-namespace="urn:kwedition:ns">
 
   <xd:doc scope="stylesheet">
-    <xd:desc>All names of an index that is divided, for its filter: calls of a function that site.js defines, with a heading, an address
-      and the other forms of each entity. The parts of the file are set one after another.</xd:desc>
+    <xd:desc>All names of an index that is divided, or all texts of such a list, for its filter: calls of a function that site.js
+      defines, with a heading, an address and the other forms of each entity, or the date of each text. The parts of the file are set one after another.</xd:desc>
   </xd:doc>
 
   <xsl:import href="kwedition:/site/frame.xsl"/>
@@ -23,6 +23,13 @@
             <j:string>{kw:heading(.)}</j:string>
             <j:string>{@address}</j:string>
             <j:string>{string-join(distinct-values(form[. != ../label]), '|')}</j:string>
+          </j:array>
+        </xsl:for-each>
+        <xsl:for-each select="slice/summary">
+          <j:array>
+            <j:string>{title}</j:string>
+            <j:string>{@address}</j:string>
+            <j:string>{date}</j:string>
           </j:array>
         </xsl:for-each>
       </j:array>

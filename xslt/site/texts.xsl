@@ -40,6 +40,10 @@
       </xsl:for-each>
       <xsl:value-of select="kw:count-label('texts-intro', count(summary))"/>
     </p>
+    <xsl:if test="count(summary) gt 5">
+      <!-- A part of a divided list orders its own texts; what is sought is sought in all. -->
+      <xsl:sequence select="kw:filter(part ! 'texts/names.js', 'filter-texts', 'filter-texts-hint', ('earliest', 'latest', 'title'))"/>
+    </xsl:if>
     <xsl:sequence select="kw:listing(summary)"/>
   </xsl:template>
 </xsl:stylesheet>

@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from lxml import etree
 
@@ -21,9 +21,8 @@ from kwedition.namespace import KW
 from kwedition.xmlio import TEI, Places, Source
 
 # What normalize-space() takes for space.
-_SPACE = " \t\r\n"
 _MARK = re.compile("\ufdd0([^\ufdd0\ufdd1]*)\ufdd1")
-_TEXTS = etree.XPath("//text()[normalize-space()]", smart_strings=False)
+_TEXTS = etree.XPath("//text()[normalize-space()]")
 _IMAGES = etree.XPath("//t:graphic | //t:media", namespaces={"t": TEI})
 _VIEWED = (
     "site/text.xsl", PART, "print/document.xsl", "print/edition.xsl", "epub/text.xsl",
@@ -67,12 +66,12 @@ def taken(
     texts_before = images_before = 0
     for id_, text in documents:
         root = xmlio.parse_own(text)
-        number, images = len(_texts_of(root)), len(_images_of(root))
-        own = {each: times for each in range(1, number + 1) if (times := counts[each + texts_before])}
+        texts, images = _texts_of(root), _images_of(root)
+        own = {each: times for each in range(1, len(texts) + 1) if (times := counts[each + texts_before])}
         aside = {each - texts_before for each in beside}
         shown = {each - images_before for each in pictures}
-        accounts.append(_account(view, id_, root, own, aside, shown))
-        texts_before, images_before = texts_before + number, images_before + images
+        accounts.append(_account(view, id_, root, texts, images, own, aside, shown))
+        texts_before, images_before = texts_before + len(texts), images_before + len(images)
     return plain, tuple(accounts)
 
 
@@ -102,7 +101,8 @@ def joined(shares: Sequence[Share], source: Source) -> Account:
     beside = {number for each in shares for number in each.beside}
     pictures = {number for each in shares for number in each.images}
     root = xmlio.parse_own(source.text())
-    return _account(shares[0].view, shares[0].document, root, counts, beside, pictures)
+    view, id_ = shares[0].view, shares[0].document
+    return _account(view, id_, root, _texts_of(root), _images_of(root), counts, beside, pictures)
 
 
 def _view(path: str, language: str = "") -> str:
@@ -118,39 +118,36 @@ def _marks(page: str) -> tuple[str, Counter[int], set[int], set[int]]:
     pictures: set[int] = set()
     beside: set[int] = set()
     depth = 0
-
-    def read(match: re.Match[str]) -> str:
-        nonlocal depth
-        mark = match[1]
+    pieces = _MARK.split(page)
+    # Between the pieces stand the marks.
+    for mark in pieces[1::2]:
         if mark.isdigit():
-            counts[int(mark)] += 1
+            number = int(mark)
+            counts[number] += 1
             if depth:
-                beside.add(int(mark))
+                beside.add(number)
         elif mark == "a":
             depth += 1
         elif mark == "z":
             depth -= 1
         elif mark.startswith("i"):
             pictures.add(int(mark[1:]))
-        return ""
-
-    return _MARK.sub(read, page), counts, beside, pictures
+    return "".join(pieces[::2]), counts, beside, pictures
 
 
 def _account(
-    view: str, id_: str, root: etree._Element, counts: Mapping[int, int], beside: Collection[int],
-    pictures: Collection[int],
+    view: str, id_: str, root: etree._Element, texts: Sequence[str], images: Sequence[etree._Element],
+    counts: Mapping[int, int], beside: Collection[int], pictures: Collection[int],
 ) -> Account:  # fmt: skip
-    texts, images = _texts_of(root), _images_of(root)
-    hidden, lost = _missing(root, [number for number in range(1, len(texts) + 1) if not counts.get(number)], view)
-    aside = [number for number in range(1, len(texts) + 1) if number in beside]
+    numbers = range(1, len(texts) + 1)
+    shown = sum(len(text) for number, text in enumerate(texts, 1) if counts.get(number))
+    hidden, lost = _missing(root, texts, [number for number in numbers if not counts.get(number)], view)
+    aside = _length(texts, [number for number in numbers if number in beside]) if beside else 0
     return Account(
-        view, id_,
-        sum(len(text) for number, text in enumerate(texts, 1) if counts.get(number)) - _length(texts, aside),
-        _length(texts, aside),
-        {rule: _length(texts, numbers) for rule, numbers in sorted(hidden.items())},
+        view, id_, shown - aside, aside,
+        {rule: _length(texts, those) for rule, those in sorted(hidden.items())},
         tuple(lost),
-        tuple(number for number in range(1, len(texts) + 1) if counts.get(number, 0) > 1),
+        tuple(number for number, times in sorted(counts.items()) if times > 1 and number in numbers),
         len(images),
         _images_lost(images, pictures, view),
     )  # fmt: skip
@@ -217,20 +214,22 @@ def said(accounts: Sequence[Account]) -> str:
     return f"{total:,} characters, {f'{wrong} texts or images not' if wrong else 'all'} accounted for"
 
 
-def _missing(root: etree._Element, missing: Sequence[int], view: str) -> tuple[dict[str, list[int]], list[int]]:
+def _missing(
+    root: etree._Element, texts: Sequence[str], missing: Sequence[int], view: str
+) -> tuple[dict[str, list[int]], list[int]]:
     """Which of the texts that a view does not show a rule hides, and which are lost."""
     hidden: dict[str, list[int]] = {}
     lost: list[int] = []
     if not missing:
         return hidden, lost
-    elements = _elements_of_texts(root)
-    rules = [(id_, test) for id_, of, test in _rules() if view.startswith(of)]
-    known: dict[etree._Element, str | None] = {}
+    # The first rule that holds for an element is the one.
+    of: dict[etree._Element, str] = {}
+    for id_, views, _test, all_ in _rules():
+        if view.startswith(views):
+            for element in all_(root):
+                of.setdefault(element, id_)
     for number in missing:
-        element = elements[number - 1]
-        if element not in known:
-            known[element] = next((id_ for id_, test in rules if test(element)), None)
-        rule = known[element]
+        rule = of.get(_holder(texts[number - 1]))
         if rule is None:
             lost.append(number)
         else:
@@ -238,21 +237,12 @@ def _missing(root: etree._Element, missing: Sequence[int], view: str) -> tuple[d
     return hidden, lost
 
 
-def _elements_of_texts(root: etree._Element) -> list[etree._Element]:
-    """The element that each text stands in, in the order of ``_texts_of``."""
-    elements: list[etree._Element] = []
-    inside: list[etree._Element] = []
-    for event, node in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
-        if event == "start":
-            inside.append(node)
-            held = node.text
-        else:
-            if event == "end":
-                inside.pop()
-            held = node.tail if inside else None
-        if held and held.strip(_SPACE):
-            elements.append(inside[-1])
-    return elements
+def _holder(text: Any) -> etree._Element:
+    """The element that a text stands in."""
+    beside: etree._Element = text.getparent()
+    parent = beside.getparent() if text.is_tail else beside
+    assert parent is not None
+    return parent
 
 
 def _images_of(root: etree._Element) -> list[etree._Element]:
@@ -264,7 +254,7 @@ def _images_lost(images: Sequence[etree._Element], shown: Collection[int], view:
     """How many images a view neither shows nor hides by a rule; in print none is shown yet."""
     counted = view == "epub" or view.startswith("site")
     missing = [image for number, image in enumerate(images, 1) if counted and number not in shown]
-    return sum(not any(view.startswith(of) and test(image) for _id, of, test in _rules()) for image in missing)
+    return sum(not any(view.startswith(of) and test(image) for _id, of, test, _all in _rules()) for image in missing)
 
 
 def _length(texts: Sequence[str], numbers: Iterable[int]) -> int:
@@ -296,13 +286,15 @@ def _holders(source: Source) -> list[tuple[etree._Element, int]]:
 
 
 @cache
-def _rules() -> tuple[tuple[str, tuple[str, ...], etree.XPath], ...]:
+def _rules() -> tuple[tuple[str, tuple[str, ...], etree.XPath, etree.XPath], ...]:
+    """Of each rule its id, the views, its test of an element, and all elements with text that it holds for."""
     root = etree.fromstring(resources.asset("shared/hidden.xml").read_bytes())
     return tuple(
         (
             str(rule.get("id")),
             tuple(str(rule.get("view")).split()) or ("",),
             etree.XPath(f"boolean({rule.get('texts')})", namespaces={"t": TEI}),
+            etree.XPath(f"//*[text()][boolean({rule.get('texts')})]", namespaces={"t": TEI}),
         )
         for rule in root.iter(f"{KW}rule")
     )

@@ -19,6 +19,9 @@ PART = 200_000
 # What a document needs at least before it can make a large page: nothing makes more than four bytes out of one.
 _SMALL = LARGE // 8
 
+_COUNT = etree.XPath("count(descendant-or-self::*)")
+_LENGTH = etree.XPath("string-length(.)")
+
 PART_OF = f"{KW}part"
 _TEI = f"{{{TEI}}}"
 
@@ -86,7 +89,7 @@ def marked(root: etree._Element) -> str | None:
 def divided(root: etree._Element) -> list[etree._Element]:
     """The elements with which the parts of a document begin, in order; none when it is one page."""
     corpus = root.tag == _CORPUS
-    if not corpus and sum(1 for _ in root.iter("*")) * 30 + _bytes(root) < _SMALL:
+    if not corpus and _COUNT(root) * 30 + _length(root) < _SMALL:
         return []
     main = [child for child in root.iterchildren("*") if child.tag not in _BESIDE]
     if not main:
@@ -103,8 +106,8 @@ def divided(root: etree._Element) -> list[etree._Element]:
     return list(dict.fromkeys(beginnings))
 
 
-def _bytes(root: etree._Element) -> int:
-    return sum(len(text) for text in root.itertext("*"))
+def _length(root: etree._Element) -> int:
+    return int(_LENGTH(root))
 
 
 def _sizes(root: etree._Element, main: Iterable[etree._Element]) -> dict[etree._Element, int]:

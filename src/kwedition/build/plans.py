@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from kwedition.build import divided, languages
+from kwedition.build import divided, languages, ways
 from kwedition.build.divided import Point
 from kwedition.build.pages import PART, Context, Page, page
 from kwedition.build.record import Record, attribute, element, escaped, part_address
@@ -33,7 +33,10 @@ def site(register: Register, context: Context) -> Iterator[Page]:
 def _site(register: Register, context: Context) -> Iterator[Page]:
     frame = _frame(register, context)
     texts = [record for record in register.documents if record.kind == "document"]
-    yield page("index.html", "site/home.xsl", (), (frame, *_home(register, texts)))
+    ties = register.ties()
+    about = (summary(record) for record in register.documents if record.kind == "edition")
+    listed = map(summary, texts[:_HOME_TEXTS])
+    yield page("index.html", "site/home.xsl", (), (frame, *about, *listed, *ways.told(register, texts, ties)))
     yield from _texts(frame, texts)
     yield from _text_pages(register, frame, texts)
     for kind in KINDS:
@@ -45,7 +48,6 @@ def _site(register: Register, context: Context) -> Iterator[Page]:
                 yield from _entity_pages(register, frame, entity)
     yield from _cards(register)
     yield from _chronology(register, frame, texts)
-    ties = register.ties()
     if ties:
         yield page("network.html", "site/network.xsl", (), (frame, *_network(register, ties)))
     if register.topics:
@@ -161,17 +163,6 @@ def _frame(register: Register, context: Context) -> str:
     inside += languages.siblings(context)
     below = attribute("below", context.below) if context.below else ""
     return f"<frame{attribute('title', context.title)}{attribute('base-url', context.base_url)}{below}>{inside}</frame>"
-
-
-def _home(register: Register, texts: list[Record]) -> Iterator[str]:
-    about = (record for record in register.documents if record.kind == "edition")
-    yield from map(summary, about)
-    yield from map(summary, texts[:_HOME_TEXTS])
-    yield f'<texts n="{len(texts)}"/>'
-    counts: dict[str, int] = {}
-    for entity in register.entities.values():
-        counts[entity.kind] = counts.get(entity.kind, 0) + 1
-    yield from (f'<count kind="{kind}" n="{n}"/>' for kind, n in counts.items())
 
 
 def _text_pages(register: Register, frame: str, texts: list[Record]) -> Iterator[Page]:
@@ -321,6 +312,9 @@ def _titled(record: Record) -> str:
 def _texts(frame: str, texts: Sequence[Record]) -> Iterator[Page]:
     summaries = [summary(record) for record in texts]
     if divided.is_large(summaries):
+        cuts = divided.runs([(record.id, len(xml)) for record, xml in zip(texts, summaries, strict=True)])
+        path = "texts/names.js"
+        yield Page(path, "site/names.xsl", (), "", tuple(page(path, "", (), summaries[a:b]).slice for a, b in cuts))
         points = [Point(record.date_key, xml) for record, xml in zip(texts, summaries, strict=True)]
         about = f' of="texts" way="texts" intro="texts-intro" n="{len(texts)}"'
         yield from divided.by_time(

@@ -123,6 +123,8 @@ class Register:
         self._memo: dict[tuple[str, str, str | None, str], str] = {}
         # Entities of one authority file come after one another.
         self._latest: tuple[Record, dict[str, str]] | None = None
+        # Which documents refer to a document; what they say there, as `cited-by` in XML.
+        self.citing: dict[str, set[str]] = {}
         self.citations = self._citations()
 
     def links(self, record: Record) -> dict[str, str]:
@@ -330,6 +332,7 @@ class Register:
                 cited = self._cited(record, pointers[token]) if token in pointers else None
                 if cited is None or cited == record.id:
                     continue
+                self.citing.setdefault(cited, set()).add(record.id)
                 names = {"document": cited, "from": record.id, "block": block, "as": as_,
                          "address": record.at(block)}  # fmt: skip
                 xml = "".join(attribute(name, value) for name, value in names.items())

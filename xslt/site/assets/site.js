@@ -251,8 +251,10 @@
     const say = (number) => { said.textContent = (rules.select(number) === "one" ? form.dataset.one : form.dataset.many).replace("{n}", number); };
     form.hidden = false;
     form.addEventListener("submit", (event) => event.preventDefault());
+    order(form.querySelector("select"));
     if (form.dataset.names) return everywhere(form, field, say);
-    const lines = all(".index > dt").map((term) => {
+    const texts = all(".listing > li").map((term) => ({ term, about: term, names: fold(term.textContent) }));
+    const lines = texts.length ? texts : all(".index > dt").map((term) => {
       const about = term.nextElementSibling;
       const forms = all(".form", about).map((form) => form.textContent);
       return { term, about, names: fold([term.textContent, ...forms].join(" ")) };
@@ -273,6 +275,19 @@
       if (wanted) say(number); else said.textContent = "";
     });
     return undefined;
+  }
+
+  /* A list of texts comes in the order of time. */
+  function order(choice) {
+    const list = document.querySelector(".listing");
+    if (!choice || !list) return;
+    const lines = all("li", list), title = (line) => line.querySelector(".text-title").textContent;
+    const sorted = {
+      earliest: () => lines,
+      latest: () => [...lines].reverse(),
+      title: () => [...lines].sort((one, other) => title(one).localeCompare(title(other), document.documentElement.lang, { numeric: true })),
+    };
+    choice.addEventListener("change", () => list.append(...sorted[choice.value]()));
   }
 
   function everywhere(form, field, say) {

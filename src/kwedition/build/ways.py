@@ -1,0 +1,81 @@
+"""What the home page tells of an edition in one screen, before it lists the texts: how many of each kind there are,
+where to begin, and what each way in leads to. All of it follows from the register; nothing is configured.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from kwedition.build.divided import Point
+from kwedition.build.record import Record, attribute, element, escaped
+from kwedition.build.register import Register
+
+# Persons and ties that are named.
+_OFTEN = 6
+_TIES = 3
+
+
+def told(register: Register, texts: Sequence[Record], ties: Mapping[tuple[str, str, str], int]) -> Iterator[str]:
+    """The numbers, the beginning and the ways in, as XML: ``texts``, ``count``, ``begin``, ``span``, ``topics``,
+    ``often`` and ``tied``, each only when there is something to say.
+
+    ``ties`` are those of ``Register.ties``.
+    """
+    yield f'<texts n="{len(texts)}"/>'
+    counts = Counter(entity.kind for entity in register.entities.values())
+    yield from (f'<count kind="{kind}" n="{n}"/>' for kind, n in counts.items())
+    yield from _beginning(register, texts)
+    yield from _span(texts)
+    yield from _topics(register)
+    yield from _often(register)
+    yield from _tied(register, ties)
+
+
+def _beginning(register: Register, texts: Sequence[Record]) -> Iterator[str]:
+    """The text that leads through the others, because it refers to most of them."""
+    reached = Counter(citing for citings in register.citing.values() for citing in citings)
+    if len(texts) < 4 or not reached:
+        return
+    record = min((each for each in texts if each.id in reached), key=lambda each: (-reached[each.id], each.id))
+    if reached[record.id] * 2 >= len(texts):
+        yield (
+            f'<begin n="{reached[record.id]}"{attribute("address", record.address)}'
+            f"{attribute('xml:lang', record.language)}>{escaped(record.title)}</begin>"
+        )
+
+
+def _span(texts: Sequence[Record]) -> Iterator[str]:
+    """The first and the last month of the texts that are dated, each as exactly as it is known."""
+    points = sorted((Point(record.date_key, "") for record in texts if record.date_key), key=lambda point: point.key)
+    if points:
+        first, last = ("-".join(filter(None, (point.year, point.month))) for point in (points[0], points[-1]))
+        yield f'<span from="{first}" to="{last}"/>'
+
+
+def _topics(register: Register) -> Iterator[str]:
+    spoken = [topic for topic in register.topics.values() if topic[1]]
+    if not spoken:
+        return
+    texts = {record.id for _xml, passages, _label in spoken for record, *_rest in passages}
+    kinds = Counter(type_ for record in register.documents for type_, *_rest in record.comparisons)
+    compared = "".join(f'<compared{attribute("type", type_)} n="{n}"/>' for type_, n in sorted(kinds.items()))
+    yield f'<topics n="{len(spoken)}" texts="{len(texts)}">{compared}</topics>'
+
+
+def _often(register: Register) -> Iterator[str]:
+    """The persons of whom most texts speak."""
+    persons = [entity for entity in register.entities.values() if entity.kind == "persons" and entity.count]
+    persons.sort(key=lambda each: (-len(each.mentions), -each.count, each.key, each.id))
+    for entity in persons[:_OFTEN]:
+        yield f'<often{attribute("address", entity.address)} n="{len(entity.mentions)}">{escaped(entity.label)}</often>'
+
+
+def _tied(register: Register, ties: Mapping[tuple[str, str, str], int]) -> Iterator[str]:
+    """The strongest ties by letters, and how many there are."""
+    letters = sorted(((-n, names) for names, n in ties.items() if names[0] == "wrote"))
+    if letters:
+        lines = "".join(
+            f'<tie n="{-n}">{element("from", register.entities[sender].label)}'
+            f"{element('to', register.entities[recipient].label)}</tie>"
+            for n, (_kind, sender, recipient) in letters[:_TIES]
+        )
+        yield f'<tied n="{len(letters)}">{lines}</tied>'
