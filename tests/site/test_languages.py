@@ -219,6 +219,8 @@ def test_each_language_sorts_as_it_does(tmp_path: Path, mini: Path) -> None:
     assert f"kw-letter-{ord('漢')}" in english
     assert f"kw-letter-{ord('漢')}" not in chinese
     assert set(chinese) < {*english, "kw-letter-l"}
+    latin = [letter for letter in chinese if len(letter) == len("kw-letter-l")]
+    assert latin == sorted(latin)
 
 
 @pytest.mark.parametrize("language", sorted(_WORDS))

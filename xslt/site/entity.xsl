@@ -240,6 +240,7 @@
           <dd>
             <xsl:for-each select="$described[normalize-space()]">
               <div class="description">
+                <xsl:sequence select="kw:edition-language()"/>
                 <xsl:apply-templates mode="kw:text"/>
               </div>
             </xsl:for-each>

@@ -111,7 +111,7 @@
         </xsl:for-each>
       </p>
       <xsl:for-each select="description[1]">
-        <p class="description">{.}</p>
+        <p class="description"><xsl:sequence select="kw:edition-language()"/>{.}</p>
       </xsl:for-each>
       <xsl:if test="@entry = ('no', 'form')">
         <p class="attested">{kw:label('entry-' || @entry)}</p>

@@ -31,7 +31,7 @@
   <xd:doc><xd:desc>Where this page is in each language, for machines; nothing where there is only one.</xd:desc></xd:doc>
   <xsl:function name="kw:alternates" as="element()*">
     <xsl:for-each select="$slice/slice/frame/language[not($kwp:sorted-part)]">
-      <link rel="alternate" hreflang="{@tag}" href="{kwp:sibling(.)}"/>
+      <link rel="alternate" hreflang="{@xml:lang}" href="{kwp:sibling(.)}"/>
     </xsl:for-each>
   </xsl:function>
 
@@ -41,16 +41,22 @@
       <ul class="languages" aria-label="{kw:label('language')}">
         <xsl:for-each select="$slice/slice/frame/language">
           <li>
-            <a lang="{@tag}" hreflang="{@tag}" href="{kwp:sibling(.)}">
+            <a lang="{@xml:lang}" hreflang="{@xml:lang}" href="{kwp:sibling(.)}">
               <xsl:if test="@below = $kwp:below">
                 <xsl:attribute name="aria-current" select="'true'"/>
               </xsl:if>
-              <xsl:value-of select="(kw:label-in(@tag, 'language-name'), @tag)[1]"/>
+              <xsl:value-of select="(kw:label-in(@xml:lang, 'language-name'), @xml:lang)[1]"/>
             </a>
           </li>
         </xsl:for-each>
       </ul>
     </xsl:where-populated>
+  </xsl:function>
+
+  <xd:doc><xd:desc>The language of the edition, for what its editors say of an entry without saying in which language: in a further language
+      it is not that of the page.</xd:desc></xd:doc>
+  <xsl:function name="kw:edition-language" as="attribute()*">
+    <xsl:apply-templates select="$slice/slice/frame[@below]/language[1]/@xml:lang" mode="kw:attributes"/>
   </xsl:function>
 
   <xd:doc><xd:desc>The date of a text as a list shows it: as its encoder worded it; in a further language, and where nobody worded it, as

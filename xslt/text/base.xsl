@@ -103,7 +103,7 @@
 
   <xsl:function name="kwp:language-attributes" as="attribute()+">
     <xsl:attribute name="lang" select="$language"/>
-    <xsl:if test="kw:is-right-to-left($language) or $slice/kw:slice/kw:frame/kw:language[kw:is-right-to-left(@tag)]">
+    <xsl:if test="kw:is-right-to-left($language) or $slice/kw:slice/kw:frame/kw:language[kw:is-right-to-left(@xml:lang)]">
       <xsl:attribute name="dir" select="if (kw:is-right-to-left($language)) then 'rtl' else 'ltr'"/>
     </xsl:if>
   </xsl:function>

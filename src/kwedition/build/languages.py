@@ -7,4 +7,4 @@ from kwedition.build.record import attribute
 def siblings(context: Context) -> str:
     """What the frame of a page says of the languages of the site, as XML; empty where there is only one."""
     folders = [(tag, f"{tag}/" if number else "") for number, tag in enumerate(context.languages)]
-    return "".join(f"<language{attribute('tag', tag)}{attribute('below', below)}/>" for tag, below in folders)
+    return "".join(f"<language{attribute('xml:lang', tag)}{attribute('below', below)}/>" for tag, below in folders)
