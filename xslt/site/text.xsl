@@ -10,6 +10,7 @@
   </xd:doc>
 
   <xsl:import href="kwedition:/site/frame.xsl"/>
+  <xsl:import href="kwedition:/site/despatch.xsl"/>
 
   <xsl:mode on-no-match="fail" use-accumulators="#all"/>
 
@@ -164,6 +165,7 @@
         </div>
       </xsl:for-each>
       <xsl:apply-templates select="* except correspAction" mode="kwp:head"/>
+      <xsl:sequence select="kwp:known-and-spoken(ancestor::*[self::TEI | self::teiCorpus][last()])"/>
     </dl>
   </xsl:template>
 
@@ -197,6 +199,9 @@
           </dd>
         </div>
       </xsl:for-each>
+      <xsl:if test="empty(../correspDesc)">
+        <xsl:sequence select="kwp:known-and-spoken(ancestor::*[self::TEI | self::teiCorpus][last()])"/>
+      </xsl:if>
     </dl>
   </xsl:template>
 

@@ -38,13 +38,14 @@
   <xsl:key name="kwp:compared" match="comparison" use="link/@address"/>
 
   <!-- Who speaks to what, at one glance: a row for each topic, a column for each text. -->
-  <xsl:function name="kwp:matrix" as="element()?">
+  <xsl:function name="kwp:matrix" as="element()*">
     <xsl:param name="slice" as="element(slice)"/>
     <xsl:variable name="texts" as="element(mentioning)*" select="$slice/mentioning[@id = $slice/topic/passage/@document]"/>
     <xsl:if test="exists($texts)">
+      <!-- Above the table, not in it: a narrow window moves the table sideways. -->
+      <p class="matrix-key" id="kw-accounts-key">{kw:label('accounts-key')}</p>
       <div class="table matrix" tabindex="0" role="region" aria-label="{kw:label('accounts')}">
-        <table>
-          <caption>{kw:label('accounts-key')}</caption>
+        <table aria-describedby="kw-accounts-key">
           <thead>
             <tr>
               <th scope="col">{kw:label('topics')}</th>

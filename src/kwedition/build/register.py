@@ -302,6 +302,9 @@ class Register:
             if entity:
                 return _to_entity(entity)
             return (f' kind="external"{attribute("address", world)}' if world else ""), None
+        # A category in use is a topic, and has a page that says more of it than the header does where it is declared.
+        if id_ in self.topics and not entity and (record is None or record.kind != "document"):
+            return f' kind="topic"{attribute("address", f"topics.html#{id_}")}', self.topics[id_][2]
         if record and record.kind != "authorities" and not entity and fragment in record.anchors:
             place = record.at(_fragment(fragment))
             return _to_document("place", record, place), record.title
