@@ -138,6 +138,10 @@
     <xsl:if test="$date">
       <date key="{kw:sort-date($date)}">
         <xsl:sequence select="$date/(@when, @when-iso, @from, @from-iso, @to, @to-iso, @notBefore, @notBefore-iso, @notAfter, @notAfter-iso, @cert)"/>
+        <!-- In English only where nobody worded it: then a page says it in its own language. -->
+        <xsl:if test="kw:plain-text($date) = ''">
+          <xsl:attribute name="made" select="'yes'"/>
+        </xsl:if>
         <xsl:value-of select="(kw:plain-text($date)[. != ''], kw:date-in-words($date))[1]"/>
       </date>
     </xsl:if>

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from kwedition import xmlio
+from kwedition import resources, xmlio
 from kwedition.errors import KweditionError, SettingsError
 from kwedition.findings import Finding, Severity
 from kwedition.print import settings as print_settings
@@ -188,6 +188,8 @@ def _settings(table: Mapping[str, Any], file: Path) -> Settings:
                 f"{file.name}: languages: {language!r} is not a language tag",
                 "write en, de, zh-Hant …",
             )
+    if len({language.lower() for language in languages}) < len(languages):
+        raise SettingsError(f"{file.name}: languages: one is named twice", "name each language once")
     schema = reader.path("schema")
     if schema is not None and not schema.is_file():
         raise SettingsError(f"{file.name}: schema: there is no file {table['schema']}")
@@ -200,6 +202,7 @@ def _settings(table: Mapping[str, Any], file: Path) -> Settings:
             f"{file.name}: base-url: {base_url!r} is no web address",
             "write https://example.org/edition/",
         )
+    _with_words(languages, theme, file.name)
     return Settings(
         source=reader.path("source") or file.parent,
         title=reader.word("title"),
@@ -213,6 +216,17 @@ def _settings(table: Mapping[str, Any], file: Path) -> Settings:
         print_volume=reader.flag("print-volume"),
         printing=print_settings.read(table.get("print", {}), file.name),
     )
+
+
+def _with_words(languages: tuple[str, ...], theme: Path | None, name: str) -> None:
+    """Raise SettingsError for a further language without words: its pages would be English at another address."""
+    known = resources.label_files(theme) if languages[1:] else {}
+    for tag in languages[1:]:
+        if not {tag.lower(), tag.lower().split("-")[0]} & known.keys():
+            raise SettingsError(
+                f"{name}: languages: there are no words for readers in {tag!r}",
+                f"there are {', '.join(sorted(known))}; a theme may add shared/labels/{tag.lower()}.xml",
+            )
 
 
 class _Reader:

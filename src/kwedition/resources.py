@@ -44,11 +44,12 @@ def assets(theme: Path | None = None) -> dict[str, Path]:
     return found
 
 
-def label_files(theme: Path | None = None) -> dict[str, Path]:
-    """The files of words shown to readers by language, theme over built-in."""
-    found: dict[str, Path] = {}
+def label_files(theme: Path | None = None) -> dict[str, tuple[Path, ...]]:
+    """The files of words shown to readers by language: the built-in one, then the theme's, whose words come before."""
+    found: dict[str, tuple[Path, ...]] = {}
     for base in filter(None, (xslt(), theme)):
-        found |= {path.stem: path for path in sorted((base / "shared" / "labels").glob("*.xml"))}
+        for path in sorted((base / "shared" / "labels").glob("*.xml")):
+            found[path.stem.lower()] = (*found.get(path.stem.lower(), ()), path)
     return found
 
 

@@ -164,16 +164,22 @@ def _importing(name: str, declarations: str = "") -> str:
 def _compiled_labels(theme: Path | None) -> str:
     """The label files as the variable that ``shared/labels.xsl`` looks for: a map of maps, by language and key."""
     languages = []
-    for language, path in resources.label_files(theme).items():
-        try:
-            root = xmlio.read(path).root
-        except Unreadable as unreadable:
-            raise StylesheetError(f"the label file {path.name} cannot be read: {unreadable.finding.message}") from None
-        words = {str(label.get("key")): "".join(label.itertext()) for label in root.iter("label")}
+    for language, paths in resources.label_files(theme).items():
+        words: dict[str, str] = {}
+        for path in paths:
+            words |= _words(path)
         entries = ", ".join(f"{_literal(key)}: {_literal(word)}" for key, word in words.items())
         languages.append(f"{_literal(language)}: map {{ {entries} }}")
     value = quoteattr(f"map {{ {', '.join(languages)} }}")
     return f'<xsl:variable xmlns:kw="{NAMESPACE}" name="kw:compiled-labels" static="yes" select={value}/>'
+
+
+def _words(path: Path) -> dict[str, str]:
+    try:
+        root = xmlio.read(path).root
+    except Unreadable as unreadable:
+        raise StylesheetError(f"the label file {path.name} cannot be read: {unreadable.finding.message}") from None
+    return {str(label.get("key")): "".join(label.itertext()) for label in root.iter("label")}
 
 
 def _literal(text: str) -> str:

@@ -49,9 +49,10 @@ def derive(saxon: "Saxon", odd: Path) -> dict[Path, str]:
     return {odd.with_suffix(ending): saxon.stylesheet(name).transform(source).text for ending, name in _DERIVED.items()}
 
 
-def guidelines(saxon: "Saxon", odd: Path) -> str:
-    """The encoding guidelines that an ODD holds, as an HTML ``div`` in XML syntax."""
-    return saxon.stylesheet("schema/odd-to-guidelines.xsl").transform(_odd(odd)).text
+def guidelines(saxon: "Saxon", odd: Path, language: str = "en") -> str:
+    """The encoding guidelines that an ODD holds, as an HTML ``div`` in XML syntax, with its labels in ``language``."""
+    stylesheet = saxon.stylesheet("schema/odd-to-guidelines.xsl")
+    return stylesheet.transform(_odd(odd), values={"language": language}).text
 
 
 def _odd(path: Path) -> str:

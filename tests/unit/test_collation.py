@@ -24,3 +24,11 @@ def test_the_language_decides() -> None:
 )
 def test_sections(name: str, section: str) -> None:
     assert Collation("en").section(name) == section
+
+
+def test_chinese_names_stand_under_the_letters_of_their_sound() -> None:
+    names = ["Chiang", "毛泽东", "高岗", "Gao", "Zhou", "Ann", "周恩来", "김일성"]
+    collation = Collation("zh")
+    ordered = sorted(names, key=collation.key)
+    assert ordered == ["Ann", "Chiang", "高岗", "Gao", "毛泽东", "周恩来", "Zhou", "김일성"]
+    assert [collation.section(name) for name in ordered] == ["A", "C", "G", "G", "M", "Z", "Z", "ㄱ"]

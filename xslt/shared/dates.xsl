@@ -87,7 +87,7 @@
         <xsl:variable name="month" as="xs:string?" select="$parts[2][.] ! kw:label('month-' || .)"/>
         <xsl:variable name="day" as="xs:string?" select="$parts[3][.] ! string(xs:integer(.))"/>
         <xsl:variable name="pattern" as="xs:string" select="
-          if ($day) then kw:label('date-day') else if ($month) then kw:label('date-month') else '{year}'"/>
+          kw:label(if ($day = '1') then 'date-first-day' else if ($day) then 'date-day' else if ($month) then 'date-month' else 'date-year')"/>
         <xsl:sequence select="$pattern => kw:fill('day', $day) => kw:fill('month', $month) => kw:fill('year', $era)"/>
       </xsl:when>
       <xsl:otherwise>{$point}</xsl:otherwise>
@@ -103,15 +103,18 @@
     <xsl:variable name="to" as="xs:string?" select="$dated/(@to, @to-iso)[1] ! kw:point-in-words(normalize-space(.))"/>
     <xsl:variable name="after" as="xs:string?" select="$dated/(@notBefore, @notBefore-iso)[1] ! kw:point-in-words(normalize-space(.))"/>
     <xsl:variable name="before" as="xs:string?" select="$dated/(@notAfter, @notAfter-iso)[1] ! kw:point-in-words(normalize-space(.))"/>
+    <!-- 'until 1950', but in German 'bis zum 14. Mai 1950'. -->
+    <xsl:variable name="form" as="xs:string" select="
+      if (every $point in $dated/(@from, @from-iso, @to, @to-iso, @notBefore, @notBefore-iso, @notAfter, @notAfter-iso) satisfies exists(kwp:parts(normalize-space($point))[3][.])) then '-day' else ''"/>
     <xsl:sequence select="
       if ($when) then $when
-      else if ($from and $to) then kw:label('date-from-to') => kw:fill('from', $from) => kw:fill('to', $to)
-      else if ($from) then kw:label('date-from') => kw:fill('from', $from)
-      else if ($to) then kw:label('date-to') => kw:fill('to', $to)
+      else if ($from and $to) then kw:label('date-from-to' || $form) => kw:fill('from', $from) => kw:fill('to', $to)
+      else if ($from) then kw:label('date-from' || $form) => kw:fill('from', $from)
+      else if ($to) then kw:label('date-to' || $form) => kw:fill('to', $to)
       else if ($after and $before and $after eq $before) then $after
-      else if ($after and $before) then kw:label('date-between') => kw:fill('from', $after) => kw:fill('to', $before)
-      else if ($after) then kw:label('date-not-before') => kw:fill('from', $after)
-      else if ($before) then kw:label('date-not-after') => kw:fill('to', $before)
+      else if ($after and $before) then kw:label('date-between' || $form) => kw:fill('from', $after) => kw:fill('to', $before)
+      else if ($after) then kw:label('date-not-before' || $form) => kw:fill('from', $after)
+      else if ($before) then kw:label('date-not-after' || $form) => kw:fill('to', $before)
       else ''"/>
   </xsl:function>
 </xsl:stylesheet>

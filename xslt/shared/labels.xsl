@@ -18,8 +18,15 @@
 
   <xsl:variable name="kwp:labels" as="map(xs:string, xs:string)*" select="
     for $name in distinct-values((lower-case($language), tokenize(lower-case($language), '-')[1], 'en'))
-    return if (exists($kw:compiled-labels)) then $kw:compiled-labels($name)
-    else ('kwedition:/shared/labels/' || $name || '.xml')[doc-available(.)] ! map:merge(doc(.)/labels/label ! map { string(@key): string(.) })"/>
+    return kwp:words($name)"/>
+
+  <!-- All words of a language; nothing where there is no file. -->
+  <xsl:function name="kwp:words" as="map(xs:string, xs:string)?">
+    <xsl:param name="name" as="xs:string"/>
+    <xsl:sequence select="
+      if (exists($kw:compiled-labels)) then $kw:compiled-labels($name)
+      else ('kwedition:/shared/labels/' || $name || '.xml')[doc-available(.)] ! map:merge(doc(.)/labels/label ! map { string(@key): string(.) })"/>
+  </xsl:function>
 
   <xd:doc>
     <xd:desc>The label of a key. A key that no file has is a mistake in a stylesheet, and stops it.</xd:desc>
@@ -36,11 +43,31 @@
     <xsl:sequence select="($kwp:labels ! .($key))[1]"/>
   </xsl:function>
 
-  <xd:doc><xd:desc>A label for a number of things: 'KEY-1' for one, 'KEY-n' with n filled in for others.</xd:desc></xd:doc>
+  <xd:doc><xd:desc>A label for a number of things: 'KEY-1' for one (and for what else the language counts as one), 'KEY-n' for others, with n filled in.</xd:desc></xd:doc>
   <xsl:function name="kw:count-label" as="xs:string">
     <xsl:param name="key" as="xs:string"/>
     <xsl:param name="number" as="xs:integer"/>
-    <xsl:sequence select="if ($number eq 1) then kw:label($key || '-1') else kw:fill(kw:label($key || '-n'), 'n', string($number))"/>
+    <xsl:variable name="form" as="xs:string" select="if (string($number) = tokenize(kw:label('count-one'))) then '-1' else '-n'"/>
+    <xsl:sequence select="kw:fill(kw:label($key || $form), 'n', string($number))"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>The label of a key in another language than that of the page; nothing where it has none.</xd:desc></xd:doc>
+  <xsl:function name="kw:label-in" as="xs:string?">
+    <xsl:param name="tag" as="xs:string"/>
+    <xsl:param name="key" as="xs:string"/>
+    <xsl:sequence select="(distinct-values((lower-case($tag), tokenize(lower-case($tag), '-')[1])) ! kwp:words(.) ! .($key))[1]"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>Things in a list, and what something is said of: 'original: shipp'.</xd:desc></xd:doc>
+  <xsl:function name="kw:listed" as="xs:string">
+    <xsl:param name="things" as="xs:string*"/>
+    <xsl:sequence select="string-join($things, kw:label('list-separator'))"/>
+  </xsl:function>
+
+  <xsl:function name="kw:said-of" as="xs:string">
+    <xsl:param name="what" as="xs:string?"/>
+    <xsl:param name="value" as="xs:string?"/>
+    <xsl:sequence select="if ($what and $value) then kw:label('colon') => kw:fill('what', $what) => kw:fill('value', $value) else $what || $value"/>
   </xsl:function>
 
   <xd:doc><xd:desc>A label with a value in the place of its name in braces.</xd:desc></xd:doc>

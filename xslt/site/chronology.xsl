@@ -27,7 +27,7 @@
   <!-- A part of a divided chronology has what belongs to one year or month. -->
   <xsl:function name="kwp:heading" as="xs:string">
     <xsl:param name="part" as="element(part)?"/>
-    <xsl:sequence select="string-join((kw:label('chronology'), $part ! kw:point-in-words(string-join((@year, @month[. != '']), '-'))), ': ')"/>
+    <xsl:sequence select="kw:said-of(kw:label('chronology'), $part ! kw:point-in-words(string-join((@year, @month[. != '']), '-')))"/>
   </xsl:function>
 
   <xsl:template match="slice" mode="kw:main">

@@ -81,7 +81,7 @@
       <div class="cite-words" hidden="hidden" data-copy="{kw:label('copy')}" data-copied="{kw:label('copied')}" data-save="{kw:label('save')}"
         data-paragraph="{kw:label('cite-paragraph')}"/>
     </details>
-    <script defer="defer" src="{kw:href('assets/cite.js')}"/>
+    <script defer="defer" src="{kw:shared-href('assets/cite.js')}"/>
   </xsl:function>
 
   <!-- A citation in prose. The script fills the place of the paragraph, and makes the address lead to it. -->

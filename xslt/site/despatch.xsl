@@ -27,7 +27,7 @@
       <xsl:variable name="speakers" as="element()*" select="
         $root/text//said/@who/tokenize(.) ! kwp:somebody($root, .)[not(@address = $senders/@address)]"/>
       <div>
-        <dt>{kw:label('known-through')}</dt>
+        <dt><xsl:sequence select="kw:interface-language()"/>{kw:label('known-through')}</dt>
         <dd>
           <ol class="chain">
             <xsl:where-populated>
@@ -85,7 +85,7 @@
     <xsl:variable name="topics" as="element(kw:link)*" select="$root/text//@ana/tokenize(.) ! kw:link($root, .)[@kind = 'topic'][kw:label]"/>
     <xsl:if test="exists($topics)">
       <div>
-        <dt>{kw:label('topics')}</dt>
+        <dt><xsl:sequence select="kw:interface-language()"/>{kw:label('topics')}</dt>
         <dd>
           <xsl:sequence select="kwp:chained($topics)"/>
         </dd>

@@ -97,7 +97,7 @@
                       <a href="{kw:href(@address)}">{(short-title, title)[1]}</a>
                       <xsl:if test="date">
                         <xsl:text> </xsl:text>
-                        <span class="text-date">{date}</span>
+                        <span class="text-date">{kw:shown-date(date)}</span>
                       </xsl:if>
                     </li>
                   </xsl:for-each>
@@ -154,11 +154,11 @@
         return kw:point-in-words((if ($year lt 0) then '-' else '') || format-number(abs($year), '0000') || (if ($unit = 1) then '-' || format-number($month - 12 * $year + 1, '00') else '')) }"/>
       <figure class="months">
         <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 600 90" role="img"
-          aria-label="{string-join(sort($counts, (), function($c) { xs:integer($c/@at) }) ! ($words(@at) || ': ' || @n), '; ')}">
+          aria-label="{kw:listed(sort($counts, (), function($c) { xs:integer($c/@at) }) ! kw:said-of($words(@at), @n))}">
           <xsl:for-each select="$counts">
             <xsl:variable name="height" as="xs:double" select="round(xs:integer(@n) div $most * 640) div 10"/>
             <rect x="{round((@at - $first) * $step * 10) div 10}" y="{70 - $height}" width="{max((1.5, round($step * 8) div 10))}" height="{$height}">
-              <title>{$words(@at)}: {kw:count-label('mentions', @n)}</title>
+              <title>{kw:said-of($words(@at), kw:count-label('mentions', @n))}</title>
             </rect>
           </xsl:for-each>
           <line x1="0" x2="600" y1="70.5" y2="70.5"/>
@@ -196,7 +196,7 @@
 
   <xsl:function name="kwp:text-named" as="xs:string">
     <xsl:param name="text" as="element()"/>
-    <xsl:sequence select="string-join(($text/(short-title, title)[1], $text/date ! ('(' || . || ')')), ' ')"/>
+    <xsl:sequence select="string-join(($text/(short-title, title)[1], $text/date ! kw:fill(kw:label('in-brackets'), 'text', kw:shown-date(.))), ' ')"/>
   </xsl:function>
 
   <!-- What the edition knows of an entity besides its mentions. -->
@@ -240,6 +240,7 @@
           <dd>
             <xsl:for-each select="$described[normalize-space()]">
               <div class="description">
+                <xsl:sequence select="kw:edition-language()"/>
                 <xsl:apply-templates mode="kw:text"/>
               </div>
             </xsl:for-each>

@@ -9,6 +9,7 @@
   </xd:doc>
 
   <xsl:import href="kwedition:/text/text.xsl"/>
+  <xsl:import href="kwedition:/site/languages.xsl"/>
 
   <xsl:output method="html" version="5" html-version="5" encoding="UTF-8" indent="no" include-content-type="no"/>
 
@@ -24,12 +25,17 @@
     <xsl:context-item as="element()" use="required"/>
     <xsl:param name="title" as="xs:string" required="yes"/>
     <xsl:param name="way" as="xs:string" required="yes"/>
-    <html lang="{$language}">
+    <html>
+      <xsl:sequence select="kwp:language-attributes()"/>
+      <!-- Where the script finds what is written anew in each language. -->
+      <xsl:if test="$kwp:below != ''">
+        <xsl:attribute name="data-below" select="$kwp:below"/>
+      </xsl:if>
       <head>
         <meta charset="UTF-8"/>
         <!-- A page that a server shows anywhere leads on from where the site begins. -->
         <xsl:if test="$slice/slice/@path = '404.html' and $kwp:frame/@base-url != ''">
-          <base href="{replace($kwp:frame/@base-url, '^https?://[^/]+', '')}"/>
+          <base href="{replace($kwp:frame/@base-url, '^https?://[^/]+', '')}{$kwp:below}"/>
         </xsl:if>
         <meta name="viewport" content="width=device-width, initial-scale=1"/>
         <!-- The page never needs more than its own host; this makes the browser see to it. -->
@@ -37,16 +43,17 @@
         <title>{string-join(distinct-values(($title, $kwp:title)), ' · ')}</title>
         <meta name="generator" content="kwedition"/>
         <meta name="color-scheme" content="light dark"/>
-        <script src="{kw:href('assets/theme.js')}"/>
-        <link rel="stylesheet" href="{kw:href('assets/site.css')}"/>
-        <link rel="stylesheet" href="{kw:href('assets/text.css')}"/>
-        <link rel="stylesheet" href="{kw:href('assets/reading.css')}"/>
-        <script defer="defer" src="{kw:href('assets/site.js')}"/>
+        <script src="{kw:shared-href('assets/theme.js')}"/>
+        <link rel="stylesheet" href="{kw:shared-href('assets/site.css')}"/>
+        <link rel="stylesheet" href="{kw:shared-href('assets/text.css')}"/>
+        <link rel="stylesheet" href="{kw:shared-href('assets/reading.css')}"/>
+        <script defer="defer" src="{kw:shared-href('assets/site.js')}"/>
         <xsl:call-template name="kwp:shared-picture">
           <xsl:with-param name="title" select="$title"/>
         </xsl:call-template>
+        <xsl:sequence select="kw:alternates()"/>
         <xsl:apply-templates select="." mode="kw:metadata"/>
-        <link rel="icon" type="image/svg+xml" href="{kw:href('assets/icon.svg')}"/>
+        <link rel="icon" type="image/svg+xml" href="{kw:shared-href('assets/icon.svg')}"/>
       </head>
       <body>
         <a class="skip" href="#kw-main">{kw:label('skip')}</a>
@@ -66,6 +73,7 @@
               </xsl:for-each>
             </ul>
           </nav>
+          <xsl:sequence select="kw:language-switch()"/>
           <button type="button" id="kw-theme" class="theme" aria-pressed="false" hidden="hidden" title="{kw:label('theme-switch')}">{kw:label('theme')}</button>
         </header>
         <main id="kw-main">
@@ -95,8 +103,8 @@
       <xsl:for-each select="$kwp:frame/@feed">
         <link rel="alternate" type="application/atom+xml" href="{$base}{.}" title="{$kwp:title}"/>
       </xsl:for-each>
-      <link rel="canonical" href="{$base || iri-to-uri($slice/slice/@path)}"/>
-      <meta property="og:url" content="{$base || iri-to-uri($slice/slice/@path)}"/>
+      <link rel="canonical" href="{$base || $kwp:below || iri-to-uri($slice/slice/@path)}"/>
+      <meta property="og:url" content="{$base || $kwp:below || iri-to-uri($slice/slice/@path)}"/>
       <meta property="og:image" content="{$base}picture.png"/>
       <meta name="twitter:card" content="summary_large_image"/>
     </xsl:if>
@@ -133,7 +141,7 @@
     <xsl:variable name="texts" as="xs:integer" select="($entity/@texts ! xs:integer(.), count(distinct-values($entity/mention/@document)))[1]"/>
     <xsl:sequence select="
       if ($mentions = 0) then kw:label('no-mention')
-      else kw:count-label('mentions', $mentions) || ' ' || kw:count-label('sources', $texts)"/>
+      else kw:label('mentions-in-sources') => kw:fill('mentions', kw:count-label('mentions', $mentions)) => kw:fill('sources', kw:count-label('sources', $texts))"/>
   </xsl:function>
 
   <xd:doc><xd:desc>The mentions of an entity, text by text in the edition's order.</xd:desc></xd:doc>
@@ -147,7 +155,7 @@
         <a class="text-title" href="{kw:href(@address)}">{(short-title, title)[1]}</a>
         <xsl:if test="date">
           <xsl:text> </xsl:text>
-          <span class="text-date">{date}</span>
+          <span class="text-date">{kw:shown-date(date)}</span>
         </xsl:if>
         <ul>
           <xsl:for-each select="key('kwp:mentions', $document/@id, $entity)">

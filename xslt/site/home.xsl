@@ -32,7 +32,7 @@
     <div class="home">
       <h1>{$kwp:title}</h1>
       <xsl:for-each select="$about/abstract">
-        <p class="lead">{.}</p>
+        <p class="lead"><xsl:sequence select="kw:quoted-language(../@xml:lang)"/>{.}</p>
       </xsl:for-each>
       <xsl:where-populated>
         <p class="begin">

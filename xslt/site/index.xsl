@@ -20,7 +20,7 @@
 
   <xsl:template match="slice">
     <xsl:call-template name="kw:page">
-      <xsl:with-param name="title" select="string-join((kw:label('index-of-' || kind/@name), part/@section), ': ')"/>
+      <xsl:with-param name="title" select="kw:said-of(kw:label('index-of-' || kind/@name), part/@section)"/>
       <xsl:with-param name="way" select="string(kind/@name)"/>
     </xsl:call-template>
   </xsl:template>
@@ -111,7 +111,7 @@
         </xsl:for-each>
       </p>
       <xsl:for-each select="description[1]">
-        <p class="description">{.}</p>
+        <p class="description"><xsl:sequence select="kw:edition-language()"/>{.}</p>
       </xsl:for-each>
       <xsl:if test="@entry = ('no', 'form')">
         <p class="attested">{kw:label('entry-' || @entry)}</p>

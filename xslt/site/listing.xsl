@@ -15,14 +15,14 @@
       <ol class="listing">
         <xsl:for-each select="$texts">
           <li>
-            <span class="text-date">{(date, kw:label('undated'))[1]}</span>
+            <span class="text-date">{(kw:shown-date(date), kw:label('undated'))[1]}</span>
             <div>
               <a class="text-title" href="{kw:href(@address)}">
                 <xsl:apply-templates select="@xml:lang" mode="kw:attributes"/>
                 <xsl:value-of select="title"/>
               </a>
               <xsl:for-each select="abstract">
-                <p>{.}</p>
+                <p><xsl:sequence select="kw:quoted-language(../@xml:lang)"/>{.}</p>
               </xsl:for-each>
             </div>
           </li>

@@ -64,13 +64,13 @@
         </xsl:for-each>
       </ol>
     </nav>
-    <script src="{kw:href('assets/parts.js')}" defer="defer"/>
+    <script src="{kw:shared-href('assets/parts.js')}" defer="defer"/>
   </xsl:template>
 
   <xsl:function name="kwp:numbered" as="xs:string">
     <xsl:param name="number" as="xs:integer"/>
     <xsl:param name="part" as="element(kw:part)?"/>
-    <xsl:sequence select="kw:fill(kw:label('part-number'), 'n', string($number)) || kwp:pages($part) ! (', ' || .)"/>
+    <xsl:sequence select="kw:listed((kw:fill(kw:label('part-number'), 'n', string($number)), kwp:pages($part)))"/>
   </xsl:function>
 
   <xd:doc><xd:desc>The pages of the source that a part begins and ends with; empty when they have no numbers.</xd:desc></xd:doc>

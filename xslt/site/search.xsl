@@ -29,14 +29,14 @@
     'failed', 'kind-texts', 'kind-about', 'kind-persons', 'kind-places', 'kind-organizations', 'kind-events', 'named-in-1', 'named-in-n', 'names', 'unknown-words'"/>
 
   <xsl:template match="slice" mode="kw:main">
-    <link rel="stylesheet" href="{kw:href('assets/search.css')}"/>
+    <link rel="stylesheet" href="{kw:shared-href('assets/search.css')}"/>
     <h1>{kw:label('search')}</h1>
     <section id="kw-search-off" aria-labelledby="kw-search-off-heading">
       <h2 id="kw-search-off-heading">{kw:label('search-off')}</h2>
       <p>{kw:label('search-off-why')}</p>
       <xsl:sequence select="kwp:elsewhere(.)"/>
     </section>
-    <form id="kw-search" role="search" hidden="hidden" data-pagefind="{kw:href('pagefind/pagefind.js')}" data-tables="{kw:href('search/')}">
+    <form id="kw-search" role="search" hidden="hidden" data-pagefind="{kw:shared-href('pagefind/pagefind.js')}" data-tables="{kw:shared-href('search/')}">
       <xsl:for-each select="$kwp:said">
         <xsl:attribute name="data-{.}" select="kw:label('search-' || .)"/>
       </xsl:for-each>
@@ -73,7 +73,7 @@
         <button type="button" id="kw-more" class="more" hidden="hidden">{kw:label('search-more-results')}</button>
       </div>
     </div>
-    <script src="{kw:href('assets/search.js')}" defer="defer"/>
+    <script src="{kw:shared-href('assets/search.js')}" defer="defer"/>
   </xsl:template>
 
   <!-- The lists and indexes of the edition. -->

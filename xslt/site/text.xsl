@@ -62,7 +62,7 @@
           <p class="subtitle">{.}</p>
         </xsl:for-each>
         <xsl:if test="$document/kw:date and empty($header/profileDesc/(correspDesc, settingDesc))">
-          <p class="text-date">{$document/kw:date}</p>
+          <p class="text-date">{kw:shown-date($document/kw:date)}</p>
         </xsl:if>
         <xsl:apply-templates select="$header/profileDesc/(correspDesc, settingDesc)" mode="kwp:head"/>
         <xsl:sequence select="kwp:rests-on-this($document)"/>
@@ -81,7 +81,8 @@
     <xsl:sequence select="kw:cite-box(kw:cited($root, $document))"/>
     <xsl:sequence select="kwp:neighbours()"/>
     <details class="header">
-      <summary>{kw:label('header')}</summary>
+      <xsl:sequence select="kw:quoted-language($document/@xml:lang)"/>
+      <summary><xsl:sequence select="kw:interface-language()"/>{kw:label('header')}</summary>
       <xsl:apply-templates select="$header/*" mode="kw:header"/>
     </details>
   </xsl:template>
@@ -161,7 +162,7 @@
     <dl class="despatch">
       <xsl:for-each select="correspAction">
         <div>
-          <dt>{(kw:known-label(@type), @type, kw:label('correspondence'))[1]}</dt>
+          <dt><xsl:sequence select="kw:interface-language()"/>{(kw:known-label(@type), @type, kw:label('correspondence'))[1]}</dt>
           <dd>
             <xsl:apply-templates select="." mode="kw:attributes"/>
             <xsl:for-each select="* except note">
@@ -187,7 +188,7 @@
 
   <xsl:template match="correspDesc/*" mode="kwp:head">
     <div>
-      <dt>{(kw:known-label(local-name()), kw:label('correspondence'))[1]}</dt>
+      <dt><xsl:sequence select="kw:interface-language()"/>{(kw:known-label(local-name()), kw:label('correspondence'))[1]}</dt>
       <dd>
         <xsl:apply-templates select="." mode="kw:attributes"/>
         <xsl:apply-templates mode="kw:text"/>
@@ -199,7 +200,7 @@
     <dl class="despatch">
       <xsl:for-each select="setting/*, (* except setting)">
         <div>
-          <dt>{(kw:known-label(if (self::placeName) then 'place' else local-name()), kw:label('setting'))[1]}</dt>
+          <dt><xsl:sequence select="kw:interface-language()"/>{(kw:known-label(if (self::placeName) then 'place' else local-name()), kw:label('setting'))[1]}</dt>
           <dd>
             <xsl:if test=". is ../*[1] and parent::setting">
               <xsl:attribute name="id" select="kw:block-id(..)"/>
@@ -267,11 +268,11 @@
       map { 'dates': count(kw:in-view($root//text//date)), 'quotations': count(kw:in-view($root//text//(quote | q))) }))"/>
     <xsl:if test="some $key in map:keys($counts) satisfies $counts($key) gt 0">
       <fieldset class="switches">
-        <legend>{kw:label('mark')}</legend>
+        <legend><xsl:sequence select="kw:interface-language()"/>{kw:label('mark')}</legend>
         <xsl:for-each select="($kw:kinds, 'dates', 'quotations')[$counts(.) gt 0]">
           <span>
             <input type="checkbox" id="kw-mark-{.}"/>
-            <label for="kw-mark-{.}">{kw:label(.)}<b>{$counts(.)}</b></label>
+            <label for="kw-mark-{.}"><xsl:sequence select="kw:interface-language()"/>{kw:label(.)}<b>{$counts(.)}</b></label>
           </span>
         </xsl:for-each>
       </fieldset>
@@ -283,10 +284,10 @@
     <xsl:param name="root" as="element()"/>
     <xsl:if test="exists($root//choice[orig | sic | abbr | am][reg | corr | expan])">
       <fieldset class="switches">
-        <legend>{kw:label('show')}</legend>
+        <legend><xsl:sequence select="kw:interface-language()"/>{kw:label('show')}</legend>
         <span>
           <input type="checkbox" id="kw-diplomatic"/>
-          <label for="kw-diplomatic">{kw:label('show-original')}</label>
+          <label for="kw-diplomatic"><xsl:sequence select="kw:interface-language()"/>{kw:label('show-original')}</label>
         </span>
       </fieldset>
     </xsl:if>
@@ -295,12 +296,12 @@
   <xsl:template match="*[ancestor::text][not(ancestor::note)]" mode="kw:permalink">
     <xsl:sequence select="kwp:compared(.)"/>
     <xsl:if test="not(@n and @xml:id)">
-      <a class="permalink" href="#{kw:block-id(.)}" aria-label="{kw:label('link-to-paragraph')}"/>
+      <a class="permalink" href="#{kw:block-id(.)}" aria-label="{kw:label('link-to-paragraph')}"><xsl:sequence select="kw:interface-language()"/></a>
     </xsl:if>
   </xsl:template>
 
   <xsl:template match="note" mode="kw:note-link">
-    <a class="permalink" href="#{kw:block-id(.)}" aria-label="{kw:label('link-to-note')}"/>
+    <a class="permalink" href="#{kw:block-id(.)}" aria-label="{kw:label('link-to-note')}"><xsl:sequence select="kw:interface-language()"/></a>
   </xsl:template>
 
   <xsl:key name="kwp:compared" match="kw:compared" use="@at"/>
@@ -333,11 +334,13 @@
       <!-- What everything cites has its list at the foot. -->
       <xsl:when test="count($from) gt 5">
         <p class="cited-line">
+          <xsl:sequence select="kw:interface-language()"/>
           <a href="#kw-cited-by-heading">{kw:fill(kw:label('cited-in-n'), 'n', string(count($from)))}</a>
         </p>
       </xsl:when>
       <xsl:otherwise>
         <p class="cited-line">
+          <xsl:sequence select="kw:interface-language()"/>
           <xsl:text>{kw:label('cited-in')} </xsl:text>
           <xsl:for-each-group select="$document/kw:cited-by" group-by="@from">
             <span class="cited-in">
@@ -373,7 +376,7 @@
                   <li>
                     <a href="{kw:href(@address)}">{kw:text}</a>
                     <xsl:text> </xsl:text>
-                    <span class="where">{string-join(distinct-values(current-group()/@as) ! kw:label('cited-as-' || .), ', ')}</span>
+                    <span class="where">{kw:listed(distinct-values(current-group()/@as) ! kw:label('cited-as-' || .))}</span>
                   </li>
                 </xsl:for-each-group>
               </ul>

@@ -27,8 +27,8 @@
   <!-- A part of a divided list has the texts of one year or month. -->
   <xsl:function name="kwp:heading" as="xs:string">
     <xsl:param name="part" as="element(part)?"/>
-    <xsl:sequence select="string-join((kw:label('texts'), $part ! (if (@year = '') then kw:label('undated')
-      else kw:point-in-words(string-join((@year, @month[. != '']), '-')))), ': ')"/>
+    <xsl:sequence select="kw:said-of(kw:label('texts'), $part ! (if (@year = '') then kw:label('undated')
+      else kw:point-in-words(string-join((@year, @month[. != '']), '-'))))"/>
   </xsl:function>
 
   <xsl:template match="slice" mode="kw:main">

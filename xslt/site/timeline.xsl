@@ -80,7 +80,7 @@
         <xsl:variable name="y" as="xs:integer" select="34 + (position() - 1) * $step"/>
         <xsl:variable name="middle" as="xs:integer" select="$y + (if ($name = 'wide') then 8 else 26)"/>
         <a href="{kw:href(@address)}" class="{@kind}">
-          <title>{@when}: {@label}</title>
+          <title>{kw:said-of(@when, @label)}</title>
           <text x="0" y="{$y + 12}">{kwp:fitted(@label, if ($name = 'wide') then 52 else 48)}</text>
           <xsl:sequence select="kwp:mark(., $x, $middle, xs:double($left), xs:double($width))"/>
         </a>
@@ -143,7 +143,7 @@
     <xsl:variable name="year" as="xs:integer" select="xs:integer(floor($moment + 0.001))"/>
     <xsl:variable name="month" as="xs:integer" select="xs:integer(round(($moment - $year) * 12)) + 1"/>
     <xsl:variable name="written" as="xs:string" select="(if ($year lt 0) then '-' else '') || format-number(abs($year), '0000')"/>
-    <xsl:sequence select="if ($unit lt 1) then substring(kw:label('month-' || format-number($month, '00')), 1, 3) || ' ' || $year else kw:point-in-words($written)"/>
+    <xsl:sequence select="if ($unit lt 1) then kw:label('date-month') => kw:fill('month', substring(kw:label('month-' || format-number($month, '00')), 1, 3)) => kw:fill('year', string($year)) else kw:point-in-words($written)"/>
   </xsl:function>
 
   <xsl:function name="kwp:fitted" as="xs:string">

@@ -91,7 +91,7 @@
     <section class="topic" id="{@id}">
       <h2>{label}</h2>
       <xsl:for-each select="description[. != ../label]">
-        <p class="description">{.}</p>
+        <p class="description"><xsl:sequence select="kw:edition-language()"/>{.}</p>
       </xsl:for-each>
       <xsl:choose>
         <xsl:when test="passage">

@@ -170,7 +170,7 @@
     <xsl:variable name="lemma" as="element()?" select="if (kwp:stands-apart($app)) then () else kwp:lemma($app)"/>
     <xsl:for-each select="$lemma[@wit | @source]">
       <div class="app-witnesses">
-        <xsl:text>{kw:label('where-text')}: </xsl:text>
+        <xsl:text>{kw:label('colon') => kw:fill('what', kw:label('where-text')) => kw:fill('value', '')}</xsl:text>
         <xsl:sequence select="kwp:witnesses(.)"/>
       </div>
     </xsl:for-each>

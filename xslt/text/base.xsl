@@ -84,6 +84,35 @@
       <xsl:if test="kw:is-right-to-left($tag)">
         <xsl:attribute name="dir" select="'rtl'"/>
       </xsl:if>
+      <xsl:if test="kw:is-right-to-left($language) and not(kw:is-right-to-left($tag))">
+        <xsl:attribute name="dir" select="'ltr'"/>
+      </xsl:if>
     </xsl:if>
   </xsl:template>
+
+  <xd:doc><xd:desc>The language and direction of the interface, for its words that stand within a text: it has its own. Said only where the
+      interface speaks several languages.</xd:desc></xd:doc>
+  <xsl:variable name="kwp:said-of-interface" as="attribute()*">
+    <xsl:if test="$slice/kw:slice/kw:frame/kw:language">
+      <xsl:sequence select="kwp:language-attributes()"/>
+    </xsl:if>
+  </xsl:variable>
+  <xsl:function name="kw:interface-language" as="attribute()*">
+    <xsl:sequence select="$kwp:said-of-interface"/>
+  </xsl:function>
+
+  <xsl:function name="kwp:language-attributes" as="attribute()+">
+    <xsl:attribute name="lang" select="$language"/>
+    <xsl:if test="kw:is-right-to-left($language) or $slice/kw:slice/kw:frame/kw:language[kw:is-right-to-left(@xml:lang)]">
+      <xsl:attribute name="dir" select="if (kw:is-right-to-left($language)) then 'rtl' else 'ltr'"/>
+    </xsl:if>
+  </xsl:function>
+
+  <xd:doc><xd:desc>The language of what a document says where a page shows it outside the document.</xd:desc></xd:doc>
+  <xsl:function name="kw:quoted-language" as="attribute()*">
+    <xsl:param name="language" as="attribute()?"/>
+    <xsl:if test="exists($kwp:said-of-interface)">
+      <xsl:apply-templates select="$language" mode="kw:attributes"/>
+    </xsl:if>
+  </xsl:function>
 </xsl:stylesheet>

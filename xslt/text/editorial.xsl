@@ -48,7 +48,7 @@
       else if ($reading/self::corr) then 'corrected'
       else if ($reading[self::reg | self::expan]) then 'regularized'
       else 'or'"/>
-    <xsl:sequence select="kw:label($kind) || ': ' || kw:plain-text($reading)"/>
+    <xsl:sequence select="kw:said-of(kw:label($kind), kw:plain-text($reading))"/>
   </xsl:function>
 
   <xsl:template match="reg | orig | expan | retrace | redo | undo | subst" mode="kw:text">
@@ -181,7 +181,7 @@
     <xsl:variable name="words" as="xs:string*" select="$hand ! (key('kw:by-id', ., kw:scope(current()))[1] ! kw:plain-text(.)[. != ''], .)[1]"/>
     <span>
       <xsl:apply-templates select="." mode="kw:attributes"/>
-      <xsl:text>({string-join((kw:label('hand'), ($words, @scribe ! string(), @medium ! string())[1]), ': ')})</xsl:text>
+      <xsl:text>{kw:fill(kw:label('in-brackets'), 'text', kw:said-of(kw:label('hand'), ($words, @scribe ! string(), @medium ! string())[1]))}</xsl:text>
       <xsl:apply-templates mode="#current"/>
     </span>
   </xsl:template>

@@ -27,7 +27,7 @@
           <xsl:attribute name="id" select="."/>
         </xsl:for-each>
       </xsl:if>
-      <span class="header-label">{kwp:header-label(.)}</span>
+      <span class="header-label"><xsl:sequence select="kw:interface-language()"/>{kwp:header-label(.)}</span>
       <xsl:choose>
         <xsl:when test="$structural">
           <div class="header-parts">

@@ -98,7 +98,7 @@
     <xsl:element name="{kw:tag(., 'span', 'div')}">
       <xsl:apply-templates select="." mode="kw:attributes"/>
       <xsl:if test="exists($speakers)">
-        <xsl:attribute name="title" select="string-join($speakers, ', ')"/>
+        <xsl:attribute name="title" select="kw:listed($speakers)"/>
       </xsl:if>
       <xsl:apply-templates mode="#current"/>
     </xsl:element>

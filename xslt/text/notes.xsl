@@ -80,11 +80,11 @@
     <li value="{kw:note-number(.)}">
       <xsl:apply-templates select="." mode="kw:attributes"/>
       <xsl:if test="@type = ('authorial', 'editorial')">
-        <span class="note-type">{kw:label('note-' || @type)} </span>
+        <span class="note-type"><xsl:sequence select="kw:interface-language()"/>{kw:label('note-' || @type)} </span>
       </xsl:if>
       <xsl:apply-templates mode="kw:text"/>
       <xsl:text> </xsl:text>
-      <a class="way-back" href="#{kw:block-id(.)}-mark" aria-label="{kw:label('back-to-text')}">↩</a>
+      <a class="way-back" href="#{kw:block-id(.)}-mark" aria-label="{kw:label('back-to-text')}"><xsl:sequence select="kw:interface-language()"/>↩</a>
       <xsl:apply-templates select="." mode="kw:note-link"/>
     </li>
   </xsl:template>

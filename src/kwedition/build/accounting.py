@@ -53,13 +53,15 @@ def is_view(stylesheet: str) -> bool:
     return stylesheet in _VIEWED
 
 
-def taken(path: str, page: str, documents: Sequence[tuple[str, str]]) -> tuple[str, tuple[Account, ...]]:
+def taken(
+    path: str, page: str, documents: Sequence[tuple[str, str]], language: str = ""
+) -> tuple[str, tuple[Account, ...]]:
     """A page without the numbers in it, and the account of each of its documents (id and XML text, in order).
 
-    ``path`` is the page's address relative to the output.
+    ``path`` is the page's address relative to the output, ``language`` that of a further site.
     """
     plain, counts, beside, pictures = _marks(page)
-    view = _view(path)
+    view = _view(path, language)
     accounts = []
     texts_before = images_before = 0
     for id_, text in documents:
@@ -86,11 +88,11 @@ class Share(NamedTuple):
     images: tuple[int, ...]
 
 
-def share(path: str, page: str, document: str) -> tuple[str, Share]:
+def share(path: str, page: str, document: str, language: str = "") -> tuple[str, Share]:
     """A page that is a part of a document without the numbers in it, and what it shows of the document (its id)."""
     plain, counts, beside, pictures = _marks(page)
     texts = tuple(sorted(counts.elements()))
-    return plain, Share(_view(path), document, texts, tuple(sorted(beside)), tuple(sorted(pictures)))
+    return plain, Share(_view(path, language), document, texts, tuple(sorted(beside)), tuple(sorted(pictures)))
 
 
 def joined(shares: Sequence[Share], source: Source) -> Account:
@@ -103,7 +105,9 @@ def joined(shares: Sequence[Share], source: Source) -> Account:
     return _account(view, id_, root, _texts_of(root), _images_of(root), counts, beside, pictures)
 
 
-def _view(path: str) -> str:
+def _view(path: str, language: str = "") -> str:
+    if language:
+        return f"site in {language}"
     folder, _slash, name = path.partition("/")
     return _VIEWS.get(folder, "site") + (" of the edition" if name.startswith("edition.") else "")
 
@@ -248,7 +252,7 @@ def _images_of(root: etree._Element) -> list[etree._Element]:
 
 def _images_lost(images: Sequence[etree._Element], shown: Collection[int], view: str) -> int:
     """How many images a view neither shows nor hides by a rule; in print none is shown yet."""
-    counted = view in ("site", "epub")
+    counted = view == "epub" or view.startswith("site")
     missing = [image for number, image in enumerate(images, 1) if counted and number not in shown]
     return sum(not any(view.startswith(of) and test(image) for _id, of, test, _all in _rules()) for image in missing)
 

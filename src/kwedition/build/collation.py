@@ -21,11 +21,15 @@ class Collation:
         for other in ("en", "el", "ru", "he", "ar", "ko", "ja"):
             index.addLabels(icu.Locale(other))
         self._index = index.buildImmutableIndex()
+        # Chinese sorts all its characters before all Latin letters, but its index has both under the letters of the
+        # alphabet: there the section comes first.
+        self._by_section = locale.getLanguage() == "zh"
 
     def key(self, name: str) -> str:
         """A key whose code point order is the order of names; hexadecimal digits."""
-        key: bytes = self._collator.getSortKey(_sortable(name))
-        return key.hex()
+        sortable = _sortable(name)
+        key: bytes = self._collator.getSortKey(sortable)
+        return f"{self._index.getBucketIndex(sortable):04x}{key.hex()}" if self._by_section else key.hex()
 
     def section(self, name: str) -> str:
         """The heading that a name stands under: its letter, ``漢`` for Chinese characters, ``#`` for what has none."""

@@ -22,6 +22,7 @@ def _reason(before: Made | None, after: Made) -> str:
             ("its document", before.documents == after.documents),
             ("what it shows of other documents", before.slice == after.slice),
             ("its stylesheet", before.stylesheet == after.stylesheet),
+            ("the language of its words", before.language == after.language),
         )
         if not same
     ]

@@ -39,7 +39,8 @@ class Stylesheets:
         self._files: dict[str, tuple[bytes, frozenset[str]]] = {}
         self._labels = b"".join(
             hashlib.blake2b(path.read_bytes(), digest_size=16).digest()
-            for _language, path in sorted(resources.label_files(theme).items())
+            for _language, paths in sorted(resources.label_files(theme).items())
+            for path in paths
         )
         self._hashes: dict[str, bytes] = {}
 

@@ -12,12 +12,16 @@ _Stat = tuple[int, int, int]
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """From what a page was made: the hashes of its stylesheet, its documents and its slice, and of all these."""
+    """From what a page was made: the hashes of its stylesheet, its documents and its slice, and of all these.
+
+    ``language`` is that of its words.
+    """
 
     key: bytes
     stylesheet: bytes
     documents: bytes
     slice: bytes
+    language: str = ""
 
 
 @dataclass(slots=True)
@@ -35,7 +39,7 @@ class Manifest:
 
     def dump(self) -> bytes:
         """The manifest as bytes."""
-        pages = {path: (made.key, made.stylesheet, made.documents, made.slice) for path, made in self.pages.items()}
+        pages = {path: (m.key, m.stylesheet, m.documents, m.slice, m.language) for path, m in self.pages.items()}
         return marshal.dumps((self.build, self.summary, pages, self.files), 2)
 
     def is_intact(self, output: Path) -> bool:

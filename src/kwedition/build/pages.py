@@ -15,7 +15,8 @@ class Context:
     """What every step is told of the edition besides its documents; all of it comes from the settings.
 
     ``guidelines`` and ``printing`` are XML: the edition's guidelines, and how its books are to look (see
-    print/settings.py).
+    print/settings.py). ``languages`` are those of the site, the first at its root; ``language`` is the one that is made
+    now.
     """
 
     title: str
@@ -24,6 +25,12 @@ class Context:
     outputs: tuple[str, ...]
     guidelines: str = ""
     printing: str = ""
+    languages: tuple[str, ...] = ()
+
+    @property
+    def below(self) -> str:
+        """The folder of the site in this language: none for the first, else ``de/``."""
+        return f"{self.language}/" if self.language in self.languages[1:] else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +39,7 @@ class Page:
 
     ``path`` is relative to the output folder. ``slice`` is XML: what the page shows that is not in its own
     documents. A file that is large is made in ``parts``, each from a slice of its own, and set one after another.
+    ``language`` is that of its words where it is not the edition's first.
     """
 
     path: str
@@ -39,6 +47,7 @@ class Page:
     documents: tuple[str, ...]
     slice: str
     parts: tuple[str, ...] = ()
+    language: str = ""
 
 
 def page(path: str, stylesheet: str, documents: tuple[str, ...], parts: Iterable[str]) -> Page:

@@ -5,8 +5,9 @@ A page depends on its slice, so a slice holds what the page shows and nothing el
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from kwedition.build import divided, ways
+from kwedition.build import divided, languages, ways
 from kwedition.build.divided import Point
 from kwedition.build.pages import PART, Context, Page, page
 from kwedition.build.record import Record, attribute, element, escaped, part_address
@@ -24,7 +25,12 @@ _HOME_TEXTS = 60
 
 
 def site(register: Register, context: Context) -> Iterator[Page]:
-    """The pages of the site."""
+    """The pages of the site in one language; each is below the folder of its language, and does not know it."""
+    for each in _site(register, context):
+        yield replace(each, path=context.below + each.path, language=context.language) if context.below else each
+
+
+def _site(register: Register, context: Context) -> Iterator[Page]:
     frame = _frame(register, context)
     texts = [record for record in register.documents if record.kind == "document"]
     ties = register.ties()
@@ -162,6 +168,8 @@ def _frame(register: Register, context: Context) -> str:
     known = attribute("title", context.title) + attribute("base-url", at)
     if context.base_url and any(record.changes for record in register.documents):
         known += ' feed="feed.xml"'
+    known += attribute("below", context.below) if context.below else ""
+    inside += languages.siblings(context)
     return f"<frame{known}>{inside}</frame>"
 
 

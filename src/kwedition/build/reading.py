@@ -2,7 +2,7 @@
 
 import marshal
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -58,6 +58,7 @@ class Reading:
         self.outfit = outfit_
         self.context: steps.Context
         self.register: Register
+        self.records: Sequence[Record] = ()
 
     @property
     def expected(self) -> int:
@@ -81,6 +82,16 @@ class Reading:
         """What a document is known by: its id, its path and the hash of its bytes."""
         document = self._by_id[id_]
         return id_, document.file.path, document.file.digest
+
+    def further(
+        self, order: "Order", cache: Cache, stylesheets: Stylesheets
+    ) -> Iterator[tuple[steps.Context, Register]]:
+        """What is known of the edition in each further language of its site: one after another, for each is large."""
+        for language in self.context.languages[1:]:
+            context = replace(
+                self.context, language=language, guidelines=_guidelines(order, self, cache, stylesheets, language)
+            )
+            yield context, _sorted(self.records, context, cache)
 
     def saxon(self) -> "Saxon":
         """A Saxon for what is made here and not by workers."""
@@ -128,9 +139,8 @@ def read(
     if order.stopped(found, unread):
         return reading
     reading.context = _context(order, reading, cache, stylesheets)
-    reading.register = steps.register(records, reading.context, collator := _collator(reading.context.language, cache))
-    if collator.changed:
-        cache.take_note(f"collation {tool()} {reading.context.language}", marshal.dumps(collator.used, 2))
+    reading.register = _sorted(records, reading.context, cache)
+    reading.records = records if reading.context.languages[1:] else ()
     return reading
 
 
@@ -265,18 +275,36 @@ def _between(
 
 def _context(order: "Order", reading: Reading, cache: Cache, stylesheets: Stylesheets) -> steps.Context:
     settings = order.settings
+    title = settings.title or settings.source.name
+    printing = settings.printing.xml()
+    language = reading.outfit.language
+    guidelines = _guidelines(order, reading, cache, stylesheets, language)
+    several = settings.languages if len(settings.languages) > 1 and "site" in order.outputs else ()
+    return steps.Context(title, language, settings.base_url, order.outputs, guidelines, printing, several)
+
+
+def _guidelines(order: "Order", reading: Reading, cache: Cache, stylesheets: Stylesheets, language: str) -> str:
+    """The encoding guidelines of the edition in a language, as XML; empty where it has none."""
+    settings = order.settings
     guidelines = ""
     if settings.schema is not None and settings.schema.suffix == ".odd" and "site" in order.outputs:
         name = "schema/odd-to-guidelines.xsl"
-        key = digest("guidelines", tool(), stylesheets.hash(name), settings.schema.read_bytes())
+        key = digest("guidelines", tool(), stylesheets.hash(name), settings.schema.read_bytes(), language)
         held = next((content for _key, content in cache.contents([key])), None)
         if held is None:
-            held = schema.guidelines(reading.saxon(), settings.schema).encode()
+            held = schema.guidelines(reading.saxon(), settings.schema, language).encode()
             cache.put(key, held)
         guidelines = held.decode()
-    title = settings.title or settings.source.name
-    printing = settings.printing.xml()
-    return steps.Context(title, reading.outfit.language, settings.base_url, order.outputs, guidelines, printing)
+    return guidelines
+
+
+def _sorted(records: Sequence[Record], context: steps.Context, cache: Cache) -> Register:
+    """The register with the sort keys of its language."""
+    collator = _collator(context.language, cache)
+    register = steps.register(records, context, collator)
+    if collator.changed:
+        cache.take_note(f"collation {tool()} {context.language}", marshal.dumps(collator.used, 2))
+    return register
 
 
 def _collator(language: str, cache: Cache) -> Collator:

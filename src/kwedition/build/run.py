@@ -312,8 +312,10 @@ class _Maker:
             return {}
         from kwedition.build import world
 
-        pages = [path for path in self._made if path.endswith(".html") and path != "404.html"]
-        return world.files(context.title, context.base_url, context.language, self._reading.register.documents, pages)
+        documents = self._reading.register.documents
+        return world.files(
+            context.title, context.base_url, context.languages or (context.language,), documents, self._made
+        )
 
     def _joined(self, shares: "Sequence[accounting.Share]") -> "accounting.Account":
         """The account of a document that is divided; counted again only when one of its pages is another."""
@@ -350,14 +352,14 @@ class _Maker:
                     for key, slice_ in zip(keys, page.parts, strict=True):
                         if not self._cache.has(key):
                             tasks.append((page.path, key))
-                            yield work.RenderTask(page.path, page.stylesheet, slice_, ())
+                            yield work.RenderTask(page.path, page.stylesheet, slice_, (), page.language)
                     continue
                 if made.key in wanted or self._cache.has(made.key):
                     wanted.setdefault(made.key, []).append(page.path)
                 else:
                     tasks.append((page.path, made.key))
                     texts = tuple(self._reading.text(id_) for id_ in page.documents)
-                    yield work.RenderTask(page.path, page.stylesheet, page.slice, texts)
+                    yield work.RenderTask(page.path, page.stylesheet, page.slice, texts, page.language)
 
         self._progress.stage("writing", self._reading.expected)
         for number, made in self._crew.perform(outfit, missing()):
@@ -501,7 +503,8 @@ class _Maker:
 
     def _part(self, page: "Page", slice_: str) -> bytes:
         stylesheet = self._stylesheets.hash(page.stylesheet)
-        return digest("part", tool(), page.path, page.stylesheet, self._reading.context.language, stylesheet, slice_)
+        language = page.language or self._reading.context.language
+        return digest("part", tool(), page.path, page.stylesheet, language, stylesheet, slice_)
 
     def _reuse(self, staging: Staging, wanted: dict[bytes, list[str]]) -> None:
         for key, facts in self._cache.facts(wanted):
@@ -533,6 +536,8 @@ class _Maker:
                 context = reading.context
                 pages = steps.plan(None, register, _only(context, output))
                 yield from map(self._illustrated, pages) if output == "epub" else pages
+                if output == "site":
+                    yield from self._further()
             else:
                 xml = plans.register_xml(register, reading.context)
                 name = f"{output}/plan.xsl"
@@ -543,6 +548,13 @@ class _Maker:
                     plan = steps.plan_xml(reading.saxon(), xml, output, reading.context.language, whole).encode()
                     self._cache.put(key, plan)
                 yield from steps.planned(plan.decode())
+
+    def _further(self) -> "Iterator[Page]":
+        """The pages of the site in its further languages, each sorted as its language sorts."""
+        from kwedition.build import steps
+
+        for context, register in self._reading.further(self._order, self._cache, self._stylesheets):
+            yield from steps.plan(None, register, _only(context, "site"))
 
     def _illustrated(self, page: "Page") -> "Page":
         """A page of the book that is told which images of its document there are."""
@@ -558,9 +570,9 @@ class _Maker:
         stylesheet = self._stylesheets.hash(page.stylesheet)
         documents = digest(*(part for id_ in page.documents for part in self._reading.identity(id_)))
         slice_ = digest(page.slice, *page.parts)
-        language = self._reading.context.language
+        language = page.language or self._reading.context.language
         key = digest("page", tool(), page.path, page.stylesheet, language, stylesheet, documents, slice_)
-        return manifest.Made(key, stylesheet, documents, slice_)
+        return manifest.Made(key, stylesheet, documents, slice_, language)
 
 
 def _only(context: "Context", output: str) -> "Context":

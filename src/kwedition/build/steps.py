@@ -93,7 +93,7 @@ def render(
     A page of documents is made from ``kw:documents``, each document in a ``kw:document``; a page of none from its
     slice. ``accounted`` leaves in it the numbers of the texts that it shows (see accounting.py).
     """
-    values = {"language": context.language}
+    values = {"language": page.language or context.language}
     if accounted:
         values["accounted"] = "yes"
     stylesheet = saxon.stylesheet(page.stylesheet)

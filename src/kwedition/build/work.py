@@ -59,6 +59,7 @@ class RenderTask:
     stylesheet: str
     slice: str
     texts: tuple[Text, ...]
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,16 +113,16 @@ def _perform(outfit: Outfit, task: Task) -> Made:
         wrong = identifiers.of_document(source, source.text())
         return Made(pack(record._replace(troubles=tuple(map(plain, wrong)))))
     documents = {text.id: Document(text.id, text.path, xmlio.parse(text.data, text.name)) for text in task.texts}
-    page = steps.Page(task.path, task.stylesheet, tuple(documents), task.slice)
+    page = steps.Page(task.path, task.stylesheet, tuple(documents), task.slice, language=task.language)
     counted = bool(documents) and accounting.is_view(page.stylesheet)
     result = steps.render(saxon, page, documents, steps.Context("", outfit.language, "", ()), counted)
     text, accounts, shares = result.text, tuple[accounting.Account, ...](), tuple[accounting.Share, ...]()
     if page.stylesheet == PART:
-        text, part = accounting.share(task.path, text, task.texts[0].id)
+        text, part = accounting.share(task.path, text, task.texts[0].id, task.language)
         shares = (part,)
     elif counted:
         texts = [(each.id, each.source.text()) for each in documents.values()]
-        text, accounts = accounting.taken(task.path, text, texts)
+        text, accounts = accounting.taken(task.path, text, texts, task.language)
     content = text.encode()
     found = links.of_page(task.path, content) if task.path.endswith(".html") else ((), (), ())
     facts = (*found, result.messages, [list(each) for each in accounts], [list(each) for each in shares])

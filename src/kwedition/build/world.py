@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 import typst
 
+from kwedition.build.languages import folders
 from kwedition.build.pdf import cjk_folder
 from kwedition.build.record import Record, attribute, element
 
@@ -45,13 +46,15 @@ def base(url: str) -> str:
     return url.rstrip("/") + "/"
 
 
-def site_map(base_url: str, paths: Iterable[str], records: Iterable[Record]) -> dict[str, bytes]:
+def site_map(
+    base_url: str, paths: Iterable[str], records: Iterable[Record], below: Sequence[str] = ("",)
+) -> dict[str, bytes]:
     """The files of the map, by path: ``sitemap.xml``, which for more than 50,000 pages leads to parts.
 
     ``paths`` are relative to the output folder. A text has the day of its last change, if it says one.
     """
     days = {record.address: max(day for day, _words in record.changes) for record in records if record.changes}
-    changed = {path: element("lastmod", day) for path, day in days.items()}
+    changed = {folder + path: element("lastmod", day) for path, day in days.items() for folder in below}
     lines = [
         f"<url>{element('loc', base(base_url) + quote(path))}{changed.get(path, '')}</url>" for path in sorted(paths)
     ]
@@ -105,10 +108,14 @@ def picture(title: str) -> bytes:
 
 
 def files(
-    title: str, base_url: str, language: str, records: Sequence[Record], paths: Iterable[str]
+    title: str, base_url: str, languages: Sequence[str], records: Sequence[Record], paths: Iterable[str]
 ) -> Mapping[str, bytes]:
-    """All of these files by path, relative to the output folder."""
-    made = {**site_map(base_url, paths, records), "picture.png": picture(title)}
+    """All of these files by path, relative to the output folder; the first language is that of the edition."""
+    below = folders(languages) or [""]
+    missing = {f"{folder}404.html" for folder in below}
+    shown = [path for path in paths if path.endswith(".html") and path not in missing]
+    made = {**site_map(base_url, shown, records, below), "picture.png": picture(title)}
+    language = languages[0] if languages else "en"
     changes = feed(title, base_url, language, records)
     return made if changes is None else {**made, "feed.xml": changes}
 

@@ -2,7 +2,7 @@
    is missing; without any of it, every name and every note is a plain link. */
 "use strict";
 (function () {
-  const root = new URL("..", document.currentScript.src);
+  const root = new URL("../" + (document.documentElement.dataset.below || ""), document.currentScript.src);
   const all = (selector, within) => Array.from((within || document).querySelectorAll(selector));
   const keep = (key, value) => { try { localStorage.setItem("kwedition-" + key, value); } catch (none) { /* not kept */ } };
   const kept = (key) => { try { return localStorage.getItem("kwedition-" + key); } catch (none) { return null; } };
@@ -245,8 +245,10 @@
   function filter() {
     const form = document.querySelector(".filter");
     if (!form) return;
+    /* In French, 0 is counted as one is. */
+    const rules = new Intl.PluralRules(document.documentElement.lang);
     const field = form.querySelector("input"), said = form.querySelector("output");
-    const say = (number) => { said.textContent = number === 1 ? form.dataset.one : form.dataset.many.replace("{n}", number); };
+    const say = (number) => { said.textContent = (rules.select(number) === "one" ? form.dataset.one : form.dataset.many).replace("{n}", number); };
     form.hidden = false;
     form.addEventListener("submit", (event) => event.preventDefault());
     order(form.querySelector("select"));
@@ -341,6 +343,9 @@
     script.addEventListener("load", () => window.kwMark(words));
     document.head.append(script);
   }
+
+  /* Another language of the same place. */
+  for (const link of all(".languages a")) link.addEventListener("click", () => { link.hash = location.hash; });
 
   search();
   theme();
