@@ -143,7 +143,8 @@ def spaced(html: str) -> str:
 
 def _run(executable: Path, feed: Path, made: Path) -> None:
     command = [
-        str(executable), "--site", str(feed), "--output-path", str(made), "--keep-index-url", "--quiet",
+        str(executable), "--site", str(feed.absolute()), "--output-path", str(made.absolute()),
+        "--keep-index-url", "--quiet",
         "--exclude-selectors", ", ".join((*_NOT_SEARCHED, *_LEFT_OUT)),
     ]  # fmt: skip
     # Pagefind also takes settings from variables and from files where it runs: it gets none.
