@@ -136,7 +136,7 @@ def test_unknown_output(kwedition: Kwedition, folder: Path) -> None:
     (folder / "a.xml").write_text(TEI.format(""))
     result = kwedition("build", "--only", "epud")
     assert result.exit_code == 2
-    assert "outputs are site, print, pdf" in result.output
+    assert "outputs are site, search, print, pdf" in result.output
 
 
 def test_pdf_needs_print(kwedition: Kwedition, folder: Path) -> None:

@@ -19,6 +19,7 @@ PAGES = [
     "places/riga.html",
     "events/storm.html",
     "topics.html",
+    "beside.html",
     "chronology.html",
     "data/persons.xml",
     "data/persons.json",

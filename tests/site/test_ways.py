@@ -39,7 +39,7 @@ def test_it_begins_with_the_text_that_leads_through_the_others(home: Any) -> Non
 
 def test_it_tells_how_often_accounts_agree(home: Any) -> None:
     links = Counter(str(link.get("type")) for link in _read("edition.xml").iter(f"{T}link"))
-    told = [item.find("b").text for item in _way(home, "topics.html").iter("li")]
+    told = [number.text for number in _way(home, "topics.html").iterfind(".//li/b")]
     assert told == [f"= {links['agreement']}", f"≠ {links['contradiction']}"]
     assert all(links.values())
 

@@ -106,6 +106,11 @@
               <xsl:text> {(kw:known-label(@type), @type)[1]}</xsl:text>
             </li>
           </xsl:for-each>
+          <xsl:for-each select="@beside">
+            <li>
+              <a href="{kw:href(.)}">{kw:label('beside')}</a>
+            </li>
+          </xsl:for-each>
         </ul>
       </xsl:where-populated>
     </section>

@@ -26,6 +26,11 @@
   <xsl:template match="slice" mode="kw:main">
     <h1>{kw:label('topics')}</h1>
     <p class="lead">{kw:label('topics-intro')}</p>
+    <xsl:for-each select="beside">
+      <p>
+        <a href="{kw:href(@address)}">{kw:label('beside')}</a>
+      </p>
+    </xsl:for-each>
     <nav class="letters" aria-label="{kw:label('sections')}">
       <xsl:for-each select="topic">
         <a href="#{@id}">{label}</a>
@@ -90,6 +95,11 @@
     <xsl:variable name="topic" as="element(topic)" select="."/>
     <section class="topic" id="{@id}">
       <h2>{label}</h2>
+      <xsl:if test="../beside and count(distinct-values(passage/@document[. = $slice/slice/mentioning/@id])) gt 1">
+        <p class="beside-way">
+          <a href="{kw:href(../beside/@address || '#' || @id)}" aria-label="{kw:said-of(kw:label('beside'), label)}">{kw:label('beside')}</a>
+        </p>
+      </xsl:if>
       <xsl:for-each select="description[. != ../label]">
         <p class="description"><xsl:sequence select="kw:edition-language()"/>{.}</p>
       </xsl:for-each>

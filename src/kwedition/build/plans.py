@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from kwedition.build import divided, languages, ways
+from kwedition.build import beside, divided, languages, ways
 from kwedition.build.divided import Point
 from kwedition.build.pages import PART, Context, Page, page
 from kwedition.build.record import Record, attribute, element, escaped, part_address
@@ -52,7 +52,11 @@ def _site(register: Register, context: Context) -> Iterator[Page]:
     if ties:
         yield page("network.html", "site/network.xsl", (), (frame, *_network(register, ties)))
     if register.topics:
-        yield page("topics.html", "site/topics.xsl", (), (frame, *_topics(register)))
+        pairs = list(beside.told(register))
+        paired = '<beside address="beside.html"/>' if pairs else ""
+        yield page("topics.html", "site/topics.xsl", (), (frame, paired, *_topics(register)))
+        if pairs:
+            yield page("beside.html", "site/beside.xsl", (), (frame, *pairs))
     if "search" in context.outputs:
         yield page("search.html", "site/search.xsl", (), (frame,))
     if context.guidelines:

@@ -5,6 +5,7 @@ where to begin, and what each way in leads to. All of it follows from the regist
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
+from kwedition.build import beside
 from kwedition.build.divided import Point
 from kwedition.build.record import Record, attribute, element, escaped
 from kwedition.build.register import Register
@@ -58,7 +59,8 @@ def _topics(register: Register) -> Iterator[str]:
     texts = {record.id for _xml, passages, _label in spoken for record, *_rest in passages}
     kinds = Counter(type_ for record in register.documents for type_, *_rest in record.comparisons)
     compared = "".join(f'<compared{attribute("type", type_)} n="{n}"/>' for type_, n in sorted(kinds.items()))
-    yield f'<topics n="{len(spoken)}" texts="{len(texts)}">{compared}</topics>'
+    paired = ' beside="beside.html"' if beside.shared(register) else ""
+    yield f'<topics n="{len(spoken)}" texts="{len(texts)}"{paired}>{compared}</topics>'
 
 
 def _often(register: Register) -> Iterator[str]:

@@ -344,10 +344,38 @@
     document.head.append(script);
   }
 
+  /* In a frame beside another text: this says where it is read, and leads away from itself by way of the page around it. */
+  function framed() {
+    if (parent === window || !/^kw-(left|right)$/.test(window.name)) return;
+    const say = (message) => parent.postMessage(message, "*");
+    let watched = [], last = "", touched = 0;
+    addEventListener("message", (event) => {
+      if (event.source === parent && event.data && event.data.watch) {
+        watched = event.data.watch.map((id) => document.getElementById(decodeURIComponent(id))).filter(Boolean);
+      }
+    });
+    /* Only what the reader moves is followed, not what follows. */
+    for (const kind of ["wheel", "touchmove", "keydown", "pointerdown"]) addEventListener(kind, () => { touched = Date.now(); }, { passive: true });
+    addEventListener("scroll", () => {
+      if (Date.now() - touched > 1500) return;
+      touched = Date.now();
+      const above = watched.filter((each) => each.getBoundingClientRect().top < innerHeight * .4).pop();
+      if (above && above.id !== last) say({ at: encodeURIComponent(last = above.id) });
+    }, { passive: true });
+    document.addEventListener("click", (event) => {
+      const link = event.target.closest("a[href]");
+      if (!link || event.defaultPrevented || link.href.split("#")[0] === location.href.split("#")[0]) return;
+      event.preventDefault();
+      say({ follow: link.href });
+    });
+    say({ ready: true });
+  }
+
   /* Another language of the same place. */
   for (const link of all(".languages a")) link.addEventListener("click", () => { link.hash = location.hash; });
 
   search();
+  framed();
   theme();
   switches();
   filter();
