@@ -55,6 +55,10 @@
         </xsl:if>
       </xsl:for-each>
       <xsl:if test="$kind != 'authorities'">
+        <!-- Images that may be files of the edition. -->
+        <xsl:for-each select="distinct-values((//graphic/@url, //media/@url, //@facs) ! normalize-space(.))[matches(., '^[^#?:]+\.(png|jpe?g|gif|svg|webp)$', 'i')]">
+          <image url="{.}"/>
+        </xsl:for-each>
         <xsl:sequence select="kwp:anchors(.)"/>
         <xsl:sequence select="kwp:mentions(.)"/>
         <xsl:sequence select="kwp:references(.)"/>

@@ -29,6 +29,7 @@ SETTINGS = (
     "severity",
     "print-volume",
     "print",
+    "image-hosts",
 )
 _NO_TEI_HINT = "put TEI documents (*.xml) there, or name another folder with --source"
 
@@ -39,7 +40,8 @@ class Settings:
 
     ``source``, ``schema`` and ``theme`` are absolute paths. ``severity`` maps rule ids to severities
     (``off`` silences a rule). ``configured`` says that somebody has written settings. ``print_volume`` asks for one
-    volume of all documents, however many they are; ``printing`` says how books are to look.
+    volume of all documents, however many they are; ``printing`` says how books are to look. ``image_hosts`` are the
+    origins, such as ``https://iiif.example.org``, whose images pages may show.
     """
 
     source: Path
@@ -53,6 +55,7 @@ class Settings:
     configured: bool = False
     print_volume: bool = False
     printing: PrintSettings = field(default_factory=PrintSettings)
+    image_hosts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +205,13 @@ def _settings(table: Mapping[str, Any], file: Path) -> Settings:
             f"{file.name}: base-url: {base_url!r} is no web address",
             "write https://example.org/edition/",
         )
+    image_hosts = reader.words("image-hosts", ())
+    for host in image_hosts:
+        if not re.fullmatch(r"https?://[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::\d+)?", host):
+            raise SettingsError(
+                f"{file.name}: image-hosts: {host!r} is no origin",
+                "write https://iiif.example.org, without anything after the host",
+            )
     _with_words(languages, theme, file.name)
     return Settings(
         source=reader.path("source") or file.parent,
@@ -215,6 +225,7 @@ def _settings(table: Mapping[str, Any], file: Path) -> Settings:
         configured=True,
         print_volume=reader.flag("print-volume"),
         printing=print_settings.read(table.get("print", {}), file.name),
+        image_hosts=image_hosts,
     )
 
 

@@ -31,23 +31,14 @@
     </span>
   </xsl:template>
 
-  <!-- The slice has the images that are there. -->
-  <xsl:key name="kwp:image" match="kw:image" use="@url"/>
-
   <xsl:template match="graphic[key('kwp:image', normalize-space(@url), $slice)]" mode="kw:text">
     <span>
       <xsl:apply-templates select="." mode="kw:attributes"/>
-      <img src="{kwp:up($slice/*/@path) || iri-to-uri(key('kwp:image', normalize-space(@url), $slice)[1]/@path)}" alt="{kwp:described(.)}"/>
+      <img src="{kwp:up($slice/*/@path) || iri-to-uri(key('kwp:image', normalize-space(@url), $slice)[1]/@path)}" alt="{kw:described(.)}"/>
       <xsl:value-of select="kw:counted-image(.)"/>
       <xsl:apply-templates mode="#current"/>
     </span>
   </xsl:template>
-
-  <xd:doc><xd:desc>An image in words: its own description, else that of its figure, else the figure's heading.</xd:desc></xd:doc>
-  <xsl:function name="kwp:described" as="xs:string">
-    <xsl:param name="graphic" as="element(graphic)"/>
-    <xsl:sequence select="(($graphic/desc, $graphic/ancestor::figure[1]/(figDesc, head)) ! kw:plain-text(.), kw:label('figure'))[. != ''][1]"/>
-  </xsl:function>
 
   <!-- A book says who made it on its title page; the header as a whole stands on the site, and so do images of pages. -->
   <xsl:template match="teiHeader/*" mode="kw:header" priority="9" as="empty-sequence()"/>

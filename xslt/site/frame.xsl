@@ -39,7 +39,8 @@
         </xsl:if>
         <meta name="viewport" content="width=device-width, initial-scale=1"/>
         <!-- The page never needs more than its own host; this makes the browser see to it. -->
-        <meta http-equiv="Content-Security-Policy" content="default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; object-src 'none'"/>
+        <meta http-equiv="Content-Security-Policy" content="default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; object-src 'none'{
+          $kwp:frame/@image-hosts ! ('; img-src ''self'' ' || .)}"/>
         <title>{string-join(distinct-values(($title, $kwp:title)), ' · ')}</title>
         <meta name="generator" content="kwedition"/>
         <meta name="color-scheme" content="light dark"/>

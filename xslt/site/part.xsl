@@ -38,6 +38,7 @@
       <xsl:apply-templates select="." mode="kwp:body"/>
       <xsl:sequence select="kwp:ways('neighbours')"/>
     </article>
+    <xsl:sequence select="kw:readers-scripts(*)"/>
   </xsl:template>
 
   <!-- In the place of the text: where its parts are. The script leads on who comes with an address of the undivided text. -->

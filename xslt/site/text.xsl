@@ -12,6 +12,7 @@
   <xsl:import href="kwedition:/site/frame.xsl"/>
   <xsl:import href="kwedition:/site/despatch.xsl"/>
   <xsl:import href="kwedition:/site/cite.xsl"/>
+  <xsl:import href="kwedition:/site/images.xsl"/>
 
   <xsl:mode on-no-match="fail" use-accumulators="#all"/>
 
@@ -77,6 +78,7 @@
       </xsl:apply-templates>
       <xsl:apply-templates select="$root/(facsimile, standOff)[normalize-space() or .//graphic]" mode="kwp:beside"/>
     </article>
+    <xsl:sequence select="kw:readers-scripts($root)"/>
     <xsl:sequence select="kwp:cited-by($document)"/>
     <xsl:sequence select="kw:cite-box(kw:cited($root, $document))"/>
     <xsl:sequence select="kwp:neighbours()"/>
@@ -235,9 +237,12 @@
           <xsl:for-each select="$surface/kw:own-id(.)">
             <xsl:attribute name="id" select="."/>
           </xsl:for-each>
+          <xsl:if test="$surface[@lrx][@lry]">
+            <xsl:attribute name="data-extent" select="($surface/@ulx, 0)[1], ($surface/@uly, 0)[1], $surface/@lrx, $surface/@lry"/>
+          </xsl:if>
           <xsl:apply-templates select="current-group()/self::graphic" mode="kw:text"/>
           <!-- Zones are nothing to read; whoever shows the image finds them by the ids that data-facs names. -->
-          <xsl:for-each select="$surface/zone[@ulx][kw:own-id(.)]">
+          <xsl:for-each select="$surface//zone[@ulx][kw:own-id(.)]">
             <span class="zone" id="{kw:own-id(.)}" data-box="{@ulx} {@uly} {@lrx} {@lry}"/>
           </xsl:for-each>
         </li>
@@ -303,6 +308,15 @@
   <xsl:template match="note" mode="kw:note-link">
     <a class="permalink" href="#{kw:block-id(.)}" aria-label="{kw:label('link-to-note')}"><xsl:sequence select="kw:interface-language()"/></a>
   </xsl:template>
+
+  <xd:doc><xd:desc>What only some texts need: images of pages, and the text of one witness.</xd:desc></xd:doc>
+  <xsl:function name="kw:readers-scripts" as="element()*">
+    <xsl:param name="root" as="element()"/>
+    <xsl:sequence select="kw:image-viewer($root)"/>
+    <xsl:if test="$root//rdg[@wit]">
+      <script defer="defer" src="{kw:shared-href('assets/witness.js')}" data-label="{kw:label('witness-text')}" data-edited="{kw:label('witness-edited')}" data-count="{kw:label('witness-differs')}"/>
+    </xsl:if>
+  </xsl:function>
 
   <xsl:key name="kwp:compared" match="kw:compared" use="@at"/>
 

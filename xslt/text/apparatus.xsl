@@ -57,6 +57,9 @@
     <xsl:variable name="tag" as="xs:string" select="kw:tag(., 'span', 'div')"/>
     <xsl:element name="{$tag}">
       <xsl:apply-templates select="." mode="kw:attributes"/>
+      <xsl:for-each select="@from[$host][matches(., '^#[^#]+$')]">
+        <xsl:attribute name="data-from" select="substring(., 2)"/>
+      </xsl:for-each>
       <xsl:apply-templates select="$shown" mode="#current"/>
       <xsl:choose>
         <xsl:when test="$host">

@@ -52,11 +52,17 @@
       <xsl:if test="@n">
         <xsl:attribute name="title" select="kw:label(if (self::pb) then 'page' else 'column') || ' ' || @n"/>
       </xsl:if>
-      <xsl:element name="{if ($image) then 'a' else 'span'}">
+      <xsl:variable name="shown" as="attribute()*">
+        <xsl:if test="@facs and not($in-link)">
+          <xsl:apply-templates select="." mode="kwp:page-image"/>
+        </xsl:if>
+      </xsl:variable>
+      <xsl:element name="{if ($image or exists($shown)) then 'a' else 'span'}">
         <xsl:attribute name="class" select="'number'"/>
         <xsl:if test="$image">
           <xsl:attribute name="href" select="$image"/>
         </xsl:if>
+        <xsl:sequence select="$shown"/>
         <xsl:text>{$number}</xsl:text>
       </xsl:element>
     </span>
@@ -65,10 +71,18 @@
   <!-- Where the image of a page is: an address, or that of the surface, zone or graphic that has this id. -->
   <xsl:function name="kwp:facsimile" as="xs:string?">
     <xsl:param name="facs" as="attribute(facs)"/>
+    <xsl:sequence select="kwp:facsimile-url($facs) ! kw:external-address(.)"/>
+  </xsl:function>
+
+  <!-- What a page knows of that image besides; a view that shows images says more. -->
+  <xsl:mode name="kwp:page-image" on-no-match="deep-skip"/>
+
+  <xsl:function name="kwp:facsimile-url" as="xs:string?">
+    <xsl:param name="facs" as="attribute(facs)?"/>
     <xsl:variable name="token" as="xs:string?" select="tokenize($facs)[1]"/>
     <xsl:variable name="target" as="element()?" select="if (starts-with($token, '#')) then key('kw:by-id', substring($token, 2), kw:scope($facs/..))[1] else ()"/>
     <xsl:variable name="url" as="xs:string?" select="if ($target) then $target/(descendant-or-self::graphic, ancestor::surface[1]/graphic)[1]/@url else $token"/>
-    <xsl:sequence select="$url ! kw:external-address(normalize-space(.))"/>
+    <xsl:sequence select="$url ! normalize-space(.)"/>
   </xsl:function>
 
   <!-- A milestone between paragraphs parts them; one in a line shows its number. -->

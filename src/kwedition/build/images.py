@@ -1,12 +1,14 @@
-"""The images of documents that a book can hold: files in the source folder that all reading systems show."""
+"""The images of documents that a book or a site can hold: files in the source folder that are shown everywhere."""
 
 import posixpath
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
 from urllib.parse import unquote
+
+import imagesize
 
 from kwedition.build.record import attribute
 from kwedition.namespace import NAMESPACE
@@ -15,8 +17,11 @@ from kwedition.namespace import NAMESPACE
 TYPES = {
     ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".gif": "image/gif", ".svg": "image/svg+xml",
 }  # fmt: skip
+# Browsers show one more.
+SITE_TYPES = {**TYPES, ".webp": "image/webp"}
 _SIGNS = {
     "image/png": b"\x89PNG\r\n\x1a\n", "image/jpeg": b"\xff\xd8\xff", "image/gif": b"GIF8", "image/svg+xml": b"",
+    "image/webp": b"RIFF",
 }  # fmt: skip
 _URL = re.compile(rb"""<(?:\w+:)?graphic\b[^<>]*?\surl\s*=\s*(?:"([^"<]*)"|'([^'<]*)')""")
 # A picture that runs a program, or asks for something from elsewhere, stays outside.
@@ -43,14 +48,20 @@ def images_of(document: bytes, path: str, source: Path) -> tuple[Image, ...]:
     ``path`` is the document's, relative to ``source``, the folder of the edition. An image outside that folder is
     none of the edition's and stays outside the book.
     """
+    urls = (unescape((one or other).decode("utf-8", "replace")) for one, other in _URL.findall(document))
+    return there(urls, path, source, TYPES)
+
+
+def there(urls: Iterable[str], path: str, source: Path, types: Mapping[str, str]) -> tuple[Image, ...]:
+    """Those of the images that are files of the edition; ``path`` is that of the document which names them."""
     folder = source if source.is_dir() else source.parent
     found: dict[str, Image] = {}
-    for quoted in _URL.findall(document):
-        url = " ".join(unescape((quoted[0] or quoted[1]).decode("utf-8", "replace")).split())
+    for each in urls:
+        url = " ".join(each.split())
         if url in found or not url or re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|/|#", url):
             continue
         inside = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(url)))
-        media_type = TYPES.get(posixpath.splitext(inside)[1].lower())
+        media_type = types.get(posixpath.splitext(inside)[1].lower())
         if media_type is None or inside.startswith("../"):
             continue
         file = folder / inside
@@ -62,6 +73,16 @@ def images_of(document: bytes, path: str, source: Path) -> tuple[Image, ...]:
 def slice_of(images: Sequence[Image]) -> str:
     """What a text's slice says of its images, as XML."""
     return "".join(f'<image xmlns="{NAMESPACE}"{attribute("url", i.url)}{attribute("path", i.path)}/>' for i in images)
+
+
+def measured(images: Sequence[Image]) -> str:
+    """The same with the size of each in pixels, so that a page keeps its place free before it is there."""
+    told = []
+    for image in images:
+        wide, high = imagesize.get(str(image.file))
+        size = f' width="{round(wide)}" height="{round(high)}"' if wide > 0 and high > 0 else ""
+        told.append(f'<image xmlns="{NAMESPACE}"{attribute("url", image.url)}{attribute("path", image.path)}{size}/>')
+    return "".join(told)
 
 
 def _plain(path: str) -> str:

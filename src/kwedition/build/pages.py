@@ -16,7 +16,7 @@ class Context:
 
     ``guidelines`` and ``printing`` are XML: the edition's guidelines, and how its books are to look (see
     print/settings.py). ``languages`` are those of the site, the first at its root; ``language`` is the one that is made
-    now.
+    now. ``image_hosts`` are the origins whose images a page may show besides its own.
     """
 
     title: str
@@ -26,6 +26,7 @@ class Context:
     guidelines: str = ""
     printing: str = ""
     languages: tuple[str, ...] = ()
+    image_hosts: tuple[str, ...] = ()
 
     @property
     def below(self) -> str:

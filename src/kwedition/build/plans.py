@@ -173,6 +173,7 @@ def _frame(register: Register, context: Context) -> str:
     if context.base_url and any(record.changes for record in register.documents):
         known += ' feed="feed.xml"'
     known += attribute("below", context.below) if context.below else ""
+    known += attribute("image-hosts", " ".join(context.image_hosts)) if context.image_hosts else ""
     inside += languages.siblings(context)
     return f"<frame{known}>{inside}</frame>"
 

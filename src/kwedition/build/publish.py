@@ -81,6 +81,21 @@ class Staging:
         except OSError as error:
             raise OutputError(f"{path} cannot be written: {error.strerror}") from None
 
+    def copy(self, path: str, file: Path) -> None:
+        """Copy a file to a path relative to the output; one that is there as it is, is taken over."""
+        try:
+            old, new = (self._output / path).stat(), file.stat()
+            same = (old.st_size, old.st_mtime_ns) == (new.st_size, new.st_mtime_ns)
+        except OSError:
+            same = False
+        if same and self.keep(path):
+            return
+        try:
+            # With its time, by which the next build knows it.
+            shutil.copy2(file, self._place(path))
+        except OSError as error:
+            raise OutputError(f"{path} cannot be written: {error.strerror}") from None
+
     def keep(self, path: str) -> bool:
         """Take a file over from the old output as it is there; False where that cannot be done."""
         try:

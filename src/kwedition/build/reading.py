@@ -280,7 +280,8 @@ def _context(order: "Order", reading: Reading, cache: Cache, stylesheets: Styles
     language = reading.outfit.language
     guidelines = _guidelines(order, reading, cache, stylesheets, language)
     several = settings.languages if len(settings.languages) > 1 and "site" in order.outputs else ()
-    return steps.Context(title, language, settings.base_url, order.outputs, guidelines, printing, several)
+    hosts = settings.image_hosts
+    return steps.Context(title, language, settings.base_url, order.outputs, guidelines, printing, several, hosts)
 
 
 def _guidelines(order: "Order", reading: Reading, cache: Cache, stylesheets: Stylesheets, language: str) -> str:

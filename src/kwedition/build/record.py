@@ -99,6 +99,8 @@ class Record(NamedTuple):
     parties: tuple[tuple[str, str], ...] = ()
     # What was changed in the document, as it says itself: the day and the words.
     changes: tuple[tuple[str, str], ...] = ()
+    # Images that it names and that may be files of the edition, as it names them.
+    images: tuple[str, ...] = ()
 
     def at(self, fragment: str) -> str:
         """The address of a place in the document, given the fragment."""
@@ -185,6 +187,7 @@ def read(xml: str) -> Record:
             (str(each.get("entity")), str(each.get("block")), each.text or "") for each in by_name.get("reported", ())
         ),
         changes=tuple((str(each.get("day")), each.text or "") for each in by_name.get("change", ())),
+        images=tuple(str(each.get("url")) for each in by_name.get("image", ())),
         parts=tuple(map(_written, by_name.get("part", ()))),
         places={str(each.get("id")): int(each.get("part", "0")) for each in by_name.get("place", ())},
     )

@@ -11,11 +11,12 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from itertools import chain
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Protocol
 
-from kwedition import resources
 from kwedition.build import explain, manifest, sources, work
 from kwedition.build.cache import Cache, digest
 from kwedition.build.executors import Crew
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from kwedition.build import accounting
     from kwedition.build.pages import Context, Page
     from kwedition.build.reading import Reading
+    from kwedition.build.record import Record
     from kwedition.edition import Document
     from kwedition.saxon import Saxon
 
@@ -197,7 +199,7 @@ def _said(order: Order) -> str:
     schema = sorted((name, digest_) for name, digest_ in _schema_files(settings.schema))
     said = (settings.title or settings.source.name, settings.languages, settings.base_url, order.outputs, order.judged,
             order.strict, order.whole, order.modified, repr(settings.printing),
-            _pictures(settings) if "epub" in order.outputs else (),
+            _pictures(settings) if {"epub", "site"} & set(order.outputs) else (), settings.image_hosts,
             settings.schema is not None, sorted(settings.severity.items()), schema,
             str(settings.source.relative_to(order.shown_from) if settings.source.is_relative_to(order.shown_from)
                 else settings.source))  # fmt: skip
@@ -205,10 +207,10 @@ def _said(order: Order) -> str:
 
 
 def _pictures(settings: Settings) -> list[tuple[str, int, int]]:
-    """The files that may be images of the edition, with size and time: a book holds their bytes."""
-    from kwedition.build.images import TYPES
+    """The files that may be images of the edition, with size and time: a book and a site hold their bytes."""
+    from kwedition.build.images import SITE_TYPES
 
-    found = (path for path in settings.source.rglob("*") if path.suffix.lower() in TYPES and path.is_file())
+    found = (path for path in settings.source.rglob("*") if path.suffix.lower() in SITE_TYPES and path.is_file())
     stats = ((path, path.stat()) for path in found)
     return sorted((str(path.relative_to(settings.source)), stat.st_size, stat.st_mtime_ns) for path, stat in stats)
 
@@ -252,6 +254,7 @@ class _Maker:
         self._facts: dict[str, bytes] = {}
         self._documents: dict[str, tuple[str, ...]] = {}
         self._images: dict[str, Path] = {}
+        self._shown_images: dict[str, Path] = {}
         self._indexing = 0.0
 
     def make(self, key: bytes, name: str) -> Built:
@@ -264,10 +267,14 @@ class _Maker:
             if "epub" in order.outputs:
                 self._epub(staging)
             if "site" in order.outputs:
-                for asset, path in resources.assets(order.settings.theme).items():
-                    staging.write(f"assets/{asset}", path.read_bytes())
+                from kwedition.build import assets
+
+                for path_, content in assets.contents(order.settings.theme).items():
+                    staging.write(path_, content)
                 for name_, content in self._for_the_world().items():
                     staging.write(name_, content)
+                for path_, file in sorted(self._shown_images.items()):
+                    staging.copy(path_, file)
             if {"site", "search"} <= set(order.outputs):
                 self._search(staging)
             remarks: Counter[str] = Counter()
@@ -535,9 +542,11 @@ class _Maker:
             if output in _PLANNED:
                 context = reading.context
                 pages = steps.plan(None, register, _only(context, output))
-                yield from map(self._illustrated, pages) if output == "epub" else pages
-                if output == "site":
-                    yield from self._further()
+                if output == "epub":
+                    pages = map(self._illustrated, pages)
+                elif output == "site":
+                    pages = map(self._with_images, chain(pages, self._further()))
+                yield from pages
             else:
                 xml = plans.register_xml(register, reading.context)
                 name = f"{output}/plan.xsl"
@@ -566,6 +575,23 @@ class _Maker:
             self._images |= {image.path: image.file for image in found}
         return page
 
+    def _with_images(self, page: "Page") -> "Page":
+        """A text's page that is told which of the images that it names are files of the edition."""
+        from kwedition.build import images
+
+        named = self._naming_images
+        for id_ in page.documents:
+            record = named.get(id_)
+            if record is not None:
+                found = images.there(record.images, record.path, self._order.settings.source, images.SITE_TYPES)
+                self._shown_images |= {image.path: image.file for image in found}
+                page = replace(page, slice=page.slice.removesuffix("</slice>") + images.measured(found) + "</slice>")
+        return page
+
+    @cached_property
+    def _naming_images(self) -> "dict[str, Record]":
+        return {record.id: record for record in self._reading.register.documents if record.images}
+
     def _hashes(self, page: "Page") -> manifest.Made:
         stylesheet = self._stylesheets.hash(page.stylesheet)
         documents = digest(*(part for id_ in page.documents for part in self._reading.identity(id_)))
@@ -576,8 +602,6 @@ class _Maker:
 
 
 def _only(context: "Context", output: str) -> "Context":
-    from dataclasses import replace
-
     # The pages of the site lead to the search, where there is one.
     with_search = output == "site" and "search" in context.outputs
     return replace(context, outputs=("site", "search") if with_search else (output,))

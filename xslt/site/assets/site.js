@@ -168,12 +168,14 @@
     if (!list) return;
     const article = list.closest("article");
     const wide = matchMedia("(min-width: 72rem)");
+    /* Where an image stands beside the text, there is no margin. */
+    const margin = () => wide.matches && !document.body.classList.contains("facing");
     const items = all(":scope > li", list).map((item) => ({ item, mark: document.getElementById(item.id + "-mark") }));
 
     const layOut = () => {
-      document.documentElement.classList.toggle("margin-notes", wide.matches);
+      document.documentElement.classList.toggle("margin-notes", margin());
       article.style.minHeight = "";
-      if (!wide.matches) {
+      if (!margin()) {
         for (const { item } of items) item.style.top = "";
         return;
       }
@@ -218,7 +220,7 @@
       const link = mark && mark.querySelector("a");
       if (link) {
         link.addEventListener("click", (event) => {
-          if (wide.matches) return;
+          if (margin()) return;
           event.preventDefault();
           unfold(link, item);
         });
