@@ -265,8 +265,10 @@
     <xsl:variable name="dated" as="element(date)*" select="$document//text//date[kw:is-dated(.)][not(kw:is-in-entry(.))]"/>
     <xsl:for-each-group select="$named | $dated" group-by="generate-id(kw:block(.))">
       <xsl:variable name="block" as="element()" select="kw:block(.)"/>
+      <!-- In a header there may be words that stand in no block. -->
+      <xsl:for-each-group select="current-group()" group-by="if ($block[self::TEI | self::teiCorpus]) then generate-id(kwp:saying(.)) else ''">
       <!-- Each mention is found in its sentence by its mark. -->
-      <block>{kw:marked-text($block)}</block>
+      <block>{kw:marked-text(if (current-grouping-key()) then kwp:saying(.) else $block)}</block>
       <xsl:for-each select="current-group()">
         <xsl:variable name="mention" as="element()" select="."/>
         <xsl:choose>
@@ -290,7 +292,14 @@
           </xsl:otherwise>
         </xsl:choose>
       </xsl:for-each>
+      </xsl:for-each-group>
     </xsl:for-each-group>
+  </xsl:function>
+
+  <!-- What holds the words round a mention that stands in no block. -->
+  <xsl:function name="kwp:saying" as="element()">
+    <xsl:param name="mention" as="element()"/>
+    <xsl:sequence select="($mention/ancestor::*[text()[normalize-space()]][last()], $mention/..)[1]"/>
   </xsl:function>
 
   <xd:doc><xd:desc>The part of a divided text in which an element is shown.</xd:desc></xd:doc>

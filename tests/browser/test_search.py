@@ -14,7 +14,7 @@ import pytest
 from click.testing import CliRunner
 from lxml import etree
 
-from common import ROOT, absent
+from common import ROOT
 from kwedition.cli import main
 
 NS = {"t": "http://www.tei-c.org/ns/1.0"}
@@ -38,21 +38,6 @@ LETTERS = {
     "two": ("zh-Hans", "会谈", "1950-02-02", '<p xml:id="talks">毛泽东和<hi>金日</hi>成在北京会谈。</p><p>会日谈。</p>'),
     "three": ("en", "Doors", "1950-03-03", "<p>The doors were closed; behind them the plans of 北京 lay.</p>"),
 }  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    try:
-        from playwright import sync_api
-    except ImportError:
-        absent("playwright is not installed")
-    program = shutil.which("chromium") or shutil.which("chromium-browser")
-    if program is None:
-        absent("chromium is not installed")
-    with sync_api.sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
-        yield launched
-        launched.close()
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):

@@ -10,13 +10,14 @@ from common import ROOT, Kwedition
 
 _RULE = re.compile(r"(rng|sch|xml|xinclude|ref|id|date|person|text|note|page|image|corresp|number|ignore|fo|font|file|site"
                    r"|schema|typst)(-[a-z]+)+")  # fmt: skip
-# Strings of that form which are something else: properties of XSL-FO, processing instructions, names of elements.
+# Strings of that form which are something else: properties of XSL-FO, processing instructions, names of elements, settings.
 _OTHERS = {
     "xml-model", "xml-stylesheet", "font-family", "font-size", "font-style", "font-variant", "font-weight",
     "font-height", "font-selection-strategy", "text-align", "text-align-last", "text-indent", "text-decoration",
     "text-transform", "text-top", "text-bottom", "page-height", "page-width", "page-number", "page-position",
     "page-sequence", "ref-id", "ref-index-key", "number-columns-repeated", "number-columns-spanned", "number-rows-spanned",
     "page-break-before", "page-break-after", "page-break-inside", "id-entry", "text-plain",
+    "image-hosts",
 }  # fmt: skip
 
 

@@ -33,14 +33,14 @@
     <h1>{kw:label('beside')}</h1>
     <p class="lead">{kw:label('beside-intro')}</p>
     <div class="beside" id="kw-beside" data-none="{kw:label('beside-none')}">
-      <div class="beside-shared" role="group" aria-label="{kw:label('beside-shared')}" hidden="hidden"/>
+      <div class="beside-shared scripted" role="group" aria-label="{kw:label('beside-shared')}"/>
       <xsl:for-each select="$first">
         <xsl:variable name="number" as="xs:integer" select="position()"/>
         <xsl:variable name="side" as="xs:string" select="$kwp:sides[$number]"/>
         <xsl:variable name="here" as="xs:string" select="@text"/>
         <div class="beside-text">
-          <label for="kw-{$side}-text" hidden="hidden">{kw:label('beside-' || $side)}</label>
-          <select id="kw-{$side}-text" hidden="hidden">
+          <label for="kw-{$side}-text" class="scripted">{kw:label('beside-' || $side)}</label>
+          <select id="kw-{$side}-text" class="scripted">
             <xsl:for-each select="$texts">
               <option value="{@id}">
                 <xsl:if test="@id = $here">
@@ -75,7 +75,7 @@
                   <span>{.}</span>
                   <xsl:for-each select="$kwp:sides">
                     <xsl:text> </xsl:text>
-                    <a target="kw-{.}" href="{kw:href($place/@address)}" aria-label="{kw:said-of(kw:label('beside-' || .), $title)}">{kw:label('beside-to-' || .)}</a>
+                    <a target="kw-{.}" href="{kw:href($place/@address)}" aria-label="{kw:said-of(kw:label('beside-to-' || .), $title)}">{kw:label('beside-to-' || .)}</a>
                   </xsl:for-each>
                 </li>
               </xsl:for-each>

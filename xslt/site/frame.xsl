@@ -75,7 +75,7 @@
             </ul>
           </nav>
           <xsl:sequence select="kw:language-switch()"/>
-          <button type="button" id="kw-theme" class="theme" aria-pressed="false" hidden="hidden" title="{kw:label('theme-switch')}">{kw:label('theme')}</button>
+          <button type="button" id="kw-theme" class="theme scripted" aria-pressed="false" title="{kw:label('theme-switch')}">{kw:label('theme')}</button>
         </header>
         <main id="kw-main">
           <xsl:apply-templates select="." mode="kw:main"/>
@@ -191,7 +191,7 @@
     <xsl:param name="label" as="xs:string"/>
     <xsl:param name="hint" as="xs:string"/>
     <xsl:param name="orders" as="xs:string*"/>
-    <form class="filter" role="search" hidden="hidden" data-one="{kw:label('filter-1')}" data-many="{kw:label('filter-n')}">
+    <form class="filter scripted" role="search" data-one="{kw:label('filter-1')}" data-many="{kw:label('filter-n')}">
       <xsl:if test="$names">
         <xsl:attribute name="data-names" select="kw:href($names)"/>
       </xsl:if>

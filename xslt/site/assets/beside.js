@@ -98,9 +98,7 @@
     chosen(topic);
   }
 
-  bar.hidden = false;
   for (const side of sides) {
-    side.choice.hidden = side.choice.labels[0].hidden = false;
     side.page = side.frame.src.split("#")[0];
     side.choice.addEventListener("change", () => chosen(now));
   }

@@ -21,7 +21,6 @@
     const dark = matchMedia("(prefers-color-scheme: dark)");
     const shown = () => document.documentElement.dataset.theme || (dark.matches ? "dark" : "light");
     const say = () => button.setAttribute("aria-pressed", String(shown() === "dark"));
-    button.hidden = false;
     button.addEventListener("click", () => {
       document.documentElement.dataset.theme = shown() === "dark" ? "light" : "dark";
       keep("theme", document.documentElement.dataset.theme);
@@ -251,7 +250,6 @@
     const rules = new Intl.PluralRules(document.documentElement.lang);
     const field = form.querySelector("input"), said = form.querySelector("output");
     const say = (number) => { said.textContent = (rules.select(number) === "one" ? form.dataset.one : form.dataset.many).replace("{n}", number); };
-    form.hidden = false;
     form.addEventListener("submit", (event) => event.preventDefault());
     order(form.querySelector("select"));
     if (form.dataset.names) return everywhere(form, field, say);

@@ -1,0 +1,114 @@
+"""A real browser, the system's Chromium. A page that logs an error or asks another host for anything fails its test."""
+
+import fcntl
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from click.testing import CliRunner
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from browser import sites
+from browser.sites import SCREEN, Kind
+from common import ROOT, absent
+from kwedition.cli import main
+
+Visit = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One for each process of the tests; Playwright's own browsers are not asked for."""
+    program = shutil.which("chromium")
+    if program is None:
+        absent("chromium is not installed")
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
+        yield opened
+        opened.close()
+
+
+def _site(shared: Path, name: str, folder: Path) -> Path:
+    """The site of an edition, built by the first process that asks for it and read by all."""
+    shared.mkdir(exist_ok=True)
+    output = shared / name
+    with (shared / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not output.is_dir():
+            before = Path.cwd()
+            os.chdir(folder)
+            try:
+                command = ["build", "--quiet", "--no-cache", "--only", "site", "--output", str(output)]
+                result = CliRunner().invoke(main, command)
+            finally:
+                os.chdir(before)
+            assert result.exit_code == 0, result.output
+    return output
+
+
+@pytest.fixture(scope="session")
+def published_sites(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """The published site of ``edition`` (this repository's), ``gallery`` or ``long``."""
+    base = tmp_path_factory.getbasetemp()
+    shared = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "browser"
+
+    def site(name: str) -> Path:
+        folder = {"edition": ROOT, "gallery": ROOT / "tests" / "gallery"}.get(name)
+        if folder is None:
+            folder = tmp_path_factory.mktemp("source")
+            sites.write_long(folder)
+        return _site(shared, name, folder)
+
+    return site
+
+
+@pytest.fixture
+def visit(browser: Browser, published_sites: Callable[[str], Path]) -> Iterator[Visit]:
+    """Open a page: ``visit(kind)`` or ``visit("texts/essay.html")``, at a size, light or dark, with or without scripts.
+
+    Keywords beyond ``size``, ``scheme``, ``fragment`` and ``before`` (a script that runs before the page's own) go to
+    Playwright's ``new_context``. The browser forgets everything between two visits.
+    """
+    contexts: list[BrowserContext] = []
+    wrong: list[str] = []
+
+    def go(
+        where: Kind | str,
+        size: tuple[int, int] = SCREEN,
+        scheme: str = "light",
+        fragment: str = "",
+        before: str = "",
+        **options: Any,
+    ) -> Page:
+        kind = Kind(where, "edition", where) if isinstance(where, str) else where
+        context = browser.new_context(
+            viewport={"width": size[0], "height": size[1]},
+            color_scheme="dark" if scheme == "dark" else "light",
+            **options,
+        )
+        contexts.append(context)
+        context.on("console", lambda said: wrong.append(f"{said.type}: {said.text}") if said.type in _TOLD else None)
+        context.on("weberror", lambda error: wrong.append(f"error: {error.error}"))
+        # What a page still asked for when the next one was opened is no failure.
+        context.on(
+            "requestfailed",
+            lambda asked: wrong.append(f"not there: {asked.url}") if "ABORTED" not in str(asked.failure) else None,
+        )
+        context.on("request", lambda asked: wrong.append(f"asked {asked.url}") if urlsplit(asked.url).netloc else None)
+        if before:
+            context.add_init_script(before)
+        page = context.new_page()
+        page.goto((published_sites(kind.site) / kind.path).as_uri() + fragment)
+        return page
+
+    yield go
+    for context in contexts:
+        context.close()
+    assert wrong == []
+
+
+_TOLD = frozenset({"error", "warning"})

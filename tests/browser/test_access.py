@@ -1,0 +1,104 @@
+"""That everybody can read every kind of page: by axe, in narrow windows, enlarged, by keyboard, without a leap."""
+
+import os
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from browser.conftest import Visit
+from browser.sites import EDITION, KINDS, LONG, PHONE, SCREEN, Kind
+from common import ROOT, absent
+
+_JARRING = {"moderate", "serious", "critical"}
+
+
+@cache
+def _axe() -> str:
+    path = Path(os.environ.get("AXE_JS", ROOT / ".ci/tools/node_modules/axe-core/axe.min.js"))
+    if not path.is_file():
+        absent("axe-core is not installed (AXE_JS names its file)")
+    return path.read_text(encoding="utf-8")
+
+
+def _violations(page: Page) -> list[str]:
+    page.evaluate(_axe())
+    found: list[dict[str, Any]] = page.evaluate(
+        "axe.run(document, {resultTypes: ['violations'], preload: false, iframes: false}).then(r => r.violations)"
+    )
+    return [
+        f"{each['impact']}: {each['id']} ({each['help']}): {[node['target'] for node in each['nodes']][:3]}"
+        for each in found
+        if each["impact"] in _JARRING
+    ]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_axe_finds_nothing(visit: Visit, kind: Kind, scheme: str) -> None:
+    assert _violations(visit(kind, SCREEN, scheme)) == []
+
+
+@pytest.mark.parametrize("kind", [*EDITION, *LONG], ids=lambda kind: kind.name)
+def test_axe_finds_nothing_on_a_telephone(visit: Visit, kind: Kind) -> None:
+    assert _violations(visit(kind, PHONE)) == []
+
+
+_WIDER = """() => {
+  for (const each of document.querySelectorAll("details")) each.open = true;
+  const wide = document.documentElement.clientWidth;
+  const scrolls = (element) => {
+    for (let at = element; at && at !== document.documentElement; at = at.parentElement) {
+      const style = getComputedStyle(at);
+      if (style.position === "fixed" || style.clipPath !== "none" || at.matches(".skip, iframe")) return true;
+      if (/auto|scroll/.test(style.overflowX)) return true;
+    }
+    return false;
+  };
+  const out = [];
+  for (const each of document.querySelectorAll("body *")) {
+    const box = each.getBoundingClientRect();
+    if (box.width && (box.right > wide + 1 || box.left < -1) && !scrolls(each)) out.push(each.tagName + "." + each.getAttribute("class"));
+  }
+  return [document.documentElement.scrollWidth - wide, out.slice(0, 5)];
+}"""
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_nothing_is_lost_at_320_pixels(visit: Visit, kind: Kind) -> None:
+    """Also what a window of 1,280 pixels shows at 400 % (WCAG 2.2, 1.4.10)."""
+    assert visit(kind, (320, 640)).evaluate(_WIDER) == [0, []]
+
+
+@pytest.mark.parametrize("kind", [*EDITION, *LONG], ids=lambda kind: kind.name)
+def test_nothing_is_lost_at_200_percent(visit: Visit, kind: Kind) -> None:
+    page = visit(kind, (SCREEN[0] // 2, SCREEN[1] // 2), device_scale_factor=2)
+    assert page.evaluate(_WIDER) == [0, []]
+
+
+@pytest.mark.parametrize("size", [PHONE, SCREEN], ids=["phone", "screen"])
+@pytest.mark.parametrize("kind", [*EDITION, *LONG], ids=lambda kind: kind.name)
+def test_nothing_leaps_while_a_page_opens(visit: Visit, kind: Kind, size: tuple[int, int]) -> None:
+    page = visit(kind, size, before="""
+      window.leaps = [];
+      new PerformanceObserver((list) => {
+        for (const each of list.getEntries()) if (!each.hadRecentInput) leaps.push(each.value);
+      }).observe({ type: "layout-shift", buffered: true });
+    """)  # fmt: skip
+    page.wait_for_timeout(150)
+    assert sum(page.evaluate("leaps")) < 0.02
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_headings_are_in_order(visit: Visit, kind: Kind) -> None:
+    levels: list[int] = visit(
+        kind
+    ).evaluate("""Array.from(document.querySelectorAll("h1, h2, h3, h4, h5, h6, [role=heading]"))
+      .filter((each) => each.offsetParent !== null || each.getClientRects().length)
+      .map((each) => Number(each.getAttribute("aria-level") || each.tagName.slice(1)))""")
+    assert levels.count(1) == 1
+    assert levels[0] == 1
+    assert [(a, b) for a, b in pairwise(levels) if b > a + 1] == []
