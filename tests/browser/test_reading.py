@@ -71,7 +71,7 @@ def test_a_switch_marks_its_kind_and_no_other(visit: Visit, what: str) -> None:
     """Not by colour alone: without it, each kind still has a line or a frame of its own."""
     page = visit("texts/essay.html")
     kinds = {
-        "persons": ".persName", "places": ".placeName", "organizations": ".orgName", "events": ".eventName",
+        "persons": ".persName", "places": ".placeName", "organizations": ".orgName", "events": ".name.rs",
         "dates": ".date", "quotations": ".quote",
     }  # fmt: skip
     looks = """(kinds) => Object.fromEntries(Object.entries(kinds).map(([kind, selector]) => {

@@ -56,13 +56,18 @@ def test_it_names_those_of_whom_most_texts_speak(home: Any, published: Path) -> 
 
 
 def test_it_spans_the_dated_texts(home: Any) -> None:
-    assert _way(home, "chronology.html").find("p").text == "March 1949 – June 1950"
+    way = _way(home, "chronology.html")
+    assert way.find("p").text == "March 1949 – June 1950"
+    # Each of the eighteen texts is in one bar.
+    bars = [title.text_content() for title in way.iterfind(".//title")]
+    assert sum(1 if "one text" in bar else int(re.findall(r"(\d+) texts", bar)[0]) for bar in bars) == 18
+    assert "October 1949: 7 texts" in bars
 
 
 def test_a_list_of_texts_can_be_ordered(published: Path) -> None:
     page = html.fromstring((published / "texts/index.html").read_bytes())
-    (form,) = page.xpath('//form[@class="filter"]')
-    assert form.get("hidden") is not None, "without scripts it could do nothing"
+    (form,) = page.xpath('//form[contains(@class, "filter")]')
+    assert "scripted" in form.get("class").split(), "without scripts it could do nothing"
     assert [option.get("value") for option in form.iter("option")] == ["earliest", "latest", "title"]
     assert form.xpath("label/@for") == ["kw-filter", "kw-order"]
 

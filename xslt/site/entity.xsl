@@ -10,6 +10,7 @@
   </xd:doc>
 
   <xsl:import href="kwedition:/site/frame.xsl"/>
+  <xsl:import href="kwedition:/site/bars.xsl"/>
 
   <xsl:mode on-no-match="fail" use-accumulators="#all"/>
 
@@ -129,44 +130,15 @@
     </xsl:if>
   </xsl:function>
 
-  <xd:doc><xd:desc>How often the texts of each month name the entity, or of each year where the months are many; drawn, with the same
-      in words for who cannot see it.</xd:desc></xd:doc>
+  <xd:doc><xd:desc>How often the texts of each month name the entity, or of each year where the months are many.</xd:desc></xd:doc>
   <xsl:function name="kwp:months" as="element()?">
     <xsl:param name="entity" as="element(entity)"/>
-    <xsl:variable name="dated" as="element(mentioning)*" select="$entity/../mentioning[date/@key]"/>
-    <!-- Years count from −20,000 in a key, and a month may be unknown. -->
-    <xsl:variable name="number" as="function(element(mentioning)) as xs:integer" select="function($text) {
-      12 * (xs:integer(substring($text/date/@key, 1, 5)) - 20000) + (substring($text/date/@key, 6, 2)[. = (1 to 12) ! format-number(., '00')] ! xs:integer(.), 1)[1] - 1 }"/>
-    <xsl:variable name="numbers" as="xs:integer*" select="$dated ! $number(.)"/>
-    <xsl:variable name="unit" as="xs:integer" select="if (max($numbers) - min($numbers) gt 60) then 12 else 1"/>
-    <xsl:if test="count(distinct-values($numbers ! (. idiv $unit))) gt 1 and (max($numbers) - min($numbers)) idiv $unit le 400">
-      <xsl:variable name="first" as="xs:integer" select="min($numbers) idiv $unit"/>
-      <xsl:variable name="last" as="xs:integer" select="max($numbers) idiv $unit"/>
-      <xsl:variable name="counts" as="element(count)*">
-        <xsl:for-each-group select="$dated" group-by="$number(.) idiv $unit">
-          <count xmlns="urn:kwedition:ns" at="{current-grouping-key()}" n="{count(key('kwp:mentions', current-group()/@id, $entity))}"/>
-        </xsl:for-each-group>
-      </xsl:variable>
-      <xsl:variable name="most" as="xs:integer" select="max($counts/@n ! xs:integer(.))"/>
-      <xsl:variable name="step" as="xs:double" select="600 div ($last - $first + 1)"/>
-      <xsl:variable name="words" as="function(xs:integer) as xs:string" select="function($at) {
-        let $month := $at * $unit, $year := xs:integer(floor($month div 12))
-        return kw:point-in-words((if ($year lt 0) then '-' else '') || format-number(abs($year), '0000') || (if ($unit = 1) then '-' || format-number($month - 12 * $year + 1, '00') else '')) }"/>
-      <figure class="months">
-        <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 600 90" role="img"
-          aria-label="{kw:listed(sort($counts, (), function($c) { xs:integer($c/@at) }) ! kw:said-of($words(@at), @n))}">
-          <xsl:for-each select="$counts">
-            <xsl:variable name="height" as="xs:double" select="round(xs:integer(@n) div $most * 640) div 10"/>
-            <rect x="{round((@at - $first) * $step * 10) div 10}" y="{70 - $height}" width="{max((1.5, round($step * 8) div 10))}" height="{$height}">
-              <title>{kw:said-of($words(@at), kw:count-label('mentions', @n))}</title>
-            </rect>
-          </xsl:for-each>
-          <line x1="0" x2="600" y1="70.5" y2="70.5"/>
-          <text x="0" y="86">{$words($first)}</text>
-          <text x="600" y="86" text-anchor="end">{$words($last)}</text>
-        </svg>
-      </figure>
-    </xsl:if>
+    <xsl:variable name="counts" as="element(count)*">
+      <xsl:for-each-group select="$entity/../mentioning[date/@key]" group-by="kw:month-of(date/@key)">
+        <count xmlns="urn:kwedition:ns" at="{current-grouping-key()}" n="{count(key('kwp:mentions', current-group()/@id, $entity))}"/>
+      </xsl:for-each-group>
+    </xsl:variable>
+    <xsl:sequence select="kw:bars($counts, 'mentions')"/>
   </xsl:function>
 
   <xd:doc><xd:desc>The ways between the pages of an entity that has more mentions than one page can show.</xd:desc></xd:doc>

@@ -10,6 +10,7 @@
 
   <xsl:import href="kwedition:/site/frame.xsl"/>
   <xsl:import href="kwedition:/site/listing.xsl"/>
+  <xsl:import href="kwedition:/site/bars.xsl"/>
 
   <xsl:mode on-no-match="fail"/>
 
@@ -122,6 +123,7 @@
         <a href="{kw:href('chronology.html')}">{kw:label('chronology')}</a>
       </h2>
       <p>{distinct-values((@from, @to) ! kw:point-in-words(.)) => string-join(' – ')}</p>
+      <xsl:sequence select="kw:bars(count, 'texts-shared')"/>
     </section>
   </xsl:template>
 

@@ -361,7 +361,7 @@
               <span class="cited-title">{kw:title}</span>
               <xsl:for-each-group select="current-group()" group-by="@block">
                 <xsl:text> </xsl:text>
-                <a href="{kw:href(@address)}" title="{kw:text}">{normalize-space('¶ ' || kwp:paragraph(@block))}</a>
+                <a href="{kw:href(@address)}" title="{kw:text}">{string-join(('¶', kwp:paragraph(@block)[. != '']), '&#xA0;')}</a>
               </xsl:for-each-group>
             </span>
           </xsl:for-each-group>

@@ -45,11 +45,16 @@ def _beginning(register: Register, texts: Sequence[Record]) -> Iterator[str]:
 
 
 def _span(texts: Sequence[Record]) -> Iterator[str]:
-    """The first and the last month of the texts that are dated, each as exactly as it is known."""
+    """The first and the last month of the texts that are dated, each as exactly as it is known, and how many each has.
+
+    A month is counted from the January of the year 0; a text of which only the year is known counts for January.
+    """
     points = sorted((Point(record.date_key, "") for record in texts if record.date_key), key=lambda point: point.key)
     if points:
         first, last = ("-".join(filter(None, (point.year, point.month))) for point in (points[0], points[-1]))
-        yield f'<span from="{first}" to="{last}"/>'
+        months = Counter(12 * int(point.year) + int(point.month or 1) - 1 for point in points)
+        counts = "".join(f'<count at="{month}" n="{n}"/>' for month, n in months.items())
+        yield f'<span from="{first}" to="{last}">{counts}</span>'
 
 
 def _topics(register: Register) -> Iterator[str]:

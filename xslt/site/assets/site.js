@@ -79,7 +79,7 @@
     card.id = "kw-card";
     card.popover = "manual";
     document.body.append(card);
-    let shown = null, timer = 0;
+    let shown = null, timer = 0, at;
 
     const hide = () => {
       clearTimeout(timer);
@@ -88,9 +88,9 @@
       if (card.matches(":popover-open")) card.hidePopover();
     };
 
-    const place = (link, x) => {
-      const boxes = Array.from(link.getClientRects());
-      const box = boxes.find((each) => x !== undefined && each.left <= x && x <= each.right) || boxes[0];
+    const place = () => {
+      const boxes = Array.from(shown.getClientRects());
+      const box = boxes.find((each) => each.left <= at && at <= each.right) || boxes[0];
       const width = card.offsetWidth, height = card.offsetHeight, gap = 6;
       const left = Math.max(8, Math.min(box.left, document.documentElement.clientWidth - width - 8));
       const below = box.bottom + gap + height <= innerHeight || box.top < height + gap;
@@ -125,11 +125,12 @@
       if (!address || shown === link) return;
       const wanted = link;
       shown = link;
+      at = x;
       withCard(address, (entry) => {
         if (!entry || shown !== wanted) return;
         fill(link, entry);
         if (!card.matches(":popover-open")) card.showPopover();
-        place(link, x);
+        place();
         link.setAttribute("aria-describedby", card.id);
       });
     };
@@ -158,7 +159,11 @@
     document.addEventListener("pointerdown", (event) => {
       if (shown && !card.contains(event.target) && !shown.contains(event.target)) hide();
     });
-    addEventListener("scroll", hide, { passive: true });
+    /* A name that comes into view because it is asked for moves, too. */
+    addEventListener("scroll", () => {
+      const box = shown && shown.getBoundingClientRect();
+      if (box && box.bottom > 0 && box.top < innerHeight) place(); else if (box) hide();
+    }, { passive: true });
   }
 
   /* Notes: beside their marks where there is a margin, unfolded beneath the paragraph where there is none. */
@@ -238,10 +243,10 @@
   const fold = (text) => text.normalize("NFD").toLowerCase().replace(/\p{M}+/gu, "")
     .replace(/ß/g, "ss").replace(/[æœøłđðþ]/g, (letter) => ({ "æ": "a", "œ": "o", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th" })[letter])
     .replace(/([aou])e/g, "$1").replace(/[^\p{L}\p{N}]+/gu, " ");
-  const found = (names, wanted) => {
-    const close = names.replace(/ /g, "");
-    return wanted.trim().split(" ").every((word) => (" " + names).includes(" " + word)) || close.includes(wanted.replace(/ /g, ""));
-  };
+  /* Where words are run together, an e may come to stand behind an u. */
+  const joined = (text) => text.replace(/ /g, "").replace(/([aou])e/g, "$1");
+  const found = (names, wanted) =>
+    wanted.trim().split(" ").every((word) => (" " + names).includes(" " + word)) || joined(names).includes(joined(wanted));
 
   function filter() {
     const form = document.querySelector(".filter");

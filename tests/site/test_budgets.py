@@ -1,0 +1,51 @@
+"""What a page may weigh, from the files as they are served: scripts, style sheets, and the text itself."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from lxml import html
+
+# In bytes; the search page alone may have more scripts.
+SCRIPTS, STYLES, TEXT = 30_000, 40_000, 100_000
+
+
+def _pages(site: Path) -> Iterator[tuple[Path, html.HtmlElement]]:
+    for path in sorted(site.rglob("*.html")):
+        if "pagefind" not in path.parts:
+            yield path, html.fromstring(path.read_bytes())
+
+
+def _weight(page: Path, files: list[str]) -> int:
+    return sum((page.parent / file).stat().st_size for file in files)
+
+
+def test_scripts_and_styles_of_every_page(published: Path) -> None:
+    heaviest = 0
+    for path, page in _pages(published):
+        scripts, styles = page.xpath("//script/@src"), page.xpath('//link[@rel="stylesheet"]/@href')
+        assert scripts, path
+        assert styles, path
+        # What a script fetches when it is needed counts as well.
+        fetched = (published / "assets/found.js").stat().st_size
+        if path.name != "search.html":
+            assert _weight(path, scripts) + fetched < SCRIPTS, path
+        assert _weight(path, styles) < STYLES, path
+        heaviest = max(heaviest, _weight(path, scripts))
+    assert heaviest > 10_000, "the pages have scripts"
+
+
+def test_all_style_sheets_together(published: Path) -> None:
+    assert sum(path.stat().st_size for path in (published / "assets").glob("*.css")) < STYLES
+
+
+def test_a_text_of_this_edition(published: Path) -> None:
+    texts = sorted((published / "texts").glob("*.html"))
+    assert len(texts) == 19
+    assert max(path.stat().st_size for path in texts) < TEXT
+
+
+def test_the_heaviest_that_a_text_may_need(published: Path) -> None:
+    """A text with images and witnesses loads all scripts but those of other kinds of page."""
+    others = {"search.js", "beside.js", "parts.js"}
+    assets = [path for path in (published / "assets").glob("*.js") if path.name not in others]
+    assert sum(path.stat().st_size for path in assets) < SCRIPTS
