@@ -227,6 +227,10 @@
       <xsl:for-each select="idno[normalize-space()]">
         <idno type="{(@subtype, @type)[1]}">{normalize-space(.)}</idno>
       </xsl:for-each>
+      <!-- A picture of whom or what the entry is of. -->
+      <xsl:for-each select="(figure/(graphic | media) | graphic | media)[normalize-space(@url)][1]">
+        <portrait url="{normalize-space(@url)}">{(ancestor::figure[1]/(figDesc, head) ! kw:plain-text(.))[. != ''][1]}</portrait>
+      </xsl:for-each>
       <xsl:for-each select="ancestor::*[kw:entry-kind(.)][@xml:id][1]">
         <part-of id="{kw:slug(@xml:id)}"/>
       </xsl:for-each>

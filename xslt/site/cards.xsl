@@ -45,6 +45,9 @@
           </j:map>
         </xsl:for-each-group>
       </j:array>
+      <xsl:for-each select="../image[@url = current()/portrait[1]/@url][1]">
+        <j:string key="portrait">{iri-to-uri(@path)}</j:string>
+      </xsl:for-each>
       <xsl:for-each select="kw:life(.)[. != '']">
         <j:string key="life">{.}</j:string>
       </xsl:for-each>

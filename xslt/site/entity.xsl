@@ -11,6 +11,7 @@
 
   <xsl:import href="kwedition:/site/frame.xsl"/>
   <xsl:import href="kwedition:/site/bars.xsl"/>
+  <xsl:import href="kwedition:/site/images.xsl"/>
 
   <xsl:mode on-no-match="fail" use-accumulators="#all"/>
 
@@ -176,6 +177,22 @@
 
   <xsl:template match="entity" mode="kwp:facts">
     <h1>{label}</h1>
+    <xsl:for-each select="portrait[1]">
+      <xsl:variable name="caption" as="xs:string" select="string()"/>
+      <xsl:variable name="name" as="xs:string" select="../label"/>
+      <xsl:for-each select="kw:image(@url)">
+        <figure class="portrait">
+          <a href="{@full}">
+            <img src="{@src}" alt="{$name}">
+              <xsl:sequence select="@width, @height"/>
+            </img>
+          </a>
+          <xsl:if test="$caption != ''">
+            <figcaption><xsl:sequence select="kw:edition-language()"/>{$caption}</figcaption>
+          </xsl:if>
+        </figure>
+      </xsl:for-each>
+    </xsl:for-each>
     <xsl:if test="@entry = ('no', 'form')">
       <p class="attested">{kw:label('entry-' || @entry)}</p>
     </xsl:if>
@@ -245,9 +262,9 @@
                   <xsl:variable name="address" as="xs:string?" select="kw:authority-address(@type, .)"/>
                   <xsl:choose>
                     <xsl:when test="$address">
-                      <a class="external" rel="noopener noreferrer" href="{$address}">{@type[. != ''] ! (. || ' ')}{.}</a>
+                      <a class="external" rel="noopener noreferrer" href="{$address}">{@type[. != ''] ! (kwp:authority(.) || ' ')}{.}</a>
                     </xsl:when>
-                    <xsl:otherwise>{@type[. != ''] ! (. || ' ')}{.}</xsl:otherwise>
+                    <xsl:otherwise>{@type[. != ''] ! (kwp:authority(.) || ' ')}{.}</xsl:otherwise>
                   </xsl:choose>
                 </li>
               </xsl:for-each>
@@ -269,7 +286,15 @@
       else if ($authority = 'gnd' and matches($number, '^[0-9X-]+$')) then 'https://d-nb.info/gnd/' || $number
       else if ($authority = 'viaf' and matches($number, '^\d+$')) then 'https://viaf.org/viaf/' || $number
       else if ($authority = 'geonames' and matches($number, '^\d+$')) then 'https://www.geonames.org/' || $number
+      else if ($authority = 'isni' and matches(translate($number, ' ', ''), '^\d{15}[\dX]$')) then 'https://isni.org/isni/' || translate($number, ' ', '')
       else if ($authority = 'orcid' and matches($number, '^\d{4}-\d{4}-\d{4}-\d{3}[\dX]$')) then 'https://orcid.org/' || $number
       else ()"/>
+  </xsl:function>
+
+  <!-- As an authority calls itself, however the encoding has it. -->
+  <xsl:function name="kwp:authority" as="xs:string">
+    <xsl:param name="type" as="xs:string"/>
+    <xsl:variable name="names" as="xs:string+" select="'GND', 'VIAF', 'ISNI', 'ORCID', 'Wikidata', 'GeoNames', 'LCCN', 'BnF', 'PMB', 'TGN', 'ULAN', 'Pleiades'"/>
+    <xsl:sequence select="($names[lower-case(.) = lower-case($type)], $type)[1]"/>
   </xsl:function>
 </xsl:stylesheet>

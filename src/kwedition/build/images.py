@@ -24,6 +24,9 @@ _SIGNS = {
     "image/webp": b"RIFF",
 }  # fmt: skip
 _URL = re.compile(rb"""<(?:\w+:)?graphic\b[^<>]*?\surl\s*=\s*(?:"([^"<]*)"|'([^'<]*)')""")
+# The pages that show pictures of entities; in their slices the pictures are named from the edition's folder.
+PORTRAYING = frozenset({"site/entity.xsl", "site/cards.xsl"})
+_PORTRAIT = re.compile(r'<portrait\b[^<>]*? url="([^"]*)"')
 # A picture that runs a program, or asks for something from elsewhere, stays outside.
 _ACTIVE = re.compile(
     rb"<(?:\w+:)?(?:script|foreignObject|animate|set)\b|<!|<\?xml-stylesheet|\son\w+\s*="
@@ -50,6 +53,11 @@ def images_of(document: bytes, path: str, source: Path) -> tuple[Image, ...]:
     """
     urls = (unescape((one or other).decode("utf-8", "replace")) for one, other in _URL.findall(document))
     return there(urls, path, source, TYPES)
+
+
+def portraits(slice_: str) -> list[str]:
+    """The pictures of entities that a slice names."""
+    return [unescape(url) for url in _PORTRAIT.findall(slice_)] if "<portrait" in slice_ else []
 
 
 def there(urls: Iterable[str], path: str, source: Path, types: Mapping[str, str]) -> tuple[Image, ...]:

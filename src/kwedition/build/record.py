@@ -6,6 +6,8 @@ nothing else: so they can be kept as bytes that hold no code (``marshal``) and r
 """
 
 import marshal
+import posixpath
+import re
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -163,7 +165,7 @@ def read(xml: str) -> Record:
         date="" if date is None else _written(date),
         head="".join(_written(each) for name in names for each in by_name.get(name, ())),
         abstract=_text(by_name, "abstract"),
-        entries=tuple(_entry(each) for each in by_name.get("entry", ())),
+        entries=tuple(_entry(each, attributes["path"]) for each in by_name.get("entry", ())),
         topics=tuple(_topic(each) for each in by_name.get("topic", ())),
         comparisons=tuple(
             (str(each.get("type")), str(each.get("topic")), str(each.get("tokens")), "".join(each.itertext()))
@@ -246,8 +248,14 @@ def _written(each: etree._Element) -> str:
     return f"<{name}{_attributes(each)}>{inside}</{name}>"
 
 
-def _entry(entry: etree._Element) -> Entry:
+def _entry(entry: etree._Element, path: str) -> Entry:
+    """An entry of the document at ``path``, the folder from which it names its picture."""
     get = entry.get
+    for portrait in entry.iterfind(f"{KW}portrait"):
+        # Whoever shows it does so in another place: relative to the edition it is the same everywhere.
+        url = str(portrait.get("url"))
+        if not re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|/|#", url):
+            portrait.set("url", posixpath.normpath(posixpath.join(posixpath.dirname(path), url)))
     tei = entry.find(f"{KW}tei")
     assert tei is not None
     inner = (each for each in tei.iter("*") if each is not tei)
@@ -265,7 +273,9 @@ def _entry(entry: etree._Element) -> Entry:
             for form in entry.iterfind(f"{KW}form")
         ),
         facts="".join(
-            _written(each) for name in ("life", "description", "idno") for each in entry.iterfind(f"{KW}{name}")
+            _written(each)
+            for name in ("life", "description", "idno", "portrait")
+            for each in entry.iterfind(f"{KW}{name}")
         ),
         lived="" if life is None else str(life.get("key")),
         part_of=tuple(str(each.get("id")) for each in entry.iterfind(f"{KW}part-of")),

@@ -576,10 +576,14 @@ class _Maker:
         return page
 
     def _with_images(self, page: "Page") -> "Page":
-        """A text's page that is told which of the images that it names are files of the edition."""
+        """A page of a text or an entity that is told which of the images that it names are files of the edition."""
         from kwedition.build import images
 
         named = self._naming_images
+        if page.stylesheet in images.PORTRAYING and (urls := images.portraits(page.slice)):
+            found = images.there(urls, "", self._order.settings.source, images.SITE_TYPES)
+            self._shown_images |= {image.path: image.file for image in found}
+            page = replace(page, slice=page.slice.removesuffix("</slice>") + images.measured(found) + "</slice>")
         for id_ in page.documents:
             record = named.get(id_)
             if record is not None:

@@ -100,6 +100,13 @@
 
     const fill = (link, entry) => {
       card.replaceChildren();
+      if (entry.portrait) {
+        const portrait = make("img", "portrait");
+        portrait.alt = "";
+        portrait.addEventListener("load", () => { if (shown) place(); });
+        portrait.src = new URL(entry.portrait, root);
+        card.append(portrait);
+      }
       const head = make("p", "card-name");
       const to = make("a", "", entry.label, entry.lang);
       to.href = link.href;
