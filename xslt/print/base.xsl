@@ -20,6 +20,7 @@
   <xsl:import href="kwedition:/shared/accounting.xsl"/>
   <xsl:import href="kwedition:/shared/links.xsl"/>
   <xsl:import href="kwedition:/shared/blocks.xsl"/>
+  <xsl:import href="kwedition:/shared/witnesses.xsl"/>
 
   <xd:doc><xd:desc>The font families of the text, and those that come first where the text is Chinese, Japanese or Korean.</xd:desc></xd:doc>
   <xsl:param name="fonts" as="xs:string" select="'''Libertinus Serif'', ''DejaVu Serif'', ''Noto Sans CJK SC'', serif'"/>

@@ -136,7 +136,7 @@
   <!-- Witnesses by their sigla: what the pointer ends in. -->
   <xsl:function name="kwp:sigla" as="xs:string">
     <xsl:param name="reading" as="element()?"/>
-    <xsl:sequence select="string-join(tokenize($reading/@wit) ! replace(., '^.*#', ''), ' ')"/>
+    <xsl:sequence select="string-join(kw:sigla($reading, $reading/@wit), ' ')"/>
   </xsl:function>
 
   <xsl:template match="del" mode="kw:print">

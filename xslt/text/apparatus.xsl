@@ -195,7 +195,7 @@
         <xsl:with-param name="class" select="local-name(), kwp:tokens('type-', @type)"/>
       </xsl:apply-templates>
       <xsl:if test="@wit">
-        <xsl:attribute name="data-wit" select="kwp:sigla(.)"/>
+        <xsl:attribute name="data-wit" select="kwp:witness-ids(.)"/>
       </xsl:if>
       <xsl:apply-templates mode="#current"/>
       <xsl:if test="self::rdg and empty(node())">
@@ -204,15 +204,15 @@
     </xsl:element>
   </xsl:template>
 
-  <!-- Witnesses by their sigla: what the pointer ends in. -->
-  <xsl:function name="kwp:sigla" as="xs:string*">
+  <!-- Witnesses by their ids: what the pointer ends in. -->
+  <xsl:function name="kwp:witness-ids" as="xs:string*">
     <xsl:param name="reading" as="element()"/>
     <xsl:sequence select="tokenize($reading/@wit) ! (tokenize(., '#')[last()])"/>
   </xsl:function>
 
   <xsl:function name="kwp:witnesses" as="element()?">
     <xsl:param name="reading" as="element()"/>
-    <xsl:variable name="sigla" as="xs:string*" select="($reading/@wit, $reading/@source) ! tokenize(.) ! (tokenize(., '#')[last()])"/>
+    <xsl:variable name="sigla" as="xs:string*" select="kw:sigla($reading, ($reading/@wit, $reading/@source))"/>
     <xsl:if test="exists($sigla)">
       <span class="sigla">{string-join($sigla, ' ')}</span>
     </xsl:if>
@@ -242,10 +242,20 @@
     </div>
   </xsl:template>
 
+  <xsl:template match="witness/abbr[. is kw:siglum(..)]" mode="kw:text" priority="1">
+    <span>
+      <xsl:apply-templates select="." mode="kw:attributes">
+        <xsl:with-param name="class" select="'abbr', 'sigla'"/>
+      </xsl:apply-templates>
+      <xsl:apply-templates mode="#current"/>
+    </span>
+  </xsl:template>
+
   <xsl:template match="witness" mode="kw:text">
     <div>
       <xsl:apply-templates select="." mode="kw:attributes"/>
-      <xsl:if test="@xml:id">
+      <!-- A witness that writes its siglum needs no other. -->
+      <xsl:if test="@xml:id and empty(kw:siglum(.))">
         <span class="sigla">{@xml:id}</span>
         <xsl:text> </xsl:text>
       </xsl:if>

@@ -18,6 +18,7 @@
   <xsl:import href="kwedition:/shared/labels.xsl"/>
   <xsl:import href="kwedition:/shared/addresses.xsl"/>
   <xsl:import href="kwedition:/shared/blocks.xsl"/>
+  <xsl:import href="kwedition:/shared/witnesses.xsl"/>
   <xsl:import href="kwedition:/shared/pointers.xsl"/>
   <xsl:import href="kwedition:/shared/links.xsl"/>
   <xsl:import href="kwedition:/text/renditions.xsl"/>

@@ -12,7 +12,8 @@
   const described = (siglum) => {
     const at = document.getElementById(siglum);
     const text = at && at.matches(".witness") ? Array.from(at.childNodes).filter((each) => each.nodeType === 3 || !each.matches(".sigla, .listWit")).map((each) => each.textContent).join("").replace(/\s+/g, " ").trim() : "";
-    const whole = text.startsWith(siglum + " ") ? text : [siglum, text].filter(Boolean).join(" · ");
+    const own = at && at.querySelector(":scope > .sigla");
+    const whole = [own ? own.textContent : siglum, text].filter(Boolean).join(" · ");
     return whole.length > 70 ? whole.slice(0, 69) + "…" : whole;
   };
   /* What a witness is a part of speaks for it where it says nothing itself. */
