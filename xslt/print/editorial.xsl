@@ -175,7 +175,7 @@
   <xsl:template match="space" mode="kw:print">
     <fo:inline>
       <xsl:apply-templates select="." mode="kwp:marks"/>
-      <xsl:text>&#xA0;&#x2003;</xsl:text>
+      <xsl:text>{if (@unit = ('char', 'chars', 'character', 'characters') and @quantity = '1') then ' ' else '&#xA0;&#x2003;'}</xsl:text>
       <xsl:apply-templates mode="#current"/>
     </fo:inline>
   </xsl:template>

@@ -198,6 +198,27 @@
     </div>
   </xsl:template>
 
+  <!-- The letters before and after it, and the correspondence that it belongs to. -->
+  <xsl:template match="correspContext[ref | ptr]" mode="kwp:head" priority="1">
+    <div>
+      <dt><xsl:sequence select="kw:interface-language()"/>{(kw:known-label(local-name()), kw:label('correspondence'))[1]}</dt>
+      <dd>
+        <xsl:apply-templates select="." mode="kw:attributes"/>
+        <ul class="context">
+          <xsl:for-each select="*">
+            <li>
+              <xsl:choose>
+                <xsl:when test="(@type, @subtype)[starts-with(., 'prev')]">← </xsl:when>
+                <xsl:when test="(@type, @subtype)[starts-with(., 'next')]">→ </xsl:when>
+              </xsl:choose>
+              <xsl:apply-templates select="." mode="kw:text"/>
+            </li>
+          </xsl:for-each>
+        </ul>
+      </dd>
+    </div>
+  </xsl:template>
+
   <xsl:template match="settingDesc" mode="kwp:head">
     <dl class="despatch">
       <xsl:for-each select="setting/*, (* except setting)">

@@ -167,10 +167,20 @@
       else '[…]'"/>
   </xsl:function>
 
+  <!-- The room of one character is what stands between any two words. -->
+  <xsl:template match="space[@unit = ('char', 'chars', 'character', 'characters')][@quantity = '1'][not(node())]" mode="kw:text" priority="1">
+    <span>
+      <xsl:apply-templates select="." mode="kw:attributes">
+        <xsl:with-param name="class" select="'space', 'one'"/>
+      </xsl:apply-templates>
+      <xsl:text> </xsl:text>
+    </span>
+  </xsl:template>
+
   <xsl:template match="space" mode="kw:text">
     <span>
       <xsl:apply-templates select="." mode="kw:attributes"/>
-      <xsl:attribute name="title" select="string-join((kw:label('space'), string-join((@quantity, @extent)[1] | @unit, ' ')[. != '']), ' · ')"/>
+      <xsl:attribute name="title" select="string-join((kw:label('space'), string-join(((@quantity, @extent)[1], @unit), ' ')[. != '']), ' · ')"/>
       <xsl:text>&#xA0;&#x2003;</xsl:text>
       <xsl:apply-templates mode="#current"/>
     </span>
