@@ -5,12 +5,13 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install --constraint constraints.txt
 OUTPUT := output
 
-.PHONY: edition test lint check clean gallery help
+.PHONY: edition test lint check clean gallery screenshots help
 
 help:
 	@echo "make edition   check the edition in tei/ and write it to $(OUTPUT)/"
 	@echo "make test      lint, type-check and run all tests"
 	@echo "make gallery   show how TEI looks, snippet by snippet, in gallery/"
+	@echo "make screenshots   take the pictures of the site in docs/ (with Chromium)"
 	@echo "make lint      only ruff and mypy"
 	@echo "make clean     remove the environment and what was generated"
 
@@ -29,6 +30,9 @@ lint: $(VENV)/.test
 
 gallery: $(VENV)/.test
 	$(BIN)/python tests/gallery/publish.py
+
+screenshots: edition $(VENV)/.test
+	$(BIN)/python docs/screenshots.py $(OUTPUT)
 
 clean:
 	rm -rf $(VENV) dist gallery .mypy_cache .pytest_cache .ruff_cache .hypothesis
