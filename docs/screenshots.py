@@ -1,7 +1,7 @@
 """Takes the pictures of the site that stand in README.md and docs/site.md, with the system's Chromium.
 
-``make screenshots`` runs it on ``output/``. The pictures show what readers see who have Palatino or a font like it (on Debian:
-fonts-texgyre, fonts-noto-core, fonts-noto-cjk, and an alias of the one for the other).
+``make screenshots`` runs it on ``output/``. The pictures show what readers see who have Palatino or a font like it (on
+Debian: fonts-texgyre, fonts-noto-core, fonts-noto-cjk, and an alias of the one for the other).
 """
 
 import functools
