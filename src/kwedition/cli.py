@@ -252,6 +252,9 @@ def build(
     Only what has changed since the last build is made again: a page when its document, its stylesheet or something
     that it shows of other documents is another than before. Every text and image of every document is accounted for:
     what does not reach a view is an error. docs/building.md says more.
+
+    The site publishes the TEI of its texts, too, unless the setting `source-view` is false (docs/source.md). Elements
+    that no rule of the site knows are counted, and marked there.
     """
     from kwedition.build import executors, run
     from kwedition.build.cache import Cache
@@ -296,6 +299,11 @@ def build(
         speaker.say(f"{reports.counted(built.documents, 'document')} → {output} ({files}) in {took}; {made}")
         if built.accounted:
             speaker.say(built.accounted)
+        if built.unknown:
+            names = ", ".join(f"{name} ({number}×)" for name, number in sorted(built.unknown.items()))
+            number = reports.counted(sum(built.unknown.values()), "element")
+            marked = "; the source view marks them" if settings.source_view else ""
+            speaker.say(f"{number} known to no rule of the site, shown with the text alone: {names}{marked}")
         if "print" in outputs and not order.binds(built.documents):
             speaker.say(
                 f"print: no volume of all {built.documents:,} documents was made; --only print or the setting "

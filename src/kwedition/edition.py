@@ -30,6 +30,7 @@ SETTINGS = (
     "print-volume",
     "print",
     "image-hosts",
+    "source-view",
 )
 _NO_TEI_HINT = "put TEI documents (*.xml) there, or name another folder with --source"
 
@@ -41,7 +42,8 @@ class Settings:
     ``source``, ``schema`` and ``theme`` are absolute paths. ``severity`` maps rule ids to severities
     (``off`` silences a rule). ``configured`` says that somebody has written settings. ``print_volume`` asks for one
     volume of all documents, however many they are; ``printing`` says how books are to look. ``image_hosts`` are the
-    origins, such as ``https://iiif.example.org``, whose images pages may show.
+    origins, such as ``https://iiif.example.org``, whose images pages may show; ``source_view`` says whether the TEI of
+    the texts is published with the site.
     """
 
     source: Path
@@ -56,6 +58,7 @@ class Settings:
     print_volume: bool = False
     printing: PrintSettings = field(default_factory=PrintSettings)
     image_hosts: tuple[str, ...] = ()
+    source_view: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +229,7 @@ def _settings(table: Mapping[str, Any], file: Path) -> Settings:
         print_volume=reader.flag("print-volume"),
         printing=print_settings.read(table.get("print", {}), file.name),
         image_hosts=image_hosts,
+        source_view=reader.flag("source-view", True),
     )
 
 
@@ -253,8 +257,8 @@ class _Reader:
             raise self._wrong(name, "a string")
         return value
 
-    def flag(self, name: str) -> bool:
-        value = self._table.get(name, False)
+    def flag(self, name: str, default: bool = False) -> bool:
+        value = self._table.get(name, default)
         if not isinstance(value, bool):
             raise self._wrong(name, "true or false")
         return value

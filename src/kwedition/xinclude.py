@@ -6,7 +6,7 @@ Only files below a given folder are read, never the network: documents come from
 import copy
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -31,13 +31,15 @@ class Expanded:
 
     ``origin`` leads from an element of ``root`` to the one of the document that it is, or, if it was included, to
     the `xi:include` that brought it. ``unresolved`` are the includes that lead nowhere, with the reason. ``files`` are
-    all files that were looked for, whether they are there or not.
+    all files that were looked for, whether they are there or not. ``held`` says of each element in which file it is
+    written, and which element of that it is, in order, from 0.
     """
 
     root: etree._Element
     origin: dict[etree._Element, etree._Element]
     unresolved: tuple[tuple[etree._Element, str], ...]
     files: tuple[Path, ...] = ()
+    held: dict[etree._Element, tuple[Path, int]] = field(default_factory=dict)
 
 
 def expand(source: Source, path: Path | None, folder: Path | None = None) -> Expanded | None:
@@ -51,8 +53,10 @@ def expand(source: Source, path: Path | None, folder: Path | None = None) -> Exp
     origin = dict(zip(root.iter("*"), source.root.iter("*"), strict=True))
     allowed = (folder or (path.parent if path is not None else Path())).resolve()
     worker = _Worker(allowed, origin)
-    worker.resolve(root, path.resolve() if path is not None else allowed / "document.xml", (), None)
-    return Expanded(root, origin, tuple(worker.unresolved), tuple(worker.files))
+    own = path.resolve() if path is not None else allowed / "document.xml"
+    worker.held.update((element, (own, number)) for number, element in enumerate(root.iter("*")))
+    worker.resolve(root, own, (), None)
+    return Expanded(root, origin, tuple(worker.unresolved), tuple(worker.files), worker.held)
 
 
 class _Worker:
@@ -61,6 +65,7 @@ class _Worker:
         self._origin = origin
         self.unresolved: list[tuple[etree._Element, str]] = []
         self.files: dict[Path, None] = {}
+        self.held: dict[etree._Element, tuple[Path, int]] = {}
         self._number = 0
         self._size = 0
 
@@ -126,13 +131,18 @@ class _Worker:
             root = xmlio.read(target).root
         except Unreadable as unreadable:
             return f"'{href}' {unreadable.finding.message}"
+        numbers = {element: number for number, element in enumerate(root.iter("*"))}
         if not pointer:
+            self.held.update((element, (target, number)) for element, number in numbers.items())
             return [root], "", target, key
         named = re.fullmatch(r"(?:element\()?([^()/]+)\)?", pointer)
         element = next((e for e in root.iter("*") if named and e.get(XML_ID) == named[1]), None)
         if element is None:
             return f"'{href}' has no element '{pointer}'"
-        return [copy.deepcopy(element)], "", target, key
+        taken = copy.deepcopy(element)
+        pairs = zip(taken.iter("*"), element.iter("*"), strict=True)
+        self.held.update((one, (target, numbers[other])) for one, other in pairs)
+        return [taken], "", target, key
 
 
 def _replace(include: etree._Element, elements: Iterable[etree._Element], text: str) -> None:

@@ -34,8 +34,13 @@ EDITION = (
     Kind("guidelines", "edition", "guidelines.html"),
     Kind("beside", "edition", "beside.html"),
     Kind("missing", "edition", "404.html"),
+    Kind("source", "edition", "tei/c02.html"),
 )
-LONG = (Kind("contents", "long", "texts/long.html"), Kind("part", "long", "texts/long/2.html"))
+LONG = (
+    Kind("contents", "long", "texts/long.html"),
+    Kind("part", "long", "texts/long/2.html"),
+    Kind("source-page", "long", "tei/long/2.html"),
+)
 
 # Texts of the gallery that show what this edition has none of.
 SNIPPETS = (

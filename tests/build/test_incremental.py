@@ -16,7 +16,7 @@ from lxml import etree
 
 from common import ROOT, Kwedition
 from kwedition import edition
-from kwedition.build import divided, executors, run
+from kwedition.build import divided, executors, run, work
 from kwedition.build.cache import Cache
 from kwedition.build.plans import card_file
 from kwedition.build.work import Made, Outfit, Task
@@ -25,6 +25,8 @@ from pages import dead_links, read_site
 # File, what stands there, and what is to stand there.
 WORD = ("second.xml", "Ein Vers", "Ein andrer Vers")
 WORD_PAGE = "texts/second.html"
+# The text, and the same as its source.
+WORD_PAGES = {WORD_PAGE, "tei/second.html", "tei/second.js", "tei/second.xml"}
 NAME = ("persons.xml", "<persName>Nobody At All</persName>", "<persName>Nobody Whatever</persName>")
 NAME_PAGES = {
     "persons/nobody.html",
@@ -101,12 +103,19 @@ def check_change(folder: Path, tmp_path: Path, changes: Sequence[tuple[str, str,
     assert after == files_of(tmp_path / "cold")
     made = {path for path, reason in built.reasons.items() if reason not in {"unchanged", "gone"}}
     assert {path for path in after if before.get(path) != after[path]} <= made
-    assert {task.path for task in crew.tasks if hasattr(task, "path")} == made
+    assert {path for task in crew.tasks for path in _made_by(task)} == made
     return made
 
 
-def test_a_word_in_a_text_makes_one_page_again(own: Path, tmp_path: Path) -> None:
-    assert check_change(own, tmp_path, [WORD]) == {WORD_PAGE}
+def _made_by(task: Task) -> set[str]:
+    """The files that a task makes; the source of a document is made together with what stands beside it."""
+    if isinstance(task, work.SourceTask):
+        return {task.path, task.path.replace(".html", ".js"), *(file.address for file in task.files)}
+    return {task.path} if hasattr(task, "path") else set()
+
+
+def test_a_word_in_a_text_makes_its_pages_again(own: Path, tmp_path: Path) -> None:
+    assert check_change(own, tmp_path, [WORD]) == WORD_PAGES
 
 
 def test_a_persons_name_makes_the_pages_again_that_show_it(own: Path, tmp_path: Path) -> None:
@@ -251,7 +260,7 @@ def test_the_command_explains(own: Path, kwedition: Kwedition, monkeypatch: pyte
     explained = kwedition("build", "--explain").output
     assert f"{WORD_PAGE}: its document changed" in explained
     assert "index.html: unchanged" in explained
-    assert "1 page new or changed" in explained
+    assert f"{len(WORD_PAGES)} pages new or changed" in explained
     assert "its document changed" not in kwedition("build", "--explain", "--no-cache").output
 
 

@@ -11,6 +11,8 @@ _ARTICLE = re.compile(r"<article\b.*?</article>", re.DOTALL)
 _HEAD = re.compile(r'<header class="text-header">.*?</header>', re.DOTALL)
 # A manuscript is described in the header, which stands below the text.
 _MANUSCRIPT = re.compile(r'<div class="header-part msDesc">.*?</table></div>', re.DOTALL)
+# The way to its markup stands at every block, and says where in the file this is.
+_MARKUP = re.compile(r'<a class="markup"[^>]*></a>')
 _BLOCK = re.compile(
     r"(?=<(?:article|header|section|div|p|ul|ol|li|dl|dt|dd|h\d|table|caption|tr|th|td|figure|figcaption|blockquote|pre|details|aside)\b)"
 )
@@ -28,7 +30,8 @@ def result(output: Path, name: str) -> str:
     article = _ARTICLE.search(page)
     assert article is not None, f"the page of {name} has no article"
     parts = [_HEAD.sub("", article[0]), *_MANUSCRIPT.findall(page)]
-    return re.sub(r"\n\s*\n+", "\n", _BLOCK.sub("\n", "\n".join(parts))).strip() + "\n"
+    shown = _MARKUP.sub("", "\n".join(parts))
+    return re.sub(r"\n\s*\n+", "\n", _BLOCK.sub("\n", shown)).strip() + "\n"
 
 
 def title(source: str) -> str:

@@ -164,7 +164,8 @@ def test_the_map_has_every_page(output: Path) -> None:
     root = etree.parse(output / "sitemap.xml").getroot()
     listed = {str(loc.text).removeprefix(f"{BASE}/") for loc in root.iter(f"{MAP}loc")}
     pages = {str(path.relative_to(output)) for path in output.rglob("*.html")}
-    assert listed == pages - {"404.html"}
+    # What is to be read, and not how that is written.
+    assert listed == {path for path in pages - {"404.html"} if not path.startswith("tei/")}
     (changed,) = [url for url in root if url.findtext(f"{MAP}lastmod")]
     assert (changed.findtext(f"{MAP}loc"), changed.findtext(f"{MAP}lastmod")) == (ADDRESS, "2026-02-03")
 

@@ -13,6 +13,7 @@ PAGES = [
     "texts/index.html",
     "texts/first.html",
     "texts/second.html",
+    "tei/first.html",
     "persons/index.html",
     "persons/anna.html",
     "persons/form-Captain-Berg.html",

@@ -77,6 +77,7 @@ def test_the_counts_are_right(published: Path) -> None:
     texts = [path for path in pages if path.startswith("texts/") and path != "texts/index.html"]
     persons = [path for path in pages if path.startswith("persons/") and path != "persons/index.html"]
     assert len(texts) == 18
+    assert len([path for path in pages if path.startswith("tei/")]) == len(texts) + 1
     assert len(persons) == 13
     for name in ("index", "about", "chronology", "topics", "guidelines", "persons/index", "places/index"):
         assert f"{name}.html" in pages

@@ -23,6 +23,19 @@
     <xsl:accumulator-rule match="graphic | media" select="$value + 1"/>
   </xsl:accumulator>
 
+  <!-- Only a page with an element that no rule knows counts them. -->
+  <xsl:accumulator name="kwp:elements" as="xs:integer" initial-value="0">
+    <xsl:accumulator-rule match="*" select="$value + 1"/>
+  </xsl:accumulator>
+
+  <xd:doc><xd:desc>The mark that no rule knows an element: its number in its document, and its name.</xd:desc></xd:doc>
+  <xsl:function name="kw:marked-unknown" as="xs:string?">
+    <xsl:param name="element" as="element()"/>
+    <xsl:variable name="before" as="xs:integer" select="($element/ancestor::kw:document[1]/accumulator-before('kwp:elements'), 0)[1]"/>
+    <xsl:sequence select="if ($kwp:accounts)
+      then '&#xFDD0;u' || ($element/accumulator-before('kwp:elements') - $before) || ' ' || local-name($element) || '&#xFDD1;' else ()"/>
+  </xsl:function>
+
   <xd:doc><xd:desc>A text with its number before it.</xd:desc></xd:doc>
   <xsl:function name="kw:counted" as="xs:string">
     <xsl:param name="text" as="text()"/>

@@ -38,6 +38,7 @@
       <xsl:apply-templates select="." mode="kwp:body"/>
       <xsl:sequence select="kwp:ways('neighbours')"/>
     </article>
+    <xsl:sequence select="kw:source-ways()"/>
     <xsl:sequence select="kw:readers-scripts(*)"/>
   </xsl:template>
 

@@ -13,6 +13,7 @@
   <xsl:import href="kwedition:/site/despatch.xsl"/>
   <xsl:import href="kwedition:/site/cite.xsl"/>
   <xsl:import href="kwedition:/site/images.xsl"/>
+  <xsl:import href="kwedition:/site/markup.xsl"/>
 
   <xsl:mode on-no-match="fail" use-accumulators="#all"/>
 
@@ -31,6 +32,7 @@
   <xsl:template match="kw:document" mode="kw:metadata">
     <xsl:variable name="document" as="element(kw:document)" select="$slice/kw:slice/kw:document"/>
     <xsl:sequence select="kw:citation-metadata(kw:cited(*, $document), $document/kw:abstract)"/>
+    <xsl:sequence select="kw:source-link()"/>
     <xsl:for-each select="$slice/kw:slice/(kw:earlier, kw:later)">
       <link rel="{if (self::kw:earlier) then 'prev' else 'next'}" href="{kw:href(@address)}"/>
     </xsl:for-each>
@@ -81,6 +83,7 @@
     <xsl:sequence select="kw:readers-scripts($root)"/>
     <xsl:sequence select="kwp:cited-by($document)"/>
     <xsl:sequence select="kw:cite-box(kw:cited($root, $document))"/>
+    <xsl:sequence select="kw:source-ways()"/>
     <xsl:sequence select="kwp:neighbours()"/>
     <details class="header">
       <xsl:sequence select="kw:quoted-language($document/@xml:lang)"/>
@@ -328,12 +331,13 @@
 
   <xsl:template match="note" mode="kw:note-link">
     <a class="permalink" href="#{kw:block-id(.)}" aria-label="{kw:label('link-to-note')}"><xsl:sequence select="kw:interface-language()"/></a>
+    <xsl:apply-templates select="." mode="kw:markup"/>
   </xsl:template>
 
   <xd:doc><xd:desc>What only some texts need: images of pages, and the text of one witness.</xd:desc></xd:doc>
   <xsl:function name="kw:readers-scripts" as="element()*">
     <xsl:param name="root" as="element()"/>
-    <xsl:sequence select="kw:image-viewer($root)"/>
+    <xsl:sequence select="kw:image-viewer($root), kw:markup-script()"/>
     <xsl:if test="$root//rdg[@wit]">
       <script defer="defer" src="{kw:shared-href('assets/witness.js')}" data-label="{kw:label('witness-text')}" data-edited="{kw:label('witness-edited')}" data-count="{kw:label('witness-differs')}"/>
     </xsl:if>

@@ -40,11 +40,16 @@
 
   <!-- An element that no rule knows keeps its text, and says so to whoever builds. -->
   <xsl:template match="*" mode="kw:text">
-    <xsl:message expand-text="yes">no rule for {local-name()}{if (namespace-uri() = 'http://www.tei-c.org/ns/1.0') then '' else ' of the namespace ' || namespace-uri()}</xsl:message>
+    <xsl:param name="labelled" as="element()?" select="()" tunnel="yes"/>
+    <xsl:variable name="known" as="xs:boolean" select="exists($labelled) and . is $labelled"/>
+    <xsl:if test="not($known)">
+      <xsl:message expand-text="yes">no rule for {local-name()}{if (namespace-uri() = 'http://www.tei-c.org/ns/1.0') then '' else ' of the namespace ' || namespace-uri()}</xsl:message>
+    </xsl:if>
     <xsl:element name="{kw:tag(., 'span', 'div')}">
       <xsl:apply-templates select="." mode="kw:attributes">
-        <xsl:with-param name="class" select="'unknown', local-name()"/>
+        <xsl:with-param name="class" select="'unknown'[not($known)], local-name()"/>
       </xsl:apply-templates>
+      <xsl:value-of select="kw:marked-unknown(.)[not($known)]"/>
       <xsl:apply-templates mode="#current"/>
     </xsl:element>
   </xsl:template>

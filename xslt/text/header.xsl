@@ -36,7 +36,10 @@
         </xsl:when>
         <xsl:when test="normalize-space() or kw:is-addressed(.)">
           <div class="header-text">
-            <xsl:apply-templates select="." mode="kw:text"/>
+            <!-- Its name stands above: no more is to be known of it. -->
+            <xsl:apply-templates select="." mode="kw:text">
+              <xsl:with-param name="labelled" as="element()" select="." tunnel="yes"/>
+            </xsl:apply-templates>
           </div>
         </xsl:when>
         <xsl:otherwise>
@@ -44,7 +47,7 @@
             <xsl:for-each select="kw:element-id(.)">
               <xsl:attribute name="id" select="."/>
             </xsl:for-each>
-            <xsl:value-of select="string-join(@* ! (local-name() || ' ' || .), ', ')"/>
+            <xsl:value-of select="string-join((@* except @kw-at) ! (local-name() || ' ' || .), ', ')"/>
           </span>
         </xsl:otherwise>
       </xsl:choose>

@@ -58,6 +58,7 @@
         </xsl:otherwise>
       </xsl:choose>
     </div>
+    <xsl:apply-templates select="." mode="kw:markup"/>
   </xsl:template>
 
   <xsl:template match="list/head | table/head" mode="kw:text" priority="1">
@@ -89,6 +90,7 @@
         </ul>
       </xsl:where-populated>
     </div>
+    <xsl:apply-templates select="." mode="kw:markup"/>
   </xsl:template>
 
   <xsl:template match="bibl | biblStruct | biblFull | monogr | analytic | series | imprint | role | roleDesc | actor | edition | publisher | pubPlace
@@ -158,6 +160,7 @@
         </xsl:for-each>
       </table>
     </div>
+    <xsl:apply-templates select="." mode="kw:markup"/>
   </xsl:template>
 
   <xsl:mode name="kwp:span" on-no-match="fail"/>

@@ -21,6 +21,7 @@
         <xsl:with-param name="class" select="local-name(), @type ! ('type-' || replace(., '[^A-Za-z0-9_-]+', '-'))"/>
       </xsl:apply-templates>
       <xsl:apply-templates mode="#current"/>
+      <xsl:apply-templates select="self::titlePage" mode="kw:markup"/>
     </section>
   </xsl:template>
 
@@ -84,11 +85,15 @@
       <xsl:apply-templates select="@n" mode="kw:text"/>
       <xsl:apply-templates mode="#current"/>
       <xsl:apply-templates select="." mode="kw:permalink"/>
+      <xsl:apply-templates select="." mode="kw:markup"/>
     </xsl:element>
   </xsl:template>
 
   <xd:doc><xd:desc>The link to a paragraph of the text itself; a view that has no use for one overrides it.</xd:desc></xd:doc>
   <xsl:mode name="kw:permalink" on-no-match="deep-skip"/>
+
+  <xd:doc><xd:desc>The link from a block to its markup, at its end; likewise.</xd:desc></xd:doc>
+  <xsl:mode name="kw:markup" on-no-match="deep-skip"/>
 
   <!-- A numbered paragraph shows its number, and the number is its address. -->
   <xsl:template match="p/@n" mode="kw:text">
@@ -105,6 +110,7 @@
     <xsl:element name="{if (self::lg | self::sp | self::spGrp | self::speaker or kw:is-block-level(.)) then 'div' else 'span'}">
       <xsl:apply-templates select="." mode="kw:attributes"/>
       <xsl:apply-templates mode="#current"/>
+      <xsl:apply-templates select="." mode="kw:markup"/>
     </xsl:element>
   </xsl:template>
 
@@ -116,6 +122,7 @@
       </xsl:apply-templates>
       <xsl:apply-templates select="@n" mode="kw:text"/>
       <xsl:apply-templates mode="#current"/>
+      <xsl:apply-templates select="." mode="kw:markup"/>
     </div>
   </xsl:template>
 
@@ -146,6 +153,7 @@
         </figcaption>
       </xsl:if>
     </figure>
+    <xsl:apply-templates select="." mode="kw:markup"/>
   </xsl:template>
 
   <xsl:template match="figDesc" mode="kw:text">
@@ -178,7 +186,7 @@
         <xsl:value-of select="kw:shown(.)"/>
         <!-- The namespace is that of all examples, and ours is nobody's business. -->
         <xsl:value-of select="serialize(node(), map { 'method': 'xml', 'indent': false(), 'omit-xml-declaration': true() })
-          => replace(' xmlns(:kw)?=&quot;(http://www.tei-c.org/ns/Examples|urn:kwedition:ns)&quot;', '') => replace('^\n+|\s+$', '')"/>
+          => replace(' kw-at=&quot;[^&quot;]*&quot;', '') => replace(' xmlns(:kw)?=&quot;(http://www.tei-c.org/ns/Examples|urn:kwedition:ns)&quot;', '') => replace('^\n+|\s+$', '')"/>
       </code>
     </pre>
   </xsl:template>

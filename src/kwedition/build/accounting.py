@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
+from html import unescape
 from typing import Any, NamedTuple
 
 from lxml import etree
@@ -22,6 +23,7 @@ from kwedition.xmlio import TEI, Places, Source
 
 # What normalize-space() takes for space.
 _MARK = re.compile("\ufdd0([^\ufdd0\ufdd1]*)\ufdd1")
+_UNKNOWN = re.compile("\ufdd0u([0-9]+) ([^\ufdd0\ufdd1]*)\ufdd1")
 _TEXTS = etree.XPath("//text()[normalize-space()]")
 _IMAGES = etree.XPath("//t:graphic | //t:media", namespaces={"t": TEI})
 _VIEWED = (
@@ -51,6 +53,14 @@ class Account(NamedTuple):
 def is_view(stylesheet: str) -> bool:
     """Whether the pages of a stylesheet are views of documents, in which no text may be missing."""
     return stylesheet in _VIEWED
+
+
+def unknown(page: str) -> tuple[str, dict[int, str]]:
+    """A page without the marks of elements that no rule knows, and these: number in the document (from 1) and name."""
+    if "\ufdd0u" not in page:
+        return page, {}
+    found = {int(number): unescape(name) for number, name in _UNKNOWN.findall(page)}
+    return _UNKNOWN.sub("", page), found
 
 
 def taken(

@@ -252,6 +252,9 @@ def _batches(tasks: Iterator[Task]) -> Iterator[tuple[int, list[Task]]]:
 def _size(task: Task) -> int:
     if isinstance(task, work.CollectTask):
         return len(task.text.data)
+    if isinstance(task, work.SourceTask):
+        # It makes about three times as much.
+        return 3 * sum(len(file.data) for file in task.files)
     return len(task.slice) + sum(len(text.data) for text in task.texts)
 
 

@@ -13,6 +13,7 @@ from kwedition.findings import Finding, Severity
 # is done for every page, and a parser takes three times as long.
 _TAG = re.compile(r'<[a-zA-Z][^"<>]*"(?:[^"]*"[^"<>]*")*[^"]*"[^"<>]*>')
 _ATTRIBUTE = re.compile(r'\s(id|href|src|poster|data)="([^"]*)"')
+_SOURCE = re.compile(r"(?:[^/]+/)?tei/.+\.html")
 
 
 class PageLinks(NamedTuple):
@@ -24,6 +25,11 @@ class PageLinks(NamedTuple):
     ids: tuple[str, ...]
     twice: tuple[str, ...]
     targets: tuple[str, ...]
+
+
+def is_source(path: str) -> bool:
+    """Whether a page of the site shows the source of a text (see sourceview.py)."""
+    return _SOURCE.fullmatch(path) is not None
 
 
 def of_page(path: str, html: bytes) -> PageLinks:
@@ -75,6 +81,9 @@ def _target(path: str, link: str) -> str | None:
     file = path
     if parts.path:
         file = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(parts.path)))
+        # Every paragraph leads to its lines, which are too many to be kept; both come from sourcetext.py.
+        if is_source(file):
+            return file
     return f"{file}#{unquote(parts.fragment)}" if parts.fragment else file
 
 

@@ -16,7 +16,8 @@ class Context:
 
     ``guidelines`` and ``printing`` are XML: the edition's guidelines, and how its books are to look (see
     print/settings.py). ``languages`` are those of the site, the first at its root; ``language`` is the one that is made
-    now. ``image_hosts`` are the origins whose images a page may show besides its own.
+    now. ``image_hosts`` are the origins whose images a page may show besides its own. ``source_view`` says that the
+    site has the TEI of its texts.
     """
 
     title: str
@@ -27,6 +28,7 @@ class Context:
     printing: str = ""
     languages: tuple[str, ...] = ()
     image_hosts: tuple[str, ...] = ()
+    source_view: bool = False
 
     @property
     def below(self) -> str:

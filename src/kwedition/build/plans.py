@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from kwedition.build import beside, divided, languages, ways
+from kwedition.build import beside, divided, languages, sourceview, ways
 from kwedition.build.divided import Point
 from kwedition.build.pages import PART, Context, Page, page
 from kwedition.build.record import Record, attribute, element, escaped, part_address
@@ -31,7 +31,7 @@ def site(register: Register, context: Context) -> Iterator[Page]:
 
 
 def _site(register: Register, context: Context) -> Iterator[Page]:
-    frame = _frame(register, context)
+    frame = framed(register, context)
     texts = [record for record in register.documents if record.kind == "document"]
     ties = register.ties()
     about = (summary(record) for record in register.documents if record.kind == "edition")
@@ -39,7 +39,7 @@ def _site(register: Register, context: Context) -> Iterator[Page]:
     yield page("index.html", "site/home.xsl", (), (frame, *about, *listed, *ways.told(register, texts, ties)))
     yield page("404.html", "site/missing.xsl", (), (frame,))
     yield from _texts(frame, texts)
-    yield from _text_pages(register, frame, texts)
+    yield from _text_pages(register, context, frame, texts)
     for kind in KINDS:
         entities = [entity for entity in register.entities.values() if entity.kind == kind]
         # The index of persons is there even when it is empty: its absence would say nothing.
@@ -62,6 +62,20 @@ def _site(register: Register, context: Context) -> Iterator[Page]:
     if context.guidelines:
         # HTML is in no namespace.
         yield page("guidelines.html", "site/guidelines.xsl", (), (frame, guidelines(context)))
+
+
+def sources(register: Register, context: Context) -> Iterator[sourceview.Wanted]:
+    """The sources of all texts, in every language of the site."""
+    for number, language in enumerate(context.languages or (context.language,)):
+        own = replace(context, language=language)
+        frame = framed(register, own)
+        for record in register.documents:
+            named = attribute("kind", record.kind) + attribute("address", record.address)
+            about = f"<document{named}{attribute('xml:lang', record.language)}>{record.head}</document>"
+            yield sourceview.Wanted(
+                record.id, sourceview.address(record), own.below, language, (frame, about, sourceview.told(record)),
+                number == 0,
+            )  # fmt: skip
 
 
 def data(register: Register, context: Context) -> Iterator[Page]:
@@ -156,7 +170,7 @@ def guidelines(context: Context) -> str:
     return f'<kw:guidelines xmlns:kw="{NAMESPACE}" xmlns="">{context.guidelines}</kw:guidelines>'
 
 
-def _frame(register: Register, context: Context) -> str:
+def framed(register: Register, context: Context) -> str:
     """What the frame round every page shows: the edition's title and the ways through it."""
     kinds = {entity.kind for entity in register.entities.values()} | {"persons"}
     ways = [("home", "index.html"), ("texts", "texts/index.html")]
@@ -178,11 +192,12 @@ def _frame(register: Register, context: Context) -> str:
     return f"<frame{known}>{inside}</frame>"
 
 
-def _text_pages(register: Register, frame: str, texts: list[Record]) -> Iterator[Page]:
+def _text_pages(register: Register, context: Context, frame: str, texts: list[Record]) -> Iterator[Page]:
     place = {record.id: number for number, record in enumerate(texts)}
     compared = register.compared()
     for record in register.documents:
-        parts = [frame, document(register, record), *compared.get(record.id, ())]
+        about = document(register, record) + (sourceview.told(record) if context.source_view else "")
+        parts = [frame, about, *compared.get(record.id, ())]
         number = place.get(record.id)
         if number is not None:
             for name, at in (("earlier", number - 1), ("later", number + 1)):

@@ -2,7 +2,7 @@
 
 import marshal
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from kwedition import edition, schema, xinclude, xmlio
-from kwedition.build import identifiers, sources, steps, work
+from kwedition.build import identifiers, sources, sourcetext, sourceview, steps, work
 from kwedition.build.cache import Cache, digest
 from kwedition.build.collation import Collator
 from kwedition.build.executors import Crew
@@ -38,6 +38,20 @@ class Named:
     file: sources.File
 
 
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """A document that includes others: its bytes with all of it, and where its elements are written.
+
+    ``files`` are path in the source folder and bytes, its own first; ``elements`` say of each element its file and its
+    number in that.
+    """
+
+    data: bytes
+    files: list[tuple[str, bytes]]
+    elements: list[tuple[int, int]]
+    places: tuple[str, ...]
+
+
 class Reading:
     """What is known of an edition when its pages can be planned."""
 
@@ -52,6 +66,7 @@ class Reading:
         self._settings = order.settings
         self._by_id = {document.id: document for document in documents}
         self._saxon: Saxon | None = None
+        self._last: tuple[str, _Written | None] = "", None
         self.documents = documents
         self.unread = unread
         self.findings = tuple(findings)
@@ -65,10 +80,38 @@ class Reading:
         """About how many pages there will be."""
         return len(self.register.documents) + len(self.register.entities)
 
-    def text(self, id_: str) -> work.Text:
-        """A document for a task."""
+    def text(self, id_: str, placed: bool = False) -> work.Text:
+        """A document for a task; ``placed``: with what says where its elements are written."""
         document = self._by_id[id_]
-        return work.Text(id_, document.file.path, document.name, _read(document))
+        if not placed:
+            return work.Text(id_, document.file.path, document.name, _read(document))
+        written = self._written(id_)
+        if written is None:
+            return work.Text(id_, document.file.path, document.name, _own(document), ())
+        return work.Text(id_, document.file.path, document.name, written.data, written.places)
+
+    def files(self, id_: str, unknown: Mapping[int, str]) -> tuple[work.SourceFile, ...]:
+        """The files that a document is written in, its own first; ``unknown`` are its elements that no rule knows."""
+        document = self._by_id[id_]
+        written = self._written(id_)
+        if written is None:
+            numbers = tuple((number - 1, name) for number, name in sorted(unknown.items()))
+            address = sourceview.file_address(id_)
+            return (work.SourceFile(address, document.file.path, _own(document), numbers),)
+        found: list[list[tuple[int, str]]] = [[] for _file in written.files]
+        for number, name in unknown.items():
+            file, at = written.elements[number - 1]
+            found[file].append((at, name))
+        return tuple(
+            work.SourceFile(sourceview.file_address(id_, path if file else ""), path, data, tuple(sorted(some)))
+            for file, ((path, data), some) in enumerate(zip(written.files, found, strict=True))
+        )
+
+    def _written(self, id_: str) -> "_Written | None":
+        """How a document is written that includes others; the last one is kept, for its next page."""
+        if self._last[0] != id_:
+            self._last = id_, _written(self._by_id[id_])
+        return self._last[1]
 
     def document(self, id_: str) -> Document:
         """A document, parsed."""
@@ -280,8 +323,10 @@ def _context(order: "Order", reading: Reading, cache: Cache, stylesheets: Styles
     language = reading.outfit.language
     guidelines = _guidelines(order, reading, cache, stylesheets, language)
     several = settings.languages if len(settings.languages) > 1 and "site" in order.outputs else ()
-    hosts = settings.image_hosts
-    return steps.Context(title, language, settings.base_url, order.outputs, guidelines, printing, several, hosts)
+    return steps.Context(
+        title, language, settings.base_url, order.outputs, guidelines, printing, several, settings.image_hosts,
+        settings.source_view and "site" in order.outputs,
+    )  # fmt: skip
 
 
 def _guidelines(order: "Order", reading: Reading, cache: Cache, stylesheets: Stylesheets, language: str) -> str:
@@ -346,6 +391,27 @@ def _read(document: Named) -> bytes:
         return data
     expanded = _expanded(document, xmlio.parse(data, document.name))
     return data if expanded is None else etree.tostring(expanded.root.getroottree(), encoding="UTF-8")
+
+
+def _written(document: Named) -> _Written | None:
+    """How a document is written that includes others; None for one that does not."""
+    if not document.file.expands:
+        return None
+    data = _own(document)
+    expanded = _expanded(document, xmlio.parse(data, document.name))
+    if expanded is None:
+        return None
+    own = Path(document.file.absolute).resolve()
+    folder = Path(document.file.absolute).parents[document.file.path.count("/")].resolve()
+    numbers = {own: 0}
+    found = list(expanded.root.iter("*"))
+    elements = [(numbers.setdefault(path, len(numbers)), at) for path, at in map(expanded.held.__getitem__, found)]
+    files = [(document.file.path if path == own else path.relative_to(folder).as_posix(),
+              data if path == own else path.read_bytes()) for path in numbers]  # fmt: skip
+    with_place = set(sourcetext.opened(expanded.root))
+    wanted = [each for element, each in zip(found, elements, strict=True) if element in with_place]
+    places = tuple(sourceview.joined_places([content for _name, content in files], wanted))
+    return _Written(etree.tostring(expanded.root.getroottree(), encoding="UTF-8"), files, elements, places)
 
 
 def _own(document: Named) -> bytes:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import chain
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from kwedition.build import explain, manifest, sources, work
 from kwedition.build.cache import Cache, digest
@@ -39,7 +39,7 @@ _PLANNED = ("site", "epub", "text", "markdown", "data")
 
 
 # The facts of a file that is no page: no ids, no links, no remarks.
-_NO_FACTS = marshal.dumps(((), (), (), (), (), ()), 2)
+_NO_FACTS = marshal.dumps(((), (), (), (), (), (), {}), 2)
 
 
 # More documents than this are printed in one volume only if somebody asks for it: it takes long, and nobody binds it.
@@ -95,7 +95,8 @@ class Built:
 
     ``published`` is False when findings stopped it. ``reasons`` says of each page why it was made again or not.
     ``coverage`` is the account of all texts as JSON, ``accounted`` its sum in words.
-    ``indexing`` is what the index of the search took, in seconds; 0 where there was no need to make it.
+    ``indexing`` is what the index of the search took, in seconds; 0 where there was no need to make it. ``unknown`` are
+    the elements of texts that no rule of the site knows, by name, with their number.
     """
 
     documents: int
@@ -108,6 +109,7 @@ class Built:
     coverage: str = ""
     accounted: str = ""
     indexing: float = 0.0
+    unknown: Mapping[str, int] = field(default_factory=dict)
 
 
 class CacheLost(KweditionError):
@@ -187,10 +189,11 @@ def _many_objects() -> Iterator[None]:
 
 
 def _unchanged(last: manifest.Manifest) -> Built:
-    documents, unread, findings, files, remarks, coverage = marshal.loads(last.summary)
+    documents, unread, findings, files, remarks, coverage, unknown = marshal.loads(last.summary)
     restored = tuple(map(work.restored, findings))
     reasons = dict.fromkeys(last.pages, explain.UNCHANGED)
-    return Built(documents, unread, restored, True, files, remarks, reasons, *coverage)
+    details, said = coverage
+    return Built(documents, unread, restored, True, files, remarks, reasons, details, said, unknown=unknown)
 
 
 def _said(order: Order) -> str:
@@ -200,6 +203,7 @@ def _said(order: Order) -> str:
     said = (settings.title or settings.source.name, settings.languages, settings.base_url, order.outputs, order.judged,
             order.strict, order.whole, order.modified, repr(settings.printing),
             _pictures(settings) if {"epub", "site"} & set(order.outputs) else (), settings.image_hosts,
+            settings.source_view,
             settings.schema is not None, sorted(settings.severity.items()), schema,
             str(settings.source.relative_to(order.shown_from) if settings.source.is_relative_to(order.shown_from)
                 else settings.source))  # fmt: skip
@@ -256,6 +260,8 @@ class _Maker:
         self._images: dict[str, Path] = {}
         self._shown_images: dict[str, Path] = {}
         self._indexing = 0.0
+        # Elements of each text that no rule knows, by their number in it.
+        self._unknown: dict[str, dict[int, str]] = {}
 
     def make(self, key: bytes, name: str) -> Built:
         from kwedition.build import accounting, links
@@ -263,6 +269,10 @@ class _Maker:
         reading, order = self._reading, self._order
         with Staging(order.output) as staging:
             self._pages(staging)
+            if "site" in order.outputs:
+                self._note_unknown()
+            if reading.context.source_view:
+                self._sources(staging)
             printed = self._pdfs(staging) if "pdf" in order.outputs else []
             if "epub" in order.outputs:
                 self._epub(staging)
@@ -283,7 +293,7 @@ class _Maker:
             shares: dict[tuple[str, str], list[accounting.Share]] = {}
             # Also of pages that are in the book and not beside it.
             for page, facts in self._facts.items():
-                ids, twice, targets, messages, shown, parts = marshal.loads(facts)
+                ids, twice, targets, messages, shown, parts, _unknown = marshal.loads(facts)
                 remarks.update(messages)
                 accounts += [accounting.Account(*each) for each in shown]
                 for share in (accounting.Share(*each) for each in parts):
@@ -302,14 +312,16 @@ class _Maker:
         lost = [finding for each in wrong for finding in accounting.findings_of(each, reading.source(each.document))]
         findings = (*reading.findings, *broken, *lost, *printed)
         coverage = accounting.details(accounts), accounting.said(accounts)
+        unknown = Counter(name for some in self._unknown.values() for name in some.values())
         summary = (
             len(reading.documents), reading.unread, tuple(map(work.plain, findings)), dict(files), said, coverage,
+            dict(unknown),
         )  # fmt: skip
         left = manifest.Manifest(key, marshal.dumps(summary, 2), self._made, written)
         self._cache.take_note(name, left.dump())
         return Built(
             len(reading.documents), reading.unread, findings, True, files, said, explain.reasons(self._last, left),
-            *coverage, self._indexing,
+            *coverage, self._indexing, unknown,
         )  # fmt: skip
 
     def _for_the_world(self) -> Mapping[str, bytes]:
@@ -340,7 +352,10 @@ class _Maker:
 
     def _pages(self, staging: Staging) -> None:
         """Write every page: as it is in the old output, out of the cache, or made now."""
+        from kwedition.build import sourceview
+
         outfit = self._reading.outfit
+        sources = self._reading.context.source_view
         wanted: dict[bytes, list[str]] = {}
         tasks: list[tuple[str, bytes]] = []
         parted: dict[str, list[bytes]] = {}
@@ -365,7 +380,8 @@ class _Maker:
                     wanted.setdefault(made.key, []).append(page.path)
                 else:
                     tasks.append((page.path, made.key))
-                    texts = tuple(self._reading.text(id_) for id_ in page.documents)
+                    placed = sources and page.stylesheet in sourceview.TEXTS
+                    texts = tuple(self._reading.text(id_, placed) for id_ in page.documents)
                     yield work.RenderTask(page.path, page.stylesheet, page.slice, texts, page.language)
 
         self._progress.stage("writing", self._reading.expected)
@@ -382,6 +398,82 @@ class _Maker:
         for path, keys in parted.items():
             self._join(staging, path, keys, parts)
         self._reuse(staging, wanted)
+
+    def _note_unknown(self) -> None:
+        """Note which elements of texts no rule knows, as the pages of the texts say."""
+        from kwedition.build.record import part_address
+
+        for record in self._reading.register.documents:
+            found: dict[int, str] = {}
+            for number in range(len(record.parts) + 1):
+                found |= marshal.loads(self._facts[part_address(record.address, number)])[-1]
+            if found:
+                self._unknown[record.id] = found
+
+    def _sources(self, staging: Staging) -> None:
+        """Write the sources of all texts: as they are in the old output, out of the cache, or made now."""
+        from kwedition.build import plans, sourceview
+
+        reading = self._reading
+        hash_ = self._stylesheets.hash(sourceview.STYLESHEET)
+        wanted: dict[bytes, tuple[sourceview.Wanted, manifest.Made]] = {}
+        for each in plans.sources(reading.register, reading.context):
+            documents = digest(*reading.identity(each.id))
+            slice_ = digest(*each.slice, repr(sorted(self._unknown.get(each.id, {}).items())))
+            key = digest("source", tool(), each.path, each.language, hash_, documents, slice_)
+            wanted[key] = each, manifest.Made(key, hash_, documents, slice_, each.language)
+        known = {key: marshal.loads(facts) for key, facts in self._cache.facts(wanted)}
+        absent = [
+            key for key in wanted if key not in known or not self._kept_source(staging, wanted[key][1], known[key])
+        ]
+        left = dict.fromkeys(absent)
+        for key, content in self._cache.contents(key for key in absent if key in known):
+            self._write_source(staging, wanted[key][1], content, known[key])
+            del left[key]
+        keys = list(left)
+        self._progress.stage("sources", len(keys))
+        tasks = (
+            each.task(reading.files(each.id, self._unknown.get(each.id, {})))
+            for each, _how in (wanted[key] for key in keys)
+        )
+        for number, result in self._crew.perform(reading.outfit, tasks):
+            self._write_source(staging, wanted[keys[number]][1], result.content, marshal.loads(result.facts))
+            self._cache.put(keys[number], result.content, result.facts)
+            self._progress.advance()
+        self._cache.flush()
+
+    def _write_source(self, staging: Staging, how: manifest.Made, content: bytes, known: tuple[Any, Any]) -> None:
+        from kwedition.build import sourceview
+
+        for path, written in sourceview.unpacked(content):
+            staging.write(path, written)
+        self._take_source(how, known)
+
+    def _kept_source(self, staging: Staging, how: manifest.Made, known: tuple[list[str], Any]) -> bool:
+        """Take the files of a source over from the old output, if they are as they were left there."""
+        for path in known[0]:
+            before = self._last.pages.get(path)
+            same = before is not None and before.key == how.key and self._old.get(path) == self._last.files.get(path)
+            if not (same and path in self._old):
+                return False
+        for number, path in enumerate(known[0]):
+            if not staging.keep(path):
+                # What is written anew must not be written into the old output.
+                for kept in known[0][:number]:
+                    (staging.folder / kept).unlink()
+                return False
+        self._take_source(how, known)
+        return True
+
+    def _take_source(self, how: manifest.Made, known: tuple[list[str], Any]) -> None:
+        paths, pages = known
+        for path in paths:
+            if path in self._made:
+                raise KweditionError(f"two pages want the address {path}")
+            self._made[path] = how
+            self._facts[path] = _NO_FACTS
+        for path, *found in pages:
+            self._facts[path] = marshal.dumps((*found, (), (), (), {}), 2)
 
     def _pdfs(self, staging: Staging) -> list[Finding]:
         """Write a PDF beside each FO file, and say what the formatter found."""

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import nullcontext
 
 from lxml import etree
 
 from kwedition import xmlio
-from kwedition.build import parts, plans, prefixes
+from kwedition.build import parts, plans, prefixes, sourceview
 from kwedition.build.collation import Collator
 from kwedition.build.pages import PART, Context, Page
 from kwedition.build.record import Record, read
@@ -86,12 +87,14 @@ def planned(plan_: str) -> Iterator[Page]:
 
 
 def render(
-    saxon: Saxon, page: Page, documents: Mapping[str, Document], context: Context, accounted: bool = False
-) -> Result:
+    saxon: Saxon, page: Page, documents: Mapping[str, Document], context: Context, accounted: bool = False,
+    places: Mapping[str, Sequence[str]] | None = None,
+) -> Result:  # fmt: skip
     """The page's text, and what its stylesheet had to say.
 
     A page of documents is made from ``kw:documents``, each document in a ``kw:document``; a page of none from its
-    slice. ``accounted`` leaves in it the numbers of the texts that it shows (see accounting.py).
+    slice. ``accounted`` leaves in it the numbers of the texts that it shows (see accounting.py). ``places`` say, by
+    document, where its elements are written (see sourceview.py).
     """
     values = {"language": page.language or context.language}
     if accounted:
@@ -99,7 +102,10 @@ def render(
     stylesheet = saxon.stylesheet(page.stylesheet)
     if not page.documents:
         return stylesheet.transform(page.slice, values=values)
-    texts = [(documents[id_], _text(documents[id_], page.stylesheet == PART)[0]) for id_ in page.documents]
+    known = places or {}
+    texts = [
+        (documents[id_], _text(documents[id_], page.stylesheet == PART, known.get(id_))[0]) for id_ in page.documents
+    ]
     held = "".join(
         f"<kw:document id={quoteattr(document.id)} path={quoteattr(document.path)}>{text}</kw:document>"
         for document, text in texts
@@ -110,10 +116,10 @@ def render(
     return stylesheet.transform(source, {"slice": page.slice}, values)
 
 
-def _text(document: Document, marked: bool) -> tuple[str, bool]:
+def _text(document: Document, marked: bool, places: Sequence[str] | None = None) -> tuple[str, bool]:
     """A document as the stylesheets read it; where wanted, with the marks where its parts begin, if it has any."""
     root = document.source.root
-    with prefixes.resolved(root):
+    with prefixes.resolved(root), nullcontext() if places is None else sourceview.marked(root, places):
         divided = parts.marked(root) if marked else None
         return (document.source.text(), False) if divided is None else (divided, True)
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import astuple, dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kwedition.errors import KweditionError
 from kwedition.findings import Finding, Severity
@@ -36,12 +36,17 @@ class Outfit:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A document for a task: its id, its path relative to the source folder, its name for people, its bytes."""
+    """A document for a task: its id, its path relative to the source folder, its name for people, its bytes.
+
+    ``places`` are given where a page is to say in which line each element is written (see sourceview.py); none are
+    given where the bytes are those of the file, and say it themselves.
+    """
 
     id: str
     path: str
     name: str
     data: bytes
+    places: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +67,34 @@ class RenderTask:
     language: str = ""
 
 
+class SourceFile(NamedTuple):
+    """A file of a document: where it is published, what it is called in the edition, and its bytes.
+
+    ``unknown`` are its elements that no rule knows: number in the order of the file (from 0) and name.
+    """
+
+    address: str
+    name: str
+    data: bytes
+    unknown: tuple[tuple[int, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SourceTask:
+    """Make the pages of a document's files in one language, and with ``shared`` what all languages share.
+
+    ``path`` is the address of the first page, ``below`` the folder of the language; ``slice`` is what the pages are
+    told.
+    """
+
+    path: str
+    below: str
+    slice: tuple[str, ...]
+    files: tuple[SourceFile, ...]
+    language: str
+    shared: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Made:
     """What a task made: its content, and what else there is to know of it (links and messages of a page)."""
@@ -70,7 +103,7 @@ class Made:
     facts: bytes = b""
 
 
-Task = CollectTask | RenderTask
+Task = CollectTask | RenderTask | SourceTask
 
 # In the place of a record, before a finding: why the document cannot be read. (No record begins so.)
 UNREADABLE = b"!"
@@ -98,7 +131,7 @@ def memory() -> int:
 def _perform(outfit: Outfit, task: Task) -> Made:
     # Imported here: whoever has nothing to make does not wait for it.
     from kwedition import xmlio
-    from kwedition.build import accounting, identifiers, links, steps
+    from kwedition.build import accounting, identifiers, links, sourcetext, sourceview, steps
     from kwedition.build.pages import PART
     from kwedition.build.record import pack
     from kwedition.edition import Document
@@ -112,20 +145,31 @@ def _perform(outfit: Outfit, task: Task) -> Made:
         record = steps.collect(saxon, Document(task.text.id, task.text.path, source))
         wrong = identifiers.of_document(source, source.text())
         return Made(pack(record._replace(troubles=tuple(map(plain, wrong)))))
+    if isinstance(task, SourceTask):
+        return Made(*sourceview.made(saxon, task))
     documents = {text.id: Document(text.id, text.path, xmlio.parse(text.data, text.name)) for text in task.texts}
     page = steps.Page(task.path, task.stylesheet, tuple(documents), task.slice, language=task.language)
     counted = bool(documents) and accounting.is_view(page.stylesheet)
-    result = steps.render(saxon, page, documents, steps.Context("", outfit.language, "", ()), counted)
+    places = {
+        text.id: text.places or sourcetext.places(documents[text.id].source.root, text.data)
+        for text in task.texts
+        if text.places is not None
+    }
+    result = steps.render(saxon, page, documents, steps.Context("", outfit.language, "", ()), counted, places)
     text, accounts, shares = result.text, tuple[accounting.Account, ...](), tuple[accounting.Share, ...]()
+    unknown: dict[int, str] = {}
     if page.stylesheet == PART:
+        text, unknown = accounting.unknown(text)
         text, part = accounting.share(task.path, text, task.texts[0].id, task.language)
         shares = (part,)
     elif counted:
+        text, unknown = accounting.unknown(text)
         texts = [(each.id, each.source.text()) for each in documents.values()]
         text, accounts = accounting.taken(task.path, text, texts, task.language)
     content = text.encode()
     found = links.of_page(task.path, content) if task.path.endswith(".html") else ((), (), ())
-    facts = (*found, result.messages, [list(each) for each in accounts], [list(each) for each in shares])
+    facts = (*found, result.messages, [list(each) for each in accounts], [list(each) for each in shares],
+             unknown)  # fmt: skip
     return Made(content, marshal.dumps(facts, 2))
 
 

@@ -13,6 +13,7 @@ from urllib.parse import quote
 import typst
 
 from kwedition.build.languages import folders
+from kwedition.build.links import is_source
 from kwedition.build.pdf import cjk_folder
 from kwedition.build.record import Record, attribute, element
 
@@ -110,10 +111,13 @@ def picture(title: str) -> bytes:
 def files(
     title: str, base_url: str, languages: Sequence[str], records: Sequence[Record], paths: Iterable[str]
 ) -> Mapping[str, bytes]:
-    """All of these files by path, relative to the output folder; the first language is that of the edition."""
+    """All of these files by path, relative to the output folder; the first language is that of the edition.
+
+    The map leads to what is to be read, and not to how that is written.
+    """
     below = folders(languages) or [""]
     missing = {f"{folder}404.html" for folder in below}
-    shown = [path for path in paths if path.endswith(".html") and path not in missing]
+    shown = [path for path in paths if path.endswith(".html") and path not in missing and not is_source(path)]
     made = {**site_map(base_url, shown, records, below), "picture.png": picture(title)}
     language = languages[0] if languages else "en"
     changes = feed(title, base_url, language, records)

@@ -1,0 +1,115 @@
+"""The markup of a TEI file as HTML: every sign of it, coloured, with its lines numbered.
+
+This is done for every document of an edition, so it is done by few regular expressions, which may trust that the text
+is well-formed. Elements are short, because there are thousands on a page: ``b`` holds what belongs to a tag, ``i`` the
+name of an attribute, ``u`` its value, ``mark`` the tags of an element that no rule knows; ``span`` with the class ``c``
+a comment, ``d`` character data, ``p`` an instruction, ``t`` a document type, ``x`` the number of a sign that cannot be
+shown. XML allows no sign below a space but tab and line end: those mark places meanwhile.
+"""
+
+import bisect
+import re
+from collections.abc import Iterable, Sequence
+
+from kwedition.build.sourcetext import HIDDEN_SIGNS, SPECIAL, Piece, begins_line, hidden_signs, opened_starts
+
+_ADDRESSED, _UNKNOWN, _SIGN, _SIGN_END = "\x00", "\x01", "\x02", "\x03"
+
+_TAG = re.compile(r"""&lt;(/?[^\s/>]+)((?:\s+[^\s=>/]+\s*=\s*(?:"[^"]*"|'[^']*'))*)(\s*/?>)""")
+_ATTRIBUTE = re.compile(r"""([^\s=]+)(\s*=\s*)("[^"]*"|'[^']*')""")
+_ATTRIBUTES = r"<i>\1</i>\2<u>\3</u>"
+_IN_LINE = re.compile(f"{_ADDRESSED}(L[0-9.]+);(?:({_UNKNOWN}?)<b>)?")
+_UNKNOWN_TAG = re.compile(f"{_UNKNOWN}<b( id=[^>]*)?>(.*?)</b>", re.DOTALL)
+
+
+def code(text: str, piece: Piece, unknown: Iterable[int] = ()) -> str:
+    """What a page shows of a text, as the content of ``pre``.
+
+    ``unknown`` are the offsets of tags that no rule knows. Each line begins with its number, whose id is ``L`` and the
+    number; an element that readers open has an id where it does not begin its line.
+    """
+    return _numbered(_coloured(_marked(text, piece, unknown), piece.inside), piece.line)
+
+
+def _marked(text: str, piece: Piece, unknown: Iterable[int]) -> str:
+    """The text of a page, with signs that mark what was found out of the text."""
+    shown = text[piece.start : piece.end]
+    marks = [(each - piece.start, _UNKNOWN) for each in unknown if piece.start <= each < piece.end]
+    begun = _goes_on(shown, piece.inside)
+    within = [at for at in opened_starts(shown) if at >= begun and not begins_line(text, at + piece.start)]
+    if within:
+        breaks = [match.start() for match in re.finditer("\n", shown)]
+        marks += [(each, f"{_ADDRESSED}{_place(breaks, piece, each)};") for each in within]
+    if marks:
+        parts: list[str] = []
+        last = 0
+        # Of two marks at one place that of the unknown comes last: it must stand beside its tag.
+        for at, mark in sorted(marks, key=lambda each: (each[0], each[1] == _UNKNOWN)):
+            parts += (shown[last:at], mark)
+            last = at
+        shown = "".join((*parts, shown[last:]))
+    if not hidden_signs(shown):
+        return shown
+    return HIDDEN_SIGNS.sub(lambda sign: f"{_SIGN}{ord(sign[0]):04X}{_SIGN_END}", shown)
+
+
+def _place(breaks: Sequence[int], piece: Piece, at: int) -> str:
+    line = bisect.bisect_left(breaks, at)
+    column = at - breaks[line - 1] if line else at + 1 + piece.column
+    return f"L{piece.line + line}.{column}"
+
+
+def _coloured(shown: str, inside: str) -> str:
+    at = _goes_on(shown, inside)
+    parts = [f"<span class={inside}>{_escaped(shown[:at])}</span>"] if at else []
+    for special in SPECIAL.finditer(shown, at):
+        parts += (_tags(shown[at : special.start()]), f"<span class={special.lastgroup}>{_escaped(special[0])}</span>")
+        at = special.end()
+    parts.append(_tags(shown[at:]))
+    return "".join(parts)
+
+
+def _goes_on(shown: str, inside: str) -> int:
+    """Up to where what began on the page before goes on."""
+    if not inside:
+        return 0
+    end = shown.find(_ENDS[inside])
+    return len(shown) if end < 0 else end + len(_ENDS[inside])
+
+
+_ENDS = {"c": "-->", "d": "]]>", "p": "?>", "t": ">"}
+
+
+def _tags(text: str) -> str:
+    return _TAG.sub(_tag, _escaped(text))
+
+
+def _tag(match: re.Match[str]) -> str:
+    name, attributes, end = match.groups()
+    if not attributes:
+        return f"<b>&lt;{name}{end}</b>"
+    return f"<b>&lt;{name}</b>{_ATTRIBUTE.sub(_ATTRIBUTES, attributes)}<b>{end}</b>"
+
+
+def _escaped(text: str) -> str:
+    # HTML needs no more between tags.
+    return text.replace("&", "&amp;").replace("<", "&lt;")
+
+
+def _addressed(match: re.Match[str]) -> str:
+    # A tag that the page cuts in two is none.
+    return f"<b id={match[1]}></b>" if match[2] is None else f"{match[2]}<b id={match[1]}>"
+
+
+def _numbered(html: str, first: int) -> str:
+    if _ADDRESSED in html:
+        html = _IN_LINE.sub(_addressed, html)
+    if _UNKNOWN in html:
+        html = _UNKNOWN_TAG.sub(r"<mark\1>\2</mark>", html).replace(_UNKNOWN, "")
+    if _SIGN in html:
+        html = html.replace(_SIGN, "<span class=x>U+").replace(_SIGN_END, "</span>")
+    # What follows the last end of a line is none.
+    end = html.endswith("\n") and "\n"
+    lines = html.removesuffix("\n").split("\n")
+    numbered = [f"<a id=L{n} href=#L{n}>{n}</a>{line}" for n, line in enumerate(lines, first)]
+    return "\n".join(numbered) + (end or "")

@@ -1,0 +1,270 @@
+"""A TEI file as it is written: its text, its pieces, and where in it elements begin.
+
+Lines are those that an editor counts. A place is what the address of a line ends with: ``L12``, or ``L12.34`` for an
+element that does not begin its line; where the file fills several pages, with the number of the page before it.
+"""
+
+import bisect
+import codecs
+import contextlib
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from xml.parsers import expat
+
+from lxml import etree
+
+# A file whose page would be larger is shown in pieces of no more than the second number: bytes of HTML, never
+# underestimated.
+LARGE = 440_000
+PIECE = 400_000
+
+# Elements whose markup a reader can open, by local name: xslt/site/text.xsl decides where.
+OPENED = (
+    "p", "ab", "lg", "l", "sp", "note", "list", "table", "figure", "opener", "closer", "zone", "titlePage", "castList",
+)  # fmt: skip
+_ANY_NAMESPACE = tuple(f"{{*}}{name}" for name in OPENED)
+
+# What is no element: comments, character data, instructions, document types; the group says which. A piece of a text
+# may end within one.
+# (All of these expressions begin with one sign, for which the whole text is searched quickly.)
+SPECIAL = re.compile(
+    r"""<(?:!(?:(?P<c>--.*?(?:-->|\Z))|(?P<d>\[CDATA\[.*?(?:\]\]>|\Z))
+    |(?P<t>DOCTYPE(?:[^\[>"']|"[^"]*"|'[^']*')*
+      (?:\[(?:[^\]<"']|"[^"]*"|'[^']*'|<!--.*?-->|<\?.*?\?>|<!(?:[^<>"']|"[^"]*"|'[^']*')*>)*\]\s*)?>))
+    |(?P<p>\?.*?(?:\?>|\Z)))""",
+    re.DOTALL | re.VERBOSE,
+)
+_TAG = r"""<[^>"']*(?:"[^"]*"[^>"']*|'[^']*'[^>"']*)*>"""
+_HIDDEN = r"![-\[](?:(?<=-)-.*?(?:-->|\Z)|(?<=\[)CDATA\[.*?(?:\]\]>|\Z))|\?.*?(?:\?>|\Z)"
+_STARTS = re.compile(rf"<(?:([^/!?])|{_HIDDEN})", re.DOTALL)
+_OPENED_STARTS = re.compile(rf"<(?:((?:[^\s:/>!?]+:)?(?:{'|'.join(OPENED)})(?=[\s/>]))|{_HIDDEN})", re.DOTALL)
+_TAGS = re.compile(rf"<(?:({_TAG[1:]})|{_HIDDEN})", re.DOTALL)
+_ATOM = re.compile(rf"(?P<m>{_TAG})|(?P<x>[^<\n]*\n[ \t]*|[^<\n]+)", re.DOTALL)
+# A piece of a very long text, in characters, that even at its dearest fits into a page.
+_LONG = 5_000
+_DECLARED = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._:-]+)""")
+
+# Signs that XML allows and HTML does not, and those that turn the direction of what follows: shown by their numbers.
+HIDDEN_SIGNS = re.compile(
+    "[\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef"
+    + "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
+    + "]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What one page shows: from character to character of the text, beginning at a line (from 1) and ``column``.
+
+    ``column`` is how many characters of the line are on the page before. ``inside`` is the kind of what began there and
+    goes on here: a group of ``SPECIAL``, or nothing.
+    """
+
+    start: int
+    end: int
+    line: int = 1
+    column: int = 0
+    inside: str = ""
+
+
+def text_of(data: bytes) -> str:
+    """The characters of an XML file, with a line feed at the end of each line."""
+    text = data.decode(_encoding(data), "replace").removeprefix("\ufeff")
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def _encoding(data: bytes) -> str:
+    for mark, name in (
+        (codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
+        (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"),
+        (b"<\0?\0", "utf-16-le"), (b"\0<\0?", "utf-16-be"),
+    ):  # fmt: skip
+        if data.startswith(mark):
+            return name
+    declared = _DECLARED.match(data)
+    with contextlib.suppress(LookupError):
+        if declared is not None:
+            return codecs.lookup(declared[1].decode("ascii")).name
+    return "utf-8"
+
+
+def pieces(text: str) -> list[Piece]:
+    """The pages that a text fills."""
+    if _cost(text) <= LARGE:
+        return [Piece(0, len(text))]
+    found: list[Piece] = []
+    begun = Piece(0, 0)
+    size = 0
+    for start, end, kind, within in _atoms(text):
+        cost = _cost(text[start:end])
+        # Where a line begins is a good place to part, once a page is fairly full.
+        good = size > PIECE * 3 // 4 and text[start - 1 : start] == "\n" and not within
+        if size and (good or size + cost > PIECE):
+            found.append(Piece(begun.start, start, begun.line, begun.column, begun.inside))
+            line = begun.line + text.count("\n", begun.start, start)
+            begun = Piece(start, start, line, start - text.rfind("\n", 0, start) - 1, kind if within else "")
+            size = 0
+        size += cost
+    found.append(Piece(begun.start, len(text), begun.line, begun.column, begun.inside))
+    return found
+
+
+def hidden_signs(text: str) -> list[str]:
+    """The ``HIDDEN_SIGNS`` of a text. (That expression is slow, and most of a text cannot be any of them.)"""
+    return HIDDEN_SIGNS.findall(text.encode("utf-8", "replace").translate(None, _NEVER_HIDDEN).decode())
+
+
+_NEVER_HIDDEN = bytes(range(0x7F))
+
+
+def _cost(text: str) -> int:
+    """The most bytes of HTML that a text can make (see highlight.py)."""
+    bytes_ = len(text.encode("utf-8", "replace"))
+    signs = len(hidden_signs(text))
+    dear = 40 * text.count("\n") + 50 * text.count("<") + 15 * text.count("=") + 5 * text.count("&")
+    return bytes_ + dear + 30 * signs
+
+
+def _atoms(text: str) -> Iterator[tuple[int, int, str, bool]]:
+    """What a text is divided between: start, end, kind, and whether it goes on with what is before it."""
+    at = 0
+    for special in SPECIAL.finditer(text):
+        yield from _between(text, at, special.start())
+        yield from _cut(special.start(), special.end(), special.lastgroup or "")
+        at = special.end()
+    yield from _between(text, at, len(text))
+
+
+def _between(text: str, start: int, end: int) -> Iterator[tuple[int, int, str, bool]]:
+    while start < end:
+        atom = _ATOM.match(text, start, end)
+        last = end if atom is None else atom.end()
+        yield from _cut(start, last, "")
+        start = last
+
+
+def _cut(start: int, end: int, kind: str) -> Iterator[tuple[int, int, str, bool]]:
+    for at in range(start, end, _LONG):
+        yield at, min(at + _LONG, end), kind, at > start
+
+
+def starts(text: str) -> list[int]:
+    """Where each start tag begins."""
+    return [match.start() for match in _STARTS.finditer(_without_type(text)) if match[1]]
+
+
+def opened_starts(text: str) -> list[int]:
+    """Where the start tags of ``OPENED`` begin."""
+    return [match.start() for match in _OPENED_STARTS.finditer(_without_type(text)) if match[1]]
+
+
+def _without_type(text: str) -> str:
+    """The same with blanks in the place of the document type: what stands in it is no part of the document."""
+    if "<!DOCTYPE" not in text:
+        return text
+    found = next((each for each in SPECIAL.finditer(text) if each.lastgroup == "t"), None)
+    return text if found is None else text[: found.start()] + " " * len(found[0]) + text[found.end() :]
+
+
+def begins_line(text: str, offset: int) -> bool:
+    """Whether nothing but space stands before a character on its line."""
+    # Not by what the line holds: some files have but one line.
+    while offset and text[offset - 1] in " \t":
+        offset -= 1
+    return not offset or text[offset - 1] == "\n"
+
+
+def places(root: etree._Element, data: bytes) -> tuple[str, ...]:
+    """The place of each element of ``opened(root)``; empty where nobody can say it.
+
+    ``data`` are the bytes that ``root`` was parsed from.
+    """
+    written = _literal_places(data)
+    wanted = list(opened(root))
+    if len(written) == len(wanted):
+        return written
+    text = text_of(data)
+    offsets = _offsets_by_expat(data, text)
+    elements = list(root.iter("*"))
+    if len(offsets) != len(elements):
+        return ("",) * len(wanted)
+    at = Placed(text, opened_starts(text))
+    chosen = set(wanted)
+    return tuple([at.place(offset) for each, offset in zip(elements, offsets, strict=True) if each in chosen])
+
+
+@lru_cache(maxsize=1)
+def _literal_places(data: bytes) -> tuple[str, ...]:
+    # The pages of a long text are made one after another, each from the whole of it.
+    text = text_of(data)
+    written = opened_starts(text)
+    at = Placed(text, written)
+    return tuple([at.place(offset) for offset in written])
+
+
+def opened(root: etree._Element) -> Iterator[etree._Element]:
+    """The elements of a document that have a place, in order."""
+    return root.iter(*_ANY_NAMESPACE)
+
+
+class Placed:
+    """The places of a text.
+
+    ``written`` are the offsets at which a page has an address within a line; ``before`` is the number of pages that
+    other files of the document fill.
+    """
+
+    def __init__(self, text: str, written: Sequence[int], before: int = 0) -> None:
+        self._text = text
+        self._before = before
+        self._written = frozenset(written)
+        self._breaks = [match.start() for match in re.finditer("\n", text)]
+        self._pieces = [piece.start for piece in pieces(text)]
+
+    @property
+    def pages(self) -> int:
+        """How many pages the text fills."""
+        return len(self._pieces)
+
+    def place(self, offset: int) -> str:
+        """The place of the element at an offset."""
+        line = bisect.bisect_left(self._breaks, offset)
+        begin = self._breaks[line - 1] + 1 if line else 0
+        named = f"L{line + 1}"
+        if offset in self._written and not begins_line(self._text, offset):
+            named += f".{offset - begin + 1}"
+        page = self._before + bisect.bisect_right(self._pieces, offset)
+        return named if page == 1 else f"{page} {named}"
+
+
+def all_starts(data: bytes, text: str) -> list[int]:
+    """Where each element of a document begins; one that an entity brings, where the entity is called."""
+    return _offsets_by_expat(data, text) if "<!ENTITY" in text else starts(text)
+
+
+def _offsets_by_expat(data: bytes, text: str) -> list[int]:
+    found: list[tuple[int, int]] = []
+    parser = expat.ParserCreate()
+
+    def start(_name: str, _attributes: dict[str, str]) -> None:
+        found.append((parser.CurrentLineNumber, parser.CurrentColumnNumber))
+
+    parser.StartElementHandler = start
+    with contextlib.suppress(expat.ExpatError, ValueError, LookupError):
+        parser.Parse(data, True)
+    lines = [0, *(match.end() for match in re.finditer("\n", text)), len(text)]
+    return [min(lines[min(line, len(lines)) - 1] + column, len(text)) for line, column in found]
+
+
+def end_tag(text: str, start: int) -> int | None:
+    """Where the end tag of the element begins that begins at an offset; None where it has none."""
+    depth = 0
+    for match in _TAGS.finditer(text, start):
+        tag = match[1]
+        if tag is not None:
+            depth += -1 if tag.startswith("/") else 0 if tag.endswith("/>") else 1
+            if depth <= 0:
+                return match.start() if tag.startswith("/") else None
+    return None

@@ -1,0 +1,201 @@
+"""The source view: each text's TEI, to read with its markup and to take along.
+
+Of a document there are its files (its own, and those that it includes) as they are, pages that show them, and beside
+each page a script with the same text, from which a reader's browser shows the markup of one paragraph. All of it is a
+function of the files, of which of their elements no rule knows, and of the frame round every page.
+"""
+
+import json
+import marshal
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from lxml import etree
+
+from kwedition.build import highlight, links, sourcetext
+from kwedition.build.pages import PART, page
+from kwedition.build.record import Record, attribute
+from kwedition.build.sourcetext import Piece
+from kwedition.build.work import SourceFile, SourceTask
+from kwedition.xmlio import TEI
+
+if TYPE_CHECKING:
+    from kwedition.saxon import Saxon
+
+STYLESHEET = "site/source.xsl"
+# The pages that lead there, paragraph by paragraph.
+TEXTS = ("site/text.xsl", PART)
+FOLDER = "tei"
+
+# Where the stylesheet leaves room for the code.
+_ROOM = "\ufdd0\ufdd1"
+
+# The attribute that tells the stylesheets where an element is written; TEI has none of that name.
+_AT = "kw-at"
+_TEI = f"{{{TEI}}}"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The source of a document in one language, before it is known whether it must be made again.
+
+    ``address`` is that of its first page, below the folder of the language.
+    """
+
+    id: str
+    address: str
+    below: str
+    language: str
+    slice: tuple[str, ...]
+    shared: bool
+
+    @property
+    def path(self) -> str:
+        """The path of its first page, relative to the output folder."""
+        return self.below + self.address
+
+    def task(self, files: tuple[SourceFile, ...]) -> SourceTask:
+        """What makes it."""
+        return SourceTask(self.path, self.below, self.slice, files, self.language, self.shared)
+
+
+def address(record: Record) -> str:
+    """The address of the first page of a document's source."""
+    return f"{FOLDER}/{record.id}.html"
+
+
+def page_address(first: str, number: int) -> str:
+    """The address of a page of a source."""
+    return first if number == 1 else f"{first.removesuffix('.html')}/{number}.html"
+
+
+def file_address(id_: str, included: str = "") -> str:
+    """Where a document's own file is published, or one that it includes, by its path in the source folder."""
+    return f"{FOLDER}/{id_}/{included}" if included else f"{FOLDER}/{id_}.xml"
+
+
+def told(record: Record) -> str:
+    """What the page of a text knows of its source."""
+    return f"<tei{attribute('address', address(record))}{attribute('file', file_address(record.id))}/>"
+
+
+@contextmanager
+def marked(root: etree._Element, places: Iterable[str]) -> Iterator[None]:
+    """A document whose elements say where they are written, for as long as the context lasts."""
+    elements = list(sourcetext.opened(root))
+    before = [element.get(_AT) for element in elements]
+    for element, place in zip(elements, places, strict=True):
+        # What stands in an example is shown with its attributes.
+        if place and str(element.tag).startswith(_TEI):
+            element.set(_AT, place)
+    try:
+        yield
+    finally:
+        for element, own in zip(elements, before, strict=True):
+            if own is not None:
+                element.set(_AT, own)
+            elif _AT in element.attrib:
+                del element.attrib[_AT]
+
+
+def joined_places(files: Sequence[bytes], elements: Iterable[tuple[int, int]]) -> list[str]:
+    """The places of elements of which each is known by the number of its file, and by its own in that (from 0)."""
+    placed: list[tuple[sourcetext.Placed, list[int]]] = []
+    pages = 0
+    for data in files:
+        text = sourcetext.text_of(data)
+        at = sourcetext.Placed(text, sourcetext.opened_starts(text), pages)
+        placed.append((at, sourcetext.all_starts(data, text)))
+        pages += at.pages
+    found: list[str] = []
+    for file, number in elements:
+        at, starts = placed[file]
+        found.append(at.place(starts[number]) if number < len(starts) else "")
+    return found
+
+
+class _Sheet(NamedTuple):
+    """A page to be made: which file, and what of it."""
+
+    file: SourceFile
+    text: str
+    piece: Piece
+    unknown: tuple[int, ...]
+
+
+def made(saxon: "Saxon", task: SourceTask) -> tuple[bytes, bytes]:
+    """The files of a task, packed, and what there is to know of them: their paths; ids and links of the pages."""
+    stylesheet = saxon.stylesheet(STYLESHEET)
+    sheets = [sheet for file in task.files for sheet in _sheets(file)]
+    first = task.path.removeprefix(task.below)
+    paths = [page_address(first, number) for number in range(1, len(sheets) + 1)]
+    about = "".join((*task.slice, *map(_file, task.files), *_unknown(task.files)))
+    about += "".join(map(_sheet, paths, sheets)) if len(sheets) > 1 else ""
+    written: list[tuple[str, bytes]] = []
+    facts = []
+    for number, (path, sheet) in enumerate(zip(paths, sheets, strict=True), 1):
+        ways = f'<shown n="{number}" of="{len(sheets)}"{attribute("file", sheet.file.address)}/>'
+        slice_ = page(path, STYLESHEET, (), (about, ways)).slice
+        before, _room, after = stylesheet.transform(slice_, values={"language": task.language}).text.rpartition(_ROOM)
+        found = links.of_page(task.below + path, f"{before}{after}".encode())
+        facts.append((task.below + path, *found))
+        code = highlight.code(sheet.text, sheet.piece, sheet.unknown)
+        written.append((task.below + path, f"{before}{code}{after}".encode()))
+        if task.shared:
+            written.append((f"{path.removesuffix('.html')}.js", _script(path, sheet)))
+    if task.shared:
+        written += [(file.address, file.data) for file in task.files]
+    # They are kept and travel between processes, and say most things twice.
+    content = zlib.compress(marshal.dumps(written, 2), 1)
+    return content, marshal.dumps(([path for path, _content in written], facts), 2)
+
+
+def unpacked(content: bytes) -> list[tuple[str, bytes]]:
+    """The files that ``made`` packed: path and bytes."""
+    files: list[tuple[str, bytes]] = marshal.loads(zlib.decompress(content))
+    return files
+
+
+def _sheets(file: SourceFile) -> list[_Sheet]:
+    text = sourcetext.text_of(file.data)
+    unknown: list[int] = []
+    if file.unknown:
+        starts = sourcetext.all_starts(file.data, text)
+        written = set(sourcetext.starts(text))
+        for number, _name in file.unknown:
+            at = starts[number] if number < len(starts) else -1
+            if at in written:
+                end = sourcetext.end_tag(text, at)
+                unknown += (at,) if end is None else (at, end)
+    return [_Sheet(file, text, piece, tuple(unknown)) for piece in sourcetext.pieces(text)]
+
+
+def _file(file: SourceFile) -> str:
+    size = f' size="{len(file.data)}"'
+    return f"<file{attribute('address', file.address)}{attribute('name', file.name)}{size}/>"
+
+
+def _unknown(files: Iterable[SourceFile]) -> Iterator[str]:
+    """How many elements of each name no rule knows."""
+    counts: dict[str, int] = {}
+    for file in files:
+        for _number, name in file.unknown:
+            counts[name] = counts.get(name, 0) + 1
+    for name, number in sorted(counts.items()):
+        yield f'<unknown{attribute("name", name)} n="{number}"/>'
+
+
+def _sheet(path: str, sheet: _Sheet) -> str:
+    last = sheet.piece.line + sheet.text.count("\n", sheet.piece.start, max(sheet.piece.end - 1, sheet.piece.start))
+    lines = f' first="{sheet.piece.line}" last="{last}"'
+    return f"<sheet{attribute('address', path)}{attribute('file', sheet.file.address)}{lines}/>"
+
+
+def _script(path: str, sheet: _Sheet) -> bytes:
+    """The text of a page as a script that hands it over: pages that are opened from a folder may not read files."""
+    held = [path, sheet.piece.line, sheet.piece.column, sheet.text[sheet.piece.start : sheet.piece.end]]
+    said = ",".join(json.dumps(each, ensure_ascii=False) for each in held)
+    return f"kwSource({said});\n".encode("utf-8", "replace")

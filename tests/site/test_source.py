@@ -1,0 +1,227 @@
+"""The TEI of a text beside it: the file as it is, its source as pages, and the way from each block to its lines."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+from lxml import html
+
+from common import ROOT
+from kwedition.cli import main
+from pages import dead_links, read_site
+
+HEADER = (
+    "<teiHeader><fileDesc><titleStmt><title>{}</title></titleStmt><publicationStmt><p>none</p></publicationStmt>"
+    "<sourceDesc><p>none</p></sourceDesc></fileDesc></teiHeader>"
+)
+TEI = '<TEI xmlns="http://www.tei-c.org/ns/1.0" xmlns:xi="http://www.w3.org/2001/XInclude" xml:id="{}">{}\n<text><body>\n{}\n</body></text></TEI>\n'
+
+
+def write(folder: Path, texts: dict[str, str | bytes], settings: str = "") -> Path:
+    (folder / "tei").mkdir()
+    (folder / "kwedition.toml").write_text(f'source = "tei"\noutputs = ["site"]\n{settings}')
+    for name, text in texts.items():
+        path = folder / "tei" / f"{name}.xml"
+        path.parent.mkdir(exist_ok=True)
+        whole = text if isinstance(text, bytes) else TEI.format(name, HEADER.format(name), text).encode()
+        path.write_bytes(whole)
+    return folder
+
+
+def build(folder: Path, *options: str) -> str:
+    command = ["build", "--source", str(folder), "--output", str(folder / "out"), "--cache", str(folder / "cache")]
+    result = CliRunner().invoke(main, [*command, "--jobs", "1", *options])
+    assert result.exit_code == 0, result.output
+    return result.output
+
+
+def page(folder: Path, path: str) -> Any:
+    return html.fromstring((folder / "out" / path).read_bytes())
+
+
+def code(folder: Path, path: str) -> str:
+    """The source that a page shows, without the numbers of its lines."""
+    (shown,) = page(folder, path).cssselect("pre.tei code")
+    for number in shown.cssselect("a"):
+        number.text = ""
+    return str(shown.text_content())
+
+
+def ways(folder: Path, path: str) -> list[str]:
+    return [str(way.get("href")) for way in page(folder, path).cssselect("a.markup")]
+
+
+def test_the_file_is_the_file(published: Path) -> None:
+    for path in [*sorted((ROOT / "tei/cables").glob("*.xml")), ROOT / "tei/essay.xml", ROOT / "tei/edition.xml"]:
+        name = re.search(r'<TEI[^>]* xml:id="([^"]+)"', path.read_text(encoding="utf-8"))
+        assert name is not None
+        assert (published / f"tei/{name[1]}.xml").read_bytes() == path.read_bytes()
+        address = "about" if path.stem == "edition" else f"texts/{name[1]}"
+        text = html.fromstring((published / f"{address}.html").read_bytes())
+        (link,) = text.xpath('//head/link[@rel="alternate"][@type="application/tei+xml"]/@href')
+        assert (published / f"{address}.html").parent.joinpath(link).resolve() == published / f"tei/{name[1]}.xml"
+        shown = html.fromstring((published / f"tei/{name[1]}.html").read_bytes()).cssselect("pre.tei code")[0]
+        for number in shown.cssselect("a"):
+            number.text = ""
+        assert shown.text_content() == path.read_text(encoding="utf-8")
+
+
+def test_each_paragraph_leads_to_its_lines(published: Path) -> None:
+    for path, lines in (("c02", (ROOT / "tei/cables/c02.xml")), ("essay", ROOT / "tei/essay.xml")):
+        written = lines.read_text(encoding="utf-8").split("\n")
+        text = html.fromstring((published / f"texts/{path}.html").read_bytes())
+        found = 0
+        for way in text.cssselect("p[id] > a.markup, li[id] > a.markup"):
+            file, _, place = str(way.get("href")).partition("#L")
+            assert file == f"../tei/{path}.html"
+            (id_,) = way.xpath("../@id")
+            assert f'xml:id="{id_}"' in written[int(place.split(".")[0]) - 1]
+            found += 1
+        assert found == len(text.cssselect(".transcription p[id], .notes li"))
+
+
+def test_blocks_that_have_a_way(tmp_path: Path) -> None:
+    body = "\n".join((
+        "<lg><lg><l>1</l></lg><l>2</l></lg>", "<sp><speaker>A</speaker><l>3</l></sp>",
+        "<sp><speaker>B</speaker>", "<p>4</p></sp>", "<list><item>5</item><item>", "<p>6</p></item></list>",
+        "<table><row><cell>7</cell></row></table>", "<figure><head>8</head></figure>", "<p>9<note>",
+        "<p>10</p></note><list><item>11</item></list></p>", "<l>12</l>",
+    ))  # fmt: skip
+    folder = write(tmp_path, {"a": body})
+    build(folder)
+    # In the order of the page; a note, and what is in it, once.
+    assert ways(folder, "texts/a.html") == [f"../tei/a.html#L{line}" for line in (3, 4, 6, 8, 7, 9, 10, 11, 13, "11.5")]
+    assert dead_links(folder / "out") == []
+
+
+def test_nothing_in_a_source_becomes_markup(tmp_path: Path) -> None:
+    body = (
+        '<p kw-at="L1&quot; onclick=&quot;alert(1)">&lt;script>alert(1)&lt;/script></p><!-- </code></pre><script> -->'
+        "<p n='\"><img src=x onerror=alert(1)>'><![CDATA[</pre><script>alert(2)</script>]]></p><?x <img src=y>?>"
+    ).replace("<img", "&lt;img", 1)
+    folder = write(tmp_path, {"a": body})
+    build(folder)
+    source = page(folder, "tei/a.html")
+    assert code(folder, "tei/a.html").split("\n")[2] == body
+    assert {script.get("src") for script in source.iter("script")} == {"../assets/theme.js", "../assets/site.js"}
+    assert list(source.iter("img")) == []
+    for each in read_site(folder / "out").values():
+        assert each.styled == []
+    script = (folder / "out/tei/a.js").read_text(encoding="utf-8")
+    path, line, column, text = json.loads(f"[{script[9:-3]}]")
+    assert [path, line, column] == ["tei/a.html", 1, 0]
+    assert text == (folder / "tei/a.xml").read_text(encoding="utf-8")
+
+
+def test_what_no_rule_knows_is_marked_and_counted(tmp_path: Path) -> None:
+    own = '<ship xmlns="urn:own">b</ship>'
+    body = f"<p>A <thing>one <p:deep xmlns:p='urn:own'>two</p:deep></thing> <thing/>{own}</p><!-- <thing> -->"
+    folder = write(tmp_path, {"a": body, "b": "<p>B</p>"})
+    counts = "4 elements known to no rule of the site, shown with the text alone: deep (1×), ship (1×), thing (2×)"
+    assert f"{counts}; the source view marks them" in build(folder)
+    source = page(folder, "tei/a.html")
+    marked = [each.text_content() for each in source.cssselect("pre mark")]
+    assert marked == ["<thing>", "<p:deep", "</p:deep>", "</thing>", "<thing/>", "<ship", "</ship>"]
+    assert "deep (1), ship (1), thing (2)" in source.cssselect(".source-key")[0].text_content()
+    assert page(folder, "tei/b.html").cssselect("mark") == []
+    # Also when nothing had to be made, and when all of it comes from the cache.
+    assert counts in build(folder)
+    assert counts in build(folder, "--output", str(folder / "other"))
+
+
+def test_a_document_with_others_in_it_shows_each_as_it_is(tmp_path: Path) -> None:
+    part = '<div xmlns="http://www.tei-c.org/ns/1.0">\n<p>from a part</p>\n<thing/></div>'
+    other = '<list xmlns="http://www.tei-c.org/ns/1.0"><item><p>no</p></item>\n<item><div xml:id="x"><p>yes</p></div></item></list>'
+    body = '<p>own</p>\n<xi:include href="parts/one.xml"/>\n<xi:include href="parts/two.xml" xpointer="x"/>\n<p>end</p>'
+    folder = write(tmp_path, {"a": body, "parts/one": part.encode(), "parts/two": other.encode()})
+    build(folder)
+    assert ways(folder, "texts/a.html") == [
+        "../tei/a.html#L3", "../tei/a/2.html#L2", "../tei/a/3.html#L2.23", "../tei/a.html#L6",
+    ]  # fmt: skip
+    assert code(folder, "tei/a/2.html") == part
+    assert code(folder, "tei/a/3.html") == other
+    for name in ("one", "two"):
+        assert (folder / f"out/tei/a/parts/{name}.xml").read_bytes() == (folder / f"tei/parts/{name}.xml").read_bytes()
+    assert "xi:include" in (folder / "out/tei/a.xml").read_text()
+    assert [each.text_content() for each in page(folder, "tei/a/2.html").cssselect("pre mark")] == ["<thing/>"]
+    assert dead_links(folder / "out") == []
+
+
+def test_a_long_source_has_several_pages(tmp_path: Path) -> None:
+    body = "\n".join(f"<p>Paragraph {number} {'and so on ' * 20}</p>" for number in range(3_000))
+    folder = write(
+        tmp_path, {"a": body, "one line": TEI.format("b", HEADER.format("b"), body.replace("\n", "")).encode()}
+    )
+    build(folder)
+    assert dead_links(folder / "out") == []
+    for id_, name in (("a", "a"), ("b", "one line")):
+        sheets = sorted((folder / f"out/tei/{id_}").glob("*.html"), key=lambda path: int(path.stem))
+        assert len(sheets) > 1
+        paths = [f"tei/{id_}.html", *(f"tei/{id_}/{path.name}" for path in sheets)]
+        text = "".join(code(folder, path) for path in paths)
+        assert text == (folder / f"tei/{name}.xml").read_text()
+        assert all((folder / "out" / path).stat().st_size < 500_000 for path in paths)
+        scripts = [(folder / "out" / path).with_suffix(".js").read_text() for path in paths]
+        assert "".join(json.loads(f"[{each[9:-3]}]")[3] for each in scripts) == text
+        here = page(folder, paths[1]).cssselect(".sheets [aria-current=page]")
+        assert len(here) == 2
+
+
+def test_all_languages_have_pages_and_share_the_files(tmp_path: Path) -> None:
+    folder = write(tmp_path, {"a": "<p>A</p>"}, 'languages = ["en", "de"]\nbase-url = "https://example.org/"\n')
+    build(folder)
+    assert ways(folder, "de/texts/a.html") == ["../tei/a.html#L3"]
+    german = page(folder, "de/tei/a.html")
+    assert "Quelltext (TEI)" in german.text_content()
+    assert [each.get("href") for each in german.cssselect(".source-ways a")] == [
+        "../texts/a.html", "../../tei/a.xml",
+    ]  # fmt: skip
+    assert [each.get("hreflang") for each in german.cssselect(".languages a")] == ["en", "de"]
+    assert not (folder / "out/de/tei/a.js").exists()
+    assert not (folder / "out/de/tei/a.xml").exists()
+    assert dead_links(folder / "out") == []
+    # Nobody who looks for a text is led to its source.
+    assert "/tei/" not in (folder / "out/sitemap.xml").read_text()
+    assert german.xpath('//meta[@name="robots"]/@content') == ["noindex"]
+
+
+def test_who_may_not_publish_the_tei_leaves_it_out(tmp_path: Path) -> None:
+    folder = write(tmp_path, {"a": "<p>A <thing/></p>"}, "source-view = false\n")
+    said = build(folder)
+    assert "thing (1×)" in said
+    assert "marks them" not in said
+    assert not (folder / "out/tei").exists()
+    assert not (folder / "out/texts/a").exists()
+    text = (folder / "out/texts/a.html").read_text()
+    assert "tei+xml" not in text
+    assert "markup" not in text
+    assert "kw-at" not in text
+
+
+@pytest.mark.parametrize("value", ['"no"', "0"])
+def test_the_setting_is_true_or_false(tmp_path: Path, value: str) -> None:
+    folder = write(tmp_path, {"a": "<p>A</p>"}, f"source-view = {value}\n")
+    result = CliRunner().invoke(main, ["build", "--source", str(folder), "--output", str(folder / "out")])
+    assert result.exit_code == 2
+    assert "source-view must be true or false" in result.output
+
+
+def test_a_source_is_kept_until_its_file_changes(tmp_path: Path) -> None:
+    folder = write(tmp_path, {"a": "<p>A</p>", "b": "<p>B</p>"})
+    build(folder)
+    files = ("tei/a.html", "tei/a.js", "tei/a.xml")
+    before = {path: (folder / "out" / path).stat().st_ino for path in files}
+    changed = folder / "tei/b.xml"
+    changed.write_text(changed.read_text().replace("<p>B", "<p>C"))
+    explained = build(folder, "--explain")
+    assert "tei/b.html: its document changed" in explained
+    assert "tei/a.html: unchanged" in explained
+    assert {path: (folder / "out" / path).stat().st_ino for path in files} == before
+    assert (folder / "out/tei/b.xml").read_bytes() == changed.read_bytes()
+    # A file that somebody edited is put right.
+    (folder / "out/tei/a.xml").write_text("mine")
+    build(folder)
+    assert (folder / "out/tei/a.xml").read_bytes() == (folder / "tei/a.xml").read_bytes()
