@@ -46,7 +46,10 @@
         <meta name="color-scheme" content="light dark"/>
         <script src="{kw:shared-href('assets/theme.js')}"/>
         <link rel="stylesheet" href="{kw:shared-href('assets/site.css')}"/>
-        <link rel="stylesheet" href="{kw:shared-href('assets/text.css')}"/>
+        <!-- What the search finds is shown without the marks of a text. -->
+        <xsl:if test="$way != 'search'">
+          <link rel="stylesheet" href="{kw:shared-href('assets/text.css')}"/>
+        </xsl:if>
         <link rel="stylesheet" href="{kw:shared-href('assets/reading.css')}"/>
         <script defer="defer" src="{kw:shared-href('assets/site.js')}"/>
         <xsl:call-template name="kwp:shared-picture">

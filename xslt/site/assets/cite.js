@@ -3,11 +3,10 @@
 (function () {
   const box = document.getElementById("kw-cite");
   if (!box) return;
-  const words = box.querySelector(".cite-words").dataset;
+  const { make } = window.kwTools, words = box.querySelector(".cite-words").dataset;
   const button = (text, act) => {
-    const made = document.createElement("button");
+    const made = make("button", "", text);
     made.type = "button";
-    made.textContent = text;
     made.addEventListener("click", () => act(made));
     return made;
   };
@@ -33,8 +32,7 @@
   }
 
   for (const from of box.querySelectorAll("p[id], pre")) {
-    const row = document.createElement("span");
-    row.className = "cite-buttons";
+    const row = make("span", "cite-buttons");
     row.append(button(words.copy, (pressed) => copy(from, pressed)));
     if (from.dataset.file) row.append(button(words.save, () => save(from)));
     from.after(row);

@@ -3,7 +3,7 @@
 "use strict";
 (function () {
   const words = document.currentScript.dataset;
-  const all = (selector) => Array.from(document.querySelectorAll(selector));
+  const { all, make, keep, kept } = window.kwTools;
   const listed = all("details.header li").filter((item) => item.querySelector("a.image"));
   const breaks = all(".transcription .pb > a.image");
   /* The breaks of pages in the text; without any, the images of the list, each at the first place that names it. */
@@ -13,12 +13,6 @@
     return { link, item, marker, name: link.textContent.trim() };
   });
   if (!pages.length || !document.querySelector(".transcription")) return;
-  const make = (name, kind, text) => {
-    const made = document.createElement(name);
-    if (kind) made.className = kind;
-    if (text) made.textContent = text;
-    return made;
-  };
   const box = make("aside", "facsimile"), bar = make("div", "facsimile-bar"), view = make("div", "facsimile-view"), sheet = make("div", "facsimile-sheet");
   const picture = make("img"), said = make("output");
   let now = -1, scale = 1, least = 1, x = 0, y = 0;
@@ -72,7 +66,7 @@
 
   /* Zones: in the coordinates of their surface, else in pixels of the image. */
   function zones() {
-    for (const each of Array.from(sheet.querySelectorAll(".facsimile-zone"))) each.remove();
+    for (const each of all(".facsimile-zone", sheet)) each.remove();
     const { item } = pages[now];
     if (!item) return;
     const wide = picture.naturalWidth, high = picture.naturalHeight;
@@ -211,7 +205,7 @@
     box.hidden = !yes;
     opener.setAttribute("aria-pressed", String(yes));
     document.body.classList.toggle("facing", yes);
-    try { localStorage.setItem("kwedition-facing", yes ? "yes" : "no"); } catch (none) { /* not kept */ }
+    keep("facing", yes ? "yes" : "no");
     dispatchEvent(new Event("resize"));
     if (yes) read();
   }
@@ -220,7 +214,5 @@
   opener.addEventListener("click", () => open(box.hidden));
   way.append(opener);
   document.querySelector(".transcription").before(way);
-  let kept = "";
-  try { kept = localStorage.getItem("kwedition-facing"); } catch (none) { /* not kept */ }
-  if (kept === "yes") open(true);
+  if (kept("facing") === "yes") open(true);
 })();

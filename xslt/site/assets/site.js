@@ -14,6 +14,9 @@
     return element;
   };
 
+  /* Other scripts of a page come after this one. */
+  window.kwTools = { all, make, keep, kept };
+
   /* Light or dark: the system's choice until the reader makes another. */
   function theme() {
     const button = document.getElementById("kw-theme");

@@ -5,7 +5,7 @@
   const words = document.currentScript.dataset;
   const body = document.querySelector(".transcription");
   if (!body) return;
-  const all = (selector, within) => Array.from((within || body).querySelectorAll(selector));
+  const { make } = window.kwTools, all = (selector, within) => window.kwTools.all(selector, within || body);
   const sigla = [];
   for (const each of all("[data-wit]")) for (const siglum of each.dataset.wit.split(" ")) if (siglum && !sigla.includes(siglum)) sigla.push(siglum);
   if (!sigla.length) return;
@@ -59,17 +59,14 @@
   for (const app of all(".app[data-from]")) {
     const start = document.getElementById(app.dataset.from);
     if (!start || start.parentNode !== app.parentNode || app.querySelector(":scope > .lem")) continue;
-    const lemma = document.createElement("span");
-    lemma.className = "lem";
+    const lemma = make("span", "lem");
     while (start.nextSibling && start.nextSibling !== app) lemma.append(start.nextSibling);
     app.prepend(lemma);
   }
 
-  const way = document.createElement("p"), label = document.createElement("label"), choice = document.createElement("select"), said = document.createElement("output");
-  way.className = "witness-way";
+  const way = make("p", "witness-way"), label = make("label", "", words.label), choice = make("select"), said = make("output");
   choice.id = "kw-witness";
   label.htmlFor = choice.id;
-  label.textContent = words.label;
   choice.append(new Option(words.edited, ""), ...sigla.map((siglum) => new Option(described(siglum), siglum)));
   choice.addEventListener("change", () => {
     restore();
