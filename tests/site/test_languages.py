@@ -263,6 +263,23 @@ def test_a_theme_brings_a_language_from_right_to_left(tmp_path: Path, mini: Path
     assert english.xpath("//ul[@class='languages']//a/text()") == ["English", "العربية"]
 
 
+def test_a_theme_brings_a_style_sheet(tmp_path: Path, mini: Path) -> None:
+    """It comes after ours on every page, is not touched, and is no more there when the theme has it no more."""
+    folder = written(tmp_path / "edition", mini, 'theme = "theme"\n')
+    own = folder / "theme/site/assets/own.css"
+    own.parent.mkdir(parents=True)
+    own.write_text("/* ours */\na { color : teal }\n")
+    build(folder, tmp_path / "out")
+    for path in (tmp_path / "out").rglob("*.html"):
+        styles = [Path(each).name for each in parsed(path).xpath("//link[@rel='stylesheet']/@href")]
+        assert styles[-1] == "own.css", path
+    assert (tmp_path / "out/assets/own.css").read_bytes() == own.read_bytes()
+    own.unlink()
+    build(folder, tmp_path / "out")
+    assert not (tmp_path / "out/assets/own.css").exists()
+    assert "own.css" not in (tmp_path / "out/index.html").read_text()
+
+
 def test_a_theme_replaces_single_words(tmp_path: Path, mini: Path) -> None:
     folder = written(tmp_path / "edition", mini, 'languages = ["de"]\ntheme = "theme"\n')
     labels = folder / "theme/shared/labels/de.xml"

@@ -51,6 +51,9 @@
           <link rel="stylesheet" href="{kw:shared-href('assets/text.css')}"/>
         </xsl:if>
         <link rel="stylesheet" href="{kw:shared-href('assets/reading.css')}"/>
+        <xsl:if test="$kwp:frame/@own-style">
+          <link rel="stylesheet" href="{kw:shared-href('assets/own.css')}"/>
+        </xsl:if>
         <script defer="defer" src="{kw:shared-href('assets/site.js')}"/>
         <xsl:call-template name="kwp:shared-picture">
           <xsl:with-param name="title" select="$title"/>

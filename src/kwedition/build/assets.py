@@ -8,6 +8,10 @@ import rjsmin
 from kwedition import resources
 
 
+# A theme's style sheet beside ours, relative to its folder; its rules stand in no layer and go before all.
+OWN_STYLE = "site/assets/own.css"
+
+
 def contents(theme: Path | None) -> dict[str, bytes]:
     """The static files of the site by their path relative to the output folder.
 

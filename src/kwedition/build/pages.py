@@ -17,7 +17,7 @@ class Context:
     ``guidelines`` and ``printing`` are XML: the edition's guidelines, and how its books are to look (see
     print/settings.py). ``languages`` are those of the site, the first at its root; ``language`` is the one that is made
     now. ``image_hosts`` are the origins whose images a page may show besides its own. ``source_view`` says that the
-    site has the TEI of its texts.
+    site has the TEI of its texts, ``own_style`` that the theme brings a style sheet beside ours.
     """
 
     title: str
@@ -29,6 +29,7 @@ class Context:
     languages: tuple[str, ...] = ()
     image_hosts: tuple[str, ...] = ()
     source_view: bool = False
+    own_style: bool = False
 
     @property
     def below(self) -> str:

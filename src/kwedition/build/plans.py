@@ -188,6 +188,7 @@ def framed(register: Register, context: Context) -> str:
         known += ' feed="feed.xml"'
     known += attribute("below", context.below) if context.below else ""
     known += attribute("image-hosts", " ".join(context.image_hosts)) if context.image_hosts else ""
+    known += ' own-style="yes"' if context.own_style else ""
     inside += languages.siblings(context)
     return f"<frame{known}>{inside}</frame>"
 

@@ -11,6 +11,7 @@ from lxml import etree
 
 from kwedition import edition, schema, xinclude, xmlio
 from kwedition.build import identifiers, sources, sourcetext, sourceview, steps, work
+from kwedition.build.assets import OWN_STYLE
 from kwedition.build.cache import Cache, digest
 from kwedition.build.collation import Collator
 from kwedition.build.executors import Crew
@@ -326,6 +327,7 @@ def _context(order: "Order", reading: Reading, cache: Cache, stylesheets: Styles
     return steps.Context(
         title, language, settings.base_url, order.outputs, guidelines, printing, several, settings.image_hosts,
         settings.source_view and "site" in order.outputs,
+        settings.theme is not None and (settings.theme / OWN_STYLE).is_file(),
     )  # fmt: skip
 
 
