@@ -7,7 +7,6 @@ import rjsmin
 
 from kwedition import resources
 
-
 # A theme's style sheet beside ours, relative to its folder; its rules stand in no layer and go before all.
 OWN_STYLE = "site/assets/own.css"
 
