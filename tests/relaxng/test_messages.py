@@ -39,6 +39,10 @@ def schema() -> Schema:
         (f"{_BEGIN}<p ref='#a #b#'/></letter>",
          "`ref` of `p` may not be '#a #b#'; it should be references (URIs) with spaces between them",
          "there is more than one #"),
+        # What looks like a space is none: nobody would see why.
+        (f"{_BEGIN}<p ref='#a\u00a0#b'/></letter>",
+         "`ref` of `p` may not be '#a #b'; it should be references (URIs) with spaces between them",
+         "it contains a no-break space (U+00A0): did you mean '#a #b'?"),
         ("<letter><head/><date/><lb/><language/></letter>",
          "`language` lacks the attribute `ident`",
          "`ident` is a language tag such as en or zh-Latn or empty"),

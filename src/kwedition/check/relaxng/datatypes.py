@@ -252,6 +252,11 @@ def collapsed(text: str) -> str:
     return _SPACES.sub(" ", text).strip(" ")
 
 
+def words_of(text: str) -> list[str]:
+    """The words of a list: white space is that of XML, so a no-break space is part of a word."""
+    return collapsed(text).split(" ") if text.strip(SPACE) else []
+
+
 def check_pattern(pattern: str) -> None:
     """Raises DatatypeError when a text is no regular expression of XSD."""
     # Most are made of plain pieces; the others are tried.

@@ -9,7 +9,7 @@ question accept it, and the derivative is remembered by the answer.
 
 from collections.abc import Iterable
 
-from kwedition.check.relaxng.datatypes import SPACE
+from kwedition.check.relaxng.datatypes import SPACE, words_of
 from kwedition.check.relaxng.lexical import Context
 from kwedition.check.relaxng.names import contains
 from kwedition.check.relaxng.patterns import Has, Kind, Pattern, Patterns, simple_names
@@ -281,7 +281,7 @@ class Derivatives:
             case Kind.CHOICE:
                 return any(self.accepts(member, text, context) for member in pattern.members)
             case Kind.LIST:
-                return self._accepts_words(pattern.members[0], text.split(), context)
+                return self._accepts_words(pattern.members[0], words_of(text), context)
             case Kind.ONE_OR_MORE:
                 return self.accepts(pattern.members[0], text, context)
             case Kind.NOT_ALLOWED:

@@ -3,6 +3,7 @@
 import calendar
 import difflib
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cache
 
@@ -54,6 +55,8 @@ _MONTHS = {
     for number, name in enumerate(names.split(), 1)
 }
 _UNDATED = re.compile(r"(?i)(?:[nso]\. ?[dj]\.?|undated|unknown|unbekannt|\?+|-+|x+|0000(?:-00){0,2})")
+# Spaces that XML does not take for white space, and characters that show nothing.
+_STRANGE = re.compile("[\u0085\u00a0\u00ad\u1680\u2000-\u200f\u2028-\u202f\u205f-\u2064\u3000\ufeff]")
 _SHOWN = 12
 
 
@@ -132,6 +135,10 @@ def why_not(value: str, patterns: Iterable[Pattern]) -> str:
     types = {e.datatype.name for e in _inner(patterns) if e.datatype is not None and e.datatype.library == XSD}
     if not text:
         return "the value is empty"
+    if strange := _STRANGE.search(text):
+        sign = strange[0]
+        named = unicodedata.name(sign, "character that shows nothing").lower()
+        return f"it contains {'an' if named[0] in 'aeiou' else 'a'} {named} (U+{ord(sign):04X})"
     if types & set(_DATES):
         if _UNDATED.fullmatch(text):
             return "when the date is not known, leave the attribute out"
@@ -163,6 +170,11 @@ def _corrections(value: str, patterns: list[Pattern]) -> Iterator[str]:
     values = [each.value.text for each in parts if each.value is not None]
     names = {each.datatype.name for each in parts if each.datatype is not None}
     yield text
+    # What looks like a space, and what does not look like anything.
+    plain = collapsed(_STRANGE.sub(lambda found: "" if unicodedata.category(found[0]) == "Cf" else " ", text))
+    if plain != text:
+        yield plain
+        yield plain.replace(" ", "")
     for candidate in values:
         if candidate.lower() == text.lower():
             yield candidate
