@@ -16,6 +16,7 @@ _SCHEMA = """
   <element name="lb"><ref name="global"/><optional><attribute name="break"><choice><value>yes</value><value>no</value></choice></attribute></optional></element>
   <element name="language"><attribute name="ident"><choice><data type="language"/><value/></choice></attribute></element>
   <optional><element name="verse"><oneOrMore><element name="l"><ref name="line"/></element></oneOrMore></element></optional>
+  <optional><element name="table"><oneOrMore><element name="row"><oneOrMore><element name="cell"><attribute name="cols"><data type="positiveInteger"/></attribute><text/></element></oneOrMore></element></oneOrMore></element></optional>
   <zeroOrMore><element name="p"><ref name="line"/></element><optional><element name="note"><ref name="line"/></element></optional></zeroOrMore>
   <optional><element name="sign"><ref name="line"/></element></optional>
 </element></start>
@@ -39,6 +40,25 @@ def schema() -> Schema:
         (f"{_BEGIN}<p ref='#a #b#'/></letter>",
          "`ref` of `p` may not be '#a #b#'; it should be references (URIs) with spaces between them",
          "there is more than one #"),
+        # HTML's names for the same things; what may stand there when a name resembles nothing.
+        (f"{_BEGIN}<table><tr><td>x</td></tr></table></letter>",
+         "there is no element `tr` in the schema", "for this the schema has `row`"),
+        (f"{_BEGIN}<table><zzz/></table></letter>",
+         "there is no element `zzz` in the schema", "here may stand `row`"),
+        # Bare words and the missing cell that should hold them are one mistake.
+        (f"{_BEGIN}<table><row>words</row></table></letter>",
+         "text may not stand directly in `row`: 'words'", "put it into `cell`"),
+        (f"{_BEGIN}<table><row><cell cols='1'/><p/></row></table></letter>",
+         "`p` may not stand in `row`", "it may stand in `letter`: move it out of `table`"),
+        (f"{_BEGIN}<table><cell cols='1'/></table></letter>",
+         "`cell` may not stand in `table`", "it may stand in `row`; here, wrap it in `row`"),
+        (f"{_BEGIN}<table><row><cell cols='IV'/></row></table></letter>",
+         "`cols` of `cell` may not be 'IV'; it should be a whole number above 0", "did you mean '4'?"),
+        (f"{_BEGIN}<p ref='x' href='y'/></letter>",
+         "`p` may not have the attribute `href` (here 'y')", "`p` may have `xml:id`"),
+        (f"{_BEGIN}</letter>".replace("ident=''", "ident='German language'"),
+         "`ident` of `language` may not be 'German language'; it should be a language tag such as en or zh-Latn or empty",
+         "did you mean 'de'?"),
         # What looks like a space is none: nobody would see why.
         (f"{_BEGIN}<p ref='#a\u00a0#b'/></letter>",
          "`ref` of `p` may not be '#a #b'; it should be references (URIs) with spaces between them",
