@@ -1,8 +1,11 @@
 """What editors are told: the words of messages and hints, on a schema small enough to see why."""
 
+from functools import cache
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from kwedition.check.relaxng import Schema
 from kwedition.check.relaxng.sources import Memory
@@ -93,3 +96,76 @@ def schema() -> Schema:
 def test_words(schema: Schema, document: str, message: str, hint: str) -> None:
     (finding,) = schema.validate(document.encode())
     assert (finding.message, finding.hint) == (message, hint)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "",
+        " ",
+        "iv",
+        "\u0130v",
+        "\u0131v",
+        "two",
+        "1,5",
+        "\u0661",
+        "2nd",
+        "-",
+        "24:99",
+        "1950/",
+        "\u00a0",
+        "%",
+        "[",
+        "a b",
+    ],
+)
+def test_any_value_has_words(schema: Schema, value: str) -> None:
+    documents = (
+        f"{_BEGIN}<table><row><cell cols='{value}'/></row></table></letter>",
+        f"{_BEGIN}<p ref='{value}' xml:id='{value}'/></letter>",
+        f"{_BEGIN}</letter>".replace("<date/>", f"<date when='{value}'/>").replace("ident=''", f"ident='{value}'"),
+    )
+    for document in documents:
+        for finding in schema.validate(document.encode()):
+            assert finding.message
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.text(
+        alphabet=st.characters(codec="utf-8", exclude_categories=["Cc"], exclude_characters="\ufffe\uffff<&'"),
+        max_size=12,
+    )
+)
+def test_no_value_is_too_strange(value: str) -> None:
+    attributes = " ".join(f"{name}='{value}'" for name in _TYPES)
+    for finding in _every().validate(f"<a {attributes}/>".encode()):
+        assert finding.message
+
+
+@cache
+def _every() -> Schema:
+    return Schema.from_path(Path("/schema.rng"), Memory({"schema.rng": _EVERY.encode()}))
+
+
+_TYPES = (
+    "date",
+    "time",
+    "dateTime",
+    "gYear",
+    "double",
+    "decimal",
+    "integer",
+    "boolean",
+    "language",
+    "NCName",
+    "anyURI",
+    "duration",
+    "hexBinary",
+    "NMTOKEN",
+)
+_EVERY = (
+    '<element name="a" xmlns="http://relaxng.org/ns/structure/1.0" datatypeLibrary="http://www.w3.org/2001/XMLSchema-datatypes">'
+    + "".join(f'<attribute name="{name}"><data type="{name}"/></attribute>' for name in _TYPES)
+    + "<empty/></element>"
+)

@@ -224,7 +224,7 @@ def _numbers(text: str) -> Iterator[str]:
     yield re.sub(r"(\d),(\d)", r"\1.\2", text)
     if found := re.fullmatch(r"(\d+)(?:\.|st|nd|rd|th|er|ème|º|°|%|\s?\w+)", text):
         yield found[1]
-    if re.fullmatch(r"(?i)m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})", text):
+    if text and re.fullmatch(r"(?ai)m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})", text):
         letters = [{"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}[each] for each in text.upper()]
         yield str(sum(-one if one < next_ else one for one, next_ in zip(letters, [*letters[1:], 0], strict=True)))
 
