@@ -17,7 +17,7 @@ from kwedition.check.relaxng.expectations import Expectations, Wanted
 from kwedition.check.relaxng.names import local_of, namespace_of
 from kwedition.check.relaxng.patterns import Has, Kind, Pattern
 from kwedition.check.relaxng.repair import Repair, Way
-from kwedition.check.relaxng.vocabulary import Vocabulary
+from kwedition.check.relaxng.vocabulary import Vocabulary, distance
 
 _XML = "http://www.w3.org/XML/1998/namespace"
 _SHOWN = 8
@@ -209,6 +209,10 @@ class Wording:
             hint = "remove it, or the attribute that says the same in another way"
             return Problem(element, rule, message, hint, expected), ""
         meant = self._vocabulary.meant(name, free) or next(iter(foreign.attributes_meant(name, free)), "")
+        if not meant:
+            # A name of two letters resembles many; of what is missing as well, one is enough.
+            lacking = [names[0] for names in self._expect.missing_attributes(pattern) if len(names) == 1]
+            meant = next((each for each in lacking if each in free and distance(name, each, 1) == 1), "")
         local_twin = f"{{{_XML}}}{local_of(name)}"
         if not meant and local_twin in present:
             hint = f"`{self._attribute(local_twin, element)}` is there already: remove `{shown}`"
