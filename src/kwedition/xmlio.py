@@ -67,8 +67,28 @@ def parse(data: bytes, name: str) -> Source:
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        raise _syntax(data, name, error) from None
+        # libxml2 asks for a DTD on the network all the same, and takes the refusal for an error of the document.
+        if "network entity" not in (error.msg or "") or (local := _without_dtd(data)) == data:
+            raise _syntax(data, name, error) from None
+        return Source(name, data, parse(local, name).tree)
     return Source(name, data, root.getroottree())
+
+
+def _without_dtd(data: bytes) -> bytes:
+    """A document that names no DTD outside itself; all else stands where it stood."""
+    encoding = encoding_of(data)
+    try:
+        text = data.decode(encoding)
+        return _DOCTYPE.sub(lambda found: found[1] + " " * len(found[2]), text, count=1).encode(encoding)
+    except (UnicodeError, LookupError):
+        return data
+
+
+_DOCTYPE = re.compile(
+    r"\A(\ufeff?(?:<\?.*?\?>|<!--.*?-->|\s)*<!DOCTYPE\s+[^\s>\[]+)"
+    r"""(\s+(?:SYSTEM|PUBLIC\s+(?:"[^"]*"|'[^']*'))\s+(?:"[^"]*"|'[^']*'))""",
+    re.DOTALL,
+)
 
 
 def parse_own(text: str) -> etree._Element:
@@ -255,9 +275,37 @@ def _not_utf8(data: bytes) -> bool:
     return declared is not None and declared.group(1).upper() not in (b"UTF-8", b"UTF8", b"US-ASCII", b"ASCII")
 
 
+def _expat(data: bytes) -> tuple[expat.XMLParserType, bytes]:
+    """A parser for a document, and its bytes as expat reads them: it knows few encodings, Python many."""
+    encoding = encoding_of(data)
+    if encoding.upper() not in _EXPATS:
+        with contextlib.suppress(UnicodeDecodeError, LookupError):
+            return expat.ParserCreate("utf-8", namespace_separator=None), data.decode(encoding).encode()
+    return expat.ParserCreate(namespace_separator=None), data
+
+
+_EXPATS = ("UTF-8", "UTF8", "UTF-16", "UTF-16LE", "UTF-16BE", "ISO-8859-1", "LATIN1", "US-ASCII", "ASCII")
+
+
+def encoding_of(data: bytes) -> str:
+    """The encoding that a document is in, by its byte order mark or as it declares itself."""
+    for mark, name in _MARKS:
+        if data.startswith(mark):
+            return name
+    declared = _DECLARED.match(data)
+    return declared.group(1).decode("ascii", "replace") if declared else "UTF-8"
+
+
+_MARKS = (
+    (b"\xff\xfe\0\0", "UTF-32"), (b"\0\0\xfe\xff", "UTF-32"), (b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16"),
+    (b"<\0?\0", "UTF-16LE"), (b"\0<\0?", "UTF-16BE"),
+)  # fmt: skip
+_DECLARED = re.compile(rb"""(?:\xef\xbb\xbf)?<\?xml[^>]*encoding\s*=\s*["']([^"']+)""")
+
+
 def _starts_by_expat(data: bytes) -> list[tuple[int, int]]:
     starts: list[tuple[int, int]] = []
-    parser = expat.ParserCreate(namespace_separator=None)
+    parser, data = _expat(data)
 
     def start(_name: str, _attributes: dict[str, str]) -> None:
         starts.append((parser.CurrentLineNumber, parser.CurrentColumnNumber + 1))
@@ -272,7 +320,7 @@ def _starts_by_expat(data: bytes) -> list[tuple[int, int]]:
 def _texts(data: bytes) -> dict[tuple[int, int], tuple[int, int]]:
     """Where texts begin, by the order of their element and the number of its children before them."""
     texts: dict[tuple[int, int], tuple[int, int]] = {}
-    parser = expat.ParserCreate(namespace_separator=None)
+    parser, data = _expat(data)
     above: list[list[int]] = [[-1, 0]]
     count = 0
 

@@ -131,3 +131,24 @@ def test_a_deep_document() -> None:
     assert schema.validate(b"<d>" * 1500 + b"</d>" * 1500) == []
     (finding,) = schema.validate(b"<d>" * 1500 + b"<e/>" + b"</d>" * 1500)
     assert "`e`" in finding.message
+
+
+@pytest.mark.parametrize("number", [300, 1500])
+def test_a_long_sequence(number: int) -> None:
+    # Each part is a pattern within the one before it.
+    names = [f"x{each}" for each in range(number)]
+    schema = _schema("".join(map(_named, names)))
+    assert schema.validate(_document(names)) == []
+    assert len(schema.validate(_document(names[:-1]))) == 1
+
+
+def test_hundreds_of_attributes_in_any_order() -> None:
+    # As schemas of HTML have them: each set of attributes is another pattern.
+    attributes = "".join(f'<optional><attribute name="x{number}"/></optional>' for number in range(300))
+    schema = _schema(f"<interleave>{attributes}</interleave>")
+    random = Random(3)
+    for _ in range(20):
+        names = random.sample(range(300), 12)
+        before = _size(schema)
+        assert schema.validate("<r {}/>".format(" ".join(f"x{number}=''" for number in names)).encode()) == []
+        assert _size(schema) - before <= 40

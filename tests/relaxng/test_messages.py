@@ -1,8 +1,11 @@
 """What editors are told: the words of messages and hints, on a schema small enough to see why."""
 
+from functools import cache
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from kwedition.check.relaxng import Schema
 from kwedition.check.relaxng.sources import Memory
@@ -16,6 +19,7 @@ _SCHEMA = """
   <element name="lb"><ref name="global"/><optional><attribute name="break"><choice><value>yes</value><value>no</value></choice></attribute></optional></element>
   <element name="language"><attribute name="ident"><choice><data type="language"/><value/></choice></attribute></element>
   <optional><element name="verse"><oneOrMore><element name="l"><ref name="line"/></element></oneOrMore></element></optional>
+  <optional><element name="table"><oneOrMore><element name="row"><oneOrMore><element name="cell"><attribute name="cols"><data type="positiveInteger"/></attribute><text/></element></oneOrMore></element></oneOrMore></element></optional>
   <zeroOrMore><element name="p"><ref name="line"/></element><optional><element name="note"><ref name="line"/></element></optional></zeroOrMore>
   <optional><element name="sign"><ref name="line"/></element></optional>
 </element></start>
@@ -39,6 +43,29 @@ def schema() -> Schema:
         (f"{_BEGIN}<p ref='#a #b#'/></letter>",
          "`ref` of `p` may not be '#a #b#'; it should be references (URIs) with spaces between them",
          "there is more than one #"),
+        # HTML's names for the same things; what may stand there when a name resembles nothing.
+        (f"{_BEGIN}<table><tr><td>x</td></tr></table></letter>",
+         "there is no element `tr` in the schema", "for this the schema has `row`"),
+        (f"{_BEGIN}<table><zzz/></table></letter>",
+         "there is no element `zzz` in the schema", "here may stand `row`"),
+        # Bare words and the missing cell that should hold them are one mistake.
+        (f"{_BEGIN}<table><row>words</row></table></letter>",
+         "text may not stand directly in `row`: 'words'", "put it into `cell`"),
+        (f"{_BEGIN}<table><row><cell cols='1'/><p/></row></table></letter>",
+         "`p` may not stand in `row`", "it may stand in `letter`: move it out of `table`"),
+        (f"{_BEGIN}<table><cell cols='1'/></table></letter>",
+         "`cell` may not stand in `table`", "it may stand in `row`; here, wrap it in `row`"),
+        (f"{_BEGIN}<table><row><cell cols='IV'/></row></table></letter>",
+         "`cols` of `cell` may not be 'IV'; it should be a whole number above 0", "did you mean '4'?"),
+        (f"{_BEGIN}<p ref='x' href='y'/></letter>",
+         "`p` may not have the attribute `href` (here 'y')", "`p` may have `xml:id`"),
+        (f"{_BEGIN}</letter>".replace("ident=''", "ident='German language'"),
+         "`ident` of `language` may not be 'German language'; it should be a language tag such as en or zh-Latn or empty",
+         "did you mean 'de'?"),
+        # What looks like a space is none: nobody would see why.
+        (f"{_BEGIN}<p ref='#a\u00a0#b'/></letter>",
+         "`ref` of `p` may not be '#a #b'; it should be references (URIs) with spaces between them",
+         "it contains a no-break space (U+00A0): did you mean '#a #b'?"),
         ("<letter><head/><date/><lb/><language/></letter>",
          "`language` lacks the attribute `ident`",
          "`ident` is a language tag such as en or zh-Latn or empty"),
@@ -69,3 +96,76 @@ def schema() -> Schema:
 def test_words(schema: Schema, document: str, message: str, hint: str) -> None:
     (finding,) = schema.validate(document.encode())
     assert (finding.message, finding.hint) == (message, hint)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "",
+        " ",
+        "iv",
+        "\u0130v",
+        "\u0131v",
+        "two",
+        "1,5",
+        "\u0661",
+        "2nd",
+        "-",
+        "24:99",
+        "1950/",
+        "\u00a0",
+        "%",
+        "[",
+        "a b",
+    ],
+)
+def test_any_value_has_words(schema: Schema, value: str) -> None:
+    documents = (
+        f"{_BEGIN}<table><row><cell cols='{value}'/></row></table></letter>",
+        f"{_BEGIN}<p ref='{value}' xml:id='{value}'/></letter>",
+        f"{_BEGIN}</letter>".replace("<date/>", f"<date when='{value}'/>").replace("ident=''", f"ident='{value}'"),
+    )
+    for document in documents:
+        for finding in schema.validate(document.encode()):
+            assert finding.message
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.text(
+        alphabet=st.characters(codec="utf-8", exclude_categories=["Cc"], exclude_characters="\ufffe\uffff<&'"),
+        max_size=12,
+    )
+)
+def test_no_value_is_too_strange(value: str) -> None:
+    attributes = " ".join(f"{name}='{value}'" for name in _TYPES)
+    for finding in _every().validate(f"<a {attributes}/>".encode()):
+        assert finding.message
+
+
+@cache
+def _every() -> Schema:
+    return Schema.from_path(Path("/schema.rng"), Memory({"schema.rng": _EVERY.encode()}))
+
+
+_TYPES = (
+    "date",
+    "time",
+    "dateTime",
+    "gYear",
+    "double",
+    "decimal",
+    "integer",
+    "boolean",
+    "language",
+    "NCName",
+    "anyURI",
+    "duration",
+    "hexBinary",
+    "NMTOKEN",
+)
+_EVERY = (
+    '<element name="a" xmlns="http://relaxng.org/ns/structure/1.0" datatypeLibrary="http://www.w3.org/2001/XMLSchema-datatypes">'
+    + "".join(f'<attribute name="{name}"><data type="{name}"/></attribute>' for name in _TYPES)
+    + "<empty/></element>"
+)

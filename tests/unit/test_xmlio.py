@@ -94,3 +94,24 @@ def test_paths_lead_back_to_their_element() -> None:
     for element in source.root.iter("*"):
         assert xmlio.find(source, xmlio.path_of(element)) is element
     assert xmlio.find(source, f"/Q{{{TEI}}}TEI[1]/Q{{{TEI}}}p[2]/@rend") is source.root[1]
+
+
+@pytest.mark.parametrize(
+    "named", ['SYSTEM "http://127.0.0.1:9/tei.dtd"', "PUBLIC '-//TEI//DTD' 'https://127.0.0.1:9/tei.dtd'"]
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_a_dtd_on_the_network_is_passed_over(named: str, encoding: str) -> None:
+    text = f'<!-- <!DOCTYPE x SYSTEM "y"> -->\n<!DOCTYPE a {named} [<!ENTITY e "word">]><a>&e;<b/></a>'
+    source = xmlio.parse(text.encode(encoding), "x.xml")
+    assert source.text() == "<a>word<b/></a>"
+    assert source.data == text.encode(encoding)
+    # It stands where it stood.
+    assert xmlio.Places(source).of(source.root[0]) == (2, text.split("\n")[1].index("<b/>") + 1)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "iso-8859-1", "windows-1252", "big5", "shift_jis", "koi8-r"])
+def test_columns_are_known_in_any_encoding(encoding: str) -> None:
+    words = {"big5": "中文", "shift_jis": "日本表", "koi8-r": "Привет"}.get(encoding, "éü")
+    text = f'<?xml version="1.0" encoding="{encoding}"?>\n<a>{words}<b/></a>'
+    source = xmlio.parse(text.encode(encoding), "x.xml")
+    assert xmlio.Places(source).of(source.root[0]) == (2, 4 + len(words))

@@ -252,6 +252,11 @@ def collapsed(text: str) -> str:
     return _SPACES.sub(" ", text).strip(" ")
 
 
+def words_of(text: str) -> list[str]:
+    """The words of a list: white space is that of XML, so a no-break space is part of a word."""
+    return collapsed(text).split(" ") if text.strip(SPACE) else []
+
+
 def check_pattern(pattern: str) -> None:
     """Raises DatatypeError when a text is no regular expression of XSD."""
     # Most are made of plain pieces; the others are tried.
@@ -268,12 +273,32 @@ def translated(pattern: str) -> str:
     """An XSD regular expression as one of Python's, to be matched against a whole text; raises DatatypeError."""
     from elementpath.regex import RegexError, translate_pattern
 
+    if wrong := _not_of_xsd(pattern):
+        raise DatatypeError(f"the pattern '{pattern}' is no regular expression of XSD: {wrong}")
     try:
         own = translate_pattern(pattern, back_references=False, lazy_quantifiers=False, anchors=False)
         re.compile(own)
     except (RegexError, re.error, OverflowError) as error:
         raise DatatypeError(f"the pattern '{pattern}' is no regular expression of XSD: {error}") from None
     return own
+
+
+_TOKEN = re.compile(r"\\[pP]\{[^{}]*\}|\\.|\{[\d,]*\}|.", re.DOTALL)
+_ESCAPES = frozenset("nrt\\|.?*+(){}-[]^sSiIcCdDwWpP")
+
+
+def _not_of_xsd(pattern: str) -> str:
+    """What elementpath takes from XPath beyond XSD 1.0 (part 2, appendix F) and a pattern has; or nothing."""
+    classes = 0
+    for token in _TOKEN.findall(pattern):
+        if token[0] == "\\" and token[1:2] not in _ESCAPES:
+            return f"there is no escape {token}"
+        if token.endswith("{Cs}"):
+            return "there is no category Cs: surrogates are no characters"
+        if token == "}" and not classes:
+            return "a } must be written \\}"
+        classes = max(0, classes + (token == "[") - (token == "]"))
+    return ""
 
 
 def _count(name: str, value: str) -> int:

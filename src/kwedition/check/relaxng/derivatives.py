@@ -9,7 +9,7 @@ question accept it, and the derivative is remembered by the answer.
 
 from collections.abc import Iterable
 
-from kwedition.check.relaxng.datatypes import SPACE
+from kwedition.check.relaxng.datatypes import SPACE, words_of
 from kwedition.check.relaxng.lexical import Context
 from kwedition.check.relaxng.names import contains
 from kwedition.check.relaxng.patterns import Has, Kind, Pattern, Patterns, simple_names
@@ -138,6 +138,7 @@ class Derivatives:
                         )
                     )
                     for number, member in enumerate(pattern.members)
+                    if _may_have(member, name)
                 )
             case Kind.ONE_OR_MORE:
                 rest = self.attribute(pattern.members[0], name, accepting)
@@ -229,6 +230,7 @@ class Derivatives:
                         )
                     )
                     for number, member in enumerate(pattern.members)
+                    if member.has & (Has.TEXT | Has.LEAF)
                 )
             case Kind.ONE_OR_MORE if _is_mixed(pattern.members[0]):
                 # Text and then the same again is the same: mixed content is not changed by text.
@@ -279,7 +281,7 @@ class Derivatives:
             case Kind.CHOICE:
                 return any(self.accepts(member, text, context) for member in pattern.members)
             case Kind.LIST:
-                return self._accepts_words(pattern.members[0], text.split(), context)
+                return self._accepts_words(pattern.members[0], words_of(text), context)
             case Kind.ONE_OR_MORE:
                 return self.accepts(pattern.members[0], text, context)
             case Kind.NOT_ALLOWED:
@@ -337,8 +339,10 @@ def _table(pattern: Pattern) -> tuple[dict[str, tuple[Pattern, ...]], tuple[Patt
 
 def _may_have(pattern: Pattern, name: str) -> bool:
     """Whether an attribute of that name occurs in a pattern."""
-    names, endless = attribute_names(pattern)
-    return name in names or any(each.names is not None and contains(each.names, name) for each in endless)
+    names, endless = pattern.named or attribute_names(pattern)
+    if name in names or not endless:
+        return name in names
+    return any(each.names is not None and contains(each.names, name) for each in endless)
 
 
 def attribute_names(pattern: Pattern) -> tuple[frozenset[str], tuple[Pattern, ...]]:

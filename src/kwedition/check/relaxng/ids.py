@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from kwedition.check.relaxng.datatypes import collapsed
+from kwedition.check.relaxng.datatypes import SPACE, collapsed
 from kwedition.check.relaxng.names import contains, local_of
 from kwedition.check.relaxng.patterns import Has, Kind, Pattern, simple_names
 from kwedition.check.relaxng.vocabulary import meant
@@ -78,7 +78,7 @@ class IdChecker:
             return []
         if not self._others:
             values = [value for each in self._values.values() for value in each(root)]
-            if len(set(values)) == len(values) and not any(value != value.strip() for value in values):
+            if len(set(values)) == len(values) and not any(value != value.strip(SPACE) for value in values):
                 return []
         ids: dict[str, etree._Element] = {}
         references: list[tuple[etree._Element, str, str]] = []

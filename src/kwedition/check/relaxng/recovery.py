@@ -7,7 +7,7 @@ from lxml import etree
 
 from kwedition.check.relaxng.automaton import Automaton, ElementContext, Frame, State, Text, only_text, text_of, words
 from kwedition.check.relaxng.datatypes import SPACE
-from kwedition.check.relaxng.names import namespace_of, qualified
+from kwedition.check.relaxng.names import local_of, namespace_of, qualified
 from kwedition.check.relaxng.patterns import Kind, Pattern
 from kwedition.check.relaxng.repair import Repair, Repairs, Way
 from kwedition.check.relaxng.vocabulary import Vocabulary
@@ -128,7 +128,7 @@ class Recovery:
                     and not memory.astray
                     and automaton.end(frame, state.pattern) is None
                 ):
-                    self._incomplete(here, state, memory, found)
+                    self._incomplete(here, state, memory, found, before)
                 if not above:
                     return found
                 closed = here
@@ -204,15 +204,25 @@ class Recovery:
             if after is None or self._automaton.end(frame, after.pattern) is None:
                 found.append(self._wording.wrong_content(element, state, text))
             return
+        before = len(found)
         if state.text and element.text:
             state = self._text(state, element, element.text, None, found)
         if self._automaton.end(frame, state.pattern) is None:
-            self._incomplete(element, state, _NOTHING, found)
+            self._incomplete(element, state, _NOTHING, found, before)
 
-    def _incomplete(self, element: etree._Element, state: State, memory: _Memory, found: list[Problem]) -> None:
+    def _incomplete(
+        self, element: etree._Element, state: State, memory: _Memory, found: list[Problem], before: int
+    ) -> None:
+        """An element ends too early, unless that is the same mistake as one that was said since ``before``."""
         missing = self._repairs.expect.required(state.pattern)
-        if not (missing and all(set(names) & memory.moved for names in missing)):
-            found.append(self._wording.incomplete(element, state, missing))
+        if missing and all(set(names) & memory.moved for names in missing):
+            return
+        if len(missing) == 1 and any(self._wording.takes_text(local_of(name)) for name in missing[0]):
+            # What should stand in the missing element stands bare.
+            said = (each for each in found[before:] if each.element is element)
+            if any(each.rule == "rng-text-not-allowed" for each in said):
+                return
+        found.append(self._wording.incomplete(element, state, missing))
 
     def _text(
         self,

@@ -95,9 +95,6 @@ class _Restrictions:
             assert pattern.names is not None
             if simple(pattern.names) is None:
                 flags |= _ENDLESS
-                if pattern.members[0].kind is not Kind.TEXT:
-                    reason = "an attribute with endlessly many names may have no other value than `text`"
-                    raise _error(pattern, reason, "7.3")
         elif kind not in (Kind.DATA, Kind.LIST, Kind.ELEMENT):
             flags |= inside
         else:

@@ -1,5 +1,6 @@
 """RELAX NG validation for any Python program: `Schema.from_path(path).validate(document)`."""
 
+import sys
 import threading
 from dataclasses import replace
 from pathlib import Path
@@ -24,6 +25,8 @@ from kwedition.xmlio import Places, Source, Unreadable
 Document = Path | str | bytes | etree._ElementTree | etree._Element
 """A document: its path, its bytes, or what lxml made of it."""
 
+_DEPTH = 8000
+
 
 class Schema:
     """A RELAX NG schema, compiled; made by `from_path`.
@@ -38,6 +41,8 @@ class Schema:
         self._address = address
         self._store = store
         self._lock = threading.RLock()
+        # Each part of a sequence is a pattern in the one before it, so a schema of some hundred parts is as deep.
+        sys.setrecursionlimit(max(sys.getrecursionlimit(), _DEPTH))
         try:
             self._compile()
         except RecursionError:

@@ -19,7 +19,7 @@ from kwedition.check.relaxng.patterns import Kind, Pattern, Patterns
 from kwedition.check.relaxng.sources import Reader
 
 # Changes whenever what is written here, or what compiling means, changes.
-FORMAT = 2
+FORMAT = 3
 _KEPT = 64
 
 

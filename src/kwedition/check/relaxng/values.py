@@ -3,6 +3,7 @@
 import calendar
 import difflib
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cache
 
@@ -35,6 +36,15 @@ _DATES = {
     "gDay": "---DD", "dateTime": "YYYY-MM-DDThh:mm:ss", "time": "hh:mm:ss",
 }  # fmt: skip
 _WHOLE_DATES = ("gYear", "gYearMonth", "date")
+_TIMES = ("time", "dateTime")
+_NUMBERS = frozenset({"decimal", "double", "float", "integer", "nonNegativeInteger", "positiveInteger", "int", "long"})
+_SPAN = re.compile(r"[\d?.]+s|\d{4}(?:-\d\d){0,2}\s*(?:/|\.\.|–|--|-|to|bis)\s*\d{2,4}(?:-\d\d){0,2}")
+_LANGUAGES = {
+    "arabic": "ar", "chinese": "zh", "danish": "da", "deutsch": "de", "dutch": "nl", "english": "en",
+    "español": "es", "français": "fr", "french": "fr", "german": "de", "greek": "el", "hebrew": "he",
+    "italian": "it", "italiano": "it", "japanese": "ja", "korean": "ko", "latein": "la", "latin": "la",
+    "polish": "pl", "portuguese": "pt", "russian": "ru", "spanish": "es", "swedish": "sv", "turkish": "tr",
+}  # fmt: skip
 _PATTERNS = {
     r"[^\p{C}\p{Z}]+": "one word without spaces",
     r"(\p{L}|\p{N}|\p{P}|\p{S})+": "one word without spaces",
@@ -54,6 +64,8 @@ _MONTHS = {
     for number, name in enumerate(names.split(), 1)
 }
 _UNDATED = re.compile(r"(?i)(?:[nso]\. ?[dj]\.?|undated|unknown|unbekannt|\?+|-+|x+|0000(?:-00){0,2})")
+# Spaces that XML does not take for white space, and characters that show nothing.
+_STRANGE = re.compile("[\u0085\u00a0\u00ad\u1680\u2000-\u200f\u2028-\u202f\u205f-\u2064\u3000\ufeff]")
 _SHOWN = 12
 
 
@@ -86,14 +98,20 @@ def closed_list(patterns: Iterable[Pattern]) -> list[str]:
     return [each.value.text for each in sorted(found, key=lambda e: e.uid) if each.value is not None]
 
 
-def described(patterns: Iterable[Pattern]) -> str:
-    """What a value may be, in words."""
+def is_span(value: str) -> bool:
+    """Whether a text means more than one date: a decade, a range."""
+    return _SPAN.fullmatch(collapsed(value)) is not None
+
+
+def described(patterns: Iterable[Pattern], value: str = "") -> str:
+    """What a value may be, in words; a ``value`` that looks like a time of day is told the forms of times."""
     parts = leaves(patterns)
     values = [each.value.text for each in sorted(parts, key=lambda e: e.uid) if each.value is not None]
     phrases: dict[str, None] = {}
     types = {e.datatype.name for e in parts if e.datatype is not None and e.kind is Kind.DATA and _plain_xsd(e)}
     if dates := [form for name, form in _DATES.items() if name in types]:
-        wanted = [_DATES[name] for name in _WHOLE_DATES if name in types] or dates
+        whole = _TIMES if ":" in value and types & set(_TIMES) else _WHOLE_DATES
+        wanted = [_DATES[name] for name in whole if name in types] or dates
         phrases[f"of the form {joined(wanted)}"] = None
     for each in parts:
         if each.kind is Kind.DATA and not (each.datatype and each.datatype.name in _DATES and _plain_xsd(each)):
@@ -132,6 +150,10 @@ def why_not(value: str, patterns: Iterable[Pattern]) -> str:
     types = {e.datatype.name for e in _inner(patterns) if e.datatype is not None and e.datatype.library == XSD}
     if not text:
         return "the value is empty"
+    if strange := _STRANGE.search(text):
+        sign = strange[0]
+        named = unicodedata.name(sign, "character that shows nothing").lower()
+        return f"it contains {'an' if named[0] in 'aeiou' else 'a'} {named} (U+{ord(sign):04X})"
     if types & set(_DATES):
         if _UNDATED.fullmatch(text):
             return "when the date is not known, leave the attribute out"
@@ -146,6 +168,9 @@ def why_not(value: str, patterns: Iterable[Pattern]) -> str:
         if re.fullmatch(r"\d{4}-\d\d", text) and not 1 <= int(text[5:]) <= 12:
             return f"there is no month {int(text[5:])}"
     if "anyURI" in types:
+        if " " in text and all(each.kind is not Kind.LIST for each in leaves(patterns)):
+            several = all(word.startswith("#") or ":" in word for word in text.split(" "))
+            return "only one reference may stand here" if several else "a space in a reference is written %20"
         if re.search(r"%(?![0-9A-Fa-f]{2})", text):
             return "a % begins an escape, two hexadecimal digits must follow; a percent sign itself is %25"
         if text.count("#") > 1:
@@ -163,6 +188,11 @@ def _corrections(value: str, patterns: list[Pattern]) -> Iterator[str]:
     values = [each.value.text for each in parts if each.value is not None]
     names = {each.datatype.name for each in parts if each.datatype is not None}
     yield text
+    # What looks like a space, and what does not look like anything.
+    plain = collapsed(_STRANGE.sub(lambda found: "" if unicodedata.category(found[0]) == "Cf" else " ", text))
+    if plain != text:
+        yield plain
+        yield plain.replace(" ", "")
     for candidate in values:
         if candidate.lower() == text.lower():
             yield candidate
@@ -176,12 +206,27 @@ def _corrections(value: str, patterns: list[Pattern]) -> Iterator[str]:
         yield "true" if text.lower() in ("yes", "true") else "false"
     if "language" in names:
         yield text.replace("_", "-")
+        if known := _LANGUAGES.get(text.split(" ")[0].lower()):
+            yield known
+    if names & _NUMBERS:
+        yield from _numbers(text)
     if names & {"ID", "NCName", "Name", "IDREF"}:
         yield re.sub(r"[^\w.-]+", "_", text.lstrip("#"))
         yield "_" + re.sub(r"[^\w.-]+", "_", text)
     if "anyURI" in names:
         yield re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", text).replace("[", "%5B").replace("]", "%5D")
-    yield text.replace(" ", "_")
+        yield text.replace(" ", "%20")
+    else:
+        yield text.replace(" ", "_")
+
+
+def _numbers(text: str) -> Iterator[str]:
+    yield re.sub(r"(\d),(\d)", r"\1.\2", text)
+    if found := re.fullmatch(r"(\d+)(?:\.|st|nd|rd|th|er|ème|º|°|%|\s?\w+)", text):
+        yield found[1]
+    if text and re.fullmatch(r"(?ai)m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})", text):
+        letters = [{"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}[each] for each in text.upper()]
+        yield str(sum(-one if one < next_ else one for one, next_ in zip(letters, [*letters[1:], 0], strict=True)))
 
 
 def dates(text: str) -> Iterator[str]:
@@ -210,6 +255,10 @@ def dates(text: str) -> Iterator[str]:
         yield f"{found[2]:0>4}-{month:02}"
     if found := re.fullmatch(r"\d{1,3}", text):
         yield f"{text:0>4}"
+    if found := re.fullmatch(r"(\d{1,2}):(\d\d)(?::(\d\d))?(?: ?Uhr| ?h)?", text):
+        yield f"{found[1]:0>2}:{found[2]}:{found[3] or '00'}"
+    if found := re.fullmatch(r"(\d{4}-\d\d-\d\d)[T ](\d{1,2}):(\d\d)(?::(\d\d))?", text):
+        yield f"{found[1]}T{found[2]:0>2}:{found[3]}:{found[4] or '00'}"
     if found := re.fullmatch(r"(?:c\.|ca\.?|circa|um)\s*(\d{4})", text):
         yield found[1]
 
@@ -249,7 +298,10 @@ def _datatype(datatype: Datatype) -> str:
         "maxLength": "at most as long as", "totalDigits": "with at most so many digits:",
         "fractionDigits": "with at most so many digits after the point:",
     }  # fmt: skip
-    if others:
+    bounds = dict(others)
+    if {"minInclusive", "maxInclusive"} == set(bounds):
+        phrase += f" from {bounds['minInclusive']} to {bounds['maxInclusive']}"
+    elif others:
         phrase += ", " + ", ".join(f"{words[name]} {value}" for name, value in others)
     return phrase
 

@@ -9,7 +9,7 @@ from operator import attrgetter
 
 from lxml import etree
 
-from kwedition.check.relaxng import values
+from kwedition.check.relaxng import foreign, values
 from kwedition.check.relaxng.automaton import Automaton, ElementContext, Frame, State, Text
 from kwedition.check.relaxng.datatypes import collapsed
 from kwedition.check.relaxng.derivatives import attribute_names
@@ -17,7 +17,7 @@ from kwedition.check.relaxng.expectations import Expectations, Wanted
 from kwedition.check.relaxng.names import local_of, namespace_of
 from kwedition.check.relaxng.patterns import Has, Kind, Pattern
 from kwedition.check.relaxng.repair import Repair, Way
-from kwedition.check.relaxng.vocabulary import Vocabulary
+from kwedition.check.relaxng.vocabulary import Vocabulary, distance
 
 _XML = "http://www.w3.org/XML/1998/namespace"
 _SHOWN = 8
@@ -62,6 +62,8 @@ class Wording:
         """The root is not one that a document may have."""
         names = self._expect.next_names(start.pattern)
         message = f"the root of a document may not be {self._full(str(root.tag), root)}"
+        if repair.meant and local_of(repair.meant) == local_of(str(root.tag)):
+            message += f" {_in_namespace(str(root.tag))}"
         return Problem(
             root, "rng-element-not-allowed", message,
             self._meant_hint(str(root.tag), repair.meant) or f"it must be {values.joined(map(self._called, names))}",
@@ -129,7 +131,19 @@ class Wording:
         hint = self._meant_hint(tag, meant)
         if meant and not repair.meant and local_of(meant) != local_of(tag):
             hint += f" (which may not stand in {self._called(above)}, either)"
+        if not meant:
+            hint = self._foreign(parent, tag, state)
         return message, hint, gloss
+
+    def _foreign(self, parent: etree._Element, tag: str, state: State) -> str:
+        """What to write instead of a name that resembles none: that of the schema for the same thing, or what may."""
+        here = foreign.elements_meant(tag, self._expect.next_names(state.pattern))
+        if here:
+            return f"for this the schema has {values.joined(map(self._called, here))}"
+        if known := foreign.elements_meant(tag, self._vocabulary.by_name):
+            return f"for this the schema has {self._called(known[0])}; {self._home(known[0], str(parent.tag), state)}"
+        names = self._likely(state.pattern, parent)
+        return f"here may stand {self._some(names)}" if names else ""
 
     def incomplete(self, element: etree._Element, state: State, missing: Wanted) -> Problem:
         """An element ends before its content is complete."""
@@ -157,7 +171,7 @@ class Wording:
         name = self._called(str(element.tag))
         if self._automaton.derive.leaves(state.pattern):
             return self.wrong_content(element, state, text)
-        containers = [each for each in expected if self._takes_text(each, str(element.tag))]
+        containers = [each for each in expected if self.takes_text(each)]
         if containers:
             hint = f"put it into {values.joined(f'`{each}`' for each in containers[:3])}"
         elif not expected and not len(element):
@@ -194,7 +208,11 @@ class Wording:
             message = f"{owner} may not have the attribute `{shown}` together with its other attributes"
             hint = "remove it, or the attribute that says the same in another way"
             return Problem(element, rule, message, hint, expected), ""
-        meant = self._vocabulary.meant(name, free)
+        meant = self._vocabulary.meant(name, free) or next(iter(foreign.attributes_meant(name, free)), "")
+        if not meant:
+            # A name of two letters resembles many; of what is missing as well, one is enough.
+            lacking = [names[0] for names in self._expect.missing_attributes(pattern) if len(names) == 1]
+            meant = next((each for each in lacking if each in free and distance(name, each, 1) == 1), "")
         local_twin = f"{{{_XML}}}{local_of(name)}"
         if not meant and local_twin in present:
             hint = f"`{self._attribute(local_twin, element)}` is there already: remove `{shown}`"
@@ -217,7 +235,16 @@ class Wording:
         """An attribute has a value that is not allowed."""
         shown = self._attribute(name, element)
         message, hint = self._value(value, ways, f"`{shown}` of {self._called(str(element.tag))}", element)
+        if not hint and values.is_span(value) and "not of the form" in message:
+            hint = self._span(str(element.tag))
         return Problem(element, "rng-attribute-value", message, hint, tuple(values.closed_list(ways)))
+
+    def _span(self, tag: str) -> str:
+        """By which attributes an element says that something lasted, or that its date is not known exactly."""
+        homes = self._vocabulary.attribute_parents
+        pairs = [pair for pair in _SPANS if all(tag in homes.get(name, ()) for name in pair)]
+        words = values.joined(f"`{one}` and `{other}`" for one, other in pairs)
+        return f"one date may stand here; for a span of time there are {words}" if pairs else ""
 
     def attribute_missing(
         self, element: etree._Element, pattern: Pattern, missing: Wanted, present: set[str]
@@ -240,7 +267,7 @@ class Wording:
     def _value(self, value: str, ways: Iterable[Pattern], what: str, element: etree._Element) -> tuple[str, str]:
         """Message and hint for a value that none of the patterns accepts."""
         patterns = list(ways)
-        said = values.described(patterns)
+        said = values.described(patterns, value)
         why = values.why_not(value, patterns)
         context = ElementContext(element)
         derive = self._automaton.derive
@@ -252,7 +279,7 @@ class Wording:
         shown = _short(value)
         if not collapsed(value):
             message = f"{what} is empty; it should be {said}"
-        elif said.startswith("of the form YYYY"):
+        elif said.startswith(("of the form YYYY", "of the form hh")):
             message = f"{what} is '{shown}', which is not {said}"
         else:
             message = f"{what} may not be '{shown}'; it should be {said}"
@@ -328,7 +355,7 @@ class Wording:
             must = [
                 name
                 for wanted in (first or self._expect.required(pattern))
-                for name in sorted(wanted, key=lambda name: -counts[name])
+                for name in sorted(wanted, key=lambda name: (-counts[name], foreign.rank(name)))
                 if name in names
             ]
             found = tuple(dict.fromkeys(map(local_of, (*must, *used, *names))))
@@ -336,11 +363,11 @@ class Wording:
         return found
 
     def _names(self, pattern: Pattern) -> dict[str, None]:
-        """The names that may begin now, in alphabetical order."""
+        """The names that may begin now: the commonest, then the others in alphabetical order."""
         found = self._alphabetical.get(pattern)
         if found is None:
             names = [name for name in self._expect.next_names(pattern) if name != "*"]
-            names.sort(key=lambda name: local_of(name).lower())
+            names.sort(key=lambda name: (foreign.rank(name), local_of(name).lower()))
             found = self._alphabetical[pattern] = dict.fromkeys(names)
         return found
 
@@ -367,7 +394,10 @@ class Wording:
             # What can only be a wrapper is a better proposal than what means something of its own.
             verse = local_of(tag) in ("l", "lg")
             plain = [name for name in holders if local_of(name) in _WRAPPERS and (verse or local_of(name) != "lg")]
-            if required and not plain:
+            # Where one of a few must stand, it is one of them; a heading or a note is no place for just anything.
+            must = [name for name in holders if name in required] if len(required) <= _SHOWN else []
+            plain = must or [name for name in plain if local_of(name) not in _WEAK]
+            if not plain and (len(homes) <= 3 or (required and len(required) <= _SHOWN)):
                 plain = holders[:3]
             # The part of a thing that is named like it (item in list) says more than any other.
             kept = ""
@@ -377,6 +407,8 @@ class Wording:
                 kept += f"; here, wrap it in {values.joined(map(self._called, plain[:3]))}"
             elif not homes:
                 kept = "no element may contain it"
+            elif names and len(names) <= _SHOWN:
+                kept += f"; here may stand {values.joined(map(self._called, names))}"
             if len(self._homes) > 5000:
                 self._homes.clear()
             self._homes[key] = kept
@@ -410,17 +442,20 @@ class Wording:
             self._automaton.derive.close(frame.start, forgiving=True)
         )
         states = [bare]
+        right = []
         for name in before:
             opened = self._automaton.open(states[-1], name)
+            right.append(opened is not None)
             states.append(self._after(opened) if opened is not None else states[-1])
         for place in range(len(before) - 1, -1, -1):
             opened = self._automaton.open(states[place], tag)
             if opened is None:
                 continue
             here: State | None = self._after(opened)
-            for name in before[place:]:
+            for name, was_right in zip(before[place:], right[place:], strict=True):
                 following = self._automaton.open(here, name) if here is not None else None
-                here = self._after(following) if following is not None else None
+                if following is not None or was_right:
+                    here = self._after(following) if following is not None else None
             if here is not None:
                 return f"it is allowed earlier: move it before {self._called(before[place])}"
         if tag in before and tag not in self._vocabulary.children(states[before.index(tag) + 1].pattern):
@@ -429,6 +464,8 @@ class Wording:
         if required and all(len(names) <= _SHOWN for names in required):
             return f"{self._alternatives(required)} must come first"
         names = self._expect.next_names(state.pattern)
+        # What was wrong itself is not what this one follows.
+        before = [name for name, was_right in zip(before, right, strict=True) if was_right]
         if not names:
             return f"nothing may follow {self._called(before[-1]) if before else 'here'}"
         after_names = self._called(before[-1]) if before else "at the beginning"
@@ -445,7 +482,8 @@ class Wording:
             return frame.next
         return self._automaton.state(self._automaton.derive.patterns.choice(frame.rests))
 
-    def _takes_text(self, local: str, near: str) -> bool:
+    def takes_text(self, local: str) -> bool:
+        """Whether an element of that local name may contain text directly."""
         for name in self._vocabulary.by_local.get(local, ()):
             for element in self._vocabulary.by_name[name]:
                 if element.content is not None and element.content.has & (Has.TEXT | Has.LEAF):
@@ -464,6 +502,8 @@ class Wording:
         return ""
 
 
+_SPANS = (("from", "to"), ("notBefore", "notAfter"))
+_WEAK = frozenset({"note", "head", "desc", "bibl"})
 _WRAPPERS = frozenset({"item", "p", "ab", "div", "cell", "row", "l", "lg", "seg", "note", "bibl", "head", "desc"})
 
 

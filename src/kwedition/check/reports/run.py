@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from kwedition import xmlio
 from kwedition.findings import Finding, Severity, in_order
 
 _SURROGATES = re.compile("[\ud800-\udfff]")
@@ -138,8 +139,13 @@ def encodable(text: str) -> str:
 
 
 def lines_of_file(path: str) -> list[str]:
-    """The lines of a file, or nothing when it cannot be read."""
+    """The lines of a file, in whatever encoding it is; nothing when it cannot be read."""
     try:
-        return Path(path).read_text(encoding="utf-8", errors="replace").split("\n")
+        data = Path(path).read_bytes()
     except OSError:
         return []
+    try:
+        text = data.decode(xmlio.encoding_of(data), "replace")
+    except LookupError:
+        text = data.decode("utf-8", "replace")
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
