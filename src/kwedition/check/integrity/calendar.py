@@ -115,7 +115,8 @@ def _impossible(year: int, month: int, day: int) -> str:
         return f"there is no month {month:02}"
     if not 1 <= day <= MONTH_DAYS[month - 1]:
         return f"{calendar.month_name[month]} has no day {day}"
-    if (month, day) == (2, 29) and not calendar.isleap(year):
+    # Of years before our era it is not settled whether 0000 or -0001 stands for 1 BC (XML Schema 1.1 and 1.0).
+    if (month, day) == (2, 29) and not (calendar.isleap(year) or (year <= 0 and calendar.isleap(year + 1))):
         return f"{year} was no leap year: February had 28 days"
     return ""
 

@@ -92,7 +92,7 @@ def _file(
     if path in targets.files:
         if id_ and not targets.file_has(path, id_):
             yield unresolved(targets, facts, pointer, id_, path)
-    elif FILE.search(path) and not targets.scope.exists(path):
+    elif FILE.search(path) and not facts.published and not targets.scope.exists(path):
         missing.setdefault(path, []).append((facts, pointer))
 
 

@@ -187,11 +187,16 @@ _LISTS = frozenset(tei(name) for name in ("listPerson", "listPlace", "listOrg", 
 
 def _read(element: etree._Element) -> int:
     """How many characters stand outside lists and headings, up to a little more than a few."""
-    count = len((element.text or "").strip())
-    for child in element:
-        if isinstance(child.tag, str) and child.tag not in _LISTS:
-            count += _read(child)
-        count += len((child.tail or "").strip())
+    count = 0
+    walk = etree.iterwalk(element, events=("start", "end", "comment", "pi"))
+    for event, here in walk:
+        if event == "start":
+            if here.tag in _LISTS:
+                walk.skip_subtree()
+            else:
+                count += len((here.text or "").strip())
+        elif here is not element:
+            count += len((here.tail or "").strip())
         if count > _LITTLE:
             break
     return count

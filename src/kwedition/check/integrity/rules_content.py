@@ -115,13 +115,15 @@ RULES = (
     ),
     Rule(
         "number-repeated", _WARNING, "A number twice in numbered divisions or verses",
-        "Two divisions or verses in a row have the same @n in a series that is otherwise regular.",
+        "Two divisions or verses in a row have the same @n in a series that is otherwise regular. A verse that two "
+        "speakers share may have its number twice.",
         '<l n="12">…</l><l n="12">…</l>', '<l n="12">…</l><l n="13">…</l>',
     ),
     Rule(
         "text-words-joined", _WARNING, "Two words run together at a tag",
         "There is no space between two names, or between a name and a word such as ‘and’ that belongs to no name. "
-        "Judged in prose only, not in forms that are filled in.",
+        "Judged in prose only, not in forms that are filled in; the words are those of the text's language (@xml:lang, "
+        "or the only `language` of the header: English, German or French).",
         "<persName>Kim</persName><persName>Mao</persName>", "<persName>Kim</persName> <persName>Mao</persName>",
     ),
     Rule(
@@ -164,7 +166,8 @@ RULES = (
     ),
     Rule(
         "text-soft-hyphen", _INFO, "An invisible soft hyphen",
-        "U+00AD is a proposal for dividing a word, not part of the text; searches miss the word.",
+        "U+00AD is a proposal for dividing a word, not part of the text; searches miss the word. At the end of a line "
+        "it is left alone.",
         "Mün\u00adchen, with U+00AD in the middle", "München",
     ),
     Rule(

@@ -99,9 +99,16 @@ def _opens(element: etree._Element) -> bool:
 
 def _verses(view: View) -> Iterator[Note]:
     steps: list[_Step | None] = []
+    before: tuple[str, etree._Element | None] = "", None
     for order, element in view.of("l"):
         number = element.get("n")
         if number is None or element.get("part") in {"M", "F"} or inside(element, "rdg", "note", "floatingText"):
+            continue
+        speech = next((each for each in element.iterancestors() if local(each) in {"sp", "said"}), None)
+        # A verse that two speakers share has its number twice.
+        shared = before[0] == number and speech is not None and before[1] is not speech
+        before = number, speech
+        if shared:
             continue
         counted = _counted(number)
         steps.append(_Step(order, *counted, number) if counted else None)

@@ -6,18 +6,29 @@ from collections.abc import Iterator
 from lxml import etree
 
 from kwedition.check.integrity.rule import Note
-from kwedition.check.integrity.view import View, inside, is_tei, local, shown
+from kwedition.check.integrity.view import View, inside, is_tei, language, local, shown
 
 _NAMES = ("persName", "placeName", "orgName", "geogName", "name", "rs", "date")
 _NAME = frozenset(_NAMES)
 # Words that no name ends or begins with, so that a name which touches one has lost a space.
-_WORDS = frozenset({
-    "and", "or", "of", "the", "to", "in", "on", "at", "by", "with", "from", "for", "was", "were", "is", "are", "had",
-    "has", "his", "her", "who", "that", "which", "said", "und", "oder", "der", "die", "das", "den", "dem", "des", "mit",
-    "von", "vom", "zu", "zum", "zur", "bei", "im", "am", "ist", "war", "hat", "nach", "aus", "auf", "wie", "als",
-    "sich", "nicht", "et", "ou", "le", "la", "les", "du", "au", "aux", "dans", "par", "pour", "avec", "est",
-    "qui", "que",
-})  # fmt: skip
+_WORDS = {
+    "en": frozenset({
+        "and", "or", "of", "the", "to", "in", "on", "at", "by", "with", "from", "for", "was", "were", "is", "are",
+        "had", "has", "his", "her", "who", "that", "which", "said",
+    }),
+    "de": frozenset({
+        "und", "oder", "der", "die", "das", "den", "dem", "des", "mit", "von", "vom", "zu", "zum", "zur", "bei", "im",
+        "am", "ist", "war", "hat", "nach", "aus", "auf", "wie", "als", "sich", "nicht", "in",
+    }),
+    "fr": frozenset({
+        "et", "ou", "le", "la", "les", "du", "au", "aux", "dans", "par", "pour", "avec", "est", "qui", "que",
+    }),
+}  # fmt: skip
+# Where the language is not said: without those that some language hangs on to names as endings.
+_ANY = frozenset.union(*_WORDS.values()) - {
+    "in", "on", "at", "is", "im", "am", "en", "et", "le", "la", "les", "au", "du", "ou", "had", "her", "den",
+    "des", "est", "par", "que", "or",
+}  # fmt: skip
 _AFTER = re.compile(r"([^\W\d_]{2,})(?=[\s.,;:!?]|$)")
 _STRUCTURED = (
     "listPerson", "listPlace", "listOrg", "listEvent", "person", "place", "org", "fileDesc", "correspDesc", "bibl",
@@ -46,8 +57,14 @@ def _joined(view: View, order: int, element: etree._Element) -> Iterator[Note]:
             yield _note(view.order(other), _ending(element), _beginning(other))
         return
     match = _AFTER.match(tail)
-    if match and match[1] in _WORDS and _first(element).isupper() and _mixed(parent):
+    if match and match[1] in _words(parent) and _first(element).isupper() and _mixed(parent):
         yield _note(order, _ending(element), match[1])
+
+
+def _words(parent: etree._Element) -> frozenset[str]:
+    """The words that are looked for in the language of an element."""
+    said = language(parent)
+    return _WORDS.get(said, frozenset()) if said else _ANY
 
 
 def _mixed(parent: etree._Element) -> bool:

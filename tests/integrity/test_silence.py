@@ -1,0 +1,183 @@
+"""What other projects write and mean: nothing is said of it, and what is wrong beside it is still found."""
+
+import pytest
+
+from integrity.editions import judge, rules, tei
+from kwedition import xmlio
+from kwedition.check.integrity import facts, placed
+from kwedition.check.integrity.rule import Issue
+from kwedition.edition import Document
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://www.wikidata.org/wiki/Property:P31",
+        "https://www.wikidata.org/wiki/Special:Search?search=x",
+        "https://www.wikidata.org/wiki/Lexeme:L1234",
+        "https://viaf.org/viaf/AutoSuggest?query=x",
+        "https://www.geonames.org/search.html?q=x",
+        "https://www.geonames.org/v3/",
+        "https://isni.org/page/what-is-isni/",
+        "https://orcid.org/my-orcid",
+        "https://d-nb.info/gnd/118540238/about/html",
+    ],
+)
+def test_a_link_to_another_page_of_an_authority_file_is_no_number(address: str) -> None:
+    assert rules(tei(f'<p><ref target="{address}">see</ref></p>')) == []
+
+
+def test_a_link_to_a_number_is_judged() -> None:
+    assert rules(tei('<p><ref target="https://d-nb.info/gnd/118540239">Mao</ref></p>')) == ["id-authority-checksum"]
+    assert rules(tei('<p><ref target="https://www.geonames.org/27612o9">Mao</ref></p>')) == ["id-authority-form"]
+
+
+@pytest.mark.parametrize(
+    "date",
+    [
+        '<date when="1651-02-20">10 February 1650</date>',  # the year began in March, the days are of the old calendar
+        '<date when="1712-01-11">31 December 1711</date>',
+        '<date when="1931">1350</date>',  # the year of the Hijra
+        '<date when="1931">5691</date>',  # of the Jewish calendar
+        '<date when="-0044-02-29">the day before the Kalends</date>',
+    ],
+)
+def test_dates_of_other_calendars(date: str) -> None:
+    assert rules(tei(f"<p>{date}</p>")) == []
+
+
+def test_dates_are_judged_all_the_same() -> None:
+    assert rules(tei('<p><date when="1651-04-20">10 April 1650</date></p>')) == ["date-text"]
+    assert rules(tei('<p><date when="1894">1984</date></p>')) == ["date-text"]
+    assert rules(tei('<p><date when="-0042-02-29">x</date></p>')) == ["date-impossible"]
+
+
+def test_what_is_not_tei_has_no_dates() -> None:
+    svg = '<svg xmlns="http://www.w3.org/2000/svg"><animate from="0" to="100"/></svg>'
+    assert rules(tei(f"<figure>{svg}</figure>")) == []
+
+
+@pytest.mark.parametrize("page", ["chapter2.html", "scan.pdf", "song.mp3", "index.php", "data.zip", "view.xq", "./"])
+def test_pages_of_a_server_are_no_bare_words(page: str) -> None:
+    assert rules(tei(f'<p><ref target="{page}">see</ref></p>')) == []
+
+
+BASED = (
+    '<facsimile xml:base="{0}"><surface><graphic url="1.jpg"/></surface><surface><graphic url="2.jpg"/></surface>'
+    '<surface><graphic url="3.jpg"/></surface></facsimile>'
+)
+
+
+def test_paths_begin_at_their_base() -> None:
+    there = {"img/1.jpg", "img/2.jpg", "img/3.jpg"}
+    web, beside = (
+        tei("<p/>").replace("<text>", BASED.format(base) + "<text>") for base in ("https://example.org/i/", "../img/")
+    )
+    assert judge({"a.xml": web}) == []
+    assert judge({"tei/a.xml": beside}, there) == []
+    assert [each.rule for each in judge({"tei/a.xml": beside}, there - {"img/2.jpg"})] == ["image-missing"]
+    pointing = '<p xml:base="../lists/"><persName ref="p.xml#{}">M</persName></p>'
+    people = tei(stand_off='<listPerson><person xml:id="mao"/></listPerson>')
+    assert judge({"tei/a.xml": tei(pointing.format("mao")), "lists/p.xml": people}) == []
+    found = judge({"tei/a.xml": tei(pointing.format("moa")), "lists/p.xml": people})
+    assert [each.rule for each in found if each.rule.startswith("ref")] == ["ref-unresolved"]
+
+
+def test_what_is_published_elsewhere_may_be_there() -> None:
+    """An address as the root's base: files beside the document there may be missing here, ids in files that are here not."""
+    rooted = tei('<p><ref target="b.xml#{}">b</ref><ref target="c.xml">c</ref><graphic url="x.jpg"/></p>').replace(
+        "<TEI ", '<TEI xml:base="https://example.org/letters/" '
+    )
+    other = tei('<p xml:id="p">b</p>')
+    assert judge({"a.xml": rooted.replace("{}", "p"), "b.xml": other}) == []
+    assert [each.rule for each in judge({"a.xml": rooted.replace("{}", "q"), "b.xml": other})] == ["ref-unresolved"]
+
+
+def test_analyses_that_are_defined_nowhere_are_one_finding() -> None:
+    words = "".join(f'<w ana="#{tag}">x</w>' for tag in ("crq", "vvb", "n1", "n2", "pns", "av", "acp", "cc") * 5)
+    found = judge({"a.xml": tei(f"<p>{words}</p>"), "b.xml": tei(f"<p>{words}</p>")})
+    assert [each.rule for each in found] == ["ref-list-missing"]
+    assert "none of the 80 references" in found[0].message
+    assert "2 files" in found[0].message
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "joined"),
+    [
+        ("hu", "a <placeName>Bécs</placeName>et látta", False),
+        ("sv", "den <orgName>Riksdag</orgName>et såg", False),
+        ("", "a <placeName>Bécs</placeName>et látta", False),
+        ("", "in <placeName>Wien</placeName>und dann", True),
+        ("en", "in <placeName>Rome</placeName>is a", True),
+        ("de", "in <placeName>Rom</placeName>in der", True),
+        ("fr", "à <placeName>Rome</placeName>et puis", True),
+        ("de", "in <placeName>Rom</placeName>the", False),
+    ],
+)
+def test_endings_are_no_words_of_another_language(language: str, text: str, joined: bool) -> None:
+    document = tei(f'<p xml:lang="{language}">{text}</p>' if language else f"<p>{text}</p>")
+    assert rules(document) == ["text-words-joined"] * joined
+
+
+def test_the_language_is_also_that_of_the_header() -> None:
+    header = '<profileDesc><langUsage><language ident="de-AT">German</language></langUsage></profileDesc>'
+    text = "<p>im <placeName>Hotel zum Elephanten</placeName>in Graz</p>"
+    assert rules(tei(text, header)) == ["text-words-joined"]
+    assert rules(tei(text)) == []
+
+
+def test_soft_hyphens_at_the_end_of_a_line_are_kept() -> None:
+    assert rules(tei("<p>ein Wort\u00ad<lb/>teil und Bei\u00ad\n<lb/>spiel</p>")) == []
+    assert rules(tei("<p>ein Wort\u00adteil</p>")) == ["text-soft-hyphen"]
+
+
+CURLY = "“a” " * 10
+
+
+def test_inches_and_code_are_no_quotation() -> None:
+    assert rules(tei(f'<p>{CURLY}a pipe of 5", 12" long; <code>x="y"</code></p>')) == []
+
+
+@pytest.mark.parametrize("text", ['said "<persName>Kim</persName>” and', 'said “Noted.-" and\nleft', 'said “Kim" and'])
+def test_a_straight_mark_is_shown_where_it_is(text: str) -> None:
+    written = tei(f'<p>{CURLY}5" <code>x="y"</code>{text}</p>').replace("\n", "\r\n")
+    source = xmlio.parse(written.encode(), "a.xml")
+    notes = facts(Document("a", "a.xml", source)).notes
+    (finding,) = placed([Issue("a.xml", note) for note in notes], source)
+    assert finding.rule == "text-straight-quotes"
+    line = written.split("\r\n")[finding.line - 1]
+    assert line[finding.column - 1] == '"'
+    assert line.index(text.split("\n")[0]) < finding.column
+
+
+def test_a_verse_that_two_speakers_share_has_its_number_twice() -> None:
+    lines = [f'<sp><l n="{number}">x</l></sp>' for number in range(1, 40)]
+    shared = '<sp><l n="20">x</l></sp><sp><l n="20">x</l></sp>'
+    assert rules(tei("".join([*lines[:19], shared, *lines[20:]]))) == []
+    twice = '<sp><l n="20">x</l><l n="20">x</l></sp>'
+    assert rules(tei("".join([*lines[:19], twice, *lines[20:]]))) == ["number-repeated"]
+
+
+@pytest.mark.parametrize(
+    "received",
+    [
+        "<roleName>The King</roleName>",
+        "<address><addrLine>Herrn Müller</addrLine></address>",
+        "<placeName><orgName>Foreign Office</orgName></placeName>",
+        '<persName role="unknown"/>',
+        '<persName ref="#unknown"/>',
+        "<forename>Anna</forename>",
+    ],
+)
+def test_ways_to_name_an_addressee(received: str) -> None:
+    description = (
+        '<profileDesc><correspDesc><correspAction type="sent"><persName>A</persName><time when="10:00"/></correspAction>'
+        f'<correspAction type="received">{received}</correspAction></correspDesc></profileDesc>'
+    )
+    assert rules(tei('<p xml:id="unknown"/>', description)) == []
+
+
+def test_a_very_deep_document_is_read() -> None:
+    depth = 1900
+    people = '<listPerson><person xml:id="mao"/></listPerson>'
+    assert judge({"a.xml": tei(f"<p>{'<seg>' * depth}x{'</seg>' * depth}</p>", stand_off=people)}) == []
