@@ -41,9 +41,10 @@ class SchemaChoice:
 
     ``grammar`` is RELAX NG in either syntax, ``rules`` Schematron, or RELAX NG with Schematron in it, of which
     ``phase`` is judged. With ``own_first`` the schemas that a document's `xml-model` names come before them. ``theme``
-    is that of the edition; what documents include, and what rules may read, lies below ``folder``, by default beside
-    each. With ``source``, the folder of the edition's documents, facts for its integrity are collected; with
-    ``facts_only`` nothing else is. ``any_xml`` are documents that need not be TEI.
+    is that of the edition; what documents include lies below ``folder``, by default beside each; rules may read files
+    of the edition that they belong to, or with ``allow_files`` any.
+    With ``source``, the folder of the edition's documents, facts for its integrity are collected; with ``facts_only``
+    nothing else is. ``any_xml`` are documents that need not be TEI.
     """
 
     grammar: Path | None = None
@@ -56,6 +57,13 @@ class SchemaChoice:
     source: Path | None = None
     any_xml: bool = False
     facts_only: bool = False
+    allow_files: bool = False
+
+    @property
+    def documents(self) -> Path | None:
+        """The folder of the documents, if they are in one."""
+        folder = self.folder or self.source
+        return folder if folder is None or folder.is_dir() else folder.parent
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +71,8 @@ class Judged:
     """What was found out about one file.
 
     ``schema`` is what judged it, or empty; ``remote`` a schema on the network that was passed over. ``own_id`` is the
-    root's ``xml:id``; ``silences`` says that the file has instructions which silence rules.
+    root's ``xml:id``; ``silences`` says that the file has instructions which silence rules, ``refused`` that no rules
+    were run because the grammar refuses the document.
     """
 
     path: str
@@ -73,6 +82,7 @@ class Judged:
     facts: "DocumentFacts | None" = None
     own_id: str = ""
     silences: bool = False
+    refused: bool = False
 
 
 @dataclass(slots=True)
@@ -82,6 +92,7 @@ class Checker:
     choice: SchemaChoice
     _grammars: dict[str, "Schema | SchemaError"] = field(default_factory=dict)
     _rules: "dict[str, Rules | KweditionError]" = field(default_factory=dict)
+    _embedded: dict[str, bool] = field(default_factory=dict)
     _saxon: "Saxon | None" = None
 
     def __reduce__(self) -> tuple[type["Checker"], tuple[SchemaChoice]]:
@@ -132,7 +143,8 @@ class Checker:
             else:
                 findings += compiled.findings(source, path, self.choice.folder)
         # Rules run only on what the grammar accepts: on other documents they would report the same mistake again.
-        for address in rules_at if not findings else []:
+        refused = bool(findings and rules_at)
+        for address in rules_at if not refused else []:
             ready = self._rules_at(address)
             if isinstance(ready, KweditionError):
                 findings.append(_unusable(source, address, ready))
@@ -144,7 +156,19 @@ class Checker:
         return Judged(
             source.name, tuple(findings), grammar_at or "".join(rules_at[:1]), remote, facts,
             str(source.root.get(xmlio.XML_ID) or ""), b"kwedition-ignore" in source.data or b"k\0w\0e" in source.data,
+            refused,
         )  # fmt: skip
+
+    def rules_of(self, source: Source, path: Path | None) -> "list[Rules]":
+        """The Schematron rules of a document; raises KweditionError when they cannot be used."""
+        named = [self.choice.rules.absolute().as_uri()] if self.choice.rules else []
+        if self.choice.own_first or not named:
+            named = self._own(source, path)[1] or named
+        found = [self._rules_at(address) for address in named]
+        for each in found:
+            if isinstance(each, KweditionError):
+                raise each
+        return [each for each in found if not isinstance(each, KweditionError)]
 
     def _facts(self, source: Source, path: Path) -> "DocumentFacts":
         from kwedition.check.integrity import facts
@@ -178,7 +202,16 @@ class Checker:
                 rules.append(address)
             elif not is_rules and not grammar:
                 grammar = address
+        # Rules that stand in the grammar are rules of the document, unless it names others.
+        if grammar.endswith(".rng") and not rules and self._has_rules(grammar):
+            rules.append(grammar)
         return grammar, rules, remote
+
+    def _has_rules(self, address: str) -> bool:
+        if address not in self._embedded:
+            path = Path(unquote(urlsplit(address).path))
+            self._embedded[address] = urlsplit(address).scheme == "file" and has_rules(path)
+        return self._embedded[address]
 
     def _grammar(self, address: str) -> "Schema | SchemaError":
         found = self._grammars.get(address)
@@ -201,7 +234,8 @@ class Checker:
             try:
                 found = Rules(
                     self._saxon, Path(unquote(urlsplit(address).path)), phase=self.choice.phase,
-                    edition=self.choice.folder, allow_network=self.choice.allow_network,
+                    source=self.choice.documents, allow_files=self.choice.allow_files,
+                    allow_network=self.choice.allow_network,
                 )  # fmt: skip
             except KweditionError as error:
                 if self.choice.rules is not None and not self.choice.own_first:
@@ -209,6 +243,14 @@ class Checker:
                 found = error
             self._rules[address] = found
         return found
+
+
+def has_rules(grammar: Path | None) -> bool:
+    """Whether Schematron stands in a RELAX NG grammar, as far as its bytes tell."""
+    try:
+        return grammar is not None and grammar.suffix == ".rng" and _SCH_TYPE.encode() in grammar.read_bytes()
+    except OSError:
+        return False
 
 
 def judge_files(

@@ -5,7 +5,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from kwedition import edition, xmlio
-from kwedition.check.integrity import DocumentFacts, Issue, across, apply_ignores, placed, scope_of
+from kwedition.check.integrity import DocumentFacts, Issue, Scope, across, apply_ignores, placed, scope_of
+from kwedition.check.integrity.targets import Targets
 from kwedition.check.run import Judged
 from kwedition.findings import Finding
 from kwedition.xmlio import Source, Unreadable
@@ -50,20 +51,25 @@ def findings_of(
     return found
 
 
-def concerned(judged: Sequence[Judged], changed: Collection[str]) -> set[str]:
-    """The documents that changed, and those that refer to something in them."""
+def concerned(judged: Sequence[Judged], changed: Collection[str], lost: Collection[str] = ()) -> set[str]:
+    """The documents that changed, and those that refer to something in them, or to ids that they have no more."""
     facts = [each.facts for each in judged if each.facts is not None]
-    ids = {identifier.id for each in facts if each.name in changed for identifier in each.identifiers}
+    ids = {identifier.id for each in facts if each.name in changed for identifier in each.identifiers} | set(lost)
     ids |= {each.id for each in facts if each.name in changed}
     files = {Path(each.path).name for each in facts if each.name in changed}
+    targets = Targets(facts, Scope(lambda path: True))
     found = set(changed)
     for each in facts:
         for pointer in each.pointers:
-            file, _hash, target = pointer.token.rpartition("#")
-            if target in ids or Path(file).name in files or pointer.token in files:
+            if any(_means(token, ids, files) for token in targets.readings(each, pointer.token)):
                 found.add(each.name)
                 break
     return found
+
+
+def _means(token: str, ids: Collection[str], files: Collection[str]) -> bool:
+    file, _, target = token.rpartition("#")
+    return target in ids or Path(file).name in files or token in files
 
 
 def _identified(judged: Sequence[Judged]) -> tuple[list[DocumentFacts], dict[str, str]]:

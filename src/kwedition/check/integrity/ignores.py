@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kwedition.check.markup import Markup, scan
-from kwedition.findings import Finding, Severity
+from kwedition.findings import Finding, Severity, begins
 from kwedition.xmlio import Source
 
 TARGET = "kwedition-ignore"
@@ -20,7 +20,7 @@ class _Ignore:
     behind: tuple[int, int]
 
     def silences(self, finding: Finding) -> bool:
-        if finding.rule != self.rule and not finding.rule.startswith(self.rule.rstrip("-") + "-"):
+        if not self.rule or not begins(finding.rule, self.rule):
             return False
         if finding.column:
             return self.first <= (finding.line, finding.column) < self.behind

@@ -10,7 +10,7 @@ from kwedition.check.integrity.calendar import dated, said
 from kwedition.check.integrity.ids import ENTRIES
 from kwedition.check.integrity.model import Deed, DocumentFacts, Entry, Span
 from kwedition.check.integrity.rule import Issue, Note
-from kwedition.check.integrity.targets import SCHEME, Targets, expansions
+from kwedition.check.integrity.targets import Targets
 from kwedition.check.integrity.view import View, inside, tei
 from kwedition.xmlio import XML_ID
 
@@ -159,11 +159,9 @@ def _mentioned(targets: Targets, facts: DocumentFacts) -> Iterator[str]:
     """The ids that a document speaks of, those behind private prefixes with what they stand for."""
     yield from facts.mentioned
     for pointer in facts.pointers if targets.prefixes else ():
-        scheme = SCHEME.fullmatch(pointer.token)
-        if scheme:
-            for expanded in expansions(targets.declared(facts, scheme[1]), scheme[2]):
-                if expanded:
-                    yield expanded.rpartition("#")[2]
+        for expanded in targets.readings(facts, pointer.token):
+            if expanded != pointer.token:
+                yield expanded.rpartition("#")[2]
 
 
 def is_authority(view: View) -> bool:

@@ -79,6 +79,13 @@ class Targets:
             self._suggested[key] = self._vocabularies[file].nearest(id_) or self._entries.nearest(id_)
         return self._suggested[key]
 
+    def readings(self, facts: DocumentFacts, token: str) -> Iterator[str]:
+        """A reference as it is written and, with a private scheme, as what it stands for."""
+        yield token
+        scheme = SCHEME.fullmatch(token)
+        if scheme:
+            yield from (each for each in expansions(self.declared(facts, scheme[1]), scheme[2]) if each)
+
     def declared(self, facts: DocumentFacts, ident: str) -> list[Prefix]:
         """How a document, or else its edition, declares a private scheme."""
         return [each for each in facts.prefixes if each.ident == ident] or self.prefixes.get(ident, [])
