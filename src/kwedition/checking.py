@@ -2,6 +2,7 @@
 
 import difflib
 import os
+import re
 import sys
 import tempfile
 import textwrap
@@ -14,6 +15,7 @@ from kwedition import __version__, edition
 from kwedition.check import reports
 from kwedition.check.baseline import Baseline, Entry
 from kwedition.check.integrity.rules import BY_ID
+from kwedition.check.markup import decode
 from kwedition.check.reports import Run, lines_of_file
 from kwedition.check.reports.rules import OWN
 from kwedition.check.run import Judged
@@ -135,8 +137,8 @@ def _once(speaker: Voice, request: Request, options: dict[str, Any]) -> bool:
             for each in mended:
                 _replace(each.path, each.after)
             if mended:
-                speaker.say(f"corrected: {sum(each.number for each in mended)} findings in "
-                            f"{reports.counted(len(mended), 'file')}")  # fmt: skip
+                number = reports.counted(sum(each.number for each in mended), "finding")
+                speaker.say(f"corrected: {number} in {reports.counted(len(mended), 'file')}")
                 outcome = perform(request)
     settings = request.settings
     findings = reports.with_severities(outcome.findings, settings.severity)
@@ -252,14 +254,25 @@ def _difference(mended: Mended) -> str:
     """What would change in a file, as `diff -u` shows it."""
 
     def lines(data: bytes) -> list[str]:
-        return data.decode("utf-8", "replace").splitlines(keepends=True)
+        decoded = decode(data)
+        text = decoded[0] if decoded else data.decode("utf-8", "replace")
+        # Lines end as in XML; other signs that Python takes for ends of lines are text.
+        return re.findall(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+", text)
 
     changed = difflib.unified_diff(lines(mended.before), lines(mended.after), f"a/{mended.name}", f"b/{mended.name}")
-    return "".join(line if line.endswith("\n") else line + "\n" for line in changed)
+    return "".join(
+        line
+        if line.endswith("\n")
+        else f"{line}\n"
+        if line.endswith("\r")
+        else f"{line}\n\\ No newline at end of file\n"
+        for line in changed
+    )
 
 
 def _replace(path: Path, data: bytes) -> None:
-    """Put bytes into a file in one move, so that nobody finds half of it."""
+    """Put bytes into a file in one move, so that nobody finds half of it; a link stays one."""
+    path = path.resolve()
     try:
         mode = path.stat().st_mode
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")

@@ -14,7 +14,7 @@ FAULTS = frozenset({
 """The rules by which a schema itself is judged."""
 _ADDRESS = re.compile(
     r"(?:Access to URI (?P<refused>\S+) has been prohibited"
-    r"|.*?(?: processing|not available:) edition:/(?P<missing>[^\s(]*?)\.?(?=[\s(]|$)).*",
+    r"|.*?(?:processing|not available:|Cannot read) edition:/(?P<missing>[^\s(]*?)\.?(?=[\s(]|$)).*",
     re.DOTALL,
 )
 

@@ -272,7 +272,8 @@ class _Work:
         named = request.schema is not None or request.rules is not None
         return SchemaChoice(
             grammar, rules, request.phase, own_first and not named, request.allow_network, settings.theme,
-            None if own_first or alone else settings.source, any_xml=request.schema is not None,
+            None if own_first or alone else settings.source,
+            any_xml=request.schema is not None or (request.rules is not None and bool(request.paths)),
             allow_files=request.allow_files,
         )  # fmt: skip
 
