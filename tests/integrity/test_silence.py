@@ -181,3 +181,29 @@ def test_a_very_deep_document_is_read() -> None:
     depth = 1900
     people = '<listPerson><person xml:id="mao"/></listPerson>'
     assert judge({"a.xml": tei(f"<p>{'<seg>' * depth}x{'</seg>' * depth}</p>", stand_off=people)}) == []
+
+
+def test_a_pattern_of_xml_schema_that_python_reads_otherwise() -> None:
+    header = (
+        '<encodingDesc><listPrefixDef><prefixDef ident="psn" matchPattern="([a-z-[aeiou]]+)" replacementPattern="#$1"/>'
+        "</listPrefixDef></encodingDesc>"
+    )
+    assert rules(tei('<p><persName ref="psn:xyz">X</persName></p>', header)) == []
+
+
+@pytest.mark.parametrize("path", ["C:\\scans\\1.jpg", "d:/scans/1.jpg", "file:///scans/1.jpg"])
+def test_somebodys_disk(path: str) -> None:
+    assert rules(tei(f'<figure><graphic url="{path}"/></figure>')) == ["ref-own-disk"]
+    assert rules(tei(f'<p><ref target="{path}">there</ref></p>')) == ["ref-own-disk"]
+
+
+def test_a_date_without_its_hyphens() -> None:
+    assert rules(tei('<p><date when="19500514">14 May 1950</date></p>')) == ["date-form"]
+
+
+def test_verses_that_an_editor_moved_are_not_missing() -> None:
+    """Euripides, Heracles 86-90, in the order of an edition of 1913."""
+    numbers = [*range(1, 87), 88, 89, 87, *range(90, 140)]
+    assert rules(tei("".join(f'<l n="{number}">x</l>' for number in numbers))) == []
+    numbers.remove(87)
+    assert rules(tei("".join(f'<l n="{number}">x</l>' for number in numbers))) == ["number-skipped"]

@@ -33,7 +33,7 @@ def elsewhere(targets: Targets, open_: list[_Open]) -> Iterator[Issue]:
             continue
         ident, rest = scheme.groups()
         declared = targets.declared(facts, ident)
-        if ident.lower() == "file":
+        if ident.lower() == "file" or (len(ident) == 1 and rest.startswith(("\\", "/"))):
             yield Issue(facts.name, Note(
                 pointer.order, "ref-own-disk",
                 f"@{pointer.attribute} of `{pointer.element}` points to a file on somebody's own disk: "

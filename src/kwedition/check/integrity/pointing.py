@@ -25,6 +25,7 @@ _PAGE = re.compile(
     r"webm|m4[av]|mov|flac|rdf|ttl|css|js|xslt?|sch|rnc|dtd|ent)$",
     re.IGNORECASE,
 )
+_DISK = re.compile(r"file:|[A-Za-z]:[\\/]")
 _BARE = re.compile(r"[^\s/#?:.][^\s/#?:]*")
 
 
@@ -59,7 +60,7 @@ def pointing(view: View, ids: frozenset[str]) -> Pointing:
         for attribute, value in items:
             if attribute == "key":
                 found.spoken.add(value.strip())
-            if attribute == "url" and value.startswith("file:"):
+            if attribute == "url" and _DISK.match(value):
                 found.open.append(Pointer(order, local(view.elements[order]), attribute, value))
             if attribute not in POINTING or not is_tei(view.elements[order]):
                 continue

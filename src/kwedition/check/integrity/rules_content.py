@@ -110,7 +110,7 @@ RULES = (
     Rule(
         "number-skipped", _WARNING, "A gap in numbered divisions or verses",
         "@n of divisions of one kind within their parent (at least four), or of verses that are numbered one by one "
-        "(at least ten), leaves out a number.",
+        "(at least ten), leaves out a number. One that stands elsewhere nearby was moved, and is not missing.",
         '<l n="12">…</l><l n="14">…</l>', '<l n="12">…</l><l n="13">…</l>',
     ),
     Rule(

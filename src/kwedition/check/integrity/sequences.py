@@ -18,6 +18,8 @@ _LONG = 10
 _DIVISIONS = frozenset({"div", "div1", "div2", "div3", "front", "body", "back", "titlePage", "text", "group"})
 _APART = ("note", "rdg", "del", "floatingText", "back", "add")
 _IRREGULAR = 0.05
+# So many steps away is near.
+_NEAR = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,13 +167,25 @@ def _wrong(
                 b.order, f"{rule}-repeated", f"two {thing}s in a row are numbered {_quoted(b)}",
                 f"correct the number of one `{name}`; if the source repeats it, silence this rule here",
             )  # fmt: skip
-        elif a.number < b.number <= a.number + 3 and b.order not in opening and not _explained(view, a, b):
+        elif (
+            a.number < b.number <= a.number + 3
+            and b.order not in opening
+            and not _explained(view, a, b)
+            and not _transposed(pairs, index)
+        ):
             missing = b.number - a.number - 1
             yield Note(
                 b.order, f"{rule}-skipped",
                 f"after {thing} {_quoted(a)} comes {_quoted(b)}: {missing} {'is' if missing == 1 else 'are'} missing",
                 f"a `{name}` was overlooked, or the number is wrong; if the source lacks it, encode a gap",
             )  # fmt: skip
+
+
+def _transposed(pairs: Sequence[tuple[_Step, _Step]], index: int) -> bool:
+    """Whether what is missing between two steps stands near them: editors move verses, binders leaves."""
+    a, b = pairs[index]
+    near = {step.number for pair in pairs[max(0, index - _NEAR) : index + _NEAR] for step in pair}
+    return near.issuperset(range(a.number + 1, b.number))
 
 
 def _explained(view: View, a: _Step, b: _Step) -> bool:
