@@ -72,7 +72,7 @@ class Judged:
 
     ``schema`` is what judged it, or empty; ``remote`` a schema on the network that was passed over. ``own_id`` is the
     root's ``xml:id``; ``silences`` says that the file has instructions which silence rules, ``refused`` that no rules
-    were run because the grammar refuses the document.
+    were run because the grammar refuses the document, ``ruled`` that some were run.
     """
 
     path: str
@@ -83,6 +83,7 @@ class Judged:
     own_id: str = ""
     silences: bool = False
     refused: bool = False
+    ruled: bool = False
 
 
 @dataclass(slots=True)
@@ -156,7 +157,7 @@ class Checker:
         return Judged(
             source.name, tuple(findings), grammar_at or "".join(rules_at[:1]), remote, facts,
             str(source.root.get(xmlio.XML_ID) or ""), b"kwedition-ignore" in source.data or b"k\0w\0e" in source.data,
-            refused,
+            refused, bool(rules_at) and not refused,
         )  # fmt: skip
 
     def rules_of(self, source: Source, path: Path | None) -> "list[Rules]":

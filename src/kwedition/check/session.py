@@ -232,6 +232,7 @@ class _Work:
                 findings=judged[each.path].findings,
                 schema=judged[each.path].schema,
                 refused=judged[each.path].refused,
+                ruled=judged[each.path].ruled,
             )
             if each.path in judged
             else each
