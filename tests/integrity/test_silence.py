@@ -207,3 +207,18 @@ def test_verses_that_an_editor_moved_are_not_missing() -> None:
     assert rules(tei("".join(f'<l n="{number}">x</l>' for number in numbers))) == []
     numbers.remove(87)
     assert rules(tei("".join(f'<l n="{number}">x</l>' for number in numbers))) == ["number-skipped"]
+
+
+def test_who_is_dead_changes_nothing() -> None:
+    people = tei(stand_off='<listPerson><person xml:id="a"><death when="1950"/></person></listPerson>')
+    change = '<revisionDesc><change who="p.xml#a" when="{}">x</change></revisionDesc>'
+    found = judge({"p.xml": people, "l.xml": tei("<p/>", change.format("1951"))})
+    assert [each.rule for each in found] == ["person-outside-life"]
+    assert judge({"p.xml": people, "l.xml": tei("<p/>", change.format("1949"))}) == []
+
+
+def test_a_line_break_in_a_title_page_divides_phrases() -> None:
+    lines = "the line <lb/>ends " * 30
+    assert rules(tei(f"<p>{lines}Office of the Historian<lb/>Bureau of Public Affairs</p>")) == []
+    assert rules(tei(f"<p>{lines}to the<lb/>north</p>")) == ["text-break-joined"]
+    assert rules(tei("<p>" + "to the<lb/>north " * 30 + "</p>")) == []

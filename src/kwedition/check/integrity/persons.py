@@ -54,7 +54,7 @@ def _life(person: etree._Element, event: str) -> Span | None:
 
 
 def deeds(view: View) -> Iterator[Deed]:
-    """Who sent a letter when, and who spoke at a dated occasion."""
+    """Who sent a letter when, who spoke or was present at a dated occasion, who changed a document."""
     for order, action in view.of("correspAction"):
         dates = action.findall(tei("date"))
         when = dated(dates[0]) if len(dates) == 1 else None
@@ -68,6 +68,10 @@ def deeds(view: View) -> Iterator[Deed]:
         when = dated(date) if date is not None else None
         if when and setting.get("who"):
             yield Deed(order, tuple(str(setting.get("who")).split()), "present", when)
+    for order, change in view.of("change"):
+        when = dated(change)
+        if when and change.get("who"):
+            yield Deed(order, tuple(str(change.get("who")).split()), "changes", when)
     recordings = [
         dated(each) for name in ("recording", "broadcast") for _, e in view.of(name) for each in e.iter(tei("date"))
     ]
@@ -121,7 +125,7 @@ def _outlived(deed: Deed, entry: Entry, id_: str) -> Iterator[Note]:
             "the date, the sender or the dates in the list of persons are wrong",
         )  # fmt: skip
     else:
-        does = "is present here" if deed.deed == "present" else "speaks here"
+        does = {"present": "is present here", "changes": "changes this document"}.get(deed.deed, "speaks here")
         yield Note(
             deed.order, "person-outside-life",
             f"`{id_}` {does} on {said(deed.when.first if dead else deed.when.last)}, but {life}",

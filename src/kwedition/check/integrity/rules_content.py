@@ -54,7 +54,8 @@ RULES = (
     ),
     Rule(
         "person-outside-life", _WARNING, "Somebody acts outside their lifetime",
-        "A person is named as present (`setting`/@who) or as speaking (`u`/@who) at a time before their birth or after "
+        "A person is named as present (`setting`/@who), as speaking (`u`/@who) or as changing a document "
+        "(`change`/@who) at a time before their birth or after "
         "their death.",
         '<setting who="#stalin"><date when="1954"/></setting>, where the list says that he died in 1953',
         '<setting who="#stalin"><date when="1952"/></setting>',
@@ -131,6 +132,12 @@ RULES = (
         "A hyphen stands before `lb`, a small letter after it, and most such places of the document have "
         'break="no".',
         "some-<lb/>thing", 'some-<lb break="no"/>thing',
+    ),
+    Rule(
+        "text-break-joined", _INFO, "A line break without space between two letters",
+        "Nothing says whether the line ends within a word: there is neither a space nor @break at this `lb`, while "
+        "at least nineteen of twenty others in the document have one.",
+        "to the<lb/>north", "to the <lb/>north",
     ),
     Rule(
         "text-decomposed", _WARNING, "Letters and accents apart",

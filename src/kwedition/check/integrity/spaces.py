@@ -30,6 +30,9 @@ _ANY = frozenset.union(*_WORDS.values()) - {
     "des", "est", "par", "que", "or",
 }  # fmt: skip
 _AFTER = re.compile(r"([^\W\d_]{2,})(?=[\s.,;:!?]|$)")
+# So many line breaks make a custom, which at most every so many of them may break.
+_BROKEN = 20
+_FEW = 20
 _STRUCTURED = (
     "listPerson", "listPlace", "listOrg", "listEvent", "person", "place", "org", "fileDesc", "correspDesc", "bibl",
     "biblStruct", "address", "particDesc", "castList", "listBibl", "revisionDesc",
@@ -41,6 +44,7 @@ def notes(view: View) -> Iterator[Note]:
     for order, element in view.of(*_NAMES):
         yield from _joined(view, order, element)
     yield from _hyphens(view)
+    yield from _breaks(view)
 
 
 def _joined(view: View, order: int, element: etree._Element) -> Iterator[Note]:
@@ -102,6 +106,29 @@ def _ending(element: etree._Element) -> str:
 
 def _beginning(element: etree._Element) -> str:
     return shown(_text(element).split()[0])
+
+
+def _breaks(view: View) -> Iterator[Note]:
+    """Line breaks between letters, the second one small, in a document with a space or @break at nearly all others."""
+    seen = 0
+    joined: list[tuple[int, str, str]] = []
+    for order, element in view.of("lb"):
+        previous, parent = element.getprevious(), element.getparent()
+        before = previous.tail if previous is not None else parent.text if parent is not None else None
+        after = element.tail
+        if not before or not after:
+            continue
+        seen += 1
+        if element.get("break") is None and before[-1].isalpha() and after[0].islower():
+            joined.append((order, before.split()[-1], after.split()[0]))
+    if seen < _BROKEN or len(joined) * _FEW > seen:
+        return
+    for order, first, second in joined:
+        yield Note(
+            order, "text-break-joined",
+            f"“{shown(first)}” and “{shown(second)}” have neither a space nor @break between them: is it one word?",
+            'write a space between two words, <lb break="no"/> within one',
+        )  # fmt: skip
 
 
 def _hyphens(view: View) -> Iterator[Note]:
