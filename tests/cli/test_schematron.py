@@ -161,3 +161,21 @@ def test_a_family_has_a_severity(kwedition: Kwedition, folder: Path) -> None:
     assert "warning ref-file" in result.output
     assert "ref-unresolved" not in result.output
     assert "text-strait, which is no rule" in result.output
+
+
+PHASES = SCHEMA.format(
+    '<phase id="draft"><active pattern="one"/></phase><phase id="final"><active pattern="two"/></phase>'
+    '<pattern id="one"><rule context="tei:body"><report id="one" test="true()">one</report></rule></pattern>'
+    '<pattern id="two"><rule context="tei:body"><report id="two" test="true()">two</report></rule></pattern>'
+)
+
+
+def test_a_document_may_ask_for_a_phase(kwedition: Kwedition, folder: Path) -> None:
+    Path("kwedition.toml").unlink()
+    Path("schema/phases.sch").write_text(PHASES)
+    model = '<?xml-model href="../schema/phases.sch" schematypens="http://purl.oclc.org/dsdl/schematron" phase="{}"?>'
+    for name, phase in (("Anna", "draft"), ("Berta", "nowhere")):
+        file = Path(f"tei/{name}.xml")
+        file.write_text(model.format(phase) + file.read_text())
+    assert found(kwedition, "--source", "tei") == [("tei/Anna.xml", "one"), ("tei/Berta.xml", "schema-unusable")]
+    assert ("tei/Berta.xml", "two") in found(kwedition, "--source", "tei", "--phase", "final")

@@ -35,6 +35,10 @@ _WARM_UP = 12
 _CHUNK = 24
 
 
+Named = tuple[str, str]
+"""The address of rules, and the phase that a document asks for; empty when it asks for none."""
+
+
 @dataclass(frozen=True, slots=True)
 class SchemaChoice:
     """By what documents are judged.
@@ -92,7 +96,7 @@ class Checker:
 
     choice: SchemaChoice
     _grammars: dict[str, "Schema | SchemaError"] = field(default_factory=dict)
-    _rules: "dict[str, Rules | KweditionError]" = field(default_factory=dict)
+    _rules: "dict[Named, Rules | KweditionError]" = field(default_factory=dict)
     _embedded: dict[str, bool] = field(default_factory=dict)
     _saxon: "Saxon | None" = None
 
@@ -111,7 +115,7 @@ class Checker:
         """What is wrong in the configured rules themselves."""
         if self.choice.rules is None:
             return []
-        ready = self._rules_at(self.choice.rules.absolute().as_uri())
+        ready = self._rules_at((self.choice.rules.absolute().as_uri(), ""))
         if isinstance(ready, KweditionError):
             raise ready
         return list(ready.faults)
@@ -129,7 +133,7 @@ class Checker:
         """What the document's schema has to say; ``path`` is where it is, if it is a file."""
         findings: list[Finding] = []
         grammar_at = self.choice.grammar.absolute().as_uri() if self.choice.grammar else ""
-        rules_at = [self.choice.rules.absolute().as_uri()] if self.choice.rules else []
+        rules_at = [(self.choice.rules.absolute().as_uri(), "")] if self.choice.rules else []
         remote = ""
         if self.choice.facts_only:
             pass
@@ -145,27 +149,27 @@ class Checker:
                 findings += compiled.findings(source, path, self.choice.folder)
         # Rules run only on what the grammar accepts: on other documents they would report the same mistake again.
         refused = bool(findings and rules_at)
-        for address in rules_at if not refused else []:
-            ready = self._rules_at(address)
+        for named in rules_at if not refused else []:
+            ready = self._rules_at(named)
             if isinstance(ready, KweditionError):
-                findings.append(_unusable(source, address, ready))
+                findings.append(_unusable(source, named[0], ready))
             else:
                 findings += ready.judge(source)
         facts = None
         if self.choice.source is not None and path is not None:
             facts = self._facts(source, path)
         return Judged(
-            source.name, tuple(findings), grammar_at or "".join(rules_at[:1]), remote, facts,
+            source.name, tuple(findings), grammar_at or "".join(at for at, _ in rules_at[:1]), remote, facts,
             str(source.root.get(xmlio.XML_ID) or ""), b"kwedition-ignore" in source.data or b"k\0w\0e" in source.data,
             refused, bool(rules_at) and not refused,
         )  # fmt: skip
 
     def rules_of(self, source: Source, path: Path | None) -> "list[Rules]":
         """The Schematron rules of a document; raises KweditionError when they cannot be used."""
-        named = [self.choice.rules.absolute().as_uri()] if self.choice.rules else []
+        named = [(self.choice.rules.absolute().as_uri(), "")] if self.choice.rules else []
         if self.choice.own_first or not named:
             named = self._own(source, path)[1] or named
-        found = [self._rules_at(address) for address in named]
+        found = [self._rules_at(each) for each in named]
         for each in found:
             if isinstance(each, KweditionError):
                 raise each
@@ -182,9 +186,10 @@ class Checker:
         own = str(source.root.get(xmlio.XML_ID) or "")
         return facts(Document(address(own or path.stem), name, source))
 
-    def _own(self, source: Source, path: Path | None) -> tuple[str, list[str], str]:
+    def _own(self, source: Source, path: Path | None) -> tuple[str, list[Named], str]:
         """The grammar and the rules that a document names itself, and a schema on the network that was passed over."""
-        grammar, rules, remote = "", [], ""
+        grammar, remote = "", ""
+        rules: list[Named] = []
         for node in source.root.itersiblings(preceding=True):
             if not isinstance(node, etree._ProcessingInstruction) or node.target != "xml-model":
                 continue
@@ -200,12 +205,12 @@ class Checker:
             if urlsplit(address).scheme not in ("file", "") and not self.choice.allow_network:
                 remote = remote or address
             elif is_rules:
-                rules.append(address)
+                rules.append((address, said.get("phase", "")))
             elif not is_rules and not grammar:
                 grammar = address
         # Rules that stand in the grammar are rules of the document, unless it names others.
         if grammar.endswith(".rng") and not rules and self._has_rules(grammar):
-            rules.append(grammar)
+            rules.append((grammar, ""))
         return grammar, rules, remote
 
     def _has_rules(self, address: str) -> bool:
@@ -224,8 +229,9 @@ class Checker:
             self._grammars[address] = found
         return found
 
-    def _rules_at(self, address: str) -> "Rules | KweditionError":
-        found = self._rules.get(address)
+    def _rules_at(self, named: Named) -> "Rules | KweditionError":
+        address, phase = named
+        found = self._rules.get(named)
         if found is None:
             from kwedition.check.schematron import Rules
             from kwedition.saxon import Saxon
@@ -234,7 +240,7 @@ class Checker:
                 self._saxon = Saxon(self.choice.theme)
             try:
                 found = Rules(
-                    self._saxon, Path(unquote(urlsplit(address).path)), phase=self.choice.phase,
+                    self._saxon, Path(unquote(urlsplit(address).path)), phase=self.choice.phase or phase or None,
                     source=self.choice.documents, allow_files=self.choice.allow_files,
                     allow_network=self.choice.allow_network,
                 )  # fmt: skip
@@ -242,7 +248,7 @@ class Checker:
                 if self.choice.rules is not None and not self.choice.own_first:
                     raise
                 found = error
-            self._rules[address] = found
+            self._rules[named] = found
         return found
 
 
