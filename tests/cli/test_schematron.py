@@ -179,3 +179,11 @@ def test_a_document_may_ask_for_a_phase(kwedition: Kwedition, folder: Path) -> N
         file.write_text(model.format(phase) + file.read_text())
     assert found(kwedition, "--source", "tei") == [("tei/Anna.xml", "one"), ("tei/Berta.xml", "schema-unusable")]
     assert ("tei/Berta.xml", "two") in found(kwedition, "--source", "tei", "--phase", "final")
+
+
+def test_rules_that_a_document_names_and_nobody_has(kwedition: Kwedition, folder: Path) -> None:
+    Path("kwedition.toml").unlink()
+    model = '<?xml-model href="../schema/gone.sch" schematypens="http://purl.oclc.org/dsdl/schematron"?>'
+    Path("tei/Anna.xml").write_text(model + Path("tei/Anna.xml").read_text())
+    result = kwedition("check", "--source", "tei")
+    assert "the schema gone.sch, which the document names, is not there: schema/gone.sch" in result.output

@@ -16,6 +16,7 @@ from lxml import etree
 
 from kwedition import xmlio
 from kwedition.check.relaxng import Schema, SchemaError
+from kwedition.edition import shown
 from kwedition.errors import KweditionError
 from kwedition.findings import Finding, Severity
 from kwedition.xmlio import Source, Unreadable
@@ -276,8 +277,8 @@ def judge_files(
     checker.prepare()
     cores = jobs if jobs is not None else _cores()
     head = files if cores < 2 or not _worth_dividing(files, jobs) else files[:_WARM_UP]
-    for path, shown in head:
-        yield checker.judge_file(path, shown)
+    for path, name in head:
+        yield checker.judge_file(path, name)
         advance()
     rest = files[len(head) :]
     if not rest:
@@ -332,12 +333,15 @@ def _judge_chunk(files: Sequence[tuple[Path, str]]) -> list[Judged]:
 
 
 def _unusable(source: Source, address: str, error: KweditionError) -> Finding:
-    name = unquote(urlsplit(address).path).rpartition("/")[2]
+    file = Path(unquote(urlsplit(address).path))
+    name = file.name
+    missing = urlsplit(address).scheme == "file" and not file.exists()
+    reason = f"is not there: {shown(file, Path.cwd())}" if missing else f"cannot be used: {error.message}"
     before = (n for n in source.root.itersiblings(preceding=True) if isinstance(n, etree._ProcessingInstruction))
     node = next((n for n in before if name in (n.text or "")), None)
     line = int(node.sourceline or 0) if node is not None else 0
     return Finding(
         source.name, line, 1 if line else 0, "schema-unusable", Severity.ERROR,
-        f"the schema {name}, which the document names, cannot be used: {error.message}",
+        f"the schema {name}, which the document names, {reason}",
         error.hint or "correct the xml-model, or name another schema with --schema",
     )  # fmt: skip

@@ -125,7 +125,8 @@ class Schema:
             return xmlio.read(path, shown(path, Path.cwd()))
         except Unreadable as unreadable:
             finding = unreadable.finding
-            raise KweditionError(f"the schema {path.name}, line {finding.line}: {finding.message}") from None
+            line = f", line {finding.line}" if finding.line else ""
+            raise KweditionError(f"the schema {path.name}{line}: {finding.message}") from None
 
     def _marked(self, source: Source) -> etree._Element:
         """A copy of a file's root whose elements say where they come from."""
