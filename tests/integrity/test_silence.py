@@ -129,6 +129,7 @@ def test_the_language_is_also_that_of_the_header() -> None:
 def test_soft_hyphens_at_the_end_of_a_line_are_kept() -> None:
     assert rules(tei("<p>ein Wort\u00ad<lb/>teil und Bei\u00ad\n<lb/>spiel</p>")) == []
     assert rules(tei("<p>ein Wort\u00adteil</p>")) == ["text-soft-hyphen"]
+    assert rules(tei("<entry><form><orth>Wör\u00adter</orth></form></entry>")) == []
 
 
 CURLY = "“a” " * 10

@@ -27,6 +27,7 @@ _MANY = 20
 _GLYPHS = frozenset({"g", "char", "glyph", "charName", "glyphName"})
 # What is in these is quoted from machines.
 CODE = frozenset({"code", "egXML", "eg", "gi", "att", "val", "formula", "script", "tag", "notatedMusic"})
+_DIVIDED = frozenset({"hyph", "syll", "orth"})
 # Before a tag (pieces of text are joined by U+0000), or where the line ends in the file.
 _LINE_END = re.compile(r"[ \t]*(?:\x00|\s*\n|$)")
 _QUOTES = re.compile("[“”„«»]")
@@ -99,8 +100,9 @@ def _judge(
         rule = _rule(char)
         if rule in seen or (rule == "text-private-use" and (declared or name in _GLYPHS)):
             continue
-        # A soft hyphen at the end of a line is the mark of its division that some editions keep.
-        if rule == "text-soft-hyphen" and _LINE_END.match(text, match.end()):
+        # A soft hyphen at the end of a line is the mark of its division that some editions keep; dictionaries show by
+        # them where words may be divided.
+        if rule == "text-soft-hyphen" and (name in _DIVIDED or _LINE_END.match(text, match.end())):
             continue
         seen.add(rule)
         context = _context(text, match.start())
