@@ -223,3 +223,24 @@ def test_a_line_break_in_a_title_page_divides_phrases() -> None:
     assert rules(tei(f"<p>{lines}Office of the Historian<lb/>Bureau of Public Affairs</p>")) == []
     assert rules(tei(f"<p>{lines}to the<lb/>north</p>")) == ["text-break-joined"]
     assert rules(tei("<p>" + "to the<lb/>north " * 30 + "</p>")) == []
+
+
+def test_each_document_in_a_file_has_its_own_pages() -> None:
+    """A memorandum with enclosures; the first page of each has no break."""
+    div = "<div>{}</div>"
+    pages = [div.format("".join(f'<p>x<pb n="{n}"/>y</p>' for n in range(2, last))) for last in (8, 3, 9, 6)]
+    assert rules(tei("".join(pages))) == []
+    twice = div.format("".join(f'<p>x<pb n="{n}"/>y</p>' for n in (2, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12)))
+    assert rules(tei(twice)) == ["page-repeated"]
+
+
+def test_whom_nothing_mentions_in_a_short_list_and_in_a_long_one() -> None:
+    def people(number: int) -> str:
+        return tei(
+            stand_off="<listPerson>" + "".join(f'<person xml:id="p{n}x"/>' for n in range(number)) + "</listPerson>"
+        )
+
+    text = tei('<p><persName ref="l.xml#p0x">P</persName></p>')
+    assert [each.rule for each in judge({"l.xml": people(4), "t.xml": text})] == ["person-unmentioned"] * 3
+    assert judge({"l.xml": people(30), "t.xml": text}) == []
+    assert judge({"l.xml": people(4), "t.xml": tei("<p>P</p>")}) == []

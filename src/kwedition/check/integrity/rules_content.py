@@ -42,8 +42,8 @@ RULES = (
     ),
     Rule(
         "person-unmentioned", _INFO, "A person whom nothing mentions",
-        "An entry of a list of persons to which no reference of the edition leads. A list of which the texts use less "
-        "than half is taken for a list of more than this edition.",
+        "An entry of a list of persons to which no reference of the edition leads. A list of twenty persons or more of "
+        "which the texts use less than half is taken for a list of more than this edition.",
         '<person xml:id="berg"> and no ref="persons.xml#berg"',
         '<person xml:id="berg"> and <persName ref="persons.xml#berg">',
     ),
