@@ -2,8 +2,10 @@
 
 import difflib
 import os
+import re
 import sys
 import tempfile
+import textwrap
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -12,15 +14,20 @@ from typing import Any, Protocol
 from kwedition import __version__, edition
 from kwedition.check import reports
 from kwedition.check.baseline import Baseline, Entry
+from kwedition.check.integrity.rules import BY_ID
+from kwedition.check.markup import decode
 from kwedition.check.reports import Run, lines_of_file
+from kwedition.check.reports.rules import OWN
 from kwedition.check.run import Judged
 from kwedition.check.session import STDIN, Mended, Outcome, Request, mend, perform
 from kwedition.edition import Settings
 from kwedition.errors import KweditionError, SettingsError
-from kwedition.findings import Finding, Severity, worst
+from kwedition.findings import Finding, Severity, begins, worst
 
 # How often files are looked at while they are watched, in seconds.
 _LOOK = 0.4
+# Of explanations, in characters.
+_WIDTH = 100
 
 
 class Voice(Protocol):
@@ -49,25 +56,46 @@ def check(speaker: Voice, **options: Any) -> None:
 
 
 def rules(name: str | None) -> str:
-    """The list of rules, or what is to be known of one; raises SettingsError when there is none such."""
-    from kwedition.check.integrity import BY_ID
-    from kwedition.check.reports.rules import OWN
-
-    described = {**OWN, **{each.id: each.title for each in BY_ID.values()}}
-    if name is None:
-        width = max(map(len, described))
-        return "".join(f"{rule:{width}}  {title}\n" for rule, title in sorted(described.items()))
-    if name in BY_ID:
+    """The list of rules, those that begin with a name, or what is to be known of one; SettingsError for none such."""
+    described = _described()
+    if name is not None and name in BY_ID:
         rule = BY_ID[name]
         fixable = "; `kwedition check --fix` corrects it" if rule.fixable else ""
         return (
-            f"{rule.id} ({rule.severity}{fixable})\n\n{rule.title}\n\n{rule.explanation}\n\n"
+            f"{rule.id} ({rule.severity}{fixable})\n\n{rule.title}\n\n{textwrap.fill(rule.explanation, _WIDTH)}\n\n"
             f"wrong:\n{_indented(rule.wrong_example)}\n\nright:\n{_indented(rule.right_example)}\n"
         )
-    if name in OWN:
-        return f"{name}\n\n{OWN[name]}\n"
-    near = difflib.get_close_matches(name, described, 1)
-    raise SettingsError(f"there is no rule {name}", f"did you mean {near[0]}?" if near else "kwedition rules lists all")
+    if name is not None and name in described:
+        return f"{name}\n\n{described[name]}\n"
+    listed = sorted(rule for rule in described if name is None or begins(rule, name))
+    if not listed:
+        raise SettingsError(f"there is no rule {name}", _meant(name or "") or "kwedition rules lists all")
+    width = max(map(len, listed))
+    return "".join(f"{rule:{width}}  {_weight(rule):7}  {described[rule]}\n" for rule in listed)
+
+
+def _described() -> dict[str, str]:
+    return {**OWN, **{each.id: each.title for each in BY_ID.values()}}
+
+
+def _weight(rule: str) -> str:
+    """How grave a rule is unless the settings say otherwise; of rules that are not ours by themselves, nothing."""
+    return str(BY_ID[rule].severity) if rule in BY_ID else ""
+
+
+def _meant(name: str) -> str:
+    """The rule, or the beginning of rules, that a name which is none may be a slip for."""
+    known = _described()
+    beginnings = {rule.rpartition("-")[0] for rule in known} | {rule.partition("-")[0] for rule in known}
+    longer = [rule for rule in sorted(known) if name and rule.startswith(name)]
+    near = longer or difflib.get_close_matches(name, sorted({*known, *beginnings} - {"", "sch"}), 1, 0.8)
+    return f"did you mean {near[0]}?" if near else ""
+
+
+def _unknown(names: Sequence[str], findings: Sequence[Finding]) -> list[str]:
+    """Names of rules that are none of ours and of no finding; they may be those of a Schematron schema."""
+    known = [*_described(), *{each.rule for each in findings}]
+    return [name for name in names if not any(begins(rule, name) for rule in known)]
 
 
 def _request(options: dict[str, Any]) -> Request:
@@ -85,17 +113,22 @@ def _request(options: dict[str, Any]) -> Request:
     paths = tuple(path for path in options["paths"] if path != Path("-"))
     return Request(
         settings, Path.cwd(), paths, sys.stdin.buffer.read() if Path("-") in options["paths"] else None,
-        options["schema_path"], options["rules_path"], options["phase"], options["allow_network"], options["jobs"],
-        options["changed"], _words(options["select"]), _words(options["ignore"]),
+        options["schema_path"], options["rules_path"], options["phase"], options["allow_network"],
+        options["allow_files"], options["jobs"], options["changed"], _words(options["select"]),
+        _words(options["ignore"]),
     )  # fmt: skip
 
 
 def _once(speaker: Voice, request: Request, options: dict[str, Any]) -> bool:
     """One check, said; whether it failed."""
     if options["format_"] == "svrl":
-        return _svrl(speaker, request)
+        return _svrl(speaker, request, Severity.named(options["severity"]))
     with speaker:
         outcome = perform(request, speaker.stage, speaker.advance)
+    for name in _unknown((*request.select, *request.ignore), outcome.found):
+        if _meant(name):
+            raise SettingsError(f"there is no rule {name}", _meant(name))
+        speaker.say(f"no rule {name} is known, and nothing was found by one")
     if options["fix"] or options["show_diff"]:
         mended = mend(request, outcome)
         if options["show_diff"]:
@@ -104,8 +137,8 @@ def _once(speaker: Voice, request: Request, options: dict[str, Any]) -> bool:
             for each in mended:
                 _replace(each.path, each.after)
             if mended:
-                speaker.say(f"corrected: {sum(each.number for each in mended)} findings in "
-                            f"{reports.counted(len(mended), 'file')}")  # fmt: skip
+                number = reports.counted(sum(each.number for each in mended), "finding")
+                speaker.say(f"corrected: {number} in {reports.counted(len(mended), 'file')}")
                 outcome = perform(request)
     settings = request.settings
     findings = reports.with_severities(outcome.findings, settings.severity)
@@ -147,10 +180,21 @@ def _say_more(
     speaker.say(reports.summary(findings, len(outcome.files), known))
     for line in _remarks(outcome.judged):
         speaker.say(line)
+    for name in _unknown(tuple(request.settings.severity), outcome.found):
+        if _meant(name):
+            speaker.say(f"the settings give a severity to {name}, which is no rule; {_meant(name)}")
 
 
 def _remarks(judged: Sequence[Judged]) -> list[str]:
     """What to know of the schemas that were used."""
+    refused = sum(each.refused for each in judged)
+    if refused:
+        documents = "1 file was" if refused == 1 else f"{refused} files were"
+        return [*_schemas(judged), f"{documents} not judged by Schematron yet: the grammar refuses what is in it"]
+    return _schemas(judged)
+
+
+def _schemas(judged: Sequence[Judged]) -> list[str]:
     remote = [each for each in judged if each.remote and not each.schema]
     if remote:
         return [
@@ -162,14 +206,15 @@ def _remarks(judged: Sequence[Judged]) -> list[str]:
     return []
 
 
-def _svrl(speaker: Voice, request: Request) -> bool:
+def _svrl(speaker: Voice, request: Request, least: Severity) -> bool:
     """The report of the Schematron rules in their own language; several documents have one root round them."""
     from kwedition.check.session import svrl
 
-    reported, failed = svrl(request)
+    reported, findings = svrl(request)
+    gravest = worst(reports.with_severities(findings, request.settings.severity))
     whole = "".join(reported)
     speaker.write(whole if len(reported) == 1 else f'<reports xmlns="urn:kwedition:svrl">\n{whole}</reports>\n')
-    return failed
+    return gravest is not None and gravest >= least
 
 
 def _watch(once: Callable[[], bool], request: Request) -> None:
@@ -209,14 +254,25 @@ def _difference(mended: Mended) -> str:
     """What would change in a file, as `diff -u` shows it."""
 
     def lines(data: bytes) -> list[str]:
-        return data.decode("utf-8", "replace").splitlines(keepends=True)
+        decoded = decode(data)
+        text = decoded[0] if decoded else data.decode("utf-8", "replace")
+        # Lines end as in XML; other signs that Python takes for ends of lines are text.
+        return re.findall(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+", text)
 
     changed = difflib.unified_diff(lines(mended.before), lines(mended.after), f"a/{mended.name}", f"b/{mended.name}")
-    return "".join(line if line.endswith("\n") else line + "\n" for line in changed)
+    return "".join(
+        line
+        if line.endswith("\n")
+        else f"{line}\n"
+        if line.endswith("\r")
+        else f"{line}\n\\ No newline at end of file\n"
+        for line in changed
+    )
 
 
 def _replace(path: Path, data: bytes) -> None:
-    """Put bytes into a file in one move, so that nobody finds half of it."""
+    """Put bytes into a file in one move, so that nobody finds half of it; a link stays one."""
+    path = path.resolve()
     try:
         mode = path.stat().st_mode
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")

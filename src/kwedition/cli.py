@@ -158,7 +158,9 @@ _verbose = click.option("-v", "--verbose", is_flag=True, help="Say more: stages,
 @click.option("--rules", "rules_path", metavar="FILE", type=click.Path(path_type=Path),
               help="Judge by these Schematron rules (.sch, or .rng with rules in it).")  # fmt: skip
 @click.option("--phase", metavar="ID", help="The phase of the Schematron rules; #ALL for all of them.")
-@click.option("--allow-network", is_flag=True, help="Fetch schemas that documents name by http(s) addresses.")
+@click.option("--allow-network", is_flag=True, help="Fetch schemas that documents name by http(s) addresses, and let "
+              "Schematron read from the network.")  # fmt: skip
+@click.option("--allow-files", is_flag=True, help="Let Schematron read files outside of the edition.")
 @click.option("--select", metavar="RULES", multiple=True, help="Report only these rules, or those that begin so.")
 @click.option("--ignore", metavar="RULES", multiple=True, help="Do not report these rules, or those that begin so.")
 @click.option("--changed", metavar="[REV]", is_flag=False, flag_value="HEAD",
@@ -195,7 +197,8 @@ def check(**options: Any) -> None:
 @main.command(name="rules")
 @click.argument("rule", required=False)
 def rules_(rule: str | None) -> None:
-    """List the rules that documents are judged by, or explain one: kwedition rules ref-unresolved.
+    """List the rules that documents are judged by, those that begin so (kwedition rules ref), or explain one:
+    kwedition rules ref-unresolved.
 
     The rules of a Schematron schema are explained in that schema.
     """

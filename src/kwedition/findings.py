@@ -43,6 +43,15 @@ class Finding:
     gloss: str = ""
 
 
+def begins(rule: str, name: str) -> bool:
+    """Whether a rule is the one that is named, or one of those whose names begin so: ``ref`` for ``ref-unresolved``.
+
+    Words and numbers count as a whole: ``sch-p.1`` is no beginning of ``sch-p.12``, nor ``re`` of ``ref-bare``.
+    """
+    stem = name.rstrip("-.")
+    return rule == name or rule.startswith((stem + "-", stem + "."))
+
+
 def in_order(findings: Iterable[Finding]) -> list[Finding]:
     """Findings sorted by place, for reports that do not depend on the order of checking."""
     return sorted(findings, key=lambda f: (f.path, f.line, f.column, f.rule, f.message))

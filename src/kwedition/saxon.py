@@ -20,6 +20,11 @@ _FEATURE = "http://saxon.sf.net/feature/"
 # Stylesheets and labels come through the catalog; nothing else may be read, above all no file. (Set once: Saxon
 # only ever narrows it.)
 _PROTOCOLS = "kwedition,builtin"
+_CATALOG = "<catalog xmlns='urn:oasis:names:tc:entity:xmlns:xml:catalog'>{}</catalog>"
+_ASKING = (
+    '<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"><xsl:template match="/">'
+    "<x><xsl:value-of select={}/></x></xsl:template></xsl:stylesheet>"
+)
 # The JDK's parser limits are for untrusted bytes; what comes here was parsed and bounded by lxml before.
 _PARSER_LIMITS = (
     "maxElementDepth",
@@ -70,20 +75,33 @@ class Saxon:
         self._labels = _compiled_labels(theme)
 
     @classmethod
-    def confined(cls, protocols: str = "none") -> "Saxon":
-        """A processor of its own for stylesheets that others wrote: without a catalog, so that no built-in one can be
-        named and nothing be reached through one, and reading only by the URI schemes given (comma-separated).
+    def confined(cls, protocols: str = "none", files: Mapping[str, Path] | None = None) -> "Saxon":
+        """A processor of its own for stylesheets that others wrote: without our catalog, so that no built-in one can be
+        named, and reading only by the URI schemes given (comma-separated), and the files given by their URIs. Saxon
+        parses these itself, external entities and all: they must be harmless.
         """
         saxon = cls.__new__(cls)
         saxon._theme = None
         saxon._processor = saxonche.PySaxonProcessor(license=False)
         saxon._set("allow-external-functions", "false")
-        saxon._set("allowedProtocols", protocols)
         saxon._set("disableXslEvaluate", "true")
         for limit in _PARSER_LIMITS:
             saxon._set(f"parserProperty?uri=http%3A//www.oracle.com/xml/jaxp/properties/{limit}", "0")
-        saxon._compiler = saxon._processor.new_xslt30_processor()
         saxon._compiled = {}
+        if not files:
+            saxon._set("allowedProtocols", protocols)
+            saxon._compiler = saxon._processor.new_xslt30_processor()
+            return saxon
+        with tempfile.TemporaryDirectory(prefix="kwedition-") as folder:
+            catalog = Path(folder) / "catalog.xml"
+            entries = "".join(_entry(name, path) for name, path in files.items())
+            catalog.write_text(_CATALOG.format(entries), encoding="utf-8")
+            saxon._processor.set_catalog_files([str(catalog)])
+            saxon._set("allowedProtocols", protocols)
+            saxon._compiler = saxon._processor.new_xslt30_processor()
+            # As above: the catalog is read when something is first asked for.
+            scheme = next(iter(files)).partition(":")[0]
+            saxon.compile(_ASKING.format(f"\"doc-available('{scheme}:/')\""), "files").transform("<x/>")
         return saxon
 
     def stylesheet(self, name: str) -> "Stylesheet":
@@ -121,11 +139,12 @@ class Stylesheet:
         source: str,
         documents: Mapping[str, str] | None = None,
         values: Mapping[str, str] | None = None,
+        address: str = "",
     ) -> Result:
         """Apply the stylesheet to a document, given as XML.
 
-        ``documents`` are parameters passed as document nodes (given as XML), ``values`` as strings. Raises
-        StylesheetError with Saxon's reason and place.
+        ``documents`` are parameters passed as document nodes (given as XML), ``values`` as strings; ``address`` is the
+        document's own URI. Raises StylesheetError with Saxon's reason and place.
         """
         processor, executable = self._processor, self._executable
         try:
@@ -134,7 +153,13 @@ class Stylesheet:
                     executable.set_parameter(name, processor.parse_xml(xml_text=xml))
                 for name, value in (values or {}).items():
                     executable.set_parameter(name, processor.make_string_value(value))
-                text = executable.transform_to_string(xdm_node=processor.parse_xml(xml_text=source))
+                if address:
+                    builder = processor.new_document_builder()
+                    builder.set_base_uri(address)
+                    node = builder.parse_xml(xml_text=source)
+                else:
+                    node = processor.parse_xml(xml_text=source)
+                text = executable.transform_to_string(xdm_node=node)
             return Result(text or "", self._messages(), stderr.text)
         except saxonche.PySaxonApiError as error:
             said = "; ".join(self._messages())
@@ -199,8 +224,7 @@ def _catalog(theme: Path | None) -> str:
             if name not in overrides:
                 entries.append(_entry(f"kwedition:/{name}", path))
     entries += [_entry(f"kwedition:/{name}", path.resolve()) for name, path in overrides.items()]
-    namespace = "urn:oasis:names:tc:entity:xmlns:xml:catalog"
-    return f"<catalog xmlns='{namespace}'>{''.join(entries)}</catalog>"
+    return _CATALOG.format("".join(entries))
 
 
 def _entry(name: str, path: Path) -> str:

@@ -91,3 +91,40 @@ def test_an_environment_named_like_our_mark_hides_nothing(repository: Path, kwed
     assert ("faulty", "ref-file") in rules(kwedition)
     result = kwedition("build", "--output", repository / "out", "--no-cache", "--only", "data")
     assert "3 documents" in result.output
+
+
+def commit() -> None:
+    git("add", "-A")
+    git("-c", "user.name=x", "-c", "user.email=x@example.org", "commit", "-q", "-m", "next")
+
+
+def test_what_refers_by_a_private_prefix(repository: Path, kwedition: Kwedition) -> None:
+    prefix = (
+        '<encodingDesc><listPrefixDef><prefixDef ident="psn" matchPattern="(.+)" replacementPattern="persons.xml#{}"/>'
+    )
+    header = prefix.format("p_$1") + "</listPrefixDef></encodingDesc></teiHeader>"
+    write("letter", '<p><persName ref="psn:anna">Anna</persName> wrote.</p>')
+    letter = Path("tei/letter.xml")
+    letter.write_text(letter.read_text().replace("</teiHeader>", header))
+    write("persons", PERSON.replace("anna", "p_anna"))
+    commit()
+    assert rules(kwedition, "--changed") == set()
+    write("persons", PERSON.replace("anna", "p_berta"))
+    assert ("letter", "ref-unresolved") in rules(kwedition, "--changed")
+
+
+def test_what_refers_to_an_id_that_was_taken_out(repository: Path, kwedition: Kwedition) -> None:
+    write("letter", '<p><persName ref="#anna">Anna</persName> wrote.</p>')
+    commit()
+    assert rules(kwedition, "--changed") == set()
+    write("persons", PERSON.replace("anna", "cunigunde"))
+    assert ("letter", "ref-unresolved") in rules(kwedition, "--changed")
+
+
+def test_a_changed_schema_or_setting_concerns_everything(repository: Path, kwedition: Kwedition) -> None:
+    Path("kwedition.toml").write_text('source = "tei"\n[severity]\ntext = "off"\n')
+    assert ("faulty", "ref-file") in rules(kwedition, "--changed")
+    commit()
+    assert rules(kwedition, "--changed") == set()
+    Path("tei/some.sch").write_text('<schema xmlns="http://purl.oclc.org/dsdl/schematron"/>')
+    assert ("faulty", "ref-file") in rules(kwedition, "--changed")

@@ -19,7 +19,8 @@ from kwedition.build.fingerprint import Stylesheets, tool
 from kwedition.build.record import Record, unpack
 from kwedition.build.register import Register
 from kwedition.check.integrity import entries_twice
-from kwedition.check.run import judge_files
+from kwedition.check.run import Checker, judge_files
+from kwedition.check.schematron_told import told_once
 from kwedition.check.session import checker_of
 from kwedition.edition import Document, Settings
 from kwedition.errors import KweditionError
@@ -279,21 +280,41 @@ def _judged(order: "Order", documents: Sequence[Named], cache: Cache, progress: 
     settings = order.settings
     if not order.judged or settings.schema is None:
         return []
-    hash_ = schema_hash(settings.schema)
-    keys = {digest("judged", tool(), hash_, d.file.digest): d for d in documents}
+    checker = checker_of(settings)
+    hash_ = digest(schema_hash(settings.schema), *_read_by(checker))
+    keys = {digest("judged", tool(), hash_, d.name, d.file.digest): d for d in documents}
     known = {key: [work.restored(each) for each in marshal.loads(content)] for key, content in cache.contents(keys)}
     left = {key: document for key, document in keys.items() if key not in known}
     if left:
         progress.stage("checking", len(left))
-        checker = checker_of(settings)
         files = [(Path(document.file.absolute), document.name) for document in left.values()]
         judged = judge_files(checker, files, advance=progress.advance)
-        found = [*(finding for each in judged for finding in each.findings), *checker.faults()]
+        # By the file that was judged: what is found may be about the schema, or about another document.
+        found = {each.path: each.findings for each in judged}
         for key, document in left.items():
-            known[key] = [finding for finding in found if finding.path == document.name]
+            known[key] = list(found.get(document.name, ()))
             cache.put(key, marshal.dumps([work.plain(finding) for finding in known[key]], 2))
+    faults = digest("faults", tool(), hash_)
+    wrong = [work.restored(each) for _, content in cache.contents([faults]) for each in marshal.loads(content)]
+    if left:
+        wrong = checker.faults()
+        cache.put(faults, marshal.dumps([work.plain(finding) for finding in wrong], 2))
         cache.flush()
-    return [replace(finding, path=document.name) for key, document in keys.items() for finding in known[key]]
+    return told_once([*(finding for key in keys for finding in known[key]), *wrong])
+
+
+def _read_by(checker: Checker) -> Iterator[str]:
+    """What the rules may read besides the document that they judge: then it is not the document alone that decides."""
+    from kwedition.check.schematron_files import reads, state
+    from kwedition.check.schematron_schema import Access, Schema, edition_folder
+
+    rules = checker.choice.rules
+    if rules is None:
+        return
+    folder = edition_folder(rules, checker.choice.documents)
+    text = Schema(rules, Access(folder, source=checker.choice.documents)).text
+    if reads(text) or " documents=" in text:
+        yield from state(folder)
 
 
 def _between(

@@ -16,6 +16,7 @@ from lxml import etree
 
 from kwedition import xmlio
 from kwedition.check.relaxng import Schema, SchemaError
+from kwedition.edition import shown
 from kwedition.errors import KweditionError
 from kwedition.findings import Finding, Severity
 from kwedition.xmlio import Source, Unreadable
@@ -35,15 +36,20 @@ _WARM_UP = 12
 _CHUNK = 24
 
 
+Named = tuple[str, str]
+"""The address of rules, and the phase that a document asks for; empty when it asks for none."""
+
+
 @dataclass(frozen=True, slots=True)
 class SchemaChoice:
     """By what documents are judged.
 
     ``grammar`` is RELAX NG in either syntax, ``rules`` Schematron, or RELAX NG with Schematron in it, of which
     ``phase`` is judged. With ``own_first`` the schemas that a document's `xml-model` names come before them. ``theme``
-    is that of the edition; what documents include, and what rules may read, lies below ``folder``, by default beside
-    each. With ``source``, the folder of the edition's documents, facts for its integrity are collected; with
-    ``facts_only`` nothing else is. ``any_xml`` are documents that need not be TEI.
+    is that of the edition; what documents include lies below ``folder``, by default beside each; rules may read files
+    of the edition that they belong to, or with ``allow_files`` any.
+    With ``source``, the folder of the edition's documents, facts for its integrity are collected; with ``facts_only``
+    nothing else is. ``any_xml`` are documents that need not be TEI.
     """
 
     grammar: Path | None = None
@@ -56,6 +62,13 @@ class SchemaChoice:
     source: Path | None = None
     any_xml: bool = False
     facts_only: bool = False
+    allow_files: bool = False
+
+    @property
+    def documents(self) -> Path | None:
+        """The folder of the documents, if they are in one."""
+        folder = self.folder or self.source
+        return folder if folder is None or folder.is_dir() else folder.parent
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +76,8 @@ class Judged:
     """What was found out about one file.
 
     ``schema`` is what judged it, or empty; ``remote`` a schema on the network that was passed over. ``own_id`` is the
-    root's ``xml:id``; ``silences`` says that the file has instructions which silence rules.
+    root's ``xml:id``; ``silences`` says that the file has instructions which silence rules, ``refused`` that no rules
+    were run because the grammar refuses the document, ``ruled`` that some were run.
     """
 
     path: str
@@ -73,6 +87,8 @@ class Judged:
     facts: "DocumentFacts | None" = None
     own_id: str = ""
     silences: bool = False
+    refused: bool = False
+    ruled: bool = False
 
 
 @dataclass(slots=True)
@@ -81,7 +97,8 @@ class Checker:
 
     choice: SchemaChoice
     _grammars: dict[str, "Schema | SchemaError"] = field(default_factory=dict)
-    _rules: "dict[str, Rules | KweditionError]" = field(default_factory=dict)
+    _rules: "dict[Named, Rules | KweditionError]" = field(default_factory=dict)
+    _embedded: dict[str, bool] = field(default_factory=dict)
     _saxon: "Saxon | None" = None
 
     def __reduce__(self) -> tuple[type["Checker"], tuple[SchemaChoice]]:
@@ -99,7 +116,7 @@ class Checker:
         """What is wrong in the configured rules themselves."""
         if self.choice.rules is None:
             return []
-        ready = self._rules_at(self.choice.rules.absolute().as_uri())
+        ready = self._rules_at((self.choice.rules.absolute().as_uri(), ""))
         if isinstance(ready, KweditionError):
             raise ready
         return list(ready.faults)
@@ -117,7 +134,7 @@ class Checker:
         """What the document's schema has to say; ``path`` is where it is, if it is a file."""
         findings: list[Finding] = []
         grammar_at = self.choice.grammar.absolute().as_uri() if self.choice.grammar else ""
-        rules_at = [self.choice.rules.absolute().as_uri()] if self.choice.rules else []
+        rules_at = [(self.choice.rules.absolute().as_uri(), "")] if self.choice.rules else []
         remote = ""
         if self.choice.facts_only:
             pass
@@ -132,19 +149,32 @@ class Checker:
             else:
                 findings += compiled.findings(source, path, self.choice.folder)
         # Rules run only on what the grammar accepts: on other documents they would report the same mistake again.
-        for address in rules_at if not findings else []:
-            ready = self._rules_at(address)
+        refused = bool(findings and rules_at)
+        for named in rules_at if not refused else []:
+            ready = self._rules_at(named)
             if isinstance(ready, KweditionError):
-                findings.append(_unusable(source, address, ready))
+                findings.append(_unusable(source, named[0], ready))
             else:
                 findings += ready.judge(source)
         facts = None
         if self.choice.source is not None and path is not None:
             facts = self._facts(source, path)
         return Judged(
-            source.name, tuple(findings), grammar_at or "".join(rules_at[:1]), remote, facts,
+            source.name, tuple(findings), grammar_at or "".join(at for at, _ in rules_at[:1]), remote, facts,
             str(source.root.get(xmlio.XML_ID) or ""), b"kwedition-ignore" in source.data or b"k\0w\0e" in source.data,
+            refused, bool(rules_at) and not refused,
         )  # fmt: skip
+
+    def rules_of(self, source: Source, path: Path | None) -> "list[Rules]":
+        """The Schematron rules of a document; raises KweditionError when they cannot be used."""
+        named = [(self.choice.rules.absolute().as_uri(), "")] if self.choice.rules else []
+        if self.choice.own_first or not named:
+            named = self._own(source, path)[1] or named
+        found = [self._rules_at(each) for each in named]
+        for each in found:
+            if isinstance(each, KweditionError):
+                raise each
+        return [each for each in found if not isinstance(each, KweditionError)]
 
     def _facts(self, source: Source, path: Path) -> "DocumentFacts":
         from kwedition.check.integrity import facts
@@ -157,9 +187,10 @@ class Checker:
         own = str(source.root.get(xmlio.XML_ID) or "")
         return facts(Document(address(own or path.stem), name, source))
 
-    def _own(self, source: Source, path: Path | None) -> tuple[str, list[str], str]:
+    def _own(self, source: Source, path: Path | None) -> tuple[str, list[Named], str]:
         """The grammar and the rules that a document names itself, and a schema on the network that was passed over."""
-        grammar, rules, remote = "", [], ""
+        grammar, remote = "", ""
+        rules: list[Named] = []
         for node in source.root.itersiblings(preceding=True):
             if not isinstance(node, etree._ProcessingInstruction) or node.target != "xml-model":
                 continue
@@ -175,10 +206,19 @@ class Checker:
             if urlsplit(address).scheme not in ("file", "") and not self.choice.allow_network:
                 remote = remote or address
             elif is_rules:
-                rules.append(address)
+                rules.append((address, said.get("phase", "")))
             elif not is_rules and not grammar:
                 grammar = address
+        # Rules that stand in the grammar are rules of the document, unless it names others.
+        if grammar.endswith(".rng") and not rules and self._has_rules(grammar):
+            rules.append((grammar, ""))
         return grammar, rules, remote
+
+    def _has_rules(self, address: str) -> bool:
+        if address not in self._embedded:
+            path = Path(unquote(urlsplit(address).path))
+            self._embedded[address] = urlsplit(address).scheme == "file" and has_rules(path)
+        return self._embedded[address]
 
     def _grammar(self, address: str) -> "Schema | SchemaError":
         found = self._grammars.get(address)
@@ -190,8 +230,9 @@ class Checker:
             self._grammars[address] = found
         return found
 
-    def _rules_at(self, address: str) -> "Rules | KweditionError":
-        found = self._rules.get(address)
+    def _rules_at(self, named: Named) -> "Rules | KweditionError":
+        address, phase = named
+        found = self._rules.get(named)
         if found is None:
             from kwedition.check.schematron import Rules
             from kwedition.saxon import Saxon
@@ -200,15 +241,24 @@ class Checker:
                 self._saxon = Saxon(self.choice.theme)
             try:
                 found = Rules(
-                    self._saxon, Path(unquote(urlsplit(address).path)), phase=self.choice.phase,
-                    edition=self.choice.folder, allow_network=self.choice.allow_network,
+                    self._saxon, Path(unquote(urlsplit(address).path)), phase=self.choice.phase or phase or None,
+                    source=self.choice.documents, allow_files=self.choice.allow_files,
+                    allow_network=self.choice.allow_network,
                 )  # fmt: skip
             except KweditionError as error:
                 if self.choice.rules is not None and not self.choice.own_first:
                     raise
                 found = error
-            self._rules[address] = found
+            self._rules[named] = found
         return found
+
+
+def has_rules(grammar: Path | None) -> bool:
+    """Whether Schematron stands in a RELAX NG grammar, as far as its bytes tell."""
+    try:
+        return grammar is not None and grammar.suffix == ".rng" and _SCH_TYPE.encode() in grammar.read_bytes()
+    except OSError:
+        return False
 
 
 def judge_files(
@@ -227,8 +277,8 @@ def judge_files(
     checker.prepare()
     cores = jobs if jobs is not None else _cores()
     head = files if cores < 2 or not _worth_dividing(files, jobs) else files[:_WARM_UP]
-    for path, shown in head:
-        yield checker.judge_file(path, shown)
+    for path, name in head:
+        yield checker.judge_file(path, name)
         advance()
     rest = files[len(head) :]
     if not rest:
@@ -283,12 +333,15 @@ def _judge_chunk(files: Sequence[tuple[Path, str]]) -> list[Judged]:
 
 
 def _unusable(source: Source, address: str, error: KweditionError) -> Finding:
-    name = unquote(urlsplit(address).path).rpartition("/")[2]
+    file = Path(unquote(urlsplit(address).path))
+    name = file.name
+    missing = urlsplit(address).scheme == "file" and not file.exists()
+    reason = f"is not there: {shown(file, Path.cwd())}" if missing else f"cannot be used: {error.message}"
     before = (n for n in source.root.itersiblings(preceding=True) if isinstance(n, etree._ProcessingInstruction))
     node = next((n for n in before if name in (n.text or "")), None)
     line = int(node.sourceline or 0) if node is not None else 0
     return Finding(
         source.name, line, 1 if line else 0, "schema-unusable", Severity.ERROR,
-        f"the schema {name}, which the document names, cannot be used: {error.message}",
+        f"the schema {name}, which the document names, {reason}",
         error.hint or "correct the xml-model, or name another schema with --schema",
     )  # fmt: skip

@@ -10,6 +10,7 @@ from lxml import etree
 from kwedition import xmlio
 from kwedition.check.schematron_compiled import Compiled, Compiler, said
 from kwedition.check.schematron_schema import Access, Schema, edition_folder, rules_in
+from kwedition.check.schematron_told import FAULTS, place_of, plainly, steps
 from kwedition.errors import SettingsError, StylesheetError
 from kwedition.findings import Finding, Severity
 from kwedition.namespace import KW
@@ -35,20 +36,22 @@ class Rules:
         *,
         phase: str | None = None,
         edition: Path | None = None,
+        source: Path | None = None,
         allow_files: bool = False,
         allow_network: bool = False,
     ) -> None:
         """Compile a ``.sch`` file, or the rules in a RELAX NG grammar; raises KweditionError when it is neither.
 
         ``phase`` is the id of a phase or ``#ALL``; without it the schema's ``defaultPhase`` decides (SettingsError for
-        one that is not there). What the schema includes, and the documents that a pattern is about, must be below
-        ``edition`` (as found by the settings file above the schema) unless ``allow_files``; XPath reads no file without
-        that, and nothing of the network without ``allow_network``. A ``Schema`` brings its own access. What is wrong in
-        the schema is in ``faults``; the rest of it is judged all the same.
+        one that is not there). What the schema includes, the documents that a pattern is about and what XPath reads
+        must be below ``edition`` unless ``allow_files``; without ``edition`` that is the folder of the settings above
+        the schema, else ``source``, the folder of the documents, if the schema is in it, else the schema's own. Nothing
+        of the network is read without ``allow_network``. A ``Schema`` brings its own access. What is wrong in the
+        schema is in ``faults``; the rest of it is judged all the same.
         """
         if isinstance(schema, Path):
-            folder = edition or edition_folder(schema)
-            schema = Schema(schema, Access(folder, allow_files, allow_network))
+            folder = edition or edition_folder(schema, source)
+            schema = Schema(schema, Access(folder, allow_files, allow_network, source))
         self._schema = schema
         self._saxon = saxon
         self._compiler = Compiler(saxon, schema, phase)
@@ -70,11 +73,10 @@ class Rules:
         """
         findings = []
         for finding in (*self.faults, *self.judge(source)):
-            if finding.path != source.name and finding.rule in _FAULTS:
-                key = (finding.path, finding.line, finding.column, finding.rule)
-                if key in self._told:
+            if finding.path != source.name and finding.rule in FAULTS:
+                if place_of(finding) in self._told:
                     continue
-                self._told.add(key)
+                self._told.add(place_of(finding))
             findings.append(finding)
         return findings
 
@@ -127,24 +129,25 @@ class Rules:
     def _attempt(self, compiled: Compiled, source: Source, text: str) -> "_Run":
         documents: dict[str, Source] = {}
         faults: list[Finding] = []
+        address = self._compiler.address(source.name)
         passed: dict[str, str] | None = None
         if self._compiler.description.get("documents", "0") != "0":
             try:
-                named = compiled.stylesheet.transform(text, values={"kw.stage": "documents"}).text
+                named = compiled.stylesheet.transform(text, None, {"kw.stage": "documents"}, address).text
             except StylesheetError as error:
                 faults = [self._stopped(compiled, source, error, "the documents of a pattern cannot be told")]
             else:
                 documents, faults, xml = self._documents(xmlio.parse_own(named), source)
                 passed = {"kw.documents": xml}
-        result = compiled.stylesheet.transform(text, passed)
+        result = compiled.stylesheet.transform(text, passed, address=address)
         tree = xmlio.parse_own(result.text)
         seen: dict[str, Finding] = {}
         for fault in tree.iter(f"{KW}fault"):
             at = compiled.at(int(fault.get("line") or 0)) or str(fault.get("at"))
             place, reason = self._origin(fault.text or "", at)
             kind = "this cannot be evaluated for every document"
-            hint = f"seen in {source.name} at {fault.get('location')}"
-            seen.setdefault(place, self._fault(place, f"{kind}: {reason}", hint))
+            hint = f"seen in {source.name} at {steps(fault.get('location') or '/')}"
+            seen.setdefault(place, self._fault(place, f"{kind}: {plainly(reason)}", hint))
         for warning in said(result.warnings):
             # A context that cannot be evaluated matches nothing, says XSLT; it is a mistake all the same.
             if "matching pattern" in warning.text:
@@ -205,13 +208,6 @@ class Rules:
             yield Finding(
                 sources[href].name, line, column, each.get("rule") or "sch", severity, message, hint, location
             )
-
-
-_FAULTS = {
-    "sch-xpath", "sch-evaluation", "sch-include", "sch-embedded", "sch-query-binding", "sch-phase", "sch-ns",
-    "sch-is-a", "sch-extends", "sch-rule", "sch-foreign", "sch-documents",
-    "sch-forbidden",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

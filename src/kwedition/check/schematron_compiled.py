@@ -4,12 +4,16 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
 
 from lxml import etree
 
 from kwedition import xmlio
+from kwedition.check.schematron_files import SCHEME, Files, address, reads
 from kwedition.check.schematron_forbidden import forbidden
 from kwedition.check.schematron_schema import AT, XSL, Schema
+from kwedition.check.schematron_told import plainly
 from kwedition.errors import KweditionError, StylesheetError
 from kwedition.findings import Finding
 from kwedition.namespace import KW
@@ -71,11 +75,24 @@ class Compiler:
         self._saxon = saxon
         self._schema = schema
         self._phase = phase or "#DEFAULT"
-        protocols = ["file"] * schema.access.files + ["http", "https"] * schema.access.network
-        self._confined = Saxon.confined(",".join(protocols) or "none")
+        access = schema.access
+        self._reads = reads(schema.text)
+        # Who may read all files needs no list of those of the edition.
+        self._files = Files(access.folder) if self._reads and not access.files else None
+        protocols = ["file"] * access.files + ["http", "https"] * access.network + [SCHEME] * bool(self._files)
+        self._confined = Saxon.confined(",".join(protocols) or "none", self._files.paths if self._files else None)
         self._dropped: set[str] = set()
         self.faults: list[Finding] = []
         self.description = etree.Element(f"{KW}schema")
+
+    def address(self, name: str) -> str:
+        """What XPath is told of where a file is, by the name it is shown with; empty when it does not ask."""
+        if not self._reads or name.startswith("<"):
+            return ""
+        path = Path(name)
+        if self._schema.access.files:
+            return path.absolute().as_uri()
+        return address(path, self._schema.access.folder) or f"{SCHEME}:/{quote(path.name)}"
 
     def compile(self, guarded: bool = False, traced: bool = False) -> Compiled:
         """The schema as a stylesheet; ``faults`` grows by what had to be left out."""
@@ -89,9 +106,10 @@ class Compiler:
         except StylesheetError as error:
             raise KweditionError(f"the schema {self._schema.path.name} cannot be compiled: {error.message}") from None
         tree = xmlio.parse_own(text)
-        if self._schema.access.files:
-            # Relative addresses begin at the schema; who may not read files need not know where it is.
-            tree.set(_BASE, self._schema.path.absolute().as_uri())
+        # Relative addresses begin at the schema; who may not read files need not know where it is.
+        base = self.address(str(self._schema.path))
+        if base:
+            tree.set(_BASE, base)
         described = tree.find(f"{KW}schema")
         if described is not None:
             self.description = described
@@ -149,7 +167,7 @@ class Compiler:
             # What was dropped before may have declared what is now missing: that is no second mistake.
             if not (after and each.code in _UNDECLARED):
                 name = _NAMES.get(etree.QName(part).localname, "this")
-                message = f"{name} is no XPath that can be evaluated: {each.text} ({each.code})"
+                message = f"{name} is no XPath that can be evaluated: {plainly(each.text)} ({each.code})"
                 hint = "correct it; the other rules are judged without it"
                 faults.setdefault(at, self._schema.fault(at, "sch-xpath", message, hint))
         if not faults and not (after and errors):

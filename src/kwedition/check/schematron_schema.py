@@ -29,11 +29,15 @@ _SECONDS = 20
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """What a schema may read besides itself: files below ``folder``, any file, the network."""
+    """What a schema may read besides itself: files below ``folder``, any file, the network.
+
+    What it includes, and the documents that its patterns are about, may also be below ``source``.
+    """
 
     folder: Path
     files: bool = False
     network: bool = False
+    source: Path | None = None
 
     def resolve(self, href: str, base: str) -> Path | str | None:
         """What a reference means: a path, or an address to be fetched; None when it may not be read."""
@@ -44,7 +48,8 @@ class Access:
             return None
         # Links are followed before the folder is compared: what counts is what would be read.
         path = (Path(base).parent / unquote(urlsplit(href).path)).resolve()
-        return path if self.files or path.is_relative_to(self.folder.resolve()) else None
+        folders = [self.folder.resolve(), *([self.source.resolve()] if self.source else [])]
+        return path if self.files or any(path.is_relative_to(folder) for folder in folders) else None
 
     def read(self, target: Path | str) -> Source:
         """Read what ``resolve`` returned; raises Unreadable."""
@@ -120,7 +125,8 @@ class Schema:
             return xmlio.read(path, shown(path, Path.cwd()))
         except Unreadable as unreadable:
             finding = unreadable.finding
-            raise KweditionError(f"the schema {path.name}, line {finding.line}: {finding.message}") from None
+            line = f", line {finding.line}" if finding.line else ""
+            raise KweditionError(f"the schema {path.name}{line}: {finding.message}") from None
 
     def _marked(self, source: Source) -> etree._Element:
         """A copy of a file's root whose elements say where they come from."""
@@ -212,13 +218,15 @@ def rules_in(path: Path, access: Access | None = None) -> Schema | None:
     return schema if schema.rules else None
 
 
-def edition_folder(path: Path) -> Path:
-    """The folder of the edition that a schema belongs to: the nearest one with settings, else the schema's own."""
+def edition_folder(path: Path, source: Path | None = None) -> Path:
+    """The folder of the edition that a schema belongs to: the nearest one with settings, else that of the documents
+    when the schema is in it, else the schema's own.
+    """
     folder = path.absolute().parent
     for each in (folder, *folder.parents):
         if any((each / name).is_file() for name in _SETTINGS):
             return each
-    return folder
+    return source if source is not None and folder.is_relative_to(source) else folder
 
 
 def _fragment(root: etree._Element, fragment: str) -> etree._Element | None:

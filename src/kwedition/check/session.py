@@ -1,19 +1,19 @@
 """One check from what was asked for to its findings: which files, judged by what, together with which others."""
 
-import subprocess
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kwedition import edition, xmlio
 from kwedition.check import whole
-from kwedition.check.run import Checker, Judged, SchemaChoice, judge_files
+from kwedition.check.changes import changes
+from kwedition.check.run import Checker, Judged, SchemaChoice, has_rules, judge_files
+from kwedition.check.schematron_told import told_once
 from kwedition.edition import Settings
 from kwedition.errors import SettingsError
-from kwedition.findings import Finding, in_order
+from kwedition.findings import Finding, begins, in_order
 
 STDIN = "<stdin>"
-_SCHEMATRON = b"http://purl.oclc.org/dsdl/schematron"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,7 @@ class Request:
     rules: Path | None = None
     phase: str | None = None
     allow_network: bool = False
+    allow_files: bool = False
     jobs: int | None = None
     changed: str | None = None
     select: tuple[str, ...] = ()
@@ -40,11 +41,14 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a check found: the files that were judged, where they are, and all findings in order."""
+    """What a check found: the files that were judged, where they are, and the findings of the rules that are wanted, in
+    order; ``found`` are those of all rules.
+    """
 
     judged: tuple[Judged, ...]
     paths: dict[str, Path]
     findings: tuple[Finding, ...]
+    found: tuple[Finding, ...] = ()
 
     @property
     def files(self) -> tuple[str, ...]:
@@ -64,7 +68,7 @@ def perform(
     else:
         work.everything()
     findings = [each for each in work.findings if _wanted(each.rule, request.select, request.ignore)]
-    return Outcome(tuple(work.judged), work.paths, tuple(in_order(findings)))
+    return Outcome(tuple(work.judged), work.paths, tuple(in_order(findings)), tuple(work.findings))
 
 
 def checker_of(settings: Settings) -> Checker:
@@ -114,26 +118,31 @@ def mend(request: Request, outcome: Outcome) -> list[Mended]:
     return mended
 
 
-def svrl(request: Request) -> tuple[list[str], bool]:
-    """The Schematron report of each document in question, and whether any rule failed; raises SettingsError."""
-    from kwedition.check.schematron import Rules
-    from kwedition.saxon import Saxon
+def svrl(request: Request) -> tuple[list[str], list[Finding]]:
+    """The Schematron report of each document in question, and what its rules found; raises SettingsError.
 
-    choice = _Work(request).choice()
-    if choice.rules is None:
-        raise SettingsError("there are no Schematron rules to report on", "name them: --rules FILE.sch")
-    rules = Rules(Saxon(choice.theme), choice.rules, phase=choice.phase, edition=choice.folder)
+    The rules are those of the request or of the settings, else those that each document names.
+    """
+    work = _Work(request)
+    checker = Checker(work.choice(own_first=bool(request.paths) and not request.settings.configured))
     paths = [each for path in request.paths for each in _files(path)]
-    reported, failed = [], False
+    reported: list[str] = []
+    findings: list[Finding] = []
     for path in paths or edition.files_of(request.settings, request.here):
         try:
             source = xmlio.read(path, edition.shown(path, request.here))
-        except xmlio.Unreadable:
-            failed = True
+        except xmlio.Unreadable as unreadable:
+            findings.append(unreadable.finding)
             continue
-        reported.append(rules.svrl(source))
-        failed = failed or bool(rules.judge(source))
-    return reported, failed
+        for rules in checker.rules_of(source, path):
+            reported.append(rules.svrl(source))
+            findings += rules.judge(source)
+    if not reported and not findings:
+        raise SettingsError(
+            "there are no Schematron rules to report on",
+            "name them: --rules FILE.sch; or in the documents, by xml-model",
+        )
+    return reported, findings
 
 
 class _Work:
@@ -162,12 +171,11 @@ class _Work:
         if self._request.changed is None:
             self._set(files, settings.source, self.choice())
         else:
-            changed, gone = _changed(self._request)
-            if gone:
-                # Anything may have referred to what is no longer there.
+            found = changes(settings, self._request.changed)
+            if found.everything:
                 self._set(files, settings.source, self.choice())
             else:
-                self._part(files, {edition.shown(path, self._request.here) for path in changed}, refers=True)
+                self._part(files, {edition.shown(path, self._request.here) for path in found.documents}, found.lost)
 
     def some(self, paths: Sequence[Path]) -> None:
         """Documents of the edition, judged as parts of it; folders; and documents by themselves."""
@@ -198,8 +206,11 @@ class _Work:
         judged = list(judge_files(checker, files, self._request.jobs, self._advance))
         self._add(judged, whole.findings_of(judged, {name: path for path, name in files}, folder, alone=alone), checker)
 
-    def _part(self, files: Sequence[tuple[Path, str]], names: set[str], refers: bool = False) -> None:
-        """Some files of an edition: the others are read for what they hold, but not judged."""
+    def _part(self, files: Sequence[tuple[Path, str]], names: set[str], lost: Collection[str] | None = None) -> None:
+        """Some files of an edition: the others are read for what they hold, but not judged.
+
+        With ``lost``, ids that are no longer there, what refers to these files or ids is judged, too.
+        """
         settings = self._request.settings
         choice = self.choice()
         self._stage("reading", len(files))
@@ -209,14 +220,20 @@ class _Work:
                 files, self._request.jobs, self._advance,
             )
         )  # fmt: skip
-        if refers:
-            names = whole.concerned(facts, names)
+        if lost is not None:
+            names = whole.concerned(facts, names, lost)
         wanted = [(path, name) for path, name in files if name in names]
         checker = Checker(choice)
         self._stage("checking", len(wanted))
         judged = {each.path: each for each in judge_files(checker, wanted, self._request.jobs, self._advance)}
         merged = [
-            replace(each, findings=judged[each.path].findings, schema=judged[each.path].schema)
+            replace(
+                each,
+                findings=judged[each.path].findings,
+                schema=judged[each.path].schema,
+                refused=judged[each.path].refused,
+                ruled=judged[each.path].ruled,
+            )
             if each.path in judged
             else each
             for each in facts
@@ -236,7 +253,7 @@ class _Work:
         self.judged += [each for each in judged if each.path not in {own.path for own in self.judged}] if (
             self.judged
         ) else list(judged)  # fmt: skip
-        self.findings += [*findings, *checker.faults()]
+        self.findings += told_once([*findings, *checker.faults()])
 
     def choice(self, own_first: bool = False, alone: bool = False) -> SchemaChoice:
         """By what documents are judged: those of the edition, others (``own_first``), or by what was named alone."""
@@ -252,21 +269,19 @@ class _Work:
         elif not alone and settings.schema is not None:
             files = schema_files(settings.schema)
             grammar = files.rng
-            rules = rules or files.sch or (files.rng if _has_rules(files.rng) else None)
+            rules = rules or files.sch or (files.rng if has_rules(files.rng) else None)
         named = request.schema is not None or request.rules is not None
         return SchemaChoice(
             grammar, rules, request.phase, own_first and not named, request.allow_network, settings.theme,
-            None if own_first or alone else settings.source, any_xml=request.schema is not None,
+            None if own_first or alone else settings.source,
+            any_xml=request.schema is not None or (request.rules is not None and bool(request.paths)),
+            allow_files=request.allow_files,
         )  # fmt: skip
 
     def _named(self, files: Sequence[Path]) -> list[tuple[Path, str]]:
         named = [(path, edition.shown(path, self._request.here)) for path in files]
         self.paths |= {name: path for path, name in named}
         return named
-
-
-def _has_rules(grammar: Path | None) -> bool:
-    return grammar is not None and grammar.suffix == ".rng" and _SCHEMATRON in grammar.read_bytes()
 
 
 def _is_below(path: Path, folder: Path) -> bool:
@@ -289,37 +304,5 @@ def _files(path: Path) -> list[Path]:
     return [path]
 
 
-def _changed(request: Request) -> tuple[list[Path], list[Path]]:
-    """What git says has changed since a revision, with what it does not know yet; and what is gone since."""
-    folder = request.settings.source if request.settings.source.is_dir() else request.settings.source.parent
-
-    def git(*arguments: str) -> list[Path]:
-        try:
-            done = subprocess.run(
-                ["git", "-C", str(folder), *arguments], capture_output=True, check=True, encoding="utf-8"
-            )
-        except FileNotFoundError:
-            raise SettingsError("--changed needs git, which is not installed") from None
-        except subprocess.CalledProcessError as error:
-            said = error.stderr.strip().splitlines()
-            raise SettingsError(
-                f"git does not know what changed since {request.changed}: {said[0] if said else 'no reason given'}",
-                "name a revision that exists here, such as origin/main; in CI fetch the history (fetch-depth: 0)",
-            ) from None
-        return [folder / name for name in done.stdout.split("\0") if name.endswith(".xml")]
-
-    revision = request.changed or "HEAD"
-    # Without the search for renames: a file that has another name now is gone under the old one.
-    diff = ("diff", "--name-only", "--relative", "--no-renames", "-z")
-    changed = [
-        *git(*diff, "--diff-filter=d", revision, "--"),
-        *git("ls-files", "--others", "--exclude-standard", "-z"),
-    ]
-    return changed, git(*diff, "--diff-filter=D", revision, "--")
-
-
 def _wanted(rule: str, select: Sequence[str], ignore: Sequence[str]) -> bool:
-    def named(names: Sequence[str]) -> bool:
-        return any(rule == name or rule.startswith(name.rstrip("-") + "-") for name in names)
-
-    return (not select or named(select)) and not named(ignore)
+    return (not select or any(begins(rule, name) for name in select)) and not any(begins(rule, name) for name in ignore)

@@ -1,13 +1,17 @@
 """What holds across an edition, once its documents have been judged one by one."""
 
+import difflib
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from kwedition import edition, xmlio
-from kwedition.check.integrity import DocumentFacts, Issue, across, apply_ignores, placed, scope_of
+from kwedition.check.integrity import BY_ID, DocumentFacts, Issue, Scope, across, apply_ignores, placed, scope_of
+from kwedition.check.integrity.targets import Targets
+from kwedition.check.reports.rules import OWN
 from kwedition.check.run import Judged
-from kwedition.findings import Finding
+from kwedition.findings import Finding, begins
 from kwedition.xmlio import Source, Unreadable
 
 
@@ -45,25 +49,45 @@ def findings_of(
             own += placed(by_name.get(each.path, []), source)
             if each.path in twins:
                 own.append(edition.same_id(source, twins[each.path]))
-            own = apply_ignores(source, own)
+            own = apply_ignores(source, own, partial(_was_asked, alone=alone, ruled=each.ruled))
         found += own
     return found
 
 
-def concerned(judged: Sequence[Judged], changed: Collection[str]) -> set[str]:
-    """The documents that changed, and those that refer to something in them."""
+def _was_asked(rule: str, alone: bool, ruled: bool) -> bool:
+    """Whether a rule was asked of a document: not what holds across an edition of one that stands ``alone``, nor
+    Schematron of one that no such rules have judged.
+    """
+    known = [each for each in (*BY_ID, *OWN) if begins(each, rule)]
+    if alone and known:
+        return not all(each.partition("-")[0] in _ACROSS for each in known)
+    # What is none of our rules is one of Schematron, or a slip.
+    return bool(known) or ruled or not rule or bool(difflib.get_close_matches(rule, [*BY_ID, *OWN], 1, _SLIP))
+
+
+_ACROSS = frozenset({"ref", "id", "person", "corresp", "note", "image"})
+_SLIP = 0.8
+
+
+def concerned(judged: Sequence[Judged], changed: Collection[str], lost: Collection[str] = ()) -> set[str]:
+    """The documents that changed, and those that refer to something in them, or to ids that they have no more."""
     facts = [each.facts for each in judged if each.facts is not None]
-    ids = {identifier.id for each in facts if each.name in changed for identifier in each.identifiers}
+    ids = {identifier.id for each in facts if each.name in changed for identifier in each.identifiers} | set(lost)
     ids |= {each.id for each in facts if each.name in changed}
     files = {Path(each.path).name for each in facts if each.name in changed}
+    targets = Targets(facts, Scope(lambda path: True))
     found = set(changed)
     for each in facts:
         for pointer in each.pointers:
-            file, _hash, target = pointer.token.rpartition("#")
-            if target in ids or Path(file).name in files or pointer.token in files:
+            if any(_means(token, ids, files) for token in targets.readings(each, pointer.token)):
                 found.add(each.name)
                 break
     return found
+
+
+def _means(token: str, ids: Collection[str], files: Collection[str]) -> bool:
+    file, _, target = token.rpartition("#")
+    return target in ids or Path(file).name in files or token in files
 
 
 def _identified(judged: Sequence[Judged]) -> tuple[list[DocumentFacts], dict[str, str]]:

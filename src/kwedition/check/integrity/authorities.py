@@ -58,6 +58,9 @@ def _register(name: str, types: str, address: str, number: str, right: Callable[
     )
 
 
+_LIKE = re.compile(r"[Qq]?[0-9]")
+"""How anything begins that may have been meant for a number."""
+
 REGISTERS = (
     _register(
         "GND", r"gnd|pnd|gkd|swd", r"(?:www\.)?d-nb\.info/gnd/|lobid\.org/gnd/|gnd:|gnd/",
@@ -130,8 +133,8 @@ def _judge(order: int, element: etree._Element, where: str, value: str, *kinds: 
     if not number or not number.strip(".?-_xX0"):
         return
     if not register.number.fullmatch(number):
-        # Other pages of the same host.
-        if number.islower() and number.isalpha() and "//" in value:
+        # Links to other pages of the same host: a property, a search, the help.
+        if "//" in value and local(element) != "idno" and not _LIKE.match(number):
             return
         yield Note(
             order, "id-authority-form",

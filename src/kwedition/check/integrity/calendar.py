@@ -14,6 +14,7 @@ _W3C = re.compile(
     r"(?:Z|[+-]\d\d:\d\d)?"
 )
 _PARTS = re.compile(r"--(?P<month>\d\d)(?:-(?P<day>\d\d))?|---(?P<only>\d\d)|\d\d:\d\d(:\d\d(\.\d+)?)?")
+_RUN_TOGETHER = re.compile(r"[12]\d{3}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
 MONTH_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 _NAMES = (
@@ -95,6 +96,9 @@ def fault(value: str) -> str:
     """Why a value is no date of the Gregorian calendar: ``form``, words for what does not exist, or '' if it is one."""
     value = value.strip()
     match = _W3C.fullmatch(value)
+    # To XML Schema a year of eight digits, to whoever wrote it a date without its hyphens.
+    if _RUN_TOGETHER.fullmatch(value):
+        return "form"
     if match:
         year, month, day = int(match["year"]), match["month"], match["day"]
         if month is None:
@@ -115,7 +119,8 @@ def _impossible(year: int, month: int, day: int) -> str:
         return f"there is no month {month:02}"
     if not 1 <= day <= MONTH_DAYS[month - 1]:
         return f"{calendar.month_name[month]} has no day {day}"
-    if (month, day) == (2, 29) and not calendar.isleap(year):
+    # Of years before our era it is not settled whether 0000 or -0001 stands for 1 BC (XML Schema 1.1 and 1.0).
+    if (month, day) == (2, 29) and not (calendar.isleap(year) or (year <= 0 and calendar.isleap(year + 1))):
         return f"{year} was no leap year: February had 28 days"
     return ""
 

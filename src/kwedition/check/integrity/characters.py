@@ -27,9 +27,16 @@ _MANY = 20
 _GLYPHS = frozenset({"g", "char", "glyph", "charName", "glyphName"})
 # What is in these is quoted from machines.
 CODE = frozenset({"code", "egXML", "eg", "gi", "att", "val", "formula", "script", "tag", "notatedMusic"})
+_DIVIDED = frozenset({"hyph", "syll", "orth"})
+# Before a tag (pieces of text are joined by U+0000), or where the line ends in the file.
+_LINE_END = re.compile(r"[ \t]*(?:\x00|\s*\n|$)")
 _QUOTES = re.compile("[“”„«»]")
+# So much round a character says where it is.
+_NEAR = 8
+# So many make a text one with curly quotation marks.
+_QUOTED = 10
 # A straight mark at a word or after a point; not inches, seconds or ditto marks.
-_STRAIGHT = re.compile(r'(?<!\d)"(?=\w)|(?<=[^\W\d])"|(?<=[.,;:!?…])"')
+_STRAIGHT = re.compile(r'(?<!\d)"(?=\w)|(?<=[^\W\d])"|(?<=[.,;:!?…–—-])"')
 
 
 def notes(view: View) -> Iterator[Note]:
@@ -92,6 +99,10 @@ def _judge(
         char = match[0]
         rule = _rule(char)
         if rule in seen or (rule == "text-private-use" and (declared or name in _GLYPHS)):
+            continue
+        # A soft hyphen at the end of a line is the mark of its division that some editions keep; dictionaries show by
+        # them where words may be divided.
+        if rule == "text-soft-hyphen" and (name in _DIVIDED or _LINE_END.match(text, match.end())):
             continue
         seen.add(rule)
         context = _context(text, match.start())
@@ -227,21 +238,34 @@ def _context(text: str, at: int) -> str:
 def _straight(view: View) -> Iterator[Note]:
     """A few straight quotation marks in a text that has curly ones."""
     for _, element in view.of("text"):
-        text = etree.tostring(element, method="text", encoding="unicode", with_tail=False)
-        straight = len(_STRAIGHT.findall(text))
-        curly = len(_QUOTES.findall(text))
-        if not straight or curly < 10 or straight * 10 > curly:
+        pieces = list(_pieces(element))
+        text = "".join(piece for _, piece in pieces)
+        straight = [match.start() for match in _STRAIGHT.finditer(text)] if '"' in text else []
+        if not straight or len(_QUOTES.findall(text)) < max(_QUOTED, 10 * len(straight)):
             continue
-        for inner in element.iter("*"):
-            if local(inner) in CODE:
-                continue
-            for piece in (inner.text, *(child.tail for child in inner)):
-                match = re.search(r'(?<![\d\s])"|"(?!\s)', piece) if piece else None
-                if match and piece:
-                    yield Note(
-                        view.order(inner), "text-straight-quotes",
-                        f"a straight quotation mark in “{_context(piece, match.start())}”; "
-                        "the others in this text are curly",
-                        "write the mark that the others have, or encode `quote`, `q` or `soCalled`", '"',
-                    )  # fmt: skip
-                    return
+        at = straight[0]
+        for inner, piece in pieces:
+            if at < len(piece):
+                yield Note(
+                    view.order(inner), "text-straight-quotes",
+                    f"a straight quotation mark in “{_context(piece, at)}”; the others in this text are curly",
+                    "write the mark that the others have, or encode `quote`, `q` or `soCalled`",
+                    piece[max(0, at - _NEAR) : at + 1], into=min(at, _NEAR),
+                )  # fmt: skip
+                return
+            at -= len(piece)
+
+
+def _pieces(element: etree._Element) -> Iterator[tuple[etree._Element, str]]:
+    """The text of an element in its order, but for what is quoted from machines; each with the element it stands in."""
+    walk = etree.iterwalk(element, events=("start", "end", "comment", "pi"))
+    for event, here in walk:
+        if event == "start":
+            if local(here) in CODE:
+                walk.skip_subtree()
+            elif here.text:
+                yield here, here.text
+        elif here is not element and here.tail:
+            parent = here.getparent()
+            if parent is not None:
+                yield parent, here.tail

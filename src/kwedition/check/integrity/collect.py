@@ -58,6 +58,7 @@ def facts(document: Document) -> DocumentFacts:
         pictures=tuple(pictures.pictures(seen)),
         lonely=tuple(notes.lonely(seen, pointed.spoken)),
         includes=tuple(_includes(seen)),
+        published=seen.published,
     )
 
 

@@ -1,15 +1,23 @@
 """Whether a letter's description says from whom, to whom and when."""
 
+import re
 from collections.abc import Iterator
 
 from lxml import etree
 
+from kwedition.check.integrity.dates import DATING
 from kwedition.check.integrity.rule import Note
 from kwedition.check.integrity.view import View, tei
 
-_WHO = frozenset(
-    tei(name) for name in ("persName", "orgName", "name", "rs", "personGrp", "person", "org", "p", "note", "ab")
-)
+_WHO = tuple(
+    tei(name)
+    for name in (
+        "persName", "orgName", "name", "rs", "roleName", "forename", "surname", "addName", "genName", "personGrp",
+        "person", "org", "address", "ref", "p", "note", "ab",
+    )
+)  # fmt: skip
+_MEANS = frozenset({"ref", "key", "cert", "corresp", "sameAs", "who", "evidence", "period", "dur"}) | DATING
+_UNKNOWN = re.compile(r"unknown|unbekannt|inconnu|undated|undatiert|anonym|unidentified|uncertain", re.IGNORECASE)
 
 
 def notes(view: View) -> Iterator[Note]:
@@ -42,18 +50,15 @@ def notes(view: View) -> Iterator[Note]:
 
 
 def _says(element: etree._Element) -> bool:
-    return any(element.attrib.get(name) for name in ("ref", "key", "cert", "corresp", "sameAs", "who")) or any(
-        text.strip() for text in element.itertext("*")
+    """Whether an element has text, means somebody or some time by an attribute, or says that it is not known."""
+    return any(text.strip() for text in element.itertext("*")) or any(
+        value.strip() and (name in _MEANS or _UNKNOWN.search(value)) for name, value in element.items()
     )
 
 
 def _named(action: etree._Element) -> bool:
-    return any(child.tag in _WHO and _says(child) for child in action)
+    return any(_says(each) for each in action.iter(*_WHO))
 
 
 def _dated(action: etree._Element) -> bool:
-    for child in action.iter(tei("date"), tei("p"), tei("note"), tei("ab")):
-        dating = [name for name in child.attrib if name != tei("type")]
-        if dating or any(text.strip() for text in child.itertext("*")):
-            return True
-    return False
+    return any(_says(each) for each in action.iter(tei("date"), tei("time"), tei("p"), tei("note"), tei("ab")))

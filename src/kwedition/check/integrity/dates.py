@@ -1,6 +1,7 @@
 """Whether dates exist, agree with themselves and with the text that they explain."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from lxml import etree
 
@@ -12,16 +13,18 @@ from kwedition.check.integrity.calendar import (
     written,
 )
 from kwedition.check.integrity.rule import Correction, Note
-from kwedition.check.integrity.view import View, inside, local, shown, words
+from kwedition.check.integrity.view import View, inside, is_tei, local, shown, words
 
 _W3C = ("when", "notBefore", "notAfter", "from", "to")
-_DATING = frozenset(each + suffix for each in _W3C for suffix in ("", "-iso", "-custom"))
+DATING = frozenset(each + suffix for each in _W3C for suffix in ("", "-iso", "-custom"))
 _JUDGED = frozenset(each + suffix for each in _W3C for suffix in ("", "-iso"))
 _EDITED = frozenset({"note", "choice", "supplied", "del", "add", "gap", "app", "orig", "sic"})
 # Where `from` and `to` are no dates.
 _NOT_DATED = frozenset({"locus", "app", "biblScope", "citedRange", "span", "timeline", "interp", "arc", "metamark"})
 # Before these years a date in the text may count by the Julian calendar without saying so.
 _GREGORIAN_FROM = 1753
+# Nobody mistakes more years than these.
+_ERA = 300
 # The days between the two calendars, from 1582 until 2100.
 _JULIAN = (10, 11, 12, 13)
 
@@ -31,8 +34,9 @@ def notes(view: View) -> Iterator[Note]:
     for order, items in enumerate(view.items):
         for attribute, _ in items:
             if attribute in _JUDGED:
-                if local(view.elements[order]) not in _NOT_DATED:
-                    yield from _attributes(order, view.elements[order])
+                element = view.elements[order]
+                if is_tei(element) and local(element) not in _NOT_DATED:
+                    yield from _attributes(order, element)
                 break
     for order, element in view.of("date", "origDate"):
         yield from _text(order, element)
@@ -121,7 +125,7 @@ def _text(order: int, element: etree._Element) -> Iterator[Note]:
 
 def _plain(element: etree._Element) -> bool:
     """Whether a date has nothing that dates it, and stands where dates are meant to be found."""
-    if any(name in _DATING or name in {"period", "dur", "cert", "type"} for name in element.attrib):
+    if any(name in DATING or name in {"period", "dur", "cert", "type"} for name in element.attrib):
         return False
     return not inside(element, "bibl", "biblStruct", "biblFull", "publicationStmt", "change")
 
@@ -145,8 +149,14 @@ def _contradiction(order: int, element: etree._Element, read: Written, given: st
     # Some write the month before the day.
     if not read.named and exact and (read.month, read.day) == (day, month) and not year_wrong:
         return
-    # The year began in March: what was written in February 1699 belongs to 1700.
-    if year_wrong and not (month_wrong or day_wrong) and read.year == year - 1 and year <= 1752 and month <= 3:
+    # The year began in March: what was written in February 1699 belongs to 1700, perhaps with the days of the other
+    # calendar, too.
+    if year_wrong and read.year == year - 1 and year <= 1752 and month <= 3:
+        later = replace(read, year=year)
+        if not (month_wrong or day_wrong) or (read.day and exact and _julian(later, when.first)):
+            return
+    # A year by itself that is centuries away counts from another event, as the Islamic and the Jewish years do.
+    if not read.month and abs(read.year - year) > _ERA:
         return
     yield Note(
         order, "date-text", f'the text says "{shown(words(element))}", but @when is "{given}"',

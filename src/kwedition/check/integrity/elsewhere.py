@@ -33,7 +33,7 @@ def elsewhere(targets: Targets, open_: list[_Open]) -> Iterator[Issue]:
             continue
         ident, rest = scheme.groups()
         declared = targets.declared(facts, ident)
-        if ident.lower() == "file":
+        if ident.lower() == "file" or (len(ident) == 1 and rest.startswith(("\\", "/"))):
             yield Issue(facts.name, Note(
                 pointer.order, "ref-own-disk",
                 f"@{pointer.attribute} of `{pointer.element}` points to a file on somebody's own disk: "
@@ -92,7 +92,7 @@ def _file(
     if path in targets.files:
         if id_ and not targets.file_has(path, id_):
             yield unresolved(targets, facts, pointer, id_, path)
-    elif FILE.search(path) and not targets.scope.exists(path):
+    elif FILE.search(path) and not facts.published and not targets.scope.exists(path):
         missing.setdefault(path, []).append((facts, pointer))
 
 

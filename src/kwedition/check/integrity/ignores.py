@@ -1,10 +1,10 @@
 """``<?kwedition-ignore rule?>``: rules that an editor silences at one place."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from kwedition.check.markup import Markup, scan
-from kwedition.findings import Finding, Severity
+from kwedition.findings import Finding, Severity, begins
 from kwedition.xmlio import Source
 
 TARGET = "kwedition-ignore"
@@ -20,15 +20,19 @@ class _Ignore:
     behind: tuple[int, int]
 
     def silences(self, finding: Finding) -> bool:
-        if finding.rule != self.rule and not finding.rule.startswith(self.rule.rstrip("-") + "-"):
+        if not self.rule or not begins(finding.rule, self.rule):
             return False
         if finding.column:
             return self.first <= (finding.line, finding.column) < self.behind
         return self.first[0] <= finding.line <= self.behind[0]
 
 
-def apply_ignores(source: Source, findings: Sequence[Finding]) -> list[Finding]:
+def apply_ignores(
+    source: Source, findings: Sequence[Finding], judged: Callable[[str], bool] = lambda rule: True
+) -> list[Finding]:
     """The findings of one file that nothing silences, and one for each instruction that silences none.
+
+    ``judged`` says whether a rule, or some that begin so, were asked at all: otherwise there is nothing to silence yet.
 
     ``<?kwedition-ignore ref-unresolved date?>`` before an element silences the rule ``ref-unresolved`` and all rules
     that begin with ``date-`` for the element and its content; before the root it does so for the whole file. Findings
@@ -53,7 +57,7 @@ def apply_ignores(source: Source, findings: Sequence[Finding]) -> list[Finding]:
         if not silencing:
             kept.append(finding)
     for each in ignores:
-        if each not in used:
+        if each not in used and judged(each.rule):
             named = f"`{each.rule}`" if each.rule else "no rule"
             kept.append(
                 Finding(

@@ -10,10 +10,12 @@ from kwedition.check.integrity.calendar import dated, said
 from kwedition.check.integrity.ids import ENTRIES
 from kwedition.check.integrity.model import Deed, DocumentFacts, Entry, Span
 from kwedition.check.integrity.rule import Issue, Note
-from kwedition.check.integrity.targets import SCHEME, Targets, expansions
+from kwedition.check.integrity.targets import Targets
 from kwedition.check.integrity.view import View, inside, tei
 from kwedition.xmlio import XML_ID
 
+# So many persons make a long list.
+_LONG = 20
 _NAMES = ("persName", "orgName", "name", "rs")
 
 
@@ -54,7 +56,7 @@ def _life(person: etree._Element, event: str) -> Span | None:
 
 
 def deeds(view: View) -> Iterator[Deed]:
-    """Who sent a letter when, and who spoke at a dated occasion."""
+    """Who sent a letter when, who spoke or was present at a dated occasion, who changed a document."""
     for order, action in view.of("correspAction"):
         dates = action.findall(tei("date"))
         when = dated(dates[0]) if len(dates) == 1 else None
@@ -68,6 +70,10 @@ def deeds(view: View) -> Iterator[Deed]:
         when = dated(date) if date is not None else None
         if when and setting.get("who"):
             yield Deed(order, tuple(str(setting.get("who")).split()), "present", when)
+    for order, change in view.of("change"):
+        when = dated(change)
+        if when and change.get("who"):
+            yield Deed(order, tuple(str(change.get("who")).split()), "changes", when)
     recordings = [
         dated(each) for name in ("recording", "broadcast") for _, e in view.of(name) for each in e.iter(tei("date"))
     ]
@@ -121,7 +127,7 @@ def _outlived(deed: Deed, entry: Entry, id_: str) -> Iterator[Note]:
             "the date, the sender or the dates in the list of persons are wrong",
         )  # fmt: skip
     else:
-        does = "is present here" if deed.deed == "present" else "speaks here"
+        does = {"present": "is present here", "changes": "changes this document"}.get(deed.deed, "speaks here")
         yield Note(
             deed.order, "person-outside-life",
             f"`{id_}` {does} on {said(deed.when.first if dead else deed.when.last)}, but {life}",
@@ -139,9 +145,10 @@ def _unmentioned(all_facts: Sequence[DocumentFacts], targets: Targets) -> Iterat
         if not facts.authority:
             continue
         people = [each for each in facts.entries if each.element == "person" and each.id]
-        # A list of which most is not used here is a list for more than this edition.
+        # A long list of which most is not used here is a list for more than this edition; where nothing is mentioned
+        # at all, texts name nobody by reference.
         used = sum(_is_in(each, in_texts) for each in people)
-        if used * 2 < len(people):
+        if not in_texts or (used * 2 < len(people) and len(people) >= _LONG):
             continue
         for each in people:
             if not _is_in(each, mentioned):
@@ -159,11 +166,9 @@ def _mentioned(targets: Targets, facts: DocumentFacts) -> Iterator[str]:
     """The ids that a document speaks of, those behind private prefixes with what they stand for."""
     yield from facts.mentioned
     for pointer in facts.pointers if targets.prefixes else ():
-        scheme = SCHEME.fullmatch(pointer.token)
-        if scheme:
-            for expanded in expansions(targets.declared(facts, scheme[1]), scheme[2]):
-                if expanded:
-                    yield expanded.rpartition("#")[2]
+        for expanded in targets.readings(facts, pointer.token):
+            if expanded != pointer.token:
+                yield expanded.rpartition("#")[2]
 
 
 def is_authority(view: View) -> bool:
@@ -187,11 +192,16 @@ _LISTS = frozenset(tei(name) for name in ("listPerson", "listPlace", "listOrg", 
 
 def _read(element: etree._Element) -> int:
     """How many characters stand outside lists and headings, up to a little more than a few."""
-    count = len((element.text or "").strip())
-    for child in element:
-        if isinstance(child.tag, str) and child.tag not in _LISTS:
-            count += _read(child)
-        count += len((child.tail or "").strip())
+    count = 0
+    walk = etree.iterwalk(element, events=("start", "end", "comment", "pi"))
+    for event, here in walk:
+        if event == "start":
+            if here.tag in _LISTS:
+                walk.skip_subtree()
+            else:
+                count += len((here.text or "").strip())
+        elif here is not element:
+            count += len((here.tail or "").strip())
         if count > _LITTLE:
             break
     return count

@@ -17,7 +17,8 @@ def pictures(view: View) -> Iterator[Picture]:
     """The relative paths of image files in a document."""
     for attribute, names in (("url", ("graphic", "media")), ("facs", ("pb", "cb", "surface", "div", "figure", "text"))):
         for order, element in view.of(*names):
-            for token in element.get(attribute, "").split():
+            for value in element.get(attribute, "").split():
+                token = view.relative(order, value)
                 if _PICTURE.fullmatch(token):
                     yield Picture(order, attribute, token)
 
@@ -31,7 +32,7 @@ def across(all_facts: Sequence[DocumentFacts], scope: Scope) -> Iterator[Issue]:
             path = posixpath.normpath(posixpath.join(posixpath.dirname(facts.path), unquote(picture.path)))
             if scope.exists(path):
                 there += 1
-            else:
+            elif not facts.published:
                 missing.append((facts, picture))
     if len(missing) >= _FEW and not there:
         facts, first = missing[0]

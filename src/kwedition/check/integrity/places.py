@@ -42,5 +42,5 @@ def _place(markup: Markup, note: Note) -> tuple[int, int]:
     if note.needle:
         at = markup.text.find(note.needle, tag.end, markup.ends[note.order])
         if at >= 0:
-            return markup.place(at)
+            return markup.place(at + note.into)
     return markup.place(tag.start)

@@ -19,6 +19,13 @@ POINTING = frozenset({
 
 FILE = re.compile(r"\.(xml|tei|odd|rng|txt|csv|json)$", re.IGNORECASE)
 PICTURE = re.compile(r"\.(jpe?g|png|gif|tiff?|jp2|webp|svg|bmp)$", re.IGNORECASE)
+# What a server makes of these, or whether it has them, is not known from the sources.
+_PAGE = re.compile(
+    r"\.(x?html?|pdf|php\d?|aspx?|jspx?|cgi|xq[lm]?|epub|docx?|xlsx?|pptx?|od[tsp]|rtf|md|zip|t?gz|mp[34g]|og[gv]|wav|"
+    r"webm|m4[av]|mov|flac|rdf|ttl|css|js|xslt?|sch|rnc|dtd|ent)$",
+    re.IGNORECASE,
+)
+_DISK = re.compile(r"file:|[A-Za-z]:[\\/]")
 _BARE = re.compile(r"[^\s/#?:.][^\s/#?:]*")
 
 
@@ -28,7 +35,7 @@ FEW = 3
 
 def is_bare(token: str) -> bool:
     """Whether a token has neither `#` nor scheme nor the look of a path."""
-    return _BARE.fullmatch(token) is not None and not FILE.search(token) and not PICTURE.search(token)
+    return _BARE.fullmatch(token) is not None and not any(path.search(token) for path in (FILE, PICTURE, _PAGE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +60,7 @@ def pointing(view: View, ids: frozenset[str]) -> Pointing:
         for attribute, value in items:
             if attribute == "key":
                 found.spoken.add(value.strip())
-            if attribute == "url" and value.startswith("file:"):
+            if attribute == "url" and _DISK.match(value):
                 found.open.append(Pointer(order, local(view.elements[order]), attribute, value))
             if attribute not in POINTING or not is_tei(view.elements[order]):
                 continue
@@ -63,7 +70,8 @@ def pointing(view: View, ids: frozenset[str]) -> Pointing:
             if len(tokens) != 1 or tokens[0] != value or value == "#":
                 found.notes.extend(_form(order, name, attribute, value, tokens))
             total[name, attribute] += len(tokens)
-            for token in tokens:
+            for given in tokens:
+                token = view.relative(order, given) if view.based and given[0] != "#" else given
                 if token.startswith(("http:", "https:")):
                     found.addresses.append((order, attribute, token))
                     # The fragment, or else the last part of the path: a number in an authority file.

@@ -32,7 +32,7 @@ def across(all_facts: Sequence[DocumentFacts], targets: Targets) -> list[Issue]:
                     local.append((facts, pointer))
             else:
                 (bare if is_bare(pointer.token) else other).append((facts, pointer))
-    return [*elsewhere(targets, other), *_local(targets, local), *_bare(targets, all_facts, bare)]
+    return [*elsewhere(targets, other), *_local(targets, all_facts, local), *_bare(targets, all_facts, bare)]
 
 
 def _stem(id_: str) -> str:
@@ -45,7 +45,34 @@ def _beginning(id_: str) -> str:
     return re.split(r"[._:-]", id_, maxsplit=1)[0]
 
 
-def _local(targets: Targets, open_: list[_Open]) -> Iterator[Issue]:
+def _strange(all_facts: Sequence[DocumentFacts], open_: list[_Open]) -> Iterator[list[_Open]]:
+    """References of one attribute of one element none of which leads anywhere in the whole edition, of many forms."""
+    total: Counter[tuple[str, str]] = Counter()
+    for facts in all_facts:
+        for usage in facts.usages:
+            total[usage.element, usage.attribute] += usage.total
+    kinds: dict[tuple[str, str], list[_Open]] = {}
+    for facts, pointer in open_:
+        kinds.setdefault((pointer.element, pointer.attribute), []).append((facts, pointer))
+    for kind, members in kinds.items():
+        stems = {_stem(pointer.token[1:]) for _, pointer in members}
+        if len(members) >= _MANY and len(members) == total[kind] and len(stems) >= FEW:
+            yield members
+
+
+def _local(targets: Targets, all_facts: Sequence[DocumentFacts], open_: list[_Open]) -> Iterator[Issue]:
+    for strange in _strange(all_facts, open_):
+        if _misspelt(targets, strange):
+            continue
+        (facts, first), files = strange[0], len({each.path for each, _ in strange})
+        yield Issue(facts.name, Note(
+            first.order, "ref-list-missing",
+            f"none of the {len(strange)} references in @{first.attribute} of `{first.element}` leads anywhere, in "
+            f"{_files(files)}; the first is `{shown(first.token)}`",
+            "put the list that defines them into the source folder, or declare with prefixDef where it is",
+        ))  # fmt: skip
+        gone = {id(pointer) for _, pointer in strange}
+        open_ = [each for each in open_ if id(each[1]) not in gone]
     stems = {stem for id_ in targets.where for stem in (_stem(id_), _beginning(id_))} if open_ else set()
     families: dict[str, list[_Open]] = {}
     for each in open_:

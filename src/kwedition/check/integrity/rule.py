@@ -42,8 +42,8 @@ class Note:
     """Something noticed at an element, before its place in the file is known.
 
     ``order`` counts the elements of the file from 0 in document order. ``needle`` is text that stands at or after
-    the element's beginning: the finding's place is where it does. ``{line}`` in the message becomes the line of the
-    element number ``other``.
+    the element's beginning: the finding's place is where it does, ``into`` characters further. ``{line}`` in the
+    message becomes the line of the element number ``other``.
     """
 
     order: int
@@ -53,6 +53,7 @@ class Note:
     needle: str = ""
     other: int = -1
     correction: Correction | None = None
+    into: int = 0
 
 
 @dataclass(frozen=True, slots=True)

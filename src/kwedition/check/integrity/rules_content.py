@@ -42,8 +42,8 @@ RULES = (
     ),
     Rule(
         "person-unmentioned", _INFO, "A person whom nothing mentions",
-        "An entry of a list of persons to which no reference of the edition leads. A list of which the texts use less "
-        "than half is taken for a list of more than this edition.",
+        "An entry of a list of persons to which no reference of the edition leads. A list of twenty persons or more of "
+        "which the texts use less than half is taken for a list of more than this edition.",
         '<person xml:id="berg"> and no ref="persons.xml#berg"',
         '<person xml:id="berg"> and <persName ref="persons.xml#berg">',
     ),
@@ -54,7 +54,8 @@ RULES = (
     ),
     Rule(
         "person-outside-life", _WARNING, "Somebody acts outside their lifetime",
-        "A person is named as present (`setting`/@who) or as speaking (`u`/@who) at a time before their birth or after "
+        "A person is named as present (`setting`/@who), as speaking (`u`/@who) or as changing a document "
+        "(`change`/@who) at a time before their birth or after "
         "their death.",
         '<setting who="#stalin"><date when="1954"/></setting>, where the list says that he died in 1953',
         '<setting who="#stalin"><date when="1952"/></setting>',
@@ -110,18 +111,20 @@ RULES = (
     Rule(
         "number-skipped", _WARNING, "A gap in numbered divisions or verses",
         "@n of divisions of one kind within their parent (at least four), or of verses that are numbered one by one "
-        "(at least ten), leaves out a number.",
+        "(at least ten), leaves out a number. One that stands elsewhere nearby was moved, and is not missing.",
         '<l n="12">…</l><l n="14">…</l>', '<l n="12">…</l><l n="13">…</l>',
     ),
     Rule(
         "number-repeated", _WARNING, "A number twice in numbered divisions or verses",
-        "Two divisions or verses in a row have the same @n in a series that is otherwise regular.",
+        "Two divisions or verses in a row have the same @n in a series that is otherwise regular. A verse that two "
+        "speakers share may have its number twice.",
         '<l n="12">…</l><l n="12">…</l>', '<l n="12">…</l><l n="13">…</l>',
     ),
     Rule(
         "text-words-joined", _WARNING, "Two words run together at a tag",
         "There is no space between two names, or between a name and a word such as ‘and’ that belongs to no name. "
-        "Judged in prose only, not in forms that are filled in.",
+        "Judged in prose only, not in forms that are filled in; the words are those of the text's language (@xml:lang, "
+        "or the only `language` of the header: English, German or French).",
         "<persName>Kim</persName><persName>Mao</persName>", "<persName>Kim</persName> <persName>Mao</persName>",
     ),
     Rule(
@@ -129,6 +132,12 @@ RULES = (
         "A hyphen stands before `lb`, a small letter after it, and most such places of the document have "
         'break="no".',
         "some-<lb/>thing", 'some-<lb break="no"/>thing',
+    ),
+    Rule(
+        "text-break-joined", _INFO, "A line break without space between two letters",
+        "Nothing says whether the line ends within a word: there is neither a space nor @break at this `lb`, while "
+        "at least nineteen of twenty others in the document have one.",
+        "to the<lb/>north", "to the <lb/>north",
     ),
     Rule(
         "text-decomposed", _WARNING, "Letters and accents apart",
@@ -164,7 +173,8 @@ RULES = (
     ),
     Rule(
         "text-soft-hyphen", _INFO, "An invisible soft hyphen",
-        "U+00AD is a proposal for dividing a word, not part of the text; searches miss the word.",
+        "U+00AD is a proposal for dividing a word, not part of the text; searches miss the word. At the end of a line "
+        "it is left alone.",
         "Mün\u00adchen, with U+00AD in the middle", "München",
     ),
     Rule(

@@ -21,13 +21,15 @@ RULES = (
     Rule(
         "ref-list-missing", _WARNING, "A whole list that references mean is not there",
         "Three references or more whose ids look alike lead nowhere, and nothing in the edition has an id of that "
-        "kind: not the references are wrong, the list is missing. It is reported once.",
+        "kind: not the references are wrong, the list is missing. It is reported once; so are eight references or "
+        "more of one attribute that all lead nowhere, whatever they look like.",
         '<persName ref="#gnd_1"/> … <persName ref="#gnd_2"/> … <persName ref="#gnd_3"/>',
         '<persName ref="persons.xml#gnd_1"/> … and persons.xml in the folder of the edition',
     ),
     Rule(
         "ref-file", _ERROR, "A reference names a file that is not there",
-        "The path before `#`, or the whole reference, is read from the folder of the document that holds it.",
+        "The path before `#`, or the whole reference, is read from the folder of the document that holds it, or from "
+        "its xml:base. Where the root has an address in the web as its base, the file may be there.",
         '<ref target="letter3.xml#p1">see there</ref>', '<ref target="letters/letter3.xml#p1">see there</ref>',
     ),
     Rule(
@@ -113,7 +115,8 @@ RULES = (
     ),
     Rule(
         "image-missing", _ERROR, "An image file is missing",
-        "A relative path in @url or @facs names an image that is not there, while others are.",
+        "A relative path in @url or @facs names an image that is not there, while others are. The path begins at the "
+        "folder of the document, or at its xml:base; what that puts into the web is not looked for.",
         '<graphic url="images/p2.JPG"/>', '<graphic url="images/p2.jpg"/>',
     ),
     Rule(

@@ -18,6 +18,10 @@ _LONG = 10
 _DIVISIONS = frozenset({"div", "div1", "div2", "div3", "front", "body", "back", "titlePage", "text", "group"})
 _APART = ("note", "rdg", "del", "floatingText", "back", "add")
 _IRREGULAR = 0.05
+# The page by which the numbers of a document are first seen.
+_SECOND = 2
+# So many steps away is near.
+_NEAR = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +73,15 @@ def _pages(view: View) -> Iterator[Note]:
         for order, element in same:
             counted = _counted(element.get("n", ""))
             steps.append(_Step(order, *counted, str(element.get("n"))) if counted else None)
-        yield from _wrong(view, steps, "page", "pb", "page", opening={order for order, each in same if _opens(each)})
+        yield from _wrong(
+            view,
+            steps,
+            "page",
+            "pb",
+            "page",
+            opening={order for order, each in same if _opens(each)},
+            anew=_first_in_division(same),
+        )
         images = []
         for order, element in same:
             found = _TAIL.fullmatch(str(element.get("facs", "")).rpartition("/")[2].rpartition(":")[2])
@@ -77,6 +89,18 @@ def _pages(view: View) -> Iterator[Note]:
                 _Step(order, found[1] + "…" + found[3], int(found[2]), str(element.get("facs"))) if found else None
             )
         yield from _wrong(view, images, "image", "pb", "image")
+
+
+def _first_in_division(breaks: list[tuple[int, etree._Element]]) -> set[int]:
+    """The breaks that are the first of their division: a document of its own has no break before its first page."""
+    seen: set[etree._Element] = set()
+    found: set[int] = set()
+    for order, element in breaks:
+        division = next((each for each in element.iterancestors() if local(each) in _DIVISIONS), None)
+        if division is not None and division not in seen:
+            seen.add(division)
+            found.add(order)
+    return found
 
 
 def _opens(element: etree._Element) -> bool:
@@ -99,9 +123,16 @@ def _opens(element: etree._Element) -> bool:
 
 def _verses(view: View) -> Iterator[Note]:
     steps: list[_Step | None] = []
+    before: tuple[str, etree._Element | None] = "", None
     for order, element in view.of("l"):
         number = element.get("n")
         if number is None or element.get("part") in {"M", "F"} or inside(element, "rdg", "note", "floatingText"):
+            continue
+        speech = next((each for each in element.iterancestors() if local(each) in {"sp", "said"}), None)
+        # A verse that two speakers share has its number twice.
+        shared = before[0] == number and speech is not None and before[1] is not speech
+        before = number, speech
+        if shared:
             continue
         counted = _counted(number)
         steps.append(_Step(order, *counted, number) if counted else None)
@@ -132,14 +163,19 @@ def _wrong(
     thing: str,
     long: int = _LONG,
     opening: Collection[int] = (),
+    anew: Collection[int] = (),
 ) -> Iterator[Note]:
     """The steps that stand out in a series which is regular but for them.
 
-    Counting may begin anew at 1, a gap may explain what is missing, and so may the beginning of a division
-    (``opening``, element numbers).
+    Counting may begin anew at 1, or at 2 in some places (``anew``); a gap may explain what is missing, and so may the
+    beginning of a division (``opening``; both are element numbers).
     """
     pairs = [(a, b) for a, b in pairwise(steps) if a and b and a.kind == b.kind]
-    odd = [index for index, (a, b) in enumerate(pairs) if b.number != a.number + 1 and b.number > 1]
+    odd = [
+        index
+        for index, (a, b) in enumerate(pairs)
+        if b.number not in (1, a.number + 1) and not (b.number == _SECOND and b.order in anew)
+    ]
     # A wrong number makes two wrong steps.
     places = [index for index in odd if index - 1 not in odd]
     if len(pairs) + 1 < long or len(places) > max(1, len(pairs) * _IRREGULAR):
@@ -158,13 +194,25 @@ def _wrong(
                 b.order, f"{rule}-repeated", f"two {thing}s in a row are numbered {_quoted(b)}",
                 f"correct the number of one `{name}`; if the source repeats it, silence this rule here",
             )  # fmt: skip
-        elif a.number < b.number <= a.number + 3 and b.order not in opening and not _explained(view, a, b):
+        elif (
+            a.number < b.number <= a.number + 3
+            and b.order not in opening
+            and not _explained(view, a, b)
+            and not _transposed(pairs, index)
+        ):
             missing = b.number - a.number - 1
             yield Note(
                 b.order, f"{rule}-skipped",
                 f"after {thing} {_quoted(a)} comes {_quoted(b)}: {missing} {'is' if missing == 1 else 'are'} missing",
                 f"a `{name}` was overlooked, or the number is wrong; if the source lacks it, encode a gap",
             )  # fmt: skip
+
+
+def _transposed(pairs: Sequence[tuple[_Step, _Step]], index: int) -> bool:
+    """Whether what is missing between two steps stands near them: editors move verses, binders leaves."""
+    a, b = pairs[index]
+    near = {step.number for pair in pairs[max(0, index - _NEAR) : index + _NEAR] for step in pair}
+    return near.issuperset(range(a.number + 1, b.number))
 
 
 def _explained(view: View, a: _Step, b: _Step) -> bool:

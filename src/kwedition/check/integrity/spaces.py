@@ -6,19 +6,33 @@ from collections.abc import Iterator
 from lxml import etree
 
 from kwedition.check.integrity.rule import Note
-from kwedition.check.integrity.view import View, inside, is_tei, local, shown
+from kwedition.check.integrity.view import View, inside, is_tei, language, local, shown
 
 _NAMES = ("persName", "placeName", "orgName", "geogName", "name", "rs", "date")
 _NAME = frozenset(_NAMES)
 # Words that no name ends or begins with, so that a name which touches one has lost a space.
-_WORDS = frozenset({
-    "and", "or", "of", "the", "to", "in", "on", "at", "by", "with", "from", "for", "was", "were", "is", "are", "had",
-    "has", "his", "her", "who", "that", "which", "said", "und", "oder", "der", "die", "das", "den", "dem", "des", "mit",
-    "von", "vom", "zu", "zum", "zur", "bei", "im", "am", "ist", "war", "hat", "nach", "aus", "auf", "wie", "als",
-    "sich", "nicht", "et", "ou", "le", "la", "les", "du", "au", "aux", "dans", "par", "pour", "avec", "est",
-    "qui", "que",
-})  # fmt: skip
+_WORDS = {
+    "en": frozenset({
+        "and", "or", "of", "the", "to", "in", "on", "at", "by", "with", "from", "for", "was", "were", "is", "are",
+        "had", "has", "his", "her", "who", "that", "which", "said",
+    }),
+    "de": frozenset({
+        "und", "oder", "der", "die", "das", "den", "dem", "des", "mit", "von", "vom", "zu", "zum", "zur", "bei", "im",
+        "am", "ist", "war", "hat", "nach", "aus", "auf", "wie", "als", "sich", "nicht", "in",
+    }),
+    "fr": frozenset({
+        "et", "ou", "le", "la", "les", "du", "au", "aux", "dans", "par", "pour", "avec", "est", "qui", "que",
+    }),
+}  # fmt: skip
+# Where the language is not said: without those that some language hangs on to names as endings.
+_ANY = frozenset.union(*_WORDS.values()) - {
+    "in", "on", "at", "is", "im", "am", "en", "et", "le", "la", "les", "au", "du", "ou", "had", "her", "den",
+    "des", "est", "par", "que", "or",
+}  # fmt: skip
 _AFTER = re.compile(r"([^\W\d_]{2,})(?=[\s.,;:!?]|$)")
+# So many line breaks make a custom, which at most every so many of them may break.
+_BROKEN = 20
+_FEW = 20
 _STRUCTURED = (
     "listPerson", "listPlace", "listOrg", "listEvent", "person", "place", "org", "fileDesc", "correspDesc", "bibl",
     "biblStruct", "address", "particDesc", "castList", "listBibl", "revisionDesc",
@@ -30,6 +44,7 @@ def notes(view: View) -> Iterator[Note]:
     for order, element in view.of(*_NAMES):
         yield from _joined(view, order, element)
     yield from _hyphens(view)
+    yield from _breaks(view)
 
 
 def _joined(view: View, order: int, element: etree._Element) -> Iterator[Note]:
@@ -46,8 +61,14 @@ def _joined(view: View, order: int, element: etree._Element) -> Iterator[Note]:
             yield _note(view.order(other), _ending(element), _beginning(other))
         return
     match = _AFTER.match(tail)
-    if match and match[1] in _WORDS and _first(element).isupper() and _mixed(parent):
+    if match and match[1] in _words(parent) and _first(element).isupper() and _mixed(parent):
         yield _note(order, _ending(element), match[1])
+
+
+def _words(parent: etree._Element) -> frozenset[str]:
+    """The words that are looked for in the language of an element."""
+    said = language(parent)
+    return _WORDS.get(said, frozenset()) if said else _ANY
 
 
 def _mixed(parent: etree._Element) -> bool:
@@ -85,6 +106,29 @@ def _ending(element: etree._Element) -> str:
 
 def _beginning(element: etree._Element) -> str:
     return shown(_text(element).split()[0])
+
+
+def _breaks(view: View) -> Iterator[Note]:
+    """Line breaks between letters, the second one small, in a document with a space or @break at nearly all others."""
+    seen = 0
+    joined: list[tuple[int, str, str]] = []
+    for order, element in view.of("lb"):
+        previous, parent = element.getprevious(), element.getparent()
+        before = previous.tail if previous is not None else parent.text if parent is not None else None
+        after = element.tail
+        if not before or not after:
+            continue
+        seen += 1
+        if element.get("break") is None and before[-1].isalpha() and after[0].islower():
+            joined.append((order, before.split()[-1], after.split()[0]))
+    if seen < _BROKEN or len(joined) * _FEW > seen:
+        return
+    for order, first, second in joined:
+        yield Note(
+            order, "text-break-joined",
+            f"“{shown(first)}” and “{shown(second)}” have neither a space nor @break between them: is it one word?",
+            'write a space between two words, <lb break="no"/> within one',
+        )  # fmt: skip
 
 
 def _hyphens(view: View) -> Iterator[Note]:

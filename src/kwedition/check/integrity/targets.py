@@ -79,6 +79,13 @@ class Targets:
             self._suggested[key] = self._vocabularies[file].nearest(id_) or self._entries.nearest(id_)
         return self._suggested[key]
 
+    def readings(self, facts: DocumentFacts, token: str) -> Iterator[str]:
+        """A reference as it is written and, with a private scheme, as what it stands for."""
+        yield token
+        scheme = SCHEME.fullmatch(token)
+        if scheme:
+            yield from (each for each in expansions(self.declared(facts, scheme[1]), scheme[2]) if each)
+
     def declared(self, facts: DocumentFacts, ident: str) -> list[Prefix]:
         """How a document, or else its edition, declares a private scheme."""
         return [each for each in facts.prefixes if each.ident == ident] or self.prefixes.get(ident, [])
@@ -95,7 +102,8 @@ def expansions(declared: Sequence[Prefix], rest: str) -> Iterator[str | None]:
     Patterns come from strangers, so those that could take for ever are not tried.
     """
     for prefix in declared:
-        if _NESTED.search(prefix.pattern) or len(rest) > 500:
+        # Nor those with a class that is taken from another one, which Python reads otherwise than XML Schema does.
+        if _NESTED.search(prefix.pattern) or "-[" in prefix.pattern or len(rest) > 500:
             yield None
             continue
         try:

@@ -35,7 +35,7 @@ OWN: Mapping[str, str] = MappingProxyType({
     "sch-rule": "A Schematron rule has a context, and what it asserts has a test.",
     "sch-foreign": "What a Schematron schema holds of XSLT stands where XSLT may stand.",
     "sch-documents": "The documents that a pattern names can be read.",
-    "sch-forbidden": "A Schematron schema reads no file and asks no host without leave (--allow-network).",
+    "sch-forbidden": "A Schematron schema calls nothing by which it could read or write more than it may.",
     "id-document-twice": "No two documents of the edition have one id.",
     "id-entry-twice": "No two entries of the edition have one id.",
     "id-missing": "What is to have an address has an xml:id.",

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kwedition import xmlio
-from kwedition.findings import Finding, Severity, in_order
+from kwedition.findings import Finding, Severity, begins, in_order
 
 _SURROGATES = re.compile("[\ud800-\udfff]")
 # What neither XML 1.0 nor HTML may hold, C1 included because terminals obey it, and what turns the order of letters
@@ -83,10 +83,14 @@ def counted(number: int, word: str) -> str:
 
 
 def with_severities(findings: Iterable[Finding], severity: Mapping[str, str]) -> list[Finding]:
-    """The findings with the severities that the settings give their rules; those turned off are left out."""
+    """The findings with the severities that the settings give their rules; those turned off are left out.
+
+    A name may be the beginning of several rules (``ref``); the longest one that fits decides.
+    """
     kept = []
+    names = sorted(severity, key=len, reverse=True)
     for finding in findings:
-        wanted = severity.get(finding.rule)
+        wanted = next((severity[name] for name in names if begins(finding.rule, name)), None)
         if wanted == "off":
             continue
         kept.append(replace(finding, severity=Severity.named(wanted)) if wanted else finding)
