@@ -157,9 +157,20 @@ def format_fo(
         )
     except typst.TypstError as error:
         return Formatted(None, (*prepared.findings, _failed(name, error)))
-    said = [Finding(name, 0, 0, "typst", Severity.WARNING, f"the formatter says: {w.message}") for w in warnings]
+    said = list(_said(name, [warning.message for warning in warnings]))
     assert isinstance(made, bytes)
     return Formatted(made, (*prepared.findings, *said))
+
+
+def _said(name: str, messages: Sequence[str]) -> Iterator[Finding]:
+    """What Typst remarks. That a file did not come to rest it says of each part of it: once is enough."""
+    for message in messages:
+        if "did not converge within" in message:
+            message = "the pages of tables with notes did not come to rest: page numbers may be one off"
+            hint = "put fewer long tables with notes into one text"
+            yield Finding(name, 0, 0, "typst", Severity.WARNING, message, hint)
+        elif "did not stabilize" not in message and "did not converge" not in message:
+            yield Finding(name, 0, 0, "typst", Severity.WARNING, f"the formatter says: {message}")
 
 
 def _failed(name: str, error: "typst.TypstError") -> Finding:

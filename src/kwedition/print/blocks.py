@@ -157,9 +157,9 @@ class Blocks:
         indent = props["indent"] if lines.first else 0.0
         left, right = props["start"] - flow.start, props["end"] - flow.end
         align = props["align"]
-        if props["last"] in ("center", "end", "right") and props["last"] != align and align == "justify":
-            self.sheet.complain(lines.element, "fo-approximate", "the last line of justified text is set at the start",
-                                "text-align-last takes relative, start or justify here", warn=True)  # fmt: skip
+        if align != "justify" and props["last"] not in ("relative", "justify", align):
+            self.sheet.complain(lines.element, "fo-approximate", "the last line is set as the others are",
+                                "text-align-last may differ in justified text only", warn=True)  # fmt: skip
         settings = {
             "left": left, "right": right, "indent": indent, "last-indent": props["last-indent"] if last else 0.0,
             "level": lines.level, "widows": props["widows"] < 2 and 1, "orphans": props["orphans"] < 2 and 1,

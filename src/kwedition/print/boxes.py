@@ -218,6 +218,11 @@ def together(flow: Flow, first: int, sheet: Sheet) -> None:
     flow.items[first:] = [whole]
 
 
+def height(items: list[Item], width: float) -> float:
+    """About how high items are in a column of a width, both in points."""
+    return 14.0 * sum(1 + _weight(item) * 5.0 // max(width, 10.0) for item in items)
+
+
 def _weight(value: Any) -> int:
     """About how much text there is in items."""
     if isinstance(value, str):

@@ -65,6 +65,9 @@ def _bookmarks(root: etree._Element, sheet: Sheet) -> None:
             else:
                 entry = {"level": level, "title": " ".join(words.split())}
                 sheet.bookmarks.setdefault(str(target), []).append(entry)
+            if bookmark.find("fo:bookmark", _NS) is not None and bookmark.get("starting-state", "show") == "show":
+                sheet.complain(bookmark, "fo-bookmark", "a bookmark that holds others is closed at first",
+                               'say so in the FO: starting-state="hide"', warn=True)  # fmt: skip
             walk(bookmark, level + 1)
 
     tree = root.find("fo:bookmark-tree", _NS)

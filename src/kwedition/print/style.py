@@ -27,7 +27,7 @@ INITIAL: Props = {
 }  # fmt: skip
 
 _WORDS = {
-    "text-align-last": "last", "linefeed-treatment": "linefeed", "white-space-treatment": "treatment",
+    "linefeed-treatment": "linefeed", "white-space-treatment": "treatment",
     "text-transform": "transform", "display-align": "display", "caption-side": "caption",
     "leader-pattern": "leader", "leader-alignment": "leader-align", "rule-style": "rule-style",
 }  # fmt: skip
@@ -92,6 +92,8 @@ def _other(own: dict[str, Any], name: str, value: str, scale: Scale) -> None:
             own["word"] = 0.0 if value == "normal" else length(value, scale)
         case "text-align":
             own["align"] = _side(value, own["rtl"])
+        case "text-align-last":
+            own["last"] = _side(value, own["rtl"])
         case "language" | "country" | "script":
             own[name] = "" if value == "none" else value
         case vocabulary.XML_LANG:
