@@ -6,7 +6,8 @@
 
   <xd:doc scope="stylesheet">
     <xd:desc>The indexes at the end: persons, places, organizations, events. Every number is the page on which a division of a text
-      first names the entry, and is filled in by the formatter: which may drop those that repeat, and join those that follow each other. Other forms of a name send to the entry.</xd:desc>
+      first names the entry, and is filled in by the formatter: which may drop those that repeat, and join those that follow each other. An n stands
+      after it where that is in a note. Other forms of a name send to the entry.</xd:desc>
   </xd:doc>
 
   <xsl:import href="kwedition:/shared/entries.xsl"/>
@@ -94,6 +95,7 @@
       <xsl:text>, </xsl:text>
       <fo:basic-link internal-destination="{@id}">
         <fo:page-number-citation ref-id="{@id}"/>
+        <xsl:if test="ancestor::fo:footnote-body">n</xsl:if>
       </fo:basic-link>
     </xsl:for-each>
   </xsl:template>

@@ -85,6 +85,17 @@ def measured(images: Sequence[Image]) -> str:
     return "".join(told)
 
 
+def printed(images: Sequence[Image], document: str) -> str:
+    """What the slice of a file for print says of the images of a document; those that have no size are left out."""
+    told = []
+    for image in images:
+        wide, high = imagesize.get(str(image.file))
+        if wide > 0 and high > 0:
+            names = attribute("document", document) + attribute("url", image.url) + attribute("path", image.path)
+            told.append(f'<image xmlns="{NAMESPACE}"{names} width="{round(wide)}" height="{round(high)}"/>')
+    return "".join(told)
+
+
 def _plain(path: str) -> str:
     """A path without characters that file names in a book must not have (OCF 3.3, section 4.2.3)."""
     return re.sub(r"""[\s"*:<>?\\|\x00-\x1f\x7f]""", "_", path)

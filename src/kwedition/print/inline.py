@@ -5,18 +5,21 @@ A stream collects the pieces of one paragraph. A piece is ``[style, text]`` or a
 
 import re
 from collections.abc import Callable
+from itertools import groupby
 from typing import Any
 
 from lxml import etree
 
 from kwedition.print import values
-from kwedition.print.sheet import Item, Sheet, local
+from kwedition.print.sheet import Item, Sheet, is_bold, local
 from kwedition.print.style import Props, computed
 from kwedition.print.values import Scale, length
 
 Piece = list[Any] | Item
 
 _BLANK = re.compile(r"[ \t\r\n]+")
+# A mark after a page number is so long at most.
+_MARK = 2
 _SUPER, _SUB = 0.33, -0.2
 
 
@@ -47,6 +50,13 @@ class Stream:
     def _line(self, text: str, props: Props) -> None:
         if not text:
             return
+        if (props["italic"] or is_bold(props["weight"])) and not text.isascii():
+            lost = self._sheet.lost(props["italic"], is_bold(props["weight"]))
+            if not lost.isdisjoint(text):
+                # Upright letters for what there are no others for.
+                for alike, run in groupby(text, key=lost.__contains__):
+                    self._line("".join(run), {**props, "italic": False, "weight": 400} if alike else props)
+                return
         style = self._sheet.style(props)
         text = _transformed(text, props["transform"])
         if not text.isascii():
@@ -200,12 +210,15 @@ def citations(
 ) -> etree._Element | None:
     """Join a run of page numbers of an index into one piece; the last element of the run, or None if there is none.
 
-    A run is made of page-number-citations, or basic-links that hold nothing else, with only ", " between them.
+    A run is made of page-number-citations, or basic-links that hold nothing else but a mark after the number, such as
+    the n of a note, with only ", " between them.
     """
     ids: list[str] = []
+    marks: list[str] = []
     here, last = element, None
-    while (id_ := _cited(here)) is not None:
-        ids.append(id_)
+    while (cited := _cited(here)) is not None:
+        ids.append(cited[0])
+        marks.append(cited[1])
         last = here
         following = here.getnext()
         if (here.tail or "").strip() != "," or following is None or _cited(following) is None:
@@ -215,11 +228,19 @@ def citations(
         return None
     style = sheet.style(props(element, parent))
     sheet.used.setdefault(style, set()).add("–")
-    stream.item({"k": "pages", "ids": ids, "s": style, "sep": ", ", "range": "–"})
+    item: Item = {"k": "pages", "ids": ids, "s": style, "sep": ", ", "range": "–"}
+    if any(marks):
+        item["marks"] = marks
+    stream.item(item)
     return last
 
 
-def _cited(element: etree._Element) -> str | None:
-    if local(element) == "basic-link" and len(element) == 1 and not (element.text or element[0].tail or "").strip():
+def _cited(element: etree._Element) -> tuple[str, str] | None:
+    """The id that a page number is that of, and the mark after it."""
+    mark = ""
+    if local(element) == "basic-link" and len(element) == 1 and not (element.text or "").strip():
         element = element[0]
-    return str(element.get("ref-id")) if local(element) == "page-number-citation" else None
+        mark = (element.tail or "").strip()
+    if local(element) != "page-number-citation" or len(mark) > _MARK:
+        return None
+    return str(element.get("ref-id")), mark

@@ -1,14 +1,16 @@
 """From an FO file to what the Typst program reads: one JSON object."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
 from lxml import etree
 
 from kwedition.findings import Finding
 from kwedition.print import values
-from kwedition.print.glyphs import Coverage
+from kwedition.print.glyphs import Coverage, texts
 from kwedition.print.pages import Sequences
 from kwedition.print.sheet import GENERIC, Item, Sheet, language
 from kwedition.print.vocabulary import FO
@@ -88,12 +90,27 @@ def _families(root: etree._Element, sheet: Sheet) -> None:
                            "give its folder with --fonts, or name a generic family after it", warn=True)  # fmt: skip
 
 
-def refine(root: etree._Element, name: str, coverage: Coverage) -> Refined:
+def _lost(root: etree._Element, coverage: Coverage) -> Callable[[bool, bool], frozenset[str]]:
+    """Says which characters of a file there are in upright letters only."""
+
+    @cache
+    def characters() -> frozenset[str]:
+        return frozenset("".join(text for _, text in texts(root) if not text.isascii()))
+
+    @cache
+    def lost(italic: bool, bold: bool) -> frozenset[str]:
+        return coverage.missing(characters(), (italic, bold)) - coverage.missing(characters())
+
+    return lost
+
+
+def refine(root: etree._Element, name: str, coverage: Coverage, folder: Path) -> Refined:
     """Refine a file whose vocabulary has been checked.
 
-    ``coverage`` knows what families there are, and what characters they have.
+    Pictures are looked for in ``folder``. ``coverage`` knows what families there are, and what characters they have.
     """
-    sheet = Sheet(name, {family.lower(): family for family in coverage.families})
+    sheet = Sheet(name, folder, {family.lower(): family for family in coverage.families})
+    sheet.lost = _lost(root, coverage)
     sheet.cited_last = frozenset(str(e.get("ref-id")) for e in root.iter(f"{{{FO}}}page-number-citation-last"))
     _bookmarks(root, sheet)
     sequences = Sequences(root, sheet)

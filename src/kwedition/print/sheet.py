@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from lxml import etree
@@ -43,9 +44,10 @@ def place(element: etree._Element) -> str:
 
 @dataclass(slots=True)
 class Sheet:
-    """State of one refinement. ``fonts`` are the families that can be used, by name in lower case."""
+    """State of one refinement. ``folder`` holds the pictures; ``fonts`` are the families, by name in lower case."""
 
     name: str
+    folder: Path
     fonts: Mapping[str, str]
     findings: list[Finding] = field(default_factory=list)
     styles: list[Item] = field(default_factory=list)
@@ -59,6 +61,8 @@ class Sheet:
     uses: dict[int, int] = field(default_factory=dict)
     # Characters beyond ASCII by the style that they stand in.
     used: dict[int, set[str]] = field(default_factory=dict)
+    # Characters that no font has in a face (italic, bold), but some font has upright.
+    lost: Callable[[bool, bool], frozenset[str]] = lambda italic, bold: frozenset()
     _families: dict[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
     _numbers: dict[tuple[Any, ...], int] = field(default_factory=dict)
     _props: dict[int, tuple[Props, int]] = field(default_factory=dict)
@@ -107,10 +111,16 @@ class Sheet:
         """The number of the style that most text has."""
         return max(range(len(self.styles)), key=lambda number: self.uses.get(number, 0), default=0)
 
-    def trim(self, needed: Callable[[Sequence[str], Iterable[str]], list[str]]) -> None:
+    def trim(self, needed: Callable[[Sequence[str], Iterable[str], tuple[bool, bool]], list[str]]) -> None:
         """Leave each style only the fonts that its characters need: every further font costs time to load."""
         for number, style in enumerate(self.styles):
-            style["font"] = needed(style["font"], self.used.get(number, ()))
+            face = bool(style.get("italic")), is_bold(style.get("weight", 400))
+            style["font"] = needed(style["font"], self.used.get(number, ()), face)
+
+
+def is_bold(weight: int) -> bool:
+    """Whether letters of a weight come from a bold font."""
+    return weight >= 600
 
 
 def language(tag: str) -> str:
