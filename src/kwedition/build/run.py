@@ -479,7 +479,7 @@ class _Maker:
         if kept is None:
             frame = f"<frame{attribute('title', context.title)}/>"
             known = {name: epub.facts(name, content) for name, content in files.items()}
-            breaks = [each for _title, some, _properties in known.values() for each in some]
+            breaks = [each for some in known.values() for each in some.breaks]
             about = [record.id for record in register.documents if record.kind == "edition"][:1]
             documents = {id_: reading.document(id_) for id_ in about}
 
@@ -487,11 +487,11 @@ class _Maker:
                 page = Page(f"{epub.FOLDER}/{name}", stylesheet, of, slice_)
                 return steps.render(reading.saxon(), page, documents, context).text.encode()
 
-            nav = epub.nav_slice(frame, [(name, known[name][0]) for name in names], breaks)
+            nav = epub.nav_slice(frame, [(name, known[name]) for name in names], breaks)
             files |= {"nav.xhtml": made("nav.xhtml", "epub/nav.xsl", nav), "cover.xhtml": epub.cover_page(book),
                       "cover.png": epub.cover(book.title), "book.css": css, **images}  # fmt: skip
-            listed: dict[str, list[str]] = {name: known[name][2] if name in known else [] for name in sorted(files)}
-            listed["nav.xhtml"], listed["cover.png"] = ["nav"], ["cover-image"]
+            listed = {name: known[name].properties if name in known else () for name in sorted(files)}
+            listed["nav.xhtml"], listed["cover.png"] = ("nav",), ("cover-image",)
             spine = ["cover.xhtml", "title.xhtml", "nav.xhtml", *names[1:]]
             package = epub.package_slice(frame, book, listed, spine, bool(breaks))
             files["package.opf"] = made("package.opf", "epub/package.xsl", package, tuple(about))
