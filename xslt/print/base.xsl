@@ -19,6 +19,7 @@
   <xsl:import href="kwedition:/shared/pointers.xsl"/>
   <xsl:import href="kwedition:/shared/accounting.xsl"/>
   <xsl:import href="kwedition:/shared/links.xsl"/>
+  <xsl:import href="kwedition:/shared/glyphs.xsl"/>
   <xsl:import href="kwedition:/shared/blocks.xsl"/>
 
   <xd:doc><xd:desc>The font families of the text, and those that come first where the text is Chinese, Japanese or Korean.</xd:desc></xd:doc>

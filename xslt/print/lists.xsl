@@ -103,6 +103,9 @@
     </fo:block>
   </xsl:template>
 
+  <!-- An item of a cast without words counts somebody for a machine. -->
+  <xsl:template match="castItem[empty(* | text()[normalize-space()])]" mode="kw:print" priority="1" as="empty-sequence()"/>
+
   <xsl:template match="bibl | biblStruct | biblFull | monogr | analytic | series | imprint | castItem | role | roleDesc | actor | witness | edition | publisher | pubPlace
     | biblScope | citedRange | extent | editor | author | respStmt | resp" mode="kw:print">
     <xsl:element name="{kwp:fo(.)}">

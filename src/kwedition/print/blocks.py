@@ -195,7 +195,7 @@ class Blocks:
         name, stream = local(child), lines.stream
         if name in BLOCK_LEVEL:
             if name == "block" and not len(child) and not (child.text or "").strip() and not child.get("id"):
-                stream.line_break()
+                stream.end_line()
                 return
             self._end(lines, flow)
             self.block(child, flow, {**parent, "shift": 0.0})

@@ -86,6 +86,12 @@ class Stream:
         self._pieces.append((self.link, {"k": "br"}))
         self.has_content = True
 
+    def end_line(self) -> None:
+        """End the line that there is; where there is none, nothing."""
+        if self.has_content and not _is_break(self._pieces[-1][1]):
+            self._pending = None
+            self._pieces.append((self.link, {"k": "br", "soft": True}))
+
     def item(self, item: Item) -> None:
         """Add something that takes up room."""
         self._append(item, content=True)
@@ -114,6 +120,8 @@ class Stream:
 
     def take(self) -> list[Piece]:
         """The pieces so far, links as pieces that hold others; the stream is empty then, but still in its link."""
+        while self._pieces and isinstance(self._pieces[-1][1], dict) and self._pieces[-1][1].get("soft"):
+            self._pieces.pop()
         found: list[Piece] = []
         current: Item | None = None
         for link, piece in self._pieces:
