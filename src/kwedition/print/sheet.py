@@ -14,6 +14,8 @@ from kwedition.print.vocabulary import FO
 
 Item = dict[str, Any]
 
+_FO = f"{{{FO}}}"
+_PREFIX = len(_FO)
 # Typst's own fonts, for the generic families of CSS and FO.
 GENERIC: Mapping[str, str] = {
     "serif": "Libertinus Serif", "sans-serif": "Libertinus Serif", "monospace": "DejaVu Sans Mono",
@@ -28,7 +30,7 @@ _MIDDLE = 0.28
 def local(element: etree._Element) -> str:
     """The local name of an object of FO; empty for anything else."""
     tag = element.tag
-    return tag[len(FO) + 2 :] if isinstance(tag, str) and tag.startswith(f"{{{FO}}}") else ""
+    return tag[_PREFIX:] if isinstance(tag, str) and tag.startswith(_FO) else ""
 
 
 def place(element: etree._Element) -> str:

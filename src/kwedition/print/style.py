@@ -46,13 +46,23 @@ _LENGTHS = {
 _LEADER_LENGTHS = ("leader-length", "leader-length.optimum", "leader-length.maximum")
 
 
+_NAMES = frozenset(map(str, (
+    *_WORDS, *_TRUTHS, *_EQUAL, *_LENGTHS, *_LEADER_LENGTHS, "font-size", "font-family", "font-weight", "line-height",
+    "color", "letter-spacing", "word-spacing", "text-align", "text-align-last", "language", "country", "script",
+    vocabulary.XML_LANG, "direction", "writing-mode", "widows", "orphans", "white-space", "keep-together",
+    "keep-together.within-page", "keep-together.within-column", "keep-together.within-line", "leader-pattern-width",
+    "border-separation", "border-spacing",
+)))  # fmt: skip
+
+
 def computed(element: etree._Element, parent: Props, width: float, functions: values.Functions | None = None) -> Props:
     """The inherited properties of an object.
 
     ``width`` is what percentages of horizontal lengths relate to; ``functions`` those that lists know.
     """
     attributes = element.attrib
-    if not attributes:
+    # Most objects say nothing that is inherited: what they hold has the very properties of what they stand in.
+    if not attributes or _NAMES.isdisjoint(attributes):
         return parent
     own = dict(parent)
     if (size := attributes.get("font-size")) is not None and size != "inherit":
