@@ -63,11 +63,16 @@
             <xsl:variable name="apart" as="element(fo:block)">
               <fo:block span="all" line-height="20pt">&#xA0;</fo:block>
             </xsl:variable>
+            <xsl:variable name="explained" as="element(fo:block)?">
+              <xsl:if test="$indexes//fo:basic-link[fo:page-number-citation][. = 'n']">
+                <fo:block span="all" font-size="8.5pt" line-height="11pt" font-style="italic" space-after="4pt">{kw:label('index-in-note')}</fo:block>
+              </xsl:if>
+            </xsl:variable>
             <!-- What spans the columns makes those above it equally long. -->
             <xsl:variable name="end" as="element(fo:block)">
               <fo:block span="all"/>
             </xsl:variable>
-            <xsl:sequence select="kwp:pages('index', 'kw.indexes', $title, (), (head($indexes)/node(), tail($indexes) ! ($apart, node()), $end))"/>
+            <xsl:sequence select="kwp:pages('index', 'kw.indexes', $title, (), (head($indexes)/fo:block[1], $explained, head($indexes)/node()[not(. is ../fo:block[1])], tail($indexes) ! ($apart, node()), $end))"/>
           </xsl:if>
         </fo:root>
       </xsl:document>

@@ -183,8 +183,8 @@
     <xsl:param name="lines" as="element(kwp:line)*"/>
     <xsl:for-each select="$lines/descendant-or-self::kwp:line[@title != '']">
       <fo:block text-align="start" text-align-last="justify" hyphenate="false" end-indent="10mm" last-line-end-indent="-10mm">
-        <xsl:attribute name="start-indent" select="if (@level = '1') then '6mm' else '12mm'"/>
-        <xsl:attribute name="text-indent" select="'-6mm'"/>
+        <xsl:attribute name="start-indent" select="if (@level = '1') then '4mm' else '12mm'"/>
+        <xsl:attribute name="text-indent" select="'-4mm'"/>
         <xsl:attribute name="space-before" select="if (@level = '1') then '5pt' else '0pt'"/>
         <xsl:if test="@level = '2'">
           <xsl:attribute name="font-size" select="'9.5pt'"/>

@@ -56,7 +56,8 @@
       <xsl:variable name="document" as="xs:string" select="@document"/>
       <xsl:for-each-group select="key('kwp:printed', tokenize(@ids) ! kwp:print-id($document, .), $texts)"
         group-by="generate-id((ancestor::fo:page-sequence | ancestor::fo:block[@role = 'Sect'][exists(key('kwp:divided', generate-id(ancestor::fo:page-sequence), $texts))])[last()])">
-        <xsl:sequence select="."/>
+        <!-- The text goes before its notes. -->
+        <xsl:sequence select="(current-group()[not(ancestor::fo:footnote-body)], .)[1]"/>
       </xsl:for-each-group>
     </xsl:for-each>
   </xsl:function>

@@ -132,6 +132,7 @@
       <xsl:if test="not(parent::lg)">
         <xsl:attribute name="space-before" select="'7pt'"/>
       </xsl:if>
+      <xsl:sequence select="kwp:led(.)"/>
       <xsl:apply-templates select="." mode="kwp:marks"/>
       <xsl:apply-templates mode="#current"/>
     </xsl:element>
@@ -140,6 +141,7 @@
   <xsl:template match="l | addrLine | line | salute | trailer | byline | titlePart" mode="kw:print">
     <xsl:element name="{if (self::l) then 'fo:block' else kwp:fo(.)}">
       <xsl:attribute name="text-align" select="'start'"/>
+      <xsl:sequence select="kwp:led(.)"/>
       <!-- A verse that is too long goes on further in; one that goes on with another speaker begins where that one broke off. -->
       <xsl:if test="self::l">
         <xsl:attribute name="margin-left" select="8 + sum(self::l[@part = ('M', 'F')] ! kwp:broken-off(.)) || 'mm'"/>
@@ -149,6 +151,21 @@
       <xsl:apply-templates mode="#current"/>
     </xsl:element>
   </xsl:template>
+
+  <!-- What belongs to the heading above it, such as the name of an author, leads to the text as the heading does. -->
+  <xsl:function name="kwp:led" as="attribute()?">
+    <xsl:param name="element" as="element()"/>
+    <xsl:if test="kwp:is-led($element)">
+      <xsl:attribute name="keep-with-next.within-page" select="'always'"/>
+    </xsl:if>
+  </xsl:function>
+
+  <xsl:function name="kwp:is-led" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:variable name="above" as="element()?" select="$element/preceding-sibling::*[1]"/>
+    <xsl:sequence select="exists($element[self::byline or self::docAuthor or self::dateline or self::docDate or self::salute][kw:is-block-level(.)][following-sibling::*])
+      and ($above/self::head or ($above/(self::byline, self::docAuthor, self::dateline, self::docDate) and kwp:is-led($above)))"/>
+  </xsl:function>
 
   <!-- How far in a part of a verse begins, in millimetres: a letter takes about half of the size of type. -->
   <xsl:function name="kwp:broken-off" as="xs:integer">
@@ -162,6 +179,7 @@
   <xsl:template match="dateline | signed" mode="kw:print">
     <xsl:element name="{kwp:fo(.)}">
       <xsl:attribute name="text-align" select="'end'"/>
+      <xsl:sequence select="kwp:led(.)"/>
       <xsl:apply-templates select="." mode="kwp:marks"/>
       <xsl:apply-templates mode="#current"/>
     </xsl:element>

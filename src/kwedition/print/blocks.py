@@ -64,8 +64,8 @@ class Blocks:
         if boxes.keep(element, "keep-with-previous") is not None:
             stick(flow.items)
         first = len(flow.items)
-        if id_ := element.get("id"):
-            flow.mark({"k": "id", "id": str(id_)})
+        if id_ := self.sheet.address(element):
+            flow.mark({"k": "id", "id": id_})
         frame = boxes.frame(element, props, flow)
         draw = {"block": self._text, "block-container": self._container, "list-block": self._list}.get(name)
         if draw is None:
@@ -108,8 +108,8 @@ class Blocks:
             if self._retrieve is not None:
                 flow.add(self._retrieve(element, parent))
         else:
-            if id_ := element.get("id"):
-                flow.mark({"k": "id", "id": str(id_)})
+            if id_ := self.sheet.address(element):
+                flow.mark({"k": "id", "id": id_})
             props = computed(element, parent, flow.width)
             for child in element.iterchildren(f"{{{FO}}}*"):
                 self.block(child, flow, props)
@@ -201,8 +201,8 @@ class Blocks:
             self.block(child, flow, {**parent, "shift": 0.0})
             return
         props = inline.inline_props(child, parent, flow.width)
-        if id_ := child.get("id"):
-            stream.mark({"k": "id", "id": str(id_)})
+        if id_ := self.sheet.address(child):
+            stream.mark({"k": "id", "id": id_})
         match name:
             case "inline" | "wrapper" | "bidi-override" | "basic-link":
                 self._inline(child, name, lines, flow, props)

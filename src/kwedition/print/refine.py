@@ -104,6 +104,19 @@ def _lost(root: etree._Element, coverage: Coverage) -> Callable[[bool, bool], fr
     return lost
 
 
+def _wanted(root: etree._Element) -> frozenset[str]:
+    """The ids that are asked for: by page numbers, links, bookmarks and keys of an index."""
+    found: set[str] = set()
+    for element in root.iter(f"{{{FO}}}*"):
+        attributes = element.attrib
+        for name in ("ref-id", "internal-destination"):
+            if name in attributes:
+                found.add(str(attributes[name]))
+        if "index-key" in attributes:
+            found.add(str(element.get("id", "")))
+    return frozenset(found - {""})
+
+
 def refine(root: etree._Element, name: str, coverage: Coverage, folder: Path) -> Refined:
     """Refine a file whose vocabulary has been checked.
 
@@ -111,6 +124,7 @@ def refine(root: etree._Element, name: str, coverage: Coverage, folder: Path) ->
     """
     sheet = Sheet(name, folder, {family.lower(): family for family in coverage.families})
     sheet.lost = _lost(root, coverage)
+    sheet.wanted = _wanted(root)
     sheet.cited_last = frozenset(str(e.get("ref-id")) for e in root.iter(f"{{{FO}}}page-number-citation-last"))
     _bookmarks(root, sheet)
     sequences = Sequences(root, sheet)

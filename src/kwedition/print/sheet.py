@@ -54,6 +54,8 @@ class Sheet:
     findings: list[Finding] = field(default_factory=list)
     styles: list[Item] = field(default_factory=list)
     markers: list[tuple[str, etree._Element]] = field(default_factory=list)
+    # The ids that something in the file asks for; those whose last page is asked for.
+    wanted: frozenset[str] = frozenset()
     cited_last: frozenset[str] = frozenset()
     bookmarks: dict[str, list[Item]] = field(default_factory=dict)
     images: dict[str, bytes] = field(default_factory=dict)
@@ -75,6 +77,11 @@ class Sheet:
         severity = Severity.WARNING if warn else Severity.ERROR
         message += f" (near id {near})" if near else ""
         self.findings.append(Finding(self.name, int(element.sourceline or 0), 0, rule, severity, message, hint))
+
+    def address(self, element: etree._Element) -> str:
+        """The id of an object, if anything asks for it; an address that nobody asks for only costs time."""
+        id_ = str(element.get("id", ""))
+        return id_ if id_ in self.wanted else ""
 
     def style(self, props: Props) -> int:
         """The number of the text style that properties ask for."""

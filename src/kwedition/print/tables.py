@@ -47,8 +47,8 @@ def table(blocks: "Blocks", element: etree._Element, flow: Flow, props: Props) -
         rows: list[list[Item]] = []
         for section in element.iterchildren(f"{{{vocabulary.FO}}}table-{name}"):
             section_props = computed(section, props, width)
-            if id_ := section.get("id"):
-                marks.append({"k": "id", "id": str(id_)})
+            if id_ := blocks.sheet.address(section):
+                marks.append({"k": "id", "id": id_})
             rows += _rows(blocks, section, section_props, cell_width, len(columns))
         if rows:
             item[name] = rows
@@ -143,15 +143,15 @@ def _cells(
     blocks: "Blocks", cells: list[etree._Element], row: etree._Element | None, props: Props, width: float
 ) -> list[Item]:
     found: list[Item] = []
-    row_id = row.get("id") if row is not None else None
+    row_id = blocks.sheet.address(row) if row is not None else ""
     across = boxes.strokes(row, props) if row is not None else {}
     for cell in cells:
         own = computed(cell, props, width)
         columns = int(str(cell.get("number-columns-spanned", 1)))
         rows = int(str(cell.get("number-rows-spanned", 1)))
         item: Item = {"c": blocks.inside(cell, own, width * columns), "room": width * columns}
-        marks = [{"k": "id", "id": str(id_)} for id_ in (row_id, cell.get("id")) if id_]
-        row_id = None
+        marks = [{"k": "id", "id": id_} for id_ in (row_id, blocks.sheet.address(cell)) if id_]
+        row_id = ""
         if marks:
             item["c"] = [{"k": "marks", "marks": marks}, *item["c"]]
         insets = {side: boxes.padding(cell, side, own) for side in ("before", "after", "start", "end")}
