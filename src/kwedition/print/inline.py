@@ -18,6 +18,8 @@ from kwedition.print.values import Scale, length
 Piece = list[Any] | Item
 
 _BLANK = re.compile(r"[ \t\r\n]+")
+# What is not one plain space.
+_SPARE = re.compile(r"[\t\r\n]|  ")
 # A mark after a page number is so long at most.
 _MARK = 2
 _SUPER, _SUB = 0.33, -0.2
@@ -71,7 +73,7 @@ class Stream:
             text = _BLANK.sub("\u00a0", text.strip(" \t\r\n")).join(
                 [" " if text[0] in " \t\r\n" else "", " " if text[-1] in " \t\r\n" else ""]
             )
-        words = _BLANK.sub(" ", text)
+        words = _BLANK.sub(" ", text) if _SPARE.search(text) else text
         if words[0] == " " and self._pending is None:
             self._pending = (self.link, style)
         body = words.strip(" ")
