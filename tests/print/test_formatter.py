@@ -293,3 +293,27 @@ def test_sources_go_with_their_files() -> None:
     made = dict(pdf.make_pdfs({"print/a.fo": PAGE.format(flow="<fo:block>x</fo:block>", root="", extra="").encode()}))
     assert list(made) == ["print/a.pdf"]
     assert made["print/a.pdf"].pdf is not None
+
+
+def test_the_note_of_a_heading_goes_with_it(tmp_path: Path) -> None:
+    """To the next page, when what follows the heading does not fit; whatever it leads to."""
+    leads = {
+        "par": "<fo:block>It goes on for a while, so that it needs two lines at least of this narrow page.</fo:block>",
+        "table": "<fo:table><fo:table-body><fo:table-row><fo:table-cell><fo:block>in a table</fo:block><fo:block>two</fo:block>"
+        "</fo:table-cell></fo:table-row></fo:table-body></fo:table>",
+    }
+    parts = []
+    for n in range(36):
+        parts += ["<fo:block>before</fo:block>"] * (n % 5 + 1)
+        note = _NOTE.format(n)
+        parts.append(
+            f'<fo:block role="H1" keep-with-next="always">call-{n}.{note}</fo:block><fo:block keep-with-next="always">by</fo:block>'
+        )
+        parts.append(leads["table" if n % 3 == 0 else "par"])
+    made = formatted("".join(parts))
+    assert [f.message for f in made.findings if "come to rest" not in f.message] == []
+    pages = [page.extract_text() for page in reader(made, tmp_path).pages]
+    for n in range(36):
+        (page,) = [page for page in pages if f"call-{n}." in page]
+        assert f"noted-{n}." in page, n
+        assert f"call-{n}.*" in page, n

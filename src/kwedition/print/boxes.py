@@ -205,6 +205,9 @@ def inline_frame(element: etree._Element, props: Props) -> Item | None:
 def together(flow: Flow, first: int, sheet: Sheet) -> None:
     """Keep the items from that one on together on a page, as far as they fit on one."""
     made = flow.items[first:]
+    if any("units" in item for item in made):
+        # A table whose pages are counted out is kept in no box.
+        return
     long = _weight(made) > _LONG
     if len(made) == 1 and made[0]["k"] in ("par", "box", "table"):
         made[0]["keep"] = "measure" if long else "always"

@@ -6,6 +6,7 @@ from lxml import etree
 
 from kwedition.print import boxes, vocabulary
 from kwedition.print.flow import Flow, stick
+from kwedition.print.headnotes import has_notes
 from kwedition.print.sheet import Item, local
 from kwedition.print.style import Props, computed
 from kwedition.print.values import Scale, length
@@ -53,7 +54,9 @@ def table(blocks: "Blocks", element: etree._Element, flow: Flow, props: Props) -
         if rows:
             item[name] = rows
     keeps = _keeps(element, item.get("body", []))
-    if next(element.iterfind(f"{{{vocabulary.FO}}}table-body//{{{vocabulary.FO}}}footnote"), None) is not None:
+    noted = next(element.iterfind(f"{{{vocabulary.FO}}}table-body//{{{vocabulary.FO}}}footnote"), None) is not None
+    if flow.paged and (noted or any(map(has_notes, _leading_items(flow)))):
+        item["room"] = flow.width
         item["units"] = _units(item.get("body", []), keeps)
         item["led"] = _led(flow)
     else:
@@ -72,14 +75,20 @@ def table(blocks: "Blocks", element: etree._Element, flow: Flow, props: Props) -
         item["gap"] = led[0].pop("gap", 0.0)
 
 
+def _leading_items(flow: Flow) -> list[Item]:
+    """What is kept with the table that follows it."""
+    led: list[Item] = []
+    for item in reversed(flow.items):
+        if not item.get("stick"):
+            break
+        led.insert(0, item)
+    return led
+
+
 def _led(flow: Flow) -> list[Item]:
     """Take out what is kept with the table that follows it; empty items stay in their places."""
-    led: list[Item] = []
-    for number in range(len(flow.items) - 1, -1, -1):
-        if not flow.items[number].get("stick"):
-            break
-        led.insert(0, flow.items[number])
-        flow.items[number] = {"k": "marks", "marks": []}
+    led = _leading_items(flow)
+    flow.items[len(flow.items) - len(led) :] = [{"k": "marks", "marks": []} for _ in led]
     return led
 
 
