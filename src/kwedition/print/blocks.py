@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from lxml import etree
 
@@ -167,6 +168,10 @@ class Blocks:
             "last": props["last"] if props["last"] not in ("relative", "start") else "",
         }  # fmt: skip
         item |= {name: value for name, value in settings.items() if value}
+        # A line with a note stays alone rather than that it goes to the next page without it.
+        first, last_ = _ends_of_notes(pieces, room=(flow.width - left - right) / (_LETTER * props["size"]))
+        item |= {"orphans": 1} if first else {}
+        item |= {"widows": 1} if last_ else {}
         lines.first = False
         flow.add(item)
 
@@ -266,3 +271,30 @@ class Blocks:
 
     def _list(self, element: etree._Element, flow: Flow, props: Props) -> None:
         lists.list_block(self, element, flow, props)
+
+
+# About how wide a letter is, as a part of the size of type.
+_LETTER = 0.44
+# What is so near to the end of a paragraph, in letters, is in its last line.
+_END = 12
+
+
+def _ends_of_notes(pieces: list[Any], room: float) -> tuple[bool, bool]:
+    """Whether notes are called in about the first line, and in about the last but one, of so many letters each."""
+    places: list[int] = []
+    length = 0
+
+    def walk(some: list[Any]) -> None:
+        nonlocal length
+        for piece in some:
+            if isinstance(piece, list):
+                length += len(piece[1])
+            elif piece["k"] == "note":
+                places.append(length)
+            else:
+                walk(piece.get("c", []))
+
+    walk(pieces)
+    if not places or length < 2 * room:
+        return False, False
+    return places[0] < 1.3 * room, any(length - 2.5 * room < place < length - _END for place in places)
