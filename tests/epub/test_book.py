@@ -80,7 +80,14 @@ def test_no_id_stands_twice_on_a_page(book: Book) -> None:
 def test_the_contents_are_the_order_of_reading(book: Book) -> None:
     spine = book.spine()
     assert spine[:3] == ["epub/cover.xhtml", "epub/title.xhtml", "epub/nav.xhtml"]
-    contents = [address for address, _words in book.nav("toc")]
+    entries = [address for address, _words in book.nav("toc")]
+    # Divisions stand below the text that they are in, in their order.
+    contents = [address for address in entries if "#" not in address]
+    assert [*dict.fromkeys(address.partition("#")[0] for address in entries)] == contents
+    ids = {path: [str(e.get("id")) for e in tree.iter() if e.get("id")] for path, tree in book.pages()}
+    for page in contents:
+        inner = [address.partition("#")[2] for address in entries if address.startswith(f"{page}#")]
+        assert sorted(inner, key=ids[page].index) == inner
     assert contents == [page for page in spine if page not in ("epub/cover.xhtml", "epub/nav.xhtml")]
     assert all(words.strip() for _address, words in book.nav("toc"))
     pages = [path for path, _tree in book.pages()]

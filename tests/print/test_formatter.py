@@ -1,5 +1,6 @@
 """What the formatter says of files that it cannot set, and what its PDFs carry besides pages."""
 
+import re
 from pathlib import Path
 from typing import Any, cast
 
@@ -21,6 +22,12 @@ META = """<fo:declarations><x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rd
 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title><rdf:Alt><rdf:li xml:lang="x-default">A
 title</rdf:li></rdf:Alt></dc:title><dc:language><rdf:Bag><rdf:li>de</rdf:li></rdf:Bag></dc:language>
 <dc:date><rdf:Seq><rdf:li>2024-02-29</rdf:li></rdf:Seq></dc:date></rdf:Description></rdf:RDF></x:xmpmeta></fo:declarations>"""
+
+_NOTE = (
+    '<fo:footnote><fo:inline>*</fo:inline><fo:footnote-body><fo:block font-size="7pt">noted-{}. It goes on.</fo:block>'
+    "</fo:footnote-body></fo:footnote>"
+)
+KEPT = ' keep-with-next.within-page="always"'
 
 
 def formatted(flow: str, *, root: str = "", extra: str = "", **options: object) -> pdf.Formatted:
@@ -73,7 +80,7 @@ def test_what_is_not_known_is_an_error_with_its_place(flow: str, rule: str, word
     [
         ('<fo:block widows="3">x</fo:block>', "fo-approximate"),
         ('<fo:block font-family="Arial">x</fo:block>', "fo-font"),
-        ('<fo:block text-align="justify" text-align-last="center">x</fo:block>', "fo-approximate"),
+        ('<fo:block text-align="start" text-align-last="center">x</fo:block>', "fo-approximate"),
         ("<fo:table><fo:table-body><fo:table-row height='3mm'><fo:table-cell><fo:block>x</fo:block></fo:table-cell>"
          "</fo:table-row></fo:table-body></fo:table>", "fo-no-effect"),
     ],
@@ -208,6 +215,56 @@ def test_headings_and_bookmarks(tmp_path: Path) -> None:
     assert read.get_destination_page_number(second) == 1
 
 
+def test_a_bookmark_that_should_be_open_is_a_remark() -> None:
+    inner = '<fo:bookmark internal-destination="s"><fo:bookmark-title>B</fo:bookmark-title></fo:bookmark>'
+    for state, rules in (("show", ["fo-bookmark"]), ("hide", [])):
+        tree = (
+            f'<fo:bookmark-tree><fo:bookmark internal-destination="s" starting-state="{state}">'
+            f"<fo:bookmark-title>A</fo:bookmark-title>{inner}</fo:bookmark></fo:bookmark-tree>"
+        )
+        assert [f.rule for f in formatted("<fo:block>x</fo:block>", extra=tree).findings] == rules
+
+
+def test_notes_of_a_long_table_stand_where_they_are_called(tmp_path: Path) -> None:
+    """Beside a heading that leads to the table, text before it, and a second table after it."""
+    parts = []
+    for part in range(2):
+        rows = "".join(
+            f"<fo:table-row><fo:table-cell><fo:block>call-{part}-{n}{_NOTE.format(f'{part}-{n}') if n % 3 else ''}</fo:block>"
+            f"</fo:table-cell><fo:table-cell><fo:block>{'word ' * (n * 7 % 11 + 1)}</fo:block></fo:table-cell></fo:table-row>"
+            for n in range(40)
+        )
+        parts.append(
+            f'<fo:block>Before.</fo:block><fo:block keep-with-next="always">led-{part}</fo:block><fo:table><fo:table-header>'
+            "<fo:table-row><fo:table-cell><fo:block>head</fo:block></fo:table-cell><fo:table-cell><fo:block>of it</fo:block>"
+            f"</fo:table-cell></fo:table-row></fo:table-header><fo:table-body>{rows}</fo:table-body></fo:table>"
+        )
+    made = formatted("".join(parts))
+    assert not made.findings
+    pages = [page.extract_text() for page in reader(made, tmp_path).pages]
+    for part in range(2):
+        for n in range(40):
+            (called,) = [i for i, page in enumerate(pages) if re.search(rf"call-{part}-{n}\b", page)]
+            assert n % 3 == 0 or f"noted-{part}-{n}." in pages[called], (part, n)
+        (led,) = [page for page in pages if f"led-{part}" in page]
+        assert f"call-{part}-0" in led
+    assert all("head" in page for page in pages if "call-" in page)
+
+
+def test_rows_that_are_kept_stay_together(tmp_path: Path) -> None:
+    rows = "".join(
+        f"<fo:table-row{KEPT if n % 3 == 0 else ''}><fo:table-cell><fo:block>row-{n}.</fo:block></fo:table-cell></fo:table-row>"
+        for n in range(60)
+    )
+    made = formatted(f"<fo:table><fo:table-body>{rows}</fo:table-body></fo:table>")
+    assert not made.findings
+    pages = [page.extract_text() for page in reader(made, tmp_path).pages]
+    assert len(pages) > 5
+    for page in pages:
+        for n in range(0, 60, 3):
+            assert (f"row-{n}." in page) == (f"row-{n + 1}." in page), n
+
+
 @pytest.mark.parametrize(
     ("roles", "levels"),
     [("H1 H2 H3", "H1 H2 H3"), ("H3 H3", "H1 H1"), ("H1 H4 H4 H2 H3", "H1 H2 H2 H2 H3"), ("H2 H1", "H1 H1")],
@@ -236,3 +293,27 @@ def test_sources_go_with_their_files() -> None:
     made = dict(pdf.make_pdfs({"print/a.fo": PAGE.format(flow="<fo:block>x</fo:block>", root="", extra="").encode()}))
     assert list(made) == ["print/a.pdf"]
     assert made["print/a.pdf"].pdf is not None
+
+
+def test_the_note_of_a_heading_goes_with_it(tmp_path: Path) -> None:
+    """To the next page, when what follows the heading does not fit; whatever it leads to."""
+    leads = {
+        "par": "<fo:block>It goes on for a while, so that it needs two lines at least of this narrow page.</fo:block>",
+        "table": "<fo:table><fo:table-body><fo:table-row><fo:table-cell><fo:block>in a table</fo:block><fo:block>two</fo:block>"
+        "</fo:table-cell></fo:table-row></fo:table-body></fo:table>",
+    }
+    parts = []
+    for n in range(36):
+        parts += ["<fo:block>before</fo:block>"] * (n % 5 + 1)
+        note = _NOTE.format(n)
+        parts.append(
+            f'<fo:block role="H1" keep-with-next="always">call-{n}.{note}</fo:block><fo:block keep-with-next="always">by</fo:block>'
+        )
+        parts.append(leads["table" if n % 3 == 0 else "par"])
+    made = formatted("".join(parts))
+    assert [f.message for f in made.findings if "come to rest" not in f.message] == []
+    pages = [page.extract_text() for page in reader(made, tmp_path).pages]
+    for n in range(36):
+        (page,) = [page for page in pages if f"call-{n}." in page]
+        assert f"noted-{n}." in page, n
+        assert f"call-{n}.*" in page, n

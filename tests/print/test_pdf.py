@@ -117,6 +117,8 @@ class Entry:
     head: str
     mentions: tuple[str, ...]
     numbers: tuple[int, ...]
+    # Those with an n: where a note names it.
+    noted: tuple[int, ...]
 
 
 def _entries(reading: Reading) -> list[Entry]:
@@ -127,10 +129,11 @@ def _entries(reading: Reading) -> list[Entry]:
     for block in _sequence(reading, "kw.indexes").iter(f"{FO}block"):
         mentions = [str(c.get("ref-id")) for c in block.findall(f"{FO}basic-link/{FO}page-number-citation")]
         if mentions:
-            head = re.sub(",+$", "", _plain(text_of(block)))
-            match = re.search(rf"(?m)^{_broken(head)}((?:,\n?\d+(?:–\n?\d+)?)+)$", text)
+            head = re.sub("(,n?)+$", "", _plain(text_of(block)))
+            match = re.search(rf"(?m)^{_broken(head)}((?:,\n?\d+n?(?:–\n?\d+)?)+)$", text)
             assert match, head
-            entries.append(Entry(head, tuple(mentions), tuple(_numbers(match[1]))))
+            noted = tuple(map(int, re.findall(r"(\d+)n", match[1])))
+            entries.append(Entry(head, tuple(mentions), tuple(_numbers(match[1])), noted))
     return entries
 
 
@@ -186,6 +189,20 @@ def test_the_indexes_have_the_right_pages(reading: Reading) -> None:
     entries = _entries(reading)
     assert len(entries) > 40
     assert not _wrong(reading, entries)
+
+
+def test_what_only_a_note_names_is_marked_in_the_index(reading: Reading) -> None:
+    mentions = {str(e.get("id")): e for e in reading.root.iter() if e.get("id")}
+    entries = _entries(reading)
+    in_notes = 0
+    for entry in entries:
+        notes = [id_ for id_ in entry.mentions if any(a.tag == f"{FO}footnote" for a in mentions[id_].iterancestors())]
+        # A page that is there without the mark needs it no more: so there may be less marks than notes, never more.
+        assert len(entry.noted) <= len(notes), entry.head
+        in_notes += len(entry.noted)
+        if len(notes) == len(entry.mentions):
+            assert set(entry.noted) == set(entry.numbers), entry.head
+    assert in_notes
 
 
 @pytest.mark.parametrize("shift", [-1, 1])

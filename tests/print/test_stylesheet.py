@@ -1,9 +1,11 @@
 """The print stylesheet on small documents: what it makes of them, and that FOP takes the oddest."""
 
+import re
 from pathlib import Path
 
 import pytest
 from lxml import etree
+from pypdf import PdfReader
 from pytest_regressions.file_regression import FileRegressionFixture
 
 from kwedition.build import pdf
@@ -19,6 +21,7 @@ SLICE = """<slice xmlns="urn:kwedition:ns" path="print/d.fo"><frame title="An ed
 <link token="#p2" kind="place" document="d" address="texts/d.html#p2"/>
 <link token="e.xml" kind="document" document="e" address="texts/e.html"><label>Another letter</label></link>
 <link token="https://example.org/a" kind="external" address="https://example.org/a"/></document>
+<image document="d" url="a b.png" path="images/a b.png" width="2000" height="1000"/>
 <entity id="mao" kind="persons" key="2a" section="M" sort="Mao, Zedong"><label>Mao Zedong</label>
 <form sort="Mao, Zedong" xml:lang="en" key="2a" section="M">Mao Zedong</form>
 <form sort="毛泽东" xml:lang="zh-Hans" key="f0" section="漢">毛泽东</form>
@@ -107,7 +110,7 @@ def test_an_index(saxon: Saxon, file_regression: FileRegressionFixture) -> None:
         ("<p>a<unheard-of>b</unheard-of>c</p>", "abc"),
         ("<p><hi>a <list><item>b</item></list> c</hi></p>", "a•bc"),
         ("<head>a<note>b</note></head><p>c</p>", "a11bc"),
-        ("<p><seg xml:id='s'/>a<pb/>b<lb break='no'/>c<lb/>d</p>", "a||bcd"),
+        ("<p><seg xml:id='s'/>a<pb/>b<lb break='no'/>c<lb/>d</p>", "a|bcd"),
         ("<lg><l>a</l><l>b<gap/></l></lg><p>c</p>", "ab[…]c"),
         ("<div><head>A letter</head><p>a<app><lem wit='#A'>b</lem><rdg wit='#B'>c</rdg></app></p></div>", "Aletterabaab]A;cB"),
         ("<p><persName ref='#x'><surname>Mao</surname><forename>Zedong</forename></persName></p>", "Mao,Zedong"),
@@ -126,6 +129,72 @@ def test_odd_texts_are_whole_and_both_formatters_take_them(
         assert printed.removesuffix("AboutthistextInvented.") == text
     assert not fop.format_pdf(result.text, tmp_path).complaints
     _ours_takes(result.text)
+
+
+def _attributes(result: Result, path: str, name: str) -> list[str]:
+    root = etree.fromstring(result.text.encode())
+    found = root.xpath(path, namespaces={"fo": FO.strip("{}")})
+    assert isinstance(found, list)
+    return [str(each.get(name)) for each in found if isinstance(each, etree._Element)]
+
+
+@pytest.mark.parametrize(
+    ("body", "path", "name", "values"),
+    [
+        # What is written from the right turns, whatever is around it, and turns back.
+        ("<p xml:lang='he'>א <foreign xml:lang='en'>b</foreign></p>", "//fo:block-container[@writing-mode]", "writing-mode", ["rl-tb"]),
+        ("<p xml:lang='he'>א <foreign xml:lang='en'>b</foreign></p>", "//fo:bidi-override", "direction", ["ltr"]),
+        ("<p>b <foreign xml:lang='ar'>ا</foreign> <foreign xml:lang='ar-Latn'>a</foreign></p>", "//fo:bidi-override", "direction", ["rtl"]),
+        ("<p xml:lang='ar'>ا<note>ب</note></p>", "//fo:block-container[@writing-mode]", "writing-mode", ["rl-tb"]),
+        ("<p>b</p>", "//*[@direction]", "direction", []),
+        # A verse that several speakers share begins where the one before broke off.
+        ("<l part='I'>1234567890</l><l part='F'>b</l><l part='F'>c</l><l>d</l>", "//fo:block[@text-indent = '-4mm']", "margin-left", ["8mm", "25mm", "8mm", "8mm"]),
+        ("<p><hi rend='smallcaps'>b</hi></p>", "//*[@font-variant]", "font-variant", ["small-caps"]),
+        ("<p><hi style='text-align:right; margin-right: 1em; font-weight : bold'>b</hi></p>", "//fo:inline[@font-weight]", "text-align", ["end"]),
+        ("<p><hi style='margin-right: 1em'>b</hi></p>", "//fo:inline[@text-align]", "text-align", []),
+        ("<p><hi rend='strikethrough underline'>b</hi></p>", "//*[@text-decoration]", "text-decoration", ["underline line-through"]),
+        ("<p>b<note target='#x'/></p>", "//fo:footnote", "id", []),
+        # A picture is set as large as there is room for it, and in words.
+        ("<figure><graphic url='a b.png'/><head>c</head></figure>", "//fo:external-graphic", "src", ["url('images/a%20b.png')"]),
+        ("<figure><graphic url='a b.png'/><head>c</head></figure>", "//fo:external-graphic", "content-width", ["140mm"]),
+        ("<figure><graphic url='a b.png'/><head>c</head></figure>", "//fo:external-graphic", "{http://xmlgraphics.apache.org/fop/extensions}alt-text", ["c"]),
+        ("<p><graphic url='other.png'/></p>", "//fo:external-graphic", "src", []),
+    ],
+)  # fmt: skip
+def test_how_it_is_set(saxon: Saxon, body: str, path: str, name: str, values: list[str]) -> None:
+    assert _attributes(rendered(saxon, body), path, name) == values
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        # Addresses are shown, unless the words are the address.
+        ("<p><ref target='https://example.org/a'>outside</ref></p>", "outside(https://example.org/a)"),
+        ("<p><ref target='https://example.org/a'>www.example.org/a</ref></p>", "www.example.org/a"),
+        ("<p><ref target='https://example.org/a'/></p>", "https://example.org/a"),
+        # Whom a text names, with their years; what else is known of them is data.
+        ("<listPerson><person xml:id='mao'><persName>Mao</persName><idno>http://x.org/1</idno></person><person><persName>B</persName></person></listPerson>",
+         "Persons:Mao(1893–1976);B"),
+        ("<listPerson><head>h</head><person><persName>B</persName><note>a remark</note></person></listPerson>", "hBaremark"),
+    ],
+)  # fmt: skip
+def test_what_is_read(saxon: Saxon, body: str, text: str) -> None:
+    printed = squeezed(text_of(flow(rendered(saxon, body)))).removeprefix("Aletter")
+    assert printed.removesuffix("AboutthistextInvented.") == text
+
+
+def test_a_name_in_a_note_is_marked_in_the_index(saxon: Saxon, tmp_path: Path) -> None:
+    named = "<persName ref='persons.xml#mao'>Mao</persName>"
+    result = rendered(
+        saxon, f"<div><p>x<note xml:id='p1'>{named}</note></p></div><div><p xml:id='p2'>{named}</p></div>"
+    )
+    index = flow(result, "kw.indexes")
+    assert [text_of(link) for link in index.iter(f"{FO}basic-link") if len(link)] == ["n", ""]
+    # Both are on one page: the one in the text counts.
+    made = pdf.format_fo(result.text.encode())
+    (tmp_path / "t.pdf").write_bytes(made.pdf or b"")
+    page = PdfReader(tmp_path / "t.pdf").pages[-1].extract_text()
+    assert re.search(r"Mao Zedong \(1893–1976\) \S+, \d+\s", page), page
 
 
 def _ours_takes(fo: str) -> None:

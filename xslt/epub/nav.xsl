@@ -27,6 +27,24 @@
             <xsl:for-each select="item">
               <li>
                 <a href="{@href}">{@title}</a>
+                <xsl:where-populated>
+                  <ol>
+                    <xsl:for-each-group select="heading" group-starting-with="heading[@level = '1']">
+                      <li>
+                        <a href="{@href}">{@title}</a>
+                        <xsl:where-populated>
+                          <ol>
+                            <xsl:for-each select="tail(current-group())">
+                              <li>
+                                <a href="{@href}">{@title}</a>
+                              </li>
+                            </xsl:for-each>
+                          </ol>
+                        </xsl:where-populated>
+                      </li>
+                    </xsl:for-each-group>
+                  </ol>
+                </xsl:where-populated>
               </li>
             </xsl:for-each>
           </ol>

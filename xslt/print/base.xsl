@@ -19,6 +19,7 @@
   <xsl:import href="kwedition:/shared/pointers.xsl"/>
   <xsl:import href="kwedition:/shared/accounting.xsl"/>
   <xsl:import href="kwedition:/shared/links.xsl"/>
+  <xsl:import href="kwedition:/shared/glyphs.xsl"/>
   <xsl:import href="kwedition:/shared/blocks.xsl"/>
   <xsl:import href="kwedition:/shared/witnesses.xsl"/>
 
@@ -30,12 +31,34 @@
   <xsl:param name="hyphenated" as="xs:string"
     select="'bg ca cs cy da de el en es et eu fi fr ga gl hr hu is it la lt lv nb nl no pl pt ro ru sk sl sr sv tr uk'"/>
 
+  <xd:doc><xd:desc>The languages that are written from the right, unless a tag says in Latin letters.</xd:desc></xd:doc>
+  <xsl:param name="from-the-right" as="xs:string" select="'ar arc arz ckb dv fa he hbo ota prs ps sam sd syc syr ug ur yi'"/>
+
+  <xsl:key name="kwp:rendition" match="rendition[@xml:id][not(@scheme) or @scheme = 'css']" use="string(@xml:id)"/>
+
   <xsl:mode name="kw:print" on-no-match="fail" use-accumulators="#all"/>
 
-  <!-- The one rule that lets text through. -->
+  <!-- The one rule that lets text through. An address that is written out may be divided at its marks. -->
   <xsl:template match="text()" mode="kw:print" as="text()">
-    <xsl:value-of select="kw:counted(.)"/>
+    <xsl:value-of select="if (contains(., '://')) then kwp:divisible(kw:counted(.)) else kw:counted(.)"/>
   </xsl:template>
+
+  <xsl:function name="kwp:divisible" as="xs:string">
+    <xsl:param name="text" as="xs:string"/>
+    <xsl:variable name="pieces" as="xs:string*">
+      <xsl:analyze-string select="$text" regex="[a-z]+://\S+">
+        <xsl:matching-substring>{kwp:breakable(.)}</xsl:matching-substring>
+        <xsl:non-matching-substring>{.}</xsl:non-matching-substring>
+      </xsl:analyze-string>
+    </xsl:variable>
+    <xsl:sequence select="string-join($pieces)"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>An address that may be divided after any of its marks: a zero-width space stands there.</xd:desc></xd:doc>
+  <xsl:function name="kwp:breakable" as="xs:string">
+    <xsl:param name="address" as="xs:string"/>
+    <xsl:sequence select="replace($address, '([/?&amp;=#._-])', '$1&#x200B;')"/>
+  </xsl:function>
 
   <xsl:template match="comment() | processing-instruction()" mode="kw:print" as="empty-sequence()"/>
 
@@ -70,12 +93,15 @@
     <xsl:variable name="language" as="xs:string?" select="head($subtags)[matches(., '^[a-z]{2,3}$')][not(. = ('und', 'mul', 'zxx', 'mis'))]"/>
     <xsl:variable name="country" as="xs:string?" select="tail($subtags)[matches(., '^[a-z]{2}$')][1]"/>
     <xsl:attribute name="language" select="($language, 'none')[1]"/>
+    <!-- Which way it is written; resolve.xsl turns what differs from what is around it. -->
+    <xsl:variable name="is-rtl" as="xs:boolean" select="($language = tokenize($from-the-right) or $subtags = ('arab', 'hebr', 'syrc', 'thaa', 'nkoo')) and not($subtags = ('latn', 'cyrl', 'grek'))"/>
+    <xsl:attribute name="direction" select="if ($is-rtl) then 'rtl' else 'ltr'"/>
     <xsl:attribute name="country" select="(upper-case($country)[. != ''], 'none')[1]"/>
     <xsl:attribute name="hyphenate" select="$language = tokenize($hyphenated)"/>
     <xsl:variable name="is-cjk" as="xs:boolean" select="$language = ('zh', 'ja', 'ko', 'lzh', 'yue') and not($subtags = 'latn')"/>
     <xsl:attribute name="font-family" select="if ($is-cjk) then $cjk-fonts else $fonts"/>
     <!-- These scripts have no italics. -->
-    <xsl:if test="$is-cjk">
+    <xsl:if test="$is-cjk or $is-rtl">
       <xsl:attribute name="font-style" select="'normal'"/>
     </xsl:if>
   </xsl:function>
@@ -83,16 +109,29 @@
   <!-- Later entries of a map win: a heading may be centred and bold. -->
   <xsl:function name="kwp:rendition" as="attribute()*">
     <xsl:param name="element" as="element()"/>
-    <xsl:variable name="rend" as="xs:string" select="lower-case(string-join($element/(@rend, @rendition, @style), ' '))"/>
+    <xsl:variable name="rend" as="xs:string" select="if ($element/(@rend | @rendition | @style)) then lower-case(string-join(($element/@rend, tokenize($element/@rendition) ! tokenize(., '[#:]')[last()], kwp:declared($element)), ' ')) else ''"/>
     <xsl:if test="$rend != ''">
-      <xsl:if test="matches($rend, 'bold|fett|strong')">
+      <xsl:if test="matches($rend, 'bold|fett|strong|(^|\W)b($|\W)')">
         <xsl:attribute name="font-weight" select="'bold'"/>
       </xsl:if>
-      <xsl:if test="matches($rend, 'ital|kursiv')">
+      <xsl:if test="matches($rend, 'ital|kursiv|oblique|(^|\W)i($|\W)')">
         <xsl:attribute name="font-style" select="'italic'"/>
       </xsl:if>
-      <xsl:if test="matches($rend, 'underl|unterstr')">
-        <xsl:attribute name="text-decoration" select="'underline'"/>
+      <xsl:if test="matches($rend, 'font-style: ?normal')">
+        <xsl:attribute name="font-style" select="'normal'"/>
+      </xsl:if>
+      <xsl:if test="matches($rend, 'small-?_?caps|kapitälchen|(^|\W)sc($|\W)')">
+        <xsl:attribute name="font-variant" select="'small-caps'"/>
+      </xsl:if>
+      <xsl:if test="matches($rend, '(^|\W)(all-?caps|capitals|uppercase|upper-case|versalien)($|\W)')">
+        <xsl:attribute name="text-transform" select="'uppercase'"/>
+      </xsl:if>
+      <xsl:variable name="lines" as="xs:string*" select="
+        if (matches($rend, 'underl|unterstr|(^|\W)uu?($|\W)')) then 'underline' else (),
+        if (matches($rend, 'strike|line-through|durchgestr|gestrichen')) then 'line-through' else (),
+        if (matches($rend, 'overline|supraline|überstrichen')) then 'overline' else ()"/>
+      <xsl:if test="exists($lines)">
+        <xsl:attribute name="text-decoration" select="string-join($lines, ' ')"/>
       </xsl:if>
       <xsl:if test="matches($rend, 'letter-?spac|gesperrt|spaced')">
         <xsl:attribute name="letter-spacing" select="'0.12em'"/>
@@ -112,6 +151,15 @@
         <xsl:attribute name="text-align" select="'end'"/>
       </xsl:if>
     </xsl:if>
+  </xsl:function>
+
+  <!-- What CSS in @style and in the header's declarations says, as far as it is about letters and their alignment. -->
+  <xsl:function name="kwp:declared" as="xs:string*">
+    <xsl:param name="element" as="element()"/>
+    <xsl:variable name="rules" as="xs:string*" select="
+      if ($element/@rendition) then tokenize($element/@rendition)[starts-with(., '#')] ! key('kwp:rendition', substring(., 2), kw:scope($element))[1] ! string() else (),
+      $element/@style ! string()"/>
+    <xsl:sequence select="($rules ! tokenize(., ';') ! normalize-space())[matches(., '^(font-(style|weight|variant(-caps)?)|text-(align|decoration(-line)?|transform)|vertical-align|letter-spacing) ?:', 'i')]"/>
   </xsl:function>
 
   <xd:doc><xd:desc>The id that a place in a document has in a file for print: several documents stand in one.</xd:desc></xd:doc>

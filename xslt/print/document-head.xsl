@@ -48,8 +48,17 @@
         <xsl:sequence select="kwp:about($header)"/>
       </fo:block>
     </xsl:variable>
-    <xsl:sequence select="kwp:pages('text', kwp:print-id(@id, ()), $kwp:edition-title, ($record/kw:short-title, $record/kw:title)[1], $content)"/>
+    <xsl:sequence select="kwp:pages('text', kwp:print-id(@id, ()), $kwp:edition-title, kwp:titled-and-dated($record), $content)"/>
   </xsl:template>
+
+  <!-- A document in a running head: its title, and its date unless the title has it. -->
+  <xsl:function name="kwp:titled-and-dated" as="xs:string">
+    <xsl:param name="record" as="element(kw:document)"/>
+    <xsl:variable name="title" as="xs:string" select="normalize-space(($record/kw:short-title, $record/kw:title)[. != ''][1])"/>
+    <xsl:variable name="date" as="xs:string" select="normalize-space($record/kw:date[1])"/>
+    <xsl:variable name="year" as="xs:string" select="replace($date, '^.*?(\d{4}).*$', '$1')"/>
+    <xsl:sequence select="if ($record/@kind != 'document' or $date = '' or contains($title, $date) or contains($title, $year)) then $title else $title || ', ' || $date"/>
+  </xsl:function>
 
   <!-- A heading that only says the title once more is not set, unless a note is called in it. -->
   <xsl:template match="body/*[1][self::head][empty(.//note | .//anchor)][kw:plain-text(.) = kw:plain-text(ancestor::kw:document/*/teiHeader/fileDesc/titleStmt/title[1])]"
@@ -74,6 +83,14 @@
                 <xsl:sequence select="kwp:certainty(.)"/>
               </xsl:for-each>
               <xsl:apply-templates select="note" mode="kwp:remark"/>
+            </xsl:when>
+            <!-- What else belongs to a correspondence: each on a line of its own. -->
+            <xsl:when test="self::correspContext[count(*) gt 1][not(text()[normalize-space()])]">
+              <xsl:for-each select="*">
+                <fo:block>
+                  <xsl:apply-templates select="." mode="kw:print"/>
+                </fo:block>
+              </xsl:for-each>
             </xsl:when>
             <xsl:otherwise>
               <xsl:apply-templates select="." mode="kw:print"/>

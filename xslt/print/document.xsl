@@ -13,8 +13,12 @@
   <xsl:template match="/" as="document-node()">
     <xsl:variable name="document" as="element(kw:document)" select="kw:documents/kw:document"/>
     <xsl:variable name="record" as="element(kw:document)" select="kwp:record($document)"/>
-    <xsl:variable name="title-page" as="element(fo:block)+"
-      select="kwp:title-page($kwp:edition-title[. != $record/kw:title], $record/kw:title, ($record/kw:subtitle, $record/kw:date)), kwp:colophon($document)"/>
+    <xsl:variable name="title-page" as="element()+">
+      <xsl:sequence select="kwp:title-page($kwp:edition-title[. != $record/kw:title], $record/kw:title, ($record/kw:subtitle, $record/kw:date[not(contains($record/kw:title, normalize-space(.)))]), $document/*/teiHeader)"/>
+      <fo:block break-before="page">
+        <xsl:sequence select="kwp:colophon($document)"/>
+      </fo:block>
+    </xsl:variable>
     <xsl:sequence select="kwp:volume($kwp:edition-title, $title-page, $document)"/>
   </xsl:template>
 </xsl:stylesheet>

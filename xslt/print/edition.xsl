@@ -15,10 +15,10 @@
     <!-- An edition that describes itself speaks for its texts; others are spoken for by all of them. -->
     <xsl:variable name="description" as="element(kw:document)?" select="$documents[kwp:record(.)/@kind = 'edition'][1]"/>
     <!-- The half title and the title at the right, who is responsible on the back of it. -->
-    <xsl:variable name="title-page" as="element(fo:block)+">
-      <fo:block font-size="14pt" line-height="20pt" text-align="center" hyphenate="false" padding-before="55mm">{$kwp:edition-title}</fo:block>
+    <xsl:variable name="title-page" as="element()+">
+      <fo:block font-size="14pt" line-height="20pt" text-align="center" hyphenate="false" padding-before="{round($kwp:text-height * 0.18)}mm">{$kwp:edition-title}</fo:block>
       <fo:block break-before="{if ($kwp:faces) then 'odd-page' else 'page'}">
-        <xsl:sequence select="kwp:title-page((), $kwp:edition-title, $description ! kwp:record(.)/kw:subtitle)"/>
+        <xsl:sequence select="kwp:title-page((), $kwp:edition-title, kwp:subtitle($description), $description/*/teiHeader)"/>
       </fo:block>
       <fo:block break-before="page">
         <xsl:sequence select="kwp:colophon(($description, $documents[empty($description)]))"/>
@@ -26,4 +26,12 @@
     </xsl:variable>
     <xsl:sequence select="kwp:volume($kwp:edition-title, $title-page, $documents)"/>
   </xsl:template>
+
+  <!-- What the description's own title adds to that of the edition, and its subtitles. -->
+  <xsl:function name="kwp:subtitle" as="xs:string*">
+    <xsl:param name="description" as="element(kw:document)?"/>
+    <xsl:variable name="record" as="element(kw:document)?" select="$description ! kwp:record(.)"/>
+    <xsl:variable name="added" as="xs:string?" select="$record/kw:title[starts-with(., $kwp:edition-title)] ! replace(substring-after(., $kwp:edition-title), '^[\s:.,–—-]+', '')"/>
+    <xsl:sequence select="$added[. != ''] ! (upper-case(substring(., 1, 1)) || substring(., 2)), $record/kw:subtitle ! string()"/>
+  </xsl:function>
 </xsl:stylesheet>

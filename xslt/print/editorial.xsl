@@ -184,7 +184,7 @@
     <fo:inline>
       <xsl:apply-templates select="." mode="kwp:marks"/>
       <xsl:apply-templates mode="#current"/>
-      <xsl:if test="not(normalize-space())">{'{' || replace(@ref, '^.*[#:]', '') || '}'}</xsl:if>
+      <xsl:if test="not(normalize-space())">{(kw:glyph(.), '{' || kw:glyph-name(.) || '}')[1]}</xsl:if>
     </fo:inline>
   </xsl:template>
 </xsl:stylesheet>

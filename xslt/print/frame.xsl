@@ -27,7 +27,7 @@
   <xd:doc><xd:desc>A whole file: its title page, its contents, its texts and their indexes.</xd:desc></xd:doc>
   <xsl:function name="kwp:volume" as="document-node()">
     <xsl:param name="title" as="xs:string"/>
-    <xsl:param name="title-page" as="element(fo:block)+"/>
+    <xsl:param name="title-page" as="element()+"/>
     <xsl:param name="documents" as="element(kw:document)+"/>
     <xsl:variable name="texts" as="document-node()">
       <xsl:document>
@@ -51,7 +51,8 @@
               <xsl:sequence select="$title-page"/>
             </fo:flow>
           </fo:page-sequence>
-          <xsl:if test="count($contents) gt 1">
+          <!-- One text without divisions needs none: it follows at once. -->
+          <xsl:if test="count($documents) gt 1 or count($contents[1]/kwp:line) gt 1">
             <xsl:sequence select="kwp:pages('text', 'kw.contents', $title, kw:label('contents'), (kwp:part-title(kw:label('contents'), ()), kwp:contents-lines($contents)))"/>
           </xsl:if>
           <xsl:sequence select="$texts"/>
@@ -62,11 +63,16 @@
             <xsl:variable name="apart" as="element(fo:block)">
               <fo:block span="all" line-height="20pt">&#xA0;</fo:block>
             </xsl:variable>
+            <xsl:variable name="explained" as="element(fo:block)?">
+              <xsl:if test="$indexes//fo:basic-link[fo:page-number-citation][. = 'n']">
+                <fo:block span="all" font-size="8.5pt" line-height="11pt" font-style="italic" space-after="4pt">{kw:label('index-in-note')}</fo:block>
+              </xsl:if>
+            </xsl:variable>
             <!-- What spans the columns makes those above it equally long. -->
             <xsl:variable name="end" as="element(fo:block)">
               <fo:block span="all"/>
             </xsl:variable>
-            <xsl:sequence select="kwp:pages('index', 'kw.indexes', $title, (), (head($indexes)/node(), tail($indexes) ! ($apart, node()), $end))"/>
+            <xsl:sequence select="kwp:pages('index', 'kw.indexes', $title, (), (head($indexes)/fo:block[1], $explained, head($indexes)/node()[not(. is ../fo:block[1])], tail($indexes) ! ($apart, node()), $end))"/>
           </xsl:if>
         </fo:root>
       </xsl:document>
@@ -116,7 +122,7 @@
       <xsl:variable name="part" as="element(fo:block)">
         <fo:block text-align="end" font-style="italic">
           <xsl:choose>
-            <xsl:when test="exists($right)">{kw:shortened($right, 60)}</xsl:when>
+            <xsl:when test="exists($right)">{kw:shortened($right, kwp:head-length(if ($kwp:faces) then 1 else 0.42))}</xsl:when>
             <xsl:otherwise>
               <fo:retrieve-marker retrieve-class-name="part" retrieve-position="first-including-carryover"/>
             </xsl:otherwise>
@@ -124,7 +130,7 @@
         </fo:block>
       </xsl:variable>
       <xsl:variable name="volume" as="element(fo:block)">
-        <fo:block text-align="start" letter-spacing="0.04em">{kw:shortened($left, if ($kwp:faces) then 80 else 52)}</fo:block>
+        <fo:block text-align="start" letter-spacing="0.04em">{kw:shortened($left, kwp:head-length(if ($kwp:faces) then 1 else 0.54))}</fo:block>
       </xsl:variable>
       <xsl:choose>
         <!-- The volume on the left page, what the page is about on the right. -->
@@ -156,6 +162,12 @@
         <xsl:sequence select="$content"/>
       </fo:flow>
     </fo:page-sequence>
+  </xsl:function>
+
+  <!-- How many letters of a running head have room in a part of the line: each takes about half its size. -->
+  <xsl:function name="kwp:head-length" as="xs:integer">
+    <xsl:param name="part" as="xs:double"/>
+    <xsl:sequence select="xs:integer(max((12, $part * $kwp:text-width div (1.42 * $kwp:scale))))"/>
   </xsl:function>
 
   <!-- One thing, or two beside each other, above a line. -->

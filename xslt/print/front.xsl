@@ -16,34 +16,98 @@
     <xsl:sequence select="key('kwp:record', $document/@id, $slice)"/>
   </xsl:function>
 
-  <xsl:function name="kwp:title-page" as="element(fo:block)">
+  <xd:doc><xd:desc>A title page: what the text is part of, its title, what more there is to the title, who made it; at the foot, the edition, who
+      publishes it, where and when. A title as long as old ones are has the page for itself.</xd:desc></xd:doc>
+  <xsl:function name="kwp:title-page" as="element()+">
     <xsl:param name="above" as="xs:string?"/>
     <xsl:param name="title" as="xs:string"/>
     <xsl:param name="below" as="xs:string*"/>
-    <fo:block text-align="start" hyphenate="false" padding-before="45mm" space-after="20mm">
-      <xsl:for-each select="$above">
-        <fo:block font-size="11pt" line-height="15pt" space-after="12pt">{.}</fo:block>
-      </xsl:for-each>
-      <fo:block font-size="24pt" line-height="31pt">{$title}</fo:block>
-      <xsl:for-each select="$below[normalize-space()]">
-        <fo:block font-size="12pt" line-height="16pt" space-before="10pt">{.}</fo:block>
-      </xsl:for-each>
-    </fo:block>
+    <xsl:param name="header" as="element(teiHeader)?"/>
+    <xsl:variable name="length" as="xs:integer" select="string-length($title)"/>
+    <xsl:variable name="size" as="xs:string*" select="if ($length lt 100) then ('24pt', '31pt') else if ($length lt 250) then ('18pt', '24pt') else ('13pt', '18pt')"/>
+    <xsl:variable name="imprint" as="xs:string*" select="kwp:imprint($header)"/>
+    <xsl:variable name="fits" as="xs:boolean" select="string-length(string-join(($title, $below))) lt 500 and exists($imprint)"/>
+    <fo:block-container>
+      <xsl:if test="$fits">
+        <xsl:attribute name="height" select="round($kwp:text-height * 0.66) || 'mm'"/>
+      </xsl:if>
+      <fo:block text-align="start" hyphenate="false" padding-before="{round($kwp:text-height * 0.18)}mm">
+        <xsl:for-each select="$above">
+          <fo:block font-size="11pt" line-height="15pt" space-after="12pt">{.}</fo:block>
+        </xsl:for-each>
+        <fo:block font-size="{$size[1]}" line-height="{$size[2]}">{$title}</fo:block>
+        <xsl:for-each select="$below[normalize-space()]">
+          <fo:block font-size="13pt" line-height="18pt" space-before="10pt">{.}</fo:block>
+        </xsl:for-each>
+        <xsl:for-each select="kwp:makers($header)">
+          <fo:block font-size="11pt" line-height="15pt" space-before="{if (position() = 1) then 26 else 2}pt">{.}</fo:block>
+        </xsl:for-each>
+      </fo:block>
+    </fo:block-container>
+    <xsl:if test="exists($imprint)">
+      <fo:block-container>
+        <xsl:if test="$fits">
+          <xsl:attribute name="height" select="round($kwp:text-height * 0.32) || 'mm'"/>
+          <xsl:attribute name="display-align" select="'after'"/>
+        </xsl:if>
+        <xsl:for-each select="$imprint">
+          <fo:block font-size="10pt" line-height="14pt" text-align="start" hyphenate="false">{.}</fo:block>
+        </xsl:for-each>
+      </fo:block-container>
+    </xsl:if>
   </xsl:function>
 
-  <xd:doc><xd:desc>Who made the documents, who publishes them, and what others may do with them. What several say alike is said
-      once.</xd:desc></xd:doc>
-  <xsl:function name="kwp:colophon" as="element(fo:block)">
+  <!-- Authors, editors, and who else is named as responsible; a title page names few. -->
+  <xsl:function name="kwp:makers" as="xs:string*">
+    <xsl:param name="header" as="element(teiHeader)?"/>
+    <xsl:variable name="statement" as="element(titleStmt)?" select="$header/fileDesc/titleStmt"/>
+    <xsl:variable name="authors" as="xs:string*" select="distinct-values($statement/author[not(@cert = 'unknown')] ! kw:plain-text(.)[. != ''])"/>
+    <xsl:variable name="editors" as="xs:string*" select="distinct-values($statement/editor ! kw:plain-text(.)[. != ''])"/>
+    <xsl:sequence select="
+      $authors[count($authors) le 4],
+      $editors[position() = 1 and count($editors) le 6] ! kw:fill(kw:label('cite-edited-by'), 'names', string-join($editors, ', ')),
+      $statement/respStmt[count($statement/respStmt) le 3][normalize-space()] ! string-join(*[normalize-space()] ! kw:plain-text(.), ' ')"/>
+  </xsl:function>
+
+  <xsl:function name="kwp:imprint" as="xs:string*">
+    <xsl:param name="header" as="element(teiHeader)?"/>
+    <xsl:variable name="published" as="element(publicationStmt)?" select="$header/fileDesc/publicationStmt"/>
+    <xsl:variable name="edition" as="xs:string?" select="$header/fileDesc/editionStmt/edition[1] ! kw:plain-text(.)[. != '']"/>
+    <xsl:variable name="date" as="xs:string?" select="$published/date[1] ! (kw:plain-text(.), kw:date-in-words(.))[. != ''][1]"/>
+    <xsl:sequence select="
+      $edition,
+      $published/(publisher, authority, distributor)[normalize-space()][1] ! kw:plain-text(.),
+      string-join(($published/pubPlace[1] ! kw:plain-text(.)[. != ''], $date[not(contains($edition, .))]), ', ')[. != '']"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>Who made the documents, who publishes them, and what others may do with them: at the foot of its page, if that is not
+      much. What several say alike is said once; what few of many say stands in their own headers.</xd:desc></xd:doc>
+  <xsl:function name="kwp:colophon" as="element(fo:block-container)">
     <xsl:param name="documents" as="element(kw:document)+"/>
     <xsl:variable name="statements" as="element()*" select="$documents/*/teiHeader/fileDesc/(titleStmt/(author, editor, respStmt, sponsor, funder, principal),
       editionStmt/*, publicationStmt/*[not(self::idno)])[normalize-space()]"/>
-    <fo:block font-size="9pt" line-height="12.5pt" text-align="start">
+    <xsl:variable name="said" as="element()*">
       <xsl:for-each-group select="$statements" group-by="local-name() || ' ' || normalize-space()">
-        <xsl:apply-templates select="." mode="kwp:colophon"/>
+        <xsl:if test="count($documents) le 3 or 3 * count(current-group()) ge count($documents)">
+          <xsl:sequence select="."/>
+        </xsl:if>
       </xsl:for-each-group>
-      <xsl:sequence select="kwp:citation($documents)"/>
-      <fo:block space-before="9pt">{kw:label('generated-by')}</fo:block>
-    </fo:block>
+      <!-- Whose licence nobody shares has one all the same. -->
+      <xsl:sequence select="$statements[self::availability][count($documents) gt 3][1]"/>
+    </xsl:variable>
+    <xsl:variable name="told" as="element()*" select="$said/."/>
+    <xsl:variable name="room" as="xs:double" select="$kwp:text-width * $kwp:text-height div (14 * $kwp:scale * $kwp:scale)"/>
+    <fo:block-container>
+      <xsl:if test="sum($told ! (string-length(normalize-space()) + 70)) lt $room">
+        <xsl:attribute name="height" select="round($kwp:text-height - 4) || 'mm'"/>
+        <xsl:attribute name="display-align" select="'after'"/>
+      </xsl:if>
+      <fo:block font-size="9pt" line-height="12.5pt" text-align="start">
+        <xsl:apply-templates select="$told" mode="kwp:colophon"/>
+        <xsl:sequence select="kwp:citation($documents)"/>
+        <fo:block space-before="9pt">{kw:label('generated-by')}</fo:block>
+      </fo:block>
+    </fo:block-container>
   </xsl:function>
 
   <xd:doc><xd:desc>How to cite: the title, who is responsible, the publisher and the day, as far as the documents name them.</xd:desc></xd:doc>
@@ -119,8 +183,8 @@
     <xsl:param name="lines" as="element(kwp:line)*"/>
     <xsl:for-each select="$lines/descendant-or-self::kwp:line[@title != '']">
       <fo:block text-align="start" text-align-last="justify" hyphenate="false" end-indent="10mm" last-line-end-indent="-10mm">
-        <xsl:attribute name="start-indent" select="if (@level = '1') then '6mm' else '12mm'"/>
-        <xsl:attribute name="text-indent" select="'-6mm'"/>
+        <xsl:attribute name="start-indent" select="if (@level = '1') then '4mm' else '12mm'"/>
+        <xsl:attribute name="text-indent" select="'-4mm'"/>
         <xsl:attribute name="space-before" select="if (@level = '1') then '5pt' else '0pt'"/>
         <xsl:if test="@level = '2'">
           <xsl:attribute name="font-size" select="'9.5pt'"/>

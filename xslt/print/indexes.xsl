@@ -6,7 +6,8 @@
 
   <xd:doc scope="stylesheet">
     <xd:desc>The indexes at the end: persons, places, organizations, events. Every number is the page on which a division of a text
-      first names the entry, and is filled in by the formatter: which may drop those that repeat, and join those that follow each other. Other forms of a name send to the entry.</xd:desc>
+      first names the entry, and is filled in by the formatter: which may drop those that repeat, and join those that follow each other. An n stands
+      after it where that is in a note. Other forms of a name send to the entry.</xd:desc>
   </xd:doc>
 
   <xsl:import href="kwedition:/shared/entries.xsl"/>
@@ -55,7 +56,8 @@
       <xsl:variable name="document" as="xs:string" select="@document"/>
       <xsl:for-each-group select="key('kwp:printed', tokenize(@ids) ! kwp:print-id($document, .), $texts)"
         group-by="generate-id((ancestor::fo:page-sequence | ancestor::fo:block[@role = 'Sect'][exists(key('kwp:divided', generate-id(ancestor::fo:page-sequence), $texts))])[last()])">
-        <xsl:sequence select="."/>
+        <!-- The text goes before its notes. -->
+        <xsl:sequence select="(current-group()[not(ancestor::fo:footnote-body)], .)[1]"/>
       </xsl:for-each-group>
     </xsl:for-each>
   </xsl:function>
@@ -94,6 +96,7 @@
       <xsl:text>, </xsl:text>
       <fo:basic-link internal-destination="{@id}">
         <fo:page-number-citation ref-id="{@id}"/>
+        <xsl:if test="ancestor::fo:footnote-body">n</xsl:if>
       </fo:basic-link>
     </xsl:for-each>
   </xsl:template>

@@ -18,8 +18,9 @@
           <xsl:apply-templates select="* except head" mode="kwp:labelled"/>
         </xsl:when>
         <xsl:when test="* except head">
-          <!-- Wide enough for the last number. -->
-          <fo:list-block provisional-distance-between-starts="{4.5 + 2.5 * string-length(string(count(item)))}mm" provisional-label-separation="2mm">
+          <!-- Wide enough for the last number; a bullet needs less. -->
+          <xsl:variable name="widest" as="xs:integer" select="max((1, item ! string-length(kwp:item-label(.))))"/>
+          <fo:list-block provisional-distance-between-starts="{if ($widest gt 1) then 2.5 + 2.1 * $widest else 5}mm" provisional-label-separation="{if ($widest gt 1) then 2 else 1.5}mm">
             <xsl:apply-templates select="* except head" mode="kwp:item"/>
           </fo:list-block>
         </xsl:when>
@@ -94,13 +95,16 @@
     <fo:block space-before="4pt">
       <xsl:apply-templates select="." mode="kwp:marks"/>
       <xsl:apply-templates select="head" mode="#current"/>
-      <xsl:for-each select="* except head">
+      <xsl:for-each select="* except (head, castItem[empty(* | text()[normalize-space()])])">
         <fo:block margin-left="6mm" text-indent="-6mm" space-before="2pt" text-align="start">
           <xsl:apply-templates select="." mode="kw:print"/>
         </fo:block>
       </xsl:for-each>
     </fo:block>
   </xsl:template>
+
+  <!-- An item of a cast without words counts somebody for a machine. -->
+  <xsl:template match="castItem[empty(* | text()[normalize-space()])]" mode="kw:print" priority="1" as="empty-sequence()"/>
 
   <xsl:template match="bibl | biblStruct | biblFull | monogr | analytic | series | imprint | castItem | role | roleDesc | actor | witness | edition | publisher | pubPlace
     | biblScope | citedRange | extent | editor | author | respStmt | resp" mode="kw:print">

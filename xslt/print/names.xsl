@@ -58,7 +58,21 @@
     <xsl:if test="$link[@document != kw:document-id(current())]">
       <xsl:sequence select="kwp:page-hint($link)"/>
     </xsl:if>
+    <xsl:if test="exists($destination[name() = 'external-destination'])">
+      <xsl:sequence select="kwp:shown-address($link/@address, (kw:plain-text(.), string($link/kw:label), $token)[. != ''][1])"/>
+    </xsl:if>
   </xsl:template>
+
+  <xd:doc><xd:desc>The address that words lead to, after them: on paper nothing else can be followed. Words that are the address already
+      need none.</xd:desc></xd:doc>
+  <xsl:function name="kwp:shown-address" as="element(fo:inline)?">
+    <xsl:param name="address" as="xs:string"/>
+    <xsl:param name="words" as="xs:string"/>
+    <xsl:variable name="plain" as="xs:string" select="lower-case(replace($address, '^(https?://(www\.)?|mailto:)|/$', ''))"/>
+    <xsl:if test="not(contains(lower-case(replace($words, '\s', '')), $plain))">
+      <fo:inline font-size="85%" font-style="normal" font-weight="normal" hyphenate="false">&#xA0;({kwp:breakable(replace($address, '^mailto:', ''))})</fo:inline>
+    </xsl:if>
+  </xsl:function>
 
   <xd:doc><xd:desc>Where a link leads in print: to a place in this file, or out into the world. Whether the place is here is known
       when the file is whole: see resolve.xsl.</xd:desc></xd:doc>
@@ -104,11 +118,5 @@
         <xsl:value-of select="kwp:breakable($words)"/>
       </xsl:otherwise>
     </xsl:choose>
-  </xsl:function>
-
-  <!-- An address may be divided after any of its marks: a zero-width space stands there. -->
-  <xsl:function name="kwp:breakable" as="xs:string">
-    <xsl:param name="address" as="xs:string"/>
-    <xsl:sequence select="replace($address, '([/?&amp;=#._-])', '$1&#x200B;')"/>
   </xsl:function>
 </xsl:stylesheet>

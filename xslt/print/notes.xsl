@@ -24,6 +24,9 @@
     </xsl:if>
   </xsl:template>
 
+  <!-- A note without words is data: a number at the foot with nothing after it would tell nobody anything. -->
+  <xsl:template match="note[empty(*)][not(normalize-space())]" mode="kw:print kwp:called" priority="2" as="empty-sequence()"/>
+
   <!-- Where nothing can be called, in a header, a note in running text is in brackets. -->
   <xsl:template match="note[kw:is-footnote(.)][not(ancestor::text)]" mode="kw:print" priority="1">
     <xsl:text> [</xsl:text>

@@ -14,6 +14,9 @@
     <print xmlns="urn:kwedition:ns" width="210" height="297" inner="28" outer="28" top="28" bottom="28" scale="1" font="" index-columns="2" hyphenate="yes" facing="yes"/>
   </xsl:variable>
   <xsl:variable name="kwp:paper" as="element(print)" select="($slice/slice/frame/print, $kwp:unsaid)[1]"/>
+  <!-- The body of a page, in millimetres. -->
+  <xsl:variable name="kwp:text-width" as="xs:double" select="xs:double($kwp:paper/@width) - xs:double($kwp:paper/@inner) - xs:double($kwp:paper/@outer)"/>
+  <xsl:variable name="kwp:text-height" as="xs:double" select="xs:double($kwp:paper/@height) - xs:double($kwp:paper/@top) - xs:double($kwp:paper/@bottom)"/>
   <xsl:variable name="kwp:faces" as="xs:boolean" select="$kwp:paper/@facing = 'yes'"/>
 
   <!-- The first page of a part has no running head: its title says the same. -->

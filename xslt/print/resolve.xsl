@@ -20,6 +20,26 @@
     </fo:inline>
   </xsl:template>
 
+  <!-- What is written the other way round than what is around it. Only there a formatter is told: the rest follows from it. -->
+  <xsl:function name="kwp:turns" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="exists($element/@direction) and $element/@direction != ($element/ancestor::*/@direction)[last()]"/>
+  </xsl:function>
+
+  <xsl:template match="block[kwp:turns(.)] | list-block[kwp:turns(.)]" mode="kwp:resolve" priority="2" as="element(fo:block-container)">
+    <fo:block-container writing-mode="{if (@direction = 'rtl') then 'rl-tb' else 'lr-tb'}">
+      <xsl:next-match/>
+    </fo:block-container>
+  </xsl:template>
+
+  <xsl:template match="inline[kwp:turns(.)][descendant::text()]" mode="kwp:resolve" priority="2" as="element(fo:bidi-override)">
+    <fo:bidi-override direction="{@direction}" unicode-bidi="embed">
+      <xsl:apply-templates select="@* except @direction, node()" mode="#current"/>
+    </fo:bidi-override>
+  </xsl:template>
+
+  <xsl:template match="@direction[not(parent::bidi-override)]" mode="kwp:resolve" as="empty-sequence()"/>
+
   <!-- An inline without any property is nothing. -->
   <xsl:template match="inline[not(@*)]" mode="kwp:resolve">
     <xsl:apply-templates mode="#current"/>

@@ -48,7 +48,14 @@
       | self::div6 | self::div7 | self::floatingText | self::front | self::back | self::group])"/>
     <fo:block role="H{min((max(($depth, 1)) + 1, 6))}" keep-with-next.within-page="always" hyphenate="false" text-align="start">
       <xsl:choose>
-        <xsl:when test="$depth le 1">
+        <!-- Of a whole text, not of a division. -->
+        <xsl:when test="$depth = 0">
+          <xsl:attribute name="font-size" select="'15pt'"/>
+          <xsl:attribute name="line-height" select="'20pt'"/>
+          <xsl:attribute name="space-before" select="'14pt'"/>
+          <xsl:attribute name="space-after" select="'8pt'"/>
+        </xsl:when>
+        <xsl:when test="$depth = 1">
           <xsl:attribute name="font-size" select="'13pt'"/>
           <xsl:attribute name="line-height" select="'17pt'"/>
           <xsl:attribute name="font-weight" select="'bold'"/>
@@ -125,6 +132,7 @@
       <xsl:if test="not(parent::lg)">
         <xsl:attribute name="space-before" select="'7pt'"/>
       </xsl:if>
+      <xsl:sequence select="kwp:led(.)"/>
       <xsl:apply-templates select="." mode="kwp:marks"/>
       <xsl:apply-templates mode="#current"/>
     </xsl:element>
@@ -133,9 +141,10 @@
   <xsl:template match="l | addrLine | line | salute | trailer | byline | titlePart" mode="kw:print">
     <xsl:element name="{if (self::l) then 'fo:block' else kwp:fo(.)}">
       <xsl:attribute name="text-align" select="'start'"/>
-      <!-- A verse that is too long goes on further in. -->
+      <xsl:sequence select="kwp:led(.)"/>
+      <!-- A verse that is too long goes on further in; one that goes on with another speaker begins where that one broke off. -->
       <xsl:if test="self::l">
-        <xsl:attribute name="margin-left" select="'8mm'"/>
+        <xsl:attribute name="margin-left" select="8 + sum(self::l[@part = ('M', 'F')] ! kwp:broken-off(.)) || 'mm'"/>
         <xsl:attribute name="text-indent" select="'-4mm'"/>
       </xsl:if>
       <xsl:apply-templates select="." mode="kwp:marks"/>
@@ -143,9 +152,34 @@
     </xsl:element>
   </xsl:template>
 
+  <!-- What belongs to the heading above it, such as the name of an author, leads to the text as the heading does. -->
+  <xsl:function name="kwp:led" as="attribute()?">
+    <xsl:param name="element" as="element()"/>
+    <xsl:if test="kwp:is-led($element)">
+      <xsl:attribute name="keep-with-next.within-page" select="'always'"/>
+    </xsl:if>
+  </xsl:function>
+
+  <xsl:function name="kwp:is-led" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:variable name="above" as="element()?" select="$element/preceding-sibling::*[1]"/>
+    <xsl:sequence select="exists($element[self::byline or self::docAuthor or self::dateline or self::docDate or self::salute][kw:is-block-level(.)][following-sibling::*])
+      and ($above/self::head or ($above/(self::byline, self::docAuthor, self::dateline, self::docDate) and kwp:is-led($above)))"/>
+  </xsl:function>
+
+  <!-- How far in a part of a verse begins, in millimetres: a letter takes about half of the size of type. -->
+  <xsl:function name="kwp:broken-off" as="xs:integer">
+    <xsl:param name="line" as="element(l)"/>
+    <xsl:variable name="before" as="element(l)?" select="$line/preceding::l[1][@part = ('I', 'M')]"/>
+    <xsl:variable name="own" as="xs:double" select="1.72 * $kwp:scale * string-length(kw:plain-text($before))"/>
+    <xsl:variable name="above" as="xs:integer" select="if ($before/@part = 'M') then kwp:broken-off($before) else 0"/>
+    <xsl:sequence select="if (empty($before)) then 0 else xs:integer(min(($above + $own, 0.5 * $kwp:text-width)))"/>
+  </xsl:function>
+
   <xsl:template match="dateline | signed" mode="kw:print">
     <xsl:element name="{kwp:fo(.)}">
       <xsl:attribute name="text-align" select="'end'"/>
+      <xsl:sequence select="kwp:led(.)"/>
       <xsl:apply-templates select="." mode="kwp:marks"/>
       <xsl:apply-templates mode="#current"/>
     </xsl:element>
@@ -180,32 +214,6 @@
     </xsl:element>
   </xsl:template>
 
-  <xsl:template match="figure" mode="kw:print">
-    <fo:block space-before="8pt" space-after="8pt" margin-left="6mm" margin-right="6mm" font-size="9.5pt" line-height="12.5pt">
-      <xsl:apply-templates select="." mode="kwp:marks"/>
-      <xsl:apply-templates mode="#current"/>
-    </fo:block>
-  </xsl:template>
-
-  <xsl:template match="figDesc" mode="kw:print">
-    <fo:block font-style="italic">
-      <xsl:apply-templates select="." mode="kwp:marks"/>
-      <xsl:apply-templates mode="#current"/>
-    </fo:block>
-  </xsl:template>
-
-  <!-- A build fetches nothing from elsewhere: an image is a link to it. -->
-  <xsl:template match="graphic | media" mode="kw:print">
-    <xsl:variable name="address" as="xs:string?" select="@url ! kw:external-address(normalize-space(.))"/>
-    <fo:inline>
-      <xsl:apply-templates select="." mode="kwp:marks"/>
-      <xsl:text>[</xsl:text>
-      <xsl:sequence select="kwp:external(kw:label('figure') || (replace(@url, '^.*/', '')[. != ''] ! (': ' || .)), $address)"/>
-      <xsl:text>]</xsl:text>
-      <xsl:apply-templates mode="#current"/>
-    </fo:inline>
-  </xsl:template>
-
   <xsl:template match="egXML | *:egXML" mode="kw:print">
     <fo:block font-family="monospace" font-size="8.5pt" line-height="11pt" text-align="start" hyphenate="false" space-before="6pt" space-after="6pt"
       linefeed-treatment="preserve" white-space-collapse="false" white-space-treatment="preserve">
@@ -222,8 +230,58 @@
     </fo:block>
   </xsl:template>
 
-  <!-- Lists of entries: on paper there is no other page to send a reader to. -->
-  <xsl:template match="listPerson | listPlace | listOrg | listEvent | listRelation | listChange | particDesc" mode="kw:print">
+  <!-- Lists of entries: whom a text names, one after the other, with their years. What else is known of them is data; the remarks of
+      the editors are not. -->
+  <xsl:template match="listPerson | listPlace | listOrg | listEvent" mode="kw:print">
+    <xsl:variable name="entries" as="element()*" select="*[kw:entry-kind(.)]"/>
+    <fo:block space-before="6pt" font-size="9pt" line-height="12pt" text-align="start">
+      <xsl:apply-templates select="." mode="kwp:marks"/>
+      <xsl:apply-templates select="head" mode="#current"/>
+      <xsl:choose>
+        <xsl:when test="$entries/(note | p | ab | desc)[normalize-space()]">
+          <xsl:for-each select="$entries">
+            <fo:block margin-left="4mm" text-indent="-4mm" space-before="2pt">
+              <xsl:sequence select="kwp:entry(.)"/>
+              <xsl:for-each select="(note | p | ab | desc)[normalize-space()]">
+                <xsl:text> </xsl:text>
+                <fo:inline>
+                  <xsl:apply-templates select="." mode="kwp:marks"/>
+                  <xsl:apply-templates mode="kwp:in-brackets"/>
+                </fo:inline>
+              </xsl:for-each>
+            </fo:block>
+          </xsl:for-each>
+        </xsl:when>
+        <xsl:when test="exists($entries)">
+          <fo:block>
+            <xsl:if test="empty(head)">
+              <fo:inline font-style="italic">{kw:label(kw:entry-kind($entries[1]))}:</fo:inline>
+              <xsl:text> </xsl:text>
+            </xsl:if>
+            <xsl:for-each select="$entries">
+              <xsl:if test="position() gt 1">; </xsl:if>
+              <xsl:sequence select="kwp:entry(.)"/>
+            </xsl:for-each>
+          </fo:block>
+        </xsl:when>
+      </xsl:choose>
+      <xsl:apply-templates select="* except (head, $entries)" mode="#current"/>
+    </fo:block>
+  </xsl:template>
+
+  <xsl:function name="kwp:entry" as="node()*">
+    <xsl:param name="entry" as="element()"/>
+    <xsl:variable name="years" as="xs:string?" select="$entry/@xml:id ! key('kwp:entity', kw:slug(.), $slice)[1] ! kwp:years(.)"/>
+    <fo:inline>
+      <xsl:apply-templates select="$entry" mode="kwp:marks"/>
+      <xsl:value-of select="(kw:names($entry)[1] ! kw:shown-name(.), kw:plain-text($entry))[. != ''][1] => kw:shortened(120)"/>
+    </fo:inline>
+    <xsl:if test="$years"> ({$years})</xsl:if>
+  </xsl:function>
+
+  <xsl:key name="kwp:entity" match="kw:entity" use="@id"/>
+
+  <xsl:template match="listRelation | listChange | particDesc" mode="kw:print">
     <fo:block space-before="6pt">
       <xsl:apply-templates select="." mode="kwp:marks"/>
       <xsl:apply-templates mode="#current"/>

@@ -8,6 +8,7 @@
 
   <xsl:import href="kwedition:/print/base.xsl"/>
   <xsl:import href="kwedition:/print/structure.xsl"/>
+  <xsl:import href="kwedition:/print/figures.xsl"/>
   <xsl:import href="kwedition:/print/lists.xsl"/>
   <xsl:import href="kwedition:/print/inline.xsl"/>
   <xsl:import href="kwedition:/print/names.xsl"/>

@@ -22,6 +22,7 @@
   <xsl:import href="kwedition:/shared/blocks.xsl"/>
   <xsl:import href="kwedition:/shared/pointers.xsl"/>
   <xsl:import href="kwedition:/shared/links.xsl"/>
+  <xsl:import href="kwedition:/shared/glyphs.xsl"/>
 
   <xsl:mode name="kw:reading" on-no-match="fail" use-accumulators="#all"/>
 

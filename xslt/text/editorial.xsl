@@ -200,7 +200,7 @@
     <span>
       <xsl:apply-templates select="." mode="kw:attributes"/>
       <xsl:apply-templates mode="#current"/>
-      <xsl:if test="not(normalize-space())">{'((' || (@ref ! replace(., '^.*[#:]', ''), @type ! string())[. != ''][1] || '))'}</xsl:if>
+      <xsl:if test="not(normalize-space())">{(kw:glyph(.), '((' || kw:glyph-name(.) || '))')[1]}</xsl:if>
     </span>
   </xsl:template>
 </xsl:stylesheet>

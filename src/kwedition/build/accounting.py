@@ -261,8 +261,8 @@ def _images_of(root: etree._Element) -> list[etree._Element]:
 
 
 def _images_lost(images: Sequence[etree._Element], shown: Collection[int], view: str) -> int:
-    """How many images a view neither shows nor hides by a rule; in print none is shown yet."""
-    counted = view == "epub" or view.startswith("site")
+    """How many images a view neither shows, nor names, nor hides by a rule."""
+    counted = view in ("epub", "print") or view.startswith("site")
     missing = [image for number, image in enumerate(images, 1) if counted and number not in shown]
     return sum(not any(view.startswith(of) and test(image) for _id, of, test, _all in _rules()) for image in missing)
 

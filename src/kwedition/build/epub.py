@@ -7,6 +7,7 @@ import posixpath
 import re
 import uuid
 import zipfile
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -127,8 +128,22 @@ def cover(title: str, line: str = "") -> bytes:
     return made
 
 
-def facts(name: str, content: bytes) -> tuple[str, list[tuple[str, str]], list[str]]:
-    """The title of a page, its page breaks (address and label), and the properties that the manifest must name."""
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the contents and the manifest say of a page.
+
+    Its title, its page breaks (address and label), the headings of its divisions in the two outermost levels (level
+    from 1, address, words), and its properties.
+    """
+
+    title: str
+    breaks: tuple[tuple[str, str], ...]
+    headings: tuple[tuple[int, str, str], ...]
+    properties: tuple[str, ...]
+
+
+def facts(name: str, content: bytes) -> Facts:
+    """What the contents and the manifest say of a page."""
     root = xmlio.parse_own(content.decode().partition("?>")[2] if content.startswith(b"<?xml") else content.decode())
     title = "".join(root.find(f".//{{{_XHTML}}}title").itertext())  # type: ignore[union-attr]
     breaks = [
@@ -142,7 +157,41 @@ def facts(name: str, content: bytes) -> tuple[str, list[tuple[str, str]], list[s
         for word, namespace in (("mathml", "http://www.w3.org/1998/Math/MathML"), ("svg", "http://www.w3.org/2000/svg"))
         if namespace in namespaces
     ]
-    return title, [each for each in breaks if each[1]], properties
+    return Facts(title, tuple(each for each in breaks if each[1]), tuple(_headings(name, root)), tuple(properties))
+
+
+# So many headings of one text at most: a dictionary has one for each word.
+_HEADINGS = 300
+
+
+def _headings(name: str, root: etree._Element) -> Iterator[tuple[int, str, str]]:
+    if root.find(f".//{{{_XHTML}}}body").get(_OPS) != "bodymatter":  # type: ignore[union-attr]
+        return
+    tags = {f"{{{_XHTML}}}h{level}": level for level in range(2, 7)}
+    found = [
+        (tags[str(each.tag)], each)
+        for each in root.iter(*tags)
+        if each.get("id") and not any(str(a.get(_OPS)) == "footnotes" for a in each.iterancestors())
+    ]
+    # A heading that is alone on its level is that of the whole text.
+    counts = Counter(level for level, _ in found)
+    top = min((level for level, count in counts.items() if count > 1), default=0)
+    if not 2 <= counts[top] <= _HEADINGS:
+        return
+    depth = 1 if counts[top] + counts[top + 1] <= _HEADINGS else 0
+    for level, heading in found:
+        words = " ".join("".join(_said(heading)).split())
+        if top <= level <= top + depth and words:
+            yield level - top + 1, f"{name}#{heading.get('id')}", words
+
+
+def _said(heading: etree._Element) -> Iterator[str]:
+    """The words of a heading, without the numbers of notes that are called in it."""
+    yield heading.text or ""
+    for child in heading:
+        if "note-mark" not in str(child.get("class", "")).split():
+            yield from _said(child)
+        yield child.tail or ""
 
 
 def within(files: Mapping[str, bytes], base_url: str) -> dict[str, bytes]:
@@ -172,13 +221,18 @@ def within(files: Mapping[str, bytes], base_url: str) -> dict[str, bytes]:
     return {name: mended(name, content) for name, content in files.items()}
 
 
-def nav_slice(frame: str, items: Sequence[tuple[str, str]], breaks: Iterable[tuple[str, str]]) -> str:
-    """What the contents are told: each page's name and title, each page break's address and label."""
+def nav_slice(frame: str, items: Sequence[tuple[str, Facts]], breaks: Iterable[tuple[str, str]]) -> str:
+    """What the contents are told: each page's name, title and headings, each page break's address and label."""
     kinds = {f"{kind}.xhtml" for kind in plans.KINDS}
     parts = [
-        f"<item{attribute('href', _href(name))}{attribute('title', title)} "
-        f'type="{"index" if name in kinds else "frontmatter" if name == "title.xhtml" else "bodymatter"}"/>'
-        for name, title in items
+        f"<item{attribute('href', _href(name))}{attribute('title', known.title)} "
+        f'type="{"index" if name in kinds else "frontmatter" if name == "title.xhtml" else "bodymatter"}">'
+        + "".join(
+            f'<heading level="{level}"{attribute("href", _href(href))}{attribute("title", words)}/>'
+            for level, href, words in known.headings
+        )
+        + "</item>"
+        for name, known in items
     ]
     parts += [f"<break{attribute('href', _href(href))}{attribute('label', label)}/>" for href, label in breaks]
     return page(f"{FOLDER}/nav.xhtml", "", (), (frame, *parts)).slice

@@ -87,10 +87,32 @@ def measured(images: Sequence[Image]) -> str:
     """The same with the size of each in pixels, so that a page keeps its place free before it is there."""
     told = []
     for image in images:
-        wide, high = imagesize.get(str(image.file))
+        wide, high = _size(image)
         size = f' width="{round(wide)}" height="{round(high)}"' if wide > 0 and high > 0 else ""
         told.append(f'<image xmlns="{NAMESPACE}"{attribute("url", image.url)}{attribute("path", image.path)}{size}/>')
     return "".join(told)
+
+
+def printed(images: Sequence[Image], document: str) -> str:
+    """What the slice of a file for print says of the images of a document; those that have no size are left out."""
+    told = []
+    for image in images:
+        wide, high = _size(image)
+        if wide > 0 and high > 0:
+            names = attribute("document", document) + attribute("url", image.url) + attribute("path", image.path)
+            told.append(f'<image xmlns="{NAMESPACE}"{names} width="{round(wide)}" height="{round(high)}"/>')
+    return "".join(told)
+
+
+_VIEW = re.compile(rb"""\sviewBox\s*=\s*["']\s*[-\d.e]+[\s,]+[-\d.e]+[\s,]+(\d+\.?\d*)[\s,]+(\d+\.?\d*)\s*["']""")
+
+
+def _size(image: Image) -> tuple[float, float]:
+    """Width and height in pixels; of a drawing without a size those of what it shows; negative where nobody says."""
+    wide, high = imagesize.get(str(image.file))
+    if wide <= 0 and image.media_type == "image/svg+xml" and (view := _VIEW.search(image.file.read_bytes())):
+        return float(view[1]), float(view[2])
+    return wide, high
 
 
 def _plain(path: str) -> str:

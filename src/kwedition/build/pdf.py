@@ -79,7 +79,13 @@ class _Prepared:
 
 
 def _prepared(
-    fo: bytes, name: str, fonts: Sequence[Path], attachments: Sequence[Attachment], date: str, cjk: bool
+    fo: bytes,
+    name: str,
+    fonts: Sequence[Path],
+    attachments: Sequence[Attachment],
+    date: str,
+    cjk: bool,
+    folder: Path | None = None,
 ) -> _Prepared:
     try:
         root = xmlio.parse(fo, name).root
@@ -94,7 +100,7 @@ def _prepared(
     if extra is not None:
         available, coverage = _fonts((*fonts, extra))
     findings += glyphs.replace(root, name, coverage)
-    refined = refine.refine(root, name, coverage)
+    refined = refine.refine(root, name, coverage, Path(name).parent if folder is None else folder)
     findings += refined.findings
     if worst(refined.findings) is Severity.ERROR:
         return _Prepared(None, {}, findings)
@@ -107,11 +113,11 @@ def _prepared(
     inputs = {"date": _day(refined.date) or _day(date) or _NO_DATE, "attachments": json.dumps(listed)}
     if all(map(_is_text, files.values())):
         return _Prepared(glyphs.in_memory(files, available), inputs, findings)
-    folder = TemporaryDirectory(prefix="kwedition-")
+    kept = TemporaryDirectory(prefix="kwedition-")
     for file, data in files.items():
-        Path(folder.name, file).write_bytes(data)
-    main = Path(folder.name, "main.typ")
-    return _Prepared(typst.Compiler(main, root=folder.name, font_paths=available), inputs, findings, folder)
+        Path(kept.name, file).write_bytes(data)
+    main = Path(kept.name, "main.typ")
+    return _Prepared(typst.Compiler(main, root=kept.name, font_paths=available), inputs, findings, kept)
 
 
 def _day(text: str) -> str:
@@ -139,15 +145,16 @@ def format_fo(
     standard: Sequence[str] = STANDARDS,
     date: str = "",
     cjk: bool = True,
+    folder: Path | None = None,
 ) -> Formatted:
     """Format an XSL-FO file.
 
-    ``name`` is its path as findings show it; pictures are looked for beside it. ``fonts`` are folders of fonts
-    beside Typst's own and, with ``cjk``, that of the extra of this name; system fonts are never used, so that a file
-    comes out alike everywhere. ``date`` (YYYY-MM-DD) is used when the FO names none. Objects, properties and values
-    that the formatter does not know, and references that lead nowhere, are errors, and there is no PDF then.
+    ``name`` is its path as findings show it; pictures are looked for in ``folder``, or else beside it. ``fonts`` are
+    folders of fonts beside Typst's own and, with ``cjk``, that of the extra of this name; system fonts are never used,
+    so that a file comes out alike everywhere. ``date`` (YYYY-MM-DD) is used when the FO names none. Objects, properties
+    and values that the formatter does not know, and references that lead nowhere, are errors, and there is no PDF then.
     """
-    prepared = _prepared(fo, name, fonts, attachments, date, cjk)
+    prepared = _prepared(fo, name, fonts, attachments, date, cjk, folder)
     if prepared.compiler is None:
         return Formatted(None, tuple(prepared.findings))
     standards: list[Any] = list(standard)
@@ -157,9 +164,20 @@ def format_fo(
         )
     except typst.TypstError as error:
         return Formatted(None, (*prepared.findings, _failed(name, error)))
-    said = [Finding(name, 0, 0, "typst", Severity.WARNING, f"the formatter says: {w.message}") for w in warnings]
+    said = list(_said(name, [warning.message for warning in warnings]))
     assert isinstance(made, bytes)
     return Formatted(made, (*prepared.findings, *said))
+
+
+def _said(name: str, messages: Sequence[str]) -> Iterator[Finding]:
+    """What Typst remarks. That a file did not come to rest it says of each part of it: once is enough."""
+    for message in messages:
+        if "did not converge within" in message:
+            message = "the pages of tables with notes did not come to rest: page numbers may be one off"
+            hint = "put fewer long tables with notes into one text"
+            yield Finding(name, 0, 0, "typst", Severity.WARNING, message, hint)
+        elif "did not stabilize" not in message and "did not converge" not in message:
+            yield Finding(name, 0, 0, "typst", Severity.WARNING, f"the formatter says: {message}")
 
 
 def _failed(name: str, error: "typst.TypstError") -> Finding:
@@ -197,11 +215,16 @@ def sources_of(documents: Iterable[Document], stem: str) -> tuple[Attachment, ..
 
 
 def make_pdfs(
-    files: Mapping[str, bytes], documents: Iterable[Document] = (), *, fonts: Sequence[Path] = ()
+    files: Mapping[str, bytes],
+    documents: Iterable[Document] = (),
+    *,
+    fonts: Sequence[Path] = (),
+    folder: Path | None = None,
 ) -> Iterator[tuple[str, Formatted]]:
     """The PDF of each FO file of an edition, one by one.
 
-    ``files`` are FO files by their paths (``print/c01.fo``); ``documents`` are attached as ``sources_of`` says. The
+    ``files`` are FO files by their paths (``print/c01.fo``) in ``folder``, which may hold pictures beside them;
+    ``documents`` are attached as ``sources_of`` says. The
     path that goes with each result is that of the PDF (``print/c01.pdf``).
     """
     known = tuple(documents)
@@ -209,5 +232,11 @@ def make_pdfs(
         attachments = sources_of(known, Path(path).stem)
         yield (
             str(Path(path).with_suffix(".pdf").as_posix()),
-            format_fo(fo, name=path, fonts=fonts, attachments=attachments),
+            format_fo(
+                fo,
+                name=path,
+                fonts=fonts,
+                attachments=attachments,
+                folder=None if folder is None else (folder / path).parent,
+            ),
         )

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from kwedition.saxon import Saxon
 
 # The outputs whose plans are functions; those of the others are stylesheets.
+_PRINT = "print"
 _PLANNED = ("site", "epub", "text", "markdown", "data")
 
 
@@ -202,7 +203,7 @@ def _said(order: Order) -> str:
     schema = sorted((name, digest_) for name, digest_ in _schema_files(settings.schema))
     said = (settings.title or settings.source.name, settings.languages, settings.base_url, order.outputs, order.judged,
             order.strict, order.whole, order.modified, repr(settings.printing),
-            _pictures(settings) if {"epub", "site"} & set(order.outputs) else (), settings.image_hosts,
+            _pictures(settings) if {"epub", "site", _PRINT} & set(order.outputs) else (), settings.image_hosts,
             settings.source_view,
             settings.schema is not None, sorted(settings.severity.items()), schema,
             str(settings.source.relative_to(order.shown_from) if settings.source.is_relative_to(order.shown_from)
@@ -259,6 +260,7 @@ class _Maker:
         self._documents: dict[str, tuple[str, ...]] = {}
         self._images: dict[str, Path] = {}
         self._shown_images: dict[str, Path] = {}
+        self._printed_images: dict[str, Path] = {}
         self._indexing = 0.0
         # Elements of each text that no rule knows, by their number in it.
         self._unknown: dict[str, dict[int, str]] = {}
@@ -273,6 +275,8 @@ class _Maker:
                 self._note_unknown()
             if reading.context.source_view:
                 self._sources(staging)
+            for path_, file in sorted(self._printed_images.items()):
+                staging.copy(f"{_PRINT}/{path_}", file)
             printed = self._pdfs(staging) if "pdf" in order.outputs else []
             if "epub" in order.outputs:
                 self._epub(staging)
@@ -488,14 +492,16 @@ class _Maker:
         for path in files:
             fo = (staging.folder / path).read_bytes()
             made = self._made[path]
-            key = digest("pdf", tool(), path, fo, made.documents, repr(pdf.cjk_folder() is None), *held)
+            shown = [staging.folder / _PRINT / each for each in self._printed_images if each.encode() in fo]
+            key = digest("pdf", tool(), path, fo, made.documents, repr(pdf.cjk_folder() is None), *held,
+                         *(each.read_bytes() for each in shown))  # fmt: skip
             target = str(PurePosixPath(path).with_suffix(".pdf"))
             kept = dict(self._cache.contents([key])), dict(self._cache.facts([key]))
             if key in kept[0]:
                 content, said = kept[0][key], [work.restored(each) for each in marshal.loads(kept[1][key])]
             else:
                 documents = [self._reading.document(id_) for id_ in self._documents.get(path, ())]
-                ((_path, formatted),) = pdf.make_pdfs({path: fo}, documents, fonts=fonts)
+                ((_path, formatted),) = pdf.make_pdfs({path: fo}, documents, fonts=fonts, folder=staging.folder)
                 content, said = formatted.pdf or b"", list(formatted.findings)
                 self._cache.put(key, content, marshal.dumps([work.plain(each) for each in said], 2))
             findings += said
@@ -565,7 +571,7 @@ class _Maker:
         if kept is None:
             frame = f"<frame{attribute('title', context.title)}/>"
             known = {name: epub.facts(name, content) for name, content in files.items()}
-            breaks = [each for _title, some, _properties in known.values() for each in some]
+            breaks = [each for some in known.values() for each in some.breaks]
             about = [record.id for record in register.documents if record.kind == "edition"][:1]
             documents = {id_: reading.document(id_) for id_ in about}
 
@@ -573,11 +579,11 @@ class _Maker:
                 page = Page(f"{epub.FOLDER}/{name}", stylesheet, of, slice_)
                 return steps.render(reading.saxon(), page, documents, context).text.encode()
 
-            nav = epub.nav_slice(frame, [(name, known[name][0]) for name in names], breaks)
+            nav = epub.nav_slice(frame, [(name, known[name]) for name in names], breaks)
             files |= {"nav.xhtml": made("nav.xhtml", "epub/nav.xsl", nav), "cover.xhtml": epub.cover_page(book),
                       "cover.png": epub.cover(book.title), "book.css": css, **images}  # fmt: skip
-            listed: dict[str, list[str]] = {name: known[name][2] if name in known else [] for name in sorted(files)}
-            listed["nav.xhtml"], listed["cover.png"] = ["nav"], ["cover-image"]
+            listed = {name: known[name].properties if name in known else () for name in sorted(files)}
+            listed["nav.xhtml"], listed["cover.png"] = ("nav",), ("cover-image",)
             spine = ["cover.xhtml", "title.xhtml", "nav.xhtml", *names[1:]]
             package = epub.package_slice(frame, book, listed, spine, bool(breaks))
             files["package.opf"] = made("package.opf", "epub/package.xsl", package, tuple(about))
@@ -648,7 +654,8 @@ class _Maker:
                 if plan is None:
                     plan = steps.plan_xml(reading.saxon(), xml, output, reading.context.language, whole).encode()
                     self._cache.put(key, plan)
-                yield from steps.planned(plan.decode())
+                planned = steps.planned(plan.decode())
+                yield from map(self._with_prints, planned) if output == _PRINT else planned
 
     def _further(self) -> "Iterator[Page]":
         """The pages of the site in its further languages, each sorted as its language sorts."""
@@ -683,6 +690,18 @@ class _Maker:
                 self._shown_images |= {image.path: image.file for image in found}
                 page = replace(page, slice=page.slice.removesuffix("</slice>") + images.measured(found) + "</slice>")
         return page
+
+    def _with_prints(self, page: "Page") -> "Page":
+        """A file for print that is told which images its documents name; they go into a folder beside it."""
+        from kwedition.build import images
+
+        named = self._naming_images
+        told = []
+        for record in (named[id_] for id_ in page.documents if id_ in named):
+            found = images.there(record.images, record.path, self._order.settings.source, images.TYPES)
+            self._printed_images |= {image.path: image.file for image in found}
+            told.append(images.printed(found, record.id))
+        return replace(page, slice=page.slice.removesuffix("</slice>") + "".join(told) + "</slice>") if told else page
 
     @cached_property
     def _naming_images(self) -> "dict[str, Record]":

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from lxml import etree
 
@@ -64,8 +65,8 @@ class Blocks:
         if boxes.keep(element, "keep-with-previous") is not None:
             stick(flow.items)
         first = len(flow.items)
-        if id_ := element.get("id"):
-            flow.mark({"k": "id", "id": str(id_)})
+        if id_ := self.sheet.address(element):
+            flow.mark({"k": "id", "id": id_})
         frame = boxes.frame(element, props, flow)
         draw = {"block": self._text, "block-container": self._container, "list-block": self._list}.get(name)
         if draw is None:
@@ -108,8 +109,8 @@ class Blocks:
             if self._retrieve is not None:
                 flow.add(self._retrieve(element, parent))
         else:
-            if id_ := element.get("id"):
-                flow.mark({"k": "id", "id": str(id_)})
+            if id_ := self.sheet.address(element):
+                flow.mark({"k": "id", "id": id_})
             props = computed(element, parent, flow.width)
             for child in element.iterchildren(f"{{{FO}}}*"):
                 self.block(child, flow, props)
@@ -157,9 +158,9 @@ class Blocks:
         indent = props["indent"] if lines.first else 0.0
         left, right = props["start"] - flow.start, props["end"] - flow.end
         align = props["align"]
-        if props["last"] in ("center", "end", "right") and props["last"] != align and align == "justify":
-            self.sheet.complain(lines.element, "fo-approximate", "the last line of justified text is set at the start",
-                                "text-align-last takes relative, start or justify here", warn=True)  # fmt: skip
+        if align != "justify" and props["last"] not in ("relative", "justify", align):
+            self.sheet.complain(lines.element, "fo-approximate", "the last line is set as the others are",
+                                "text-align-last may differ in justified text only", warn=True)  # fmt: skip
         settings = {
             "left": left, "right": right, "indent": indent, "last-indent": props["last-indent"] if last else 0.0,
             "level": lines.level, "widows": props["widows"] < 2 and 1, "orphans": props["orphans"] < 2 and 1,
@@ -167,6 +168,10 @@ class Blocks:
             "last": props["last"] if props["last"] not in ("relative", "start") else "",
         }  # fmt: skip
         item |= {name: value for name, value in settings.items() if value}
+        # A line with a note stays alone rather than that it goes to the next page without it.
+        first, last_ = _ends_of_notes(pieces, room=(flow.width - left - right) / (_LETTER * props["size"]))
+        item |= {"orphans": 1} if first else {}
+        item |= {"widows": 1} if last_ else {}
         lines.first = False
         flow.add(item)
 
@@ -195,14 +200,14 @@ class Blocks:
         name, stream = local(child), lines.stream
         if name in BLOCK_LEVEL:
             if name == "block" and not len(child) and not (child.text or "").strip() and not child.get("id"):
-                stream.line_break()
+                stream.end_line()
                 return
             self._end(lines, flow)
             self.block(child, flow, {**parent, "shift": 0.0})
             return
         props = inline.inline_props(child, parent, flow.width)
-        if id_ := child.get("id"):
-            stream.mark({"k": "id", "id": str(id_)})
+        if id_ := self.sheet.address(child):
+            stream.mark({"k": "id", "id": id_})
         match name:
             case "inline" | "wrapper" | "bidi-override" | "basic-link":
                 self._inline(child, name, lines, flow, props)
@@ -266,3 +271,30 @@ class Blocks:
 
     def _list(self, element: etree._Element, flow: Flow, props: Props) -> None:
         lists.list_block(self, element, flow, props)
+
+
+# About how wide a letter is, as a part of the size of type.
+_LETTER = 0.44
+# What is so near to the end of a paragraph, in letters, is in its last line.
+_END = 12
+
+
+def _ends_of_notes(pieces: list[Any], room: float) -> tuple[bool, bool]:
+    """Whether notes are called in about the first line, and in about the last but one, of so many letters each."""
+    places: list[int] = []
+    length = 0
+
+    def walk(some: list[Any]) -> None:
+        nonlocal length
+        for piece in some:
+            if isinstance(piece, list):
+                length += len(piece[1])
+            elif piece["k"] == "note":
+                places.append(length)
+            else:
+                walk(piece.get("c", []))
+
+    walk(pieces)
+    if not places or length < 2 * room:
+        return False, False
+    return places[0] < 1.3 * room, any(length - 2.5 * room < place < length - _END for place in places)

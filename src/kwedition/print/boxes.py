@@ -205,6 +205,9 @@ def inline_frame(element: etree._Element, props: Props) -> Item | None:
 def together(flow: Flow, first: int, sheet: Sheet) -> None:
     """Keep the items from that one on together on a page, as far as they fit on one."""
     made = flow.items[first:]
+    if any("units" in item for item in made):
+        # A table whose pages are counted out is kept in no box.
+        return
     long = _weight(made) > _LONG
     if len(made) == 1 and made[0]["k"] in ("par", "box", "table"):
         made[0]["keep"] = "measure" if long else "always"
@@ -216,6 +219,11 @@ def together(flow: Flow, first: int, sheet: Sheet) -> None:
         if name in made[0]:
             whole[name] = made[0].pop(name)
     flow.items[first:] = [whole]
+
+
+def height(items: list[Item], width: float) -> float:
+    """About how high items are in a column of a width, both in points."""
+    return 14.0 * sum(1 + _weight(item) * 5.0 // max(width, 10.0) for item in items)
 
 
 def _weight(value: Any) -> int:

@@ -20,8 +20,8 @@ from kwedition.print.vocabulary import FO
 _NOBODY = "\U0010ffff"
 _USE = re.compile(r'<use [^>]*href="#([^"]+)"')
 _PROGRAM = b"""#set page(width: auto, height: auto, margin: 0pt)
-#set text(fallback: false, font: sys.inputs.font)
-#let between = text(font: "Libertinus Serif", "x")
+#set text(fallback: false, font: sys.inputs.font, style: sys.inputs.style, weight: int(sys.inputs.weight))
+#let between = text(font: "Libertinus Serif", style: "normal", weight: 400, "x")
 #let one(c) = [#between#box(c) \\ ]
 #one(sys.inputs.nobody)
 #for c in json(bytes(sys.inputs.characters)) { one(c) }
@@ -31,6 +31,10 @@ _UNSEEN = frozenset(("Cf", "Cc", "Zs", "Zl", "Zp"))
 _READABLE = re.compile(r"^(CJK|HANGUL|HIRAGANA|KATAKANA|BOPOMOFO|IDEOGRAPHIC|CYRILLIC|GREEK|ARABIC|HEBREW|"
                        r"ARMENIAN|GEORGIAN|DEVANAGARI|BENGALI|THAI|ETHIOPIC|SYRIAC|TAMIL|TELUGU)\b")  # fmt: skip
 _SHOWN = 12
+
+# Whether letters are italic, and whether they are bold.
+Face = tuple[bool, bool]
+UPRIGHT: Face = (False, False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,48 +58,52 @@ def texts(root: etree._Element) -> Iterable[tuple[etree._Element, str]]:
 
 
 class Coverage:
-    """What characters each of some fonts has, asked once. A family is asked only for what those before it lack."""
+    """What characters each of some fonts has, asked once. A family is asked only for what those before it lack.
+
+    A face is whether it is italic, and whether it is bold; a family may have other characters in each.
+    """
 
     def __init__(self, fonts: "typst.Fonts") -> None:
         self._fonts = fonts
         self.families = tuple(fonts.families())
-        self._known: dict[str, dict[str, bool]] = {family: {} for family in self.families}
+        self._known: dict[tuple[str, Face], dict[str, bool]] = {}
 
-    def lacking(self, family: str, characters: Iterable[str]) -> frozenset[str]:
+    def lacking(self, family: str, characters: Iterable[str], face: Face = UPRIGHT) -> frozenset[str]:
         """Those of the characters that a family does not have. What is not seen is never lacking."""
-        known = self._known[family]
+        known = self._known.setdefault((family, face), {})
         visible = {c for c in characters if c > "~" and unicodedata.category(c) not in _UNSEEN}
-        known |= self._asked(family, sorted(visible.difference(known)))
+        known |= self._asked(family, face, sorted(visible.difference(known)))
         return frozenset(c for c in visible if not known[c])
 
-    def missing(self, characters: Iterable[str]) -> frozenset[str]:
+    def missing(self, characters: Iterable[str], face: Face = UPRIGHT) -> frozenset[str]:
         """Those of the characters that no family has."""
         left = frozenset(characters)
         for family in self.families:
-            left = self.lacking(family, left)
+            left = self.lacking(family, left, face)
             if not left:
                 break
         return left
 
-    def needed(self, families: Sequence[str], characters: Iterable[str]) -> list[str]:
+    def needed(self, families: Sequence[str], characters: Iterable[str], face: Face = UPRIGHT) -> list[str]:
         """The first of the families, and those that have characters that the ones before them lack."""
         kept = list(families[:1])
-        left = self.lacking(kept[0], characters)
+        left = self.lacking(kept[0], characters, face)
         for family in families[1:]:
             if not left:
                 break
-            still = self.lacking(family, left)
+            still = self.lacking(family, left, face)
             if len(still) < len(left):
                 kept.append(family)
             left = still
         return kept
 
-    def _asked(self, family: str, characters: Sequence[str]) -> dict[str, bool]:
+    def _asked(self, family: str, face: Face, characters: Sequence[str]) -> dict[str, bool]:
         if not characters:
             return {}
         # A mark is asked for where it stands: on a letter.
         asked = [f"o{c}" if unicodedata.category(c).startswith("M") else c for c in characters]
-        inputs = {"font": family, "nobody": _NOBODY, "characters": json.dumps(asked)}
+        style, weight = "italic" if face[0] else "normal", "700" if face[1] else "400"
+        inputs = {"font": family, "style": style, "weight": weight, "nobody": _NOBODY, "characters": json.dumps(asked)}
         made = in_memory({"main.typ": _PROGRAM}, self._fonts).compile(format="svg", sys_inputs=inputs)
         pages = [page.decode() for page in (made if isinstance(made, list) else [made or b""])]
         used = [name for page in pages for name in _USE.findall(page)]

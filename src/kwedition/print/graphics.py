@@ -2,7 +2,7 @@
 
 import base64
 import re
-from pathlib import Path
+from urllib.parse import unquote
 
 from lxml import etree
 
@@ -47,8 +47,8 @@ def _file(element: etree._Element, sheet: Sheet) -> str:
         sheet.complain(element, "fo-image", f"the picture {source} is not a local file",
                        "put it beside the FO: nothing is fetched from the network")  # fmt: skip
         return ""
-    folder = Path(sheet.name).parent.resolve()
-    path = (folder / source.removeprefix("file:")).resolve()
+    folder = sheet.folder.resolve()
+    path = (folder / unquote(source.removeprefix("file:"))).resolve()
     if not path.is_relative_to(folder):
         sheet.complain(element, "fo-image", f"the picture {source} is not in the folder of the FO", "put it there")
         return ""

@@ -5,18 +5,23 @@ A stream collects the pieces of one paragraph. A piece is ``[style, text]`` or a
 
 import re
 from collections.abc import Callable
+from itertools import groupby
 from typing import Any
 
 from lxml import etree
 
 from kwedition.print import values
-from kwedition.print.sheet import Item, Sheet, local
+from kwedition.print.sheet import Item, Sheet, is_bold, local
 from kwedition.print.style import Props, computed
 from kwedition.print.values import Scale, length
 
 Piece = list[Any] | Item
 
 _BLANK = re.compile(r"[ \t\r\n]+")
+# What is not one plain space.
+_SPARE = re.compile(r"[\t\r\n]|  ")
+# A mark after a page number is so long at most.
+_MARK = 2
 _SUPER, _SUB = 0.33, -0.2
 
 
@@ -47,6 +52,13 @@ class Stream:
     def _line(self, text: str, props: Props) -> None:
         if not text:
             return
+        if (props["italic"] or is_bold(props["weight"])) and not text.isascii():
+            lost = self._sheet.lost(props["italic"], is_bold(props["weight"]))
+            if not lost.isdisjoint(text):
+                # Upright letters for what there are no others for.
+                for alike, run in groupby(text, key=lost.__contains__):
+                    self._line("".join(run), {**props, "italic": False, "weight": 400} if alike else props)
+                return
         style = self._sheet.style(props)
         text = _transformed(text, props["transform"])
         if not text.isascii():
@@ -61,7 +73,7 @@ class Stream:
             text = _BLANK.sub("\u00a0", text.strip(" \t\r\n")).join(
                 [" " if text[0] in " \t\r\n" else "", " " if text[-1] in " \t\r\n" else ""]
             )
-        words = _BLANK.sub(" ", text)
+        words = _BLANK.sub(" ", text) if _SPARE.search(text) else text
         if words[0] == " " and self._pending is None:
             self._pending = (self.link, style)
         body = words.strip(" ")
@@ -75,6 +87,12 @@ class Stream:
         self._pending = None
         self._pieces.append((self.link, {"k": "br"}))
         self.has_content = True
+
+    def end_line(self) -> None:
+        """End the line that there is; where there is none, nothing."""
+        if self.has_content and not _is_break(self._pieces[-1][1]):
+            self._pending = None
+            self._pieces.append((self.link, {"k": "br", "soft": True}))
 
     def item(self, item: Item) -> None:
         """Add something that takes up room."""
@@ -104,6 +122,8 @@ class Stream:
 
     def take(self) -> list[Piece]:
         """The pieces so far, links as pieces that hold others; the stream is empty then, but still in its link."""
+        while self._pieces and isinstance(self._pieces[-1][1], dict) and self._pieces[-1][1].get("soft"):
+            self._pieces.pop()
         found: list[Piece] = []
         current: Item | None = None
         for link, piece in self._pieces:
@@ -200,12 +220,15 @@ def citations(
 ) -> etree._Element | None:
     """Join a run of page numbers of an index into one piece; the last element of the run, or None if there is none.
 
-    A run is made of page-number-citations, or basic-links that hold nothing else, with only ", " between them.
+    A run is made of page-number-citations, or basic-links that hold nothing else but a mark after the number, such as
+    the n of a note, with only ", " between them.
     """
     ids: list[str] = []
+    marks: list[str] = []
     here, last = element, None
-    while (id_ := _cited(here)) is not None:
-        ids.append(id_)
+    while (cited := _cited(here)) is not None:
+        ids.append(cited[0])
+        marks.append(cited[1])
         last = here
         following = here.getnext()
         if (here.tail or "").strip() != "," or following is None or _cited(following) is None:
@@ -215,11 +238,19 @@ def citations(
         return None
     style = sheet.style(props(element, parent))
     sheet.used.setdefault(style, set()).add("–")
-    stream.item({"k": "pages", "ids": ids, "s": style, "sep": ", ", "range": "–"})
+    item: Item = {"k": "pages", "ids": ids, "s": style, "sep": ", ", "range": "–"}
+    if any(marks):
+        item["marks"] = marks
+    stream.item(item)
     return last
 
 
-def _cited(element: etree._Element) -> str | None:
-    if local(element) == "basic-link" and len(element) == 1 and not (element.text or element[0].tail or "").strip():
+def _cited(element: etree._Element) -> tuple[str, str] | None:
+    """The id that a page number is that of, and the mark after it."""
+    mark = ""
+    if local(element) == "basic-link" and len(element) == 1 and not (element.text or "").strip():
         element = element[0]
-    return str(element.get("ref-id")) if local(element) == "page-number-citation" else None
+        mark = (element.tail or "").strip()
+    if local(element) != "page-number-citation" or len(mark) > _MARK:
+        return None
+    return str(element.get("ref-id")), mark

@@ -12,7 +12,7 @@ from lxml import etree
 
 from kwedition.print import boxes
 from kwedition.print.flow import Flow, Space
-from kwedition.print.sheet import Item, local
+from kwedition.print.sheet import Item, Sheet, local
 from kwedition.print.style import Props, computed
 from kwedition.print.vocabulary import FO
 
@@ -30,9 +30,10 @@ class _Parts:
     body: etree._Element
     body_props: Props
 
-    def marks(self, element: etree._Element) -> list[Item]:
+    def marks(self, element: etree._Element, sheet: Sheet) -> list[Item]:
         """The addresses of the item and its parts."""
-        return [{"k": "id", "id": str(id_)} for e in (element, self.label, self.body) if (id_ := e.get("id"))]
+        parts = (element, self.label, self.body)
+        return [{"k": "id", "id": id_} for each in parts if (id_ := sheet.address(each))]
 
 
 def list_block(blocks: "Blocks", element: etree._Element, flow: Flow, props: Props) -> None:
@@ -77,7 +78,7 @@ def _plain(blocks: "Blocks", element: etree._Element, flow: Flow, props: Props) 
         label = Flow(x, parts.label_props["end"], max(1.0, room - x - parts.label_props["end"]))
         made.append({
             "label": blocks.children(parts.label, label, parts.label_props),
-            "c": blocks.children(parts.body, inside, parts.body_props), "marks": parts.marks(child),
+            "c": blocks.children(parts.body, inside, parts.body_props), "marks": parts.marks(child, blocks.sheet),
         })  # fmt: skip
         whole |= {"x": x - flow.start, "width": label.width, "left": start - flow.start,
                   "right": parts.body_props["end"] - flow.end}  # fmt: skip
@@ -102,7 +103,7 @@ def _item(blocks: "Blocks", element: etree._Element, flow: Flow, parent: Props) 
     boxes.breaks(element, "break-before", flow, blocks.sheet)
     flow.space(boxes.space(element, "before", parts.props))
     first = len(flow.items)
-    for mark in parts.marks(element):
+    for mark in parts.marks(element, blocks.sheet):
         flow.mark(mark)
     above, below = boxes.paddings(element, parts.props)
     flow.fence(above)

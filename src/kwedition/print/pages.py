@@ -6,6 +6,7 @@ from lxml import etree
 
 from kwedition.print.blocks import Blocks
 from kwedition.print.flow import Flow
+from kwedition.print.headnotes import hand_on
 from kwedition.print.sheet import Item, Sheet, local
 from kwedition.print.style import INITIAL, Props, computed
 from kwedition.print.values import Scale, length
@@ -165,12 +166,13 @@ class Sequences:
         column = (width - first.gap * (first.columns - 1)) / first.columns
         begun = len(self._sheet.markers)
         flow = Flow(0.0, 0.0, column, paged=True)
-        if id_ := element.get("id"):
-            flow.mark({"k": "id", "id": str(id_)})
-        if id_ := flow_element.get("id"):
-            flow.mark({"k": "id", "id": str(id_)})
+        if id_ := self._sheet.address(element):
+            flow.mark({"k": "id", "id": id_})
+        if id_ := self._sheet.address(flow_element):
+            flow.mark({"k": "id", "id": id_})
         items = Blocks(self._sheet).children(flow_element, flow, computed(flow_element, props, column))
-        if (id_ := element.get("id")) and id_ in self._sheet.cited_last:
+        hand_on(items, f"note {begun} {len(self._sheet.styles)} {self._root.index(element)}")
+        if (id_ := self._sheet.address(element)) in self._sheet.cited_last:
             items.append({"k": "marks", "marks": [{"k": "id", "id": f"{id_} end"}]})
         markers = self._sheet.markers[begun:]
         statics = {

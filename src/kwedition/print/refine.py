@@ -1,14 +1,16 @@
 """From an FO file to what the Typst program reads: one JSON object."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
 from lxml import etree
 
 from kwedition.findings import Finding
 from kwedition.print import values
-from kwedition.print.glyphs import Coverage
+from kwedition.print.glyphs import Coverage, texts
 from kwedition.print.pages import Sequences
 from kwedition.print.sheet import GENERIC, Item, Sheet, language
 from kwedition.print.vocabulary import FO
@@ -65,6 +67,9 @@ def _bookmarks(root: etree._Element, sheet: Sheet) -> None:
             else:
                 entry = {"level": level, "title": " ".join(words.split())}
                 sheet.bookmarks.setdefault(str(target), []).append(entry)
+            if bookmark.find("fo:bookmark", _NS) is not None and bookmark.get("starting-state", "show") == "show":
+                sheet.complain(bookmark, "fo-bookmark", "a bookmark that holds others is closed at first",
+                               'say so in the FO: starting-state="hide"', warn=True)  # fmt: skip
             walk(bookmark, level + 1)
 
     tree = root.find("fo:bookmark-tree", _NS)
@@ -85,12 +90,41 @@ def _families(root: etree._Element, sheet: Sheet) -> None:
                            "give its folder with --fonts, or name a generic family after it", warn=True)  # fmt: skip
 
 
-def refine(root: etree._Element, name: str, coverage: Coverage) -> Refined:
+def _lost(root: etree._Element, coverage: Coverage) -> Callable[[bool, bool], frozenset[str]]:
+    """Says which characters of a file there are in upright letters only."""
+
+    @cache
+    def characters() -> frozenset[str]:
+        return frozenset("".join(text for _, text in texts(root) if not text.isascii()))
+
+    @cache
+    def lost(italic: bool, bold: bool) -> frozenset[str]:
+        return coverage.missing(characters(), (italic, bold)) - coverage.missing(characters())
+
+    return lost
+
+
+def _wanted(root: etree._Element) -> frozenset[str]:
+    """The ids that are asked for: by page numbers, links, bookmarks and keys of an index."""
+    found: set[str] = set()
+    for element in root.iter(f"{{{FO}}}*"):
+        attributes = element.attrib
+        for name in ("ref-id", "internal-destination"):
+            if name in attributes:
+                found.add(str(attributes[name]))
+        if "index-key" in attributes:
+            found.add(str(element.get("id", "")))
+    return frozenset(found - {""})
+
+
+def refine(root: etree._Element, name: str, coverage: Coverage, folder: Path) -> Refined:
     """Refine a file whose vocabulary has been checked.
 
-    ``coverage`` knows what families there are, and what characters they have.
+    Pictures are looked for in ``folder``. ``coverage`` knows what families there are, and what characters they have.
     """
-    sheet = Sheet(name, {family.lower(): family for family in coverage.families})
+    sheet = Sheet(name, folder, {family.lower(): family for family in coverage.families})
+    sheet.lost = _lost(root, coverage)
+    sheet.wanted = _wanted(root)
     sheet.cited_last = frozenset(str(e.get("ref-id")) for e in root.iter(f"{{{FO}}}page-number-citation-last"))
     _bookmarks(root, sheet)
     sequences = Sequences(root, sheet)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from lxml import etree
@@ -13,6 +14,8 @@ from kwedition.print.vocabulary import FO
 
 Item = dict[str, Any]
 
+_FO = f"{{{FO}}}"
+_PREFIX = len(_FO)
 # Typst's own fonts, for the generic families of CSS and FO.
 GENERIC: Mapping[str, str] = {
     "serif": "Libertinus Serif", "sans-serif": "Libertinus Serif", "monospace": "DejaVu Sans Mono",
@@ -27,7 +30,7 @@ _MIDDLE = 0.28
 def local(element: etree._Element) -> str:
     """The local name of an object of FO; empty for anything else."""
     tag = element.tag
-    return tag[len(FO) + 2 :] if isinstance(tag, str) and tag.startswith(f"{{{FO}}}") else ""
+    return tag[_PREFIX:] if isinstance(tag, str) and tag.startswith(_FO) else ""
 
 
 def place(element: etree._Element) -> str:
@@ -43,13 +46,16 @@ def place(element: etree._Element) -> str:
 
 @dataclass(slots=True)
 class Sheet:
-    """State of one refinement. ``fonts`` are the families that can be used, by name in lower case."""
+    """State of one refinement. ``folder`` holds the pictures; ``fonts`` are the families, by name in lower case."""
 
     name: str
+    folder: Path
     fonts: Mapping[str, str]
     findings: list[Finding] = field(default_factory=list)
     styles: list[Item] = field(default_factory=list)
     markers: list[tuple[str, etree._Element]] = field(default_factory=list)
+    # The ids that something in the file asks for; those whose last page is asked for.
+    wanted: frozenset[str] = frozenset()
     cited_last: frozenset[str] = frozenset()
     bookmarks: dict[str, list[Item]] = field(default_factory=dict)
     images: dict[str, bytes] = field(default_factory=dict)
@@ -59,6 +65,8 @@ class Sheet:
     uses: dict[int, int] = field(default_factory=dict)
     # Characters beyond ASCII by the style that they stand in.
     used: dict[int, set[str]] = field(default_factory=dict)
+    # Characters that no font has in a face (italic, bold), but some font has upright.
+    lost: Callable[[bool, bool], frozenset[str]] = lambda italic, bold: frozenset()
     _families: dict[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
     _numbers: dict[tuple[Any, ...], int] = field(default_factory=dict)
     _props: dict[int, tuple[Props, int]] = field(default_factory=dict)
@@ -69,6 +77,11 @@ class Sheet:
         severity = Severity.WARNING if warn else Severity.ERROR
         message += f" (near id {near})" if near else ""
         self.findings.append(Finding(self.name, int(element.sourceline or 0), 0, rule, severity, message, hint))
+
+    def address(self, element: etree._Element) -> str:
+        """The id of an object, if anything asks for it; an address that nobody asks for only costs time."""
+        id_ = str(element.get("id", ""))
+        return id_ if id_ in self.wanted else ""
 
     def style(self, props: Props) -> int:
         """The number of the text style that properties ask for."""
@@ -107,10 +120,16 @@ class Sheet:
         """The number of the style that most text has."""
         return max(range(len(self.styles)), key=lambda number: self.uses.get(number, 0), default=0)
 
-    def trim(self, needed: Callable[[Sequence[str], Iterable[str]], list[str]]) -> None:
+    def trim(self, needed: Callable[[Sequence[str], Iterable[str], tuple[bool, bool]], list[str]]) -> None:
         """Leave each style only the fonts that its characters need: every further font costs time to load."""
         for number, style in enumerate(self.styles):
-            style["font"] = needed(style["font"], self.used.get(number, ()))
+            face = bool(style.get("italic")), is_bold(style.get("weight", 400))
+            style["font"] = needed(style["font"], self.used.get(number, ()), face)
+
+
+def is_bold(weight: int) -> bool:
+    """Whether letters of a weight come from a bold font."""
+    return weight >= 600
 
 
 def language(tag: str) -> str:

@@ -27,7 +27,7 @@ INITIAL: Props = {
 }  # fmt: skip
 
 _WORDS = {
-    "text-align-last": "last", "linefeed-treatment": "linefeed", "white-space-treatment": "treatment",
+    "linefeed-treatment": "linefeed", "white-space-treatment": "treatment",
     "text-transform": "transform", "display-align": "display", "caption-side": "caption",
     "leader-pattern": "leader", "leader-alignment": "leader-align", "rule-style": "rule-style",
 }  # fmt: skip
@@ -46,13 +46,23 @@ _LENGTHS = {
 _LEADER_LENGTHS = ("leader-length", "leader-length.optimum", "leader-length.maximum")
 
 
+_NAMES = frozenset(map(str, (
+    *_WORDS, *_TRUTHS, *_EQUAL, *_LENGTHS, *_LEADER_LENGTHS, "font-size", "font-family", "font-weight", "line-height",
+    "color", "letter-spacing", "word-spacing", "text-align", "text-align-last", "language", "country", "script",
+    vocabulary.XML_LANG, "direction", "writing-mode", "widows", "orphans", "white-space", "keep-together",
+    "keep-together.within-page", "keep-together.within-column", "keep-together.within-line", "leader-pattern-width",
+    "border-separation", "border-spacing",
+)))  # fmt: skip
+
+
 def computed(element: etree._Element, parent: Props, width: float, functions: values.Functions | None = None) -> Props:
     """The inherited properties of an object.
 
     ``width`` is what percentages of horizontal lengths relate to; ``functions`` those that lists know.
     """
     attributes = element.attrib
-    if not attributes:
+    # Most objects say nothing that is inherited: what they hold has the very properties of what they stand in.
+    if not attributes or _NAMES.isdisjoint(attributes):
         return parent
     own = dict(parent)
     if (size := attributes.get("font-size")) is not None and size != "inherit":
@@ -92,6 +102,8 @@ def _other(own: dict[str, Any], name: str, value: str, scale: Scale) -> None:
             own["word"] = 0.0 if value == "normal" else length(value, scale)
         case "text-align":
             own["align"] = _side(value, own["rtl"])
+        case "text-align-last":
+            own["last"] = _side(value, own["rtl"])
         case "language" | "country" | "script":
             own[name] = "" if value == "none" else value
         case vocabulary.XML_LANG:

@@ -6,6 +6,7 @@ from lxml import etree
 
 from kwedition.print import boxes, vocabulary
 from kwedition.print.flow import Flow, stick
+from kwedition.print.headnotes import has_notes
 from kwedition.print.sheet import Item, local
 from kwedition.print.style import Props, computed
 from kwedition.print.values import Scale, length
@@ -47,19 +48,48 @@ def table(blocks: "Blocks", element: etree._Element, flow: Flow, props: Props) -
         rows: list[list[Item]] = []
         for section in element.iterchildren(f"{{{vocabulary.FO}}}table-{name}"):
             section_props = computed(section, props, width)
-            if id_ := section.get("id"):
-                marks.append({"k": "id", "id": str(id_)})
+            if id_ := blocks.sheet.address(section):
+                marks.append({"k": "id", "id": id_})
             rows += _rows(blocks, section, section_props, cell_width, len(columns))
         if rows:
             item[name] = rows
-    if "header" not in item:
-        item["lead"] = _leading(element)
+    keeps = _keeps(element, item.get("body", []))
+    noted = next(element.iterfind(f"{{{vocabulary.FO}}}table-body//{{{vocabulary.FO}}}footnote"), None) is not None
+    if flow.paged and (noted or any(map(has_notes, _leading_items(flow)))):
+        item["room"] = flow.width
+        item["units"] = _units(item.get("body", []), keeps)
+        item["led"] = _led(flow)
+    else:
+        lead = 0 if "header" in item else _leading(element)
+        later = [keep for keep in keeps if keep[0] >= lead]
+        settings = {"lead": lead, "keeps": later}
+        item |= {name: value for name, value in settings.items() if value}
     item["columns"] = _enough(columns, [*item.get("header", []), *item.get("body", []), *item.get("footer", [])])
     item["omit-header"] = element.get("table-omit-header-at-break") == "true"
     item["omit-footer"] = element.get("table-omit-footer-at-break") == "true"
     if marks:
         item["marks"] = marks
     flow.add(item)
+    if led := item.get("led"):
+        item["between"] = item.pop("gap", 0.0)
+        item["gap"] = led[0].pop("gap", 0.0)
+
+
+def _leading_items(flow: Flow) -> list[Item]:
+    """What is kept with the table that follows it."""
+    led: list[Item] = []
+    for item in reversed(flow.items):
+        if not item.get("stick"):
+            break
+        led.insert(0, item)
+    return led
+
+
+def _led(flow: Flow) -> list[Item]:
+    """Take out what is kept with the table that follows it; empty items stay in their places."""
+    led = _leading_items(flow)
+    flow.items[len(flow.items) - len(led) :] = [{"k": "marks", "marks": []} for _ in led]
+    return led
 
 
 def _given(element: etree._Element) -> bool:
@@ -122,15 +152,15 @@ def _cells(
     blocks: "Blocks", cells: list[etree._Element], row: etree._Element | None, props: Props, width: float
 ) -> list[Item]:
     found: list[Item] = []
-    row_id = row.get("id") if row is not None else None
+    row_id = blocks.sheet.address(row) if row is not None else ""
     across = boxes.strokes(row, props) if row is not None else {}
     for cell in cells:
         own = computed(cell, props, width)
         columns = int(str(cell.get("number-columns-spanned", 1)))
         rows = int(str(cell.get("number-rows-spanned", 1)))
-        item: Item = {"c": blocks.inside(cell, own, width * columns)}
-        marks = [{"k": "id", "id": str(id_)} for id_ in (row_id, cell.get("id")) if id_]
-        row_id = None
+        item: Item = {"c": blocks.inside(cell, own, width * columns), "room": width * columns}
+        marks = [{"k": "id", "id": id_} for id_ in (row_id, blocks.sheet.address(cell)) if id_]
+        row_id = ""
         if marks:
             item["c"] = [{"k": "marks", "marks": marks}, *item["c"]]
         insets = {side: boxes.padding(cell, side, own) for side in ("before", "after", "start", "end")}
@@ -158,6 +188,47 @@ def _leading(element: etree._Element) -> int:
             break
         count += 1
     return count
+
+
+# What is kept together must fit on a page: rows about as high as this, in points, and no more of them than that.
+_TALL = 240.0
+_MANY = 8
+
+
+def _keeps(element: etree._Element, rows: list[list[Item]]) -> list[list[int]]:
+    """Runs of rows of the body that are kept on one page: the first, and how many there are."""
+    found = list(element.iterfind(f"{{{vocabulary.FO}}}table-body/{{{vocabulary.FO}}}table-row"))
+    if len(found) != len(rows):
+        return []
+    runs: list[list[int]] = []
+    joined = False
+    height = 0.0
+    for number, row in enumerate(found):
+        own = boxes.keep(row, "keep-together") is not None
+        after = boxes.keep(row, "keep-with-next") is not None and number + 1 < len(found)
+        joined = joined or (number > 0 and boxes.keep(row, "keep-with-previous") is not None)
+        tall = max((boxes.height(cell["c"], cell["room"]) for cell in rows[number]), default=0.0)
+        if joined and runs and sum(runs[-1]) == number and height + tall <= _TALL and runs[-1][1] < _MANY:
+            runs[-1][1] += 1
+            height += tall
+        elif (own or after or joined) and tall <= _TALL:
+            runs.append([number, 1])
+            height = tall
+        joined = after
+    return [run for run in runs if run[1] > 1 or boxes.keep(found[run[0]], "keep-together") is not None]
+
+
+def _units(rows: list[list[Item]], keeps: list[list[int]]) -> list[int]:
+    """How many rows belong together, one number after the other: because a cell spans them, or they are kept."""
+    reach = {start: start + count for start, count in keeps}
+    units: list[int] = []
+    end = 0
+    for number, row in enumerate(rows):
+        if number >= end:
+            units.append(0)
+        units[-1] += 1
+        end = max(end, number + 1, reach.get(number, 0), *(number + cell.get("rows", 1) for cell in row))
+    return units
 
 
 def _enough(columns: list[list[object]], rows: list[list[Item]]) -> list[list[object]]:

@@ -6,6 +6,7 @@ The grammar of expressions is that of XSL 1.1, section 5.9, without relative num
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 UNITS: Mapping[str, float] = {"pt": 1.0, "mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0, "pc": 12.0, "px": 0.75}
 FONT_SIZES: Mapping[str, float] = {
@@ -116,6 +117,12 @@ class _Reader:
 
 def length(text: str, scale: Scale) -> float:
     """A length, or an expression that makes one, in points; raises ValueError."""
+    return _length(text, scale) if scale.functions is None else _Reader(text.strip(), scale).whole()
+
+
+@lru_cache(4096)
+def _length(text: str, scale: Scale) -> float:
+    # A file says the same few lengths again and again.
     return _Reader(text.strip(), scale).whole()
 
 
