@@ -31,6 +31,15 @@
     </xsl:choose>
   </xsl:function>
 
+  <xd:doc><xd:desc>Whether a point is a year, a month or a day of our era and nothing else, as HTML has it.</xd:desc></xd:doc>
+  <xsl:function name="kw:is-plain-date" as="xs:boolean">
+    <xsl:param name="point" as="xs:string"/>
+    <xsl:variable name="month" as="xs:string" select="substring($point, 6, 2)"/>
+    <xsl:variable name="day" as="xs:string" select="substring($point, 9, 2)"/>
+    <xsl:sequence select="translate($point, '123456789', '000000000') = ('0000-00-00', '0000-00', '0000') and not(starts-with($point, '0000'))
+      and ($month = '' or ($month ge '01' and $month le '12')) and ($day = '' or ($day ge '01' and $day le '31'))"/>
+  </xsl:function>
+
   <xd:doc><xd:desc>The earliest point that a dated element allows, as encoded; nothing when it is open.</xd:desc></xd:doc>
   <xsl:function name="kw:earliest" as="xs:string?">
     <xsl:param name="dated" as="element()?"/>

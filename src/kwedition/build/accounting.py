@@ -294,7 +294,12 @@ def _rules() -> tuple[tuple[str, tuple[str, ...], etree.XPath, etree.XPath], ...
             str(rule.get("id")),
             tuple(str(rule.get("view")).split()) or ("",),
             etree.XPath(f"boolean({rule.get('texts')})", namespaces={"t": TEI}),
-            etree.XPath(f"//*[text()][boolean({rule.get('texts')})]", namespaces={"t": TEI}),
+            etree.XPath(
+                f"{below}/descendant-or-self::*[text()]"
+                if (below := rule.get("below"))
+                else f"//*[text()][boolean({rule.get('texts')})]",
+                namespaces={"t": TEI},
+            ),
         )
         for rule in root.iter(f"{KW}rule")
     )
