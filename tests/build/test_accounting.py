@@ -91,6 +91,27 @@ def test_a_stylesheet_that_loses_or_doubles_text_is_found_out(
     assert "not accounted for" in result.output
 
 
+@pytest.mark.parametrize(("body", "rule"), [(DROPS, "text-lost"), (DOUBLES, "text-doubled")], ids=["drops", "doubles"])
+def test_ten_mutations_at_once_are_found_out_in_every_view(
+    kwedition: Kwedition, letter: Path, body: str, rule: str
+) -> None:
+    elements = {**{name: words for name, words in ELEMENTS.items() if name != "p"}, "table": "A cell"}
+    assert len(elements) == 10
+    for module, mode, _name in VIEWS.values():
+        sheet = letter / "theme" / module
+        sheet.parent.mkdir(parents=True)
+        any_ = " | ".join(f"text//{name}" for name in elements)
+        sheet.write_text(SHEET.format(module=module, element=any_, mode=mode, body=body))
+    settings = 'source = "tei"\noutputs = ["site", "print", "epub", "text", "markdown"]\ntheme = "theme"\n'
+    (letter / "kwedition.toml").write_text(settings)
+    result = kwedition("build", "--no-cache", "--jobs", "1")
+    assert result.exit_code == 1, result.output
+    found = [line for line in result.output.splitlines() if f"error {rule}:" in line]
+    for view in ("site", "print", "print of the edition", "epub", "plain text", "plain Markdown"):
+        for words in elements.values():
+            assert any(f"the view '{view}'" in line and words in line for line in found), (view, words)
+
+
 @pytest.mark.parametrize(("output", "view"), [("text", "plain text"), ("markdown", "plain Markdown")])
 def test_a_layout_that_loses_text_is_found_out(kwedition: Kwedition, letter: Path, output: str, view: str) -> None:
     sheet = letter / f"theme/{'plaintext' if output == 'text' else output}/document.xsl"
