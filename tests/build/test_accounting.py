@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from common import Kwedition
 from kwedition.build import accounting
@@ -62,6 +63,29 @@ def test_everything_is_accounted_for(kwedition: Kwedition, letter: Path) -> None
     assert site["shown"] + site["alternatives"] == printed["shown"] + printed["alternatives"] + sum(
         printed["hidden"].values()
     )
+
+
+def test_lists_of_entries_are_accounted_for_too(kwedition: Kwedition, letter: Path) -> None:
+    entry = '<person xml:id="p"><persName>Anna</persName><birth>In <placeName>Wien</placeName></birth></person>'
+    persons = TEI[: TEI.index("<text>")] + f"<text><body><listPerson>{entry}</listPerson></body></text></TEI>"
+    (letter / "tei/persons.xml").write_text(persons)
+    result = kwedition("build", "--no-cache", "--jobs", "1", "--coverage", "coverage.json")
+    assert "all accounted for" in result.output
+    accounts = [each for each in json.loads((letter / "coverage.json").read_text()) if each["document"] == "persons"]
+    assert {each["view"] for each in accounts} == {"site", "print", "print of the edition"}
+    header = ("Letter", "House", "A source", "What it says")
+    for each in accounts:
+        assert each["shown"] == 0
+        assert each["hidden"] == {"entry": len("AnnaIn Wien"), "authorities": len("".join(header))}
+
+
+def test_what_a_rule_says_of_a_document_is_what_it_says_of_each_element() -> None:
+    entry = "<person><persName>A</persName><note><p>B</p>C</note></person>"
+    inside = f"<listPerson>{entry}<p>D</p></listPerson><div>{entry}<listPlace><place>E</place></listPlace></div>"
+    root = etree.fromstring(f'<text xmlns="http://www.tei-c.org/ns/1.0">{inside}</text>')
+    for id_, _views, test, all_ in accounting._rules():
+        holders = [each for each in root.iter("*") if (each.text or "").strip() and test(each)]
+        assert [each for each in all_(root) if (each.text or "").strip()] == holders, id_
 
 
 def test_the_numbers_are_not_in_the_pages(kwedition: Kwedition, letter: Path) -> None:
