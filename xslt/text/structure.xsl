@@ -39,9 +39,9 @@
   </xsl:function>
 
   <xsl:template match="head" mode="kw:text">
-    <!-- Only divisions with a heading count, so that no level is skipped. -->
+    <!-- Only divisions whose heading the page shows count, so that no level is skipped. -->
     <xsl:variable name="depth" as="xs:integer" select="count(ancestor::*[self::div | self::div1 | self::div2 | self::div3 | self::div4 | self::div5
-      | self::div6 | self::div7 | self::text | self::body | self::front | self::back | self::group][head])"/>
+      | self::div6 | self::div7 | self::text | self::body | self::front | self::back | self::group][exists(kw:in-view(head))])"/>
     <xsl:variable name="level" as="xs:integer" select="min((6, 1 + max((1, $depth))))"/>
     <xsl:choose>
       <xsl:when test="kw:holds-blocks(.)">
