@@ -56,5 +56,5 @@ $(VENV)/.edition: pyproject.toml constraints.txt | $(BIN)/python
 
 $(VENV)/.test: pyproject.toml constraints.txt | $(BIN)/python
 	@echo "installing kwedition and what its tests need into $(VENV)/"
-	$(PIP) --editable '.[cjk,dev]'
+	$(PIP) --editable '.[cjk,cluster,dev]'
 	@touch $@ $(VENV)/.edition

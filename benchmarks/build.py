@@ -5,7 +5,12 @@
     python benchmarks/build.py --corpus FOLDER --sizes 500,1000,2500,5000   how time grows, with its exponent
 
 Beside each cold build stand, measured in turns with it, the time that lxml takes to parse the same files and the time
-that Saxon takes to copy them: the first is the least that any program needs, the second what Saxon itself costs.
+that Saxon takes to copy them: the first is the least that any program needs, the second what Saxon itself costs. Where
+Java and Saxon-HE are installed (on Debian `libsaxonhe-java`; elsewhere the variable SAXON_JAR names the jar), the first
+step of a build, `collect.xsl`, is run over some of the documents in one process by both, with start and compilation.
+
+The figures are those of `--outputs`, pages, indexes and data. The index of the search is made by Pagefind, which cannot
+update one: what it takes is shown apart, as the difference to a build with it.
 Every figure is a median. Memory is the sum over all processes of the memory that is theirs (PSS), at its highest.
 """
 
@@ -31,6 +36,10 @@ sys.path.insert(0, str(ROOT / "src"))
 
 TEI = "{http://www.tei-c.org/ns/1.0}"
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
+OUTPUTS = "site,data"
+# Documents that the two kinds of Saxon are compared by.
+_COMPARED = 500
+_JARS = ("/usr/share/java/Saxon-HE.jar", "/usr/share/maven-repo/net/sf/saxon/Saxon-HE/debian/Saxon-HE-debian.jar")
 _IDENTITY = """<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
 <xsl:mode on-no-match="shallow-copy"/></xsl:stylesheet>"""
 
@@ -52,8 +61,11 @@ def main() -> None:
     parser.add_argument("--sizes", help="numbers of documents, for the growth of time")
     parser.add_argument("--executors", default="1,2", help="numbers of processes, or 'dask'")
     parser.add_argument("--repeat", type=int, default=1, help="how often; the median counts")
+    parser.add_argument("--outputs", default="site,data", help="what is made; search is measured apart")
     parser.add_argument("--keep", type=Path, help="work in this folder and leave it")
     options = parser.parse_args()
+    global OUTPUTS
+    OUTPUTS = options.outputs
     folder = options.keep or Path(tempfile.mkdtemp(prefix="kwedition-benchmark-"))
     folder.mkdir(parents=True, exist_ok=True)
     executors = options.executors.split(",")
@@ -156,8 +168,13 @@ def table(corpus: Path, folder: Path, executors: Sequence[str], repeat: int) -> 
         show(f"cold, {named(each)}", seconds, len(paths), runs, f"{first / seconds:.2f} × the first")
     show("lxml parses", statistics.median(parse), len(paths))
     show("Saxon copies", statistics.median(copy), len(paths))
+    compare(paths[:: math.ceil(len(paths) / _COMPARED)], folder)
     last = executors[-1]
     fresh(corpus, folder, last)
+    if "search" not in OUTPUTS:
+        searched = build(corpus, folder, last, f"{OUTPUTS},search")
+        show("the search, with nothing else new", searched.seconds, len(paths), [searched])
+        fresh(corpus, folder, last)
     runs = [build(corpus, folder, last) for _turn in range(max(repeat, 3))]
     show("nothing changed", statistics.median(run.seconds for run in runs), len(paths), runs)
     for what, change in (("one document changed", changed_text), ("one person's entry changed", changed_person)):
@@ -209,9 +226,10 @@ def fresh(corpus: Path, folder: Path, executor: str) -> Run:
     return build(corpus, folder, executor)
 
 
-def build(corpus: Path, folder: Path, executor: str) -> Run:
+def build(corpus: Path, folder: Path, executor: str, outputs: str = "") -> Run:
     """One build by the command itself, start of Python included."""
     command = [sys.executable, "-m", "kwedition", "build", "--quiet", "--source", str(corpus)]
+    command += ["--only", outputs or OUTPUTS]
     command += ["--output", str(folder / "output"), "--cache", str(folder / "cache")]
     command += ["--cluster", "local"] if executor == "dask" else ["--jobs", executor]
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
@@ -291,6 +309,47 @@ def identity_time(paths: Sequence[Path]) -> float:
     for content in contents:
         stylesheet.transform(content)
     return time.monotonic() - started
+
+
+def compare(paths: Sequence[Path], folder: Path) -> None:
+    """The same stylesheet over the same documents by Saxon as it is built in and by Saxon-HE on the JVM."""
+    java = shutil.which("java")
+    jar = next((each for each in (os.environ.get("SAXON_JAR"), *_JARS) if each and Path(each).is_file()), None)
+    if java is None or jar is None:
+        print("Saxon-HE on the JVM: not installed")
+        return
+    from kwedition import resources
+
+    place = folder / "jvm"
+    shutil.rmtree(place, ignore_errors=True)
+    (place / "in").mkdir(parents=True)
+    (place / "out").mkdir()
+    # The JVM knows no `kwedition:/`: its stylesheets name files.
+    for path in resources.xslt().rglob("*"):
+        if path.suffix in {".xsl", ".xml"}:
+            copy = place / "xslt" / path.relative_to(resources.xslt())
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            text = path.read_text(encoding="utf-8")
+            copy.write_text(re.sub(r"\b(kwedition|builtin):/", f"{(place / 'xslt').as_uri()}/", text), encoding="utf-8")
+    parser = etree.XMLParser(huge_tree=True, collect_ids=False, recover=True)
+    for number, path in enumerate(paths):
+        plain = etree.tostring(etree.fromstring(path.read_bytes(), parser), encoding="UTF-8")
+        (place / "in" / f"{number}.xml").write_bytes(plain)
+    here = "import sys; sys.path.insert(0, sys.argv[1]); from pathlib import Path; from kwedition.saxon import Saxon; "
+    here += "sheet = Saxon().stylesheet('collect.xsl'); [sheet.transform(path.read_text(), values={'id': 'x', 'path': "
+    here += "'x.xml'}) for path in Path(sys.argv[2]).iterdir()]"
+    there = [java, "-cp", jar, "net.sf.saxon.Transform", f"-xsl:{place / 'xslt/collect.xsl'}", f"-s:{place / 'in'}"]
+    for what, command in (
+        ("Saxon collects", [sys.executable, "-c", here, str(ROOT / "src"), str(place / "in")]),
+        ("Saxon-HE on the JVM collects", [*there, f"-o:{place / 'out'}", "id=x", "path=x.xml"]),
+    ):
+        started = time.monotonic()
+        done = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, check=False)
+        seconds = time.monotonic() - started
+        if done.returncode:
+            print(f"{what}: stopped: {done.stderr.decode(errors='replace').strip()[:300]}")
+        else:
+            show(f"{what} {len(paths)}", seconds, len(paths))
 
 
 class changed_text:  # noqa: N801 (used as a function)

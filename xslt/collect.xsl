@@ -49,14 +49,14 @@
         <comparison type="{(@type, 'comparison')[1]}" topic="{@ana ! kw:reference-id(tokenize(.)[1])}" tokens="{normalize-space(@target)}">{normalize-space(.)}</comparison>
       </xsl:for-each>
       <xsl:for-each select="*/teiHeader/revisionDesc//change">
-        <xsl:variable name="day" as="xs:string?" select="(@when, @when-iso, @notBefore, @from, date/@when)[matches(., '^\d{4}-\d\d-\d\d')][1] ! substring(., 1, 10)"/>
+        <xsl:variable name="day" as="xs:string?" select="(@when, @when-iso, @notBefore, @from, date/@when)[translate(substring(., 1, 10), '123456789', '000000000') = '0000-00-00'][1] ! substring(., 1, 10)"/>
         <xsl:if test="$day">
           <change day="{$day}">{kw:shortened(kw:plain-text(.), 400)}</change>
         </xsl:if>
       </xsl:for-each>
       <xsl:if test="$kind != 'authorities'">
         <!-- Images that may be files of the edition. -->
-        <xsl:for-each select="distinct-values((//graphic/@url, //media/@url, //@facs) ! normalize-space(.))[matches(., '^[^#?:]+\.(png|jpe?g|gif|svg|webp)$', 'i')]">
+        <xsl:for-each select="distinct-values((//graphic/@url, //media/@url, //@facs) ! normalize-space(.))[contains(., '.')][matches(., '^[^#?:]+\.(png|jpe?g|gif|svg|webp)$', 'i')]">
           <image url="{.}"/>
         </xsl:for-each>
         <xsl:sequence select="kwp:anchors(.)"/>

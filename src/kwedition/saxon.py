@@ -5,8 +5,9 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import saxonche
 
@@ -242,16 +243,24 @@ class _Captured:
 def _stderr() -> Iterator[_Captured]:
     """Keep what Saxon writes to file descriptor 2, past Python: it repeats there what it raises."""
     captured = _Captured()
-    kept = os.dup(2)
-    with tempfile.TemporaryFile() as file:
-        os.dup2(file.fileno(), 2)
-        try:
-            yield captured
-        finally:
-            os.dup2(kept, 2)
-            os.close(kept)
-            file.seek(0)
-            captured.text = file.read().decode("utf-8", "replace")
+    kept, file = os.dup(2), _aside().fileno()
+    os.dup2(file, 2)
+    try:
+        yield captured
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+        # Both descriptors are at one place in the file.
+        if written := os.lseek(file, 0, os.SEEK_CUR):
+            captured.text = os.pread(file, written, 0).decode("utf-8", "replace")
+            os.lseek(file, 0, os.SEEK_SET)
+            os.ftruncate(file, 0)
+
+
+@cache
+def _aside() -> IO[bytes]:
+    """The file for it, one for each process: to make one takes longer than to make a short page."""
+    return tempfile.TemporaryFile(buffering=0)
 
 
 def _reason(error: Exception, stderr: _Captured) -> str:

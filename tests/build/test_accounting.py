@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from common import Kwedition
 from kwedition.build import accounting
@@ -64,6 +65,29 @@ def test_everything_is_accounted_for(kwedition: Kwedition, letter: Path) -> None
     )
 
 
+def test_lists_of_entries_are_accounted_for_too(kwedition: Kwedition, letter: Path) -> None:
+    entry = '<person xml:id="p"><persName>Anna</persName><birth>In <placeName>Wien</placeName></birth></person>'
+    persons = TEI[: TEI.index("<text>")] + f"<text><body><listPerson>{entry}</listPerson></body></text></TEI>"
+    (letter / "tei/persons.xml").write_text(persons)
+    result = kwedition("build", "--no-cache", "--jobs", "1", "--coverage", "coverage.json")
+    assert "all accounted for" in result.output
+    accounts = [each for each in json.loads((letter / "coverage.json").read_text()) if each["document"] == "persons"]
+    assert {each["view"] for each in accounts} == {"site", "print", "print of the edition"}
+    header = ("Letter", "House", "A source", "What it says")
+    for each in accounts:
+        assert each["shown"] == 0
+        assert each["hidden"] == {"entry": len("AnnaIn Wien"), "authorities": len("".join(header))}
+
+
+def test_what_a_rule_says_of_a_document_is_what_it_says_of_each_element() -> None:
+    entry = "<person><persName>A</persName><note><p>B</p>C</note></person>"
+    inside = f"<listPerson>{entry}<p>D</p></listPerson><div>{entry}<listPlace><place>E</place></listPlace></div>"
+    root = etree.fromstring(f'<text xmlns="http://www.tei-c.org/ns/1.0">{inside}</text>')
+    for id_, _views, test, all_ in accounting._rules():
+        holders = [each for each in root.iter("*") if (each.text or "").strip() and test(each)]
+        assert [each for each in all_(root) if (each.text or "").strip()] == holders, id_
+
+
 def test_the_numbers_are_not_in_the_pages(kwedition: Kwedition, letter: Path) -> None:
     kwedition("build", "--no-cache", "--jobs", "1")
     for path in (letter / "output").rglob("*"):
@@ -89,6 +113,27 @@ def test_a_stylesheet_that_loses_or_doubles_text_is_found_out(
     assert line.startswith(f"tei/letter.xml:{number}:")
     assert f"the view '{name}" in line
     assert "not accounted for" in result.output
+
+
+@pytest.mark.parametrize(("body", "rule"), [(DROPS, "text-lost"), (DOUBLES, "text-doubled")], ids=["drops", "doubles"])
+def test_ten_mutations_at_once_are_found_out_in_every_view(
+    kwedition: Kwedition, letter: Path, body: str, rule: str
+) -> None:
+    elements = {**{name: words for name, words in ELEMENTS.items() if name != "p"}, "table": "A cell"}
+    assert len(elements) == 10
+    for module, mode, _name in VIEWS.values():
+        sheet = letter / "theme" / module
+        sheet.parent.mkdir(parents=True)
+        any_ = " | ".join(f"text//{name}" for name in elements)
+        sheet.write_text(SHEET.format(module=module, element=any_, mode=mode, body=body))
+    settings = 'source = "tei"\noutputs = ["site", "print", "epub", "text", "markdown"]\ntheme = "theme"\n'
+    (letter / "kwedition.toml").write_text(settings)
+    result = kwedition("build", "--no-cache", "--jobs", "1")
+    assert result.exit_code == 1, result.output
+    found = [line for line in result.output.splitlines() if f"error {rule}:" in line]
+    for view in ("site", "print", "print of the edition", "epub", "plain text", "plain Markdown"):
+        for words in elements.values():
+            assert any(f"the view '{view}'" in line and words in line for line in found), (view, words)
 
 
 @pytest.mark.parametrize(("output", "view"), [("text", "plain text"), ("markdown", "plain Markdown")])

@@ -332,3 +332,27 @@ class TestCorpus:
         assert [[n for n in range(4) if f"t{n}" in read_page(out, f"texts/corpus/{path.name}").ids] for path in pages] == [
             [0], [1], [2], [3],
         ]  # fmt: skip
+
+
+class TestNonsense:
+    """What nobody should encode, and somebody has."""
+
+    @pytest.mark.parametrize("when", ["2000-13-45", "1900-00-00", "1900-02-00", "0000-99", "99999-01-01", "junk", ""])
+    def test_a_date_that_there_is_not_stops_nothing(self, kwedition: Kwedition, folder: Path, when: str) -> None:
+        dated = f'<profileDesc><creation><date when="{when}"/></creation></profileDesc>'
+        write(folder, one=tei(f'<p>On <date when="{when}">a day</date>. {WORDS}</p>', header=dated))
+        result = kwedition("build", "--source", folder, "--output", folder.parent / "out", "--no-cache")
+        assert result.exit_code == 0, result.output
+        assert "all accounted for" in result.output
+
+    def test_a_text_cannot_pass_for_the_marks_of_the_accounts(self, kwedition: Kwedition, folder: Path) -> None:
+        write(
+            folder,
+            one=tei("<p>Before \ufdd01\ufdd1 between \ufdd0a\ufdd1 and <persName>\ufdd2me\ufdd3</persName>.</p>"),
+        )
+        result = kwedition("build", "--source", folder, "--output", folder.parent / "out", "--no-cache")
+        assert result.exit_code == 0, result.output
+        assert "all accounted for" in result.output
+        assert (
+            "Before \ufffd1\ufffd between \ufffda\ufffd and" in read_page(folder.parent / "out", "texts/one.html").text
+        )

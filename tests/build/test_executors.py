@@ -1,6 +1,7 @@
 """Wherever tasks run, the results are the same, and a lost worker costs only time."""
 
 import contextlib
+import importlib.util
 import multiprocessing
 import os
 import signal
@@ -13,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from common import ROOT
+from common import ROOT, absent
 from kwedition.build import executors, work
 from kwedition.build.fingerprint import tool
 from kwedition.build.record import unpack
@@ -54,10 +55,24 @@ def test_a_pool_makes_the_same(expected: dict[int, bytes]) -> None:
 
 
 def test_a_cluster_makes_the_same(expected: dict[int, bytes]) -> None:
-    pytest.importorskip("distributed", reason="the extra `cluster` is not installed")
+    _dask()
     crew = executors.Cluster("local", 2)
     try:
         assert performed(crew, 200) == expected
+    finally:
+        crew.close()
+
+
+def test_a_worker_of_a_cluster_that_is_killed_costs_only_time(expected: dict[int, bytes]) -> None:
+    _dask()
+    crew = executors.Cluster("local", 2)
+    try:
+        made: dict[int, bytes] = {}
+        for at, result in crew.perform(OUTFIT, tasks(200)):
+            if not made:
+                os.kill(next(iter(crew._client.run(os.getpid).values())), signal.SIGKILL)
+            made[at] = result.content
+        assert made == expected
     finally:
         crew.close()
 
@@ -101,13 +116,16 @@ def test_few_tasks_start_no_pool() -> None:
     assert set(_children(os.getpid())) <= set(before)
 
 
-def test_an_interrupted_build_stops_soon_and_leaves_nothing(tmp_path: Path) -> None:
+@pytest.mark.parametrize("workers", [("--jobs", "2"), ("--jobs", "2", "--cluster", "local")], ids=["pool", "cluster"])
+def test_an_interrupted_build_stops_soon_and_leaves_nothing(tmp_path: Path, workers: tuple[str, ...]) -> None:
+    if "--cluster" in workers:
+        _dask()
     source = tmp_path / "tei"
     source.mkdir()
     for number, task in enumerate(tasks(3000)):
         assert isinstance(task, CollectTask)
         (source / f"t{number}.xml").write_bytes(task.text.data)
-    command = [sys.executable, "-m", "kwedition", "build", "--source", str(source), "-j", "2", "--no-cache"]
+    command = [sys.executable, "-m", "kwedition", "build", "--source", str(source), *workers, "--no-cache"]
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
     with subprocess.Popen(command, cwd=tmp_path, env=environment, stderr=subprocess.PIPE) as process:
         while len(_children(process.pid)) < 2:
@@ -125,6 +143,11 @@ def test_an_interrupted_build_stops_soon_and_leaves_nothing(tmp_path: Path) -> N
     assert [
         child for child in children if Path(f"/proc/{child}/cmdline").exists() and b"spawn" in _command(child)
     ] == []
+
+
+def _dask() -> None:
+    if importlib.util.find_spec("distributed") is None:
+        absent("the extra `cluster` is not installed")
 
 
 def _children(process: int) -> list[int]:

@@ -1,5 +1,6 @@
 """Texts that are too long for one page: where they are divided, and that every address still leads to its place."""
 
+import itertools
 import json
 import re
 import subprocess
@@ -274,3 +275,15 @@ def test_a_person_with_thousands_of_mentions_has_several_pages(kwedition: Kwedit
         assert "3000 mentions in 60 texts" in page.text
     assert f"smith/{count + 1}.html" in " ".join(pages[0].links)
     assert "Letter 0 (" in pages[0].text
+
+
+def test_no_level_of_headings_is_skipped_in_a_part(kwedition: Kwedition, tmp_path: Path) -> None:
+    chapters = "".join(chapter(number, 80) for number in range(1, 5))
+    (tmp_path / "book.xml").write_text(tei(f"<text><body><div><head>Book</head>{chapters}</div></body></text>"))
+    result = kwedition("build", "--source", tmp_path, "--output", tmp_path / "out", "--no-cache", "--only", "site")
+    assert result.exit_code == 0, result.output
+    parts_ = list((tmp_path / "out/texts/book").glob("*.html"))
+    assert len(parts_) > 1
+    for path in parts_:
+        levels = [int(level) for level in re.findall(r"<h([1-6])[ >]", path.read_text(encoding="utf-8"))]
+        assert all(later <= earlier + 1 for earlier, later in itertools.pairwise(levels)), (path, levels)

@@ -19,9 +19,15 @@
   <xsl:accumulator name="kwp:texts" as="xs:integer" initial-value="0">
     <xsl:accumulator-rule match="text()[normalize-space()]" select="$value + 1"/>
   </xsl:accumulator>
-  <xsl:accumulator name="kwp:images" as="xs:integer" initial-value="0">
-    <xsl:accumulator-rule match="graphic | media" select="$value + 1"/>
-  </xsl:accumulator>
+
+  <!-- Not an accumulator: it would walk through all that is no image, too, and that takes longer than a short page. -->
+  <xsl:variable name="kwp:images" as="map(xs:string, xs:integer)">
+    <xsl:map>
+      <xsl:for-each select="root(.)//*[self::graphic | self::media]">
+        <xsl:map-entry key="generate-id()" select="position()"/>
+      </xsl:for-each>
+    </xsl:map>
+  </xsl:variable>
 
   <!-- Only a page with an element that no rule knows counts them. -->
   <xsl:accumulator name="kwp:elements" as="xs:integer" initial-value="0">
@@ -53,7 +59,7 @@
   <xd:doc><xd:desc>The mark that an image is shown.</xd:desc></xd:doc>
   <xsl:function name="kw:counted-image" as="xs:string?">
     <xsl:param name="image" as="element()"/>
-    <xsl:sequence select="if ($kwp:accounts) then '&#xFDD0;i' || $image/accumulator-before('kwp:images') || '&#xFDD1;' else ()"/>
+    <xsl:sequence select="if ($kwp:accounts) then '&#xFDD0;i' || $kwp:images(generate-id($image)) || '&#xFDD1;' else ()"/>
   </xsl:function>
 
   <xd:doc><xd:desc>What comes up to the end is another reading of what stands before it.</xd:desc></xd:doc>

@@ -12,9 +12,19 @@
   <xd:doc><xd:desc>A point in time, as far as it is given: -0044-03-15, 1949, 1949-05, 1949-05-14, with or without a time.</xd:desc></xd:doc>
   <xsl:variable name="kwp:point" as="xs:string" select="'^(-?\d{4,})(-(\d\d)(-(\d\d))?)?(T.*|Z|[+-]\d\d:\d\d)?$'"/>
 
-  <!-- Year, month and day of a point ('' where it does not say); nothing when it cannot be read. The common forms are known by their
-       shape, because regular expressions are slow. -->
+  <!-- Year, month and day of a point ('' where it does not say, or says 00); nothing when it cannot be read, such as a thirteenth month.
+       The common forms are known by their shape, because regular expressions are slow. -->
   <xsl:function name="kwp:parts" as="xs:string*">
+    <xsl:param name="point" as="xs:string?"/>
+    <xsl:variable name="said" as="xs:string*" select="kwp:written-parts($point)"/>
+    <xsl:variable name="month" as="xs:string?" select="$said[2][. != '00']"/>
+    <xsl:variable name="day" as="xs:string?" select="$said[3][. != '00'][$month]"/>
+    <xsl:if test="exists($said) and (empty($month) or $month le '12') and (empty($day) or $day le '31')">
+      <xsl:sequence select="$said[1], string($month), string($day)"/>
+    </xsl:if>
+  </xsl:function>
+
+  <xsl:function name="kwp:written-parts" as="xs:string*">
     <xsl:param name="point" as="xs:string?"/>
     <xsl:variable name="shape" as="xs:string" select="translate($point, '123456789', '000000000')"/>
     <xsl:choose>
@@ -29,6 +39,15 @@
         </xsl:analyze-string>
       </xsl:when>
     </xsl:choose>
+  </xsl:function>
+
+  <xd:doc><xd:desc>Whether a point is a year, a month or a day of our era and nothing else, as HTML has it.</xd:desc></xd:doc>
+  <xsl:function name="kw:is-plain-date" as="xs:boolean">
+    <xsl:param name="point" as="xs:string"/>
+    <xsl:variable name="month" as="xs:string" select="substring($point, 6, 2)"/>
+    <xsl:variable name="day" as="xs:string" select="substring($point, 9, 2)"/>
+    <xsl:sequence select="translate($point, '123456789', '000000000') = ('0000-00-00', '0000-00', '0000') and not(starts-with($point, '0000'))
+      and ($month = '' or ($month ge '01' and $month le '12')) and ($day = '' or ($day ge '01' and $day le '31'))"/>
   </xsl:function>
 
   <xd:doc><xd:desc>The earliest point that a dated element allows, as encoded; nothing when it is open.</xd:desc></xd:doc>

@@ -32,7 +32,7 @@
     <xsl:variable name="short" as="xs:string" select="($kwp:short-codes($code), $code)[1]"/>
     <!-- Scripts and regions have fixed shapes; anything after them is private to the project. -->
     <xsl:variable name="rest" as="xs:string*" select="
-      tail($parts)[matches(., '^([A-Za-z]{4}|[A-Za-z]{2}|[0-9]{3})$')][not(. = ('Latin'))]"/>
+      tail($parts)[if (string-length(.) = 3) then translate(., '0123456789', '') = '' else string-length(.) = (2, 4) and translate(., 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ', '') = ''][not(. = ('Latin'))]"/>
     <xsl:variable name="script" as="xs:string?" select="$rest[string-length(.) = 4][lower-case(.) = ('latn', 'cyrl', 'grek', 'hebr', 'arab', 'hans', 'hant', 'hang', 'jpan', 'kore', 'latf', 'syrc', 'armn', 'geor', 'deva')][1]"/>
     <xsl:variable name="region" as="xs:string?" select="$rest[string-length(.) lt 4][upper-case(.) = tokenize('AT BE CA CH CN CZ DE ES FR GB GR HK IE IL IT JP KP KR NL PL PT RU TW US')][1]"/>
     <xsl:if test="$short = $kwp:codes and $short != 'und'">

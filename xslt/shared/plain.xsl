@@ -153,9 +153,9 @@
     <xsl:param name="quotation" as="element()"/>
     <xsl:variable name="before" as="xs:string" select="normalize-space($quotation/preceding-sibling::node()[1][self::text()])"/>
     <xsl:variable name="inside" as="xs:string" select="normalize-space(($quotation//text()[normalize-space()])[1])"/>
-    <xsl:variable name="marks" as="xs:string" expand-text="no">["'“”„‟«»‹›‘’‚「」『』《》〈〉—–]</xsl:variable>
+    <xsl:variable name="marks" as="xs:string" expand-text="no">"'“”„‟«»‹›‘’‚「」『』《》〈〉—–</xsl:variable>
     <xsl:if test="not($quotation/(p | lg | l | child::div | list | ab | sp | table | floatingText))
-                  and not(matches(substring($before, string-length($before)), $marks)) and not(matches(substring($inside, 1, 1), $marks))
+                  and not(substring($before, string-length($before))[. != ''] ! contains($marks, .)) and not(substring($inside, 1, 1)[. != ''] ! contains($marks, .))
                   and not($quotation/@rend = ('none', 'noquotes'))">
       <xsl:variable name="nested" as="xs:boolean" select="count($quotation/(ancestor::quote | ancestor::q)) mod 2 = 1"/>
       <xsl:variable name="language" as="xs:string" select="tokenize(kw:language($quotation), '-')[1]"/>

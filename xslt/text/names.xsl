@@ -51,7 +51,7 @@
   </xsl:template>
 
   <xsl:template match="date" mode="kw:text">
-    <xsl:variable name="machine" as="xs:string?" select="(@when, @when-iso)[1][matches(., '^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$')][not(starts-with(., '0000'))]"/>
+    <xsl:variable name="machine" as="xs:string?" select="(@when, @when-iso)[1][kw:is-plain-date(.)]"/>
     <xsl:variable name="words" as="xs:string" select="kw:date-in-words(.)"/>
     <xsl:element name="{if (kw:holds-blocks(.)) then 'div' else if ($machine) then 'time' else 'span'}">
       <xsl:apply-templates select="." mode="kw:attributes">

@@ -18,7 +18,7 @@
   <xsl:template match="div | div1 | div2 | div3 | div4 | div5 | div6 | div7 | titlePage | surface" mode="kw:text">
     <section>
       <xsl:apply-templates select="." mode="kw:attributes">
-        <xsl:with-param name="class" select="local-name(), @type ! ('type-' || replace(., '[^A-Za-z0-9_-]+', '-'))"/>
+        <xsl:with-param name="class" select="local-name(), @type ! ('type-' || (if (translate(., $kwp:plain-letters || '-', '') = '') then . else replace(., '[^A-Za-z0-9_-]+', '-')))"/>
       </xsl:apply-templates>
       <xsl:apply-templates mode="#current"/>
       <xsl:apply-templates select="self::titlePage" mode="kw:markup"/>
@@ -40,9 +40,9 @@
   </xsl:function>
 
   <xsl:template match="head" mode="kw:text">
-    <!-- Only divisions with a heading count, so that no level is skipped. -->
+    <!-- Only divisions whose heading the page shows count, so that no level is skipped. -->
     <xsl:variable name="depth" as="xs:integer" select="count(ancestor::*[self::div | self::div1 | self::div2 | self::div3 | self::div4 | self::div5
-      | self::div6 | self::div7 | self::text | self::body | self::front | self::back | self::group][head])"/>
+      | self::div6 | self::div7 | self::text | self::body | self::front | self::back | self::group][exists(kw:in-view(head))])"/>
     <xsl:variable name="level" as="xs:integer" select="min((6, 1 + max((1, $depth))))"/>
     <xsl:choose>
       <xsl:when test="kw:holds-blocks(.)">
@@ -167,7 +167,7 @@
   <xsl:template match="graphic | media" mode="kw:text">
     <xsl:param name="in-link" as="xs:boolean" select="false()" tunnel="yes"/>
     <xsl:variable name="address" as="xs:string?" select="@url ! kw:external-address(normalize-space(.))"/>
-    <xsl:variable name="words" as="xs:string" select="kw:said-of(kw:label('figure'), replace(@url, '^.*/', ''))"/>
+    <xsl:variable name="words" as="xs:string" select="kw:said-of(kw:label('figure'), if (contains(@url, '/')) then replace(@url, '^.*/', '') else string(@url))"/>
     <xsl:element name="{if ($address and not($in-link)) then 'a' else 'span'}">
       <xsl:apply-templates select="." mode="kw:attributes"/>
       <xsl:if test="$address and not($in-link)">

@@ -21,6 +21,8 @@ from kwedition.findings import Finding, Severity
 from kwedition.namespace import KW
 from kwedition.xmlio import TEI, Places, Source
 
+# The rule for what a list of entries holds besides them.
+_AUTHORITIES = "authorities"
 # What normalize-space() takes for space.
 _MARK = re.compile("\ufdd0([^\ufdd0\ufdd1]*)\ufdd1")
 _UNKNOWN = re.compile("\ufdd0u([0-9]+) ([^\ufdd0\ufdd1]*)\ufdd1")
@@ -113,6 +115,17 @@ def joined(shares: Sequence[Share], source: Source) -> Account:
     root = xmlio.parse_own(source.text())
     view, id_ = shares[0].view, shares[0].document
     return _account(view, id_, root, _texts_of(root), _images_of(root), counts, beside, pictures)
+
+
+def kept_back(id_: str, source: Source) -> Account:
+    """The account of a document that is nothing but a list of entries: it is no page itself, in no view."""
+    root = xmlio.parse_own(source.text())
+    texts, images = _texts_of(root), _images_of(root)
+    hidden, others = _missing(root, texts, range(1, len(texts) + 1), "")
+    if others:
+        hidden[_AUTHORITIES] = others
+    counted = {rule: _length(texts, those) for rule, those in sorted(hidden.items())}
+    return Account("", id_, 0, 0, counted, (), (), len(images), 0)
 
 
 def _view(path: str, language: str = "") -> str:
@@ -304,7 +317,13 @@ def _rules() -> tuple[tuple[str, tuple[str, ...], etree.XPath, etree.XPath], ...
             str(rule.get("id")),
             tuple(str(rule.get("view")).split()) or ("",),
             etree.XPath(f"boolean({rule.get('texts')})", namespaces={"t": TEI}),
-            etree.XPath(f"//*[text()][boolean({rule.get('texts')})]", namespaces={"t": TEI}),
+            etree.XPath(
+                f"{below}/descendant-or-self::*[text()]"
+                if (below := rule.get("below"))
+                else f"//*[text()][boolean({rule.get('texts')})]",
+                namespaces={"t": TEI},
+            ),
         )
         for rule in root.iter(f"{KW}rule")
+        if rule.get("id") != _AUTHORITIES
     )

@@ -32,12 +32,11 @@ _BATCH = 400
 
 def digest(*parts: bytes | str) -> bytes:
     """The hash of some parts; no two lists of parts have the same but by chance."""
-    hash_ = hashlib.blake2b(digest_size=20)
+    pieces: list[bytes] = []
     for part in parts:
         data = part.encode() if isinstance(part, str) else part
-        hash_.update(len(data).to_bytes(8, "little"))
-        hash_.update(data)
-    return hash_.digest()
+        pieces += (len(data).to_bytes(8, "little"), data)
+    return hashlib.blake2b(b"".join(pieces), digest_size=20).digest()
 
 
 class Cache:

@@ -3,6 +3,7 @@
 import posixpath
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from html import unescape
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
@@ -48,7 +49,8 @@ def of_page(path: str, html: bytes) -> PageLinks:
                 twice.append(held)
             else:
                 ids[held] = None
-    targets = {target for link in links if (target := _target(path, link)) is not None}
+    folder = posixpath.dirname(path)
+    targets = {target for link in links if (target := _target(path, folder, link)) is not None}
     return PageLinks(tuple(ids), tuple(twice), tuple(sorted(targets)))
 
 
@@ -74,17 +76,24 @@ def broken(pages: Mapping[str, PageLinks], files: Iterable[str]) -> list[Finding
     return findings
 
 
-def _target(path: str, link: str) -> str | None:
-    parts = urlsplit(link)
-    if parts.scheme or parts.netloc:
-        return None
-    file = path
-    if parts.path:
-        file = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(parts.path)))
-        # Every paragraph leads to its lines, which are too many to be kept; both come from sourcetext.py.
-        if is_source(file):
-            return file
-    return f"{file}#{unquote(parts.fragment)}" if parts.fragment else file
+def _target(path: str, folder: str, link: str) -> str | None:
+    file, _, fragment = link.partition("#")
+    if ":" in file or "?" in file or "//" in file:
+        parts = urlsplit(link)
+        if parts.scheme or parts.netloc:
+            return None
+        file, fragment = parts.path, parts.fragment
+    target = _led(folder, file) if file else path
+    # Every paragraph leads to its lines, which are too many to be kept; both come from sourcetext.py.
+    if file and is_source(target):
+        return target
+    return f"{target}#{unquote(fragment) if '%' in fragment else fragment}" if fragment else target
+
+
+@lru_cache(maxsize=4096)
+def _led(folder: str, file: str) -> str:
+    """Where a path leads from a folder. Pages of one folder lead to the same places."""
+    return posixpath.normpath(posixpath.join(folder, unquote(file)))
 
 
 def _finding(path: str, message: str) -> Finding:

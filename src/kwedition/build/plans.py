@@ -329,13 +329,8 @@ def documents_named(register: Register, entities: Iterable[Entity]) -> str:
 
 
 def _mentioning(register: Register, ids: Iterable[str]) -> str:
-    wanted = sorted((register.order[id_], id_) for id_ in ids if id_ in register.order)
-    return "".join(_titled(register.documents[number]) for number, _id in wanted)
-
-
-def _titled(record: Record) -> str:
-    named = f"{attribute('id', record.id)}{attribute('address', record.address)}"
-    return f"<mentioning{named}>{record.shown_title}{record.date}</mentioning>"
+    order = register.order
+    return "".join(map(register.titled, sorted([order[id_] for id_ in ids if id_ in order])))
 
 
 def _texts(frame: str, texts: Sequence[Record]) -> Iterator[Page]:
@@ -399,11 +394,14 @@ def card_file(address: str) -> str:
 
     The hash runs over UTF-16 code units, because site.js computes it, too.
     """
-    hash_ = 0x811C9DC5
-    units = address.encode("utf-16-le")
-    for at in range(0, len(units), 2):
-        hash_ = (hash_ ^ int.from_bytes(units[at : at + 2], "little")) * 0x01000193 & 0xFFFFFFFF
-    return f"{hash_ & 255:02x}"
+    # The low byte of a product follows from the low bytes of its factors.
+    byte = 0xC5
+    for unit in address.encode("utf-16-le")[::2]:
+        byte = _STEP[byte ^ unit]
+    return f"{byte:02x}"
+
+
+_STEP = bytes(each * 0x93 & 255 for each in range(256))
 
 
 def _index_line(entity: Entity, at: str) -> str:

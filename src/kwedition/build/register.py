@@ -40,7 +40,10 @@ class Entity:
     tei: str = ""
     tokens: tuple[str, ...] = ()
     mentions: list[tuple[Record, Naming]] = field(default_factory=list)
+    # XML that is asked for again and again, made when it is first asked for: by then all is known.
     _named: str = ""
+    _head: str = ""
+    _attributes: str = ""
 
     @property
     def address(self) -> str:
@@ -62,18 +65,23 @@ class Entity:
 
     def head(self) -> str:
         """Its names and facts as XML."""
+        if self._head:
+            return self._head
         forms = "".join(
             f"<form{attribute('sort', sort)}{attributes}{attribute('key', key)}{attribute('section', section)}>"
             f"{escaped(text)}</form>"
             for (text, sort, attributes), (key, section) in zip(self.forms, self.form_keys, strict=True)
         )
         parts = "".join(f"<part-of{attribute('id', id_)}/>" for id_ in self.part_of)
-        return f"{element('label', self.label)}{forms}{self.facts}{parts}"
+        self._head = f"{element('label', self.label)}{forms}{self.facts}{parts}"
+        return self._head
 
     def attributes(self) -> str:
         """Its attributes as XML."""
-        names = ("id", "kind", "address", "entry", "sort", "key", "section")
-        return "".join(attribute(name, getattr(self, name)) for name in names)
+        if not self._attributes:
+            names = ("id", "kind", "address", "entry", "sort", "key", "section")
+            self._attributes = "".join([attribute(name, getattr(self, name)) for name in names])
+        return self._attributes
 
     def mentioned(self) -> Iterator[str]:
         """The XML of its mentions, document by document."""
@@ -121,6 +129,7 @@ class Register:
                 xml = f"<reported{names}>{record.shown_title}{element('words', text)}</reported>"
                 self.reported.setdefault(entity_id, []).append(xml)
         self._memo: dict[tuple[str, str, str | None, str], str] = {}
+        self._titled: dict[int, str] = {}
         # Entities of one authority file come after one another.
         self._latest: tuple[Record, dict[str, str]] | None = None
         # Which documents refer to a document; what they say there, as `cited-by` in XML.
@@ -132,6 +141,15 @@ class Register:
         if self._latest is None or self._latest[0] is not record:
             self._latest = (record, {pointer[0]: self._link(record, pointer) for pointer in record.pointers})
         return self._latest[1]
+
+    def titled(self, number: int) -> str:
+        """The title and date of the document of this number in the order of the edition: ``mentioning`` as XML."""
+        xml = self._titled.get(number)
+        if xml is None:
+            record = self.documents[number]
+            named = f"{attribute('id', record.id)}{attribute('address', record.address)}"
+            xml = self._titled[number] = f"<mentioning{named}>{record.shown_title}{record.date}</mentioning>"
+        return xml
 
     def comparisons(self) -> Iterator[str]:
         """The comparisons of accounts as XML."""

@@ -305,6 +305,7 @@ class _Maker:
                 if page.endswith(".html"):
                     pages[page] = links.PageLinks(ids, twice, targets)
             accounts += [self._joined(some) for some in shares.values()]
+            accounts += self._kept_back({each.view for each in accounts})
             written = manifest.stats(staging.folder)
             broken = links.broken(pages, written)
             if broken and order.settings.schema is not None:
@@ -353,6 +354,20 @@ class _Maker:
         account = accounting.joined(shares, self._reading.source(id_))
         self._cache.put(key, marshal.dumps(list(account), 2))
         return account
+
+    def _kept_back(self, views: set[str]) -> "Iterator[accounting.Account]":
+        """The accounts of lists of entries, which are no page in any view; counted again only when they change."""
+        from kwedition.build import accounting
+
+        for record in self._reading.register.authorities:
+            key = digest("kept back", tool(), *self._reading.identity(record.id))
+            kept = next((content for _key, content in self._cache.contents([key])), None)
+            if kept is None:
+                made = accounting.kept_back(record.id, self._reading.source(record.id))
+                kept = marshal.dumps(list(made), 2)
+                self._cache.put(key, kept)
+            account = accounting.Account(*marshal.loads(kept))
+            yield from (account._replace(view=view) for view in sorted(views))
 
     def _pages(self, staging: Staging) -> None:
         """Write every page: as it is in the old output, out of the cache, or made now."""

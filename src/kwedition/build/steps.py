@@ -18,6 +18,7 @@ from kwedition.namespace import KW, NAMESPACE
 from kwedition.saxon import Result, Saxon
 
 _ID = re.compile(r"""xml:id=["']([^"']*)["']""")
+_PRIVATE = "\ufdd0\ufdd1\ufdd2\ufdd3\ufdd4"
 _BLOCK_ID = re.compile(r"\s*b[0-9]+\s*")
 
 __all__ = ["Context", "Page", "collect", "collect_xml", "plan", "register", "render"]
@@ -121,7 +122,11 @@ def _text(document: Document, marked: bool, places: Sequence[str] | None = None)
     root = document.source.root
     with prefixes.resolved(root), nullcontext() if places is None else sourceview.marked(root, places):
         divided = parts.marked(root) if marked else None
-        return (document.source.text(), False) if divided is None else (divided, True)
+        text = document.source.text() if divided is None else divided
+        if any(sign in text for sign in _PRIVATE):
+            # No characters: the stylesheets mark their results with them, and a text must not pass for that.
+            text = text.translate(dict.fromkeys(map(ord, _PRIVATE), "\ufffd"))
+        return text, divided is not None
 
 
 def _plain_ids(text: str) -> str:
