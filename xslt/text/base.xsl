@@ -56,7 +56,7 @@
   </xsl:template>
 
   <!-- What headers hold without more to it than its text. -->
-  <xsl:template match="change | language | name | repository | support" mode="kw:text" priority="-0.25">
+  <xsl:template match="activity | certainty | change | language | locale | location | name | precision | repository | respons | support" mode="kw:text" priority="-0.25">
     <xsl:element name="{kw:tag(., 'span', 'div')}">
       <xsl:apply-templates select="." mode="kw:attributes"/>
       <xsl:apply-templates mode="#current"/>
