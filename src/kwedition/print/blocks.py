@@ -275,8 +275,6 @@ class Blocks:
 
 # About how wide a letter is, as a part of the size of type.
 _LETTER = 0.44
-# What is so near to the end of a paragraph, in letters, is in its last line.
-_END = 12
 
 
 def _ends_of_notes(pieces: list[Any], room: float) -> tuple[bool, bool]:
@@ -297,4 +295,5 @@ def _ends_of_notes(pieces: list[Any], room: float) -> tuple[bool, bool]:
     walk(pieces)
     if not places or length < 2 * room:
         return False, False
-    return places[0] < 1.3 * room, any(length - 2.5 * room < place < length - _END for place in places)
+    last = length % room
+    return places[0] < 1.1 * room, any(-0.2 * room < length - last - place < 1.1 * room for place in places)
