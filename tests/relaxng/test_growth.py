@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 
-from kwedition.check.relaxng import Schema
+from kwedition.check.relaxng import Schema, automaton
 from kwedition.check.relaxng.sources import Memory
 
 _NS = 'xmlns="http://relaxng.org/ns/structure/1.0"'
@@ -152,3 +152,20 @@ def test_hundreds_of_attributes_in_any_order() -> None:
         before = _size(schema)
         assert schema.validate("<r {}/>".format(" ".join(f"x{number}=''" for number in names)).encode()) == []
         assert _size(schema) - before <= 40
+
+
+def test_what_is_learnt_of_names_and_values_is_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+    # A schema that allows any name, and documents that never use one again.
+    monkeypatch.setattr(automaton, "_LEARNT_KEPT", 5000)
+    anything = (
+        f'<grammar {_NS}><start><ref name="any"/></start><define name="any"><element><anyName/><zeroOrMore><choice>'
+        '<attribute><anyName/></attribute><text/><ref name="any"/></choice></zeroOrMore></element></define></grammar>'
+    )
+    schema = Schema.from_path(Path("/schema.rng"), Memory({"schema.rng": anything.encode()}))
+    sizes = []
+    for number in range(60):
+        children = "".join(f'<t{number}.{each} a{number}.{each}="{number}"/>' for each in range(20))
+        assert schema.validate(f"<r>{children}</r>".encode()) == []
+        sizes.append(sum(len(state.opens) for state in schema._automaton._states.values()))
+    assert max(sizes) < 400
+    assert min(sizes[1:]) < sizes[0]

@@ -16,8 +16,11 @@ from kwedition.check.relaxng.patterns import Has, Kind, Pattern, Patterns
 # How many values of an attribute are remembered with what accepts them, and how many ways of attributes in an element.
 _VALUES_KEPT = 4096
 _PLANS_KEPT = 2048
-# Beyond so many patterns everything that was learnt from documents is forgotten.
+# Beyond so many patterns, or so much else, everything that was learnt from documents is forgotten.
 _PATTERNS_KEPT = 400_000
+_LEARNT_KEPT = 1_500_000
+# What an opened element and a plan weigh, where a value weighs one.
+_HEAVY = 10
 
 
 class Text:
@@ -114,12 +117,14 @@ class Automaton:
         self._start = start
         self.derive = Derivatives(patterns)
         self._states: dict[Pattern, State] = {}
+        # How much is remembered beside patterns; threads may miscount it a little.
+        self._learnt = 0
         self.start = self.state(start)
 
     @property
     def overgrown(self) -> bool:
         """Whether so much has been remembered that it is better to begin anew."""
-        return len(self.derive.patterns) > _PATTERNS_KEPT
+        return self._learnt > _LEARNT_KEPT or len(self.derive.patterns) > _PATTERNS_KEPT
 
     def state(self, pattern: Pattern) -> State:
         """The state of a pattern without attributes."""
@@ -147,6 +152,7 @@ class Automaton:
     def frame(self, opened: tuple[tuple[Pattern, Pattern], ...]) -> Frame:
         """The frame of elements that may begin, each with what is left after it."""
         make = self.derive.patterns
+        self._learnt += _HEAVY
         rests: dict[Pattern, list[Pattern]] = {}
         for element, rest in opened:
             assert element.content is not None
@@ -206,6 +212,7 @@ class Automaton:
         found = None if rest.kind is Kind.NOT_ALLOWED else self.state(rest)
         if len(state.values) < _VALUES_KEPT and not any(needs_context(leaf) for leaf in leaves):
             state.values[text] = found
+            self._learnt += 1
         return found
 
     def whole(self, state: State, text: str, element: etree._Element) -> State | None:
@@ -336,6 +343,7 @@ class Automaton:
             if any(value.kind is not Kind.TEXT for value in values):
                 tests.append((number, Test(name, values)))
         plan = Plan(tuple(tests))
+        self._learnt += _HEAVY * len(names)
         if len(frame.plans) >= _PLANS_KEPT:
             frame.plans.clear()
         frame.plans[names] = plan
@@ -361,6 +369,7 @@ class Automaton:
             if len(plan.by_value) >= _VALUES_KEPT:
                 plan.by_value.clear()
             plan.by_value[value] = found
+            self._learnt += 1
         return found
 
     def _ask(self, test: Test, value: str, element: etree._Element) -> frozenset[Pattern]:
@@ -370,6 +379,7 @@ class Automaton:
             if len(test.known) >= _VALUES_KEPT:
                 test.known.clear()
             test.known[value] = known
+            self._learnt += 1
         return known
 
     def _after_attributes(

@@ -111,7 +111,9 @@ class Schema:
 
     def is_valid(self, root: etree._Element) -> bool:
         """Whether a parsed document is valid, ids included: quicker than to ask what is wrong with it."""
-        return self._automaton.valid(root) and not self._id_checker()[1].problems(root)
+        valid = self._automaton.valid(root) and not self._id_checker()[1].problems(root)
+        self._forget()
+        return valid
 
     def findings(self, source: Source, path: Path | None = None, folder: Path | None = None) -> list[Finding]:
         """Like `validate`, for a document that xmlio has read.
@@ -141,11 +143,15 @@ class Schema:
                     self._recovery = Recovery(self._automaton, self._vocabulary)
                 found = self._recovery.problems(root)
         found += self._id_checker()[1].problems(root)
+        self._forget()
+        return found
+
+    def _forget(self) -> None:
+        """Begins anew when too much has been learnt from documents."""
         if self._automaton.overgrown:
             with self._lock:
                 if self._automaton.overgrown:
                     self._compile()
-        return found
 
     def _id_checker(self) -> tuple[IdTypes, IdChecker]:
         if self._ids is None:
