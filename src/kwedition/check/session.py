@@ -182,15 +182,22 @@ class _Work:
         request = self._request
         judged_alone = request.schema is not None or request.rules is not None
         own: list[Path] = []
+        single: list[Path] = []
         for path in paths:
             inside = _files(path)
             if not judged_alone and request.settings.configured and _is_below(path, request.settings.source):
                 own += inside
             elif path.is_dir() and not judged_alone:
                 self._set(self._named(inside), path.absolute(), self.choice(own_first=True))
+            elif request.schema is not None:
+                # By one schema and nothing else: all at once, or it would be read for each.
+                single += inside
             else:
                 choice = self.choice(own_first=not judged_alone, alone=judged_alone)
                 self._set(self._named(inside), path.absolute().parent, choice, alone=True)
+        if single:
+            single = list(dict.fromkeys(single))
+            self._set(self._named(single), single[0].absolute().parent, self.choice(alone=True), alone=True)
         if own:
             files = self._named(edition.files_of(request.settings, request.here))
             self._part(files, {edition.shown(path, request.here) for path in own})
