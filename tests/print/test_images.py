@@ -65,6 +65,42 @@ def test_another_image_makes_another_pdf(folder: Path) -> None:
     assert colours(folder / "out/print/b.pdf") == [(0, 0, 255)]
 
 
+@pytest.mark.parametrize("name", ["Bäume.png", "Tür & Tor's.png"])
+def test_another_image_makes_another_pdf_whatever_its_name(tmp_path: Path, name: str) -> None:
+    (tmp_path / "tei").mkdir()
+    (tmp_path / "tei/a.xml").write_text(TEI.format(id="a", url=name.replace("&", "&amp;")), encoding="utf-8")
+    (tmp_path / "kwedition.toml").write_text('source = "tei"\n')
+    for colour, seen in (("red", (255, 0, 0)), ("blue", (0, 0, 255))):
+        Image.new("RGB", (600, 300), colour).save(tmp_path / "tei" / name)
+        built(tmp_path)
+        assert colours(tmp_path / "out/print/a.pdf") == [seen]
+
+
+@pytest.mark.parametrize("kind", ["png", "jpg", "gif"])
+def test_a_picture_that_was_cut_off_is_left_out(tmp_path: Path, kind: str) -> None:
+    """Else there would be no PDF of the text, nor of the volume."""
+    (tmp_path / "tei").mkdir()
+    (tmp_path / "tei/a.xml").write_text(TEI.format(id="a", url=f"a.{kind}"))
+    (tmp_path / "kwedition.toml").write_text('source = "tei"\n')
+    noise = Image.frombytes("RGB", (90, 90), bytes((7 * each) % 251 for each in range(90 * 90 * 3)))
+    noise.save(tmp_path / f"tei/a.{kind}")
+    built(tmp_path)
+    assert len(colours(tmp_path / "out/print/a.pdf")) == 1
+    whole = (tmp_path / f"tei/a.{kind}").read_bytes()
+    (tmp_path / f"tei/a.{kind}").write_bytes(whole[:60])
+    built(tmp_path)
+    assert colours(tmp_path / "out/print/a.pdf") == []
+
+
+def test_two_images_are_two_files(folder: Path) -> None:
+    """A name that a book may not have is no other image's name."""
+    Image.new("RGB", (600, 300), "lime").save(folder / "tei/a/a_door.png")
+    text = folder / "tei/a/text.xml"
+    text.write_text(text.read_text().replace("no.png", "a_door.png"))
+    built(folder)
+    assert sorted(colours(folder / "out/print/a.pdf")) == [(0, 255, 0), (255, 0, 0)]
+
+
 def test_fop_finds_the_image_beside_its_file(folder: Path, tmp_path: Path) -> None:
     peer("fop")
     (folder / "tei/a/door.svg").write_text(SVG)

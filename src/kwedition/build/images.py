@@ -1,11 +1,14 @@
 """The images of documents that a book or a site can hold: files in the source folder that are shown everywhere."""
 
+import hashlib
+import os
 import posixpath
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
+from typing import BinaryIO
 from urllib.parse import unquote
 
 import imagesize
@@ -23,7 +26,9 @@ _SIGNS = {
     "image/png": b"\x89PNG\r\n\x1a\n", "image/jpeg": b"\xff\xd8\xff", "image/gif": b"GIF8", "image/svg+xml": b"",
     "image/webp": b"RIFF",
 }  # fmt: skip
+_ENDS = {"image/png": b"IEND", "image/jpeg": b"\xff\xd9", "image/gif": b";"}
 _URL = re.compile(rb"""<(?:\w+:)?graphic\b[^<>]*?\surl\s*=\s*(?:"([^"<]*)"|'([^'<]*)')""")
+_SHOWN = re.compile(rb"""<fo:external-graphic[^<>]*? src="url\('([^"]*)'\)\"""")
 # The pages that show pictures of entities; in their slices the pictures are named from the edition's folder.
 PORTRAYING = frozenset({"site/entity.xsl", "site/cards.xsl"})
 _PORTRAIT = re.compile(r'<portrait\b[^<>]*? url="([^"]*)"')
@@ -74,8 +79,18 @@ def there(urls: Iterable[str], path: str, source: Path, types: Mapping[str, str]
             continue
         file = folder / inside
         if _is_fit(file, folder, media_type):
-            found[url] = Image(url, f"images/{_plain(inside)}", media_type, file)
+            plain = _plain(inside)
+            if plain != inside and (folder / plain).exists():
+                # Another image has this name by right.
+                stem, ending = posixpath.splitext(plain)
+                plain = f"{stem}-{hashlib.sha256(inside.encode()).hexdigest()[:8]}{ending}"
+            found[url] = Image(url, f"images/{plain}", media_type, file)
     return tuple(found.values())
+
+
+def shown_in(fo: bytes) -> frozenset[str]:
+    """The paths of the images that a file for print shows."""
+    return frozenset(unquote(unescape(each.decode("utf-8", "replace"))) for each in _SHOWN.findall(fo))
 
 
 def slice_of(images: Sequence[Image]) -> str:
@@ -130,6 +145,17 @@ def _is_fit(file: Path, folder: Path, media_type: str) -> bool:
             drawing = re.sub(rb"<!--.*?-->", b"", file.read_bytes(), flags=re.S)
             return b"http://www.w3.org/2000/svg" in drawing and not _ACTIVE.search(drawing)
         with file.open("rb") as opened:
-            return opened.read(8).startswith(_SIGNS[media_type])
+            return opened.read(8).startswith(_SIGNS[media_type]) and _is_whole(opened, media_type)
     except OSError:
         return False
+
+
+def _is_whole(opened: BinaryIO, media_type: str) -> bool:
+    """Whether a picture ends as its kind does: one that was cut off when it was copied would stop a whole volume."""
+    length = opened.seek(0, os.SEEK_END)
+    if media_type == "image/webp":
+        opened.seek(4)
+        return int.from_bytes(opened.read(4), "little") + 8 <= length
+    # Programs leave a few bytes of their own behind the end.
+    opened.seek(max(0, length - 65_536))
+    return _ENDS[media_type] in opened.read()

@@ -496,7 +496,7 @@ class _Maker:
 
     def _pdfs(self, staging: Staging) -> list[Finding]:
         """Write a PDF beside each FO file, and say what the formatter found."""
-        from kwedition.build import pdf
+        from kwedition.build import images, pdf
 
         files = [path for path in self._made if path.endswith(".fo")]
         self._progress.stage("printing", len(files))
@@ -507,7 +507,9 @@ class _Maker:
         for path in files:
             fo = (staging.folder / path).read_bytes()
             made = self._made[path]
-            shown = [staging.folder / _PRINT / each for each in self._printed_images if each.encode() in fo]
+            shown = [
+                staging.folder / _PRINT / each for each in sorted(images.shown_in(fo) & self._printed_images.keys())
+            ]
             key = digest("pdf", tool(), path, fo, made.documents, repr(pdf.cjk_folder() is None), *held,
                          *(each.read_bytes() for each in shown))  # fmt: skip
             target = str(PurePosixPath(path).with_suffix(".pdf"))
