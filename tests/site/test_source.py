@@ -10,6 +10,7 @@ from click.testing import CliRunner
 from lxml import html
 
 from common import ROOT
+from kwedition.build import sourcefiles
 from kwedition.cli import main
 from pages import dead_links, read_site
 
@@ -144,7 +145,9 @@ def test_a_document_with_others_in_it_shows_each_as_it_is(tmp_path: Path) -> Non
     assert code(folder, "tei/a/2.html") == part
     assert code(folder, "tei/a/3.html") == other
     for name in ("one", "two"):
-        assert (folder / f"out/tei/a/parts/{name}.xml").read_bytes() == (folder / f"tei/parts/{name}.xml").read_bytes()
+        assert (folder / f"out/tei/a/files/parts/{name}.xml").read_bytes() == (
+            folder / f"tei/parts/{name}.xml"
+        ).read_bytes()
     assert "xi:include" in (folder / "out/tei/a.xml").read_text()
     assert [each.text_content() for each in page(folder, "tei/a/2.html").cssselect("pre mark")] == ["<thing/>"]
     assert dead_links(folder / "out") == []
@@ -225,3 +228,64 @@ def test_a_source_is_kept_until_its_file_changes(tmp_path: Path) -> None:
     (folder / "out/tei/a.xml").write_text("mine")
     build(folder)
     assert (folder / "out/tei/a.xml").read_bytes() == (folder / "tei/a.xml").read_bytes()
+
+
+def test_no_included_file_is_a_page_or_an_image(tmp_path: Path) -> None:
+    names = ["2.html", "x.svg", "a", "a.xml", "odd ?#%41.js", "d.xhtml"]
+    folder = write(tmp_path, {"doc": "\n".join(
+        f'<xi:include href="{name.replace("%", "%25").replace("?", "%3F").replace("#", "%23")}"/>' for name in names
+    )})  # fmt: skip
+    for name in names:
+        (folder / "tei" / name).write_text(f'<p xmlns="http://www.tei-c.org/ns/1.0">from {name}</p>')
+    said = build(folder)
+    assert "two pages" not in said
+    files = {
+        path.relative_to(folder / "out/tei/doc/files").as_posix() for path in (folder / "out/tei/doc/files").iterdir()
+    }
+    assert files == {"2.html.xml", "x.svg.xml", "a.xml", "a-2.xml", "odd ?#%41.js.xml", "d.xhtml.xml"}
+    links = [str(each.get("href")) for each in page(folder, "tei/doc.html").cssselect("a[download]")]
+    assert "../tei/doc/files/odd%20%3F%23%2541.js.xml" in links
+    assert dead_links(folder / "out") == []
+
+
+def test_what_a_browser_would_run_is_published_as_text(tmp_path: Path) -> None:
+    script = '<h:script xmlns:h="http://www.w3.org/1999/xhtml">alert(1)</h:script>'
+    sheet = TEI.format("sheet", HEADER.format("sheet"), "<p>A</p>")
+    folder = write(tmp_path, {
+        "a": f"<p>A {script}</p>", "b": "<p>B</p>", "sheet": f'<?xml-stylesheet href="x.css"?>{sheet}'.encode(),
+        "c": f'<xi:include href="b.xml" xpointer="none"><xi:fallback><p>{script}</p></xi:fallback></xi:include>',
+        "d": '<p>D</p><xi:include href="parts/one.xml"/>',
+        "e": '<xi:include href="sheet.xml" xpointer="none"><xi:fallback/></xi:include>',
+        "parts/one": f'<p xmlns="http://www.tei-c.org/ns/1.0">{script}</p>'.encode(),
+    })  # fmt: skip
+    build(folder)
+    files = {path.relative_to(folder / "out/tei").as_posix() for path in (folder / "out/tei").rglob("*.xml*")}
+    assert files == {
+        "a.xml.txt", "b.xml", "c.xml.txt", "d.xml", "d/files/parts/one.xml.txt", "e.xml", "sheet.xml.txt",
+    }  # fmt: skip
+    assert (folder / "out/tei/a.xml.txt").read_bytes() == (folder / "tei/a.xml").read_bytes()
+    for path in ("texts/a.html", "tei/a.html"):
+        (link,) = page(folder, path).xpath('//link[@title="TEI"]')
+        assert (link.get("href"), link.get("type")) == ("../tei/a.xml.txt", "text/plain")
+    assert dead_links(folder / "out") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "acts"),
+    [
+        ("<a/>", False),
+        ('<a xmlns:h="http://www.w3.org/1999/xhtml"/>', False),
+        ('<a xmlns:h="http://www.w3.org/1999/xhtm&#108;"><h:p/></a>', True),
+        ('<a><svg xmlns="http://www.w3.org/2000/svg"/></a>', True),
+        ("<!DOCTYPE a [<!ENTITY e \"<s xmlns='http://www.w3.org/2000/svg'/>\">]><a>&e;</a>", True),
+        ('<!DOCTYPE a [<!ATTLIST b xmlns CDATA "http://www.w3.org/1999/xhtml">]><a><b/></a>', True),
+        ('<a><m:mi xmlns:m="http://www.w3.org/1998/Math/MathML" mathvariant="bold">x</m:mi></a>', False),
+        ('<a><m:mi xmlns:m="http://www.w3.org/1998/Math/MathML" onclick="x()">x</m:mi></a>', True),
+        ('<a><m:mi xmlns:m="http://www.w3.org/1998/Math/MathML" href=" java&#10;script:x()">x</m:mi></a>', True),
+        ("<!-- --><?xml-stylesheet href='a'?><!-- --><a/>", True),
+        ("<?xml-model href='a'?><a/>", False),
+        ("<a>", True),
+    ],
+)
+def test_what_a_browser_would_run(text: str, acts: bool) -> None:
+    assert sourcefiles.active_data(text.encode()) is acts

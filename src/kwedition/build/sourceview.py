@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
 
-from kwedition.build import highlight, links, sourcetext
+from kwedition.build import highlight, links, sourcefiles, sourcetext
 from kwedition.build.pages import PART, page
 from kwedition.build.record import Record, attribute
+from kwedition.build.sourcefiles import FOLDER
 from kwedition.build.sourcetext import Piece
 from kwedition.build.work import SourceFile, SourceTask
 from kwedition.xmlio import TEI
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 STYLESHEET = "site/source.xsl"
 # The pages that lead there, paragraph by paragraph.
 TEXTS = ("site/text.xsl", PART)
-FOLDER = "tei"
 
 # Where the stylesheet leaves room for the code.
 _ROOM = "\ufdd0\ufdd1"
@@ -72,14 +72,10 @@ def page_address(first: str, number: int) -> str:
     return first if number == 1 else f"{first.removesuffix('.html')}/{number}.html"
 
 
-def file_address(id_: str, included: str = "") -> str:
-    """Where a document's own file is published, or one that it includes, by its path in the source folder."""
-    return f"{FOLDER}/{id_}/{included}" if included else f"{FOLDER}/{id_}.xml"
-
-
 def told(record: Record) -> str:
     """What the page of a text knows of its source."""
-    return f"<tei{attribute('address', address(record))}{attribute('file', file_address(record.id))}/>"
+    file = sourcefiles.address(record.id, record.active)
+    return f"<tei{attribute('address', address(record))}{attribute('file', file)}/>"
 
 
 @contextmanager
