@@ -75,7 +75,8 @@ def test_what_no_rule_knows_is_marked_with_its_end() -> None:
 
 _signs = st.sampled_from(
     ["<p>", "</p>", '<p n="1">', "<!-- <p> -->", "<![CDATA[<l>]]>", "<?x <p>?>", "\n", " ", "a", "&amp;", "毛", "=",
-     "\x85", "\u2067", "\ufdd1", "<lb/>", "<hi\nrend='>'>"]
+     "\x85", "\u2067", "\ufdd1", "<lb/>", "<hi\nrend='>'>",
+     "<!DOCTYPE TEI [<!-- it's ]> -->\n<!ENTITY e '<p>]>'><?x '?><!ENTITY % f \"it's\"> %f; ]>"]
 )  # fmt: skip
 
 
@@ -95,6 +96,25 @@ def test_all_pages_together_are_the_text(text: str, piece: int, long: int) -> No
         assert len(code.encode()) <= sourcetext._cost(text[each.start : each.end]) + 80
         ids = re.findall(r" id=([^ >]+)", code)
         assert len(ids) == len(set(ids))
+
+
+def test_a_document_type_may_fill_several_pages() -> None:
+    told = "".join(f"<!-- it's {number} ]> -->\n<!ENTITY e{number} '<p>]></p>'>\n" for number in range(300))
+    text = f"<?xml version='1.0'?><!DOCTYPE TEI [\n{told}]>\n{TEI.format('<p>a</p>')}"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sourcetext, "LARGE", 9_000)
+        patch.setattr(sourcetext, "PIECE", 8_000)
+        pages = sourcetext.pieces(text)
+    shown = [highlight.code(text, each) for each in pages]
+    assert len(pages) > 2
+    assert "".join(map(plain, shown)) == text
+    for code in shown[:-1]:
+        # Nothing in it is an element.
+        assert "<b" not in code
+        assert code.count("<span class=t>") == ("ENTITY" in code)
+    assert [code.count("<b id=") for code in shown] == [0] * (len(pages) - 1) + [1]
+    # One that has no end takes no longer.
+    assert coloured(f"<!DOCTYPE TEI [\n{told}<TEI>").count("<span class=t>") == 0
 
 
 def test_where_elements_are_written() -> None:
