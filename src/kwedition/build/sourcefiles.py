@@ -22,13 +22,19 @@ _SCRIPT = re.compile(r"[\x00-\x20]*j\s*a\s*v\s*a\s*s\s*c\s*r\s*i\s*p\s*t\s*:", r
 
 def active(root: etree._Element) -> bool:
     """Whether a browser that opens a document may run something in it: the document with its entities, parsed."""
+    around = (*root.itersiblings(preceding=True), *root.itersiblings(), *root.iter(etree.ProcessingInstruction))
+    if any(isinstance(each, etree._ProcessingInstruction) and each.target == "xml-stylesheet" for each in around):
+        return True
+    if root.getroottree().docinfo.internalDTD is not None:
+        # What an entity brings has its namespace only when it is written and read again.
+        try:
+            root = xmlio.parse_own(etree.tostring(root, encoding="unicode", with_tail=False))
+        except etree.XMLSyntaxError:
+            return True
     if next(root.iter(*_RUN), None) is not None:
         return True
     # Formulas are well at home in TEI: those that do nothing stay as they are.
-    if any(map(_acts, root.iter(_MATHS))):
-        return True
-    around = (*root.itersiblings(preceding=True), *root.itersiblings(), *root.iter(etree.ProcessingInstruction))
-    return any(isinstance(each, etree._ProcessingInstruction) and each.target == "xml-stylesheet" for each in around)
+    return any(map(_acts, root.iter(_MATHS)))
 
 
 def _acts(element: etree._Element) -> bool:
