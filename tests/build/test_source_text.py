@@ -129,6 +129,18 @@ def test_what_an_entity_brings_stands_where_it_is_called() -> None:
     assert places(text) == ("L3", "L4", "L4", "L5")
 
 
+@pytest.mark.parametrize("encoding", ["Shift_JIS", "EUC-JP", "utf-8", "utf-16"])
+def test_entities_in_any_encoding(encoding: str) -> None:
+    text = (
+        f'<?xml version="1.0" encoding="{encoding}"?>\n<!DOCTYPE TEI [<!ENTITY e "<p>表</p>">]>\n'
+        + TEI.format("\n<p>表示</p><p>ソ</p>\n&e;\n<p>d</p>")
+    )  # fmt: skip
+    data = text.encode(encoding)
+    assert sourcetext.text_of(data) == text
+    assert sourcetext.places(xmlio.parse(data, "a.xml").root, data) == ("L4", "L4.10", "L5", "L6")
+    assert len(sourcetext.all_starts(data, text)) == 7
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "iso-8859-1", "windows-1252"])
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_any_encoding_and_any_end_of_line(encoding: str, end: str) -> None:

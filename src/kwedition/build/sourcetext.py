@@ -15,6 +15,8 @@ from xml.parsers import expat
 
 from lxml import etree
 
+from kwedition import xmlio
+
 # A file whose page would be larger is shown in pieces of no more than the second number: bytes of HTML, never
 # underestimated.
 LARGE = 440_000
@@ -45,7 +47,6 @@ _TAGS = re.compile(rf"<(?:({_TAG[1:]})|{_HIDDEN})", re.DOTALL)
 _ATOM = re.compile(rf"(?P<m>{_TAG})|(?P<x>[^<\n]*\n[ \t]*|[^<\n]+)", re.DOTALL)
 # A piece of a very long text, in characters, that even at its dearest fits into a page.
 _LONG = 5_000
-_DECLARED = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._:-]+)""")
 
 # Signs that XML allows and HTML does not, and those that turn the direction of what follows: shown by their numbers.
 HIDDEN_SIGNS = re.compile(
@@ -78,17 +79,9 @@ def text_of(data: bytes) -> str:
 
 
 def _encoding(data: bytes) -> str:
-    for mark, name in (
-        (codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
-        (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"),
-        (b"<\0?\0", "utf-16-le"), (b"\0<\0?", "utf-16-be"),
-    ):  # fmt: skip
-        if data.startswith(mark):
-            return name
-    declared = _DECLARED.match(data)
-    with contextlib.suppress(LookupError):
-        if declared is not None:
-            return codecs.lookup(declared[1].decode("ascii")).name
+    if not data.startswith(codecs.BOM_UTF8):
+        with contextlib.suppress(LookupError):
+            return codecs.lookup(xmlio.encoding_of(data)).name
     return "utf-8"
 
 
@@ -249,7 +242,7 @@ def all_starts(data: bytes, text: str) -> list[int]:
 
 def _offsets_by_expat(data: bytes, text: str) -> list[int]:
     found: list[tuple[int, int]] = []
-    parser = expat.ParserCreate()
+    parser, data = xmlio.expat_of(data)
 
     def start(_name: str, _attributes: dict[str, str]) -> None:
         found.append((parser.CurrentLineNumber, parser.CurrentColumnNumber))
