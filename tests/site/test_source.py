@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from lxml import html
+from lxml import etree, html
 
 from common import ROOT
-from kwedition.build import sourcefiles
+from kwedition.build import links, sourcefiles, sourceview
 from kwedition.cli import main
 from pages import dead_links, read_site
 
@@ -278,6 +278,12 @@ def test_what_a_browser_would_run_is_published_as_text(tmp_path: Path) -> None:
         ('<a xmlns:h="http://www.w3.org/1999/xhtm&#108;"><h:p/></a>', True),
         ('<a><svg xmlns="http://www.w3.org/2000/svg"/></a>', True),
         ("<!DOCTYPE a [<!ENTITY e \"<s xmlns='http://www.w3.org/2000/svg'/>\">]><a>&e;</a>", True),
+        ('<!DOCTYPE a [<!ENTITY e "<h:p/>">]><a xmlns:h="http://www.w3.org/1999/xhtml">&e;</a>', True),
+        ('<!DOCTYPE a [<!ENTITY e "<p/>">]><a xmlns="http://www.tei-c.org/ns/1.0">&e;</a>', False),
+        (
+            '<!DOCTYPE a [<!ENTITY d "<p/>"><!ENTITY e "&d;">]><a><b xmlns="http://www.w3.org/2000/svg">&e;</b></a>',
+            True,
+        ),
         ('<!DOCTYPE a [<!ATTLIST b xmlns CDATA "http://www.w3.org/1999/xhtml">]><a><b/></a>', True),
         ('<a><m:mi xmlns:m="http://www.w3.org/1998/Math/MathML" mathvariant="bold">x</m:mi></a>', False),
         ('<a><m:mi xmlns:m="http://www.w3.org/1998/Math/MathML" onclick="x()">x</m:mi></a>', True),
@@ -289,3 +295,33 @@ def test_what_a_browser_would_run_is_published_as_text(tmp_path: Path) -> None:
 )
 def test_what_a_browser_would_run(text: str, acts: bool) -> None:
     assert sourcefiles.active_data(text.encode()) is acts
+
+
+def test_where_an_element_is_written_it_does_not_say_itself(tmp_path: Path) -> None:
+    entity = "<!DOCTYPE TEI [<!ENTITY e \"<p kw-at='L99'>x</p>\">]>"
+    whole = TEI.format(
+        "a",
+        HEADER.format("a"),
+        "<p kw-at='7 L99'>A</p>&e;<p><egXML xmlns='http://www.tei-c.org/ns/Examples'><p kw-at='L5'/></egXML></p>",
+    )
+    folder = write(tmp_path, {"a": f"{entity}{whole}".encode()})
+    build(folder)
+    assert ways(folder, "texts/a.html") == ["../tei/a.html#L3", "../tei/a.html#L3", "../tei/a.html#L3.26"]
+
+
+@pytest.mark.parametrize("places", [["L1", "L2"], ["", ""]])
+def test_a_place_that_a_source_gives_itself_is_none(places: list[str]) -> None:
+    root = etree.fromstring('<TEI xmlns="http://www.tei-c.org/ns/1.0" kw-at="L8"><p kw-at="L9"/><p/></TEI>')
+    before = etree.tostring(root)
+    with sourceview.marked(root, places):
+        assert [each.get("kw-at", "") for each in root.iter("*")] == ["", *places]
+    assert etree.tostring(root) == before
+
+
+@pytest.mark.parametrize(
+    ("path", "source"),
+    [("tei/a.html", True), ("tei/a/2.html", True), ("de/tei/a.html", True), ("texts/tei/1.html", False),
+     ("texts/tei.html", False), ("persons/tei/1.html", False), ("de/texts/tei/1.html", False), ("tei/a.xml", False)],
+)  # fmt: skip
+def test_which_pages_show_a_source(path: str, source: bool) -> None:
+    assert links.is_source(path) is source
