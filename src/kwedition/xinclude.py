@@ -114,6 +114,11 @@ class _Worker:
             target = (base / unquote(parts.path)).resolve()
         if not target.is_relative_to(self._allowed):
             return f"'{href}' is outside the edition's folder"
+        # A document that is hidden itself, and checked by name, may include what stands with it.
+        beside = path.parent if target.is_relative_to(path.parent) else self._allowed
+        if href and any(part.startswith(".") for part in target.relative_to(beside).parts):
+            # Drafts, and what belongs to tools: no document that names them publishes them.
+            return f"'{href}' is a hidden file or in a hidden folder"
         key = (target, pointer)
         if key in above or len(above) >= _DEEPEST:
             return f"'{href}' includes itself"

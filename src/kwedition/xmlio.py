@@ -275,7 +275,7 @@ def _not_utf8(data: bytes) -> bool:
     return declared is not None and declared.group(1).upper() not in (b"UTF-8", b"UTF8", b"US-ASCII", b"ASCII")
 
 
-def _expat(data: bytes) -> tuple[expat.XMLParserType, bytes]:
+def expat_of(data: bytes) -> tuple[expat.XMLParserType, bytes]:
     """A parser for a document, and its bytes as expat reads them: it knows few encodings, Python many."""
     encoding = encoding_of(data)
     if encoding.upper() not in _EXPATS:
@@ -305,7 +305,7 @@ _DECLARED = re.compile(rb"""(?:\xef\xbb\xbf)?<\?xml[^>]*encoding\s*=\s*["']([^"'
 
 def _starts_by_expat(data: bytes) -> list[tuple[int, int]]:
     starts: list[tuple[int, int]] = []
-    parser, data = _expat(data)
+    parser, data = expat_of(data)
 
     def start(_name: str, _attributes: dict[str, str]) -> None:
         starts.append((parser.CurrentLineNumber, parser.CurrentColumnNumber + 1))
@@ -320,7 +320,7 @@ def _starts_by_expat(data: bytes) -> list[tuple[int, int]]:
 def _texts(data: bytes) -> dict[tuple[int, int], tuple[int, int]]:
     """Where texts begin, by the order of their element and the number of its children before them."""
     texts: dict[tuple[int, int], tuple[int, int]] = {}
-    parser, data = _expat(data)
+    parser, data = expat_of(data)
     above: list[list[int]] = [[-1, 0]]
     count = 0
 

@@ -1,5 +1,6 @@
 """The markup of a block beneath it, and the page of the source that it is taken from."""
 
+import re
 from itertools import pairwise
 
 import pytest
@@ -172,3 +173,23 @@ def test_a_line_has_an_address(visit: Visit, size: tuple[int, int]) -> None:
     # Numbers are no part of the text that somebody copies.
     page.evaluate("getSelection().selectAllChildren(document.querySelector('pre.tei'))")
     assert page.evaluate("String(getSelection())").strip() == SOURCE.strip()
+
+
+def test_how_a_source_is_taken_apart(visit: Visit) -> None:
+    script = (ROOT / "xslt/site/assets/markup.js").read_text(encoding="utf-8")
+    (token,) = re.findall(r"const token = (/.*/)y;", script)
+    taken = f"(text) => text.match(new RegExp({token}.source, 'gy'))"
+    page = visit("texts/c02.html")
+    pieces = [
+        '<p n="a>b" m=\'"\'>',
+        "<!-- ?> ]> -> <q> -->",
+        "x",
+        "<![CDATA[<l> ]> --> ]]>",
+        "<?x <p> > -->?>",
+        "<lb/>",
+        "</p>",
+    ]
+    assert page.evaluate(taken, "".join(pieces)) == pieces
+    # What the end of a page cuts off is none, and is soon found to be none.
+    for cut in ("<!-- a > b", "<![CDATA[ > ", "<?x > ", "<p" + ' n="a"' * 5_000, "<p" + '"a' * 5_001):
+        assert page.evaluate(taken, cut) is None

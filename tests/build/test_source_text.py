@@ -75,7 +75,8 @@ def test_what_no_rule_knows_is_marked_with_its_end() -> None:
 
 _signs = st.sampled_from(
     ["<p>", "</p>", '<p n="1">', "<!-- <p> -->", "<![CDATA[<l>]]>", "<?x <p>?>", "\n", " ", "a", "&amp;", "毛", "=",
-     "\x85", "\u2067", "\ufdd1", "<lb/>", "<hi\nrend='>'>"]
+     "\x85", "\u2067", "\ufdd1", "<lb/>", "<hi\nrend='>'>",
+     "<!DOCTYPE TEI [<!-- it's ]> -->\n<!ENTITY e '<p>]>'><?x '?><!ENTITY % f \"it's\"> %f; ]>"]
 )  # fmt: skip
 
 
@@ -97,6 +98,25 @@ def test_all_pages_together_are_the_text(text: str, piece: int, long: int) -> No
         assert len(ids) == len(set(ids))
 
 
+def test_a_document_type_may_fill_several_pages() -> None:
+    told = "".join(f"<!-- it's {number} ]> -->\n<!ENTITY e{number} '<p>]></p>'>\n" for number in range(300))
+    text = f"<?xml version='1.0'?><!DOCTYPE TEI [\n{told}]>\n{TEI.format('<p>a</p>')}"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sourcetext, "LARGE", 9_000)
+        patch.setattr(sourcetext, "PIECE", 8_000)
+        pages = sourcetext.pieces(text)
+    shown = [highlight.code(text, each) for each in pages]
+    assert len(pages) > 2
+    assert "".join(map(plain, shown)) == text
+    for code in shown[:-1]:
+        # Nothing in it is an element.
+        assert "<b" not in code
+        assert code.count("<span class=t>") == ("ENTITY" in code)
+    assert [code.count("<b id=") for code in shown] == [0] * (len(pages) - 1) + [1]
+    # One that has no end takes no longer.
+    assert coloured(f"<!DOCTYPE TEI [\n{told}<TEI>").count("<span class=t>") == 0
+
+
 def test_where_elements_are_written() -> None:
     text = TEI.format('\n<!-- <p> --><p>a</p>\n  <p n="\n">b</p><ab/><t:p xmlns:t="urn:t"/>\n<pb/><note>c</note>')
     assert places(text) == ("L2.13", "L3", "L4.8", "L4.13", "L5.6")
@@ -107,6 +127,18 @@ def test_where_elements_are_written() -> None:
 def test_what_an_entity_brings_stands_where_it_is_called() -> None:
     text = '<!DOCTYPE TEI [<!ENTITY e "<p>a</p><p>b</p>">]>\n' + TEI.format("\n<p>c</p>\n&e;\n<p>d</p>")
     assert places(text) == ("L3", "L4", "L4", "L5")
+
+
+@pytest.mark.parametrize("encoding", ["Shift_JIS", "EUC-JP", "utf-8", "utf-16"])
+def test_entities_in_any_encoding(encoding: str) -> None:
+    text = (
+        f'<?xml version="1.0" encoding="{encoding}"?>\n<!DOCTYPE TEI [<!ENTITY e "<p>表</p>">]>\n'
+        + TEI.format("\n<p>表示</p><p>ソ</p>\n&e;\n<p>d</p>")
+    )  # fmt: skip
+    data = text.encode(encoding)
+    assert sourcetext.text_of(data) == text
+    assert sourcetext.places(xmlio.parse(data, "a.xml").root, data) == ("L4", "L4.10", "L5", "L6")
+    assert len(sourcetext.all_starts(data, text)) == 7
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "iso-8859-1", "windows-1252"])

@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from lxml import html
+from lxml import etree, html
 
 from common import ROOT
+from kwedition.build import links, sourcefiles, sourceview
 from kwedition.cli import main
 from pages import dead_links, read_site
 
@@ -144,7 +145,9 @@ def test_a_document_with_others_in_it_shows_each_as_it_is(tmp_path: Path) -> Non
     assert code(folder, "tei/a/2.html") == part
     assert code(folder, "tei/a/3.html") == other
     for name in ("one", "two"):
-        assert (folder / f"out/tei/a/parts/{name}.xml").read_bytes() == (folder / f"tei/parts/{name}.xml").read_bytes()
+        assert (folder / f"out/tei/a/files/parts/{name}.xml").read_bytes() == (
+            folder / f"tei/parts/{name}.xml"
+        ).read_bytes()
     assert "xi:include" in (folder / "out/tei/a.xml").read_text()
     assert [each.text_content() for each in page(folder, "tei/a/2.html").cssselect("pre mark")] == ["<thing/>"]
     assert dead_links(folder / "out") == []
@@ -225,3 +228,100 @@ def test_a_source_is_kept_until_its_file_changes(tmp_path: Path) -> None:
     (folder / "out/tei/a.xml").write_text("mine")
     build(folder)
     assert (folder / "out/tei/a.xml").read_bytes() == (folder / "tei/a.xml").read_bytes()
+
+
+def test_no_included_file_is_a_page_or_an_image(tmp_path: Path) -> None:
+    names = ["2.html", "x.svg", "a", "a.xml", "odd ?#%41.js", "d.xhtml"]
+    folder = write(tmp_path, {"doc": "\n".join(
+        f'<xi:include href="{name.replace("%", "%25").replace("?", "%3F").replace("#", "%23")}"/>' for name in names
+    )})  # fmt: skip
+    for name in names:
+        (folder / "tei" / name).write_text(f'<p xmlns="http://www.tei-c.org/ns/1.0">from {name}</p>')
+    said = build(folder)
+    assert "two pages" not in said
+    files = {
+        path.relative_to(folder / "out/tei/doc/files").as_posix() for path in (folder / "out/tei/doc/files").iterdir()
+    }
+    assert files == {"2.html.xml", "x.svg.xml", "a.xml", "a-2.xml", "odd ?#%41.js.xml", "d.xhtml.xml"}
+    links = [str(each.get("href")) for each in page(folder, "tei/doc.html").cssselect("a[download]")]
+    assert "../tei/doc/files/odd%20%3F%23%2541.js.xml" in links
+    assert dead_links(folder / "out") == []
+
+
+def test_what_a_browser_would_run_is_published_as_text(tmp_path: Path) -> None:
+    script = '<h:script xmlns:h="http://www.w3.org/1999/xhtml">alert(1)</h:script>'
+    sheet = TEI.format("sheet", HEADER.format("sheet"), "<p>A</p>")
+    folder = write(tmp_path, {
+        "a": f"<p>A {script}</p>", "b": "<p>B</p>", "sheet": f'<?xml-stylesheet href="x.css"?>{sheet}'.encode(),
+        "c": f'<xi:include href="b.xml" xpointer="none"><xi:fallback><p>{script}</p></xi:fallback></xi:include>',
+        "d": '<p>D</p><xi:include href="parts/one.xml"/>',
+        "e": '<xi:include href="sheet.xml" xpointer="none"><xi:fallback/></xi:include>',
+        "parts/one": f'<p xmlns="http://www.tei-c.org/ns/1.0">{script}</p>'.encode(),
+    })  # fmt: skip
+    build(folder)
+    files = {path.relative_to(folder / "out/tei").as_posix() for path in (folder / "out/tei").rglob("*.xml*")}
+    assert files == {
+        "a.xml.txt", "b.xml", "c.xml.txt", "d.xml", "d/files/parts/one.xml.txt", "e.xml", "sheet.xml.txt",
+    }  # fmt: skip
+    assert (folder / "out/tei/a.xml.txt").read_bytes() == (folder / "tei/a.xml").read_bytes()
+    for path in ("texts/a.html", "tei/a.html"):
+        (link,) = page(folder, path).xpath('//link[@title="TEI"]')
+        assert (link.get("href"), link.get("type")) == ("../tei/a.xml.txt", "text/plain")
+    assert dead_links(folder / "out") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "acts"),
+    [
+        ("<a/>", False),
+        ('<a xmlns:h="http://www.w3.org/1999/xhtml"/>', False),
+        ('<a xmlns:h="http://www.w3.org/1999/xhtm&#108;"><h:p/></a>', True),
+        ('<a><svg xmlns="http://www.w3.org/2000/svg"/></a>', True),
+        ("<!DOCTYPE a [<!ENTITY e \"<s xmlns='http://www.w3.org/2000/svg'/>\">]><a>&e;</a>", True),
+        ('<!DOCTYPE a [<!ENTITY e "<h:p/>">]><a xmlns:h="http://www.w3.org/1999/xhtml">&e;</a>', True),
+        ('<!DOCTYPE a [<!ENTITY e "<p/>">]><a xmlns="http://www.tei-c.org/ns/1.0">&e;</a>', False),
+        (
+            '<!DOCTYPE a [<!ENTITY d "<p/>"><!ENTITY e "&d;">]><a><b xmlns="http://www.w3.org/2000/svg">&e;</b></a>',
+            True,
+        ),
+        ('<!DOCTYPE a [<!ATTLIST b xmlns CDATA "http://www.w3.org/1999/xhtml">]><a><b/></a>', True),
+        ('<a><m:mi xmlns:m="http://www.w3.org/1998/Math/MathML" mathvariant="bold">x</m:mi></a>', False),
+        ('<a><m:mi xmlns:m="http://www.w3.org/1998/Math/MathML" onclick="x()">x</m:mi></a>', True),
+        ('<a><m:mi xmlns:m="http://www.w3.org/1998/Math/MathML" href=" java&#10;script:x()">x</m:mi></a>', True),
+        ("<!-- --><?xml-stylesheet href='a'?><!-- --><a/>", True),
+        ("<?xml-model href='a'?><a/>", False),
+        ("<a>", True),
+    ],
+)
+def test_what_a_browser_would_run(text: str, acts: bool) -> None:
+    assert sourcefiles.active_data(text.encode()) is acts
+
+
+def test_where_an_element_is_written_it_does_not_say_itself(tmp_path: Path) -> None:
+    entity = "<!DOCTYPE TEI [<!ENTITY e \"<p kw-at='L99'>x</p>\">]>"
+    whole = TEI.format(
+        "a",
+        HEADER.format("a"),
+        "<p kw-at='7 L99'>A</p>&e;<p><egXML xmlns='http://www.tei-c.org/ns/Examples'><p kw-at='L5'/></egXML></p>",
+    )
+    folder = write(tmp_path, {"a": f"{entity}{whole}".encode()})
+    build(folder)
+    assert ways(folder, "texts/a.html") == ["../tei/a.html#L3", "../tei/a.html#L3", "../tei/a.html#L3.26"]
+
+
+@pytest.mark.parametrize("places", [["L1", "L2"], ["", ""]])
+def test_a_place_that_a_source_gives_itself_is_none(places: list[str]) -> None:
+    root = etree.fromstring('<TEI xmlns="http://www.tei-c.org/ns/1.0" kw-at="L8"><p kw-at="L9"/><p/></TEI>')
+    before = etree.tostring(root)
+    with sourceview.marked(root, places):
+        assert [each.get("kw-at", "") for each in root.iter("*")] == ["", *places]
+    assert etree.tostring(root) == before
+
+
+@pytest.mark.parametrize(
+    ("path", "source"),
+    [("tei/a.html", True), ("tei/a/2.html", True), ("de/tei/a.html", True), ("texts/tei/1.html", False),
+     ("texts/tei.html", False), ("persons/tei/1.html", False), ("de/texts/tei/1.html", False), ("tei/a.xml", False)],
+)  # fmt: skip
+def test_which_pages_show_a_source(path: str, source: bool) -> None:
+    assert links.is_source(path) is source

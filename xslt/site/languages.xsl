@@ -21,6 +21,12 @@
     <xsl:sequence select="iri-to-uri($kwp:top || $address)"/>
   </xsl:function>
 
+  <xd:doc><xd:desc>What a published file of a source is served as (see build/sourcefiles.py).</xd:desc></xd:doc>
+  <xsl:function name="kw:source-type" as="xs:string">
+    <xsl:param name="address" as="xs:string"/>
+    <xsl:sequence select="if (ends-with($address, '.txt')) then 'text/plain' else 'application/tei+xml'"/>
+  </xsl:function>
+
   <xd:doc><xd:desc>The address of this page in another language of the site.</xd:desc></xd:doc>
   <xsl:function name="kwp:sibling" as="xs:string">
     <xsl:param name="language" as="element(language)"/>

@@ -16,7 +16,7 @@
   <xd:doc><xd:desc>The file, for programs.</xd:desc></xd:doc>
   <xsl:function name="kw:source-link" as="element()?">
     <xsl:for-each select="$kwp:source">
-      <link rel="alternate" type="application/tei+xml" title="TEI" href="{kw:shared-href(@file)}"/>
+      <link rel="alternate" type="{kw:source-type(@file)}" title="TEI" href="{kw:shared-href(@file)}"/>
     </xsl:for-each>
   </xsl:function>
 
@@ -25,7 +25,7 @@
     <xsl:for-each select="$kwp:source">
       <nav class="source-ways" aria-label="{kw:label('source')}">
         <a href="{$kwp:source-page}">{kw:label('source-see')}</a>
-        <a href="{kw:shared-href(@file)}" type="application/tei+xml" download="">{kw:label('source-save')}</a>
+        <a href="{kw:shared-href(@file)}" type="{kw:source-type(@file)}" download="">{kw:label('source-save')}</a>
       </nav>
     </xsl:for-each>
   </xsl:function>

@@ -30,7 +30,7 @@
   <!-- Whoever searches the web looks for the text. -->
   <xsl:template match="slice" mode="kw:metadata">
     <meta name="robots" content="noindex"/>
-    <link rel="alternate" type="application/tei+xml" title="TEI" href="{kw:shared-href($kwp:file/@address)}"/>
+    <link rel="alternate" type="{kw:source-type($kwp:file/@address)}" title="TEI" href="{kwp:file-href($kwp:file)}"/>
   </xsl:template>
 
   <xsl:template match="slice" mode="kw:main">
@@ -45,7 +45,7 @@
       <a href="{kw:href($kwp:document/@address)}">{kw:label('source-read')}</a>
       <xsl:for-each select="file">
         <span>
-          <a href="{kw:shared-href(@address)}" type="application/tei+xml" download="">{kw:label('source-save')}</a>
+          <a href="{kwp:file-href(.)}" type="{kw:source-type(@address)}" download="">{kw:label('source-save')}</a>
           <xsl:text> </xsl:text>
           <span class="source-file">{@name} · {kwp:size(@size)}</span>
         </span>
@@ -71,6 +71,12 @@
     <pre class="tei" dir="ltr" translate="no"><code>&#xFDD0;&#xFDD1;</code></pre>
     <xsl:sequence select="kwp:sheets('sheets-end')"/>
   </xsl:template>
+
+  <!-- Files are called as their authors like: also with signs that mean something in an address. -->
+  <xsl:function name="kwp:file-href" as="xs:string">
+    <xsl:param name="file" as="element(file)"/>
+    <xsl:sequence select="kw:shared-href(string-join(tokenize($file/@address, '/') ! encode-for-uri(.), '/'))"/>
+  </xsl:function>
 
   <!-- The pages of a source that fills several, by file and line. -->
   <xsl:function name="kwp:sheets" as="element()?">

@@ -28,26 +28,31 @@ def code(text: str, piece: Piece, unknown: Iterable[int] = ()) -> str:
     ``unknown`` are the offsets of tags that no rule knows. Each line begins with its number, whose id is ``L`` and the
     number; an element that readers open has an id where it does not begin its line.
     """
-    return _numbered(_coloured(_marked(text, piece, unknown), piece.inside), piece.line)
+    before, shown = _marked(text, piece, unknown)
+    goes_on = f"<span class={piece.inside}>{_escaped(before)}</span>" if before else ""
+    return _numbered(goes_on + _coloured(shown), piece.line)
 
 
-def _marked(text: str, piece: Piece, unknown: Iterable[int]) -> str:
-    """The text of a page, with signs that mark what was found out of the text."""
+def _marked(text: str, piece: Piece, unknown: Iterable[int]) -> tuple[str, str]:
+    """The text of a page, and signs that mark what was found out of it; first what goes on from the page before."""
     shown = text[piece.start : piece.end]
+    begun = min(piece.until, piece.end) - piece.start if piece.inside else 0
     marks = [(each - piece.start, _UNKNOWN) for each in unknown if piece.start <= each < piece.end]
-    begun = _goes_on(shown, piece.inside)
-    within = [at for at in opened_starts(shown) if at >= begun and not begins_line(text, at + piece.start)]
+    opened = (at + begun for at in opened_starts(shown[begun:]))
+    within = [at for at in opened if not begins_line(text, at + piece.start)]
     if within:
         breaks = [match.start() for match in re.finditer("\n", shown)]
         marks += [(each, f"{_ADDRESSED}{_place(breaks, piece, each)};") for each in within]
-    if marks:
-        parts: list[str] = []
-        last = 0
-        # Of two marks at one place that of the unknown comes last: it must stand beside its tag.
-        for at, mark in sorted(marks, key=lambda each: (each[0], each[1] == _UNKNOWN)):
-            parts += (shown[last:at], mark)
-            last = at
-        shown = "".join((*parts, shown[last:]))
+    parts: list[str] = []
+    last = begun
+    # Of two marks at one place that of the unknown comes last: it must stand beside its tag.
+    for at, mark in sorted(marks, key=lambda each: (each[0], each[1] == _UNKNOWN)):
+        parts += (shown[last:at], mark)
+        last = at
+    return _signed(shown[:begun]), _signed("".join((*parts, shown[last:])))
+
+
+def _signed(shown: str) -> str:
     if not hidden_signs(shown):
         return shown
     return HIDDEN_SIGNS.sub(lambda sign: f"{_SIGN}{ord(sign[0]):04X}{_SIGN_END}", shown)
@@ -59,25 +64,14 @@ def _place(breaks: Sequence[int], piece: Piece, at: int) -> str:
     return f"L{piece.line + line}.{column}"
 
 
-def _coloured(shown: str, inside: str) -> str:
-    at = _goes_on(shown, inside)
-    parts = [f"<span class={inside}>{_escaped(shown[:at])}</span>"] if at else []
-    for special in SPECIAL.finditer(shown, at):
+def _coloured(shown: str) -> str:
+    at = 0
+    parts: list[str] = []
+    for special in SPECIAL.finditer(shown):
         parts += (_tags(shown[at : special.start()]), f"<span class={special.lastgroup}>{_escaped(special[0])}</span>")
         at = special.end()
     parts.append(_tags(shown[at:]))
     return "".join(parts)
-
-
-def _goes_on(shown: str, inside: str) -> int:
-    """Up to where what began on the page before goes on."""
-    if not inside:
-        return 0
-    end = shown.find(_ENDS[inside])
-    return len(shown) if end < 0 else end + len(_ENDS[inside])
-
-
-_ENDS = {"c": "-->", "d": "]]>", "p": "?>", "t": ">"}
 
 
 def _tags(text: str) -> str:

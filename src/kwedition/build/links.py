@@ -14,7 +14,8 @@ from kwedition.findings import Finding, Severity
 # is done for every page, and a parser takes three times as long.
 _TAG = re.compile(r'<[a-zA-Z][^"<>]*"(?:[^"]*"[^"<>]*")*[^"]*"[^"<>]*>')
 _ATTRIBUTE = re.compile(r'\s(id|href|src|poster|data)="([^"]*)"')
-_SOURCE = re.compile(r"(?:[^/]+/)?tei/.+\.html")
+# At the root, or in the folder of a language; a text may be called `tei`, too, and be divided.
+_SOURCE = re.compile(r"(?:(?!(?:texts|persons|places|organizations|events)/)[^/]+/)?tei/.+\.html")
 
 
 class PageLinks(NamedTuple):

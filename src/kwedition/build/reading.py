@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from kwedition import edition, schema, xinclude, xmlio
-from kwedition.build import identifiers, sources, sourcetext, sourceview, steps, work
+from kwedition.build import identifiers, sourcefiles, sources, sourcetext, sourceview, steps, work
 from kwedition.build.assets import OWN_STYLE
 from kwedition.build.cache import Cache, digest
 from kwedition.build.collation import Collator
@@ -98,15 +98,17 @@ class Reading:
         written = self._written(id_)
         if written is None:
             numbers = tuple((number - 1, name) for number, name in sorted(unknown.items()))
-            address = sourceview.file_address(id_)
-            return (work.SourceFile(address, document.file.path, _own(document), numbers),)
+            data = _own(document)
+            (address,) = sourcefiles.addresses(id_, [(document.file.path, data)])
+            return (work.SourceFile(address, document.file.path, data, numbers),)
         found: list[list[tuple[int, str]]] = [[] for _file in written.files]
         for number, name in unknown.items():
             file, at = written.elements[number - 1]
             found[file].append((at, name))
+        named = sourcefiles.addresses(id_, written.files)
         return tuple(
-            work.SourceFile(sourceview.file_address(id_, path if file else ""), path, data, tuple(sorted(some)))
-            for file, ((path, data), some) in enumerate(zip(written.files, found, strict=True))
+            work.SourceFile(address, path, data, tuple(sorted(some)))
+            for address, (path, data), some in zip(named, written.files, found, strict=True)
         )
 
     def _written(self, id_: str) -> "_Written | None":
@@ -240,7 +242,13 @@ def _collect(
 ) -> None:  # fmt: skip
     progress.stage("reading", len(left))
     wanted = list(left.items())
-    tasks = (work.CollectTask(work.Text(d.id, d.file.path, d.name, _read(d))) for _key, d in wanted)
+    tasks = (
+        work.CollectTask(
+            work.Text(d.id, d.file.path, d.name, _read(d)),
+            sourcefiles.active_data(_own(d)) if d.file.expands else None,
+        )
+        for _key, d in wanted
+    )
     for number, made in crew.perform(outfit_, tasks):
         key, document = wanted[number]
         _take(key, made.content, document, records, wrong)

@@ -103,6 +103,8 @@ class Record(NamedTuple):
     changes: tuple[tuple[str, str], ...] = ()
     # Images that it names and that may be files of the edition, as it names them.
     images: tuple[str, ...] = ()
+    # Whether a browser would run something in its own file (see sourcefiles.py).
+    active: bool = False
 
     def at(self, fragment: str) -> str:
         """The address of a place in the document, given the fragment."""

@@ -9,11 +9,13 @@ import codecs
 import contextlib
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from xml.parsers import expat
 
 from lxml import etree
+
+from kwedition import xmlio
 
 # A file whose page would be larger is shown in pieces of no more than the second number: bytes of HTML, never
 # underestimated.
@@ -31,8 +33,9 @@ _ANY_NAMESPACE = tuple(f"{{*}}{name}" for name in OPENED)
 # (All of these expressions begin with one sign, for which the whole text is searched quickly.)
 SPECIAL = re.compile(
     r"""<(?:!(?:(?P<c>--.*?(?:-->|\Z))|(?P<d>\[CDATA\[.*?(?:\]\]>|\Z))
-    |(?P<t>DOCTYPE(?:[^\[>"']|"[^"]*"|'[^']*')*
-      (?:\[(?:[^\]<"']|"[^"]*"|'[^']*'|<!--.*?-->|<\?.*?\?>|<!(?:[^<>"']|"[^"]*"|'[^']*')*>)*\]\s*)?>))
+    |(?P<t>DOCTYPE(?:[^\[>"']++|"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z))*+
+      (?:\[(?:[^\]<"']++|"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)|<\Z
+        |<!(?!--)(?:[^>"']++|"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z))*+(?:>|\Z))*+(?:\]\s*+|\Z))?(?:>|\Z)))
     |(?P<p>\?.*?(?:\?>|\Z)))""",
     re.DOTALL | re.VERBOSE,
 )
@@ -44,7 +47,6 @@ _TAGS = re.compile(rf"<(?:({_TAG[1:]})|{_HIDDEN})", re.DOTALL)
 _ATOM = re.compile(rf"(?P<m>{_TAG})|(?P<x>[^<\n]*\n[ \t]*|[^<\n]+)", re.DOTALL)
 # A piece of a very long text, in characters, that even at its dearest fits into a page.
 _LONG = 5_000
-_DECLARED = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._:-]+)""")
 
 # Signs that XML allows and HTML does not, and those that turn the direction of what follows: shown by their numbers.
 HIDDEN_SIGNS = re.compile(
@@ -59,7 +61,7 @@ class Piece:
     """What one page shows: from character to character of the text, beginning at a line (from 1) and ``column``.
 
     ``column`` is how many characters of the line are on the page before. ``inside`` is the kind of what began there and
-    goes on here: a group of ``SPECIAL``, or nothing.
+    goes on here up to the character ``until``: a group of ``SPECIAL``, or nothing.
     """
 
     start: int
@@ -67,6 +69,7 @@ class Piece:
     line: int = 1
     column: int = 0
     inside: str = ""
+    until: int = 0
 
 
 def text_of(data: bytes) -> str:
@@ -76,17 +79,9 @@ def text_of(data: bytes) -> str:
 
 
 def _encoding(data: bytes) -> str:
-    for mark, name in (
-        (codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
-        (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"),
-        (b"<\0?\0", "utf-16-le"), (b"\0<\0?", "utf-16-be"),
-    ):  # fmt: skip
-        if data.startswith(mark):
-            return name
-    declared = _DECLARED.match(data)
-    with contextlib.suppress(LookupError):
-        if declared is not None:
-            return codecs.lookup(declared[1].decode("ascii")).name
+    if not data.startswith(codecs.BOM_UTF8):
+        with contextlib.suppress(LookupError):
+            return codecs.lookup(xmlio.encoding_of(data)).name
     return "utf-8"
 
 
@@ -97,17 +92,18 @@ def pieces(text: str) -> list[Piece]:
     found: list[Piece] = []
     begun = Piece(0, 0)
     size = 0
-    for start, end, kind, within in _atoms(text):
+    for start, end, kind, until in _atoms(text):
+        within = until > 0
         cost = _cost(text[start:end])
         # Where a line begins is a good place to part, once a page is fairly full.
         good = size > PIECE * 3 // 4 and text[start - 1 : start] == "\n" and not within
         if size and (good or size + cost > PIECE):
-            found.append(Piece(begun.start, start, begun.line, begun.column, begun.inside))
+            found.append(replace(begun, end=start))
             line = begun.line + text.count("\n", begun.start, start)
-            begun = Piece(start, start, line, start - text.rfind("\n", 0, start) - 1, kind if within else "")
+            begun = Piece(start, start, line, start - text.rfind("\n", 0, start) - 1, kind if within else "", until)
             size = 0
         size += cost
-    found.append(Piece(begun.start, len(text), begun.line, begun.column, begun.inside))
+    found.append(replace(begun, end=len(text)))
     return found
 
 
@@ -127,8 +123,8 @@ def _cost(text: str) -> int:
     return bytes_ + dear + 30 * signs
 
 
-def _atoms(text: str) -> Iterator[tuple[int, int, str, bool]]:
-    """What a text is divided between: start, end, kind, and whether it goes on with what is before it."""
+def _atoms(text: str) -> Iterator[tuple[int, int, str, int]]:
+    """What a text is divided between: start, end, kind, and, if it goes on with what is before it, where that ends."""
     at = 0
     for special in SPECIAL.finditer(text):
         yield from _between(text, at, special.start())
@@ -137,7 +133,7 @@ def _atoms(text: str) -> Iterator[tuple[int, int, str, bool]]:
     yield from _between(text, at, len(text))
 
 
-def _between(text: str, start: int, end: int) -> Iterator[tuple[int, int, str, bool]]:
+def _between(text: str, start: int, end: int) -> Iterator[tuple[int, int, str, int]]:
     while start < end:
         atom = _ATOM.match(text, start, end)
         last = end if atom is None else atom.end()
@@ -145,9 +141,9 @@ def _between(text: str, start: int, end: int) -> Iterator[tuple[int, int, str, b
         start = last
 
 
-def _cut(start: int, end: int, kind: str) -> Iterator[tuple[int, int, str, bool]]:
+def _cut(start: int, end: int, kind: str) -> Iterator[tuple[int, int, str, int]]:
     for at in range(start, end, _LONG):
-        yield at, min(at + _LONG, end), kind, at > start
+        yield at, min(at + _LONG, end), kind, end if at > start else 0
 
 
 def starts(text: str) -> list[int]:
@@ -246,7 +242,7 @@ def all_starts(data: bytes, text: str) -> list[int]:
 
 def _offsets_by_expat(data: bytes, text: str) -> list[int]:
     found: list[tuple[int, int]] = []
-    parser = expat.ParserCreate()
+    parser, data = xmlio.expat_of(data)
 
     def start(_name: str, _attributes: dict[str, str]) -> None:
         found.append((parser.CurrentLineNumber, parser.CurrentColumnNumber))

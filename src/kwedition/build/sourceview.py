@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
 
-from kwedition.build import highlight, links, sourcetext
+from kwedition.build import highlight, links, sourcefiles, sourcetext
 from kwedition.build.pages import PART, page
 from kwedition.build.record import Record, attribute
+from kwedition.build.sourcefiles import FOLDER
 from kwedition.build.sourcetext import Piece
 from kwedition.build.work import SourceFile, SourceTask
 from kwedition.xmlio import TEI
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 STYLESHEET = "site/source.xsl"
 # The pages that lead there, paragraph by paragraph.
 TEXTS = ("site/text.xsl", PART)
-FOLDER = "tei"
 
 # Where the stylesheet leaves room for the code.
 _ROOM = "\ufdd0\ufdd1"
@@ -72,33 +72,42 @@ def page_address(first: str, number: int) -> str:
     return first if number == 1 else f"{first.removesuffix('.html')}/{number}.html"
 
 
-def file_address(id_: str, included: str = "") -> str:
-    """Where a document's own file is published, or one that it includes, by its path in the source folder."""
-    return f"{FOLDER}/{id_}/{included}" if included else f"{FOLDER}/{id_}.xml"
-
-
 def told(record: Record) -> str:
     """What the page of a text knows of its source."""
-    return f"<tei{attribute('address', address(record))}{attribute('file', file_address(record.id))}/>"
+    file = sourcefiles.address(record.id, record.active)
+    return f"<tei{attribute('address', address(record))}{attribute('file', file)}/>"
 
 
 @contextmanager
 def marked(root: etree._Element, places: Iterable[str]) -> Iterator[None]:
     """A document whose elements say where they are written, for as long as the context lasts."""
     elements = list(sourcetext.opened(root))
-    before = [element.get(_AT) for element in elements]
+    # None says so itself; what stands in an example is shown with its attributes.
+    own = [(each, each.attrib.pop(_AT)) for each in _saying(root) if _is_tei(each)]
     for element, place in zip(elements, places, strict=True):
-        # What stands in an example is shown with its attributes.
-        if place and str(element.tag).startswith(_TEI):
+        if place and _is_tei(element):
             element.set(_AT, place)
     try:
         yield
     finally:
-        for element, own in zip(elements, before, strict=True):
-            if own is not None:
-                element.set(_AT, own)
-            elif _AT in element.attrib:
-                del element.attrib[_AT]
+        for element in elements:
+            if _is_tei(element):
+                element.attrib.pop(_AT, None)
+        for element, value in own:
+            element.set(_AT, value)
+
+
+def _saying(root: etree._Element) -> list[etree._Element]:
+    found = root.xpath(f"descendant-or-self::*[@{_AT}]")
+    return [each for each in found if isinstance(each, etree._Element)] if isinstance(found, list) else []
+
+
+def _is_tei(element: etree._Element) -> bool:
+    tag = str(element.tag)
+    if tag.startswith("{"):
+        return tag.startswith(_TEI)
+    # What an entity brings has a namespace only when it is written and read again.
+    return element.nsmap.get(tag.rpartition(":")[0] or None) == TEI
 
 
 def joined_places(files: Sequence[bytes], elements: Iterable[tuple[int, int]]) -> list[str]:

@@ -51,9 +51,10 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class CollectTask:
-    """Make the record of a document."""
+    """Make the record of a document; ``active`` is given where its own file is not what its text is."""
 
     text: Text
+    active: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +132,7 @@ def memory() -> int:
 def _perform(outfit: Outfit, task: Task) -> Made:
     # Imported here: whoever has nothing to make does not wait for it.
     from kwedition import xmlio
-    from kwedition.build import accounting, identifiers, links, sourcetext, sourceview, steps
+    from kwedition.build import accounting, identifiers, links, sourcefiles, sourcetext, sourceview, steps
     from kwedition.build.pages import PART
     from kwedition.build.record import pack
     from kwedition.edition import Document
@@ -144,7 +145,8 @@ def _perform(outfit: Outfit, task: Task) -> Made:
             return Made(UNREADABLE + marshal.dumps(plain(unreadable.finding), 2))
         record = steps.collect(saxon, Document(task.text.id, task.text.path, source))
         wrong = identifiers.of_document(source, source.text())
-        return Made(pack(record._replace(troubles=tuple(map(plain, wrong)))))
+        active = sourcefiles.active(source.root) if task.active is None else task.active
+        return Made(pack(record._replace(troubles=tuple(map(plain, wrong)), active=active)))
     if isinstance(task, SourceTask):
         return Made(*sourceview.made(saxon, task))
     documents = {text.id: Document(text.id, text.path, xmlio.parse(text.data, text.name)) for text in task.texts}

@@ -24,12 +24,12 @@
     start += text.slice(start).search(/\S/);
     /* As far to the left as the block itself stands. */
     const indent = "\n" + text.slice(text.lastIndexOf("\n", start) + 1, start).replace(/\S/g, " ");
-    const token = /(<!--|<!\[|<\?)[^]*?(?:-->|\]>|\?>)|<(?:"[^"]*"|'[^']*'|[^>])+>|[^<]+/y;
+    const token = /(<!--[^]*?-->)|(<!\[CDATA\[[^]*?\]\]>|<\?[^]*?\?>)|<(?![!?])(?:"[^"]*"|'[^']*'|[^"'>])+>|[^<]+/y;
     const code = part("code");
     token.lastIndex = start;
     while ((found = token.exec(text))) {
       const bit = found[0].replaceAll(indent, "\n");
-      if (found[1]) code.append(part("span", found[1] === "<!--" ? "c" : "p", bit));
+      if (found[1] || found[2]) code.append(part("span", found[1] ? "c" : "p", bit));
       else if (bit[0] !== "<") code.append(bit);
       else {
         bit.split(/("[^"]*"|'[^']*')/).forEach((each, number) => code.append(...number % 2 ? [part("u", "", each)]
