@@ -412,7 +412,11 @@ def _read(document: Named) -> bytes:
     data = _own(document)
     if not document.file.expands:
         return data
-    expanded = _expanded(document, xmlio.parse(data, document.name))
+    try:
+        expanded = _expanded(document, xmlio.parse(data, document.name))
+    except xmlio.Unreadable:
+        # Who collects it says what is wrong with it.
+        return data
     return data if expanded is None else etree.tostring(expanded.root.getroottree(), encoding="UTF-8")
 
 
@@ -421,7 +425,10 @@ def _written(document: Named) -> _Written | None:
     if not document.file.expands:
         return None
     data = _own(document)
-    expanded = _expanded(document, xmlio.parse(data, document.name))
+    try:
+        expanded = _expanded(document, xmlio.parse(data, document.name))
+    except xmlio.Unreadable:
+        expanded = None
     if expanded is None:
         return None
     own = Path(document.file.absolute).resolve()
