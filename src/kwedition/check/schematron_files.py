@@ -14,9 +14,8 @@ from kwedition.edition import MARKER
 from kwedition.xmlio import Unreadable
 
 SCHEME = "edition"
-_READS = re.compile(
-    r"\b(?:doc|document|doc-available|json-doc|unparsed-text(?:-lines|-available)?|(?:base|document)-uri)\s*[(#]"
-)
+_OPENS = re.compile(r"\b(?:doc|document|doc-available|json-doc|unparsed-text(?:-lines|-available)?)\s*[(#]")
+_ASKS = re.compile(r"\b(?:base|document)-uri\s*[(#]")
 _PASSED_OVER = {"node_modules", "__pycache__"}
 _MOST = 50_000
 # Saxon's parser follows external entities; what it is given must not have any, in whatever encoding.
@@ -27,7 +26,12 @@ _PLAIN = {b"utf-8", b"utf8", b"us-ascii", b"ascii"}
 
 def reads(schema: str) -> bool:
     """Whether a schema may ask for files, or for the address of a document."""
-    return _READS.search(schema) is not None
+    return _OPENS.search(schema) is not None or _ASKS.search(schema) is not None
+
+
+def opens(schema: str) -> bool:
+    """Whether a schema may read other files than the document: by its XPath, or as what its patterns are about."""
+    return _OPENS.search(schema) is not None or " documents=" in schema
 
 
 def address(path: Path, folder: Path) -> str:
