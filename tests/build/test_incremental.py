@@ -355,3 +355,18 @@ def test_what_a_schema_includes_is_seen_to_change_wherever_it_is(ruled: Path, tm
     assert _found(ruled, tmp_path) == set()
     (ruled / "schema/parts/one.sch").write_text(PATTERN.format(namespace, "false()"))
     assert _found(ruled, tmp_path) == {"not allowed"}
+
+
+@pytest.mark.parametrize("source", ["tei", "tei/letter.xml"])
+def test_an_image_is_seen_to_change(ruled: Path, tmp_path: Path, source: str) -> None:
+    (ruled / "kwedition.toml").write_text(f'source = "{source}"\noutputs = ["site"]\n')
+    change(ruled, "letter.xml", "<p>Words.</p>", '<figure><graphic url="pictures/one.png"/></figure><p>Words.</p>')
+    picture = ruled / "tei/pictures/one.png"
+    picture.parent.mkdir()
+    for data in (b"\x89PNG\r\n\x1a\n", b"\x89PNG\r\n\x1a\n changed"):
+        picture.write_bytes(data)
+        # Below the folder of the source, too: what was made is no source.
+        output = ruled / "tei/output"
+        build(ruled, output, tmp_path / "cache")
+        assert (output / "images/pictures/one.png").read_bytes() == data
+        assert set(build(ruled, output, tmp_path / "cache").reasons.values()) == {"unchanged"}

@@ -17,7 +17,7 @@ from itertools import chain
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, Protocol
 
-from kwedition.build import explain, manifest, schemas, sources, work
+from kwedition.build import explain, manifest, pictures, schemas, sources, work
 from kwedition.build.cache import Cache, digest
 from kwedition.build.executors import Crew
 from kwedition.build.fingerprint import Stylesheets, tool
@@ -160,7 +160,10 @@ def _build(order: Order, cache: Cache, crew: Crew, progress: Progress) -> Built:
     stylesheets = Stylesheets(order.settings.theme)
     files = sources.found(order.settings, cache)
     key = digest(
-        tool(), stylesheets.everything(), _said(order, cache), *(part for f in files for part in (f.path, f.digest))
+        tool(),
+        stylesheets.everything(),
+        _said(order, cache, files),
+        *(part for f in files for part in (f.path, f.digest)),
     )
     name = f"output {order.output.absolute()}"
     last = manifest.load(cache.note(name))
@@ -199,28 +202,19 @@ def _unchanged(last: manifest.Manifest) -> Built:
     return Built(documents, unread, restored, True, files, remarks, reasons, details, said, unknown=unknown)
 
 
-def _said(order: Order, cache: Cache) -> str:
+def _said(order: Order, cache: Cache, files: Sequence[sources.File]) -> str:
     """All that the settings and the command say, as a string; folders only where they shape results."""
     settings = order.settings
     schema = schemas.schema_hash(settings.schema)
     read = schemas.read_by(settings, cache, schema) if order.judged else []
     said = (settings.title or settings.source.name, settings.languages, settings.base_url, order.outputs, order.judged,
             order.strict, order.whole, order.modified, repr(settings.printing),
-            _pictures(settings) if {"epub", "site", _PRINT} & set(order.outputs) else (), settings.image_hosts,
-            settings.source_view,
+            pictures.state(settings.source, files) if {"epub", "site", _PRINT} & set(order.outputs) else (),
+            settings.image_hosts, settings.source_view,
             settings.schema is not None, sorted(settings.severity.items()), schema, read,
             str(settings.source.relative_to(order.shown_from) if settings.source.is_relative_to(order.shown_from)
                 else settings.source))  # fmt: skip
     return repr(said)
-
-
-def _pictures(settings: Settings) -> list[tuple[str, int, int]]:
-    """The files that may be images of the edition, with size and time: a book and a site hold their bytes."""
-    from kwedition.build.images import SITE_TYPES
-
-    found = (path for path in settings.source.rglob("*") if path.suffix.lower() in SITE_TYPES and path.is_file())
-    stats = ((path, path.stat()) for path in found)
-    return sorted((str(path.relative_to(settings.source)), stat.st_size, stat.st_mtime_ns) for path, stat in stats)
 
 
 class _Maker:
