@@ -3,7 +3,7 @@
 import os
 import re
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from urllib.parse import quote
 
@@ -53,7 +53,8 @@ class Files:
         base = folder.resolve()
         for path in _below(base):
             real = path.resolve()
-            if not real.is_relative_to(base):
+            # A link in sight may lead to what is hidden.
+            if not real.is_relative_to(base) or _hidden(real.relative_to(base).parts):
                 continue
             harmless = self._harmless(real)
             if harmless is None:
@@ -100,6 +101,16 @@ def _is_harmless(data: bytes) -> bool:
     except UnicodeDecodeError:
         return False
     return True
+
+
+def _hidden(names: Iterable[str]) -> bool:
+    return any(name.startswith(".") or name in _PASSED_OVER for name in names)
+
+
+def readable(folder: Path, names: Iterable[str]) -> list[str]:
+    """Those of some paths in the folder that rules may read, or might when they were there."""
+    there = {path.relative_to(folder).as_posix() for path in _below(folder)}
+    return [name for name in names if name in there or not ((folder / name).exists() or _hidden(name.split("/")))]
 
 
 def _below(folder: Path) -> Iterator[Path]:
