@@ -11,6 +11,7 @@ from kwedition.check.schema_parts import parts
 from kwedition.edition import Settings
 from kwedition.errors import KweditionError
 
+_SETTINGS = ("kwedition.toml", "pyproject.toml")
 _BESIDE = {".odd", ".rng", ".rnc", ".sch", ".xsd", ".xml"}
 
 
@@ -30,25 +31,32 @@ def _files(schema: Path) -> Iterator[tuple[str, bytes]]:
 def read_by(settings: Settings, cache: Cache, schema: bytes) -> list[str]:
     """The state of what the rules may read besides the document that they judge; empty when that is nothing.
 
-    Then it is not the document alone that decides. ``schema`` is the hash of the schema: one that reads nothing is
-    not loaded again before it changes.
+    Then it is not the document alone that decides. ``schema`` is the hash of the schema: it is not
+    loaded again before it changes.
     """
     if settings.schema is None:
         return []
-    name = f"rules that read {settings.schema.absolute()}"
-    hash_ = digest(tool(), schema)
-    note = cache.note(name)
-    if note == hash_ + b"no":
-        return []
-    from kwedition.check.schema_parts import folders_read
     from kwedition.check.schematron_files import state
+
+    name = f"rules that read {settings.schema.absolute()}"
+    # It is the settings around a schema that say which edition it belongs to.
+    around = (folder / each for folder in settings.schema.absolute().parents for each in _SETTINGS)
+    hash_ = digest(tool(), schema, str(settings.source), *(str(path) for path in around if path.is_file()))
+    note = cache.note(name) or b""
+    if note.startswith(hash_):
+        folders = [Path(each) for each in note[len(hash_) :].decode().split("\0") if each]
+    else:
+        folders = []
+        # Whoever judges by a schema that cannot be used says why.
+        with suppress(KweditionError):
+            folders = _folders(settings)
+            cache.take_note(name, hash_ + "\0".join(map(str, folders)).encode())
+    return [each for folder in folders for each in (str(folder), *state(folder))]
+
+
+def _folders(settings: Settings) -> list[Path]:
+    from kwedition.check.schema_parts import folders_read
     from kwedition.check.session import checker_of
 
-    folders: list[Path] = []
-    # Whoever judges by a schema that cannot be used says why.
-    with suppress(KweditionError):
-        choice = checker_of(settings).choice
-        folders = folders_read(choice.rules, choice.documents)
-        if not folders:
-            cache.take_note(name, hash_ + b"no")
-    return [each for folder in folders for each in (str(folder), *state(folder))]
+    choice = checker_of(settings).choice
+    return folders_read(choice.rules, choice.documents)
