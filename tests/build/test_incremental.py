@@ -363,7 +363,7 @@ def test_an_image_is_seen_to_change(ruled: Path, tmp_path: Path, source: str) ->
     change(ruled, "letter.xml", "<p>Words.</p>", '<figure><graphic url="pictures/one.png"/></figure><p>Words.</p>')
     picture = ruled / "tei/pictures/one.png"
     picture.parent.mkdir()
-    for data in (b"\x89PNG\r\n\x1a\n", b"\x89PNG\r\n\x1a\n changed"):
+    for data in (b"\x89PNG\r\n\x1a\n one IEND", b"\x89PNG\r\n\x1a\n another IEND"):
         picture.write_bytes(data)
         # Below the folder of the source, too: what was made is no source.
         output = ruled / "tei/output"
