@@ -159,6 +159,20 @@ class TestInclusions:
         assert "xinclude-unresolved" in result.output
         assert "Secret" not in self.text(folder)
 
+    @pytest.mark.parametrize("strict", [(), ("--strict",)])
+    def test_one_that_is_not_well_formed_is_a_finding(
+        self, kwedition: Kwedition, folder: Path, strict: tuple[str, ...]
+    ) -> None:
+        bad = tei(f'<p>{WORDS}</p><xi:include {self.XI} href="part.xml"/>').replace("</body>", "")
+        write(folder, good=tei(f"<p>{WORDS}</p>"), bad=bad, part='<p xmlns="http://www.tei-c.org/ns/1.0">Part.</p>')
+        out = folder.parent / "out"
+        result = kwedition("build", "--source", folder, "--output", out, "--no-cache", *strict)
+        assert result.exit_code == 1
+        assert isinstance(result.exception, SystemExit)
+        assert "bad.xml:1:" in result.output
+        assert "xml-not-well-formed" in result.output
+        assert out.is_dir() != bool(strict)
+
     def test_inclusions_do_not_multiply(self, kwedition: Kwedition, folder: Path) -> None:
         for number in range(18):
             twice = f'<xi:include href="d{number + 1}.xml"/>' * 2

@@ -307,3 +307,66 @@ def test_large_data_are_made_in_parts(own: Path, tmp_path: Path, monkeypatch: py
 
 def _resolved(path: str, links: Sequence[str]) -> set[str]:
     return {posixpath.normpath(posixpath.join(posixpath.dirname(path), link)) for link in links}
+
+
+SCHEMATRON = (
+    '<schema xmlns="http://purl.oclc.org/dsdl/schematron" queryBinding="xslt3">'
+    '<ns prefix="t" uri="http://www.tei-c.org/ns/1.0"/>{}</schema>'
+)
+PATTERN = '<pattern{}><rule context="t:title"><assert test="{}">not allowed</assert></rule></pattern>'
+
+
+@pytest.fixture
+def ruled(tmp_path: Path) -> Path:
+    """An edition of one letter, with a folder for its rules."""
+    folder = tmp_path / "edition"
+    for name in ("tei", "schema/parts", "lists"):
+        (folder / name).mkdir(parents=True)
+    (folder / "kwedition.toml").write_text('source = "tei"\nschema = "schema/e.sch"\noutputs = ["text"]\n')
+    (folder / "tei/letter.xml").write_text(
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>A letter</title></titleStmt>'
+        "<publicationStmt><p>none</p></publicationStmt><sourceDesc><p>none</p></sourceDesc></fileDesc></teiHeader>"
+        "<text><body><p>Words.</p></body></text></TEI>"
+    )
+    return folder
+
+
+def _found(folder: Path, tmp_path: Path) -> set[str]:
+    built = build(folder, tmp_path / "output", tmp_path / "cache")
+    return {finding.message for finding in built.findings if finding.rule.startswith("sch")}
+
+
+def test_a_file_that_rules_read_is_seen_to_change(ruled: Path, tmp_path: Path) -> None:
+    test = "doc('../lists/allowed.xml')/list/item = ."
+    (ruled / "schema/e.sch").write_text(SCHEMATRON.format(PATTERN.format("", test)))
+    (ruled / "lists/allowed.xml").write_text("<list><item>A letter</item></list>")
+    assert _found(ruled, tmp_path) == set()
+    crew = Watched()
+    build(ruled, tmp_path / "output", tmp_path / "cache", crew)
+    assert crew.tasks == []
+    (ruled / "lists/allowed.xml").write_text("<list><item>A poem</item></list>")
+    assert _found(ruled, tmp_path) == {"not allowed"}
+
+
+def test_what_a_schema_includes_is_seen_to_change_wherever_it_is(ruled: Path, tmp_path: Path) -> None:
+    (ruled / "schema/e.sch").write_text(SCHEMATRON.format('<include href="parts/one.sch"/>'))
+    namespace = ' xmlns="http://purl.oclc.org/dsdl/schematron"'
+    (ruled / "schema/parts/one.sch").write_text(PATTERN.format(namespace, "true()"))
+    assert _found(ruled, tmp_path) == set()
+    (ruled / "schema/parts/one.sch").write_text(PATTERN.format(namespace, "false()"))
+    assert _found(ruled, tmp_path) == {"not allowed"}
+
+
+@pytest.mark.parametrize("source", ["tei", "tei/letter.xml"])
+def test_an_image_is_seen_to_change(ruled: Path, tmp_path: Path, source: str) -> None:
+    (ruled / "kwedition.toml").write_text(f'source = "{source}"\noutputs = ["site"]\n')
+    change(ruled, "letter.xml", "<p>Words.</p>", '<figure><graphic url="pictures/one.png"/></figure><p>Words.</p>')
+    picture = ruled / "tei/pictures/one.png"
+    picture.parent.mkdir()
+    for data in (b"\x89PNG\r\n\x1a\n one IEND", b"\x89PNG\r\n\x1a\n another IEND"):
+        picture.write_bytes(data)
+        # Below the folder of the source, too: what was made is no source.
+        output = ruled / "tei/output"
+        build(ruled, output, tmp_path / "cache")
+        assert (output / "images/pictures/one.png").read_bytes() == data
+        assert set(build(ruled, output, tmp_path / "cache").reasons.values()) == {"unchanged"}

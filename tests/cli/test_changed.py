@@ -2,11 +2,14 @@
 
 import json
 import subprocess
+import time
 from pathlib import Path
 
 import pytest
 
 from common import Kwedition, absent
+from kwedition.check.changes import changes
+from kwedition.edition import settings_of
 
 TEI = (
     '<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>{title}</title></titleStmt>'
@@ -128,3 +131,71 @@ def test_a_changed_schema_or_setting_concerns_everything(repository: Path, kwedi
     assert rules(kwedition, "--changed") == set()
     Path("tei/some.sch").write_text('<schema xmlns="http://purl.oclc.org/dsdl/schematron"/>')
     assert ("faulty", "ref-file") in rules(kwedition, "--changed")
+
+
+SCH = 'xmlns="http://purl.oclc.org/dsdl/schematron"'
+
+
+def with_rules(inside: str) -> None:
+    """Give the edition a schema that includes another, and a list beside it."""
+    Path("schema/parts").mkdir(parents=True)
+    Path("lists").mkdir()
+    Path("kwedition.toml").write_text('source = "tei"\nschema = "schema/e.sch"\n')
+    Path("schema/e.sch").write_text(f'<schema {SCH} queryBinding="xslt3"><include href="parts/one.sch"/></schema>')
+    rule = f'<rule context="/*"><assert test="{inside}">not allowed</assert></rule>'
+    Path("schema/parts/one.sch").write_text(f"<pattern {SCH}>{rule}</pattern>")
+    Path("lists/allowed.xml").write_text("<list/>")
+    commit()
+
+
+@pytest.mark.parametrize("inside", ["true()", "contains(base-uri(.), '/')", "exists(doc('../lists/allowed.xml'))"])
+@pytest.mark.parametrize("gone", [False, True])
+def test_what_rules_include_or_read_concerns_everything(
+    repository: Path, kwedition: Kwedition, inside: str, gone: bool
+) -> None:
+    def concern(path: str) -> bool:
+        if gone:
+            Path(path).unlink()
+        else:
+            Path(path).write_text(Path(path).read_text() + "<!-- changed -->")
+        everything = changes(settings_of(repository), "HEAD", (), repository / "schema/e.sch").everything
+        git("checkout", "-q", "--", path)
+        return everything
+
+    with_rules(inside)
+    assert not changes(settings_of(repository), "HEAD", (), repository / "schema/e.sch").everything
+    assert rules(kwedition, "--changed") == set()
+    assert concern("schema/parts/one.sch")
+    if not gone:
+        assert concern("lists/allowed.xml") == ("doc" in inside)
+        assert concern("tei/letter.xml") == ("doc" in inside)
+    elif "doc" in inside:
+        assert concern("lists/allowed.xml")
+
+
+def test_a_list_that_rules_read_judges_everything(repository: Path, kwedition: Kwedition) -> None:
+    with_rules("doc('../lists/allowed.xml')/list")
+    assert rules(kwedition, "--changed") == set()
+    Path("lists/allowed.xml").write_text("<other/>")
+    assert {name for name, rule in rules(kwedition, "--changed") if rule.startswith("sch")} == {
+        "letter",
+        "persons",
+        "faulty",
+    }
+
+
+def test_a_changed_file_that_became_a_link_to_nowhere(repository: Path, kwedition: Kwedition) -> None:
+    Path("tei/persons.xml").unlink()
+    Path("tei/persons.xml").symlink_to("nowhere.xml")
+    assert kwedition("check", "--changed").exit_code == 1
+
+
+def test_many_changed_files_take_no_longer_each(repository: Path) -> None:
+    for number in range(300):
+        write(f"long{number}", "<p>" + "word " * 40_000 + "</p>")
+    commit()
+    for number in range(300):
+        write(f"long{number}", "<p>word</p>")
+    started = time.process_time()
+    assert len(changes(settings_of(repository), "HEAD").documents) == 300
+    assert time.process_time() - started < 2

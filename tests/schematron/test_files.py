@@ -48,6 +48,7 @@ def test_links_and_hidden_files_and_what_was_made_are_passed_over(tmp_path: Path
     ):
         (tmp_path / name).write_text("<k/>")
     (tmp_path / "edition" / "link.xml").symlink_to(tmp_path / "secret.xml")
+    (tmp_path / "edition" / "hidden.xml").symlink_to(tmp_path / "edition/.git/a.xml")
     (tmp_path / "edition" / "folder").symlink_to(tmp_path)
     files = Files(tmp_path / "edition")
     assert set(files.paths) == {"edition:/lists/a b.xml", "edition:/lists/a%20b.xml"}

@@ -18,8 +18,9 @@ from kwedition.build.executors import Crew
 from kwedition.build.fingerprint import Stylesheets, tool
 from kwedition.build.record import Record, unpack
 from kwedition.build.register import Register
+from kwedition.build.schemas import read_by, schema_hash
 from kwedition.check.integrity import entries_twice
-from kwedition.check.run import Checker, judge_files
+from kwedition.check.run import judge_files
 from kwedition.check.schematron_told import told_once
 from kwedition.check.session import checker_of
 from kwedition.edition import Document, Settings
@@ -283,13 +284,12 @@ def _roots(files: Sequence[sources.File], cache: Cache) -> dict[bytes, str | Non
 
 def _judged(order: "Order", documents: Sequence[Named], cache: Cache, progress: "Progress") -> list[Finding]:
     """What the schema has to say of each document; judged again only where the document or the schema changed."""
-    from kwedition.build.run import schema_hash
-
     settings = order.settings
     if not order.judged or settings.schema is None:
         return []
     checker = checker_of(settings)
-    hash_ = digest(schema_hash(settings.schema), *_read_by(checker))
+    own = schema_hash(settings.schema)
+    hash_ = digest(own, *read_by(settings, cache, own))
     keys = {digest("judged", tool(), hash_, d.name, d.file.digest): d for d in documents}
     known = {key: [work.restored(each) for each in marshal.loads(content)] for key, content in cache.contents(keys)}
     left = {key: document for key, document in keys.items() if key not in known}
@@ -309,20 +309,6 @@ def _judged(order: "Order", documents: Sequence[Named], cache: Cache, progress: 
         cache.put(faults, marshal.dumps([work.plain(finding) for finding in wrong], 2))
         cache.flush()
     return told_once([*(finding for key in keys for finding in known[key]), *wrong])
-
-
-def _read_by(checker: Checker) -> Iterator[str]:
-    """What the rules may read besides the document that they judge: then it is not the document alone that decides."""
-    from kwedition.check.schematron_files import reads, state
-    from kwedition.check.schematron_schema import Access, Schema, edition_folder
-
-    rules = checker.choice.rules
-    if rules is None:
-        return
-    folder = edition_folder(rules, checker.choice.documents)
-    text = Schema(rules, Access(folder, source=checker.choice.documents)).text
-    if reads(text) or " documents=" in text:
-        yield from state(folder)
 
 
 def _between(
@@ -420,7 +406,11 @@ def _read(document: Named) -> bytes:
     data = _own(document)
     if not document.file.expands:
         return data
-    expanded = _expanded(document, xmlio.parse(data, document.name))
+    try:
+        expanded = _expanded(document, xmlio.parse(data, document.name))
+    except xmlio.Unreadable:
+        # Who collects it says what is wrong with it.
+        return data
     return data if expanded is None else etree.tostring(expanded.root.getroottree(), encoding="UTF-8")
 
 
@@ -429,7 +419,10 @@ def _written(document: Named) -> _Written | None:
     if not document.file.expands:
         return None
     data = _own(document)
-    expanded = _expanded(document, xmlio.parse(data, document.name))
+    try:
+        expanded = _expanded(document, xmlio.parse(data, document.name))
+    except xmlio.Unreadable:
+        expanded = None
     if expanded is None:
         return None
     own = Path(document.file.absolute).resolve()

@@ -17,7 +17,7 @@ from itertools import chain
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, Protocol
 
-from kwedition.build import explain, manifest, sources, work
+from kwedition.build import explain, manifest, pictures, schemas, sources, work
 from kwedition.build.cache import Cache, digest
 from kwedition.build.executors import Crew
 from kwedition.build.fingerprint import Stylesheets, tool
@@ -159,7 +159,12 @@ def build(order: Order, cache: Cache, crew: Crew, progress: Progress) -> Built:
 def _build(order: Order, cache: Cache, crew: Crew, progress: Progress) -> Built:
     stylesheets = Stylesheets(order.settings.theme)
     files = sources.found(order.settings, cache)
-    key = digest(tool(), stylesheets.everything(), _said(order), *(part for f in files for part in (f.path, f.digest)))
+    key = digest(
+        tool(),
+        stylesheets.everything(),
+        _said(order, cache, files),
+        *(part for f in files for part in (f.path, f.digest)),
+    )
     name = f"output {order.output.absolute()}"
     last = manifest.load(cache.note(name))
     if last.build == key and last.is_intact(order.output):
@@ -197,41 +202,19 @@ def _unchanged(last: manifest.Manifest) -> Built:
     return Built(documents, unread, restored, True, files, remarks, reasons, details, said, unknown=unknown)
 
 
-def _said(order: Order) -> str:
+def _said(order: Order, cache: Cache, files: Sequence[sources.File]) -> str:
     """All that the settings and the command say, as a string; folders only where they shape results."""
     settings = order.settings
-    schema = sorted((name, digest_) for name, digest_ in _schema_files(settings.schema))
+    schema = schemas.schema_hash(settings.schema)
+    read = schemas.read_by(settings, cache, schema) if order.judged else []
     said = (settings.title or settings.source.name, settings.languages, settings.base_url, order.outputs, order.judged,
             order.strict, order.whole, order.modified, repr(settings.printing),
-            _pictures(settings) if {"epub", "site", _PRINT} & set(order.outputs) else (), settings.image_hosts,
-            settings.source_view,
-            settings.schema is not None, sorted(settings.severity.items()), schema,
+            pictures.state(settings.source, files) if {"epub", "site", _PRINT} & set(order.outputs) else (),
+            settings.image_hosts, settings.source_view,
+            settings.schema is not None, sorted(settings.severity.items()), schema, read,
             str(settings.source.relative_to(order.shown_from) if settings.source.is_relative_to(order.shown_from)
                 else settings.source))  # fmt: skip
     return repr(said)
-
-
-def _pictures(settings: Settings) -> list[tuple[str, int, int]]:
-    """The files that may be images of the edition, with size and time: a book and a site hold their bytes."""
-    from kwedition.build.images import SITE_TYPES
-
-    found = (path for path in settings.source.rglob("*") if path.suffix.lower() in SITE_TYPES and path.is_file())
-    stats = ((path, path.stat()) for path in found)
-    return sorted((str(path.relative_to(settings.source)), stat.st_size, stat.st_mtime_ns) for path, stat in stats)
-
-
-def _schema_files(schema: Path | None) -> Iterator[tuple[str, bytes]]:
-    """The files that a schema may consist of: itself and what lies beside it."""
-    if schema is None:
-        return
-    for path in schema.parent.iterdir():
-        if path.suffix in {".odd", ".rng", ".rnc", ".sch", ".xsd", ".xml"} and path.is_file():
-            yield path.name, digest(path.read_bytes())
-
-
-def schema_hash(schema: Path | None) -> bytes:
-    """The hash of a schema with what lies beside it."""
-    return digest(*(part for name, hash_ in sorted(_schema_files(schema)) for part in (name, hash_)))
 
 
 class _Maker:

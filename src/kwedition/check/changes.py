@@ -3,9 +3,12 @@
 import re
 import subprocess
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from kwedition.check.schema_parts import folders_read, parts
+from kwedition.check.schematron_files import readable
 from kwedition.edition import Settings
 from kwedition.errors import SettingsError
 
@@ -25,8 +28,11 @@ class Changes:
     everything: bool = False
 
 
-def changes(settings: Settings, revision: str) -> Changes:
-    """What has changed since a revision, with what git does not know yet; raises SettingsError."""
+def changes(settings: Settings, revision: str, schemas: Iterable[Path] = (), rules: Path | None = None) -> Changes:
+    """What has changed since a revision, with what git does not know yet; raises SettingsError.
+
+    ``schemas`` judge besides that of the settings; ``rules`` are those that all documents are judged by.
+    """
     folder = settings.source if settings.source.is_dir() else settings.source.parent
     # Without the search for renames: a file that has another name now is gone under the old one.
     diff = ("diff", "--name-only", "--relative", "--no-renames", "-z")
@@ -35,10 +41,15 @@ def changes(settings: Settings, revision: str) -> Changes:
     gone = _git(folder, revision, *diff, "--diff-filter=D", revision, "--")
     # Below the source folder schemas are those that documents name; elsewhere that of the settings, and these.
     judging = [name for name in (*changed, *new, *gone) if name.endswith(_SCHEMAS)]
-    around = [str(path) for path in _judged_by(settings, folder)]
+    top = Path(_git(folder, revision, "rev-parse", "--show-toplevel")[0].rstrip("\n"))
+    around = [path for path in _judged_by(settings, folder, schemas) if path.resolve().is_relative_to(top)]
     if around:
-        judging += _git(folder, revision, "diff", "--name-only", "-z", revision, "--", *around)
-        judging += _git(folder, revision, "ls-files", "--others", "--exclude-standard", "-z", "--", *around)
+        judging += _since(folder, revision, map(str, around))
+    for read in folders_read(rules, folder):
+        within = read if read.resolve().is_relative_to(top) else top
+        if not judging and within.is_relative_to(read):
+            names = _since(within, revision, ["."], "--relative")
+            judging += readable(read, [(within / name).relative_to(read).as_posix() for name in names])
     if judging or any(name.endswith(".xml") for name in gone):
         return Changes((), everything=True)
     old = [name for name in changed if name.endswith(".xml")]
@@ -46,13 +57,23 @@ def changes(settings: Settings, revision: str) -> Changes:
     return Changes(tuple(documents), frozenset(_lost(folder, revision, old)))
 
 
-def _judged_by(settings: Settings, folder: Path) -> Iterable[Path]:
-    """The settings' file, and what lies beside the schema under its name."""
+def _since(folder: Path, revision: str, paths: Iterable[str], *options: str) -> list[str]:
+    """Those of some paths that changed, are gone, or that git does not know yet."""
+    asked = [*options, "-z"]
+    return [
+        *_git(folder, revision, "diff", "--name-only", "--no-renames", *asked, revision, "--", *(some := list(paths))),
+        *_git(folder, revision, "ls-files", "--others", "--exclude-standard", "-z", "--", *some),
+    ]
+
+
+def _judged_by(settings: Settings, folder: Path, schemas: Iterable[Path]) -> Iterable[Path]:
+    """The settings' file, the schemas with what they include, and what lies beside that of the settings."""
     for parent in (folder, *folder.parents):
         found = [parent / name for name in _SETTINGS if (parent / name).is_file()]
         if found:
             yield from found
             break
+    yield from parts([*([] if settings.schema is None else [settings.schema]), *schemas])
     if settings.schema is not None and settings.schema.parent.is_dir():
         yield from (each for each in settings.schema.parent.iterdir() if each.suffix in _SCHEMAS)
 
@@ -65,17 +86,19 @@ def _lost(folder: Path, revision: str, names: Sequence[str]) -> set[str]:
     done = subprocess.run(
         ["git", "-C", str(folder), "cat-file", "--batch"], input=asked.encode(), capture_output=True, check=False
     )
-    before, rest = set[bytes](), done.stdout
-    while rest:
-        head, _, rest = rest.partition(b"\n")
-        size = head.rpartition(b" ")[2]
+    before, answer, at = set[bytes](), done.stdout, 0
+    while (end := answer.find(b"\n", at)) >= 0:
+        size = answer[at:end].rpartition(b" ")[2]
+        at = end + 1
         # A file that is not in the revision is answered by a line without a size.
         if size.isdigit():
-            before.update(_ID.findall(rest[: int(size)]))
-            rest = rest[int(size) + 1 :]
+            before.update(_ID.findall(answer, at, at + int(size)))
+            at += int(size) + 1
     now = set[bytes]()
     for name in names:
-        now.update(_ID.findall((folder / name).read_bytes()))
+        # Of a link that leads nowhere all ids are lost.
+        with suppress(OSError):
+            now.update(_ID.findall((folder / name).read_bytes()))
     return {each.decode("utf-8", "replace") for each in before - now}
 
 

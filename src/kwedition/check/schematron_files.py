@@ -3,7 +3,7 @@
 import os
 import re
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from urllib.parse import quote
 
@@ -14,9 +14,8 @@ from kwedition.edition import MARKER
 from kwedition.xmlio import Unreadable
 
 SCHEME = "edition"
-_READS = re.compile(
-    r"\b(?:doc|document|doc-available|json-doc|unparsed-text(?:-lines|-available)?|(?:base|document)-uri)\s*[(#]"
-)
+_OPENS = re.compile(r"\b(?:doc|document|doc-available|json-doc|unparsed-text(?:-lines|-available)?)\s*[(#]")
+_ASKS = re.compile(r"\b(?:base|document)-uri\s*[(#]")
 _PASSED_OVER = {"node_modules", "__pycache__"}
 _MOST = 50_000
 # Saxon's parser follows external entities; what it is given must not have any, in whatever encoding.
@@ -27,7 +26,12 @@ _PLAIN = {b"utf-8", b"utf8", b"us-ascii", b"ascii"}
 
 def reads(schema: str) -> bool:
     """Whether a schema may ask for files, or for the address of a document."""
-    return _READS.search(schema) is not None
+    return _OPENS.search(schema) is not None or _ASKS.search(schema) is not None
+
+
+def opens(schema: str) -> bool:
+    """Whether a schema may read other files than the document: by its XPath, or as what its patterns are about."""
+    return _OPENS.search(schema) is not None or " documents=" in schema
 
 
 def address(path: Path, folder: Path) -> str:
@@ -49,7 +53,8 @@ class Files:
         base = folder.resolve()
         for path in _below(base):
             real = path.resolve()
-            if not real.is_relative_to(base):
+            # A link in sight may lead to what is hidden.
+            if not real.is_relative_to(base) or _hidden(real.relative_to(base).parts):
                 continue
             harmless = self._harmless(real)
             if harmless is None:
@@ -96,6 +101,16 @@ def _is_harmless(data: bytes) -> bool:
     except UnicodeDecodeError:
         return False
     return True
+
+
+def _hidden(names: Iterable[str]) -> bool:
+    return any(name.startswith(".") or name in _PASSED_OVER for name in names)
+
+
+def readable(folder: Path, names: Iterable[str]) -> list[str]:
+    """Those of some paths in the folder that rules may read, or might when they were there."""
+    there = {path.relative_to(folder).as_posix() for path in _below(folder)}
+    return [name for name in names if name in there or not ((folder / name).exists() or _hidden(name.split("/")))]
 
 
 def _below(folder: Path) -> Iterator[Path]:

@@ -171,7 +171,9 @@ class _Work:
         if self._request.changed is None:
             self._set(files, settings.source, self.choice())
         else:
-            found = changes(settings, self._request.changed)
+            choice = self.choice()
+            schemas = [path for path in (choice.grammar, choice.rules) if path is not None]
+            found = changes(settings, self._request.changed, schemas, choice.rules)
             if found.everything:
                 self._set(files, settings.source, self.choice())
             else:
