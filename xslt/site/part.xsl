@@ -27,6 +27,10 @@
   <xsl:template match="kw:document[$kwp:number gt 0]" mode="kw:main" priority="1">
     <xsl:variable name="document" as="element(kw:document)" select="$slice/kw:slice/kw:document"/>
     <article>
+      <!-- Whether there is a margin for notes is known before the first word is shown. -->
+      <xsl:if test="exists(kw:footnotes(*))">
+        <xsl:attribute name="class" select="'noted'"/>
+      </xsl:if>
       <xsl:apply-templates select="$document/@xml:lang" mode="kw:attributes"/>
       <header class="text-header">
         <h1>

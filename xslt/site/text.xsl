@@ -44,6 +44,10 @@
     <xsl:variable name="header" as="element(teiHeader)?" select="$root/teiHeader"/>
     <xsl:variable name="heading" as="element(head)?" select="kwp:title-heading($root, $document/kw:title)"/>
     <article>
+      <!-- Whether there is a margin for notes is known before the first word is shown. -->
+      <xsl:if test="exists(kw:footnotes(*))">
+        <xsl:attribute name="class" select="'noted'"/>
+      </xsl:if>
       <xsl:apply-templates select="$document/@xml:lang" mode="kw:attributes"/>
       <header class="text-header">
         <h1>
