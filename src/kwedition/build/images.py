@@ -60,9 +60,9 @@ def images_of(document: bytes, path: str, source: Path) -> tuple[Image, ...]:
     return there(urls, path, source, TYPES)
 
 
-def portraits(slice_: str) -> list[str]:
+def portraits(slice_: str) -> tuple[str, ...]:
     """The pictures of entities that a slice names."""
-    return [unescape(url) for url in _PORTRAIT.findall(slice_)] if "<portrait" in slice_ else []
+    return tuple(unescape(url) for url in _PORTRAIT.findall(slice_)) if "<portrait" in slice_ else ()
 
 
 def there(urls: Iterable[str], path: str, source: Path, types: Mapping[str, str]) -> tuple[Image, ...]:

@@ -679,16 +679,14 @@ class _Maker:
         from kwedition.build import images
 
         named = self._naming_images
-        if page.stylesheet in images.PORTRAYING and (urls := images.portraits(page.slice)):
-            found = images.there(urls, "", self._order.settings.source, images.SITE_TYPES)
+        # Which images, and in which file they are named: portraits are named from the folder of the edition.
+        wanted = [(named[id_].images, named[id_].path) for id_ in page.documents if id_ in named]
+        if page.stylesheet in images.PORTRAYING:
+            wanted.append((images.portraits(page.slice), ""))
+        for urls, path in wanted:
+            found = images.there(urls, path, self._order.settings.source, images.SITE_TYPES)
             self._shown_images |= {image.path: image.file for image in found}
             page = replace(page, slice=page.slice.removesuffix("</slice>") + images.measured(found) + "</slice>")
-        for id_ in page.documents:
-            record = named.get(id_)
-            if record is not None:
-                found = images.there(record.images, record.path, self._order.settings.source, images.SITE_TYPES)
-                self._shown_images |= {image.path: image.file for image in found}
-                page = replace(page, slice=page.slice.removesuffix("</slice>") + images.measured(found) + "</slice>")
         return page
 
     def _with_prints(self, page: "Page") -> "Page":
