@@ -202,7 +202,11 @@
     <xsl:variable name="names" as="element()*" select="kw:names(.)"/>
     <xsl:variable name="own" as="xs:string" select="(@xml:id ! kw:slug(.), $id || '.' || local-name() || '.' || $numbers(generate-id()))[1]"/>
     <!-- An authority file vouches for an entry's id; a document's own list repeats it. -->
-    <entry kind="{kw:entry-kind(.)}" id="{$own}" at="{$paths(generate-id())}" authority="{$kind = ('authorities', 'edition')}" named="{exists(@xml:id)}">
+    <entry kind="{kw:entry-kind(.)}" id="{$own}" authority="{$kind = ('authorities', 'edition')}" named="{exists(@xml:id)}">
+      <!-- Where it stands, for whoever has to say that its id is taken. -->
+      <xsl:if test="$kind = ('authorities', 'edition')">
+        <xsl:attribute name="at" select="$paths(generate-id())"/>
+      </xsl:if>
       <xsl:variable name="forms" as="element(kw:form)*">
         <xsl:for-each select="$names[normalize-space()]">
           <form sort="{kw:sorted-name(.)}">
@@ -234,7 +238,7 @@
       <xsl:for-each select="ancestor::*[kw:entry-kind(.)][@xml:id][1]">
         <part-of id="{kw:slug(@xml:id)}"/>
       </xsl:for-each>
-      <tei id="{$id}">
+      <tei>
         <xsl:copy-of select="." copy-namespaces="no"/>
       </tei>
     </entry>
@@ -265,7 +269,7 @@
   <xd:doc><xd:desc>Every mention of an entity and every dated passage, in its sentence, in the order of the text.</xd:desc></xd:doc>
   <xsl:function name="kwp:mentions" as="element()*">
     <xsl:param name="document" as="document-node()"/>
-    <xsl:variable name="named" as="element()*" select="kw:naming($document)[kw:is-mention(.)]"/>
+    <xsl:variable name="named" as="element()*" select="kw:naming($document)[kw:is-addressed(.)]"/>
     <xsl:variable name="dated" as="element(date)*" select="$document//text//date[kw:is-dated(.)][not(kw:is-in-entry(.))]"/>
     <xsl:for-each-group select="$named | $dated" group-by="generate-id(kw:block(.))">
       <xsl:variable name="block" as="element()" select="kw:block(.)"/>

@@ -7,6 +7,7 @@ import pytest
 from lxml import etree
 
 from common import Kwedition
+from kwedition import xmlio
 from kwedition.build import accounting
 
 TEI = """<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>Letter</title></titleStmt>
@@ -148,6 +149,28 @@ def test_a_layout_that_loses_text_is_found_out(kwedition: Kwedition, letter: Pat
     assert f"does not reach the view '{view}': 'A cell'" in result.output
 
 
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "<p>one <![CDATA[two]]> three</p><p>four</p>",
+        "<p>one &two; three</p><p>four</p>",
+        "<p>one <!-- two -->three <?four five?>six</p><p>seven</p>",
+        "<p>one &#x10000; &lt;two&gt;</p><p><![CDATA[ ]]>three</p>",
+    ],
+)
+@pytest.mark.parametrize("encoding", ["UTF-8", "UTF-8-SIG", "UTF-16", "ISO-8859-1"])
+def test_texts_are_counted_as_the_stylesheets_count_them(inside: str, encoding: str) -> None:
+    """The file itself is counted where it can be, without reading it a second time: that must make no difference."""
+    declared = "" if encoding.startswith("UTF-8") else f'<?xml version="1.0" encoding="{encoding}"?>'
+    subset = '<!DOCTYPE d [<!ENTITY two "<b>two</b> and">]>' if "&two;" in inside else ""
+    source = xmlio.parse((declared + subset + f"<d>{inside}</d>").encode(encoding, "xmlcharrefreplace"), "x.xml")
+    read_again = xmlio.parse_own(source.text()).xpath("//text()[normalize-space()]")
+    page = "".join(f"\ufdd0{number}\ufdd1" for number in range(1, len(read_again) + 1))
+    _plain, (account,) = accounting.taken("texts/x.html", page, [("x", source)])
+    assert (account.lost, account.twice) == ((), ())
+    assert account.shown == sum(map(len, read_again))
+
+
 def test_an_image_that_is_dropped_is_found_out(kwedition: Kwedition, letter: Path) -> None:
     sheet = letter / "theme/text/text.xsl"
     sheet.parent.mkdir(parents=True)
@@ -160,6 +183,7 @@ def test_an_image_that_is_dropped_is_found_out(kwedition: Kwedition, letter: Pat
 
 def test_marks_are_read_and_taken_out() -> None:
     page = "<p>\ufdd01\ufdd1A \ufdd0a\ufdd1[\ufdd02\ufdd1B]\ufdd0z\ufdd1 \ufdd03\ufdd1C \ufdd03\ufdd1C</p>"
-    plain, (account,) = accounting.taken("texts/x.html", page, [("x", "<d><a>A </a><b>B</b><c>C</c><d>D</d></d>")])
+    source = xmlio.parse(b"<d><a>A </a><b>B</b><c>C</c><d>D</d></d>", "x.xml")
+    plain, (account,) = accounting.taken("texts/x.html", page, [("x", source)])
     assert plain == "<p>A [B] C C</p>"
     assert (account.shown, account.beside, account.lost, account.twice) == (3, 1, (4,), (3,))

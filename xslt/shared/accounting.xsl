@@ -42,18 +42,24 @@
       then '&#xFDD0;u' || ($element/accumulator-before('kwp:elements') - $before) || ' ' || local-name($element) || '&#xFDD1;' else ()"/>
   </xsl:function>
 
+  <xd:doc><xd:desc>The number of a text, as it stands before it in a page that is counted.</xd:desc></xd:doc>
+  <xsl:function name="kw:number-mark" as="xs:string">
+    <xsl:param name="text" as="text()"/>
+    <xsl:sequence select="'&#xFDD0;' || $text/accumulator-before('kwp:texts') || '&#xFDD1;'"/>
+  </xsl:function>
+
   <xd:doc><xd:desc>A text with its number before it.</xd:desc></xd:doc>
   <xsl:function name="kw:counted" as="xs:string">
     <xsl:param name="text" as="text()"/>
     <xsl:sequence select="if ($kwp:accounts and normalize-space($text))
-      then '&#xFDD0;' || $text/accumulator-before('kwp:texts') || '&#xFDD1;' || $text else string($text)"/>
+      then kw:number-mark($text) || $text else string($text)"/>
   </xsl:function>
 
   <xd:doc><xd:desc>The marks that all texts of some nodes are shown in another way, such as markup that is quoted.</xd:desc></xd:doc>
   <xsl:function name="kw:shown" as="xs:string?">
     <xsl:param name="nodes" as="node()*"/>
     <xsl:sequence select="if ($kwp:accounts)
-      then string-join($nodes/descendant-or-self::text()[normalize-space()] ! ('&#xFDD0;' || accumulator-before('kwp:texts') || '&#xFDD1;')) else ()"/>
+      then string-join($nodes/descendant-or-self::text()[normalize-space()] ! kw:number-mark(.)) else ()"/>
   </xsl:function>
 
   <xd:doc><xd:desc>The mark that an image is shown.</xd:desc></xd:doc>

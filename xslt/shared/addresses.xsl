@@ -22,15 +22,13 @@
      argument epigraph castItem bibl desc change correspAction setting address line catDesc')"/>
   <xsl:variable name="kwp:block-names" static="yes" as="map(xs:string, xs:boolean)" select="map:merge(('note', $kwp:blocks) ! map { .: true() })"/>
 
-  <!-- What has been counted so far: blocks, notes where they are called, and how often each block has named each entity, or a date. All in
-       one accumulator: each of them walks through the whole document. -->
+  <!-- What has been counted so far: blocks, and notes where they are called. Both in one accumulator: each of them walks through the whole
+       document. -->
   <xsl:accumulator name="kw:numbers" as="map(xs:string, xs:integer)" initial-value="map { 'blocks': 0, 'notes': 0 }">
     <xsl:accumulator-rule match="kw:document" select="map { 'blocks': 0, 'notes': 0 }"/>
     <xsl:accumulator-rule _match="{string-join($kwp:blocks, ' | ')} | label[parent::list]" select="kwp:counted($value, 'blocks')"/>
     <xsl:accumulator-rule match="note" select="kwp:counted($value, ('blocks', 'notes'[exists(kw:note-called-by(current()))]))"/>
     <xsl:accumulator-rule match="anchor" select="kwp:counted($value, 'notes'[exists(kw:note-called-by(current()))])"/>
-    <xsl:accumulator-rule match="persName | placeName | geogName | orgName | eventName | settlement | country | region | district | bloc | rs | name | date"
-      select="kwp:counted($value, kwp:mention-key(.))"/>
   </xsl:accumulator>
 
   <xsl:function name="kwp:counted" as="map(xs:string, xs:integer)">
@@ -38,8 +36,25 @@
     <xsl:param name="keys" as="xs:string*"/>
     <xsl:sequence select="
       if (empty($keys)) then $numbers
-      else kwp:counted(map:put($numbers, head($keys), ($numbers(head($keys)), 0)[1] + 1), tail($keys))"/>
+      else kwp:counted(map:put($numbers, head($keys), $numbers(head($keys)) + 1), tail($keys))"/>
   </xsl:function>
+
+  <!-- The addresses of all mentions and dates, by generate-id(): each is asked for several times, and whether something is a mention is the
+       dearest question of all. -->
+  <xsl:variable name="kwp:mention-ids" as="map(xs:string, xs:string)">
+    <xsl:map>
+      <xsl:for-each-group select="root(.)/descendant::*[self::persName | self::placeName | self::geogName | self::orgName | self::eventName
+        | self::settlement | self::country | self::region | self::district | self::bloc | self::rs | self::name | self::date]" group-by="generate-id(kw:block(.))">
+        <xsl:variable name="block" as="xs:string" select="kw:block-id(kw:block(.))"/>
+        <xsl:for-each-group select="current-group()" group-by="kwp:mentioned(.)">
+          <xsl:variable name="stem" as="xs:string" select="$block || '.' || current-grouping-key() || '.'"/>
+          <xsl:for-each select="current-group()">
+            <xsl:map-entry key="generate-id()" select="$stem || position()"/>
+          </xsl:for-each>
+        </xsl:for-each-group>
+      </xsl:for-each-group>
+    </xsl:map>
+  </xsl:variable>
 
   <xd:doc><xd:desc>Whether an element is a block: what a reader cites, and what a sentence never leaves.</xd:desc></xd:doc>
   <xsl:function name="kw:is-block" as="xs:boolean">
@@ -86,36 +101,21 @@
       neither.</xd:desc></xd:doc>
   <xsl:function name="kw:mention-id" as="xs:string?">
     <xsl:param name="mention" as="element()"/>
-    <xsl:variable name="named" as="xs:string?" select="kwp:mentioned($mention)"/>
-    <xsl:if test="exists($named)">
-      <xsl:variable name="block" as="element()" select="kw:block($mention)"/>
-      <xsl:sequence select="kw:block-id($block) || '.' || $named || '.' || $mention/accumulator-before('kw:numbers')(generate-id($block) || '.' || $named)"/>
-    </xsl:if>
-  </xsl:function>
-
-  <xd:doc><xd:desc>What a mention's address begins with, BLOCK.ENTITY or BLOCK.date; nothing for what is neither.</xd:desc></xd:doc>
-  <xsl:function name="kw:mention-stem" as="xs:string?">
-    <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="kwp:mentioned($element) ! (kw:block-id(kw:block($element)) || '.' || .)"/>
+    <xsl:sequence select="$kwp:mention-ids(generate-id($mention))"/>
   </xsl:function>
 
   <xd:doc><xd:desc>Whether an element has the address of a mention or a date.</xd:desc></xd:doc>
   <xsl:function name="kw:is-addressed" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="exists(kwp:mentioned($element))"/>
+    <xsl:sequence select="map:contains($kwp:mention-ids, generate-id($element))"/>
   </xsl:function>
 
-  <!-- The same for all that is counted together; cheaper than the address. -->
-  <xsl:function name="kwp:mention-key" as="xs:string?">
-    <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="kwp:mentioned($element) ! (generate-id(kw:block($element)) || '.' || .)"/>
-  </xsl:function>
-
+  <!-- What a mention's address says after that of its block: the entity, or 'date'; nothing for what is neither. -->
   <xsl:function name="kwp:mentioned" as="xs:string?">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="
       if ($element/self::date) then 'date'
-      else if (kw:is-mention($element)) then kw:entity-ids($element)[1]
+      else if (kw:is-mention($element)) then kw:first-entity-id($element)
       else ()"/>
   </xsl:function>
 

@@ -99,6 +99,13 @@
     </xsl:choose>
   </xsl:function>
 
+  <xd:doc><xd:desc>The first of them, without the others.</xd:desc></xd:doc>
+  <xsl:function name="kw:first-entity-id" as="xs:string?">
+    <xsl:param name="element" as="element()"/>
+    <xsl:variable name="token" as="xs:string?" select="tokenize($element/@ref)[1]"/>
+    <xsl:sequence select="if (exists($token)) then kw:reference-id($token) else kw:entity-ids($element)"/>
+  </xsl:function>
+
   <xd:doc><xd:desc>The id that a reference means: what follows the last '#', or a key after its scheme, or the whole.
       Of an absolute address without fragment, its letters and digits.</xd:desc></xd:doc>
   <xsl:function name="kw:reference-id" as="xs:string">
@@ -114,18 +121,29 @@
   <xd:doc><xd:desc>An xml:id as it stands in an HTML id and after '#'. Ids that begin with 'kw-' are the pages' own.</xd:desc></xd:doc>
   <xsl:function name="kw:fragment" as="xs:string">
     <xsl:param name="id" as="xs:string"/>
-    <xsl:variable name="plain" as="xs:string" select="replace(normalize-space($id), '\s+', '-')"/>
+    <xsl:variable name="plain" as="xs:string" select="translate(normalize-space($id), ' ', '-')"/>
     <xsl:sequence select="if (starts-with($plain, 'kw-')) then '_' || $plain else $plain"/>
   </xsl:function>
 
   <xsl:variable name="kwp:plain-letters" static="yes" as="xs:string" select="'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_'"/>
 
+  <!-- What most names are written with: letters that are whole in every form of Unicode, and signs that part words. -->
+  <xsl:variable name="kwp:name-letters" static="yes" as="xs:string" select="$kwp:plain-letters || '.-ÄÖÜäöüßÀÁÂÃÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕØÙÚÛÝàáâãåæçèéêëìíîïñòóôõøùúûýÿŒœŠšŽžČčŘřĚěŁłŃńŚśŻżŹźĄąĘęŐőŰű'"/>
+  <xsl:variable name="kwp:name-signs" static="yes" as="xs:string" select="' ,;:!?()[]/&amp;*+=''&#x22;'"/>
+  <xsl:variable name="kwp:blanks" static="yes" as="xs:string" select="string-join((1 to string-length($kwp:name-signs)) ! ' ')"/>
+
   <xd:doc><xd:desc>A string made fit for a file name and a fragment: letters, digits, '.', '_' and '-'.</xd:desc></xd:doc>
   <xsl:function name="kw:slug" as="xs:string">
     <xsl:param name="text" as="xs:string"/>
+    <!-- Most are keys already, or words; regular expressions are slow. -->
+    <xsl:variable name="foreign" as="xs:string" select="translate($text, $kwp:name-letters, '')"/>
+    <xsl:variable name="joined" as="xs:string" select="
+      if ($foreign = '') then $text
+      else if (translate($foreign, $kwp:name-signs, '') = '') then string-join(tokenize(translate($text, $kwp:name-signs, $kwp:blanks)), '-')
+      else ''"/>
     <xsl:choose>
-      <!-- Most are keys already, and regular expressions are slow. -->
-      <xsl:when test="translate($text, $kwp:plain-letters, '') = '' and $text != '' and $text != 'index' and string-length($text) le 120">{$text}</xsl:when>
+      <xsl:when test="$joined != '' and $joined != 'index' and string-length($joined) le 120
+        and not((substring($joined, 1, 1), substring($joined, string-length($joined))) = ('-', '.'))">{$joined}</xsl:when>
       <xsl:otherwise>
         <xsl:variable name="safe" as="xs:string"
           select="normalize-unicode($text, 'NFC') => replace('[^\p{L}\p{M}\p{N}._-]+', '-') => replace('^[-.]+|[-.]+$', '')"/>

@@ -1,7 +1,8 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
-  xmlns:xd="http://www.oxygenxml.com/ns/doc/xsl" xmlns:kw="urn:kwedition:ns" xmlns:kwp="urn:kwedition:private">
+  xmlns:xd="http://www.oxygenxml.com/ns/doc/xsl" xmlns:kw="urn:kwedition:ns" xmlns:kwp="urn:kwedition:private"
+  xmlns:map="http://www.w3.org/2005/xpath-functions/map">
 
   <xd:doc scope="stylesheet">
     <xd:desc>Language tags as HTML, EPUB and XSL-FO want them (BCP 47). Editors also write ISO 639-2 and 639-3 codes, and slips.</xd:desc>
@@ -24,8 +25,16 @@
      akk ang arc arn cop dum egy elx enm ett frm fro gez gmh goh got grc gsw hbo hit hsb dsb lzh mga mul nds non odt ofs ohu osc osx ota owl peo phn pro rom sco scn sga sux syc
      syr tig uga umb und xcl xly xno xpu xum scx wen bar cmn yue nan ltg' => normalize-space())"/>
 
+  <xsl:variable name="kwp:plain-codes" static="yes" as="map(xs:string, xs:string?)" select="map:merge($kwp:codes ! map { .: .[. != 'und'] })"/>
+
   <xd:doc><xd:desc>The language tag as it may stand in a page; nothing for 'und' and for what is no language.</xd:desc></xd:doc>
   <xsl:function name="kw:language-tag" as="xs:string?">
+    <xsl:param name="tag" as="xs:string?"/>
+    <!-- Most say only which language it is. -->
+    <xsl:sequence select="if (map:contains($kwp:plain-codes, string($tag))) then $kwp:plain-codes(string($tag)) else kwp:made-tag($tag)"/>
+  </xsl:function>
+
+  <xsl:function name="kwp:made-tag" as="xs:string?">
     <xsl:param name="tag" as="xs:string?"/>
     <xsl:variable name="parts" as="xs:string*" select="tokenize(normalize-space($tag), '-')"/>
     <xsl:variable name="code" as="xs:string" select="lower-case($parts[1] || '')"/>

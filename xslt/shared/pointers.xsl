@@ -32,16 +32,20 @@
     <!-- Most need no regular expression to be known for what they are. -->
     <xsl:variable name="rest" as="xs:string" select="if (starts-with($token, 'https://')) then substring($token, 9) else if (starts-with($token, 'http://')) then substring($token, 8) else ''"/>
     <xsl:variable name="host" as="xs:string" select="substring-before($rest || '/', '/')"/>
-    <xsl:variable name="plain" as="xs:boolean" select="$host != '' and translate($rest, $kwp:plain-letters || './-', '') = ''
-      and not((substring($host, 1, 1), substring($host, string-length($host))) = ('.', '-')) and not(contains($host, '_'))"/>
-    <xsl:variable name="escaped" as="xs:string" select="iri-to-uri($token) => replace('\\', '%5C') => replace('\[', '%5B') => replace('\]', '%5D')"/>
-    <xsl:sequence select="
-      if ($plain) then $token
-      else if (not(contains($token, ':'))) then ()
-      else if (matches($token, '^doi:', 'i')) then 'https://doi.org/' || substring($escaped, 5)
-      else if (matches($escaped, '^https?://[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:[0-9]+)?([/?#]([^#%]|%[0-9A-Fa-f]{2})*(#([^#%]|%[0-9A-Fa-f]{2})*)?)?$', 'i')
-        or matches($escaped, '^mailto:[^\s&lt;>]+@[^\s&lt;>]+$', 'i')) then $escaped
-      else ()"/>
+    <xsl:choose>
+      <xsl:when test="translate($rest, $kwp:plain-letters || './-', '') = '' and $host != '' and not(contains($host, '_'))
+        and not((substring($host, 1, 1), substring($host, string-length($host))) = ('.', '-'))">
+        <xsl:sequence select="$token"/>
+      </xsl:when>
+      <xsl:when test="contains($token, ':')">
+        <xsl:variable name="escaped" as="xs:string" select="iri-to-uri($token) => replace('\\', '%5C') => replace('\[', '%5B') => replace('\]', '%5D')"/>
+        <xsl:sequence select="
+          if (matches($token, '^doi:', 'i')) then 'https://doi.org/' || substring($escaped, 5)
+          else if (matches($escaped, '^https?://[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:[0-9]+)?([/?#]([^#%]|%[0-9A-Fa-f]{2})*(#([^#%]|%[0-9A-Fa-f]{2})*)?)?$', 'i')
+            or matches($escaped, '^mailto:[^\s&lt;>]+@[^\s&lt;>]+$', 'i')) then $escaped
+          else ()"/>
+      </xsl:when>
+    </xsl:choose>
   </xsl:function>
 
   <xd:doc><xd:desc>The file that a pointer names, relative to the source folder and without '.' and '..'; '' for the document

@@ -8,7 +8,7 @@ shown once in each view, or be hidden by a rule of xslt/shared/hidden.xml.
 import json
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from html import unescape
 from typing import Any, NamedTuple
@@ -66,9 +66,9 @@ def unknown(page: str) -> tuple[str, dict[int, str]]:
 
 
 def taken(
-    path: str, page: str, documents: Sequence[tuple[str, str]], language: str = ""
+    path: str, page: str, documents: Sequence[tuple[str, Source]], language: str = ""
 ) -> tuple[str, tuple[Account, ...]]:
-    """A page without the numbers in it, and the account of each of its documents (id and XML text, in order).
+    """A page without the numbers in it, and the account of each of its documents (with its id, in order).
 
     ``path`` is the page's address relative to the output, ``language`` that of a further site.
     """
@@ -76,8 +76,8 @@ def taken(
     view = _view(path, language)
     accounts = []
     texts_before = images_before = 0
-    for id_, text in documents:
-        root = xmlio.parse_own(text)
+    for id_, source in documents:
+        root = _as_counted(source)
         texts, images = _texts_of(root), _images_of(root)
         own = {each: times for each in range(1, len(texts) + 1) if (times := counts[each + texts_before])}
         aside = {each - texts_before for each in beside}
@@ -112,14 +112,14 @@ def joined(shares: Sequence[Share], source: Source) -> Account:
     counts = Counter(number for each in shares for number in each.texts)
     beside = {number for each in shares for number in each.beside}
     pictures = {number for each in shares for number in each.images}
-    root = xmlio.parse_own(source.text())
+    root = _as_counted(source)
     view, id_ = shares[0].view, shares[0].document
     return _account(view, id_, root, _texts_of(root), _images_of(root), counts, beside, pictures)
 
 
 def kept_back(id_: str, source: Source) -> Account:
     """The account of a document that is nothing but a list of entries: it is no page itself, in no view."""
-    root = xmlio.parse_own(source.text())
+    root = _as_counted(source)
     texts, images = _texts_of(root), _images_of(root)
     hidden, others = _missing(root, texts, range(1, len(texts) + 1), "")
     if others:
@@ -181,7 +181,7 @@ def findings_of(account: Account, source: Source) -> list[Finding]:
     found: list[Finding] = []
     if account.lost or account.twice:
         holders = _holders(source)
-        texts = _texts_of(xmlio.parse_own(source.text()))
+        texts = _texts_of(_as_counted(source))
         places = Places(source)
         for rule, numbers, what in (
             ("text-lost", account.lost, "does not reach"),
@@ -284,6 +284,15 @@ def _length(texts: Sequence[str], numbers: Iterable[int]) -> int:
     return sum(len(texts[number - 1]) for number in numbers)
 
 
+def _as_counted(source: Source) -> etree._Element:
+    """The document as Saxon reads and numbers it: CDATA is text like any other, and no entity parts a text."""
+    data = source.data
+    # In bytes that are no ASCII nobody looks for either.
+    plain = re.match(rb"(\xef\xbb\xbf)?\s*<[^\0]", data) is not None
+    parted = not plain or b"<![CDATA[" in data or b"<!ENTITY" in data
+    return xmlio.parse_own(source.text()) if parted else source.root
+
+
 def _texts_of(root: etree._Element) -> list[str]:
     found: list[str] = _TEXTS(root)
     return found
@@ -308,8 +317,12 @@ def _holders(source: Source) -> list[tuple[etree._Element, int]]:
     return holders
 
 
+# What finds the elements of a document for which a rule holds.
+_Finder = Callable[[etree._Element], Iterable[etree._Element]]
+
+
 @cache
-def _rules() -> tuple[tuple[str, tuple[str, ...], etree.XPath, etree.XPath], ...]:
+def _rules() -> tuple[tuple[str, tuple[str, ...], etree.XPath, _Finder], ...]:
     """Of each rule its id, the views, its test of an element, and all elements with text that it holds for."""
     root = etree.fromstring(resources.asset("shared/hidden.xml").read_bytes())
     return tuple(
@@ -317,13 +330,23 @@ def _rules() -> tuple[tuple[str, tuple[str, ...], etree.XPath, etree.XPath], ...
             str(rule.get("id")),
             tuple(str(rule.get("view")).split()) or ("",),
             etree.XPath(f"boolean({rule.get('texts')})", namespaces={"t": TEI}),
-            etree.XPath(
-                f"{below}/descendant-or-self::*[text()]"
-                if (below := rule.get("below"))
-                else f"//*[text()][boolean({rule.get('texts')})]",
-                namespaces={"t": TEI},
-            ),
+            _whole(etree.XPath(below, namespaces={"t": TEI}))
+            if (below := rule.get("below"))
+            else etree.XPath(f"//*[text()][boolean({rule.get('texts')})]", namespaces={"t": TEI}),
         )
         for rule in root.iter(f"{KW}rule")
         if rule.get("id") != _AUTHORITIES
     )
+
+
+def _whole(found: etree.XPath) -> _Finder:
+    """Finds what an XPath finds, and all that is in it. Walked: XPath would first put all of it in order."""
+
+    def finder(root: etree._Element) -> Iterator[etree._Element]:
+        seen: set[etree._Element] = set()
+        for element in found(root):
+            if element not in seen:
+                seen.update(element.iter("*"))
+                yield from element.iter("*")
+
+    return finder

@@ -9,6 +9,7 @@ import marshal
 import posixpath
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -167,7 +168,7 @@ def read(xml: str) -> Record:
         date="" if date is None else _written(date),
         head="".join(_written(each) for name in names for each in by_name.get(name, ())),
         abstract=_text(by_name, "abstract"),
-        entries=tuple(_entry(each, attributes["path"]) for each in by_name.get("entry", ())),
+        entries=tuple(_entry(each, attributes["id"], attributes["path"]) for each in by_name.get("entry", ())),
         topics=tuple(_topic(each) for each in by_name.get("topic", ())),
         comparisons=tuple(
             (str(each.get("type")), str(each.get("topic")), str(each.get("tokens")), "".join(each.itertext()))
@@ -250,8 +251,26 @@ def _written(each: etree._Element) -> str:
     return f"<{name}{_attributes(each)}>{inside}</{name}>"
 
 
-def _entry(entry: etree._Element, path: str) -> Entry:
-    """An entry of the document at ``path``, the folder from which it names its picture."""
+# Entries that documents repeat from each other, as they are written: a letter brings along those of all whom it names.
+_MOST_ENTRIES = 4096
+
+
+def _entry(entry: etree._Element, document: str, path: str) -> Entry:
+    """An entry of a document, given by its id and its path, from whose folder it names its picture."""
+    if entry.get("authority") == "true" or entry.find(f"{KW}portrait") is not None:
+        made = _made_entry(entry, path)
+    else:
+        made = _repeated_entry(etree.tostring(entry, encoding="unicode", with_tail=False))
+    return made._replace(tei=f"<tei{attribute('id', document)}>{made.tei}</tei>")
+
+
+@lru_cache(maxsize=_MOST_ENTRIES)
+def _repeated_entry(xml: str) -> Entry:
+    return _made_entry(xmlio.parse_own(xml), "")
+
+
+def _made_entry(entry: etree._Element, path: str) -> Entry:
+    """An entry; its ``tei`` is not yet told of which document it is."""
     get = entry.get
     for portrait in entry.iterfind(f"{KW}portrait"):
         # Whoever shows it does so in another place: relative to the edition it is the same everywhere.
@@ -281,7 +300,7 @@ def _entry(entry: etree._Element, path: str) -> Entry:
         ),
         lived="" if life is None else str(life.get("key")),
         part_of=tuple(str(each.get("id")) for each in entry.iterfind(f"{KW}part-of")),
-        tei=f"<tei{_attributes(tei)}>{''.join(_foreign(each) for each in tei)}</tei>",
+        tei="".join(_foreign(each) for each in tei),
         tokens=tuple(sorted(tokens)),
     )
 

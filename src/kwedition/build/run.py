@@ -31,8 +31,6 @@ if TYPE_CHECKING:
     from kwedition.build.pages import Context, Page
     from kwedition.build.reading import Reading
     from kwedition.build.record import Record
-    from kwedition.edition import Document
-    from kwedition.saxon import Saxon
 
 # The outputs whose plans are functions; those of the others are stylesheets.
 _PRINT = "print"
@@ -131,19 +129,6 @@ class LinksBroken(KweditionError):
             "a stylesheet made them: if the edition has a theme, look there first, else please report it",
         )
         self.findings = tuple(findings)
-
-
-def collect_all(saxon: "Saxon", documents: "Sequence[Document]", progress: Progress) -> tuple[list[str], list[Finding]]:
-    """The records of documents as XML, and what is wrong between the documents."""
-    from kwedition.build import steps
-    from kwedition.check.integrity import entries_twice
-
-    progress.stage("reading", len(documents))
-    records = []
-    for document in documents:
-        records.append(steps.collect_xml(saxon, document))
-        progress.advance()
-    return records, entries_twice(records, {document.id: document for document in documents})
 
 
 def build(order: Order, cache: Cache, crew: Crew, progress: Progress) -> Built:

@@ -166,8 +166,8 @@ def _perform(outfit: Outfit, task: Task) -> Made:
         shares = (part,)
     elif counted:
         text, unknown = accounting.unknown(text)
-        texts = [(each.id, each.source.text()) for each in documents.values()]
-        text, accounts = accounting.taken(task.path, text, texts, task.language)
+        sources = [(each.id, each.source) for each in documents.values()]
+        text, accounts = accounting.taken(task.path, text, sources, task.language)
     content = text.encode()
     found = links.of_page(task.path, content) if task.path.endswith(".html") else ((), (), ())
     facts = (*found, result.messages, [list(each) for each in accounts], [list(each) for each in shares],
