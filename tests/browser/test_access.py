@@ -88,7 +88,8 @@ def test_nothing_leaps_while_a_page_opens(visit: Visit, kind: Kind, size: tuple[
         for (const each of list.getEntries()) if (!each.hadRecentInput) leaps.push(each.value);
       }).observe({ type: "layout-shift", buffered: true });
     """)  # fmt: skip
-    page.wait_for_timeout(150)
+    # It is at rest; what the browser has not yet told of, it tells now.
+    page.wait_for_timeout(300)
     assert sum(page.evaluate("leaps")) < 0.02
 
 
