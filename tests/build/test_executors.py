@@ -2,6 +2,7 @@
 
 import contextlib
 import importlib.util
+import multiprocessing
 import os
 import signal
 import subprocess
@@ -74,6 +75,7 @@ def test_a_worker_of_a_cluster_that_is_killed_costs_only_time(expected: dict[int
         assert made == expected
     finally:
         crew.close()
+    assert [each.name for each in multiprocessing.active_children() if each.name.startswith("Dask")] == []
 
 
 def test_a_theme_travels_with_the_tasks() -> None:
@@ -127,7 +129,10 @@ def test_an_interrupted_build_stops_soon_and_leaves_nothing(tmp_path: Path, work
     command = [sys.executable, "-m", "kwedition", "build", "--source", str(source), *workers, "--no-cache"]
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
     begun = time.monotonic()
-    with subprocess.Popen(command, cwd=tmp_path, env=environment, stderr=subprocess.PIPE) as process:
+    with (
+        _heard(signal.SIGINT),
+        subprocess.Popen(command, cwd=tmp_path, env=environment, stderr=subprocess.PIPE) as process,
+    ):
         while len(working := _working(process.pid)) < 2:
             assert process.poll() is None
             time.sleep(0.05)
@@ -157,6 +162,16 @@ def _children(process: int) -> list[int]:
         with contextlib.suppress(FileNotFoundError):
             found += map(int, (task / "children").read_text().split())
     return found
+
+
+@contextlib.contextmanager
+def _heard(number: signal.Signals) -> Iterator[None]:
+    """A shell lets what it starts in the background ignore Ctrl-C, and that is inherited."""
+    before = signal.signal(number, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(number, before)
 
 
 def _working(process: int) -> set[int]:
