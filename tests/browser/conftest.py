@@ -4,20 +4,24 @@ import fcntl
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 from click.testing import CliRunner
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from browser import sites
 from browser.sites import SCREEN, Kind
+from browser.waiting import PATIENCE, at_rest, opened
 from common import ROOT, absent
 from kwedition.cli import main
 
 Visit = Callable[..., Page]
+
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")
@@ -27,9 +31,11 @@ def browser() -> Iterator[Browser]:
     if program is None:
         absent("chromium is not installed")
     with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
-        yield opened
-        opened.close()
+        started = playwright.chromium.launch(
+            executable_path=program, args=["--no-sandbox", "--disable-gpu"], timeout=2 * PATIENCE
+        )
+        yield started
+        started.close()
 
 
 def _site(shared: Path, name: str, folder: Path) -> Path:
@@ -71,9 +77,9 @@ def visit(browser: Browser, published_sites: Callable[[str], Path]) -> Iterator[
     """Open a page: ``visit(kind)`` or ``visit("texts/essay.html")``, at a size, light or dark, with or without scripts.
 
     Keywords beyond ``size``, ``scheme``, ``fragment`` and ``before`` (a script that runs before the page's own) go to
-    Playwright's ``new_context``. The browser forgets everything between two visits.
+    Playwright's ``new_context``. The browser forgets everything between two visits. The page has come to rest.
     """
-    contexts: list[BrowserContext] = []
+    windows = ExitStack()
     wrong: list[str] = []
 
     def go(
@@ -85,12 +91,9 @@ def visit(browser: Browser, published_sites: Callable[[str], Path]) -> Iterator[
         **options: Any,
     ) -> Page:
         kind = Kind(where, "edition", where) if isinstance(where, str) else where
-        context = browser.new_context(
-            viewport={"width": size[0], "height": size[1]},
-            color_scheme="dark" if scheme == "dark" else "light",
-            **options,
-        )
-        contexts.append(context)
+        color_scheme = "dark" if scheme == "dark" else "light"
+        viewport = {"width": size[0], "height": size[1]}
+        context = windows.enter_context(opened(browser, viewport=viewport, color_scheme=color_scheme, **options))
         context.on("console", lambda said: wrong.append(f"{said.type}: {said.text}") if said.type in _TOLD else None)
         context.on("weberror", lambda error: wrong.append(f"error: {error.error}"))
         # What a page still asked for when the next one was opened is no failure.
@@ -103,11 +106,12 @@ def visit(browser: Browser, published_sites: Callable[[str], Path]) -> Iterator[
             context.add_init_script(before)
         page = context.new_page()
         page.goto((published_sites(kind.site) / kind.path).as_uri() + fragment)
+        if options.get("java_script_enabled", True):
+            at_rest(page)
         return page
 
-    yield go
-    for context in contexts:
-        context.close()
+    with windows:
+        yield go
     assert wrong == []
 
 

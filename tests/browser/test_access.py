@@ -88,8 +88,27 @@ def test_nothing_leaps_while_a_page_opens(visit: Visit, kind: Kind, size: tuple[
         for (const each of list.getEntries()) if (!each.hadRecentInput) leaps.push(each.value);
       }).observe({ type: "layout-shift", buffered: true });
     """)  # fmt: skip
-    page.wait_for_timeout(150)
+    # It is at rest; what the browser has not yet told of, it tells now.
+    page.wait_for_timeout(300)
     assert sum(page.evaluate("leaps")) < 0.02
+
+
+_WIDTH = """() => {
+  const main = document.querySelector("main"), style = getComputedStyle(main);
+  return [style.maxWidth, style.paddingInlineStart, style.paddingInlineEnd];
+}"""
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_the_width_of_a_page_is_known_from_its_beginning(visit: Visit, kind: Kind) -> None:
+    """A slow machine shows a page of which only the first element is there."""
+    page = visit(kind)
+    whole = page.evaluate(_WIDTH)
+    page.evaluate("""() => {
+      const main = document.querySelector("main");
+      while (main.children.length > 1) main.lastElementChild.remove();
+    }""")
+    assert page.evaluate(_WIDTH) == whole
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)

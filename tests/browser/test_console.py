@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from browser.conftest import Visit
 from browser.sites import GALLERY, LONG, SCREEN, Kind
@@ -15,10 +16,10 @@ def test_every_page_of_the_edition(visit: Visit, published_sites: Callable[[str]
     page = visit("index.html")
     for path in sorted(site.rglob("*.html")):
         page.goto(path.as_uri())
-        assert page.locator("#kw-theme").is_visible(), path
+        expect(page.locator("#kw-theme"), str(path)).to_be_visible()
 
 
 @pytest.mark.parametrize("kind", [*LONG, *GALLERY], ids=lambda kind: kind.name)
 def test_other_kinds(visit: Visit, kind: Kind) -> None:
     page = visit(kind, SCREEN)
-    assert page.locator("#kw-theme").is_visible()
+    expect(page.locator("#kw-theme")).to_be_visible()

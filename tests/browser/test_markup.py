@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 from browser.conftest import Visit
 from browser.sites import PHONE, SCREEN, TABLET, Kind
 from browser.test_access import _violations
+from browser.waiting import at_rest
 from common import ROOT
 
 SOURCE = (ROOT / "tei/cables/c02.xml").read_text(encoding="utf-8")
@@ -33,9 +34,9 @@ def _squeezed(text: str) -> str:
 def test_by_mouse(visit: Visit) -> None:
     page = visit("texts/c02.html")
     way = page.locator(_third(page))
-    assert way.evaluate("(each) => getComputedStyle(each).opacity") == "0"
+    expect(way).to_have_css("opacity", "0")
     page.hover("[id='c02.p3']")
-    assert way.evaluate("(each) => getComputedStyle(each).opacity") == "1"
+    expect(way).to_have_css("opacity", "1")
     way.click()
     panel = page.locator("[id='c02.p3'] + .markup-panel")
     expect(panel).to_be_visible()
@@ -53,9 +54,9 @@ def test_by_mouse(visit: Visit) -> None:
 def test_by_keyboard(visit: Visit) -> None:
     page = visit("texts/c02.html")
     way = page.locator(_third(page))
-    assert way.get_attribute("aria-expanded") == "false"
+    expect(way).to_have_attribute("aria-expanded", "false")
     way.focus()
-    assert way.evaluate("(each) => getComputedStyle(each).opacity") == "1"
+    expect(way).to_have_css("opacity", "1")
     page.keyboard.press("Enter")
     panel = page.locator(".markup-panel")
     expect(panel).to_be_visible()
@@ -90,7 +91,7 @@ def test_without_scripts_it_leads_to_the_line(visit: Visit) -> None:
     way.focus()
     way.press("Enter")
     number = _line("c02.p3")
-    assert page.url.endswith(f"/tei/c02.html#L{number}")
+    page.wait_for_url(f"**/tei/c02.html#L{number}")
     assert page.locator(":target").inner_text() == str(number)
     expect(page.locator(":target")).to_be_in_viewport()
 
@@ -137,7 +138,7 @@ def test_notes_in_the_margin_make_room(visit: Visit) -> None:
     page = visit("texts/c02.html", SCREEN)
     page.locator(".notes a.markup").nth(1).dispatch_event("click")
     expect(page.locator(".notes .markup-panel")).to_be_visible()
-    page.wait_for_timeout(100)
+    at_rest(page)
     boxes = page.evaluate("""Array.from(document.querySelectorAll(".notes > ol > li"))
       .map((each) => each.getBoundingClientRect()).map((box) => [box.top, box.bottom])""")
     assert [(a, b) for a, b in pairwise(boxes) if b[0] < a[1]] == []
@@ -168,8 +169,8 @@ def test_what_no_rule_knows_is_marked_and_explained(visit: Visit) -> None:
 def test_a_line_has_an_address(visit: Visit, size: tuple[int, int]) -> None:
     page = visit("tei/c02.html", size, fragment="#L60")
     target = page.locator(":target")
-    assert target.inner_text() == "60"
     expect(target).to_be_in_viewport()
+    assert target.inner_text() == "60"
     # Numbers are no part of the text that somebody copies.
     page.evaluate("getSelection().selectAllChildren(document.querySelector('pre.tei'))")
     assert page.evaluate("String(getSelection())").strip() == SOURCE.strip()

@@ -1,19 +1,18 @@
 """The full-text search in a browser: what is found, where it leads, and what is marked there."""
 
-import functools
-import http.server
 import re
 import shutil
-import threading
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote
 
 import pytest
 from click.testing import CliRunner
 from lxml import etree
+from playwright.sync_api import Browser, BrowserContext, Request, expect
 
+from browser.serving import serving
+from browser.waiting import opened, until
 from common import ROOT
 from kwedition.cli import main
 
@@ -38,10 +37,6 @@ LETTERS = {
     "two": ("zh-Hans", "会谈", "1950-02-02", '<p xml:id="talks">毛泽东和<hi>金日</hi>成在北京会谈。</p><p>会日谈。</p>'),
     "three": ("en", "Doors", "1950-03-03", "<p>The doors were closed; behind them the plans of 北京 lay.</p>"),
 }  # fmt: skip
-
-
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None: ...  # noqa: A002 (its name there)
 
 
 @pytest.fixture(scope="module")
@@ -75,20 +70,15 @@ def _built(folder: Path) -> Path:
 class Reader:
     """A reader with a browser, and what the browser complained of."""
 
-    def __init__(self, browser: Any, output: Path) -> None:
-        self._server = http.server.ThreadingHTTPServer(
-            ("127.0.0.1", 0), functools.partial(_Quiet, directory=str(output))
-        )
-        threading.Thread(target=self._server.serve_forever, daemon=True).start()
-        self.base = f"http://127.0.0.1:{self._server.server_port}/"
-        self._context = browser.new_context(viewport={"width": 1200, "height": 900})
-        self.page = self._context.new_page()
+    def __init__(self, context: BrowserContext, base: str) -> None:
+        self.base = base
+        self.page = context.new_page()
         self.complaints: list[str] = []
         self.page.on("console", lambda message: self.complaints.append(message.text))
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
         self.page.on("request", self._asked)
 
-    def _asked(self, request: Any) -> None:
+    def _asked(self, request: Request) -> None:
         if not request.url.startswith((self.base, "blob:" + self.base)):
             self.complaints.append(f"asked for {request.url}")
 
@@ -105,12 +95,8 @@ class Reader:
         self.page.evaluate("window.seen = Number(document.querySelector('#kw-search').dataset.shown)")
 
     def until(self, expression: str) -> None:
-        """Wait for something; the browser's own way of it is eval, which the pages forbid."""
-        for _time in range(500):
-            if self.page.evaluate(expression):
-                return
-            self.page.wait_for_timeout(20)
-        pytest.fail(f"this never came: {expression}")
+        """Wait for something in the page."""
+        until(self.page, expression)
 
     def results(self) -> list[str]:
         """The addresses of the results, in order."""
@@ -127,26 +113,21 @@ class Reader:
         self.until("CSS.highlights.has('kw-found')")
         return list(self.page.evaluate("Array.from(CSS.highlights.get('kw-found')).map(range => range.toString())"))
 
-    def close(self) -> None:
-        self._context.close()
-        self._server.shutdown()
-        self._server.server_close()
-
 
 @pytest.fixture
-def edition(browser: Any, site: Path) -> Iterator[Reader]:
+def edition(browser: Browser, site: Path) -> Iterator[Reader]:
     yield from _reading(browser, site)
 
 
 @pytest.fixture
-def three(browser: Any, letters: Path) -> Iterator[Reader]:
+def three(browser: Browser, letters: Path) -> Iterator[Reader]:
     yield from _reading(browser, letters)
 
 
-def _reading(browser: Any, output: Path) -> Iterator[Reader]:
-    reader = Reader(browser, output)
-    yield reader
-    reader.close()
+def _reading(browser: Browser, output: Path) -> Iterator[Reader]:
+    with serving(output) as base, opened(browser, viewport={"width": 1200, "height": 900}) as context:
+        reader = Reader(context, base)
+        yield reader
     assert reader.complaints == []
 
 
@@ -154,9 +135,9 @@ def test_a_phrase_is_found_and_marked_in_its_paragraph(three: Reader) -> None:
     three.search('"closed doors"')
     assert three.results() == ["texts/one.html"]
     assert three.page.inner_text("#kw-found") == "1 result"
-    excerpt = three.page.query_selector(".excerpt a")
+    excerpt = three.page.locator(".excerpt a").first
     assert excerpt.get_attribute("href") == f"{three.base}texts/one.html#here"
-    assert [mark.inner_text() for mark in excerpt.query_selector_all("mark")] == ["closed", "doors"]
+    assert excerpt.locator("mark").all_inner_texts() == ["closed", "doors"]
     excerpt.click()
     three.page.wait_for_url("**/texts/one.html#here")
     assert three.marked() == ["closed doors"]
@@ -171,6 +152,7 @@ def test_words_are_found_wherever_they_stand(three: Reader) -> None:
     marks = sorted(mark.inner_text() for mark in three.page.query_selector_all("mark"))
     assert marks == ["closed", "closed", "doors", "doors"]
     three.page.click('.excerpt a[href$="#here"]')
+    three.page.wait_for_url("**/texts/one.html#here")
     assert three.marked() == ["closed", "doors"]
 
 
@@ -217,6 +199,7 @@ def test_chinese_is_found_sign_by_sign(three: Reader) -> None:
     three.search("金日成")
     assert "毛泽东和金日成在北京会谈。" in three.page.inner_text(".excerpt")
     three.page.click(".excerpt a")
+    three.page.wait_for_url("**/texts/two.html#*")
     assert three.marked() == ["金日成"]
 
 
@@ -274,7 +257,8 @@ def test_what_is_typed_stands_in_the_address(three: Reader) -> None:
     three.page.click(".result-title a")
     three.page.wait_for_url("**/texts/one.html")
     three.page.go_back()
-    three.page.wait_for_selector("#kw-results li")
+    three.page.wait_for_url("**/search.html#q=spoke")
+    three.settled()
     assert three.page.input_value("#kw-query") == "spoke"
     assert three.results() == ["texts/one.html"]
 
@@ -285,29 +269,28 @@ def test_the_slash_leads_to_the_search(three: Reader) -> None:
     three.page.wait_for_url("**/search.html")
     three.until("document.activeElement.id === 'kw-query'")
     three.page.keyboard.type("a/b")
-    assert three.page.input_value("#kw-query") == "a/b"
+    expect(three.page.locator("#kw-query")).to_have_value("a/b")
 
 
-def test_without_scripts_the_page_leads_elsewhere(browser: Any, letters: Path) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto((letters / "search.html").as_uri())
-    assert not page.is_visible("#kw-query")
-    assert "needs JavaScript" in page.inner_text("main")
-    links = [each.get_attribute("href") for each in page.query_selector_all("main a")]
-    assert {"texts/index.html", "persons/index.html"} <= set(links)
-    context.close()
+def test_without_scripts_the_page_leads_elsewhere(browser: Browser, letters: Path) -> None:
+    with opened(browser, java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto((letters / "search.html").as_uri())
+        expect(page.locator("#kw-query")).to_be_hidden()
+        assert "needs JavaScript" in page.inner_text("main")
+        links = [each.get_attribute("href") for each in page.query_selector_all("main a")]
+        assert {"texts/index.html", "persons/index.html"} <= set(links)
 
 
-def test_from_a_folder_on_disk_the_page_says_so(browser: Any, letters: Path) -> None:
-    page = browser.new_page()
-    wrong: list[str] = []
-    page.on("console", lambda message: wrong.append(message.text))
-    page.on("pageerror", lambda error: wrong.append(str(error)))
-    page.goto((letters / "search.html").as_uri())
-    assert page.is_visible("#kw-search-off")
-    assert not page.is_visible("#kw-query")
-    page.goto((letters / "texts" / "one.html").as_uri())
-    assert re.search(r"closed doors", page.inner_text("main"))
-    assert wrong == []
-    page.close()
+def test_from_a_folder_on_disk_the_page_says_so(browser: Browser, letters: Path) -> None:
+    with opened(browser) as context:
+        page = context.new_page()
+        wrong: list[str] = []
+        page.on("console", lambda message: wrong.append(message.text))
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.goto((letters / "search.html").as_uri())
+        expect(page.locator("#kw-search-off")).to_be_visible()
+        expect(page.locator("#kw-query")).to_be_hidden()
+        page.goto((letters / "texts" / "one.html").as_uri())
+        assert re.search(r"closed doors", page.inner_text("main"))
+        assert wrong == []

@@ -248,7 +248,7 @@ def test_two_builds_at_once(own: Path, tmp_path: Path) -> None:
         subprocess.Popen([*command, str(tmp_path / name)], cwd=own, env=environment, stdout=subprocess.DEVNULL)
         for name in ("one", "other")
     ]
-    assert [process.wait(120) for process in running] == [0, 0]
+    assert [process.wait(600) for process in running] == [0, 0]
     assert files_of(tmp_path / "one") == files_of(tmp_path / "other")
 
 

@@ -104,9 +104,9 @@ def prefix(pattern: str, replacement: str) -> str:
     ],
 )
 def test_private_prefixes_are_expanded(pattern: str, replacement: str, ref: str, rule: str | None) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     assert rules(tei(f"<p>{person(ref)}</p>", prefix(pattern, replacement), LIST)) == ([rule] if rule else [])
-    assert time.perf_counter() - begun < 2
+    assert time.process_time() - begun < 2
 
 
 def test_a_prefix_declared_in_one_file_holds_in_the_others() -> None:
@@ -175,6 +175,6 @@ def test_what_is_no_pointer_of_tei_is_not_judged_as_one(markup: str) -> None:
 def test_ten_thousand_lost_references_do_not_take_for_ever() -> None:
     entries = "".join(f'<person xml:id="person_{chr(97 + n % 26)}{n}x"/>' for n in range(3000))
     lost = "".join(person(f"#person_{n}{chr(97 + n % 26)}y") for n in range(3000))
-    begun = time.perf_counter()
+    begun = time.process_time()
     judge({"a.xml": tei(f"<p>{lost}</p>", stand_off=f"<listPerson>{entries}</listPerson>")})
-    assert time.perf_counter() - begun < 10
+    assert time.process_time() - begun < 10

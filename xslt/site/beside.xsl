@@ -30,7 +30,7 @@
     <xsl:variable name="texts" as="element(text)+" select="text"/>
     <!-- To begin with: the first topic, in the first two texts that speak of it. -->
     <xsl:variable name="first" as="element(place)+" select="shared[1]/place[not(@text = preceding-sibling::place/@text)][position() le 2]"/>
-    <h1>{kw:label('beside')}</h1>
+    <h1 class="of-beside">{kw:label('beside')}</h1>
     <p class="lead">{kw:label('beside-intro')}</p>
     <div class="beside" id="kw-beside" data-none="{kw:label('beside-none')}">
       <div class="beside-shared scripted" role="group" aria-label="{kw:label('beside-shared')}"/>

@@ -32,15 +32,22 @@
 
   <xsl:template match="slice" mode="kw:main">
     <xsl:variable name="points" as="element()*" select="summary, entity, dated"/>
-    <h1>{kwp:heading(part)}</h1>
+    <xsl:variable name="timeline" as="element()?" select="kw:timeline(($points/self::summary, $points/self::entity)[exists(kwp:year(.))],
+      kwp:dating#1, function($point as element()) as xs:string { string($point/(short-title, title, label)[1]) })"/>
+    <h1>
+      <!-- How wide the page is stands before all that is wide. -->
+      <xsl:if test="exists($timeline)">
+        <xsl:attribute name="class" select="'of-timeline'"/>
+      </xsl:if>
+      <xsl:value-of select="kwp:heading(part)"/>
+    </h1>
     <p class="lead">
       <xsl:for-each select="part">
         <a href="{kw:href('chronology.html')}">{kw:label('sections')}</a>
       </xsl:for-each>
       <xsl:if test="empty(part)">{kw:label(if ($points) then 'chronology-intro' else 'chronology-empty')}</xsl:if>
     </p>
-    <xsl:sequence select="kw:timeline(($points/self::summary, $points/self::entity)[exists(kwp:year(.))], kwp:dating#1,
-      function($point as element()) as xs:string { string($point/(short-title, title, label)[1]) })"/>
+    <xsl:sequence select="$timeline"/>
     <xsl:variable name="years" as="element()*">
       <xsl:for-each-group select="$points" group-by="kwp:year(.)">
         <xsl:sort select="min(current-group() ! kwp:key(.))" collation="http://www.w3.org/2005/xpath-functions/collation/codepoint"/>

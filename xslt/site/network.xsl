@@ -34,7 +34,7 @@
     <!-- In the order of their ties: those who have most of them stand together at the top. -->
     <xsl:variable name="nodes" as="element(node)+" select="sort(node[@id = $drawn/(@from, @to)], (), function($node) {
       -sum($drawn[(@from, @to) = $node/@id]/@n ! xs:integer(.)) })"/>
-    <h1>{kw:label('network')}</h1>
+    <h1 class="of-network">{kw:label('network')}</h1>
     <p class="lead">{kw:label('network-intro')}</p>
     <figure class="network">
       <xsl:sequence select="kwp:drawing($nodes, $drawn, 900, 330, 'wide'), kwp:drawing($nodes, $drawn, 360, 165, 'narrow')"/>

@@ -30,7 +30,7 @@
 
   <xsl:template match="slice" mode="kw:main">
     <link rel="stylesheet" href="{kw:shared-href('assets/search.css')}"/>
-    <h1>{kw:label('search')}</h1>
+    <h1 class="of-search">{kw:label('search')}</h1>
     <section id="kw-search-off" aria-labelledby="kw-search-off-heading">
       <h2 id="kw-search-off-heading">{kw:label('search-off')}</h2>
       <p>{kw:label('search-off-why')}</p>

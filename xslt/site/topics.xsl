@@ -24,7 +24,14 @@
   </xsl:template>
 
   <xsl:template match="slice" mode="kw:main">
-    <h1>{kw:label('topics')}</h1>
+    <xsl:variable name="matrix" as="element()*" select="kwp:matrix(.)"/>
+    <h1>
+      <!-- How wide the page is stands before all that is wide. -->
+      <xsl:if test="exists($matrix)">
+        <xsl:attribute name="class" select="'of-matrix'"/>
+      </xsl:if>
+      <xsl:value-of select="kw:label('topics')"/>
+    </h1>
     <p class="lead">{kw:label('topics-intro')}</p>
     <xsl:for-each select="beside">
       <p>
@@ -36,7 +43,7 @@
         <a href="#{@id}">{label}</a>
       </xsl:for-each>
     </nav>
-    <xsl:sequence select="kwp:matrix(.)"/>
+    <xsl:sequence select="$matrix"/>
     <xsl:apply-templates select="topic"/>
   </xsl:template>
 

@@ -171,6 +171,11 @@ class Cluster:
         if self._own is not None:
             with contextlib.suppress(Exception):
                 self._own.close(timeout=1)
+            # A busy machine may need longer than that, and whoever waits for the end of a build has no use for them.
+            for process in multiprocessing.active_children():
+                if process.name.startswith("Dask"):
+                    process.kill()
+                    process.join(_END)
 
 
 def crew(jobs: int | None, cluster: str | None) -> Crew:

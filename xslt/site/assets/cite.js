@@ -28,7 +28,8 @@
     link.href = URL.createObjectURL(new Blob([from.textContent], { type: "text/plain;charset=utf-8" }));
     link.download = from.dataset.file;
     link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+    /* A busy machine may not have begun with it for long. */
+    setTimeout(() => URL.revokeObjectURL(link.href), 60000);
   }
 
   for (const from of box.querySelectorAll("p[id], pre")) {

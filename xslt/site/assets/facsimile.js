@@ -111,7 +111,7 @@
     picture.alt = (link.querySelector("img") || link.closest("[title]") || {}).alt || name;
     picture.src = link.dataset.src || link.href;
     said.textContent = now + 1 + " / " + pages.length + (name ? " · " + name : "");
-    if (move && marker) marker.scrollIntoView({ block: "start" });
+    if (move && marker) marker.scrollIntoView({ block: "start", behavior: "instant" });
   }
   picture.addEventListener("load", () => {
     if (picture.dataset.page === String(now)) return;
@@ -120,17 +120,18 @@
     whole();
   });
 
-  let follow = true;
+  /* Where the text was put by turning to an image: what is read there need not be of that image, at the end of the text. */
+  let put = -1;
   function read() {
-    if (!follow || box.hidden) return;
+    if (scrollY === put || box.hidden) return;
+    put = -1;
     let last = 0;
     pages.forEach((page, number) => { if (page.marker && page.marker.getBoundingClientRect().top < innerHeight * .35) last = number; });
     show(last);
   }
   const turn = (by) => {
-    follow = false;
     show(now + by, true);
-    setTimeout(() => { follow = true; }, 600);
+    put = scrollY;
   };
 
   button("‹", words.earlier, () => turn(-1));

@@ -409,7 +409,8 @@
       more.hidden = list.children.length >= left.length;
       if (from && some[0]) some[0].item.querySelector("a").focus();
       await Promise.all(some.map(({ fill }) => fill()));
-      form.dataset.shown = String(mine);
+      /* Who was overtaken by another question says nothing. */
+      if (mine === run) form.dataset.shown = String(mine);
     };
     more.hidden = true;
     more.onclick = () => { next(); };
