@@ -2,7 +2,7 @@
 
 import posixpath
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from html import unescape
 from typing import NamedTuple
@@ -13,7 +13,9 @@ from kwedition.findings import Finding, Severity
 # Saxon quotes every attribute with " and escapes every < of a text, so a page's tags can be found without a parser; it
 # is done for every page, and a parser takes three times as long.
 _TAG = re.compile(r'<[a-zA-Z][^"<>]*"(?:[^"]*"[^"<>]*")*[^"]*"[^"<>]*>')
-_ATTRIBUTE = re.compile(r'\s(id|href|src|poster|data)="([^"]*)"')
+# Between tags when they stand one after another; no page has that sign.
+_APART = "\0"
+_ATTRIBUTE = re.compile(rf'\s(id|href|src|poster|data)="([^"{_APART}]*)"')
 # At the root, or in the folder of a language; a text may be called `tei`, too, and be divided.
 _SOURCE = re.compile(r"(?:(?!(?:texts|persons|places|organizations|events)/)[^/]+/)?tei/.+\.html")
 
@@ -36,23 +38,33 @@ def is_source(path: str) -> bool:
 
 def of_page(path: str, html: bytes) -> PageLinks:
     """The ids and internal links of a page; ``path`` is relative to the output folder."""
-    ids: dict[str, None] = {}
-    twice: list[str] = []
+    text = html.decode()
+    tags = _TAG.findall(text)
+    if "<base " in text:
+        # It says where the site will stand, and is no link to any of its pages.
+        tags = [tag for tag in tags if not tag.startswith("<base ")]
+    own: list[str] = []
     links: set[str] = set()
-    for tag in _TAG.findall(html.decode()):
-        if tag.startswith("<base "):  # where the site will stand, not a link to any of its pages
-            continue
-        for name, value in _ATTRIBUTE.findall(tag):
-            held = unescape(value) if "&" in value else value
-            if name != "id":
-                links.add(held)
-            elif held in ids:
-                twice.append(held)
-            else:
-                ids[held] = None
+    # All tags at once: a page has hundreds.
+    for name, value in _ATTRIBUTE.findall(_APART.join(tags)):
+        held = unescape(value) if "&" in value else value
+        if name == "id":
+            own.append(held)
+        else:
+            links.add(held)
+    ids = tuple(dict.fromkeys(own))
+    twice = () if len(ids) == len(own) else tuple(_again(own))
     folder = posixpath.dirname(path)
-    targets = {target for link in links if (target := _target(path, folder, link)) is not None}
-    return PageLinks(tuple(ids), tuple(twice), tuple(sorted(targets)))
+    targets = {_target(path, folder, link) for link in links}
+    return PageLinks(ids, twice, tuple(sorted(target for target in targets if target is not None)))
+
+
+def _again(ids: Iterable[str]) -> Iterator[str]:
+    seen: set[str] = set()
+    for id_ in ids:
+        if id_ in seen:
+            yield id_
+        seen.add(id_)
 
 
 def broken(pages: Mapping[str, PageLinks], files: Iterable[str]) -> list[Finding]:
@@ -84,17 +96,18 @@ def _target(path: str, folder: str, link: str) -> str | None:
         if parts.scheme or parts.netloc:
             return None
         file, fragment = parts.path, parts.fragment
-    target = _led(folder, file) if file else path
+    target, shows_source = _led(folder, file) if file else (path, False)
     # Every paragraph leads to its lines, which are too many to be kept; both come from sourcetext.py.
-    if file and is_source(target):
+    if shows_source or not fragment:
         return target
-    return f"{target}#{unquote(fragment) if '%' in fragment else fragment}" if fragment else target
+    return f"{target}#{unquote(fragment) if '%' in fragment else fragment}"
 
 
-@lru_cache(maxsize=4096)
-def _led(folder: str, file: str) -> str:
-    """Where a path leads from a folder. Pages of one folder lead to the same places."""
-    return posixpath.normpath(posixpath.join(folder, unquote(file)))
+@lru_cache(maxsize=16_384)
+def _led(folder: str, file: str) -> tuple[str, bool]:
+    """Where a path leads from a folder, and whether to a source. Pages of one folder lead to the same places."""
+    target = posixpath.normpath(posixpath.join(folder, unquote(file)))
+    return target, is_source(target)
 
 
 def _finding(path: str, message: str) -> Finding:

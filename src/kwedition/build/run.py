@@ -9,7 +9,7 @@ import marshal
 import shutil
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -429,25 +429,26 @@ class _Maker:
             key for key in wanted if key not in known or not self._kept_source(staging, wanted[key][1], known[key])
         ]
         left = dict.fromkeys(absent)
+
+        def task(each: sourceview.Wanted) -> work.SourceTask:
+            return each.task(reading.files(each.id, self._unknown.get(each.id, {})))
+
         for key, content in self._cache.contents(key for key in absent if key in known):
-            self._write_source(staging, wanted[key][1], content, known[key])
+            each, how = wanted[key]
+            self._write_source(staging, how, sourceview.files(task(each), content), known[key])
             del left[key]
         keys = list(left)
         self._progress.stage("sources", len(keys))
-        tasks = (
-            each.task(reading.files(each.id, self._unknown.get(each.id, {})))
-            for each, _how in (wanted[key] for key in keys)
-        )
-        for number, result in self._crew.perform(reading.outfit, tasks):
-            self._write_source(staging, wanted[keys[number]][1], result.content, marshal.loads(result.facts))
+        for number, result in self._crew.perform(reading.outfit, (task(wanted[key][0]) for key in keys)):
+            self._write_source(staging, wanted[keys[number]][1], result.files, marshal.loads(result.facts))
             self._cache.put(keys[number], result.content, result.facts)
             self._progress.advance()
         self._cache.flush()
 
-    def _write_source(self, staging: Staging, how: manifest.Made, content: bytes, known: tuple[Any, Any]) -> None:
-        from kwedition.build import sourceview
-
-        for path, written in sourceview.unpacked(content):
+    def _write_source(
+        self, staging: Staging, how: manifest.Made, files: Iterable[tuple[str, bytes]], known: tuple[Any, Any]
+    ) -> None:
+        for path, written in files:
             staging.write(path, written)
         self._take_source(how, known)
 
