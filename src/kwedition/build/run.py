@@ -686,8 +686,9 @@ class _Maker:
             wanted.append((images.portraits(page.slice), ""))
         for urls, path in wanted:
             found = images.there(urls, path, self._order.settings.source, images.SITE_TYPES)
-            self._shown_images |= {image.path: image.file for image in found}
-            page = replace(page, slice=page.slice.removesuffix("</slice>") + images.measured(found) + "</slice>")
+            if found:
+                self._shown_images |= {image.path: image.file for image in found}
+                page = replace(page, slice=page.slice.removesuffix("</slice>") + images.measured(found) + "</slice>")
         return page
 
     def _with_prints(self, page: "Page") -> "Page":
