@@ -1,8 +1,9 @@
 """Whether every link of a site leads somewhere, before it is published."""
 
+import marshal
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from functools import lru_cache
 from html import unescape
 from typing import NamedTuple
@@ -20,6 +21,10 @@ _ATTRIBUTE = re.compile(rf'\s(id|href|src|poster|data)="([^"{_APART}]*)"')
 _SOURCE = re.compile(r"(?:(?!(?:texts|persons|places|organizations|events)/)[^/]+/)?tei/.+\.html")
 
 
+# What findings about links are called.
+RULE = "site-link"
+
+
 class PageLinks(NamedTuple):
     """The ids of a page, those that it has twice, and where its links lead.
 
@@ -29,6 +34,38 @@ class PageLinks(NamedTuple):
     ids: tuple[str, ...]
     twice: tuple[str, ...]
     targets: tuple[str, ...]
+
+
+NONE = PageLinks((), (), ())
+
+
+def packed(page: PageLinks) -> bytes:
+    """The ids and links of a page as bytes: most builds need those of few pages."""
+    return marshal.dumps(tuple(page), 2)
+
+
+def unpacked(data: bytes) -> PageLinks:
+    """What ``packed`` wrote."""
+    return PageLinks._make(marshal.loads(data))
+
+
+class Packed(Mapping[str, PageLinks]):
+    """Pages whose ids and links are packed: one is read when it is first asked for."""
+
+    def __init__(self, pages: Mapping[str, bytes]) -> None:
+        self._pages = pages
+
+    def __getitem__(self, path: str) -> PageLinks:
+        return unpacked(self._pages[path])
+
+    def __contains__(self, path: object) -> bool:
+        return path in self._pages
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._pages)
+
+    def __len__(self) -> int:
+        return len(self._pages)
 
 
 def is_source(path: str) -> bool:
@@ -78,15 +115,42 @@ def broken(pages: Mapping[str, PageLinks], files: Iterable[str]) -> list[Finding
     findings: list[Finding] = []
     for path, page in pages.items():
         findings += [_finding(path, f"the id '{id_}' stands twice on this page") for id_ in page.twice]
-        if known.issuperset(page.targets):
-            continue
-        for target in page.targets:
-            file, _, fragment = target.partition("#")
-            if file not in known:
-                findings.append(_finding(path, f"a link leads to '{target}', which is no page"))
-            elif fragment and file in pages and target not in known:
-                findings.append(_finding(path, f"a link leads to '{target}', and that id is not there"))
+        if not known.issuperset(page.targets):
+            findings += _wrong(path, page.targets, pages, known.__contains__)
     return findings
+
+
+def broken_in(some: Iterable[str], pages: Mapping[str, PageLinks], files: Container[str]) -> list[Finding]:
+    """The same, but only of some pages; the others are looked at only where these lead to them."""
+    ids: dict[str, frozenset[str]] = {}
+
+    def is_known(target: str) -> bool:
+        if target in files or target in pages:
+            return True
+        file, _, fragment = target.partition("#")
+        if file not in ids:
+            ids[file] = frozenset(pages[file].ids) if file in pages else frozenset()
+        return fragment in ids[file]
+
+    findings: list[Finding] = []
+    for path in some:
+        page = pages[path]
+        findings += [_finding(path, f"the id '{id_}' stands twice on this page") for id_ in page.twice]
+        findings += _wrong(path, page.targets, pages, is_known)
+    return findings
+
+
+def _wrong(
+    path: str, targets: Iterable[str], pages: Container[str], is_known: Callable[[str], bool]
+) -> Iterator[Finding]:
+    for target in targets:
+        if is_known(target):
+            continue
+        file, _, fragment = target.partition("#")
+        if not is_known(file):
+            yield _finding(path, f"a link leads to '{target}', which is no page")
+        elif fragment and file in pages:
+            yield _finding(path, f"a link leads to '{target}', and that id is not there")
 
 
 def _target(path: str, folder: str, link: str) -> str | None:
@@ -112,6 +176,6 @@ def _led(folder: str, file: str) -> tuple[str, bool]:
 
 def _finding(path: str, message: str) -> Finding:
     return Finding(
-        path, 0, 0, "site-link", Severity.ERROR, message,
+        path, 0, 0, RULE, Severity.ERROR, message,
         "a stylesheet made this: if the edition has a theme, look there, else please report it",
     )  # fmt: skip

@@ -149,7 +149,8 @@ def made(saxon: "Saxon", task: SourceTask) -> Made:
         ways = f'<shown n="{number}" of="{len(sheets)}"{attribute("file", sheet.file.address)}/>'
         slice_ = page(path, STYLESHEET, (), (about, ways)).slice
         before, _room, after = stylesheet.transform(slice_, values={"language": task.language}).text.rpartition(_ROOM)
-        facts.append((task.below + path, *links.of_page(task.below + path, f"{before}{after}".encode())))
+        found = links.of_page(task.below + path, f"{before}{after}".encode())
+        facts.append((task.below + path, links.packed(found)))
         frames.append((before, after))
     files = _files(task, sheets, frames)
     return Made(marshal.dumps(frames, 2), marshal.dumps(([path for path, _content in files], facts), 2), files)

@@ -173,8 +173,8 @@ def _perform(outfit: Outfit, task: Task) -> Made:
         texts = [(each.id, each.source.text()) for each in documents.values()]
         text, accounts = accounting.taken(task.path, text, texts, task.language)
     content = text.encode()
-    found = links.of_page(task.path, content) if task.path.endswith(".html") else ((), (), ())
-    facts = (*found, result.messages, [list(each) for each in accounts], [list(each) for each in shares],
+    found = links.of_page(task.path, content) if task.path.endswith(".html") else links.NONE
+    facts = (links.packed(found), result.messages, [list(each) for each in accounts], [list(each) for each in shares],
              unknown)  # fmt: skip
     return Made(content, marshal.dumps(facts, 2))
 
