@@ -13,6 +13,8 @@ import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from kwedition.errors import KweditionError
+
 FOLDER = ".kwedition-cache"
 
 # Bytes that are kept at most; what was used longest ago goes first.
@@ -28,6 +30,13 @@ _VERSION = 2
 _SUM = 8
 _DAY = 86_400
 _BATCH = 400
+
+
+class CacheLost(KweditionError):
+    """The cache does not have what it said that it has: it is damaged, or another build pruned it."""
+
+    def __init__(self) -> None:
+        super().__init__("the cache lost what it had a moment ago", "build again, or with --no-cache")
 
 
 def digest(*parts: bytes | str) -> bytes:

@@ -43,7 +43,9 @@ class Point:
 
 def is_large(parts: Sequence[str]) -> bool:
     """Whether these pieces of XML are more than one page should show."""
-    return _size(parts) > LARGE
+    # Most lists are far from it: a character makes four bytes at most.
+    characters = sum(map(len, parts))
+    return characters * 4 > LARGE and (characters > LARGE or _size(parts) > LARGE)
 
 
 def index(kind: str, frame: str, entities: Sequence[Entity], entry: Callable[[Entity, str], str]) -> Iterator[Page]:

@@ -15,9 +15,11 @@ from kwedition.build.sourcetext import HIDDEN_SIGNS, SPECIAL, Piece, begins_line
 
 _ADDRESSED, _UNKNOWN, _SIGN, _SIGN_END = "\x00", "\x01", "\x02", "\x03"
 
-_TAG = re.compile(r"""&lt;(/?[^\s/>]+)((?:\s+[^\s=>/]+\s*=\s*(?:"[^"]*"|'[^']*'))*)(\s*/?>)""")
+# What stands within a tag when it has been escaped: its name, its attributes, its end.
+_NAME, _ATTRIBUTES, _END = r"/?[^\s/>]++", r"""(?:\s+[^\s=>/]+\s*=\s*(?:"[^"]*"|'[^']*'))*""", r"\s*/?>"
+_TAGS = re.compile(f"(&lt;{_NAME}{_ATTRIBUTES}{_END})")
+_PARTS = re.compile(f"&lt;({_NAME})({_ATTRIBUTES})({_END})")
 _ATTRIBUTE = re.compile(r"""([^\s=]+)(\s*=\s*)("[^"]*"|'[^']*')""")
-_ATTRIBUTES = r"<i>\1</i>\2<u>\3</u>"
 _IN_LINE = re.compile(f"{_ADDRESSED}(L[0-9.]+);(?:({_UNKNOWN}?)<b>)?")
 _UNKNOWN_TAG = re.compile(f"{_UNKNOWN}<b( id=[^>]*)?>(.*?)</b>", re.DOTALL)
 
@@ -75,14 +77,40 @@ def _coloured(shown: str) -> str:
 
 
 def _tags(text: str) -> str:
-    return _TAG.sub(_tag, _escaped(text))
+    # A text has the tags of the texts before it, so they are looked up: nothing is called for most of them.
+    parts = _TAGS.split(_escaped(text))
+    parts[1::2] = map(_COLOURED.__getitem__, parts[1::2])
+    return "".join(parts)
 
 
-def _tag(match: re.Match[str]) -> str:
+class _Coloured(dict[str, str]):
+    """Escaped tags as HTML, made when they are first asked for; no more of them than memory bears."""
+
+    def __missing__(self, tag: str) -> str:
+        made = _tag(tag)
+        if len(tag) <= _KEPT_LENGTH:
+            if len(self) >= _KEPT_TAGS:
+                self.clear()
+            self[tag] = made
+        return made
+
+
+_KEPT_TAGS, _KEPT_LENGTH = 20_000, 400
+_COLOURED = _Coloured()
+
+
+def _tag(tag: str) -> str:
+    match = _PARTS.fullmatch(tag)
+    assert match is not None
     name, attributes, end = match.groups()
     if not attributes:
         return f"<b>&lt;{name}{end}</b>"
-    return f"<b>&lt;{name}</b>{_ATTRIBUTE.sub(_ATTRIBUTES, attributes)}<b>{end}</b>"
+    return f"<b>&lt;{name}</b>{_ATTRIBUTE.sub(_attribute, attributes)}<b>{end}</b>"
+
+
+def _attribute(match: re.Match[str]) -> str:
+    name, equals, value = match.groups()
+    return f"<i>{name}</i>{equals}<u>{value}</u>"
 
 
 def _escaped(text: str) -> str:

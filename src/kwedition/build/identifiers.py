@@ -10,10 +10,6 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from kwedition.build.record import Record
-from kwedition.check.integrity.ids import identifiers
-from kwedition.check.integrity.places import placed
-from kwedition.check.integrity.rule import Issue
-from kwedition.check.integrity.view import view
 from kwedition.edition import address
 from kwedition.findings import Finding, Severity
 from kwedition.xmlio import Source
@@ -30,6 +26,12 @@ def of_document(source: Source, text: str) -> list[Finding]:
     ids = _ID.findall(text)
     if len(set(ids)) == len(ids) and all(map(_PLAIN.fullmatch, ids)):
         return []
+    # Most documents need no more.
+    from kwedition.check.integrity.ids import identifiers
+    from kwedition.check.integrity.places import placed
+    from kwedition.check.integrity.rule import Issue
+    from kwedition.check.integrity.view import view
+
     _identifiers, notes = identifiers(view(source))
     found = placed([Issue(source.name, note) for note in notes[:_SHOWN]], source)
     plain = [

@@ -2,8 +2,10 @@
 
 import marshal
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 
 from kwedition.edition import MARKER
 
@@ -59,8 +61,11 @@ def load(data: bytes | None) -> Manifest:
         return Manifest()
 
 
-def stats(folder: Path) -> dict[str, _Stat]:
-    """Size, time and number of each file below a folder by its path relative to it."""
+def stats(folder: Path, known: Mapping[str, _Stat] = MappingProxyType({})) -> dict[str, _Stat]:
+    """Size, time and number of each file below a folder by its path relative to it.
+
+    ``known`` are those of another folder: a file that has the same path and number there is the same file.
+    """
     found: dict[str, _Stat] = {}
     stack = [("", os.fspath(folder))]
     while stack:
@@ -72,7 +77,12 @@ def stats(folder: Path) -> dict[str, _Stat]:
         for entry in entries:
             if entry.is_dir(follow_symlinks=False):
                 stack.append((f"{inside}{entry.name}/", entry.path))
+                continue
+            path = f"{inside}{entry.name}"
+            before = known.get(path)
+            if before is not None and before[2] == entry.inode():
+                found[path] = before
             else:
                 stat = entry.stat(follow_symlinks=False)
-                found[f"{inside}{entry.name}"] = (stat.st_size, stat.st_mtime_ns, stat.st_ino)
+                found[path] = (stat.st_size, stat.st_mtime_ns, stat.st_ino)
     return found

@@ -261,7 +261,7 @@ def _held(record: Record, number: int) -> str:
 
 def _entity_pages(register: Register, frame: str, entity: Entity) -> Iterator[Page]:
     """The page of an entity; one with very many mentions goes on at ``persons/ID/2.html``."""
-    if not divided.is_large(list(entity.mentioned())):
+    if not divided.is_large(entity.mentioned()):
         yield page(entity.address, "site/entity.xsl", (), (frame, *_entity(register, entity)))
         return
     lines = [(record, xml) for record, held in _in_order(register, entity) for xml in divided.pieces(held)]

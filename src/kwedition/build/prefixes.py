@@ -7,12 +7,14 @@ means its id, as any key does.
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from kwedition.check.integrity.model import Prefix
-from kwedition.check.integrity.targets import expansions
 from kwedition.xmlio import TEI
+
+if TYPE_CHECKING:
+    from kwedition.check.integrity.model import Prefix
 
 # Attributes that point, as pointers.xsl has them; `key` is no pointer.
 _POINTING = ("ref", "target", "source", "corresp", "who", "ana", "hand", "resp", "scribeRef", "sameAs", "wit")
@@ -27,12 +29,7 @@ def resolved(root: etree._Element) -> Iterator[None]:
     What stands for an address in the world is written out only where it becomes a link: elsewhere it is the key that an
     entity is known by.
     """
-    declared: dict[str, list[Prefix]] = {}
-    for each in root.iter(f"{{{TEI}}}prefixDef"):
-        ident = str(each.get("ident") or "")
-        pattern, replacement = str(each.get("matchPattern", "(.*)")), str(each.get("replacementPattern", "$1"))
-        if ident:
-            declared.setdefault(ident, []).append(Prefix(ident, pattern, replacement))
+    declared = _declared(root)
     old: list[tuple[etree._Element, str, str]] = []
     for element in root.iter("*") if declared else ():
         for name in _POINTING:
@@ -51,7 +48,25 @@ def resolved(root: etree._Element) -> Iterator[None]:
             element.set(name, before)
 
 
-def _expanded(token: str, declared: dict[str, list[Prefix]], link: bool) -> str:
+def _declared(root: etree._Element) -> "dict[str, list[Prefix]]":
+    found = list(root.iter(f"{{{TEI}}}prefixDef"))
+    if not found:
+        return {}
+    # Few documents have one, and it takes long to load.
+    from kwedition.check.integrity.model import Prefix
+
+    declared: dict[str, list[Prefix]] = {}
+    for each in found:
+        ident = str(each.get("ident") or "")
+        pattern, replacement = str(each.get("matchPattern", "(.*)")), str(each.get("replacementPattern", "$1"))
+        if ident:
+            declared.setdefault(ident, []).append(Prefix(ident, pattern, replacement))
+    return declared
+
+
+def _expanded(token: str, declared: "dict[str, list[Prefix]]", link: bool) -> str:
+    from kwedition.check.integrity.targets import expansions
+
     ident, colon, rest = token.partition(":")
     if not colon or ident not in declared:
         return token

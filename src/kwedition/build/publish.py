@@ -17,6 +17,9 @@ _README = "README.md"
 _MARK = "Made by kwedition. This folder is replaced at every build, but for its README.md.\n"
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
+_WRITING = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
+# Steps of a path that lead nowhere, or out of a folder.
+_NOWHERE = frozenset(("", ".", ".."))
 
 
 def check_ours(output: Path) -> None:
@@ -50,7 +53,8 @@ class Staging:
     def __init__(self, output: Path) -> None:
         check_ours(output)
         self._output = output
-        self._made: set[str] = set()
+        # Folders that are there: relative to the output, and as they are named here.
+        self._made: dict[str, str] = {}
         try:
             output.parent.mkdir(parents=True, exist_ok=True)
             # Beside the output, so that it is on the same file system and a rename moves it.
@@ -77,7 +81,15 @@ class Staging:
         """Write a file at a path relative to the output, with ``/``."""
         file = self._place(path)
         try:
-            Path(file).write_bytes(content)
+            # Without what pathlib and buffers do: this is done for every page of a build from nothing.
+            descriptor = os.open(file, _WRITING, 0o666)
+            try:
+                written = os.write(descriptor, content)
+                # One call writes two gigabytes at most.
+                while written < len(content):
+                    written += os.write(descriptor, memoryview(content)[written:])
+            finally:
+                os.close(descriptor)
         except OSError as error:
             raise OutputError(f"{path} cannot be written: {error.strerror}") from None
 
@@ -107,17 +119,20 @@ class Staging:
 
     def _place(self, path: str) -> str:
         # Strings, because this is done for every page of every build.
-        steps = path.split("/")
-        if "" in steps or ".." in steps or "." in steps or (os.sep != "/" and os.sep in path):
-            raise OutputError(f"a page wants to be written outside the output: {path}")
-        folder = "/".join((str(self.folder), *steps[:-1]))
-        if folder not in self._made:
+        inside, _, name = path.rpartition("/")
+        if name in _NOWHERE or (os.sep != "/" and os.sep in name):
+            raise _outside(path)
+        folder = self._made.get(inside)
+        if folder is None:
+            if path != name and (not _NOWHERE.isdisjoint(inside.split("/")) or (os.sep != "/" and os.sep in inside)):
+                raise _outside(path)
+            folder = f"{self.folder}/{inside}" if inside else str(self.folder)
             try:
                 Path(folder).mkdir(parents=True, exist_ok=True)
             except OSError as error:
                 raise OutputError(f"{path} cannot be written: {error.strerror}") from None
-            self._made.add(folder)
-        return f"{folder}/{steps[-1]}"
+            self._made[inside] = folder
+        return f"{folder}/{name}"
 
     def publish(self) -> None:
         """Put what was written in the place of the old output, whose README.md is carried over."""
@@ -134,6 +149,10 @@ class Staging:
                 f"{self._output} cannot be replaced: {error.strerror}",
                 "the old output is still there",
             ) from None
+
+
+def _outside(path: str) -> OutputError:
+    return OutputError(f"a page wants to be written outside the output: {path}")
 
 
 def _swap(new: Path, old: Path) -> None:

@@ -2,8 +2,10 @@
 
 import marshal
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property, partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,13 +18,10 @@ from kwedition.build.cache import Cache, digest
 from kwedition.build.collation import Collator
 from kwedition.build.executors import Crew
 from kwedition.build.fingerprint import Stylesheets, tool
-from kwedition.build.record import Record, unpack
+from kwedition.build.known import Records
+from kwedition.build.record import Record
 from kwedition.build.register import Register
 from kwedition.build.schemas import read_by, schema_hash
-from kwedition.check.integrity import entries_twice
-from kwedition.check.run import judge_files
-from kwedition.check.schematron_told import told_once
-from kwedition.check.session import checker_of
 from kwedition.edition import Document, Settings
 from kwedition.errors import KweditionError
 from kwedition.findings import Finding, Severity
@@ -65,6 +64,9 @@ class Reading:
         documents: Sequence[Named],
         unread: int,
         findings: Sequence[Finding],
+        state: bytes,
+        records: Callable[[], Sequence[Record]],
+        cache: Cache,
     ) -> None:
         self._settings = order.settings
         self._by_id = {document.id: document for document in documents}
@@ -75,8 +77,20 @@ class Reading:
         self.findings = tuple(findings)
         self.outfit = outfit_
         self.context: steps.Context
-        self.register: Register
-        self.records: Sequence[Record] = ()
+        # All that pages are planned from, as a hash: the same for two builds, the same plan.
+        self.state = state
+        self._records = records
+        self._cache = cache
+
+    @cached_property
+    def records(self) -> Sequence[Record]:
+        """The records of all documents, in the order of the files; read when they are first asked for."""
+        return self._records()
+
+    @cached_property
+    def register(self) -> Register:
+        """The register in the first language of the edition; made when it is first asked for."""
+        return _sorted(self.records, self.context, self._cache)
 
     @property
     def expected(self) -> int:
@@ -169,27 +183,44 @@ def read(
     crew: Crew,
     stylesheets: Stylesheets,
     progress: "Progress",
+    around: bytes,
 ) -> Reading:
-    """Read, judge and collect an edition; the register is only there when findings don't stop the build."""
+    """Read, judge and collect an edition; what is said of it as a whole is only there when findings don't stop the
+    build. ``around`` is the hash of all that a build is made from but the documents.
+    """
     settings = order.settings
-    records, documents, findings, unread = _collected(order, files, cache, crew, stylesheets, progress)
+    known = Records(cache, f"records {tool()} {settings.source.absolute()}")
+    keys, documents, findings, unread = _collected(order, files, cache, crew, stylesheets, progress, known)
     if not documents:
         # Says what there is instead of TEI.
         edition.load(settings, order.shown_from)
         raise KweditionError("the files changed while they were read", "build again")
+    told = [(d.id, d.file.path, d.name) for d in documents]
+    state = digest("state", tool(), around, *chain.from_iterable(told), *map(known.hash, keys))
+    outfit_ = outfit(settings, crew.remote)
+    found = Reading(order, outfit_, documents, unread, (), state, partial(known.read, keys), cache)
     findings += _judged(order, documents, cache, progress)
     if not order.judged or settings.schema is None:
         # Otherwise it is what judged them that says so.
-        findings += [*_unresolved(documents), *_ids(documents, records)]
-    findings += _between(documents, records, stylesheets, settings)
-    found = _with_severities(findings, settings)
-    reading = Reading(order, outfit(settings, crew.remote), documents, unread, found)
-    if order.stopped(found, unread):
-        return reading
-    reading.context = _context(order, reading, cache, stylesheets)
-    reading.register = _sorted(records, reading.context, cache)
-    reading.records = records if reading.context.languages[1:] else ()
-    return reading
+        findings += _unresolved(documents)
+    findings += _of_records(order, found, stylesheets, cache)
+    found.findings = tuple(_with_severities(findings, settings))
+    if not order.stopped(found.findings, unread):
+        found.context = _context(order, found, cache, stylesheets)
+    return found
+
+
+def _of_records(order: "Order", reading: Reading, stylesheets: Stylesheets, cache: Cache) -> list[Finding]:
+    """What is wrong with the ids of an edition; the same as before when its records are the same."""
+    key = digest("ids", reading.state)
+    for _key, content in cache.contents([key]):
+        return [work.restored(each) for each in marshal.loads(content)]
+    ids = [] if order.judged and order.settings.schema is not None else _ids(reading.documents, reading.records)
+    between = _between(reading.documents, reading.records, stylesheets, order.settings)
+    # Where ids clash is said by lines of documents, which may move though no record changes.
+    if not between:
+        cache.put(key, marshal.dumps([work.plain(each) for each in ids], 2))
+    return [*ids, *between]
 
 
 def _collected(
@@ -199,8 +230,9 @@ def _collected(
     crew: Crew,
     stylesheets: Stylesheets,
     progress: "Progress",
-) -> tuple[list[Record], list[Named], list[Finding], int]:
-    """The records of all documents that can be read, findings about the rest, and how many these are.
+    records: Records,
+) -> tuple[list[bytes], list[Named], list[Finding], int]:
+    """The keys of the records of all documents that can be read, findings about the rest, and how many these are.
 
     Only the worker that collects a document knows whether it can be read, and then ids may have to be given anew.
     """
@@ -208,19 +240,25 @@ def _collected(
     roots = _roots(files, cache)
     shown = _shown(files, order.shown_from)
     wrong = {file.path: _unreadable(file, shown[file.path]) for file in files if not file.digest}
-    records: dict[bytes, Record] = {}
+    noted: list[bytes] = []
     while True:
         readable = [file for file in files if file.path not in wrong]
         ids = edition.identify((file.path, roots.get(file.digest)) for file in readable)
         documents = [Named(id_, shown[f.path], f) for f, (id_, _twin) in zip(readable, ids, strict=True)]
         keys = [digest("record", tool(), hash_, d.id, d.file.path, d.file.digest) for d in documents]
+        records.find(keys)
         left = {key: document for key, document in zip(keys, documents, strict=True) if key not in records}
-        for key, content in cache.contents(left):
-            _take(key, content, left.pop(key), records, wrong)
         if left:
-            _collect(left, outfit(order.settings, crew.remote), crew, cache, progress, records, wrong)
-        if all(key in records for key in keys):
+            _collect(left, outfit(order.settings, crew.remote), crew, cache, progress, records)
+        noted += keys
+        before = len(wrong)
+        for key, document in zip(keys, documents, strict=True):
+            why = records.unreadable(key)
+            if why is not None:
+                wrong[document.file.path] = replace(work.restored(marshal.loads(why[1:])), path=document.name)
+        if len(wrong) == before:
             break
+    records.note(noted)
     # A file that another includes need not be a document itself.
     included = {path for file in files for path in file.included}
     absolute = {file.path: os.fspath(Path(file.absolute).resolve()) for file in files if file.path in wrong}
@@ -234,13 +272,12 @@ def _collected(
         if twin is not None:
             source = xmlio.parse(_read(document), document.name)
             findings.append(edition.same_id(source, documents[twin].name))
-    return [records[key] for key in keys], documents, findings, unread
+    return keys, documents, findings, unread
 
 
 def _collect(
-    left: dict[bytes, Named], outfit_: work.Outfit, crew: Crew, cache: Cache, progress: "Progress",
-    records: dict[bytes, Record], wrong: dict[str, Finding],
-) -> None:  # fmt: skip
+    left: dict[bytes, Named], outfit_: work.Outfit, crew: Crew, cache: Cache, progress: "Progress", records: Records
+) -> None:
     progress.stage("reading", len(left))
     wanted = list(left.items())
     tasks = (
@@ -251,19 +288,11 @@ def _collect(
         for _key, d in wanted
     )
     for number, made in crew.perform(outfit_, tasks):
-        key, document = wanted[number]
-        _take(key, made.content, document, records, wrong)
+        key, _document = wanted[number]
+        records.take(key, made.content)
         cache.put(key, made.content)
         progress.advance()
     cache.flush()
-
-
-def _take(key: bytes, content: bytes, document: Named, records: dict[bytes, Record], wrong: dict[str, Finding]) -> None:
-    """Sort a result: the record of a document, or why it cannot be read."""
-    if content[:1] == work.UNREADABLE:
-        wrong[document.file.path] = replace(work.restored(marshal.loads(content[1:])), path=document.name)
-    else:
-        records[key] = unpack(content)
 
 
 def _roots(files: Sequence[sources.File], cache: Cache) -> dict[bytes, str | None]:
@@ -287,6 +316,11 @@ def _judged(order: "Order", documents: Sequence[Named], cache: Cache, progress: 
     settings = order.settings
     if not order.judged or settings.schema is None:
         return []
+    # Only editions with a schema wait for what judges them.
+    from kwedition.check.run import judge_files
+    from kwedition.check.schematron_told import told_once
+    from kwedition.check.session import checker_of
+
     checker = checker_of(settings)
     own = schema_hash(settings.schema)
     hash_ = digest(own, *read_by(settings, cache, own))
@@ -324,6 +358,7 @@ def _between(
     else:
         return []
     # Somebody has to look where they stand.
+    from kwedition.check.integrity import entries_twice
     from kwedition.saxon import Saxon
 
     saxon = Saxon(settings.theme)
@@ -479,6 +514,6 @@ def _unresolved(documents: Sequence[Named]) -> list[Finding]:
 
 
 def _with_severities(findings: Sequence[Finding], settings: Settings) -> list[Finding]:
-    from kwedition.check import reports
+    from kwedition.check.reports.run import with_severities
 
-    return reports.with_severities(findings, settings.severity)
+    return with_severities(findings, settings.severity)

@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from kwedition.build.record import Entry, Form, Naming, Pointer, Record, attribute, element, escaped, moved
 
@@ -44,6 +45,7 @@ class Entity:
     _named: str = ""
     _head: str = ""
     _attributes: str = ""
+    _times: int = -1
 
     @property
     def address(self) -> str:
@@ -61,7 +63,12 @@ class Entity:
     @property
     def count(self) -> int:
         """How often it is mentioned."""
-        return sum(self._count(naming) for _record, naming in self.mentions)
+        if self._times < 0:
+            if self.entry == "yes":
+                self._times = sum([naming.number for _record, naming in self.mentions])
+            else:
+                self._times = sum([naming.known_number for _record, naming in self.mentions])
+        return self._times
 
     def head(self) -> str:
         """Its names and facts as XML."""
@@ -83,13 +90,11 @@ class Entity:
             self._attributes = "".join([attribute(name, getattr(self, name)) for name in names])
         return self._attributes
 
-    def mentioned(self) -> Iterator[str]:
+    def mentioned(self) -> list[str]:
         """The XML of its mentions, document by document."""
-        for _record, naming in self.mentions:
-            yield naming.known or naming.xml if self.entry != "yes" else naming.xml
-
-    def _count(self, naming: Naming) -> int:
-        return naming.number if self.entry == "yes" else naming.known_number
+        if self.entry == "yes":
+            return [naming.xml for _record, naming in self.mentions]
+        return [naming.known or naming.xml for _record, naming in self.mentions]
 
 
 # How many persons an entity's page names that are mentioned beside it.
@@ -130,6 +135,7 @@ class Register:
                 self.reported.setdefault(entity_id, []).append(xml)
         self._memo: dict[tuple[str, str, str | None, str], str] = {}
         self._titled: dict[int, str] = {}
+        self._persons_of: dict[str, list[str]] = {}
         # Entities of one authority file come after one another.
         self._latest: tuple[Record, dict[str, str]] | None = None
         # Which documents refer to a document; what they say there, as `cited-by` in XML.
@@ -161,12 +167,18 @@ class Register:
 
     def company(self, entity: Entity) -> list[tuple[Entity, int]]:
         """The persons most often named in the same documents as an entity, with the number of documents."""
-        together: Counter[str] = Counter()
-        for record, _naming in entity.mentions:
-            together.update(each.id for each in self.by_document[record.id] if each.kind == "persons")
+        together = Counter(chain.from_iterable(self._persons(record.id) for record, _naming in entity.mentions))
         del together[entity.id]
         often = sorted(together.items(), key=lambda each: (-each[1], self.entities[each[0]].key, each[0]))
         return [(self.entities[id_], number) for id_, number in often[:_COMPANY] if number > 1]
+
+    def _persons(self, document: str) -> list[str]:
+        """The persons that a document names."""
+        persons = self._persons_of.get(document)
+        if persons is None:
+            persons = [each.id for each in self.by_document[document] if each.kind == "persons"]
+            self._persons_of[document] = persons
+        return persons
 
     def ties(self) -> dict[tuple[str, str, str], int]:
         """Who wrote to whom, and who reports words of whom: the number of documents by kind, from, to.

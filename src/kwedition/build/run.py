@@ -9,7 +9,7 @@ import marshal
 import shutil
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -17,8 +17,8 @@ from itertools import chain
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, Protocol
 
-from kwedition.build import explain, manifest, pictures, schemas, sources, work
-from kwedition.build.cache import Cache, digest
+from kwedition.build import explain, manifest, pictures, remembered, schemas, sources, work
+from kwedition.build.cache import Cache, CacheLost, digest
 from kwedition.build.executors import Crew
 from kwedition.build.fingerprint import Stylesheets, tool
 from kwedition.build.publish import Staging
@@ -38,7 +38,9 @@ _PLANNED = ("site", "epub", "text", "markdown", "data")
 
 
 # The facts of a file that is no page: no ids, no links, no remarks.
-_NO_FACTS = marshal.dumps(((), (), (), (), (), (), {}), 2)
+_NO_FACTS = marshal.dumps((marshal.dumps(((), (), ()), 2), (), (), (), {}), 2)
+# Pages that are others than before, beyond which it is quicker to look at the links of all.
+_MANY = 1000
 
 
 # More documents than this are printed in one volume only if somebody asks for it: it takes long, and nobody binds it.
@@ -111,13 +113,6 @@ class Built:
     unknown: Mapping[str, int] = field(default_factory=dict)
 
 
-class CacheLost(KweditionError):
-    """The cache does not have what it said that it has: it is damaged, or another build pruned it."""
-
-    def __init__(self) -> None:
-        super().__init__("the cache lost what it had a moment ago", "build again, or with --no-cache")
-
-
 class LinksBroken(KweditionError):
     """The pages of an edition that is judged link to what is not there; the old output stays."""
 
@@ -144,12 +139,8 @@ def build(order: Order, cache: Cache, crew: Crew, progress: Progress) -> Built:
 def _build(order: Order, cache: Cache, crew: Crew, progress: Progress) -> Built:
     stylesheets = Stylesheets(order.settings.theme)
     files = sources.found(order.settings, cache)
-    key = digest(
-        tool(),
-        stylesheets.everything(),
-        _said(order, cache, files),
-        *(part for f in files for part in (f.path, f.digest)),
-    )
+    around = digest(tool(), stylesheets.everything(), str(order.settings.source.absolute()), _said(order, cache, files))
+    key = digest(around, *(part for f in files for part in (f.path, f.digest)))
     name = f"output {order.output.absolute()}"
     last = manifest.load(cache.note(name))
     if last.build == key and last.is_intact(order.output):
@@ -158,7 +149,7 @@ def _build(order: Order, cache: Cache, crew: Crew, progress: Progress) -> Built:
         # Only now is there something to do, and a reason to load what does it.
         from kwedition.build.reading import read
 
-        reading = read(order, files, cache, crew, stylesheets, progress)
+        reading = read(order, files, cache, crew, stylesheets, progress, around)
         if order.stopped(reading.findings, reading.unread):
             return Built(len(reading.documents), reading.unread, reading.findings)
         maker = _Maker(order, reading, cache, crew, stylesheets, last, progress)
@@ -227,23 +218,29 @@ class _Maker:
         self._facts: dict[str, bytes] = {}
         self._documents: dict[str, tuple[str, ...]] = {}
         self._images: dict[str, Path] = {}
-        self._shown_images: dict[str, Path] = {}
-        self._printed_images: dict[str, Path] = {}
+        self._plan = remembered.Plan()
+        self._hashed: dict[remembered.Row, manifest.Made] = {}
+        # The facts that the last build noted in one piece, and those of this one, by the key of what they are of.
+        self._noted: dict[bytes, bytes] = {}
+        self._facts_by_key: dict[bytes, bytes] = {}
         self._indexing = 0.0
         # Elements of each text that no rule knows, by their number in it.
         self._unknown: dict[str, dict[int, str]] = {}
 
     def make(self, key: bytes, name: str) -> Built:
-        from kwedition.build import accounting, links
+        from kwedition.build import accounting
 
         reading, order = self._reading, self._order
+        note, facts_note = (f"{each} {order.output.absolute()}" for each in ("plan", "facts"))
+        self._noted = _noted(self._cache.note(facts_note)) if self._last.files else {}
+        plan = self._remembered(note)
         with Staging(order.output) as staging:
-            self._pages(staging)
+            self._pages(staging, plan)
             if "site" in order.outputs:
                 self._note_unknown()
             if reading.context.source_view:
                 self._sources(staging)
-            for path_, file in sorted(self._printed_images.items()):
+            for path_, file in sorted(self._plan.printed.items()):
                 staging.copy(f"{_PRINT}/{path_}", file)
             printed = self._pdfs(staging) if "pdf" in order.outputs else []
             if "epub" in order.outputs:
@@ -255,27 +252,27 @@ class _Maker:
                     staging.write(path_, content)
                 for name_, content in self._for_the_world().items():
                     staging.write(name_, content)
-                for path_, file in sorted(self._shown_images.items()):
+                for path_, file in sorted(self._plan.shown.items()):
                     staging.copy(path_, file)
             if {"site", "search"} <= set(order.outputs):
                 self._search(staging)
             remarks: Counter[str] = Counter()
-            pages: dict[str, links.PageLinks] = {}
+            pages: dict[str, bytes] = {}
             accounts: list[accounting.Account] = []
             shares: dict[tuple[str, str], list[accounting.Share]] = {}
             # Also of pages that are in the book and not beside it.
             for page, facts in self._facts.items():
-                ids, twice, targets, messages, shown, parts, _unknown = marshal.loads(facts)
+                links_, messages, shown, parts, _unknown = marshal.loads(facts)
                 remarks.update(messages)
                 accounts += [accounting.Account(*each) for each in shown]
                 for share in (accounting.Share(*each) for each in parts):
                     shares.setdefault((share.view, share.document), []).append(share)
                 if page.endswith(".html"):
-                    pages[page] = links.PageLinks(ids, twice, targets)
+                    pages[page] = links_
             accounts += [self._joined(some) for some in shares.values()]
             accounts += self._kept_back({each.view for each in accounts})
-            written = manifest.stats(staging.folder)
-            broken = links.broken(pages, written)
+            written = manifest.stats(staging.folder, self._old)
+            broken = self._broken(pages, written)
             if broken and order.settings.schema is not None:
                 raise LinksBroken(broken)
             staging.publish()
@@ -292,10 +289,63 @@ class _Maker:
         )  # fmt: skip
         left = manifest.Manifest(key, marshal.dumps(summary, 2), self._made, written)
         self._cache.take_note(name, left.dump())
+        self._note_facts(facts_note)
+        if plan is None:
+            self._cache.take_note(note, self._plan.dump(reading.state))
         return Built(
             len(reading.documents), reading.unread, findings, True, files, said, explain.reasons(self._last, left),
             *coverage, self._indexing, unknown,
         )  # fmt: skip
+
+    def _broken(self, pages: Mapping[str, bytes], written: Mapping[str, object]) -> list[Finding]:
+        """The links that lead nowhere. Where no page lost an id and no file is gone, only new pages can have some."""
+        from kwedition.build import links
+
+        new = self._with_new_links(pages, written)
+        if new is None:
+            return links.broken({path: links.unpacked(data) for path, data in pages.items()}, written)
+        return links.broken_in(new, links.Packed(pages), written)
+
+    def _with_new_links(self, pages: Mapping[str, bytes], written: Mapping[str, object]) -> list[str] | None:
+        """The pages that are others than in the last build, if all links of the others lead where they led."""
+        from kwedition.build import links
+
+        last = self._last
+        if not last.files:
+            return None
+        if not (last.files.keys() <= written.keys() and all(p in pages for p in last.pages if p.endswith(".html"))):
+            return None
+        if any(finding[3] == links.RULE for finding in marshal.loads(last.summary)[2]):
+            return None
+        before = {path: made.key for path, made in last.pages.items()}
+        new = [path for path in pages if before.get(path) != self._made[path].key]
+        if len(new) > _MANY:
+            return None
+        keys = {before[path] for path in new if path in before}
+        known = dict(self._known_facts(keys))
+        for path in new:
+            if path in before:
+                facts = known.get(before[path])
+                old = None if facts is None else _links_in(path, marshal.loads(facts))
+                if old is None or not set(links.unpacked(old).ids) <= set(links.unpacked(pages[path]).ids):
+                    return None
+        return new
+
+    def _known_facts(self, keys: Iterable[bytes]) -> Iterator[tuple[bytes, bytes]]:
+        """The facts of results by key: those that the last build noted in one piece, else one by one."""
+        rest = []
+        for key in keys:
+            facts = self._noted.get(key)
+            if facts is None:
+                rest.append(key)
+            else:
+                yield key, facts
+        yield from self._cache.facts(rest)
+
+    def _note_facts(self, name: str) -> None:
+        """Note all facts in one piece for the next build, unless most of them are."""
+        if len(self._facts_by_key.keys() - self._noted.keys()) > _MANY // 10:
+            self._cache.take_note(name, marshal.dumps(self._facts_by_key, 2))
 
     def _for_the_world(self) -> Mapping[str, bytes]:
         """The files that need the site's address, where it is known."""
@@ -303,11 +353,15 @@ class _Maker:
         if not context.base_url:
             return {}
         from kwedition.build import world
+        from kwedition.build.pdf import cjk_folder
 
-        documents = self._reading.register.documents
-        return world.files(
-            context.title, context.base_url, context.languages or (context.language,), documents, self._made
-        )
+        key = digest("world", self._reading.state, repr(cjk_folder() is None), *self._made)
+        for _key, content in self._cache.contents([key]):
+            return dict(marshal.loads(content))
+        languages = context.languages or (context.language,)
+        files = world.files(context.title, context.base_url, languages, self._reading.register.documents, self._made)
+        self._cache.put(key, marshal.dumps(dict(files), 2))
+        return files
 
     def _joined(self, shares: "Sequence[accounting.Share]") -> "accounting.Account":
         """The account of a document that is divided; counted again only when one of its pages is another."""
@@ -327,17 +381,63 @@ class _Maker:
         """The accounts of lists of entries, which are no page in any view; counted again only when they change."""
         from kwedition.build import accounting
 
-        for record in self._reading.register.authorities:
-            key = digest("kept back", tool(), *self._reading.identity(record.id))
+        for id_ in self._plan.authorities:
+            key = digest("kept back", tool(), *self._reading.identity(id_))
             kept = next((content for _key, content in self._cache.contents([key])), None)
             if kept is None:
-                made = accounting.kept_back(record.id, self._reading.source(record.id))
+                made = accounting.kept_back(id_, self._reading.source(id_))
                 kept = marshal.dumps(list(made), 2)
                 self._cache.put(key, kept)
             account = accounting.Account(*marshal.loads(kept))
             yield from (account._replace(view=view) for view in sorted(views))
 
-    def _pages(self, staging: Staging) -> None:
+    def _remembered(self, note: str) -> remembered.Plan | None:
+        """The plan of the last build, if this one would plan the same and all that it takes can be had."""
+        # Which images the book has, its documents say themselves, not their records.
+        if "epub" in self._order.outputs:
+            return None
+        plan = remembered.load(self._cache.note(note), self._reading.state)
+        if plan is None:
+            return None
+        for row in plan.rows:
+            if row.parts:
+                if not all(map(self._cache.has, row.parts)):
+                    return None
+            elif not self._cache.has(self._hashes(row).key) and not remembered.has_slice(self._cache, row.slice):
+                return None
+        return plan
+
+    def _rows(self, plan: remembered.Plan | None) -> "Iterator[tuple[remembered.Row, Page | None]]":
+        """What is to be made, as the last build planned it; or planned now, each with its page."""
+        if plan is not None:
+            self._plan = plan
+            yield from ((row, None) for row in plan.rows)
+            return
+        from kwedition.build.plans import sources
+
+        for page in self._planned():
+            parts = tuple([self._part(page, slice_) for slice_ in page.parts])
+            hash_ = digest(page.slice, *page.parts)
+            row = remembered.Row(page.path, page.stylesheet, page.documents, hash_, page.language, parts)
+            # That of a volume is told everything; whoever makes it again may as well plan it.
+            if len(page.documents) == 1:
+                remembered.keep_slice(self._cache, hash_, page.slice)
+            self._plan.rows.append(row)
+            yield row, page
+        register, context = self._reading.register, self._reading.context
+        self._plan.texts = [(record.id, record.address, len(record.parts)) for record in register.documents]
+        self._plan.authorities = [record.id for record in register.authorities]
+        if context.source_view:
+            self._plan.sources = list(sources(register, context))
+
+    def _slice(self, row: remembered.Row) -> str:
+        """The slice of a page that the last build planned."""
+        found = remembered.slices(self._cache, (row.slice,)).get(row.slice)
+        if found is None:
+            raise CacheLost
+        return found
+
+    def _pages(self, staging: Staging, plan: remembered.Plan | None) -> None:
         """Write every page: as it is in the old output, out of the cache, or made now."""
         from kwedition.build import sourceview
 
@@ -345,40 +445,41 @@ class _Maker:
         sources = self._reading.context.source_view
         wanted: dict[bytes, list[str]] = {}
         tasks: list[tuple[str, bytes]] = []
-        parted: dict[str, list[bytes]] = {}
+        parted: dict[str, tuple[bytes, ...]] = {}
         parts: dict[bytes, bytes] = {}
 
         def missing() -> Iterator[work.Task]:
-            for page in self._planned():
-                made = self._hashes(page)
-                if page.path in self._made:
-                    raise KweditionError(f"two pages want the address {page.path}")
-                self._made[page.path] = made
-                if page.path.endswith(".fo"):
-                    self._documents[page.path] = page.documents
-                if page.parts:
-                    parted[page.path] = keys = [self._part(page, slice_) for slice_ in page.parts]
-                    for key, slice_ in zip(keys, page.parts, strict=True):
+            for row, page in self._rows(plan):
+                made = self._hashes(row)
+                if row.path in self._made:
+                    raise KweditionError(f"two pages want the address {row.path}")
+                self._made[row.path] = made
+                if row.path.endswith(".fo"):
+                    self._documents[row.path] = row.documents
+                if row.parts:
+                    parted[row.path] = row.parts
+                    for key, slice_ in zip(row.parts, () if page is None else page.parts, strict=page is not None):
                         if not self._cache.has(key):
-                            tasks.append((page.path, key))
-                            yield work.RenderTask(page.path, page.stylesheet, slice_, (), page.language)
+                            tasks.append((row.path, key))
+                            yield work.RenderTask(row.path, row.stylesheet, slice_, (), row.language)
                     continue
                 if made.key in wanted or self._cache.has(made.key):
-                    wanted.setdefault(made.key, []).append(page.path)
+                    wanted.setdefault(made.key, []).append(row.path)
                 else:
-                    tasks.append((page.path, made.key))
-                    placed = sources and page.stylesheet in sourceview.TEXTS
-                    texts = tuple(self._reading.text(id_, placed) for id_ in page.documents)
-                    yield work.RenderTask(page.path, page.stylesheet, page.slice, texts, page.language)
+                    tasks.append((row.path, made.key))
+                    placed = sources and row.stylesheet in sourceview.TEXTS
+                    texts = tuple(self._reading.text(id_, placed) for id_ in row.documents)
+                    slice_ = self._slice(row) if page is None else page.slice
+                    yield work.RenderTask(row.path, row.stylesheet, slice_, texts, row.language)
 
-        self._progress.stage("writing", self._reading.expected)
+        self._progress.stage("writing", self._reading.expected if plan is None else len(plan.rows))
         for number, made in self._crew.perform(outfit, missing()):
             path, key = tasks[number]
             if path in parted:
                 parts[key] = made.content
             else:
                 staging.write(path, made.content)
-                self._facts[path] = made.facts
+                self._facts[path] = self._facts_by_key[key] = made.facts
             self._cache.put(key, made.content, made.facts)
             self._progress.advance()
         self._cache.flush()
@@ -390,49 +491,53 @@ class _Maker:
         """Note which elements of texts no rule knows, as the pages of the texts say."""
         from kwedition.build.record import part_address
 
-        for record in self._reading.register.documents:
+        for id_, address, parts in self._plan.texts:
             found: dict[int, str] = {}
-            for number in range(len(record.parts) + 1):
-                found |= marshal.loads(self._facts[part_address(record.address, number)])[-1]
+            for number in range(parts + 1):
+                found |= marshal.loads(self._facts[part_address(address, number)])[-1]
             if found:
-                self._unknown[record.id] = found
+                self._unknown[id_] = found
 
     def _sources(self, staging: Staging) -> None:
         """Write the sources of all texts: as they are in the old output, out of the cache, or made now."""
-        from kwedition.build import plans, sourceview
+        from kwedition.build import sourceview
 
         reading = self._reading
         hash_ = self._stylesheets.hash(sourceview.STYLESHEET)
         wanted: dict[bytes, tuple[sourceview.Wanted, manifest.Made]] = {}
-        for each in plans.sources(reading.register, reading.context):
+        for each in self._plan.sources:
             documents = digest(*reading.identity(each.id))
             slice_ = digest(*each.slice, repr(sorted(self._unknown.get(each.id, {}).items())))
             key = digest("source", tool(), each.path, each.language, hash_, documents, slice_)
             wanted[key] = each, manifest.Made(key, hash_, documents, slice_, each.language)
-        known = {key: marshal.loads(facts) for key, facts in self._cache.facts(wanted)}
+        facts = dict(self._known_facts(wanted))
+        self._facts_by_key |= facts
+        known = {key: marshal.loads(each) for key, each in facts.items()}
         absent = [
             key for key in wanted if key not in known or not self._kept_source(staging, wanted[key][1], known[key])
         ]
         left = dict.fromkeys(absent)
+
+        def task(each: sourceview.Wanted) -> work.SourceTask:
+            return each.task(reading.files(each.id, self._unknown.get(each.id, {})))
+
         for key, content in self._cache.contents(key for key in absent if key in known):
-            self._write_source(staging, wanted[key][1], content, known[key])
+            each, how = wanted[key]
+            self._write_source(staging, how, sourceview.files(task(each), content), known[key])
             del left[key]
         keys = list(left)
         self._progress.stage("sources", len(keys))
-        tasks = (
-            each.task(reading.files(each.id, self._unknown.get(each.id, {})))
-            for each, _how in (wanted[key] for key in keys)
-        )
-        for number, result in self._crew.perform(reading.outfit, tasks):
-            self._write_source(staging, wanted[keys[number]][1], result.content, marshal.loads(result.facts))
+        for number, result in self._crew.perform(reading.outfit, (task(wanted[key][0]) for key in keys)):
+            self._write_source(staging, wanted[keys[number]][1], result.files, marshal.loads(result.facts))
+            self._facts_by_key[keys[number]] = result.facts
             self._cache.put(keys[number], result.content, result.facts)
             self._progress.advance()
         self._cache.flush()
 
-    def _write_source(self, staging: Staging, how: manifest.Made, content: bytes, known: tuple[Any, Any]) -> None:
-        from kwedition.build import sourceview
-
-        for path, written in sourceview.unpacked(content):
+    def _write_source(
+        self, staging: Staging, how: manifest.Made, files: Iterable[tuple[str, bytes]], known: tuple[Any, Any]
+    ) -> None:
+        for path, written in files:
             staging.write(path, written)
         self._take_source(how, known)
 
@@ -459,8 +564,8 @@ class _Maker:
                 raise KweditionError(f"two pages want the address {path}")
             self._made[path] = how
             self._facts[path] = _NO_FACTS
-        for path, *found in pages:
-            self._facts[path] = marshal.dumps((*found, (), (), (), {}), 2)
+        for path, found in pages:
+            self._facts[path] = marshal.dumps((found, (), (), (), {}), 2)
 
     def _pdfs(self, staging: Staging) -> list[Finding]:
         """Write a PDF beside each FO file, and say what the formatter found."""
@@ -475,9 +580,7 @@ class _Maker:
         for path in files:
             fo = (staging.folder / path).read_bytes()
             made = self._made[path]
-            shown = [
-                staging.folder / _PRINT / each for each in sorted(images.shown_in(fo) & self._printed_images.keys())
-            ]
+            shown = [staging.folder / _PRINT / each for each in sorted(images.shown_in(fo) & self._plan.printed.keys())]
             key = digest("pdf", tool(), path, fo, made.documents, repr(pdf.cjk_folder() is None), *held,
                          *(each.read_bytes() for each in shown))  # fmt: skip
             target = str(PurePosixPath(path).with_suffix(".pdf"))
@@ -579,7 +682,7 @@ class _Maker:
         self._made["edition.epub"] = manifest.Made(key, b"", b"", b"")
         self._facts["edition.epub"] = _NO_FACTS
 
-    def _join(self, staging: Staging, path: str, keys: list[bytes], parts: Mapping[bytes, bytes]) -> None:
+    def _join(self, staging: Staging, path: str, keys: Sequence[bytes], parts: Mapping[bytes, bytes]) -> None:
         """Write a file out of its parts, unless it stands there as it is."""
         self._facts[path] = _NO_FACTS
         before = self._last.pages.get(path)
@@ -597,7 +700,8 @@ class _Maker:
         return digest("part", tool(), page.path, page.stylesheet, language, stylesheet, slice_)
 
     def _reuse(self, staging: Staging, wanted: dict[bytes, list[str]]) -> None:
-        for key, facts in self._cache.facts(wanted):
+        for key, facts in self._known_facts(wanted):
+            self._facts_by_key[key] = facts
             for path in wanted[key]:
                 self._facts[path] = facts
         absent: dict[bytes, list[str]] = {}
@@ -670,8 +774,9 @@ class _Maker:
             wanted.append((images.portraits(page.slice), ""))
         for urls, path in wanted:
             found = images.there(urls, path, self._order.settings.source, images.SITE_TYPES)
-            self._shown_images |= {image.path: image.file for image in found}
-            page = replace(page, slice=page.slice.removesuffix("</slice>") + images.measured(found) + "</slice>")
+            if found:
+                self._plan.shown |= {image.path: image.file for image in found}
+                page = replace(page, slice=page.slice.removesuffix("</slice>") + images.measured(found) + "</slice>")
         return page
 
     def _with_prints(self, page: "Page") -> "Page":
@@ -682,7 +787,7 @@ class _Maker:
         told = []
         for record in (named[id_] for id_ in page.documents if id_ in named):
             found = images.there(record.images, record.path, self._order.settings.source, images.TYPES)
-            self._printed_images |= {image.path: image.file for image in found}
+            self._plan.printed |= {image.path: image.file for image in found}
             told.append(images.printed(found, record.id))
         return replace(page, slice=page.slice.removesuffix("</slice>") + "".join(told) + "</slice>") if told else page
 
@@ -690,13 +795,32 @@ class _Maker:
     def _naming_images(self) -> "dict[str, Record]":
         return {record.id: record for record in self._reading.register.documents if record.images}
 
-    def _hashes(self, page: "Page") -> manifest.Made:
-        stylesheet = self._stylesheets.hash(page.stylesheet)
-        documents = digest(*(part for id_ in page.documents for part in self._reading.identity(id_)))
-        slice_ = digest(page.slice, *page.parts)
-        language = page.language or self._reading.context.language
-        key = digest("page", tool(), page.path, page.stylesheet, language, stylesheet, documents, slice_)
-        return manifest.Made(key, stylesheet, documents, slice_, language)
+    def _hashes(self, row: remembered.Row) -> manifest.Made:
+        made = self._hashed.get(row)
+        if made is not None:
+            return made
+        stylesheet = self._stylesheets.hash(row.stylesheet)
+        documents = digest(*(part for id_ in row.documents for part in self._reading.identity(id_)))
+        language = row.language or self._reading.context.language
+        key = digest("page", tool(), row.path, row.stylesheet, language, stylesheet, documents, row.slice)
+        made = self._hashed[row] = manifest.Made(key, stylesheet, documents, row.slice, language)
+        return made
+
+
+def _links_in(path: str, facts: tuple[Any, ...]) -> bytes | None:
+    """The links of a page out of the facts of what made it: one page, or all pages of a source."""
+    if len(facts) == len(marshal.loads(_NO_FACTS)):
+        links: bytes = facts[0]
+        return links
+    return dict(facts[1]).get(path)
+
+
+def _noted(note: bytes | None) -> dict[bytes, bytes]:
+    try:
+        known = marshal.loads(note or b"")
+    except (ValueError, EOFError, TypeError):
+        return {}
+    return known if isinstance(known, dict) else {}
 
 
 def _only(context: "Context", output: str) -> "Context":

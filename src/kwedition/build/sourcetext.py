@@ -47,6 +47,8 @@ _TAGS = re.compile(rf"<(?:({_TAG[1:]})|{_HIDDEN})", re.DOTALL)
 _ATOM = re.compile(rf"(?P<m>{_TAG})|(?P<x>[^<\n]*\n[ \t]*|[^<\n]+)", re.DOTALL)
 # A piece of a very long text, in characters, that even at its dearest fits into a page.
 _LONG = 5_000
+# Bytes of HTML that a sign makes which is shown by its number, besides its own.
+_SIGN_COST = 30
 
 # Signs that XML allows and HTML does not, and those that turn the direction of what follows: shown by their numbers.
 HIDDEN_SIGNS = re.compile(
@@ -87,7 +89,7 @@ def _encoding(data: bytes) -> str:
 
 def pieces(text: str) -> list[Piece]:
     """The pages that a text fills."""
-    if _cost(text) <= LARGE:
+    if _is_small(text):
         return [Piece(0, len(text))]
     found: list[Piece] = []
     begun = Piece(0, 0)
@@ -115,12 +117,22 @@ def hidden_signs(text: str) -> list[str]:
 _NEVER_HIDDEN = bytes(range(0x7F))
 
 
+def _is_small(text: str) -> bool:
+    """Whether a text fits into one page."""
+    bytes_ = len(text.encode("utf-8", "replace"))
+    cost = bytes_ + _dear(text)
+    # Most texts are small even if every sign that can be hidden is; so nobody looks for these.
+    most = bytes_ - len(text) + text.count("\x7f")
+    return cost + _SIGN_COST * most <= LARGE or cost + _SIGN_COST * len(hidden_signs(text)) <= LARGE
+
+
 def _cost(text: str) -> int:
     """The most bytes of HTML that a text can make (see highlight.py)."""
-    bytes_ = len(text.encode("utf-8", "replace"))
-    signs = len(hidden_signs(text))
-    dear = 40 * text.count("\n") + 50 * text.count("<") + 15 * text.count("=") + 5 * text.count("&")
-    return bytes_ + dear + 30 * signs
+    return len(text.encode("utf-8", "replace")) + _dear(text) + _SIGN_COST * len(hidden_signs(text))
+
+
+def _dear(text: str) -> int:
+    return 40 * text.count("\n") + 50 * text.count("<") + 15 * text.count("=") + 5 * text.count("&")
 
 
 def _atoms(text: str) -> Iterator[tuple[int, int, str, int]]:

@@ -7,7 +7,6 @@ function of the files, of which of their elements no rule knows, and of the fram
 
 import json
 import marshal
-import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -20,7 +19,7 @@ from kwedition.build.pages import PART, page
 from kwedition.build.record import Record, attribute
 from kwedition.build.sourcefiles import FOLDER
 from kwedition.build.sourcetext import Piece
-from kwedition.build.work import SourceFile, SourceTask
+from kwedition.build.work import Made, SourceFile, SourceTask
 from kwedition.xmlio import TEI
 
 if TYPE_CHECKING:
@@ -135,37 +134,52 @@ class _Sheet(NamedTuple):
     unknown: tuple[int, ...]
 
 
-def made(saxon: "Saxon", task: SourceTask) -> tuple[bytes, bytes]:
-    """The files of a task, packed, and what there is to know of them: their paths; ids and links of the pages."""
+def made(saxon: "Saxon", task: SourceTask) -> Made:
+    """The files of a task, and what there is to know of them: their paths; ids and links of the pages.
+
+    What is kept of them is only what surrounds the code of each page: all else is the sources again.
+    """
     stylesheet = saxon.stylesheet(STYLESHEET)
-    sheets = [sheet for file in task.files for sheet in _sheets(file)]
-    first = task.path.removeprefix(task.below)
-    paths = [page_address(first, number) for number in range(1, len(sheets) + 1)]
+    sheets = _all_sheets(task)
     about = "".join((*task.slice, *map(_file, task.files), *_unknown(task.files)))
-    about += "".join(map(_sheet, paths, sheets)) if len(sheets) > 1 else ""
-    written: list[tuple[str, bytes]] = []
+    about += "".join(_sheet(path, sheet) for path, sheet in sheets) if len(sheets) > 1 else ""
+    frames: list[tuple[str, str]] = []
     facts = []
-    for number, (path, sheet) in enumerate(zip(paths, sheets, strict=True), 1):
+    for number, (path, sheet) in enumerate(sheets, 1):
         ways = f'<shown n="{number}" of="{len(sheets)}"{attribute("file", sheet.file.address)}/>'
         slice_ = page(path, STYLESHEET, (), (about, ways)).slice
         before, _room, after = stylesheet.transform(slice_, values={"language": task.language}).text.rpartition(_ROOM)
         found = links.of_page(task.below + path, f"{before}{after}".encode())
-        facts.append((task.below + path, *found))
+        facts.append((task.below + path, links.packed(found)))
+        frames.append((before, after))
+    files = _files(task, sheets, frames)
+    return Made(marshal.dumps(frames, 2), marshal.dumps(([path for path, _content in files], facts), 2), files)
+
+
+def files(task: SourceTask, content: bytes) -> tuple[tuple[str, bytes], ...]:
+    """The files of a task, path and bytes, when what ``made`` keeps of them is there."""
+    return _files(task, _all_sheets(task), marshal.loads(content))
+
+
+def _files(
+    task: SourceTask, sheets: Sequence[tuple[str, _Sheet]], frames: Sequence[tuple[str, str]]
+) -> tuple[tuple[str, bytes], ...]:
+    written: list[tuple[str, bytes]] = []
+    for (path, sheet), (before, after) in zip(sheets, frames, strict=True):
         code = highlight.code(sheet.text, sheet.piece, sheet.unknown)
         written.append((task.below + path, f"{before}{code}{after}".encode()))
         if task.shared:
             written.append((f"{path.removesuffix('.html')}.js", _script(path, sheet)))
     if task.shared:
         written += [(file.address, file.data) for file in task.files]
-    # They are kept and travel between processes, and say most things twice.
-    content = zlib.compress(marshal.dumps(written, 2), 1)
-    return content, marshal.dumps(([path for path, _content in written], facts), 2)
+    return tuple(written)
 
 
-def unpacked(content: bytes) -> list[tuple[str, bytes]]:
-    """The files that ``made`` packed: path and bytes."""
-    files: list[tuple[str, bytes]] = marshal.loads(zlib.decompress(content))
-    return files
+def _all_sheets(task: SourceTask) -> list[tuple[str, _Sheet]]:
+    """The pages of a task, each with its address."""
+    sheets = [sheet for file in task.files for sheet in _sheets(file)]
+    first = task.path.removeprefix(task.below)
+    return [(page_address(first, number), sheet) for number, sheet in enumerate(sheets, 1)]
 
 
 def _sheets(file: SourceFile) -> list[_Sheet]:

@@ -98,10 +98,14 @@ class SourceTask:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What a task made: its content, and what else there is to know of it (links and messages of a page)."""
+    """What a task made: its content, and what else there is to know of it (links and messages of a page).
+
+    ``files`` are there to be written, and are not kept: path and bytes.
+    """
 
     content: bytes
     facts: bytes = b""
+    files: tuple[tuple[str, bytes], ...] = ()
 
 
 Task = CollectTask | RenderTask | SourceTask
@@ -148,7 +152,7 @@ def _perform(outfit: Outfit, task: Task) -> Made:
         active = sourcefiles.active(source.root) if task.active is None else task.active
         return Made(pack(record._replace(troubles=tuple(map(plain, wrong)), active=active)))
     if isinstance(task, SourceTask):
-        return Made(*sourceview.made(saxon, task))
+        return sourceview.made(saxon, task)
     documents = {text.id: Document(text.id, text.path, xmlio.parse(text.data, text.name)) for text in task.texts}
     page = steps.Page(task.path, task.stylesheet, tuple(documents), task.slice, language=task.language)
     counted = bool(documents) and accounting.is_view(page.stylesheet)
@@ -169,8 +173,8 @@ def _perform(outfit: Outfit, task: Task) -> Made:
         sources = [(each.id, each.source) for each in documents.values()]
         text, accounts = accounting.taken(task.path, text, sources, task.language)
     content = text.encode()
-    found = links.of_page(task.path, content) if task.path.endswith(".html") else ((), (), ())
-    facts = (*found, result.messages, [list(each) for each in accounts], [list(each) for each in shares],
+    found = links.of_page(task.path, content) if task.path.endswith(".html") else links.NONE
+    facts = (links.packed(found), result.messages, [list(each) for each in accounts], [list(each) for each in shares],
              unknown)  # fmt: skip
     return Made(content, marshal.dumps(facts, 2))
 

@@ -1,0 +1,90 @@
+"""The records of an edition as a build has them: known by their hashes, and read only when somebody asks for them.
+
+When one document of thousands changes, its record is often what it was: then nothing that follows from all records need
+be made again, and no record need be read.
+"""
+
+import marshal
+from collections.abc import Iterable, Sequence
+
+from kwedition.build import work
+from kwedition.build.cache import Cache, CacheLost, digest
+from kwedition.build.record import Record, unpack
+
+
+class Records:
+    """The records of an edition by the keys of the cache; ``name`` is that of a note in it."""
+
+    def __init__(self, cache: Cache, name: str) -> None:
+        self._cache = cache
+        self._name = name
+        # The hash of each record; of a document that cannot be read, what says so.
+        self._noted = _noted(cache.note(name))
+        self._hashes: dict[bytes, bytes] = {}
+        self._packed: dict[bytes, bytes] = {}
+        self._unpacked: dict[bytes, Record] = {}
+
+    def find(self, keys: Iterable[bytes]) -> None:
+        """Look for records that were made before."""
+        wanted = []
+        for key in keys:
+            if key not in self._hashes:
+                if key in self._noted and self._cache.has(key):
+                    self._hashes[key] = self._noted[key]
+                else:
+                    wanted.append(key)
+        for key, content in self._cache.contents(wanted):
+            self._hashes[key] = _hash(content)
+            self._packed[key] = content
+
+    def __contains__(self, key: bytes) -> bool:
+        return key in self._hashes
+
+    def take(self, key: bytes, content: bytes) -> None:
+        """Take what was made just now, and read it: others are still being made meanwhile."""
+        self._hashes[key] = _hash(content)
+        if self.unreadable(key) is None:
+            self._unpacked[key] = unpack(content)
+
+    def unreadable(self, key: bytes) -> bytes | None:
+        """What says why a document cannot be read; None for one that can."""
+        hash_ = self._hashes[key]
+        return hash_ if hash_[:1] == work.UNREADABLE else None
+
+    def hash(self, key: bytes) -> bytes:
+        """The hash of a record."""
+        return self._hashes[key]
+
+    def note(self, keys: Iterable[bytes]) -> None:
+        """Note what is known of these, for the next build."""
+        known = {key: self._hashes[key] for key in keys}
+        if known != self._noted:
+            self._cache.take_note(self._name, marshal.dumps(known, 2))
+
+    def read(self, keys: Sequence[bytes]) -> list[Record]:
+        """The records of these keys; raises CacheLost when they are no longer there."""
+        for key, content in self._cache.contents(k for k in keys if k not in self._unpacked and k not in self._packed):
+            if _hash(content) == self._hashes[key]:
+                self._packed[key] = content
+        records: list[Record] = []
+        for key in keys:
+            record = self._unpacked.get(key)
+            if record is None:
+                packed = self._packed.pop(key, None)
+                if packed is None:
+                    raise CacheLost
+                record = self._unpacked[key] = unpack(packed)
+            records.append(record)
+        return records
+
+
+def _hash(content: bytes) -> bytes:
+    return content if content[:1] == work.UNREADABLE else b"=" + digest(content)
+
+
+def _noted(note: bytes | None) -> dict[bytes, bytes]:
+    try:
+        known = marshal.loads(note or b"")
+    except (ValueError, EOFError, TypeError):
+        return {}
+    return known if isinstance(known, dict) else {}

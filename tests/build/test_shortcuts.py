@@ -1,0 +1,215 @@
+"""What a build after a change leaves undone, and that nobody can tell from what it makes."""
+
+import shutil
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from kwedition import edition
+from kwedition.build import executors, highlight, known, links, run, sourcetext
+from kwedition.build.cache import Cache
+from kwedition.build.known import Records
+from kwedition.build.links import PageLinks
+from kwedition.build.publish import Staging
+from kwedition.build.record import Record
+from kwedition.errors import OutputError
+
+# In no sentence that another page shows.
+WORD = ("second.xml", "Ein Vers", "Ein andrer Vers")
+# In the sentence in which somebody is named.
+SENTENCE = ("second.xml", "Sehr geehrte", "Hochverehrte")
+LINKING = """<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:kw="urn:kwedition:ns">
+  <xsl:import href="builtin:/site/missing.xsl"/>
+  <xsl:template match="kw:slice" mode="kw:metadata"><link rel="help" href="texts/second.html#sun"/></xsl:template>
+</xsl:stylesheet>"""
+
+
+class Silent:
+    """Progress that nobody watches."""
+
+    def stage(self, name: str, total: int) -> None: ...
+
+    def advance(self) -> None: ...
+
+
+def files_of(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def build(folder: Path, output: Path, cache: Path | None) -> run.Built:
+    settings = edition.settings_of(folder)
+    order = run.Order(settings, settings.outputs, output, folder, True, lambda findings: bool(findings))
+    with Cache(cache) as kept:
+        return run.build(order, kept, executors.InProcess(), Silent())
+
+
+@pytest.fixture
+def own(mini: Path, tmp_path: Path) -> Path:
+    """A copy of the small edition, to be changed."""
+    shutil.copytree(mini, tmp_path / "edition", ignore=shutil.ignore_patterns(".kwedition-cache", "output"))
+    return tmp_path / "edition"
+
+
+@pytest.fixture
+def again(own: Path, tmp_path: Path) -> Callable[[tuple[str, str, str]], run.Built]:
+    """Build the edition after a change; what comes out, and what is said of it, is that of a build from nothing."""
+    build(own, tmp_path / "output", tmp_path / "cache")
+
+    def changed(change: tuple[str, str, str]) -> run.Built:
+        name, old, new = change
+        path = next(own.rglob(name))
+        text = path.read_text(encoding="utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new, 1), encoding="utf-8")
+        built = build(own, tmp_path / "output", tmp_path / "cache")
+        cold = build(own, tmp_path / "cold", None)
+        assert files_of(tmp_path / "output") == files_of(tmp_path / "cold")
+        for fact in ("documents", "unread", "findings", "files", "remarks", "coverage", "accounted", "unknown"):
+            assert getattr(built, fact) == getattr(cold, fact), fact
+        return built
+
+    return changed
+
+
+@pytest.fixture
+def read(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """How many records were asked for, each time that some were."""
+    numbers: list[int] = []
+    asked = Records.read
+
+    def watched(self: Records, keys: Sequence[bytes]) -> list[Record]:
+        numbers.append(len(keys))
+        return asked(self, keys)
+
+    monkeypatch.setattr(known.Records, "read", watched)
+    return numbers
+
+
+def test_where_no_record_changes_none_is_read(
+    again: Callable[[tuple[str, str, str]], run.Built], read: list[int]
+) -> None:
+    again(WORD)
+    # Those of the build from nothing.
+    assert len(read) == 1
+    again((WORD[0], WORD[2], WORD[1]))
+    assert len(read) == 2
+
+
+def test_a_record_that_changes_is_seen_to(again: Callable[[tuple[str, str, str]], run.Built], read: list[int]) -> None:
+    again(SENTENCE)
+    assert len(read) == 2
+    again(WORD)
+    assert len(read) == 3
+    again((SENTENCE[0], SENTENCE[2], SENTENCE[1]))
+    assert len(read) == 5
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('title = "Two letters"', 'title = "Letters, two"'),
+        ('outputs = ["site", "data"]', 'outputs = ["site", "data", "text", "markdown"]'),
+        ('outputs = ["site", "data"]', 'outputs = ["site", "data", "epub"]'),
+        ('outputs = ["site", "data"]', 'outputs = ["site"]\nsource-view = false'),
+        ('outputs = ["site", "data"]', 'outputs = ["site"]\nlanguages = ["en", "de"]'),
+        ('outputs = ["site", "data"]', 'outputs = ["site"]\nbase-url = "https://example.org/"'),
+    ],
+)
+def test_settings_are_part_of_what_is_remembered(
+    again: Callable[[tuple[str, str, str]], run.Built], old: str, new: str
+) -> None:
+    again(("kwedition.toml", old, new))
+    again(WORD)
+    again(SENTENCE)
+    again((WORD[0], WORD[2], WORD[1]))
+
+
+def test_a_document_that_cannot_be_read_is_told_each_time(
+    again: Callable[[tuple[str, str, str]], run.Built],
+) -> None:
+    again(("first.xml", "</TEI>", "<TEI>"))
+    assert again(WORD).unread == 1
+    assert again(("first.xml", "<TEI>", "</TEI>")).unread == 0
+
+
+def test_what_the_last_build_left_may_be_lost(
+    own: Path, again: Callable[[tuple[str, str, str]], run.Built], tmp_path: Path
+) -> None:
+    again(WORD)
+    for path in (tmp_path / "output" / "texts").glob("*.html"):
+        path.unlink()
+    (tmp_path / "output" / "tei" / "first.html").unlink()
+    again(SENTENCE)
+    shutil.rmtree(tmp_path / "output")
+    again((WORD[0], WORD[2], WORD[1]))
+
+
+def test_a_link_is_seen_to_break_from_a_page_that_did_not_change(
+    own: Path, again: Callable[[tuple[str, str, str]], run.Built]
+) -> None:
+    (own / "theme" / "site").mkdir(parents=True)
+    (own / "theme" / "site" / "missing.xsl").write_text(LINKING, encoding="utf-8")
+    assert links.RULE not in {
+        each.rule for each in again(("kwedition.toml", "title", 'theme = "theme"\ntitle')).findings
+    }
+    gone = again(("second.xml", 'xml:id="sun" ', ""))
+    assert [each.path for each in gone.findings if each.rule == links.RULE] == ["404.html"]
+    # It is still so when something else changes.
+    assert [each.path for each in again(WORD).findings if each.rule == links.RULE] == ["404.html"]
+    back = again(("second.xml", "<seg ana", '<seg xml:id="sun" ana'))
+    assert links.RULE not in {each.rule for each in back.findings}
+
+
+def test_links_of_some_pages_are_judged_like_those_of_all() -> None:
+    random = Random(4)
+    for _turn in range(200):
+        names = [f"{number}.html" for number in range(5)]
+        ids = ["a", "b", "c"]
+        files = {*random.sample([*names, "x#a.js", "y.js"], 4)}
+        targets = [*names, "x#a.js", "y.js", "z.html", *(f"{name}#{id_}" for name in [*names, "y.js"] for id_ in ids)]
+        pages = {
+            name: PageLinks(
+                tuple(random.sample(ids, 2)), tuple(random.sample(ids, random.choice((0, 0, 1)))),
+                tuple(sorted(random.sample(targets, 4))),
+            )
+            for name in random.sample(names, 4)
+        }  # fmt: skip
+        packed = links.Packed({path: links.packed(page) for path, page in pages.items()})
+        assert dict(packed) == pages
+        assert links.broken_in(pages, packed, files) == links.broken(pages, files)
+
+
+def test_a_page_says_its_ids_and_links_whatever_its_values_look_like() -> None:
+    html = b"""<base href="https://example.org/"/><p id="one" title="an id="><a href="two.html#x" title=" href=">?</a></p>
+      <p id="one"><img src="a%20b.png" alt="5 &gt; 4"/> id="none"</p>"""
+    found = links.of_page("texts/a.html", html)
+    assert found == PageLinks(("one",), ("one",), ("texts/a b.png", "texts/two.html#x"))
+
+
+def test_tags_are_remembered_within_bounds(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(highlight, "_KEPT_TAGS", 10)
+    monkeypatch.setattr(highlight, "_COLOURED", highlight._Coloured())
+    text = "".join(f"<p n=\"{number}\" x='{'y' * number * 9}'>&amp;</p>\n" for number in range(100))
+    shown = highlight.code(text, sourcetext.Piece(0, len(text)))
+    assert len(highlight._COLOURED) <= 10
+    assert shown.count("<b>&lt;p</b>") == shown.count("<b>&lt;/p></b>") == 100
+    assert shown == highlight.code(text, sourcetext.Piece(0, len(text)))
+
+
+@pytest.mark.parametrize("sign", ["", "\x7f", "\u202e", "\u00e4"])
+def test_a_text_is_one_page_as_long_as_its_dearest_form_fits(sign: str) -> None:
+    for length in (1, 9_000, 10_300, 12_700, 13_400, 220_000, 439_990, 440_010):
+        text = sign * length or "a" * length
+        assert sourcetext._is_small(text) == (sourcetext._cost(text) <= sourcetext.LARGE)
+
+
+@pytest.mark.parametrize("path", ["../a", "a/../b", "./a", "/a", "a//b", "a/", "", "..", "a/."])
+def test_nothing_is_written_outside_the_output(tmp_path: Path, path: str) -> None:
+    with Staging(tmp_path / "output") as staging:
+        staging.write("a/b/c.html", b"c")
+        staging.write("a/b/c.html", b"")
+        assert (staging.folder / "a" / "b" / "c.html").read_bytes() == b""
+        with pytest.raises(OutputError):
+            staging.write(path, b"")
