@@ -137,11 +137,12 @@ class Schema:
     def problems(self, root: etree._Element) -> list[Problem]:
         """The mistakes of a parsed document, with the elements that make them."""
         found: list[Problem] = []
-        if not self._automaton.valid(root):
+        stop = self._automaton.judge(root)
+        if stop is not None:
             with self._lock:
                 if self._recovery is None:
                     self._recovery = Recovery(self._automaton, self._vocabulary)
-                found = self._recovery.problems(root)
+                found = self._recovery.problems(root, stop)
         found += self._id_checker()[1].problems(root)
         self._forget()
         return found
