@@ -20,7 +20,8 @@ from kwedition.check.relaxng.store import Store, default_folder
 from kwedition.check.relaxng.vocabulary import Vocabulary
 from kwedition.check.relaxng.wording import Problem
 from kwedition.findings import Finding, Severity
-from kwedition.xmlio import Places, Source, Unreadable
+from kwedition.places import Paths, Places
+from kwedition.xmlio import Source, Unreadable
 
 Document = Path | str | bytes | etree._ElementTree | etree._Element
 """A document: its path, its bytes, or what lxml made of it."""
@@ -131,8 +132,8 @@ class Schema:
             ]  # fmt: skip
         if not problems:
             return []
-        places = Places(source)
-        return [_finding(problem, source, places) for problem in problems]
+        places, paths = Places(source, (each.element for each in problems)), Paths()
+        return [_finding(problem, source, places, paths) for problem in problems]
 
     def problems(self, root: etree._Element) -> list[Problem]:
         """The mistakes of a parsed document, with the elements that make them."""
@@ -170,12 +171,12 @@ def _source(document: Document, name: str | None) -> Source:
     return Source(name or tree.docinfo.URL or "<document>", b"", tree)
 
 
-def _finding(problem: Problem, source: Source, places: Places) -> Finding:
+def _finding(problem: Problem, source: Source, places: Places, paths: Paths) -> Finding:
     if problem.text >= 0:
         line, column = places.of_text(problem.element, problem.text)
     else:
         line, column = places.of(problem.element)
     return Finding(
         source.name, line, column, problem.rule, Severity.ERROR, problem.message, problem.hint,
-        xmlio.path_of(problem.element), problem.expected, problem.gloss,
+        paths.of(problem.element), problem.expected, problem.gloss,
     )  # fmt: skip
