@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import chain, pairwise
+from itertools import chain, islice, pairwise
+from operator import attrgetter
 
 from lxml import etree
 
@@ -40,6 +41,10 @@ class _Memory:
 
 
 _NOTHING = _Memory()
+_TAG = attrgetter("tag")
+# How many wrong sets of attributes are remembered with what was said of them, and of how many characters at most.
+_SAID = 5000
+_LONG = 400
 _Open = tuple[Iterator[etree._Element], Frame | None, etree._Element, State | None, _Memory, int]
 """An open element: its children still to come, its frame, itself, what may follow when the one that is open in it is
 read; what was wrong among its children; and how many mistakes had been found when it began.
@@ -55,6 +60,7 @@ class Recovery:
         self._repairs = Repairs(automaton, vocabulary)
         self._wording = Wording(automaton, vocabulary, self._repairs.expect)
         self._anywhere: dict[str, Frame | None] = {}
+        self._said: dict[object, tuple[list[tuple[str, str, str, tuple[str, ...], str, int]], State]] = {}
 
     def problems(self, root: etree._Element, stop: Stop) -> list[Problem]:
         """What is wrong from the ``stop`` on, in the order in which a reader of the file meets it.
@@ -192,17 +198,16 @@ class Recovery:
             # It was said to be missing before, and that it stands here.
             memory.owed -= {tag}
             return self._own_frame(tag), state, memory.mistaken, False
-        following = [tag]
-        for sibling in child.itersiblings("*"):
-            name = str(sibling.tag)
-            if memory.mistaken is not None and namespace_of(name) == memory.mistaken[0]:
-                name = qualified(memory.mistaken[1], name.rpartition("}")[2])
-            following.append(name)
-            if len(following) > 10:
-                break
+        following = [tag, *map(_TAG, islice(child.itersiblings("*"), 10))]
+        if memory.mistaken is not None:
+            wrong, right = memory.mistaken
+            following[1:] = [
+                qualified(right, name.rpartition("}")[2]) if namespace_of(name) == wrong else name
+                for name in following[1:]
+            ]
         repair = self._repairs.choose(state, following, memory.moved, memory.owed)
-        names = {name for alternatives in repair.missing for name in alternatives}
-        if repair.way is Way.MISSING and repair.missing and names & memory.moved:
+        names: frozenset[str] = frozenset().union(*repair.missing) if repair.missing else frozenset()
+        if repair.way is Way.MISSING and names & memory.moved:
             memory.moved -= names
         else:
             found.append(self._wording.misplaced(parent, child, tag, state, frame, repair, following))
@@ -263,7 +268,24 @@ class Recovery:
         return state
 
     def _attributes(self, frame: Frame, element: etree._Element, found: list[Problem]) -> State:
-        """Says what is wrong with the attributes, and goes on as if they were right."""
+        """Says what is wrong with the attributes, and goes on as if they were right; it is remembered what was said."""
+        items = tuple(element.items())
+        key = (frame, element.tag, items, tuple(element.nsmap.items()))
+        said = self._said.get(key)
+        if said is None:
+            problems: list[Problem] = []
+            state = self._wrong_attributes(frame, element, problems)
+            said = [each[1:] for each in problems], state
+            # What a document type declares may decide, too.
+            alone = element.getroottree().docinfo.internalDTD is None
+            if alone and sum(len(value) for _name, value in items) <= _LONG:
+                if len(self._said) >= _SAID:
+                    self._said.clear()
+                self._said[key] = said
+        found += [Problem(element, *each) for each in said[0]]
+        return said[1]
+
+    def _wrong_attributes(self, frame: Frame, element: etree._Element, found: list[Problem]) -> State:
         derive = self._automaton.derive
         pattern = frame.start
         present = set(element.keys())

@@ -2,7 +2,6 @@
 
 import sys
 import threading
-from dataclasses import replace
 from pathlib import Path
 
 from lxml import etree
@@ -124,7 +123,7 @@ class Schema:
         expanded = xinclude.expand(source, path, folder)
         problems = self.problems(source.root if expanded is None else expanded.root)
         if expanded is not None:
-            problems = [replace(each, element=expanded.origin[each.element]) for each in problems]
+            problems = [each._replace(element=expanded.origin[each.element]) for each in problems]
             problems += [
                 Problem(include, "xinclude-unresolved", f"this inclusion has no content: {reason}",
                         "correct href, or give it an xi:fallback")
