@@ -113,9 +113,9 @@ class Wording:
                 self._said.clear()
             said = self._said[key] = self._not_here(parent, child, tag, state, repair)
         message, hint, gloss = said
-        if not hint and (names := self._likely(state.pattern, parent)):
+        if not hint and (likely := self._likely(state.pattern, parent)):
             # What the document itself uses comes first, so this is not the same in all documents.
-            hint = f"here may stand {self._some(names)}"
+            hint = f"here may stand {self._some(likely)}"
         return Problem(child, "rng-element-not-allowed", message, hint, expected, gloss)
 
     def _not_here(
