@@ -1,12 +1,10 @@
 """Check documents: each by itself, by the grammar and the rules that it is to follow."""
 
 import gc
-import multiprocessing
 import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +20,8 @@ from kwedition.findings import Finding, Severity
 from kwedition.xmlio import Source, Unreadable
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     from kwedition.check.integrity import DocumentFacts
     from kwedition.check.schematron import Rules
     from kwedition.saxon import Saxon
@@ -34,6 +34,8 @@ _MUCH = 4_000_000
 # The first ones are judged before the processes divide, so that all of them know what was learnt.
 _WARM_UP = 12
 _CHUNK = 24
+# After so many new objects a process looks for circles among them.
+_COLLECTED = 50_000
 
 
 Named = tuple[str, str]
@@ -313,7 +315,10 @@ def _worth_dividing(files: Sequence[tuple[Path, str]], jobs: int | None) -> bool
     return sizes > _MUCH and len(files) > _WARM_UP
 
 
-def _processes(checker: Checker, number: int) -> Executor:
+def _processes(checker: Checker, number: int) -> "Executor":
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
     # A forked process has the compiled schema; Saxon does not survive a fork, and is not there yet.
     forkable = "fork" in multiprocessing.get_all_start_methods() and "saxonche" not in sys.modules
     context = multiprocessing.get_context("fork" if forkable else "spawn")
@@ -326,6 +331,8 @@ _of_this_process: list[Checker] = []
 
 def _begin(checker: Checker) -> None:
     _of_this_process[:] = [checker]
+    # A document makes thousands of objects, nearly none of them in a circle.
+    gc.set_threshold(_COLLECTED)
 
 
 def _judge_chunk(files: Sequence[tuple[Path, str]]) -> list[Judged]:

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from kwedition import edition, xmlio
 from kwedition.check import whole
-from kwedition.check.changes import changes
 from kwedition.check.run import Checker, Judged, SchemaChoice, has_rules, judge_files
 from kwedition.check.schematron_told import told_once
 from kwedition.edition import Settings
@@ -171,6 +170,8 @@ class _Work:
         if self._request.changed is None:
             self._set(files, settings.source, self.choice())
         else:
+            from kwedition.check.changes import changes
+
             choice = self.choice()
             schemas = [path for path in (choice.grammar, choice.rules) if path is not None]
             found = changes(settings, self._request.changed, schemas, choice.rules)

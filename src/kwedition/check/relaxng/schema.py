@@ -7,13 +7,11 @@ from pathlib import Path
 from lxml import etree
 
 from kwedition import xinclude, xmlio
-from kwedition.check.relaxng import restrictions
 from kwedition.check.relaxng.automaton import Automaton
 from kwedition.check.relaxng.errors import SchemaError
 from kwedition.check.relaxng.ids import IdChecker, IdTypes, id_types
 from kwedition.check.relaxng.patterns import Patterns
 from kwedition.check.relaxng.recovery import Recovery
-from kwedition.check.relaxng.simplify import simplify
 from kwedition.check.relaxng.sources import Files, Network, Reader, Sources, shown_address
 from kwedition.check.relaxng.store import Store, default_folder
 from kwedition.check.relaxng.vocabulary import Vocabulary
@@ -72,6 +70,10 @@ class Schema:
         if kept is not None:
             patterns, start, elements, self._files = kept
         else:
+            # Most schemas are kept: what reads them as they are written is seldom needed.
+            from kwedition.check.relaxng import restrictions
+            from kwedition.check.relaxng.simplify import simplify
+
             patterns = Patterns()
             start = simplify(sources, self._address, patterns)
             elements = restrictions.check(start)
