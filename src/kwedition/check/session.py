@@ -260,9 +260,8 @@ class _Work:
         self._add([judged], list(judged.findings), checker)
 
     def _add(self, judged: Sequence[Judged], findings: Sequence[Finding], checker: Checker) -> None:
-        self.judged += [each for each in judged if each.path not in {own.path for own in self.judged}] if (
-            self.judged
-        ) else list(judged)  # fmt: skip
+        known = {own.path for own in self.judged}
+        self.judged += [each for each in judged if each.path not in known]
         self.findings += told_once([*findings, *checker.faults()])
 
     def choice(self, own_first: bool = False, alone: bool = False) -> SchemaChoice:
