@@ -147,13 +147,14 @@ class _Starts:
             self._breaks = [match.start() for match in _BREAKS.finditer(self._data)]
         line = bisect.bisect_left(self._breaks, offset)
         start = self._breaks[line - 1] + 1 if line else 0
-        if line == 0 and self._data.startswith(b"\xef\xbb\xbf"):
-            start = 3
+        if line == 0 and self._data.startswith(_MARK):
+            start = len(_MARK)
         before = self._data[start:offset]
         column = len(before) if before.isascii() else len(before.decode("utf-8", "replace"))
         return line + 1, column + 1
 
 
+_MARK = b"\xef\xbb\xbf"
 _BREAKS = re.compile(rb"\n")
 _TAGS = re.compile(rb"<[^/!?]")
 # What may hold an angle bracket that begins no tag, by its beginning.
@@ -202,7 +203,8 @@ def _starts_by_expat(data: bytes) -> list[tuple[int, int]]:
     from xml.parsers import expat
 
     starts: list[tuple[int, int]] = []
-    parser, data = expat_of(data)
+    # Expat counts a byte order mark as a character of the first line; editors do not.
+    parser, data = expat_of(data.removeprefix(_MARK))
 
     def start(_name: str, _attributes: dict[str, str]) -> None:
         starts.append((parser.CurrentLineNumber, parser.CurrentColumnNumber + 1))
@@ -261,7 +263,8 @@ def _texts(data: bytes) -> dict[tuple[int, int], tuple[int, int]]:
     from xml.parsers import expat
 
     texts: dict[tuple[int, int], tuple[int, int]] = {}
-    parser, data = expat_of(data)
+    # Expat counts a byte order mark as a character of the first line; editors do not.
+    parser, data = expat_of(data.removeprefix(_MARK))
     above: list[list[int]] = [[-1, 0]]
     count = 0
 
