@@ -1,10 +1,14 @@
 """What is wrong with a document, as a value."""
 
 import copyreg
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 from operator import attrgetter
+from typing import TypeVar
+
+_Said = TypeVar("_Said", str, tuple[str, ...])
 
 
 class Severity(IntEnum):
@@ -45,11 +49,31 @@ class Finding:
     gloss: str = ""
 
 
-def _written(finding: Finding) -> tuple[type[Finding], tuple[object, ...]]:
-    return Finding, (
+def _written(finding: Finding) -> tuple[Callable[..., Finding], tuple[object, ...]]:
+    return _read, (
         finding.path, finding.line, finding.column, finding.rule, finding.severity, finding.message, finding.hint,
         finding.xpath, finding.expected, finding.gloss,
     )  # fmt: skip
+
+
+def _read(
+    path: str, line: int, column: int, rule: str, severity: Severity, message: str, hint: str, xpath: str,
+    expected: tuple[str, ...], gloss: str,
+) -> Finding:  # fmt: skip
+    # What is said of many mistakes is kept once.
+    return Finding(
+        path, line, column, _same(rule), severity, _same(message), _same(hint), xpath, _same(expected), _same(gloss)
+    )
+
+
+@lru_cache(maxsize=4096)
+def _kept(said: _Said) -> _Said:
+    return said
+
+
+def _same(said: _Said) -> _Said:
+    same: _Said = _kept(said)
+    return same
 
 
 # Many findings come from other processes: as they would be written otherwise they take three times as long.

@@ -101,6 +101,7 @@ class Checker:
     _grammars: dict[str, "Schema | SchemaError"] = field(default_factory=dict)
     _rules: "dict[Named, Rules | KweditionError]" = field(default_factory=dict)
     _embedded: dict[str, bool] = field(default_factory=dict)
+    _addresses: dict[Path, str] = field(default_factory=dict)
     _saxon: "Saxon | None" = None
 
     def __reduce__(self) -> tuple[type["Checker"], tuple[SchemaChoice]]:
@@ -135,8 +136,8 @@ class Checker:
     def judge(self, source: Source, path: Path | None = None) -> Judged:
         """What the document's schema has to say; ``path`` is where it is, if it is a file."""
         findings: list[Finding] = []
-        grammar_at = self.choice.grammar.absolute().as_uri() if self.choice.grammar else ""
-        rules_at = [(self.choice.rules.absolute().as_uri(), "")] if self.choice.rules else []
+        grammar_at = self._address(self.choice.grammar) if self.choice.grammar else ""
+        rules_at = [(self._address(self.choice.rules), "")] if self.choice.rules else []
         remote = ""
         if self.choice.facts_only:
             pass
@@ -166,6 +167,13 @@ class Checker:
             str(source.root.get(xmlio.XML_ID) or ""), b"kwedition-ignore" in source.data or b"k\0w\0e" in source.data,
             refused, bool(rules_at) and not refused,
         )  # fmt: skip
+
+    def _address(self, path: Path) -> str:
+        """The address of a file: one string, however many documents name it."""
+        known = self._addresses.get(path)
+        if known is None:
+            known = self._addresses[path] = path.absolute().as_uri()
+        return known
 
     def rules_of(self, source: Source, path: Path | None) -> "list[Rules]":
         """The Schematron rules of a document; raises KweditionError when they cannot be used."""
@@ -287,9 +295,9 @@ def judge_files(
         return
     chunks = [rest[start : start + _CHUNK] for start in range(0, len(rest), _CHUNK)]
     with _processes(checker, min(cores, len(chunks))) as pool:
-        for judged in pool.map(_judge_chunk, chunks):
-            for each in judged:
-                yield each
+        for chunk, judged in zip(chunks, pool.map(_judge_chunk, chunks), strict=True):
+            for (_path, name), found in zip(chunk, judged, strict=True):
+                yield Judged(name, *found)
                 advance()
 
 
@@ -335,8 +343,16 @@ def _begin(checker: Checker) -> None:
     gc.set_threshold(_COLLECTED)
 
 
-def _judge_chunk(files: Sequence[tuple[Path, str]]) -> list[Judged]:
-    return [_of_this_process[0].judge_file(path, shown) for path, shown in files]
+_Found = tuple[tuple[Finding, ...], str, str, "DocumentFacts | None", str, bool, bool, bool]
+"""What was found out about a file, but for its path: of a hundred thousand files that need not be told twice."""
+
+
+def _judge_chunk(files: Sequence[tuple[Path, str]]) -> list[_Found]:
+    judged = [_of_this_process[0].judge_file(path, shown) for path, shown in files]
+    return [
+        (each.findings, each.schema, each.remote, each.facts, each.own_id, each.silences, each.refused, each.ruled)
+        for each in judged
+    ]
 
 
 def _unusable(source: Source, address: str, error: KweditionError) -> Finding:
