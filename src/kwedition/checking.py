@@ -9,13 +9,10 @@ import textwrap
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from kwedition import __version__, edition
 from kwedition.check import reports
-from kwedition.check.baseline import Baseline, Entry
-from kwedition.check.integrity.rules import BY_ID
-from kwedition.check.markup import decode
 from kwedition.check.reports import Run, lines_of_file
 from kwedition.check.reports.rules import OWN
 from kwedition.check.run import Judged
@@ -23,6 +20,9 @@ from kwedition.check.session import STDIN, Mended, Outcome, Request, mend, perfo
 from kwedition.edition import Settings
 from kwedition.errors import KweditionError, SettingsError
 from kwedition.findings import Finding, Severity, begins, worst
+
+if TYPE_CHECKING:
+    from kwedition.check.baseline import Entry
 
 # How often files are looked at while they are watched, in seconds.
 _LOOK = 0.4
@@ -57,6 +57,8 @@ def check(speaker: Voice, **options: Any) -> None:
 
 def rules(name: str | None) -> str:
     """The list of rules, those that begin with a name, or what is to be known of one; SettingsError for none such."""
+    from kwedition.check.integrity.rules import BY_ID
+
     described = _described()
     if name is not None and name in BY_ID:
         rule = BY_ID[name]
@@ -75,11 +77,15 @@ def rules(name: str | None) -> str:
 
 
 def _described() -> dict[str, str]:
+    from kwedition.check.integrity.rules import BY_ID
+
     return {**OWN, **{each.id: each.title for each in BY_ID.values()}}
 
 
 def _weight(rule: str) -> str:
     """How grave a rule is unless the settings say otherwise; of rules that are not ours by themselves, nothing."""
+    from kwedition.check.integrity.rules import BY_ID
+
     return str(BY_ID[rule].severity) if rule in BY_ID else ""
 
 
@@ -94,6 +100,8 @@ def _meant(name: str) -> str:
 
 def _unknown(names: Sequence[str], findings: Sequence[Finding]) -> list[str]:
     """Names of rules that are none of ours and of no finding; they may be those of a Schematron schema."""
+    if not names:
+        return []
     known = [*_described(), *{each.rule for each in findings}]
     return [name for name in names if not any(begins(rule, name) for rule in known)]
 
@@ -142,9 +150,12 @@ def _once(speaker: Voice, request: Request, options: dict[str, Any]) -> bool:
                 outcome = perform(request)
     settings = request.settings
     findings = reports.with_severities(outcome.findings, settings.severity)
-    known, vanished = 0, tuple[Entry, ...]()
+    known = 0
+    vanished: Sequence[Entry] = ()
     path: Path | None = options["baseline_path"]
     if path is not None:
+        from kwedition.check.baseline import Baseline
+
         if options["update_baseline"]:
             Baseline.of(findings).write(path)
         whole = not request.paths and request.changed is None
@@ -170,7 +181,7 @@ def _say_more(
     outcome: Outcome,
     findings: Sequence[Finding],
     known: int,
-    vanished: Sequence[Entry],
+    vanished: "Sequence[Entry]",
 ) -> None:
     for entry in vanished:
         mark = entry.fingerprint
@@ -252,6 +263,7 @@ def _times(request: Request) -> dict[Path, int]:
 
 def _difference(mended: Mended) -> str:
     """What would change in a file, as `diff -u` shows it."""
+    from kwedition.check.markup import decode
 
     def lines(data: bytes) -> list[str]:
         decoded = decode(data)

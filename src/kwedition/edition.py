@@ -13,6 +13,7 @@ from typing import Any
 from kwedition import resources, xmlio
 from kwedition.errors import KweditionError, SettingsError
 from kwedition.findings import Finding, Severity
+from kwedition.places import Places
 from kwedition.print import settings as print_settings
 from kwedition.print.settings import PrintSettings
 from kwedition.xmlio import XML_ID, Source, Unreadable
@@ -331,7 +332,7 @@ def identify(named: Iterable[tuple[str, str | None]]) -> list[tuple[str, int | N
 
 def same_id(source: Source, other: str) -> Finding:
     """The finding that a document has the ``xml:id`` of another one, whose name is given."""
-    line, column = xmlio.Places(source).of(source.root)
+    line, column = Places(source).of(source.root)
     return Finding(
         source.name, line, column, "id-document-twice", Severity.ERROR,
         f"xml:id '{source.root.get(XML_ID)}' is already the id of the document {other}",

@@ -1,10 +1,7 @@
 """The one place that opens XML: no external entities, no network, no surprises."""
 
-import bisect
 import contextlib
-import itertools
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from xml.parsers import expat
@@ -136,6 +133,8 @@ def root_id(path: Path) -> str | None:
 def _tei(source: Source) -> Source:
     tag = str(source.root.tag)
     if tag not in _ROOTS:
+        from kwedition.places import Places
+
         line, column = Places(source).of(source.root)
         qname = etree.QName(source.root)
         if qname.localname in {"TEI", "teiCorpus", "TEI.2"}:
@@ -147,45 +146,6 @@ def _tei(source: Source) -> Source:
             hint = "a TEI document begins with `TEI` or `teiCorpus`; move other XML out of the source folder"
         raise _unreadable(source.name, line, column, "xml-not-tei", message, hint)
     return source
-
-
-class Places:
-    """Where the elements of a source begin; computed on first use, so only files with findings pay for it."""
-
-    def __init__(self, source: Source) -> None:
-        self._source = source
-        self._order: dict[etree._Element, int] = {}
-        self._starts: _Starts | None = None
-        self._texts: dict[tuple[int, int], tuple[int, int]] = {}
-
-    def of(self, element: etree._Element) -> tuple[int, int]:
-        """Line and column (both from 1, columns in code points) of an element's ``<``.
-
-        The column is 0 when it is not known: expat reads fewer encodings than libxml2 does.
-        """
-        order, starts = self._number(element)
-        # Elements that come out of an entity make the two parsers count differently.
-        if len(starts) == len(self._order):
-            return starts.of(order)
-        return int(element.sourceline or 0), 0
-
-    def of_text(self, element: etree._Element, number: int) -> tuple[int, int]:
-        """Line and column where the text after ``number`` children of an element begins, white space apart.
-
-        The place of the element when there is no text, or when its place is not known.
-        """
-        order, starts = self._number(element)
-        if len(starts) != len(self._order):
-            return self.of(element)
-        if not self._texts:
-            self._texts = _texts(self._source.data)
-        return self._texts.get((order, number)) or self.of(element)
-
-    def _number(self, element: etree._Element) -> "tuple[int, _Starts]":
-        if self._starts is None:
-            self._order = dict(zip(self._source.root.iter("*"), itertools.count()))
-            self._starts = _starts(self._source.data)
-        return self._order[element], self._starts
 
 
 def find(source: Source, location: str) -> etree._Element:
@@ -218,63 +178,6 @@ def path_of(element: etree._Element) -> str:
 _LXML_STEP = re.compile(r"(?:\{([^}]*)\})?([^/\[{}]+)(?:\[(\d+)\])?(?:/|$)")
 
 
-class _Starts:
-    """Where each start tag begins, in document order; lxml only knows the line where a start tag ends."""
-
-    def __init__(self, data: bytes, offsets: Sequence[int], places: Sequence[tuple[int, int]] = ()) -> None:
-        self._data = data
-        self._offsets = offsets
-        self._places = places
-        self._breaks: list[int] | None = None
-
-    def __len__(self) -> int:
-        return len(self._offsets) or len(self._places)
-
-    def of(self, number: int) -> tuple[int, int]:
-        """Line and column of a start tag by its number."""
-        if self._places:
-            return self._places[number]
-        offset = self._offsets[number]
-        if self._breaks is None:
-            self._breaks = [match.start() for match in _BREAKS.finditer(self._data)]
-        line = bisect.bisect_left(self._breaks, offset)
-        start = self._breaks[line - 1] + 1 if line else 0
-        if line == 0 and self._data.startswith(b"\xef\xbb\xbf"):
-            start = 3
-        before = self._data[start:offset]
-        column = len(before) if before.isascii() else len(before.decode("utf-8", "replace"))
-        return line + 1, column + 1
-
-
-_BREAKS = re.compile(rb"\n")
-_TAGS = re.compile(rb"<[^/!?]")
-# What may hold an angle bracket that begins no tag.
-_OTHERS = re.compile(rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>", re.DOTALL)
-
-
-def _starts(data: bytes) -> _Starts:
-    if b"<!DOCTYPE" in data or _not_utf8(data):
-        return _Starts(data, (), _starts_by_expat(data))
-    offsets = [match.start() for match in _TAGS.finditer(data)]
-    hidden = [match.span() for match in _OTHERS.finditer(data)]
-    if any(_TAGS.search(data, start + 1, end) for start, end in hidden):
-        ends = [end for _start, end in hidden]
-        offsets = [
-            offset
-            for offset in offsets
-            if (place := bisect.bisect_right(ends, offset)) == len(hidden) or offset < hidden[place][0]
-        ]
-    return _Starts(data, offsets)
-
-
-def _not_utf8(data: bytes) -> bool:
-    """Whether bytes may be of another encoding, or end lines with a lone carriage return."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in data[:4] or b"\r" in data.replace(b"\r\n", b""):
-        return True
-    declared = re.match(rb"""(?:\xef\xbb\xbf)?<\?xml[^>]*encoding\s*=\s*["']([^"']+)""", data)
-    return declared is not None and declared.group(1).upper() not in (b"UTF-8", b"UTF8", b"US-ASCII", b"ASCII")
-
-
 def expat_of(data: bytes) -> tuple[expat.XMLParserType, bytes]:
     """A parser for a document, and its bytes as expat reads them: it knows few encodings, Python many."""
     encoding = encoding_of(data)
@@ -301,54 +204,6 @@ _MARKS = (
     (b"<\0?\0", "UTF-16LE"), (b"\0<\0?", "UTF-16BE"),
 )  # fmt: skip
 _DECLARED = re.compile(rb"""(?:\xef\xbb\xbf)?<\?xml[^>]*encoding\s*=\s*["']([^"']+)""")
-
-
-def _starts_by_expat(data: bytes) -> list[tuple[int, int]]:
-    starts: list[tuple[int, int]] = []
-    parser, data = expat_of(data)
-
-    def start(_name: str, _attributes: dict[str, str]) -> None:
-        starts.append((parser.CurrentLineNumber, parser.CurrentColumnNumber + 1))
-
-    parser.StartElementHandler = start
-    # Expat knows fewer encodings than libxml2; what it has seen so far is still right.
-    with contextlib.suppress(expat.ExpatError, ValueError, LookupError):
-        parser.Parse(data, True)
-    return starts
-
-
-def _texts(data: bytes) -> dict[tuple[int, int], tuple[int, int]]:
-    """Where texts begin, by the order of their element and the number of its children before them."""
-    texts: dict[tuple[int, int], tuple[int, int]] = {}
-    parser, data = expat_of(data)
-    above: list[list[int]] = [[-1, 0]]
-    count = 0
-
-    def start(_name: str, _attributes: dict[str, str]) -> None:
-        nonlocal count
-        above[-1][1] += 1
-        above.append([count, 0])
-        count += 1
-
-    def end(_name: str) -> None:
-        above.pop()
-
-    def text(words: str) -> None:
-        key = (above[-1][0], above[-1][1])
-        if key in texts or not words.strip(" \t\r\n"):
-            return
-        space = words[: len(words) - len(words.lstrip(" \t\r\n"))]
-        line, column = parser.CurrentLineNumber, parser.CurrentColumnNumber + 1
-        lines = space.count("\n")
-        column = len(space) - space.rfind("\n") if lines else column + len(space)
-        texts[key] = (line + lines, column)
-
-    parser.StartElementHandler = start
-    parser.EndElementHandler = end
-    parser.CharacterDataHandler = text
-    with contextlib.suppress(expat.ExpatError, ValueError, LookupError):
-        parser.Parse(data, True)
-    return texts
 
 
 def _unreadable(name: str, line: int, column: int, rule: str, message: str, hint: str = "") -> Unreadable:

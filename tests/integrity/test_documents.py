@@ -11,7 +11,7 @@ from kwedition import edition, xmlio
 from kwedition.check.integrity import facts
 from kwedition.check.markup import scan
 from kwedition.edition import Document
-from kwedition.xmlio import Places
+from kwedition.places import Places
 
 
 def letter(sent: str, received: str = "<persName>B</persName>", rest: str = "") -> str:

@@ -98,6 +98,26 @@ def test_words(schema: Schema, document: str, message: str, hint: str) -> None:
     assert (finding.message, finding.hint) == (message, hint)
 
 
+def test_what_may_stand_is_said_by_the_document_itself() -> None:
+    """Not by one that was judged before: which process judges what is a matter of chance."""
+    rng = """<grammar xmlns="http://relaxng.org/ns/structure/1.0"><start><element name="a"><zeroOrMore><choice>
+      <element name="one"><empty/></element><element name="two"><empty/></element></choice></zeroOrMore></element>
+      </start></grammar>"""
+    schema = Schema.from_path(Path("/two.rng"), Memory({"two.rng": rng.encode()}))
+    hints = [schema.validate(text.encode())[0].hint for text in ("<a><zzz/><one/></a>", "<a><zzz/><two/></a>")]
+    assert hints == ["here may stand `one` or `two`", "here may stand `two` or `one`"]
+
+
+def test_wrong_attributes_are_told_as_often_as_they_occur(schema: Schema) -> None:
+    wrong = "<p ref='#a #b#' href='y'/>"
+    found = schema.validate(
+        f"{_BEGIN}{wrong}\n{wrong}<table><row><cell cols='1'>{wrong}</cell></row></table></letter>".encode()
+    )
+    told = [(each.line, each.column, each.message) for each in found if each.rule.startswith("rng-attribute")]
+    assert [place[2] for place in told[:2]] == [place[2] for place in told[2:4]]
+    assert [place[:2] for place in told[:4]] == [(1, len(_BEGIN) + 1)] * 2 + [(2, 1)] * 2
+
+
 @pytest.mark.parametrize(
     "value",
     [

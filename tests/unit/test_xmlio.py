@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from kwedition import xmlio
-from kwedition.xmlio import Places, Unreadable
+from kwedition.places import Places
+from kwedition.xmlio import Unreadable
 
 TEI = "http://www.tei-c.org/ns/1.0"
 
@@ -106,7 +107,7 @@ def test_a_dtd_on_the_network_is_passed_over(named: str, encoding: str) -> None:
     assert source.text() == "<a>word<b/></a>"
     assert source.data == text.encode(encoding)
     # It stands where it stood.
-    assert xmlio.Places(source).of(source.root[0]) == (2, text.split("\n")[1].index("<b/>") + 1)
+    assert Places(source).of(source.root[0]) == (2, text.split("\n")[1].index("<b/>") + 1)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "iso-8859-1", "windows-1252", "big5", "shift_jis", "koi8-r"])
@@ -114,4 +115,4 @@ def test_columns_are_known_in_any_encoding(encoding: str) -> None:
     words = {"big5": "中文", "shift_jis": "日本表", "koi8-r": "Привет"}.get(encoding, "éü")
     text = f'<?xml version="1.0" encoding="{encoding}"?>\n<a>{words}<b/></a>'
     source = xmlio.parse(text.encode(encoding), "x.xml")
-    assert xmlio.Places(source).of(source.root[0]) == (2, 4 + len(words))
+    assert Places(source).of(source.root[0]) == (2, 4 + len(words))

@@ -19,7 +19,8 @@ from kwedition import resources, xmlio
 from kwedition.build.pages import PART
 from kwedition.findings import Finding, Severity
 from kwedition.namespace import KW
-from kwedition.xmlio import TEI, Places, Source
+from kwedition.places import Places
+from kwedition.xmlio import TEI, Source
 
 # The rule for what a list of entries holds besides them.
 _AUTHORITIES = "authorities"

@@ -25,6 +25,7 @@ from kwedition.build.schemas import read_by, schema_hash
 from kwedition.edition import Document, Settings
 from kwedition.errors import KweditionError
 from kwedition.findings import Finding, Severity
+from kwedition.places import Places
 
 if TYPE_CHECKING:
     from kwedition.build.run import Order, Progress
@@ -504,7 +505,7 @@ def _unresolved(documents: Sequence[Named]) -> list[Finding]:
             continue
         source = xmlio.parse(_own(document), document.name)
         expanded = _expanded(document, source)
-        places = xmlio.Places(source)
+        places = Places(source)
         for include, reason in expanded.unresolved if expanded is not None else ():
             found.append(
                 Finding(document.name, *places.of(include), "xinclude-unresolved", Severity.ERROR,

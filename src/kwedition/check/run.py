@@ -1,12 +1,10 @@
 """Check documents: each by itself, by the grammar and the rules that it is to follow."""
 
 import gc
-import multiprocessing
 import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +20,8 @@ from kwedition.findings import Finding, Severity
 from kwedition.xmlio import Source, Unreadable
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     from kwedition.check.integrity import DocumentFacts
     from kwedition.check.schematron import Rules
     from kwedition.saxon import Saxon
@@ -34,6 +34,8 @@ _MUCH = 4_000_000
 # The first ones are judged before the processes divide, so that all of them know what was learnt.
 _WARM_UP = 12
 _CHUNK = 24
+# After so many new objects a process looks for circles among them.
+_COLLECTED = 50_000
 
 
 Named = tuple[str, str]
@@ -99,6 +101,7 @@ class Checker:
     _grammars: dict[str, "Schema | SchemaError"] = field(default_factory=dict)
     _rules: "dict[Named, Rules | KweditionError]" = field(default_factory=dict)
     _embedded: dict[str, bool] = field(default_factory=dict)
+    _addresses: dict[Path, str] = field(default_factory=dict)
     _saxon: "Saxon | None" = None
 
     def __reduce__(self) -> tuple[type["Checker"], tuple[SchemaChoice]]:
@@ -133,8 +136,8 @@ class Checker:
     def judge(self, source: Source, path: Path | None = None) -> Judged:
         """What the document's schema has to say; ``path`` is where it is, if it is a file."""
         findings: list[Finding] = []
-        grammar_at = self.choice.grammar.absolute().as_uri() if self.choice.grammar else ""
-        rules_at = [(self.choice.rules.absolute().as_uri(), "")] if self.choice.rules else []
+        grammar_at = self._address(self.choice.grammar) if self.choice.grammar else ""
+        rules_at = [(self._address(self.choice.rules), "")] if self.choice.rules else []
         remote = ""
         if self.choice.facts_only:
             pass
@@ -164,6 +167,13 @@ class Checker:
             str(source.root.get(xmlio.XML_ID) or ""), b"kwedition-ignore" in source.data or b"k\0w\0e" in source.data,
             refused, bool(rules_at) and not refused,
         )  # fmt: skip
+
+    def _address(self, path: Path) -> str:
+        """The address of a file: one string, however many documents name it."""
+        known = self._addresses.get(path)
+        if known is None:
+            known = self._addresses[path] = path.absolute().as_uri()
+        return known
 
     def rules_of(self, source: Source, path: Path | None) -> "list[Rules]":
         """The Schematron rules of a document; raises KweditionError when they cannot be used."""
@@ -285,9 +295,9 @@ def judge_files(
         return
     chunks = [rest[start : start + _CHUNK] for start in range(0, len(rest), _CHUNK)]
     with _processes(checker, min(cores, len(chunks))) as pool:
-        for judged in pool.map(_judge_chunk, chunks):
-            for each in judged:
-                yield each
+        for chunk, judged in zip(chunks, pool.map(_judge_chunk, chunks), strict=True):
+            for (_path, name), found in zip(chunk, judged, strict=True):
+                yield Judged(name, *found)
                 advance()
 
 
@@ -313,7 +323,10 @@ def _worth_dividing(files: Sequence[tuple[Path, str]], jobs: int | None) -> bool
     return sizes > _MUCH and len(files) > _WARM_UP
 
 
-def _processes(checker: Checker, number: int) -> Executor:
+def _processes(checker: Checker, number: int) -> "Executor":
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
     # A forked process has the compiled schema; Saxon does not survive a fork, and is not there yet.
     forkable = "fork" in multiprocessing.get_all_start_methods() and "saxonche" not in sys.modules
     context = multiprocessing.get_context("fork" if forkable else "spawn")
@@ -326,10 +339,20 @@ _of_this_process: list[Checker] = []
 
 def _begin(checker: Checker) -> None:
     _of_this_process[:] = [checker]
+    # A document makes thousands of objects, nearly none of them in a circle.
+    gc.set_threshold(_COLLECTED)
 
 
-def _judge_chunk(files: Sequence[tuple[Path, str]]) -> list[Judged]:
-    return [_of_this_process[0].judge_file(path, shown) for path, shown in files]
+_Found = tuple[tuple[Finding, ...], str, str, "DocumentFacts | None", str, bool, bool, bool]
+"""What was found out about a file, but for its path: of a hundred thousand files that need not be told twice."""
+
+
+def _judge_chunk(files: Sequence[tuple[Path, str]]) -> list[_Found]:
+    judged = [_of_this_process[0].judge_file(path, shown) for path, shown in files]
+    return [
+        (each.findings, each.schema, each.remote, each.facts, each.own_id, each.silences, each.refused, each.ruled)
+        for each in judged
+    ]
 
 
 def _unusable(source: Source, address: str, error: KweditionError) -> Finding:

@@ -14,8 +14,9 @@ from kwedition.check.schematron_told import FAULTS, place_of, plainly, steps
 from kwedition.errors import SettingsError, StylesheetError
 from kwedition.findings import Finding, Severity
 from kwedition.namespace import KW
+from kwedition.places import Places
 from kwedition.saxon import Saxon
-from kwedition.xmlio import Places, Source, Unreadable
+from kwedition.xmlio import Source, Unreadable
 
 __all__ = ["Access", "Rules", "Schema", "rules_in"]
 

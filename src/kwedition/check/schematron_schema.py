@@ -17,7 +17,8 @@ from kwedition.edition import shown
 from kwedition.errors import KweditionError
 from kwedition.findings import Finding, Severity
 from kwedition.namespace import KW
-from kwedition.xmlio import XML_ID, Places, Source, Unreadable
+from kwedition.places import Places
+from kwedition.xmlio import XML_ID, Source, Unreadable
 
 SCH = "{http://purl.oclc.org/dsdl/schematron}"
 XSL = "{http://www.w3.org/1999/XSL/Transform}"

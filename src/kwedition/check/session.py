@@ -6,7 +6,7 @@ from pathlib import Path
 
 from kwedition import edition, xmlio
 from kwedition.check import whole
-from kwedition.check.changes import changes
+from kwedition.check.relaxng import Schema, SchemaError
 from kwedition.check.run import Checker, Judged, SchemaChoice, has_rules, judge_files
 from kwedition.check.schematron_told import told_once
 from kwedition.edition import Settings
@@ -158,6 +158,9 @@ class _Work:
         self.judged: list[Judged] = []
         self.paths: dict[str, Path] = {}
         self.findings: list[Finding] = []
+        # Documents that are judged one by one name the same schemas.
+        self._grammars: dict[str, Schema | SchemaError] = {}
+        self._checkers: dict[SchemaChoice, Checker] = {}
 
     def everything(self) -> None:
         """The whole edition, or what changed in it."""
@@ -171,6 +174,8 @@ class _Work:
         if self._request.changed is None:
             self._set(files, settings.source, self.choice())
         else:
+            from kwedition.check.changes import changes
+
             choice = self.choice()
             schemas = [path for path in (choice.grammar, choice.rules) if path is not None]
             found = changes(settings, self._request.changed, schemas, choice.rules)
@@ -210,7 +215,7 @@ class _Work:
         """Files that are an edition, or that stand ``alone``."""
         if choice.source is not None or not (alone and choice.any_xml):
             choice = replace(choice, source=folder)
-        checker = Checker(choice)
+        checker = self._checker(choice)
         self._stage("checking", len(files))
         judged = list(judge_files(checker, files, self._request.jobs, self._advance))
         self._add(judged, whole.findings_of(judged, {name: path for path, name in files}, folder, alone=alone), checker)
@@ -232,7 +237,7 @@ class _Work:
         if lost is not None:
             names = whole.concerned(facts, names, lost)
         wanted = [(path, name) for path, name in files if name in names]
-        checker = Checker(choice)
+        checker = self._checker(choice)
         self._stage("checking", len(wanted))
         judged = {each.path: each for each in judge_files(checker, wanted, self._request.jobs, self._advance)}
         merged = [
@@ -251,7 +256,7 @@ class _Work:
         self._add([each for each in merged if each.path in names], findings, checker)
 
     def _standard_input(self, data: bytes, choice: SchemaChoice) -> None:
-        checker = Checker(choice)
+        checker = self._checker(choice)
         try:
             judged = checker.judge(xmlio.parse(data, STDIN), self._request.here / "stdin.xml")
         except xmlio.Unreadable as unreadable:
@@ -259,10 +264,12 @@ class _Work:
         self._add([judged], list(judged.findings), checker)
 
     def _add(self, judged: Sequence[Judged], findings: Sequence[Finding], checker: Checker) -> None:
-        self.judged += [each for each in judged if each.path not in {own.path for own in self.judged}] if (
-            self.judged
-        ) else list(judged)  # fmt: skip
+        known = {own.path for own in self.judged}
+        self.judged += [each for each in judged if each.path not in known]
         self.findings += told_once([*findings, *checker.faults()])
+
+    def _checker(self, choice: SchemaChoice) -> Checker:
+        return self._checkers.setdefault(choice, Checker(choice, self._grammars))
 
     def choice(self, own_first: bool = False, alone: bool = False) -> SchemaChoice:
         """By what documents are judged: those of the edition, others (``own_first``), or by what was named alone."""

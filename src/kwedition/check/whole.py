@@ -5,14 +5,16 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kwedition import edition, xmlio
-from kwedition.check.integrity import BY_ID, DocumentFacts, Issue, Scope, across, apply_ignores, placed, scope_of
-from kwedition.check.integrity.targets import Targets
 from kwedition.check.reports.rules import OWN
 from kwedition.check.run import Judged
 from kwedition.findings import Finding, begins
 from kwedition.xmlio import Source, Unreadable
+
+if TYPE_CHECKING:
+    from kwedition.check.integrity import DocumentFacts
 
 
 def findings_of(
@@ -29,6 +31,10 @@ def findings_of(
     What an instruction in a file silences is left out.
     """
     known = [each for each in judged if each.facts is not None]
+    if not known and not any(each.silences for each in judged):
+        return [finding for each in judged if only is None or each.path in only for finding in each.findings]
+    from kwedition.check.integrity import Issue, across, apply_ignores, placed, scope_of
+
     facts, twins = _identified(known)
     if alone:
         issues = [Issue(each.name, note) for each in facts for note in each.notes]
@@ -58,6 +64,8 @@ def _was_asked(rule: str, alone: bool, ruled: bool) -> bool:
     """Whether a rule was asked of a document: not what holds across an edition of one that stands ``alone``, nor
     Schematron of one that no such rules have judged.
     """
+    from kwedition.check.integrity import BY_ID
+
     known = [each for each in (*BY_ID, *OWN) if begins(each, rule)]
     if alone and known:
         return not all(each.partition("-")[0] in _ACROSS for each in known)
@@ -71,6 +79,9 @@ _SLIP = 0.8
 
 def concerned(judged: Sequence[Judged], changed: Collection[str], lost: Collection[str] = ()) -> set[str]:
     """The documents that changed, and those that refer to something in them, or to ids that they have no more."""
+    from kwedition.check.integrity import Scope
+    from kwedition.check.integrity.targets import Targets
+
     facts = [each.facts for each in judged if each.facts is not None]
     ids = {identifier.id for each in facts if each.name in changed for identifier in each.identifiers} | set(lost)
     ids |= {each.id for each in facts if each.name in changed}
@@ -90,7 +101,7 @@ def _means(token: str, ids: Collection[str], files: Collection[str]) -> bool:
     return target in ids or Path(file).name in files or token in files
 
 
-def _identified(judged: Sequence[Judged]) -> tuple[list[DocumentFacts], dict[str, str]]:
+def _identified(judged: Sequence[Judged]) -> "tuple[list[DocumentFacts], dict[str, str]]":
     """The facts with the ids that the documents have in the edition; and whose id another has already, and which."""
     facts = [each.facts for each in judged if each.facts is not None]
     ids = edition.identify((each.path, own.own_id or None) for each, own in zip(facts, judged, strict=True))

@@ -8,7 +8,7 @@ from kwedition import xmlio
 from kwedition.edition import Document
 from kwedition.findings import Finding, Severity
 from kwedition.namespace import KW
-from kwedition.xmlio import Places
+from kwedition.places import Places
 
 
 def entries_twice(records: Sequence[str], documents: Mapping[str, Document]) -> list[Finding]:

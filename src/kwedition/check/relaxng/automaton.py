@@ -46,7 +46,7 @@ class State:
 class Frame:
     """An element that has just been opened: its tag and its parent's state are known, its attributes not yet."""
 
-    __slots__ = ("bare", "elements", "ends", "next", "plans", "rests", "single", "start", "trouble")
+    __slots__ = ("bare", "elements", "ends", "next", "plans", "rests", "single", "start")
 
     def __init__(self, start: Pattern, rests: tuple[Pattern, ...], elements: tuple[Pattern, ...]) -> None:
         self.start = start
@@ -58,14 +58,12 @@ class Frame:
         self.plans: dict[tuple[str, ...], Plan] = {}
         self.next: State | None = None
         self.ends: dict[frozenset[int], State] = {}
-        # Whether something was wrong in the last such element; see recovery.py.
-        self.trouble = False
 
 
 class Plan:
     """What to ask of the attributes of certain names; then the answers decide."""
 
-    __slots__ = ("by_value", "name", "results", "tests")
+    __slots__ = ("always", "by_value", "name", "results", "tests")
 
     def __init__(self, tests: "tuple[tuple[int, Test], ...]") -> None:
         self.tests = tests
@@ -73,6 +71,8 @@ class Plan:
         # Where a single value decides, what it leads to; else the name is that of no attribute.
         self.name = tests[0][1].name if len(tests) == 1 and not tests[0][1].context else ""
         self.by_value: dict[str, State] = {}
+        # What it leads to where no value decides.
+        self.always: State | None = None
 
 
 class Test:
@@ -85,6 +85,38 @@ class Test:
         self.patterns = patterns
         self.known: dict[str, frozenset[Pattern]] = {}
         self.context = any(needs_context(pattern) for pattern in patterns)
+
+
+Level = tuple[Iterator[etree._Element], Frame, etree._Element]
+"""An element that is open: its children still to come, its frame, and itself."""
+
+
+class Stop:
+    """Where something is wrong: all before it is right.
+
+    ``above`` are the elements round the ``level`` that is being read, and ``state`` what may follow in that. Wrong is
+    ``child``, or what stands in it or just behind it; or the text ``behind`` an element that has been read; or the
+    level is not complete. Without a level the element that was asked for is wrong itself.
+    """
+
+    __slots__ = ("above", "behind", "child", "level", "state")
+
+    def __init__(
+        self,
+        above: list[Level],
+        level: Level | None,
+        state: State | None,
+        child: etree._Element | None = None,
+        behind: etree._Element | None = None,
+    ) -> None:
+        self.above = above
+        self.level = level
+        self.state = state
+        self.child = child
+        self.behind = behind
+
+
+_AT_ONCE = Stop([], None, None)
 
 
 class ElementContext:
@@ -180,7 +212,7 @@ class Automaton:
             plan = self._plan(frame, names)
             if plan is None:
                 return None
-        found = plan.by_value.get(element.get(plan.name, "")) if plan.name else None
+        found = plan.by_value.get(element.get(plan.name, "")) if plan.name else plan.always
         return found or self._follow(frame, plan, names, element)
 
     def end(self, frame: Frame, pattern: Pattern) -> State | None:
@@ -227,26 +259,32 @@ class Automaton:
 
     def valid(self, root: etree._Element) -> bool:
         """Whether a document is what the start allows."""
+        return self.judge(root) is None
+
+    def judge(self, root: etree._Element) -> Stop | None:
+        """Where a document is first not what the start allows; None when it is."""
         frame = self.open(self.start, root.tag)
         if frame is None:
-            return False
+            return _AT_ONCE
         after = self.follow(frame, root)
-        return after is not None and after.pattern.nullable
+        if isinstance(after, Stop):
+            return after
+        return None if after.pattern.nullable else _AT_ONCE
 
-    def follow(self, frame: Frame, root: etree._Element) -> State | None:
-        """The parent's state after an element and all that is in it; None when something is wrong."""
+    def follow(self, frame: Frame, root: etree._Element) -> "State | Stop":
+        """The parent's state after an element and all that is in it, or where something is wrong."""
         state = self.attributes(frame, root)
         if state is None:
-            return None
+            return _AT_ONCE
         if not len(root) or (state.text == Text.ASK and only_text(root)):
             inside = self.whole(state, text_of(root), root)
-            return None if inside is None else self.end(frame, inside.pattern)
+            return (self.end(frame, inside.pattern) if inside is not None else None) or _AT_ONCE
         first = self._before(state, root)
         if first is None:
-            return None
+            return _AT_ONCE
         state = first
         # The elements that are open: their children still to come, their frames and themselves.
-        above: list[tuple[Iterator[etree._Element], Frame, etree._Element]] = []
+        above: list[Level] = []
         children = iter(root)
         here = root
         while True:
@@ -257,32 +295,32 @@ class Automaton:
                     if not isinstance(tag, str):
                         passed = self._pass(state, child, here)
                         if passed is None:
-                            return None
+                            return Stop(above, (children, frame, here), state, child)
                         state = passed
                         continue
                     opened = self.open(state, tag)
                     if opened is None:
-                        return None
+                        return Stop(above, (children, frame, here), state, child)
                 names = child.keys()
                 if names:
                     key = tuple(names)
                     plan = opened.plans.get(key) or self._plan(opened, key)
                     if plan is None:
-                        return None
-                    inner = plan.by_value.get(child.get(plan.name, "")) if plan.name else None
+                        return Stop(above, (children, frame, here), state, child)
+                    inner = plan.by_value.get(child.get(plan.name, "")) if plan.name else plan.always
                     if inner is None:
                         inner = self._follow(opened, plan, key, child)
                 else:
                     inner = opened.bare
                 if inner is None:
-                    return None
+                    return Stop(above, (children, frame, here), state, child)
                 if len(child) and not (inner.text == Text.ASK and only_text(child)):
                     if inner.text:
                         text = child.text
                         if text and text.strip(SPACE):
                             inner = self.read(inner, text, child)
                             if inner is None:
-                                return None
+                                return Stop(above, (children, frame, here), state, child)
                     above.append((children, frame, here))
                     children, frame, here, state = iter(child), opened, child, inner
                     break
@@ -291,23 +329,22 @@ class Automaton:
                     if inner.text == Text.ASK:
                         inner = self.whole(inner, text_of(child), child)
                         if inner is None:
-                            return None
+                            return Stop(above, (children, frame, here), state, child)
                     elif text and text.strip(SPACE):
-                        return None
+                        return Stop(above, (children, frame, here), state, child)
                 after = opened.next if opened.single and inner.pattern.nullable else self.end(opened, inner.pattern)
-                if after is None:
-                    return None
-                state = after
-                if state.text:
+                if after is not None and after.text:
                     tail = child.tail
                     if tail and tail.strip(SPACE):
-                        after = self.read(state, tail, here)
-                        if after is None:
-                            return None
-                        state = after
+                        after = self.read(after, tail, here)
+                if after is None:
+                    return Stop(above, (children, frame, here), state, child)
+                state = after
             else:
                 after = self.end(frame, state.pattern)
-                if after is None or not above:
+                if after is None:
+                    return Stop(above, (children, frame, here), state)
+                if not above:
                     return after
                 state = after
                 closed = here
@@ -317,7 +354,7 @@ class Automaton:
                     if tail and tail.strip(SPACE):
                         after = self.read(state, tail, here)
                         if after is None:
-                            return None
+                            return Stop(above, (children, frame, here), state, behind=closed)
                         state = after
 
     def _before(self, state: State, element: etree._Element) -> State | None:
@@ -352,8 +389,9 @@ class Automaton:
     def _follow(self, frame: Frame, plan: Plan, names: tuple[str, ...], element: etree._Element) -> State | None:
         answers = []
         value = ""
-        for _number, test in plan.tests:
-            value = element.get(test.name) or ""
+        values = element.values()
+        for number, test in plan.tests:
+            value = values[number]
             known = test.known.get(value)
             if known is None:
                 known = self._ask(test, value, element)
@@ -370,6 +408,8 @@ class Automaton:
                 plan.by_value.clear()
             plan.by_value[value] = found
             self._learnt += 1
+        elif not answers:
+            plan.always = found
         return found
 
     def _ask(self, test: Test, value: str, element: etree._Element) -> frozenset[Pattern]:

@@ -33,11 +33,15 @@ def id_types(elements: Sequence[Pattern]) -> IdTypes:
     types: dict[tuple[str, str], str] = {}
     pairs: list[tuple[Pattern, Pattern, str]] = []
     known: dict[Pattern, tuple[Pattern, ...]] = {}
+    types_of: dict[Pattern, str] = {}
     for element in elements:
         if element.content is None:
             continue
         for attribute in _attributes(element.content, known):
-            pairs.append((element, attribute, _type(attribute.members[0])))
+            type_ = types_of.get(attribute)
+            if type_ is None:
+                type_ = types_of[attribute] = _type(attribute.members[0])
+            pairs.append((element, attribute, type_))
     typed = {name for _e, a, type_ in pairs if type_ for name in simple_names(a) or ()}
     for element, attribute, type_ in pairs:
         if not type_:
@@ -51,8 +55,9 @@ def id_types(elements: Sequence[Pattern]) -> IdTypes:
             for name in names:
                 if types.setdefault((owner, name), type_) != type_:
                     return IdTypes({}, f"`{name}` of `{local_of(owner)}` has two types: {types[owner, name]}, {type_}")
+    touching = {attribute: _touches(attribute, typed) for attribute, type_ in types_of.items() if not type_}
     for element, attribute, type_ in pairs:
-        if type_ or not _touches(attribute, typed):
+        if type_ or not touching[attribute]:
             continue
         owners = simple_names(element)
         for owner, name in types:

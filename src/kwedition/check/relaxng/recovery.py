@@ -2,10 +2,23 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain, islice, pairwise
+from operator import attrgetter
 
 from lxml import etree
 
-from kwedition.check.relaxng.automaton import Automaton, ElementContext, Frame, State, Text, only_text, text_of, words
+from kwedition.check.relaxng.automaton import (
+    Automaton,
+    ElementContext,
+    Frame,
+    Level,
+    State,
+    Stop,
+    Text,
+    only_text,
+    text_of,
+    words,
+)
 from kwedition.check.relaxng.datatypes import SPACE
 from kwedition.check.relaxng.names import local_of, namespace_of, qualified
 from kwedition.check.relaxng.patterns import Kind, Pattern
@@ -28,6 +41,14 @@ class _Memory:
 
 
 _NOTHING = _Memory()
+_TAG = attrgetter("tag")
+# How many wrong sets of attributes are remembered with what was said of them, and of how many characters at most.
+_SAID = 5000
+_LONG = 400
+_Open = tuple[Iterator[etree._Element], Frame | None, etree._Element, State | None, _Memory, int]
+"""An open element: its children still to come, its frame, itself, what may follow when the one that is open in it is
+read; what was wrong among its children; and how many mistakes had been found when it began.
+"""
 
 
 class Recovery:
@@ -39,21 +60,28 @@ class Recovery:
         self._repairs = Repairs(automaton, vocabulary)
         self._wording = Wording(automaton, vocabulary, self._repairs.expect)
         self._anywhere: dict[str, Frame | None] = {}
+        self._said: dict[object, tuple[list[tuple[str, str, str, tuple[str, ...], str, int]], State]] = {}
 
-    def problems(self, root: etree._Element) -> list[Problem]:
-        """What is wrong, in the order in which a reader of the file meets it.
+    def problems(self, root: etree._Element, stop: Stop) -> list[Problem]:
+        """What is wrong from the ``stop`` on, in the order in which a reader of the file meets it.
 
         The same loop as `Automaton.follow`, but where that gives up, this says so and goes on. A state is None
         where nothing is asked: inside an element that the schema does not know.
         """
         automaton = self._automaton
         found: list[Problem] = []
-        frame, memory = self._root(root, found)
-        state = self._before(frame, root, found)
-        above: list[tuple[Iterator[etree._Element], Frame | None, etree._Element, State | None, _Memory, int]] = []
+        above: list[_Open] = []
         before = 0
-        children = iter(root)
+        memory = _NOTHING
         here = root
+        frame: Frame | None
+        state: State | None
+        if stop.level is not None:
+            children, frame, here, state = self._resumed(stop, stop.level, above, found)
+        else:
+            frame, memory = self._root(root, found)
+            state = self._before(frame, root, found)
+            children = iter(root)
         while True:
             for child in children:
                 tag = child.tag
@@ -76,26 +104,24 @@ class Recovery:
                         opened, after, inherited, astray = self._misplaced(
                             memory, here, child, tag, state, frame, found
                         )
-                    elif opened.single:
-                        after = opened.next
-                        # Most of a document is right even when something is wrong, and that is found out quickly;
-                        # where something was wrong the last time, it is better to look at once.
-                        if not opened.trouble and len(child) and memory.mistaken is None:
-                            if automaton.follow(opened, child) is not None:
-                                state = after
-                                if state is not None and state.text and child.tail:
-                                    state = self._text(state, here, child.tail, child, found)
-                                continue
-                            opened.trouble = True
-                    else:
-                        # Which of several ways it takes is known when it is right; otherwise any may have been meant.
-                        after = automaton.follow(opened, child)
-                        if after is not None:
-                            state = after
+                    elif not opened.single or (len(child) and memory.mistaken is None):
+                        # Most of a document is right even when something is wrong, and that is found out quickly.
+                        read = automaton.follow(opened, child)
+                        if isinstance(read, State):
+                            # Which of several ways it takes is known when it is right.
+                            state = read
                             if state.text and child.tail:
                                 state = self._text(state, here, child.tail, child, found)
                             continue
-                        after = self._union(opened)
+                        after = self._rest(opened)
+                        if read.level is not None and memory.mistaken is None:
+                            above.append((children, frame, here, after, memory, before))
+                            before = len(found)
+                            memory = _NOTHING
+                            children, frame, here, state = self._resumed(read, read.level, above, found)
+                            break
+                    else:
+                        after = self._rest(opened)
                 inner = None
                 if opened is not None:
                     inner = automaton.attributes(opened, child) if child.keys() else opened.bare
@@ -132,8 +158,6 @@ class Recovery:
                 if not above:
                     return found
                 closed = here
-                if frame is not None and len(found) == before:
-                    frame.trouble = False
                 children, frame, here, state, memory, before = above.pop()
                 if state is not None and state.text and closed.tail:
                     state = self._text(state, here, closed.tail, closed, found)
@@ -174,17 +198,16 @@ class Recovery:
             # It was said to be missing before, and that it stands here.
             memory.owed -= {tag}
             return self._own_frame(tag), state, memory.mistaken, False
-        following = [tag]
-        for sibling in child.itersiblings("*"):
-            name = str(sibling.tag)
-            if memory.mistaken is not None and namespace_of(name) == memory.mistaken[0]:
-                name = qualified(memory.mistaken[1], name.rpartition("}")[2])
-            following.append(name)
-            if len(following) > 10:
-                break
+        following = [tag, *map(_TAG, islice(child.itersiblings("*"), 10))]
+        if memory.mistaken is not None:
+            wrong, right = memory.mistaken
+            following[1:] = [
+                qualified(right, name.rpartition("}")[2]) if namespace_of(name) == wrong else name
+                for name in following[1:]
+            ]
         repair = self._repairs.choose(state, following, memory.moved, memory.owed)
-        names = {name for alternatives in repair.missing for name in alternatives}
-        if repair.way is Way.MISSING and repair.missing and names & memory.moved:
+        names: frozenset[str] = frozenset().union(*repair.missing) if repair.missing else frozenset()
+        if repair.way is Way.MISSING and names & memory.moved:
             memory.moved -= names
         else:
             found.append(self._wording.misplaced(parent, child, tag, state, frame, repair, following))
@@ -245,7 +268,24 @@ class Recovery:
         return state
 
     def _attributes(self, frame: Frame, element: etree._Element, found: list[Problem]) -> State:
-        """Says what is wrong with the attributes, and goes on as if they were right."""
+        """Says what is wrong with the attributes, and goes on as if they were right; it is remembered what was said."""
+        items = tuple(element.items())
+        key = (frame, element.tag, items, tuple(element.nsmap.items()))
+        said = self._said.get(key)
+        if said is None:
+            problems: list[Problem] = []
+            state = self._wrong_attributes(frame, element, problems)
+            said = [each[1:] for each in problems], state
+            # What a document type declares may decide, too.
+            alone = element.getroottree().docinfo.internalDTD is None
+            if alone and sum(len(value) for _name, value in items) <= _LONG:
+                if len(self._said) >= _SAID:
+                    self._said.clear()
+                self._said[key] = said
+        found += [Problem(element, *each) for each in said[0]]
+        return said[1]
+
+    def _wrong_attributes(self, frame: Frame, element: etree._Element, found: list[Problem]) -> State:
         derive = self._automaton.derive
         pattern = frame.start
         present = set(element.keys())
@@ -287,8 +327,27 @@ class Recovery:
             )
         return self._anywhere[tag]
 
-    def _union(self, frame: Frame) -> State:
+    def _rest(self, frame: Frame) -> State:
+        """How the parent goes on after an element with mistakes: where there are several ways, any may be meant."""
+        if frame.single and frame.next is not None:
+            return frame.next
         return self._automaton.state(self._automaton.derive.patterns.choice(frame.rests))
+
+    def _resumed(
+        self, stop: Stop, level: Level, above: list[_Open], found: list[Problem]
+    ) -> tuple[Iterator[etree._Element], Frame, etree._Element, State]:
+        """The level where a quick reading has met a mistake, to go on from there; the levels round it are now open."""
+        levels = [*stop.above, level]
+        for (children, frame, here), inner in pairwise(levels):
+            above.append((children, frame, here, self._rest(inner[1]), _NOTHING, len(found)))
+        children, frame, here = level
+        state = stop.state
+        assert state is not None
+        if stop.child is not None:
+            children = chain((stop.child,), children)
+        elif stop.behind is not None:
+            state = self._text(state, here, stop.behind.tail, stop.behind, found)
+        return children, frame, here, state
 
 
 def _mistaken(tag: str, repair: Repair) -> tuple[str, str] | None:

@@ -27,7 +27,7 @@ class Way(Enum):
     INSTEAD = "instead"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Repair:
     """A way on: how the parent goes on after the element, and by what the element itself is judged.
 

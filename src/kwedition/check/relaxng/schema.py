@@ -2,25 +2,23 @@
 
 import sys
 import threading
-from dataclasses import replace
 from pathlib import Path
 
 from lxml import etree
 
 from kwedition import xinclude, xmlio
-from kwedition.check.relaxng import restrictions
 from kwedition.check.relaxng.automaton import Automaton
 from kwedition.check.relaxng.errors import SchemaError
 from kwedition.check.relaxng.ids import IdChecker, IdTypes, id_types
 from kwedition.check.relaxng.patterns import Patterns
 from kwedition.check.relaxng.recovery import Recovery
-from kwedition.check.relaxng.simplify import simplify
 from kwedition.check.relaxng.sources import Files, Network, Reader, Sources, shown_address
 from kwedition.check.relaxng.store import Store, default_folder
 from kwedition.check.relaxng.vocabulary import Vocabulary
 from kwedition.check.relaxng.wording import Problem
 from kwedition.findings import Finding, Severity
-from kwedition.xmlio import Places, Source, Unreadable
+from kwedition.places import Paths, Places
+from kwedition.xmlio import Source, Unreadable
 
 Document = Path | str | bytes | etree._ElementTree | etree._Element
 """A document: its path, its bytes, or what lxml made of it."""
@@ -72,6 +70,10 @@ class Schema:
         if kept is not None:
             patterns, start, elements, self._files = kept
         else:
+            # Most schemas are kept: what reads them as they are written is seldom needed.
+            from kwedition.check.relaxng import restrictions
+            from kwedition.check.relaxng.simplify import simplify
+
             patterns = Patterns()
             start = simplify(sources, self._address, patterns)
             elements = restrictions.check(start)
@@ -123,7 +125,7 @@ class Schema:
         expanded = xinclude.expand(source, path, folder)
         problems = self.problems(source.root if expanded is None else expanded.root)
         if expanded is not None:
-            problems = [replace(each, element=expanded.origin[each.element]) for each in problems]
+            problems = [each._replace(element=expanded.origin[each.element]) for each in problems]
             problems += [
                 Problem(include, "xinclude-unresolved", f"this inclusion has no content: {reason}",
                         "correct href, or give it an xi:fallback")
@@ -131,17 +133,18 @@ class Schema:
             ]  # fmt: skip
         if not problems:
             return []
-        places = Places(source)
-        return [_finding(problem, source, places) for problem in problems]
+        places, paths = Places(source, (each.element for each in problems)), Paths()
+        return [_finding(problem, source, places, paths) for problem in problems]
 
     def problems(self, root: etree._Element) -> list[Problem]:
         """The mistakes of a parsed document, with the elements that make them."""
         found: list[Problem] = []
-        if not self._automaton.valid(root):
+        stop = self._automaton.judge(root)
+        if stop is not None:
             with self._lock:
                 if self._recovery is None:
                     self._recovery = Recovery(self._automaton, self._vocabulary)
-                found = self._recovery.problems(root)
+                found = self._recovery.problems(root, stop)
         found += self._id_checker()[1].problems(root)
         self._forget()
         return found
@@ -169,12 +172,12 @@ def _source(document: Document, name: str | None) -> Source:
     return Source(name or tree.docinfo.URL or "<document>", b"", tree)
 
 
-def _finding(problem: Problem, source: Source, places: Places) -> Finding:
+def _finding(problem: Problem, source: Source, places: Places, paths: Paths) -> Finding:
     if problem.text >= 0:
         line, column = places.of_text(problem.element, problem.text)
     else:
         line, column = places.of(problem.element)
     return Finding(
         source.name, line, column, problem.rule, Severity.ERROR, problem.message, problem.hint,
-        xmlio.path_of(problem.element), problem.expected, problem.gloss,
+        paths.of(problem.element), problem.expected, problem.gloss,
     )  # fmt: skip

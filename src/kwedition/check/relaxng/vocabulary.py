@@ -1,6 +1,6 @@
 """What a schema knows as a whole: its names, what may stand in what, and which name was probably meant."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 
 from kwedition.check.relaxng.derivatives import attribute_names
@@ -37,24 +37,21 @@ class Vocabulary:
     @cached_property
     def parents(self) -> dict[str, tuple[str, ...]]:
         """In which elements each may stand, in alphabetical order."""
-        found: dict[str, set[str]] = {}
-        for name, elements in self.by_name.items():
-            for element in elements:
-                if element.content is not None:
-                    for child in self.children(element.content):
-                        found.setdefault(child, set()).add(name)
-        return {name: tuple(sorted(parents, key=_by_local)) for name, parents in found.items()}
+        return self._owners(self.children)
 
     @cached_property
     def attribute_parents(self) -> dict[str, tuple[str, ...]]:
         """Which elements may have each attribute, in alphabetical order."""
-        found: dict[str, set[str]] = {}
-        for name, elements in self.by_name.items():
-            for element in elements:
+        return self._owners(lambda content: attribute_names(content)[0])
+
+    def _owners(self, held: Callable[[Pattern], Iterable[str]]) -> dict[str, tuple[str, ...]]:
+        found: dict[str, dict[str, None]] = {}
+        for name in sorted(self.by_name, key=_by_local):
+            for element in self.by_name[name]:
                 if element.content is not None:
-                    for attribute in attribute_names(element.content)[0]:
-                        found.setdefault(attribute, set()).add(name)
-        return {name: tuple(sorted(parents, key=_by_local)) for name, parents in found.items()}
+                    for each in held(element.content):
+                        found.setdefault(each, {})[name] = None
+        return {name: tuple(owners) for name, owners in found.items()}
 
     @cached_property
     def namespaces(self) -> tuple[str, ...]:

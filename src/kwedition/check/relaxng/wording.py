@@ -3,9 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import takewhile
 from operator import attrgetter
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -25,8 +25,7 @@ _SAID = 20_000
 _TAG = attrgetter("tag")
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One mistake in a document.
 
     ``text`` is -1, or says that a text is the offender: the one after so many children of the element.
@@ -50,8 +49,11 @@ class Wording:
         self._vocabulary = vocabulary
         self._expect = expect
         self._homes: dict[tuple[str, str, State], str] = {}
-        self._counts: tuple[etree._Element | None, Counter[str]] = (None, Counter())
-        self._alphabetical: dict[Pattern, dict[str, None]] = {}
+        # The document of which something was said last: its root, its names by how often they occur.
+        self._document: tuple[etree._Element | None, Counter[str], list[str]] = (None, Counter(), [])
+        self._ancestors: tuple[etree._Element | None, tuple[str, ...]] = (None, ())
+        self._alphabetical: dict[Pattern, tuple[frozenset[str], tuple[str, ...]]] = {}
+        self._expected: dict[tuple[Pattern, tuple[str, ...]], tuple[str, ...]] = {}
         self._owners: dict[tuple[str, str], str] = {}
         self._said: dict[object, tuple[str, str, str]] = {}
         self._ordered: dict[tuple[Pattern, Wanted], tuple[str, ...]] = {}
@@ -102,18 +104,26 @@ class Wording:
             hint = self._order(parent, child, tag, state, frame, repair)
             return Problem(child, "rng-element-not-allowed", message, hint, expected, self._vocabulary.gloss(tag))
         # The same is said of the same element in the same place; documents repeat their mistakes.
-        key = (tag, child.prefix, state, repair, tuple(map(_TAG, parent.iterancestors())), above)
+        if self._ancestors[0] is not parent:
+            self._ancestors = (parent, tuple(map(_TAG, parent.iterancestors())))
+        key = (tag, child.prefix, state, repair, self._ancestors[1], above)
         said = self._said.get(key)
         if said is None:
             if len(self._said) >= _SAID:
                 self._said.clear()
             said = self._said[key] = self._not_here(parent, child, tag, state, repair)
-        return Problem(child, "rng-element-not-allowed", said[0], said[1], expected, said[2])
+        message, hint, gloss = said
+        if not hint and (likely := self._likely(state.pattern, parent)):
+            # What the document itself uses comes first, so this is not the same in all documents.
+            hint = f"here may stand {self._some(likely)}"
+        return Problem(child, "rng-element-not-allowed", message, hint, expected, gloss)
 
     def _not_here(
         self, parent: etree._Element, child: etree._Element, tag: str, state: State, repair: Repair
     ) -> tuple[str, str, str]:
-        """Message, hint and gloss for an element that its parent may not contain at all."""
+        """Message, hint and gloss for an element that its parent may not contain at all; no hint where only what may
+        stand here could be said.
+        """
         above = str(parent.tag)
         gloss = self._vocabulary.gloss(repair.meant or tag)
         if tag in self._vocabulary.by_name:
@@ -136,14 +146,13 @@ class Wording:
         return message, hint, gloss
 
     def _foreign(self, parent: etree._Element, tag: str, state: State) -> str:
-        """What to write instead of a name that resembles none: that of the schema for the same thing, or what may."""
+        """What to write instead of a name that resembles none: that of the schema for the same thing; or empty."""
         here = foreign.elements_meant(tag, self._expect.next_names(state.pattern))
         if here:
             return f"for this the schema has {values.joined(map(self._called, here))}"
         if known := foreign.elements_meant(tag, self._vocabulary.by_name):
             return f"for this the schema has {self._called(known[0])}; {self._home(known[0], str(parent.tag), state)}"
-        names = self._likely(state.pattern, parent)
-        return f"here may stand {self._some(names)}" if names else ""
+        return ""
 
     def incomplete(self, element: etree._Element, state: State, missing: Wanted) -> Problem:
         """An element ends before its content is complete."""
@@ -343,32 +352,39 @@ class Wording:
     def _likely(self, pattern: Pattern, element: etree._Element, first: Wanted = ()) -> tuple[str, ...]:
         """The names that may begin now: what must come, what the document itself uses often, and the others."""
         root = element.getroottree().getroot()
-        if self._counts[0] is not root:
-            self._counts = (root, Counter(map(_TAG, root.iter("*"))))
+        if self._document[0] is not root:
+            counts = Counter(map(_TAG, root.iter("*")))
+            self._document = (root, counts, sorted(counts, key=lambda name: (-counts[name], name)))
             self._ordered = {}
         key = (pattern, first)
         found = self._ordered.get(key)
         if found is None:
-            counts = self._counts[1]
-            names = self._names(pattern)
-            used = sorted(counts.keys() & names.keys(), key=lambda name: (-counts[name], name))
+            counts = self._document[1]
+            names, locals_ = self._names(pattern)
             must = [
                 name
                 for wanted in (first or self._expect.required(pattern))
                 for name in sorted(wanted, key=lambda name: (-counts[name], foreign.rank(name)))
                 if name in names
             ]
-            found = tuple(dict.fromkeys(map(local_of, (*must, *used, *names))))
+            before = (*must, *(name for name in self._document[2] if name in names))
+            # Documents of one kind use the same names most.
+            found = self._expected.get((pattern, before))
+            if found is None:
+                if len(self._expected) >= _SAID:
+                    self._expected.clear()
+                found = tuple(dict.fromkeys((*map(local_of, before), *locals_)))
+                self._expected[pattern, before] = found
             self._ordered[key] = found
         return found
 
-    def _names(self, pattern: Pattern) -> dict[str, None]:
-        """The names that may begin now: the commonest, then the others in alphabetical order."""
+    def _names(self, pattern: Pattern) -> tuple[frozenset[str], tuple[str, ...]]:
+        """The names that may begin now; and their local parts, the commonest, then the others in alphabetical order."""
         found = self._alphabetical.get(pattern)
         if found is None:
             names = [name for name in self._expect.next_names(pattern) if name != "*"]
             names.sort(key=lambda name: (foreign.rank(name), local_of(name).lower()))
-            found = self._alphabetical[pattern] = dict.fromkeys(names)
+            found = self._alphabetical[pattern] = (frozenset(names), tuple(map(local_of, names)))
         return found
 
     def _meant_hint(self, tag: str, meant: str) -> str:
