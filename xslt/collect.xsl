@@ -318,6 +318,8 @@
     </xsl:if>
   </xsl:function>
 
+  <xsl:key name="kwp:cut" match="*[@kw:cut]" use="tokenize(@kw:cut)"/>
+
   <xd:doc><xd:desc>The parts of a divided text, each with the headings and the page breaks in it.</xd:desc></xd:doc>
   <xsl:function name="kwp:text-parts" as="element(kw:part)*">
     <xsl:param name="document" as="document-node()"/>
@@ -339,6 +341,13 @@
       <xsl:variable name="number" as="xs:integer" select="."/>
       <xsl:variable name="pages" as="xs:string*" select="$breaks[accumulator-before('kw:part') = $number]/@n/normalize-space()"/>
       <part n="{$number}">
+        <!-- What was counted up to the place from which this part alone can be made. -->
+        <xsl:for-each select="key('kwp:cut', string($number), $document)">
+          <xsl:variable name="counted" as="map(xs:string, xs:integer)" select="
+            (preceding-sibling::node()[1]/accumulator-after('kw:numbers'), ../accumulator-before('kw:numbers'))[1]"/>
+          <xsl:attribute name="blocks" select="$counted('blocks')"/>
+          <xsl:attribute name="notes" select="$counted('notes')"/>
+        </xsl:for-each>
         <xsl:if test="exists($pages)">
           <xsl:attribute name="from" select="$pages[1]"/>
           <xsl:attribute name="to" select="$pages[last()]"/>

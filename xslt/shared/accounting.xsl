@@ -12,25 +12,31 @@
       through that rule, and does not count.</xd:desc>
   </xd:doc>
 
+  <xsl:import href="kwedition:/shared/cut.xsl"/>
+
   <xd:doc><xd:desc>Whether the page that is made is a view of its documents, so that their texts are counted.</xd:desc></xd:doc>
   <xsl:param name="accounted" as="xs:string" select="''"/>
   <xsl:variable name="kwp:accounts" as="xs:boolean" select="$accounted = 'yes'"/>
 
   <xsl:accumulator name="kwp:texts" as="xs:integer" initial-value="0">
+    <xsl:accumulator-rule match="processing-instruction('kw-before')[$kwp:is-cut]" select="kwp:before(., 4)"/>
     <xsl:accumulator-rule match="text()[normalize-space()]" select="$value + 1"/>
   </xsl:accumulator>
 
   <!-- Not an accumulator: it would walk through all that is no image, too, and that takes longer than a short page. -->
   <xsl:variable name="kwp:images" as="map(xs:string, xs:integer)">
+    <xsl:variable name="cut" as="processing-instruction()?" select="if ($kwp:is-cut) then root(.)//processing-instruction('kw-before') else ()"/>
     <xsl:map>
-      <xsl:for-each select="root(.)//*[self::graphic | self::media]">
-        <xsl:map-entry key="generate-id()" select="position()"/>
+      <xsl:for-each select="root(.)//*[self::graphic | self::media][empty($cut) or . >> $cut]">
+        <xsl:map-entry key="generate-id()" select="position() + (if ($cut) then kwp:before($cut, 6) else 0)"/>
       </xsl:for-each>
     </xsl:map>
   </xsl:variable>
 
   <!-- Only a page with an element that no rule knows counts them. -->
   <xsl:accumulator name="kwp:elements" as="xs:integer" initial-value="0">
+    <!-- And the two that are round the document. -->
+    <xsl:accumulator-rule match="processing-instruction('kw-before')[$kwp:is-cut]" select="kwp:before(., 5) + 2"/>
     <xsl:accumulator-rule match="*" select="$value + 1"/>
   </xsl:accumulator>
 

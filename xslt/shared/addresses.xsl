@@ -10,6 +10,8 @@
       A mode that uses these functions declares use-accumulators="#all".</xd:desc>
   </xd:doc>
 
+  <xsl:import href="kwedition:/shared/cut.xsl"/>
+
   <xd:doc><xd:desc>'yes' when whoever calls knows that no two elements have one id, and none has an id like those given to blocks:
       then nothing need be looked up.</xd:desc></xd:doc>
   <xsl:param name="plain-ids" as="xs:string" select="'no'"/>
@@ -26,6 +28,7 @@
        document. -->
   <xsl:accumulator name="kw:numbers" as="map(xs:string, xs:integer)" initial-value="map { 'blocks': 0, 'notes': 0 }">
     <xsl:accumulator-rule match="kw:document" select="map { 'blocks': 0, 'notes': 0 }"/>
+    <xsl:accumulator-rule match="processing-instruction('kw-before')[$kwp:is-cut]" select="map { 'blocks': kwp:before(., 2), 'notes': kwp:before(., 3) }"/>
     <xsl:accumulator-rule _match="{string-join($kwp:blocks, ' | ')} | label[parent::list]" select="kwp:counted($value, 'blocks')"/>
     <xsl:accumulator-rule match="note" select="kwp:counted($value, ('blocks', 'notes'[exists(kw:note-called-by(current()))]))"/>
     <xsl:accumulator-rule match="anchor" select="kwp:counted($value, 'notes'[exists(kw:note-called-by(current()))])"/>

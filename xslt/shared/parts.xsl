@@ -9,7 +9,10 @@
       kw:part; part 0 is the page of contents. A note is shown where it is called.</xd:desc>
   </xd:doc>
 
+  <xsl:import href="kwedition:/shared/cut.xsl"/>
+
   <xsl:accumulator name="kw:part" as="xs:integer" initial-value="0">
+    <xsl:accumulator-rule match="processing-instruction('kw-before')[$kwp:is-cut]" select="kwp:before(., 1)"/>
     <xsl:accumulator-rule match="*[@kw:part]" select="xs:integer(@kw:part)"/>
   </xsl:accumulator>
 

@@ -155,7 +155,7 @@
 
   <xsl:function name="kw:in-view" as="element()*">
     <xsl:param name="elements" as="element()*"/>
-    <xsl:sequence select="if ($kwp:number = 0) then $elements else $elements[kwp:is-shown(.) or ancestor::note]"/>
+    <xsl:sequence select="if ($kwp:number = 0) then $elements else $elements[if (ancestor::note) then kw:part(.) = $kwp:number else kwp:is-shown(.)]"/>
   </xsl:function>
 
   <xsl:function name="kwp:is-shown" as="xs:boolean">

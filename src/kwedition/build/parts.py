@@ -5,11 +5,12 @@ and the pages ask here, so they always agree. How large a page will be is not kn
 estimates, in bytes of HTML.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
 
+from kwedition.build import cuts
 from kwedition.namespace import KW
 from kwedition.xmlio import TEI, XML_ID
 
@@ -40,7 +41,7 @@ _OPEN = _DIVISIONS | {
 _LINES = frozenset(f"{_TEI}{name}" for name in ("p", "ab"))
 _BREAKS = frozenset(f"{_TEI}{name}" for name in ("pb", "gb"))
 _CORPUS, _DOCUMENT, _NOTE, _ANCHOR = f"{_TEI}teiCorpus", f"{_TEI}TEI", f"{_TEI}note", f"{_TEI}anchor"
-_BESIDE = frozenset(f"{_TEI}{name}" for name in ("teiHeader", "standOff", "facsimile"))
+BESIDE = frozenset(f"{_TEI}{name}" for name in ("teiHeader", "standOff", "facsimile"))
 _ENTRIES = frozenset(f"{_TEI}{name}" for name in ("person", "personGrp", "place", "org", "event"))
 _ROWS = frozenset(f"{_TEI}{name}" for name in ("row", "item", "label", "bibl", "biblStruct", "castItem", "castGroup"))
 
@@ -63,27 +64,39 @@ def marked(root: etree._Element) -> str | None:
     beginnings = divided(root)
     if not beginnings:
         return None
-    held: list[tuple[etree._Element, str]] = []
+    held: list[tuple[etree._Element, str, str]] = []
     for element in root.iter("*"):
-        own = element.attrib.pop(PART_OF, None)
-        if own is not None:
-            held.append((element, str(own)))
+        for name in (PART_OF, cuts.CUT):
+            own = element.attrib.pop(name, None)
+            if own is not None:
+                held.append((element, name, str(own)))
+    marks = mark(root, beginnings)
+    cut = cuts.points(root, beginnings)
+    for element, numbers in cut.items():
+        element.set(cuts.CUT, " ".join(map(str, numbers)))
+    text = etree.tostring(root, encoding="unicode", with_tail=False)
+    for element in marks:
+        del element.attrib[PART_OF]
+    for element in cut:
+        del element.attrib[cuts.CUT]
+    for element, name, own in held:
+        element.set(name, own)
+    return text
+
+
+def mark(root: etree._Element, beginnings: Sequence[etree._Element]) -> Iterable[etree._Element]:
+    """Say in a document where its parts begin; these elements, and what stands beside the text."""
     marks = {element: str(number) for number, element in enumerate(beginnings, 1)}
     number = "1"
     for child in root.iterchildren("*"):
-        if child.tag in _BESIDE:
+        if child.tag in BESIDE:
             marks[child] = "0"
         else:
             marks.setdefault(child, number)
             number = max((marks[each] for each in child.iter("*") if each in marks), key=int)
     for element, part in marks.items():
         element.set(PART_OF, part)
-    text = etree.tostring(root, encoding="unicode", with_tail=False)
-    for element in marks:
-        del element.attrib[PART_OF]
-    for element, own in held:
-        element.set(PART_OF, own)
-    return text
+    return marks
 
 
 def divided(root: etree._Element) -> list[etree._Element]:
@@ -91,7 +104,7 @@ def divided(root: etree._Element) -> list[etree._Element]:
     corpus = root.tag == _CORPUS
     if not corpus and _COUNT(root) * 30 + _length(root) < _SMALL:
         return []
-    main = [child for child in root.iterchildren("*") if child.tag not in _BESIDE]
+    main = [child for child in root.iterchildren("*") if child.tag not in BESIDE]
     if not main:
         return []
     sizes = _sizes(root, main)
@@ -191,7 +204,7 @@ def _atoms(element: etree._Element, sizes: dict[etree._Element, int], depth: int
 def _after_header(element: etree._Element) -> bool:
     """Whether only the header of a corpus within a corpus stands before a text, which then begins with the corpus."""
     before, parent = element.getprevious(), element.getparent()
-    return before is not None and before.tag in _BESIDE and parent is not None and parent.getparent() is not None
+    return before is not None and before.tag in BESIDE and parent is not None and parent.getparent() is not None
 
 
 def _rank(child: etree._Element, lines: bool) -> int | None:

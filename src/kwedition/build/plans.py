@@ -218,8 +218,13 @@ def _text_pages(register: Register, context: Context, frame: str, texts: list[Re
 def _text_parts(record: Record, told: Sequence[str]) -> Iterator[Page]:
     """The contents of a divided text at its own address, and its parts."""
     last = len(record.parts)
+    own: dict[int, list[str]] = {}
+    for id_, part in record.places.items():
+        own.setdefault(part, []).append(id_)
+    keep = sum(len(each) + 24 for each in record.places) <= divided.IDS
     listed = [
-        f"<part-of{attribute('address', part_address(record.address, number))}>{xml}{_held(record, number)}</part-of>"
+        f"<part-of{attribute('address', part_address(record.address, number))}>{xml}"
+        f"{_held(own.get(number, ()), keep)}</part-of>"
         for number, xml in enumerate(record.parts, 1)
     ]
     yield page(record.address, PART, (record.id,), (*told, '<shown n="0"/>', *listed))
@@ -236,17 +241,15 @@ def _text_parts(record: Record, told: Sequence[str]) -> Iterator[Page]:
         yield page(address, PART, (record.id,), (frame, about, shown, record.parts[number - 1]))
 
 
-def _held(record: Record, number: int) -> str:
+def _held(own: Iterable[str], keep: bool) -> str:
     """The addresses that led into a part when the text was one page: numbers of blocks as ranges, ids one by one."""
     numbers: list[int] = []
     ids: list[str] = []
-    for id_, part in record.places.items():
-        if part == number:
-            if _BLOCK.fullmatch(id_):
-                numbers.append(int(id_[1:]))
-            else:
-                ids.append(id_)
-    keep = sum(len(each) + 24 for each in record.places) <= divided.IDS
+    for id_ in own:
+        if _BLOCK.fullmatch(id_):
+            numbers.append(int(id_[1:]))
+        else:
+            ids.append(id_)
     ranges: list[list[int]] = []
     for each in sorted(numbers):
         if ranges and ranges[-1][1] == each - 1:

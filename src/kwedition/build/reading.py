@@ -28,6 +28,7 @@ from kwedition.findings import Finding, Severity
 from kwedition.places import Places
 
 if TYPE_CHECKING:
+    from kwedition.build.cutter import Cutter, Place
     from kwedition.build.run import Order, Progress
     from kwedition.saxon import Saxon
 
@@ -73,6 +74,7 @@ class Reading:
         self._by_id = {document.id: document for document in documents}
         self._saxon: Saxon | None = None
         self._last: tuple[str, _Written | None] = "", None
+        self._cutter: tuple[str, bool, Cutter] | None = None
         self.documents = documents
         self.unread = unread
         self.findings = tuple(findings)
@@ -107,6 +109,21 @@ class Reading:
         if written is None:
             return work.Text(id_, document.file.path, document.name, _own(document), ())
         return work.Text(id_, document.file.path, document.name, written.data, written.places)
+
+    def part(self, id_: str, place: "Place", placed: bool) -> work.Text:
+        """A very long document cut to one of its parts; the last one is kept, for its next part."""
+        from kwedition.build.cutter import Cutter
+
+        if self._cutter is None or self._cutter[:2] != (id_, placed):
+            whole = self.text(id_, placed)
+            source = xmlio.parse(whole.data, whole.name)
+            places = whole.places
+            if placed and not places:
+                places = sourcetext.places(source.root, whole.data)
+            self._cutter = id_, placed, Cutter(source, places)
+        data, some = self._cutter[2].part(place)
+        document = self._by_id[id_]
+        return work.Text(id_, document.file.path, document.name, data, some, True)
 
     def files(self, id_: str, unknown: Mapping[int, str]) -> tuple[work.SourceFile, ...]:
         """The files that a document is written in, its own first; ``unknown`` are its elements that no rule knows."""

@@ -439,7 +439,8 @@ class _Maker:
 
     def _pages(self, staging: Staging, plan: remembered.Plan | None) -> None:
         """Write every page: as it is in the old output, out of the cache, or made now."""
-        from kwedition.build import sourceview
+        from kwedition.build import cutter, sourceview
+        from kwedition.build.pages import PART
 
         outfit = self._reading.outfit
         sources = self._reading.context.source_view
@@ -468,8 +469,13 @@ class _Maker:
                 else:
                     tasks.append((row.path, made.key))
                     placed = sources and row.stylesheet in sourceview.TEXTS
-                    texts = tuple(self._reading.text(id_, placed) for id_ in row.documents)
                     slice_ = self._slice(row) if page is None else page.slice
+                    place = cutter.said(slice_) if row.stylesheet == PART else None
+                    texts = (
+                        tuple(self._reading.text(id_, placed) for id_ in row.documents)
+                        if place is None
+                        else (self._reading.part(row.documents[0], place, placed),)
+                    )
                     yield work.RenderTask(row.path, row.stylesheet, slice_, texts, row.language)
 
         self._progress.stage("writing", self._reading.expected if plan is None else len(plan.rows))

@@ -89,23 +89,27 @@ def planned(plan_: str) -> Iterator[Page]:
 
 def render(
     saxon: Saxon, page: Page, documents: Mapping[str, Document], context: Context, accounted: bool = False,
-    places: Mapping[str, Sequence[str]] | None = None,
+    places: Mapping[str, Sequence[str]] | None = None, cut: bool = False,
 ) -> Result:  # fmt: skip
     """The page's text, and what its stylesheet had to say.
 
     A page of documents is made from ``kw:documents``, each document in a ``kw:document``; a page of none from its
     slice. ``accounted`` leaves in it the numbers of the texts that it shows (see accounting.py). ``places`` say, by
-    document, where its elements are written (see sourceview.py).
+    document, where its elements are written (see sourceview.py). ``cut`` says that the document is cut to this page
+    (see cutter.py).
     """
     values = {"language": page.language or context.language}
     if accounted:
         values["accounted"] = "yes"
+    if cut:
+        values["cut"] = "yes"
     stylesheet = saxon.stylesheet(page.stylesheet)
     if not page.documents:
         return stylesheet.transform(page.slice, values=values)
     known = places or {}
     texts = [
-        (documents[id_], _text(documents[id_], page.stylesheet == PART, known.get(id_))[0]) for id_ in page.documents
+        (documents[id_], _text(documents[id_], page.stylesheet == PART and not cut, known.get(id_))[0])
+        for id_ in page.documents
     ]
     held = "".join(
         f"<kw:document id={quoteattr(document.id)} path={quoteattr(document.path)}>{text}</kw:document>"

@@ -39,7 +39,8 @@ class Text:
     """A document for a task: its id, its path relative to the source folder, its name for people, its bytes.
 
     ``places`` are given where a page is to say in which line each element is written (see sourceview.py); none are
-    given where the bytes are those of the file, and say it themselves.
+    given where the bytes are those of the file, and say it themselves. ``cut``: the bytes are what one part of a very
+    long text needs (see cutter.py).
     """
 
     id: str
@@ -47,6 +48,7 @@ class Text:
     name: str
     data: bytes
     places: tuple[str, ...] | None = None
+    cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +163,8 @@ def _perform(outfit: Outfit, task: Task) -> Made:
         for text in task.texts
         if text.places is not None
     }
-    result = steps.render(saxon, page, documents, steps.Context("", outfit.language, "", ()), counted, places)
+    context, cut = steps.Context("", outfit.language, "", ()), any(text.cut for text in task.texts)
+    result = steps.render(saxon, page, documents, context, counted, places, cut)
     text, accounts, shares = result.text, tuple[accounting.Account, ...](), tuple[accounting.Share, ...]()
     unknown: dict[int, str] = {}
     if page.stylesheet == PART:
