@@ -318,6 +318,12 @@
     </xsl:if>
   </xsl:function>
 
+  <!-- Whether each part can be counted on from what stood before it: not where names stand in no block, and are counted through the
+       whole text, where the notes of margins, which only some views call, would be counted, too, or where an id means two things. -->
+  <xsl:variable name="kwp:counts-by-part" as="xs:boolean" select="
+    $plain-ids = 'yes' and empty(//text//note[kw:is-marginal(.)])
+    and (every $mention in (kw:naming(.) | //date)[kw:is-addressed(.)][ancestor::text] satisfies not(kw:block($mention)[self::TEI | self::teiCorpus]))"/>
+
   <xsl:key name="kwp:cut" match="*[@kw:cut]" use="tokenize(@kw:cut)"/>
 
   <xd:doc><xd:desc>The parts of a divided text, each with the headings and the page breaks in it.</xd:desc></xd:doc>
@@ -342,7 +348,7 @@
       <xsl:variable name="pages" as="xs:string*" select="$breaks[accumulator-before('kw:part') = $number]/@n/normalize-space()"/>
       <part n="{$number}">
         <!-- What was counted up to the place from which this part alone can be made. -->
-        <xsl:for-each select="key('kwp:cut', string($number), $document)">
+        <xsl:for-each select="key('kwp:cut', string($number), $document)[$kwp:counts-by-part]">
           <xsl:variable name="counted" as="map(xs:string, xs:integer)" select="
             (preceding-sibling::node()[1]/accumulator-after('kw:numbers'), ../accumulator-before('kw:numbers'))[1]"/>
           <xsl:attribute name="blocks" select="$counted('blocks')"/>

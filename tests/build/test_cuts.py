@@ -58,6 +58,29 @@ CASES = {
 }  # fmt: skip
 
 
+# These are made out of the whole: a part would have to know more of the others.
+NOT_CUT = {
+    "names outside blocks": CASES["chapters"].replace(
+        "<head>", "<figure><figDesc>Of <persName ref='#smith'>Smith</persName></figDesc></figure><head>"
+    ),
+    "notes of margins": CASES["chapters"].replace("<p>", "<p><note place='margin'>aside</note>", 40),
+    "an id that means two things": CASES["chapters"].replace("<p>", "<p xml:id='twice'>", 2),
+    "an id like that of a block": CASES["chapters"].replace("<p>", "<p xml:id='b200'>", 1),
+    "entities": '<!DOCTYPE TEI [<!ENTITY e "<note>of <p>an entity</p></note>">]>'
+    + CASES["flat"].replace("&#xE4;", "&e;"),
+    "hands in the text": CASES["flat"]
+    .replace("<p>", "<p><handShift new='#anna'/>", 9)
+    .replace("</body>", "<listPerson><person xml:id='anna'><persName>Anna</persName></person></listPerson></body>"),
+}
+# And these have what a part must not take for its own, or lose.
+CASES |= {
+    "marks of the encoder": CASES["flat"].replace(
+        "<p>", "<p xmlns:kw='urn:kwedition:ns' kw:part='9' kw:cut='many'>", 3
+    ),
+    "loose words": CASES["chapters"].replace("<front>", "<front>Loose words, ").replace("<body>", "<body>and more "),
+}
+
+
 def _built(kwedition: Kwedition, folder: Path, many: int, monkeypatch: pytest.MonkeyPatch) -> dict[str, bytes]:
     monkeypatch.setattr(cuts, "MANY", many)
     output = folder / f"out-{many}"
@@ -87,6 +110,17 @@ def test_a_part_that_is_cut_out_is_what_it_is_in_the_whole(
     assert cut.keys() == whole.keys()
     # Not in the manifest of the build: what a page is told of a cut is in its hash.
     assert [path for path in whole if cut[path] != whole[path] and path.endswith(".html")] == []
+
+
+@pytest.mark.parametrize("case", NOT_CUT)
+def test_what_a_part_cannot_know_alone_is_made_out_of_the_whole(
+    kwedition: Kwedition, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, case: str
+) -> None:
+    (tmp_path / "tei").mkdir()
+    (tmp_path / "tei" / "long.xml").write_text(NOT_CUT[case], encoding="utf-8")
+    monkeypatch.setattr(cutter, "Cutter", None)
+    pages = _built(kwedition, tmp_path, 2, monkeypatch)
+    assert sum(path.startswith("texts/long/") for path in pages) > 1
 
 
 def test_a_part_is_small_however_long_the_text() -> None:

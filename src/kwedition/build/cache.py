@@ -17,8 +17,9 @@ from kwedition.errors import KweditionError
 
 FOLDER = ".kwedition-cache"
 
-# Bytes that are kept at most; what was used longest ago goes first.
+# Bytes that are kept at most; what was used longest ago goes first. A part of them is for what builds note of outputs.
 LIMIT = 4 << 30
+_NOTES = 8
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS results (key BLOB PRIMARY KEY, used INTEGER NOT NULL, size INTEGER NOT NULL) WITHOUT ROWID;
@@ -153,7 +154,8 @@ class Cache:
 
     def _prune(self) -> None:
         assert self._base is not None
-        total = self._base.execute("SELECT coalesce(sum(size), 0) FROM results").fetchone()[0]
+        total = self._prune_notes()
+        total += self._base.execute("SELECT coalesce(sum(size), 0) FROM results").fetchone()[0]
         if total <= self._limit:
             return
         gone: list[tuple[bytes]] = []
@@ -166,6 +168,23 @@ class Cache:
             for table in ("results", "contents", "facts"):
                 self._base.executemany(f"DELETE FROM {table} WHERE key = ?", gone)
         self._base.execute("PRAGMA incremental_vacuum").fetchall()
+
+    def _prune_notes(self) -> int:
+        """Keep the notes that were written last: those of outputs that are gone are never written again."""
+        assert self._base is not None
+        total = 0
+        gone: list[tuple[int]] = []
+        # The number of a row grows with each that is written.
+        for row, size in self._base.execute("SELECT rowid, length(content) FROM notes ORDER BY rowid DESC"):
+            if total and total + size > self._limit // _NOTES:
+                gone.append((row,))
+            else:
+                total += size
+        if gone:
+            with self._base:
+                self._base.executemany("DELETE FROM notes WHERE rowid = ?", gone)
+            self._base.execute("PRAGMA incremental_vacuum").fetchall()
+        return total
 
     def _fetched(self, table: str, keys: Iterable[bytes]) -> Iterator[tuple[bytes, bytes]]:
         # Rows that were written after one another are read after one another.

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from lxml import etree
 
 from kwedition.namespace import KW
-from kwedition.xmlio import TEI
+from kwedition.xmlio import TEI, XML_ID
 
 # From so many parts on: below, the whole is read quickly enough.
 MANY = 12
@@ -19,15 +19,17 @@ _THROUGH = frozenset(
 )
 _ELSEWHERE = etree.XPath(
     "boolean(//t:sourceDoc | //t:app[@from or @to or @loc] | //t:text//t:listWit | //t:text//t:handNote"
-    " | //t:note[starts-with(normalize-space(@target), '#')])",
+    " | //t:cell[@rows] | //t:note[contains(concat(' ', normalize-space(@target)), ' #')]"
+    " | /t:teiCorpus//t:facsimile | /t:teiCorpus//t:listWit)",
     namespaces={"t": TEI},
 )
+_HANDS = etree.XPath("//t:text//t:handShift/@new | //t:text//@hand", namespaces={"t": TEI})
 
 
 def points(root: etree._Element, beginnings: Sequence[etree._Element]) -> dict[etree._Element, list[int]]:
     """The elements from which parts can be made, each with the numbers of these; empty for what is not cut."""
     found: dict[etree._Element, list[int]] = {}
-    if len(beginnings) < MANY or _ELSEWHERE(root):
+    if len(beginnings) < MANY or _ELSEWHERE(root) or _hands_in_text(root) or _has_entities(root):
         return found
     for number, element in enumerate(beginnings, 1):
         round_ = [element, *element.iterancestors()]
@@ -35,3 +37,15 @@ def points(root: etree._Element, beginnings: Sequence[etree._Element]) -> dict[e
         outer = next((at for at in range(len(round_) - 1, 0, -1) if round_[at].tag not in _THROUGH), 0)
         found.setdefault(round_[outer], []).append(number)
     return found
+
+
+def _hands_in_text(root: etree._Element) -> bool:
+    """Whether a hand is described in a text: a part would have to look for it in another."""
+    hands = {token[1:] for value in _HANDS(root) for token in str(value).split() if token[:1] == "#"}
+    return bool(hands) and any(each.get(XML_ID) in hands for text in root.iter(f"{_T}text") for each in text.iter("*"))
+
+
+def _has_entities(root: etree._Element) -> bool:
+    """Whether the document declares entities: what they bring has a namespace only when it is read again."""
+    subset = root.getroottree().docinfo.internalDTD
+    return subset is not None and next(subset.iterentities(), None) is not None

@@ -9,8 +9,9 @@ variants that stand elsewhere, nothing is cut (cuts.py).
 
 import copy
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
+from itertools import chain
 
 from lxml import etree
 
@@ -45,6 +46,9 @@ class Cutter:
         for instruction in list(root.iter(etree.ProcessingInstruction)):
             if isinstance(instruction, etree._ProcessingInstruction) and instruction.target == _BEFORE:
                 _silence(instruction)
+        for each in root.iter("*"):
+            for name in (parts.PART_OF, cuts.CUT):
+                each.attrib.pop(name, None)
         # For good: nobody else has this tree.
         self._resolved = ExitStack()
         self._resolved.enter_context(prefixes.resolved(root))
@@ -66,25 +70,27 @@ class Cutter:
         path = [*reversed(list(first.iterancestors()))]
         copies = [_shell(self._root, None, kept)]
         for round_, next_ in zip(path, [*path[1:], first], strict=True):
-            for child in round_.iterchildren("*"):
-                if child is next_:
-                    break
+            if number == 1:
+                # Whatever stands before the first part's first element is in it.
+                copies[-1].text = round_.text
+            for child in reversed(list(next_.itersiblings(*parts.BESIDE, preceding=True))):
                 _beside(child, copies[-1], kept)
             if next_ is not first:
                 copies.append(_shell(next_, copies[-1], kept))
         counts = (part, blocks, notes, texts, elements, images)
         copies[-1].append(etree.ProcessingInstruction(_BEFORE, " ".join(map(str, counts))))
         closing = set() if end is None else set(end.iterancestors())
-        goes_on = _take([first, *first.itersiblings()], copies[-1], end, closing, kept)
+        goes_on = _take(chain((first,), first.itersiblings()), copies[-1], end, closing, kept)
         for round_, copied, outer in zip(path[:0:-1], copies[:0:-1], copies[-2::-1], strict=True):
             if not goes_on:
                 break
             copied.tail = round_.tail
-            goes_on = _take(list(round_.itersiblings()), outer, end, closing, kept)
-        if not goes_on:
-            for child in self._root.iterchildren("*"):
-                if child not in closing and child is not end and _after(child, end):
-                    _beside(child, copies[0], kept)
+            goes_on = _take(round_.itersiblings(), outer, end, closing, kept)
+        if not goes_on and end is not None:
+            # What stands beside the text may stand behind it.
+            top = next(each for each in (end, *end.iterancestors()) if each.getparent() is self._root)
+            for child in top.itersiblings(*parts.BESIDE):
+                _beside(child, copies[0], kept)
         data = etree.tostring(copies[0], encoding="UTF-8")
         if self._places is None:
             return data, None
@@ -128,15 +134,14 @@ def _shell(element: etree._Element, parent: etree._Element | None, kept: list[et
 
 def _beside(element: etree._Element, parent: etree._Element, kept: list[etree._Element]) -> None:
     """Take a header, or what else stands beside the text."""
-    if element.tag in parts.BESIDE:
-        copied = copy.deepcopy(element)
-        copied.tail = None
-        parent.append(copied)
-        kept += element.iter("*")
+    copied = copy.deepcopy(element)
+    copied.tail = None
+    parent.append(copied)
+    kept += element.iter("*")
 
 
 def _take(
-    nodes: Sequence[etree._Element], parent: etree._Element, end: etree._Element | None,
+    nodes: Iterable[etree._Element], parent: etree._Element, end: etree._Element | None,
     closing: set[etree._Element], kept: list[etree._Element],
 ) -> bool:  # fmt: skip
     """Take nodes up to the element that begins the next part; whether it was not yet among them."""
@@ -146,16 +151,8 @@ def _take(
         if node in closing:
             copied = _shell(node, parent, kept)
             copied.text = node.text
-            _take(list(node), copied, end, closing, kept)
+            _take(node, copied, end, closing, kept)
             return False
         parent.append(copy.deepcopy(node))
         kept += node.iter("*")
     return True
-
-
-def _after(child: etree._Element, end: etree._Element | None) -> bool:
-    """Whether a child of the root stands behind the one that the next part begins in."""
-    top = end
-    while top is not None and top.getparent() is not child.getparent():
-        top = top.getparent()
-    return top is not None and child in top.itersiblings("*")

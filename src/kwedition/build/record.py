@@ -253,14 +253,14 @@ def _written(each: etree._Element) -> str:
 
 # Entries that documents repeat from each other, as they are written: a letter brings along those of all whom it names.
 _MOST_ENTRIES = 4096
+_LONGEST_ENTRY = 8000
 
 
 def _entry(entry: etree._Element, document: str, path: str) -> Entry:
     """An entry of a document, given by its id and its path, from whose folder it names its picture."""
-    if entry.get("authority") == "true" or entry.find(f"{KW}portrait") is not None:
-        made = _made_entry(entry, path)
-    else:
-        made = _repeated_entry(etree.tostring(entry, encoding="unicode", with_tail=False))
+    own = entry.get("authority") == "true" or entry.find(f"{KW}portrait") is not None
+    xml = "" if own else etree.tostring(entry, encoding="unicode", with_tail=False)
+    made = _repeated_entry(xml) if xml and len(xml) <= _LONGEST_ENTRY else _made_entry(entry, path)
     return made._replace(tei=f"<tei{attribute('id', document)}>{made.tei}</tei>")
 
 
