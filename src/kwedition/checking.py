@@ -20,6 +20,7 @@ from kwedition.check.session import STDIN, Mended, Outcome, Request, mend, perfo
 from kwedition.edition import Settings
 from kwedition.errors import KweditionError, SettingsError
 from kwedition.findings import Finding, Severity, begins, worst
+from kwedition.xmlio import XML_FILES
 
 if TYPE_CHECKING:
     from kwedition.check.baseline import Entry
@@ -253,7 +254,7 @@ def _times(request: Request) -> dict[Path, int]:
     ]
     times = {}
     for root in roots:
-        for path in root.rglob("*.xml") if root.is_dir() else (root,):
+        for path in root.rglob(XML_FILES) if root.is_dir() else (root,):
             try:
                 times[path] = path.stat().st_mtime_ns
             except OSError:

@@ -16,7 +16,7 @@ from kwedition.findings import Finding, Severity
 from kwedition.places import Places
 from kwedition.print import settings as print_settings
 from kwedition.print.settings import PrintSettings
-from kwedition.xmlio import XML_ID, Source, Unreadable
+from kwedition.xmlio import XML_FILES, XML_ID, Source, Unreadable, is_xml
 
 OUTPUTS = ("site", "search", "print", "pdf", "epub", "text", "markdown", "data")
 SETTINGS = (
@@ -291,7 +291,7 @@ def _replace_source(settings: Settings, source: Path) -> Settings:
 
 
 def _xml_files(folder: Path, settings: Settings) -> Iterable[Path]:
-    for path in folder.rglob("*.xml"):
+    for path in folder.rglob(XML_FILES):
         inside = path.relative_to(folder).parts
         hidden = any(part.startswith(".") for part in inside)
         themed = settings.theme is not None and path.is_relative_to(settings.theme)
@@ -321,7 +321,7 @@ def identify(named: Iterable[tuple[str, str | None]]) -> list[tuple[str, int | N
         first.setdefault(wanted, number)
         identifier = wanted
         if identifier in taken:
-            identifier = apart = address(f"{own}-{Path(path).stem}" if own else path.removesuffix(".xml"))
+            identifier = apart = address(f"{own}-{Path(path).stem}" if own else path[:-4] if is_xml(path) else path)
             while identifier in taken:
                 taken[apart] += 1
                 identifier = f"{apart}-{taken[apart]}"

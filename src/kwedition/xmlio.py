@@ -13,8 +13,16 @@ from kwedition.findings import Finding, Severity
 TEI = "http://www.tei-c.org/ns/1.0"
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 
+# What files of XML are called, as a pattern for pathlib: `letter.XML`, too.
+XML_FILES = "*.[xX][mM][lL]"
+
 _ROOTS = {f"{{{TEI}}}TEI", f"{{{TEI}}}teiCorpus"}
 _STEP = re.compile(r"/Q\{([^}]*)\}([^\[/]+)\[(\d+)\]")
+
+
+def is_xml(name: str) -> bool:
+    """Whether a file is XML by its name."""
+    return name[-4:].lower() == ".xml"
 
 
 class Unreadable(Exception):

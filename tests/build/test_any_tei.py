@@ -370,3 +370,17 @@ class TestNonsense:
         assert (
             "Before \ufffd1\ufffd between \ufffda\ufffd and" in read_page(folder.parent / "out", "texts/one.html").text
         )
+
+
+def test_names_of_files_may_be_in_capitals(kwedition: Kwedition, folder: Path) -> None:
+    """As they come from old systems; a link from one to another leads there."""
+    (folder / "ONE.XML").write_text(tei('<p>See <ref target="two.Xml#here">there</ref></p>'), encoding="utf-8")
+    (folder / "two.Xml").write_text(tei('<p xml:id="here">There</p>'), encoding="utf-8")
+    out = folder.parent / "out"
+    result = kwedition("build", "--source", folder, "--output", out, "--no-cache")
+    assert "2 documents →" in result.output, result.output
+    assert (out / "tei/ONE.xml").read_bytes() == (folder / "ONE.XML").read_bytes()
+    assert 'href="../texts/two.html#here"' in (out / "texts/ONE.html").read_text()
+    assert dead_links(out) == []
+    checked = kwedition("check", folder)
+    assert "2 files checked" in checked.output, checked.output

@@ -10,6 +10,7 @@ from typing import Any
 
 from kwedition.build.cache import Cache, digest
 from kwedition.edition import MARKER, Settings
+from kwedition.xmlio import is_xml
 
 # A file that was changed this recently may change again without its time changing.
 _RECENT = 2_000_000_000
@@ -148,5 +149,5 @@ def _walked(folder: str, themed: str | None) -> Iterator[str]:
             if entry.is_dir(follow_symlinks=False):
                 if entry.path != themed:
                     stack.append((f"{path}/", entry.path))
-            elif entry.name.endswith(".xml") and entry.is_file():
+            elif is_xml(entry.name) and entry.is_file():
                 yield path

@@ -11,6 +11,7 @@ from kwedition.check.schema_parts import folders_read, parts
 from kwedition.check.schematron_files import readable
 from kwedition.edition import Settings
 from kwedition.errors import SettingsError
+from kwedition.xmlio import is_xml
 
 _SETTINGS = ("kwedition.toml", "pyproject.toml")
 _SCHEMAS = (".rng", ".rnc", ".sch", ".odd")
@@ -50,10 +51,10 @@ def changes(settings: Settings, revision: str, schemas: Iterable[Path] = (), rul
         if not judging and within.is_relative_to(read):
             names = _since(within, revision, ["."], "--relative")
             judging += readable(read, [(within / name).relative_to(read).as_posix() for name in names])
-    if judging or any(name.endswith(".xml") for name in gone):
+    if judging or any(map(is_xml, gone)):
         return Changes((), everything=True)
-    old = [name for name in changed if name.endswith(".xml")]
-    documents = [folder / name for name in (*old, *new) if name.endswith(".xml")]
+    old = list(filter(is_xml, changed))
+    documents = [folder / name for name in (*old, *new) if is_xml(name)]
     return Changes(tuple(documents), frozenset(_lost(folder, revision, old)))
 
 

@@ -307,7 +307,7 @@ def _is_below(path: Path, folder: Path) -> bool:
 def _files(path: Path) -> list[Path]:
     """The documents at a path: the *.xml of a folder, what a pattern fits, a file as it is."""
     if path.is_dir():
-        inside = sorted(each for each in path.rglob("*.xml") if each.is_file())
+        inside = sorted(each for each in path.rglob(xmlio.XML_FILES) if each.is_file())
         if not inside:
             raise SettingsError(f"there is no *.xml file in {path}")
         return inside
