@@ -81,6 +81,11 @@ CASES |= {
 }
 
 
+def _write(folder: Path, text: str) -> None:
+    (folder / "tei").mkdir()
+    (folder / "tei" / "long.xml").write_text(text, encoding="utf-8")
+
+
 def _built(kwedition: Kwedition, folder: Path, many: int, monkeypatch: pytest.MonkeyPatch) -> dict[str, bytes]:
     monkeypatch.setattr(cuts, "MANY", many)
     output = folder / f"out-{many}"
@@ -94,8 +99,7 @@ def _built(kwedition: Kwedition, folder: Path, many: int, monkeypatch: pytest.Mo
 def test_a_part_that_is_cut_out_is_what_it_is_in_the_whole(
     kwedition: Kwedition, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, case: str
 ) -> None:
-    (tmp_path / "tei").mkdir()
-    (tmp_path / "tei" / "long.xml").write_text(CASES[case], encoding="utf-8")
+    _write(tmp_path, CASES[case])
     whole = _built(kwedition, tmp_path, 1_000_000, monkeypatch)
     made: list[cutter.Place] = []
     part = cutter.Cutter.part
@@ -116,8 +120,7 @@ def test_a_part_that_is_cut_out_is_what_it_is_in_the_whole(
 def test_what_a_part_cannot_know_alone_is_made_out_of_the_whole(
     kwedition: Kwedition, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, case: str
 ) -> None:
-    (tmp_path / "tei").mkdir()
-    (tmp_path / "tei" / "long.xml").write_text(NOT_CUT[case], encoding="utf-8")
+    _write(tmp_path, NOT_CUT[case])
     monkeypatch.setattr(cutter, "Cutter", None)
     pages = _built(kwedition, tmp_path, 2, monkeypatch)
     assert sum(path.startswith("texts/long/") for path in pages) > 1

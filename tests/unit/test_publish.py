@@ -78,3 +78,11 @@ def test_a_file_in_its_place_is_refused(tmp_path: Path) -> None:
 def test_nothing_is_written_outside(tmp_path: Path, path: str) -> None:
     with Staging(tmp_path / "output") as staging, pytest.raises(OutputError, match="outside"):
         staging.write(path, b"")
+
+
+def test_nor_beside_a_file_that_was_written(tmp_path: Path) -> None:
+    """The folder of the output is known by then, and what begins with a slash seems to be in it."""
+    with Staging(tmp_path / "output") as staging:
+        staging.write("index.html", b"")
+        with pytest.raises(OutputError, match="outside"):
+            staging.write("/out.html", b"")

@@ -46,8 +46,7 @@
        dearest question of all. -->
   <xsl:variable name="kwp:mention-ids" as="map(xs:string, xs:string)">
     <xsl:map>
-      <xsl:for-each-group select="root(.)/descendant::*[self::persName | self::placeName | self::geogName | self::orgName | self::eventName
-        | self::settlement | self::country | self::region | self::district | self::bloc | self::rs | self::name | self::date]" group-by="generate-id(kw:block(.))">
+      <xsl:for-each-group select="kw:naming(root(.)) | root(.)//date" group-by="generate-id(kw:block(.))">
         <xsl:variable name="block" as="xs:string" select="kw:block-id(kw:block(.))"/>
         <xsl:for-each-group select="current-group()" group-by="kwp:mentioned(.)">
           <xsl:variable name="stem" as="xs:string" select="$block || '.' || current-grouping-key() || '.'"/>

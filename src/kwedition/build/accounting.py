@@ -304,10 +304,11 @@ def _holders(source: Source) -> list[tuple[etree._Element, int]]:
 
     The numbers are those of the document as Saxon reads it, in which CDATA is text like any other.
     """
-    own = xmlio.parse_own(source.text())
+    own = _as_counted(source)
     copies = dict(zip(own.iter("*"), source.root.iter("*"), strict=True))
     holders = []
-    for text in own.xpath("//text()[normalize-space()]"):
+    texts: list[Any] = list(_texts_of(own))
+    for text in texts:
         at = text.getparent()
         if text.is_tail:
             parent = at.getparent()

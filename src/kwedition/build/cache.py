@@ -8,6 +8,7 @@ nothing damaged is ever read as data (``marshal`` may end the process over it).
 
 import contextlib
 import hashlib
+import marshal
 import sqlite3
 import time
 from collections.abc import Iterable, Iterator
@@ -113,6 +114,14 @@ class Cache:
         """What was last noted under a name."""
         rows = self._rows("SELECT content FROM notes WHERE name = ?", (name,))
         return next((held for row in rows if (held := _sound(name.encode(), row[0])) is not None), None)
+
+    def noted(self, name: str) -> dict[bytes, bytes]:
+        """The mapping that was last noted under a name (by ``marshal``); an empty one where there is none."""
+        try:
+            known = marshal.loads(self.note(name) or b"")
+        except (ValueError, EOFError, TypeError):
+            return {}
+        return known if isinstance(known, dict) else {}
 
     def take_note(self, name: str, content: bytes) -> None:
         """Note something under a name, in the place of what was there."""

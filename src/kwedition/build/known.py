@@ -19,7 +19,7 @@ class Records:
         self._cache = cache
         self._name = name
         # The hash of each record; of a document that cannot be read, what says so.
-        self._noted = _noted(cache.note(name))
+        self._noted = cache.noted(name)
         self._hashes: dict[bytes, bytes] = {}
         self._packed: dict[bytes, bytes] = {}
         self._unpacked: dict[bytes, Record] = {}
@@ -80,11 +80,3 @@ class Records:
 
 def _hash(content: bytes) -> bytes:
     return content if content[:1] == work.UNREADABLE else b"=" + digest(content)
-
-
-def _noted(note: bytes | None) -> dict[bytes, bytes]:
-    try:
-        known = marshal.loads(note or b"")
-    except (ValueError, EOFError, TypeError):
-        return {}
-    return known if isinstance(known, dict) else {}

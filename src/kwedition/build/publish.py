@@ -120,7 +120,7 @@ class Staging:
     def _place(self, path: str) -> str:
         # Strings, because this is done for every page of every build.
         inside, _, name = path.rpartition("/")
-        if name in _NOWHERE or (os.sep != "/" and os.sep in name):
+        if name in _NOWHERE or path[0] == "/" or (os.sep != "/" and os.sep in name):
             raise _outside(path)
         folder = self._made.get(inside)
         if folder is None:

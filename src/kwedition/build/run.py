@@ -232,7 +232,7 @@ class _Maker:
 
         reading, order = self._reading, self._order
         note, facts_note = (f"{each} {order.output.absolute()}" for each in ("plan", "facts"))
-        self._noted = _noted(self._cache.note(facts_note)) if self._last.files else {}
+        self._noted = self._cache.noted(facts_note) if self._last.files else {}
         plan = self._remembered(note)
         with Staging(order.output) as staging:
             self._pages(staging, plan)
@@ -819,14 +819,6 @@ def _links_in(path: str, facts: tuple[Any, ...]) -> bytes | None:
         links: bytes = facts[0]
         return links
     return dict(facts[1]).get(path)
-
-
-def _noted(note: bytes | None) -> dict[bytes, bytes]:
-    try:
-        known = marshal.loads(note or b"")
-    except (ValueError, EOFError, TypeError):
-        return {}
-    return known if isinstance(known, dict) else {}
 
 
 def _only(context: "Context", output: str) -> "Context":
