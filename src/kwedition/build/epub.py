@@ -25,6 +25,7 @@ from kwedition.build.pages import Context, Page, page
 from kwedition.build.pdf import cjk_folder
 from kwedition.build.record import attribute, escaped
 from kwedition.build.register import Register
+from kwedition.build.told import naming
 from kwedition.markup import quoteattr
 
 FOLDER = "epub"
@@ -81,8 +82,9 @@ def pages(register: Register, context: Context) -> Iterator[Page]:
     for kind in plans.KINDS:
         entities = [entity for entity in register.entities.values() if entity.kind == kind and entity.mentions]
         if entities:
-            entries = map(plans.index_entry, entities)
-            named = plans.documents_named(register, entities)
+            all_ = [plans.of_entity(register, entity) for entity in entities]
+            entries = [told.indexed() for told in all_]
+            named = naming(register.titles, all_)
             inside = (f'<kind name="{kind}"/>', frame, named, *entries)
             yield page(f"{FOLDER}/{kind}.xhtml", "epub/index.xsl", (), inside)
 

@@ -7,14 +7,18 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from kwedition.build import beside, divided, languages, sourceview, ways
+from kwedition.build import beside, divided, languages, sourceview, told, ways
 from kwedition.build.divided import Point
 from kwedition.build.pages import PART, Context, Page, page
 from kwedition.build.record import Record, attribute, element, escaped, part_address
 from kwedition.build.register import Entity, Register
+from kwedition.build.told import Told
 from kwedition.namespace import NAMESPACE
 
 KINDS = ("persons", "places", "organizations", "events")
+
+# The formats of the data of persons.
+DATA = ("xml", "json", "csv")
 
 _BLOCK = re.compile(r"b[0-9]{1,9}")
 
@@ -46,9 +50,9 @@ def _site(register: Register, context: Context) -> Iterator[Page]:
         if entities or kind == "persons":
             yield from _index(register, kind, frame, entities)
             for entity in entities:
-                yield from _entity_pages(register, frame, entity)
+                yield from told.entity_pages(frame, of_entity(register, entity), register.titles)
     yield from _cards(register)
-    yield from _chronology(register, frame, texts)
+    yield from told.chronology(frame, points(register), register.titles)
     if ties:
         yield page("network.html", "site/network.xsl", (), (frame, *_network(register, ties)))
     if register.topics:
@@ -80,30 +84,33 @@ def sources(register: Register, context: Context) -> Iterator[sourceview.Wanted]
 
 def data(register: Register, context: Context) -> Iterator[Page]:
     """The data files: the index of persons for other programs."""
-    persons = [entity for entity in register.entities.values() if entity.kind == "persons"]
-    persons.sort(key=lambda person: (person.key, person.id))
-    names = (("title", context.title), ("language", context.language), ("base-url", context.base_url))
-    edition = f"<edition{''.join(attribute(name, value) for name, value in names)}/>"
-    entries = [index_entry(person) for person in persons]
-    for format_ in ("xml", "json", "csv"):
+    persons = sorted_persons(register)
+    edition = described(context)
+    entries = [person.indexed() for person in persons]
+    cuts = divided.runs(list(zip([person.id for person in persons], map(len, entries), strict=True)))
+    for format_ in DATA:
         path, stylesheet = f"data/persons.{format_}", f"data/persons-{format_}"
         # Only one of them says what the texts are called.
-        titled = format_ == "xml"
+        titles = register.titles if format_ == "xml" else None
         if divided.is_large(entries):
-            cuts = divided.runs([(person.id, len(xml)) for person, xml in zip(persons, entries, strict=True)])
-            parts = [
-                page(path, "", (), (
-                    edition,
-                    f'<part first="{"yes" if start == 0 else "no"}" last="{"yes" if end == len(persons) else "no"}"/>',
-                    documents_named(register, persons[start:end]) if titled else "",
-                    *entries[start:end],
-                )).slice
-                for start, end in cuts
-            ]  # fmt: skip
-            yield Page(path, f"{stylesheet}-part.xsl", (), "", tuple(parts))
+            spans = [told.data_part(path, edition, persons[a:b], (a, b), len(persons), titles) for a, b in cuts]
+            yield Page(path, f"{stylesheet}-part.xsl", (), "", tuple(spans))
         else:
-            named = documents_named(register, persons) if titled else ""
+            named = "" if titles is None else told.naming(titles, persons)
             yield page(path, f"{stylesheet}.xsl", (), (edition, named, *entries))
+
+
+def sorted_persons(register: Register) -> list[Told]:
+    """What is told of the persons, in the order of the data."""
+    persons = [entity for entity in register.entities.values() if entity.kind == "persons"]
+    persons.sort(key=lambda person: (person.key, person.id))
+    return [of_entity(register, person) for person in persons]
+
+
+def described(context: Context) -> str:
+    """What the data say of the edition, as XML."""
+    names = (("title", context.title), ("language", context.language), ("base-url", context.base_url))
+    return f"<edition{''.join(attribute(name, value) for name, value in names)}/>"
 
 
 def text(register: Register) -> Iterator[Page]:
@@ -152,7 +159,7 @@ def register_xml(register: Register, context: Context) -> str:
     for record in register.authorities:
         at = attribute("id", record.id) + attribute("path", record.path)
         parts.append(f"<authorities{at}>{''.join(register.links(record).values())}</authorities>")
-    parts += map(_whole, register.entities.values())
+    parts += [of_entity(register, entity).whole() for entity in register.entities.values()]
     parts += _topics(register)
     parts += [xml for record in register.documents if record.kind == "document" for _key, xml in record.dated]
     parts += [guidelines(context)] if context.guidelines else []
@@ -160,9 +167,55 @@ def register_xml(register: Register, context: Context) -> str:
     return "".join((*parts, "</register>"))
 
 
-def index_entry(entity: Entity) -> str:
-    """What an index says of an entity: all but its entry in TEI."""
-    return f"<entity{entity.attributes()}>{entity.head()}{''.join(entity.mentioned())}</entity>"
+def of_entity(register: Register, entity: Entity) -> Told:
+    """What is told of an entity."""
+    known = register.told.get(entity.id)
+    if known is None:
+        known = register.told[entity.id] = _of_entity(register, entity)
+    return known
+
+
+def _of_entity(register: Register, entity: Entity) -> Told:
+    source, links = entity.source, ""
+    if source is not None:
+        pointers = register.links(source)
+        found = "".join([pointers[token] for token in entity.tokens if token in pointers])
+        links = f"<document{attribute('id', source.id)}>{found}</document>"
+    at = "" if source is None else f"<source{attribute('path', source.path)}{attribute('document', source.id)}/>"
+    entered = entity.entry == "yes"
+    said = tuple(
+        [
+            (record.id, xml, () if entered else naming.forms)
+            for (record, naming), xml in zip(entity.mentions, entity.mentioned(), strict=True)
+        ]
+    )
+    return Told(
+        entity.id, entity.kind, entity.address, entered, entity.attributes(), entity.head(), at + entity.tei,
+        entity.count, len(entity.mentions), links, tuple(_beside(register, entity)), said,
+    )  # fmt: skip
+
+
+def _beside(register: Register, entity: Entity) -> Iterator[str]:
+    """What the page of an entity names beside it, as XML."""
+    for id_ in entity.part_of:
+        above = register.entities.get(id_)
+        if above is not None:
+            yield f"<whole{attribute('address', above.address)}>{element('label', above.label)}</whole>"
+    yield from register.reported.get(entity.id, ())
+    for other, number in register.company(entity):
+        yield f'<company{attribute("address", other.address)} n="{number}">{element("label", other.label)}</company>'
+    for part in register.parts.get(entity.id, ()):
+        yield f"<part{attribute('address', part.address)}>{element('label', part.label)}</part>"
+
+
+def points(register: Register) -> list[Point]:
+    """What a chronology shows: texts and events, then the dated passages, text by text."""
+    texts = [record for record in register.documents if record.kind == "document"]
+    found = [Point(record.date_key, summary(record)) for record in texts if record.date]
+    events = (each for each in register.entities.values() if each.kind == "events" and each.lived)
+    found += [Point(event.lived, _event(event)) for event in events]
+    # Dates in the description of the edition are about the edition, not about its matter.
+    return found + [Point(key, xml) for record in texts for key, xml in record.dated]
 
 
 def guidelines(context: Context) -> str:
@@ -262,80 +315,6 @@ def _held(own: Iterable[str], keep: bool) -> str:
     return f"<places{attribute('blocks', blocks)}{attribute('ids', '' if keep else ' '.join(ids))}>{spans}</places>"
 
 
-def _entity_pages(register: Register, frame: str, entity: Entity) -> Iterator[Page]:
-    """The page of an entity; one with very many mentions goes on at ``persons/ID/2.html``."""
-    if not divided.is_large(entity.mentioned()):
-        yield page(entity.address, "site/entity.xsl", (), (frame, *_entity(register, entity)))
-        return
-    lines = [(record, xml) for record, held in _in_order(register, entity) for xml in divided.pieces(held)]
-    runs = divided.runs([(f"{record.id} {number}", len(xml)) for number, (record, xml) in enumerate(lines)])
-    addresses = [entity.address if n == 1 else part_address(entity.address, n) for n in range(1, len(runs) + 1)]
-    listed = "".join(
-        f"<run{attribute('address', address)}><first>{lines[start][0].shown_title}{lines[start][0].date}</first>"
-        f"<last>{lines[end - 1][0].shown_title}{lines[end - 1][0].date}</last></run>"
-        for address, (start, end) in zip(addresses, runs, strict=True)
-    )
-    beside = [xml for xml in _entity(register, entity, whole=False) if not xml.startswith("<mentioning")]
-    for number, (start, end) in enumerate(runs):
-        some = lines[start:end]
-        named = _mentioning(register, {record.id for record, _xml in some})
-        told = _whole(entity, [xml for _record, xml in some])
-        ways = "".join(
-            f"<{name}{attribute('address', addresses[at])}/>"
-            for name, at in (("previous", number - 1), ("next", number + 1))
-            if 0 <= at < len(runs)
-        )
-        shown = f'<shown n="{number + 1}" of="{len(runs)}">{ways}{listed if number == 0 else ""}</shown>'
-        yield page(
-            addresses[number], "site/entity.xsl", (),
-            (frame, shown, named, told, *(beside if number == 0 else ())),
-        )  # fmt: skip
-
-
-def _in_order(register: Register, entity: Entity) -> list[tuple[Record, str]]:
-    """The mentions of an entity as XML, by document, in the order of the edition."""
-    held = zip((record for record, _naming in entity.mentions), entity.mentioned(), strict=True)
-    return sorted(held, key=lambda each: register.order.get(each[0].id, len(register.order)))
-
-
-def _entity(register: Register, entity: Entity, whole: bool = True) -> Iterator[str]:
-    yield documents_named(register, (entity,))
-    if entity.source is not None:
-        known = register.links(entity.source)
-        links = "".join(known[token] for token in entity.tokens if token in known)
-        yield f"<document{attribute('id', entity.source.id)}>{links}</document>"
-    if whole:
-        yield _whole(entity)
-    for id_ in entity.part_of:
-        above = register.entities.get(id_)
-        if above is not None:
-            yield f"<whole{attribute('address', above.address)}>{element('label', above.label)}</whole>"
-    yield from register.reported.get(entity.id, ())
-    for other, number in register.company(entity):
-        yield f'<company{attribute("address", other.address)} n="{number}">{element("label", other.label)}</company>'
-    for part in register.parts.get(entity.id, ()):
-        yield f"<part{attribute('address', part.address)}>{element('label', part.label)}</part>"
-
-
-def _whole(entity: Entity, mentions: Sequence[str] | None = None) -> str:
-    """All that is known of an entity; with ``mentions``, some of its mentions and the number of all."""
-    source = entity.source
-    counts = "" if mentions is None else f' mentions="{entity.count}" texts="{len(entity.mentions)}"'
-    held = "".join(entity.mentioned() if mentions is None else mentions)
-    at = "" if source is None else f"<source{attribute('path', source.path)}{attribute('document', source.id)}/>"
-    return f"<entity{entity.attributes()}{counts}>{entity.head()}{held}{at}{entity.tei}</entity>"
-
-
-def documents_named(register: Register, entities: Iterable[Entity]) -> str:
-    """Titles and dates of the documents in which entities are mentioned, in the order of the edition."""
-    return _mentioning(register, {record.id for entity in entities for record, _naming in entity.mentions})
-
-
-def _mentioning(register: Register, ids: Iterable[str]) -> str:
-    order = register.order
-    return "".join(map(register.titled, sorted([order[id_] for id_ in ids if id_ in order])))
-
-
 def _texts(frame: str, texts: Sequence[Record]) -> Iterator[Page]:
     summaries = [summary(record) for record in texts]
     if divided.is_large(summaries):
@@ -352,18 +331,18 @@ def _texts(frame: str, texts: Sequence[Record]) -> Iterator[Page]:
 
 
 def _index(register: Register, kind: str, frame: str, entities: Sequence[Entity]) -> Iterator[Page]:
-    if divided.is_large([xml for entity in entities for xml in (entity.head(), *entity.mentioned())]):
-        yield from divided.index(kind, frame, entities, _index_line)
-        ordered = sorted(entities, key=lambda entity: (entity.key, entity.id))
-        lines = [_index_line(entity, "") for entity in ordered]
-        cuts = divided.runs([(entity.id, len(xml)) for entity, xml in zip(ordered, lines, strict=True)])
-        path = f"{kind}/names.js"
-        parts = tuple(page(path, "", (), lines[start:end]).slice for start, end in cuts)
-        yield Page(path, "site/names.xsl", (), "", parts)
-    else:
-        named = documents_named(register, entities)
-        entries = map(index_entry, entities)
-        yield page(f"{kind}/index.html", "site/index.xsl", (), (f'<kind name="{kind}"/>', frame, named, *entries))
+    all_ = [of_entity(register, entity) for entity in entities]
+    whole = told.small_index(kind, frame, all_, register.titles)
+    if whole is not None:
+        yield whole
+        return
+    yield from divided.index(kind, frame, entities, lambda entity, at: of_entity(register, entity).listed(at))
+    ordered = sorted(entities, key=lambda entity: (entity.key, entity.id))
+    lines = [of_entity(register, entity).listed() for entity in ordered]
+    cuts = divided.runs([(entity.id, len(xml)) for entity, xml in zip(ordered, lines, strict=True)])
+    path = f"{kind}/names.js"
+    parts = tuple(page(path, "", (), lines[start:end]).slice for start, end in cuts)
+    yield Page(path, "site/names.xsl", (), "", parts)
 
 
 def _network(register: Register, ties: Mapping[tuple[str, str, str], int]) -> Iterator[str]:
@@ -388,7 +367,8 @@ def _cards(register: Register) -> Iterator[Page]:
     for entity in register.entities.values():
         files.setdefault(card_file(entity.address), []).append(entity)
     for name, entities in sorted(files.items()):
-        entries = (_index_line(entity, "") for entity in sorted(entities, key=lambda entity: entity.address))
+        ordered = sorted(entities, key=lambda entity: entity.address)
+        entries = (of_entity(register, entity).listed() for entity in ordered)
         yield page(f"cards/{name}.js", "site/cards.xsl", (), (f'<cards file="{name}"/>', *entries))
 
 
@@ -407,43 +387,14 @@ def card_file(address: str) -> str:
 _STEP = bytes(each * 0x93 & 255 for each in range(256))
 
 
-def _index_line(entity: Entity, at: str) -> str:
-    """What a divided index says of an entity: how often it is mentioned, but not where."""
-    counts = f' mentions="{entity.count}" texts="{len(entity.mentions)}"'
-    return f"<entity{entity.attributes()}{attribute('at', at)}{counts}>{entity.head()}</entity>"
-
-
-def _chronology(register: Register, frame: str, texts: Sequence[Record]) -> Iterator[Page]:
-    points = [Point(record.date_key, summary(record)) for record in texts if record.date]
-    events = (each for each in register.entities.values() if each.kind == "events" and each.lived)
-    points += [Point(event.lived, _event(event)) for event in events]
-    # Dates in the description of the edition are about the edition, not about its matter.
-    dated = [Point(key, xml) for record in texts for key, xml in record.dated]
-    points += dated
-    if divided.is_large([point.xml for point in points]):
-        about = f' of="chronology" way="chronology" n="{len(points)}"'
-
-        def beside(some: Sequence[Point]) -> str:
-            return _mentioning(register, {_document_of(point.xml) for point in some if point.xml.startswith("<dated")})
-
-        yield from divided.by_time("chronology.html", "chronology", "site/chronology.xsl", about, frame, points, beside)
-    else:
-        named_in = _mentioning(register, {record.id for record in texts if record.dated})
-        yield page("chronology.html", "site/chronology.xsl", (), (frame, named_in, *(point.xml for point in points)))
-
-
 def _event(entity: Entity) -> str:
     """What a chronology says of an event."""
     return f"<entity{entity.attributes()}>{entity.head()}</entity>"
 
 
-def _document_of(dated: str) -> str:
-    """The id of the document that a dated passage is in."""
-    return dated.partition(' document="')[2].partition('"')[0]
-
-
 def _topics(register: Register) -> Iterator[str]:
-    yield _mentioning(register, {r.id for _xml, passages, _label in register.topics.values() for r, _b, _t in passages})
+    speaking = {record.id for _xml, passages, _label in register.topics.values() for record, _block, _text in passages}
+    yield told.mentioning(register.titles, speaking)
     for xml, passages, _label in register.topics.values():
         held = "".join(
             f"<passage{attribute('document', record.id)}{attribute('address', record.at(block))}>"

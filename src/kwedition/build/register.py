@@ -8,9 +8,14 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from kwedition.build.record import Entry, Form, Naming, Pointer, Record, attribute, element, escaped, moved
+
+if TYPE_CHECKING:
+    from kwedition.build.told import Title, Told
 
 # Sort key and index section of a name.
 Collate = Callable[[str], tuple[str, str]]
@@ -134,7 +139,8 @@ class Register:
                 xml = f"<reported{names}>{record.shown_title}{element('words', text)}</reported>"
                 self.reported.setdefault(entity_id, []).append(xml)
         self._memo: dict[tuple[str, str, str | None, str], str] = {}
-        self._titled: dict[int, str] = {}
+        # What is told of entities (see plans.py), for all pages that tell it.
+        self.told: dict[str, Told] = {}
         self._persons_of: dict[str, list[str]] = {}
         # Entities of one authority file come after one another.
         self._latest: tuple[Record, dict[str, str]] | None = None
@@ -148,14 +154,17 @@ class Register:
             self._latest = (record, {pointer[0]: self._link(record, pointer) for pointer in record.pointers})
         return self._latest[1]
 
-    def titled(self, number: int) -> str:
-        """The title and date of the document of this number in the order of the edition: ``mentioning`` as XML."""
-        xml = self._titled.get(number)
-        if xml is None:
-            record = self.documents[number]
-            named = f"{attribute('id', record.id)}{attribute('address', record.address)}"
-            xml = self._titled[number] = f"<mentioning{named}>{record.shown_title}{record.date}</mentioning>"
-        return xml
+    @cached_property
+    def titles(self) -> "dict[str, Title]":
+        """The titles and dates of all documents, lists among them, by id."""
+        return {
+            record.id: (
+                self.order.get(record.id, -1),
+                attribute("id", record.id) + attribute("address", record.address),
+                record.shown_title + record.date,
+            )
+            for record in self._records
+        }
 
     def comparisons(self) -> Iterator[str]:
         """The comparisons of accounts as XML."""

@@ -1,0 +1,154 @@
+"""What pages are told of an entity, of the titles of texts, and of dates: all that lists are planned from.
+
+It is plain strings and numbers, so that it can be kept. When later a document says the same of its entities in other
+words, their pages are planned from what was kept, and no other document need be read (see replan.py).
+"""
+
+import marshal
+import zlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from kwedition.build import divided
+from kwedition.build.divided import Point
+from kwedition.build.pages import Page, page
+from kwedition.build.record import attribute, part_address
+
+# A title: the place of its text in the order of the edition (-1 for a list, which has none), the attributes that name
+# the text, and title and date, as XML.
+Title = tuple[int, str, str]
+
+# What one document says of an entity: its id, the mentions as XML, and the forms that it uses of an entity whose name
+# follows from its forms.
+Said = tuple[str, str, tuple[tuple[str, str, bool], ...]]
+
+
+class Told(NamedTuple):
+    """What is told of an entity.
+
+    ``entered`` says that it has an entry, so that its name does not follow from its forms. ``attributes``, ``head`` and
+    ``entry`` are parts of its ``entity`` as XML; ``links`` is where its entry leads, ``beside`` what its page names
+    beside it. ``mentions`` and ``texts`` are the numbers of its mentions and of the documents that hold them.
+    """
+
+    id: str
+    kind: str
+    address: str
+    entered: bool
+    attributes: str
+    head: str
+    entry: str
+    mentions: int
+    texts: int
+    links: str
+    beside: tuple[str, ...]
+    said: tuple[Said, ...]
+
+    @property
+    def size(self) -> int:
+        """How many characters an index takes that says where it is mentioned."""
+        return len(self.head) + sum([len(xml) for _document, xml, _forms in self.said])
+
+    def whole(self, mentions: Sequence[str] | None = None) -> str:
+        """All that is known of it as XML; with ``mentions``, some of its mentions and the number of all."""
+        counts = "" if mentions is None else f' mentions="{self.mentions}" texts="{self.texts}"'
+        held = "".join([xml for _document, xml, _forms in self.said] if mentions is None else mentions)
+        return f"<entity{self.attributes}{counts}>{self.head}{held}{self.entry}</entity>"
+
+    def indexed(self) -> str:
+        """What an index says of it: all but its entry in TEI."""
+        held = "".join([xml for _document, xml, _forms in self.said])
+        return f"<entity{self.attributes}>{self.head}{held}</entity>"
+
+    def listed(self, at: str = "") -> str:
+        """What a divided index says of it: how often it is mentioned, but not where."""
+        counts = f' mentions="{self.mentions}" texts="{self.texts}"'
+        return f"<entity{self.attributes}{attribute('at', at)}{counts}>{self.head}</entity>"
+
+    def dump(self) -> bytes:
+        """It as bytes."""
+        return zlib.compress(marshal.dumps(tuple(self), 2), 1)
+
+
+def load(data: bytes) -> Told:
+    """What ``dump`` wrote."""
+    return Told._make(marshal.loads(zlib.decompress(data)))
+
+
+def mentioning(titles: Mapping[str, Title], ids: Iterable[str]) -> str:
+    """Titles and dates of these documents, in the order of the edition: a ``mentioning`` each."""
+    found = sorted([titles[id_] for id_ in ids if id_ in titles and titles[id_][0] >= 0])
+    return "".join([f"<mentioning{named}>{inside}</mentioning>" for _number, named, inside in found])
+
+
+def naming(titles: Mapping[str, Title], entities: Iterable[Told]) -> str:
+    """Titles and dates of the documents in which entities are mentioned, in the order of the edition."""
+    return mentioning(titles, {document for entity in entities for document, _xml, _forms in entity.said})
+
+
+def entity_pages(frame: str, told: Told, titles: Mapping[str, Title]) -> Iterator[Page]:
+    """The page of an entity; one with very many mentions goes on at ``persons/ID/2.html``."""
+    if not divided.is_large([xml for _document, xml, _forms in told.said]):
+        parts = (frame, naming(titles, (told,)), told.links, told.whole(), *told.beside)
+        yield page(told.address, "site/entity.xsl", (), parts)
+        return
+    # In the order of the edition; lists, which have no place in it, last.
+    ordered = sorted(told.said, key=lambda said: (titles[said[0]][0] < 0, titles[said[0]][0]))
+    lines = [(document, xml) for document, held, _forms in ordered for xml in divided.pieces(held)]
+    runs = divided.runs([(f"{document} {number}", len(xml)) for number, (document, xml) in enumerate(lines)])
+    addresses = [told.address if n == 1 else part_address(told.address, n) for n in range(1, len(runs) + 1)]
+    listed = "".join(
+        f"<run{attribute('address', address)}><first>{titles[lines[start][0]][2]}</first>"
+        f"<last>{titles[lines[end - 1][0]][2]}</last></run>"
+        for address, (start, end) in zip(addresses, runs, strict=True)
+    )
+    for number, (start, end) in enumerate(runs):
+        some = lines[start:end]
+        named = mentioning(titles, {document for document, _xml in some})
+        ways = "".join(
+            f"<{name}{attribute('address', addresses[at])}/>"
+            for name, at in (("previous", number - 1), ("next", number + 1))
+            if 0 <= at < len(runs)
+        )
+        shown = f'<shown n="{number + 1}" of="{len(runs)}">{ways}{listed if number == 0 else ""}</shown>'
+        beside = (told.links, *told.beside) if number == 0 else ()
+        parts = (frame, shown, named, told.whole([xml for _document, xml in some]), *beside)
+        yield page(addresses[number], "site/entity.xsl", (), parts)
+
+
+def small_index(kind: str, frame: str, entities: Sequence[Told], titles: Mapping[str, Title]) -> Page | None:
+    """The index of a kind on one page, with all mentions; None where that would be too long."""
+    if divided.is_large([xml for told in entities for xml in (told.head, *(xml for _id, xml, _forms in told.said))]):
+        return None
+    entries = (told.indexed() for told in entities)
+    parts = (f'<kind name="{kind}"/>', frame, naming(titles, entities), *entries)
+    return page(f"{kind}/index.html", "site/index.xsl", (), parts)
+
+
+def chronology(frame: str, points: Sequence[Point], titles: Mapping[str, Title]) -> Iterator[Page]:
+    """The chronology: texts, events and dated passages in time."""
+
+    def beside(some: Sequence[Point]) -> str:
+        return mentioning(titles, {dated_in(point.xml) for point in some if point.xml.startswith("<dated")})
+
+    if divided.is_large([point.xml for point in points]):
+        about = f' of="chronology" way="chronology" n="{len(points)}"'
+        yield from divided.by_time("chronology.html", "chronology", "site/chronology.xsl", about, frame, points, beside)
+    else:
+        parts = (frame, beside(points), *(point.xml for point in points))
+        yield page("chronology.html", "site/chronology.xsl", (), parts)
+
+
+def dated_in(dated: str) -> str:
+    """The id of the document that a dated passage is in, as it stands in XML."""
+    return dated.partition(' document="')[2].partition('"')[0]
+
+
+def data_part(
+    path: str, edition: str, some: Sequence[Told], span: tuple[int, int], last: int, titles: Mapping[str, Title] | None
+) -> str:
+    """The slice of a part of the data of persons: of those from ``span[0]`` to ``span[1]`` of ``last``."""
+    start, end = span
+    ends = f'<part first="{"yes" if start == 0 else "no"}" last="{"yes" if end == last else "no"}"/>'
+    named = "" if titles is None else naming(titles, some)
+    return page(path, "", (), (edition, ends, named, *(told.indexed() for told in some))).slice
