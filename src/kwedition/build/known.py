@@ -9,7 +9,10 @@ from collections.abc import Iterable, Sequence
 
 from kwedition.build import work
 from kwedition.build.cache import Cache, CacheLost, digest
-from kwedition.build.record import Record, unpack
+from kwedition.build.record import Record, shape, unpack
+
+# Of the hash of a record: a sign that it is one, and the hash.
+_LENGTH = 1 + len(digest())
 
 
 class Records:
@@ -18,7 +21,7 @@ class Records:
     def __init__(self, cache: Cache, name: str) -> None:
         self._cache = cache
         self._name = name
-        # The hash of each record; of a document that cannot be read, what says so.
+        # The hash of each record, and after it the hash of its shape; of a document that cannot be read, what says so.
         self._noted = cache.noted(name)
         self._hashes: dict[bytes, bytes] = {}
         self._packed: dict[bytes, bytes] = {}
@@ -34,17 +37,18 @@ class Records:
                 else:
                     wanted.append(key)
         for key, content in self._cache.contents(wanted):
-            self._hashes[key] = _hash(content)
-            self._packed[key] = content
+            self.take(key, content)
 
     def __contains__(self, key: bytes) -> bool:
         return key in self._hashes
 
-    def take(self, key: bytes, content: bytes) -> None:
+    def take(self, key: bytes, content: bytes, shape_: bytes = b"") -> None:
         """Take what was made just now, and read it: others are still being made meanwhile."""
-        self._hashes[key] = _hash(content)
-        if self.unreadable(key) is None:
-            self._unpacked[key] = unpack(content)
+        hash_ = _hash(content)
+        if hash_[:1] != work.UNREADABLE:
+            record = self._unpacked[key] = unpack(content)
+            hash_ += shape_ or shape(record)
+        self._hashes[key] = hash_
 
     def unreadable(self, key: bytes) -> bytes | None:
         """What says why a document cannot be read; None for one that can."""
@@ -52,8 +56,13 @@ class Records:
         return hash_ if hash_[:1] == work.UNREADABLE else None
 
     def hash(self, key: bytes) -> bytes:
-        """The hash of a record."""
+        """The hash of a record, and of its shape."""
         return self._hashes[key]
+
+    def shape(self, key: bytes) -> bytes:
+        """The hash of the shape of a record: of all but the words of its sentences."""
+        hash_ = self._hashes[key]
+        return hash_ if hash_[:1] == work.UNREADABLE else hash_[_LENGTH:]
 
     def note(self, keys: Iterable[bytes]) -> None:
         """Note what is known of these, for the next build."""
@@ -64,7 +73,7 @@ class Records:
     def read(self, keys: Sequence[bytes]) -> list[Record]:
         """The records of these keys; raises CacheLost when they are no longer there."""
         for key, content in self._cache.contents(k for k in keys if k not in self._unpacked and k not in self._packed):
-            if _hash(content) == self._hashes[key]:
+            if _hash(content) == self._hashes[key][:_LENGTH]:
                 self._packed[key] = content
         records: list[Record] = []
         for key in keys:

@@ -2,12 +2,12 @@
 
 import marshal
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, partial
+from functools import cached_property
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
 
@@ -56,6 +56,18 @@ class _Written:
     places: tuple[str, ...]
 
 
+class State(NamedTuple):
+    """All that pages are planned from, as hashes.
+
+    Two builds of one ``state`` plan the same. Two of one ``shape`` plan the same pages, but for sentences that lists
+    show: of the documents whose hashes, in ``records``, are others.
+    """
+
+    state: bytes
+    shape: bytes
+    records: tuple[bytes, ...]
+
+
 class Reading:
     """What is known of an edition when its pages can be planned."""
 
@@ -66,8 +78,8 @@ class Reading:
         documents: Sequence[Named],
         unread: int,
         findings: Sequence[Finding],
-        state: bytes,
-        records: Callable[[], Sequence[Record]],
+        state: State,
+        records: Callable[[Iterable[int]], Sequence[Record]],
         cache: Cache,
     ) -> None:
         self._settings = order.settings
@@ -80,7 +92,6 @@ class Reading:
         self.findings = tuple(findings)
         self.outfit = outfit_
         self.context: steps.Context
-        # All that pages are planned from, as a hash: the same for two builds, the same plan.
         self.state = state
         self._records = records
         self._cache = cache
@@ -88,7 +99,11 @@ class Reading:
     @cached_property
     def records(self) -> Sequence[Record]:
         """The records of all documents, in the order of the files; read when they are first asked for."""
-        return self._records()
+        return self._records(range(len(self.documents)))
+
+    def some(self, numbers: Iterable[int]) -> Sequence[Record]:
+        """The records of the documents of these numbers; read without the others."""
+        return self._records(numbers)
 
     @cached_property
     def register(self) -> Register:
@@ -214,9 +229,13 @@ def read(
         edition.load(settings, order.shown_from)
         raise KweditionError("the files changed while they were read", "build again")
     told = [(d.id, d.file.path, d.name) for d in documents]
-    state = digest("state", tool(), around, *chain.from_iterable(told), *map(known.hash, keys))
+    state, shape = (
+        digest(name, tool(), around, *chain.from_iterable(told), *map(hash_, keys))
+        for name, hash_ in (("state", known.hash), ("shape", known.shape))
+    )
     outfit_ = outfit(settings, crew.remote)
-    found = Reading(order, outfit_, documents, unread, (), state, partial(known.read, keys), cache)
+    found = Reading(order, outfit_, documents, unread, (), State(state, shape, tuple(map(known.hash, keys))),
+                    lambda some: known.read([keys[n] for n in some]), cache)  # fmt: skip
     findings += _judged(order, documents, cache, progress)
     if not order.judged or settings.schema is None:
         # Otherwise it is what judged them that says so.
@@ -229,8 +248,8 @@ def read(
 
 
 def _of_records(order: "Order", reading: Reading, stylesheets: Stylesheets, cache: Cache) -> list[Finding]:
-    """What is wrong with the ids of an edition; the same as before when its records are the same."""
-    key = digest("ids", reading.state)
+    """What is wrong with the ids of an edition; the same as before when its records have the same shape."""
+    key = digest("ids", reading.state.shape)
     for _key, content in cache.contents([key]):
         return [work.restored(each) for each in marshal.loads(content)]
     ids = [] if order.judged and order.settings.schema is not None else _ids(reading.documents, reading.records)
@@ -307,8 +326,8 @@ def _collect(
     )
     for number, made in crew.perform(outfit_, tasks):
         key, _document = wanted[number]
-        records.take(key, made.content)
-        cache.put(key, made.content)
+        records.take(key, made.content, made.facts)
+        cache.put(key, made.content, made.facts)
         progress.advance()
     cache.flush()
 

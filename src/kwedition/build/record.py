@@ -5,6 +5,7 @@ the mentions of each entity, cut into sentences, with their addresses. Its parts
 nothing else: so they can be kept as bytes that hold no code (``marshal``) and read again in a moment.
 """
 
+import hashlib
 import marshal
 import posixpath
 import re
@@ -230,6 +231,22 @@ def unpack(data: bytes) -> Record:
     values[15] = frozenset(values[15])
     values[16] = tuple(map(Naming._make, values[16]))
     return Record._make(values)
+
+
+def shape(record: Record) -> bytes:
+    """The hash of all that a record says but the words round its mentions, dates and references.
+
+    Two records of one document that have the same are planned from alike: only the lists of sentences tell them apart.
+    """
+    values: list[Any] = list(record)
+    values[12] = tuple(map(tuple, record.entries))
+    values[15] = tuple(sorted(record.anchors))
+    # Forms matter only where the name of an entity follows from them: whoever plans anew looks at those (replan.py).
+    values[16] = tuple([(n.entity, n.kind, n.by_form, n.number, n.known_number) for n in record.namings])
+    values[17] = tuple([key for key, _xml in record.dated])
+    values[18] = tuple([reference[:3] for reference in record.references])
+    values[22] = dict(record.places)
+    return hashlib.blake2b(marshal.dumps(tuple(values), 2), digest_size=20).digest()
 
 
 def _text(by_name: dict[str, list[etree._Element]], name: str) -> str:

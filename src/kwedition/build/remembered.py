@@ -2,7 +2,8 @@
 
 A plan is a function of the records, the settings and the stylesheets, whose hash is the state of an edition (see
 reading.py). Pages of documents are made again when their document changes, though their slices do not: so these are
-kept, in the cache, by their hashes.
+kept, in the cache, by their hashes. Where some documents only say the same in other words, replan.py makes the new plan
+out of the old one.
 """
 
 import marshal
@@ -15,6 +16,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from kwedition.build.cache import Cache, digest
 
 if TYPE_CHECKING:
+    from kwedition.build.pages import Page
+    from kwedition.build.reading import State
     from kwedition.build.sourceview import Wanted
 
 
@@ -34,7 +37,8 @@ class Plan:
     """The pages of all outputs in their order, and what else was found out when they were planned.
 
     ``texts`` are the documents that are read: id, address, number of parts; ``authorities`` the ids of the lists.
-    ``shown`` and ``printed`` are the images of the site and of the books: path, file.
+    ``shown`` and ``printed`` are the images of the site and of the books: path, file. ``pages`` are those that were
+    planned now, by path.
     """
 
     rows: list[Row] = field(default_factory=list)
@@ -43,31 +47,33 @@ class Plan:
     authorities: list[str] = field(default_factory=list)
     shown: dict[str, Path] = field(default_factory=dict)
     printed: dict[str, Path] = field(default_factory=dict)
+    pages: "dict[str, Page]" = field(default_factory=dict)
 
-    def dump(self, state: bytes) -> bytes:
+    def dump(self, state: "State") -> bytes:
         """The plan of this state as bytes."""
         frames = {each.language: each.slice[0] for each in self.sources}
         sources = [(w.id, w.address, w.below, w.language, w.slice[1:], w.shared) for w in self.sources]
         images = [{path: str(file) for path, file in each.items()} for each in (self.shown, self.printed)]
         rows = list(map(tuple, self.rows))
-        return marshal.dumps((state, rows, frames, sources, self.texts, self.authorities, images), 2)
+        return marshal.dumps((tuple(state), rows, frames, sources, self.texts, self.authorities, images), 2)
 
 
-def load(data: bytes | None, state: bytes) -> Plan | None:
-    """The plan that ``dump`` wrote, if it is of this state."""
+def load(data: bytes | None, state: "State") -> "tuple[Plan, State] | None":
+    """The plan that ``dump`` wrote, if it is of the shape of this state, and the state that it is of."""
+    from kwedition.build.reading import State
     from kwedition.build.sourceview import Wanted
 
-    # It is long, and seldom wanted when it is of another state.
-    if data is None or state not in data[:64]:
+    # It is long, and seldom wanted when it is of another shape.
+    if data is None or state.shape not in data[:96]:
         return None
     try:
         held, rows, frames, sources, texts, authorities, images = marshal.loads(data)
-        if held != state:
+        if held[1] != state.shape:
             return None
         wanted = [Wanted(id_, at, below, tag, (frames[tag], *rest), one) for id_, at, below, tag, rest, one in sources]
         shown, printed = ({path: Path(file) for path, file in each.items()} for each in images)
-        return Plan(list(map(Row._make, rows)), wanted, texts, authorities, shown, printed)
-    except (ValueError, EOFError, TypeError, KeyError):
+        return Plan(list(map(Row._make, rows)), wanted, texts, authorities, shown, printed), State._make(held)
+    except (ValueError, EOFError, TypeError, KeyError, IndexError):
         return None
 
 

@@ -27,9 +27,9 @@ from kwedition.errors import KweditionError
 from kwedition.findings import Finding
 
 if TYPE_CHECKING:
-    from kwedition.build import accounting
+    from kwedition.build import accounting, replan
     from kwedition.build.pages import Context, Page
-    from kwedition.build.reading import Reading
+    from kwedition.build.reading import Reading, State
     from kwedition.build.record import Record
 
 # The outputs whose plans are functions; those of the others are stylesheets.
@@ -219,6 +219,8 @@ class _Maker:
         self._documents: dict[str, tuple[str, ...]] = {}
         self._images: dict[str, Path] = {}
         self._plan = remembered.Plan()
+        # What lists are planned from, where it is to be kept for the next build.
+        self._kept: replan.Kept | None = None
         self._hashed: dict[remembered.Row, manifest.Made] = {}
         # The facts that the last build noted in one piece, and those of this one, by the key of what they are of.
         self._noted: dict[bytes, bytes] = {}
@@ -231,9 +233,9 @@ class _Maker:
         from kwedition.build import accounting
 
         reading, order = self._reading, self._order
-        note, facts_note = (f"{each} {order.output.absolute()}" for each in ("plan", "facts"))
+        note, facts_note, kept_note = (f"{each} {order.output.absolute()}" for each in ("plan", "facts", "kept"))
         self._noted = self._cache.noted(facts_note) if self._last.files else {}
-        plan = self._remembered(note)
+        plan = self._remembered(note, kept_note)
         with Staging(order.output) as staging:
             self._pages(staging, plan)
             if "site" in order.outputs:
@@ -290,8 +292,10 @@ class _Maker:
         left = manifest.Manifest(key, marshal.dumps(summary, 2), self._made, written)
         self._cache.take_note(name, left.dump())
         self._note_facts(facts_note)
-        if plan is None:
+        if plan is None or self._kept is not None:
             self._cache.take_note(note, self._plan.dump(reading.state))
+            if self._kept is not None:
+                self._cache.take_note(kept_note, self._kept.dump(reading.state.state))
         return Built(
             len(reading.documents), reading.unread, findings, True, files, said, explain.reasons(self._last, left),
             *coverage, self._indexing, unknown,
@@ -355,7 +359,7 @@ class _Maker:
         from kwedition.build import world
         from kwedition.build.pdf import cjk_folder
 
-        key = digest("world", self._reading.state, repr(cjk_folder() is None), *self._made)
+        key = digest("world", self._reading.state.shape, repr(cjk_folder() is None), *self._made)
         for _key, content in self._cache.contents([key]):
             return dict(marshal.loads(content))
         languages = context.languages or (context.language,)
@@ -391,15 +395,25 @@ class _Maker:
             account = accounting.Account(*marshal.loads(kept))
             yield from (account._replace(view=view) for view in sorted(views))
 
-    def _remembered(self, note: str) -> remembered.Plan | None:
-        """The plan of the last build, if this one would plan the same and all that it takes can be had."""
+    def _remembered(self, note: str, kept_note: str) -> remembered.Plan | None:
+        """The plan of the last build, if this one would plan the same and all that it takes can be had; or what follows
+        from it where some documents say the same in other words.
+        """
         # Which images the book has, its documents say themselves, not their records.
         if "epub" in self._order.outputs:
             return None
-        plan = remembered.load(self._cache.note(note), self._reading.state)
-        if plan is None:
+        found = remembered.load(self._cache.note(note), self._reading.state)
+        if found is None:
             return None
+        plan, state = found
+        if state != self._reading.state:
+            anew = self._replanned(plan, state, kept_note)
+            if anew is None:
+                return None
+            plan = anew
         for row in plan.rows:
+            if row.path in plan.pages:
+                continue
             if row.parts:
                 if not all(map(self._cache.has, row.parts)):
                     return None
@@ -407,21 +421,37 @@ class _Maker:
                 return None
         return plan
 
+    def _replanned(self, plan: remembered.Plan, state: "State", kept_note: str) -> remembered.Plan | None:
+        """The plan that follows from that of a state of the same shape; None where that cannot be told."""
+        from kwedition.build import replan
+
+        known = replan.load(self._cache.note(kept_note), state.state)
+        if known is None:
+            return None
+        both = zip(state.records, self._reading.state.records, strict=True)
+        changed = self._reading.some([number for number, (before, now) in enumerate(both) if before != now])
+        self._plan = plan
+        new = replan.replanned(plan, known, changed, self._cache, self._part, self._with_images)
+        if new is None:
+            self._plan = remembered.Plan()
+        else:
+            self._kept = known
+        return new
+
     def _rows(self, plan: remembered.Plan | None) -> "Iterator[tuple[remembered.Row, Page | None]]":
         """What is to be made, as the last build planned it; or planned now, each with its page."""
         if plan is not None:
             self._plan = plan
-            yield from ((row, None) for row in plan.rows)
+            yield from ((row, plan.pages.get(row.path)) for row in plan.rows)
             return
+        from kwedition.build import replan
         from kwedition.build.plans import sources
 
         for page in self._planned():
-            parts = tuple([self._part(page, slice_) for slice_ in page.parts])
-            hash_ = digest(page.slice, *page.parts)
-            row = remembered.Row(page.path, page.stylesheet, page.documents, hash_, page.language, parts)
+            row = replan.planned_row(page, tuple([self._part(page, slice_) for slice_ in page.parts]))
             # That of a volume is told everything; whoever makes it again may as well plan it.
             if len(page.documents) == 1:
-                remembered.keep_slice(self._cache, hash_, page.slice)
+                remembered.keep_slice(self._cache, row.slice, page.slice)
             self._plan.rows.append(row)
             yield row, page
         register, context = self._reading.register, self._reading.context
@@ -429,6 +459,8 @@ class _Maker:
         self._plan.authorities = [record.id for record in register.authorities]
         if context.source_view:
             self._plan.sources = list(sources(register, context))
+        if replan.is_wanted(context, len(register.documents)):
+            self._kept = replan.kept(register, context, self._cache)
 
     def _slice(self, row: remembered.Row) -> str:
         """The slice of a page that the last build planned."""
@@ -773,9 +805,11 @@ class _Maker:
         """A page of a text or an entity that is told which of the images that it names are files of the edition."""
         from kwedition.build import images
 
-        named = self._naming_images
         # Which images, and in which file they are named: portraits are named from the folder of the edition.
-        wanted = [(named[id_].images, named[id_].path) for id_ in page.documents if id_ in named]
+        wanted = []
+        if page.documents:
+            named = self._naming_images
+            wanted += [(named[id_].images, named[id_].path) for id_ in page.documents if id_ in named]
         if page.stylesheet in images.PORTRAYING:
             wanted.append((images.portraits(page.slice), ""))
         for urls, path in wanted:

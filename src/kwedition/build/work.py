@@ -102,7 +102,7 @@ class SourceTask:
 class Made:
     """What a task made: its content, and what else there is to know of it (links and messages of a page).
 
-    ``files`` are there to be written, and are not kept: path and bytes.
+    ``files`` are there to be written, and are not kept: path and bytes. (Of a record, ``facts`` is its shape.)
     """
 
     content: bytes
@@ -140,7 +140,7 @@ def _perform(outfit: Outfit, task: Task) -> Made:
     from kwedition import xmlio
     from kwedition.build import accounting, identifiers, links, sourcefiles, sourcetext, sourceview, steps
     from kwedition.build.pages import PART
-    from kwedition.build.record import pack
+    from kwedition.build.record import pack, shape
     from kwedition.edition import Document
 
     saxon = _saxon(outfit)
@@ -152,7 +152,8 @@ def _perform(outfit: Outfit, task: Task) -> Made:
         record = steps.collect(saxon, Document(task.text.id, task.text.path, source))
         wrong = identifiers.of_document(source, source.text())
         active = sourcefiles.active(source.root) if task.active is None else task.active
-        return Made(pack(record._replace(troubles=tuple(map(plain, wrong)), active=active)))
+        record = record._replace(troubles=tuple(map(plain, wrong)), active=active)
+        return Made(pack(record), shape(record))
     if isinstance(task, SourceTask):
         return sourceview.made(saxon, task)
     documents = {text.id: Document(text.id, text.path, xmlio.parse(text.data, text.name)) for text in task.texts}

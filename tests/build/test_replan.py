@@ -1,0 +1,140 @@
+"""Planning anew out of what was kept: the same output as from nothing, and no other document is read for it."""
+
+import shutil
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+
+from kwedition import edition
+from kwedition.build import divided, executors, known, replan, run
+from kwedition.build.cache import Cache
+from kwedition.build.known import Records
+from kwedition.build.record import Record
+
+Change = tuple[str, str, str]
+
+# In the sentence that names somebody who has an entry and somebody who has none.
+SENTENCE = ("second.xml", "Sehr geehrte", "Hochverehrte und gelehrte")
+# The same, and as long as before: so no list is divided in another place.
+AS_LONG = ("second.xml", "Sehr geehrte", "Liebe, werte")
+# In a sentence with a date, with a place, and with names in two scripts.
+DATED = ("first.xml", ">Dear ", ">My very dear ")
+OWN_WORDS = ("first.xml", ">Mr Lu<", ">Master Lu<")
+AFTER = ("first.xml", " there.</p>", " over there, and left.</p>")
+
+# The name of an entity without an entry is one of its forms.
+NAMELESS = ("second.xml", "Der\n        Fehlende", "Der Vermisste")
+BY_FORM = ("first.xml", "Captain Berg", "Captain Tal")
+CITING = ("first.xml", "He said", "She said")
+TITLE = ("second.xml", "<title>Antwort", "<title>Eine Antwort")
+TOPIC = ("second.xml", "Es schien die Sonne", "Es regnete")
+
+
+class Silent:
+    """Progress that nobody watches."""
+
+    def stage(self, name: str, total: int) -> None: ...
+
+    def advance(self) -> None: ...
+
+
+def files_of(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def build(folder: Path, output: Path, cache: Path | None) -> run.Built:
+    settings = edition.settings_of(folder)
+    order = run.Order(settings, settings.outputs, output, folder, True, lambda findings: bool(findings))
+    with Cache(cache) as kept:
+        return run.build(order, kept, executors.InProcess(), Silent())
+
+
+@pytest.fixture
+def read(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """How many records were asked for, each time that some were; of editions of any size what is told is kept."""
+    numbers: list[int] = []
+    asked = Records.read
+
+    def watched(self: Records, keys: Sequence[bytes]) -> list[Record]:
+        numbers.append(len(keys))
+        return asked(self, keys)
+
+    monkeypatch.setattr(known.Records, "read", watched)
+    monkeypatch.setattr(replan, "FEW", 1)
+    return numbers
+
+
+@pytest.fixture
+def again(mini: Path, tmp_path: Path, read: list[int]) -> Callable[..., list[int]]:
+    """Build the edition after some changes, like one from nothing; says how many records were read for it."""
+    own, output, cold = (tmp_path / name for name in ("edition", "output", "cold"))
+    shutil.copytree(mini, own, ignore=shutil.ignore_patterns(".kwedition-cache", "output"))
+    begun = False
+
+    def changed(*changes: Change) -> list[int]:
+        nonlocal begun
+        if not begun:
+            build(own, output, tmp_path / "cache")
+            begun = True
+        for name, old, new in changes:
+            path = next(own.rglob(name))
+            text = path.read_text(encoding="utf-8")
+            assert old in text
+            path.write_text(text.replace(old, new, 1), encoding="utf-8")
+        read.clear()
+        built = build(own, output, tmp_path / "cache")
+        numbers = list(read)
+        fresh = build(own, cold, None)
+        assert files_of(output) == files_of(cold)
+        for fact in ("documents", "findings", "files", "remarks", "coverage", "accounted", "unknown"):
+            assert getattr(built, fact) == getattr(fresh, fact), fact
+        return numbers
+
+    return changed
+
+
+@pytest.mark.parametrize("change", [SENTENCE, AS_LONG, DATED, OWN_WORDS, AFTER])
+def test_other_words_are_put_in_the_place_of_the_old_ones(again: Callable[..., list[int]], change: Change) -> None:
+    name, old, new = change
+    assert again(change) == [1]
+    assert again((name, new, old)) == [1]
+    assert again(SENTENCE, DATED) == [2]
+
+
+@pytest.mark.parametrize("change", [NAMELESS, BY_FORM, CITING, TITLE, TOPIC])
+def test_where_more_than_words_may_follow_all_is_planned(again: Callable[..., list[int]], change: Change) -> None:
+    assert max(again(change)) > 1
+    assert again(AFTER) == [1]
+
+
+def test_divided_lists_stay_so(again: Callable[..., list[int]], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(divided, "LARGE", 100)
+    monkeypatch.setattr(divided, "PART", 300)
+    assert again(AS_LONG) == [1]
+    # A list that might be divided elsewhere is planned, whatever comes of it.
+    again((*SENTENCE[:1], AS_LONG[2], SENTENCE[2] * 20))
+    again((*SENTENCE[:1], SENTENCE[2] * 20, SENTENCE[1]))
+
+
+def test_a_list_that_grows_too_long_is_divided(again: Callable[..., list[int]]) -> None:
+    long = "Sehr " + "sehr " * 30_000 + "geehrte"
+    again((SENTENCE[0], SENTENCE[1], long))
+    again((SENTENCE[0], long, SENTENCE[1]))
+
+
+def test_what_was_kept_may_be_lost(again: Callable[..., list[int]], monkeypatch: pytest.MonkeyPatch) -> None:
+    again(AFTER)
+    monkeypatch.setattr(replan, "load", lambda _data, _state: None)
+    assert max(again(SENTENCE)) > 1
+
+
+@pytest.mark.parametrize(
+    "setting",
+    ['outputs = ["site"]', 'outputs = ["data"]', 'outputs = ["site", "data", "text", "markdown"]',
+     'outputs = ["site", "data"]\nlanguages = ["en", "de"]', 'outputs = ["site", "data", "print"]'],
+)  # fmt: skip
+def test_any_outputs(again: Callable[..., list[int]], setting: str) -> None:
+    again(("kwedition.toml", 'outputs = ["site", "data"]', setting))
+    numbers = again(SENTENCE)
+    assert (numbers == [1]) == ("languages" not in setting and "print" not in setting)
