@@ -458,7 +458,7 @@ def _shown(files: Sequence[sources.File], shown_from: Path) -> dict[str, str]:
     """The names of files as people read them, by path."""
     base = f"{shown_from}{os.sep}"
     return {
-        file.path: Path(file.absolute.removeprefix(base)).as_posix()
+        file.path: file.absolute.removeprefix(base).replace(os.sep, "/")
         if file.absolute.startswith(base)
         else edition.shown(Path(file.absolute), shown_from)
         for file in files

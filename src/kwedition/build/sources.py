@@ -17,6 +17,8 @@ _RECENT = 2_000_000_000
 
 _XINCLUDE = b"http://www.w3.org/2001/XInclude"
 
+# What tells the state of a file: as its folder lists it, or its path.
+_Entry = os.DirEntry[str] | Path
 _Stat = tuple[int, int, int, int]
 # Of a file: its state on disk, its hash, and what it includes, as _hash has them.
 _Kept = tuple[_Stat, bytes, tuple[Any, ...]]
@@ -50,17 +52,17 @@ def found(settings: Settings, cache: Cache) -> list[File]:
     folder = settings.source
     name = f"files with inclusions {folder}"
     if folder.is_file():
-        paths = [(folder.name, os.fspath(folder))]
+        paths: list[tuple[str, str, _Entry]] = [(folder.name, os.fspath(folder), folder)]
     else:
         themed = None if settings.theme is None else os.fspath(settings.theme)
-        walked = sorted(_walked(os.fspath(folder), themed), key=lambda path: path.split("/"))
-        paths = [(path, f"{folder}{os.sep}{path}") for path in walked]
+        walked = sorted(_walked(os.fspath(folder), themed), key=lambda each: each[0].split("/"))
+        paths = [(path, f"{folder}{os.sep}{path}", entry) for path, entry in walked]
     known = _known(cache, name)
     now = time.time_ns()
     files: list[File] = []
     stats: dict[str, _Kept] = {}
-    for path, absolute in paths:
-        stat = _stat(absolute)
+    for path, absolute, entry in paths:
+        stat = _stat(entry)
         before = known.get(path)
         if stat is not None and before is not None and before[0] == stat and _same_included(before[1], before[2]):
             _own, hash_, included = before
@@ -85,9 +87,9 @@ def _known(cache: Cache, name: str) -> Mapping[str, _Kept]:
     return known if isinstance(known, dict) else {}
 
 
-def _stat(path: str) -> _Stat | None:
+def _stat(entry: _Entry) -> _Stat | None:
     try:
-        stat = Path(path).stat()
+        stat = entry.stat()
     except OSError:
         return None
     return stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino
@@ -131,7 +133,7 @@ def _same_included(hash_: bytes, held: tuple[Any, ...]) -> bool:
     return not held or digest(held[0], *(p for path in held[1::2] for p in (path, _hash_alone(path)))) == hash_
 
 
-def _walked(folder: str, themed: str | None) -> Iterator[str]:
+def _walked(folder: str, themed: str | None) -> Iterator[tuple[str, os.DirEntry[str]]]:
     """The ``*.xml`` files below a folder that belong to the edition: not hidden, not the theme's, not made by us."""
     stack: list[tuple[str, str]] = [("", folder)]
     while stack:
@@ -150,4 +152,4 @@ def _walked(folder: str, themed: str | None) -> Iterator[str]:
                 if entry.path != themed:
                     stack.append((f"{path}/", entry.path))
             elif is_xml(entry.name) and entry.is_file():
-                yield path
+                yield path, entry
