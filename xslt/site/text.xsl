@@ -10,6 +10,7 @@
   </xd:doc>
 
   <xsl:import href="kwedition:/site/frame.xsl"/>
+  <xsl:import href="kwedition:/text/text.xsl"/>
   <xsl:import href="kwedition:/site/despatch.xsl"/>
   <xsl:import href="kwedition:/site/cite.xsl"/>
   <xsl:import href="kwedition:/site/images.xsl"/>
