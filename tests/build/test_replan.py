@@ -131,7 +131,7 @@ def test_what_was_kept_may_be_lost(again: Callable[..., list[int]], monkeypatch:
 
 @pytest.mark.parametrize(
     "setting",
-    ['outputs = ["site"]', 'outputs = ["data"]', 'outputs = ["site", "data", "text", "markdown"]',
+    ['outputs = ["site"]', 'outputs = ["data"]', 'outputs = ["site", "search", "data"]', 'outputs = ["site", "data", "text", "markdown"]',
      'outputs = ["site", "data"]\nlanguages = ["en", "de"]', 'outputs = ["site", "data", "print"]'],
 )  # fmt: skip
 def test_any_outputs(again: Callable[..., list[int]], setting: str) -> None:

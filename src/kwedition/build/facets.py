@@ -26,7 +26,22 @@ _DATE = re.compile(r"<date([^>]*)>(.*)</date>", re.DOTALL)
 _ENDS = re.compile(r' (?:when|to|notAfter)(?:-iso)?="(-?\d{4,})')
 
 
-def files(register: Register, numbers: Mapping[str, str]) -> dict[str, bytes]:
+def tables(register: Register) -> dict[str, list[Any]]:
+    """The tables but for that of the pages, which only the index knows (see ``files``)."""
+    place = {record.id: number for number, record in enumerate(register.documents)}
+    entities = list(register.entities.values())
+    rows = {record.address: number for number, record in enumerate(register.documents)}
+    rows |= {entity.address: len(place) + number for number, entity in enumerate(entities)}
+    mentions = ((place[record.id] for record, _naming in each.mentions if record.id in place) for each in entities)
+    return {
+        "texts": list(map(_text, register.documents)),
+        "names": list(map(_name, entities)),
+        "named": list(map(_steps, mentions)),
+        "letters": list(_letters(register, place, rows)),
+    }
+
+
+def files(held: Mapping[str, list[Any]], numbers: Mapping[str, str]) -> dict[str, bytes]:
     """The tables as files of JSON, by path; ``numbers`` are the addresses of the pages by their number in the index.
 
     ``search/tables.json`` says in how many files each table is. A row is, in ``texts``: address, kind, title, date in
@@ -34,21 +49,11 @@ def files(register: Register, numbers: Mapping[str, str]) -> dict[str, bytes]:
     texts that name it; in ``letters``: the row of an entity, the texts that it sent, those that it received; in
     ``pages``: the number in the index, the row. Texts in a list are counted from the one before.
     """
-    place = {record.id: number for number, record in enumerate(register.documents)}
-    entities = list(register.entities.values())
-    rows = {record.address: number for number, record in enumerate(register.documents)}
-    rows |= {entity.address: len(place) + number for number, entity in enumerate(entities)}
-    mentions = ((place[record.id] for record, _naming in each.mentions if record.id in place) for each in entities)
-    tables: dict[str, list[Any]] = {
-        "texts": list(map(_text, register.documents)),
-        "names": list(map(_name, entities)),
-        "named": list(map(_steps, mentions)),
-        "letters": list(_letters(register, place, rows)),
-        "pages": [[number, rows[_whole(address, rows)]] for number, address in sorted(numbers.items())],
-    }  # fmt: skip
+    rows = {row[0]: number for number, row in enumerate((*held["texts"], *held["names"]))}
+    pages = [[number, rows[_whole(address, rows)]] for number, address in sorted(numbers.items())]
     found: dict[str, bytes] = {}
     counts: dict[str, int] = {}
-    for name, table in tables.items():
+    for name, table in {**held, "pages": pages}.items():
         written = list(_cut(table))
         counts[name] = len(written)
         found |= {f"{FOLDER}/{name}-{number}.json": data for number, data in enumerate(written, 1)}

@@ -228,6 +228,8 @@ class _Maker:
         self._plan = remembered.Plan()
         # What lists are planned from, where it is to be kept for the next build.
         self._kept: replan.Kept | None = None
+        # The state of the plan out of which this one was made.
+        self._planned_of: State | None = None
         self._hashed: dict[remembered.Row, manifest.Made] = {}
         # The facts that the last build noted in one piece, and those of this one, by the key of what they are of.
         self._noted: dict[bytes, bytes] = {}
@@ -443,7 +445,7 @@ class _Maker:
         if new is None:
             self._plan = remembered.Plan()
         else:
-            self._kept = known
+            self._kept, self._planned_of = known, state
         return new
 
     def _rows(self, plan: remembered.Plan | None) -> "Iterator[tuple[remembered.Row, Page | None]]":
@@ -652,8 +654,8 @@ class _Maker:
         from kwedition.build import facets, search
 
         started = time.monotonic()
-        register = self._reading.register
-        addresses = [address for address in search.pages(register) if address in self._made]
+        searched, tables = self._searched()
+        addresses = [address for address in searched if address in self._made]
         key = digest("search", tool(), *(part for each in addresses for part in (each, self._made[each].key)))
         self._progress.stage("indexing", len(addresses))
         kept = dict(self._cache.contents([key])).get(key)
@@ -666,11 +668,28 @@ class _Maker:
             self._cache.put(key, marshal.dumps(numbers, 2))
             self._cache.flush()
             self._indexing = time.monotonic() - started
-        for path, content in facets.files(register, numbers).items():
+        for path, content in facets.files(tables, numbers).items():
             staging.write(path, content)
         # One name stands for all files of the index.
         self._made[search.ENTRY] = manifest.Made(key, b"", b"", b"")
         self._facts[search.ENTRY] = _NO_FACTS
+
+    def _searched(self) -> tuple[list[str], Mapping[str, list[Any]]]:
+        """The addresses of the pages that the search finds, and the tables of texts and entities."""
+        from kwedition.build import facets, search
+
+        # Where the last plan could be taken, they are those of its state.
+        states = [state.state for state in (self._reading.state, self._planned_of) if state is not None]
+        keys = [digest("searched", tool(), state) for state in states]
+        content = next(iter(dict(self._cache.contents(keys)).values()), None)
+        if content is None:
+            register = self._reading.register
+            content = marshal.dumps((search.pages(register), facets.tables(register)), 2)
+        if not self._cache.has(keys[0]):
+            self._cache.put(keys[0], content)
+            self._cache.flush()
+        addresses, tables = marshal.loads(content)
+        return addresses, tables
 
     def _kept_index(self, staging: Staging, key: bytes) -> bool:
         """Take the index over from the old output, if it is that of the same pages and as it was left."""
