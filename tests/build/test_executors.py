@@ -9,7 +9,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -115,6 +115,48 @@ def test_few_tasks_start_no_pool() -> None:
     before = _children(os.getpid())
     assert len(performed(executors.Pool(2), 5)) == 5
     assert set(_children(os.getpid())) <= set(before)
+
+
+@pytest.mark.parametrize("stylesheet", ["collect.xsl", "site/home.xsl"])
+def test_a_process_beside_this_one_does_what_it_was_made_ready_for(
+    expected: dict[int, bytes], stylesheet: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    crew = executors.Pool(2)
+    here: list[int] = []
+    perform = work.perform
+
+    def watched(outfit: Outfit, some: Sequence[Task]) -> list[work.Made]:
+        here.append(len(some))
+        return perform(outfit, some)
+
+    crew.expect(OUTFIT, (stylesheet,))
+    beside = crew._beside
+    assert beside is not None
+    (process,) = beside._executor._processes.values()
+    try:
+        assert performed(crew, 3) == {at: expected[at] for at in range(3)}
+        # It stays for what comes next; when it is lost, all is done here.
+        process.kill()
+        process.join(5)
+        assert performed(crew, 2) == {at: expected[at] for at in range(2)}
+        monkeypatch.setattr(work, "perform", watched)
+        assert performed(crew, 2) == {at: expected[at] for at in range(2)}
+        assert here == [1, 1]
+    finally:
+        crew.close()
+    assert crew._beside is None
+
+
+def test_who_has_much_to_do_leaves_what_is_beside(expected: dict[int, bytes]) -> None:
+    crew = executors.Pool(2)
+    crew.expect(OUTFIT, ("collect.xsl",))
+    try:
+        assert performed(crew, 40) == {at: expected[at] for at in range(40)}
+        assert crew._beside is None
+        crew.expect(OUTFIT, ("collect.xsl",))
+        assert crew._beside is None
+    finally:
+        crew.close()
 
 
 @pytest.mark.parametrize("workers", [("--jobs", "2"), ("--jobs", "2", "--cluster", "local")], ids=["pool", "cluster"])

@@ -62,6 +62,8 @@ class Watched:
 
         return self._crew.perform(outfit, seen())
 
+    def expect(self, outfit: Outfit, stylesheets: Sequence[str]) -> None: ...
+
     def close(self) -> None: ...
 
 

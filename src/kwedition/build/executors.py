@@ -46,6 +46,10 @@ class Crew(Protocol):
         """The results of the tasks."""
         ...
 
+    def expect(self, outfit: Outfit, stylesheets: Sequence[str]) -> None:
+        """Make ready, where that can be done meanwhile, for a few tasks of these stylesheets."""
+        ...
+
     def close(self) -> None:
         """Let go of processes and connections."""
         ...
@@ -62,8 +66,45 @@ class InProcess:
             (made,) = work.perform(outfit, (task,))
             yield number, made
 
+    def expect(self, outfit: Outfit, stylesheets: Sequence[str]) -> None:
+        """Nobody else is here."""
+
     def close(self) -> None:
         """Nothing to let go of."""
+
+
+class Beside:
+    """One process beside this one, which loads some stylesheets while this one has something else to do."""
+
+    def __init__(self, outfit: Outfit, stylesheets: Sequence[str]) -> None:
+        self._stylesheets = frozenset(stylesheets)
+        self._executor = ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn"), initializer=_deaf)
+        self._executor.submit(work.load, outfit, tuple(stylesheets))
+
+    def perform(self, outfit: Outfit, tasks: Sequence[Task]) -> Iterator[tuple[int, Made]]:
+        """The results of a few tasks: those of its stylesheets are made there, the others here at the same time."""
+        there: dict[int, Future[list[Made]]] = {}
+        with contextlib.suppress(BrokenProcessPool):
+            for number, task in enumerate(tasks):
+                if work.stylesheet(task) in self._stylesheets:
+                    there[number] = self._executor.submit(work.perform, outfit, (task,))
+        lost: list[int] = []
+        for number, task in enumerate(tasks):
+            if number not in there:
+                yield number, work.perform(outfit, (task,))[0]
+        for number, future in there.items():
+            try:
+                (made,) = future.result()
+            except BrokenProcessPool:
+                lost.append(number)
+            else:
+                yield number, made
+        for number in lost:
+            yield number, work.perform(outfit, (tasks[number],))[0]
+
+    def close(self) -> None:
+        """End it, whatever it is doing."""
+        _end(self._executor)
 
 
 class Pool:
@@ -74,6 +115,12 @@ class Pool:
     def __init__(self, jobs: int) -> None:
         self._jobs = jobs
         self._executor: ProcessPoolExecutor | None = None
+        self._beside: Beside | None = None
+
+    def expect(self, outfit: Outfit, stylesheets: Sequence[str]) -> None:
+        """Start a process beside this one for a few tasks, unless there is a pool."""
+        if self._executor is None and self._beside is None:
+            self._beside = Beside(outfit, stylesheets)
 
     def perform(self, outfit: Outfit, tasks: Iterable[Task]) -> Iterator[tuple[int, Made]]:
         """The results of the tasks."""
@@ -84,8 +131,11 @@ class Pool:
             if len(first) > _FEW:
                 break
         if len(first) <= _FEW and self._executor is None:
-            yield from InProcess().perform(outfit, first)
+            yield from (InProcess() if self._beside is None else self._beside).perform(outfit, first)
             return
+        if self._beside is not None:
+            self._beside.close()
+            self._beside = None
         yield from _spread(self, outfit, _chained(first, rest), self._jobs)
 
     @property
@@ -112,18 +162,11 @@ class Pool:
     def close(self) -> None:
         """End the processes at once, whatever they are doing."""
         executor, self._executor = self._executor, None
-        if executor is None:
-            return
-        # (From Python 3.14 on there is a method for it.)
-        processes = list((getattr(executor, "_processes", None) or {}).values())
-        manager = getattr(executor, "_executor_manager_thread", None)
-        executor.shutdown(wait=False, cancel_futures=True)
-        for process in processes:
-            process.terminate()
-        if manager is not None:
-            # It closes the pipes of the pool. Until Python 3.12, whoever leaves the interpreter meanwhile writes to a
-            # pipe that is closed: "Exception ignored in: <module 'threading' …> Bad file descriptor".
-            manager.join(_END)
+        beside, self._beside = self._beside, None
+        if beside is not None:
+            beside.close()
+        if executor is not None:
+            _end(executor)
 
 
 class Cluster:
@@ -151,6 +194,9 @@ class Cluster:
     def perform(self, outfit: Outfit, tasks: Iterable[Task]) -> Iterator[tuple[int, Made]]:
         """The results of the tasks."""
         yield from _spread(self, outfit, iter(tasks), self._jobs)
+
+    def expect(self, outfit: Outfit, stylesheets: Sequence[str]) -> None:
+        """Workers of a cluster load what they need themselves."""
 
     @property
     def share(self) -> int:
@@ -266,6 +312,20 @@ def _size(task: Task) -> int:
 def _chained(first: Iterable[Task], rest: Iterator[Task]) -> Iterator[Task]:
     yield from first
     yield from rest
+
+
+def _end(executor: ProcessPoolExecutor) -> None:
+    """End the processes of a pool at once."""
+    # (From Python 3.14 on there is a method for it.)
+    processes = list((getattr(executor, "_processes", None) or {}).values())
+    manager = getattr(executor, "_executor_manager_thread", None)
+    executor.shutdown(wait=False, cancel_futures=True)
+    for process in processes:
+        process.terminate()
+    if manager is not None:
+        # It closes the pipes of the pool. Until Python 3.12, whoever leaves the interpreter meanwhile writes to a
+        # pipe that is closed: "Exception ignored in: <module 'threading' …> Bad file descriptor".
+        manager.join(_END)
 
 
 def _deaf() -> None:

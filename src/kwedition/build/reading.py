@@ -56,6 +56,12 @@ class _Written:
     places: tuple[str, ...]
 
 
+# The pages of so few documents are made while others are planned, if these are so many.
+_FEW, _MANY = 5, 200
+# What makes the pages of a text.
+_OF_TEXTS = ("site/text.xsl", sourceview.STYLESHEET)
+
+
 class State(NamedTuple):
     """All that pages are planned from, as hashes.
 
@@ -286,6 +292,9 @@ def _collected(
         records.find(keys)
         left = {key: document for key, document in zip(keys, documents, strict=True) if key not in records}
         if left:
+            if len(left) <= _FEW and len(keys) >= _MANY and "site" in order.outputs:
+                # What comes after it is known, and takes longer to load than to do.
+                crew.expect(outfit(order.settings, crew.remote), _OF_TEXTS)
             _collect(left, outfit(order.settings, crew.remote), crew, cache, progress, records)
         noted += keys
         before = len(wrong)

@@ -121,6 +121,24 @@ def perform(outfit: Outfit, tasks: Sequence[Task]) -> list[Made]:
     return [_perform(outfit, task) for task in tasks]
 
 
+def load(outfit: Outfit, stylesheets: Sequence[str]) -> None:
+    """Load what tasks of these stylesheets need."""
+    # (For what it imports.)
+    from kwedition.build import accounting, identifiers, links, sourcefiles, sourcetext, sourceview, steps  # noqa: F401
+
+    for name in stylesheets:
+        _saxon(outfit).stylesheet(name)
+
+
+def stylesheet(task: Task) -> str:
+    """The stylesheet that makes what a task asks for."""
+    if isinstance(task, RenderTask):
+        return task.stylesheet
+    from kwedition.build.sourceview import STYLESHEET
+
+    return STYLESHEET if isinstance(task, SourceTask) else "collect.xsl"
+
+
 def measured(outfit: Outfit, tasks: Sequence[Task]) -> tuple[list[Made], int]:
     """The same, with the bytes of memory that this process has then; 0 where nobody says."""
     return perform(outfit, tasks), memory()
