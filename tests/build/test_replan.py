@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kwedition import edition
-from kwedition.build import divided, executors, known, replan, run
+from kwedition.build import divided, executors, known, remembered, replan, run
 from kwedition.build.cache import Cache
 from kwedition.build.known import Records
 from kwedition.build.record import Record
@@ -125,8 +125,17 @@ def test_a_list_that_grows_too_long_is_divided(again: Callable[..., list[int]]) 
 
 def test_what_was_kept_may_be_lost(again: Callable[..., list[int]], monkeypatch: pytest.MonkeyPatch) -> None:
     again(AFTER)
-    monkeypatch.setattr(replan, "load", lambda _data, _state: None)
-    assert max(again(SENTENCE)) > 1
+    with monkeypatch.context() as context:
+        context.setattr(replan, "load", lambda _data, _state: None)
+        assert max(again(SENTENCE)) > 1
+    # The slice of a page that must be made again: found out when the rest was planned already.
+    with monkeypatch.context() as context:
+        context.setattr(remembered, "has_slice", lambda _cache, _hash: False)
+        assert max(again(DATED)) > 1
+    with monkeypatch.context() as context:
+        context.setattr(replan._Replanner, "_told", lambda _self, _ids: None)
+        assert max(again((SENTENCE[0], SENTENCE[2], SENTENCE[1]))) > 1
+    assert again(SENTENCE) == [1]
 
 
 @pytest.mark.parametrize(

@@ -176,7 +176,10 @@ class _Replanner:
         pages: list[Page] = []
         for kind in dict.fromkeys(each.kind for each in self._new.values()):
             ids = [id_ for id_, (of, _key, _size) in self._known.entities.items() if of == kind]
-            if self._rows[f"{kind}/index.html"].stylesheet == "site/index.xsl":
+            index = self._rows.get(f"{kind}/index.html")
+            if index is None:
+                return None
+            if index.stylesheet == "site/index.xsl":
                 all_ = self._told(ids)
                 some = None if all_ is None else [all_[id_] for id_ in ids]
                 whole = some and told.small_index(kind, self._known.frame, some, self._known.titles)

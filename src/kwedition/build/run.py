@@ -245,6 +245,9 @@ class _Maker:
         note, facts_note, kept_note = (f"{each} {order.output.absolute()}" for each in ("plan", "facts", "kept"))
         self._noted = self._cache.noted(facts_note) if self._last.files else {}
         plan = self._remembered(note, kept_note)
+        if plan is None:
+            # Whatever was tried: all is planned.
+            self._plan, self._kept, self._planned_of = remembered.Plan(), None, None
         with Staging(order.output) as staging:
             self._pages(staging, plan)
             if "site" in order.outputs:
@@ -442,9 +445,7 @@ class _Maker:
         changed = self._reading.some([number for number, (before, now) in enumerate(both) if before != now])
         self._plan = plan
         new = replan.replanned(plan, known, changed, self._cache, self._part, self._with_images)
-        if new is None:
-            self._plan = remembered.Plan()
-        else:
+        if new is not None:
             self._kept, self._planned_of = known, state
         return new
 
