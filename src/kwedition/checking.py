@@ -214,7 +214,10 @@ def _schemas(judged: Sequence[Judged]) -> list[str]:
             f"{remote[0].remote}, is on the network; give it with --schema FILE, or --allow-network"
         ]
     if judged and not any(each.schema for each in judged):
-        return ["no schema is configured or named in the documents, so no grammar was checked"]
+        return [
+            "no schema is configured or named in the documents, so no grammar was checked "
+            "(--schema FILE: tei_all.rng, which the TEI Consortium publishes, is that of all of TEI)"
+        ]
     return []
 
 

@@ -297,7 +297,7 @@ def build(
         files = ", ".join(f"{n} {kind}" for kind, n in sorted(built.files.items()))
         seconds = time.monotonic() - started
         again = sum(reason != UNCHANGED for reason in built.reasons.values())
-        made = "nothing has changed" if not again else f"{reports.counted(again, 'page')} new or changed"
+        made = "nothing has changed" if not again else f"{reports.counted(again, 'file')} new or changed"
         took = f"{seconds:.1f} s" + (f", of these {built.indexing:.1f} s for the search" if built.indexing else "")
         speaker.say(f"{reports.counted(built.documents, 'document')} → {output} ({files}) in {took}; {made}")
         if built.accounted:
@@ -318,7 +318,16 @@ def build(
             for remark in built.remarks:
                 speaker.say(f"remark: {remark}")
         if settings.schema is None:
-            speaker.say("no schema is configured, so no grammar was checked")
+            speaker.say(
+                "no schema is configured, so no grammar was checked; `kwedition check` judges references and dates, too"
+            )
+        if "site" in outputs and not settings.title:
+            speaker.say(f"no title is set: the site is called '{settings.source.name}' (`title = …` in kwedition.toml)")
+        if built.gone:
+            files = reports.counted(built.gone, "file")
+            speaker.say(
+                f"{files} of other outputs are gone from {output}: it holds what was asked for ({', '.join(outputs)})"
+            )
         if "site" in outputs and not settings.base_url:
             speaker.say("no base-url is set: no site map, no feed, no addresses in citations (docs/citing.md)")
     _exit(built.findings, severity)
@@ -457,7 +466,10 @@ def _fo_files(paths: Sequence[Path]) -> list[Path]:
     for path in paths:
         files = sorted(path.rglob("*.fo")) if path.is_dir() else [path]
         if not files or not files[0].is_file():
-            raise SettingsError(f"there is no FO file at {path}", "make some: kwedition build --only print")
+            raise SettingsError(
+                f"there is no FO file at {path}",
+                'build some: with "print" in the setting `outputs`, or --only print --output DIR',
+            )
         found += files
     return found
 

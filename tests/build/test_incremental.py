@@ -274,7 +274,7 @@ def test_the_command_explains(own: Path, kwedition: Kwedition, monkeypatch: pyte
     explained = kwedition("build", "--explain").output
     assert f"{WORD_PAGE}: its document changed" in explained
     assert "index.html: unchanged" in explained
-    assert f"{len(WORD_PAGES)} pages new or changed" in explained
+    assert f"{len(WORD_PAGES)} files new or changed" in explained
     assert "its document changed" not in kwedition("build", "--explain", "--no-cache").output
 
 

@@ -129,7 +129,7 @@ def test_an_image_that_changed_is_copied_and_one_that_did_not_is_kept(tmp_path: 
     assert "nothing has changed" in _build(folder)
     Image.new("RGB", (80, 130)).save(folder / "tei/img/p 1.png")
     os.utime(folder / "tei/img/p 1.png", (2_000_000_000, 2_000_000_000))
-    assert "1 page new or changed" in _build(folder)
+    assert "1 file new or changed" in _build(folder)
     assert _shown(_page(folder))[1][2] == "80"
     assert other.read_bytes() == (folder / "tei/img/p 1.png").read_bytes()
     assert kept.stat().st_ino == number

@@ -16,6 +16,8 @@ def _reason(before: Made | None, after: Made) -> str:
         return "new"
     if before.key == after.key:
         return UNCHANGED
+    if not after.stylesheet:
+        return "what it is made from changed"
     changed = [
         words
         for words, same in (

@@ -98,7 +98,8 @@ class Built:
     ``published`` is False when findings stopped it. ``reasons`` says of each page why it was made again or not.
     ``accounts`` are those of all texts (see accounting.Account), ``accounted`` is their sum in words.
     ``indexing`` is what the index of the search took, in seconds; 0 where there was no need to make it. ``unknown`` are
-    the elements of texts that no rule of the site knows, by name, with their number.
+    the elements of texts that no rule of the site knows, by name, with their number. ``gone`` is the number of files of
+    outputs that the last build made here and this one was not asked for.
     """
 
     documents: int
@@ -112,6 +113,7 @@ class Built:
     accounted: str = ""
     indexing: float = 0.0
     unknown: Mapping[str, int] = field(default_factory=dict)
+    gone: int = 0
 
     @property
     def coverage(self) -> str:
@@ -312,6 +314,7 @@ class _Maker:
         return Built(
             len(reading.documents), reading.unread, findings, True, files, said, explain.reasons(self._last, left),
             *accounted, self._indexing, unknown,
+            sum(path not in written and _output(path) not in order.outputs for path in self._last.files),
         )  # fmt: skip
 
     def _broken(self, pages: Mapping[str, bytes], written: Mapping[str, object]) -> list[Finding]:
@@ -873,6 +876,12 @@ class _Maker:
         key = digest("page", tool(), row.path, row.stylesheet, language, stylesheet, documents, row.slice)
         made = self._hashed[row] = manifest.Made(key, stylesheet, documents, row.slice, language)
         return made
+
+
+def _output(path: str) -> str:
+    """The output that a file is of."""
+    folder = path.partition("/")[0]
+    return {"edition.epub": "epub"}.get(folder, folder if folder in {_PRINT, "data", "text", "markdown"} else "site")
 
 
 def _ending(path: str) -> str:
