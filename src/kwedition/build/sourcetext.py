@@ -205,7 +205,7 @@ def places(root: etree._Element, data: bytes) -> tuple[str, ...]:
 
     ``data`` are the bytes that ``root`` was parsed from.
     """
-    written = _literal_places(data)
+    written = _literal_places(data) if len(data) < LARGE // 8 else _kept_places(data)
     wanted = list(opened(root))
     if len(written) == len(wanted):
         return written
@@ -220,8 +220,12 @@ def places(root: etree._Element, data: bytes) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1)
+def _kept_places(data: bytes) -> tuple[str, ...]:
+    # The pages of a long text are made one after another, some from the whole of it.
+    return _literal_places(data)
+
+
 def _literal_places(data: bytes) -> tuple[str, ...]:
-    # The pages of a long text are made one after another, each from the whole of it.
     text = text_of(data)
     written = opened_starts(text)
     at = Placed(text, written)
@@ -244,7 +248,8 @@ class Placed:
         self._text = text
         self._before = before
         self._written = frozenset(written)
-        self._breaks = [match.start() for match in re.finditer("\n", text)]
+        # The place that was asked for last: most are asked for in their order. Its line, where that begins, itself.
+        self._last = 1, 0, 0
         self._pieces = [piece.start for piece in pieces(text)]
 
     @property
@@ -254,9 +259,12 @@ class Placed:
 
     def place(self, offset: int) -> str:
         """The place of the element at an offset."""
-        line = bisect.bisect_left(self._breaks, offset)
-        begin = self._breaks[line - 1] + 1 if line else 0
-        named = f"L{line + 1}"
+        line, begin, at = self._last if offset >= self._last[2] else (1, 0, 0)
+        breaks = self._text.count("\n", at, offset)
+        if breaks:
+            line, begin = line + breaks, self._text.rfind("\n", at, offset) + 1
+        self._last = line, begin, offset
+        named = f"L{line}"
         if offset in self._written and not begins_line(self._text, offset):
             named += f".{offset - begin + 1}"
         page = self._before + bisect.bisect_right(self._pieces, offset)
