@@ -86,6 +86,37 @@ def test_a_short_text_is_one_page() -> None:
     assert parts.divided(xmlio.parse(tei(f"<text><body>{paragraph(1)}</body></text>").encode(), "t").root) == []
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<p xml:id="{n}" ref="#x">ä</p>' * 40,
+        '<note xml:id="{n}" target="#x">毛</note>' * 30,
+        '<p><anchor xml:id="{n}"/></p><note target="#{n}"><p>called</p></note>' * 12,
+        '<p><anchor xml:id="a"/></p>' * 5 + f'<note target="#a">{"called " * 250}</note>',
+        f"""<p><anchor xml:id="a"/><anchor xml:id="b"/></p>
+            <note target="#a"><note target="#b">{"b" * 6000}</note></note>""",
+        "<p><!-- a -->text<?p i?>text</p>" * 60,
+    ],
+)
+def test_a_text_is_one_page_for_short_only_if_it_is(body: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = tei(f"<text><body>{body}</body></text>")
+    numbers = itertools.count()
+    text = re.sub(r"\{n\}", lambda _match: f"n{next(numbers) // 2}", text)
+    root = xmlio.parse(text.encode(), "a.xml").root
+    short = parts._is_small
+    monkeypatch.setattr(parts, "PART", 400)
+    monkeypatch.setattr(parts, "_SMALL", 0)
+    said = set()
+    for large in range(500, 15_000, 50):
+        monkeypatch.setattr(parts, "LARGE", large)
+        monkeypatch.setattr(parts, "_is_small", short)
+        quick = parts.divided(root)
+        said.add(bool(quick))
+        monkeypatch.setattr(parts, "_is_small", lambda _root, _main: False)
+        assert parts.divided(root) == quick
+    assert said == {True, False}
+
+
 def test_parts_begin_with_divisions_where_these_are_small_enough(source: xmlio.Source) -> None:
     beginnings = parts.divided(source.root)
     assert etree.QName(beginnings[0]).localname == "text"

@@ -162,3 +162,18 @@ def test_a_source_that_is_one_long_line_has_pages_and_places() -> None:
         assert len(code.encode()) < 480_000
         own = [place.split()[-1] for place in found if (place.split()[0] if " " in place else "1") == str(number)]
         assert re.findall(r"<b id=([^>]*)>", code) == own
+
+
+def test_places_may_be_asked_for_in_any_order() -> None:
+    text = TEI.format("\n<p>a</p>\n\n <p>b</p><p>c</p>\n<p>d</p>")
+    written = sourcetext.opened_starts(text)
+    placed = sourcetext.Placed(text, written)
+    expected = ["L2", "L4", "L4.10", "L5"]
+    assert [placed.place(at) for at in written] == expected
+    assert [placed.place(at) for at in reversed(written)] == expected[::-1]
+    assert [placed.place(at) for at in (written[2], written[2], written[0], written[3])] == [
+        "L4.10",
+        "L4.10",
+        "L2",
+        "L5",
+    ]

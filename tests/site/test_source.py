@@ -295,6 +295,11 @@ def test_what_a_browser_would_run_is_published_as_text(tmp_path: Path) -> None:
 )
 def test_what_a_browser_would_run(text: str, acts: bool) -> None:
     assert sourcefiles.active_data(text.encode()) is acts
+    if text != "<a>":
+        # What can be parsed is not always parsed.
+        assert sourcefiles.addresses("a", [("a.xml", text.encode())]) == [f"tei/a.xml{'.txt' if acts else ''}"]
+        utf_16 = f'<?xml version="1.0" encoding="utf-16"?>{text}'.encode("utf-16")
+        assert sourcefiles.addresses("a", [("a.xml", utf_16)]) == [f"tei/a.xml{'.txt' if acts else ''}"]
 
 
 def test_where_an_element_is_written_it_does_not_say_itself(tmp_path: Path) -> None:

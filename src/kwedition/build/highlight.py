@@ -10,14 +10,16 @@ shown. XML allows no sign below a space but tab and line end: those mark places 
 import bisect
 import re
 from collections.abc import Iterable, Sequence
+from operator import add
 
 from kwedition.build.sourcetext import HIDDEN_SIGNS, SPECIAL, Piece, begins_line, hidden_signs, opened_starts
 
 _ADDRESSED, _UNKNOWN, _SIGN, _SIGN_END = "\x00", "\x01", "\x02", "\x03"
 
-# What stands within a tag when it has been escaped: its name, its attributes, its end.
+# All tags of a text are found by what is true of every tag; what stands within one is looked at when it has been
+# escaped: its name, its attributes, its end.
+_TAGS = re.compile(r"""(<[^>"']*+(?:(?:"[^"]*+"|'[^']*+')[^>"']*+)*+>)""")
 _NAME, _ATTRIBUTES, _END = r"/?[^\s/>]++", r"""(?:\s+[^\s=>/]+\s*=\s*(?:"[^"]*"|'[^']*'))*""", r"\s*/?>"
-_TAGS = re.compile(f"(&lt;{_NAME}{_ATTRIBUTES}{_END})")
 _PARTS = re.compile(f"&lt;({_NAME})({_ATTRIBUTES})({_END})")
 _ATTRIBUTE = re.compile(r"""([^\s=]+)(\s*=\s*)("[^"]*"|'[^']*')""")
 _IN_LINE = re.compile(f"{_ADDRESSED}(L[0-9.]+);(?:({_UNKNOWN}?)<b>)?")
@@ -78,13 +80,16 @@ def _coloured(shown: str) -> str:
 
 def _tags(text: str) -> str:
     # A text has the tags of the texts before it, so they are looked up: nothing is called for most of them.
-    parts = _TAGS.split(_escaped(text))
+    parts = _TAGS.split(text.replace("&", "&amp;"))
     parts[1::2] = map(_COLOURED.__getitem__, parts[1::2])
+    # Between tags is none but one that the page cuts in two.
+    if 2 * text.count("<") >= len(parts):
+        parts[::2] = [part.replace("<", "&lt;") for part in parts[::2]]
     return "".join(parts)
 
 
 class _Coloured(dict[str, str]):
-    """Escaped tags as HTML, made when they are first asked for; no more of them than memory bears."""
+    """Tags (their ``&`` escaped) as HTML, made when they are first asked for; no more of them than memory bears."""
 
     def __missing__(self, tag: str) -> str:
         made = _tag(tag)
@@ -100,8 +105,10 @@ _COLOURED = _Coloured()
 
 
 def _tag(tag: str) -> str:
-    match = _PARTS.fullmatch(tag)
-    assert match is not None
+    escaped = tag.replace("<", "&lt;")
+    match = _PARTS.fullmatch(escaped)
+    if match is None:
+        return escaped
     name, attributes, end = match.groups()
     if not attributes:
         return f"<b>&lt;{name}{end}</b>"
@@ -133,5 +140,20 @@ def _numbered(html: str, first: int) -> str:
     # What follows the last end of a line is none.
     end = html.endswith("\n") and "\n"
     lines = html.removesuffix("\n").split("\n")
-    numbered = [f"<a id=L{n} href=#L{n}>{n}</a>{line}" for n, line in enumerate(lines, first)]
-    return "\n".join(numbered) + (end or "")
+    return "\n".join(map(add, _numbers(first, len(lines)), lines)) + (end or "")
+
+
+def _numbers(first: int, count: int) -> Sequence[str]:
+    """What stands before each of so many lines from a line on."""
+    if first > 1:
+        return [*map(_number, range(first, first + count))]
+    # Most pages begin with line 1: what was made for one is there for the others. (None has many thousands of lines.)
+    _FIRST.extend(map(_number, range(len(_FIRST) + 1, count + 1)))
+    return _FIRST
+
+
+_FIRST: list[str] = []
+
+
+def _number(line: int) -> str:
+    return f"<a id=L{line} href=#L{line}>{line}</a>"

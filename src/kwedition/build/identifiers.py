@@ -9,6 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 
+from lxml import etree
+
 from kwedition.build.record import Record
 from kwedition.edition import address
 from kwedition.findings import Finding, Severity
@@ -16,14 +18,14 @@ from kwedition.xmlio import Source
 
 # Findings of one file: who has more has them all from `kwedition check`.
 _SHOWN = 20
-_ID = re.compile(r"""xml:id=["']([^"']*)["']""")
+_IDS = etree.XPath("//@xml:id", smart_strings=False)
 # What most ids are like; the others are looked at.
 _PLAIN = re.compile(r"[A-Za-z_][A-Za-z0-9._-]*")
 
 
-def of_document(source: Source, text: str) -> list[Finding]:
-    """The ids of a document that cannot be one or stand twice; ``text`` is the document as XML."""
-    ids = _ID.findall(text)
+def of_document(source: Source) -> list[Finding]:
+    """The ids of a document that cannot be one or stand twice."""
+    ids = _IDS(source.root)
     if len(set(ids)) == len(ids) and all(map(_PLAIN.fullmatch, ids)):
         return []
     # Most documents need no more.

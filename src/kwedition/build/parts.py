@@ -20,7 +20,14 @@ PART = 200_000
 # What a document needs at least before it can make a large page: nothing makes more than four bytes out of one.
 _SMALL = LARGE // 8
 
+# What an element adds to a page, in bytes: its tags, its id (and that itself), a link, the call of a note; no element
+# adds more than the last, besides its id and its text.
+_TAGS, _ID, _LINK, _CALL = 45, 6, 90, 180
+_DEAREST = _TAGS + _ID + 2 * _LINK + _CALL
+
 _COUNT = etree.XPath("count(descendant-or-self::*)")
+_IDS = etree.XPath("descendant-or-self::*/@xml:id")
+_NESTED = etree.XPath("boolean(//t:note//t:note)", namespaces={"t": TEI})
 _LENGTH = etree.XPath("string-length(.)")
 
 PART_OF = f"{KW}part"
@@ -105,7 +112,7 @@ def divided(root: etree._Element) -> list[etree._Element]:
     if not corpus and _COUNT(root) * 30 + _length(root) < _SMALL:
         return []
     main = [child for child in root.iterchildren("*") if child.tag not in BESIDE]
-    if not main:
+    if not main or (not corpus and _is_small(root, main)):
         return []
     sizes = _sizes(root, main)
     if not corpus and sum(sizes[child] for child in main) <= LARGE:
@@ -121,6 +128,18 @@ def divided(root: etree._Element) -> list[etree._Element]:
 
 def _length(root: etree._Element) -> int:
     return int(_LENGTH(root))
+
+
+def _is_small(root: etree._Element, main: Iterable[etree._Element]) -> bool:
+    """Whether a document is one page even if each element of its text were the dearest: nobody need look at each."""
+    anchors = [id_ for each in root.iter(_ANCHOR) if (id_ := each.get(XML_ID))]
+    # Then a note that is called from elsewhere may count more than once.
+    if len(set(anchors)) < len(anchors) or (anchors and _NESTED(root)):
+        return False
+    text = sum(len(etree.tostring(each, encoding="UTF-8", method="text", with_tail=False)) for each in main)
+    elements = sum(int(_COUNT(each)) for each in main)
+    ids = sum(len(id_) for each in main for id_ in _IDS(each))
+    return text + ids + elements * _DEAREST <= LARGE
 
 
 def _sizes(root: etree._Element, main: Iterable[etree._Element]) -> dict[etree._Element, int]:
@@ -163,15 +182,15 @@ def _whole(note: etree._Element) -> int:
 
 def _own(element: etree._Element) -> int:
     """What an element adds by itself: its tags, its id, its links; estimated on whole editions."""
-    size = _text(element.text) + 45
+    size = _text(element.text) + _TAGS
     if element.get(XML_ID):
-        size += 6 + len(element.get(XML_ID) or "")
+        size += _ID + len(element.get(XML_ID) or "")
     if element.get("ref") or element.get("key") or element.get("target"):
-        size += 90
+        size += _LINK
     if element.tag in _LINES:
         # The link to a paragraph.
-        size += 90
-    return size + 180 if element.tag == _NOTE else size
+        size += _LINK
+    return size + _CALL if element.tag == _NOTE else size
 
 
 def _text(text: str | None) -> int:

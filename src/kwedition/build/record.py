@@ -9,7 +9,7 @@ import hashlib
 import marshal
 import posixpath
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -18,7 +18,7 @@ from lxml import etree
 
 from kwedition import xmlio
 from kwedition.build.sentences import Sentence, round_mentions
-from kwedition.namespace import KW
+from kwedition.namespace import KW, NAMESPACE
 
 XML = "{http://www.w3.org/XML/1998/namespace}"
 
@@ -146,7 +146,8 @@ def element(name: str, text: str) -> str:
 
 def read(xml: str) -> Record:
     """The record that ``collect.xsl`` wrote."""
-    root = xmlio.parse_own(xml)
+    rest, repeated = _without_repeated(xml)
+    root = xmlio.parse_own(rest)
     by_name: dict[str, list[etree._Element]] = {}
     for child in root:
         by_name.setdefault(str(child.tag).removeprefix(KW), []).append(child)
@@ -169,7 +170,7 @@ def read(xml: str) -> Record:
         date="" if date is None else _written(date),
         head="".join(_written(each) for name in names for each in by_name.get(name, ())),
         abstract=_text(by_name, "abstract"),
-        entries=tuple(_entry(each, attributes["id"], attributes["path"]) for each in by_name.get("entry", ())),
+        entries=tuple(_entry(each, attributes, repeated) for each in by_name.get("entry", ())),
         topics=tuple(_topic(each) for each in by_name.get("topic", ())),
         comparisons=tuple(
             (str(each.get("type")), str(each.get("topic")), str(each.get("tokens")), "".join(each.itertext()))
@@ -271,19 +272,43 @@ def _written(each: etree._Element) -> str:
 # Entries that documents repeat from each other, as they are written: a letter brings along those of all whom it names.
 _MOST_ENTRIES = 4096
 _LONGEST_ENTRY = 8000
+_RECORD = f'<record xmlns="{NAMESPACE}" '
+_BEGIN, _END = '<entry kind="', "</entry>"
 
 
-def _entry(entry: etree._Element, document: str, path: str) -> Entry:
-    """An entry of a document, given by its id and its path, from whose folder it names its picture."""
-    own = entry.get("authority") == "true" or entry.find(f"{KW}portrait") is not None
-    xml = "" if own else etree.tostring(entry, encoding="unicode", with_tail=False)
-    made = _repeated_entry(xml) if xml and len(xml) <= _LONGEST_ENTRY else _made_entry(entry, path)
-    return made._replace(tei=f"<tei{attribute('id', document)}>{made.tei}</tei>")
+def _without_repeated(xml: str) -> tuple[str, list[Entry]]:
+    """A record with the number of each entry in its place, and these; but for entries that others don't repeat.
+
+    They are most of a record, and so most of it need not be parsed.
+    """
+    before, *pieces = xml.split(_BEGIN)
+    if not before.startswith(_RECORD) or " xmlns:" in before[: before.find("<", 1)] or "<entry" in before:
+        return xml, []
+    repeated: list[Entry] = []
+    rest = [before]
+    for piece in pieces:
+        entry, end, after = piece.partition(_END)
+        # What an entry holds may look like its end, or like another.
+        if not end or "<entry" in entry or "<entry" in after or _END in after:
+            return xml, []
+        if len(entry) > _LONGEST_ENTRY or ' authority="true"' in entry or "<portrait" in entry:
+            rest += (_BEGIN, entry, end, after)
+        else:
+            rest += (f'<entry repeated="{len(repeated)}"/>', after)
+            repeated.append(_repeated_entry(entry))
+    return "".join(rest), repeated
 
 
 @lru_cache(maxsize=_MOST_ENTRIES)
-def _repeated_entry(xml: str) -> Entry:
-    return _made_entry(xmlio.parse_own(xml), "")
+def _repeated_entry(inside: str) -> Entry:
+    return _made_entry(xmlio.parse_own(f"{_RECORD}>{_BEGIN}{inside}{_END}</record>")[0], "")
+
+
+def _entry(entry: etree._Element, about: Mapping[str, str], repeated: Sequence[Entry]) -> Entry:
+    """An entry of a document, given by what is said about that: from whose folder it names its picture."""
+    number = entry.get("repeated")
+    made = _made_entry(entry, about["path"]) if number is None else repeated[int(number)]
+    return made._replace(tei=f"<tei{attribute('id', about['id'])}>{made.tei}</tei>")
 
 
 def _made_entry(entry: etree._Element, path: str) -> Entry:

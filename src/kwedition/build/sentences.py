@@ -18,6 +18,7 @@ LONGEST = 220
 _STOP = re.compile(rf"[.!?…。！？]+[\"'’”»›)\]{END}」』]*[ \t\r\n]*")
 _MARKS = re.compile(rf"{START}[^{NAME}]*{NAME}|{END}")
 _OPENING = re.compile(rf"(?:{START}[^{NAME}]*{NAME}|[\"'“‘„«‹(\[¿¡—–])*")
+_BEGUN_OR_ENDED = re.compile(f"[{START}{END}]")
 _SPACE = re.compile(r"[ \t\r\n]+")
 _FIRST_WORD = re.compile(r"\A[^ \t\r\n]*[ \t\r\n]")
 _LAST_WORD = re.compile(r"[ \t\r\n][^ \t\r\n]*\Z")
@@ -101,27 +102,34 @@ def _whole(parts: Iterator[str]) -> Iterator[str]:
 def _cut(sentence: str, mark: str) -> Sentence:
     before, _, rest = sentence.partition(f"{START}{mark}{NAME}")
     end = _end(rest)
-    first = _MARKS.sub("", before)
-    after = _MARKS.sub("", rest[end:])
+    first = _unmarked(before)
+    after = _unmarked(rest[end:])
     if len(first) > LONGEST:
         first = "… " + _FIRST_WORD.sub("", first[len(first) - LONGEST - 1 :], count=1)
     if len(after) > LONGEST:
         after = _LAST_WORD.sub("", after[:LONGEST], count=1) + " …"
-    return Sentence(first, _tidy(_MARKS.sub("", rest[:end])), after)
+    return Sentence(first, _tidy(_unmarked(rest[:end])), after)
+
+
+def _unmarked(text: str) -> str:
+    # The end of one that began before has no beginning here.
+    return _MARKS.sub("", text) if START in text or END in text else text
 
 
 def _end(text: str) -> int:
     """Where the mention ends whose start mark was just passed: mentions may hold mentions."""
+    first = text.find(END)
+    if first >= 0 and text.find(START, 0, first) < 0:
+        return first + 1
     depth = 1
-    for at, sign in enumerate(text):
-        if sign == START:
-            depth += 1
-        elif sign == END:
-            depth -= 1
-            if depth == 0:
-                return at + 1
+    for mark in _BEGUN_OR_ENDED.finditer(text):
+        depth += 1 if mark[0] == START else -1
+        if depth == 0:
+            return mark.end()
     return len(text)
 
 
 def _tidy(text: str) -> str:
-    return _SPACE.sub(" ", text).strip(" ")
+    # Most texts are so already, and to look for that takes less than to write each of their spaces anew.
+    is_tidy = "  " not in text and "\n" not in text and "\t" not in text and "\r" not in text
+    return (text if is_tidy else _SPACE.sub(" ", text)).strip(" ")

@@ -17,6 +17,10 @@ FOLDER = "tei"
 _TEXT = ".txt"
 _RUN = ("{http://www.w3.org/1999/xhtml}*", "{http://www.w3.org/2000/svg}*")
 _MATHS = "{http://www.w3.org/1998/Math/MathML}*"
+# The names without which a file does nothing, and what may write one in another way.
+_TOLD_BY = (b"xml-stylesheet", b"/1999/xhtml", b"/2000/svg", b"/Math/MathML", b"<!DOCTYPE", b"&#", b"\0")
+# The usual encodings in which these are the bytes of the names.
+_ASCII_AT_LEAST = ("UTF-8", "UTF8", "US-ASCII", "ASCII", "ISO-8859-1", "LATIN1")
 _SCRIPT = re.compile(r"[\x00-\x20]*j\s*a\s*v\s*a\s*s\s*c\s*r\s*i\s*p\s*t\s*:", re.IGNORECASE)
 
 
@@ -55,16 +59,22 @@ def address(id_: str, acts: bool) -> str:
     return f"{FOLDER}/{id_}.xml{_TEXT if acts else ''}"
 
 
+def _may_act(data: bytes) -> bool:
+    """The same as ``active_data``; most files have no name of what acts, nor what may hide one, and are not parsed."""
+    plain = xmlio.encoding_of(data).upper() in _ASCII_AT_LEAST and not any(map(data.__contains__, _TOLD_BY))
+    return not plain and active_data(data)
+
+
 def addresses(id_: str, files: Sequence[tuple[str, bytes]]) -> list[str]:
     """Where the files of a document are published: its own, which is the first, and those that it includes.
 
-    They are given as path in the source folder and bytes.
+    They are given as path in the source folder and bytes; each can be parsed, or there would be no such document.
     """
-    found = [address(id_, active_data(files[0][1]))]
+    found = [address(id_, _may_act(files[0][1]))]
     for path, data in files[1:]:
         # A folder of their own: pages of the source stand beside it.
         below = f"{FOLDER}/{id_}/files/{path.removesuffix('.xml')}"
-        end = f".xml{_TEXT if active_data(data) else ''}"
+        end = f".xml{_TEXT if _may_act(data) else ''}"
         named = f"{below}{end}"
         number = 1
         while named in found:

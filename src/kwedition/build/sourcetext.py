@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import islice
 from xml.parsers import expat
 
 from lxml import etree
@@ -47,6 +48,8 @@ _TAGS = re.compile(rf"<(?:({_TAG[1:]})|{_HIDDEN})", re.DOTALL)
 _ATOM = re.compile(rf"(?P<m>{_TAG})|(?P<x>[^<\n]*\n[ \t]*|[^<\n]+)", re.DOTALL)
 # A piece of a very long text, in characters, that even at its dearest fits into a page.
 _LONG = 5_000
+# What a text is divided between is looked at one by one only where a page may end; else so many at once.
+_TOGETHER = 128
 # Bytes of HTML that a sign makes which is shown by its number, besides its own.
 _SIGN_COST = 30
 
@@ -94,17 +97,24 @@ def pieces(text: str) -> list[Piece]:
     found: list[Piece] = []
     begun = Piece(0, 0)
     size = 0
-    for start, end, kind, until in _atoms(text):
-        within = until > 0
-        cost = _cost(text[start:end])
-        # Where a line begins is a good place to part, once a page is fairly full.
-        good = size > PIECE * 3 // 4 and text[start - 1 : start] == "\n" and not within
-        if size and (good or size + cost > PIECE):
-            found.append(replace(begun, end=start))
-            line = begun.line + text.count("\n", begun.start, start)
-            begun = Piece(start, start, line, start - text.rfind("\n", 0, start) - 1, kind if within else "", until)
-            size = 0
-        size += cost
+    atoms = _atoms(text)
+    while some := list(islice(atoms, _TOGETHER)):
+        together = _cost(text[some[0][0] : some[-1][1]])
+        if size + together <= PIECE * 3 // 4:
+            # No page ends among them.
+            size += together
+            continue
+        for start, end, kind, until in some:
+            within = until > 0
+            cost = _cost(text[start:end])
+            # Where a line begins is a good place to part, once a page is fairly full.
+            good = size > PIECE * 3 // 4 and text[start - 1 : start] == "\n" and not within
+            if size and (good or size + cost > PIECE):
+                found.append(replace(begun, end=start))
+                line = begun.line + text.count("\n", begun.start, start)
+                begun = Piece(start, start, line, start - text.rfind("\n", 0, start) - 1, kind if within else "", until)
+                size = 0
+            size += cost
     found.append(replace(begun, end=len(text)))
     return found
 
@@ -146,11 +156,17 @@ def _atoms(text: str) -> Iterator[tuple[int, int, str, int]]:
 
 
 def _between(text: str, start: int, end: int) -> Iterator[tuple[int, int, str, int]]:
-    while start < end:
-        atom = _ATOM.match(text, start, end)
-        last = end if atom is None else atom.end()
-        yield from _cut(start, last, "")
+    for atom in _ATOM.finditer(text, start, end):
+        if atom.start() > start:
+            # What is no markup though it looks like some is not divided between.
+            break
+        last = atom.end()
+        if last - start <= _LONG:
+            yield start, last, "", 0
+        else:
+            yield from _cut(start, last, "")
         start = last
+    yield from _cut(start, end, "")
 
 
 def _cut(start: int, end: int, kind: str) -> Iterator[tuple[int, int, str, int]]:
@@ -189,7 +205,7 @@ def places(root: etree._Element, data: bytes) -> tuple[str, ...]:
 
     ``data`` are the bytes that ``root`` was parsed from.
     """
-    written = _literal_places(data)
+    written = _literal_places(data) if len(data) < LARGE // 8 else _kept_places(data)
     wanted = list(opened(root))
     if len(written) == len(wanted):
         return written
@@ -204,8 +220,12 @@ def places(root: etree._Element, data: bytes) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1)
+def _kept_places(data: bytes) -> tuple[str, ...]:
+    # The pages of a long text are made one after another, some from the whole of it.
+    return _literal_places(data)
+
+
 def _literal_places(data: bytes) -> tuple[str, ...]:
-    # The pages of a long text are made one after another, each from the whole of it.
     text = text_of(data)
     written = opened_starts(text)
     at = Placed(text, written)
@@ -228,7 +248,8 @@ class Placed:
         self._text = text
         self._before = before
         self._written = frozenset(written)
-        self._breaks = [match.start() for match in re.finditer("\n", text)]
+        # The place that was asked for last: most are asked for in their order. Its line, where that begins, itself.
+        self._last = 1, 0, 0
         self._pieces = [piece.start for piece in pieces(text)]
 
     @property
@@ -238,9 +259,12 @@ class Placed:
 
     def place(self, offset: int) -> str:
         """The place of the element at an offset."""
-        line = bisect.bisect_left(self._breaks, offset)
-        begin = self._breaks[line - 1] + 1 if line else 0
-        named = f"L{line + 1}"
+        line, begin, at = self._last if offset >= self._last[2] else (1, 0, 0)
+        breaks = self._text.count("\n", at, offset)
+        if breaks:
+            line, begin = line + breaks, self._text.rfind("\n", at, offset) + 1
+        self._last = line, begin, offset
+        named = f"L{line}"
         if offset in self._written and not begins_line(self._text, offset):
             named += f".{offset - begin + 1}"
         page = self._before + bisect.bisect_right(self._pieces, offset)

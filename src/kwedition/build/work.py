@@ -168,7 +168,7 @@ def _perform(outfit: Outfit, task: Task) -> Made:
         except xmlio.Unreadable as unreadable:
             return Made(UNREADABLE + marshal.dumps(plain(unreadable.finding), 2))
         record = steps.collect(saxon, Document(task.text.id, task.text.path, source))
-        wrong = identifiers.of_document(source, source.text())
+        wrong = identifiers.of_document(source)
         active = sourcefiles.active(source.root) if task.active is None else task.active
         record = record._replace(troubles=tuple(map(plain, wrong)), active=active)
         return Made(pack(record), shape(record))
