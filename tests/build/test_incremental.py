@@ -14,9 +14,9 @@ from random import Random
 import pytest
 from lxml import etree
 
+from building import build, copied, files_of
 from common import ROOT, Kwedition
-from kwedition import edition
-from kwedition.build import divided, executors, run, work
+from kwedition.build import divided, executors, work
 from kwedition.build.cache import Cache
 from kwedition.build.plans import card_file
 from kwedition.build.work import Made, Outfit, Task
@@ -35,14 +35,6 @@ NAME_PAGES = {
     *(f"data/persons.{kind}" for kind in ("xml", "json", "csv")),
 }
 TITLE = ("second.xml", "<titleStmt><title>Antwort</title>", "<titleStmt><title>Eine Antwort</title>")
-
-
-class Silent:
-    """Progress that nobody watches."""
-
-    def stage(self, name: str, total: int) -> None: ...
-
-    def advance(self) -> None: ...
 
 
 class Watched:
@@ -67,22 +59,10 @@ class Watched:
     def close(self) -> None: ...
 
 
-def files_of(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-
-
-def build(folder: Path, output: Path, cache: Path | None, crew: executors.Crew | None = None) -> run.Built:
-    settings = edition.settings_of(folder)
-    order = run.Order(settings, settings.outputs, output, folder, True, lambda findings: bool(findings))
-    with Cache(cache) as kept:
-        return run.build(order, kept, crew or executors.InProcess(), Silent())
-
-
 @pytest.fixture
 def own(mini: Path, tmp_path: Path) -> Path:
     """A copy of the small edition, to be changed."""
-    shutil.copytree(mini, tmp_path / "edition", ignore=shutil.ignore_patterns(".kwedition-cache", "output"))
-    return tmp_path / "edition"
+    return copied(mini, tmp_path / "edition")
 
 
 def change(folder: Path, name: str, old: str, new: str) -> None:

@@ -1,14 +1,12 @@
 """Planning anew out of what was kept: the same output as from nothing, and no other document is read for it."""
 
-import shutil
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 
-from kwedition import edition
-from kwedition.build import divided, executors, known, remembered, replan, run
-from kwedition.build.cache import Cache
+from building import build, copied, files_of
+from kwedition.build import divided, known, remembered, replan
 from kwedition.build.known import Records
 from kwedition.build.record import Record
 
@@ -31,25 +29,6 @@ TITLE = ("second.xml", "<title>Antwort", "<title>Eine Antwort")
 TOPIC = ("second.xml", "Es schien die Sonne", "Es regnete")
 
 
-class Silent:
-    """Progress that nobody watches."""
-
-    def stage(self, name: str, total: int) -> None: ...
-
-    def advance(self) -> None: ...
-
-
-def files_of(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-
-
-def build(folder: Path, output: Path, cache: Path | None) -> run.Built:
-    settings = edition.settings_of(folder)
-    order = run.Order(settings, settings.outputs, output, folder, True, lambda findings: bool(findings))
-    with Cache(cache) as kept:
-        return run.build(order, kept, executors.InProcess(), Silent())
-
-
 @pytest.fixture
 def read(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """How many records were asked for, each time that some were; of editions of any size what is told is kept."""
@@ -69,7 +48,7 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 def again(mini: Path, tmp_path: Path, read: list[int]) -> Callable[..., list[int]]:
     """Build the edition after some changes, like one from nothing; says how many records were read for it."""
     own, output, cold = (tmp_path / name for name in ("edition", "output", "cold"))
-    shutil.copytree(mini, own, ignore=shutil.ignore_patterns(".kwedition-cache", "output"))
+    copied(mini, own)
     begun = False
 
     def changed(*changes: Change) -> list[int]:

@@ -12,36 +12,24 @@ from typing import Any
 import pytest
 from lxml import etree
 
+import building
 from common import ROOT, Kwedition
 from kwedition import edition
-from kwedition.build import executors, facets, run, search
-from kwedition.build.cache import Cache
+from kwedition.build import facets, run, search
 from kwedition.errors import SettingsError
 
 NS = {"t": "http://www.tei-c.org/ns/1.0", "x": "http://www.w3.org/XML/1998/namespace"}
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 
 
-class Silent:
-    """Progress that nobody watches."""
-
-    def stage(self, name: str, total: int) -> None: ...
-
-    def advance(self) -> None: ...
-
-
 def build(folder: Path, output: Path, cache: Path | None, outputs: tuple[str, ...] = ("site", "search")) -> run.Built:
-    settings = edition.settings_of(folder)
-    order = run.Order(settings, outputs, output, folder, False, lambda findings: False)
-    with Cache(cache) as kept:
-        return run.build(order, kept, executors.InProcess(), Silent())
+    return building.build(folder, output, cache, outputs=outputs)
 
 
 @pytest.fixture
 def own(mini: Path, tmp_path: Path) -> Path:
     """A copy of the small edition, to be changed."""
-    shutil.copytree(mini, tmp_path / "edition", ignore=shutil.ignore_patterns(".kwedition-cache", "output"))
-    return tmp_path / "edition"
+    return building.copied(mini, tmp_path / "edition")
 
 
 @pytest.fixture(scope="module")

@@ -7,9 +7,8 @@ from random import Random
 
 import pytest
 
-from kwedition import edition
-from kwedition.build import executors, highlight, known, links, run, sourcetext
-from kwedition.build.cache import Cache
+from building import build, copied, files_of
+from kwedition.build import highlight, known, links, run, sourcetext
 from kwedition.build.known import Records
 from kwedition.build.links import PageLinks
 from kwedition.build.publish import Staging
@@ -26,30 +25,10 @@ LINKING = """<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL
 </xsl:stylesheet>"""
 
 
-class Silent:
-    """Progress that nobody watches."""
-
-    def stage(self, name: str, total: int) -> None: ...
-
-    def advance(self) -> None: ...
-
-
-def files_of(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-
-
-def build(folder: Path, output: Path, cache: Path | None) -> run.Built:
-    settings = edition.settings_of(folder)
-    order = run.Order(settings, settings.outputs, output, folder, True, lambda findings: bool(findings))
-    with Cache(cache) as kept:
-        return run.build(order, kept, executors.InProcess(), Silent())
-
-
 @pytest.fixture
 def own(mini: Path, tmp_path: Path) -> Path:
     """A copy of the small edition, to be changed."""
-    shutil.copytree(mini, tmp_path / "edition", ignore=shutil.ignore_patterns(".kwedition-cache", "output"))
-    return tmp_path / "edition"
+    return copied(mini, tmp_path / "edition")
 
 
 @pytest.fixture

@@ -325,7 +325,8 @@ def _collect(
     left: dict[bytes, Named], outfit_: work.Outfit, crew: Crew, cache: Cache, progress: "Progress", records: Records
 ) -> None:
     progress.stage("reading", len(left))
-    wanted = list(left.items())
+    # The largest first: nobody waits for the last one when all others are done.
+    wanted = sorted(left.items(), key=lambda each: -each[1].file.size)
     tasks = (
         work.CollectTask(
             work.Text(d.id, d.file.path, d.name, _read(d)),

@@ -29,7 +29,7 @@ class File:
     """A file of the source folder: ``path`` is relative to it, with ``/``; ``digest`` is the hash of its bytes.
 
     ``expands`` says that it may include others; ``included`` are the absolute paths of the files that it includes,
-    directly or not: their bytes are in the hash too.
+    directly or not: their bytes are in the hash too. ``size`` is its own, in bytes.
     """
 
     path: str
@@ -37,6 +37,7 @@ class File:
     digest: bytes
     expands: bool = False
     included: tuple[str, ...] = ()
+    size: int = 0
 
     def read(self) -> bytes:
         """The bytes; raises OSError."""
@@ -70,7 +71,8 @@ def found(settings: Settings, cache: Cache) -> list[File]:
             hash_, included = _hash(absolute, folder)
         if stat is not None and hash_ and now - max(stat[1], stat[2]) > _RECENT:
             stats[path] = (stat, hash_, included)
-        files.append(File(path, absolute, hash_, bool(included), included[1::2]))
+        size = 0 if stat is None else stat[0]
+        files.append(File(path, absolute, hash_, bool(included), included[1::2], size))
     if stats != known:
         cache.take_note(name, marshal.dumps(stats, 2))
     return files
