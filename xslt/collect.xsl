@@ -239,10 +239,26 @@
         <part-of id="{kw:slug(@xml:id)}"/>
       </xsl:for-each>
       <tei>
-        <xsl:copy-of select="." copy-namespaces="no"/>
+        <xsl:choose>
+          <!-- As it is written: without the numbers of blocks. -->
+          <xsl:when test="descendant-or-self::*/@kw-block">
+            <xsl:apply-templates select="." mode="kwp:copied"/>
+          </xsl:when>
+          <xsl:otherwise>
+            <xsl:copy-of select="." copy-namespaces="no"/>
+          </xsl:otherwise>
+        </xsl:choose>
       </tei>
     </entry>
   </xsl:template>
+
+  <xsl:mode name="kwp:copied" on-no-match="shallow-copy"/>
+  <xsl:template match="*" mode="kwp:copied">
+    <xsl:copy copy-namespaces="no">
+      <xsl:apply-templates select="@*, node()" mode="#current"/>
+    </xsl:copy>
+  </xsl:template>
+  <xsl:template match="@kw-block" mode="kwp:copied" as="empty-sequence()"/>
 
   <xsl:mode name="kwp:category" on-no-match="fail"/>
 
@@ -347,12 +363,9 @@
       <xsl:variable name="number" as="xs:integer" select="."/>
       <xsl:variable name="pages" as="xs:string*" select="$breaks[accumulator-before('kw:part') = $number]/@n/normalize-space()"/>
       <part n="{$number}">
-        <!-- What was counted up to the place from which this part alone can be made. -->
+        <!-- The notes that are called up to the place from which this part alone can be made. -->
         <xsl:for-each select="key('kwp:cut', string($number), $document)[$kwp:counts-by-part]">
-          <xsl:variable name="counted" as="map(xs:string, xs:integer)" select="
-            (preceding-sibling::node()[1]/accumulator-after('kw:numbers'), ../accumulator-before('kw:numbers'))[1]"/>
-          <xsl:attribute name="blocks" select="$counted('blocks')"/>
-          <xsl:attribute name="notes" select="$counted('notes')"/>
+          <xsl:attribute name="notes" select="count($kwp:callers[. &lt;&lt; current()])"/>
         </xsl:for-each>
         <xsl:if test="exists($pages)">
           <xsl:attribute name="from" select="$pages[1]"/>

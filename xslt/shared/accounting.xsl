@@ -19,7 +19,7 @@
   <xsl:variable name="kwp:accounts" as="xs:boolean" select="$accounted = 'yes'"/>
 
   <xsl:accumulator name="kwp:texts" as="xs:integer" initial-value="0">
-    <xsl:accumulator-rule match="processing-instruction('kw-before')[$kwp:is-cut]" select="kwp:before(., 4)"/>
+    <xsl:accumulator-rule match="processing-instruction('kw-before')[$kwp:is-cut]" select="kwp:before(., 3)"/>
     <xsl:accumulator-rule match="text()[normalize-space()]" select="$value + 1"/>
   </xsl:accumulator>
 
@@ -28,7 +28,7 @@
     <xsl:variable name="cut" as="processing-instruction()?" select="if ($kwp:is-cut) then root(.)//processing-instruction('kw-before') else ()"/>
     <xsl:map>
       <xsl:for-each select="root(.)//*[self::graphic | self::media][empty($cut) or . >> $cut]">
-        <xsl:map-entry key="generate-id()" select="position() + (if ($cut) then kwp:before($cut, 6) else 0)"/>
+        <xsl:map-entry key="generate-id()" select="position() + (if ($cut) then kwp:before($cut, 5) else 0)"/>
       </xsl:for-each>
     </xsl:map>
   </xsl:variable>
@@ -36,7 +36,7 @@
   <!-- Only a page with an element that no rule knows counts them. -->
   <xsl:accumulator name="kwp:elements" as="xs:integer" initial-value="0">
     <!-- And the two that are round the document. -->
-    <xsl:accumulator-rule match="processing-instruction('kw-before')[$kwp:is-cut]" select="kwp:before(., 5) + 2"/>
+    <xsl:accumulator-rule match="processing-instruction('kw-before')[$kwp:is-cut]" select="kwp:before(., 4) + 2"/>
     <xsl:accumulator-rule match="*" select="$value + 1"/>
   </xsl:accumulator>
 
