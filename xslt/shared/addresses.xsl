@@ -46,14 +46,12 @@
        dearest question of all. -->
   <xsl:variable name="kwp:mention-ids" as="map(xs:string, xs:string)">
     <xsl:map>
-      <xsl:for-each-group select="kw:naming(root(.)) | root(.)//date" group-by="generate-id(kw:block(.))">
-        <xsl:variable name="block" as="xs:string" select="kw:block-id(kw:block(.))"/>
-        <xsl:for-each-group select="current-group()" group-by="kwp:mentioned(.)">
-          <xsl:variable name="stem" as="xs:string" select="$block || '.' || current-grouping-key() || '.'"/>
-          <xsl:for-each select="current-group()">
-            <xsl:map-entry key="generate-id()" select="$stem || position()"/>
-          </xsl:for-each>
-        </xsl:for-each-group>
+      <xsl:for-each-group select="kw:naming(root(.))[not(kw:is-in-entry(.))] | root(.)/descendant::date"
+        group-by="for $mentioned in kwp:mentioned(.) return generate-id(kw:block(.)) || ' ' || $mentioned">
+        <xsl:variable name="stem" as="xs:string" select="kw:block-id(kw:block(.)) || '.' || substring-after(current-grouping-key(), ' ') || '.'"/>
+        <xsl:for-each select="current-group()">
+          <xsl:map-entry key="generate-id()" select="$stem || position()"/>
+        </xsl:for-each>
       </xsl:for-each-group>
     </xsl:map>
   </xsl:variable>
@@ -141,12 +139,15 @@
       they are.</xd:desc></xd:doc>
   <xsl:function name="kw:is-footnote" as="xs:boolean">
     <xsl:param name="note" as="element(note)"/>
-    <xsl:sequence select="exists(kw:anchor-of($note)) or exists($note[not($kwp:has-margins and kw:is-marginal(.))][ancestor::p | ancestor::ab | ancestor::l | ancestor::head | ancestor::item
-      | ancestor::cell | ancestor::note | ancestor::opener | ancestor::closer | ancestor::speaker | ancestor::stage | ancestor::sp | ancestor::quote
-      | ancestor::lg | ancestor::titlePart | ancestor::byline | ancestor::label | ancestor::castItem | ancestor::trailer | ancestor::dateline
-      | ancestor::salute | ancestor::signed | ancestor::address | ancestor::epigraph | ancestor::figure | ancestor::list]
-      [not(ancestor::entry | parent::person | parent::place | parent::org | parent::event)])"/>
+    <xsl:sequence select="exists(kw:anchor-of($note)) or (exists($note/ancestor::*[exists($kwp:running(local-name()))][namespace-uri() = 'http://www.tei-c.org/ns/1.0'])
+      and not($kwp:has-margins and kw:is-marginal($note))
+      and not($note/ancestor::entry or $note/parent::*[self::person or self::place or self::org or self::event]))"/>
   </xsl:function>
+
+  <!-- What holds running text. -->
+  <xsl:variable name="kwp:running" static="yes" as="map(xs:string, xs:boolean)" select="map:merge(tokenize(
+    'p ab l head item cell note opener closer speaker stage sp quote lg titlePart byline label castItem trailer dateline salute signed address epigraph
+     figure list') ! map { .: true() })"/>
 
   <xd:doc><xd:desc>Whether a view has margins for the notes of its source's margins; elsewhere these are footnotes, too.</xd:desc></xd:doc>
   <xsl:variable name="kwp:has-margins" as="xs:boolean" select="false()"/>

@@ -68,7 +68,8 @@
   <xd:doc><xd:desc>What every element brings along: its address, its language, its name and its rendition.</xd:desc></xd:doc>
   <xsl:template match="*" mode="kw:attributes" as="attribute()*">
     <xsl:param name="class" as="xs:string*" select="local-name()"/>
-    <xsl:variable name="id" as="xs:string?" select="kw:element-id(.)"/>
+    <!-- Most elements have none. -->
+    <xsl:variable name="id" as="xs:string?" select="if (@kw-block or @xml:id or kw:is-block(.)) then kw:element-id(.) else ()"/>
     <xsl:if test="exists($id)">
       <xsl:attribute name="id" select="$id"/>
     </xsl:if>

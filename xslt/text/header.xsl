@@ -31,7 +31,7 @@
       <xsl:choose>
         <xsl:when test="$structural">
           <div class="header-parts">
-            <xsl:apply-templates mode="#current"/>
+            <xsl:apply-templates select="*" mode="#current"/>
           </div>
         </xsl:when>
         <xsl:when test="normalize-space() or kw:is-addressed(.)">
