@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 
 from lxml import etree
 
 from kwedition import xmlio
-from kwedition.build import cuts, numbering, parts, plans, prefixes, sourceview
+from kwedition.build import accounting, cuts, numbering, parts, plans, prefixes, sourceview
 from kwedition.build.collation import Collator
 from kwedition.build.pages import PART, Context, Page
 from kwedition.build.record import Record, read
@@ -94,7 +95,7 @@ def render(
     """The page's text, and what its stylesheet had to say.
 
     A page of documents is made from ``kw:documents``, each document in a ``kw:document``; a page of none from its
-    slice. ``accounted`` leaves in it the numbers of the texts that it shows (see accounting.py). ``places`` say, by
+    slice. ``accounted`` leaves in it the marks of the texts that it shows (see accounting.py). ``places`` say, by
     document, where its elements are written (see sourceview.py). ``cut`` says that the document is cut to this page
     (see cutter.py).
     """
@@ -116,7 +117,11 @@ def render(
     if len(texts) == 1:
         values["plain-ids"] = _plain_ids(texts[0][1])
     source = f"<kw:documents xmlns:kw={quoteattr(NAMESPACE)}>{held}</kw:documents>"
-    return stylesheet.transform(source, {"slice": page.slice}, values)
+    result = stylesheet.transform(source, {"slice": page.slice}, values)
+    if not accounted:
+        return result
+    text, messages = accounting.listed(result.text, result.messages)
+    return replace(result, text=text, messages=messages)
 
 
 def _text(
