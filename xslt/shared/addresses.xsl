@@ -25,7 +25,7 @@
   <xsl:variable name="kwp:block-names" static="yes" as="map(xs:string, xs:boolean)" select="map:merge(('note', $kwp:blocks) ! map { .: true() })"/>
 
   <!-- Of a document, each block says its number (build/numbering.py). These count in what is none: an entry in a slice. -->
-  <xsl:accumulator name="kwp:blocks" as="xs:integer" initial-value="0">
+  <xsl:accumulator name="kwp:counted-blocks" as="xs:integer" initial-value="0">
     <xsl:accumulator-rule _match="{string-join(('note', $kwp:blocks), ' | ')} | label[parent::list]" select="$value + 1"/>
   </xsl:accumulator>
 
@@ -76,7 +76,7 @@
   <xd:doc><xd:desc>The address of a block in its document: its xml:id, else 'b' and its number.</xd:desc></xd:doc>
   <xsl:function name="kw:block-id" as="xs:string">
     <xsl:param name="block" as="element()"/>
-    <xsl:variable name="number" as="xs:string" select="'b' || ($block/@kw-block, $block/accumulator-before('kwp:blocks'))[1]"/>
+    <xsl:variable name="number" as="xs:string" select="'b' || ($block/@kw-block, $block/accumulator-before('kwp:counted-blocks'))[1]"/>
     <xsl:variable name="own" as="xs:string?" select="kw:own-id($block)"/>
     <xsl:sequence select="
       if ($own) then $own

@@ -76,7 +76,7 @@
     <xsl:if test="@xml:lang">
       <xsl:apply-templates select="@xml:lang" mode="kw:attributes"/>
     </xsl:if>
-    <xsl:variable name="classes" as="xs:string" select="string-join(($class, if (@rend | @rendition | @style) then kwp:renditions(.) else ()), ' ')"/>
+    <xsl:variable name="classes" as="xs:string" select="string-join(($class, if (@rend or @rendition or @style) then kwp:renditions(.) else ()), ' ')"/>
     <xsl:if test="$classes != ''">
       <xsl:attribute name="class" select="$classes"/>
     </xsl:if>
