@@ -63,8 +63,9 @@
   <xd:doc><xd:desc>A text with its mark before it.</xd:desc></xd:doc>
   <xsl:function name="kw:counted" as="xs:string">
     <xsl:param name="text" as="text()"/>
+    <!-- The mark is written out: this is asked of every text. -->
     <xsl:sequence select="if ($kwp:accounts and normalize-space($text))
-      then kw:number-mark($text) || $text else string($text)"/>
+      then '&#xFDD0;' || $kwp:all-texts || generate-id($text) || '&#xFDD1;' || $text else string($text)"/>
   </xsl:function>
 
   <xd:doc><xd:desc>The marks that all texts of some nodes are shown in another way, such as markup that is quoted.</xd:desc></xd:doc>

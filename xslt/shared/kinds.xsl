@@ -142,8 +142,13 @@
       else if (translate($foreign, $kwp:name-signs, '') = '') then string-join(tokenize(translate($text, $kwp:name-signs, $kwp:blanks)), '-')
       else ''"/>
     <xsl:choose>
+      <xsl:when test="$text != '' and translate($text, $kwp:plain-letters, '') = '' and $text != 'index' and string-length($text) le 120">
+        <xsl:sequence select="$text"/>
+      </xsl:when>
       <xsl:when test="$joined != '' and $joined != 'index' and string-length($joined) le 120
-        and not((substring($joined, 1, 1), substring($joined, string-length($joined))) = ('-', '.'))">{$joined}</xsl:when>
+        and not((substring($joined, 1, 1), substring($joined, string-length($joined))) = ('-', '.'))">
+        <xsl:sequence select="$joined"/>
+      </xsl:when>
       <xsl:otherwise>
         <xsl:variable name="safe" as="xs:string"
           select="normalize-unicode($text, 'NFC') => replace('[^\p{L}\p{M}\p{N}._-]+', '-') => replace('^[-.]+|[-.]+$', '')"/>

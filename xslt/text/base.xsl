@@ -69,7 +69,7 @@
   <xsl:template match="*" mode="kw:attributes" as="attribute()*">
     <xsl:param name="class" as="xs:string*" select="local-name()"/>
     <!-- Most elements have none. -->
-    <xsl:variable name="id" as="xs:string?" select="if (@kw-block or @xml:id or kw:is-block(.)) then kw:element-id(.) else ()"/>
+    <xsl:variable name="id" as="xs:string?" select="if (@kw-block or @xml:id or exists($kwp:block-names(local-name())) or self::label) then kw:element-id(.) else ()"/>
     <xsl:if test="exists($id)">
       <xsl:attribute name="id" select="$id"/>
     </xsl:if>
