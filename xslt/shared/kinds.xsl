@@ -72,7 +72,7 @@
   <xd:doc><xd:desc>Whether an element stands inside an entry.</xd:desc></xd:doc>
   <xsl:function name="kw:is-in-entry" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="exists($element/ancestor::*[self::person or self::personGrp or self::place or self::org or self::event][kw:entry-kind(.)])"/>
+    <xsl:sequence select="exists($element/ancestor::*/(self::person | self::personGrp | self::place | self::org | self::event)[kw:entry-kind(.)])"/>
   </xsl:function>
 
   <xd:doc><xd:desc>The entries below a node, at any depth.</xd:desc></xd:doc>
