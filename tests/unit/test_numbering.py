@@ -1,9 +1,11 @@
 """Blocks are numbered before a document is transformed, as the stylesheets count them where nobody did."""
 
 import re
+from pathlib import Path
 
 from lxml import etree
 
+from common import Kwedition
 from kwedition import resources, xmlio
 from kwedition.build import numbering, steps
 from kwedition.edition import Document
@@ -16,7 +18,7 @@ AWKWARD = f"""<!DOCTYPE TEI [<!ENTITY e "<note>of <p>an entity</p></note>">]>
 <text><body><p kw-block="7">a<label>no block</label></p><list><label>a block</label><item>i<list><item/></list></item></list>
 <p xmlns="urn:other">not ours</p><egXML xmlns="http://www.tei-c.org/ns/Examples"><p kw-block="8"/></egXML><lg><l>v</l></lg>&e;
 <note place="margin">m</note></body>
-<back><listPerson><person xml:id="a"><persName>A</persName><note><p>of A</p></note></person></listPerson><p>end</p></back></text></TEI>"""
+<back><listPerson><person xml:id="anna"><persName>A</persName><note><p>of A</p></note></person></listPerson><p>end</p></back></text></TEI>"""
 _COUNTED = f"""<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:kw="urn:kwedition:ns">
 <xsl:import href="kwedition:/shared/kinds.xsl"/><xsl:import href="kwedition:/shared/plain.xsl"/>
 <xsl:import href="kwedition:/shared/addresses.xsl"/><xsl:output method="text"/><xsl:mode use-accumulators="#all"/>
@@ -50,7 +52,22 @@ def test_a_document_is_afterwards_as_it_was() -> None:
     assert sorted(etree.tostring(root).split()) == sorted(before.split())
 
 
-def test_no_number_reaches_a_record_or_a_page(saxon: Saxon) -> None:
+def test_no_number_reaches_a_reader(kwedition: Kwedition, tmp_path: Path) -> None:
+    """Neither in examples of encoding, nor in what a header or a description shows of attributes."""
+    inside = f'<p>{"words " * 100}</p><p>e <egXML><p>ex</p><list><item/></list></egXML></p><msDesc><physDesc><p/><ab type="x"/></physDesc></msDesc>'
+    own = AWKWARD.replace("<lg>", f"{inside}<lg>").replace("<bibl>", "<bibl type='y'/><bibl>")
+    (tmp_path / "tei").mkdir()
+    (tmp_path / "tei/a.xml").write_text(own, encoding="utf-8")
+    arguments = ("--source", tmp_path / "tei", "--output", tmp_path / "out", "--only", "site,print,text")
+    assert kwedition("build", "--no-cache", "--jobs", "1", *arguments).exit_code == 0
+    pages = {path: path.read_bytes() for path in (tmp_path / "out").rglob("*") if path.is_file()}
+    said = {path.relative_to(tmp_path / "out").parts[0] for path, page in pages.items() if b"kw-block" in page}
+    # The source is shown as it is.
+    assert said <= {"tei"}
+    assert any(b"&lt;item/&gt;" in page for page in pages.values())
+
+
+def test_no_number_reaches_a_record(saxon: Saxon) -> None:
     document = Document("a", "a.xml", xmlio.parse(AWKWARD.encode(), "a.xml"))
     record = steps.collect_xml(saxon, document)
     assert "<note><p>of A</p></note>" in record

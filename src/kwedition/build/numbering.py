@@ -12,8 +12,8 @@ from lxml import etree
 
 from kwedition.xmlio import TEI
 
+# TEI has no attribute of that name.
 BLOCK = "kw-block"
-# Attributes of these names are ours, whatever an encoder meant by one: TEI has none.
 _T = f"{{{TEI}}}"
 _LABEL, _LIST = f"{_T}label", f"{_T}list"
 # What a reader cites; a label is one in a list. Those of addresses.xsl, where they are asked for in an entity's entry.
