@@ -89,29 +89,31 @@
     <xsl:param name="root" as="element()"/>
     <xsl:param name="all-entries" as="element()*"/>
     <xsl:variable name="entries" as="xs:boolean" select="exists($all-entries[ancestor::text or ancestor::standOff/parent::* is $root])"/>
-    <!-- Counted only as far as it takes to know that there is something to read. -->
-    <xsl:variable name="is-read" as="xs:boolean">
-      <xsl:iterate select="$root/descendant::text[not(ancestor::text)]/descendant::text()[not(ancestor::*[self::listPerson or self::listPlace or self::listOrg
-        or self::listEvent or self::listRelation or self::text/head])]">
-        <xsl:param name="length" as="xs:integer" select="0"/>
-        <xsl:on-completion select="$length ge 500"/>
-        <xsl:variable name="longer" as="xs:integer" select="$length + string-length(normalize-space(.))"/>
-        <xsl:choose>
-          <xsl:when test="$longer ge 500">
-            <xsl:break select="true()"/>
-          </xsl:when>
-          <xsl:otherwise>
-            <xsl:next-iteration>
-              <xsl:with-param name="length" select="$longer"/>
-            </xsl:next-iteration>
-          </xsl:otherwise>
-        </xsl:choose>
-      </xsl:iterate>
-    </xsl:variable>
     <xsl:sequence select="
       if ($root/@type = 'edition') then 'edition'
-      else if ($entries and empty($root//facsimile) and empty($root//sourceDoc) and not($is-read)) then 'authorities'
+      else if ($entries and empty($root//facsimile) and empty($root//sourceDoc) and not(kwp:is-read($root))) then 'authorities'
       else 'document'"/>
+  </xsl:function>
+
+  <!-- Whether there is something to read, counted only as far as it takes to know that. -->
+  <xsl:function name="kwp:is-read" as="xs:boolean">
+    <xsl:param name="root" as="element()"/>
+    <xsl:iterate select="$root/descendant::text[not(ancestor::text)]/descendant::text()[not(ancestor::*[self::listPerson or self::listPlace or self::listOrg
+      or self::listEvent or self::listRelation or self::text/head])]">
+      <xsl:param name="length" as="xs:integer" select="0"/>
+      <xsl:on-completion select="$length ge 500"/>
+      <xsl:variable name="longer" as="xs:integer" select="$length + string-length(normalize-space(.))"/>
+      <xsl:choose>
+        <xsl:when test="$longer ge 500">
+          <xsl:break select="true()"/>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:next-iteration>
+            <xsl:with-param name="length" select="$longer"/>
+          </xsl:next-iteration>
+        </xsl:otherwise>
+      </xsl:choose>
+    </xsl:iterate>
   </xsl:function>
 
   <xsl:function name="kwp:title" as="element()+">
@@ -219,11 +221,13 @@
       <xsl:attribute name="sort" select="(@sortKey/normalize-space(), $forms[1]/@sort/string(), $own)[. != ''][1]"/>
       <label>{(($forms[1]/string(), kw:plain-text((desc, .)[1]), $own)[. != ''][1]) => substring(1, 200)}</label>
       <xsl:sequence select="$forms"/>
-      <xsl:for-each select="(birth, death, self::event, (floruit | residence)[1])[kw:is-dated((., date)[kw:is-dated(.)][1])]">
-        <xsl:variable name="dated" as="element()" select="(., date)[kw:is-dated(.)][1]"/>
-        <life role="{local-name()}" key="{kw:sort-date($dated)}">
-          <xsl:sequence select="$dated/(@when, @when-iso, @from, @to, @notBefore, @notAfter, @from-iso, @to-iso, @notBefore-iso, @notAfter-iso, @cert)"/>
-        </life>
+      <xsl:for-each select="birth, death, self::event, (floruit | residence)[1]">
+        <xsl:variable name="role" as="xs:string" select="local-name()"/>
+        <xsl:for-each select="(., date)[kw:is-dated(.)][1]">
+          <life role="{$role}" key="{kw:sort-date(.)}">
+            <xsl:sequence select="@when | @when-iso | @from | @to | @notBefore | @notAfter | @from-iso | @to-iso | @notBefore-iso | @notAfter-iso | @cert"/>
+          </life>
+        </xsl:for-each>
       </xsl:for-each>
       <xsl:for-each select="(occupation | roleDesc | desc | note[not(@type = ('bibl', 'source'))] | state/desc | trait/desc)[normalize-space()]">
         <description>{kw:plain-text(.)}</description>
@@ -239,10 +243,26 @@
         <part-of id="{kw:slug(@xml:id)}"/>
       </xsl:for-each>
       <tei>
-        <xsl:copy-of select="." copy-namespaces="no"/>
+        <xsl:choose>
+          <!-- As it is written: without the numbers of blocks. -->
+          <xsl:when test="descendant-or-self::*/@kw-block">
+            <xsl:apply-templates select="." mode="kwp:copied"/>
+          </xsl:when>
+          <xsl:otherwise>
+            <xsl:copy-of select="." copy-namespaces="no"/>
+          </xsl:otherwise>
+        </xsl:choose>
       </tei>
     </entry>
   </xsl:template>
+
+  <xsl:mode name="kwp:copied" on-no-match="shallow-copy"/>
+  <xsl:template match="*" mode="kwp:copied">
+    <xsl:copy copy-namespaces="no">
+      <xsl:apply-templates select="@*, node()" mode="#current"/>
+    </xsl:copy>
+  </xsl:template>
+  <xsl:template match="@kw-block" mode="kwp:copied" as="empty-sequence()"/>
 
   <xsl:mode name="kwp:category" on-no-match="fail"/>
 
@@ -347,12 +367,9 @@
       <xsl:variable name="number" as="xs:integer" select="."/>
       <xsl:variable name="pages" as="xs:string*" select="$breaks[accumulator-before('kw:part') = $number]/@n/normalize-space()"/>
       <part n="{$number}">
-        <!-- What was counted up to the place from which this part alone can be made. -->
+        <!-- The notes that are called up to the place from which this part alone can be made. -->
         <xsl:for-each select="key('kwp:cut', string($number), $document)[$kwp:counts-by-part]">
-          <xsl:variable name="counted" as="map(xs:string, xs:integer)" select="
-            (preceding-sibling::node()[1]/accumulator-after('kw:numbers'), ../accumulator-before('kw:numbers'))[1]"/>
-          <xsl:attribute name="blocks" select="$counted('blocks')"/>
-          <xsl:attribute name="notes" select="$counted('notes')"/>
+          <xsl:attribute name="notes" select="count($kwp:callers[. &lt;&lt; current()])"/>
         </xsl:for-each>
         <xsl:if test="exists($pages)">
           <xsl:attribute name="from" select="$pages[1]"/>
@@ -416,7 +433,8 @@
   <xd:doc><xd:desc>What the document refers to: its links and the sources of its quotations, each in its sentence.</xd:desc></xd:doc>
   <xsl:function name="kwp:references" as="element(kw:reference)*">
     <xsl:param name="document" as="document-node()"/>
-    <xsl:for-each-group select="$document//text//(ref/@target | ptr/@target | quote/@source | rs[kw:named-kind(.) => empty()]/@ref)" group-adjacent="generate-id(kw:block(..))">
+    <xsl:for-each-group select="$document/descendant::text/(descendant::ref/@target | descendant::ptr/@target | descendant::quote/@source
+      | descendant::rs[empty(kw:named-kind(.))]/@ref)" group-adjacent="generate-id(kw:block(..))">
       <xsl:variable name="block" as="element()" select="kw:block(..)"/>
       <xsl:variable name="id" as="xs:string" select="kw:block-id($block)"/>
       <xsl:variable name="text" as="xs:string" select="kw:shortened(kw:plain-text($block), 200)"/>

@@ -165,7 +165,8 @@ def test_texts_are_counted_as_the_stylesheets_count_them(inside: str, encoding: 
     subset = '<!DOCTYPE d [<!ENTITY two "<b>two</b> and">]>' if "&two;" in inside else ""
     source = xmlio.parse((declared + subset + f"<d>{inside}</d>").encode(encoding, "xmlcharrefreplace"), "x.xml")
     read_again = xmlio.parse_own(source.text()).xpath("//text()[normalize-space()]")
-    page = "".join(f"\ufdd0{number}\ufdd1" for number in range(1, len(read_again) + 1))
+    names = [f"d1t{number}" for number in range(len(read_again))]
+    page, _messages = accounting.listed("".join(f"\ufdd0{name}\ufdd1" for name in names), ["\ufdd0" + " ".join(names)])
     _plain, (account,) = accounting.taken("texts/x.html", page, [("x", source)])
     assert (account.lost, account.twice) == ((), ())
     assert account.shown == sum(map(len, read_again))
@@ -182,8 +183,17 @@ def test_an_image_that_is_dropped_is_found_out(kwedition: Kwedition, letter: Pat
 
 
 def test_marks_are_read_and_taken_out() -> None:
-    page = "<p>\ufdd01\ufdd1A \ufdd0a\ufdd1[\ufdd02\ufdd1B]\ufdd0z\ufdd1 \ufdd03\ufdd1C \ufdd03\ufdd1C</p>"
+    shown = "<p>\ufdd0t1\ufdd1A \ufdd0a\ufdd1[\ufdd0t2\ufdd1B]\ufdd0z\ufdd1 \ufdd0t3\ufdd1C \ufdd0t3\ufdd1C</p>"
+    page, messages = accounting.listed(shown, ["no rule for x", "\ufdd0t1 t2 t3 t4"])
+    assert messages == ("no rule for x",)
     source = xmlio.parse(b"<d><a>A </a><b>B</b><c>C</c><d>D</d></d>", "x.xml")
     plain, (account,) = accounting.taken("texts/x.html", page, [("x", source)])
     assert plain == "<p>A [B] C C</p>"
     assert (account.shown, account.beside, account.lost, account.twice) == (3, 1, (4,), (3,))
+
+
+def test_the_texts_of_a_part_are_numbered_from_what_stands_before_it() -> None:
+    shown = "\ufdd0t1\ufdd1A \ufdd0t3\ufdd1C \ufdd0t4\ufdd1D"
+    page, _messages = accounting.listed(shown, ["\ufdd0t1 40 t2 t3 t4"])
+    plain, share = accounting.share("texts/x/2.html", page, "x")
+    assert (plain, share.texts) == ("A C D", (1, 42, 43))

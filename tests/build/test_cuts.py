@@ -131,7 +131,7 @@ def test_a_part_is_small_however_long_the_text() -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(cuts, "MANY", 2)
         held = cutter.Cutter(source, None)
-        sizes = [len(held.part((number, 0, 0))[0]) for number in held._cuts]
+        sizes = [len(held.part((number, 0))[0]) for number in held._cuts]
     # Their sum is about the whole: nothing is read twice, and nothing is left out.
     assert len(source.data) * 0.9 < sum(sizes) < len(source.data) * 1.3
 

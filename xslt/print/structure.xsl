@@ -218,7 +218,8 @@
     <fo:block font-family="monospace" font-size="8.5pt" line-height="11pt" text-align="start" hyphenate="false" space-before="6pt" space-after="6pt"
       linefeed-treatment="preserve" white-space-collapse="false" white-space-treatment="preserve">
       <xsl:value-of select="kw:shown(.)"/>
-        <xsl:value-of select="replace(serialize(node(), map { 'method': 'xml', 'indent': false(), 'omit-xml-declaration': true() }), '^\n+|\s+$', '')"/>
+        <xsl:value-of select="serialize(node(), map { 'method': 'xml', 'indent': false(), 'omit-xml-declaration': true() })
+        => replace(' kw-[a-z]+=&quot;[^&quot;]*&quot;', '') => replace('^\n+|\s+$', '')"/>
     </fo:block>
   </xsl:template>
 

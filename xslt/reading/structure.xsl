@@ -189,7 +189,8 @@
   <xsl:template match="egXML | *:egXML" mode="kw:reading" as="element(r:code)">
     <r:code language="xml">
       <xsl:value-of select="kw:shown(.)"/>
-      <xsl:value-of select="replace(serialize(node(), map { 'method': 'xml', 'indent': false(), 'omit-xml-declaration': true() }), '^\n+|\s+$', '')"/>
+      <xsl:value-of select="serialize(node(), map { 'method': 'xml', 'indent': false(), 'omit-xml-declaration': true() })
+        => replace(' kw-[a-z]+=&quot;[^&quot;]*&quot;', '') => replace('^\n+|\s+$', '')"/>
     </r:code>
   </xsl:template>
 

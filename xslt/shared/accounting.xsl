@@ -5,8 +5,8 @@
   xpath-default-namespace="http://www.tei-c.org/ns/1.0">
 
   <xd:doc scope="stylesheet">
-    <xd:desc>Nothing is lost: each text of a document is numbered, and the one rule that lets text through leaves its number before it,
-      between two characters that no text contains. Python takes the numbers out of the finished page and counts them (see
+    <xd:desc>Nothing is lost: the one rule that lets text through leaves before each text of a document which one it is, between two
+      characters that no text contains. Python takes these marks out of the finished page and counts them (see
       build/accounting.py). What is kept from the readers of a view on purpose is listed in hidden.xml beside this file. What is shown beside another reading is put between the marks of
       kw:alternative-begins and kw:alternative-ends. Text that is shown once more elsewhere (titles, cards) does not go
       through that rule, and does not count.</xd:desc>
@@ -18,17 +18,23 @@
   <xsl:param name="accounted" as="xs:string" select="''"/>
   <xsl:variable name="kwp:accounts" as="xs:boolean" select="$accounted = 'yes'"/>
 
-  <xsl:accumulator name="kwp:texts" as="xs:integer" initial-value="0">
-    <xsl:accumulator-rule match="processing-instruction('kw-before')[$kwp:is-cut]" select="kwp:before(., 4)"/>
-    <xsl:accumulator-rule match="text()[normalize-space()]" select="$value + 1"/>
-  </xsl:accumulator>
+  <!-- A text is known by its generate-id(). Which texts there are, in their order, is said once, as soon as one is shown: in a message, because
+       it stands nowhere in a page; a number in it is that of the text before the next. (To count them as they come takes twice as long: an
+       accumulator walks through all that is no text, too.) -->
+  <xsl:variable name="kwp:all-texts" as="xs:string">
+    <xsl:variable name="texts" as="text()*" select="root(.)/descendant::text()[normalize-space()]"/>
+    <xsl:variable name="cut" as="processing-instruction()?" select="if ($kwp:is-cut) then root(.)//processing-instruction('kw-before') else ()"/>
+    <xsl:message select="'&#xFDD0;' || (if ($cut) then string-join(($texts[. &lt;&lt; $cut] ! generate-id(), string(kwp:before($cut, 3)), $texts[. >> $cut] ! generate-id()), ' ')
+      else string-join($texts ! generate-id(), ' '))"/>
+    <xsl:sequence select="''"/>
+  </xsl:variable>
 
   <!-- Not an accumulator: it would walk through all that is no image, too, and that takes longer than a short page. -->
   <xsl:variable name="kwp:images" as="map(xs:string, xs:integer)">
     <xsl:variable name="cut" as="processing-instruction()?" select="if ($kwp:is-cut) then root(.)//processing-instruction('kw-before') else ()"/>
     <xsl:map>
       <xsl:for-each select="root(.)//*[self::graphic | self::media][empty($cut) or . >> $cut]">
-        <xsl:map-entry key="generate-id()" select="position() + (if ($cut) then kwp:before($cut, 6) else 0)"/>
+        <xsl:map-entry key="generate-id()" select="position() + (if ($cut) then kwp:before($cut, 5) else 0)"/>
       </xsl:for-each>
     </xsl:map>
   </xsl:variable>
@@ -36,7 +42,7 @@
   <!-- Only a page with an element that no rule knows counts them. -->
   <xsl:accumulator name="kwp:elements" as="xs:integer" initial-value="0">
     <!-- And the two that are round the document. -->
-    <xsl:accumulator-rule match="processing-instruction('kw-before')[$kwp:is-cut]" select="kwp:before(., 5) + 2"/>
+    <xsl:accumulator-rule match="processing-instruction('kw-before')[$kwp:is-cut]" select="kwp:before(., 4) + 2"/>
     <xsl:accumulator-rule match="*" select="$value + 1"/>
   </xsl:accumulator>
 
@@ -48,17 +54,18 @@
       then '&#xFDD0;u' || ($element/accumulator-before('kwp:elements') - $before) || ' ' || local-name($element) || '&#xFDD1;' else ()"/>
   </xsl:function>
 
-  <xd:doc><xd:desc>The number of a text, as it stands before it in a page that is counted.</xd:desc></xd:doc>
+  <xd:doc><xd:desc>The mark of a text, as it stands before it in a page that is counted.</xd:desc></xd:doc>
   <xsl:function name="kw:number-mark" as="xs:string">
     <xsl:param name="text" as="text()"/>
-    <xsl:sequence select="'&#xFDD0;' || $text/accumulator-before('kwp:texts') || '&#xFDD1;'"/>
+    <xsl:sequence select="'&#xFDD0;' || $kwp:all-texts || generate-id($text) || '&#xFDD1;'"/>
   </xsl:function>
 
-  <xd:doc><xd:desc>A text with its number before it.</xd:desc></xd:doc>
+  <xd:doc><xd:desc>A text with its mark before it.</xd:desc></xd:doc>
   <xsl:function name="kw:counted" as="xs:string">
     <xsl:param name="text" as="text()"/>
+    <!-- The mark is written out: this is asked of every text. -->
     <xsl:sequence select="if ($kwp:accounts and normalize-space($text))
-      then kw:number-mark($text) || $text else string($text)"/>
+      then '&#xFDD0;' || $kwp:all-texts || generate-id($text) || '&#xFDD1;' || $text else string($text)"/>
   </xsl:function>
 
   <xd:doc><xd:desc>The marks that all texts of some nodes are shown in another way, such as markup that is quoted.</xd:desc></xd:doc>

@@ -24,36 +24,34 @@
      argument epigraph castItem bibl desc change correspAction setting address line catDesc')"/>
   <xsl:variable name="kwp:block-names" static="yes" as="map(xs:string, xs:boolean)" select="map:merge(('note', $kwp:blocks) ! map { .: true() })"/>
 
-  <!-- What has been counted so far: blocks, and notes where they are called. Both in one accumulator: each of them walks through the whole
-       document. -->
-  <xsl:accumulator name="kw:numbers" as="map(xs:string, xs:integer)" initial-value="map { 'blocks': 0, 'notes': 0 }">
-    <xsl:accumulator-rule match="kw:document" select="map { 'blocks': 0, 'notes': 0 }"/>
-    <xsl:accumulator-rule match="processing-instruction('kw-before')[$kwp:is-cut]" select="map { 'blocks': kwp:before(., 2), 'notes': kwp:before(., 3) }"/>
-    <xsl:accumulator-rule _match="{string-join($kwp:blocks, ' | ')} | label[parent::list]" select="kwp:counted($value, 'blocks')"/>
-    <xsl:accumulator-rule match="note" select="kwp:counted($value, ('blocks', 'notes'[exists(kw:note-called-by(current()))]))"/>
-    <xsl:accumulator-rule match="anchor" select="kwp:counted($value, 'notes'[exists(kw:note-called-by(current()))])"/>
+  <!-- Of a document, each block says its number (build/numbering.py). These count in what is none: an entry in a slice. -->
+  <xsl:accumulator name="kwp:counted-blocks" as="xs:integer" initial-value="0">
+    <xsl:accumulator-rule _match="{string-join(('note', $kwp:blocks), ' | ')} | label[parent::list]" select="$value + 1"/>
   </xsl:accumulator>
 
-  <xsl:function name="kwp:counted" as="map(xs:string, xs:integer)">
-    <xsl:param name="numbers" as="map(xs:string, xs:integer)"/>
-    <xsl:param name="keys" as="xs:string*"/>
-    <xsl:sequence select="
-      if (empty($keys)) then $numbers
-      else kwp:counted(map:put($numbers, head($keys), $numbers(head($keys)) + 1), tail($keys))"/>
-  </xsl:function>
+  <!-- What calls notes, and the numbers that stand there, by generate-id(). Not an accumulator: it would walk through all else, too. -->
+  <xsl:variable name="kwp:callers" as="element()*" select="root(.)/descendant::*[self::note | self::anchor][exists(kw:note-called-by(.))]"/>
+  <xsl:variable name="kwp:note-numbers" as="map(xs:string, xs:integer)">
+    <xsl:variable name="cut" as="processing-instruction()?" select="if ($kwp:is-cut) then root(.)//processing-instruction('kw-before') else ()"/>
+    <xsl:map>
+      <xsl:for-each-group select="$kwp:callers[empty($cut) or . >> $cut]" group-by="generate-id(kw:scope(.))">
+        <xsl:for-each select="current-group()">
+          <xsl:map-entry key="generate-id()" select="position() + (if ($cut) then kwp:before($cut, 2) else 0)"/>
+        </xsl:for-each>
+      </xsl:for-each-group>
+    </xsl:map>
+  </xsl:variable>
 
   <!-- The addresses of all mentions and dates, by generate-id(): each is asked for several times, and whether something is a mention is the
        dearest question of all. -->
   <xsl:variable name="kwp:mention-ids" as="map(xs:string, xs:string)">
     <xsl:map>
-      <xsl:for-each-group select="kw:naming(root(.)) | root(.)//date" group-by="generate-id(kw:block(.))">
-        <xsl:variable name="block" as="xs:string" select="kw:block-id(kw:block(.))"/>
-        <xsl:for-each-group select="current-group()" group-by="kwp:mentioned(.)">
-          <xsl:variable name="stem" as="xs:string" select="$block || '.' || current-grouping-key() || '.'"/>
-          <xsl:for-each select="current-group()">
-            <xsl:map-entry key="generate-id()" select="$stem || position()"/>
-          </xsl:for-each>
-        </xsl:for-each-group>
+      <xsl:for-each-group select="kw:naming(root(.))[not(kw:is-in-entry(.))] | root(.)/descendant::date"
+        group-by="for $mentioned in kwp:mentioned(.) return generate-id(kw:block(.)) || ' ' || $mentioned">
+        <xsl:variable name="stem" as="xs:string" select="kw:block-id(kw:block(.)) || '.' || substring-after(current-grouping-key(), ' ') || '.'"/>
+        <xsl:for-each select="current-group()">
+          <xsl:map-entry key="generate-id()" select="$stem || position()"/>
+        </xsl:for-each>
       </xsl:for-each-group>
     </xsl:map>
   </xsl:variable>
@@ -61,22 +59,24 @@
   <xd:doc><xd:desc>Whether an element is a block: what a reader cites, and what a sentence never leaves.</xd:desc></xd:doc>
   <xsl:function name="kw:is-block" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
-    <!-- A look-up by name: the union of so many tests takes four times as long, and this is asked of every ancestor. -->
-    <xsl:sequence select="(exists($kwp:block-names(local-name($element))) and namespace-uri($element) = 'http://www.tei-c.org/ns/1.0')
-      or exists($element/self::label[parent::list])"/>
+    <!-- A look-up by name: the union of so many tests takes four times as long. -->
+    <xsl:sequence select="
+      if ($element/@kw-block) then $element/@kw-block != '0'
+      else (exists($kwp:block-names(local-name($element))) and namespace-uri($element) = 'http://www.tei-c.org/ns/1.0')
+        or exists($element/self::label[parent::list])"/>
   </xsl:function>
 
   <xd:doc><xd:desc>The block that an element stands in, or is.</xd:desc></xd:doc>
   <xsl:function name="kw:block" as="element()">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="($element/ancestor-or-self::*[kw:is-block(.)][1],
+    <xsl:sequence select="($element/ancestor-or-self::*[@kw-block][1], $element/ancestor-or-self::*[kw:is-block(.)][1],
       $element/ancestor-or-self::*[self::TEI | self::teiCorpus][last()], $element)[1]"/>
   </xsl:function>
 
   <xd:doc><xd:desc>The address of a block in its document: its xml:id, else 'b' and its number.</xd:desc></xd:doc>
   <xsl:function name="kw:block-id" as="xs:string">
     <xsl:param name="block" as="element()"/>
-    <xsl:variable name="number" as="xs:string" select="'b' || $block/accumulator-before('kw:numbers')('blocks')"/>
+    <xsl:variable name="number" as="xs:string" select="'b' || ($block/@kw-block, $block/accumulator-before('kwp:counted-blocks'))[1]"/>
     <xsl:variable name="own" as="xs:string?" select="kw:own-id($block)"/>
     <xsl:sequence select="
       if ($own) then $own
@@ -139,12 +139,15 @@
       they are.</xd:desc></xd:doc>
   <xsl:function name="kw:is-footnote" as="xs:boolean">
     <xsl:param name="note" as="element(note)"/>
-    <xsl:sequence select="exists(kw:anchor-of($note)) or exists($note[not($kwp:has-margins and kw:is-marginal(.))][ancestor::p | ancestor::ab | ancestor::l | ancestor::head | ancestor::item
-      | ancestor::cell | ancestor::note | ancestor::opener | ancestor::closer | ancestor::speaker | ancestor::stage | ancestor::sp | ancestor::quote
-      | ancestor::lg | ancestor::titlePart | ancestor::byline | ancestor::label | ancestor::castItem | ancestor::trailer | ancestor::dateline
-      | ancestor::salute | ancestor::signed | ancestor::address | ancestor::epigraph | ancestor::figure | ancestor::list]
-      [not(ancestor::entry | parent::person | parent::place | parent::org | parent::event)])"/>
+    <xsl:sequence select="exists(kw:anchor-of($note)) or (exists($note/ancestor::*[exists($kwp:running(local-name()))][namespace-uri() = 'http://www.tei-c.org/ns/1.0'])
+      and not($kwp:has-margins and kw:is-marginal($note))
+      and not($note/ancestor::entry or $note/parent::*[self::person or self::place or self::org or self::event]))"/>
   </xsl:function>
+
+  <!-- What holds running text. -->
+  <xsl:variable name="kwp:running" static="yes" as="map(xs:string, xs:boolean)" select="map:merge(tokenize(
+    'p ab l head item cell note opener closer speaker stage sp quote lg titlePart byline label castItem trailer dateline salute signed address epigraph
+     figure list') ! map { .: true() })"/>
 
   <xd:doc><xd:desc>Whether a view has margins for the notes of its source's margins; elsewhere these are footnotes, too.</xd:desc></xd:doc>
   <xsl:variable name="kwp:has-margins" as="xs:boolean" select="false()"/>
@@ -168,7 +171,7 @@
   <xd:doc><xd:desc>The number that a note has in its document, counted at the places where notes are called.</xd:desc></xd:doc>
   <xsl:function name="kw:note-number" as="xs:integer">
     <xsl:param name="note" as="element(note)"/>
-    <xsl:sequence select="(kw:anchor-of($note), $note)[1]/accumulator-before('kw:numbers')('notes')"/>
+    <xsl:sequence select="$kwp:note-numbers(generate-id((kw:anchor-of($note), $note)[1]))"/>
   </xsl:function>
 
   <xd:doc><xd:desc>The document that an element belongs to: ids are looked up inside it, also where several are in one tree.</xd:desc></xd:doc>

@@ -15,7 +15,7 @@
     <xsl:param name="element" as="element()"/>
     <xsl:param name="inline" as="xs:string"/>
     <xsl:param name="block" as="xs:string"/>
-    <xsl:sequence select="if (kw:holds-blocks($element)) then $block else $inline"/>
+    <xsl:sequence select="if ($element/* and kw:holds-blocks($element)) then $block else $inline"/>
   </xsl:function>
 
   <xd:doc><xd:desc>Whether an element holds blocks, at any depth.</xd:desc></xd:doc>

@@ -5,7 +5,7 @@
 
   <xd:doc scope="stylesheet">
     <xd:desc>A part of a very long text comes without the parts before it (build/cuts.py). What would have been counted up to there, a processing
-      instruction says at the place: part, blocks, notes, texts, elements, images.</xd:desc>
+      instruction says at the place: part, notes, texts, elements, images. (The numbers of blocks are given before it is cut.)</xd:desc>
   </xd:doc>
 
   <xd:doc><xd:desc>Whether the document is cut. In any other, such an instruction is the encoder's own and says nothing.</xd:desc></xd:doc>

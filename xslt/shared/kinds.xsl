@@ -72,7 +72,7 @@
   <xd:doc><xd:desc>Whether an element stands inside an entry.</xd:desc></xd:doc>
   <xsl:function name="kw:is-in-entry" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="exists($element/ancestor::*[self::person or self::personGrp or self::place or self::org or self::event][kw:entry-kind(.)])"/>
+    <xsl:sequence select="exists($element/ancestor::*/(self::person | self::personGrp | self::place | self::org | self::event)[kw:entry-kind(.)])"/>
   </xsl:function>
 
   <xd:doc><xd:desc>The entries below a node, at any depth.</xd:desc></xd:doc>
@@ -142,8 +142,13 @@
       else if (translate($foreign, $kwp:name-signs, '') = '') then string-join(tokenize(translate($text, $kwp:name-signs, $kwp:blanks)), '-')
       else ''"/>
     <xsl:choose>
+      <xsl:when test="$text != '' and translate($text, $kwp:plain-letters, '') = '' and $text != 'index' and string-length($text) le 120">
+        <xsl:sequence select="$text"/>
+      </xsl:when>
       <xsl:when test="$joined != '' and $joined != 'index' and string-length($joined) le 120
-        and not((substring($joined, 1, 1), substring($joined, string-length($joined))) = ('-', '.'))">{$joined}</xsl:when>
+        and not((substring($joined, 1, 1), substring($joined, string-length($joined))) = ('-', '.'))">
+        <xsl:sequence select="$joined"/>
+      </xsl:when>
       <xsl:otherwise>
         <xsl:variable name="safe" as="xs:string"
           select="normalize-unicode($text, 'NFC') => replace('[^\p{L}\p{M}\p{N}._-]+', '-') => replace('^[-.]+|[-.]+$', '')"/>

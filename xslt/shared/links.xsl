@@ -17,7 +17,7 @@
   <xd:doc><xd:desc>The id of the document that an element comes from.</xd:desc></xd:doc>
   <xsl:function name="kw:document-id" as="xs:string">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="string($element/ancestor-or-self::*[self::kw:document | self::kw:tei][1]/@id)"/>
+    <xsl:sequence select="string(($element/ancestor-or-self::kw:document | $element/ancestor-or-self::kw:tei)[last()]/@id)"/>
   </xsl:function>
 
   <xd:doc><xd:desc>What a pointer of an element leads to; nothing when that is not known.</xd:desc></xd:doc>

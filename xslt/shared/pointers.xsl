@@ -2,7 +2,6 @@
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
   xmlns:xd="http://www.oxygenxml.com/ns/doc/xsl" xmlns:kw="urn:kwedition:ns" xmlns:kwp="urn:kwedition:private"
-  xmlns:map="http://www.w3.org/2005/xpath-functions/map"
   xpath-default-namespace="http://www.tei-c.org/ns/1.0">
 
   <xd:doc scope="stylesheet">
@@ -13,12 +12,9 @@
   <xd:doc><xd:desc>What the attributes below a node point at that become links where a reader sees them; not those in examples of encoding.</xd:desc></xd:doc>
   <xsl:function name="kw:pointers-in" as="xs:string*">
     <xsl:param name="node" as="node()"/>
-    <xsl:sequence select="$node/descendant::*/@*[exists($kwp:pointer-names(name()))][not(ancestor::egXML)]
+    <xsl:sequence select="$node/descendant::*/(@ref | @target | @source | @corresp | @who | @ana | @hand | @resp | @scribeRef | @sameAs | @wit | @key)[not(ancestor::egXML)]
       ! (if (name() = 'key') then normalize-space(.)[. != ''] else tokenize(.))"/>
   </xsl:function>
-
-  <xsl:variable name="kwp:pointer-names" static="yes" as="map(xs:string, xs:boolean)" select="map:merge(
-    ('ref', 'target', 'source', 'corresp', 'who', 'ana', 'hand', 'resp', 'scribeRef', 'sameAs', 'wit', 'key') ! map { .: true() })"/>
 
   <xd:doc><xd:desc>Whether a pointer is an address in the world.</xd:desc></xd:doc>
   <xsl:function name="kw:is-external" as="xs:boolean">

@@ -19,7 +19,7 @@
     <xsl:param name="document" as="element(kw:document)"/>
     <xsl:variable name="description" as="element(fileDesc)?" select="$root/teiHeader/fileDesc"/>
     <xsl:variable name="publication" as="element(publicationStmt)?" select="$description/publicationStmt"/>
-    <xsl:variable name="editors" as="element()*" select="$description/titleStmt/(editor, respStmt[resp[matches(., '(^|\W)(edit|éd(it|\.)|hrsg|herausg|hg\.)|编|編|편|엮', 'i')]]/(name | persName | orgName))"/>
+    <xsl:variable name="editors" as="element()*" select="$description/titleStmt/(editor, respStmt[resp[kwp:says-editor(.)]]/(name | persName | orgName))"/>
     <xsl:variable name="published" as="xs:string?" select="
       (($publication/date, $description/editionStmt//date) ! (@when, @when-iso, @to, @notAfter, normalize-space())[matches(., '^\d{4}(-\d\d){0,2}$')])[1]"/>
     <xsl:variable name="about" as="xs:boolean" select="$document/@kind = 'edition'"/>
@@ -36,6 +36,17 @@
       'language': $document/@xml:lang[. != 'und'] ! string(.),
       'licence': ($publication/availability//licence/@target, $publication//licence/@target)[matches(., '^https?://')][1] ! string(.)
     }"/>
+  </xsl:function>
+
+  <!-- What the page cites, asked for in its head and at its foot. -->
+  <xsl:variable name="kwp:cited" as="map(xs:string, item()*)" select="kw:cited(root(.)/kw:documents/kw:document/*, $slice/kw:slice/kw:document)"/>
+
+  <!-- Most say something else, and this regular expression is very slow. -->
+  <xsl:function name="kwp:says-editor" as="xs:boolean">
+    <xsl:param name="responsibility" as="xs:string"/>
+    <xsl:variable name="lower" as="xs:string" select="translate(lower-case($responsibility), 'ſ', 's')"/>
+    <xsl:sequence select="(some $sign in ('edit', 'éd', 'hrsg', 'herausg', 'hg.', '编', '編', '편', '엮') satisfies contains($lower, $sign))
+      and matches($responsibility, '(^|\W)(edit|éd(it|\.)|hrsg|herausg|hg\.)|编|編|편|엮', 'i')"/>
   </xsl:function>
 
   <!-- Names with what they are: family and given names apart where the encoding keeps them apart, else as they stand. -->
@@ -123,7 +134,7 @@
   <!-- A full stop, unless a sign that ends a sentence is there. -->
   <xsl:function name="kwp:ended" as="xs:string">
     <xsl:param name="text" as="xs:string"/>
-    <xsl:sequence select="if (matches($text, '[.?!…。？！]$')) then $text else $text || '.'"/>
+    <xsl:sequence select="if ($text != '' and contains('.?!…。？！', substring($text, string-length($text)))) then $text else $text || '.'"/>
   </xsl:function>
 
   <!-- Names in a row; the first one turned round for an alphabetical list. -->
@@ -160,7 +171,9 @@
       kwp:field('origdate', string($cited('day'))),
       kwp:field('langid', string($cited('language'))),
       kwp:field('url', $cited('address'))"/>
-    <xsl:sequence select="'@' || (if ($own) then 'incollection' else 'book') || '{' || replace($cited('id'), '[^\p{L}\p{N}.:_-]+', '-') || ',&#xA;'
+    <xsl:variable name="key" as="xs:string" select="
+      if (translate($cited('id'), $kwp:plain-letters || '.:-', '') = '') then $cited('id') else replace($cited('id'), '[^\p{L}\p{N}.:_-]+', '-')"/>
+    <xsl:sequence select="'@' || (if ($own) then 'incollection' else 'book') || '{' || $key || ',&#xA;'
       || string-join($fields, ',&#xA;') || '&#xA;}&#xA;'"/>
   </xsl:function>
 

@@ -32,7 +32,7 @@
 
   <xsl:template match="kw:document" mode="kw:metadata">
     <xsl:variable name="document" as="element(kw:document)" select="$slice/kw:slice/kw:document"/>
-    <xsl:sequence select="kw:citation-metadata(kw:cited(*, $document), $document/kw:abstract)"/>
+    <xsl:sequence select="kw:citation-metadata($kwp:cited, $document/kw:abstract)"/>
     <xsl:sequence select="kw:source-link()"/>
     <xsl:for-each select="$slice/kw:slice/(kw:earlier, kw:later)">
       <link rel="{if (self::kw:earlier) then 'prev' else 'next'}" href="{kw:href(@address)}"/>
@@ -87,7 +87,7 @@
     </article>
     <xsl:sequence select="kw:readers-scripts($root)"/>
     <xsl:sequence select="kwp:cited-by($document)"/>
-    <xsl:sequence select="kw:cite-box(kw:cited($root, $document))"/>
+    <xsl:sequence select="kw:cite-box($kwp:cited)"/>
     <xsl:sequence select="kw:source-ways()"/>
     <xsl:sequence select="kwp:neighbours()"/>
     <details class="header">

@@ -68,14 +68,15 @@
   <xd:doc><xd:desc>What every element brings along: its address, its language, its name and its rendition.</xd:desc></xd:doc>
   <xsl:template match="*" mode="kw:attributes" as="attribute()*">
     <xsl:param name="class" as="xs:string*" select="local-name()"/>
-    <xsl:variable name="id" as="xs:string?" select="kw:element-id(.)"/>
+    <!-- Most elements have none. -->
+    <xsl:variable name="id" as="xs:string?" select="if (@kw-block or @xml:id or exists($kwp:block-names(local-name())) or self::label) then kw:element-id(.) else ()"/>
     <xsl:if test="exists($id)">
       <xsl:attribute name="id" select="$id"/>
     </xsl:if>
     <xsl:if test="@xml:lang">
       <xsl:apply-templates select="@xml:lang" mode="kw:attributes"/>
     </xsl:if>
-    <xsl:variable name="classes" as="xs:string" select="string-join(($class, if (@rend | @rendition | @style) then kwp:renditions(.) else ()), ' ')"/>
+    <xsl:variable name="classes" as="xs:string" select="string-join(($class, if (@rend or @rendition or @style) then kwp:renditions(.) else ()), ' ')"/>
     <xsl:if test="$classes != ''">
       <xsl:attribute name="class" select="$classes"/>
     </xsl:if>

@@ -31,7 +31,7 @@
       <xsl:choose>
         <xsl:when test="$structural">
           <div class="header-parts">
-            <xsl:apply-templates mode="#current"/>
+            <xsl:apply-templates select="*" mode="#current"/>
           </div>
         </xsl:when>
         <xsl:when test="normalize-space() or kw:is-addressed(.)">
@@ -47,7 +47,7 @@
             <xsl:for-each select="kw:element-id(.)">
               <xsl:attribute name="id" select="."/>
             </xsl:for-each>
-            <xsl:value-of select="string-join((@* except @kw-at) ! (local-name() || ' ' || .), ', ')"/>
+            <xsl:value-of select="string-join(@*[not(starts-with(name(), 'kw-'))] ! (local-name() || ' ' || .), ', ')"/>
           </span>
         </xsl:otherwise>
       </xsl:choose>

@@ -60,14 +60,14 @@
           </td>
         </tr>
       </xsl:when>
-      <xsl:when test="exists(@*)">
+      <xsl:when test="exists(@*[not(starts-with(name(), 'kw-'))])">
         <tr>
           <th scope="row">{$label}</th>
           <td>
             <xsl:for-each select="kw:element-id(.)">
               <xsl:attribute name="id" select="."/>
             </xsl:for-each>
-            <xsl:text>{string-join(@* except (@n, @form, @material, @xml:id), ' ')}</xsl:text>
+            <xsl:text>{string-join(@*[not(starts-with(name(), 'kw-'))] except (@n, @form, @material, @xml:id), ' ')}</xsl:text>
           </td>
         </tr>
       </xsl:when>

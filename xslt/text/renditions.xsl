@@ -22,11 +22,23 @@
   <xd:doc><xd:desc>The classes of an element that says how it looked: rend-… for words, css-… for declarations.</xd:desc></xd:doc>
   <xsl:function name="kwp:renditions" as="xs:string*">
     <xsl:param name="element" as="element()"/>
-    <xsl:variable name="words" as="xs:string*" select="kwp:tokens('rend-', lower-case($element/@rend)), tokenize($element/@rendition) ! kwp:tokens('rend-', lower-case(tokenize(., '[#:]')[last()]))"/>
+    <xsl:variable name="words" as="xs:string*" select="
+      if ($element/@rend) then kwp:tokens('rend-', lower-case($element/@rend)) else (),
+      if ($element/@rendition) then tokenize($element/@rendition) ! kwp:tokens('rend-', lower-case(kwp:rendition-name(.))) else ()"/>
     <xsl:variable name="declared" as="xs:string*" select="
-      if ($element/@rendition) then tokenize($element/@rendition)[starts-with(., '#')] ! key('kwp:rendition', substring(., 2), kw:scope($element))[1] ! string() else (),
+      if ($element/@rendition and $kwp:declares-renditions)
+      then tokenize($element/@rendition)[starts-with(., '#')] ! key('kwp:rendition', substring(., 2), kw:scope($element))[1] ! string() else (),
       $element/@style ! string()"/>
     <xsl:sequence select="distinct-values(($words, $declared ! tokenize(., ';') ! kwp:css-class(.)))"/>
+  </xsl:function>
+
+  <xsl:variable name="kwp:declares-renditions" as="xs:boolean" select="exists(root(.)/descendant::rendition)"/>
+
+  <!-- What follows the last '#' or ':'. Most are '#name', and a regular expression is slow. -->
+  <xsl:function name="kwp:rendition-name" as="xs:string?">
+    <xsl:param name="token" as="xs:string"/>
+    <xsl:variable name="name" as="xs:string" select="substring($token, 2)"/>
+    <xsl:sequence select="if (starts-with($token, '#') and translate($name, '#:', '') = $name) then $name else tokenize($token, '[#:]')[last()]"/>
   </xsl:function>
 
   <xsl:function name="kwp:css-class" as="xs:string?">
@@ -39,11 +51,7 @@
   <xsl:function name="kwp:tokens" as="xs:string*">
     <xsl:param name="prefix" as="xs:string"/>
     <xsl:param name="value" as="xs:string?"/>
-    <xsl:for-each select="tokenize($value)">
-      <xsl:variable name="word" as="xs:string" select="if (translate(., $kwp:plain-letters || '-', '') = '') then . else replace(., '[^A-Za-z0-9_-]+', '-') => replace('^-+|-+$', '')"/>
-      <xsl:if test="$word != ''">
-        <xsl:sequence select="$prefix || $word"/>
-      </xsl:if>
-    </xsl:for-each>
+    <xsl:sequence select="tokenize($value) ! (if (translate(., $kwp:plain-letters || '-', '') = '') then . else replace(., '[^A-Za-z0-9_-]+', '-') => replace('^-+|-+$', ''))[. != '']
+      ! ($prefix || .)"/>
   </xsl:function>
 </xsl:stylesheet>

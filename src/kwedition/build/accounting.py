@@ -1,8 +1,8 @@
 """Proof that nothing is lost: which texts and images of its documents a page shows.
 
-The stylesheets leave in a page the number of each text that they let through (xslt/shared/accounting.xsl). Here the
-numbers are taken out of the finished page and counted; at the end of a build each text of each document must have been
-shown once in each view, or be hidden by a rule of xslt/shared/hidden.xml.
+The stylesheets leave in a page a mark for each text that they let through, and say once which texts there are
+(xslt/shared/accounting.xsl). Here the marks are taken out of the finished page and counted; at the end of a build each
+text of each document must have been shown once in each view, or be hidden by a rule of xslt/shared/hidden.xml.
 """
 
 import json
@@ -24,7 +24,8 @@ from kwedition.xmlio import TEI, Source
 
 # The rule for what a list of entries holds besides them.
 _AUTHORITIES = "authorities"
-# What normalize-space() takes for space.
+# Between these stands a mark. That of a text is a name that Saxon makes; the list of all of them begins with a sign.
+_BEGIN, _END, _LISTED = "\ufdd0", "\ufdd1", "*"
 _MARK = re.compile("\ufdd0([^\ufdd0\ufdd1]*)\ufdd1")
 _UNKNOWN = re.compile("\ufdd0u([0-9]+) ([^\ufdd0\ufdd1]*)\ufdd1")
 _TEXTS = etree.XPath("//text()[normalize-space()]")
@@ -56,6 +57,13 @@ class Account(NamedTuple):
 def is_view(stylesheet: str) -> bool:
     """Whether the pages of a stylesheet are views of documents, in which no text may be missing."""
     return stylesheet in _VIEWED
+
+
+def listed(page: str, messages: Sequence[str]) -> tuple[str, tuple[str, ...]]:
+    """A page with what its stylesheet said of the texts that there are before it, and what else it said."""
+    lists = [message for message in messages if message.startswith(_BEGIN)]
+    marks = "".join(f"{_BEGIN}{_LISTED}{each.removeprefix(_BEGIN)}{_END}" for each in lists)
+    return marks + page, tuple(message for message in messages if not message.startswith(_BEGIN))
 
 
 def unknown(page: str) -> tuple[str, dict[int, str]]:
@@ -142,14 +150,17 @@ def _marks(page: str) -> tuple[str, Counter[int], set[int], set[int]]:
     pictures: set[int] = set()
     beside: set[int] = set()
     depth = 0
+    numbers: dict[str, int] = {}
     pieces = _MARK.split(page)
     # Between the pieces stand the marks.
     for mark in pieces[1::2]:
-        if mark.isdigit():
-            number = int(mark)
+        if mark in numbers:
+            number = numbers[mark]
             counts[number] += 1
             if depth:
                 beside.add(number)
+        elif mark.startswith(_LISTED):
+            numbers = _numbers(mark.removeprefix(_LISTED))
         elif mark == "a":
             depth += 1
         elif mark == "z":
@@ -157,6 +168,19 @@ def _marks(page: str) -> tuple[str, Counter[int], set[int], set[int]]:
         elif mark.startswith("i"):
             pictures.add(int(mark[1:]))
     return "".join(pieces[::2]), counts, beside, pictures
+
+
+def _numbers(marks: str) -> dict[str, int]:
+    """The number of each text by its mark. A number among the marks is that of the text before the next."""
+    numbers: dict[str, int] = {}
+    number = 0
+    for mark in marks.split():
+        if mark.isdigit():
+            number = int(mark)
+        else:
+            number += 1
+            numbers[mark] = number
+    return numbers
 
 
 def _account(

@@ -29,7 +29,7 @@ _HANDS = etree.XPath("//t:text//t:handShift/@new | //t:text//@hand", namespaces=
 def points(root: etree._Element, beginnings: Sequence[etree._Element]) -> dict[etree._Element, list[int]]:
     """The elements from which parts can be made, each with the numbers of these; empty for what is not cut."""
     found: dict[etree._Element, list[int]] = {}
-    if len(beginnings) < MANY or _ELSEWHERE(root) or _hands_in_text(root) or _has_entities(root):
+    if len(beginnings) < MANY or _ELSEWHERE(root) or _hands_in_text(root) or has_entities(root):
         return found
     for number, element in enumerate(beginnings, 1):
         round_ = [element, *element.iterancestors()]
@@ -45,7 +45,7 @@ def _hands_in_text(root: etree._Element) -> bool:
     return bool(hands) and any(each.get(XML_ID) in hands for text in root.iter(f"{_T}text") for each in text.iter("*"))
 
 
-def _has_entities(root: etree._Element) -> bool:
+def has_entities(root: etree._Element) -> bool:
     """Whether the document declares entities: what they bring has a namespace only when it is read again."""
     subset = root.getroottree().docinfo.internalDTD
     return subset is not None and next(subset.iterentities(), None) is not None

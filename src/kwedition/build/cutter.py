@@ -2,9 +2,10 @@
 
 Each part of a divided text is made from the whole document, so that its addresses and numbers are those of the whole.
 The time for all parts would grow with the square of the text. A text of many parts is therefore cut: a part gets its
-own elements, those round them without what else they hold, and the headers; what would have been counted before it is
-said at the place by a processing instruction (xslt/shared/cut.xsl). Where a part may look further, as for notes and
-variants that stand elsewhere, nothing is cut (cuts.py).
+own elements, those round them without what else they hold, and the headers. Its blocks have their numbers already
+(numbering.py); what else would have been counted before it is said at the place by a processing instruction
+(xslt/shared/cut.xsl). Where a part may look further, as for notes and variants that stand elsewhere, nothing is cut
+(cuts.py).
 """
 
 import copy
@@ -16,22 +17,22 @@ from itertools import chain
 from lxml import etree
 
 from kwedition import xmlio
-from kwedition.build import cuts, parts, prefixes, sourcetext
+from kwedition.build import cuts, numbering, parts, prefixes, sourcetext
 from kwedition.xmlio import TEI, Source
 
 _BEFORE = "kw-before"
 _SPACE = " \t\r\n"
 _IMAGES = (f"{{{TEI}}}graphic", f"{{{TEI}}}media")
-_SAID = re.compile(r'<part n="([0-9]+)" blocks="([0-9]+)" notes="([0-9]+)"')
+_SAID = re.compile(r'<part n="([0-9]+)" notes="([0-9]+)"')
 
-# A part, and the blocks and notes before the place where the text is cut for it.
-Place = tuple[int, int, int]
+# A part, and the notes before the place where the text is cut for it.
+Place = tuple[int, int]
 
 
 def said(slice_: str) -> Place | None:
     """For which part a page is to be cut out, as its slice says; None where nothing is cut, and for the contents."""
     match = None if '<shown n="0"' in slice_ else _SAID.search(slice_)
-    return None if match is None else (int(match[1]), int(match[2]), int(match[3]))
+    return None if match is None else (int(match[1]), int(match[2]))
 
 
 class Cutter:
@@ -49,7 +50,9 @@ class Cutter:
         for each in root.iter("*"):
             for name in (parts.PART_OF, cuts.CUT):
                 each.attrib.pop(name, None)
-        # For good: nobody else has this tree.
+        # For good, as all that follows: nobody else has this tree.
+        numbering.cleared(root)
+        numbering.number(root)
         self._resolved = ExitStack()
         self._resolved.enter_context(prefixes.resolved(root))
         self._places = None if places is None else dict(zip(sourcetext.opened(root), places, strict=True))
@@ -62,7 +65,7 @@ class Cutter:
 
     def part(self, place: Place) -> tuple[bytes, tuple[str, ...] | None]:
         """The document cut to a part, and the places of its elements."""
-        number, blocks, notes = place
+        number, notes = place
         first = self._cuts[number]
         part, texts, elements, images = self._counted[first]
         kept: list[etree._Element] = []
@@ -77,7 +80,7 @@ class Cutter:
                 _beside(child, copies[-1], kept)
             if next_ is not first:
                 copies.append(_shell(next_, copies[-1], kept))
-        counts = (part, blocks, notes, texts, elements, images)
+        counts = (part, notes, texts, elements, images)
         copies[-1].append(etree.ProcessingInstruction(_BEFORE, " ".join(map(str, counts))))
         closing = set() if end is None else set(end.iterancestors())
         goes_on = _take(chain((first,), first.itersiblings()), copies[-1], end, closing, kept)

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import nullcontext
+from contextlib import ExitStack
+from dataclasses import replace
 
 from lxml import etree
 
 from kwedition import xmlio
-from kwedition.build import parts, plans, prefixes, sourceview
+from kwedition.build import accounting, cuts, numbering, parts, plans, prefixes, sourceview
 from kwedition.build.collation import Collator
 from kwedition.build.pages import PART, Context, Page
 from kwedition.build.record import Record, read
@@ -94,7 +95,7 @@ def render(
     """The page's text, and what its stylesheet had to say.
 
     A page of documents is made from ``kw:documents``, each document in a ``kw:document``; a page of none from its
-    slice. ``accounted`` leaves in it the numbers of the texts that it shows (see accounting.py). ``places`` say, by
+    slice. ``accounted`` leaves in it the marks of the texts that it shows (see accounting.py). ``places`` say, by
     document, where its elements are written (see sourceview.py). ``cut`` says that the document is cut to this page
     (see cutter.py).
     """
@@ -107,10 +108,8 @@ def render(
     if not page.documents:
         return stylesheet.transform(page.slice, values=values)
     known = places or {}
-    texts = [
-        (documents[id_], _text(documents[id_], page.stylesheet == PART and not cut, known.get(id_))[0])
-        for id_ in page.documents
-    ]
+    divided = page.stylesheet == PART and not cut
+    texts = [(documents[id_], _text(documents[id_], divided, known.get(id_), not cut)[0]) for id_ in page.documents]
     held = "".join(
         f"<kw:document id={quoteattr(document.id)} path={quoteattr(document.path)}>{text}</kw:document>"
         for document, text in texts
@@ -118,19 +117,44 @@ def render(
     if len(texts) == 1:
         values["plain-ids"] = _plain_ids(texts[0][1])
     source = f"<kw:documents xmlns:kw={quoteattr(NAMESPACE)}>{held}</kw:documents>"
-    return stylesheet.transform(source, {"slice": page.slice}, values)
+    result = stylesheet.transform(source, {"slice": page.slice}, values)
+    if not accounted:
+        return result
+    text, messages = accounting.listed(result.text, result.messages)
+    return replace(result, text=text, messages=messages)
 
 
-def _text(document: Document, marked: bool, places: Sequence[str] | None = None) -> tuple[str, bool]:
-    """A document as the stylesheets read it; where wanted, with the marks where its parts begin, if it has any."""
+def _text(
+    document: Document, marked: bool, places: Sequence[str] | None = None, numbered: bool = True
+) -> tuple[str, bool]:
+    """A document as the stylesheets read it, with the numbers of its blocks unless it has them already.
+
+    Where wanted it has the marks where its parts begin, if there are any, and says so.
+    """
     root = document.source.root
-    with prefixes.resolved(root), nullcontext() if places is None else sourceview.marked(root, places):
+    # What entities bring has a namespace only when it is read again.
+    again = numbered and cuts.has_entities(root)
+    with ExitStack() as stack:
+        stack.enter_context(prefixes.resolved(root))
+        if places is not None:
+            stack.enter_context(sourceview.marked(root, places))
+        if numbered and not again:
+            stack.enter_context(numbering.numbered(root))
         divided = parts.marked(root) if marked else None
         text = document.source.text() if divided is None else divided
+        if again:
+            text = _numbered(text)
         if any(sign in text for sign in _PRIVATE):
             # No characters: the stylesheets mark their results with them, and a text must not pass for that.
             text = text.translate(dict.fromkeys(map(ord, _PRIVATE), "\ufffd"))
         return text, divided is not None
+
+
+def _numbered(text: str) -> str:
+    root = xmlio.parse_own(text)
+    numbering.cleared(root)
+    numbering.number(root)
+    return etree.tostring(root, encoding="unicode", with_tail=False)
 
 
 def _plain_ids(text: str) -> str:
