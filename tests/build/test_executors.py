@@ -147,11 +147,46 @@ def test_a_process_beside_this_one_does_what_it_was_made_ready_for(
     assert crew._beside is None
 
 
+def test_who_is_beside_takes_some_of_what_is_long(expected: dict[int, bytes], monkeypatch: pytest.MonkeyPatch) -> None:
+    crew = executors.Pool(2)
+    here: list[int] = []
+    perform = work.perform
+
+    def slowly(outfit: Outfit, some: Sequence[Task]) -> list[work.Made]:
+        here.append(len(some))
+        time.sleep(0.5)
+        return perform(outfit, some)
+
+    try:
+        crew.expect(OUTFIT, ())
+        assert crew._beside is not None
+        submit = crew._beside._executor.submit
+        monkeypatch.setattr(executors, "_LONG", 0)
+        # What is handed over is known by its name, and quick there.
+        monkeypatch.setattr(crew._beside._executor, "submit", lambda _slowly, *rest: submit(perform, *rest))
+        monkeypatch.setattr(executors, "work", _With(work, perform=slowly))
+        assert performed(crew, 9) == {at: expected[at] for at in range(9)}
+        assert 0 < len(here) < 9
+    finally:
+        crew.close()
+
+
+class _With:
+    """A module with other things of some names."""
+
+    def __init__(self, module: object, **others: object) -> None:
+        self._module = module
+        self.__dict__ |= others
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._module, name)
+
+
 def test_who_has_much_to_do_leaves_what_is_beside(expected: dict[int, bytes]) -> None:
     crew = executors.Pool(2)
     crew.expect(OUTFIT, ("collect.xsl",))
     try:
-        assert performed(crew, 40) == {at: expected[at] for at in range(40)}
+        assert performed(crew, 41) == {at: expected[at] for at in range(41)}
         assert crew._beside is None
         crew.expect(OUTFIT, ("collect.xsl",))
         assert crew._beside is None

@@ -20,11 +20,14 @@ _BATCH_TASKS = 24
 _BATCH_BYTES = 400_000
 # Batches that wait at each worker: enough that it never waits, few enough that their bytes don't fill the memory.
 _AHEAD = 3
-# Tasks that are not worth the start of a pool.
+# Tasks that are not worth the start of a pool; more where a process is beside this one already.
 _FEW = 12
+_FEW_FOR_TWO = 40
 # Whole batches after which a process makes place for a fresh one.
 _BATCHES_PER_PROCESS = 2000
 _RETRIES = 3
+# Bytes of a task for which it pays to load its stylesheet in one process more.
+_LONG = 200_000
 # All processes together shall stay below two gigabytes. When one of the pool has more than its share, fresh ones take
 # their place; but a share is no less than a process needs to work, and a pool does so many batches at least.
 _MEMORY = 1_700_000_000
@@ -82,25 +85,37 @@ class Beside:
         self._executor.submit(work.load, outfit, tuple(stylesheets))
 
     def perform(self, outfit: Outfit, tasks: Sequence[Task]) -> Iterator[tuple[int, Made]]:
-        """The results of a few tasks: those of its stylesheets are made there, the others here at the same time."""
+        """The results of a few tasks: those of its stylesheets are made there, the others here at the same time.
+
+        Of these, too, it takes some when it has nothing to do, from among the long ones.
+        """
         there: dict[int, Future[list[Made]]] = {}
-        with contextlib.suppress(BrokenProcessPool):
-            for number, task in enumerate(tasks):
-                if work.stylesheet(task) in self._stylesheets:
-                    there[number] = self._executor.submit(work.perform, outfit, (task,))
-        lost: list[int] = []
-        for number, task in enumerate(tasks):
-            if number not in there:
-                yield number, work.perform(outfit, (task,))[0]
+        own = [number for number, task in enumerate(tasks) if work.stylesheet(task) in self._stylesheets]
+        for number in own:
+            self._hand_over(there, outfit, number, tasks[number])
+        here = sorted((n for n in range(len(tasks)) if n not in there), key=lambda n: -_size(tasks[n]))
+        while here:
+            # The second longest, while the longest is made here.
+            if len(here) > 1 and _size(tasks[here[1]]) > _LONG and all(each.done() for each in there.values()):
+                number = here.pop(1)
+                if not self._hand_over(there, outfit, number, tasks[number]):
+                    here.append(number)
+            number = here.pop(0)
+            yield number, work.perform(outfit, (tasks[number],))[0]
         for number, future in there.items():
             try:
                 (made,) = future.result()
             except BrokenProcessPool:
-                lost.append(number)
-            else:
-                yield number, made
-        for number in lost:
-            yield number, work.perform(outfit, (tasks[number],))[0]
+                (made,) = work.perform(outfit, (tasks[number],))
+            yield number, made
+
+    def _hand_over(self, there: "dict[int, Future[list[Made]]]", outfit: Outfit, number: int, task: Task) -> bool:
+        """Have a task done there; False where nobody is there any more."""
+        try:
+            there[number] = self._executor.submit(work.perform, outfit, (task,))
+        except BrokenProcessPool:
+            return False
+        return True
 
     def close(self) -> None:
         """End it, whatever it is doing."""
@@ -126,11 +141,12 @@ class Pool:
         """The results of the tasks."""
         first: list[Task] = []
         rest = iter(tasks)
+        few = _FEW if self._beside is None else _FEW_FOR_TWO
         for task in rest:
             first.append(task)
-            if len(first) > _FEW:
+            if len(first) > few:
                 break
-        if len(first) <= _FEW and self._executor is None:
+        if len(first) <= few and self._executor is None:
             yield from (InProcess() if self._beside is None else self._beside).perform(outfit, first)
             return
         if self._beside is not None:
