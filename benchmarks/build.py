@@ -233,7 +233,7 @@ def show(what: str, seconds: float, documents: int, runs: Sequence[Run] = (), mo
 def fresh(corpus: Path, folder: Path, executor: str) -> Run:
     """A build with nothing there before."""
     # Put away, and removed when all is measured: where thousands of files were removed within the last minutes, ext4
-    # takes ten times as long to make one.
+    # takes far longer to make one.
     away = Path(tempfile.mkdtemp(prefix=AWAY, dir=folder))
     for name in ("output", "cache"):
         if (folder / name).exists():

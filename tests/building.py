@@ -1,11 +1,16 @@
 """Builds without a command: what tests of builds share."""
 
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
+
+import pytest
 
 from kwedition import edition
 from kwedition.build import executors, run
 from kwedition.build.cache import Cache
+from kwedition.build.known import Records
+from kwedition.build.record import Record
 
 
 class Silent:
@@ -29,6 +34,39 @@ def build(
 def files_of(folder: Path) -> dict[str, bytes]:
     """The files below a folder: their bytes by path."""
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+# What a build says of an edition; how it was made is not among it.
+_FACTS = ("documents", "unread", "findings", "files", "remarks", "coverage", "accounted", "unknown")
+
+
+def change(folder: Path, name: str, old: str, new: str) -> None:
+    """Change the file of that name below a folder, once."""
+    path = next(folder.rglob(name))
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def check_like_new(folder: Path, built: run.Built, output: Path, cold: Path) -> None:
+    """What was built of an edition, and what is said of it, is that of a build from nothing, which is made here."""
+    fresh = build(folder, cold, None)
+    assert files_of(output) == files_of(cold)
+    for fact in _FACTS:
+        assert getattr(built, fact) == getattr(fresh, fact), fact
+
+
+def watched_records(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """How many records builds ask for, each time that they ask for some, from now on."""
+    numbers: list[int] = []
+    asked = Records.read
+
+    def watched(self: Records, keys: Sequence[bytes]) -> list[Record]:
+        numbers.append(len(keys))
+        return asked(self, keys)
+
+    monkeypatch.setattr(Records, "read", watched)
+    return numbers
 
 
 def copied(source: Path, target: Path) -> Path:

@@ -14,7 +14,7 @@ from random import Random
 import pytest
 from lxml import etree
 
-from building import build, copied, files_of
+from building import build, change, copied, files_of
 from common import ROOT, Kwedition
 from kwedition.build import divided, executors, work
 from kwedition.build.cache import Cache
@@ -63,13 +63,6 @@ class Watched:
 def own(mini: Path, tmp_path: Path) -> Path:
     """A copy of the small edition, to be changed."""
     return copied(mini, tmp_path / "edition")
-
-
-def change(folder: Path, name: str, old: str, new: str) -> None:
-    path = next(folder.rglob(name))
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
 def check_change(folder: Path, tmp_path: Path, changes: Sequence[tuple[str, str, str]]) -> set[str]:

@@ -1,14 +1,12 @@
 """Planning anew out of what was kept: the same output as from nothing, and no other document is read for it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from building import build, copied, files_of
-from kwedition.build import divided, known, remembered, replan
-from kwedition.build.known import Records
-from kwedition.build.record import Record
+from building import build, change, check_like_new, copied, watched_records
+from kwedition.build import divided, remembered, replan
 
 Change = tuple[str, str, str]
 
@@ -32,16 +30,8 @@ TOPIC = ("second.xml", "Es schien die Sonne", "Es regnete")
 @pytest.fixture
 def read(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """How many records were asked for, each time that some were; of editions of any size what is told is kept."""
-    numbers: list[int] = []
-    asked = Records.read
-
-    def watched(self: Records, keys: Sequence[bytes]) -> list[Record]:
-        numbers.append(len(keys))
-        return asked(self, keys)
-
-    monkeypatch.setattr(known.Records, "read", watched)
     monkeypatch.setattr(replan, "FEW", 1)
-    return numbers
+    return watched_records(monkeypatch)
 
 
 @pytest.fixture
@@ -51,26 +41,20 @@ def again(mini: Path, tmp_path: Path, read: list[int]) -> Callable[..., list[int
     copied(mini, own)
     begun = False
 
-    def changed(*changes: Change) -> list[int]:
+    def after(*changes: Change) -> list[int]:
         nonlocal begun
         if not begun:
             build(own, output, tmp_path / "cache")
             begun = True
-        for name, old, new in changes:
-            path = next(own.rglob(name))
-            text = path.read_text(encoding="utf-8")
-            assert old in text
-            path.write_text(text.replace(old, new, 1), encoding="utf-8")
+        for each in changes:
+            change(own, *each)
         read.clear()
         built = build(own, output, tmp_path / "cache")
         numbers = list(read)
-        fresh = build(own, cold, None)
-        assert files_of(output) == files_of(cold)
-        for fact in ("documents", "findings", "files", "remarks", "coverage", "accounted", "unknown"):
-            assert getattr(built, fact) == getattr(fresh, fact), fact
+        check_like_new(own, built, output, cold)
         return numbers
 
-    return changed
+    return after
 
 
 @pytest.mark.parametrize("change", [SENTENCE, AS_LONG, DATED, OWN_WORDS, AFTER])

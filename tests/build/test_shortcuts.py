@@ -1,18 +1,16 @@
 """What a build after a change leaves undone, and that nobody can tell from what it makes."""
 
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
 import pytest
 
-from building import build, copied, files_of
-from kwedition.build import highlight, known, links, run, sourcetext
-from kwedition.build.known import Records
+from building import build, change, check_like_new, copied, watched_records
+from kwedition.build import highlight, links, run, sourcetext
 from kwedition.build.links import PageLinks
 from kwedition.build.publish import Staging
-from kwedition.build.record import Record
 from kwedition.errors import OutputError
 
 # In no sentence that another page shows.
@@ -36,34 +34,19 @@ def again(own: Path, tmp_path: Path) -> Callable[[tuple[str, str, str]], run.Bui
     """Build the edition after a change; what comes out, and what is said of it, is that of a build from nothing."""
     build(own, tmp_path / "output", tmp_path / "cache")
 
-    def changed(change: tuple[str, str, str]) -> run.Built:
-        name, old, new = change
-        path = next(own.rglob(name))
-        text = path.read_text(encoding="utf-8")
-        assert old in text
-        path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    def after(what: tuple[str, str, str]) -> run.Built:
+        change(own, *what)
         built = build(own, tmp_path / "output", tmp_path / "cache")
-        cold = build(own, tmp_path / "cold", None)
-        assert files_of(tmp_path / "output") == files_of(tmp_path / "cold")
-        for fact in ("documents", "unread", "findings", "files", "remarks", "coverage", "accounted", "unknown"):
-            assert getattr(built, fact) == getattr(cold, fact), fact
+        check_like_new(own, built, tmp_path / "output", tmp_path / "cold")
         return built
 
-    return changed
+    return after
 
 
 @pytest.fixture
 def read(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """How many records were asked for, each time that some were."""
-    numbers: list[int] = []
-    asked = Records.read
-
-    def watched(self: Records, keys: Sequence[bytes]) -> list[Record]:
-        numbers.append(len(keys))
-        return asked(self, keys)
-
-    monkeypatch.setattr(known.Records, "read", watched)
-    return numbers
+    return watched_records(monkeypatch)
 
 
 def test_where_no_record_changes_none_is_read(

@@ -96,10 +96,9 @@ class Beside:
         here = sorted((n for n in range(len(tasks)) if n not in there), key=lambda n: -_size(tasks[n]))
         while here:
             # The second longest, while the longest is made here.
-            if len(here) > 1 and _size(tasks[here[1]]) > _LONG and all(each.done() for each in there.values()):
-                number = here.pop(1)
-                if not self._hand_over(there, outfit, number, tasks[number]):
-                    here.append(number)
+            idle = len(here) > 1 and all(each.done() for each in there.values())
+            if idle and _size(tasks[here[1]]) > _LONG and self._hand_over(there, outfit, here[1], tasks[here[1]]):
+                del here[1]
             number = here.pop(0)
             yield number, work.perform(outfit, (tasks[number],))[0]
         for number, future in there.items():

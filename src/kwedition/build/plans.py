@@ -91,13 +91,15 @@ def data(register: Register, context: Context) -> Iterator[Page]:
     for format_ in DATA:
         path, stylesheet = f"data/persons.{format_}", f"data/persons-{format_}"
         # Only one of them says what the texts are called.
-        titles = register.titles if format_ == "xml" else None
+        titles = register.titles if format_ == "xml" else {}
         if divided.is_large(entries):
-            spans = [told.data_part(path, edition, persons[a:b], (a, b), len(persons), titles) for a, b in cuts]
-            yield Page(path, f"{stylesheet}-part.xsl", (), "", tuple(spans))
+            parts = [
+                told.data_part(path, edition, (a, b), len(persons), told.naming(titles, persons[a:b]), entries[a:b])
+                for a, b in cuts
+            ]
+            yield Page(path, f"{stylesheet}-part.xsl", (), "", tuple(parts))
         else:
-            named = "" if titles is None else told.naming(titles, persons)
-            yield page(path, f"{stylesheet}.xsl", (), (edition, named, *entries))
+            yield page(path, f"{stylesheet}.xsl", (), (edition, told.naming(titles, persons), *entries))
 
 
 def sorted_persons(register: Register) -> list[Told]:

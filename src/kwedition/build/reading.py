@@ -21,6 +21,7 @@ from kwedition.build.fingerprint import Stylesheets, tool
 from kwedition.build.known import Records
 from kwedition.build.record import Record
 from kwedition.build.register import Register
+from kwedition.build.replan import FEW
 from kwedition.build.schemas import read_by, schema_hash
 from kwedition.edition import Document, Settings
 from kwedition.errors import KweditionError
@@ -56,8 +57,8 @@ class _Written:
     places: tuple[str, ...]
 
 
-# The pages of so few documents are made while others are planned, if these are so many.
-_FEW, _MANY = 5, 200
+# The pages of so few documents are made ready for while all are planned.
+_FEW = 5
 # What makes the pages of a text.
 _OF_TEXTS = ("site/text.xsl", sourceview.STYLESHEET)
 
@@ -292,7 +293,7 @@ def _collected(
         records.find(keys)
         left = {key: document for key, document in zip(keys, documents, strict=True) if key not in records}
         if left:
-            if len(left) <= _FEW and len(keys) >= _MANY and "site" in order.outputs:
+            if len(left) <= _FEW and len(keys) >= FEW and "site" in order.outputs:
                 # What comes after it is known, and takes longer to load than to do.
                 crew.expect(outfit(order.settings, crew.remote), _OF_TEXTS)
             _collect(left, outfit(order.settings, crew.remote), crew, cache, progress, records)

@@ -5,7 +5,6 @@ the mentions of each entity, cut into sentences, with their addresses. Its parts
 nothing else: so they can be kept as bytes that hold no code (``marshal``) and read again in a moment.
 """
 
-import hashlib
 import marshal
 import posixpath
 import re
@@ -17,6 +16,7 @@ from typing import Any, NamedTuple
 from lxml import etree
 
 from kwedition import xmlio
+from kwedition.build.cache import digest
 from kwedition.build.sentences import Sentence, round_mentions
 from kwedition.namespace import KW, NAMESPACE
 
@@ -216,13 +216,17 @@ def moved(record: Record, address: str) -> Record:
 
 def pack(record: Record) -> bytes:
     """A record as bytes; equal records are equal bytes."""
-    # marshal knows only its own types: tuples without names.
+    return marshal.dumps(tuple(_plain(record)), 2)
+
+
+def _plain(record: Record) -> list[Any]:
+    """Its values as marshal knows them: in tuples without names."""
     values: list[Any] = list(record)
     values[12] = tuple(map(tuple, record.entries))
     values[15] = tuple(sorted(record.anchors))
     values[16] = tuple(map(tuple, record.namings))
     values[22] = dict(record.places)
-    return marshal.dumps(tuple(values), 2)
+    return values
 
 
 def unpack(data: bytes) -> Record:
@@ -239,15 +243,12 @@ def shape(record: Record) -> bytes:
 
     Two records of one document that have the same are planned from alike: only the lists of sentences tell them apart.
     """
-    values: list[Any] = list(record)
-    values[12] = tuple(map(tuple, record.entries))
-    values[15] = tuple(sorted(record.anchors))
+    values = _plain(record)
     # Forms matter only where the name of an entity follows from them: whoever plans anew looks at those (replan.py).
     values[16] = tuple([(n.entity, n.kind, n.by_form, n.number, n.known_number) for n in record.namings])
     values[17] = tuple([key for key, _xml in record.dated])
     values[18] = tuple([reference[:3] for reference in record.references])
-    values[22] = dict(record.places)
-    return hashlib.blake2b(marshal.dumps(tuple(values), 2), digest_size=20).digest()
+    return digest(marshal.dumps(tuple(values), 2))
 
 
 def _text(by_name: dict[str, list[etree._Element]], name: str) -> str:

@@ -240,7 +240,8 @@ class _Replanner:
                 if some is None:
                     return None
                 held = [some[id_] for id_, _length in lines[start:end]]
-                slices[number] = told.data_part(path, known.edition, held, (start, end), len(lines), titles)
+                named, entries = told.naming(titles, held), (each.indexed() for each in held)
+                slices[number] = told.data_part(path, known.edition, (start, end), len(lines), named, entries)
                 keys[number] = self._part_key(made, slices[number])
             # The others are in the cache, so that nobody needs their slices.
             if not all(self._cache.has(key) for number, key in enumerate(keys) if number not in touched):
@@ -257,13 +258,14 @@ class _Replanner:
         self._known.persons = [(id_, len(xml)) for id_, xml in zip(ids, entries, strict=True)]
         pages = []
         for path, titles in self._formats():
-            named = "" if titles is None else told.naming(titles, [all_[id_] for id_ in ids])
+            named = told.naming(titles, [all_[id_] for id_ in ids])
             pages.append(page(path, self._rows[path].stylesheet, (), (self._known.edition, named, *entries)))
         return pages
 
-    def _formats(self) -> Iterator[tuple[str, Mapping[str, Title] | None]]:
+    def _formats(self) -> Iterator[tuple[str, Mapping[str, Title]]]:
+        """The files of the data, each with the titles that it says."""
         for format_ in plans.DATA:
-            yield f"data/persons.{format_}", self._known.titles if format_ == "xml" else None
+            yield f"data/persons.{format_}", self._known.titles if format_ == "xml" else {}
 
     def _keep(self) -> None:
         for id_, each in self._new.items():

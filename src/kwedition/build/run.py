@@ -880,8 +880,10 @@ class _Maker:
 
 def _output(path: str) -> str:
     """The output that a file is of."""
+    if path == "edition.epub":
+        return "epub"
     folder = path.partition("/")[0]
-    return {"edition.epub": "epub"}.get(folder, folder if folder in {_PRINT, "data", "text", "markdown"} else "site")
+    return folder if folder in {_PRINT, "data", "text", "markdown"} else "site"
 
 
 def _ending(path: str) -> str:

@@ -144,11 +144,11 @@ def dated_in(dated: str) -> str:
     return dated.partition(' document="')[2].partition('"')[0]
 
 
-def data_part(
-    path: str, edition: str, some: Sequence[Told], span: tuple[int, int], last: int, titles: Mapping[str, Title] | None
-) -> str:
-    """The slice of a part of the data of persons: of those from ``span[0]`` to ``span[1]`` of ``last``."""
+def data_part(path: str, edition: str, span: tuple[int, int], last: int, named: str, entries: Iterable[str]) -> str:
+    """The slice of a part of the data of persons: of those from ``span[0]`` to ``span[1]`` of ``last``.
+
+    ``entries`` are what an index says of these, ``named`` the titles of the texts that name them.
+    """
     start, end = span
     ends = f'<part first="{"yes" if start == 0 else "no"}" last="{"yes" if end == last else "no"}"/>'
-    named = "" if titles is None else naming(titles, some)
-    return page(path, "", (), (edition, ends, named, *(told.indexed() for told in some))).slice
+    return page(path, "", (), (edition, ends, named, *entries)).slice
