@@ -31,6 +31,13 @@
   <xsl:param name="divided" as="xs:string" select="''"/>
   <xsl:variable name="kwp:divided" as="xs:boolean" select="$divided = 'yes'"/>
 
+  <xd:doc><xd:desc>Whether the document has entries of which only the number is to be said (build/entries.py).</xd:desc></xd:doc>
+  <xsl:param name="known" as="xs:string" select="''"/>
+  <xsl:variable name="kwp:knows" as="xs:boolean" select="$known = 'yes'"/>
+
+  <xd:doc><xd:desc>Then: how many elements come before each entry that has no id, in order.</xd:desc></xd:doc>
+  <xsl:param name="numbers" as="xs:string" select="''"/>
+
   <xsl:mode use-accumulators="#all" on-no-match="fail"/>
 
   <xsl:template match="/" as="element(kw:record)">
@@ -41,7 +48,7 @@
       <xsl:sequence select="kwp:title(*), kwp:date(*), kwp:abstract(*), kwp:parties(*)"/>
       <xsl:apply-templates select="$entries" mode="kwp:entry">
         <xsl:with-param name="kind" select="$kind"/>
-        <xsl:with-param name="paths" select="kwp:paths($entries)"/>
+        <xsl:with-param name="paths" select="if ($kind = ('authorities', 'edition')) then kwp:paths($entries) else map { }"/>
         <xsl:with-param name="numbers" select="kwp:numbers($entries[not(@xml:id)])"/>
       </xsl:apply-templates>
       <xsl:apply-templates select="//category[@xml:id]" mode="kwp:category"/>
@@ -186,8 +193,13 @@
   <xsl:function name="kwp:numbers" as="map(xs:string, xs:integer)">
     <xsl:param name="elements" as="element()*"/>
     <xsl:variable name="wanted" as="map(xs:string, xs:boolean)" select="map:merge($elements ! map { generate-id(): true() })"/>
+    <xsl:variable name="told" as="xs:string*" select="tokenize($numbers)"/>
     <xsl:map>
-      <xsl:for-each select="$elements[1]/root()//*">
+      <xsl:for-each select="if ($kwp:knows) then $elements[1]/root()//*[self::person | self::personGrp | self::place | self::org | self::event][not(@xml:id)] else ()">
+        <xsl:variable name="at" as="xs:integer" select="position()"/>
+        <xsl:map-entry key="generate-id()" select="xs:integer($told[$at])"/>
+      </xsl:for-each>
+      <xsl:for-each select="if ($kwp:knows) then () else $elements[1]/root()//*">
         <xsl:if test="map:contains($wanted, generate-id())">
           <xsl:map-entry key="generate-id()" select="position() - 1"/>
         </xsl:if>
@@ -196,6 +208,10 @@
   </xsl:function>
 
   <xsl:mode name="kwp:entry" on-no-match="fail"/>
+
+  <xsl:template match="*[@kw-known][$kwp:knows]" mode="kwp:entry" as="element(kw:known)">
+    <known n="{@kw-known}"/>
+  </xsl:template>
 
   <xsl:template match="*" mode="kwp:entry" as="element(kw:entry)">
     <xsl:param name="kind" as="xs:string" required="yes"/>

@@ -58,6 +58,7 @@ class Saxon:
 
     def __init__(self, theme: Path | None = None) -> None:
         self._theme = theme
+        self._themed = any(name.endswith(".xsl") for name in resources.overrides(theme))
         self._processor: Any = saxonche.PySaxonProcessor(license=False)
         self._set("allow-external-functions", "false")
         for limit in _PARSER_LIMITS:
@@ -75,6 +76,11 @@ class Saxon:
             self.compile(_importing("shared/labels.xsl"), "catalog")
         self._labels = _compiled_labels(theme)
 
+    @property
+    def themed(self) -> bool:
+        """Whether a stylesheet of the theme takes the place of a built-in one."""
+        return self._themed
+
     @classmethod
     def confined(cls, protocols: str = "none", files: Mapping[str, Path] | None = None) -> "Saxon":
         """A processor of its own for stylesheets that others wrote: without our catalog, so that no built-in one can be
@@ -83,6 +89,7 @@ class Saxon:
         """
         saxon = cls.__new__(cls)
         saxon._theme = None
+        saxon._themed = False
         saxon._processor = saxonche.PySaxonProcessor(license=False)
         saxon._set("allow-external-functions", "false")
         saxon._set("disableXslEvaluate", "true")

@@ -4,6 +4,7 @@ import contextlib
 import importlib
 import multiprocessing
 import os
+import pickle
 import signal
 import sys
 from collections.abc import Iterable, Iterator, Sequence
@@ -18,6 +19,8 @@ from kwedition.errors import KweditionError
 # A batch is what travels at once: so many tasks or bytes at most.
 _BATCH_TASKS = 24
 _BATCH_BYTES = 400_000
+# On a cluster each costs a scheduler's time besides: there it is larger.
+_CLUSTER_BATCH = 3
 # Batches that wait at each worker: enough that it never waits, few enough that their bytes don't fill the memory.
 _AHEAD = 3
 # Tasks that are not worth the start of a pool; more where a process is beside this one already.
@@ -125,6 +128,7 @@ class Pool:
     """A pool of processes on this machine. It starts when there is enough to do, and outlives lost processes."""
 
     remote = False
+    batch = 1
 
     def __init__(self, jobs: int) -> None:
         self._jobs = jobs
@@ -170,6 +174,10 @@ class Pool:
             )
         return self._executor.submit(work.measured, outfit, batch)
 
+    def result(self, future: "Future[tuple[list[Made], int]]") -> tuple[list[Made], int]:
+        """What a batch made, and the bytes of memory that its process has."""
+        return future.result()
+
     def renew(self) -> None:
         """Begin again after a process was lost: the pool is broken with it."""
         self.close()
@@ -188,6 +196,8 @@ class Cluster:
     """A Dask cluster; needs the extra ``cluster``."""
 
     remote = True
+    # How many times as large as elsewhere a batch is.
+    batch = _CLUSTER_BATCH
 
     def __init__(self, address: str, jobs: int) -> None:
         try:
@@ -199,7 +209,7 @@ class Cluster:
         self._own: Any = None
         try:
             if address == "local":
-                self._own = distributed.LocalCluster(n_workers=jobs, threads_per_worker=1, dashboard_address=None)
+                self._own = _local_cluster(distributed, jobs)
             self._client: Any = distributed.Client(self._own or address, timeout="20s", set_as_default=False)
         except (OSError, TimeoutError, ValueError) as error:
             raise KweditionError(f"the cluster {address} cannot be reached: {error}") from None
@@ -218,9 +228,15 @@ class Cluster:
         """The bytes of memory that a worker may have: the cluster sees to that itself."""
         return sys.maxsize
 
-    def submit(self, outfit: Outfit, batch: Sequence[Task]) -> "Future[tuple[list[Made], int]]":
+    def submit(self, outfit: Outfit, batch: Sequence[Task]) -> "Future[bytes]":
         """Hand a batch to whichever worker is free."""
-        return self._executor.submit(work.measured, outfit, tuple(batch))
+        # Packed, so that Dask does not look into it: it would at every step of the way.
+        return self._executor.submit(work.measured_packed, pickle.dumps((outfit, batch), pickle.HIGHEST_PROTOCOL))
+
+    def result(self, future: "Future[bytes]") -> tuple[list[Made], int]:
+        """What a batch made, and the bytes of memory that its worker has."""
+        results: tuple[list[Made], int] = pickle.loads(future.result())
+        return results
 
     def renew(self) -> None:
         """Dask itself gives the work of lost workers to others."""
@@ -239,6 +255,22 @@ class Cluster:
                     process.join(_END)
 
 
+def _local_cluster(distributed: Any, jobs: int) -> Any:
+    """A cluster on this machine whose workers do nothing but work."""
+    config: Any = importlib.import_module("dask.config")
+    environment = dict(config.get("distributed.nanny.pre-spawn-environ"))
+    # With it the C library returns every bit of memory at once, only to ask for it again with the next page.
+    environment.pop("MALLOC_TRIM_THRESHOLD_", None)
+    quiet = {
+        "distributed.nanny.pre-spawn-environ": environment,
+        # Nobody looks at profiles, and a page may take longer than a tick.
+        "distributed.worker.profile.enabled": False,
+        "distributed.admin.tick.interval": "1s",
+    }
+    with config.set(quiet):
+        return distributed.LocalCluster(n_workers=jobs, threads_per_worker=1, dashboard_address=None)
+
+
 def crew(jobs: int | None, cluster: str | None) -> Crew:
     """Who performs the tasks: ``jobs`` processes (None: as many as there are cores), or a cluster by its address."""
     number = jobs or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else jobs or os.cpu_count() or 1
@@ -251,8 +283,8 @@ def _spread(
     executor: Pool | Cluster, outfit: Outfit, tasks: Iterator[Task], workers: int
 ) -> Iterator[tuple[int, Made]]:
     """Batches to workers, a few ahead; what is lost with a worker is done again."""
-    batches = _batches(tasks)
-    running: dict[Future[tuple[list[Made], int]], tuple[int, list[Task]]] = {}
+    batches = _batches(tasks, executor.batch)
+    running: dict[Future[Any], tuple[int, list[Task]]] = {}
     again: list[tuple[int, list[Task]]] = []
     losses = 0
     exhausted = full = False
@@ -282,7 +314,7 @@ def _spread(
         for future in done:
             start, batch = running.pop(future)
             try:
-                results, memory = future.result()
+                results, memory = executor.result(future)
             except BrokenProcessPool:
                 again.append((start, batch))
                 broken = True
@@ -302,13 +334,14 @@ def _spread(
             executor.renew()
 
 
-def _batches(tasks: Iterator[Task]) -> Iterator[tuple[int, list[Task]]]:
+def _batches(tasks: Iterator[Task], times: int) -> Iterator[tuple[int, list[Task]]]:
+    most, longest = _BATCH_TASKS * times, _BATCH_BYTES * times
     batch: list[Task] = []
     size = start = 0
     for task in tasks:
         batch.append(task)
         size += _size(task)
-        if len(batch) >= _BATCH_TASKS or size >= _BATCH_BYTES:
+        if len(batch) >= most or size >= longest:
             yield start, batch
             start, batch, size = start + len(batch), [], 0
     if batch:

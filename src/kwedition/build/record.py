@@ -144,8 +144,8 @@ def element(name: str, text: str) -> str:
     return f"<{name}>{escaped(text)}</{name}>"
 
 
-def read(xml: str) -> Record:
-    """The record that ``collect.xsl`` wrote."""
+def read(xml: str, known: Sequence[Entry] = ()) -> Record:
+    """The record that ``collect.xsl`` wrote; ``known`` are the entries of which it says only the number."""
     rest, repeated = _without_repeated(xml)
     root = xmlio.parse_own(rest)
     by_name: dict[str, list[etree._Element]] = {}
@@ -170,7 +170,12 @@ def read(xml: str) -> Record:
         date="" if date is None else _written(date),
         head="".join(_written(each) for name in names for each in by_name.get(name, ())),
         abstract=_text(by_name, "abstract"),
-        entries=tuple(_entry(each, attributes, repeated) for each in by_name.get("entry", ())),
+        entries=tuple(
+            _told(known[int(str(each.get("n")))], attributes["id"])
+            if each.tag == _KNOWN
+            else _entry(each, attributes, repeated)
+            for each in root.iterchildren(_ENTRY, _KNOWN)
+        ),
         topics=tuple(_topic(each) for each in by_name.get("topic", ())),
         comparisons=tuple(
             (str(each.get("type")), str(each.get("topic")), str(each.get("tokens")), "".join(each.itertext()))
@@ -275,6 +280,7 @@ _MOST_ENTRIES = 4096
 _LONGEST_ENTRY = 8000
 _RECORD = f'<record xmlns="{NAMESPACE}" '
 _BEGIN, _END = '<entry kind="', "</entry>"
+_ENTRY, _KNOWN = f"{KW}entry", f"{KW}known"
 
 
 def _without_repeated(xml: str) -> tuple[str, list[Entry]]:
@@ -309,7 +315,16 @@ def _entry(entry: etree._Element, about: Mapping[str, str], repeated: Sequence[E
     """An entry of a document, given by what is said about that: from whose folder it names its picture."""
     number = entry.get("repeated")
     made = _made_entry(entry, about["path"]) if number is None else repeated[int(number)]
-    return made._replace(tei=f"<tei{attribute('id', about['id'])}>{made.tei}</tei>")
+    return _told(made, about["id"])
+
+
+def _told(entry: Entry, document: str) -> Entry:
+    return entry._replace(tei=f"<tei{attribute('id', document)}>{entry.tei}</tei>")
+
+
+def untold(entry: Entry, document: str) -> Entry:
+    """An entry of a record, but for the document that it is of."""
+    return entry._replace(tei=entry.tei.removeprefix(f"<tei{attribute('id', document)}>").removesuffix("</tei>"))
 
 
 def _made_entry(entry: etree._Element, path: str) -> Entry:

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack
 from dataclasses import replace
+from typing import Any
 
 from lxml import etree
 
 from kwedition import xmlio
-from kwedition.build import accounting, cuts, numbering, parts, plans, prefixes, sourceview
+from kwedition.build import accounting, cuts, entries, numbering, parts, plans, prefixes, sourceview
 from kwedition.build.collation import Collator
 from kwedition.build.pages import PART, Context, Page
 from kwedition.build.record import Record, read
@@ -28,15 +29,38 @@ __all__ = ["Context", "Page", "collect", "collect_xml", "plan", "register", "ren
 def collect_xml(saxon: Saxon, document: Document) -> str:
     """What the rest of the edition needs to know of a document, as a ``kw:record``."""
     text, divided = _text(document, True)
-    values = {"id": document.id, "path": document.path, "plain-ids": _plain_ids(text)}
+    return _collected(saxon, document, text, divided)
+
+
+def collect(saxon: Saxon, document: Document, memory: entries.Memory | None = None) -> Record:
+    """The same as the register reads it.
+
+    ``memory`` spares the stylesheet entries that it has seen in other documents.
+    """
+    if memory is None or saxon.themed:
+        return read(collect_xml(saxon, document))
+    found = memory.found(document.source)
+    known = memory.known(found)
+    text, divided = _text(document, True, without=entries.emptied([each for each, _entry in known]))
+    if divided or not known:
+        record = read(_collected(saxon, document, text, divided))
+    else:
+        values = {"known": "yes", "numbers": " ".join(map(str, entries.unidentified(document.source.root)))}
+        record = read(_collected(saxon, document, text, False, values), [entry for _each, entry in known])
+        if record.kind != "document":
+            # Here an entry says more.
+            return read(collect_xml(saxon, document))
+    memory.learn(found, record)
+    return record
+
+
+def _collected(
+    saxon: Saxon, document: Document, text: str, divided: bool, known: Mapping[str, str] | None = None
+) -> str:
+    values = {"id": document.id, "path": document.path, "plain-ids": _plain_ids(text), **(known or {})}
     if divided:
         values["divided"] = "yes"
     return saxon.stylesheet("collect.xsl").transform(text, values=values).text
-
-
-def collect(saxon: Saxon, document: Document) -> Record:
-    """The same as the register reads it."""
-    return read(collect_xml(saxon, document))
 
 
 def register(records: Sequence[Record], context: Context, collate: Collate | None = None) -> Register:
@@ -125,11 +149,13 @@ def render(
 
 
 def _text(
-    document: Document, marked: bool, places: Sequence[str] | None = None, numbered: bool = True
-) -> tuple[str, bool]:
+    document: Document, marked: bool, places: Sequence[str] | None = None, numbered: bool = True,
+    without: AbstractContextManager[Any] | None = None,
+) -> tuple[str, bool]:  # fmt: skip
     """A document as the stylesheets read it, with the numbers of its blocks unless it has them already.
 
-    Where wanted it has the marks where its parts begin, if there are any, and says so.
+    Where wanted it has the marks where its parts begin, if there are any, and says so. ``without`` is entered when all
+    else is said, unless it is divided: it takes from the document what need not be read.
     """
     root = document.source.root
     # What entities bring has a namespace only when it is read again.
@@ -141,6 +167,8 @@ def _text(
         if numbered and not again:
             stack.enter_context(numbering.numbered(root))
         divided = parts.marked(root) if marked else None
+        if without is not None and divided is None:
+            stack.enter_context(without)
         text = document.source.text() if divided is None else divided
         if again:
             text = _numbered(text)

@@ -6,6 +6,7 @@ A worker compiles each stylesheet once. Nothing here reads what another task wro
 import atexit
 import marshal
 import os
+import pickle
 import shutil
 import tempfile
 from collections.abc import Sequence
@@ -18,6 +19,7 @@ from kwedition.errors import KweditionError
 from kwedition.findings import Finding, Severity
 
 if TYPE_CHECKING:
+    from kwedition.build.entries import Memory
     from kwedition.saxon import Saxon
 
 
@@ -144,6 +146,11 @@ def measured(outfit: Outfit, tasks: Sequence[Task]) -> tuple[list[Made], int]:
     return perform(outfit, tasks), memory()
 
 
+def measured_packed(packed: bytes) -> bytes:
+    """The same for a cluster, which need not look into what it carries: pickled are the arguments and the results."""
+    return pickle.dumps(measured(*pickle.loads(packed)), pickle.HIGHEST_PROTOCOL)
+
+
 def memory() -> int:
     """The bytes of memory that this process has; 0 where the system does not say."""
     try:
@@ -167,7 +174,7 @@ def _perform(outfit: Outfit, task: Task) -> Made:
             source = xmlio.parse_tei(task.text.data, task.text.name)
         except xmlio.Unreadable as unreadable:
             return Made(UNREADABLE + marshal.dumps(plain(unreadable.finding), 2))
-        record = steps.collect(saxon, Document(task.text.id, task.text.path, source))
+        record = steps.collect(saxon, Document(task.text.id, task.text.path, source), _memory(outfit))
         wrong = identifiers.of_document(source)
         active = sourcefiles.active(source.root) if task.active is None else task.active
         record = record._replace(troubles=tuple(map(plain, wrong)), active=active)
@@ -220,6 +227,13 @@ def _saxon(outfit: Outfit) -> "Saxon":
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(content)
     return Saxon(theme)
+
+
+@cache
+def _memory(outfit: Outfit) -> "Memory":
+    from kwedition.build.entries import Memory
+
+    return Memory()
 
 
 def plain(finding: Finding) -> tuple[Any, ...]:
