@@ -1,5 +1,7 @@
 """Output is replaced as a whole, and only what is ours."""
 
+import signal
+import sys
 from pathlib import Path
 
 import pytest
@@ -86,3 +88,165 @@ def test_nor_beside_a_file_that_was_written(tmp_path: Path) -> None:
         staging.write("index.html", b"")
         with pytest.raises(OutputError, match="outside"):
             staging.write("/out.html", b"")
+
+
+exchanging = pytest.mark.skipif(sys.platform != "linux", reason="only Linux can exchange files")
+
+
+def held(output: Path) -> dict[str, str]:
+    return {p.relative_to(output).as_posix(): p.read_text() for p in output.rglob("*") if p.is_file()}
+
+
+def old_output(tmp_path: Path) -> tuple[Path, dict[str, publish.Stat]]:
+    """An output of three pages and a README.md, and what is known of it."""
+    output = tmp_path / "output"
+    with Staging(output) as staging:
+        for name in ("a/1.html", "a/2.html", "index.html"):
+            staging.write(name, b"old " + name.encode())
+        staging.publish()
+    (output / "README.md").write_text("read me")
+    return output, publish.stats(output)
+
+
+NEW = {
+    MARKER: publish._MARK, "README.md": "read me", "a/1.html": "new", "a/2.html": "old a/2.html",
+    "b/3.html": "added", "index.html": "old index.html",
+}  # fmt: skip
+
+
+def change(
+    output: Path, old: dict[str, publish.Stat], keep: tuple[str, ...] = ("a/2.html", "index.html"), more: str = ""
+) -> None:
+    with Staging(output, old) as staging:
+        staging.write("a/1.html", b"half")
+        staging.write("a/1.html", b"new")
+        staging.write("b/3.html", b"added")
+        if more:
+            staging.write(more, b"new, too")
+        assert all(map(staging.keep, keep))
+        after = staging.stats()
+        staging.publish()
+    left = publish.stats(output)
+    assert {path: left[path] for path in after} == after
+    assert left.keys() - after.keys() == {MARKER, "README.md"}
+
+
+@exchanging
+def test_a_few_files_are_put_in_their_places(tmp_path: Path) -> None:
+    output, old = old_output(tmp_path)
+    number = output.stat().st_ino
+    change(output, old)
+    assert held(output) == NEW
+    assert list(tmp_path.iterdir()) == [output]
+    assert output.stat().st_ino == number
+
+
+@pytest.mark.parametrize("few", [0, 1, 2])
+def test_many_files_come_with_a_folder_of_their_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, few: int) -> None:
+    monkeypatch.setattr(publish, "_FEW", few)
+    output, old = old_output(tmp_path)
+    number = output.stat().st_ino
+    change(output, old)
+    assert held(output) == NEW
+    assert output.stat().st_ino != number
+
+
+def test_what_goes_is_gone(tmp_path: Path) -> None:
+    output, old = old_output(tmp_path)
+    change(output, old, keep=("index.html",))
+    assert held(output) == {path: text for path, text in NEW.items() if path != "a/2.html"}
+
+
+def test_a_folder_that_is_in_the_way_goes(tmp_path: Path) -> None:
+    output, old = old_output(tmp_path)
+    with Staging(output, old) as staging:
+        staging.write("a", b"a file")
+        assert staging.keep("index.html")
+        staging.publish()
+    assert held(output).keys() == {MARKER, "README.md", "a", "index.html"}
+
+
+@exchanging
+@pytest.mark.parametrize("failing", [1, 2])
+def test_where_one_cannot_be_put_all_stay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, failing: int) -> None:
+    output, old = old_output(tmp_path)
+    real = publish._exchange
+    calls = []
+
+    def exchange(one: Path, other: Path) -> bool:
+        if other.is_relative_to(output):
+            calls.append(other)
+        if len(calls) == failing and one.parent != other.parent:
+            raise PermissionError(13, "Permission denied")
+        return real(one, other)
+
+    monkeypatch.setattr(publish, "_exchange", exchange)
+    before = held(output)
+    with pytest.raises(OutputError, match="Permission denied"):
+        change(output, old, ("index.html",), "a/2.html")
+    assert held(output) == before
+    assert list(tmp_path.iterdir()) == [output]
+
+
+@pytest.mark.parametrize("at_first", [True, False])
+def test_where_files_cannot_be_exchanged_the_folder_is_replaced(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at_first: bool
+) -> None:
+    output, old = old_output(tmp_path)
+    answers = iter((True,)) if at_first else iter(())
+    monkeypatch.setattr(publish, "_exchange", lambda one, other: next(answers, False))
+    change(output, old)
+    assert held(output) == NEW
+    assert list(tmp_path.iterdir()) == [output]
+
+
+def test_a_folder_that_another_build_replaced_is_not_changed_in_part(tmp_path: Path) -> None:
+    output, old = old_output(tmp_path)
+    with Staging(output, old) as staging:
+        staging.write("a/1.html", b"new")
+        assert staging.keep("a/2.html")
+        assert staging.keep("index.html")
+        publish_one(output, "of another build")
+        with pytest.raises(OutputError, match=r"a/2\.html"):
+            staging.publish()
+    assert held(output)["a/b.html"] == "of another build"
+
+
+@exchanging
+def test_an_interruption_waits_until_all_are_put(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    output, old = old_output(tmp_path)
+    real = publish._exchange
+
+    def exchange(one: Path, other: Path) -> bool:
+        if other.is_relative_to(output):
+            signal.raise_signal(signal.SIGINT)
+        return real(one, other)
+
+    monkeypatch.setattr(publish, "_exchange", exchange)
+    with pytest.raises(KeyboardInterrupt):
+        change(output, old)
+    assert held(output) == NEW
+    assert list(tmp_path.iterdir()) == [output]
+
+
+def test_files_of_which_there_can_be_no_second_name_are_copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def link(_one: str, _other: str) -> None:
+        raise OSError(1, "Operation not permitted")
+
+    monkeypatch.setattr("os.link", link)
+    monkeypatch.setattr(publish, "_FEW", 0)
+    output, old = old_output(tmp_path)
+    change(output, old)
+    assert held(output) == NEW
+
+
+def test_what_was_taken_over_can_be_written_all_the_same(tmp_path: Path) -> None:
+    output, old = old_output(tmp_path)
+    for known in (old, None):
+        with Staging(output, known) as staging:
+            assert staging.keep("a/1.html")
+            assert staging.keep("index.html")
+            staging.drop("a/1.html")
+            staging.write("a/1.html", b"new")
+            assert (staging.folder / "index.html").read_bytes() == b"old index.html"
+            assert (output / "a/1.html").read_bytes() == b"old a/1.html"

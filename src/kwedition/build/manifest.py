@@ -1,15 +1,11 @@
 """What a build left in its output folder, and from what: so that the next one knows what it need not do."""
 
 import marshal
-import os
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import MappingProxyType
 
+from kwedition.build.publish import Stat, stats
 from kwedition.edition import MARKER
-
-_Stat = tuple[int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +33,7 @@ class Manifest:
     build: bytes = b""
     summary: bytes = b""
     pages: dict[str, Made] = field(default_factory=dict)
-    files: dict[str, _Stat] = field(default_factory=dict)
+    files: dict[str, Stat] = field(default_factory=dict)
 
     def dump(self) -> bytes:
         """The manifest as bytes."""
@@ -59,30 +55,3 @@ def load(data: bytes | None) -> Manifest:
         return Manifest(build, summary, {path: Made(*made) for path, made in pages.items()}, files)
     except (ValueError, EOFError, TypeError):
         return Manifest()
-
-
-def stats(folder: Path, known: Mapping[str, _Stat] = MappingProxyType({})) -> dict[str, _Stat]:
-    """Size, time and number of each file below a folder by its path relative to it.
-
-    ``known`` are those of another folder: a file that has the same path and number there is the same file.
-    """
-    found: dict[str, _Stat] = {}
-    stack = [("", os.fspath(folder))]
-    while stack:
-        inside, absolute = stack.pop()
-        try:
-            entries = list(os.scandir(absolute))
-        except OSError:
-            continue
-        for entry in entries:
-            if entry.is_dir(follow_symlinks=False):
-                stack.append((f"{inside}{entry.name}/", entry.path))
-                continue
-            path = f"{inside}{entry.name}"
-            before = known.get(path)
-            if before is not None and before[2] == entry.inode():
-                found[path] = before
-            else:
-                stat = entry.stat(follow_symlinks=False)
-                found[path] = (stat.st_size, stat.st_mtime_ns, stat.st_ino)
-    return found

@@ -1,13 +1,21 @@
-"""Write a build beside the output folder and put it in its place in one move."""
+"""Write a build beside the output folder and put it in its place in one move.
 
+Where only a few files are others than in the old output, these alone are put in the places of the old ones: each in one
+move, all of them or none. To give tens of thousands of files a second name takes longer than to make a page.
+"""
+
+import contextlib
 import ctypes
 import errno
 import os
 import shutil
+import signal
 import sys
 import tempfile
+import threading
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 from typing import Self
 
 from kwedition.edition import MARKER
@@ -17,6 +25,8 @@ _README = "README.md"
 _MARK = "Made by kwedition. This folder is replaced at every build, but for its README.md.\n"
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
+# So many files are put in their places one by one.
+_FEW = 500
 _WRITING = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
 # Steps of a path that lead nowhere, or out of a folder.
 _NOWHERE = frozenset(("", ".", ".."))
@@ -44,22 +54,61 @@ def check_ours(output: Path) -> None:
         )
 
 
+# Size, time in nanoseconds, and number of a file.
+Stat = tuple[int, int, int]
+
+
+def stats(folder: Path, known: Mapping[str, Stat] = MappingProxyType({})) -> dict[str, Stat]:
+    """Size, time and number of each file below a folder by its path relative to it.
+
+    ``known`` are those of another folder: a file that has the same path and number there is the same file.
+    """
+    found: dict[str, Stat] = {}
+    stack = [("", os.fspath(folder))]
+    while stack:
+        inside, absolute = stack.pop()
+        try:
+            entries = list(os.scandir(absolute))
+        except OSError:
+            continue
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                stack.append((f"{inside}{entry.name}/", entry.path))
+                continue
+            path = f"{inside}{entry.name}"
+            before = known.get(path)
+            if before is not None and before[2] == entry.inode():
+                found[path] = before
+            else:
+                stat = entry.stat(follow_symlinks=False)
+                found[path] = (stat.st_size, stat.st_mtime_ns, stat.st_ino)
+    return found
+
+
 class Staging:
     """A folder beside the output, which takes its place when the build is complete.
 
     Use as a context manager: without ``publish`` it leaves nothing behind and the output as it was.
     """
 
-    def __init__(self, output: Path) -> None:
+    def __init__(self, output: Path, old: Mapping[str, Stat] | None = None) -> None:
+        """``old`` is what the output holds (see ``stats``), where that is known: then it need not be asked for."""
         check_ours(output)
         self._output = output
+        self._old = old or {}
+        # Files that shall stay, as long as it may be enough to leave them where they are.
+        self._kept: list[str] | None = None
+        self._written: list[str] = []
+        self._number = _number(output)
         # Folders that are there: relative to the output, and as they are named here.
         self._made: dict[str, str] = {}
         try:
             output.parent.mkdir(parents=True, exist_ok=True)
             # Beside the output, so that it is on the same file system and a rename moves it.
-            self.folder = Path(tempfile.mkdtemp(prefix=f".{output.name}-", suffix=".part", dir=output.parent))
-            self.folder.chmod(0o755)
+            self._folder = Path(tempfile.mkdtemp(prefix=f".{output.name}-", suffix=".part", dir=output.parent))
+            self._folder.chmod(0o755)
+            if MARKER in self._old and _can_exchange(self._folder):
+                self._kept = []
         except OSError as error:
             raise OutputError(
                 f"cannot write {output}: {error.strerror}",
@@ -75,11 +124,18 @@ class Staging:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        shutil.rmtree(self.folder, ignore_errors=True)
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    @property
+    def folder(self) -> Path:
+        """The folder, with all that is to be in the output by now."""
+        self._complete()
+        return self._folder
 
     def write(self, path: str, content: bytes) -> None:
         """Write a file at a path relative to the output, with ``/``."""
         file = self._place(path)
+        self._written.append(path)
         try:
             # Without what pathlib and buffers do: this is done for every page of a build from nothing.
             descriptor = os.open(file, _WRITING, 0o666)
@@ -105,11 +161,25 @@ class Staging:
         try:
             # With its time, by which the next build knows it.
             shutil.copy2(file, self._place(path))
+            self._written.append(path)
         except OSError as error:
             raise OutputError(f"{path} cannot be written: {error.strerror}") from None
 
     def keep(self, path: str) -> bool:
         """Take a file over from the old output as it is there; False where that cannot be done."""
+        if self._kept is not None and path in self._old:
+            self._kept.append(path)
+            return True
+        return self._link(path)
+
+    def drop(self, path: str) -> None:
+        """Forget a file that was taken over, because another will be written in its place."""
+        if self._kept is not None and path in self._kept:
+            self._kept.remove(path)
+        else:
+            Path(self._place(path)).unlink()
+
+    def _link(self, path: str) -> bool:
         try:
             # A second name for the same bytes: nothing is copied, and the old name goes with the old folder.
             os.link(f"{self._output}{os.sep}{path}", self._place(path))
@@ -126,7 +196,7 @@ class Staging:
         if folder is None:
             if path != name and (not _NOWHERE.isdisjoint(inside.split("/")) or (os.sep != "/" and os.sep in inside)):
                 raise _outside(path)
-            folder = f"{self.folder}/{inside}" if inside else str(self.folder)
+            folder = f"{self._folder}/{inside}" if inside else str(self._folder)
             try:
                 Path(folder).mkdir(parents=True, exist_ok=True)
             except OSError as error:
@@ -134,21 +204,49 @@ class Staging:
             self._made[inside] = folder
         return f"{folder}/{name}"
 
+    def stats(self) -> dict[str, Stat]:
+        """What will be in the output: size, time and number of each file by its path."""
+        if self._kept is None or not self._is_small_change(self._kept):
+            return stats(self.folder, self._old)
+        return {path: self._old[path] for path in self._kept} | stats(self._folder)
+
     def publish(self) -> None:
         """Put what was written in the place of the old output, whose README.md is carried over."""
-        self.write(MARKER, _MARK.encode())
         # Whoever else builds here may have changed the folder since.
         check_ours(self._output)
-        kept = self._output / _README
-        if kept.is_file():
-            shutil.copyfile(kept, self.folder / _README)
         try:
-            _swap(self.folder, self._output)
+            small = self._kept is not None and self._is_small_change(self._kept)
+            if small and _put(self._folder, self._output, list(dict.fromkeys(self._written))):
+                return
+            self.write(MARKER, _MARK.encode())
+            self._complete()
+            kept = self._output / _README
+            if kept.is_file():
+                shutil.copyfile(kept, self._folder / _README)
+            _swap(self._folder, self._output)
         except OSError as error:
             raise OutputError(
                 f"{self._output} cannot be replaced: {error.strerror}",
                 "the old output is still there",
             ) from None
+
+    def _is_small_change(self, kept: list[str]) -> bool:
+        """Whether nothing of the old output goes, the folder is still the same, and only few files are others."""
+        if len(self._written) > _FEW or _number(self._output) != self._number:
+            return False
+        gone = self._old.keys() - set(kept) - set(self._written) - {_README, MARKER}
+        return not gone and not any((self._output / path).is_dir() for path in self._written)
+
+    def _complete(self) -> None:
+        """Have all files that shall stay in the folder, too."""
+        kept, self._kept = self._kept, None
+        for path in kept or ():
+            if not self._link(path):
+                # There are file systems on which a file has one name.
+                try:
+                    shutil.copy2(self._output / path, self._place(path))
+                except OSError as error:
+                    raise OutputError(f"{path} cannot be read again: {error.strerror}") from None
 
 
 def _outside(path: str) -> OutputError:
@@ -170,8 +268,82 @@ def _swap(new: Path, old: Path) -> None:
         shutil.rmtree(aside, ignore_errors=True)
 
 
+def _put(folder: Path, output: Path, paths: list[str]) -> bool:
+    """Put the files of one folder in the places of those of another: all of them, or none.
+
+    False where the file system cannot do it; raises OSError where it fails.
+    """
+    done: list[tuple[str, bool]] = []
+    with _undisturbed():
+        try:
+            for path in paths:
+                new, old = folder / path, output / path
+                there = old.is_symlink() or old.exists()
+                if there and not _exchange(new, old):
+                    break
+                if not there:
+                    old.parent.mkdir(parents=True, exist_ok=True)
+                    new.rename(old)
+                done.append((path, there))
+            else:
+                return True
+        except OSError:
+            _put_back(folder, output, done)
+            raise
+        _put_back(folder, output, done)
+        return False
+
+
+def _put_back(folder: Path, output: Path, done: list[tuple[str, bool]]) -> None:
+    for path, there in reversed(done):
+        with contextlib.suppress(OSError):
+            if there:
+                _exchange(folder / path, output / path)
+            else:
+                (output / path).rename(folder / path)
+
+
+@contextlib.contextmanager
+def _undisturbed() -> Iterator[None]:
+    """For as long as the context lasts, Ctrl-C and a polite end wait."""
+    if threading.current_thread() is not threading.main_thread():
+        # They never reach another thread.
+        yield
+        return
+    waiting: list[int] = []
+    before = {
+        kind: signal.signal(kind, lambda received, _frame: waiting.append(received))
+        for kind in (signal.SIGINT, signal.SIGTERM)
+    }
+    try:
+        yield
+    finally:
+        for kind, handler in before.items():
+            signal.signal(kind, signal.SIG_DFL if handler is None else handler)
+        for received in waiting:
+            signal.raise_signal(received)
+
+
+def _number(folder: Path) -> int | None:
+    try:
+        return folder.stat().st_ino
+    except OSError:
+        return None
+
+
+def _can_exchange(folder: Path) -> bool:
+    """Whether two files in a folder can swap their places."""
+    one, other = folder / "1", folder / "2"
+    one.touch()
+    other.touch()
+    done = _exchange(one, other)
+    one.unlink()
+    other.unlink()
+    return done
+
+
 def _exchange(one: Path, other: Path) -> bool:
-    """Swap two folders in one system call; False where there is none."""
+    """Swap two files or folders in one system call; False where there is none."""
     if not sys.platform.startswith("linux"):
         return False
     try:

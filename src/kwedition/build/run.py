@@ -22,7 +22,7 @@ from kwedition.build import explain, manifest, pictures, remembered, schemas, so
 from kwedition.build.cache import Cache, CacheLost, digest
 from kwedition.build.executors import Crew
 from kwedition.build.fingerprint import Stylesheets, tool
-from kwedition.build.publish import Staging
+from kwedition.build.publish import Staging, stats
 from kwedition.edition import Settings
 from kwedition.errors import KweditionError
 from kwedition.findings import Finding
@@ -222,7 +222,7 @@ class _Maker:
         self._stylesheets = stylesheets
         self._progress = progress
         self._last = last
-        self._old = manifest.stats(order.output) if last.files else {}
+        self._old = stats(order.output) if last.files else {}
         self._made: dict[str, manifest.Made] = {}
         self._facts: dict[str, bytes] = {}
         self._documents: dict[str, tuple[str, ...]] = {}
@@ -250,7 +250,7 @@ class _Maker:
         if plan is None:
             # Whatever was tried: all is planned.
             self._plan, self._kept, self._planned_of = remembered.Plan(), None, None
-        with Staging(order.output) as staging:
+        with Staging(order.output, self._old) as staging:
             self._pages(staging, plan)
             if "site" in order.outputs:
                 self._note_unknown()
@@ -287,7 +287,7 @@ class _Maker:
                     pages[page] = links_
             accounts += [self._joined(some) for some in shares.values()]
             accounts += self._kept_back({each.view for each in accounts})
-            written = manifest.stats(staging.folder, self._old)
+            written = staging.stats()
             broken = self._broken(pages, written)
             if broken and order.settings.schema is not None:
                 raise LinksBroken(broken)
@@ -604,7 +604,7 @@ class _Maker:
             if not staging.keep(path):
                 # What is written anew must not be written into the old output.
                 for kept in known[0][:number]:
-                    (staging.folder / kept).unlink()
+                    staging.drop(kept)
                 return False
         self._take_source(how, known)
         return True

@@ -1,0 +1,187 @@
+"""An entry that documents repeat is collected once, and every record is as it would be without that."""
+
+import random
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import pytest
+
+from common import SHARED
+from kwedition import resources, xmlio
+from kwedition.build import entries, steps
+from kwedition.build.record import Record
+from kwedition.edition import Document
+from kwedition.saxon import Saxon
+
+TEI = "http://www.tei-c.org/ns/1.0"
+NS = f'xmlns="{TEI}"'
+LETTER = """<TEI {ns} xml:id="{id}"{lang}><teiHeader><fileDesc><titleStmt><title>{id}</title></titleStmt><publicationStmt><p>x</p>
+</publicationStmt><sourceDesc><listPerson><person><persName>Maker</persName></person></listPerson></sourceDesc></fileDesc>
+<profileDesc><particDesc><listPerson>{partic}</listPerson></particDesc>{langs}</profileDesc></teiHeader><text><body>
+<p><persName ref="#anna">Anna</persName> and <persName>Bert</persName> on <date when="1900">that day</date>.</p><p>{long}</p>{body}</body>
+<back>{back}</back></text>{beside}</TEI>"""
+
+ANNA = (
+    '<person xml:id="anna" role="author"><persName><surname>Arnold</surname><forename>Anna</forename></persName>'
+    '<persName type="alt">A. A.</persName><birth when="1870"><settlement ref="wien">Wien</settlement></birth>'
+    '<occupation ref="#writer">writer</occupation><idno type="GND">1</idno><note>Wrote <hi>letters</hi>, <date>1900</date>.</note>'
+    "<!-- c --></person>"
+)
+PLAIN = {
+    "person": ANNA,
+    "place": '<place xml:id="wien"><placeName>Wien</placeName><location><geo>48 16</geo></location></place>',
+    "org": '<org xml:id="club"><orgName>The <emph>Club</emph></orgName><desc>A club of <persName key="anna">Anna</persName></desc></org>',
+    "event": '<event xml:id="ball" when="1899-01-01"><label>Ball</label><p>A ball in <placeName ref="#wien">Wien</placeName>.</p></event>',
+    "sorted": '<person xml:id="zoe" sortKey="Aaa"><persName xml:lang="fr">Zoé</persName></person>',
+    "address": '<person xml:id="ida" sameAs="https://example.org/ida"><persName>Ida</persName></person>',
+}  # fmt: skip
+AWKWARD = {
+    "no-id": "<person><persName>Nobody</persName></person>",
+    "id-inside": '<person xml:id="p1"><persName xml:id="n1">P</persName></person>',
+    "link": '<person xml:id="p2"><persName>P</persName><note>See <ref target="b.xml#x">there</ref></note></person>',
+    "topic": '<person xml:id="p3" ana="#t"><persName>P</persName></person>',
+    "image": '<person xml:id="p4"><persName>P</persName><figure><graphic url="p.png"/></figure></person>',
+    "note-in-note": '<person xml:id="p5"><persName>P</persName><note>a<note>b</note></note></person>',
+    "quoted": '<person xml:id="p6"><persName>P</persName><note><quote source="#q">q</quote></note></person>',
+    "group": '<personGrp xml:id="p7"><name>Grp</name></personGrp>',
+    "nested": '<place xml:id="p8"><placeName>Out</placeName><place xml:id="p9"><placeName>In</placeName></place></place>',
+    "listed": '<org xml:id="o1"><orgName>O</orgName><listPerson><person xml:id="p10"><persName>M</persName></person></listPerson></org>',
+    "private": '<person xml:id="p11" corresp="psn:x"><persName ref="psn:x">P</persName></person>',
+    "key": '<person xml:id="p12"><persName key="a key with spaces">P</persName></person>',
+    "nameless": '<person xml:id="p13"><note>Only a note</note></person>',
+    "other": '<person xml:id="p14"><persName>P</persName><x xmlns="urn:other">x</x></person>',
+    "taken": '<person xml:id="kw-known"><persName>P</persName><note>kw-known</note></person>',
+    "image-attribute": '<person xml:id="p15" facs="p.png"><persName>P</persName></person>',
+    "odd-id": '<person xml:id="index"><persName>P</persName></person>',
+}
+LISTS = {"place": "listPlace", "org": "listOrg", "event": "listEvent", "nested": "listPlace", "listed": "listOrg"}
+
+
+def listed(names: Iterable[str]) -> str:
+    known = PLAIN | AWKWARD
+    lists = ((LISTS.get(name, "listPerson"), known[name]) for name in names)
+    return "".join(f"<{list_}>{entry}</{list_}>" for list_, entry in lists)
+
+
+def letter(id_: str, lang: str = "", langs: str = "", **parts: str) -> bytes:
+    # What has less to read than entries is a register.
+    given = {"partic": "", "body": "", "back": "", "beside": "", "long": "words " * 100} | parts
+    return LETTER.format(
+        ns=NS, id=id_, lang=f' xml:lang="{lang}"' if lang else "",
+        langs=f'<langUsage><language ident="{langs}"/></langUsage>' if langs else "", **given,
+    ).encode()  # fmt: skip
+
+
+def collected(saxon: Saxon, texts: Sequence[bytes], memory: entries.Memory | None) -> list[Record]:
+    return [
+        steps.collect(saxon, Document(f"d{n}", f"d{n}.xml", xmlio.parse(text, f"d{n}.xml")), memory)
+        for n, text in enumerate(texts)
+    ]
+
+
+def spared(text: bytes, memory: entries.Memory) -> list[str]:
+    """The ids of the entries that the stylesheet would not have to read."""
+    found = memory.found(xmlio.parse(text, "a.xml"))
+    return [str(each.element.get(xmlio.XML_ID)) for each, _entry in memory.known(found)]
+
+
+@pytest.mark.parametrize("name", PLAIN | AWKWARD)
+def test_a_record_is_the_same_the_second_time(saxon: Saxon, name: str) -> None:
+    memory = entries.Memory()
+    back = listed([name])
+    texts = [
+        letter(f"t{n}", back=f"{back}<p>{n}</p>", beside=f"<standOff>{listed(['org'])}</standOff>") for n in range(3)
+    ]
+    records = collected(saxon, texts, memory)
+    assert records == collected(saxon, texts, None)
+    plain = {*PLAIN, "nameless", "taken"}
+    # (The club stands beside each text, too; what has an id twice is not learnt.)
+    assert len(spared(texts[0], memory)) == (0 if name == "org" else 1 + (name in plain))
+
+
+@pytest.mark.parametrize("order", range(12))
+def test_records_are_the_same_whatever_was_read_before(saxon: Saxon, order: int) -> None:
+    chance = random.Random(order)
+    names = list(PLAIN | AWKWARD)
+    texts = []
+    for number in range(8):
+        some = chance.sample(names, chance.randrange(1, len(names)))
+        at = chance.randrange(len(some) + 1)
+        texts.append(
+            letter(
+                f"t{number}", chance.choice(["", "", "de", "fr"]), chance.choice(["", "la"]), back=listed(some[:at]),
+                beside=f"<standOff>{listed(some[at:])}</standOff>", partic=chance.choice(["", ANNA]),
+                body=chance.choice(["", "<div xml:lang='it'>" + listed(["sorted"]) + "</div>", "<p><note>n</note></p>"]),
+            )
+        )  # fmt: skip
+    assert collected(saxon, texts, entries.Memory()) == collected(saxon, texts, None)
+
+
+def test_the_language_belongs_to_an_entry(saxon: Saxon) -> None:
+    memory = entries.Memory()
+    back = listed(["place"])
+    texts = [letter("a", "de", back=back), letter("b", "fr", back=back), letter("c", langs="it", back=back)]
+    records = collected(saxon, texts, memory)
+    found = [entry.forms[0][2] for record in records for entry in record.entries if entry.id == "wien"]
+    assert found == [f' xml:lang="{language}"' for language in ("de", "fr", "it")]
+    assert spared(letter("d", back=back), memory) == []
+    assert spared(letter("d", "fr", back=back), memory) == ["wien"]
+
+
+def test_what_vouches_for_its_entries_says_so_of_known_ones(saxon: Saxon) -> None:
+    register = f"<TEI {NS}><teiHeader/><text><body>{listed(['person'])}</body></text></TEI>".encode()
+    texts = [letter("a", back=listed(["person"])), register, letter("b", back=listed(["person"]))]
+    records = collected(saxon, texts, entries.Memory())
+    assert [record.kind for record in records] == ["document", "authorities", "document"]
+    assert [record.entries[0].authority for record in records] == [False, True, False]
+    assert records == collected(saxon, texts, None)
+
+
+def test_a_document_is_left_as_it_was(saxon: Saxon) -> None:
+    memory = entries.Memory()
+    text = letter("a", back=listed(PLAIN))
+    for _time in range(2):
+        source = xmlio.parse(text, "a.xml")
+        before = source.text()
+        steps.collect(saxon, Document("a", "a.xml", source), memory)
+        assert source.text() == before
+    assert len(spared(text, memory)) == len(PLAIN)
+
+
+def test_entities_and_the_attribute_itself_make_it_read_all(saxon: Saxon) -> None:
+    memory = entries.Memory()
+    plain = letter("a", back=listed(["person"]))
+    texts = [
+        plain,
+        b'<!DOCTYPE TEI [<!ENTITY e "e">]>' + letter("b", back=listed(["person"])),
+        letter("c", back=listed(["person"]).replace("<person ", '<person kw-known="0" ')),
+    ]
+    assert collected(saxon, texts, memory) == collected(saxon, texts, None)
+    assert [spared(text, memory) for text in texts] == [["anna"], [], []]
+
+
+def test_what_is_kept_in_mind_is_bounded(saxon: Saxon, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(entries, "_KEPT", 2)
+    memory = entries.Memory()
+    texts = [letter(f"t{n}", back=listed(PLAIN)) for n in range(3)]
+    assert collected(saxon, texts, memory) == collected(saxon, texts, None)
+    assert len(spared(texts[0], memory)) <= 2
+
+
+def test_a_theme_may_read_entries_in_another_way(tmp_path: Path) -> None:
+    own = resources.asset("shared/names.xsl").read_text(encoding="utf-8")
+    (tmp_path / "shared").mkdir()
+    (tmp_path / "shared" / "names.xsl").write_text(own, encoding="utf-8")
+    assert Saxon(tmp_path).themed
+    (tmp_path / "shared" / "names.xsl").rename(tmp_path / "labels.xml")
+    assert not Saxon().themed
+
+
+def test_real_letters_have_the_same_records(saxon: Saxon) -> None:
+    folder = SHARED / "corpora" / "letters" / "editions"
+    if not folder.is_dir():
+        pytest.skip("skipped: no shared corpora")
+    texts = [path.read_bytes() for path in sorted(folder.glob("*.xml"))[:40]]
+    memory = entries.Memory()
+    assert collected(saxon, texts, memory) == collected(saxon, texts, None)
+    assert sum(len(spared(text, memory)) for text in texts) > 100
