@@ -4,7 +4,6 @@ import contextlib
 import importlib
 import multiprocessing
 import os
-import pickle
 import signal
 import sys
 from collections.abc import Iterable, Iterator, Sequence
@@ -19,7 +18,7 @@ from kwedition.errors import KweditionError
 # A batch is what travels at once: so many tasks or bytes at most.
 _BATCH_TASKS = 24
 _BATCH_BYTES = 400_000
-# On a cluster each costs a scheduler's time besides: there it is larger.
+# On a cluster a batch takes time of the scheduler, too, which is here where the cluster is local: there it is larger.
 _CLUSTER_BATCH = 3
 # Batches that wait at each worker: enough that it never waits, few enough that their bytes don't fill the memory.
 _AHEAD = 3
@@ -174,10 +173,6 @@ class Pool:
             )
         return self._executor.submit(work.measured, outfit, batch)
 
-    def result(self, future: "Future[tuple[list[Made], int]]") -> tuple[list[Made], int]:
-        """What a batch made, and the bytes of memory that its process has."""
-        return future.result()
-
     def renew(self) -> None:
         """Begin again after a process was lost: the pool is broken with it."""
         self.close()
@@ -209,7 +204,7 @@ class Cluster:
         self._own: Any = None
         try:
             if address == "local":
-                self._own = _local_cluster(distributed, jobs)
+                self._own = distributed.LocalCluster(n_workers=jobs, threads_per_worker=1, dashboard_address=None)
             self._client: Any = distributed.Client(self._own or address, timeout="20s", set_as_default=False)
         except (OSError, TimeoutError, ValueError) as error:
             raise KweditionError(f"the cluster {address} cannot be reached: {error}") from None
@@ -228,15 +223,9 @@ class Cluster:
         """The bytes of memory that a worker may have: the cluster sees to that itself."""
         return sys.maxsize
 
-    def submit(self, outfit: Outfit, batch: Sequence[Task]) -> "Future[bytes]":
+    def submit(self, outfit: Outfit, batch: Sequence[Task]) -> "Future[tuple[list[Made], int]]":
         """Hand a batch to whichever worker is free."""
-        # Packed, so that Dask does not look into it: it would at every step of the way.
-        return self._executor.submit(work.measured_packed, pickle.dumps((outfit, batch), pickle.HIGHEST_PROTOCOL))
-
-    def result(self, future: "Future[bytes]") -> tuple[list[Made], int]:
-        """What a batch made, and the bytes of memory that its worker has."""
-        results: tuple[list[Made], int] = pickle.loads(future.result())
-        return results
+        return self._executor.submit(work.measured, outfit, tuple(batch))
 
     def renew(self) -> None:
         """Dask itself gives the work of lost workers to others."""
@@ -255,22 +244,6 @@ class Cluster:
                     process.join(_END)
 
 
-def _local_cluster(distributed: Any, jobs: int) -> Any:
-    """A cluster on this machine whose workers do nothing but work."""
-    config: Any = importlib.import_module("dask.config")
-    environment = dict(config.get("distributed.nanny.pre-spawn-environ"))
-    # With it the C library returns every bit of memory at once, only to ask for it again with the next page.
-    environment.pop("MALLOC_TRIM_THRESHOLD_", None)
-    quiet = {
-        "distributed.nanny.pre-spawn-environ": environment,
-        # Nobody looks at profiles, and a page may take longer than a tick.
-        "distributed.worker.profile.enabled": False,
-        "distributed.admin.tick.interval": "1s",
-    }
-    with config.set(quiet):
-        return distributed.LocalCluster(n_workers=jobs, threads_per_worker=1, dashboard_address=None)
-
-
 def crew(jobs: int | None, cluster: str | None) -> Crew:
     """Who performs the tasks: ``jobs`` processes (None: as many as there are cores), or a cluster by its address."""
     number = jobs or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else jobs or os.cpu_count() or 1
@@ -284,7 +257,7 @@ def _spread(
 ) -> Iterator[tuple[int, Made]]:
     """Batches to workers, a few ahead; what is lost with a worker is done again."""
     batches = _batches(tasks, executor.batch)
-    running: dict[Future[Any], tuple[int, list[Task]]] = {}
+    running: dict[Future[tuple[list[Made], int]], tuple[int, list[Task]]] = {}
     again: list[tuple[int, list[Task]]] = []
     losses = 0
     exhausted = full = False
@@ -314,7 +287,7 @@ def _spread(
         for future in done:
             start, batch = running.pop(future)
             try:
-                results, memory = executor.result(future)
+                results, memory = future.result()
             except BrokenProcessPool:
                 again.append((start, batch))
                 broken = True

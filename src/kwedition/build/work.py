@@ -6,7 +6,6 @@ A worker compiles each stylesheet once. Nothing here reads what another task wro
 import atexit
 import marshal
 import os
-import pickle
 import shutil
 import tempfile
 from collections.abc import Sequence
@@ -144,11 +143,6 @@ def stylesheet(task: Task) -> str:
 def measured(outfit: Outfit, tasks: Sequence[Task]) -> tuple[list[Made], int]:
     """The same, with the bytes of memory that this process has then; 0 where nobody says."""
     return perform(outfit, tasks), memory()
-
-
-def measured_packed(packed: bytes) -> bytes:
-    """The same for a cluster, which need not look into what it carries: pickled are the arguments and the results."""
-    return pickle.dumps(measured(*pickle.loads(packed)), pickle.HIGHEST_PROTOCOL)
 
 
 def memory() -> int:
