@@ -1,5 +1,6 @@
 """Folders of TEI that nobody prepared: what cannot be read, what is large, what is put together from several files."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -384,3 +385,23 @@ def test_names_of_files_may_be_in_capitals(kwedition: Kwedition, folder: Path) -
     assert dead_links(out) == []
     checked = kwedition("check", folder)
     assert "2 files checked" in checked.output, checked.output
+
+
+def test_what_stands_in_an_entry_is_not_counted_in_the_text(kwedition: Kwedition, folder: Path) -> None:
+    """A switch counts what it marks, and the address of a date what a reader meets before it."""
+    entry = (
+        '<listPerson><person xml:id="a"><persName>A</persName><birth><date when="1870">1870</date></birth>'
+        '<note><quote>said</quote> in <date when="1890">1890</date></note></person></listPerson>'
+    )
+    back = f'<div>{entry}</div></body><back>{entry.replace("a", "b", 1)}<div><date when="1901">later</date></div></back><body>'
+    write(
+        folder,
+        a=tei(f'<p>{WORDS} <date when="1900">then</date> and <q>thus</q></p>{back}').replace("<body></body>", ""),
+    )
+    out = folder.parent / "out"
+    result = kwedition("build", "--source", folder, "--output", out, "--no-cache")
+    assert result.exit_code == 0, result.output
+    page = (out / "texts/a.html").read_text(encoding="utf-8")
+    numbers = dict(re.findall(r'<label for="kw-mark-(\w+)">\w+<b>(\d+)</b>', page))
+    assert (numbers["dates"], numbers["quotations"]) == ("2", "1")
+    assert re.findall(r'id="([^"]*[.]date[.][^"]*)"', page) == ["b3.date.1", "b0.date.1"]
