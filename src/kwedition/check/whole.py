@@ -33,7 +33,7 @@ def findings_of(
     known = [each for each in judged if each.facts is not None]
     if not known and not any(each.silences for each in judged):
         return [finding for each in judged if only is None or each.path in only for finding in each.findings]
-    from kwedition.check.integrity import Issue, across, apply_ignores, placed, scope_of
+    from kwedition.check.integrity import UNKNOWN, Issue, across, apply_ignores, placed, scope_of
 
     facts, twins = _identified(known)
     if alone:
@@ -41,8 +41,11 @@ def findings_of(
     else:
         issues = across(facts, scope_of(folder if folder.is_dir() else folder.parent))
     by_name: dict[str, list[Issue]] = {}
+    # A grammar has said more of them.
+    by_grammar = {each.path for each in judged if each.schema and not each.schema.endswith(".sch")}
     for issue in issues:
-        by_name.setdefault(issue.name, []).append(issue)
+        if issue.note.rule != UNKNOWN or issue.name not in by_grammar:
+            by_name.setdefault(issue.name, []).append(issue)
     found: list[Finding] = []
     for each in judged:
         if only is not None and each.path not in only:
@@ -55,18 +58,22 @@ def findings_of(
             own += placed(by_name.get(each.path, []), source)
             if each.path in twins:
                 own.append(edition.same_id(source, twins[each.path]))
-            own = apply_ignores(source, own, partial(_was_asked, alone=alone, ruled=each.ruled))
+            own = apply_ignores(
+                source, own, partial(_was_asked, alone=alone, ruled=each.ruled, grammar=each.path in by_grammar)
+            )
         found += own
     return found
 
 
-def _was_asked(rule: str, alone: bool, ruled: bool) -> bool:
+def _was_asked(rule: str, alone: bool, ruled: bool, grammar: bool) -> bool:
     """Whether a rule was asked of a document: not what holds across an edition of one that stands ``alone``, nor
-    Schematron of one that no such rules have judged.
+    Schematron of one that no such rules have judged, nor names of elements of one that a ``grammar`` has.
     """
-    from kwedition.check.integrity import BY_ID
+    from kwedition.check.integrity import BY_ID, UNKNOWN
 
     known = [each for each in (*BY_ID, *OWN) if begins(each, rule)]
+    if grammar and known == [UNKNOWN]:
+        return False
     if alone and known:
         return not all(each.partition("-")[0] in _ACROSS for each in known)
     # What is none of our rules is one of Schematron, or a slip.

@@ -8,6 +8,7 @@ from kwedition.check.integrity.collect import across, check_integrity, facts, sc
 from kwedition.check.integrity.entries import entries_twice
 from kwedition.check.integrity.ignores import apply_ignores
 from kwedition.check.integrity.model import DocumentFacts, Scope
+from kwedition.check.integrity.names import RULE as UNKNOWN
 from kwedition.check.integrity.places import placed
 from kwedition.check.integrity.rule import Correctable, Correction, Issue, Note, Rule
 from kwedition.check.integrity.rules import BY_ID, RULES, documentation
@@ -15,6 +16,7 @@ from kwedition.check.integrity.rules import BY_ID, RULES, documentation
 __all__ = [
     "BY_ID",
     "RULES",
+    "UNKNOWN",
     "Correctable",
     "Correction",
     "DocumentFacts",

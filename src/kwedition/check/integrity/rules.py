@@ -10,6 +10,7 @@ RULES: tuple[Rule, ...] = (*rules_pointing.RULES, *rules_content.RULES)
 BY_ID: Mapping[str, Rule] = MappingProxyType({rule.id: rule for rule in RULES})
 
 _FAMILIES = {
+    "element": "Elements",
     "ref": "References",
     "id": "Ids and authority numbers",
     "image": "Images",

@@ -7,6 +7,12 @@ _ERROR, _WARNING, _INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 
 RULES = (
     Rule(
+        "element-unknown", _WARNING, "An element that TEI does not have",
+        "A name in the namespace of TEI that is none of its elements, in a document that no grammar judges: a grammar "
+        "says more, and knows elements that a project added.",
+        "<perName>Stalin</perName>", "<persName>Stalin</persName>",
+    ),
+    Rule(
         "date-impossible", _ERROR, "A day that does not exist",
         "The calendar has no such month or day, as 30 February.",
         '<date when="1950-02-30">', '<date when="1950-02-28">',
