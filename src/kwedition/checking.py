@@ -140,6 +140,8 @@ def _once(speaker: Voice, request: Request, options: dict[str, Any]) -> bool:
         speaker.say(f"no rule {name} is known, and nothing was found by one")
     if options["fix"] or options["show_diff"]:
         mended = mend(request, outcome)
+        if not mended:
+            speaker.say("there is nothing that can be corrected in safety")
         if options["show_diff"]:
             speaker.write("".join(_difference(each) for each in mended))
         if options["fix"]:

@@ -36,7 +36,9 @@ def test_what_would_change_is_shown_as_it_is_read(
     assert "corrected: 1 finding in 1 file" in kwedition("check", "--source", ".", "--fix").output
     after = Path("a.xml").read_bytes()
     assert after.decode(encoding) == before.decode(encoding).replace("<date>", '<date when="1950-05-14">')
-    kwedition("check", "--source", ".", "--fix")
+    for option in ("--fix", "--diff"):
+        said = kwedition("check", "--source", ".", option).output
+        assert ("there is nothing that can be corrected in safety" in said) and "corrected: " not in said
     assert Path("a.xml").read_bytes() == after
 
 
