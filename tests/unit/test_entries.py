@@ -19,7 +19,7 @@ LETTER = """<TEI {ns} xml:id="{id}"{lang}><teiHeader><fileDesc><titleStmt><title
 </publicationStmt><sourceDesc><listPerson><person><persName>Maker</persName></person></listPerson></sourceDesc></fileDesc>
 <profileDesc><particDesc><listPerson>{partic}</listPerson></particDesc>{langs}</profileDesc></teiHeader><text><body>
 <p><persName ref="#anna">Anna</persName> and <persName>Bert</persName> on <date when="1900">that day</date>.</p><p>{long}</p>{body}</body>
-<back>{back}</back></text>{beside}</TEI>"""
+<back>{back}<div><date when="1901">later</date></div></back></text>{beside}</TEI>"""
 
 ANNA = (
     '<person xml:id="anna" role="author"><persName><surname>Arnold</surname><forename>Anna</forename></persName>'
@@ -31,7 +31,7 @@ PLAIN = {
     "person": ANNA,
     "place": '<place xml:id="wien"><placeName>Wien</placeName><location><geo>48 16</geo></location></place>',
     "org": '<org xml:id="club"><orgName>The <emph>Club</emph></orgName><desc>A club of <persName key="anna">Anna</persName></desc></org>',
-    "event": '<event xml:id="ball" when="1899-01-01"><label>Ball</label><p>A ball in <placeName ref="#wien">Wien</placeName>.</p></event>',
+    "event": '<event xml:id="ball" when="1899-01-01"><label>Ball <date>1899</date></label><p>A ball in <placeName ref="#wien">Wien</placeName>.</p></event>',
     "sorted": '<person xml:id="zoe" sortKey="Aaa"><persName xml:lang="fr">Zoé</persName></person>',
     "address": '<person xml:id="ida" sameAs="https://example.org/ida"><persName>Ida</persName></person>',
 }  # fmt: skip

@@ -153,6 +153,9 @@ def test_language_tags(evaluate: Evaluate, tag: str, valid: str) -> None:
     assert evaluate("string(kw:language-tag(string(//p)))", f"<p>{tag}</p>") == valid
 
 
+LAID_OUT = "<persName>\n  <surname>Schnitzler</surname>\n  <forename>Arthur</forename>\n</persName>"
+
+
 @pytest.mark.parametrize(
     ("name", "shown", "sorted_"),
     [
@@ -165,6 +168,26 @@ def test_language_tags(evaluate: Evaluate, tag: str, valid: str) -> None:
             "gaulle, charles de",
         ),
         ("<persName><forename>Ivan</forename> <genName>IV</genName></persName>", "Ivan IV", "Ivan IV"),
+        # In an entry a new line is layout, not a space.
+        (f"<person>{LAID_OUT}</person>", "Schnitzler, Arthur", "Schnitzler, Arthur"),
+        (f"<p>{LAID_OUT}</p>", "Schnitzler Arthur", "Schnitzler, Arthur"),
+        (f"<person><note>{LAID_OUT}</note></person>", "Schnitzler Arthur", "Schnitzler, Arthur"),
+        (
+            "<person><persName>\n<forename>Hugo</forename>\n<nameLink>von</nameLink>\n<surname>H</surname>\n</persName></person>",
+            "Hugo von H",
+            "H, Hugo",
+        ),
+        ("<person><persName><surname>毛</surname><forename>泽东</forename></persName></person>", "毛泽东", "毛, 泽东"),
+        (
+            "<person><persName>\n<surname>김</surname>\n<forename>일성</forename></persName></person>",
+            "김일성",
+            "김, 일성",
+        ),
+        (
+            "<person><persName><surname>Mao</surname> <forename>Zedong</forename></persName></person>",
+            "Mao Zedong",
+            "Mao, Zedong",
+        ),
     ],
 )
 def test_names(evaluate: Evaluate, name: str, shown: str, sorted_: str) -> None:

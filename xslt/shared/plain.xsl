@@ -100,11 +100,22 @@
     <xsl:sequence select="']'"/>
   </xsl:template>
 
-  <xsl:template match="surname[following-sibling::node()[1][self::forename]]" mode="kw:plain" as="xs:string*">
-    <!-- No text between the parts: it is a heading form, not running text. -->
+  <xsl:template match="surname[kwp:heads-forename(.)]" mode="kw:plain" as="xs:string*">
+    <!-- No text between the parts: it is a heading form, not running text. In East Asian scripts names are not taken apart. -->
+    <xsl:variable name="east" as="xs:boolean" select="string-to-codepoints(normalize-space())[1] ge 11904"/>
     <xsl:apply-templates mode="#current"/>
-    <xsl:sequence select="', '"/>
+    <xsl:sequence select="if ($east) then $kwp:join else ', '"/>
   </xsl:template>
+
+  <!-- In an entry a new line between them is only how it is laid out. -->
+  <xsl:function name="kwp:heads-forename" as="xs:boolean">
+    <xsl:param name="surname" as="element(surname)"/>
+    <xsl:variable name="next" as="node()?" select="$surname/following-sibling::node()[1]"/>
+    <xsl:sequence select="
+      exists($next/self::forename)
+      or (contains($next/self::text(), '&#10;') and normalize-space($next) = '' and exists($next/following-sibling::node()[1]/self::forename)
+          and exists($surname/parent::persName/parent::*[self::person or self::personGrp or self::persona]))"/>
+  </xsl:function>
 
   <xsl:template match="forename[following-sibling::node()[1][self::surname]]" mode="kw:plain" as="xs:string*">
     <xsl:apply-templates mode="#current"/>

@@ -203,6 +203,12 @@
     <div>
       <xsl:apply-templates select="." mode="kw:attributes"/>
       <xsl:apply-templates select="head" mode="#current"/>
+      <!-- A reader comes to it at the end of a letter, and must know what these names are. -->
+      <xsl:if test="not(head or parent::listPerson or parent::listPlace or parent::listOrg or parent::listEvent or ancestor::teiHeader)">
+        <xsl:for-each select="*[kw:entry-kind(.)][1]">
+          <p class="header-label"><xsl:sequence select="kw:interface-language()"/>{kw:label(kw:entry-kind(.))}</p>
+        </xsl:for-each>
+      </xsl:if>
       <xsl:where-populated>
         <ul>
           <xsl:for-each select="*[kw:entry-kind(.)]">

@@ -6,12 +6,14 @@ language. So once that is known, the stylesheet that makes records gets the entr
 concerns nobody else: where it has no id, no link, no note of the text, no image.
 """
 
+import itertools
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import NamedTuple, TypeVar
 
 from lxml import etree
 
+from kwedition.build import numbering
 from kwedition.build.cuts import has_entities
 from kwedition.build.record import XML, Entry, Record, untold
 from kwedition.xmlio import TEI, XML_ID, Source
@@ -31,7 +33,8 @@ _ALL = (*_ENTRIES, f"{_T}personGrp")
 _LISTS = _tags("listPerson listPlace listOrg listEvent")
 # What may stand round a list: in a header, a note or a paragraph more may depend on what is in it.
 _ROUND = _LISTS | _tags("TEI teiCorpus standOff text group front body back div")
-_NOTE = f"{_T}note"
+_NOTE, _DATE = f"{_T}note", f"{_T}date"
+_BLOCKS = _tags(" ".join(numbering.BLOCKS))
 # What may be in an entry, and which attributes it may have: what they mean is known, and nobody else asks for them.
 _INSIDE = _tags(
     "persName placeName geogName orgName eventName name settlement region country district bloc label head surname"
@@ -58,18 +61,22 @@ _V = TypeVar("_V")
 
 
 class Found(NamedTuple):
-    """An entry that concerns nobody else: where it stands, all that its record depends on, and what it points at."""
+    """An entry that concerns nobody else: where it stands, all that its record depends on, and what remains of it.
+
+    That is what it points at, and how many dates stand in it and in no block of its own: they count in the addresses of
+    others.
+    """
 
     element: etree._Element
     key: tuple[str, str]
-    pointers: str
+    remains: tuple[str, int]
 
 
 class Memory:
     """What a process keeps in mind of entries that documents repeat; what it makes does not depend on that."""
 
     def __init__(self) -> None:
-        self._pointers: dict[str, str | None] = {}
+        self._remains: dict[str, tuple[str, int] | None] = {}
         self._entries: dict[tuple[str, str], Entry] = {}
 
     def found(self, source: Source) -> list[Found]:
@@ -88,10 +95,10 @@ class Memory:
             if (language := languages[list_]) is None:
                 continue
             written = etree.tostring(element, encoding="unicode", with_tail=False)
-            if written not in self._pointers:
-                _keep(self._pointers, written, _pointers(element))
-            if (pointers := self._pointers[written]) is not None:
-                found.append(Found(element, (language, written), pointers))
+            if written not in self._remains:
+                _keep(self._remains, written, _remains(element))
+            if (remains := self._remains[written]) is not None:
+                found.append(Found(element, (language, written), remains))
         return found if len(found) <= _MOST else []
 
     def known(self, found: Sequence[Found]) -> list[tuple[Found, Entry]]:
@@ -123,13 +130,16 @@ def _keep(kept: dict[_K, _V], key: _K, value: _V) -> None:
 
 @contextmanager
 def emptied(known: Sequence[Found]) -> Iterator[None]:
-    """For as long as the context lasts, these entries hold nothing but what they point at, and say their number."""
+    """For as long as the context lasts, these entries hold nothing but what remains of them, and say their number."""
     held = [(each.element, each.element.text, list(each.element)) for each in known]
     for number, each in enumerate(known):
         _hold(each.element, None, ())
         each.element.set(KNOWN, str(number))
-        if each.pointers:
-            etree.SubElement(each.element, f"{_T}seg", corresp=each.pointers)
+        pointers, dates = each.remains
+        if pointers:
+            etree.SubElement(each.element, f"{_T}seg", corresp=pointers)
+        for _date in range(dates):
+            etree.SubElement(each.element, _DATE)
     try:
         yield
     finally:
@@ -164,9 +174,10 @@ def _language_of(list_: etree._Element) -> str | None:
     return f"{said} {declared}"
 
 
-def _pointers(entry: etree._Element) -> str | None:
-    """What is pointed at in an entry, or None where something in it may concern others."""
+def _remains(entry: etree._Element) -> tuple[str, int] | None:
+    """What remains of an entry when it is emptied, or None where something in it may concern others."""
     pointers = []
+    dates = 0
     for each in entry.iter("*"):
         inside = each is not entry
         if inside and (each.tag not in _INSIDE or (each.tag == _NOTE and each.getparent() is not entry)):
@@ -179,7 +190,10 @@ def _pointers(entry: etree._Element) -> str | None:
                 return None
             if name in _POINTERS and inside:
                 pointers.append(str(value))
-    return " ".join(pointers) if entry.get(XML_ID) else None
+        if each.tag == _DATE:
+            round_ = itertools.takewhile(lambda above: above is not entry, each.iterancestors())
+            dates += not any(above.tag in _BLOCKS for above in round_)
+    return (" ".join(pointers), dates) if entry.get(XML_ID) else None
 
 
 def _is_plain(name: str, value: str) -> bool:
