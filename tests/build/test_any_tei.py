@@ -391,7 +391,7 @@ def test_what_stands_in_an_entry_is_not_counted_in_the_text(kwedition: Kwedition
     """A switch counts what it marks, and the address of a date what a reader meets before it."""
     entry = (
         '<listPerson><person xml:id="a"><persName>A</persName><birth><date when="1870">1870</date></birth>'
-        '<note><quote>said</quote> in <date when="1890">1890</date></note></person></listPerson>'
+        '<note><quote>said</quote> in <date when="1890">1890</date>, <date xml:id="x" when="1891"/></note></person></listPerson>'
     )
     back = f'<div>{entry}</div></body><back>{entry.replace("a", "b", 1)}<div><date when="1901">later</date></div></back><body>'
     write(
@@ -405,3 +405,5 @@ def test_what_stands_in_an_entry_is_not_counted_in_the_text(kwedition: Kwedition
     numbers = dict(re.findall(r'<label for="kw-mark-(\w+)">\w+<b>(\d+)</b>', page))
     assert (numbers["dates"], numbers["quotations"]) == ("2", "1")
     assert re.findall(r'id="([^"]*[.]date[.][^"]*)"', page) == ["b3.date.1", "b0.date.1"]
+    of_entry = re.findall(r'<time[^>]*"189[^>]*>', (out / "persons/a.html").read_text(encoding="utf-8"))
+    assert [re.findall(r' id="([^"]*)"', each) for each in of_entry] == [[], ["x"]]

@@ -53,18 +53,22 @@
   <xsl:template match="date" mode="kw:text">
     <xsl:variable name="machine" as="xs:string?" select="(@when, @when-iso)[1][kw:is-plain-date(.)]"/>
     <xsl:variable name="words" as="xs:string" select="kw:date-in-words(.)"/>
+    <xsl:variable name="address" as="xs:string?" select="kw:mention-id(.)"/>
     <xsl:element name="{if (kw:holds-blocks(.)) then 'div' else if ($machine) then 'time' else 'span'}">
       <xsl:apply-templates select="." mode="kw:attributes">
         <xsl:with-param name="class" select="'date', kwp:certainty-class(.)"/>
       </xsl:apply-templates>
-      <xsl:attribute name="id" select="kw:mention-id(.)"/>
+      <!-- In an entry it has no address, unless its own. -->
+      <xsl:if test="exists($address)">
+        <xsl:attribute name="id" select="$address"/>
+      </xsl:if>
       <xsl:if test="$machine and not(kw:holds-blocks(.))">
         <xsl:attribute name="datetime" select="$machine"/>
       </xsl:if>
       <xsl:if test="$words != '' and $words != kw:plain-text(.)">
         <xsl:attribute name="title" select="string-join(($words, @cert ! kw:known-label('cert-' || .)), ' · ')"/>
       </xsl:if>
-      <xsl:if test="exists(kw:own-id(.))">
+      <xsl:if test="exists($address) and exists(kw:own-id(.))">
         <span id="{kw:own-id(.)}" class="own-id"/>
       </xsl:if>
       <xsl:apply-templates mode="#current"/>
