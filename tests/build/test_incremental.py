@@ -19,6 +19,7 @@ from common import ROOT, Kwedition
 from kwedition.build import divided, executors, work
 from kwedition.build.cache import Cache
 from kwedition.build.plans import card_file
+from kwedition.build.publish import Staging
 from kwedition.build.work import Made, Outfit, Task
 from pages import dead_links, read_site
 
@@ -134,6 +135,30 @@ def test_an_output_that_somebody_changed_is_put_right(own: Path, tmp_path: Path,
         (output / "mine.html").write_text("mine", encoding="utf-8")
     build(own, output, tmp_path / "cache")
     assert files_of(output) == before
+
+
+@pytest.mark.parametrize("empty", [True, False])
+def test_an_output_that_goes_during_a_build_is_made_again(
+    own: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, empty: bool
+) -> None:
+    output = tmp_path / "output"
+    build(own, output, tmp_path / "cache")
+    change(own, *WORD)
+    real = Staging.publish
+    removals = [output]
+
+    def publish(staging: Staging) -> None:
+        for removed in removals:
+            shutil.rmtree(removed)
+            if empty:
+                removed.mkdir()
+        removals.clear()
+        real(staging)
+
+    monkeypatch.setattr(Staging, "publish", publish)
+    build(own, output, tmp_path / "cache")
+    build(own, tmp_path / "other", tmp_path / "none")
+    assert files_of(output) == files_of(tmp_path / "other")
 
 
 def test_a_document_that_is_gone_leaves_no_page(own: Path, tmp_path: Path) -> None:

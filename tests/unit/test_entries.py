@@ -137,6 +137,60 @@ def test_what_vouches_for_its_entries_says_so_of_known_ones(saxon: Saxon) -> Non
     assert records == collected(saxon, texts, None)
 
 
+WORLD = PLAIN["person"].replace("<persName>", '<persName ref="{}">', 1)
+EVENT = PLAIN["event"].replace('"ball"', '"anna"')
+DECLARED = '</langUsage></profileDesc><encodingDesc><listPrefixDef><prefixDef ident="{}" matchPattern="(.*)" replacementPattern="x-$1"/>'
+DECLARES = f"{DECLARED}</listPrefixDef></encodingDesc><profileDesc><langUsage>"
+LANGUAGE = "<langUsage>{}</langUsage>".format
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        # A list may be a passage that speaks to a topic, or what holds the words round a name or a date.
+        [letter("a", back=listed(["person"])), letter("a", back=f'<listPerson ana="#t">{ANNA}</listPerson>')],
+        *(
+            [letter("a", back=listed(["person"])), letter("a", back=f"<listPerson>{said}{ANNA} and</listPerson>")]
+            for said in ('<persName ref="#b">B</persName>', '<date when="1900">then</date>', "\u00a0<x><name ref='#b'/></x>")
+        ),
+        # An event among persons is no entry, also where an entry has its id.
+        [letter("a", back=f"<listPerson>{EVENT}{ANNA}</listPerson>"), letter("a", back=f"<listPerson>{EVENT}</listPerson>")],
+        # Whoever declares a scheme has all references with a colon written anew.
+        *(
+            [letter("a", back=f"<listPerson>{entry}</listPerson>", langs=langs) for langs in ("", "la", scheme)]
+            for scheme in ("https", "psn")
+            for entry in (
+                WORLD.format("https://example.org/anna"), WORLD.format(" https://example.org/a  https://example.org/b"),
+                ANNA.replace("<person ", '<person sameAs="https://a&#160;#b" '),
+            )
+        ),
+        # The first language of a usage may say nothing.
+        [
+            letter("a", back=listed(["person"]), partic=f"{ANNA}</listPerson></particDesc>{usage}<particDesc><listPerson>")
+            for one in ("<language/>", '<language ident=""/>', '<language ident="None"/>', '<language ident="de"/>')
+            for usage in (LANGUAGE(one), LANGUAGE(one) + LANGUAGE('<language ident="fr"/>'))
+        ],
+        [letter("a", "fr la", back=listed(["person"])), letter("a", "fr", "la ", back=listed(["person"]))],
+    ],
+)  # fmt: skip
+def test_what_stands_round_an_entry_matters(saxon: Saxon, texts: list[bytes]) -> None:
+    texts = [
+        text.replace(f'<language ident="{scheme}"/>'.encode(), DECLARES.format(scheme).encode())
+        for text in texts
+        for scheme in ["psn" if b'"psn"' in text else "https"]
+    ]
+    plain = collected(saxon, texts * 2, None)
+    for order in (1, -1):
+        some = (texts * 2)[::order]
+        memory = entries.Memory()
+        ids = range(len(some))[::order]
+        made = {
+            n: steps.collect(saxon, Document(f"d{n}", f"d{n}.xml", xmlio.parse(text, "a.xml")), memory)
+            for n, text in zip(ids, some, strict=True)
+        }
+        assert [made[n] for n in range(len(some))] == plain
+
+
 def test_a_document_is_left_as_it_was(saxon: Saxon) -> None:
     memory = entries.Memory()
     text = letter("a", back=listed(PLAIN))
@@ -166,6 +220,16 @@ def test_what_is_kept_in_mind_is_bounded(saxon: Saxon, monkeypatch: pytest.Monke
     texts = [letter(f"t{n}", back=listed(PLAIN)) for n in range(3)]
     assert collected(saxon, texts, memory) == collected(saxon, texts, None)
     assert len(spared(texts[0], memory)) <= 2
+
+
+def test_so_are_its_characters(saxon: Saxon, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(entries, "_KEPT_CHARACTERS", 2000)
+    memory = entries.Memory()
+    texts = [letter(f"t{n}", back=listed([*PLAIN, "nameless"])) for n in range(3)]
+    assert collected(saxon, texts, memory) == collected(saxon, texts, None)
+    assert 0 < len(spared(texts[0], memory)) < len(PLAIN)
+    long = letter("a", back=listed(["person"]).replace("letters", "letters " * 5000))
+    assert memory.found(xmlio.parse(long, "a.xml")) == []
 
 
 def test_a_theme_may_read_entries_in_another_way(tmp_path: Path) -> None:

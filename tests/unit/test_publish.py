@@ -1,5 +1,6 @@
 """Output is replaced as a whole, and only what is ours."""
 
+import shutil
 import signal
 import sys
 from pathlib import Path
@@ -212,6 +213,56 @@ def test_a_folder_that_another_build_replaced_is_not_changed_in_part(tmp_path: P
     assert held(output)["a/b.html"] == "of another build"
 
 
+def begun(output: Path, old: dict[str, publish.Stat]) -> Staging:
+    staging = Staging(output, old)
+    staging.write("a/1.html", b"new")
+    assert staging.keep("a/2.html")
+    assert staging.keep("index.html")
+    return staging
+
+
+@pytest.mark.parametrize("again", [True, False])
+def test_a_folder_that_somebody_removed_is_not_filled_with_the_few(tmp_path: Path, again: bool) -> None:
+    """A folder that is made anew often has the number of the old one."""
+    output, old = old_output(tmp_path)
+    with begun(output, old) as staging:
+        shutil.rmtree(output)
+        if again:
+            output.mkdir()
+        with pytest.raises(publish.OutputChanged):
+            staging.publish()
+    assert held(output) == {}
+
+
+@exchanging
+def test_of_two_builds_at_once_the_second_sees_that_there_was_a_first(tmp_path: Path) -> None:
+    output, old = old_output(tmp_path)
+    with begun(output, old) as staging:
+        with Staging(output, old) as other:
+            other.write("a/2.html", b"of another build")
+            assert all(map(other.keep, ("a/1.html", "index.html")))
+            other.publish()
+        with pytest.raises(publish.OutputChanged, match=r"a/2\.html"):
+            staging.publish()
+    assert (output / "a/2.html").read_text() == "of another build"
+    assert list(tmp_path.iterdir()) == [output]
+
+
+@pytest.mark.parametrize("linked", [True, False])
+def test_a_page_that_somebody_replaced_is_not_taken_for_ours(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, linked: bool
+) -> None:
+    monkeypatch.setattr(publish, "_FEW", 0)
+    if not linked:
+        monkeypatch.setattr("os.link", lambda _one, _other: (_ for _ in ()).throw(OSError(1, "not permitted")))
+    output, old = old_output(tmp_path)
+    with begun(output, old) as staging:
+        (tmp_path / "edited").write_text("edited")
+        (tmp_path / "edited").rename(output / "a/2.html")
+        with pytest.raises(publish.OutputChanged):
+            staging.stats()
+
+
 @exchanging
 def test_an_interruption_waits_until_all_are_put(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     output, old = old_output(tmp_path)
@@ -249,4 +300,14 @@ def test_what_was_taken_over_can_be_written_all_the_same(tmp_path: Path) -> None
             staging.drop("a/1.html")
             staging.write("a/1.html", b"new")
             assert (staging.folder / "index.html").read_bytes() == b"old index.html"
+            assert (output / "a/1.html").read_bytes() == b"old a/1.html"
+
+
+def test_what_was_taken_over_is_not_written_in_the_old_output(tmp_path: Path) -> None:
+    output, old = old_output(tmp_path)
+    for known in (old, None):
+        with Staging(output, known) as staging:
+            assert staging.keep("a/1.html")
+            staging.write("a/1.html", b"new")
+            assert (staging.folder / "a/1.html").read_bytes() == b"new"
             assert (output / "a/1.html").read_bytes() == b"old a/1.html"

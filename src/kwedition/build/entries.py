@@ -9,7 +9,7 @@ concerns nobody else: where it has no id, no link, no note of the text, no image
 import itertools
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import NamedTuple, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from lxml import etree
 
@@ -29,10 +29,14 @@ def _tags(names: str) -> frozenset[str]:
 
 
 _ENTRIES = tuple(f"{_T}{name}" for name in ("person", "place", "org", "event"))
+_EVENT = f"{_T}event"
 _ALL = (*_ENTRIES, f"{_T}personGrp")
 _LISTS = _tags("listPerson listPlace listOrg listEvent")
+_EVENTS = _tags("listEvent")
 # What may stand round a list: in a header, a note or a paragraph more may depend on what is in it.
 _ROUND = _LISTS | _tags("TEI teiCorpus standOff text group front body back div")
+# What may stand in a list beside its entries, so that none of its words are read round a name or a date in it.
+_BESIDE = _LISTS | _tags("personGrp head desc note relation relationGrp listRelation")
 _NOTE, _DATE = f"{_T}note", f"{_T}date"
 _BLOCKS = _tags(" ".join(numbering.BLOCKS))
 # What may be in an entry, and which attributes it may have: what they mean is known, and nobody else asks for them.
@@ -48,58 +52,92 @@ _SAYING = {
     "notBefore-iso", "notAfter-iso", "cert", "calendar", "evidence", "value", "rend", "role", "full", "sort", "sortKey",
     "level", "tag", "ident", "unit", "quantity", "status", _LANG,
 }  # fmt: skip
+# Schemes that need no declaration; whoever declares them means something else.
+_WORLD = ("http", "https")
+_WEB = tuple(f"{scheme}://" for scheme in _WORLD)
 # A file with more entries is a register itself.
 _MOST = 1000
-# So many entries are kept in mind.
+# So many entries are kept in mind, and of so many characters; a very long one is not.
 _KEPT = 4096
+_KEPT_CHARACTERS = 8_000_000
+_LONGEST = 20_000
 
-_DECLARED = f"{_T}teiHeader/{_T}profileDesc/{_T}langUsage/{_T}language"
+_USAGE = f"{_T}teiHeader/{_T}profileDesc/{_T}langUsage"
+_PREFIX = f"{_T}prefixDef"
 _SAYS = etree.XPath(f"boolean(//@{KNOWN})")
 
 _K = TypeVar("_K")
 _V = TypeVar("_V")
+# What is said of the language round an entry, what the text declares, and the entry as it is written.
+_Key = tuple[str, str, str]
+# What an entry points at, and how many dates stand in it and in no block of its own.
+_Remains = tuple[str, int]
 
 
 class Found(NamedTuple):
     """An entry that concerns nobody else: where it stands, all that its record depends on, and what remains of it.
 
-    That is what it points at, and how many dates stand in it and in no block of its own: they count in the addresses of
-    others.
+    (Its dates count in the addresses of others.)
     """
 
     element: etree._Element
-    key: tuple[str, str]
-    remains: tuple[str, int]
+    key: _Key
+    remains: _Remains
+
+
+class _Kept(Generic[_K, _V]):
+    """The latest of what was kept: no more than so many things, and of so many characters."""
+
+    def __init__(self) -> None:
+        self._kept: dict[_K, tuple[_V, int]] = {}
+        self._characters = 0
+
+    def __contains__(self, key: _K) -> bool:
+        return key in self._kept
+
+    def __getitem__(self, key: _K) -> _V:
+        return self._kept[key][0]
+
+    def keep(self, key: _K, value: _V, characters: int) -> None:
+        while self._kept and (len(self._kept) >= _KEPT or self._characters + characters > _KEPT_CHARACTERS):
+            self._characters -= self._kept.pop(next(iter(self._kept)))[1]
+        self._kept[key] = value, characters
+        self._characters += characters
 
 
 class Memory:
     """What a process keeps in mind of entries that documents repeat; what it makes does not depend on that."""
 
     def __init__(self) -> None:
-        self._remains: dict[str, tuple[str, int] | None] = {}
-        self._entries: dict[tuple[str, str], Entry] = {}
+        self._remains: _Kept[str, _Remains | None] = _Kept()
+        self._entries: _Kept[_Key, Entry] = _Kept()
 
     def found(self, source: Source) -> list[Found]:
         """The entries of a document that concern nobody else, in order."""
         root = source.root
-        if _SAYS(root) or has_entities(root):
+        if _SAYS(root) or has_entities(root) or any(each.get("ident") in _WORLD for each in root.iter(_PREFIX)):
             return []
-        languages: dict[etree._Element, str | None] = {}
+        languages: dict[etree._Element, tuple[str, str] | None] = {}
         found = []
         for element in root.iter(*_ENTRIES):
             list_ = element.getparent()
-            if list_ is None or list_.tag not in _LISTS:
+            # (Elsewhere than in a list of its kind an event is none.)
+            if list_ is None or list_.tag not in (_EVENTS if element.tag == _EVENT else _LISTS):
                 continue
             if list_ not in languages:
-                languages[list_] = _language_of(list_)
+                languages[list_] = _languages_of(list_) if _is_mere_list(list_) else None
             if (language := languages[list_]) is None:
                 continue
             written = etree.tostring(element, encoding="unicode", with_tail=False)
+            if len(written) > _LONGEST:
+                continue
             if written not in self._remains:
-                _keep(self._remains, written, _remains(element))
+                self._remains.keep(written, _remains(element), len(written))
             if (remains := self._remains[written]) is not None:
-                found.append(Found(element, (language, written), remains))
-        return found if len(found) <= _MOST else []
+                found.append(Found(element, (*language, written), remains))
+                if len(found) > _MOST:
+                    return []
+        return found
 
     def known(self, found: Sequence[Found]) -> list[tuple[Found, Entry]]:
         """Those of which it is known what the record says."""
@@ -119,13 +157,8 @@ class Memory:
             id_ = str(each.element.get(XML_ID))
             # (Where its address is another, or that of two, it is not found.)
             if id_ in said and id_ not in twice and each.key not in self._entries:
-                _keep(self._entries, each.key, untold(said[id_], record.id))
-
-
-def _keep(kept: dict[_K, _V], key: _K, value: _V) -> None:
-    if len(kept) >= _KEPT:
-        del kept[next(iter(kept))]
-    kept[key] = value
+                entry = untold(said[id_], record.id)
+                self._entries.keep(each.key, entry, len(each.key[-1]) + sum(len(repr(value)) for value in entry))
 
 
 @contextmanager
@@ -161,7 +194,17 @@ def _hold(element: etree._Element, text: str | None, children: Sequence[etree._E
     element.text = text
 
 
-def _language_of(list_: etree._Element) -> str | None:
+def _is_mere_list(list_: etree._Element) -> bool:
+    """Whether nobody reads the words of a list as those of one passage."""
+    text = [list_.text, *(each.tail for each in list_)]
+    return (
+        list_.get("ana") is None
+        and not any(some and some.strip(" \t\r\n") for some in text)
+        and all(each.tag in _BESIDE or each.tag in _ENTRIES for each in list_.iterchildren("*"))
+    )
+
+
+def _languages_of(list_: etree._Element) -> tuple[str, str] | None:
     """What the language of a list follows from (xslt/shared/plain.xsl); None where more stands round it than known."""
     said = declared = None
     for each in (list_, *list_.iterancestors()):
@@ -170,11 +213,13 @@ def _language_of(list_: etree._Element) -> str | None:
         if said is None:
             said = each.get(_LANG)
         if declared is None and each.tag == f"{_T}TEI":
-            declared = next((str(of.get("ident")) for of in each.iterfind(_DECLARED)), "")
-    return f"{said} {declared}"
+            first = (usage.find(f"{_T}language") for usage in each.iterfind(_USAGE))
+            idents = (language.get("ident") for language in first if language is not None)
+            declared = next((str(ident) for ident in idents if ident), "")
+    return str(said or ""), declared or ""
 
 
-def _remains(entry: etree._Element) -> tuple[str, int] | None:
+def _remains(entry: etree._Element) -> _Remains | None:
     """What remains of an entry when it is emptied, or None where something in it may concern others."""
     pointers = []
     dates = 0
@@ -198,6 +243,7 @@ def _remains(entry: etree._Element) -> tuple[str, int] | None:
 
 def _is_plain(name: str, value: str) -> bool:
     tokens = value.split()
-    return (name != "key" or len(tokens) < 2) and all(
-        ":" not in token or token.startswith(("http://", "https://")) for token in tokens
-    )
+    if name == "key":
+        return len(tokens) < 2 and ":" not in value
+    # (Where a document declares a scheme, all with a colon are written anew.)
+    return ":" not in value or (value == " ".join(tokens) and all(":" not in t or t.startswith(_WEB) for t in tokens))

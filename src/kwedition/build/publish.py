@@ -32,6 +32,13 @@ _WRITING = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
 _NOWHERE = frozenset(("", ".", ".."))
 
 
+class OutputChanged(OutputError):
+    """Somebody else changed the output while a build that takes files over from it was made: it has to begin again."""
+
+    def __init__(self, path: str | Path) -> None:
+        super().__init__(f"{path} was changed while this build was made", "build again when nobody else does")
+
+
 def check_ours(output: Path) -> None:
     """Raise OutputError unless the folder may be replaced.
 
@@ -96,10 +103,11 @@ class Staging:
         check_ours(output)
         self._output = output
         self._old = old or {}
-        # Files that shall stay, as long as it may be enough to leave them where they are.
-        self._kept: list[str] | None = None
+        # Files that shall stay; whether it may be enough to leave them where they are.
+        self._kept: dict[str, None] = {}
+        self._in_place = False
         self._written: list[str] = []
-        self._number = _number(output)
+        self._copied: set[str] = set()
         # Folders that are there: relative to the output, and as they are named here.
         self._made: dict[str, str] = {}
         try:
@@ -107,8 +115,7 @@ class Staging:
             # Beside the output, so that it is on the same file system and a rename moves it.
             self._folder = Path(tempfile.mkdtemp(prefix=f".{output.name}-", suffix=".part", dir=output.parent))
             self._folder.chmod(0o755)
-            if MARKER in self._old and _can_exchange(self._folder):
-                self._kept = []
+            self._in_place = MARKER in self._old and _can_exchange(self._folder)
         except OSError as error:
             raise OutputError(
                 f"cannot write {output}: {error.strerror}",
@@ -134,6 +141,9 @@ class Staging:
 
     def write(self, path: str, content: bytes) -> None:
         """Write a file at a path relative to the output, with ``/``."""
+        if path in self._kept:
+            # What is written anew must not be written into the old output.
+            self.drop(path)
         file = self._place(path)
         self._written.append(path)
         try:
@@ -167,17 +177,15 @@ class Staging:
 
     def keep(self, path: str) -> bool:
         """Take a file over from the old output as it is there; False where that cannot be done."""
-        if self._kept is not None and path in self._old:
-            self._kept.append(path)
-            return True
-        return self._link(path)
+        if not (self._in_place and path in self._old) and not self._link(path):
+            return False
+        self._kept[path] = None
+        return True
 
     def drop(self, path: str) -> None:
         """Forget a file that was taken over, because another will be written in its place."""
-        if self._kept is not None and path in self._kept:
-            self._kept.remove(path)
-        else:
-            Path(self._place(path)).unlink()
+        del self._kept[path]
+        Path(self._place(path)).unlink(missing_ok=self._in_place)
 
     def _link(self, path: str) -> bool:
         try:
@@ -206,47 +214,65 @@ class Staging:
 
     def stats(self) -> dict[str, Stat]:
         """What will be in the output: size, time and number of each file by its path."""
-        if self._kept is None or not self._is_small_change(self._kept):
-            return stats(self.folder, self._old)
-        return {path: self._old[path] for path in self._kept} | stats(self._folder)
+        if self._is_small_change():
+            return {path: self._old[path] for path in self._kept} | stats(self._folder)
+        return self._whole()
+
+    def _whole(self) -> dict[str, Stat]:
+        """What is in the folder when all is; raises OutputChanged where a file that was to stay is another by now."""
+        found = stats(self.folder, self._old)
+        for path in self._kept:
+            # (A copy is another file, and of pages that are bound into a book none is left.)
+            if path in self._old and path in found and path not in self._copied and found[path] != self._old[path]:
+                raise OutputChanged(self._output / path)
+        return found
 
     def publish(self) -> None:
         """Put what was written in the place of the old output, whose README.md is carried over."""
         # Whoever else builds here may have changed the folder since.
         check_ours(self._output)
         try:
-            small = self._kept is not None and self._is_small_change(self._kept)
+            small = self._is_small_change()
+            # By a new marker others see that the output is another.
+            self.write(MARKER, _MARK.encode())
             if small and _put(self._folder, self._output, list(dict.fromkeys(self._written))):
                 return
-            self.write(MARKER, _MARK.encode())
-            self._complete()
+            if self._in_place:
+                self._whole()
             kept = self._output / _README
             if kept.is_file():
                 shutil.copyfile(kept, self._folder / _README)
             _swap(self._folder, self._output)
+        except FileNotFoundError:
+            raise OutputChanged(self._output) from None
         except OSError as error:
             raise OutputError(
                 f"{self._output} cannot be replaced: {error.strerror}",
                 "the old output is still there",
             ) from None
 
-    def _is_small_change(self, kept: list[str]) -> bool:
-        """Whether nothing of the old output goes, the folder is still the same, and only few files are others."""
-        if len(self._written) > _FEW or _number(self._output) != self._number:
+    def _is_small_change(self) -> bool:
+        """Whether nothing of the old output goes, nobody else built there, and only few files are others."""
+        if not self._in_place or len(self._written) > _FEW or _stat(self._output / MARKER) != self._old[MARKER]:
             return False
-        gone = self._old.keys() - set(kept) - set(self._written) - {_README, MARKER}
+        gone = self._old.keys() - self._kept.keys() - set(self._written) - {_README, MARKER}
         return not gone and not any((self._output / path).is_dir() for path in self._written)
 
     def _complete(self) -> None:
         """Have all files that shall stay in the folder, too."""
-        kept, self._kept = self._kept, None
-        for path in kept or ():
+        if not self._in_place:
+            return
+        self._in_place = False
+        for path in self._kept:
             if not self._link(path):
                 # There are file systems on which a file has one name.
+                if _stat(self._output / path) != self._old[path]:
+                    raise OutputChanged(self._output / path)
                 try:
-                    shutil.copy2(self._output / path, self._place(path))
+                    shutil.copy2(self._output / path, self._place(path), follow_symlinks=False)
                 except OSError as error:
                     raise OutputError(f"{path} cannot be read again: {error.strerror}") from None
+                self._copied.add(path)
 
 
 def _outside(path: str) -> OutputError:
@@ -324,11 +350,12 @@ def _undisturbed() -> Iterator[None]:
             signal.raise_signal(received)
 
 
-def _number(folder: Path) -> int | None:
+def _stat(file: Path) -> Stat | None:
     try:
-        return folder.stat().st_ino
+        stat = file.lstat()
     except OSError:
         return None
+    return stat.st_size, stat.st_mtime_ns, stat.st_ino
 
 
 def _can_exchange(folder: Path) -> bool:

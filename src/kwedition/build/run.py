@@ -22,7 +22,7 @@ from kwedition.build import explain, manifest, pictures, remembered, schemas, so
 from kwedition.build.cache import Cache, CacheLost, digest
 from kwedition.build.executors import Crew
 from kwedition.build.fingerprint import Stylesheets, tool
-from kwedition.build.publish import Staging, stats
+from kwedition.build.publish import OutputChanged, Staging, stats
 from kwedition.edition import Settings
 from kwedition.errors import KweditionError
 from kwedition.findings import Finding
@@ -138,12 +138,16 @@ class LinksBroken(KweditionError):
 
 def build(order: Order, cache: Cache, crew: Crew, progress: Progress) -> Built:
     """Make the outputs and put them in the place of the old ones; raises KweditionError and leaves these alone."""
-    try:
-        return _build(order, cache, crew, progress)
-    except CacheLost:
-        # What is damaged is made anew.
-        cache.forget()
-        return _build(order, cache, crew, progress)
+    for _time in range(2):
+        try:
+            return _build(order, cache, crew, progress)
+        except CacheLost:
+            # What is damaged is made anew.
+            cache.forget()
+        except OutputChanged:
+            # Most of it is in the cache by now.
+            continue
+    return _build(order, cache, crew, progress)
 
 
 def _build(order: Order, cache: Cache, crew: Crew, progress: Progress) -> Built:
@@ -602,7 +606,6 @@ class _Maker:
                 return False
         for number, path in enumerate(known[0]):
             if not staging.keep(path):
-                # What is written anew must not be written into the old output.
                 for kept in known[0][:number]:
                     staging.drop(kept)
                 return False
