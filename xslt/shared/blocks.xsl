@@ -37,6 +37,7 @@
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="
       (exists($kwp:block-level-names(local-name($element))) and namespace-uri($element) = 'http://www.tei-c.org/ns/1.0')
+      or local-name($element) = 'egXML'
       or exists($element[self::stage[parent::div | parent::body | parent::sp | parent::lg] | self::bibl[parent::listBibl | parent::cit]
         | self::quote[parent::div | parent::body | parent::epigraph | parent::cit[parent::div]] | self::formula[@rend = ('block', 'display')]
         | self::cit[parent::div or parent::epigraph]])"/>

@@ -91,6 +91,10 @@
     <xsl:sequence select="kw:source-ways()"/>
     <xsl:sequence select="kwp:neighbours()"/>
     <details class="header">
+      <!-- A document without a text, such as the description of a manuscript, is its header. -->
+      <xsl:if test="not($root/(* except teiHeader)[normalize-space() or .//graphic])">
+        <xsl:attribute name="open" select="'open'"/>
+      </xsl:if>
       <xsl:sequence select="kw:quoted-language($document/@xml:lang)"/>
       <summary><xsl:sequence select="kw:interface-language()"/>{kw:label('header')}</summary>
       <xsl:apply-templates select="$header/*" mode="kw:header"/>

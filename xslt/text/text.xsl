@@ -10,6 +10,7 @@
 
   <xsl:import href="kwedition:/text/structure.xsl"/>
   <xsl:import href="kwedition:/text/lists.xsl"/>
+  <xsl:import href="kwedition:/text/tables.xsl"/>
   <xsl:import href="kwedition:/text/inline.xsl"/>
   <xsl:import href="kwedition:/text/breaks.xsl"/>
   <xsl:import href="kwedition:/text/formulas.xsl"/>
