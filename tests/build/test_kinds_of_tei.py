@@ -80,3 +80,107 @@ class TestHeaders:
         )
         assert "Set in roman." in made.page
         assert "colspan" not in made.page
+
+
+ENTRY = '<person xml:id="anna"><persName>Anna Keller</persName></person>'
+
+
+class TestLists:
+    """A file of entries has no page of its own; a text has one, however short it is, and whatever lists it brings."""
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            f"<text><body><p>All well.</p></body><back><listPerson>{ENTRY}</listPerson></back></text>",
+            f"<standOff><listPerson>{ENTRY * 9}</listPerson></standOff>"
+            '<text><body><p><persName ref="#anna">A.</persName> is well.</p></body></text>',
+            f"<standOff><listPerson>{ENTRY}</listPerson></standOff><text><body><p>All is well here.</p></body></text>",
+        ],
+        ids=["behind", "beside", "beside-without-names"],
+    )
+    def test_a_short_text_with_entries_is_a_text(self, make: Make, text: str) -> None:
+        assert "well" in make(text).page
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            f"<text><body><p>All persons.</p><listPerson>{ENTRY}</listPerson></body></text>",
+            f"<standOff><listPerson>{ENTRY * 9}</listPerson></standOff><text><body><p>Persons, with years</p></body></text>",
+            f"<standOff><listPerson>{ENTRY}</listPerson></standOff>",
+            f"<text><body><p/></body><back><listPerson>{ENTRY}</listPerson></back></text>",
+        ],
+        ids=["in-text", "beside", "alone", "behind-nothing"],
+    )
+    def test_a_list_is_none(self, make: Make, text: str) -> None:
+        assert not (make(text).output / "texts/a.html").exists()
+
+
+class TestDictionaries:
+    ENTRIES = (
+        '<text xml:lang="en"><body><entry xml:id="abbey"><form><orth>abbey</orth><pron>abi</pron></form><sense>'
+        "<def>house of monks</def></sense></entry><entry><form><orth>abbot</orth></form><gramGrp><pos>n</pos><gen>m</gen>"
+        '</gramGrp><sense n="1"><cit type="translation"><quote>Abt</quote></cit><cit type="translation"><quote>Prälat'
+        '</quote></cit></sense><sense n="2"><cit type="example"><quote>The <oRef/> came to <persName>Anna</persName>.'
+        '</quote></cit><xr>see <ref target="#abbey">abbey</ref></xr></sense></entry></body></text>'
+    )
+
+    def test_an_entry_is_a_block_with_an_address(self, make: Make) -> None:
+        made = make(self.ENTRIES)
+        assert made.code == 0, made.said
+        assert "no rule for" not in made.said
+        assert '<div id="abbey" class="entry">' in made.page
+        assert '<div id="b4" class="entry">' in made.page
+        assert 'href="#abbey"' in made.page
+        assert 'id="b4.form-Anna.1"' in made.page
+
+    def test_pieces_are_parted_and_translations_are_no_quotations(self, make: Make) -> None:
+        made = make(self.ENTRIES)
+        assert made["text/a.txt"] == (
+            "A text\n\nabbey abi house of monks\n\nabbot n m\n\n1 Abt, Prälat\n\n2 The ~ came to Anna. see abbey\n"
+        )
+        assert "Abt, Prälat" in read_page(made.output, "texts/a.html").text
+        assert "kw-mark-quotations" not in made.page
+        assert "“" not in made["print/a.fo"]
+
+
+class TestSpeech:
+    def test_who_speaks_is_named_once(self, make: Make) -> None:
+        people = '<particDesc><listPerson><person xml:id="AK"><persName>Anna Keller</persName></person></listPerson></particDesc>'
+        made = make(
+            '<text><body><note type="speaker">The chair:</note><u who="#AK">Order.</u><u who="#XY">No! <pause/></u>'
+            '<u who="#XY">Never.</u><u who="#AK">Well <vocal><desc>laughs</desc></vocal></u></body></text>',
+            more=f"<profileDesc>{people}</profileDesc>",
+        )
+        assert made.code == 0, made.said
+        assert "rule for" not in made.said
+        assert made["text/a.txt"].split("\n\n")[1:] == [
+            "The chair:", "Order.", "XY No! (…)", "Never.", "Anna Keller Well (laughs)\n",
+        ]  # fmt: skip
+        assert '<a href="../persons/AK.html">Anna Keller</a>' in made.page
+
+
+class TestSchemas:
+    SPEC = (
+        '<text><body><p>See <ptr target="#spec"/>.</p><specList><specDesc key="p" atts="n"/></specList><schemaSpec ident="own" xml:id="spec">'
+        '<moduleRef key="core"/><elementSpec ident="p" mode="change"><desc>A <persName>Name</persName></desc><constraintSpec ident="c" scheme="schematron">'
+        '<constraint><sch:assert xmlns:sch="http://purl.oclc.org/dsdl/schematron" test="@n">Say <sch:name/></sch:assert></constraint></constraintSpec>'
+        "<content><textNode/></content></elementSpec></schemaSpec></body></text>"
+    )
+
+    def test_a_specification_is_shown_with_its_parts(self, make: Make) -> None:
+        made = make(self.SPEC)
+        assert made.code == 0, made.said
+        assert "rule for" not in made.said
+        assert 'id="spec"' in made.page
+        assert "&lt;textNode/&gt;" in made.page
+        assert "key core" in made.page
+        assert "<textNode/>" in made["markdown/a.md"]
+        assert "urn:kwedition" not in made.page + made["markdown/a.md"]
+        assert "xmlns:kw" not in made["print/a.fo"].split("<fo:page-sequence", 1)[1]
+
+
+def test_two_examples_are_written_without_our_namespace(make: Make) -> None:
+    example = '<egXML xmlns="http://www.tei-c.org/ns/Examples"><p>So</p></egXML>'
+    made = make(f"<text><body><p>As: {example}</p></body></text>")
+    assert "<p>So</p>" in made["markdown/a.md"]
+    assert "&lt;p&gt;So&lt;/p&gt;" in made["print/a.fo"]

@@ -217,9 +217,7 @@
   <xsl:template match="egXML | *:egXML" mode="kw:print">
     <fo:block font-family="monospace" font-size="8.5pt" line-height="11pt" text-align="start" hyphenate="false" space-before="6pt" space-after="6pt"
       linefeed-treatment="preserve" white-space-collapse="false" white-space-treatment="preserve">
-      <xsl:value-of select="kw:shown(.)"/>
-        <xsl:value-of select="serialize(node(), map { 'method': 'xml', 'indent': false(), 'omit-xml-declaration': true() })
-        => replace(' kw-[a-z]+=&quot;[^&quot;]*&quot;', '') => replace('^\n+|\s+$', '')"/>
+      <xsl:value-of select="kw:code(.)"/>
     </fo:block>
   </xsl:template>
 
@@ -289,7 +287,7 @@
     </fo:block>
   </xsl:template>
 
-  <xsl:template match="person | personGrp | place | org | event | relation | msDesc | entry" mode="kw:print">
+  <xsl:template match="person | personGrp | place | org | event | relation | msDesc" mode="kw:print">
     <fo:block margin-left="4mm" text-indent="-4mm">
       <xsl:apply-templates select="." mode="kwp:marks"/>
       <xsl:apply-templates mode="#current"/>

@@ -23,6 +23,9 @@
   <xsl:import href="kwedition:/shared/pointers.xsl"/>
   <xsl:import href="kwedition:/shared/links.xsl"/>
   <xsl:import href="kwedition:/shared/glyphs.xsl"/>
+  <xsl:import href="kwedition:/shared/dictionaries.xsl"/>
+  <xsl:import href="kwedition:/shared/speech.xsl"/>
+  <xsl:import href="kwedition:/shared/code.xsl"/>
 
   <xsl:mode name="kw:reading" on-no-match="fail" use-accumulators="#all"/>
 

@@ -61,7 +61,7 @@
 
   <!-- Blocks are words apart, even where the encoder left no space. -->
   <xsl:template match="p | ab | l | lg | head | item | label | cell | row | div | speaker | stage | sp | dateline | salute | signed
-    | opener | closer | postscript | trailer | addrLine | street | postCode | byline | titlePart | castItem | bibl" mode="kw:plain" as="xs:string*">
+    | opener | closer | postscript | trailer | addrLine | street | postCode | byline | titlePart | castItem | bibl | entry | entryFree | sense" mode="kw:plain" as="xs:string*">
     <xsl:sequence select="' '"/>
     <xsl:apply-templates mode="#current"/>
     <xsl:sequence select="' '"/>
@@ -156,7 +156,7 @@
     <xsl:variable name="marks" as="xs:string" expand-text="no">"'“”„‟«»‹›‘’‚「」『』《》〈〉—–</xsl:variable>
     <xsl:if test="not($quotation/(p | lg | l | child::div | list | ab | sp | table | floatingText))
                   and not(substring($before, string-length($before))[. != ''] ! contains($marks, .)) and not(substring($inside, 1, 1)[. != ''] ! contains($marks, .))
-                  and not($quotation/@rend = ('none', 'noquotes'))">
+                  and not($quotation/@rend = ('none', 'noquotes')) and not($quotation/parent::cit/ancestor::*[self::entry | self::entryFree])">
       <xsl:variable name="nested" as="xs:boolean" select="count($quotation/(ancestor::quote | ancestor::q)) mod 2 = 1"/>
       <xsl:variable name="language" as="xs:string" select="tokenize(kw:language($quotation), '-')[1]"/>
       <xsl:variable name="pair" as="xs:string" select="

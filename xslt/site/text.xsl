@@ -303,7 +303,7 @@
     <xsl:param name="document" as="element(kw:document)"/>
     <xsl:variable name="counts" as="map(xs:string, xs:integer)" select="map:merge((
       (for $kind in $kw:kinds return map { $kind: count($document/kw:named[starts-with(@address, $kind || '/')]) }),
-      map { 'dates': count(kw:in-view($root//text//date)), 'quotations': count(kw:in-view($root//text//(quote | q))) }))"/>
+      map { 'dates': count(kw:in-view($root//text//date)), 'quotations': count(kw:in-view($root//text//(quote[not(parent::cit[kw:is-in-dictionary(.)])] | q))) }))"/>
     <xsl:if test="some $key in map:keys($counts) satisfies $counts($key) gt 0">
       <fieldset class="switches">
         <legend><xsl:sequence select="kw:interface-language()"/>{kw:label('mark')}</legend>

@@ -19,6 +19,9 @@
   <xsl:import href="kwedition:/shared/addresses.xsl"/>
   <xsl:import href="kwedition:/shared/blocks.xsl"/>
   <xsl:import href="kwedition:/shared/witnesses.xsl"/>
+  <xsl:import href="kwedition:/shared/dictionaries.xsl"/>
+  <xsl:import href="kwedition:/shared/speech.xsl"/>
+  <xsl:import href="kwedition:/shared/code.xsl"/>
   <xsl:import href="kwedition:/shared/pointers.xsl"/>
   <xsl:import href="kwedition:/shared/links.xsl"/>
   <xsl:import href="kwedition:/shared/glyphs.xsl"/>
@@ -55,8 +58,8 @@
     </xsl:element>
   </xsl:template>
 
-  <!-- What headers hold without more to it than its text. -->
-  <xsl:template match="activity | certainty | change | language | locale | location | name | precision | repository | respons | support" mode="kw:text" priority="-0.25">
+  <!-- What headers and descriptions of manuscripts hold without more to it than its text. -->
+  <xsl:template _match="{$kwp:plain-elements}" mode="kw:text" priority="-0.25">
     <xsl:element name="{kw:tag(., 'span', 'div')}">
       <xsl:apply-templates select="." mode="kw:attributes"/>
       <xsl:apply-templates mode="#current"/>

@@ -183,10 +183,7 @@
     <pre>
       <xsl:apply-templates select="." mode="kw:attributes"/>
       <code>
-        <xsl:value-of select="kw:shown(.)"/>
-        <!-- The namespace is that of all examples, and ours is nobody's business. -->
-        <xsl:value-of select="serialize(node(), map { 'method': 'xml', 'indent': false(), 'omit-xml-declaration': true() })
-          => replace(' kw-[a-z]+=&quot;[^&quot;]*&quot;', '') => replace(' xmlns(:kw)?=&quot;(http://www.tei-c.org/ns/Examples|urn:kwedition:ns)&quot;', '') => replace('^\n+|\s+$', '')"/>
+        <xsl:value-of select="kw:code(.)"/>
       </code>
     </pre>
   </xsl:template>

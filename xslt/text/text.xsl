@@ -21,4 +21,7 @@
   <xsl:import href="kwedition:/text/notes.xsl"/>
   <xsl:import href="kwedition:/text/header.xsl"/>
   <xsl:import href="kwedition:/text/manuscripts.xsl"/>
+  <xsl:import href="kwedition:/text/dictionaries.xsl"/>
+  <xsl:import href="kwedition:/text/speech.xsl"/>
+  <xsl:import href="kwedition:/text/schemas.xsl"/>
 </xsl:stylesheet>
