@@ -2,6 +2,7 @@
 
 import contextlib
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from xml.parsers import expat
@@ -13,16 +14,18 @@ from kwedition.findings import Finding, Severity
 TEI = "http://www.tei-c.org/ns/1.0"
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 
-# What files of XML are called, as a pattern for pathlib: `letter.XML`, too.
-XML_FILES = "*.[xX][mM][lL]"
-
 _ROOTS = {f"{{{TEI}}}TEI", f"{{{TEI}}}teiCorpus"}
 _STEP = re.compile(r"/Q\{([^}]*)\}([^\[/]+)\[(\d+)\]")
 
 
 def is_xml(name: str) -> bool:
-    """Whether a file is XML by its name."""
-    return name[-4:].lower() == ".xml"
+    """Whether a file may be TEI by its name: `letter.xml`, `letter.XML`, `dictionary.tei`."""
+    return name[-4:].lower() in (".xml", ".tei")
+
+
+def named_xml(folder: Path) -> Iterator[Path]:
+    """What is below a folder and may be TEI by its name."""
+    return (path for path in folder.rglob("*.*") if is_xml(path.name))
 
 
 class Unreadable(Exception):

@@ -184,3 +184,26 @@ def test_two_examples_are_written_without_our_namespace(make: Make) -> None:
     made = make(f"<text><body><p>As: {example}</p></body></text>")
     assert "<p>So</p>" in made["markdown/a.md"]
     assert "&lt;p&gt;So&lt;/p&gt;" in made["print/a.fo"]
+
+
+def test_files_named_tei_are_read(kwedition: Kwedition, tmp_path: Path) -> None:
+    (tmp_path / "tei").mkdir()
+    for name in ("a.tei", "b.TEI", "c.xml", "d.txt"):
+        (tmp_path / "tei" / name).write_text(
+            f'<TEI xmlns="http://www.tei-c.org/ns/1.0">{HEADER.format(source="<p>none</p>", more="")}'
+            "<text><body><p>Words.</p></body></text></TEI>",
+            encoding="utf-8",
+        )
+    out = tmp_path / "out"
+    assert "3 documents" in kwedition("build", "--source", tmp_path / "tei", "--output", out, "--no-cache").output
+    assert {path.name for path in (out / "texts").glob("*.html")} == {"a.html", "b.html", "c.html", "index.html"}
+    assert "3 files" in kwedition("check", tmp_path / "tei").output
+
+
+@pytest.mark.parametrize(
+    ("when", "known"), [("1950-02-28", True), ("1952-02-29", True), ("1950-02-30", False), ("1950-04-31", False)]
+)
+def test_only_days_that_there_were_are_dates_to_a_browser(make: Make, when: str, known: bool) -> None:
+    made = make(f'<text><body><p>On <date when="{when}">that day</date>.</p></body></text>', only="site")
+    assert (f'datetime="{when}"' in made.page) is known
+    assert "that day" in made.page
