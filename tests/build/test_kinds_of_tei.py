@@ -207,3 +207,10 @@ def test_only_days_that_there_were_are_dates_to_a_browser(make: Make, when: str,
     made = make(f'<text><body><p>On <date when="{when}">that day</date>.</p></body></text>', only="site")
     assert (f'datetime="{when}"' in made.page) is known
     assert "that day" in made.page
+
+
+def test_the_page_keeps_its_direction_around_a_text_from_the_right(make: Make) -> None:
+    made = make('<text xml:lang="ar"><body><p>مرحبا <persName>كريم</persName></p></body></text>', only="site")
+    assert '<article lang="ar" dir="rtl">' in made.page
+    assert '<h1 dir="auto">' in made.page
+    assert '<legend lang="en" dir="ltr">' in made.page

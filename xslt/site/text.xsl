@@ -52,6 +52,10 @@
       <xsl:apply-templates select="$document/@xml:lang" mode="kw:attributes"/>
       <header class="text-header">
         <h1>
+          <!-- A title may be in another script than its text. -->
+          <xsl:if test="kw:is-right-to-left($document/@xml:lang)">
+            <xsl:attribute name="dir" select="'auto'"/>
+          </xsl:if>
           <xsl:for-each select="kw:own-id($root)">
             <xsl:attribute name="id" select="."/>
           </xsl:for-each>

@@ -102,19 +102,20 @@
   </xsl:template>
 
   <xd:doc><xd:desc>The language and direction of the interface, for its words that stand within a text: it has its own. Said only where the
-      interface speaks several languages.</xd:desc></xd:doc>
+      interface speaks several languages, or the text is written from the other side.</xd:desc></xd:doc>
   <xsl:variable name="kwp:said-of-interface" as="attribute()*">
-    <xsl:if test="$slice/kw:slice/kw:frame/kw:language">
+    <xsl:if test="$slice/kw:slice/kw:frame/kw:language or $kwp:is-turned">
       <xsl:sequence select="kwp:language-attributes()"/>
     </xsl:if>
   </xsl:variable>
+  <xsl:variable name="kwp:is-turned" as="xs:boolean" select="exists($slice/kw:slice/kw:document[kw:is-right-to-left(@xml:lang) != kw:is-right-to-left($language)])"/>
   <xsl:function name="kw:interface-language" as="attribute()*">
     <xsl:sequence select="$kwp:said-of-interface"/>
   </xsl:function>
 
   <xsl:function name="kwp:language-attributes" as="attribute()+">
     <xsl:attribute name="lang" select="$language"/>
-    <xsl:if test="kw:is-right-to-left($language) or $slice/kw:slice/kw:frame/kw:language[kw:is-right-to-left(@xml:lang)]">
+    <xsl:if test="$kwp:is-turned or kw:is-right-to-left($language) or $slice/kw:slice/kw:frame/kw:language[kw:is-right-to-left(@xml:lang)]">
       <xsl:attribute name="dir" select="if (kw:is-right-to-left($language)) then 'rtl' else 'ltr'"/>
     </xsl:if>
   </xsl:function>
