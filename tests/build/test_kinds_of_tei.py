@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from common import Kwedition
 from pages import dead_links, read_page
@@ -214,3 +215,38 @@ def test_the_page_keeps_its_direction_around_a_text_from_the_right(make: Make) -
     assert '<article lang="ar" dir="rtl">' in made.page
     assert '<h1 dir="auto">' in made.page
     assert '<legend lang="en" dir="ltr">' in made.page
+
+
+def test_words_are_joined_as_they_say(make: Make) -> None:
+    made = make(
+        "<text><body><p><s><name><w>Anna</w></name> <w join='right'>went<w norm='go'/></w>\n<pc join='left'>,</pc> <w>to</w>\n"
+        "<name><w join='right'>Riga</w></name> <pc>.</pc> <persName><w>Her</w></persName> <gap><desc>a page</desc></gap></s></p></body></text>"
+    )
+    assert made.code == 0, made.said
+    words = "Anna went, to Riga. Her [… a page]"
+    assert words in made["text/a.txt"]
+    assert words in " ".join(read_page(made.output, "texts/a.html").text.split())
+    assert words in " ".join("".join(etree.parse(made.output / "print/a.fo").getroot().itertext()).split())
+    assert "Anna went, to Riga." in made["data/persons.json"]
+
+
+def test_the_heads_of_letters_in_a_corpus_are_not_lost(kwedition: Kwedition, tmp_path: Path) -> None:
+    said = "<profileDesc><abstract><p>Summary {n}</p></abstract><settingDesc><setting><name>Setting {n}</name></setting></settingDesc></profileDesc>"
+    letters = "".join(
+        f"<TEI>{HEADER.format(source='<p>none</p>', more=said.format(n=n))}<text><body><p>Words {n}</p></body></text></TEI>"
+        for n in (1, 2)
+    )
+    (tmp_path / "tei").mkdir()
+    (tmp_path / "tei/a.xml").write_text(
+        f'<teiCorpus xmlns="http://www.tei-c.org/ns/1.0">{HEADER.format(source="<p>none</p>", more=said.format(n=0))}'
+        f"{letters}</teiCorpus>",
+        encoding="utf-8",
+    )
+    out = tmp_path / "out"
+    done = kwedition("build", "--source", tmp_path / "tei", "--output", out, "--no-cache", "-j", "1", "--only", ALL)
+    assert done.exit_code == 0, done.output
+    assert "all accounted for" in done.output
+    for n in range(3):
+        assert f"Setting {n}" in (out / "print/a.fo").read_text()
+        assert f"Summary {n}" in (out / "print/a.fo").read_text()
+    assert (out / "texts/a.html").read_text().count("Setting 0") == 1

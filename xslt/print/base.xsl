@@ -63,6 +63,8 @@
     <xsl:sequence select="replace($address, '([/?&amp;=#._-])', '$1&#x200B;')"/>
   </xsl:function>
 
+  <xsl:template match="text()[$kwp:are-joined][kw:is-joint(.)]" mode="kw:print" as="empty-sequence()" priority="1"/>
+
   <xsl:template match="comment() | processing-instruction()" mode="kw:print" as="empty-sequence()"/>
 
   <!-- An element that no rule knows keeps its text, and says so to whoever builds. -->

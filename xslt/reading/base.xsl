@@ -36,6 +36,8 @@
     <r:t style="{$style}" link="{$link}">{kw:counted(.)}</r:t>
   </xsl:template>
 
+  <xsl:template match="text()[$kwp:are-joined][kw:is-joint(.)]" mode="kw:reading" as="empty-sequence()" priority="1"/>
+
   <xsl:template match="comment() | processing-instruction()" mode="kw:reading" as="empty-sequence()"/>
 
   <!-- What no rule knows keeps its text. The site says so to whoever builds; here most elements need no rule. -->

@@ -49,7 +49,19 @@
     <xsl:sequence select="normalize-space(if (contains($text, '&#xFDD0;')) then replace($text, '\s*&#xFDD0;\s*', '') else $text)"/>
   </xsl:function>
 
+  <!-- Words and punctuation that are encoded one by one may say that no space stands between them, however they are laid out. -->
+  <xsl:variable name="kwp:are-joined" as="xs:boolean" select="exists(root(.)//(w | pc | c)[@join])"/>
+
+  <xd:doc><xd:desc>Whether a text is but the layout between two words that are joined.</xd:desc></xd:doc>
+  <xsl:function name="kw:is-joint" as="xs:boolean">
+    <xsl:param name="text" as="text()"/>
+    <xsl:sequence select="not(normalize-space($text)) and ($text/preceding-sibling::node()[1]/(., *[last()], *[last()]/*[last()])/@join = ('right', 'both')
+      or $text/following-sibling::node()[1]/(., *[1], *[1]/*[1])/@join = ('left', 'both'))"/>
+  </xsl:function>
+
   <xsl:mode name="kw:plain" on-no-match="shallow-skip"/>
+
+  <xsl:template match="text()[$kwp:are-joined][kw:is-joint(.)]" mode="kw:plain" as="empty-sequence()" priority="1"/>
 
   <xsl:template match="text()" mode="kw:plain" as="xs:string">
     <xsl:sequence select="translate(., '&#xFDD0;&#xFDD1;&#xFDD2;&#xFDD3;', '')"/>

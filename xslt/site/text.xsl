@@ -193,7 +193,7 @@
         </div>
       </xsl:for-each>
       <xsl:apply-templates select="* except correspAction" mode="kwp:head"/>
-      <xsl:sequence select="kwp:known-and-spoken(ancestor::*[self::TEI | self::teiCorpus][last()])"/>
+      <xsl:sequence select="ancestor::*[self::TEI | self::teiCorpus][last()][teiHeader is current()/ancestor::teiHeader] ! kwp:known-and-spoken(.)"/>
     </dl>
   </xsl:template>
 
@@ -249,13 +249,13 @@
         </div>
       </xsl:for-each>
       <xsl:if test="empty(../correspDesc)">
-        <xsl:sequence select="kwp:known-and-spoken(ancestor::*[self::TEI | self::teiCorpus][last()])"/>
+        <xsl:sequence select="ancestor::*[self::TEI | self::teiCorpus][last()][teiHeader is current()/ancestor::teiHeader] ! kwp:known-and-spoken(.)"/>
       </xsl:if>
     </dl>
   </xsl:template>
 
-  <xsl:template match="(abstract | correspDesc | settingDesc)[parent::profileDesc[parent::teiHeader[parent::TEI[parent::kw:document]]]]" mode="kw:header" priority="1" as="empty-sequence()"/>
-  <xsl:template match="profileDesc[parent::teiHeader[parent::TEI[parent::kw:document]]][empty(* except (abstract | correspDesc | settingDesc))]" mode="kw:header"
+  <xsl:template match="(abstract | correspDesc | settingDesc)[parent::profileDesc[parent::teiHeader[parent::*[self::TEI or self::teiCorpus][parent::kw:document]]]]" mode="kw:header" priority="1" as="empty-sequence()"/>
+  <xsl:template match="profileDesc[parent::teiHeader[parent::*[self::TEI or self::teiCorpus][parent::kw:document]]][empty(* except (abstract | correspDesc | settingDesc))]" mode="kw:header"
     priority="1" as="empty-sequence()"/>
 
   <xsl:mode name="kwp:beside" on-no-match="fail" use-accumulators="#all"/>

@@ -40,6 +40,8 @@
     <xsl:value-of select="kw:counted(.)"/>
   </xsl:template>
 
+  <xsl:template match="text()[$kwp:are-joined][kw:is-joint(.)]" mode="kw:text" as="empty-sequence()" priority="1"/>
+
   <xsl:template match="comment() | processing-instruction()" mode="kw:text" as="empty-sequence()"/>
 
   <!-- An element that no rule knows keeps its text, and says so to whoever builds. -->
