@@ -103,7 +103,7 @@
     <xsl:sequence select="
       if ($root/teiHeader/profileDesc/correspDesc or (every $entry in $entries satisfies $entry/ancestor::back)) then 1
       else if ($entries[ancestor::text]) then 500
-      else if (kw:naming($root/text)) then 1
+      else if (exists($root/text ! kw:naming(.))) then 1
       else min((500, 10 * count($entries)))"/>
   </xsl:function>
 
