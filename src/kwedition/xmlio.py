@@ -4,6 +4,7 @@ import contextlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html.entities import html5
 from pathlib import Path
 from xml.parsers import expat
 
@@ -255,6 +256,14 @@ def _syntax(data: bytes, name: str, error: etree.XMLSyntaxError) -> Unreadable:
         column = lines[line - 1].rfind(f"</{closed}", 0, column) + 1 if line <= len(lines) else column
         message = f"not well-formed: `</{closed}>` stands where `<{opened}>`{where} is still open"
         hint = f"close `{opened}` first, or remove the stray tag"
+    elif undefined := re.match(r"Entity '([^']+)' not defined", message):
+        character = html5.get(f"{undefined[1]};", "")
+        message = f"not well-formed: this file does not say what &{undefined[1]}; is"
+        known = f", {character}" if character.isprintable() and character else ""
+        hint = (
+            f"write the character itself{known}, or declare it at the head of the file: "
+            f'<!DOCTYPE TEI [<!ENTITY {undefined[1]} "…">]>; a DTD outside the file is not read'
+        )
     else:
         message = f"not well-formed: {message}"
         hint = "nothing else in this file is judged until it is well-formed"

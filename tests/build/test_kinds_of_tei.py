@@ -254,3 +254,35 @@ def test_the_heads_of_letters_in_a_corpus_are_not_lost(kwedition: Kwedition, tmp
         assert f"Setting {n}" in (out / "print/a.fo").read_text()
         assert f"Summary {n}" in (out / "print/a.fo").read_text()
     assert (out / "texts/a.html").read_text().count("Setting 0") == 1
+
+
+def test_an_entity_of_a_dtd_elsewhere_is_explained(kwedition: Kwedition, tmp_path: Path) -> None:
+    (tmp_path / "a.xml").write_text(
+        '<!DOCTYPE TEI SYSTEM "tei.dtd"><TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><p>caf&eacute;</p></body></text></TEI>'
+    )
+    said = kwedition("check", tmp_path / "a.xml").output
+    assert "this file does not say what &eacute; is" in said
+    assert "write the character itself, é, or declare it" in said
+
+
+def test_what_stands_beside_a_text_in_a_corpus_is_with_it(kwedition: Kwedition, tmp_path: Path) -> None:
+    (tmp_path / "tei").mkdir()
+    letter = (
+        f"<TEI>{HEADER.format(source='<p>none</p>', more='')}<facsimile><graphic url='https://example.org/1.png'/></facsimile>"
+        "<standOff><spanGrp><span>A remark</span></spanGrp></standOff><text><body><p>Words "
+        "<binaryObject mimeType='image/png'>iVBORw0KGgo=</binaryObject></p></body></text></TEI>"
+    )
+    (tmp_path / "tei/a.xml").write_text(
+        f'<teiCorpus xmlns="http://www.tei-c.org/ns/1.0">{HEADER.format(source="<p>none</p>", more="")}{letter}</teiCorpus>'
+    )
+    out = tmp_path / "out"
+    done = kwedition(
+        "build", "--source", tmp_path / "tei", "--output", out, "--no-cache", "-j", "1", "-v", "--only", ALL
+    )
+    assert done.exit_code == 0, done.output
+    assert "rule for" not in done.output
+    page = (out / "texts/a.html").read_text()
+    assert "https://example.org/1.png" in page
+    assert "A remark" in page
+    for path in ("texts/a.html", "print/a.fo", "text/a.txt", "markdown/a.md"):
+        assert "iVBOR" not in (out / path).read_text(), path

@@ -128,7 +128,7 @@
   </xsl:template>
 
   <xsl:template match="lg | sp | spGrp | opener | closer | postscript | docTitle | docAuthor | docImprint | docDate | docEdition | imprimatur | argument | set
-    | castGroup | address | zone | view" mode="kw:print">
+    | castGroup | address | zone | view | prologue | epilogue | performance" mode="kw:print">
     <xsl:element name="{if (self::lg | self::sp | self::spGrp) then 'fo:block' else kwp:fo(.)}">
       <xsl:if test="not(parent::lg)">
         <xsl:attribute name="space-before" select="'7pt'"/>

@@ -213,6 +213,8 @@
     <r:code language="">{string-join($inside)}</r:code>
   </xsl:template>
 
+  <xsl:template match="binaryObject" mode="kw:reading" as="empty-sequence()"/>
+
   <!-- Pictures are none of a text's words. -->
   <xsl:template match="graphic | media" mode="kw:reading" as="element()*">
     <xsl:apply-templates mode="#current"/>

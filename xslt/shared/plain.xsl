@@ -79,7 +79,7 @@
     <xsl:sequence select="' '"/>
   </xsl:template>
 
-  <xsl:template match="note | index | fw | figDesc | witDetail | graphic | listPerson | listPlace | listOrg | listEvent | teiHeader | del | surplus"
+  <xsl:template match="note | index | fw | binaryObject | figDesc | witDetail | graphic | listPerson | listPlace | listOrg | listEvent | teiHeader | del | surplus"
     mode="kw:plain" as="empty-sequence()"/>
 
   <xsl:template match="lb | pb | cb | gb | milestone" mode="kw:plain" as="xs:string">

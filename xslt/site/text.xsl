@@ -160,7 +160,8 @@
       <xsl:for-each select="kw:plain-text((teiHeader/fileDesc/titleStmt/title[not(@type = ('sub', 'short'))])[1])[. != '']">
         <h2>{.}</h2>
       </xsl:for-each>
-      <xsl:apply-templates select="* except standOff" mode="#current"/>
+      <xsl:apply-templates select="* except (standOff, facsimile)" mode="#current"/>
+      <xsl:apply-templates select="(facsimile, standOff)[normalize-space() or .//graphic]" mode="kwp:beside"/>
     </section>
   </xsl:template>
   <xsl:template match="teiHeader" mode="kwp:main">

@@ -105,7 +105,7 @@
 
   <xsl:template match="lg | sp | spGrp | speaker | opener | closer | dateline | salute | signed | postscript | trailer | byline
     | docTitle | titlePart | docAuthor | docImprint | docDate | docEdition | imprimatur | epigraph | argument | set | castGroup | address | addrLine
-    | zone | line | view" mode="kw:text">
+    | zone | line | view | prologue | epilogue | performance" mode="kw:text">
     <!-- Of these, the ones that may also stand inside a line stay in it there. -->
     <xsl:element name="{if (self::lg | self::sp | self::spGrp | self::speaker or kw:is-block-level(.)) then 'div' else 'span'}">
       <xsl:apply-templates select="." mode="kw:attributes"/>
@@ -177,6 +177,14 @@
       <xsl:value-of select="kw:counted-image(.)"/>
       <xsl:apply-templates mode="#current"/>
     </xsl:element>
+  </xsl:template>
+
+  <!-- An image that is written into the file as letters: these are nothing to read. -->
+  <xsl:template match="binaryObject" mode="kw:text">
+    <span>
+      <xsl:apply-templates select="." mode="kw:attributes"/>
+      <xsl:text>{kw:said-of(kw:label('figure'), string(@mimeType))}</xsl:text>
+    </span>
   </xsl:template>
 
   <xsl:template match="egXML | *:egXML" mode="kw:text">
