@@ -286,3 +286,24 @@ def test_what_stands_beside_a_text_in_a_corpus_is_with_it(kwedition: Kwedition, 
     assert "A remark" in page
     for path in ("texts/a.html", "print/a.fo", "text/a.txt", "markdown/a.md"):
         assert "iVBOR" not in (out / path).read_text(), path
+
+
+def test_a_formula_holds_nothing_but_mathematics(make: Make) -> None:
+    made = make(
+        '<text><body><p><formula><math xmlns="http://www.w3.org/1998/Math/MathML"><mi>x</mi><annotation-xml>'
+        '<a href="javascript:1">why</a></annotation-xml></math></formula></p></body></text>'
+    )
+    assert made.code == 0, made.said
+    assert "<mi>x</mi><mtext>why</mtext></math>" in made.page
+
+
+def test_a_note_on_a_sender_is_valid_html(make: Make) -> None:
+    sender = (
+        "<correspAction type='sent'><persName>Anna<note>A remark</note></persName><date>1900</date></correspAction>"
+    )
+    made = make(
+        "<text><body><p>Words</p></body></text>", more=f"<profileDesc><correspDesc>{sender}</correspDesc></profileDesc>"
+    )
+    assert made.code == 0, made.said
+    assert '<div class="part">' in made.page
+    assert '<span class="part"><span class="date"' in made.page

@@ -185,9 +185,10 @@
           <dd>
             <xsl:apply-templates select="." mode="kw:attributes"/>
             <xsl:for-each select="* except note">
-              <span class="part">
+              <xsl:element name="{if (kw:is-block-level(.)) then 'div' else kw:tag(., 'span', 'div')}">
+                <xsl:attribute name="class" select="'part'"/>
                 <xsl:apply-templates select="." mode="kw:text"/>
-              </span>
+              </xsl:element>
             </xsl:for-each>
             <xsl:apply-templates select="note" mode="kwp:head"/>
           </dd>
