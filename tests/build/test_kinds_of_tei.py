@@ -307,3 +307,14 @@ def test_a_note_on_a_sender_is_valid_html(make: Make) -> None:
     assert made.code == 0, made.said
     assert '<div class="part">' in made.page
     assert '<span class="part"><span class="date"' in made.page
+
+
+def test_a_table_whose_cells_reach_too_far_is_printed(make: Make) -> None:
+    tables = (
+        '<table><row><cell rows="2">a</cell><cell>b</cell></row><row><cell cols="2">c</cell></row></table>'
+        '<table><row><cell cols="2">d</cell></row></table><table><row><cell rows="2">e</cell><cell rows="2">f</cell></row><row/></table>'
+        '<table><row><cell rows="3" cols="2">g</cell><cell>h</cell></row></table>'
+    )
+    made = make(f"<text><body>{tables}</body></text>", only="print,pdf")
+    assert made.code == 0, made.said
+    assert (made.output / "print/a.pdf").is_file()

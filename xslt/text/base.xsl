@@ -20,6 +20,7 @@
   <xsl:import href="kwedition:/shared/blocks.xsl"/>
   <xsl:import href="kwedition:/shared/witnesses.xsl"/>
   <xsl:import href="kwedition:/shared/dictionaries.xsl"/>
+  <xsl:import href="kwedition:/shared/tables.xsl"/>
   <xsl:import href="kwedition:/shared/speech.xsl"/>
   <xsl:import href="kwedition:/shared/code.xsl"/>
   <xsl:import href="kwedition:/shared/pointers.xsl"/>
