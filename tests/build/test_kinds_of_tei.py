@@ -318,3 +318,12 @@ def test_a_table_whose_cells_reach_too_far_is_printed(make: Make) -> None:
     made = make(f"<text><body>{tables}</body></text>", only="print,pdf")
     assert made.code == 0, made.said
     assert (made.output / "print/a.pdf").is_file()
+
+
+def test_the_header_of_a_text_in_parts_stays_folded(make: Make) -> None:
+    words = "So much was said of it. " * 80
+    made = make(
+        f"<text><body>{''.join(f'<div><p>{n} {words}</p></div>' * 100 for n in range(14))}</body></text>", only="site"
+    )
+    assert (made.output / "texts/a/12.html").is_file()
+    assert '<details class="header">' in made.page
