@@ -98,20 +98,33 @@
     <xsl:variable name="entries" as="xs:boolean" select="exists($all-entries[ancestor::text or ancestor::standOff/parent::* is $root])"/>
     <xsl:sequence select="
       if ($root/@type = 'edition') then 'edition'
-      else if ($entries and empty($root//facsimile) and empty($root//sourceDoc) and not(kwp:is-read($root))) then 'authorities'
+      else if ($entries and empty($root//facsimile) and empty($root//sourceDoc) and not(kwp:is-read($root, kwp:enough($root, $all-entries)))) then 'authorities'
       else 'document'"/>
   </xsl:function>
 
-  <!-- Whether there is something to read, counted only as far as it takes to know that. -->
+  <!-- How many letters make a text of what has entries: any in a letter, where the entries stand behind a text, or where a
+       text names somebody beside whom they stand; without names, some for each entry. -->
+  <xsl:function name="kwp:enough" as="xs:integer">
+    <xsl:param name="root" as="element()"/>
+    <xsl:param name="entries" as="element()*"/>
+    <xsl:sequence select="
+      if ($root/teiHeader/profileDesc/correspDesc or (every $entry in $entries satisfies $entry/ancestor::back)) then 1
+      else if ($entries[ancestor::text]) then 500
+      else if (exists($root/text ! kw:naming(.))) then 1
+      else min((500, 10 * count($entries)))"/>
+  </xsl:function>
+
+  <!-- Whether there is so much to read, counted only as far as it takes to know that. -->
   <xsl:function name="kwp:is-read" as="xs:boolean">
     <xsl:param name="root" as="element()"/>
+    <xsl:param name="enough" as="xs:integer"/>
     <xsl:iterate select="$root/descendant::text[not(ancestor::text)]/descendant::text()[not(ancestor::*[self::listPerson or self::listPlace or self::listOrg
       or self::listEvent or self::listRelation or self::text/head])]">
       <xsl:param name="length" as="xs:integer" select="0"/>
-      <xsl:on-completion select="$length ge 500"/>
+      <xsl:on-completion select="$length ge $enough"/>
       <xsl:variable name="longer" as="xs:integer" select="$length + string-length(normalize-space(.))"/>
       <xsl:choose>
-        <xsl:when test="$longer ge 500">
+        <xsl:when test="$longer ge $enough">
           <xsl:break select="true()"/>
         </xsl:when>
         <xsl:otherwise>

@@ -20,7 +20,7 @@ from kwedition.check.session import STDIN, Mended, Outcome, Request, mend, perfo
 from kwedition.edition import Settings
 from kwedition.errors import KweditionError, SettingsError
 from kwedition.findings import Finding, Severity, begins, worst
-from kwedition.xmlio import XML_FILES
+from kwedition.xmlio import named_xml
 
 if TYPE_CHECKING:
     from kwedition.check.baseline import Entry
@@ -259,7 +259,7 @@ def _times(request: Request) -> dict[Path, int]:
     ]
     times = {}
     for root in roots:
-        for path in root.rglob(XML_FILES) if root.is_dir() else (root,):
+        for path in named_xml(root) if root.is_dir() else (root,):
             try:
                 times[path] = path.stat().st_mtime_ns
             except OSError:

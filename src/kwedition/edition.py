@@ -16,7 +16,7 @@ from kwedition.findings import Finding, Severity
 from kwedition.places import Places
 from kwedition.print import settings as print_settings
 from kwedition.print.settings import PrintSettings
-from kwedition.xmlio import XML_FILES, XML_ID, Source, Unreadable, is_xml
+from kwedition.xmlio import XML_ID, Source, Unreadable, is_xml, named_xml
 
 OUTPUTS = ("site", "search", "print", "pdf", "epub", "text", "markdown", "data")
 SETTINGS = (
@@ -33,7 +33,7 @@ SETTINGS = (
     "image-hosts",
     "source-view",
 )
-_NO_TEI_HINT = "put TEI documents (*.xml) there, or name another folder with --source"
+_NO_TEI_HINT = "put TEI documents (*.xml or *.tei) there, or name another folder with --source"
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +118,7 @@ def load(settings: Settings, shown_from: Path) -> Edition:
     if not sources:
         wrong = "".join(f"\n{f.path}:{f.line}:{f.column}: {f.message}" for f in findings[:10])
         raise KweditionError(
-            f"no TEI document in {shown(folder, shown_from)} ({len(paths)} *.xml files seen){wrong}",
+            f"no TEI document in {shown(folder, shown_from)} ({len(paths)} *.xml or *.tei files seen){wrong}",
             _NO_TEI_HINT,
         )
     documents, clashes = _with_ids(sources)
@@ -291,7 +291,7 @@ def _replace_source(settings: Settings, source: Path) -> Settings:
 
 
 def _xml_files(folder: Path, settings: Settings) -> Iterable[Path]:
-    for path in folder.rglob(XML_FILES):
+    for path in named_xml(folder):
         inside = path.relative_to(folder).parts
         hidden = any(part.startswith(".") for part in inside)
         themed = settings.theme is not None and path.is_relative_to(settings.theme)

@@ -55,7 +55,7 @@ def expand(source: Source, path: Path | None, folder: Path | None = None) -> Exp
     worker = _Worker(allowed, origin)
     own = path.resolve() if path is not None else allowed / "document.xml"
     worker.held.update((element, (own, number)) for number, element in enumerate(root.iter("*")))
-    worker.resolve(root, own, (), None)
+    worker.resolve(root, own, ((own, ""),), None)
     return Expanded(root, origin, tuple(worker.unresolved), tuple(worker.files), worker.held)
 
 
@@ -120,7 +120,7 @@ class _Worker:
             # Drafts, and what belongs to tools: no document that names them publishes them.
             return f"'{href}' is a hidden file or in a hidden folder"
         key = (target, pointer)
-        if key in above or len(above) >= _DEEPEST:
+        if (key in above and include.get("parse") != "text") or len(above) >= _DEEPEST:
             return f"'{href}' includes itself"
         self.files[target] = None
         self._number += 1

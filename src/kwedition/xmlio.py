@@ -2,7 +2,9 @@
 
 import contextlib
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from html.entities import html5
 from pathlib import Path
 from xml.parsers import expat
 
@@ -13,16 +15,18 @@ from kwedition.findings import Finding, Severity
 TEI = "http://www.tei-c.org/ns/1.0"
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 
-# What files of XML are called, as a pattern for pathlib: `letter.XML`, too.
-XML_FILES = "*.[xX][mM][lL]"
-
 _ROOTS = {f"{{{TEI}}}TEI", f"{{{TEI}}}teiCorpus"}
 _STEP = re.compile(r"/Q\{([^}]*)\}([^\[/]+)\[(\d+)\]")
 
 
 def is_xml(name: str) -> bool:
-    """Whether a file is XML by its name."""
-    return name[-4:].lower() == ".xml"
+    """Whether a file may be TEI by its name: `letter.xml`, `letter.XML`, `dictionary.tei`."""
+    return name[-4:].lower() in (".xml", ".tei")
+
+
+def named_xml(folder: Path) -> Iterator[Path]:
+    """What is below a folder and may be TEI by its name."""
+    return (path for path in folder.rglob("*.*") if is_xml(path.name))
 
 
 class Unreadable(Exception):
@@ -252,6 +256,14 @@ def _syntax(data: bytes, name: str, error: etree.XMLSyntaxError) -> Unreadable:
         column = lines[line - 1].rfind(f"</{closed}", 0, column) + 1 if line <= len(lines) else column
         message = f"not well-formed: `</{closed}>` stands where `<{opened}>`{where} is still open"
         hint = f"close `{opened}` first, or remove the stray tag"
+    elif undefined := re.match(r"Entity '([^']+)' not defined", message):
+        character = html5.get(f"{undefined[1]};", "")
+        message = f"not well-formed: this file does not say what &{undefined[1]}; is"
+        known = f", {character}" if character.isprintable() and character else ""
+        hint = (
+            f"write the character itself{known}, or declare it at the head of the file: "
+            f'<!DOCTYPE TEI [<!ENTITY {undefined[1]} "…">]>; a DTD outside the file is not read'
+        )
     else:
         message = f"not well-formed: {message}"
         hint = "nothing else in this file is judged until it is well-formed"

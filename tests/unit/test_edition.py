@@ -96,7 +96,7 @@ def test_no_tei_says_what_was_seen(tmp_path: Path) -> None:
     (tmp_path / "bad.xml").write_text("<a><b></a>")
     with pytest.raises(KweditionError) as error:
         edition.load(edition.Settings(source=tmp_path), tmp_path)
-    assert "1 *.xml files seen" in str(error.value)
+    assert "1 *.xml or *.tei files seen" in str(error.value)
     assert "bad.xml:1:" in str(error.value)
 
 

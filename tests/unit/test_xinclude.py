@@ -32,3 +32,14 @@ def test_what_may_be_included(tmp_path: Path, document: str, href: str, reason: 
     expanded = xinclude.expand(xmlio.parse(text.encode(), "a.xml"), folder / document, folder)
     assert expanded is not None
     assert [said for _include, said in expanded.unresolved] == ([reason] if reason else [])
+
+
+@pytest.mark.parametrize(("how", "times", "reason"), [("", 1, "'a.xml' includes itself"), (' parse="text"', 2, "")])
+def test_a_document_that_includes_itself(tmp_path: Path, how: str, times: int, reason: str) -> None:
+    """Its text as text is no circle."""
+    text = f'<a xmlns:xi="http://www.w3.org/2001/XInclude">words<xi:include href="a.xml"{how}/></a>'
+    (tmp_path / "a.xml").write_text(text)
+    expanded = xinclude.expand(xmlio.parse(text.encode(), "a.xml"), tmp_path / "a.xml")
+    assert expanded is not None
+    assert [said for _include, said in expanded.unresolved] == ([reason] if reason else [])
+    assert "".join(str(each) for each in expanded.root.itertext()).count("words") == times

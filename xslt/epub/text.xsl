@@ -42,7 +42,15 @@
 
   <!-- A book says who made it on its title page; the header as a whole stands on the site, and so do images of pages. -->
   <xsl:template match="teiHeader/*" mode="kw:header" priority="9" as="empty-sequence()"/>
-  <xsl:template match="teiHeader" mode="kwp:main" as="empty-sequence()" priority="9"/>
+  <!-- Of a text in a corpus it has the head of its letter and its summary, as of the whole. -->
+  <xsl:template match="teiHeader" mode="kwp:main" as="element()*" priority="9">
+    <xsl:apply-templates select="profileDesc/(correspDesc, settingDesc)" mode="kwp:head"/>
+    <xsl:for-each select="profileDesc/abstract[normalize-space()]">
+      <section class="abstract" aria-label="{kw:label('abstract')}">
+        <xsl:apply-templates mode="kw:text"/>
+      </section>
+    </xsl:for-each>
+  </xsl:template>
   <xsl:template match="facsimile | standOff" mode="kwp:beside" as="empty-sequence()" priority="9"/>
   <xsl:template match="facsimile | sourceDoc" mode="kwp:main" as="empty-sequence()" priority="9"/>
 </xsl:stylesheet>

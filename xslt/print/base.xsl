@@ -22,6 +22,10 @@
   <xsl:import href="kwedition:/shared/glyphs.xsl"/>
   <xsl:import href="kwedition:/shared/blocks.xsl"/>
   <xsl:import href="kwedition:/shared/witnesses.xsl"/>
+  <xsl:import href="kwedition:/shared/dictionaries.xsl"/>
+  <xsl:import href="kwedition:/shared/tables.xsl"/>
+  <xsl:import href="kwedition:/shared/speech.xsl"/>
+  <xsl:import href="kwedition:/shared/code.xsl"/>
 
   <xd:doc><xd:desc>The font families of the text, and those that come first where the text is Chinese, Japanese or Korean.</xd:desc></xd:doc>
   <xsl:param name="fonts" as="xs:string" select="'''Libertinus Serif'', ''DejaVu Serif'', ''Noto Sans CJK SC'', serif'"/>
@@ -60,11 +64,20 @@
     <xsl:sequence select="replace($address, '([/?&amp;=#._-])', '$1&#x200B;')"/>
   </xsl:function>
 
+  <xsl:template match="text()[$kwp:are-joined][kw:is-joint(.)]" mode="kw:print" as="empty-sequence()" priority="1"/>
+
   <xsl:template match="comment() | processing-instruction()" mode="kw:print" as="empty-sequence()"/>
 
   <!-- An element that no rule knows keeps its text, and says so to whoever builds. -->
   <xsl:template match="*" mode="kw:print">
     <xsl:message expand-text="yes">no print rule for {local-name()}{if (namespace-uri() = 'http://www.tei-c.org/ns/1.0') then '' else ' of the namespace ' || namespace-uri()}</xsl:message>
+    <xsl:element name="fo:{kw:tag(., 'inline', 'block')}">
+      <xsl:apply-templates select="." mode="kwp:marks"/>
+      <xsl:apply-templates mode="#current"/>
+    </xsl:element>
+  </xsl:template>
+
+  <xsl:template _match="{$kwp:plain-elements}" mode="kw:print" priority="-0.25">
     <xsl:element name="fo:{kw:tag(., 'inline', 'block')}">
       <xsl:apply-templates select="." mode="kwp:marks"/>
       <xsl:apply-templates mode="#current"/>

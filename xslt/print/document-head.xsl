@@ -25,31 +25,38 @@
         <xsl:if test="$record/kw:date and empty($descriptions) and $record/@kind = 'document'">
           <fo:block space-after="10pt">{$record/kw:date}</fo:block>
         </xsl:if>
-        <xsl:variable name="rows" as="element(fo:table-row)*">
-          <xsl:apply-templates select="$descriptions/(*[not(self::setting or self::note)] | setting/*[not(self::note)])" mode="kwp:despatch"/>
-          <xsl:sequence select="$descriptions/(note | setting/note) => kwp:remarks()"/>
-        </xsl:variable>
-        <xsl:if test="exists($rows)">
-          <fo:table table-layout="fixed" width="100%" font-size="9.5pt" line-height="13pt" text-align="start" space-after="12pt"
-            border-before-style="solid" border-before-width="0.6pt" border-after-style="solid" border-after-width="0.6pt">
-            <fo:table-column column-width="32mm"/>
-            <fo:table-column column-width="proportional-column-width(1)"/>
-            <fo:table-body>
-              <xsl:sequence select="$rows"/>
-            </fo:table-body>
-          </fo:table>
-        </xsl:if>
-        <xsl:for-each select="$header/profileDesc/abstract[normalize-space()]">
-          <fo:block font-style="italic" margin-left="8mm" margin-right="8mm" space-after="14pt">
-            <xsl:apply-templates mode="kw:print"/>
-          </fo:block>
-        </xsl:for-each>
+        <xsl:sequence select="kwp:opening($header)"/>
         <xsl:apply-templates select="*/(* except (teiHeader, standOff, facsimile))" mode="kw:print"/>
         <xsl:sequence select="kwp:about($header)"/>
       </fo:block>
     </xsl:variable>
     <xsl:sequence select="kwp:pages('text', kwp:print-id(@id, ()), $kwp:edition-title, kwp:titled-and-dated($record), $content)"/>
   </xsl:template>
+
+  <xd:doc><xd:desc>What stands above a text: from whom to whom, when and where, and its summary.</xd:desc></xd:doc>
+  <xsl:function name="kwp:opening" as="element()*">
+    <xsl:param name="header" as="element(teiHeader)?"/>
+    <xsl:variable name="descriptions" as="element()*" select="$header/profileDesc/(correspDesc, settingDesc)"/>
+    <xsl:variable name="rows" as="element(fo:table-row)*">
+      <xsl:apply-templates select="$descriptions/(*[not(self::setting or self::note)] | setting/*[not(self::note)])" mode="kwp:despatch"/>
+      <xsl:sequence select="$descriptions/(note | setting/note) => kwp:remarks()"/>
+    </xsl:variable>
+    <xsl:if test="exists($rows)">
+      <fo:table table-layout="fixed" width="100%" font-size="9.5pt" line-height="13pt" text-align="start" space-after="12pt"
+        border-before-style="solid" border-before-width="0.6pt" border-after-style="solid" border-after-width="0.6pt">
+        <fo:table-column column-width="32mm"/>
+        <fo:table-column column-width="proportional-column-width(1)"/>
+        <fo:table-body>
+          <xsl:sequence select="$rows"/>
+        </fo:table-body>
+      </fo:table>
+    </xsl:if>
+    <xsl:for-each select="$header/profileDesc/abstract[normalize-space()]">
+      <fo:block font-style="italic" margin-left="8mm" margin-right="8mm" space-after="14pt">
+        <xsl:apply-templates mode="kw:print"/>
+      </fo:block>
+    </xsl:for-each>
+  </xsl:function>
 
   <!-- A document in a running head: its title, and its date unless the title has it. -->
   <xsl:function name="kwp:titled-and-dated" as="xs:string">

@@ -167,8 +167,9 @@
   <xsl:template match="gap" mode="kw:print">
     <xsl:element name="{kwp:fo(.)}">
       <xsl:apply-templates select="." mode="kwp:marks"/>
-      <xsl:text>[…]</xsl:text>
+      <xsl:text>{if (normalize-space()) then '[… ' else '[…]'}</xsl:text>
       <xsl:apply-templates mode="#current"/>
+      <xsl:text>{if (normalize-space()) then ']' else ''}</xsl:text>
     </xsl:element>
   </xsl:template>
 

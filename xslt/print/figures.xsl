@@ -71,6 +71,14 @@
     <xsl:sequence select="(($graphic/desc, $graphic/ancestor::figure[1]/(figDesc, head)) ! kw:plain-text(.), kw:label('figure'))[. != ''][1]"/>
   </xsl:function>
 
+  <!-- An image that is written into the file as letters: these are nothing to read. -->
+  <xsl:template match="binaryObject" mode="kw:print">
+    <fo:inline>
+      <xsl:apply-templates select="." mode="kwp:marks"/>
+      <xsl:text>[{string-join((kw:label('figure'), @mimeType[. != '']), ': ')}]</xsl:text>
+    </fo:inline>
+  </xsl:template>
+
   <!-- A build fetches nothing from elsewhere: any other image is a link to it. -->
   <xsl:template match="graphic | media" mode="kw:print">
     <xsl:variable name="address" as="xs:string?" select="@url ! kw:external-address(normalize-space(.))"/>

@@ -13,7 +13,7 @@
     | email | val | att | tag | gi | rhyme | caesura | interp | interpGrp | span | spanGrp | link | linkGrp | index | damage | stamp | locus | locusGrp | height | width | depth
     | dim | material | objectType | postCode | postBox | street | region | country | settlement | district | bloc | geogFeat | geo | offset | forename | surname | roleName
     | genName | nameLink | addName | affiliation | age | birth | death | sex | gender | education | faith | floruit | langKnowledge | langKnown | nationality | occupation | residence
-    | socecStatus | trait | state | witDetail | witStart | witEnd | lacunaStart | lacunaEnd | origDate | origPlace | origin | watermark | camera | sound | tech | move | persName | placeName | orgName | geogName | eventName | name
+    | socecStatus | trait | state | wit | witDetail | witStart | witEnd | lacunaStart | lacunaEnd | origDate | origPlace | origin | watermark | camera | sound | tech | move | persName | placeName | orgName | geogName | eventName | name
     | location | titleStmt | editionStmt | publicationStmt | seriesStmt | notesStmt | activity | licence | availability | setting | locale | correspContext | correspAction" mode="kw:print">
     <xsl:element name="{kwp:fo(.)}">
       <xsl:apply-templates select="." mode="kwp:marks"/>

@@ -115,7 +115,8 @@
   </xsl:template>
 
   <xsl:template match="table" mode="kw:print">
-    <xsl:variable name="columns" as="xs:integer" select="max((1, row ! kwp:width(.)))"/>
+    <xsl:variable name="spans" as="map(xs:string, xs:integer)" select="if (row/cell[@cols | @rows]) then kwp:spans(row, 1) else map { }"/>
+    <xsl:variable name="columns" as="xs:integer" select="($spans?columns, max((1, row ! count(cell))))[1]"/>
     <fo:block space-before="6pt" space-after="6pt">
       <xsl:apply-templates select="." mode="kwp:marks"/>
       <xsl:apply-templates select="head" mode="#current"/>
@@ -129,11 +130,15 @@
           <xsl:variable name="heads" as="element(row)*" select="kwp:head-rows(.)"/>
           <xsl:where-populated>
             <fo:table-header>
-              <xsl:apply-templates select="$heads" mode="kwp:row"/>
+              <xsl:apply-templates select="$heads" mode="kwp:row">
+                <xsl:with-param name="spans" as="map(xs:string, xs:integer)" select="$spans" tunnel="yes"/>
+              </xsl:apply-templates>
             </fo:table-header>
           </xsl:where-populated>
           <fo:table-body>
-            <xsl:apply-templates select="row except $heads" mode="kwp:row"/>
+            <xsl:apply-templates select="row except $heads" mode="kwp:row">
+              <xsl:with-param name="spans" as="map(xs:string, xs:integer)" select="$spans" tunnel="yes"/>
+            </xsl:apply-templates>
           </fo:table-body>
         </fo:table>
       </xsl:if>
@@ -156,20 +161,7 @@
     <xsl:sequence select="$row/@role = 'label' or (exists($row/cell) and (every $cell in $row/cell satisfies $cell/@role = 'label'))"/>
   </xsl:function>
 
-  <!-- How many columns a row takes up, with the cells that reach down into it. -->
-  <xsl:function name="kwp:width" as="xs:integer">
-    <xsl:param name="row" as="element(row)"/>
-    <xsl:variable name="from-above" as="xs:integer*" select="
-      for $above in $row/preceding-sibling::row[cell/@rows],
-          $distance in count($above/following-sibling::row[. &lt;&lt; $row]) + 1
-      return $above/cell[kwp:spanned(@rows) gt $distance] ! kwp:spanned(@cols)"/>
-    <xsl:sequence select="xs:integer(sum(($from-above, if ($row/cell) then $row/cell ! kwp:spanned(@cols) else 1)))"/>
-  </xsl:function>
-
-  <xsl:function name="kwp:spanned" as="xs:integer">
-    <xsl:param name="number" as="attribute()?"/>
-    <xsl:sequence select="($number[. castable as xs:positiveInteger] ! min((xs:integer(.), 1000)), 1)[1]"/>
-  </xsl:function>
+  <xsl:variable name="kwp:cells-alone" as="xs:boolean" select="true()"/>
 
   <xsl:mode name="kwp:row" on-no-match="fail" use-accumulators="#all"/>
 
@@ -191,16 +183,16 @@
   </xsl:template>
 
   <xsl:template match="cell" mode="kwp:row">
+    <xsl:param name="spans" as="map(xs:string, xs:integer)" select="map { }" tunnel="yes"/>
     <xsl:variable name="cell" as="element(cell)" select="."/>
     <xsl:variable name="first" as="xs:boolean" select="empty(preceding-sibling::cell)"/>
     <fo:table-cell padding="2pt" padding-right="4pt">
-      <xsl:if test="kwp:spanned(@cols) gt 1">
-        <xsl:attribute name="number-columns-spanned" select="kwp:spanned(@cols)"/>
-      </xsl:if>
-      <xsl:variable name="rows" as="xs:integer" select="min((kwp:spanned(@rows), 1 + count(../following-sibling::row)))"/>
-      <xsl:if test="$rows gt 1">
-        <xsl:attribute name="number-rows-spanned" select="$rows"/>
-      </xsl:if>
+      <xsl:for-each select="$spans('cols ' || generate-id())[. gt 1]">
+        <xsl:attribute name="number-columns-spanned" select="."/>
+      </xsl:for-each>
+      <xsl:for-each select="$spans('rows ' || generate-id())[. gt 1]">
+        <xsl:attribute name="number-rows-spanned" select="."/>
+      </xsl:for-each>
       <xsl:if test="@role = 'label'">
         <xsl:attribute name="font-weight" select="'bold'"/>
       </xsl:if>

@@ -22,6 +22,7 @@
       <fo:block font-size="13pt" line-height="17pt" font-weight="bold" space-after="8pt" keep-with-next.within-page="always">
         <xsl:value-of select="kw:plain-text(teiHeader/fileDesc/titleStmt/title[1])"/>
       </fo:block>
+      <xsl:sequence select="kwp:opening(teiHeader)"/>
       <xsl:apply-templates select="* except (teiHeader, standOff, facsimile)" mode="#current"/>
     </fo:block>
   </xsl:template>
@@ -127,7 +128,7 @@
   </xsl:template>
 
   <xsl:template match="lg | sp | spGrp | opener | closer | postscript | docTitle | docAuthor | docImprint | docDate | docEdition | imprimatur | argument | set
-    | castGroup | address | zone | view" mode="kw:print">
+    | castGroup | address | zone | view | prologue | epilogue | performance" mode="kw:print">
     <xsl:element name="{if (self::lg | self::sp | self::spGrp) then 'fo:block' else kwp:fo(.)}">
       <xsl:if test="not(parent::lg)">
         <xsl:attribute name="space-before" select="'7pt'"/>
@@ -217,9 +218,7 @@
   <xsl:template match="egXML | *:egXML" mode="kw:print">
     <fo:block font-family="monospace" font-size="8.5pt" line-height="11pt" text-align="start" hyphenate="false" space-before="6pt" space-after="6pt"
       linefeed-treatment="preserve" white-space-collapse="false" white-space-treatment="preserve">
-      <xsl:value-of select="kw:shown(.)"/>
-        <xsl:value-of select="serialize(node(), map { 'method': 'xml', 'indent': false(), 'omit-xml-declaration': true() })
-        => replace(' kw-[a-z]+=&quot;[^&quot;]*&quot;', '') => replace('^\n+|\s+$', '')"/>
+      <xsl:value-of select="kw:code(.)"/>
     </fo:block>
   </xsl:template>
 
@@ -289,7 +288,7 @@
     </fo:block>
   </xsl:template>
 
-  <xsl:template match="person | personGrp | place | org | event | relation | msDesc | entry" mode="kw:print">
+  <xsl:template match="person | personGrp | place | org | event | relation | msDesc" mode="kw:print">
     <fo:block margin-left="4mm" text-indent="-4mm">
       <xsl:apply-templates select="." mode="kwp:marks"/>
       <xsl:apply-templates mode="#current"/>

@@ -14,4 +14,7 @@
   <xsl:import href="kwedition:/print/names.xsl"/>
   <xsl:import href="kwedition:/print/editorial.xsl"/>
   <xsl:import href="kwedition:/print/notes.xsl"/>
+  <xsl:import href="kwedition:/print/dictionaries.xsl"/>
+  <xsl:import href="kwedition:/print/speech.xsl"/>
+  <xsl:import href="kwedition:/print/schemas.xsl"/>
 </xsl:stylesheet>

@@ -23,6 +23,9 @@
   <xsl:import href="kwedition:/shared/pointers.xsl"/>
   <xsl:import href="kwedition:/shared/links.xsl"/>
   <xsl:import href="kwedition:/shared/glyphs.xsl"/>
+  <xsl:import href="kwedition:/shared/dictionaries.xsl"/>
+  <xsl:import href="kwedition:/shared/speech.xsl"/>
+  <xsl:import href="kwedition:/shared/code.xsl"/>
 
   <xsl:mode name="kw:reading" on-no-match="fail" use-accumulators="#all"/>
 
@@ -32,6 +35,8 @@
     <xsl:param name="link" as="xs:string" select="''" tunnel="yes"/>
     <r:t style="{$style}" link="{$link}">{kw:counted(.)}</r:t>
   </xsl:template>
+
+  <xsl:template match="text()[$kwp:are-joined][kw:is-joint(.)]" mode="kw:reading" as="empty-sequence()" priority="1"/>
 
   <xsl:template match="comment() | processing-instruction()" mode="kw:reading" as="empty-sequence()"/>
 

@@ -188,10 +188,22 @@
 
   <xsl:template match="egXML | *:egXML" mode="kw:reading" as="element(r:code)">
     <r:code language="xml">
-      <xsl:value-of select="kw:shown(.)"/>
-      <xsl:value-of select="serialize(node(), map { 'method': 'xml', 'indent': false(), 'omit-xml-declaration': true() })
-        => replace(' kw-[a-z]+=&quot;[^&quot;]*&quot;', '') => replace('^\n+|\s+$', '')"/>
+      <xsl:value-of select="kw:code(.)"/>
     </r:code>
+  </xsl:template>
+
+  <xsl:template match="content[*] | constraint[*]" mode="kw:reading" as="element(r:code)">
+    <r:code language="xml">
+      <xsl:value-of select="kw:code(.)"/>
+    </r:code>
+  </xsl:template>
+
+  <!-- A reference without words is read by what it names. -->
+  <xsl:template match="specDesc | specGrpRef | moduleRef" mode="kw:reading" as="element()*">
+    <xsl:param name="style" as="xs:string" select="''" tunnel="yes"/>
+    <xsl:param name="link" as="xs:string" select="''" tunnel="yes"/>
+    <r:t style="{$style}" link="{$link}"> {kw:referred(.)} </r:t>
+    <xsl:apply-templates mode="#current"/>
   </xsl:template>
 
   <xsl:template match="eg" mode="kw:reading" as="element(r:code)">
@@ -200,6 +212,8 @@
     </xsl:variable>
     <r:code language="">{string-join($inside)}</r:code>
   </xsl:template>
+
+  <xsl:template match="binaryObject" mode="kw:reading" as="empty-sequence()"/>
 
   <!-- Pictures are none of a text's words. -->
   <xsl:template match="graphic | media" mode="kw:reading" as="element()*">

@@ -30,15 +30,34 @@
      salute signed postscript trailer byline titlePage docTitle titlePart docAuthor docImprint docDate docEdition imprimatur
      epigraph argument castList castGroup castItem set listBibl listWit listPerson listPlace listOrg listEvent person place org
      floatingText text body front back group address addrLine msDesc surface zone line egXML eg note biblStruct biblFull witness
-     entry view listRelation listChange particDesc event') ! map { .: true() })"/>
+     superEntry entry entryFree u annotationBlock prologue epilogue performance view listRelation listChange particDesc event
+     schemaSpec specGrp moduleSpec elementSpec classSpec macroSpec dataSpec constraintSpec model modelGrp modelSequence paramSpec
+     attList attDef valList fs fsdDecl fvLib fLib timeline listObject object listNym nym listAnnotation listForest forest graph
+     tree eTree specList content constraint annotation') ! map { .: true() })"/>
+
+  <xd:doc><xd:desc>What headers and descriptions of manuscripts hold without more to it than its text, as a pattern.</xd:desc></xd:doc>
+  <xsl:variable name="kwp:plain-elements" static="yes" as="xs:string" select="string-join(tokenize(
+    'accMat acquisition activity additional additions adminInfo application authority availability broadcast calendar certainty change
+     channel classCode climate collation colophon constitution correction creation custodialHist dataFacet datatype defaultVal decoDesc derivation distributor domain
+     equipment equiv factuality funder handDesc heraldry history hyphenation institution interaction interpretation keywords language
+     layout layoutDesc licence locale location msContents msFrag msIdentifier msItem msItemStruct msPart musicNotation name
+     normalization notatedMusic objectDesc objectIdentifier objectName patch persona persPronouns physDesc population precision
+     preparedness principal projectDesc punctuation purpose quotation recordHist recording recordingStmt refState relatedItem remarks
+     repository respons samplingDecl scriptDesc scriptStmt sealDesc secFol segmentation shift source sponsor stdVals summary support
+     supportDesc surrogates symbol tagUsage terrain textDesc typeDesc valItem writing'), ' | ')"/>
+
+  <!-- What is a block in some places, or in some namespace. -->
+  <xsl:variable name="kwp:elsewhere-inline" static="yes" as="map(xs:string, xs:boolean)" select="map:merge(tokenize('egXML stage bibl quote formula cit sense hom') ! map { .: true() })"/>
 
   <xd:doc><xd:desc>Whether an element is a block where it stands.</xd:desc></xd:doc>
   <xsl:function name="kw:is-block-level" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="
       (exists($kwp:block-level-names(local-name($element))) and namespace-uri($element) = 'http://www.tei-c.org/ns/1.0')
-      or exists($element[self::stage[parent::div | parent::body | parent::sp | parent::lg] | self::bibl[parent::listBibl | parent::cit]
+      or (exists($kwp:elsewhere-inline(local-name($element))) and exists($element/self::*:egXML
+        | $element[self::stage[parent::div | parent::body | parent::sp | parent::lg] | self::bibl[parent::listBibl | parent::cit]
         | self::quote[parent::div | parent::body | parent::epigraph | parent::cit[parent::div]] | self::formula[@rend = ('block', 'display')]
-        | self::cit[parent::div or parent::epigraph]])"/>
+        | self::cit[parent::div or parent::epigraph] | self::sense[preceding-sibling::sense or following-sibling::sense]
+        | self::hom[preceding-sibling::hom or following-sibling::hom]]))"/>
   </xsl:function>
 </xsl:stylesheet>

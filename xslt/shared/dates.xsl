@@ -47,7 +47,7 @@
     <xsl:variable name="month" as="xs:string" select="substring($point, 6, 2)"/>
     <xsl:variable name="day" as="xs:string" select="substring($point, 9, 2)"/>
     <xsl:sequence select="translate($point, '123456789', '000000000') = ('0000-00-00', '0000-00', '0000') and not(starts-with($point, '0000'))
-      and ($month = '' or ($month ge '01' and $month le '12')) and ($day = '' or ($day ge '01' and $day le '31'))"/>
+      and ($month = '' or ($month ge '01' and $month le '12')) and ($day = '' or ($day ge '01' and ($day le '28' or $point castable as xs:date)))"/>
   </xsl:function>
 
   <xd:doc><xd:desc>The earliest point that a dated element allows, as encoded; nothing when it is open.</xd:desc></xd:doc>

@@ -53,6 +53,6 @@
   <xsl:function name="kw:is-right-to-left" as="xs:boolean">
     <xsl:param name="tag" as="xs:string?"/>
     <xsl:variable name="parts" as="xs:string*" select="tokenize(lower-case($tag), '-')"/>
-    <xsl:sequence select="$parts = ('ar', 'arc', 'fa', 'he', 'hbo', 'ota', 'phn', 'ps', 'sd', 'syc', 'syr', 'ug', 'ur', 'yi', 'arab', 'hebr', 'syrc') and not($parts = ('latn', 'cyrl'))"/>
+    <xsl:sequence select="$parts = ('ar', 'arc', 'arz', 'ckb', 'dv', 'fa', 'he', 'hbo', 'ota', 'phn', 'prs', 'ps', 'sd', 'syc', 'syr', 'ug', 'ur', 'yi', 'arab', 'hebr', 'syrc') and not($parts = ('latn', 'cyrl'))"/>
   </xsl:function>
 </xsl:stylesheet>

@@ -49,7 +49,19 @@
     <xsl:sequence select="normalize-space(if (contains($text, '&#xFDD0;')) then replace($text, '\s*&#xFDD0;\s*', '') else $text)"/>
   </xsl:function>
 
+  <!-- Words and punctuation that are encoded one by one may say that no space stands between them, however they are laid out. -->
+  <xsl:variable name="kwp:are-joined" as="xs:boolean" select="exists(root(.)//(w | pc | c)[@join])"/>
+
+  <xd:doc><xd:desc>Whether a text is but the layout between two words that are joined.</xd:desc></xd:doc>
+  <xsl:function name="kw:is-joint" as="xs:boolean">
+    <xsl:param name="text" as="text()"/>
+    <xsl:sequence select="not(normalize-space($text)) and ($text/preceding-sibling::node()[1]/(., *[last()], *[last()]/*[last()])/@join = ('right', 'both')
+      or $text/following-sibling::node()[1]/(., *[1], *[1]/*[1])/@join = ('left', 'both'))"/>
+  </xsl:function>
+
   <xsl:mode name="kw:plain" on-no-match="shallow-skip"/>
+
+  <xsl:template match="text()[$kwp:are-joined][kw:is-joint(.)]" mode="kw:plain" as="empty-sequence()" priority="1"/>
 
   <xsl:template match="text()" mode="kw:plain" as="xs:string">
     <xsl:sequence select="translate(., '&#xFDD0;&#xFDD1;&#xFDD2;&#xFDD3;', '')"/>
@@ -61,13 +73,13 @@
 
   <!-- Blocks are words apart, even where the encoder left no space. -->
   <xsl:template match="p | ab | l | lg | head | item | label | cell | row | div | speaker | stage | sp | dateline | salute | signed
-    | opener | closer | postscript | trailer | addrLine | street | postCode | byline | titlePart | castItem | bibl" mode="kw:plain" as="xs:string*">
+    | opener | closer | postscript | trailer | addrLine | street | postCode | byline | titlePart | castItem | bibl | entry | entryFree | sense" mode="kw:plain" as="xs:string*">
     <xsl:sequence select="' '"/>
     <xsl:apply-templates mode="#current"/>
     <xsl:sequence select="' '"/>
   </xsl:template>
 
-  <xsl:template match="note | index | fw | figDesc | witDetail | graphic | listPerson | listPlace | listOrg | listEvent | teiHeader | del | surplus"
+  <xsl:template match="note | index | fw | binaryObject | figDesc | witDetail | graphic | listPerson | listPlace | listOrg | listEvent | teiHeader | del | surplus"
     mode="kw:plain" as="empty-sequence()"/>
 
   <xsl:template match="lb | pb | cb | gb | milestone" mode="kw:plain" as="xs:string">
@@ -167,7 +179,7 @@
     <xsl:variable name="marks" as="xs:string" expand-text="no">"'“”„‟«»‹›‘’‚「」『』《》〈〉—–</xsl:variable>
     <xsl:if test="not($quotation/(p | lg | l | child::div | list | ab | sp | table | floatingText))
                   and not(substring($before, string-length($before))[. != ''] ! contains($marks, .)) and not(substring($inside, 1, 1)[. != ''] ! contains($marks, .))
-                  and not($quotation/@rend = ('none', 'noquotes'))">
+                  and not($quotation/@rend = ('none', 'noquotes')) and not($quotation/parent::cit/ancestor::*[self::entry | self::entryFree])">
       <xsl:variable name="nested" as="xs:boolean" select="count($quotation/(ancestor::quote | ancestor::q)) mod 2 = 1"/>
       <xsl:variable name="language" as="xs:string" select="tokenize(kw:language($quotation), '-')[1]"/>
       <xsl:variable name="pair" as="xs:string" select="

@@ -52,6 +52,10 @@
       <xsl:apply-templates select="$document/@xml:lang" mode="kw:attributes"/>
       <header class="text-header">
         <h1>
+          <!-- A title may be in another script than its text. -->
+          <xsl:if test="kw:is-right-to-left($document/@xml:lang)">
+            <xsl:attribute name="dir" select="'auto'"/>
+          </xsl:if>
           <xsl:for-each select="kw:own-id($root)">
             <xsl:attribute name="id" select="."/>
           </xsl:for-each>
@@ -91,6 +95,10 @@
     <xsl:sequence select="kw:source-ways()"/>
     <xsl:sequence select="kwp:neighbours()"/>
     <details class="header">
+      <!-- A document without a text, such as the description of a manuscript, is its header. -->
+      <xsl:if test="not($root/(* except teiHeader)[normalize-space() or .//graphic])">
+        <xsl:attribute name="open" select="'open'"/>
+      </xsl:if>
       <xsl:sequence select="kw:quoted-language($document/@xml:lang)"/>
       <summary><xsl:sequence select="kw:interface-language()"/>{kw:label('header')}</summary>
       <xsl:apply-templates select="$header/*" mode="kw:header"/>
@@ -152,7 +160,8 @@
       <xsl:for-each select="kw:plain-text((teiHeader/fileDesc/titleStmt/title[not(@type = ('sub', 'short'))])[1])[. != '']">
         <h2>{.}</h2>
       </xsl:for-each>
-      <xsl:apply-templates select="* except standOff" mode="#current"/>
+      <xsl:apply-templates select="* except (standOff, facsimile)" mode="#current"/>
+      <xsl:apply-templates select="(facsimile, standOff)[normalize-space() or .//graphic]" mode="kwp:beside"/>
     </section>
   </xsl:template>
   <xsl:template match="teiHeader" mode="kwp:main">
@@ -176,16 +185,17 @@
           <dd>
             <xsl:apply-templates select="." mode="kw:attributes"/>
             <xsl:for-each select="* except note">
-              <span class="part">
+              <xsl:element name="{if (kw:is-block-level(.)) then 'div' else kw:tag(., 'span', 'div')}">
+                <xsl:attribute name="class" select="'part'"/>
                 <xsl:apply-templates select="." mode="kw:text"/>
-              </span>
+              </xsl:element>
             </xsl:for-each>
             <xsl:apply-templates select="note" mode="kwp:head"/>
           </dd>
         </div>
       </xsl:for-each>
       <xsl:apply-templates select="* except correspAction" mode="kwp:head"/>
-      <xsl:sequence select="kwp:known-and-spoken(ancestor::*[self::TEI | self::teiCorpus][last()])"/>
+      <xsl:sequence select="ancestor::*[self::TEI | self::teiCorpus][last()][teiHeader is current()/ancestor::teiHeader] ! kwp:known-and-spoken(.)"/>
     </dl>
   </xsl:template>
 
@@ -241,13 +251,13 @@
         </div>
       </xsl:for-each>
       <xsl:if test="empty(../correspDesc)">
-        <xsl:sequence select="kwp:known-and-spoken(ancestor::*[self::TEI | self::teiCorpus][last()])"/>
+        <xsl:sequence select="ancestor::*[self::TEI | self::teiCorpus][last()][teiHeader is current()/ancestor::teiHeader] ! kwp:known-and-spoken(.)"/>
       </xsl:if>
     </dl>
   </xsl:template>
 
-  <xsl:template match="(abstract | correspDesc | settingDesc)[parent::profileDesc[parent::teiHeader[parent::TEI[parent::kw:document]]]]" mode="kw:header" priority="1" as="empty-sequence()"/>
-  <xsl:template match="profileDesc[parent::teiHeader[parent::TEI[parent::kw:document]]][empty(* except (abstract | correspDesc | settingDesc))]" mode="kw:header"
+  <xsl:template match="(abstract | correspDesc | settingDesc)[parent::profileDesc[parent::teiHeader[parent::*[self::TEI or self::teiCorpus][parent::kw:document]]]]" mode="kw:header" priority="1" as="empty-sequence()"/>
+  <xsl:template match="profileDesc[parent::teiHeader[parent::*[self::TEI or self::teiCorpus][parent::kw:document]]][empty(* except (abstract | correspDesc | settingDesc))]" mode="kw:header"
     priority="1" as="empty-sequence()"/>
 
   <xsl:mode name="kwp:beside" on-no-match="fail" use-accumulators="#all"/>
@@ -299,7 +309,8 @@
     <xsl:param name="document" as="element(kw:document)"/>
     <xsl:variable name="counts" as="map(xs:string, xs:integer)" select="map:merge((
       (for $kind in $kw:kinds return map { $kind: count($document/kw:named[starts-with(@address, $kind || '/')]) }),
-      map { 'dates': count(kw:in-view($root//text//date[not(kw:is-in-entry(.))])), 'quotations': count(kw:in-view($root//text//(quote | q)[not(kw:is-in-entry(.))])) }))"/>
+      map { 'dates': count(kw:in-view($root//text//date[not(kw:is-in-entry(.))])),
+        'quotations': count(kw:in-view($root//text//(quote[not(parent::cit[kw:is-in-dictionary(.)])] | q)[not(kw:is-in-entry(.))])) }))"/>
     <xsl:if test="some $key in map:keys($counts) satisfies $counts($key) gt 0">
       <fieldset class="switches">
         <legend><xsl:sequence select="kw:interface-language()"/>{kw:label('mark')}</legend>

@@ -19,6 +19,10 @@
   <xsl:import href="kwedition:/shared/addresses.xsl"/>
   <xsl:import href="kwedition:/shared/blocks.xsl"/>
   <xsl:import href="kwedition:/shared/witnesses.xsl"/>
+  <xsl:import href="kwedition:/shared/dictionaries.xsl"/>
+  <xsl:import href="kwedition:/shared/tables.xsl"/>
+  <xsl:import href="kwedition:/shared/speech.xsl"/>
+  <xsl:import href="kwedition:/shared/code.xsl"/>
   <xsl:import href="kwedition:/shared/pointers.xsl"/>
   <xsl:import href="kwedition:/shared/links.xsl"/>
   <xsl:import href="kwedition:/shared/glyphs.xsl"/>
@@ -36,6 +40,8 @@
   <xsl:template match="text()" mode="kw:text" as="text()">
     <xsl:value-of select="kw:counted(.)"/>
   </xsl:template>
+
+  <xsl:template match="text()[$kwp:are-joined][kw:is-joint(.)]" mode="kw:text" as="empty-sequence()" priority="1"/>
 
   <xsl:template match="comment() | processing-instruction()" mode="kw:text" as="empty-sequence()"/>
 
@@ -55,8 +61,8 @@
     </xsl:element>
   </xsl:template>
 
-  <!-- What headers hold without more to it than its text. -->
-  <xsl:template match="activity | certainty | change | language | locale | location | name | precision | repository | respons | support" mode="kw:text" priority="-0.25">
+  <!-- What headers and descriptions of manuscripts hold without more to it than its text. -->
+  <xsl:template _match="{$kwp:plain-elements}" mode="kw:text" priority="-0.25">
     <xsl:element name="{kw:tag(., 'span', 'div')}">
       <xsl:apply-templates select="." mode="kw:attributes"/>
       <xsl:apply-templates mode="#current"/>
@@ -99,19 +105,20 @@
   </xsl:template>
 
   <xd:doc><xd:desc>The language and direction of the interface, for its words that stand within a text: it has its own. Said only where the
-      interface speaks several languages.</xd:desc></xd:doc>
+      interface speaks several languages, or the text is written from the other side.</xd:desc></xd:doc>
   <xsl:variable name="kwp:said-of-interface" as="attribute()*">
-    <xsl:if test="$slice/kw:slice/kw:frame/kw:language">
+    <xsl:if test="$slice/kw:slice/kw:frame/kw:language or $kwp:is-turned">
       <xsl:sequence select="kwp:language-attributes()"/>
     </xsl:if>
   </xsl:variable>
+  <xsl:variable name="kwp:is-turned" as="xs:boolean" select="exists($slice/kw:slice/kw:document[kw:is-right-to-left(@xml:lang) != kw:is-right-to-left($language)])"/>
   <xsl:function name="kw:interface-language" as="attribute()*">
     <xsl:sequence select="$kwp:said-of-interface"/>
   </xsl:function>
 
   <xsl:function name="kwp:language-attributes" as="attribute()+">
     <xsl:attribute name="lang" select="$language"/>
-    <xsl:if test="kw:is-right-to-left($language) or $slice/kw:slice/kw:frame/kw:language[kw:is-right-to-left(@xml:lang)]">
+    <xsl:if test="$kwp:is-turned or kw:is-right-to-left($language) or $slice/kw:slice/kw:frame/kw:language[kw:is-right-to-left(@xml:lang)]">
       <xsl:attribute name="dir" select="if (kw:is-right-to-left($language)) then 'rtl' else 'ltr'"/>
     </xsl:if>
   </xsl:function>

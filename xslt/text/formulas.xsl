@@ -31,6 +31,13 @@
     </xsl:element>
   </xsl:template>
 
+  <!-- Of what else stands in a formula the words remain: HTML allows none of its own elements there. -->
+  <xsl:template match="m:math//*[not(namespace-uri() = 'http://www.w3.org/1998/Math/MathML' and local-name() = $kwp:math)]" mode="kw:text" priority="2">
+    <mtext xmlns="http://www.w3.org/1998/Math/MathML">
+      <xsl:apply-templates select="descendant::text()" mode="#current"/>
+    </mtext>
+  </xsl:template>
+
   <xsl:template match="ruby" mode="kw:text">
     <ruby>
       <xsl:apply-templates select="." mode="kw:attributes"/>

@@ -2,6 +2,7 @@
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
   xmlns:xd="http://www.oxygenxml.com/ns/doc/xsl" xmlns:kw="urn:kwedition:ns" xmlns:kwp="urn:kwedition:private"
+  xmlns:tei="http://www.tei-c.org/ns/1.0"
   xpath-default-namespace="http://www.tei-c.org/ns/1.0">
 
   <xd:doc scope="stylesheet">
@@ -34,7 +35,8 @@
             <xsl:apply-templates select="*" mode="#current"/>
           </div>
         </xsl:when>
-        <xsl:when test="normalize-space() or kw:is-addressed(.)">
+        <!-- A paragraph may hold no words, but an image or a pointer; what another namespace is made of is data. -->
+        <xsl:when test="normalize-space() or kw:is-addressed(.) or (exists(*) and self::tei:*) or exists(descendant::graphic | descendant::media)">
           <div class="header-text">
             <!-- Its name stands above: no more is to be known of it. -->
             <xsl:apply-templates select="." mode="kw:text">

@@ -5,8 +5,8 @@
   xpath-default-namespace="http://www.tei-c.org/ns/1.0">
 
   <xd:doc scope="stylesheet">
-    <xd:desc>Lists and tables. HTML is stricter than TEI about what may stand between items and rows, so page breaks and notes there
-      get an item or a row of their own.</xd:desc>
+    <xd:desc>Lists. HTML is stricter than TEI about what may stand between items, so page breaks and notes there get an item of their
+      own.</xd:desc>
   </xd:doc>
 
   <xsl:template match="list" mode="kw:text">
@@ -106,69 +106,5 @@
       <xsl:apply-templates select="." mode="kw:attributes"/>
       <xsl:apply-templates mode="#current"/>
     </div>
-  </xsl:template>
-
-  <xsl:template match="table" mode="kw:text">
-    <xsl:variable name="columns" as="xs:integer" select="max((1, row ! sum(cell ! (@cols[. castable as xs:integer] ! xs:integer(.), 1)[1]))) cast as xs:integer"/>
-    <div class="table">
-      <xsl:for-each select="kw:own-id(.)">
-        <xsl:attribute name="id" select="."/>
-      </xsl:for-each>
-      <xsl:apply-templates select="head" mode="#current"/>
-      <table>
-        <xsl:where-populated>
-          <xsl:attribute name="class" select="kwp:renditions(.)"/>
-        </xsl:where-populated>
-        <xsl:for-each select="kw:in-view(* except head)">
-          <tr>
-            <xsl:choose>
-              <xsl:when test="self::row">
-                <xsl:apply-templates select="." mode="kw:attributes">
-                  <xsl:with-param name="class" select="'row', @role ! ('role-' || .)"/>
-                </xsl:apply-templates>
-                <xsl:for-each select="*">
-                  <xsl:choose>
-                    <xsl:when test="self::cell">
-                      <xsl:element name="{if ((@role, ../@role) = 'label') then 'th' else 'td'}">
-                        <xsl:apply-templates select="@cols[. castable as xs:positiveInteger][xs:integer(.) gt 1], @rows[. castable as xs:positiveInteger][xs:integer(.) gt 1]"
-                          mode="kwp:span"/>
-                        <xsl:apply-templates select="." mode="kw:attributes"/>
-                        <xsl:apply-templates mode="kw:text"/>
-                      </xsl:element>
-                    </xsl:when>
-                    <xsl:otherwise>
-                      <td class="between">
-                        <xsl:apply-templates select="." mode="kw:text"/>
-                      </td>
-                    </xsl:otherwise>
-                  </xsl:choose>
-                </xsl:for-each>
-                <xsl:if test="empty(*)">
-                  <td class="between"/>
-                </xsl:if>
-              </xsl:when>
-              <xsl:otherwise>
-                <td class="between">
-                  <xsl:if test="$columns gt 1">
-                    <xsl:attribute name="colspan" select="$columns"/>
-                  </xsl:if>
-                  <xsl:apply-templates select="." mode="kw:text"/>
-                </td>
-              </xsl:otherwise>
-            </xsl:choose>
-          </tr>
-        </xsl:for-each>
-      </table>
-    </div>
-    <xsl:apply-templates select="." mode="kw:markup"/>
-  </xsl:template>
-
-  <xsl:mode name="kwp:span" on-no-match="fail"/>
-  <xsl:template match="@cols" mode="kwp:span" as="attribute()">
-    <xsl:attribute name="colspan" select="."/>
-  </xsl:template>
-  <xsl:template match="@rows" mode="kwp:span" as="attribute()">
-    <!-- A span past the table's end is not valid HTML. -->
-    <xsl:attribute name="rowspan" select="min((xs:integer(.), 1 + count(../../following-sibling::row)))"/>
   </xsl:template>
 </xsl:stylesheet>

@@ -23,9 +23,29 @@
 
   <xsl:function name="kwp:manuscript" as="element()">
     <xsl:param name="description" as="element(msDesc)"/>
+    <xsl:variable name="rows" as="element()*">
+      <xsl:apply-templates select="$description/*" mode="kwp:manuscript"/>
+    </xsl:variable>
     <table>
       <xsl:apply-templates select="$description" mode="kw:attributes"/>
-      <xsl:apply-templates select="$description/*" mode="kwp:manuscript"/>
+      <xsl:choose>
+        <xsl:when test="exists($rows[*[2]])">
+          <xsl:sequence select="$rows"/>
+        </xsl:when>
+        <!-- Nothing but headings and prose: HTML allows no column in which no cell begins. -->
+        <xsl:otherwise>
+          <xsl:for-each select="$rows">
+            <xsl:copy>
+              <xsl:sequence select="@*"/>
+              <xsl:for-each select="*">
+                <xsl:copy>
+                  <xsl:sequence select="@* except (@colspan, @scope), node()"/>
+                </xsl:copy>
+              </xsl:for-each>
+            </xsl:copy>
+          </xsl:for-each>
+        </xsl:otherwise>
+      </xsl:choose>
     </table>
   </xsl:function>
 

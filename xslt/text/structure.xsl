@@ -105,7 +105,7 @@
 
   <xsl:template match="lg | sp | spGrp | speaker | opener | closer | dateline | salute | signed | postscript | trailer | byline
     | docTitle | titlePart | docAuthor | docImprint | docDate | docEdition | imprimatur | epigraph | argument | set | castGroup | address | addrLine
-    | zone | line | view" mode="kw:text">
+    | zone | line | view | prologue | epilogue | performance" mode="kw:text">
     <!-- Of these, the ones that may also stand inside a line stay in it there. -->
     <xsl:element name="{if (self::lg | self::sp | self::spGrp | self::speaker or kw:is-block-level(.)) then 'div' else 'span'}">
       <xsl:apply-templates select="." mode="kw:attributes"/>
@@ -179,14 +179,19 @@
     </xsl:element>
   </xsl:template>
 
+  <!-- An image that is written into the file as letters: these are nothing to read. -->
+  <xsl:template match="binaryObject" mode="kw:text">
+    <span>
+      <xsl:apply-templates select="." mode="kw:attributes"/>
+      <xsl:text>{kw:said-of(kw:label('figure'), string(@mimeType))}</xsl:text>
+    </span>
+  </xsl:template>
+
   <xsl:template match="egXML | *:egXML" mode="kw:text">
     <pre>
       <xsl:apply-templates select="." mode="kw:attributes"/>
       <code>
-        <xsl:value-of select="kw:shown(.)"/>
-        <!-- The namespace is that of all examples, and ours is nobody's business. -->
-        <xsl:value-of select="serialize(node(), map { 'method': 'xml', 'indent': false(), 'omit-xml-declaration': true() })
-          => replace(' kw-[a-z]+=&quot;[^&quot;]*&quot;', '') => replace(' xmlns(:kw)?=&quot;(http://www.tei-c.org/ns/Examples|urn:kwedition:ns)&quot;', '') => replace('^\n+|\s+$', '')"/>
+        <xsl:value-of select="kw:code(.)"/>
       </code>
     </pre>
   </xsl:template>

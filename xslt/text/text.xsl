@@ -10,6 +10,7 @@
 
   <xsl:import href="kwedition:/text/structure.xsl"/>
   <xsl:import href="kwedition:/text/lists.xsl"/>
+  <xsl:import href="kwedition:/text/tables.xsl"/>
   <xsl:import href="kwedition:/text/inline.xsl"/>
   <xsl:import href="kwedition:/text/breaks.xsl"/>
   <xsl:import href="kwedition:/text/formulas.xsl"/>
@@ -20,4 +21,7 @@
   <xsl:import href="kwedition:/text/notes.xsl"/>
   <xsl:import href="kwedition:/text/header.xsl"/>
   <xsl:import href="kwedition:/text/manuscripts.xsl"/>
+  <xsl:import href="kwedition:/text/dictionaries.xsl"/>
+  <xsl:import href="kwedition:/text/speech.xsl"/>
+  <xsl:import href="kwedition:/text/schemas.xsl"/>
 </xsl:stylesheet>

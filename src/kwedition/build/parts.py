@@ -46,6 +46,7 @@ _OPEN = _DIVISIONS | {
 }  # fmt: skip
 # Within these only at page breaks.
 _LINES = frozenset(f"{_TEI}{name}" for name in ("p", "ab"))
+_LINKED = _LINES | {f"{_TEI}{name}" for name in ("entry", "entryFree", "u")}
 _BREAKS = frozenset(f"{_TEI}{name}" for name in ("pb", "gb"))
 _CORPUS, _DOCUMENT, _NOTE, _ANCHOR = f"{_TEI}teiCorpus", f"{_TEI}TEI", f"{_TEI}note", f"{_TEI}anchor"
 BESIDE = frozenset(f"{_TEI}{name}" for name in ("teiHeader", "standOff", "facsimile"))
@@ -187,8 +188,8 @@ def _own(element: etree._Element) -> int:
         size += _ID + len(element.get(XML_ID) or "")
     if element.get("ref") or element.get("key") or element.get("target"):
         size += _LINK
-    if element.tag in _LINES:
-        # The link to a paragraph.
+    if element.tag in _LINKED:
+        # The link to a paragraph, or an entry.
         size += _LINK
     return size + _CALL if element.tag == _NOTE else size
 

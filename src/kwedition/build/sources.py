@@ -136,7 +136,7 @@ def _same_included(hash_: bytes, held: tuple[Any, ...]) -> bool:
 
 
 def _walked(folder: str, themed: str | None) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    """The ``*.xml`` files below a folder that belong to the edition: not hidden, not the theme's, not made by us."""
+    """The files of XML below a folder that belong to the edition: not hidden, not the theme's, not made by us."""
     stack: list[tuple[str, str]] = [("", folder)]
     while stack:
         inside, absolute = stack.pop()

@@ -305,11 +305,11 @@ def _is_below(path: Path, folder: Path) -> bool:
 
 
 def _files(path: Path) -> list[Path]:
-    """The documents at a path: the *.xml of a folder, what a pattern fits, a file as it is."""
+    """The documents at a path: the *.xml and *.tei of a folder, what a pattern fits, a file as it is."""
     if path.is_dir():
-        inside = sorted(each for each in path.rglob(xmlio.XML_FILES) if each.is_file())
+        inside = sorted(each for each in xmlio.named_xml(path) if each.is_file())
         if not inside:
-            raise SettingsError(f"there is no *.xml file in {path}")
+            raise SettingsError(f"there is no *.xml or *.tei file in {path}")
         return inside
     if not path.exists() and any(sign in str(path) for sign in "*?["):
         anchor = Path(path.anchor) if path.is_absolute() else Path()

@@ -1,0 +1,329 @@
+"""Kinds of TEI that other editions bring: dictionaries, catalogues, recorded speech, schemas; and what they do oddly."""
+
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from common import Kwedition
+from pages import dead_links, read_page
+
+HEADER = (
+    "<teiHeader><fileDesc><titleStmt><title>A text</title></titleStmt><publicationStmt><p>none</p></publicationStmt>"
+    "<sourceDesc>{source}</sourceDesc></fileDesc>{more}</teiHeader>"
+)
+ALL = "site,data,text,markdown,epub,print"
+
+
+class Made:
+    """What was made of one document: the folder, and what the build said."""
+
+    def __init__(self, output: Path, said: str, code: int) -> None:
+        self.output, self.said, self.code = output, said, code
+
+    @property
+    def page(self) -> str:
+        return (self.output / "texts/a.html").read_text(encoding="utf-8")
+
+    def __getitem__(self, path: str) -> str:
+        return (self.output / path).read_text(encoding="utf-8")
+
+
+class Make:
+    def __init__(self, kwedition: Kwedition, folder: Path) -> None:
+        self._kwedition, self._folder = kwedition, folder
+
+    def __call__(self, text: str, source: str = "<p>made up</p>", more: str = "", only: str = ALL) -> Made:
+        (self._folder / "tei").mkdir()
+        header = HEADER.format(source=source, more=more)
+        (self._folder / "tei/a.xml").write_text(
+            f'<TEI xmlns="http://www.tei-c.org/ns/1.0">{header}{text}</TEI>', encoding="utf-8"
+        )
+        out = self._folder / "out"
+        done = self._kwedition(
+            "build", "--source", self._folder / "tei", "--output", out, "--no-cache", "-v", "-j", "1", "--only", only
+        )
+        assert dead_links(out) == []
+        return Made(out, done.output, done.exit_code)
+
+
+@pytest.fixture
+def make(kwedition: Kwedition, tmp_path: Path) -> Make:
+    return Make(kwedition, tmp_path)
+
+
+class TestHeaders:
+    def test_an_image_in_a_header_is_not_lost(self, make: Make) -> None:
+        """As in the description of a sign that has no character."""
+        char = '<char xml:id="half"><figure><graphic url="https://example.org/half.svg"/></figure></char>'
+        made = make(
+            "<text><body><p>Words.</p></body></text>", more=f"<encodingDesc><charDecl>{char}</charDecl></encodingDesc>"
+        )
+        assert made.code == 0, made.said
+        assert 'href="https://example.org/half.svg"' in made.page
+
+    def test_a_paragraph_that_is_only_a_link_shows_it(self, make: Make) -> None:
+        made = make("<text><body><p>Words.</p></body></text>", '<p><ptr target="https://example.org/source"/></p>')
+        assert 'href="https://example.org/source"' in made.page
+
+    def test_where_there_is_no_text_the_header_is_open(self, make: Make) -> None:
+        made = make("<text><body><p/></body></text>", "<p>A manuscript</p>", only="site")
+        assert '<details class="header" open' in made.page
+
+    def test_elsewhere_it_is_not(self, make: Make) -> None:
+        assert '<details class="header">' in make("<text><body><p>Words.</p></body></text>", only="site").page
+
+    def test_no_column_of_a_description_is_empty(self, make: Make) -> None:
+        made = make(
+            "<text><body><p>Words.</p></body></text>",
+            "<msDesc><physDesc><typeDesc><p>Set in roman.</p></typeDesc></physDesc></msDesc>",
+            only="site",
+        )
+        assert "Set in roman." in made.page
+        assert "colspan" not in made.page
+
+
+ENTRY = '<person xml:id="anna"><persName>Anna Keller</persName></person>'
+ENTRIES = ENTRY + "".join(f'<person xml:id="p{n}"><persName>Person {n}</persName></person>' for n in range(8))
+
+
+class TestLists:
+    """A file of entries has no page of its own; a text has one, however short it is, and whatever lists it brings."""
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            f"<text><body><p>All well.</p></body><back><listPerson>{ENTRY}</listPerson></back></text>",
+            f"<standOff><listPerson>{ENTRIES}</listPerson></standOff>"
+            '<text><body><p><persName ref="#anna">A.</persName> is well.</p></body></text>',
+            f"<standOff><listPerson>{ENTRY}</listPerson></standOff><text><body><p>All is well here.</p></body></text>",
+        ],
+        ids=["behind", "beside", "beside-without-names"],
+    )
+    def test_a_short_text_with_entries_is_a_text(self, make: Make, text: str) -> None:
+        assert "well" in make(text).page
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            f"<text><body><p>All persons.</p><listPerson>{ENTRY}</listPerson></body></text>",
+            f"<standOff><listPerson>{ENTRIES}</listPerson></standOff><text><body><p>Persons, with years</p></body></text>",
+            f"<standOff><listPerson>{ENTRY}</listPerson></standOff>",
+            f"<text><body><p/></body><back><listPerson>{ENTRY}</listPerson></back></text>",
+        ],
+        ids=["in-text", "beside", "alone", "behind-nothing"],
+    )
+    def test_a_list_is_none(self, make: Make, text: str) -> None:
+        made = make(text)
+        assert made.code == 0, made.said
+        assert (made.output / "persons/anna.html").is_file()
+        assert not (made.output / "texts/a.html").exists()
+
+
+class TestDictionaries:
+    ENTRIES = (
+        '<text xml:lang="en"><body><entry xml:id="abbey"><form><orth>abbey</orth><pron>abi</pron></form><sense>'
+        "<def>house of monks</def></sense></entry><entry><form><orth>abbot</orth></form><gramGrp><pos>n</pos><gen>m</gen>"
+        '</gramGrp><sense n="1"><cit type="translation"><quote>Abt</quote></cit><cit type="translation"><quote>Prälat'
+        '</quote></cit></sense><sense n="2"><cit type="example"><quote>The <oRef/> came to <persName>Anna</persName>.'
+        '</quote></cit><xr>see <ref target="#abbey">abbey</ref></xr></sense></entry></body></text>'
+    )
+
+    def test_an_entry_is_a_block_with_an_address(self, make: Make) -> None:
+        made = make(self.ENTRIES)
+        assert made.code == 0, made.said
+        assert "no rule for" not in made.said
+        assert '<div id="abbey" class="entry">' in made.page
+        assert '<div id="b4" class="entry">' in made.page
+        assert 'href="#abbey"' in made.page
+        assert 'id="b4.form-Anna.1"' in made.page
+
+    def test_pieces_are_parted_and_translations_are_no_quotations(self, make: Make) -> None:
+        made = make(self.ENTRIES)
+        assert made["text/a.txt"] == (
+            "A text\n\nabbey abi house of monks\n\nabbot n m\n\n1 Abt, Prälat\n\n2 The ~ came to Anna. see abbey\n"
+        )
+        assert "Abt, Prälat" in read_page(made.output, "texts/a.html").text
+        assert "kw-mark-quotations" not in made.page
+        assert "“" not in made["print/a.fo"]
+
+
+class TestSpeech:
+    def test_who_speaks_is_named_once(self, make: Make) -> None:
+        people = '<particDesc><listPerson><person xml:id="AK"><persName>Anna Keller</persName></person></listPerson></particDesc>'
+        made = make(
+            '<text><body><note type="speaker">The chair:</note><u who="#AK">Order.</u><u who="#XY">No! <pause/></u>'
+            '<u who="#XY">Never.</u><u who="#AK">Well <vocal><desc>laughs</desc></vocal></u></body></text>',
+            more=f"<profileDesc>{people}</profileDesc>",
+        )
+        assert made.code == 0, made.said
+        assert "rule for" not in made.said
+        assert made["text/a.txt"].split("\n\n")[1:] == [
+            "The chair:", "Order.", "XY No! (…)", "Never.", "Anna Keller Well (laughs)\n",
+        ]  # fmt: skip
+        assert '<a href="../persons/AK.html">Anna Keller</a>' in made.page
+
+
+class TestSchemas:
+    SPEC = (
+        '<text><body><p>See <ptr target="#spec"/>.</p><specList><specDesc key="p" atts="n"/></specList><schemaSpec ident="own" xml:id="spec">'
+        '<moduleRef key="core"/><elementSpec ident="p" mode="change"><desc>A <persName>Name</persName></desc><constraintSpec ident="c" scheme="schematron">'
+        '<constraint><sch:assert xmlns:sch="http://purl.oclc.org/dsdl/schematron" test="@n">Say <sch:name/></sch:assert></constraint></constraintSpec>'
+        "<content><textNode/></content></elementSpec></schemaSpec></body></text>"
+    )
+
+    def test_a_specification_is_shown_with_its_parts(self, make: Make) -> None:
+        made = make(self.SPEC)
+        assert made.code == 0, made.said
+        assert "rule for" not in made.said
+        assert 'id="spec"' in made.page
+        assert "&lt;textNode/&gt;" in made.page
+        assert "key core" in made.page
+        assert "<textNode/>" in made["markdown/a.md"]
+        assert "urn:kwedition" not in made.page + made["markdown/a.md"]
+        assert "xmlns:kw" not in made["print/a.fo"].split("<fo:page-sequence", 1)[1]
+
+
+def test_two_examples_are_written_without_our_namespace(make: Make) -> None:
+    example = '<egXML xmlns="http://www.tei-c.org/ns/Examples"><p>So</p></egXML>'
+    made = make(f"<text><body><p>As: {example}</p></body></text>")
+    assert "<p>So</p>" in made["markdown/a.md"]
+    assert "&lt;p&gt;So&lt;/p&gt;" in made["print/a.fo"]
+
+
+def test_files_named_tei_are_read(kwedition: Kwedition, tmp_path: Path) -> None:
+    (tmp_path / "tei").mkdir()
+    for name in ("a.tei", "b.TEI", "c.xml", "d.txt"):
+        (tmp_path / "tei" / name).write_text(
+            f'<TEI xmlns="http://www.tei-c.org/ns/1.0">{HEADER.format(source="<p>none</p>", more="")}'
+            "<text><body><p>Words.</p></body></text></TEI>",
+            encoding="utf-8",
+        )
+    out = tmp_path / "out"
+    assert "3 documents" in kwedition("build", "--source", tmp_path / "tei", "--output", out, "--no-cache").output
+    assert {path.name for path in (out / "texts").glob("*.html")} == {"a.html", "b.html", "c.html", "index.html"}
+    assert "3 files" in kwedition("check", tmp_path / "tei").output
+
+
+@pytest.mark.parametrize(
+    ("when", "known"), [("1950-02-28", True), ("1952-02-29", True), ("1950-02-30", False), ("1950-04-31", False)]
+)
+def test_only_days_that_there_were_are_dates_to_a_browser(make: Make, when: str, known: bool) -> None:
+    made = make(f'<text><body><p>On <date when="{when}">that day</date>.</p></body></text>', only="site")
+    assert (f'datetime="{when}"' in made.page) is known
+    assert "that day" in made.page
+
+
+def test_the_page_keeps_its_direction_around_a_text_from_the_right(make: Make) -> None:
+    made = make('<text xml:lang="ar"><body><p>مرحبا <persName>كريم</persName></p></body></text>', only="site")
+    assert '<article lang="ar" dir="rtl">' in made.page
+    assert '<h1 dir="auto">' in made.page
+    assert '<legend lang="en" dir="ltr">' in made.page
+
+
+def test_words_are_joined_as_they_say(make: Make) -> None:
+    made = make(
+        "<text><body><p><s><persName><w>Anna</w></persName> <w join='right'>went<w norm='go'/></w>\n<pc join='left'>,</pc> <w>to</w>\n"
+        "<name><w join='right'>Riga</w></name> <pc>.</pc> <w>Her</w> <gap><desc>a page</desc></gap></s></p></body></text>"
+    )
+    assert made.code == 0, made.said
+    words = "Anna went, to Riga. Her [… a page]"
+    assert words in made["text/a.txt"]
+    assert words in " ".join(read_page(made.output, "texts/a.html").text.split())
+    assert words in " ".join("".join(etree.parse(made.output / "print/a.fo").getroot().itertext()).split())
+    assert '" went, to Riga."' in made["data/persons.json"]
+
+
+def test_the_heads_of_letters_in_a_corpus_are_not_lost(kwedition: Kwedition, tmp_path: Path) -> None:
+    said = "<profileDesc><abstract><p>Summary {n}</p></abstract><settingDesc><setting><name>Setting {n}</name></setting></settingDesc></profileDesc>"
+    letters = "".join(
+        f"<TEI>{HEADER.format(source='<p>none</p>', more=said.format(n=n))}<text><body><p>Words {n}</p></body></text></TEI>"
+        for n in (1, 2)
+    )
+    (tmp_path / "tei").mkdir()
+    (tmp_path / "tei/a.xml").write_text(
+        f'<teiCorpus xmlns="http://www.tei-c.org/ns/1.0">{HEADER.format(source="<p>none</p>", more=said.format(n=0))}'
+        f"{letters}</teiCorpus>",
+        encoding="utf-8",
+    )
+    out = tmp_path / "out"
+    done = kwedition("build", "--source", tmp_path / "tei", "--output", out, "--no-cache", "-j", "1", "--only", ALL)
+    assert done.exit_code == 0, done.output
+    assert "all accounted for" in done.output
+    for n in range(3):
+        assert f"Setting {n}" in (out / "print/a.fo").read_text()
+        assert f"Summary {n}" in (out / "print/a.fo").read_text()
+    assert (out / "texts/a.html").read_text().count("Setting 0") == 1
+
+
+def test_an_entity_of_a_dtd_elsewhere_is_explained(kwedition: Kwedition, tmp_path: Path) -> None:
+    (tmp_path / "a.xml").write_text(
+        '<!DOCTYPE TEI SYSTEM "tei.dtd"><TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><p>caf&eacute;</p></body></text></TEI>'
+    )
+    said = kwedition("check", tmp_path / "a.xml").output
+    assert "this file does not say what &eacute; is" in said
+    assert "write the character itself, é, or declare it" in said
+
+
+def test_what_stands_beside_a_text_in_a_corpus_is_with_it(kwedition: Kwedition, tmp_path: Path) -> None:
+    (tmp_path / "tei").mkdir()
+    letter = (
+        f"<TEI>{HEADER.format(source='<p>none</p>', more='')}<facsimile><graphic url='https://example.org/1.png'/></facsimile>"
+        "<standOff><spanGrp><span>A remark</span></spanGrp></standOff><text><body><p>Words "
+        "<binaryObject mimeType='image/png'>iVBORw0KGgo=</binaryObject></p></body></text></TEI>"
+    )
+    (tmp_path / "tei/a.xml").write_text(
+        f'<teiCorpus xmlns="http://www.tei-c.org/ns/1.0">{HEADER.format(source="<p>none</p>", more="")}{letter}</teiCorpus>'
+    )
+    out = tmp_path / "out"
+    done = kwedition(
+        "build", "--source", tmp_path / "tei", "--output", out, "--no-cache", "-j", "1", "-v", "--only", ALL
+    )
+    assert done.exit_code == 0, done.output
+    assert "rule for" not in done.output
+    page = (out / "texts/a.html").read_text()
+    assert "https://example.org/1.png" in page
+    assert "A remark" in page
+    for path in ("texts/a.html", "print/a.fo", "text/a.txt", "markdown/a.md"):
+        assert "iVBOR" not in (out / path).read_text(), path
+
+
+def test_a_formula_holds_nothing_but_mathematics(make: Make) -> None:
+    made = make(
+        '<text><body><p><formula><math xmlns="http://www.w3.org/1998/Math/MathML"><mi>x</mi><annotation-xml>'
+        '<a href="javascript:1">why</a></annotation-xml></math></formula></p></body></text>'
+    )
+    assert made.code == 0, made.said
+    assert "<mi>x</mi><mtext>why</mtext></math>" in made.page
+
+
+def test_a_note_on_a_sender_is_valid_html(make: Make) -> None:
+    sender = (
+        "<correspAction type='sent'><persName>Anna<note>A remark</note></persName><date>1900</date></correspAction>"
+    )
+    made = make(
+        "<text><body><p>Words</p></body></text>", more=f"<profileDesc><correspDesc>{sender}</correspDesc></profileDesc>"
+    )
+    assert made.code == 0, made.said
+    assert '<div class="part">' in made.page
+    assert '<span class="part"><span class="date"' in made.page
+
+
+def test_a_table_whose_cells_reach_too_far_is_printed(make: Make) -> None:
+    tables = (
+        '<table><row><cell rows="2">a</cell><cell>b</cell></row><row><cell cols="2">c</cell></row></table>'
+        '<table><row><cell cols="2">d</cell></row></table><table><row><cell rows="2">e</cell><cell rows="2">f</cell></row><row/></table>'
+        '<table><row><cell rows="3" cols="2">g</cell><cell>h</cell></row></table>'
+    )
+    made = make(f"<text><body>{tables}</body></text>", only="print,pdf")
+    assert made.code == 0, made.said
+    assert (made.output / "print/a.pdf").is_file()
+
+
+def test_the_header_of_a_text_in_parts_stays_folded(make: Make) -> None:
+    words = "So much was said of it. " * 80
+    made = make(
+        f"<text><body>{''.join(f'<div><p>{n} {words}</p></div>' * 100 for n in range(14))}</body></text>", only="site"
+    )
+    assert (made.output / "texts/a/12.html").is_file()
+    assert '<details class="header">' in made.page

@@ -1,0 +1,37 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:xd="http://www.oxygenxml.com/ns/doc/xsl" xmlns:kw="urn:kwedition:ns" xmlns:kwp="urn:kwedition:private"
+  xmlns:r="urn:kwedition:reading"
+  xpath-default-namespace="http://www.tei-c.org/ns/1.0">
+
+  <xd:doc scope="stylesheet">
+    <xd:desc>The pieces of a dictionary's entry, parted as they are elsewhere.</xd:desc>
+  </xd:doc>
+
+  <xsl:template match="form | orth | pron | hyph | syll | stress | gramGrp | gram | gen | number | case | per | tns | mood | iType | pos | subc | colloc | usg | def | lbl
+    | etym | xr | oRef | pRef | oVar | pVar | dictScrap | re | sense | hom | cit[kw:is-in-dictionary(.)] | cit/quote[kw:is-in-dictionary(.)]" mode="kw:reading" as="element()*">
+    <xsl:param name="style" as="xs:string" select="''" tunnel="yes"/>
+    <xsl:param name="link" as="xs:string" select="''" tunnel="yes"/>
+    <xsl:variable name="inside" as="element()*">
+      <xsl:for-each select="(self::sense | self::hom) ! kw:sense-number(.)">
+        <r:t style="{$style}" link="{$link}">{.} </r:t>
+      </xsl:for-each>
+      <xsl:apply-templates mode="#current"/>
+      <xsl:if test="(self::oRef | self::pRef)[empty(node())]">
+        <r:t style="{$style}" link="{$link}">~</r:t>
+      </xsl:if>
+    </xsl:variable>
+    <xsl:choose>
+      <xsl:when test="(kw:is-block-level(.) and not(self::quote | self::cit)) or kw:holds-blocks(.)">
+        <r:block>
+          <xsl:sequence select="$inside"/>
+        </r:block>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:sequence select="$inside"/>
+      </xsl:otherwise>
+    </xsl:choose>
+    <r:t style="{$style}" link="{$link}">{kw:after-piece(.)}</r:t>
+  </xsl:template>
+</xsl:stylesheet>

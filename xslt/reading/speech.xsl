@@ -1,0 +1,29 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:xd="http://www.oxygenxml.com/ns/doc/xsl" xmlns:kw="urn:kwedition:ns" xmlns:kwp="urn:kwedition:private"
+  xmlns:r="urn:kwedition:reading"
+  xpath-default-namespace="http://www.tei-c.org/ns/1.0">
+
+  <xd:doc scope="stylesheet">
+    <xd:desc>Recorded speech: who says what, and what else is heard or seen.</xd:desc>
+  </xd:doc>
+
+  <xsl:template match="u" mode="kw:reading" as="element(r:block)">
+    <r:block>
+      <xsl:for-each select="kw:speaker(.)">
+        <r:t style="strong" link="">{kw:name}</r:t>
+        <r:t style="" link=""><xsl:text> </xsl:text></r:t>
+      </xsl:for-each>
+      <xsl:apply-templates mode="#current"/>
+    </r:block>
+  </xsl:template>
+
+  <xsl:template match="(vocal | kinesic | incident | pause)[kw:is-bare-sound(.)][not(kw:holds-blocks(.))]" mode="kw:reading" as="element()*">
+    <xsl:param name="style" as="xs:string" select="''" tunnel="yes"/>
+    <xsl:param name="link" as="xs:string" select="''" tunnel="yes"/>
+    <r:t style="{$style}" link="{$link}">(</r:t>
+    <xsl:apply-templates mode="#current"/>
+    <r:t style="{$style}" link="{$link}">{if (normalize-space()) then ')' else '…)'}</r:t>
+  </xsl:template>
+</xsl:stylesheet>

@@ -1,0 +1,25 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:xd="http://www.oxygenxml.com/ns/doc/xsl" xmlns:kw="urn:kwedition:ns" xmlns:kwp="urn:kwedition:private"
+  xpath-default-namespace="http://www.tei-c.org/ns/1.0">
+
+  <xd:doc scope="stylesheet">
+    <xd:desc>Markup shown as markup.</xd:desc>
+  </xd:doc>
+
+  <xd:doc><xd:desc>What an element holds, as it is written: the namespaces of examples and of the element itself are understood, and ours is nobody's business. The
+      text is counted as shown.</xd:desc></xd:doc>
+  <xsl:function name="kw:code" as="xs:string">
+    <xsl:param name="element" as="element()"/>
+    <xsl:variable name="written" as="xs:string" select="serialize($element/node(), map { 'method': 'xml', 'indent': false(), 'omit-xml-declaration': true() })"/>
+    <xsl:sequence select="kw:shown($element) || ($written => replace(' kw-[a-z]+=&quot;[^&quot;]*&quot;', '')
+      => replace(' xmlns(:kw)?=&quot;(http://www.tei-c.org/ns/Examples|urn:kwedition:ns)&quot;', '') => replace(' xmlns=&quot;' || namespace-uri($element) || '&quot;', '') => replace('^\n+|\s+$', ''))"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>What an element without words refers to, of a schema or an edition: its key, with the attributes that are meant.</xd:desc></xd:doc>
+  <xsl:function name="kw:referred" as="xs:string">
+    <xsl:param name="reference" as="element()"/>
+    <xsl:sequence select="string-join($reference/(@key, @target, @name, @include, @except, self::specDesc/@atts) ! normalize-space()[. != ''], ' · ')"/>
+  </xsl:function>
+</xsl:stylesheet>

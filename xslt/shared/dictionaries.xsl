@@ -1,0 +1,37 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:xd="http://www.oxygenxml.com/ns/doc/xsl" xmlns:kw="urn:kwedition:ns" xmlns:kwp="urn:kwedition:private"
+  xmlns:map="http://www.w3.org/2005/xpath-functions/map"
+  xpath-default-namespace="http://www.tei-c.org/ns/1.0">
+
+  <xd:doc scope="stylesheet">
+    <xd:desc>What parts the pieces of a dictionary's entry, which encoders often leave to whoever shows it. The screen, the print and the plain
+      reading ask here.</xd:desc>
+  </xd:doc>
+
+  <xd:doc><xd:desc>Whether an element stands in the entry of a dictionary.</xd:desc></xd:doc>
+  <xsl:function name="kw:is-in-dictionary" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="exists($element/ancestor::*[self::entry | self::entryFree | self::superEntry])"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>What stands between a piece of an entry and the next where the encoder wrote nothing there: a comma between two of a kind, or
+      at least a space.</xd:desc></xd:doc>
+  <xsl:function name="kw:after-piece" as="xs:string">
+    <xsl:param name="piece" as="element()"/>
+    <xsl:variable name="next" as="element()?" select="$piece/following-sibling::*[1]"/>
+    <xsl:sequence select="
+      if (empty($next) or kw:is-block-level($piece) or $piece/../text()[normalize-space()]) then ''
+      else (if (node-name($next) = node-name($piece) and normalize-space($piece) != '' and exists($kwp:listed(local-name($piece)))) then ',' else '')
+        || (if ($piece/following-sibling::node()[1] is $next) then ' ' else '')"/>
+  </xsl:function>
+
+  <xsl:variable name="kwp:listed" static="yes" as="map(xs:string, xs:boolean)" select="map:merge(tokenize('cit quote form orth pron def usg xr gloss') ! map { .: true() })"/>
+
+  <xd:doc><xd:desc>The number of a sense or a homonym, unless its own words say it.</xd:desc></xd:doc>
+  <xsl:function name="kw:sense-number" as="xs:string?">
+    <xsl:param name="sense" as="element()"/>
+    <xsl:sequence select="$sense/@n[normalize-space() != ''][empty($sense/*[1][self::num | self::lbl | self::label])][not(starts-with(normalize-space($sense), normalize-space(.)))] ! normalize-space()"/>
+  </xsl:function>
+</xsl:stylesheet>

@@ -1,0 +1,33 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:xd="http://www.oxygenxml.com/ns/doc/xsl" xmlns:kw="urn:kwedition:ns" xmlns:kwp="urn:kwedition:private"
+  xpath-default-namespace="http://www.tei-c.org/ns/1.0">
+
+  <xd:doc scope="stylesheet">
+    <xd:desc>Who speaks in recorded speech. The screen, the print and the plain reading ask here.</xd:desc>
+  </xd:doc>
+
+  <xd:doc><xd:desc>Those who speak, with the way to them where there is one; nobody where the encoder named the speaker before, or the same goes on.
+      </xd:desc></xd:doc>
+  <xsl:function name="kw:speaker" as="element(kw:speaker)*">
+    <xsl:param name="utterance" as="element(u)"/>
+    <xsl:variable name="who" as="attribute()?" select="($utterance/@who, $utterance/parent::annotationBlock/@who)[1]"/>
+    <xsl:variable name="before" as="element()?" select="($utterance/parent::annotationBlock, $utterance)[1]/preceding-sibling::*[1]"/>
+    <xsl:if test="$who and not($before/self::note[@type = 'speaker'] or $before/self::speaker or $before[self::u | self::annotationBlock]/@who = $who)">
+      <xsl:for-each select="tokenize($who)">
+        <xsl:variable name="link" as="element(kw:link)?" select="kw:link($utterance, .)[not(@kind = ('document', 'place', 'external'))]"/>
+        <kw:speaker>
+          <xsl:sequence select="$link"/>
+          <kw:name>{($link/kw:label/string(), replace(., '^.*#', ''))[. != ''][1]}</kw:name>
+        </kw:speaker>
+      </xsl:for-each>
+    </xsl:if>
+  </xsl:function>
+
+  <xd:doc><xd:desc>Whether what was heard or seen needs brackets: the encoder may have typed them.</xd:desc></xd:doc>
+  <xsl:function name="kw:is-bare-sound" as="xs:boolean">
+    <xsl:param name="sound" as="element()"/>
+    <xsl:sequence select="not(substring(normalize-space($sound), 1, 1) = ('(', '[', '{', '/', '*'))"/>
+  </xsl:function>
+</xsl:stylesheet>

@@ -1,0 +1,45 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:xd="http://www.oxygenxml.com/ns/doc/xsl" xmlns:kw="urn:kwedition:ns" xmlns:kwp="urn:kwedition:private"
+  xpath-default-namespace="http://www.tei-c.org/ns/1.0">
+
+  <xd:doc scope="stylesheet">
+    <xd:desc>Dictionaries: entries with their forms, grammar, senses and translations.</xd:desc>
+  </xd:doc>
+
+  <xsl:template match="superEntry | entry | entryFree" mode="kw:text">
+    <div>
+      <xsl:apply-templates select="." mode="kw:attributes"/>
+      <xsl:apply-templates mode="#current"/>
+      <xsl:apply-templates select="self::entry | self::entryFree" mode="kw:permalink"/>
+      <xsl:apply-templates select="self::entry | self::entryFree" mode="kw:markup"/>
+    </div>
+  </xsl:template>
+
+  <xsl:template match="form | orth | pron | hyph | syll | stress | gramGrp | gram | gen | number | case | per | tns | mood | iType | pos | subc | colloc | usg | def | lbl
+    | etym | xr | oRef | pRef | oVar | pVar | dictScrap | re | sense | hom" mode="kw:text">
+    <xsl:element name="{if (kw:is-block-level(.)) then 'div' else kw:tag(., 'span', 'div')}">
+      <xsl:apply-templates select="." mode="kw:attributes"/>
+      <xsl:for-each select="(self::sense | self::hom) ! kw:sense-number(.)">
+        <span class="sense-number">{.}</span>
+        <xsl:text> </xsl:text>
+      </xsl:for-each>
+      <xsl:apply-templates mode="#current"/>
+      <!-- A sign that stands for the headword. -->
+      <xsl:if test="(self::oRef | self::pRef)[empty(node())]">~</xsl:if>
+    </xsl:element>
+    <xsl:value-of select="kw:after-piece(.)"/>
+  </xsl:template>
+
+  <!-- What is quoted here are words of a language, not somebody's: kw:quotation-marks knows none for them. -->
+  <xsl:template match="cit[kw:is-in-dictionary(.)] | cit/quote[kw:is-in-dictionary(.)]" mode="kw:text" priority="1">
+    <xsl:element name="{kw:tag(., 'span', 'div')}">
+      <xsl:apply-templates select="." mode="kw:attributes">
+        <xsl:with-param name="class" select="local-name(), self::cit/@type ! kwp:tokens('type-', .)"/>
+      </xsl:apply-templates>
+      <xsl:apply-templates mode="#current"/>
+    </xsl:element>
+    <xsl:value-of select="kw:after-piece(.)"/>
+  </xsl:template>
+</xsl:stylesheet>

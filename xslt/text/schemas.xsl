@@ -1,0 +1,47 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:xd="http://www.oxygenxml.com/ns/doc/xsl" xmlns:kw="urn:kwedition:ns" xmlns:kwp="urn:kwedition:private"
+  xpath-default-namespace="http://www.tei-c.org/ns/1.0">
+
+  <xd:doc scope="stylesheet">
+    <xd:desc>What is data in a text: the specifications of a schema, feature structures and the like. Such an element is shown as a header is: what
+      holds text as text, what holds only other elements as a heading with its parts.</xd:desc>
+  </xd:doc>
+
+  <xsl:template match="schemaSpec | specGrp | moduleSpec | elementSpec | classSpec | macroSpec | dataSpec | constraintSpec | model | modelGrp | modelSequence | paramSpec | attList | attDef | valList
+    | fs | fsdDecl | fvLib | fLib | timeline | listObject | object | listNym | nym | listAnnotation | annotation | listForest | forest | graph | tree | eTree" mode="kw:text">
+    <xsl:apply-templates select="." mode="kw:header"/>
+  </xsl:template>
+
+  <!-- What a schema allows, and rules, are code. -->
+  <xsl:template match="content[*] | constraint[*]" mode="kw:header kw:text">
+    <pre>
+      <xsl:apply-templates select="." mode="kw:attributes">
+        <xsl:with-param name="class" select="local-name(), 'egXML'"/>
+      </xsl:apply-templates>
+      <code>
+        <xsl:value-of select="kw:code(.)"/>
+      </code>
+    </pre>
+  </xsl:template>
+
+  <xsl:template match="specList" mode="kw:text">
+    <ul>
+      <xsl:apply-templates select="." mode="kw:attributes"/>
+      <xsl:for-each select="*">
+        <li>
+          <xsl:apply-templates select="." mode="kw:text"/>
+        </li>
+      </xsl:for-each>
+    </ul>
+  </xsl:template>
+
+  <xsl:template match="specDesc | specGrpRef | moduleRef | elementRef | classRef | macroRef | dataRef | memberOf | divGen" mode="kw:text">
+    <xsl:element name="{kw:tag(., 'code', 'div')}">
+      <xsl:apply-templates select="." mode="kw:attributes"/>
+      <xsl:value-of select="kw:referred(.)"/>
+      <xsl:apply-templates mode="#current"/>
+    </xsl:element>
+  </xsl:template>
+</xsl:stylesheet>
