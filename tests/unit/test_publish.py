@@ -1,5 +1,6 @@
 """Output is replaced as a whole, and only what is ours."""
 
+import errno
 import shutil
 import signal
 import sys
@@ -178,14 +179,38 @@ def test_where_one_cannot_be_put_all_stay(tmp_path: Path, monkeypatch: pytest.Mo
         if other.is_relative_to(output):
             calls.append(other)
         if len(calls) == failing and one.parent != other.parent:
-            raise PermissionError(13, "Permission denied")
+            raise OSError(errno.EIO, "Input/output error")
         return real(one, other)
 
     monkeypatch.setattr(publish, "_exchange", exchange)
     before = held(output)
-    with pytest.raises(OutputError, match="Permission denied"):
+    with pytest.raises(OutputError, match="Input/output error"):
         change(output, old, ("index.html",), "a/2.html")
     assert held(output) == before
+    assert list(tmp_path.iterdir()) == [output]
+
+
+@exchanging
+@pytest.mark.parametrize("failing", [1, 2])
+def test_where_one_may_not_be_put_the_folder_is_replaced(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, failing: int
+) -> None:
+    output, old = old_output(tmp_path)
+    real = publish._exchange
+    calls = []
+
+    def exchange(one: Path, other: Path) -> bool:
+        if output in other.parents:
+            calls.append(other)
+            if len(calls) == failing:
+                raise PermissionError(errno.EACCES, "Permission denied")
+        return real(one, other)
+
+    monkeypatch.setattr(publish, "_exchange", exchange)
+    number = output.stat().st_ino
+    change(output, old, ("index.html",), "a/2.html")
+    assert held(output) == {**NEW, "a/2.html": "new, too"}
+    assert output.stat().st_ino != number
     assert list(tmp_path.iterdir()) == [output]
 
 

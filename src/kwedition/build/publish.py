@@ -297,7 +297,7 @@ def _swap(new: Path, old: Path) -> None:
 def _put(folder: Path, output: Path, paths: list[str]) -> bool:
     """Put the files of one folder in the places of those of another: all of them, or none.
 
-    False where the file system cannot do it; raises OSError where it fails.
+    False where the file system cannot do it, or this user may not; raises OSError where it fails.
     """
     done: list[tuple[str, bool]] = []
     with _undisturbed():
@@ -313,6 +313,9 @@ def _put(folder: Path, output: Path, paths: list[str]) -> bool:
                 done.append((path, there))
             else:
                 return True
+        except PermissionError:
+            # Who may not write in a folder of the output may still replace it.
+            pass
         except OSError:
             _put_back(folder, output, done)
             raise
