@@ -206,17 +206,23 @@
   <xsl:function name="kwp:numbers" as="map(xs:string, xs:integer)">
     <xsl:param name="elements" as="element()*"/>
     <xsl:variable name="wanted" as="map(xs:string, xs:boolean)" select="map:merge($elements ! map { generate-id(): true() })"/>
-    <xsl:variable name="told" as="xs:string*" select="tokenize($numbers)"/>
+    <xsl:variable name="told" as="xs:integer*" select="tokenize($numbers) ! xs:integer(.)"/>
     <xsl:map>
-      <xsl:for-each select="if ($kwp:knows) then $elements[1]/root()//*[self::person | self::personGrp | self::place | self::org | self::event][not(@xml:id)] else ()">
-        <xsl:variable name="at" as="xs:integer" select="position()"/>
-        <xsl:map-entry key="generate-id()" select="xs:integer($told[$at])"/>
-      </xsl:for-each>
-      <xsl:for-each select="if ($kwp:knows) then () else $elements[1]/root()//*">
-        <xsl:if test="map:contains($wanted, generate-id())">
-          <xsl:map-entry key="generate-id()" select="position() - 1"/>
-        </xsl:if>
-      </xsl:for-each>
+      <xsl:choose>
+        <xsl:when test="$kwp:knows">
+          <xsl:for-each select="$elements[1]/root()//*[self::person | self::personGrp | self::place | self::org | self::event][not(@xml:id)]">
+            <xsl:variable name="at" as="xs:integer" select="position()"/>
+            <xsl:map-entry key="generate-id()" select="$told[$at]"/>
+          </xsl:for-each>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:for-each select="$elements[1]/root()//*">
+            <xsl:if test="map:contains($wanted, generate-id())">
+              <xsl:map-entry key="generate-id()" select="position() - 1"/>
+            </xsl:if>
+          </xsl:for-each>
+        </xsl:otherwise>
+      </xsl:choose>
     </xsl:map>
   </xsl:function>
 

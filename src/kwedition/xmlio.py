@@ -4,7 +4,6 @@ import contextlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from html.entities import html5
 from pathlib import Path
 from xml.parsers import expat
 
@@ -26,7 +25,8 @@ def is_xml(name: str) -> bool:
 
 def named_xml(folder: Path) -> Iterator[Path]:
     """What is below a folder and may be TEI by its name."""
-    return (path for path in folder.rglob("*.*") if is_xml(path.name))
+    # The pattern leaves out most of the rest before there are paths of it.
+    return (path for path in folder.rglob("*.[xXtT][mMeE][lLiI]") if is_xml(path.name))
 
 
 class Unreadable(Exception):
@@ -257,6 +257,8 @@ def _syntax(data: bytes, name: str, error: etree.XMLSyntaxError) -> Unreadable:
         message = f"not well-formed: `</{closed}>` stands where `<{opened}>`{where} is still open"
         hint = f"close `{opened}` first, or remove the stray tag"
     elif undefined := re.match(r"Entity '([^']+)' not defined", message):
+        from html.entities import html5
+
         character = html5.get(f"{undefined[1]};", "")
         message = f"not well-formed: this file does not say what &{undefined[1]}; is"
         known = f", {character}" if character.isprintable() and character else ""

@@ -9,6 +9,8 @@
     <xd:desc>Dictionaries: entries with their forms, grammar, senses and translations.</xd:desc>
   </xd:doc>
 
+  <xsl:import href="kwedition:/shared/dictionaries.xsl"/>
+
   <xsl:template match="superEntry | entry | entryFree" mode="kw:print">
     <fo:block space-before="3pt">
       <xsl:if test="not(self::superEntry)">
@@ -20,8 +22,7 @@
     </fo:block>
   </xsl:template>
 
-  <xsl:template match="form | orth | pron | hyph | syll | stress | gramGrp | gram | gen | number | case | per | tns | mood | iType | pos | subc | colloc | usg | def | lbl
-    | etym | xr | oRef | pRef | oVar | pVar | dictScrap | re | sense | hom" mode="kw:print">
+  <xsl:template _match="{$kwp:pieces}" mode="kw:print">
     <xsl:element name="{kwp:fo(.)}">
       <xsl:if test="(self::sense | self::hom)[kw:is-block-level(.)]">
         <xsl:attribute name="margin-left" select="'4mm'"/>

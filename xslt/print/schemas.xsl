@@ -9,8 +9,9 @@
     <xd:desc>What is data in a text: the specifications of a schema, feature structures and the like, each on a line with its parts beneath.</xd:desc>
   </xd:doc>
 
-  <xsl:template match="schemaSpec | specGrp | moduleSpec | elementSpec | classSpec | macroSpec | dataSpec | constraintSpec | model | modelGrp | modelSequence | paramSpec | attList | attDef | valList
-    | fs | fsdDecl | fvLib | fLib | timeline | listObject | object | listNym | nym | listAnnotation | annotation | listForest | forest | graph | tree | eTree | valItem | exemplum | remarks | f" mode="kw:print">
+  <xsl:import href="kwedition:/shared/code.xsl"/>
+
+  <xsl:template _match="{$kwp:data-elements} | valItem | exemplum | remarks | f" mode="kw:print">
     <fo:block margin-left="4mm" space-before="2pt" text-align="start">
       <xsl:apply-templates select="." mode="kwp:marks"/>
       <fo:inline font-size="85%" color="#595959">{string-join((local-name(), (@ident, @name, @type)[1]), ' · ')}</fo:inline>

@@ -9,8 +9,9 @@
     <xd:desc>The pieces of a dictionary's entry, parted as they are elsewhere.</xd:desc>
   </xd:doc>
 
-  <xsl:template match="form | orth | pron | hyph | syll | stress | gramGrp | gram | gen | number | case | per | tns | mood | iType | pos | subc | colloc | usg | def | lbl
-    | etym | xr | oRef | pRef | oVar | pVar | dictScrap | re | sense | hom | cit[kw:is-in-dictionary(.)] | cit/quote[kw:is-in-dictionary(.)]" mode="kw:reading" as="element()*">
+  <xsl:import href="kwedition:/shared/dictionaries.xsl"/>
+
+  <xsl:template _match="{$kwp:pieces} | cit[kw:is-in-dictionary(.)] | cit/quote[kw:is-in-dictionary(.)]" mode="kw:reading" as="element()*">
     <xsl:param name="style" as="xs:string" select="''" tunnel="yes"/>
     <xsl:param name="link" as="xs:string" select="''" tunnel="yes"/>
     <xsl:variable name="inside" as="element()*">

@@ -5,8 +5,13 @@
   xpath-default-namespace="http://www.tei-c.org/ns/1.0">
 
   <xd:doc scope="stylesheet">
-    <xd:desc>Markup shown as markup.</xd:desc>
+    <xd:desc>What is data in a text, and markup shown as markup.</xd:desc>
   </xd:doc>
+
+  <xd:doc><xd:desc>The specifications of a schema, feature structures and the like, as a pattern.</xd:desc></xd:doc>
+  <xsl:variable name="kwp:data-elements" static="yes" as="xs:string" select="string-join(tokenize(
+    'schemaSpec specGrp moduleSpec elementSpec classSpec macroSpec dataSpec constraintSpec model modelGrp modelSequence paramSpec attList attDef valList
+     fs fsdDecl fvLib fLib timeline listObject object listNym nym listAnnotation annotation listForest forest graph tree eTree'), ' | ')"/>
 
   <xd:doc><xd:desc>What an element holds, as it is written: the namespaces of examples and of the element itself are understood, and ours is nobody's business. The
       text is counted as shown.</xd:desc></xd:doc>

@@ -10,6 +10,11 @@
       reading ask here.</xd:desc>
   </xd:doc>
 
+  <xd:doc><xd:desc>The pieces of an entry, as a pattern.</xd:desc></xd:doc>
+  <xsl:variable name="kwp:pieces" static="yes" as="xs:string" select="string-join(tokenize(
+    'form orth pron hyph syll stress gramGrp gram gen number case per tns mood iType pos subc colloc usg def lbl etym xr oRef pRef oVar pVar dictScrap
+     re sense hom'), ' | ')"/>
+
   <xd:doc><xd:desc>Whether an element stands in the entry of a dictionary.</xd:desc></xd:doc>
   <xsl:function name="kw:is-in-dictionary" as="xs:boolean">
     <xsl:param name="element" as="element()"/>

@@ -8,6 +8,8 @@
     <xd:desc>Dictionaries: entries with their forms, grammar, senses and translations.</xd:desc>
   </xd:doc>
 
+  <xsl:import href="kwedition:/shared/dictionaries.xsl"/>
+
   <xsl:template match="superEntry | entry | entryFree" mode="kw:text">
     <div>
       <xsl:apply-templates select="." mode="kw:attributes"/>
@@ -17,8 +19,7 @@
     </div>
   </xsl:template>
 
-  <xsl:template match="form | orth | pron | hyph | syll | stress | gramGrp | gram | gen | number | case | per | tns | mood | iType | pos | subc | colloc | usg | def | lbl
-    | etym | xr | oRef | pRef | oVar | pVar | dictScrap | re | sense | hom" mode="kw:text">
+  <xsl:template _match="{$kwp:pieces}" mode="kw:text">
     <xsl:element name="{if (kw:is-block-level(.)) then 'div' else kw:tag(., 'span', 'div')}">
       <xsl:apply-templates select="." mode="kw:attributes"/>
       <xsl:for-each select="(self::sense | self::hom) ! kw:sense-number(.)">

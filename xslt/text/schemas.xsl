@@ -9,8 +9,9 @@
       holds text as text, what holds only other elements as a heading with its parts.</xd:desc>
   </xd:doc>
 
-  <xsl:template match="schemaSpec | specGrp | moduleSpec | elementSpec | classSpec | macroSpec | dataSpec | constraintSpec | model | modelGrp | modelSequence | paramSpec | attList | attDef | valList
-    | fs | fsdDecl | fvLib | fLib | timeline | listObject | object | listNym | nym | listAnnotation | annotation | listForest | forest | graph | tree | eTree" mode="kw:text">
+  <xsl:import href="kwedition:/shared/code.xsl"/>
+
+  <xsl:template _match="{$kwp:data-elements}" mode="kw:text">
     <xsl:apply-templates select="." mode="kw:header"/>
   </xsl:template>
 

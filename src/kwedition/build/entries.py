@@ -15,6 +15,7 @@ from lxml import etree
 
 from kwedition.build import numbering
 from kwedition.build.cuts import has_entities
+from kwedition.build.parts import ENTRIES
 from kwedition.build.record import XML, Entry, Record, untold
 from kwedition.xmlio import TEI, XML_ID, Source
 
@@ -30,7 +31,6 @@ def _tags(names: str) -> frozenset[str]:
 
 _ENTRIES = tuple(f"{_T}{name}" for name in ("person", "place", "org", "event"))
 _EVENT = f"{_T}event"
-_ALL = (*_ENTRIES, f"{_T}personGrp")
 _LISTS = _tags("listPerson listPlace listOrg listEvent")
 _EVENTS = _tags("listEvent")
 # What may stand round a list: in a header, a note or a paragraph more may depend on what is in it.
@@ -145,7 +145,8 @@ class Memory:
 
     def learn(self, found: Sequence[Found], record: Record) -> None:
         """Keep in mind what a record says of them."""
-        if record.kind != "document":
+        new = [each for each in found if each.key not in self._entries]
+        if not new or record.kind != "document":
             return
         said: dict[str, Entry] = {}
         twice = set()
@@ -153,7 +154,7 @@ class Memory:
             if entry.id in said:
                 twice.add(entry.id)
             said[entry.id] = entry
-        for each in found:
+        for each in new:
             id_ = str(each.element.get(XML_ID))
             # (Where its address is another, or that of two, it is not found.)
             if id_ in said and id_ not in twice and each.key not in self._entries:
@@ -183,9 +184,9 @@ def emptied(known: Sequence[Found]) -> Iterator[None]:
 
 def unidentified(root: etree._Element) -> list[int]:
     """How many elements of a document come before each entry that has no id, in order."""
-    if all(each.get(XML_ID) is not None for each in root.iter(*_ALL)):
+    if all(each.get(XML_ID) is not None for each in root.iter(*ENTRIES)):
         return []
-    return [at for at, each in enumerate(root.iter("*")) if each.tag in _ALL and each.get(XML_ID) is None]
+    return [at for at, each in enumerate(root.iter("*")) if each.tag in ENTRIES and each.get(XML_ID) is None]
 
 
 def _hold(element: etree._Element, text: str | None, children: Sequence[etree._Element]) -> None:

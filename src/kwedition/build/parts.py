@@ -50,7 +50,8 @@ _LINKED = _LINES | {f"{_TEI}{name}" for name in ("entry", "entryFree", "u")}
 _BREAKS = frozenset(f"{_TEI}{name}" for name in ("pb", "gb"))
 _CORPUS, _DOCUMENT, _NOTE, _ANCHOR = f"{_TEI}teiCorpus", f"{_TEI}TEI", f"{_TEI}note", f"{_TEI}anchor"
 BESIDE = frozenset(f"{_TEI}{name}" for name in ("teiHeader", "standOff", "facsimile"))
-_ENTRIES = frozenset(f"{_TEI}{name}" for name in ("person", "personGrp", "place", "org", "event"))
+# What may be an entry for an entity.
+ENTRIES = frozenset(f"{_TEI}{name}" for name in ("person", "personGrp", "place", "org", "event"))
 _ROWS = frozenset(f"{_TEI}{name}" for name in ("row", "item", "label", "bibl", "biblStruct", "castItem", "castGroup"))
 
 
@@ -168,7 +169,7 @@ def _measure(
     for _event, element in etree.iterwalk(top, events=("end",), tag="*"):
         if element in moved:
             sizes[element] = 0
-        elif element.tag in _ENTRIES:
+        elif element.tag in ENTRIES:
             sizes[element] = 120
         else:
             size = _own(element) + sum(sizes[child] + _text(child.tail) for child in element.iterchildren("*"))

@@ -4,6 +4,7 @@ The names are those of the Guidelines, appendix C, as the schema `tei_all` has h
 """
 
 from collections.abc import Iterator
+from functools import cache
 
 from kwedition.check.integrity.rule import Note
 from kwedition.check.integrity.spelling import Vocabulary
@@ -60,10 +61,9 @@ NAMES = frozenset(_ALL.split())
 
 def notes(seen: View) -> Iterator[Note]:
     """Each name in the namespace of TEI that is none of its elements, where it stands first."""
-    unknown = {name: seen.named[name] for name in seen.named.keys() - NAMES}
-    words = Vocabulary(NAMES) if unknown else None
-    for name, found in sorted(unknown.items(), key=lambda each: each[1][0][0]):
-        meant = words.nearest(name) if words is not None else ""
+    for name in sorted(seen.named.keys() - NAMES, key=lambda each: seen.named[each][0][0]):
+        found = seen.named[name]
+        meant = _vocabulary().nearest(name)
         times = f" (it stands {len(found)} times in this file)" if len(found) > 1 else ""
         yield Note(
             found[0][0], RULE, f"TEI P5 has no element `{name}`{times}",
@@ -71,3 +71,8 @@ def notes(seen: View) -> Iterator[Note]:
             "write an element of TEI, or name the schema that declares this one (schema = … in kwedition.toml)",
             needle=f"<{name}",
         )  # fmt: skip
+
+
+@cache
+def _vocabulary() -> Vocabulary:
+    return Vocabulary(NAMES)
