@@ -6,11 +6,38 @@ from pathlib import Path
 import pytest
 
 from building import build, change, check_like_new, copied, watched_records
-from kwedition.build import divided, remembered, replan
+from kwedition.build import divided, kept, remembered, replan
 
 Change = tuple[str, str, str]
 
 # In the sentence that names somebody who has an entry and somebody who has none.
+# Names and dates that come or go, of entities that are known.
+NEW_NAME = (
+    "second.xml",
+    "Der\n        Fehlende</persName>",
+    'Der\n        Fehlende</persName> und <persName ref="../persons.xml#lu">Lu</persName>',
+)
+NEW_PLACE = ("second.xml", "ich. <seg", 'ich in <placeName ref="../persons.xml#riga">Riga</placeName>. <seg')
+NEW_DATE = ("second.xml", "ich. <seg", 'ich am <date when="1905-03-04">Samstag</date>. <seg')
+NO_DATE = ("first.xml", '<date when="1905-01-02" cert="medium">Monday</date>', "Monday")
+OTHER_DATE = ("first.xml", '<date when="1905-01-02" cert', '<date when="1905-01-09" cert')
+NO_NAME = ("first.xml", '<persName\n        ref="../persons.xml#anna">I</persName>', "I myself")
+OUT = ("second.xml", '<persName ref="../persons.xml#anna">Frau Zöllner</persName>', "Frau Zöllner")
+PARAGRAPH = (
+    "second.xml",
+    "<list type",
+    '<p>Und <persName ref="../persons.xml#nobody">jemand</persName>.</p><list type',
+)
+NEW_LINK = ("second.xml", "Ein Vers", '<ref target="https://example.org/">Ein Vers</ref>')
+AGAIN = ("second.xml", "noch einer", '<persName ref="../persons.xml#missing">Der\n        Fehlende</persName>')
+
+# Somebody new; a place in the register that is another; a passage that is cited, and what leads there.
+NEW_ENTITY = ("second.xml", "Ein Vers", '<persName ref="../persons.xml#other">Einer</persName>')
+EARLIER = ("first.xml", "Prof. Berg", '<persName ref="../persons.xml#missing">Der Fehlende</persName>')
+GONE = ("second.xml", '<persName ref="../persons.xml#missing">Der\n        Fehlende</persName>', "Der Fehlende")
+NEW_REFERENCE = ("second.xml", "Ein Vers", '<ref target="first.xml#p1">Ein Vers</ref>')
+CITED_ELSEWHERE = ("first.xml", "<p>He said", "<p>It was so.</p><p>He said")
+
 SENTENCE = ("second.xml", "Sehr geehrte", "Hochverehrte und gelehrte")
 # The same, and as long as before: so no list is divided in another place.
 AS_LONG = ("second.xml", "Sehr geehrte", "Liebe, werte")
@@ -27,10 +54,14 @@ TITLE = ("second.xml", "<title>Antwort", "<title>Eine Antwort")
 TOPIC = ("second.xml", "Es schien die Sonne", "Es regnete")
 
 
+def _lost(_self: object, _ids: object) -> None:
+    raise replan._Unknown
+
+
 @pytest.fixture
 def read(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """How many records were asked for, each time that some were; of editions of any size what is told is kept."""
-    monkeypatch.setattr(replan, "FEW", 1)
+    monkeypatch.setattr(kept, "FEW", 1)
     return watched_records(monkeypatch)
 
 
@@ -65,7 +96,20 @@ def test_other_words_are_put_in_the_place_of_the_old_ones(again: Callable[..., l
     assert again(SENTENCE, DATED) == [2]
 
 
-@pytest.mark.parametrize("change", [NAMELESS, BY_FORM, CITING, TITLE, TOPIC])
+@pytest.mark.parametrize(
+    "change", [NEW_NAME, NEW_PLACE, NEW_DATE, NO_DATE, OTHER_DATE, NO_NAME, OUT, PARAGRAPH, NEW_LINK, AGAIN]
+)
+def test_names_and_dates_that_come_or_go_are_followed(again: Callable[..., list[int]], change: Change) -> None:
+    name, old, new = change
+    assert again(change) == [1]
+    assert again((name, new, old)) == [1]
+    assert again(change, OWN_WORDS) in ([2], [1])
+
+
+@pytest.mark.parametrize(
+    "change",
+    [NAMELESS, BY_FORM, CITING, TITLE, TOPIC, NEW_ENTITY, EARLIER, GONE, NEW_REFERENCE, CITED_ELSEWHERE],
+)
 def test_where_more_than_words_may_follow_all_is_planned(again: Callable[..., list[int]], change: Change) -> None:
     assert max(again(change)) > 1
     assert again(AFTER) == [1]
@@ -80,6 +124,19 @@ def test_divided_lists_stay_so(again: Callable[..., list[int]], monkeypatch: pyt
     again((*SENTENCE[:1], SENTENCE[2] * 20, SENTENCE[1]))
 
 
+def test_the_numbers_in_divided_lists_are_put_right(
+    again: Callable[..., list[int]], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(divided, "LARGE", 1500)
+    monkeypatch.setattr(divided, "PART", 1500)
+    again()
+    page = tmp_path / "output" / "persons" / "index" / "l.html"
+    before = page.read_text(encoding="utf-8")
+    assert again(NEW_NAME) == [1]
+    assert page.read_text(encoding="utf-8") != before
+    assert again(AS_LONG) == [1]
+
+
 def test_a_list_that_grows_too_long_is_divided(again: Callable[..., list[int]]) -> None:
     long = "Sehr " + "sehr " * 30_000 + "geehrte"
     again((SENTENCE[0], SENTENCE[1], long))
@@ -89,14 +146,14 @@ def test_a_list_that_grows_too_long_is_divided(again: Callable[..., list[int]]) 
 def test_what_was_kept_may_be_lost(again: Callable[..., list[int]], monkeypatch: pytest.MonkeyPatch) -> None:
     again(AFTER)
     with monkeypatch.context() as context:
-        context.setattr(replan, "load", lambda _data, _state: None)
+        context.setattr(kept.Kept, "load", lambda _data, _state: None)
         assert max(again(SENTENCE)) > 1
     # The slice of a page that must be made again: found out when the rest was planned already.
     with monkeypatch.context() as context:
         context.setattr(remembered, "has_slice", lambda _cache, _hash: False)
         assert max(again(DATED)) > 1
     with monkeypatch.context() as context:
-        context.setattr(replan._Replanner, "_told", lambda _self, _ids: None)
+        context.setattr(replan._Replanner, "_told", _lost)
         assert max(again((SENTENCE[0], SENTENCE[2], SENTENCE[1]))) > 1
     assert again(SENTENCE) == [1]
 

@@ -19,6 +19,8 @@ LARGE = 420_000
 PART = 260_000
 # What the ids on a page of contents may take: beyond this, ids of entries are left out and only letters are found.
 IDS = 250_000
+# What an entry of a divided index takes for its numbers and the address of its part, about.
+_COUNTS = 70
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,11 @@ def index(kind: str, frame: str, entities: Sequence[Entity], entry: Callable[[En
     # As index.xsl has them: in the order of their first names, what has no letter last.
     for section in sorted(names, key=lambda name: (name == "#", min(line[0] for line in names[name]))):
         lines = sorted(names[section], key=lambda line: line[:2])
-        cuts = list(_cut([(key, len(entry(entity, "")) if id_ else 200) for key, id_, entity in lines]))
+        # How often an entity is mentioned must not matter: else a new mention may move others to another page.
+        sizes = (
+            (key, len(entity.attributes()) + len(entity.head()) + _COUNTS if id_ else 200) for key, id_, entity in lines
+        )
+        cuts = list(_cut(list(sizes)))
         for number, (start, end) in enumerate(pairwise([*cuts, len(lines)]), 1):
             address = f"{kind}/index/{_letter(section)}{f'-{number}' if number > 1 else ''}.html"
             inside = lines[start:end]

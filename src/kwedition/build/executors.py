@@ -6,7 +6,7 @@ import multiprocessing
 import os
 import signal
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from typing import Any, Protocol
@@ -89,19 +89,21 @@ class Beside:
     def perform(self, outfit: Outfit, tasks: Sequence[Task]) -> Iterator[tuple[int, Made]]:
         """The results of a few tasks: those of its stylesheets are made there, the others here at the same time.
 
-        Of these, too, it takes some when it has nothing to do, from among the long ones.
+        When it has nothing else to do, it takes some of these, too: of a stylesheet not loaded here, or a long one.
         """
         there: dict[int, Future[list[Made]]] = {}
         own = [number for number, task in enumerate(tasks) if work.stylesheet(task) in self._stylesheets]
         for number in own:
             self._hand_over(there, outfit, number, tasks[number])
         here = sorted((n for n in range(len(tasks)) if n not in there), key=lambda n: -_size(tasks[n]))
+        loaded: set[str] = set()
         while here:
-            # The second longest, while the longest is made here.
-            idle = len(here) > 1 and all(each.done() for each in there.values())
-            if idle and _size(tasks[here[1]]) > _LONG and self._hand_over(there, outfit, here[1], tasks[here[1]]):
-                del here[1]
             number = here.pop(0)
+            loaded.add(work.stylesheet(tasks[number]))
+            if here and all(each.done() for each in there.values()):
+                for other in _for_another(here, tasks, loaded):
+                    if self._hand_over(there, outfit, other, tasks[other]):
+                        here.remove(other)
             yield number, work.perform(outfit, (tasks[number],))[0]
         for number, future in there.items():
             try:
@@ -319,6 +321,15 @@ def _batches(tasks: Iterator[Task], times: int) -> Iterator[tuple[int, list[Task
             start, batch, size = start + len(batch), [], 0
     if batch:
         yield start, batch
+
+
+def _for_another(here: Sequence[int], tasks: Sequence[Task], loaded: Container[str]) -> list[int]:
+    """Which of the tasks that wait here, the longest first, another process may do; ``loaded`` are our stylesheets."""
+    new = [number for number in here if work.stylesheet(tasks[number]) not in loaded]
+    if new:
+        name = work.stylesheet(tasks[new[0]])
+        return [number for number in new if work.stylesheet(tasks[number]) == name]
+    return [here[0]] if _size(tasks[here[0]]) > _LONG else []
 
 
 def _size(task: Task) -> int:

@@ -9,10 +9,11 @@ from collections.abc import Iterable, Sequence
 
 from kwedition.build import work
 from kwedition.build.cache import Cache, CacheLost, digest
-from kwedition.build.record import Record, shape, unpack
+from kwedition.build.record import Record, outline, shape, unpack
 
-# Of the hash of a record: a sign that it is one, and the hash.
+# Of the hash of a record: a sign that it is one, and the hash; that of its shape has no sign.
 _LENGTH = 1 + len(digest())
+_SHAPE = len(digest())
 
 
 class Records:
@@ -21,7 +22,8 @@ class Records:
     def __init__(self, cache: Cache, name: str) -> None:
         self._cache = cache
         self._name = name
-        # The hash of each record, and after it the hash of its shape; of a document that cannot be read, what says so.
+        # The hash of each record, after it those of its shape and its outline; of a document that cannot be read, what
+        # says so.
         self._noted = cache.noted(name)
         self._hashes: dict[bytes, bytes] = {}
         self._packed: dict[bytes, bytes] = {}
@@ -42,12 +44,15 @@ class Records:
     def __contains__(self, key: bytes) -> bool:
         return key in self._hashes
 
-    def take(self, key: bytes, content: bytes, shape_: bytes = b"") -> None:
-        """Take what was made just now, and read it: others are still being made meanwhile."""
+    def take(self, key: bytes, content: bytes, hashes: bytes = b"") -> None:
+        """Take what was made just now, and read it: others are still being made meanwhile.
+
+        ``hashes`` are those of its shape and its outline, where somebody knows them.
+        """
         hash_ = _hash(content)
         if hash_[:1] != work.UNREADABLE:
             record = self._unpacked[key] = unpack(content)
-            hash_ += shape_ or shape(record)
+            hash_ += hashes or shape(record) + outline(record)
         self._hashes[key] = hash_
 
     def unreadable(self, key: bytes) -> bytes | None:
@@ -56,13 +61,18 @@ class Records:
         return hash_ if hash_[:1] == work.UNREADABLE else None
 
     def hash(self, key: bytes) -> bytes:
-        """The hash of a record, and of its shape."""
+        """The hash of a record, and of its shape and its outline."""
         return self._hashes[key]
 
     def shape(self, key: bytes) -> bytes:
         """The hash of the shape of a record: of all but the words of its sentences."""
         hash_ = self._hashes[key]
-        return hash_ if hash_[:1] == work.UNREADABLE else hash_[_LENGTH:]
+        return hash_ if hash_[:1] == work.UNREADABLE else hash_[_LENGTH : _LENGTH + _SHAPE]
+
+    def outline(self, key: bytes) -> bytes:
+        """The hash of the outline of a record: of what must be the same so that its pages can be planned alone."""
+        hash_ = self._hashes[key]
+        return hash_ if hash_[:1] == work.UNREADABLE else hash_[_LENGTH + _SHAPE :]
 
     def note(self, keys: Iterable[bytes]) -> None:
         """Note what is known of these, for the next build."""

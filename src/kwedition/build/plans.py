@@ -11,7 +11,7 @@ from kwedition.build import beside, divided, languages, sourceview, told, ways
 from kwedition.build.divided import Point
 from kwedition.build.pages import PART, Context, Page, page
 from kwedition.build.record import Record, attribute, element, escaped, part_address
-from kwedition.build.register import Entity, Register
+from kwedition.build.register import Entity, Register, address_of
 from kwedition.build.told import Told
 from kwedition.namespace import NAMESPACE
 
@@ -205,9 +205,16 @@ def _beside(register: Register, entity: Entity) -> Iterator[str]:
             yield f"<whole{attribute('address', above.address)}>{element('label', above.label)}</whole>"
     yield from register.reported.get(entity.id, ())
     for other, number in register.company(entity):
-        yield f'<company{attribute("address", other.address)} n="{number}">{element("label", other.label)}</company>'
+        yield company(other.id, other.label, number)
     for part in register.parts.get(entity.id, ()):
         yield f"<part{attribute('address', part.address)}>{element('label', part.label)}</part>"
+
+
+def company(id_: str, label: str, number: int) -> str:
+    """A person who is named beside an entity in so many documents, as the entity's page is told."""
+    return (
+        f'<company{attribute("address", address_of("persons", id_))} n="{number}">{element("label", label)}</company>'
+    )
 
 
 def points(register: Register) -> list[Point]:
@@ -340,7 +347,7 @@ def _index(register: Register, kind: str, frame: str, entities: Sequence[Entity]
         return
     yield from divided.index(kind, frame, entities, lambda entity, at: of_entity(register, entity).listed(at))
     ordered = sorted(entities, key=lambda entity: (entity.key, entity.id))
-    lines = [of_entity(register, entity).listed() for entity in ordered]
+    lines = [of_entity(register, entity).filtered() for entity in ordered]
     cuts = divided.runs([(entity.id, len(xml)) for entity, xml in zip(ordered, lines, strict=True)])
     path = f"{kind}/names.js"
     parts = tuple(page(path, "", (), lines[start:end]).slice for start, end in cuts)

@@ -18,10 +18,10 @@ from kwedition.build.cache import Cache, digest
 from kwedition.build.collation import Collator
 from kwedition.build.executors import Crew
 from kwedition.build.fingerprint import Stylesheets, tool
+from kwedition.build.kept import FEW
 from kwedition.build.known import Records
 from kwedition.build.record import Record
 from kwedition.build.register import Register
-from kwedition.build.replan import FEW
 from kwedition.build.schemas import read_by, schema_hash
 from kwedition.edition import Document, Settings
 from kwedition.errors import KweditionError
@@ -67,11 +67,13 @@ class State(NamedTuple):
     """All that pages are planned from, as hashes.
 
     Two builds of one ``state`` plan the same. Two of one ``shape`` plan the same pages, but for sentences that lists
-    show: of the documents whose hashes, in ``records``, are others.
+    show: of the documents whose hashes, in ``records``, are others. Of two of one ``outline``, these documents may name
+    and date something else, too; then what follows from that must be found out.
     """
 
     state: bytes
     shape: bytes
+    outline: bytes
     records: tuple[bytes, ...]
 
 
@@ -236,12 +238,12 @@ def read(
         edition.load(settings, order.shown_from)
         raise KweditionError("the files changed while they were read", "build again")
     told = [(d.id, d.file.path, d.name) for d in documents]
-    state, shape = (
+    state, shape, outline = (
         digest(name, tool(), around, *chain.from_iterable(told), *map(hash_, keys))
-        for name, hash_ in (("state", known.hash), ("shape", known.shape))
+        for name, hash_ in (("state", known.hash), ("shape", known.shape), ("outline", known.outline))
     )
     outfit_ = outfit(settings, crew.remote)
-    found = Reading(order, outfit_, documents, unread, (), State(state, shape, tuple(map(known.hash, keys))),
+    found = Reading(order, outfit_, documents, unread, (), State(state, shape, outline, tuple(map(known.hash, keys))),
                     lambda some: known.read([keys[n] for n in some]), cache)  # fmt: skip
     findings += _judged(order, documents, cache, progress)
     if not order.judged or settings.schema is None:
@@ -255,8 +257,8 @@ def read(
 
 
 def _of_records(order: "Order", reading: Reading, stylesheets: Stylesheets, cache: Cache) -> list[Finding]:
-    """What is wrong with the ids of an edition; the same as before when its records have the same shape."""
-    key = digest("ids", reading.state.shape)
+    """What is wrong with the ids of an edition; the same as before when its records have the same outline."""
+    key = digest("ids", reading.state.outline)
     for _key, content in cache.contents([key]):
         return [work.restored(each) for each in marshal.loads(content)]
     ids = [] if order.judged and order.settings.schema is not None else _ids(reading.documents, reading.records)

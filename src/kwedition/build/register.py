@@ -6,7 +6,7 @@ records' own pieces and copies nothing, so it is merged anew at every build.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
@@ -55,14 +55,13 @@ class Entity:
     @property
     def address(self) -> str:
         """The address of the entity's page."""
-        return f"{self.kind}/{self.id}.html"
+        return address_of(self.kind, self.id)
 
     @property
     def named(self) -> str:
         """What a page is told of it that names it: a ``named`` as XML."""
         if not self._named:
-            about = (("entity", self.id), ("kind", self.kind), ("address", self.address), ("label", self.label))
-            self._named = f"<named{''.join(attribute(name, value) for name, value in about)}/>"
+            self._named = named(self.kind, self.id, self.label)
         return self._named
 
     @property
@@ -111,16 +110,16 @@ class Register:
 
     def __init__(self, records: Sequence[Record], collate: Collate) -> None:
         self._collate = collate
-        self._records = _told_apart(records)
-        self._by_id = {record.id: record for record in self._records}
-        self._by_path = {record.path: record for record in self._records}
+        self.records = _told_apart(records)
+        self._by_id = {record.id: record for record in self.records}
+        self._by_path = {record.path: record for record in self.records}
         self._by_root: dict[str, Record] = {}
-        for record in self._records:
+        for record in self.records:
             if record.root:
                 self._by_root.setdefault(record.root, record)
-        read = [record for record in self._records if record.kind != "authorities"]
+        read = [record for record in self.records if record.kind != "authorities"]
         self.documents = sorted(read, key=lambda record: (record.date_key or _UNDATED, record.id))
-        self.authorities = [record for record in self._records if record.kind == "authorities"]
+        self.authorities = [record for record in self.records if record.kind == "authorities"]
         self.order = {record.id: number for number, record in enumerate(self.documents)}
         self.entities = self._entities()
         self.by_document: dict[str, list[Entity]] = {}
@@ -163,12 +162,12 @@ class Register:
                 attribute("id", record.id) + attribute("address", record.address),
                 record.shown_title + record.date,
             )
-            for record in self._records
+            for record in self.records
         }
 
     def comparisons(self) -> Iterator[str]:
         """The comparisons of accounts as XML."""
-        for record in self._records:
+        for record in self.records:
             for type_, topic, tokens, note in record.comparisons:
                 links = "".join(self.links(record).get(token, "") for token in tokens.split())
                 about = attribute("type", type_) + attribute("topic", topic)
@@ -176,10 +175,9 @@ class Register:
 
     def company(self, entity: Entity) -> list[tuple[Entity, int]]:
         """The persons most often named in the same documents as an entity, with the number of documents."""
-        together = Counter(chain.from_iterable(self._persons(record.id) for record, _naming in entity.mentions))
-        del together[entity.id]
-        often = sorted(together.items(), key=lambda each: (-each[1], self.entities[each[0]].key, each[0]))
-        return [(self.entities[id_], number) for id_, number in often[:_COMPANY] if number > 1]
+        beside = (self._persons(record.id) for record, _naming in entity.mentions)
+        near = company(entity.id, beside, lambda id_: self.entities[id_].key)
+        return [(self.entities[id_], number) for id_, number in near]
 
     def _persons(self, document: str) -> list[str]:
         """The persons that a document names."""
@@ -211,7 +209,7 @@ class Register:
         address, with the title of the document that this is in.
         """
         found: dict[str, dict[str, None]] = {}
-        for record in self._records:
+        for record in self.records:
             for type_, topic, tokens, _note in record.comparisons:
                 pointers = {pointer[0]: pointer for pointer in record.pointers}
                 passages = [self._passage(record, pointers[token]) for token in tokens.split() if token in pointers]
@@ -235,12 +233,12 @@ class Register:
 
     def _entities(self) -> dict[str, Entity]:
         entries: dict[str, list[tuple[Record, Entry]]] = {}
-        for record in self._records:
+        for record in self.records:
             for entry in record.entries:
                 if entry.named or record.kind == "authorities":
                     entries.setdefault(entry.id, []).append((record, entry))
         named: dict[str, list[tuple[Record, Naming]]] = {}
-        for record in self._records:
+        for record in self.records:
             for naming in record.namings:
                 named.setdefault(naming.entity, []).append((record, naming))
         entities = {id_: self._entered(id_, group) for id_, group in entries.items()}
@@ -268,14 +266,7 @@ class Register:
 
     def _attested(self, id_: str, mentions: list[tuple[Record, Naming]]) -> Entity:
         """An entity that is only named: by a reference that leads nowhere here, or by its form alone."""
-        counted: dict[str, tuple[bool, int, str]] = {}
-        for _record, naming in mentions:
-            for text, language, head in naming.forms:
-                in_head, count, kept = counted.get(text, (False, 0, language))
-                counted[text] = (in_head or head, count + 1, kept)
-        # Letter heads name people in full; running text says 'Fritz'.
-        ordered = sorted(counted.items(), key=lambda each: (not each[1][0], -each[1][1], -len(each[0])))
-        forms = tuple((text, text, attribute("xml:lang", language)) for text, (_h, _n, language) in ordered)
+        forms = attested_forms(naming.forms for _record, naming in mentions)
         label = forms[0][0] if forms else id_
         first = mentions[0][1]
         entity = self._entity(id_, first.kind, "form" if first.by_form else "no", label, label, forms)
@@ -299,11 +290,11 @@ class Register:
         A taxonomy to none of whose categories a passage speaks is no list of topics but one of genres.
         """
         passages: dict[str, list[tuple[Record, str, str]]] = {}
-        for record in self._records:
+        for record in self.records:
             for topic, block, text in record.passages:
                 passages.setdefault(topic, []).append((record, block, text))
         topics: dict[str, tuple[str, list[tuple[Record, str, str]], str]] = {}
-        for record in self._records:
+        for record in self.records:
             used = {taxonomy for id_, taxonomy, _label, _xml in record.topics if id_ in passages}
             for id_, taxonomy, label, xml in record.topics:
                 if taxonomy in used:
@@ -316,19 +307,19 @@ class Register:
         own = file in ("", record.path)
         if own and fragment in record.anchors and id_ not in self.entities and record.kind != "authorities":
             place = record.at(_fragment(fragment))
-            return _written(token, (_to_document("place", record, place), record.title))
+            return link(token, (_to_document("place", record, place), record.title))
         if file == record.path:
-            return _written(token, self._target(record, pointer))
+            return link(token, self._target(record, pointer))
         # What a bare '#id' leads to elsewhere is the same for all documents that have it.
         memo = (token, id_, file, fragment)
         found = self._memo.get(memo)
         if found is None:
             target = self._target(None if file == "" else self._by_path.get(file or ""), pointer)
-            found = self._memo[memo] = _written(token, target) if target[0] or file != "" else ""
+            found = self._memo[memo] = link(token, target) if target[0] or file != "" else ""
         if not found:
             # The document is here, the id is not: its title is the best that can be offered.
             read = record.kind != "authorities"
-            found = _written(
+            found = link(
                 token, (f'{_to_document("document", record, None)} inexact="yes"', record.title) if read else ("", None)
             )
         return found
@@ -338,9 +329,7 @@ class Register:
         _token, id_, _file, fragment, world = pointer
         entity = self.entities.get(id_)
         if world is not None:
-            if entity:
-                return _to_entity(entity)
-            return (f' kind="external"{attribute("address", world)}' if world else ""), None
+            return _to_entity(entity) if entity else to_world(world)
         # A category in use is a topic, and has a page that says more of it than the header does where it is declared.
         if id_ in self.topics and not entity and (record is None or record.kind != "document"):
             return f' kind="topic"{attribute("address", f"topics.html#{id_}")}', self.topics[id_][2]
@@ -402,7 +391,30 @@ def _told_apart(records: Sequence[Record]) -> list[Record]:
     return apart
 
 
-def _written(token: str, target: tuple[str, str | None]) -> str:
+def company(id_: str, named: Iterable[Iterable[str]], key: Callable[[str], str]) -> list[tuple[str, int]]:
+    """The persons most often named beside an entity, with the number of documents that do.
+
+    ``named`` are the persons whom each of its documents names; ``key`` is the sort key of one.
+    """
+    together = Counter(chain.from_iterable(named))
+    del together[id_]
+    often = sorted(together.items(), key=lambda each: (-each[1], key(each[0]), each[0]))
+    return [each for each in often[:_COMPANY] if each[1] > 1]
+
+
+def attested_forms(used: Iterable[Iterable[tuple[str, str, bool]]]) -> tuple[Form, ...]:
+    """The forms of an entity that has no entry, given those that each document uses; the first is its name."""
+    counted: dict[str, tuple[bool, int, str]] = {}
+    for text, language, head in chain.from_iterable(used):
+        in_head, count, kept = counted.get(text, (False, 0, language))
+        counted[text] = (in_head or head, count + 1, kept)
+    # Letter heads name people in full; running text says 'Fritz'.
+    ordered = sorted(counted.items(), key=lambda each: (not each[1][0], -each[1][1], -len(each[0])))
+    return tuple((text, text, attribute("xml:lang", language)) for text, (_h, _n, language) in ordered)
+
+
+def link(token: str, target: tuple[str, str | None]) -> str:
+    """Where a pointer leads, as XML: the attributes that say it, and what is there."""
     to, label = target
     inside = "" if label is None else element("label", label)
     return f"<link{attribute('token', token)}{to}>{inside}</link>"
@@ -413,9 +425,29 @@ def _to_document(kind: str, record: Record, address: str | None) -> str:
     return f' kind="{kind}"{attribute("document", record.id)}{to}'
 
 
+def to_world(address: str) -> tuple[str, None]:
+    """The attributes of a link to an address in the world; none for one that must not become a link."""
+    return (f' kind="external"{attribute("address", address)}' if address else ""), None
+
+
+def to_entity(kind: str, id_: str, label: str) -> tuple[str, str]:
+    """The attributes and the label of a link to an entity."""
+    return f' kind="{kind}"{attribute("entity", id_)}{attribute("address", address_of(kind, id_))}', label
+
+
+def address_of(kind: str, id_: str) -> str:
+    """The address of an entity's page."""
+    return f"{kind}/{id_}.html"
+
+
+def named(kind: str, id_: str, label: str) -> str:
+    """What a page is told of an entity that it names: a ``named`` as XML."""
+    about = (("entity", id_), ("kind", kind), ("address", address_of(kind, id_)), ("label", label))
+    return f"<named{''.join(attribute(name, value) for name, value in about)}/>"
+
+
 def _to_entity(entity: Entity) -> tuple[str, str]:
-    to = attribute("entity", entity.id) + attribute("address", entity.address)
-    return f' kind="{entity.kind}"{to}', entity.label
+    return to_entity(entity.kind, entity.id, entity.label)
 
 
 def _fragment(id_: str) -> str:

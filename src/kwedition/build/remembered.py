@@ -59,20 +59,21 @@ class Plan:
 
 
 def load(data: bytes | None, state: "State") -> "tuple[Plan, State] | None":
-    """The plan that ``dump`` wrote, if it is of the shape of this state, and the state that it is of."""
+    """The plan that ``dump`` wrote, if it is of the outline of this state, and the state that it is of."""
     from kwedition.build.reading import State
     from kwedition.build.sourceview import Wanted
 
-    # It is long, and seldom wanted when it is of another shape.
-    if data is None or state.shape not in data[:96]:
+    # It is long, and seldom wanted when it is of another outline.
+    if data is None or state.outline not in data[:160]:
         return None
     try:
         held, rows, frames, sources, texts, authorities, images = marshal.loads(data)
-        if held[1] != state.shape:
+        before = State._make(held)
+        if before.outline != state.outline:
             return None
         wanted = [Wanted(id_, at, below, tag, (frames[tag], *rest), one) for id_, at, below, tag, rest, one in sources]
         shown, printed = ({path: Path(file) for path, file in each.items()} for each in images)
-        return Plan(list(map(Row._make, rows)), wanted, texts, authorities, shown, printed), State._make(held)
+        return Plan(list(map(Row._make, rows)), wanted, texts, authorities, shown, printed), before
     except (ValueError, EOFError, TypeError, KeyError, IndexError):
         return None
 

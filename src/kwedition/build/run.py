@@ -28,7 +28,7 @@ from kwedition.errors import KweditionError
 from kwedition.findings import Finding
 
 if TYPE_CHECKING:
-    from kwedition.build import accounting, replan
+    from kwedition.build import accounting, kept
     from kwedition.build.pages import Context, Page
     from kwedition.build.reading import Reading, State
     from kwedition.build.record import Record
@@ -233,7 +233,7 @@ class _Maker:
         self._images: dict[str, Path] = {}
         self._plan = remembered.Plan()
         # What lists are planned from, where it is to be kept for the next build.
-        self._kept: replan.Kept | None = None
+        self._kept: kept.Kept | None = None
         # The state of the plan out of which this one was made.
         self._planned_of: State | None = None
         self._hashed: dict[remembered.Row, manifest.Made] = {}
@@ -379,7 +379,7 @@ class _Maker:
         from kwedition.build import world
         from kwedition.build.pdf import cjk_folder
 
-        key = digest("world", self._reading.state.shape, repr(cjk_folder() is None), *self._made)
+        key = digest("world", self._reading.state.outline, repr(cjk_folder() is None), *self._made)
         for _key, content in self._cache.contents([key]):
             return dict(marshal.loads(content))
         languages = context.languages or (context.language,)
@@ -442,10 +442,10 @@ class _Maker:
         return plan
 
     def _replanned(self, plan: remembered.Plan, state: "State", kept_note: str) -> remembered.Plan | None:
-        """The plan that follows from that of a state of the same shape; None where that cannot be told."""
-        from kwedition.build import replan
+        """The plan that follows from that of a state of the same outline; None where that cannot be told."""
+        from kwedition.build import kept, replan
 
-        known = replan.load(self._cache.note(kept_note), state.state)
+        known = kept.Kept.load(self._cache.note(kept_note), state.state)
         if known is None:
             return None
         both = zip(state.records, self._reading.state.records, strict=True)
@@ -453,7 +453,9 @@ class _Maker:
         self._plan = plan
         new = replan.replanned(plan, known, changed, self._cache, self._part, self._with_images)
         if new is not None:
-            self._kept, self._planned_of = known, state
+            self._kept = known
+            # Of one shape they have the same tables of who names whom.
+            self._planned_of = state if state.shape == self._reading.state.shape else None
         return new
 
     def _rows(self, plan: remembered.Plan | None) -> "Iterator[tuple[remembered.Row, Page | None]]":
@@ -462,23 +464,24 @@ class _Maker:
             self._plan = plan
             yield from ((row, plan.pages.get(row.path)) for row in plan.rows)
             return
-        from kwedition.build import replan
+        from kwedition.build import kept, replan
         from kwedition.build.plans import sources
 
+        register, context = self._reading.register, self._reading.context
+        wanted = kept.is_wanted(context, len(register.documents))
         for page in self._planned():
             row = replan.planned_row(page, tuple([self._part(page, slice_) for slice_ in page.parts]))
             # That of a volume is told everything; whoever makes it again may as well plan it.
-            if len(page.documents) == 1:
+            if len(page.documents) == 1 or (wanted and replan.is_put_right(page)):
                 remembered.keep_slice(self._cache, row.slice, page.slice)
             self._plan.rows.append(row)
             yield row, page
-        register, context = self._reading.register, self._reading.context
         self._plan.texts = [(record.id, record.address, len(record.parts)) for record in register.documents]
         self._plan.authorities = [record.id for record in register.authorities]
         if context.source_view:
             self._plan.sources = list(sources(register, context))
-        if replan.is_wanted(context, len(register.documents)):
-            self._kept = replan.kept(register, context, self._cache)
+        if wanted:
+            self._kept = kept.of(register, context, self._cache)
 
     def _slice(self, row: remembered.Row) -> str:
         """The slice of a page that the last build planned."""

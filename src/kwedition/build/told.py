@@ -65,6 +65,10 @@ class Told(NamedTuple):
         counts = f' mentions="{self.mentions}" texts="{self.texts}"'
         return f"<entity{self.attributes}{attribute('at', at)}{counts}>{self.head}</entity>"
 
+    def filtered(self) -> str:
+        """What the filter of a divided index says of it: only how it is called."""
+        return f"<entity{self.attributes}>{self.head}</entity>"
+
     def dump(self) -> bytes:
         """It as bytes."""
         return zlib.compress(marshal.dumps(tuple(self), 2), 1)

@@ -3,12 +3,12 @@ where to begin, and what each way in leads to. All of it follows from the regist
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kwedition.build import beside
 from kwedition.build.divided import Point
 from kwedition.build.record import Record, attribute, element, escaped
-from kwedition.build.register import Register
+from kwedition.build.register import Register, address_of
 
 # Persons and ties that are named.
 _OFTEN = 6
@@ -69,11 +69,17 @@ def _topics(register: Register) -> Iterator[str]:
 
 
 def _often(register: Register) -> Iterator[str]:
-    """The persons of whom most texts speak."""
-    persons = [entity for entity in register.entities.values() if entity.kind == "persons" and entity.count]
-    persons.sort(key=lambda each: (-len(each.mentions), -each.count, each.key, each.id))
-    for entity in persons[:_OFTEN]:
-        yield f'<often{attribute("address", entity.address)} n="{len(entity.mentions)}">{escaped(entity.label)}</often>'
+    persons = (entity for entity in register.entities.values() if entity.kind == "persons")
+    return often((len(each.mentions), each.count, each.key, each.id, each.label) for each in persons)
+
+
+def often(persons: Iterable[tuple[int, int, str, str, str]]) -> Iterator[str]:
+    """The persons of whom most texts speak, as XML, given of each the number of its texts and of its mentions, its sort
+    key, id and label.
+    """
+    mentioned = sorted((each for each in persons if each[1]), key=lambda each: (-each[0], -each[1], *each[2:4]))
+    for texts, _mentions, _key, id_, label in mentioned[:_OFTEN]:
+        yield f'<often{attribute("address", address_of("persons", id_))} n="{texts}">{escaped(label)}</often>'
 
 
 def _tied(register: Register, ties: Mapping[tuple[str, str, str], int]) -> Iterator[str]:

@@ -103,7 +103,8 @@ class SourceTask:
 class Made:
     """What a task made: its content, and what else there is to know of it (links and messages of a page).
 
-    ``files`` are there to be written, and are not kept: path and bytes. (Of a record, ``facts`` is its shape.)
+    ``files`` are there to be written, and are not kept: path and bytes. (Of a record, ``facts`` are its shape and
+    its outline.)
     """
 
     content: bytes
@@ -159,7 +160,7 @@ def _perform(outfit: Outfit, task: Task) -> Made:
     from kwedition import xmlio
     from kwedition.build import accounting, identifiers, links, sourcefiles, sourcetext, sourceview, steps
     from kwedition.build.pages import PART
-    from kwedition.build.record import pack, shape
+    from kwedition.build.record import outline, pack, shape
     from kwedition.edition import Document
 
     saxon = _saxon(outfit)
@@ -172,7 +173,7 @@ def _perform(outfit: Outfit, task: Task) -> Made:
         wrong = identifiers.of_document(source)
         active = sourcefiles.active(source.root) if task.active is None else task.active
         record = record._replace(troubles=tuple(map(plain, wrong)), active=active)
-        return Made(pack(record), shape(record))
+        return Made(pack(record), shape(record) + outline(record))
     if isinstance(task, SourceTask):
         return sourceview.made(saxon, task)
     documents = {text.id: Document(text.id, text.path, xmlio.parse(text.data, text.name)) for text in task.texts}
