@@ -4,14 +4,17 @@ It is what replan.py asks about: what entities are told of (told.py), whom each 
 to, what the chronology shows. All of it is plain strings and numbers.
 """
 
+import itertools
 import marshal
 import zlib
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from kwedition.build import plans
 from kwedition.build.cache import Cache, digest
+from kwedition.build.divided import Point
+from kwedition.build.register import UNDATED, is_own
 from kwedition.build.told import Title, Told
 
 if TYPE_CHECKING:
@@ -45,30 +48,56 @@ class Known(NamedTuple):
 class Kept:
     """What lists are planned from.
 
-    ``entities`` are in the order of the register, ``titles`` in that of the files. ``persons`` are those of the data in
-    their order: id, and length of what the data are told. ``named`` has for each document the numbers of the entities
-    that it names, ``firsts`` those that have no entry and are named in it first. ``citing`` are the documents that cite
-    others, with the hash of the sentences in which they do; ``leading`` has for each document the hash of those
-    pointers of which what is kept does not say where they lead. ``taken`` are the ids under which documents are known,
-    ``lists`` the paths of files with entries alone.
+    Of entities: ``entities`` in the order of the register; ``persons``, those of the data in their order, with the
+    length of what the data are told.
+
+    Of documents: ``titles`` in the order of the files, lists among them; ``order``, what each is sorted by and its id,
+    in the order of the edition; ``summaries`` of the texts; their ``dated`` passages, beside ``events``; ``named``, the
+    numbers of the entities that each names; ``firsts``, those that have no entry and are named in it first.
+
+    Of what leads from one to another: ``citing`` are the documents that cite others, with the hash of the sentences in
+    which they do. ``leading`` has for each document the hash of those pointers of which what is kept does not say where
+    they lead; ``linking`` has for a document those others whose links show its title, ``shown`` are documents whose
+    titles stand elsewhere. ``taken`` are the ids under which documents are known, ``topics`` those of topics, ``lists``
+    the paths of files with entries alone. ``feed`` is the hash of what the feed of changes says of titles.
     """
 
     frame: str
     edition: str
-    titles: dict[str, Title]
     entities: dict[str, Known]
     persons: list[tuple[str, int]]
-    points: list[tuple[str, str]]
+    titles: dict[str, Title]
+    order: list[tuple[str, str]]
+    summaries: dict[str, str]
+    dated: dict[str, tuple[tuple[str, str], ...]]
+    events: list[tuple[str, str]]
     named: dict[str, tuple[int, ...]]
     firsts: dict[str, tuple[str, ...]]
     citing: dict[str, bytes]
     leading: dict[str, bytes]
+    linking: dict[str, tuple[str, ...]]
+    shown: frozenset[str]
     taken: frozenset[str]
+    topics: frozenset[str]
     lists: frozenset[str | None]
+    feed: bytes
 
-    def leads_where(self, pointer: "Pointer") -> bool:
-        """Whether what is kept says where a pointer leads: into the world, or to an entity."""
-        return _leads_where(pointer, self.entities, self.taken, self.lists)
+    def leads_where(self, record: "Record", pointer: "Pointer") -> bool:
+        """Whether what is kept says where a pointer leads: to a place in its document, an entity, the world, or nowhere."""
+        return _leads_where(record, pointer, self.entities, self.taken, self.topics, self.lists)
+
+    @property
+    def texts(self) -> list[tuple[str, str, str]]:
+        """The texts in the order of the edition: id, what its date is sorted by, summary."""
+        return [(id_, _date_key(key), self.summaries[id_]) for key, id_ in self.order if id_ in self.summaries]
+
+    @property
+    def points(self) -> list[Point]:
+        """What the chronology shows (see plans.points)."""
+        texts = self.texts
+        found = [Point(key, xml) for id_, key, xml in texts if "<date" in self.titles[id_][2]]
+        dated = (Point(*each) for id_, _key, _xml in texts for each in self.dated.get(id_, ()))
+        return [*found, *itertools.starmap(Point, self.events), *dated]
 
     def dump(self, state: bytes) -> bytes:
         """It as bytes; ``state`` is that of the edition of which it was kept."""
@@ -101,33 +130,79 @@ def of(register: "Register", context: "Context", cache: Cache) -> Kept:
         each = plans.of_entity(register, entity)
         entities[each.id] = known(each, entity.key, entity.label, cache)
     numbers = {id_: number for number, id_ in enumerate(entities)}
-    named = {id_: tuple([numbers[each.id] for each in some]) for id_, some in register.by_document.items()}
-    firsts: dict[str, tuple[str, ...]] = {}
-    seen: set[str] = set()
-    for record in register.records:
-        new = [n.entity for n in record.namings if n.entity in entities and n.entity not in seen]
-        seen.update(new)
-        firsts[record.id] = tuple([id_ for id_ in new if register.entities[id_].entry != "yes"])
     citing = set().union(*register.citing.values())
-    taken = {id_ for each in register.records if each.kind != "authorities" for id_ in (each.id, each.root) if id_}
-    lists: set[str | None] = {each.path for each in register.authorities}
+    texts = [record for record in register.documents if record.kind == "document"]
+    held = (
+        {id_ for each in register.records if each.kind != "authorities" for id_ in (each.id, each.root) if id_},
+        frozenset(register.topics),
+        frozenset(each.path for each in register.authorities),
+    )
+    rest = {
+        record.id: [each for each in record.pointers if not _leads_where(record, each, entities, *held)]
+        for record in register.records
+    }
+    linking, shown = _titles_in_links(register, rest)
     return Kept(
         frame=plans.framed(register, context),
         edition=plans.described(context),
-        titles=register.titles,
         entities=entities,
         persons=[(each.id, len(each.indexed())) for each in plans.sorted_persons(register)],
-        points=[(point.key, point.xml) for point in plans.points(register)],
-        named=named,
-        firsts={id_: some for id_, some in firsts.items() if some},
-        citing={each.id: references(each) for each in register.documents if each.id in citing},
-        leading={
-            each.id: leading([p for p in each.pointers if not _leads_where(p, entities, taken, lists)], each)
-            for each in register.documents
-        },
-        taken=frozenset(taken),
-        lists=frozenset(lists),
+        titles=register.titles,
+        order=[(sort_key(record), record.id) for record in register.documents],
+        summaries={record.id: plans.summary(record) for record in texts},
+        dated={record.id: record.dated for record in texts if record.dated},
+        events=[(point.key, point.xml) for point in plans.events(register)],
+        named={id_: tuple([numbers[each.id] for each in some]) for id_, some in register.by_document.items()},
+        firsts=_firsts(register),
+        citing={each.id: references(rest[each.id], each) for each in register.documents if each.id in citing},
+        leading={each.id: leading(rest[each.id], each) for each in register.documents},
+        linking=linking,
+        shown=frozenset(shown | register.compared().keys()),
+        taken=frozenset(held[0]),
+        topics=held[1],
+        lists=held[2],
+        feed=digest(repr([(each.id, each.title) for each in register.documents if each.changes])),
     )
+
+
+def _firsts(register: "Register") -> dict[str, tuple[str, ...]]:
+    firsts: dict[str, tuple[str, ...]] = {}
+    seen: set[str] = set()
+    for record in register.records:
+        new = [n.entity for n in record.namings if n.entity in register.entities and n.entity not in seen]
+        seen.update(new)
+        without = tuple([id_ for id_ in new if register.entities[id_].entry != "yes"])
+        if without:
+            firsts[record.id] = without
+    return firsts
+
+
+def _titles_in_links(
+    register: "Register", pointers: "Mapping[str, Sequence[Pointer]]"
+) -> tuple[dict[str, tuple[str, ...]], set[str]]:
+    """The documents to which others link, with these; and those to which lists and entries link."""
+    linking: dict[str, dict[str, None]] = {}
+    shown: set[str] = set()
+    for record in register.records:
+        of_entries = {token for entry in record.entries for token in entry.tokens} if pointers[record.id] else set()
+        for pointer in pointers[record.id]:
+            to = register.leads_to(record, pointer)
+            if to is None:
+                continue
+            if record.kind == "authorities" or pointer[0] in of_entries:
+                shown.add(to)
+            elif to != record.id:
+                linking.setdefault(to, {})[record.id] = None
+    return {id_: tuple(some) for id_, some in linking.items()}, shown
+
+
+def sort_key(record: "Record") -> str:
+    """What the register sorts a document by, before its id."""
+    return record.date_key or UNDATED
+
+
+def _date_key(sort: str) -> str:
+    return "" if sort == UNDATED else sort
 
 
 def known(each: Told, sort: str, label: str, cache: Cache) -> Known:
@@ -139,9 +214,10 @@ def known(each: Told, sort: str, label: str, cache: Cache) -> Known:
     return Known(each.kind, key, each.size, each.mentions, each.texts, sort, label)
 
 
-def references(record: "Record") -> bytes:
-    """The hash of what a document says where it refers to something."""
-    return digest(repr(record.references))
+def references(pointers: "Iterable[Pointer]", record: "Record") -> bytes:
+    """The hash of what a document says where it refers to something by some of its pointers."""
+    tokens = {pointer[0] for pointer in pointers}
+    return digest(repr([each for each in record.references if each[0] in tokens]))
 
 
 def leading(pointers: "Iterable[Pointer]", record: "Record") -> bytes:
@@ -154,10 +230,16 @@ def leading(pointers: "Iterable[Pointer]", record: "Record") -> bytes:
 
 
 def _leads_where(
-    pointer: "Pointer", entities: Mapping[str, object], taken: Container[str], lists: Container[str | None]
-) -> bool:
-    # As Register has it: an entity is found where no document has that name, and where the file is none.
+    record: "Record", pointer: "Pointer", entities: Container[str], taken: Container[str], topics: Container[str],
+    lists: Container[str | None],
+) -> bool:  # fmt: skip
+    # As Register has it: its own places, what documents are called by, entities, all else.
     _token, id_, file, fragment, world = pointer
+    if is_own(record, pointer) and id_ not in entities:
+        return True
     if world is not None:
         return file is None
-    return id_ in entities and (file in lists or (not file and fragment not in taken))
+    if id_ in entities:
+        return file in lists or (not file and fragment not in taken)
+    # The rest leads nowhere.
+    return not file and fragment not in taken and id_ not in topics

@@ -6,13 +6,14 @@ A page depends on its slice, so a slice holds what the page shows and nothing el
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from kwedition.build import beside, divided, languages, sourceview, told, ways
 from kwedition.build.divided import Point
 from kwedition.build.pages import PART, Context, Page, page
 from kwedition.build.record import Record, attribute, element, escaped, part_address
 from kwedition.build.register import Entity, Register, address_of
-from kwedition.build.told import Told
+from kwedition.build.told import Title, Told
 from kwedition.namespace import NAMESPACE
 
 KINDS = ("persons", "places", "organizations", "events")
@@ -39,10 +40,10 @@ def _site(register: Register, context: Context) -> Iterator[Page]:
     texts = [record for record in register.documents if record.kind == "document"]
     ties = register.ties()
     about = (summary(record) for record in register.documents if record.kind == "edition")
-    listed = map(summary, texts[:_HOME_TEXTS])
-    yield page("index.html", "site/home.xsl", (), (frame, *about, *listed, *ways.told(register, texts, ties)))
+    listed = listed_at_home((record.id, record.date_key, summary(record)) for record in texts[:_HOME_TEXTS])
+    yield page("index.html", "site/home.xsl", (), (frame, *about, listed, *ways.told(register, texts, ties)))
     yield page("404.html", "site/missing.xsl", (), (frame,))
-    yield from _texts(frame, texts)
+    yield from texts_pages(frame, [(record.id, record.date_key, summary(record)) for record in texts])
     yield from _text_pages(register, context, frame, texts)
     for kind in KINDS:
         entities = [entity for entity in register.entities.values() if entity.kind == kind]
@@ -74,12 +75,7 @@ def sources(register: Register, context: Context) -> Iterator[sourceview.Wanted]
         own = replace(context, language=language)
         frame = framed(register, own)
         for record in register.documents:
-            named = attribute("kind", record.kind) + attribute("address", record.address)
-            about = f"<document{named}{attribute('xml:lang', record.language)}>{record.head}</document>"
-            yield sourceview.Wanted(
-                record.id, sourceview.address(record), own.below, language, (frame, about, sourceview.told(record)),
-                number == 0,
-            )  # fmt: skip
+            yield sourceview.wanted(record, frame, own, number == 0)
 
 
 def data(register: Register, context: Context) -> Iterator[Page]:
@@ -217,14 +213,26 @@ def company(id_: str, label: str, number: int) -> str:
     )
 
 
+def neighbour(name: str, titles: Mapping[str, Title], id_: str) -> str:
+    """What the page of a text is told of the text before or after it: an element of that name as XML."""
+    _number, named, inside = titles[id_]
+    # The title, of one kind or the other, comes first, and holds nothing but text.
+    title = inside[inside.index(">") + 1 : inside.index("</")]
+    return f"<{name}{named.removeprefix(attribute('id', id_))}>{title}</{name}>"
+
+
 def points(register: Register) -> list[Point]:
     """What a chronology shows: texts and events, then the dated passages, text by text."""
     texts = [record for record in register.documents if record.kind == "document"]
     found = [Point(record.date_key, summary(record)) for record in texts if record.date]
-    events = (each for each in register.entities.values() if each.kind == "events" and each.lived)
-    found += [Point(event.lived, _event(event)) for event in events]
     # Dates in the description of the edition are about the edition, not about its matter.
-    return found + [Point(key, xml) for record in texts for key, xml in record.dated]
+    return [*found, *events(register), *(Point(key, xml) for record in texts for key, xml in record.dated)]
+
+
+def events(register: Register) -> list[Point]:
+    """The events that are dated."""
+    found = (each for each in register.entities.values() if each.kind == "events" and each.lived)
+    return [Point(event.lived, _event(event)) for event in found]
 
 
 def guidelines(context: Context) -> str:
@@ -265,11 +273,7 @@ def _text_pages(register: Register, context: Context, frame: str, texts: list[Re
         if number is not None:
             for name, at in (("earlier", number - 1), ("later", number + 1)):
                 if 0 <= at < len(texts):
-                    other = texts[at]
-                    parts.append(
-                        f"<{name}{attribute('address', other.address)}>"
-                        f"{escaped(other.short_title or other.title)}</{name}>"
-                    )
+                    parts.append(neighbour(name, register.titles, texts[at].id))
         yield from (
             _text_parts(record, parts)
             if record.parts
@@ -324,13 +328,19 @@ def _held(own: Iterable[str], keep: bool) -> str:
     return f"<places{attribute('blocks', blocks)}{attribute('ids', '' if keep else ' '.join(ids))}>{spans}</places>"
 
 
-def _texts(frame: str, texts: Sequence[Record]) -> Iterator[Page]:
-    summaries = [summary(record) for record in texts]
+def listed_at_home(texts: Iterable[tuple[str, str, str]]) -> str:
+    """The texts that the home page lists, given of each its id, what its date is sorted by, and its ``summary``."""
+    return "".join([xml for _id, _key, xml in islice(texts, _HOME_TEXTS)])
+
+
+def texts_pages(frame: str, texts: Sequence[tuple[str, str, str]]) -> Iterator[Page]:
+    """The list of the texts, given of each its id, what its date is sorted by, and its ``summary``."""
+    summaries = [xml for _id, _key, xml in texts]
     if divided.is_large(summaries):
-        cuts = divided.runs([(record.id, len(xml)) for record, xml in zip(texts, summaries, strict=True)])
+        cuts = divided.runs([(id_, len(xml)) for id_, _key, xml in texts])
         path = "texts/names.js"
         yield Page(path, "site/names.xsl", (), "", tuple(page(path, "", (), summaries[a:b]).slice for a, b in cuts))
-        points = [Point(record.date_key, xml) for record, xml in zip(texts, summaries, strict=True)]
+        points = [Point(key, xml) for _id, key, xml in texts]
         about = f' of="texts" way="texts" intro="texts-intro" n="{len(texts)}"'
         yield from divided.by_time(
             "texts/index.html", "texts/index", "site/texts.xsl", about, frame, points, lambda _points: ""

@@ -257,7 +257,7 @@ def shape(record: Record) -> bytes:
 
 
 def outline(record: Record) -> bytes:
-    """The hash of all that a record says but whom it names, its dates, and what it refers to.
+    """The hash of all that a record says but its title and its date, whom it names, and what it refers to.
 
     Two records of one document that have the same differ only in ways that can be followed from what the last build
     kept (replan.py).
@@ -266,8 +266,10 @@ def outline(record: Record) -> bytes:
     # An entry that nothing can refer to counts only in a list; and its id says at which place in its file it stands.
     lists = record.kind == "authorities"
     values[12] = tuple([tuple(each) for each in record.entries if lists or each.named or each.authority])
-    # Namings, dated passages, references; pointers.
-    values[16] = values[17] = values[18] = values[20] = ()
+    # Titles, date, all that a list shows of them; namings, dated passages, references; pointers.
+    values[6:12] = [()] * 6
+    values[16:19] = [()] * 3
+    values[20] = ()
     return digest(marshal.dumps(tuple(values), 2))
 
 

@@ -23,7 +23,7 @@ Collate = Callable[[str], tuple[str, str]]
 _SPACE = re.compile(r"[ \t\r\n]+")
 
 # Documents without a date come last.
-_UNDATED = "99999"
+UNDATED = "99999"
 
 
 @dataclass(slots=True)
@@ -118,7 +118,7 @@ class Register:
             if record.root:
                 self._by_root.setdefault(record.root, record)
         read = [record for record in self.records if record.kind != "authorities"]
-        self.documents = sorted(read, key=lambda record: (record.date_key or _UNDATED, record.id))
+        self.documents = sorted(read, key=lambda record: (record.date_key or UNDATED, record.id))
         self.authorities = [record for record in self.records if record.kind == "authorities"]
         self.order = {record.id: number for number, record in enumerate(self.documents)}
         self.entities = self._entities()
@@ -152,6 +152,12 @@ class Register:
         if self._latest is None or self._latest[0] is not record:
             self._latest = (record, {pointer[0]: self._link(record, pointer) for pointer in record.pointers})
         return self._latest[1]
+
+    def leads_to(self, record: Record, pointer: Pointer) -> str | None:
+        """The id of the document that a pointer of a document leads to."""
+        link = self._link(record, pointer)
+        _, _, rest = link.partition(' document="')
+        return rest.partition('"')[0] if rest else None
 
     @cached_property
     def titles(self) -> "dict[str, Title]":
@@ -304,10 +310,8 @@ class Register:
     def _link(self, record: Record, pointer: Pointer) -> str:
         """A ``link``; without an address when the pointer leads nowhere: it is shown as text, never as a dead link."""
         token, id_, file, fragment, _world = pointer
-        own = file in ("", record.path)
-        if own and fragment in record.anchors and id_ not in self.entities and record.kind != "authorities":
-            place = record.at(_fragment(fragment))
-            return link(token, (_to_document("place", record, place), record.title))
+        if is_own(record, pointer) and id_ not in self.entities:
+            return link(token, to_place(record, fragment))
         if file == record.path:
             return link(token, self._target(record, pointer))
         # What a bare '#id' leads to elsewhere is the same for all documents that have it.
@@ -318,10 +322,7 @@ class Register:
             found = self._memo[memo] = link(token, target) if target[0] or file != "" else ""
         if not found:
             # The document is here, the id is not: its title is the best that can be offered.
-            read = record.kind != "authorities"
-            found = link(
-                token, (f'{_to_document("document", record, None)} inexact="yes"', record.title) if read else ("", None)
-            )
+            found = link(token, to_nowhere(record) if record.kind != "authorities" else ("", None))
         return found
 
     def _target(self, record: Record | None, pointer: Pointer) -> tuple[str, str | None]:
@@ -334,8 +335,7 @@ class Register:
         if id_ in self.topics and not entity and (record is None or record.kind != "document"):
             return f' kind="topic"{attribute("address", f"topics.html#{id_}")}', self.topics[id_][2]
         if record and record.kind != "authorities" and not entity and fragment in record.anchors:
-            place = record.at(_fragment(fragment))
-            return _to_document("place", record, place), record.title
+            return to_place(record, fragment)
         # A file that is not here may have been merged into another: its ids still mean what they say.
         if record:
             rooted = record if fragment in ("", record.root) else None
@@ -360,7 +360,7 @@ class Register:
                 continue
             pointers = {pointer[0]: pointer for pointer in record.pointers}
             for token, block, as_, text in record.references:
-                cited = self._cited(record, pointers[token]) if token in pointers else None
+                cited = self.leads_to(record, pointers[token]) if token in pointers else None
                 if cited is None or cited == record.id:
                     continue
                 self.citing.setdefault(cited, set()).add(record.id)
@@ -370,12 +370,6 @@ class Register:
                 inside = element("title", record.title) + element("text", text)
                 found.setdefault(cited, {}).setdefault((record.id, block, as_), f"<cited-by{xml}>{inside}</cited-by>")
         return {cited: list(each.values()) for cited, each in found.items()}
-
-    def _cited(self, record: Record, pointer: Pointer) -> str | None:
-        """The id of the document that a pointer leads to."""
-        link = self._link(record, pointer)
-        _, _, rest = link.partition(' document="')
-        return rest.partition('"')[0] if rest else None
 
 
 def _told_apart(records: Sequence[Record]) -> list[Record]:
@@ -428,6 +422,22 @@ def _to_document(kind: str, record: Record, address: str | None) -> str:
 def to_world(address: str) -> tuple[str, None]:
     """The attributes of a link to an address in the world; none for one that must not become a link."""
     return (f' kind="external"{attribute("address", address)}' if address else ""), None
+
+
+def is_own(record: Record, pointer: Pointer) -> bool:
+    """Whether what a pointer of a document means is in this document, unless it is an entity."""
+    _token, _id, file, fragment, _world = pointer
+    return file in ("", record.path) and fragment in record.anchors and record.kind != "authorities"
+
+
+def to_place(record: Record, fragment: str) -> tuple[str, str]:
+    """The attributes and the label of a link to a place in a document."""
+    return _to_document("place", record, record.at(_fragment(fragment))), record.title
+
+
+def to_nowhere(record: Record) -> tuple[str, str]:
+    """The attributes and the label of a link of a document that leads nowhere: its own title is all there is."""
+    return f'{_to_document("document", record, None)} inexact="yes"', record.title
 
 
 def to_entity(kind: str, id_: str, label: str) -> tuple[str, str]:

@@ -6,23 +6,33 @@ anew from it by the same functions, or their old slices are put right, without a
 certain to be what planning everything would make, nothing is said, and everything is planned.
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
+from itertools import groupby
+from typing import TYPE_CHECKING, TypeVar
 
-from kwedition.build import divided, kept, plans, remembered, slices, told, ways
+from kwedition.build import divided, kept, plans, remembered, slices, sourceview, told, ways
 from kwedition.build.cache import Cache, digest
-from kwedition.build.divided import Point
 from kwedition.build.kept import Kept
 from kwedition.build.pages import Page, page
 from kwedition.build.record import attribute
-from kwedition.build.register import attested_forms, company, link, named, to_entity, to_world
+from kwedition.build.register import (
+    attested_forms,
+    company,
+    is_own,
+    link,
+    named,
+    to_entity,
+    to_nowhere,
+    to_place,
+    to_world,
+)
 from kwedition.build.remembered import Plan, Row
 from kwedition.build.told import Said, Title, Told
 
 if TYPE_CHECKING:
     from kwedition.build.record import Naming, Pointer, Record
+    from kwedition.build.sourceview import Wanted
 
 # Of how many documents at most it is followed one by one what they say.
 _MANY = 100
@@ -30,7 +40,11 @@ _MANY = 100
 _CHRONOLOGY = "chronology.html"
 _HOME = "index.html"
 
-_DATED = re.compile(r'<dated( document="[^"]*")')
+# What the addresses of the list of texts begin with; those of texts cannot.
+_TEXTS = ("texts/index.html", "texts/index/", "texts/names.js")
+
+
+_Any = TypeVar("_Any")
 
 
 class _Unknown(Exception):
@@ -56,12 +70,15 @@ def replanned(
     pages = {each.path: each if each.path in replanner.parted else finished(each) for each in made}
     pages |= {each.path: each for each in put_right}
     rows = []
-    for row in plan.rows:
+    for row in replanner.ordered(plan.rows, _document_of):
         new = pages.get(row.path)
         rows.append(row if new is None else planned_row(new, replanner.parted.get(row.path, ())))
-    for each in put_right:
-        remembered.keep_slice(cache, digest(each.slice), each.slice)
-    return Plan(rows, plan.sources, plan.texts, plan.authorities, plan.shown, plan.printed, pages)
+    for each in pages.values():
+        if len(each.documents) == 1 or is_put_right(each):
+            remembered.keep_slice(cache, digest(each.slice), each.slice)
+    texts = replanner.ordered(plan.texts, lambda text: ("", text[0]))
+    sources = replanner.ordered(replanner.sources(plan.sources, changed), lambda source: ("", source.id))
+    return Plan(rows, sources, texts, plan.authorities, plan.shown, plan.printed, pages)
 
 
 def planned_row(page_: Page, parts: tuple[bytes, ...]) -> Row:
@@ -73,6 +90,11 @@ def planned_row(page_: Page, parts: tuple[bytes, ...]) -> Row:
 def is_put_right(page_: Page) -> bool:
     """Whether the slice of a page is needed again where a document names somebody else."""
     return page_.stylesheet in {"site/cards.xsl", "site/home.xsl", "site/index.xsl"}
+
+
+def _document_of(row: Row) -> tuple[str, str]:
+    """The output of a page, as its stylesheet says it, and the document, if it is made of one."""
+    return row.stylesheet.partition("/")[0], row.documents[0] if len(row.documents) == 1 else ""
 
 
 class _Replanner:
@@ -88,6 +110,9 @@ class _Replanner:
         self._ids = list(known.entities)
         # The place of each document in the order of the files.
         self._place = {id_: number for number, id_ in enumerate(known.titles)}
+        # The documents of which a list shows something else: their titles, their dates, and so perhaps their places.
+        self._headed: set[str] = set()
+        self._before = list(known.order)
         # The parts of the files of data: by their path, all keys.
         self.parted: dict[str, tuple[bytes, ...]] = {}
 
@@ -98,12 +123,15 @@ class _Replanner:
             self._check_firsts(record)
         others = self._say(changed)
         self._beside(others)
+        before = self._known.texts
+        heads = {record.id: slices.head_of(self._known.summaries[record.id]) for record in changed}
+        self._head(changed)
         made: list[Page] = []
-        put_right = [each for record in changed for each in self._own(record)]
+        put_right = list(self._of_documents(changed, before, heads))
         # An edition that is only data has none of the pages of the site.
         if _HOME in self._rows:
-            made += [*self._entities(), *self._indexes(), *self._chronology(changed)]
-            put_right += self._counted()
+            made += [*self._entities(), *self._indexes(), *self._chronology(changed), *self._texts()]
+            put_right += [*self._counted(), *self._home(before)]
         if f"data/persons.{plans.DATA[0]}" in self._rows:
             made += self._data()
         self._keep()
@@ -111,10 +139,10 @@ class _Replanner:
 
     def _check_references(self, record: "Record") -> None:
         known = self._known
+        rest = [pointer for pointer in record.pointers if not known.leads_where(record, pointer)]
         # The pages of the documents that it cites show these sentences, too.
-        if record.id in known.citing and known.citing[record.id] != kept.references(record):
+        if record.id in known.citing and known.citing[record.id] != kept.references(rest, record):
             raise _Unknown
-        rest = [pointer for pointer in record.pointers if not known.leads_where(pointer)]
         if known.leading.get(record.id) != kept.leading(rest, record):
             raise _Unknown
 
@@ -162,6 +190,8 @@ class _Replanner:
             if set(now) == set(was):
                 continue
             self._known.named[record.id] = tuple(sorted([self._numbers[id_] for id_ in now]))
+            if not now:
+                del self._known.named[record.id]
             different = set(now) ^ set(was)
             persons = any(entities[id_].kind == "persons" for id_ in different)
             others |= {*was, *now} if persons else different
@@ -224,27 +254,115 @@ class _Replanner:
             if beside != each.beside:
                 self._new[id_] = each._replace(beside=beside)
 
-    def _own(self, record: "Record") -> Iterator[Page]:
-        """The pages of a document, told of whom it names now."""
-        rows = [row for row in self._rows.values() if row.documents == (record.id,)]
-        held = self._slices(rows)
-        entities = self._known.entities
-        links: dict[str, str | None] = {}
-        for pointer in record.pointers:
-            links[pointer[0]] = self._link(pointer) if self._known.leads_where(pointer) else None
-        some = (self._ids[number] for number in self._known.named.get(record.id, ()))
-        names = "".join([named(entities[id_].kind, id_, entities[id_].label) for id_ in some])
-        for row in rows:
-            new = slices.of_document(held[row.slice], record, links, names)
-            if new is None:
+    def _head(self, changed: Sequence["Record"]) -> None:
+        """Put the titles and dates that documents have now in the place of what they had."""
+        known = self._known
+        order = {id_: key for key, id_ in known.order}
+        for record in changed:
+            summary = plans.summary(record)
+            number, about, _inside = known.titles[record.id]
+            title = number, about, record.shown_title + record.date
+            if known.summaries[record.id] == summary and known.titles[record.id] == title:
+                continue
+            # Other pages have its title beside its words.
+            if record.id in known.citing or record.id in known.shown or record.passages or record.reported:
                 raise _Unknown
-            if new != held[row.slice]:
-                yield Page(row.path, row.stylesheet, row.documents, new, (), row.language)
+            self._headed.add(record.id)
+            known.summaries[record.id], known.titles[record.id] = summary, title
+            order[record.id] = kept.sort_key(record)
+            if record.changes:
+                known.feed = digest(known.feed, record.id, record.title)
+        if self._headed:
+            known.order = sorted((key, id_) for id_, key in order.items())
+            places = {id_: number for number, (_key, id_) in enumerate(known.order)}
+            for id_, (_number, about, inside) in known.titles.items():
+                known.titles[id_] = places.get(id_, -1), about, inside
 
-    def _link(self, pointer: "Pointer") -> str:
-        token, id_, _file, _fragment, world = pointer
+    def ordered(self, some: Iterable[_Any], of: Callable[[_Any], tuple[str, str]]) -> list[_Any]:
+        """What is of one document each, in the order of the edition; ``of`` says of which output and which document.
+
+        The pages of an output stay together. What is of no document (an empty id) stays where it is.
+        """
+        found = list(some)
+        if self._before == self._known.order:
+            return found
+        place = {id_: number for number, (_key, id_) in enumerate(self._known.order)}
+        ordered: list[_Any] = []
+        for (_output, of_one), group in groupby(found, key=lambda each: (of(each)[0], of(each)[1] != "")):
+            together = list(group)
+            ordered += sorted(together, key=lambda each: place[of(each)[1]]) if of_one else together
+        return ordered
+
+    def sources(self, sources: "Iterable[Wanted]", changed: Sequence["Record"]) -> "Iterator[Wanted]":
+        """The sources of all documents, told of the titles that these have now."""
+        headed = {record.id: record for record in changed if record.id in self._headed}
+        for each in sources:
+            record = headed.get(each.id)
+            yield each if record is None else each.told(record)
+
+    def _of_documents(
+        self, changed: Sequence["Record"], before: Sequence[tuple[str, str, str]], heads: Mapping[str, str]
+    ) -> Iterator[Page]:
+        """The pages of documents that changed, of those before and after them, and of those that link to them.
+
+        ``before`` are the texts in their order before that, ``heads`` what the heads of those that changed were.
+        """
+        records = {record.id: record for record in changed}
+        links = {record.id: self._links(record) for record in changed}
+        beside = self._neighbours(before) if self._headed else {}
+        linking = {of: id_ for id_ in self._headed for of in self._known.linking.get(id_, ())}
+        wanted = dict.fromkeys((*records, *beside, *linking))
+        rows = [row for row in self._rows.values() if len(row.documents) == 1 and row.documents[0] in wanted]
+        held = self._slices(rows)
+        titles = {record.id: record.title for record in changed if record.id in self._headed}
+        for row in rows:
+            (id_,) = row.documents
+            slice_: str | None = held[row.slice]
+            if id_ in records:
+                slice_ = slices.of_document(held[row.slice], records[id_], heads[id_], links[id_], self._names(id_))
+            if slice_ is not None and titles:
+                slice_ = slices.with_titles(slice_, titles)
+            if slice_ is not None and id_ in beside and row.stylesheet in sourceview.TEXTS:
+                slice_ = slices.with_neighbours(slice_, beside[id_])
+            if slice_ is None:
+                raise _Unknown
+            if slice_ != held[row.slice]:
+                yield Page(row.path, row.stylesheet, row.documents, slice_, (), row.language)
+
+    def _neighbours(self, before: Sequence[tuple[str, str, str]]) -> dict[str, str]:
+        """What the pages of texts are told of the texts before and after them, where these are others now."""
+        old = [id_ for id_, *_rest in before]
+        now = [id_ for id_, *_rest in self._known.texts]
+        were = {id_: both for id_, *both in zip(old, ["", *old], [*old[1:], ""], strict=False)}
+        found: dict[str, str] = {}
+        for id_, *both in zip(now, ["", *now], [*now[1:], ""], strict=False):
+            if both != were[id_] or not self._headed.isdisjoint(both):
+                named = zip(("earlier", "later"), both, strict=True)
+                found[id_] = "".join(plans.neighbour(name, self._known.titles, other) for name, other in named if other)
+        return found
+
+    def _links(self, record: "Record") -> dict[str, str | None]:
+        """Where the pointers of a document lead, as XML by token; None for what only its page says."""
+        return {
+            pointer[0]: self._link(record, pointer) if self._known.leads_where(record, pointer) else None
+            for pointer in record.pointers
+        }
+
+    def _names(self, document: str) -> str:
+        entities = self._known.entities
+        some = (self._ids[number] for number in self._known.named.get(document, ()))
+        return "".join([named(entities[id_].kind, id_, entities[id_].label) for id_ in some])
+
+    def _link(self, record: "Record", pointer: "Pointer") -> str:
+        token, id_, file, fragment, world = pointer
         known = self._known.entities.get(id_)
-        return link(token, to_world(world or "") if known is None else to_entity(known.kind, id_, known.label))
+        if known is not None:
+            return link(token, to_entity(known.kind, id_, known.label))
+        if is_own(record, pointer):
+            return link(token, to_place(record, fragment))
+        if world is not None:
+            return link(token, to_world(world))
+        return link(token, to_nowhere(record) if file == "" else ("", None))
 
     def _slices(self, rows: Sequence[Row]) -> Mapping[bytes, str]:
         found = remembered.slices(self._cache, (row.slice for row in rows))
@@ -276,24 +394,50 @@ class _Replanner:
                 slice_ = recounted
             if slice_ != held[row.slice]:
                 yield Page(row.path, row.stylesheet, (), slice_, (), row.language)
-        if any(each.kind == "persons" for each in new.values()):
-            yield from self._home(new)
 
-    def _home(self, new: Mapping[str, Told]) -> Iterator[Page]:
+    def _home(self, before: Sequence[tuple[str, str, str]]) -> Iterator[Page]:
+        """The home page: who is named in most texts, the first texts, and the time that they span."""
         row = self._rows[_HOME]
         held = self._slices([row])[row.slice]
-        counts = {id_: (known.texts, known.mentions) for id_, known in self._known.entities.items()}
-        counts |= {id_: (each.texts, each.mentions) for id_, each in new.items()}
-        persons = ((id_, known) for id_, known in self._known.entities.items() if known.kind == "persons")
-        often = "".join(ways.often((*counts[id_], known.sort, id_, known.label) for id_, known in persons))
-        slice_ = slices.with_often(held, often)
+        entities = self._known.entities
+        counts = {id_: (each.texts, each.mentions) for id_, each in self._new.items()}
+        persons = (
+            (*counts.get(id_, (known.texts, known.mentions)), known.sort, id_, known.label)
+            for id_, known in entities.items()
+            if known.kind == "persons"
+        )
+        slice_ = slices.with_often(held, "".join(ways.often(persons)))
+        if self._headed and slice_ is not None:
+            for of in (plans.listed_at_home, lambda texts: "".join(ways.span(key for _id, key, _xml in texts))):
+                old, new = of(before), of(self._known.texts)
+                if slice_.count(old) != 1 and old != new:
+                    raise _Unknown
+                slice_ = slice_.replace(old, new)
         if slice_ is None:
             raise _Unknown
         if slice_ != held:
             yield Page(row.path, row.stylesheet, (), slice_, (), row.language)
 
+    def _texts(self) -> Iterator[Page]:
+        """The list of the texts."""
+        if not self._headed:
+            return
+        pages = list(plans.texts_pages(self._known.frame, self._known.texts))
+        if {each.path for each in pages} != {path for path in self._rows if path.startswith(_TEXTS)}:
+            raise _Unknown
+        for each in pages:
+            if each.parts:
+                self.parted[each.path] = tuple([self._part_key(each, slice_) for slice_ in each.parts])
+            yield each
+
+    def _shown(self) -> list[Told]:
+        """The entities whose pages say something else now: of them, or of texts that name them."""
+        known = self._known
+        ids = {self._ids[number] for id_ in self._headed for number in known.named.get(id_, ())}
+        return list((self._new | self._told(ids - self._new.keys())).values())
+
     def _entities(self) -> Iterator[Page]:
-        for each in self._new.values():
+        for each in self._shown():
             own = list(told.entity_pages(self._known.frame, each, self._known.titles))
             below = each.address.removesuffix(".html") + "/"
             number = sum(1 for path in self._rows if path == each.address or path.startswith(below))
@@ -303,7 +447,7 @@ class _Replanner:
 
     def _indexes(self) -> Iterator[Page]:
         """Small indexes, which say where entities are mentioned; those that are divided must stay so."""
-        for kind in dict.fromkeys(each.kind for each in self._new.values()):
+        for kind in dict.fromkeys(each.kind for each in self._shown()):
             ids = [id_ for id_, known in self._known.entities.items() if known.kind == kind]
             index = self._rows.get(f"{kind}/index.html")
             if index is None:
@@ -321,39 +465,25 @@ class _Replanner:
         return self._new[id_].size if id_ in self._new else self._known.entities[id_].size
 
     def _chronology(self, changed: Sequence["Record"]) -> Iterator[Page]:
-        new = list(self._known.points)
-        for record in changed:
-            start = f"<dated{attribute('document', record.id)} "
-            at = [number for number, (_key, xml) in enumerate(new) if xml.startswith(start)]
-            if [new[number] for number in at] == list(record.dated):
-                continue
-            # They stand together, text by text.
-            place = at[0] if at else self._place_of_dates(record.id, new)
-            new[place : place + len(at)] = record.dated
-        if new == self._known.points:
+        known = self._known
+        other = {record.id: record.dated for record in changed if record.dated != known.dated.get(record.id, ())}
+        if not other and not self._headed:
             return
-        self._known.points = new
-        pages = list(told.chronology(self._known.frame, [Point(*each) for each in new], self._known.titles))
+        for id_, dated in other.items():
+            if dated:
+                known.dated[id_] = dated
+            else:
+                del known.dated[id_]
+        pages = list(told.chronology(known.frame, known.points, known.titles))
         before = {path for path, row in self._rows.items() if row.stylesheet == "site/chronology.xsl"} | {_CHRONOLOGY}
         if {made.path for made in pages} != before:
             raise _Unknown
         yield from pages
 
-    def _place_of_dates(self, document: str, points: Sequence[tuple[str, str]]) -> int:
-        """Where the dated passages of a text stand that had none: after those of all texts that come before it."""
-        titles = self._known.titles
-        own = titles[document][0]
-        order = {attribute("document", id_): number for id_, (number, *_rest) in titles.items() if number >= 0}
-        for at, (_key, xml) in enumerate(points):
-            found = _DATED.match(xml)
-            if found and order.get(found[1], -1) > own:
-                return at
-        return len(points)
-
     def _data(self) -> Iterator[Page]:
         """The data of persons, all of it, or the parts that say something else now."""
         known = self._known
-        new = {id_: len(each.indexed()) for id_, each in self._new.items() if each.kind == "persons"}
+        new = {each.id: len(each.indexed()) for each in self._shown() if each.kind == "persons"}
         if not new:
             return
         lines = [(id_, new.get(id_, length)) for id_, length in known.persons]

@@ -379,12 +379,21 @@ class _Maker:
         from kwedition.build import world
         from kwedition.build.pdf import cjk_folder
 
-        key = digest("world", self._reading.state.outline, repr(cjk_folder() is None), *self._made)
-        for _key, content in self._cache.contents([key]):
-            return dict(marshal.loads(content))
-        languages = context.languages or (context.language,)
-        files = world.files(context.title, context.base_url, languages, self._reading.register.documents, self._made)
-        self._cache.put(key, marshal.dumps(dict(files), 2))
+        # Of one outline they are the same unless a title in the feed is another.
+        states = [self._reading.state.state]
+        states += [] if self._kept is None else [self._reading.state.outline + self._kept.feed]
+        keys = [digest("world", state, repr(cjk_folder() is None), *self._made) for state in states]
+        content = next(iter(dict(self._cache.contents(keys)).values()), None)
+        if content is None:
+            languages = context.languages or (context.language,)
+            records = self._reading.register.documents
+            content = marshal.dumps(
+                dict(world.files(context.title, context.base_url, languages, records, self._made)), 2
+            )
+        for key in keys:
+            if not self._cache.has(key):
+                self._cache.put(key, content)
+        files: dict[str, bytes] = marshal.loads(content)
         return files
 
     def _joined(self, shares: "Sequence[accounting.Share]") -> "accounting.Account":

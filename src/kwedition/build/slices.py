@@ -6,9 +6,10 @@ whoever plans everything.
 
 import re
 from collections.abc import Mapping
+from html import unescape
 from typing import TYPE_CHECKING
 
-from kwedition.build.record import attribute
+from kwedition.build.record import attribute, element
 from kwedition.build.told import Told
 
 if TYPE_CHECKING:
@@ -16,24 +17,31 @@ if TYPE_CHECKING:
 
 _ATTRIBUTES = r'(?: [a-z:-]+="[^"]*")*'
 _DOCUMENT = re.compile(rf"<document{_ATTRIBUTES}>")
+_SUMMARY = re.compile(rf"<summary{_ATTRIBUTES}>")
 _LINK = re.compile(rf'<link( token="[^"]*"){_ATTRIBUTES}>(?:<label>[^<]*</label>)?</link>')
 _LINKS = re.compile(rf"(?:{_LINK.pattern})*")
 _NAMED = re.compile(rf"(?:<named{_ATTRIBUTES}/>)*")
+_TO = re.compile(r' document="([^"]*)"')
+_NEIGHBOURS = re.compile(rf"(?:<(earlier|later){_ATTRIBUTES}>[^<]*</\1>)+")
+_OWN_PART = re.compile(r'<shown n="[1-9]')
 _OFTEN = re.compile(rf"(?:<often{_ATTRIBUTES}>[^<]*</often>)+")
 _COUNTS = re.compile(r'"[^"]*"( mentions="[0-9]+" texts="[0-9]+")')
 
 
-def of_document(slice_: str, record: "Record", links: Mapping[str, str | None], named: str) -> str | None:
-    """What a page of a document is told, with its links and whom it names now; None where that cannot be told.
+def of_document(
+    slice_: str, record: "Record", head: str, links: Mapping[str, str | None], named: str
+) -> str | None:  # fmt: skip
+    """What a page of a document is told, with its head, its links and whom it names now; None where it has no such.
 
-    ``links`` are in the order of the document, by token; None for one that leads where it led.
+    ``head`` is what its head was; ``links`` are in the order of the document, by token, None for one that leads where
+    it led.
     """
     begin = _DOCUMENT.search(slice_)
     if begin is None or not slice_.startswith(f"<document{attribute('id', record.id)} ", begin.start()):
         return None
-    if not slice_.startswith(record.head, begin.end()):
+    if not slice_.startswith(head, begin.end()):
         return None
-    start = begin.end() + len(record.head)
+    start = begin.end() + len(head)
     found = _LINKS.match(slice_, start)
     end = slice_.find("</document>", start)
     at = slice_.find("<named ", start, end)
@@ -44,7 +52,35 @@ def of_document(slice_: str, record: "Record", links: Mapping[str, str | None], 
     new = [old.get(attribute("token", token)) if link is None else link for token, link in links.items()]
     if any(link is None for link in new):
         return None
-    return "".join((slice_[:start], *filter(None, new), slice_[found.end() : at], named, slice_[end:]))
+    return "".join(
+        (slice_[: begin.end()], record.head, *filter(None, new), slice_[found.end() : at], named, slice_[end:])
+    )
+
+
+def head_of(summary: str) -> str:
+    """The titles, the date and the rest that a list shows of a text, given its ``summary``."""
+    begin = _SUMMARY.match(summary)
+    return "" if begin is None else summary[begin.end() :].removesuffix("</summary>")
+
+
+def with_titles(slice_: str, titles: Mapping[str, str]) -> str:
+    """What a page of a document is told, with the titles that some documents have now, by id, in its links to them."""
+
+    def titled(link: re.Match[str]) -> str:
+        to = _TO.search(link[0])
+        title = None if to is None else titles.get(unescape(to[1]))
+        return link[0] if title is None else link[0][: link[0].index(">") + 1] + element("label", title) + "</link>"
+
+    return _LINK.sub(titled, slice_)
+
+
+def with_neighbours(slice_: str, neighbours: str) -> str | None:
+    """What a page of a text is told, with the texts before and after it; None where it has none of either."""
+    found = _NEIGHBOURS.search(slice_)
+    if found is None:
+        # Of the parts of a text only the first page leads to other texts.
+        return slice_ if _OWN_PART.search(slice_) else None
+    return slice_[: found.start()] + neighbours + slice_[found.end() :]
 
 
 def recounted(slice_: str, old: Told, new: Told) -> str | None:

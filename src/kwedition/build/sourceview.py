@@ -9,13 +9,13 @@ import json
 import marshal
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from lxml import etree
 
 from kwedition.build import highlight, links, sourcefiles, sourcetext
-from kwedition.build.pages import PART, page
+from kwedition.build.pages import PART, Context, page
 from kwedition.build.record import Record, attribute
 from kwedition.build.sourcefiles import FOLDER
 from kwedition.build.sourcetext import Piece
@@ -56,9 +56,23 @@ class Wanted:
         """The path of its first page, relative to the output folder."""
         return self.below + self.address
 
+    def told(self, record: Record) -> Self:
+        """The same, of what the document says of itself now."""
+        return replace(self, slice=(self.slice[0], *_told(record)))
+
     def task(self, files: tuple[SourceFile, ...]) -> SourceTask:
         """What makes it."""
         return SourceTask(self.path, self.below, self.slice, files, self.language, self.shared)
+
+
+def wanted(record: Record, frame: str, context: Context, shared: bool) -> Wanted:
+    """The source of a document in one language, with what its pages are told; ``shared``: also its files."""
+    return Wanted(record.id, address(record), context.below, context.language, (frame, *_told(record)), shared)
+
+
+def _told(record: Record) -> tuple[str, str]:
+    named = attribute("kind", record.kind) + attribute("address", record.address)
+    return f"<document{named}{attribute('xml:lang', record.language)}>{record.head}</document>", told(record)
 
 
 def address(record: Record) -> str:

@@ -25,7 +25,7 @@ def told(register: Register, texts: Sequence[Record], ties: Mapping[tuple[str, s
     counts = Counter(entity.kind for entity in register.entities.values())
     yield from (f'<count kind="{kind}" n="{n}"/>' for kind, n in counts.items())
     yield from _beginning(register, texts)
-    yield from _span(texts)
+    yield from span(record.date_key for record in texts)
     yield from _topics(register)
     yield from _often(register)
     yield from _tied(register, ties)
@@ -44,12 +44,13 @@ def _beginning(register: Register, texts: Sequence[Record]) -> Iterator[str]:
         )
 
 
-def _span(texts: Sequence[Record]) -> Iterator[str]:
+def span(keys: Iterable[str]) -> Iterator[str]:
     """The first and the last month of the texts that are dated, each as exactly as it is known, and how many each has.
 
-    A month is counted from the January of the year 0; a text of which only the year is known counts for January.
+    ``keys`` are what their dates are sorted by. A month is counted from the January of the year 0; a text of which only
+    the year is known counts for January.
     """
-    points = sorted((Point(record.date_key, "") for record in texts if record.date_key), key=lambda point: point.key)
+    points = [Point(key, "") for key in sorted(filter(None, keys))]
     if points:
         first, last = ("-".join(filter(None, (point.year, point.month))) for point in (points[0], points[-1]))
         months = Counter(12 * int(point.year) + int(point.month or 1) - 1 for point in points)
