@@ -83,7 +83,7 @@ class Kept:
     feed: bytes
 
     def leads_where(self, record: "Record", pointer: "Pointer") -> bool:
-        """Whether what is kept says where a pointer leads: to a place in its document, an entity, the world, or nowhere."""
+        """Whether what is kept says where a pointer leads: into its document, to an entity, the world, or nowhere."""
         return _leads_where(record, pointer, self.entities, self.taken, self.topics, self.lists)
 
     @property
