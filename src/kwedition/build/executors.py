@@ -24,7 +24,7 @@ _CLUSTER_BATCH = 3
 _AHEAD = 3
 # Tasks that are not worth the start of a pool; more where a process is beside this one already.
 _FEW = 12
-_FEW_FOR_TWO = 40
+_FEW_FOR_TWO = 120
 # Whole batches after which a process makes place for a fresh one.
 _BATCHES_PER_PROCESS = 2000
 _RETRIES = 3

@@ -265,7 +265,8 @@ class _Replanner:
             if known.summaries[record.id] == summary and known.titles[record.id] == title:
                 continue
             # Other pages have its title beside its words.
-            if record.id in known.citing or record.id in known.shown or record.passages or record.reported:
+            speaks = record.reported or any(topic in known.topics for topic, *_rest in record.passages)
+            if record.id in known.citing or record.id in known.shown or speaks:
                 raise _Unknown
             self._headed.add(record.id)
             known.summaries[record.id], known.titles[record.id] = summary, title
