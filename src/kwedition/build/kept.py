@@ -9,9 +9,9 @@ import marshal
 import zlib
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
-from kwedition.build import plans
+from kwedition.build import changes, plans
 from kwedition.build.cache import Cache, digest
 from kwedition.build.divided import Point
 from kwedition.build.register import UNDATED, is_own
@@ -59,7 +59,8 @@ class Kept:
     which they do. ``leading`` has for each document the hash of those pointers of which what is kept does not say where
     they lead; ``linking`` has for a document those others whose links show its title, ``shown`` are documents whose
     titles stand elsewhere. ``taken`` are the ids under which documents are known, ``topics`` those of topics, ``lists``
-    the paths of files with entries alone. ``feed`` is the hash of what the feed of changes says of titles.
+    the paths of files with entries alone. ``changed`` are the documents that say when they were changed
+    (see changes.py).
     """
 
     frame: str
@@ -80,7 +81,7 @@ class Kept:
     taken: frozenset[str]
     topics: frozenset[str]
     lists: frozenset[str | None]
-    feed: bytes
+    changed: dict[str, tuple[Any, ...]]
 
     def leads_where(self, record: "Record", pointer: "Pointer") -> bool:
         """Whether what is kept says where a pointer leads: into its document, to an entity, the world, or nowhere."""
@@ -161,7 +162,7 @@ def of(register: "Register", context: "Context", cache: Cache) -> Kept:
         taken=frozenset(held[0]),
         topics=held[1],
         lists=held[2],
-        feed=digest(repr([(each.id, each.title) for each in register.documents if each.changes])),
+        changed=changes.changed(register.documents),
     )
 
 

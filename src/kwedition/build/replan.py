@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, TypeVar
 
-from kwedition.build import divided, kept, plans, remembered, slices, sourceview, told, ways
+from kwedition.build import changes, divided, kept, plans, remembered, slices, sourceview, told, ways
 from kwedition.build.cache import Cache, digest
 from kwedition.build.kept import Kept
 from kwedition.build.pages import Page, page
@@ -271,8 +271,7 @@ class _Replanner:
             self._headed.add(record.id)
             known.summaries[record.id], known.titles[record.id] = summary, title
             order[record.id] = kept.sort_key(record)
-            if record.changes:
-                known.feed = digest(known.feed, record.id, record.title)
+            known.changed |= changes.changed([record])
         if self._headed:
             known.order = sorted((key, id_) for id_, key in order.items())
             places = {id_: number for number, (_key, id_) in enumerate(known.order)}

@@ -376,23 +376,18 @@ class _Maker:
         context = self._reading.context
         if not context.base_url:
             return {}
-        from kwedition.build import world
+        from kwedition.build import changes, world
         from kwedition.build.pdf import cjk_folder
 
-        # Of one outline they are the same unless a title in the feed is another.
-        states = [self._reading.state.state]
-        states += [] if self._kept is None else [self._reading.state.outline + self._kept.feed]
-        keys = [digest("world", state, repr(cjk_folder() is None), *self._made) for state in states]
-        content = next(iter(dict(self._cache.contents(keys)).values()), None)
+        key = digest("world", self._reading.state.state, repr(cjk_folder() is None), *self._made)
+        content = next((content for _key, content in self._cache.contents([key])), None)
         if content is None:
             languages = context.languages or (context.language,)
-            records = self._reading.register.documents
-            content = marshal.dumps(
-                dict(world.files(context.title, context.base_url, languages, records, self._made)), 2
-            )
-        for key in keys:
-            if not self._cache.has(key):
-                self._cache.put(key, content)
+            known = self._kept.changed if self._kept else changes.changed(self._reading.register.documents)
+            some = [changes.Changed(*each) for each in known.values()]
+            made = world.files(context.title, context.base_url, languages, some, self._made)
+            content = marshal.dumps(dict(made), 2)
+            self._cache.put(key, content)
         files: dict[str, bytes] = marshal.loads(content)
         return files
 

@@ -12,10 +12,11 @@ from urllib.parse import quote
 
 import typst
 
+from kwedition.build.changes import Changing
 from kwedition.build.languages import folders
 from kwedition.build.links import is_source
 from kwedition.build.pdf import cjk_folder
-from kwedition.build.record import Record, attribute, element
+from kwedition.build.record import attribute, element
 
 # As many as sitemaps.org allows in one file.
 ADDRESSES = 50_000
@@ -48,7 +49,7 @@ def base(url: str) -> str:
 
 
 def site_map(
-    base_url: str, paths: Iterable[str], records: Iterable[Record], below: Sequence[str] = ("",)
+    base_url: str, paths: Iterable[str], records: Iterable[Changing], below: Sequence[str] = ("",)
 ) -> dict[str, bytes]:
     """The files of the map, by path: ``sitemap.xml``, which for more than 50,000 pages leads to parts.
 
@@ -67,12 +68,9 @@ def site_map(
     return {"sitemap.xml": _file("sitemapindex", _MAP, index), **files}
 
 
-def feed(title: str, base_url: str, language: str, records: Iterable[Record]) -> bytes | None:
+def feed(title: str, base_url: str, language: str, records: Iterable[Changing]) -> bytes | None:
     """The latest changes of the documents, newest first; None when no document says that it changed."""
-    changes: list[tuple[str, str, Record]] = []
-    for record in records:
-        if record.kind != "authorities":
-            changes += ((day, words, record) for day, words in record.changes)
+    changes = [(day, words, record) for record in records for day, words in record.changes]
     if not changes:
         return None
     changes.sort(key=lambda change: (change[2].id, change[1]))
@@ -109,7 +107,7 @@ def picture(title: str) -> bytes:
 
 
 def files(
-    title: str, base_url: str, languages: Sequence[str], records: Sequence[Record], paths: Iterable[str]
+    title: str, base_url: str, languages: Sequence[str], records: Sequence[Changing], paths: Iterable[str]
 ) -> Mapping[str, bytes]:
     """All of these files by path, relative to the output folder; the first language is that of the edition.
 

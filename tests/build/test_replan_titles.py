@@ -1,0 +1,121 @@
+"""A text gets another title or another date: it is followed into every page that shows it, and no other record is read."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from building import build, change, check_like_new, watched_records
+from kwedition.build import divided, kept
+
+LETTER = """<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="{id}" xml:lang="en">
+  <teiHeader><fileDesc>
+    <titleStmt><title>Letter {n} &amp; more</title></titleStmt>
+    <publicationStmt><publisher>Nobody</publisher></publicationStmt>
+    <sourceDesc><p>An invented letter.</p></sourceDesc>
+  </fileDesc>
+  <profileDesc><creation><date when="{when}">on a day</date></creation></profileDesc>
+  <revisionDesc><change when="2020-01-0{n}">Encoded.</change></revisionDesc></teiHeader>
+  <text><body><p>Dear <persName ref="persons.xml#anna">Anna</persName>, we met <persName ref="persons.xml#lu">Lu</persName>
+    on <date when="{when}">that day</date>. {more}</p></body></text>
+</TEI>
+"""
+
+PERSONS = """<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="persons">
+  <teiHeader><fileDesc><titleStmt><title>Persons</title></titleStmt>
+    <publicationStmt><publisher>Nobody</publisher></publicationStmt><sourceDesc><p>None.</p></sourceDesc></fileDesc></teiHeader>
+  <standOff><listPerson>
+    <person xml:id="anna"><persName>Anna Zöllner</persName></person>
+    <person xml:id="lu"><persName>Lu Xun</persName></person>
+  </listPerson></standOff>
+</TEI>
+"""
+
+# What stands in some of the letters besides: a link to another, a citation of another, a link to nothing.
+MORE = {
+    2: 'See <ref target="l4.xml">there</ref>.',
+    5: '<quote source="l3.xml">So it was.</quote>',
+    3: '<ref target="#x">x</ref>',
+}
+
+Again = Callable[..., list[int]]
+
+
+@pytest.fixture
+def again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Again:
+    """Build five letters after some changes, like from nothing; says how many records were read for it."""
+    monkeypatch.setattr(kept, "FEW", 1)
+    read = watched_records(monkeypatch)
+    own, output, cold = (tmp_path / name for name in ("edition", "output", "cold"))
+    own.mkdir()
+    settings = 'title = "Letters"\nbase-url = "https://example.org/"\noutputs = ["site", "data", "text", "markdown"]\n'
+    (own / "kwedition.toml").write_text(settings, encoding="utf-8")
+    (own / "persons.xml").write_text(PERSONS, encoding="utf-8")
+    for n in range(1, 6):
+        text = LETTER.format(id=f"l{n}", n=n, when=f"190{n}-02-03", more=MORE.get(n, ""))
+        (own / f"l{n}.xml").write_text(text, encoding="utf-8")
+    build(own, output, tmp_path / "cache")
+
+    def after(*changes: tuple[str, str, str]) -> list[int]:
+        for each in changes:
+            change(own, *each)
+        read.clear()
+        built = build(own, output, tmp_path / "cache")
+        numbers = list(read)
+        check_like_new(own, built, output, cold)
+        return numbers
+
+    return after
+
+
+def title(n: int) -> tuple[str, str, str]:
+    """Another title for a letter."""
+    return f"l{n}.xml", f"<title>Letter {n} &amp; more", f"<title>A &lt;new&gt; letter {n}"
+
+
+def date(n: int, when: str) -> tuple[str, str, str]:
+    """Another date for a letter, by which it is sorted."""
+    return f"l{n}.xml", f'<creation><date when="190{n}-02-03">', f'<creation><date when="{when}">'
+
+
+@pytest.mark.parametrize("n", [1, 3, 4])
+def test_a_title_is_followed(again: Again, n: int) -> None:
+    name, old, new = title(n)
+    assert again((name, old, new)) == [1]
+    assert again((name, new, old)) == [1]
+
+
+@pytest.mark.parametrize(
+    ("n", "when"),
+    [(3, "1903-04-05"), (3, "1904-01"), (1, "1910"), (4, "1880-01-01"), (3, "1901-02-03"), (3, "1902-02-03")],
+)
+def test_a_date_is_followed_to_its_place_in_time(again: Again, n: int, when: str) -> None:
+    name, old, new = date(n, when)
+    assert again((name, old, new)) == [1]
+    assert again((name, new, old)) == [1]
+
+
+def test_a_text_without_a_date_comes_last(again: Again) -> None:
+    name, old, _new = date(4, "")
+    assert again((name, old, '<creation><date type="unknown">')) == [1]
+    assert again(date(3, "1901-01-01"), title(1)) == [2]
+
+
+def test_two_change_places_and_names(again: Again) -> None:
+    gone = ("l4.xml", '<persName ref="persons.xml#lu">Lu</persName>', "Lu")
+    assert again(date(3, "1904-02-03"), date(4, "1903-02-03"), title(3), gone) == [2]
+
+
+def test_the_title_of_who_cites_stands_elsewhere(again: Again) -> None:
+    assert max(again(title(5))) > 1
+    assert again(title(4)) == [1]
+
+
+def test_divided_lists_of_texts(again: Again, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(divided, "LARGE", 900)
+    monkeypatch.setattr(divided, "PART", 900)
+    again(("l1.xml", "Dear", "Dearest"))
+    name, old, new = date(3, "1903-07-08")
+    assert again((name, old, new)) == [1]
+    # Another year is another page.
+    assert max(again((name, new, date(3, "1907-07-08")[2]))) > 1
