@@ -186,7 +186,8 @@ def test_who_has_much_to_do_leaves_what_is_beside(expected: dict[int, bytes]) ->
     crew = executors.Pool(2)
     crew.expect(OUTFIT, ("collect.xsl",))
     try:
-        assert performed(crew, 41) == {at: expected[at] for at in range(41)}
+        much = executors._FEW_FOR_TWO + 1
+        assert performed(crew, much) == {at: expected[at] for at in range(much)}
         assert crew._beside is None
         crew.expect(OUTFIT, ("collect.xsl",))
         assert crew._beside is None

@@ -89,7 +89,7 @@ class Beside:
     def perform(self, outfit: Outfit, tasks: Sequence[Task]) -> Iterator[tuple[int, Made]]:
         """The results of a few tasks: those of its stylesheets are made there, the others here at the same time.
 
-        When it has nothing else to do, it takes some of these, too: of a stylesheet not loaded here, or a long one.
+        When it has little else to do, it takes some of these, too: of a stylesheet not loaded here, or a long one.
         """
         there: dict[int, Future[list[Made]]] = {}
         own = [number for number, task in enumerate(tasks) if work.stylesheet(task) in self._stylesheets]
@@ -100,7 +100,8 @@ class Beside:
         while here:
             number = here.pop(0)
             loaded.add(work.stylesheet(tasks[number]))
-            if here and all(each.done() for each in there.values()):
+            # It goes on with these when it has done what it was made ready for.
+            if here and sum(not each.done() for each in there.values()) <= _AHEAD:
                 for other in _for_another(here, tasks, loaded):
                     if self._hand_over(there, outfit, other, tasks[other]):
                         here.remove(other)
