@@ -1,14 +1,17 @@
 """Output is replaced as a whole, and only what is ours."""
 
 import errno
+import os
 import shutil
 import signal
 import sys
+import threading
 from pathlib import Path
 
 import pytest
 
-from kwedition.build import publish
+from kwedition.build import locks, publish
+from kwedition.build.locks import Lock
 from kwedition.build.publish import Staging
 from kwedition.edition import MARKER
 from kwedition.errors import OutputError
@@ -336,3 +339,48 @@ def test_what_was_taken_over_is_not_written_in_the_old_output(tmp_path: Path) ->
             staging.write("a/1.html", b"new")
             assert (staging.folder / "a/1.html").read_bytes() == b"new"
             assert (output / "a/1.html").read_bytes() == b"old a/1.html"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="locks on folders are not there")
+def test_what_a_killed_build_left_is_removed(tmp_path: Path) -> None:
+    output = tmp_path / "output"
+    left, working, young, other = (tmp_path / name for name in
+        (".output-a.part", ".output-b.part", ".output-c.part", ".output2-d.part"))  # fmt: skip
+    for folder in (left, working, young, other):
+        (folder / "texts").mkdir(parents=True)
+        if folder is not young:
+            os.utime(folder, (1, 1))
+    lock = Lock(working)
+    assert lock.held
+    publish_one(output, "one")
+    assert {*tmp_path.iterdir()} == {output, working, young, other}
+    lock.close()
+    os.utime(young, (1, 1))
+    publish_one(output, "two")
+    assert {*tmp_path.iterdir()} == {output, other}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="locks on folders are not there")
+def test_two_builds_are_published_one_after_the_other(tmp_path: Path) -> None:
+    output = tmp_path / "output"
+    publish_one(output, "one")
+    busy = Lock(output)
+    second = threading.Thread(target=publish_one, args=(output, "two"))
+    second.start()
+    second.join(0.3)
+    assert second.is_alive()
+    assert (output / "a/b.html").read_text() == "one"
+    busy.close()
+    second.join(10)
+    assert (output / "a/b.html").read_text() == "two"
+
+
+def test_where_there_are_no_locks_nothing_is_taken_for_abandoned(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(locks, "fcntl", None)
+    left = tmp_path / ".output-a.part"
+    left.mkdir()
+    os.utime(left, (1, 1))
+    publish_one(tmp_path / "output", "one")
+    assert left.is_dir()

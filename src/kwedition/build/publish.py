@@ -7,17 +7,20 @@ move, all of them or none. To give tens of thousands of files a second name take
 import contextlib
 import ctypes
 import errno
+import glob
 import os
 import shutil
 import signal
 import sys
 import tempfile
 import threading
+import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType, TracebackType
 from typing import Self
 
+from kwedition.build import locks
 from kwedition.edition import MARKER
 from kwedition.errors import OutputError
 
@@ -25,6 +28,9 @@ _README = "README.md"
 _MARK = "Made by kwedition. This folder is replaced at every build, but for its README.md.\n"
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
+# How the folder is called in which a build is made, and after how many seconds it can only be left from a killed one.
+_PART = ".part"
+_ABANDONED = 60
 # So many files are put in their places one by one.
 _FEW = 500
 _WRITING = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
@@ -112,8 +118,11 @@ class Staging:
         self._made: dict[str, str] = {}
         try:
             output.parent.mkdir(parents=True, exist_ok=True)
+            _sweep(output)
             # Beside the output, so that it is on the same file system and a rename moves it.
-            self._folder = Path(tempfile.mkdtemp(prefix=f".{output.name}-", suffix=".part", dir=output.parent))
+            self._folder = Path(tempfile.mkdtemp(prefix=f".{output.name}-", suffix=_PART, dir=output.parent))
+            # So others see that somebody works in it.
+            self._lock = locks.Lock(self._folder)
             self._folder.chmod(0o755)
             self._in_place = MARKER in self._old and _can_exchange(self._folder)
         except OSError as error:
@@ -132,6 +141,7 @@ class Staging:
         trace: TracebackType | None,
     ) -> None:
         shutil.rmtree(self._folder, ignore_errors=True)
+        self._lock.close()
 
     @property
     def folder(self) -> Path:
@@ -229,7 +239,12 @@ class Staging:
 
     def publish(self) -> None:
         """Put what was written in the place of the old output, whose README.md is carried over."""
-        # Whoever else builds here may have changed the folder since.
+        # Whoever else builds here is done with it, or waits until this is.
+        with locks.alone(self._output):
+            self._publish()
+
+    def _publish(self) -> None:
+        # It may have changed since.
         check_ours(self._output)
         try:
             small = self._is_small_change()
@@ -273,6 +288,17 @@ class Staging:
                 except OSError as error:
                     raise OutputError(f"{path} cannot be read again: {error.strerror}") from None
                 self._copied.add(path)
+
+
+def _sweep(output: Path) -> None:
+    """Remove what builds of an output left behind that were killed: folders in which nobody works."""
+    for folder in output.parent.glob(f".{glob.escape(output.name)}-*{_PART}"):
+        lock = locks.Lock(folder)
+        with contextlib.suppress(OSError):
+            # One that was made a moment ago may not be locked yet.
+            if lock.held and time.time() - folder.stat().st_mtime > _ABANDONED:
+                shutil.rmtree(folder, ignore_errors=True)
+        lock.close()
 
 
 def _outside(path: str) -> OutputError:
