@@ -21,7 +21,7 @@ _STEP = 0.02
 
 
 class Lock:
-    """A lock on a folder, ``held`` until it is closed, unless there is none to be had; ``busy``: somebody else has it."""
+    """A lock on a folder, ``held`` until it is closed, if there is one to be had; ``busy``: somebody else has it."""
 
     def __init__(self, folder: Path) -> None:
         self.held = self.busy = False
