@@ -10,6 +10,7 @@ from kwedition import edition
 from kwedition.build import executors, run
 from kwedition.build.cache import Cache
 from kwedition.build.known import Records
+from kwedition.build.order import Built, Order
 from kwedition.build.record import Record
 
 
@@ -23,10 +24,10 @@ class Silent:
 
 def build(
     folder: Path, output: Path, cache: Path | None, crew: executors.Crew | None = None, outputs: tuple[str, ...] = ()
-) -> run.Built:
+) -> Built:
     """Build an edition in this process, or by a crew; its own outputs, or others. Any finding stops what has a schema."""
     settings = edition.settings_of(folder)
-    order = run.Order(settings, outputs or settings.outputs, output, folder, True, lambda findings: bool(findings))
+    order = Order(settings, outputs or settings.outputs, output, folder, True, lambda findings: bool(findings))
     with Cache(cache) as kept:
         return run.build(order, kept, crew or executors.InProcess(), Silent())
 
@@ -48,7 +49,7 @@ def change(folder: Path, name: str, old: str, new: str) -> None:
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
-def check_like_new(folder: Path, built: run.Built, output: Path, cold: Path) -> None:
+def check_like_new(folder: Path, built: Built, output: Path, cold: Path) -> None:
     """What was built of an edition, and what is said of it, is that of a build from nothing, which is made here."""
     fresh = build(folder, cold, None)
     assert files_of(output) == files_of(cold)

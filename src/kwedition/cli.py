@@ -262,6 +262,7 @@ def build(
     from kwedition.build import executors, run
     from kwedition.build.cache import Cache
     from kwedition.build.explain import UNCHANGED
+    from kwedition.build.order import Order
     from kwedition.build.publish import check_ours
 
     started = time.monotonic()
@@ -269,7 +270,7 @@ def build(
     outputs = _outputs(only) if only is not None else settings.outputs
     # Before the work, so that nobody waits for a refusal.
     check_ours(output)
-    order = run.Order(
+    order = Order(
         settings, outputs, output, Path.cwd(), not no_check,
         lambda findings: any(finding.severity >= Severity.named(severity) for finding in findings),
         strict, settings.print_volume or (only is not None and "print" in outputs), _epoch(),

@@ -66,7 +66,7 @@ class TestStrict:
 class TestPrint:
     @pytest.fixture
     def many(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-        monkeypatch.setattr("kwedition.build.run.VOLUME", 2)
+        monkeypatch.setattr("kwedition.build.order.VOLUME", 2)
         write(folder, **{f"t{n}": tei(f"<p>{WORDS}</p>") for n in range(3)})
         return folder
 

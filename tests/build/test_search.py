@@ -15,14 +15,15 @@ from lxml import etree
 import building
 from common import ROOT, Kwedition
 from kwedition import edition
-from kwedition.build import facets, run, search
+from kwedition.build import facets, search
+from kwedition.build.order import Built
 from kwedition.errors import SettingsError
 
 NS = {"t": "http://www.tei-c.org/ns/1.0", "x": "http://www.w3.org/XML/1998/namespace"}
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 
 
-def build(folder: Path, output: Path, cache: Path | None, outputs: tuple[str, ...] = ("site", "search")) -> run.Built:
+def build(folder: Path, output: Path, cache: Path | None, outputs: tuple[str, ...] = ("site", "search")) -> Built:
     return building.build(folder, output, cache, outputs=outputs)
 
 

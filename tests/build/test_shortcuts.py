@@ -8,8 +8,9 @@ from random import Random
 import pytest
 
 from building import build, change, check_like_new, copied, watched_records
-from kwedition.build import highlight, links, run, sourcetext
+from kwedition.build import highlight, links, sourcetext
 from kwedition.build.links import PageLinks
+from kwedition.build.order import Built
 from kwedition.build.publish import Staging
 from kwedition.errors import OutputError
 
@@ -30,11 +31,11 @@ def own(mini: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def again(own: Path, tmp_path: Path) -> Callable[[tuple[str, str, str]], run.Built]:
+def again(own: Path, tmp_path: Path) -> Callable[[tuple[str, str, str]], Built]:
     """Build the edition after a change; what comes out, and what is said of it, is that of a build from nothing."""
     build(own, tmp_path / "output", tmp_path / "cache")
 
-    def after(what: tuple[str, str, str]) -> run.Built:
+    def after(what: tuple[str, str, str]) -> Built:
         change(own, *what)
         built = build(own, tmp_path / "output", tmp_path / "cache")
         check_like_new(own, built, tmp_path / "output", tmp_path / "cold")
@@ -49,9 +50,7 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     return watched_records(monkeypatch)
 
 
-def test_where_no_record_changes_none_is_read(
-    again: Callable[[tuple[str, str, str]], run.Built], read: list[int]
-) -> None:
+def test_where_no_record_changes_none_is_read(again: Callable[[tuple[str, str, str]], Built], read: list[int]) -> None:
     again(WORD)
     # Those of the build from nothing.
     assert len(read) == 1
@@ -59,7 +58,7 @@ def test_where_no_record_changes_none_is_read(
     assert len(read) == 2
 
 
-def test_a_record_that_changes_is_seen_to(again: Callable[[tuple[str, str, str]], run.Built], read: list[int]) -> None:
+def test_a_record_that_changes_is_seen_to(again: Callable[[tuple[str, str, str]], Built], read: list[int]) -> None:
     again(SENTENCE)
     # Few documents are planned in no time.
     assert len(read) == 2
@@ -82,7 +81,7 @@ def test_a_record_that_changes_is_seen_to(again: Callable[[tuple[str, str, str]]
     ],
 )
 def test_settings_are_part_of_what_is_remembered(
-    again: Callable[[tuple[str, str, str]], run.Built], old: str, new: str
+    again: Callable[[tuple[str, str, str]], Built], old: str, new: str
 ) -> None:
     again(("kwedition.toml", old, new))
     again(WORD)
@@ -91,7 +90,7 @@ def test_settings_are_part_of_what_is_remembered(
 
 
 def test_a_document_that_cannot_be_read_is_told_each_time(
-    again: Callable[[tuple[str, str, str]], run.Built],
+    again: Callable[[tuple[str, str, str]], Built],
 ) -> None:
     again(("first.xml", "</TEI>", "<TEI>"))
     assert again(WORD).unread == 1
@@ -99,7 +98,7 @@ def test_a_document_that_cannot_be_read_is_told_each_time(
 
 
 def test_what_the_last_build_left_may_be_lost(
-    own: Path, again: Callable[[tuple[str, str, str]], run.Built], tmp_path: Path
+    own: Path, again: Callable[[tuple[str, str, str]], Built], tmp_path: Path
 ) -> None:
     again(WORD)
     for path in (tmp_path / "output" / "texts").glob("*.html"):
@@ -111,7 +110,7 @@ def test_what_the_last_build_left_may_be_lost(
 
 
 def test_a_link_is_seen_to_break_from_a_page_that_did_not_change(
-    own: Path, again: Callable[[tuple[str, str, str]], run.Built]
+    own: Path, again: Callable[[tuple[str, str, str]], Built]
 ) -> None:
     (own / "theme" / "site").mkdir(parents=True)
     (own / "theme" / "site" / "missing.xsl").write_text(LINKING, encoding="utf-8")

@@ -30,7 +30,7 @@ from kwedition.places import Places
 
 if TYPE_CHECKING:
     from kwedition.build.cutter import Cutter, Place
-    from kwedition.build.run import Order, Progress
+    from kwedition.build.order import Order, Progress
     from kwedition.saxon import Saxon
 
 
