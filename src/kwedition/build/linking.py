@@ -1,6 +1,7 @@
 """Which links of a build lead nowhere."""
 
 import marshal
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -13,7 +14,7 @@ _MANY = 1000
 
 
 def broken(making: Making, pages: Mapping[str, bytes], written: Mapping[str, object]) -> list[Finding]:
-    """The links that lead nowhere. Where no page lost an id and no file is gone, only new pages can have some.
+    """The links that lead nowhere. Where no file is gone, only new pages and what links to them can have some.
 
     ``pages`` are the packed links of each page (see links.py), ``written`` the files of the output.
     """
@@ -24,7 +25,9 @@ def broken(making: Making, pages: Mapping[str, bytes], written: Mapping[str, obj
 
 
 def _with_new_links(making: Making, pages: Mapping[str, bytes], written: Mapping[str, object]) -> list[str] | None:
-    """The pages that are others than in the last build, if all links of the others lead where they led."""
+    """The pages that are others than in the last build, and those that link to one that lost an id; None where those
+    that are as they were may have other broken links all the same.
+    """
     last = making.last
     if not last.files:
         return None
@@ -38,13 +41,21 @@ def _with_new_links(making: Making, pages: Mapping[str, bytes], written: Mapping
         return None
     keys = {before[path] for path in new if path in before}
     known = dict(making.known_facts(keys))
+    poorer: list[str] = []
     for path in new:
         if path in before:
             facts = known.get(before[path])
             old = None if facts is None else _packed_links(path, marshal.loads(facts))
-            if old is None or not set(links.unpacked(old).ids) <= set(links.unpacked(pages[path]).ids):
+            if old is None:
                 return None
-    return new
+            if not set(links.unpacked(old).ids) <= set(links.unpacked(pages[path]).ids):
+                poorer.append(path)
+    if not poorer:
+        return new
+    # The address of a page stands as it is in the packed links of those that link to it.
+    leading = re.compile(b"|".join(re.escape(path.encode()) for path in poorer))
+    some = set(new)
+    return [path for path, packed in pages.items() if path in some or leading.search(packed)]
 
 
 def _packed_links(path: str, facts: tuple[Any, ...]) -> bytes | None:
