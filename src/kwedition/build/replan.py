@@ -126,11 +126,13 @@ class _Replanner:
         before = self._known.texts
         heads = {record.id: slices.head_of(self._known.summaries[record.id]) for record in changed}
         self._head(changed)
+        dated = self._date(changed)
         made: list[Page] = []
         put_right = list(self._of_documents(changed, before, heads))
         # An edition that is only data has none of the pages of the site.
         if _HOME in self._rows:
-            made += [*self._entities(), *self._indexes(), *self._chronology(changed), *self._texts()]
+            made += [*self._entities(), *self._indexes(), *self._texts()]
+            made += self._chronology() if dated or self._headed else ()
             put_right += [*self._counted(), *self._home(before)]
         if f"data/persons.{plans.DATA[0]}" in self._rows:
             made += self._data()
@@ -139,7 +141,7 @@ class _Replanner:
 
     def _check_references(self, record: "Record") -> None:
         known = self._known
-        rest = [pointer for pointer in record.pointers if not known.leads_where(record, pointer)]
+        rest = known.rest(record)
         # The pages of the documents that it cites show these sentences, too.
         if record.id in known.citing and known.citing[record.id] != kept.references(rest, record):
             raise _Unknown
@@ -279,6 +281,13 @@ class _Replanner:
             for id_, (_number, about, inside) in known.titles.items():
                 known.titles[id_] = places.get(id_, -1), about, inside
 
+    def _date(self, changed: Sequence["Record"]) -> bool:
+        """Put the dated passages of documents in the place of those that they had; says whether any are others."""
+        known = self._known
+        other = {record.id: record.dated for record in changed if record.dated != known.dated.get(record.id, ())}
+        known.dated = {id_: dated for id_, dated in (known.dated | other).items() if dated}
+        return bool(other)
+
     def ordered(self, some: Iterable[_Any], of: Callable[[_Any], tuple[str, str]]) -> list[_Any]:
         """What is of one document each, in the order of the edition; ``of`` says of which output and which document.
 
@@ -344,10 +353,8 @@ class _Replanner:
 
     def _links(self, record: "Record") -> dict[str, str | None]:
         """Where the pointers of a document lead, as XML by token; None for what only its page says."""
-        return {
-            pointer[0]: self._link(record, pointer) if self._known.leads_where(record, pointer) else None
-            for pointer in record.pointers
-        }
+        rest = {pointer[0] for pointer in self._known.rest(record)}
+        return {pointer[0]: None if pointer[0] in rest else self._link(record, pointer) for pointer in record.pointers}
 
     def _names(self, document: str) -> str:
         entities = self._known.entities
@@ -465,16 +472,8 @@ class _Replanner:
     def _size(self, id_: str) -> int:
         return self._new[id_].size if id_ in self._new else self._known.entities[id_].size
 
-    def _chronology(self, changed: Sequence["Record"]) -> Iterator[Page]:
+    def _chronology(self) -> Iterator[Page]:
         known = self._known
-        other = {record.id: record.dated for record in changed if record.dated != known.dated.get(record.id, ())}
-        if not other and not self._headed:
-            return
-        for id_, dated in other.items():
-            if dated:
-                known.dated[id_] = dated
-            else:
-                del known.dated[id_]
         pages = list(told.chronology(known.frame, known.points, known.titles))
         before = {path for path, row in self._rows.items() if row.stylesheet == "site/chronology.xsl"} | {_CHRONOLOGY}
         if {made.path for made in pages} != before:
@@ -494,7 +493,6 @@ class _Replanner:
             return
         if sum(length for _id, length in lines) <= divided.LARGE or spans != divided.runs(known.persons):
             raise _Unknown
-        known.persons = lines
         touched = {n for n, (a, b) in enumerate(spans) if any(id_ in new for id_, _length in lines[a:b])}
         for path, titles in self._formats():
             keys = list(self._rows[path].parts)
@@ -518,7 +516,6 @@ class _Replanner:
         entries = [all_[id_].indexed() for id_ in ids]
         if divided.is_large(entries):
             raise _Unknown
-        self._known.persons = [(id_, len(xml)) for id_, xml in zip(ids, entries, strict=True)]
         for path, titles in self._formats():
             said = told.naming(titles, [all_[id_] for id_ in ids])
             yield page(path, self._rows[path].stylesheet, (), (self._known.edition, said, *entries))
@@ -532,3 +529,6 @@ class _Replanner:
         for id_, each in self._new.items():
             known = self._known.entities[id_]
             self._known.entities[id_] = kept.known(each, known.sort, known.label, self._cache)
+        # Also where the output has no data now.
+        lengths = {id_: len(each.indexed()) for id_, each in self._new.items() if each.kind == "persons"}
+        self._known.persons = [(id_, lengths.get(id_, length)) for id_, length in self._known.persons]
