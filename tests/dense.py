@@ -82,12 +82,17 @@ def _ways(chance: random.Random) -> dict[str, Callable[[], str]]:
         "topic": lambda: f'<seg ana="about.xml#{one("love", "war", "peace")}">Felt</seg> ',
         "anchor": lambda: f'<anchor xml:id="a{n()}"/>',
         "noted": lambda: f'<note xml:id="n{n()}">Noted, <persName ref="#{person()}">P</persName></note> ',
+        "odd": lambda: f'<ref target="d{n()}.xml#{one("a&gt;b", "a&lt;&quot;ü", "é&amp;")}">odd</ref> ',
+        "id": lambda: f'<ref target="#t{n()}">text</ref> ',
+        "called": lambda: f'<rs type="person" key="t{n()}">called</rs> ',
+        "moved": lambda: f'<ref target="moved.xml#{one("anna", "t1", "love")}">x</ref> ',
+        "list": lambda: f'<ref target="{one("lists/persons.xml", "about.xml", "about.xml#love", "#")}">x</ref> ',
         "beside": lambda: f'<hi corresp="d{n()}.xml">x</hi> ',
         "hand": lambda: f'<hi resp="#own{n(5)}" hand="#shy">x</hi> ',
     }  # fmt: skip
 
 
-_HARD = 10
+_HARD = 15
 
 
 class Edition:
@@ -103,9 +108,9 @@ class Edition:
         self.entered, self.compared = self.chance.random() < 0.6, self.chance.random() < 0.4
         self.texts = [Text(number, self) for number in range(self.chance.choice((1, 3, 8, 14)))]
 
-    def inline(self) -> str:
-        """Something to stand in a paragraph."""
-        return self.chance.choice(self._hard if self._hard and self.chance.random() < 0.15 else self._easy)()
+    def inline(self, hard: float = 0.1) -> str:
+        """Something to stand in a paragraph; ``hard`` is how often it is what changes too much."""
+        return self.chance.choice(self._hard if self._hard and self.chance.random() < hard else self._easy)()
 
     def files(self) -> dict[str, str]:
         """Its files by path."""
@@ -129,7 +134,7 @@ class Text:
         self.day = "" if number % 5 == 0 else f"190{number % 3}-01-0{number % 2 + 1}"
         self.abstract = ""
         self.head = ""
-        self.paragraphs = [[edition.inline() for _ in range(4)] for _ in range(3)]
+        self.paragraphs = [[edition.inline(0.3) for _ in range(4)] for _ in range(3)]
         self.entries = (
             [f'<person xml:id="own{number % 5}"><persName>Own {number}</persName>{_about(number)}</person>']
             if edition.entered and number % 3
@@ -185,7 +190,7 @@ class Text:
             lambda: some[at : at + 1] and some.pop(at),
             lambda: some.reverse(),
             lambda: some.append(chance.choice(chance.choice(chance.choice(others).paragraphs) or [""])),
-            lambda: setattr(self, "title", chance.choice(("A <new> title", "Text & text", f"Text {self.number}"))),
+            lambda: setattr(self, "title", chance.choice(('A <new> "title"', "Text & text", f"Text {self.number}"))),
             lambda: setattr(self, "short", chance.choice(("", "Short", "Kurz & gut"))),
             lambda: setattr(
                 self, "day", chance.choice(("", "", "1899-12-31", "1900-01-01", "1900", "1901-01-02", "1902-02"))

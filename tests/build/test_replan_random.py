@@ -63,6 +63,11 @@ OWN = "<person xml:id='own'><persName>Own</persName><note type='key'>Of <ref tar
         ({"a": text("a", "", "A", OWN)}, {"a": text("a", "", "B", OWN)}),
         # What stands in an entry becomes a pointer when the text has one of that name.
         ({"a": text("a", "", "A", OWN)}, {"a": text("a", "<p><rs key='key'>x</rs></p>", "A", OWN)}),
+        # What a link that shows it is made of may look like the end of a tag.
+        *(
+            ({"a": text("a", "", "A"), "b": text("b", to)}, {"a": text("a", "", "&lt;B>"), "b": text("b", to)})
+            for to in ('<p><ref target="a.xml#x&gt;y">o</ref></p>', '<p><rs key="a > &quot;b&quot;">o</rs></p>')
+        ),
         # The page of topics names the texts that are compared: as wholes, or by one passage.
         *(
             (
