@@ -3,12 +3,13 @@
 import pytest
 
 from dense import LISTS, Edition, Memory, Planner, differences
-from kwedition.build import divided
+from kwedition.build import divided, parts, plans
 from kwedition.saxon import Saxon
 
 OUTPUTS = (("site", "data"), ("site", "data", "text", "markdown"), ("site", "search"), ("data",), ("text", "site"))
-# The sizes from which lists are divided, and of what they are divided into.
+# The sizes from which lists are divided, and of what they are divided into; the same of texts.
 SIZES = ((divided.LARGE, divided.PART), (3000, 2500), (900, 700))
+TEXT_SIZES = ((parts.LARGE, parts.PART), (1500, 900))
 ROUNDS = 20
 
 
@@ -25,6 +26,12 @@ def test_what_follows_is_what_planning_everything_makes(
     large, part = edition.chance.choice((SIZES[0], *SIZES))
     monkeypatch.setattr(divided, "LARGE", large)
     monkeypatch.setattr(divided, "PART", part)
+    large, part = edition.chance.choice(TEXT_SIZES)
+    monkeypatch.setattr(parts, "LARGE", large)
+    monkeypatch.setattr(parts, "PART", part)
+    monkeypatch.setattr(parts, "_SMALL", large // 8)
+    # How many texts the home page lists.
+    monkeypatch.setattr(plans, "_HOME_TEXTS", edition.chance.choice((60, 4)))
     planner = Planner(saxon, edition.chance.choice(OUTPUTS), Memory())
     before = planner.records(edition.files())
     plan, known = planner.planned(before)
