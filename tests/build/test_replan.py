@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from building import build, change, check_like_new, copied, watched_records
-from kwedition.build import divided, kept, remembered, replan
+from kwedition.build import divided, kept, relisted, remembered
 
 Change = tuple[str, str, str]
 
@@ -55,7 +55,7 @@ TOPIC = ("second.xml", "Es schien die Sonne", "Es regnete")
 
 
 def _lost(_self: object, _ids: object) -> None:
-    raise replan._Unknown
+    raise relisted.Unknown
 
 
 @pytest.fixture
@@ -153,7 +153,7 @@ def test_what_was_kept_may_be_lost(again: Callable[..., list[int]], monkeypatch:
         context.setattr(remembered, "has_slice", lambda _cache, _hash: False)
         assert max(again(DATED)) > 1
     with monkeypatch.context() as context:
-        context.setattr(replan._Replanner, "_told", _lost)
+        context.setattr(relisted.Lists, "told", _lost)
         assert max(again((SENTENCE[0], SENTENCE[2], SENTENCE[1]))) > 1
     assert again(SENTENCE) == [1]
 
