@@ -153,7 +153,7 @@ def test_what_was_kept_may_be_lost(again: Callable[..., list[int]], monkeypatch:
         context.setattr(remembered, "has_slice", lambda _cache, _hash: False)
         assert max(again(DATED)) > 1
     with monkeypatch.context() as context:
-        context.setattr(relisted.Lists, "told", _lost)
+        context.setattr(relisted.Lists, "told_of", _lost)
         assert max(again((SENTENCE[0], SENTENCE[2], SENTENCE[1]))) > 1
     assert again(SENTENCE) == [1]
 

@@ -60,7 +60,7 @@ class Lists:
             made += self._data()
         return made, put_right
 
-    def told(self, ids: Iterable[str]) -> dict[str, Told]:
+    def told_of(self, ids: Iterable[str]) -> dict[str, Told]:
         """What is told of these entities now."""
         known = {id_: self.new.get(id_) or self.old.get(id_) for id_ in ids}
         keys = {self._known.entities[id_].told: id_ for id_, each in known.items() if each is None}
@@ -70,14 +70,15 @@ class Lists:
             raise Unknown
         return {id_: each or found[id_] for id_, each in known.items()}
 
-    def slices(self, rows: Sequence[Row]) -> Mapping[bytes, str]:
+    def slices_of(self, rows: Sequence[Row]) -> Mapping[bytes, str]:
+        """What these pages were told, by the hashes of that."""
         found = remembered.slices(self._cache, (row.slice for row in rows))
         if not all(row.slice in found for row in rows):
             raise Unknown
         return found
 
     def _counted(self) -> Iterator[Page]:
-        """The pages that say how often somebody is mentioned: cards, divided indexes, the home page."""
+        """The pages that say how often somebody is mentioned: cards and divided indexes."""
         new = {
             id_: each for id_, each in self.new.items()
             if (each.mentions, each.texts) != (self.old[id_].mentions, self.old[id_].texts)
@@ -90,7 +91,7 @@ class Lists:
             row for row in self._rows.values()
             if row.path in files or (row.stylesheet == "site/index.xsl" and row.path.startswith(parts))
         ]  # fmt: skip
-        held = self.slices(rows)
+        held = self.slices_of(rows)
         for row in rows:
             slice_ = held[row.slice]
             for id_, each in new.items():
@@ -104,7 +105,7 @@ class Lists:
     def _home(self, before: Sequence[tuple[str, str, str]]) -> Iterator[Page]:
         """The home page: who is named in most texts, the first texts, and the time that they span."""
         row = self._rows[_HOME]
-        held = self.slices([row])[row.slice]
+        held = self.slices_of([row])[row.slice]
         entities = self._known.entities
         counts = {id_: (each.texts, each.mentions) for id_, each in self.new.items()}
         persons = (
@@ -140,7 +141,7 @@ class Lists:
         """The entities whose pages say something else now: of them, or of texts that name them."""
         known = self._known
         ids = {self._ids[number] for id_ in self.headed for number in known.named.get(id_, ())}
-        return list((self.new | self.told(ids - self.new.keys())).values())
+        return list((self.new | self.told_of(ids - self.new.keys())).values())
 
     def _entities(self) -> Iterator[Page]:
         for each in self._shown():
@@ -159,7 +160,7 @@ class Lists:
             if index is None:
                 raise Unknown
             if index.stylesheet == "site/index.xsl":
-                all_ = self.told(ids)
+                all_ = self.told_of(ids)
                 whole = told.small_index(kind, self._known.frame, [all_[id_] for id_ in ids], self._known.titles)
                 if not whole:
                     raise Unknown
@@ -198,7 +199,7 @@ class Lists:
             made = Page(path, self._rows[path].stylesheet, (), "")
             for number in touched:
                 start, end = spans[number]
-                some = self.told(id_ for id_, _length in lines[start:end])
+                some = self.told_of(id_ for id_, _length in lines[start:end])
                 held = [some[id_] for id_, _length in lines[start:end]]
                 said, entries = told.naming(titles, held), (each.indexed() for each in held)
                 parts[number] = told.data_part(path, known.edition, (start, end), len(lines), said, entries)
@@ -210,7 +211,7 @@ class Lists:
             yield Page(path, made.stylesheet, (), "", tuple(parts))
 
     def _small_data(self, ids: Sequence[str]) -> Iterator[Page]:
-        all_ = self.told(ids)
+        all_ = self.told_of(ids)
         entries = [all_[id_].indexed() for id_ in ids]
         if divided.is_large(entries):
             raise Unknown

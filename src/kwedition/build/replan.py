@@ -157,7 +157,7 @@ class _Replanner:
                 raise Unknown
             namings[record.id] = {n.entity: n for n in record.namings if n.entity in entities}
             before[record.id] = [ids[number] for number in self._known.named.get(record.id, ())]
-        self.lists.old |= self.lists.told({id_ for some in (*namings.values(), *before.values()) for id_ in some})
+        self.lists.old |= self.lists.told_of({id_ for some in (*namings.values(), *before.values()) for id_ in some})
         others: set[str] = set()
         for record in changed:
             own = namings[record.id]
@@ -289,7 +289,7 @@ class _Replanner:
         linking = {of: id_ for id_ in self.lists.headed for of in self._known.linking.get(id_, ())}
         wanted = dict.fromkeys((*records, *beside, *linking))
         rows = [row for row in self._rows.values() if len(row.documents) == 1 and row.documents[0] in wanted]
-        held = self.lists.slices(rows)
+        held = self.lists.slices_of(rows)
         titles = {record.id: record.title for record in changed if record.id in self.lists.headed}
         for row in rows:
             (id_,) = row.documents
