@@ -133,7 +133,6 @@ class Text:
         self.short = f"T{number}" if number % 4 == 0 else ""
         self.day = "" if number % 5 == 0 else f"190{number % 3}-01-0{number % 2 + 1}"
         self.abstract = ""
-        self.head = ""
         self.paragraphs = [[edition.inline(0.3) for _ in range(4)] for _ in range(3)]
         self.entries = (
             [f'<person xml:id="own{number % 5}"><persName>Own {number}</persName>{_about(number)}</person>']
