@@ -74,3 +74,28 @@ def copied(source: Path, target: Path) -> Path:
     """A copy of an edition, to be changed, without what was built of it."""
     shutil.copytree(source, target, ignore=shutil.ignore_patterns(".kwedition-cache", "output"))
     return target
+
+
+class Again:
+    """An edition that is built again after some changes, like one from nothing. It says how many records were read.
+
+    ``read`` are the numbers that ``watched_records`` watches; ``folder`` gets output and cache.
+    """
+
+    def __init__(self, own: Path, folder: Path, read: list[int]) -> None:
+        self._own, self._read = own, read
+        self._output, self._cold, self._cache = (folder / name for name in ("output", "cold", "cache"))
+        self._begun = False
+
+    def __call__(self, *changes: tuple[str, str, str]) -> list[int]:
+        """Build after changes: in a file, from what, to what."""
+        if not self._begun:
+            build(self._own, self._output, self._cache)
+            self._begun = True
+        for each in changes:
+            change(self._own, *each)
+        self._read.clear()
+        built = build(self._own, self._output, self._cache)
+        numbers = list(self._read)
+        check_like_new(self._own, built, self._output, self._cold)
+        return numbers

@@ -1,12 +1,11 @@
 """Planning anew out of what was kept: the same output as from nothing, and no other document is read for it."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from building import build, change, check_like_new, copied, watched_records
-from kwedition.build import divided, kept, remembered, replan
+from building import Again, copied, watched_records
+from kwedition.build import divided, kept, relisted, remembered
 
 Change = tuple[str, str, str]
 
@@ -55,7 +54,7 @@ TOPIC = ("second.xml", "Es schien die Sonne", "Es regnete")
 
 
 def _lost(_self: object, _ids: object) -> None:
-    raise replan._Unknown
+    raise relisted.Unknown
 
 
 @pytest.fixture
@@ -66,30 +65,13 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 
 
 @pytest.fixture
-def again(mini: Path, tmp_path: Path, read: list[int]) -> Callable[..., list[int]]:
-    """Build the edition after some changes, like one from nothing; says how many records were read for it."""
-    own, output, cold = (tmp_path / name for name in ("edition", "output", "cold"))
-    copied(mini, own)
-    begun = False
-
-    def after(*changes: Change) -> list[int]:
-        nonlocal begun
-        if not begun:
-            build(own, output, tmp_path / "cache")
-            begun = True
-        for each in changes:
-            change(own, *each)
-        read.clear()
-        built = build(own, output, tmp_path / "cache")
-        numbers = list(read)
-        check_like_new(own, built, output, cold)
-        return numbers
-
-    return after
+def again(mini: Path, tmp_path: Path, read: list[int]) -> Again:
+    """The edition, built again after some changes."""
+    return Again(copied(mini, tmp_path / "edition"), tmp_path, read)
 
 
 @pytest.mark.parametrize("change", [SENTENCE, AS_LONG, DATED, OWN_WORDS, AFTER])
-def test_other_words_are_put_in_the_place_of_the_old_ones(again: Callable[..., list[int]], change: Change) -> None:
+def test_other_words_are_put_in_the_place_of_the_old_ones(again: Again, change: Change) -> None:
     name, old, new = change
     assert again(change) == [1]
     assert again((name, new, old)) == [1]
@@ -99,7 +81,7 @@ def test_other_words_are_put_in_the_place_of_the_old_ones(again: Callable[..., l
 @pytest.mark.parametrize(
     "change", [NEW_NAME, NEW_PLACE, NEW_DATE, NO_DATE, OTHER_DATE, NO_NAME, OUT, PARAGRAPH, NEW_LINK, AGAIN]
 )
-def test_names_and_dates_that_come_or_go_are_followed(again: Callable[..., list[int]], change: Change) -> None:
+def test_names_and_dates_that_come_or_go_are_followed(again: Again, change: Change) -> None:
     name, old, new = change
     assert again(change) == [1]
     assert again((name, new, old)) == [1]
@@ -110,12 +92,12 @@ def test_names_and_dates_that_come_or_go_are_followed(again: Callable[..., list[
     "change",
     [NAMELESS, BY_FORM, CITING, TITLE, TOPIC, NEW_ENTITY, EARLIER, GONE, NEW_REFERENCE, CITED_ELSEWHERE],
 )
-def test_where_more_than_words_may_follow_all_is_planned(again: Callable[..., list[int]], change: Change) -> None:
+def test_where_more_than_words_may_follow_all_is_planned(again: Again, change: Change) -> None:
     assert max(again(change)) > 1
     assert again(AFTER) == [1]
 
 
-def test_divided_lists_stay_so(again: Callable[..., list[int]], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_divided_lists_stay_so(again: Again, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(divided, "LARGE", 100)
     monkeypatch.setattr(divided, "PART", 300)
     assert again(AS_LONG) == [1]
@@ -125,7 +107,7 @@ def test_divided_lists_stay_so(again: Callable[..., list[int]], monkeypatch: pyt
 
 
 def test_the_numbers_in_divided_lists_are_put_right(
-    again: Callable[..., list[int]], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    again: Again, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr(divided, "LARGE", 1500)
     monkeypatch.setattr(divided, "PART", 1500)
@@ -137,13 +119,13 @@ def test_the_numbers_in_divided_lists_are_put_right(
     assert again(AS_LONG) == [1]
 
 
-def test_a_list_that_grows_too_long_is_divided(again: Callable[..., list[int]]) -> None:
+def test_a_list_that_grows_too_long_is_divided(again: Again) -> None:
     long = "Sehr " + "sehr " * 30_000 + "geehrte"
     again((SENTENCE[0], SENTENCE[1], long))
     again((SENTENCE[0], long, SENTENCE[1]))
 
 
-def test_what_was_kept_may_be_lost(again: Callable[..., list[int]], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_was_kept_may_be_lost(again: Again, monkeypatch: pytest.MonkeyPatch) -> None:
     again(AFTER)
     with monkeypatch.context() as context:
         context.setattr(kept.Kept, "load", lambda _data, _state: None)
@@ -153,7 +135,7 @@ def test_what_was_kept_may_be_lost(again: Callable[..., list[int]], monkeypatch:
         context.setattr(remembered, "has_slice", lambda _cache, _hash: False)
         assert max(again(DATED)) > 1
     with monkeypatch.context() as context:
-        context.setattr(replan._Replanner, "_told", _lost)
+        context.setattr(relisted.Lists, "told_of", _lost)
         assert max(again((SENTENCE[0], SENTENCE[2], SENTENCE[1]))) > 1
     assert again(SENTENCE) == [1]
 
@@ -163,7 +145,7 @@ def test_what_was_kept_may_be_lost(again: Callable[..., list[int]], monkeypatch:
     ['outputs = ["site"]', 'outputs = ["data"]', 'outputs = ["site", "search", "data"]', 'outputs = ["site", "data", "text", "markdown"]',
      'outputs = ["site", "data"]\nlanguages = ["en", "de"]', 'outputs = ["site", "data", "print"]'],
 )  # fmt: skip
-def test_any_outputs(again: Callable[..., list[int]], setting: str) -> None:
+def test_any_outputs(again: Again, setting: str) -> None:
     again(("kwedition.toml", 'outputs = ["site", "data"]', setting))
     numbers = again(SENTENCE)
     assert (numbers == [1]) == ("languages" not in setting and "print" not in setting)

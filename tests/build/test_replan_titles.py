@@ -1,11 +1,10 @@
 """A text gets another title or another date: it is followed into every page that shows it, and no other record is read."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from building import build, change, check_like_new, watched_records
+from building import Again, watched_records
 from kwedition.build import divided, kept
 
 LETTER = """<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="{id}" xml:lang="en">
@@ -38,15 +37,12 @@ MORE = {
     3: '<ref target="#x">x</ref>',
 }
 
-Again = Callable[..., list[int]]
-
 
 @pytest.fixture
 def again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Again:
-    """Build five letters after some changes, like from nothing; says how many records were read for it."""
+    """Five letters, built again after some changes."""
     monkeypatch.setattr(kept, "FEW", 1)
-    read = watched_records(monkeypatch)
-    own, output, cold = (tmp_path / name for name in ("edition", "output", "cold"))
+    own = tmp_path / "edition"
     own.mkdir()
     settings = 'title = "Letters"\nbase-url = "https://example.org/"\noutputs = ["site", "data", "text", "markdown"]\n'
     (own / "kwedition.toml").write_text(settings, encoding="utf-8")
@@ -54,18 +50,7 @@ def again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Again:
     for n in range(1, 6):
         text = LETTER.format(id=f"l{n}", n=n, when=f"190{n}-02-03", more=MORE.get(n, ""))
         (own / f"l{n}.xml").write_text(text, encoding="utf-8")
-    build(own, output, tmp_path / "cache")
-
-    def after(*changes: tuple[str, str, str]) -> list[int]:
-        for each in changes:
-            change(own, *each)
-        read.clear()
-        built = build(own, output, tmp_path / "cache")
-        numbers = list(read)
-        check_like_new(own, built, output, cold)
-        return numbers
-
-    return after
+    return Again(own, tmp_path, watched_records(monkeypatch))
 
 
 def title(n: int) -> tuple[str, str, str]:

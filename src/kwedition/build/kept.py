@@ -57,10 +57,10 @@ class Kept:
 
     Of what leads from one to another: ``citing`` are the documents that cite others, with the hash of the sentences in
     which they do. ``leading`` has for each document the hash of those pointers of which what is kept does not say where
-    they lead; ``linking`` has for a document those others whose links show its title, ``shown`` are documents whose
-    titles stand elsewhere. ``taken`` are the ids under which documents are known, ``topics`` those of topics, ``lists``
-    the paths of files with entries alone. ``changed`` are the documents that say when they were changed
-    (see changes.py).
+    they lead, or which its entries have; ``linking`` has for a document those others whose links show its title,
+    ``shown`` are documents whose titles stand elsewhere. ``taken`` are the ids under which documents are known,
+    ``topics`` those of topics, ``lists`` the paths of files with entries alone. ``changed`` are the documents
+    that say when they were changed (see changes.py).
     """
 
     frame: str
@@ -83,9 +83,9 @@ class Kept:
     lists: frozenset[str | None]
     changed: dict[str, tuple[Any, ...]]
 
-    def leads_where(self, record: "Record", pointer: "Pointer") -> bool:
-        """Whether what is kept says where a pointer leads: into its document, to an entity, the world, or nowhere."""
-        return _leads_where(record, pointer, self.entities, self.taken, self.topics, self.lists)
+    def rest(self, record: "Record") -> "list[Pointer]":
+        """The pointers of a document of which what is kept does not say where they lead."""
+        return _rest(record, self.entities, self.taken, self.topics, self.lists)
 
     @property
     def texts(self) -> list[tuple[str, str, str]]:
@@ -138,10 +138,7 @@ def of(register: "Register", context: "Context", cache: Cache) -> Kept:
         frozenset(register.topics),
         frozenset(each.path for each in register.authorities),
     )
-    rest = {
-        record.id: [each for each in record.pointers if not _leads_where(record, each, entities, *held)]
-        for record in register.records
-    }
+    rest = {record.id: _rest(record, entities, *held) for record in register.records}
     linking, shown = _titles_in_links(register, rest)
     return Kept(
         frame=plans.framed(register, context),
@@ -158,7 +155,7 @@ def of(register: "Register", context: "Context", cache: Cache) -> Kept:
         citing={each.id: references(rest[each.id], each) for each in register.documents if each.id in citing},
         leading={each.id: leading(rest[each.id], each) for each in register.documents},
         linking=linking,
-        shown=frozenset(shown | register.compared().keys()),
+        shown=frozenset(shown | register.compared().keys() | _in_comparisons(register)),
         taken=frozenset(held[0]),
         topics=held[1],
         lists=held[2],
@@ -185,7 +182,7 @@ def _titles_in_links(
     linking: dict[str, dict[str, None]] = {}
     shown: set[str] = set()
     for record in register.records:
-        of_entries = {token for entry in record.entries for token in entry.tokens} if pointers[record.id] else set()
+        of_entries = _of_entries(record) if pointers[record.id] else set()
         for pointer in pointers[record.id]:
             to = register.leads_to(record, pointer)
             if to is None:
@@ -195,6 +192,22 @@ def _titles_in_links(
             elif to != record.id:
                 linking.setdefault(to, {})[record.id] = None
     return {id_: tuple(some) for id_, some in linking.items()}, shown
+
+
+def _in_comparisons(register: "Register") -> set[str]:
+    """The documents to which comparisons lead, also those that lead to whole texts or to one passage alone."""
+    found = set()
+    for record in register.records:
+        if record.comparisons:
+            tokens = {token for _type, _topic, some, _note in record.comparisons for token in some.split()}
+            found |= {register.leads_to(record, pointer) for pointer in record.pointers if pointer[0] in tokens}
+    return {id_ for id_ in found if id_ is not None}
+
+
+def _of_entries(record: "Record") -> set[str]:
+    """What may be pointers in the entries of a record; the pages of these say where they lead."""
+    lists = record.kind == "authorities"
+    return {token for entry in record.entries if lists or entry.named for token in entry.tokens}
 
 
 def sort_key(record: "Record") -> str:
@@ -230,10 +243,23 @@ def leading(pointers: "Iterable[Pointer]", record: "Record") -> bytes:
     )
 
 
+def _rest(
+    record: "Record", entities: Container[str], taken: Container[str], topics: Container[str],
+    lists: Container[str | None],
+) -> "list[Pointer]":  # fmt: skip
+    # Those in entries must stay as they are: a text may bring or take the pointer to which an entry's attribute is one.
+    own = _of_entries(record)
+    return [
+        pointer for pointer in record.pointers
+        if pointer[0] in own or not _leads_where(record, pointer, entities, taken, topics, lists)
+    ]  # fmt: skip
+
+
 def _leads_where(
     record: "Record", pointer: "Pointer", entities: Container[str], taken: Container[str], topics: Container[str],
     lists: Container[str | None],
 ) -> bool:  # fmt: skip
+    """Whether what is kept says where a pointer leads: into its document, to an entity, the world, or nowhere."""
     # As Register has it: its own places, what documents are called by, entities, all else.
     _token, id_, file, fragment, world = pointer
     if is_own(record, pointer) and id_ not in entities:

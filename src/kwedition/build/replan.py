@@ -8,13 +8,14 @@ certain to be what planning everything would make, nothing is said, and everythi
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING, TypeVar
 
-from kwedition.build import changes, divided, kept, plans, remembered, slices, sourceview, told, ways
+from kwedition.build import changes, kept, plans, remembered, slices, sourceview
 from kwedition.build.cache import Cache, digest
 from kwedition.build.kept import Kept
-from kwedition.build.pages import Page, page
+from kwedition.build.pages import Page
 from kwedition.build.record import attribute
 from kwedition.build.register import (
     attested_forms,
@@ -27,8 +28,9 @@ from kwedition.build.register import (
     to_place,
     to_world,
 )
+from kwedition.build.relisted import Lists, Unknown
 from kwedition.build.remembered import Plan, Row
-from kwedition.build.told import Said, Title, Told
+from kwedition.build.told import Said, Told
 
 if TYPE_CHECKING:
     from kwedition.build.record import Naming, Pointer, Record
@@ -37,18 +39,7 @@ if TYPE_CHECKING:
 # Of how many documents at most it is followed one by one what they say.
 _MANY = 100
 
-_CHRONOLOGY = "chronology.html"
-_HOME = "index.html"
-
-# What the addresses of the list of texts begin with; those of texts cannot.
-_TEXTS = ("texts/index.html", "texts/index/", "texts/names.js")
-
-
 _Any = TypeVar("_Any")
-
-
-class _Unknown(Exception):
-    """More may follow from a change than can be told from what is kept."""
 
 
 def replanned(
@@ -65,14 +56,14 @@ def replanned(
     try:
         replanner = _Replanner(plan, known, cache, part_key)
         made, put_right = replanner.pages(changed)
-    except _Unknown:
+    except Unknown:
         return None
-    pages = {each.path: each if each.path in replanner.parted else finished(each) for each in made}
+    pages = {each.path: each if each.path in replanner.lists.parted else finished(each) for each in made}
     pages |= {each.path: each for each in put_right}
     rows = []
     for row in replanner.ordered(plan.rows, _document_of):
         new = pages.get(row.path)
-        rows.append(row if new is None else planned_row(new, replanner.parted.get(row.path, ())))
+        rows.append(row if new is None else planned_row(new, replanner.lists.parted.get(row.path, ())))
     for each in pages.values():
         if len(each.documents) == 1 or is_put_right(each):
             remembered.keep_slice(cache, digest(each.slice), each.slice)
@@ -102,19 +93,12 @@ class _Replanner:
         self._rows = {row.path: row for row in plan.rows}
         self._known = known
         self._cache = cache
-        self._part_key = part_key
-        # What was told of entities that changed documents name, or named; and what is told of those that change.
-        self._old: dict[str, Told] = {}
-        self._new: dict[str, Told] = {}
         self._numbers = {id_: number for number, id_ in enumerate(known.entities)}
         self._ids = list(known.entities)
         # The place of each document in the order of the files.
         self._place = {id_: number for number, id_ in enumerate(known.titles)}
-        # The documents of which a list shows something else: their titles, their dates, and so perhaps their places.
-        self._headed: set[str] = set()
         self._before = list(known.order)
-        # The parts of the files of data: by their path, all keys.
-        self.parted: dict[str, tuple[bytes, ...]] = {}
+        self.lists = Lists(self._rows, known, cache, part_key)
 
     def pages(self, changed: Sequence["Record"]) -> tuple[list[Page], list[Page]]:
         """The pages that show what is said now: those that are planned anew, and those whose slices are put right."""
@@ -126,32 +110,27 @@ class _Replanner:
         before = self._known.texts
         heads = {record.id: slices.head_of(self._known.summaries[record.id]) for record in changed}
         self._head(changed)
-        made: list[Page] = []
-        put_right = list(self._of_documents(changed, before, heads))
-        # An edition that is only data has none of the pages of the site.
-        if _HOME in self._rows:
-            made += [*self._entities(), *self._indexes(), *self._chronology(changed), *self._texts()]
-            put_right += [*self._counted(), *self._home(before)]
-        if f"data/persons.{plans.DATA[0]}" in self._rows:
-            made += self._data()
+        dated = self._date(changed)
+        of_documents = list(self._of_documents(changed, before, heads))
+        made, put_right = self.lists.pages(before, dated)
         self._keep()
-        return made, put_right
+        return made, [*of_documents, *put_right]
 
     def _check_references(self, record: "Record") -> None:
         known = self._known
-        rest = [pointer for pointer in record.pointers if not known.leads_where(record, pointer)]
+        rest = known.rest(record)
         # The pages of the documents that it cites show these sentences, too.
         if record.id in known.citing and known.citing[record.id] != kept.references(rest, record):
-            raise _Unknown
+            raise Unknown
         if known.leading.get(record.id) != kept.leading(rest, record):
-            raise _Unknown
+            raise Unknown
 
     def _check_firsts(self, record: "Record") -> None:
         """That whoever has no entry is still named first where it was: that is its place in the register."""
         firsts = self._known.firsts
         now = [naming.entity for naming in record.namings if self._is_first(naming.entity, record.id)]
         if now != list(firsts.get(record.id, ())):
-            raise _Unknown
+            raise Unknown
 
     def _is_first(self, entity: str, document: str) -> bool:
         if entity in self._known.firsts.get(document, ()):
@@ -160,13 +139,9 @@ class _Replanner:
             return False
         return self._place[document] < self._place[self._first_in[entity]]
 
-    @property
+    @cached_property
     def _first_in(self) -> dict[str, str]:
-        if self._firsts is None:
-            self._firsts = {id_: document for document, some in self._known.firsts.items() for id_ in some}
-        return self._firsts
-
-    _firsts: dict[str, str] | None = None
+        return {id_: document for document, some in self._known.firsts.items() for id_ in some}
 
     def _say(self, changed: Sequence["Record"]) -> set[str]:
         """Put what is said now in the place of what was. Returns the entities with other persons beside them now."""
@@ -176,17 +151,17 @@ class _Replanner:
         for record in changed:
             if any(n.entity not in entities and n.known_number for n in record.namings):
                 # Somebody new.
-                raise _Unknown
+                raise Unknown
             namings[record.id] = {n.entity: n for n in record.namings if n.entity in entities}
             before[record.id] = [ids[number] for number in self._known.named.get(record.id, ())]
-        self._old |= self._told({id_ for some in (*namings.values(), *before.values()) for id_ in some})
+        self.lists.old |= self.lists.told_of({id_ for some in (*namings.values(), *before.values()) for id_ in some})
         others: set[str] = set()
         for record in changed:
             own = namings[record.id]
-            now = [id_ for id_, naming in own.items() if self._old[id_].entered or naming.known_number]
+            now = [id_ for id_, naming in own.items() if self.lists.old[id_].entered or naming.known_number]
             was = before[record.id]
             for id_ in dict.fromkeys((*was, *now)):
-                self._put(record, self._new.get(id_, self._old[id_]), own[id_] if id_ in now else None)
+                self._put(record, self.lists.new.get(id_, self.lists.old[id_]), own[id_] if id_ in now else None)
             if set(now) == set(was):
                 continue
             self._known.named[record.id] = tuple(sorted([self._numbers[id_] for id_ in now]))
@@ -213,25 +188,15 @@ class _Replanner:
             self._check_attested(each, said, at, naming)
         counted = (0 if one is None else one[1].count("<mention ") for one in (new, old))
         mentions = each.mentions + next(counted) - next(counted)
-        self._new[each.id] = each._replace(said=said, mentions=mentions, texts=len(said))
+        self.lists.new[each.id] = each._replace(said=said, mentions=mentions, texts=len(said))
 
     def _check_attested(self, each: Told, said: Sequence[Said], at: int, naming: "Naming | None") -> None:
         """That an entity without an entry is called as before, and is of its kind by the first that names it."""
         if attested_forms(forms for *_rest, forms in said) != attested_forms(forms for *_rest, forms in each.said):
-            raise _Unknown
+            raise Unknown
         by_form = attribute("entry", "form") in each.attributes
         if at == 0 and (naming is None or naming.kind != each.kind or naming.by_form != by_form):
-            raise _Unknown
-
-    def _told(self, ids: Iterable[str]) -> dict[str, Told]:
-        """What is told of these entities now."""
-        known = {id_: self._new.get(id_) or self._old.get(id_) for id_ in ids}
-        keys = {self._known.entities[id_].told: id_ for id_, each in known.items() if each is None}
-        found = {keys[key]: told.load(content) for key, content in self._cache.contents(keys)}
-        if len(found) < len(keys):
-            # It was not kept.
-            raise _Unknown
-        return {id_: each or found[id_] for id_, each in known.items()}
+            raise Unknown
 
     def _beside(self, others: Iterable[str]) -> None:
         """Who is most often named beside some entities now."""
@@ -245,14 +210,14 @@ class _Replanner:
             return found[document]
 
         for id_ in sorted(others):
-            each = self._new.get(id_, self._old[id_])
+            each = self.lists.new.get(id_, self.lists.old[id_])
             near = company(id_, (named_in(document) for document, *_rest in each.said), lambda id_: entities[id_].sort)
             xml = [plans.company(other, entities[other].label, number) for other, number in near]
             before = [part for part in each.beside if not part.startswith("<company ")]
             at = next((n for n, part in enumerate(before) if part.startswith("<part ")), len(before))
             beside = (*before[:at], *xml, *before[at:])
             if beside != each.beside:
-                self._new[id_] = each._replace(beside=beside)
+                self.lists.new[id_] = each._replace(beside=beside)
 
     def _head(self, changed: Sequence["Record"]) -> None:
         """Put the titles and dates that documents have now in the place of what they had."""
@@ -267,16 +232,23 @@ class _Replanner:
             # Other pages have its title beside its words.
             speaks = record.reported or any(topic in known.topics for topic, *_rest in record.passages)
             if record.id in known.citing or record.id in known.shown or speaks:
-                raise _Unknown
-            self._headed.add(record.id)
+                raise Unknown
+            self.lists.headed.add(record.id)
             known.summaries[record.id], known.titles[record.id] = summary, title
             order[record.id] = kept.sort_key(record)
             known.changed |= changes.changed([record])
-        if self._headed:
+        if self.lists.headed:
             known.order = sorted((key, id_) for id_, key in order.items())
             places = {id_: number for number, (_key, id_) in enumerate(known.order)}
             for id_, (_number, about, inside) in known.titles.items():
                 known.titles[id_] = places.get(id_, -1), about, inside
+
+    def _date(self, changed: Sequence["Record"]) -> bool:
+        """Put the dated passages of documents in the place of those that they had; says whether any are others."""
+        known = self._known
+        other = {record.id: record.dated for record in changed if record.dated != known.dated.get(record.id, ())}
+        known.dated = {id_: dated for id_, dated in (known.dated | other).items() if dated}
+        return bool(other)
 
     def ordered(self, some: Iterable[_Any], of: Callable[[_Any], tuple[str, str]]) -> list[_Any]:
         """What is of one document each, in the order of the edition; ``of`` says of which output and which document.
@@ -295,7 +267,7 @@ class _Replanner:
 
     def sources(self, sources: "Iterable[Wanted]", changed: Sequence["Record"]) -> "Iterator[Wanted]":
         """The sources of all documents, told of the titles that these have now."""
-        headed = {record.id: record for record in changed if record.id in self._headed}
+        headed = {record.id: record for record in changed if record.id in self.lists.headed}
         for each in sources:
             record = headed.get(each.id)
             yield each if record is None else each.told(record)
@@ -309,12 +281,12 @@ class _Replanner:
         """
         records = {record.id: record for record in changed}
         links = {record.id: self._links(record) for record in changed}
-        beside = self._neighbours(before) if self._headed else {}
-        linking = {of: id_ for id_ in self._headed for of in self._known.linking.get(id_, ())}
+        beside = self._neighbours(before) if self.lists.headed else {}
+        linking = {of: id_ for id_ in self.lists.headed for of in self._known.linking.get(id_, ())}
         wanted = dict.fromkeys((*records, *beside, *linking))
         rows = [row for row in self._rows.values() if len(row.documents) == 1 and row.documents[0] in wanted]
-        held = self._slices(rows)
-        titles = {record.id: record.title for record in changed if record.id in self._headed}
+        held = self.lists.slices_of(rows)
+        titles = {record.id: record.title for record in changed if record.id in self.lists.headed}
         for row in rows:
             (id_,) = row.documents
             slice_: str | None = held[row.slice]
@@ -325,7 +297,7 @@ class _Replanner:
             if slice_ is not None and id_ in beside and row.stylesheet in sourceview.TEXTS:
                 slice_ = slices.with_neighbours(slice_, beside[id_])
             if slice_ is None:
-                raise _Unknown
+                raise Unknown
             if slice_ != held[row.slice]:
                 yield Page(row.path, row.stylesheet, row.documents, slice_, (), row.language)
 
@@ -336,17 +308,15 @@ class _Replanner:
         were = {id_: both for id_, *both in zip(old, ["", *old], [*old[1:], ""], strict=False)}
         found: dict[str, str] = {}
         for id_, *both in zip(now, ["", *now], [*now[1:], ""], strict=False):
-            if both != were[id_] or not self._headed.isdisjoint(both):
+            if both != were[id_] or not self.lists.headed.isdisjoint(both):
                 named = zip(("earlier", "later"), both, strict=True)
                 found[id_] = "".join(plans.neighbour(name, self._known.titles, other) for name, other in named if other)
         return found
 
     def _links(self, record: "Record") -> dict[str, str | None]:
         """Where the pointers of a document lead, as XML by token; None for what only its page says."""
-        return {
-            pointer[0]: self._link(record, pointer) if self._known.leads_where(record, pointer) else None
-            for pointer in record.pointers
-        }
+        rest = {pointer[0] for pointer in self._known.rest(record)}
+        return {pointer[0]: None if pointer[0] in rest else self._link(record, pointer) for pointer in record.pointers}
 
     def _names(self, document: str) -> str:
         entities = self._known.entities
@@ -364,170 +334,10 @@ class _Replanner:
             return link(token, to_world(world))
         return link(token, to_nowhere(record) if file == "" else ("", None))
 
-    def _slices(self, rows: Sequence[Row]) -> Mapping[bytes, str]:
-        found = remembered.slices(self._cache, (row.slice for row in rows))
-        if not all(row.slice in found for row in rows):
-            raise _Unknown
-        return found
-
-    def _counted(self) -> Iterator[Page]:
-        """The pages that say how often somebody is mentioned: cards, divided indexes, the home page."""
-        new = {
-            id_: each for id_, each in self._new.items()
-            if (each.mentions, each.texts) != (self._old[id_].mentions, self._old[id_].texts)
-        }  # fmt: skip
-        if not new:
-            return
-        files = {f"cards/{plans.card_file(each.address)}.js" for each in new.values()}
-        parts = tuple({f"{each.kind}/index/" for each in new.values()})
-        rows = [
-            row for row in self._rows.values()
-            if row.path in files or (row.stylesheet == "site/index.xsl" and row.path.startswith(parts))
-        ]  # fmt: skip
-        held = self._slices(rows)
-        for row in rows:
-            slice_ = held[row.slice]
-            for id_, each in new.items():
-                recounted = slices.recounted(slice_, self._old[id_], each)
-                if recounted is None:
-                    raise _Unknown
-                slice_ = recounted
-            if slice_ != held[row.slice]:
-                yield Page(row.path, row.stylesheet, (), slice_, (), row.language)
-
-    def _home(self, before: Sequence[tuple[str, str, str]]) -> Iterator[Page]:
-        """The home page: who is named in most texts, the first texts, and the time that they span."""
-        row = self._rows[_HOME]
-        held = self._slices([row])[row.slice]
-        entities = self._known.entities
-        counts = {id_: (each.texts, each.mentions) for id_, each in self._new.items()}
-        persons = (
-            (*counts.get(id_, (known.texts, known.mentions)), known.sort, id_, known.label)
-            for id_, known in entities.items()
-            if known.kind == "persons"
-        )
-        slice_ = slices.with_often(held, "".join(ways.often(persons)))
-        if self._headed and slice_ is not None:
-            for of in (plans.listed_at_home, lambda texts: "".join(ways.span(key for _id, key, _xml in texts))):
-                old, new = of(before), of(self._known.texts)
-                if slice_.count(old) != 1 and old != new:
-                    raise _Unknown
-                slice_ = slice_.replace(old, new)
-        if slice_ is None:
-            raise _Unknown
-        if slice_ != held:
-            yield Page(row.path, row.stylesheet, (), slice_, (), row.language)
-
-    def _texts(self) -> Iterator[Page]:
-        """The list of the texts."""
-        if not self._headed:
-            return
-        pages = list(plans.texts_pages(self._known.frame, self._known.texts))
-        if {each.path for each in pages} != {path for path in self._rows if path.startswith(_TEXTS)}:
-            raise _Unknown
-        for each in pages:
-            if each.parts:
-                self.parted[each.path] = tuple([self._part_key(each, slice_) for slice_ in each.parts])
-            yield each
-
-    def _shown(self) -> list[Told]:
-        """The entities whose pages say something else now: of them, or of texts that name them."""
-        known = self._known
-        ids = {self._ids[number] for id_ in self._headed for number in known.named.get(id_, ())}
-        return list((self._new | self._told(ids - self._new.keys())).values())
-
-    def _entities(self) -> Iterator[Page]:
-        for each in self._shown():
-            own = list(told.entity_pages(self._known.frame, each, self._known.titles))
-            below = each.address.removesuffix(".html") + "/"
-            number = sum(1 for path in self._rows if path == each.address or path.startswith(below))
-            if number != len(own) or any(made.path not in self._rows for made in own):
-                raise _Unknown
-            yield from own
-
-    def _indexes(self) -> Iterator[Page]:
-        """Small indexes, which say where entities are mentioned; those that are divided must stay so."""
-        for kind in dict.fromkeys(each.kind for each in self._shown()):
-            ids = [id_ for id_, known in self._known.entities.items() if known.kind == kind]
-            index = self._rows.get(f"{kind}/index.html")
-            if index is None:
-                raise _Unknown
-            if index.stylesheet == "site/index.xsl":
-                all_ = self._told(ids)
-                whole = told.small_index(kind, self._known.frame, [all_[id_] for id_ in ids], self._known.titles)
-                if not whole:
-                    raise _Unknown
-                yield whole
-            elif sum(self._size(id_) for id_ in ids) <= divided.LARGE:
-                raise _Unknown
-
-    def _size(self, id_: str) -> int:
-        return self._new[id_].size if id_ in self._new else self._known.entities[id_].size
-
-    def _chronology(self, changed: Sequence["Record"]) -> Iterator[Page]:
-        known = self._known
-        other = {record.id: record.dated for record in changed if record.dated != known.dated.get(record.id, ())}
-        if not other and not self._headed:
-            return
-        for id_, dated in other.items():
-            if dated:
-                known.dated[id_] = dated
-            else:
-                del known.dated[id_]
-        pages = list(told.chronology(known.frame, known.points, known.titles))
-        before = {path for path, row in self._rows.items() if row.stylesheet == "site/chronology.xsl"} | {_CHRONOLOGY}
-        if {made.path for made in pages} != before:
-            raise _Unknown
-        yield from pages
-
-    def _data(self) -> Iterator[Page]:
-        """The data of persons, all of it, or the parts that say something else now."""
-        known = self._known
-        new = {each.id: len(each.indexed()) for each in self._shown() if each.kind == "persons"}
-        if not new:
-            return
-        lines = [(id_, new.get(id_, length)) for id_, length in known.persons]
-        spans = divided.runs(lines)
-        if not self._rows[f"data/persons.{plans.DATA[0]}"].parts:
-            yield from self._small_data([id_ for id_, _length in lines])
-            return
-        if sum(length for _id, length in lines) <= divided.LARGE or spans != divided.runs(known.persons):
-            raise _Unknown
-        known.persons = lines
-        touched = {n for n, (a, b) in enumerate(spans) if any(id_ in new for id_, _length in lines[a:b])}
-        for path, titles in self._formats():
-            keys = list(self._rows[path].parts)
-            parts = [""] * len(spans)
-            made = Page(path, self._rows[path].stylesheet, (), "")
-            for number in touched:
-                start, end = spans[number]
-                some = self._told(id_ for id_, _length in lines[start:end])
-                held = [some[id_] for id_, _length in lines[start:end]]
-                said, entries = told.naming(titles, held), (each.indexed() for each in held)
-                parts[number] = told.data_part(path, known.edition, (start, end), len(lines), said, entries)
-                keys[number] = self._part_key(made, parts[number])
-            # The others are in the cache, so that nobody needs their slices.
-            if not all(self._cache.has(key) for number, key in enumerate(keys) if number not in touched):
-                raise _Unknown
-            self.parted[path] = tuple(keys)
-            yield Page(path, made.stylesheet, (), "", tuple(parts))
-
-    def _small_data(self, ids: Sequence[str]) -> Iterator[Page]:
-        all_ = self._told(ids)
-        entries = [all_[id_].indexed() for id_ in ids]
-        if divided.is_large(entries):
-            raise _Unknown
-        self._known.persons = [(id_, len(xml)) for id_, xml in zip(ids, entries, strict=True)]
-        for path, titles in self._formats():
-            said = told.naming(titles, [all_[id_] for id_ in ids])
-            yield page(path, self._rows[path].stylesheet, (), (self._known.edition, said, *entries))
-
-    def _formats(self) -> Iterator[tuple[str, Mapping[str, Title]]]:
-        """The files of the data, each with the titles that it says."""
-        for format_ in plans.DATA:
-            yield f"data/persons.{format_}", self._known.titles if format_ == "xml" else {}
-
     def _keep(self) -> None:
-        for id_, each in self._new.items():
+        for id_, each in self.lists.new.items():
             known = self._known.entities[id_]
             self._known.entities[id_] = kept.known(each, known.sort, known.label, self._cache)
+        # Also where the output has no data now.
+        lengths = {id_: len(each.indexed()) for id_, each in self.lists.new.items() if each.kind == "persons"}
+        self._known.persons = [(id_, lengths.get(id_, length)) for id_, length in self._known.persons]

@@ -69,7 +69,8 @@ def with_titles(slice_: str, titles: Mapping[str, str]) -> str:
     def titled(link: re.Match[str]) -> str:
         to = _TO.search(link[0])
         title = None if to is None else titles.get(unescape(to[1]))
-        return link[0] if title is None else link[0][: link[0].index(">") + 1] + element("label", title) + "</link>"
+        # A sign like the end of a tag may stand in its attributes; none like the beginning of one.
+        return link[0] if title is None else link[0].partition("<label>")[0] + element("label", title) + "</link>"
 
     return _LINK.sub(titled, slice_)
 

@@ -34,9 +34,11 @@ def told(register: Register, texts: Sequence[Record], ties: Mapping[tuple[str, s
 def _beginning(register: Register, texts: Sequence[Record]) -> Iterator[str]:
     """The text that leads through the others, because it refers to most of them."""
     reached = Counter(citing for citings in register.citing.values() for citing in citings)
-    if len(texts) < 4 or not reached:
+    # What describes the edition refers to texts, too, but is none.
+    citing = [each for each in texts if each.id in reached]
+    if len(texts) < 4 or not citing:
         return
-    record = min((each for each in texts if each.id in reached), key=lambda each: (-reached[each.id], each.id))
+    record = min(citing, key=lambda each: (-reached[each.id], each.id))
     if reached[record.id] * 2 >= len(texts):
         yield (
             f'<begin n="{reached[record.id]}"{attribute("address", record.address)}'

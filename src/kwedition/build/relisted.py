@@ -1,0 +1,225 @@
+"""The pages of lists, entities and data that say something else now, planned anew out of what the last build kept.
+
+What documents say now is put into what was kept by replan.py, which asks for these pages then.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+from kwedition.build import divided, plans, remembered, slices, told, ways
+from kwedition.build.cache import Cache
+from kwedition.build.kept import Kept
+from kwedition.build.pages import Page, page
+from kwedition.build.remembered import Row
+from kwedition.build.told import Title, Told
+
+_CHRONOLOGY = "chronology.html"
+_HOME = "index.html"
+
+# What the addresses of the list of texts begin with; those of texts cannot.
+_TEXTS = ("texts/index.html", "texts/index/", "texts/names.js")
+
+
+class Unknown(Exception):
+    """More may follow from a change than can be told from what is kept."""
+
+
+class Lists:
+    """The pages of all but documents.
+
+    ``old`` is what was told of entities that changed documents name, or named, ``new`` what is told of those that
+    change. ``headed`` are the documents of which a list shows something else: their titles, their dates, and so perhaps
+    their places. ``parted`` are the parts of the pages that are made in parts: by their path, all keys.
+    """
+
+    def __init__(
+        self, rows: Mapping[str, Row], known: Kept, cache: Cache, part_key: Callable[[Page, str], bytes]
+    ) -> None:
+        self._rows = rows
+        self._known = known
+        self._cache = cache
+        self._part_key = part_key
+        self._ids = list(known.entities)
+        self.old: dict[str, Told] = {}
+        self.new: dict[str, Told] = {}
+        self.headed: set[str] = set()
+        self.parted: dict[str, tuple[bytes, ...]] = {}
+
+    def pages(self, before: Sequence[tuple[str, str, str]], dated: bool) -> tuple[list[Page], list[Page]]:
+        """The pages that show what is said now: those that are planned anew, and those whose slices are put right.
+
+        ``before`` are the texts in their order before that; ``dated`` says whether other passages are dated now.
+        """
+        made: list[Page] = []
+        put_right: list[Page] = []
+        # An edition that is only data has none of the pages of the site.
+        if _HOME in self._rows:
+            made += [*self._entities(), *self._indexes(), *self._texts()]
+            made += self._chronology() if dated or self.headed else ()
+            put_right += [*self._counted(), *self._home(before)]
+        if f"data/persons.{plans.DATA[0]}" in self._rows:
+            made += self._data()
+        return made, put_right
+
+    def told_of(self, ids: Iterable[str]) -> dict[str, Told]:
+        """What is told of these entities now."""
+        known = {id_: self.new.get(id_) or self.old.get(id_) for id_ in ids}
+        keys = {self._known.entities[id_].told: id_ for id_, each in known.items() if each is None}
+        found = {keys[key]: told.load(content) for key, content in self._cache.contents(keys)}
+        if len(found) < len(keys):
+            # It was not kept.
+            raise Unknown
+        return {id_: each or found[id_] for id_, each in known.items()}
+
+    def slices_of(self, rows: Sequence[Row]) -> Mapping[bytes, str]:
+        """What these pages were told, by the hashes of that."""
+        found = remembered.slices(self._cache, (row.slice for row in rows))
+        if not all(row.slice in found for row in rows):
+            raise Unknown
+        return found
+
+    def _counted(self) -> Iterator[Page]:
+        """The pages that say how often somebody is mentioned: cards and divided indexes."""
+        new = {
+            id_: each for id_, each in self.new.items()
+            if (each.mentions, each.texts) != (self.old[id_].mentions, self.old[id_].texts)
+        }  # fmt: skip
+        if not new:
+            return
+        files = {f"cards/{plans.card_file(each.address)}.js" for each in new.values()}
+        parts = tuple({f"{each.kind}/index/" for each in new.values()})
+        rows = [
+            row for row in self._rows.values()
+            if row.path in files or (row.stylesheet == "site/index.xsl" and row.path.startswith(parts))
+        ]  # fmt: skip
+        held = self.slices_of(rows)
+        for row in rows:
+            slice_ = held[row.slice]
+            for id_, each in new.items():
+                recounted = slices.recounted(slice_, self.old[id_], each)
+                if recounted is None:
+                    raise Unknown
+                slice_ = recounted
+            if slice_ != held[row.slice]:
+                yield Page(row.path, row.stylesheet, (), slice_, (), row.language)
+
+    def _home(self, before: Sequence[tuple[str, str, str]]) -> Iterator[Page]:
+        """The home page: who is named in most texts, the first texts, and the time that they span."""
+        row = self._rows[_HOME]
+        held = self.slices_of([row])[row.slice]
+        entities = self._known.entities
+        counts = {id_: (each.texts, each.mentions) for id_, each in self.new.items()}
+        persons = (
+            (*counts.get(id_, (known.texts, known.mentions)), known.sort, id_, known.label)
+            for id_, known in entities.items()
+            if known.kind == "persons"
+        )
+        slice_ = slices.with_often(held, "".join(ways.often(persons)))
+        if self.headed and slice_ is not None:
+            for of in (plans.listed_at_home, lambda texts: "".join(ways.span(key for _id, key, _xml in texts))):
+                old, new = of(before), of(self._known.texts)
+                if slice_.count(old) != 1 and old != new:
+                    raise Unknown
+                slice_ = slice_.replace(old, new)
+        if slice_ is None:
+            raise Unknown
+        if slice_ != held:
+            yield Page(row.path, row.stylesheet, (), slice_, (), row.language)
+
+    def _texts(self) -> Iterator[Page]:
+        """The list of the texts."""
+        if not self.headed:
+            return
+        pages = list(plans.texts_pages(self._known.frame, self._known.texts))
+        if {each.path for each in pages} != {path for path in self._rows if path.startswith(_TEXTS)}:
+            raise Unknown
+        for each in pages:
+            if each.parts:
+                self.parted[each.path] = tuple([self._part_key(each, slice_) for slice_ in each.parts])
+            yield each
+
+    def _shown(self) -> list[Told]:
+        """The entities whose pages say something else now: of them, or of texts that name them."""
+        known = self._known
+        ids = {self._ids[number] for id_ in self.headed for number in known.named.get(id_, ())}
+        return list((self.new | self.told_of(ids - self.new.keys())).values())
+
+    def _entities(self) -> Iterator[Page]:
+        for each in self._shown():
+            own = list(told.entity_pages(self._known.frame, each, self._known.titles))
+            below = each.address.removesuffix(".html") + "/"
+            number = sum(1 for path in self._rows if path == each.address or path.startswith(below))
+            if number != len(own) or any(made.path not in self._rows for made in own):
+                raise Unknown
+            yield from own
+
+    def _indexes(self) -> Iterator[Page]:
+        """Small indexes, which say where entities are mentioned; those that are divided must stay so."""
+        for kind in dict.fromkeys(each.kind for each in self._shown()):
+            ids = [id_ for id_, known in self._known.entities.items() if known.kind == kind]
+            index = self._rows.get(f"{kind}/index.html")
+            if index is None:
+                raise Unknown
+            if index.stylesheet == "site/index.xsl":
+                all_ = self.told_of(ids)
+                whole = told.small_index(kind, self._known.frame, [all_[id_] for id_ in ids], self._known.titles)
+                if not whole:
+                    raise Unknown
+                yield whole
+            elif sum(self._size(id_) for id_ in ids) <= divided.LARGE:
+                raise Unknown
+
+    def _size(self, id_: str) -> int:
+        return self.new[id_].size if id_ in self.new else self._known.entities[id_].size
+
+    def _chronology(self) -> Iterator[Page]:
+        known = self._known
+        pages = list(told.chronology(known.frame, known.points, known.titles))
+        before = {path for path, row in self._rows.items() if row.stylesheet == "site/chronology.xsl"} | {_CHRONOLOGY}
+        if {made.path for made in pages} != before:
+            raise Unknown
+        yield from pages
+
+    def _data(self) -> Iterator[Page]:
+        """The data of persons, all of it, or the parts that say something else now."""
+        known = self._known
+        new = {each.id: len(each.indexed()) for each in self._shown() if each.kind == "persons"}
+        if not new:
+            return
+        lines = [(id_, new.get(id_, length)) for id_, length in known.persons]
+        spans = divided.runs(lines)
+        if not self._rows[f"data/persons.{plans.DATA[0]}"].parts:
+            yield from self._small_data([id_ for id_, _length in lines])
+            return
+        if sum(length for _id, length in lines) <= divided.LARGE or spans != divided.runs(known.persons):
+            raise Unknown
+        touched = {n for n, (a, b) in enumerate(spans) if any(id_ in new for id_, _length in lines[a:b])}
+        for path, titles in self._formats():
+            keys = list(self._rows[path].parts)
+            parts = [""] * len(spans)
+            made = Page(path, self._rows[path].stylesheet, (), "")
+            for number in touched:
+                start, end = spans[number]
+                some = self.told_of(id_ for id_, _length in lines[start:end])
+                held = [some[id_] for id_, _length in lines[start:end]]
+                said, entries = told.naming(titles, held), (each.indexed() for each in held)
+                parts[number] = told.data_part(path, known.edition, (start, end), len(lines), said, entries)
+                keys[number] = self._part_key(made, parts[number])
+            # The others are in the cache, so that nobody needs their slices.
+            if not all(self._cache.has(key) for number, key in enumerate(keys) if number not in touched):
+                raise Unknown
+            self.parted[path] = tuple(keys)
+            yield Page(path, made.stylesheet, (), "", tuple(parts))
+
+    def _small_data(self, ids: Sequence[str]) -> Iterator[Page]:
+        all_ = self.told_of(ids)
+        entries = [all_[id_].indexed() for id_ in ids]
+        if divided.is_large(entries):
+            raise Unknown
+        for path, titles in self._formats():
+            said = told.naming(titles, [all_[id_] for id_ in ids])
+            yield page(path, self._rows[path].stylesheet, (), (self._known.edition, said, *entries))
+
+    def _formats(self) -> Iterator[tuple[str, Mapping[str, Title]]]:
+        """The files of the data, each with the titles that it says."""
+        for format_ in plans.DATA:
+            yield f"data/persons.{format_}", self._known.titles if format_ == "xml" else {}
