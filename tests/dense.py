@@ -75,7 +75,7 @@ def _ways(chance: random.Random) -> dict[str, Callable[[], str]]:
         "private": lambda: f'<persName ref="psn:{person()}">P</persName><ref target="txt:{n()}">T</ref> ',
         # From here on most changes are too much to be followed.
         "text": lambda: f'<ref target="d{n()}.xml">text</ref> ',
-        "passage": lambda: f'<ref target="d{n()}.xml#{one("p1", "gone")}">passage</ref> ',
+        "passage": lambda: f'<ref target="d{n()}.xml#{one("p1", "gone", "a1", "n2")}">passage</ref> ',
         "pointer": lambda: f'<ptr target="d{n()}.xml#p2"/> ',
         "quote": lambda: f'<quote source="{one(f"d{n()}.xml#p1", f"#{person()}")}">Quoted</quote> ',
         "said": lambda: f'<said who="#{person()}">Said</said> ',

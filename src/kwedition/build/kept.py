@@ -59,8 +59,11 @@ class Kept:
     which they do. ``leading`` has for each document the hash of those pointers of which what is kept does not say where
     they lead, or which its entries have; ``linking`` has for a document those others whose links show its title,
     ``shown`` are documents whose titles stand elsewhere. ``taken`` are the ids under which documents are known,
-    ``topics`` those of topics, ``lists`` the paths of files with entries alone. ``changed`` are the documents
-    that say when they were changed (see changes.py).
+    ``lists`` the paths of files with entries alone. ``landings`` are the ids in a document to which others lead.
+
+    ``topics`` are the ids of topics in use, ``categories`` those of all that may be topics; ``speaking`` has for a
+    document the hash of the passages that speak of one. ``changed`` are the documents that say when they were changed
+    (see changes.py).
     """
 
     frame: str
@@ -80,7 +83,11 @@ class Kept:
     shown: frozenset[str]
     taken: frozenset[str]
     topics: frozenset[str]
+    categories: frozenset[str]
+    speaking: dict[str, bytes]
     lists: frozenset[str | None]
+    pointed: dict[str, frozenset[str]]
+    landings: dict[str, tuple[str, ...]]
     changed: dict[str, tuple[Any, ...]]
 
     def rest(self, record: "Record") -> "list[Pointer]":
@@ -140,6 +147,8 @@ def of(register: "Register", context: "Context", cache: Cache) -> Kept:
     )
     rest = {record.id: _rest(record, entities, *held) for record in register.records}
     linking, shown = _titles_in_links(register, rest)
+    categories = frozenset(id_ for record in register.records for id_, *_rest in record.topics)
+    pointed = _pointed(rest)
     return Kept(
         frame=plans.framed(register, context),
         edition=plans.described(context),
@@ -158,7 +167,11 @@ def of(register: "Register", context: "Context", cache: Cache) -> Kept:
         shown=frozenset(shown | register.compared().keys() | _in_comparisons(register)),
         taken=frozenset(held[0]),
         topics=held[1],
+        categories=categories,
+        speaking={each.id: hash_ for each in register.documents if (hash_ := speaking(each, categories))},
         lists=held[2],
+        pointed=pointed,
+        landings={each.id: some for each in register.documents if (some := landings(each, pointed))},
         changed=changes.changed(register.documents),
     )
 
@@ -192,6 +205,26 @@ def _titles_in_links(
             elif to != record.id:
                 linking.setdefault(to, {})[record.id] = None
     return {id_: tuple(some) for id_, some in linking.items()}, shown
+
+
+def _pointed(pointers: "Mapping[str, Sequence[Pointer]]") -> dict[str, frozenset[str]]:
+    """The fragments of files to which pointers lead, by path."""
+    found: dict[str, set[str]] = {}
+    for _token, _id, file, fragment, _world in itertools.chain.from_iterable(pointers.values()):
+        if file and fragment:
+            found.setdefault(file, set()).add(fragment)
+    return {file: frozenset(fragments) for file, fragments in found.items()}
+
+
+def landings(record: "Record", pointed: Mapping[str, frozenset[str]]) -> tuple[str, ...]:
+    """The ids in a document to which others lead, given those to which pointers lead by the path of their file."""
+    return tuple(sorted(record.anchors & pointed.get(record.path, frozenset())))
+
+
+def speaking(record: "Record", categories: Container[str]) -> bytes:
+    """The hash of the passages of a document that speak of a topic; empty where none does."""
+    some = [passage for passage in record.passages if passage[0] in categories]
+    return digest(repr(some)) if some else b""
 
 
 def _in_comparisons(register: "Register") -> set[str]:

@@ -257,7 +257,7 @@ def shape(record: Record) -> bytes:
 
 
 def outline(record: Record) -> bytes:
-    """The hash of all that a record says but its title and its date, whom it names, and what it refers to.
+    """The hash of all that a record says but its title and its date, whom it names, what it refers to and speaks of.
 
     Two records of one document that have the same differ only in ways that can be followed from what the last build
     kept (replan.py).
@@ -266,10 +266,9 @@ def outline(record: Record) -> bytes:
     # An entry that nothing can refer to counts only in a list; and its id says at which place in its file it stands.
     lists = record.kind == "authorities"
     values[12] = tuple([tuple(each) for each in record.entries if lists or each.named or each.authority])
-    # Titles, date, all that a list shows of them; namings, dated passages, references; pointers.
+    # Titles, date, all that a list shows of them; anchors, namings, dated passages, references, passages, pointers.
     values[6:12] = [()] * 6
-    values[16:19] = [()] * 3
-    values[20] = ()
+    values[15:21] = [()] * 6
     return digest(marshal.dumps(tuple(values), 2))
 
 

@@ -190,24 +190,26 @@ class Lists:
         if not self._rows[f"data/persons.{plans.DATA[0]}"].parts:
             yield from self._small_data([id_ for id_, _length in lines])
             return
-        if sum(length for _id, length in lines) <= divided.LARGE or spans != divided.runs(known.persons):
+        if sum(length for _id, length in lines) <= divided.LARGE:
             raise Unknown
-        touched = {n for n, (a, b) in enumerate(spans) if any(id_ in new for id_, _length in lines[a:b])}
+        before = divided.runs(known.persons)
+        same = {span for span in spans if not any(id_ in new for id_, _length in lines[slice(*span)])} & {*before}
         for path, titles in self._formats():
-            keys = list(self._rows[path].parts)
+            # Those that are the same are in the cache, so that nobody needs their slices.
+            keys = dict(zip(before, self._rows[path].parts, strict=True))
+            if not all(self._cache.has(keys[span]) for span in same):
+                raise Unknown
             parts = [""] * len(spans)
             made = Page(path, self._rows[path].stylesheet, (), "")
-            for number in touched:
-                start, end = spans[number]
+            for number, (start, end) in enumerate(spans):
+                if (start, end) in same:
+                    continue
                 some = self.told_of(id_ for id_, _length in lines[start:end])
                 held = [some[id_] for id_, _length in lines[start:end]]
                 said, entries = told.naming(titles, held), (each.indexed() for each in held)
                 parts[number] = told.data_part(path, known.edition, (start, end), len(lines), said, entries)
-                keys[number] = self._part_key(made, parts[number])
-            # The others are in the cache, so that nobody needs their slices.
-            if not all(self._cache.has(key) for number, key in enumerate(keys) if number not in touched):
-                raise Unknown
-            self.parted[path] = tuple(keys)
+                keys[start, end] = self._part_key(made, parts[number])
+            self.parted[path] = tuple([keys[span] for span in spans])
             yield Page(path, made.stylesheet, (), "", tuple(parts))
 
     def _small_data(self, ids: Sequence[str]) -> Iterator[Page]:

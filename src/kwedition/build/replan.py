@@ -124,6 +124,11 @@ class _Replanner:
             raise Unknown
         if known.leading.get(record.id) != kept.leading(rest, record):
             raise Unknown
+        # What leads to it from other documents, and the pages of topics.
+        if known.landings.get(record.id, ()) != kept.landings(record, known.pointed):
+            raise Unknown
+        if known.speaking.get(record.id, b"") != kept.speaking(record, known.categories):
+            raise Unknown
 
     def _check_firsts(self, record: "Record") -> None:
         """That whoever has no entry is still named first where it was: that is its place in the register."""
