@@ -227,6 +227,29 @@ def test_an_interrupted_build_stops_soon_and_leaves_nothing(tmp_path: Path, work
         time.sleep(0.05)
 
 
+@pytest.mark.parametrize("command", ["build", "check"])
+def test_nobody_works_for_a_command_that_was_killed(tmp_path: Path, command: str) -> None:
+    for number, task in enumerate(tasks(3000)):
+        assert isinstance(task, CollectTask)
+        (tmp_path / f"t{number}.xml").write_bytes(task.text.data)
+    said = ["build", "--source", ".", "--output", "out", "--no-cache"] if command == "build" else ["check", "."]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+    with subprocess.Popen(
+        [sys.executable, "-m", "kwedition", *said, "--jobs", "2"], cwd=tmp_path, env=environment,
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    ) as process:  # fmt: skip
+        working = _working if command == "build" else _children
+        while len(left := set(working(process.pid))) < 2:
+            assert process.poll() is None
+            time.sleep(0.02)
+        process.kill()
+        process.wait(60)
+    end = time.monotonic() + 60
+    while left := {child for child in left if _command(child)}:
+        assert time.monotonic() < end, left
+        time.sleep(0.05)
+
+
 def _dask() -> None:
     if importlib.util.find_spec("distributed") is None:
         absent("the extra `cluster` is not installed")

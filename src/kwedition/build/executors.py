@@ -11,6 +11,7 @@ from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExe
 from concurrent.futures.process import BrokenProcessPool
 from typing import Any, Protocol
 
+from kwedition import workers
 from kwedition.build import work
 from kwedition.build.work import Made, Outfit, Task
 from kwedition.errors import KweditionError
@@ -83,7 +84,7 @@ class Beside:
 
     def __init__(self, outfit: Outfit, stylesheets: Sequence[str]) -> None:
         self._stylesheets = frozenset(stylesheets)
-        self._executor = ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn"), initializer=_deaf)
+        self._executor = ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn"), initializer=_begin)
         self._executor.submit(work.load, outfit, tuple(stylesheets))
 
     def perform(self, outfit: Outfit, tasks: Sequence[Task]) -> Iterator[tuple[int, Made]]:
@@ -171,7 +172,7 @@ class Pool:
             self._executor = ProcessPoolExecutor(
                 self._jobs,
                 mp_context=multiprocessing.get_context("spawn"),
-                initializer=_deaf,
+                initializer=_begin,
                 max_tasks_per_child=_BATCHES_PER_PROCESS,
             )
         return self._executor.submit(work.measured, outfit, batch)
@@ -361,6 +362,7 @@ def _end(executor: ProcessPoolExecutor) -> None:
         manager.join(_END)
 
 
-def _deaf() -> None:
-    """Ctrl-C is for the process that the pool belongs to; it ends the others."""
+def _begin() -> None:
+    # Ctrl-C is for the process that the pool belongs to; it ends the others.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    workers.end_with_parent()

@@ -12,7 +12,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from lxml import etree
 
-from kwedition import xmlio
+from kwedition import workers, xmlio
 from kwedition.check.relaxng import Schema, SchemaError
 from kwedition.edition import shown
 from kwedition.errors import KweditionError
@@ -338,6 +338,7 @@ _of_this_process: list[Checker] = []
 
 
 def _begin(checker: Checker) -> None:
+    workers.end_with_parent()
     _of_this_process[:] = [checker]
     # A document makes thousands of objects, nearly none of them in a circle.
     gc.set_threshold(_COLLECTED)
