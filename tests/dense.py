@@ -11,7 +11,7 @@ from kwedition.build.cache import Cache, digest
 from kwedition.build.kept import Kept
 from kwedition.build.pages import Context, Page
 from kwedition.build.plans import sources
-from kwedition.build.record import Record, outline, pack, unpack
+from kwedition.build.record import Record, hashes, pack, unpack
 from kwedition.build.remembered import Plan
 from kwedition.edition import Document
 from kwedition.saxon import Saxon
@@ -277,7 +277,7 @@ class Planner:
         self, plan: Plan, known: Kept, before: Sequence[Record], now: Sequence[Record]
     ) -> tuple[Plan, Kept] | None:
         """The same out of the last plan; None where all must be planned."""
-        if [outline(record) for record in before] != [outline(record) for record in now]:
+        if [hashes(record)[1] for record in before] != [hashes(record)[1] for record in now]:
             return None
         own = Kept.load(known.dump(STATE), STATE)
         assert own is not None

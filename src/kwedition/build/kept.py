@@ -59,7 +59,8 @@ class Kept:
     which they do. ``leading`` has for each document the hash of those pointers of which what is kept does not say where
     they lead, or which its entries have; ``linking`` has for a document those others whose links show its title,
     ``shown`` are documents whose titles stand elsewhere. ``taken`` are the ids under which documents are known,
-    ``lists`` the paths of files with entries alone. ``landings`` are the ids in a document to which others lead.
+    ``lists`` the paths of files with entries alone. ``pointed`` are the ids to which pointers lead by the path of their
+    file, by this path; ``landings`` those of them that a document has.
 
     ``topics`` are the ids of topics in use, ``categories`` those of all that may be topics; ``speaking`` has for a
     document the hash of the passages that speak of one. ``changed`` are the documents that say when they were changed

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from kwedition.build import work
 from kwedition.build.cache import Cache, CacheLost, digest
-from kwedition.build.record import Record, outline, shape, unpack
+from kwedition.build.record import Record, hashes, unpack
 
 # Of the hash of a record: a sign that it is one, and the hash; that of its shape has no sign.
 _LENGTH = 1 + len(digest())
@@ -44,15 +44,15 @@ class Records:
     def __contains__(self, key: bytes) -> bool:
         return key in self._hashes
 
-    def take(self, key: bytes, content: bytes, hashes: bytes = b"") -> None:
+    def take(self, key: bytes, content: bytes, both: bytes = b"") -> None:
         """Take what was made just now, and read it: others are still being made meanwhile.
 
-        ``hashes`` are those of its shape and its outline, where somebody knows them.
+        ``both`` are the hashes of its shape and its outline, where somebody knows them.
         """
         hash_ = _hash(content)
         if hash_[:1] != work.UNREADABLE:
             record = self._unpacked[key] = unpack(content)
-            hash_ += hashes or shape(record) + outline(record)
+            hash_ += both or b"".join(hashes(record))
         self._hashes[key] = hash_
 
     def unreadable(self, key: bytes) -> bytes | None:

@@ -45,12 +45,8 @@ class Making:
         self.facts: dict[str, bytes] = {}
         self._hashed: dict[remembered.Row, manifest.Made] = {}
         # The facts that the last build noted in one piece, and those of this one, by the key of what they are of.
-        self._noted = cache.noted(self.note("facts")) if last.files else {}
+        self._noted = cache.noted(order.note("facts")) if last.files else {}
         self._facts_by_key: dict[bytes, bytes] = {}
-
-    def note(self, kind: str) -> str:
-        """The name of a note about this output."""
-        return f"{kind} {self.order.output.absolute()}"
 
     def claim(self, path: str, how: manifest.Made) -> None:
         """A file will be at a path; raises KweditionError where another is already."""
@@ -76,7 +72,7 @@ class Making:
     def note_facts(self) -> None:
         """Note all facts in one piece for the next build, unless most of them are."""
         if len(self._facts_by_key.keys() - self._noted.keys()) > _MANY:
-            self.cache.take_note(self.note("facts"), marshal.dumps(self._facts_by_key, 2))
+            self.cache.take_note(self.order.note("facts"), marshal.dumps(self._facts_by_key, 2))
 
     def stands(self, path: str, key: bytes) -> bool:
         """Whether a file of this key stands in the output as the last build left it."""

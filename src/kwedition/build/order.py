@@ -10,6 +10,8 @@ from kwedition.edition import Settings
 from kwedition.errors import KweditionError
 from kwedition.findings import Finding
 
+# The output that is XSL-FO, and the folder in which it is.
+PRINT = "print"
 # More documents than this are printed in one volume only if somebody asks for it: it takes long, and nobody binds it.
 VOLUME = 500
 
@@ -45,6 +47,10 @@ class Order:
     strict: bool = False
     whole: bool = False
     modified: int | None = None
+
+    def note(self, kind: str) -> str:
+        """The name of a note about this output."""
+        return f"{kind} {self.output.absolute()}"
 
     def stopped(self, findings: Sequence[Finding], unread: int) -> bool:
         """Whether what was found while reading stops the build."""

@@ -11,6 +11,7 @@ from kwedition.build import remembered
 from kwedition.build.cache import CacheLost, digest
 from kwedition.build.fingerprint import tool
 from kwedition.build.making import Making
+from kwedition.build.order import PRINT
 
 if TYPE_CHECKING:
     from kwedition.build import kept
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from kwedition.build.record import Record
 
 # The outputs whose plans are functions; those of the others are stylesheets.
-PRINT = "print"
 _PLANNED = ("site", "epub", "text", "markdown", "data")
 
 
@@ -51,20 +51,20 @@ class Planning:
 
     def note(self) -> None:
         """Note the plan for the next build, unless it is the one that was noted."""
-        making, state = self._making, self._reading.state
+        cache, state = self._cache, self._reading.state
         if self._found is None or self.kept is not None:
-            making.cache.take_note(making.note("plan"), self.plan.dump(state))
+            cache.take_note(self._order.note("plan"), self.plan.dump(state))
             if self.kept is not None:
-                making.cache.take_note(making.note("kept"), self.kept.dump(state.state))
+                cache.take_note(self._order.note("kept"), self.kept.dump(state.state))
 
     def _remembered(self) -> remembered.Plan | None:
         """The plan of the last build, if this one would plan the same and all that it takes can be had; or what follows
-        from it where some documents say the same in other words.
+        from it where some documents say something else of what is known.
         """
         # Which images the book has, its documents say themselves, not their records.
         if "epub" in self._order.outputs:
             return None
-        found = remembered.load(self._cache.note(self._making.note("plan")), self._reading.state)
+        found = remembered.load(self._cache.note(self._order.note("plan")), self._reading.state)
         if found is None:
             return None
         plan, state = found
@@ -87,7 +87,7 @@ class Planning:
         """The plan that follows from that of a state of the same outline; None where that cannot be told."""
         from kwedition.build import kept, replan
 
-        known = kept.Kept.load(self._cache.note(self._making.note("kept")), state.state)
+        known = kept.Kept.load(self._cache.note(self._order.note("kept")), state.state)
         if known is None:
             return None
         both = zip(state.records, self._reading.state.records, strict=True)

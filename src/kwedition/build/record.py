@@ -243,33 +243,27 @@ def unpack(data: bytes) -> Record:
     return Record._make(values)
 
 
-def shape(record: Record) -> bytes:
-    """The hash of all that a record says but the words round its mentions, dates and references.
+def hashes(record: Record) -> tuple[bytes, bytes]:
+    """The hash of the shape of a record, and that of its outline.
 
-    Two records of one document that have the same are planned from alike: only the lists of sentences tell them apart.
+    The shape is all that it says but the words round its mentions, dates and references: two records of one document
+    that have the same are planned from alike, only the lists of sentences tell them apart. The outline is all but its
+    title and its date, whom it names, what it refers to and speaks of: where it is the same, what follows from the rest
+    can be told from what the last build kept (replan.py).
     """
     values = _plain(record)
     # Forms matter only where the name of an entity follows from them: whoever plans anew looks at those (replan.py).
     values[16] = tuple([(n.entity, n.kind, n.by_form, n.number, n.known_number) for n in record.namings])
     values[17] = tuple([key for key, _xml in record.dated])
     values[18] = tuple([reference[:3] for reference in record.references])
-    return digest(marshal.dumps(tuple(values), 2))
-
-
-def outline(record: Record) -> bytes:
-    """The hash of all that a record says but its title and its date, whom it names, what it refers to and speaks of.
-
-    Two records of one document that have the same differ only in ways that can be followed from what the last build
-    kept (replan.py).
-    """
-    values = _plain(record)
+    shape = digest(marshal.dumps(tuple(values), 2))
     # An entry that nothing can refer to counts only in a list; and its id says at which place in its file it stands.
     lists = record.kind == "authorities"
     values[12] = tuple([tuple(each) for each in record.entries if lists or each.named or each.authority])
     # Titles, date, all that a list shows of them; anchors, namings, dated passages, references, passages, pointers.
     values[6:12] = [()] * 6
     values[15:21] = [()] * 6
-    return digest(marshal.dumps(tuple(values), 2))
+    return shape, digest(marshal.dumps(tuple(values), 2))
 
 
 def _text(by_name: dict[str, list[etree._Element]], name: str) -> str:

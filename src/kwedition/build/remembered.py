@@ -2,8 +2,8 @@
 
 A plan is a function of the records, the settings and the stylesheets, whose hash is the state of an edition (see
 reading.py). Pages of documents are made again when their document changes, though their slices do not: so these are
-kept, in the cache, by their hashes. Where some documents only say the same in other words, replan.py makes the new plan
-out of the old one.
+kept, in the cache, by their hashes. Where some documents say something else of what is known, replan.py makes the new
+plan out of the old one.
 """
 
 import marshal

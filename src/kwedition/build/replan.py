@@ -287,8 +287,7 @@ class _Replanner:
         records = {record.id: record for record in changed}
         links = {record.id: self._links(record) for record in changed}
         beside = self._neighbours(before) if self.lists.headed else {}
-        linking = {of: id_ for id_ in self.lists.headed for of in self._known.linking.get(id_, ())}
-        wanted = dict.fromkeys((*records, *beside, *linking))
+        wanted = {*records, *beside}.union(*(self._known.linking.get(id_, ()) for id_ in self.lists.headed))
         rows = [row for row in self._rows.values() if len(row.documents) == 1 and row.documents[0] in wanted]
         held = self.lists.slices_of(rows)
         titles = {record.id: record.title for record in changed if record.id in self.lists.headed}

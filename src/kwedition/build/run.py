@@ -15,7 +15,7 @@ from kwedition.build import explain, manifest, pictures, schemas, sources, work
 from kwedition.build.cache import Cache, CacheLost, digest
 from kwedition.build.executors import Crew
 from kwedition.build.fingerprint import Stylesheets, tool
-from kwedition.build.order import Built, LinksBroken, Order, Progress
+from kwedition.build.order import PRINT, Built, LinksBroken, Order, Progress
 from kwedition.build.publish import OutputChanged, Staging
 from kwedition.findings import Finding
 
@@ -44,8 +44,7 @@ def _build(order: Order, cache: Cache, crew: Crew, progress: Progress) -> Built:
     files = sources.found(order.settings, cache)
     around = digest(tool(), stylesheets.everything(), str(order.settings.source.absolute()), _said(order, cache, files))
     key = digest(around, *(part for f in files for part in (f.path, f.digest)))
-    name = f"output {order.output.absolute()}"
-    last = manifest.load(cache.note(name))
+    last = manifest.load(cache.note(order.note("output")))
     if last.build == key and last.is_intact(order.output):
         return _unchanged(last)
     with _many_objects():
@@ -87,7 +86,7 @@ def _said(order: Order, cache: Cache, files: Sequence[sources.File]) -> str:
     read = schemas.read_by(settings, cache, schema) if order.judged else []
     said = (settings.title or settings.source.name, settings.languages, settings.base_url, order.outputs, order.judged,
             order.strict, order.whole, order.modified, repr(settings.printing),
-            pictures.state(settings.source, files) if {"epub", "site", "print"} & set(order.outputs) else (),
+            pictures.state(settings.source, files) if {"epub", "site", PRINT} & set(order.outputs) else (),
             settings.image_hosts, settings.source_view,
             settings.schema is not None, sorted(settings.severity.items()), schema, read,
             str(settings.source.relative_to(order.shown_from) if settings.source.is_relative_to(order.shown_from)
@@ -98,7 +97,7 @@ def _said(order: Order, cache: Cache, files: Sequence[sources.File]) -> str:
 def _made(making: "Making", key: bytes) -> Built:
     """The second half of a build: pages out of records. ``key`` is that of the build."""
     from kwedition.build import accounting, auditing, linking, writing
-    from kwedition.build.planning import PRINT, Planning
+    from kwedition.build.planning import Planning
 
     order, reading = making.order, making.reading
     planning = Planning(making)
@@ -130,7 +129,7 @@ def _made(making: "Making", key: bytes) -> Built:
         dict(unknown),
     )  # fmt: skip
     left = manifest.Manifest(key, marshal.dumps(summary, 2), making.made, written)
-    making.cache.take_note(making.note("output"), left.dump())
+    making.cache.take_note(order.note("output"), left.dump())
     making.note_facts()
     planning.note()
     gone = sum(path not in written and _output(path) not in order.outputs for path in making.last.files)
@@ -196,7 +195,7 @@ def _output(path: str) -> str:
     if path == "edition.epub":
         return "epub"
     folder = path.partition("/")[0]
-    return folder if folder in {"print", "data", "text", "markdown"} else "site"
+    return folder if folder in {PRINT, "data", "text", "markdown"} else "site"
 
 
 def _ending(path: str) -> str:

@@ -1,7 +1,7 @@
 """What pages are told of an entity, of the titles of texts, and of dates: all that lists are planned from.
 
-It is plain strings and numbers, so that it can be kept. When later a document says the same of its entities in other
-words, their pages are planned from what was kept, and no other document need be read (see replan.py).
+It is plain strings and numbers, so that it can be kept. When later a document says something else of its entities,
+their pages are planned from what was kept, and no other document need be read (see replan.py).
 """
 
 import marshal

@@ -9,7 +9,7 @@ from kwedition.build import manifest, remembered, work
 from kwedition.build.cache import digest
 from kwedition.build.fingerprint import tool
 from kwedition.build.making import NO_FACTS, Making
-from kwedition.build.planning import PRINT
+from kwedition.build.order import PRINT
 from kwedition.build.publish import Staging
 from kwedition.findings import Finding
 

@@ -160,7 +160,7 @@ def _perform(outfit: Outfit, task: Task) -> Made:
     from kwedition import xmlio
     from kwedition.build import accounting, identifiers, links, sourcefiles, sourcetext, sourceview, steps
     from kwedition.build.pages import PART
-    from kwedition.build.record import outline, pack, shape
+    from kwedition.build.record import hashes, pack
     from kwedition.edition import Document
 
     saxon = _saxon(outfit)
@@ -173,7 +173,7 @@ def _perform(outfit: Outfit, task: Task) -> Made:
         wrong = identifiers.of_document(source)
         active = sourcefiles.active(source.root) if task.active is None else task.active
         record = record._replace(troubles=tuple(map(plain, wrong)), active=active)
-        return Made(pack(record), shape(record) + outline(record))
+        return Made(pack(record), b"".join(hashes(record)))
     if isinstance(task, SourceTask):
         return sourceview.made(saxon, task)
     documents = {text.id: Document(text.id, text.path, xmlio.parse(text.data, text.name)) for text in task.texts}
