@@ -65,11 +65,17 @@ def read_page(output: Path, path: str) -> Page:
     return page
 
 
-@cache
 def read_site(output: Path) -> dict[str, Page]:
-    """All pages of a site by path."""
-    paths = sorted(p.relative_to(output).as_posix() for p in output.rglob("*.html"))
-    return {path: read_page(output, path) for path in paths}
+    """All pages of a site by path; read once for each of its states."""
+    stats = ((path, path.stat()) for path in sorted(output.rglob("*.html")))
+    return _site(
+        output, tuple((p.relative_to(output).as_posix(), s.st_size, s.st_mtime_ns, s.st_ino) for p, s in stats)
+    )
+
+
+@cache
+def _site(output: Path, files: tuple[tuple[str, int, int, int], ...]) -> dict[str, Page]:
+    return {path: read_page(output, path) for path, *_state in files}
 
 
 def dead_links(output: Path) -> list[str]:

@@ -1,7 +1,7 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
-  xmlns:xd="http://www.oxygenxml.com/ns/doc/xsl" xmlns:kw="urn:kwedition:ns" xmlns:kwp="urn:kwedition:private"
+  xmlns:xd="http://www.oxygenxml.com/ns/doc/xsl" xmlns:kw="urn:kwedition:ns" xmlns:kwp="urn:kwedition:private" xmlns:xi="http://www.w3.org/2001/XInclude"
   xmlns:map="http://www.w3.org/2005/xpath-functions/map"
   xmlns="urn:kwedition:ns"
   xpath-default-namespace="http://www.tei-c.org/ns/1.0">
@@ -384,7 +384,7 @@
   <xd:doc><xd:desc>The parts of a divided text, each with the headings and the page breaks in it.</xd:desc></xd:doc>
   <xsl:function name="kwp:text-parts" as="element(kw:part)*">
     <xsl:param name="document" as="document-node()"/>
-    <xsl:variable name="texts" as="element()*" select="$document/*/(* except (teiHeader, standOff, facsimile))"/>
+    <xsl:variable name="texts" as="element()*" select="$document/*/(* except (teiHeader, standOff, facsimile, xi:include))"/>
     <xsl:variable name="headings" as="element()*" select="$texts/descendant-or-self::*[self::head[parent::div | parent::div1 | parent::div2 | parent::div3
       | parent::front | parent::body | parent::back | parent::text | parent::group] or self::TEI][not(ancestor::note | ancestor::floatingText)][not(kwp:heads-footnotes(.))]"/>
     <!-- As many levels as a reader can take in at once. -->
@@ -441,7 +441,7 @@
       stand in another part than the beginning of their block.</xd:desc></xd:doc>
   <xsl:function name="kwp:text-places" as="element(kw:place)*">
     <xsl:param name="document" as="document-node()"/>
-    <xsl:for-each select="$document/*/(* except (teiHeader, standOff, facsimile))/descendant-or-self::*[not(kw:is-in-entry(.)) and not(ancestor::*:egXML)][not(kwp:heads-footnotes(.))]">
+    <xsl:for-each select="$document/*/(* except (teiHeader, standOff, facsimile, xi:include))/descendant-or-self::*[not(kw:is-in-entry(.)) and not(ancestor::*:egXML)][not(kwp:heads-footnotes(.))]">
       <xsl:variable name="mentioned" as="xs:boolean" select="kw:is-addressed(.)"/>
       <xsl:variable name="part" as="xs:integer" select="kw:part(.)"/>
       <xsl:for-each select="kw:element-id(.)">

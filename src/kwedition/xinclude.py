@@ -4,8 +4,9 @@ Only files below a given folder are read, never the network: documents come from
 """
 
 import copy
+import os
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -13,11 +14,12 @@ from urllib.parse import unquote, urlsplit
 from lxml import etree
 
 from kwedition import xmlio
-from kwedition.xmlio import XML_ID, Source, Unreadable
+from kwedition.xmlio import ROOTS, TEI, XML_ID, Source, Unreadable
 
 _XI = "http://www.w3.org/2001/XInclude"
 INCLUDE = f"{{{_XI}}}include"
 _FALLBACK = f"{{{_XI}}}fallback"
+_CORPUS = f"{{{TEI}}}teiCorpus"
 _BASE = "{http://www.w3.org/XML/1998/namespace}base"
 _DEEPEST = 20
 # What a document may include at most: files may include each other many times over.
@@ -31,40 +33,49 @@ class Expanded:
 
     ``origin`` leads from an element of ``root`` to the one of the document that it is, or, if it was included, to
     the `xi:include` that brought it. ``unresolved`` are the includes that lead nowhere, with the reason. ``files`` are
-    all files that were looked for, whether they are there or not. ``held`` says of each element in which file it is
-    written, and which element of that it is, in order, from 0.
+    all files that were looked for, whether they are there or not; ``apart`` those of the texts that a corpus names but
+    does not hold, of which its `xi:include` is left. ``held`` says of each element in which file it is written, and
+    which element of that it is, in order, from 0.
     """
 
     root: etree._Element
     origin: dict[etree._Element, etree._Element]
     unresolved: tuple[tuple[etree._Element, str], ...]
     files: tuple[Path, ...] = ()
+    apart: tuple[Path, ...] = ()
     held: dict[etree._Element, tuple[Path, int]] = field(default_factory=dict)
 
 
-def expand(source: Source, path: Path | None, folder: Path | None = None) -> Expanded | None:
+def expand(
+    source: Source, path: Path | None, folder: Path | None = None, apart: Collection[str] = ()
+) -> Expanded | None:
     """The document with its inclusions; None when it has none.
 
     ``path`` is where the document is; files below ``folder`` (by default the document's own) may be included.
+    ``apart`` are the files (absolute paths, without symbolic links) that are documents of the same edition when their
+    root is a TEI element: where a `teiCorpus` includes one as a text of its own, the `xi:include` is left, with the
+    way from the document to the file, written plainly, for its ``href``.
     """
     if next(source.root.iter(INCLUDE), None) is None:
         return None
     root = copy.deepcopy(source.root)
     origin = dict(zip(root.iter("*"), source.root.iter("*"), strict=True))
     allowed = (folder or (path.parent if path is not None else Path())).resolve()
-    worker = _Worker(allowed, origin)
+    worker = _Worker(allowed, origin, apart)
     own = path.resolve() if path is not None else allowed / "document.xml"
     worker.held.update((element, (own, number)) for number, element in enumerate(root.iter("*")))
     worker.resolve(root, own, ((own, ""),), None)
-    return Expanded(root, origin, tuple(worker.unresolved), tuple(worker.files), worker.held)
+    return Expanded(root, origin, tuple(worker.unresolved), tuple(worker.files), tuple(worker.apart), worker.held)
 
 
 class _Worker:
-    def __init__(self, allowed: Path, origin: dict[etree._Element, etree._Element]) -> None:
+    def __init__(self, allowed: Path, origin: dict[etree._Element, etree._Element], documents: Collection[str]) -> None:
         self._allowed = allowed
         self._origin = origin
+        self._documents = documents
         self.unresolved: list[tuple[etree._Element, str]] = []
         self.files: dict[Path, None] = {}
+        self.apart: dict[Path, None] = {}
         self.held: dict[etree._Element, tuple[Path, int]] = {}
         self._number = 0
         self._size = 0
@@ -84,6 +95,8 @@ class _Worker:
 
     def _one(self, include: etree._Element, path: Path, above: tuple[tuple[Path, str], ...]) -> None:
         mine = self._origin[include]
+        if len(above) == 1 and self._is_apart(include, path):
+            return
         found = self._content(include, path, above)
         if isinstance(found, str):
             fallback = include.find(_FALLBACK)
@@ -98,20 +111,30 @@ class _Worker:
             self.resolve(element, where, (*above, key), mine)
         _replace(include, elements, text)
 
+    def _is_apart(self, include: etree._Element, path: Path) -> bool:
+        """Whether an include names a text of the edition that is a document of its own; then it says so plainly."""
+        parent = include.getparent()
+        if not self._documents or parent is None or parent.tag != _CORPUS or parent.getparent() is not None:
+            return False
+        if include.get("xpointer") or not include.get("href") or include.get("parse") == "text":
+            return False
+        target = _target(include, path)
+        if not isinstance(target, Path) or target == path or os.fspath(target) not in self._documents:
+            return False
+        if xmlio.root_tag(target) not in ROOTS:
+            return False
+        self.apart[target] = None
+        include.set("href", Path(os.path.relpath(target, path.parent)).as_posix())
+        return True
+
     def _content(
         self, include: etree._Element, path: Path, above: tuple[tuple[Path, str], ...]
     ) -> tuple[list[etree._Element], str, Path, tuple[Path, str]] | str:
         """What an include means: elements, or text; or the reason why it means nothing."""
         href, pointer = include.get("href") or "", include.get("xpointer") or ""
-        target = path
-        if href:
-            parts = urlsplit(href)
-            if parts.scheme not in ("", "file"):
-                return f"'{href}' is on the network, which is not used"
-            base = path.parent
-            for each in reversed([own for own in include.iterancestors() if own.get(_BASE)]):
-                base = base / unquote(each.get(_BASE) or "").rpartition("/")[0]
-            target = (base / unquote(parts.path)).resolve()
+        target = _target(include, path) if href else path
+        if isinstance(target, str):
+            return target
         if not target.is_relative_to(self._allowed):
             return f"'{href}' is outside the edition's folder"
         # A document that is hidden itself, and checked by name, may include what stands with it.
@@ -148,6 +171,18 @@ class _Worker:
         pairs = zip(taken.iter("*"), element.iter("*"), strict=True)
         self.held.update((one, (target, numbers[other])) for one, other in pairs)
         return [taken], "", target, key
+
+
+def _target(include: etree._Element, path: Path) -> Path | str:
+    """The file that an include names; or the reason why it names none."""
+    href = include.get("href") or ""
+    parts = urlsplit(href)
+    if parts.scheme not in ("", "file"):
+        return f"'{href}' is on the network, which is not used"
+    base = path.parent
+    for each in reversed([own for own in include.iterancestors() if own.get(_BASE)]):
+        base = base / unquote(each.get(_BASE) or "").rpartition("/")[0]
+    return (base / unquote(parts.path)).resolve()
 
 
 def _replace(include: etree._Element, elements: Iterable[etree._Element], text: str) -> None:

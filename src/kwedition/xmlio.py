@@ -14,7 +14,7 @@ from kwedition.findings import Finding, Severity
 TEI = "http://www.tei-c.org/ns/1.0"
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 
-_ROOTS = {f"{{{TEI}}}TEI", f"{{{TEI}}}teiCorpus"}
+ROOTS = {f"{{{TEI}}}TEI", f"{{{TEI}}}teiCorpus"}
 _STEP = re.compile(r"/Q\{([^}]*)\}([^\[/]+)\[(\d+)\]")
 
 
@@ -129,14 +129,25 @@ def parse_tei(data: bytes, name: str) -> Source:
 
 def root_id(path: Path) -> str | None:
     """The ``xml:id`` of a file's root, read no further than its start tag; None without one and where none is found."""
+    root = _root(path)
+    own = None if root is None else root.get(XML_ID)
+    return str(own) if own else None
+
+
+def root_tag(path: Path) -> str | None:
+    """The name of a file's root, read no further than its start tag; None where none is found."""
+    root = _root(path)
+    return None if root is None else str(root.tag)
+
+
+def _root(path: Path) -> etree._Element | None:
     parser = etree.XMLPullParser(["start"], resolve_entities=False, load_dtd=False, no_network=True, collect_ids=False)
     try:
         with path.open("rb") as file:
             while piece := file.read(8192):
                 parser.feed(piece)
                 for _event, element in parser.read_events():
-                    own = element.get(XML_ID)
-                    return str(own) if own else None
+                    return element
     except (OSError, etree.XMLSyntaxError):
         pass
     return None
@@ -144,7 +155,7 @@ def root_id(path: Path) -> str | None:
 
 def _tei(source: Source) -> Source:
     tag = str(source.root.tag)
-    if tag not in _ROOTS:
+    if tag not in ROOTS:
         from kwedition.places import Places
 
         line, column = Places(source).of(source.root)

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from lxml import html
 
 from common import Kwedition
 from pages import dead_links, read_page
@@ -148,6 +149,60 @@ class TestInclusions:
         write(folder, later='<p xmlns="http://www.tei-c.org/ns/1.0">Now it is here.</p>')
         self.build(kwedition, folder)
         assert "Now it is here." in self.text(folder)
+
+    def corpus(self, folder: Path, *hrefs: str) -> None:
+        """A corpus of parts: each of its texts is a file and names Ann once."""
+        for number, path in enumerate(("parts/one.xml", "parts/two words.xml"), 1):
+            (folder / path).parent.mkdir(exist_ok=True)
+            words = f'<p>Text {number} of <persName ref="#ann">Ann</persName>.</p>'
+            (folder / path).write_text(tei(words, title=f"Part {number}"), encoding="utf-8")
+        person = '<person xml:id="ann"><persName>Ann</persName></person>'
+        persons = f"<profileDesc><particDesc><listPerson>{person}</listPerson></particDesc></profileDesc>"
+        header = tei("", title="The corpus", header=persons).partition("<text>")[0].replace("<TEI", "<teiCorpus")
+        includes = "".join(f'<xi:include {self.XI} href="{href}"/>' for href in hrefs)
+        write(folder, corpus=f"{header}{includes}</teiCorpus>")
+
+    def test_the_texts_of_a_corpus_are_published_once(self, kwedition: Kwedition, folder: Path) -> None:
+        self.corpus(folder, "parts/one.xml", "./parts/../parts/two%20words.xml")
+        outputs = ("--only", "site,data,print,epub,text,markdown")
+        assert "3 documents →" in self.build(kwedition, folder, *outputs)
+        out = folder.parent / "out"
+        assert "Text 1" not in self.text(folder, "texts/corpus.html")
+        article = html.parse(out / "texts/corpus.html").find(".//article")
+        assert [(a.text, a.get("href")) for a in article.findall("ul/li/a")] == [
+            ("Part 1", "../texts/one.html"), ("Part 2", "../texts/two-words.html"),
+        ]  # fmt: skip
+        assert "2 mentions in 2 texts" in self.text(folder, "persons/ann.html")
+        assert "Text 1" not in (out / "text/corpus.txt").read_text(encoding="utf-8")
+        assert "nothing has changed" in self.build(kwedition, folder, *outputs)
+
+    def test_what_is_no_document_of_its_own_stands_in_the_corpus(self, kwedition: Kwedition, folder: Path) -> None:
+        self.corpus(folder, "parts/one.xml", "parts/two%20words.xml")
+        self.build(kwedition, folder)
+        # Nobody publishes a single file's neighbours.
+        alone = folder.parent / "alone"
+        result = kwedition("build", "--source", folder / "corpus.xml", "--output", alone, "--no-cache")
+        assert result.exit_code == 0, result.output
+        pages = sorted((alone / "texts/corpus").glob("*.html"))
+        assert ["Text 1" in page.read_text(encoding="utf-8") for page in pages] == [True, False]
+        # Its root is no text any more.
+        part = '<text xmlns="http://www.tei-c.org/ns/1.0"><body><p>Only a piece.</p></body></text>'
+        (folder / "parts/one.xml").write_text(part, encoding="utf-8")
+        assert "2 documents →" in self.build(kwedition, folder)
+        assert "Only a piece." in self.text(folder, "texts/corpus.html")
+
+    def test_a_text_of_a_corpus_that_goes_is_missed(self, kwedition: Kwedition, folder: Path) -> None:
+        self.corpus(folder, "parts/one.xml", "parts/two%20words.xml")
+        self.build(kwedition, folder)
+        (folder / "parts/one.xml").unlink()
+        out, cache = folder.parent / "out", folder.parent / "cache"
+        result = kwedition("build", "--source", folder, "--output", out, "--cache", cache)
+        assert result.exit_code == 1
+        assert "xinclude-unresolved" in result.output
+        assert "one.xml" not in self.text(folder, "texts/corpus.html")
+        self.corpus(folder, "parts/one.xml", "parts/two%20words.xml")
+        assert "3 documents →" in self.build(kwedition, folder)
+        assert "Part 1" in self.text(folder, "texts/corpus.html")
 
     @pytest.mark.parametrize("href", ["../secret.xml", "http://example.org/x.xml", "missing.xml", "whole.xml"])
     def test_nothing_from_outside_is_read(self, kwedition: Kwedition, folder: Path, href: str) -> None:

@@ -1,7 +1,7 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
-  xmlns:xd="http://www.oxygenxml.com/ns/doc/xsl" xmlns:kw="urn:kwedition:ns" xmlns:kwp="urn:kwedition:private"
+  xmlns:xd="http://www.oxygenxml.com/ns/doc/xsl" xmlns:kw="urn:kwedition:ns" xmlns:kwp="urn:kwedition:private" xmlns:xi="http://www.w3.org/2001/XInclude"
   xmlns:fo="http://www.w3.org/1999/XSL/Format" xpath-default-namespace="http://www.tei-c.org/ns/1.0">
 
   <xd:doc scope="stylesheet">
@@ -23,7 +23,7 @@
         <xsl:value-of select="kw:plain-text(teiHeader/fileDesc/titleStmt/title[1])"/>
       </fo:block>
       <xsl:sequence select="kwp:opening(teiHeader)"/>
-      <xsl:apply-templates select="* except (teiHeader, standOff, facsimile)" mode="#current"/>
+      <xsl:apply-templates select="* except (teiHeader, standOff, facsimile, xi:include)" mode="#current"/>
     </fo:block>
   </xsl:template>
 

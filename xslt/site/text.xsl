@@ -1,7 +1,7 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
-  xmlns:xd="http://www.oxygenxml.com/ns/doc/xsl" xmlns:kw="urn:kwedition:ns" xmlns:kwp="urn:kwedition:private" xmlns:map="http://www.w3.org/2005/xpath-functions/map"
+  xmlns:xd="http://www.oxygenxml.com/ns/doc/xsl" xmlns:kw="urn:kwedition:ns" xmlns:kwp="urn:kwedition:private" xmlns:xi="http://www.w3.org/2001/XInclude" xmlns:map="http://www.w3.org/2005/xpath-functions/map"
   xpath-default-namespace="http://www.tei-c.org/ns/1.0">
 
   <xd:doc scope="stylesheet">
@@ -87,6 +87,7 @@
       <xsl:apply-templates select="." mode="kwp:body">
         <xsl:with-param name="title-heading" as="element(head)?" select="$heading" tunnel="yes"/>
       </xsl:apply-templates>
+      <xsl:sequence select="kwp:own-texts($root/xi:include)"/>
       <xsl:apply-templates select="$root/(facsimile, standOff)[normalize-space() or .//graphic]" mode="kwp:beside"/>
     </article>
     <xsl:sequence select="kw:readers-scripts($root)"/>
@@ -105,13 +106,40 @@
     </details>
   </xsl:template>
 
+  <xd:doc><xd:desc>The texts of a corpus that have pages of their own; where there are very many, the way to the list of all.</xd:desc></xd:doc>
+  <xsl:function name="kwp:own-texts" as="element()?">
+    <xsl:param name="includes" as="element(xi:include)*"/>
+    <xsl:choose>
+      <xsl:when test="count($includes) gt 500">
+        <p>
+          <a href="{kw:href('texts/index.html')}"><xsl:sequence select="kw:interface-language()"/>{kw:count-label('texts-intro', count($includes))}</a>
+        </p>
+      </xsl:when>
+      <xsl:when test="exists($includes)">
+        <ul class="own-texts">
+          <xsl:for-each select="$includes">
+            <xsl:variable name="link" as="element(kw:link)?" select="kw:link(., @href)"/>
+            <li>
+              <xsl:choose>
+                <xsl:when test="$link/@address">
+                  <a class="text-title" href="{kw:href($link/@address)}">{($link/kw:label, @href)[1]}</a>
+                </xsl:when>
+                <xsl:otherwise>{@href}</xsl:otherwise>
+              </xsl:choose>
+            </li>
+          </xsl:for-each>
+        </ul>
+      </xsl:when>
+    </xsl:choose>
+  </xsl:function>
+
   <!-- The text itself, and its notes. -->
   <xsl:mode name="kwp:body" on-no-match="fail" use-accumulators="#all"/>
 
   <xsl:template match="kw:document" mode="kwp:body" as="element()+">
     <xsl:sequence select="kwp:switches(*, $slice/kw:slice/kw:document), kwp:readings-switch(*)"/>
     <div class="transcription">
-      <xsl:apply-templates select="*/(* except (teiHeader, standOff, facsimile))" mode="kwp:main"/>
+      <xsl:apply-templates select="*/(* except (teiHeader, standOff, facsimile, xi:include))" mode="kwp:main"/>
     </div>
     <xsl:variable name="notes" as="element(note)*" select="kw:footnotes(*)"/>
     <xsl:if test="exists($notes)">

@@ -12,6 +12,7 @@ from lxml import etree
 
 from kwedition.build import cuts
 from kwedition.namespace import KW
+from kwedition.xinclude import INCLUDE
 from kwedition.xmlio import TEI, XML_ID
 
 # A page that would be larger than the first is divided into parts of about the second.
@@ -49,7 +50,8 @@ _LINES = frozenset(f"{_TEI}{name}" for name in ("p", "ab"))
 _LINKED = _LINES | {f"{_TEI}{name}" for name in ("entry", "entryFree", "u")}
 _BREAKS = frozenset(f"{_TEI}{name}" for name in ("pb", "gb"))
 _CORPUS, _DOCUMENT, _NOTE, _ANCHOR = f"{_TEI}teiCorpus", f"{_TEI}TEI", f"{_TEI}note", f"{_TEI}anchor"
-BESIDE = frozenset(f"{_TEI}{name}" for name in ("teiHeader", "standOff", "facsimile"))
+# What stands with the head of a text; of a corpus, too, where its own documents are (xinclude.py).
+BESIDE = frozenset((*(f"{_TEI}{name}" for name in ("teiHeader", "standOff", "facsimile")), INCLUDE))
 # What may be an entry for an entity.
 ENTRIES = frozenset(f"{_TEI}{name}" for name in ("person", "personGrp", "place", "org", "event"))
 _ROWS = frozenset(f"{_TEI}{name}" for name in ("row", "item", "label", "bibl", "biblStruct", "castItem", "castGroup"))

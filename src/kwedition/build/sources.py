@@ -3,8 +3,9 @@
 import marshal
 import os
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,9 @@ _XINCLUDE = b"http://www.w3.org/2001/XInclude"
 # What tells the state of a file: as its folder lists it, or its path.
 _Entry = os.DirEntry[str] | Path
 _Stat = tuple[int, int, int, int]
+# In the place of the hash of an included file: it is a document itself.
+_APART = b"+"
+
 # Of a file: its state on disk, its hash, and what it includes, as _hash has them.
 _Kept = tuple[_Stat, bytes, tuple[Any, ...]]
 
@@ -29,7 +33,8 @@ class File:
     """A file of the source folder: ``path`` is relative to it, with ``/``; ``digest`` is the hash of its bytes.
 
     ``expands`` says that it may include others; ``included`` are the absolute paths of the files that it includes,
-    directly or not: their bytes are in the hash too. ``size`` is its own, in bytes.
+    directly or not: their bytes are in the hash too. ``apart`` are those of the texts of a corpus that are documents
+    themselves: it names them, and does not hold them. ``size`` is its own, in bytes.
     """
 
     path: str
@@ -37,6 +42,7 @@ class File:
     digest: bytes
     expands: bool = False
     included: tuple[str, ...] = ()
+    apart: tuple[str, ...] = ()
     size: int = 0
 
     def read(self) -> bytes:
@@ -51,13 +57,14 @@ def found(settings: Settings, cache: Cache) -> list[File]:
     cannot be read has an empty hash.
     """
     folder = settings.source
-    name = f"files with inclusions {folder}"
+    name = f"files, inclusions and corpora {folder}"
     if folder.is_file():
         paths: list[tuple[str, str, _Entry]] = [(folder.name, os.fspath(folder), folder)]
     else:
         themed = None if settings.theme is None else os.fspath(settings.theme)
         walked = sorted(_walked(os.fspath(folder), themed), key=lambda each: each[0].split("/"))
         paths = [(path, f"{folder}{os.sep}{path}", entry) for path, entry in walked]
+    documents = _Documents(folder, [path for path, _absolute, _entry in paths])
     known = _known(cache, name)
     now = time.time_ns()
     files: list[File] = []
@@ -65,14 +72,16 @@ def found(settings: Settings, cache: Cache) -> list[File]:
     for path, absolute, entry in paths:
         stat = _stat(entry)
         before = known.get(path)
-        if stat is not None and before is not None and before[0] == stat and _same_included(before[1], before[2]):
+        kept = stat is not None and before is not None and before[0] == stat
+        if kept and before is not None and _same_included(before[1], before[2], documents):
             _own, hash_, included = before
         else:
-            hash_, included = _hash(absolute, folder)
+            hash_, included = _hash(absolute, folder, documents)
         if stat is not None and hash_ and now - max(stat[1], stat[2]) > _RECENT:
             stats[path] = (stat, hash_, included)
         size = 0 if stat is None else stat[0]
-        files.append(File(path, absolute, hash_, bool(included), included[1::2], size))
+        held, apart = _divided(included) if included else ((), ())
+        files.append(File(path, absolute, hash_, bool(included), held, apart, size))
     if stats != known:
         cache.take_note(name, marshal.dumps(stats, 2))
     return files
@@ -97,7 +106,32 @@ def _stat(entry: _Entry) -> _Stat | None:
     return stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino
 
 
-def _hash(path: str, folder: Path) -> tuple[bytes, tuple[Any, ...]]:
+class _Documents(Collection[str]):
+    """The files that may be documents, by absolute paths; not made before somebody asks."""
+
+    def __init__(self, folder: Path, paths: Sequence[str]) -> None:
+        self._folder = folder
+        self._paths = paths
+
+    @cached_property
+    def _absolute(self) -> frozenset[str]:
+        # What is a link here is known by this name only, and by no other.
+        if self._folder.is_file():
+            return frozenset()
+        folder = self._folder.resolve()
+        return frozenset(os.fspath(folder / path) for path in self._paths)
+
+    def __contains__(self, path: object) -> bool:
+        return path in self._absolute
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._absolute)
+
+    def __len__(self) -> int:
+        return len(self._absolute)
+
+
+def _hash(path: str, folder: Path, documents: Collection[str]) -> tuple[bytes, tuple[Any, ...]]:
     """The hash of a file with what it includes, and these: the file's own hash first, then paths and hashes in turn."""
     try:
         data = Path(path).read_bytes()
@@ -106,21 +140,33 @@ def _hash(path: str, folder: Path) -> tuple[bytes, tuple[Any, ...]]:
     own = digest(data)
     if _XINCLUDE not in data:
         return own, ()
-    included = [part for each in _included(data, Path(path), folder) for part in (each, _hash_alone(each))]
-    held = (own, *included)
+    included, apart = _included(data, Path(path), folder, documents)
+    held = (
+        own,
+        *(part for each in included for part in (each, _hash_alone(each))),
+        *(part for each in apart for part in (each, _APART)),
+    )
     return digest(*held), held
 
 
-def _included(data: bytes, path: Path, folder: Path) -> list[str]:
-    """The files that a document includes, there or not."""
+def _included(data: bytes, path: Path, folder: Path, documents: Collection[str]) -> tuple[list[str], list[str]]:
+    """The files that a document includes, there or not; and those that it would, were they no documents themselves."""
     from kwedition import xinclude, xmlio
 
     try:
         source = xmlio.parse(data, path.name)
     except xmlio.Unreadable:
-        return []
-    expanded = xinclude.expand(source, path, folder if folder.is_dir() else folder.parent)
-    return [] if expanded is None else [os.fspath(file) for file in expanded.files]
+        return [], []
+    expanded = xinclude.expand(source, path, folder if folder.is_dir() else folder.parent, documents)
+    if expanded is None:
+        return [], []
+    return list(map(os.fspath, expanded.files)), list(map(os.fspath, expanded.apart))
+
+
+def _divided(held: tuple[Any, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The paths of what a file includes, and of what it keeps apart."""
+    pairs = list(zip(held[1::2], held[2::2], strict=True))
+    return tuple(p for p, hash_ in pairs if hash_ != _APART), tuple(p for p, hash_ in pairs if hash_ == _APART)
 
 
 def _hash_alone(path: str) -> bytes:
@@ -130,9 +176,23 @@ def _hash_alone(path: str) -> bytes:
         return b""
 
 
-def _same_included(hash_: bytes, held: tuple[Any, ...]) -> bool:
+def _same_included(hash_: bytes, held: tuple[Any, ...], documents: Collection[str]) -> bool:
     """Whether what a file includes is what it was."""
-    return not held or digest(held[0], *(p for path in held[1::2] for p in (path, _hash_alone(path)))) == hash_
+    if not held:
+        return True
+    now = (
+        part
+        for path, before in zip(held[1::2], held[2::2], strict=True)
+        for part in (path, _state(path, documents) if before == _APART else _hash_alone(path))
+    )
+    return digest(held[0], *now) == hash_
+
+
+def _state(path: str, documents: Collection[str]) -> bytes:
+    """What says that a file is still a document itself."""
+    from kwedition.xmlio import ROOTS, root_tag
+
+    return _APART if path in documents and root_tag(Path(path)) in ROOTS else b""
 
 
 def _walked(folder: str, themed: str | None) -> Iterator[tuple[str, os.DirEntry[str]]]:
