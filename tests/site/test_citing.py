@@ -65,17 +65,37 @@ ADDRESS = f"{BASE}/texts/one.html"
 
 def test_prose_names_who_made_it_and_where_it_stands(page: Any) -> None:
     assert _held(page, "chicago") == (
-        f"Müller, Rosa, and Anonymous of Riga. “{TITLE}.” In Letters & more, edited by Jane Doe and The House."
+        f"Müller, Rosa, and Anonymous of Riga. “{TITLE}.” 14 May 1950. In Letters & more, edited by Jane Doe and The House."
         f" The Press, 2026. {ADDRESS}."
     )
     assert _held(page, "mla") == (
-        f"Müller, Rosa, and Anonymous of Riga. “{TITLE}.” Letters & more, edited by Jane Doe and The House,"
+        f"Müller, Rosa, and Anonymous of Riga. “{TITLE}.” 14 May 1950. Letters & more, edited by Jane Doe and The House,"
         f" The Press, 2026. {ADDRESS}."
     )
     assert _held(page, "plain") == (
-        f"Rosa Müller and Anonymous of Riga. “{TITLE}”, in Letters & more, edited by Jane Doe and The House,"
+        f"Rosa Müller and Anonymous of Riga. “{TITLE}”, 14 May 1950, in Letters & more, edited by Jane Doe and The House,"
         f" The Press, 2026. {ADDRESS}."
     )
+
+
+def test_a_title_that_says_the_year_needs_no_date(tmp_path: Path) -> None:
+    (tmp_path / "tei").mkdir()
+    letter = LETTER.format(makers="", publication="<p>none</p>")
+    letter = re.sub("<title>.*</title>", "<title>To Ann, 14.5.1950</title>", letter)
+    (tmp_path / "tei/one.xml").write_text(letter, encoding="utf-8")
+    arguments = [
+        "build",
+        "--source",
+        str(tmp_path / "tei"),
+        "--output",
+        str(tmp_path / "out"),
+        "--no-cache",
+        "--only",
+        "site",
+    ]
+    assert CliRunner().invoke(main, arguments).exit_code == 0
+    page = html.fromstring((tmp_path / "out/texts/one.html").read_bytes())
+    assert _held(page, "chicago") == "“To Ann, 14.5.1950.” In tei."
 
 
 def bibtex(text: str) -> tuple[str, str, dict[str, str]]:
@@ -152,7 +172,7 @@ def test_the_head_says_it_to_programs(page: Any, output: Path) -> None:
 def test_what_is_not_said_is_left_out(tmp_path: Path) -> None:
     output, result = _built(tmp_path, "", makers="", publication="<p>not published</p>")
     page = html.fromstring((output / "texts/one.html").read_bytes())
-    assert _held(page, "chicago") == f"“{TITLE}.” In Letters & more."
+    assert _held(page, "chicago") == f"“{TITLE}.” 14 May 1950. In Letters & more."
     assert set(bibtex(_held(page, "bib"))[2]) == {"title", "booktitle", "origdate", "langid"}
     assert not {"author", "editor", "publisher", "issued", "URL"} & set(json.loads(_held(page, "json"))[0])
     assert not [meta for meta in page.iter("meta") if meta.get("property") in {"og:url", "og:image"}]

@@ -31,7 +31,7 @@
       'editors': kwp:responsible($editors),
       'publisher': ($publication/publisher[not(@cert = 'unknown')] ! kw:plain-text(.))[. != ''][1],
       'published': $published,
-      'day': $document/kw:date/(@when, @when-iso)[1][matches(., '^\d{4}(-\d\d){0,2}')] ! string(.),
+      'day': $document/kw:date[not(@cert = 'unknown')]/(@when, @when-iso)[1][matches(., '^\d{4}(-\d\d){0,2}')] ! string(.),
       'address': $kwp:frame/@base-url[. != ''] ! (. || iri-to-uri($document/@address)),
       'language': $document/@xml:lang[. != 'und'] ! string(.),
       'licence': ($publication/availability//licence/@target, $publication//licence/@target)[matches(., '^https?://')][1] ! string(.)
@@ -111,7 +111,9 @@
         <cite>{$cited('title')}</cite>
       </xsl:when>
       <xsl:otherwise>
+        <xsl:variable name="dated" as="xs:string" select="kwp:dated($cited)"/>
         <xsl:text>“{if ($style = 'plain') then $cited('title') || '”, ' else kwp:ended($cited('title')) || '” '}{
+          if ($dated = '') then '' else if ($style = 'plain') then $dated || ', ' else kwp:ended($dated) || ' '}{
           if ($style = 'mla') then '' else if ($style = 'plain') then lower-case(kw:label('cite-in')) || ' ' else kw:label('cite-in') || ' '}</xsl:text>
         <cite>{$cited('in')}</cite>
       </xsl:otherwise>
@@ -129,6 +131,13 @@
     <span class="cite-address" data-address="{$cited('address')}">
       <xsl:if test="$cited('address')"> {$cited('address')}.</xsl:if>
     </span>
+  </xsl:function>
+
+  <!-- The day, month or year of the text itself, in words, unless its title says the year. -->
+  <xsl:function name="kwp:dated" as="xs:string">
+    <xsl:param name="cited" as="map(xs:string, item()*)"/>
+    <xsl:variable name="day" as="xs:string" select="substring(string($cited('day')), 1, 10)"/>
+    <xsl:sequence select="if ($day = '' or contains($cited('title'), substring($day, 1, 4))) then '' else kw:point-in-words($day)"/>
   </xsl:function>
 
   <!-- A full stop, unless a sign that ends a sentence is there. -->

@@ -155,8 +155,7 @@ class Register:
 
     def leads_to(self, record: Record, pointer: Pointer) -> str | None:
         """The id of the document that a pointer of a document leads to."""
-        link = self._link(record, pointer)
-        _, _, rest = link.partition(' document="')
+        _, _, rest = _target_of(self._link(record, pointer)).partition(' document="')
         return rest.partition('"')[0] if rest else None
 
     @cached_property
@@ -232,9 +231,9 @@ class Register:
 
     def _passage(self, record: Record, pointer: Pointer) -> tuple[Record, str] | None:
         """The document and the fragment that a pointer leads to, if it leads to a passage."""
-        link = self._link(record, pointer)
-        id_ = link.partition(' document="')[2].partition('"')[0]
-        fragment = link.partition(' address="')[2].partition('"')[0].partition("#")[2]
+        target = _target_of(self._link(record, pointer))
+        id_ = target.partition(' document="')[2].partition('"')[0]
+        fragment = target.partition(' address="')[2].partition('"')[0].partition("#")[2]
         return (self._by_id[id_], fragment) if id_ in self._by_id and fragment else None
 
     def _entities(self) -> dict[str, Entity]:
@@ -412,6 +411,11 @@ def link(token: str, target: tuple[str, str | None]) -> str:
     to, label = target
     inside = "" if label is None else element("label", label)
     return f"<link{attribute('token', token)}{to}>{inside}</link>"
+
+
+def _target_of(link_: str) -> str:
+    """A link without its token, which may look like anything."""
+    return link_.split('"', 2)[-1]
 
 
 def _to_document(kind: str, record: Record, address: str | None) -> str:

@@ -67,7 +67,7 @@ def with_titles(slice_: str, titles: Mapping[str, str]) -> str:
     """What a page of a document is told, with the titles that some documents have now, by id, in its links to them."""
 
     def titled(link: re.Match[str]) -> str:
-        to = _TO.search(link[0])
+        to = _TO.search(slice_, link.end(1), link.end())
         title = None if to is None else titles.get(unescape(to[1]))
         # A sign like the end of a tag may stand in its attributes; none like the beginning of one.
         return link[0] if title is None else link[0].partition("<label>")[0] + element("label", title) + "</link>"
