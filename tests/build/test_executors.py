@@ -132,7 +132,7 @@ def test_a_process_beside_this_one_does_what_it_was_made_ready_for(
     crew.expect(OUTFIT, (stylesheet,))
     beside = crew._beside
     assert beside is not None
-    (process,) = beside._executor._processes.values()
+    process = beside._companion._process
     try:
         assert performed(crew, 3) == {at: expected[at] for at in range(3)}
         # It stays for what comes next; when it is lost, all is done here.
@@ -159,11 +159,8 @@ def test_who_is_beside_takes_some_of_what_is_long(expected: dict[int, bytes], mo
 
     try:
         crew.expect(OUTFIT, ())
-        assert crew._beside is not None
-        submit = crew._beside._executor.submit
         monkeypatch.setattr(executors, "_LONG", 0)
-        # What is handed over is known by its name, and quick there.
-        monkeypatch.setattr(crew._beside._executor, "submit", lambda _slowly, *rest: submit(perform, *rest))
+        # (It is quick there.)
         monkeypatch.setattr(executors, "work", _With(work, perform=slowly))
         assert performed(crew, 9) == {at: expected[at] for at in range(9)}
         assert 0 < len(here) < 9

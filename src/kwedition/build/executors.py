@@ -13,6 +13,7 @@ from typing import Any, Protocol
 
 from kwedition import workers
 from kwedition.build import work
+from kwedition.build.companion import Companion
 from kwedition.build.work import Made, Outfit, Task
 from kwedition.errors import KweditionError
 
@@ -84,47 +85,42 @@ class Beside:
 
     def __init__(self, outfit: Outfit, stylesheets: Sequence[str]) -> None:
         self._stylesheets = frozenset(stylesheets)
-        self._executor = ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn"), initializer=_begin)
-        self._executor.submit(work.load, outfit, tuple(stylesheets))
+        self._companion = Companion(outfit, stylesheets)
 
     def perform(self, outfit: Outfit, tasks: Sequence[Task]) -> Iterator[tuple[int, Made]]:
         """The results of a few tasks: those of its stylesheets are made there, the others here at the same time.
 
         When it has little else to do, it takes some of these, too: of a stylesheet not loaded here, or a long one.
         """
-        there: dict[int, Future[list[Made]]] = {}
-        own = [number for number, task in enumerate(tasks) if work.stylesheet(task) in self._stylesheets]
-        for number in own:
-            self._hand_over(there, outfit, number, tasks[number])
-        here = sorted((n for n in range(len(tasks)) if n not in there), key=lambda n: -_size(tasks[n]))
+        there = self._companion
+        there.forget()
+        asked = {n for n, task in enumerate(tasks) if self._is_expected(task) and there.ask(n, task)}
+        here = sorted((n for n in range(len(tasks)) if n not in asked), key=lambda n: -_size(tasks[n]))
         loaded: set[str] = set()
-        while here:
+        while here or there.waiting:
+            # When all is done here, whatever is left is made there.
+            for number, made in there.answers(wait=not here):
+                if made is None:
+                    here.append(number)
+                else:
+                    yield number, made
+            if not here:
+                continue
             number = here.pop(0)
             loaded.add(work.stylesheet(tasks[number]))
             # It goes on with these when it has done what it was made ready for.
-            if here and sum(not each.done() for each in there.values()) <= _AHEAD:
+            if here and len(there.waiting) <= _AHEAD:
                 for other in _for_another(here, tasks, loaded):
-                    if self._hand_over(there, outfit, other, tasks[other]):
+                    if there.ask(other, tasks[other]):
                         here.remove(other)
             yield number, work.perform(outfit, (tasks[number],))[0]
-        for number, future in there.items():
-            try:
-                (made,) = future.result()
-            except BrokenProcessPool:
-                (made,) = work.perform(outfit, (tasks[number],))
-            yield number, made
 
-    def _hand_over(self, there: "dict[int, Future[list[Made]]]", outfit: Outfit, number: int, task: Task) -> bool:
-        """Have a task done there; False where nobody is there any more."""
-        try:
-            there[number] = self._executor.submit(work.perform, outfit, (task,))
-        except BrokenProcessPool:
-            return False
-        return True
+    def _is_expected(self, task: Task) -> bool:
+        return work.stylesheet(task) in self._stylesheets
 
     def close(self) -> None:
         """End it, whatever it is doing."""
-        _end(self._executor)
+        self._companion.close()
 
 
 class Pool:

@@ -218,6 +218,15 @@ def outfit(settings: Settings, remote: bool) -> work.Outfit:
     return work.Outfit(tool(), language, None, tuple(files))
 
 
+def expect(order: "Order", changed: int, of: int, crew: Crew) -> None:
+    """Begin to make ready for the pages of a few documents of many, where only these changed.
+
+    What is needed for them is known, and takes longer to load than to do.
+    """
+    if changed <= _FEW and of >= FEW and "site" in order.outputs:
+        crew.expect(outfit(order.settings, crew.remote), _OF_TEXTS)
+
+
 def read(
     order: "Order",
     files: Sequence[sources.File],
@@ -295,9 +304,7 @@ def _collected(
         records.find(keys)
         left = {key: document for key, document in zip(keys, documents, strict=True) if key not in records}
         if left:
-            if len(left) <= _FEW and len(keys) >= FEW and "site" in order.outputs:
-                # What comes after it is known, and takes longer to load than to do.
-                crew.expect(outfit(order.settings, crew.remote), _OF_TEXTS)
+            expect(order, len(left), len(keys), crew)
             _collect(left, outfit(order.settings, crew.remote), crew, cache, progress, records)
         noted += keys
         before = len(wrong)

@@ -42,6 +42,11 @@ def build(order: Order, cache: Cache, crew: Crew, progress: Progress) -> Built:
 def _build(order: Order, cache: Cache, crew: Crew, progress: Progress) -> Built:
     stylesheets = Stylesheets(order.settings.theme)
     files = sources.found(order.settings, cache)
+    if changed := sum(file.changed for file in files):
+        # Imported here: a build for which there is nothing to do needs nothing of it.
+        from kwedition.build.reading import expect
+
+        expect(order, changed, len(files), crew)
     around = digest(tool(), stylesheets.everything(), str(order.settings.source.absolute()), _said(order, cache, files))
     key = digest(around, *(part for f in files for part in (f.path, f.digest)))
     last = manifest.load(cache.note(order.note("output")))

@@ -34,7 +34,8 @@ class File:
 
     ``expands`` says that it may include others; ``included`` are the absolute paths of the files that it includes,
     directly or not: their bytes are in the hash too. ``apart`` are those of the texts of a corpus that are documents
-    themselves: it names them, and does not hold them. ``size`` is its own, in bytes.
+    themselves: it names them, and does not hold them. ``size`` is its own, in bytes. ``changed``: it was another when
+    it was last read.
     """
 
     path: str
@@ -44,6 +45,7 @@ class File:
     included: tuple[str, ...] = ()
     apart: tuple[str, ...] = ()
     size: int = 0
+    changed: bool = False
 
     def read(self) -> bytes:
         """The bytes; raises OSError."""
@@ -81,7 +83,8 @@ def found(settings: Settings, cache: Cache) -> list[File]:
             stats[path] = (stat, hash_, included)
         size = 0 if stat is None else stat[0]
         held, apart = _divided(included) if included else ((), ())
-        files.append(File(path, absolute, hash_, bool(included), held, apart, size))
+        changed = before is not None and before[1] != hash_
+        files.append(File(path, absolute, hash_, bool(included), held, apart, size, changed))
     if stats != known:
         cache.take_note(name, marshal.dumps(stats, 2))
     return files
