@@ -21,14 +21,15 @@
   </xsl:template>
 
   <xsl:template match="entity" as="xs:string+">
-    <xsl:variable name="person" as="xs:string+" select="
+    <!-- The same on all lines of a person. -->
+    <xsl:variable name="person" as="xs:string" select="kwp:fields((
       @id, label, @sort, string-join(form, ' | '), kwp:point(life[@role = 'birth'][1]), kwp:point(life[@role = 'death'][1]),
-      string-join(idno ! (@type || ':' || .), ' | ')"/>
+      string-join(idno ! (@type || ':' || .), ' | ')))"/>
     <xsl:for-each select="mention">
-      <xsl:sequence select="kwp:line(($person, @document, @address, @where, string(before), string(form), string(after)))"/>
+      <xsl:sequence select="$person || ',' || kwp:line((@document, @address, @where, string(before), string(form), string(after)))"/>
     </xsl:for-each>
     <xsl:if test="empty(mention)">
-      <xsl:sequence select="kwp:line(($person, '', '', '', '', '', ''))"/>
+      <xsl:sequence select="$person || ',' || kwp:line(('', '', '', '', '', ''))"/>
     </xsl:if>
   </xsl:template>
 
@@ -43,11 +44,16 @@
 
   <xsl:function name="kwp:line" as="xs:string">
     <xsl:param name="fields" as="xs:string+"/>
+    <xsl:sequence select="kwp:fields($fields) || '&#xD;&#xA;'"/>
+  </xsl:function>
+
+  <xsl:function name="kwp:fields" as="xs:string">
+    <xsl:param name="fields" as="xs:string+"/>
     <!-- A sheet must not take a text for a formula. -->
     <!-- Regular expressions are slow, so they see no more than they must. -->
     <xsl:sequence select="string-join($fields
-      ! (if (matches(substring(., 1, 2), '^([=+@\t\r]|-[^0-9])')) then '''' || . else .)
+      ! (if (contains('=+@-&#x9;&#xD;', substring(., 1, 1)) and matches(substring(., 1, 2), '^([=+@\t\r]|-[^0-9])')) then '''' || . else .)
       ! (if (translate(., '&quot;,;&#xD;&#xA;', '') != .) then '&quot;' || (if (contains(., '&quot;')) then replace(., '&quot;', '&quot;&quot;') else .) || '&quot;' else .),
-      ',') || '&#xD;&#xA;'"/>
+      ',')"/>
   </xsl:function>
 </xsl:stylesheet>
