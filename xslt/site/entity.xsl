@@ -43,7 +43,8 @@
     </xsl:choose>
     <section class="mentions-section" aria-labelledby="kw-mentions">
       <h2 id="kw-mentions">{kw:label('mentions')}</h2>
-      <p class="lead">{kw:mention-count(.)}</p>
+      <!-- The numbers of all stand on the first page; those of a further one are its own, which no other text changes. -->
+      <p class="lead">{if (../shown/@n &gt; 1) then kw:fill(kw:label('mentions-on-page'), 'count', kw:mention-count(.)) else kw:mention-count(.)}</p>
       <xsl:if test="empty(../shown)">
         <xsl:sequence select="kwp:months(.)"/>
       </xsl:if>

@@ -49,9 +49,9 @@ class Told(NamedTuple):
         """How many characters an index takes that says where it is mentioned."""
         return len(self.head) + sum([len(xml) for _document, xml, _forms in self.said])
 
-    def whole(self, mentions: Sequence[str] | None = None) -> str:
-        """All that is known of it as XML; with ``mentions``, some of its mentions and the number of all."""
-        counts = "" if mentions is None else f' mentions="{self.mentions}" texts="{self.texts}"'
+    def whole(self, mentions: Sequence[str] | None = None, counted: bool = False) -> str:
+        """All that is known of it as XML; with ``mentions``, some of its mentions; ``counted``: and the number of all."""
+        counts = f' mentions="{self.mentions}" texts="{self.texts}"' if counted else ""
         held = "".join([xml for _document, xml, _forms in self.said] if mentions is None else mentions)
         return f"<entity{self.attributes}{counts}>{self.head}{held}{self.entry}</entity>"
 
@@ -98,8 +98,10 @@ def entity_pages(frame: str, told: Told, titles: Mapping[str, Title]) -> Iterato
         return
     # In the order of the edition; lists, which have no place in it, last.
     ordered = sorted(told.said, key=lambda said: (titles[said[0]][0] < 0, titles[said[0]][0]))
-    lines = [(document, xml) for document, held, _forms in ordered for xml in divided.pieces(held)]
-    runs = divided.runs([(f"{document} {number}", len(xml)) for number, (document, xml) in enumerate(lines)])
+    pieces = [(document, *each) for document, held, _forms in ordered for each in enumerate(divided.pieces(held))]
+    lines = [(document, xml) for document, _number, xml in pieces]
+    # What an id says must not depend on the texts before it.
+    runs = divided.runs([(f"{document} {number}", len(xml)) for document, number, xml in pieces])
     addresses = [told.address if n == 1 else part_address(told.address, n) for n in range(1, len(runs) + 1)]
     listed = "".join(
         f"<run{attribute('address', address)}><first>{titles[lines[start][0]][2]}</first>"
@@ -114,9 +116,9 @@ def entity_pages(frame: str, told: Told, titles: Mapping[str, Title]) -> Iterato
             for name, at in (("previous", number - 1), ("next", number + 1))
             if 0 <= at < len(runs)
         )
-        shown = f'<shown n="{number + 1}" of="{len(runs)}">{ways}{listed if number == 0 else ""}</shown>'
+        shown = f'<shown n="{number + 1}">{ways}{listed if number == 0 else ""}</shown>'
         beside = (told.links, *told.beside) if number == 0 else ()
-        parts = (frame, shown, named, told.whole([xml for _document, xml in some]), *beside)
+        parts = (frame, shown, named, told.whole([xml for _document, xml in some], number == 0), *beside)
         yield page(addresses[number], "site/entity.xsl", (), parts)
 
 
