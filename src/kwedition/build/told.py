@@ -50,7 +50,7 @@ class Told(NamedTuple):
         return len(self.head) + sum([len(xml) for _document, xml, _forms in self.said])
 
     def whole(self, mentions: Sequence[str] | None = None, counted: bool = False) -> str:
-        """All that is known of it as XML; with ``mentions``, some of its mentions; ``counted``: and the number of all."""
+        """All that is known of it as XML; with ``mentions`` only these; ``counted``: with the number of all."""
         counts = f' mentions="{self.mentions}" texts="{self.texts}"' if counted else ""
         held = "".join([xml for _document, xml, _forms in self.said] if mentions is None else mentions)
         return f"<entity{self.attributes}{counts}>{self.head}{held}{self.entry}</entity>"
