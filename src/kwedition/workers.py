@@ -1,10 +1,11 @@
 """What every process has to know that works for another."""
 
 import os
+from collections.abc import Callable
 
 
-def end_with_parent() -> None:
-    """End this process when the one that it works for is gone, however that ended.
+def end_with_parent(leaving: Callable[[], None] | None = None) -> None:
+    """End this process when the one that it works for is gone, however that ended; ``leaving`` is what it does then.
 
     A pool ends its processes itself; but one that is killed cannot, and they would wait for it for ever.
     """
@@ -14,12 +15,14 @@ def end_with_parent() -> None:
 
     parent = multiprocessing.parent_process()
     if parent is not None:
-        threading.Thread(target=_end_after, args=(parent.sentinel,), daemon=True).start()
+        threading.Thread(target=_end_after, args=(parent.sentinel, leaving), daemon=True).start()
 
 
-def _end_after(sentinel: int) -> None:
+def _end_after(sentinel: int, leaving: Callable[[], None] | None) -> None:
     from multiprocessing.connection import wait
 
     wait([sentinel])
-    # Nothing is to be put in order, and nobody is left to be told.
+    if leaving is not None:
+        leaving()
+    # Nothing else is to be put in order, and nobody is left to be told.
     os._exit(1)

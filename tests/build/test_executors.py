@@ -147,6 +147,48 @@ def test_a_process_beside_this_one_does_what_it_was_made_ready_for(
     assert crew._beside is None
 
 
+def test_who_is_beside_does_not_wait_for_what_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As Saxon does: what works here never lets another thread of this process begin."""
+    crew = executors.Pool(2)
+    crew.expect(OUTFIT, ("collect.xsl",))
+    beside = crew._beside
+    assert beside is not None
+    try:
+        task = next(tasks(1))
+        assert beside._companion.ask(0, task)
+        ((_number, made),) = beside._companion.answers(wait=True)
+        assert made is not None
+        interval = sys.getswitchinterval()
+        sys.setswitchinterval(1000)
+        try:
+            for number in range(5):
+                assert beside._companion.ask(number, task)
+            end = time.monotonic() + 60
+            while len(list(beside._companion._folder.glob("*.made"))) < 5 and time.monotonic() < end:
+                pass
+            assert [number for number, _made in beside._companion.answers()] == [0, 1, 2, 3, 4]
+        finally:
+            sys.setswitchinterval(interval)
+    finally:
+        folder = beside._companion._folder
+        crew.close()
+    assert not folder.exists()
+
+
+def test_what_fails_beside_fails_here() -> None:
+    crew = executors.Pool(2)
+    crew.expect(OUTFIT, ("site/missing.xsl",))
+    try:
+        wrong = work.RenderTask("x.html", "site/missing.xsl", "<slice", ())
+        with pytest.raises(KweditionError):
+            list(crew.perform(OUTFIT, [wrong]))
+        # What nobody waits for any more is no answer to what is asked next.
+        (made,) = crew.perform(OUTFIT, list(tasks(1)))
+        assert made[0] == 0
+    finally:
+        crew.close()
+
+
 def test_who_is_beside_takes_some_of_what_is_long(expected: dict[int, bytes], monkeypatch: pytest.MonkeyPatch) -> None:
     crew = executors.Pool(2)
     here: list[int] = []

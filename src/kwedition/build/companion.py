@@ -12,6 +12,7 @@ import shutil
 import signal
 import tempfile
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,10 @@ _END = 5
 
 
 class Companion:
-    """A process that loads some stylesheets and then makes what it is asked for, one task after another."""
+    """A process that loads some stylesheets and then makes what it is asked for, one task after another.
+
+    Raises OSError where it cannot begin.
+    """
 
     def __init__(self, outfit: Outfit, stylesheets: Sequence[str]) -> None:
         self._folder = Path(tempfile.mkdtemp(prefix="kwedition-"))
@@ -98,7 +102,7 @@ class Companion:
 def _serve(there: Any, folder: Path, outfit: Outfit, stylesheets: Sequence[str]) -> None:
     # Ctrl-C is for the process that this one belongs to; it ends it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    workers.end_with_parent()
+    workers.end_with_parent(leaving=partial(shutil.rmtree, folder, ignore_errors=True))
     # A stylesheet that does not compile is told where a page needs it.
     with contextlib.suppress(Exception):
         work.load(outfit, stylesheets)
@@ -109,7 +113,9 @@ def _serve(there: Any, folder: Path, outfit: Outfit, stylesheets: Sequence[str])
             return
         path = folder / f"{asked}.task"
         try:
-            (made,) = work.perform(outfit, (pickle.loads(path.read_bytes()),))
+            task = pickle.loads(path.read_bytes())
+            path.unlink()
+            (made,) = work.perform(outfit, (task,))
             (folder / f"{asked}.made").write_bytes(pickle.dumps(made))
             done = True
         except Exception:

@@ -137,7 +137,9 @@ class Pool:
     def expect(self, outfit: Outfit, stylesheets: Sequence[str]) -> None:
         """Start a process beside this one for a few tasks, unless there is a pool."""
         if self._executor is None and self._beside is None:
-            self._beside = Beside(outfit, stylesheets)
+            # Where it cannot begin, all is done here.
+            with contextlib.suppress(OSError):
+                self._beside = Beside(outfit, stylesheets)
 
     def perform(self, outfit: Outfit, tasks: Iterable[Task]) -> Iterator[tuple[int, Made]]:
         """The results of the tasks."""
