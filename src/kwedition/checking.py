@@ -29,6 +29,11 @@ if TYPE_CHECKING:
 _LOOK = 0.4
 # Of explanations, in characters.
 _WIDTH = 100
+# What rules are about that judge before and after those of integrity, by how they begin.
+_BEFORE = dict.fromkeys(("file", "xml", "xinclude"), "Files and XML")
+_BEFORE |= dict.fromkeys(("rng", "schema"), "The grammar (RELAX NG)") | {"sch": "Rules of the edition (Schematron)"}
+_AFTER = dict.fromkeys(("fo", "font", "typst"), "Print")
+_BUILT = "What a build makes of the edition"
 
 
 class Voice(Protocol):
@@ -58,7 +63,7 @@ def check(speaker: Voice, **options: Any) -> None:
 
 def rules(name: str | None) -> str:
     """The list of rules, those that begin with a name, or what is to be known of one; SettingsError for none such."""
-    from kwedition.check.integrity.rules import BY_ID
+    from kwedition.check.integrity.rules import BY_ID, FAMILIES
 
     described = _described()
     if name is not None and name in BY_ID:
@@ -74,7 +79,22 @@ def rules(name: str | None) -> str:
     if not listed:
         raise SettingsError(f"there is no rule {name}", _meant(name or "") or "kwedition rules lists all")
     width = max(map(len, listed))
-    return "".join(f"{rule:{width}}  {_weight(rule):7}  {described[rule]}\n" for rule in listed)
+    families: dict[str, list[str]] = {}
+    for rule_ in listed:
+        families.setdefault(_family(rule_), []).append(f"  {rule_:{width}}  {_weight(rule_):7}  {described[rule_]}\n")
+    order = [*_BEFORE.values(), *FAMILIES.values(), *_AFTER.values(), _BUILT]
+    found = sorted(families.items(), key=lambda each: order.index(each[0]))
+    return "\n".join(f"{family}:\n{''.join(lines)}" for family, lines in found)
+
+
+def _family(rule: str) -> str:
+    """What a rule is about."""
+    from kwedition.check.integrity.rules import BY_ID, FAMILIES
+
+    beginning = rule.partition("-")[0]
+    if rule not in BY_ID and beginning in {"site", "text", "image"}:
+        return _BUILT
+    return _BEFORE.get(beginning) or FAMILIES.get(beginning) or _AFTER[beginning]
 
 
 def _described() -> dict[str, str]:

@@ -45,6 +45,20 @@ def test_every_rule_is_listed(emitted: set[str], kwedition: Kwedition) -> None:
     assert emitted - listed == set()
 
 
+def test_rules_stand_under_what_they_are_about(kwedition: Kwedition) -> None:
+    families: dict[str, list[str]] = {}
+    for line in kwedition("rules").output.splitlines():
+        if line and not line.startswith(" "):
+            family = families.setdefault(line.removesuffix(":"), [])
+        elif line:
+            family.append(line.split()[0])
+    assert next(iter(families)) == "Files and XML"
+    assert "ref-unresolved" in families["References"]
+    assert "text-lost" in families["What a build makes of the edition"]
+    assert "text-unassigned" in families["Characters and spaces"]
+    assert kwedition("rules", "corresp").output.startswith("Correspondence:\n  corresp-")
+
+
 def test_every_rule_is_explained(emitted: set[str], kwedition: Kwedition) -> None:
     for rule in sorted(emitted):
         result = kwedition("rules", rule)

@@ -9,7 +9,8 @@ from kwedition.check.integrity.rule import Rule
 RULES: tuple[Rule, ...] = (*rules_pointing.RULES, *rules_content.RULES)
 BY_ID: Mapping[str, Rule] = MappingProxyType({rule.id: rule for rule in RULES})
 
-_FAMILIES = {
+# What the rules of one beginning are about, in the order in which they are listed.
+FAMILIES = {
     "element": "Elements",
     "ref": "References",
     "id": "Ids and authority numbers",
@@ -38,8 +39,8 @@ def documentation() -> str:
     """The page on all rules, in Markdown."""
     parts = [_HEAD]
     families = dict.fromkeys(rule.id.partition("-")[0] for rule in RULES)
-    for family in sorted(families, key=list(_FAMILIES).index):
-        parts.append(f"\n## {_FAMILIES[family]}\n")
+    for family in sorted(families, key=list(FAMILIES).index):
+        parts.append(f"\n## {FAMILIES[family]}\n")
         parts += [_entry(rule) for rule in RULES if rule.id.partition("-")[0] == family]
     return "".join(parts)
 
