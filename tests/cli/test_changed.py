@@ -1,6 +1,7 @@
 """What `kwedition check --changed` judges, on a scratch repository; and which folders belong to an edition."""
 
 import json
+import os
 import subprocess
 import time
 from pathlib import Path
@@ -131,6 +132,22 @@ def test_a_changed_schema_or_setting_concerns_everything(repository: Path, kwedi
     assert rules(kwedition, "--changed") == set()
     Path("tei/some.sch").write_text('<schema xmlns="http://purl.oclc.org/dsdl/schematron"/>')
     assert ("faulty", "ref-file") in rules(kwedition, "--changed")
+
+
+@pytest.mark.parametrize("path", ["schema/house rules.sch", "tei/house rules.sch"])
+def test_rules_that_only_a_document_names_concern_everything(repository: Path, kwedition: Kwedition, path: str) -> None:
+    (repository / "schema").mkdir()
+    rule = '<rule context="/*"><assert test="{}">not allowed</assert></rule>'
+    text = f'<schema {SCH} queryBinding="xslt3"><pattern>{rule}</pattern></schema>'
+    Path(path).write_text(text.format("true()"))
+    letter = Path("tei/letter.xml").read_text()
+    href = os.path.relpath(path, "tei").replace(" ", "%20")
+    model = f'<?xml-model href="{href}" schematypens="http://purl.oclc.org/dsdl/schematron"?>'
+    Path("tei/letter.xml").write_text(f"{model}\n{letter}")
+    commit()
+    assert rules(kwedition, "--changed") == set()
+    Path(path).write_text(text.format("false()"))
+    assert {("letter", "sch-1.1.1"), ("faulty", "ref-file")} <= rules(kwedition, "--changed")
 
 
 SCH = 'xmlns="http://purl.oclc.org/dsdl/schematron"'

@@ -1,20 +1,26 @@
 """What git says has changed in an edition, and what ids are gone with it."""
 
+import os
 import re
 import subprocess
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from html import unescape
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 from kwedition.check.schema_parts import folders_read, parts
 from kwedition.check.schematron_files import readable
 from kwedition.edition import Settings
 from kwedition.errors import SettingsError
-from kwedition.xmlio import is_xml
+from kwedition.xmlio import is_xml, named_xml
 
 _SETTINGS = ("kwedition.toml", "pyproject.toml")
 _SCHEMAS = (".rng", ".rnc", ".sch", ".odd")
+# What a document is judged by stands before its root, and so within these bytes.
+_HEAD = 16_384
+_MODEL = re.compile(rb"""<\?xml-model\s[^>]*?\bhref\s*=\s*["']([^"'#]+)""")
 _ID = re.compile(rb"""\bxml:id\s*=\s*["']\s*([^"'\s]+)""")
 
 
@@ -43,7 +49,11 @@ def changes(settings: Settings, revision: str, schemas: Iterable[Path] = (), rul
     # Below the source folder schemas are those that documents name; elsewhere that of the settings, and these.
     judging = [name for name in (*changed, *new, *gone) if name.endswith(_SCHEMAS)]
     top = Path(_git(folder, revision, "rev-parse", "--show-toplevel")[0].rstrip("\n"))
-    around = [path for path in _judged_by(settings, folder, schemas) if path.resolve().is_relative_to(top)]
+    around = [
+        path
+        for path in _judged_by(settings, folder, [*schemas, *_named_in(folder)])
+        if path.resolve().is_relative_to(top)
+    ]
     if around:
         judging += _since(folder, revision, map(str, around))
     for read in folders_read(rules, folder):
@@ -56,6 +66,18 @@ def changes(settings: Settings, revision: str, schemas: Iterable[Path] = (), rul
     old = list(filter(is_xml, changed))
     documents = [folder / name for name in (*old, *new) if is_xml(name)]
     return Changes(tuple(documents), frozenset(_lost(folder, revision, old)))
+
+
+def _named_in(folder: Path) -> list[Path]:
+    """The schemas, of any kind, that the documents below a folder name by ``xml-model``, as far as these are files."""
+    found: dict[Path, None] = {}
+    for path in named_xml(folder):
+        with suppress(OSError), path.open("rb") as file:
+            for href in _MODEL.findall(file.read(_HEAD)):
+                name = urlsplit(unescape(href.decode("utf-8", "replace")))
+                if name.scheme in ("", "file") and name.path and "\0" not in name.path:
+                    found[Path(os.path.normpath(path.parent / unquote(name.path)))] = None
+    return list(found)
 
 
 def _since(folder: Path, revision: str, paths: Iterable[str], *options: str) -> list[str]:
