@@ -146,6 +146,27 @@ def test_a_paragraph_without_end_is_divided_at_its_page_breaks_and_is_whole_in_a
     assert sum(map(len, block)) == 1, "the paragraph has its address once"
 
 
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "<s>{words} page{n}end</s> ", "<lb/>{words} page{n}end ", '<cb n="{n}"/>{words} <lb/>page{n}end ',
+        "<s><w>{words}</w> <w>page{n}end</w></s> ", "<w>{words} page{n}end</w> ", '<lb/>{words} pa<lb break="no"/>ge{n}end ',
+    ],
+)  # fmt: skip
+def test_a_paragraph_without_page_breaks_is_divided_at_what_it_has(
+    kwedition: Kwedition, tmp_path: Path, piece: str
+) -> None:
+    held = "".join(piece.format(n=n, words=WORDS * 30) for n in range(1, 250))
+    (tmp_path / "stream.xml").write_text(tei(f"<text><body><ab>{held}</ab></body></text>"), encoding="utf-8")
+    result = kwedition("build", "--source", tmp_path, "--output", tmp_path / "out", "--no-cache", "--only", "site,data")
+    assert result.exit_code == 0, result.output
+    assert "all accounted for" in result.output
+    assert max(path.stat().st_size for path in (tmp_path / "out").rglob("texts/*/*.html")) < 500_000
+    pages = [read_page(tmp_path / "out", page) for page in pages_of(tmp_path / "out", "stream")]
+    assert [each for page in pages for each in re.findall(r"page(\d+)end", page.text)] == list(map(str, range(1, 250)))
+    assert dead_links(tmp_path / "out") == []
+
+
 @pytest.mark.parametrize("inside", [
     "<list>{}</list>", "<table>{}</table>", "<listBibl>{}</listBibl>", "<lg>{}</lg>", "<sp>{}</sp>",
 ])  # fmt: skip
@@ -302,8 +323,11 @@ def test_a_person_with_thousands_of_mentions_has_several_pages(kwedition: Kwedit
     assert len(mentions) == len({link.lstrip("./") for link in mentions}) == 60 * 50
     letters = [each for link in mentions for each in re.findall(r"letter\d+", link)]
     assert letters == sorted(letters), "in the order of time"
-    for page in pages:
-        assert "3000 mentions in 60 texts" in page.text
+    assert "3000 mentions in 60 texts" in pages[0].text
+    for page in pages[1:]:
+        own = [link for link in page.links if ".smith." in link]
+        texts = {link.partition("#")[0] for link in own}
+        assert f"{len(own)} mentions in {len(texts)} texts on this page" in page.text
     assert f"smith/{count + 1}.html" in " ".join(pages[0].links)
     assert "Letter 0 (" in pages[0].text
 

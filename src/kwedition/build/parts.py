@@ -45,10 +45,14 @@ _OPEN = _DIVISIONS | {
         "zone", "quote", "list", "listBibl", "castList", "table",
     )
 }  # fmt: skip
-# Within these only at page breaks.
+# Within these only at page breaks; where there are none, at what comes next.
 _LINES = frozenset(f"{_TEI}{name}" for name in ("p", "ab"))
 _LINKED = _LINES | {f"{_TEI}{name}" for name in ("entry", "entryFree", "u")}
 _BREAKS = frozenset(f"{_TEI}{name}" for name in ("pb", "gb"))
+_LESSER = tuple(
+    frozenset(f"{_TEI}{name}" for name in names)
+    for names in (("cb", "milestone"), ("s", "seg", "cl"), ("lb",), ("phr", "w"))
+)
 _CORPUS, _DOCUMENT, _NOTE, _ANCHOR = f"{_TEI}teiCorpus", f"{_TEI}TEI", f"{_TEI}note", f"{_TEI}anchor"
 # What stands with the head of a text; of a corpus, too, where its own documents are (xinclude.py).
 BESIDE = frozenset((*(f"{_TEI}{name}" for name in ("teiHeader", "standOff", "facsimile")), INCLUDE))
@@ -206,12 +210,13 @@ def _atoms(element: etree._Element, sizes: dict[etree._Element, int], depth: int
     must = element.tag in (_DOCUMENT, _CORPUS) and not _after_header(element)
     large = sizes[element] > PART or element.tag == _CORPUS
     lines = element.tag in _LINES
-    if not large or depth > 60 or not (element.tag in _OPEN or (lines and _breaks_inside(element))):
+    breaks = _breaks_inside(element) if lines and large else frozenset[str]()
+    if not large or depth > 60 or not (element.tag in _OPEN or breaks):
         yield _Atom(element, sizes[element], rank, must)
         return
     first = True
     for child in element.iterchildren("*"):
-        inner = _rank(child, lines)
+        inner = _rank(child, breaks if lines else None)
         for atom in _atoms(child, sizes, depth + 1, inner):
             if first:
                 # Whoever begins before its first child begins the element itself.
@@ -230,18 +235,22 @@ def _after_header(element: etree._Element) -> bool:
     return before is not None and before.tag in BESIDE and parent is not None and parent.getparent() is not None
 
 
-def _rank(child: etree._Element, lines: bool) -> int | None:
+def _rank(child: etree._Element, breaks: frozenset[str] | None) -> int | None:
+    """How well a part may begin with a child; ``breaks`` are what divides a paragraph, None elsewhere."""
     if child.tag in _DIVISIONS:
         return 0
-    if child.tag in _BREAKS:
-        return 1
-    if lines or child.tag == f"{_TEI}head":
+    if child.tag in (_BREAKS if breaks is None else breaks):
+        # A line that divides a word begins nothing.
+        return None if child.get("break") == "no" and child.tag not in _BREAKS else 1
+    if breaks is not None or child.tag == f"{_TEI}head":
         return None
     return 3 if child.tag in _ROWS else 2
 
 
-def _breaks_inside(element: etree._Element) -> bool:
-    return any(child.tag in _BREAKS for child in element.iterchildren("*"))
+def _breaks_inside(element: etree._Element) -> frozenset[str]:
+    """At which of its children a paragraph is divided: those of the best kind that it has, if it has any."""
+    held = {str(child.tag) for child in element.iterchildren("*")}
+    return next((breaks for breaks in (_BREAKS, *_LESSER) if held & breaks), frozenset())
 
 
 def _packed(atoms: list[_Atom]) -> list[int]:
