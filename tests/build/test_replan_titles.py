@@ -91,8 +91,12 @@ def test_two_change_places_and_names(again: Again) -> None:
     assert again(date(3, "1904-02-03"), date(4, "1903-02-03"), title(3), gone) == [2]
 
 
-def test_the_title_of_who_cites_stands_elsewhere(again: Again) -> None:
-    assert max(again(title(5))) > 1
+def test_the_title_of_who_cites_is_followed_to_what_it_cites(again: Again) -> None:
+    name, old, new = title(5)
+    assert again((name, old, new)) == [1]
+    assert again((name, new, old)) == [1]
+    # Who cites something is named there in the order of time.
+    assert max(again(date(5, "1903-03-03"))) > 1
     assert again(title(4)) == [1]
 
 

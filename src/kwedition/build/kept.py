@@ -11,7 +11,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
-from kwedition.build import changes, plans
+from kwedition.build import changes, plans, ways
 from kwedition.build.cache import Cache, digest
 from kwedition.build.divided import Point
 from kwedition.build.register import UNDATED, is_own
@@ -56,11 +56,11 @@ class Kept:
     numbers of the entities that each names; ``firsts``, those that have no entry and are named in it first.
 
     Of what leads from one to another: ``citing`` are the documents that cite others, with the hash of the sentences in
-    which they do. ``leading`` has for each document the hash of those pointers of which what is kept does not say where
-    they lead, or which its entries have; ``linking`` has for a document those others whose links show its title,
-    ``shown`` are documents whose titles stand elsewhere. ``taken`` are the ids under which documents are known,
-    ``lists`` the paths of files with entries alone. ``pointed`` are the ids to which pointers lead by the path of their
-    file, by this path; ``landings`` those of them that a document has.
+    which they do, and ``cited`` has these others. ``leading`` has for each document the hash of those pointers of which
+    what is kept does not say where they lead, or which its entries have; ``linking`` has for a document those others
+    whose links show its title, ``shown`` are documents whose titles stand elsewhere. ``taken`` are the ids under which
+    documents are known, ``lists`` the paths of files with entries alone. ``pointed`` are the ids to which pointers lead
+    by the path of their file, by this path; ``landings`` those of them that a document has.
 
     ``topics`` are the ids of topics in use, ``categories`` those of all that may be topics; ``speaking`` has for a
     document the hash of the passages that speak of one. ``changed`` are the documents that say when they were changed
@@ -79,6 +79,7 @@ class Kept:
     named: dict[str, tuple[int, ...]]
     firsts: dict[str, tuple[str, ...]]
     citing: dict[str, bytes]
+    cited: dict[str, tuple[str, ...]]
     leading: dict[str, bytes]
     linking: dict[str, tuple[str, ...]]
     shown: frozenset[str]
@@ -148,6 +149,8 @@ def of(register: "Register", context: "Context", cache: Cache) -> Kept:
     )
     rest = {record.id: _rest(record, entities, *held) for record in register.records}
     linking, shown = _titles_in_links(register, rest)
+    first = ways.beginning(register, texts)
+    shown |= set() if first is None else {first[0].id}
     categories = frozenset(id_ for record in register.records for id_, *_rest in record.topics)
     pointed = _pointed(rest)
     return Kept(
@@ -162,6 +165,7 @@ def of(register: "Register", context: "Context", cache: Cache) -> Kept:
         events=[(point.key, point.xml) for point in plans.events(register)],
         named={id_: tuple([numbers[each.id] for each in some]) for id_, some in register.by_document.items()},
         firsts=_firsts(register),
+        cited=_turned(register.citing),
         citing={each.id: references(rest[each.id], each) for each in register.documents if each.id in citing},
         leading={each.id: leading(rest[each.id], each) for each in register.documents},
         linking=linking,
@@ -187,6 +191,15 @@ def _firsts(register: "Register") -> dict[str, tuple[str, ...]]:
         if without:
             firsts[record.id] = without
     return firsts
+
+
+def _turned(citing: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
+    """The documents that each cites, given those by which each is cited."""
+    cited: dict[str, list[str]] = {}
+    for to, some in citing.items():
+        for id_ in some:
+            cited.setdefault(id_, []).append(to)
+    return {id_: tuple(sorted(some)) for id_, some in sorted(cited.items())}
 
 
 def _titles_in_links(

@@ -234,9 +234,10 @@ class _Replanner:
             title = number, about, record.shown_title + record.date
             if known.summaries[record.id] == summary and known.titles[record.id] == title:
                 continue
-            # Other pages have its title beside its words.
+            # Other pages have its title beside its words, and those of what it cites in the order of time.
             speaks = record.reported or any(topic in known.topics for topic, *_rest in record.passages)
-            if record.id in known.citing or record.id in known.shown or speaks:
+            moves = order[record.id] != kept.sort_key(record)
+            if record.id in known.shown or speaks or (moves and record.id in known.citing):
                 raise Unknown
             self.lists.headed.add(record.id)
             known.summaries[record.id], known.titles[record.id] = summary, title
@@ -280,14 +281,16 @@ class _Replanner:
     def _of_documents(
         self, changed: Sequence["Record"], before: Sequence[tuple[str, str, str]], heads: Mapping[str, str]
     ) -> Iterator[Page]:
-        """The pages of documents that changed, of those before and after them, and of those that link to them.
+        """The pages of documents that changed, of those before and after them, of those that link to them and of those
+        that they cite.
 
         ``before`` are the texts in their order before that, ``heads`` what the heads of those that changed were.
         """
         records = {record.id: record for record in changed}
         links = {record.id: self._links(record) for record in changed}
         beside = self._neighbours(before) if self.lists.headed else {}
-        wanted = {*records, *beside}.union(*(self._known.linking.get(id_, ()) for id_ in self.lists.headed))
+        named = (known.get(id_, ()) for id_ in self.lists.headed for known in (self._known.linking, self._known.cited))
+        wanted = {*records, *beside}.union(*named)
         rows = [row for row in self._rows.values() if len(row.documents) == 1 and row.documents[0] in wanted]
         held = self.lists.slices_of(rows)
         titles = {record.id: record.title for record in changed if record.id in self.lists.headed}
@@ -297,7 +300,7 @@ class _Replanner:
             if id_ in records:
                 slice_ = slices.of_document(held[row.slice], records[id_], heads[id_], links[id_], self._names(id_))
             if slice_ is not None and titles:
-                slice_ = slices.with_titles(slice_, titles)
+                slice_ = slices.with_citing(slices.with_titles(slice_, titles), titles)
             if slice_ is not None and id_ in beside and row.stylesheet in sourceview.TEXTS:
                 slice_ = slices.with_neighbours(slice_, beside[id_])
             if slice_ is None:

@@ -22,6 +22,7 @@ _LINK = re.compile(rf'<link( token="[^"]*"){_ATTRIBUTES}>(?:<label>[^<]*</label>
 _LINKS = re.compile(rf"(?:{_LINK.pattern})*")
 _NAMED = re.compile(rf"(?:<named{_ATTRIBUTES}/>)*")
 _TO = re.compile(r' document="([^"]*)"')
+_CITED = re.compile(rf'(<cited-by document="[^"]*" from="([^"]*)"{_ATTRIBUTES}>)<title>[^<]*</title>')
 _NEIGHBOURS = re.compile(rf"(?:<(earlier|later){_ATTRIBUTES}>[^<]*</\1>)+")
 _OWN_PART = re.compile(r'<shown n="[1-9]')
 _OFTEN = re.compile(rf"(?:<often{_ATTRIBUTES}>[^<]*</often>)+")
@@ -73,6 +74,16 @@ def with_titles(slice_: str, titles: Mapping[str, str]) -> str:
         return link[0] if title is None else link[0].partition("<label>")[0] + element("label", title) + "</link>"
 
     return _LINK.sub(titled, slice_)
+
+
+def with_citing(slice_: str, titles: Mapping[str, str]) -> str:
+    """What a page of a document is told, with the titles that some documents have now that cite it, by id."""
+
+    def titled(cited: re.Match[str]) -> str:
+        title = titles.get(unescape(cited[2]))
+        return cited[0] if title is None else cited[1] + element("title", title)
+
+    return _CITED.sub(titled, slice_)
 
 
 def with_neighbours(slice_: str, neighbours: str) -> str | None:

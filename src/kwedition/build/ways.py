@@ -31,17 +31,23 @@ def told(register: Register, texts: Sequence[Record], ties: Mapping[tuple[str, s
     yield from _tied(register, ties)
 
 
-def _beginning(register: Register, texts: Sequence[Record]) -> Iterator[str]:
-    """The text that leads through the others, because it refers to most of them."""
+def beginning(register: Register, texts: Sequence[Record]) -> tuple[Record, int] | None:
+    """The text that leads through the others, because it refers to half of them at least, and to how many."""
     reached = Counter(citing for citings in register.citing.values() for citing in citings)
     # What describes the edition refers to texts, too, but is none.
     citing = [each for each in texts if each.id in reached]
     if len(texts) < 4 or not citing:
-        return
+        return None
     record = min(citing, key=lambda each: (-reached[each.id], each.id))
-    if reached[record.id] * 2 >= len(texts):
+    return (record, reached[record.id]) if reached[record.id] * 2 >= len(texts) else None
+
+
+def _beginning(register: Register, texts: Sequence[Record]) -> Iterator[str]:
+    found = beginning(register, texts)
+    if found is not None:
+        record, number = found
         yield (
-            f'<begin n="{reached[record.id]}"{attribute("address", record.address)}'
+            f'<begin n="{number}"{attribute("address", record.address)}'
             f"{attribute('xml:lang', record.language)}>{escaped(record.title)}</begin>"
         )
 
