@@ -27,7 +27,8 @@
             <p>Derived from the edition’s texts and authority lists.</p>
           </publicationStmt>
           <sourceDesc>
-            <p>Every mention of a person in the texts, with the sentence that it stands in.</p>
+            <p>Every mention of a person in the texts, with the sentence that it stands in; and the texts in which a person speaks, each with the
+              first speech and the number of speeches (n).</p>
           </sourceDesc>
         </fileDesc>
       </teiHeader>
@@ -100,6 +101,11 @@
           </list>
         </note>
       </xsl:if>
+      <xsl:for-each select="spoken">
+        <note type="speeches" n="{@n}">
+          <ref target="../{iri-to-uri(@address)}">{key('kwp:mentioning', @document)/(short-title, title)[1]}</ref>
+        </note>
+      </xsl:for-each>
     </person>
   </xsl:template>
 </xsl:stylesheet>

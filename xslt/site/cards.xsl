@@ -54,7 +54,7 @@
       <xsl:for-each select="description[1]">
         <j:string key="role">{kw:shortened(., 180)}</j:string>
       </xsl:for-each>
-      <j:string key="count">{kw:mention-count(.)}</j:string>
+      <j:string key="count">{string-join((kw:mention-count(.)[kw:is-mentioned(current()) or empty(kw:speech-count(current()))], kw:speech-count(.)), ' · ')}</j:string>
       <j:string key="here">{kw:label('link-to-mention')}</j:string>
     </j:map>
   </xsl:template>
