@@ -64,10 +64,8 @@
               <fo:block span="all" line-height="20pt">&#xA0;</fo:block>
             </xsl:variable>
             <xsl:variable name="explained" as="element(fo:block)?">
-              <xsl:variable name="marks" as="xs:string*" select="distinct-values($indexes//fo:basic-link[fo:page-number-citation] ! string())"/>
-              <xsl:variable name="meanings" as="xs:string*" select="kw:label('index-in-note')[$marks[contains(., 'n')]], kw:label('index-in-speech')[$marks[contains(., 's')]]"/>
-              <xsl:if test="exists($meanings)">
-                <fo:block span="all" font-size="8.5pt" line-height="11pt" font-style="italic" space-after="4pt">{string-join($meanings, ' · ')}</fo:block>
+              <xsl:if test="$indexes//fo:basic-link[fo:page-number-citation][. = 'n']">
+                <fo:block span="all" font-size="8.5pt" line-height="11pt" font-style="italic" space-after="4pt">{kw:label('index-in-note')}</fo:block>
               </xsl:if>
             </xsl:variable>
             <!-- What spans the columns makes those above it equally long. -->

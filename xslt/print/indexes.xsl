@@ -7,7 +7,7 @@
   <xd:doc scope="stylesheet">
     <xd:desc>The indexes at the end: persons, places, organizations, events. Every number is the page on which a division of a text
       first names the entry, and is filled in by the formatter: which may drop those that repeat, and join those that follow each other. An n stands
-      after it where that is in a note, an s where somebody first speaks in a text. Other forms of a name send to the entry.</xd:desc>
+      after it where that is in a note. Then follow those on which somebody first speaks in each text. Other forms of a name send to the entry.</xd:desc>
   </xd:doc>
 
   <xsl:import href="kwedition:/shared/entries.xsl"/>
@@ -66,7 +66,7 @@
   <xsl:function name="kwp:first-speeches" as="element()*">
     <xsl:param name="entity" as="element(entity)"/>
     <xsl:param name="texts" as="document-node()"/>
-    <xsl:sequence select="$entity/speech ! key('kwp:printed', kwp:print-id(@document, @id), $texts)[1]"/>
+    <xsl:sequence select="($entity/speech ! key('kwp:printed', kwp:print-id(@document, @id), $texts)[1])/."/>
   </xsl:function>
 
   <!-- A form gets a line of its own when a reader would look for it elsewhere than at the entry, and not next to it. -->
@@ -98,17 +98,28 @@
       <xsl:text> </xsl:text>
       <xsl:sequence select="kwp:name(.)"/>
     </xsl:for-each>
-    <xsl:variable name="speeches" as="element()*" select="kwp:first-speeches(., $texts)"/>
     <!-- In the order of the pages. -->
-    <xsl:for-each select="kwp:first-mentions(., $texts) | $speeches">
-      <xsl:text>, </xsl:text>
-      <fo:basic-link internal-destination="{@id}">
-        <fo:page-number-citation ref-id="{@id}"/>
-        <xsl:if test="ancestor::fo:footnote-body">n</xsl:if>
-        <xsl:if test=". intersect $speeches">s</xsl:if>
-      </fo:basic-link>
+    <xsl:sequence select="kwp:first-mentions(., $texts)/. ! kwp:leading(., ', ')"/>
+    <!-- Apart: of pages that follow each other the formatter drops those that repeat. -->
+    <xsl:for-each select="kwp:first-speeches(., $texts)">
+      <xsl:if test="position() = 1">
+        <xsl:text>, </xsl:text>
+        <fo:inline font-style="italic">{kw:label('index-speaks')}</fo:inline>
+      </xsl:if>
+      <xsl:sequence select="kwp:leading(., if (position() = 1) then ' ' else ', ')"/>
     </xsl:for-each>
   </xsl:template>
+
+  <!-- The page on which something stands, after what parts it from the one before. -->
+  <xsl:function name="kwp:leading" as="node()+">
+    <xsl:param name="place" as="element()"/>
+    <xsl:param name="separator" as="xs:string"/>
+    <xsl:value-of select="$separator"/>
+    <fo:basic-link internal-destination="{$place/@id}">
+      <fo:page-number-citation ref-id="{$place/@id}"/>
+      <xsl:if test="$place/ancestor::fo:footnote-body">n</xsl:if>
+    </fo:basic-link>
+  </xsl:function>
 
   <xsl:function name="kwp:entry-id" as="xs:string">
     <xsl:param name="entity" as="element(entity)"/>
