@@ -27,8 +27,8 @@
             <p>Derived from the edition’s texts and authority lists.</p>
           </publicationStmt>
           <sourceDesc>
-            <p>Every mention of a person in the texts, with the sentence that it stands in; and the texts in which a person speaks, each with the
-              first speech and the number of speeches (n).</p>
+            <p>Every mention of a person in the texts, with the sentence that it stands in.</p>
+            <p>The texts in which a person speaks, each with the first speech and, as n, the number of speeches.</p>
           </sourceDesc>
         </fileDesc>
       </teiHeader>
