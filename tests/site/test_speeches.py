@@ -40,6 +40,9 @@ PLAY = """<div><castList><castItem><role xml:id="role">A role</role></castItem><
 <floatingText><body><sp who="#fred"><p>Afloat</p></sp></body></floatingText>
 <egXML xmlns="http://www.tei-c.org/ns/Examples"><sp who="#mute"><p>An example</p></sp></egXML>
 <sp who="#anna"><stage>rising</stage><p>The end.</p></sp></div>"""
+# An entry in a text is no part of it.
+BACK = """<back><listPerson><person xml:id="own"><persName>Own</persName><note>Said <said who="#mute">no</said>.</note></person>
+</listPerson></back>"""
 MEETING = """<div><note type="speaker">The chair</note><u who="#anna" xml:id="u1" next="#u2"><seg>I open</seg></u>
 <incident><desc>noise</desc></incident><u who="#anna" xml:id="u2" prev="#u1"><seg>and go on</seg></u>
 <u who="#bert" xml:id="u3" prev="#u2"><seg>I am next</seg></u><u who="#bert"><seg>Again</seg></u>
@@ -74,12 +77,14 @@ SPOKEN = {
     "chorus": {"play": (1, "We sing")},
     "zeno": {"novel": (1, "Ah")},
     "mute": {},
+    "own": {},
 }
 
 
 def _text(name: str, title: str, about: str, body: str) -> str:
     header = HEADER.format(title=title, about=about)
-    return f'<TEI xmlns="{NS["t"]}" xml:id="{name}" xml:lang="en">{header}<text><body>{body}</body></text></TEI>'
+    back = BACK if name == "play" else ""
+    return f'<TEI xmlns="{NS["t"]}" xml:id="{name}" xml:lang="en">{header}<text><body>{body}</body>{back}</text></TEI>'
 
 
 def _built(folder: Path, texts: dict[str, tuple[str, str, str]], outputs: str) -> Path:
@@ -175,10 +180,10 @@ def test_who_speaks_is_not_said_to_be_unmentioned(site: Path) -> None:
         _words(_page(site, str(page.relative_to(site)))) for page in (site / "persons").glob("index*/**/*.html")
     )
     index += _words(_page(site, "persons/index.html"))
-    assert index.count("Not mentioned") == 1
+    assert index.count("Not mentioned") == 2
     assert "5 speeches in 3 texts" in index
     cards = "".join(path.read_text(encoding="utf-8") for path in (site / "cards").glob("*.js"))
-    assert cards.count("Not mentioned") == 1
+    assert cards.count("Not mentioned") == 2
     assert '"count":"1 mention in 1 text · 5 speeches in 3 texts"' in cards
     assert '"count":"3 speeches in 2 texts"' in cards
 

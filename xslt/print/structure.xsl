@@ -133,7 +133,6 @@
       <xsl:if test="not(parent::lg)">
         <xsl:attribute name="space-before" select="'7pt'"/>
       </xsl:if>
-      <xsl:sequence select="self::sp ! kwp:place(.)"/>
       <xsl:sequence select="kwp:led(.)"/>
       <xsl:apply-templates select="." mode="kwp:marks"/>
       <xsl:apply-templates mode="#current"/>
