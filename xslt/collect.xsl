@@ -487,8 +487,8 @@
   <xd:doc><xd:desc>The words that the text reports of somebody, and where.</xd:desc></xd:doc>
   <xsl:function name="kwp:reported" as="element(kw:reported)*">
     <xsl:param name="document" as="document-node()"/>
-    <xsl:for-each select="$document//text//said[@who]">
-      <xsl:variable name="place" as="xs:string" select="(kw:own-id(.), quote[1] ! kw:own-id(.), kw:block-id(kw:block(.)))[1]"/>
+    <xsl:for-each select="$document//text//said[@who][not(kw:is-in-entry(.))]">
+      <xsl:variable name="place" as="xs:string?" select="(kw:own-id(.), quote[1] ! kw:own-id(.), kw:speech-id(.))[1]"/>
       <xsl:variable name="text" as="xs:string" select="kw:shortened(kw:plain-text(.), 400)"/>
       <xsl:for-each select="tokenize(@who) ! kw:reference-id(.)">
         <reported entity="{.}" block="{$place}">{$text}</reported>

@@ -84,7 +84,8 @@ SPOKEN = {
 def _text(name: str, title: str, about: str, body: str) -> str:
     header = HEADER.format(title=title, about=about)
     back = BACK if name == "play" else ""
-    return f'<TEI xmlns="{NS["t"]}" xml:id="{name}" xml:lang="en">{header}<text><body>{body}</body>{back}</text></TEI>'
+    id_ = "" if name == "novel" else f'xml:id="{name}" '
+    return f'<TEI xmlns="{NS["t"]}" {id_}xml:lang="en">{header}<text><body>{body}</body>{back}</text></TEI>'
 
 
 def _built(folder: Path, texts: dict[str, tuple[str, str, str]], outputs: str) -> Path:
