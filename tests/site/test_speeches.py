@@ -3,7 +3,6 @@
 import csv
 import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -107,7 +106,7 @@ def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module", params=["whole", "divided"])
-def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site, as it is, and with everything divided that can be."""
     with pytest.MonkeyPatch.context() as patch:
         if request.param == "divided":
@@ -115,7 +114,7 @@ def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
                 (parts, "LARGE", 700), (parts, "PART", 400), (parts, "_SMALL", 80), (divided, "LARGE", 200), (divided, "PART", 150),
             ):  # fmt: skip
                 patch.setattr(module, name, size)
-        yield _built(tmp_path_factory.mktemp(request.param), TEXTS, '["site", "data"]')
+        return _built(tmp_path_factory.mktemp(request.param), TEXTS, '["site", "data"]')
 
 
 def _persons(output: Path) -> dict[str, Any]:

@@ -121,15 +121,18 @@ def hearing(titles: Mapping[str, Title], entities: Iterable[Told]) -> str:
 
 def entity_pages(frame: str, told: Told, titles: Mapping[str, Title]) -> Iterator[Page]:
     """The page of an entity; one that is mentioned or speaks very often goes on at ``persons/ID/2.html``."""
-    if not divided.is_large(told.lines):
+    # A line that says where it speaks shows little but the title of the text.
+    titled = {document: "".join(titles[document][1:]) for document, *_rest in told.spoken if document in titles}
+    if not divided.is_large([*told.lines, *titled.values()]):
         parts = (frame, hearing(titles, (told,)), told.links, told.whole(), *told.beside)
         yield page(told.address, "site/entity.xsl", (), parts)
         return
     # In the order of the edition, of each text who speaks first; lists, which have no place in it, last.
-    held: list[tuple[str, str]] = [(document, xml) for document, xml, _number in told.spoken]
-    held += [(document, xml) for document, said, _forms in told.said for xml in divided.pieces(said)]
-    lines = sorted(held, key=lambda line: (titles[line[0]][0] < 0, titles[line[0]][0]))
-    runs = divided.runs([(f"{document} {number}", len(xml)) for number, (document, xml) in enumerate(lines)])
+    held = [(document, xml, len(xml) + len(titled.get(document, ""))) for document, xml, _number in told.spoken]
+    held += [(document, xml, len(xml)) for document, said, _forms in told.said for xml in divided.pieces(said)]
+    held.sort(key=lambda line: (titles[line[0]][0] < 0, titles[line[0]][0]))
+    lines = [(document, xml) for document, xml, _size in held]
+    runs = divided.runs([(f"{document} {number}", size) for number, (document, _xml, size) in enumerate(held)])
     addresses = [told.address if n == 1 else part_address(told.address, n) for n in range(1, len(runs) + 1)]
     listed = "".join(
         f"<run{attribute('address', address)}><first>{titles[lines[start][0]][2]}</first>"
