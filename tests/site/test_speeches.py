@@ -184,7 +184,7 @@ def test_who_speaks_is_not_said_to_be_unmentioned(site: Path) -> None:
     assert "5 speeches in 3 texts" in index
     cards = "".join(path.read_text(encoding="utf-8") for path in (site / "cards").glob("*.js"))
     assert cards.count("Not mentioned") == 2
-    assert '"count":"1 mention in 1 text · 5 speeches in 3 texts"' in cards
+    assert '"count":"1 mention in 1 text","speeches":"5 speeches in 3 texts"' in cards
     assert '"count":"3 speeches in 2 texts"' in cards
 
 
@@ -195,7 +195,9 @@ def test_a_speech_is_no_mention(site: Path) -> None:
 
 def test_organizations_speak_like_persons(output: Path) -> None:
     page = _page(output, "organizations/club.html")
-    assert _words(page.xpath('//section[h2/@id="kw-speeches"]')[0]) == "Speaks in A play 1900 1 speech"
+    assert (
+        _words(page.xpath('//section[h2/@id="kw-speeches"]')[0]) == "Speaks in 1 speech in 1 text A play 1900 1 speech"
+    )
 
 
 def test_each_language_says_it_in_its_own_words(output: Path) -> None:

@@ -47,9 +47,7 @@
     <xsl:if test="$speaks and ($first or spoken)">
       <section aria-labelledby="kw-speeches">
         <h2 id="kw-speeches">{kw:label('speaks-in')}</h2>
-        <xsl:if test="../shown or spoken[2]">
-          <p class="lead">{$speaks}</p>
-        </xsl:if>
+        <p class="lead">{$speaks}</p>
         <xsl:sequence select="kwp:speeches(.)"/>
       </section>
     </xsl:if>
