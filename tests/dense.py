@@ -26,6 +26,7 @@ LISTS = {
 <person xml:id="carl"><persName>Carl</persName><persName type="alt">Karl</persName></person>
 <person xml:id="dora"><persName>Dörte</persName><residence><placeName ref="#riga">Riga</placeName></residence></person>
 <person><persName>Without</persName></person>
+<person xml:id="mute"><persName>Mute</persName></person>
 </listPerson><listPlace><place xml:id="baltic"><placeName>Baltic</placeName><place xml:id="riga"><placeName>Riga</placeName></place></place></listPlace>
 <listOrg><org xml:id="club"><orgName>Club</orgName></org></listOrg>
 <listEvent><event xml:id="feast" when="1901-05-01"><label>Feast</label></event></listEvent></body></text></TEI>""",
@@ -79,6 +80,7 @@ def _ways(chance: random.Random) -> dict[str, Callable[[], str]]:
         "pointer": lambda: f'<ptr target="d{n()}.xml#p2"/> ',
         "quote": lambda: f'<quote source="{one(f"d{n()}.xml#p1", f"#{person()}")}">Quoted</quote> ',
         "said": lambda: f'<said who="#{person()}">Said</said> ',
+        "heard": lambda: f'<q who="{one("#", "lists/persons.xml#")}{person()} #none{n(4)}">Heard</q> ',
         "topic": lambda: f'<seg ana="about.xml#{one("love", "war", "peace")}">Felt</seg> ',
         "anchor": lambda: f'<anchor xml:id="a{n()}"/>',
         "noted": lambda: f'<note xml:id="n{n()}">Noted, <persName ref="#{person()}">P</persName></note> ',
@@ -92,7 +94,7 @@ def _ways(chance: random.Random) -> dict[str, Callable[[], str]]:
     }  # fmt: skip
 
 
-_HARD = 15
+_HARD = 16
 
 
 class Edition:
@@ -106,6 +108,7 @@ class Edition:
         self._easy = [ways[name] for name in self.chance.sample(easy, self.chance.randrange(6, len(easy)))]
         self._hard = [ways[name] for name in self.chance.sample(hard, self.chance.choice((0, 0, 1, 3, _HARD)))]
         self.entered, self.compared = self.chance.random() < 0.6, self.chance.random() < 0.4
+        self.spoken = self.chance.random() < 0.5
         self.texts = [Text(number, self) for number in range(self.chance.choice((1, 3, 8, 14)))]
 
     def inline(self, hard: float = 0.1) -> str:
@@ -139,6 +142,7 @@ class Text:
             if edition.entered and number % 3
             else []
         )
+        self.speeches = [_speech(chance) for _ in range(chance.choice((0, 1, 3)) if edition.spoken else 0)]
         self.unnamed = ""
         self.party = chance.choice(("anna", "none1")) if number % 2 else ""
         self.changed = number % 3 == 1
@@ -163,6 +167,7 @@ class Text:
         )
         changed = '<revisionDesc><change when="2020-01-01">Made</change></revisionDesc>' if self.changed else ""
         body = "".join(f'<p xml:id="p{at}">{"".join(some)}</p>' for at, some in enumerate(self.paragraphs))
+        body += "".join(self.speeches)
         listed = f"<listPerson>{''.join(self.entries)}{self.unnamed}</listPerson>"
         compared = (
             f'<linkGrp type="accounts"><link ana="about.xml#love" type="other" target="{self.compared}">Note</link></linkGrp>'
@@ -197,8 +202,18 @@ class Text:
             lambda: setattr(self, "abstract", chance.choice(("", "Abstract & more"))),
             lambda: setattr(self, "unnamed", chance.choice(("", *_UNNAMED))),
             lambda: self._exchange(chance.choice(others)),
+            *((lambda: self._speak(chance),) if edition.spoken else ()),
         )
         chance.choice(ways)()
+
+    def _speak(self, chance: random.Random) -> None:
+        """Somebody speaks more, less or elsewhere; mostly nobody, only what is said is other words."""
+        if not self.speeches or chance.random() < 0.2:
+            self.speeches.insert(chance.randrange(len(self.speeches) + 1), _speech(chance))
+        elif chance.random() < 0.3:
+            self.speeches.pop(chance.randrange(len(self.speeches)))
+        else:
+            self.speeches[-1] = self.speeches[-1].replace("<p>", "<p>Well, ", 1)
 
     def _exchange(self, other: "Text") -> None:
         self.title, other.title = other.title, self.title
@@ -209,6 +224,17 @@ _PREFIXES = (
     '<listPrefixDef><prefixDef ident="psn" matchPattern="(.+)" replacementPattern="lists/persons.xml#$1"/>'
     '<prefixDef ident="txt" matchPattern="(.+)" replacementPattern="https://example.org/$1"/></listPrefixDef>'
 )
+
+
+def _speech(chance: random.Random) -> str:
+    """A speech, of one or two: whom others name, whom nobody names, of whom nothing is known, of a club, of a place."""
+    ids = ("#anna", "lists/persons.xml#bert", "#mute", "#silent", "psn:dora", "#club", "#riga", "#none1", "#own2")
+    who = " ".join(chance.sample(ids, chance.choice((1, 1, 2))))
+    id_ = chance.choice(("", "", f' xml:id="s{chance.randrange(10**6)}"'))
+    return (
+        f'<sp who="{who}"{id_}><speaker>Somebody</speaker><p>Speaks <persName ref="#carl">of him</persName>.</p></sp>'
+    )
+
 
 # Comparisons: of passages here and there, of one that is nowhere, of whole texts.
 _COMPARED = {2: "#p1 d6.xml#p1", 7: "#p1 #nowhere", 9: "d8.xml d10.xml", 11: "#carl #p2"}

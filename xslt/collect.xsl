@@ -20,6 +20,7 @@
   <xsl:import href="kwedition:/shared/addresses.xsl"/>
   <xsl:import href="kwedition:/shared/parts.xsl"/>
   <xsl:import href="kwedition:/shared/sentences.xsl"/>
+  <xsl:import href="kwedition:/shared/speeches.xsl"/>
 
   <xsl:output method="xml" omit-xml-declaration="yes" indent="no"/>
 
@@ -71,6 +72,7 @@
         <xsl:sequence select="kwp:references(.)"/>
         <xsl:sequence select="kwp:topics(.)"/>
         <xsl:sequence select="kwp:reported(.)"/>
+        <xsl:sequence select="kwp:spoken(.)"/>
         <xsl:if test="$kwp:divided">
           <xsl:sequence select="kwp:text-parts(.), kwp:text-places(.)"/>
         </xsl:if>
@@ -485,13 +487,22 @@
   <xd:doc><xd:desc>The words that the text reports of somebody, and where.</xd:desc></xd:doc>
   <xsl:function name="kwp:reported" as="element(kw:reported)*">
     <xsl:param name="document" as="document-node()"/>
-    <xsl:for-each select="$document//text//said[@who]">
-      <xsl:variable name="place" as="xs:string" select="(kw:own-id(.), quote[1] ! kw:own-id(.), kw:block-id(kw:block(.)))[1]"/>
+    <xsl:for-each select="$document//text//said[@who][not(kw:is-in-entry(.))]">
+      <xsl:variable name="place" as="xs:string?" select="(kw:own-id(.), quote[1] ! kw:own-id(.), kw:speech-id(.))[1]"/>
       <xsl:variable name="text" as="xs:string" select="kw:shortened(kw:plain-text(.), 400)"/>
       <xsl:for-each select="tokenize(@who) ! kw:reference-id(.)">
         <reported entity="{.}" block="{$place}">{$text}</reported>
       </xsl:for-each>
     </xsl:for-each>
+  </xsl:function>
+
+  <xd:doc><xd:desc>Who speaks in the text, with the place of the first speech and the number of all. What several say together counts for
+      each of them.</xd:desc></xd:doc>
+  <xsl:function name="kwp:spoken" as="element(kw:spoken)*">
+    <xsl:param name="document" as="document-node()"/>
+    <xsl:for-each-group select="kw:speeches($document)" group-by="distinct-values(tokenize(kw:who(.)) ! kw:reference-id(.))">
+      <spoken entity="{current-grouping-key()}" block="{kw:speech-id(.)}" n="{count(current-group())}"/>
+    </xsl:for-each-group>
   </xsl:function>
 
   <xd:doc><xd:desc>The passages that speak to a topic, with what they say.</xd:desc></xd:doc>

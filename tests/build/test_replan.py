@@ -97,6 +97,25 @@ def test_where_more_than_words_may_follow_all_is_planned(again: Again, change: C
     assert again(AFTER) == [1]
 
 
+HEARD = ("second.xml", "<list type", '<sp who="../persons.xml#anna"><p>So be it.</p></sp><list type')
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        ("second.xml", '<sp who="../persons.xml#anna">', '<sp who="../persons.xml#anna ../persons.xml#nobody">'),
+        ("second.xml", '<sp who="../persons.xml#anna">', '<sp who="../persons.xml#lu">'),
+        ("second.xml", "<list type", '<sp who="../persons.xml#anna"><p>And so on.</p></sp><list type'),
+        ("second.xml", "<sp who=", "<p>Before.</p><sp who="),
+        ("second.xml", '<sp who="../persons.xml#anna"><p>So be it.</p></sp>', ""),
+    ],
+)
+def test_where_somebody_else_speaks_all_is_planned(again: Again, change: Change) -> None:
+    again(HEARD)
+    assert max(again(change)) > 1
+    assert again(AFTER) == [1]
+
+
 def test_divided_lists_stay_so(again: Again, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(divided, "LARGE", 100)
     monkeypatch.setattr(divided, "PART", 300)

@@ -26,6 +26,7 @@ PERSONS = """<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="persons">
   <standOff><listPerson>
     <person xml:id="anna"><persName>Anna Zöllner</persName></person>
     <person xml:id="lu"><persName>Lu Xun</persName></person>
+    <person xml:id="speaker"><persName>A Speaker</persName></person>
   </listPerson></standOff>
 </TEI>
 """
@@ -98,6 +99,15 @@ def test_the_title_of_who_cites_is_followed_to_what_it_cites(again: Again) -> No
     # Who cites something is named there in the order of time.
     assert max(again(date(5, "1903-03-03"))) > 1
     assert again(title(4)) == [1]
+
+
+def test_those_who_speak_in_it_are_told(again: Again) -> None:
+    again(("l4.xml", "</p></body>", '</p><sp who="persons.xml#speaker persons.xml#anna"><p>Well.</p></sp></body>'))
+    name, old, new = title(4)
+    assert again((name, old, new)) == [1]
+    assert again(date(4, "1880-01-01"), (name, new, old)) == [1]
+    # What is said, and another name in it.
+    assert again((name, "Well.", 'Well, <persName ref="persons.xml#lu">Lu</persName>.')) == [1]
 
 
 def test_divided_lists_of_texts(again: Again, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,7 +10,7 @@ MENTION = '<mention document="{0}" address="texts/{0}.html#b1.p.1"><before>{1}</
 
 def pages(texts: list[str]) -> dict[str, str]:
     said = tuple((text, MENTION.format(text, "words " * 200), ()) for text in texts)
-    told = Told("p", "persons", "persons/p.html", True, ' id="p"', "", "", len(said), len(said), "", (), said)
+    told = Told("p", "persons", "persons/p.html", True, ' id="p"', "", "", len(said), len(said), "", (), said, ())
     return {page.path: page.slice for page in entity_pages("", told, TITLES)}
 
 

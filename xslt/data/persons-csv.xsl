@@ -14,7 +14,7 @@
 
   <xsl:template match="/" as="xs:string">
     <xsl:variable name="lines" as="xs:string*">
-      <xsl:sequence select="kwp:line(('id', 'name', 'sort', 'forms', 'birth', 'death', 'authorities', 'text', 'address', 'where', 'before', 'form', 'after'))"/>
+      <xsl:sequence select="kwp:line(('id', 'name', 'sort', 'forms', 'birth', 'death', 'authorities', 'text', 'address', 'where', 'before', 'form', 'after', 'speeches'))"/>
       <xsl:apply-templates select="slice/entity"/>
     </xsl:variable>
     <xsl:sequence select="string-join($lines)"/>
@@ -25,11 +25,13 @@
     <xsl:variable name="person" as="xs:string" select="kwp:fields((
       @id, label, @sort, string-join(form, ' | '), kwp:point(life[@role = 'birth'][1]), kwp:point(life[@role = 'death'][1]),
       string-join(idno ! (@type || ':' || .), ' | ')))"/>
+    <!-- Of the person, as the forms are; it stands last, where it moves no other column. -->
+    <xsl:variable name="speeches" as="xs:string" select="string-join(spoken ! (@document || ':' || @n), ' | ')"/>
     <xsl:for-each select="mention">
-      <xsl:sequence select="$person || ',' || kwp:line((@document, @address, @where, string(before), string(form), string(after)))"/>
+      <xsl:sequence select="$person || ',' || kwp:line((@document, @address, @where, string(before), string(form), string(after), $speeches))"/>
     </xsl:for-each>
     <xsl:if test="empty(mention)">
-      <xsl:sequence select="$person || ',' || kwp:line(('', '', '', '', '', ''))"/>
+      <xsl:sequence select="$person || ',' || kwp:line(('', '', '', '', '', '', $speeches))"/>
     </xsl:if>
   </xsl:template>
 

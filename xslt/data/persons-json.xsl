@@ -81,6 +81,15 @@
           </map>
         </xsl:for-each>
       </array>
+      <array key="speeches">
+        <xsl:for-each select="spoken">
+          <map>
+            <string key="text">{@document}</string>
+            <string key="address">{@address}</string>
+            <number key="number">{@n}</number>
+          </map>
+        </xsl:for-each>
+      </array>
     </map>
   </xsl:template>
 </xsl:stylesheet>

@@ -28,6 +28,7 @@
           </publicationStmt>
           <sourceDesc>
             <p>Every mention of a person in the texts, with the sentence that it stands in.</p>
+            <p>The texts in which a person speaks, each with the first speech and, as n, the number of speeches.</p>
           </sourceDesc>
         </fileDesc>
       </teiHeader>
@@ -100,6 +101,11 @@
           </list>
         </note>
       </xsl:if>
+      <xsl:for-each select="spoken">
+        <note type="speeches" n="{@n}">
+          <ref target="../{iri-to-uri(@address)}">{key('kwp:mentioning', @document)/(short-title, title)[1]}</ref>
+        </note>
+      </xsl:for-each>
     </person>
   </xsl:template>
 </xsl:stylesheet>

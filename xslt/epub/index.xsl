@@ -5,11 +5,14 @@
   xpath-default-namespace="urn:kwedition:ns">
 
   <xd:doc scope="stylesheet">
-    <xd:desc>The index of a kind of entity in the book: names, life dates, other forms, and links to the mentions text by text.</xd:desc>
+    <xd:desc>The index of a kind of entity in the book: names, life dates, other forms, and links to the mentions text by text, and to
+      the first speech in each text in which somebody speaks.</xd:desc>
   </xd:doc>
 
   <xsl:import href="kwedition:/epub/xhtml.xsl"/>
   <xsl:import href="kwedition:/shared/entries.xsl"/>
+
+  <xsl:key name="kwp:spoken" match="entity/spoken" use="@document"/>
 
   <xsl:template match="/">
     <xsl:apply-templates select="slice"/>
@@ -45,6 +48,19 @@
                 </xsl:for-each>
               </ul>
             </xsl:where-populated>
+            <xsl:if test="spoken">
+              <p>{kw:label('speaks-in')}</p>
+              <ul>
+                <xsl:for-each select="../mentioning[key('kwp:spoken', @id, $entity)]">
+                  <li>
+                    <xsl:text>{(short-title, title)[1]}: </xsl:text>
+                    <xsl:for-each select="key('kwp:spoken', @id, $entity)">
+                      <a href="{kw:href(@address)}">{kw:count-label('speeches', xs:integer(@n))}</a>
+                    </xsl:for-each>
+                  </li>
+                </xsl:for-each>
+              </ul>
+            </xsl:if>
           </dd>
         </xsl:for-each>
       </dl>

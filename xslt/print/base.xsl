@@ -88,12 +88,23 @@
 
   <xd:doc><xd:desc>What every element brings along: its address, its language and its rendition.</xd:desc></xd:doc>
   <xsl:template match="*" mode="kwp:marks" as="attribute()*">
-    <xsl:if test="@xml:id or self::head">
-      <xsl:attribute name="id" select="kwp:print-id(kw:document-id(.), if (kw:is-block(.)) then kw:block-id(.) else kw:fragment(@xml:id))"/>
-    </xsl:if>
+    <xsl:sequence select="kwp:place(.)"/>
     <xsl:apply-templates select="@xml:lang" mode="kwp:marks"/>
     <xsl:sequence select="kwp:rendition(.)"/>
   </xsl:template>
+
+  <xd:doc><xd:desc>The address of an element, where something may lead to it: an index leads to the block in which somebody first speaks.</xd:desc></xd:doc>
+  <xsl:function name="kwp:place" as="attribute(id)?">
+    <xsl:param name="element" as="element()"/>
+    <xsl:variable name="is-block" as="xs:boolean" select="($element/@xml:id or $kwp:has-speeches) and kw:is-block($element)"/>
+    <xsl:if test="$element/@xml:id or $element/self::head
+      or ($is-block and exists(key('kwp:speech', kw:document-id($element) || ' ' || kw:block-id($element), $slice)))">
+      <xsl:attribute name="id" select="kwp:print-id(kw:document-id($element), if ($is-block or $element/self::head) then kw:block-id($element) else kw:fragment($element/@xml:id))"/>
+    </xsl:if>
+  </xsl:function>
+
+  <xsl:key name="kwp:speech" match="kw:entity/kw:speech" use="@document || ' ' || @id"/>
+  <xsl:variable name="kwp:has-speeches" as="xs:boolean" select="exists($slice/kw:slice/kw:entity/kw:speech)"/>
 
   <xsl:template match="@xml:lang" mode="kwp:marks" as="attribute()*">
     <xsl:sequence select="kwp:language-properties(.)"/>

@@ -7,7 +7,7 @@
   <xd:doc scope="stylesheet">
     <xd:desc>The indexes at the end: persons, places, organizations, events. Every number is the page on which a division of a text
       first names the entry, and is filled in by the formatter: which may drop those that repeat, and join those that follow each other. An n stands
-      after it where that is in a note. Other forms of a name send to the entry.</xd:desc>
+      after it where that is in a note. Then follow those on which somebody first speaks in each text. Other forms of a name send to the entry.</xd:desc>
   </xd:doc>
 
   <xsl:import href="kwedition:/shared/entries.xsl"/>
@@ -19,7 +19,7 @@
     <xsl:param name="texts" as="document-node()"/>
     <xsl:for-each select="$kw:kinds">
       <xsl:variable name="kind" as="xs:string" select="."/>
-      <xsl:variable name="entities" as="element(entity)*" select="$slice/slice/entity[@kind = $kind][exists(kwp:first-mentions(., $texts))]"/>
+      <xsl:variable name="entities" as="element(entity)*" select="$slice/slice/entity[@kind = $kind][exists((kwp:first-mentions(., $texts), kwp:first-speeches(., $texts)))]"/>
       <xsl:if test="exists($entities)">
         <fo:block>
           <xsl:sequence select="kwp:part-title(kw:label('index-of-' || $kind), 'kw.index.' || $kind)"/>
@@ -62,6 +62,13 @@
     </xsl:for-each>
   </xsl:function>
 
+  <xd:doc><xd:desc>Where an entity first speaks in each text, as it stands on its page.</xd:desc></xd:doc>
+  <xsl:function name="kwp:first-speeches" as="element()*">
+    <xsl:param name="entity" as="element(entity)"/>
+    <xsl:param name="texts" as="document-node()"/>
+    <xsl:sequence select="($entity/speech ! key('kwp:printed', kwp:print-id(@document, @id), $texts)[1])/."/>
+  </xsl:function>
+
   <!-- A form gets a line of its own when a reader would look for it elsewhere than at the entry, and not next to it. -->
   <xsl:function name="kwp:is-other" as="xs:boolean">
     <xsl:param name="form" as="element(form)"/>
@@ -92,14 +99,27 @@
       <xsl:sequence select="kwp:name(.)"/>
     </xsl:for-each>
     <!-- In the order of the pages. -->
-    <xsl:for-each select="kwp:first-mentions(., $texts)/.">
-      <xsl:text>, </xsl:text>
-      <fo:basic-link internal-destination="{@id}">
-        <fo:page-number-citation ref-id="{@id}"/>
-        <xsl:if test="ancestor::fo:footnote-body">n</xsl:if>
-      </fo:basic-link>
+    <xsl:sequence select="kwp:first-mentions(., $texts)/. ! kwp:leading(., ', ')"/>
+    <!-- Apart: of pages that follow each other the formatter drops those that repeat. -->
+    <xsl:for-each select="kwp:first-speeches(., $texts)">
+      <xsl:if test="position() = 1">
+        <xsl:text>, </xsl:text>
+        <fo:inline font-style="italic">{kw:label('index-speaks')}</fo:inline>
+      </xsl:if>
+      <xsl:sequence select="kwp:leading(., if (position() = 1) then ' ' else ', ')"/>
     </xsl:for-each>
   </xsl:template>
+
+  <!-- The page on which something stands, after what parts it from the one before. -->
+  <xsl:function name="kwp:leading" as="node()+">
+    <xsl:param name="place" as="element()"/>
+    <xsl:param name="separator" as="xs:string"/>
+    <xsl:value-of select="$separator"/>
+    <fo:basic-link internal-destination="{$place/@id}">
+      <fo:page-number-citation ref-id="{$place/@id}"/>
+      <xsl:if test="$place/ancestor::fo:footnote-body">n</xsl:if>
+    </fo:basic-link>
+  </xsl:function>
 
   <xsl:function name="kwp:entry-id" as="xs:string">
     <xsl:param name="entity" as="element(entity)"/>

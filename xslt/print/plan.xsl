@@ -37,7 +37,7 @@
       </xsl:for-each>
       <xsl:if test="exists($documents) and $whole = 'yes'">
         <xsl:sequence select="kwp:page('print/edition.fo', 'print/edition.xsl', $documents ! string(@id),
-          ($frame, $documents ! kwp:printed(.), entity[mention] ! kwp:indexed(., $documents/@id)))"/>
+          ($frame, $documents ! kwp:printed(.), entity[mention or spoken] ! kwp:indexed(., $documents/@id)))"/>
       </xsl:if>
     </plan>
   </xsl:template>
@@ -55,7 +55,8 @@
     </document>
   </xsl:function>
 
-  <xd:doc><xd:desc>What an index in print says of an entity: its names, its life, and the ids of its mentions in these documents.</xd:desc></xd:doc>
+  <xd:doc><xd:desc>What an index in print says of an entity: its names, its life, and the ids of its mentions and of its first
+      speech in each of these documents.</xd:desc></xd:doc>
   <xsl:function name="kwp:indexed" as="element(kw:entity)">
     <xsl:param name="entity" as="element(entity)"/>
     <xsl:param name="documents" as="xs:string*"/>
@@ -64,6 +65,9 @@
       <xsl:for-each-group select="$entity/mention[@document = $documents]" group-by="@document">
         <mentions document="{current-grouping-key()}" ids="{distinct-values(current-group()/substring-after(@address, '#'))}"/>
       </xsl:for-each-group>
+      <xsl:for-each select="$entity/spoken[@document = $documents]">
+        <speech document="{@document}" id="{substring-after(@address, '#')}"/>
+      </xsl:for-each>
     </entity>
   </xsl:function>
 </xsl:stylesheet>

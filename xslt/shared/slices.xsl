@@ -11,7 +11,7 @@
   <xsl:key name="kwp:document" match="document | authorities" use="@id"/>
   <xsl:key name="kwp:entity" match="entity" use="@id"/>
   <xsl:key name="kwp:entity-part" match="entity" use="part-of/@id"/>
-  <xsl:key name="kwp:entity-by-document" match="entity" use="distinct-values(mention/@document)"/>
+  <xsl:key name="kwp:entity-by-document" match="entity" use="distinct-values((mention | spoken)/@document)"/>
 
   <xd:doc><xd:desc>A page of the plan: where it goes, which stylesheet makes it from which documents, and its slice.</xd:desc></xd:doc>
   <xsl:function name="kwp:page" as="element(kw:page)">

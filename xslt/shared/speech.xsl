@@ -8,11 +8,13 @@
     <xd:desc>Who speaks in recorded speech. The screen, the print and the plain reading ask here.</xd:desc>
   </xd:doc>
 
+  <xsl:import href="kwedition:/shared/speeches.xsl"/>
+
   <xd:doc><xd:desc>Those who speak, with the way to them where there is one; nobody where the encoder named the speaker before, or the same goes on.
       </xd:desc></xd:doc>
   <xsl:function name="kw:speaker" as="element(kw:speaker)*">
     <xsl:param name="utterance" as="element(u)"/>
-    <xsl:variable name="who" as="attribute()?" select="($utterance/@who, $utterance/parent::annotationBlock/@who)[1]"/>
+    <xsl:variable name="who" as="attribute()?" select="kw:who($utterance)"/>
     <xsl:variable name="before" as="element()?" select="($utterance/parent::annotationBlock, $utterance)[1]/preceding-sibling::*[1]"/>
     <xsl:if test="$who and not($before/self::note[@type = 'speaker'] or $before/self::speaker or $before[self::u | self::annotationBlock]/@who = $who)">
       <xsl:for-each select="tokenize($who)">

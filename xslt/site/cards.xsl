@@ -54,7 +54,12 @@
       <xsl:for-each select="description[1]">
         <j:string key="role">{kw:shortened(., 180)}</j:string>
       </xsl:for-each>
-      <j:string key="count">{kw:mention-count(.)}</j:string>
+      <xsl:variable name="speaks" as="xs:string?" select="kw:speech-count(.)"/>
+      <!-- Of somebody who only speaks it is all that is counted. -->
+      <j:string key="count">{if (kw:is-mentioned(.)) then kw:mention-count(.) else ($speaks, kw:mention-count(.))[1]}</j:string>
+      <xsl:for-each select="$speaks[kw:is-mentioned(current())]">
+        <j:string key="speeches">{.}</j:string>
+      </xsl:for-each>
       <j:string key="here">{kw:label('link-to-mention')}</j:string>
     </j:map>
   </xsl:template>

@@ -5,14 +5,40 @@
   xpath-default-namespace="http://www.tei-c.org/ns/1.0">
 
   <xd:doc scope="stylesheet">
-    <xd:desc>The last lines at the head of a letter or a meeting: through whom it is known, and of what it speaks. Both follow from the
-      encoding of the text and stand nowhere in it.</xd:desc>
+    <xd:desc>The last lines at the head of a text: who speaks in it; of a letter or a meeting, through whom it is known, and of what it
+      speaks. All follow from the encoding of the text and stand nowhere in it.</xd:desc>
   </xd:doc>
 
   <xd:doc><xd:desc>The lines, as parts of a list; nothing for a text of which neither can be said.</xd:desc></xd:doc>
   <xsl:function name="kwp:known-and-spoken" as="element()*">
     <xsl:param name="root" as="element()"/>
-    <xsl:sequence select="kwp:chain($root), kwp:spoken-of($root)"/>
+    <xsl:sequence select="kwp:speakers($root), kwp:chain($root), kwp:spoken-of($root)"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>Who speaks in a play, a meeting or an interview, in the order of their first speeches; folded where they are very many.</xd:desc></xd:doc>
+  <xsl:function name="kwp:speakers" as="element()?">
+    <xsl:param name="root" as="element()"/>
+    <xsl:variable name="tokens" as="xs:string*" select="distinct-values(kw:speeches($root)[self::sp | self::u] ! tokenize(kw:who(.)))"/>
+    <xsl:variable name="speakers" as="element(kw:link)*" select="$tokens ! kw:link($root, .)[@address][@kind = $kw:kinds]"/>
+    <xsl:variable name="number" as="xs:integer" select="count(distinct-values($speakers/@address))"/>
+    <xsl:if test="$number gt 0">
+      <div>
+        <dt><xsl:sequence select="kw:interface-language()"/>{kw:label('speakers')}</dt>
+        <dd>
+          <xsl:choose>
+            <xsl:when test="$number gt 15">
+              <details>
+                <summary>{$number}</summary>
+                <xsl:sequence select="kwp:chained($speakers)"/>
+              </details>
+            </xsl:when>
+            <xsl:otherwise>
+              <xsl:sequence select="kwp:chained($speakers)"/>
+            </xsl:otherwise>
+          </xsl:choose>
+        </dd>
+      </div>
+    </xsl:if>
   </xsl:function>
 
   <!-- Who told whom: whose words it reports, who sent it, and the texts of the edition from which it is known. A text that is its own

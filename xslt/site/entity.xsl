@@ -5,8 +5,8 @@
   xmlns:tei="http://www.tei-c.org/ns/1.0" xpath-default-namespace="urn:kwedition:ns">
 
   <xd:doc scope="stylesheet">
-    <xd:desc>The page of a person, place, organization or event: its names in every script, what the edition says of it, and every
-      mention in its sentence.</xd:desc>
+    <xd:desc>The page of a person, place, organization or event: its names in every script, what the edition says of it, where it speaks, and
+      every mention in its sentence.</xd:desc>
   </xd:doc>
 
   <xsl:import href="kwedition:/site/frame.xsl"/>
@@ -41,21 +41,39 @@
         <xsl:sequence select="kwp:reported(..), kwp:letters(.), kwp:company(..)"/>
       </xsl:otherwise>
     </xsl:choose>
-    <section class="mentions-section" aria-labelledby="kw-mentions">
-      <h2 id="kw-mentions">{kw:label('mentions')}</h2>
-      <!-- The numbers of all stand on the first page; those of a further one are its own, which no other text changes. -->
-      <p class="lead">{if (../shown/@n &gt; 1) then kw:fill(kw:label('mentions-on-page'), 'count', kw:mention-count(.)) else kw:mention-count(.)}</p>
-      <xsl:if test="empty(../shown)">
-        <xsl:sequence select="kwp:months(.)"/>
-      </xsl:if>
-      <xsl:if test="mention">
-        <ul class="mentions">
-          <xsl:sequence select="kw:mentions(.)"/>
-        </ul>
-      </xsl:if>
-    </section>
+    <!-- Of somebody who is on several pages the first has both headings: lists lead there. It has the numbers of all, too; those of a further
+         page are its own, which no other text changes. -->
+    <xsl:variable name="first" as="xs:boolean" select="not(../shown/@n &gt; 1)"/>
+    <xsl:variable name="speaks" as="xs:string?" select="kw:speech-count(.)"/>
+    <xsl:if test="$speaks and ($first or spoken)">
+      <section aria-labelledby="kw-speeches">
+        <h2 id="kw-speeches">{kw:label('speaks-in')}</h2>
+        <p class="lead">{kwp:count-said($speaks, $first)}</p>
+        <xsl:sequence select="kwp:speeches(.)"/>
+      </section>
+    </xsl:if>
+    <xsl:if test="if (kw:is-mentioned(.)) then $first or mention else empty($speaks)">
+      <section class="mentions-section" aria-labelledby="kw-mentions">
+        <h2 id="kw-mentions">{kw:label('mentions')}</h2>
+        <p class="lead">{kwp:count-said(kw:mention-count(.), $first)}</p>
+        <xsl:if test="empty(../shown)">
+          <xsl:sequence select="kwp:months(.)"/>
+        </xsl:if>
+        <xsl:if test="mention">
+          <ul class="mentions">
+            <xsl:sequence select="kw:mentions(.)"/>
+          </ul>
+        </xsl:if>
+      </section>
+    </xsl:if>
     <xsl:sequence select="../shown ! kwp:runs(., 'neighbours')"/>
   </xsl:template>
+
+  <xsl:function name="kwp:count-said" as="xs:string">
+    <xsl:param name="count" as="xs:string"/>
+    <xsl:param name="of-all" as="xs:boolean"/>
+    <xsl:sequence select="if ($of-all) then $count else kw:fill(kw:label('mentions-on-page'), 'count', $count)"/>
+  </xsl:function>
 
   <xd:doc><xd:desc>The words that texts report of somebody, each a link to where they stand.</xd:desc></xd:doc>
   <xsl:function name="kwp:reported" as="element()?">
@@ -79,6 +97,29 @@
         </ul>
       </section>
     </xsl:if>
+  </xsl:function>
+
+  <xsl:key name="kwp:spoken" match="entity/spoken" use="@document"/>
+
+  <xd:doc><xd:desc>The texts in which an entity speaks, in the order of the edition, each a link to its first speech there.</xd:desc></xd:doc>
+  <xsl:function name="kwp:speeches" as="element()?">
+    <xsl:param name="entity" as="element(entity)"/>
+    <xsl:where-populated>
+      <ul class="speeches">
+        <xsl:for-each select="$entity/../mentioning[key('kwp:spoken', @id, $entity)]">
+          <xsl:variable name="spoken" as="element(spoken)" select="key('kwp:spoken', @id, $entity)[1]"/>
+          <li>
+            <a href="{kw:href($spoken/@address)}">{(short-title, title)[1]}</a>
+            <xsl:if test="date">
+              <xsl:text> </xsl:text>
+              <span class="text-date">{kw:shown-date(date)}</span>
+            </xsl:if>
+            <xsl:text> </xsl:text>
+            <span class="where">{kw:count-label('speeches', xs:integer($spoken/@n))}</span>
+          </li>
+        </xsl:for-each>
+      </ul>
+    </xsl:where-populated>
   </xsl:function>
 
   <xd:doc><xd:desc>The letters that an entity sent and received, in the order of the edition.</xd:desc></xd:doc>
@@ -137,7 +178,7 @@
   <xsl:function name="kwp:months" as="element()?">
     <xsl:param name="entity" as="element(entity)"/>
     <xsl:variable name="counts" as="element(count)*">
-      <xsl:for-each-group select="$entity/../mentioning[date/@key]" group-by="kw:month-of(date/@key)">
+      <xsl:for-each-group select="$entity/../mentioning[date/@key][key('kwp:mentions', @id, $entity)]" group-by="kw:month-of(date/@key)">
         <count xmlns="urn:kwedition:ns" at="{current-grouping-key()}" n="{count(key('kwp:mentions', current-group()/@id, $entity))}"/>
       </xsl:for-each-group>
     </xsl:variable>

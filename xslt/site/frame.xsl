@@ -152,6 +152,23 @@
       else kw:label('mentions-in-sources') => kw:fill('mentions', kw:count-label('mentions', $mentions)) => kw:fill('sources', kw:count-label('sources', $texts))"/>
   </xsl:function>
 
+  <xd:doc><xd:desc>How often and in how many texts an entity speaks; nothing where it never does.</xd:desc></xd:doc>
+  <xsl:function name="kw:speech-count" as="xs:string?">
+    <xsl:param name="entity" as="element(entity)"/>
+    <!-- An index knows only the numbers. -->
+    <xsl:variable name="speeches" as="xs:integer" select="($entity/@speeches ! xs:integer(.), xs:integer(sum($entity/spoken/@n)))[1]"/>
+    <xsl:variable name="texts" as="xs:integer" select="($entity/@spoken ! xs:integer(.), count($entity/spoken))[1]"/>
+    <xsl:sequence select="
+      if ($speeches = 0) then ()
+      else kw:label('mentions-in-sources') => kw:fill('mentions', kw:count-label('speeches', $speeches)) => kw:fill('sources', kw:count-label('sources', $texts))"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>Whether texts mention an entity. Who speaks need not be mentioned.</xd:desc></xd:doc>
+  <xsl:function name="kw:is-mentioned" as="xs:boolean">
+    <xsl:param name="entity" as="element(entity)"/>
+    <xsl:sequence select="if ($entity/@mentions) then $entity/@mentions != '0' else exists($entity/mention)"/>
+  </xsl:function>
+
   <xd:doc><xd:desc>The mentions of an entity, text by text in the edition's order.</xd:desc></xd:doc>
   <xsl:key name="kwp:mentions" match="entity/mention" use="@document"/>
 

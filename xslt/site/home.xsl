@@ -77,7 +77,7 @@
       </xsl:if>
       <xsl:where-populated>
         <div class="ways-in">
-          <xsl:apply-templates select="topics, span, often[1], tied" mode="kwp:way"/>
+          <xsl:apply-templates select="topics, span, (often, speaker)[1], tied" mode="kwp:way"/>
         </div>
       </xsl:where-populated>
       <h2>{kw:label('texts')}</h2>
@@ -127,14 +127,14 @@
     </section>
   </xsl:template>
 
-  <xsl:template match="often" mode="kwp:way">
+  <xsl:template match="often | speaker" mode="kwp:way">
     <section>
       <h2>
         <a href="{kw:href('persons/index.html')}">{kw:label('persons')}</a>
       </h2>
-      <p>{kw:label('way-persons')}</p>
+      <p>{kw:label(if (self::often) then 'way-persons' else 'way-speakers')}</p>
       <ul>
-        <xsl:for-each select="../often">
+        <xsl:for-each select="if (self::often) then ../often else ../speaker">
           <li>
             <a href="{kw:href(@address)}">{.}</a>
             <xsl:text> {@n}</xsl:text>

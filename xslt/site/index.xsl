@@ -130,10 +130,15 @@
             </ul>
           </details>
         </xsl:when>
-        <xsl:otherwise>
+        <xsl:when test="not(@speeches)">
           <p class="no-mention">{kw:label('no-mention')}</p>
-        </xsl:otherwise>
+        </xsl:when>
       </xsl:choose>
+      <xsl:if test="@speeches">
+        <p class="entry-line">
+          <a href="{kw:href(@address || '#kw-speeches')}">{kw:speech-count(.)}</a>
+        </p>
+      </xsl:if>
     </dd>
   </xsl:template>
 </xsl:stylesheet>

@@ -77,6 +77,13 @@
           <p class="text-date">{kw:shown-date($document/kw:date)}</p>
         </xsl:if>
         <xsl:apply-templates select="$header/profileDesc/(correspDesc, settingDesc)" mode="kwp:head"/>
+        <xsl:if test="empty($header/profileDesc/(correspDesc, settingDesc))">
+          <xsl:where-populated>
+            <dl class="despatch">
+              <xsl:sequence select="kwp:speakers($root)"/>
+            </dl>
+          </xsl:where-populated>
+        </xsl:if>
         <xsl:sequence select="kwp:rests-on-this($document)"/>
       </header>
       <xsl:for-each select="$header/profileDesc/abstract[normalize-space()]">

@@ -25,7 +25,7 @@ from kwedition.build.pages import Context, Page, page
 from kwedition.build.pdf import cjk_folder
 from kwedition.build.record import attribute, escaped
 from kwedition.build.register import Register
-from kwedition.build.told import naming
+from kwedition.build.told import hearing
 from kwedition.markup import quoteattr
 
 FOLDER = "epub"
@@ -80,11 +80,11 @@ def pages(register: Register, context: Context) -> Iterator[Page]:
         path = f"{FOLDER}/{_name(record.address)}"
         yield page(path, "epub/text.xsl", (record.id,), (frame, plans.document(register, record)))
     for kind in plans.KINDS:
-        entities = [entity for entity in register.entities.values() if entity.kind == kind and entity.mentions]
+        entities = [entity for entity in register.entities.values() if entity.kind == kind and entity.is_heard]
         if entities:
             all_ = [plans.of_entity(register, entity) for entity in entities]
-            entries = [told.indexed() for told in all_]
-            named = naming(register.titles, all_)
+            entries = [told.recorded() for told in all_]
+            named = hearing(register.titles, all_)
             inside = (f'<kind name="{kind}"/>', frame, named, *entries)
             yield page(f"{FOLDER}/{kind}.xhtml", "epub/index.xsl", (), inside)
 

@@ -53,7 +53,8 @@ class Kept:
 
     Of documents: ``titles`` in the order of the files, lists among them; ``order``, what each is sorted by and its id,
     in the order of the edition; ``summaries`` of the texts; their ``dated`` passages, beside ``events``; ``named``, the
-    numbers of the entities that each names; ``firsts``, those that have no entry and are named in it first.
+    numbers of the entities that each names, ``speakers``, of those that speak in it; ``firsts``, those that have no
+    entry and are named in it first.
 
     Of what leads from one to another: ``citing`` are the documents that cite others, with the hash of the sentences in
     which they do, and ``cited`` has these others. ``leading`` has for each document the hash of those pointers of which
@@ -77,6 +78,7 @@ class Kept:
     dated: dict[str, tuple[tuple[str, str], ...]]
     events: list[tuple[str, str]]
     named: dict[str, tuple[int, ...]]
+    speakers: dict[str, tuple[int, ...]]
     firsts: dict[str, tuple[str, ...]]
     citing: dict[str, bytes]
     cited: dict[str, tuple[str, ...]]
@@ -157,13 +159,14 @@ def of(register: "Register", context: "Context", cache: Cache) -> Kept:
         frame=plans.framed(register, context),
         edition=plans.described(context),
         entities=entities,
-        persons=[(each.id, len(each.indexed())) for each in plans.sorted_persons(register)],
+        persons=[(each.id, len(each.recorded())) for each in plans.sorted_persons(register)],
         titles=register.titles,
         order=[(sort_key(record), record.id) for record in register.documents],
         summaries={record.id: plans.summary(record) for record in texts},
         dated={record.id: record.dated for record in texts if record.dated},
         events=[(point.key, point.xml) for point in plans.events(register)],
         named={id_: tuple([numbers[each.id] for each in some]) for id_, some in register.by_document.items()},
+        speakers=_speakers(register, numbers),
         firsts=_firsts(register),
         cited=_turned(register.citing),
         citing={each.id: references(rest[each.id], each) for each in register.documents if each.id in citing},
@@ -179,6 +182,14 @@ def of(register: "Register", context: "Context", cache: Cache) -> Kept:
         landings={each.id: some for each in register.documents if (some := landings(each, pointed))},
         changed=changes.changed(register.documents),
     )
+
+
+def _speakers(register: "Register", numbers: Mapping[str, int]) -> dict[str, tuple[int, ...]]:
+    found = {
+        record.id: tuple([numbers[id_] for id_, *_rest in record.spoken if id_ in numbers])
+        for record in register.records if record.spoken
+    }  # fmt: skip
+    return {id_: some for id_, some in found.items() if some}
 
 
 def _firsts(register: "Register") -> dict[str, tuple[str, ...]]:

@@ -82,7 +82,7 @@ def data(register: Register, context: Context) -> Iterator[Page]:
     """The data files: the index of persons for other programs."""
     persons = sorted_persons(register)
     edition = described(context)
-    entries = [person.indexed() for person in persons]
+    entries = [person.recorded() for person in persons]
     cuts = divided.runs(list(zip([person.id for person in persons], map(len, entries), strict=True)))
     for format_ in DATA:
         path, stylesheet = f"data/persons.{format_}", f"data/persons-{format_}"
@@ -90,12 +90,12 @@ def data(register: Register, context: Context) -> Iterator[Page]:
         titles = register.titles if format_ == "xml" else {}
         if divided.is_large(entries):
             parts = [
-                told.data_part(path, edition, (a, b), len(persons), told.naming(titles, persons[a:b]), entries[a:b])
+                told.data_part(path, edition, (a, b), len(persons), told.hearing(titles, persons[a:b]), entries[a:b])
                 for a, b in cuts
             ]
             yield Page(path, f"{stylesheet}-part.xsl", (), "", tuple(parts))
         else:
-            yield page(path, f"{stylesheet}.xsl", (), (edition, told.naming(titles, persons), *entries))
+            yield page(path, f"{stylesheet}.xsl", (), (edition, told.hearing(titles, persons), *entries))
 
 
 def sorted_persons(register: Register) -> list[Told]:
@@ -190,7 +190,13 @@ def _of_entity(register: Register, entity: Entity) -> Told:
     return Told(
         entity.id, entity.kind, entity.address, entered, entity.attributes(), entity.head(), at + entity.tei,
         entity.count, len(entity.mentions), links, tuple(_beside(register, entity)), said,
+        tuple([(record.id, _spoken(record, place, number), number) for record, place, number in entity.spoken]),
     )  # fmt: skip
+
+
+def _spoken(record: Record, place: str, number: int) -> str:
+    names = attribute("document", record.id) + attribute("address", record.at(place))
+    return f'<spoken{names} n="{number}"/>'
 
 
 def _beside(register: Register, entity: Entity) -> Iterator[str]:

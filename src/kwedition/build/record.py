@@ -107,9 +107,13 @@ class Record(NamedTuple):
     images: tuple[str, ...] = ()
     # Whether a browser would run something in its own file (see sourcefiles.py).
     active: bool = False
+    # Who speaks in it: which entity, where first (the fragment, '' for one that has none), and how often.
+    spoken: tuple[tuple[str, str, int], ...] = ()
 
     def at(self, fragment: str) -> str:
-        """The address of a place in the document, given the fragment."""
+        """The address of a place in the document, given the fragment; of the document where that is empty."""
+        if not fragment:
+            return self.address
         part = self.places.get(fragment, 0) if self.places else 0
         return f"{part_address(self.address, part)}#{fragment}"
 
@@ -198,6 +202,10 @@ def read(xml: str, known: Sequence[Entry] = ()) -> Record:
         reported=tuple(
             (str(each.get("entity")), str(each.get("block")), each.text or "") for each in by_name.get("reported", ())
         ),
+        spoken=tuple(
+            (str(each.get("entity")), str(each.get("block")), int(each.get("n", "0")))
+            for each in by_name.get("spoken", ())
+        ),
         changes=tuple((str(each.get("day")), each.text or "") for each in by_name.get("change", ())),
         images=tuple(str(each.get("url")) for each in by_name.get("image", ())),
         parts=tuple(map(_written, by_name.get("part", ()))),
@@ -249,7 +257,7 @@ def hashes(record: Record) -> tuple[bytes, bytes]:
     The shape is all that it says but the words round its mentions, dates and references: two records of one document
     that have the same are planned from alike, only the lists of sentences tell them apart. The outline is all but its
     title and its date, whom it names, what it refers to and speaks of: where it is the same, what follows from the rest
-    can be told from what the last build kept (replan.py).
+    can be told from what the last build kept (replan.py). Who speaks in it, and where first, is part of both.
     """
     values = _plain(record)
     # Forms matter only where the name of an entity follows from them: whoever plans anew looks at those (replan.py).

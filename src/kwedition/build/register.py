@@ -46,6 +46,8 @@ class Entity:
     tei: str = ""
     tokens: tuple[str, ...] = ()
     mentions: list[tuple[Record, Naming]] = field(default_factory=list)
+    # Where it speaks: in which document, where first, and how often.
+    spoken: list[tuple[Record, str, int]] = field(default_factory=list)
     # XML that is asked for again and again, made when it is first asked for: by then all is known.
     _named: str = ""
     _head: str = ""
@@ -73,6 +75,11 @@ class Entity:
             else:
                 self._times = sum([naming.known_number for _record, naming in self.mentions])
         return self._times
+
+    @property
+    def is_heard(self) -> bool:
+        """Whether a text mentions it, or it speaks in one."""
+        return bool(self.mentions or self.spoken)
 
     def head(self) -> str:
         """Its names and facts as XML."""
@@ -254,6 +261,11 @@ class Register:
                 known = [(record, naming) for record, naming in mentions if naming.known_number]
                 if known:
                     entities[id_] = self._attested(id_, known)
+        # Who speaks and has no entry and no name has nothing that a page could say.
+        for record in self.records:
+            for id_, place, number in record.spoken:
+                if id_ in entities:
+                    entities[id_].spoken.append((record, place, number))
         return entities
 
     def _entered(self, id_: str, group: Sequence[tuple[Record, Entry]]) -> Entity:

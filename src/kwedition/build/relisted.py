@@ -138,9 +138,10 @@ class Lists:
             yield each
 
     def _shown(self) -> list[Told]:
-        """The entities whose pages say something else now: of them, or of texts that name them."""
+        """The entities whose pages say something else now: of them, or of texts that name them or where they speak."""
         known = self._known
-        ids = {self._ids[number] for id_ in self.headed for number in known.named.get(id_, ())}
+        texts = (some.get(id_, ()) for id_ in self.headed for some in (known.named, known.speakers))
+        ids = {self._ids[number] for numbers in texts for number in numbers}
         return list((self.new | self.told_of(ids - self.new.keys())).values())
 
     def _entities(self) -> Iterator[Page]:
@@ -182,7 +183,7 @@ class Lists:
     def _data(self) -> Iterator[Page]:
         """The data of persons, all of it, or the parts that say something else now."""
         known = self._known
-        new = {each.id: len(each.indexed()) for each in self._shown() if each.kind == "persons"}
+        new = {each.id: len(each.recorded()) for each in self._shown() if each.kind == "persons"}
         if not new:
             return
         lines = [(id_, new.get(id_, length)) for id_, length in known.persons]
@@ -206,7 +207,7 @@ class Lists:
                     continue
                 some = self.told_of(id_ for id_, _length in lines[start:end])
                 held = [some[id_] for id_, _length in lines[start:end]]
-                said, entries = told.naming(titles, held), (each.indexed() for each in held)
+                said, entries = told.hearing(titles, held), (each.recorded() for each in held)
                 parts[number] = told.data_part(path, known.edition, (start, end), len(lines), said, entries)
                 keys[start, end] = self._part_key(made, parts[number])
             self.parted[path] = tuple([keys[span] for span in spans])
@@ -214,11 +215,11 @@ class Lists:
 
     def _small_data(self, ids: Sequence[str]) -> Iterator[Page]:
         all_ = self.told_of(ids)
-        entries = [all_[id_].indexed() for id_ in ids]
+        entries = [all_[id_].recorded() for id_ in ids]
         if divided.is_large(entries):
             raise Unknown
         for path, titles in self._formats():
-            said = told.naming(titles, [all_[id_] for id_ in ids])
+            said = told.hearing(titles, [all_[id_] for id_ in ids])
             yield page(path, self._rows[path].stylesheet, (), (self._known.edition, said, *entries))
 
     def _formats(self) -> Iterator[tuple[str, Mapping[str, Title]]]:

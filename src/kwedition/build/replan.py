@@ -346,5 +346,5 @@ class _Replanner:
             known = self._known.entities[id_]
             self._known.entities[id_] = kept.known(each, known.sort, known.label, self._cache)
         # Also where the output has no data now.
-        lengths = {id_: len(each.indexed()) for id_, each in self.lists.new.items() if each.kind == "persons"}
+        lengths = {id_: len(each.recorded()) for id_, each in self.lists.new.items() if each.kind == "persons"}
         self._known.persons = [(id_, lengths.get(id_, length)) for id_, length in self._known.persons]

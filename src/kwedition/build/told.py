@@ -22,13 +22,17 @@ Title = tuple[int, str, str]
 # follows from its forms.
 Said = tuple[str, str, tuple[tuple[str, str, bool], ...]]
 
+# Where it speaks in one document: its id, the first speech as XML, and the number of all.
+Spoken = tuple[str, str, int]
+
 
 class Told(NamedTuple):
     """What is told of an entity.
 
     ``entered`` says that it has an entry, so that its name does not follow from its forms. ``attributes``, ``head`` and
     ``entry`` are parts of its ``entity`` as XML; ``links`` is where its entry leads, ``beside`` what its page names
-    beside it. ``mentions`` and ``texts`` are the numbers of its mentions and of the documents that hold them.
+    beside it. ``mentions`` and ``texts`` are the numbers of its mentions and of the documents that hold them; a speech
+    is no mention.
     """
 
     id: str
@@ -43,27 +47,46 @@ class Told(NamedTuple):
     links: str
     beside: tuple[str, ...]
     said: tuple[Said, ...]
+    spoken: tuple[Spoken, ...]
 
     @property
     def size(self) -> int:
         """How many characters an index takes that says where it is mentioned."""
         return len(self.head) + sum([len(xml) for _document, xml, _forms in self.said])
 
-    def whole(self, mentions: Sequence[str] | None = None, counted: bool = False) -> str:
-        """All that is known of it as XML; with ``mentions`` only these; ``counted``: with the number of all."""
-        counts = f' mentions="{self.mentions}" texts="{self.texts}"' if counted else ""
-        held = "".join([xml for _document, xml, _forms in self.said] if mentions is None else mentions)
+    @property
+    def lines(self) -> list[str]:
+        """Its mentions and where it speaks, text by text, as XML."""
+        return [xml for _document, xml, _rest in (*self.said, *self.spoken)]
+
+    def whole(self, lines: Sequence[str] | None = None, counted: bool = False) -> str:
+        """All that is known of it as XML; with ``lines`` only these; ``counted``: with the numbers of all."""
+        counts = self._counts + self._speeches if counted else ""
+        held = "".join(self.lines if lines is None else lines)
         return f"<entity{self.attributes}{counts}>{self.head}{held}{self.entry}</entity>"
 
-    def indexed(self) -> str:
-        """What an index says of it: all but its entry in TEI."""
-        held = "".join([xml for _document, xml, _forms in self.said])
+    def recorded(self) -> str:
+        """What the data say of it: all but its entry in TEI."""
+        held = "".join(self.lines)
         return f"<entity{self.attributes}>{self.head}{held}</entity>"
 
+    def indexed(self) -> str:
+        """What an index says of it: where it is mentioned, and how often it speaks, but not where."""
+        held = "".join([xml for _document, xml, _forms in self.said])
+        return f"<entity{self.attributes}{self._speeches}>{self.head}{held}</entity>"
+
     def listed(self, at: str = "") -> str:
-        """What a divided index says of it: how often it is mentioned, but not where."""
-        counts = f' mentions="{self.mentions}" texts="{self.texts}"'
-        return f"<entity{self.attributes}{attribute('at', at)}{counts}>{self.head}</entity>"
+        """What a divided index says of it: how often it is mentioned and speaks, but not where."""
+        return f"<entity{self.attributes}{attribute('at', at)}{self._counts}{self._speeches}>{self.head}</entity>"
+
+    @property
+    def _counts(self) -> str:
+        return f' mentions="{self.mentions}" texts="{self.texts}"'
+
+    @property
+    def _speeches(self) -> str:
+        number = sum([number for *_rest, number in self.spoken])
+        return f' speeches="{number}" spoken="{len(self.spoken)}"' if number else ""
 
     def filtered(self) -> str:
         """What the filter of a divided index says of it: only how it is called."""
@@ -90,18 +113,34 @@ def naming(titles: Mapping[str, Title], entities: Iterable[Told]) -> str:
     return mentioning(titles, {document for entity in entities for document, _xml, _forms in entity.said})
 
 
+def hearing(titles: Mapping[str, Title], entities: Iterable[Told]) -> str:
+    """Titles and dates of the documents in which entities are mentioned or speak, in the order of the edition."""
+    lines = (line for entity in entities for line in (*entity.said, *entity.spoken))
+    return mentioning(titles, {document for document, *_rest in lines})
+
+
 def entity_pages(frame: str, told: Told, titles: Mapping[str, Title]) -> Iterator[Page]:
-    """The page of an entity; one with very many mentions goes on at ``persons/ID/2.html``."""
-    if not divided.is_large([xml for _document, xml, _forms in told.said]):
-        parts = (frame, naming(titles, (told,)), told.links, told.whole(), *told.beside)
+    """The page of an entity; one that is mentioned or speaks very often goes on at ``persons/ID/2.html``."""
+    # A line that says where it speaks shows little but the title of the text.
+    titled = {document: "".join(titles[document][1:]) for document, *_rest in told.spoken if document in titles}
+    if not divided.is_large([*told.lines, *titled.values()]):
+        parts = (frame, hearing(titles, (told,)), told.links, told.whole(), *told.beside)
         yield page(told.address, "site/entity.xsl", (), parts)
         return
-    # In the order of the edition; lists, which have no place in it, last.
-    ordered = sorted(told.said, key=lambda said: (titles[said[0]][0] < 0, titles[said[0]][0]))
-    pieces = [(document, *each) for document, held, _forms in ordered for each in enumerate(divided.pieces(held))]
-    lines = [(document, xml) for document, _number, xml in pieces]
-    # What an id says must not depend on the texts before it.
-    runs = divided.runs([(f"{document} {number}", len(xml)) for document, number, xml in pieces])
+    # In the order of the edition, of each text who speaks first; lists, which have no place in it, last. How a line is
+    # called, by which runs are divided, must not depend on the texts before it.
+    held = [
+        (document, xml, f"{document} speaks", len(xml) + len(titled.get(document, "")))
+        for document, xml, _number in told.spoken
+    ]
+    held += [
+        (document, xml, f"{document} {number}", len(xml))
+        for document, said, _forms in told.said
+        for number, xml in enumerate(divided.pieces(said))
+    ]
+    held.sort(key=lambda line: (titles[line[0]][0] < 0, titles[line[0]][0]))
+    lines = [(document, xml) for document, xml, *_rest in held]
+    runs = divided.runs([(name, size) for *_line, name, size in held])
     addresses = [told.address if n == 1 else part_address(told.address, n) for n in range(1, len(runs) + 1)]
     listed = "".join(
         f"<run{attribute('address', address)}><first>{titles[lines[start][0]][2]}</first>"
@@ -153,7 +192,7 @@ def dated_in(dated: str) -> str:
 def data_part(path: str, edition: str, span: tuple[int, int], last: int, named: str, entries: Iterable[str]) -> str:
     """The slice of a part of the data of persons: of those from ``span[0]`` to ``span[1]`` of ``last``.
 
-    ``entries`` are what an index says of these, ``named`` the titles of the texts that name them.
+    ``entries`` are what the data say of these, ``named`` the titles of the texts that name them or in which they speak.
     """
     start, end = span
     ends = f'<part first="{"yes" if start == 0 else "no"}" last="{"yes" if end == last else "no"}"/>'

@@ -17,7 +17,7 @@ _TIES = 3
 
 def told(register: Register, texts: Sequence[Record], ties: Mapping[tuple[str, str, str], int]) -> Iterator[str]:
     """The numbers, the beginning and the ways in, as XML: ``texts``, ``count``, ``begin``, ``span``, ``topics``,
-    ``often`` and ``tied``, each only when there is something to say.
+    ``often``, ``speaker`` and ``tied``, each only when there is something to say.
 
     ``ties`` are those of ``Register.ties``.
     """
@@ -28,6 +28,7 @@ def told(register: Register, texts: Sequence[Record], ties: Mapping[tuple[str, s
     yield from span(record.date_key for record in texts)
     yield from _topics(register)
     yield from _often(register)
+    yield from _speakers(register)
     yield from _tied(register, ties)
 
 
@@ -89,6 +90,14 @@ def often(persons: Iterable[tuple[int, int, str, str, str]]) -> Iterator[str]:
     mentioned = sorted((each for each in persons if each[1]), key=lambda each: (-each[0], -each[1], *each[2:4]))
     for texts, _mentions, _key, id_, label in mentioned[:_OFTEN]:
         yield f'<often{attribute("address", address_of("persons", id_))} n="{texts}">{escaped(label)}</often>'
+
+
+def _speakers(register: Register) -> Iterator[str]:
+    """The persons who speak most, for an edition whose texts mention nobody."""
+    counts = [(sum([n for *_rest, n in each.spoken]), each) for each in register.entities.values() if each.spoken]
+    speaking = [each for each in counts if each[1].kind == "persons"]
+    for number, person in sorted(speaking, key=lambda each: (-each[0], each[1].key, each[1].id))[:_OFTEN]:
+        yield f'<speaker{attribute("address", person.address)} n="{number}">{escaped(person.label)}</speaker>'
 
 
 def _tied(register: Register, ties: Mapping[tuple[str, str, str], int]) -> Iterator[str]:

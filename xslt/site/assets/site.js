@@ -120,7 +120,7 @@
         for (const form of entry.forms) forms.append(make("span", "form", form.text, form.lang), " ");
         card.append(forms);
       }
-      for (const [kind, text] of [["card-life", entry.life], ["card-role", entry.role], ["card-count", entry.count]]) {
+      for (const [kind, text] of [["card-life", entry.life], ["card-role", entry.role], ["card-count", entry.count], ["card-count", entry.speeches]]) {
         if (text) card.append(make("p", kind, text));
       }
       if (link.id) {
