@@ -70,7 +70,7 @@
         <xsl:sequence select="kwp:mentions(.)"/>
         <xsl:sequence select="kwp:references(.)"/>
         <xsl:sequence select="kwp:topics(.)"/>
-        <xsl:sequence select="kwp:reported(.)"/>
+        <xsl:sequence select="kwp:reported(.), kwp:spoken(.)"/>
         <xsl:if test="$kwp:divided">
           <xsl:sequence select="kwp:text-parts(.), kwp:text-places(.)"/>
         </xsl:if>
@@ -160,6 +160,7 @@
       $header/profileDesc/correspDesc[1]/correspAction/date[kw:is-dated(.)],
       $header/profileDesc/settingDesc//date[kw:is-dated(.)],
       $header/fileDesc/sourceDesc//origDate[kw:is-dated(.)],
+      $header/fileDesc/sourceDesc//origin[kw:is-dated(.)],
       $header/fileDesc/titleStmt/title/descendant-or-self::*[kw:is-dated(.)])[1]"/>
     <xsl:if test="$date">
       <date key="{kw:sort-date($date)}">
@@ -237,9 +238,11 @@
     <xsl:param name="paths" as="map(xs:string, xs:string)" required="yes"/>
     <xsl:param name="numbers" as="map(xs:string, xs:integer)" required="yes"/>
     <xsl:variable name="names" as="element()*" select="kw:names(.)"/>
-    <xsl:variable name="own" as="xs:string" select="(@xml:id ! kw:slug(.), $id || '.' || local-name() || '.' || $numbers(generate-id()))[1]"/>
+    <!-- The addresses of its numbers in the world: texts may refer to them, and an entry without an id is known by the first. -->
+    <xsl:variable name="worldly" as="xs:string*" select="distinct-values(idno ! kw:authority-address((@subtype, @type)[1], normalize-space())) ! kw:reference-id(.)"/>
+    <xsl:variable name="own" as="xs:string" select="(@xml:id ! kw:slug(.), $worldly, $id || '.' || local-name() || '.' || $numbers(generate-id()))[1]"/>
     <!-- An authority file vouches for an entry's id; a document's own list repeats it. -->
-    <entry kind="{kw:entry-kind(.)}" id="{$own}" authority="{$kind = ('authorities', 'edition')}" named="{exists(@xml:id)}">
+    <entry kind="{kw:entry-kind(.)}" id="{$own}" authority="{$kind = ('authorities', 'edition')}" named="{exists((@xml:id, $worldly))}">
       <!-- Where it stands, for whoever has to say that its id is taken. -->
       <xsl:if test="$kind = ('authorities', 'edition')">
         <xsl:attribute name="at" select="$paths(generate-id())"/>
@@ -273,6 +276,9 @@
       <!-- A picture of whom or what the entry is of. -->
       <xsl:for-each select="(figure/(graphic | media) | graphic | media)[normalize-space(@url)][1]">
         <portrait url="{normalize-space(@url)}">{(ancestor::figure[1]/(figDesc, head) ! kw:plain-text(.))[. != ''][1]}</portrait>
+      </xsl:for-each>
+      <xsl:for-each select="$worldly[. != $own]">
+        <alias id="{.}"/>
       </xsl:for-each>
       <xsl:for-each select="ancestor::*[kw:entry-kind(.)][@xml:id][1]">
         <part-of id="{kw:slug(@xml:id)}"/>
@@ -492,6 +498,15 @@
         <reported entity="{.}" block="{$place}">{$text}</reported>
       </xsl:for-each>
     </xsl:for-each>
+  </xsl:function>
+
+  <xd:doc><xd:desc>Who speaks in a play, a debate or an interview: how often, and where first.</xd:desc></xd:doc>
+  <xsl:function name="kwp:spoken" as="element(kw:spoken)*">
+    <xsl:param name="document" as="document-node()"/>
+    <xsl:variable name="speeches" as="element()*" select="$document/descendant::text/descendant::*[self::sp | self::u | self::annotationBlock][@who]"/>
+    <xsl:for-each-group select="$speeches" group-by="distinct-values(tokenize(@who) ! kw:reference-id(.))">
+      <spoken entity="{current-grouping-key()}" block="{(descendant-or-self::* ! kw:element-id(.))[1]}" n="{count(current-group())}"/>
+    </xsl:for-each-group>
   </xsl:function>
 
   <xd:doc><xd:desc>The passages that speak to a topic, with what they say.</xd:desc></xd:doc>

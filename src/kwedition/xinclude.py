@@ -4,21 +4,23 @@ Only files below a given folder are read, never the network: documents come from
 """
 
 import copy
+import os
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from lxml import etree
 
 from kwedition import xmlio
-from kwedition.xmlio import XML_ID, Source, Unreadable
+from kwedition.xmlio import TEI, XML_ID, Source, Unreadable
 
 _XI = "http://www.w3.org/2001/XInclude"
 INCLUDE = f"{{{_XI}}}include"
 _FALLBACK = f"{{{_XI}}}fallback"
 _BASE = "{http://www.w3.org/XML/1998/namespace}base"
+_CORPUS, _TEXT = f"{{{TEI}}}teiCorpus", f"{{{TEI}}}TEI"
 _DEEPEST = 20
 # What a document may include at most: files may include each other many times over.
 _MOST = 5_000
@@ -42,27 +44,31 @@ class Expanded:
     held: dict[etree._Element, tuple[Path, int]] = field(default_factory=dict)
 
 
-def expand(source: Source, path: Path | None, folder: Path | None = None) -> Expanded | None:
+def expand(source: Source, path: Path | None, folder: Path | None = None, apart: bool = False) -> Expanded | None:
     """The document with its inclusions; None when it has none.
 
-    ``path`` is where the document is; files below ``folder`` (by default the document's own) may be included.
+    ``path`` is where the document is; files below ``folder`` (by default the document's own) may be included. With
+    ``apart``, whole texts that a corpus includes are not in it: they are documents themselves, and it points at them.
     """
     if next(source.root.iter(INCLUDE), None) is None:
         return None
     root = copy.deepcopy(source.root)
     origin = dict(zip(root.iter("*"), source.root.iter("*"), strict=True))
     allowed = (folder or (path.parent if path is not None else Path())).resolve()
-    worker = _Worker(allowed, origin)
+    worker = _Worker(allowed, origin, apart)
     own = path.resolve() if path is not None else allowed / "document.xml"
     worker.held.update((element, (own, number)) for number, element in enumerate(root.iter("*")))
+    worker.own = own
     worker.resolve(root, own, ((own, ""),), None)
     return Expanded(root, origin, tuple(worker.unresolved), tuple(worker.files), worker.held)
 
 
 class _Worker:
-    def __init__(self, allowed: Path, origin: dict[etree._Element, etree._Element]) -> None:
+    def __init__(self, allowed: Path, origin: dict[etree._Element, etree._Element], apart: bool) -> None:
         self._allowed = allowed
         self._origin = origin
+        self._apart = apart
+        self.own = allowed
         self.unresolved: list[tuple[etree._Element, str]] = []
         self.files: dict[Path, None] = {}
         self.held: dict[etree._Element, tuple[Path, int]] = {}
@@ -94,9 +100,29 @@ class _Worker:
             _replace(include, list(fallback), fallback.text or "")
             return
         elements, text, where, key = found
+        if self._apart and not key[1] and self._is_text_of_corpus(include, elements, where):
+            _replace(include, (self._pointer(include, where, mine),), "")
+            return
         for element in elements:
             self.resolve(element, where, (*above, key), mine)
         _replace(include, elements, text)
+
+    @staticmethod
+    def _is_text_of_corpus(include: etree._Element, elements: list[etree._Element], where: Path) -> bool:
+        """Whether an include brings a whole text into a corpus; only what is named so is a document itself."""
+        parent = include.getparent()
+        of_corpus = parent is not None and parent.tag == _CORPUS
+        return of_corpus and xmlio.is_xml(where.name) and [e.tag for e in elements] in ([_TEXT], [_CORPUS])
+
+    def _pointer(self, include: etree._Element, where: Path, mine: etree._Element) -> etree._Element:
+        """A paragraph that points at the file of a text, in the place of its include."""
+        paragraph = etree.Element(f"{{{TEI}}}p", nsmap={None: TEI})
+        pointer = etree.SubElement(paragraph, f"{{{TEI}}}ptr")
+        pointer.set("target", quote(Path(os.path.relpath(where, self.own.parent)).as_posix()))
+        for element in (paragraph, pointer):
+            self._origin[element] = mine
+            self.held[element] = self.held[include]
+        return paragraph
 
     def _content(
         self, include: etree._Element, path: Path, above: tuple[tuple[Path, str], ...]

@@ -30,6 +30,10 @@
   <xsl:template match="div | div1 | div2 | div3 | div4 | div5 | div6 | div7 | titlePage | surface" mode="kw:print">
     <fo:block role="Sect" space-before="10pt">
       <xsl:apply-templates select="." mode="kwp:marks"/>
+      <!-- Its number is all that tells it from its neighbours. -->
+      <xsl:for-each select="kw:division-name(.)[empty(current()/self::surface)]">
+        <fo:block space-before="4pt" font-size="8.5pt" color="#595959" keep-with-next.within-page="always">{.}</fo:block>
+      </xsl:for-each>
       <xsl:apply-templates mode="#current"/>
     </fo:block>
   </xsl:template>

@@ -38,23 +38,45 @@
       </xsl:when>
       <xsl:otherwise>
         <xsl:apply-templates select="." mode="kwp:facts"/>
-        <xsl:sequence select="kwp:reported(..), kwp:letters(.), kwp:company(..)"/>
+        <xsl:sequence select="kwp:spoken(..), kwp:reported(..), kwp:letters(.), kwp:company(..)"/>
       </xsl:otherwise>
     </xsl:choose>
-    <section class="mentions-section" aria-labelledby="kw-mentions">
-      <h2 id="kw-mentions">{kw:label('mentions')}</h2>
-      <p class="lead">{kw:mention-count(.)}</p>
-      <xsl:if test="empty(../shown)">
-        <xsl:sequence select="kwp:months(.)"/>
-      </xsl:if>
-      <xsl:if test="mention">
-        <ul class="mentions">
-          <xsl:sequence select="kw:mentions(.)"/>
-        </ul>
-      </xsl:if>
-    </section>
+    <!-- Whoever speaks and is not named by others has been told of. -->
+    <xsl:if test="mention or empty(../spoken)">
+      <section class="mentions-section" aria-labelledby="kw-mentions">
+        <h2 id="kw-mentions">{kw:label('mentions')}</h2>
+        <p class="lead">{if (mention or ../shown) then kw:mention-count(.) else kw:label('no-mention')}</p>
+        <xsl:if test="empty(../shown)">
+          <xsl:sequence select="kwp:months(.)"/>
+        </xsl:if>
+        <xsl:if test="mention">
+          <ul class="mentions">
+            <xsl:sequence select="kw:mentions(.)"/>
+          </ul>
+        </xsl:if>
+      </section>
+    </xsl:if>
     <xsl:sequence select="../shown ! kwp:runs(., 'neighbours')"/>
   </xsl:template>
+
+  <xd:doc><xd:desc>The plays, debates and interviews in which somebody speaks, each with the way to where that is first.</xd:desc></xd:doc>
+  <xsl:function name="kwp:spoken" as="element()?">
+    <xsl:param name="slice" as="element(slice)"/>
+    <xsl:if test="$slice/spoken">
+      <section aria-labelledby="kw-spoken">
+        <h2 id="kw-spoken">{kw:label('speaks')}</h2>
+        <ul class="company">
+          <xsl:for-each select="$slice/spoken">
+            <li>
+              <a href="{kw:href(@address)}">{(short-title, title)[1]}</a>
+              <xsl:text> </xsl:text>
+              <span class="where">{kw:count-label('speeches', xs:integer(@n))}</span>
+            </li>
+          </xsl:for-each>
+        </ul>
+      </section>
+    </xsl:if>
+  </xsl:function>
 
   <xd:doc><xd:desc>The words that texts report of somebody, each a link to where they stand.</xd:desc></xd:doc>
   <xsl:function name="kwp:reported" as="element()?">
@@ -217,7 +239,7 @@
         </div>
       </xsl:if>
       <xsl:variable name="life" as="xs:string" select="kw:life(.)"/>
-      <xsl:if test="@entry = 'yes' and (@kind = 'persons' or $life != '')">
+      <xsl:if test="@entry = 'yes' and (@kind = 'persons' and empty(../spoken) or $life != '')">
         <div>
           <dt>{kw:label(if (@kind = 'persons') then 'life' else 'date')}</dt>
           <dd>{($life[. != ''], kw:label('life-unknown'))[1]}{life/@cert ! (' (' || (kw:known-label('cert-' || .), .)[1] || ')')}</dd>
@@ -237,6 +259,7 @@
           </dd>
         </div>
       </xsl:if>
+      <xsl:sequence select="kwp:happened(tei/*/(tei:event | tei:listEvent/tei:event[not(@xml:id)])), kwp:located(tei/*/tei:location/tei:geo)"/>
       <xsl:if test="../(whole | part)">
         <xsl:for-each-group select="../(whole | part)" group-by="local-name()">
           <div>
@@ -253,6 +276,22 @@
           </div>
         </xsl:for-each-group>
       </xsl:if>
+      <xsl:variable name="literature" as="element()*" select="tei/*/(tei:bibl | tei:biblStruct | tei:listBibl/(tei:bibl | tei:biblStruct))[normalize-space()]"/>
+      <xsl:if test="exists($literature)">
+        <div>
+          <dt>{kw:label('entry-literature')}</dt>
+          <dd>
+            <ul>
+              <xsl:for-each select="$literature">
+                <li>
+                  <xsl:sequence select="kw:edition-language()"/>
+                  <xsl:apply-templates select="." mode="kw:text"/>
+                </li>
+              </xsl:for-each>
+            </ul>
+          </dd>
+        </div>
+      </xsl:if>
       <xsl:if test="idno">
         <div>
           <dt>{kw:label('authority')}</dt>
@@ -261,11 +300,13 @@
               <xsl:for-each select="idno">
                 <li>
                   <xsl:variable name="address" as="xs:string?" select="kw:authority-address(@type, .)"/>
+                  <!-- That an address is one, it says itself. -->
+                  <xsl:variable name="authority" as="xs:string?" select="@type[. != ''][not(upper-case(.) = ('URI', 'URL', 'IRI', 'URN') and contains(current(), ':'))] ! (kwp:authority(.) || ' ')"/>
                   <xsl:choose>
                     <xsl:when test="$address">
-                      <a class="external" rel="noopener noreferrer" href="{$address}">{@type[. != ''] ! (kwp:authority(.) || ' ')}{.}</a>
+                      <a class="external" rel="noopener noreferrer" href="{$address}">{$authority}{.}</a>
                     </xsl:when>
-                    <xsl:otherwise>{@type[. != ''] ! (kwp:authority(.) || ' ')}{.}</xsl:otherwise>
+                    <xsl:otherwise>{$authority}{.}</xsl:otherwise>
                   </xsl:choose>
                 </li>
               </xsl:for-each>
@@ -276,20 +317,58 @@
     </dl>
   </xsl:template>
 
-  <xd:doc><xd:desc>The web address of an authority's number, for the authorities whose form of address is public and stable.</xd:desc></xd:doc>
-  <xsl:function name="kw:authority-address" as="xs:string?">
-    <xsl:param name="type" as="xs:string?"/>
-    <xsl:param name="number" as="xs:string"/>
-    <xsl:variable name="authority" as="xs:string" select="lower-case($type || '')"/>
-    <xsl:sequence select="
-      if (matches($number, '^https?://')) then kw:external-address($number)
-      else if ($authority = 'wikidata' and matches($number, '^Q[1-9]\d*$')) then 'https://www.wikidata.org/wiki/' || $number
-      else if ($authority = 'gnd' and matches($number, '^[0-9X-]+$')) then 'https://d-nb.info/gnd/' || $number
-      else if ($authority = 'viaf' and matches($number, '^\d+$')) then 'https://viaf.org/viaf/' || $number
-      else if ($authority = 'geonames' and matches($number, '^\d+$')) then 'https://www.geonames.org/' || $number
-      else if ($authority = 'isni' and matches(translate($number, ' ', ''), '^\d{15}[\dX]$')) then 'https://isni.org/isni/' || translate($number, ' ', '')
-      else if ($authority = 'orcid' and matches($number, '^\d{4}-\d{4}-\d{4}-\d{3}[\dX]$')) then 'https://orcid.org/' || $number
-      else ()"/>
+  <xd:doc><xd:desc>What happened to somebody or somewhere, as the entry tells it: when, and what. (Events that have pages of their own
+      are led to from there.)</xd:desc></xd:doc>
+  <xsl:function name="kwp:happened" as="element()?">
+    <xsl:param name="events" as="element(tei:event)*"/>
+    <xsl:variable name="told" as="element(tei:event)*" select="$events[normalize-space() or kw:is-dated(.)]"/>
+    <xsl:if test="exists($told)">
+      <div>
+        <dt>{kw:label('events')}</dt>
+        <dd>
+          <ul>
+            <xsl:for-each select="$told">
+              <li>
+                <xsl:sequence select="kw:edition-language()"/>
+                <xsl:if test="kw:is-dated(.)">
+                  <span class="text-date">
+                    <xsl:sequence select="kw:interface-language()"/>
+                    <xsl:value-of select="kw:date-in-words(.)"/>
+                  </span>
+                  <xsl:text> </xsl:text>
+                </xsl:if>
+                <xsl:apply-templates select="*" mode="kw:text"/>
+              </li>
+            </xsl:for-each>
+          </ul>
+        </dd>
+      </div>
+    </xsl:if>
+  </xsl:function>
+
+  <xd:doc><xd:desc>Where a place lies: its coordinates, with the way to a map of the world.</xd:desc></xd:doc>
+  <xsl:function name="kwp:located" as="element()?">
+    <xsl:param name="coordinates" as="element(tei:geo)*"/>
+    <xsl:if test="$coordinates[normalize-space()]">
+      <div>
+        <dt>{kw:label('coordinates')}</dt>
+        <dd>
+          <ul>
+            <xsl:for-each select="distinct-values($coordinates/normalize-space()[. != ''])">
+              <xsl:variable name="numbers" as="xs:string*" select="tokenize(., '[\s,;]+')[. != '']"/>
+              <li>
+                <xsl:choose>
+                  <xsl:when test="count($numbers) = 2 and (every $number in $numbers satisfies matches($number, '^[+\-]?\d{1,3}(\.\d+)?$')) and abs(number($numbers[1])) le 90">
+                    <a class="external" rel="noopener noreferrer" href="https://www.openstreetmap.org/?mlat={$numbers[1]}&amp;mlon={$numbers[2]}#map=8/{$numbers[1]}/{$numbers[2]}">{$numbers[1]}, {$numbers[2]}</a>
+                  </xsl:when>
+                  <xsl:otherwise>{.}</xsl:otherwise>
+                </xsl:choose>
+              </li>
+            </xsl:for-each>
+          </ul>
+        </dd>
+      </div>
+    </xsl:if>
   </xsl:function>
 
   <!-- As an authority calls itself, however the encoding has it. -->

@@ -148,7 +148,8 @@
     <xsl:variable name="mentions" as="xs:integer" select="($entity/@mentions ! xs:integer(.), count($entity/mention))[1]"/>
     <xsl:variable name="texts" as="xs:integer" select="($entity/@texts ! xs:integer(.), count(distinct-values($entity/mention/@document)))[1]"/>
     <xsl:sequence select="
-      if ($mentions = 0) then kw:label('no-mention')
+      if ($mentions = 0 and $entity/@speeches) then kw:count-label('speeches', $entity/@speeches)
+      else if ($mentions = 0) then kw:label('no-mention')
       else kw:label('mentions-in-sources') => kw:fill('mentions', kw:count-label('mentions', $mentions)) => kw:fill('sources', kw:count-label('sources', $texts))"/>
   </xsl:function>
 

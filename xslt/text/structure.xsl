@@ -17,9 +17,22 @@
 
   <xsl:template match="div | div1 | div2 | div3 | div4 | div5 | div6 | div7 | titlePage | surface" mode="kw:text">
     <section>
+      <xsl:variable name="name" as="xs:string?" select="if (@n and not(self::surface)) then kw:division-name(.) else ()"/>
       <xsl:apply-templates select="." mode="kw:attributes">
-        <xsl:with-param name="class" select="local-name(), @type ! ('type-' || (if (translate(., $kwp:plain-letters || '-', '') = '') then . else replace(., '[^A-Za-z0-9_-]+', '-')))"/>
+        <xsl:with-param name="class" select="local-name(), 'numbered'[exists($name) and kw:is-numbered-beside(current())], @type ! ('type-' || (if (translate(., $kwp:plain-letters || '-', '') = '') then . else replace(., '[^A-Za-z0-9_-]+', '-')))"/>
       </xsl:apply-templates>
+      <!-- Its number is all that tells it from its neighbours. -->
+      <xsl:if test="exists($name)">
+        <p class="division-name">
+          <xsl:choose>
+            <xsl:when test="kw:is-numbered-beside(.)">
+              <xsl:attribute name="title" select="$name"/>
+              <xsl:value-of select="@n"/>
+            </xsl:when>
+            <xsl:otherwise>{$name}</xsl:otherwise>
+          </xsl:choose>
+        </p>
+      </xsl:if>
       <xsl:apply-templates mode="#current"/>
       <xsl:apply-templates select="self::titlePage" mode="kw:markup"/>
     </section>

@@ -64,7 +64,7 @@ class Kept:
 
     ``topics`` are the ids of topics in use, ``categories`` those of all that may be topics; ``speaking`` has for a
     document the hash of the passages that speak of one. ``changed`` are the documents that say when they were changed
-    (see changes.py).
+    (see changes.py). ``aliases`` are what texts may call entities by.
     """
 
     frame: str
@@ -90,6 +90,7 @@ class Kept:
     pointed: dict[str, frozenset[str]]
     landings: dict[str, tuple[str, ...]]
     changed: dict[str, tuple[Any, ...]]
+    aliases: frozenset[str]
 
     def rest(self, record: "Record") -> "list[Pointer]":
         """The pointers of a document of which what is kept does not say where they lead."""
@@ -174,6 +175,7 @@ def of(register: "Register", context: "Context", cache: Cache) -> Kept:
         pointed=pointed,
         landings={each.id: some for each in register.documents if (some := landings(each, pointed))},
         changed=changes.changed(register.documents),
+        aliases=frozenset(register.aliases),
     )
 
 

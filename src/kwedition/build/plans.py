@@ -199,6 +199,7 @@ def _beside(register: Register, entity: Entity) -> Iterator[str]:
         above = register.entities.get(id_)
         if above is not None:
             yield f"<whole{attribute('address', above.address)}>{element('label', above.label)}</whole>"
+    yield from register.spoken.get(entity.id, ())
     yield from register.reported.get(entity.id, ())
     for other, number in register.company(entity):
         yield company(other.id, other.label, number)

@@ -533,7 +533,7 @@ def _own(document: Named) -> bytes:
 def _expanded(document: Named, source: xmlio.Source) -> xinclude.Expanded | None:
     absolute = Path(document.file.absolute)
     # The source folder: the path without what is relative to it.
-    return xinclude.expand(source, absolute, absolute.parents[document.file.path.count("/")])
+    return xinclude.expand(source, absolute, absolute.parents[document.file.path.count("/")], apart=True)
 
 
 def _ids(documents: Sequence[Named], records: Sequence[Record]) -> list[Finding]:

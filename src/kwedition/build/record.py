@@ -48,6 +48,8 @@ class Entry(NamedTuple):
     part_of: tuple[str, ...]
     tei: str
     tokens: tuple[str, ...]
+    # Under which ids a text means it that refers to its number in the world, or to the address of that.
+    aliases: tuple[str, ...]
 
 
 class Naming(NamedTuple):
@@ -107,6 +109,8 @@ class Record(NamedTuple):
     images: tuple[str, ...] = ()
     # Whether a browser would run something in its own file (see sourcefiles.py).
     active: bool = False
+    # Who speaks in it: which entity, where first, and how often.
+    spoken: tuple[tuple[str, str, int], ...] = ()
 
     def at(self, fragment: str) -> str:
         """The address of a place in the document, given the fragment."""
@@ -197,6 +201,10 @@ def read(xml: str, known: Sequence[Entry] = ()) -> Record:
         ),
         reported=tuple(
             (str(each.get("entity")), str(each.get("block")), each.text or "") for each in by_name.get("reported", ())
+        ),
+        spoken=tuple(
+            (str(each.get("entity")), str(each.get("block")), int(each.get("n", "0")))
+            for each in by_name.get("spoken", ())
         ),
         changes=tuple((str(each.get("day")), each.text or "") for each in by_name.get("change", ())),
         images=tuple(str(each.get("url")) for each in by_name.get("image", ())),
@@ -370,6 +378,7 @@ def _made_entry(entry: etree._Element, path: str) -> Entry:
         part_of=tuple(str(each.get("id")) for each in entry.iterfind(f"{KW}part-of")),
         tei="".join(_foreign(each) for each in tei),
         tokens=tuple(sorted(tokens)),
+        aliases=tuple(str(each.get("id")) for each in entry.iterfind(f"{KW}alias")),
     )
 
 
