@@ -138,7 +138,7 @@
 
   <xsl:function name="kwp:title" as="element()+">
     <xsl:param name="root" as="element()"/>
-    <xsl:variable name="titles" as="element(title)*" select="$root/teiHeader/fileDesc/titleStmt/title[normalize-space()]"/>
+    <xsl:variable name="titles" as="element(title)*" select="$root/teiHeader/fileDesc/titleStmt/title/(if (title[normalize-space()]) then title else .)[normalize-space()]"/>
     <xsl:variable name="title" as="element(title)?" select="
       ($titles[@level = 'a'][not(@type = ('sub', 'short'))], $titles[@type = ('main', 'complete')], $titles[not(@type | @level)], $titles[not(@type = ('sub', 'short'))], $titles)[1]"/>
     <title>{(kw:plain-text($title)[. != ''], $id)[1]}</title>

@@ -115,7 +115,8 @@
   </xsl:template>
 
   <!-- A numbered paragraph shows its number in the margin, for citation. -->
-  <xsl:template match="p[@n][@xml:id][string-length(@n) le 3][empty(ancestor::note | ancestor::list | ancestor::cell | ancestor::quote | ancestor::figure)]" mode="kw:print" priority="1">
+  <xsl:template match="p[@n][string-length(@n) le 4][kw:paragraph-number(.)][empty(ancestor::note | ancestor::list | ancestor::cell | ancestor::quote | ancestor::figure)]
+    | ab[@n][string-length(@n) le 4][kw:paragraph-number(.)][empty(ancestor::note | ancestor::list | ancestor::cell | ancestor::quote | ancestor::figure)]" mode="kw:print" priority="1">
     <fo:list-block space-before="5pt" start-indent="-10mm" provisional-distance-between-starts="10mm" provisional-label-separation="3mm">
       <fo:list-item>
         <fo:list-item-label end-indent="label-end()">

@@ -12,6 +12,7 @@
   <xd:doc><xd:desc>The elements that may be such pieces: as the pattern of a rule.</xd:desc></xd:doc>
   <xsl:variable name="kw:parted" static="yes" as="xs:string" select="string-join((
     tokenize('surname forename roleName addName genName nameLink') ! (. || '[kw:parting(.)]'),
+    'title/title[kw:parting(.)]', 'seg[@xml:lang][kw:parting(.)]',
     tokenize('author editor title date publisher pubPlace biblScope citedRange edition extent idno series respStmt') ! ('bibl/' || . || '[kw:parting(.)]')), ' | ')"/>
 
   <xd:doc><xd:desc>What stands between a piece and the next where the encoder wrote nothing between them; nothing where nothing is missing.
@@ -27,6 +28,13 @@
           <xsl:sequence select="if ($piece/self::surname and $next/self::forename) then ', ' else ' '"/>
         </xsl:if>
       </xsl:when>
+      <!-- The same in another language; a title and what is under it. -->
+      <xsl:when test="$piece/self::seg">
+        <xsl:sequence select="' / '[$next/self::seg/@xml:lang != $piece/@xml:lang]"/>
+      </xsl:when>
+      <xsl:when test="$piece/self::title/parent::title">
+        <xsl:sequence select="(if (matches($piece, '[.:?!]\s*$')) then ' ' else '. ')[$next/self::title]"/>
+      </xsl:when>
       <xsl:when test="$next[self::author | self::editor | self::title | self::date | self::publisher | self::pubPlace | self::biblScope | self::citedRange
         | self::edition | self::extent | self::idno | self::series | self::respStmt] and not(matches($piece, '\s$'))">
         <xsl:sequence select="' '"/>
@@ -34,11 +42,22 @@
     </xsl:choose>
   </xsl:function>
 
+  <xd:doc><xd:desc>The number of a paragraph or a verse of scripture that the page shows: where the encoder gave it an address, or where it is
+      a plain number that the text does not begin with anyway.</xd:desc></xd:doc>
+  <xsl:function name="kw:paragraph-number" as="xs:string?">
+    <xsl:param name="paragraph" as="element()"/>
+    <xsl:variable name="number" as="xs:string" select="normalize-space($paragraph/@n)"/>
+    <xsl:if test="($paragraph/self::p/@xml:id and $number != '' or matches($number, '^\d{1,4}[a-z]?$') and not(starts-with(normalize-space($paragraph), $number)))
+      and not($paragraph/ancestor::note)">
+      <xsl:sequence select="$number"/>
+    </xsl:if>
+  </xsl:function>
+
   <xd:doc><xd:desc>Whether the number of a division stands beside its text, as that of a line does: it holds prose and no divisions.</xd:desc></xd:doc>
   <xsl:function name="kw:is-numbered-beside" as="xs:boolean">
     <xsl:param name="division" as="element()"/>
     <xsl:sequence select="exists($division/(p | ab)) and empty($division/*[not(self::p or self::ab or self::pb or self::lb or self::milestone or self::note)])
-      and empty($division/*/(lb[@n] | l)) and string-length($division/@n) le 4"/>
+      and empty($division/*/(lb[@n] | l)) and string-length($division/@n) = (1 to 4)"/>
   </xsl:function>
 
   <xd:doc><xd:desc>What a division without a heading is called: its kind and its number, as encoded ('book 2'), where these are what parts
@@ -46,8 +65,13 @@
   <xsl:function name="kw:division-name" as="xs:string?">
     <xsl:param name="division" as="element()"/>
     <xsl:variable name="number" as="xs:string" select="normalize-space($division/@n)"/>
+    <!-- What EpiDoc has beside the edited text. -->
+    <xsl:if test="$division/@type = ('apparatus', 'translation', 'commentary', 'bibliography') and empty($division/(head, listApp/head, listBibl/head))
+      and exists($division/../div[@type = 'edition'])">
+      <xsl:sequence select="kw:label('part-' || $division/@type)"/>
+    </xsl:if>
     <xsl:if test="empty($division/head) and matches($number, '^(\d{1,4}[a-z]?([.,\-–]\d{1,4}[a-z]?)*|[ivxlcdm]{1,8}|[IVXLCDM]{1,8}|\p{L})$')
-      and exists($division/(preceding-sibling::*, following-sibling::*)[1][@n][node-name() = node-name($division)] | $division[@type = 'textpart'])">
+      and not($division/@type = ('apparatus', 'translation', 'commentary', 'bibliography')) and exists($division/(preceding-sibling::*, following-sibling::*)[1][@n][node-name() = node-name($division)] | $division[@type = 'textpart'])">
       <xsl:variable name="begins" as="xs:string" select="normalize-space(($division//text()[normalize-space()])[1])"/>
       <xsl:variable name="kind" as="xs:string" select="translate(normalize-space(if ($division/@type = 'textpart') then $division/@subtype else $division/@type), '-_', '  ')"/>
       <xsl:if test="not(starts-with($begins, $number) or starts-with($begins, '[' || $number) or starts-with($begins, '(' || $number))">

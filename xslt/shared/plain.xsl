@@ -179,7 +179,8 @@
     <xsl:variable name="before" as="xs:string" select="normalize-space($quotation/preceding-sibling::node()[1][self::text()])"/>
     <xsl:variable name="inside" as="xs:string" select="normalize-space(($quotation//text()[normalize-space()])[1])"/>
     <xsl:variable name="marks" as="xs:string" expand-text="no">"'“”„‟«»‹›‘’‚「」『』《》〈〉—–</xsl:variable>
-    <xsl:if test="not($quotation/(p | lg | l | child::div | list | ab | sp | table | floatingText))
+    <xsl:if test="($inside != '' or $quotation/*) and not($quotation[self::quote][@rend = ('block', 'blockquote') or parent::div or parent::body or parent::epigraph or parent::cit[parent::div]])
+                  and not($quotation/(p | lg | l | child::div | list | ab | sp | table | floatingText))
                   and not(substring($before, string-length($before))[. != ''] ! contains($marks, .)) and not(substring($inside, 1, 1)[. != ''] ! contains($marks, .))
                   and not($quotation/@rend = ('none', 'noquotes')) and not($quotation/parent::cit/ancestor::*[self::entry | self::entryFree])">
       <xsl:variable name="nested" as="xs:boolean" select="count($quotation/(ancestor::quote | ancestor::q)) mod 2 = 1"/>

@@ -32,7 +32,7 @@
   <xsl:template match="u/seg[kw:is-paragraph-said(.)]" mode="kw:text" priority="1">
     <div>
       <xsl:apply-templates select="." mode="kw:attributes">
-        <xsl:with-param name="class" select="'seg', 'paragraph'"/>
+        <xsl:with-param name="class" select="'seg', 'para'"/>
       </xsl:apply-templates>
       <xsl:apply-templates mode="#current"/>
     </div>
