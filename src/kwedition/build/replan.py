@@ -120,7 +120,8 @@ class _Replanner:
     def _check_aliases(self, record: "Record") -> None:
         """That nobody is meant by another name than that of the register: what is kept knows only this."""
         aliases = self._known.aliases
-        if any(n.entity in aliases for n in record.namings) or any(pointer[1] in aliases for pointer in record.pointers):
+        meant = (*(naming.entity for naming in record.namings), *(id_ for _token, id_, *_rest in record.pointers))
+        if not aliases.isdisjoint(meant):
             raise Unknown
 
     def _check_references(self, record: "Record") -> None:
