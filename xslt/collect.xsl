@@ -392,7 +392,8 @@
     <xsl:param name="document" as="document-node()"/>
     <xsl:variable name="texts" as="element()*" select="$document/*/(* except (teiHeader, standOff, facsimile))"/>
     <xsl:variable name="headings" as="element()*" select="$texts/descendant-or-self::*[self::head[parent::div | parent::div1 | parent::div2 | parent::div3
-      | parent::front | parent::body | parent::back | parent::text | parent::group] or self::TEI][not(ancestor::note | ancestor::floatingText)][not(kwp:heads-footnotes(.))]"/>
+      | parent::front | parent::body | parent::back | parent::text | parent::group] or self::TEI
+      or self::div[@n and not(head)][not(kw:is-numbered-beside(.))][kw:division-name(.)]][not(ancestor::note | ancestor::floatingText)][not(kwp:heads-footnotes(.))]"/>
     <!-- As many levels as a reader can take in at once. -->
     <xsl:variable name="depths" as="map(xs:integer, xs:integer)">
       <xsl:map>
@@ -418,11 +419,12 @@
         </xsl:if>
         <xsl:for-each select="$shown[accumulator-before('kw:part') = $number]">
           <xsl:variable name="words" as="xs:string" select="
-            if (self::TEI) then kw:plain-text((teiHeader/fileDesc/titleStmt/title[not(@type = ('sub', 'short'))])[1]) else kw:plain-text(.)"/>
+            if (self::TEI) then kw:plain-text((teiHeader/fileDesc/titleStmt/title[not(@type = ('sub', 'short'))])[1])
+            else if (self::div) then kw:division-name(.) else kw:plain-text(.)"/>
           <xsl:if test="$words != ''">
             <heading level="{kwp:heading-depth(.)}">
               <xsl:where-populated>
-                <xsl:attribute name="id" select="if (self::TEI) then kw:own-id(.) else kw:block-id(.)"/>
+                <xsl:attribute name="id" select="if (self::TEI or self::div) then kw:own-id(.) else kw:block-id(.)"/>
               </xsl:where-populated>
               <xsl:value-of select="kw:shortened($words, 160)"/>
             </heading>
@@ -440,7 +442,7 @@
 
   <xsl:function name="kwp:heading-depth" as="xs:integer">
     <xsl:param name="heading" as="element()"/>
-    <xsl:sequence select="count($heading/ancestor::*[self::TEI or self::teiCorpus or self::div or self::div1 or self::div2 or self::div3 or self::group])"/>
+    <xsl:sequence select="count($heading/(ancestor::*, self::div)[self::TEI or self::teiCorpus or self::div or self::div1 or self::div2 or self::div3 or self::group])"/>
   </xsl:function>
 
   <xd:doc><xd:desc>Where in a divided text each address leads: that of every block, of every element with an id, and of mentions that
