@@ -9,6 +9,9 @@
       what divisions are called that have a number but no heading. The screen, the print and the plain readings ask here.</xd:desc>
   </xd:doc>
 
+  <xsl:import href="kwedition:/shared/cut.xsl"/>
+  <xsl:import href="kwedition:/shared/labels.xsl"/>
+
   <xd:doc><xd:desc>The elements that may be such pieces: as the pattern of a rule.</xd:desc></xd:doc>
   <xsl:variable name="kw:parted" static="yes" as="xs:string" select="string-join((
     tokenize('surname forename roleName addName genName nameLink') ! (. || '[kw:parting(.)]'),
@@ -70,12 +73,14 @@
       and exists($division/../div[@type = 'edition'])">
       <xsl:sequence select="kw:label('part-' || $division/@type)"/>
     </xsl:if>
-    <xsl:if test="empty($division/head) and matches($number, '^(\d{1,4}[a-z]?([.,\-–]\d{1,4}[a-z]?)*|[ivxlcdm]{1,8}|[IVXLCDM]{1,8}|\p{L})$')
-      and not($division/@type = ('apparatus', 'translation', 'commentary', 'bibliography')) and exists($division/(preceding-sibling::*, following-sibling::*)[1][@n][node-name() = node-name($division)] | $division[@type = 'textpart'])">
+    <xsl:if test="empty($division/head) and matches($number, '^(\d{1,4}[a-z]?([.,\-–]\d{1,4}[a-z]?)*|[ivxlcdm]{1,8}|[IVXLCDM]{1,8}|\p{L})$')">
+      <xsl:variable name="words" as="xs:string" select="translate(normalize-space(if ($division/@type = 'textpart') then $division/@subtype else $division/@type), '-_', '  ')"/>
+      <xsl:variable name="kind" as="xs:string?" select="$words[matches(., '^[\p{L} ]{2,24}$')][not(. = ('edition', 'translation', 'commentary', 'apparatus', 'bibliography', 'main', 'text', 'body', 'whole'))]"/>
       <xsl:variable name="begins" as="xs:string" select="normalize-space(($division//text()[normalize-space()])[1])"/>
-      <xsl:variable name="kind" as="xs:string" select="translate(normalize-space(if ($division/@type = 'textpart') then $division/@subtype else $division/@type), '-_', '  ')"/>
-      <xsl:if test="not(starts-with($begins, $number) or starts-with($begins, '[' || $number) or starts-with($begins, '(' || $number))">
-        <xsl:sequence select="string-join((if (matches($kind, '^[\p{L} ]{2,24}$')) then $kind else (), $number), ' ')"/>
+      <!-- A number alone says something only beside others (which a part of a very long text does not have). -->
+      <xsl:if test="(exists($kind) or $division/@type = 'textpart' or empty($division/@type) and ($cut = 'yes' or $division/(preceding-sibling::*, following-sibling::*)[@n][node-name() = node-name($division)]))
+        and not(starts-with($begins, $number) or starts-with($begins, '[' || $number) or starts-with($begins, '(' || $number))">
+        <xsl:sequence select="string-join(($kind, $number), ' ')"/>
       </xsl:if>
     </xsl:if>
   </xsl:function>
