@@ -271,6 +271,24 @@ class TestSpeech:
         assert "include" not in made["print/all.fo"]
 
 
+class TestFragments:
+    """Files of TEI that are no documents, and stand in one by XInclude."""
+
+    LIST = f'<listPerson {NS} xml:id="people"><person xml:id="ann"><persName>Ann</persName></person></listPerson>'
+
+    def test_their_ids_count_and_nothing_is_wrong_with_their_roots(self, kwedition: Kwedition, tmp_path: Path) -> None:
+        more = '<profileDesc><particDesc><xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="lists/people.xml"/></particDesc></profileDesc>'
+        (tmp_path / "lists").mkdir()
+        (tmp_path / "lists/people.xml").write_text(self.LIST, encoding="utf-8")
+        (tmp_path / "all.xml").write_text(tei(body("<p>x</p>"), more=more), encoding="utf-8")
+        (tmp_path / "a.xml").write_text(tei(body('<p><persName ref="#ann">Ann</persName></p>')), encoding="utf-8")
+        assert kwedition("check", tmp_path, "--ignore", "id").exit_code == 0
+        (tmp_path / "all.xml").unlink()
+        said = kwedition("check", tmp_path)
+        assert "people.xml:1:1: error xml-not-tei" in said.output
+        assert "#ann" in said.output
+
+
 class TestHeldIds:
     def test_words_of_a_sentence_and_ids_that_differ_in_a_number(self) -> None:
         ids = ["b3", "b4", "s1", "s1.w1", "s1.w2", "chapter", *(f"w{n}" for n in (1, 2, 3, 5, 6)), "w007", "x.1"]
