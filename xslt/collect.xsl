@@ -238,8 +238,11 @@
     <xsl:param name="paths" as="map(xs:string, xs:string)" required="yes"/>
     <xsl:param name="numbers" as="map(xs:string, xs:integer)" required="yes"/>
     <xsl:variable name="names" as="element()*" select="kw:names(.)"/>
-    <!-- The addresses of its numbers in the world: texts may refer to them, and an entry without an id is known by the first. -->
-    <xsl:variable name="worldly" as="xs:string*" select="distinct-values(idno ! kw:authority-address((@subtype, @type)[1], normalize-space())) ! kw:reference-id(.)"/>
+    <!-- The addresses of its numbers in the world: texts may refer to them, and an entry without an id is known by the first. (What
+         refers to an entry, or stands in one, is none of its own.) -->
+    <xsl:variable name="worldly" as="xs:string*" select="
+      if (empty(idno) or (@ref, @key, @sameAs, @copyOf) or ancestor::*[kw:entry-kind(.)]) then ()
+      else distinct-values(idno ! kw:authority-address((@subtype, @type)[1], normalize-space())) ! kw:reference-id(.)"/>
     <xsl:variable name="own" as="xs:string" select="(@xml:id ! kw:slug(.), $worldly, $id || '.' || local-name() || '.' || $numbers(generate-id()))[1]"/>
     <!-- An authority file vouches for an entry's id; a document's own list repeats it. -->
     <entry kind="{kw:entry-kind(.)}" id="{$own}" authority="{$kind = ('authorities', 'edition')}" named="{exists((@xml:id, $worldly))}">

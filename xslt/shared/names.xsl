@@ -43,7 +43,8 @@
     <xsl:param name="number" as="xs:string"/>
     <xsl:variable name="authority" as="xs:string" select="lower-case($type || '')"/>
     <xsl:sequence select="
-      if (matches($number, '^https?://')) then kw:external-address($number)
+      if (starts-with($number, 'http://') or starts-with($number, 'https://')) then kw:external-address($number)
+      else if ($authority = '') then ()
       else if ($authority = 'wikidata' and matches($number, '^Q[1-9]\d*$')) then 'https://www.wikidata.org/wiki/' || $number
       else if ($authority = 'gnd' and matches($number, '^[0-9X-]+$')) then 'https://d-nb.info/gnd/' || $number
       else if ($authority = 'viaf' and matches($number, '^\d+$')) then 'https://viaf.org/viaf/' || $number

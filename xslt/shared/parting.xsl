@@ -14,9 +14,9 @@
 
   <xd:doc><xd:desc>The elements that may be such pieces: as the pattern of a rule.</xd:desc></xd:doc>
   <xsl:variable name="kw:parted" static="yes" as="xs:string" select="string-join((
-    tokenize('surname forename roleName addName genName nameLink') ! (. || '[kw:parting(.)]'),
-    'title/title[kw:parting(.)]', 'seg[@xml:lang][kw:parting(.)]',
-    tokenize('author editor title date publisher pubPlace biblScope citedRange edition extent idno series respStmt') ! ('bibl/' || . || '[kw:parting(.)]')), ' | ')"/>
+    tokenize('surname forename roleName addName genName nameLink title/title seg[@xml:lang]'),
+    tokenize('author editor title date publisher pubPlace biblScope citedRange edition extent idno series respStmt') ! ('bibl/' || .))
+    ! (. || '[following-sibling::node()[1][self::*]][kw:parting(.)]'), ' | ')"/>
 
   <xd:doc><xd:desc>What stands between a piece and the next where the encoder wrote nothing between them; nothing where nothing is missing.
       A surname right before a forename heads an entry; in East Asian scripts names are not taken apart.</xd:desc></xd:doc>

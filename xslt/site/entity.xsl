@@ -337,7 +337,26 @@
                   </span>
                   <xsl:text> </xsl:text>
                 </xsl:if>
-                <xsl:apply-templates select="*" mode="kw:text"/>
+                <!-- It may stand for an event that has a page of its own. -->
+                <xsl:variable name="link" as="element(link)?" select="(@ref, @key)[1] ! kw:link(.., .)[@address][not(@kind = 'external')]"/>
+                <xsl:choose>
+                  <xsl:when test="$link">
+                    <xsl:for-each select="tei:* except tei:idno">
+                      <xsl:choose>
+                        <xsl:when test="self::tei:label or self::tei:eventName">
+                          <a href="{kw:href($link/@address)}">{kw:plain-text(.)}</a>
+                        </xsl:when>
+                        <xsl:otherwise>
+                          <xsl:apply-templates select="." mode="kw:text"/>
+                        </xsl:otherwise>
+                      </xsl:choose>
+                      <xsl:text> </xsl:text>
+                    </xsl:for-each>
+                  </xsl:when>
+                  <xsl:otherwise>
+                    <xsl:apply-templates select="node() except tei:idno" mode="kw:text"/>
+                  </xsl:otherwise>
+                </xsl:choose>
               </li>
             </xsl:for-each>
           </ul>
