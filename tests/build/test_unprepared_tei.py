@@ -197,6 +197,17 @@ class TestEntries:
         page = made["places/gazetteer.example-place-78.html"]
         assert "Events 305 BCE Founded anew. Coordinates 37.15, 38.8 Literature Segal Edessa Authority" in words(page)
 
+    def test_what_stands_for_an_event_in_an_entry_is_no_second_event(self, make: Make) -> None:
+        number = '<idno type="URL">https://events.example/1</idno>'
+        event = f'<event xml:id="e1" when="1900"><label>A reading</label>{number}</event>'
+        there = f'<listEvent><event ref="#e1" when="1900"><desc>was at</desc><label>A reading</label>{number}</event></listEvent>'
+        person = f'<person xml:id="ann"><persName>Ann</persName>{there}</person>'
+        letter = f"<text><body><p>Dear Ann</p></body><back><listPerson>{person}</listPerson></back></text>"
+        made = make({"p.xml": tei(body(f"<listEvent>{event}</listEvent>")), "a.xml": tei(letter)})
+        assert {name for name in made if name.startswith("events/")} == {"events/e1.html", "events/index.html"}
+        assert "Events 1900 was at A reading" in words(made["persons/ann.html"])
+        assert 'href="../events/e1.html">A reading' in made["persons/ann.html"]
+
     def test_names_from_right_to_left_are_parted_between_them(self, make: Make) -> None:
         names = '<placeName>Edessa</placeName><placeName xml:lang="syr">ܐܘܪܗܝ</placeName><placeName xml:lang="ar">الرها</placeName>'
         index = make({"p.xml": tei(body(f'<listPlace><place xml:id="e">{names}</place></listPlace>'))})[
