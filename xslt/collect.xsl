@@ -140,7 +140,7 @@
 
   <xsl:function name="kwp:title" as="element()+">
     <xsl:param name="root" as="element()"/>
-    <xsl:variable name="titles" as="element(title)*" select="$root/teiHeader/fileDesc/titleStmt/title[normalize-space()]"/>
+    <xsl:variable name="titles" as="element(title)*" select="$root/teiHeader/fileDesc/titleStmt/title/(if (title[normalize-space()]) then title else .)[normalize-space()]"/>
     <xsl:variable name="title" as="element(title)?" select="
       ($titles[@level = 'a'][not(@type = ('sub', 'short'))], $titles[@type = ('main', 'complete')], $titles[not(@type | @level)], $titles[not(@type = ('sub', 'short'))], $titles)[1]"/>
     <title>{(kw:plain-text($title)[. != ''], $id)[1]}</title>
@@ -162,6 +162,7 @@
       $header/profileDesc/correspDesc[1]/correspAction/date[kw:is-dated(.)],
       $header/profileDesc/settingDesc//date[kw:is-dated(.)],
       $header/fileDesc/sourceDesc//origDate[kw:is-dated(.)],
+      $header/fileDesc/sourceDesc//origin[kw:is-dated(.)],
       $header/fileDesc/titleStmt/title/descendant-or-self::*[kw:is-dated(.)])[1]"/>
     <xsl:if test="$date">
       <date key="{kw:sort-date($date)}">
@@ -239,9 +240,14 @@
     <xsl:param name="paths" as="map(xs:string, xs:string)" required="yes"/>
     <xsl:param name="numbers" as="map(xs:string, xs:integer)" required="yes"/>
     <xsl:variable name="names" as="element()*" select="kw:names(.)"/>
-    <xsl:variable name="own" as="xs:string" select="(@xml:id ! kw:slug(.), $id || '.' || local-name() || '.' || $numbers(generate-id()))[1]"/>
+    <!-- The addresses of its numbers in the world: texts may refer to them, and an entry without an id is known by the first. (What
+         refers to an entry, or stands in one, is none of its own.) -->
+    <xsl:variable name="worldly" as="xs:string*" select="
+      if (empty(idno) or (@ref, @key, @sameAs, @copyOf) or ancestor::*[kw:entry-kind(.)]) then ()
+      else distinct-values(idno ! kw:authority-address((@subtype, @type)[1], normalize-space())) ! kw:reference-id(.)"/>
+    <xsl:variable name="own" as="xs:string" select="(@xml:id ! kw:slug(.), $worldly, $id || '.' || local-name() || '.' || $numbers(generate-id()))[1]"/>
     <!-- An authority file vouches for an entry's id; a document's own list repeats it. -->
-    <entry kind="{kw:entry-kind(.)}" id="{$own}" authority="{$kind = ('authorities', 'edition')}" named="{exists(@xml:id)}">
+    <entry kind="{kw:entry-kind(.)}" id="{$own}" authority="{$kind = ('authorities', 'edition')}" named="{exists((@xml:id, $worldly))}">
       <!-- Where it stands, for whoever has to say that its id is taken. -->
       <xsl:if test="$kind = ('authorities', 'edition')">
         <xsl:attribute name="at" select="$paths(generate-id())"/>
@@ -275,6 +281,9 @@
       <!-- A picture of whom or what the entry is of. -->
       <xsl:for-each select="(figure/(graphic | media) | graphic | media)[normalize-space(@url)][1]">
         <portrait url="{normalize-space(@url)}">{(ancestor::figure[1]/(figDesc, head) ! kw:plain-text(.))[. != ''][1]}</portrait>
+      </xsl:for-each>
+      <xsl:for-each select="$worldly[. != $own]">
+        <alias id="{.}"/>
       </xsl:for-each>
       <xsl:for-each select="ancestor::*[kw:entry-kind(.)][@xml:id][1]">
         <part-of id="{kw:slug(@xml:id)}"/>
@@ -388,7 +397,8 @@
     <xsl:param name="document" as="document-node()"/>
     <xsl:variable name="texts" as="element()*" select="$document/*/(* except (teiHeader, standOff, facsimile, xi:include))"/>
     <xsl:variable name="headings" as="element()*" select="$texts/descendant-or-self::*[self::head[parent::div | parent::div1 | parent::div2 | parent::div3
-      | parent::front | parent::body | parent::back | parent::text | parent::group] or self::TEI][not(ancestor::note | ancestor::floatingText)][not(kwp:heads-footnotes(.))]"/>
+      | parent::front | parent::body | parent::back | parent::text | parent::group] or self::TEI
+      or self::div[@n and not(head)][not(kw:is-numbered-beside(.))][kw:division-name(.)]][not(ancestor::note | ancestor::floatingText)][not(kwp:heads-footnotes(.))]"/>
     <!-- As many levels as a reader can take in at once. -->
     <xsl:variable name="depths" as="map(xs:integer, xs:integer)">
       <xsl:map>
@@ -414,11 +424,12 @@
         </xsl:if>
         <xsl:for-each select="$shown[accumulator-before('kw:part') = $number]">
           <xsl:variable name="words" as="xs:string" select="
-            if (self::TEI) then kw:plain-text((teiHeader/fileDesc/titleStmt/title[not(@type = ('sub', 'short'))])[1]) else kw:plain-text(.)"/>
+            if (self::TEI) then kw:plain-text((teiHeader/fileDesc/titleStmt/title[not(@type = ('sub', 'short'))])[1])
+            else if (self::div) then kw:division-name(.) else kw:plain-text(.)"/>
           <xsl:if test="$words != ''">
             <heading level="{kwp:heading-depth(.)}">
               <xsl:where-populated>
-                <xsl:attribute name="id" select="if (self::TEI) then kw:own-id(.) else kw:block-id(.)"/>
+                <xsl:attribute name="id" select="if (self::TEI or self::div) then kw:own-id(.) else kw:block-id(.)"/>
               </xsl:where-populated>
               <xsl:value-of select="kw:shortened($words, 160)"/>
             </heading>
@@ -436,7 +447,7 @@
 
   <xsl:function name="kwp:heading-depth" as="xs:integer">
     <xsl:param name="heading" as="element()"/>
-    <xsl:sequence select="count($heading/ancestor::*[self::TEI or self::teiCorpus or self::div or self::div1 or self::div2 or self::div3 or self::group])"/>
+    <xsl:sequence select="count($heading/(ancestor::*, self::div)[self::TEI or self::teiCorpus or self::div or self::div1 or self::div2 or self::div3 or self::group])"/>
   </xsl:function>
 
   <xd:doc><xd:desc>Where in a divided text each address leads: that of every block, of every element with an id, and of mentions that

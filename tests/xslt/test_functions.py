@@ -175,7 +175,7 @@ LAID_OUT = "<persName>\n  <surname>Schnitzler</surname>\n  <forename>Arthur</for
         (
             "<person><persName>\n<forename>Hugo</forename>\n<nameLink>von</nameLink>\n<surname>H</surname>\n</persName></person>",
             "Hugo von H",
-            "H, Hugo",
+            "H, Hugo von",
         ),
         ("<person><persName><surname>毛</surname><forename>泽东</forename></persName></person>", "毛泽东", "毛, 泽东"),
         (

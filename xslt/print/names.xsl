@@ -22,14 +22,10 @@
     </xsl:element>
   </xsl:template>
 
-  <!-- Parts of names written without text between them are a heading form. -->
-  <xsl:template match="surname[following-sibling::node()[1][self::forename]]" mode="kw:print" priority="1">
+  <!-- Pieces written without text between them are parted. -->
+  <xsl:template _match="{$kw:parted}" mode="kw:print" priority="4">
     <xsl:next-match/>
-    <xsl:text>, </xsl:text>
-  </xsl:template>
-  <xsl:template match="forename[following-sibling::node()[1][self::surname]]" mode="kw:print" priority="1">
-    <xsl:next-match/>
-    <xsl:text> </xsl:text>
+    <xsl:value-of select="kw:parting(.)"/>
   </xsl:template>
 
   <xsl:template match="date" mode="kw:print">

@@ -20,6 +20,13 @@
     </fo:block>
   </xsl:template>
 
+  <xsl:template match="u/seg[kw:is-paragraph-said(.)]" mode="kw:print" priority="1">
+    <fo:block space-before="3pt">
+      <xsl:apply-templates select="." mode="kwp:marks"/>
+      <xsl:apply-templates mode="#current"/>
+    </fo:block>
+  </xsl:template>
+
   <xsl:template match="vocal | kinesic | incident | pause" mode="kw:print">
     <xsl:variable name="bare" as="xs:boolean" select="kw:is-bare-sound(.)"/>
     <xsl:element name="{kwp:fo(.)}">

@@ -30,6 +30,10 @@
   <xsl:template match="div | div1 | div2 | div3 | div4 | div5 | div6 | div7 | titlePage | surface" mode="kw:print">
     <fo:block role="Sect" space-before="10pt">
       <xsl:apply-templates select="." mode="kwp:marks"/>
+      <!-- Its number is all that tells it from its neighbours. -->
+      <xsl:for-each select="kw:division-name(.)[empty(current()/self::surface)]">
+        <fo:block space-before="4pt" font-size="8.5pt" color="#595959" keep-with-next.within-page="always">{.}</fo:block>
+      </xsl:for-each>
       <xsl:apply-templates mode="#current"/>
     </fo:block>
   </xsl:template>
@@ -111,7 +115,8 @@
   </xsl:template>
 
   <!-- A numbered paragraph shows its number in the margin, for citation. -->
-  <xsl:template match="p[@n][@xml:id][string-length(@n) le 3][empty(ancestor::note | ancestor::list | ancestor::cell | ancestor::quote | ancestor::figure)]" mode="kw:print" priority="1">
+  <xsl:template match="p[@n][string-length(@n) le 4][kw:paragraph-number(.)][empty(ancestor::note | ancestor::list | ancestor::cell | ancestor::quote | ancestor::figure)]
+    | ab[@n][string-length(@n) le 4][kw:paragraph-number(.)][empty(ancestor::note | ancestor::list | ancestor::cell | ancestor::quote | ancestor::figure)]" mode="kw:print" priority="1">
     <fo:list-block space-before="5pt" start-indent="-10mm" provisional-distance-between-starts="10mm" provisional-label-separation="3mm">
       <fo:list-item>
         <fo:list-item-label end-indent="label-end()">

@@ -51,13 +51,12 @@
     </xsl:if>
   </xsl:template>
 
-  <!-- Parts of names written without text between them are a heading form. -->
-  <xsl:template match="surname[following-sibling::node()[1][self::forename]] | forename[following-sibling::node()[1][self::surname]]" mode="kw:reading"
-    as="element()*">
+  <!-- Pieces written without text between them are parted. -->
+  <xsl:template _match="{$kw:parted}" mode="kw:reading" priority="4" as="element()*">
     <xsl:param name="style" as="xs:string" select="''" tunnel="yes"/>
     <xsl:param name="link" as="xs:string" select="''" tunnel="yes"/>
     <xsl:next-match/>
-    <r:t style="{$style}" link="{$link}">{if (self::surname) then ', ' else ' '}</r:t>
+    <r:t style="{$style}" link="{$link}">{kw:parting(.)}</r:t>
   </xsl:template>
 
   <xsl:template match="date" mode="kw:reading" as="element()*">

@@ -19,6 +19,12 @@
     </r:block>
   </xsl:template>
 
+  <xsl:template match="u/seg[kw:is-paragraph-said(.)]" mode="kw:reading" priority="1" as="element(r:block)">
+    <r:block>
+      <xsl:apply-templates mode="#current"/>
+    </r:block>
+  </xsl:template>
+
   <xsl:template match="(vocal | kinesic | incident | pause)[kw:is-bare-sound(.)][not(kw:holds-blocks(.))]" mode="kw:reading" as="element()*">
     <xsl:param name="style" as="xs:string" select="''" tunnel="yes"/>
     <xsl:param name="link" as="xs:string" select="''" tunnel="yes"/>

@@ -29,6 +29,16 @@
       and (every $child in $division/* satisfies $child/self::head or $child/self::note[kw:anchor-of(.)])"/>
   </xsl:function>
 
+  <!-- Its number is all that tells it from its neighbours. -->
+  <xsl:template match="div[kw:division-name(.)] | div1[kw:division-name(.)] | div2[kw:division-name(.)] | div3[kw:division-name(.)]" mode="kw:reading" priority="1" as="element(r:block)">
+    <r:block>
+      <r:block>
+        <r:t style="" link="">{kw:division-name(.)}</r:t>
+      </r:block>
+      <xsl:apply-templates mode="#current"/>
+    </r:block>
+  </xsl:template>
+
   <xsl:template match="head" mode="kw:reading" as="element(r:head)?">
     <xsl:param name="title-heading" as="element(head)?" select="()" tunnel="yes"/>
     <!-- As on the site: only divisions with a heading count, so that no level is skipped. -->

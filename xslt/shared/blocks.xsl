@@ -2,7 +2,7 @@
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
   xmlns:xd="http://www.oxygenxml.com/ns/doc/xsl" xmlns:kw="urn:kwedition:ns" xmlns:kwp="urn:kwedition:private"
-  xmlns:map="http://www.w3.org/2005/xpath-functions/map"
+  xmlns:map="http://www.w3.org/2005/xpath-functions/map" xmlns:tei="http://www.tei-c.org/ns/1.0"
   xpath-default-namespace="http://www.tei-c.org/ns/1.0">
 
   <xd:doc scope="stylesheet">
@@ -58,6 +58,18 @@
         | $element[self::stage[parent::div | parent::body | parent::sp | parent::lg] | self::bibl[parent::listBibl | parent::cit]
         | self::quote[parent::div | parent::body | parent::epigraph | parent::cit[parent::div]] | self::formula[@rend = ('block', 'display')]
         | self::cit[parent::div or parent::epigraph] | self::sense[preceding-sibling::sense or following-sibling::sense]
-        | self::hom[preceding-sibling::hom or following-sibling::hom]]))"/>
+        | self::hom[preceding-sibling::hom or following-sibling::hom]]))
+      or (empty($element/self::tei:*) and kwp:stands-alone($element))"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>Whether an element of another vocabulary stands where blocks stand: in a division, or in another that does, with no words
+      round it.</xd:desc></xd:doc>
+  <xsl:function name="kwp:stands-alone" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:variable name="parent" as="element()?" select="$element/parent::*"/>
+    <xsl:sequence select="not(namespace-uri($element) = ('http://www.w3.org/1998/Math/MathML', 'http://www.w3.org/2000/svg', 'http://www.tei-c.org/ns/Examples'))
+      and not($parent/text()[normalize-space()])
+      and (exists($parent/(self::div | self::div1 | self::div2 | self::div3 | self::div4 | self::body | self::front | self::back))
+        or exists($parent[namespace-uri() != 'http://www.tei-c.org/ns/1.0']) and kwp:stands-alone($parent))"/>
   </xsl:function>
 </xsl:stylesheet>

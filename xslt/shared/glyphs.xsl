@@ -16,14 +16,42 @@
     <xsl:param name="g" as="element(g)"/>
     <xsl:variable name="name" as="xs:string?" select="kw:glyph-name($g)"/>
     <xsl:variable name="declared" as="element()?" select="$g/@ref[starts-with(., '#')] ! key('kwp:character', substring(., 2), kw:scope($g))[1]"/>
-    <xsl:variable name="mapped" as="xs:string*" select="$declared/mapping[not(@type = 'PUA')]/normalize-space()[. != ''][not(matches(., '^U\+'))]"/>
+    <xsl:variable name="mapped" as="xs:string*" select="$declared/mapping[not(@type = 'PUA')] ! kwp:mapped(.)"/>
     <xsl:sequence select="
-      if (exists($mapped)) then ($declared/mapping[@type = ('standard', 'Unicode', 'unicode', 'normalized', 'composed')]/normalize-space()[. = $mapped], $mapped)[1]
+      if (exists($mapped)) then ($declared/mapping[@type = ('standard', 'Unicode', 'unicode', 'normalized', 'composed')] ! kwp:mapped(.), $mapped)[1]
+      else if ($declared[kwp:properties(.)]) then kwp:properties($declared)[1]
       else if ($name = ('EOLhyphen', 'EOLunhyphen')) then ''
       else if ($name = ('interpunct', 'interpunctus', 'middot')) then '·'
       else if ($name = 'cmbAbbrStroke') then '&#x304;'
       else if ($name = 'abque') then 'q;'
       else ()"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>What a mapping gives: its characters, or that of which it has the number; nothing for numbers that only one font
+      knows.</xd:desc></xd:doc>
+  <xsl:function name="kwp:mapped" as="xs:string?">
+    <xsl:param name="mapping" as="element(mapping)"/>
+    <xsl:variable name="words" as="xs:string" select="normalize-space($mapping)"/>
+    <xsl:choose>
+      <xsl:when test="matches($words, '^U\+[0-9A-Fa-f]{4,6}$')">
+        <xsl:variable name="number" as="xs:integer" select="fold-left(string-to-codepoints(upper-case(substring($words, 3))), 0,
+          function($sum, $digit) { 16 * $sum + (if ($digit ge 65) then $digit - 55 else $digit - 48) })"/>
+        <xsl:sequence select="codepoints-to-string($number[. ge 32][not(. ge 55296 and . le 63743)][. lt 983040])[. != '']"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:sequence select="$words[. != '']"/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:function>
+
+  <!-- What a declaration without a mapping says that is read instead, or of which parts the character is composed. -->
+  <xsl:function name="kwp:properties" as="xs:string*">
+    <xsl:param name="declared" as="element()"/>
+    <xsl:variable name="values" as="element()*" select="$declared/(charProp | localProp | unicodeProp)"/>
+    <xsl:for-each select="'normalized form', 'normalized', 'composition'">
+      <xsl:variable name="wanted" as="xs:string" select="."/>
+      <xsl:sequence select="$values[(localName, unicodeName, @name) ! lower-case(normalize-space(.)) = $wanted]/(value, @value)[1]/normalize-space()[. != '']"/>
+    </xsl:for-each>
   </xsl:function>
 
   <xd:doc><xd:desc>What a g is called.</xd:desc></xd:doc>

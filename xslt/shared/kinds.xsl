@@ -113,6 +113,8 @@
     <xsl:sequence select="
       if (contains($token, '#') and substring-after($token, '#') != '') then kw:slug(if (contains(substring-after($token, '#'), '#')) then replace($token, '^.*#', '') else substring-after($token, '#'))
       else if (not(contains($token, ':'))) then kw:slug($token)
+      else if (starts-with($token, 'https://') or starts-with($token, 'http://'))
+        then kw:slug(if (starts-with(substring-after($token, '://'), 'www.')) then substring-after($token, '://www.') else substring-after($token, '://'))
       else if (matches($token, '^[A-Za-z][A-Za-z0-9+.-]*://')) then kw:slug(replace($token, '^[^:]*://(www\.)?', ''))
       else if (matches($token, '^[A-Za-z][A-Za-z0-9+.-]*:.')) then kw:slug(substring-after($token, ':'))
       else kw:slug($token)"/>

@@ -55,4 +55,10 @@
     <xsl:variable name="parts" as="xs:string*" select="tokenize(lower-case($tag), '-')"/>
     <xsl:sequence select="$parts = ('ar', 'arc', 'arz', 'ckb', 'dv', 'fa', 'he', 'hbo', 'ota', 'phn', 'prs', 'ps', 'sd', 'syc', 'syr', 'ug', 'ur', 'yi', 'arab', 'hebr', 'syrc') and not($parts = ('latn', 'cyrl'))"/>
   </xsl:function>
+
+  <xd:doc><xd:desc>Whether what is in such a language is written from right to left, too: transliterations in Latin letters are not.</xd:desc></xd:doc>
+  <xsl:function name="kw:is-written-right-to-left" as="xs:boolean">
+    <xsl:param name="written" as="xs:string"/>
+    <xsl:sequence select="matches($written, '[&#x590;-&#x8FF;&#xFB1D;-&#xFDFF;&#xFE70;-&#xFEFF;&#x10800;-&#x10FFF;]') or not(matches($written, '\p{L}'))"/>
+  </xsl:function>
 </xsl:stylesheet>

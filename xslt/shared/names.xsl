@@ -30,10 +30,27 @@
   <xsl:function name="kw:sorted-name" as="xs:string">
     <xsl:param name="name" as="element()"/>
     <xsl:variable name="surnames" as="xs:string*" select="$name/surname[not(@type = ('married', 'birth'))]/kw:plain-text(.)[. != '']"/>
-    <xsl:variable name="forenames" as="xs:string*" select="$name/(forename | roleName | genName | addName)/kw:plain-text(.)[. != '']"/>
+    <xsl:variable name="forenames" as="xs:string*" select="($name/(forename | roleName | genName | addName)/kw:plain-text(.), $name/nameLink/kw:plain-text(.))[. != '']"/>
     <xsl:sequence select="
       if ($name/@sortKey) then normalize-space($name/@sortKey)
       else if (exists($surnames)) then string-join((string-join($surnames, ' '), string-join($forenames, ' ')[. != '']), ', ')
       else kw:shown-name($name)"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>The web address of an authority's number, for the authorities whose form of address is public and stable.</xd:desc></xd:doc>
+  <xsl:function name="kw:authority-address" as="xs:string?">
+    <xsl:param name="type" as="xs:string?"/>
+    <xsl:param name="number" as="xs:string"/>
+    <xsl:variable name="authority" as="xs:string" select="lower-case($type || '')"/>
+    <xsl:sequence select="
+      if (starts-with($number, 'http://') or starts-with($number, 'https://')) then kw:external-address($number)
+      else if ($authority = '') then ()
+      else if ($authority = 'wikidata' and matches($number, '^Q[1-9]\d*$')) then 'https://www.wikidata.org/wiki/' || $number
+      else if ($authority = 'gnd' and matches($number, '^[0-9X-]+$')) then 'https://d-nb.info/gnd/' || $number
+      else if ($authority = 'viaf' and matches($number, '^\d+$')) then 'https://viaf.org/viaf/' || $number
+      else if ($authority = 'geonames' and matches($number, '^\d+$')) then 'https://www.geonames.org/' || $number
+      else if ($authority = 'isni' and matches(translate($number, ' ', ''), '^\d{15}[\dX]$')) then 'https://isni.org/isni/' || translate($number, ' ', '')
+      else if ($authority = 'orcid' and matches($number, '^\d{4}-\d{4}-\d{4}-\d{3}[\dX]$')) then 'https://orcid.org/' || $number
+      else ()"/>
   </xsl:function>
 </xsl:stylesheet>

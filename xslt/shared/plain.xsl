@@ -9,6 +9,8 @@
       itself elsewhere: here one alternative is enough, and notes stay out.</xd:desc>
   </xd:doc>
 
+  <xsl:import href="kwedition:/shared/parting.xsl"/>
+
   <!-- Noncharacters: XML allows them, and no text has a reason to contain one. -->
   <xsl:variable name="kwp:join" as="xs:string" select="'&#xFDD0;'"/>
   <xsl:variable name="kwp:mention-start" as="xs:string" select="'&#xFDD1;'"/>
@@ -112,7 +114,7 @@
     <xsl:sequence select="']'"/>
   </xsl:template>
 
-  <xsl:template match="surname[kwp:heads-forename(.)]" mode="kw:plain" as="xs:string*">
+  <xsl:template match="surname[kwp:heads-forename(.)]" mode="kw:plain" as="xs:string*" priority="0.7">
     <!-- No text between the parts: it is a heading form, not running text. In East Asian scripts names are not taken apart. -->
     <xsl:variable name="east" as="xs:boolean" select="string-to-codepoints(normalize-space())[1] ge 11904"/>
     <xsl:apply-templates mode="#current"/>
@@ -129,9 +131,9 @@
           and exists($surname/parent::persName/parent::*[self::person or self::personGrp or self::persona]))"/>
   </xsl:function>
 
-  <xsl:template match="forename[following-sibling::node()[1][self::surname]]" mode="kw:plain" as="xs:string*">
-    <xsl:apply-templates mode="#current"/>
-    <xsl:sequence select="' '"/>
+  <xsl:template _match="{$kw:parted}" mode="kw:plain" as="xs:string*" priority="0.6">
+    <xsl:next-match/>
+    <xsl:sequence select="kw:parting(.)"/>
   </xsl:template>
 
   <xsl:template match="quote | q | soCalled" mode="kw:plain" as="xs:string*">
@@ -177,7 +179,8 @@
     <xsl:variable name="before" as="xs:string" select="normalize-space($quotation/preceding-sibling::node()[1][self::text()])"/>
     <xsl:variable name="inside" as="xs:string" select="normalize-space(($quotation//text()[normalize-space()])[1])"/>
     <xsl:variable name="marks" as="xs:string" expand-text="no">"'“”„‟«»‹›‘’‚「」『』《》〈〉—–</xsl:variable>
-    <xsl:if test="not($quotation/(p | lg | l | child::div | list | ab | sp | table | floatingText))
+    <xsl:if test="($inside != '' or $quotation/*) and not($quotation[self::quote][@rend = ('block', 'blockquote') or parent::div or parent::body or parent::epigraph or parent::cit[parent::div]])
+                  and not($quotation/(p | lg | l | child::div | list | ab | sp | table | floatingText))
                   and not(substring($before, string-length($before))[. != ''] ! contains($marks, .)) and not(substring($inside, 1, 1)[. != ''] ! contains($marks, .))
                   and not($quotation/@rend = ('none', 'noquotes')) and not($quotation/parent::cit/ancestor::*[self::entry | self::entryFree])">
       <xsl:variable name="nested" as="xs:boolean" select="count($quotation/(ancestor::quote | ancestor::q)) mod 2 = 1"/>

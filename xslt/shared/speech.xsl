@@ -27,6 +27,14 @@
     </xsl:if>
   </xsl:function>
 
+  <xd:doc><xd:desc>Whether a segment is a paragraph of a long speech, as in the record of a parliament; in a transcript of talk it is a breath.
+      </xd:desc></xd:doc>
+  <xsl:function name="kw:is-paragraph-said" as="xs:boolean">
+    <xsl:param name="segment" as="element(seg)"/>
+    <xsl:variable name="speech" as="element(u)?" select="$segment/parent::u"/>
+    <xsl:sequence select="exists($speech/seg[2]) and (some $one in $speech/seg[position() le 3] satisfies string-length(normalize-space($one)) gt 120)"/>
+  </xsl:function>
+
   <xd:doc><xd:desc>Whether what was heard or seen needs brackets: the encoder may have typed them.</xd:desc></xd:doc>
   <xsl:function name="kw:is-bare-sound" as="xs:boolean">
     <xsl:param name="sound" as="element()"/>

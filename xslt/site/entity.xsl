@@ -259,7 +259,7 @@
         </div>
       </xsl:if>
       <xsl:variable name="life" as="xs:string" select="kw:life(.)"/>
-      <xsl:if test="@entry = 'yes' and (@kind = 'persons' or $life != '')">
+      <xsl:if test="@entry = 'yes' and (@kind = 'persons' and empty(kw:speech-count(.)) or $life != '')">
         <div>
           <dt>{kw:label(if (@kind = 'persons') then 'life' else 'date')}</dt>
           <dd>{($life[. != ''], kw:label('life-unknown'))[1]}{life/@cert ! (' (' || (kw:known-label('cert-' || .), .)[1] || ')')}</dd>
@@ -279,6 +279,7 @@
           </dd>
         </div>
       </xsl:if>
+      <xsl:sequence select="kwp:happened(tei/*/(tei:event | tei:listEvent/tei:event[not(@xml:id)])), kwp:located(tei/*/tei:location/tei:geo)"/>
       <xsl:if test="../(whole | part)">
         <xsl:for-each-group select="../(whole | part)" group-by="local-name()">
           <div>
@@ -295,6 +296,22 @@
           </div>
         </xsl:for-each-group>
       </xsl:if>
+      <xsl:variable name="literature" as="element()*" select="tei/*/(tei:bibl | tei:biblStruct | tei:listBibl/(tei:bibl | tei:biblStruct))[normalize-space()]"/>
+      <xsl:if test="exists($literature)">
+        <div>
+          <dt>{kw:label('entry-literature')}</dt>
+          <dd>
+            <ul>
+              <xsl:for-each select="$literature">
+                <li>
+                  <xsl:sequence select="kw:edition-language()"/>
+                  <xsl:apply-templates select="." mode="kw:text"/>
+                </li>
+              </xsl:for-each>
+            </ul>
+          </dd>
+        </div>
+      </xsl:if>
       <xsl:if test="idno">
         <div>
           <dt>{kw:label('authority')}</dt>
@@ -303,11 +320,13 @@
               <xsl:for-each select="idno">
                 <li>
                   <xsl:variable name="address" as="xs:string?" select="kw:authority-address(@type, .)"/>
+                  <!-- That an address is one, it says itself. -->
+                  <xsl:variable name="authority" as="xs:string?" select="@type[. != ''][not(upper-case(.) = ('URI', 'URL', 'IRI', 'URN') and contains(current(), ':'))] ! (kwp:authority(.) || ' ')"/>
                   <xsl:choose>
                     <xsl:when test="$address">
-                      <a class="external" rel="noopener noreferrer" href="{$address}">{@type[. != ''] ! (kwp:authority(.) || ' ')}{.}</a>
+                      <a class="external" rel="noopener noreferrer" href="{$address}">{$authority}{.}</a>
                     </xsl:when>
-                    <xsl:otherwise>{@type[. != ''] ! (kwp:authority(.) || ' ')}{.}</xsl:otherwise>
+                    <xsl:otherwise>{$authority}{.}</xsl:otherwise>
                   </xsl:choose>
                 </li>
               </xsl:for-each>
@@ -318,20 +337,77 @@
     </dl>
   </xsl:template>
 
-  <xd:doc><xd:desc>The web address of an authority's number, for the authorities whose form of address is public and stable.</xd:desc></xd:doc>
-  <xsl:function name="kw:authority-address" as="xs:string?">
-    <xsl:param name="type" as="xs:string?"/>
-    <xsl:param name="number" as="xs:string"/>
-    <xsl:variable name="authority" as="xs:string" select="lower-case($type || '')"/>
-    <xsl:sequence select="
-      if (matches($number, '^https?://')) then kw:external-address($number)
-      else if ($authority = 'wikidata' and matches($number, '^Q[1-9]\d*$')) then 'https://www.wikidata.org/wiki/' || $number
-      else if ($authority = 'gnd' and matches($number, '^[0-9X-]+$')) then 'https://d-nb.info/gnd/' || $number
-      else if ($authority = 'viaf' and matches($number, '^\d+$')) then 'https://viaf.org/viaf/' || $number
-      else if ($authority = 'geonames' and matches($number, '^\d+$')) then 'https://www.geonames.org/' || $number
-      else if ($authority = 'isni' and matches(translate($number, ' ', ''), '^\d{15}[\dX]$')) then 'https://isni.org/isni/' || translate($number, ' ', '')
-      else if ($authority = 'orcid' and matches($number, '^\d{4}-\d{4}-\d{4}-\d{3}[\dX]$')) then 'https://orcid.org/' || $number
-      else ()"/>
+  <xd:doc><xd:desc>What happened to somebody or somewhere, as the entry tells it: when, and what. (Events that have pages of their own
+      are led to from there.)</xd:desc></xd:doc>
+  <xsl:function name="kwp:happened" as="element()?">
+    <xsl:param name="events" as="element(tei:event)*"/>
+    <xsl:variable name="told" as="element(tei:event)*" select="$events[normalize-space() or kw:is-dated(.)]"/>
+    <xsl:if test="exists($told)">
+      <div>
+        <dt>{kw:label('events')}</dt>
+        <dd>
+          <ul>
+            <xsl:for-each select="$told">
+              <li>
+                <xsl:sequence select="kw:edition-language()"/>
+                <xsl:if test="kw:is-dated(.)">
+                  <span class="text-date">
+                    <xsl:sequence select="kw:interface-language()"/>
+                    <xsl:value-of select="kw:date-in-words(.)"/>
+                  </span>
+                  <xsl:text> </xsl:text>
+                </xsl:if>
+                <!-- It may stand for an event that has a page of its own. -->
+                <xsl:variable name="link" as="element(link)?" select="(@ref, @key)[1] ! kw:link(.., .)[@address][not(@kind = 'external')]"/>
+                <xsl:choose>
+                  <xsl:when test="$link">
+                    <xsl:for-each select="tei:* except tei:idno">
+                      <xsl:choose>
+                        <xsl:when test="self::tei:label or self::tei:eventName">
+                          <a href="{kw:href($link/@address)}">{kw:plain-text(.)}</a>
+                        </xsl:when>
+                        <xsl:otherwise>
+                          <xsl:apply-templates select="." mode="kw:text"/>
+                        </xsl:otherwise>
+                      </xsl:choose>
+                      <xsl:text> </xsl:text>
+                    </xsl:for-each>
+                  </xsl:when>
+                  <xsl:otherwise>
+                    <xsl:apply-templates select="node() except tei:idno" mode="kw:text"/>
+                  </xsl:otherwise>
+                </xsl:choose>
+              </li>
+            </xsl:for-each>
+          </ul>
+        </dd>
+      </div>
+    </xsl:if>
+  </xsl:function>
+
+  <xd:doc><xd:desc>Where a place lies: its coordinates, with the way to a map of the world.</xd:desc></xd:doc>
+  <xsl:function name="kwp:located" as="element()?">
+    <xsl:param name="coordinates" as="element(tei:geo)*"/>
+    <xsl:if test="$coordinates[normalize-space()]">
+      <div>
+        <dt>{kw:label('coordinates')}</dt>
+        <dd>
+          <ul>
+            <xsl:for-each select="distinct-values($coordinates/normalize-space()[. != ''])">
+              <xsl:variable name="numbers" as="xs:string*" select="tokenize(., '[\s,;]+')[. != '']"/>
+              <li>
+                <xsl:choose>
+                  <xsl:when test="count($numbers) = 2 and (every $number in $numbers satisfies matches($number, '^[+\-]?\d{1,3}(\.\d+)?$')) and abs(number($numbers[1])) le 90">
+                    <a class="external" rel="noopener noreferrer" href="https://www.openstreetmap.org/?mlat={$numbers[1]}&amp;mlon={$numbers[2]}#map=8/{$numbers[1]}/{$numbers[2]}">{$numbers[1]}, {$numbers[2]}</a>
+                  </xsl:when>
+                  <xsl:otherwise>{.}</xsl:otherwise>
+                </xsl:choose>
+              </li>
+            </xsl:for-each>
+          </ul>
+        </dd>
+      </div>
+    </xsl:if>
   </xsl:function>
 
   <!-- As an authority calls itself, however the encoding has it. -->

@@ -56,12 +56,14 @@
       </xsl:where-populated>
       <xsl:if test="count">
         <ul class="counts">
-          <li>
-            <a href="{kw:href('texts/index.html')}">
-              <b>{$number}</b>
-              <xsl:text> {kw:label('texts')}</xsl:text>
-            </a>
-          </li>
+          <xsl:if test="$number gt 0">
+            <li>
+              <a href="{kw:href('texts/index.html')}">
+                <b>{$number}</b>
+                <xsl:text> {kw:label('texts')}</xsl:text>
+              </a>
+            </li>
+          </xsl:if>
           <xsl:for-each select="$kw:kinds">
             <xsl:variable name="kind" as="xs:string" select="."/>
             <xsl:for-each select="$slice/slice/count[@kind = $kind]">
@@ -80,8 +82,11 @@
           <xsl:apply-templates select="topics, span, (often, speaker)[1], tied" mode="kwp:way"/>
         </div>
       </xsl:where-populated>
-      <h2>{kw:label('texts')}</h2>
-      <xsl:sequence select="kw:listing($texts)"/>
+      <!-- An edition may be a list of persons or places and nothing else. -->
+      <xsl:if test="exists($texts)">
+        <h2>{kw:label('texts')}</h2>
+        <xsl:sequence select="kw:listing($texts)"/>
+      </xsl:if>
       <xsl:if test="$number gt count($texts)">
         <p>
           <a href="{kw:href('texts/index.html')}">{kw:count-label('texts-intro', $number)}</a>

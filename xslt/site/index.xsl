@@ -105,7 +105,12 @@
           <span class="life">{$life}</span>
           <xsl:text> </xsl:text>
         </xsl:if>
+        <!-- The sign between two stands in neither: a name may be written from the other side. -->
         <xsl:for-each select="form[. != ../label]">
+          <xsl:if test="$life != '' or position() gt 1">
+            <span class="between">·</span>
+            <xsl:text> </xsl:text>
+          </xsl:if>
           <xsl:sequence select="kw:form(.)"/>
           <xsl:text> </xsl:text>
         </xsl:for-each>

@@ -55,6 +55,9 @@
       <ol>
         <xsl:for-each select="$slice/kw:slice/kw:part-of">
           <li data-blocks="{kw:places/@blocks}" data-ids="{kw:places/@ids}">
+            <xsl:if test="kw:places/@runs">
+              <xsl:attribute name="data-runs" select="kw:places/@runs"/>
+            </xsl:if>
             <a class="part" href="{kw:href(@address)}">{kwp:numbered(position(), kw:part)}</a>
             <xsl:variable name="address" as="xs:string" select="@address"/>
             <xsl:where-populated>

@@ -52,7 +52,7 @@
     <xsl:if test="not($known)">
       <xsl:message expand-text="yes">no rule for {local-name()}{if (namespace-uri() = 'http://www.tei-c.org/ns/1.0') then '' else ' of the namespace ' || namespace-uri()}</xsl:message>
     </xsl:if>
-    <xsl:element name="{kw:tag(., 'span', 'div')}">
+    <xsl:element name="{if (not($known) and kw:is-block-level(.)) then 'div' else kw:tag(., 'span', 'div')}">
       <xsl:apply-templates select="." mode="kw:attributes">
         <xsl:with-param name="class" select="'unknown'[not($known)], local-name()"/>
       </xsl:apply-templates>
@@ -95,7 +95,7 @@
     <xsl:variable name="tag" as="xs:string?" select="kw:language-tag(.)"/>
     <xsl:if test="$tag">
       <xsl:attribute name="lang" select="$tag"/>
-      <xsl:if test="kw:is-right-to-left($tag)">
+      <xsl:if test="kw:is-right-to-left($tag) and (parent::kw:document or kw:is-written-right-to-left(string(..)))">
         <xsl:attribute name="dir" select="'rtl'"/>
       </xsl:if>
       <xsl:if test="kw:is-right-to-left($language) and not(kw:is-right-to-left($tag))">

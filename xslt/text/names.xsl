@@ -40,14 +40,10 @@
     </xsl:element>
   </xsl:template>
 
-  <!-- Parts of names written without text between them are a heading form. -->
-  <xsl:template match="surname[following-sibling::node()[1][self::forename]]" mode="kw:text" priority="1">
+  <!-- Pieces written without text between them are parted. -->
+  <xsl:template _match="{$kw:parted}" mode="kw:text" priority="4">
     <xsl:next-match/>
-    <xsl:text>, </xsl:text>
-  </xsl:template>
-  <xsl:template match="forename[following-sibling::node()[1][self::surname]]" mode="kw:text" priority="1">
-    <xsl:next-match/>
-    <xsl:text> </xsl:text>
+    <xsl:value-of select="kw:parting(.)"/>
   </xsl:template>
 
   <xsl:template match="date" mode="kw:text">
@@ -99,7 +95,7 @@
         <xsl:with-param name="in-link" as="xs:boolean" select="$in-link or exists($link)" tunnel="yes"/>
       </xsl:apply-templates>
       <!-- A pointer without words shows where it leads. -->
-      <xsl:if test="not(normalize-space()) and empty(*)">{($link/kw:label, $token)[1]}</xsl:if>
+      <xsl:if test="not(normalize-space()) and empty(*)">{($link/kw:label, self::ref/@n[. != ''], $token)[1]}</xsl:if>
     </xsl:element>
   </xsl:template>
 </xsl:stylesheet>

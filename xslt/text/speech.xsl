@@ -29,6 +29,15 @@
     </div>
   </xsl:template>
 
+  <xsl:template match="u/seg[kw:is-paragraph-said(.)]" mode="kw:text" priority="1">
+    <div>
+      <xsl:apply-templates select="." mode="kw:attributes">
+        <xsl:with-param name="class" select="'seg', 'para'"/>
+      </xsl:apply-templates>
+      <xsl:apply-templates mode="#current"/>
+    </div>
+  </xsl:template>
+
   <!-- Not said, but heard or seen. -->
   <xsl:template match="vocal | kinesic | incident | pause" mode="kw:text">
     <xsl:variable name="bare" as="xs:boolean" select="kw:is-bare-sound(.)"/>

@@ -17,9 +17,22 @@
 
   <xsl:template match="div | div1 | div2 | div3 | div4 | div5 | div6 | div7 | titlePage | surface" mode="kw:text">
     <section>
+      <xsl:variable name="name" as="xs:string?" select="if ((@n or @type) and not(self::surface | head)) then kw:division-name(.) else ()"/>
       <xsl:apply-templates select="." mode="kw:attributes">
-        <xsl:with-param name="class" select="local-name(), @type ! ('type-' || (if (translate(., $kwp:plain-letters || '-', '') = '') then . else replace(., '[^A-Za-z0-9_-]+', '-')))"/>
+        <xsl:with-param name="class" select="local-name(), 'numbered'[exists($name) and kw:is-numbered-beside(current())], @type ! ('type-' || (if (translate(., $kwp:plain-letters || '-', '') = '') then . else replace(., '[^A-Za-z0-9_-]+', '-')))"/>
       </xsl:apply-templates>
+      <!-- Its number is all that tells it from its neighbours. -->
+      <xsl:if test="exists($name)">
+        <p class="division-name"><xsl:sequence select="kw:interface-language()[not(current()/@n)]"/>
+          <xsl:choose>
+            <xsl:when test="kw:is-numbered-beside(.)">
+              <xsl:attribute name="title" select="$name"/>
+              <xsl:value-of select="@n"/>
+            </xsl:when>
+            <xsl:otherwise>{$name}</xsl:otherwise>
+          </xsl:choose>
+        </p>
+      </xsl:if>
       <xsl:apply-templates mode="#current"/>
       <xsl:apply-templates select="self::titlePage" mode="kw:markup"/>
     </section>
@@ -96,8 +109,8 @@
   <xsl:mode name="kw:markup" on-no-match="deep-skip"/>
 
   <!-- A numbered paragraph shows its number, and the number is its address. -->
-  <xsl:template match="p/@n" mode="kw:text">
-    <xsl:if test="../@xml:id and not(ancestor::note)">
+  <xsl:template match="p/@n | ab/@n" mode="kw:text">
+    <xsl:if test="kw:paragraph-number(..)">
       <a class="paragraph-number" href="#{kw:block-id(..)}">{.}</a>
     </xsl:if>
   </xsl:template>

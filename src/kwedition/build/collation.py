@@ -18,7 +18,7 @@ class Collation:
         index = icu.AlphabeticIndex(locale)
         # By default ICU drops letters from 99 on.
         index.maxLabelCount = 1000
-        for other in ("en", "el", "ru", "he", "ar", "ko", "ja"):
+        for other in ("en", "el", "ru", "he", "ar", "syr", "hy", "ka", "am", "hi", "bn", "ta", "th", "ko", "ja"):
             index.addLabels(icu.Locale(other))
         self._index = index.buildImmutableIndex()
         # Chinese sorts all its characters before all Latin letters, but its index has both under the letters of the

@@ -4,6 +4,7 @@ The contents of a divided list stand at the list's old address and hold every id
 the list still leads to it, one step on.
 """
 
+import re
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -19,6 +20,10 @@ LARGE = 420_000
 PART = 260_000
 # What the ids on a page of contents may take: beyond this, ids of entries are left out and only letters are found.
 IDS = 250_000
+_BLOCK = re.compile(r"b[0-9]{1,9}")
+# What ids begin with that differ in the number at their end, and so many that it pays to name the numbers alone.
+_NUMBERED = re.compile(r"(.+?)(0|[1-9][0-9]{0,8})")
+_FEW = 3
 # What an entry of a divided index takes for its numbers and the address of its part, about.
 _COUNTS = 70
 
@@ -190,3 +195,69 @@ def _letter(section: str) -> str:
 
 def _size(parts: Iterable[str]) -> int:
     return len("".join(parts).encode())
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """The ids that one part of a text holds: numbers of blocks, ids one by one, and ids that differ in their number.
+
+    ``spans`` are those that the page of contents has as ids of its own, so that they are found without a script.
+    """
+
+    blocks: str
+    ids: str
+    runs: str
+    spans: tuple[str, ...]
+
+    def xml(self, ids: bool, runs: bool) -> str:
+        """It as XML; without what the page has no room for."""
+        spans = "".join(f"<held{attribute('id', id_)}/>" for id_ in self.spans)
+        about = attribute("blocks", self.blocks) + attribute("ids", self.ids if ids else "")
+        return f"<places{about}{attribute('runs', self.runs) if runs and self.runs else ''}>{spans}</places>"
+
+
+def held(own: Iterable[str], keep: bool) -> Held:
+    """The addresses that led into a part when the text was one page; ``keep``: each is an id on the page of contents.
+
+    What an id begins with, up to a full stop, leads to the same part where that is an id of it, too: the words of a
+    sentence need not be named beside the sentence. Many others differ in a number at their end alone.
+    """
+    all_ = list(own)
+    blocks = sorted(int(id_[1:]) for id_ in all_ if _BLOCK.fullmatch(id_))
+    ids = [id_ for id_ in all_ if not _BLOCK.fullmatch(id_)]
+    if keep:
+        return Held(" ".join(_ranges(blocks)), "", "", (*(f"b{each}" for each in blocks), *ids))
+    known = set(all_)
+    needed = [id_ for id_ in ids if not any(stem in known for stem in _stems(id_))]
+    numbered: dict[str, list[int]] = {}
+    for id_ in needed:
+        if (found := _NUMBERED.fullmatch(id_)) is not None:
+            numbered.setdefault(found[1], []).append(int(found[2]))
+    many = {prefix: numbers for prefix, numbers in numbered.items() if len(numbers) > _FEW}
+    single = [id_ for id_ in needed if (found := _NUMBERED.fullmatch(id_)) is None or found[1] not in many]
+    runs = " ".join(f"{prefix} {','.join(_ranges(sorted(numbers)))}" for prefix, numbers in many.items())
+    return Held(" ".join(_ranges(blocks)), " ".join(single), runs, ())
+
+
+def fitting(parts: Sequence[Held]) -> Iterator[str]:
+    """What each part of a text holds, as XML: as much of it as the page of contents has room for."""
+    ids = sum(len(each.ids) for each in parts)
+    runs = ids + sum(len(each.runs) for each in parts)
+    for each in parts:
+        yield each.xml(ids <= IDS, runs <= IDS)
+
+
+def _stems(id_: str) -> Iterator[str]:
+    while "." in id_:
+        id_ = id_.rpartition(".")[0]
+        yield id_
+
+
+def _ranges(numbers: Sequence[int]) -> list[str]:
+    ranges: list[list[int]] = []
+    for each in numbers:
+        if ranges and ranges[-1][1] == each - 1:
+            ranges[-1][1] = each
+        else:
+            ranges.append([each, each])
+    return [f"{start}-{end}" for start, end in ranges]

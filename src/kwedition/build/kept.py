@@ -65,7 +65,7 @@ class Kept:
 
     ``topics`` are the ids of topics in use, ``categories`` those of all that may be topics; ``speaking`` has for a
     document the hash of the passages that speak of one. ``changed`` are the documents that say when they were changed
-    (see changes.py).
+    (see changes.py). ``aliases`` are what texts may call entities by.
     """
 
     frame: str
@@ -93,6 +93,7 @@ class Kept:
     pointed: dict[str, frozenset[str]]
     landings: dict[str, tuple[str, ...]]
     changed: dict[str, tuple[Any, ...]]
+    aliases: frozenset[str]
 
     def rest(self, record: "Record") -> "list[Pointer]":
         """The pointers of a document of which what is kept does not say where they lead."""
@@ -181,14 +182,15 @@ def of(register: "Register", context: "Context", cache: Cache) -> Kept:
         pointed=pointed,
         landings={each.id: some for each in register.documents if (some := landings(each, pointed))},
         changed=changes.changed(register.documents),
+        aliases=frozenset(register.aliases),
     )
 
 
 def _speakers(register: "Register", numbers: Mapping[str, int]) -> dict[str, tuple[int, ...]]:
-    found = {
-        record.id: tuple([numbers[id_] for id_, *_rest in record.spoken if id_ in numbers])
-        for record in register.records if record.spoken
-    }  # fmt: skip
+    found = {}
+    for record in register.records:
+        speakers = dict.fromkeys(register.of(id_) for id_, *_rest in record.spoken)
+        found[record.id] = tuple([numbers[id_] for id_ in speakers if id_ in numbers])
     return {id_: some for id_, some in found.items() if some}
 
 

@@ -3,7 +3,6 @@
 A page depends on its slice, so a slice holds what the page shows and nothing else.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
@@ -21,7 +20,6 @@ KINDS = ("persons", "places", "organizations", "events")
 # The formats of the data of persons.
 DATA = ("xml", "json", "csv")
 
-_BLOCK = re.compile(r"b[0-9]{1,9}")
 
 # Ties that the network shows, the strongest.
 _TIES = 400
@@ -294,10 +292,10 @@ def _text_parts(record: Record, told: Sequence[str]) -> Iterator[Page]:
     for id_, part in record.places.items():
         own.setdefault(part, []).append(id_)
     keep = sum(len(each) + 24 for each in record.places) <= divided.IDS
+    held = list(divided.fitting([divided.held(own.get(number, ()), keep) for number in range(1, last + 1)]))
     listed = [
-        f"<part-of{attribute('address', part_address(record.address, number))}>{xml}"
-        f"{_held(own.get(number, ()), keep)}</part-of>"
-        for number, xml in enumerate(record.parts, 1)
+        f"<part-of{attribute('address', part_address(record.address, number))}>{xml}{each}</part-of>"
+        for (number, xml), each in zip(enumerate(record.parts, 1), held, strict=True)
     ]
     yield page(record.address, PART, (record.id,), (*told, '<shown n="0"/>', *listed))
     # Neighbours in time are those of the whole.
@@ -311,27 +309,6 @@ def _text_parts(record: Record, told: Sequence[str]) -> Iterator[Page]:
         shown = f'<shown n="{number}" of="{last}">{ways}</shown>'
         address = part_address(record.address, number)
         yield page(address, PART, (record.id,), (frame, about, shown, record.parts[number - 1]))
-
-
-def _held(own: Iterable[str], keep: bool) -> str:
-    """The addresses that led into a part when the text was one page: numbers of blocks as ranges, ids one by one."""
-    numbers: list[int] = []
-    ids: list[str] = []
-    for id_ in own:
-        if _BLOCK.fullmatch(id_):
-            numbers.append(int(id_[1:]))
-        else:
-            ids.append(id_)
-    ranges: list[list[int]] = []
-    for each in sorted(numbers):
-        if ranges and ranges[-1][1] == each - 1:
-            ranges[-1][1] = each
-        else:
-            ranges.append([each, each])
-    blocks = " ".join(f"{start}-{end}" for start, end in ranges)
-    held = [*(f"b{each}" for each in numbers), *ids] if keep else []
-    spans = "".join(f"<held{attribute('id', id_)}/>" for id_ in held)
-    return f"<places{attribute('blocks', blocks)}{attribute('ids', '' if keep else ' '.join(ids))}>{spans}</places>"
 
 
 def listed_at_home(texts: Iterable[tuple[str, str, str]]) -> str:

@@ -48,6 +48,8 @@ class Entry(NamedTuple):
     part_of: tuple[str, ...]
     tei: str
     tokens: tuple[str, ...]
+    # Under which ids a text means it that refers to its number in the world, or to the address of that.
+    aliases: tuple[str, ...]
 
 
 class Naming(NamedTuple):
@@ -378,6 +380,7 @@ def _made_entry(entry: etree._Element, path: str) -> Entry:
         part_of=tuple(str(each.get("id")) for each in entry.iterfind(f"{KW}part-of")),
         tei="".join(_foreign(each) for each in tei),
         tokens=tuple(sorted(tokens)),
+        aliases=tuple(str(each.get("id")) for each in entry.iterfind(f"{KW}alias")),
     )
 
 

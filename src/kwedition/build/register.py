@@ -45,6 +45,7 @@ class Entity:
     source: Record | None = None
     tei: str = ""
     tokens: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
     mentions: list[tuple[Record, Naming]] = field(default_factory=list)
     # Where it speaks: in which document, where first, and how often.
     spoken: list[tuple[Record, str, int]] = field(default_factory=list)
@@ -128,6 +129,8 @@ class Register:
         self.documents = sorted(read, key=lambda record: (record.date_key or UNDATED, record.id))
         self.authorities = [record for record in self.records if record.kind == "authorities"]
         self.order = {record.id: number for number, record in enumerate(self.documents)}
+        # What texts call an entity that has an entry by the address of its number in the world: the entity's id.
+        self.aliases: dict[str, str] = {}
         self.entities = self._entities()
         self.by_document: dict[str, list[Entity]] = {}
         for entity in self.entities.values():
@@ -143,7 +146,7 @@ class Register:
             for entity_id, place, text in record.reported:
                 names = attribute("document", record.id) + attribute("address", record.at(place))
                 xml = f"<reported{names}>{record.shown_title}{element('words', text)}</reported>"
-                self.reported.setdefault(entity_id, []).append(xml)
+                self.reported.setdefault(self.of(entity_id), []).append(xml)
         self._memo: dict[tuple[str, str, str | None, str], str] = {}
         # What is told of entities (see plans.py), for all pages that tell it.
         self.told: dict[str, Told] = {}
@@ -206,9 +209,9 @@ class Register:
         """
         ties: Counter[tuple[str, str, str]] = Counter()
         for record in self.documents:
-            senders = {id_ for role, id_ in record.parties if role == "sent" and id_ in self.entities}
-            others = {id_ for role, id_ in record.parties if role == "received" and id_ in self.entities}
-            spoken = {id_ for id_, _place, _text in record.reported if id_ in self.entities}
+            senders = {self.of(id_) for role, id_ in record.parties if role == "sent"} & self.entities.keys()
+            others = {self.of(id_) for role, id_ in record.parties if role == "received"} & self.entities.keys()
+            spoken = {self.of(id_) for id_, _place, _text in record.reported} & self.entities.keys()
             for sender in sorted(senders):
                 ties.update(("wrote", sender, other) for other in sorted(others - {sender}))
                 ties.update(("reports", sender, other) for other in sorted(spoken - {sender}))
@@ -254,6 +257,13 @@ class Register:
             for naming in record.namings:
                 named.setdefault(naming.entity, []).append((record, naming))
         entities = {id_: self._entered(id_, group) for id_, group in entries.items()}
+        for id_, entity in entities.items():
+            for alias in entity.aliases:
+                if alias not in entries:
+                    self.aliases.setdefault(alias, id_)
+        for alias in self.aliases.keys() & named.keys():
+            id_ = self.aliases[alias]
+            named[id_] = _together(id_, named.get(id_, []), named.pop(alias), self.records)
         for id_, mentions in named.items():
             if id_ in entities:
                 entities[id_].mentions = mentions
@@ -263,10 +273,18 @@ class Register:
                     entities[id_] = self._attested(id_, known)
         # Who speaks and has no entry and no name has nothing that a page could say.
         for record in self.records:
-            for id_, place, number in record.spoken:
-                if id_ in entities:
-                    entities[id_].spoken.append((record, place, number))
+            for speaker, place, number in record.spoken:
+                if (id_ := self.of(speaker)) in entities:
+                    spoken = entities[id_].spoken
+                    # Who has two names may have spoken under the other in this text, too.
+                    twice = bool(spoken) and spoken[-1][0] is record
+                    first, before = spoken.pop()[1:] if twice else (place, 0)
+                    spoken.append((record, first, before + number))
         return entities
+
+    def of(self, id_: str) -> str:
+        """The id of the entity that a reference means by an id: the same, if it is not another name for one."""
+        return self.aliases.get(id_, id_)
 
     def _entered(self, id_: str, group: Sequence[tuple[Record, Entry]]) -> Entity:
         """An entity that has entries; the authority file's speaks for it, the others add their forms."""
@@ -278,7 +296,7 @@ class Register:
         return self._entity(
             id_, entry.kind, "yes", entry.sort, entry.label, tuple(forms.values()),
             facts=entry.facts, lived=entry.lived, source=record, tei=entry.tei, tokens=entry.tokens,
-            part_of=tuple(dict.fromkeys(part for part in entry.part_of if part != entry.id)),
+            part_of=tuple(dict.fromkeys(part for part in entry.part_of if part != entry.id)), aliases=entry.aliases,
         )  # fmt: skip
 
     def _attested(self, id_: str, mentions: list[tuple[Record, Naming]]) -> Entity:
@@ -293,13 +311,14 @@ class Register:
     def _entity(
         self, id_: str, kind: str, entry: str, sort: str, label: str, forms: tuple[Form, ...],
         facts: str = "", lived: str = "", part_of: tuple[str, ...] = (), source: Record | None = None,
-        tei: str = "", tokens: tuple[str, ...] = (),
+        tei: str = "", tokens: tuple[str, ...] = (), aliases: tuple[str, ...] = (),
     ) -> Entity:  # fmt: skip
         key, section = self._collate(sort)
         form_keys = tuple(self._collate(sort) for _text, sort, _attributes in forms)
         return Entity(
-            id_, kind, entry, sort, label, forms, key, section, form_keys, facts, lived, part_of, source, tei, tokens
-        )
+            id_, kind, entry, sort, label, forms, key, section, form_keys, facts, lived, part_of, source, tei, tokens,
+            aliases,
+        )  # fmt: skip
 
     def _topics(self) -> dict[str, tuple[str, list[tuple[Record, str, str]], str]]:
         """The topics in use: XML without its end, passages, label.
@@ -339,7 +358,7 @@ class Register:
     def _target(self, record: Record | None, pointer: Pointer) -> tuple[str, str | None]:
         """The attributes and the label of a link; ``record`` is the document that the pointer's file names."""
         _token, id_, _file, fragment, world = pointer
-        entity = self.entities.get(id_)
+        entity = self.entities.get(self.of(id_))
         if world is not None:
             return _to_entity(entity) if entity else to_world(world)
         # A category in use is a topic, and has a page that says more of it than the header does where it is declared.
@@ -394,6 +413,22 @@ def _told_apart(records: Sequence[Record]) -> list[Record]:
             apart.append(record)
         seen = seen or record.kind == "edition"
     return apart
+
+
+def _together(
+    id_: str, some: Sequence[tuple[Record, Naming]], others: Sequence[tuple[Record, Naming]], records: Iterable[Record]
+) -> list[tuple[Record, Naming]]:
+    """The mentions of an entity under two names as those of one, document by document in the order of ``records``."""
+    found: dict[str, tuple[Record, Naming]] = {}
+    for record, naming in (*some, *others):
+        if record.id in found:
+            first = found[record.id][1]
+            naming = first._replace(
+                xml=first.xml + naming.xml, known=first.known + naming.known, forms=first.forms + naming.forms,
+                number=first.number + naming.number, known_number=first.known_number + naming.known_number,
+            )  # fmt: skip
+        found[record.id] = record, naming._replace(entity=id_)
+    return [found[record.id] for record in records if record.id in found]
 
 
 def company(id_: str, named: Iterable[Iterable[str]], key: Callable[[str], str]) -> list[tuple[str, int]]:

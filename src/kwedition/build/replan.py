@@ -103,6 +103,7 @@ class _Replanner:
     def pages(self, changed: Sequence["Record"]) -> tuple[list[Page], list[Page]]:
         """The pages that show what is said now: those that are planned anew, and those whose slices are put right."""
         for record in changed:
+            self._check_aliases(record)
             self._check_references(record)
             self._check_firsts(record)
         others = self._say(changed)
@@ -115,6 +116,13 @@ class _Replanner:
         made, put_right = self.lists.pages(before, dated)
         self._keep()
         return made, [*of_documents, *put_right]
+
+    def _check_aliases(self, record: "Record") -> None:
+        """That nobody is meant by another name than that of the register: what is kept knows only this."""
+        aliases = self._known.aliases
+        meant = (*(naming.entity for naming in record.namings), *(id_ for _token, id_, *_rest in record.pointers))
+        if not aliases.isdisjoint(meant):
+            raise Unknown
 
     def _check_references(self, record: "Record") -> None:
         known = self._known

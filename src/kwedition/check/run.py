@@ -73,6 +73,10 @@ class SchemaChoice:
         return folder if folder is None or folder.is_dir() else folder.parent
 
 
+# The rule that a file has a document in it.
+NOT_TEI = "xml-not-tei"
+
+
 @dataclass(frozen=True, slots=True)
 class Judged:
     """What was found out about one file.
@@ -130,8 +134,15 @@ class Checker:
         try:
             source = read(path, shown)
         except Unreadable as unreadable:
-            return Judged(shown, (unreadable.finding,))
+            return Judged(shown, (unreadable.finding,), facts=self._fragment(path, unreadable.finding))
         return self.judge(source, path)
+
+    def _fragment(self, path: Path, finding: Finding) -> "DocumentFacts | None":
+        """What a file of TEI holds that is no document: one may include it (see whole.py)."""
+        if finding.rule != NOT_TEI or self.choice.source is None:
+            return None
+        source = xmlio.read(path, finding.path)
+        return self._facts(source, path) if etree.QName(source.root).namespace == xmlio.TEI else None
 
     def judge(self, source: Source, path: Path | None = None) -> Judged:
         """What the document's schema has to say; ``path`` is where it is, if it is a file."""

@@ -1,15 +1,17 @@
 """What holds across an edition, once its documents have been judged one by one."""
 
 import difflib
+import posixpath
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from kwedition import edition, xmlio
 from kwedition.check.reports.rules import OWN
-from kwedition.check.run import Judged
+from kwedition.check.run import NOT_TEI, Judged
 from kwedition.findings import Finding, begins
 from kwedition.xmlio import Source, Unreadable
 
@@ -30,6 +32,7 @@ def findings_of(
     findings of other files. ``alone`` are documents that stand by themselves: what others might hold is not asked for.
     What an instruction in a file silences is left out.
     """
+    judged = _with_fragments(judged)
     known = [each for each in judged if each.facts is not None]
     if not known and not any(each.silences for each in judged):
         return [finding for each in judged if only is None or each.path in only for finding in each.findings]
@@ -89,7 +92,7 @@ def concerned(judged: Sequence[Judged], changed: Collection[str], lost: Collecti
     from kwedition.check.integrity import Scope
     from kwedition.check.integrity.targets import Targets
 
-    facts = [each.facts for each in judged if each.facts is not None]
+    facts = [each.facts for each in _with_fragments(judged) if each.facts is not None]
     ids = {identifier.id for each in facts if each.name in changed for identifier in each.identifiers} | set(lost)
     ids |= {each.id for each in facts if each.name in changed}
     files = {Path(each.path).name for each in facts if each.name in changed}
@@ -106,6 +109,35 @@ def concerned(judged: Sequence[Judged], changed: Collection[str], lost: Collecti
 def _means(token: str, ids: Collection[str], files: Collection[str]) -> bool:
     file, _, target = token.rpartition("#")
     return target in ids or Path(file).name in files or token in files
+
+
+def _with_fragments(judged: Sequence[Judged]) -> list[Judged]:
+    """What was found out, when it is known which files that are no documents stand in one (XInclude).
+
+    Those are part of it, and nothing is wrong with their roots; what is in the others counts nowhere.
+    """
+    fragments = {each.path: each for each in judged if any(finding.rule == NOT_TEI for finding in each.findings)}
+    if not fragments:
+        return list(judged)
+    facts = {each.facts.path: each.facts for each in judged if each.facts is not None}
+    included: set[str] = set()
+    new = {each.facts.path for each in judged if each.facts is not None and each.path not in fragments}
+    while new:
+        found = {_included(path, href) for path in new if path in facts for href in facts[path].includes}
+        new = found - included
+        included |= new
+    return [
+        each
+        if each.path not in fragments
+        else replace(each, findings=())
+        if each.facts is not None and each.facts.path in included
+        else replace(each, facts=None)
+        for each in judged
+    ]
+
+
+def _included(path: str, href: str) -> str:
+    return posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(href)))
 
 
 def _identified(judged: Sequence[Judged]) -> "tuple[list[DocumentFacts], dict[str, str]]":

@@ -10,7 +10,17 @@
       return first <= number && number <= last;
     };
     const held = document.getElementById(id);
-    return parts.find((part) => (" " + part.dataset.ids + " ").includes(" " + id + " ") || part.dataset.blocks.split(" ").some(within)) ||
+    /* Ids that differ in the number at their end: what they begin with, and the numbers. */
+    const [, stem, end] = /^(.+?)(0|[1-9]\d*)$/.exec(id) || [];
+    const runs = (part) => {
+      const all = stem && part.dataset.runs ? part.dataset.runs.split(" ") : [];
+      return all.some((each, at) => at % 2 && all[at - 1] === stem && each.split(",").some((range) => {
+        const [first, last] = range.split("-").map(Number);
+        return first <= Number(end) && Number(end) <= last;
+      }));
+    };
+    return parts.find((part) => (" " + part.dataset.ids + " ").includes(" " + id + " ") || runs(part) ||
+      part.dataset.blocks.split(" ").some(within)) ||
       (held && held.closest(".parts li[data-blocks]"));
   }
 

@@ -117,7 +117,11 @@
       card.append(head);
       if (entry.forms.length) {
         const forms = make("p", "card-forms");
-        for (const form of entry.forms) forms.append(make("span", "form", form.text, form.lang), " ");
+        for (const form of entry.forms) {
+          // The sign between two stands in neither: a name may be written from the other side.
+          if (forms.firstChild) forms.append(" · ");
+          forms.append(make("span", "form", form.text, form.lang));
+        }
         card.append(forms);
       }
       for (const [kind, text] of [["card-life", entry.life], ["card-role", entry.role], ["card-count", entry.count], ["card-count", entry.speeches]]) {

@@ -1,0 +1,87 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:xd="http://www.oxygenxml.com/ns/doc/xsl" xmlns:kw="urn:kwedition:ns" xmlns:kwp="urn:kwedition:private"
+  xpath-default-namespace="http://www.tei-c.org/ns/1.0">
+
+  <xd:doc scope="stylesheet">
+    <xd:desc>What parts the pieces of names and references that were written one right after the other, as databases write them, and
+      what divisions are called that have a number but no heading. The screen, the print and the plain readings ask here.</xd:desc>
+  </xd:doc>
+
+  <xsl:import href="kwedition:/shared/cut.xsl"/>
+  <xsl:import href="kwedition:/shared/labels.xsl"/>
+
+  <xd:doc><xd:desc>The elements that may be such pieces: as the pattern of a rule.</xd:desc></xd:doc>
+  <xsl:variable name="kw:parted" static="yes" as="xs:string" select="string-join((
+    tokenize('surname forename roleName addName genName nameLink title/title seg[@xml:lang]'),
+    tokenize('author editor title date publisher pubPlace biblScope citedRange edition extent idno series respStmt') ! ('bibl/' || .))
+    ! (. || '[following-sibling::node()[1][self::*]][kw:parting(.)]'), ' | ')"/>
+
+  <xd:doc><xd:desc>What stands between a piece and the next where the encoder wrote nothing between them; nothing where nothing is missing.
+      A surname right before a forename heads an entry; in East Asian scripts names are not taken apart.</xd:desc></xd:doc>
+  <xsl:function name="kw:parting" as="xs:string?">
+    <xsl:param name="piece" as="element()"/>
+    <xsl:variable name="next" as="node()?" select="$piece/following-sibling::node()[1]"/>
+    <xsl:choose>
+      <xsl:when test="not($next instance of element()) or not(normalize-space($piece))"/>
+      <xsl:when test="$piece[self::surname | self::forename | self::roleName | self::addName | self::genName | self::nameLink]">
+        <xsl:if test="$next[self::surname | self::forename | self::roleName | self::addName | self::genName | self::nameLink]
+          and not(string-to-codepoints(normalize-space($piece))[1] ge 11904) and not(matches($piece, '[''’\-]$'))">
+          <xsl:sequence select="if ($piece/self::surname and $next/self::forename) then ', ' else ' '"/>
+        </xsl:if>
+      </xsl:when>
+      <!-- The same in another language; a title and what is under it. -->
+      <xsl:when test="$piece/self::seg">
+        <xsl:sequence select="' / '[$next/self::seg/@xml:lang != $piece/@xml:lang]"/>
+      </xsl:when>
+      <xsl:when test="$piece/self::title/parent::title">
+        <xsl:sequence select="(if (matches($piece, '[.:?!]\s*$')) then ' ' else '. ')[$next/self::title]"/>
+      </xsl:when>
+      <xsl:when test="$next[self::author | self::editor | self::title | self::date | self::publisher | self::pubPlace | self::biblScope | self::citedRange
+        | self::edition | self::extent | self::idno | self::series | self::respStmt] and not(matches($piece, '\s$'))">
+        <xsl:sequence select="' '"/>
+      </xsl:when>
+    </xsl:choose>
+  </xsl:function>
+
+  <xd:doc><xd:desc>The number of a paragraph or a verse of scripture that the page shows: where the encoder gave it an address, or where it is
+      a plain number that the text does not begin with anyway.</xd:desc></xd:doc>
+  <xsl:function name="kw:paragraph-number" as="xs:string?">
+    <xsl:param name="paragraph" as="element()"/>
+    <xsl:variable name="number" as="xs:string" select="normalize-space($paragraph/@n)"/>
+    <xsl:if test="($paragraph/self::p/@xml:id and $number != '' or matches($number, '^\d{1,4}[a-z]?$') and not(starts-with(normalize-space($paragraph), $number)))
+      and not($paragraph/ancestor::note)">
+      <xsl:sequence select="$number"/>
+    </xsl:if>
+  </xsl:function>
+
+  <xd:doc><xd:desc>Whether the number of a division stands beside its text, as that of a line does: it holds prose and no divisions.</xd:desc></xd:doc>
+  <xsl:function name="kw:is-numbered-beside" as="xs:boolean">
+    <xsl:param name="division" as="element()"/>
+    <xsl:sequence select="exists($division/(p | ab)) and empty($division/*[not(self::p or self::ab or self::pb or self::lb or self::milestone or self::note)])
+      and empty($division/*/(lb[@n] | l)) and string-length($division/@n) = (1 to 4)"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>What a division without a heading is called: its kind and its number, as encoded ('book 2'), where these are what parts
+      it from its neighbours. Nothing where its text begins with the number anyway.</xd:desc></xd:doc>
+  <xsl:function name="kw:division-name" as="xs:string?">
+    <xsl:param name="division" as="element()"/>
+    <xsl:variable name="number" as="xs:string" select="normalize-space($division/@n)"/>
+    <!-- What EpiDoc has beside the edited text. -->
+    <xsl:if test="$division/@type = ('apparatus', 'translation', 'commentary', 'bibliography') and empty($division/(head, listApp/head, listBibl/head))
+      and exists($division/../div[@type = 'edition'])">
+      <xsl:sequence select="kw:label('part-' || $division/@type)"/>
+    </xsl:if>
+    <xsl:if test="empty($division/head) and matches($number, '^(\d{1,4}[a-z]?([.,\-–]\d{1,4}[a-z]?)*|[ivxlcdm]{1,8}|[IVXLCDM]{1,8}|\p{L})$')">
+      <xsl:variable name="words" as="xs:string" select="translate(normalize-space(if ($division/@type = 'textpart') then $division/@subtype else $division/@type), '-_', '  ')"/>
+      <xsl:variable name="kind" as="xs:string?" select="$words[matches(., '^[\p{L} ]{2,24}$')][not(. = ('edition', 'translation', 'commentary', 'apparatus', 'bibliography', 'main', 'text', 'body', 'whole'))]"/>
+      <xsl:variable name="begins" as="xs:string" select="normalize-space(($division//text()[normalize-space()])[1])"/>
+      <!-- A number alone says something only beside others (which a part of a very long text does not have). -->
+      <xsl:if test="(exists($kind) or $division/@type = 'textpart' or empty($division/@type) and ($cut = 'yes' or $division/(preceding-sibling::*, following-sibling::*)[@n][node-name() = node-name($division)]))
+        and not(starts-with($begins, $number) or starts-with($begins, '[' || $number) or starts-with($begins, '(' || $number))">
+        <xsl:sequence select="string-join(($kind, $number), ' ')"/>
+      </xsl:if>
+    </xsl:if>
+  </xsl:function>
+</xsl:stylesheet>
