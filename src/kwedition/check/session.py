@@ -195,10 +195,7 @@ class _Work:
             if not judged_alone and request.settings.configured and _is_below(path, request.settings.source):
                 own += inside
             elif path.is_dir() and not judged_alone:
-                # A folder elsewhere is another edition, of which the settings here say nothing.
-                choice = self.choice(own_first=True)
-                choice = choice if _is_below(path, request.here) else replace(choice, grammar=None, rules=request.rules)
-                self._set(self._named(inside), path.absolute(), choice)
+                self._set(self._named(inside), path.absolute(), self.choice(own_first=True))
             elif request.schema is not None:
                 # By one schema and nothing else: all at once, or it would be read for each.
                 single += inside
