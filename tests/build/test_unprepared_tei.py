@@ -141,11 +141,13 @@ class TestPieces:
             '<char xml:id="c2"><charProp><localName>composition</localName><value>[馬*犬]</value></charProp></char>'
             '<char xml:id="c3"><localProp name="Normalized form" value="馱"/></char>'
             '<char xml:id="c4"><mapping type="PUA">U+E000</mapping></char>'
+            # The number of no character.
+            '<char xml:id="c5"><mapping type="unicode">U+FFFE</mapping></char>'
         )
         more = f"<encodingDesc><charDecl>{declared}</charDecl></encodingDesc>"
-        signs = "".join(f'<g ref="#c{n}"/>' for n in (1, 2, 3, 4))
+        signs = "".join(f'<g ref="#c{n}"/>' for n in (1, 2, 3, 4, 5))
         page = make({"a.xml": tei(body(f"<p>{signs}</p>"), more=more)})["texts/a.html"]
-        assert "䭾 [馬*犬] 馱 ((c4))" in words(page, "//main//p[@class='p']")
+        assert "䭾 [馬*犬] 馱 ((c4)) ((c5))" in words(page, "//main//p[@class='p']")
 
     def test_transliterations_run_from_the_left_and_empty_quotations_are_nothing(self, make: Make) -> None:
         page = make(

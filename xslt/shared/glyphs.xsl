@@ -36,7 +36,7 @@
       <xsl:when test="matches($words, '^U\+[0-9A-Fa-f]{4,6}$')">
         <xsl:variable name="number" as="xs:integer" select="fold-left(string-to-codepoints(upper-case(substring($words, 3))), 0,
           function($sum, $digit) { 16 * $sum + (if ($digit ge 65) then $digit - 55 else $digit - 48) })"/>
-        <xsl:sequence select="codepoints-to-string($number[. ge 32][not(. ge 55296 and . le 63743)][. lt 983040])[. != '']"/>
+        <xsl:sequence select="codepoints-to-string($number[. ge 32][not(. ge 55296 and . le 63743 or . = (65534, 65535))][. lt 983040])[. != '']"/>
       </xsl:when>
       <xsl:otherwise>
         <xsl:sequence select="$words[. != '']"/>
