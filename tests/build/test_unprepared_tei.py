@@ -289,7 +289,10 @@ class TestFragments:
 
     LIST = f'<listPerson {NS} xml:id="people"><person xml:id="ann"><persName>Ann</persName></person></listPerson>'
 
-    def test_their_ids_count_and_nothing_is_wrong_with_their_roots(self, kwedition: Kwedition, tmp_path: Path) -> None:
+    def test_their_ids_count_and_nothing_is_wrong_with_their_roots(
+        self, kwedition: Kwedition, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.chdir(tmp_path)
         more = '<profileDesc><particDesc><xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="lists/people.xml"/></particDesc></profileDesc>'
         (tmp_path / "lists").mkdir()
         (tmp_path / "lists/people.xml").write_text(self.LIST, encoding="utf-8")
