@@ -140,7 +140,7 @@
 
   <xsl:function name="kwp:title" as="element()+">
     <xsl:param name="root" as="element()"/>
-    <xsl:variable name="titles" as="element(title)*" select="$root/teiHeader/fileDesc/titleStmt/title/(if (title[normalize-space()]) then title else .)[normalize-space()]"/>
+    <xsl:variable name="titles" as="element(title)*" select="$root/teiHeader/fileDesc/titleStmt/title/(if (title[normalize-space()] and not(text()[normalize-space()])) then title else .)[normalize-space()]"/>
     <xsl:variable name="title" as="element(title)?" select="
       ($titles[@level = 'a'][not(@type = ('sub', 'short'))], $titles[@type = ('main', 'complete')], $titles[not(@type | @level)], $titles[not(@type = ('sub', 'short'))], $titles)[1]"/>
     <title>{(kw:plain-text($title)[. != ''], $id)[1]}</title>
@@ -241,10 +241,10 @@
     <xsl:param name="numbers" as="map(xs:string, xs:integer)" required="yes"/>
     <xsl:variable name="names" as="element()*" select="kw:names(.)"/>
     <!-- The addresses of its numbers in the world: texts may refer to them, and an entry without an id is known by the first. (What
-         refers to an entry, or stands in one, is none of its own.) -->
+         refers to an entry, or stands in one, is none of its own; what a place in a page is called, others may call so, too.) -->
     <xsl:variable name="worldly" as="xs:string*" select="
       if (empty(idno) or (@ref, @key, @sameAs, @copyOf) or ancestor::*[kw:entry-kind(.)]) then ()
-      else distinct-values(idno ! kw:authority-address((@subtype, @type)[1], normalize-space())) ! kw:reference-id(.)"/>
+      else distinct-values(idno ! kw:authority-address((@subtype, @type)[1], normalize-space()))[not(contains(., '#'))] ! kw:reference-id(.)"/>
     <xsl:variable name="own" as="xs:string" select="(@xml:id ! kw:slug(.), $worldly, $id || '.' || local-name() || '.' || $numbers(generate-id()))[1]"/>
     <!-- An authority file vouches for an entry's id; a document's own list repeats it. -->
     <entry kind="{kw:entry-kind(.)}" id="{$own}" authority="{$kind = ('authorities', 'edition')}" named="{exists((@xml:id, $worldly))}">

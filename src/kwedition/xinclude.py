@@ -176,7 +176,12 @@ class _Worker:
 def _target(include: etree._Element, path: Path) -> Path | str:
     """The file that an include names; or the reason why it names none."""
     href = include.get("href") or ""
-    parts = urlsplit(href)
+    try:
+        parts = urlsplit(href)
+    except ValueError:
+        return f"'{href}' is no address"
+    if "\0" in unquote(parts.path):
+        return f"'{href}' is the name of no file"
     if parts.scheme not in ("", "file"):
         return f"'{href}' is on the network, which is not used"
     base = path.parent

@@ -157,7 +157,9 @@ def test_a_paragraph_without_page_breaks_is_divided_at_what_it_has(
     kwedition: Kwedition, tmp_path: Path, piece: str
 ) -> None:
     held = "".join(piece.format(n=n, words=WORDS * 30) for n in range(1, 250))
-    (tmp_path / "stream.xml").write_text(tei(f"<text><body><ab>{held}</ab></body></text>"), encoding="utf-8")
+    (tmp_path / "stream.xml").write_text(
+        tei(f'<text><body><div type="chapter" n="3"><ab n="12">{held}</ab></div></body></text>'), encoding="utf-8"
+    )
     result = kwedition("build", "--source", tmp_path, "--output", tmp_path / "out", "--no-cache", "--only", "site,data")
     assert result.exit_code == 0, result.output
     assert "all accounted for" in result.output
@@ -165,6 +167,9 @@ def test_a_paragraph_without_page_breaks_is_divided_at_what_it_has(
     pages = [read_page(tmp_path / "out", page) for page in pages_of(tmp_path / "out", "stream")]
     assert [each for page in pages for each in re.findall(r"page(\d+)end", page.text)] == list(map(str, range(1, 250)))
     assert dead_links(tmp_path / "out") == []
+    whole = "".join((tmp_path / "out" / page.path).read_text(encoding="utf-8") for page in pages)
+    # What goes on from another page is named there.
+    assert [whole.count(f'class="{name}"') for name in ("paragraph-number", "division-name")] == [1, 1]
 
 
 @pytest.mark.parametrize("inside", [

@@ -284,6 +284,30 @@ class TestSpeech:
         assert "include" not in made["print/all.fo"]
 
 
+class TestAddressesOfNumbers:
+    PERSON = '<person{}><persName>{}</persName><idno type="{}">{}</idno></person>'
+
+    def made(self, make: Make, *persons: str, inside: str = "<p>x</p>") -> Mapping[str, str]:
+        lists = f"<standOff><listPerson>{''.join(persons)}</listPerson></standOff>"
+        return make({"a.xml": tei(body(inside), "A").replace("</TEI>", f"{lists}</TEI>")})
+
+    def test_what_several_say_of_themselves_names_nobody(self, make: Make) -> None:
+        person = self.PERSON.format
+        made = self.made(
+            make,
+            person(' xml:id="ann"', "Ann", "URI", "https://example.org/a#part"),
+            person(' xml:id="bob"', "Bob", "URI", "https://example.org/b#part"),
+            person(' xml:id="cy"', "Cy", "GND", "118540238"), person(' xml:id="dee"', "Dee", "GND", "118540238"),
+            inside='<p><persName ref="https://example.org/b#part">B</persName> and <persName ref="https://d-nb.info/gnd/118540238">C</persName></p>',
+        )  # fmt: skip
+        told = {id_: words(made[f"persons/{id_}.html"]) for id_ in ("ann", "bob", "cy", "dee")}
+        assert [id_ for id_, page in told.items() if "Not mentioned in the texts" not in page] == []
+
+    def test_the_title_of_a_review_holds_another(self, make: Make) -> None:
+        page = make({"a.xml": tei(body("<p>x</p>"), "A review of <title>Hamlet</title> in Berlin")})["texts/a.html"]
+        assert "<h1>A review of Hamlet in Berlin</h1>" in page
+
+
 class TestFragments:
     """Files of TEI that are no documents, and stand in one by XInclude."""
 

@@ -144,6 +144,10 @@ def test_rules_that_only_a_document_names_concern_everything(repository: Path, k
     href = os.path.relpath(path, "tei").replace(" ", "%20")
     model = f'<?xml-model href="{href}" schematypens="http://purl.oclc.org/dsdl/schematron"?>'
     Path("tei/letter.xml").write_text(f"{model}\n{letter}")
+    faulty = Path("tei/faulty.xml").read_text()
+    Path("tei/faulty.xml").write_text(
+        f'<?xml-model href="http://[oops/a.rng"?>\n<?xml-model href="a%00.sch"?>\n{faulty}'
+    )
     commit()
     assert rules(kwedition, "--changed") == set()
     Path(path).write_text(text.format("false()"))

@@ -19,6 +19,8 @@ from kwedition import xinclude, xmlio
         ("sub/a.xml", "../.b.xml", "'../.b.xml' is a hidden file or in a hidden folder"),
         (".drafts/a.xml", "b.xml", ""),
         ("a.xml", "../b.xml", "'../b.xml' is outside the edition's folder"),
+        ("a.xml", "http://[oops/b.xml", "'http://[oops/b.xml' is no address"),
+        ("a.xml", "b%00.xml", "'b%00.xml' is the name of no file"),
     ],
 )
 @pytest.mark.parametrize("parse", ["xml", "text"])

@@ -146,12 +146,17 @@
       <xsl:next-match/>
     </xsl:if>
   </xsl:template>
-  <xsl:template match="p/@n[../accumulator-before('kw:part') lt $kwp:number]" mode="kw:text" priority="10">
+  <xsl:template match="(p | ab)/@n[../accumulator-before('kw:part') lt $kwp:number]" mode="kw:text" priority="10">
     <xsl:param name="whole" as="xs:boolean" select="false()" tunnel="yes"/>
     <xsl:if test="$whole">
       <xsl:next-match/>
     </xsl:if>
   </xsl:template>
+
+  <xsl:function name="kw:begins-here" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="$kwp:number = 0 or $element/accumulator-before('kw:part') = $kwp:number"/>
+  </xsl:function>
 
   <xsl:template match="note" mode="kw:notes" priority="1">
     <xsl:next-match>

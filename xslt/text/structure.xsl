@@ -15,9 +15,15 @@
     </div>
   </xsl:template>
 
+  <xd:doc><xd:desc>Whether an element begins on this page: it may go on from another.</xd:desc></xd:doc>
+  <xsl:function name="kw:begins-here" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="true()"/>
+  </xsl:function>
+
   <xsl:template match="div | div1 | div2 | div3 | div4 | div5 | div6 | div7 | titlePage | surface" mode="kw:text">
     <section>
-      <xsl:variable name="name" as="xs:string?" select="if ((@n or @type) and not(self::surface | head)) then kw:division-name(.) else ()"/>
+      <xsl:variable name="name" as="xs:string?" select="if ((@n or @type) and not(self::surface | head) and kw:begins-here(.)) then kw:division-name(.) else ()"/>
       <xsl:apply-templates select="." mode="kw:attributes">
         <xsl:with-param name="class" select="local-name(), 'numbered'[exists($name) and kw:is-numbered-beside(current())], @type ! ('type-' || (if (translate(., $kwp:plain-letters || '-', '') = '') then . else replace(., '[^A-Za-z0-9_-]+', '-')))"/>
       </xsl:apply-templates>

@@ -40,8 +40,14 @@ class Companion:
         self._there, other = context.Pipe()
         arguments = (other, self._folder, outfit, tuple(stylesheets))
         self._process = context.Process(target=_serve, args=arguments, daemon=True)
-        self._process.start()
-        other.close()
+        try:
+            self._process.start()
+        except BaseException:
+            self._there.close()
+            shutil.rmtree(self._folder, ignore_errors=True)
+            raise
+        finally:
+            other.close()
 
     @property
     def waiting(self) -> Sequence[int]:
@@ -93,9 +99,9 @@ class Companion:
 
     def close(self) -> None:
         """End it, whatever it is doing."""
-        self._there.close()
         self._process.terminate()
         self._process.join(_END)
+        self._there.close()
         shutil.rmtree(self._folder, ignore_errors=True)
 
 
@@ -121,4 +127,8 @@ def _serve(there: Any, folder: Path, outfit: Outfit, stylesheets: Sequence[str])
         except Exception:
             # Whoever asked does it again, and sees what is wrong.
             done = False
-        there.send((asked, done))
+        try:
+            there.send((asked, done))
+        except OSError:
+            # Nobody asks any more.
+            return

@@ -6,7 +6,7 @@ the list still leads to it, one step on.
 
 import re
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
@@ -216,11 +216,12 @@ class Held:
         return f"<places{about}{attribute('runs', self.runs) if runs and self.runs else ''}>{spans}</places>"
 
 
-def held(own: Iterable[str], keep: bool) -> Held:
+def held(own: Iterable[str], keep: bool, everywhere: Container[str] = ()) -> Held:
     """The addresses that led into a part when the text was one page; ``keep``: each is an id on the page of contents.
 
     What an id begins with, up to a full stop, leads to the same part where that is an id of it, too: the words of a
-    sentence need not be named beside the sentence. Many others differ in a number at their end alone.
+    sentence need not be named beside the sentence. (Of several the longest is asked; ``everywhere`` are the ids of all
+    parts.) Many others differ in a number at their end alone.
     """
     all_ = list(own)
     blocks = sorted(int(id_[1:]) for id_ in all_ if _BLOCK.fullmatch(id_))
@@ -228,7 +229,8 @@ def held(own: Iterable[str], keep: bool) -> Held:
     if keep:
         return Held(" ".join(_ranges(blocks)), "", "", (*(f"b{each}" for each in blocks), *ids))
     known = set(all_)
-    needed = [id_ for id_ in ids if not any(stem in known for stem in _stems(id_))]
+    nearest = {id_: next((s for s in _stems(id_) if s in known or s in everywhere), None) for id_ in ids}
+    needed = [id_ for id_ in ids if nearest[id_] not in known]
     numbered: dict[str, list[int]] = {}
     for id_ in needed:
         if (found := _NUMBERED.fullmatch(id_)) is not None:
@@ -242,7 +244,7 @@ def held(own: Iterable[str], keep: bool) -> Held:
 def fitting(parts: Sequence[Held]) -> Iterator[str]:
     """What each part of a text holds, as XML: as much of it as the page of contents has room for."""
     ids = sum(len(each.ids) for each in parts)
-    runs = ids + sum(len(each.runs) for each in parts)
+    runs = (ids if ids <= IDS else 0) + sum(len(each.runs) for each in parts)
     for each in parts:
         yield each.xml(ids <= IDS, runs <= IDS)
 

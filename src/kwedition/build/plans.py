@@ -292,7 +292,8 @@ def _text_parts(record: Record, told: Sequence[str]) -> Iterator[Page]:
     for id_, part in record.places.items():
         own.setdefault(part, []).append(id_)
     keep = sum(len(each) + 24 for each in record.places) <= divided.IDS
-    held = list(divided.fitting([divided.held(own.get(number, ()), keep) for number in range(1, last + 1)]))
+    numbers = range(1, last + 1)
+    held = list(divided.fitting([divided.held(own.get(number, ()), keep, record.places) for number in numbers]))
     listed = [
         f"<part-of{attribute('address', part_address(record.address, number))}>{xml}{each}</part-of>"
         for (number, xml), each in zip(enumerate(record.parts, 1), held, strict=True)

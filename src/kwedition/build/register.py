@@ -257,11 +257,11 @@ class Register:
             for naming in record.namings:
                 named.setdefault(naming.entity, []).append((record, naming))
         entities = {id_: self._entered(id_, group) for id_, group in entries.items()}
+        claimed = Counter(alias for entity in entities.values() for alias in entity.aliases)
         for id_, entity in entities.items():
-            for alias in entity.aliases:
-                if alias not in entries:
-                    self.aliases.setdefault(alias, id_)
-        for alias in self.aliases.keys() & named.keys():
+            # What several say of themselves is nobody's name.
+            self.aliases |= {alias: id_ for alias in entity.aliases if alias not in entries and claimed[alias] == 1}
+        for alias in [alias for alias in self.aliases if alias in named]:
             id_ = self.aliases[alias]
             named[id_] = _together(id_, named.get(id_, []), named.pop(alias), self.records)
         for id_, mentions in named.items():

@@ -72,11 +72,16 @@ def _named_in(folder: Path) -> list[Path]:
     """The schemas, of any kind, that the documents below a folder name by ``xml-model``, as far as these are files."""
     found: dict[Path, None] = {}
     for path in named_xml(folder):
+        head = b""
         with suppress(OSError), path.open("rb") as file:
-            for href in _MODEL.findall(file.read(_HEAD)):
-                name = urlsplit(unescape(href.decode("utf-8", "replace")))
-                if name.scheme in ("", "file") and name.path and "\0" not in name.path:
-                    found[Path(os.path.normpath(path.parent / unquote(name.path)))] = None
+            head = file.read(_HEAD)
+        for href in _MODEL.findall(head):
+            # (What is no address at all, whoever judges the document says.)
+            with suppress(ValueError):
+                parts_ = urlsplit(unescape(href.decode("utf-8", "replace")))
+                name = unquote(parts_.path)
+                if parts_.scheme in ("", "file") and name and "\0" not in name:
+                    found[Path(os.path.normpath(path.parent / name))] = None
     return list(found)
 
 

@@ -218,8 +218,14 @@ class Checker:
             said = dict(re.findall(r"""([\w-]+)\s*=\s*["']([^"']*)["']""", node.text or ""))
             href = said.get("href", "")
             kind = said.get("schematypens", "")
-            address = urljoin(path.absolute().as_uri(), href) if path is not None else href
-            name = urlsplit(address).path
+            try:
+                address = urljoin(path.absolute().as_uri(), href) if path is not None else href
+                name = urlsplit(address).path
+            except ValueError:
+                continue
+            if "\0" in unquote(name):
+                # As before: it is no address of anything.
+                continue
             is_rules = kind == _SCH_TYPE or name.endswith(".sch")
             is_grammar = kind == _RNG_TYPE or name.endswith((".rng", ".rnc"))
             if not href or not (is_rules or is_grammar):
