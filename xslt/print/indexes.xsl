@@ -7,7 +7,8 @@
   <xd:doc scope="stylesheet">
     <xd:desc>The indexes at the end: persons, places, organizations, events. Every number is the page on which a division of a text
       first names the entry, and is filled in by the formatter: which may drop those that repeat, and join those that follow each other. An n stands
-      after it where that is in a note. Then follow those on which somebody first speaks in each text. Other forms of a name send to the entry.</xd:desc>
+      after it where that is in a note. Then follow those on which somebody first speaks in texts that
+      do not name him or her. Other forms of a name send to the entry.</xd:desc>
   </xd:doc>
 
   <xsl:import href="kwedition:/shared/entries.xsl"/>
@@ -62,11 +63,11 @@
     </xsl:for-each>
   </xsl:function>
 
-  <xd:doc><xd:desc>Where an entity first speaks in each text, as it stands on its page.</xd:desc></xd:doc>
+  <xd:doc><xd:desc>Where an entity first speaks in each text that does not name it, as it stands on its page.</xd:desc></xd:doc>
   <xsl:function name="kwp:first-speeches" as="element()*">
     <xsl:param name="entity" as="element(entity)"/>
     <xsl:param name="texts" as="document-node()"/>
-    <xsl:sequence select="($entity/speech ! key('kwp:printed', kwp:print-id(@document, @id), $texts)[1])/."/>
+    <xsl:sequence select="($entity/speech[not(@document = $entity/mentions/@document)] ! key('kwp:printed', kwp:print-id(@document, @id), $texts)[1])/."/>
   </xsl:function>
 
   <!-- A form gets a line of its own when a reader would look for it elsewhere than at the entry, and not next to it. -->
