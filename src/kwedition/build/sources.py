@@ -74,8 +74,7 @@ def found(settings: Settings, cache: Cache) -> list[File]:
     for path, absolute, entry in paths:
         stat = _stat(entry)
         before = known.get(path)
-        kept = stat is not None and before is not None and before[0] == stat
-        if kept and before is not None and _same_included(before[1], before[2], documents):
+        if before is not None and before[0] == stat and _same_included(before[1], before[2], documents):
             _own, hash_, included = before
         else:
             hash_, included = _hash(absolute, folder, documents)

@@ -78,9 +78,9 @@ def _named_in(folder: Path) -> list[Path]:
         for href in _MODEL.findall(head):
             # (What is no address at all, whoever judges the document says.)
             with suppress(ValueError):
-                parts_ = urlsplit(unescape(href.decode("utf-8", "replace")))
-                name = unquote(parts_.path)
-                if parts_.scheme in ("", "file") and name and "\0" not in name:
+                address = urlsplit(unescape(href.decode("utf-8", "replace")))
+                name = unquote(address.path)
+                if address.scheme in ("", "file") and name and "\0" not in name:
                     found[Path(os.path.normpath(path.parent / name))] = None
     return list(found)
 

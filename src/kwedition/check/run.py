@@ -222,9 +222,9 @@ class Checker:
                 address = urljoin(path.absolute().as_uri(), href) if path is not None else href
                 name = urlsplit(address).path
             except ValueError:
-                continue
+                name = "\0"
             if "\0" in unquote(name):
-                # As before: it is no address of anything.
+                # It is no address of anything.
                 continue
             is_rules = kind == _SCH_TYPE or name.endswith(".sch")
             is_grammar = kind == _RNG_TYPE or name.endswith((".rng", ".rnc"))
