@@ -482,9 +482,9 @@
   <xsl:function name="kwp:references" as="element(kw:reference)*">
     <xsl:param name="document" as="document-node()"/>
     <xsl:for-each-group select="$document/descendant::text/(descendant::ref/@target | descendant::ptr/@target | descendant::quote/@source
-      | descendant::rs[empty(kw:named-kind(.))]/@ref)" group-adjacent="generate-id(kw:block(..))">
+      | descendant::rs[empty(kw:named-kind(.))]/@ref)[not(kw:is-in-entry(..))]" group-adjacent="generate-id(kw:block(..))">
       <xsl:variable name="block" as="element()" select="kw:block(..)"/>
-      <xsl:variable name="id" as="xs:string" select="kw:block-id($block)"/>
+      <xsl:variable name="id" as="xs:string?" select="kwp:place($block)"/>
       <xsl:variable name="text" as="xs:string" select="kw:shortened(kw:plain-text($block), 200)"/>
       <xsl:for-each select="current-group()">
         <xsl:variable name="as" as="xs:string" select="if (name() = 'source') then 'quotation' else 'link'"/>
@@ -493,6 +493,12 @@
         </xsl:for-each>
       </xsl:for-each>
     </xsl:for-each-group>
+  </xsl:function>
+
+  <!-- Where a block stands on its page. What stands in none is somewhere in its document, which needs no address, but for its id. -->
+  <xsl:function name="kwp:place" as="xs:string?">
+    <xsl:param name="block" as="element()"/>
+    <xsl:sequence select="if ($block[self::TEI | self::teiCorpus]) then kw:own-id($block) else kw:block-id($block)"/>
   </xsl:function>
 
   <xd:doc><xd:desc>The words that the text reports of somebody, and where.</xd:desc></xd:doc>
@@ -519,10 +525,10 @@
   <xd:doc><xd:desc>The passages that speak to a topic, with what they say.</xd:desc></xd:doc>
   <xsl:function name="kwp:topics" as="element(kw:passage)*">
     <xsl:param name="document" as="document-node()"/>
-    <xsl:for-each select="$document//text//*[@ana]">
+    <xsl:for-each select="$document//text//*[@ana][not(kw:entry-kind(.) or kw:is-in-entry(.))]">
       <xsl:variable name="passage" as="element()" select="."/>
       <xsl:for-each select="tokenize(@ana)">
-        <passage topic="{kw:reference-id(.)}" block="{($passage/@xml:id ! kw:fragment(.), kw:block-id(kw:block($passage)))[1]}">
+        <passage topic="{kw:reference-id(.)}" block="{($passage/@xml:id ! kw:fragment(.), kwp:place(kw:block($passage)))[1]}">
           <xsl:value-of select="kw:shortened(kw:plain-text($passage), 600)"/>
         </passage>
       </xsl:for-each>

@@ -21,6 +21,8 @@ _FEATURE = "http://saxon.sf.net/feature/"
 # Stylesheets and labels come through the catalog; nothing else may be read, above all no file. (Set once: Saxon
 # only ever narrows it.)
 _PROTOCOLS = "kwedition,builtin"
+# The error of an xsl:message that stops (XSLT 3.0, 23.2).
+_TERMINATED = "XTMM9000"
 _CATALOG = "<catalog xmlns='urn:oasis:names:tc:entity:xmlns:xml:catalog'>{}</catalog>"
 _ASKING = (
     '<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"><xsl:template match="/">'
@@ -170,8 +172,9 @@ class Stylesheet:
                 text = executable.transform_to_string(xdm_node=node)
             return Result(text or "", self._messages(), stderr.text)
         except saxonche.PySaxonApiError as error:
-            said = "; ".join(self._messages())
-            reason = _reason(error, stderr)
+            messages, reason = self._messages(), _reason(error, stderr)
+            # What a stylesheet said before it stopped is not why, unless it stopped itself.
+            said = messages[-1] if messages and _TERMINATED in reason else ""
             raise StylesheetError(
                 f"the stylesheet {self.name} stopped: {said or reason}",
                 reason if said else "",

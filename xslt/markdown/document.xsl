@@ -26,7 +26,7 @@
     <xsl:param name="document" as="element(kw:document)"/>
     <xsl:variable name="record" as="element(kw:document)" select="$slice/kw:slice/kw:document"/>
     <xsl:variable name="file" as="element(fileDesc)?" select="$document/*/teiHeader/fileDesc"/>
-    <xsl:variable name="licence" as="element(licence)?" select="$file/publicationStmt/availability//licence[1]"/>
+    <xsl:variable name="licence" as="element(licence)?" select="($file/publicationStmt/availability//licence)[1]"/>
     <xsl:variable name="values" as="map(*)*" select="
       map { 'title': $record/kw:title },
       map { 'subtitle': $record/kw:subtitle[1] },

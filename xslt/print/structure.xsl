@@ -279,7 +279,7 @@
     <xsl:variable name="years" as="xs:string?" select="$entry/@xml:id ! key('kwp:entity', kw:slug(.), $slice)[1] ! kwp:years(.)"/>
     <fo:inline>
       <xsl:apply-templates select="$entry" mode="kwp:marks"/>
-      <xsl:value-of select="(kw:names($entry)[1] ! kw:shown-name(.), kw:plain-text($entry))[. != ''][1] => kw:shortened(120)"/>
+      <xsl:value-of select="kw:entry-words($entry) => kw:shortened(120)"/>
     </fo:inline>
     <xsl:if test="$years"> ({$years})</xsl:if>
   </xsl:function>

@@ -59,9 +59,8 @@
 
   <!-- An entry stands in a text by its name. -->
   <xsl:template match="*[kw:entry-kind(.)][parent::listPerson | parent::listPlace | parent::listOrg | parent::listEvent]" mode="kw:reading" priority="5" as="element(r:block)">
-    <xsl:variable name="label" as="xs:string" select="(kw:names(.)[1] ! kw:shown-name(.), kw:plain-text(.))[. != ''][1]"/>
     <r:block>
-      <r:t style="" link="">{$label}</r:t>
+      <r:t style="" link="">{kw:entry-words(.)}</r:t>
     </r:block>
   </xsl:template>
 

@@ -141,7 +141,7 @@
     <xsl:param name="note" as="element(note)"/>
     <xsl:sequence select="exists(kw:anchor-of($note)) or (exists($note/ancestor::*[exists($kwp:running(local-name()))][namespace-uri() = 'http://www.tei-c.org/ns/1.0'])
       and not($kwp:has-margins and kw:is-marginal($note))
-      and not($note/ancestor::*[self::entry | self::entryFree] or $note/parent::*[self::person or self::place or self::org or self::event]))"/>
+      and not($note/ancestor::*[self::entry | self::entryFree] or kw:is-in-entry($note) or $note/parent::event))"/>
   </xsl:function>
 
   <!-- What holds running text. -->

@@ -28,7 +28,7 @@
   <xsl:variable name="kwp:block-level-names" static="yes" as="map(xs:string, xs:boolean)" select="map:merge(tokenize(
     'p ab div div1 div2 div3 div4 div5 div6 div7 head lg l list item table row cell figure sp spGrp speaker opener closer dateline
      salute signed postscript trailer byline titlePage docTitle titlePart docAuthor docImprint docDate docEdition imprimatur
-     epigraph argument castList castGroup castItem set listBibl listWit listPerson listPlace listOrg listEvent person place org
+     epigraph argument castList castGroup castItem set listBibl listWit listApp listPerson listPlace listOrg listEvent person place org
      floatingText text body front back group address addrLine msDesc surface zone line egXML eg note biblStruct biblFull witness
      superEntry entry entryFree u annotationBlock prologue epilogue performance view listRelation listChange particDesc event
      schemaSpec specGrp moduleSpec elementSpec classSpec macroSpec dataSpec constraintSpec model modelGrp modelSequence paramSpec

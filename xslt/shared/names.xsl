@@ -26,6 +26,13 @@
     <xsl:sequence select="if (substring($plain, string-length($plain)) = (',', ';')) then replace($plain, '[,;\s]+$', '') else $plain"/>
   </xsl:function>
 
+  <xd:doc><xd:desc>What an entry is called where a text lists it: its name, else its words, else its id; one that says nothing at all by its
+      element.</xd:desc></xd:doc>
+  <xsl:function name="kw:entry-words" as="xs:string">
+    <xsl:param name="entry" as="element()"/>
+    <xsl:sequence select="(kw:names($entry)[1] ! kw:shown-name(.), kw:plain-text($entry), $entry/@xml:id/string(), local-name($entry))[. != ''][1]"/>
+  </xsl:function>
+
   <xd:doc><xd:desc>The text that a name is sorted by: surname, then forenames, then the rest; the encoder's sortKey before all.</xd:desc></xd:doc>
   <xsl:function name="kw:sorted-name" as="xs:string">
     <xsl:param name="name" as="element()"/>

@@ -50,13 +50,14 @@
   <xsl:template match="graphic | media" mode="kw:text">
     <xsl:param name="in-link" as="xs:boolean" select="false()" tunnel="yes"/>
     <xsl:variable name="image" as="element(kw:shown-image)?" select="kw:image(@url)"/>
+    <xsl:variable name="unlinked" as="xs:boolean" select="$in-link or kw:holds-blocks(.)"/>
     <xsl:choose>
       <xsl:when test="exists($image)">
-        <xsl:element name="{if ($in-link) then 'span' else 'a'}">
+        <xsl:element name="{if ($unlinked) then kw:tag(., 'span', 'div') else 'a'}">
           <xsl:apply-templates select="." mode="kw:attributes">
             <xsl:with-param name="class" select="'graphic', 'image'"/>
           </xsl:apply-templates>
-          <xsl:if test="not($in-link)">
+          <xsl:if test="not($unlinked)">
             <xsl:attribute name="href" select="$image/@full"/>
           </xsl:if>
           <xsl:if test="$image/@iiif">
@@ -66,7 +67,9 @@
             <xsl:sequence select="$image/(@width, @height)"/>
           </img>
           <xsl:value-of select="kw:counted-image(.)"/>
-          <xsl:apply-templates mode="#current"/>
+          <xsl:apply-templates mode="#current">
+            <xsl:with-param name="in-link" select="$in-link or not($unlinked)" tunnel="yes"/>
+          </xsl:apply-templates>
         </xsl:element>
       </xsl:when>
       <xsl:otherwise>

@@ -95,7 +95,7 @@
         <xsl:with-param name="title-heading" as="element(head)?" select="$heading" tunnel="yes"/>
       </xsl:apply-templates>
       <xsl:sequence select="kwp:own-texts($root/xi:include)"/>
-      <xsl:apply-templates select="$root/(facsimile, standOff)[normalize-space() or .//graphic]" mode="kwp:beside"/>
+      <xsl:apply-templates select="$root/(facsimile, standOff)[normalize-space() or .//graphic or .//media]" mode="kwp:beside"/>
     </article>
     <xsl:sequence select="kw:readers-scripts($root)"/>
     <xsl:sequence select="kwp:cited-by($document)"/>
@@ -104,7 +104,7 @@
     <xsl:sequence select="kwp:neighbours()"/>
     <details class="header">
       <!-- A document without a text, such as the description of a manuscript, is its header. -->
-      <xsl:if test="not($root/(* except teiHeader)[normalize-space() or .//graphic])">
+      <xsl:if test="not($root/(* except teiHeader)[normalize-space() or .//graphic or .//media])">
         <xsl:attribute name="open" select="'open'"/>
       </xsl:if>
       <xsl:sequence select="kw:quoted-language($document/@xml:lang)"/>
@@ -196,7 +196,7 @@
         <h2>{.}</h2>
       </xsl:for-each>
       <xsl:apply-templates select="* except (standOff, facsimile)" mode="#current"/>
-      <xsl:apply-templates select="(facsimile, standOff)[normalize-space() or .//graphic]" mode="kwp:beside"/>
+      <xsl:apply-templates select="(facsimile, standOff)[normalize-space() or .//graphic or .//media]" mode="kwp:beside"/>
     </section>
   </xsl:template>
   <xsl:template match="teiHeader" mode="kwp:main">
@@ -305,7 +305,8 @@
   <xsl:mode name="kwp:beside-parts" on-no-match="fail" use-accumulators="#all"/>
   <xsl:template match="facsimile" mode="kwp:beside-parts">
     <ul>
-      <xsl:for-each-group select=".//graphic | .//surface[empty(graphic)]" group-by="generate-id((self::surface, parent::surface, .)[1])">
+      <xsl:for-each-group select=".//(graphic | media)[parent::facsimile or parent::surface or parent::surfaceGrp or parent::zone] | .//surface[empty(graphic | media)]"
+        group-by="generate-id((self::surface, parent::surface, .)[1])">
         <xsl:variable name="surface" as="element(surface)?" select="(self::surface, parent::surface)[1]"/>
         <li>
           <xsl:for-each select="$surface/kw:own-id(.)">
@@ -314,7 +315,7 @@
           <xsl:if test="$surface[@lrx][@lry]">
             <xsl:attribute name="data-extent" select="($surface/@ulx, 0)[1], ($surface/@uly, 0)[1], $surface/@lrx, $surface/@lry"/>
           </xsl:if>
-          <xsl:apply-templates select="current-group()/self::graphic" mode="kw:text"/>
+          <xsl:apply-templates select="current-group()[self::graphic or self::media]" mode="kw:text"/>
           <!-- Zones are nothing to read; whoever shows the image finds them by the ids that data-facs names. -->
           <xsl:for-each select="$surface//zone[@ulx][kw:own-id(.)]">
             <span class="zone" id="{kw:own-id(.)}" data-box="{@ulx} {@uly} {@lrx} {@lry}"/>
@@ -322,7 +323,9 @@
         </li>
       </xsl:for-each-group>
     </ul>
-    <xsl:apply-templates select=".//*[not(ancestor-or-self::graphic)][text()[normalize-space()]][not(ancestor::*[ancestor::facsimile][text()[normalize-space()]])]" mode="kw:text"/>
+    <!-- What else stands beside the images: title pages, descriptions, words in zones. -->
+    <xsl:apply-templates mode="kw:text" select="(. | .//surface | .//surfaceGrp | .//zone[not(text()[normalize-space()])])
+      /(* except (surface, surfaceGrp, graphic, media, zone[not(text()[normalize-space()])]))[not(ancestor::zone[text()[normalize-space()]])]"/>
   </xsl:template>
   <xsl:template match="standOff" mode="kwp:beside-parts">
     <xsl:for-each select="*">

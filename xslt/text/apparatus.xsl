@@ -82,9 +82,15 @@
               <xsl:when test="$tag = 'div'">
                 <xsl:sequence select="kwp:block-readings(.)"/>
               </xsl:when>
+              <!-- Where no block has a place for it, the lemma is said with the readings of it. -->
+              <xsl:when test="empty($shown)">
+                <xsl:text> [</xsl:text>
+                <xsl:sequence select="kwp:app-entry(.)"/>
+                <xsl:text>]</xsl:text>
+              </xsl:when>
               <xsl:otherwise>
                 <xsl:text> [</xsl:text>
-                <xsl:sequence select="if ($shown) then kwp:witnesses($shown) else ()"/>
+                <xsl:sequence select="kwp:witnesses($shown)"/>
                 <xsl:if test="$shown[@wit | @source] and exists(* except $shown)">; </xsl:if>
                 <xsl:sequence select="kwp:readings(.)"/>
                 <xsl:text>]</xsl:text>

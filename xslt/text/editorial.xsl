@@ -178,29 +178,29 @@
   </xsl:template>
 
   <xsl:template match="space" mode="kw:text">
-    <span>
+    <xsl:element name="{kw:tag(., 'span', 'div')}">
       <xsl:apply-templates select="." mode="kw:attributes"/>
       <xsl:attribute name="title" select="string-join((kw:label('space'), string-join(((@quantity, @extent)[1], @unit), ' ')[. != '']), ' · ')"/>
       <xsl:text>&#xA0;&#x2003;</xsl:text>
       <xsl:apply-templates mode="#current"/>
-    </span>
+    </xsl:element>
   </xsl:template>
 
   <xsl:template match="handShift" mode="kw:text" priority="1">
     <xsl:variable name="hand" as="xs:string?" select="substring-after(@new, '#')[. != '']"/>
     <xsl:variable name="words" as="xs:string*" select="$hand ! (key('kw:by-id', ., kw:scope(current()))[1] ! kw:plain-text(.)[. != ''], .)[1]"/>
-    <span>
+    <xsl:element name="{kw:tag(., 'span', 'div')}">
       <xsl:apply-templates select="." mode="kw:attributes"/>
       <xsl:text>{kw:fill(kw:label('in-brackets'), 'text', kw:said-of(kw:label('hand'), ($words, @scribe ! string(), @medium ! string())[1]))}</xsl:text>
       <xsl:apply-templates mode="#current"/>
-    </span>
+    </xsl:element>
   </xsl:template>
 
   <xsl:template match="g" mode="kw:text">
-    <span>
+    <xsl:element name="{kw:tag(., 'span', 'div')}">
       <xsl:apply-templates select="." mode="kw:attributes"/>
       <xsl:apply-templates mode="#current"/>
       <xsl:if test="not(normalize-space())">{(kw:glyph(.), '((' || kw:glyph-name(.) || '))')[1]}</xsl:if>
-    </span>
+    </xsl:element>
   </xsl:template>
 </xsl:stylesheet>

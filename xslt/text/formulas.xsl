@@ -38,18 +38,19 @@
     </mtext>
   </xsl:template>
 
+  <!-- HTML has no ruby with blocks in it: there the reading follows in brackets. -->
   <xsl:template match="ruby" mode="kw:text">
-    <ruby>
+    <xsl:element name="{kw:tag(., 'ruby', 'div')}">
       <xsl:apply-templates select="." mode="kw:attributes"/>
       <xsl:apply-templates mode="#current"/>
-    </ruby>
+    </xsl:element>
   </xsl:template>
 
   <xsl:template match="rb" mode="kw:text">
-    <span>
+    <xsl:element name="{kw:tag(., 'span', 'div')}">
       <xsl:apply-templates select="." mode="kw:attributes"/>
       <xsl:apply-templates mode="#current"/>
-    </span>
+    </xsl:element>
   </xsl:template>
 
   <xsl:template match="rt" mode="kw:text">
@@ -59,5 +60,14 @@
       <xsl:apply-templates mode="#current"/>
     </rt>
     <rp>)</rp>
+  </xsl:template>
+
+  <xsl:template match="rt[not(parent::ruby)] | rt[parent::ruby[kw:holds-blocks(.)]]" mode="kw:text">
+    <xsl:element name="{kw:tag(., 'span', 'div')}">
+      <xsl:apply-templates select="." mode="kw:attributes"/>
+      <xsl:text>(</xsl:text>
+      <xsl:apply-templates mode="#current"/>
+      <xsl:text>)</xsl:text>
+    </xsl:element>
   </xsl:template>
 </xsl:stylesheet>

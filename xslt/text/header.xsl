@@ -21,7 +21,7 @@
   </xsl:template>
 
   <xsl:template match="*" mode="kw:header">
-    <xsl:variable name="structural" as="xs:boolean" select="exists(*) and not(text()[normalize-space()]) and not(kw:is-text-bearing(.))"/>
+    <xsl:variable name="structural" as="xs:boolean" select="exists(*) and not(text()[normalize-space()]) and not(kw:is-text-bearing(.)) and not(kw:is-addressed(.))"/>
     <div class="header-part {local-name()}">
       <xsl:if test="$structural">
         <xsl:for-each select="kw:element-id(.)">
@@ -36,7 +36,7 @@
           </div>
         </xsl:when>
         <!-- A paragraph may hold no words, but an image or a pointer; what another namespace is made of is data. -->
-        <xsl:when test="normalize-space() or kw:is-addressed(.) or (exists(*) and self::tei:*) or exists(descendant::graphic | descendant::media)">
+        <xsl:when test="normalize-space() or kw:is-addressed(.) or (exists(*) and self::tei:*) or exists(self::ptr | descendant-or-self::graphic | descendant-or-self::media)">
           <div class="header-text">
             <!-- Its name stands above: no more is to be known of it. -->
             <xsl:apply-templates select="." mode="kw:text">
@@ -60,7 +60,8 @@
   <xsl:function name="kw:is-text-bearing" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="exists($element[self::p | self::ab | self::head | self::list | self::table | self::title | self::persName | self::orgName
-      | self::placeName | self::name | self::date | self::ref | self::note | self::bibl | self::label | self::desc | self::gloss | self::quote | self::figure])
+      | self::placeName | self::name | self::date | self::ref | self::note | self::bibl | self::label | self::desc | self::gloss | self::quote | self::figure
+      | self::graphic | self::media | self::ruby])
       or namespace-uri($element) != 'http://www.tei-c.org/ns/1.0'"/>
   </xsl:function>
 

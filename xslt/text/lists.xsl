@@ -16,50 +16,63 @@
       </xsl:apply-templates>
       <xsl:apply-templates select="head" mode="#current"/>
       <xsl:choose>
-        <xsl:when test="label and item">
-          <dl>
-            <xsl:for-each-group select="kw:in-view(* except head)" group-starting-with="label">
-              <!-- What stands between the items goes with the one before it. -->
-              <xsl:if test="self::label">
+        <xsl:when test="label and item and not(label/*[kw:is-block-level(.) or kw:holds-blocks(.)])">
+          <xsl:variable name="children" as="element()*" select="kw:in-view(* except head)"/>
+          <xsl:variable name="first" as="element(label)?" select="($children/self::label)[1]"/>
+          <!-- What has no label, as nothing before the first has, is no description of anything. -->
+          <xsl:sequence select="kwp:items(., $children[empty($first) or . &lt;&lt; $first])"/>
+          <xsl:where-populated>
+            <dl>
+              <xsl:for-each-group select="$children[. is $first or . >> $first]" group-starting-with="label">
                 <dt>
                   <xsl:apply-templates select="." mode="kw:attributes"/>
                   <xsl:apply-templates mode="kw:text"/>
                 </dt>
-              </xsl:if>
-              <xsl:for-each-group select="current-group()[not(self::label)]" group-starting-with="item">
-                <dd>
-                  <xsl:apply-templates select="self::item" mode="kw:attributes"/>
-                  <xsl:apply-templates select="if (self::item) then (node(), tail(current-group())) else current-group()" mode="kw:text"/>
-                </dd>
+                <!-- What stands between the items goes with the one before it. -->
+                <xsl:for-each-group select="tail(current-group())" group-starting-with="item">
+                  <dd>
+                    <xsl:apply-templates select="self::item" mode="kw:attributes"/>
+                    <xsl:apply-templates select="if (self::item) then (node(), tail(current-group())) else current-group()" mode="kw:text"/>
+                  </dd>
+                </xsl:for-each-group>
+                <xsl:if test="empty(tail(current-group()))">
+                  <dd/>
+                </xsl:if>
               </xsl:for-each-group>
-              <xsl:if test="empty(current-group()[not(self::label)])">
-                <dd/>
-              </xsl:if>
-            </xsl:for-each-group>
-          </dl>
+            </dl>
+          </xsl:where-populated>
         </xsl:when>
         <xsl:otherwise>
-          <xsl:element name="{if (@type = ('ordered', 'numbered') or @rend = ('numbered', 'ordered')) then 'ol' else 'ul'}">
-            <xsl:for-each select="kw:in-view(* except head)">
-              <li>
-                <xsl:choose>
-                  <xsl:when test="self::item">
-                    <xsl:apply-templates select="." mode="kw:attributes"/>
-                    <xsl:apply-templates mode="kw:text"/>
-                  </xsl:when>
-                  <xsl:otherwise>
-                    <xsl:attribute name="class" select="'between'"/>
-                    <xsl:apply-templates select="." mode="kw:text"/>
-                  </xsl:otherwise>
-                </xsl:choose>
-              </li>
-            </xsl:for-each>
-          </xsl:element>
+          <xsl:sequence select="kwp:items(., kw:in-view(* except head))"/>
         </xsl:otherwise>
       </xsl:choose>
     </div>
     <xsl:apply-templates select="." mode="kw:markup"/>
   </xsl:template>
+
+  <!-- Items of a list, and what stands between them, as a list of HTML. -->
+  <xsl:function name="kwp:items" as="element()?">
+    <xsl:param name="list" as="element(list)"/>
+    <xsl:param name="children" as="element()*"/>
+    <xsl:if test="exists($children)">
+      <xsl:element name="{if ($list/@type = ('ordered', 'numbered') or $list/@rend = ('numbered', 'ordered')) then 'ol' else 'ul'}">
+        <xsl:for-each select="$children">
+          <li>
+            <xsl:choose>
+              <xsl:when test="self::item">
+                <xsl:apply-templates select="." mode="kw:attributes"/>
+                <xsl:apply-templates mode="kw:text"/>
+              </xsl:when>
+              <xsl:otherwise>
+                <xsl:attribute name="class" select="'between'"/>
+                <xsl:apply-templates select="." mode="kw:text"/>
+              </xsl:otherwise>
+            </xsl:choose>
+          </li>
+        </xsl:for-each>
+      </xsl:element>
+    </xsl:if>
+  </xsl:function>
 
   <xsl:template match="list/head | table/head" mode="kw:text" priority="1">
     <div>

@@ -55,7 +55,7 @@
     <xsl:variable name="details" as="xs:string?" select="string-join((@form, @material, @n), ' · ')[. != '']"/>
     <xsl:variable name="label" as="xs:string" select="string-join((kwp:header-label(.), $details), ' · ')"/>
     <xsl:choose>
-      <xsl:when test="exists(*) and not(text()[normalize-space()]) and not(kw:is-text-bearing(.)) and not(self::dimensions | self::extent)">
+      <xsl:when test="exists(*) and not(text()[normalize-space()]) and not(kw:is-text-bearing(.) or kw:is-addressed(.) or self::dimensions or self::extent)">
         <tr class="{local-name()} group level-{count(ancestor::*) - count(ancestor::msDesc[1]/ancestor::*)}">
           <xsl:for-each select="kw:element-id(.)">
             <xsl:attribute name="id" select="."/>
@@ -72,7 +72,7 @@
           </td>
         </tr>
       </xsl:when>
-      <xsl:when test="normalize-space() or exists(*) or kw:is-addressed(.)">
+      <xsl:when test="normalize-space() or exists((*, self::graphic, self::media, self::ptr)) or kw:is-addressed(.)">
         <tr>
           <th scope="row">{$label}</th>
           <td>

@@ -185,16 +185,18 @@
   <!-- A page asks for nothing from elsewhere: an image is a link to it. -->
   <xsl:template match="graphic | media" mode="kw:text">
     <xsl:param name="in-link" as="xs:boolean" select="false()" tunnel="yes"/>
-    <xsl:variable name="address" as="xs:string?" select="@url ! kw:external-address(normalize-space(.))"/>
+    <xsl:variable name="address" as="xs:string?" select="if ($in-link or kw:holds-blocks(.)) then () else @url ! kw:external-address(normalize-space(.))"/>
     <xsl:variable name="words" as="xs:string" select="kw:said-of(kw:label('figure'), if (contains(@url, '/')) then replace(@url, '^.*/', '') else string(@url))"/>
-    <xsl:element name="{if ($address and not($in-link)) then 'a' else 'span'}">
+    <xsl:element name="{if ($address) then 'a' else kw:tag(., 'span', 'div')}">
       <xsl:apply-templates select="." mode="kw:attributes"/>
-      <xsl:if test="$address and not($in-link)">
+      <xsl:if test="$address">
         <xsl:attribute name="href" select="$address"/>
       </xsl:if>
       <xsl:value-of select="$words"/>
       <xsl:value-of select="kw:counted-image(.)"/>
-      <xsl:apply-templates mode="#current"/>
+      <xsl:apply-templates mode="#current">
+        <xsl:with-param name="in-link" select="$in-link or exists($address)" tunnel="yes"/>
+      </xsl:apply-templates>
     </xsl:element>
   </xsl:template>
 
@@ -216,10 +218,10 @@
   </xsl:template>
 
   <xsl:template match="eg" mode="kw:text">
-    <pre>
+    <xsl:element name="{kw:tag(., 'pre', 'div')}">
       <xsl:apply-templates select="." mode="kw:attributes"/>
       <xsl:apply-templates mode="#current"/>
-    </pre>
+    </xsl:element>
   </xsl:template>
 
   <!-- Lists of entries: their pages are elsewhere, so the text shows who and what they are. -->
@@ -237,7 +239,7 @@
         <ul>
           <xsl:for-each select="*[kw:entry-kind(.)]">
             <li>
-              <xsl:variable name="label" as="xs:string" select="(kw:names(.)[1] ! kw:shown-name(.), kw:plain-text(.))[. != ''][1] => kw:shortened-label()"/>
+              <xsl:variable name="label" as="xs:string" select="kw:entry-words(.) => kw:shortened-label()"/>
               <xsl:variable name="named" as="element(kw:named)?" select="@xml:id ! key('kwp:named', kw:slug(.), $slice)[1]"/>
               <xsl:choose>
                 <xsl:when test="$named">

@@ -1,0 +1,159 @@
+"""Markup that a schema allows and few write: entries without words, lists that begin without a label, images in a header."""
+
+import re
+from collections.abc import Mapping
+
+import pytest
+
+from build.test_unprepared_tei import ALL, Make, body, make, tei, words
+from kwedition.errors import StylesheetError
+from kwedition.saxon import Saxon
+from pages import is_nested_well
+
+__all__ = ["make"]
+
+
+def text(inside: str, behind: str) -> str:
+    return f"<text><body>{inside}</body><back>{behind}</back></text>"
+
+
+class TestEntriesWithoutWords:
+    def test_they_are_called_by_their_id_or_their_kind(self, make: Make) -> None:
+        people = '<listPerson><person xml:id="ann"/><person/><person xml:id="bob"><persName/></person></listPerson>'
+        made = make({"a.xml": tei(text("<p>x</p>", people))}, ALL)
+        assert "ann person bob" in words(made["texts/a.html"])
+        assert "- ann\n- person\n- bob\n" in made["text/a.txt"]
+        for path in ("markdown/a.md", "print/a.fo"):
+            assert "ann" in made[path]
+            assert "bob" in made[path]
+
+    def test_a_note_in_an_entry_has_no_number_in_the_text(self, make: Make) -> None:
+        people = '<listPerson><person xml:id="ann"><persName>Ann</persName><p>Born<note>In May</note></p></person></listPerson>'
+        made = make({"a.xml": tei(text("<p>x<note>The only one</note></p>", people))}, ALL)
+        assert made["texts/a.html"].count('class="way-back"') == 1
+        assert "In May" not in words(made["texts/a.html"])
+
+    def test_what_an_entry_points_at_is_not_cited_by_the_text(self, make: Make) -> None:
+        people = '<listPerson><person xml:id="ann"><p>See <ref target="b.xml">B</ref></p></person></listPerson>'
+        made = make({"a.xml": tei(text("<p>x</p>", people)), "b.xml": tei(body("<p>y</p>"))})
+        assert "cited-in" not in made["texts/b.html"]
+
+
+class TestLists:
+    @pytest.mark.parametrize(
+        ("inside", "expected"),
+        [
+            ("<item>one</item><label>two</label><item>three</item>", "<ul><li>one</li></ul><dl><dt>two</dt><dd>three</dd></dl>"),
+            ('<pb n="2"/><label>two</label><item>three</item>', "<dl><dt>two</dt><dd>three</dd></dl>"),
+            ("<label>one</label><label>two</label><item>three</item>", "<dl><dt>one</dt><dd></dd><dt>two</dt><dd>three</dd></dl>"),
+        ],
+    )  # fmt: skip
+    def test_what_stands_before_the_first_label_is_no_description(self, make: Make, inside: str, expected: str) -> None:
+        page = make({"a.xml": tei(body(f"<list>{inside}</list>"))})["texts/a.html"]
+        plain = re.sub(r'<li class="between">.*?</li>', "", page)
+        plain = re.sub(r"<ul></ul>", "", re.sub(r"<(ul|ol|li|dl|dt|dd)\b[^>]*>", r"<\1>", plain))
+        assert expected in plain
+
+
+class TestApparatus:
+    def test_where_no_block_has_a_place_for_it_the_lemma_stands_with_its_readings(self, make: Make) -> None:
+        app = '<anchor xml:id="x"/>words <app from="#x"><lem wit="#A">lemma</lem><rdg wit="#B">reading</rdg></app>'
+        made = make({"a.xml": tei(body(f"<table><row><cell>{app}</cell></row></table>"))}, ALL)
+        assert re.search(r"words \[ lemma A \] reading B \]", words(made["texts/a.html"]))
+
+
+class TestHeaders:
+    def test_images_and_pointers_in_them_are_shown(self, make: Make) -> None:
+        more = (
+            '<encodingDesc><projectDesc><p>x</p></projectDesc><samplingDecl><ptr target="https://example.org/rules"/></samplingDecl>'
+            '<editorialDecl><normalization><graphic url="https://example.org/logo.svg"/></normalization></editorialDecl></encodingDesc>'
+        )
+        page = make({"a.xml": tei(body("<p>x</p>"), more=more)})["texts/a.html"]
+        assert 'href="https://example.org/rules"' in page
+        assert 'href="https://example.org/logo.svg"' in page
+
+    @pytest.mark.parametrize(
+        "inside",
+        [
+            "<msDesc><msIdentifier><settlement ref='#wien'><choice><abbr>W.</abbr><expan>Wien</expan></choice></settlement><idno>1</idno></msIdentifier></msDesc>",
+            "<recordingStmt><recording><country ref='#wien'><choice><abbr>W.</abbr><expan>Wien</expan></choice></country></recording></recordingStmt>",
+        ],
+    )
+    def test_a_name_that_holds_only_elements_has_its_address(self, make: Make, inside: str) -> None:
+        # (That no link is dead is seen by whoever makes it.)
+        made = make({"a.xml": tei(body("<p>x</p>"), source=inside)})
+        assert "../texts/a.html#" in made["places/wien.html"]
+
+    def test_a_document_may_have_several_licences(self, make: Make) -> None:
+        text = tei(body("<p>x</p>")).replace(
+            "<publicationStmt><p/>",
+            "<publicationStmt><publisher>P</publisher><availability><licence>One</licence></availability><availability>"
+            "<licence>Two</licence></availability>",
+        )
+        assert "One" in make({"a.xml": text}, ALL)["markdown/a.md"]
+
+    def test_the_abstract_of_a_source_is_no_abstract_of_the_text(self, make: Make) -> None:
+        source = (
+            "<biblFull><titleStmt><title>T</title></titleStmt><publicationStmt><p>x</p></publicationStmt>"
+            "<profileDesc><abstract><p>Of the source</p></abstract></profileDesc></biblFull>"
+        )
+        made = make({"a.xml": tei(body("<p>x</p>"), source=source)}, ALL)
+        assert "Of the source" in words(made["texts/a.html"])
+
+
+class TestLinks:
+    def test_what_points_elsewhere_outside_of_blocks_is_cited_as_a_whole(self, make: Make) -> None:
+        files = {"a.xml": tei(body('<q><ref target="b.xml">B</ref></q>')), "b.xml": tei(body("<p>y</p>"))}
+        assert 'href="../texts/a.html"' in make(files)["texts/b.html"]
+
+    def test_an_image_with_words_is_one_link(self, make: Make) -> None:
+        image = '<graphic url="https://example.org/a.png"><desc>See <ref target="b.xml">B</ref></desc></graphic>'
+        made = make({"a.xml": tei(body(f"<p>{image}</p>")), "b.xml": tei(body("<p>y</p>"))})
+        assert is_nested_well(made["texts/a.html"])
+
+
+class TestFacsimiles:
+    def test_what_stands_beside_the_images_is_shown_with_its_names(self, make: Make) -> None:
+        facsimile = (
+            '<facsimile><front><titlePage><docAuthor><placeName ref="#york"><hi>York</hi></placeName></docAuthor></titlePage></front>'
+            '<surface><graphic url="a.png"/><desc>A leaf</desc><zone>words of a zone</zone></surface></facsimile>'
+        )
+        text = tei("", more="").replace("</teiHeader>", f"</teiHeader>{facsimile}")
+        made = make({"a.xml": text})
+        for expected in ("York", "A leaf", "words of a zone"):
+            assert expected in words(made["texts/a.html"])
+        assert "../texts/a.html#" in made["places/york.html"]
+
+
+BLOCKS_INSIDE: Mapping[str, str] = {
+    "space": "<p>a<space><desc>b<list><item>c</item></list></desc></space></p>",
+    "ruby": "<p><ruby><rb>a<list><item>c</item></list></rb><rt>b</rt></ruby></p>",
+    "title": "<p><title>a<listApp><app><lem>b</lem><rdg>c</rdg></app></listApp></title></p>",
+    "eg": "<eg>a<list><item>c</item></list></eg>",
+    "graphic": '<p><graphic url="a.png"><desc><list><item>c</item></list></desc></graphic></p>',
+    "hand": "<p>a<handShift><desc><list><item>c</item></list></desc></handShift></p>",
+}
+
+
+@pytest.mark.parametrize("inside", BLOCKS_INSIDE.values(), ids=BLOCKS_INSIDE.keys())
+def test_no_block_stands_in_a_phrase(make: Make, inside: str) -> None:
+    assert is_nested_well(make({"a.xml": tei(body(inside))})["texts/a.html"])
+
+
+STYLESHEET = """<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
+  <xsl:template match="/"><xsl:message>a remark</xsl:message>{}</xsl:template></xsl:stylesheet>"""
+
+
+class TestWhyAStylesheetStopped:
+    def test_what_it_remarked_before_is_not_why(self, saxon: Saxon) -> None:
+        stylesheet = saxon.compile(STYLESHEET.format('<xsl:value-of select="1 idiv count(/*/x)"/>'), "mine.xsl")
+        with pytest.raises(StylesheetError) as stopped:
+            stylesheet.transform("<a/>")
+        assert "a remark" not in str(stopped.value)
+        assert "division by zero" in str(stopped.value)
+
+    def test_its_own_last_word_is(self, saxon: Saxon) -> None:
+        stop = '<xsl:message terminate="yes">no seal</xsl:message>'
+        with pytest.raises(StylesheetError) as stopped:
+            saxon.compile(STYLESHEET.format(stop), "mine.xsl").transform("<a/>")
+        assert stopped.value.message == "the stylesheet mine.xsl stopped: no seal"
