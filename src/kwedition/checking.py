@@ -92,7 +92,7 @@ def _family(rule: str) -> str:
     from kwedition.check.integrity.rules import BY_ID, FAMILIES
 
     beginning = rule.partition("-")[0]
-    if rule not in BY_ID and beginning in {"site", "text", "image"}:
+    if rule not in BY_ID and beginning in {"document", "site", "text", "image"}:
         return _BUILT
     return _BEFORE.get(beginning) or FAMILIES.get(beginning) or _AFTER[beginning]
 

@@ -213,7 +213,7 @@ def rules_(rule: str | None) -> None:
               show_default=True, help="The folder to write; it is replaced as a whole, when all is ready.")  # fmt: skip
 @click.option("--only", metavar="OUTPUTS", help="Make only these, in place of the setting `outputs`: "
               f"a comma-separated choice of {', '.join(edition.OUTPUTS)}.")  # fmt: skip
-@click.option("--strict", is_flag=True, help="A file that cannot be read stops the build; else it is left out.")
+@click.option("--strict", is_flag=True, help="What cannot be read or published stops the build; else it is left out.")
 @click.option("--no-check", is_flag=True, help="Build without judging the documents by their schema.")
 @click.option(
     "-j", "--jobs", metavar="N", type=click.IntRange(1), help="Work in N processes.  [default: one for each core]"
@@ -248,9 +248,9 @@ def build(
     """Check the edition and publish it.
 
     Where the settings name a schema, findings at or above --severity stop the build and the old output stays. An
-    edition without a schema is published as it is; a file that cannot be read is reported and left out, or stops the
-    build with --strict. More than 500 documents are printed one by one; a volume of them all must be asked for, by
-    --only print or the setting `print-volume`.
+    edition without a schema is published as it is; a file that cannot be read, or a document at which a stylesheet
+    stops, is reported and left out, or stops the build with --strict. More than 500 documents are printed one by one;
+    a volume of them all must be asked for, by --only print or the setting `print-volume`.
 
     Only what has changed since the last build is made again: a page when its document, its stylesheet or something
     that it shows of other documents is another than before. Every text and image of every document is accounted for:

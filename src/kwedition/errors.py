@@ -1,5 +1,10 @@
 """What stops the tool. What is wrong with a document is a finding, not an exception."""
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kwedition.findings import Finding
+
 
 class KweditionError(Exception):
     """The tool could not work: what happened, and what to do about it.
@@ -26,6 +31,17 @@ class SettingsError(KweditionError):
 
 class StylesheetError(KweditionError):
     """A stylesheet does not compile or stopped while it ran."""
+
+
+class DocumentStopped(StylesheetError):
+    """A stylesheet of ours stopped at a document, whose path relative to the source folder is ``path``.
+
+    Then the edition is published without the document, and ``finding`` says so.
+    """
+
+    # (Set after it is made: so it can travel between processes.)
+    path: str
+    finding: "Finding"
 
 
 class OutputError(KweditionError):

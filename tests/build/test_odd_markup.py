@@ -1,14 +1,19 @@
 """Markup that a schema allows and few write: entries without words, lists that begin without a label, images in a header."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from build.test_unprepared_tei import ALL, Make, body, make, tei, words
+from building import files_of
+from common import Kwedition
+from kwedition.build import steps
 from kwedition.errors import StylesheetError
 from kwedition.saxon import Saxon
-from pages import is_nested_well
+from pages import dead_links, is_nested_well
 
 __all__ = ["make"]
 
@@ -112,6 +117,16 @@ class TestLinks:
         assert is_nested_well(made["texts/a.html"])
 
 
+def test_a_page_may_begin_in_a_reference(make: Make) -> None:
+    reference = (
+        "<biblStruct><monogr><title>T</title><pb n='2'/><imprint><date>1950</date></imprint></monogr></biblStruct>"
+    )
+    # (The book is a view, too, of which nothing is lost.)
+    assert "T , 2" in words(
+        make({"a.xml": tei(body(f"<listBibl>{reference}</listBibl>"))}, "site,epub")["texts/a.html"]
+    )
+
+
 class TestFacsimiles:
     def test_what_stands_beside_the_images_is_shown_with_its_names(self, make: Make) -> None:
         facsimile = (
@@ -157,3 +172,66 @@ class TestWhyAStylesheetStopped:
         with pytest.raises(StylesheetError) as stopped:
             saxon.compile(STYLESHEET.format(stop), "mine.xsl").transform("<a/>")
         assert stopped.value.message == "the stylesheet mine.xsl stopped: no seal"
+
+
+class TestADocumentAtWhichAStylesheetStops:
+    """That is a mistake of ours. It costs one document, not the edition."""
+
+    FILES: Mapping[str, str] = {
+        name: tei(body(f'<p>{name} <ref target="b.xml">B</ref> <persName ref="#ann">Ann</persName></p>'))
+        for name in "abc"
+    }
+
+    @pytest.fixture
+    def stopping(self, monkeypatch: pytest.MonkeyPatch) -> Callable[[str, str], None]:
+        def at(step: str, id_: str) -> None:
+            done = getattr(steps, step)
+
+            def stopped(saxon: Saxon, what: Any, *others: Any, **more: Any) -> Any:
+                if id_ in (what.documents if isinstance(what, steps.Page) else (what.id,)):
+                    raise StylesheetError("the stylesheet site/text.xsl stopped: XPTY0004 An empty sequence")
+                return done(saxon, what, *others, **more)
+
+            monkeypatch.setattr(steps, step, stopped)
+
+        return at
+
+    @pytest.mark.parametrize("step", ["collect", "render"])
+    def test_is_left_out(
+        self, kwedition: Kwedition, tmp_path: Path, stopping: Callable[[str, str], None], step: str
+    ) -> None:
+        for name, text_ in self.FILES.items():
+            (tmp_path / f"{name}.xml").write_text(text_, encoding="utf-8")
+        stopping(step, "b")
+        command = ("build", "--source", tmp_path, "--output", tmp_path / "out", "--cache", tmp_path / "kept", "-j", "1")
+        done = kwedition(*command)
+        assert done.exit_code == 1
+        assert "b.xml:1:1: error document-stopped" in done.output
+        assert "XPTY0004 An empty sequence" in done.output
+        assert "please report this" in done.output
+        assert sorted(path.name for path in (tmp_path / "out/texts").glob("?.html")) == ["a.html", "c.html"]
+        assert (tmp_path / "out/persons/ann.html").read_text().count(".ann.1") == 2
+        assert dead_links(tmp_path / "out") == []
+        # With nothing changed it is said again, and with --strict nothing is published.
+        again = kwedition(*command)
+        assert again.exit_code == 1
+        assert "document-stopped" in again.output
+        before = files_of(tmp_path / "out")
+        assert kwedition(*command, "--strict").exit_code in (1, 3)
+        assert files_of(tmp_path / "out") == before
+
+    def test_but_whoever_writes_a_theme_is_told_at_once(
+        self, kwedition: Kwedition, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        (tmp_path / "theme/site").mkdir(parents=True)
+        (tmp_path / "theme/site/text.xsl").write_text(
+            '<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"><xsl:import href="builtin:/site/text.xsl"/>'
+            '<xsl:template match="/"><xsl:sequence select="error()"/></xsl:template></xsl:stylesheet>'
+        )
+        (tmp_path / "tei").mkdir()
+        (tmp_path / "tei/a.xml").write_text(self.FILES["a"], encoding="utf-8")
+        (tmp_path / "kwedition.toml").write_text('source = "tei"\ntheme = "theme"\n')
+        monkeypatch.chdir(tmp_path)
+        done = kwedition("build", "--no-cache", "-j", "1")
+        assert done.exit_code == 3
+        assert "the stylesheet site/text.xsl stopped" in done.output

@@ -23,11 +23,12 @@
   </xsl:accumulator>
 
   <xsl:template match="pb" mode="kw:text">
-    <xsl:variable name="shown" as="element()">
+    <!-- Where it stands in a reference, it has what parts the pieces of that behind it. -->
+    <xsl:variable name="shown" as="node()+">
       <xsl:next-match/>
     </xsl:variable>
     <span id="kw-page-{accumulator-before('kwp:page-breaks')}">
-      <xsl:sequence select="$shown/@*, $shown/node()"/>
+      <xsl:sequence select="$shown/@*, $shown/(node(), self::text())"/>
     </span>
   </xsl:template>
 

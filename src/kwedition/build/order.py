@@ -35,7 +35,8 @@ class Order:
     ``judged`` says whether documents are judged by the schema; ``fails`` whether findings stop the build.
     ``shown_from`` is the folder that paths in findings are relative to. ``strict``: a file that cannot be read stops
     the build. ``whole``: all documents are printed in one volume too, however many they are. ``modified``: when the
-    edition changed last, in seconds since 1970, where somebody says so.
+    edition changed last, in seconds since 1970, where somebody says so. ``left_out``: documents at which a
+    stylesheet stopped, by their paths, with what is said of each.
     """
 
     settings: Settings
@@ -47,6 +48,7 @@ class Order:
     strict: bool = False
     whole: bool = False
     modified: int | None = None
+    left_out: Mapping[str, Finding] = field(default_factory=dict)
 
     def note(self, kind: str) -> str:
         """The name of a note about this output."""

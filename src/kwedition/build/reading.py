@@ -294,7 +294,7 @@ def _collected(
     hash_ = stylesheets.hash("collect.xsl")
     roots = _roots(files, cache)
     shown = _shown(files, order.shown_from)
-    wrong = {file.path: _unreadable(file, shown[file.path]) for file in files if not file.digest}
+    wrong = {file.path: _unreadable(file, shown[file.path]) for file in files if not file.digest} | dict(order.left_out)
     noted: list[bytes] = []
     while True:
         readable = [file for file in files if file.path not in wrong]

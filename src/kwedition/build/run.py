@@ -9,6 +9,7 @@ import marshal
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from kwedition.build import explain, manifest, pictures, schemas, sources, work
@@ -17,6 +18,7 @@ from kwedition.build.executors import Crew
 from kwedition.build.fingerprint import Stylesheets, tool
 from kwedition.build.order import PRINT, Built, LinksBroken, Order, Progress
 from kwedition.build.publish import OutputChanged, Staging
+from kwedition.errors import DocumentStopped
 from kwedition.findings import Finding
 
 if TYPE_CHECKING:
@@ -25,8 +27,23 @@ if TYPE_CHECKING:
     from kwedition.build.planning import Planning
 
 
+# After so many documents at which a stylesheet stopped, it is not they that are wrong.
+_MOST_LEFT_OUT = 20
+
+
 def build(order: Order, cache: Cache, crew: Crew, progress: Progress) -> Built:
     """Make the outputs and put them in the place of the old ones; raises KweditionError and leaves these alone."""
+    while True:
+        try:
+            return _tried(order, cache, crew, progress)
+        except DocumentStopped as stopped:
+            if order.strict or stopped.path in order.left_out or len(order.left_out) == _MOST_LEFT_OUT:
+                raise
+            # All else is in the cache by now, unless there is none.
+            order = replace(order, left_out={**order.left_out, stopped.path: stopped.finding})
+
+
+def _tried(order: Order, cache: Cache, crew: Crew, progress: Progress) -> Built:
     for _time in range(2):
         try:
             return _build(order, cache, crew, progress)
@@ -90,7 +107,7 @@ def _said(order: Order, cache: Cache, files: Sequence[sources.File]) -> str:
     schema = schemas.schema_hash(settings.schema)
     read = schemas.read_by(settings, cache, schema) if order.judged else []
     said = (settings.title or settings.source.name, settings.languages, settings.base_url, order.outputs, order.judged,
-            order.strict, order.whole, order.modified, repr(settings.printing),
+            order.strict, order.whole, order.modified, sorted(order.left_out), repr(settings.printing),
             pictures.state(settings.source, files) if {"epub", "site", PRINT} & set(order.outputs) else (),
             settings.image_hosts, settings.source_view,
             settings.schema is not None, sorted(settings.severity.items()), schema, read,

@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from kwedition.errors import KweditionError
+from kwedition.errors import DocumentStopped, KweditionError, StylesheetError
 from kwedition.findings import Finding, Severity
 
 if TYPE_CHECKING:
@@ -169,7 +169,12 @@ def _perform(outfit: Outfit, task: Task) -> Made:
             source = xmlio.parse_tei(task.text.data, task.text.name)
         except xmlio.Unreadable as unreadable:
             return Made(UNREADABLE + marshal.dumps(plain(unreadable.finding), 2))
-        record = steps.collect(saxon, Document(task.text.id, task.text.path, source), _memory(outfit))
+        try:
+            record = steps.collect(saxon, Document(task.text.id, task.text.path, source), _memory(outfit))
+        except StylesheetError as stopped:
+            if saxon.themed:
+                raise
+            return Made(UNREADABLE + marshal.dumps(plain(_stopped(task.text, stopped)), 2))
         wrong = identifiers.of_document(source)
         active = sourcefiles.active(source.root) if task.active is None else task.active
         record = record._replace(troubles=tuple(map(plain, wrong)), active=active)
@@ -185,7 +190,15 @@ def _perform(outfit: Outfit, task: Task) -> Made:
         if text.places is not None
     }
     context, cut = steps.Context("", outfit.language, "", ()), any(text.cut for text in task.texts)
-    result = steps.render(saxon, page, documents, context, counted, places, cut)
+    try:
+        result = steps.render(saxon, page, documents, context, counted, places, cut)
+    except StylesheetError as stopped:
+        # Whoever writes a theme wants to know at once what is wrong with it.
+        if saxon.themed or len(task.texts) != 1:
+            raise
+        without = DocumentStopped(f"{task.texts[0].name}: {stopped.message}", stopped.hint)
+        without.path, without.finding = task.texts[0].path, _stopped(task.texts[0], stopped)
+        raise without from None
     text, accounts, shares = result.text, tuple[accounting.Account, ...](), tuple[accounting.Share, ...]()
     unknown: dict[int, str] = {}
     if page.stylesheet == PART:
@@ -201,6 +214,11 @@ def _perform(outfit: Outfit, task: Task) -> Made:
     facts = (links.packed(found), result.messages, [list(each) for each in accounts], [list(each) for each in shares],
              unknown)  # fmt: skip
     return Made(content, marshal.dumps(facts, 2))
+
+
+def _stopped(text: Text, error: StylesheetError) -> Finding:
+    hint = "it is left out, and the others are published: please report this, with the document"
+    return Finding(text.name, 1, 1, "document-stopped", Severity.ERROR, error.message, hint)
 
 
 @cache
