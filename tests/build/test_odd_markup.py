@@ -97,6 +97,11 @@ class TestHeaders:
         )
         assert "One" in make({"a.xml": text}, ALL)["markdown/a.md"]
 
+    def test_an_anchor_in_one_calls_no_note(self, make: Make) -> None:
+        more = '<encodingDesc><projectDesc><p>x<anchor xml:id="here"/></p></projectDesc></encodingDesc>'
+        made = make({"a.xml": tei(body('<p>x<note target="#here">Of the header</note></p>'), more=more)}, ALL)
+        assert "Of the header" in words(made["texts/a.html"])
+
     def test_the_abstract_of_a_source_is_no_abstract_of_the_text(self, make: Make) -> None:
         source = (
             "<biblFull><titleStmt><title>T</title></titleStmt><publicationStmt><p>x</p></publicationStmt>"

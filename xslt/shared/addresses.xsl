@@ -126,7 +126,7 @@
   <xsl:function name="kw:note-called-by" as="element(note)*">
     <xsl:param name="element" as="element()"/>
     <xsl:choose>
-      <xsl:when test="$element/self::anchor[@xml:id]">
+      <xsl:when test="$element/self::anchor[@xml:id][ancestor::text]">
         <xsl:sequence select="key('kw:notes-by-target', string($element/@xml:id), kw:scope($element))[1]"/>
       </xsl:when>
       <xsl:when test="$element/self::note[ancestor::text][kw:is-footnote(.)][empty(kw:anchor-of(.))]">
