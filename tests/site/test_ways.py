@@ -49,7 +49,7 @@ def test_it_names_those_of_whom_most_texts_speak(home: Any, published: Path) -> 
     for item in _way(home, "persons/index.html").iter("li"):
         page = html.fromstring((published / item.find("a").get("href")).read_bytes())
         texts = {link.get("href").split("#")[0] for link in page.xpath('//a[@class="text-title"]')}
-        named[item.find("a").text] = int(item.text_content().rsplit(" ", 1)[1])
+        named[item.find("a").text] = int(item.text_content().split()[-1])
         assert named[item.find("a").text] == len(texts), item.text_content()
     assert list(named.values()) == sorted(named.values(), reverse=True)
     assert {"Mao Zedong", "Joseph Stalin", "Kim Il Sung"} <= set(named)

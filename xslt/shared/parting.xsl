@@ -74,7 +74,8 @@
       <xsl:sequence select="kw:label('part-' || $division/@type)"/>
     </xsl:if>
     <xsl:if test="empty($division/head) and matches($number, '^(\d{1,4}[a-z]?([.,\-–]\d{1,4}[a-z]?)*|[ivxlcdm]{1,8}|[IVXLCDM]{1,8}|\p{L})$')">
-      <xsl:variable name="words" as="xs:string" select="translate(normalize-space(if ($division/@type = 'textpart') then $division/@subtype else $division/@type), '-_', '  ')"/>
+      <xsl:variable name="words" as="xs:string" select="translate(normalize-space(if ($division/@type = 'textpart') then $division/@subtype else $division/@type), '-_', '  ')
+        ! (if (matches(., '^\p{Ll}+(\p{Lu}\p{Ll}+)+$')) then lower-case(replace(., '(\p{Lu})', ' $1')) else .)"/>
       <xsl:variable name="kind" as="xs:string?" select="$words[matches(., '^[\p{L} ]{2,24}$')][not(. = ('edition', 'translation', 'commentary', 'apparatus', 'bibliography', 'main', 'text', 'body', 'whole'))]"/>
       <xsl:variable name="begins" as="xs:string" select="normalize-space(($division//text()[normalize-space()])[1])"/>
       <!-- A number alone says something only beside others (which a part of a very long text does not have). -->

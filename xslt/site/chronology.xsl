@@ -43,7 +43,7 @@
     </h1>
     <p class="lead">
       <xsl:for-each select="part">
-        <a href="{kw:href('chronology.html')}">{kw:label('sections')}</a>
+        <a href="{kw:href('chronology.html')}">{kw:label('contents')}</a>
       </xsl:for-each>
       <xsl:if test="empty(part)">{kw:label(if ($points) then 'chronology-intro' else 'chronology-empty')}</xsl:if>
     </p>

@@ -110,10 +110,7 @@
           <xsl:variable name="spoken" as="element(spoken)" select="key('kwp:spoken', @id, $entity)[1]"/>
           <li>
             <a href="{kw:href($spoken/@address)}">{(short-title, title)[1]}</a>
-            <xsl:if test="date">
-              <xsl:text> </xsl:text>
-              <span class="text-date">{kw:shown-date(date)}</span>
-            </xsl:if>
+            <xsl:sequence select="kw:date-beside(.)"/>
             <xsl:text> </xsl:text>
             <span class="where">{kw:count-label('speeches', xs:integer($spoken/@n))}</span>
           </li>
@@ -140,10 +137,7 @@
                   <xsl:for-each select="$entity/../mentioning[@id = current-group()/@document]">
                     <li>
                       <a href="{kw:href(@address)}">{(short-title, title)[1]}</a>
-                      <xsl:if test="date">
-                        <xsl:text> </xsl:text>
-                        <span class="text-date">{kw:shown-date(date)}</span>
-                      </xsl:if>
+                      <xsl:sequence select="kw:date-beside(.)"/>
                     </li>
                   </xsl:for-each>
                 </ul>
@@ -286,11 +280,11 @@
             <dt>{kw:label(if (current-grouping-key() = 'whole') then 'part-of' else 'comprises')}</dt>
             <dd>
               <ul>
-                <xsl:for-each select="current-group()">
+                <xsl:for-each-group select="current-group()" group-by="@address">
                   <li>
                     <a href="{kw:href(@address)}">{.}</a>
                   </li>
-                </xsl:for-each>
+                </xsl:for-each-group>
               </ul>
             </dd>
           </div>
@@ -322,9 +316,10 @@
                   <xsl:variable name="address" as="xs:string?" select="kw:authority-address(@type, .)"/>
                   <!-- That an address is one, it says itself. -->
                   <xsl:variable name="authority" as="xs:string?" select="@type[. != ''][not(upper-case(.) = ('URI', 'URL', 'IRI', 'URN') and contains(current(), ':'))] ! (kwp:authority(.) || ' ')"/>
+                  <xsl:variable name="number" as="xs:string" select="if ($authority) then kwp:number-in(.) else string()"/>
                   <xsl:choose>
                     <xsl:when test="$address">
-                      <a class="external" rel="noopener noreferrer" href="{$address}">{$authority}{.}</a>
+                      <a class="external" rel="noopener noreferrer" href="{$address}">{$authority}{$number}</a>
                     </xsl:when>
                     <xsl:otherwise>{$authority}{.}</xsl:otherwise>
                   </xsl:choose>
@@ -408,6 +403,13 @@
         </dd>
       </div>
     </xsl:if>
+  </xsl:function>
+
+  <!-- What an authority calls somebody, where the address is encoded that has it at its end: https://d-nb.info/gnd/118609807/. -->
+  <xsl:function name="kwp:number-in" as="xs:string">
+    <xsl:param name="idno" as="xs:string"/>
+    <xsl:variable name="last" as="xs:string" select="tokenize(replace(replace($idno, '[/#?]+$', ''), '\.html?$', ''), '[/#?=&amp;]')[last()]"/>
+    <xsl:sequence select="if (matches($idno, '^https?://[^/]+/.') and $last != '') then $last else $idno"/>
   </xsl:function>
 
   <!-- As an authority calls itself, however the encoding has it. -->

@@ -129,6 +129,21 @@
     </a>
   </xsl:function>
 
+  <xd:doc><xd:desc>The date of a text beside its title; nothing where the title ends with it, as that of many a letter does.</xd:desc></xd:doc>
+  <xsl:function name="kw:date-beside" as="node()*">
+    <xsl:param name="text" as="element()"/>
+    <xsl:variable name="date" as="xs:string?" select="$text/date ! kw:shown-date(.)"/>
+    <xsl:if test="$date and not(ends-with(' ' || kwp:spaced($text/(short-title, title)[1]), ' ' || kwp:spaced($date)))">
+      <xsl:text> </xsl:text>
+      <span class="text-date">{$date}</span>
+    </xsl:if>
+  </xsl:function>
+
+  <xsl:function name="kwp:spaced" as="xs:string">
+    <xsl:param name="text" as="xs:string?"/>
+    <xsl:sequence select="normalize-space(translate($text, '&#xA0;&#x202F;', '  '))"/>
+  </xsl:function>
+
   <xd:doc><xd:desc>The life dates of a person in one line, as exactly as they are known; empty when none is.</xd:desc></xd:doc>
   <xsl:function name="kw:life" as="xs:string">
     <xsl:param name="entity" as="element(entity)"/>
@@ -178,10 +193,7 @@
       <xsl:variable name="document" as="element(mentioning)" select="."/>
       <li>
         <a class="text-title" href="{kw:href(@address)}">{(short-title, title)[1]}</a>
-        <xsl:if test="date">
-          <xsl:text> </xsl:text>
-          <span class="text-date">{kw:shown-date(date)}</span>
-        </xsl:if>
+        <xsl:sequence select="kw:date-beside(.)"/>
         <ul>
           <xsl:for-each select="key('kwp:mentions', $document/@id, $entity)">
             <!-- By kind: the text itself, what it quotes, its notes, and what stands round it. -->

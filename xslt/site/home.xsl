@@ -60,7 +60,7 @@
             <li>
               <a href="{kw:href('texts/index.html')}">
                 <b>{$number}</b>
-                <xsl:text> {kw:label('texts')}</xsl:text>
+                <xsl:text> {kwp:counted('texts', $number)}</xsl:text>
               </a>
             </li>
           </xsl:if>
@@ -70,7 +70,7 @@
               <li>
                 <a href="{kw:href($kind || '/index.html')}">
                   <b>{@n}</b>
-                  <xsl:text> {kw:label($kind)}</xsl:text>
+                  <xsl:text> {kwp:counted($kind, xs:integer(@n))}</xsl:text>
                 </a>
               </li>
             </xsl:for-each>
@@ -94,6 +94,13 @@
       </xsl:if>
     </div>
   </xsl:template>
+
+  <!-- One person, two persons: the search says of a result what it is. -->
+  <xsl:function name="kwp:counted" as="xs:string">
+    <xsl:param name="kind" as="xs:string"/>
+    <xsl:param name="number" as="xs:integer"/>
+    <xsl:sequence select="kw:label(if (string($number) = tokenize(kw:label('count-one'))) then 'search-kind-' || $kind else $kind)"/>
+  </xsl:function>
 
   <!-- What each way in leads to, said in its own numbers and names. -->
   <xsl:mode name="kwp:way" on-no-match="fail"/>
@@ -142,7 +149,7 @@
         <xsl:for-each select="if (self::often) then ../often else ../speaker">
           <li>
             <a href="{kw:href(@address)}">{.}</a>
-            <xsl:text> {@n}</xsl:text>
+            <xsl:text>&#xA0;{@n}</xsl:text>
           </li>
         </xsl:for-each>
       </ul>
@@ -157,7 +164,7 @@
       <p>{kw:label('way-network')}</p>
       <ul>
         <xsl:for-each select="tie">
-          <li>{from} → {to}<xsl:text> </xsl:text>{@n}</li>
+          <li>{from} → {to}<xsl:text>&#xA0;</xsl:text>{@n}</li>
         </xsl:for-each>
       </ul>
     </section>

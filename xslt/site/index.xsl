@@ -35,10 +35,14 @@
     <h1>{kw:label('index-of-' || $kind)}</h1>
     <p class="lead">
       <xsl:if test="$part">
-        <a href="{kw:href($kind || '/index.html')}">{kw:label('sections')}</a>
+        <a href="{kw:href($kind || '/index.html')}">{kw:label('contents')}</a>
       </xsl:if>
       <xsl:if test="empty($part)">{if (entity) then kw:count-label('index-intro', count(entity)) else kw:label('index-empty')}</xsl:if>
     </p>
+    <!-- What is true of all is said once. -->
+    <xsl:for-each select="$kwp:all-attested">
+      <p class="attested">{kw:label('entry-' || .)}</p>
+    </xsl:for-each>
     <xsl:if test="count(entity) gt 5">
       <xsl:sequence select="kw:filter($part ! ($kind || '/names.js'))"/>
     </xsl:if>
@@ -66,8 +70,25 @@
         </xsl:for-each>
       </nav>
     </xsl:if>
+    <xsl:where-populated>
+      <nav class="letters" aria-label="{kw:label('sections')}">
+        <xsl:for-each select="letter">
+          <a href="{kw:href(@address)}">
+            <xsl:if test="@name = $part/@section">
+              <xsl:attribute name="aria-current" select="'true'"/>
+            </xsl:if>
+            <xsl:value-of select="@name"/>
+          </a>
+        </xsl:for-each>
+      </nav>
+    </xsl:where-populated>
     <xsl:sequence select="$sections"/>
   </xsl:template>
+
+  <!-- What is said of every entry of an index: that none has an entry of its own, say. -->
+  <xsl:variable name="kwp:all-attested" as="xs:string?" select="
+    let $entities := /slice/entity, $said := distinct-values($entities/@entry)
+    return $said[count($said) = 1][. = ('no', 'form')][count($entities) gt 1]"/>
 
   <!-- A form gets a line of its own when a reader would look for it elsewhere than at the entry. -->
   <xsl:function name="kwp:is-other" as="xs:boolean">
@@ -118,7 +139,7 @@
       <xsl:for-each select="description[1]">
         <p class="description"><xsl:sequence select="kw:edition-language()"/>{.}</p>
       </xsl:for-each>
-      <xsl:if test="@entry = ('no', 'form')">
+      <xsl:if test="@entry = ('no', 'form') and empty($kwp:all-attested)">
         <p class="attested">{kw:label('entry-' || @entry)}</p>
       </xsl:if>
       <xsl:choose>

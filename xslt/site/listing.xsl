@@ -5,7 +5,7 @@
   xpath-default-namespace="urn:kwedition:ns">
 
   <xd:doc scope="stylesheet">
-    <xd:desc>Texts in a list: date, title, parties, summary.</xd:desc>
+    <xd:desc>Texts in a list: date (where any has one), title, parties, summary.</xd:desc>
   </xd:doc>
 
   <xd:doc><xd:desc>The texts as a list in the order given; nothing for none.</xd:desc></xd:doc>
@@ -15,7 +15,9 @@
       <ol class="listing">
         <xsl:for-each select="$texts">
           <li>
-            <span class="text-date">{(kw:shown-date(date), kw:label('undated'))[1]}</span>
+            <xsl:if test="$texts/date">
+              <span class="text-date">{(kw:shown-date(date), kw:label('undated'))[1]}</span>
+            </xsl:if>
             <div>
               <a class="text-title" href="{kw:href(@address)}">
                 <xsl:apply-templates select="@xml:lang" mode="kw:attributes"/>

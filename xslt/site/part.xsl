@@ -58,13 +58,22 @@
             <xsl:if test="kw:places/@runs">
               <xsl:attribute name="data-runs" select="kw:places/@runs"/>
             </xsl:if>
-            <a class="part" href="{kw:href(@address)}">{kwp:numbered(position(), kw:part)}</a>
+            <!-- Its headings say more than its number. -->
+            <xsl:if test="empty(kw:part/kw:heading)">
+              <a class="part" href="{kw:href(@address)}">{kwp:numbered(position(), kw:part)}</a>
+            </xsl:if>
             <xsl:variable name="address" as="xs:string" select="@address"/>
             <xsl:where-populated>
               <ul>
                 <xsl:for-each select="kw:part/kw:heading">
                   <li class="level-{min((@level, 6) ! xs:integer(.))}">
                     <a href="{kw:href(string-join(($address, @id), '#'))}">{.}</a>
+                    <xsl:if test="position() = 1">
+                      <xsl:for-each select="kwp:pages(..)">
+                        <xsl:text> </xsl:text>
+                        <span class="where">{.}</span>
+                      </xsl:for-each>
+                    </xsl:if>
                   </li>
                 </xsl:for-each>
               </ul>

@@ -437,10 +437,11 @@
           <xsl:text>{kw:label('cited-in')} </xsl:text>
           <xsl:for-each-group select="$document/kw:cited-by" group-by="@from">
             <span class="cited-in">
-              <span class="cited-title">{kw:title}</span>
-              <xsl:for-each-group select="current-group()" group-by="@block">
+              <a href="{kw:href(@address)}" title="{kw:text}">{kw:title}</a>
+              <!-- What has no number stands below, in its words. -->
+              <xsl:for-each-group select="current-group()[kwp:paragraph(@block) != '']" group-by="@block">
                 <xsl:text> </xsl:text>
-                <a href="{kw:href(@address)}" title="{kw:text}">{string-join(('¶', kwp:paragraph(@block)[. != '']), '&#xA0;')}</a>
+                <a href="{kw:href(@address)}" title="{kw:text}">¶&#xA0;{kwp:paragraph(@block)}</a>
               </xsl:for-each-group>
             </span>
           </xsl:for-each-group>

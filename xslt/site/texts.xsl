@@ -35,7 +35,7 @@
     <h1>{kwp:heading(part)}</h1>
     <p class="lead">
       <xsl:for-each select="part">
-        <a href="{kw:href('texts/index.html')}">{kw:label('sections')}</a>
+        <a href="{kw:href('texts/index.html')}">{kw:label('contents')}</a>
         <xsl:text> · </xsl:text>
       </xsl:for-each>
       <xsl:value-of select="kw:count-label('texts-intro', count(summary))"/>

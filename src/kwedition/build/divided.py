@@ -78,14 +78,20 @@ def index(kind: str, frame: str, entities: Sequence[Entity], entry: Callable[[En
             last = "" if end == len(lines) else lines[end][0]
             parts.append((section, address, inside[0][0], last, [entity for _key, _id, entity in inside]))
             home |= {id_: address for _key, id_, _entity in inside if id_}
-    about = f'<kind name="{kind}"/>'
+    letters = "".join(
+        f"<letter{attribute('name', section)}{attribute('address', next(group)[1])}/>"
+        for section, group in groupby(parts, key=lambda part: part[0])
+    )
+    about = f'<kind name="{kind}"/>{letters}'
     contents = [f'<contents of="index-of-{kind}" way="{kind}" intro="index-intro" n="{len(entities)}">']
     keep = sum(len(id_) + 24 for id_ in home) <= IDS
     for section, group in groupby(parts, key=lambda part: part[0]):
         contents.append(f'<section{attribute("name", section)} id="kw-letter-{_letter(section)}">')
         for _section, address, first, last, some in group:
-            here = list({entity.id: entity for entity in some if home[entity.id] == address}.values())
-            labels = [entity.label for entity in some]
+            own = {entity.id: entity for entity in some if home[entity.id] == address}.values()
+            here = sorted(own, key=lambda entity: (entity.key, entity.id))
+            # Its entries, rather than the names of others that it leads to.
+            labels = [entity.heading for entity in here] or [entity.heading for entity in some]
             ids = "".join(f"<held{attribute('id', entity.id)}/>" for entity in here)
             contents.append(
                 f"<part{attribute('address', address)}{attribute('first', labels[0])}{attribute('last', labels[-1])}"

@@ -82,6 +82,12 @@ class Entity:
         """Whether a text mentions it, or it speaks in one."""
         return bool(self.mentions or self.spoken)
 
+    @property
+    def heading(self) -> str:
+        """Its name as an index has it, like ``kw:heading`` of ``shared/entries.xsl``: Stalin, Joseph."""
+        sort = next((sort for text, sort, _attributes in self.forms if text == self.label), "")
+        return sort if "," in sort and _letters(sort) != _letters(self.label) else self.label
+
     def head(self) -> str:
         """Its names and facts as XML."""
         if self._head:
@@ -107,6 +113,10 @@ class Entity:
         if self.entry == "yes":
             return [naming.xml for _record, naming in self.mentions]
         return [naming.known or naming.xml for _record, naming in self.mentions]
+
+
+def _letters(name: str) -> str:
+    return "".join(filter(str.isalnum, name)).lower()
 
 
 # How many persons an entity's page names that are mentioned beside it.

@@ -29,7 +29,7 @@
     try { stem = decodeURIComponent(location.hash.slice(1)).replace(/-mark$/, ""); } catch (wrong) { return; }
     while (stem) {
       const part = partOf(stem);
-      if (part) return void location.replace(part.querySelector("a.part").href + location.hash);
+      if (part) return void location.replace(part.querySelector("a").href.split("#")[0] + location.hash);
       /* BLOCK.ENTITY.N stands where its block does. */
       if (!stem.includes(".")) return;
       stem = stem.replace(/\.[^.]*$/, "");

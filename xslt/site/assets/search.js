@@ -267,7 +267,10 @@
     const link = make("a", "text-title", row.title);
     link.href = href(row.address);
     const about = row.isText && row.kind[0] === "texts" ? row.date : label("kind-" + row.kind[0]);
-    const item = make("li", "", make("p", "result-title", link, about ? " " : "", make("span", "text-date", about)));
+    /* Many a title ends with its date. */
+    const spaced = (text) => " " + text.replace(/\s+/g, " ");
+    const beside = about && row.isText && spaced(row.title).endsWith(spaced(about)) ? "" : about;
+    const item = make("li", "", make("p", "result-title", link, beside ? " " : "", make("span", "text-date", beside)));
     if (!row.isText) {
       const facts = row.forms.slice(0, 6).join(" · ");
       if (facts && !hit.on.length) item.append(make("p", "result-forms", facts));

@@ -318,12 +318,14 @@
     };
     const show = () => {
       const wanted = fold(field.value).trim();
-      const hits = wanted ? names.filter((each) => found(each.folded, wanted)) : [];
+      /* First what begins so, then what has a word that does. */
+      const begins = (each) => Number(each.folded.startsWith(wanted)) + Number((" " + each.folded).includes(" " + wanted));
+      const hits = wanted ? names.filter((each) => found(each.folded, wanted)).sort((one, other) => begins(other) - begins(one)) : [];
       list.replaceChildren(...hits.slice(0, 100).map((each) => {
         const item = make("li"), link = make("a", "", each.label);
         link.href = new URL(each.address.split("/").map(encodeURIComponent).join("/"), root);
         item.append(link);
-        if (each.forms) item.append(make("span", "where", each.forms.split("|").slice(0, 3).join(" · ")));
+        if (each.forms) item.append(" ", make("span", "where", each.forms.split("|").slice(0, 3).join(" · ")));
         return item;
       }));
       if (wanted) say(hits.length); else form.querySelector("output").textContent = "";
@@ -392,6 +394,13 @@
 
   /* Another language of the same place. */
   for (const link of all(".languages a")) link.addEventListener("click", () => { link.hash = location.hash; });
+
+  /* Where the ways are one long line, that of this page is to be seen. */
+  const here = document.querySelector(".site-header nav [aria-current]");
+  if (here) {
+    const { left, right } = here.getBoundingClientRect();
+    if (left < 0 || right > innerWidth) here.closest("nav").scrollBy(left - innerWidth / 2, 0);
+  }
 
   search();
   framed();

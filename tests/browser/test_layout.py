@@ -1,0 +1,62 @@
+"""Where things stand: lines, numbers, notes, drawings and the ways, at every width and from right to left."""
+
+import pytest
+from playwright.sync_api import Page
+
+from browser.conftest import Visit
+from browser.sites import PHONE, SCREEN, TABLET, Kind
+
+VERSE = Kind("verse", "gallery", "texts/verse.html")
+
+
+def _inside(page: Page, selector: str) -> bool:
+    """Whether all that this selects is within the width of the window."""
+    return bool(
+        page.evaluate(
+            """selector => [...document.querySelectorAll(selector)].map(each => each.getBoundingClientRect())
+              .every(box => box.left >= -1 && box.right <= innerWidth + 1)""",
+            selector,
+        )
+    )
+
+
+@pytest.mark.parametrize("size", [PHONE, TABLET, SCREEN])
+def test_the_last_line_of_a_paragraph_is_as_high_as_the_others(visit: Visit, size: tuple[int, int]) -> None:
+    page = visit("texts/essay.html", size)
+    lines = page.locator(".transcription p").evaluate_all(
+        "all => all.map(each => each.getBoundingClientRect().height / parseFloat(getComputedStyle(each).lineHeight))"
+    )
+    assert len(lines) > 30
+    assert [each for each in lines if abs(each - round(each)) > 0.02] == []
+
+
+def test_a_number_of_a_line_is_never_broken(visit: Visit) -> None:
+    page = visit(VERSE, PHONE)
+    number = page.locator(".l > .line-number").first
+    height = "each => each.getBoundingClientRect().height"
+    before = number.evaluate(height)
+    number.evaluate("each => { each.textContent = '11745'; }")
+    assert number.evaluate(height) == before
+    assert _inside(page, ".l > .line-number")
+
+
+@pytest.mark.parametrize(("path", "shown"), [("texts/essay.html", "texts"), ("chronology.html", "chronology")])
+def test_the_way_of_this_page_is_seen_on_a_telephone(visit: Visit, path: str, shown: str) -> None:
+    page = visit(path, PHONE)
+    assert shown in str(page.locator(".site-header nav [aria-current]").get_attribute("href"))
+    assert _inside(page, ".site-header nav [aria-current]")
+
+
+def test_notes_stand_beside_a_text_from_right_to_left(visit: Visit) -> None:
+    """The page runs the other way: the margin is on its other side."""
+    turned = "document.addEventListener('DOMContentLoaded', () => { document.querySelector('article').dir = 'rtl'; })"
+    page = visit("texts/c02.html", SCREEN, before=turned)
+    assert page.locator(".notes > ol > li").count() > 3
+    assert _inside(page, ".notes > ol > li, .transcription p")
+
+
+@pytest.mark.parametrize("size", [PHONE, TABLET, SCREEN])
+def test_drawings_run_from_left_to_right_in_every_language(visit: Visit, size: tuple[int, int]) -> None:
+    turned = "document.addEventListener('DOMContentLoaded', () => { document.documentElement.dir = 'rtl'; })"
+    for path in ("chronology.html", "network.html"):
+        assert _inside(visit(path, size, before=turned), "main svg text")
