@@ -52,6 +52,9 @@
         <xsl:with-param name="paths" select="if ($kind = ('authorities', 'edition')) then kwp:paths($entries) else map { }"/>
         <xsl:with-param name="numbers" select="kwp:numbers($entries[not(@xml:id)])"/>
       </xsl:apply-templates>
+      <xsl:if test="$kind != 'authorities'">
+        <xsl:apply-templates select="//*[@kw-entered]" mode="kwp:entered"/>
+      </xsl:if>
       <xsl:apply-templates select="//category[@xml:id]" mode="kwp:category"/>
       <xsl:for-each select="//linkGrp[@type = 'accounts']/link[@target]">
         <comparison type="{(@type, 'comparison')[1]}" topic="{@ana ! kw:reference-id(tokenize(.)[1])}" tokens="{normalize-space(@target)}">{normalize-space(.)}</comparison>
@@ -302,6 +305,33 @@
     </entry>
   </xsl:template>
 
+  <xsl:mode name="kwp:entered" on-no-match="fail"/>
+
+  <!-- A name that stands for an entry (build/meant.py): its item in a list says who that is. -->
+  <xsl:template match="*" mode="kwp:entered" as="element(kw:entry)">
+    <xsl:variable name="kind" as="xs:string" select="kw:named-kind(.)"/>
+    <xsl:variable name="name" as="xs:string" select="kw:plain-text(.)"/>
+    <xsl:variable name="item" as="xs:string" select="string(ancestor::item[1] ! kw:plain-text(.))"/>
+    <xsl:variable name="said" as="xs:string" select="(if (starts-with($item, $name)) then substring($item, string-length($name) + 1) else $item)
+      => replace('^[\s,;:.–—-]+', '')"/>
+    <xsl:variable name="about" as="xs:string?" select="$said[. != ''] ! kw:shortened(., 600)"/>
+    <entry kind="{$kind}" id="{@kw-entered}" authority="false" named="true" sort="{kw:sorted-name(.)}">
+      <label>{$name => substring(1, 200)}</label>
+      <form sort="{kw:sorted-name(.)}" xml:lang="{kw:language(.)}">{kw:shown-name(.)}</form>
+      <xsl:for-each select="$about">
+        <description>{.}</description>
+      </xsl:for-each>
+      <tei>
+        <xsl:element name="{map { 'persons': 'person', 'places': 'place', 'organizations': 'org', 'events': 'event' }($kind)}" namespace="http://www.tei-c.org/ns/1.0">
+          <xsl:element name="{local-name()}" namespace="http://www.tei-c.org/ns/1.0">{$name}</xsl:element>
+          <xsl:for-each select="$about">
+            <xsl:element name="note" namespace="http://www.tei-c.org/ns/1.0">{.}</xsl:element>
+          </xsl:for-each>
+        </xsl:element>
+      </tei>
+    </entry>
+  </xsl:template>
+
   <xsl:mode name="kwp:copied" on-no-match="shallow-copy"/>
   <xsl:template match="*" mode="kwp:copied">
     <xsl:copy copy-namespaces="no">
@@ -358,6 +388,9 @@
                 <xsl:sequence select="kwp:in-part($mention)"/>
                 <xsl:if test="not($mention/(@ref | @key)[normalize-space()])">
                   <xsl:attribute name="by" select="'form'"/>
+                </xsl:if>
+                <xsl:if test="$mention/*[descendant-or-self::supplied or descendant-or-self::g]">
+                  <xsl:attribute name="name" select="kw:bare-name($mention)"/>
                 </xsl:if>
                 <xsl:sequence select="$mention/@cert"/>
                 <xsl:attribute name="xml:lang" select="kw:language($mention)"/>

@@ -94,7 +94,7 @@
       </xsl:when>
       <xsl:when test="$element/@cert = 'unknown'"/>
       <xsl:otherwise>
-        <xsl:sequence select="'form-' || kw:slug(kw:plain-text($element))"/>
+        <xsl:sequence select="'form-' || kw:slug(if (empty($element/*)) then kw:plain-text($element) else kw:bare-name($element))"/>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:function>

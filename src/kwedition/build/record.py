@@ -422,7 +422,7 @@ def _mentions(root: etree._Element, address: str) -> tuple[tuple[Naming, ...], t
                 rest = _attributes(each, ("id", "mark", "part"))
                 dated.append((str(each.get("key") or ""), f"<dated{to}{rest}>{parts}</dated>"))
             else:
-                rest = _attributes(each, ("id", "mark", "part", "entity", "kind", "by"))
+                rest = _attributes(each, ("id", "mark", "part", "entity", "kind", "by", "name"))
                 xml = f"<mention{to}{rest}>{parts}</mention>"
                 named.setdefault(str(each.get("entity")), []).append((each, xml, sentence))
     return tuple(_naming(entity, mentions) for entity, mentions in named.items()), tuple(dated)
@@ -439,7 +439,7 @@ def _naming(entity: str, mentions: list[tuple[etree._Element, str, Sentence | No
     known = [mention for mention in mentions if mention[0].get("kind") != "any"]
     first = (known or mentions)[0][0]
     forms = tuple(
-        (sentence.form, str(each.get(f"{XML}lang")), each.get("where") in {"sent", "received"})
+        (str(each.get("name") or sentence.form), str(each.get(f"{XML}lang")), each.get("where") in {"sent", "received"})
         for each, _xml, sentence in known
         if sentence is not None and sentence.form
     )
