@@ -51,6 +51,7 @@
         <xsl:with-param name="kind" select="$kind"/>
         <xsl:with-param name="paths" select="if ($kind = ('authorities', 'edition')) then kwp:paths($entries) else map { }"/>
         <xsl:with-param name="numbers" select="kwp:numbers($entries[not(@xml:id)])"/>
+        <xsl:with-param name="alone" select="$kind = 'authorities' and empty($entries[6]) and count($entries[empty(ancestor::*[kw:entry-kind(.)])]) eq 1"/>
       </xsl:apply-templates>
       <xsl:if test="$kind != 'authorities'">
         <xsl:apply-templates select="//*[@kw-entered]" mode="kwp:entered"/>
@@ -242,15 +243,18 @@
     <xsl:param name="kind" as="xs:string" required="yes"/>
     <xsl:param name="paths" as="map(xs:string, xs:string)" required="yes"/>
     <xsl:param name="numbers" as="map(xs:string, xs:integer)" required="yes"/>
+    <xsl:param name="alone" as="xs:boolean" required="yes"/>
     <xsl:variable name="names" as="element()*" select="kw:names(.)"/>
     <!-- The addresses of its numbers in the world: texts may refer to them, and an entry without an id is known by the first. (What
          refers to an entry, or stands in one, is none of its own; what a place in a page is called, others may call so, too.) -->
     <xsl:variable name="worldly" as="xs:string*" select="
       if (empty(idno) or (@ref, @key, @sameAs, @copyOf) or ancestor::*[kw:entry-kind(.)]) then ()
       else distinct-values(idno ! kw:authority-address((@subtype, @type)[1], normalize-space()))[not(contains(., '#'))] ! kw:reference-id(.)"/>
-    <xsl:variable name="own" as="xs:string" select="(@xml:id ! kw:slug(.), $worldly, $id || '.' || local-name() || '.' || $numbers(generate-id()))[1]"/>
+    <!-- A file about one entity has its id. -->
+    <xsl:variable name="about" as="xs:string?" select="kw:slug($id)[$alone][empty(current()/ancestor::*[kw:entry-kind(.)])]"/>
+    <xsl:variable name="own" as="xs:string" select="(@xml:id ! kw:slug(.), $worldly, $about, $id || '.' || local-name() || '.' || $numbers(generate-id()))[1]"/>
     <!-- An authority file vouches for an entry's id; a document's own list repeats it. -->
-    <entry kind="{kw:entry-kind(.)}" id="{$own}" authority="{$kind = ('authorities', 'edition')}" named="{exists((@xml:id, $worldly))}">
+    <entry kind="{kw:entry-kind(.)}" id="{$own}" authority="{$kind = ('authorities', 'edition')}" named="{exists((@xml:id, $worldly, $about))}">
       <!-- Where it stands, for whoever has to say that its id is taken. -->
       <xsl:if test="$kind = ('authorities', 'edition')">
         <xsl:attribute name="at" select="$paths(generate-id())"/>
