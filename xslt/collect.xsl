@@ -147,7 +147,11 @@
     <xsl:variable name="titles" as="element(title)*" select="$root/teiHeader/fileDesc/titleStmt/title/(if (title[normalize-space()] and not(text()[normalize-space()])) then title else .)[normalize-space()]"/>
     <xsl:variable name="title" as="element(title)?" select="
       ($titles[@level = 'a'][not(@type = ('sub', 'short'))], $titles[@type = ('main', 'complete')], $titles[not(@type | @level)], $titles[not(@type = ('sub', 'short'))], $titles)[1]"/>
-    <title>{(kw:plain-text($title)[. != ''], $id)[1]}</title>
+    <!-- The word that editors of XML propose is none; and what only describes a manuscript is told from its like by the shelfmark. -->
+    <xsl:variable name="words" as="xs:string" select="(kw:plain-text($title)[not(lower-case(.) = ('', 'title'))], $id)[1]"/>
+    <xsl:variable name="shelfmark" as="xs:string?" select="$root/teiHeader/fileDesc/sourceDesc/msDesc[last() eq 1]/msIdentifier/idno[normalize-space()][1]
+      ! normalize-space()[not(contains($words, .))][not(normalize-space(string-join($root/(text, sourceDoc))))]"/>
+    <title>{string-join(($words, $shelfmark), ' · ')}</title>
     <xsl:for-each select="$titles[@type = 'short'][1]">
       <short-title>{kw:plain-text(.)}</short-title>
     </xsl:for-each>
@@ -383,6 +387,10 @@
           <xsl:when test="self::date">
             <dated id="{kw:mention-id(.)}" key="{kw:sort-date(.)}" mark="{generate-id()}">
               <xsl:sequence select="kwp:in-part(.)"/>
+              <!-- The line that dates one of several pieces says more with the heading of that piece. -->
+              <xsl:for-each select="ancestor::*[self::dateline or self::opener][1]/ancestor::div[1][parent::div or ../div[2]]/head[normalize-space()][1]">
+                <xsl:attribute name="head" select="kw:shortened(kw:plain-text(.), 160)"/>
+              </xsl:for-each>
               <xsl:sequence select="@when, @when-iso, @from, @from-iso, @to, @to-iso, @notBefore, @notBefore-iso, @notAfter, @notAfter-iso, @cert"/>
             </dated>
           </xsl:when>
@@ -559,7 +567,7 @@
     <xsl:for-each select="$document//text//*[@ana]">
       <xsl:variable name="passage" as="element()" select="."/>
       <xsl:for-each select="tokenize(@ana)">
-        <passage topic="{kw:reference-id(.)}" block="{($passage/@xml:id ! kw:fragment(.), kw:block-id(kw:block($passage)))[1]}">
+        <passage topic="{kw:reference-id(.)}" block="{($passage/@xml:id ! kw:fragment(.), kw:block($passage)[not(self::TEI or self::teiCorpus)] ! kw:block-id(.), $passage/descendant::*[kw:is-block(.)][1] ! kw:block-id(.))[1]}">
           <xsl:value-of select="kw:shortened(kw:plain-text($passage), 600)"/>
         </passage>
       </xsl:for-each>
