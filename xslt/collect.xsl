@@ -105,7 +105,14 @@
     <xsl:sequence select="
       if ($root/@type = 'edition') then 'edition'
       else if ($entries and empty($root//facsimile) and empty($root//sourceDoc) and not(kwp:is-read($root, kwp:enough($root, $all-entries)))) then 'authorities'
+      else if ($all-entries[1]/ancestor::profileDesc and kwp:is-list($root)) then 'authorities'
       else 'document'"/>
+  </xsl:function>
+
+  <!-- A list may stand in the header of a file that has nothing else: no text, no letter, no manuscript, no image. -->
+  <xsl:function name="kwp:is-list" as="xs:boolean">
+    <xsl:param name="root" as="element()"/>
+    <xsl:sequence select="empty($root/(facsimile, sourceDoc)) and empty($root/teiHeader/(profileDesc/correspDesc, fileDesc/sourceDesc//msDesc)) and not(kwp:is-read($root, 1))"/>
   </xsl:function>
 
   <!-- How many letters make a text of what has entries: any in a letter, where the entries stand behind a text, or where a
@@ -239,6 +246,8 @@
 
   <xsl:mode name="kwp:entry" on-no-match="fail"/>
 
+  <xsl:key name="kwp:related" match="relation" use="distinct-values((@active, @passive, @mutual) ! tokenize(.)) ! kw:reference-id(.)"/>
+
   <xsl:template match="*[@kw-known][$kwp:knows]" mode="kwp:entry" as="element(kw:known)">
     <known n="{@kw-known}"/>
   </xsl:template>
@@ -309,6 +318,13 @@
             <xsl:copy-of select="." copy-namespaces="no"/>
           </xsl:otherwise>
         </xsl:choose>
+        <!-- How the same file relates it to others. -->
+        <xsl:variable name="relations" as="element(relation)*" select="key('kwp:related', $own)"/>
+        <xsl:if test="exists($relations)">
+          <xsl:element name="listRelation" namespace="http://www.tei-c.org/ns/1.0">
+            <xsl:apply-templates select="$relations" mode="kwp:copied"/>
+          </xsl:element>
+        </xsl:if>
       </tei>
     </entry>
   </xsl:template>
