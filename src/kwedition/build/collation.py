@@ -4,9 +4,6 @@ import unicodedata
 from collections.abc import Mapping
 
 
-_RINGS = dict.fromkeys(map(ord, "ʾʿʼʻˀˁ"))
-
-
 class Collation:
     """The order of names in one language, with the sections of an index in every script.
 
@@ -74,6 +71,9 @@ class Collator:
         if self._collation is None:
             self._collation = Collation(self._language)
         return self._collation.key(name), self._collation.section(name)
+
+
+_RINGS = dict.fromkeys(map(ord, "ʾʿʼʻˀˁ"))
 
 
 def _sortable(name: str) -> str:
