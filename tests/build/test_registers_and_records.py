@@ -169,7 +169,7 @@ class TestRegisters:
         assert made.persons() == ["anna1", "bento2", "place9"]
         page = made["persons/anna1.html"]
         assert "1 mention in 1 text" in made.words("persons/anna1.html")
-        assert 'Anna Keller — friend → <a href="../persons/bento2.html">Bento</a>' in page
+        assert '<bdi>Anna Keller</bdi> — friend → <a href="../persons/bento2.html"><bdi>Bento</bdi></a>' in page
         # Only its own file knows of the relation.
         assert "Relations" not in made["persons/bento2.html"]
 

@@ -251,9 +251,11 @@
       <xsl:if test="position() gt 1">, </xsl:if>
       <xsl:choose>
         <xsl:when test="$link/@address and kw:reference-id(.) != $own">
-          <a href="{kw:href($link/@address)}">{$link/kw:label}</a>
+          <a href="{kw:href($link/@address)}"><bdi>{$link/kw:label}</bdi></a>
         </xsl:when>
-        <xsl:otherwise>{($link/kw:label, .)[1]}</xsl:otherwise>
+        <xsl:otherwise>
+          <bdi>{($link/kw:label, .)[1]}</bdi>
+        </xsl:otherwise>
       </xsl:choose>
     </xsl:for-each>
   </xsl:function>
