@@ -112,7 +112,7 @@
   <!-- A list may stand in the header of a file that has nothing else: no text, no letter, no manuscript, no image. -->
   <xsl:function name="kwp:is-list" as="xs:boolean">
     <xsl:param name="root" as="element()"/>
-    <xsl:sequence select="empty($root/(facsimile, sourceDoc)) and empty($root/teiHeader/(profileDesc/correspDesc, fileDesc/sourceDesc//msDesc)) and not(kwp:is-read($root, 1))"/>
+    <xsl:sequence select="$root/self::TEI and empty($root/(facsimile, sourceDoc)) and empty($root/teiHeader/(profileDesc/correspDesc, fileDesc/sourceDesc//msDesc)) and not(kwp:is-read($root, 1))"/>
   </xsl:function>
 
   <!-- How many letters make a text of what has entries: any in a letter, where the entries stand behind a text, or where a
