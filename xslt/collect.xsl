@@ -51,7 +51,11 @@
         <xsl:with-param name="kind" select="$kind"/>
         <xsl:with-param name="paths" select="if ($kind = ('authorities', 'edition')) then kwp:paths($entries) else map { }"/>
         <xsl:with-param name="numbers" select="kwp:numbers($entries[not(@xml:id)])"/>
+        <xsl:with-param name="alone" select="$kind = 'authorities' and empty($entries[6]) and count($entries[empty(ancestor::*[kw:entry-kind(.)])]) eq 1"/>
       </xsl:apply-templates>
+      <xsl:if test="$kind != 'authorities'">
+        <xsl:apply-templates select="//*[@kw-entered]" mode="kwp:entered"/>
+      </xsl:if>
       <xsl:apply-templates select="//category[@xml:id]" mode="kwp:category"/>
       <xsl:for-each select="//linkGrp[@type = 'accounts']/link[@target]">
         <comparison type="{(@type, 'comparison')[1]}" topic="{@ana ! kw:reference-id(tokenize(.)[1])}" tokens="{normalize-space(@target)}">{normalize-space(.)}</comparison>
@@ -101,7 +105,14 @@
     <xsl:sequence select="
       if ($root/@type = 'edition') then 'edition'
       else if ($entries and empty($root//facsimile) and empty($root//sourceDoc) and not(kwp:is-read($root, kwp:enough($root, $all-entries)))) then 'authorities'
+      else if ($all-entries[1]/ancestor::profileDesc and kwp:is-list($root)) then 'authorities'
       else 'document'"/>
+  </xsl:function>
+
+  <!-- A list may stand in the header of a file that has nothing else: no text, no letter, no manuscript, no image. -->
+  <xsl:function name="kwp:is-list" as="xs:boolean">
+    <xsl:param name="root" as="element()"/>
+    <xsl:sequence select="$root/self::TEI and empty($root/(facsimile, sourceDoc)) and empty($root/teiHeader/(profileDesc/correspDesc, fileDesc/sourceDesc//msDesc)) and not(kwp:is-read($root, 1))"/>
   </xsl:function>
 
   <!-- How many letters make a text of what has entries: any in a letter, where the entries stand behind a text, or where a
@@ -143,7 +154,11 @@
     <xsl:variable name="titles" as="element(title)*" select="$root/teiHeader/fileDesc/titleStmt/title/(if (title[normalize-space()] and not(text()[normalize-space()])) then title else .)[normalize-space()]"/>
     <xsl:variable name="title" as="element(title)?" select="
       ($titles[@level = 'a'][not(@type = ('sub', 'short'))], $titles[@type = ('main', 'complete')], $titles[not(@type | @level)], $titles[not(@type = ('sub', 'short'))], $titles)[1]"/>
-    <title>{(kw:plain-text($title)[. != ''], $id)[1]}</title>
+    <!-- The word that editors of XML propose is none; and what only describes a manuscript is told from its like by the shelfmark. -->
+    <xsl:variable name="words" as="xs:string" select="(kw:plain-text($title)[not(lower-case(.) = ('', 'title'))], $id)[1]"/>
+    <xsl:variable name="shelfmark" as="xs:string?" select="$root/teiHeader/fileDesc/sourceDesc/msDesc[last() eq 1]/msIdentifier/idno[normalize-space()][1]
+      ! normalize-space()[not(contains($words, .))][not(normalize-space(string-join($root/(text, sourceDoc))))]"/>
+    <title>{string-join(($words, $shelfmark), ' · ')}</title>
     <xsl:for-each select="$titles[@type = 'short'][1]">
       <short-title>{kw:plain-text(.)}</short-title>
     </xsl:for-each>
@@ -231,6 +246,8 @@
 
   <xsl:mode name="kwp:entry" on-no-match="fail"/>
 
+  <xsl:key name="kwp:related" match="relation" use="distinct-values((@active, @passive, @mutual) ! tokenize(.)) ! kw:reference-id(.)"/>
+
   <xsl:template match="*[@kw-known][$kwp:knows]" mode="kwp:entry" as="element(kw:known)">
     <known n="{@kw-known}"/>
   </xsl:template>
@@ -239,15 +256,18 @@
     <xsl:param name="kind" as="xs:string" required="yes"/>
     <xsl:param name="paths" as="map(xs:string, xs:string)" required="yes"/>
     <xsl:param name="numbers" as="map(xs:string, xs:integer)" required="yes"/>
+    <xsl:param name="alone" as="xs:boolean" required="yes"/>
     <xsl:variable name="names" as="element()*" select="kw:names(.)"/>
     <!-- The addresses of its numbers in the world: texts may refer to them, and an entry without an id is known by the first. (What
          refers to an entry, or stands in one, is none of its own; what a place in a page is called, others may call so, too.) -->
     <xsl:variable name="worldly" as="xs:string*" select="
       if (empty(idno) or (@ref, @key, @sameAs, @copyOf) or ancestor::*[kw:entry-kind(.)]) then ()
       else distinct-values(idno ! kw:authority-address((@subtype, @type)[1], normalize-space()))[not(contains(., '#'))] ! kw:reference-id(.)"/>
-    <xsl:variable name="own" as="xs:string" select="(@xml:id ! kw:slug(.), $worldly, $id || '.' || local-name() || '.' || $numbers(generate-id()))[1]"/>
+    <!-- A file about one entity has its id. -->
+    <xsl:variable name="about" as="xs:string?" select="kw:slug($id)[$alone][empty(current()/ancestor::*[kw:entry-kind(.)])]"/>
+    <xsl:variable name="own" as="xs:string" select="(@xml:id ! kw:slug(.), $worldly, $about, $id || '.' || local-name() || '.' || $numbers(generate-id()))[1]"/>
     <!-- An authority file vouches for an entry's id; a document's own list repeats it. -->
-    <entry kind="{kw:entry-kind(.)}" id="{$own}" authority="{$kind = ('authorities', 'edition')}" named="{exists((@xml:id, $worldly))}">
+    <entry kind="{kw:entry-kind(.)}" id="{$own}" authority="{$kind = ('authorities', 'edition')}" named="{exists((@xml:id, $worldly, $about))}">
       <!-- Where it stands, for whoever has to say that its id is taken. -->
       <xsl:if test="$kind = ('authorities', 'edition')">
         <xsl:attribute name="at" select="$paths(generate-id())"/>
@@ -298,6 +318,40 @@
             <xsl:copy-of select="." copy-namespaces="no"/>
           </xsl:otherwise>
         </xsl:choose>
+        <!-- How the same file relates it to others. -->
+        <xsl:variable name="relations" as="element(relation)*" select="key('kwp:related', $own)"/>
+        <xsl:if test="exists($relations)">
+          <xsl:element name="listRelation" namespace="http://www.tei-c.org/ns/1.0">
+            <xsl:apply-templates select="$relations" mode="kwp:copied"/>
+          </xsl:element>
+        </xsl:if>
+      </tei>
+    </entry>
+  </xsl:template>
+
+  <xsl:mode name="kwp:entered" on-no-match="fail"/>
+
+  <!-- A name that stands for an entry (build/meant.py): its item in a list says who that is. -->
+  <xsl:template match="*" mode="kwp:entered" as="element(kw:entry)">
+    <xsl:variable name="kind" as="xs:string" select="kw:named-kind(.)"/>
+    <xsl:variable name="name" as="xs:string" select="kw:plain-text(.)"/>
+    <xsl:variable name="item" as="xs:string" select="string(ancestor::item[1] ! kw:plain-text(.))"/>
+    <xsl:variable name="said" as="xs:string" select="(if (starts-with($item, $name)) then substring($item, string-length($name) + 1) else $item)
+      => replace('^[\s,;:.–—-]+', '')"/>
+    <xsl:variable name="about" as="xs:string?" select="$said[. != ''] ! kw:shortened(., 600)"/>
+    <entry kind="{$kind}" id="{@kw-entered}" authority="false" named="true" sort="{kw:sorted-name(.)}">
+      <label>{$name => substring(1, 200)}</label>
+      <form sort="{kw:sorted-name(.)}" xml:lang="{kw:language(.)}">{kw:shown-name(.)}</form>
+      <xsl:for-each select="$about">
+        <description>{.}</description>
+      </xsl:for-each>
+      <tei>
+        <xsl:element name="{map { 'persons': 'person', 'places': 'place', 'organizations': 'org', 'events': 'event' }($kind)}" namespace="http://www.tei-c.org/ns/1.0">
+          <xsl:element name="{local-name()}" namespace="http://www.tei-c.org/ns/1.0">{$name}</xsl:element>
+          <xsl:for-each select="$about">
+            <xsl:element name="note" namespace="http://www.tei-c.org/ns/1.0">{.}</xsl:element>
+          </xsl:for-each>
+        </xsl:element>
       </tei>
     </entry>
   </xsl:template>
@@ -349,6 +403,10 @@
           <xsl:when test="self::date">
             <dated id="{kw:mention-id(.)}" key="{kw:sort-date(.)}" mark="{generate-id()}">
               <xsl:sequence select="kwp:in-part(.)"/>
+              <!-- The line that dates one of several pieces says more with the heading of that piece. -->
+              <xsl:for-each select="ancestor::*[self::dateline or self::opener][1]/ancestor::div[1][parent::div or ../div[2]]/head[normalize-space()][1]">
+                <xsl:attribute name="head" select="kw:shortened(kw:plain-text(.), 160)"/>
+              </xsl:for-each>
               <xsl:sequence select="@when, @when-iso, @from, @from-iso, @to, @to-iso, @notBefore, @notBefore-iso, @notAfter, @notAfter-iso, @cert"/>
             </dated>
           </xsl:when>
@@ -358,6 +416,9 @@
                 <xsl:sequence select="kwp:in-part($mention)"/>
                 <xsl:if test="not($mention/(@ref | @key)[normalize-space()])">
                   <xsl:attribute name="by" select="'form'"/>
+                </xsl:if>
+                <xsl:if test="$mention/*[descendant-or-self::supplied or descendant-or-self::g]">
+                  <xsl:attribute name="name" select="kw:bare-name($mention)"/>
                 </xsl:if>
                 <xsl:sequence select="$mention/@cert"/>
                 <xsl:attribute name="xml:lang" select="kw:language($mention)"/>
@@ -528,7 +589,7 @@
     <xsl:for-each select="$document//text//*[@ana][not(kw:entry-kind(.) or kw:is-in-entry(.))]">
       <xsl:variable name="passage" as="element()" select="."/>
       <xsl:for-each select="tokenize(@ana)">
-        <passage topic="{kw:reference-id(.)}" block="{($passage/@xml:id ! kw:fragment(.), kwp:place(kw:block($passage)))[1]}">
+        <passage topic="{kw:reference-id(.)}" block="{($passage/@xml:id ! kw:fragment(.), kw:block($passage)[not(self::TEI or self::teiCorpus)] ! kw:block-id(.), $passage/descendant::*[kw:is-block(.)][1] ! kw:block-id(.))[1]}">
           <xsl:value-of select="kw:shortened(kw:plain-text($passage), 600)"/>
         </passage>
       </xsl:for-each>

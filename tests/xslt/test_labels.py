@@ -21,7 +21,7 @@ ALIKE = {
     "de": {"month-04", "month-08", "month-09", "month-11", "omitted", "cite-in", "search-kind-persons", "original", "tei-institution",
            "tei-interpretation", "tei-msFrag", "tei-msName", "tei-name", "tei-p", "tei-persName", "tei-region"},
     "fr": {"date", "dates", "description", "figure", "images", "licence", "mentions", "mentions-n", "note",
-           "notes", "omitted", "original", "page", "pages", "sections", "tei-acquisition", "tei-adminInfo",
+           "notes", "omitted", "original", "page", "pages", "relations", "sections", "tei-acquisition", "tei-adminInfo",
            "tei-classDecl", "tei-collation", "tei-date", "tei-institution", "tei-licence", "tei-msFrag",
            "tei-note", "tei-notesStmt", "tei-particDesc", "tei-provenance", "tei-publicationStmt",
            "tei-segmentation", "tei-sourceDesc", "where-header", "where-note"},

@@ -127,6 +127,7 @@
       if (every $point in $dated/(@from, @from-iso, @to, @to-iso, @notBefore, @notBefore-iso, @notAfter, @notAfter-iso) satisfies exists(kwp:parts(normalize-space($point))[3][.])) then '-day' else ''"/>
     <xsl:sequence select="
       if ($when) then $when
+      else if ($from and $from eq $to) then $from
       else if ($from and $to) then kw:label('date-from-to' || $form) => kw:fill('from', $from) => kw:fill('to', $to)
       else if ($from) then kw:label('date-from' || $form) => kw:fill('from', $from)
       else if ($to) then kw:label('date-to' || $form) => kw:fill('to', $to)

@@ -87,14 +87,30 @@
     <xsl:param name="element" as="element()"/>
     <xsl:choose>
       <xsl:when test="$element/@ref[normalize-space()]">
-        <xsl:sequence select="distinct-values(tokenize($element/@ref) ! kw:reference-id(.))"/>
+        <xsl:sequence select="distinct-values(kw:reference-tokens($element) ! kw:reference-id(.))"/>
       </xsl:when>
       <xsl:when test="$element/@key[normalize-space()]">
         <xsl:sequence select="kw:reference-id(normalize-space($element/@key))"/>
       </xsl:when>
       <xsl:when test="$element/@cert = 'unknown'"/>
       <xsl:otherwise>
-        <xsl:sequence select="'form-' || kw:slug(kw:plain-text($element))"/>
+        <xsl:sequence select="'form-' || kw:slug(if (empty($element/*)) then kw:plain-text($element) else kw:bare-name($element))"/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:function>
+
+  <xd:doc><xd:desc>The references of an element to what it names. Numbers in several registers, each with its scheme, are those of one
+      entity: then it is the reference within the edition, else the first.</xd:desc></xd:doc>
+  <xsl:function name="kw:reference-tokens" as="xs:string*">
+    <xsl:param name="element" as="element()"/>
+    <xsl:variable name="tokens" as="xs:string*" select="tokenize($element/@ref)"/>
+    <xsl:choose>
+      <xsl:when test="empty($tokens[2])">
+        <xsl:sequence select="$tokens"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:variable name="schemes" as="xs:string*" select="$tokens ! (if (starts-with(., 'http')) then tokenize(., '/')[3] else substring-before(., ':'))"/>
+        <xsl:sequence select="if (count(distinct-values($schemes)) lt count($tokens)) then $tokens else ($tokens[index-of($schemes, '')], $tokens)[1]"/>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:function>
@@ -102,7 +118,7 @@
   <xd:doc><xd:desc>The first of them, without the others.</xd:desc></xd:doc>
   <xsl:function name="kw:first-entity-id" as="xs:string?">
     <xsl:param name="element" as="element()"/>
-    <xsl:variable name="token" as="xs:string?" select="tokenize($element/@ref)[1]"/>
+    <xsl:variable name="token" as="xs:string?" select="kw:reference-tokens($element)[1]"/>
     <xsl:sequence select="if (exists($token)) then kw:reference-id($token) else kw:entity-ids($element)"/>
   </xsl:function>
 

@@ -36,7 +36,10 @@
   <xd:doc><xd:desc>The text that a name is sorted by: surname, then forenames, then the rest; the encoder's sortKey before all.</xd:desc></xd:doc>
   <xsl:function name="kw:sorted-name" as="xs:string">
     <xsl:param name="name" as="element()"/>
-    <xsl:variable name="surnames" as="xs:string*" select="$name/surname[not(@type = ('married', 'birth'))]/kw:plain-text(.)[. != '']"/>
+    <!-- Who has only these names has the one of marriage, else that of birth. -->
+    <xsl:variable name="own" as="element(surname)*" select="$name/surname[not(@type = ('married', 'birth'))][normalize-space()]"/>
+    <xsl:variable name="surnames" as="xs:string*" select="
+      (if (exists($own)) then $own else ($name/surname[@type = 'married'], $name/surname)[normalize-space()][1]) ! kw:plain-text(.)[. != '']"/>
     <xsl:variable name="forenames" as="xs:string*" select="($name/(forename | roleName | genName | addName)/kw:plain-text(.), $name/nameLink/kw:plain-text(.))[. != '']"/>
     <xsl:sequence select="
       if ($name/@sortKey) then normalize-space($name/@sortKey)

@@ -14,8 +14,8 @@
 
   <xd:doc><xd:desc>The elements that may be such pieces: as the pattern of a rule.</xd:desc></xd:doc>
   <xsl:variable name="kw:parted" static="yes" as="xs:string" select="string-join((
-    tokenize('surname forename roleName addName genName nameLink title/title seg[@xml:lang]'),
-    tokenize('author editor title date publisher pubPlace biblScope citedRange edition extent idno series respStmt') ! ('bibl/' || .))
+    tokenize('surname forename roleName addName genName nameLink title/title seg[@xml:lang] l/seg[not(@type)]'),
+    tokenize('author editor title date publisher pubPlace biblScope citedRange edition extent idno series respStmt ptr') ! ('bibl/' || .))
     ! (. || '[following-sibling::node()[1][self::*]][kw:parting(.)]'), ' | ')"/>
 
   <xd:doc><xd:desc>What stands between a piece and the next where the encoder wrote nothing between them; nothing where nothing is missing.
@@ -24,7 +24,7 @@
     <xsl:param name="piece" as="element()"/>
     <xsl:variable name="next" as="node()?" select="$piece/following-sibling::node()[1]"/>
     <xsl:choose>
-      <xsl:when test="not($next instance of element()) or not(normalize-space($piece))"/>
+      <xsl:when test="not($next instance of element()) or not(normalize-space($piece) or $piece/self::ptr)"/>
       <xsl:when test="$piece[self::surname | self::forename | self::roleName | self::addName | self::genName | self::nameLink]">
         <xsl:if test="$next[self::surname | self::forename | self::roleName | self::addName | self::genName | self::nameLink]
           and not(string-to-codepoints(normalize-space($piece))[1] ge 11904) and not(matches($piece, '[''’\-]$'))">
@@ -33,7 +33,9 @@
       </xsl:when>
       <!-- The same in another language; a title and what is under it. -->
       <xsl:when test="$piece/self::seg">
-        <xsl:sequence select="' / '[$next/self::seg/@xml:lang != $piece/@xml:lang]"/>
+        <!-- Or the halves of a verse. -->
+        <xsl:sequence select="if ($next/self::seg/@xml:lang != $piece/@xml:lang) then ' / '
+          else ' '[$piece/parent::l][$next/self::seg[not(@type)]][matches($piece, '\S\s+\S.*\S$') and matches($next, '^\S')]"/>
       </xsl:when>
       <xsl:when test="$piece/self::title/parent::title">
         <xsl:sequence select="(if (matches($piece, '[.:?!]\s*$')) then ' ' else '. ')[$next/self::title]"/>

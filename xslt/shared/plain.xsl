@@ -23,6 +23,18 @@
     <xsl:sequence select="kwp:tidy(kwp:flat($node, false()))"/>
   </xsl:function>
 
+  <xd:doc><xd:desc>A name as an index has it: without the brackets of the editor and the points of the stone.</xd:desc></xd:doc>
+  <xsl:function name="kw:bare-name" as="xs:string">
+    <xsl:param name="name" as="element()"/>
+    <xsl:variable name="pieces" as="xs:string*">
+      <xsl:apply-templates select="$name/node()[$name//(supplied | g)]" mode="kw:plain">
+        <xsl:with-param name="marked" as="xs:boolean" select="false()" tunnel="yes"/>
+        <xsl:with-param name="bare" as="xs:boolean" select="true()" tunnel="yes"/>
+      </xsl:apply-templates>
+    </xsl:variable>
+    <xsl:sequence select="(kwp:tidy(string-join($pieces))[. != ''], kw:plain-text($name))[1]"/>
+  </xsl:function>
+
   <xd:doc><xd:desc>The same with private marks round every mention, for the cutting of sentences.</xd:desc></xd:doc>
   <xsl:function name="kw:marked-text" as="xs:string">
     <xsl:param name="node" as="node()"/>
@@ -109,9 +121,15 @@
   </xsl:template>
 
   <xsl:template match="supplied" mode="kw:plain" as="xs:string*">
-    <xsl:sequence select="'['"/>
+    <xsl:param name="bare" as="xs:boolean" select="false()" tunnel="yes"/>
+    <xsl:sequence select="'['[not($bare)]"/>
     <xsl:apply-templates mode="#current"/>
-    <xsl:sequence select="']'"/>
+    <xsl:sequence select="']'[not($bare)]"/>
+  </xsl:template>
+
+  <xsl:template match="g" mode="kw:plain" as="xs:string*">
+    <xsl:param name="bare" as="xs:boolean" select="false()" tunnel="yes"/>
+    <xsl:sequence select="if (not($bare) or matches(., '[\p{L}\p{N}]')) then string(.) else if (ancestor::name or ancestor::w) then () else ' '"/>
   </xsl:template>
 
   <xsl:template match="surname[kwp:heads-forename(.)]" mode="kw:plain" as="xs:string*" priority="0.7">

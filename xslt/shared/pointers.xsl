@@ -14,6 +14,7 @@
     <xsl:param name="node" as="node()"/>
     <!-- A corpus points at those of its texts that are documents themselves (build/reading.py). -->
     <xsl:sequence select="$node/(self::teiCorpus, teiCorpus)/xi:include/@href ! string(.)"/>
+    <xsl:sequence select="$node//relation/(@active, @passive, @mutual) ! tokenize(.)"/>
     <xsl:sequence select="$node/descendant::*/(@ref | @target | @source | @corresp | @who | @ana | @hand | @resp | @scribeRef | @sameAs | @wit | @key)[not(ancestor::egXML)]
       ! (if (name() = 'key') then normalize-space(.)[. != ''] else tokenize(.))"/>
   </xsl:function>

@@ -209,6 +209,51 @@
     <xsl:sequence select="string-join(($text/(short-title, title)[1], $text/date ! kw:fill(kw:label('in-brackets'), 'text', kw:shown-date(.))), ' ')"/>
   </xsl:function>
 
+  <xd:doc><xd:desc>How an entity is related to others: who, how, to whom.</xd:desc></xd:doc>
+  <xsl:function name="kwp:related" as="element()?">
+    <xsl:param name="relations" as="element(tei:relation)*"/>
+    <xsl:param name="own" as="xs:string"/>
+    <xsl:if test="exists($relations)">
+      <div>
+        <dt>{kw:label('relations')}</dt>
+        <dd>
+          <ul>
+            <xsl:for-each select="$relations">
+              <li>
+                <xsl:sequence select="kwp:sides(., (@active, @mutual)[1], $own)"/>
+                <xsl:text>{' — ' || (tei:desc[normalize-space()] ! kw:plain-text(.), @name, @type)[1]}</xsl:text>
+                <xsl:if test="@passive">
+                  <xsl:text> → </xsl:text>
+                  <xsl:sequence select="kwp:sides(., @passive, $own)"/>
+                </xsl:if>
+                <xsl:for-each select="kw:date-in-words(.)[. != '']"> ({.})</xsl:for-each>
+              </li>
+            </xsl:for-each>
+          </ul>
+        </dd>
+      </div>
+    </xsl:if>
+  </xsl:function>
+
+  <!-- Those on one side of a relation; who is the page's own subject needs no link. -->
+  <xsl:function name="kwp:sides" as="item()*">
+    <xsl:param name="relation" as="element(tei:relation)"/>
+    <xsl:param name="side" as="attribute()?"/>
+    <xsl:param name="own" as="xs:string"/>
+    <xsl:for-each select="tokenize($side)">
+      <xsl:variable name="link" as="element()?" select="kw:link($relation, .)"/>
+      <xsl:if test="position() gt 1">, </xsl:if>
+      <xsl:choose>
+        <xsl:when test="$link/@address and kw:reference-id(.) != $own">
+          <a href="{kw:href($link/@address)}"><bdi>{$link/kw:label}</bdi></a>
+        </xsl:when>
+        <xsl:otherwise>
+          <bdi>{($link/kw:label, .)[1]}</bdi>
+        </xsl:otherwise>
+      </xsl:choose>
+    </xsl:for-each>
+  </xsl:function>
+
   <!-- What the edition knows of an entity besides its mentions. -->
   <xsl:mode name="kwp:facts" on-no-match="fail" use-accumulators="#all"/>
 
@@ -274,6 +319,7 @@
         </div>
       </xsl:if>
       <xsl:sequence select="kwp:happened(tei/*/(tei:event | tei:listEvent/tei:event[not(@xml:id)])), kwp:located(tei/*/tei:location/tei:geo)"/>
+      <xsl:sequence select="kwp:related(tei/tei:listRelation/tei:relation, @id)"/>
       <xsl:if test="../(whole | part)">
         <xsl:for-each-group select="../(whole | part)" group-by="local-name()">
           <div>

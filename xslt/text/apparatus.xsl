@@ -224,6 +224,18 @@
     </xsl:if>
   </xsl:function>
 
+  <!-- Between the blocks of the text, and for a place in one of them. -->
+  <xsl:template match="app[@from | @loc][parent::div | parent::body]" mode="kw:text" priority="1">
+    <div class="apparatus listApp">
+      <div>
+        <xsl:apply-templates select="." mode="kw:attributes">
+          <xsl:with-param name="class" select="'app', 'app-entry'"/>
+        </xsl:apply-templates>
+        <xsl:sequence select="kwp:app-entry(.)"/>
+      </div>
+    </div>
+  </xsl:template>
+
   <!-- Readings that stand together, by their place in the text. -->
   <xsl:template match="listApp" mode="kw:text">
     <div>

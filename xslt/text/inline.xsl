@@ -40,6 +40,16 @@
     </xsl:element>
   </xsl:template>
 
+  <!-- What is classified and explains no word beside it is no gloss in quotation marks. -->
+  <xsl:template match="gloss[@type][not(../(term | mentioned | foreign | w | m | phr | orth | form | lang))]" mode="kw:text" priority="0.9">
+    <xsl:element name="{kw:tag(., 'span', 'div')}">
+      <xsl:apply-templates select="." mode="kw:attributes">
+        <xsl:with-param name="class" select="()"/>
+      </xsl:apply-templates>
+      <xsl:apply-templates mode="#current"/>
+    </xsl:element>
+  </xsl:template>
+
   <xsl:template match="foreign" mode="kw:text" priority="1">
     <xsl:element name="{kw:tag(., 'i', 'div')}">
       <xsl:apply-templates select="." mode="kw:attributes"/>

@@ -12,7 +12,8 @@
   <xsl:template match="list" mode="kw:text">
     <div>
       <xsl:apply-templates select="." mode="kw:attributes">
-        <xsl:with-param name="class" select="'list', kwp:tokens('type-', @type)"/>
+        <!-- Labels that are numbers stand beside their items. -->
+        <xsl:with-param name="class" select="'list', kwp:tokens('type-', @type), 'short'[current()/label][every $label in current()/label satisfies string-length(normalize-space($label)) le 5]"/>
       </xsl:apply-templates>
       <xsl:apply-templates select="head" mode="#current"/>
       <xsl:choose>
@@ -104,6 +105,16 @@
       </xsl:where-populated>
     </div>
     <xsl:apply-templates select="." mode="kw:markup"/>
+  </xsl:template>
+
+  <!-- What a corpus of inscriptions is called may stand in @n alone. -->
+  <xsl:template match="bibl[matches(@n, '\p{L}')][not(title | author | editor | text()[normalize-space()])]" mode="kw:text" priority="1">
+    <xsl:element name="{kw:tag(., 'span', 'div')}">
+      <xsl:apply-templates select="." mode="kw:attributes"/>
+      <span class="title">{@n}</span>
+      <xsl:text> </xsl:text>
+      <xsl:apply-templates mode="#current"/>
+    </xsl:element>
   </xsl:template>
 
   <xsl:template match="bibl | biblStruct | biblFull | monogr | analytic | series | imprint | role | roleDesc | actor | edition | publisher | pubPlace

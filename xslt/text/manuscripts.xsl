@@ -87,12 +87,23 @@
             <xsl:for-each select="kw:element-id(.)">
               <xsl:attribute name="id" select="."/>
             </xsl:for-each>
-            <xsl:text>{string-join(@*[not(starts-with(name(), 'kw-'))] except (@n, @form, @material, @xml:id), ' ')}</xsl:text>
+            <xsl:text>{kwp:details(.)}</xsl:text>
           </td>
         </tr>
       </xsl:when>
     </xsl:choose>
   </xsl:template>
+
+  <!-- What an element says that holds no words: a date as a date, leaves as leaves, one thing alone without its name. -->
+  <xsl:function name="kwp:details" as="xs:string">
+    <xsl:param name="element" as="element()"/>
+    <xsl:variable name="details" as="attribute()*" select="$element/(@*[not(starts-with(name(), 'kw-'))] except (@n, @form, @material, @xml:id, @xml:lang, @type))"/>
+    <xsl:sequence select="
+      if (kw:is-dated($element)) then kw:date-in-words($element)
+      else if ($element/self::locus[@from]) then string-join(distinct-values($element/(@from, @to) ! normalize-space()), '–')
+      else if (count($details) le 1) then string($details)
+      else string-join($details ! (lower-case(replace(name(), '([a-z])([A-Z])', '$1 $2')) || ' ' || .), ', ')"/>
+  </xsl:function>
 
   <xsl:template match="dimensions" mode="kw:text">
     <span>
@@ -101,7 +112,7 @@
         <xsl:if test="position() gt 1"> × </xsl:if>
         <xsl:apply-templates select="." mode="kw:text"/>
       </xsl:for-each>
-      <xsl:if test="@unit">{' ' || @unit}</xsl:if>
+      <xsl:for-each select="(@unit, distinct-values(*/@unit)[not(normalize-space(current()/*[not(@unit)][1]))][count(distinct-values(current()/*/@unit)) = 1])[1]">{' ' || .}</xsl:for-each>
       <!-- Spaces between the numbers are layout; words are not. -->
       <xsl:apply-templates select="text()[normalize-space()]" mode="#current"/>
     </span>

@@ -74,13 +74,14 @@
     <xsl:sequence select="$element/@cert[. = ('high', 'medium', 'low', 'unknown')] ! ('inferred', 'cert-' || .)"/>
   </xsl:function>
 
-  <xsl:template match="ref | ptr | rs[empty(kw:named-kind(.))]" mode="kw:text" priority="1">
+  <!-- A gloss that points is a word of the text that is explained elsewhere. -->
+  <xsl:template match="ref | ptr | gloss[@target] | rs[empty(kw:named-kind(.))]" mode="kw:text" priority="1">
     <xsl:param name="in-link" as="xs:boolean" select="false()" tunnel="yes"/>
     <xsl:variable name="token" as="xs:string?" select="tokenize((@target, @ref)[1])[1]"/>
     <xsl:variable name="link" as="element()?" select="if ($in-link or kw:holds-blocks(.) or not($token)) then () else kw:link(., $token)[@address]"/>
     <xsl:element name="{if ($link) then 'a' else kw:tag(., 'span', 'div')}">
       <xsl:apply-templates select="." mode="kw:attributes">
-        <xsl:with-param name="class" select="local-name(), if ($link/@kind = 'external') then 'external' else ()"/>
+        <xsl:with-param name="class" select="if (self::gloss) then 'ref' else local-name(), if ($link/@kind = 'external') then 'external' else ()"/>
       </xsl:apply-templates>
       <xsl:if test="$link">
         <xsl:attribute name="href" select="kw:href($link/@address)"/>

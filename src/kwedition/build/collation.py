@@ -34,11 +34,14 @@ class Collation:
     def section(self, name: str) -> str:
         """The heading that a name stands under: its letter, ``漢`` for Chinese characters, ``#`` for what has none."""
         sortable = _sortable(name)
-        label, kind = self._index.getBucket(self._index.getBucketIndex(sortable))
-        if kind == 0:
-            return str(label)
-        han = sortable[:1] and unicodedata.name(sortable[0], "").startswith("CJK")
-        return "漢" if han else "#"
+        for letters in (sortable, unicodedata.normalize("NFD", sortable)[:1]):
+            label, kind = self._index.getBucket(self._index.getBucketIndex(letters))
+            if kind == 0 and letters:
+                return str(label)
+        if sortable[:1] and unicodedata.name(sortable[0], "").startswith("CJK"):
+            return "漢"
+        # A script of which ICU knows no alphabet: its letters are sections of their own.
+        return letters.upper() if letters.isalpha() else "#"
 
 
 class Collator:
@@ -70,7 +73,13 @@ class Collator:
         return self._collation.key(name), self._collation.section(name)
 
 
+_RINGS = dict.fromkeys(map(ord, "ʾʿʼʻˀˁ"))
+
+
 def _sortable(name: str) -> str:
-    """A name without the quotation marks, brackets and blanks in front that no reader sorts by."""
-    stripped = name.lstrip("\"'“”„‟«»‹›‘’‚([{<*†?. -–—…")
+    """A name without the quotation marks, brackets and blanks in front that no reader sorts by.
+
+    Nor by the half rings and apostrophes of transcriptions, such as in ʿAlī: ICU has them after all other letters.
+    """
+    stripped = name.translate(_RINGS).lstrip("\"'“”„‟«»‹›‘’‚([{<*†?. -–—…")
     return stripped or name

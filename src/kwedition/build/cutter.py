@@ -17,7 +17,7 @@ from itertools import chain
 from lxml import etree
 
 from kwedition import xmlio
-from kwedition.build import cuts, numbering, parts, prefixes, sourcetext
+from kwedition.build import cuts, dating, meant, numbering, parts, prefixes, sourcetext
 from kwedition.xmlio import TEI, Source
 
 _BEFORE = "kw-before"
@@ -55,6 +55,8 @@ class Cutter:
         numbering.number(root)
         self._resolved = ExitStack()
         self._resolved.enter_context(prefixes.resolved(root))
+        self._resolved.enter_context(meant.referred(root))
+        self._resolved.enter_context(dating.told(root))
         self._places = None if places is None else dict(zip(sourcetext.opened(root), places, strict=True))
         beginnings = parts.divided(root)
         self._starts = dict(enumerate(beginnings, 1))

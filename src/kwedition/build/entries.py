@@ -64,7 +64,7 @@ _LONGEST = 20_000
 
 _USAGE = f"{_T}teiHeader/{_T}profileDesc/{_T}langUsage"
 _PREFIX = f"{_T}prefixDef"
-_SAYS = etree.XPath(f"boolean(//@{KNOWN})")
+_SAYS = etree.XPath(f"boolean(//@{KNOWN} | //tei:relation)", namespaces={"tei": TEI})
 
 _K = TypeVar("_K")
 _V = TypeVar("_V")

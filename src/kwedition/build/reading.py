@@ -2,6 +2,7 @@
 
 import marshal
 import os
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -322,6 +323,7 @@ def _collected(
         finding for path, finding in wrong.items() if not (finding.rule == "xml-not-tei" and absolute[path] in included)
     ]
     unread = len(findings)
+    findings = _told_once(findings)
     for document, (_id, twin) in zip(documents, ids, strict=True):
         root = roots.get(document.file.digest)
         findings += identifiers.missing(document.file.path, document.name, document.id, root)
@@ -329,6 +331,20 @@ def _collected(
             source = xmlio.parse(_read(document), document.name)
             findings.append(edition.same_id(source, documents[twin].name))
     return keys, documents, findings, unread
+
+
+def _told_once(findings: list[Finding]) -> list[Finding]:
+    """The findings; of files that are not TEI for one and the same reason only the first, with their number."""
+    alike = Counter(finding.message for finding in findings if finding.rule == "xml-not-tei")
+    told: list[Finding] = []
+    for finding in findings:
+        more = alike.get(finding.message, 0) - 1 if finding.rule == "xml-not-tei" else 0
+        if more >= 0:
+            others = f"; nor {'is 1 file' if more == 1 else f'are {more} files'} more"
+            told.append(replace(finding, message=finding.message + others) if more else finding)
+        if finding.rule == "xml-not-tei":
+            alike[finding.message] = 0
+    return told
 
 
 def _collect(

@@ -9,6 +9,7 @@ import marshal
 import posixpath
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -415,14 +416,17 @@ def _mentions(root: etree._Element, address: str) -> tuple[tuple[Naming, ...], t
             cut = round_mentions(each.text or "")
         elif each.tag in {f"{KW}mention", f"{KW}dated"}:
             sentence = cut.get(str(each.get("mark")))
+            heading = each.get("head")
+            if heading and sentence is not None:
+                sentence = replace(sentence, before=f"{heading} · {sentence.before}")
             parts = "" if sentence is None else _parts(sentence)
             page = part_address(address, int(each.get("part", "0")))
             to = attribute("document", document) + attribute("address", f"{page}#{each.get('id')}")
             if each.tag == f"{KW}dated":
-                rest = _attributes(each, ("id", "mark", "part"))
+                rest = _attributes(each, ("id", "mark", "part", "head"))
                 dated.append((str(each.get("key") or ""), f"<dated{to}{rest}>{parts}</dated>"))
             else:
-                rest = _attributes(each, ("id", "mark", "part", "entity", "kind", "by"))
+                rest = _attributes(each, ("id", "mark", "part", "entity", "kind", "by", "name"))
                 xml = f"<mention{to}{rest}>{parts}</mention>"
                 named.setdefault(str(each.get("entity")), []).append((each, xml, sentence))
     return tuple(_naming(entity, mentions) for entity, mentions in named.items()), tuple(dated)
@@ -439,7 +443,7 @@ def _naming(entity: str, mentions: list[tuple[etree._Element, str, Sentence | No
     known = [mention for mention in mentions if mention[0].get("kind") != "any"]
     first = (known or mentions)[0][0]
     forms = tuple(
-        (sentence.form, str(each.get(f"{XML}lang")), each.get("where") in {"sent", "received"})
+        (str(each.get("name") or sentence.form), str(each.get(f"{XML}lang")), each.get("where") in {"sent", "received"})
         for each, _xml, sentence in known
         if sentence is not None and sentence.form
     )

@@ -367,7 +367,11 @@ class Register:
 
     def _target(self, record: Record | None, pointer: Pointer) -> tuple[str, str | None]:
         """The attributes and the label of a link; ``record`` is the document that the pointer's file names."""
-        _token, id_, _file, fragment, world = pointer
+        token, id_, file, fragment, world = pointer
+        if file is None and world is None and "#" in token:
+            # Some name a text by its id, and leave the name of its file to the programs that they know.
+            name = token.partition("#")[0]
+            record = self._by_root.get(name) or self._by_id.get(name)
         entity = self.entities.get(self.of(id_))
         if world is not None:
             return _to_entity(entity) if entity else to_world(world)

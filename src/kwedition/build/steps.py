@@ -9,7 +9,7 @@ from typing import Any
 from lxml import etree
 
 from kwedition import xmlio
-from kwedition.build import accounting, cuts, entries, numbering, parts, plans, prefixes, sourceview
+from kwedition.build import accounting, cuts, dating, entries, meant, numbering, parts, plans, prefixes, sourceview
 from kwedition.build.collation import Collator
 from kwedition.build.pages import PART, Context, Page
 from kwedition.build.record import Record, read
@@ -162,6 +162,8 @@ def _text(
     again = numbered and cuts.has_entities(root)
     with ExitStack() as stack:
         stack.enter_context(prefixes.resolved(root))
+        stack.enter_context(meant.referred(root))
+        stack.enter_context(dating.told(root))
         if places is not None:
             stack.enter_context(sourceview.marked(root, places))
         if numbered and not again:

@@ -30,6 +30,9 @@ def entries_twice(records: Sequence[str], documents: Mapping[str, Document]) -> 
                 continue
             own = str(entry.get("id"))
             element = xmlio.find(source, str(entry.get("at")))
+            if own == record.get("id") and element.get(xmlio.XML_ID) is None:
+                # The file is about nobody else, and its id is the entry's.
+                continue
             line, column = places.of(element)
             if own in taken:
                 findings.append(
