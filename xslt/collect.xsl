@@ -158,7 +158,7 @@
     <xsl:variable name="header" as="element()?" select="$root/teiHeader"/>
     <xsl:variable name="date" as="element()?" select="(
       $header/profileDesc/creation/descendant-or-self::*[kw:is-dated(.)],
-      $header/profileDesc/correspDesc[1]/correspAction[@type = 'sent']/date[kw:is-dated(.)],
+      $header/profileDesc/correspDesc[1]/correspAction[kw:corresp-role(.) = 'sent']/date[kw:is-dated(.)],
       $header/profileDesc/correspDesc[1]/correspAction/date[kw:is-dated(.)],
       $header/profileDesc/settingDesc//date[kw:is-dated(.)],
       $header/fileDesc/sourceDesc//origDate[kw:is-dated(.)],
@@ -186,7 +186,7 @@
   <xsl:function name="kwp:parties" as="element(kw:party)*">
     <xsl:param name="root" as="element()"/>
     <xsl:for-each select="$root/teiHeader/profileDesc/correspDesc[1]/correspAction/(persName | orgName | name | rs)">
-      <party role="{../@type}" ids="{kw:entity-ids(.)}">{kw:plain-text(.)}</party>
+      <party role="{kw:corresp-role(..)}" ids="{kw:entity-ids(.)}">{kw:plain-text(.)}</party>
     </xsl:for-each>
   </xsl:function>
 
@@ -245,9 +245,11 @@
     <xsl:variable name="worldly" as="xs:string*" select="
       if (empty(idno) or (@ref, @key, @sameAs, @copyOf) or ancestor::*[kw:entry-kind(.)]) then ()
       else distinct-values(idno ! kw:authority-address((@subtype, @type)[1], normalize-space()))[not(contains(., '#'))] ! kw:reference-id(.)"/>
-    <xsl:variable name="own" as="xs:string" select="(@xml:id ! kw:slug(.), $worldly, $id || '.' || local-name() || '.' || $numbers(generate-id()))[1]"/>
+    <!-- Texts may mean it by the id of one of its names, too. -->
+    <xsl:variable name="of-names" as="xs:string*" select="($names, persona)/@xml:id ! kw:slug(.)"/>
+    <xsl:variable name="own" as="xs:string" select="(@xml:id ! kw:slug(.), $worldly, $of-names, $id || '.' || local-name() || '.' || $numbers(generate-id()))[1]"/>
     <!-- An authority file vouches for an entry's id; a document's own list repeats it. -->
-    <entry kind="{kw:entry-kind(.)}" id="{$own}" authority="{$kind = ('authorities', 'edition')}" named="{exists((@xml:id, $worldly))}">
+    <entry kind="{kw:entry-kind(.)}" id="{$own}" authority="{$kind = ('authorities', 'edition')}" named="{exists((@xml:id, $worldly, $of-names))}">
       <!-- Where it stands, for whoever has to say that its id is taken. -->
       <xsl:if test="$kind = ('authorities', 'edition')">
         <xsl:attribute name="at" select="$paths(generate-id())"/>
@@ -282,7 +284,7 @@
       <xsl:for-each select="(figure/(graphic | media) | graphic | media)[normalize-space(@url)][1]">
         <portrait url="{normalize-space(@url)}">{(ancestor::figure[1]/(figDesc, head) ! kw:plain-text(.))[. != ''][1]}</portrait>
       </xsl:for-each>
-      <xsl:for-each select="$worldly[. != $own]">
+      <xsl:for-each select="distinct-values(($worldly, $of-names))[. != $own]">
         <alias id="{.}"/>
       </xsl:for-each>
       <xsl:for-each select="ancestor::*[kw:entry-kind(.)][@xml:id][1]">
@@ -470,7 +472,7 @@
   <xsl:function name="kwp:whereabouts" as="xs:string">
     <xsl:param name="mention" as="element()"/>
     <xsl:sequence select="
-      if ($mention/ancestor::correspAction/@type = ('sent', 'received')) then $mention/ancestor::correspAction/@type
+      if ($mention/ancestor::correspAction[1] ! kw:corresp-role(.) = ('sent', 'received')) then kw:corresp-role($mention/ancestor::correspAction[1])
       else if ($mention/ancestor::abstract) then 'abstract'
       else if ($mention/ancestor::teiHeader) then 'header'
       else if ($mention/ancestor::note) then 'note'

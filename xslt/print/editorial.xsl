@@ -164,7 +164,7 @@
     </xsl:element>
   </xsl:template>
 
-  <xsl:template match="gap" mode="kw:print">
+  <xsl:template match="gap | unclear[empty(node())]" mode="kw:print" priority="1">
     <xsl:element name="{kwp:fo(.)}">
       <xsl:apply-templates select="." mode="kwp:marks"/>
       <xsl:text>{if (normalize-space()) then '[… ' else '[…]'}</xsl:text>

@@ -99,10 +99,10 @@
     </xsl:choose>
   </xsl:template>
 
-  <xsl:template match="supplied | gap | space | g" mode="kw:reading" as="element()*">
+  <xsl:template match="supplied | gap | space | g | unclear[empty(node())]" mode="kw:reading" as="element()*">
     <xsl:param name="style" as="xs:string" select="''" tunnel="yes"/>
     <xsl:param name="link" as="xs:string" select="''" tunnel="yes"/>
-    <xsl:variable name="before" as="xs:string" select="if (self::supplied) then '[' else if (self::gap) then (if (normalize-space()) then '[… ' else '[…]') else if (self::space) then ' ' else ''"/>
+    <xsl:variable name="before" as="xs:string" select="if (self::supplied) then '[' else if (self::gap or self::unclear) then (if (normalize-space()) then '[… ' else '[…]') else if (self::space) then ' ' else ''"/>
     <xsl:variable name="after" as="xs:string" select="
       if (self::supplied or self::gap[normalize-space()]) then ']' else (self::g[not(normalize-space())] ! (kw:glyph(.), '{' || kw:glyph-name(.) || '}')[1], '')[1]"/>
     <xsl:variable name="inside" as="element()*">

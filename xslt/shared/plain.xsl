@@ -92,7 +92,7 @@
     <xsl:sequence select="' '"/>
   </xsl:template>
 
-  <xsl:template match="gap" mode="kw:plain" as="xs:string">
+  <xsl:template match="gap | unclear[empty(node())]" mode="kw:plain" as="xs:string">
     <xsl:sequence select="'[…]'"/>
   </xsl:template>
 

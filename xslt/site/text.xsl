@@ -216,7 +216,7 @@
     <dl class="despatch">
       <xsl:for-each select="correspAction">
         <div>
-          <dt><xsl:sequence select="kw:interface-language()"/>{(kw:known-label(@type), @type, kw:label('correspondence'))[1]}</dt>
+          <dt><xsl:sequence select="kw:interface-language()"/>{(kw:known-label(kw:corresp-role(.)), @type, kw:label('correspondence'))[1]}</dt>
           <dd>
             <xsl:apply-templates select="." mode="kw:attributes"/>
             <xsl:for-each select="* except note">
@@ -229,7 +229,7 @@
           </dd>
         </div>
       </xsl:for-each>
-      <xsl:apply-templates select="* except correspAction" mode="kwp:head"/>
+      <xsl:apply-templates select="(* except correspAction)[not(kwp:is-void(.))]" mode="kwp:head"/>
       <xsl:sequence select="ancestor::*[self::TEI | self::teiCorpus][last()][teiHeader is current()/ancestor::teiHeader] ! kwp:known-and-spoken(.)"/>
     </dl>
   </xsl:template>
@@ -258,19 +258,25 @@
       <dd>
         <xsl:apply-templates select="." mode="kw:attributes"/>
         <ul class="context">
-          <xsl:for-each select="*">
+          <!-- A letter may be the next one in several ways: it is shown once. -->
+          <xsl:for-each-group select="*" group-by="kwp:way(.), if (@target and not(text()[normalize-space()])) then string(@target) else generate-id()" composite="yes">
             <li>
-              <xsl:choose>
-                <xsl:when test="(@type, @subtype)[starts-with(., 'prev')]">← </xsl:when>
-                <xsl:when test="(@type, @subtype)[starts-with(., 'next')]">→ </xsl:when>
-              </xsl:choose>
+              <xsl:value-of select="kwp:way(.)"/>
               <xsl:apply-templates select="." mode="kw:text"/>
             </li>
-          </xsl:for-each>
+          </xsl:for-each-group>
         </ul>
       </dd>
     </div>
   </xsl:template>
+
+  <xsl:function name="kwp:way" as="xs:string">
+    <xsl:param name="letter" as="element()"/>
+    <xsl:sequence select="
+      if ($letter/(@type, @subtype)[starts-with(., 'prev')]) then '← '
+      else if ($letter/(@type, @subtype)[starts-with(., 'next')]) then '→ '
+      else ''"/>
+  </xsl:function>
 
   <xsl:template match="settingDesc" mode="kwp:head">
     <dl class="despatch">

@@ -128,10 +128,12 @@
     <xsl:sequence select="'?'[$element/@cert = 'low']"/>
   </xsl:function>
 
+  <!-- Nothing in it is nothing that anybody could read. -->
   <xsl:template match="unclear" mode="kw:text">
     <xsl:element name="{kw:tag(., 'span', 'div')}">
       <xsl:apply-templates select="." mode="kw:attributes"/>
       <xsl:attribute name="title" select="string-join((kw:label('unclear'), @reason ! translate(., '_', ' ')), ' · ')"/>
+      <xsl:if test="empty(node())">[…]</xsl:if>
       <xsl:apply-templates mode="#current"/>
     </xsl:element>
   </xsl:template>

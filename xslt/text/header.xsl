@@ -20,6 +20,16 @@
     </p>
   </xsl:template>
 
+  <!-- What a template left empty says nothing. -->
+  <xsl:template match="*[kwp:is-void(.)]" mode="kw:header" priority="0.5" as="empty-sequence()"/>
+
+  <!-- The lines of an address and the words of a list need no word for what they are. -->
+  <xsl:template match="addrLine | keywords/term" mode="kw:header" priority="0.2">
+    <div class="header-text">
+      <xsl:apply-templates select="." mode="kw:text"/>
+    </div>
+  </xsl:template>
+
   <xsl:template match="*" mode="kw:header">
     <xsl:variable name="structural" as="xs:boolean" select="exists(*) and not(text()[normalize-space()]) and not(kw:is-text-bearing(.))"/>
     <div class="header-part {local-name()}">
@@ -62,6 +72,12 @@
     <xsl:sequence select="exists($element[self::p | self::ab | self::head | self::list | self::table | self::title | self::persName | self::orgName
       | self::placeName | self::name | self::date | self::ref | self::note | self::bibl | self::label | self::desc | self::gloss | self::quote | self::figure])
       or namespace-uri($element) != 'http://www.tei-c.org/ns/1.0'"/>
+  </xsl:function>
+
+  <!-- Whether neither an element nor anything in it has a word or an attribute. -->
+  <xsl:function name="kwp:is-void" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="not(normalize-space($element)) and empty($element/descendant-or-self::*/@*[not(starts-with(name(), 'kw-'))])"/>
   </xsl:function>
 
   <!-- The element's name in words, 'fileDesc' as 'file desc', with what tells it from its twins. -->

@@ -51,6 +51,8 @@
 
   <xsl:mode name="kwp:manuscript" on-no-match="fail" use-accumulators="#all"/>
 
+  <xsl:template match="*[kwp:is-void(.)]" mode="kwp:manuscript" priority="0.5" as="empty-sequence()"/>
+
   <xsl:template match="*" mode="kwp:manuscript">
     <xsl:variable name="details" as="xs:string?" select="string-join((@form, @material, @n), ' · ')[. != '']"/>
     <xsl:variable name="label" as="xs:string" select="string-join((kwp:header-label(.), $details), ' · ')"/>
@@ -97,11 +99,11 @@
   <xsl:template match="dimensions" mode="kw:text">
     <span>
       <xsl:apply-templates select="." mode="kw:attributes"/>
-      <xsl:for-each select="*">
+      <xsl:for-each select="*[not(kwp:is-void(.))]">
         <xsl:if test="position() gt 1"> × </xsl:if>
         <xsl:apply-templates select="." mode="kw:text"/>
       </xsl:for-each>
-      <xsl:if test="@unit">{' ' || @unit}</xsl:if>
+      <xsl:if test="@unit and exists(*[not(kwp:is-void(.))])">{' ' || @unit}</xsl:if>
       <!-- Spaces between the numbers are layout; words are not. -->
       <xsl:apply-templates select="text()[normalize-space()]" mode="#current"/>
     </span>
