@@ -27,6 +27,7 @@
         </xsl:if>
         <xsl:sequence select="kwp:opening($header)"/>
         <xsl:apply-templates select="*/(* except (teiHeader, standOff, facsimile, xi:include))" mode="kw:print"/>
+        <xsl:sequence select="kwp:called-beside(*/standOff)"/>
         <xsl:sequence select="kwp:about($header)"/>
       </fo:block>
     </xsl:variable>

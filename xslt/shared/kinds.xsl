@@ -36,6 +36,8 @@
       <xsl:when test="$element[self::placeName | self::geogName]">places</xsl:when>
       <xsl:when test="$element/self::orgName">organizations</xsl:when>
       <xsl:when test="$element/self::eventName">events</xsl:when>
+      <!-- Who writes a letter is somebody. -->
+      <xsl:when test="not($referring) and $element[self::name or self::rs][not(@type)]/parent::correspAction">persons</xsl:when>
       <xsl:when test="not($referring)"/>
       <xsl:when test="$element[self::settlement | self::country | self::region | self::district | self::bloc]">places</xsl:when>
       <xsl:when test="$element[self::rs | self::name]">
@@ -67,6 +69,12 @@
   <xsl:function name="kwp:says-who" as="xs:boolean">
     <xsl:param name="name" as="element()"/>
     <xsl:sequence select="matches($name, '\w') and not(matches($name, '^\W*(unknown|unidentified|anonym|unbekannt|inconnu|n\.\s?n\.|o\.\s?o\.)', 'i'))"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>Whether what a gap says of itself is no word, but the sign that is to stand for it.</xd:desc></xd:doc>
+  <xsl:function name="kw:is-sign-of-gap" as="xs:boolean">
+    <xsl:param name="gap" as="element()"/>
+    <xsl:sequence select="exists($gap/self::gap/desc) and empty($gap/text()[normalize-space()]) and matches($gap, '^\s*[^\p{L}\s]{1,5}\s*$')"/>
   </xsl:function>
 
   <xd:doc><xd:desc>What a correspAction tells of: 'sent' and 'received', also where they have the names that projects gave them before there

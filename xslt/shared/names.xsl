@@ -41,7 +41,8 @@
   <xsl:function name="kw:publisher" as="xs:string">
     <xsl:param name="publisher" as="element()"/>
     <xsl:variable name="names" as="xs:string*" select="$publisher[not(text()[normalize-space()])]/(orgName | persName | name | publisher) ! kw:plain-text(.)[. != '']"/>
-    <xsl:sequence select="if (exists($names)) then string-join($names, ', ') else kw:plain-text($publisher)"/>
+    <!-- What parts it from the place in a catalogue is no part of it. -->
+    <xsl:sequence select="if (exists($names)) then string-join($names, ', ') else replace(kw:plain-text($publisher), '[\s,;:]+$', '')"/>
   </xsl:function>
 
   <xd:doc><xd:desc>The web address of an authority's number, for the authorities whose form of address is public and stable.</xd:desc></xd:doc>

@@ -95,6 +95,7 @@
         <xsl:with-param name="title-heading" as="element(head)?" select="$heading" tunnel="yes"/>
       </xsl:apply-templates>
       <xsl:sequence select="kwp:own-texts($root/xi:include)"/>
+      <xsl:sequence select="$root/standOff ! kwp:called-beside(.)"/>
       <xsl:apply-templates select="$root/(facsimile, standOff)[normalize-space() or .//graphic]" mode="kwp:beside"/>
     </article>
     <xsl:sequence select="kw:readers-scripts($root)"/>
@@ -196,6 +197,7 @@
         <h2>{.}</h2>
       </xsl:for-each>
       <xsl:apply-templates select="* except (standOff, facsimile)" mode="#current"/>
+      <xsl:sequence select="standOff ! kwp:called-beside(.)"/>
       <xsl:apply-templates select="(facsimile, standOff)[normalize-space() or .//graphic]" mode="kwp:beside"/>
     </section>
   </xsl:template>
@@ -308,6 +310,32 @@
       <xsl:apply-templates select="." mode="kwp:beside-parts"/>
     </details>
   </xsl:template>
+  <!-- Of what stands beside the text, the notes that it calls are read with it. -->
+  <xsl:template match="standOff[.//note[kw:is-pointed-at(.)]][empty(.//text()[normalize-space()][not(ancestor::note[kw:is-pointed-at(.)])] | .//graphic)]"
+    mode="kwp:beside" priority="1" as="empty-sequence()"/>
+  <xsl:function name="kwp:called-beside" as="element()?">
+    <xsl:param name="beside" as="element(standOff)"/>
+    <xsl:variable name="notes" as="element(note)*" select="$beside//note[kw:is-pointed-at(.)][not(ancestor::note)]"/>
+    <xsl:if test="exists($notes)">
+      <section class="notes" aria-label="{kw:label('notes')}">
+        <h2><xsl:sequence select="kw:interface-language()"/>{kw:label('notes')}</h2>
+        <ol>
+          <xsl:for-each select="$notes">
+            <li>
+              <xsl:if test="kw:pointed-number(.) castable as xs:integer">
+                <xsl:attribute name="value" select="xs:integer(kw:pointed-number(.))"/>
+              </xsl:if>
+              <xsl:apply-templates select="." mode="kw:attributes"/>
+              <xsl:apply-templates mode="kw:text"/>
+            </li>
+          </xsl:for-each>
+        </ol>
+      </section>
+    </xsl:if>
+  </xsl:function>
+  <xsl:template match="standOff//note[kw:is-pointed-at(.)] | standOff/*[*][every $child in * satisfies $child/self::note[kw:is-pointed-at(.)]]" mode="kw:header"
+    priority="1" as="empty-sequence()"/>
+
   <xsl:mode name="kwp:beside-parts" on-no-match="fail" use-accumulators="#all"/>
   <xsl:template match="facsimile" mode="kwp:beside-parts">
     <ul>

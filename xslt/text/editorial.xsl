@@ -144,6 +144,10 @@
       <xsl:apply-templates select="." mode="kw:attributes"/>
       <xsl:attribute name="title" select="string-join((kw:label('gap'), @reason ! translate(., '_', ' '), string-join((@quantity, @extent)[1] | @unit, ' ')[. != '']), ' · ')"/>
       <xsl:choose>
+        <!-- A sign that the encoder chose for it. -->
+        <xsl:when test="kw:is-sign-of-gap(.)">
+          <xsl:apply-templates select="desc" mode="#current"/>
+        </xsl:when>
         <xsl:when test="normalize-space()">
           <xsl:text>[… </xsl:text>
           <xsl:apply-templates mode="#current"/>
@@ -189,7 +193,7 @@
   </xsl:template>
 
   <xsl:template match="handShift" mode="kw:text" priority="1">
-    <xsl:variable name="hand" as="xs:string?" select="substring-after(@new, '#')[. != '']"/>
+    <xsl:variable name="hand" as="xs:string?" select="substring-after((@new, @resp)[1], '#')[. != '']"/>
     <xsl:variable name="words" as="xs:string*" select="$hand ! (key('kw:by-id', ., kw:scope(current()))[1] ! kw:plain-text(.)[. != ''], .)[1]"/>
     <span>
       <xsl:apply-templates select="." mode="kw:attributes"/>
