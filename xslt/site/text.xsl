@@ -317,7 +317,8 @@
     <xsl:param name="beside" as="element(standOff)"/>
     <xsl:variable name="notes" as="element(note)*" select="$beside//note[kw:is-pointed-at(.)][not(ancestor::note)]"/>
     <xsl:if test="exists($notes)">
-      <section class="notes" aria-label="{kw:label('notes')}">
+      <!-- A page lays the notes of one list beside the text. -->
+      <section class="{if ($beside/../parent::kw:document and empty(kw:footnotes($beside/..))) then 'notes' else 'called-beside'}" aria-label="{kw:label('notes')}">
         <h2><xsl:sequence select="kw:interface-language()"/>{kw:label('notes')}</h2>
         <ol>
           <xsl:for-each select="$notes">
@@ -327,11 +328,17 @@
               </xsl:if>
               <xsl:apply-templates select="." mode="kw:attributes"/>
               <xsl:apply-templates mode="kw:text"/>
+              <xsl:sequence select="kwp:way-back(.)"/>
             </li>
           </xsl:for-each>
         </ol>
       </section>
     </xsl:if>
+  </xsl:function>
+  <xsl:function name="kwp:way-back" as="node()*">
+    <xsl:param name="note" as="element(note)"/>
+    <xsl:text> </xsl:text>
+    <a class="way-back" href="#{kw:block-id($note)}-mark" aria-label="{kw:label('back-to-text')}"><xsl:sequence select="kw:interface-language()"/>↩</a>
   </xsl:function>
   <xsl:template match="standOff//note[kw:is-pointed-at(.)] | standOff/*[*][every $child in * satisfies $child/self::note[kw:is-pointed-at(.)]]" mode="kw:header"
     priority="1" as="empty-sequence()"/>

@@ -194,9 +194,14 @@
 
   <xsl:template match="handShift" mode="kw:text" priority="1">
     <xsl:variable name="hand" as="xs:string?" select="substring-after((@new, @resp)[1], '#')[. != '']"/>
-    <xsl:variable name="words" as="xs:string*" select="$hand ! (key('kw:by-id', ., kw:scope(current()))[1] ! kw:plain-text(.)[. != ''], .)[1]"/>
+    <xsl:variable name="described" as="element()?" select="$hand ! key('kw:by-id', ., kw:scope(current()))[1]"/>
+    <xsl:variable name="whole" as="xs:string*" select="$described ! kw:plain-text(.)[. != '']"/>
+    <xsl:variable name="words" as="xs:string*" select="($whole[string-length(.) le 60], $described ! kwp:first-words(.)[. != ''], (@new, @resp)[1] ! kw:link(.., .)/kw:label/string(), $hand)[1]"/>
     <span>
       <xsl:apply-templates select="." mode="kw:attributes"/>
+      <xsl:if test="$whole != $words">
+        <xsl:attribute name="title" select="$whole"/>
+      </xsl:if>
       <xsl:text>{kw:fill(kw:label('in-brackets'), 'text', kw:said-of(kw:label('hand'), ($words, @scribe ! string(), @medium ! string())[1]))}</xsl:text>
       <xsl:apply-templates mode="#current"/>
     </span>

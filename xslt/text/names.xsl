@@ -85,7 +85,12 @@
       </xsl:apply-templates>
       <xsl:choose>
         <xsl:when test="$link">
-          <a href="{kw:href($link/@address)}" aria-label="{kw:label('note')} {$number}">{$number}</a>
+          <a href="{kw:href($link/@address)}" aria-label="{kw:label('note')} {$number}">
+            <xsl:if test="kw:is-first-pointer(., kw:pointed-note(.))">
+              <xsl:attribute name="id" select="kw:block-id(kw:pointed-note(.)) || '-mark'"/>
+            </xsl:if>
+            <xsl:text>{$number}</xsl:text>
+          </a>
         </xsl:when>
         <xsl:otherwise>{$number}</xsl:otherwise>
       </xsl:choose>
