@@ -167,18 +167,23 @@
     </xsl:for-each>
   </xsl:function>
 
-  <xd:doc><xd:desc>The document's own date: of its creation, else of its sending, its setting, its origin, its title.</xd:desc></xd:doc>
+  <xd:doc><xd:desc>The document's own date: of its creation, else of its sending, its setting, its origin, its title; else of what its
+      source says that it was written or first published, else what the only letter in it says of itself.</xd:desc></xd:doc>
   <xsl:function name="kwp:date" as="element(kw:date)?">
     <xsl:param name="root" as="element()"/>
     <xsl:variable name="header" as="element()?" select="$root/teiHeader"/>
     <xsl:variable name="date" as="element()?" select="(
       $header/profileDesc/creation/descendant-or-self::*[kw:is-dated(.)],
-      $header/profileDesc/correspDesc[1]/correspAction[@type = 'sent']/date[kw:is-dated(.)],
+      $header/profileDesc/correspDesc[1]/correspAction[kw:corresp-role(.) = 'sent']/date[kw:is-dated(.)],
       $header/profileDesc/correspDesc[1]/correspAction/date[kw:is-dated(.)],
       $header/profileDesc/settingDesc//date[kw:is-dated(.)],
       $header/fileDesc/sourceDesc//origDate[kw:is-dated(.)],
       $header/fileDesc/sourceDesc//origin[kw:is-dated(.)],
-      $header/fileDesc/titleStmt/title/descendant-or-self::*[kw:is-dated(.)])[1]"/>
+      $header/fileDesc/titleStmt/title/descendant-or-self::*[kw:is-dated(.)],
+      $header/fileDesc/sourceDesc//msDesc/head/date[kw:is-dated(.)],
+      for $type in ('written', 'premiere', 'print') return $header/fileDesc/sourceDesc//bibl/date[@type = $type][kw:is-dated(.)],
+      $header/fileDesc/sourceDesc//bibl[@type = 'firstEdition']/date[kw:is-dated(.)],
+      kwp:dated-letter($root), kwp:printed($header))[1]"/>
     <xsl:if test="$date">
       <date key="{kw:sort-date($date)}">
         <xsl:sequence select="$date/(@when, @when-iso, @from, @from-iso, @to, @to-iso, @notBefore, @notBefore-iso, @notAfter, @notAfter-iso, @cert)"/>
@@ -188,6 +193,30 @@
         </xsl:if>
         <xsl:value-of select="(kw:plain-text($date)[. != ''], kw:date-in-words($date))[1]"/>
       </date>
+    </xsl:if>
+  </xsl:function>
+
+  <!-- The year in which a book was printed of which there is a full description, as of those of the hand press. -->
+  <xsl:function name="kwp:printed" as="element()?">
+    <xsl:param name="header" as="element()?"/>
+    <xsl:for-each select="$header/fileDesc/sourceDesc/biblFull[1]/publicationStmt/date[1]">
+      <xsl:variable name="year" as="xs:string" select="replace(normalize-space(), '^\W*(c(a|irca)?\.?\s*)?(\d{4})\W*$', '$3')"/>
+      <xsl:choose>
+        <xsl:when test="kw:is-dated(.)">
+          <xsl:sequence select="."/>
+        </xsl:when>
+        <xsl:when test="matches($year, '^\d{4}$')">
+          <date when="{$year}" xmlns="http://www.tei-c.org/ns/1.0"/>
+        </xsl:when>
+      </xsl:choose>
+    </xsl:for-each>
+  </xsl:function>
+
+  <xsl:function name="kwp:dated-letter" as="element()?">
+    <xsl:param name="root" as="element()"/>
+    <xsl:variable name="openers" as="element(opener)*" select="$root/text/body/(opener, (div, div1)/opener)"/>
+    <xsl:if test="count($openers) = 1">
+      <xsl:sequence select="($openers/descendant::date[kw:is-dated(.)])[1]"/>
     </xsl:if>
   </xsl:function>
 
@@ -201,7 +230,7 @@
   <xsl:function name="kwp:parties" as="element(kw:party)*">
     <xsl:param name="root" as="element()"/>
     <xsl:for-each select="$root/teiHeader/profileDesc/correspDesc[1]/correspAction/(persName | orgName | name | rs)">
-      <party role="{../@type}" ids="{kw:entity-ids(.)}">{kw:plain-text(.)}</party>
+      <party role="{kw:corresp-role(..)}" ids="{kw:entity-ids(.)}">{kw:plain-text(.)}</party>
     </xsl:for-each>
   </xsl:function>
 
@@ -263,11 +292,13 @@
     <xsl:variable name="worldly" as="xs:string*" select="
       if (empty(idno) or (@ref, @key, @sameAs, @copyOf) or ancestor::*[kw:entry-kind(.)]) then ()
       else distinct-values(idno ! kw:authority-address((@subtype, @type)[1], normalize-space()))[not(contains(., '#'))] ! kw:reference-id(.)"/>
+    <!-- Texts may mean it by the id of one of its names, too. -->
+    <xsl:variable name="of-names" as="xs:string*" select="($names, persona)/@xml:id ! kw:slug(.)"/>
     <!-- A file about one entity has its id. -->
     <xsl:variable name="about" as="xs:string?" select="kw:slug($id)[$alone][empty(current()/ancestor::*[kw:entry-kind(.)])]"/>
-    <xsl:variable name="own" as="xs:string" select="(@xml:id ! kw:slug(.), $worldly, $about, $id || '.' || local-name() || '.' || $numbers(generate-id()))[1]"/>
+    <xsl:variable name="own" as="xs:string" select="(@xml:id ! kw:slug(.), $worldly, $of-names, $about, $id || '.' || local-name() || '.' || $numbers(generate-id()))[1]"/>
     <!-- An authority file vouches for an entry's id; a document's own list repeats it. -->
-    <entry kind="{kw:entry-kind(.)}" id="{$own}" authority="{$kind = ('authorities', 'edition')}" named="{exists((@xml:id, $worldly, $about))}">
+    <entry kind="{kw:entry-kind(.)}" id="{$own}" authority="{$kind = ('authorities', 'edition')}" named="{exists((@xml:id, $worldly, $of-names, $about))}">
       <!-- Where it stands, for whoever has to say that its id is taken. -->
       <xsl:if test="$kind = ('authorities', 'edition')">
         <xsl:attribute name="at" select="$paths(generate-id())"/>
@@ -281,7 +312,10 @@
           </form>
         </xsl:for-each>
       </xsl:variable>
-      <xsl:attribute name="sort" select="(@sortKey/normalize-space(), $forms[1]/@sort/string(), $own)[. != ''][1]"/>
+      <!-- Of a name that is written in one, another form may tell where its surname is. -->
+      <xsl:variable name="whole" as="element()?" select="$names[normalize-space()][1][not(surname)]"/>
+      <xsl:variable name="parted" as="element()?" select="if ($whole) then ($names[surname[normalize-space() != '' and contains($whole, normalize-space())]])[1] else ()"/>
+      <xsl:attribute name="sort" select="(@sortKey/normalize-space(), $whole/@sortKey/normalize-space(), $parted ! kw:sorted-name(.), $forms[1]/@sort/string(), $own)[. != ''][1]"/>
       <label>{(($forms[1]/string(), kw:plain-text((desc, .)[1]), $own)[. != ''][1]) => substring(1, 200)}</label>
       <xsl:sequence select="$forms"/>
       <xsl:for-each select="birth, death, self::event, (floruit | residence)[1]">
@@ -302,7 +336,7 @@
       <xsl:for-each select="(figure/(graphic | media) | graphic | media)[normalize-space(@url)][1]">
         <portrait url="{normalize-space(@url)}">{(ancestor::figure[1]/(figDesc, head) ! kw:plain-text(.))[. != ''][1]}</portrait>
       </xsl:for-each>
-      <xsl:for-each select="$worldly[. != $own]">
+      <xsl:for-each select="distinct-values(($worldly, $of-names))[. != $own]">
         <alias id="{.}"/>
       </xsl:for-each>
       <xsl:for-each select="ancestor::*[kw:entry-kind(.)][@xml:id][1]">
@@ -378,7 +412,7 @@
   <xd:doc><xd:desc>The ids that a link may lead to, because the page shows their elements. Entries have pages of their own.</xd:desc></xd:doc>
   <xsl:function name="kwp:anchors" as="element(kw:anchor)*">
     <xsl:param name="document" as="document-node()"/>
-    <xsl:for-each select="$document//*[@xml:id][ancestor-or-self::text | ancestor::teiHeader]
+    <xsl:for-each select="$document//*[@xml:id][ancestor-or-self::text or ancestor::teiHeader or self::note[normalize-space()]/ancestor::standOff]
       [not(kw:entry-kind(.)) and not(kw:is-in-entry(.)) and not(ancestor::*:egXML) and not(ancestor-or-self::facsimile)]
       [not(self::correspDesc | self::settingDesc | self::setting | self::abstract | self::profileDesc)]
       | $document/teiCorpus//(TEI | teiCorpus)[@xml:id]">
@@ -531,7 +565,7 @@
   <xsl:function name="kwp:whereabouts" as="xs:string">
     <xsl:param name="mention" as="element()"/>
     <xsl:sequence select="
-      if ($mention/ancestor::correspAction/@type = ('sent', 'received')) then $mention/ancestor::correspAction/@type
+      if ($mention/ancestor::correspAction[1] ! kw:corresp-role(.) = ('sent', 'received')) then kw:corresp-role($mention/ancestor::correspAction[1])
       else if ($mention/ancestor::abstract) then 'abstract'
       else if ($mention/ancestor::teiHeader) then 'header'
       else if ($mention/ancestor::note) then 'note'

@@ -5,54 +5,16 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from lxml import html
 
-from building import build, change, check_like_new, files_of
+from building import build, change, check_like_new
 from common import Kwedition
 from kwedition.build import divided, kept
-from pages import dead_links
-
-ALL = "site,data,text,markdown,epub,print"
-NS = 'xmlns="http://www.tei-c.org/ns/1.0"'
-
-
-def tei(text: str, title: str = "A text", source: str = "<p/>", more: str = "", attributes: str = "") -> str:
-    return (
-        f"<TEI {NS} {attributes}><teiHeader><fileDesc><titleStmt><title>{title}</title></titleStmt><publicationStmt><p/>"
-        f"</publicationStmt><sourceDesc>{source}</sourceDesc></fileDesc>{more}</teiHeader>{text}</TEI>"
-    )
-
-
-def body(inside: str) -> str:
-    return f"<text><body>{inside}</body></text>"
-
-
-class Make:
-    """Builds an edition of some files, and gives what it made: text by path."""
-
-    def __init__(self, kwedition: Kwedition, folder: Path) -> None:
-        self._kwedition, self.folder = kwedition, folder
-
-    def __call__(self, files: Mapping[str, str], only: str = "site,data") -> Mapping[str, str]:
-        for name, text in files.items():
-            path = self.folder / "tei" / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8")
-        out = self.folder / "out"
-        command = ("build", "--source", self.folder / "tei", "--output", out, "--no-cache", "-j", "1", "--only", only)
-        done = self._kwedition(*command)
-        assert done.exit_code == 0, done.output
-        assert dead_links(out) == []
-        return {name: data.decode() for name, data in files_of(out).items() if not name.endswith((".epub", ".bin"))}
+from unprepared import ALL, NS, Make, body, tei, words
 
 
 @pytest.fixture
 def make(kwedition: Kwedition, tmp_path: Path) -> Make:
     return Make(kwedition, tmp_path)
-
-
-def words(page: str, at: str = "//main") -> str:
-    return " ".join(" ".join(html.fromstring(page.encode()).xpath(f"{at}//text()")).split())
 
 
 class TestNumbers:

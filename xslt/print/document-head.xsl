@@ -27,6 +27,7 @@
         </xsl:if>
         <xsl:sequence select="kwp:opening($header)"/>
         <xsl:apply-templates select="*/(* except (teiHeader, standOff, facsimile, xi:include))" mode="kw:print"/>
+        <xsl:sequence select="kwp:called-beside(*/standOff)"/>
         <xsl:sequence select="kwp:about($header)"/>
       </fo:block>
     </xsl:variable>
@@ -39,7 +40,7 @@
     <xsl:variable name="descriptions" as="element()*" select="$header/profileDesc/(correspDesc, settingDesc)"/>
     <xsl:variable name="rows" as="element(fo:table-row)*">
       <xsl:apply-templates select="$descriptions/(*[not(self::setting or self::note)] | setting/*[not(self::note)])" mode="kwp:despatch"/>
-      <xsl:sequence select="$descriptions/(note | setting/note) => kwp:remarks()"/>
+      <xsl:sequence select="$descriptions/(note | setting/note)[node()] => kwp:remarks()"/>
     </xsl:variable>
     <xsl:if test="exists($rows)">
       <fo:table table-layout="fixed" width="100%" font-size="9.5pt" line-height="13pt" text-align="start" space-after="12pt"
@@ -75,7 +76,7 @@
   <xsl:mode name="kwp:despatch" on-no-match="fail" use-accumulators="#all"/>
 
   <xsl:template match="*" mode="kwp:despatch" as="element(fo:table-row)">
-    <xsl:variable name="name" as="xs:string" select="if (self::placeName) then 'place' else if (self::correspAction) then string(@type) else local-name()"/>
+    <xsl:variable name="name" as="xs:string" select="if (self::placeName) then 'place' else if (self::correspAction) then kw:corresp-role(.) else local-name()"/>
     <fo:table-row>
       <fo:table-cell padding-before="2.5pt" padding-after="2.5pt">
         <fo:block font-style="italic" hyphenate="false">{(kw:known-label($name), if (parent::setting) then kw:label('setting') else kw:label('correspondence'))[1]}</fo:block>
@@ -93,11 +94,11 @@
             </xsl:when>
             <!-- What else belongs to a correspondence: each on a line of its own. -->
             <xsl:when test="self::correspContext[count(*) gt 1][not(text()[normalize-space()])]">
-              <xsl:for-each select="*">
+              <xsl:for-each-group select="*" group-by="if (@target and not(text()[normalize-space()])) then string(@target) else generate-id()">
                 <fo:block>
                   <xsl:apply-templates select="." mode="kw:print"/>
                 </fo:block>
-              </xsl:for-each>
+              </xsl:for-each-group>
             </xsl:when>
             <xsl:otherwise>
               <xsl:apply-templates select="." mode="kw:print"/>

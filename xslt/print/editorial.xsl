@@ -164,12 +164,13 @@
     </xsl:element>
   </xsl:template>
 
-  <xsl:template match="gap" mode="kw:print">
+  <xsl:template match="gap | unclear[empty(node())]" mode="kw:print" priority="1">
     <xsl:element name="{kwp:fo(.)}">
       <xsl:apply-templates select="." mode="kwp:marks"/>
-      <xsl:text>{if (normalize-space()) then '[… ' else '[…]'}</xsl:text>
-      <xsl:apply-templates mode="#current"/>
-      <xsl:text>{if (normalize-space()) then ']' else ''}</xsl:text>
+      <xsl:variable name="sign" as="xs:boolean" select="kw:is-sign-of-gap(.)"/>
+      <xsl:text>{if ($sign) then '' else if (normalize-space()) then '[… ' else '[…]'}</xsl:text>
+      <xsl:apply-templates select="if ($sign) then desc else node()" mode="#current"/>
+      <xsl:text>{if (normalize-space() and not($sign)) then ']' else ''}</xsl:text>
     </xsl:element>
   </xsl:template>
 

@@ -76,7 +76,7 @@
     <xsl:variable name="date" as="xs:string?" select="$published/date[1] ! (kw:plain-text(.), kw:date-in-words(.))[. != ''][1]"/>
     <xsl:sequence select="
       $edition,
-      $published/(publisher, authority, distributor)[normalize-space()][1] ! kw:plain-text(.),
+      $published/(publisher, authority, distributor)[normalize-space()][1] ! kw:publisher(.),
       string-join(($published/pubPlace[1] ! kw:plain-text(.)[. != ''], $date[not(contains($edition, .))]), ', ')[. != '']"/>
   </xsl:function>
 
@@ -116,7 +116,7 @@
     <xsl:variable name="header" as="element(teiHeader)?" select="$documents[1][count($documents) = 1]/*/teiHeader"/>
     <xsl:variable name="title" as="xs:string" select="if (empty($header) or kwp:record($documents[1])/@kind = 'edition') then $kwp:edition-title else kwp:record($documents[1])/kw:title"/>
     <xsl:variable name="makers" as="xs:string*" select="$header/fileDesc/titleStmt/(author, editor, respStmt/(name, persName, orgName))[normalize-space()][not(@cert = 'unknown')] ! kw:plain-text(.)"/>
-    <xsl:variable name="publisher" as="xs:string*" select="$header/fileDesc/publicationStmt/publisher[1] ! kw:plain-text(.)[. != '']"/>
+    <xsl:variable name="publisher" as="xs:string*" select="$header/fileDesc/publicationStmt/publisher[1] ! kw:publisher(.)[. != '']"/>
     <xsl:variable name="date" as="xs:string*" select="($header/fileDesc/publicationStmt/date, $header/fileDesc/editionStmt//date)[1] ! (kw:plain-text(.), kw:date-in-words(.))[. != ''][1]"/>
     <fo:block space-before="9pt">{kw:label('cite-as')}: {string-join((string-join(distinct-values($makers), '; ')[. != ''], $title,
       string-join((if ($publisher = $makers) then () else $publisher, $date), ', ')[. != '']), '. ')}.</fo:block>

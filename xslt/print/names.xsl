@@ -37,6 +37,19 @@
     </xsl:element>
   </xsl:template>
 
+  <!-- A pointer that calls a note has its number for words. -->
+  <xsl:template match="(ptr | ref)[kw:pointed-note(.)]" mode="kw:print" priority="1">
+    <xsl:param name="in-link" as="xs:boolean" select="false()" tunnel="yes"/>
+    <xsl:variable name="destination" as="attribute()*" select="if ($in-link) then () else kw:link(., tokenize(@target)[1]) ! kwp:destination(.)"/>
+    <fo:inline baseline-shift="super" font-size="70%" font-style="normal" font-weight="normal">
+      <xsl:apply-templates select="." mode="kwp:marks"/>
+      <xsl:element name="fo:{if (exists($destination)) then 'basic-link' else 'inline'}">
+        <xsl:sequence select="$destination"/>
+        <xsl:text>{kw:pointed-number(kw:pointed-note(.))}</xsl:text>
+      </xsl:element>
+    </fo:inline>
+  </xsl:template>
+
   <xsl:template match="ref | ptr | rs" mode="kw:print">
     <xsl:param name="in-link" as="xs:boolean" select="false()" tunnel="yes"/>
     <xsl:variable name="token" as="xs:string?" select="tokenize((@target, @ref)[1])[1]"/>
@@ -49,7 +62,7 @@
         <xsl:with-param name="in-link" as="xs:boolean" select="$in-link or exists($destination)" tunnel="yes"/>
       </xsl:apply-templates>
       <!-- A pointer without words shows where it leads. -->
-      <xsl:if test="not(normalize-space()) and empty(*)">{($link/kw:label, $token ! kwp:breakable(.))[1]}</xsl:if>
+      <xsl:if test="not(normalize-space()) and empty(*)">{(kw:pointer-words(.), $link/kw:label, $token ! kwp:breakable(.))[1]}</xsl:if>
     </xsl:element>
     <xsl:if test="$link[@document != kw:document-id(current())]">
       <xsl:sequence select="kwp:page-hint($link)"/>

@@ -37,10 +37,26 @@
     <xsl:text>]</xsl:text>
   </xsl:template>
 
+  <!-- Of what stands beside the text, the notes that it calls are read with it. -->
+  <xsl:function name="kwp:called-beside" as="element(fo:block)?">
+    <xsl:param name="beside" as="element(standOff)*"/>
+    <xsl:variable name="notes" as="element(note)*" select="$beside//note[kw:is-pointed-at(.)][not(ancestor::note)]"/>
+    <xsl:if test="exists($notes)">
+      <fo:block space-before="16pt">
+        <fo:block font-style="italic" keep-with-next.within-page="always">{kw:label('notes')}</fo:block>
+        <xsl:apply-templates select="$notes" mode="kw:print"/>
+      </fo:block>
+    </xsl:if>
+  </xsl:function>
+
   <!-- Other notes stand where they are. -->
   <xsl:template match="note" mode="kw:print">
     <fo:block font-size="9pt" line-height="12pt" space-before="4pt">
       <xsl:apply-templates select="." mode="kwp:marks"/>
+      <xsl:if test="kw:is-pointed-at(.)">
+        <fo:inline baseline-shift="super" font-size="70%">{kw:pointed-number(.)}</fo:inline>
+        <xsl:text> </xsl:text>
+      </xsl:if>
       <xsl:apply-templates mode="#current"/>
     </fo:block>
   </xsl:template>

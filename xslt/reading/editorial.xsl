@@ -15,6 +15,19 @@
     </xsl:if>
   </xsl:template>
 
+  <!-- But of what stands beside the text, the notes that it calls are read with it. -->
+  <xsl:template match="standOff[.//note[kw:is-pointed-at(.)]]" mode="kw:reading" priority="21" as="element()*">
+    <xsl:apply-templates select=".//note[kw:is-pointed-at(.)][not(ancestor::note)]" mode="#current"/>
+  </xsl:template>
+
+  <!-- A note that pointers call has its number where it stands. -->
+  <xsl:template match="note[kw:is-pointed-at(.)][not(ancestor::text and kw:is-footnote(.))]" mode="kw:reading" priority="3" as="element()*">
+    <r:block>
+      <r:t style="" link="">[{kw:pointed-number(.)}] </r:t>
+      <xsl:apply-templates mode="#current"/>
+    </r:block>
+  </xsl:template>
+
   <xsl:function name="kwp:is-left-out" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
     <xsl:for-each select="$element">

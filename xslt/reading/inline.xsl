@@ -36,7 +36,7 @@
     </xsl:next-match>
     <!-- A pointer without words shows where it leads. -->
     <xsl:if test="not(normalize-space()) and empty(*)">
-      <r:t style="{$style}" link="{($address, $link)[1]}">{($found/kw:label, $token)[1]}</r:t>
+      <r:t style="{$style}" link="{($address, $link)[1]}">{(kw:pointed-note(.) ! ('[' || kw:pointed-number(.) || ']'), kw:pointer-words(.), $found/kw:label, $token)[1]}</r:t>
     </xsl:if>
   </xsl:template>
 
@@ -99,15 +99,15 @@
     </xsl:choose>
   </xsl:template>
 
-  <xsl:template match="supplied | gap | space | g" mode="kw:reading" as="element()*">
+  <xsl:template match="supplied | gap | space | g | unclear[empty(node())]" mode="kw:reading" as="element()*">
     <xsl:param name="style" as="xs:string" select="''" tunnel="yes"/>
     <xsl:param name="link" as="xs:string" select="''" tunnel="yes"/>
-    <xsl:variable name="before" as="xs:string" select="if (self::supplied) then '[' else if (self::gap) then (if (normalize-space()) then '[… ' else '[…]') else if (self::space) then ' ' else ''"/>
+    <xsl:variable name="before" as="xs:string" select="if (self::supplied) then '[' else if (kw:is-sign-of-gap(.)) then '' else if (self::gap or self::unclear) then (if (normalize-space()) then '[… ' else '[…]') else if (self::space) then ' ' else ''"/>
     <xsl:variable name="after" as="xs:string" select="
-      if (self::supplied or self::gap[normalize-space()]) then ']' else (self::g[not(normalize-space())] ! (kw:glyph(.), '{' || kw:glyph-name(.) || '}')[1], '')[1]"/>
+      if (self::supplied or self::gap[normalize-space()][not(kw:is-sign-of-gap(.))]) then ']' else (self::g[not(normalize-space())] ! (kw:glyph(.), '{' || kw:glyph-name(.) || '}')[1], '')[1]"/>
     <xsl:variable name="inside" as="element()*">
       <r:t style="{$style}" link="{$link}">{$before}</r:t>
-      <xsl:apply-templates mode="#current"/>
+      <xsl:apply-templates select="if (kw:is-sign-of-gap(.)) then desc else node()" mode="#current"/>
       <r:t style="{$style}" link="{$link}">{$after}</r:t>
     </xsl:variable>
     <xsl:choose>

@@ -174,6 +174,45 @@
     <xsl:sequence select="$kwp:note-numbers(generate-id((kw:anchor-of($note), $note)[1]))"/>
   </xsl:function>
 
+  <!-- Pointers without words, by what they point at in their own document. -->
+  <xsl:key name="kwp:wordless" match="(ptr | ref)[@target][empty(node())]" use="kwp:pointed-id(.)"/>
+
+  <xsl:function name="kwp:pointed-id" as="xs:string?">
+    <xsl:param name="pointer" as="element()"/>
+    <xsl:variable name="token" as="xs:string?" select="tokenize($pointer/@target)[1]"/>
+    <xsl:sequence select="if (starts-with($token, '#')) then substring($token, 2) else $token[not(contains(., ':'))]"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>The note of the same document that a pointer without words calls.</xd:desc></xd:doc>
+  <xsl:function name="kw:pointed-note" as="element(note)?">
+    <xsl:param name="pointer" as="element()"/>
+    <xsl:if test="$pointer/@target and empty($pointer/node())">
+      <xsl:sequence select="kwp:pointed-id($pointer) ! key('kw:by-id', ., kw:scope($pointer))[1][self::note]"/>
+    </xsl:if>
+  </xsl:function>
+
+  <xd:doc><xd:desc>Whether pointers without words call a note that stands elsewhere: then it shows its number where it stands.</xd:desc></xd:doc>
+  <xsl:function name="kw:is-pointed-at" as="xs:boolean">
+    <xsl:param name="note" as="element(note)"/>
+    <xsl:sequence select="$note/@xml:id and exists(key('kwp:wordless', string($note/@xml:id), kw:scope($note))[ancestor::text])"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>Whether a pointer is the first that calls a note: the way back from it leads there.</xd:desc></xd:doc>
+  <xsl:function name="kw:is-first-pointer" as="xs:boolean">
+    <xsl:param name="pointer" as="element()"/>
+    <xsl:param name="note" as="element(note)"/>
+    <xsl:sequence select="$note/@xml:id and not($note[ancestor::text][kw:is-footnote(.)])
+      and exists(key('kwp:wordless', string($note/@xml:id), kw:scope($note))[ancestor::text][1][. is $pointer])"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>The number by which a pointer calls a note: that at the foot, the encoder's, or its place among its neighbours.</xd:desc></xd:doc>
+  <xsl:function name="kw:pointed-number" as="xs:string">
+    <xsl:param name="note" as="element(note)"/>
+    <xsl:sequence select="
+      if ($note[ancestor::text][kw:is-footnote(.)]) then string(kw:note-number($note))
+      else ($note/@n/normalize-space()[. != ''], string(count($note/preceding-sibling::note) + 1))[1]"/>
+  </xsl:function>
+
   <xd:doc><xd:desc>The document that an element belongs to: ids are looked up inside it, also where several are in one tree.</xd:desc></xd:doc>
   <xsl:function name="kw:scope" as="node()">
     <xsl:param name="element" as="element()"/>

@@ -36,6 +36,8 @@
       <xsl:when test="$element[self::placeName | self::geogName]">places</xsl:when>
       <xsl:when test="$element/self::orgName">organizations</xsl:when>
       <xsl:when test="$element/self::eventName">events</xsl:when>
+      <!-- Who writes a letter is somebody. -->
+      <xsl:when test="not($referring) and $element[self::name or self::rs][not(@type)]/parent::correspAction">persons</xsl:when>
       <xsl:when test="not($referring)"/>
       <xsl:when test="$element[self::settlement | self::country | self::region | self::district | self::bloc]">places</xsl:when>
       <xsl:when test="$element[self::rs | self::name]">
@@ -51,15 +53,39 @@
     </xsl:choose>
   </xsl:function>
 
-  <xd:doc><xd:desc>Whether an element mentions an entity where a reader meets it: in a text, or by reference in the parts of
-      the header that describe the text. Names inside an entry are that entry's own matter.</xd:desc></xd:doc>
+  <xd:doc><xd:desc>Whether an element mentions an entity where a reader meets it: in a text, as a correspondent, or by reference in the
+      parts of the header that describe the text. Names inside an entry are that entry's own matter.</xd:desc></xd:doc>
   <xsl:function name="kw:is-mention" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
     <xsl:variable name="kind" as="xs:string?" select="kw:named-kind($element)"/>
     <xsl:sequence select="
       exists($kind) and not(kw:is-in-entry($element)) and (if ($element/ancestor::teiHeader)
-           then $element/(@ref | @key) and exists($element/(ancestor::profileDesc | ancestor::sourceDesc))
+           then (if ($element/(@ref | @key)) then exists($element/(ancestor::profileDesc | ancestor::sourceDesc))
+             else exists($element/parent::correspAction) and kwp:says-who($element))
            else normalize-space($element) != '' or $element/(@ref | @key))"/>
+  </xsl:function>
+
+  <!-- Whether the head of a letter names somebody, not that nobody knows whom. -->
+  <xsl:function name="kwp:says-who" as="xs:boolean">
+    <xsl:param name="name" as="element()"/>
+    <xsl:sequence select="matches($name, '\w') and not(matches($name, '^\W*(unknown|unidentified|anonym|unbekannt|inconnu|n\.\s?n\.|o\.\s?o\.)', 'i'))"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>Whether what a gap says of itself is no word, but the sign that is to stand for it.</xd:desc></xd:doc>
+  <xsl:function name="kw:is-sign-of-gap" as="xs:boolean">
+    <xsl:param name="gap" as="element()"/>
+    <xsl:sequence select="exists($gap/self::gap/desc) and empty($gap/text()[normalize-space()]) and matches($gap, '^\s*[^\p{L}\s]{1,5}\s*$')"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>What a correspAction tells of: 'sent' and 'received', also where they have the names that projects gave them before there
+      was the element; else its type.</xd:desc></xd:doc>
+  <xsl:function name="kw:corresp-role" as="xs:string">
+    <xsl:param name="action" as="element()?"/>
+    <xsl:variable name="type" as="xs:string" select="lower-case(normalize-space($action/@type))"/>
+    <xsl:sequence select="
+      if ($type = ('sent', 'sentby', 'sending', 'sender', 'from')) then 'sent'
+      else if ($type = ('received', 'receivedby', 'receiving', 'receiver', 'recipient', 'addressee', 'deliveredto', 'to')) then 'received'
+      else string($action/@type)"/>
   </xsl:function>
 
   <xd:doc><xd:desc>The elements below a node that may name an entity: whatever kw:named-kind knows, found by their names.</xd:desc></xd:doc>

@@ -47,6 +47,14 @@
       else kw:shown-name($name)"/>
   </xsl:function>
 
+  <xd:doc><xd:desc>Who publishes something: its name alone where an address and what else belongs to it stand beside that.</xd:desc></xd:doc>
+  <xsl:function name="kw:publisher" as="xs:string">
+    <xsl:param name="publisher" as="element()"/>
+    <xsl:variable name="names" as="xs:string*" select="$publisher[not(text()[normalize-space()])]/(orgName | persName | name | publisher) ! kw:plain-text(.)[. != '']"/>
+    <!-- What parts it from the place in a catalogue is no part of it. -->
+    <xsl:sequence select="if (exists($names)) then string-join($names, ', ') else replace(kw:plain-text($publisher), '[\s,;:]+$', '')"/>
+  </xsl:function>
+
   <xd:doc><xd:desc>The web address of an authority's number, for the authorities whose form of address is public and stable.</xd:desc></xd:doc>
   <xsl:function name="kw:authority-address" as="xs:string?">
     <xsl:param name="type" as="xs:string?"/>

@@ -15,6 +15,7 @@
   <xd:doc><xd:desc>The elements that may be such pieces: as the pattern of a rule.</xd:desc></xd:doc>
   <xsl:variable name="kw:parted" static="yes" as="xs:string" select="string-join((
     tokenize('surname forename roleName addName genName nameLink title/title seg[@xml:lang] l/seg[not(@type)]'),
+    tokenize('email orgName persName name address') ! ('publisher/' || .),
     tokenize('author editor title date publisher pubPlace biblScope citedRange edition extent idno series respStmt ptr') ! ('bibl/' || .))
     ! (. || '[following-sibling::node()[1][self::*]][kw:parting(.)]'), ' | ')"/>
 
@@ -31,6 +32,8 @@
           <xsl:sequence select="if ($piece/self::surname and $next/self::forename) then ', ' else ' '"/>
         </xsl:if>
       </xsl:when>
+      <!-- A publisher, and how to reach it. -->
+      <xsl:when test="$piece/parent::publisher">, </xsl:when>
       <!-- The same in another language; a title and what is under it. -->
       <xsl:when test="$piece/self::seg">
         <!-- Or the halves of a verse. -->

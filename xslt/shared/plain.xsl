@@ -104,7 +104,7 @@
     <xsl:sequence select="' '"/>
   </xsl:template>
 
-  <xsl:template match="gap" mode="kw:plain" as="xs:string">
+  <xsl:template match="gap | unclear[empty(node())]" mode="kw:plain" as="xs:string">
     <xsl:sequence select="'[…]'"/>
   </xsl:template>
 
@@ -208,6 +208,21 @@
         else (map { 'de': '„“', 'fr': '«»', 'ru': '«»', 'it': '«»', 'zh': '“”', 'ja': '「」' }($language), '“”')[1]"/>
       <xsl:sequence select="substring($pair, 1, 1), substring($pair, 2, 1)"/>
     </xsl:if>
+  </xsl:function>
+
+  <xd:doc><xd:desc>What a pointer without words into its own document says: the heading, the page or the first words of what it points at.</xd:desc></xd:doc>
+  <xsl:function name="kw:pointer-words" as="xs:string?">
+    <xsl:param name="pointer" as="element()"/>
+    <xsl:for-each select="kwp:pointed-id($pointer) ! key('kw:by-id', ., kw:scope($pointer))[1][ancestor::text or self::text]">
+      <xsl:sequence select="(self::pb/@n ! normalize-space(), head[1] ! kw:plain-text(.), @n[matches(., '^\w{1,6}$')] ! string(),
+        kwp:first-words(.))[. != ''][1]"/>
+    </xsl:for-each>
+  </xsl:function>
+
+  <xsl:function name="kwp:first-words" as="xs:string">
+    <xsl:param name="element" as="element()"/>
+    <xsl:variable name="words" as="xs:string*" select="tokenize(kw:plain-text($element))"/>
+    <xsl:sequence select="string-join($words[position() le 6], ' ') || ' …'[count($words) gt 6]"/>
   </xsl:function>
 
   <xd:doc><xd:desc>The language of an element: the nearest xml:lang, else the text's first declared language, else 'und'.</xd:desc></xd:doc>

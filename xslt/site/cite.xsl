@@ -29,7 +29,7 @@
       'in': if ($about) then '' else string($kwp:title),
       'authors': kwp:responsible($description/titleStmt/author),
       'editors': kwp:responsible($editors),
-      'publisher': ($publication/publisher[not(@cert = 'unknown')] ! kw:plain-text(.))[. != ''][1],
+      'publisher': ($publication/publisher[not(@cert = 'unknown')] ! kw:publisher(.))[. != ''][1],
       'published': $published,
       'day': $document/kw:date[not(@cert = 'unknown')]/(@when, @when-iso)[1][matches(., '^\d{4}(-\d\d){0,2}')] ! string(.),
       'address': $kwp:frame/@base-url[. != ''] ! (. || iri-to-uri($document/@address)),

@@ -95,6 +95,7 @@
         <xsl:with-param name="title-heading" as="element(head)?" select="$heading" tunnel="yes"/>
       </xsl:apply-templates>
       <xsl:sequence select="kwp:own-texts($root/xi:include)"/>
+      <xsl:sequence select="$root/standOff ! kwp:called-beside(.)"/>
       <xsl:apply-templates select="$root/(facsimile, standOff)[normalize-space() or .//graphic or .//media]" mode="kwp:beside"/>
     </article>
     <xsl:sequence select="kw:readers-scripts($root)"/>
@@ -196,6 +197,7 @@
         <h2>{.}</h2>
       </xsl:for-each>
       <xsl:apply-templates select="* except (standOff, facsimile)" mode="#current"/>
+      <xsl:sequence select="standOff ! kwp:called-beside(.)"/>
       <xsl:apply-templates select="(facsimile, standOff)[normalize-space() or .//graphic or .//media]" mode="kwp:beside"/>
     </section>
   </xsl:template>
@@ -216,7 +218,7 @@
     <dl class="despatch">
       <xsl:for-each select="correspAction">
         <div>
-          <dt><xsl:sequence select="kw:interface-language()"/>{(kw:known-label(@type), @type, kw:label('correspondence'))[1]}</dt>
+          <dt><xsl:sequence select="kw:interface-language()"/>{(kw:known-label(kw:corresp-role(.)), @type, kw:label('correspondence'))[1]}</dt>
           <dd>
             <xsl:apply-templates select="." mode="kw:attributes"/>
             <xsl:for-each select="* except note">
@@ -229,7 +231,7 @@
           </dd>
         </div>
       </xsl:for-each>
-      <xsl:apply-templates select="* except correspAction" mode="kwp:head"/>
+      <xsl:apply-templates select="(* except correspAction)[not(kwp:is-void(.))]" mode="kwp:head"/>
       <xsl:sequence select="ancestor::*[self::TEI | self::teiCorpus][last()][teiHeader is current()/ancestor::teiHeader] ! kwp:known-and-spoken(.)"/>
     </dl>
   </xsl:template>
@@ -258,19 +260,25 @@
       <dd>
         <xsl:apply-templates select="." mode="kw:attributes"/>
         <ul class="context">
-          <xsl:for-each select="*">
+          <!-- A letter may be the next one in several ways: it is shown once. -->
+          <xsl:for-each-group select="*" group-by="kwp:way(.), if (@target and not(text()[normalize-space()])) then string(@target) else generate-id()" composite="yes">
             <li>
-              <xsl:choose>
-                <xsl:when test="(@type, @subtype)[starts-with(., 'prev')]">← </xsl:when>
-                <xsl:when test="(@type, @subtype)[starts-with(., 'next')]">→ </xsl:when>
-              </xsl:choose>
+              <xsl:value-of select="kwp:way(.)"/>
               <xsl:apply-templates select="." mode="kw:text"/>
             </li>
-          </xsl:for-each>
+          </xsl:for-each-group>
         </ul>
       </dd>
     </div>
   </xsl:template>
+
+  <xsl:function name="kwp:way" as="xs:string">
+    <xsl:param name="letter" as="element()"/>
+    <xsl:sequence select="
+      if ($letter/(@type, @subtype)[starts-with(., 'prev')]) then '← '
+      else if ($letter/(@type, @subtype)[starts-with(., 'next')]) then '→ '
+      else ''"/>
+  </xsl:function>
 
   <xsl:template match="settingDesc" mode="kwp:head">
     <dl class="despatch">
@@ -302,6 +310,39 @@
       <xsl:apply-templates select="." mode="kwp:beside-parts"/>
     </details>
   </xsl:template>
+  <!-- Of what stands beside the text, the notes that it calls are read with it. -->
+  <xsl:template match="standOff[.//note[kw:is-pointed-at(.)]][empty(.//text()[normalize-space()][not(ancestor::note[kw:is-pointed-at(.)])] | .//graphic)]"
+    mode="kwp:beside" priority="1" as="empty-sequence()"/>
+  <xsl:function name="kwp:called-beside" as="element()?">
+    <xsl:param name="beside" as="element(standOff)"/>
+    <xsl:variable name="notes" as="element(note)*" select="$beside//note[kw:is-pointed-at(.)][not(ancestor::note)]"/>
+    <xsl:if test="exists($notes)">
+      <!-- A page lays the notes of one list beside the text. -->
+      <section class="{if ($beside/../parent::kw:document and empty(kw:footnotes($beside/..))) then 'notes' else 'called-beside'}" aria-label="{kw:label('notes')}">
+        <h2><xsl:sequence select="kw:interface-language()"/>{kw:label('notes')}</h2>
+        <ol>
+          <xsl:for-each select="$notes">
+            <li>
+              <xsl:if test="kw:pointed-number(.) castable as xs:integer">
+                <xsl:attribute name="value" select="xs:integer(kw:pointed-number(.))"/>
+              </xsl:if>
+              <xsl:apply-templates select="." mode="kw:attributes"/>
+              <xsl:apply-templates mode="kw:text"/>
+              <xsl:sequence select="kwp:way-back(.)"/>
+            </li>
+          </xsl:for-each>
+        </ol>
+      </section>
+    </xsl:if>
+  </xsl:function>
+  <xsl:function name="kwp:way-back" as="node()*">
+    <xsl:param name="note" as="element(note)"/>
+    <xsl:text> </xsl:text>
+    <a class="way-back" href="#{kw:block-id($note)}-mark" aria-label="{kw:label('back-to-text')}"><xsl:sequence select="kw:interface-language()"/>↩</a>
+  </xsl:function>
+  <xsl:template match="standOff//note[kw:is-pointed-at(.)] | standOff/*[*][every $child in * satisfies $child/self::note[kw:is-pointed-at(.)]]" mode="kw:header"
+    priority="1" as="empty-sequence()"/>
+
   <xsl:mode name="kwp:beside-parts" on-no-match="fail" use-accumulators="#all"/>
   <xsl:template match="facsimile" mode="kwp:beside-parts">
     <ul>

@@ -128,10 +128,12 @@
     <xsl:sequence select="'?'[$element/@cert = 'low']"/>
   </xsl:function>
 
+  <!-- Nothing in it is nothing that anybody could read. -->
   <xsl:template match="unclear" mode="kw:text">
     <xsl:element name="{kw:tag(., 'span', 'div')}">
       <xsl:apply-templates select="." mode="kw:attributes"/>
       <xsl:attribute name="title" select="string-join((kw:label('unclear'), @reason ! translate(., '_', ' ')), ' · ')"/>
+      <xsl:if test="empty(node())">[…]</xsl:if>
       <xsl:apply-templates mode="#current"/>
     </xsl:element>
   </xsl:template>
@@ -142,6 +144,10 @@
       <xsl:apply-templates select="." mode="kw:attributes"/>
       <xsl:attribute name="title" select="string-join((kw:label('gap'), @reason ! translate(., '_', ' '), string-join((@quantity, @extent)[1] | @unit, ' ')[. != '']), ' · ')"/>
       <xsl:choose>
+        <!-- A sign that the encoder chose for it. -->
+        <xsl:when test="kw:is-sign-of-gap(.)">
+          <xsl:apply-templates select="desc" mode="#current"/>
+        </xsl:when>
         <xsl:when test="normalize-space()">
           <xsl:text>[… </xsl:text>
           <xsl:apply-templates mode="#current"/>
@@ -187,10 +193,15 @@
   </xsl:template>
 
   <xsl:template match="handShift" mode="kw:text" priority="1">
-    <xsl:variable name="hand" as="xs:string?" select="substring-after(@new, '#')[. != '']"/>
-    <xsl:variable name="words" as="xs:string*" select="$hand ! (key('kw:by-id', ., kw:scope(current()))[1] ! kw:plain-text(.)[. != ''], .)[1]"/>
+    <xsl:variable name="hand" as="xs:string?" select="substring-after((@new, @resp)[1], '#')[. != '']"/>
+    <xsl:variable name="described" as="element()?" select="$hand ! key('kw:by-id', ., kw:scope(current()))[1]"/>
+    <xsl:variable name="whole" as="xs:string*" select="$described ! kw:plain-text(.)[. != '']"/>
+    <xsl:variable name="words" as="xs:string*" select="($whole[string-length(.) le 60], $described ! kwp:first-words(.)[. != ''], (@new, @resp)[1] ! kw:link(.., .)/kw:label/string(), $hand)[1]"/>
     <xsl:element name="{kw:tag(., 'span', 'div')}">
       <xsl:apply-templates select="." mode="kw:attributes"/>
+      <xsl:if test="$whole != $words">
+        <xsl:attribute name="title" select="$whole"/>
+      </xsl:if>
       <xsl:text>{kw:fill(kw:label('in-brackets'), 'text', kw:said-of(kw:label('hand'), ($words, @scribe ! string(), @medium ! string())[1]))}</xsl:text>
       <xsl:apply-templates mode="#current"/>
     </xsl:element>

@@ -20,6 +20,29 @@
     </p>
   </xsl:template>
 
+  <!-- What a template left empty says nothing. -->
+  <xsl:template match="*[kwp:is-void(.)]" mode="kw:header" priority="0.5" as="empty-sequence()"/>
+
+  <!-- What lists hold stands in them by its names, and a list of changes is one of changes. -->
+  <xsl:template match="(listPerson | listPlace | listOrg | listEvent)/*[kw:entry-kind(.)][exists(*)][not(text()[normalize-space()])]" mode="kw:header" priority="0.3">
+    <div class="header-part">
+      <xsl:for-each select="kw:element-id(.)">
+        <xsl:attribute name="id" select="."/>
+      </xsl:for-each>
+      <xsl:apply-templates select="*" mode="#current"/>
+    </div>
+  </xsl:template>
+  <xsl:template match="revisionDesc/listChange" mode="kw:header" priority="0.3">
+    <xsl:apply-templates select="*" mode="#current"/>
+  </xsl:template>
+
+  <!-- The lines of an address and the words of a list need no word for what they are. -->
+  <xsl:template match="addrLine | keywords/term" mode="kw:header" priority="0.2">
+    <div class="header-text">
+      <xsl:apply-templates select="." mode="kw:text"/>
+    </div>
+  </xsl:template>
+
   <xsl:template match="*" mode="kw:header">
     <xsl:variable name="structural" as="xs:boolean" select="exists(*) and not(text()[normalize-space()]) and not(kw:is-text-bearing(.)) and not(kw:is-addressed(.))"/>
     <div class="header-part {local-name()}">
@@ -65,6 +88,17 @@
       or namespace-uri($element) != 'http://www.tei-c.org/ns/1.0'"/>
   </xsl:function>
 
+  <!-- Whether neither an element nor anything in it has a word or an attribute. -->
+  <xsl:function name="kwp:is-void" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="not(normalize-space($element)) and empty($element/descendant-or-self::*/@*[not(starts-with(name(), 'kw-'))])"/>
+  </xsl:function>
+
+  <!-- Elements that have the name of another one. -->
+  <xsl:variable name="kwp:named-like" as="map(xs:string, xs:string)" select="map {
+    'listPerson': 'persons', 'listPlace': 'places', 'listOrg': 'organizations', 'listEvent': 'events', 'listAnnotation': 'notes', 'biblFull': 'tei-bibl',
+    'listChange': 'tei-revisionDesc', 'ab': 'tei-p', 'ref': 'tei-link', 'ptr': 'tei-link', 'prefixDef': 'tei-listPrefixDef' }"/>
+
   <!-- The element's name in words, 'fileDesc' as 'file desc', with what tells it from its twins. -->
   <xsl:function name="kwp:header-label" as="xs:string">
     <xsl:param name="element" as="element()"/>
@@ -72,7 +106,7 @@
       lower-case(if (local-name($element) = lower-case(local-name($element))) then local-name($element)
       else replace(local-name($element), '([a-z])([A-Z])', '$1 $2'))"/>
     <xsl:sequence select="string-join((
-      (kw:known-label('tei-' || local-name($element)), $words)[1],
+      ($kwp:named-like(local-name($element)) ! kw:label(.), kw:known-label('tei-' || local-name($element)), $words)[1],
       ($element/@type, $element/@level, $element/@role, $element/@ident, $element/@when)[1]), ' · ')"/>
   </xsl:function>
 </xsl:stylesheet>

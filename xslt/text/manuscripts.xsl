@@ -51,6 +51,8 @@
 
   <xsl:mode name="kwp:manuscript" on-no-match="fail" use-accumulators="#all"/>
 
+  <xsl:template match="*[kwp:is-void(.)]" mode="kwp:manuscript" priority="0.5" as="empty-sequence()"/>
+
   <xsl:template match="*" mode="kwp:manuscript">
     <xsl:variable name="details" as="xs:string?" select="string-join((@form, @material, @n), ' · ')[. != '']"/>
     <xsl:variable name="label" as="xs:string" select="string-join((kwp:header-label(.), $details), ' · ')"/>
@@ -108,11 +110,11 @@
   <xsl:template match="dimensions" mode="kw:text">
     <span>
       <xsl:apply-templates select="." mode="kw:attributes"/>
-      <xsl:for-each select="*">
+      <xsl:for-each select="*[not(kwp:is-void(.))]">
         <xsl:if test="position() gt 1"> × </xsl:if>
         <xsl:apply-templates select="." mode="kw:text"/>
       </xsl:for-each>
-      <xsl:for-each select="(@unit, distinct-values(*/@unit)[not(normalize-space(current()/*[not(@unit)][1]))][count(distinct-values(current()/*/@unit)) = 1])[1]">{' ' || .}</xsl:for-each>
+      <xsl:for-each select="(@unit, distinct-values(*/@unit)[not(normalize-space(current()/*[not(@unit)][1]))][count(distinct-values(current()/*/@unit)) = 1])[1][exists(current()/*[not(kwp:is-void(.))])]">{' ' || .}</xsl:for-each>
       <!-- Spaces between the numbers are layout; words are not. -->
       <xsl:apply-templates select="text()[normalize-space()]" mode="#current"/>
     </span>

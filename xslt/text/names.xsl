@@ -74,6 +74,29 @@
     <xsl:sequence select="$element/@cert[. = ('high', 'medium', 'low', 'unknown')] ! ('inferred', 'cert-' || .)"/>
   </xsl:function>
 
+  <!-- A pointer that calls a note has its number for words. -->
+  <xsl:template match="(ptr | ref)[kw:pointed-note(.)]" mode="kw:text" priority="2">
+    <xsl:param name="in-link" as="xs:boolean" select="false()" tunnel="yes"/>
+    <xsl:variable name="number" as="xs:string" select="kw:pointed-number(kw:pointed-note(.))"/>
+    <xsl:variable name="link" as="element()?" select="if ($in-link) then () else kw:link(., tokenize(@target)[1])[@address]"/>
+    <sup>
+      <xsl:apply-templates select="." mode="kw:attributes">
+        <xsl:with-param name="class" select="'note-mark'"/>
+      </xsl:apply-templates>
+      <xsl:choose>
+        <xsl:when test="$link">
+          <a href="{kw:href($link/@address)}" aria-label="{kw:label('note')} {$number}">
+            <xsl:if test="kw:is-first-pointer(., kw:pointed-note(.))">
+              <xsl:attribute name="id" select="kw:block-id(kw:pointed-note(.)) || '-mark'"/>
+            </xsl:if>
+            <xsl:text>{$number}</xsl:text>
+          </a>
+        </xsl:when>
+        <xsl:otherwise>{$number}</xsl:otherwise>
+      </xsl:choose>
+    </sup>
+  </xsl:template>
+
   <!-- A gloss that points is a word of the text that is explained elsewhere. -->
   <xsl:template match="ref | ptr | gloss[@target] | rs[empty(kw:named-kind(.))]" mode="kw:text" priority="1">
     <xsl:param name="in-link" as="xs:boolean" select="false()" tunnel="yes"/>
@@ -96,7 +119,7 @@
         <xsl:with-param name="in-link" as="xs:boolean" select="$in-link or exists($link)" tunnel="yes"/>
       </xsl:apply-templates>
       <!-- A pointer without words shows where it leads. -->
-      <xsl:if test="not(normalize-space()) and empty(*)">{($link/kw:label, self::ref/@n[. != ''], $token)[1]}</xsl:if>
+      <xsl:if test="not(normalize-space()) and empty(*)">{(self::ref/@n[. != ''], kw:pointer-words(.), $link/kw:label, $token)[1]}</xsl:if>
     </xsl:element>
   </xsl:template>
 </xsl:stylesheet>

@@ -44,6 +44,10 @@
         <xsl:with-param name="class" select="'note', if (kw:is-marginal(.)) then 'marginal' else ()"/>
       </xsl:apply-templates>
       <xsl:attribute name="role" select="'note'"/>
+      <xsl:if test="kw:is-pointed-at(.)">
+        <sup>{kw:pointed-number(.)}</sup>
+        <xsl:text> </xsl:text>
+      </xsl:if>
       <xsl:apply-templates mode="#current"/>
     </div>
   </xsl:template>

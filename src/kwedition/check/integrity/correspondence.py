@@ -19,6 +19,12 @@ _WHO = tuple(
 _MEANS = frozenset({"ref", "key", "cert", "corresp", "sameAs", "who", "evidence", "period", "dur"}) | DATING
 _UNKNOWN = re.compile(r"unknown|unbekannt|inconnu|undated|undatiert|anonym|unidentified|uncertain", re.IGNORECASE)
 
+# With the names that projects gave them before there was the element.
+_SENT = frozenset({"sent", "sentby", "sending", "sender", "from"})
+_RECEIVED = frozenset({
+    "received", "receivedby", "receiving", "receiver", "recipient", "addressee", "delivered", "deliveredto", "to",
+})  # fmt: skip
+
 
 def notes(view: View) -> Iterator[Note]:
     """What the descriptions of correspondence leave open without saying so."""
@@ -27,8 +33,8 @@ def notes(view: View) -> Iterator[Note]:
         # A description in prose says what it says.
         if not actions:
             continue
-        sent = [each for each in actions if each.get("type", "sent") == "sent"]
-        received = [each for each in actions if each.get("type") in {"received", "delivered"}]
+        sent = [each for each in actions if is_sending(each)]
+        received = [each for each in actions if str(each.get("type")).lower() in _RECEIVED]
         if not any(_named(each) for each in sent):
             yield Note(
                 view.order(sent[0]) if sent else order, "corresp-sender",
@@ -47,6 +53,11 @@ def notes(view: View) -> Iterator[Note]:
                 "no date is given, and it is not marked as unknown",
                 "write <date> with what is known (notBefore, notAfter), or <date cert=\"unknown\">undated</date>",
             )  # fmt: skip
+
+
+def is_sending(action: etree._Element) -> bool:
+    """Whether a ``correspAction`` tells of the sending; one without a type does."""
+    return str(action.get("type", "sent")).strip().lower() in _SENT
 
 
 def _says(element: etree._Element) -> bool:

@@ -69,7 +69,7 @@ class Authority:
 class Entry:
     """A person, place, organization or event in a list: its element, and the kind of entity.
 
-    ``id`` is empty without ``xml:id``.
+    ``id`` is empty without ``xml:id``; ``names`` are the ids of its names, by which texts may mean it, too.
     """
 
     order: int
@@ -79,6 +79,7 @@ class Entry:
     authorities: tuple[Authority, ...]
     birth: Span | None
     death: Span | None
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

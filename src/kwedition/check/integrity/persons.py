@@ -7,6 +7,7 @@ from lxml import etree
 
 from kwedition.check.integrity import authorities
 from kwedition.check.integrity.calendar import dated, said
+from kwedition.check.integrity.correspondence import is_sending
 from kwedition.check.integrity.ids import ENTRIES
 from kwedition.check.integrity.model import Deed, DocumentFacts, Entry, Span
 from kwedition.check.integrity.rule import Issue, Note
@@ -16,6 +17,7 @@ from kwedition.xmlio import XML_ID
 
 # So many persons make a long list.
 _LONG = 20
+_FORMS = ("persName", "placeName", "geogName", "orgName", "eventName", "name", "label", "head")
 _NAMES = ("persName", "orgName", "name", "rs")
 
 
@@ -39,8 +41,15 @@ def entries(view: View) -> tuple[list[Entry], list[Note]]:
                 ))  # fmt: skip
                 birth = death = None
             ids = authorities.of_entry(element, view.order) if element.find(tei("idno")) is not None else ()
-            found.append(Entry(order, str(element.get(XML_ID, "")).strip(), name, kind, ids, birth, death))
+            own = str(element.get(XML_ID, "")).strip()
+            found.append(Entry(order, own, name, kind, ids, birth, death, _names_of(element)))
     return found, notes
+
+
+def _names_of(entry: etree._Element) -> tuple[str, ...]:
+    """The ids of an entry's names, and of the parts that a person plays with names of their own."""
+    named = (each for each in entry.iterchildren(*(tei(name) for name in (*_FORMS, "persona"))))
+    return tuple(str(each.get(XML_ID)).strip() for each in named if each.get(XML_ID))
 
 
 def _life(person: etree._Element, event: str) -> Span | None:
@@ -60,7 +69,7 @@ def deeds(view: View) -> Iterator[Deed]:
     for order, action in view.of("correspAction"):
         dates = action.findall(tei("date"))
         when = dated(dates[0]) if len(dates) == 1 else None
-        if action.get("type") != "sent" or when is None:
+        if action.get("type") is None or not is_sending(action) or when is None:
             continue
         who = [token for name in _NAMES for each in action.findall(tei(name)) for token in _tokens(each)]
         if who:
@@ -90,11 +99,11 @@ def _tokens(name: etree._Element) -> list[str]:
 
 def across(all_facts: Sequence[DocumentFacts], targets: Targets) -> Iterator[Issue]:
     """Deeds outside a lifetime, and persons whom nothing mentions."""
-    lives = {entry.id: entry for facts in all_facts if facts.authority for entry in _dated_entries(facts)}
+    lives = {id_: entry for facts in all_facts if facts.authority for id_, entry in _dated_entries(facts)}
     for facts in all_facts:
         if not facts.deeds:
             continue
-        known = ChainMap({entry.id: entry for entry in _dated_entries(facts)}, lives)
+        known = ChainMap(dict(_dated_entries(facts)), lives)
         for deed in facts.deeds:
             for token in deed.who:
                 id_ = token.rpartition("#")[2] if "#" in token else token.rpartition(":")[2]
@@ -104,8 +113,11 @@ def across(all_facts: Sequence[DocumentFacts], targets: Targets) -> Iterator[Iss
     yield from _unmentioned(all_facts, targets)
 
 
-def _dated_entries(facts: DocumentFacts) -> Iterator[Entry]:
-    return (entry for entry in facts.entries if entry.birth or entry.death)
+def _dated_entries(facts: DocumentFacts) -> Iterator[tuple[str, Entry]]:
+    """Whoever has dates, by each id that texts may mean them by."""
+    for entry in facts.entries:
+        if entry.birth or entry.death:
+            yield from ((id_, entry) for id_ in (entry.id, *entry.names))
 
 
 def _outlived(deed: Deed, entry: Entry, id_: str) -> Iterator[Note]:
@@ -159,7 +171,7 @@ def _unmentioned(all_facts: Sequence[DocumentFacts], targets: Targets) -> Iterat
 
 
 def _is_in(entry: Entry, mentioned: set[str]) -> bool:
-    return entry.id in mentioned or any(each.number in mentioned for each in entry.authorities)
+    return not mentioned.isdisjoint((entry.id, *entry.names, *(each.number for each in entry.authorities)))
 
 
 def _mentioned(targets: Targets, facts: DocumentFacts) -> Iterator[str]:
