@@ -152,18 +152,19 @@
     </xsl:for-each>
   </xsl:function>
 
-  <xd:doc><xd:desc>The document's own date: of its creation, else of its sending, its setting, its origin, its title.</xd:desc></xd:doc>
+  <xd:doc><xd:desc>The document's own date: of its creation, else of its sending, its setting, its recording, its origin, its title.</xd:desc></xd:doc>
   <xsl:function name="kwp:date" as="element(kw:date)?">
     <xsl:param name="root" as="element()"/>
     <xsl:variable name="header" as="element()?" select="$root/teiHeader"/>
-    <xsl:variable name="date" as="element()?" select="(
-      $header/profileDesc/creation/descendant-or-self::*[kw:is-dated(.)],
-      $header/profileDesc/correspDesc[1]/correspAction[@type = 'sent']/date[kw:is-dated(.)],
-      $header/profileDesc/correspDesc[1]/correspAction/date[kw:is-dated(.)],
-      $header/profileDesc/settingDesc//date[kw:is-dated(.)],
-      $header/fileDesc/sourceDesc//origDate[kw:is-dated(.)],
-      $header/fileDesc/sourceDesc//origin[kw:is-dated(.)],
-      $header/fileDesc/titleStmt/title/descendant-or-self::*[kw:is-dated(.)])[1]"/>
+    <xsl:variable name="date" as="element()?" select="((
+      $header/profileDesc/creation/descendant-or-self::*,
+      $header/profileDesc/correspDesc[1]/correspAction[@type = 'sent']/date,
+      $header/profileDesc/correspDesc[1]/correspAction/date,
+      $header/profileDesc/settingDesc//date,
+      $header/fileDesc/sourceDesc/recordingStmt/recording/(., date),
+      $header/fileDesc/sourceDesc//origDate,
+      $header/fileDesc/sourceDesc//origin,
+      $header/fileDesc/titleStmt/title/descendant-or-self::*) ! kw:dated(.))[1]"/>
     <xsl:if test="$date">
       <date key="{kw:sort-date($date)}">
         <xsl:sequence select="$date/(@when, @when-iso, @from, @from-iso, @to, @to-iso, @notBefore, @notBefore-iso, @notAfter, @notAfter-iso, @cert)"/>

@@ -21,7 +21,7 @@
 
   <xsl:variable name="kwp:blocks" static="yes" as="xs:string*" select="tokenize(
     'p ab l head item cell opener closer dateline salute signed postscript trailer speaker stage byline titlePart docAuthor docDate docImprint
-     argument epigraph castItem bibl desc change correspAction setting address line catDesc entry entryFree u')"/>
+     argument epigraph castItem bibl desc change correspAction setting address line catDesc entry entryFree u post')"/>
   <xsl:variable name="kwp:block-names" static="yes" as="map(xs:string, xs:boolean)" select="map:merge(('note', $kwp:blocks) ! map { .: true() })"/>
 
   <!-- Of a document, each block says its number (build/numbering.py). These count in what is none: an entry in a slice. -->

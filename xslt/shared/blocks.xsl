@@ -30,7 +30,7 @@
      salute signed postscript trailer byline titlePage docTitle titlePart docAuthor docImprint docDate docEdition imprimatur
      epigraph argument castList castGroup castItem set listBibl listWit listPerson listPlace listOrg listEvent person place org
      floatingText text body front back group address addrLine msDesc surface zone line egXML eg note biblStruct biblFull witness
-     superEntry entry entryFree u annotationBlock prologue epilogue performance view listRelation listChange particDesc event
+     superEntry entry entryFree u post annotationBlock prologue epilogue performance view listRelation listChange particDesc event
      schemaSpec specGrp moduleSpec elementSpec classSpec macroSpec dataSpec constraintSpec model modelGrp modelSequence paramSpec
      attList attDef valList fs fsdDecl fvLib fLib timeline listObject object listNym nym listAnnotation listForest forest graph
      tree eTree specList content constraint annotation') ! map { .: true() })"/>

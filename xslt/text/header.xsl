@@ -36,7 +36,7 @@
           </div>
         </xsl:when>
         <!-- A paragraph may hold no words, but an image or a pointer; what another namespace is made of is data. -->
-        <xsl:when test="normalize-space() or kw:is-addressed(.) or (exists(*) and self::tei:*) or exists(descendant::graphic | descendant::media)">
+        <xsl:when test="normalize-space() or kw:is-addressed(.) or (exists(*) and self::tei:*) or exists(descendant-or-self::graphic | descendant-or-self::media)">
           <div class="header-text">
             <!-- Its name stands above: no more is to be known of it. -->
             <xsl:apply-templates select="." mode="kw:text">
