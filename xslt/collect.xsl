@@ -143,7 +143,7 @@
     <xsl:variable name="titles" as="element(title)*" select="$root/teiHeader/fileDesc/titleStmt/title/(if (title[normalize-space()] and not(text()[normalize-space()])) then title else .)[normalize-space()]"/>
     <xsl:variable name="title" as="element(title)?" select="
       ($titles[@level = 'a'][not(@type = ('sub', 'short'))], $titles[@type = ('main', 'complete')], $titles[not(@type | @level)], $titles[not(@type = ('sub', 'short'))], $titles)[1]"/>
-    <title>{(kw:plain-text($title)[. != ''], $id)[1]}</title>
+    <title>{(kw:plain-text($title)[. != ''], replace($id, '\.tei$', ''))[1]}</title>
     <xsl:for-each select="$titles[@type = 'short'][1]">
       <short-title>{kw:plain-text(.)}</short-title>
     </xsl:for-each>
@@ -263,7 +263,8 @@
         </xsl:for-each>
       </xsl:variable>
       <xsl:attribute name="sort" select="(@sortKey/normalize-space(), $forms[1]/@sort/string(), $own)[. != ''][1]"/>
-      <label>{(($forms[1]/string(), kw:plain-text((desc, .)[1]), $own)[. != ''][1]) => substring(1, 200)}</label>
+      <!-- A paragraph about somebody without a name is none. -->
+      <label>{(($forms[1]/string(), kw:plain-text((desc, .)[1])[not(current()[self::person][@xml:id] and string-length(.) gt 60)], $own)[. != ''][1]) => substring(1, 200)}</label>
       <xsl:sequence select="$forms"/>
       <xsl:for-each select="birth, death, self::event, (floruit | residence)[1]">
         <xsl:variable name="role" as="xs:string" select="local-name()"/>

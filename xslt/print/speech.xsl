@@ -52,6 +52,20 @@
     </xsl:element>
   </xsl:template>
 
+  <xsl:template match="annotationBlock/spanGrp[span[normalize-space()]]" mode="kw:print">
+    <fo:block font-size="8pt" start-indent="inherited-property-value(start-indent) + 10pt">
+      <xsl:apply-templates select="." mode="kwp:marks"/>
+      <xsl:for-each select="@type[normalize-space()]">
+        <fo:inline font-style="italic">{normalize-space()}</fo:inline>
+        <xsl:text> </xsl:text>
+      </xsl:for-each>
+      <xsl:for-each select="span">
+        <xsl:apply-templates select="." mode="#current"/>
+        <xsl:text> </xsl:text>
+      </xsl:for-each>
+    </fo:block>
+  </xsl:template>
+
   <xsl:template match="annotationBlock" mode="kw:print">
     <fo:block>
       <xsl:apply-templates select="." mode="kwp:marks"/>

@@ -22,6 +22,17 @@
     </r:block>
   </xsl:template>
 
+  <xsl:template match="annotationBlock/spanGrp" mode="kw:reading" as="element(r:block)?">
+    <xsl:if test="normalize-space() and not(kw:is-word-by-word(.))">
+      <r:block>
+        <xsl:for-each select="@type[normalize-space()]">
+          <r:t style="" link="">{normalize-space()}: </r:t>
+        </xsl:for-each>
+        <xsl:apply-templates mode="#current"/>
+      </r:block>
+    </xsl:if>
+  </xsl:template>
+
   <xsl:template match="u/seg[kw:is-paragraph-said(.)]" mode="kw:reading" priority="1" as="element(r:block)">
     <r:block>
       <xsl:apply-templates mode="#current"/>

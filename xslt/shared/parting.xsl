@@ -14,7 +14,7 @@
 
   <xd:doc><xd:desc>The elements that may be such pieces: as the pattern of a rule.</xd:desc></xd:doc>
   <xsl:variable name="kw:parted" static="yes" as="xs:string" select="string-join((
-    tokenize('surname forename roleName addName genName nameLink title/title seg[@xml:lang]'),
+    tokenize('surname forename roleName addName genName nameLink persName/abbr title/title seg[@xml:lang]'),
     tokenize('author editor title date publisher pubPlace biblScope citedRange edition extent idno series respStmt') ! ('bibl/' || .))
     ! (. || '[following-sibling::node()[1][self::*]][kw:parting(.)]'), ' | ')"/>
 
@@ -25,8 +25,8 @@
     <xsl:variable name="next" as="node()?" select="$piece/following-sibling::node()[1]"/>
     <xsl:choose>
       <xsl:when test="not($next instance of element()) or not(normalize-space($piece))"/>
-      <xsl:when test="$piece[self::surname | self::forename | self::roleName | self::addName | self::genName | self::nameLink]">
-        <xsl:if test="$next[self::surname | self::forename | self::roleName | self::addName | self::genName | self::nameLink]
+      <xsl:when test="$piece[self::surname | self::forename | self::roleName | self::addName | self::genName | self::nameLink | self::abbr]">
+        <xsl:if test="$next[self::surname | self::forename | self::roleName | self::addName | self::genName | self::nameLink | self::abbr]
           and not(string-to-codepoints(normalize-space($piece))[1] ge 11904) and not(matches($piece, '[''’\-]$'))">
           <xsl:sequence select="if ($piece/self::surname and $next/self::forename) then ', ' else ' '"/>
         </xsl:if>

@@ -52,13 +52,19 @@
   </xsl:function>
 
   <!-- Words and punctuation that are encoded one by one may say that no space stands between them, however they are laid out. -->
-  <xsl:variable name="kwp:are-joined" as="xs:boolean" select="exists(root(.)//(w | pc | c)[@join])"/>
+  <xsl:variable name="kwp:are-joined" as="xs:boolean" select="exists(root(.)//(w | pc | c | seg)[self::pc or @join or @type = ('syl', 'syll', 'syllable') or self::c[. = ' ']])"/>
 
-  <xd:doc><xd:desc>Whether a text is but the layout between two words that are joined.</xd:desc></xd:doc>
+  <xd:doc><xd:desc>Whether a text is but the layout between two words that are joined, or between syllables: of a word, or of a line of verse
+      whose syllables bring their own spaces. On a line of its own, punctuation belongs to the word beside it, and where spaces are encoded
+      as characters there are no others.</xd:desc></xd:doc>
   <xsl:function name="kw:is-joint" as="xs:boolean">
     <xsl:param name="text" as="text()"/>
     <xsl:sequence select="not(normalize-space($text)) and ($text/preceding-sibling::node()[1]/(., *[last()], *[last()]/*[last()])/@join = ('right', 'both')
-      or $text/following-sibling::node()[1]/(., *[1], *[1]/*[1])/@join = ('left', 'both'))"/>
+      or $text/following-sibling::node()[1]/(., *[1], *[1]/*[1])/@join = ('left', 'both')
+      or exists($text/(preceding-sibling::*[1], following-sibling::*[1])/self::seg[@type = ('syl', 'syll', 'syllable')])
+        and (some $one in $text/../(self::w, seg[@type = ('syl', 'syll', 'syllable')]) satisfies exists($one/self::w) or matches($one, '\s$'))
+      or contains($text, '&#10;') and ($text/following-sibling::node()[1]/self::pc[matches(., '^\s*[,.;:!?…)\]}،؛؟۔।]+\s*$')]
+        or $text/preceding-sibling::node()[1]/self::pc[matches(., '^\s*[(\[{¿¡]+\s*$')] or $text/../c = ' '))"/>
   </xsl:function>
 
   <xsl:mode name="kw:plain" on-no-match="shallow-skip"/>

@@ -67,6 +67,12 @@
     <xsl:sequence select="string-join(('↩', kwp:those-who-speak($answered, kw:who($answered))/kw:name), ' ')"/>
   </xsl:function>
 
+  <xd:doc><xd:desc>Whether annotations say something of each word or morpheme: data to look up, not to read.</xd:desc></xd:doc>
+  <xsl:function name="kw:is-word-by-word" as="xs:boolean">
+    <xsl:param name="annotations" as="element(spanGrp)"/>
+    <xsl:sequence select="exists($annotations/span[2]) or exists($annotations/span/span)"/>
+  </xsl:function>
+
   <xd:doc><xd:desc>Whether a sound or a movement stands between speeches and not in one.</xd:desc></xd:doc>
   <xsl:function name="kw:stands-between-speeches" as="xs:boolean">
     <xsl:param name="sound" as="element()"/>

@@ -60,7 +60,8 @@
   <xsl:function name="kw:is-text-bearing" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="exists($element[self::p | self::ab | self::head | self::list | self::table | self::title | self::persName | self::orgName
-      | self::placeName | self::name | self::date | self::ref | self::note | self::bibl | self::label | self::desc | self::gloss | self::quote | self::figure])
+      | self::placeName | self::name | self::date | self::ref | self::note | self::bibl | self::label | self::desc | self::gloss | self::quote | self::figure
+      | self::graphic | self::media])
       or namespace-uri($element) != 'http://www.tei-c.org/ns/1.0'"/>
   </xsl:function>
 

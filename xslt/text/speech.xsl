@@ -82,6 +82,31 @@
     </xsl:element>
   </xsl:template>
 
+  <!-- What was said of the whole, such as a translation, stands beneath; what was said word by word is folded. -->
+  <xsl:template match="annotationBlock/spanGrp[span[normalize-space()]]" mode="kw:text">
+    <xsl:variable name="folded" as="xs:boolean" select="kw:is-word-by-word(.)"/>
+    <xsl:element name="{if ($folded) then 'details' else 'div'}">
+      <xsl:apply-templates select="." mode="kw:attributes">
+        <xsl:with-param name="class" select="local-name(), 'app-witnesses'"/>
+      </xsl:apply-templates>
+      <xsl:choose>
+        <xsl:when test="$folded">
+          <summary>{normalize-space(@type)}</summary>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:where-populated>
+            <span class="sense-number">{normalize-space(@type)}</span>
+          </xsl:where-populated>
+          <xsl:text> </xsl:text>
+        </xsl:otherwise>
+      </xsl:choose>
+      <xsl:for-each select="span">
+        <xsl:apply-templates select="." mode="#current"/>
+        <xsl:text> </xsl:text>
+      </xsl:for-each>
+    </xsl:element>
+  </xsl:template>
+
   <xsl:template match="annotationBlock" mode="kw:text">
     <div>
       <xsl:apply-templates select="." mode="kw:attributes"/>
