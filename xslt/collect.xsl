@@ -521,7 +521,9 @@
   <xd:doc><xd:desc>The passages that speak to a topic, with what they say.</xd:desc></xd:doc>
   <xsl:function name="kwp:topics" as="element(kw:passage)*">
     <xsl:param name="document" as="document-node()"/>
-    <xsl:for-each select="$document//text//*[@ana]">
+    <!-- Of words, names and links it is said what they are, not of what they speak; a corpus says so of every word. -->
+    <xsl:for-each select="$document//text//*[@ana][not(self::w | self::pc | self::c | self::m | self::link | self::span | self::name | self::rs | self::persName
+      | self::placeName | self::orgName)]">
       <xsl:variable name="passage" as="element()" select="."/>
       <xsl:for-each select="tokenize(@ana)">
         <passage topic="{kw:reference-id(.)}" block="{($passage/@xml:id ! kw:fragment(.), kw:block-id(kw:block($passage)))[1]}">

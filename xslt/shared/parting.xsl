@@ -73,6 +73,10 @@
       and exists($division/../div[@type = 'edition'])">
       <xsl:sequence select="kw:label('part-' || $division/@type)"/>
     </xsl:if>
+    <!-- The summaries before an article, which may be in several languages. -->
+    <xsl:if test="$division[@type = ('abstract', 'resume')][empty(head)]/parent::front">
+      <xsl:sequence select="string-join((kw:label('abstract'), $division/@xml:lang[$division/../div[@type = $division/@type][2]]), ' · ')"/>
+    </xsl:if>
     <xsl:if test="empty($division/head) and matches($number, '^(\d{1,4}[a-z]?([.,\-–]\d{1,4}[a-z]?)*|[ivxlcdm]{1,8}|[IVXLCDM]{1,8}|\p{L})$')">
       <xsl:variable name="words" as="xs:string" select="translate(normalize-space(if ($division/@type = 'textpart') then $division/@subtype else $division/@type), '-_', '  ')"/>
       <xsl:variable name="kind" as="xs:string?" select="$words[matches(., '^[\p{L} ]{2,24}$')][not(. = ('edition', 'translation', 'commentary', 'apparatus', 'bibliography', 'main', 'text', 'body', 'whole'))]"/>

@@ -185,7 +185,8 @@
     <xsl:variable name="before" as="xs:string" select="normalize-space($quotation/preceding-sibling::node()[1][self::text()])"/>
     <xsl:variable name="inside" as="xs:string" select="normalize-space(($quotation//text()[normalize-space()])[1])"/>
     <xsl:variable name="marks" as="xs:string" expand-text="no">"'“”„‟«»‹›‘’‚「」『』《》〈〉—–</xsl:variable>
-    <xsl:if test="($inside != '' or $quotation/*) and not($quotation[self::quote][@rend = ('block', 'blockquote') or parent::div or parent::body or parent::epigraph or parent::cit[parent::div]])
+    <xsl:if test="($inside != '' or $quotation/*) and not($quotation[self::quote][@rend = ('block', 'blockquote') or parent::div or parent::body or parent::epigraph or parent::cit[parent::div] or parent::quote[not(text()[normalize-space()])]])
+                  and not($quotation[self::q][parent::div or parent::body])
                   and not($quotation/(p | lg | l | child::div | list | ab | sp | table | floatingText))
                   and not(substring($before, string-length($before))[. != ''] ! contains($marks, .)) and not(substring($inside, 1, 1)[. != ''] ! contains($marks, .))
                   and not($quotation/@rend = ('none', 'noquotes')) and not($quotation/parent::cit/ancestor::*[self::entry | self::entryFree])">

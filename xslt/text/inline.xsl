@@ -71,6 +71,14 @@
     </xsl:element>
   </xsl:template>
 
+  <!-- A program, or the like: its lines are lines. -->
+  <xsl:template match="code[kw:is-block-level(.)]" mode="kw:text" priority="1">
+    <pre>
+      <xsl:apply-templates select="." mode="kw:attributes"/>
+      <xsl:apply-templates mode="#current"/>
+    </pre>
+  </xsl:template>
+
   <xsl:template match="soCalled" mode="kw:text" priority="1">
     <xsl:variable name="marks" as="xs:string*" select="kw:quotation-marks(.)"/>
     <xsl:element name="{kw:tag(., 'span', 'div')}">
