@@ -49,7 +49,7 @@
         <xsl:with-param name="in-link" as="xs:boolean" select="$in-link or exists($destination)" tunnel="yes"/>
       </xsl:apply-templates>
       <!-- A pointer without words shows where it leads. -->
-      <xsl:if test="not(normalize-space()) and empty(*)">{($link/kw:label, $token ! kwp:breakable(.))[1]}</xsl:if>
+      <xsl:if test="not(normalize-space()) and empty(*)">{(kw:pointed-words(., $token), $link/kw:label, $token ! kwp:breakable(.))[1]}</xsl:if>
     </xsl:element>
     <xsl:if test="$link[@document != kw:document-id(current())]">
       <xsl:sequence select="kwp:page-hint($link)"/>

@@ -36,7 +36,7 @@
     </xsl:next-match>
     <!-- A pointer without words shows where it leads. -->
     <xsl:if test="not(normalize-space()) and empty(*)">
-      <r:t style="{$style}" link="{($address, $link)[1]}">{($found/kw:label, $token)[1]}</r:t>
+      <r:t style="{$style}" link="{($address, $link)[1]}">{(kw:pointed-words(., $token), $found/kw:label, $token)[1]}</r:t>
     </xsl:if>
   </xsl:template>
 

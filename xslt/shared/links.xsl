@@ -27,6 +27,22 @@
     <xsl:sequence select="key('kwp:link', kw:document-id($element) || ' ' || $token, $slice)[1]"/>
   </xsl:function>
 
+  <xd:doc><xd:desc>What a pointer without words leads to in its own document, in words: the heading of a section, a table or a figure; of a work
+      in a bibliography, who wrote it and when. Nothing where that is not on the page, or has no name.</xd:desc></xd:doc>
+  <xsl:function name="kw:pointed-words" as="xs:string?">
+    <xsl:param name="pointer" as="element()"/>
+    <xsl:param name="token" as="xs:string?"/>
+    <xsl:if test="starts-with($token, '#')">
+      <xsl:for-each select="key('kw:by-id', substring($token, 2), kw:scope($pointer))[1]">
+        <xsl:variable name="writers" as="xs:string*" select="(descendant::author, descendant::editor[empty(current()//author)])/(descendant::surname, .)[1]/kw:plain-text(.)"/>
+        <xsl:variable name="year" as="xs:string?" select="(descendant::date/(@when, .) ! replace(., '^.*?(\d{4}).*$', '$1', 's')[matches(., '^\d{4}$')])[1]"/>
+        <xsl:sequence select="(
+          if (self::bibl | self::biblStruct | self::biblFull) then (string-join(($writers[position() le 3][. != ''], $year), ' ')[exists($writers)], kw:plain-text(.)[string-length(.) le 80])
+          else (head[normalize-space()][1] ! kw:plain-text(.), self::head ! kw:plain-text(.), string(@n)[. != ''], self::label ! kw:plain-text(.)))[. != ''][1]"/>
+      </xsl:for-each>
+    </xsl:if>
+  </xsl:function>
+
   <xd:doc><xd:desc>What a naming element names: by its first reference, else by its form.</xd:desc></xd:doc>
   <xsl:function name="kw:named-link" as="element()?">
     <xsl:param name="element" as="element()"/>

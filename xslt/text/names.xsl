@@ -87,7 +87,8 @@
         <xsl:if test="$link/@kind = 'external'">
           <xsl:attribute name="rel" select="'noopener noreferrer'"/>
         </xsl:if>
-        <xsl:if test="$link/kw:label != kw:plain-text(.)">
+        <!-- The title of the text that the page shows anyway says nothing. -->
+        <xsl:if test="$link/kw:label != kw:plain-text(.) and not($link/@kind = 'place' and $link/@document = kw:document-id(.))">
           <xsl:attribute name="title" select="$link/kw:label"/>
         </xsl:if>
       </xsl:if>
@@ -95,7 +96,7 @@
         <xsl:with-param name="in-link" as="xs:boolean" select="$in-link or exists($link)" tunnel="yes"/>
       </xsl:apply-templates>
       <!-- A pointer without words shows where it leads. -->
-      <xsl:if test="not(normalize-space()) and empty(*)">{($link/kw:label, self::ref/@n[. != ''], $token)[1]}</xsl:if>
+      <xsl:if test="not(normalize-space()) and empty(*)">{(kw:pointed-words(., $token), $link/kw:label, self::ref/@n[. != ''], $token)[1]}</xsl:if>
     </xsl:element>
   </xsl:template>
 </xsl:stylesheet>
