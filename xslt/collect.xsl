@@ -263,8 +263,9 @@
         </xsl:for-each>
       </xsl:variable>
       <xsl:attribute name="sort" select="(@sortKey/normalize-space(), $forms[1]/@sort/string(), $own)[. != ''][1]"/>
-      <!-- A paragraph about somebody without a name is none. -->
-      <label>{(($forms[1]/string(), kw:plain-text((desc, .)[1])[not(current()[self::person][@xml:id] and string-length(.) gt 60)], $own)[. != ''][1]) => substring(1, 200)}</label>
+      <!-- Who is born, of a sex or described at length is not so called: without a name, an id is one. -->
+      <label>{(($forms[1]/string(), if (self::person[@xml:id]) then ((desc | p | note)[1] ! kw:plain-text(.), normalize-space(string-join(text())))[string-length(.) le 60]
+        else kw:plain-text((desc, .)[1]), $own)[. != ''][1]) => substring(1, 200)}</label>
       <xsl:sequence select="$forms"/>
       <xsl:for-each select="birth, death, self::event, (floruit | residence)[1]">
         <xsl:variable name="role" as="xs:string" select="local-name()"/>

@@ -158,14 +158,15 @@ class TestTalk:
         made = make(
             {
                 "a.xml": tei(
-                    body('<u who="#S48">Yes.</u><u who="#N1">No.</u>'),
+                    body('<u who="#S48">Yes.</u><u who="#N1">No.</u><u who="#B2">Oh.</u>'),
                     more=f'<profileDesc><particDesc><listPerson><person xml:id="S48"><p>{about}</p></person><person xml:id="N1">'
-                    "<persName><forename>Nadine</forename><abbr>NH</abbr></persName></person></listPerson></particDesc>"
+                    "<persName><forename>Nadine</forename><abbr>NH</abbr></persName></person>"
+                    '<person xml:id="B2"><birth when="1950">in Kranj</birth></person></listPerson></particDesc>'
                     "<settingDesc><setting><activity/></setting></settingDesc></profileDesc>",
                 )
             }
         )
-        assert classed(made["texts/a.html"], "speaker") == ["S48", "Nadine NH"]
+        assert classed(made["texts/a.html"], "speaker") == ["S48", "Nadine NH", "B2"]
         assert about in words(made["persons/S48.html"])
         assert "Activity" not in made["texts/a.html"]
 
@@ -281,3 +282,28 @@ class TestBooksOfChapters:
         done = kwedition("check", make.folder / "tei")
         assert "ref-unresolved" in done.output
         assert "socks" in done.output
+
+
+class TestPiecesWithoutSpaces:
+    def test_segments_roles_and_terms_are_parted(self, make: Make) -> None:
+        text = (
+            "<text><front><castList><castItem><role>Horatio</role><roleDesc>a friend</roleDesc></castItem><castItem>"
+            "<role>Hamlet</role><roleDesc>, a prince</roleDesc></castItem></castList></front><body><p><gloss><term>one</term>"
+            '<term xml:lang="de">eins</term></gloss></p><u><seg>you said</seg><pause/><seg>fish</seg></u></body></text>'
+        )
+        made = make({"a.xml": tei(text)}, ALL)
+        for shown in (read(made["texts/a.html"]), " ".join(made["text/a.txt"].split())):
+            assert "Horatio, a friend" in shown
+            assert "Hamlet, a prince" in shown
+            assert "one · eins" in shown
+            assert "you said (…)fish" in shown
+
+    def test_a_heading_that_is_a_note_is_the_heading(self, make: Make) -> None:
+        made = make({"a.xml": tei(body("<div><head><note>taping at home</note></head><u>Yes.</u></div>"))}, ALL)
+        assert classed(made["texts/a.html"], "head") == ["taping at home"]
+        assert classed(made["texts/a.html"], "notes") == []
+
+    def test_images_of_a_server_are_told_apart(self, make: Make) -> None:
+        urls = [f"https://iiif.example.org/wz%2F{each}/full/max/0/default.jpg" for each in (1, 2)]
+        graphics = "".join(f'<figure><graphic url="{each}"/></figure>' for each in urls)
+        assert "figure: wz%2F2" in read(make({"a.xml": tei(body(f"<p>{graphics}</p>"))})["texts/a.html"])

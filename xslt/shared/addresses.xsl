@@ -141,6 +141,7 @@
     <xsl:param name="note" as="element(note)"/>
     <xsl:sequence select="exists(kw:anchor-of($note)) or (exists($note/ancestor::*[exists($kwp:running(local-name()))][namespace-uri() = 'http://www.tei-c.org/ns/1.0'])
       and not($kwp:has-margins and kw:is-marginal($note))
+      and not($note/parent::head[not(text()[normalize-space()])][empty(* except $note)])
       and not($note/ancestor::*[self::entry | self::entryFree] or $note/parent::*[self::person or self::place or self::org or self::event]))"/>
   </xsl:function>
 

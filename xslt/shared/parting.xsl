@@ -14,7 +14,7 @@
 
   <xd:doc><xd:desc>The elements that may be such pieces: as the pattern of a rule.</xd:desc></xd:doc>
   <xsl:variable name="kw:parted" static="yes" as="xs:string" select="string-join((
-    tokenize('surname forename roleName addName genName nameLink persName/abbr title/title seg[@xml:lang]'),
+    tokenize('surname forename roleName addName genName nameLink persName/abbr title/title seg[@xml:lang] u/seg role roleDesc gloss/term'),
     tokenize('author editor title date publisher pubPlace biblScope citedRange edition extent idno series respStmt') ! ('bibl/' || .))
     ! (. || '[following-sibling::node()[1][self::*]][kw:parting(.)]'), ' | ')"/>
 
@@ -33,7 +33,16 @@
       </xsl:when>
       <!-- The same in another language; a title and what is under it. -->
       <xsl:when test="$piece/self::seg">
-        <xsl:sequence select="' / '[$next/self::seg/@xml:lang != $piece/@xml:lang]"/>
+        <xsl:sequence select="(' / '[$next/self::seg/@xml:lang != $piece/@xml:lang], ' '[$piece[parent::u][not(@part)]])[1]"/>
+      </xsl:when>
+      <!-- A role and what is said of it; the forms of a term in several languages. -->
+      <xsl:when test="$piece[self::role | self::roleDesc]">
+        <xsl:if test="$next/self::roleDesc and not(matches($next, '^\s*[,;:.)]'))">
+          <xsl:sequence select="if (matches($piece, '[,;:.(]\s*$')) then ' ' else ', '"/>
+        </xsl:if>
+      </xsl:when>
+      <xsl:when test="$piece/self::term">
+        <xsl:sequence select="' · '[$next/self::term]"/>
       </xsl:when>
       <xsl:when test="$piece/self::title/parent::title">
         <xsl:sequence select="(if (matches($piece, '[.:?!]\s*$')) then ' ' else '. ')[$next/self::title]"/>
