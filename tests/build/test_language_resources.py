@@ -307,3 +307,27 @@ class TestPiecesWithoutSpaces:
         urls = [f"https://iiif.example.org/wz%2F{each}/full/max/0/default.jpg" for each in (1, 2)]
         graphics = "".join(f'<figure><graphic url="{each}"/></figure>' for each in urls)
         assert "figure: wz%2F2" in read(make({"a.xml": tei(body(f"<p>{graphics}</p>"))})["texts/a.html"])
+
+
+class TestDictionaries:
+    def test_marks_between_pieces_and_senses_stand_where_they_belong(self, make: Make) -> None:
+        entry = (
+            '<entry> <form> <orth>Aid</orth> </form> <pc>,</pc> <sense> <cit type="translation"> <form> <orth>aider</orth> </form> '
+            '</cit> <pc>,</pc> <cit type="translation"> <form> <orth>servir</orth> </form> </cit> </sense> <pc>;</pc> <sense> <pc>(</pc> '
+            '<usg>rare</usg> <pc>)</pc> <cit type="example"> <quote>one</quote> </cit> <cit type="example"> <quote>two</quote> </cit> '
+            "</sense> <entry> <form> <orth>aidless</orth> </form> </entry> <pc>.</pc> </entry>"
+        )
+        made = make({"a.xml": tei(body(entry))}, ALL)
+        blocks = [each.rstrip("\n") for each in made["text/a.txt"].split("\n\n")[1:]]
+        assert blocks == ["Aid,", "aider, servir;", "(rare) one, two", "aidless."]
+        assert read(made["texts/a.html"]) == "Aid, aider, servir; (rare) one, two aidless."
+
+    def test_a_glossary_of_terms_is_in_no_quotation_marks(self, make: Make) -> None:
+        made = make(
+            {
+                "a.xml": tei(
+                    body('<p><gloss><term>one</term> <term xml:lang="bo">གཅིག</term></gloss> <gloss>said</gloss></p>')
+                )
+            }
+        )
+        assert classed(made["texts/a.html"], "gloss") == ["said"]

@@ -52,7 +52,7 @@
   </xsl:function>
 
   <!-- Words and punctuation that are encoded one by one may say that no space stands between them, however they are laid out. -->
-  <xsl:variable name="kwp:are-joined" as="xs:boolean" select="exists(root(.)//(w | pc | c | seg)[self::pc or @join or @type = ('syl', 'syll', 'syllable') or self::c[. = ' ']])"/>
+  <xsl:variable name="kwp:are-joined" as="xs:boolean" select="exists(root(.)//(w | pc | c | seg | entry)[self::pc or self::entry or @join or @type = ('syl', 'syll', 'syllable') or self::c[. = ' ']])"/>
 
   <xd:doc><xd:desc>Whether a text is but the layout between two words that are joined, or between syllables: of a word, or of a line of verse
       whose syllables bring their own spaces. On a line of its own, punctuation belongs to the word beside it, and where spaces are encoded
@@ -63,8 +63,35 @@
       or $text/following-sibling::node()[1]/(., *[1], *[1]/*[1])/@join = ('left', 'both')
       or exists($text/(preceding-sibling::*[1], following-sibling::*[1])/self::seg[@type = ('syl', 'syll', 'syllable')])
         and (some $one in $text/../(self::w, seg[@type = ('syl', 'syll', 'syllable')]) satisfies exists($one/self::w) or matches($one, '\s$'))
-      or contains($text, '&#10;') and ($text/following-sibling::node()[1]/self::pc[matches(., '^\s*[,.;:!?…)\]}،؛؟۔।]+\s*$')]
-        or $text/preceding-sibling::node()[1]/self::pc[matches(., '^\s*[(\[{¿¡]+\s*$')] or $text/../c = ' '))"/>
+      or contains($text, '&#10;') and ($text/following-sibling::node()[1]/self::pc[kw:closes(.)]
+        or $text/preceding-sibling::node()[1]/self::pc[kwp:opens(.)] or $text/../c = ' ')
+      or kwp:is-frame($text/..) and (kwp:stands-before-mark($text) or $text/preceding-sibling::node()[1]/self::pc[kwp:opens(.)]
+        or empty($text/following-sibling::node()) and $text/parent::*[not(self::entry)]/following-sibling::node()[1][self::text()][not(normalize-space())]))"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>Whether punctuation belongs to the word before it.</xd:desc></xd:doc>
+  <xsl:function name="kw:closes" as="xs:boolean">
+    <xsl:param name="mark" as="element(pc)"/>
+    <xsl:sequence select="matches($mark, '^\s*[,.;:!?…)\]}،؛؟۔।]+\s*$')"/>
+  </xsl:function>
+
+  <xsl:function name="kwp:opens" as="xs:boolean">
+    <xsl:param name="mark" as="element(pc)"/>
+    <xsl:sequence select="matches($mark, '^\s*[(\[{¿¡]+\s*$')"/>
+  </xsl:function>
+
+  <!-- Whether next to a node, or to the piece of a dictionary's entry that ends with it, stands such a mark. -->
+  <xsl:function name="kwp:stands-before-mark" as="xs:boolean">
+    <xsl:param name="node" as="node()"/>
+    <xsl:variable name="next" as="node()?" select="$node/following-sibling::node()[self::* or normalize-space()][1]"/>
+    <xsl:sequence select="if ($next) then exists($next/self::pc[kw:closes(.)])
+      else exists($node/parent::*[kwp:is-frame(.)][not(self::entry[not(parent::entry or parent::sense)])]) and kwp:stands-before-mark($node/..)"/>
+  </xsl:function>
+
+  <!-- What holds the pieces of an entry and no words of its own: spaces in it are layout. -->
+  <xsl:function name="kwp:is-frame" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="exists($element[self::entry | self::form | self::gramGrp | self::sense | self::cit | self::xr | self::etym][not(text()[normalize-space()])])"/>
   </xsl:function>
 
   <xsl:mode name="kw:plain" on-no-match="shallow-skip"/>
