@@ -155,7 +155,7 @@
     <xsl:variable name="title" as="element(title)?" select="
       ($titles[@level = 'a'][not(@type = ('sub', 'short'))], $titles[@type = ('main', 'complete')], $titles[not(@type | @level)], $titles[not(@type = ('sub', 'short'))], $titles)[1]"/>
     <!-- The word that editors of XML propose is none; and what only describes a manuscript is told from its like by the shelfmark. -->
-    <xsl:variable name="words" as="xs:string" select="(kw:plain-text($title)[not(lower-case(.) = ('', 'title'))], $id)[1]"/>
+    <xsl:variable name="words" as="xs:string" select="(kw:plain-text($title)[not(lower-case(.) = ('', 'title'))], replace($id, '\.tei$', ''))[1]"/>
     <xsl:variable name="shelfmark" as="xs:string?" select="$root/teiHeader/fileDesc/sourceDesc/msDesc[last() eq 1]/msIdentifier/idno[normalize-space()][1]
       ! normalize-space()[not(contains($words, .))][not(normalize-space(string-join($root/(text, sourceDoc))))]"/>
     <title>{string-join(($words, $shelfmark), ' · ')}</title>
@@ -167,22 +167,23 @@
     </xsl:for-each>
   </xsl:function>
 
-  <xd:doc><xd:desc>The document's own date: of its creation, else of its sending, its setting, its origin, its title; else of what its
+  <xd:doc><xd:desc>The document's own date: of its creation, else of its sending, its setting, its recording, its origin, its title; else of what its
       source says that it was written or first published, else what the only letter in it says of itself.</xd:desc></xd:doc>
   <xsl:function name="kwp:date" as="element(kw:date)?">
     <xsl:param name="root" as="element()"/>
     <xsl:variable name="header" as="element()?" select="$root/teiHeader"/>
-    <xsl:variable name="date" as="element()?" select="(
-      $header/profileDesc/creation/descendant-or-self::*[kw:is-dated(.)],
-      $header/profileDesc/correspDesc[1]/correspAction[kw:corresp-role(.) = 'sent']/date[kw:is-dated(.)],
-      $header/profileDesc/correspDesc[1]/correspAction/date[kw:is-dated(.)],
-      $header/profileDesc/settingDesc//date[kw:is-dated(.)],
-      $header/fileDesc/sourceDesc//origDate[kw:is-dated(.)],
-      $header/fileDesc/sourceDesc//origin[kw:is-dated(.)],
-      $header/fileDesc/titleStmt/title/descendant-or-self::*[kw:is-dated(.)],
-      $header/fileDesc/sourceDesc//msDesc/head/date[kw:is-dated(.)],
-      for $type in ('written', 'premiere', 'print') return $header/fileDesc/sourceDesc//bibl/date[@type = $type][kw:is-dated(.)],
-      $header/fileDesc/sourceDesc//bibl[@type = 'firstEdition']/date[kw:is-dated(.)],
+    <xsl:variable name="date" as="element()?" select="((
+      $header/profileDesc/creation/descendant-or-self::*,
+      $header/profileDesc/correspDesc[1]/correspAction[kw:corresp-role(.) = 'sent']/date,
+      $header/profileDesc/correspDesc[1]/correspAction/date,
+      $header/profileDesc/settingDesc//date,
+      $header/fileDesc/sourceDesc/recordingStmt/recording/(., date),
+      $header/fileDesc/sourceDesc//origDate,
+      $header/fileDesc/sourceDesc//origin,
+      $header/fileDesc/titleStmt/title/descendant-or-self::*,
+      $header/fileDesc/sourceDesc//msDesc/head/date,
+      for $type in ('written', 'premiere', 'print') return $header/fileDesc/sourceDesc//bibl/date[@type = $type],
+      $header/fileDesc/sourceDesc//bibl[@type = 'firstEdition']/date) ! kw:dated(.),
       kwp:dated-letter($root), kwp:printed($header))[1]"/>
     <xsl:if test="$date">
       <date key="{kw:sort-date($date)}">
@@ -316,7 +317,9 @@
       <xsl:variable name="whole" as="element()?" select="$names[normalize-space()][1][not(surname)]"/>
       <xsl:variable name="parted" as="element()?" select="if ($whole) then ($names[surname[normalize-space() != '' and contains($whole, normalize-space())]])[1] else ()"/>
       <xsl:attribute name="sort" select="(@sortKey/normalize-space(), $whole/@sortKey/normalize-space(), $parted ! kw:sorted-name(.), $forms[1]/@sort/string(), $own)[. != ''][1]"/>
-      <label>{(($forms[1]/string(), kw:plain-text((desc, .)[1]), $own)[. != ''][1]) => substring(1, 200)}</label>
+      <!-- Who is born, of a sex or described at length is not so called: without a name, an id is one. -->
+      <label>{(($forms[1]/string(), if (self::person[@xml:id]) then ((desc | p | note)[1] ! kw:plain-text(.), normalize-space(string-join(text())))[string-length(.) le 60]
+        else kw:plain-text((desc, .)[1]), $own)[. != ''][1]) => substring(1, 200)}</label>
       <xsl:sequence select="$forms"/>
       <xsl:for-each select="birth, death, self::event, (floruit | residence)[1]">
         <xsl:variable name="role" as="xs:string" select="local-name()"/>
@@ -620,7 +623,9 @@
   <xd:doc><xd:desc>The passages that speak to a topic, with what they say.</xd:desc></xd:doc>
   <xsl:function name="kwp:topics" as="element(kw:passage)*">
     <xsl:param name="document" as="document-node()"/>
-    <xsl:for-each select="$document//text//*[@ana][not(kw:entry-kind(.) or kw:is-in-entry(.))]">
+    <!-- Of words, names and links it is said what they are, not of what they speak; a corpus says so of every word. -->
+    <xsl:for-each select="$document//text//*[@ana][not(self::w | self::pc | self::c | self::m | self::link | self::span | self::name | self::rs | self::persName
+      | self::placeName | self::orgName)][not(kw:entry-kind(.) or kw:is-in-entry(.))]">
       <xsl:variable name="passage" as="element()" select="."/>
       <xsl:for-each select="tokenize(@ana)">
         <passage topic="{kw:reference-id(.)}" block="{($passage/@xml:id ! kw:fragment(.), kw:block($passage)[not(self::TEI or self::teiCorpus)] ! kw:block-id(.), $passage/descendant::*[kw:is-block(.)][1] ! kw:block-id(.))[1]}">

@@ -18,9 +18,11 @@
         <xsl:attribute name="text-indent" select="'-4mm'"/>
       </xsl:if>
       <xsl:apply-templates select="." mode="kwp:marks"/>
-      <xsl:apply-templates mode="#current"/>
+      <xsl:apply-templates select="node(), kw:end-mark(.)/node()" mode="#current"/>
     </fo:block>
   </xsl:template>
+
+  <xsl:template match="pc[parent::entry or parent::sense][kw:is-end-mark(.)]" mode="kw:print" priority="1"/>
 
   <xsl:template _match="{$kwp:pieces}" mode="kw:print">
     <xsl:element name="{kwp:fo(.)}">
@@ -36,7 +38,7 @@
       </xsl:if>
       <xsl:apply-templates select="." mode="kwp:marks"/>
       <xsl:value-of select="(self::sense | self::hom) ! kw:sense-number(.) ! (. || ' ')"/>
-      <xsl:apply-templates mode="#current"/>
+      <xsl:apply-templates select="node(), kw:end-mark(.)/node()" mode="#current"/>
       <!-- A sign that stands for the headword. -->
       <xsl:if test="(self::oRef | self::pRef)[empty(node())]">~</xsl:if>
     </xsl:element>

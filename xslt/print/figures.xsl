@@ -85,7 +85,7 @@
     <fo:inline>
       <xsl:apply-templates select="." mode="kwp:marks"/>
       <xsl:text>[</xsl:text>
-      <xsl:sequence select="kwp:external(kw:label('figure') || (($address, @url ! replace(., '^.*/', ''))[. != ''][1] ! (': ' || .)), $address)"/>
+      <xsl:sequence select="kwp:external(kw:label('figure')[not(kw:is-recording(current()))] || (($address, @url ! replace(., '^.*/', ''))[. != ''][1] ! (': '[not(kw:is-recording(current()))] || .)), $address)"/>
       <xsl:text>]</xsl:text>
       <xsl:value-of select="kw:counted-image(.)"/>
       <xsl:apply-templates mode="#current"/>

@@ -36,6 +36,15 @@
     </xsl:element>
   </xsl:template>
 
+  <!-- A program, or the like: its lines are lines. -->
+  <xsl:template match="code[kw:is-block-level(.)]" mode="kw:print" priority="1">
+    <fo:block font-family="monospace" font-size="8.5pt" line-height="11pt" text-align="start" hyphenate="false" space-before="6pt" space-after="6pt"
+      linefeed-treatment="preserve" white-space-collapse="false" white-space-treatment="preserve">
+      <xsl:apply-templates select="." mode="kwp:marks"/>
+      <xsl:apply-templates mode="#current"/>
+    </fo:block>
+  </xsl:template>
+
   <!-- Quotations get the marks of their language where the encoder left them to the page, and the page of their source. -->
   <xsl:template match="quote | q | soCalled" mode="kw:print">
     <xsl:variable name="marks" as="xs:string*" select="kw:quotation-marks(.)"/>

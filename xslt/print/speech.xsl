@@ -9,15 +9,25 @@
     <xd:desc>Recorded speech: who says what, and what else is heard or seen.</xd:desc>
   </xd:doc>
 
-  <xsl:template match="u" mode="kw:print">
+  <xsl:template match="u | post" mode="kw:print">
     <fo:block space-before="5pt">
       <xsl:apply-templates select="." mode="kwp:marks"/>
-      <xsl:for-each select="kw:speaker(.)">
-        <fo:inline font-weight="bold">{kw:name}</fo:inline>
+      <xsl:apply-templates select="." mode="kwp:speaker"/>
+      <xsl:for-each select="self::post/(kw:sent-at(.), kw:answered(.) ! kw:answers(.))">
+        <fo:inline font-size="8pt">{.}</fo:inline>
         <xsl:text> </xsl:text>
       </xsl:for-each>
       <xsl:apply-templates mode="#current"/>
     </fo:block>
+  </xsl:template>
+
+  <xsl:mode name="kwp:speaker" on-no-match="fail"/>
+
+  <xsl:template match="*" mode="kwp:speaker">
+    <xsl:for-each select="kw:speaker(.)">
+      <fo:inline font-weight="bold">{kw:name}</fo:inline>
+      <xsl:text> </xsl:text>
+    </xsl:for-each>
   </xsl:template>
 
   <xsl:template match="u/seg[kw:is-paragraph-said(.)]" mode="kw:print" priority="1">
@@ -29,13 +39,31 @@
 
   <xsl:template match="vocal | kinesic | incident | pause" mode="kw:print">
     <xsl:variable name="bare" as="xs:boolean" select="kw:is-bare-sound(.)"/>
-    <xsl:element name="{kwp:fo(.)}">
+    <xsl:variable name="between" as="xs:boolean" select="kw:stands-between-speeches(.)"/>
+    <xsl:element name="{if ($between) then 'fo:block' else kwp:fo(.)}">
       <xsl:attribute name="font-style" select="'italic'"/>
       <xsl:apply-templates select="." mode="kwp:marks"/>
+      <xsl:if test="$between">
+        <xsl:apply-templates select="." mode="kwp:speaker"/>
+      </xsl:if>
       <xsl:if test="$bare">(</xsl:if>
       <xsl:apply-templates mode="#current"/>
       <xsl:if test="$bare">{if (normalize-space()) then ')' else '…)'}</xsl:if>
     </xsl:element>
+  </xsl:template>
+
+  <xsl:template match="annotationBlock/spanGrp[span[normalize-space()]]" mode="kw:print">
+    <fo:block font-size="8pt" start-indent="inherited-property-value(start-indent) + 10pt">
+      <xsl:apply-templates select="." mode="kwp:marks"/>
+      <xsl:for-each select="@type[normalize-space()]">
+        <fo:inline font-style="italic">{normalize-space()}</fo:inline>
+        <xsl:text> </xsl:text>
+      </xsl:for-each>
+      <xsl:for-each select="span">
+        <xsl:apply-templates select="." mode="#current"/>
+        <xsl:text> </xsl:text>
+      </xsl:for-each>
+    </fo:block>
   </xsl:template>
 
   <xsl:template match="annotationBlock" mode="kw:print">

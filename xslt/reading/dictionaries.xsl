@@ -11,6 +11,14 @@
 
   <xsl:import href="kwedition:/shared/dictionaries.xsl"/>
 
+  <xsl:template match="entry[kw:end-mark(.)]" mode="kw:reading" as="element(r:block)">
+    <r:block>
+      <xsl:apply-templates select="node(), kw:end-mark(.)/node()" mode="#current"/>
+    </r:block>
+  </xsl:template>
+
+  <xsl:template match="pc[parent::entry or parent::sense][kw:is-end-mark(.)]" mode="kw:reading" as="empty-sequence()" priority="1"/>
+
   <xsl:template _match="{$kwp:pieces} | cit[kw:is-in-dictionary(.)] | cit/quote[kw:is-in-dictionary(.)]" mode="kw:reading" as="element()*">
     <xsl:param name="style" as="xs:string" select="''" tunnel="yes"/>
     <xsl:param name="link" as="xs:string" select="''" tunnel="yes"/>
@@ -18,7 +26,7 @@
       <xsl:for-each select="(self::sense | self::hom) ! kw:sense-number(.)">
         <r:t style="{$style}" link="{$link}">{.} </r:t>
       </xsl:for-each>
-      <xsl:apply-templates mode="#current"/>
+      <xsl:apply-templates select="node(), kw:end-mark(.)/node()" mode="#current"/>
       <xsl:if test="(self::oRef | self::pRef)[empty(node())]">
         <r:t style="{$style}" link="{$link}">~</r:t>
       </xsl:if>

@@ -9,19 +9,43 @@
     <xd:desc>Recorded speech: who says what, and what else is heard or seen.</xd:desc>
   </xd:doc>
 
-  <xsl:template match="u" mode="kw:reading" as="element(r:block)">
+  <xsl:template match="u | post" mode="kw:reading" as="element(r:block)">
     <r:block>
       <xsl:for-each select="kw:speaker(.)">
         <r:t style="strong" link="">{kw:name}</r:t>
         <r:t style="" link=""><xsl:text> </xsl:text></r:t>
       </xsl:for-each>
+      <xsl:for-each select="self::post/(kw:sent-at(.) ! ('(' || . || ')'), kw:answered(.) ! kw:answers(.))">
+        <r:t style="" link="">{.} </r:t>
+      </xsl:for-each>
       <xsl:apply-templates mode="#current"/>
     </r:block>
+  </xsl:template>
+
+  <xsl:template match="annotationBlock/spanGrp" mode="kw:reading" as="element(r:block)?">
+    <xsl:if test="normalize-space() and not(kw:is-word-by-word(.))">
+      <r:block>
+        <xsl:for-each select="@type[normalize-space()]">
+          <r:t style="" link="">{normalize-space()}: </r:t>
+        </xsl:for-each>
+        <xsl:apply-templates mode="#current"/>
+      </r:block>
+    </xsl:if>
   </xsl:template>
 
   <xsl:template match="u/seg[kw:is-paragraph-said(.)]" mode="kw:reading" priority="1" as="element(r:block)">
     <r:block>
       <xsl:apply-templates mode="#current"/>
+    </r:block>
+  </xsl:template>
+
+  <xsl:template match="(vocal | kinesic | incident | pause)[kw:stands-between-speeches(.)]" mode="kw:reading" as="element(r:block)" priority="2">
+    <r:block>
+      <xsl:for-each select="kw:speaker(.)">
+        <r:t style="strong" link="">{kw:name}</r:t>
+        <r:t style="" link=""><xsl:text> </xsl:text></r:t>
+      </xsl:for-each>
+      <xsl:next-match/>
     </r:block>
   </xsl:template>
 

@@ -202,6 +202,12 @@
     </r:code>
   </xsl:template>
 
+  <xsl:template match="code[kw:is-block-level(.)]" mode="kw:reading" as="element(r:code)">
+    <r:code language="">
+      <xsl:value-of select=".//text() ! kw:counted(.)" separator=""/>
+    </r:code>
+  </xsl:template>
+
   <xsl:template match="content[*] | constraint[*]" mode="kw:reading" as="element(r:code)">
     <r:code language="xml">
       <xsl:value-of select="kw:code(.)"/>

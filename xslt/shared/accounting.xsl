@@ -54,6 +54,12 @@
       then '&#xFDD0;u' || ($element/accumulator-before('kwp:elements') - $before) || ' ' || local-name($element) || '&#xFDD1;' else ()"/>
   </xsl:function>
 
+  <xd:doc><xd:desc>Whether a medium is heard or played: no figure.</xd:desc></xd:doc>
+  <xsl:function name="kw:is-recording" as="xs:boolean">
+    <xsl:param name="medium" as="element()"/>
+    <xsl:sequence select="starts-with($medium/@mimeType, 'audio') or starts-with($medium/@mimeType, 'video')"/>
+  </xsl:function>
+
   <xd:doc><xd:desc>The mark of a text, as it stands before it in a page that is counted.</xd:desc></xd:doc>
   <xsl:function name="kw:number-mark" as="xs:string">
     <xsl:param name="text" as="text()"/>

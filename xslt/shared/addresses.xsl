@@ -21,7 +21,7 @@
 
   <xsl:variable name="kwp:blocks" static="yes" as="xs:string*" select="tokenize(
     'p ab l head item cell opener closer dateline salute signed postscript trailer speaker stage byline titlePart docAuthor docDate docImprint
-     argument epigraph castItem bibl desc change correspAction setting address line catDesc entry entryFree u')"/>
+     argument epigraph castItem bibl desc change correspAction setting address line catDesc entry entryFree u post')"/>
   <xsl:variable name="kwp:block-names" static="yes" as="map(xs:string, xs:boolean)" select="map:merge(('note', $kwp:blocks) ! map { .: true() })"/>
 
   <!-- Of a document, each block says its number (build/numbering.py). These count in what is none: an entry in a slice. -->
@@ -141,6 +141,7 @@
     <xsl:param name="note" as="element(note)"/>
     <xsl:sequence select="exists(kw:anchor-of($note)) or (exists($note/ancestor::*[exists($kwp:running(local-name()))][namespace-uri() = 'http://www.tei-c.org/ns/1.0'])
       and not($kwp:has-margins and kw:is-marginal($note))
+      and not($note/parent::head[not(text()[normalize-space()])][empty(* except $note)])
       and not($note/ancestor::*[self::entry | self::entryFree] or kw:is-in-entry($note) or $note/parent::event))"/>
   </xsl:function>
 

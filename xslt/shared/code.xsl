@@ -18,7 +18,10 @@
   <xsl:function name="kw:code" as="xs:string">
     <xsl:param name="element" as="element()"/>
     <xsl:variable name="written" as="xs:string" select="serialize($element/node(), map { 'method': 'xml', 'indent': false(), 'omit-xml-declaration': true() })"/>
-    <xsl:sequence select="kw:shown($element) || ($written => replace(' kw-[a-z]+=&quot;[^&quot;]*&quot;', '')
+    <!-- Namespaces that the file declares further up are none of the example's. -->
+    <xsl:variable name="unused" as="xs:string*" select="distinct-values(analyze-string($written, ' xmlns:([\w.\-]+)=')//*:group ! string())
+      [not(contains($written, '&lt;' || . || ':') or contains($written, ' ' || . || ':'))] ! replace(., '\.', '\\.')"/>
+    <xsl:sequence select="kw:shown($element) || ((if (exists($unused)) then replace($written, ' xmlns:(' || string-join($unused, '|') || ')=&quot;[^&quot;]*&quot;', '') else $written) => replace(' kw-[a-z]+=&quot;[^&quot;]*&quot;', '')
       => replace(' xmlns(:kw)?=&quot;(http://www.tei-c.org/ns/Examples|urn:kwedition:ns)&quot;', '') => replace(' xmlns=&quot;' || namespace-uri($element) || '&quot;', '') => replace('^\n+|\s+$', ''))"/>
   </xsl:function>
 

@@ -68,6 +68,25 @@
     <xsl:sequence select="some $point in (kw:earliest($element), kw:latest($element)) satisfies exists(kwp:parts($point))"/>
   </xsl:function>
 
+  <xd:doc><xd:desc>An element that says when: as it is where it has attributes for it, else by its words, if these are a year, a month or a day as
+      the attributes would have it; nothing otherwise.</xd:desc></xd:doc>
+  <xsl:function name="kw:dated" as="element()?">
+    <xsl:param name="element" as="element()?"/>
+    <xsl:variable name="words" as="xs:string" select="$element[self::date | self::origDate][empty((@when, @when-iso, @from, @to, @notBefore, @notAfter))] => normalize-space()"/>
+    <xsl:choose>
+      <xsl:when test="kw:is-dated($element)">
+        <xsl:sequence select="$element"/>
+      </xsl:when>
+      <xsl:when test="string-length($words) le 10 and kw:is-plain-date($words)">
+        <xsl:for-each select="$element">
+          <xsl:copy>
+            <xsl:attribute name="when" select="$words"/>
+          </xsl:copy>
+        </xsl:for-each>
+      </xsl:when>
+    </xsl:choose>
+  </xsl:function>
+
   <xd:doc><xd:desc>A key of one length that sorts points of time, also before our era: years are counted from −20,000. With
       'end', what is not given counts as the end of the year or month.</xd:desc></xd:doc>
   <xsl:function name="kw:date-key" as="xs:string?">

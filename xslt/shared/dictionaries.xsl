@@ -29,7 +29,19 @@
     <xsl:sequence select="
       if (empty($next) or kw:is-block-level($piece) or $piece/../text()[normalize-space()]) then ''
       else (if (node-name($next) = node-name($piece) and normalize-space($piece) != '' and exists($kwp:listed(local-name($piece)))) then ',' else '')
-        || (if ($piece/following-sibling::node()[1] is $next) then ' ' else '')"/>
+        || (if ($piece/following-sibling::node()[1] is $next and not($next/self::pc[kw:closes(.)])) then ' ' else '')"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>The mark that ends a sense or an entry within another: it is encoded behind it, but would stand on a line of its own.</xd:desc></xd:doc>
+  <xsl:function name="kw:end-mark" as="element(pc)?">
+    <xsl:param name="piece" as="element()"/>
+    <xsl:sequence select="$piece[self::sense | self::hom | self::entry[ancestor::entry]][kw:is-block-level(.)]/following-sibling::node()[self::* or normalize-space()][1]/self::pc[kw:closes(.)]"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>Whether a mark is shown at the end of what stands before it.</xd:desc></xd:doc>
+  <xsl:function name="kw:is-end-mark" as="xs:boolean">
+    <xsl:param name="mark" as="element(pc)"/>
+    <xsl:sequence select="exists($mark/preceding-sibling::node()[self::* or normalize-space()][1][self::sense | self::hom | self::entry] ! kw:end-mark(.))"/>
   </xsl:function>
 
   <xsl:variable name="kwp:listed" static="yes" as="map(xs:string, xs:boolean)" select="map:merge(tokenize('cit quote form orth pron def usg xr gloss') ! map { .: true() })"/>

@@ -38,13 +38,14 @@
       <xsl:when test="$element/self::eventName">events</xsl:when>
       <!-- Who writes a letter is somebody. -->
       <xsl:when test="not($referring) and $element[self::name or self::rs][not(@type)]/parent::correspAction">persons</xsl:when>
-      <xsl:when test="not($referring)"/>
+      <!-- What only refers to somebody ('the minister') says nothing without a reference; a name with a type does. -->
+      <xsl:when test="not($referring) and not($element/self::name/@type)"/>
       <xsl:when test="$element[self::settlement | self::country | self::region | self::district | self::bloc]">places</xsl:when>
       <xsl:when test="$element[self::rs | self::name]">
         <xsl:variable name="type" as="xs:string" select="lower-case($element/@type)"/>
         <xsl:choose>
-          <xsl:when test="starts-with($type, 'pers')">persons</xsl:when>
-          <xsl:when test="starts-with($type, 'place') or $type = ('geo', 'geog', 'settlement', 'country')">places</xsl:when>
+          <xsl:when test="starts-with($type, 'pers') or $type = 'per'">persons</xsl:when>
+          <xsl:when test="starts-with($type, 'place') or $type = ('geo', 'geog', 'settlement', 'country', 'loc', 'location')">places</xsl:when>
           <xsl:when test="starts-with($type, 'org') or $type = 'institution'">organizations</xsl:when>
           <xsl:when test="starts-with($type, 'event')">events</xsl:when>
           <xsl:when test="$type = ''">any</xsl:when>

@@ -14,7 +14,7 @@
 
   <xd:doc><xd:desc>The elements that may be such pieces: as the pattern of a rule.</xd:desc></xd:doc>
   <xsl:variable name="kw:parted" static="yes" as="xs:string" select="string-join((
-    tokenize('surname forename roleName addName genName nameLink title/title seg[@xml:lang] l/seg[not(@type)]'),
+    tokenize('surname forename roleName addName genName nameLink persName/abbr title/title seg[@xml:lang] l/seg[not(@type)] u/seg role roleDesc gloss/term'),
     tokenize('email orgName persName name address') ! ('publisher/' || .),
     tokenize('author editor title date publisher pubPlace biblScope citedRange edition extent idno series respStmt ptr') ! ('bibl/' || .))
     ! (. || '[following-sibling::node()[1][self::*]][kw:parting(.)]'), ' | ')"/>
@@ -26,8 +26,8 @@
     <xsl:variable name="next" as="node()?" select="$piece/following-sibling::node()[1]"/>
     <xsl:choose>
       <xsl:when test="not($next instance of element()) or not(normalize-space($piece) or $piece/self::ptr)"/>
-      <xsl:when test="$piece[self::surname | self::forename | self::roleName | self::addName | self::genName | self::nameLink]">
-        <xsl:if test="$next[self::surname | self::forename | self::roleName | self::addName | self::genName | self::nameLink]
+      <xsl:when test="$piece[self::surname | self::forename | self::roleName | self::addName | self::genName | self::nameLink | self::abbr]">
+        <xsl:if test="$next[self::surname | self::forename | self::roleName | self::addName | self::genName | self::nameLink | self::abbr]
           and not(string-to-codepoints(normalize-space($piece))[1] ge 11904) and not(matches($piece, '[''’\-]$'))">
           <xsl:sequence select="if ($piece/self::surname and $next/self::forename) then ', ' else ' '"/>
         </xsl:if>
@@ -37,8 +37,17 @@
       <!-- The same in another language; a title and what is under it. -->
       <xsl:when test="$piece/self::seg">
         <!-- Or the halves of a verse. -->
-        <xsl:sequence select="if ($next/self::seg/@xml:lang != $piece/@xml:lang) then ' / '
-          else ' '[$piece/parent::l][$next/self::seg[not(@type)]][matches($piece, '\S\s+\S.*\S$') and matches($next, '^\S')]"/>
+        <xsl:sequence select="(' / '[$next/self::seg/@xml:lang != $piece/@xml:lang], ' '[$piece[parent::u][not(@part)]],
+          ' '[$piece/parent::l][$next/self::seg[not(@type)]][matches($piece, '\S\s+\S.*\S$') and matches($next, '^\S')])[1]"/>
+      </xsl:when>
+      <!-- A role and what is said of it; the forms of a term in several languages. -->
+      <xsl:when test="$piece[self::role | self::roleDesc]">
+        <xsl:if test="$next/self::roleDesc and not(matches($next, '^\s*[,;:.)]'))">
+          <xsl:sequence select="if (matches($piece, '[,;:.(]\s*$')) then ' ' else ', '"/>
+        </xsl:if>
+      </xsl:when>
+      <xsl:when test="$piece/self::term">
+        <xsl:sequence select="' · '[$next/self::term]"/>
       </xsl:when>
       <xsl:when test="$piece/self::title/parent::title">
         <xsl:sequence select="(if (matches($piece, '[.:?!]\s*$')) then ' ' else '. ')[$next/self::title]"/>
@@ -77,6 +86,10 @@
     <xsl:if test="$division/@type = ('apparatus', 'translation', 'commentary', 'bibliography') and empty($division/(head, listApp/head, listBibl/head))
       and exists($division/../div[@type = 'edition'])">
       <xsl:sequence select="kw:label('part-' || $division/@type)"/>
+    </xsl:if>
+    <!-- The summaries before an article, which may be in several languages. -->
+    <xsl:if test="$division[@type = ('abstract', 'resume')][empty(head)]/parent::front">
+      <xsl:sequence select="string-join((kw:label('abstract'), $division/@xml:lang[$division/../div[@type = $division/@type][2]]), ' · ')"/>
     </xsl:if>
     <xsl:if test="empty($division/head) and matches($number, '^(\d{1,4}[a-z]?([.,\-–]\d{1,4}[a-z]?)*|[ivxlcdm]{1,8}|[IVXLCDM]{1,8}|\p{L})$')">
       <xsl:variable name="words" as="xs:string" select="translate(normalize-space(if ($division/@type = 'textpart') then $division/@subtype else $division/@type), '-_', '  ')

@@ -64,13 +64,55 @@
   </xsl:function>
 
   <!-- Words and punctuation that are encoded one by one may say that no space stands between them, however they are laid out. -->
-  <xsl:variable name="kwp:are-joined" as="xs:boolean" select="exists(root(.)//(w | pc | c)[@join])"/>
+  <xsl:variable name="kwp:encoded" as="xs:string*" select="distinct-values(root(.)//(w | pc | c | seg | entry)
+    /(@join/'join', self::pc/'mark', self::c[. = ' ']/'space', self::seg[@type = ('syl', 'syll', 'syllable')]/'syllable', self::entry/'entry'))"/>
+  <xsl:variable name="kwp:are-joined" as="xs:boolean" select="exists($kwp:encoded)"/>
+  <xsl:variable name="kwp:has-joins" as="xs:boolean" select="$kwp:encoded = 'join'"/>
+  <xsl:variable name="kwp:has-marks" as="xs:boolean" select="$kwp:encoded = 'mark'"/>
+  <xsl:variable name="kwp:has-spaces" as="xs:boolean" select="$kwp:encoded = 'space'"/>
+  <xsl:variable name="kwp:has-syllables" as="xs:boolean" select="$kwp:encoded = 'syllable'"/>
+  <xsl:variable name="kwp:has-entries" as="xs:boolean" select="$kwp:encoded = 'entry'"/>
 
-  <xd:doc><xd:desc>Whether a text is but the layout between two words that are joined.</xd:desc></xd:doc>
+  <xd:doc><xd:desc>Whether a text is but the layout between two words that are joined, or between syllables: of a word, or of a line of verse
+      whose syllables bring their own spaces. On a line of its own, punctuation belongs to the word beside it, and where spaces are encoded
+      as characters there are no others. (What a text does not have is not looked for.)</xd:desc></xd:doc>
   <xsl:function name="kw:is-joint" as="xs:boolean">
     <xsl:param name="text" as="text()"/>
-    <xsl:sequence select="not(normalize-space($text)) and ($text/preceding-sibling::node()[1]/(., *[last()], *[last()]/*[last()])/@join = ('right', 'both')
-      or $text/following-sibling::node()[1]/(., *[1], *[1]/*[1])/@join = ('left', 'both'))"/>
+    <xsl:sequence select="not(normalize-space($text)) and (
+      $kwp:has-joins and ($text/preceding-sibling::node()[1]/(., *[last()], *[last()]/*[last()])/@join = ('right', 'both')
+        or $text/following-sibling::node()[1]/(., *[1], *[1]/*[1])/@join = ('left', 'both'))
+      or $kwp:has-syllables and exists($text/(preceding-sibling::*[1], following-sibling::*[1])/self::seg[@type = ('syl', 'syll', 'syllable')])
+        and (some $one in $text/../(self::w, seg[@type = ('syl', 'syll', 'syllable')]) satisfies exists($one/self::w) or matches($one, '\s$'))
+      or $kwp:has-marks and contains($text, '&#10;') and ($text/following-sibling::node()[1]/self::pc[kw:closes(.)] or $text/preceding-sibling::node()[1]/self::pc[kwp:opens(.)])
+      or $kwp:has-spaces and contains($text, '&#10;') and $text/../c = ' '
+      or $kwp:has-entries and ($kwp:has-marks and kwp:is-frame($text/..) and (kwp:stands-before-mark($text) or $text/preceding-sibling::node()[1]/self::pc[kwp:opens(.)])
+        or empty($text/following-sibling::node()) and exists($text/parent::*[self::cit or self::sense or self::form]/following-sibling::node()[1][self::text()][not(normalize-space())])
+          and not($text/../text()[normalize-space()])))"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>Whether punctuation belongs to the word before it.</xd:desc></xd:doc>
+  <xsl:function name="kw:closes" as="xs:boolean">
+    <xsl:param name="mark" as="element(pc)"/>
+    <xsl:sequence select="matches($mark, '^\s*[,.;:!?…)\]}،؛؟۔।]+\s*$')"/>
+  </xsl:function>
+
+  <xsl:function name="kwp:opens" as="xs:boolean">
+    <xsl:param name="mark" as="element(pc)"/>
+    <xsl:sequence select="matches($mark, '^\s*[(\[{¿¡]+\s*$')"/>
+  </xsl:function>
+
+  <!-- Whether next to a node, or to the piece of a dictionary's entry that ends with it, stands such a mark. -->
+  <xsl:function name="kwp:stands-before-mark" as="xs:boolean">
+    <xsl:param name="node" as="node()"/>
+    <xsl:variable name="next" as="node()?" select="$node/following-sibling::node()[self::* or normalize-space()][1]"/>
+    <xsl:sequence select="if ($next) then exists($next/self::pc[kw:closes(.)])
+      else exists($node/parent::*[kwp:is-frame(.)][not(self::entry[not(parent::entry or parent::sense)])]) and kwp:stands-before-mark($node/..)"/>
+  </xsl:function>
+
+  <!-- What holds the pieces of an entry and no words of its own: spaces in it are layout. -->
+  <xsl:function name="kwp:is-frame" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="exists($element[self::entry | self::form | self::gramGrp | self::sense | self::cit | self::xr | self::etym][not(text()[normalize-space()])])"/>
   </xsl:function>
 
   <xsl:mode name="kw:plain" on-no-match="shallow-skip"/>
@@ -197,7 +239,8 @@
     <xsl:variable name="before" as="xs:string" select="normalize-space($quotation/preceding-sibling::node()[1][self::text()])"/>
     <xsl:variable name="inside" as="xs:string" select="normalize-space(($quotation//text()[normalize-space()])[1])"/>
     <xsl:variable name="marks" as="xs:string" expand-text="no">"'“”„‟«»‹›‘’‚「」『』《》〈〉—–</xsl:variable>
-    <xsl:if test="($inside != '' or $quotation/*) and not($quotation[self::quote][@rend = ('block', 'blockquote') or parent::div or parent::body or parent::epigraph or parent::cit[parent::div]])
+    <xsl:if test="($inside != '' or $quotation/*) and not($quotation[self::quote][@rend = ('block', 'blockquote') or parent::div or parent::body or parent::epigraph or parent::cit[parent::div] or parent::quote[not(text()[normalize-space()])]])
+                  and not($quotation[self::q][parent::div or parent::body])
                   and not($quotation/(p | lg | l | child::div | list | ab | sp | table | floatingText))
                   and not(substring($before, string-length($before))[. != ''] ! contains($marks, .)) and not(substring($inside, 1, 1)[. != ''] ! contains($marks, .))
                   and not($quotation/@rend = ('none', 'noquotes')) and not($quotation/parent::cit/ancestor::*[self::entry | self::entryFree])">
@@ -213,8 +256,13 @@
   <xd:doc><xd:desc>What a pointer without words into its own document says: the heading, the page or the first words of what it points at.</xd:desc></xd:doc>
   <xsl:function name="kw:pointer-words" as="xs:string?">
     <xsl:param name="pointer" as="element()"/>
-    <xsl:for-each select="kwp:pointed-id($pointer) ! key('kw:by-id', ., kw:scope($pointer))[1][ancestor::text or self::text]">
-      <xsl:sequence select="(self::pb/@n ! normalize-space(), head[1] ! kw:plain-text(.), @n[matches(., '^\w{1,6}$')] ! string(),
+    <xsl:for-each select="kwp:pointed-id($pointer) ! key('kw:by-id', ., kw:scope($pointer))[1][ancestor::text or self::text or self::bibl or self::biblStruct]">
+      <!-- A work is known by who wrote it, and when. -->
+      <xsl:variable name="writers" as="xs:string*" select="(descendant::author, descendant::editor[empty(current()//author)])/(descendant::surname, .)[1]/kw:plain-text(.)"/>
+      <xsl:variable name="year" as="xs:string?" select="(descendant::date/(@when, .) ! replace(., '^.*?(\d{4}).*$', '$1', 's')[matches(., '^\d{4}$')])[1]"/>
+      <xsl:sequence select="(
+        if (self::bibl | self::biblStruct | self::biblFull) then (string-join(($writers[position() le 3][. != ''], $year), ' ')[exists($writers)], kw:plain-text(.)[string-length(.) le 80])
+        else (self::pb/@n ! normalize-space(), head[normalize-space()][1] ! kw:plain-text(.), self::head ! kw:plain-text(.), @n[matches(., '^[\w.]{1,8}$')] ! string(), self::label ! kw:plain-text(.)),
         kwp:first-words(.))[. != ''][1]"/>
     </xsl:for-each>
   </xsl:function>

@@ -13,18 +13,70 @@
   <xd:doc><xd:desc>Those who speak, with the way to them where there is one; nobody where the encoder named the speaker before, or the same goes on.
       </xd:desc></xd:doc>
   <xsl:function name="kw:speaker" as="element(kw:speaker)*">
-    <xsl:param name="utterance" as="element(u)"/>
+    <xsl:param name="utterance" as="element()"/>
     <xsl:variable name="who" as="attribute()?" select="kw:who($utterance)"/>
     <xsl:variable name="before" as="element()?" select="($utterance/parent::annotationBlock, $utterance)[1]/preceding-sibling::*[1]"/>
-    <xsl:if test="$who and not($before/self::note[@type = 'speaker'] or $before/self::speaker or $before[self::u | self::annotationBlock]/@who = $who)">
-      <xsl:for-each select="tokenize($who)">
-        <xsl:variable name="link" as="element(kw:link)?" select="kw:link($utterance, .)[not(@kind = ('document', 'place', 'external'))]"/>
-        <kw:speaker>
-          <xsl:sequence select="$link"/>
-          <kw:name>{($link/kw:label/string(), replace(., '^.*#', ''))[. != ''][1]}</kw:name>
-        </kw:speaker>
-      </xsl:for-each>
+    <xsl:if test="$who and not($before/self::note[@type = 'speaker'] or $before/self::speaker
+      or $before[self::u | self::post | self::annotationBlock | self::vocal | self::kinesic | self::incident]/@who = $who)">
+      <xsl:sequence select="kwp:those-who-speak($utterance, $who)"/>
     </xsl:if>
+  </xsl:function>
+
+  <xsl:function name="kwp:those-who-speak" as="element(kw:speaker)*">
+    <xsl:param name="utterance" as="element()"/>
+    <xsl:param name="who" as="attribute()?"/>
+    <xsl:for-each select="tokenize($who)">
+      <xsl:variable name="link" as="element(kw:link)?" select="kw:link($utterance, .)[not(@kind = ('document', 'place', 'external'))]"/>
+      <kw:speaker>
+        <xsl:sequence select="$link"/>
+        <kw:name>{($link/kw:label/string(), replace(., '^.*#', ''))[. != ''][1]}</kw:name>
+      </kw:speaker>
+    </xsl:for-each>
+  </xsl:function>
+
+  <xd:doc><xd:desc>When a message was sent, in words: by its own attribute, else by the timeline of the chat; nothing where it says so itself.
+      The day is told once.</xd:desc></xd:doc>
+  <xsl:function name="kw:sent-at" as="xs:string?">
+    <xsl:param name="post" as="element(post)"/>
+    <xsl:variable name="at" as="xs:string?" select="kwp:moment($post)"/>
+    <xsl:if test="$at and empty($post//time | $post//date)">
+      <xsl:variable name="day" as="xs:string?" select="substring-before($at || 'T', 'T')[not(contains(., ':'))]"/>
+      <xsl:variable name="time" as="xs:string?" select="replace($at, '^(.*T)?(\d\d:\d\d).*$', '$2')[matches(., '^\d\d:\d\d$')]"/>
+      <xsl:variable name="before" as="xs:string?" select="$post/preceding-sibling::post[1] ! kwp:moment(.)"/>
+      <xsl:sequence select="string-join((
+        $day[not($time and starts-with($before, $day || 'T'))] ! kw:point-in-words(.), $time), ', ')[. != '']"/>
+    </xsl:if>
+  </xsl:function>
+
+  <xsl:function name="kwp:moment" as="xs:string?">
+    <xsl:param name="post" as="element(post)"/>
+    <xsl:sequence select="($post/(@when, @when-iso, @from, @from-iso),
+      $post/@synch/tokenize(.)[starts-with(., '#')] ! key('kw:by-id', substring(., 2), kw:scope($post))[self::when]/@absolute)[1] ! normalize-space()"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>The message that one answers, where it stands on the same page.</xd:desc></xd:doc>
+  <xsl:function name="kw:answered" as="element()?">
+    <xsl:param name="post" as="element(post)"/>
+    <xsl:sequence select="($post/@replyTo/tokenize(.)[starts-with(., '#')]
+      ! key('kw:by-id', substring(., 2), kw:scope($post))[self::post | self::u | self::div])[1]"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>That a message answers another, as readers know it from their own: an arrow back, and to whom.</xd:desc></xd:doc>
+  <xsl:function name="kw:answers" as="xs:string">
+    <xsl:param name="answered" as="element()"/>
+    <xsl:sequence select="string-join(('↩', kwp:those-who-speak($answered, kw:who($answered))/kw:name), ' ')"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>Whether annotations say something of each word or morpheme: data to look up, not to read.</xd:desc></xd:doc>
+  <xsl:function name="kw:is-word-by-word" as="xs:boolean">
+    <xsl:param name="annotations" as="element(spanGrp)"/>
+    <xsl:sequence select="exists($annotations/span[2]) or exists($annotations/span/span)"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>Whether a sound or a movement stands between speeches and not in one.</xd:desc></xd:doc>
+  <xsl:function name="kw:stands-between-speeches" as="xs:boolean">
+    <xsl:param name="sound" as="element()"/>
+    <xsl:sequence select="exists($sound/(parent::body | parent::div | parent::annotationBlock))"/>
   </xsl:function>
 
   <xd:doc><xd:desc>Whether a segment is a paragraph of a long speech, as in the record of a parliament; in a transcript of talk it is a breath.

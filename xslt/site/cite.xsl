@@ -19,7 +19,7 @@
     <xsl:param name="document" as="element(kw:document)"/>
     <xsl:variable name="description" as="element(fileDesc)?" select="$root/teiHeader/fileDesc"/>
     <xsl:variable name="publication" as="element(publicationStmt)?" select="$description/publicationStmt"/>
-    <xsl:variable name="editors" as="element()*" select="$description/titleStmt/(editor, respStmt[resp[kwp:says-editor(.)]]/(name | persName | orgName))"/>
+    <xsl:variable name="editors" as="element()*" select="$description/titleStmt/(editor[not(@role = 'translator')], respStmt[resp[kwp:says-editor(.)]]/(name | persName | orgName))"/>
     <xsl:variable name="published" as="xs:string?" select="
       (($publication/date, $description/editionStmt//date) ! (@when, @when-iso, @to, @notAfter, normalize-space())[matches(., '^\d{4}(-\d\d){0,2}$')])[1]"/>
     <xsl:variable name="about" as="xs:boolean" select="$document/@kind = 'edition'"/>
@@ -53,12 +53,14 @@
   <xsl:function name="kwp:responsible" as="map(xs:string, xs:string)*">
     <xsl:param name="elements" as="element()*"/>
     <xsl:for-each-group select="$elements[normalize-space()][not((., *)/@cert = 'unknown')]" group-by="kw:plain-text(.)">
-      <xsl:variable name="name" as="element()" select="(persName, orgName, name, .)[1]"/>
+      <xsl:variable name="name" as="element()" select="(persName, name, orgName, .)[1]"/>
+      <!-- What is said of somebody beside the name is none of it. -->
+      <xsl:variable name="beside" as="element()*" select="$name[. is current-group()[1]]/(affiliation | email | idno | address | roleName[not(../(surname | forename))])"/>
       <xsl:variable name="family" as="xs:string" select="string-join($name/surname ! kw:plain-text(.), ' ')"/>
       <xsl:variable name="given" as="xs:string" select="string-join($name/forename ! kw:plain-text(.), ' ')"/>
       <xsl:sequence select="
         if ($family and $given) then map { 'family': $family, 'given': $given, 'text': $given || ' ' || $family }
-        else map { 'text': kw:plain-text($name) }"/>
+        else map { 'text': if ($beside) then replace(normalize-space(string-join(($name/node() except $beside) ! kw:plain-text(.))), '[\s,;]+$', '') else kw:plain-text($name) }"/>
     </xsl:for-each-group>
   </xsl:function>
 

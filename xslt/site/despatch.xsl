@@ -18,7 +18,7 @@
   <xd:doc><xd:desc>Who speaks in a play, a meeting or an interview, in the order of their first speeches; folded where they are very many.</xd:desc></xd:doc>
   <xsl:function name="kwp:speakers" as="element()?">
     <xsl:param name="root" as="element()"/>
-    <xsl:variable name="tokens" as="xs:string*" select="distinct-values(kw:speeches($root)[self::sp | self::u] ! tokenize(kw:who(.)))"/>
+    <xsl:variable name="tokens" as="xs:string*" select="distinct-values(kw:speeches($root)[self::sp | self::u | self::post] ! tokenize(kw:who(.)))"/>
     <xsl:variable name="speakers" as="element(kw:link)*" select="$tokens ! kw:link($root, .)[@address][@kind = $kw:kinds]"/>
     <xsl:variable name="number" as="xs:integer" select="count(distinct-values($speakers/@address))"/>
     <xsl:if test="$number gt 0">

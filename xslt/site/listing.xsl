@@ -2,6 +2,7 @@
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
   xmlns:xd="http://www.oxygenxml.com/ns/doc/xsl" xmlns:kw="urn:kwedition:ns" xmlns:kwp="urn:kwedition:private"
+  xmlns:map="http://www.w3.org/2005/xpath-functions/map"
   xpath-default-namespace="urn:kwedition:ns">
 
   <xd:doc scope="stylesheet">
@@ -11,6 +12,9 @@
   <xd:doc><xd:desc>The texts as a list in the order given; nothing for none.</xd:desc></xd:doc>
   <xsl:function name="kw:listing" as="element()?">
     <xsl:param name="texts" as="element(summary)*"/>
+    <!-- Texts of one title are told apart by their ids. -->
+    <xsl:variable name="titles" as="map(xs:string, xs:integer)" select="map:merge($texts ! map { string(title): 1 }, map { 'duplicates': 'combine' }) ! map:merge(
+      for $title in map:keys(.) return map { $title: count(.($title)) })"/>
     <xsl:where-populated>
       <ol class="listing">
         <xsl:for-each select="$texts">
@@ -23,6 +27,10 @@
                 <xsl:apply-templates select="@xml:lang" mode="kw:attributes"/>
                 <xsl:value-of select="title"/>
               </a>
+              <xsl:if test="$titles(string(title)) gt 1">
+                <xsl:text> </xsl:text>
+                <span class="sense-number">{replace(@address, '^.*/|\.html$', '')}</span>
+              </xsl:if>
               <xsl:for-each select="abstract">
                 <p><xsl:sequence select="kw:quoted-language(../@xml:lang)"/>{.}</p>
               </xsl:for-each>

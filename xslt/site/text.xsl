@@ -282,7 +282,7 @@
 
   <xsl:template match="settingDesc" mode="kwp:head">
     <dl class="despatch">
-      <xsl:for-each select="setting/*, (* except setting)">
+      <xsl:for-each select="(setting/*, (* except setting))[normalize-space() or @*[not(starts-with(name(), 'kw-'))]]">
         <div>
           <dt><xsl:sequence select="kw:interface-language()"/>{(kw:known-label(if (self::placeName) then 'place' else local-name()), kw:label('setting'))[1]}</dt>
           <dd>

@@ -13,11 +13,13 @@
   <xsl:template match="superEntry | entry | entryFree" mode="kw:text">
     <div>
       <xsl:apply-templates select="." mode="kw:attributes"/>
-      <xsl:apply-templates mode="#current"/>
+      <xsl:apply-templates select="node(), kw:end-mark(.)/node()" mode="#current"/>
       <xsl:apply-templates select="self::entry | self::entryFree" mode="kw:permalink"/>
       <xsl:apply-templates select="self::entry | self::entryFree" mode="kw:markup"/>
     </div>
   </xsl:template>
+
+  <xsl:template match="pc[parent::entry or parent::sense][kw:is-end-mark(.)]" mode="kw:text" priority="1"/>
 
   <xsl:template _match="{$kwp:pieces}" mode="kw:text">
     <xsl:element name="{if (kw:is-block-level(.)) then 'div' else kw:tag(., 'span', 'div')}">
@@ -26,7 +28,7 @@
         <span class="sense-number">{.}</span>
         <xsl:text> </xsl:text>
       </xsl:for-each>
-      <xsl:apply-templates mode="#current"/>
+      <xsl:apply-templates select="node(), kw:end-mark(.)/node()" mode="#current"/>
       <!-- A sign that stands for the headword. -->
       <xsl:if test="(self::oRef | self::pRef)[empty(node())]">~</xsl:if>
     </xsl:element>

@@ -23,6 +23,16 @@
     </xsl:element>
   </xsl:template>
 
+  <!-- A gloss that is made of terms is an entry of a glossary: nothing that is said in quotation marks. -->
+  <xsl:template match="gloss[term]" mode="kw:text" priority="1">
+    <xsl:element name="{kw:tag(., 'span', 'div')}">
+      <xsl:apply-templates select="." mode="kw:attributes">
+        <xsl:with-param name="class" select="'glosses'"/>
+      </xsl:apply-templates>
+      <xsl:apply-templates mode="#current"/>
+    </xsl:element>
+  </xsl:template>
+
   <xsl:template match="hi | emph" mode="kw:text" priority="1">
     <!-- The common renditions have an HTML element; all have a class. -->
     <xsl:variable name="rend" as="xs:string" select="lower-case(string-join((@rend, @rendition, @style), ' '))"/>
@@ -79,6 +89,14 @@
         <xsl:apply-templates select="." mode="kw:source"/>
       </xsl:if>
     </xsl:element>
+  </xsl:template>
+
+  <!-- A program, or the like: its lines are lines. -->
+  <xsl:template match="code[kw:is-block-level(.)]" mode="kw:text" priority="1">
+    <pre>
+      <xsl:apply-templates select="." mode="kw:attributes"/>
+      <xsl:apply-templates mode="#current"/>
+    </pre>
   </xsl:template>
 
   <xsl:template match="soCalled" mode="kw:text" priority="1">

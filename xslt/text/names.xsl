@@ -111,7 +111,8 @@
         <xsl:if test="$link/@kind = 'external'">
           <xsl:attribute name="rel" select="'noopener noreferrer'"/>
         </xsl:if>
-        <xsl:if test="$link/kw:label != kw:plain-text(.)">
+        <!-- The title of the text that the page shows anyway says nothing. -->
+        <xsl:if test="$link/kw:label != kw:plain-text(.) and not($link/@kind = 'place' and $link/@document = kw:document-id(.))">
           <xsl:attribute name="title" select="$link/kw:label"/>
         </xsl:if>
       </xsl:if>

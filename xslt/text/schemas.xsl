@@ -15,6 +15,10 @@
     <xsl:apply-templates select="." mode="kw:header"/>
   </xsl:template>
 
+  <!-- Points of time that speeches refer to: there may be thousands, and nothing of them can be read. -->
+  <xsl:template match="timeline[not(normalize-space())]" mode="kw:text" as="empty-sequence()" priority="1"/>
+  <xsl:template match="timeline[not(normalize-space())]/when" mode="kw:header" as="empty-sequence()"/>
+
   <!-- What a schema allows, and rules, are code. -->
   <xsl:template match="content[*] | constraint[*]" mode="kw:header kw:text">
     <pre>

@@ -9,24 +9,51 @@
   </xd:doc>
 
   <xsl:template match="u" mode="kw:text">
-    <xsl:param name="in-link" as="xs:boolean" select="false()" tunnel="yes"/>
     <div>
       <xsl:apply-templates select="." mode="kw:attributes"/>
-      <xsl:for-each select="kw:speaker(.)">
-        <span class="speaker">
-          <xsl:choose>
-            <xsl:when test="kw:link/@address and not($in-link)">
-              <a href="{kw:href(kw:link/@address)}">{kw:name}</a>
-            </xsl:when>
-            <xsl:otherwise>{kw:name}</xsl:otherwise>
-          </xsl:choose>
-        </span>
+      <xsl:apply-templates select="." mode="kwp:speaker"/>
+      <xsl:apply-templates mode="#current"/>
+      <xsl:apply-templates select="." mode="kw:permalink"/>
+      <xsl:apply-templates select="." mode="kw:markup"/>
+    </div>
+  </xsl:template>
+
+  <!-- A message, as in a chat. -->
+  <xsl:template match="post" mode="kw:text">
+    <div>
+      <xsl:apply-templates select="." mode="kw:attributes">
+        <xsl:with-param name="class" select="'u', 'post'"/>
+      </xsl:apply-templates>
+      <xsl:apply-templates select="." mode="kwp:speaker"/>
+      <xsl:for-each select="kw:sent-at(.)">
+        <span class="sense-number"><xsl:sequence select="kw:interface-language()"/>{.}</span>
+        <xsl:text> </xsl:text>
+      </xsl:for-each>
+      <xsl:for-each select="kw:answered(.)">
+        <a class="sense-number" href="#{kw:element-id(.)}">{kw:answers(.)}</a>
         <xsl:text> </xsl:text>
       </xsl:for-each>
       <xsl:apply-templates mode="#current"/>
       <xsl:apply-templates select="." mode="kw:permalink"/>
       <xsl:apply-templates select="." mode="kw:markup"/>
     </div>
+  </xsl:template>
+
+  <xsl:mode name="kwp:speaker" on-no-match="fail"/>
+
+  <xsl:template match="*" mode="kwp:speaker">
+    <xsl:param name="in-link" as="xs:boolean" select="false()" tunnel="yes"/>
+    <xsl:for-each select="kw:speaker(.)">
+      <span class="speaker">
+        <xsl:choose>
+          <xsl:when test="kw:link/@address and not($in-link)">
+            <a href="{kw:href(kw:link/@address)}">{kw:name}</a>
+          </xsl:when>
+          <xsl:otherwise>{kw:name}</xsl:otherwise>
+        </xsl:choose>
+      </span>
+      <xsl:text> </xsl:text>
+    </xsl:for-each>
   </xsl:template>
 
   <xsl:template match="u/seg[kw:is-paragraph-said(.)]" mode="kw:text" priority="1">
@@ -41,11 +68,42 @@
   <!-- Not said, but heard or seen. -->
   <xsl:template match="vocal | kinesic | incident | pause" mode="kw:text">
     <xsl:variable name="bare" as="xs:boolean" select="kw:is-bare-sound(.)"/>
-    <xsl:element name="{kw:tag(., 'span', 'div')}">
-      <xsl:apply-templates select="." mode="kw:attributes"/>
+    <xsl:variable name="between" as="xs:boolean" select="kw:stands-between-speeches(.)"/>
+    <xsl:element name="{if ($between) then 'div' else kw:tag(., 'span', 'div')}">
+      <xsl:apply-templates select="." mode="kw:attributes">
+        <xsl:with-param name="class" select="if ($between) then 'u' else (), local-name()"/>
+      </xsl:apply-templates>
+      <xsl:if test="$between">
+        <xsl:apply-templates select="." mode="kwp:speaker"/>
+      </xsl:if>
       <xsl:if test="$bare">(</xsl:if>
       <xsl:apply-templates mode="#current"/>
       <xsl:if test="$bare">{if (normalize-space()) then ')' else '…)'}</xsl:if>
+    </xsl:element>
+  </xsl:template>
+
+  <!-- What was said of the whole, such as a translation, stands beneath; what was said word by word is folded. -->
+  <xsl:template match="annotationBlock/spanGrp[span[normalize-space()]]" mode="kw:text">
+    <xsl:variable name="folded" as="xs:boolean" select="kw:is-word-by-word(.)"/>
+    <xsl:element name="{if ($folded) then 'details' else 'div'}">
+      <xsl:apply-templates select="." mode="kw:attributes">
+        <xsl:with-param name="class" select="local-name(), 'app-witnesses'"/>
+      </xsl:apply-templates>
+      <xsl:choose>
+        <xsl:when test="$folded">
+          <summary>{normalize-space(@type)}</summary>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:where-populated>
+            <span class="sense-number">{normalize-space(@type)}</span>
+          </xsl:where-populated>
+          <xsl:text> </xsl:text>
+        </xsl:otherwise>
+      </xsl:choose>
+      <xsl:for-each select="span">
+        <xsl:apply-templates select="." mode="#current"/>
+        <xsl:text> </xsl:text>
+      </xsl:for-each>
     </xsl:element>
   </xsl:template>
 

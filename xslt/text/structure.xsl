@@ -182,11 +182,14 @@
     </div>
   </xsl:template>
 
+  <!-- What an image server is asked for (region, size, turn): before it stands which image is meant. -->
+  <xsl:variable name="kwp:iiif-size" as="xs:string" select="'(/[^/]+){3}/(default|native|color|gray|bitonal)\.\w+$'"/>
+
   <!-- A page asks for nothing from elsewhere: an image is a link to it. -->
   <xsl:template match="graphic | media" mode="kw:text">
     <xsl:param name="in-link" as="xs:boolean" select="false()" tunnel="yes"/>
     <xsl:variable name="address" as="xs:string?" select="if ($in-link or kw:holds-blocks(.)) then () else @url ! kw:external-address(normalize-space(.))"/>
-    <xsl:variable name="words" as="xs:string" select="kw:said-of(kw:label('figure'), if (contains(@url, '/')) then replace(@url, '^.*/', '') else string(@url))"/>
+    <xsl:variable name="words" as="xs:string" select="kw:said-of(kw:label('figure')[not(kw:is-recording(current()))], if (contains(@url, '/')) then replace(replace(@url, $kwp:iiif-size, ''), '^.*/', '') else string(@url))"/>
     <xsl:element name="{if ($address) then 'a' else kw:tag(., 'span', 'div')}">
       <xsl:apply-templates select="." mode="kw:attributes"/>
       <xsl:if test="$address">

@@ -21,7 +21,7 @@ BLOCKS = (
     "p", "ab", "l", "head", "item", "cell", "opener", "closer", "dateline", "salute", "signed", "postscript", "trailer",
     "speaker", "stage", "byline", "titlePart", "docAuthor", "docDate", "docImprint", "argument", "epigraph", "castItem",
     "bibl", "desc", "change", "correspAction", "setting", "address", "line", "catDesc", "note", "entry",
-    "entryFree", "u",
+    "entryFree", "u", "post",
 )  # fmt: skip
 _TAGS = (_LABEL, *(f"{_T}{name}" for name in BLOCKS))
 _OWN = etree.XPath(f"descendant-or-self::*[@{BLOCK}]")

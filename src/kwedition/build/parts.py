@@ -47,7 +47,7 @@ _OPEN = _DIVISIONS | {
 }  # fmt: skip
 # Within these only at page breaks; where there are none, at what comes next.
 _LINES = frozenset(f"{_TEI}{name}" for name in ("p", "ab"))
-_LINKED = _LINES | {f"{_TEI}{name}" for name in ("entry", "entryFree", "u")}
+_LINKED = _LINES | {f"{_TEI}{name}" for name in ("entry", "entryFree", "u", "post")}
 _BREAKS = frozenset(f"{_TEI}{name}" for name in ("pb", "gb"))
 _LESSER = tuple(
     frozenset(f"{_TEI}{name}" for name in names)

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from lxml import etree
+
 from kwedition.check.integrity import (
     authorities,
     characters,
@@ -61,6 +63,7 @@ def facts(document: Document) -> DocumentFacts:
         lonely=tuple(notes.lonely(seen, pointed.spoken)),
         includes=tuple(_includes(seen)),
         published=seen.published,
+        piece=etree.QName(document.source.root).localname not in ("TEI", "teiCorpus"),
     )
 
 

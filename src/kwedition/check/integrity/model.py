@@ -108,7 +108,8 @@ class DocumentFacts:
     ``path`` is relative to the source folder, ``name`` is the path as people read it. ``authority`` says that the
     file is a list of entities and hardly anything else. ``lonely`` are notes which hold only when nothing in the
     edition points to the id they come with. ``includes`` are the paths in XInclude elements. ``published`` says that
-    the root has an address in the web for its ``xml:base``: files that are not here may be there.
+    the root has an address in the web for its ``xml:base``: files that are not here may be there. ``piece`` says that
+    the root is no text of its own, such as a chapter that a book includes.
     """
 
     path: str
@@ -127,6 +128,7 @@ class DocumentFacts:
     lonely: tuple[tuple[str, Note], ...]
     includes: tuple[str, ...]
     published: bool = False
+    piece: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,7 +88,7 @@ def deeds(view: View) -> Iterator[Deed]:
     ]
     spoken = [each for each in recordings if each]
     if len(spoken) == 1:
-        for order, utterance in view.of("u"):
+        for order, utterance in view.of("u", "post"):
             if utterance.get("who"):
                 yield Deed(order, tuple(str(utterance.get("who")).split()), "speaks", spoken[0])
 

@@ -2,6 +2,7 @@
 
 import posixpath
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from urllib.parse import unquote
 
@@ -53,6 +54,24 @@ class Targets:
                 path = self.path(facts, href)
                 if path in self.ids:
                     self.ids[path] |= own[facts.path]
+        self._assemble(all_facts)
+
+    def _assemble(self, all_facts: Sequence[DocumentFacts]) -> None:
+        """The pieces of one text, such as the chapters of a book, see each other's ids: they share one set.
+
+        What several texts include, such as a statement about all, is a piece of none.
+        """
+        included = [
+            (facts.path, path) for facts in all_facts for path in {self.path(facts, each) for each in facts.includes}
+        ]
+        times = Counter(path for _, path in included if path in self.files and self.files[path].piece)
+        once = [(whole, path) for whole, path in included if times[path] == 1]
+        # Until a piece of a piece has the set of the whole, too; a circle ends with one set for all.
+        for _ in range(8):
+            for whole, path in once:
+                if self.ids[path] is not self.ids[whole]:
+                    self.ids[whole] |= self.ids[path]
+                    self.ids[path] = self.ids[whole]
 
     def path(self, facts: DocumentFacts, relative: str) -> str:
         """The path of a file, relative to the source folder, that a document names."""
