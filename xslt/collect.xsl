@@ -49,6 +49,7 @@
       <xsl:sequence select="kwp:title(*), kwp:date(*), kwp:abstract(*), kwp:parties(*)"/>
       <xsl:apply-templates select="$entries" mode="kwp:entry">
         <xsl:with-param name="kind" select="$kind"/>
+        <xsl:with-param name="alone" select="if ($kind = 'authorities') then kwp:alone($entries) else ()"/>
         <xsl:with-param name="paths" select="if ($kind = ('authorities', 'edition')) then kwp:paths($entries) else map { }"/>
         <xsl:with-param name="numbers" select="kwp:numbers($entries[not(@xml:id)])"/>
       </xsl:apply-templates>
@@ -229,6 +230,12 @@
     </xsl:map>
   </xsl:function>
 
+  <xd:doc><xd:desc>The one entry that a file is all about, and that is meant where its file is; what stands within it is none beside it.</xd:desc></xd:doc>
+  <xsl:function name="kwp:alone" as="element()?">
+    <xsl:param name="entries" as="element()*"/>
+    <xsl:sequence select="$entries[1][every $other in tail($entries) satisfies $other/ancestor::* intersect .]"/>
+  </xsl:function>
+
   <xsl:mode name="kwp:entry" on-no-match="fail"/>
 
   <xsl:template match="*[@kw-known][$kwp:knows]" mode="kwp:entry" as="element(kw:known)">
@@ -237,6 +244,7 @@
 
   <xsl:template match="*" mode="kwp:entry" as="element(kw:entry)">
     <xsl:param name="kind" as="xs:string" required="yes"/>
+    <xsl:param name="alone" as="element()?" required="yes"/>
     <xsl:param name="paths" as="map(xs:string, xs:string)" required="yes"/>
     <xsl:param name="numbers" as="map(xs:string, xs:integer)" required="yes"/>
     <xsl:variable name="names" as="element()*" select="kw:names(.)"/>
@@ -245,9 +253,11 @@
     <xsl:variable name="worldly" as="xs:string*" select="
       if (empty(idno) or (@ref, @key, @sameAs, @copyOf) or ancestor::*[kw:entry-kind(.)]) then ()
       else distinct-values(idno ! kw:authority-address((@subtype, @type)[1], normalize-space()))[not(contains(., '#'))] ! kw:reference-id(.)"/>
-    <xsl:variable name="own" as="xs:string" select="(@xml:id ! kw:slug(.), $worldly, $id || '.' || local-name() || '.' || $numbers(generate-id()))[1]"/>
+    <!-- A file of one entry is called like it: by its id, or by its name. -->
+    <xsl:variable name="filed" as="xs:string*" select="if (. is $alone) then ($id, kw:reference-id($path)) else ()"/>
+    <xsl:variable name="own" as="xs:string" select="(@xml:id ! kw:slug(.), $worldly, $filed, $id || '.' || local-name() || '.' || $numbers(generate-id()))[1]"/>
     <!-- An authority file vouches for an entry's id; a document's own list repeats it. -->
-    <entry kind="{kw:entry-kind(.)}" id="{$own}" authority="{$kind = ('authorities', 'edition')}" named="{exists((@xml:id, $worldly))}">
+    <entry kind="{kw:entry-kind(.)}" id="{$own}" authority="{$kind = ('authorities', 'edition')}" named="{exists((@xml:id, $worldly, $filed))}">
       <!-- Where it stands, for whoever has to say that its id is taken. -->
       <xsl:if test="$kind = ('authorities', 'edition')">
         <xsl:attribute name="at" select="$paths(generate-id())"/>
@@ -282,7 +292,7 @@
       <xsl:for-each select="(figure/(graphic | media) | graphic | media)[normalize-space(@url)][1]">
         <portrait url="{normalize-space(@url)}">{(ancestor::figure[1]/(figDesc, head) ! kw:plain-text(.))[. != ''][1]}</portrait>
       </xsl:for-each>
-      <xsl:for-each select="$worldly[. != $own]">
+      <xsl:for-each select="distinct-values(($worldly, $filed))[. != $own]">
         <alias id="{.}"/>
       </xsl:for-each>
       <xsl:for-each select="ancestor::*[kw:entry-kind(.)][@xml:id][1]">

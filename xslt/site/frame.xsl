@@ -124,7 +124,8 @@
     <a class="mention" href="{kw:href($mention/@address)}">
       <xsl:apply-templates select="$mention/@xml:lang" mode="kw:attributes"/>
       <xsl:sequence select="$mention/before/string()"/>
-      <mark>{$mention/form}</mark>
+      <!-- (A name that was encoded without words.) -->
+      <mark>{($mention/form[normalize-space()], $mention/ancestor::entity[1]/label)[1]}</mark>
       <xsl:sequence select="$mention/after/string()"/>
     </a>
   </xsl:function>
