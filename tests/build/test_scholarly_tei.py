@@ -36,7 +36,9 @@ def make(kwedition: Kwedition, tmp_path: Path) -> Make:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
         out = tmp_path / "out"
-        done = kwedition("build", "--source", tmp_path / "tei", "--output", out, "--no-cache", "-j", "1", "--only", only)
+        done = kwedition(
+            "build", "--source", tmp_path / "tei", "--output", out, "--no-cache", "-j", "1", "--only", only
+        )
         assert done.exit_code == 0, done.output
         assert dead_links(out) == []
         pages = {name: data.decode() for name, data in files_of(out).items() if not name.endswith((".epub", ".bin"))}
@@ -69,7 +71,9 @@ class TestFilesOfOneEntry:
         assert "1 mention in 1 text" in words(made["persons/PRS2.html"])
 
     def test_the_file_and_its_entry_may_be_called_the_same(self, kwedition: Kwedition, make: Make) -> None:
-        made = make({"pmb1.xml": tei(self.PERSON.replace("<person>", '<person xml:id="pmb1">')), "a.xml": tei(body("<p>x</p>"))})
+        made = make(
+            {"pmb1.xml": tei(self.PERSON.replace("<person>", '<person xml:id="pmb1">')), "a.xml": tei(body("<p>x</p>"))}
+        )
         assert "<h1>Antoine Abba</h1>" in made["persons/pmb1.html"]
         assert "id-entry-twice" not in made[""]
 
@@ -80,7 +84,9 @@ class TestFilesOfOneEntry:
 
     def test_what_somebody_did_in_many_words_is_told(self, make: Make) -> None:
         life = "<floruit when='1837'>He arrived in Ethiopia together with his younger brother Arnauld.</floruit>"
-        made = make({"a.xml": tei(body(f"<listPerson><person xml:id='p'><persName>A</persName>{life}</person></listPerson>"))})
+        made = make(
+            {"a.xml": tei(body(f"<listPerson><person xml:id='p'><persName>A</persName>{life}</person></listPerson>"))}
+        )
         assert "He arrived in Ethiopia" in words(made["persons/p.html"])
 
 
@@ -88,3 +94,65 @@ def test_a_name_without_words_is_found_by_whom_it_means(make: Make) -> None:
     text = '<p>Notes by <persName ref="#p"/>, in ink.</p><listPerson><person xml:id="p"><persName>Anna</persName></person></listPerson>'
     made = make({"a.xml": tei(body(text + f"<p>{'word ' * 120}</p>"))})
     assert "Notes by Anna , in ink" in words(made["persons/p.html"])
+
+
+def described(description: str) -> str:
+    source = f"<msDesc><msIdentifier><idno>Cod. 7</idno></msIdentifier>{description}</msDesc>"
+    return tei(body("<p>x</p>"), source=source)
+
+
+def test_a_description_in_numbers_and_references_is_read_as_words(make: Make) -> None:
+    work = tei(body("<p>x</p>"), title="Book of Enoch", attributes='xml:id="LIT1"')
+    contents = (
+        """<msContents><msItem><locus from="1ra" to="40vb"/><title type="complete" ref="LIT1"/></msItem></msContents>"""
+    )
+    physical = """<physDesc><objectDesc><supportDesc><extent><measure unit="leaves">120</measure><measure unit="quires">15</measure>
+      <dimensions><height unit="mm">310</height><width unit="mm">280</width></dimensions>
+      <dimensions><height unit="cm"/><width unit="cm"/></dimensions></extent></supportDesc>
+      <layoutDesc><layout columns="2" writtenLines="25 27"/></layoutDesc></objectDesc>
+      <decoDesc><decoNote><locus target="#1v #2r"/>The Evangelists</decoNote></decoDesc></physDesc>"""
+    page = make({"a.xml": described(contents + physical), "b.xml": work})["texts/a.html"]
+    shown = words(page, "//table")
+    assert "Leaves 1ra–40vb Title · complete Book of Enoch" in shown
+    assert 'href="../texts/LIT1.html"' in page
+    assert "120 leaves, 15 quires, 310 × 280 mm Layout" in shown
+    assert "Layout · 2 columns · 25–27 written lines" in shown
+    assert "1v, 2r The Evangelists" in shown.replace("2rThe", "2r The")
+
+
+class TestApparatus:
+    WITNESSES = (
+        "<listWit><witness xml:id='wB'><label>B<hi rend='sup'>c</hi></label> Leiden</witness></listWit>"
+        "<listPerson><person xml:id='Bent'><persName><forename>Richard</forename> <surname>Bentley</surname></persName></person></listPerson>"
+    )
+
+    def test_a_conjecture_says_whose_it_is(self, make: Make) -> None:
+        app = '<app><lem wit="#wB">ea</lem><rdg resp="#Bent">eximia</rdg></app>'
+        made = make({"a.xml": tei(body(f"<p>esset {app} memoria</p>"), source=self.WITNESSES)}, ALL)
+        assert "ea Bc ] eximia Bentley" in words(made["texts/a.html"]).replace("Bc]", "Bc ]")
+        assert "eximia Bentley" in " ".join(html.fromstring(made["print/a.fo"].encode()).itertext())
+        assert "<h1>Richard Bentley</h1>" in made["persons/Bent.html"]
+
+    def test_what_is_noted_at_the_end_leads_to_its_place(self, make: Make) -> None:
+        apparatus = '<listApp><app from="#w2" to="#w2"><lem>ea</lem><rdg wit="#wB">eo</rdg></app></listApp>'
+        text = body(f'<p><w xml:id="w1">esset</w> <w xml:id="w2">ea</w></p><div>{apparatus}</div>')
+        page = make({"a.xml": tei(text, source=self.WITNESSES)}, "site,data,epub")["texts/a.html"]
+        assert '<a class="loc" href="#w2"' in page
+
+    def test_a_lemma_that_is_crossed_out_is_no_word(self, make: Make) -> None:
+        app = "<app><lem><del>come</del></lem><rdg>quasi</rdg></app>"
+        assert "om. ] quasi" in words(make({"a.xml": tei(body(f"<p>si {app} sceglie</p>"))})["texts/a.html"]).replace(
+            "om.]", "om. ]"
+        )
+
+
+def test_what_the_source_says_is_struck_out_or_centred_is(make: Make) -> None:
+    text = '<p rend="align-center"><mod rend="strikethrough">her</mod> <seg rend="crossed-out">hin</seg></p>'
+    page = make({"a.xml": tei(body(text))})["texts/a.html"]
+    assert page.count("css-text-decoration-line-through") == 2
+    assert "css-text-align-center" in page
+
+
+def test_an_empty_division_has_no_heading(make: Make) -> None:
+    text = '<div type="bibliography"><p/></div><div type="edition"><ab>ቃለ</ab></div>'
+    assert "Literature" not in words(make({"a.xml": tei(body(text))})["texts/a.html"])

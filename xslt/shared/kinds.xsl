@@ -16,9 +16,9 @@
   <xsl:function name="kw:entry-kind" as="xs:string?">
     <xsl:param name="element" as="element()"/>
     <xsl:choose>
-      <!-- In a file's description, people are its makers. -->
+      <!-- In a file's description, people are its makers, but for those whom its source knows. -->
       <xsl:when test="$element[self::person | self::personGrp]">
-        <xsl:sequence select="'persons'[not($element/ancestor::fileDesc)]"/>
+        <xsl:sequence select="'persons'[not($element/ancestor::fileDesc) or $element/ancestor::sourceDesc]"/>
       </xsl:when>
       <xsl:when test="$element/self::place">places</xsl:when>
       <xsl:when test="$element/self::org">organizations</xsl:when>

@@ -70,7 +70,7 @@
     <xsl:variable name="number" as="xs:string" select="normalize-space($division/@n)"/>
     <!-- What EpiDoc has beside the edited text. -->
     <xsl:if test="$division/@type = ('apparatus', 'translation', 'commentary', 'bibliography') and empty($division/(head, listApp/head, listBibl/head))
-      and exists($division/../div[@type = 'edition'])">
+      and exists($division/../div[@type = 'edition']) and (normalize-space($division) != '' or exists($division//(ptr | ref | graphic)))">
       <xsl:sequence select="kw:label('part-' || $division/@type)"/>
     </xsl:if>
     <xsl:if test="empty($division/head) and matches($number, '^(\d{1,4}[a-z]?([.,\-–]\d{1,4}[a-z]?)*|[ivxlcdm]{1,8}|[IVXLCDM]{1,8}|\p{L})$')">

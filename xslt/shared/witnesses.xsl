@@ -5,13 +5,33 @@
   xpath-default-namespace="http://www.tei-c.org/ns/1.0">
 
   <xd:doc scope="stylesheet">
-    <xd:desc>What witnesses are called, on the screen and on paper.</xd:desc>
+    <xd:desc>What witnesses are called, on the screen and on paper, and who else stands for a reading.</xd:desc>
   </xd:doc>
 
   <xsl:key name="kwp:witness" match="witness[@xml:id]" use="@xml:id"/>
 
-  <xd:doc><xd:desc>The sigla of the witnesses to which a reading points: as the list of witnesses of its document writes them
-      (``abbr`` of the type ``siglum``), else what the pointer ends in.</xd:desc></xd:doc>
+  <xsl:key name="kwp:scholar" match="(person | respStmt | editor | author | principal)[@xml:id]" use="@xml:id"/>
+
+  <xd:doc><xd:desc>Who stands for a reading: witnesses and sources; where it names none, the scholar who proposes it.</xd:desc></xd:doc>
+  <xsl:function name="kw:vouching" as="xs:string*">
+    <xsl:param name="reading" as="element()?"/>
+    <xsl:choose>
+      <xsl:when test="$reading[@wit | @source]">
+        <xsl:sequence select="kw:sigla($reading, ($reading/@wit, $reading/@source))"/>
+      </xsl:when>
+      <xsl:when test="$reading/@resp">
+        <xsl:for-each select="tokenize($reading/@resp)">
+          <xsl:variable name="id" as="xs:string" select="tokenize(., '#')[last()]"/>
+          <xsl:variable name="scholar" as="element()?" select="key('kwp:scholar', $id, root($reading))[1]"/>
+          <xsl:variable name="name" as="element()?" select="$scholar/(persName/surname, persName, name, orgName, self::editor, self::author, self::principal)[normalize-space()][1]"/>
+          <xsl:sequence select="($name ! kw:plain-text(.), $id)[. != ''][1]"/>
+        </xsl:for-each>
+      </xsl:when>
+    </xsl:choose>
+  </xsl:function>
+
+  <xd:doc><xd:desc>The sigla of the witnesses to which a reading points: as the list of witnesses of its document writes them, else what the
+      pointer ends in.</xd:desc></xd:doc>
   <xsl:function name="kw:sigla" as="xs:string*">
     <xsl:param name="reading" as="element()"/>
     <xsl:param name="pointers" as="attribute()*"/>
@@ -21,9 +41,9 @@
     </xsl:for-each>
   </xsl:function>
 
-  <xd:doc><xd:desc>The siglum that a witness begins with, where its encoder wrote one.</xd:desc></xd:doc>
-  <xsl:function name="kw:siglum" as="element(abbr)?">
+  <xd:doc><xd:desc>The siglum that a witness begins with, where its encoder wrote one: an ``abbr`` or ``idno`` of the type ``siglum``, or a short label.</xd:desc></xd:doc>
+  <xsl:function name="kw:siglum" as="element()?">
     <xsl:param name="witness" as="element(witness)"/>
-    <xsl:sequence select="$witness/abbr[@type = 'siglum'][1]"/>
+    <xsl:sequence select="$witness/((abbr | idno)[@type = 'siglum'], label[string-length(normalize-space()) le 12])[normalize-space()][1]"/>
   </xsl:function>
 </xsl:stylesheet>

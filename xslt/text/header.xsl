@@ -49,7 +49,7 @@
             <xsl:for-each select="kw:element-id(.)">
               <xsl:attribute name="id" select="."/>
             </xsl:for-each>
-            <xsl:value-of select="string-join(@*[not(starts-with(name(), 'kw-'))] ! (local-name() || ' ' || .), ', ')"/>
+            <xsl:value-of select="string-join((@*[not(starts-with(name(), 'kw-'))] except kwp:telling(.)) ! (local-name() || ' ' || .), ', ')"/>
           </span>
         </xsl:otherwise>
       </xsl:choose>
@@ -71,7 +71,11 @@
       lower-case(if (local-name($element) = lower-case(local-name($element))) then local-name($element)
       else replace(local-name($element), '([a-z])([A-Z])', '$1 $2'))"/>
     <xsl:sequence select="string-join((
-      (kw:known-label('tei-' || local-name($element)), $words)[1],
-      ($element/@type, $element/@level, $element/@role, $element/@ident, $element/@when)[1]), ' · ')"/>
+      (kw:known-label('tei-' || local-name($element)), $words)[1], kwp:telling($element)), ' · ')"/>
+  </xsl:function>
+
+  <xsl:function name="kwp:telling" as="attribute()?">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="$element/(@type, @level, @role, @ident, @when)[1]"/>
   </xsl:function>
 </xsl:stylesheet>

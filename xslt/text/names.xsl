@@ -53,7 +53,10 @@
       <xsl:apply-templates select="." mode="kw:attributes">
         <xsl:with-param name="class" select="'date', kwp:certainty-class(.)"/>
       </xsl:apply-templates>
-      <xsl:attribute name="id" select="kw:mention-id(.)"/>
+      <!-- (On the page of an entity a date has no address.) -->
+      <xsl:for-each select="kw:mention-id(.)">
+        <xsl:attribute name="id" select="."/>
+      </xsl:for-each>
       <xsl:if test="$machine and not(kw:holds-blocks(.))">
         <xsl:attribute name="datetime" select="$machine"/>
       </xsl:if>
