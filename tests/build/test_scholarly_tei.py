@@ -139,6 +139,26 @@ class TestApparatus:
         page = make({"a.xml": tei(text, source=self.WITNESSES)}, "site,data,epub")["texts/a.html"]
         assert '<a class="loc" href="#w2"' in page
 
+    def test_hands_say_what_they_wrote(self, make: Make) -> None:
+        app = '<app><rdg type="orig" hand="firsthand">ε</rdg><rdg type="corr" hand="#h2">εν</rdg></app>'
+        source = "<msDesc><msIdentifier/><physDesc><handDesc><handNote xml:id='h2'>later hand</handNote></handDesc></physDesc></msDesc>"
+        page = words(make({"a.xml": tei(body(f"<p>ην {app} αρχη</p>"), source=source)})["texts/a.html"])
+        assert "ε firsthand ] εν later hand" in page.replace("firsthand]", "firsthand ]")
+
+    def test_what_only_other_witnesses_have_has_no_lemma(self, make: Make) -> None:
+        app = '<app><lem n="prologum"/><rdg wit="#R">Magistri</rdg></app>'
+        assert "om. ] Magistri R" in words(
+            make({"a.xml": tei(body(f"<p>prologum {app}</p>"))})["texts/a.html"]
+        ).replace("om.]", "om. ]")
+
+    def test_pages_of_several_witnesses_say_whose_they_are(self, make: Make) -> None:
+        text = '<p><pb ed="#V" n="5r"/><cb n="P104vC1-20005"/><pb ed="#S" n="2r"/>Circa</p>'
+        page = make({"a.xml": tei(body(text))})["texts/a.html"]
+        assert 'class="number">V 5r<' in page
+        assert 'class="number">·<' in page
+        assert 'title="column P104vC1-20005"' in page
+        assert 'class="number">5r<' in make({"a.xml": tei(body(text.replace("#S", "#V")))})["texts/a.html"]
+
     def test_a_lemma_that_is_crossed_out_is_no_word(self, make: Make) -> None:
         app = "<app><lem><del>come</del></lem><rdg>quasi</rdg></app>"
         assert "om. ] quasi" in words(make({"a.xml": tei(body(f"<p>si {app} sceglie</p>"))})["texts/a.html"]).replace(
@@ -156,3 +176,38 @@ def test_what_the_source_says_is_struck_out_or_centred_is(make: Make) -> None:
 def test_an_empty_division_has_no_heading(make: Make) -> None:
     text = '<div type="bibliography"><p/></div><div type="edition"><ab>ቃለ</ab></div>'
     assert "Literature" not in words(make({"a.xml": tei(body(text))})["texts/a.html"])
+
+
+def test_a_quotation_with_its_source_stays_in_its_sentence(make: Make) -> None:
+    cit = "<cit>\n <quote>\n  munire turrim\n </quote>\n <bibl>Iac. 1:17</bibl>\n</cit>"
+    made = make({"a.xml": tei(body(f"<p>de quo\n{cit}. Et fundabitur.</p><p>{cit}</p>"))}, ALL)
+    assert "de quo “munire turrim” Iac. 1:17. Et fundabitur." in " ".join(made["text/a.txt"].split())
+    assert '<span class="cit">' in made["texts/a.html"]
+    assert '<div class="cit">' in made["texts/a.html"]
+    assert "de quo “munire turrim” Iac. 1:17. Et" in " ".join(
+        "".join(html.fromstring(made["print/a.fo"].encode()).itertext()).split()
+    )
+
+
+def test_words_keep_the_spaces_that_nothing_else_keeps(make: Make) -> None:
+    page = make({"a.xml": tei(body("<p>ait<quote>\n munire\n</quote>turrim</p>"))})["texts/a.html"]
+    assert "ait “ munire ” turrim" in words(page).replace("ait“", "ait “").replace("”turrim", "” turrim")
+
+
+def test_images_of_pages_are_one_list_and_have_names(make: Make) -> None:
+    page = """<facsimile xml:id="facs_{0}"><surface ulx="0" uly="0" lrx="10" lry="9">
+      <graphic url="https://iiif.example.org/iiif/ark/f{0}/full/full/0/native.jpg"/><zone xml:id="z{0}" points="1,4 1,2 8,2 8,4"/></surface></facsimile>"""
+    text = body('<p><pb facs="#facs_1"/><lb facs="#z1"/>Ci comence</p>')
+    made = make({"a.xml": tei(page.format(1) + page.format(2) + text)})["texts/a.html"]
+    assert made.count("<summary>Images</summary>") == 1
+    assert "f1" in words(made, "//details")
+    assert "f2" in words(made, "//details")
+    assert 'data-box="1 2 8 4"' in made
+
+
+def test_a_publisher_in_parts_is_a_list(make: Make) -> None:
+    parts = (
+        "<publisher><orgName>Libraries</orgName><orgName>University</orgName><email>a@example.org</email></publisher>"
+    )
+    made = make({"a.xml": tei(body("<p>x</p>")).replace("<publicationStmt><p/>", f"<publicationStmt>{parts}")})
+    assert "Libraries, University." in words(made["texts/a.html"])

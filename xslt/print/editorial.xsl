@@ -122,7 +122,7 @@
   <xsl:function name="kwp:key-of" as="xs:string">
     <xsl:param name="lemma" as="element()?"/>
     <xsl:variable name="words" as="xs:string*" select="tokenize(kw:plain-text($lemma))"/>
-    <xsl:sequence select="if (count($words) gt 6) then string-join(($words[position() le 2], '…', $words[position() gt last() - 2]), ' ') else string-join($words, ' ')"/>
+    <xsl:sequence select="if (empty($words)) then kw:label('omitted') else if (count($words) gt 6) then string-join(($words[position() le 2], '…', $words[position() gt last() - 2]), ' ') else string-join($words, ' ')"/>
   </xsl:function>
 
   <!-- An entry of an apparatus without readings holds remarks. -->

@@ -66,8 +66,33 @@
   <xsl:template match="text()[$kwp:are-joined][kw:is-joint(.)]" mode="kw:plain" as="empty-sequence()" priority="1"/>
 
   <xsl:template match="text()" mode="kw:plain" as="xs:string">
-    <xsl:sequence select="translate(., '&#xFDD0;&#xFDD1;&#xFDD2;&#xFDD3;', '')"/>
+    <xsl:sequence select="translate(if ($kwp:is-padded) then kw:laid-out(.) else ., '&#xFDD0;&#xFDD1;&#xFDD2;&#xFDD3;', '')"/>
   </xsl:template>
+
+  <!-- Whether some words that get marks round them begin or end on lines of their own. -->
+  <xsl:variable name="kwp:is-padded" as="xs:boolean" select="
+    some $marked in root(.)/descendant::*[self::quote | self::q | self::soCalled | self::supplied | self::cit] satisfies
+      (contains($marked/node()[1]/self::text(), '&#10;') or contains($marked/node()[last()]/self::text(), '&#10;'))"/>
+
+  <xd:doc><xd:desc>A text as it stands within the marks that are set round it: lines that an encoder began for the sake of order are no
+      spaces there, as long as there are spaces outside.</xd:desc></xd:doc>
+  <xsl:function name="kw:laid-out" as="xs:string">
+    <xsl:param name="text" as="text()"/>
+    <xsl:variable name="marked" as="element()?" select="$text/parent::*[self::quote | self::q | self::soCalled | self::supplied | self::cit]"/>
+    <xsl:choose>
+      <xsl:when test="empty($marked) or not(contains($text, '&#10;'))">
+        <xsl:sequence select="string($text)"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:variable name="before" as="node()?" select="$marked/preceding-sibling::node()[1]"/>
+        <xsl:variable name="after" as="node()?" select="$marked/following-sibling::node()[1]"/>
+        <xsl:variable name="begun" as="xs:string" select="
+          if (empty($text/preceding-sibling::node()) and (empty($before) or $before[self::text()][matches(., '\s$')])) then replace($text, '^[ \t\r]*\n\s*', '') else $text"/>
+        <xsl:sequence select="
+          if (empty($text/following-sibling::node()) and (empty($after) or $after[self::text()][matches(., '^[^\p{L}\p{N}]')])) then replace($begun, '[ \t\r]*\n\s*$', '') else $begun"/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:function>
 
   <xsl:template match="*" mode="kw:plain" as="xs:string*">
     <xsl:apply-templates mode="#current"/>

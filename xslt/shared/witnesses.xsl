@@ -10,20 +10,21 @@
 
   <xsl:key name="kwp:witness" match="witness[@xml:id]" use="@xml:id"/>
 
-  <xsl:key name="kwp:scholar" match="(person | respStmt | editor | author | principal)[@xml:id]" use="@xml:id"/>
+  <xsl:key name="kwp:scholar" match="(person | respStmt | editor | author | principal | handNote)[@xml:id]" use="@xml:id"/>
 
-  <xd:doc><xd:desc>Who stands for a reading: witnesses and sources; where it names none, the scholar who proposes it.</xd:desc></xd:doc>
+  <xd:doc><xd:desc>Who stands for a reading: witnesses and sources; where it names none, the scholar who proposes it, or the hand that wrote it.</xd:desc></xd:doc>
   <xsl:function name="kw:vouching" as="xs:string*">
     <xsl:param name="reading" as="element()?"/>
     <xsl:choose>
       <xsl:when test="$reading[@wit | @source]">
         <xsl:sequence select="kw:sigla($reading, ($reading/@wit, $reading/@source))"/>
       </xsl:when>
-      <xsl:when test="$reading/@resp">
-        <xsl:for-each select="tokenize($reading/@resp)">
+      <xsl:when test="$reading[@resp | @hand]">
+        <xsl:for-each select="$reading/(@resp, @hand)[1] ! tokenize(.)">
           <xsl:variable name="id" as="xs:string" select="tokenize(., '#')[last()]"/>
           <xsl:variable name="scholar" as="element()?" select="key('kwp:scholar', $id, root($reading))[1]"/>
-          <xsl:variable name="name" as="element()?" select="$scholar/(persName/surname, persName, name, orgName, self::editor, self::author, self::principal)[normalize-space()][1]"/>
+          <xsl:variable name="name" as="element()?" select="$scholar/(persName/surname, persName, name, orgName, self::editor, self::author, self::principal,
+            self::handNote[string-length(normalize-space()) le 40])[normalize-space()][1]"/>
           <xsl:sequence select="($name ! kw:plain-text(.), $id)[. != ''][1]"/>
         </xsl:for-each>
       </xsl:when>

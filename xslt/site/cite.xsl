@@ -29,7 +29,7 @@
       'in': if ($about) then '' else string($kwp:title),
       'authors': kwp:responsible($description/titleStmt/author),
       'editors': kwp:responsible($editors),
-      'publisher': ($publication/publisher[not(@cert = 'unknown')] ! kw:plain-text(.))[. != ''][1],
+      'publisher': ($publication/publisher[not(@cert = 'unknown')] ! kwp:publisher(.))[. != ''][1],
       'published': $published,
       'day': $document/kw:date[not(@cert = 'unknown')]/(@when, @when-iso)[1][matches(., '^\d{4}(-\d\d){0,2}')] ! string(.),
       'address': $kwp:frame/@base-url[. != ''] ! (. || iri-to-uri($document/@address)),
@@ -47,6 +47,14 @@
     <xsl:variable name="lower" as="xs:string" select="translate(lower-case($responsibility), 'ſ', 's')"/>
     <xsl:sequence select="(some $sign in ('edit', 'éd', 'hrsg', 'herausg', 'hg.', '编', '編', '편', '엮') satisfies contains($lower, $sign))
       and matches($responsibility, '(^|\W)(edit|éd(it|\.)|hrsg|herausg|hg\.)|编|編|편|엮', 'i')"/>
+  </xsl:function>
+
+  <!-- A publisher in parts, such as department and university, is a list of them; the way to write to it is none. -->
+  <xsl:function name="kwp:publisher" as="xs:string">
+    <xsl:param name="publisher" as="element(publisher)"/>
+    <xsl:sequence select="
+      if ($publisher/text()[normalize-space()]) then kw:plain-text($publisher)
+      else string-join($publisher/(* except (email, address, ptr, graphic)) ! kw:plain-text(.)[. != ''], ', ')"/>
   </xsl:function>
 
   <!-- Names with what they are: family and given names apart where the encoding keeps them apart, else as they stand. -->

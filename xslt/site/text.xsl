@@ -95,7 +95,7 @@
         <xsl:with-param name="title-heading" as="element(head)?" select="$heading" tunnel="yes"/>
       </xsl:apply-templates>
       <xsl:sequence select="kwp:own-texts($root/xi:include)"/>
-      <xsl:apply-templates select="$root/(facsimile, standOff)[normalize-space() or .//graphic]" mode="kwp:beside"/>
+      <xsl:apply-templates select="$root/(facsimile[normalize-space() or .//graphic][1], standOff[normalize-space() or .//graphic])" mode="kwp:beside"/>
     </article>
     <xsl:sequence select="kw:readers-scripts($root)"/>
     <xsl:sequence select="kwp:cited-by($document)"/>
@@ -196,7 +196,7 @@
         <h2>{.}</h2>
       </xsl:for-each>
       <xsl:apply-templates select="* except (standOff, facsimile)" mode="#current"/>
-      <xsl:apply-templates select="(facsimile, standOff)[normalize-space() or .//graphic]" mode="kwp:beside"/>
+      <xsl:apply-templates select="facsimile[normalize-space() or .//graphic][1], standOff[normalize-space() or .//graphic]" mode="kwp:beside"/>
     </section>
   </xsl:template>
   <xsl:template match="teiHeader" mode="kwp:main">
@@ -299,12 +299,16 @@
   <xsl:template match="facsimile | standOff" mode="kwp:beside">
     <details class="header">
       <summary>{if (self::facsimile) then kw:label('images') else kw:label('beside-the-text')}</summary>
-      <xsl:apply-templates select="." mode="kwp:beside-parts"/>
+      <!-- Some have a facsimile for each page: all their images are one list. -->
+      <xsl:apply-templates select=". | self::facsimile/following-sibling::facsimile[normalize-space() or .//graphic]" mode="kwp:beside-parts"/>
     </details>
   </xsl:template>
   <xsl:mode name="kwp:beside-parts" on-no-match="fail" use-accumulators="#all"/>
   <xsl:template match="facsimile" mode="kwp:beside-parts">
     <ul>
+      <xsl:for-each select="kw:own-id(.)">
+        <xsl:attribute name="id" select="."/>
+      </xsl:for-each>
       <xsl:for-each-group select=".//graphic | .//surface[empty(graphic)]" group-by="generate-id((self::surface, parent::surface, .)[1])">
         <xsl:variable name="surface" as="element(surface)?" select="(self::surface, parent::surface)[1]"/>
         <li>
@@ -316,14 +320,23 @@
           </xsl:if>
           <xsl:apply-templates select="current-group()/self::graphic" mode="kw:text"/>
           <!-- Zones are nothing to read; whoever shows the image finds them by the ids that data-facs names. -->
-          <xsl:for-each select="$surface//zone[@ulx][kw:own-id(.)]">
-            <span class="zone" id="{kw:own-id(.)}" data-box="{@ulx} {@uly} {@lrx} {@lry}"/>
+          <xsl:for-each select="$surface//zone[@ulx | @points][kw:own-id(.)]">
+            <span class="zone" id="{kw:own-id(.)}" data-box="{kwp:box(.)}"/>
           </xsl:for-each>
         </li>
       </xsl:for-each-group>
     </ul>
     <xsl:apply-templates select=".//*[not(ancestor-or-self::graphic)][text()[normalize-space()]][not(ancestor::*[ancestor::facsimile][text()[normalize-space()]])]" mode="kw:text"/>
   </xsl:template>
+  <!-- The corners of a zone, also of one that is drawn with many. -->
+  <xsl:function name="kwp:box" as="xs:string">
+    <xsl:param name="zone" as="element(zone)"/>
+    <xsl:variable name="points" as="xs:string*" select="tokenize($zone/@points)[matches(., '^-?\d+(\.\d+)?,-?\d+(\.\d+)?$')]"/>
+    <xsl:variable name="across" as="xs:double*" select="$points ! number(substring-before(., ','))"/>
+    <xsl:variable name="down" as="xs:double*" select="$points ! number(substring-after(., ','))"/>
+    <xsl:sequence select="string-join(if ($zone/@ulx) then $zone/(@ulx, @uly, @lrx, @lry) else (min($across), min($down), max($across), max($down)), ' ')"/>
+  </xsl:function>
+
   <xsl:template match="standOff" mode="kwp:beside-parts">
     <xsl:for-each select="*">
       <xsl:choose>

@@ -75,7 +75,7 @@
             </xsl:choose>
           </sup>
         </xsl:when>
-        <xsl:when test="$shown[@wit | @source | @resp] or exists(* except $shown)">
+        <xsl:when test="$shown[@wit | @source | @resp | @hand] or exists(* except $shown)">
           <xsl:element name="{$tag}">
             <xsl:attribute name="class" select="'apparatus'"/>
             <xsl:choose>
@@ -85,7 +85,7 @@
               <xsl:otherwise>
                 <xsl:text> [</xsl:text>
                 <xsl:sequence select="if ($shown) then kwp:witnesses($shown) else ()"/>
-                <xsl:if test="$shown[@wit | @source | @resp] and exists(* except $shown)">; </xsl:if>
+                <xsl:if test="$shown[@wit | @source | @resp | @hand] and exists(* except $shown)">; </xsl:if>
                 <xsl:sequence select="kwp:readings(.)"/>
                 <xsl:text>]</xsl:text>
               </xsl:otherwise>
@@ -132,8 +132,8 @@
           <xsl:variable name="words" as="xs:string" select="kw:plain-text(.)"/>
           <span class="lemma">
             <xsl:choose>
-              <!-- What was only crossed out is no word of the text. -->
-              <xsl:when test="$words = '' and exists(*)">
+              <!-- What was only crossed out, or is only in other witnesses, is no word of the text. -->
+              <xsl:when test="$words = ''">
                 <i class="omitted">{kw:label('omitted')}</i>
               </xsl:when>
               <xsl:otherwise>{kwp:short-lemma($words)}</xsl:otherwise>
@@ -141,7 +141,7 @@
           </span>
         </xsl:otherwise>
       </xsl:choose>
-      <xsl:if test="@wit | @source | @resp">
+      <xsl:if test="@wit | @source | @resp | @hand">
         <xsl:text> </xsl:text>
         <xsl:sequence select="kwp:witnesses(.)"/>
       </xsl:if>
@@ -180,7 +180,7 @@
         </xsl:when>
         <xsl:otherwise>
           <xsl:apply-templates select="." mode="kw:text"/>
-          <xsl:if test="@wit | @source | @resp and not(self::note)">
+          <xsl:if test="@wit | @source | @resp | @hand and not(self::note)">
             <xsl:text> </xsl:text>
             <xsl:sequence select="kwp:witnesses(.)"/>
           </xsl:if>
@@ -193,7 +193,7 @@
   <xsl:function name="kwp:block-readings" as="item()*">
     <xsl:param name="app" as="element(app)"/>
     <xsl:variable name="lemma" as="element()?" select="if (kwp:stands-apart($app)) then () else kwp:lemma($app)"/>
-    <xsl:for-each select="$lemma[@wit | @source | @resp]">
+    <xsl:for-each select="$lemma[@wit | @source | @resp | @hand]">
       <div class="app-witnesses">
         <xsl:text>{kw:label('colon') => kw:fill('what', kw:label('where-text')) => kw:fill('value', '')}</xsl:text>
         <xsl:sequence select="kwp:witnesses(.)"/>
@@ -201,7 +201,7 @@
     </xsl:for-each>
     <xsl:value-of select="kw:alternative-begins()"/>
     <xsl:for-each select="$app/(rdgGrp/* | * except rdgGrp) except $lemma">
-      <xsl:if test="(@wit | @source | @resp)[not(../self::note)]">
+      <xsl:if test="(@wit | @source | @resp | @hand)[not(../self::note)]">
         <div class="app-witnesses">
           <xsl:sequence select="kwp:witnesses(.)"/>
         </div>

@@ -182,11 +182,21 @@
     </div>
   </xsl:template>
 
+  <!-- The name of a file; one that all images of a server have says less than the folder does in which it is (IIIF: NAME/full/max/0/default.jpg). -->
+  <xsl:function name="kwp:file-name" as="xs:string">
+    <xsl:param name="url" as="xs:string?"/>
+    <xsl:variable name="steps" as="xs:string*" select="tokenize($url, '/')"/>
+    <xsl:sequence select="
+      if (count($steps) gt 5 and matches($steps[last()], '^(default|native|color|gray|bitonal)\.\w+$')) then $steps[last() - 4]
+      else if (count($steps) gt 2 and $steps[last()] = ('manifest', 'manifest.json', 'info.json')) then $steps[last() - 1] || '/' || $steps[last()]
+      else string($steps[last()])"/>
+  </xsl:function>
+
   <!-- A page asks for nothing from elsewhere: an image is a link to it. -->
   <xsl:template match="graphic | media" mode="kw:text">
     <xsl:param name="in-link" as="xs:boolean" select="false()" tunnel="yes"/>
     <xsl:variable name="address" as="xs:string?" select="@url ! kw:external-address(normalize-space(.))"/>
-    <xsl:variable name="words" as="xs:string" select="kw:said-of(kw:label('figure'), if (contains(@url, '/')) then replace(@url, '^.*/', '') else string(@url))"/>
+    <xsl:variable name="words" as="xs:string" select="kw:said-of(kw:label('figure'), kwp:file-name(@url))"/>
     <xsl:element name="{if ($address and not($in-link)) then 'a' else 'span'}">
       <xsl:apply-templates select="." mode="kw:attributes"/>
       <xsl:if test="$address and not($in-link)">
