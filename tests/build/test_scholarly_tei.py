@@ -211,3 +211,21 @@ def test_a_publisher_in_parts_is_a_list(make: Make) -> None:
     )
     made = make({"a.xml": tei(body("<p>x</p>")).replace("<publicationStmt><p/>", f"<publicationStmt>{parts}")})
     assert "Libraries, University." in words(made["texts/a.html"])
+
+
+def test_texts_of_one_title_are_told_apart_in_lists(make: Make) -> None:
+    named = '<p>Da kam <persName ref="#m">Mephisto</persName>.</p>'
+    files = {f"{id_}.xml": tei(body(named), title="Faust") for id_ in ("0002", "0003")}
+    made = make({**files, "c.xml": tei(body("<p>x</p>"), title="Urfaust")})
+    assert "Faust 0002 undated Faust 0003 undated Urfaust" in words(made["texts/index.html"])
+    assert "Faust 0002 Da kam Mephisto . Faust 0003 Da kam" in words(made["persons/m.html"])
+
+
+def test_pages_beside_their_text_are_not_read_twice(make: Make) -> None:
+    pages = "<sourceDoc><surface><zone><line>Ci comence</line></zone></surface></sourceDoc>"
+    made = make({"a.xml": tei(pages + body("<p>Ci commence</p>")), "b.xml": tei(pages + body("<p/>"))}, ALL)
+    assert "The pages as they are written Ci comence" in words(made["texts/a.html"], "//main//details")
+    assert "all accounted for" in made[""]
+    assert ("Ci comence" in made["text/a.txt"], "Ci comence" in made["text/b.txt"]) == (False, True)
+    assert ("Ci comence" in made["print/a.fo"], "Ci comence" in made["print/b.fo"]) == (False, True)
+    assert "as they are written" not in made["texts/b.html"]

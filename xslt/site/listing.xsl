@@ -11,6 +11,7 @@
   <xd:doc><xd:desc>The texts as a list in the order given; nothing for none.</xd:desc></xd:doc>
   <xsl:function name="kw:listing" as="element()?">
     <xsl:param name="texts" as="element(summary)*"/>
+    <xsl:variable name="callings" as="map(xs:string, xs:integer)" select="kw:callings($texts)"/>
     <xsl:where-populated>
       <ol class="listing">
         <xsl:for-each select="$texts">
@@ -21,6 +22,7 @@
                 <xsl:apply-templates select="@xml:lang" mode="kw:attributes"/>
                 <xsl:value-of select="title"/>
               </a>
+              <xsl:sequence select="kw:told-apart(., $callings)"/>
               <xsl:for-each select="abstract">
                 <p><xsl:sequence select="kw:quoted-language(../@xml:lang)"/>{.}</p>
               </xsl:for-each>

@@ -152,6 +152,14 @@
     </xsl:element>
   </xsl:template>
 
+  <!-- Pages as they are written, beside the text that was made of them: whoever reads the text need not read it twice. -->
+  <xsl:template match="sourceDoc[../text[normalize-space()]]" mode="kw:text" priority="1">
+    <details class="header">
+      <summary><xsl:sequence select="kw:interface-language()"/>{kw:label('source-document')}</summary>
+      <xsl:next-match/>
+    </details>
+  </xsl:template>
+
   <xsl:template match="cit" mode="kw:text">
     <xsl:element name="{if (kw:is-block-level(.)) then 'div' else kw:tag(., 'span', 'div')}">
       <xsl:apply-templates select="." mode="kw:attributes"/>
