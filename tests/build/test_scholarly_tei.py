@@ -1,5 +1,6 @@
 """Editions of manuscripts, as other people encode them: catalogues, witnesses, apparatus, layers of writing."""
 
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -229,3 +230,9 @@ def test_pages_beside_their_text_are_not_read_twice(make: Make) -> None:
     assert ("Ci comence" in made["text/a.txt"], "Ci comence" in made["text/b.txt"]) == (False, True)
     assert ("Ci comence" in made["print/a.fo"], "Ci comence" in made["print/b.fo"]) == (False, True)
     assert "as they are written" not in made["texts/b.html"]
+
+
+def test_no_level_of_headings_is_left_out_where_the_title_is_one(make: Make) -> None:
+    text = "<div><head>Lectio 1</head><div><head>Quaestio</head><p>x</p></div></div>"
+    page = make({"a.xml": tei(body(text), title="Lectio 1")})["texts/a.html"]
+    assert re.findall(r"<(h\d)", page.partition("<article")[2].partition("</article")[0]) == ["h1", "h2"]

@@ -59,9 +59,11 @@
   </xsl:function>
 
   <xsl:template match="head" mode="kw:text">
+    <!-- What the page has as its title already, where it has. -->
+    <xsl:param name="title-heading" as="element(head)?" tunnel="yes" select="()"/>
     <!-- Only divisions whose heading the page shows count, so that no level is skipped. -->
     <xsl:variable name="depth" as="xs:integer" select="count(ancestor::*[self::div | self::div1 | self::div2 | self::div3 | self::div4 | self::div5
-      | self::div6 | self::div7 | self::text | self::body | self::front | self::back | self::group][exists(kw:in-view(head))])"/>
+      | self::div6 | self::div7 | self::text | self::body | self::front | self::back | self::group][exists(kw:in-view(head except $title-heading))])"/>
     <xsl:variable name="level" as="xs:integer" select="min((6, 1 + max((1, $depth))))"/>
     <xsl:choose>
       <xsl:when test="kw:holds-blocks(.)">
