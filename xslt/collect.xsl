@@ -253,6 +253,9 @@
     <xsl:variable name="worldly" as="xs:string*" select="
       if (empty(idno) or (@ref, @key, @sameAs, @copyOf) or ancestor::*[kw:entry-kind(.)]) then ()
       else distinct-values(idno ! kw:authority-address((@subtype, @type)[1], normalize-space()))[not(contains(., '#'))] ! kw:reference-id(.)"/>
+    <!-- An id may be made of such a number. -->
+    <xsl:variable name="numbered" as="xs:string?" select="
+      @xml:id[matches(., '^(gnd|viaf|wikidata|geonames)[-_.]', 'i')] ! kw:authority-address(replace(., '[-_.].*$', ''), replace(., '^[a-z]+[-_.]', '', 'i')) ! kw:reference-id(.)"/>
     <!-- A file of one entry is called like it: by its id, or by its name. -->
     <xsl:variable name="filed" as="xs:string*" select="if (. is $alone) then ($id, kw:reference-id($path)) else ()"/>
     <xsl:variable name="own" as="xs:string" select="(@xml:id ! kw:slug(.), $worldly, $filed, $id || '.' || local-name() || '.' || $numbers(generate-id()))[1]"/>
@@ -264,7 +267,7 @@
       </xsl:if>
       <xsl:variable name="forms" as="element(kw:form)*">
         <xsl:for-each select="$names[normalize-space()]">
-          <form sort="{kw:sorted-name(.)}">
+          <form sort="{(if (position() = 1) then ../*[@type = 'sort'][node-name() = node-name(current())][normalize-space()][1]/normalize-space() else (), kw:sorted-name(.))[1]}">
             <xsl:sequence select="@type"/>
             <xsl:attribute name="xml:lang" select="kw:language(.)"/>
             <xsl:value-of select="kw:shown-name(.)"/>
@@ -292,7 +295,7 @@
       <xsl:for-each select="(figure/(graphic | media) | graphic | media)[normalize-space(@url)][1]">
         <portrait url="{normalize-space(@url)}">{(ancestor::figure[1]/(figDesc, head) ! kw:plain-text(.))[. != ''][1]}</portrait>
       </xsl:for-each>
-      <xsl:for-each select="distinct-values(($worldly, $filed))[. != $own]">
+      <xsl:for-each select="distinct-values(($worldly, $numbered, $filed))[. != $own]">
         <alias id="{.}"/>
       </xsl:for-each>
       <xsl:for-each select="ancestor::*[kw:entry-kind(.)][@xml:id][1]">

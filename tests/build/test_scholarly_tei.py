@@ -236,3 +236,29 @@ def test_no_level_of_headings_is_left_out_where_the_title_is_one(make: Make) -> 
     text = "<div><head>Lectio 1</head><div><head>Quaestio</head><p>x</p></div></div>"
     page = make({"a.xml": tei(body(text), title="Lectio 1")})["texts/a.html"]
     assert re.findall(r"<(h\d)", page.partition("<article")[2].partition("</article")[0]) == ["h1", "h2"]
+
+
+def test_an_entry_is_sorted_by_a_name_that_is_none_of_its_own(make: Make) -> None:
+    names = '<persName type="main">Juana Ramírez</persName><persName type="sort">Arellano, Juana</persName>'
+    people = f'<listPerson><person xml:id="gnd-118797158">{names}</person></listPerson>'
+    text = '<p><persName ref="https://d-nb.info/gnd/118797158">Juana</persName> came.</p>'
+    made = make({"p.xml": tei(body(people)), "a.xml": tei(body(text))})
+    shown = words(made["persons/index.html"])
+    assert (shown.count("Arellano, Juana"), shown.count("Juana Ramírez"), shown.count("see ")) == (1, 0, 0)
+    assert "1 mention in 1 text" in words(made["persons/gnd-118797158.html"])
+    assert "Names" not in words(made["persons/gnd-118797158.html"])
+
+
+def test_where_a_witness_breaks_off_and_what_a_pointer_means(make: Make) -> None:
+    witnesses = (
+        "<listWit><witness xml:id='wN'><abbr type='siglum'>N</abbr></witness>"
+        "<witness xml:id='wV'><abbr type='siglum'>V</abbr> agrees with <ptr target='#wN'/></witness></listWit>"
+    )
+    text = '<l n="3" xml:id="l3">et <lacunaStart wit="#wN"/>madidis</l><p>See <ref target="#l3"/>.</p>'
+    made = make({"a.xml": tei(body(text), source=witnesses)}, ALL)
+    assert "et (N breaks off) madidis" in words(made["texts/a.html"]).replace("off)m", "off) m")
+    assert "See 3 ." in words(made["texts/a.html"])
+    assert "V agrees with N" in words(made["texts/a.html"])
+    assert "(N breaks off)" in made["print/a.fo"]
+    assert "no rule" not in made[""]
+    assert "known to no rule" not in made[""]

@@ -133,6 +133,13 @@
     </xsl:element>
   </xsl:template>
 
+  <xsl:template match="witStart | witEnd | lacunaStart | lacunaEnd" mode="kw:print">
+    <fo:inline font-size="85%">
+      <xsl:apply-templates select="." mode="kwp:marks"/>
+      <xsl:text>{kw:witness-reaches(.)}</xsl:text>
+    </fo:inline>
+  </xsl:template>
+
   <!-- Witnesses by their sigla: what the pointer ends in. -->
   <xsl:function name="kwp:sigla" as="xs:string">
     <xsl:param name="reading" as="element()?"/>

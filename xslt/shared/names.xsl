@@ -11,8 +11,10 @@
   <xd:doc><xd:desc>The names of an entry, the preferred one first. Names of things inside it (a birth place) do not count.</xd:desc></xd:doc>
   <xsl:function name="kw:names" as="element()*">
     <xsl:param name="entry" as="element()"/>
-    <xsl:variable name="names" as="element()*" select="$entry[self::person | self::personGrp]/(persName | name | persona/persName), $entry/self::place/(placeName
+    <xsl:variable name="all" as="element()*" select="$entry[self::person | self::personGrp]/(persName | name | persona/persName), $entry/self::place/(placeName
       | geogName | settlement | region | country | district | bloc | name), $entry/self::org/(orgName | name), $entry/self::event/(eventName | label | head | name)"/>
+    <!-- What an entry is only sorted by is no name of it. -->
+    <xsl:variable name="names" as="element()*" select="if ($all/@type = 'sort') then ($all[not(@type = 'sort')], $all[every $name in $all satisfies $name/@type = 'sort']) else $all"/>
     <xsl:variable name="preferred" as="element()?" select="
       ($names[@type = ('main', 'pref', 'preferred', 'reg', 'regularized', 'standard')][normalize-space()],
        $names[not(@type)][normalize-space()], $names[normalize-space()])[1]"/>

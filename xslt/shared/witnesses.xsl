@@ -42,6 +42,13 @@
     </xsl:for-each>
   </xsl:function>
 
+  <xd:doc><xd:desc>How far a witness has the text, in words: '(N breaks off)'; those of the reading that it stands in, where it names none.</xd:desc></xd:doc>
+  <xsl:function name="kw:witness-reaches" as="xs:string">
+    <xsl:param name="element" as="element()"/>
+    <xsl:variable name="wit" as="attribute(wit)?" select="($element/@wit, $element/ancestor::*[self::rdg | self::lem][1]/@wit)[1]"/>
+    <xsl:sequence select="kw:label('in-brackets') => kw:fill('text', kw:label('reaches-' || local-name($element)) => kw:fill('what', string-join(kw:sigla($element, $wit), ' ')) => normalize-space())"/>
+  </xsl:function>
+
   <xd:doc><xd:desc>The siglum that a witness begins with, where its encoder wrote one: an ``abbr`` or ``idno`` of the type ``siglum``, or a short label.</xd:desc></xd:doc>
   <xsl:function name="kw:siglum" as="element()?">
     <xsl:param name="witness" as="element(witness)"/>

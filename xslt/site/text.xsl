@@ -318,7 +318,10 @@
           <xsl:if test="$surface[@lrx][@lry]">
             <xsl:attribute name="data-extent" select="($surface/@ulx, 0)[1], ($surface/@uly, 0)[1], $surface/@lrx, $surface/@lry"/>
           </xsl:if>
-          <xsl:apply-templates select="current-group()/self::graphic" mode="kw:text"/>
+          <xsl:for-each select="current-group()/self::graphic">
+            <xsl:text>{' '[current()/preceding-sibling::graphic]}</xsl:text>
+            <xsl:apply-templates select="." mode="kw:text"/>
+          </xsl:for-each>
           <!-- Zones are nothing to read; whoever shows the image finds them by the ids that data-facs names. -->
           <xsl:for-each select="$surface//zone[@ulx | @points][kw:own-id(.)]">
             <span class="zone" id="{kw:own-id(.)}" data-box="{kwp:box(.)}"/>

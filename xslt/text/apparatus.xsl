@@ -264,6 +264,17 @@
     </div>
   </xsl:template>
 
+  <!-- From here on a witness has a text, or has none. -->
+  <xsl:template match="witStart | witEnd | lacunaStart | lacunaEnd" mode="kw:text">
+    <span>
+      <xsl:apply-templates select="." mode="kw:attributes">
+        <xsl:with-param name="class" select="local-name(), 'handShift'"/>
+      </xsl:apply-templates>
+      <xsl:sequence select="kw:interface-language()"/>
+      <xsl:text>{kw:witness-reaches(.)}</xsl:text>
+    </span>
+  </xsl:template>
+
   <xsl:template match="witness/*[. is kw:siglum(..)]" mode="kw:text" priority="1">
     <span>
       <xsl:apply-templates select="." mode="kw:attributes">

@@ -202,6 +202,11 @@
       else string($steps[last()])"/>
   </xsl:function>
 
+  <!-- An image without an address is none. -->
+  <xsl:template match="graphic[not(normalize-space(@url))][not(node())]" mode="kw:text" priority="20">
+    <xsl:value-of select="kw:counted-image(.)"/>
+  </xsl:template>
+
   <!-- A page asks for nothing from elsewhere: an image is a link to it. -->
   <xsl:template match="graphic | media" mode="kw:text">
     <xsl:param name="in-link" as="xs:boolean" select="false()" tunnel="yes"/>
