@@ -71,8 +71,8 @@
 
   <!-- Whether some words that get marks round them begin or end on lines of their own. -->
   <xsl:variable name="kwp:is-padded" as="xs:boolean" select="
-    some $marked in root(.)/descendant::*[self::quote | self::q | self::soCalled | self::supplied | self::cit] satisfies
-      (contains($marked/node()[1]/self::text(), '&#10;') or contains($marked/node()[last()]/self::text(), '&#10;'))"/>
+    some $marked in (root(.)//quote, root(.)//q, root(.)//soCalled, root(.)//supplied, root(.)//cit) satisfies
+      (starts-with(translate($marked/node()[1]/self::text(), ' &#9;', ''), '&#10;') or ends-with(translate($marked/node()[last()]/self::text(), ' &#9;', ''), '&#10;'))"/>
 
   <xd:doc><xd:desc>A text as it stands within the marks that are set round it: lines that an encoder began for the sake of order are no
       spaces there, as long as there are spaces outside.</xd:desc></xd:doc>
