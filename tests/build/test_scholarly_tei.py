@@ -262,3 +262,17 @@ def test_where_a_witness_breaks_off_and_what_a_pointer_means(make: Make) -> None
     assert "(N breaks off)" in made["print/a.fo"]
     assert "no rule" not in made[""]
     assert "known to no rule" not in made[""]
+
+
+def test_a_catalogue_begins_with_the_description(make: Make) -> None:
+    page = make(
+        {
+            "a.xml": described("<history><origin><origDate>1456</origDate></origin></history>").replace(
+                "<p>x</p></body>", "<p/></body>"
+            )
+        }
+    )
+    assert "all accounted for" in page[""]
+    shown = words(page["texts/a.html"])
+    assert shown.count("1456") == 1
+    assert shown.index("Identifier Cod. 7") < shown.index("Cite this") < shown.index("Title and responsibility")

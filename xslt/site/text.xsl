@@ -44,6 +44,8 @@
     <xsl:variable name="root" as="element()" select="*"/>
     <xsl:variable name="header" as="element(teiHeader)?" select="$root/teiHeader"/>
     <xsl:variable name="heading" as="element(head)?" select="kwp:title-heading($root, $document/kw:title)"/>
+    <xsl:variable name="without-text" as="xs:boolean" select="not($root/(* except teiHeader)[normalize-space() or .//graphic])"/>
+    <xsl:variable name="descriptions" as="element(msDesc)*" select="if ($without-text) then $root/teiHeader/fileDesc/sourceDesc/msDesc else ()"/>
     <article>
       <!-- Whether there is a margin for notes is known before the first word is shown. -->
       <xsl:if test="exists(kw:footnotes(*))">
@@ -94,6 +96,8 @@
       <xsl:apply-templates select="." mode="kwp:body">
         <xsl:with-param name="title-heading" as="element(head)?" select="$heading" tunnel="yes"/>
       </xsl:apply-templates>
+      <!-- Of a catalogue of manuscripts, the description is what a reader came for. -->
+      <xsl:apply-templates select="$descriptions" mode="kw:text"/>
       <xsl:sequence select="kwp:own-texts($root/xi:include)"/>
       <xsl:apply-templates select="$root/(facsimile[normalize-space() or .//graphic][1], standOff[normalize-space() or .//graphic])" mode="kwp:beside"/>
     </article>
@@ -104,12 +108,14 @@
     <xsl:sequence select="kwp:neighbours()"/>
     <details class="header">
       <!-- A document without a text, such as the description of a manuscript, is its header. -->
-      <xsl:if test="not($root/(* except teiHeader)[normalize-space() or .//graphic])">
+      <xsl:if test="$without-text">
         <xsl:attribute name="open" select="'open'"/>
       </xsl:if>
       <xsl:sequence select="kw:quoted-language($document/@xml:lang)"/>
       <summary><xsl:sequence select="kw:interface-language()"/>{kw:label('header')}</summary>
-      <xsl:apply-templates select="$header/*" mode="kw:header"/>
+      <xsl:apply-templates select="$header/*" mode="kw:header">
+        <xsl:with-param name="shown-above" as="element()*" select="$descriptions" tunnel="yes"/>
+      </xsl:apply-templates>
     </details>
   </xsl:template>
 

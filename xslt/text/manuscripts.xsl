@@ -9,10 +9,20 @@
   </xd:doc>
 
   <xsl:template match="msDesc" mode="kw:header">
-    <div class="header-part msDesc">
-      <span class="header-label">{kwp:header-label(.)}</span>
-      <xsl:sequence select="kwp:manuscript(.)"/>
-    </div>
+    <xsl:param name="shown-above" as="element()*" select="()" tunnel="yes"/>
+    <xsl:if test="not(. intersect $shown-above)">
+      <div class="header-part msDesc">
+        <span class="header-label">{kwp:header-label(.)}</span>
+        <xsl:sequence select="kwp:manuscript(.)"/>
+      </div>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template match="sourceDesc[msDesc]" mode="kw:header">
+    <xsl:param name="shown-above" as="element()*" select="()" tunnel="yes"/>
+    <xsl:if test="exists(* except $shown-above)">
+      <xsl:next-match/>
+    </xsl:if>
   </xsl:template>
 
   <xsl:template match="msDesc" mode="kw:text">
