@@ -49,9 +49,9 @@
       <xsl:sequence select="kwp:title(*), kwp:date(*), kwp:abstract(*), kwp:parties(*)"/>
       <xsl:apply-templates select="$entries" mode="kwp:entry">
         <xsl:with-param name="kind" select="$kind"/>
+        <xsl:with-param name="alone" select="if ($kind = 'authorities') then kwp:alone($entries) else ()"/>
         <xsl:with-param name="paths" select="if ($kind = ('authorities', 'edition')) then kwp:paths($entries) else map { }"/>
         <xsl:with-param name="numbers" select="kwp:numbers($entries[not(@xml:id)])"/>
-        <xsl:with-param name="alone" select="$kind = 'authorities' and empty($entries[6]) and count($entries[empty(ancestor::*[kw:entry-kind(.)])]) eq 1"/>
       </xsl:apply-templates>
       <xsl:if test="$kind != 'authorities'">
         <xsl:apply-templates select="//*[@kw-entered]" mode="kwp:entered"/>
@@ -274,6 +274,12 @@
     </xsl:map>
   </xsl:function>
 
+  <xd:doc><xd:desc>The one entry that a file is all about, and that is meant where its file is; what stands within it is none beside it.</xd:desc></xd:doc>
+  <xsl:function name="kwp:alone" as="element()?">
+    <xsl:param name="entries" as="element()*"/>
+    <xsl:sequence select="$entries[1][every $other in tail($entries) satisfies $other/ancestor::* intersect .]"/>
+  </xsl:function>
+
   <xsl:mode name="kwp:entry" on-no-match="fail"/>
 
   <xsl:key name="kwp:related" match="relation" use="distinct-values((@active, @passive, @mutual) ! tokenize(.)) ! kw:reference-id(.)"/>
@@ -284,9 +290,9 @@
 
   <xsl:template match="*" mode="kwp:entry" as="element(kw:entry)">
     <xsl:param name="kind" as="xs:string" required="yes"/>
+    <xsl:param name="alone" as="element()?" required="yes"/>
     <xsl:param name="paths" as="map(xs:string, xs:string)" required="yes"/>
     <xsl:param name="numbers" as="map(xs:string, xs:integer)" required="yes"/>
-    <xsl:param name="alone" as="xs:boolean" required="yes"/>
     <xsl:variable name="names" as="element()*" select="kw:names(.)"/>
     <!-- The addresses of its numbers in the world: texts may refer to them, and an entry without an id is known by the first. (What
          refers to an entry, or stands in one, is none of its own; what a place in a page is called, others may call so, too.) -->
@@ -295,18 +301,21 @@
       else distinct-values(idno ! kw:authority-address((@subtype, @type)[1], normalize-space()))[not(contains(., '#'))] ! kw:reference-id(.)"/>
     <!-- Texts may mean it by the id of one of its names, too. -->
     <xsl:variable name="of-names" as="xs:string*" select="($names, persona)/@xml:id ! kw:slug(.)"/>
-    <!-- A file about one entity has its id. -->
-    <xsl:variable name="about" as="xs:string?" select="kw:slug($id)[$alone][empty(current()/ancestor::*[kw:entry-kind(.)])]"/>
-    <xsl:variable name="own" as="xs:string" select="(@xml:id ! kw:slug(.), $worldly, $of-names, $about, $id || '.' || local-name() || '.' || $numbers(generate-id()))[1]"/>
+    <!-- An id may be made of such a number. -->
+    <xsl:variable name="numbered" as="xs:string?" select="
+      @xml:id[substring(., 1, 3) = ('gnd', 'GND', 'via', 'VIA', 'wik', 'Wik', 'geo')][matches(., '^(gnd|viaf|wikidata|geonames)[-_.]', 'i')] ! kw:authority-address(replace(., '[-_.].*$', ''), replace(., '^[a-z]+[-_.]', '', 'i')) ! kw:reference-id(.)"/>
+    <!-- A file about one entity is called like it: by its id, or by its name. -->
+    <xsl:variable name="filed" as="xs:string*" select="if (. is $alone) then ($id, kw:reference-id($path)) else ()"/>
+    <xsl:variable name="own" as="xs:string" select="(@xml:id ! kw:slug(.), $worldly, $of-names, $filed, $id || '.' || local-name() || '.' || $numbers(generate-id()))[1]"/>
     <!-- An authority file vouches for an entry's id; a document's own list repeats it. -->
-    <entry kind="{kw:entry-kind(.)}" id="{$own}" authority="{$kind = ('authorities', 'edition')}" named="{exists((@xml:id, $worldly, $of-names, $about))}">
+    <entry kind="{kw:entry-kind(.)}" id="{$own}" authority="{$kind = ('authorities', 'edition')}" named="{exists((@xml:id, $worldly, $of-names, $filed))}">
       <!-- Where it stands, for whoever has to say that its id is taken. -->
       <xsl:if test="$kind = ('authorities', 'edition')">
         <xsl:attribute name="at" select="$paths(generate-id())"/>
       </xsl:if>
       <xsl:variable name="forms" as="element(kw:form)*">
         <xsl:for-each select="$names[normalize-space()]">
-          <form sort="{kw:sorted-name(.)}">
+          <form sort="{(if (position() = 1) then ../*[@type = 'sort'][node-name() = node-name(current())][normalize-space()][1]/normalize-space() else (), kw:sorted-name(.))[1]}">
             <xsl:sequence select="@type"/>
             <xsl:attribute name="xml:lang" select="kw:language(.)"/>
             <xsl:value-of select="kw:shown-name(.)"/>
@@ -339,7 +348,7 @@
       <xsl:for-each select="(figure/(graphic | media) | graphic | media)[normalize-space(@url)][1]">
         <portrait url="{normalize-space(@url)}">{(ancestor::figure[1]/(figDesc, head) ! kw:plain-text(.))[. != ''][1]}</portrait>
       </xsl:for-each>
-      <xsl:for-each select="distinct-values(($worldly, $of-names))[. != $own]">
+      <xsl:for-each select="distinct-values(($worldly, $of-names, $numbered, $filed))[. != $own]">
         <alias id="{.}"/>
       </xsl:for-each>
       <xsl:for-each select="ancestor::*[kw:entry-kind(.)][@xml:id][1]">

@@ -191,6 +191,16 @@ def test_it_says_that_it_is_archivable_and_accessible() -> None:
     assert b"<pdfuaid:part>1</pdfuaid:part>" in made
 
 
+@pytest.mark.parametrize(
+    "lines", ["underline line-through", "overline line-through", "underline overline line-through"]
+)
+def test_several_lines_are_drawn_at_the_same_words(lines: str) -> None:
+    one, other = (f'<fo:inline text-decoration="{each}">' for each in lines.split(maxsplit=1))
+    made = formatted(f"<fo:block>{one}struck {other}and underlined</fo:inline></fo:inline></fo:block>", extra=META)
+    assert made.pdf is not None
+    assert made.findings == ()
+
+
 def test_the_source_is_inside(tmp_path: Path) -> None:
     attached = pdf.Attachment("c01.xml", b"<TEI/>", "The TEI source of c01")
     read = reader(formatted("<fo:block>x</fo:block>", attachments=[attached]), tmp_path)

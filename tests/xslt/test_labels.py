@@ -18,13 +18,15 @@ _PATTERNS = {"before-common-era", "count-one", "date-day", "date-first-day", "da
              "life-dates", "list-separator", "mentions-in-sources", "page-hint", "sign-agreement",
              "sign-contradiction", "colon", "cite-chicago", "cite-mla", "cite-bib", "cite-ris", "cite-json"}  # fmt: skip
 ALIKE = {
-    "de": {"month-04", "month-08", "month-09", "month-11", "omitted", "cite-in", "search-kind-persons", "original", "tei-institution",
-           "tei-interpretation", "tei-msFrag", "tei-msName", "tei-name", "tei-p", "tei-persName", "tei-region"},
+    "de": {"month-04", "month-08", "month-09", "month-11", "omitted", "cite-in", "search-kind-persons", "original", "tei-charName",
+           "tei-institution", "tei-interpretation", "tei-material", "tei-msFrag", "tei-msName", "tei-name", "tei-p",
+           "tei-persName", "tei-person", "tei-region", "tei-schemaRef"},
     "fr": {"date", "dates", "description", "figure", "images", "licence", "mentions", "mentions-n", "note",
-           "notes", "omitted", "original", "page", "pages", "relations", "sections", "tei-acquisition", "tei-adminInfo",
-           "tei-classDecl", "tei-collation", "tei-date", "tei-institution", "tei-licence", "tei-msFrag",
-           "tei-note", "tei-notesStmt", "tei-particDesc", "tei-provenance", "tei-publicationStmt",
-           "tei-segmentation", "tei-sourceDesc", "where-header", "where-note"},
+           "notes", "omitted", "original", "page", "pages", "relations", "sections", "tei-acquisition", "tei-additions", "tei-analytic",
+           "tei-adminInfo", "tei-classDecl", "tei-collation", "tei-colophon", "tei-date", "tei-desc", "tei-filiation",
+           "tei-institution", "tei-licence", "tei-monogr", "tei-msFrag", "tei-note", "tei-notesStmt", "tei-origDate", "tei-particDesc",
+           "tei-provenance", "tei-publicationStmt", "tei-segmentation", "tei-signatures", "tei-source", "tei-sourceDesc",
+           "where-header", "where-note"},
     "zh": set(),
     "ko": set(),
 }  # fmt: skip

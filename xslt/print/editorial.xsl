@@ -43,11 +43,11 @@
     <xsl:element name="{kwp:fo(.)}">
       <xsl:apply-templates select="." mode="kwp:marks"/>
       <xsl:apply-templates select="$shown" mode="#current"/>
-      <xsl:if test="exists($others) or $shown/@wit">
+      <xsl:if test="exists($others) or kwp:sigla($shown) != ''">
         <xsl:text> [</xsl:text>
         <xsl:value-of select="kwp:sigla($shown)"/>
         <xsl:for-each select="$others">
-          <xsl:if test="position() gt 1 or $shown/@wit">; </xsl:if>
+          <xsl:if test="position() gt 1 or kwp:sigla($shown) != ''">; </xsl:if>
           <xsl:apply-templates select="." mode="kw:print"/>
           <xsl:value-of select="kwp:sigla(.)[. != ''] ! (' ' || .)"/>
         </xsl:for-each>
@@ -62,7 +62,7 @@
     <xsl:variable name="shown" as="element()?" select="(lem, rdg, rdgGrp)[1]"/>
     <xsl:variable name="others" as="element()*" select="* except $shown"/>
     <xsl:choose>
-      <xsl:when test="exists($open) or (empty($others) and not($shown/@wit))">
+      <xsl:when test="exists($open) or (empty($others) and kwp:sigla($shown) = '')">
         <xsl:next-match/>
       </xsl:when>
       <xsl:otherwise>
@@ -97,7 +97,7 @@
                           </fo:inline>
                         </xsl:when>
                         <xsl:otherwise>
-                          <xsl:if test="position() gt 1 or $shown/@wit">; </xsl:if>
+                          <xsl:if test="position() gt 1 or kwp:sigla($shown) != ''">; </xsl:if>
                           <xsl:apply-templates select="." mode="kw:print">
                             <xsl:with-param name="in-link" as="xs:boolean" select="false()" tunnel="yes"/>
                           </xsl:apply-templates>
@@ -122,7 +122,7 @@
   <xsl:function name="kwp:key-of" as="xs:string">
     <xsl:param name="lemma" as="element()?"/>
     <xsl:variable name="words" as="xs:string*" select="tokenize(kw:plain-text($lemma))"/>
-    <xsl:sequence select="if (count($words) gt 6) then string-join(($words[position() le 2], '…', $words[position() gt last() - 2]), ' ') else string-join($words, ' ')"/>
+    <xsl:sequence select="if (empty($words)) then kw:label('omitted') else if (count($words) gt 6) then string-join(($words[position() le 2], '…', $words[position() gt last() - 2]), ' ') else string-join($words, ' ')"/>
   </xsl:function>
 
   <!-- An entry of an apparatus without readings holds remarks. -->
@@ -133,10 +133,17 @@
     </xsl:element>
   </xsl:template>
 
+  <xsl:template match="witStart | witEnd | lacunaStart | lacunaEnd" mode="kw:print">
+    <fo:inline font-size="85%">
+      <xsl:apply-templates select="." mode="kwp:marks"/>
+      <xsl:text>{kw:witness-reaches(.)}</xsl:text>
+    </fo:inline>
+  </xsl:template>
+
   <!-- Witnesses by their sigla: what the pointer ends in. -->
   <xsl:function name="kwp:sigla" as="xs:string">
     <xsl:param name="reading" as="element()?"/>
-    <xsl:sequence select="string-join(kw:sigla($reading, $reading/@wit), ' ')"/>
+    <xsl:sequence select="string-join(kw:vouching($reading), ' ')"/>
   </xsl:function>
 
   <xsl:template match="del" mode="kw:print">

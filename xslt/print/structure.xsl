@@ -213,6 +213,9 @@
     </fo:block>
   </xsl:template>
 
+  <!-- Pages as they are written, beside the text that was made of them. -->
+  <xsl:template match="sourceDoc[../text[normalize-space()]]" mode="kw:print" priority="1" as="empty-sequence()"/>
+
   <xsl:template match="cit" mode="kw:print">
     <xsl:element name="{kwp:fo(.)}">
       <xsl:apply-templates select="." mode="kwp:marks"/>

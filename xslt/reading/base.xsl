@@ -40,6 +40,9 @@
 
   <xsl:template match="comment() | processing-instruction()" mode="kw:reading" as="empty-sequence()"/>
 
+  <!-- Pages as they are written, beside the text that was made of them. -->
+  <xsl:template match="sourceDoc[../text[normalize-space()]]" mode="kw:reading" priority="1" as="empty-sequence()"/>
+
   <!-- What no rule knows keeps its text. The site says so to whoever builds; here most elements need no rule. -->
   <xsl:template match="*" mode="kw:reading" as="element()*">
     <xsl:variable name="inside" as="element()*">

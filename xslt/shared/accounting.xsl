@@ -71,7 +71,8 @@
     <xsl:param name="text" as="text()"/>
     <!-- The mark is written out: this is asked of every text. -->
     <xsl:sequence select="if ($kwp:accounts and normalize-space($text))
-      then '&#xFDD0;' || $kwp:all-texts || generate-id($text) || '&#xFDD1;' || $text else string($text)"/>
+      then '&#xFDD0;' || $kwp:all-texts || generate-id($text) || '&#xFDD1;' || (if ($kwp:is-padded) then kw:laid-out($text) else $text)
+      else if ($kwp:is-padded) then kw:laid-out($text) else string($text)"/>
   </xsl:function>
 
   <xd:doc><xd:desc>The marks that all texts of some nodes are shown in another way, such as markup that is quoted.</xd:desc></xd:doc>

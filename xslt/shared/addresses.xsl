@@ -46,7 +46,7 @@
        dearest question of all. -->
   <xsl:variable name="kwp:mention-ids" as="map(xs:string, xs:string)">
     <xsl:map>
-      <xsl:for-each-group select="kw:naming(root(.))[not(kw:is-in-entry(.))] | root(.)/descendant::date"
+      <xsl:for-each-group select="kw:naming(root(.))[not(kw:is-in-entry(.))] | root(.)/descendant::date[not(ancestor::kw:tei)]"
         group-by="for $mentioned in kwp:mentioned(.) return generate-id(kw:block(.)) || ' ' || $mentioned">
         <xsl:variable name="stem" as="xs:string" select="kw:block-id(kw:block(.)) || '.' || substring-after(current-grouping-key(), ' ') || '.'"/>
         <xsl:for-each select="current-group()">

@@ -16,9 +16,9 @@
   <xsl:function name="kw:entry-kind" as="xs:string?">
     <xsl:param name="element" as="element()"/>
     <xsl:choose>
-      <!-- In a file's description, people are its makers. -->
+      <!-- In a file's description, people are its makers, but for those whom its source knows. -->
       <xsl:when test="$element[self::person | self::personGrp]">
-        <xsl:sequence select="'persons'[not($element/ancestor::fileDesc)]"/>
+        <xsl:sequence select="'persons'[not($element/ancestor::fileDesc) or $element/ancestor::sourceDesc]"/>
       </xsl:when>
       <xsl:when test="$element/self::place">places</xsl:when>
       <xsl:when test="$element/self::org">organizations</xsl:when>
@@ -150,12 +150,13 @@
   </xsl:function>
 
   <xd:doc><xd:desc>The id that a reference means: what follows the last '#', or a key after its scheme, or the whole.
-      Of an absolute address without fragment, its letters and digits.</xd:desc></xd:doc>
+      Of an absolute address without fragment, its letters and digits;
+      of a file of the edition, its name.</xd:desc></xd:doc>
   <xsl:function name="kw:reference-id" as="xs:string">
     <xsl:param name="token" as="xs:string"/>
     <xsl:sequence select="
       if (contains($token, '#') and substring-after($token, '#') != '') then kw:slug(if (contains(substring-after($token, '#'), '#')) then replace($token, '^.*#', '') else substring-after($token, '#'))
-      else if (not(contains($token, ':'))) then kw:slug($token)
+      else if (not(contains($token, ':'))) then kw:slug(if (ends-with($token, '.xml')) then replace($token, '^.*/|\.xml$', '') else $token)
       else if (starts-with($token, 'https://') or starts-with($token, 'http://'))
         then kw:slug(if (starts-with(substring-after($token, '://'), 'www.')) then substring-after($token, '://www.') else substring-after($token, '://'))
       else if (matches($token, '^[A-Za-z][A-Za-z0-9+.-]*://')) then kw:slug(replace($token, '^[^:]*://(www\.)?', ''))

@@ -11,8 +11,10 @@
   <xd:doc><xd:desc>The names of an entry, the preferred one first. Names of things inside it (a birth place) do not count.</xd:desc></xd:doc>
   <xsl:function name="kw:names" as="element()*">
     <xsl:param name="entry" as="element()"/>
-    <xsl:variable name="names" as="element()*" select="$entry[self::person | self::personGrp]/(persName | name | persona/persName), $entry/self::place/(placeName
+    <xsl:variable name="all" as="element()*" select="$entry[self::person | self::personGrp]/(persName | name | persona/persName), $entry/self::place/(placeName
       | geogName | settlement | region | country | district | bloc | name), $entry/self::org/(orgName | name), $entry/self::event/(eventName | label | head | name)"/>
+    <!-- What an entry is only sorted by is no name of it. -->
+    <xsl:variable name="names" as="element()*" select="if ($all/@type = 'sort') then ($all[not(@type = 'sort')], $all[every $name in $all satisfies $name/@type = 'sort']) else $all"/>
     <xsl:variable name="preferred" as="element()?" select="
       ($names[@type = ('main', 'pref', 'preferred', 'reg', 'regularized', 'standard')][normalize-space()],
        $names[not(@type)][normalize-space()], $names[normalize-space()])[1]"/>
@@ -47,12 +49,13 @@
       else kw:shown-name($name)"/>
   </xsl:function>
 
-  <xd:doc><xd:desc>Who publishes something: its name alone where an address and what else belongs to it stand beside that.</xd:desc></xd:doc>
+  <xd:doc><xd:desc>Who publishes something: its name, or the names of its parts (department and university), without the way to write to it.</xd:desc></xd:doc>
   <xsl:function name="kw:publisher" as="xs:string">
     <xsl:param name="publisher" as="element()"/>
-    <xsl:variable name="names" as="xs:string*" select="$publisher[not(text()[normalize-space()])]/(orgName | persName | name | publisher) ! kw:plain-text(.)[. != '']"/>
+    <xsl:variable name="parts" as="element()*" select="$publisher[not(text()[normalize-space()])]/(if (orgName | persName | name | publisher) then (orgName | persName | name | publisher)
+      else * except (email, address, ptr, graphic))"/>
     <!-- What parts it from the place in a catalogue is no part of it. -->
-    <xsl:sequence select="if (exists($names)) then string-join($names, ', ') else replace(kw:plain-text($publisher), '[\s,;:]+$', '')"/>
+    <xsl:sequence select="if (exists($parts)) then string-join($parts ! kw:plain-text(.)[. != ''], ', ') else replace(kw:plain-text($publisher), '[\s,;:]+$', '')"/>
   </xsl:function>
 
   <xd:doc><xd:desc>The web address of an authority's number, for the authorities whose form of address is public and stable.</xd:desc></xd:doc>

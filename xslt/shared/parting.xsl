@@ -84,7 +84,7 @@
     <xsl:variable name="number" as="xs:string" select="normalize-space($division/@n)"/>
     <!-- What EpiDoc has beside the edited text. -->
     <xsl:if test="$division/@type = ('apparatus', 'translation', 'commentary', 'bibliography') and empty($division/(head, listApp/head, listBibl/head))
-      and exists($division/../div[@type = 'edition'])">
+      and exists($division/../div[@type = 'edition']) and (normalize-space($division) != '' or exists($division//(ptr | ref | graphic)))">
       <xsl:sequence select="kw:label('part-' || $division/@type)"/>
     </xsl:if>
     <!-- The summaries before an article, which may be in several languages. -->

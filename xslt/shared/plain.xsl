@@ -120,8 +120,33 @@
   <xsl:template match="text()[$kwp:are-joined][kw:is-joint(.)]" mode="kw:plain" as="empty-sequence()" priority="1"/>
 
   <xsl:template match="text()" mode="kw:plain" as="xs:string">
-    <xsl:sequence select="translate(., '&#xFDD0;&#xFDD1;&#xFDD2;&#xFDD3;', '')"/>
+    <xsl:sequence select="translate(if ($kwp:is-padded) then kw:laid-out(.) else ., '&#xFDD0;&#xFDD1;&#xFDD2;&#xFDD3;', '')"/>
   </xsl:template>
+
+  <!-- Whether some words that get marks round them begin or end on lines of their own. -->
+  <xsl:variable name="kwp:is-padded" as="xs:boolean" select="
+    some $marked in (root(.)//quote, root(.)//q, root(.)//soCalled, root(.)//supplied, root(.)//cit) satisfies
+      (starts-with(translate($marked/node()[1]/self::text(), ' &#9;', ''), '&#10;') or ends-with(translate($marked/node()[last()]/self::text(), ' &#9;', ''), '&#10;'))"/>
+
+  <xd:doc><xd:desc>A text as it stands within the marks that are set round it: lines that an encoder began for the sake of order are no
+      spaces there, as long as there are spaces outside.</xd:desc></xd:doc>
+  <xsl:function name="kw:laid-out" as="xs:string">
+    <xsl:param name="text" as="text()"/>
+    <xsl:variable name="marked" as="element()?" select="$text/parent::*[self::quote | self::q | self::soCalled | self::supplied | self::cit]"/>
+    <xsl:choose>
+      <xsl:when test="empty($marked) or not(contains($text, '&#10;'))">
+        <xsl:sequence select="string($text)"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:variable name="before" as="node()?" select="$marked/preceding-sibling::node()[1]"/>
+        <xsl:variable name="after" as="node()?" select="$marked/following-sibling::node()[1]"/>
+        <xsl:variable name="begun" as="xs:string" select="
+          if (empty($text/preceding-sibling::node()) and (empty($before) or $before[self::text()][matches(., '\s$')])) then replace($text, '^[ \t\r]*\n\s*', '') else $text"/>
+        <xsl:sequence select="
+          if (empty($text/following-sibling::node()) and (empty($after) or $after[self::text()][matches(., '^[^\p{L}\p{N}]')])) then replace($begun, '[ \t\r]*\n\s*$', '') else $begun"/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:function>
 
   <xsl:template match="*" mode="kw:plain" as="xs:string*">
     <xsl:apply-templates mode="#current"/>
@@ -256,7 +281,7 @@
   <xd:doc><xd:desc>What a pointer without words into its own document says: the heading, the page or the first words of what it points at.</xd:desc></xd:doc>
   <xsl:function name="kw:pointer-words" as="xs:string?">
     <xsl:param name="pointer" as="element()"/>
-    <xsl:for-each select="kwp:pointed-id($pointer) ! key('kw:by-id', ., kw:scope($pointer))[1][ancestor::text or self::text or self::bibl or self::biblStruct]">
+    <xsl:for-each select="kwp:pointed-id($pointer) ! key('kw:by-id', ., kw:scope($pointer))[1][ancestor::text or self::text or self::bibl or self::biblStruct][not(self::witness)]">
       <!-- A work is known by who wrote it, and when. -->
       <xsl:variable name="writers" as="xs:string*" select="(descendant::author, descendant::editor[empty(current()//author)])/(descendant::surname, .)[1]/kw:plain-text(.)"/>
       <xsl:variable name="year" as="xs:string?" select="(descendant::date/(@when, .) ! replace(., '^.*?(\d{4}).*$', '$1', 's')[matches(., '^\d{4}$')])[1]"/>

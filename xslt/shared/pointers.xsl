@@ -17,6 +17,8 @@
     <xsl:sequence select="$node//relation/(@active, @passive, @mutual) ! tokenize(.)"/>
     <xsl:sequence select="$node/descendant::*/(@ref | @target | @source | @corresp | @who | @ana | @hand | @resp | @scribeRef | @sameAs | @wit | @key)[not(ancestor::egXML)]
       ! (if (name() = 'key') then normalize-space(.)[. != ''] else tokenize(.))"/>
+    <!-- Where a variant stands that is noted elsewhere. -->
+    <xsl:sequence select="$node/descendant::app/@from ! tokenize(.)"/>
   </xsl:function>
 
   <xd:doc><xd:desc>Whether a pointer is an address in the world.</xd:desc></xd:doc>

@@ -5,13 +5,34 @@
   xpath-default-namespace="http://www.tei-c.org/ns/1.0">
 
   <xd:doc scope="stylesheet">
-    <xd:desc>What witnesses are called, on the screen and on paper.</xd:desc>
+    <xd:desc>What witnesses are called, on the screen and on paper, and who else stands for a reading.</xd:desc>
   </xd:doc>
 
   <xsl:key name="kwp:witness" match="witness[@xml:id]" use="@xml:id"/>
 
-  <xd:doc><xd:desc>The sigla of the witnesses to which a reading points: as the list of witnesses of its document writes them
-      (``abbr`` of the type ``siglum``), else what the pointer ends in.</xd:desc></xd:doc>
+  <xsl:key name="kwp:scholar" match="(person | respStmt | editor | author | principal | handNote)[@xml:id]" use="@xml:id"/>
+
+  <xd:doc><xd:desc>Who stands for a reading: witnesses and sources; where it names none, the scholar who proposes it, or the hand that wrote it.</xd:desc></xd:doc>
+  <xsl:function name="kw:vouching" as="xs:string*">
+    <xsl:param name="reading" as="element()?"/>
+    <xsl:choose>
+      <xsl:when test="$reading[@wit | @source]">
+        <xsl:sequence select="kw:sigla($reading, ($reading/@wit, $reading/@source))"/>
+      </xsl:when>
+      <xsl:when test="$reading[@resp | @hand]">
+        <xsl:for-each select="$reading/(@resp, @hand)[1] ! tokenize(.)">
+          <xsl:variable name="id" as="xs:string" select="tokenize(., '#')[last()]"/>
+          <xsl:variable name="scholar" as="element()?" select="key('kwp:scholar', $id, root($reading))[1]"/>
+          <xsl:variable name="name" as="element()?" select="$scholar/(persName/surname, persName, name, orgName, self::editor, self::author, self::principal,
+            self::handNote[string-length(normalize-space()) le 40])[normalize-space()][1]"/>
+          <xsl:sequence select="($name ! kw:plain-text(.), $id)[. != ''][1]"/>
+        </xsl:for-each>
+      </xsl:when>
+    </xsl:choose>
+  </xsl:function>
+
+  <xd:doc><xd:desc>The sigla of the witnesses to which a reading points: as the list of witnesses of its document writes them, else what the
+      pointer ends in.</xd:desc></xd:doc>
   <xsl:function name="kw:sigla" as="xs:string*">
     <xsl:param name="reading" as="element()"/>
     <xsl:param name="pointers" as="attribute()*"/>
@@ -21,9 +42,16 @@
     </xsl:for-each>
   </xsl:function>
 
-  <xd:doc><xd:desc>The siglum that a witness begins with, where its encoder wrote one.</xd:desc></xd:doc>
-  <xsl:function name="kw:siglum" as="element(abbr)?">
+  <xd:doc><xd:desc>How far a witness has the text, in words: '(N breaks off)'; those of the reading that it stands in, where it names none.</xd:desc></xd:doc>
+  <xsl:function name="kw:witness-reaches" as="xs:string">
+    <xsl:param name="element" as="element()"/>
+    <xsl:variable name="wit" as="attribute(wit)?" select="($element/@wit, $element/ancestor::*[self::rdg | self::lem][1]/@wit)[1]"/>
+    <xsl:sequence select="kw:label('in-brackets') => kw:fill('text', kw:label('reaches-' || local-name($element)) => kw:fill('what', string-join(kw:sigla($element, $wit), ' ')) => normalize-space())"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>The siglum that a witness begins with, where its encoder wrote one: an ``abbr`` or ``idno`` of the type ``siglum``, or a short label.</xd:desc></xd:doc>
+  <xsl:function name="kw:siglum" as="element()?">
     <xsl:param name="witness" as="element(witness)"/>
-    <xsl:sequence select="$witness/abbr[@type = 'siglum'][1]"/>
+    <xsl:sequence select="$witness/((abbr | idno)[@type = 'siglum'], label[string-length(normalize-space()) le 12])[normalize-space()][1]"/>
   </xsl:function>
 </xsl:stylesheet>

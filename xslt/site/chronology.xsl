@@ -111,11 +111,14 @@
     <xsl:sequence select="(kw:earliest(kwp:dating($point)), kw:latest(kwp:dating($point)))[1] ! kw:year(.)"/>
   </xsl:function>
 
+  <xsl:variable name="kwp:texts" as="map(xs:string, xs:integer)" select="kw:callings($slice//summary)"/>
+
   <xsl:template match="summary">
     <li>
       <span class="text-date">{kw:date-in-words(date)}</span>
       <div>
         <a class="text-title" href="{kw:href(@address)}">{title}</a>
+        <xsl:sequence select="kw:told-apart(., $kwp:texts)"/>
         <xsl:text> </xsl:text>
         <span class="where">{kw:label('kind-document')}</span>
       </div>

@@ -304,7 +304,8 @@
           <dd>{($life[. != ''], kw:label('life-unknown'))[1]}{life/@cert ! (' (' || (kw:known-label('cert-' || .), .)[1] || ')')}</dd>
         </div>
       </xsl:if>
-      <xsl:variable name="described" as="element()*" select="tei/*/(tei:occupation | tei:desc | tei:note | tei:p | tei:trait | tei:state)"/>
+      <xsl:variable name="described" as="element()*" select="tei/*/(tei:occupation | tei:desc | tei:note | tei:p | tei:trait | tei:state
+        | tei:education | tei:affiliation | tei:floruit[string-length(normalize-space()) gt 40])"/>
       <xsl:if test="$described[normalize-space()]">
         <div>
           <dt>{kw:label('description')}</dt>

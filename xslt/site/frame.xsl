@@ -1,7 +1,7 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
-  xmlns:xd="http://www.oxygenxml.com/ns/doc/xsl" xmlns:kw="urn:kwedition:ns" xmlns:kwp="urn:kwedition:private"
+  xmlns:xd="http://www.oxygenxml.com/ns/doc/xsl" xmlns:kw="urn:kwedition:ns" xmlns:kwp="urn:kwedition:private" xmlns:map="http://www.w3.org/2005/xpath-functions/map"
   xpath-default-namespace="urn:kwedition:ns">
 
   <xd:doc scope="stylesheet">
@@ -124,7 +124,8 @@
     <a class="mention" href="{kw:href($mention/@address)}">
       <xsl:apply-templates select="$mention/@xml:lang" mode="kw:attributes"/>
       <xsl:sequence select="$mention/before/string()"/>
-      <mark>{$mention/form}</mark>
+      <!-- (A name that was encoded without words.) -->
+      <mark>{($mention/form[normalize-space()], $mention/ancestor::entity[1]/label)[1]}</mark>
       <xsl:sequence select="$mention/after/string()"/>
     </a>
   </xsl:function>
@@ -142,6 +143,31 @@
   <xsl:function name="kwp:spaced" as="xs:string">
     <xsl:param name="text" as="xs:string?"/>
     <xsl:sequence select="normalize-space(translate($text, '&#xA0;&#x202F;', '  '))"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>What some texts of a list are called by, each with how many are called so: their titles, with their dates.</xd:desc></xd:doc>
+  <xsl:function name="kw:callings" as="map(xs:string, xs:integer)">
+    <xsl:param name="texts" as="element()*"/>
+    <xsl:map>
+      <xsl:for-each-group select="$texts" group-by="kwp:calling(.)">
+        <xsl:map-entry key="current-grouping-key()" select="count(current-group())"/>
+      </xsl:for-each-group>
+    </xsl:map>
+  </xsl:function>
+
+  <xsl:function name="kwp:calling" as="xs:string">
+    <xsl:param name="text" as="element()"/>
+    <xsl:sequence select="string-join(($text/(short-title, title)[1], $text/date/(@key, .)), '|')"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>What tells a text from another one of a list that has the same title and date: its id.</xd:desc></xd:doc>
+  <xsl:function name="kw:told-apart" as="item()*">
+    <xsl:param name="text" as="element()"/>
+    <xsl:param name="callings" as="map(xs:string, xs:integer)"/>
+    <xsl:if test="$callings(kwp:calling($text)) gt 1">
+      <xsl:text> </xsl:text>
+      <span class="where">{$text/@id}</span>
+    </xsl:if>
   </xsl:function>
 
   <xd:doc><xd:desc>The life dates of a person in one line, as exactly as they are known; empty when none is.</xd:desc></xd:doc>
@@ -187,12 +213,15 @@
   <xd:doc><xd:desc>The mentions of an entity, text by text in the edition's order.</xd:desc></xd:doc>
   <xsl:key name="kwp:mentions" match="entity/mention" use="@document"/>
 
+  <xsl:variable name="kwp:mentioning" as="map(xs:string, xs:integer)" select="kw:callings($slice/slice/mentioning)"/>
+
   <xsl:function name="kw:mentions" as="element()*">
     <xsl:param name="entity" as="element(entity)"/>
     <xsl:for-each select="$slice/slice/mentioning[key('kwp:mentions', @id, $entity)]">
       <xsl:variable name="document" as="element(mentioning)" select="."/>
       <li>
         <a class="text-title" href="{kw:href(@address)}">{(short-title, title)[1]}</a>
+        <xsl:sequence select="kw:told-apart(., $kwp:mentioning)"/>
         <xsl:sequence select="kw:date-beside(.)"/>
         <ul>
           <xsl:for-each select="key('kwp:mentions', $document/@id, $entity)">

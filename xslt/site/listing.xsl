@@ -12,9 +12,7 @@
   <xd:doc><xd:desc>The texts as a list in the order given; nothing for none.</xd:desc></xd:doc>
   <xsl:function name="kw:listing" as="element()?">
     <xsl:param name="texts" as="element(summary)*"/>
-    <!-- Texts of one title are told apart by their ids. -->
-    <xsl:variable name="titles" as="map(xs:string, xs:integer)" select="map:merge($texts ! map { string(title): 1 }, map { 'duplicates': 'combine' }) ! map:merge(
-      for $title in map:keys(.) return map { $title: count(.($title)) })"/>
+    <xsl:variable name="callings" as="map(xs:string, xs:integer)" select="kw:callings($texts)"/>
     <xsl:where-populated>
       <ol class="listing">
         <xsl:for-each select="$texts">
@@ -27,10 +25,7 @@
                 <xsl:apply-templates select="@xml:lang" mode="kw:attributes"/>
                 <xsl:value-of select="title"/>
               </a>
-              <xsl:if test="$titles(string(title)) gt 1">
-                <xsl:text> </xsl:text>
-                <span class="sense-number">{replace(@address, '^.*/|\.html$', '')}</span>
-              </xsl:if>
+              <xsl:sequence select="kw:told-apart(., $callings)"/>
               <xsl:for-each select="abstract">
                 <p><xsl:sequence select="kw:quoted-language(../@xml:lang)"/>{.}</p>
               </xsl:for-each>

@@ -44,6 +44,8 @@
     <xsl:variable name="root" as="element()" select="*"/>
     <xsl:variable name="header" as="element(teiHeader)?" select="$root/teiHeader"/>
     <xsl:variable name="heading" as="element(head)?" select="kwp:title-heading($root, $document/kw:title)"/>
+    <xsl:variable name="without-text" as="xs:boolean" select="not($root/(* except teiHeader)[normalize-space() or .//graphic or .//media])"/>
+    <xsl:variable name="descriptions" as="element(msDesc)*" select="if ($without-text) then $root/teiHeader/fileDesc/sourceDesc/msDesc else ()"/>
     <article>
       <!-- Whether there is a margin for notes is known before the first word is shown. -->
       <xsl:if test="exists(kw:footnotes(*))">
@@ -94,9 +96,11 @@
       <xsl:apply-templates select="." mode="kwp:body">
         <xsl:with-param name="title-heading" as="element(head)?" select="$heading" tunnel="yes"/>
       </xsl:apply-templates>
+      <!-- Of a catalogue of manuscripts, the description is what a reader came for. -->
+      <xsl:apply-templates select="$descriptions" mode="kw:text"/>
       <xsl:sequence select="kwp:own-texts($root/xi:include)"/>
       <xsl:sequence select="$root/standOff ! kwp:called-beside(.)"/>
-      <xsl:apply-templates select="$root/(facsimile, standOff)[normalize-space() or .//graphic or .//media]" mode="kwp:beside"/>
+      <xsl:apply-templates select="$root/(facsimile[normalize-space() or .//graphic or .//media][1], standOff[normalize-space() or .//graphic or .//media])" mode="kwp:beside"/>
     </article>
     <xsl:sequence select="kw:readers-scripts($root)"/>
     <xsl:sequence select="kwp:cited-by($document)"/>
@@ -105,12 +109,14 @@
     <xsl:sequence select="kwp:neighbours()"/>
     <details class="header">
       <!-- A document without a text, such as the description of a manuscript, is its header. -->
-      <xsl:if test="not($root/(* except teiHeader)[normalize-space() or .//graphic or .//media])">
+      <xsl:if test="$without-text">
         <xsl:attribute name="open" select="'open'"/>
       </xsl:if>
       <xsl:sequence select="kw:quoted-language($document/@xml:lang)"/>
       <summary><xsl:sequence select="kw:interface-language()"/>{kw:label('header')}</summary>
-      <xsl:apply-templates select="$header/*" mode="kw:header"/>
+      <xsl:apply-templates select="$header/*" mode="kw:header">
+        <xsl:with-param name="shown-above" as="element()*" select="$descriptions" tunnel="yes"/>
+      </xsl:apply-templates>
     </details>
   </xsl:template>
 
@@ -198,7 +204,7 @@
       </xsl:for-each>
       <xsl:apply-templates select="* except (standOff, facsimile)" mode="#current"/>
       <xsl:sequence select="standOff ! kwp:called-beside(.)"/>
-      <xsl:apply-templates select="(facsimile, standOff)[normalize-space() or .//graphic or .//media]" mode="kwp:beside"/>
+      <xsl:apply-templates select="facsimile[normalize-space() or .//graphic or .//media][1], standOff[normalize-space() or .//graphic or .//media]" mode="kwp:beside"/>
     </section>
   </xsl:template>
   <xsl:template match="teiHeader" mode="kwp:main">
@@ -307,7 +313,8 @@
   <xsl:template match="facsimile | standOff" mode="kwp:beside">
     <details class="header">
       <summary>{if (self::facsimile) then kw:label('images') else kw:label('beside-the-text')}</summary>
-      <xsl:apply-templates select="." mode="kwp:beside-parts"/>
+      <!-- Some have a facsimile for each page: all their images are one list. -->
+      <xsl:apply-templates select=". | self::facsimile/following-sibling::facsimile[normalize-space() or .//graphic]" mode="kwp:beside-parts"/>
     </details>
   </xsl:template>
   <!-- Of what stands beside the text, the notes that it calls are read with it. -->
@@ -346,6 +353,9 @@
   <xsl:mode name="kwp:beside-parts" on-no-match="fail" use-accumulators="#all"/>
   <xsl:template match="facsimile" mode="kwp:beside-parts">
     <ul>
+      <xsl:for-each select="kw:own-id(.)">
+        <xsl:attribute name="id" select="."/>
+      </xsl:for-each>
       <xsl:for-each-group select=".//(graphic | media)[parent::facsimile or parent::surface or parent::surfaceGrp or parent::zone] | .//surface[empty(graphic | media)]"
         group-by="generate-id((self::surface, parent::surface, .)[1])">
         <xsl:variable name="surface" as="element(surface)?" select="(self::surface, parent::surface)[1]"/>
@@ -356,10 +366,13 @@
           <xsl:if test="$surface[@lrx][@lry]">
             <xsl:attribute name="data-extent" select="($surface/@ulx, 0)[1], ($surface/@uly, 0)[1], $surface/@lrx, $surface/@lry"/>
           </xsl:if>
-          <xsl:apply-templates select="current-group()[self::graphic or self::media]" mode="kw:text"/>
+          <xsl:for-each select="current-group()[self::graphic or self::media]">
+            <xsl:text>{' '[current()/preceding-sibling::graphic]}</xsl:text>
+            <xsl:apply-templates select="." mode="kw:text"/>
+          </xsl:for-each>
           <!-- Zones are nothing to read; whoever shows the image finds them by the ids that data-facs names. -->
-          <xsl:for-each select="$surface//zone[@ulx][kw:own-id(.)]">
-            <span class="zone" id="{kw:own-id(.)}" data-box="{@ulx} {@uly} {@lrx} {@lry}"/>
+          <xsl:for-each select="$surface//zone[@ulx | @points][kw:own-id(.)]">
+            <span class="zone" id="{kw:own-id(.)}" data-box="{kwp:box(.)}"/>
           </xsl:for-each>
         </li>
       </xsl:for-each-group>
@@ -368,6 +381,15 @@
     <xsl:apply-templates mode="kw:text" select="(. | .//surface | .//surfaceGrp | .//zone[not(text()[normalize-space()])])
       /(* except (surface, surfaceGrp, graphic, media, zone[not(text()[normalize-space()])]))[not(ancestor::zone[text()[normalize-space()]])]"/>
   </xsl:template>
+  <!-- The corners of a zone, also of one that is drawn with many. -->
+  <xsl:function name="kwp:box" as="xs:string">
+    <xsl:param name="zone" as="element(zone)"/>
+    <xsl:variable name="points" as="xs:string*" select="tokenize($zone/@points)[matches(., '^-?\d+(\.\d+)?,-?\d+(\.\d+)?$')]"/>
+    <xsl:variable name="across" as="xs:double*" select="$points ! number(substring-before(., ','))"/>
+    <xsl:variable name="down" as="xs:double*" select="$points ! number(substring-after(., ','))"/>
+    <xsl:sequence select="string-join(if ($zone/@ulx) then $zone/(@ulx, @uly, @lrx, @lry) else (min($across), min($down), max($across), max($down)), ' ')"/>
+  </xsl:function>
+
   <xsl:template match="standOff" mode="kwp:beside-parts">
     <xsl:for-each select="*">
       <xsl:choose>

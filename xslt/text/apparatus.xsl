@@ -75,7 +75,7 @@
             </xsl:choose>
           </sup>
         </xsl:when>
-        <xsl:when test="$shown[@wit | @source] or exists(* except $shown)">
+        <xsl:when test="$shown[@wit | @source | @resp | @hand] or exists(* except $shown)">
           <xsl:element name="{$tag}">
             <xsl:attribute name="class" select="'apparatus'"/>
             <xsl:choose>
@@ -91,7 +91,7 @@
               <xsl:otherwise>
                 <xsl:text> [</xsl:text>
                 <xsl:sequence select="kwp:witnesses($shown)"/>
-                <xsl:if test="$shown[@wit | @source] and exists(* except $shown)">; </xsl:if>
+                <xsl:if test="$shown[@wit | @source | @resp | @hand] and exists(* except $shown)">; </xsl:if>
                 <xsl:sequence select="kwp:readings(.)"/>
                 <xsl:text>]</xsl:text>
               </xsl:otherwise>
@@ -112,20 +112,42 @@
     <xsl:param name="app" as="element(app)"/>
     <xsl:variable name="lemma" as="element()?" select="if (kwp:stands-apart($app)) then $app/lem[1] else kwp:lemma($app)"/>
     <xsl:variable name="place" as="xs:string?" select="($app/@loc, $app/ancestor::l[1]/@n)[1] ! string()"/>
-    <xsl:if test="$place">
-      <span class="loc">{$place}</span>
-      <xsl:text> </xsl:text>
-    </xsl:if>
+    <!-- What is noted far from its place leads there. -->
+    <xsl:variable name="there" as="element(kw:link)?" select="$app[parent::listApp]/@from ! tokenize(.)[1] ! kw:link($app, .)[@address]"/>
+    <xsl:choose>
+      <xsl:when test="$there">
+        <a class="loc" href="{kw:href($there/@address)}">
+          <xsl:if test="not($place)">
+            <xsl:attribute name="aria-label" select="kw:label('back-to-text')"/>
+          </xsl:if>
+          <xsl:text>{($place, '↑')[1]}</xsl:text>
+        </a>
+        <xsl:text> </xsl:text>
+      </xsl:when>
+      <xsl:when test="$place">
+        <span class="loc">{$place}</span>
+        <xsl:text> </xsl:text>
+      </xsl:when>
+    </xsl:choose>
     <xsl:for-each select="$lemma">
       <xsl:choose>
         <xsl:when test="kwp:stands-apart($app)">
           <xsl:apply-templates select="." mode="kw:text"/>
         </xsl:when>
         <xsl:otherwise>
-          <span class="lemma">{kwp:short-lemma(kw:plain-text(.))}</span>
+          <xsl:variable name="words" as="xs:string" select="kw:plain-text(.)"/>
+          <span class="lemma">
+            <xsl:choose>
+              <!-- What was only crossed out, or is only in other witnesses, is no word of the text. -->
+              <xsl:when test="$words = ''">
+                <i class="omitted">{kw:label('omitted')}</i>
+              </xsl:when>
+              <xsl:otherwise>{kwp:short-lemma($words)}</xsl:otherwise>
+            </xsl:choose>
+          </span>
         </xsl:otherwise>
       </xsl:choose>
-      <xsl:if test="@wit | @source">
+      <xsl:if test="@wit | @source | @resp | @hand">
         <xsl:text> </xsl:text>
         <xsl:sequence select="kwp:witnesses(.)"/>
       </xsl:if>
@@ -164,7 +186,7 @@
         </xsl:when>
         <xsl:otherwise>
           <xsl:apply-templates select="." mode="kw:text"/>
-          <xsl:if test="@wit | @source and not(self::note)">
+          <xsl:if test="@wit | @source | @resp | @hand and not(self::note)">
             <xsl:text> </xsl:text>
             <xsl:sequence select="kwp:witnesses(.)"/>
           </xsl:if>
@@ -177,7 +199,7 @@
   <xsl:function name="kwp:block-readings" as="item()*">
     <xsl:param name="app" as="element(app)"/>
     <xsl:variable name="lemma" as="element()?" select="if (kwp:stands-apart($app)) then () else kwp:lemma($app)"/>
-    <xsl:for-each select="$lemma[@wit | @source]">
+    <xsl:for-each select="$lemma[@wit | @source | @resp | @hand]">
       <div class="app-witnesses">
         <xsl:text>{kw:label('colon') => kw:fill('what', kw:label('where-text')) => kw:fill('value', '')}</xsl:text>
         <xsl:sequence select="kwp:witnesses(.)"/>
@@ -185,7 +207,7 @@
     </xsl:for-each>
     <xsl:value-of select="kw:alternative-begins()"/>
     <xsl:for-each select="$app/(rdgGrp/* | * except rdgGrp) except $lemma">
-      <xsl:if test="@wit | @source">
+      <xsl:if test="(@wit | @source | @resp | @hand)[not(../self::note)]">
         <div class="app-witnesses">
           <xsl:sequence select="kwp:witnesses(.)"/>
         </div>
@@ -218,7 +240,7 @@
 
   <xsl:function name="kwp:witnesses" as="element()?">
     <xsl:param name="reading" as="element()"/>
-    <xsl:variable name="sigla" as="xs:string*" select="kw:sigla($reading, ($reading/@wit, $reading/@source))"/>
+    <xsl:variable name="sigla" as="xs:string*" select="kw:vouching($reading)"/>
     <xsl:if test="exists($sigla)">
       <span class="sigla">{string-join($sigla, ' ')}</span>
     </xsl:if>
@@ -260,10 +282,21 @@
     </div>
   </xsl:template>
 
-  <xsl:template match="witness/abbr[. is kw:siglum(..)]" mode="kw:text" priority="1">
+  <!-- From here on a witness has a text, or has none. -->
+  <xsl:template match="witStart | witEnd | lacunaStart | lacunaEnd" mode="kw:text">
     <span>
       <xsl:apply-templates select="." mode="kw:attributes">
-        <xsl:with-param name="class" select="'abbr', 'sigla'"/>
+        <xsl:with-param name="class" select="local-name(), 'handShift'"/>
+      </xsl:apply-templates>
+      <xsl:sequence select="kw:interface-language()"/>
+      <xsl:text>{kw:witness-reaches(.)}</xsl:text>
+    </span>
+  </xsl:template>
+
+  <xsl:template match="witness/*[. is kw:siglum(..)]" mode="kw:text" priority="1">
+    <span>
+      <xsl:apply-templates select="." mode="kw:attributes">
+        <xsl:with-param name="class" select="local-name(), 'sigla'"/>
       </xsl:apply-templates>
       <xsl:apply-templates mode="#current"/>
     </span>
@@ -272,8 +305,8 @@
   <xsl:template match="witness" mode="kw:text">
     <div>
       <xsl:apply-templates select="." mode="kw:attributes"/>
-      <!-- A witness that writes its siglum needs no other. -->
-      <xsl:if test="@xml:id and empty(kw:siglum(.))">
+      <!-- A witness that writes its siglum needs no other, nor one that begins with its id. -->
+      <xsl:if test="@xml:id and empty(kw:siglum(.)) and not(normalize-space(node()[normalize-space()][1]) = @xml:id)">
         <span class="sigla">{@xml:id}</span>
         <xsl:text> </xsl:text>
       </xsl:if>

@@ -43,7 +43,9 @@
 
   <xsl:template match="pb | cb" mode="kw:text">
     <xsl:param name="in-link" as="xs:boolean" select="false()" tunnel="yes"/>
-    <xsl:variable name="number" as="xs:string" select="(@n/string(), '·')[. != ''][1]"/>
+    <!-- (What is longer than a column's number can be is an id.) -->
+    <xsl:variable name="number" as="xs:string" select="((if (@ed and $kwp:breaks-of-several and not(self::cb and preceding-sibling::*[1][self::pb])) then string-join(kw:sigla(., @ed), ' ') || ' ' else '')
+      || (@n[current()/self::pb or string-length() le 6], '·')[. != ''][1])"/>
     <xsl:variable name="image" as="xs:string?" select="if ($in-link) then () else @facs ! kwp:facsimile(.)"/>
     <span>
       <xsl:apply-templates select="." mode="kw:attributes">
@@ -67,6 +69,9 @@
       </xsl:element>
     </span>
   </xsl:template>
+
+  <!-- Whether pages of several witnesses begin in one text: then each says whose it is. -->
+  <xsl:variable name="kwp:breaks-of-several" as="xs:boolean" select="count(distinct-values(root(.)//pb/@ed)) gt 1"/>
 
   <!-- Where the image of a page is: an address, or that of the surface, zone or graphic that has this id. -->
   <xsl:function name="kwp:facsimile" as="xs:string?">

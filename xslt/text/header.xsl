@@ -72,7 +72,7 @@
             <xsl:for-each select="kw:element-id(.)">
               <xsl:attribute name="id" select="."/>
             </xsl:for-each>
-            <xsl:value-of select="string-join(@*[not(starts-with(name(), 'kw-'))] ! (local-name() || ' ' || .), ', ')"/>
+            <xsl:value-of select="string-join((@*[not(starts-with(name(), 'kw-'))] except kwp:telling(.)) ! (local-name() || ' ' || .), ', ')"/>
           </span>
         </xsl:otherwise>
       </xsl:choose>
@@ -83,7 +83,7 @@
   <xsl:function name="kw:is-text-bearing" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="exists($element[self::p | self::ab | self::head | self::list | self::table | self::title | self::persName | self::orgName
-      | self::placeName | self::name | self::date | self::ref | self::note | self::bibl | self::label | self::desc | self::gloss | self::quote | self::figure
+      | self::placeName | self::name | self::date | self::ref | self::note | self::bibl | self::biblStruct | self::witness | self::label | self::desc | self::gloss | self::quote | self::figure
       | self::graphic | self::media | self::ruby])
       or namespace-uri($element) != 'http://www.tei-c.org/ns/1.0'"/>
   </xsl:function>
@@ -106,7 +106,11 @@
       lower-case(if (local-name($element) = lower-case(local-name($element))) then local-name($element)
       else replace(local-name($element), '([a-z])([A-Z])', '$1 $2'))"/>
     <xsl:sequence select="string-join((
-      ($kwp:named-like(local-name($element)) ! kw:label(.), kw:known-label('tei-' || local-name($element)), $words)[1],
-      ($element/@type, $element/@level, $element/@role, $element/@ident, $element/@when)[1]), ' · ')"/>
+      ($kwp:named-like(local-name($element)) ! kw:label(.), kw:known-label('tei-' || local-name($element)), $words)[1], kwp:telling($element)), ' · ')"/>
+  </xsl:function>
+
+  <xsl:function name="kwp:telling" as="attribute()?">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="$element/(@type, @level, @role, @ident, @when)[1]"/>
   </xsl:function>
 </xsl:stylesheet>

@@ -9,10 +9,20 @@
   </xd:doc>
 
   <xsl:template match="msDesc" mode="kw:header">
-    <div class="header-part msDesc">
-      <span class="header-label">{kwp:header-label(.)}</span>
-      <xsl:sequence select="kwp:manuscript(.)"/>
-    </div>
+    <xsl:param name="shown-above" as="element()*" select="()" tunnel="yes"/>
+    <xsl:if test="not(. intersect $shown-above)">
+      <div class="header-part msDesc">
+        <span class="header-label">{kwp:header-label(.)}</span>
+        <xsl:sequence select="kwp:manuscript(.)"/>
+      </div>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template match="sourceDesc[msDesc]" mode="kw:header">
+    <xsl:param name="shown-above" as="element()*" select="()" tunnel="yes"/>
+    <xsl:if test="exists(* except $shown-above)">
+      <xsl:next-match/>
+    </xsl:if>
   </xsl:template>
 
   <xsl:template match="msDesc" mode="kw:text">
@@ -54,7 +64,7 @@
   <xsl:template match="*[kwp:is-void(.)]" mode="kwp:manuscript" priority="0.5" as="empty-sequence()"/>
 
   <xsl:template match="*" mode="kwp:manuscript">
-    <xsl:variable name="details" as="xs:string?" select="string-join((@form, @material, @n), ' · ')[. != '']"/>
+    <xsl:variable name="details" as="xs:string?" select="string-join((@form, @material, @script, kwp:layout(.), @n[normalize-space(..) != .]), ' · ')[. != '']"/>
     <xsl:variable name="label" as="xs:string" select="string-join((kwp:header-label(.), $details), ' · ')"/>
     <xsl:choose>
       <xsl:when test="exists(*) and not(text()[normalize-space()]) and not(kw:is-text-bearing(.) or kw:is-addressed(.) or self::dimensions or self::extent)">
@@ -67,14 +77,14 @@
         <xsl:apply-templates select="*" mode="#current"/>
       </xsl:when>
       <!-- Prose needs no word for what it is. -->
-      <xsl:when test="self::p | self::ab | self::head">
+      <xsl:when test="self::p | self::ab | self::head | self::list | self::table">
         <tr>
           <td colspan="2">
             <xsl:apply-templates select="." mode="kw:text"/>
           </td>
         </tr>
       </xsl:when>
-      <xsl:when test="normalize-space() or exists((*, self::graphic, self::media, self::ptr)) or kw:is-addressed(.)">
+      <xsl:when test="normalize-space() or exists((*, self::graphic, self::media, self::ptr)) or kw:is-addressed(.) or kwp:said-by-attributes(.) != ''">
         <tr>
           <th scope="row">{$label}</th>
           <td>
@@ -89,7 +99,14 @@
             <xsl:for-each select="kw:element-id(.)">
               <xsl:attribute name="id" select="."/>
             </xsl:for-each>
-            <xsl:text>{kwp:details(.)}</xsl:text>
+            <xsl:variable name="target" as="element()?" select="(tokenize(@ref), @key)[1] ! kw:link(current(), .)[@address]"/>
+            <xsl:choose>
+              <!-- What it refers to is known by its name here, too. -->
+              <xsl:when test="$target">
+                <a href="{kw:href($target/@address)}">{($target/kw:label, $target/@label, $target/@address)[1]}</a>
+              </xsl:when>
+              <xsl:otherwise>{kwp:details(.)}</xsl:otherwise>
+            </xsl:choose>
           </td>
         </tr>
       </xsl:when>
@@ -99,7 +116,7 @@
   <!-- What an element says that holds no words: a date as a date, leaves as leaves, one thing alone without its name. -->
   <xsl:function name="kwp:details" as="xs:string">
     <xsl:param name="element" as="element()"/>
-    <xsl:variable name="details" as="attribute()*" select="$element/(@*[not(starts-with(name(), 'kw-'))] except (@n, @form, @material, @xml:id, @xml:lang, @type))"/>
+    <xsl:variable name="details" as="attribute()*" select="$element/(@*[not(starts-with(name(), 'kw-'))] except (@n, @form, @material, @script, @xml:id, @xml:lang, @type, @source, kwp:telling($element), $element[self::layout]/(@columns, @writtenLines, @ruledLines, @streams)))"/>
     <xsl:sequence select="
       if (kw:is-dated($element)) then kw:date-in-words($element)
       else if ($element/self::locus[@from]) then string-join(distinct-values($element/(@from, @to) ! normalize-space()), '–')
@@ -107,14 +124,57 @@
       else string-join($details ! (lower-case(replace(name(), '([a-z])([A-Z])', '$1 $2')) || ' ' || .), ', ')"/>
   </xsl:function>
 
-  <xsl:template match="dimensions" mode="kw:text">
+  <xd:doc><xd:desc>How a page is laid out, where that is said in numbers alone.</xd:desc></xd:doc>
+  <xsl:function name="kwp:layout" as="xs:string*">
+    <xsl:param name="element" as="element()"/>
+    <xsl:if test="$element/self::layout[not(text()[normalize-space()])]">
+      <xsl:for-each select="$element/(@columns, @writtenLines, @ruledLines)">
+        <xsl:sequence select="kw:label('layout-' || name()) => kw:fill('n', string-join(tokenize(.), '–'))"/>
+      </xsl:for-each>
+    </xsl:if>
+  </xsl:function>
+
+  <xd:doc><xd:desc>What an element without words says by its attributes: leaves from and to, a number of a unit.</xd:desc></xd:doc>
+  <xsl:function name="kwp:said-by-attributes" as="xs:string">
+    <xsl:param name="element" as="element()"/>
+    <xsl:variable name="said" as="xs:string*" select="
+      if ($element/self::locus[not(normalize-space())]) then
+        if ($element/(@from | @to)) then string-join(distinct-values($element/(@from, @to)), '–') else string-join(tokenize($element/@target) ! replace(., '^.*#', ''), ', ')
+      else if ($element[self::measure | self::dim | self::height | self::width | self::depth][not(normalize-space())]) then $element/@quantity ! string() else ()"/>
+    <xsl:sequence select="string-join($said)"/>
+  </xsl:function>
+
+  <!-- A number alone does not say of what. -->
+  <xsl:template match="(measure | dim)[@unit][ancestor::msDesc][matches(normalize-space(), '^[\d.,–-]*$')]" mode="kw:text" priority="2">
+    <xsl:next-match/>
+    <xsl:if test="normalize-space() or @quantity">{' ' || @unit}</xsl:if>
+  </xsl:template>
+
+  <xsl:template match="(locus | measure | dim | height | width | depth)[not(normalize-space())][ancestor::msDesc]" mode="kw:text" priority="1">
     <span>
       <xsl:apply-templates select="." mode="kw:attributes"/>
-      <xsl:for-each select="*[not(kwp:is-void(.))]">
+      <xsl:text>{kwp:said-by-attributes(.)}</xsl:text>
+    </span>
+  </xsl:template>
+
+  <!-- Numbers and sizes that follow each other without a word between them. -->
+  <xsl:template match="(measure | dimensions)[parent::extent][following-sibling::node()[normalize-space() or */@quantity][1][self::measure | self::dimensions]]" mode="kw:text" priority="3">
+    <xsl:next-match/>
+    <xsl:if test="normalize-space() or (., *)/@quantity">
+      <xsl:text>,{' '[not(current()/following-sibling::node()[1][self::text()])]}</xsl:text>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template match="dimensions" mode="kw:text">
+    <xsl:variable name="sizes" as="element()*" select="*[normalize-space() or @quantity]"/>
+    <span>
+      <xsl:apply-templates select="." mode="kw:attributes"/>
+      <xsl:for-each select="$sizes">
         <xsl:if test="position() gt 1"> × </xsl:if>
         <xsl:apply-templates select="." mode="kw:text"/>
+        <xsl:if test="not(../@unit) and @unit != $sizes[position() gt index-of($sizes/generate-id(), generate-id(current()))][1]/@unit">{' ' || @unit}</xsl:if>
       </xsl:for-each>
-      <xsl:for-each select="(@unit, distinct-values(*/@unit)[not(normalize-space(current()/*[not(@unit)][1]))][count(distinct-values(current()/*/@unit)) = 1])[1][exists(current()/*[not(kwp:is-void(.))])]">{' ' || .}</xsl:for-each>
+      <xsl:for-each select="(@unit, $sizes[last()]/@unit[not(matches(.., '\p{L}'))])[1][exists($sizes)]">{' ' || .}</xsl:for-each>
       <!-- Spaces between the numbers are layout; words are not. -->
       <xsl:apply-templates select="text()[normalize-space()]" mode="#current"/>
     </span>

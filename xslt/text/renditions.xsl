@@ -2,7 +2,7 @@
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
   xmlns:xd="http://www.oxygenxml.com/ns/doc/xsl" xmlns:kw="urn:kwedition:ns" xmlns:kwp="urn:kwedition:private"
-  xpath-default-namespace="http://www.tei-c.org/ns/1.0">
+  xmlns:map="http://www.w3.org/2005/xpath-functions/map" xpath-default-namespace="http://www.tei-c.org/ns/1.0">
 
   <xd:doc scope="stylesheet">
     <xd:desc>How something looked in the source, as classes: the words of @rend and @rendition, and what CSS in @style and in the header's
@@ -17,13 +17,21 @@
     'text-align:justify', 'text-decoration:underline', 'text-decoration:line-through', 'text-decoration:overline', 'vertical-align:super', 'vertical-align:sub',
     'color:red', 'color:blue', 'color:green', 'color:gray', 'color:grey'"/>
 
+  <!-- What many words of @rend mean, whatever element they stand on. -->
+  <xsl:variable name="kwp:synonyms" static="yes" as="map(xs:string, xs:string)" select="
+    map:merge((
+      ('strike', 'strikethrough', 'strikeout', 'stroke', 'linethrough', 'struckthrough', 'crossedout', 'durchgestrichen') ! map { .: 'css-text-decoration-line-through' },
+      ('centered', 'centred', 'centre', 'aligncenter', 'aligncentre', 'centeralign') ! map { .: 'css-text-align-center' },
+      ('alignright', 'rightalign', 'rightaligned', 'rightjustified', 'flushright') ! map { .: 'css-text-align-right' },
+      ('alignleft', 'leftaligned', 'flushleft') ! map { .: 'css-text-align-left' }))"/>
+
   <xsl:key name="kwp:rendition" match="rendition[@xml:id][not(@scheme) or @scheme = 'css']" use="string(@xml:id)"/>
 
   <xd:doc><xd:desc>The classes of an element that says how it looked: rend-… for words, css-… for declarations.</xd:desc></xd:doc>
   <xsl:function name="kwp:renditions" as="xs:string*">
     <xsl:param name="element" as="element()"/>
     <xsl:variable name="words" as="xs:string*" select="
-      if ($element/@rend) then kwp:tokens('rend-', lower-case($element/@rend)) else (),
+      if ($element/@rend) then (kwp:tokens('rend-', lower-case($element/@rend)), tokenize(lower-case($element/@rend)) ! $kwp:synonyms(translate(., '-_', ''))) else (),
       if ($element/@rendition) then tokenize($element/@rendition) ! kwp:tokens('rend-', lower-case(kwp:rendition-name(.))) else ()"/>
     <xsl:variable name="declared" as="xs:string*" select="
       if ($element/@rendition and $kwp:declares-renditions)

@@ -59,9 +59,11 @@
   </xsl:function>
 
   <xsl:template match="head" mode="kw:text">
+    <!-- What the page has as its title already, where it has. -->
+    <xsl:param name="title-heading" as="element(head)?" tunnel="yes" select="()"/>
     <!-- Only divisions whose heading the page shows count, so that no level is skipped. -->
     <xsl:variable name="depth" as="xs:integer" select="count(ancestor::*[self::div | self::div1 | self::div2 | self::div3 | self::div4 | self::div5
-      | self::div6 | self::div7 | self::text | self::body | self::front | self::back | self::group][exists(kw:in-view(head))])"/>
+      | self::div6 | self::div7 | self::text | self::body | self::front | self::back | self::group][exists(kw:in-view(head except $title-heading))])"/>
     <xsl:variable name="level" as="xs:integer" select="min((6, 1 + max((1, $depth))))"/>
     <xsl:choose>
       <xsl:when test="kw:holds-blocks(.)">
@@ -152,6 +154,14 @@
     </xsl:element>
   </xsl:template>
 
+  <!-- Pages as they are written, beside the text that was made of them: whoever reads the text need not read it twice. -->
+  <xsl:template match="sourceDoc[../text[normalize-space()]]" mode="kw:text" priority="1">
+    <details class="header">
+      <summary><xsl:sequence select="kw:interface-language()"/>{kw:label('source-document')}</summary>
+      <xsl:next-match/>
+    </details>
+  </xsl:template>
+
   <xsl:template match="cit" mode="kw:text">
     <xsl:element name="{if (kw:is-block-level(.)) then 'div' else kw:tag(., 'span', 'div')}">
       <xsl:apply-templates select="." mode="kw:attributes"/>
@@ -182,14 +192,26 @@
     </div>
   </xsl:template>
 
-  <!-- What an image server is asked for (region, size, turn): before it stands which image is meant. -->
-  <xsl:variable name="kwp:iiif-size" as="xs:string" select="'(/[^/]+){3}/(default|native|color|gray|bitonal)\.\w+$'"/>
+  <!-- The name of a file; one that all images of a server have says less than the folder does in which it is (IIIF: NAME/full/max/0/default.jpg). -->
+  <xsl:function name="kwp:file-name" as="xs:string">
+    <xsl:param name="url" as="xs:string?"/>
+    <xsl:variable name="steps" as="xs:string*" select="tokenize($url, '/')"/>
+    <xsl:sequence select="
+      if (count($steps) gt 5 and matches($steps[last()], '^(default|native|color|gray|bitonal)\.\w+$')) then $steps[last() - 4]
+      else if (count($steps) gt 2 and $steps[last()] = ('manifest', 'manifest.json', 'info.json')) then $steps[last() - 1] || '/' || $steps[last()]
+      else string($steps[last()])"/>
+  </xsl:function>
+
+  <!-- An image without an address is none. -->
+  <xsl:template match="graphic[not(normalize-space(@url))][not(node())]" mode="kw:text" priority="20">
+    <xsl:value-of select="kw:counted-image(.)"/>
+  </xsl:template>
 
   <!-- A page asks for nothing from elsewhere: an image is a link to it. -->
   <xsl:template match="graphic | media" mode="kw:text">
     <xsl:param name="in-link" as="xs:boolean" select="false()" tunnel="yes"/>
     <xsl:variable name="address" as="xs:string?" select="if ($in-link or kw:holds-blocks(.)) then () else @url ! kw:external-address(normalize-space(.))"/>
-    <xsl:variable name="words" as="xs:string" select="kw:said-of(kw:label('figure')[not(kw:is-recording(current()))], if (contains(@url, '/')) then replace(replace(@url, $kwp:iiif-size, ''), '^.*/', '') else string(@url))"/>
+    <xsl:variable name="words" as="xs:string" select="kw:said-of(kw:label('figure')[not(kw:is-recording(current()))], kwp:file-name(@url))"/>
     <xsl:element name="{if ($address) then 'a' else kw:tag(., 'span', 'div')}">
       <xsl:apply-templates select="." mode="kw:attributes"/>
       <xsl:if test="$address">

@@ -19,6 +19,7 @@ def entries_twice(records: Sequence[str], documents: Mapping[str, Document]) -> 
     """
     findings: list[Finding] = []
     taken: dict[str, str] = {id_: f"the document {doc.source.name}" for id_, doc in documents.items()}
+    entered: set[str] = set()
     for text in records:
         if 'authority="true"' not in text:
             continue
@@ -34,7 +35,8 @@ def entries_twice(records: Sequence[str], documents: Mapping[str, Document]) -> 
                 # The file is about nobody else, and its id is the entry's.
                 continue
             line, column = places.of(element)
-            if own in taken:
+            # (A file of one entry, and what it is about, may well be called the same.)
+            if own in taken and (own != record.get("id") or own in entered):
                 findings.append(
                     Finding(
                         source.name, line, column, "id-entry-twice", Severity.ERROR,
@@ -44,6 +46,7 @@ def entries_twice(records: Sequence[str], documents: Mapping[str, Document]) -> 
                     )
                 )  # fmt: skip
             else:
+                entered.add(own)
                 name = etree.QName(element).localname
                 taken[own] = f"a `{name}` in {source.name}, line {line}"
     return findings

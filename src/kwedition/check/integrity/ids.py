@@ -71,6 +71,7 @@ def _advice(id_: str) -> str:
 def across(all_facts: Sequence[DocumentFacts]) -> Iterator[Issue]:
     """Entries of authority lists that share an id or an authority number."""
     taken = {facts.id: f"the document {facts.name}" for facts in all_facts}
+    entered: set[str] = set()
     numbers: dict[tuple[str, str, str], tuple[str, str]] = {}
     for facts in all_facts:
         own: dict[tuple[str, str, str], tuple[str, str]] = numbers if facts.authority else {}
@@ -78,12 +79,14 @@ def across(all_facts: Sequence[DocumentFacts]) -> Iterator[Issue]:
         for entry in facts.entries:
             # Twice in one file is another rule's business.
             if facts.authority and entry.id and entry.id not in seen:
-                if entry.id in taken:
+                # (A file of one entry, and what it is about, may well be called the same.)
+                if entry.id in taken and (entry.id != facts.id or entry.id in entered):
                     yield Issue(facts.name, Note(
                         entry.order, "id-entry-twice", f"xml:id '{entry.id}' is already the id of {taken[entry.id]}",
                         "each authority entry needs an id of its own: it is the address of its page",
                     ))  # fmt: skip
                 else:
+                    entered.add(entry.id)
                     taken[entry.id] = f"an entry in {facts.name}"
             seen.add(entry.id)
             for number in entry.authorities:

@@ -27,8 +27,8 @@ def entries(view: View) -> tuple[list[Entry], list[Note]]:
     notes: list[Note] = []
     for name, kind in ENTRIES.items():
         for order, element in view.of(name):
-            # In a file's description, people are its makers.
-            if inside(element, "fileDesc"):
+            # In a file's description, people are its makers, but for those whom its source knows.
+            if inside(element, "fileDesc") and not (kind == "persons" and inside(element, "sourceDesc")):
                 continue
             birth = death = None
             if kind == "persons":

@@ -1,0 +1,278 @@
+"""Editions of manuscripts, as other people encode them: catalogues, witnesses, apparatus, layers of writing."""
+
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+from lxml import html
+
+from building import files_of
+from common import Kwedition
+from pages import dead_links
+
+NS = 'xmlns="http://www.tei-c.org/ns/1.0"'
+ALL = "site,data,text,markdown,epub,print"
+Make = Callable[..., Mapping[str, str]]
+
+
+def tei(text: str, title: str = "A text", source: str = "<p/>", attributes: str = "") -> str:
+    return (
+        f"<TEI {NS} {attributes}><teiHeader><fileDesc><titleStmt><title>{title}</title></titleStmt><publicationStmt><p/>"
+        f"</publicationStmt><sourceDesc>{source}</sourceDesc></fileDesc></teiHeader>{text}</TEI>"
+    )
+
+
+def body(inside: str) -> str:
+    return f"<text><body>{inside}</body></text>"
+
+
+@pytest.fixture
+def make(kwedition: Kwedition, tmp_path: Path) -> Make:
+    """Builds an edition of some files, and gives what it made: text by path, and what was said of it as ''."""
+
+    def made(files: Mapping[str, str], only: str = "site,data") -> Mapping[str, str]:
+        for name, text in files.items():
+            path = tmp_path / "tei" / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        out = tmp_path / "out"
+        done = kwedition(
+            "build", "--source", tmp_path / "tei", "--output", out, "--no-cache", "-j", "1", "--only", only
+        )
+        assert done.exit_code == 0, done.output
+        assert dead_links(out) == []
+        pages = {name: data.decode() for name, data in files_of(out).items() if not name.endswith((".epub", ".bin"))}
+        return {**pages, "": done.output}
+
+    return made
+
+
+def words(page: str, at: str = "//main") -> str:
+    return " ".join(" ".join(html.fromstring(page.encode()).xpath(f"{at}//text()")).split())
+
+
+class TestFilesOfOneEntry:
+    """A file for each person or place, as prosopographies keep them: the file's id is that of whom it is about."""
+
+    PERSON = body("<listPerson><person><persName>Antoine <surname>Abba</surname></persName></person></listPerson>")
+
+    def test_a_reference_to_the_file_means_the_entry(self, make: Make) -> None:
+        references = ("PRS1", "#PRS1", "../p/antoine.xml", "../p/antoine.xml#PRS1", "antoine")
+        names = " and ".join(f'<persName ref="{each}">A.</persName>' for each in references)
+        person = tei(self.PERSON, attributes='xml:id="PRS1"')
+        made = make({"p/antoine.xml": person, "t/a.xml": tei(body(f"<p>{names}</p>"))})
+        assert words(made["persons/index.html"]).count("Antoine Abba") == 1
+        assert "5 mentions in 1 text" in words(made["persons/PRS1.html"])
+        assert made["texts/a.html"].count('href="../persons/PRS1.html"') == 5
+        assert "id-" not in made[""]
+
+    def test_a_file_without_an_id_is_called_by_its_name(self, make: Make) -> None:
+        made = make({"PRS2.xml": tei(self.PERSON), "a.xml": tei(body('<p><persName ref="PRS2">A.</persName></p>'))})
+        assert "1 mention in 1 text" in words(made["persons/PRS2.html"])
+
+    def test_the_file_and_its_entry_may_be_called_the_same(self, kwedition: Kwedition, make: Make) -> None:
+        made = make(
+            {"pmb1.xml": tei(self.PERSON.replace("<person>", '<person xml:id="pmb1">')), "a.xml": tei(body("<p>x</p>"))}
+        )
+        assert "<h1>Antoine Abba</h1>" in made["persons/pmb1.html"]
+        assert "id-entry-twice" not in made[""]
+
+    def test_of_several_entries_none_is_meant(self, make: Make) -> None:
+        two = self.PERSON.replace("</listPerson>", "<person><persName>Arnauld</persName></person></listPerson>")
+        made = make({"PRS3.xml": tei(two), "a.xml": tei(body("<p>x</p>"))})
+        assert "persons/PRS3.html" not in made
+
+    def test_what_somebody_did_in_many_words_is_told(self, make: Make) -> None:
+        life = "<floruit when='1837'>He arrived in Ethiopia together with his younger brother Arnauld.</floruit>"
+        made = make(
+            {"a.xml": tei(body(f"<listPerson><person xml:id='p'><persName>A</persName>{life}</person></listPerson>"))}
+        )
+        assert "He arrived in Ethiopia" in words(made["persons/p.html"])
+
+
+def test_a_name_without_words_is_found_by_whom_it_means(make: Make) -> None:
+    text = '<p>Notes by <persName ref="#p"/>, in ink.</p><listPerson><person xml:id="p"><persName>Anna</persName></person></listPerson>'
+    made = make({"a.xml": tei(body(text + f"<p>{'word ' * 120}</p>"))})
+    assert "Notes by Anna , in ink" in words(made["persons/p.html"])
+
+
+def described(description: str) -> str:
+    source = f"<msDesc><msIdentifier><idno>Cod. 7</idno></msIdentifier>{description}</msDesc>"
+    return tei(body("<p>x</p>"), source=source)
+
+
+def test_a_description_in_numbers_and_references_is_read_as_words(make: Make) -> None:
+    work = tei(body("<p>x</p>"), title="Book of Enoch", attributes='xml:id="LIT1"')
+    contents = (
+        """<msContents><msItem><locus from="1ra" to="40vb"/><title type="complete" ref="LIT1"/></msItem></msContents>"""
+    )
+    physical = """<physDesc><objectDesc><supportDesc><extent><measure unit="leaves">120</measure><measure unit="quires">15</measure>
+      <dimensions><height unit="mm">310</height><width unit="mm">280</width></dimensions>
+      <dimensions><height unit="cm"/><width unit="cm"/></dimensions></extent></supportDesc>
+      <layoutDesc><layout columns="2" writtenLines="25 27"/></layoutDesc></objectDesc>
+      <decoDesc><decoNote><locus target="#1v #2r"/>The Evangelists</decoNote></decoDesc></physDesc>"""
+    page = make({"a.xml": described(contents + physical), "b.xml": work})["texts/a.html"]
+    shown = words(page, "//table")
+    assert "Leaves 1ra–40vb Title · complete Book of Enoch" in shown
+    assert 'href="../texts/LIT1.html"' in page
+    assert "120 leaves, 15 quires, 310 × 280 mm Layout" in shown
+    assert "Layout · 2 columns · 25–27 written lines" in shown
+    assert "1v, 2r The Evangelists" in shown.replace("2rThe", "2r The")
+
+
+class TestApparatus:
+    WITNESSES = (
+        "<listWit><witness xml:id='wB'><label>B<hi rend='sup'>c</hi></label> Leiden</witness></listWit>"
+        "<listPerson><person xml:id='Bent'><persName><forename>Richard</forename> <surname>Bentley</surname></persName></person></listPerson>"
+    )
+
+    def test_a_conjecture_says_whose_it_is(self, make: Make) -> None:
+        app = '<app><lem wit="#wB">ea</lem><rdg resp="#Bent">eximia</rdg></app>'
+        made = make({"a.xml": tei(body(f"<p>esset {app} memoria</p>"), source=self.WITNESSES)}, ALL)
+        assert "ea Bc ] eximia Bentley" in words(made["texts/a.html"]).replace("Bc]", "Bc ]")
+        assert "eximia Bentley" in " ".join(html.fromstring(made["print/a.fo"].encode()).itertext())
+        assert "<h1>Richard Bentley</h1>" in made["persons/Bent.html"]
+
+    def test_what_is_noted_at_the_end_leads_to_its_place(self, make: Make) -> None:
+        apparatus = '<listApp><app from="#w2" to="#w2"><lem>ea</lem><rdg wit="#wB">eo</rdg></app></listApp>'
+        text = body(f'<p><w xml:id="w1">esset</w> <w xml:id="w2">ea</w></p><div>{apparatus}</div>')
+        page = make({"a.xml": tei(text, source=self.WITNESSES)}, "site,data,epub")["texts/a.html"]
+        assert '<a class="loc" href="#w2"' in page
+
+    def test_hands_say_what_they_wrote(self, make: Make) -> None:
+        app = '<app><rdg type="orig" hand="firsthand">ε</rdg><rdg type="corr" hand="#h2">εν</rdg></app>'
+        source = "<msDesc><msIdentifier/><physDesc><handDesc><handNote xml:id='h2'>later hand</handNote></handDesc></physDesc></msDesc>"
+        page = words(make({"a.xml": tei(body(f"<p>ην {app} αρχη</p>"), source=source)})["texts/a.html"])
+        assert "ε firsthand ] εν later hand" in page.replace("firsthand]", "firsthand ]")
+
+    def test_what_only_other_witnesses_have_has_no_lemma(self, make: Make) -> None:
+        app = '<app><lem n="prologum"/><rdg wit="#R">Magistri</rdg></app>'
+        assert "om. ] Magistri R" in words(
+            make({"a.xml": tei(body(f"<p>prologum {app}</p>"))})["texts/a.html"]
+        ).replace("om.]", "om. ]")
+
+    def test_pages_of_several_witnesses_say_whose_they_are(self, make: Make) -> None:
+        text = '<p><pb ed="#V" n="5r"/><cb n="P104vC1-20005"/><pb ed="#S" n="2r"/>Circa</p>'
+        page = make({"a.xml": tei(body(text))})["texts/a.html"]
+        assert 'class="number">V 5r<' in page
+        assert 'class="number">·<' in page
+        assert 'title="column P104vC1-20005"' in page
+        assert 'class="number">5r<' in make({"a.xml": tei(body(text.replace("#S", "#V")))})["texts/a.html"]
+
+    def test_a_lemma_that_is_crossed_out_is_no_word(self, make: Make) -> None:
+        app = "<app><lem><del>come</del></lem><rdg>quasi</rdg></app>"
+        assert "om. ] quasi" in words(make({"a.xml": tei(body(f"<p>si {app} sceglie</p>"))})["texts/a.html"]).replace(
+            "om.]", "om. ]"
+        )
+
+
+def test_what_the_source_says_is_struck_out_or_centred_is(make: Make) -> None:
+    text = '<p rend="align-center"><mod rend="strikethrough">her</mod> <seg rend="crossed-out">hin</seg></p>'
+    page = make({"a.xml": tei(body(text))})["texts/a.html"]
+    assert page.count("css-text-decoration-line-through") == 2
+    assert "css-text-align-center" in page
+
+
+def test_an_empty_division_has_no_heading(make: Make) -> None:
+    text = '<div type="bibliography"><p/></div><div type="edition"><ab>ቃለ</ab></div>'
+    assert "Literature" not in words(make({"a.xml": tei(body(text))})["texts/a.html"])
+
+
+def test_a_quotation_with_its_source_stays_in_its_sentence(make: Make) -> None:
+    cit = "<cit>\n <quote>\n  munire turrim\n </quote>\n <bibl>Iac. 1:17</bibl>\n</cit>"
+    made = make({"a.xml": tei(body(f"<p>de quo\n{cit}. Et fundabitur.</p><p>{cit}</p>"))}, ALL)
+    assert "de quo “munire turrim” Iac. 1:17. Et fundabitur." in " ".join(made["text/a.txt"].split())
+    assert '<span class="cit">' in made["texts/a.html"]
+    assert '<div class="cit">' in made["texts/a.html"]
+    assert "de quo “munire turrim” Iac. 1:17. Et" in " ".join(
+        "".join(html.fromstring(made["print/a.fo"].encode()).itertext()).split()
+    )
+
+
+def test_words_keep_the_spaces_that_nothing_else_keeps(make: Make) -> None:
+    page = make({"a.xml": tei(body("<p>ait<quote>\n munire\n</quote>turrim</p>"))})["texts/a.html"]
+    assert "ait “ munire ” turrim" in words(page).replace("ait“", "ait “").replace("”turrim", "” turrim")
+
+
+def test_images_of_pages_are_one_list_and_have_names(make: Make) -> None:
+    page = """<facsimile xml:id="facs_{0}"><surface ulx="0" uly="0" lrx="10" lry="9">
+      <graphic url="https://iiif.example.org/iiif/ark/f{0}/full/full/0/native.jpg"/><zone xml:id="z{0}" points="1,4 1,2 8,2 8,4"/></surface></facsimile>"""
+    text = body('<p><pb facs="#facs_1"/><lb facs="#z1"/>Ci comence</p>')
+    made = make({"a.xml": tei(page.format(1) + page.format(2) + text)})["texts/a.html"]
+    assert made.count("<summary>Images</summary>") == 1
+    assert "f1" in words(made, "//details")
+    assert "f2" in words(made, "//details")
+    assert 'data-box="1 2 8 4"' in made
+
+
+def test_a_publisher_in_parts_is_a_list(make: Make) -> None:
+    parts = (
+        "<publisher><orgName>Libraries</orgName><orgName>University</orgName><email>a@example.org</email></publisher>"
+    )
+    made = make({"a.xml": tei(body("<p>x</p>")).replace("<publicationStmt><p/>", f"<publicationStmt>{parts}")})
+    assert "Libraries, University." in words(made["texts/a.html"])
+
+
+def test_texts_of_one_title_are_told_apart_in_lists(make: Make) -> None:
+    named = '<p>Da kam <persName ref="#m">Mephisto</persName>.</p>'
+    files = {f"{id_}.xml": tei(body(named), title="Faust") for id_ in ("0002", "0003")}
+    made = make({**files, "c.xml": tei(body("<p>x</p>"), title="Urfaust")})
+    assert "Faust 0002 undated Faust 0003 undated Urfaust" in words(made["texts/index.html"])
+    assert "Faust 0002 Da kam Mephisto . Faust 0003 Da kam" in words(made["persons/m.html"])
+
+
+def test_pages_beside_their_text_are_not_read_twice(make: Make) -> None:
+    pages = "<sourceDoc><surface><zone><line>Ci comence</line></zone></surface></sourceDoc>"
+    made = make({"a.xml": tei(pages + body("<p>Ci commence</p>")), "b.xml": tei(pages + body("<p/>"))}, ALL)
+    assert "The pages as they are written Ci comence" in words(made["texts/a.html"], "//main//details")
+    assert "all accounted for" in made[""]
+    assert ("Ci comence" in made["text/a.txt"], "Ci comence" in made["text/b.txt"]) == (False, True)
+    assert ("Ci comence" in made["print/a.fo"], "Ci comence" in made["print/b.fo"]) == (False, True)
+    assert "as they are written" not in made["texts/b.html"]
+
+
+def test_no_level_of_headings_is_left_out_where_the_title_is_one(make: Make) -> None:
+    text = "<div><head>Lectio 1</head><div><head>Quaestio</head><p>x</p></div></div>"
+    page = make({"a.xml": tei(body(text), title="Lectio 1")})["texts/a.html"]
+    assert re.findall(r"<(h\d)", page.partition("<article")[2].partition("</article")[0]) == ["h1", "h2"]
+
+
+def test_an_entry_is_sorted_by_a_name_that_is_none_of_its_own(make: Make) -> None:
+    names = '<persName type="main">Juana Ramírez</persName><persName type="sort">Arellano, Juana</persName>'
+    people = f'<listPerson><person xml:id="gnd-118797158">{names}</person></listPerson>'
+    text = '<p><persName ref="https://d-nb.info/gnd/118797158">Juana</persName> came.</p>'
+    made = make({"p.xml": tei(body(people)), "a.xml": tei(body(text))})
+    shown = words(made["persons/index.html"])
+    assert (shown.count("Arellano, Juana"), shown.count("Juana Ramírez"), shown.count("see ")) == (1, 0, 0)
+    assert "1 mention in 1 text" in words(made["persons/gnd-118797158.html"])
+    assert "Names" not in words(made["persons/gnd-118797158.html"])
+
+
+def test_where_a_witness_breaks_off_and_what_a_pointer_means(make: Make) -> None:
+    witnesses = (
+        "<listWit><witness xml:id='wN'><abbr type='siglum'>N</abbr></witness>"
+        "<witness xml:id='wV'><abbr type='siglum'>V</abbr> agrees with <ptr target='#wN'/></witness></listWit>"
+    )
+    text = '<l n="3" xml:id="l3">et <lacunaStart wit="#wN"/>madidis</l><p>See <ref target="#l3"/>.</p>'
+    made = make({"a.xml": tei(body(text), source=witnesses)}, ALL)
+    assert "et (N breaks off) madidis" in words(made["texts/a.html"]).replace("off)m", "off) m")
+    assert "See 3 ." in words(made["texts/a.html"])
+    assert "V agrees with N" in words(made["texts/a.html"])
+    assert "(N breaks off)" in made["print/a.fo"]
+    assert "no rule" not in made[""]
+    assert "known to no rule" not in made[""]
+
+
+def test_a_catalogue_begins_with_the_description(make: Make) -> None:
+    page = make(
+        {
+            "a.xml": described("<history><origin><origDate>1456</origDate></origin></history>").replace(
+                "<p>x</p></body>", "<p/></body>"
+            )
+        }
+    )
+    assert "all accounted for" in page[""]
+    shown = words(page["texts/a.html"])
+    assert shown.count("1456") == 1
+    assert shown.index("Identifier Cod. 7") < shown.index("Cite this") < shown.index("Title and responsibility")
