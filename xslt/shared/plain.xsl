@@ -64,7 +64,7 @@
   </xsl:function>
 
   <!-- Words and punctuation that are encoded one by one may say that no space stands between them, however they are laid out. -->
-  <xsl:variable name="kwp:encoded" as="xs:string*" select="distinct-values(root(.)//(w | pc | c | seg | entry)
+  <xsl:variable name="kwp:encoded" as="xs:string*" select="distinct-values(root(.)/descendant::*[self::w or self::pc or self::c or self::seg or self::entry]
     /(@join/'join', self::pc/'mark', self::c[. = ' ']/'space', self::seg[@type = ('syl', 'syll', 'syllable')]/'syllable', self::entry/'entry'))"/>
   <xsl:variable name="kwp:are-joined" as="xs:boolean" select="exists($kwp:encoded)"/>
   <xsl:variable name="kwp:has-joins" as="xs:boolean" select="$kwp:encoded = 'join'"/>
