@@ -7,15 +7,18 @@ from typing import Any
 
 import pytest
 
-from build.test_unprepared_tei import ALL, Make, body, make, tei, words
 from building import files_of
 from common import Kwedition
 from kwedition.build import steps
 from kwedition.errors import StylesheetError
 from kwedition.saxon import Saxon
 from pages import dead_links, is_nested_well
+from unprepared import ALL, Make, body, tei, words
 
-__all__ = ["make"]
+
+@pytest.fixture
+def make(kwedition: Kwedition, tmp_path: Path) -> Make:
+    return Make(kwedition, tmp_path)
 
 
 def text(inside: str, behind: str) -> str:

@@ -228,7 +228,7 @@ class TestCatalogues:
         assert "works" in texts
         page = made.words("texts/a.html")
         assert "1r–4v" in page
-        assert "columns 2, written lines 40" in page
+        assert "2 columns · 40 written lines" in page
         assert page.count("between 1400 and 1450") == 2
 
     def test_files_that_are_no_tei_are_said_once(self, publish: Publish) -> None:
