@@ -125,7 +125,7 @@
 
   <!-- Whether some words that get marks round them begin or end on lines of their own. -->
   <xsl:variable name="kwp:is-padded" as="xs:boolean" select="
-    some $marked in (root(.)//quote, root(.)//q, root(.)//soCalled, root(.)//supplied, root(.)//cit) satisfies
+    some $marked in root(.)/descendant::*[self::quote or self::q or self::soCalled or self::supplied or self::cit] satisfies
       (starts-with(translate($marked/node()[1]/self::text(), ' &#9;', ''), '&#10;') or ends-with(translate($marked/node()[last()]/self::text(), ' &#9;', ''), '&#10;'))"/>
 
   <xd:doc><xd:desc>A text as it stands within the marks that are set round it: lines that an encoder began for the sake of order are no

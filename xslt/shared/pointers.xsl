@@ -14,11 +14,10 @@
     <xsl:param name="node" as="node()"/>
     <!-- A corpus points at those of its texts that are documents themselves (build/reading.py). -->
     <xsl:sequence select="$node/(self::teiCorpus, teiCorpus)/xi:include/@href ! string(.)"/>
-    <xsl:sequence select="$node//relation/(@active, @passive, @mutual) ! tokenize(.)"/>
     <xsl:sequence select="$node/descendant::*/(@ref | @target | @source | @corresp | @who | @ana | @hand | @resp | @scribeRef | @sameAs | @wit | @key)[not(ancestor::egXML)]
       ! (if (name() = 'key') then normalize-space(.)[. != ''] else tokenize(.))"/>
-    <!-- Where a variant stands that is noted elsewhere. -->
-    <xsl:sequence select="$node/descendant::app/@from ! tokenize(.)"/>
+    <!-- Whom a relation relates, and where a variant stands that is noted elsewhere. -->
+    <xsl:sequence select="$node/descendant::*[self::relation or self::app]/(self::relation/(@active, @passive, @mutual), self::app/@from) ! tokenize(.)"/>
   </xsl:function>
 
   <xd:doc><xd:desc>Whether a pointer is an address in the world.</xd:desc></xd:doc>
