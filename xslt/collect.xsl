@@ -156,7 +156,7 @@
       ($titles[@level = 'a'][not(@type = ('sub', 'short'))], $titles[@type = ('main', 'complete')], $titles[not(@type | @level)], $titles[not(@type = ('sub', 'short'))], $titles)[1]"/>
     <!-- The word that editors of XML propose is none; and what only describes a manuscript is told from its like by the shelfmark. -->
     <xsl:variable name="words" as="xs:string" select="(kw:plain-text($title)[not(lower-case(.) = ('', 'title'))], replace($id, '\.tei$', ''))[1]"/>
-    <xsl:variable name="shelfmark" as="xs:string?" select="$root/teiHeader/fileDesc/sourceDesc/msDesc[last() eq 1]/msIdentifier/idno[normalize-space()][1]
+    <xsl:variable name="shelfmark" as="xs:string?" select="$root/teiHeader/fileDesc[count(sourceDesc/msDesc) eq 1]/sourceDesc/msDesc/msIdentifier/idno[normalize-space()][1]
       ! normalize-space()[not(contains($words, .))][not(normalize-space(string-join($root/(text, sourceDoc))))]"/>
     <title>{string-join(($words, $shelfmark), ' · ')}</title>
     <xsl:for-each select="$titles[@type = 'short'][1]">
@@ -200,7 +200,7 @@
   <!-- The year in which a book was printed of which there is a full description, as of those of the hand press. -->
   <xsl:function name="kwp:printed" as="element()?">
     <xsl:param name="header" as="element()?"/>
-    <xsl:for-each select="$header/fileDesc/sourceDesc/biblFull[1]/publicationStmt/date[1]">
+    <xsl:for-each select="($header/fileDesc/sourceDesc/biblFull/publicationStmt/date)[1]">
       <xsl:variable name="year" as="xs:string" select="replace(normalize-space(), '^\W*(c(a|irca)?\.?\s*)?(\d{4})\W*$', '$3')"/>
       <xsl:choose>
         <xsl:when test="kw:is-dated(.)">

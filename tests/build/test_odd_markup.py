@@ -148,6 +148,56 @@ class TestFacsimiles:
         assert "../texts/a.html#" in made["places/york.html"]
 
 
+class TestWhatAHostileReaderFound:
+    def test_a_source_may_be_described_twice(self, make: Make) -> None:
+        described = "<biblFull><titleStmt><title>T</title></titleStmt><publicationStmt><date>1674</date></publicationStmt></biblFull>"
+        twice = f"{described}</sourceDesc><sourceDesc>{described}"
+        assert "1674" in words(make({"a.xml": tei(body("<p>x</p>"), source=twice)})["texts/index.html"])
+
+    def test_so_may_a_manuscript(self, make: Make) -> None:
+        one = "<msDesc><msIdentifier><idno>{}</idno></msIdentifier></msDesc>"
+        source = f"{one.format('MS 1')}</sourceDesc><sourceDesc>{one.format('MS 2')}"
+        page = make({"a.xml": tei(body("<p/>"), source=source)})["texts/a.html"]
+        assert "MS 1" in words(page)
+        assert "MS 2" in words(page)
+
+    def test_letters_round_a_letter_keep_their_words(self, make: Make) -> None:
+        named = "".join(
+            f'<ref type="prev" target="b.xml"><persName>{name}</persName></ref>' for name in ("Alpha", "Beta")
+        )
+        more = (
+            "<profileDesc><correspDesc><correspAction type='sent'><persName>Ann</persName></correspAction>"
+            f"<correspContext>{named}</correspContext></correspDesc></profileDesc>"
+        )
+        made = make({"a.xml": tei(body("<p>x</p>"), more=more), "b.xml": tei(body("<p>y</p>"))}, ALL)
+        assert "Beta" in words(made["texts/a.html"])
+
+    def test_a_note_beside_the_text_is_called_once(self, make: Make) -> None:
+        notes = (
+            '<standOff><note xml:id="n1" target="#here">One</note><note xml:id="n2">Two</note></standOff>'
+            '<text><body><p>x<anchor xml:id="here"/> y<ptr target="#n1"/> <ref target="https://example.org">z<ptr target="#n2"/></ref></p></body></text>'
+        )
+        page = make({"a.xml": tei(notes)}, ALL)["texts/a.html"]
+        assert words(page).count("One") == 1
+        assert words(page).count("Two") == 1
+        assert page.count('id="n2-mark"') == 1
+
+    def test_two_of_one_name_in_a_list_for_readers_are_two(self, make: Make) -> None:
+        items = "".join(
+            f'<item><persName xml:id="i{n}">John Smith</persName>, {who}</item>'
+            for n, who in ((1, "a cook"), (2, "a spy"))
+        )
+        text_ = f'<list>{items}</list><p><persName corresp="#i1">Smith</persName> met <persName corresp="#i2">Smith</persName></p>'
+        made = make({"a.xml": tei(body(text_))})
+        assert len([path for path in made if re.fullmatch(r"persons/form-John.*html", path)]) == 2
+
+    def test_a_witness_is_called_by_its_siglum_wherever_it_is_pointed_at(self, make: Make) -> None:
+        source = '<listWit><witness xml:id="A">The first copy</witness></listWit>'
+        made = make({"a.xml": tei(body('<p>as in <ptr target="#A"/></p>'), source=source)}, ALL)
+        assert "as in A" in words(made["texts/a.html"])
+        assert "as in A" in made["text/a.txt"]
+
+
 BLOCKS_INSIDE: Mapping[str, str] = {
     "space": "<p>a<space><desc>b<list><item>c</item></list></desc></space></p>",
     "ruby": "<p><ruby><rb>a<list><item>c</item></list></rb><rt>b</rt></ruby></p>",
@@ -227,6 +277,16 @@ class TestADocumentAtWhichAStylesheetStops:
         before = files_of(tmp_path / "out")
         assert kwedition(*command, "--strict").exit_code in (1, 3)
         assert files_of(tmp_path / "out") == before
+
+    def test_when_it_is_the_only_one_it_says_why(
+        self, kwedition: Kwedition, tmp_path: Path, stopping: Callable[[str, str], None]
+    ) -> None:
+        (tmp_path / "b.xml").write_text(self.FILES["b"], encoding="utf-8")
+        stopping("collect", "b")
+        done = kwedition("build", "--source", tmp_path, "--output", tmp_path / "out", "--no-cache", "-j", "1")
+        assert done.exit_code == 3
+        assert "b.xml: the stylesheet" in done.output
+        assert "XPTY0004 An empty sequence" in done.output
 
     def test_but_whoever_writes_a_theme_is_told_at_once(
         self, kwedition: Kwedition, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

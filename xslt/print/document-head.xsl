@@ -94,7 +94,7 @@
             </xsl:when>
             <!-- What else belongs to a correspondence: each on a line of its own. -->
             <xsl:when test="self::correspContext[count(*) gt 1][not(text()[normalize-space()])]">
-              <xsl:for-each-group select="*" group-by="if (@target and not(text()[normalize-space()])) then string(@target) else generate-id()">
+              <xsl:for-each-group select="*" group-by="if (@target and not(normalize-space()) and not(@xml:id)) then string(@target) else generate-id()">
                 <fo:block>
                   <xsl:apply-templates select="." mode="kw:print"/>
                 </fo:block>

@@ -195,15 +195,16 @@
   <xd:doc><xd:desc>Whether pointers without words call a note that stands elsewhere: then it shows its number where it stands.</xd:desc></xd:doc>
   <xsl:function name="kw:is-pointed-at" as="xs:boolean">
     <xsl:param name="note" as="element(note)"/>
-    <xsl:sequence select="$note/@xml:id and exists(key('kwp:wordless', string($note/@xml:id), kw:scope($note))[ancestor::text])"/>
+    <xsl:sequence select="$note/@xml:id and exists(key('kwp:wordless', string($note/@xml:id), kw:scope($note))[ancestor::text][not(kw:is-in-entry(.))])
+      and not(kw:is-in-entry($note)) and ($note/ancestor::text or empty(kw:anchor-of($note)))"/>
   </xsl:function>
 
   <xd:doc><xd:desc>Whether a pointer is the first that calls a note: the way back from it leads there.</xd:desc></xd:doc>
   <xsl:function name="kw:is-first-pointer" as="xs:boolean">
     <xsl:param name="pointer" as="element()"/>
     <xsl:param name="note" as="element(note)"/>
-    <xsl:sequence select="$note/@xml:id and not($note[ancestor::text][kw:is-footnote(.)])
-      and exists(key('kwp:wordless', string($note/@xml:id), kw:scope($note))[ancestor::text][1][. is $pointer])"/>
+    <xsl:sequence select="kw:is-pointed-at($note) and not($note[ancestor::text][kw:is-footnote(.)])
+      and exists(key('kwp:wordless', string($note/@xml:id), kw:scope($note))[ancestor::text][not(kw:is-in-entry(.))][1][. is $pointer])"/>
   </xsl:function>
 
   <xd:doc><xd:desc>The number by which a pointer calls a note: that at the foot, the encoder's, or its place among its neighbours.</xd:desc></xd:doc>

@@ -81,6 +81,7 @@
         <xsl:for-each select="$element">
           <xsl:copy>
             <xsl:attribute name="when" select="$words"/>
+            <xsl:sequence select="@cert"/>
           </xsl:copy>
         </xsl:for-each>
       </xsl:when>

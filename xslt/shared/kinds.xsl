@@ -75,7 +75,7 @@
   <xd:doc><xd:desc>Whether what a gap says of itself is no word, but the sign that is to stand for it.</xd:desc></xd:doc>
   <xsl:function name="kw:is-sign-of-gap" as="xs:boolean">
     <xsl:param name="gap" as="element()"/>
-    <xsl:sequence select="exists($gap/self::gap/desc) and empty($gap/text()[normalize-space()]) and matches($gap, '^\s*[^\p{L}\s]{1,5}\s*$')"/>
+    <xsl:sequence select="exists($gap/self::gap/desc) and empty($gap/text()[normalize-space()]) and matches($gap, '^\s*[^\p{L}\p{N}\s]{1,5}\s*$')"/>
   </xsl:function>
 
   <xd:doc><xd:desc>What a correspAction tells of: 'sent' and 'received', also where they have the names that projects gave them before there

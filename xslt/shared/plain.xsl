@@ -281,12 +281,13 @@
   <xd:doc><xd:desc>What a pointer without words into its own document says: the heading, the page or the first words of what it points at.</xd:desc></xd:doc>
   <xsl:function name="kw:pointer-words" as="xs:string?">
     <xsl:param name="pointer" as="element()"/>
-    <xsl:for-each select="kwp:pointed-id($pointer) ! key('kw:by-id', ., kw:scope($pointer))[1][ancestor::text or self::text or self::bibl or self::biblStruct][not(self::witness)]">
+    <xsl:for-each select="kwp:pointed-id($pointer) ! key('kw:by-id', ., kw:scope($pointer))[1][ancestor::text or self::text or self::bibl or self::biblStruct or self::witness]">
       <!-- A work is known by who wrote it, and when. -->
       <xsl:variable name="writers" as="xs:string*" select="(descendant::author, descendant::editor[empty(current()//author)])/(descendant::surname, .)[1]/kw:plain-text(.)"/>
       <xsl:variable name="year" as="xs:string?" select="(descendant::date/(@when, .) ! replace(., '^.*?(\d{4}).*$', '$1', 's')[matches(., '^\d{4}$')])[1]"/>
       <xsl:sequence select="(
-        if (self::bibl | self::biblStruct | self::biblFull) then (string-join(($writers[position() le 3][. != ''], $year), ' ')[exists($writers)], kw:plain-text(.)[string-length(.) le 80])
+        if (self::witness) then (((abbr | idno)[@type = 'siglum'], label[string-length(normalize-space()) le 12])[normalize-space()][1] ! kw:plain-text(.), string(@xml:id))
+        else if (self::bibl | self::biblStruct | self::biblFull) then (string-join(($writers[position() le 3][. != ''], $year), ' ')[exists($writers)], kw:plain-text(.)[string-length(.) le 80])
         else (self::pb/@n ! normalize-space(), head[normalize-space()][1] ! kw:plain-text(.), self::head ! kw:plain-text(.), @n[matches(., '^[\w.]{1,8}$')] ! string(), self::label ! kw:plain-text(.)),
         kwp:first-words(.))[. != ''][1]"/>
     </xsl:for-each>

@@ -157,7 +157,7 @@
 
   <xsl:function name="kwp:calling" as="xs:string">
     <xsl:param name="text" as="element()"/>
-    <xsl:sequence select="string-join(($text/(short-title, title)[1], $text/date/(@key, .)), '|')"/>
+    <xsl:sequence select="string-join(($text/title, $text/date/(@key, .)), '|')"/>
   </xsl:function>
 
   <xd:doc><xd:desc>What tells a text from another one of a list that has the same title and date: its id.</xd:desc></xd:doc>

@@ -267,7 +267,7 @@
         <xsl:apply-templates select="." mode="kw:attributes"/>
         <ul class="context">
           <!-- A letter may be the next one in several ways: it is shown once. -->
-          <xsl:for-each-group select="*" group-by="kwp:way(.), if (@target and not(text()[normalize-space()])) then string(@target) else generate-id()" composite="yes">
+          <xsl:for-each-group select="*" group-by="kwp:way(.), if (@target and not(normalize-space()) and not(@xml:id)) then string(@target) else generate-id()" composite="yes">
             <li>
               <xsl:value-of select="kwp:way(.)"/>
               <xsl:apply-templates select="." mode="kw:text"/>
@@ -314,7 +314,7 @@
     <details class="header">
       <summary>{if (self::facsimile) then kw:label('images') else kw:label('beside-the-text')}</summary>
       <!-- Some have a facsimile for each page: all their images are one list. -->
-      <xsl:apply-templates select=". | self::facsimile/following-sibling::facsimile[normalize-space() or .//graphic]" mode="kwp:beside-parts"/>
+      <xsl:apply-templates select=". | self::facsimile/following-sibling::facsimile[normalize-space() or .//graphic or .//media]" mode="kwp:beside-parts"/>
     </details>
   </xsl:template>
   <!-- Of what stands beside the text, the notes that it calls are read with it. -->
@@ -356,7 +356,7 @@
       <xsl:for-each select="kw:own-id(.)">
         <xsl:attribute name="id" select="."/>
       </xsl:for-each>
-      <xsl:for-each-group select=".//(graphic | media)[parent::facsimile or parent::surface or parent::surfaceGrp or parent::zone] | .//surface[empty(graphic | media)]"
+      <xsl:for-each-group select=".//(graphic | media)[parent::facsimile or parent::surface or parent::surfaceGrp or parent::zone[not(text()[normalize-space()])]] | .//surface[empty(graphic | media)]"
         group-by="generate-id((self::surface, parent::surface, .)[1])">
         <xsl:variable name="surface" as="element(surface)?" select="(self::surface, parent::surface)[1]"/>
         <li>
@@ -371,7 +371,7 @@
             <xsl:apply-templates select="." mode="kw:text"/>
           </xsl:for-each>
           <!-- Zones are nothing to read; whoever shows the image finds them by the ids that data-facs names. -->
-          <xsl:for-each select="$surface//zone[@ulx | @points][kw:own-id(.)]">
+          <xsl:for-each select="$surface//zone[@ulx | @points][kw:own-id(.)][ancestor::surface[1] is $surface][not(text()[normalize-space()])]">
             <span class="zone" id="{kw:own-id(.)}" data-box="{kwp:box(.)}"/>
           </xsl:for-each>
         </li>
@@ -381,6 +381,15 @@
     <xsl:apply-templates mode="kw:text" select="(. | .//surface | .//surfaceGrp | .//zone[not(text()[normalize-space()])])
       /(* except (surface, surfaceGrp, graphic, media, zone[not(text()[normalize-space()])]))[not(ancestor::zone[text()[normalize-space()]])]"/>
   </xsl:template>
+  <!-- A zone with words says with these where it is. -->
+  <xsl:template match="facsimile//zone[@ulx | @points]" mode="kw:attributes" as="attribute()*" priority="1">
+    <xsl:param name="class" as="xs:string*" select="local-name()"/>
+    <xsl:next-match>
+      <xsl:with-param name="class" select="$class"/>
+    </xsl:next-match>
+    <xsl:attribute name="data-box" select="kwp:box(.)"/>
+  </xsl:template>
+
   <!-- The corners of a zone, also of one that is drawn with many. -->
   <xsl:function name="kwp:box" as="xs:string">
     <xsl:param name="zone" as="element(zone)"/>

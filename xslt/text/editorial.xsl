@@ -196,7 +196,7 @@
     <xsl:variable name="hand" as="xs:string?" select="substring-after((@new, @resp)[1], '#')[. != '']"/>
     <xsl:variable name="described" as="element()?" select="$hand ! key('kw:by-id', ., kw:scope(current()))[1]"/>
     <xsl:variable name="whole" as="xs:string*" select="$described ! kw:plain-text(.)[. != '']"/>
-    <xsl:variable name="words" as="xs:string*" select="($whole[string-length(.) le 60], $described ! kwp:first-words(.)[. != ''], (@new, @resp)[1] ! kw:link(.., .)/kw:label/string(), $hand)[1]"/>
+    <xsl:variable name="words" as="xs:string*" select="($whole[string-length(.) le 60], $described ! kwp:first-words(.)[. != ''], (@new, @resp)[1] ! kw:link(.., .)[not(@kind = ('document', 'place', 'external'))]/kw:label/string(), $hand)[1]"/>
     <xsl:element name="{kw:tag(., 'span', 'div')}">
       <xsl:apply-templates select="." mode="kw:attributes"/>
       <xsl:if test="$whole != $words">

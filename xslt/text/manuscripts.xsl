@@ -20,7 +20,7 @@
 
   <xsl:template match="sourceDesc[msDesc]" mode="kw:header">
     <xsl:param name="shown-above" as="element()*" select="()" tunnel="yes"/>
-    <xsl:if test="exists(* except $shown-above)">
+    <xsl:if test="exists((* except $shown-above, @xml:id))">
       <xsl:next-match/>
     </xsl:if>
   </xsl:template>
@@ -158,7 +158,7 @@
   </xsl:template>
 
   <!-- Numbers and sizes that follow each other without a word between them. -->
-  <xsl:template match="(measure | dimensions)[parent::extent][following-sibling::node()[normalize-space() or */@quantity][1][self::measure | self::dimensions]]" mode="kw:text" priority="3">
+  <xsl:template match="(measure | dimensions)[parent::extent][following-sibling::node()[normalize-space() or (., *)/@quantity][1][self::measure | self::dimensions]]" mode="kw:text" priority="3">
     <xsl:next-match/>
     <xsl:if test="normalize-space() or (., *)/@quantity">
       <xsl:text>,{' '[not(current()/following-sibling::node()[1][self::text()])]}</xsl:text>
@@ -172,9 +172,9 @@
       <xsl:for-each select="$sizes">
         <xsl:if test="position() gt 1"> × </xsl:if>
         <xsl:apply-templates select="." mode="kw:text"/>
-        <xsl:if test="not(../@unit) and @unit != $sizes[position() gt index-of($sizes/generate-id(), generate-id(current()))][1]/@unit">{' ' || @unit}</xsl:if>
+        <xsl:if test="not(../@unit or self::dim) and @unit != $sizes[position() gt index-of($sizes/generate-id(), generate-id(current()))][1]/@unit">{' ' || @unit}</xsl:if>
       </xsl:for-each>
-      <xsl:for-each select="(@unit, $sizes[last()]/@unit[not(matches(.., '\p{L}'))])[1][exists($sizes)]">{' ' || .}</xsl:for-each>
+      <xsl:for-each select="(@unit, $sizes[last()][not(self::dim)]/@unit[not(matches(.., '\p{L}'))])[1][exists($sizes)]">{' ' || .}</xsl:for-each>
       <!-- Spaces between the numbers are layout; words are not. -->
       <xsl:apply-templates select="text()[normalize-space()]" mode="#current"/>
     </span>

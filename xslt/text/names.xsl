@@ -95,13 +95,16 @@
             <xsl:text>{$number}</xsl:text>
           </a>
         </xsl:when>
+        <xsl:when test="kw:is-first-pointer(., kw:pointed-note(.))">
+          <span id="{kw:block-id(kw:pointed-note(.))}-mark">{$number}</span>
+        </xsl:when>
         <xsl:otherwise>{$number}</xsl:otherwise>
       </xsl:choose>
     </sup>
   </xsl:template>
 
   <!-- A gloss that points is a word of the text that is explained elsewhere. -->
-  <xsl:template match="ref | ptr | gloss[@target] | rs[empty(kw:named-kind(.))]" mode="kw:text" priority="1">
+  <xsl:template match="ref | ptr | gloss[@target][not(term)] | rs[empty(kw:named-kind(.))]" mode="kw:text" priority="1">
     <xsl:param name="in-link" as="xs:boolean" select="false()" tunnel="yes"/>
     <xsl:variable name="token" as="xs:string?" select="tokenize((@target, @ref)[1])[1]"/>
     <xsl:variable name="link" as="element()?" select="if ($in-link or kw:holds-blocks(.) or not($token)) then () else kw:link(., $token)[@address]"/>

@@ -36,6 +36,15 @@ def referred(root: etree._Element) -> Iterator[None]:
         if value is not None:
             element.set(name, value)
 
+    forms: dict[str, etree._Element] = {}
+
+    def form_of(name: etree._Element) -> str:
+        # Two of one name are two, as their ids say.
+        form = _FORM + _slug("".join(name.itertext()))
+        if forms.setdefault(form, name) is not name:
+            form += f"-{_slug(str(name.get(XML_ID)))}"
+        return form
+
     names = {str(each.get(XML_ID)): each for each in root.iter(*_NAMES) if each.get(XML_ID) and _is_read(each)}
     known: set[str] | None = None
     for each in root.iter(*_NAMES):
@@ -53,7 +62,7 @@ def referred(root: etree._Element) -> Iterator[None]:
         meant = names.get(id_)
         if meant is not None and meant is not each:
             if not _is_referring(meant):
-                form = _FORM + _slug("".join(meant.itertext()))
+                form = form_of(meant)
                 say(meant, "ref", f"#{form}")
                 say(meant, ENTERED, form)
             say(each, "ref", meant.get("ref"))
@@ -66,7 +75,7 @@ def referred(root: etree._Element) -> Iterator[None]:
         if id_ not in known:
             say(each, "ref", token)
     for each in [each for each in _beside(names.values()) if not _is_referring(each)]:
-        form = _FORM + _slug("".join(each.itertext()))
+        form = form_of(each)
         say(each, "ref", f"#{form}")
         say(each, ENTERED, form)
     try:
