@@ -25,7 +25,7 @@ def body(inside: str) -> str:
 
 
 class Make:
-    """Builds an edition of some files, and gives what it made: text by path."""
+    """Builds an edition of some files, and gives what it made: text by path, and what was said of it as ''."""
 
     def __init__(self, kwedition: Kwedition, folder: Path) -> None:
         self._kwedition, self.folder = kwedition, folder
@@ -39,8 +39,10 @@ class Make:
         command = ("build", "--source", self.folder / "tei", "--output", out, "--no-cache", "-j", "1", "--only", only)
         done = self._kwedition(*command)
         assert done.exit_code == 0, done.output
+        assert "all accounted for" in done.output
         assert dead_links(out) == []
-        return {name: data.decode() for name, data in files_of(out).items() if not name.endswith((".epub", ".bin"))}
+        made = {name: data.decode() for name, data in files_of(out).items() if not name.endswith((".epub", ".bin"))}
+        return {**made, "": done.output}
 
 
 def words(page: str, at: str = "//main") -> str:

@@ -7,23 +7,11 @@ import pytest
 from lxml import html
 
 from building import build as built
-from building import change, check_like_new, files_of
+from building import change, check_like_new
 from common import Kwedition
-from pages import dead_links
+from unprepared import NS, Make, body, tei, words
 
-NS = 'xmlns="http://www.tei-c.org/ns/1.0"'
 ALL = "site,data,text,print,epub"
-
-
-def tei(text: str, title: str = "A text", source: str = "<p/>", more: str = "") -> str:
-    return (
-        f"<TEI {NS}><teiHeader><fileDesc><titleStmt><title>{title}</title></titleStmt><publicationStmt><p/>"
-        f"</publicationStmt><sourceDesc>{source}</sourceDesc></fileDesc>{more}</teiHeader>{text}</TEI>"
-    )
-
-
-def body(inside: str) -> str:
-    return f"<text><body>{inside}</body></text>"
 
 
 def people(*ids: str) -> str:
@@ -31,33 +19,9 @@ def people(*ids: str) -> str:
     return f"<profileDesc><particDesc><listPerson>{persons}</listPerson></particDesc></profileDesc>"
 
 
-class Make:
-    """Builds an edition of some files, and gives what it made: text by path."""
-
-    def __init__(self, kwedition: Kwedition, folder: Path) -> None:
-        self._kwedition, self.folder = kwedition, folder
-
-    def __call__(self, files: Mapping[str, str], only: str = "site,data") -> Mapping[str, str]:
-        for name, text in files.items():
-            path = self.folder / "tei" / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8")
-        out = self.folder / "out"
-        command = ("build", "--source", self.folder / "tei", "--output", out, "--no-cache", "-j", "1", "--only", only)
-        done = self._kwedition(*command)
-        assert done.exit_code == 0, done.output
-        assert "all accounted for" in done.output
-        assert dead_links(out) == []
-        return {name: data.decode() for name, data in files_of(out).items() if not name.endswith((".epub", ".bin"))}
-
-
 @pytest.fixture
 def make(kwedition: Kwedition, tmp_path: Path) -> Make:
     return Make(kwedition, tmp_path)
-
-
-def words(page: str, at: str = "//main") -> str:
-    return " ".join(" ".join(html.fromstring(page.encode()).xpath(f"{at}//text()")).split())
 
 
 def read(page: str) -> str:

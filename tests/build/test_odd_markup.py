@@ -191,11 +191,35 @@ class TestWhatAHostileReaderFound:
         made = make({"a.xml": tei(body(text_))})
         assert len([path for path in made if re.fullmatch(r"persons/form-John.*html", path)]) == 2
 
-    def test_a_witness_is_called_by_its_siglum_wherever_it_is_pointed_at(self, make: Make) -> None:
-        source = '<listWit><witness xml:id="A">The first copy</witness></listWit>'
-        made = make({"a.xml": tei(body('<p>as in <ptr target="#A"/></p>'), source=source)}, ALL)
-        assert "as in A" in words(made["texts/a.html"])
-        assert "as in A" in made["text/a.txt"]
+    @pytest.mark.parametrize(
+        ("id_", "called"),
+        [
+            ("A", "A"),
+            ("w", "Smith 1950"),
+            ("ann", "Ann"),
+            ("c", "On trade"),
+            ("s", "The head"),
+            ("p", "One two three four five six …"),
+        ],
+        ids=["witness", "work", "person", "category", "section", "paragraph"],
+    )
+    def test_pointers_say_the_same_in_all_views(self, make: Make, id_: str, called: str) -> None:
+        source = (
+            '<listWit><witness xml:id="A">The first copy</witness></listWit>'
+            '<listBibl><bibl xml:id="w"><author>Smith</author>, <title>Tin</title>, <date>1950</date></bibl></listBibl>'
+        )
+        more = (
+            '<encodingDesc><classDecl><taxonomy><category xml:id="c"><catDesc>On trade</catDesc></category></taxonomy></classDecl></encodingDesc>'
+            '<profileDesc><particDesc><listPerson><person xml:id="ann"><persName>Ann</persName></person></listPerson></particDesc></profileDesc>'
+        )
+        text_ = (
+            f'<p>as in <ptr target="#{id_}"/>, and</p><div xml:id="s"><head>The head</head><p>x</p></div>'
+            '<p xml:id="p">One two three four five six seven</p>'
+        )
+        made = make({"a.xml": tei(body(text_), source=source, more=more)}, ALL)
+        assert f"as in {called} , and" in words(made["texts/a.html"])
+        assert f"as in {called}, and" in made["text/a.txt"]
+        assert called in made["print/a.fo"][made["print/a.fo"].index("as in") :]
 
 
 BLOCKS_INSIDE: Mapping[str, str] = {

@@ -1,55 +1,18 @@
 """Editions of manuscripts, as other people encode them: catalogues, witnesses, apparatus, layers of writing."""
 
 import re
-from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 from lxml import html
 
-from building import files_of
 from common import Kwedition
-from pages import dead_links
-
-NS = 'xmlns="http://www.tei-c.org/ns/1.0"'
-ALL = "site,data,text,markdown,epub,print"
-Make = Callable[..., Mapping[str, str]]
-
-
-def tei(text: str, title: str = "A text", source: str = "<p/>", attributes: str = "") -> str:
-    return (
-        f"<TEI {NS} {attributes}><teiHeader><fileDesc><titleStmt><title>{title}</title></titleStmt><publicationStmt><p/>"
-        f"</publicationStmt><sourceDesc>{source}</sourceDesc></fileDesc></teiHeader>{text}</TEI>"
-    )
-
-
-def body(inside: str) -> str:
-    return f"<text><body>{inside}</body></text>"
+from unprepared import ALL, Make, body, tei, words
 
 
 @pytest.fixture
 def make(kwedition: Kwedition, tmp_path: Path) -> Make:
-    """Builds an edition of some files, and gives what it made: text by path, and what was said of it as ''."""
-
-    def made(files: Mapping[str, str], only: str = "site,data") -> Mapping[str, str]:
-        for name, text in files.items():
-            path = tmp_path / "tei" / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8")
-        out = tmp_path / "out"
-        done = kwedition(
-            "build", "--source", tmp_path / "tei", "--output", out, "--no-cache", "-j", "1", "--only", only
-        )
-        assert done.exit_code == 0, done.output
-        assert dead_links(out) == []
-        pages = {name: data.decode() for name, data in files_of(out).items() if not name.endswith((".epub", ".bin"))}
-        return {**pages, "": done.output}
-
-    return made
-
-
-def words(page: str, at: str = "//main") -> str:
-    return " ".join(" ".join(html.fromstring(page.encode()).xpath(f"{at}//text()")).split())
+    return Make(kwedition, tmp_path)
 
 
 class TestFilesOfOneEntry:

@@ -126,18 +126,7 @@
         <xsl:with-param name="in-link" as="xs:boolean" select="$in-link or exists($link)" tunnel="yes"/>
       </xsl:apply-templates>
       <!-- A pointer without words shows where it leads. -->
-      <xsl:if test="not(normalize-space()) and empty(*)">{(self::ref/@n[. != ''], kw:pointer-words(.), kwp:what-is-there(., $token), $link/kw:label, $token)[1]}</xsl:if>
+      <xsl:if test="not(normalize-space()) and empty(*)">{(self::ref/@n[. != ''], kw:pointer-words(.), $link/kw:label, $token)[1]}</xsl:if>
     </xsl:element>
   </xsl:template>
-
-  <xd:doc><xd:desc>What a place of the same document is called, for a pointer without words: a witness by its siglum, others by their heading,
-      name or number.</xd:desc></xd:doc>
-  <xsl:function name="kwp:what-is-there" as="xs:string?">
-    <xsl:param name="pointer" as="element()"/>
-    <xsl:param name="token" as="xs:string?"/>
-    <xsl:variable name="target" as="element()?" select="if (starts-with($token, '#')) then key('kw:by-id', substring($token, 2), kw:scope($pointer))[1] else ()"/>
-    <xsl:sequence select="
-      if ($target/self::witness) then kw:sigla($pointer, $pointer/@target)[1]
-      else (($target/(head, label, persName, placeName, orgName)[normalize-space()][1] ! kw:plain-text(.)), $target/@n ! normalize-space(.))[. != ''][string-length() le 80][1]"/>
-  </xsl:function>
 </xsl:stylesheet>
