@@ -278,24 +278,6 @@
     </xsl:if>
   </xsl:function>
 
-  <xd:doc><xd:desc>What a pointer without words into its own document says: the siglum of a witness, the author and year of a work, the name of
-      somebody, the word for a category; of what stands in the text the page, the heading, the number or the first words.</xd:desc></xd:doc>
-  <xsl:function name="kw:pointer-words" as="xs:string?">
-    <xsl:param name="pointer" as="element()"/>
-    <xsl:for-each select="kwp:pointed-id($pointer) ! key('kw:by-id', ., kw:scope($pointer))[1]">
-      <xsl:variable name="writers" as="xs:string*" select="(descendant::author, descendant::editor[empty(current()//author)])/(descendant::surname, .)[1]/kw:plain-text(.)"/>
-      <xsl:variable name="year" as="xs:string?" select="(descendant::date/(@when, .) ! replace(., '^.*?(\d{4}).*$', '$1', 's')[matches(., '^\d{4}$')])[1]"/>
-      <xsl:sequence select="(
-        if (self::witness) then (((abbr | idno)[@type = 'siglum'], label[string-length(normalize-space()) le 12])[normalize-space()][1] ! kw:plain-text(.), string(@xml:id))
-        else if (self::bibl | self::biblStruct | self::biblFull) then (string-join(($writers[position() le 3][. != ''], $year), ' ')[exists($writers)], kw:plain-text(.)[string-length(.) le 80], kwp:first-words(.))
-        else if (self::category) then ((gloss, catDesc/term, catDesc)[1] ! kw:plain-text(.))[string-length(.) le 80]
-        else if (kw:entry-kind(.)) then kw:names(.)[1] ! kw:shown-name(.)
-        else if (ancestor::text or self::text) then (self::pb/@n ! normalize-space(), head[normalize-space()][1] ! kw:plain-text(.), self::head ! kw:plain-text(.),
-          @n[matches(., '^[\w.]{1,8}$')] ! string(), (self::label, label)[1] ! kw:plain-text(.), kwp:first-words((descendant-or-self::*[kw:is-block(.)], .)[1]))
-        else ())[. != ''][1]"/>
-    </xsl:for-each>
-  </xsl:function>
-
   <xsl:function name="kwp:first-words" as="xs:string">
     <xsl:param name="element" as="element()"/>
     <xsl:variable name="words" as="xs:string*" select="tokenize(kw:plain-text($element))"/>
