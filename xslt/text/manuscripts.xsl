@@ -113,13 +113,12 @@
     </xsl:choose>
   </xsl:template>
 
-  <!-- What an element says that holds no words: a date as a date, leaves as leaves, one thing alone without its name. -->
+  <!-- What an element says that holds no words: a date as a date, one thing alone without its name. -->
   <xsl:function name="kwp:details" as="xs:string">
     <xsl:param name="element" as="element()"/>
     <xsl:variable name="details" as="attribute()*" select="$element/(@*[not(starts-with(name(), 'kw-'))] except (@n, @form, @material, @script, @xml:id, @xml:lang, @type, @source, kwp:telling($element), $element[self::layout]/(@columns, @writtenLines, @ruledLines, @streams)))"/>
     <xsl:sequence select="
       if (kw:is-dated($element)) then kw:date-in-words($element)
-      else if ($element/self::locus[@from]) then string-join(distinct-values($element/(@from, @to) ! normalize-space()), '–')
       else if (count($details) le 1) then string($details)
       else string-join($details ! (lower-case(replace(name(), '([a-z])([A-Z])', '$1 $2')) || ' ' || .), ', ')"/>
   </xsl:function>

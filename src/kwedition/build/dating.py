@@ -29,7 +29,7 @@ def told(root: etree._Element) -> Iterator[None]:
     new: list[tuple[etree._Element, str]] = []
     for element in root.iter(*_DATED):
         attributes = element.attrib
-        if len(attributes) == 0 or not any("-custom" in name for name in attributes):
+        if not any("-custom" in name for name in attributes):
             continue
         method = str(attributes.get("datingMethod", attributes.get("calendar", "")))
         if (method and not _OURS.search(method)) or not _SAID.isdisjoint(attributes):

@@ -244,7 +244,8 @@ def read(
     known = Records(cache, f"records {tool()} {settings.source.absolute()}")
     keys, documents, findings, unread = _collected(order, files, cache, crew, stylesheets, progress, known)
     if not documents:
-        for stopped in (finding for finding in findings if finding.rule == "document-stopped"):
+        stopped = next((finding for finding in findings if finding.rule == "document-stopped"), None)
+        if stopped is not None:
             raise KweditionError(f"{stopped.path}: {stopped.message}", stopped.hint)
         # Says what there is instead of TEI.
         edition.load(settings, order.shown_from)

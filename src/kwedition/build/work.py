@@ -196,8 +196,9 @@ def _perform(outfit: Outfit, task: Task) -> Made:
         # Whoever writes a theme wants to know at once what is wrong with it.
         if saxon.themed or len(task.texts) != 1:
             raise
-        without = DocumentStopped(f"{task.texts[0].name}: {stopped.message}", stopped.hint)
-        without.path, without.finding = task.texts[0].path, _stopped(task.texts[0], stopped)
+        (text_,) = task.texts
+        without = DocumentStopped(f"{text_.name}: {stopped.message}", stopped.hint)
+        without.path, without.finding = text_.path, _stopped(text_, stopped)
         raise without from None
     text, accounts, shares = result.text, tuple[accounting.Account, ...](), tuple[accounting.Share, ...]()
     unknown: dict[int, str] = {}
