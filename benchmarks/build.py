@@ -145,8 +145,16 @@ def _copy(data: bytes, turn: int) -> bytes:
         return match.group(1) + b"%04d" % (int(match.group(2)) + turn) + match.group(3)
 
     data = re.sub(rb'(<TEI\b[^>]*\bxml:id=")([^"]*)(")', renamed, data, count=1)
-    data = re.sub(rb'(\b(?:when|when-iso|notBefore|notAfter|from|to)=")(\d{4})((?:-02-29)?)', _no_leap(later), data)
-    return re.sub(rb"(<title[^>]*>[^<]*?\b)(1[5-9]\d\d)(\b[^<]*</title>)", later, data)
+    # Nobody is born later in the next letter: what registers say of people and of works stays as it is.
+    pieces = re.split(
+        rb"(<(listPerson|listPlace|listOrg|listEvent|listBibl|publicationStmt)\b.*?</\2>)", data, flags=re.DOTALL
+    )
+    for at in range(0, len(pieces), 3):
+        dates = rb'(\b(?:when|when-iso|notBefore|notAfter|from|to)=")(\d{4})((?:-02-29)?)'
+        piece = re.sub(dates, _no_leap(later), pieces[at])
+        pieces[at] = re.sub(rb"(<title[^>]*>[^<]*?\b)(1[5-9]\d\d)(\b[^<]*</title>)", later, piece)
+    # (Of each three, the last is the name of the list.)
+    return b"".join(piece for at, piece in enumerate(pieces) if at % 3 < 2)
 
 
 def _no_leap(later: Callable[["re.Match[bytes]"], bytes]) -> Callable[["re.Match[bytes]"], bytes]:

@@ -9,6 +9,7 @@
       the first speech in each text in which somebody speaks.</xd:desc>
   </xd:doc>
 
+  <xsl:import href="kwedition:/site/frame.xsl"/>
   <xsl:import href="kwedition:/epub/xhtml.xsl"/>
   <xsl:import href="kwedition:/shared/entries.xsl"/>
 

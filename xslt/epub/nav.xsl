@@ -8,6 +8,7 @@
     <xd:desc>The contents of the book, its landmarks, and the pages of the sources.</xd:desc>
   </xd:doc>
 
+  <xsl:import href="kwedition:/site/frame.xsl"/>
   <xsl:import href="kwedition:/epub/xhtml.xsl"/>
 
   <xsl:template match="/">

@@ -8,6 +8,8 @@
     <xd:desc>The package document: what the book is, which files it has, in which order they are read.</xd:desc>
   </xd:doc>
 
+  <xsl:import href="kwedition:/site/frame.xsl"/>
+  <xsl:import href="kwedition:/text/base.xsl"/>
   <xsl:import href="kwedition:/epub/xhtml.xsl"/>
 
   <xsl:output method="xml" version="1.0" encoding="UTF-8" indent="yes"/>

@@ -8,6 +8,7 @@
     <xd:desc>A text in the book: its head, its summary, the text and its notes, by the templates of the site.</xd:desc>
   </xd:doc>
 
+  <xsl:import href="kwedition:/site/text.xsl"/>
   <xsl:import href="kwedition:/epub/xhtml.xsl"/>
 
   <xsl:template match="kw:document">

@@ -9,6 +9,7 @@
       without one, with the title alone.</xd:desc>
   </xd:doc>
 
+  <xsl:import href="kwedition:/site/text.xsl"/>
   <xsl:import href="kwedition:/epub/xhtml.xsl"/>
 
   <xsl:template match="/">

@@ -6,10 +6,8 @@
 
   <xd:doc scope="stylesheet">
     <xd:desc>A page of the site as a page of the book: XHTML, notes that a reading system opens where they are called, links that stay in
-      the book or become words, and nothing that only a browser has a use for.</xd:desc>
+      the book or become words, and nothing that only a browser has a use for. The page itself, or its frame, is imported before.</xd:desc>
   </xd:doc>
-
-  <xsl:import href="kwedition:/site/text.xsl"/>
 
   <xsl:output method="xhtml" version="1.0" html-version="5" encoding="UTF-8" indent="no" omit-xml-declaration="no"/>
 

@@ -9,8 +9,7 @@
       done for persons is done for the others by the same templates.</xd:desc>
   </xd:doc>
 
-  <xd:doc><xd:desc>The kinds, in the order in which a reader meets them; each is also the folder of its pages.</xd:desc></xd:doc>
-  <xsl:variable name="kw:kinds" as="xs:string*" select="'persons', 'places', 'organizations', 'events'"/>
+  <xsl:import href="kwedition:/shared/page.xsl"/>
 
   <xd:doc><xd:desc>The kind of entity that an element is an entry for, or nothing.</xd:desc></xd:doc>
   <xsl:function name="kw:entry-kind" as="xs:string?">

@@ -5,11 +5,10 @@
   xpath-default-namespace="http://www.tei-c.org/ns/1.0">
 
   <xd:doc scope="stylesheet">
-    <xd:desc>Where the pointers of a document lead, as its slice of the register says, and how a page writes an address.</xd:desc>
+    <xd:desc>Where the pointers of a document lead, as its slice of the register says.</xd:desc>
   </xd:doc>
 
-  <xd:doc><xd:desc>What this page is told of the edition: a kw:slice.</xd:desc></xd:doc>
-  <xsl:param name="slice" as="document-node()" select="root(.)"/>
+  <xsl:import href="kwedition:/shared/page.xsl"/>
 
   <xsl:key name="kwp:link" match="kw:link" use="../@id || ' ' || @token"/>
   <xsl:key name="kwp:named" match="kw:named" use="@entity"/>
@@ -35,19 +34,4 @@
       if ($token) then (kw:link($element, $token)[@address], key('kwp:named', kw:reference-id($token), $slice))[1]
       else kw:entity-ids($element)[1] ! key('kwp:named', ., $slice)[1]"/>
   </xsl:function>
-
-  <xd:doc><xd:desc>An address in the edition as this page writes it: relative, so that the site may stand anywhere.</xd:desc></xd:doc>
-  <xsl:function name="kw:href" as="xs:string">
-    <xsl:param name="address" as="xs:string"/>
-    <!-- No regular expression where none is needed: they are slow, and an index asks this for every mention. -->
-    <xsl:variable name="file" as="xs:string" select="if (contains($address, '#')) then substring-before($address, '#') else $address"/>
-    <xsl:variable name="fragment" as="xs:string" select="substring($address, string-length($file) + 1)"/>
-    <xsl:sequence select="
-      if (contains($address, ':') and matches($address, '^[a-zA-Z][a-zA-Z0-9+.-]*:')) then $address
-      else iri-to-uri(if ($fragment != '' and $file = $kwp:page) then $fragment else $kwp:up || $file || $fragment)"/>
-  </xsl:function>
-
-  <!-- The page's own address, and the way from it to the top. -->
-  <xsl:variable name="kwp:page" as="xs:string" select="$slice/*/@path"/>
-  <xsl:variable name="kwp:up" as="xs:string" select="string-join((1 to count(tokenize($kwp:page, '/')) - 1) ! '../')"/>
 </xsl:stylesheet>

@@ -8,8 +8,9 @@
     <xd:desc>The frame round every page of the site, and the few pieces that several kinds of page share.</xd:desc>
   </xd:doc>
 
-  <!-- What shows TEI imports text/text.xsl itself: most pages do not, and compile in half the time. -->
-  <xsl:import href="kwedition:/text/base.xsl"/>
+  <!-- What shows TEI imports text/text.xsl itself: most pages do not, and compile in a fraction of the time. -->
+  <xsl:import href="kwedition:/shared/interface.xsl"/>
+  <xsl:import href="kwedition:/shared/dates.xsl"/>
   <xsl:import href="kwedition:/site/languages.xsl"/>
 
   <xsl:output method="html" version="5" html-version="5" encoding="UTF-8" indent="no" include-content-type="no"/>

@@ -9,7 +9,6 @@
       defines, with a heading, an address and the other forms of each entity, or the date of each text. The parts of the file are set one after another.</xd:desc>
   </xd:doc>
 
-  <xsl:import href="kwedition:/site/frame.xsl"/>
   <xsl:import href="kwedition:/shared/entries.xsl"/>
 
   <xsl:output method="text" encoding="UTF-8"/>

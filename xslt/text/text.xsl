@@ -4,10 +4,11 @@
 
   <xd:doc scope="stylesheet">
     <xd:desc>TEI text to HTML: the mode kw:text, one module per concern. A document stands in a kw:document with its id, or an
-      authority entry in a kw:tei, and $slice says what its pointers lead to. What is
-      true of every element (base.xsl) is imported before, by the frame of the page.</xd:desc>
+      authority entry in a kw:tei, and $slice says what its pointers lead to. What
+      every page needs (labels, dates, languages, addresses) is imported before, by its frame.</xd:desc>
   </xd:doc>
 
+  <xsl:import href="kwedition:/text/base.xsl"/>
   <xsl:import href="kwedition:/text/structure.xsl"/>
   <xsl:import href="kwedition:/text/lists.xsl"/>
   <xsl:import href="kwedition:/text/tables.xsl"/>

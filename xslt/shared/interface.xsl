@@ -1,0 +1,57 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:xd="http://www.oxygenxml.com/ns/doc/xsl" xmlns:kw="urn:kwedition:ns" xmlns:kwp="urn:kwedition:private"
+  xpath-default-namespace="http://www.tei-c.org/ns/1.0">
+
+  <xd:doc scope="stylesheet">
+    <xd:desc>In which language a page speaks itself, and in which its texts: what HTML is told of it. A list needs no more of the texts than
+      that, and compiles without the rules for their elements.</xd:desc>
+  </xd:doc>
+
+  <xsl:import href="kwedition:/shared/languages.xsl"/>
+  <xsl:import href="kwedition:/shared/labels.xsl"/>
+  <xsl:import href="kwedition:/shared/page.xsl"/>
+
+  <xsl:mode name="kw:attributes" on-no-match="fail"/>
+
+  <xsl:template match="@xml:lang" mode="kw:attributes" as="attribute()*">
+    <xsl:variable name="tag" as="xs:string?" select="kw:language-tag(.)"/>
+    <xsl:if test="$tag">
+      <xsl:attribute name="lang" select="$tag"/>
+      <xsl:if test="kw:is-right-to-left($tag) and (parent::kw:document or kw:is-written-right-to-left(string(..)))">
+        <xsl:attribute name="dir" select="'rtl'"/>
+      </xsl:if>
+      <xsl:if test="kw:is-right-to-left($language) and not(kw:is-right-to-left($tag))">
+        <xsl:attribute name="dir" select="'ltr'"/>
+      </xsl:if>
+    </xsl:if>
+  </xsl:template>
+
+  <xd:doc><xd:desc>The language and direction of the interface, for its words that stand within a text: it has its own. Said only where the
+      interface speaks several languages, or the text is written from the other side.</xd:desc></xd:doc>
+  <xsl:variable name="kwp:said-of-interface" as="attribute()*">
+    <xsl:if test="$slice/kw:slice/kw:frame/kw:language or $kwp:is-turned">
+      <xsl:sequence select="kwp:language-attributes()"/>
+    </xsl:if>
+  </xsl:variable>
+  <xsl:variable name="kwp:is-turned" as="xs:boolean" select="exists($slice/kw:slice/kw:document[kw:is-right-to-left(@xml:lang) != kw:is-right-to-left($language)])"/>
+  <xsl:function name="kw:interface-language" as="attribute()*">
+    <xsl:sequence select="$kwp:said-of-interface"/>
+  </xsl:function>
+
+  <xsl:function name="kwp:language-attributes" as="attribute()+">
+    <xsl:attribute name="lang" select="$language"/>
+    <xsl:if test="$kwp:is-turned or kw:is-right-to-left($language) or $slice/kw:slice/kw:frame/kw:language[kw:is-right-to-left(@xml:lang)]">
+      <xsl:attribute name="dir" select="if (kw:is-right-to-left($language)) then 'rtl' else 'ltr'"/>
+    </xsl:if>
+  </xsl:function>
+
+  <xd:doc><xd:desc>The language of what a document says where a page shows it outside the document.</xd:desc></xd:doc>
+  <xsl:function name="kw:quoted-language" as="attribute()*">
+    <xsl:param name="language" as="attribute()?"/>
+    <xsl:if test="exists($kwp:said-of-interface)">
+      <xsl:apply-templates select="$language" mode="kw:attributes"/>
+    </xsl:if>
+  </xsl:function>
+</xsl:stylesheet>
