@@ -1,6 +1,9 @@
 """What many tests share: the folders, a Saxon with its stylesheets, the published editions, the peer programs."""
 
 import os
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache, lru_cache
 from pathlib import Path
 
 import pytest
@@ -8,6 +11,8 @@ from click.testing import CliRunner, Result
 from hypothesis import HealthCheck, settings
 
 from common import ROOT, SHARED, Kwedition
+from kwedition.build import work
+from kwedition.build.fingerprint import tool
 from kwedition.cli import main
 from kwedition.saxon import Saxon
 
@@ -36,17 +41,43 @@ def shared() -> Path:
     return SHARED
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _loaded() -> Iterator[None]:
+    """All builds of a process of the tests share the built-in stylesheets, whatever their language; those of a theme
+    are let go with the next theme. (A worker keeps all that it has loaded, for it works for one edition. Here they would
+    be a hundred, of 30 megabytes each, which Saxon would look through again and again for what it can do without.)
+    """
+    load = work._saxon.__wrapped__
+    built_in, of_theme = cache(load), lru_cache(maxsize=1)(load)
+
+    def loaded(outfit: work.Outfit) -> Saxon:
+        themed = outfit.theme is not None or outfit.theme_files
+        return of_theme(outfit) if themed else built_in(replace(outfit, language=""))
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(work, "_saxon", loaded)
+        yield
+
+
 @pytest.fixture(scope="session")
-def saxon() -> Saxon:
-    return Saxon()
+def saxon(_loaded: None) -> Saxon:
+    """The one that the builds of this process have."""
+    return work._saxon(work.Outfit(tool(), ""))
 
 
 @pytest.fixture
 def kwedition() -> Kwedition:
-    """Run a command in process; the result has ``exit_code`` and ``output``."""
+    """Run a command in process; the result has ``exit_code`` and ``output``.
+
+    A build does everything in this process, unless it is told otherwise: where more of them work, as they do for
+    ``published`` and in test_executors.py, each would load the stylesheets again.
+    """
 
     def run(*arguments: str | Path) -> Result:
-        return CliRunner().invoke(main, [str(argument) for argument in arguments])
+        said = [str(argument) for argument in arguments]
+        if said[:1] == ["build"] and not {"-j", "--jobs", "--cluster", "--help"} & {*said}:
+            said += ["--jobs", "1"]
+        return CliRunner().invoke(main, said)
 
     return run
 
