@@ -6,12 +6,26 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from click.testing import Result
+from click.testing import CliRunner, Result
+
+from kwedition.cli import main
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 
 Kwedition = Callable[..., Result]
+
+
+def invoke(*arguments: str | Path) -> Result:
+    """Run a command in process; the result has ``exit_code`` and ``output``.
+
+    A build does everything in this process, unless it is told otherwise: where more of them work, as they do for
+    ``published`` and in test_executors.py, each would load the stylesheets again.
+    """
+    said = [str(argument) for argument in arguments]
+    if said[:1] == ["build"] and not {"-j", "--jobs", "--cluster", "--help"} & {*said}:
+        said += ["--jobs", "1"]
+    return CliRunner().invoke(main, said)
 
 
 def peer(program: str) -> str:

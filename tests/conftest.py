@@ -7,10 +7,10 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import CliRunner
 from hypothesis import HealthCheck, settings
 
-from common import ROOT, SHARED, Kwedition
+from common import ROOT, SHARED, Kwedition, invoke
 from kwedition.build import work
 from kwedition.build.fingerprint import tool
 from kwedition.cli import main
@@ -67,19 +67,8 @@ def saxon(_loaded: None) -> Saxon:
 
 @pytest.fixture
 def kwedition() -> Kwedition:
-    """Run a command in process; the result has ``exit_code`` and ``output``.
-
-    A build does everything in this process, unless it is told otherwise: where more of them work, as they do for
-    ``published`` and in test_executors.py, each would load the stylesheets again.
-    """
-
-    def run(*arguments: str | Path) -> Result:
-        said = [str(argument) for argument in arguments]
-        if said[:1] == ["build"] and not {"-j", "--jobs", "--cluster", "--help"} & {*said}:
-            said += ["--jobs", "1"]
-        return CliRunner().invoke(main, said)
-
-    return run
+    """Run a command in process, see there."""
+    return invoke
 
 
 def _publish(folder: Path, output: Path) -> Path:
