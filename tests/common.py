@@ -1,8 +1,10 @@
 """What tests import from each other."""
 
+import fcntl
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -26,6 +28,29 @@ def invoke(*arguments: str | Path) -> Result:
     if said[:1] == ["build"] and not {"-j", "--jobs", "--cluster", "--help"} & {*said}:
         said += ["--jobs", "1"]
     return CliRunner().invoke(main, said)
+
+
+def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:
+    """A folder that the first process of the tests to ask for it makes, as a whole, and that all of them read."""
+    base = factory.getbasetemp()
+    shared = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "once"
+    shared.mkdir(exist_ok=True)
+    with (shared / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (shared / name).is_dir():
+            make(shared / name)
+    return shared / name
+
+
+@contextmanager
+def within(folder: Path) -> Iterator[None]:
+    """Work in a folder."""
+    before = Path.cwd()
+    os.chdir(folder)
+    try:
+        yield
+    finally:
+        os.chdir(before)
 
 
 def peer(program: str) -> str:

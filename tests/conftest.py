@@ -1,8 +1,6 @@
 """What many tests share: the folders, a Saxon with its stylesheets, the published editions, the peer programs."""
 
-import os
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -10,9 +8,9 @@ import pytest
 from click.testing import CliRunner
 from hypothesis import HealthCheck, settings
 
-from common import ROOT, SHARED, Kwedition, invoke
+from common import ROOT, SHARED, Kwedition, invoke, once, within
+from kwedition import saxon as processors
 from kwedition.build import work
-from kwedition.build.fingerprint import tool
 from kwedition.cli import main
 from kwedition.saxon import Saxon
 
@@ -41,28 +39,46 @@ def shared() -> Path:
     return SHARED
 
 
-@pytest.fixture(scope="session", autouse=True)
-def _loaded() -> Iterator[None]:
-    """All builds of a process of the tests share the built-in stylesheets, whatever their language; those of a theme
-    are let go with the next theme. (A worker keeps all that it has loaded, for it works for one edition. Here they would
-    be a hundred, of 30 megabytes each, which Saxon would look through again and again for what it can do without.)
+class _Shared:
+    """Stands in the place of ``Saxon``, where something is built or checked: who asks for one with the built-in
+    stylesheets gets the same each time, and so does who asks for the last theme again. The others are let go.
+
+    To load what an edition needs takes longer than to build a small one; and what a hundred builds have loaded, of 30
+    megabytes each, Saxon would look through again and again for what it can do without.
     """
-    load = work._saxon.__wrapped__
-    built_in, of_theme = cache(load), lru_cache(maxsize=1)(load)
 
-    def loaded(outfit: work.Outfit) -> Saxon:
-        themed = outfit.theme is not None or outfit.theme_files
-        return of_theme(outfit) if themed else built_in(replace(outfit, language=""))
+    confined = Saxon.confined
 
+    def __new__(cls, theme: Path | None = None) -> Saxon:  # type: ignore[misc]
+        if theme is None:
+            return cls._built_in()
+        files = sorted(path for path in theme.rglob("*") if path.is_file())
+        return cls._themed(theme, tuple((path, path.read_bytes()) for path in files))
+
+    @staticmethod
+    @cache
+    def _built_in() -> Saxon:
+        return Saxon()
+
+    @staticmethod
+    @lru_cache(maxsize=1)
+    def _themed(theme: Path, _files: tuple[tuple[Path, bytes], ...]) -> Saxon:
+        return Saxon(theme)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _sharing() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(work, "_saxon", loaded)
+        patch.setattr(processors, "Saxon", _Shared)
+        # A worker keeps what it has loaded: it works for one edition.
+        patch.setattr(work, "_saxon", lru_cache(maxsize=1)(work._saxon.__wrapped__))
         yield
 
 
 @pytest.fixture(scope="session")
-def saxon(_loaded: None) -> Saxon:
-    """The one that the builds of this process have."""
-    return work._saxon(work.Outfit(tool(), ""))
+def saxon() -> Saxon:
+    """The one that all builds of this process have."""
+    return _Shared()
 
 
 @pytest.fixture
@@ -71,24 +87,26 @@ def kwedition() -> Kwedition:
     return invoke
 
 
-def _publish(folder: Path, output: Path) -> Path:
-    before = Path.cwd()
-    os.chdir(folder)
-    try:
-        result = CliRunner().invoke(main, ["build", "--output", str(output), "--cache", str(output.parent / "cache")])
-    finally:
-        os.chdir(before)
-    assert result.exit_code == 0, result.output
-    return output
-
-
 @pytest.fixture(scope="session")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The output of this repository's edition, as ``make edition`` writes it."""
-    return _publish(ROOT, tmp_path_factory.mktemp("edition") / "output")
+    """The output of this repository's edition, as ``make edition`` writes it: by as many processes as there are cores."""
+
+    def publish(output: Path) -> None:
+        with within(ROOT):
+            cache = output.parent / "edition-cache"
+            result = CliRunner().invoke(main, ["build", "--output", str(output), "--cache", str(cache)])
+        assert result.exit_code == 0, result.output
+
+    return once(tmp_path_factory, "edition", publish)
 
 
 @pytest.fixture(scope="session")
 def published_mini(mini: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The output of the small edition."""
-    return _publish(mini, tmp_path_factory.mktemp("mini") / "output")
+
+    def publish(output: Path) -> None:
+        with within(mini):
+            result = invoke("build", "--output", output, "--no-cache")
+        assert result.exit_code == 0, result.output
+
+    return once(tmp_path_factory, "mini", publish)
