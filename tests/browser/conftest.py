@@ -22,6 +22,17 @@ Visit = Callable[..., Page]
 expect.set_options(timeout=PATIENCE)
 
 
+# Every window of Chromium has an address bar of its own, whose lists of suggestions are pages: to load them takes twice
+# as long as to open one of ours. The rest is what Playwright switches off, for only the last list of all counts.
+_WITHOUT = "--disable-features=" + ",".join((
+    "WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "WebUIOmniboxFullPopup", "PreloadTopChromeWebUI",
+    "AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClose", "HttpsUpgrades",
+    "HttpsFirstBalancedModeAutoEnable", "LensOverlay", "MediaRouter", "PaintHolding", "ThirdPartyStoragePartitioning",
+    "AvoidCorsURLLoaderRestartOnRedirect", "TcpPortRandomizationWin", "OptimizationHints", "NetworkTimeServiceQuerying",
+    "AimEnabled", "PreconnectToSearch",
+))  # fmt: skip
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One for each process of the tests; Playwright's own browsers are not asked for."""
@@ -30,7 +41,7 @@ def browser() -> Iterator[Browser]:
         absent("chromium is not installed")
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(
-            executable_path=program, args=["--no-sandbox", "--disable-gpu"], timeout=2 * PATIENCE
+            executable_path=program, args=["--no-sandbox", "--disable-gpu", _WITHOUT], timeout=2 * PATIENCE
         )
         yield started
         started.close()
