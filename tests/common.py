@@ -17,6 +17,9 @@ SHARED = ROOT.parent / "shared"
 
 Kwedition = Callable[..., Result]
 
+# Whatever is written in Java has little to do here: it is to begin soon, not to run fast in the end.
+JAVA_SOON = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
+
 
 def invoke(*arguments: str | Path) -> Result:
     """Run a command in process; the result has ``exit_code`` and ``output``.
@@ -59,6 +62,15 @@ def peer(program: str) -> str:
     if found is None:
         absent(f"{program} is not installed")
     return str(found)
+
+
+def vnu() -> list[str]:
+    """The command that the Nu HTML checker is: files and folders follow. It says nothing but errors."""
+    java = peer("java")
+    jar = Path(os.environ.get("VNU_JAR", ROOT / ".ci/tools/node_modules/vnu-jar/build/dist/vnu.jar"))
+    if not jar.is_file():
+        absent("the Nu checker is not installed (VNU_JAR names its jar)")
+    return [java, *JAVA_SOON, "-jar", str(jar), "--errors-only", "--skip-non-html", "--format", "gnu"]
 
 
 def absent(reason: str) -> None:

@@ -13,7 +13,7 @@ import pytest
 from lxml import etree
 
 from building import files_of
-from common import ROOT, absent, peer
+from common import ROOT, vnu
 from pages import dead_links, read_site, squeezed
 
 TEI = "http://www.tei-c.org/ns/1.0"
@@ -49,13 +49,8 @@ def test_no_page_has_inline_styles_or_handlers(output: Path) -> None:
 
 
 def test_every_page_is_valid_html(published: Path, published_mini: Path) -> None:
-    java = peer("java")
-    jar = Path(os.environ.get("VNU_JAR", ROOT / ".ci/tools/node_modules/vnu-jar/build/dist/vnu.jar"))
-    if not jar.is_file():
-        absent("the Nu checker is not installed (VNU_JAR names its jar)")
-    command = [java, "-jar", str(jar), "--errors-only", "--skip-non-html", "--format", "gnu"]
     # Both at once: Java takes its time to begin.
-    command += [str(published), str(published_mini)]
+    command = [*vnu(), str(published), str(published_mini)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.stderr + done.stdout == ""
     assert done.returncode == 0
