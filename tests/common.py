@@ -5,6 +5,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -17,8 +18,9 @@ SHARED = ROOT.parent / "shared"
 
 Kwedition = Callable[..., Result]
 
-# Whatever is written in Java has little to do here: it is to begin soon, not to run fast in the end.
-JAVA_SOON = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
+# Whatever is written in Java has little to do here: it is to begin soon, not to run fast in the end (and needs a larger
+# stack for that).
+JAVA_SOON = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xss8m")
 
 
 def invoke(*arguments: str | Path) -> Result:
@@ -54,6 +56,17 @@ def within(folder: Path) -> Iterator[None]:
         yield
     finally:
         os.chdir(before)
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """Other people's TEI, published: where from, the exit code, what was said, the output, what each view shows."""
+
+    folder: Path
+    code: int
+    said: str
+    output: Path
+    coverage: Path
 
 
 def peer(program: str) -> str:
