@@ -1,6 +1,6 @@
 """What many tests share: the folders, a Saxon with its stylesheets, the published editions, the peer programs."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 from hypothesis import HealthCheck, settings
 
-from common import ROOT, SHARED, Kwedition, invoke, once, within
+from common import ROOT, SHARED, Corpus, Kwedition, invoke, once, within
 from kwedition import saxon as processors
 from kwedition.build import work
 from kwedition.cli import main
@@ -37,6 +37,14 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("skipped: no shared corpora")
     return SHARED
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes longest comes first, so that no process works at it when the others have done all else."""
+    items.sort(key=lambda item: item.path.name not in _LONG)
+
+
+_LONG = frozenset({"test_corpora.py"})
 
 
 class _Shared:
@@ -110,3 +118,29 @@ def published_mini(mini: Path, tmp_path_factory: pytest.TempPathFactory) -> Path
         assert result.exit_code == 0, result.output
 
     return once(tmp_path_factory, "mini", publish)
+
+
+@pytest.fixture(scope="session")
+def corpus(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Corpus]:
+    """A corpus by its name, as a site with its data and in both plain forms."""
+
+    def of(name: str) -> Corpus:
+        folder = shared / "corpora" / name
+
+        def publish(made: Path) -> None:
+            # It is there when it is whole.
+            part = made.with_name(f"{name}.part")
+            part.mkdir()
+            result = invoke(
+                "build", "--source", folder, "--output", part / "output", "--coverage", part / "coverage.json",
+                "--only", "site,search,data,text,markdown", "--no-cache",
+            )  # fmt: skip
+            (part / "code").write_text(str(result.exit_code))
+            (part / "said").write_text(result.output, encoding="utf-8")
+            part.rename(made)
+
+        made = once(tmp_path_factory, name, publish)
+        said = (made / "said").read_text(encoding="utf-8")
+        return Corpus(folder, int((made / "code").read_text()), said, made / "output", made / "coverage.json")
+
+    return of
