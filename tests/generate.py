@@ -7,6 +7,8 @@ oneOrMore, list, data with a pattern, value, text, empty, notAllowed. Interleave
 import re._constants as sre  # the parser of regular expressions that Python itself uses
 import re._parser as sre_parser
 import string
+from collections.abc import Iterable
+from functools import cache
 from random import Random
 
 from lxml import etree
@@ -55,9 +57,10 @@ class Grammar:
         return self.depth_of_all(pattern)
 
 
-def patterns(parent: etree._Element) -> list[etree._Element]:
+@cache
+def patterns(parent: etree._Element) -> tuple[etree._Element, ...]:
     """The patterns in an element of a grammar, without annotations."""
-    return [child for child in parent.iterchildren("*") if str(child.tag).startswith(RNG)]
+    return tuple(child for child in parent.iterchildren("*") if str(child.tag).startswith(RNG))
 
 
 class Writer:
@@ -101,7 +104,7 @@ class Writer:
             options = patterns(pattern)
             if not generous:
                 least = min(self._grammar.depth(option) for option in options)
-                options = [option for option in options if self._grammar.depth(option) == least]
+                options = tuple(option for option in options if self._grammar.depth(option) == least)
             self._write(self._random.choice(options), into)
         elif kind in {"optional", "zeroOrMore", "oneOrMore"}:
             least = 1 if kind == "oneOrMore" else 0
@@ -125,16 +128,16 @@ class Writer:
 
     def _words(self, parent: etree._Element) -> list[str]:
         """The tokens of an attribute's value."""
+        return self._words_of(patterns(parent))
+
+    def _words_of(self, some: Iterable[etree._Element]) -> list[str]:
         words: list[str] = []
-        for pattern in patterns(parent):
+        for pattern in some:
             kind = etree.QName(pattern).localname
             if kind == "ref":
                 words += self._words(self._grammar.defines[str(pattern.get("name"))])
             elif kind == "choice":
-                (one,) = [self._random.choice(patterns(pattern))]
-                holder = etree.Element("holder")
-                holder.append(etree.fromstring(etree.tostring(one, with_tail=False)))
-                words += self._words(holder)
+                words += self._words_of([self._random.choice(patterns(pattern))])
             elif kind in {"data", "value"}:
                 words.append(self._word(pattern))
             elif kind in {"optional", "zeroOrMore", "oneOrMore"}:

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
-from functools import cache
+from functools import lru_cache
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -76,7 +76,8 @@ def read_site(output: Path) -> dict[str, Page]:
     )
 
 
-@cache
+# (What some tests look at in turn; a process of the tests sees hundreds of sites.)
+@lru_cache(maxsize=8)
 def _site(output: Path, files: tuple[tuple[str, int, int, int], ...]) -> dict[str, Page]:
     return {path: read_page(output, path) for path, *_state in files}
 

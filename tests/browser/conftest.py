@@ -1,7 +1,5 @@
 """A real browser, the system's Chromium. A page that logs an error or asks another host for anything fails its test."""
 
-import fcntl
-import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -16,12 +14,23 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from browser import sites
 from browser.sites import SCREEN, Kind
 from browser.waiting import PATIENCE, at_rest, opened
-from common import ROOT, absent
+from common import ROOT, absent, once, within
 from kwedition.cli import main
 
 Visit = Callable[..., Page]
 
 expect.set_options(timeout=PATIENCE)
+
+
+# Every window of Chromium has an address bar of its own, whose lists of suggestions are pages: to load them takes twice
+# as long as to open one of ours. The rest is what Playwright switches off, for only the last list of all counts.
+_WITHOUT = "--disable-features=" + ",".join((
+    "WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "WebUIOmniboxFullPopup", "PreloadTopChromeWebUI",
+    "AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClose", "HttpsUpgrades",
+    "HttpsFirstBalancedModeAutoEnable", "LensOverlay", "MediaRouter", "PaintHolding", "ThirdPartyStoragePartitioning",
+    "AvoidCorsURLLoaderRestartOnRedirect", "TcpPortRandomizationWin", "OptimizationHints", "NetworkTimeServiceQuerying",
+    "AimEnabled", "PreconnectToSearch",
+))  # fmt: skip
 
 
 @pytest.fixture(scope="session")
@@ -32,42 +41,28 @@ def browser() -> Iterator[Browser]:
         absent("chromium is not installed")
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(
-            executable_path=program, args=["--no-sandbox", "--disable-gpu"], timeout=2 * PATIENCE
+            executable_path=program, args=["--no-sandbox", "--disable-gpu", _WITHOUT], timeout=2 * PATIENCE
         )
         yield started
         started.close()
 
 
-def _site(shared: Path, name: str, folder: Path) -> Path:
-    """The site of an edition, built by the first process that asks for it and read by all."""
-    shared.mkdir(exist_ok=True)
-    output = shared / name
-    with (shared / f"{name}.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not output.is_dir():
-            before = Path.cwd()
-            os.chdir(folder)
-            try:
-                command = ["build", "--quiet", "--no-cache", "--only", "site", "--output", str(output)]
-                result = CliRunner().invoke(main, command)
-            finally:
-                os.chdir(before)
-            assert result.exit_code == 0, result.output
-    return output
-
-
 @pytest.fixture(scope="session")
 def published_sites(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
     """The published site of ``edition`` (this repository's), ``gallery`` or ``long``."""
-    base = tmp_path_factory.getbasetemp()
-    shared = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "browser"
 
     def site(name: str) -> Path:
-        folder = {"edition": ROOT, "gallery": ROOT / "tests" / "gallery"}.get(name)
-        if folder is None:
-            folder = tmp_path_factory.mktemp("source")
-            sites.write_long(folder)
-        return _site(shared, name, folder)
+        def publish(output: Path) -> None:
+            folder = {"edition": ROOT, "gallery": ROOT / "tests" / "gallery"}.get(name)
+            if folder is None:
+                folder = tmp_path_factory.mktemp("source")
+                sites.write_long(folder)
+            with within(folder):
+                command = ["build", "--quiet", "--no-cache", "--only", "site", "--output", str(output)]
+                result = CliRunner().invoke(main, command)
+            assert result.exit_code == 0, result.output
+
+        return once(tmp_path_factory, f"site-of-{name}", publish)
 
     return site
 

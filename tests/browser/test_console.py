@@ -1,13 +1,14 @@
-"""Every page of the edition opens without a word in the console and without asking another host."""
+"""Every page of the edition opens without a word in the console and without asking another host.
+
+(Of other editions, those that test_access.py opens.)
+"""
 
 from collections.abc import Callable
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import expect
 
 from browser.conftest import Visit
-from browser.sites import GALLERY, LONG, SCREEN, Kind
 
 
 def test_every_page_of_the_edition(visit: Visit, published_sites: Callable[[str], Path]) -> None:
@@ -17,9 +18,3 @@ def test_every_page_of_the_edition(visit: Visit, published_sites: Callable[[str]
     for path in sorted(site.rglob("*.html")):
         page.goto(path.as_uri())
         expect(page.locator("#kw-theme"), str(path)).to_be_visible()
-
-
-@pytest.mark.parametrize("kind", [*LONG, *GALLERY], ids=lambda kind: kind.name)
-def test_other_kinds(visit: Visit, kind: Kind) -> None:
-    page = visit(kind, SCREEN)
-    expect(page.locator("#kw-theme")).to_be_visible()

@@ -7,14 +7,12 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from click.testing import CliRunner
 from lxml import etree
 from playwright.sync_api import Browser, BrowserContext, Request, expect
 
 from browser.serving import serving
 from browser.waiting import opened, until
-from common import ROOT
-from kwedition.cli import main
+from common import ROOT, invoke
 
 NS = {"t": "http://www.tei-c.org/ns/1.0"}
 
@@ -62,7 +60,7 @@ def letters(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def _built(folder: Path) -> Path:
     arguments = ["--source", str(folder), "--output", str(folder / "output"), "--only", "site,search", "--no-cache"]
-    result = CliRunner().invoke(main, ["build", *arguments])
+    result = invoke("build", *arguments)
     assert result.exit_code == 0, result.output
     return folder / "output"
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from common import Kwedition, peer
+from common import Kwedition, invoke, peer
 from kwedition import xmlio
 from kwedition.build import parts, steps
 from kwedition.edition import Document
@@ -62,16 +62,12 @@ def source() -> xmlio.Source:
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    from click.testing import CliRunner
-
-    from kwedition.cli import main
-
     folder = tmp_path_factory.mktemp("book")
     (folder / "book.xml").write_text(book(), encoding="utf-8")
     short = f'<text><body><p>See <ref target="book.xml#late">there</ref>, {WORDS * 8}</p></body></text>'
     (folder / "short.xml").write_text(tei(short), encoding="utf-8")
-    arguments = ["build", "--source", folder, "--output", folder / "out", "--no-cache", "--coverage", folder / "c.json"]
-    result = CliRunner().invoke(main, list(map(str, arguments)))
+    arguments = ("build", "--source", folder, "--output", folder / "out", "--no-cache", "--coverage", folder / "c.json")
+    result = invoke(*arguments)
     assert result.exit_code == 0, result.output
     assert "all accounted for" in result.output
     return folder / "out"
@@ -198,14 +194,16 @@ def test_no_page_is_large_and_every_link_leads_somewhere(built: Path) -> None:
     assert len(pages_of(built)) > 3
 
 
-def test_every_address_of_the_undivided_page_stands_in_one_part(built: Path, source: xmlio.Source) -> None:
+def test_every_address_of_the_undivided_page_stands_in_one_part(
+    built: Path, source: xmlio.Source, saxon: Saxon
+) -> None:
     slice_ = (
         '<slice xmlns="urn:kwedition:ns" path="texts/book.html"><frame title="t"/>'
         '<document id="book" kind="document" address="texts/book.html"><title>A long text</title></document></slice>'
     )
     page = steps.Page("texts/book.html", "site/text.xsl", ("book",), slice_)
     document = Document("book", "book.xml", source)
-    whole = steps.render(Saxon(), page, {"book": document}, steps.Context("", "en", "", ())).text
+    whole = steps.render(saxon, page, {"book": document}, steps.Context("", "en", "", ())).text
     old = {each for each in re.findall(r'\sid="([^"]+)"', whole) if not each.startswith("kw-")}
     site = read_site(built)
     new = [each for path in ("texts/book.html", *pages_of(built)) for each in site[path].ids]

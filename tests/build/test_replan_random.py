@@ -13,11 +13,6 @@ TEXT_SIZES = ((parts.LARGE, parts.PART), (1500, 900))
 ROUNDS = 20
 
 
-@pytest.fixture(scope="module")
-def saxon() -> Saxon:
-    return Saxon()
-
-
 @pytest.mark.parametrize("seed", range(20))
 def test_what_follows_is_what_planning_everything_makes(
     saxon: Saxon, seed: int, monkeypatch: pytest.MonkeyPatch

@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from click.testing import CliRunner
 from lxml import etree
 
-from common import peer
+from common import JAVA_SOON, peer
 from kwedition.cli import main
 
 OPF = "{http://www.idpf.org/2007/opf}"
@@ -95,4 +95,4 @@ def built(source: Path, output: Path, *options: str) -> bytes:
 def epubcheck() -> list[str]:
     """The command that EPUBCheck is. Debian's is a JAR file, which not every shell can start by its name."""
     program = str(Path(peer("epubcheck")).resolve())
-    return [peer("java"), "-jar", program] if program.endswith(".jar") else [program]
+    return [peer("java"), *JAVA_SOON, "-jar", program] if program.endswith(".jar") else [program]

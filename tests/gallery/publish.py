@@ -57,7 +57,7 @@ main:has(> .snippet) { max-width: 84rem; }
 """
 
 
-def build(output: Path) -> Path:
+def build(output: Path) -> None:
     """Publish the gallery as an edition, into ``output``; a text that is lost stops it."""
     before = Path.cwd()
     os.chdir(results.FOLDER)
@@ -67,7 +67,6 @@ def build(output: Path) -> Path:
         os.chdir(before)
     if done.exit_code:
         raise RuntimeError(done.output)
-    return output
 
 
 def page(output: Path, names: Iterable[str]) -> str:
@@ -103,7 +102,8 @@ def _core(source: str) -> str:
 def publish(folder: Path) -> None:
     """Write the gallery's page and what it links to into ``folder``, whose old content goes."""
     with tempfile.TemporaryDirectory() as made:
-        site = build(Path(made) / "site")
+        site = Path(made) / "site"
+        build(site)
         text = page(site, results.names())
         shutil.rmtree(folder, ignore_errors=True)
         shutil.copytree(site, folder / "site")

@@ -4,7 +4,6 @@
 """
 
 import json
-import os
 import re
 import subprocess
 from pathlib import Path
@@ -13,7 +12,7 @@ import pytest
 from lxml import etree
 from pytest_regressions.file_regression import FileRegressionFixture
 
-from common import ROOT, SHARED, Kwedition, absent, peer
+from common import ROOT, SHARED, Kwedition, vnu
 from gallery import publish, results
 from pages import dead_links, read_site
 
@@ -48,12 +47,7 @@ def test_every_snippet_is_valid_tei(kwedition: Kwedition) -> None:
 
 
 def test_every_page_is_valid_html(shown: Path) -> None:
-    java = peer("java")
-    jar = Path(os.environ.get("VNU_JAR", ROOT / ".ci/tools/node_modules/vnu-jar/build/dist/vnu.jar"))
-    if not jar.is_file():
-        absent("the Nu checker is not installed (VNU_JAR names its jar)")
-    command = [java, "-jar", str(jar), "--errors-only", "--skip-non-html", "--format", "gnu", str(shown / "texts")]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    done = subprocess.run([*vnu(), str(shown / "texts")], capture_output=True, text=True, check=False)
     assert done.stderr + done.stdout == ""
 
 

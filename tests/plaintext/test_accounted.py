@@ -1,11 +1,12 @@
 """Nothing is lost in the plain outputs either: what they leave out, a rule names."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from common import Kwedition
+from common import Corpus, Kwedition
 
 HEADER = """<teiHeader><fileDesc><titleStmt><title>H</title></titleStmt><publicationStmt><p>H</p></publicationStmt><sourceDesc><p>H</p></sourceDesc>
 </fileDesc></teiHeader>"""
@@ -54,23 +55,17 @@ def test_what_is_left_out_is_hidden_by_a_rule(
 
 
 @pytest.mark.parametrize(
-    "corpus",
+    "name",
     ["letters", "history", "tillich", "inscriptions", "plays", "apparatus", "novels", "early-print", "manuscripts", "cmif"],
 )  # fmt: skip
-def test_a_corpus_that_nobody_prepared(kwedition: Kwedition, shared: Path, tmp_path: Path, corpus: str) -> None:
-    folder = shared / "corpora" / corpus
-    result = kwedition(
-        "build", "--source", folder, "--only", "text,markdown", "--output", tmp_path / "output", "--cache",
-        tmp_path / "cache", "--coverage", tmp_path / "coverage.json", "--jobs", "1",
-    )  # fmt: skip
-    assert "all accounted for" in result.output
-    accounts = json.loads((tmp_path / "coverage.json").read_text())
+def test_a_corpus_that_nobody_prepared(corpus: Callable[[str], Corpus], name: str) -> None:
+    built = corpus(name)
+    assert "all accounted for" in built.said
+    plain = ("plain text", "plain Markdown")
+    accounts = [each for each in json.loads(built.coverage.read_text()) if each["view"] in plain]
     # What is nothing but lists of entries has no text of its own.
     texts = [each for each in accounts if "authorities" not in each["hidden"]]
-    assert len(texts) == 2 * len(list((tmp_path / "output/text").iterdir()))
+    assert len(texts) == 2 * len(list((built.output / "text").iterdir()))
     assert all(each["lost"] == each["doubled"] == [] for each in accounts)
-    shown = {
-        view: sum(each["shown"] for each in accounts if each["view"] == view)
-        for view in ("plain text", "plain Markdown")
-    }
-    assert shown["plain text"] == shown["plain Markdown"] > 0 or corpus == "cmif"
+    shown = {view: sum(each["shown"] for each in accounts if each["view"] == view) for view in plain}
+    assert shown["plain text"] == shown["plain Markdown"] > 0 or name == "cmif"

@@ -5,6 +5,7 @@ that a text needs of the CJK font are redrawn as a small TrueType font.
 """
 
 import importlib.util
+import os
 import re
 import subprocess
 from collections.abc import Iterable, Mapping
@@ -17,7 +18,7 @@ from fontTools.pens.cu2quPen import Cu2QuPen  # type: ignore[import-untyped]
 from fontTools.pens.ttGlyphPen import TTGlyphPen  # type: ignore[import-untyped]
 from fontTools.ttLib import TTCollection, TTFont  # type: ignore[import-untyped]
 
-from common import absent, peer
+from common import JAVA_SOON, absent, peer
 
 SERIF = "DejaVu Serif"
 CJK = "Noto Sans CJK SC"
@@ -132,11 +133,13 @@ def format_pdf(fo: str, folder: Path) -> Printed:
     (folder / "fop.xml").write_text(configuration(folder / "cjk.ttf"), encoding="utf-8")
     (folder / "in.fo").write_text(fo, encoding="utf-8")
     pdf = folder / "out.pdf"
+    environment = {**os.environ, "JAVA_TOOL_OPTIONS": " ".join(JAVA_SOON)}
     run = subprocess.run(
         [program, "-c", str(folder / "fop.xml"), "-fo", str(folder / "in.fo"), "-pdf", str(pdf)],
         capture_output=True,
         text=True,
         check=False,
+        env=environment,
     )
     said = (run.stdout + run.stderr).splitlines()
     complaints = [line for line in said if _COMPLAINT.match(line)]

@@ -9,15 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from xml.parsers import expat
 
-from common import peer
+from common import JAVA_SOON, peer
 
 _LINE = re.compile(r"(?P<path>.*?):(?P<line>\d+):(?P<column>\d+): (?P<kind>error|fatal): (?P<text>.*)")
 _TAG = re.compile(rb"""<(?:[^"'>]|"[^"]*"|'[^']*')*""")
 _FILES_AT_ONCE = 400
-_FEW = 50
 _NVDL = "http://purl.oclc.org/dsdl/nvdl/ns/structure/1.0"
-# Its work is short, so Java should begin soon, not run fast later.
-_SHORT = {**os.environ, "JAVA_TOOL_OPTIONS": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"}
+_ENVIRONMENT = {**os.environ, "JAVA_TOOL_OPTIONS": " ".join(JAVA_SOON)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +37,8 @@ def messages(schema: Path, documents: Sequence[Path]) -> dict[Path, list[Message
     todo = list(documents)
     while todo:
         some, todo = todo[:_FILES_AT_ONCE], todo[_FILES_AT_ONCE:]
-        environment = _SHORT if len(documents) < _FEW else None
         output = subprocess.run(
-            [*command, schema, *some], capture_output=True, text=True, check=False, env=environment
+            [*command, schema, *some], capture_output=True, text=True, check=False, env=_ENVIRONMENT
         ).stdout
         for line in output.splitlines():
             if match := _LINE.match(line):
@@ -80,7 +77,9 @@ def refused(schemas: Sequence[Path]) -> set[Path]:
             for number, schema in enumerate(todo)
         )
         script.write_text(f'<rules xmlns="{_NVDL}" startMode="m"><mode name="m">{names}</mode></rules>')
-        output = subprocess.run([peer("jing"), script, document], capture_output=True, text=True, check=False).stdout
+        output = subprocess.run(
+            [peer("jing"), script, document], capture_output=True, text=True, check=False, env=_ENVIRONMENT
+        ).stdout
         lines = [match for match in map(_LINE.match, output.splitlines()) if match]
         told = {above / Path(match["path"]).relative_to(above).parts[0] for match in lines if match["kind"] == "error"}
         found.update(schema for schema in todo if schema.parent in told)

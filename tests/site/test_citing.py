@@ -10,6 +10,7 @@ from click.testing import CliRunner, Result
 from lxml import etree, html
 from PIL import Image
 
+from common import invoke
 from kwedition.build import world
 from kwedition.build.record import Record
 from kwedition.cli import main
@@ -93,7 +94,7 @@ def test_a_title_that_says_the_year_needs_no_date(tmp_path: Path) -> None:
         "--only",
         "site",
     ]
-    assert CliRunner().invoke(main, arguments).exit_code == 0
+    assert invoke(*arguments).exit_code == 0
     page = html.fromstring((tmp_path / "out/texts/one.html").read_bytes())
     assert _held(page, "chicago") == "“To Ann, 14.5.1950.” In tei."
 

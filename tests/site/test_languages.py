@@ -7,11 +7,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 from lxml import etree
 
-from common import ROOT, Kwedition
-from kwedition.cli import main
+from common import ROOT, Kwedition, invoke
 from kwedition.saxon import Saxon
 from pages import dead_links
 
@@ -73,7 +71,7 @@ def build(folder: Path, output: Path, *arguments: str) -> str:
     os.chdir(folder)
     try:
         said = ["--output", str(output), "--cache", str(output.parent / "cache"), *arguments]
-        result = CliRunner().invoke(main, ["build", *said])
+        result = invoke("build", *said)
     finally:
         os.chdir(before)
     assert result.exit_code == 0, result.output

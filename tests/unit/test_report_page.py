@@ -1,6 +1,5 @@
 """The report as a page: nothing in a document becomes markup, every link leads somewhere, the place is marked."""
 
-import os
 import re
 import subprocess
 from pathlib import Path
@@ -10,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from common import ROOT, absent, peer
+from common import vnu
 from kwedition.check.reports import FORMATS, Run
 from kwedition.findings import Finding, Severity
 from reported import FINDINGS, HOSTILE, RUN, hostile
@@ -79,14 +78,10 @@ def test_a_column_beyond_the_line_marks_nothing() -> None:
 
 
 def test_the_page_is_valid_html(tmp_path: Path) -> None:
-    java = peer("java")
-    jar = Path(os.environ.get("VNU_JAR", ROOT / ".ci/tools/node_modules/vnu-jar/build/dist/vnu.jar"))
-    if not jar.is_file():
-        absent("the Nu checker is not installed (VNU_JAR names its jar)")
+    command = [*vnu(), str(tmp_path)]
     strange = [finding for text in HOSTILE for finding in hostile(text)[0]]
     for name, findings in {"some": FINDINGS, "none": [], "strange": strange}.items():
         (tmp_path / f"{name}.html").write_text(FORMATS["html"](findings, RUN), encoding="utf-8")
-    command = [java, "-jar", str(jar), "--errors-only", "--format", "gnu", str(tmp_path)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.stderr + done.stdout == ""
     assert done.returncode == 0
