@@ -426,7 +426,7 @@
     <xsl:param name="document" as="document-node()"/>
     <xsl:for-each select="$document//*[@xml:id][ancestor-or-self::text or ancestor::teiHeader or self::note[normalize-space()]/ancestor::standOff]
       [not(kw:entry-kind(.)) and not(kw:is-in-entry(.)) and not(ancestor::*:egXML) and not(ancestor-or-self::facsimile)]
-      [not(self::correspDesc | self::settingDesc | self::setting | self::abstract | self::profileDesc)]
+      [not(self::correspDesc | self::settingDesc | self::setting | self::abstract | self::profileDesc | self::timeline | self::when)]
       | $document/teiCorpus//(TEI | teiCorpus)[@xml:id]">
       <anchor id="{@xml:id}"/>
     </xsl:for-each>

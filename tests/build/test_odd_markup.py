@@ -222,6 +222,62 @@ class TestWhatAHostileReaderFound:
         assert called in made["print/a.fo"][made["print/a.fo"].index("as in") :]
 
 
+class TestWhatRandomDocumentsFound:
+    def test_a_surname_without_words_heads_no_name(self, make: Make) -> None:
+        people = "<listPerson><person xml:id='h'><persName><surname/><forename>Hans</forename></persName></person></listPerson>"
+        made = make({"a.xml": tei(text("<p><persName><surname/><forename>Hans</forename></persName></p>", people))})
+        assert "<h1>Hans</h1>" in made["persons/h.html"]
+
+    def test_what_an_entry_has_leads_to_its_own_page(self, make: Make) -> None:
+        app = '<app><lem wit="#A">lemma</lem><rdg wit="#B">reading</rdg></app>'
+        date = '<date xml:id="d" when="1950-06-25T12:30:00">May</date>'
+        people = f'<listPerson><person xml:id="ann"><ab>Born</ab><p>In {date} {app}</p></person></listPerson>'
+        page = make(
+            {"a.xml": tei(body(f'<div><sp who="#ann">{people}<p>Hello</p></sp><p>{"and so on " * 99}</p></div>'))}
+        )["persons/ann.html"]
+        assert page.count('id="d"') == 1
+        assert "lemma A ] reading B" in words(page)
+        assert re.search(r"Speaks in.*texts/a.html#", page)
+
+    def test_a_point_of_a_time_line_is_shown_nowhere(self, make: Make) -> None:
+        line = '<timeline xml:id="t"><when xml:id="T1"/></timeline>'
+        made = make({"a.xml": tei(body(f'{line}<p><ref target="#T1">then</ref>, <ptr target="#t"/></p>'))})
+        assert "then" in words(made["texts/a.html"])
+
+    def test_what_holds_blocks_is_one(self, make: Make) -> None:
+        variants = '<listApp><app loc="1"><lem wit="#A">a</lem><rdgGrp><rdg wit="#B">b</rdg><note>A note</note></rdgGrp></app></listApp>'
+        heads = "<head>Long<list><item>x</item></list></head><div><head>Short</head><p>y</p></div>"
+        page = make({"a.xml": tei(body(heads + variants))})["texts/a.html"]
+        assert is_nested_well(page)
+        assert re.search(r'<div role="heading" aria-level="2".*<h2[^>]*>Short', page)
+
+    def test_a_pointer_to_nothing_does_not_say_the_title_of_its_own_text(self, make: Make) -> None:
+        made = make({"a.xml": tei(body('<p>See <ptr target="#nothing"/> then</p>'), title="This text")}, ALL)
+        assert "See #nothing then" in made["text/a.txt"]
+        assert "See #nothing then" in words(made["texts/a.html"])
+        assert "See This" not in re.sub(r"<[^>]+>", "", made["print/a.fo"])
+
+
+class TestReferencesOnOneLine:
+    """Programs that read articles write them without white space, and say pages by attributes."""
+
+    REFERENCE = (
+        '<biblStruct><analytic><title level="a">On tin</title><author><persName><forename>Ada</forename><surname>Lee</surname></persName>'
+        "<email>ada@example.org</email><affiliation><orgName>College</orgName><address><postCode>02139</postCode><settlement>York"
+        '</settlement><country>UK</country></address></affiliation></author><author><affiliation key="a1"/></author></analytic><monogr>'
+        '<title level="j">Tin</title><imprint><publisher/><biblScope unit="volume">2</biblScope><biblScope unit="page" from="1" to="9"/>'
+        '<date type="published" when="2010"/></imprint></monogr><idno type="DOI">10.1000/x</idno></biblStruct>'
+    )
+    EXPECTED = "On tin, Ada Lee, ada@example.org, College, 02139 York, UK, Tin, 2, 1–9, 2010, 10.1000/x"
+
+    def test_their_parts_are_parted_in_all_views(self, make: Make) -> None:
+        made = make({"a.xml": tei(body(f"<listBibl>{self.REFERENCE}</listBibl>"), source=self.REFERENCE)}, ALL)
+        assert self.EXPECTED in made["text/a.txt"]
+        assert self.EXPECTED in re.sub(r" (?=,)", "", words(made["texts/a.html"], "//main//*[@class='listBibl']"))
+        assert self.EXPECTED in " ".join(re.sub(r"<[^>]+>", "", made["print/a.fo"]).split())
+        assert f'source: "{self.EXPECTED[:50]}' in made["markdown/a.md"]
+
+
 BLOCKS_INSIDE: Mapping[str, str] = {
     "space": "<p>a<space><desc>b<list><item>c</item></list></desc></space></p>",
     "ruby": "<p><ruby><rb>a<list><item>c</item></list></rb><rt>b</rt></ruby></p>",

@@ -114,6 +114,20 @@
     </xsl:element>
   </xsl:template>
 
+  <xsl:template match="address[not(kw:is-block-level(.))]" mode="kw:print" priority="1">
+    <xsl:element name="{kwp:fo(.)}">
+      <xsl:apply-templates select="." mode="kwp:marks"/>
+      <xsl:apply-templates mode="#current"/>
+    </xsl:element>
+  </xsl:template>
+
+  <xsl:template match="(biblScope | citedRange)[empty(node())]" mode="kw:print" priority="1">
+    <fo:inline>
+      <xsl:apply-templates select="." mode="kwp:marks"/>
+      <xsl:value-of select="kw:scope-in-words(.)"/>
+    </fo:inline>
+  </xsl:template>
+
   <xsl:template match="table" mode="kw:print">
     <xsl:variable name="spans" as="map(xs:string, xs:integer)" select="if (row/cell[@cols | @rows]) then kwp:spans(row, 1) else map { }"/>
     <xsl:variable name="columns" as="xs:integer" select="($spans?columns, max((1, row ! count(cell))))[1]"/>
