@@ -258,6 +258,36 @@ class TestWhatRandomDocumentsFound:
         assert "See This" not in re.sub(r"<[^>]+>", "", made["print/a.fo"])
 
 
+class TestWhatNobodyPreparedFor:
+    def test_a_note_that_two_anchors_call_is_one(self, make: Make) -> None:
+        called = '<p>x<anchor xml:id="a1"/> y<anchor xml:id="a2"/><note target="#a1 #a2">Twice</note></p>'
+        made = make({"a.xml": tei(body(called))}, ALL)
+        assert words(made["texts/a.html"]).count("Twice") == 1
+        assert len(re.findall(r'id="[^"]*-mark"', made["texts/a.html"])) == 1
+
+    def test_signs_of_windows_and_returns_are_read_as_browsers_read_them(self, make: Make) -> None:
+        made = make({"a.xml": tei(body("<p>It&#146;s one&#13;line &#129;</p>"))}, ALL)
+        for path in ("texts/a.html", "text/a.txt", "print/a.fo"):
+            assert "It\u2019s one\nline \ufffd" in made[path].replace("one line", "one\nline"), path
+        assert "&#146;" in made["tei/a.xml"]
+
+    def test_a_year_with_digits_too_many_does_not_fill_the_chronology(self, make: Make) -> None:
+        made = make({"a.xml": tei(body('<p>On <date when="19500625">a day</date></p>')), **LONG_AGO})
+        assert made["chronology.html"].count('<line class="tick"') < 60
+
+    def test_what_a_letter_head_leaves_out_has_no_comma(self, make: Make) -> None:
+        head = '<correspAction type="sent"><persName ref="#ann">Ann</persName><placeName/><date/></correspAction>'
+        more = f"<profileDesc><correspDesc>{head}</correspDesc></profileDesc>"
+        page = make({"a.xml": tei(body("<p>x</p>"), more=more)})["persons/ann.html"]
+        assert "<mark>Ann</mark></a>" in page
+
+
+LONG_AGO = {
+    "b.xml": tei(body("<p>x</p>"), more='<profileDesc><creation><date when="-12345678"/></creation></profileDesc>'),
+    "c.xml": tei(body("<p>y</p>"), more='<profileDesc><creation><date when="1950"/></creation></profileDesc>'),
+}
+
+
 class TestReferencesOnOneLine:
     """Programs that read articles write them without white space, and say pages by attributes."""
 

@@ -252,7 +252,7 @@
   </xsl:template>
 
   <!-- The parts of a letter head are a list, however they are laid out. -->
-  <xsl:template match="correspAction/*[preceding-sibling::*]" mode="kw:plain" as="xs:string*" priority="3">
+  <xsl:template match="correspAction/*[preceding-sibling::*][normalize-space() or @ref or @key]" mode="kw:plain" as="xs:string*" priority="3">
     <xsl:sequence select="$kwp:join, ', '"/>
     <xsl:next-match/>
   </xsl:template>
