@@ -460,7 +460,7 @@
             <xsl:for-each select="kw:entity-ids(.)">
               <mention entity="{.}" kind="{kw:named-kind($mention)}" id="{kw:mention-id($mention)}" where="{kwp:whereabouts($mention)}" mark="{generate-id($mention)}">
                 <xsl:sequence select="kwp:in-part($mention)"/>
-                <xsl:if test="not($mention/(@ref | @key)[normalize-space()])">
+                <xsl:if test="empty(kw:reference-tokens($mention)) and not($mention/@key[normalize-space()])">
                   <xsl:attribute name="by" select="'form'"/>
                 </xsl:if>
                 <xsl:if test="$mention/*[descendant-or-self::supplied or descendant-or-self::g]">

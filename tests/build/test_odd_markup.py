@@ -281,6 +281,23 @@ class TestWhatNobodyPreparedFor:
         page = make({"a.xml": tei(body("<p>x</p>"), more=more)})["persons/ann.html"]
         assert "<mark>Ann</mark></a>" in page
 
+    def test_words_between_items_are_words(self, make: Make) -> None:
+        inside = "<p>Both <list>first <item>a</item>, <item>b</item></list></p><listBibl>see <bibl>c</bibl>; <bibl>d</bibl></listBibl>"
+        labelled = "<list><label>1</label><item>e</item> and <label>2</label><item>f</item> more</list>"
+        made = make({"a.xml": tei(body(inside + labelled))}, ALL)
+        assert "Both first a , b" in words(made["texts/a.html"])
+        assert "see c ; d" in words(made["texts/a.html"])
+        assert "1 e and 2 f more" in words(made["texts/a.html"])
+
+    def test_a_sign_for_a_reference_to_come_is_none(self, make: Make) -> None:
+        names = "".join(
+            f'<persName ref="{sign}">{name}</persName> ' for sign, name in (("#", "Ann"), ("?", "Bob"), ("#", "Cyd"))
+        )
+        made = make({"a.xml": tei(body(f"<p>{names}</p>"))})
+        assert {path for path in made if path.startswith("persons/form-")} == {
+            f"persons/form-{name}.html" for name in ("Ann", "Bob", "Cyd")
+        }
+
 
 LONG_AGO = {
     "b.xml": tei(body("<p>x</p>"), more='<profileDesc><creation><date when="-12345678"/></creation></profileDesc>'),
