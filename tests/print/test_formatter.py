@@ -164,6 +164,11 @@ def test_what_is_no_letter_to_anybody_is_replaced_too(sign: str, tmp_path: Path)
     assert [finding.rule for finding in made.findings] == ["font-missing"]
 
 
+def test_a_link_into_itself_is_none() -> None:
+    link = '<fo:basic-link internal-destination="x">of <fo:inline id="x">q</fo:inline></fo:basic-link>'
+    assert not formatted(f"<fo:block>{link} or</fo:block>").findings
+
+
 def test_title_language_and_day(tmp_path: Path) -> None:
     read = reader(formatted("<fo:block>x</fo:block>", extra=META), tmp_path)
     assert read.metadata is not None
