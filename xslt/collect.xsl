@@ -426,7 +426,7 @@
     <xsl:param name="document" as="document-node()"/>
     <xsl:for-each select="$document//*[@xml:id][ancestor-or-self::text or ancestor::teiHeader or self::note[normalize-space()]/ancestor::standOff]
       [not(kw:entry-kind(.)) and not(kw:is-in-entry(.)) and not(ancestor::*:egXML) and not(ancestor-or-self::facsimile)]
-      [not(self::correspDesc | self::settingDesc | self::setting | self::abstract | self::profileDesc)]
+      [not(self::correspDesc | self::settingDesc | self::setting | self::abstract | self::profileDesc | self::timeline | self::when)]
       | $document/teiCorpus//(TEI | teiCorpus)[@xml:id]">
       <anchor id="{@xml:id}"/>
     </xsl:for-each>
@@ -460,7 +460,7 @@
             <xsl:for-each select="kw:entity-ids(.)">
               <mention entity="{.}" kind="{kw:named-kind($mention)}" id="{kw:mention-id($mention)}" where="{kwp:whereabouts($mention)}" mark="{generate-id($mention)}">
                 <xsl:sequence select="kwp:in-part($mention)"/>
-                <xsl:if test="not($mention/(@ref | @key)[normalize-space()])">
+                <xsl:if test="empty(kw:reference-tokens($mention)) and not($mention/@key[normalize-space()])">
                   <xsl:attribute name="by" select="'form'"/>
                 </xsl:if>
                 <xsl:if test="$mention/*[descendant-or-self::supplied or descendant-or-self::g]">

@@ -222,6 +222,109 @@ class TestWhatAHostileReaderFound:
         assert called in made["print/a.fo"][made["print/a.fo"].index("as in") :]
 
 
+class TestWhatRandomDocumentsFound:
+    def test_a_surname_without_words_heads_no_name(self, make: Make) -> None:
+        people = "<listPerson><person xml:id='h'><persName><surname/><forename>Hans</forename></persName></person></listPerson>"
+        made = make({"a.xml": tei(text("<p><persName><surname/><forename>Hans</forename></persName></p>", people))})
+        assert "<h1>Hans</h1>" in made["persons/h.html"]
+
+    def test_what_an_entry_has_leads_to_its_own_page(self, make: Make) -> None:
+        app = '<app><lem wit="#A">lemma</lem><rdg wit="#B">reading</rdg></app>'
+        date = '<date xml:id="d" when="1950-06-25T12:30:00">May</date>'
+        people = f'<listPerson><person xml:id="ann"><ab>Born</ab><p>In {date} {app}</p></person></listPerson>'
+        page = make(
+            {"a.xml": tei(body(f'<div><sp who="#ann">{people}<p>Hello</p></sp><p>{"and so on " * 99}</p></div>'))}
+        )["persons/ann.html"]
+        assert page.count('id="d"') == 1
+        assert "lemma A ] reading B" in words(page)
+        assert re.search(r"Speaks in.*texts/a.html#", page)
+
+    def test_a_point_of_a_time_line_is_shown_nowhere(self, make: Make) -> None:
+        line = '<timeline xml:id="t"><when xml:id="T1"/></timeline>'
+        made = make({"a.xml": tei(body(f'{line}<p><ref target="#T1">then</ref>, <ptr target="#t"/></p>'))})
+        assert "then" in words(made["texts/a.html"])
+
+    def test_what_holds_blocks_is_one(self, make: Make) -> None:
+        variants = '<listApp><app loc="1"><lem wit="#A">a</lem><rdgGrp><rdg wit="#B">b</rdg><note>A note</note></rdgGrp></app></listApp>'
+        heads = "<head>Long<list><item>x</item></list></head><div><head>Short</head><p>y</p></div>"
+        page = make({"a.xml": tei(body(heads + variants))})["texts/a.html"]
+        assert is_nested_well(page)
+        assert re.search(r'<div role="heading" aria-level="2".*<h2[^>]*>Short', page)
+
+    def test_a_pointer_to_nothing_does_not_say_the_title_of_its_own_text(self, make: Make) -> None:
+        made = make({"a.xml": tei(body('<p>See <ptr target="#nothing"/> then</p>'), title="This text")}, ALL)
+        assert "See #nothing then" in made["text/a.txt"]
+        assert "See #nothing then" in words(made["texts/a.html"])
+        assert "See This" not in re.sub(r"<[^>]+>", "", made["print/a.fo"])
+
+
+class TestWhatNobodyPreparedFor:
+    def test_a_note_that_two_anchors_call_is_one(self, make: Make) -> None:
+        called = '<p>x<anchor xml:id="a1"/> y<anchor xml:id="a2"/><note target="#a1 #a2">Twice</note></p>'
+        made = make({"a.xml": tei(body(called))}, ALL)
+        assert words(made["texts/a.html"]).count("Twice") == 1
+        assert len(re.findall(r'id="[^"]*-mark"', made["texts/a.html"])) == 1
+
+    def test_signs_of_windows_and_returns_are_read_as_browsers_read_them(self, make: Make) -> None:
+        made = make({"a.xml": tei(body("<p>It&#146;s one&#13;line &#129;</p>"))}, ALL)
+        for path in ("texts/a.html", "text/a.txt", "print/a.fo"):
+            assert "It\u2019s one\nline \ufffd" in made[path].replace("one line", "one\nline"), path
+        assert "&#146;" in made["tei/a.xml"]
+
+    def test_a_year_with_digits_too_many_does_not_fill_the_chronology(self, make: Make) -> None:
+        made = make({"a.xml": tei(body('<p>On <date when="19500625">a day</date></p>')), **LONG_AGO})
+        assert made["chronology.html"].count('<line class="tick"') < 60
+
+    def test_what_a_letter_head_leaves_out_has_no_comma(self, make: Make) -> None:
+        head = '<correspAction type="sent"><persName ref="#ann">Ann</persName><placeName/><date/></correspAction>'
+        more = f"<profileDesc><correspDesc>{head}</correspDesc></profileDesc>"
+        page = make({"a.xml": tei(body("<p>x</p>"), more=more)})["persons/ann.html"]
+        assert "<mark>Ann</mark></a>" in page
+
+    def test_words_between_items_are_words(self, make: Make) -> None:
+        inside = "<p>Both <list>first <item>a</item>, <item>b</item></list></p><listBibl>see <bibl>c</bibl>; <bibl>d</bibl></listBibl>"
+        labelled = "<list><label>1</label><item>e</item> and <label>2</label><item>f</item> more</list>"
+        made = make({"a.xml": tei(body(inside + labelled))}, ALL)
+        assert "Both first a , b" in words(made["texts/a.html"])
+        assert "see c ; d" in words(made["texts/a.html"])
+        assert "1 e and 2 f more" in words(made["texts/a.html"])
+
+    def test_a_sign_for_a_reference_to_come_is_none(self, make: Make) -> None:
+        names = "".join(
+            f'<persName ref="{sign}">{name}</persName> ' for sign, name in (("#", "Ann"), ("?", "Bob"), ("#", "Cyd"))
+        )
+        made = make({"a.xml": tei(body(f"<p>{names}</p>"))})
+        assert {path for path in made if path.startswith("persons/form-")} == {
+            f"persons/form-{name}.html" for name in ("Ann", "Bob", "Cyd")
+        }
+
+
+LONG_AGO = {
+    "b.xml": tei(body("<p>x</p>"), more='<profileDesc><creation><date when="-12345678"/></creation></profileDesc>'),
+    "c.xml": tei(body("<p>y</p>"), more='<profileDesc><creation><date when="1950"/></creation></profileDesc>'),
+}
+
+
+class TestReferencesOnOneLine:
+    """Programs that read articles write them without white space, and say pages by attributes."""
+
+    REFERENCE = (
+        '<biblStruct><analytic><title level="a">On tin</title><author><persName><forename>Ada</forename><surname>Lee</surname></persName>'
+        "<email>ada@example.org</email><affiliation><orgName>College</orgName><address><postCode>02139</postCode><settlement>York"
+        '</settlement><country>UK</country></address></affiliation></author><author><affiliation key="a1"/></author></analytic><monogr>'
+        '<title level="j">Tin</title><imprint><publisher/><biblScope unit="volume">2</biblScope><biblScope unit="page" from="1" to="9"/>'
+        '<date type="published" when="2010"/></imprint></monogr><idno type="DOI">10.1000/x</idno></biblStruct>'
+    )
+    EXPECTED = "On tin, Ada Lee, ada@example.org, College, 02139 York, UK, Tin, 2, 1–9, 2010, 10.1000/x"
+
+    def test_their_parts_are_parted_in_all_views(self, make: Make) -> None:
+        made = make({"a.xml": tei(body(f"<listBibl>{self.REFERENCE}</listBibl>"), source=self.REFERENCE)}, ALL)
+        assert self.EXPECTED in made["text/a.txt"]
+        assert self.EXPECTED in re.sub(r" (?=,)", "", words(made["texts/a.html"], "//main//*[@class='listBibl']"))
+        assert self.EXPECTED in " ".join(re.sub(r"<[^>]+>", "", made["print/a.fo"]).split())
+        assert f'source: "{self.EXPECTED[:50]}' in made["markdown/a.md"]
+
+
 BLOCKS_INSIDE: Mapping[str, str] = {
     "space": "<p>a<space><desc>b<list><item>c</item></list></desc></space></p>",
     "ruby": "<p><ruby><rb>a<list><item>c</item></list></rb><rt>b</rt></ruby></p>",

@@ -157,6 +157,18 @@ def test_what_no_font_has_is_named_and_replaced(tmp_path: Path) -> None:
     assert "GRINNING FACE" in finding.message
 
 
+@pytest.mark.parametrize("sign", ["\x7f", "\x92", "\ue000", "\U000f0000"])
+def test_what_is_no_letter_to_anybody_is_replaced_too(sign: str, tmp_path: Path) -> None:
+    made = formatted(f"<fo:block>A {sign} sign</fo:block>")
+    assert f"A [U+{ord(sign):04X}] sign" in reader(made, tmp_path).pages[0].extract_text()
+    assert [finding.rule for finding in made.findings] == ["font-missing"]
+
+
+def test_a_link_into_itself_is_none() -> None:
+    link = '<fo:basic-link internal-destination="x">of <fo:inline id="x">q</fo:inline></fo:basic-link>'
+    assert not formatted(f"<fo:block>{link} or</fo:block>").findings
+
+
 def test_title_language_and_day(tmp_path: Path) -> None:
     read = reader(formatted("<fo:block>x</fo:block>", extra=META), tmp_path)
     assert read.metadata is not None
@@ -223,6 +235,28 @@ def test_headings_and_bookmarks(tmp_path: Path) -> None:
     assert isinstance(second, Destination)
     assert (first.title, second.title) == ("All", "Second")
     assert read.get_destination_page_number(second) == 1
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "\u00a0",
+        "<fo:block linefeed-treatment='preserve' white-space-collapse='false'/>",
+        "<fo:block>words in a block</fo:block>",
+        "<fo:footnote><fo:inline>1</fo:inline><fo:footnote-body><fo:block>A note</fo:block></fo:footnote-body></fo:footnote>",
+    ],
+    ids=["blanks", "empty block", "block", "note"],
+)
+def test_a_heading_without_words_of_its_own_is_none(inside: str, tmp_path: Path) -> None:
+    tree = (
+        '<fo:bookmark-tree><fo:bookmark internal-destination="two"><fo:bookmark-title>\u00a0</fo:bookmark-title>'
+        "</fo:bookmark></fo:bookmark-tree>"
+    )
+    flow = f'<fo:block role="H1">One</fo:block><fo:block role="H2" id="two">{inside}</fo:block><fo:block role="H3">x</fo:block>'
+    made = formatted(flow, extra=tree)
+    assert not made.findings
+    root = cast(Any, reader(made, tmp_path).trailer["/Root"])
+    assert [tag for tag in _tags(root["/StructTreeRoot"]) if tag.startswith("/H")] == ["/H1", "/H2"]
 
 
 def test_a_bookmark_that_should_be_open_is_a_remark() -> None:

@@ -146,7 +146,7 @@ def test_pointed_files(evaluate: Evaluate, from_: str, token: str, file: str) ->
     ("tag", "valid"),
     [
         ("en", "en"), ("deu", "de"), ("zh-Hant", "zh-Hant"), ("grc", "grc"), ("italic", ""), ("und", ""), ("", ""), ("de-AT", "de-AT"),
-        ("ru-Latn", "ru-Latn"), ("xx", ""), ("en-x-private", "en"),
+        ("ru-Latn", "ru-Latn"), ("xx", ""), ("en-x-private", "en"), ("de_AT", "de-AT"),
     ],
 )  # fmt: skip
 def test_language_tags(evaluate: Evaluate, tag: str, valid: str) -> None:

@@ -21,7 +21,7 @@
       <metadata>
         <dc:identifier id="book-id">{$book/@identifier}</dc:identifier>
         <dc:title>{$kwp:title}</dc:title>
-        <xsl:for-each select="distinct-values($book/kw:language/@tag)">
+        <xsl:for-each select="distinct-values(($book/kw:language/@tag ! kw:language-tag(.), $language[empty($book/kw:language/@tag ! kw:language-tag(.))]))">
           <dc:language>{.}</dc:language>
         </xsl:for-each>
         <!-- Where nobody is named as author or editor, whoever is responsible made it. -->

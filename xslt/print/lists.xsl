@@ -15,13 +15,13 @@
       <xsl:apply-templates select="head" mode="#current"/>
       <xsl:choose>
         <xsl:when test="label and item">
-          <xsl:apply-templates select="* except head" mode="kwp:labelled"/>
+          <xsl:apply-templates select="(* | text()[normalize-space()]) except head" mode="kwp:labelled"/>
         </xsl:when>
-        <xsl:when test="* except head">
+        <xsl:when test="(* | text()[normalize-space()]) except head">
           <!-- Wide enough for the last number; a bullet needs less. -->
           <xsl:variable name="widest" as="xs:integer" select="max((1, item ! string-length(kwp:item-label(.))))"/>
           <fo:list-block provisional-distance-between-starts="{if ($widest gt 1) then 2.5 + 2.1 * $widest else 5}mm" provisional-label-separation="{if ($widest gt 1) then 2 else 1.5}mm">
-            <xsl:apply-templates select="* except head" mode="kwp:item"/>
+            <xsl:apply-templates select="(* | text()[normalize-space()]) except head" mode="kwp:item"/>
           </fo:list-block>
         </xsl:when>
       </xsl:choose>
@@ -30,7 +30,7 @@
 
   <xsl:mode name="kwp:item" on-no-match="fail" use-accumulators="#all"/>
 
-  <xsl:template match="*" mode="kwp:item">
+  <xsl:template match="* | text()" mode="kwp:item">
     <fo:list-item space-before="2pt">
       <fo:list-item-label end-indent="label-end()">
         <fo:block>{self::item ! kwp:item-label(.)}</fo:block>
@@ -77,7 +77,7 @@
     </fo:block>
   </xsl:template>
 
-  <xsl:template match="*" mode="kwp:labelled" priority="-1">
+  <xsl:template match="* | text()" mode="kwp:labelled" priority="-1">
     <fo:block margin-left="7mm">
       <xsl:apply-templates select="." mode="kw:print"/>
     </fo:block>
@@ -95,7 +95,7 @@
     <fo:block space-before="4pt">
       <xsl:apply-templates select="." mode="kwp:marks"/>
       <xsl:apply-templates select="head" mode="#current"/>
-      <xsl:for-each select="* except (head, castItem[empty(* | text()[normalize-space()])])">
+      <xsl:for-each select="(* | text()[normalize-space()]) except (head, castItem[empty(* | text()[normalize-space()])])">
         <fo:block margin-left="6mm" text-indent="-6mm" space-before="2pt" text-align="start">
           <xsl:apply-templates select="." mode="kw:print"/>
         </fo:block>
@@ -112,6 +112,20 @@
       <xsl:apply-templates select="." mode="kwp:marks"/>
       <xsl:apply-templates mode="#current"/>
     </xsl:element>
+  </xsl:template>
+
+  <xsl:template match="address[not(kw:is-block-level(.))]" mode="kw:print" priority="1">
+    <xsl:element name="{kwp:fo(.)}">
+      <xsl:apply-templates select="." mode="kwp:marks"/>
+      <xsl:apply-templates mode="#current"/>
+    </xsl:element>
+  </xsl:template>
+
+  <xsl:template match="(biblScope | citedRange)[empty(node())]" mode="kw:print" priority="1">
+    <fo:inline>
+      <xsl:apply-templates select="." mode="kwp:marks"/>
+      <xsl:value-of select="kw:scope-in-words(.)"/>
+    </fo:inline>
   </xsl:template>
 
   <xsl:template match="table" mode="kw:print">

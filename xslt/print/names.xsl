@@ -27,6 +27,10 @@
     <xsl:next-match/>
     <xsl:value-of select="kw:parting(.)"/>
   </xsl:template>
+  <xsl:template _match="{$kw:referred}" mode="kw:print" priority="5">
+    <xsl:next-match/>
+    <xsl:text>, </xsl:text>
+  </xsl:template>
 
   <xsl:template match="date" mode="kw:print">
     <xsl:element name="{kwp:fo(.)}">
@@ -62,7 +66,7 @@
         <xsl:with-param name="in-link" as="xs:boolean" select="$in-link or exists($destination)" tunnel="yes"/>
       </xsl:apply-templates>
       <!-- A pointer without words shows where it leads. -->
-      <xsl:if test="not(normalize-space()) and empty(*)">{(kw:pointer-words(.), $link/kw:label, $token ! kwp:breakable(.))[1]}</xsl:if>
+      <xsl:if test="not(normalize-space()) and empty(*)">{(kw:pointer-words(.), $link[@address]/kw:label, $token ! kwp:breakable(.))[1]}</xsl:if>
     </xsl:element>
     <xsl:if test="$link[@document != kw:document-id(current())]">
       <xsl:sequence select="kwp:page-hint($link)"/>

@@ -36,7 +36,7 @@
     </xsl:next-match>
     <!-- A pointer without words shows where it leads. -->
     <xsl:if test="not(normalize-space()) and empty(*)">
-      <r:t style="{$style}" link="{($address, $link)[1]}">{(kw:pointed-note(.) ! ('[' || kw:pointed-number(.) || ']'), kw:pointer-words(.), $found/kw:label, $token)[1]}</r:t>
+      <r:t style="{$style}" link="{($address, $link)[1]}">{(kw:pointed-note(.) ! ('[' || kw:pointed-number(.) || ']'), kw:pointer-words(.), $found[@address]/kw:label, $token)[1]}</r:t>
     </xsl:if>
   </xsl:template>
 
@@ -57,6 +57,18 @@
     <xsl:param name="link" as="xs:string" select="''" tunnel="yes"/>
     <xsl:next-match/>
     <r:t style="{$style}" link="{$link}">{kw:parting(.)}</r:t>
+  </xsl:template>
+  <xsl:template _match="{$kw:referred}" mode="kw:reading" priority="5" as="element()*">
+    <xsl:param name="style" as="xs:string" select="''" tunnel="yes"/>
+    <xsl:param name="link" as="xs:string" select="''" tunnel="yes"/>
+    <xsl:next-match/>
+    <r:t style="{$style}" link="{$link}">, </r:t>
+  </xsl:template>
+
+  <xsl:template match="(biblScope | citedRange)[kw:scope-in-words(.)]" mode="kw:reading" as="element()*">
+    <xsl:param name="style" as="xs:string" select="''" tunnel="yes"/>
+    <xsl:param name="link" as="xs:string" select="''" tunnel="yes"/>
+    <r:t style="{$style}" link="{$link}">{kw:scope-in-words(.)}</r:t>
   </xsl:template>
 
   <xsl:template match="date" mode="kw:reading" as="element()*">

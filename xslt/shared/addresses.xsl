@@ -127,7 +127,8 @@
     <xsl:param name="element" as="element()"/>
     <xsl:choose>
       <xsl:when test="$element/self::anchor[@xml:id][ancestor::text]">
-        <xsl:sequence select="key('kw:notes-by-target', string($element/@xml:id), kw:scope($element))[1]"/>
+        <!-- A note that several anchors call has one number, at the first. -->
+        <xsl:sequence select="key('kw:notes-by-target', string($element/@xml:id), kw:scope($element))[1][kw:anchor-of(.) is $element]"/>
       </xsl:when>
       <xsl:when test="$element/self::note[ancestor::text][kw:is-footnote(.)][empty(kw:anchor-of(.))]">
         <xsl:sequence select="$element"/>

@@ -29,7 +29,7 @@
     'p ab div div1 div2 div3 div4 div5 div6 div7 head lg l list item table row cell figure sp spGrp speaker opener closer dateline
      salute signed postscript trailer byline titlePage docTitle titlePart docAuthor docImprint docDate docEdition imprimatur
      epigraph argument castList castGroup castItem set listBibl listWit listApp listPerson listPlace listOrg listEvent person place org
-     floatingText text body front back group address addrLine msDesc surface zone line egXML eg note biblStruct biblFull witness
+     floatingText text body front back group addrLine msDesc surface zone line egXML eg note biblStruct biblFull witness
      superEntry entry entryFree u post annotationBlock prologue epilogue performance view listRelation listChange particDesc event
      schemaSpec specGrp moduleSpec elementSpec classSpec macroSpec dataSpec constraintSpec model modelGrp modelSequence paramSpec
      attList attDef valList fs fsdDecl fvLib fLib timeline listObject object listNym nym listAnnotation listForest forest graph
@@ -47,7 +47,7 @@
      supportDesc surrogates symbol tagUsage terrain textDesc typeDesc valItem writing'), ' | ')"/>
 
   <!-- What is a block in some places, or in some namespace. -->
-  <xsl:variable name="kwp:elsewhere-inline" static="yes" as="map(xs:string, xs:boolean)" select="map:merge(tokenize('egXML stage bibl quote q code formula cit sense hom') ! map { .: true() })"/>
+  <xsl:variable name="kwp:elsewhere-inline" static="yes" as="map(xs:string, xs:boolean)" select="map:merge(tokenize('egXML stage bibl quote q code formula cit sense hom address') ! map { .: true() })"/>
 
   <xd:doc><xd:desc>Whether an element is a block where it stands.</xd:desc></xd:doc>
   <xsl:function name="kw:is-block-level" as="xs:boolean">
@@ -58,6 +58,7 @@
         | $element[self::stage[parent::div | parent::body | parent::sp | parent::lg] | self::bibl[parent::listBibl | parent::cit[empty(parent::*/text()[normalize-space()])]]
         | self::quote[parent::div | parent::body | parent::epigraph | parent::cit[parent::div] | parent::quote[not(text()[normalize-space()])]]
         | self::q[parent::div | parent::body][not(ancestor::sp)] | self::code[matches(., '\S\s*\n.*\S\s*\n.*\S', 's')] | self::formula[@rend = ('block', 'display')]
+        | self::address[addrLine or not(ancestor::affiliation or ancestor::biblStruct)]
         | self::cit[parent::div or parent::epigraph] | self::sense[preceding-sibling::sense or following-sibling::sense]
         | self::hom[preceding-sibling::hom or following-sibling::hom]]))
       or (empty($element/self::tei:*) and kwp:stands-alone($element))"/>

@@ -112,7 +112,7 @@
   <xsl:function name="kw:entity-ids" as="xs:string*">
     <xsl:param name="element" as="element()"/>
     <xsl:choose>
-      <xsl:when test="$element/@ref[normalize-space()]">
+      <xsl:when test="$element/@ref[translate(., ' #?*.-_/&#9;&#10;', '') != '']">
         <xsl:sequence select="distinct-values(kw:reference-tokens($element) ! kw:reference-id(.))"/>
       </xsl:when>
       <xsl:when test="$element/@key[normalize-space()]">
@@ -129,7 +129,8 @@
       entity: then it is the reference within the edition, else the first.</xd:desc></xd:doc>
   <xsl:function name="kw:reference-tokens" as="xs:string*">
     <xsl:param name="element" as="element()"/>
-    <xsl:variable name="tokens" as="xs:string*" select="tokenize($element/@ref)"/>
+    <!-- A sign that stands for a reference still to come ('#', '?') is none. -->
+    <xsl:variable name="tokens" as="xs:string*" select="tokenize($element/@ref)[translate(., '#?*.-_/', '') != '']"/>
     <xsl:choose>
       <xsl:when test="empty($tokens[2])">
         <xsl:sequence select="$tokens"/>

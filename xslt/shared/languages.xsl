@@ -36,7 +36,7 @@
 
   <xsl:function name="kwp:made-tag" as="xs:string?">
     <xsl:param name="tag" as="xs:string?"/>
-    <xsl:variable name="parts" as="xs:string*" select="tokenize(normalize-space($tag), '-')"/>
+    <xsl:variable name="parts" as="xs:string*" select="tokenize(normalize-space($tag), '[-_]')"/>
     <xsl:variable name="code" as="xs:string" select="lower-case($parts[1] || '')"/>
     <xsl:variable name="short" as="xs:string" select="($kwp:short-codes($code), $code)[1]"/>
     <!-- Scripts and regions have fixed shapes; anything after them is private to the project. -->

@@ -16,6 +16,8 @@
   <xsl:variable name="kw:parted" static="yes" as="xs:string" select="string-join((
     tokenize('surname forename roleName addName genName nameLink persName/abbr title/title seg[@xml:lang] l/seg[not(@type)] u/seg role roleDesc gloss/term'),
     tokenize('email orgName persName name address') ! ('publisher/' || .),
+    tokenize('persName name orgName email idno affiliation') ! ('author/' || ., 'editor/' || .),
+    tokenize('orgName placeName settlement country address') ! ('affiliation/' || .), tokenize('street postCode postBox settlement placeName region country') ! ('address/' || .),
     tokenize('author editor title date publisher pubPlace biblScope citedRange edition extent idno series respStmt ptr') ! ('bibl/' || .))
     ! (. || '[following-sibling::node()[1][self::*]][kw:parting(.)]'), ' | ')"/>
 
@@ -34,6 +36,14 @@
       </xsl:when>
       <!-- A publisher, and how to reach it. -->
       <xsl:when test="$piece/parent::publisher">, </xsl:when>
+      <!-- Who somebody is, and where; as programs that read articles write it. -->
+      <xsl:when test="$piece/parent::address">
+        <xsl:sequence select="(if ($piece/self::postCode) then ' ' else ', ')[normalize-space($next)]"/>
+      </xsl:when>
+      <xsl:when test="$piece[parent::author or parent::editor or parent::affiliation]">
+        <xsl:sequence select="', '[$next[self::persName | self::name | self::orgName | self::email | self::idno | self::affiliation | self::placeName | self::settlement
+          | self::country | self::address][normalize-space()]]"/>
+      </xsl:when>
       <!-- The same in another language; a title and what is under it. -->
       <xsl:when test="$piece/self::seg">
         <!-- Or the halves of a verse. -->
@@ -57,6 +67,32 @@
         <xsl:sequence select="' '"/>
       </xsl:when>
     </xsl:choose>
+  </xsl:function>
+
+  <xd:doc><xd:desc>The parts of a structured reference after which another follows, as the pattern of a rule. They are parted whether there is
+      white space between them or none: punctuation the encoder leaves to the page.</xd:desc></xd:doc>
+  <xsl:variable name="kw:referred" static="yes" as="xs:string" select="'((analytic | monogr | series | imprint)/* | biblStruct/idno)[kw:goes-on(.)]'"/>
+
+  <xd:doc><xd:desc>Whether an element is a part of a structured reference that says something, and not the last.</xd:desc></xd:doc>
+  <xsl:function name="kw:goes-on" as="xs:boolean">
+    <xsl:param name="part" as="element()"/>
+    <xsl:variable name="reference" as="element()?" select="$part/ancestor::biblStruct[1]"/>
+    <xsl:sequence select="exists($reference) and kwp:is-told($part) and (
+      some $other in $reference/descendant::*[. >> $part][parent::analytic or parent::monogr or parent::series or parent::imprint or self::idno[parent::biblStruct]][kwp:is-told(.)]
+      satisfies $other/ancestor::biblStruct[1] is $reference)"/>
+  </xsl:function>
+
+  <xsl:function name="kwp:is-told" as="xs:boolean">
+    <xsl:param name="part" as="element()"/>
+    <xsl:sequence select="not($part/self::imprint or $part/self::note) and (normalize-space($part) != ''
+      or exists($part/descendant-or-self::*[self::date or self::biblScope or self::citedRange or self::ptr or self::ref
+      or self::persName or self::orgName or self::placeName or self::name]/(@when, @from, @to, @notBefore, @notAfter, @target, @ref, @key)[. != '']))"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>The pages, volumes … of a reference that only attributes say.</xd:desc></xd:doc>
+  <xsl:function name="kw:scope-in-words" as="xs:string?">
+    <xsl:param name="scope" as="element()"/>
+    <xsl:sequence select="$scope[empty(node())][@from | @to] ! string-join(distinct-values((@from, @to) ! normalize-space()), '–')"/>
   </xsl:function>
 
   <xd:doc><xd:desc>The number of a paragraph or a verse of scripture that the page shows: where the encoder gave it an address, or where it is

@@ -210,15 +210,23 @@
   <xsl:function name="kwp:heads-forename" as="xs:boolean">
     <xsl:param name="surname" as="element(surname)"/>
     <xsl:variable name="next" as="node()?" select="$surname/following-sibling::node()[1]"/>
-    <xsl:sequence select="
+    <xsl:sequence select="normalize-space($surname) != '' and (
       exists($next/self::forename)
-      or (contains($next/self::text(), '&#10;') and normalize-space($next) = '' and exists($next/following-sibling::node()[1]/self::forename)
+      or contains($next/self::text(), '&#10;') and normalize-space($next) = '' and exists($next/following-sibling::node()[1]/self::forename)
           and exists($surname/parent::persName/parent::*[self::person or self::personGrp or self::persona]))"/>
   </xsl:function>
 
   <xsl:template _match="{$kw:parted}" mode="kw:plain" as="xs:string*" priority="0.6">
     <xsl:next-match/>
     <xsl:sequence select="kw:parting(.)"/>
+  </xsl:template>
+  <xsl:template _match="{$kw:referred}" mode="kw:plain" as="xs:string*" priority="0.7">
+    <xsl:next-match/>
+    <xsl:sequence select="', '"/>
+  </xsl:template>
+
+  <xsl:template match="biblScope[empty(node())] | citedRange[empty(node())]" mode="kw:plain" as="xs:string?">
+    <xsl:sequence select="kw:scope-in-words(.)"/>
   </xsl:template>
 
   <xsl:template match="quote | q | soCalled" mode="kw:plain" as="xs:string*">
@@ -244,7 +252,7 @@
   </xsl:template>
 
   <!-- The parts of a letter head are a list, however they are laid out. -->
-  <xsl:template match="correspAction/*[preceding-sibling::*]" mode="kw:plain" as="xs:string*" priority="3">
+  <xsl:template match="correspAction/*[preceding-sibling::*][normalize-space() or @ref or @key]" mode="kw:plain" as="xs:string*" priority="3">
     <xsl:sequence select="$kwp:join, ', '"/>
     <xsl:next-match/>
   </xsl:template>

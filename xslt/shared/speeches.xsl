@@ -31,12 +31,12 @@
   </xsl:function>
 
   <xd:doc><xd:desc>The fragment at which a page shows a speech: its own, that of the first block in it, or of the block in which it stands;
-      nothing where it stands in none. A note within it is shown elsewhere.</xd:desc></xd:doc>
+      nothing where it stands in none. A note or an entry within it is shown elsewhere.</xd:desc></xd:doc>
   <xsl:function name="kw:speech-id" as="xs:string?">
     <xsl:param name="speech" as="element()"/>
     <xsl:variable name="id" as="xs:string?" select="kw:element-id($speech)"/>
     <xsl:variable name="within" as="element()?" select="if ($id) then () else
-      ($speech/descendant::*[kw:is-block(.)][not(ancestor-or-self::note[. >> $speech])])[1]"/>
+      ($speech/descendant::*[kw:is-block(.)][not(kw:is-in-entry(.)) and not(ancestor-or-self::note[. >> $speech])])[1]"/>
     <xsl:sequence select="($id, ($within, kw:block($speech)[not(self::TEI | self::teiCorpus)])[1] ! kw:block-id(.))[1]"/>
   </xsl:function>
 </xsl:stylesheet>

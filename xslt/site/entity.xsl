@@ -314,6 +314,7 @@
               <div class="description">
                 <xsl:sequence select="kw:edition-language()"/>
                 <xsl:apply-templates mode="kw:text"/>
+                <xsl:sequence select="kw:readings-below(.)"/>
               </div>
             </xsl:for-each>
           </dd>

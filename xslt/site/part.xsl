@@ -179,14 +179,14 @@
     </xsl:next-match>
   </xsl:template>
 
-  <xsl:function name="kw:in-view" as="element()*">
-    <xsl:param name="elements" as="element()*"/>
-    <xsl:sequence select="if ($kwp:number = 0) then $elements else $elements[if (ancestor::note) then kw:part(.) = $kwp:number else kwp:is-shown(.)]"/>
+  <xsl:function name="kw:in-view" as="node()*">
+    <xsl:param name="nodes" as="node()*"/>
+    <xsl:sequence select="if ($kwp:number = 0) then $nodes else $nodes[if (ancestor::note) then kw:part((self::*, ..)[1]) = $kwp:number else kwp:is-shown(.)]"/>
   </xsl:function>
 
   <xsl:function name="kwp:is-shown" as="xs:boolean">
-    <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="$element/accumulator-before('kw:part') le $kwp:number and $element/accumulator-after('kw:part') ge $kwp:number"/>
+    <xsl:param name="node" as="node()"/>
+    <xsl:sequence select="$node/accumulator-before('kw:part') le $kwp:number and $node/accumulator-after('kw:part') ge $kwp:number"/>
   </xsl:function>
 
   <xsl:function name="kw:footnotes" as="element(note)*">

@@ -123,7 +123,9 @@
     <xsl:variable name="years" as="xs:double" select="$last - $first"/>
     <xsl:variable name="unit" as="xs:double" select="
       if ($years lt 0.7) then 1 div 12 else if ($years lt 2.2) then 0.25 else if ($years lt 12) then 1 else if ($years lt 60) then 5
-      else if ($years lt 250) then 20 else if ($years lt 1200) then 100 else 500"/>
+      else if ($years lt 250) then 20 else if ($years lt 1200) then 100
+      (: A year with a digit too many is a long time ago: 500 years in a thousand, 5000 in ten thousand … :)
+      else xs:double('5e' || string-length(string(xs:integer($years))) - 2)"/>
     <xsl:variable name="numbers" as="xs:integer*" select="xs:integer(ceiling($first div $unit - 0.001)) to xs:integer(floor($last div $unit + 0.001))"/>
     <xsl:variable name="room" as="xs:double" select="$x($first + $unit) - $x($first)"/>
     <xsl:variable name="every" as="xs:integer" select="max((1, xs:integer(ceiling((if ($unit lt 1) then 74 else 46) div max(($room, 1))))))"/>

@@ -21,10 +21,16 @@
 
   <xsl:template match="p | ab | lg | l" mode="kw:text">
     <xsl:next-match/>
-    <xsl:variable name="apps" as="element(app)*" select="key('kwp:apparatus', generate-id())"/>
+    <xsl:sequence select="kw:readings-below(.)"/>
+  </xsl:template>
+
+  <xd:doc><xd:desc>What stands below a paragraph or stanza: the readings of all its passages.</xd:desc></xd:doc>
+  <xsl:function name="kw:readings-below" as="element()?">
+    <xsl:param name="host" as="element()"/>
+    <xsl:variable name="apps" as="element(app)*" select="key('kwp:apparatus', generate-id($host), root($host))"/>
     <xsl:if test="exists($apps)">
       <div class="apparatus" role="note" aria-label="{kw:label('apparatus')}">
-        <xsl:variable name="stem" as="xs:string" select="kwp:apparatus-id(.)"/>
+        <xsl:variable name="stem" as="xs:string" select="kwp:apparatus-id($host)"/>
         <xsl:for-each select="$apps">
           <xsl:variable name="id" as="xs:string" select="$stem || position()"/>
           <div class="app-entry" id="{$id}" data-app="{$id}-mark">
@@ -35,7 +41,7 @@
         </xsl:for-each>
       </div>
     </xsl:if>
-  </xsl:template>
+  </xsl:function>
 
   <!-- What the ids of a block's readings begin with: BLOCK.app. (a stanza has the address of its first line). -->
   <xsl:function name="kwp:apparatus-id" as="xs:string">
@@ -177,12 +183,12 @@
       <xsl:if test="position() gt 1 and not(self::note)">; </xsl:if>
       <xsl:choose>
         <xsl:when test="self::rdgGrp">
-          <span>
+          <xsl:element name="{kw:tag(., 'span', 'div')}">
             <xsl:apply-templates select="." mode="kw:attributes">
               <xsl:with-param name="class" select="'rdgGrp', kwp:tokens('type-', @type)"/>
             </xsl:apply-templates>
             <xsl:sequence select="kwp:reading-list(* except $lemma, $lemma)"/>
-          </span>
+          </xsl:element>
         </xsl:when>
         <xsl:otherwise>
           <xsl:apply-templates select="." mode="kw:text"/>

@@ -28,9 +28,9 @@
   <xsl:mode name="kw:text" on-no-match="fail" use-accumulators="#all"/>
 
   <xd:doc><xd:desc>Those of some elements that the page shows: all of them, unless it is a part of a divided text.</xd:desc></xd:doc>
-  <xsl:function name="kw:in-view" as="element()*">
-    <xsl:param name="elements" as="element()*"/>
-    <xsl:sequence select="$elements"/>
+  <xsl:function name="kw:in-view" as="node()*">
+    <xsl:param name="nodes" as="node()*"/>
+    <xsl:sequence select="$nodes"/>
   </xsl:function>
 
   <!-- The one rule that lets text through. -->

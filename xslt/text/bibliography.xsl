@@ -8,11 +8,22 @@
     <xd:desc>Structured references, whose parts have no punctuation of their own. Imported after whatever says how the parts look.</xd:desc>
   </xd:doc>
 
-  <!-- The parts of a structured reference are parted; between them the encoder wrote nothing. -->
-  <xsl:template match="(analytic | monogr | series | imprint)/*[not(self::imprint)]" mode="kw:text" priority="5">
+  <xsl:template _match="{$kw:referred}" mode="kw:text" priority="5">
     <xsl:next-match/>
-    <xsl:if test="exists(ancestor::biblStruct) and not(. is ancestor::biblStruct[1]/descendant::*[parent::analytic or parent::monogr or parent::series or parent::imprint][not(self::imprint)][last()])">
-      <xsl:text>, </xsl:text>
-    </xsl:if>
+    <xsl:text>, </xsl:text>
+  </xsl:template>
+
+  <xsl:template match="address[not(kw:is-block-level(.))]" mode="kw:text" priority="1">
+    <xsl:element name="{kw:tag(., 'span', 'div')}">
+      <xsl:apply-templates select="." mode="kw:attributes"/>
+      <xsl:apply-templates mode="#current"/>
+    </xsl:element>
+  </xsl:template>
+
+  <xsl:template match="(biblScope | citedRange)[empty(node())]" mode="kw:text" priority="1">
+    <span>
+      <xsl:apply-templates select="." mode="kw:attributes"/>
+      <xsl:value-of select="kw:scope-in-words(.)"/>
+    </span>
   </xsl:template>
 </xsl:stylesheet>

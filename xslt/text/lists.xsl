@@ -18,7 +18,7 @@
       <xsl:apply-templates select="head" mode="#current"/>
       <xsl:choose>
         <xsl:when test="label and item and not(label/*[kw:is-block-level(.) or kw:holds-blocks(.)])">
-          <xsl:variable name="children" as="element()*" select="kw:in-view(* except head)"/>
+          <xsl:variable name="children" as="node()*" select="kw:in-view((* | text()[normalize-space()]) except head)"/>
           <xsl:variable name="first" as="element(label)?" select="($children/self::label)[1]"/>
           <!-- What has no label, as nothing before the first has, is no description of anything. -->
           <xsl:sequence select="kwp:items(., $children[empty($first) or . &lt;&lt; $first])"/>
@@ -44,17 +44,17 @@
           </xsl:where-populated>
         </xsl:when>
         <xsl:otherwise>
-          <xsl:sequence select="kwp:items(., kw:in-view(* except head))"/>
+          <xsl:sequence select="kwp:items(., kw:in-view((* | text()[normalize-space()]) except head))"/>
         </xsl:otherwise>
       </xsl:choose>
     </div>
     <xsl:apply-templates select="." mode="kw:markup"/>
   </xsl:template>
 
-  <!-- Items of a list, and what stands between them, as a list of HTML. -->
+  <!-- Items of a list, and what stands between them (words, too, though no schema allows any), as a list of HTML. -->
   <xsl:function name="kwp:items" as="element()?">
     <xsl:param name="list" as="element(list)"/>
-    <xsl:param name="children" as="element()*"/>
+    <xsl:param name="children" as="node()*"/>
     <xsl:if test="exists($children)">
       <xsl:element name="{if ($list/@type = ('ordered', 'numbered') or $list/@rend = ('numbered', 'ordered')) then 'ol' else 'ul'}">
         <xsl:for-each select="$children">
@@ -96,7 +96,8 @@
       <xsl:apply-templates select="head" mode="#current"/>
       <xsl:where-populated>
         <ul>
-          <xsl:for-each select="kw:in-view(* except head)">
+          <!-- (Words between the entries are none that a schema allows, but words.) -->
+          <xsl:for-each select="kw:in-view((* | text()[normalize-space()]) except head)">
             <li>
               <xsl:apply-templates select="." mode="kw:text"/>
             </li>

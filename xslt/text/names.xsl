@@ -63,7 +63,7 @@
       <xsl:if test="$words != '' and $words != kw:plain-text(.)">
         <xsl:attribute name="title" select="string-join(($words, @cert ! kw:known-label('cert-' || .)), ' · ')"/>
       </xsl:if>
-      <xsl:if test="exists(kw:own-id(.))">
+      <xsl:if test="exists(kw:mention-id(.)) and exists(kw:own-id(.))">
         <span id="{kw:own-id(.)}" class="own-id"/>
       </xsl:if>
       <xsl:apply-templates mode="#current"/>

@@ -61,12 +61,15 @@
   <xsl:template match="head" mode="kw:text">
     <!-- What the page has as its title already, where it has. -->
     <xsl:param name="title-heading" as="element(head)?" tunnel="yes" select="()"/>
-    <!-- Only divisions whose heading the page shows count, so that no level is skipped. -->
+    <!-- Only divisions whose heading the page shows count, so that no level is skipped; nor does a heading that can be no h1 … h6: not everybody
+      who counts levels counts others. -->
+    <xsl:variable name="is-block" as="xs:boolean" select="kw:holds-blocks(.)"/>
     <xsl:variable name="depth" as="xs:integer" select="count(ancestor::*[self::div | self::div1 | self::div2 | self::div3 | self::div4 | self::div5
-      | self::div6 | self::div7 | self::text | self::body | self::front | self::back | self::group][exists(kw:in-view(head except $title-heading))])"/>
-    <xsl:variable name="level" as="xs:integer" select="min((6, 1 + max((1, $depth))))"/>
+      | self::div6 | self::div7 | self::text | self::body | self::front | self::back | self::group]
+      [exists(kw:in-view(head except $title-heading)[not(kw:holds-blocks(.))])])"/>
+    <xsl:variable name="level" as="xs:integer" select="min((6, 1 + max((1, $depth + xs:integer($is-block)))))"/>
     <xsl:choose>
-      <xsl:when test="kw:holds-blocks(.)">
+      <xsl:when test="$is-block">
         <div role="heading" aria-level="{$level}">
           <xsl:apply-templates select="." mode="kw:attributes"/>
           <xsl:apply-templates mode="#current"/>

@@ -21,6 +21,14 @@ from kwedition.saxon import Result, Saxon
 
 _ID = re.compile(r"""xml:id=["']([^"']*)["']""")
 _PRIVATE = "\ufdd0\ufdd1\ufdd2\ufdd3\ufdd4"
+# Windows' own signs, taken for Latin-1 when a file was converted, are control characters, which no page may have. All
+# browsers read them as what they were.
+_CONTROL = "".join(map(chr, range(0x80, 0xA0)))
+_READ = {
+    **dict.fromkeys(map(ord, _PRIVATE), "\ufffd"),
+    **{ord(sign): sign.encode("latin-1").decode("cp1252", "replace") for sign in _CONTROL},
+}
+_REPLACED = tuple(map(chr, _READ))
 _BLOCK_ID = re.compile(r"\s*b[0-9]+\s*")
 
 __all__ = ["Context", "Page", "collect", "collect_xml", "plan", "register", "render"]
@@ -174,9 +182,12 @@ def _text(
         text = document.source.text() if divided is None else divided
         if again:
             text = _numbered(text)
-        if any(sign in text for sign in _PRIVATE):
-            # No characters: the stylesheets mark their results with them, and a text must not pass for that.
-            text = text.translate(dict.fromkeys(map(ord, _PRIVATE), "\ufffd"))
+        if not text.isascii() and any(sign in text for sign in _REPLACED):
+            # (The stylesheets mark their results with what is no character, and a text must not pass for that.)
+            text = text.translate(_READ)
+        if "&#13;" in text:
+            # No page may have the end of a line written so.
+            text = text.replace("&#13;", "&#10;")
         return text, divided is not None
 
 

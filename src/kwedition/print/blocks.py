@@ -1,6 +1,6 @@
 """Objects that stand below each other: blocks, containers, lists; and, in them, lines."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,7 +8,7 @@ from lxml import etree
 
 from kwedition.print import boxes, graphics, inline, lists, tables
 from kwedition.print.flow import Flow, stick
-from kwedition.print.inline import Stream
+from kwedition.print.inline import Piece, Stream
 from kwedition.print.sheet import Item, Sheet, local
 from kwedition.print.style import Props, computed, line_height
 from kwedition.print.vocabulary import FO
@@ -17,6 +17,7 @@ _DIRECTIONS = {
     (False, "embed"): "\u202a", (True, "embed"): "\u202b", (False, "bidi-override"): "\u202d",
     (True, "bidi-override"): "\u202e",
 }  # fmt: skip
+_IN_LINE = frozenset(("inline", "wrapper", "bidi-override", "basic-link"))
 BLOCK_LEVEL = frozenset(("block", "block-container", "table", "table-and-caption", "list-block"))
 
 
@@ -132,7 +133,7 @@ class Blocks:
 
     def _level(self, element: etree._Element) -> int:
         role = str(element.get("role", ""))
-        if role not in ("H1", "H2", "H3", "H4", "H5", "H6"):
+        if role not in ("H1", "H2", "H3", "H4", "H5", "H6") or not _is_named(element):
             return 0
         # No level may be left out, and the first heading is of the first: what counts is which are open above it.
         headings = self.sheet.headings
@@ -161,9 +162,10 @@ class Blocks:
         if align != "justify" and props["last"] not in ("relative", "justify", align):
             self.sheet.complain(lines.element, "fo-approximate", "the last line is set as the others are",
                                 "text-align-last may differ in justified text only", warn=True)  # fmt: skip
+        level = lines.level if _says_something(pieces) else 0
         settings = {
             "left": left, "right": right, "indent": indent, "last-indent": props["last-indent"] if last else 0.0,
-            "level": lines.level, "widows": props["widows"] < 2 and 1, "orphans": props["orphans"] < 2 and 1,
+            "level": level, "widows": props["widows"] < 2 and 1, "orphans": props["orphans"] < 2 and 1,
             "align": align if align != "start" else "", "rtl": props["rtl"],
             "last": props["last"] if props["last"] not in ("relative", "start") else "",
         }  # fmt: skip
@@ -275,6 +277,22 @@ class Blocks:
 
 # About how wide a letter is, as a part of the size of type.
 _LETTER = 0.44
+
+
+def _is_named(heading: etree._Element) -> bool:
+    """Whether a heading has words of its own: not only in blocks within it, or in notes."""
+    return bool((heading.text or "").strip()) or any(
+        (child.tail or "").strip() or (local(child) in _IN_LINE and _is_named(child)) for child in heading
+    )
+
+
+def _says_something(pieces: Sequence[Piece]) -> bool:
+    """Whether a heading has words: one of blanks, lines, images or the numbers of notes would be one without a name."""
+    return any(
+        _says_something(piece.get("c", ())) if isinstance(piece, dict) and piece["k"] == "link"
+        else isinstance(piece, list) and bool(piece[1].strip())
+        for piece in pieces
+    )  # fmt: skip
 
 
 def _ends_of_notes(pieces: list[Any], room: float) -> tuple[bool, bool]:

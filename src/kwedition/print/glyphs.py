@@ -26,7 +26,7 @@ _PROGRAM = b"""#set page(width: auto, height: auto, margin: 0pt)
 #one(sys.inputs.nobody)
 #for c in json(bytes(sys.inputs.characters)) { one(c) }
 """
-_UNSEEN = frozenset(("Cf", "Cc", "Zs", "Zl", "Zp"))
+_UNSEEN = frozenset(("Cf", "Zs", "Zl", "Zp"))
 # Letters of these scripts can be read in Latin letters, too.
 _READABLE = re.compile(r"^(CJK|HANGUL|HIRAGANA|KATAKANA|BOPOMOFO|IDEOGRAPHIC|CYRILLIC|GREEK|ARABIC|HEBREW|"
                        r"ARMENIAN|GEORGIAN|DEVANAGARI|BENGALI|THAI|ETHIOPIC|SYRIAC|TAMIL|TELUGU)\b")  # fmt: skip
@@ -57,6 +57,11 @@ def texts(root: etree._Element) -> Iterable[tuple[etree._Element, str]]:
             yield element, str(element.get("character", ""))
 
 
+def is_plain(text: str) -> bool:
+    """Whether every font has all characters of a text."""
+    return text.isascii() and "\x7f" not in text
+
+
 class Coverage:
     """What characters each of some fonts has, asked once. A family is asked only for what those before it lack.
 
@@ -72,6 +77,9 @@ class Coverage:
         """Those of the characters that a family does not have. What is not seen is never lacking."""
         known = self._known.setdefault((family, face), {})
         visible = {c for c in characters if c > "~" and unicodedata.category(c) not in _UNSEEN}
+        # What a private character means nobody can know, whatever a font draws: PDF/A has none. Nor has it controls.
+        private = {c for c in visible if unicodedata.category(c) in ("Co", "Cc")}
+        known |= dict.fromkeys(private, False)
         known |= self._asked(family, face, sorted(visible.difference(known)))
         return frozenset(c for c in visible if not known[c])
 
@@ -130,13 +138,13 @@ def in_memory(files: Mapping[str, bytes], fonts: "typst.Fonts") -> "typst.Compil
 
 def lacking_anything(root: etree._Element, coverage: Coverage) -> bool:
     """Whether there is a character in a file that no font has."""
-    return bool(coverage.missing("".join(text for _, text in texts(root) if not text.isascii())))
+    return bool(coverage.missing("".join(text for _, text in texts(root) if not is_plain(text))))
 
 
 def replace(root: etree._Element, name: str, coverage: Coverage) -> list[Finding]:
     """Put something printable in the place of characters that no font has, in the tree itself, and say so."""
     found: dict[str, Missing] = {}
-    held = [(element, text) for element, text in texts(root) if not text.isascii()]
+    held = [(element, text) for element, text in texts(root) if not is_plain(text)]
     none = coverage.missing("".join(text for _, text in held))
     if not none:
         return []

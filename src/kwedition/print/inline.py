@@ -203,8 +203,10 @@ def leader(element: etree._Element, props: Props, sheet: Sheet) -> Item:
 
 
 def destination(element: etree._Element) -> Item | None:
-    """Where a basic-link leads."""
+    """Where a basic-link leads; nowhere if that is within itself, where Typst would not find it."""
     if inside := element.get("internal-destination"):
+        if any(each.get("id") == inside for each in element.iterdescendants()):
+            return None
         return {"k": "link", "to": str(inside)}
     if outside := element.get("external-destination"):
         return {"k": "link", "url": values.address(str(outside))}

@@ -10,7 +10,7 @@ from lxml import etree
 
 from kwedition.findings import Finding
 from kwedition.print import values
-from kwedition.print.glyphs import Coverage, texts
+from kwedition.print.glyphs import Coverage, is_plain, texts
 from kwedition.print.pages import Sequences
 from kwedition.print.sheet import GENERIC, Item, Sheet, language
 from kwedition.print.vocabulary import FO
@@ -65,7 +65,8 @@ def _bookmarks(root: etree._Element, sheet: Sheet) -> None:
                 sheet.complain(bookmark, "fo-bookmark", "a bookmark leads to no place of this file",
                                "give it an internal-destination", warn=True)  # fmt: skip
             else:
-                entry = {"level": level, "title": " ".join(words.split())}
+                # It must be called something: a heading may be all blanks, and others stand below it.
+                entry = {"level": level, "title": " ".join(words.split()) or "…"}
                 sheet.bookmarks.setdefault(str(target), []).append(entry)
             if bookmark.find("fo:bookmark", _NS) is not None and bookmark.get("starting-state", "show") == "show":
                 sheet.complain(bookmark, "fo-bookmark", "a bookmark that holds others is closed at first",
@@ -95,7 +96,7 @@ def _lost(root: etree._Element, coverage: Coverage) -> Callable[[bool, bool], fr
 
     @cache
     def characters() -> frozenset[str]:
-        return frozenset("".join(text for _, text in texts(root) if not text.isascii()))
+        return frozenset("".join(text for _, text in texts(root) if not is_plain(text)))
 
     @cache
     def lost(italic: bool, bold: bool) -> frozenset[str]:
