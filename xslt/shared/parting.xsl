@@ -70,8 +70,9 @@
   </xsl:function>
 
   <xd:doc><xd:desc>The parts of a structured reference after which another follows, as the pattern of a rule. They are parted whether there is
-      white space between them or none: punctuation the encoder leaves to the page.</xd:desc></xd:doc>
-  <xsl:variable name="kw:referred" static="yes" as="xs:string" select="'((analytic | monogr | series | imprint)/* | biblStruct/idno)[kw:goes-on(.)]'"/>
+      white space between them or none: punctuation the encoder leaves to the page. (The parent is asked for first: every element is.)</xd:desc></xd:doc>
+  <xsl:variable name="kw:referred" static="yes" as="xs:string" select="
+    '*[parent::analytic or parent::monogr or parent::series or parent::imprint or self::idno[parent::biblStruct]][kw:goes-on(.)]'"/>
 
   <xd:doc><xd:desc>Whether an element is a part of a structured reference that says something, and not the last.</xd:desc></xd:doc>
   <xsl:function name="kw:goes-on" as="xs:boolean">
