@@ -213,6 +213,25 @@ def test_several_lines_are_drawn_at_the_same_words(lines: str) -> None:
     assert made.findings == ()
 
 
+@pytest.mark.parametrize(("over", "noted"), [("line-through", "underline"), ("underline", "line-through")])
+def test_a_line_that_goes_on_overleaf_past_a_note_with_another(over: str, noted: str, tmp_path: Path) -> None:
+    # Typst refuses to say of both in a tagged file: without another try there would be no PDF.
+    words = " ".join(f"word{number}" for number in range(200))
+    note = _NOTE.format(f'<fo:inline text-decoration="{noted}">n</fo:inline>')
+    made = formatted(
+        f'<fo:block id="b">Before{note} <fo:inline text-decoration="{over}">{words}</fo:inline></fo:block>'
+    )
+    assert [(finding.severity, finding.rule) for finding in made.findings] == [(Severity.INFO, "typst")]
+    pages = [" ".join(page.extract_text().split()) for page in reader(made, tmp_path).pages]
+    assert len(pages) > 1
+    assert "noted-n" in pages[0]
+    assert all(f"word{number}" in " ".join(pages) for number in range(200))
+    # Lines that need no second try are told.
+    assert (
+        formatted(f'<fo:block id="b"><fo:inline text-decoration="{over}">{words}</fo:inline></fo:block>').findings == ()
+    )
+
+
 def test_the_source_is_inside(tmp_path: Path) -> None:
     attached = pdf.Attachment("c01.xml", b"<TEI/>", "The TEI source of c01")
     read = reader(formatted("<fo:block>x</fo:block>", attachments=[attached]), tmp_path)

@@ -120,6 +120,15 @@ def _prepared(
     return _Prepared(typst.Compiler(main, root=kept.name, font_paths=available), inputs, findings, kept)
 
 
+# What Typst stops at, and how it is asked not to: see text.typ.
+_LINES = "cannot combine underline, overline, or strike"
+_UNTOLD = {"lines": "untold"}
+_LINES_UNTOLD = (
+    "lines under and through words are drawn, and the PDF does not say that they are there:"
+    " one goes on overleaf, past a note with another"
+)
+
+
 def _day(text: str) -> str:
     """The day that a text begins with, if it is one."""
     try:
@@ -154,19 +163,28 @@ def format_fo(
     so that a file comes out alike everywhere. ``date`` (YYYY-MM-DD) is used when the FO names none. Objects, properties
     and values that the formatter does not know, and references that lead nowhere, are errors, and there is no PDF then.
     """
-    prepared = _prepared(fo, name, fonts, attachments, date, cjk, folder)
-    if prepared.compiler is None:
-        return Formatted(None, tuple(prepared.findings))
     standards: list[Any] = list(standard)
-    try:
-        made, warnings = prepared.compiler.compile_with_warnings(
-            format="pdf", pdf_standards=standards, sys_inputs=prepared.inputs
-        )
-    except typst.TypstError as error:
-        return Formatted(None, (*prepared.findings, _failed(name, error)))
+    more: dict[str, str] = {}
+    told: tuple[Finding, ...] = ()
+    while True:
+        # (What is kept in memory can be set once.)
+        prepared = _prepared(fo, name, fonts, attachments, date, cjk, folder)
+        if prepared.compiler is None:
+            return Formatted(None, tuple(prepared.findings))
+        findings = (*prepared.findings, *told)
+        try:
+            made, warnings = prepared.compiler.compile_with_warnings(
+                format="pdf", pdf_standards=standards, sys_inputs={**prepared.inputs, **more}
+            )
+            break
+        except typst.TypstError as error:
+            if more or _LINES not in error.message:
+                return Formatted(None, (*findings, _failed(name, error)))
+            more = _UNTOLD
+            told = (Finding(name, 0, 0, "typst", Severity.INFO, _LINES_UNTOLD),)
     said = list(_said(name, [warning.message for warning in warnings]))
     assert isinstance(made, bytes)
-    return Formatted(made, (*prepared.findings, *said))
+    return Formatted(made, (*findings, *said))
 
 
 def _said(name: str, messages: Sequence[str]) -> Iterator[Finding]:
