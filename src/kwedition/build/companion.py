@@ -111,7 +111,11 @@ def _serve(there: Any, folder: Path, outfit: Outfit, stylesheets: Sequence[str])
     workers.end_with_parent(leaving=partial(shutil.rmtree, folder, ignore_errors=True))
     # A stylesheet that does not compile is told where a page needs it.
     with contextlib.suppress(Exception):
-        work.load(outfit, stylesheets)
+        for name in stylesheets:
+            # What is wanted now loads what it needs; the rest may not be wanted at all.
+            if there.poll():
+                break
+            work.load(outfit, (name,))
     while True:
         try:
             asked = there.recv()

@@ -60,8 +60,8 @@ class _Written:
 
 # The pages of so few documents are made ready for while all are planned.
 _FEW = 5
-# What makes the pages of a text.
-_OF_TEXTS = ("site/text.xsl", sourceview.STYLESHEET)
+# What makes the pages of a text, and those of whom it names.
+_OF_TEXTS = ("site/text.xsl", sourceview.STYLESHEET, "site/entity.xsl")
 
 
 class State(NamedTuple):
