@@ -232,6 +232,13 @@ def test_a_line_that_goes_on_overleaf_past_a_note_with_another(over: str, noted:
     )
 
 
+def test_a_heading_of_words_with_two_lines_has_a_name() -> None:
+    lines = '<fo:inline text-decoration="underline line-through">Both</fo:inline>'
+    made = formatted(f'<fo:block id="b" role="H1">{lines}</fo:block><fo:block>Text</fo:block>')
+    assert made.findings == ()
+    assert made.pdf is not None
+
+
 def test_the_source_is_inside(tmp_path: Path) -> None:
     attached = pdf.Attachment("c01.xml", b"<TEI/>", "The TEI source of c01")
     read = reader(formatted("<fo:block>x</fo:block>", attachments=[attached]), tmp_path)
