@@ -321,6 +321,43 @@ def test_notes_of_a_long_table_stand_where_they_are_called(tmp_path: Path) -> No
     assert all("head" in page for page in pages if "call-" in page)
 
 
+# Rows that end early, cells across columns and rows, a column that is named: each row by its cells.
+_ROWS = {
+    "short": (["a", "b c", "d", "e f"], ["a", "b c", "d", "e f"]),
+    "across": (["a", "b/2", "c"], ["a", "b", "c"]),
+    "down": (["a|2 b", "c", "d e"], ["a b", "c", "d e"]),
+    "down and across": (["a", "b|2 c", "d/2", "e f"], ["a", "b c", "d", "e f"]),
+    "named": (["a@2", "b c", "d@3", "e"], ["a", "b c", "d", "e"]),
+    "empty": (["a b", "", "c d"], ["a b", "c d"]),
+}
+
+
+@pytest.mark.parametrize("more", ["", "noted", "kept", "headed"])
+@pytest.mark.parametrize(("written", "shown"), _ROWS.values(), ids=_ROWS)
+def test_each_row_of_a_table_has_its_own_cells(written: list[str], shown: list[str], more: str, tmp_path: Path) -> None:
+    def cell(said: str) -> str:
+        word, column, across, down = re.fullmatch(r"(\w)(?:@(\d))?(?:/(\d))?(?:\|(\d))?", said).groups()  # type: ignore[union-attr]
+        settings = {"column-number": column, "number-columns-spanned": across, "number-rows-spanned": down}
+        attributes = "".join(f' {name}="{value}"' for name, value in settings.items() if value)
+        note = _NOTE.format(word) if more == "noted" and word == "b" else ""
+        return f"<fo:table-cell{attributes}><fo:block>cell-{word}{note}</fo:block></fo:table-cell>"
+
+    rows = "".join(
+        f"<fo:table-row{KEPT if more == 'kept' else ''}>{''.join(map(cell, row.split()))}</fo:table-row>"
+        for row in written
+    )
+    head = (
+        "<fo:table-header><fo:table-row><fo:table-cell><fo:block>cell-h</fo:block></fo:table-cell></fo:table-row></fo:table-header>"
+        if more == "headed"
+        else ""
+    )
+    made = formatted(f"<fo:table>{head}<fo:table-body>{rows}</fo:table-body></fo:table>")
+    assert made.findings == ()
+    lines = reader(made, tmp_path).pages[0].extract_text(extraction_mode="layout").splitlines()
+    found = [" ".join(re.findall(r"cell-(\w)", line)) for line in lines if "cell-" in line]
+    assert found == (["h"] if head else []) + shown
+
+
 def test_rows_that_are_kept_stay_together(tmp_path: Path) -> None:
     rows = "".join(
         f"<fo:table-row{KEPT if n % 3 == 0 else ''}><fo:table-cell><fo:block>row-{n}.</fo:block></fo:table-cell></fo:table-row>"

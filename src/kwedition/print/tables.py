@@ -44,6 +44,7 @@ def table(blocks: "Blocks", element: etree._Element, flow: Flow, props: Props) -
     }  # fmt: skip
     cell_width = width / max(1, len(columns))
     marks: list[Item] = []
+    sections: dict[str, list[list[Item]]] = {}
     for name in ("header", "footer", "body"):
         rows: list[list[Item]] = []
         for section in element.iterchildren(f"{{{vocabulary.FO}}}table-{name}"):
@@ -52,7 +53,10 @@ def table(blocks: "Blocks", element: etree._Element, flow: Flow, props: Props) -
                 marks.append({"k": "id", "id": id_})
             rows += _rows(blocks, section, section_props, cell_width, len(columns))
         if rows:
-            item[name] = rows
+            sections[name] = rows
+    needed = max([len(columns), *(_filled(rows, 0)[1] for rows in sections.values())])
+    item["columns"] = columns + [["fr", 1.0]] * (needed - len(columns))
+    item |= {name: _filled(rows, needed)[0] for name, rows in sections.items()}
     keeps = _keeps(element, item.get("body", []))
     noted = next(element.iterfind(f"{{{vocabulary.FO}}}table-body//{{{vocabulary.FO}}}footnote"), None) is not None
     if flow.paged and (noted or any(map(has_notes, _leading_items(flow)))):
@@ -64,7 +68,6 @@ def table(blocks: "Blocks", element: etree._Element, flow: Flow, props: Props) -
         later = [keep for keep in keeps if keep[0] >= lead]
         settings = {"lead": lead, "keeps": later}
         item |= {name: value for name, value in settings.items() if value}
-    item["columns"] = _enough(columns, [*item.get("header", []), *item.get("body", []), *item.get("footer", [])])
     item["omit-header"] = element.get("table-omit-header-at-break") == "true"
     item["omit-footer"] = element.get("table-omit-footer-at-break") == "true"
     if marks:
@@ -176,6 +179,10 @@ def _cells(
             "x": int(str(cell.get("column-number", 0))),
         }  # fmt: skip
         found.append(item | {name: value for name, value in settings.items() if value})
+    if found and row is not None:
+        # What cells have that nobody wrote.
+        alike = {"stroke": across, "fill": boxes.background(row)}
+        found[0]["alike"] = {name: value for name, value in alike.items() if value}
     return found
 
 
@@ -231,21 +238,32 @@ def _units(rows: list[list[Item]], keeps: list[list[int]]) -> list[int]:
     return units
 
 
-def _enough(columns: list[list[object]], rows: list[list[Item]]) -> list[list[object]]:
-    """The columns, with those that nobody described."""
-    needed = len(columns)
-    # How many rows each column is still taken by a cell from above.
-    taken: list[int] = []
+def _filled(rows: list[list[Item]], columns: int) -> tuple[list[list[Item]], int]:
+    """The rows with an empty cell wherever they have none, and how many columns they need (``columns`` at least).
+
+    Typst puts one cell after the other: a row that ended early would take the first cells of the next.
+    """
+    filled = []
+    # For how many rows each column is taken by a cell, from this one on.
+    taken: list[int] = [0] * columns
     for row in rows:
+        new: list[Item] = []
         at = 0
+        alike = row[0].get("alike", {}) if row else {}
         for cell in row:
-            while at < len(taken) and taken[at] > 0:
-                at += 1
-            at = max(at, cell.get("x", 1) - 1)
-            for column in range(at, at + cell.get("columns", 1)):
-                taken += [0] * (column + 1 - len(taken))
-                taken[column] = cell.get("rows", 1)
-            at += cell.get("columns", 1)
-        needed = max(needed, len(taken))
+            span = cell.get("columns", 1)
+            start = max(at, cell.get("x", 1) - 1)
+            while any(taken[start : start + span]):
+                start += 1
+            new += [{**_EMPTY, **alike} for rest in (*taken, *[0] * (start - len(taken)))[at:start] if not rest]
+            new.append({name: value for name, value in cell.items() if name not in ("x", "alike")})
+            at = start + span
+            taken += [0] * (at - len(taken))
+            taken[start:at] = [cell.get("rows", 1)] * span
+        new += [{**_EMPTY, **alike} for rest in taken[at:columns] if not rest]
+        filled.append(new)
         taken = [max(0, rest - 1) for rest in taken]
-    return columns + [["fr", 1.0]] * (needed - len(columns))
+    return filled, max(len(taken), columns)
+
+
+_EMPTY: Item = {"c": [], "room": 0.0}
