@@ -3,7 +3,6 @@
 python tests/gallery/publish.py [FOLDER]
 """
 
-import os
 import re
 import shutil
 import sys
@@ -13,13 +12,11 @@ from collections.abc import Iterable
 from html import escape
 from pathlib import Path
 
-from click.testing import CliRunner
-
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from common import invoke, within
 from gallery import results
 from kwedition import resources
-from kwedition.cli import main
 
 ROOT = results.FOLDER.parent.parent
 
@@ -59,12 +56,8 @@ main:has(> .snippet) { max-width: 84rem; }
 
 def build(output: Path) -> None:
     """Publish the gallery as an edition, into ``output``; a text that is lost stops it."""
-    before = Path.cwd()
-    os.chdir(results.FOLDER)
-    try:
-        done = CliRunner().invoke(main, ["build", "--quiet", "--jobs", "1", "--no-cache", "--output", str(output)])
-    finally:
-        os.chdir(before)
+    with within(results.FOLDER):
+        done = invoke("build", "--quiet", "--no-cache", "--output", output)
     if done.exit_code:
         raise RuntimeError(done.output)
 

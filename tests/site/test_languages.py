@@ -1,6 +1,5 @@
 """A site in several languages from one build: its addresses, its links between languages, its words."""
 
-import os
 import re
 import shutil
 from collections.abc import Callable, Iterator
@@ -9,7 +8,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from common import ROOT, Kwedition, invoke
+from common import ROOT, Kwedition, invoke, within
 from kwedition.saxon import Saxon
 from pages import dead_links
 
@@ -67,13 +66,8 @@ def written(folder: Path, mini: Path, settings: str) -> Path:
 
 def build(folder: Path, output: Path, *arguments: str) -> str:
     """Build an edition; what was said of it."""
-    before = Path.cwd()
-    os.chdir(folder)
-    try:
-        said = ["--output", str(output), "--cache", str(output.parent / "cache"), *arguments]
-        result = invoke("build", *said)
-    finally:
-        os.chdir(before)
+    with within(folder):
+        result = invoke("build", "--output", output, "--cache", output.parent / "cache", *arguments)
     assert result.exit_code == 0, result.output
     return result.output
 

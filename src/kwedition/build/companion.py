@@ -25,7 +25,7 @@ _END = 5
 
 
 class Companion:
-    """A process that loads some stylesheets and then makes what it is asked for, one task after another.
+    """A process that loads some stylesheets until it is asked for something, and makes that, one task after another.
 
     Raises OSError where it cannot begin.
     """
@@ -115,7 +115,7 @@ def _serve(there: Any, folder: Path, outfit: Outfit, stylesheets: Sequence[str])
             # What is wanted now loads what it needs; the rest may not be wanted at all.
             if there.poll():
                 break
-            work.load(outfit, (name,))
+            work.load(outfit, name)
     while True:
         try:
             asked = there.recv()

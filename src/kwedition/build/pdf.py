@@ -25,6 +25,13 @@ STANDARDS = ("ua-1", "a-3a")
 # PDF/A asks for a date and a build does not look at the clock: an edition without a date is of no year of ours.
 _NO_DATE = "1970-01-01"
 _PROGRAM = Path(refine.__file__).parent / "typst"
+# What Typst stops at, and how it is asked not to: see text.typ.
+_LINES = "cannot combine underline, overline, or strike"
+_UNTOLD = {"lines": "untold"}
+_LINES_UNTOLD = (
+    "lines under and through words are drawn, and the PDF does not say that they are there:"
+    " one goes on overleaf, past a note with another"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,15 +125,6 @@ def _prepared(
         Path(kept.name, file).write_bytes(data)
     main = Path(kept.name, "main.typ")
     return _Prepared(typst.Compiler(main, root=kept.name, font_paths=available), inputs, findings, kept)
-
-
-# What Typst stops at, and how it is asked not to: see text.typ.
-_LINES = "cannot combine underline, overline, or strike"
-_UNTOLD = {"lines": "untold"}
-_LINES_UNTOLD = (
-    "lines under and through words are drawn, and the PDF does not say that they are there:"
-    " one goes on overleaf, past a note with another"
-)
 
 
 def _day(text: str) -> str:

@@ -21,8 +21,8 @@ from kwedition.saxon import Result, Saxon
 
 _ID = re.compile(r"""xml:id=["']([^"']*)["']""")
 _PRIVATE = "\ufdd0\ufdd1\ufdd2\ufdd3\ufdd4"
-# Windows' own signs, taken for Latin-1 when a file was converted, are control characters, which no page may have. All
-# browsers read them as what they were.
+# Windows' own signs, taken for Latin-1 when a file was converted, are control characters, which no page may have. They
+# are read as HTML says that browsers read their numbers ("&#146;"): as what they were.
 _CONTROL = "".join(map(chr, range(0x80, 0xA0)))
 _READ = {
     **dict.fromkeys(map(ord, _PRIVATE), "\ufffd"),

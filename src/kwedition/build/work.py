@@ -123,13 +123,12 @@ def perform(outfit: Outfit, tasks: Sequence[Task]) -> list[Made]:
     return [_perform(outfit, task) for task in tasks]
 
 
-def load(outfit: Outfit, stylesheets: Sequence[str]) -> None:
-    """Load what tasks of these stylesheets need."""
+def load(outfit: Outfit, stylesheet_: str) -> None:
+    """Load what tasks of a stylesheet need."""
     # (For what it imports.)
     from kwedition.build import accounting, identifiers, links, sourcefiles, sourcetext, sourceview, steps  # noqa: F401
 
-    for name in stylesheets:
-        _saxon(outfit).stylesheet(name)
+    _saxon(outfit).stylesheet(stylesheet_)
 
 
 def stylesheet(task: Task) -> str:

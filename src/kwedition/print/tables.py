@@ -54,9 +54,12 @@ def table(blocks: "Blocks", element: etree._Element, flow: Flow, props: Props) -
             rows += _rows(blocks, section, section_props, cell_width, len(columns))
         if rows:
             sections[name] = rows
-    needed = max([len(columns), *(_filled(rows, 0)[1] for rows in sections.values())])
+    filled = {name: _filled(rows, len(columns)) for name, rows in sections.items()}
+    needed = max((number for _rows, number in filled.values()), default=len(columns))
+    # (Those that nobody described.)
     item["columns"] = columns + [["fr", 1.0]] * (needed - len(columns))
-    item |= {name: _filled(rows, needed)[0] for name, rows in sections.items()}
+    for name, (rows, number) in filled.items():
+        item[name] = rows if number == needed == len(columns) else _filled(sections[name], needed)[0]
     keeps = _keeps(element, item.get("body", []))
     noted = next(element.iterfind(f"{{{vocabulary.FO}}}table-body//{{{vocabulary.FO}}}footnote"), None) is not None
     if flow.paged and (noted or any(map(has_notes, _leading_items(flow)))):
