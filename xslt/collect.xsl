@@ -517,6 +517,15 @@
     <xsl:variable name="deepest" as="xs:integer?" select="max(map:keys($depths)[let $depth := . return sum(map:keys($depths)[. le $depth] ! $depths(.)) le 300])"/>
     <xsl:variable name="shown" as="element()*" select="$headings[kwp:heading-depth(.) le $deepest]"/>
     <xsl:variable name="breaks" as="element(pb)*" select="$texts//pb[@n[normalize-space()]]"/>
+    <!-- Of each part the first and the last entry of a dictionary. -->
+    <xsl:variable name="entries" as="map(xs:string, element()+)">
+      <xsl:map>
+        <xsl:for-each-group select="$texts//(entry | entryFree)[not(ancestor::entry | ancestor::entryFree)]" group-by="accumulator-before('kw:part')">
+          <xsl:map-entry key="string(current-grouping-key())" select="current-group()[1], current-group()[last()]"/>
+        </xsl:for-each-group>
+      </xsl:map>
+    </xsl:variable>
+    <xsl:variable name="beginnings" as="map(xs:string, element())" select="map:merge($texts/descendant-or-self::*[@kw:part] ! map { string(@kw:part): . }, map { 'duplicates': 'use-first' })"/>
     <xsl:for-each select="1 to max((1, $document//@kw:part ! xs:integer(.)))">
       <xsl:variable name="number" as="xs:integer" select="."/>
       <xsl:variable name="pages" as="xs:string*" select="$breaks[accumulator-before('kw:part') = $number]/@n/normalize-space()"/>
@@ -529,6 +538,17 @@
           <xsl:attribute name="from" select="$pages[1]"/>
           <xsl:attribute name="to" select="$pages[last()]"/>
         </xsl:if>
+        <xsl:variable name="words" as="xs:string*" select="$entries(string($number)) ! kwp:headword(.)"/>
+        <xsl:choose>
+          <xsl:when test="exists($words)">
+            <xsl:attribute name="first" select="$words[1]"/>
+            <xsl:attribute name="last" select="$words[last()]"/>
+          </xsl:when>
+          <!-- Of a part without headings and pages nobody would know what is in it. -->
+          <xsl:when test="empty($pages) and empty($shown[accumulator-before('kw:part') = $number])">
+            <xsl:attribute name="begins" select="kwp:beginning($beginnings(string($number)))"/>
+          </xsl:when>
+        </xsl:choose>
         <xsl:for-each select="$shown[accumulator-before('kw:part') = $number]">
           <xsl:variable name="words" as="xs:string" select="
             if (self::TEI) then kw:plain-text((teiHeader/fileDesc/titleStmt/title[not(@type = ('sub', 'short'))])[1])
@@ -544,6 +564,23 @@
         </xsl:for-each>
       </part>
     </xsl:for-each>
+  </xsl:function>
+
+  <!-- The word or words that an entry explains, as its dictionary would show them at the head of a page; at most so many letters
+      as fit there. -->
+  <xsl:function name="kwp:headword" as="xs:string">
+    <xsl:param name="entry" as="element()"/>
+    <xsl:sequence select="kw:shortened((($entry//form)[1]/(orth, .) ! kw:plain-text(.)[. != ''], $entry/@n/normalize-space()[. != ''], kwp:first-words($entry))[1], 40)"/>
+  </xsl:function>
+
+  <!-- The words with which a part begins: those of its first block, or, where it begins within one, the next words there. -->
+  <xsl:function name="kwp:beginning" as="xs:string?">
+    <xsl:param name="element" as="element()?"/>
+    <xsl:variable name="round" as="element()?" select="$element/ancestor::*[kw:is-block(.)][1]"/>
+    <xsl:variable name="words" as="xs:string*" select="
+      if ($round) then string-join($element/(descendant-or-self::text() | following::text())[not(ancestor::note)][normalize-space()][position() le 12][ancestor::* intersect $round])
+      else $element/(descendant-or-self::*, following::*)[kw:is-block(.)][not(self::note)][normalize-space()][1] ! kw:plain-text(.)"/>
+    <xsl:sequence select="$words ! kw:shortened(normalize-space(.), 60)"/>
   </xsl:function>
 
   <!-- Above notes that are shown where they are called: the pages have it above the notes, where it has no address. -->

@@ -1,6 +1,7 @@
 """The one place that imports saxonche: compiled stylesheets, their catalog, their limits and their messages."""
 
 import os
+import re
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -128,7 +129,7 @@ class Saxon:
             with _stderr() as stderr:
                 executable = self._compiler.compile_stylesheet(stylesheet_text=text)
         except saxonche.PySaxonApiError as error:
-            raise StylesheetError(f"the stylesheet {name} does not compile: {_reason(error, stderr)}") from None
+            raise StylesheetError(f"the stylesheet {name} does not compile: {_errors(_reason(error, stderr))}") from None
         return Stylesheet(name, self._processor, executable)
 
     def _set(self, feature: str, value: str) -> None:
@@ -278,3 +279,12 @@ def _reason(error: Exception, stderr: _Captured) -> str:
     said = " ".join(str(error).split())
     printed = " ".join(stderr.text.split())
     return printed if said and said.split(" In ")[0][:40] in printed else said or printed
+
+
+_SAID = re.compile(r"(?=\b(?:Warning|Error) (?:at|on|in|near) )")
+
+
+def _errors(reason: str) -> str:
+    """What Saxon says of a stylesheet without its warnings, which are of ours and may be a dozen, if there is an error."""
+    errors = [each.strip() for each in _SAID.split(reason) if each.startswith("Error ")]
+    return " ".join(errors) or reason

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from lxml import etree
+from lxml import etree, html
 
 from common import Kwedition
 from pages import dead_links, read_page
@@ -146,6 +146,55 @@ class TestDictionaries:
         assert "Abt, Prälat" in read_page(made.output, "texts/a.html").text
         assert "kw-mark-quotations" not in made.page
         assert "“" not in made["print/a.fo"]
+
+    # As FreeDict writes them: each piece on a line of its own.
+    LINES = """<text xml:lang="en"><body><entry>
+      <form>
+        <orth>uba</orth>
+      </form>
+      <sense>
+        <cit type="trans">
+          <quote>Fehde</quote>
+          <gramGrp>
+            <gen>f</gen>
+          </gramGrp>
+        </cit>
+        <cit type="trans">
+          <quote>Streit</quote>
+        </cit>
+        <cit type="example">
+          <quote>U syiem.</quote>
+        </cit>
+        <cit type="example">
+          <quote>ban</quote>
+        </cit>
+        <xr>
+          <ref>kiba</ref>
+        </xr>
+        <xr>
+          <ref>uei</ref>
+        </xr>
+      </sense>
+    </entry></body></text>"""
+
+    def test_no_space_is_left_before_a_comma_and_examples_are_parted_from_translations(self, make: Make) -> None:
+        made = make(self.LINES)
+        said = "uba Fehde f, Streit; U syiem. ban → kiba, uei"
+        assert made["text/a.txt"] == f"A text\n\n{said}\n"
+        assert said in " ".join(html.fromstring(made.page).xpath("//div[@class = 'transcription']")[0].text_content().split())
+        assert said in " ".join("".join(etree.fromstring(made["print/a.fo"].encode()).itertext()).split())
+
+    @pytest.mark.parametrize("words", ["cf. ", "<lbl>syn.</lbl> "])
+    def test_a_reference_with_words_of_its_own_has_no_arrow(self, make: Make, words: str) -> None:
+        made = make(f"<text><body><entry><form><orth>a</orth></form><xr>{words}<ref>b</ref></xr></entry></body></text>")
+        assert "→" not in made["text/a.txt"]
+
+    def test_the_link_to_an_entry_stands_behind_its_form_where_its_senses_have_lines_of_their_own(
+        self, make: Make
+    ) -> None:
+        page = html.fromstring(make(self.ENTRIES).page)
+        (entry,) = page.xpath("//div[@id = 'b4']")
+        assert [each.get("class") for each in entry] == ["form", "gramGrp", "permalink", "sense", "sense"]
 
 
 class TestSpeech:

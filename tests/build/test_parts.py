@@ -7,7 +7,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from lxml import etree
+from lxml import etree, html
 
 from common import Kwedition, invoke, peer
 from kwedition import xmlio
@@ -270,6 +270,38 @@ def test_an_old_address_leads_to_its_part(built: Path, fragment: str) -> None:
     page = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60).stdout
     assert f">Part {Path(part).stem}, pages " in page
     assert "<h2" in page
+
+
+@pytest.mark.parametrize(
+    ("inside", "told"),
+    [
+        # What a dictionary would show at the head of its pages; of an entry without a form the words that it begins with.
+        ("".join(f"<entry><form><orth>word {n}</orth></form><sense><def>{WORDS * 3}</def></sense></entry>"
+                 for n in range(2000)), ("Part 1: word 0 – word ", "Part 2: word ")),
+        (f"<entryFree>{WORDS * 9}</entryFree>" * 600, ("Part 1: It was told again and again, …", "Part 2: It was told again and again, …")),
+        # Without headings and pages: what comes first.
+        (f"<p>Once, <choice><orig>vpon</orig><reg>upon</reg></choice> a time. {WORDS * 9}</p>" * 600,
+         ("Part 1: Once, upon a time. It was told again and again, and no", "Part 2: Once, upon a time.")),
+        (f"<p>{'<lb/>'.join([WORDS] * 6000)}</p>", ("Part 1: It was told again", "Part 2: It was told again")),
+        # Headings and pages say it already.
+        (f'<div><head>One</head>{f"<p>{WORDS * 9}</p>" * 300}</div><div><head>Two</head>{f"<p>{WORDS * 9}</p>" * 300}</div>',
+         ("One", "Two")),
+        (f'<pb n="1"/>{f"<p>{WORDS * 9}</p>" * 300}<pb n="2"/>{f"<p>{WORDS * 9}</p>" * 300}', ("Part 1, pages 1", "Part 2, pages 2")),
+    ],
+)  # fmt: skip
+def test_what_a_part_begins_with_is_told_where_nothing_else_says_what_is_in_it(
+    kwedition: Kwedition, tmp_path: Path, inside: str, told: tuple[str, str]
+) -> None:
+    (tmp_path / "a.xml").write_text(tei(f"<text><body>{inside}</body></text>"), encoding="utf-8")
+    kwedition("build", "--source", tmp_path, "--output", tmp_path / "out", "--no-cache", "--only", "site")
+    contents = html.parse(tmp_path / "out/texts/a.html")
+    links = [link.text_content() for link in contents.xpath("//nav[contains(@class, 'parts')]//a")]
+    assert len(links) >= 2
+    for said, expected in zip(links, told, strict=False):
+        assert said.startswith(expected)
+    first = html.parse(tmp_path / "out/texts/a/1.html").xpath("string(//p[@class = 'subtitle'])")
+    # The words with which a part begins stand on its page anyway.
+    assert first == (links[0] if "entry" in inside else re.sub(":.*", "", links[0]) if "Part" in links[0] else "Part 1")
 
 
 def test_parts_lead_to_their_neighbours(built: Path) -> None:

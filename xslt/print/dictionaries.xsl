@@ -25,6 +25,7 @@
   <xsl:template match="pc[parent::entry or parent::sense][kw:is-end-mark(.)]" mode="kw:print" priority="1"/>
 
   <xsl:template _match="{$kwp:pieces}" mode="kw:print">
+    <xsl:value-of select="kw:before-piece(.)"/>
     <xsl:element name="{kwp:fo(.)}">
       <xsl:if test="(self::sense | self::hom)[kw:is-block-level(.)]">
         <xsl:attribute name="margin-left" select="'4mm'"/>
@@ -38,7 +39,7 @@
       </xsl:if>
       <xsl:apply-templates select="." mode="kwp:marks"/>
       <xsl:value-of select="(self::sense | self::hom) ! kw:sense-number(.) ! (. || ' ')"/>
-      <xsl:apply-templates select="node(), kw:end-mark(.)/node()" mode="#current"/>
+      <xsl:apply-templates select="kw:in-piece(.), kw:end-mark(.)/node()" mode="#current"/>
       <!-- A sign that stands for the headword. -->
       <xsl:if test="(self::oRef | self::pRef)[empty(node())]">~</xsl:if>
     </xsl:element>
@@ -48,7 +49,7 @@
   <xsl:template match="cit[kw:is-in-dictionary(.)] | cit/quote[kw:is-in-dictionary(.)]" mode="kw:print" priority="1">
     <xsl:element name="fo:{kw:tag(., 'inline', 'block')}">
       <xsl:apply-templates select="." mode="kwp:marks"/>
-      <xsl:apply-templates mode="#current"/>
+      <xsl:apply-templates select="kw:in-piece(.)" mode="#current"/>
     </xsl:element>
     <xsl:value-of select="kw:after-piece(.)"/>
   </xsl:template>

@@ -26,7 +26,10 @@
       <xsl:for-each select="(self::sense | self::hom) ! kw:sense-number(.)">
         <r:t style="{$style}" link="{$link}">{.} </r:t>
       </xsl:for-each>
-      <xsl:apply-templates select="node(), kw:end-mark(.)/node()" mode="#current"/>
+      <xsl:for-each select="kw:before-piece(.)">
+        <r:t style="{$style}" link="{$link}">{.}</r:t>
+      </xsl:for-each>
+      <xsl:apply-templates select="kw:in-piece(.), kw:end-mark(.)/node()" mode="#current"/>
       <xsl:if test="(self::oRef | self::pRef)[empty(node())]">
         <r:t style="{$style}" link="{$link}">~</r:t>
       </xsl:if>

@@ -15,21 +15,56 @@
     'form orth pron hyph syll stress gramGrp gram gen number case per tns mood iType pos subc colloc usg def lbl etym xr oRef pRef oVar pVar dictScrap
      re sense hom'), ' | ')"/>
 
+  <xsl:variable name="kwp:piece-names" static="yes" as="map(xs:string, xs:boolean)" select="map:merge((tokenize($kwp:pieces, ' \| '), 'cit', 'quote') ! map { .: true() })"/>
+
   <xd:doc><xd:desc>Whether an element stands in the entry of a dictionary.</xd:desc></xd:doc>
   <xsl:function name="kw:is-in-dictionary" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="exists($element/ancestor::*[self::entry | self::entryFree | self::superEntry])"/>
   </xsl:function>
 
-  <xd:doc><xd:desc>What stands between a piece of an entry and the next where the encoder wrote nothing there: a comma between two of a kind, or
-      at least a space.</xd:desc></xd:doc>
+  <xd:doc><xd:desc>What stands between a piece of an entry and the next where the encoder wrote nothing there: a comma between two of a kind, a
+      semicolon between translations and examples, or at least a space.</xd:desc></xd:doc>
   <xsl:function name="kw:after-piece" as="xs:string">
     <xsl:param name="piece" as="element()"/>
     <xsl:variable name="next" as="element()?" select="$piece/following-sibling::*[1]"/>
     <xsl:sequence select="
       if (empty($next) or kw:is-block-level($piece) or $piece/../text()[normalize-space()]) then ''
-      else (if (node-name($next) = node-name($piece) and normalize-space($piece) != '' and exists($kwp:listed(local-name($piece)))) then ',' else '')
+      else (if (node-name($next) = node-name($piece) and normalize-space($piece) != '' and exists($kwp:listed(local-name($piece)))) then kwp:between($piece, $next) else '')
         || (if ($piece/following-sibling::node()[1] is $next and not($next/self::pc[kw:closes(.)])) then ' ' else '')"/>
+  </xsl:function>
+
+  <!-- An example is often a sentence, which ends by itself. -->
+  <xsl:function name="kwp:between" as="xs:string">
+    <xsl:param name="piece" as="element()"/>
+    <xsl:param name="next" as="element()"/>
+    <xsl:variable name="words" as="xs:string" select="normalize-space($piece)"/>
+    <xsl:sequence select="
+      if ($piece/self::cit and substring($words, string-length($words)) = ('.', '!', '?', '…', ';', ':', '。')) then ''
+      else if ($piece/self::cit and string($piece/@type) != string($next/@type)) then ';'
+      else ','"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>What stands before a piece of an entry that would not say what it is: an arrow before references to other entries that have no
+      words of their own.</xd:desc></xd:doc>
+  <xsl:function name="kw:before-piece" as="xs:string?">
+    <xsl:param name="piece" as="element()"/>
+    <xsl:sequence select="'→ '[$piece/self::xr[ref or ptr][not(* except (ref, ptr))][not(text()[normalize-space()])][not(preceding-sibling::*[1]/self::xr)][not(../text()[normalize-space()])]]"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>What a piece of an entry holds, but for the space at its end where a comma follows, or its like: the encoder's lines end there, no word
+      does.</xd:desc></xd:doc>
+  <xsl:function name="kw:in-piece" as="node()*">
+    <xsl:param name="piece" as="element()"/>
+    <xsl:variable name="last" as="node()?" select="$piece/node()[last()]"/>
+    <xsl:sequence select="if ($last/self::text() and not(normalize-space($last)) and kwp:is-before-comma($piece)) then $piece/node()[not(. is $last)] else $piece/node()"/>
+  </xsl:function>
+
+  <!-- Whether the comma follows the piece, or one that ends with it. -->
+  <xsl:function name="kwp:is-before-comma" as="xs:boolean">
+    <xsl:param name="piece" as="element()"/>
+    <xsl:sequence select="substring(kw:after-piece($piece), 1, 1) = (',', ';')
+      or (empty($piece/following-sibling::node()[self::* or normalize-space()]) and exists($piece/parent::*[exists($kwp:piece-names(local-name()))][kwp:is-before-comma(.)]))"/>
   </xsl:function>
 
   <xd:doc><xd:desc>The mark that ends a sense or an entry within another: it is encoded behind it, but would stand on a line of its own.</xd:desc></xd:doc>

@@ -39,7 +39,7 @@
           </xsl:if>
           <a href="{kw:href($document/@address)}">{$document/kw:title}</a>
         </h1>
-        <p class="subtitle">{kwp:numbered($kwp:number, $slice/kw:slice/kw:part)}</p>
+        <p class="subtitle">{kwp:numbered($kwp:number, $slice/kw:slice/kw:part, kwp:headwords($slice/kw:slice/kw:part))}</p>
       </header>
       <xsl:sequence select="kwp:ways('ways')"/>
       <xsl:apply-templates select="." mode="kwp:body"/>
@@ -66,7 +66,7 @@
             </xsl:if>
             <!-- Its headings say more than its number. -->
             <xsl:if test="empty(kw:part/kw:heading)">
-              <a class="part" href="{kw:href(@address)}">{kwp:numbered(position(), kw:part)}</a>
+              <a class="part" href="{kw:href(@address)}">{kwp:numbered(position(), kw:part, (kwp:headwords(kw:part), kw:part/@begins)[1])}</a>
             </xsl:if>
             <xsl:variable name="address" as="xs:string" select="@address"/>
             <xsl:where-populated>
@@ -97,7 +97,14 @@
   <xsl:function name="kwp:numbered" as="xs:string">
     <xsl:param name="number" as="xs:integer"/>
     <xsl:param name="part" as="element(kw:part)?"/>
-    <xsl:sequence select="kw:listed((kw:fill(kw:label('part-number'), 'n', string($number)), kwp:pages($part)))"/>
+    <xsl:param name="words" as="xs:string?"/>
+    <xsl:sequence select="kw:listed((kw:fill(kw:label('part-number'), 'n', string($number)), kwp:pages($part))) => kw:said-of($words)"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>The words that a part of a dictionary begins and ends with.</xd:desc></xd:doc>
+  <xsl:function name="kwp:headwords" as="xs:string?">
+    <xsl:param name="part" as="element(kw:part)?"/>
+    <xsl:sequence select="$part[@first]/string-join(distinct-values((@first, @last)), ' – ')"/>
   </xsl:function>
 
   <xd:doc><xd:desc>The pages of the source that a part begins and ends with; empty when they have no numbers.</xd:desc></xd:doc>
