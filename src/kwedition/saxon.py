@@ -129,7 +129,8 @@ class Saxon:
             with _stderr() as stderr:
                 executable = self._compiler.compile_stylesheet(stylesheet_text=text)
         except saxonche.PySaxonApiError as error:
-            raise StylesheetError(f"the stylesheet {name} does not compile: {_errors(_reason(error, stderr))}") from None
+            reason = _errors(_reason(error, stderr))
+            raise StylesheetError(f"the stylesheet {name} does not compile: {reason}") from None
         return Stylesheet(name, self._processor, executable)
 
     def _set(self, feature: str, value: str) -> None:
@@ -285,6 +286,6 @@ _SAID = re.compile(r"(?=\b(?:Warning|Error) (?:at|on|in|near) )")
 
 
 def _errors(reason: str) -> str:
-    """What Saxon says of a stylesheet without its warnings, which are of ours and may be a dozen, if there is an error."""
+    """What Saxon says of a stylesheet; where it is an error, without the dozen warnings about ours."""
     errors = [each.strip() for each in _SAID.split(reason) if each.startswith("Error ")]
     return " ".join(errors) or reason

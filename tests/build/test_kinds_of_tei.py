@@ -181,7 +181,9 @@ class TestDictionaries:
         made = make(self.LINES)
         said = "uba Fehde f, Streit; U syiem. ban → kiba, uei"
         assert made["text/a.txt"] == f"A text\n\n{said}\n"
-        assert said in " ".join(html.fromstring(made.page).xpath("//div[@class = 'transcription']")[0].text_content().split())
+        assert said in " ".join(
+            html.fromstring(made.page).xpath("//div[@class = 'transcription']")[0].text_content().split()
+        )
         assert said in " ".join("".join(etree.fromstring(made["print/a.fo"].encode()).itertext()).split())
 
     @pytest.mark.parametrize("words", ["cf. ", "<lbl>syn.</lbl> "])

@@ -75,3 +75,17 @@ def test_a_theme_overrides_and_reaches_the_built_in(tmp_path: Path) -> None:
     )
     assert Saxon(theme).compile(sheet, "test").transform("<a/>").text == "themed Home"
     assert Saxon().compile(sheet, "test").transform("<a/>").text == "Home"
+
+
+def test_of_a_theme_that_does_not_compile_only_the_error_is_said(tmp_path: Path) -> None:
+    (tmp_path / "site").mkdir()
+    template = '<xsl:template match="p" mode="kw:text"><xsl:value-of select="foo("/></xsl:template>'
+    (tmp_path / "site/text.xsl").write_text(
+        '<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:kw="urn:kwedition:ns">'
+        f'<xsl:import href="builtin:/site/text.xsl"/>{template}</xsl:stylesheet>',
+        encoding="utf-8",
+    )
+    with pytest.raises(StylesheetError) as caught:
+        Saxon(tmp_path).stylesheet("site/text.xsl")
+    assert "XPST0003" in str(caught.value)
+    assert "Warning" not in str(caught.value)
