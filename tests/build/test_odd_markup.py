@@ -4,8 +4,10 @@ import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
+from lxml import html
 
 from building import files_of
 from common import Kwedition
@@ -430,3 +432,55 @@ class TestADocumentAtWhichAStylesheetStops:
         done = kwedition("build", "--no-cache", "-j", "1")
         assert done.exit_code == 3
         assert "the stylesheet site/text.xsl stopped" in done.output
+
+
+class TestBreaksBetweenBlocks:
+    # As the Deutsches Textarchiv writes them: a line begins behind each block, too.
+    PAGES = (
+        '<text><front><titlePage><titlePart>Manifest<lb/>of all</titlePart><lb/><milestone unit="section"/><lb/>'
+        "<docImprint>London</docImprint><lb/></titlePage></front><body><div><head>One<lb/></head><lb/><p>first<lb/>line</p><lb/>"
+        '<milestone unit="section"/><lb/><p>second</p></div></body></text>'
+    )
+
+    def test_leave_no_empty_line(self, make: Make) -> None:
+        page = html.fromstring(make({"a.xml": tei(self.PAGES)})["texts/a.html"].encode())
+        shown = page.xpath("//br[not(contains(@class, 'first'))]/../@class")
+        assert shown == ["titlePart", "head", "p"]
+
+    def test_a_milestone_parts_blocks_in_all_views(self, make: Make) -> None:
+        made = make({"a.xml": tei(self.PAGES)}, ALL)
+        assert words(made["texts/a.html"], "//div[@class = 'transcription']") == (
+            "Manifest of all * * * London One first line * * * second"
+        )
+        assert made["print/a.fo"].count("* * *") == 2
+
+
+class TestHeadingsOfSeveralLines:
+    CHAPTERS = "".join(
+        f"<div><head>CHAPTER {n}.</head><head>Of <hi>number {n}</hi></head><head>Told again</head><p>Words</p>"
+        "<p>More</p></div>"
+        for n in range(1, 4)
+    )
+
+    def test_are_one_line_in_the_contents_of_a_book(self, make: Make) -> None:
+        made = make({"a.xml": tei(body(self.CHAPTERS))}, ALL)
+        assert re.findall("<fo:bookmark-title>([^<]*)", made["print/a.fo"])[1:4] == [
+            f"CHAPTER {n}. Of number {n} · Told again" for n in range(1, 4)
+        ]
+        with ZipFile(make.folder / "out/edition.epub") as book:
+            contents = html.fromstring(book.read(next(n for n in book.namelist() if n.endswith("nav.xhtml"))))
+        said = [" ".join(each.text_content().split()) for each in contents.iter("a")]
+        assert "CHAPTER 2. Of number 2 · Told again" in said
+        assert "Of number 2" not in said
+
+
+def test_a_setting_without_words_has_no_empty_box(make: Make) -> None:
+    setting = "<profileDesc><settingDesc><p>{}</p></settingDesc></profileDesc>"
+    assert 'class="despatch"' not in make({"a.xml": tei(body("<p>x</p>"), more=setting.format(""))})["texts/a.html"]
+    page = make({"a.xml": tei(body("<p>x</p>"), more=setting.format('<date when="1633-05-14"/>'))})["texts/a.html"]
+    assert words(page, "//dl[@class = 'despatch']") == "Setting 14 May 1633"
+
+
+def test_a_paragraph_that_holds_nothing_has_no_links(make: Make) -> None:
+    page = make({"a.xml": tei(body("<p/><p> </p><p>x</p>"))})["texts/a.html"]
+    assert page.count('class="permalink"') == page.count('class="markup"') == 1

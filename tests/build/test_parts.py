@@ -284,8 +284,8 @@ def test_an_old_address_leads_to_its_part(built: Path, fragment: str) -> None:
          ("Part 1: Once, upon a time. It was told again and again, and no", "Part 2: Once, upon a time.")),
         (f"<p>{'<lb/>'.join([WORDS] * 6000)}</p>", ("Part 1: It was told again", "Part 2: It was told again")),
         # Headings and pages say it already.
-        (f'<div><head>One</head>{f"<p>{WORDS * 9}</p>" * 300}</div><div><head>Two</head>{f"<p>{WORDS * 9}</p>" * 300}</div>',
-         ("One", "Two")),
+        (f'<div><head>I.</head><head>One</head>{f"<p>{WORDS * 9}</p>" * 300}</div><div><head>Two</head>{f"<p>{WORDS * 9}</p>" * 300}</div>',
+         ("I. One", "Two")),
         (f'<pb n="1"/>{f"<p>{WORDS * 9}</p>" * 300}<pb n="2"/>{f"<p>{WORDS * 9}</p>" * 300}', ("Part 1, pages 1", "Part 2, pages 2")),
     ],
 )  # fmt: skip

@@ -2,12 +2,14 @@
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable
 from random import Random
 from xml.sax.saxutils import escape, quoteattr
 
 import pytest
 
+from kwedition import resources
 from kwedition.saxon import Saxon
 
 Evaluate = Callable[..., str]
@@ -237,3 +239,13 @@ def _slug(text: str) -> str:
     kept = "".join(sign if sign in "._-" or unicodedata.category(sign)[0] in "LMN" else " " for sign in text)
     safe = re.sub(" +", "-", kept).strip("-.")
     return "unnamed" if safe == "" else "index-" if safe == "index" else safe[:120]
+
+
+def test_no_two_modules_define_one_function() -> None:
+    # The one imported last would silently take the place of the other, wherever both are.
+    defined = [
+        name
+        for path in (resources.xslt() / "shared").glob("*.xsl")
+        for name in re.findall('<xsl:function name="([^"]*)"', path.read_text(encoding="utf-8"))
+    ]
+    assert sorted(name for name, times in Counter(defined).items() if times > 1) == []

@@ -169,8 +169,8 @@
     <xsl:param name="indexes" as="element(fo:block)*"/>
     <xsl:for-each select="$documents">
       <kwp:line level="1" to="{kwp:print-id(@id, ())}" title="{kwp:record(.)/kw:title}">
-        <xsl:for-each select=".//head[parent::div | parent::div1][not(../ancestor::div or ../ancestor::div1)][normalize-space()][not(kwp:is-emptied(..))]">
-          <kwp:line level="2" to="{kwp:print-id(kw:document-id(.), kw:block-id(.))}" title="{kw:plain-text(.)}"/>
+        <xsl:for-each select=".//head[parent::div | parent::div1][not(../ancestor::div or ../ancestor::div1)][not(kw:is-next-heading(.))][not(kwp:is-emptied(..))][kw:whole-heading(.) != '']">
+          <kwp:line level="2" to="{kwp:print-id(kw:document-id(.), kw:block-id(.))}" title="{kw:whole-heading(.)}"/>
         </xsl:for-each>
       </kwp:line>
     </xsl:for-each>

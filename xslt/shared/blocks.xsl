@@ -18,6 +18,15 @@
     <xsl:sequence select="if ($element/* and kw:holds-blocks($element)) then $block else $inline"/>
   </xsl:function>
 
+  <xd:doc><xd:desc>Whether an element stands where only blocks do, so that a break there parts blocks and no words.</xd:desc></xd:doc>
+  <xsl:function name="kw:is-between-blocks" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="exists($kwp:holding-blocks(local-name($element/..)))"/>
+  </xsl:function>
+
+  <xsl:variable name="kwp:holding-blocks" static="yes" as="map(xs:string, xs:boolean)" select="map:merge(tokenize(
+    'div div1 div2 div3 div4 div5 div6 div7 body front back text group lg sp titlePage') ! map { .: true() })"/>
+
   <xd:doc><xd:desc>Whether an element holds blocks, at any depth.</xd:desc></xd:doc>
   <xsl:function name="kw:holds-blocks" as="xs:boolean">
     <xsl:param name="element" as="element()"/>

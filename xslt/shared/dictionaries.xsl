@@ -30,12 +30,12 @@
     <xsl:variable name="next" as="element()?" select="$piece/following-sibling::*[1]"/>
     <xsl:sequence select="
       if (empty($next) or kw:is-block-level($piece) or $piece/../text()[normalize-space()]) then ''
-      else (if (node-name($next) = node-name($piece) and normalize-space($piece) != '' and exists($kwp:listed(local-name($piece)))) then kwp:between($piece, $next) else '')
+      else (if (node-name($next) = node-name($piece) and normalize-space($piece) != '' and exists($kwp:listed(local-name($piece)))) then kwp:between-pieces($piece, $next) else '')
         || (if ($piece/following-sibling::node()[1] is $next and not($next/self::pc[kw:closes(.)])) then ' ' else '')"/>
   </xsl:function>
 
   <!-- An example is often a sentence, which ends by itself. -->
-  <xsl:function name="kwp:between" as="xs:string">
+  <xsl:function name="kwp:between-pieces" as="xs:string">
     <xsl:param name="piece" as="element()"/>
     <xsl:param name="next" as="element()"/>
     <xsl:variable name="words" as="xs:string" select="normalize-space($piece)"/>

@@ -286,6 +286,21 @@
     </xsl:if>
   </xsl:function>
 
+  <xd:doc><xd:desc>Whether a heading is no other than the one just before it, but its next line: 'Chapter I', 'A Slave among Slaves'.</xd:desc></xd:doc>
+  <xsl:function name="kw:is-next-heading" as="xs:boolean">
+    <xsl:param name="head" as="element()"/>
+    <xsl:sequence select="exists($head/self::head/preceding-sibling::*[1][self::head])"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>The words of a heading for contents, with its next lines.</xd:desc></xd:doc>
+  <xsl:function name="kw:whole-heading" as="xs:string">
+    <xsl:param name="head" as="element(head)"/>
+    <xsl:variable name="next" as="element(head)?" select="$head/following-sibling::*[1]/self::head"/>
+    <xsl:variable name="words" as="xs:string" select="kw:plain-text($head)"/>
+    <xsl:variable name="rest" as="xs:string?" select="$next ! kw:whole-heading(.)[. != '']"/>
+    <xsl:sequence select="string-join(($words[. != ''], $rest), if (substring($words, string-length($words)) = ('.', ':', ',', ';', '!', '?', '—', '–', '-')) then ' ' else ' · ')"/>
+  </xsl:function>
+
   <xsl:function name="kwp:first-words" as="xs:string">
     <xsl:param name="element" as="element()"/>
     <xsl:variable name="words" as="xs:string*" select="tokenize(kw:plain-text($element))"/>

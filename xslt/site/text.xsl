@@ -287,22 +287,24 @@
   </xsl:function>
 
   <xsl:template match="settingDesc" mode="kwp:head">
-    <dl class="despatch">
-      <xsl:for-each select="(setting/*, (* except setting))[normalize-space() or @*[not(starts-with(name(), 'kw-'))]]">
-        <div>
-          <dt><xsl:sequence select="kw:interface-language()"/>{(kw:known-label(if (self::placeName) then 'place' else local-name()), kw:label('setting'))[1]}</dt>
-          <dd>
-            <xsl:if test=". is ../*[1] and parent::setting">
-              <xsl:attribute name="id" select="kw:block-id(..)"/>
-            </xsl:if>
-            <xsl:apply-templates select="." mode="kw:text"/>
-          </dd>
-        </div>
-      </xsl:for-each>
-      <xsl:if test="empty(../correspDesc)">
-        <xsl:sequence select="ancestor::*[self::TEI | self::teiCorpus][last()][teiHeader is current()/ancestor::teiHeader] ! kwp:known-and-spoken(.)"/>
-      </xsl:if>
-    </dl>
+    <xsl:where-populated>
+      <dl class="despatch">
+        <xsl:for-each select="(setting/*, (* except setting))[normalize-space() or @*[not(starts-with(name(), 'kw-'))] or descendant::date]">
+          <div>
+            <dt><xsl:sequence select="kw:interface-language()"/>{(kw:known-label(if (self::placeName) then 'place' else local-name()), kw:label('setting'))[1]}</dt>
+            <dd>
+              <xsl:if test=". is ../*[1] and parent::setting">
+                <xsl:attribute name="id" select="kw:block-id(..)"/>
+              </xsl:if>
+              <xsl:apply-templates select="." mode="kw:text"/>
+            </dd>
+          </div>
+        </xsl:for-each>
+        <xsl:if test="empty(../correspDesc)">
+          <xsl:sequence select="ancestor::*[self::TEI | self::teiCorpus][last()][teiHeader is current()/ancestor::teiHeader] ! kwp:known-and-spoken(.)"/>
+        </xsl:if>
+      </dl>
+    </xsl:where-populated>
   </xsl:template>
 
   <xsl:template match="(abstract | correspDesc | settingDesc)[parent::profileDesc[parent::teiHeader[parent::*[self::TEI or self::teiCorpus][parent::kw:document]]]]" mode="kw:header" priority="1" as="empty-sequence()"/>

@@ -11,9 +11,9 @@
   <!-- A break inside a word has a hyphen where lines are shown, and is nothing elsewhere. -->
   <xsl:template match="lb" mode="kw:text">
     <xsl:variable name="inside" as="xs:boolean" select="@break = 'no'"/>
-    <!-- The first line of a block begins with the block. -->
-    <xsl:variable name="first" as="xs:boolean" select="empty(preceding-sibling::node()[self::* or normalize-space()])
-      and exists(parent::*[kw:is-block-level(.)])"/>
+    <!-- The first line of a block begins with the block; between blocks, where some editions write one behind each, no line is left empty. -->
+    <xsl:variable name="first" as="xs:boolean" select="kw:is-between-blocks(.)
+      or empty(preceding-sibling::node()[self::* or normalize-space()]) and exists(parent::*[kw:is-block-level(.)])"/>
     <xsl:choose>
       <xsl:when test="$first"/>
       <!-- The style sheet sets it, so that the word stays one. -->
@@ -49,7 +49,7 @@
     <xsl:variable name="image" as="xs:string?" select="if ($in-link) then () else @facs ! kwp:facsimile(.)"/>
     <span>
       <xsl:apply-templates select="." mode="kw:attributes">
-        <xsl:with-param name="class" select="local-name(), if (parent::div | parent::body | parent::front | parent::back | parent::text | parent::lg | parent::sp) then 'between' else ()"/>
+        <xsl:with-param name="class" select="local-name(), if (kw:is-between-blocks(.)) then 'between' else ()"/>
       </xsl:apply-templates>
       <xsl:if test="@n">
         <xsl:attribute name="title" select="kw:label(if (self::pb) then 'page' else 'column') || ' ' || @n"/>
@@ -93,7 +93,7 @@
   <!-- A milestone between paragraphs parts them; one in a line shows its number. -->
   <xsl:template match="milestone | gb" mode="kw:text">
     <xsl:choose>
-      <xsl:when test="parent::div | parent::body | parent::front | parent::back | parent::lg">
+      <xsl:when test="kw:is-between-blocks(.)">
         <div>
           <xsl:apply-templates select="." mode="kw:attributes">
             <xsl:with-param name="class" select="local-name(), 'between'"/>

@@ -108,8 +108,11 @@
       <xsl:apply-templates select="." mode="kw:attributes"/>
       <xsl:apply-templates select="@n" mode="kw:text"/>
       <xsl:apply-templates mode="#current"/>
-      <xsl:apply-templates select="." mode="kw:permalink"/>
-      <xsl:apply-templates select="." mode="kw:markup"/>
+      <!-- (A paragraph that holds nothing, as in the empty text of a mere description, would be a line of nothing but links.) -->
+      <xsl:if test="* or normalize-space()">
+        <xsl:apply-templates select="." mode="kw:permalink"/>
+        <xsl:apply-templates select="." mode="kw:markup"/>
+      </xsl:if>
     </xsl:element>
   </xsl:template>
 

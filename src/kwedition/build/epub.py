@@ -173,7 +173,9 @@ def _headings(name: str, root: etree._Element) -> Iterator[tuple[int, str, str]]
     found = [
         (tags[str(each.tag)], each)
         for each in root.iter(*tags)
-        if each.get("id") and not any(str(a.get(_OPS)) == "footnotes" for a in each.iterancestors())
+        if each.get("id")
+        and not _is_next_heading(each)
+        and not any(str(a.get(_OPS)) == "footnotes" for a in each.iterancestors())
     ]
     # A heading that is alone on its level is that of the whole text.
     counts = Counter(level for level, _ in found)
@@ -182,9 +184,23 @@ def _headings(name: str, root: etree._Element) -> Iterator[tuple[int, str, str]]
         return
     depth = 1 if counts[top] + counts[top + 1] <= _HEADINGS else 0
     for level, heading in found:
-        words = " ".join("".join(_said(heading)).split())
+        words = _words(heading)
         if top <= level <= top + depth and words:
             yield level - top + 1, f"{name}#{heading.get('id')}", words
+
+
+def _is_next_heading(heading: etree._Element) -> bool:
+    """Whether a heading is but the next line of the one before it (``kw:is-next-heading``)."""
+    before = heading.getprevious()
+    return before is not None and before.tag == heading.tag and not (before.tail or "").strip()
+
+
+def _words(heading: etree._Element) -> str:
+    """The words of a heading with its next lines (``kw:whole-heading``)."""
+    words = " ".join("".join(_said(heading)).split())
+    following = heading.getnext()
+    rest = _words(following) if following is not None and _is_next_heading(following) else ""
+    return (" " if words[-1:] in ".:,;!?—–-" else " · ").join(filter(None, (words, rest)))
 
 
 def _said(heading: etree._Element) -> Iterator[str]:
