@@ -181,6 +181,22 @@ def test_a_document_may_ask_for_a_phase(kwedition: Kwedition, folder: Path) -> N
     assert ("tei/Berta.xml", "two") in found(kwedition, "--source", "tei", "--phase", "final")
 
 
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [("a.rng", "http://relaxng.org/ns/structure/1.0"), ("a.sch", "http://purl.oclc.org/dsdl/schematron")],
+)
+def test_a_schema_that_is_not_there_is_reported_where_its_name_stands(
+    kwedition: Kwedition, folder: Path, name: str, kind: str
+) -> None:
+    Path("kwedition.toml").unlink()
+    file = Path("tei/Anna.xml")
+    # Of what fills several lines lxml knows the last.
+    model = f'\n  <?xml-model href="../{name}" type="application/xml"\n    schematypens="{kind}"?>\n'
+    file.write_text(model + file.read_text())
+    said = kwedition("check", "--source", "tei").output
+    assert f"tei/Anna.xml:2:3: error schema-unusable: the schema {name}, which the document names, is not there" in said
+
+
 def test_rules_that_a_document_names_and_nobody_has(kwedition: Kwedition, folder: Path) -> None:
     Path("kwedition.toml").unlink()
     model = '<?xml-model href="../schema/gone.sch" schematypens="http://purl.oclc.org/dsdl/schematron"?>'

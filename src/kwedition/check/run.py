@@ -13,6 +13,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from lxml import etree
 
 from kwedition import workers, xmlio
+from kwedition.check.markup import scan
 from kwedition.check.relaxng import Schema, SchemaError
 from kwedition.edition import shown
 from kwedition.errors import KweditionError
@@ -378,11 +379,18 @@ def _unusable(source: Source, address: str, error: KweditionError) -> Finding:
     name = file.name
     missing = urlsplit(address).scheme == "file" and not file.exists()
     reason = f"is not there: {shown(file, Path.cwd())}" if missing else f"cannot be used: {error.message}"
-    before = (n for n in source.root.itersiblings(preceding=True) if isinstance(n, etree._ProcessingInstruction))
-    node = next((n for n in before if name in (n.text or "")), None)
-    line = int(node.sourceline or 0) if node is not None else 0
+    line, column = _named_at(source, name)
     return Finding(
-        source.name, line, 1 if line else 0, "schema-unusable", Severity.ERROR,
+        source.name, line, column, "schema-unusable", Severity.ERROR,
         f"the schema {name}, which the document names, {reason}",
         error.hint or "correct the xml-model, or name another schema with --schema",
     )  # fmt: skip
+
+
+def _named_at(source: Source, name: str) -> tuple[int, int]:
+    """Line and column of the xml-model that names a schema, which lxml knows only by the line of its end."""
+    markup = scan(source.data)
+    for each in markup.instructions if markup else ():
+        if markup and each.target == "xml-model" and name in each.content:
+            return markup.place(each.start)
+    return 0, 0
