@@ -189,3 +189,26 @@ _EVERY = (
     + "".join(f'<attribute name="{name}"><data type="{name}"/></attribute>' for name in _TYPES)
     + "<empty/></element>"
 )
+
+
+@pytest.mark.parametrize(
+    ("pattern", "value", "expected"),
+    [
+        (r"[\-+]?\d+(\.\d+)?(%|cm|mm|in|pt|pc|px|em|ex|ch|rem|vw|vh|vmin|vmax)", "8530", "a length with its unit, such as 12px, 5cm or 50%"),
+        (r"[\-+]?\d+(\.\d+)?(%|cm|mm|in|pt|pc|px|em|ex|gd)", "8530", "a length with its unit, such as 12px, 5cm or 50%"),
+        (r"(-?[0-9]+(\.[0-9]+)?,-?[0-9]+(\.[0-9]+)?)", "10;25", "two numbers with a comma between them, such as 10,25.5"),
+        (r"[\d]+(\.[\d]+){0,2}", "one", "a version such as 1.2"),
+        (r"[\d]+[a-z]*[\d]*(\.[\d]+[a-z]*[\d]*){0,3}", "one", "a version such as 4.9.0 or 2a"),
+        # A form of somebody's own is said as it is written.
+        ("[a-c]+", "x", "text of the form [a-c]+"),
+    ],
+)  # fmt: skip
+def test_the_forms_that_tei_gives_to_values_are_said_in_words(pattern: str, value: str, expected: str) -> None:
+    grammar = (
+        '<element name="graphic" xmlns="http://relaxng.org/ns/structure/1.0" '
+        'datatypeLibrary="http://www.w3.org/2001/XMLSchema-datatypes"><attribute name="width"><data type="token">'
+        f'<param name="pattern">{pattern}</param></data></attribute></element>'
+    )
+    schema = Schema.from_path(Path("/schema.rng"), Memory({"schema.rng": grammar.encode()}))
+    (finding,) = schema.validate(f'<graphic width="{value}"/>'.encode())
+    assert finding.message == f"`width` of `graphic` may not be '{value}'; it should be {expected}"

@@ -51,7 +51,12 @@ _PATTERNS = {
     r"\S+": "one word without spaces",
     r"[0-9.,DHMPRSTWYZ/:+\-]+": "a date or time in a form of ISO 8601",
     r"(\-?[\d]+/\-?[\d]+)": "a ratio such as 1/2",
+    r"(-?[0-9]+(\.[0-9]+)?,-?[0-9]+(\.[0-9]+)?)": "two numbers with a comma between them, such as 10,25.5",
+    r"[\d]+(\.[\d]+){0,2}": "a version such as 1.2",
+    r"[\d]+[a-z]*[\d]*(\.[\d]+[a-z]*[\d]*){0,3}": "a version such as 4.9.0 or 2a",
 }
+# That of a length lists units, more of them in newer schemas.
+_LENGTH, _LENGTHS = r"[\-+]?\d+(\.\d+)?(%|cm|", "a length with its unit, such as 12px, 5cm or 50%"
 _SEVERAL = {"one word without spaces": "words", "a reference (URI) without spaces": "references (URIs)"}
 _MONTHS = {
     name.lower(): number
@@ -285,7 +290,7 @@ def _datatype(datatype: Datatype) -> str:
     others = [(name, value) for name, value in datatype.params if name != "pattern"]
     phrase = _PHRASES.get(datatype.name) or f"of the form {_DATES[datatype.name]}"
     for pattern in patterns:
-        known = _PATTERNS.get(pattern)
+        known = _LENGTHS if pattern.startswith(_LENGTH) else _PATTERNS.get(pattern)
         if known and len(datatype.params) == 1:
             # Of a reference that is no one would know it by "one word".
             return (
