@@ -191,6 +191,19 @@ class TestDictionaries:
         made = make(f"<text><body><entry><form><orth>a</orth></form><xr>{words}<ref>b</ref></xr></entry></body></text>")
         assert "→" not in made["text/a.txt"]
 
+    def test_on_paper_senses_on_lines_of_their_own_are_indented(self, make: Make) -> None:
+        one = "<entry><form><orth>a</orth></form><sense><def>first</def><note>of it</note></sense></entry>"
+        many = "<entry><form><orth>b</orth></form><sense><def>x</def></sense><sense><def>y</def></sense></entry>"
+        printed = etree.fromstring(make(f"<text><body>{one}{many}</body></text>")["print/a.fo"].encode())
+        for words in ("first", "x", "y"):
+            (margin,) = printed.xpath(
+                f"//*[text()[normalize-space() = '{words}']]/ancestor-or-self::*[@margin-left][1]/@margin-left"
+            )
+            (indent,) = printed.xpath(
+                f"//*[text()[normalize-space() = '{words}']]/ancestor-or-self::*[@text-indent][1]/@text-indent"
+            )
+            assert (margin, indent) == ("4mm", "0mm")
+
     def test_the_link_to_an_entry_stands_behind_its_form_where_its_senses_have_lines_of_their_own(
         self, make: Make
     ) -> None:

@@ -27,7 +27,8 @@
   <xsl:template _match="{$kwp:pieces}" mode="kw:print">
     <xsl:value-of select="kw:before-piece(.)"/>
     <xsl:element name="{kwp:fo(.)}">
-      <xsl:if test="(self::sense | self::hom)[kw:is-block-level(.)]">
+      <!-- (One that holds a note of several lines is a block, too.) -->
+      <xsl:if test="(self::sense | self::hom)[kw:is-block-level(.) or kw:holds-blocks(.)]">
         <xsl:attribute name="margin-left" select="'4mm'"/>
         <xsl:attribute name="text-indent" select="'0mm'"/>
       </xsl:if>
