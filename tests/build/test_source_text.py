@@ -98,6 +98,24 @@ def test_all_pages_together_are_the_text(text: str, piece: int, long: int) -> No
         assert len(ids) == len(set(ids))
 
 
+_written = st.sampled_from([
+    "<p>some words</p>\n", "\n   ", "<p n='1 > 2'>", "</p>", "<!-- <p> -->", "<![CDATA[<p & x]]>", "<?go <p?>", "<lb/>",
+    "words &amp; more words ", "é" * 40, "<p\n  rend='a'\n  n='b'>\n", "long " * 60,
+])  # fmt: skip
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(_written, max_size=400).map("".join), st.integers(50, 6000))
+def test_what_is_taken_in_stretches_is_parted_as_if_each_piece_were_looked_at(text: str, piece: int) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sourcetext, "LARGE", piece)
+        patch.setattr(sourcetext, "PIECE", piece)
+        patch.setattr(sourcetext, "_LEAST", 10**9)
+        one_by_one = sourcetext.pieces(text)
+        patch.setattr(sourcetext, "_LEAST", 1)
+        assert sourcetext.pieces(text) == one_by_one
+
+
 def test_a_document_type_may_fill_several_pages() -> None:
     told = "".join(f"<!-- it's {number} ]> -->\n<!ENTITY e{number} '<p>]></p>'>\n" for number in range(300))
     text = f"<?xml version='1.0'?><!DOCTYPE TEI [\n{told}]>\n{TEI.format('<p>a</p>')}"

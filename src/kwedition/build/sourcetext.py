@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import islice
 from xml.parsers import expat
 
 from lxml import etree
@@ -48,8 +47,10 @@ _TAGS = re.compile(rf"<(?:({_TAG[1:]})|{_HIDDEN})", re.DOTALL)
 _ATOM = re.compile(rf"(?P<m>{_TAG})|(?P<x>[^<\n]*\n[ \t]*|[^<\n]+)", re.DOTALL)
 # A piece of a very long text, in characters, that even at its dearest fits into a page.
 _LONG = 5_000
-# What a text is divided between is looked at one by one only where a page may end; else so many at once.
-_TOGETHER = 128
+# A page is fairly full with so much of it. Up to there a text is taken in stretches: of no more characters than a
+# sixteenth of the bytes that there is room for, nor fewer than the last number.
+_FAIR = 3 / 4
+_LEAP, _LEAST = 16, 200
 # Bytes of HTML that a sign makes which is shown by its number, besides its own.
 _SIGN_COST = 30
 
@@ -96,27 +97,41 @@ def pieces(text: str) -> list[Piece]:
         return [Piece(0, len(text))]
     found: list[Piece] = []
     begun = Piece(0, 0)
-    size = 0
-    atoms = _atoms(text)
-    while some := list(islice(atoms, _TOGETHER)):
-        together = _cost(text[some[0][0] : some[-1][1]])
-        if size + together <= PIECE * 3 // 4:
-            # No page ends among them.
-            size += together
-            continue
-        for start, end, kind, until in some:
-            within = until > 0
-            cost = _cost(text[start:end])
-            # Where a line begins is a good place to part, once a page is fairly full.
-            good = size > PIECE * 3 // 4 and text[start - 1 : start] == "\n" and not within
-            if size and (good or size + cost > PIECE):
-                found.append(replace(begun, end=start))
-                line = begun.line + text.count("\n", begun.start, start)
-                begun = Piece(start, start, line, start - text.rfind("\n", 0, start) - 1, kind if within else "", until)
-                size = 0
-            size += cost
+    page = _Page()
+    for start, end, kind, until in _atoms(text, page):
+        within = until > 0
+        cost = _cost(text[start:end])
+        # Where a line begins is a good place to part, once a page is fairly full.
+        good = page.size > PIECE * _FAIR and text[start - 1 : start] == "\n" and not within
+        if page.size and (good or page.size + cost > PIECE):
+            found.append(replace(begun, end=start))
+            line = begun.line + text.count("\n", begun.start, start)
+            begun = Piece(start, start, line, start - text.rfind("\n", 0, start) - 1, kind if within else "", until)
+            page.size = 0
+        page.size += cost
     found.append(replace(begun, end=len(text)))
     return found
+
+
+@dataclass(slots=True)
+class _Page:
+    """How much a page holds already, while a text is divided."""
+
+    size: int = 0
+
+    def filled(self, text: str, start: int, end: int) -> int:
+        """Fill the page from ``start`` on with what is sure to fit; up to where: the beginning of a tag, if not there.
+
+        (What a text can make is the sum of what its parts can make, so its parts need not be looked at for that.)
+        """
+        while (room := int(PIECE * _FAIR - self.size) // _LEAP) > _LEAST:
+            at = text.rfind("<", start + 1, min(end, start + room))
+            cost = _cost(text[start:at]) if at > start else PIECE
+            if self.size + cost > PIECE * _FAIR:
+                break
+            self.size += cost
+            start = at
+        return start
 
 
 def hidden_signs(text: str) -> list[str]:
@@ -145,27 +160,36 @@ def _dear(text: str) -> int:
     return 40 * text.count("\n") + 50 * text.count("<") + 15 * text.count("=") + 5 * text.count("&")
 
 
-def _atoms(text: str) -> Iterator[tuple[int, int, str, int]]:
-    """What a text is divided between: start, end, kind, and, if it goes on with what is before it, where that ends."""
+def _atoms(text: str, page: _Page) -> Iterator[tuple[int, int, str, int]]:
+    """What a text is divided between: start, end, kind, and, if it goes on with what is before it, where that ends.
+
+    Without what the page is filled with meanwhile.
+    """
     at = 0
     for special in SPECIAL.finditer(text):
-        yield from _between(text, at, special.start())
+        yield from _between(text, at, special.start(), page)
         yield from _cut(special.start(), special.end(), special.lastgroup or "")
         at = special.end()
-    yield from _between(text, at, len(text))
+    yield from _between(text, at, len(text), page)
 
 
-def _between(text: str, start: int, end: int) -> Iterator[tuple[int, int, str, int]]:
-    for atom in _ATOM.finditer(text, start, end):
-        if atom.start() > start:
-            # What is no markup though it looks like some is not divided between.
-            break
-        last = atom.end()
-        if last - start <= _LONG:
-            yield start, last, "", 0
-        else:
-            yield from _cut(start, last, "")
-        start = last
+def _between(text: str, start: int, end: int, page: _Page) -> Iterator[tuple[int, int, str, int]]:
+    begun = -1
+    while begun != start:
+        begun = start = page.filled(text, start, end)
+        for atom in _ATOM.finditer(text, start, end):
+            if atom.start() > start:
+                # What is no markup though it looks like some is not divided between.
+                break
+            last = atom.end()
+            if last - start <= _LONG:
+                yield start, last, "", 0
+            else:
+                yield from _cut(start, last, "")
+            start = last
+            if page.size < PIECE * _FAIR / 2:
+                # A new page has begun.
+                break
     yield from _cut(start, end, "")
 
 
