@@ -630,6 +630,18 @@ class TestRegistersOfDatabases:
         assert "example.org/1" not in shown
         assert "parliament PAD_24" in shown
 
+    def test_where_somebody_was_born_and_died_is_told(self, make: Make) -> None:
+        where = "<{0}><date when='1853'>then</date><settlement key='1'><placeName>{1}</placeName><location><geo>5 1</geo></location></settlement></{0}>"
+        life = (
+            where.format("birth", "Weimar")
+            + '<death when="1926"><settlement>Bonn</settlement> <country>Germany</country></death>'
+        )
+        made = make(
+            {"p.xml": tei(body(f'<listPerson><person xml:id="p"><persName>Max</persName>{life}</person></listPerson>'))}
+        )
+        assert "Born Weimar Died Bonn , Germany" in words(made["persons/p.html"])
+        assert "5 1" not in words(made["persons/p.html"])
+
     def test_the_coordinates_of_a_country_are_not_those_of_its_town(self, make: Make) -> None:
         where = (
             "<location><geo>55.6 12.5</geo></location>"

@@ -304,6 +304,23 @@
           <dd>{($life[. != ''], kw:label('life-unknown'))[1]}{life/@cert ! (' (' || (kw:known-label('cert-' || .), .)[1] || ')')}</dd>
         </div>
       </xsl:if>
+      <!-- Where somebody was born, and died. -->
+      <xsl:for-each select="tei/tei:person/(tei:birth | tei:death)">
+        <xsl:variable name="places" as="element()*" select="descendant::*[self::tei:placeName or self::tei:settlement or self::tei:region or self::tei:country][normalize-space()]
+          [empty(.//(tei:placeName | tei:settlement | tei:region | tei:country | tei:geo))]"/>
+        <xsl:if test="exists($places)">
+          <div>
+            <dt>{kw:label('tei-' || local-name())}</dt>
+            <dd>
+              <xsl:sequence select="kw:edition-language()"/>
+              <xsl:for-each select="$places">
+                <xsl:if test="position() gt 1">, </xsl:if>
+                <xsl:apply-templates select="." mode="kw:text"/>
+              </xsl:for-each>
+            </dd>
+          </div>
+        </xsl:if>
+      </xsl:for-each>
       <xsl:variable name="described" as="element()*" select="tei/*/(tei:occupation | tei:desc | tei:note | tei:p | tei:trait | tei:state
         | tei:education | tei:affiliation | tei:floruit[string-length(normalize-space()) gt 40])
         [not(kwp:holds-entries(.))]"/>
