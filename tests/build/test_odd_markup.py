@@ -644,7 +644,7 @@ class TestRegistersOfDatabases:
 
     def test_the_coordinates_of_a_country_are_not_those_of_its_town(self, make: Make) -> None:
         where = (
-            "<location><geo>55.6 12.5</geo></location>"
+            "<location><geo>55.6 12.5</geo><country>Kingdom</country></location>"
             '<location type="in"><placeName ref="d">Denmark</placeName><geo>56.0 10.0</geo></location>'
         )
         made = make(
@@ -655,7 +655,7 @@ class TestRegistersOfDatabases:
             }
         )
         shown = words(made["places/c.html"])
-        assert "Denmark" in shown
+        assert "part of Kingdom Denmark" in shown
         assert "55.6, 12.5" in shown
         assert "56.0" not in shown
 

@@ -356,7 +356,7 @@
           </dd>
         </div>
       </xsl:if>
-      <xsl:sequence select="kwp:happened(tei/*/(tei:event | tei:listEvent/tei:event[not(@xml:id)])), kwp:lying-in(tei/*/tei:location[kwp:names-another(.)]),
+      <xsl:sequence select="kwp:happened(tei/*/(tei:event | tei:listEvent/tei:event[not(@xml:id)])), kwp:lying-in(tei/tei:place/tei:location/(tei:placeName[kwp:names-another(..)] | tei:region | tei:country)[normalize-space()][not(. = current()/label)]),
         kwp:located(tei/*/tei:location[not(kwp:names-another(.))]/tei:geo)"/>
       <xsl:sequence select="kwp:related(tei/tei:listRelation/tei:relation, @id)"/>
       <xsl:if test="../(whole | part)">
@@ -490,15 +490,16 @@
   </xsl:function>
 
   <xsl:function name="kwp:lying-in" as="element()?">
-    <xsl:param name="locations" as="element(tei:location)*"/>
+    <xsl:param name="places" as="element()*"/>
     <xsl:where-populated>
       <div>
-        <xsl:if test="exists($locations)">
+        <xsl:if test="exists($places)">
           <dt>{kw:label('part-of')}</dt>
           <dd>
             <ul>
-              <xsl:for-each select="$locations/tei:placeName[normalize-space()]">
+              <xsl:for-each select="$places">
                 <li>
+                  <xsl:sequence select="kw:edition-language()"/>
                   <xsl:apply-templates select="." mode="kw:text"/>
                 </li>
               </xsl:for-each>
