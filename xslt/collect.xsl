@@ -181,6 +181,7 @@
       $header/fileDesc/sourceDesc//origDate,
       $header/fileDesc/sourceDesc//origin,
       $header/fileDesc/titleStmt/title/descendant-or-self::*,
+      $header/fileDesc/titleStmt/title[@type = 'iso-date'] ! kwp:said-date(.),
       $header/fileDesc/sourceDesc//msDesc/head/date,
       for $type in ('written', 'premiere', 'print') return $header/fileDesc/sourceDesc//bibl/date[@type = $type],
       $header/fileDesc/sourceDesc//bibl[@type = 'firstEdition']/date) ! kw:dated(.),
@@ -195,6 +196,12 @@
         <xsl:value-of select="(kw:plain-text($date)[. != ''], kw:date-in-words($date))[1]"/>
       </date>
     </xsl:if>
+  </xsl:function>
+
+  <!-- A title that says nothing but a date is one. -->
+  <xsl:function name="kwp:said-date" as="element()">
+    <xsl:param name="title" as="element(title)"/>
+    <date xmlns="http://www.tei-c.org/ns/1.0">{normalize-space($title)}</date>
   </xsl:function>
 
   <!-- The year in which a book was printed of which there is a full description, as of those of the hand press. -->
@@ -230,8 +237,8 @@
 
   <xsl:function name="kwp:parties" as="element(kw:party)*">
     <xsl:param name="root" as="element()"/>
-    <xsl:for-each select="$root/teiHeader/profileDesc/correspDesc[1]/correspAction/(persName | orgName | name | rs)">
-      <party role="{kw:corresp-role(..)}" ids="{kw:entity-ids(.)}">{kw:plain-text(.)}</party>
+    <xsl:for-each select="$root/teiHeader/profileDesc/correspDesc/correspAction/(persName | orgName | name | rs)">
+      <party letter="{count(../../preceding-sibling::correspDesc)}" role="{kw:corresp-role(..)}" ids="{kw:entity-ids(.)}">{kw:plain-text(.)}</party>
     </xsl:for-each>
   </xsl:function>
 
@@ -306,15 +313,20 @@
       @xml:id[substring(., 1, 3) = ('gnd', 'GND', 'via', 'VIA', 'wik', 'Wik', 'geo')][matches(., '^(gnd|viaf|wikidata|geonames)[-_.]', 'i')] ! kw:authority-address(replace(., '[-_.].*$', ''), replace(., '^[a-z]+[-_.]', '', 'i')) ! kw:reference-id(.)"/>
     <!-- A file about one entity is called like it: by its id, or by its name. -->
     <xsl:variable name="filed" as="xs:string*" select="if (. is $alone) then ($id, kw:reference-id($path)) else ()"/>
-    <xsl:variable name="own" as="xs:string" select="(@xml:id ! kw:slug(.), $worldly, $of-names, $filed, $id || '.' || local-name() || '.' || $numbers(generate-id()))[1]"/>
+    <!-- Who takes part in something, or where it was, is often an entry without an id, whose name refers to whom it means. -->
+    <xsl:variable name="referred" as="xs:string?" select="
+      if (empty((@xml:id, $worldly, $of-names, $filed)) and ancestor::*[kw:entry-kind(.)]) then $names[@ref | @key][1] ! kw:entity-ids(.)[not(starts-with(., 'form-'))][1] else ()"/>
+    <xsl:variable name="own" as="xs:string" select="(@xml:id ! kw:slug(.), $worldly, $of-names, $filed, $referred, $id || '.' || local-name() || '.' || $numbers(generate-id()))[1]"/>
     <!-- An authority file vouches for an entry's id; a document's own list repeats it. -->
-    <entry kind="{kw:entry-kind(.)}" id="{$own}" authority="{$kind = ('authorities', 'edition')}" named="{exists((@xml:id, $worldly, $of-names, $filed))}">
+    <entry kind="{kw:entry-kind(.)}" id="{$own}" authority="{$kind = ('authorities', 'edition') and empty($referred)}" named="{exists((@xml:id, $worldly, $of-names, $filed, $referred))}">
       <!-- Where it stands, for whoever has to say that its id is taken. -->
       <xsl:if test="$kind = ('authorities', 'edition')">
         <xsl:attribute name="at" select="$paths(generate-id())"/>
       </xsl:if>
       <xsl:variable name="forms" as="element(kw:form)*">
-        <xsl:for-each select="$names[normalize-space()]">
+        <!-- What only turns the first name round is no other. -->
+        <xsl:variable name="turned" as="xs:string?" select="$names[normalize-space()][1][surname][forename] ! kw:sorted-name(.)"/>
+        <xsl:for-each select="$names[normalize-space()][position() = 1 or not(kw:shown-name(.) = $turned)]">
           <form sort="{(if (position() = 1) then ../*[@type = 'sort'][node-name() = node-name(current())][normalize-space()][1]/normalize-space() else (), kw:sorted-name(.))[1]}">
             <xsl:sequence select="@type"/>
             <xsl:attribute name="xml:lang" select="kw:language(.)"/>

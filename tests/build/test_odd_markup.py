@@ -484,3 +484,217 @@ def test_a_setting_without_words_has_no_empty_box(make: Make) -> None:
 def test_a_paragraph_that_holds_nothing_has_no_links(make: Make) -> None:
     page = make({"a.xml": tei(body("<p/><p> </p><p>x</p>"))})["texts/a.html"]
     assert page.count('class="permalink"') == page.count('class="markup"') == 1
+
+
+class TestLayoutThatIsNoSpace:
+    """Files that a program indented: their lines begin where no word does."""
+
+    @pytest.mark.parametrize(
+        ("inside", "expected"),
+        [
+            ('says »<rs type="work">\n <anchor/>Paracelsus\n </rs>« and', "says »Paracelsus« and"),
+            ("see <bibl>\n <author>Pl.</author>\n <title>Cra.</title>\n </bibl>, then", "see Pl. Cra., then"),
+            ("the Club\n <note>Source</note> met", "the Club1 met"),
+            # Where nothing else parts them, a line does.
+            ("a<hi>\n b\n </hi>c", "a b c"),
+            ("the Club\n <note>Source</note>met", "the Club 1met"),
+        ],
+    )
+    def test_it_is_not_shown(self, make: Make, inside: str, expected: str) -> None:
+        made = make({"a.xml": tei(body(f"<p>{inside}</p>"))}, "site,text")
+        assert expected in " ".join(html.fromstring(made["texts/a.html"].encode()).xpath("string(//main)").split())
+        assert expected.replace("Club1", "Club[1]").replace(" 1met", " [1]met") in " ".join(made["text/a.txt"].split())
+
+    def test_the_parts_of_a_reference_end_before_the_comma(self, make: Make) -> None:
+        book = "<biblStruct><monogr><author>\n <persName>Ann</persName>\n </author>\n<title>On Stones</title></monogr></biblStruct>"
+        made = make({"a.xml": tei(body("<p>x</p>"), source=book)})
+        assert "Ann, On Stones" in " ".join(
+            html.fromstring(made["texts/a.html"].encode()).xpath("string(//main)").split()
+        )
+
+    def test_a_book_in_a_sentence_is_no_block_in_an_index(self, make: Make) -> None:
+        note = "<note>A character in <bibl>The Tempest</bibl>.</note>"
+        made = make(
+            {"p.xml": tei(body(f'<listPerson><person xml:id="m"><persName>M</persName>{note}</person></listPerson>'))}
+        )
+        assert "The Tempest." in words(made["persons/index.html"])
+
+
+class TestWhatTemplatesLeave:
+    def test_a_heading_without_a_word_is_none(self, make: Make) -> None:
+        made = make({"a.xml": tei(body("<div><head/><p>x</p><div><head>One</head><p>y</p></div></div>"))}, ALL)
+        assert html.fromstring(made["texts/a.html"].encode()).xpath("//article//h2/text()") == ["One"], made[
+            "texts/a.html"
+        ]
+        assert "## One" in made["markdown/a.md"]
+        assert made["markdown/a.md"].count("#") == 3
+
+    def test_what_is_left_out_is_told_in_several_languages(self, make: Make) -> None:
+        gap = '<gap reason="editorial">\n<desc xml:lang="en">Table removed</desc> <desc xml:lang="de">Tafel entfernt</desc>\n</gap>'
+        made = make({"a.xml": tei(body(f"<p>x {gap} y</p>"))}, ALL)
+        for path in ("text/a.txt", "markdown/a.md"):
+            assert "x […" in made[path].replace("\\", "")
+            assert "Table removed / Tafel entfernt]" in made[path].replace("\\", "")
+        assert "Table removed / Tafel entfernt]" in " ".join(
+            html.fromstring(made["texts/a.html"].encode()).xpath("string(//main)").split()
+        )
+
+    def test_a_city_and_its_country_are_one_line_of_a_setting(self, make: Make) -> None:
+        setting = "<settingDesc><setting><name>Wien</name>\n<name>Austria</name><date when='2022-05-19'>then</date></setting></settingDesc>"
+        made = make({"a.xml": tei(body("<p>x</p>"), more=f"<profileDesc>{setting}</profileDesc>")})
+        assert words(made["texts/a.html"], "//dl[@class='despatch']") == "Setting Wien , Austria Date then"
+
+
+class TestListsOfWorks:
+    def test_parts_without_marks_are_parted_by_commas(self, make: Make) -> None:
+        works = (
+            "<bibl><title>Tableaux</title>\n<author ref='x'>Tilt, Ann</author>\n<author>Ende, Bob</author>\n<pubPlace>\n<placeName>London</placeName>\n</pubPlace>"
+            "<date>1838</date>\n<biblScope>22-24</biblScope></bibl>"
+            "<bibl><title>CIL</title> <biblScope>III</biblScope> <citedRange>12</citedRange></bibl>"
+            "<bibl><author>Boeckh.</author> <title>Urkunden</title></bibl><bibl>As <title>It</title> <date>is</date></bibl>"
+        )
+        made = make({"a.xml": tei(body(f"<p>x</p><listBibl>{works}</listBibl>"))}, ALL)
+        for shown in (made["text/a.txt"], html.fromstring(made["texts/a.html"].encode()).xpath("string(//main)")):
+            flat = " ".join(shown.split())
+            assert "Tableaux, Tilt, Ann; Ende, Bob, London, 1838, 22-24" in flat
+            assert "CIL III 12" in flat
+            assert "Boeckh. Urkunden" in flat
+            assert "As It is" in flat
+
+    def test_a_pointer_says_how_the_list_labels_a_work(self, make: Make) -> None:
+        works = '<listBibl><bibl xml:id="b" n="Barca 2019">Barca, Stefania. <title>The Labor(s) of Degrowth</title>.</bibl></listBibl>'
+        made = make({"a.xml": tei(text('<p>as in <ptr target="#b"/>.</p>', works))})
+        assert "as in Barca 2019." in words(made["texts/a.html"]).replace(" .", ".")
+
+    def test_an_address_for_mail_is_parted_from_the_name(self, make: Make) -> None:
+        made = make(
+            {
+                "a.xml": tei(
+                    body("<p>x</p>"),
+                    title="A</title><editor>Carmen<email>c@example.org</email></editor><title type='sub'>b",
+                )
+            }
+        )
+        assert "Carmen, c@example.org" in html.fromstring(made["texts/a.html"].encode()).xpath("string(//main)")
+
+
+class TestRegistersOfDatabases:
+    def test_who_takes_part_in_an_event_is_whom_the_key_means(self, make: Make) -> None:
+        events = "".join(
+            f'<event xml:id="e{n}" when-iso="1921-10-2{n}"><eventName>Meeting {n}</eventName><note><listOrg><org><orgName key="o1">Club</orgName></org></listOrg></note>'
+            '<listPerson><person role="guest"><persName key="p1">Schnitzler, Arthur</persName></person></listPerson></event>'
+            for n in (1, 2)
+        )
+        letter = tei(body('<p><rs type="person" ref="#p1">He</rs> came.</p>'))
+        made = make({"e.xml": tei(body(f"<listEvent>{events}</listEvent>")), "a.xml": letter})
+        assert [path for path in made if path.startswith("persons/p")] == ["persons/p1.html"]
+        person, event = words(made["persons/p1.html"]), words(made["events/e1.html"])
+        assert "Events Meeting 1 Meeting 2" in person
+        assert "He came." in person.replace("He  came", "He came")
+        assert "Persons Schnitzler, Arthur" in event
+        assert event.count("Club") == 1
+
+    def test_a_list_has_the_entry_of_whom_an_event_names(self, make: Make) -> None:
+        event = '<listEvent><event xml:id="e1"><label>Meeting</label><listPerson><person><persName ref="#p1">A. S.</persName></person></listPerson></event></listEvent>'
+        person = '<listPerson><person xml:id="p1"><persName><surname>Schnitzler</surname><forename>Arthur</forename></persName></person></listPerson>'
+        made = make({"a-events.xml": tei(body(event)), "persons.xml": tei(body(person))})
+        assert "<h1>Schnitzler, Arthur</h1>" in made["persons/p1.html"]
+        assert 'href="../events/e1.html"' in made["persons/p1.html"]
+
+    def test_a_name_that_is_turned_round_is_no_other(self, make: Make) -> None:
+        names = '<persName><forename>Max</forename> <surname>Ende</surname></persName><persName type="legacy">Ende, Max</persName>'
+        made = make({"p.xml": tei(body(f'<listPerson><person xml:id="p">{names}</person></listPerson>'))})
+        assert words(made["persons/p.html"]).count("Ende") == 1
+
+    def test_an_office_behind_a_turned_name_is_parted_from_it(self, make: Make) -> None:
+        name = "<surname>Bauer</surname>{0}<forename>Holger</forename>{0}<roleName>Dipl.-Kfm.</roleName>{0}<roleName>Dr.</roleName>"
+        people = "".join(
+            f'<person xml:id="p{n}"><persName>{name.format(space)}</persName></person>'
+            for n, space in enumerate(("", "\n "))
+        )
+        made = make({"p.xml": tei(body(f"<listPerson>{people}</listPerson>"))})
+        for n in (0, 1):
+            assert "<h1>Bauer, Holger, Dipl.-Kfm., Dr.</h1>" in made[f"persons/p{n}.html"]
+
+    def test_what_somebody_did_is_told_with_its_time_and_without_addresses(self, make: Make) -> None:
+        what = (
+            '<affiliation from="1990" to="1997"><roleName xml:lang="de">Abgeordneter</roleName>\n<roleName xml:lang="en">Member</roleName></affiliation>'
+            '<affiliation><term>works for</term>\n<orgName>Concordia</orgName><idno type="URL">https://example.org/1</idno></affiliation>'
+            '<idno type="URI" subtype="parliament">https://example.org/PAD_24/index.shtml</idno>'
+        )
+        made = make(
+            {"p.xml": tei(body(f'<listPerson><person xml:id="p"><persName>Ann</persName>{what}</person></listPerson>'))}
+        )
+        shown = words(made["persons/p.html"])
+        assert "Abgeordneter / Member 1990 to 1997" in shown
+        assert "example.org/1" not in shown
+        assert "parliament PAD_24" in shown
+
+    def test_where_somebody_was_born_and_died_is_told(self, make: Make) -> None:
+        where = "<{0}><date when='1853'>then</date><settlement key='1'><placeName>{1}</placeName><location><geo>5 1</geo></location></settlement></{0}>"
+        life = (
+            where.format("birth", "Weimar")
+            + '<death when="1926"><settlement>Bonn</settlement> <country>Germany</country></death>'
+        )
+        made = make(
+            {"p.xml": tei(body(f'<listPerson><person xml:id="p"><persName>Max</persName>{life}</person></listPerson>'))}
+        )
+        assert "Born Weimar Died Bonn , Germany" in words(made["persons/p.html"])
+        assert "5 1" not in words(made["persons/p.html"])
+
+    def test_the_coordinates_of_a_country_are_not_those_of_its_town(self, make: Make) -> None:
+        where = (
+            "<location><geo>55.6 12.5</geo><country>Kingdom</country></location>"
+            '<location type="in"><placeName ref="d">Denmark</placeName><geo>56.0 10.0</geo></location>'
+        )
+        made = make(
+            {
+                "p.xml": tei(
+                    body(f'<listPlace><place xml:id="c"><placeName>Copenhagen</placeName>{where}</place></listPlace>')
+                )
+            }
+        )
+        shown = words(made["places/c.html"])
+        assert "part of Kingdom Denmark" in shown
+        assert "55.6, 12.5" in shown
+        assert "56.0" not in shown
+
+    def test_a_title_that_is_a_date_dates_its_text(self, make: Make) -> None:
+        made = make({"a.xml": tei(body("<p>x</p>"), title="Tuesday</title><title type='iso-date'>1880-03-09")})
+        assert "9 March 1880" in words(made["texts/index.html"])
+
+    def test_each_letter_that_a_file_tells_of_counts_for_the_network(self, make: Make) -> None:
+        def letter(sender: str, other: str) -> str:
+            who = '<correspAction type="{}">\n<persName ref="#{}">{}</persName>\n<date when="1882"/>\n<placeName>Wien</placeName></correspAction>'
+            return (
+                f"<correspDesc>{who.format('sent', sender, sender)}{who.format('received', other, other)}</correspDesc>"
+            )
+
+        made = make(
+            {
+                "a.xml": tei(
+                    body("<p/>"),
+                    more=f"<profileDesc>{letter('Ann', 'Bob')}{letter('Bob', 'Ann')}{letter('Eve', 'Bob')}</profileDesc>",
+                )
+            }
+        )
+        shown = words(made["network.html"], "//table")
+        assert "Ann wrote to Bob" in shown
+        assert "Bob wrote to Ann" in shown
+        assert "Eve wrote to Ann" not in shown
+        assert "Ann, Wien" in words(made["persons/index.html"]).replace(" ,", ",")
+        assert "Ann , Wien" not in html.fromstring(made["persons/index.html"].encode()).xpath("string(//main)")
+
+
+class TestFormsNobodyWrote:
+    def test_they_are_shown_as_supplied(self, make: Make) -> None:
+        entry = (
+            '<entry><form><orth>boue</orth></form><gramGrp><pos>n</pos>\n<pos>adj</pos></gramGrp><sense><def>mud</def><entry type="relatedEntry"><form><orth value="on mud"/></form>'
+            "<sense><def>in vain</def></sense></entry></sense><etym><seg>bo</seg><seg>ue</seg></etym></entry>"
+        )
+        made = make({"a.xml": tei(body(entry))}, ALL)
+        for path in ("texts/a.html", "text/a.txt", "print/a.fo"):
+            assert "[on mud]" in made[path]
+        for shown in (made["text/a.txt"], html.fromstring(made["texts/a.html"].encode()).xpath("string(//main)")):
+            assert "n, adj" in " ".join(shown.split())
+            assert "bo, ue" in shown

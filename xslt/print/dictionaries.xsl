@@ -41,6 +41,7 @@
       <xsl:apply-templates select="." mode="kwp:marks"/>
       <xsl:value-of select="(self::sense | self::hom) ! kw:sense-number(.) ! (. || ' ')"/>
       <xsl:apply-templates select="kw:in-piece(.), kw:end-mark(.)/node()" mode="#current"/>
+      <xsl:value-of select="kw:unwritten(.)"/>
       <!-- A sign that stands for the headword. -->
       <xsl:if test="(self::oRef | self::pRef)[empty(node())]">~</xsl:if>
     </xsl:element>

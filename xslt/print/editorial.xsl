@@ -176,7 +176,7 @@
       <xsl:apply-templates select="." mode="kwp:marks"/>
       <xsl:variable name="sign" as="xs:boolean" select="kw:is-sign-of-gap(.)"/>
       <xsl:text>{if ($sign) then '' else if (normalize-space()) then '[… ' else '[…]'}</xsl:text>
-      <xsl:apply-templates select="if ($sign) then desc else node()" mode="#current"/>
+      <xsl:apply-templates select="if ($sign) then desc else kw:in-gap(.)" mode="#current"/>
       <xsl:text>{if (normalize-space() and not($sign)) then ']' else ''}</xsl:text>
     </xsl:element>
   </xsl:template>

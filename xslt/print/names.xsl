@@ -29,7 +29,12 @@
   </xsl:template>
   <xsl:template _match="{$kw:referred}" mode="kw:print" priority="5">
     <xsl:next-match/>
+    <xsl:value-of select="kw:after-part(.)"/>
+  </xsl:template>
+
+  <xsl:template match="email[kw:is-behind-name(.)]" mode="kw:print" priority="2">
     <xsl:text>, </xsl:text>
+    <xsl:next-match/>
   </xsl:template>
 
   <xsl:template match="date" mode="kw:print">

@@ -30,6 +30,9 @@
         <r:t style="{$style}" link="{$link}">{.}</r:t>
       </xsl:for-each>
       <xsl:apply-templates select="kw:in-piece(.), kw:end-mark(.)/node()" mode="#current"/>
+      <xsl:for-each select="kw:unwritten(.)">
+        <r:t style="{$style}" link="{$link}">{.}</r:t>
+      </xsl:for-each>
       <xsl:if test="(self::oRef | self::pRef)[empty(node())]">
         <r:t style="{$style}" link="{$link}">~</r:t>
       </xsl:if>

@@ -62,7 +62,7 @@
     <xsl:param name="style" as="xs:string" select="''" tunnel="yes"/>
     <xsl:param name="link" as="xs:string" select="''" tunnel="yes"/>
     <xsl:next-match/>
-    <r:t style="{$style}" link="{$link}">, </r:t>
+    <r:t style="{$style}" link="{$link}">{kw:after-part(.)}</r:t>
   </xsl:template>
 
   <xsl:template match="(biblScope | citedRange)[kw:scope-in-words(.)]" mode="kw:reading" as="element()*">
@@ -119,7 +119,7 @@
       if (self::supplied or self::gap[normalize-space()][not(kw:is-sign-of-gap(.))]) then ']' else (self::g[not(normalize-space())] ! (kw:glyph(.), '{' || kw:glyph-name(.) || '}')[1], '')[1]"/>
     <xsl:variable name="inside" as="element()*">
       <r:t style="{$style}" link="{$link}">{$before}</r:t>
-      <xsl:apply-templates select="if (kw:is-sign-of-gap(.)) then desc else node()" mode="#current"/>
+      <xsl:apply-templates select="if (kw:is-sign-of-gap(.)) then desc else kw:in-gap(.)" mode="#current"/>
       <r:t style="{$style}" link="{$link}">{$after}</r:t>
     </xsl:variable>
     <xsl:choose>

@@ -43,13 +43,15 @@
     <xsl:param name="title-heading" as="element(head)?" select="()" tunnel="yes"/>
     <!-- As on the site: only divisions with a heading count, so that no level is skipped. -->
     <xsl:variable name="depth" as="xs:integer" select="count(ancestor::*[self::div | self::div1 | self::div2 | self::div3 | self::div4 | self::div5
-      | self::div6 | self::div7 | self::text | self::body | self::front | self::back | self::group][head])"/>
+      | self::div6 | self::div7 | self::text | self::body | self::front | self::back | self::group][head[* or normalize-space()]])"/>
     <xsl:if test="empty($title-heading) or not(. is $title-heading)">
       <r:head level="{min((6, 1 + max((1, $depth))))}">
         <xsl:apply-templates mode="#current"/>
       </r:head>
     </xsl:if>
   </xsl:template>
+
+  <xsl:template match="head[empty(*)][not(normalize-space())]" mode="kw:reading" priority="4" as="empty-sequence()"/>
 
   <!-- Headings of what is not a division name it, but divide nothing. -->
   <xsl:template match="(list | table | lg | castList | castGroup | listBibl | listWit | listPerson | listPlace | listOrg | listEvent | figure | argument

@@ -52,6 +52,12 @@
     <xsl:sequence select="'→ '[$piece/self::xr[ref or ptr][not(* except (ref, ptr))][not(text()[normalize-space()])][not(preceding-sibling::*[1]/self::xr)][not(../text()[normalize-space()])]]"/>
   </xsl:function>
 
+  <xd:doc><xd:desc>A form that its source does not write, as the encoder gives it: in the brackets of what is supplied.</xd:desc></xd:doc>
+  <xsl:function name="kw:unwritten" as="xs:string?">
+    <xsl:param name="piece" as="element()"/>
+    <xsl:sequence select="$piece[self::orth or self::pron][empty(node())]/@value[normalize-space()] ! ('[' || normalize-space() || ']')"/>
+  </xsl:function>
+
   <xd:doc><xd:desc>What a piece of an entry holds, but for the space at its end where a comma follows, or its like: the encoder's lines end there, no word
       does.</xd:desc></xd:doc>
   <xsl:function name="kw:in-piece" as="node()*">
@@ -79,7 +85,7 @@
     <xsl:sequence select="exists($mark/preceding-sibling::node()[self::* or normalize-space()][1][self::sense | self::hom | self::entry] ! kw:end-mark(.))"/>
   </xsl:function>
 
-  <xsl:variable name="kwp:listed" static="yes" as="map(xs:string, xs:boolean)" select="map:merge(tokenize('cit quote form orth pron def usg xr gloss') ! map { .: true() })"/>
+  <xsl:variable name="kwp:listed" static="yes" as="map(xs:string, xs:boolean)" select="map:merge(tokenize('cit quote form orth pron def usg xr gloss pos gram') ! map { .: true() })"/>
 
   <xd:doc><xd:desc>The number of a sense or a homonym, unless its own words say it.</xd:desc></xd:doc>
   <xsl:function name="kw:sense-number" as="xs:string?">

@@ -77,6 +77,12 @@
     <xsl:sequence select="exists($gap/self::gap/desc) and empty($gap/text()[normalize-space()]) and matches($gap, '^\s*[^\p{L}\p{N}\s]{1,5}\s*$')"/>
   </xsl:function>
 
+  <xd:doc><xd:desc>What a gap holds (or another element): where it is described, without the lines that only lay that out.</xd:desc></xd:doc>
+  <xsl:function name="kw:in-gap" as="node()*">
+    <xsl:param name="gap" as="element()"/>
+    <xsl:sequence select="$gap/node()[not($gap/self::gap and self::text() and ../desc) or normalize-space()]"/>
+  </xsl:function>
+
   <xd:doc><xd:desc>What a correspAction tells of: 'sent' and 'received', also where they have the names that projects gave them before there
       was the element; else its type.</xd:desc></xd:doc>
   <xsl:function name="kw:corresp-role" as="xs:string">

@@ -44,7 +44,8 @@
       <xsl:variable name="year" as="xs:string?" select="(descendant::date/(@when, .) ! replace(., '^.*?(\d{4}).*$', '$1', 's')[matches(., '^\d{4}$')])[1]"/>
       <xsl:sequence select="(
         if (self::witness) then (((abbr | idno)[@type = 'siglum'], label[string-length(normalize-space()) le 12])[normalize-space()][1] ! kw:plain-text(.), string(@xml:id))
-        else if (self::bibl | self::biblStruct | self::biblFull) then (string-join(($writers[position() le 3][. != ''], $year), ' ')[exists($writers)], kw:plain-text(.)[string-length(.) le 80], kwp:first-words(.))
+        else if (self::bibl | self::biblStruct | self::biblFull) then (string-join(($writers[position() le 3][. != ''], $year), ' ')[exists($writers)],
+          (@label, @n)[matches(., '\p{L}.*\d')][string-length(.) le 60] ! normalize-space(), kw:plain-text(.)[string-length(.) le 80], kwp:first-words(.))
         else if (self::category) then ((gloss, catDesc/term, catDesc)[1] ! kw:plain-text(.))[string-length(.) le 80]
         else if (kw:entry-kind(.)) then kw:names(.)[1] ! kw:shown-name(.)
         else if (ancestor::text or self::text) then (self::pb/@n ! normalize-space(), head[normalize-space()][1] ! kw:plain-text(.), self::head ! kw:plain-text(.),
@@ -60,7 +61,7 @@
     <xsl:variable name="own" as="element(surname)*" select="$name/surname[not(@type = ('married', 'birth'))][normalize-space()]"/>
     <xsl:variable name="surnames" as="xs:string*" select="
       (if (exists($own)) then $own else ($name/surname[@type = 'married'], $name/surname)[normalize-space()][1]) ! kw:plain-text(.)[. != '']"/>
-    <xsl:variable name="forenames" as="xs:string*" select="($name/(forename | roleName | genName | addName)/kw:plain-text(.), $name/nameLink/kw:plain-text(.))[. != '']"/>
+    <xsl:variable name="forenames" as="xs:string*" select="($name/(forename | roleName | genName | addName)/(kw:plain-text(.) || (if (kw:is-before-role(.)) then ',' else '')), $name/nameLink/kw:plain-text(.))[. != '']"/>
     <xsl:sequence select="
       if ($name/@sortKey) then normalize-space($name/@sortKey)
       else if (exists($surnames)) then string-join((string-join($surnames, ' '), string-join($forenames, ' ')[. != '']), ', ')

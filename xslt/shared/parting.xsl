@@ -14,12 +14,12 @@
 
   <xd:doc><xd:desc>The elements that may be such pieces: as the pattern of a rule.</xd:desc></xd:doc>
   <xsl:variable name="kw:parted" static="yes" as="xs:string" select="string-join((
-    tokenize('surname forename roleName addName genName nameLink persName/abbr title/title seg[@xml:lang] l/seg[not(@type)] u/seg role roleDesc gloss/term'),
+    tokenize('surname forename roleName addName genName nameLink persName/abbr title/title seg[@xml:lang] l/seg[not(@type)] u/seg etym/seg role roleDesc gloss/term'),
     tokenize('email orgName persName name address') ! ('publisher/' || .),
     tokenize('persName name orgName email idno affiliation') ! ('author/' || ., 'editor/' || .),
     tokenize('orgName placeName settlement country address') ! ('affiliation/' || .), tokenize('street postCode postBox settlement placeName region country') ! ('address/' || .),
     tokenize('author editor title date publisher pubPlace biblScope citedRange edition extent idno series respStmt ptr') ! ('bibl/' || .))
-    ! (. || '[following-sibling::node()[1][self::*]][kw:parting(.)]'), ' | ')"/>
+    ! (. || '[following-sibling::node()[1][self::*]][kw:parting(.)]'), ' | ') || ' | gap/desc[following-sibling::desc]'"/>
 
   <xd:doc><xd:desc>What stands between a piece and the next where the encoder wrote nothing between them; nothing where nothing is missing.
       A surname right before a forename heads an entry; in East Asian scripts names are not taken apart.</xd:desc></xd:doc>
@@ -27,11 +27,13 @@
     <xsl:param name="piece" as="element()"/>
     <xsl:variable name="next" as="node()?" select="$piece/following-sibling::node()[1]"/>
     <xsl:choose>
+      <!-- What is left out, in several languages. -->
+      <xsl:when test="$piece/self::desc"> / </xsl:when>
       <xsl:when test="not($next instance of element()) or not(normalize-space($piece) or $piece/self::ptr)"/>
       <xsl:when test="$piece[self::surname | self::forename | self::roleName | self::addName | self::genName | self::nameLink | self::abbr]">
         <xsl:if test="$next[self::surname | self::forename | self::roleName | self::addName | self::genName | self::nameLink | self::abbr]
           and not(string-to-codepoints(normalize-space($piece))[1] ge 11904) and not(matches($piece, '[''’\-]$'))">
-          <xsl:sequence select="if ($piece/self::surname and $next/self::forename) then ', ' else ' '"/>
+          <xsl:sequence select="if ($piece/self::surname and $next/self::forename or kw:is-before-role($piece)) then ', ' else ' '"/>
         </xsl:if>
       </xsl:when>
       <!-- A publisher, and how to reach it. -->
@@ -47,7 +49,7 @@
       <!-- The same in another language; a title and what is under it. -->
       <xsl:when test="$piece/self::seg">
         <!-- Or the halves of a verse. -->
-        <xsl:sequence select="(' / '[$next/self::seg/@xml:lang != $piece/@xml:lang], ' '[$piece[parent::u][not(@part)]],
+        <xsl:sequence select="(' / '[$next/self::seg/@xml:lang != $piece/@xml:lang], ', '[$piece/parent::etym][$next/self::seg], ' '[$piece[parent::u][not(@part)]],
           ' '[$piece/parent::l][$next/self::seg[not(@type)]][matches($piece, '\S\s+\S.*\S$') and matches($next, '^\S')])[1]"/>
       </xsl:when>
       <!-- A role and what is said of it; the forms of a term in several languages. -->
@@ -63,16 +65,49 @@
         <xsl:sequence select="(if (matches($piece, '[.:?!]\s*$')) then ' ' else '. ')[$next/self::title]"/>
       </xsl:when>
       <xsl:when test="$next[self::author | self::editor | self::title | self::date | self::publisher | self::pubPlace | self::biblScope | self::citedRange
-        | self::edition | self::extent | self::idno | self::series | self::respStmt] and not(matches($piece, '\s$'))">
-        <xsl:sequence select="' '"/>
+        | self::edition | self::extent | self::idno | self::series | self::respStmt] and (not(matches($piece, '\s$')) or kw:is-listed-part($piece))">
+        <xsl:sequence select="if (kw:is-listed-part($piece)) then kw:after-part($piece) else ' '"/>
       </xsl:when>
     </xsl:choose>
+  </xsl:function>
+
+  <xd:doc><xd:desc>Whether an element is a part of a work in a list of literature that another follows, and a comma parts them: the work has
+      nothing but such parts, as databases write them. Volume and page follow a title without one ('CIL III 1234').</xd:desc></xd:doc>
+  <xsl:function name="kw:is-listed-part" as="xs:boolean">
+    <xsl:param name="part" as="element()"/>
+    <xsl:variable name="next" as="element()?" select="$part/following-sibling::*[1][self::author | self::editor | self::title | self::date | self::publisher | self::pubPlace
+      | self::biblScope | self::citedRange | self::edition | self::extent | self::idno | self::series | self::respStmt]"/>
+    <xsl:sequence select="exists($next) and exists($part/parent::bibl[parent::listBibl][title | author][empty(text()[normalize-space()])])
+      and not($next[self::biblScope | self::citedRange] and $part[self::title | self::author | self::biblScope | self::citedRange | self::abbr])
+      and kwp:is-told($next) and matches($part, '[^.,;:!?\s]\s*$')"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>Whether a forename, or what somebody is, stands before (another) office or degree in a name that begins with the surname and
+      has no words between its parts: 'Bauer, Holger, Dipl.-Kfm.'.</xd:desc></xd:doc>
+  <xsl:function name="kw:is-before-role" as="xs:boolean">
+    <xsl:param name="piece" as="element()"/>
+    <xsl:sequence select="exists($piece[self::forename | self::roleName]/following-sibling::*[1]/self::roleName[normalize-space()])
+      and normalize-space($piece) != '' and exists($piece/../*[1]/self::surname/following-sibling::*[1]/self::forename) and empty($piece/../text()[normalize-space()])"/>
   </xsl:function>
 
   <xd:doc><xd:desc>The parts of a structured reference after which another follows, as the pattern of a rule. They are parted whether there is
       white space between them or none: punctuation the encoder leaves to the page. (The parent is asked for first: every element is.)</xd:desc></xd:doc>
   <xsl:variable name="kw:referred" static="yes" as="xs:string" select="
-    '*[parent::analytic or parent::monogr or parent::series or parent::imprint or self::idno[parent::biblStruct]][kw:goes-on(.)]'"/>
+    '*[parent::analytic or parent::monogr or parent::series or parent::imprint or self::idno[parent::biblStruct]][kw:goes-on(.)]
+    | bibl[parent::listBibl]/*[following-sibling::node()[1]/self::text()][kw:is-listed-part(.)]'"/>
+
+  <xd:doc><xd:desc>Whether an address for mail was written right behind the name of whose it is, as lists of letters have it.</xd:desc></xd:doc>
+  <xsl:function name="kw:is-behind-name" as="xs:boolean">
+    <xsl:param name="email" as="element(email)"/>
+    <xsl:sequence select="exists($email[parent::author | parent::editor | parent::principal | parent::name | parent::persName | parent::publisher]
+      /preceding-sibling::node()[1]/self::text()[matches(., '[\p{L}\p{N}.]$')])"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>What stands after such a part: a comma, or a semicolon between two people whose names have commas themselves.</xd:desc></xd:doc>
+  <xsl:function name="kw:after-part" as="xs:string">
+    <xsl:param name="part" as="element()"/>
+    <xsl:sequence select="if ($part[self::author | self::editor][contains(., ',')]/following-sibling::*[1][node-name() = node-name($part)]) then '; ' else ', '"/>
+  </xsl:function>
 
   <xd:doc><xd:desc>Whether an element is a part of a structured reference that says something, and not the last.</xd:desc></xd:doc>
   <xsl:function name="kw:goes-on" as="xs:boolean">

@@ -1,6 +1,7 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:map="http://www.w3.org/2005/xpath-functions/map"
   xmlns:xd="http://www.oxygenxml.com/ns/doc/xsl" xmlns:kw="urn:kwedition:ns" xmlns:kwp="urn:kwedition:private"
   xpath-default-namespace="http://www.tei-c.org/ns/1.0">
 
@@ -123,27 +124,50 @@
     <xsl:sequence select="translate(if ($kwp:is-padded) then kw:laid-out(.) else ., '&#xFDD0;&#xFDD1;&#xFDD2;&#xFDD3;', '')"/>
   </xsl:template>
 
-  <!-- Whether some words that get marks round them begin or end on lines of their own. -->
+  <!-- What may begin or end on a line of its own: words that get marks round them, names and references in a sentence, the parts of a structured
+       reference. -->
+  <xsl:variable name="kwp:in-marks" static="yes" as="map(xs:string, xs:boolean)" select="map:merge(tokenize('quote q soCalled supplied cit') ! map { .: true() })"/>
+  <xsl:variable name="kwp:in-lines" static="yes" as="map(xs:string, xs:boolean)" select="map:merge(tokenize('rs persName placeName orgName geogName name title bibl ref date hi affiliation')
+    ! map { .: true() })"/>
+
+  <!-- Whether some do, or a note is called from the next line. -->
   <xsl:variable name="kwp:is-padded" as="xs:boolean" select="
-    some $marked in root(.)/descendant::*[self::quote or self::q or self::soCalled or self::supplied or self::cit] satisfies
-      (starts-with(translate($marked/node()[1]/self::text(), ' &#9;', ''), '&#10;') or ends-with(translate($marked/node()[last()]/self::text(), ' &#9;', ''), '&#10;'))"/>
+    some $marked in root(.)/descendant::*[$kwp:in-marks(local-name()) or $kwp:in-lines(local-name()) or parent::bibl or parent::analytic or parent::monogr or parent::series or parent::imprint] satisfies
+      (starts-with(translate($marked/node()[1]/self::text(), ' &#9;', ''), '&#10;') or ends-with(translate($marked/node()[last()]/self::text(), ' &#9;', ''), '&#10;'))
+    or (some $note in root(.)/descendant::note satisfies ends-with(translate($note/preceding-sibling::node()[1]/self::text(), ' &#9;', ''), '&#10;'))"/>
 
   <xd:doc><xd:desc>A text as it stands within the marks that are set round it: lines that an encoder began for the sake of order are no
-      spaces there, as long as there are spaces outside.</xd:desc></xd:doc>
+      spaces there, as long as there are spaces outside. So it is within a name, before the mark that follows it, and before the number of a note.</xd:desc></xd:doc>
   <xsl:function name="kw:laid-out" as="xs:string">
     <xsl:param name="text" as="text()"/>
-    <xsl:variable name="marked" as="element()?" select="$text/parent::*[self::quote | self::q | self::soCalled | self::supplied | self::cit]"/>
+    <xsl:sequence select="if (contains($text, '&#10;')) then kwp:without-layout($text) else string($text)"/>
+  </xsl:function>
+
+  <xsl:function name="kwp:without-layout" as="xs:string">
+    <xsl:param name="text" as="text()"/>
+    <xsl:variable name="around" as="element()?" select="$text/parent::*"/>
+    <xsl:variable name="marked" as="xs:boolean" select="exists($around[$kwp:in-marks(local-name())])"/>
+    <xsl:variable name="next" as="node()?" select="$text/following-sibling::node()[1]"/>
     <xsl:choose>
-      <xsl:when test="empty($marked) or not(contains($text, '&#10;'))">
-        <xsl:sequence select="string($text)"/>
+      <xsl:when test="$marked or $around[$kwp:in-lines(local-name())]">
+        <xsl:variable name="before" as="node()?" select="$around/preceding-sibling::node()[1]"/>
+        <xsl:variable name="after" as="node()?" select="$around/following-sibling::node()[1]"/>
+        <xsl:variable name="begun" as="xs:string" select="
+          if (empty($text/preceding-sibling::node()) and (empty($before)[$marked] or $before[self::text()][matches(., if ($marked) then '\s$' else '[\s(\[«»‹›„“‚‘]$')]))
+          then replace($text, '^[ \t\r]*\n\s*', '') else $text"/>
+        <xsl:sequence select="
+          if (empty($next) and (empty($after)[$marked] or $after[self::text()][matches(., '^[^\p{L}\p{N}]')])) then replace($begun, '[ \t\r]*\n\s*$', '') else $begun"/>
+      </xsl:when>
+      <!-- A comma follows. -->
+      <xsl:when test="empty($next) and ($around[parent::analytic | parent::monogr | parent::series | parent::imprint] or $around/parent::bibl and kw:is-listed-part($around))">
+        <xsl:sequence select="replace($text, '[ \t\r]*\n\s*$', '')"/>
+      </xsl:when>
+      <xsl:when test="$next/self::note[not(@place = ('margin', 'inline'))][if (following-sibling::node()) then following-sibling::node()[1][self::text()][matches(., '^[^\p{L}\p{N}]')]
+        else parent::head or parent::p or parent::item or parent::l] and ($text/preceding-sibling::node() or normalize-space($text) != '')">
+        <xsl:sequence select="replace($text, '[ \t\r]*\n\s*$', '')"/>
       </xsl:when>
       <xsl:otherwise>
-        <xsl:variable name="before" as="node()?" select="$marked/preceding-sibling::node()[1]"/>
-        <xsl:variable name="after" as="node()?" select="$marked/following-sibling::node()[1]"/>
-        <xsl:variable name="begun" as="xs:string" select="
-          if (empty($text/preceding-sibling::node()) and (empty($before) or $before[self::text()][matches(., '\s$')])) then replace($text, '^[ \t\r]*\n\s*', '') else $text"/>
-        <xsl:sequence select="
-          if (empty($text/following-sibling::node()) and (empty($after) or $after[self::text()][matches(., '^[^\p{L}\p{N}]')])) then replace($begun, '[ \t\r]*\n\s*$', '') else $begun"/>
+        <xsl:sequence select="string($text)"/>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:function>
@@ -154,7 +178,7 @@
 
   <!-- Blocks are words apart, even where the encoder left no space. -->
   <xsl:template match="p | ab | l | lg | head | item | label | cell | row | div | speaker | stage | sp | dateline | salute | signed
-    | opener | closer | postscript | trailer | addrLine | street | postCode | byline | titlePart | castItem | bibl | entry | entryFree | sense" mode="kw:plain" as="xs:string*">
+    | opener | closer | postscript | trailer | addrLine | street | postCode | byline | titlePart | castItem | bibl[not(../text()[normalize-space()])] | entry | entryFree | sense" mode="kw:plain" as="xs:string*">
     <xsl:sequence select="' '"/>
     <xsl:apply-templates mode="#current"/>
     <xsl:sequence select="' '"/>
@@ -206,6 +230,13 @@
     <xsl:sequence select="if ($east) then $kwp:join else ', '"/>
   </xsl:template>
 
+  <!-- (Where nothing stands between them, kw:parting says so.) -->
+  <xsl:template match="(forename | roleName)[following-sibling::node()[1]/self::text()][parent::persName/parent::*[self::person or self::personGrp or self::persona]][kw:is-before-role(.)]"
+    mode="kw:plain" as="xs:string*" priority="0.7">
+    <xsl:apply-templates mode="#current"/>
+    <xsl:sequence select="','"/>
+  </xsl:template>
+
   <!-- In an entry a new line between them is only how it is laid out. -->
   <xsl:function name="kwp:heads-forename" as="xs:boolean">
     <xsl:param name="surname" as="element(surname)"/>
@@ -222,7 +253,12 @@
   </xsl:template>
   <xsl:template _match="{$kw:referred}" mode="kw:plain" as="xs:string*" priority="0.7">
     <xsl:next-match/>
+    <xsl:sequence select="kw:after-part(.)"/>
+  </xsl:template>
+
+  <xsl:template match="email[kw:is-behind-name(.)]" mode="kw:plain" priority="2" as="xs:string*">
     <xsl:sequence select="', '"/>
+    <xsl:next-match/>
   </xsl:template>
 
   <xsl:template match="biblScope[empty(node())] | citedRange[empty(node())]" mode="kw:plain" as="xs:string?">
@@ -260,9 +296,9 @@
   <!-- Dated passages are cut out as sentences, too. -->
   <xsl:template match="date[@when | @from | @to | @notBefore | @notAfter]" mode="kw:plain" as="xs:string*">
     <xsl:param name="marked" as="xs:boolean" tunnel="yes" select="false()"/>
-    <xsl:sequence select="if ($marked) then ($kwp:mention-start, generate-id(), $kwp:mention-name) else ()"/>
+    <xsl:sequence select="if ($marked and not(parent::correspAction)) then ($kwp:mention-start, generate-id(), $kwp:mention-name) else ()"/>
     <xsl:apply-templates mode="#current"/>
-    <xsl:sequence select="if ($marked) then $kwp:mention-end else ()"/>
+    <xsl:sequence select="if ($marked and not(parent::correspAction)) then $kwp:mention-end else ()"/>
   </xsl:template>
 
   <xd:doc><xd:desc>The opening and closing mark to be set round a quotation, in its language; nothing when the encoder typed

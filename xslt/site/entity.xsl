@@ -304,8 +304,26 @@
           <dd>{($life[. != ''], kw:label('life-unknown'))[1]}{life/@cert ! (' (' || (kw:known-label('cert-' || .), .)[1] || ')')}</dd>
         </div>
       </xsl:if>
+      <!-- Where somebody was born, and died. -->
+      <xsl:for-each select="tei/tei:person/(tei:birth | tei:death)">
+        <xsl:variable name="places" as="element()*" select="descendant::*[self::tei:placeName or self::tei:settlement or self::tei:region or self::tei:country][normalize-space()]
+          [empty(.//(tei:placeName | tei:settlement | tei:region | tei:country | tei:geo))]"/>
+        <xsl:if test="exists($places)">
+          <div>
+            <dt>{kw:label('tei-' || local-name())}</dt>
+            <dd>
+              <xsl:sequence select="kw:edition-language()"/>
+              <xsl:for-each select="$places">
+                <xsl:if test="position() gt 1">, </xsl:if>
+                <xsl:apply-templates select="." mode="kw:text"/>
+              </xsl:for-each>
+            </dd>
+          </div>
+        </xsl:if>
+      </xsl:for-each>
       <xsl:variable name="described" as="element()*" select="tei/*/(tei:occupation | tei:desc | tei:note | tei:p | tei:trait | tei:state
-        | tei:education | tei:affiliation | tei:floruit[string-length(normalize-space()) gt 40])"/>
+        | tei:education | tei:affiliation | tei:floruit[string-length(normalize-space()) gt 40])
+        [not(kwp:holds-entries(.))]"/>
       <xsl:if test="$described[normalize-space()]">
         <div>
           <dt>{kw:label('description')}</dt>
@@ -313,19 +331,40 @@
             <xsl:for-each select="$described[normalize-space()]">
               <div class="description">
                 <xsl:sequence select="kw:edition-language()"/>
-                <xsl:apply-templates mode="kw:text"/>
+                <xsl:choose>
+                  <!-- The same in several languages. -->
+                  <xsl:when test="tei:roleName[2][@xml:lang != ../tei:roleName[1]/@xml:lang] and empty(* except tei:roleName)">
+                    <xsl:for-each select="tei:roleName">
+                      <xsl:value-of select="if (position() gt 1) then ' / ' else ''"/>
+                      <xsl:apply-templates select="." mode="kw:text"/>
+                    </xsl:for-each>
+                  </xsl:when>
+                  <xsl:otherwise>
+                    <xsl:apply-templates select="if (self::tei:affiliation) then node() except tei:idno else node()" mode="kw:text"/>
+                  </xsl:otherwise>
+                </xsl:choose>
                 <xsl:sequence select="kw:readings-below(.)"/>
+                <xsl:if test="(self::tei:affiliation | self::tei:occupation | self::tei:education)[kw:is-dated(.)][empty(tei:date)]">
+                  <xsl:text> </xsl:text>
+                  <span class="where">
+                    <xsl:sequence select="kw:interface-language()"/>
+                    <xsl:value-of select="kw:date-in-words(.)"/>
+                  </span>
+                </xsl:if>
               </div>
             </xsl:for-each>
           </dd>
         </div>
       </xsl:if>
-      <xsl:sequence select="kwp:happened(tei/*/(tei:event | tei:listEvent/tei:event[not(@xml:id)])), kwp:located(tei/*/tei:location/tei:geo)"/>
+      <xsl:sequence select="kwp:happened(tei/*/(tei:event | tei:listEvent/tei:event[not(@xml:id)])), kwp:lying-in(tei/tei:place/tei:location/(tei:placeName[kwp:names-another(..)] | tei:region | tei:country)[normalize-space()][not(. = current()/label)]),
+        kwp:located(tei/*/tei:location[not(kwp:names-another(.))]/tei:geo)"/>
       <xsl:sequence select="kwp:related(tei/tei:listRelation/tei:relation, @id)"/>
       <xsl:if test="../(whole | part)">
-        <xsl:for-each-group select="../(whole | part)" group-by="local-name()">
+        <!-- What takes part in an event is no part of it; what happened to somebody without a name of its own, was told already. -->
+        <xsl:variable name="told" as="xs:string*" select="tei/*/tei:listEvent/tei:event[not(@xml:id)]/tei:label ! kw:plain-text(.)"/>
+        <xsl:for-each-group select="../(whole | part)[not(. = $told)]" group-by="kwp:belonging(., ../entity/@kind)">
           <div>
-            <dt>{kw:label(if (current-grouping-key() = 'whole') then 'part-of' else 'comprises')}</dt>
+            <dt>{kw:label(current-grouping-key())}</dt>
             <dd>
               <ul>
                 <xsl:for-each-group select="current-group()" group-by="@address">
@@ -428,6 +467,49 @@
     </xsl:if>
   </xsl:function>
 
+  <xd:doc><xd:desc>As what something belongs to an entity, or it to that, as the name of a label.</xd:desc></xd:doc>
+  <xsl:function name="kwp:belonging" as="xs:string">
+    <xsl:param name="other" as="element()"/>
+    <xsl:param name="kind" as="xs:string"/>
+    <xsl:variable name="of" as="xs:string" select="substring-before($other/@address, '/')"/>
+    <xsl:sequence select="if (($kind, $of) = 'events' and $kind != $of and $of = ('persons', 'places', 'organizations', 'events')) then $of
+      else if ($other/self::whole) then 'part-of' else 'comprises'"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>Whether an element has no words but those of entries, which have pages of their own.</xd:desc></xd:doc>
+  <xsl:function name="kwp:holds-entries" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="exists($element/(tei:listPerson | tei:listPlace | tei:listOrg | tei:listEvent)) and empty($element/text()[normalize-space()])
+      and empty($element/(* except (tei:listPerson, tei:listPlace, tei:listOrg, tei:listEvent)))"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>Whether a location says in what other place this one lies, beside one that says where that is.</xd:desc></xd:doc>
+  <xsl:function name="kwp:names-another" as="xs:boolean">
+    <xsl:param name="location" as="element(tei:location)"/>
+    <xsl:sequence select="exists($location/tei:placeName[normalize-space()]) and exists($location/../tei:location[empty(tei:placeName)]/tei:geo)"/>
+  </xsl:function>
+
+  <xsl:function name="kwp:lying-in" as="element()?">
+    <xsl:param name="places" as="element()*"/>
+    <xsl:where-populated>
+      <div>
+        <xsl:if test="exists($places)">
+          <dt>{kw:label('part-of')}</dt>
+          <dd>
+            <ul>
+              <xsl:for-each select="$places">
+                <li>
+                  <xsl:sequence select="kw:edition-language()"/>
+                  <xsl:apply-templates select="." mode="kw:text"/>
+                </li>
+              </xsl:for-each>
+            </ul>
+          </dd>
+        </xsl:if>
+      </div>
+    </xsl:where-populated>
+  </xsl:function>
+
   <xd:doc><xd:desc>Where a place lies: its coordinates, with the way to a map of the world.</xd:desc></xd:doc>
   <xsl:function name="kwp:located" as="element()?">
     <xsl:param name="coordinates" as="element(tei:geo)*"/>
@@ -456,7 +538,7 @@
   <!-- What an authority calls somebody, where the address is encoded that has it at its end: https://d-nb.info/gnd/118609807/. -->
   <xsl:function name="kwp:number-in" as="xs:string">
     <xsl:param name="idno" as="xs:string"/>
-    <xsl:variable name="last" as="xs:string" select="tokenize(replace(replace($idno, '[/#?]+$', ''), '\.html?$', ''), '[/#?=&amp;]')[last()]"/>
+    <xsl:variable name="last" as="xs:string" select="tokenize(replace(replace($idno, '(/index\.\w+|[/#?])+$', ''), '\.html?$', ''), '[/#?=&amp;]')[last()]"/>
     <xsl:sequence select="if (matches($idno, '^https?://[^/]+/.') and $last != '') then $last else $idno"/>
   </xsl:function>
 

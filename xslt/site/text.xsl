@@ -289,17 +289,22 @@
   <xsl:template match="settingDesc" mode="kwp:head">
     <xsl:where-populated>
       <dl class="despatch">
-        <xsl:for-each select="(setting/*, (* except setting))[normalize-space() or @*[not(starts-with(name(), 'kw-'))] or descendant::date]">
+        <!-- Names one after the other, as of city and country, are one line. -->
+        <xsl:for-each-group select="(setting/*, (* except setting))[normalize-space() or @*[not(starts-with(name(), 'kw-'))] or descendant::date]"
+          group-adjacent="if (parent::setting and (self::name | self::placeName | self::settlement | self::region | self::country)) then local-name() else generate-id()">
           <div>
             <dt><xsl:sequence select="kw:interface-language()"/>{(kw:known-label(if (self::placeName) then 'place' else local-name()), kw:label('setting'))[1]}</dt>
             <dd>
               <xsl:if test=". is ../*[1] and parent::setting">
                 <xsl:attribute name="id" select="kw:block-id(..)"/>
               </xsl:if>
-              <xsl:apply-templates select="." mode="kw:text"/>
+              <xsl:for-each select="current-group()">
+                <xsl:if test="position() gt 1">, </xsl:if>
+                <xsl:apply-templates select="." mode="kw:text"/>
+              </xsl:for-each>
             </dd>
           </div>
-        </xsl:for-each>
+        </xsl:for-each-group>
         <xsl:if test="empty(../correspDesc)">
           <xsl:sequence select="ancestor::*[self::TEI | self::teiCorpus][last()][teiHeader is current()/ancestor::teiHeader] ! kwp:known-and-spoken(.)"/>
         </xsl:if>

@@ -10,7 +10,12 @@
 
   <xsl:template _match="{$kw:referred}" mode="kw:text" priority="5">
     <xsl:next-match/>
+    <xsl:value-of select="kw:after-part(.)"/>
+  </xsl:template>
+
+  <xsl:template match="email[kw:is-behind-name(.)]" mode="kw:text" priority="2">
     <xsl:text>, </xsl:text>
+    <xsl:next-match/>
   </xsl:template>
 
   <xsl:template match="address[not(kw:is-block-level(.))]" mode="kw:text" priority="1">

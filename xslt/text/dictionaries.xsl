@@ -46,6 +46,7 @@
         <xsl:text> </xsl:text>
       </xsl:for-each>
       <xsl:apply-templates select="kw:in-piece(.), kw:end-mark(.)/node()" mode="#current"/>
+      <xsl:value-of select="kw:unwritten(.)"/>
       <!-- A sign that stands for the headword. -->
       <xsl:if test="(self::oRef | self::pRef)[empty(node())]">~</xsl:if>
     </xsl:element>

@@ -150,7 +150,7 @@
         </xsl:when>
         <xsl:when test="normalize-space()">
           <xsl:text>[… </xsl:text>
-          <xsl:apply-templates mode="#current"/>
+          <xsl:apply-templates select="kw:in-gap(.)" mode="#current"/>
           <xsl:text>]</xsl:text>
         </xsl:when>
         <xsl:otherwise>

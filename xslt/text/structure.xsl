@@ -66,7 +66,7 @@
     <xsl:variable name="is-block" as="xs:boolean" select="kw:holds-blocks(.)"/>
     <xsl:variable name="depth" as="xs:integer" select="count(ancestor::*[self::div | self::div1 | self::div2 | self::div3 | self::div4 | self::div5
       | self::div6 | self::div7 | self::text | self::body | self::front | self::back | self::group]
-      [exists(kw:in-view(head except $title-heading)[not(kw:holds-blocks(.))])])"/>
+      [exists(kw:in-view(head except $title-heading)[not(kw:holds-blocks(.))][* or normalize-space()])])"/>
     <xsl:variable name="level" as="xs:integer" select="min((6, 1 + max((1, $depth + xs:integer($is-block)))))"/>
     <xsl:choose>
       <xsl:when test="$is-block">
@@ -91,6 +91,9 @@
       <xsl:apply-templates mode="#current"/>
     </div>
   </xsl:template>
+
+  <!-- What a template left empty is none. -->
+  <xsl:template match="head[empty(*)][not(normalize-space() or @xml:id)]" mode="kw:text" priority="4" as="empty-sequence()"/>
 
   <!-- A second heading says more of the first. -->
   <xsl:template match="head[@type = ('sub', 'subtitle')][preceding-sibling::head]" mode="kw:text" priority="1">

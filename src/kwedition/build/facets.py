@@ -87,7 +87,7 @@ def _letters(register: Register, place: Mapping[str, int], rows: Mapping[str, in
     """Who sent and who received what; whoever only forwarded a letter, or was forwarded it, is not asked for."""
     found: dict[str, tuple[list[int], list[int]]] = {}
     for record in register.documents:
-        for role, party in record.parties:
+        for role, party, _letter in record.parties:
             id_ = register.of(party)
             if id_ in register.entities and role in {"sent", "received"}:
                 found.setdefault(id_, ([], []))[role == "received"].append(place[record.id])

@@ -102,8 +102,9 @@ class Record(NamedTuple):
     troubles: tuple[tuple[Any, ...], ...] = ()
     # Words that the document reports of somebody: of which entity, where, and what.
     reported: tuple[tuple[str, str, str], ...] = ()
-    # Who took part in the correspondence: in what role ('sent', 'received', …), and which entity.
-    parties: tuple[tuple[str, str], ...] = ()
+    # Who took part in the correspondence: in what role ('sent', 'received', …), which entity, and in which of the
+    # letters that the document tells of.
+    parties: tuple[tuple[str, str, str], ...] = ()
     # What was changed in the document, as it says itself: the day and the words.
     changes: tuple[tuple[str, str], ...] = ()
     # Images that it names and that may be files of the edition, as it names them.
@@ -200,7 +201,9 @@ def read(xml: str, known: Sequence[Entry] = ()) -> Record:
         ),
         pointers=tuple(_pointer(each) for each in by_name.get("pointer", ())),
         parties=tuple(
-            (str(each.get("role")), id_) for each in by_name.get("party", ()) for id_ in str(each.get("ids")).split()
+            (str(each.get("role")), id_, str(each.get("letter")))
+            for each in by_name.get("party", ())
+            for id_ in str(each.get("ids")).split()
         ),
         reported=tuple(
             (str(each.get("entity")), str(each.get("block")), each.text or "") for each in by_name.get("reported", ())

@@ -219,11 +219,14 @@ class Register:
         """
         ties: Counter[tuple[str, str, str]] = Counter()
         for record in self.documents:
-            senders = {self.of(id_) for role, id_ in record.parties if role == "sent"} & self.entities.keys()
-            others = {self.of(id_) for role, id_ in record.parties if role == "received"} & self.entities.keys()
+            letters: dict[str, tuple[set[str], set[str]]] = {}
+            for role, id_, letter in record.parties:
+                if role in {"sent", "received"} and self.of(id_) in self.entities:
+                    letters.setdefault(letter, (set(), set()))[role == "received"].add(self.of(id_))
             spoken = {self.of(id_) for id_, _place, _text in record.reported} & self.entities.keys()
-            for sender in sorted(senders):
-                ties.update(("wrote", sender, other) for other in sorted(others - {sender}))
+            wrote = {("wrote", one, other) for sent, got in letters.values() for one in sent for other in got - {one}}
+            ties.update(sorted(wrote))
+            for sender in sorted({one for sent, _got in letters.values() for one in sent}):
                 ties.update(("reports", sender, other) for other in sorted(spoken - {sender}))
         return dict(ties)
 
@@ -303,10 +306,12 @@ class Register:
         for other in (entry, *(each for _record, each in group if each is not entry)):
             for form in other.forms:
                 forms.setdefault(form[0], form)
+        # What takes part in several events is part of them all.
+        wholes = [part for each in (entry, *(other for _record, other in group)) for part in each.part_of]
         return self._entity(
             id_, entry.kind, "yes", entry.sort, entry.label, tuple(forms.values()),
             facts=entry.facts, lived=entry.lived, source=record, tei=entry.tei, tokens=entry.tokens,
-            part_of=tuple(dict.fromkeys(part for part in entry.part_of if part != entry.id)), aliases=entry.aliases,
+            part_of=tuple(dict.fromkeys(part for part in wholes if part != entry.id)), aliases=entry.aliases,
         )  # fmt: skip
 
     def _attested(self, id_: str, mentions: list[tuple[Record, Naming]]) -> Entity:
