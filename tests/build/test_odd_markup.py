@@ -484,3 +484,59 @@ def test_a_setting_without_words_has_no_empty_box(make: Make) -> None:
 def test_a_paragraph_that_holds_nothing_has_no_links(make: Make) -> None:
     page = make({"a.xml": tei(body("<p/><p> </p><p>x</p>"))})["texts/a.html"]
     assert page.count('class="permalink"') == page.count('class="markup"') == 1
+
+
+class TestPrintedBooks:
+    """What plays, poems and novels of other projects showed."""
+
+    CAST = (
+        "<front><castList><head>Persons</head><lb/><milestone unit='section'/><lb/><castItem>\n<role>\n<name>Laertes</name>\n</role>"
+        "\n<roleDesc>her brother</roleDesc>\n</castItem><lb/><castItem><role>Jupiter,</role>\n<roleDesc>a god</roleDesc></castItem><lb/>"
+        "<castGroup><castItem>Lucumo</castItem><lb/><castItem>Volturio</castItem><lb/></castGroup></castList></front>"
+    )
+
+    def test_line_breaks_in_a_cast_leave_no_empty_line(self, make: Make) -> None:
+        made = make({"a.xml": tei(f"<text>{self.CAST}<body><p>x</p></body></text>")}, ALL)
+        page = html.fromstring(made["texts/a.html"].encode())
+        assert page.xpath("//br[not(contains(@class, 'first'))]") == []
+        assert len(page.xpath("//*[contains(@class, 'castList')]/ul/li")) == 4
+        said = "Persons * * * Laertes, her brother Jupiter, a god Lucumo Volturio"
+        assert words(made["texts/a.html"], "//*[contains(@class, 'castList')]").replace(" ,", ",") == said
+        assert re.search("Laertes,\\s", page.xpath("string(//*[contains(@class, 'castList')])"))
+        for path in ("text/a.txt", "markdown/a.md"):
+            assert "- Laertes, " in made[path]
+            assert "- Jupiter, " in made[path]
+        assert "Laertes, " in " ".join(html.fromstring(made["print/a.fo"].encode()).text_content().split())
+
+    def test_a_break_behind_a_block_begins_no_line_and_one_behind_a_note_does(self, make: Make) -> None:
+        closer = "<closer><salute>Yours</salute><lb/><signed>A. B.</signed></closer>"
+        page = make({"a.xml": tei(body(f"<p>one<note>a note</note><lb/>two</p>{closer}"))})["texts/a.html"]
+        assert [each.get("class") for each in html.fromstring(page.encode()).iter("br")] == ["lb", "lb first"]
+
+    def test_numbers_that_say_how_deep_divisions_are_name_none(self, make: Make) -> None:
+        deep = '<div n="1"><div n="2"><p>one</p></div><div n="2"><p>two</p></div></div><div n="1"><p>three</p></div>'
+        counted = '<div n="1"><p>one</p></div><div n="2"><p>two</p></div>'
+        made = make({"a.xml": tei(body(deep)), "b.xml": tei(body(counted))}, ALL)
+        assert "division-name" not in made["texts/a.html"]
+        assert made["text/a.txt"].split() == ["A", "text", "one", "two", "three"]
+        assert made["texts/b.html"].count('class="division-name"') == 2
+
+    def test_a_milestone_that_begins_a_paragraph_begins_a_line(self, make: Make) -> None:
+        line = '<l><milestone unit="paragraph"/>THE SUBJECT <milestone unit="para"/>Creon, king</l>'
+        made = make({"a.xml": tei(body(line + '<p>x<milestone unit="para" n="3"/>y</p>'))}, ALL)
+        shown = [each.get("class") for each in html.fromstring(made["texts/a.html"].encode()).iter("br")]
+        assert shown == ["milestone lb first", "milestone"]
+        assert "THE SUBJECT\nCreon, king" in made["text/a.txt"]
+        assert re.search(r"THE SUBJECT\s*<fo:block/>\s*Creon", made["print/a.fo"])
+        assert words(made["texts/a.html"], "//p[last()]").startswith("x 3 y")
+
+    def test_lines_are_numbered_within_their_scene(self, make: Make) -> None:
+        lines = "".join(f'<l n="1.2.{n}">line</l>' for n in range(1, 8)) + '<l n="0"/><l n="urn:x.10">line</l>'
+        page = html.fromstring(make({"a.xml": tei(body(lines))})["texts/a.html"].encode())
+        assert page.xpath("//*[@class = 'line-number']/text()") == ["5"]
+
+    def test_a_full_name_goes_before_a_short_one(self, make: Make) -> None:
+        names = '<persName type="short">Bermúdez</persName><persName type="full"><forename>Jerónimo</forename> <surname>Bermúdez</surname></persName>'
+        people = f'<listPerson><person xml:id="b">{names}</person></listPerson>'
+        made = make({"a.xml": tei(text('<p><persName ref="#b">x</persName></p>', people))})
+        assert "Jerónimo Bermúdez" in words(made["persons/b.html"], "//h1")

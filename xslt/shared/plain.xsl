@@ -64,18 +64,19 @@
   </xsl:function>
 
   <!-- Words and punctuation that are encoded one by one may say that no space stands between them, however they are laid out. -->
-  <xsl:variable name="kwp:encoded" as="xs:string*" select="distinct-values(root(.)/descendant::*[self::w or self::pc or self::c or self::seg or self::entry]
-    /(@join/'join', self::pc/'mark', self::c[. = ' ']/'space', self::seg[@type = ('syl', 'syll', 'syllable')]/'syllable', self::entry/'entry'))"/>
+  <xsl:variable name="kwp:encoded" as="xs:string*" select="distinct-values(root(.)/descendant::*[self::w or self::pc or self::c or self::seg or self::entry or self::role]
+    /(@join/'join', self::pc/'mark', self::c[. = ' ']/'space', self::seg[@type = ('syl', 'syll', 'syllable')]/'syllable', self::entry/'entry', self::role[*[1]/preceding-sibling::node()]/'role'))"/>
   <xsl:variable name="kwp:are-joined" as="xs:boolean" select="exists($kwp:encoded)"/>
   <xsl:variable name="kwp:has-joins" as="xs:boolean" select="$kwp:encoded = 'join'"/>
   <xsl:variable name="kwp:has-marks" as="xs:boolean" select="$kwp:encoded = 'mark'"/>
   <xsl:variable name="kwp:has-spaces" as="xs:boolean" select="$kwp:encoded = 'space'"/>
   <xsl:variable name="kwp:has-syllables" as="xs:boolean" select="$kwp:encoded = 'syllable'"/>
+  <xsl:variable name="kwp:has-roles" as="xs:boolean" select="$kwp:encoded = 'role'"/>
   <xsl:variable name="kwp:has-entries" as="xs:boolean" select="$kwp:encoded = 'entry'"/>
 
   <xd:doc><xd:desc>Whether a text is but the layout between two words that are joined, or between syllables: of a word, or of a line of verse
       whose syllables bring their own spaces. On a line of its own, punctuation belongs to the word beside it, and where spaces are encoded
-      as characters there are no others. (What a text does not have is not looked for.)</xd:desc></xd:doc>
+      as characters there are no others; a comma that parts a role from its description stands at the name. (What a text does not have is not looked for.)</xd:desc></xd:doc>
   <xsl:function name="kw:is-joint" as="xs:boolean">
     <xsl:param name="text" as="text()"/>
     <xsl:sequence select="not(normalize-space($text)) and (
@@ -84,6 +85,7 @@
       or $kwp:has-syllables and exists($text/(preceding-sibling::*[1], following-sibling::*[1])/self::seg[@type = ('syl', 'syll', 'syllable')])
         and (some $one in $text/../(self::w, seg[@type = ('syl', 'syll', 'syllable')]) satisfies exists($one/self::w) or matches($one, '\s$'))
       or $kwp:has-marks and contains($text, '&#10;') and ($text/following-sibling::node()[1]/self::pc[kw:closes(.)] or $text/preceding-sibling::node()[1]/self::pc[kwp:opens(.)])
+      or $kwp:has-roles and $text/parent::role[kw:parting(.)] and empty($text/following-sibling::node())
       or $kwp:has-spaces and contains($text, '&#10;') and $text/../c = ' '
       or $kwp:has-entries and ($kwp:has-marks and kwp:is-frame($text/..) and (kwp:stands-before-mark($text) or $text/preceding-sibling::node()[1]/self::pc[kwp:opens(.)])
         or empty($text/following-sibling::node()) and exists($text/parent::*[self::cit or self::sense or self::form]/following-sibling::node()[1][self::text()][not(normalize-space())])
