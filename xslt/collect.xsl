@@ -165,10 +165,16 @@
     <xsl:for-each select="$titles[@type = 'sub'][1]">
       <subtitle>{kw:plain-text(.)}</subtitle>
     </xsl:for-each>
+    <!-- Who wrote it, where the title does not say so; who wrote a letter is said with when and to whom. -->
+    <xsl:variable name="authors" as="xs:string*" select="
+      $root[not(@type = 'edition')]/teiHeader[empty(profileDesc/correspDesc)]/fileDesc/titleStmt/author[not(@cert = 'unknown')] ! kw:maker-name(.)[. != '']"/>
+    <xsl:for-each select="string-join(distinct-values($authors), '; ')[. != ''][not(contains($words, .))]">
+      <author>{.}</author>
+    </xsl:for-each>
   </xsl:function>
 
   <xd:doc><xd:desc>The document's own date: of its creation, else of its sending, its setting, its recording, its origin, its title; else of what its
-      source says that it was written or first published, else what the only letter in it says of itself.</xd:desc></xd:doc>
+      source, or a list of events beside the text, says that it was written or first published, else what the only letter in it says of itself.</xd:desc></xd:doc>
   <xsl:function name="kwp:date" as="element(kw:date)?">
     <xsl:param name="root" as="element()"/>
     <xsl:variable name="header" as="element()?" select="$root/teiHeader"/>
@@ -184,6 +190,7 @@
       $header/fileDesc/sourceDesc//msDesc/head/date,
       for $type in ('written', 'premiere', 'print') return $header/fileDesc/sourceDesc//bibl/date[@type = $type],
       $header/fileDesc/sourceDesc//bibl[@type = 'firstEdition']/date) ! kw:dated(.),
+      for $type in ('written', 'premiere', 'print') return $root/standOff/listEvent/event[@type = $type][kw:is-dated(.)] ! kwp:day-of(.),
       kwp:dated-letter($root), kwp:printed($header))[1]"/>
     <xsl:if test="$date">
       <date key="{kw:sort-date($date)}">
@@ -195,6 +202,14 @@
         <xsl:value-of select="(kw:plain-text($date)[. != ''], kw:date-in-words($date))[1]"/>
       </date>
     </xsl:if>
+  </xsl:function>
+
+  <!-- When something happened, without the words that say what. -->
+  <xsl:function name="kwp:day-of" as="element()">
+    <xsl:param name="event" as="element(event)"/>
+    <date xmlns="http://www.tei-c.org/ns/1.0">
+      <xsl:sequence select="$event/(@when, @when-iso, @from, @from-iso, @to, @to-iso, @notBefore, @notBefore-iso, @notAfter, @notAfter-iso, @cert)"/>
+    </date>
   </xsl:function>
 
   <!-- The year in which a book was printed of which there is a full description, as of those of the hand press. -->

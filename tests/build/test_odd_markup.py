@@ -540,3 +540,57 @@ class TestPrintedBooks:
         people = f'<listPerson><person xml:id="b">{names}</person></listPerson>'
         made = make({"a.xml": tei(text('<p><persName ref="#b">x</persName></p>', people))})
         assert "Jerónimo Bermúdez" in words(made["persons/b.html"], "//h1")
+
+
+class TestWhoMadeIt:
+    SOPHOCLES = (
+        '<author>\n<persName>Sophocles</persName>\n<persName xml:lang="de">Sophokles</persName>\n<idno type="wikidata">Q7235</idno>\n'
+        "</author><editor>A. S. Hunt <idno>Q573778</idno></editor><respStmt>\n<resp>prepared by</resp>\n<name>Ann</name>\n<name>Bob</name>\n"
+        "</respStmt><respStmt><name>Eve</name><resp>revision</resp></respStmt>"
+    )
+    EVENTS = (
+        '<standOff><listEvent><event type="print" when="1912"><desc>in 1912, as we know</desc></event>'
+        '<event type="premiere" notBefore="-0497" notAfter="-0405"><label>long ago</label></event></listEvent></standOff>'
+    )
+
+    def play(self) -> str:
+        return tei(
+            body("<p>Here somebody says many words, so that it is a text.</p>" * 4),
+            "Ichneutae</title>" + self.SOPHOCLES + "<title type='short'>I",
+        ).replace("</teiHeader>", "</teiHeader>" + self.EVENTS)
+
+    def test_is_said_without_numbers_and_once(self, make: Make) -> None:
+        made = make(
+            {
+                "a.xml": self.play(),
+                "b.xml": tei(body("<p>x</p>"), "B</title><author>Euripides</author><title type='short'>B"),
+            },
+            ALL,
+        )
+        page = html.fromstring(made["texts/a.html"].encode())
+        assert page.xpath("//header/p[@class = 'subtitle author']/text()") == ["Sophocles"]
+        paper = words(made["print/a.fo"], "/*")
+        assert "Q7235" not in paper
+        assert "Sophokles" not in paper
+        assert "edited by A. S. Hunt prepared by Ann, Bob Eve, revision" in paper
+        assert 'author: "Sophocles"' in made["markdown/a.md"]
+        listed = words(made["texts/index.html"], "//ol[@class = 'listing']")
+        assert listed == "between 498 BCE and 406 BCE Ichneutae Sophocles undated B Euripides"
+
+    def test_a_pen_name_and_another_are_of_one(self, make: Make) -> None:
+        names = '<persName type="pen">Molière</persName><persName>J. B. Poquelin</persName>'
+        title = f"Tartuffe</title><author>{names}</author><author><persName>A</persName><persName>B</persName></author><title type='short'>T"
+        page = make({"a.xml": tei(body("<p>x</p>"), title)})["texts/a.html"]
+        assert words(page, "//header/p[contains(@class, 'author')]") == "Molière; A, B"
+
+    def test_is_said_in_a_list_only_where_it_parts_the_texts(self, make: Make) -> None:
+        title = "{}</title><author>Euripides</author><title type='short'>B"
+        made = make(
+            {
+                "a.xml": tei(body("<p>x</p>"), title.format("A")),
+                "b.xml": tei(body("<p>x</p>"), title.format("Euripides tells")),
+            }
+        )
+        assert "Euripides" in words(made["texts/a.html"], "//header")
+        assert words(made["texts/b.html"], "//article/header") == "Euripides tells"
+        assert words(made["texts/index.html"], "//ol[@class = 'listing']") == "A Euripides tells"

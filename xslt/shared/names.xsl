@@ -16,7 +16,7 @@
     <!-- What an entry is only sorted by is no name of it. -->
     <xsl:variable name="names" as="element()*" select="if ($all/@type = 'sort') then ($all[not(@type = 'sort')], $all[every $name in $all satisfies $name/@type = 'sort']) else $all"/>
     <xsl:variable name="preferred" as="element()?" select="
-      ($names[@type = ('main', 'pref', 'preferred', 'reg', 'regularized', 'standard')][normalize-space()],
+      ($names[@type = ('main', 'pref', 'preferred', 'reg', 'regularized', 'standard', 'full')][normalize-space()],
        $names[not(@type)][normalize-space()], $names[normalize-space()])[1]"/>
     <xsl:sequence select="$preferred, $names except $preferred"/>
   </xsl:function>
@@ -65,6 +65,32 @@
       if ($name/@sortKey) then normalize-space($name/@sortKey)
       else if (exists($surnames)) then string-join((string-join($surnames, ' '), string-join($forenames, ' ')[. != '']), ', ')
       else kw:shown-name($name)"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>Who made something, without what is said beside the name, such as a number of a catalogue or an address; of names in several languages
+      or of several kinds the first.</xd:desc></xd:doc>
+  <xsl:function name="kw:maker-name" as="xs:string">
+    <xsl:param name="maker" as="element()"/>
+    <xsl:variable name="names" as="element()*" select="$maker[not(text()[normalize-space()])]/(persName | name | orgName)[normalize-space()]"/>
+    <xsl:sequence select="if (exists($names)) then string-join(($names[1], tail($names)[not($names/(@type, @xml:lang))]) ! kwp:name-alone(.), ', ') else kwp:name-alone($maker)"/>
+  </xsl:function>
+
+  <xsl:function name="kwp:name-alone" as="xs:string">
+    <xsl:param name="name" as="element()"/>
+    <xsl:variable name="beside" as="element()*" select="$name/(affiliation | email | idno | address)"/>
+    <xsl:sequence select="if (empty($beside)) then kw:plain-text($name)
+      else replace(normalize-space(string-join(($name/node() except $beside) ! (if (self::text()) then string() else kw:plain-text(.)))), '[\s,;]+$', '')"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>Who was responsible for what, in a line: what before whom, or after.</xd:desc></xd:doc>
+  <xsl:function name="kw:responsibility" as="xs:string">
+    <xsl:param name="statement" as="element(respStmt)"/>
+    <xsl:value-of>
+      <xsl:for-each select="$statement/*[normalize-space()]">
+        <xsl:variable name="before" as="element()?" select="preceding-sibling::*[normalize-space()][1]"/>
+        <xsl:value-of select="(if ($before/self::resp) then ' ' else ', ')[$before], if (self::resp or self::note) then kw:plain-text(.) else kw:maker-name(.)" separator=""/>
+      </xsl:for-each>
+    </xsl:value-of>
   </xsl:function>
 
   <xd:doc><xd:desc>Who publishes something: its name, or the names of its parts (department and university), without the way to write to it.</xd:desc></xd:doc>
