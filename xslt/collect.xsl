@@ -162,7 +162,7 @@
     <xsl:for-each select="$titles[@type = 'short'][1]">
       <short-title>{kw:plain-text(.)}</short-title>
     </xsl:for-each>
-    <xsl:for-each select="$titles[@type = 'sub'][1]">
+    <xsl:for-each select="$titles[@type = ('sub', 'volume', 'part')] except $title">
       <subtitle>{kw:plain-text(.)}</subtitle>
     </xsl:for-each>
     <!-- Who wrote it, where the title does not say so; who wrote a letter is said with when and to whom. -->
@@ -188,7 +188,7 @@
       $header/fileDesc/sourceDesc//origin,
       $header/fileDesc/titleStmt/title/descendant-or-self::*,
       $header/fileDesc/sourceDesc//msDesc/head/date,
-      for $type in ('written', 'premiere', 'print') return $header/fileDesc/sourceDesc//bibl/date[@type = $type],
+      for $type in ('written', 'premiere', 'print') return $header/fileDesc/sourceDesc//bibl/date[@type = $type] ! (if (string-length(normalize-space()) gt 30 and kw:is-dated(.)) then kwp:day-of(.) else .),
       $header/fileDesc/sourceDesc//bibl[@type = 'firstEdition']/date) ! kw:dated(.),
       for $type in ('written', 'premiere', 'print') return $root/standOff/listEvent/event[@type = $type][kw:is-dated(.)] ! kwp:day-of(.),
       kwp:dated-letter($root), kwp:printed($header))[1]"/>
@@ -206,7 +206,7 @@
 
   <!-- When something happened, without the words that say what. -->
   <xsl:function name="kwp:day-of" as="element()">
-    <xsl:param name="event" as="element(event)"/>
+    <xsl:param name="event" as="element()"/>
     <date xmlns="http://www.tei-c.org/ns/1.0">
       <xsl:sequence select="$event/(@when, @when-iso, @from, @from-iso, @to, @to-iso, @notBefore, @notBefore-iso, @notAfter, @notAfter-iso, @cert)"/>
     </date>

@@ -541,6 +541,38 @@ class TestPrintedBooks:
         made = make({"a.xml": tei(text('<p><persName ref="#b">x</persName></p>', people))})
         assert "Jerónimo Bermúdez" in words(made["persons/b.html"], "//h1")
 
+    def test_notes_between_verses_are_called_at_the_end_of_the_verse(self, make: Make) -> None:
+        speech = (
+            '<sp><speaker>ANN</speaker><l n="1">first</l><note>About it</note><note>More</note><l n="2">second</l></sp>'
+        )
+        made = make({"a.xml": tei(body(speech + "<p>prose<note>Below</note></p>"))}, ALL)
+        page = html.fromstring(made["texts/a.html"].encode())
+        assert page.xpath("//*[@class = 'l']/sup/a/text()") == ["1", "2"]
+        assert len(page.xpath("//sup[contains(@class, 'note-mark')]")) == 3
+        assert "first[1][2]\nsecond\n" in made["text/a.txt"]
+        assert "first[^1][^2]" in made["markdown/a.md"]
+        assert made["print/a.fo"].count("<fo:footnote>") == 3
+
+    def test_line_breaks_between_rows_are_no_rows(self, make: Make) -> None:
+        cells = "<cell>a</cell><lb/><cell rows='2'>b</cell>"
+        table = f"<table><row role='label'><cell>A</cell><cell>B</cell></row><lb/><row>{cells}</row><lb/><row><cell>c</cell></row><lb/></table>"
+        made = make({"a.xml": tei(body(table))}, ALL)
+        page = html.fromstring(made["texts/a.html"].encode())
+        assert [len(row) for row in page.iter("tr")] == [2, 2, 1]
+        assert page.xpath("//td[@rowspan = '2']/text()") == ["b"]
+        assert "<fo:table-header>" in made["print/a.fo"]
+
+    def test_words_in_quotation_marks_may_end_before_a_line_break(self, make: Make) -> None:
+        cit = "<p>He says<lb/>\n<q>\n<hi>so it is.</hi>\n</q><lb/>and goes.</p>"
+        made = make({"a.xml": tei(body(cit), attributes='xml:lang="en"')}, ALL)
+        assert "“so it is.” and goes" in made["text/a.txt"]
+
+    def test_all_of_a_title_is_said_and_an_event_is_no_date(self, make: Make) -> None:
+        title = "Tartuffe</title><title type='sub'>or so</title><title type='sub'>Comedy</title><title type='volume' n='2'>Second volume"
+        source = "<bibl><date type='premiere' when='1664-05-12'>Given for the first time at the castle of Versailles</date></bibl>"
+        page = make({"a.xml": tei(body("<p>x</p>"), title, source)})["texts/a.html"]
+        assert words(page, "//article/header") == "Tartuffe or so Comedy Second volume 12 May 1664"
+
 
 class TestWhoMadeIt:
     SOPHOCLES = (
@@ -579,9 +611,10 @@ class TestWhoMadeIt:
 
     def test_a_pen_name_and_another_are_of_one(self, make: Make) -> None:
         names = '<persName type="pen">Molière</persName><persName>J. B. Poquelin</persName>'
-        title = f"Tartuffe</title><author>{names}</author><author><persName>A</persName><persName>B</persName></author><title type='short'>T"
+        apart = "<persName><surname>Goethe</surname>\n<forename>Johann</forename>\n<nameLink>von</nameLink></persName>"
+        title = f"Tartuffe</title><author>{names}</author><author>{apart}</author><author><persName>A</persName><persName>B</persName></author><title type='short'>T"
         page = make({"a.xml": tei(body("<p>x</p>"), title)})["texts/a.html"]
-        assert words(page, "//header/p[contains(@class, 'author')]") == "Molière; A, B"
+        assert words(page, "//header/p[contains(@class, 'author')]") == "Molière; Johann von Goethe; A, B"
 
     def test_is_said_in_a_list_only_where_it_parts_the_texts(self, make: Make) -> None:
         title = "{}</title><author>Euripides</author><title type='short'>B"

@@ -166,7 +166,7 @@
     <xsl:variable name="first" as="element(row)?" select="$table/row[not(kwp:is-label(.))][1]"/>
     <xsl:variable name="heads" as="element(row)*" select="$first/preceding-sibling::row"/>
     <xsl:sequence select="
-      if ($heads/cell[kwp:spanned(@rows) gt count($heads)] or $heads//note or $heads//anchor or $table/row/preceding-sibling::*[not(self::row | self::head)]) then ()
+      if ($heads/cell[kwp:spanned(@rows) gt count($heads)] or $heads//note or $heads//anchor or $table/row/preceding-sibling::*[not(self::row | self::head | self::lb)]) then ()
       else $heads"/>
   </xsl:function>
 

@@ -141,7 +141,8 @@
   </xsl:template>
 
   <xsl:template match="note[kw:is-footnote(.)][ancestor::text]" mode="kw:reading" priority="1" as="element(r:note)?">
-    <xsl:if test="empty(kw:anchor-of(.))">
+    <xsl:param name="behind" as="xs:boolean" select="false()"/>
+    <xsl:if test="empty(kw:anchor-of(.)) and ($behind or not(kw:is-behind-verse(.)))">
       <xsl:sequence select="kwp:called(.)"/>
     </xsl:if>
   </xsl:template>

@@ -78,7 +78,11 @@
   <xsl:function name="kwp:name-alone" as="xs:string">
     <xsl:param name="name" as="element()"/>
     <xsl:variable name="beside" as="element()*" select="$name/(affiliation | email | idno | address)"/>
-    <xsl:sequence select="if (empty($beside)) then kw:plain-text($name)
+    <!-- Of names that are but taken to pieces, the given one goes first. -->
+    <xsl:variable name="pieces" as="element()*" select="$name[not(text()[normalize-space()])]/(* except $beside)[normalize-space()]"/>
+    <xsl:sequence select="if (exists($pieces/self::surname) and exists($pieces/self::forename) and (every $piece in $pieces satisfies $piece[self::surname or self::forename or self::nameLink]) and not(string-to-codepoints(normalize-space($name))[1] ge 11904))
+        then string-join(($pieces[self::forename], $pieces[self::nameLink], $pieces[self::surname]) ! kw:plain-text(.), ' ')
+      else if (empty($beside)) then kw:plain-text($name)
       else replace(normalize-space(string-join(($name/node() except $beside) ! (if (self::text()) then string() else kw:plain-text(.)))), '[\s,;]+$', '')"/>
   </xsl:function>
 

@@ -143,9 +143,9 @@
         <xsl:variable name="before" as="node()?" select="$marked/preceding-sibling::node()[1]"/>
         <xsl:variable name="after" as="node()?" select="$marked/following-sibling::node()[1]"/>
         <xsl:variable name="begun" as="xs:string" select="
-          if (empty($text/preceding-sibling::node()) and (empty($before) or $before[self::text()][matches(., '\s$')])) then replace($text, '^[ \t\r]*\n\s*', '') else $text"/>
+          if (empty($text/preceding-sibling::node()) and (empty($before) or $before[self::lb or self::text()[matches(., '\s$')]])) then replace($text, '^[ \t\r]*\n\s*', '') else $text"/>
         <xsl:sequence select="
-          if (empty($text/following-sibling::node()) and (empty($after) or $after[self::text()][matches(., '^[^\p{L}\p{N}]')])) then replace($begun, '[ \t\r]*\n\s*$', '') else $begun"/>
+          if (empty($text/following-sibling::node()) and (empty($after) or $after[self::lb or self::text()[matches(., '^[^\p{L}\p{N}]')]])) then replace($begun, '[ \t\r]*\n\s*$', '') else $begun"/>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:function>
