@@ -510,8 +510,12 @@ class TestPrintedBooks:
 
     def test_a_break_behind_a_block_begins_no_line_and_one_behind_a_note_does(self, make: Make) -> None:
         closer = "<closer><salute>Yours</salute><lb/><signed>A. B.</signed></closer>"
-        page = make({"a.xml": tei(body(f"<p>one<note>a note</note><lb/>two</p>{closer}"))})["texts/a.html"]
-        assert [each.get("class") for each in html.fromstring(page.encode()).iter("br")] == ["lb", "lb first"]
+        page = make({"a.xml": tei(body(f"<p>one<note>a note</note><lb/>two<lb/>\n</p>{closer}"))})["texts/a.html"]
+        assert [each.get("class") for each in html.fromstring(page.encode()).iter("br")] == [
+            "lb",
+            "lb first",
+            "lb first",
+        ]
 
     def test_numbers_that_say_how_deep_divisions_are_name_none(self, make: Make) -> None:
         deep = '<div n="1"><div n="2"><p>one</p></div><div n="2"><p>two</p></div></div><div n="1"><p>three</p></div>'
@@ -561,6 +565,14 @@ class TestPrintedBooks:
         assert [len(row) for row in page.iter("tr")] == [2, 2, 1]
         assert page.xpath("//td[@rowspan = '2']/text()") == ["b"]
         assert "<fo:table-header>" in made["print/a.fo"]
+
+    def test_a_page_may_begin_in_a_word(self, make: Make) -> None:
+        spaced = "<p>one <pb n='1'/>two <pb n='2'/>three, vous permet<pb n='3'/>trez</p>"
+        made = make(
+            {"a.xml": tei(body(spaced)), "b.xml": tei(body("<p>one<pb n='1'/>two <pb n='2'/>three</p>"))}, "text"
+        )
+        assert "one two three, vous permettrez" in made["text/a.txt"]
+        assert "one two three" in made["text/b.txt"]
 
     def test_words_in_quotation_marks_may_end_before_a_line_break(self, make: Make) -> None:
         cit = "<p>He says<lb/>\n<q>\n<hi>so it is.</hi>\n</q><lb/>and goes.</p>"

@@ -100,7 +100,7 @@
     <xsl:param name="style" as="xs:string" select="''" tunnel="yes"/>
     <xsl:param name="link" as="xs:string" select="''" tunnel="yes"/>
     <xsl:choose>
-      <xsl:when test="@break = 'no'">
+      <xsl:when test="@break = 'no' or (self::pb or self::cb) and kw:begins-in-word(.)">
         <r:join style="{$style}" link="{$link}"/>
       </xsl:when>
       <xsl:otherwise>

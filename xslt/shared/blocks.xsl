@@ -25,11 +25,12 @@
   </xsl:function>
 
   <xd:doc><xd:desc>Whether a line break begins no line that a block does not begin anyway: it stands between blocks, right behind one, as many
-      editions have it, or first in one.</xd:desc></xd:doc>
+      editions have it, or first or last in one.</xd:desc></xd:doc>
   <xsl:function name="kw:breaks-nothing" as="xs:boolean">
     <xsl:param name="break" as="element()"/>
     <xsl:variable name="before" as="node()?" select="$break/preceding-sibling::node()[self::* or self::text()[normalize-space()]][1]"/>
-    <xsl:sequence select="kw:is-between-blocks($break) or (if ($before) then exists($before[exists($kwp:ending-lines(local-name()))][kw:is-block-level(.)]) else exists($break/parent::*[kw:is-block-level(.)]))"/>
+    <xsl:sequence select="kw:is-between-blocks($break) or (if ($before) then exists($before[exists($kwp:ending-lines(local-name()))][kw:is-block-level(.)]) else exists($break/parent::*[kw:is-block-level(.)]))
+      or empty($break/@n) and empty($break/following-sibling::node()[self::* or self::text()[normalize-space()]][1]) and exists($break/parent::*[kw:is-block-level(.)])"/>
   </xsl:function>
 
   <!-- (Not all that are blocks: footnotes, and parts of a title page that stand in a line of it, end none.) -->

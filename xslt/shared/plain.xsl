@@ -165,8 +165,22 @@
   <xsl:template match="note | index | fw | binaryObject | figDesc | witDetail | graphic | listPerson | listPlace | listOrg | listEvent | teiHeader | del | surplus"
     mode="kw:plain" as="empty-sequence()"/>
 
+  <xd:doc><xd:desc>Whether a page or column begins within a word though @break does not say so: between two letters, in a document that otherwise has
+      spaces there.</xd:desc></xd:doc>
+  <xsl:function name="kw:begins-in-word" as="xs:boolean">
+    <xsl:param name="break" as="element()"/>
+    <xsl:sequence select="empty($break/@break) and matches($break/preceding-sibling::node()[1]/self::text(), '\p{L}$')
+      and matches($break/following-sibling::node()[1]/self::text(), '^\p{Ll}') and $kwp:breaks-apart"/>
+  </xsl:function>
+
+  <xsl:variable name="kwp:breaks-apart" as="xs:boolean">
+    <xsl:variable name="breaks" as="element()*" select="root(.)/descendant::*[self::pb or self::cb][not(@break)][preceding-sibling::node()[1]/self::text()][following-sibling::node()[1]/self::text()]"/>
+    <xsl:variable name="close" as="element()*" select="$breaks[matches(preceding-sibling::node()[1], '\S$') and matches(following-sibling::node()[1], '^\S')]"/>
+    <xsl:sequence select="2 * count($close) le count($breaks) - count($close)"/>
+  </xsl:variable>
+
   <xsl:template match="lb | pb | cb | gb | milestone" mode="kw:plain" as="xs:string">
-    <xsl:sequence select="if (@break = 'no') then $kwp:join else ' '"/>
+    <xsl:sequence select="if (@break = 'no' or (self::pb or self::cb) and kw:begins-in-word(.)) then $kwp:join else ' '"/>
   </xsl:template>
 
   <xsl:template match="space" mode="kw:plain" as="xs:string">
