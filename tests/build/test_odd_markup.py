@@ -445,7 +445,7 @@ class TestBreaksBetweenBlocks:
     def test_leave_no_empty_line(self, make: Make) -> None:
         page = html.fromstring(make({"a.xml": tei(self.PAGES)})["texts/a.html"].encode())
         shown = page.xpath("//br[not(contains(@class, 'first'))]/../@class")
-        assert shown == ["titlePart", "head", "p"]
+        assert shown == ["titlePart", "p"]
 
     def test_a_milestone_parts_blocks_in_all_views(self, make: Make) -> None:
         made = make({"a.xml": tei(self.PAGES)}, ALL)
