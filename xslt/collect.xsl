@@ -162,13 +162,19 @@
     <xsl:for-each select="$titles[@type = 'short'][1]">
       <short-title>{kw:plain-text(.)}</short-title>
     </xsl:for-each>
-    <xsl:for-each select="$titles[@type = 'sub'][1]">
+    <xsl:for-each select="$titles[@type = ('sub', 'volume', 'part')] except $title">
       <subtitle>{kw:plain-text(.)}</subtitle>
+    </xsl:for-each>
+    <!-- Who wrote it, where the title does not say so; who wrote a letter is said with when and to whom. -->
+    <xsl:variable name="authors" as="xs:string*" select="
+      $root[not(@type = 'edition')]/teiHeader[empty(profileDesc/correspDesc)]/fileDesc/titleStmt/author[not(@cert = 'unknown')] ! kw:maker-name(.)[. != '']"/>
+    <xsl:for-each select="string-join(distinct-values($authors), '; ')[. != ''][not(contains($words, .))]">
+      <author>{.}</author>
     </xsl:for-each>
   </xsl:function>
 
   <xd:doc><xd:desc>The document's own date: of its creation, else of its sending, its setting, its recording, its origin, its title; else of what its
-      source says that it was written or first published, else what the only letter in it says of itself.</xd:desc></xd:doc>
+      source, or a list of events beside the text, says that it was written or first published, else what the only letter in it says of itself.</xd:desc></xd:doc>
   <xsl:function name="kwp:date" as="element(kw:date)?">
     <xsl:param name="root" as="element()"/>
     <xsl:variable name="header" as="element()?" select="$root/teiHeader"/>
@@ -183,8 +189,9 @@
       $header/fileDesc/titleStmt/title/descendant-or-self::*,
       $header/fileDesc/titleStmt/title[@type = 'iso-date'] ! kwp:said-date(.),
       $header/fileDesc/sourceDesc//msDesc/head/date,
-      for $type in ('written', 'premiere', 'print') return $header/fileDesc/sourceDesc//bibl/date[@type = $type],
+      for $type in ('written', 'premiere', 'print') return $header/fileDesc/sourceDesc//bibl/date[@type = $type] ! (if (string-length(normalize-space()) gt 30 and kw:is-dated(.)) then kwp:day-of(.) else .),
       $header/fileDesc/sourceDesc//bibl[@type = 'firstEdition']/date) ! kw:dated(.),
+      for $type in ('written', 'premiere', 'print') return $root/standOff/listEvent/event[@type = $type][kw:is-dated(.)] ! kwp:day-of(.),
       kwp:dated-letter($root), kwp:printed($header))[1]"/>
     <xsl:if test="$date">
       <date key="{kw:sort-date($date)}">
@@ -202,6 +209,14 @@
   <xsl:function name="kwp:said-date" as="element()">
     <xsl:param name="title" as="element(title)"/>
     <date xmlns="http://www.tei-c.org/ns/1.0">{normalize-space($title)}</date>
+  </xsl:function>
+
+  <!-- When something happened, without the words that say what. -->
+  <xsl:function name="kwp:day-of" as="element()">
+    <xsl:param name="event" as="element()"/>
+    <date xmlns="http://www.tei-c.org/ns/1.0">
+      <xsl:sequence select="$event/(@when, @when-iso, @from, @from-iso, @to, @to-iso, @notBefore, @notBefore-iso, @notAfter, @notAfter-iso, @cert)"/>
+    </date>
   </xsl:function>
 
   <!-- The year in which a book was printed of which there is a full description, as of those of the hand press. -->

@@ -25,8 +25,8 @@
           <dc:language>{.}</dc:language>
         </xsl:for-each>
         <!-- Where nobody is named as author or editor, whoever is responsible made it. -->
-        <xsl:variable name="makers" as="xs:string*" select="distinct-values($header/fileDesc/titleStmt/(author, editor)[normalize-space()][not(@cert = 'unknown')] ! kw:plain-text(.))"/>
-        <xsl:variable name="others" as="xs:string*" select="distinct-values($header/fileDesc/titleStmt/respStmt/(name, persName, orgName)[normalize-space()] ! kw:plain-text(.))"/>
+        <xsl:variable name="makers" as="xs:string*" select="distinct-values($header/fileDesc/titleStmt/(author, editor)[normalize-space()][not(@cert = 'unknown')] ! kw:maker-name(.))"/>
+        <xsl:variable name="others" as="xs:string*" select="distinct-values($header/fileDesc/titleStmt/respStmt/(name, persName, orgName)[normalize-space()] ! kw:maker-name(.))"/>
         <xsl:for-each select="if (exists($makers)) then $makers else $others">
           <dc:creator>{.}</dc:creator>
         </xsl:for-each>

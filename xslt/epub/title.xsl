@@ -23,7 +23,7 @@
           </p>
         </xsl:for-each>
         <xsl:for-each select="$header/fileDesc/(titleStmt/(author, editor, respStmt, sponsor, funder, principal), editionStmt/*)[normalize-space()]">
-          <p>{normalize-space(string-join(descendant::text()))}</p>
+          <p>{if (self::author | self::editor) then kw:maker-name(.) else if (self::respStmt) then kw:responsibility(.) else normalize-space(string-join(descendant::text()))}</p>
         </xsl:for-each>
         <div class="imprint">
           <xsl:for-each select="$header/fileDesc/publicationStmt/(publisher, pubPlace, date, availability/(licence, p))[normalize-space()]">

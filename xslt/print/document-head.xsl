@@ -18,7 +18,7 @@
       <fo:block>
         <xsl:sequence select="kwp:language-properties($record/@xml:lang)"/>
         <xsl:sequence select="kwp:part-title($record/kw:title, ())"/>
-        <xsl:for-each select="$record/kw:subtitle">
+        <xsl:for-each select="$record/(kw:subtitle, kw:author)">
           <fo:block font-size="12pt" line-height="16pt" space-after="10pt" text-align="start" keep-with-next.within-page="always">{.}</fo:block>
         </xsl:for-each>
         <xsl:variable name="descriptions" as="element()*" select="$header/profileDesc/(correspDesc, settingDesc)"/>

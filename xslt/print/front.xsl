@@ -61,12 +61,12 @@
   <xsl:function name="kwp:makers" as="xs:string*">
     <xsl:param name="header" as="element(teiHeader)?"/>
     <xsl:variable name="statement" as="element(titleStmt)?" select="$header/fileDesc/titleStmt"/>
-    <xsl:variable name="authors" as="xs:string*" select="distinct-values($statement/author[not(@cert = 'unknown')] ! kw:plain-text(.)[. != ''])"/>
-    <xsl:variable name="editors" as="xs:string*" select="distinct-values($statement/editor ! kw:plain-text(.)[. != ''])"/>
+    <xsl:variable name="authors" as="xs:string*" select="distinct-values($statement/author[not(@cert = 'unknown')] ! kw:maker-name(.)[. != ''])"/>
+    <xsl:variable name="editors" as="xs:string*" select="distinct-values($statement/editor ! kw:maker-name(.)[. != ''])"/>
     <xsl:sequence select="
       $authors[count($authors) le 4],
       $editors[position() = 1 and count($editors) le 6] ! kw:fill(kw:label('cite-edited-by'), 'names', string-join($editors, ', ')),
-      $statement/respStmt[count($statement/respStmt) le 3][normalize-space()] ! string-join(*[normalize-space()] ! kw:plain-text(.), ' ')"/>
+      $statement/respStmt[count($statement/respStmt) le 3][normalize-space()] ! kw:responsibility(.)"/>
   </xsl:function>
 
   <xsl:function name="kwp:imprint" as="xs:string*">
@@ -115,7 +115,7 @@
     <xsl:param name="documents" as="element(kw:document)+"/>
     <xsl:variable name="header" as="element(teiHeader)?" select="$documents[1][count($documents) = 1]/*/teiHeader"/>
     <xsl:variable name="title" as="xs:string" select="if (empty($header) or kwp:record($documents[1])/@kind = 'edition') then $kwp:edition-title else kwp:record($documents[1])/kw:title"/>
-    <xsl:variable name="makers" as="xs:string*" select="$header/fileDesc/titleStmt/(author, editor, respStmt/(name, persName, orgName))[normalize-space()][not(@cert = 'unknown')] ! kw:plain-text(.)"/>
+    <xsl:variable name="makers" as="xs:string*" select="$header/fileDesc/titleStmt/(author, editor, respStmt/(name, persName, orgName))[normalize-space()][not(@cert = 'unknown')] ! kw:maker-name(.)"/>
     <xsl:variable name="publisher" as="xs:string*" select="$header/fileDesc/publicationStmt/publisher[1] ! kw:publisher(.)[. != '']"/>
     <xsl:variable name="date" as="xs:string*" select="($header/fileDesc/publicationStmt/date, $header/fileDesc/editionStmt//date)[1] ! (kw:plain-text(.), kw:date-in-words(.))[. != ''][1]"/>
     <fo:block space-before="9pt">{kw:label('cite-as')}: {string-join((string-join(distinct-values($makers), '; ')[. != ''], $title,
@@ -130,15 +130,12 @@
     </fo:block>
   </xsl:template>
 
+  <xsl:template match="author | editor" mode="kwp:colophon">
+    <fo:block space-before="3pt">{kw:maker-name(.)}</fo:block>
+  </xsl:template>
+
   <xsl:template match="respStmt" mode="kwp:colophon">
-    <fo:block space-before="3pt">
-      <xsl:for-each select="*[normalize-space()]">
-        <xsl:if test="position() gt 1">
-          <xsl:text> </xsl:text>
-        </xsl:if>
-        <xsl:apply-templates select="." mode="kw:print"/>
-      </xsl:for-each>
-    </fo:block>
+    <fo:block space-before="3pt">{kw:responsibility(.)}</fo:block>
   </xsl:template>
 
   <xsl:template match="availability" mode="kwp:colophon">

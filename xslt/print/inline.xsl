@@ -74,8 +74,12 @@
   </xsl:template>
 
   <!-- A line break is shown where lines mean something; elsewhere it is a space, or nothing inside a word. -->
-  <xsl:template match="lb" mode="kw:print">
+  <xsl:template match="lb | milestone[@unit][kw:begins-paragraph(.)]" mode="kw:print" priority="0.6">
     <xsl:choose>
+      <xsl:when test="kw:breaks-nothing(.)"/>
+      <xsl:when test="self::milestone">
+        <fo:block/>
+      </xsl:when>
       <xsl:when test="ancestor::*[self::ab | self::head | self::titlePart | self::l | self::line | self::address | self::dateline | self::signed | self::closer
                       | self::opener | self::docImprint | self::byline | self::epigraph | self::cell]">
         <fo:block/>

@@ -95,7 +95,7 @@
     <fo:block space-before="4pt">
       <xsl:apply-templates select="." mode="kwp:marks"/>
       <xsl:apply-templates select="head" mode="#current"/>
-      <xsl:for-each select="(* | text()[normalize-space()]) except (head, castItem[empty(* | text()[normalize-space()])])">
+      <xsl:for-each select="(* | text()[normalize-space()]) except (head, lb, castItem[empty(* | text()[normalize-space()])])">
         <fo:block margin-left="6mm" text-indent="-6mm" space-before="2pt" text-align="start">
           <xsl:apply-templates select="." mode="kw:print"/>
         </fo:block>
@@ -166,7 +166,7 @@
     <xsl:variable name="first" as="element(row)?" select="$table/row[not(kwp:is-label(.))][1]"/>
     <xsl:variable name="heads" as="element(row)*" select="$first/preceding-sibling::row"/>
     <xsl:sequence select="
-      if ($heads/cell[kwp:spanned(@rows) gt count($heads)] or $heads//note or $heads//anchor or $table/row/preceding-sibling::*[not(self::row | self::head)]) then ()
+      if ($heads/cell[kwp:spanned(@rows) gt count($heads)] or $heads//note or $heads//anchor or $table/row/preceding-sibling::*[not(self::row | self::head | self::lb)]) then ()
       else $heads"/>
   </xsl:function>
 

@@ -19,7 +19,8 @@
 
   <!-- A note in running text stands where it is called, unless an anchor elsewhere calls it. -->
   <xsl:template match="note[kw:is-footnote(.)][ancestor::text]" mode="kw:print" priority="1">
-    <xsl:if test="empty(kw:anchor-of(.))">
+    <xsl:param name="behind" as="xs:boolean" select="false()"/>
+    <xsl:if test="empty(kw:anchor-of(.)) and ($behind or not(kw:is-behind-verse(.)))">
       <xsl:apply-templates select="." mode="kwp:called"/>
     </xsl:if>
   </xsl:template>

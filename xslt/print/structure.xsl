@@ -157,6 +157,9 @@
       </xsl:if>
       <xsl:apply-templates select="." mode="kwp:marks"/>
       <xsl:apply-templates mode="#current"/>
+      <xsl:apply-templates select="self::l ! kw:notes-behind(.)" mode="#current">
+        <xsl:with-param name="behind" select="true()"/>
+      </xsl:apply-templates>
     </xsl:element>
   </xsl:template>
 

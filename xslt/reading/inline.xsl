@@ -82,10 +82,10 @@
   </xsl:template>
 
   <!-- A line break is shown where lines mean something; elsewhere it is a space, or nothing inside a word. -->
-  <xsl:template match="lb" mode="kw:reading" as="element()">
+  <xsl:template match="lb | milestone[@unit][kw:begins-paragraph(.)]" mode="kw:reading" as="element()" priority="0.6">
     <xsl:param name="style" as="xs:string" select="''" tunnel="yes"/>
     <xsl:param name="link" as="xs:string" select="''" tunnel="yes"/>
-    <xsl:element name="r:{if (@break = 'no') then 'join' else if (ancestor::*[self::ab | self::head | self::titlePart | self::l | self::line | self::address
+    <xsl:element name="r:{if (@break = 'no') then 'join' else if (kw:breaks-nothing(.)) then 't' else if (self::milestone or ancestor::*[self::ab | self::head | self::titlePart | self::l | self::line | self::address
       | self::dateline | self::signed | self::closer | self::opener | self::docImprint | self::byline | self::epigraph | self::cell]) then 'br' else 't'}">
       <xsl:attribute name="style" select="$style"/>
       <xsl:attribute name="link" select="$link"/>
@@ -100,7 +100,7 @@
     <xsl:param name="style" as="xs:string" select="''" tunnel="yes"/>
     <xsl:param name="link" as="xs:string" select="''" tunnel="yes"/>
     <xsl:choose>
-      <xsl:when test="@break = 'no'">
+      <xsl:when test="@break = 'no' or (self::pb or self::cb) and kw:begins-in-word(.)">
         <r:join style="{$style}" link="{$link}"/>
       </xsl:when>
       <xsl:otherwise>
@@ -141,7 +141,8 @@
   </xsl:template>
 
   <xsl:template match="note[kw:is-footnote(.)][ancestor::text]" mode="kw:reading" priority="1" as="element(r:note)?">
-    <xsl:if test="empty(kw:anchor-of(.))">
+    <xsl:param name="behind" as="xs:boolean" select="false()"/>
+    <xsl:if test="empty(kw:anchor-of(.)) and ($behind or not(kw:is-behind-verse(.)))">
       <xsl:sequence select="kwp:called(.)"/>
     </xsl:if>
   </xsl:template>

@@ -66,6 +66,9 @@
   <xsl:template match="l | addrLine | line" mode="kw:reading" as="element(r:line)">
     <r:line>
       <xsl:apply-templates mode="#current"/>
+      <xsl:apply-templates select="self::l ! kw:notes-behind(.)" mode="#current">
+        <xsl:with-param name="behind" select="true()"/>
+      </xsl:apply-templates>
     </r:line>
   </xsl:template>
 

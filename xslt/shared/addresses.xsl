@@ -146,6 +146,21 @@
       and not($note/ancestor::*[self::entry | self::entryFree] or kw:is-in-entry($note) or $note/parent::event))"/>
   </xsl:function>
 
+  <xd:doc><xd:desc>Whether a footnote stands behind a verse, not in it: its number stands at the end of the verse then, not on a line of its own.</xd:desc></xd:doc>
+  <xsl:function name="kw:is-behind-verse" as="xs:boolean">
+    <xsl:param name="note" as="element(note)"/>
+    <xsl:sequence select="exists($note[parent::sp or parent::lg][preceding-sibling::*[not(self::note)][1][self::l]]) and kw:is-footnote($note)"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>Such notes behind a verse.</xd:desc></xd:doc>
+  <xsl:function name="kw:notes-behind" as="element(note)*">
+    <xsl:param name="verse" as="element(l)"/>
+    <xsl:if test="$verse/following-sibling::*[1][self::note]">
+      <xsl:variable name="next" as="element()?" select="$verse/following-sibling::*[not(self::note)][1]"/>
+      <xsl:sequence select="$verse/following-sibling::note[empty($next) or . &lt;&lt; $next][kw:is-behind-verse(.)]"/>
+    </xsl:if>
+  </xsl:function>
+
   <!-- What holds running text. -->
   <xsl:variable name="kwp:running" static="yes" as="map(xs:string, xs:boolean)" select="map:merge(tokenize(
     'p ab l head item cell note opener closer speaker stage sp quote lg titlePart byline label castItem trailer dateline salute signed address epigraph

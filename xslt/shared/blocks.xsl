@@ -24,8 +24,28 @@
     <xsl:sequence select="exists($kwp:holding-blocks(local-name($element/..)))"/>
   </xsl:function>
 
+  <xd:doc><xd:desc>Whether a line break begins no line that a block does not begin anyway: it stands between blocks, right behind one, as many
+      editions have it, or first or last in one.</xd:desc></xd:doc>
+  <xsl:function name="kw:breaks-nothing" as="xs:boolean">
+    <xsl:param name="break" as="element()"/>
+    <xsl:variable name="before" as="node()?" select="$break/preceding-sibling::node()[self::* or self::text()[normalize-space()]][1]"/>
+    <xsl:sequence select="kw:is-between-blocks($break) or (if ($before) then exists($before[exists($kwp:ending-lines(local-name()))][kw:is-block-level(.)]) else exists($break/parent::*[kw:is-block-level(.)]))
+      or empty($break/@n) and empty($break/following-sibling::node()[self::* or self::text()[normalize-space()]][1]) and exists($break/parent::*[kw:is-block-level(.)])"/>
+  </xsl:function>
+
+  <!-- (Not all that are blocks: footnotes, and parts of a title page that stand in a line of it, end none.) -->
+  <xsl:variable name="kwp:ending-lines" static="yes" as="map(xs:string, xs:boolean)" select="map:merge(tokenize(
+    'p ab lg l list table sp speaker stage head castItem castGroup castList item opener closer dateline salute signed postscript trailer docTitle titlePart quote')
+    ! map { .: true() })"/>
+
+  <xd:doc><xd:desc>Whether a milestone says that a paragraph begins in the midst of a line or a longer paragraph, and no more.</xd:desc></xd:doc>
+  <xsl:function name="kw:begins-paragraph" as="xs:boolean">
+    <xsl:param name="milestone" as="element()"/>
+    <xsl:sequence select="$milestone/@unit = ('p', 'para', 'paragraph') and empty($milestone/@n) and not(kw:is-between-blocks($milestone))"/>
+  </xsl:function>
+
   <xsl:variable name="kwp:holding-blocks" static="yes" as="map(xs:string, xs:boolean)" select="map:merge(tokenize(
-    'div div1 div2 div3 div4 div5 div6 div7 body front back text group lg sp titlePage') ! map { .: true() })"/>
+    'div div1 div2 div3 div4 div5 div6 div7 body front back text group lg sp spGrp castList castGroup titlePage') ! map { .: true() })"/>
 
   <xd:doc><xd:desc>Whether an element holds blocks, at any depth.</xd:desc></xd:doc>
   <xsl:function name="kw:holds-blocks" as="xs:boolean">

@@ -16,7 +16,7 @@
     <!-- What an entry is only sorted by is no name of it. -->
     <xsl:variable name="names" as="element()*" select="if ($all/@type = 'sort') then ($all[not(@type = 'sort')], $all[every $name in $all satisfies $name/@type = 'sort']) else $all"/>
     <xsl:variable name="preferred" as="element()?" select="
-      ($names[@type = ('main', 'pref', 'preferred', 'reg', 'regularized', 'standard')][normalize-space()],
+      ($names[@type = ('main', 'pref', 'preferred', 'reg', 'regularized', 'standard', 'full')][normalize-space()],
        $names[not(@type)][normalize-space()], $names[normalize-space()])[1]"/>
     <xsl:sequence select="$preferred, $names except $preferred"/>
   </xsl:function>
@@ -66,6 +66,36 @@
       if ($name/@sortKey) then normalize-space($name/@sortKey)
       else if (exists($surnames)) then string-join((string-join($surnames, ' '), string-join($forenames, ' ')[. != '']), ', ')
       else kw:shown-name($name)"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>Who made something, without what is said beside the name, such as a number of a catalogue or an address; of names in several languages
+      or of several kinds the first.</xd:desc></xd:doc>
+  <xsl:function name="kw:maker-name" as="xs:string">
+    <xsl:param name="maker" as="element()"/>
+    <xsl:variable name="names" as="element()*" select="$maker[not(text()[normalize-space()])]/(persName | name | orgName)[normalize-space()]"/>
+    <xsl:sequence select="if (exists($names)) then string-join(($names[1], tail($names)[not($names/(@type, @xml:lang))]) ! kwp:name-alone(.), ', ') else kwp:name-alone($maker)"/>
+  </xsl:function>
+
+  <xsl:function name="kwp:name-alone" as="xs:string">
+    <xsl:param name="name" as="element()"/>
+    <xsl:variable name="beside" as="element()*" select="$name/(affiliation | email | idno | address)"/>
+    <!-- Of names that are but taken to pieces, the given one goes first. -->
+    <xsl:variable name="pieces" as="element()*" select="$name[not(text()[normalize-space()])]/(* except $beside)[normalize-space()]"/>
+    <xsl:sequence select="if (exists($pieces/self::surname) and exists($pieces/self::forename) and (every $piece in $pieces satisfies $piece[self::surname or self::forename or self::nameLink]) and not(string-to-codepoints(normalize-space($name))[1] ge 11904))
+        then string-join(($pieces[self::forename], $pieces[self::nameLink], $pieces[self::surname]) ! kw:plain-text(.), ' ')
+      else if (empty($beside)) then kw:plain-text($name)
+      else replace(normalize-space(string-join(($name/node() except $beside) ! (if (self::text()) then string() else kw:plain-text(.)))), '[\s,;]+$', '')"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>Who was responsible for what, in a line: what before whom, or after.</xd:desc></xd:doc>
+  <xsl:function name="kw:responsibility" as="xs:string">
+    <xsl:param name="statement" as="element(respStmt)"/>
+    <xsl:value-of>
+      <xsl:for-each select="$statement/*[normalize-space()]">
+        <xsl:variable name="before" as="element()?" select="preceding-sibling::*[normalize-space()][1]"/>
+        <xsl:value-of select="(if ($before/self::resp) then ' ' else ', ')[$before], if (self::resp or self::note) then kw:plain-text(.) else kw:maker-name(.)" separator=""/>
+      </xsl:for-each>
+    </xsl:value-of>
   </xsl:function>
 
   <xd:doc><xd:desc>Who publishes something: its name, or the names of its parts (department and university), without the way to write to it.</xd:desc></xd:doc>

@@ -13,19 +13,20 @@
   <xsl:import href="kwedition:/shared/labels.xsl"/>
 
   <xd:doc><xd:desc>The elements that may be such pieces: as the pattern of a rule.</xd:desc></xd:doc>
-  <xsl:variable name="kw:parted" static="yes" as="xs:string" select="string-join((
-    tokenize('surname forename roleName addName genName nameLink persName/abbr title/title seg[@xml:lang] l/seg[not(@type)] u/seg etym/seg role roleDesc gloss/term'),
+  <xsl:variable name="kw:parted" static="yes" as="xs:string" select="string-join(((
+    tokenize('surname forename roleName addName genName nameLink persName/abbr title/title seg[@xml:lang] l/seg[not(@type)] u/seg etym/seg gloss/term'),
     tokenize('email orgName persName name address') ! ('publisher/' || .),
     tokenize('persName name orgName email idno affiliation') ! ('author/' || ., 'editor/' || .),
     tokenize('orgName placeName settlement country address') ! ('affiliation/' || .), tokenize('street postCode postBox settlement placeName region country') ! ('address/' || .),
     tokenize('author editor title date publisher pubPlace biblScope citedRange edition extent idno series respStmt ptr') ! ('bibl/' || .))
-    ! (. || '[following-sibling::node()[1][self::*]][kw:parting(.)]'), ' | ') || ' | gap/desc[following-sibling::desc]'"/>
+    ! (. || '[following-sibling::node()[1][self::*]][kw:parting(.)]'), 'role[kw:parting(.)] | roleDesc[kw:parting(.)]'), ' | ') || ' | gap/desc[following-sibling::desc]'"/>
 
   <xd:doc><xd:desc>What stands between a piece and the next where the encoder wrote nothing between them; nothing where nothing is missing.
       A surname right before a forename heads an entry; in East Asian scripts names are not taken apart.</xd:desc></xd:doc>
   <xsl:function name="kw:parting" as="xs:string?">
     <xsl:param name="piece" as="element()"/>
-    <xsl:variable name="next" as="node()?" select="$piece/following-sibling::node()[1]"/>
+    <!-- (A role and its description are parted also where each has a line of the file.) -->
+    <xsl:variable name="next" as="node()?" select="$piece/following-sibling::node()[not($piece[self::role or self::roleDesc]) or self::* or normalize-space()][1]"/>
     <xsl:choose>
       <!-- What is left out, in several languages. -->
       <xsl:when test="$piece/self::desc"> / </xsl:when>
@@ -55,7 +56,7 @@
       <!-- A role and what is said of it; the forms of a term in several languages. -->
       <xsl:when test="$piece[self::role | self::roleDesc]">
         <xsl:if test="$next/self::roleDesc and not(matches($next, '^\s*[,;:.)]'))">
-          <xsl:sequence select="if (matches($piece, '[,;:.(]\s*$')) then ' ' else ', '"/>
+          <xsl:sequence select="(if ($next is $piece/following-sibling::node()[1]) then if (matches($piece, '[,;:.(]\s*$')) then ' ' else ', ' else ','[not(matches($piece, '[,;:.(—–-]\s*$'))])"/>
         </xsl:if>
       </xsl:when>
       <xsl:when test="$piece/self::term">
@@ -163,7 +164,8 @@
     <xsl:if test="$division[@type = ('abstract', 'resume')][empty(head)]/parent::front">
       <xsl:sequence select="string-join((kw:label('abstract'), $division/@xml:lang[$division/../div[@type = $division/@type][2]]), ' · ')"/>
     </xsl:if>
-    <xsl:if test="empty($division/head) and matches($number, '^(\d{1,4}[a-z]?([.,\-–]\d{1,4}[a-z]?)*|[ivxlcdm]{1,8}|[IVXLCDM]{1,8}|\p{L})$')">
+    <!-- Divisions beside each other with one number: then it says how deep they are, as in the German Text Archive, and is no name. -->
+    <xsl:if test="empty($division/head) and not($number = $division/(preceding-sibling::*[1], following-sibling::*[1])[node-name() = node-name($division)][string(@type) = string($division/@type)]/@n) and matches($number, '^(\d{1,4}[a-z]?([.,\-–]\d{1,4}[a-z]?)*|[ivxlcdm]{1,8}|[IVXLCDM]{1,8}|\p{L})$')">
       <xsl:variable name="words" as="xs:string" select="translate(normalize-space(if ($division/@type = 'textpart') then $division/@subtype else $division/@type), '-_', '  ')
         ! (if (matches(., '^\p{Ll}+(\p{Lu}\p{Ll}+)+$')) then lower-case(replace(., '(\p{Lu})', ' $1')) else .)"/>
       <xsl:variable name="kind" as="xs:string?" select="$words[matches(., '^[\p{L} ]{2,24}$')][not(. = ('edition', 'translation', 'commentary', 'apparatus', 'bibliography', 'main', 'text', 'body', 'whole'))]"/>

@@ -65,18 +65,19 @@
   </xsl:function>
 
   <!-- Words and punctuation that are encoded one by one may say that no space stands between them, however they are laid out. -->
-  <xsl:variable name="kwp:encoded" as="xs:string*" select="distinct-values(root(.)/descendant::*[self::w or self::pc or self::c or self::seg or self::entry]
-    /(@join/'join', self::pc/'mark', self::c[. = ' ']/'space', self::seg[@type = ('syl', 'syll', 'syllable')]/'syllable', self::entry/'entry'))"/>
+  <xsl:variable name="kwp:encoded" as="xs:string*" select="distinct-values(root(.)/descendant::*[self::w or self::pc or self::c or self::seg or self::entry or self::role]
+    /(@join/'join', self::pc/'mark', self::c[. = ' ']/'space', self::seg[@type = ('syl', 'syll', 'syllable')]/'syllable', self::entry/'entry', self::role[*[1]/preceding-sibling::node()]/'role'))"/>
   <xsl:variable name="kwp:are-joined" as="xs:boolean" select="exists($kwp:encoded)"/>
   <xsl:variable name="kwp:has-joins" as="xs:boolean" select="$kwp:encoded = 'join'"/>
   <xsl:variable name="kwp:has-marks" as="xs:boolean" select="$kwp:encoded = 'mark'"/>
   <xsl:variable name="kwp:has-spaces" as="xs:boolean" select="$kwp:encoded = 'space'"/>
   <xsl:variable name="kwp:has-syllables" as="xs:boolean" select="$kwp:encoded = 'syllable'"/>
+  <xsl:variable name="kwp:has-roles" as="xs:boolean" select="$kwp:encoded = 'role'"/>
   <xsl:variable name="kwp:has-entries" as="xs:boolean" select="$kwp:encoded = 'entry'"/>
 
   <xd:doc><xd:desc>Whether a text is but the layout between two words that are joined, or between syllables: of a word, or of a line of verse
       whose syllables bring their own spaces. On a line of its own, punctuation belongs to the word beside it, and where spaces are encoded
-      as characters there are no others. (What a text does not have is not looked for.)</xd:desc></xd:doc>
+      as characters there are no others; a comma that parts a role from its description stands at the name. (What a text does not have is not looked for.)</xd:desc></xd:doc>
   <xsl:function name="kw:is-joint" as="xs:boolean">
     <xsl:param name="text" as="text()"/>
     <xsl:sequence select="not(normalize-space($text)) and (
@@ -85,6 +86,7 @@
       or $kwp:has-syllables and exists($text/(preceding-sibling::*[1], following-sibling::*[1])/self::seg[@type = ('syl', 'syll', 'syllable')])
         and (some $one in $text/../(self::w, seg[@type = ('syl', 'syll', 'syllable')]) satisfies exists($one/self::w) or matches($one, '\s$'))
       or $kwp:has-marks and contains($text, '&#10;') and ($text/following-sibling::node()[1]/self::pc[kw:closes(.)] or $text/preceding-sibling::node()[1]/self::pc[kwp:opens(.)])
+      or $kwp:has-roles and $text/parent::role[kw:parting(.)] and empty($text/following-sibling::node())
       or $kwp:has-spaces and contains($text, '&#10;') and $text/../c = ' '
       or $kwp:has-entries and ($kwp:has-marks and kwp:is-frame($text/..) and (kwp:stands-before-mark($text) or $text/preceding-sibling::node()[1]/self::pc[kwp:opens(.)])
         or empty($text/following-sibling::node()) and exists($text/parent::*[self::cit or self::sense or self::form]/following-sibling::node()[1][self::text()][not(normalize-space())])
@@ -153,10 +155,10 @@
         <xsl:variable name="before" as="node()?" select="$around/preceding-sibling::node()[1]"/>
         <xsl:variable name="after" as="node()?" select="$around/following-sibling::node()[1]"/>
         <xsl:variable name="begun" as="xs:string" select="
-          if (empty($text/preceding-sibling::node()) and (empty($before)[$marked] or $before[self::text()][matches(., if ($marked) then '\s$' else '[\s(\[«»‹›„“‚‘]$')]))
+          if (empty($text/preceding-sibling::node()) and ((empty($before) or $before[self::lb])[$marked] or $before[self::text()][matches(., if ($marked) then '\s$' else '[\s(\[«»‹›„“‚‘]$')]))
           then replace($text, '^[ \t\r]*\n\s*', '') else $text"/>
         <xsl:sequence select="
-          if (empty($next) and (empty($after)[$marked] or $after[self::text()][matches(., '^[^\p{L}\p{N}]')])) then replace($begun, '[ \t\r]*\n\s*$', '') else $begun"/>
+          if (empty($next) and ((empty($after) or $after[self::lb])[$marked] or $after[self::text()][matches(., '^[^\p{L}\p{N}]')])) then replace($begun, '[ \t\r]*\n\s*$', '') else $begun"/>
       </xsl:when>
       <!-- A comma follows. -->
       <xsl:when test="empty($next) and ($around[parent::analytic | parent::monogr | parent::series | parent::imprint] or $around/parent::bibl and kw:is-listed-part($around))">
@@ -187,8 +189,22 @@
   <xsl:template match="note | index | fw | binaryObject | figDesc | witDetail | graphic | listPerson | listPlace | listOrg | listEvent | teiHeader | del | surplus"
     mode="kw:plain" as="empty-sequence()"/>
 
+  <xd:doc><xd:desc>Whether a page or column begins within a word though @break does not say so: between two letters, in a document that otherwise has
+      spaces there.</xd:desc></xd:doc>
+  <xsl:function name="kw:begins-in-word" as="xs:boolean">
+    <xsl:param name="break" as="element()"/>
+    <xsl:sequence select="empty($break/@break) and matches($break/preceding-sibling::node()[1]/self::text(), '\p{L}$')
+      and matches($break/following-sibling::node()[1]/self::text(), '^\p{Ll}') and $kwp:breaks-apart"/>
+  </xsl:function>
+
+  <xsl:variable name="kwp:breaks-apart" as="xs:boolean">
+    <xsl:variable name="breaks" as="element()*" select="root(.)/descendant::*[self::pb or self::cb][not(@break)][preceding-sibling::node()[1]/self::text()][following-sibling::node()[1]/self::text()]"/>
+    <xsl:variable name="close" as="element()*" select="$breaks[matches(preceding-sibling::node()[1], '\S$') and matches(following-sibling::node()[1], '^\S')]"/>
+    <xsl:sequence select="2 * count($close) le count($breaks) - count($close)"/>
+  </xsl:variable>
+
   <xsl:template match="lb | pb | cb | gb | milestone" mode="kw:plain" as="xs:string">
-    <xsl:sequence select="if (@break = 'no') then $kwp:join else ' '"/>
+    <xsl:sequence select="if (@break = 'no' or (self::pb or self::cb) and kw:begins-in-word(.)) then $kwp:join else ' '"/>
   </xsl:template>
 
   <xsl:template match="space" mode="kw:plain" as="xs:string">

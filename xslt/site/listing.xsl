@@ -12,6 +12,7 @@
   <xsl:function name="kw:listing" as="element()?">
     <xsl:param name="texts" as="element(summary)*"/>
     <xsl:variable name="callings" as="map(xs:string, xs:integer)" select="kw:callings($texts)"/>
+    <xsl:variable name="of-several" as="xs:boolean" select="exists(distinct-values($texts/author)[2])"/>
     <xsl:where-populated>
       <ol class="listing">
         <xsl:for-each select="$texts">
@@ -24,6 +25,11 @@
                 <xsl:apply-templates select="@xml:lang" mode="kw:attributes"/>
                 <xsl:value-of select="title"/>
               </a>
+              <!-- Whose texts they are, where they are not all of one. -->
+              <xsl:for-each select="author[$of-several]">
+                <xsl:text> </xsl:text>
+                <span class="where">{.}</span>
+              </xsl:for-each>
               <xsl:sequence select="kw:told-apart(., $callings)"/>
               <xsl:for-each select="abstract">
                 <p><xsl:sequence select="kw:quoted-language(../@xml:lang)"/>{.}</p>

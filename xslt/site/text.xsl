@@ -75,6 +75,9 @@
         <xsl:for-each select="$document/kw:subtitle">
           <p class="subtitle">{.}</p>
         </xsl:for-each>
+        <xsl:for-each select="$document/kw:author">
+          <p class="subtitle author">{.}</p>
+        </xsl:for-each>
         <xsl:if test="$document/kw:date and empty($header/profileDesc/(correspDesc, settingDesc))">
           <p class="text-date">{kw:shown-date($document/kw:date)}</p>
         </xsl:if>

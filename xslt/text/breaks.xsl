@@ -12,8 +12,7 @@
   <xsl:template match="lb" mode="kw:text">
     <xsl:variable name="inside" as="xs:boolean" select="@break = 'no'"/>
     <!-- The first line of a block begins with the block; between blocks, where some editions write one behind each, no line is left empty. -->
-    <xsl:variable name="first" as="xs:boolean" select="kw:is-between-blocks(.)
-      or empty(preceding-sibling::node()[self::* or normalize-space()]) and exists(parent::*[kw:is-block-level(.)])"/>
+    <xsl:variable name="first" as="xs:boolean" select="kw:breaks-nothing(.)"/>
     <xsl:choose>
       <xsl:when test="$first"/>
       <!-- The style sheet sets it, so that the word stays one. -->
@@ -30,14 +29,14 @@
         <xsl:with-param name="class" select="'lb', if ($first) then 'first' else if ($inside) then 'no-break' else ()"/>
       </xsl:apply-templates>
     </br>
-    <xsl:if test="number(@n) mod 5 = 0">
-      <span class="line-number">{@n}</span>
-    </xsl:if>
+    <xsl:apply-templates select="@n" mode="kw:text"/>
   </xsl:template>
 
-  <xsl:template match="l/@n" mode="kw:text">
-    <xsl:if test="number() mod 5 = 0">
-      <span class="line-number">{.}</span>
+  <!-- Every fifth number; of one with those of act and scene before it, its own. A line that is not there has none. -->
+  <xsl:template match="l/@n | lb/@n" mode="kw:text">
+    <xsl:variable name="own" as="xs:string" select="if (parent::l and contains(., '.')) then replace(., '^\d+(\.\d+)*\.(\d+)$', '$2') else string()"/>
+    <xsl:if test="number($own) mod 5 = 0 and (parent::lb or ../node())">
+      <span class="line-number">{$own}</span>
     </xsl:if>
   </xsl:template>
 
@@ -90,9 +89,17 @@
     <xsl:sequence select="$url ! normalize-space(.)"/>
   </xsl:function>
 
-  <!-- A milestone between paragraphs parts them; one in a line shows its number. -->
+  <!-- A milestone between paragraphs parts them; one in a line shows its number, or begins a line where it says that a paragraph begins. -->
   <xsl:template match="milestone | gb" mode="kw:text">
     <xsl:choose>
+      <xsl:when test="kw:begins-paragraph(.)">
+        <xsl:text> </xsl:text>
+        <br>
+          <xsl:apply-templates select="." mode="kw:attributes">
+            <xsl:with-param name="class" select="'milestone', if (kw:breaks-nothing(.)) then ('lb', 'first') else ()"/>
+          </xsl:apply-templates>
+        </br>
+      </xsl:when>
       <xsl:when test="kw:is-between-blocks(.)">
         <div>
           <xsl:apply-templates select="." mode="kw:attributes">

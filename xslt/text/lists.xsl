@@ -18,7 +18,7 @@
       <xsl:apply-templates select="head" mode="#current"/>
       <xsl:choose>
         <xsl:when test="label and item and not(label/*[kw:is-block-level(.) or kw:holds-blocks(.)])">
-          <xsl:variable name="children" as="node()*" select="kw:in-view((* | text()[normalize-space()]) except head)"/>
+          <xsl:variable name="children" as="node()*" select="kw:in-view((* | text()[normalize-space()]) except (head, lb[not(@n)]))"/>
           <xsl:variable name="first" as="element(label)?" select="($children/self::label)[1]"/>
           <!-- What has no label, as nothing before the first has, is no description of anything. -->
           <xsl:sequence select="kwp:items(., $children[empty($first) or . &lt;&lt; $first])"/>
@@ -44,7 +44,8 @@
           </xsl:where-populated>
         </xsl:when>
         <xsl:otherwise>
-          <xsl:sequence select="kwp:items(., kw:in-view((* | text()[normalize-space()]) except head))"/>
+          <!-- (Where lines of the page break between the items is said by them.) -->
+          <xsl:sequence select="kwp:items(., kw:in-view((* | text()[normalize-space()]) except (head, lb[not(@n)])))"/>
         </xsl:otherwise>
       </xsl:choose>
     </div>
@@ -97,7 +98,7 @@
       <xsl:where-populated>
         <ul>
           <!-- (Words between the entries are none that a schema allows, but words.) -->
-          <xsl:for-each select="kw:in-view((* | text()[normalize-space()]) except head)">
+          <xsl:for-each select="kw:in-view((* | text()[normalize-space()]) except (head, lb[not(@n)]))">
             <li>
               <xsl:apply-templates select="." mode="kw:text"/>
             </li>

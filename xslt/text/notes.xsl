@@ -22,7 +22,8 @@
   <!-- A note in running text leaves its number. -->
   <xsl:template match="note[kw:is-footnote(.)][ancestor::text]" mode="kw:text" priority="1">
     <xsl:param name="in-link" as="xs:boolean" select="false()" tunnel="yes"/>
-    <xsl:if test="empty(kw:anchor-of(.))">
+    <xsl:param name="behind" as="xs:boolean" select="false()"/>
+    <xsl:if test="empty(kw:anchor-of(.)) and ($behind or not(kw:is-behind-verse(.)))">
       <xsl:sequence select="kwp:note-mark(., $in-link)"/>
     </xsl:if>
   </xsl:template>

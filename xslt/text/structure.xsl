@@ -152,6 +152,9 @@
       </xsl:apply-templates>
       <xsl:apply-templates select="@n" mode="kw:text"/>
       <xsl:apply-templates mode="#current"/>
+      <xsl:apply-templates select="kw:notes-behind(.)" mode="#current">
+        <xsl:with-param name="behind" select="true()"/>
+      </xsl:apply-templates>
       <xsl:apply-templates select="." mode="kw:markup"/>
     </div>
   </xsl:template>

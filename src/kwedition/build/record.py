@@ -164,7 +164,7 @@ def read(xml: str, known: Sequence[Entry] = ()) -> Record:
     address = "about.html" if kind == "edition" else f"texts/{attributes['id']}.html"
     namings, dated = _mentions(root, address)
     date = next(iter(by_name.get("date", ())), None)
-    names = ("title", "short-title", "subtitle", "date", "abstract", "party")
+    names = ("title", "short-title", "subtitle", "author", "date", "abstract", "party")
     return Record(
         id=attributes["id"],
         path=attributes["path"],
