@@ -66,7 +66,19 @@
     <xsl:sequence select="
       $authors[count($authors) le 4],
       $editors[position() = 1 and count($editors) le 6] ! kw:fill(kw:label('cite-edited-by'), 'names', string-join($editors, ', ')),
-      $statement/respStmt[count($statement/respStmt) le 3][normalize-space()] ! string-join(*[normalize-space()] ! kw:plain-text(.), ' ')"/>
+      $statement/respStmt[count($statement/respStmt) le 3][normalize-space()] ! kwp:responsible(.)"/>
+  </xsl:function>
+
+  <!-- 'Edited by Anne, Silke', 'Anne, editor': only what somebody did and who did it need no comma. -->
+  <xsl:function name="kwp:responsible" as="xs:string">
+    <xsl:param name="statement" as="element(respStmt)"/>
+    <xsl:sequence select="string-join($statement/*[normalize-space()] ! (kwp:responsible-comma(.), kw:plain-text(.)))"/>
+  </xsl:function>
+
+  <xsl:function name="kwp:responsible-comma" as="xs:string?">
+    <xsl:param name="part" as="element()"/>
+    <xsl:variable name="before" as="element()?" select="$part/preceding-sibling::*[normalize-space()][1]"/>
+    <xsl:sequence select="if (empty($before)) then () else if ($before/self::resp and not($part/self::resp) or ends-with(normalize-space($before), ',')) then ' ' else ', '"/>
   </xsl:function>
 
   <xsl:function name="kwp:imprint" as="xs:string*">
@@ -133,9 +145,7 @@
   <xsl:template match="respStmt" mode="kwp:colophon">
     <fo:block space-before="3pt">
       <xsl:for-each select="*[normalize-space()]">
-        <xsl:if test="position() gt 1">
-          <xsl:text> </xsl:text>
-        </xsl:if>
+        <xsl:value-of select="kwp:responsible-comma(.)"/>
         <xsl:apply-templates select="." mode="kw:print"/>
       </xsl:for-each>
     </fo:block>

@@ -15,7 +15,7 @@
     <xsl:variable name="first" as="xs:boolean" select="kw:is-between-blocks(.)
       or empty(preceding-sibling::node()[self::* or normalize-space()]) and exists(parent::*[kw:is-block-level(.)])"/>
     <xsl:choose>
-      <xsl:when test="$first"/>
+      <xsl:when test="$first or not($inside) and kw:is-unspaced(.)"/>
       <!-- The style sheet sets it, so that the word stays one. -->
       <xsl:when test="$inside">
         <span class="hyphen"/>
