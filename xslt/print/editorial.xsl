@@ -30,7 +30,7 @@
     <xsl:text>]</xsl:text>
   </xsl:template>
 
-  <xsl:template match="reg | orig | sic | corr | expan | lem | rdg | rdgGrp | secl | surplus | retrace | redo | undo | listApp | subst | unclear" mode="kw:print">
+  <xsl:template match="reg | orig | sic | corr | expan | lem | rdg | rdgGrp | retrace | redo | undo | listApp | subst | unclear" mode="kw:print">
     <xsl:element name="{kwp:fo(.)}">
       <xsl:apply-templates select="." mode="kwp:marks"/>
       <xsl:apply-templates mode="#current"/>
@@ -103,7 +103,7 @@
                           </xsl:apply-templates>
                         </xsl:otherwise>
                       </xsl:choose>
-                      <xsl:if test="self::rdg and not(normalize-space()) and empty(*)">
+                      <xsl:if test="self::rdg and not(normalize-space()) and empty(*[not(self::space/@quantity = '0')])">
                         <fo:inline font-style="italic">{kw:label('omitted')}</fo:inline>
                       </xsl:if>
                       <xsl:value-of select="kwp:sigla(.)[. != ''] ! (' ' || .)"/>
@@ -165,9 +165,19 @@
   <xsl:template match="supplied" mode="kw:print">
     <xsl:element name="{kwp:fo(.)}">
       <xsl:apply-templates select="." mode="kwp:marks"/>
-      <xsl:text>[</xsl:text>
+      <xsl:text>{kw:supplied-marks(.)[1]}</xsl:text>
       <xsl:apply-templates mode="#current"/>
-      <xsl:text>]</xsl:text>
+      <xsl:text>{kw:supplied-marks(.)[2]}</xsl:text>
+    </xsl:element>
+  </xsl:template>
+
+  <!-- {too much}, [not by this author] -->
+  <xsl:template match="surplus | secl" mode="kw:print">
+    <xsl:element name="{kwp:fo(.)}">
+      <xsl:apply-templates select="." mode="kwp:marks"/>
+      <xsl:value-of select="if (self::surplus) then '{' else '['"/>
+      <xsl:apply-templates mode="#current"/>
+      <xsl:value-of select="if (self::surplus) then '}' else ']'"/>
     </xsl:element>
   </xsl:template>
 
@@ -184,7 +194,7 @@
   <xsl:template match="space" mode="kw:print">
     <fo:inline>
       <xsl:apply-templates select="." mode="kwp:marks"/>
-      <xsl:text>{if (@unit = ('char', 'chars', 'character', 'characters') and @quantity = '1') then ' ' else '&#xA0;&#x2003;'}</xsl:text>
+      <xsl:text>{if (@quantity = '0') then '' else if (@unit = ('char', 'chars', 'character', 'characters') and @quantity = '1') then ' ' else '&#xA0;&#x2003;'}</xsl:text>
       <xsl:apply-templates mode="#current"/>
     </fo:inline>
   </xsl:template>

@@ -9,7 +9,7 @@
   </xd:doc>
 
   <xsl:template match="seg | hi | term | gloss | mentioned | distinct | w | pc | c | m | s | cl | phr | num | measure | measureGrp | unit | ident | code
-    | idno | fw | formula | said | time | lang | abbr | am | ex | handShift | label | desc | catDesc | caption | signatures | catchwords | metamark | mod | restore | listTranspose
+    | idno | fw | formula | said | time | lang | abbr | am | ex | handShift | label | desc | catDesc | caption | signatures | catchwords | metamark | mod | restore | listTranspose | textLang | addSpan | delSpan | damageSpan
     | email | val | att | tag | gi | rhyme | caesura | interp | interpGrp | span | spanGrp | link | linkGrp | index | damage | stamp | locus | locusGrp | height | width | depth
     | dim | material | objectType | postCode | postBox | street | region | country | settlement | district | bloc | geogFeat | geo | offset | forename | surname | roleName
     | genName | nameLink | addName | affiliation | age | birth | death | sex | gender | education | faith | floruit | langKnowledge | langKnown | nationality | occupation | residence
@@ -84,7 +84,7 @@
                       | self::opener | self::docImprint | self::byline | self::epigraph | self::cell]">
         <fo:block/>
       </xsl:when>
-      <xsl:when test="@break = 'no'"/>
+      <xsl:when test="@break = 'no' or kw:is-unspaced(.)"/>
       <xsl:otherwise>
         <xsl:text> </xsl:text>
       </xsl:otherwise>

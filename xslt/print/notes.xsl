@@ -50,6 +50,14 @@
     </xsl:if>
   </xsl:function>
 
+  <!-- A remark on variants is one of them. -->
+  <xsl:template match="(app | rdgGrp)/note[not(kw:holds-blocks(.))]" mode="kw:print">
+    <fo:inline font-style="italic">
+      <xsl:apply-templates select="." mode="kwp:marks"/>
+      <xsl:apply-templates mode="#current"/>
+    </fo:inline>
+  </xsl:template>
+
   <!-- Other notes stand where they are. -->
   <xsl:template match="note" mode="kw:print">
     <fo:block font-size="9pt" line-height="12pt" space-before="4pt">

@@ -9,7 +9,7 @@
   </xd:doc>
 
   <!-- One reading only: hidden.xml has a rule for each of these. -->
-  <xsl:template match="del | surplus | fw | index | teiHeader | standOff | facsimile | choice/* | app | app/* | rdgGrp/* | listApp" mode="kw:reading" priority="20" as="element()*">
+  <xsl:template match="del | surplus | metamark | fw | index | teiHeader | standOff | facsimile | choice/* | app | app/* | rdgGrp/* | listApp" mode="kw:reading" priority="20" as="element()*">
     <xsl:if test="not(kwp:is-left-out(.))">
       <xsl:next-match/>
     </xsl:if>
@@ -32,10 +32,10 @@
     <xsl:param name="element" as="element()"/>
     <xsl:for-each select="$element">
       <xsl:sequence select="
-        if (self::surplus | self::fw | self::index | self::teiHeader | self::standOff | self::facsimile | self::listApp) then true()
+        if (self::surplus | self::metamark | self::fw | self::index | self::teiHeader | self::standOff | self::facsimile | self::listApp) then true()
         (: Its lemma stands in the text already. :)
         else if (self::app) then exists(@from | @loc)
-        else if (self::del) then empty(parent::restore)
+        else if (self::del) then not(kw:is-restored(.))
         else if (parent::choice) then not(. is ../(reg, corr, expan, unclear, seg, *)[1])
         else if (parent::app/(lem | rdg | rdgGrp)) then not(. is ../(lem, rdg, rdgGrp)[1])
         else if (parent::rdgGrp/(lem | rdg)) then not(. is ../(lem, rdg)[1])

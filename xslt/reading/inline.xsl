@@ -21,6 +21,13 @@
     </xsl:next-match>
   </xsl:template>
 
+  <!-- A raised number is another number: 1–3⁸, not 1–38. -->
+  <xsl:template match="hi[starts-with(@rend, 'sup')][empty(*)][matches(., '^\s*[0-9]+\s*$')]" mode="kw:reading" priority="1" as="element(r:t)">
+    <xsl:param name="style" as="xs:string" select="''" tunnel="yes"/>
+    <xsl:param name="link" as="xs:string" select="''" tunnel="yes"/>
+    <r:t style="{$style}" link="{$link}">{kw:shown(.)}{translate(normalize-space(), '0123456789', '⁰¹²³⁴⁵⁶⁷⁸⁹')}</r:t>
+  </xsl:template>
+
   <xsl:template match="ref | ptr | rs[empty(kw:named-kind(.))]" mode="kw:reading" as="element()*">
     <xsl:param name="style" as="xs:string" select="''" tunnel="yes"/>
     <xsl:param name="link" as="xs:string" select="''" tunnel="yes"/>
@@ -85,11 +92,12 @@
   <xsl:template match="lb | milestone[@unit][kw:begins-paragraph(.)]" mode="kw:reading" as="element()" priority="0.6">
     <xsl:param name="style" as="xs:string" select="''" tunnel="yes"/>
     <xsl:param name="link" as="xs:string" select="''" tunnel="yes"/>
-    <xsl:element name="r:{if (@break = 'no') then 'join' else if (kw:breaks-nothing(.)) then 't' else if (self::milestone or ancestor::*[self::ab | self::head | self::titlePart | self::l | self::line | self::address
+    <xsl:variable name="joined" as="xs:boolean" select="@break = 'no' or kw:is-unspaced(.)"/>
+    <xsl:element name="r:{if ($joined) then 'join' else if (kw:breaks-nothing(.)) then 't' else if (self::milestone or ancestor::*[self::ab | self::head | self::titlePart | self::l | self::line | self::address
       | self::dateline | self::signed | self::closer | self::opener | self::docImprint | self::byline | self::epigraph | self::cell]) then 'br' else 't'}">
       <xsl:attribute name="style" select="$style"/>
       <xsl:attribute name="link" select="$link"/>
-      <xsl:if test="not(@break = 'no')">
+      <xsl:if test="not($joined)">
         <xsl:text> </xsl:text>
       </xsl:if>
     </xsl:element>
@@ -100,23 +108,21 @@
     <xsl:param name="style" as="xs:string" select="''" tunnel="yes"/>
     <xsl:param name="link" as="xs:string" select="''" tunnel="yes"/>
     <xsl:choose>
-      <xsl:when test="@break = 'no' or (self::pb or self::cb) and kw:begins-in-word(.)">
+      <xsl:when test="@break = 'no' or kw:is-unspaced(.) or (self::pb or self::cb) and kw:begins-in-word(.)">
         <r:join style="{$style}" link="{$link}"/>
       </xsl:when>
       <xsl:otherwise>
-        <r:t style="{$style}" link="{$link}">
-          <xsl:text> </xsl:text>
-        </r:t>
+        <r:t style="{$style}" link="{$link}">{' '[not(kw:is-no-space(current()))]}</r:t>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 
-  <xsl:template match="supplied | gap | space | g | unclear[empty(node())]" mode="kw:reading" as="element()*">
+  <xsl:template match="supplied | secl | gap | space | g | unclear[empty(node())]" mode="kw:reading" as="element()*">
     <xsl:param name="style" as="xs:string" select="''" tunnel="yes"/>
     <xsl:param name="link" as="xs:string" select="''" tunnel="yes"/>
-    <xsl:variable name="before" as="xs:string" select="if (self::supplied) then '[' else if (kw:is-sign-of-gap(.)) then '' else if (self::gap or self::unclear) then (if (normalize-space()) then '[… ' else '[…]') else if (self::space) then ' ' else ''"/>
+    <xsl:variable name="before" as="xs:string" select="if (self::supplied) then kw:supplied-marks(.)[1] else if (self::secl) then '[' else if (kw:is-sign-of-gap(.)) then '' else if (self::gap or self::unclear) then (if (normalize-space()) then '[… ' else '[…]') else if (self::space[not(@quantity = '0')]) then ' ' else ''"/>
     <xsl:variable name="after" as="xs:string" select="
-      if (self::supplied or self::gap[normalize-space()][not(kw:is-sign-of-gap(.))]) then ']' else (self::g[not(normalize-space())] ! (kw:glyph(.), '{' || kw:glyph-name(.) || '}')[1], '')[1]"/>
+      if (self::supplied) then kw:supplied-marks(.)[2] else if (self::secl or self::gap[normalize-space()][not(kw:is-sign-of-gap(.))]) then ']' else (self::g[not(normalize-space())] ! (kw:glyph(.), '{' || kw:glyph-name(.) || '}')[1], '')[1]"/>
     <xsl:variable name="inside" as="element()*">
       <r:t style="{$style}" link="{$link}">{$before}</r:t>
       <xsl:apply-templates select="if (kw:is-sign-of-gap(.)) then desc else kw:in-gap(.)" mode="#current"/>

@@ -23,6 +23,9 @@
   <!-- Divisions that hold nothing but notes are empty once these are at the end; their heading goes with the notes. -->
   <xsl:template match="div[kwp:is-emptied(.)]" mode="kw:reading" priority="2" as="empty-sequence()"/>
 
+  <!-- So does an apparatus, which is not read: nothing is left that its name could stand above. -->
+  <xsl:template match="div[@type = 'apparatus'][listApp][empty((* except listApp, text()[normalize-space()]))]" mode="kw:reading" priority="2" as="empty-sequence()"/>
+
   <xsl:function name="kwp:is-emptied" as="xs:boolean">
     <xsl:param name="division" as="element()"/>
     <xsl:sequence select="exists($division/self::div/note) and not($division/text()[normalize-space()])

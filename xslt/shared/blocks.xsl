@@ -51,7 +51,7 @@
   <xsl:function name="kw:holds-blocks" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="some $child in $element/* satisfies
-      not($child[self::note][ancestor::text][kw:is-footnote(.)]) and ((kw:is-block-level($child) and not($child[self::note][kw:is-footnote(.)])) or kw:holds-blocks($child))"/>
+      not($child[self::note][ancestor::text][kw:is-footnote(.)]) and ((kw:is-block-level($child) and not($child[self::note][parent::app or parent::rdgGrp or kw:is-footnote(.)])) or kw:holds-blocks($child))"/>
   </xsl:function>
 
   <xsl:variable name="kwp:block-level-names" static="yes" as="map(xs:string, xs:boolean)" select="map:merge(tokenize(
@@ -70,8 +70,8 @@
      channel classCode climate collation colophon constitution correction creation custodialHist dataFacet datatype defaultVal decoDesc derivation distributor domain
      equipment equiv factuality funder handDesc heraldry history hyphenation institution interaction interpretation keywords language
      layout layoutDesc licence locale location msContents msFrag msIdentifier msItem msItemStruct msPart musicNotation name
-     normalization notatedMusic objectDesc objectIdentifier objectName patch persona persPronouns physDesc population precision
-     preparedness principal projectDesc punctuation purpose quotation recordHist recording recordingStmt refState relatedItem remarks
+     listRelation normalization notatedMusic noteGrp objectDesc objectIdentifier objectName patch persona persPronouns physDesc population precision
+     preparedness principal projectDesc punctuation purpose quotation recordHist recording recordingStmt refState relatedItem relation remarks
      repository respons samplingDecl scriptDesc scriptStmt sealDesc secFol segmentation shift source sponsor stdVals summary support
      supportDesc surrogates symbol tagUsage terrain textDesc typeDesc valItem writing'), ' | ')"/>
 

@@ -65,7 +65,9 @@
   <xd:doc><xd:desc>Whether an element says anything of when, in a form that can be read.</xd:desc></xd:doc>
   <xsl:function name="kw:is-dated" as="xs:boolean">
     <xsl:param name="element" as="element()?"/>
-    <xsl:sequence select="some $point in (kw:earliest($element), kw:latest($element)) satisfies exists(kwp:parts($point))"/>
+    <!-- An attribute that repeats the year of another calendar (1211 of the Hijra) is no year of ours. -->
+    <xsl:sequence select="(some $point in (kw:earliest($element), kw:latest($element)) satisfies exists(kwp:parts($point)))
+      and not($element/@calendar and $element/@when = normalize-space($element) and not(matches($element/@calendar, 'gregor|julian|iso', 'i')))"/>
   </xsl:function>
 
   <xd:doc><xd:desc>An element that says when: as it is where it has attributes for it, else by its words, if these are a year, a month or a day as

@@ -65,9 +65,33 @@
   </xsl:function>
 
   <!-- Words and punctuation that are encoded one by one may say that no space stands between them, however they are laid out. -->
-  <xsl:variable name="kwp:encoded" as="xs:string*" select="distinct-values(root(.)/descendant::*[self::w or self::pc or self::c or self::seg or self::entry or self::role]
-    /(@join/'join', self::pc/'mark', self::c[. = ' ']/'space', self::seg[@type = ('syl', 'syll', 'syllable')]/'syllable', self::entry/'entry', self::role[*[1]/preceding-sibling::node()]/'role'))"/>
-  <xsl:variable name="kwp:are-joined" as="xs:boolean" select="exists($kwp:encoded)"/>
+  <xsl:variable name="kwp:encoded" as="xs:string*" select="distinct-values(root(.)/descendant::*[self::w or self::pc or self::c or self::seg or self::entry or self::subst or self::mod or self::role or self::lb[@break = 'no']]
+    /(@join/'join', self::pc/'mark', self::c[. = ' ']/'space', self::seg[@type = ('syl', 'syll', 'syllable')]/'syllable', self::entry/'entry', (self::subst, self::mod)/'change', self::lb/'broken', self::role[*[1]/preceding-sibling::node()]/'role'))"/>
+  <xsl:variable name="kwp:are-joined" as="xs:boolean" select="exists($kwp:encoded) or $kwp:is-east-asian"/>
+  <xsl:variable name="kwp:has-changes" as="xs:boolean" select="$kwp:encoded = 'change'"/>
+  <xsl:variable name="kwp:has-broken" as="xs:boolean" select="$kwp:encoded = 'broken'"/>
+  <!-- Whether a document says that it has Chinese or Japanese, which have no spaces between words. -->
+  <xsl:variable name="kwp:is-east-asian" as="xs:boolean" select="root(.)/descendant::*/(@xml:lang, self::language/@ident) ! lower-case(substring-before(. || '-', '-')) = ('zh', 'ja', 'lzh', 'cmn', 'yue', 'och', 'ltc')"/>
+  <xd:doc><xd:desc>Whether a milestone or page break without a number stands right before a mark of punctuation: it parts no words.</xd:desc></xd:doc>
+  <xsl:function name="kw:is-no-space" as="xs:boolean">
+    <xsl:param name="break" as="element()"/>
+    <xsl:sequence select="empty($break/self::lb) and matches($break/following-sibling::node()[1]/self::text(), '^[.,;:!?…)\]]')"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>Whether a break or the layout between two texts stands between characters of a script without spaces: no space is meant.</xd:desc></xd:doc>
+  <xsl:function name="kw:is-unspaced" as="xs:boolean">
+    <xsl:param name="node" as="node()"/>
+    <xsl:sequence select="$kwp:is-east-asian and kwp:is-unspaced-between($node/preceding::text()[normalize-space()][1], $node/following::text()[normalize-space()][1])"/>
+  </xsl:function>
+
+  <!-- Ideographs, kana, their punctuation and what fonts add to them; Korean has spaces. (By their numbers: regular expressions for all of them are slow.) -->
+  <xsl:function name="kwp:is-unspaced-between" as="xs:boolean">
+    <xsl:param name="before" as="xs:string?"/>
+    <xsl:param name="after" as="xs:string?"/>
+    <xsl:variable name="left" as="xs:string" select="normalize-space($before)"/>
+    <xsl:variable name="beside" as="xs:integer*" select="string-to-codepoints(substring($left, string-length($left))), string-to-codepoints(substring(normalize-space($after), 1, 1))"/>
+    <xsl:sequence select="count($beside) = 2 and (every $one in $beside satisfies $one ge 11904 and not($one ge 44032 and $one le 55215))"/>
+  </xsl:function>
   <xsl:variable name="kwp:has-joins" as="xs:boolean" select="$kwp:encoded = 'join'"/>
   <xsl:variable name="kwp:has-marks" as="xs:boolean" select="$kwp:encoded = 'mark'"/>
   <xsl:variable name="kwp:has-spaces" as="xs:boolean" select="$kwp:encoded = 'space'"/>
@@ -88,9 +112,20 @@
       or $kwp:has-marks and contains($text, '&#10;') and ($text/following-sibling::node()[1]/self::pc[kw:closes(.)] or $text/preceding-sibling::node()[1]/self::pc[kwp:opens(.)])
       or $kwp:has-roles and $text/parent::role[kw:parting(.)] and empty($text/following-sibling::node())
       or $kwp:has-spaces and contains($text, '&#10;') and $text/../c = ' '
+      or $kwp:has-changes and exists($text/parent::*[self::subst or self::mod[not(text()[normalize-space()])][contains($text, '&#10;')]]) and kwp:is-frame-of-change($text)
+      or $kwp:has-broken and $text/following-sibling::node()[1]/self::lb/@break = 'no'
+      or $kwp:is-east-asian and contains($text, '&#10;') and kw:is-unspaced($text)
       or $kwp:has-entries and ($kwp:has-marks and kwp:is-frame($text/..) and (kwp:stands-before-mark($text) or $text/preceding-sibling::node()[1]/self::pc[kwp:opens(.)])
         or empty($text/following-sibling::node()) and exists($text/parent::*[self::cit or self::sense or self::form]/following-sibling::node()[1][self::text()][not(normalize-space())])
           and not($text/../text()[normalize-space()])))"/>
+  </xsl:function>
+
+  <!-- Before, between and behind what was deleted and what was written instead; not between two that were deleted one by one. -->
+  <xsl:function name="kwp:is-frame-of-change" as="xs:boolean">
+    <xsl:param name="text" as="text()"/>
+    <xsl:variable name="beside" as="xs:string*" select="$text/(preceding-sibling::*[1], following-sibling::*[1]) ! local-name()"/>
+    <xsl:sequence select="count($beside) le 1 or ($beside = 'del' and $beside = 'add')
+      or exists($text/(preceding-sibling::*[1], following-sibling::*[1])[metamark][empty((* except metamark, text()[normalize-space()]))])"/>
   </xsl:function>
 
   <xd:doc><xd:desc>Whether punctuation belongs to the word before it.</xd:desc></xd:doc>
@@ -134,15 +169,18 @@
 
   <!-- Whether some do, or a note is called from the next line. -->
   <xsl:variable name="kwp:is-padded" as="xs:boolean" select="
-    some $marked in root(.)/descendant::*[$kwp:in-marks(local-name()) or $kwp:in-lines(local-name()) or parent::bibl or parent::analytic or parent::monogr or parent::series or parent::imprint] satisfies
-      (starts-with(translate($marked/node()[1]/self::text(), ' &#9;', ''), '&#10;') or ends-with(translate($marked/node()[last()]/self::text(), ' &#9;', ''), '&#10;'))
+    $kwp:has-broken or $kwp:is-east-asian or (some $marked in root(.)/descendant::*[$kwp:in-marks(local-name()) or $kwp:in-lines(local-name()) or parent::bibl or parent::analytic or parent::monogr or parent::series or parent::imprint] satisfies
+      (starts-with(translate($marked/node()[1]/self::text(), ' &#9;', ''), '&#10;') or ends-with(translate($marked/node()[last()]/self::text(), ' &#9;', ''), '&#10;')))
     or (some $note in root(.)/descendant::note satisfies ends-with(translate($note/preceding-sibling::node()[1]/self::text(), ' &#9;', ''), '&#10;'))"/>
 
   <xd:doc><xd:desc>A text as it stands within the marks that are set round it: lines that an encoder began for the sake of order are no
       spaces there, as long as there are spaces outside. So it is within a name, before the mark that follows it, and before the number of a note.</xd:desc></xd:doc>
   <xsl:function name="kw:laid-out" as="xs:string">
     <xsl:param name="text" as="text()"/>
-    <xsl:sequence select="if (contains($text, '&#10;')) then kwp:without-layout($text) else string($text)"/>
+    <!-- A word that goes on in the next line ends with this one. -->
+    <xsl:sequence select="
+      if ($kwp:has-broken and $text/following-sibling::node()[1]/self::lb/@break = 'no') then replace($text, '\s+$', '')
+      else if (contains($text, '&#10;')) then kwp:without-layout($text) else string($text)"/>
   </xsl:function>
 
   <xsl:function name="kwp:without-layout" as="xs:string">
@@ -151,6 +189,12 @@
     <xsl:variable name="marked" as="xs:boolean" select="exists($around[$kwp:in-marks(local-name())])"/>
     <xsl:variable name="next" as="node()?" select="$text/following-sibling::node()[1]"/>
     <xsl:choose>
+      <xsl:when test="$kwp:is-east-asian">
+        <xsl:variable name="lines" as="xs:string*" select="tokenize($text, '\s*\n\s*')"/>
+        <xsl:variable name="joined" as="xs:integer*" select="for $n in 2 to count($lines) return $n[kwp:is-unspaced-between(
+          ($lines[$n - 1][. != ''], $text[$n = 2]/preceding::text()[normalize-space()][1])[1], ($lines[$n][. != ''], $text[$n = count($lines)]/following::text()[normalize-space()][1])[1])]"/>
+        <xsl:sequence select="if (empty($joined)) then string($text) else string-join(for $n in 1 to count($lines) return ('&#10;'[$n gt 1][not($n = $joined)], $lines[$n]))"/>
+      </xsl:when>
       <xsl:when test="$marked or $around[$kwp:in-lines(local-name())]">
         <xsl:variable name="before" as="node()?" select="$around/preceding-sibling::node()[1]"/>
         <xsl:variable name="after" as="node()?" select="$around/following-sibling::node()[1]"/>
@@ -186,7 +230,7 @@
     <xsl:sequence select="' '"/>
   </xsl:template>
 
-  <xsl:template match="note | index | fw | binaryObject | figDesc | witDetail | graphic | listPerson | listPlace | listOrg | listEvent | teiHeader | del | surplus"
+  <xsl:template match="note | index | fw | metamark | binaryObject | figDesc | witDetail | graphic | listPerson | listPlace | listOrg | listEvent | teiHeader | del | surplus"
     mode="kw:plain" as="empty-sequence()"/>
 
   <xd:doc><xd:desc>Whether a page or column begins within a word though @break does not say so: between two letters, in a document that otherwise has
@@ -204,7 +248,7 @@
   </xsl:variable>
 
   <xsl:template match="lb | pb | cb | gb | milestone" mode="kw:plain" as="xs:string">
-    <xsl:sequence select="if (@break = 'no' or (self::pb or self::cb) and kw:begins-in-word(.)) then $kwp:join else ' '"/>
+    <xsl:sequence select="if (@break = 'no' or kw:is-unspaced(.) or (self::pb or self::cb) and kw:begins-in-word(.)) then $kwp:join else if (kw:is-no-space(.)) then '' else ' '"/>
   </xsl:template>
 
   <xsl:template match="space" mode="kw:plain" as="xs:string">
@@ -224,14 +268,31 @@
   </xsl:template>
 
   <xsl:template match="subst" mode="kw:plain" as="xs:string*">
-    <xsl:apply-templates select="(add, *)[1]" mode="#current"/>
+    <xsl:apply-templates select="(del[kw:is-restored(.)], add, *)[1]" mode="#current"/>
   </xsl:template>
 
   <xsl:template match="supplied" mode="kw:plain" as="xs:string*">
     <xsl:param name="bare" as="xs:boolean" select="false()" tunnel="yes"/>
-    <xsl:sequence select="'['[not($bare)]"/>
+    <xsl:variable name="marks" as="xs:string*" select="kw:supplied-marks(.)[not($bare)]"/>
+    <xsl:sequence select="$marks[1]"/>
     <xsl:apply-templates mode="#current"/>
-    <xsl:sequence select="']'[not($bare)]"/>
+    <xsl:sequence select="$marks[2]"/>
+  </xsl:template>
+
+  <xd:doc><xd:desc>What stands round words that the editor supplied: [lost], ⟨left out⟩.</xd:desc></xd:doc>
+  <xsl:function name="kw:supplied-marks" as="xs:string+">
+    <xsl:param name="supplied" as="element()"/>
+    <xsl:sequence select="if ($supplied/@reason = ('omitted', 'omission', 'subaudible')) then ('⟨', '⟩') else ('[', ']')"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>Whether what was deleted holds after all: all of it is restored, or its deletion is.</xd:desc></xd:doc>
+  <xsl:function name="kw:is-restored" as="xs:boolean">
+    <xsl:param name="deleted" as="element()"/>
+    <xsl:sequence select="exists($deleted/parent::restore) or exists($deleted/restore) and not($deleted/text()[normalize-space()]) and empty($deleted/(* except restore))"/>
+  </xsl:function>
+
+  <xsl:template match="del[kw:is-restored(.)]" mode="kw:plain" as="xs:string*" priority="1">
+    <xsl:apply-templates mode="#current"/>
   </xsl:template>
 
   <xsl:template match="g" mode="kw:plain" as="xs:string*">

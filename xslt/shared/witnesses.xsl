@@ -38,7 +38,9 @@
     <xsl:param name="pointers" as="attribute()*"/>
     <xsl:for-each select="$pointers ! tokenize(.)">
       <xsl:variable name="id" as="xs:string" select="tokenize(., '#')[last()]"/>
-      <xsl:sequence select="(key('kwp:witness', $id, root($reading))/kw:siglum(.) ! kw:plain-text(.), $id)[. != ''][1]"/>
+      <xsl:variable name="witness" as="element(witness)?" select="key('kwp:witness', $id, root($reading))[1]"/>
+      <!-- A witness whose only words are in brackets (【大】) has said its siglum. -->
+      <xsl:sequence select="($witness/kw:siglum(.) ! kw:plain-text(.), $witness[empty(*)] ! normalize-space()[matches(., '^[【\[〔〈⟨(][^【\[〔〈⟨(]{1,12}[】\]〕〉⟩)]$')], $id)[. != ''][1]"/>
     </xsl:for-each>
   </xsl:function>
 

@@ -15,8 +15,14 @@
   <xsl:function name="kwp:apparatus-host" as="element()?">
     <xsl:param name="app" as="element(app)"/>
     <xsl:sequence select="
-      if ($app[ancestor::rdg | parent::listApp] or kw:holds-blocks($app)) then ()
+      if ($app[ancestor::rdg | parent::listApp | parent::*[kwp:is-apparatus(.)]] or kw:holds-blocks($app)) then ()
       else $app/ancestor::*[kw:is-block-level(.)][not(self::l[ancestor::lg])][1][self::p | self::ab | self::lg | self::l]"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>Whether a paragraph holds nothing but readings for other places: it is an apparatus.</xd:desc></xd:doc>
+  <xsl:function name="kwp:is-apparatus" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="exists($element[self::p or self::ab]/app/@from) and empty($element/(* except app[@from], text()[normalize-space()]))"/>
   </xsl:function>
 
   <xsl:template match="p | ab | lg | l" mode="kw:text">
@@ -119,7 +125,7 @@
     <xsl:variable name="lemma" as="element()?" select="if (kwp:stands-apart($app)) then $app/lem[1] else kwp:lemma($app)"/>
     <xsl:variable name="place" as="xs:string?" select="($app/@loc, $app/ancestor::l[1]/@n)[1] ! string()"/>
     <!-- What is noted far from its place leads there. -->
-    <xsl:variable name="there" as="element(kw:link)?" select="$app[parent::listApp]/@from ! tokenize(.)[1] ! kw:link($app, .)[@address]"/>
+    <xsl:variable name="there" as="element(kw:link)?" select="$app[parent::listApp or kwp:is-apparatus(..)]/@from ! tokenize(.)[1] ! kw:link($app, .)[@address]"/>
     <xsl:choose>
       <xsl:when test="$there">
         <a class="loc" href="{kw:href($there/@address)}">
@@ -164,7 +170,10 @@
 
   <xsl:function name="kwp:short-lemma" as="xs:string">
     <xsl:param name="words" as="xs:string"/>
-    <xsl:sequence select="if (string-length($words) le 60) then $words else substring($words, 1, 24) || ' … ' || substring($words, string-length($words) - 23)"/>
+    <!-- Words stay whole, but those of scripts that have no spaces. -->
+    <xsl:variable name="begin" as="xs:string" select="replace(substring($words, 1, 25), '^(.+)\s\S*$', '$1')"/>
+    <xsl:variable name="end" as="xs:string" select="replace(substring($words, string-length($words) - 24), '^\S*\s(.+)$', '$1')"/>
+    <xsl:sequence select="if (string-length($words) le 60) then $words else normalize-space($begin) || ' … ' || normalize-space($end)"/>
   </xsl:function>
 
   <!-- All that is not the lemma, as another reading of it. -->
@@ -180,7 +189,7 @@
     <xsl:param name="readings" as="element()*"/>
     <xsl:param name="lemma" as="element()?"/>
     <xsl:for-each select="$readings">
-      <xsl:if test="position() gt 1 and not(self::note)">; </xsl:if>
+      <xsl:if test="position() gt 1">{if (self::note) then ' ' else '; '}</xsl:if>
       <xsl:choose>
         <xsl:when test="self::rdgGrp">
           <xsl:element name="{kw:tag(., 'span', 'div')}">
@@ -232,7 +241,8 @@
         <xsl:attribute name="data-wit" select="kwp:witness-ids(.)"/>
       </xsl:if>
       <xsl:apply-templates mode="#current"/>
-      <xsl:if test="self::rdg and empty(node())">
+      <!-- (Some write down that there is no room for it, either.) -->
+      <xsl:if test="self::rdg and empty(node()[normalize-space() or self::*[not(self::space/@quantity = '0')]])">
         <i class="omitted">{kw:label('omitted')}</i>
       </xsl:if>
     </xsl:element>
@@ -265,7 +275,7 @@
   </xsl:template>
 
   <!-- Readings that stand together, by their place in the text. -->
-  <xsl:template match="listApp" mode="kw:text">
+  <xsl:template match="listApp | p[kwp:is-apparatus(.)] | ab[kwp:is-apparatus(.)]" mode="kw:text" priority="1">
     <div>
       <xsl:apply-templates select="." mode="kw:attributes">
         <xsl:with-param name="class" select="'apparatus', 'listApp'"/>

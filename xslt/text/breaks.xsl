@@ -14,7 +14,7 @@
     <!-- The first line of a block begins with the block; between blocks, where some editions write one behind each, no line is left empty. -->
     <xsl:variable name="first" as="xs:boolean" select="kw:breaks-nothing(.)"/>
     <xsl:choose>
-      <xsl:when test="$first"/>
+      <xsl:when test="$first or not($inside) and kw:is-unspaced(.)"/>
       <!-- The style sheet sets it, so that the word stays one. -->
       <xsl:when test="$inside">
         <span class="hyphen"/>

@@ -102,13 +102,12 @@
 
   <!-- [lost], ⟨left out⟩ -->
   <xsl:template match="supplied" mode="kw:text">
-    <xsl:variable name="omitted" as="xs:boolean" select="@reason = ('omitted', 'omission', 'subaudible')"/>
     <xsl:element name="{kw:tag(., 'span', 'div')}">
       <xsl:apply-templates select="." mode="kw:attributes"/>
       <xsl:attribute name="title" select="string-join((kw:label('supplied'), @reason ! translate(., '_', ' '), @cert ! kw:known-label('cert-' || .)), ' · ')"/>
-      <xsl:text>{if ($omitted) then '⟨' else '['}</xsl:text>
+      <xsl:text>{kw:supplied-marks(.)[1]}</xsl:text>
       <xsl:apply-templates mode="#current"/>
-      <xsl:text>{kwp:doubt(.)}{if ($omitted) then '⟩' else ']'}</xsl:text>
+      <xsl:text>{kwp:doubt(.)}{kw:supplied-marks(.)[2]}</xsl:text>
     </xsl:element>
   </xsl:template>
 
@@ -187,13 +186,13 @@
     <xsl:element name="{kw:tag(., 'span', 'div')}">
       <xsl:apply-templates select="." mode="kw:attributes"/>
       <xsl:attribute name="title" select="string-join((kw:label('space'), string-join(((@quantity, @extent)[1], @unit), ' ')[. != '']), ' · ')"/>
-      <xsl:text>&#xA0;&#x2003;</xsl:text>
+      <xsl:text>{'&#xA0;&#x2003;'[not(current()/@quantity = '0')]}</xsl:text>
       <xsl:apply-templates mode="#current"/>
     </xsl:element>
   </xsl:template>
 
   <xsl:template match="handShift" mode="kw:text" priority="1">
-    <xsl:variable name="hand" as="xs:string?" select="substring-after((@new, @resp)[1], '#')[. != '']"/>
+    <xsl:variable name="hand" as="xs:string?" select="tokenize((@new, @resp)[1])[1] ! tokenize(., '#')[last()][. != '']"/>
     <xsl:variable name="described" as="element()?" select="$hand ! key('kw:by-id', ., kw:scope(current()))[1]"/>
     <xsl:variable name="whole" as="xs:string*" select="$described ! kw:plain-text(.)[. != '']"/>
     <xsl:variable name="words" as="xs:string*" select="($whole[string-length(.) le 60], $described ! kwp:first-words(.)[. != ''], (@new, @resp)[1] ! kw:link(.., .)[not(@kind = ('document', 'place', 'external'))]/kw:label/string(), $hand)[1]"/>

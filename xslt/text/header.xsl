@@ -111,6 +111,6 @@
 
   <xsl:function name="kwp:telling" as="attribute()?">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="$element/(@type, @level, @role, @ident, @when)[1]"/>
+    <xsl:sequence select="$element/(@type, @level, @role, @ident, @when[. != normalize-space(..)])[1]"/>
   </xsl:function>
 </xsl:stylesheet>

@@ -61,7 +61,15 @@
 
   <xsl:mode name="kwp:manuscript" on-no-match="fail" use-accumulators="#all"/>
 
-  <xsl:template match="*[kwp:is-void(.)]" mode="kwp:manuscript" priority="0.5" as="empty-sequence()"/>
+  <xsl:template match="*[kwp:is-left-empty(.)]" mode="kwp:manuscript" priority="0.5" as="empty-sequence()"/>
+
+  <!-- What a template of the catalogue has, and nobody filled in: of titles, words quoted and sizes their kind alone says nothing. -->
+  <xsl:function name="kwp:is-left-empty" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="not(normalize-space($element)) and (every $part in $element/descendant-or-self::* satisfies empty($part/@*[not(starts-with(name(), 'kw-'))]
+      except $part[self::title | self::incipit | self::explicit | self::rubric | self::finalRubric | self::note | self::foreign | self::author | self::idno | self::addName
+        | self::dimensions | self::height | self::width | self::depth | self::dim | self::measure]/(@type, @subtype, @unit, @defective, @xml:lang)))"/>
+  </xsl:function>
 
   <xsl:template match="*" mode="kwp:manuscript">
     <xsl:variable name="details" as="xs:string?" select="string-join((@form, @material, @script, kwp:layout(.), @n[normalize-space(..) != .]), ' · ')[. != '']"/>

@@ -38,6 +38,16 @@
     </xsl:element>
   </xsl:template>
 
+  <!-- A remark on variants is one of them. -->
+  <xsl:template match="(app | rdgGrp)/note[not(kw:holds-blocks(.))]" mode="kw:text">
+    <span>
+      <xsl:apply-templates select="." mode="kw:attributes">
+        <xsl:with-param name="class" select="'note', 'witDetail'"/>
+      </xsl:apply-templates>
+      <xsl:apply-templates mode="#current"/>
+    </span>
+  </xsl:template>
+
   <!-- Other notes stand where they are. -->
   <xsl:template match="note" mode="kw:text">
     <div>
