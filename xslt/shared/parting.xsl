@@ -95,7 +95,7 @@
       white space between them or none: punctuation the encoder leaves to the page. (The parent is asked for first: every element is.)</xd:desc></xd:doc>
   <xsl:variable name="kw:referred" static="yes" as="xs:string" select="
     '*[parent::analytic or parent::monogr or parent::series or parent::imprint or self::idno[parent::biblStruct]][kw:goes-on(.)]
-    | bibl[parent::listBibl]/*[following-sibling::node()[1]/self::text()][kw:is-listed-part(.)]'"/>
+    | *[parent::bibl/parent::listBibl][following-sibling::node()[1]/self::text()][kw:is-listed-part(.)]'"/>
 
   <xd:doc><xd:desc>Whether an address for mail was written right behind the name of whose it is, as lists of letters have it.</xd:desc></xd:doc>
   <xsl:function name="kw:is-behind-name" as="xs:boolean">

@@ -65,13 +65,16 @@
   </xsl:function>
 
   <!-- Words and punctuation that are encoded one by one may say that no space stands between them, however they are laid out. -->
-  <xsl:variable name="kwp:encoded" as="xs:string*" select="distinct-values(root(.)/descendant::*[self::w or self::pc or self::c or self::seg or self::entry or self::subst or self::mod or self::role or self::lb[@break = 'no']]
-    /(@join/'join', self::pc/'mark', self::c[. = ' ']/'space', self::seg[@type = ('syl', 'syll', 'syllable')]/'syllable', self::entry/'entry', (self::subst, self::mod)/'change', self::lb/'broken', self::role[*[1]/preceding-sibling::node()]/'role'))"/>
+  <!-- (Looked for by name: to ask every element takes ten times as long.) -->
+  <xsl:variable name="kwp:encoded" as="xs:string*" select="distinct-values(root(.)/(descendant::w, descendant::pc, descendant::c, descendant::seg, descendant::entry, descendant::subst,
+    descendant::mod, descendant::role, descendant::lb[@break = 'no'])
+    ! (@join/'join', self::pc/'mark', self::c[. = ' ']/'space', self::seg[@type = ('syl', 'syll', 'syllable')]/'syllable', self::entry/'entry', (self::subst, self::mod)/'change', self::lb/'broken',
+      self::role[*[1]/preceding-sibling::node()]/'role'))"/>
   <xsl:variable name="kwp:are-joined" as="xs:boolean" select="exists($kwp:encoded) or $kwp:is-east-asian"/>
   <xsl:variable name="kwp:has-changes" as="xs:boolean" select="$kwp:encoded = 'change'"/>
   <xsl:variable name="kwp:has-broken" as="xs:boolean" select="$kwp:encoded = 'broken'"/>
   <!-- Whether a document says that it has Chinese or Japanese, which have no spaces between words. -->
-  <xsl:variable name="kwp:is-east-asian" as="xs:boolean" select="root(.)/descendant::*/(@xml:lang, self::language/@ident) ! lower-case(substring-before(. || '-', '-')) = ('zh', 'ja', 'lzh', 'cmn', 'yue', 'och', 'ltc')"/>
+  <xsl:variable name="kwp:is-east-asian" as="xs:boolean" select="(root(.)/descendant::*/@xml:lang, root(.)/descendant::language/@ident) ! lower-case(substring-before(. || '-', '-')) = ('zh', 'ja', 'lzh', 'cmn', 'yue', 'och', 'ltc')"/>
   <xd:doc><xd:desc>Whether a milestone or page break without a number stands right before a mark of punctuation: it parts no words.</xd:desc></xd:doc>
   <xsl:function name="kw:is-no-space" as="xs:boolean">
     <xsl:param name="break" as="element()"/>
@@ -169,7 +172,8 @@
 
   <!-- Whether some do, or a note is called from the next line. -->
   <xsl:variable name="kwp:is-padded" as="xs:boolean" select="
-    $kwp:has-broken or $kwp:is-east-asian or (some $marked in root(.)/descendant::*[$kwp:in-marks(local-name()) or $kwp:in-lines(local-name()) or parent::bibl or parent::analytic or parent::monogr or parent::series or parent::imprint] satisfies
+    $kwp:has-broken or $kwp:is-east-asian or (some $marked in root(.)/(descendant::quote, descendant::q, descendant::soCalled, descendant::supplied, descendant::cit, descendant::rs, descendant::persName, descendant::placeName, descendant::orgName, descendant::geogName,
+      descendant::name, descendant::title, descendant::bibl, descendant::ref, descendant::date, descendant::hi, descendant::affiliation, descendant::bibl/*, descendant::analytic/*, descendant::monogr/*, descendant::series/*, descendant::imprint/*) satisfies
       (starts-with(translate($marked/node()[1]/self::text(), ' &#9;', ''), '&#10;') or ends-with(translate($marked/node()[last()]/self::text(), ' &#9;', ''), '&#10;')))
     or (some $note in root(.)/descendant::note satisfies ends-with(translate($note/preceding-sibling::node()[1]/self::text(), ' &#9;', ''), '&#10;'))"/>
 
@@ -180,7 +184,14 @@
     <!-- A word that goes on in the next line ends with this one. -->
     <xsl:sequence select="
       if ($kwp:has-broken and $text/following-sibling::node()[1]/self::lb/@break = 'no') then replace($text, '\s+$', '')
-      else if (contains($text, '&#10;')) then kwp:without-layout($text) else string($text)"/>
+      else if (contains($text, '&#10;') and ($kwp:is-east-asian or kwp:begins-or-ends-a-line($text))) then kwp:without-layout($text) else string($text)"/>
+  </xsl:function>
+
+  <!-- (Asked of every text with a line end in it, and most have theirs between words.) -->
+  <xsl:function name="kwp:begins-or-ends-a-line" as="xs:boolean">
+    <xsl:param name="text" as="xs:string"/>
+    <xsl:variable name="tight" as="xs:string" select="translate($text, ' &#9;&#13;', '')"/>
+    <xsl:sequence select="starts-with($tight, '&#10;') or ends-with($tight, '&#10;')"/>
   </xsl:function>
 
   <xsl:function name="kwp:without-layout" as="xs:string">
@@ -199,7 +210,7 @@
         <xsl:variable name="before" as="node()?" select="$around/preceding-sibling::node()[1]"/>
         <xsl:variable name="after" as="node()?" select="$around/following-sibling::node()[1]"/>
         <xsl:variable name="begun" as="xs:string" select="
-          if (empty($text/preceding-sibling::node()) and ((empty($before) or $before[self::lb])[$marked] or $before[self::text()][matches(., if ($marked) then '\s$' else '[\s(\[«»‹›„“‚‘]$')]))
+          if (empty($text/preceding-sibling::node()) and ((empty($before) or $before[self::lb])[$marked] or $before[self::text()][if ($marked) then matches(., '\s$') else matches(., '[\s(\[«»‹›„“‚‘]$')]))
           then replace($text, '^[ \t\r]*\n\s*', '') else $text"/>
         <xsl:sequence select="
           if (empty($next) and ((empty($after) or $after[self::lb])[$marked] or $after[self::text()][matches(., '^[^\p{L}\p{N}]')])) then replace($begun, '[ \t\r]*\n\s*$', '') else $begun"/>
