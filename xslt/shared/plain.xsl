@@ -184,14 +184,27 @@
     <!-- A word that goes on in the next line ends with this one. -->
     <xsl:sequence select="
       if ($kwp:has-broken and $text/following-sibling::node()[1]/self::lb/@break = 'no') then replace($text, '\s+$', '')
-      else if (contains($text, '&#10;') and ($kwp:is-east-asian or kwp:begins-or-ends-a-line($text))) then kwp:without-layout($text) else string($text)"/>
+      else if (contains($text, '&#10;') and ($kwp:is-east-asian or kwp:may-be-layout($text))) then kwp:without-layout($text) else string($text)"/>
   </xsl:function>
 
-  <!-- (Asked of every text with a line end in it, and most have theirs between words.) -->
-  <xsl:function name="kwp:begins-or-ends-a-line" as="xs:boolean">
-    <xsl:param name="text" as="xs:string"/>
-    <xsl:variable name="tight" as="xs:string" select="translate($text, ' &#9;&#13;', '')"/>
-    <xsl:sequence select="starts-with($tight, '&#10;') or ends-with($tight, '&#10;')"/>
+  <!-- Whether a text begins or ends with a line where one may be no space: at the edge of such an element, or before a note. (Asked of every text with
+       a line end in it, and most have theirs elsewhere.) -->
+  <xsl:function name="kwp:may-be-layout" as="xs:boolean">
+    <xsl:param name="text" as="text()"/>
+    <xsl:variable name="next" as="node()?" select="$text/following-sibling::node()[1]"/>
+    <xsl:choose>
+      <xsl:when test="$next and not($next/self::note) and $text/preceding-sibling::node()[1]">
+        <xsl:sequence select="false()"/>
+      </xsl:when>
+      <xsl:when test="$next/self::note or $kwp:in-marks(local-name($text/..)) or $kwp:in-lines(local-name($text/..))
+        or $text/../parent::*[self::bibl or self::analytic or self::monogr or self::series or self::imprint]">
+        <xsl:variable name="tight" as="xs:string" select="translate($text, ' &#9;&#13;', '')"/>
+        <xsl:sequence select="starts-with($tight, '&#10;') or ends-with($tight, '&#10;')"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:sequence select="false()"/>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:function>
 
   <xsl:function name="kwp:without-layout" as="xs:string">
