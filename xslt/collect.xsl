@@ -195,7 +195,7 @@
       kwp:dated-letter($root), kwp:printed($header))[1]"/>
     <xsl:if test="$date">
       <date key="{kw:sort-date($date)}">
-        <xsl:sequence select="$date/(@when, @when-iso, @from, @from-iso, @to, @to-iso, @notBefore, @notBefore-iso, @notAfter, @notAfter-iso, @cert)"/>
+        <xsl:sequence select="kwp:dating($date)"/>
         <!-- In English only where nobody worded it: then a page says it in its own language. -->
         <xsl:if test="kw:plain-text($date) = ''">
           <xsl:attribute name="made" select="'yes'"/>
@@ -203,6 +203,12 @@
         <xsl:value-of select="(kw:plain-text($date)[. != ''], kw:date-in-words($date))[1]"/>
       </date>
     </xsl:if>
+  </xsl:function>
+
+  <!-- What an element says of when in attributes. -->
+  <xsl:function name="kwp:dating" as="attribute()*">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="$element/(@when, @when-iso, @from, @from-iso, @to, @to-iso, @notBefore, @notBefore-iso, @notAfter, @notAfter-iso, @cert)"/>
   </xsl:function>
 
   <!-- A title that says nothing but a date is one. -->
@@ -215,7 +221,7 @@
   <xsl:function name="kwp:day-of" as="element()">
     <xsl:param name="event" as="element()"/>
     <date xmlns="http://www.tei-c.org/ns/1.0">
-      <xsl:sequence select="$event/(@when, @when-iso, @from, @from-iso, @to, @to-iso, @notBefore, @notBefore-iso, @notAfter, @notAfter-iso, @cert)"/>
+      <xsl:sequence select="kwp:dating($event)"/>
     </date>
   </xsl:function>
 
@@ -480,7 +486,7 @@
               <xsl:for-each select="ancestor::*[self::dateline or self::opener][1]/ancestor::div[1][parent::div or ../div[2]]/head[normalize-space()][1]">
                 <xsl:attribute name="head" select="kw:shortened(kw:plain-text(.), 160)"/>
               </xsl:for-each>
-              <xsl:sequence select="@when, @when-iso, @from, @from-iso, @to, @to-iso, @notBefore, @notBefore-iso, @notAfter, @notAfter-iso, @cert"/>
+              <xsl:sequence select="kwp:dating(.)"/>
             </dated>
           </xsl:when>
           <xsl:otherwise>

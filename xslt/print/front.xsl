@@ -166,8 +166,11 @@
     <xsl:param name="indexes" as="element(fo:block)*"/>
     <xsl:for-each select="$documents">
       <kwp:line level="1" to="{kwp:print-id(@id, ())}" title="{kwp:record(.)/kw:title}">
-        <xsl:for-each select=".//head[parent::div | parent::div1][not(../ancestor::div or ../ancestor::div1)][not(kw:is-next-heading(.))][not(kwp:is-emptied(..))][kw:whole-heading(.) != '']">
-          <kwp:line level="2" to="{kwp:print-id(kw:document-id(.), kw:block-id(.))}" title="{kw:whole-heading(.)}"/>
+        <xsl:for-each select=".//head[parent::div | parent::div1][not(../ancestor::div or ../ancestor::div1)][not(kw:is-next-heading(.))][not(kwp:is-emptied(..))]">
+          <xsl:variable name="words" as="xs:string" select="kw:whole-heading(.)"/>
+          <xsl:if test="$words != ''">
+            <kwp:line level="2" to="{kwp:print-id(kw:document-id(.), kw:block-id(.))}" title="{$words}"/>
+          </xsl:if>
         </xsl:for-each>
       </kwp:line>
     </xsl:for-each>

@@ -166,14 +166,14 @@
 
   <!-- What may begin or end on a line of its own: words that get marks round them, names and references in a sentence, the parts of a structured
        reference. -->
-  <xsl:variable name="kwp:in-marks" static="yes" as="map(xs:string, xs:boolean)" select="map:merge(tokenize('quote q soCalled supplied cit') ! map { .: true() })"/>
-  <xsl:variable name="kwp:in-lines" static="yes" as="map(xs:string, xs:boolean)" select="map:merge(tokenize('rs persName placeName orgName geogName name title bibl ref date hi affiliation')
-    ! map { .: true() })"/>
+  <xsl:variable name="kwp:marked-names" static="yes" as="xs:string*" select="tokenize('quote q soCalled supplied cit')"/>
+  <xsl:variable name="kwp:lined-names" static="yes" as="xs:string*" select="tokenize('rs persName placeName orgName geogName name title bibl ref date hi affiliation')"/>
+  <xsl:variable name="kwp:in-marks" static="yes" as="map(xs:string, xs:boolean)" select="map:merge($kwp:marked-names ! map { .: true() })"/>
+  <xsl:variable name="kwp:in-lines" static="yes" as="map(xs:string, xs:boolean)" select="map:merge($kwp:lined-names ! map { .: true() })"/>
 
   <!-- Whether some do, or a note is called from the next line. -->
-  <xsl:variable name="kwp:is-padded" as="xs:boolean" select="
-    $kwp:has-broken or $kwp:is-east-asian or (some $marked in root(.)/(descendant::quote, descendant::q, descendant::soCalled, descendant::supplied, descendant::cit, descendant::rs, descendant::persName, descendant::placeName, descendant::orgName, descendant::geogName,
-      descendant::name, descendant::title, descendant::bibl, descendant::ref, descendant::date, descendant::hi, descendant::affiliation, descendant::bibl/*, descendant::analytic/*, descendant::monogr/*, descendant::series/*, descendant::imprint/*) satisfies
+  <xsl:variable name="kwp:is-padded" as="xs:boolean" _select="
+    $kwp:has-broken or $kwp:is-east-asian or (some $marked in root(.)/({string-join(($kwp:marked-names, $kwp:lined-names) ! ('descendant::' || .), ', ')}, descendant::bibl/*, descendant::analytic/*, descendant::monogr/*, descendant::series/*, descendant::imprint/*) satisfies
       (starts-with(translate($marked/node()[1]/self::text(), ' &#9;', ''), '&#10;') or ends-with(translate($marked/node()[last()]/self::text(), ' &#9;', ''), '&#10;')))
     or (some $note in root(.)/descendant::note satisfies ends-with(translate($note/preceding-sibling::node()[1]/self::text(), ' &#9;', ''), '&#10;'))"/>
 
@@ -228,12 +228,10 @@
         <xsl:sequence select="
           if (empty($next) and ((empty($after) or $after[self::lb])[$marked] or $after[self::text()][matches(., '^[^\p{L}\p{N}]')])) then replace($begun, '[ \t\r]*\n\s*$', '') else $begun"/>
       </xsl:when>
-      <!-- A comma follows. -->
-      <xsl:when test="empty($next) and ($around[parent::analytic | parent::monogr | parent::series | parent::imprint] or $around/parent::bibl and kw:is-listed-part($around))">
-        <xsl:sequence select="replace($text, '[ \t\r]*\n\s*$', '')"/>
-      </xsl:when>
-      <xsl:when test="$next/self::note[not(@place = ('margin', 'inline'))][if (following-sibling::node()) then following-sibling::node()[1][self::text()][matches(., '^[^\p{L}\p{N}]')]
-        else parent::head or parent::p or parent::item or parent::l] and ($text/preceding-sibling::node() or normalize-space($text) != '')">
+      <!-- A comma follows, or the number of a note. -->
+      <xsl:when test="(empty($next) and ($around[parent::analytic | parent::monogr | parent::series | parent::imprint] or $around/parent::bibl and kw:is-listed-part($around)))
+        or ($next/self::note[not(@place = ('margin', 'inline'))][if (following-sibling::node()) then following-sibling::node()[1][self::text()][matches(., '^[^\p{L}\p{N}]')]
+          else parent::head or parent::p or parent::item or parent::l] and ($text/preceding-sibling::node() or normalize-space($text) != ''))">
         <xsl:sequence select="replace($text, '[ \t\r]*\n\s*$', '')"/>
       </xsl:when>
       <xsl:otherwise>

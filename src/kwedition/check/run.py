@@ -390,7 +390,8 @@ def _unusable(source: Source, address: str, error: KweditionError) -> Finding:
 def _named_at(source: Source, name: str) -> tuple[int, int]:
     """Line and column of the xml-model that names a schema, which lxml knows only by the line of its end."""
     markup = scan(source.data)
-    for each in markup.instructions if markup else ():
-        if markup and each.target == "xml-model" and name in each.content:
-            return markup.place(each.start)
+    if markup is not None:
+        for each in markup.instructions:
+            if each.target == "xml-model" and name in each.content:
+                return markup.place(each.start)
     return 0, 0
