@@ -441,7 +441,7 @@
       <xsl:apply-templates select="@*, node()" mode="#current"/>
     </xsl:copy>
   </xsl:template>
-  <xsl:template match="@kw-block" mode="kwp:copied" as="empty-sequence()"/>
+  <xsl:template match="@kw-block | @kw-lines" mode="kwp:copied" as="empty-sequence()"/>
 
   <xsl:mode name="kwp:category" on-no-match="fail"/>
 

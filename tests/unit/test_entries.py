@@ -8,7 +8,7 @@ import pytest
 
 from common import SHARED
 from kwedition import resources, xmlio
-from kwedition.build import entries, steps
+from kwedition.build import accounting, entries, steps
 from kwedition.build.record import Record
 from kwedition.edition import Document
 from kwedition.saxon import Saxon
@@ -249,3 +249,44 @@ def test_real_letters_have_the_same_records(saxon: Saxon) -> None:
     memory = entries.Memory()
     assert collected(saxon, texts, memory) == collected(saxon, texts, None)
     assert sum(len(spared(text, memory)) for text in texts) > 100
+
+
+SLICE = """<kw:slice xmlns:kw="urn:kwedition:ns" path="texts/a.html"><kw:frame title="T"/><kw:document id="a" address="texts/a.html"
+xml:lang="en"><kw:title>A letter</kw:title></kw:document><kw:named id="anna" address="persons/anna.html" label="Anna"/></kw:slice>"""
+
+
+def page(saxon: Saxon, text: bytes, memory: entries.Memory | None) -> tuple[str, tuple[accounting.Account, ...]]:
+    document = Document("a", "a.xml", xmlio.parse(text, "a.xml"))
+    what = steps.Page("texts/a.html", "site/text.xsl", ("a",), SLICE)
+    context = steps.Context("", "en", "", ())
+    made = steps.render(saxon, what, {"a": document}, context, True, memory=memory)
+    assert not made.warnings
+    return accounting.taken("texts/a.html", made.text, [("a", document.source)])
+
+
+@pytest.mark.parametrize("name", PLAIN | AWKWARD)
+def test_the_page_of_a_text_lists_a_known_entry_as_any_other(saxon: Saxon, name: str) -> None:
+    memory = entries.Memory()
+    text = letter(
+        "a", back=f"<p>before</p>{listed([name])}<p>behind <persName>Bert</persName> <date>then</date></p>",
+        beside=f"<standOff>{listed(['event'])}</standOff>",
+    )  # fmt: skip
+    whole = page(saxon, text, memory)
+    (account,) = whole[1]
+    assert not account.lost
+    assert not account.twice
+    assert account.hidden["entry"]
+    collected(saxon, [text], memory)
+    assert spared(text, memory) or name == "event"
+    assert page(saxon, text, memory) == whole == page(saxon, text, None)
+
+
+def test_a_name_that_lines_part_as_the_document_has_them_is_read_anew(saxon: Saxon) -> None:
+    """Between ideographs a line is no space, where the document says that it has such."""
+    named = '<listPerson><person xml:id="wang"><persName>王\n<hi>明</hi></persName><note>n</note></person></listPerson>'
+    plain, chinese = letter("a", back=named), letter("b", back=named, body='<p xml:lang="zh">字</p>')
+    memory = entries.Memory()
+    collected(saxon, [plain], memory)
+    assert spared(chinese, memory) == ["wang"]
+    assert "<li>王明</li>" in page(saxon, chinese, memory)[0]
+    assert "<li>王 明</li>" in page(saxon, plain, memory)[0]

@@ -24,7 +24,10 @@
   <xsl:variable name="kwp:all-texts" as="xs:string">
     <xsl:variable name="texts" as="text()*" select="root(.)/descendant::text()[normalize-space()]"/>
     <xsl:variable name="cut" as="processing-instruction()?" select="if ($kwp:is-cut) then root(.)//processing-instruction('kw-before') else ()"/>
+    <!-- What of an entry no page shows may have been left out (build/entries.py). -->
+    <xsl:variable name="less" as="processing-instruction()*" select="root(.)/descendant::processing-instruction('kw-texts')"/>
     <xsl:message select="'&#xFDD0;' || (if ($cut) then string-join(($texts[. &lt;&lt; $cut] ! generate-id(), string(kwp:before($cut, 3)), $texts[. >> $cut] ! generate-id()), ' ')
+      else if (exists($less)) then string-join(($texts | $less) ! (if (. instance of text()) then generate-id() else '+' || .), ' ')
       else string-join($texts ! generate-id(), ' '))"/>
     <xsl:sequence select="''"/>
   </xsl:variable>
@@ -70,9 +73,8 @@
   <xsl:function name="kw:counted" as="xs:string">
     <xsl:param name="text" as="text()"/>
     <!-- The mark is written out: this is asked of every text. -->
-    <xsl:sequence select="if ($kwp:accounts and normalize-space($text))
-      then '&#xFDD0;' || $kwp:all-texts || generate-id($text) || '&#xFDD1;' || (if ($kwp:is-padded) then kw:laid-out($text) else $text)
-      else if ($kwp:is-padded) then kw:laid-out($text) else string($text)"/>
+    <xsl:variable name="words" as="xs:string" select="if ($kwp:is-padded and ($kwp:are-all-asked or $text/../@kw-lines)) then kw:laid-out($text) else string($text)"/>
+    <xsl:sequence select="if ($kwp:accounts and normalize-space($text)) then '&#xFDD0;' || $kwp:all-texts || generate-id($text) || '&#xFDD1;' || $words else $words"/>
   </xsl:function>
 
   <xd:doc><xd:desc>The marks that all texts of some nodes are shown in another way, such as markup that is quoted.</xd:desc></xd:doc>

@@ -161,7 +161,7 @@
   <xsl:template match="text()[$kwp:are-joined][kw:is-joint(.)]" mode="kw:plain" as="empty-sequence()" priority="1"/>
 
   <xsl:template match="text()" mode="kw:plain" as="xs:string">
-    <xsl:sequence select="translate(if ($kwp:is-padded) then kw:laid-out(.) else ., '&#xFDD0;&#xFDD1;&#xFDD2;&#xFDD3;', '')"/>
+    <xsl:sequence select="translate(if ($kwp:is-padded and ($kwp:are-all-asked or ../@kw-lines)) then kw:laid-out(.) else ., '&#xFDD0;&#xFDD1;&#xFDD2;&#xFDD3;', '')"/>
   </xsl:template>
 
   <!-- What may begin or end on a line of its own: words that get marks round them, names and references in a sentence, the parts of a structured
@@ -171,9 +171,16 @@
   <xsl:variable name="kwp:in-marks" static="yes" as="map(xs:string, xs:boolean)" select="map:merge($kwp:marked-names ! map { .: true() })"/>
   <xsl:variable name="kwp:in-lines" static="yes" as="map(xs:string, xs:boolean)" select="map:merge($kwp:lined-names ! map { .: true() })"/>
 
-  <!-- Whether some do, or a note is called from the next line. -->
+  <!-- Of a document, Python says which elements hold a text that may begin or end so (build/layout.py, attribute kw-lines). In a slice nobody does. -->
+  <xsl:variable name="kwp:are-lines-told" as="xs:boolean" select="exists(root(.)/(*, kw:documents/kw:document/*)/@kw-block)"/>
+
+  <!-- Whether all texts have to be asked. -->
+  <xsl:variable name="kwp:are-all-asked" as="xs:boolean" select="$kwp:is-east-asian or not($kwp:are-lines-told)"/>
+
+  <!-- Whether some texts may. -->
   <xsl:variable name="kwp:is-padded" as="xs:boolean" _select="
-    $kwp:has-broken or $kwp:is-east-asian or (some $marked in root(.)/({string-join(($kwp:marked-names, $kwp:lined-names) ! ('descendant::' || .), ', ')}, descendant::bibl/*, descendant::analytic/*, descendant::monogr/*, descendant::series/*, descendant::imprint/*) satisfies
+    if ($kwp:are-lines-told) then exists(root(.)/descendant::*/@kw-lines) or $kwp:is-east-asian
+    else $kwp:has-broken or $kwp:is-east-asian or (some $marked in root(.)/({string-join(($kwp:marked-names, $kwp:lined-names) ! ('descendant::' || .), ', ')}, descendant::bibl/*, descendant::analytic/*, descendant::monogr/*, descendant::series/*, descendant::imprint/*) satisfies
       (starts-with(translate($marked/node()[1]/self::text(), ' &#9;', ''), '&#10;') or ends-with(translate($marked/node()[last()]/self::text(), ' &#9;', ''), '&#10;')))
     or (some $note in root(.)/descendant::note satisfies ends-with(translate($note/preceding-sibling::node()[1]/self::text(), ' &#9;', ''), '&#10;'))"/>
 
@@ -187,8 +194,7 @@
       else if (contains($text, '&#10;') and ($kwp:is-east-asian or kwp:may-be-layout($text))) then kwp:without-layout($text) else string($text)"/>
   </xsl:function>
 
-  <!-- Whether a text begins or ends with a line where one may be no space: at the edge of such an element, or before a note. (Asked of every text with
-       a line end in it, and most have theirs elsewhere.) -->
+  <!-- Whether a text begins or ends with a line where one may be no space: at the edge of such an element, or before a note. -->
   <xsl:function name="kwp:may-be-layout" as="xs:boolean">
     <xsl:param name="text" as="text()"/>
     <xsl:variable name="next" as="node()?" select="$text/following-sibling::node()[1]"/>

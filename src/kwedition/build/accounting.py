@@ -171,12 +171,17 @@ def _marks(page: str) -> tuple[str, Counter[int], set[int], set[int]]:
 
 
 def _numbers(marks: str) -> dict[str, int]:
-    """The number of each text by its mark. A number among the marks is that of the text before the next."""
+    """The number of each text by its mark.
+
+    A number among the marks is that of the text before the next; with a sign it says how many are left out.
+    """
     numbers: dict[str, int] = {}
     number = 0
     for mark in marks.split():
         if mark.isdigit():
             number = int(mark)
+        elif mark.startswith("+"):
+            number += int(mark)
         else:
             number += 1
             numbers[mark] = number

@@ -23,6 +23,11 @@ _T = f"{{{TEI}}}"
 _LANG = f"{XML}lang"
 # What an emptied entry says: the number of the entry that is known already. TEI has no attribute of that name.
 KNOWN = "kw-known"
+# The processing instruction that says how many texts are left out.
+TEXTS = "kw-texts"
+_WHITE = " \t\r\n"
+# From here on scripts have no spaces between words (kwp:is-unspaced-between of plain.xsl).
+_UNSPACED = "\u2e80"
 
 
 def _tags(names: str) -> frozenset[str]:
@@ -37,7 +42,7 @@ _EVENTS = _tags("listEvent")
 _ROUND = _LISTS | _tags("TEI teiCorpus standOff text group front body back div")
 # What may stand in a list beside its entries, so that none of its words are read round a name or a date in it.
 _BESIDE = _LISTS | _tags("personGrp head desc note relation relationGrp listRelation")
-_NOTE, _DATE = f"{_T}note", f"{_T}date"
+_NOTE, _DATE, _NAME = f"{_T}note", f"{_T}date", f"{_T}name"
 _BLOCKS = _tags(" ".join(numbering.BLOCKS))
 # What may be in an entry, and which attributes it may have: what they mean is known, and nobody else asks for them.
 _INSIDE = _tags(
@@ -180,6 +185,45 @@ def emptied(known: Sequence[Found]) -> Iterator[None]:
         for element, text, children in held:
             del element.attrib[KNOWN]
             _hold(element, text, children)
+
+
+@contextmanager
+def named(known: Sequence[tuple[Found, Entry]]) -> Iterator[None]:
+    """For as long as the context lasts, these entries hold nothing but the name by which a page lists them.
+
+    How many texts they hold besides is said by a processing instruction, so that the others can be counted
+    (xslt/shared/accounting.xsl).
+    """
+    held = []
+    for each, entry in known:
+        name = entry.forms[0][0] if entry.forms else ""
+        # Whether a line parts words depends on the document where its script has no spaces.
+        if not name or max(name) >= _UNSPACED:
+            continue
+        element = each.element
+        texts = _texts(element)
+        held.append((element, element.text, list(element)))
+        _hold(element, None, ())
+        etree.SubElement(element, _NAME).text = name
+        element.append(etree.ProcessingInstruction(TEXTS, str(texts - 1)))
+        for _date in range(each.remains[1]):
+            etree.SubElement(element, _DATE)
+    try:
+        yield
+    finally:
+        for element, text, children in held:
+            _hold(element, text, children)
+
+
+def _texts(element: etree._Element) -> int:
+    """How many texts an element holds, at any depth, that are more than white space."""
+    number = 0
+    for each in element.iter():
+        if isinstance(each.tag, str) and each.text and each.text.strip(_WHITE):
+            number += 1
+        if each is not element and each.tail and each.tail.strip(_WHITE):
+            number += 1
+    return number
 
 
 def unidentified(root: etree._Element) -> list[int]:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from kwedition.build.record import attribute
 from kwedition.namespace import NAMESPACE
 
-# What makes the pages of a text that is divided.
+# What makes the page of a text, and the pages of one that is divided.
+TEXT = "site/text.xsl"
 PART = "site/part.xsl"
 
 

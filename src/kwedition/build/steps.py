@@ -9,9 +9,21 @@ from typing import Any
 from lxml import etree
 
 from kwedition import xmlio
-from kwedition.build import accounting, cuts, dating, entries, meant, numbering, parts, plans, prefixes, sourceview
+from kwedition.build import (
+    accounting,
+    cuts,
+    dating,
+    entries,
+    layout,
+    meant,
+    numbering,
+    parts,
+    plans,
+    prefixes,
+    sourceview,
+)
 from kwedition.build.collation import Collator
-from kwedition.build.pages import PART, Context, Page
+from kwedition.build.pages import PART, TEXT, Context, Page
 from kwedition.build.record import Record, read
 from kwedition.build.register import Collate, Register
 from kwedition.edition import Document
@@ -122,14 +134,14 @@ def planned(plan_: str) -> Iterator[Page]:
 
 def render(
     saxon: Saxon, page: Page, documents: Mapping[str, Document], context: Context, accounted: bool = False,
-    places: Mapping[str, Sequence[str]] | None = None, cut: bool = False,
+    places: Mapping[str, Sequence[str]] | None = None, cut: bool = False, memory: entries.Memory | None = None,
 ) -> Result:  # fmt: skip
     """The page's text, and what its stylesheet had to say.
 
     A page of documents is made from ``kw:documents``, each document in a ``kw:document``; a page of none from its
     slice. ``accounted`` leaves in it the marks of the texts that it shows (see accounting.py). ``places`` say, by
     document, where its elements are written (see sourceview.py). ``cut`` says that the document is cut to this page
-    (see cutter.py).
+    (see cutter.py). ``memory`` spares the page of a text what it would not show of entries that are known.
     """
     values = {"language": page.language or context.language}
     if accounted:
@@ -141,7 +153,11 @@ def render(
         return stylesheet.transform(page.slice, values=values)
     known = places or {}
     divided = page.stylesheet == PART and not cut
-    texts = [(documents[id_], _text(documents[id_], divided, known.get(id_), not cut)[0]) for id_ in page.documents]
+    spared = memory if page.stylesheet == TEXT and accounted and not cut and not saxon.themed else None
+    texts = [
+        (document, _text(document, divided, known.get(document.id), not cut, _spared(document, spared))[0])
+        for document in (documents[id_] for id_ in page.documents)
+    ]
     held = "".join(
         f"<kw:document id={quoteattr(document.id)} path={quoteattr(document.path)}>{text}</kw:document>"
         for document, text in texts
@@ -154,6 +170,10 @@ def render(
         return result
     text, messages = accounting.listed(result.text, result.messages)
     return replace(result, text=text, messages=messages)
+
+
+def _spared(document: Document, memory: entries.Memory | None) -> AbstractContextManager[None] | None:
+    return None if memory is None else entries.named(memory.known(memory.found(document.source)))
 
 
 def _text(
@@ -176,6 +196,8 @@ def _text(
             stack.enter_context(sourceview.marked(root, places))
         if numbered and not again:
             stack.enter_context(numbering.numbered(root))
+        if not again:
+            stack.enter_context(layout.told(root))
         divided = parts.marked(root) if marked else None
         if without is not None and divided is None:
             stack.enter_context(without)
@@ -195,6 +217,8 @@ def _numbered(text: str) -> str:
     root = xmlio.parse_own(text)
     numbering.cleared(root)
     numbering.number(root)
+    layout.cleared(root)
+    layout.mark(root)
     return etree.tostring(root, encoding="unicode", with_tail=False)
 
 

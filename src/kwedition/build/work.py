@@ -190,7 +190,7 @@ def _perform(outfit: Outfit, task: Task) -> Made:
     }
     context, cut = steps.Context("", outfit.language, "", ()), any(text.cut for text in task.texts)
     try:
-        result = steps.render(saxon, page, documents, context, counted, places, cut)
+        result = steps.render(saxon, page, documents, context, counted, places, cut, _memory(outfit))
     except StylesheetError as stopped:
         # Whoever writes a theme wants to know at once what is wrong with it.
         if saxon.themed or len(task.texts) != 1:
