@@ -44,7 +44,7 @@
     <xsl:variable name="root" as="element()" select="*"/>
     <xsl:variable name="header" as="element(teiHeader)?" select="$root/teiHeader"/>
     <xsl:variable name="heading" as="element(head)?" select="kwp:title-heading($root, $document/kw:title)"/>
-    <xsl:variable name="without-text" as="xs:boolean" select="not($root/(* except teiHeader)[normalize-space() or .//graphic or .//media])"/>
+    <xsl:variable name="without-text" as="xs:boolean" select="empty($root/(* except teiHeader)/(descendant::text()[normalize-space()], descendant::graphic, descendant::media))"/>
     <xsl:variable name="descriptions" as="element(msDesc)*" select="if ($without-text) then $root/teiHeader/fileDesc/sourceDesc/msDesc else ()"/>
     <article>
       <!-- Whether there is a margin for notes is known before the first word is shown. -->
@@ -357,7 +357,7 @@
     <xsl:text> </xsl:text>
     <a class="way-back" href="#{kw:block-id($note)}-mark" aria-label="{kw:label('back-to-text')}"><xsl:sequence select="kw:interface-language()"/>↩</a>
   </xsl:function>
-  <xsl:template match="standOff//note[kw:is-pointed-at(.)] | standOff/*[*][every $child in * satisfies $child/self::note[kw:is-pointed-at(.)]]" mode="kw:header"
+  <xsl:template match="standOff//note[kw:is-pointed-at(.)] | *[parent::standOff][*][every $child in * satisfies $child/self::note[kw:is-pointed-at(.)]]" mode="kw:header"
     priority="1" as="empty-sequence()"/>
 
   <xsl:mode name="kwp:beside-parts" on-no-match="fail" use-accumulators="#all"/>

@@ -34,11 +34,11 @@
   </xsl:function>
 
   <!-- The one rule that lets text through. -->
-  <xsl:template match="text()" mode="kw:text" as="text()">
-    <xsl:value-of select="kw:counted(.)"/>
+  <xsl:template match="text()" mode="kw:text" as="text()?">
+    <xsl:if test="not($kwp:are-joined) or not(kw:is-joint(.))">
+      <xsl:value-of select="kw:counted(.)"/>
+    </xsl:if>
   </xsl:template>
-
-  <xsl:template match="text()[$kwp:are-joined][kw:is-joint(.)]" mode="kw:text" as="empty-sequence()" priority="1"/>
 
   <xsl:template match="comment() | processing-instruction()" mode="kw:text" as="empty-sequence()"/>
 

@@ -8,9 +8,12 @@
     <xd:desc>Structured references, whose parts have no punctuation of their own. Imported after whatever says how the parts look.</xd:desc>
   </xd:doc>
 
-  <xsl:template _match="{$kw:referred}" mode="kw:text" priority="5">
+  <!-- (By the names of parents alone: the conditions of a pattern are asked of every element, and before its parent.) -->
+  <xsl:template match="(analytic | monogr | series | imprint | bibl)/* | biblStruct/idno" mode="kw:text" priority="5">
     <xsl:next-match/>
-    <xsl:value-of select="kw:after-part(.)"/>
+    <xsl:if test="kw:is-referred(.)">
+      <xsl:value-of select="kw:after-part(.)"/>
+    </xsl:if>
   </xsl:template>
 
   <xsl:template match="email[kw:is-behind-name(.)]" mode="kw:text" priority="2">
@@ -25,7 +28,7 @@
     </xsl:element>
   </xsl:template>
 
-  <xsl:template match="(biblScope | citedRange)[empty(node())]" mode="kw:text" priority="1">
+  <xsl:template match="biblScope[empty(node())] | citedRange[empty(node())]" mode="kw:text" priority="1">
     <span>
       <xsl:apply-templates select="." mode="kw:attributes"/>
       <xsl:value-of select="kw:scope-in-words(.)"/>

@@ -31,8 +31,10 @@
     </xsl:element>
   </xsl:template>
 
+  <xsl:variable name="kwp:has-formulas" as="xs:boolean" select="exists(root(.)/descendant::m:math)"/>
+
   <!-- Of what else stands in a formula the words remain: HTML allows none of its own elements there. -->
-  <xsl:template match="m:math//*[not(namespace-uri() = 'http://www.w3.org/1998/Math/MathML' and local-name() = $kwp:math)]" mode="kw:text" priority="2">
+  <xsl:template match="*[$kwp:has-formulas][ancestor::m:math][not(namespace-uri() = 'http://www.w3.org/1998/Math/MathML' and local-name() = $kwp:math)]" mode="kw:text" priority="2">
     <mtext xmlns="http://www.w3.org/1998/Math/MathML">
       <xsl:apply-templates select="descendant::text()" mode="#current"/>
     </mtext>

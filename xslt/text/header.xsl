@@ -24,7 +24,7 @@
   <xsl:template match="*[kwp:is-void(.)]" mode="kw:header" priority="0.5" as="empty-sequence()"/>
 
   <!-- What lists hold stands in them by its names, and a list of changes is one of changes. -->
-  <xsl:template match="(listPerson | listPlace | listOrg | listEvent)/*[kw:entry-kind(.)][exists(*)][not(text()[normalize-space()])]" mode="kw:header" priority="0.3">
+  <xsl:template match="*[parent::listPerson or parent::listPlace or parent::listOrg or parent::listEvent][kw:entry-kind(.)][exists(*)][not(text()[normalize-space()])]" mode="kw:header" priority="0.3">
     <div class="header-part">
       <xsl:for-each select="kw:element-id(.)">
         <xsl:attribute name="id" select="."/>
@@ -91,7 +91,8 @@
   <!-- Whether neither an element nor anything in it has a word or an attribute. -->
   <xsl:function name="kwp:is-void" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="not(normalize-space($element)) and empty($element/descendant-or-self::*/@*[not(starts-with(name(), 'kw-'))])"/>
+    <!-- (The first word is enough: to put all of them together takes long where a header is.) -->
+    <xsl:sequence select="empty($element/descendant::text()[normalize-space()]) and empty($element/descendant-or-self::*/@*[not(starts-with(name(), 'kw-'))])"/>
   </xsl:function>
 
   <!-- Elements that have the name of another one. -->

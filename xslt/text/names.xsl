@@ -78,7 +78,7 @@
   </xsl:function>
 
   <!-- A pointer that calls a note has its number for words. -->
-  <xsl:template match="(ptr | ref)[kw:pointed-note(.)]" mode="kw:text" priority="2">
+  <xsl:template match="ptr[kw:pointed-note(.)] | ref[kw:pointed-note(.)]" mode="kw:text" priority="2">
     <xsl:param name="in-link" as="xs:boolean" select="false()" tunnel="yes"/>
     <xsl:variable name="number" as="xs:string" select="kw:pointed-number(kw:pointed-note(.))"/>
     <xsl:variable name="link" as="element()?" select="if ($in-link) then () else kw:link(., tokenize(@target)[1])[@address]"/>

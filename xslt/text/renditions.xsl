@@ -30,15 +30,31 @@
   <xd:doc><xd:desc>The classes of an element that says how it looked: rend-… for words, css-… for declarations.</xd:desc></xd:doc>
   <xsl:function name="kwp:renditions" as="xs:string*">
     <xsl:param name="element" as="element()"/>
-    <xsl:variable name="words" as="xs:string*" select="
-      if ($element/@rend) then (kwp:tokens('rend-', lower-case($element/@rend)), tokenize(lower-case($element/@rend)) ! $kwp:synonyms(translate(., '-_', ''))) else (),
-      if ($element/@rendition) then tokenize($element/@rendition) ! kwp:tokens('rend-', lower-case(kwp:rendition-name(.))) else ()"/>
-    <xsl:variable name="declared" as="xs:string*" select="
-      if ($element/@rendition and $kwp:declares-renditions)
-      then tokenize($element/@rendition)[starts-with(., '#')] ! key('kwp:rendition', substring(., 2), kw:scope($element))[1] ! string() else (),
-      $element/@style ! string()"/>
-    <xsl:sequence select="distinct-values(($words, $declared ! tokenize(., ';') ! kwp:css-class(.)))"/>
+    <xsl:variable name="rend" as="xs:string" select="lower-case($element/@rend)"/>
+    <xsl:variable name="rendition" as="xs:string" select="lower-case(substring($element/@rendition, 2))"/>
+    <xsl:choose>
+      <!-- Most say one word. -->
+      <xsl:when test="$rend != '' and translate($rend, $kwp:word-letters, '') = '' and empty($element/(@rendition, @style))">
+        <xsl:sequence select="'rend-' || $rend, $kwp:synonyms(translate($rend, '-_', ''))"/>
+      </xsl:when>
+      <xsl:when test="$rendition != '' and starts-with($element/@rendition, '#') and translate($rendition, $kwp:word-letters, '') = '' and not($kwp:declares-renditions)
+        and empty($element/(@rend, @style))">
+        <xsl:sequence select="'rend-' || $rendition"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:variable name="words" as="xs:string*" select="
+          if ($element/@rend) then (kwp:tokens('rend-', lower-case($element/@rend)), tokenize(lower-case($element/@rend)) ! $kwp:synonyms(translate(., '-_', ''))) else (),
+          if ($element/@rendition) then tokenize($element/@rendition) ! kwp:tokens('rend-', lower-case(kwp:rendition-name(.))) else ()"/>
+        <xsl:variable name="declared" as="xs:string*" select="
+          if ($element/@rendition and $kwp:declares-renditions)
+          then tokenize($element/@rendition)[starts-with(., '#')] ! key('kwp:rendition', substring(., 2), kw:scope($element))[1] ! string() else (),
+          $element/@style ! string()"/>
+        <xsl:sequence select="distinct-values(($words, $declared ! tokenize(., ';') ! kwp:css-class(.)))"/>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:function>
+
+  <xsl:variable name="kwp:word-letters" static="yes" as="xs:string" select="'abcdefghijklmnopqrstuvwxyz0123456789_-'"/>
 
   <xsl:variable name="kwp:declares-renditions" as="xs:boolean" select="exists(root(.)/descendant::rendition)"/>
 
