@@ -65,22 +65,42 @@ def parse(data: bytes, name: str) -> Source:
                           "write a TEI document into it, or delete it")  # fmt: skip
     # Without an internal subset nothing can be expanded, so libxml2's size limits would only hurt large texts.
     limited = b"<!ENTITY" in data or b"<!\x00E\x00N\x00T" in data
-    parser = etree.XMLParser(
-        resolve_entities="internal",
-        load_dtd=False,
-        no_network=True,
-        huge_tree=not limited,
-        collect_ids=False,
-        strip_cdata=False,
-    )
+    unmarked = not limited and _OURS not in data and encoding_of(data).upper() in ASCII_AT_LEAST
     try:
-        root = etree.fromstring(data, parser)
+        root = etree.fromstring(data, _UNMARKED if unmarked else _parser(huge=not limited))
     except etree.XMLSyntaxError as error:
         # libxml2 asks for a DTD on the network all the same, and takes the refusal for an error of the document.
         if "network entity" not in (error.msg or "") or (local := _without_dtd(data)) == data:
             raise _syntax(data, name, error) from None
         return Source(name, data, parse(local, name).tree)
     return Source(name, data, root.getroottree())
+
+
+def _parser(huge: bool) -> etree.XMLParser:
+    return etree.XMLParser(
+        resolve_entities="internal",
+        load_dtd=False,
+        no_network=True,
+        huge_tree=huge,
+        collect_ids=False,
+        strip_cdata=False,
+    )
+
+
+# How the names of attributes begin by which we tell our stylesheets something of an element.
+_OURS = b"kw-"
+# The usual encodings in which a name of ASCII stands as these bytes.
+ASCII_AT_LEAST = ("UTF-8", "UTF8", "US-ASCII", "ASCII", "ISO-8859-1", "LATIN1")
+# The parser of documents in which nobody says ``kw-``. (One for all: to make a parser ready takes long.)
+_UNMARKED = _parser(huge=True)
+
+
+def is_unmarked(root: etree._Element) -> bool:
+    """Whether it is sure that no attribute of a document begins with ``kw-``, as ``parse`` found it.
+
+    False for most documents that ``parse`` did not read.
+    """
+    return root.getroottree().parser is _UNMARKED
 
 
 def _without_dtd(data: bytes) -> bytes:

@@ -20,7 +20,7 @@ from kwedition.build.record import Record, attribute
 from kwedition.build.sourcefiles import FOLDER
 from kwedition.build.sourcetext import Piece
 from kwedition.build.work import Made, SourceFile, SourceTask
-from kwedition.xmlio import TEI
+from kwedition.xmlio import TEI, is_unmarked
 
 if TYPE_CHECKING:
     from kwedition.saxon import Saxon
@@ -111,7 +111,7 @@ def marked(root: etree._Element, places: Iterable[str]) -> Iterator[None]:
 
 
 def _saying(root: etree._Element) -> list[etree._Element]:
-    found = root.xpath(f"descendant-or-self::*[@{_AT}]")
+    found = [] if is_unmarked(root) else root.xpath(f"descendant-or-self::*[@{_AT}]")
     return [each for each in found if isinstance(each, etree._Element)] if isinstance(found, list) else []
 
 
