@@ -27,12 +27,12 @@ from kwedition.xmlio import TEI, Source
 _AUTHORITIES = "authorities"
 # Between these stands a mark. That of a text is a name that Saxon makes; the list of all of them begins with a sign.
 _BEGIN, _END, _LISTED = "\ufdd0", "\ufdd1", "*"
+_BEGIN_OR_END = _BEGIN + _END
 _MARK = re.compile("\ufdd0([^\ufdd0\ufdd1]*)\ufdd1")
 _UNKNOWN = re.compile("\ufdd0u([0-9]+) ([^\ufdd0\ufdd1]*)\ufdd1")
 _TEXTS = etree.XPath("//text()[normalize-space()]")
 # The same with those of nothing but space, as mere strings: found in a third of the time.
 _STRINGS = etree.XPath("//text()", smart_strings=False)
-_SPACE = " \t\r\n"
 _IMAGES = (f"{{{TEI}}}graphic", f"{{{TEI}}}media")
 # The first rule, which holds for more texts than all others: for what stands in an entry of a list.
 _ENTRY = "entry"
@@ -133,7 +133,7 @@ class Share(NamedTuple):
 def share(path: str, page: str, document: str, language: str = "") -> tuple[str, Share]:
     """A page that is a part of a document without the numbers in it, and what it shows of the document (its id)."""
     plain, counts, beside, pictures = _marks(page)
-    texts = tuple(sorted(counts.elements()))
+    texts = tuple(sorted(Counter(counts).elements()))
     return plain, Share(_view(path, language), document, texts, tuple(sorted(beside)), tuple(sorted(pictures)))
 
 
@@ -165,9 +165,9 @@ def _view(path: str, language: str = "") -> str:
     return _VIEWS.get(folder, "site") + (" of the edition" if name.startswith("edition.") else "")
 
 
-def _marks(page: str) -> tuple[str, Counter[int], set[int], set[int]]:
+def _marks(page: str) -> tuple[str, dict[int, int], set[int], set[int]]:
     """A page without its marks; how often each text is shown, which as another reading, and which images."""
-    counts: Counter[int] = Counter()
+    counts: dict[int, int] = {}
     pictures: set[int] = set()
     beside: set[int] = set()
     depth = 0
@@ -175,9 +175,9 @@ def _marks(page: str) -> tuple[str, Counter[int], set[int], set[int]]:
     pieces = _MARK.split(page)
     # Between the pieces stand the marks.
     for mark in pieces[1::2]:
-        if mark in numbers:
-            number = numbers[mark]
-            counts[number] += 1
+        number = numbers.get(mark)
+        if number is not None:
+            counts[number] = counts.get(number, 0) + 1
             if depth:
                 beside.add(number)
         elif mark.startswith(_LISTED):
@@ -193,14 +193,17 @@ def _marks(page: str) -> tuple[str, Counter[int], set[int], set[int]]:
 
 def _numbers(marks: str) -> dict[str, int]:
     """The number of each text by its mark. A number among the marks is that of the text before the next."""
+    names = marks.split()
+    if not any(map(str.isdigit, names)):
+        return dict(zip(names, range(1, len(names) + 1), strict=True))
     numbers: dict[str, int] = {}
     number = 0
-    for mark in marks.split():
-        if mark.isdigit():
-            number = int(mark)
+    for name in names:
+        if name.isdigit():
+            number = int(name)
         else:
             number += 1
-            numbers[mark] = number
+            numbers[name] = number
     return numbers
 
 
@@ -354,23 +357,27 @@ def _texts_of(root: etree._Element) -> _Texts:
     finally:
         for each, text, tail in held:
             each.text, each.tail = text, tail
-    lengths: list[int] = []
+    # (What is nothing but space to XML is of ASCII, and all such space of ASCII that XML allows is space to it.)
     if not entries:
-        return _Texts([len(each) for each in strings if not _is_space(each)], frozenset())
+        return _Texts([len(each) for each in strings if not (each.isspace() and each.isascii())], frozenset())
+    lengths: list[int] = []
     entered: list[int] = []
     begun = ended = 0
     for string in strings:
-        if string[0] == _BEGIN:
-            begun += 1
-            string = string[1:]
-        elif string[0] == _END:
-            ended += 1
-            string = string[1:]
-        if _is_space(string):
+        if string.isspace() and string.isascii():
             continue
-        lengths.append(len(string))
-        if begun > ended:
-            entered.append(len(lengths))
+        length = len(string)
+        if string[0] in _BEGIN_OR_END:
+            if string[0] == _BEGIN:
+                begun += 1
+            else:
+                ended += 1
+            rest = string[1:]
+            length = 0 if rest.isspace() and rest.isascii() else length - 1
+        if length:
+            lengths.append(length)
+            if begun > ended:
+                entered.append(len(lengths))
     if begun == ended == len(entries):
         return _Texts(lengths, frozenset(entered))
     inside = {each for entry in entries for each in entry.iter("*")}
@@ -378,11 +385,6 @@ def _texts_of(root: etree._Element) -> _Texts:
     return _Texts(
         list(map(len, texts)), frozenset(number for number, text in enumerate(texts, 1) if _holder(text) in inside)
     )
-
-
-def _is_space(text: str) -> bool:
-    """Whether XPath takes a text for nothing but space."""
-    return not text or (text.isspace() and not text.strip(_SPACE))
 
 
 def _holders(source: Source) -> list[tuple[etree._Element, int]]:
