@@ -149,9 +149,33 @@ def parse_tei(data: bytes, name: str) -> Source:
 
 def root_id(path: Path) -> str | None:
     """The ``xml:id`` of a file's root, read no further than its start tag; None without one and where none is found."""
+    try:
+        with path.open("rb", buffering=0) as file:
+            begin = file.read(_HEAD)
+    except OSError:
+        return None
+    # Most files begin so that no parser is needed: of thousands, that takes a tenth of the time.
+    head = _BEGIN.match(begin)
+    if head is not None and encoding_of(begin).upper() in ASCII_AT_LEAST:
+        ids = [value[1:-1] for name, value in _ATTRIBUTE.findall(head[1]) if name == b"xml:id"]
+        if not ids:
+            return None
+        if len(ids) == 1 and _PLAIN_ID.fullmatch(ids[0]):
+            return ids[0].decode("ascii")
     root = _root(path)
     own = None if root is None else root.get(XML_ID)
     return str(own) if own else None
+
+
+# So much of a file is looked at for the start tag of its root.
+_HEAD = 8192
+_ATTRIBUTE = re.compile(rb"""([^\s=]+)\s*=\s*("[^"<]*"|'[^'<]*')""")
+_BEGIN = re.compile(
+    rb"""(?:\xef\xbb\xbf)?(?:<\?xml\s[^>]*\?>)?(?:\s++|<!--(?:[^-]|-[^-])*+-->|<\?(?!xml\s).*?\?>)*+"""
+    rb"""<[A-Za-z_][^\s/>]*+((?:\s+[^\s=/>]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*+)\s*/?>""",
+    re.DOTALL,
+)
+_PLAIN_ID = re.compile(rb"[A-Za-z_][A-Za-z0-9._-]*")
 
 
 def root_tag(path: Path) -> str | None:

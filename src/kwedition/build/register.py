@@ -217,8 +217,14 @@ class Register:
 
         ``wrote`` leads from a sender to a recipient, ``reports`` from a sender to the one whose words are reported.
         """
+        return self._ties
+
+    @cached_property
+    def _ties(self) -> dict[tuple[str, str, str], int]:
         ties: Counter[tuple[str, str, str]] = Counter()
         for record in self.documents:
+            if not record.parties:
+                continue
             letters: dict[str, tuple[set[str], set[str]]] = {}
             for role, id_, letter in record.parties:
                 if role in {"sent", "received"} and self.of(id_) in self.entities:
