@@ -175,7 +175,10 @@ class Register:
 
     def leads_to(self, record: Record, pointer: Pointer) -> str | None:
         """The id of the document that a pointer of a document leads to."""
-        _, _, rest = _target_of(self._link(record, pointer)).partition(' document="')
+        found = self._link(record, pointer)
+        if ' document="' not in found:
+            return None
+        _, _, rest = _target_of(found).partition(' document="')
         return rest.partition('"')[0] if rest else None
 
     @cached_property
