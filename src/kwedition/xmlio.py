@@ -161,7 +161,7 @@ def root_id(path: Path) -> str | None:
         if not ids:
             return None
         if len(ids) == 1 and _PLAIN_ID.fullmatch(ids[0]):
-            return ids[0].decode("ascii")
+            return str(ids[0], "ascii")
     root = _root(path)
     own = None if root is None else root.get(XML_ID)
     return str(own) if own else None

@@ -44,6 +44,11 @@ def _acts(element: etree._Element) -> bool:
     return any(name.startswith("on") or (name == "href" and _SCRIPT.match(value)) for name, value in names)
 
 
+def acts(source: xmlio.Source) -> bool:
+    """The same of a document as it is written: most have no name of what acts, nor what may hide one."""
+    return _may_say(source.data) and active(source.root)
+
+
 def active_data(data: bytes) -> bool:
     """The same of the bytes of a file; what cannot be parsed is not trusted."""
     try:
@@ -58,9 +63,14 @@ def address(id_: str, acts: bool) -> str:
 
 
 def _may_act(data: bytes) -> bool:
-    """The same as ``active_data``; most files have no name of what acts, nor what may hide one, and are not parsed."""
-    plain = xmlio.encoding_of(data).upper() in xmlio.ASCII_AT_LEAST and not any(map(data.__contains__, _TOLD_BY))
-    return not plain and active_data(data)
+    """The same as ``active_data``; most files need not be parsed for it."""
+    return _may_say(data) and active_data(data)
+
+
+def _may_say(data: bytes) -> bool:
+    """Whether a file may have a name of what acts."""
+    plain = xmlio.encoding_of(data).upper() in xmlio.ASCII_AT_LEAST
+    return not plain or any(map(data.__contains__, _TOLD_BY))
 
 
 def addresses(id_: str, files: Sequence[tuple[str, bytes]]) -> list[str]:

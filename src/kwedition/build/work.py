@@ -175,7 +175,7 @@ def _perform(outfit: Outfit, task: Task) -> Made:
                 raise
             return Made(UNREADABLE + marshal.dumps(plain(_stopped(task.text, stopped)), 2))
         wrong = identifiers.of_document(source)
-        active = sourcefiles.active(source.root) if task.active is None else task.active
+        active = sourcefiles.acts(source) if task.active is None else task.active
         record = record._replace(troubles=tuple(map(plain, wrong)), active=active)
         return Made(pack(record), b"".join(hashes(record)))
     if isinstance(task, SourceTask):
