@@ -78,7 +78,11 @@ def is_source(path: str) -> bool:
 
 def of_page(path: str, html: bytes) -> PageLinks:
     """The ids and internal links of a page; ``path`` is relative to the output folder."""
-    text = html.decode()
+    return of_text(path, html.decode())
+
+
+def of_text(path: str, text: str) -> PageLinks:
+    """The same of a page as a string."""
     tags = _TAG.findall(text)
     if "<base " in text:
         # It says where the site will stand, and is no link to any of its pages.
@@ -94,8 +98,10 @@ def of_page(path: str, html: bytes) -> PageLinks:
     twice = () if len(ids) == len(own) else tuple(_again(own))
     folder = posixpath.dirname(path)
     links = {value for name, value in found if name != "id"}
-    targets = {target for link in links if (target := _target(path, folder, link)) is not None}
-    return PageLinks(ids, twice, tuple(sorted(targets)))
+    # Most lead to a place of the page itself.
+    within = {link for link in links if link[:1] == "#" and len(link) > 1 and "%" not in link}
+    targets = {_target(path, folder, link) for link in links - within}.union([path + link for link in within])
+    return PageLinks(ids, twice, tuple(sorted(filter(None, targets))))
 
 
 def _again(ids: Iterable[str]) -> Iterator[str]:

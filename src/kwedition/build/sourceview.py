@@ -163,7 +163,7 @@ def made(saxon: "Saxon", task: SourceTask) -> Made:
         ways = f'<shown n="{number}" of="{len(sheets)}"{attribute("file", sheet.file.address)}/>'
         slice_ = page(path, STYLESHEET, (), (about, ways)).slice
         before, _room, after = stylesheet.transform(slice_, values={"language": task.language}).text.rpartition(_ROOM)
-        found = links.of_page(task.below + path, f"{before}{after}".encode())
+        found = links.of_text(task.below + path, before + after)
         facts.append((task.below + path, links.packed(found)))
         frames.append((before, after))
     files = _files(task, sheets, frames)

@@ -209,11 +209,10 @@ def _perform(outfit: Outfit, task: Task) -> Made:
         text, unknown = accounting.unknown(text)
         sources = [(each.id, each.source) for each in documents.values()]
         text, accounts = accounting.taken(task.path, text, sources, task.language)
-    content = text.encode()
-    found = links.of_page(task.path, content) if task.path.endswith(".html") else links.NONE
+    found = links.of_text(task.path, text) if task.path.endswith(".html") else links.NONE
     facts = (links.packed(found), result.messages, [list(each) for each in accounts], [list(each) for each in shares],
              unknown)  # fmt: skip
-    return Made(content, marshal.dumps(facts, 2))
+    return Made(text.encode(), marshal.dumps(facts, 2))
 
 
 def _stopped(text: Text, error: StylesheetError) -> Finding:
