@@ -309,7 +309,11 @@ def _collected(
         left = {key: document for key, document in zip(keys, documents, strict=True) if key not in records}
         if left:
             expect(order, len(left), len(keys), crew)
-            _collect(left, outfit(order.settings, crew.remote), crew, cache, progress, records)
+            outfit_ = outfit(order.settings, crew.remote)
+            _collect(left, outfit_, crew, cache, progress, records)
+            if len(left) >= FEW and "site" in order.outputs:
+                # Whoever collected them makes their pages, and waits until these are planned.
+                crew.expect(outfit_, _OF_TEXTS)
         noted += keys
         before = len(wrong)
         for key, document in zip(keys, documents, strict=True):

@@ -131,6 +131,12 @@ def load(outfit: Outfit, stylesheet_: str) -> None:
     _saxon(outfit).stylesheet(stylesheet_)
 
 
+def load_all(outfit: Outfit, stylesheets: Sequence[str]) -> None:
+    """Load what tasks of some stylesheets need."""
+    for name in stylesheets:
+        load(outfit, name)
+
+
 def stylesheet(task: Task) -> str:
     """The stylesheet that makes what a task asks for."""
     if isinstance(task, RenderTask):
