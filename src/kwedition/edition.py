@@ -141,8 +141,14 @@ def shown(path: Path, shown_from: Path) -> str:
     return path.as_posix()
 
 
+# What most names are like: they stay as they are.
+_FIT = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_])?")
+
+
 def address(name: str) -> str:
     """A name made fit for the file name of a page and a fragment: letters, digits, ``.``, ``_`` and ``-``."""
+    if _FIT.fullmatch(name) and name != "index":
+        return name
     plain = unicodedata.normalize("NFC", name)
     safe = re.sub(r"[^\w.-]+", "-", plain).strip("-.")
     # index.html is the page of all of them.

@@ -223,3 +223,25 @@ def test_the_texts_of_a_part_are_numbered_from_what_stands_before_it() -> None:
     page, _messages = accounting.listed(shown, ["\ufdd0t1 40 t2 t3 t4"])
     plain, share = accounting.share("texts/x/2.html", page, "x")
     assert (plain, share.texts) == ("A C D", (1, 42, 43))
+
+
+@pytest.mark.parametrize("sign", ["", "\ufdd0", "\ufdd1", "\ufdd0\ufdd1", "\u00a0", "\u3000"])
+def test_texts_in_entries_are_those_that_the_rule_means(sign: str) -> None:
+    lists = f"""<listPerson><head>Persons{sign}</head><person><persName>{sign}A<!-- c -->B</persName> {sign}</person>
+      {sign}<person>{sign}<persName>C</persName>{sign}d</person>tail</listPerson><p>{sign}<person>no list</person>{sign}</p>
+      <listPlace><place><place><placeName>E</placeName></place><listPlace><place>{sign}</place></listPlace></place>
+      <desc>x</desc></listPlace><listOrg><org/>{sign}<?pi {sign}?></listOrg><listEvent> <event>\t</event></listEvent>"""
+    source = xmlio.parse(TEI.replace("<list><item>", lists + "<list><item>").encode(), "a.xml")
+    before = source.text()
+    texts = accounting._texts_of(source.root)
+    held = accounting._TEXTS(source.root)
+    rule = next(each for each in accounting._rules() if each[0] == "entry")
+    inside = set(rule[3](source.root))
+    assert texts.lengths == [len(text) for text in held]
+    assert set(texts.entered) == {n for n, text in enumerate(held, 1) if accounting._holder(text) in inside}
+    assert source.text() == before
+
+
+def test_a_number_among_marks_is_that_of_the_text_before_the_next() -> None:
+    assert accounting._numbers("a b c") == {"a": 1, "b": 2, "c": 3}
+    assert accounting._numbers("a 7 b c") == {"a": 1, "b": 8, "c": 9}

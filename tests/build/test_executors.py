@@ -54,6 +54,18 @@ def test_a_pool_makes_the_same(expected: dict[int, bytes]) -> None:
         crew.close()
 
 
+def test_a_pool_makes_the_same_when_it_was_made_ready_for_more(expected: dict[int, bytes]) -> None:
+    crew = executors.Pool(2)
+    try:
+        assert performed(crew, 100).items() <= expected.items()
+        # What does not compile is told where somebody needs it.
+        crew.expect(OUTFIT, ("site/missing.xsl", "no/such.xsl"))
+        assert crew._beside is None
+        assert performed(crew, 200) == expected
+    finally:
+        crew.close()
+
+
 def test_a_cluster_makes_the_same(expected: dict[int, bytes]) -> None:
     _dask()
     crew = executors.Cluster("local", 2)

@@ -1,5 +1,6 @@
 """What a build after a change leaves undone, and that nobody can tell from what it makes."""
 
+import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -8,11 +9,12 @@ from random import Random
 import pytest
 
 from building import build, change, check_like_new, copied, watched_records
-from kwedition.build import highlight, links, sourcetext
+from kwedition.build import highlight, links, record, sourcetext, sourceview
 from kwedition.build.links import PageLinks
 from kwedition.build.order import Built
 from kwedition.build.publish import Staging
 from kwedition.errors import OutputError
+from kwedition.namespace import NAMESPACE
 
 # In no sentence that another page shows.
 WORD = ("second.xml", "Ein Vers", "Ein andrer Vers")
@@ -181,3 +183,36 @@ def test_nothing_is_written_outside_the_output(tmp_path: Path, path: str) -> Non
         assert (staging.folder / "a" / "b" / "c.html").read_bytes() == b""
         with pytest.raises(OutputError):
             staging.write(path, b"")
+
+
+@pytest.mark.parametrize("text", ['a "b" \\n \\\\ \n\t\r \u00e4\u2028\U0001f600\x7f', "a\x0bb\x00", "", "\ud800"])
+def test_a_text_in_a_script_is_what_json_writes(text: str) -> None:
+    assert sourceview._literal(text) == json.dumps(text, ensure_ascii=False).encode("utf-8", "replace")
+
+
+@pytest.mark.parametrize("sign", ["", "\x7f", "\u202e", "\u00e4", "\U0001fffe"])
+def test_signs_of_a_text_cost_the_same_whatever_stands_beside(sign: str) -> None:
+    text = f"<p n='1'>a&amp;\n{sign}</p>" * 3
+    known = sourcetext.HIDDEN_SIGNS.findall(text)
+    assert sourcetext.hidden_signs(text) == known
+    assert sourcetext._cost(text) == len(text.encode()) + sourcetext._dear(text) + sourcetext._SIGN_COST * len(known)
+
+
+def test_pointers_are_read_the_same_with_a_parser_and_without() -> None:
+    begin = f'<record xmlns="{NAMESPACE}" id="a" path="a.xml" kind="document" root="" xml:lang="en"><title>A</title>'
+    plain = (
+        '<pointer token="#p" id="p" file="" fragment="p"/><pointer token="k" id="k" fragment="k"/>'
+        '<pointer token="https://a.b" id="a.b" world="https://a.b" fragment="//a.b"/>'
+        '<pointer token="b.xml#c" id="c" file="b.xml" fragment="c"/>'
+    )
+    expected = (
+        ("#p", "p", "", "p", None), ("k", "k", None, "k", None), ("https://a.b", "a.b", None, "//a.b", "https://a.b"),
+        ("b.xml#c", "c", "b.xml", "c", None),
+    )  # fmt: skip
+    assert record.read(f"{begin}{plain}</record>").pointers == expected
+    # One that is written in another way, wherever it stands.
+    other = '<pointer token="a&amp;b" id="ab" fragment="ab"/>'
+    said = ("a&b", "ab", None, "ab", None)
+    assert record.read(f"{begin}{other}{plain}</record>").pointers == (said, *expected)
+    assert record.read(f"{begin}{plain}{other}</record>").pointers == (*expected, said)
+    assert record.read(f"{begin}</record>").pointers == ()

@@ -281,6 +281,16 @@ def test_the_page_of_a_text_lists_a_known_entry_as_any_other(saxon: Saxon, name:
     assert page(saxon, text, memory) == whole == page(saxon, text, None)
 
 
+def test_only_what_we_left_out_is_counted_so(saxon: Saxon) -> None:
+    said = letter("a", body="<p>a<?kw-texts 7?>b</p>", back=listed(["person"]))
+    memory = entries.Memory()
+    collected(saxon, [said], memory)
+    for known in (memory, None):
+        (account,) = page(saxon, said, known)[1]
+        assert not account.lost
+        assert not account.twice
+
+
 def test_a_name_that_lines_part_as_the_document_has_them_is_read_anew(saxon: Saxon) -> None:
     """Between ideographs a line is no space, where the document says that it has such."""
     named = '<listPerson><person xml:id="wang"><persName>王\n<hi>明</hi></persName><note>n</note></person></listPerson>'

@@ -116,3 +116,38 @@ def test_columns_are_known_in_any_encoding(encoding: str) -> None:
     text = f'<?xml version="1.0" encoding="{encoding}"?>\n<a>{words}<b/></a>'
     source = xmlio.parse(text.encode(encoding), "x.xml")
     assert Places(source).of(source.root[0]) == (2, 4 + len(words))
+
+
+HEADS = (
+    '<TEI xmlns="u" xml:id="a">', "<TEI\n xml:id = 'a-1.b'\t>", '<TEI xmlns="u"/>', '<TEI n="&#x20; xml:id=&quot;b" xml:id="a">',
+    "<TEI n=' xml:id=\"b\" '>", '<TEI xml:id="a&amp;b">', '<TEI xml:id=" a ">', '<TEI xml:id="">', '<TEI xml:id="\u00e4">',
+    '<t:TEI xmlns:t="u" xml:id="a" >', '<!DOCTYPE TEI [<!ATTLIST TEI xml:id CDATA "d">]><TEI>', "<!-- <TEI xml:id='b'> --><TEI>",
+    "<!-- - --><?p <TEI xml:id='b'>?>\n<TEI xml:id='a'>", "<!-- -- --><TEI xml:id='a'>", " <?xml version='1.0'?><TEI xml:id='a'>",
+    "<?xml version='1.0' encoding='UTF-8'?><TEI xml:id='a'>", "<TEI xml:id='a' xml:id='b'>", "<TEI xml:id='a' n=<>", "<TEI xml:id=a>",
+    "", "text", f"<!-- {'x' * 9000} --><TEI xml:id='a'>",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("head", HEADS)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_the_id_of_a_root_is_what_a_parser_says(tmp_path: Path, head: str, encoding: str) -> None:
+    file = tmp_path / "a.xml"
+    file.write_bytes(f"{head}<p xml:id='p'/></TEI>".encode(encoding))
+    root = xmlio._root(file)
+    # What cannot be parsed is no document, whatever it is called.
+    assert root is None or xmlio.root_id(file) == (root.get(xmlio.XML_ID) or None)
+
+
+@pytest.mark.parametrize(
+    ("text", "sure"),
+    [
+        ("<TEI><p/></TEI>", True),
+        ("<TEI><p kw-at='L1'/></TEI>", False),
+        ("<TEI>kw-</TEI>", False),
+        ("<!DOCTYPE TEI [<!ENTITY e \"<p &#x6b;w-at='1'/>\">]><TEI>&e;</TEI>", False),
+    ],
+)
+def test_nobody_says_what_only_we_say(text: str, sure: bool) -> None:
+    assert xmlio.is_unmarked(xmlio.parse(text.encode(), "a.xml").root) == sure
+    assert not xmlio.is_unmarked(xmlio.parse(text.encode("utf-16"), "a.xml").root)
+    assert not xmlio.is_unmarked(xmlio.parse_own("<TEI/>"))

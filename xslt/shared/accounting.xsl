@@ -14,6 +14,9 @@
 
   <xsl:import href="kwedition:/shared/cut.xsl"/>
 
+  <xd:doc><xd:desc>'yes' when entries are left out of the document, and processing instructions in it say how many texts they hold.</xd:desc></xd:doc>
+  <xsl:param name="spared" as="xs:string" select="'no'"/>
+
   <xd:doc><xd:desc>Whether the page that is made is a view of its documents, so that their texts are counted.</xd:desc></xd:doc>
   <xsl:param name="accounted" as="xs:string" select="''"/>
   <xsl:variable name="kwp:accounts" as="xs:boolean" select="$accounted = 'yes'"/>
@@ -25,7 +28,7 @@
     <xsl:variable name="texts" as="text()*" select="root(.)/descendant::text()[normalize-space()]"/>
     <xsl:variable name="cut" as="processing-instruction()?" select="if ($kwp:is-cut) then root(.)//processing-instruction('kw-before') else ()"/>
     <!-- What of an entry no page shows may have been left out (build/entries.py). -->
-    <xsl:variable name="less" as="processing-instruction()*" select="root(.)/descendant::processing-instruction('kw-texts')"/>
+    <xsl:variable name="less" as="processing-instruction()*" select="if ($spared = 'yes') then root(.)/descendant::processing-instruction('kw-texts') else ()"/>
     <xsl:message select="'&#xFDD0;' || (if ($cut) then string-join(($texts[. &lt;&lt; $cut] ! generate-id(), string(kwp:before($cut, 3)), $texts[. >> $cut] ! generate-id()), ' ')
       else if (exists($less)) then string-join(($texts | $less) ! (if (. instance of text()) then generate-id() else '+' || .), ' ')
       else string-join($texts ! generate-id(), ' '))"/>

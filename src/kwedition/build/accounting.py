@@ -17,6 +17,7 @@ from lxml import etree
 
 from kwedition import resources, xmlio
 from kwedition.build.pages import PART
+from kwedition.build.parts import ENTRIES
 from kwedition.findings import Finding, Severity
 from kwedition.namespace import KW
 from kwedition.places import Places
@@ -26,10 +27,16 @@ from kwedition.xmlio import TEI, Source
 _AUTHORITIES = "authorities"
 # Between these stands a mark. That of a text is a name that Saxon makes; the list of all of them begins with a sign.
 _BEGIN, _END, _LISTED = "\ufdd0", "\ufdd1", "*"
+_BEGIN_OR_END = _BEGIN + _END
 _MARK = re.compile("\ufdd0([^\ufdd0\ufdd1]*)\ufdd1")
 _UNKNOWN = re.compile("\ufdd0u([0-9]+) ([^\ufdd0\ufdd1]*)\ufdd1")
 _TEXTS = etree.XPath("//text()[normalize-space()]")
-_IMAGES = etree.XPath("//t:graphic | //t:media", namespaces={"t": TEI})
+# The same with those of nothing but space, as mere strings: found in a third of the time.
+_STRINGS = etree.XPath("//text()", smart_strings=False)
+_IMAGES = (f"{{{TEI}}}graphic", f"{{{TEI}}}media")
+# The first rule, which holds for more texts than all others: for what stands in an entry of a list.
+_ENTRY = "entry"
+_LISTS = frozenset(f"{{{TEI}}}{name}" for name in ("listPerson", "listPlace", "listOrg", "listEvent"))
 _VIEWED = (
     "site/text.xsl", PART, "print/document.xsl", "print/edition.xsl", "epub/text.xsl",
     "plaintext/document.xsl", "markdown/document.xsl",
@@ -52,6 +59,17 @@ class Account(NamedTuple):
     twice: tuple[int, ...]
     images: int
     images_lost: int
+
+
+class _Texts(NamedTuple):
+    """How long each text of a document is, and which of them (numbers from 1) stand in entries of lists."""
+
+    lengths: list[int]
+    entered: Collection[int]
+
+    def length(self, numbers: Iterable[int]) -> int:
+        """How long some of them are together."""
+        return sum([self.lengths[number - 1] for number in numbers])
 
 
 def is_view(stylesheet: str) -> bool:
@@ -88,11 +106,14 @@ def taken(
     for id_, source in documents:
         root = _as_counted(source)
         texts, images = _texts_of(root), _images_of(root)
-        own = {each: times for each in range(1, len(texts) + 1) if (times := counts[each + texts_before])}
-        aside = {each - texts_before for each in beside}
-        shown = {each - images_before for each in pictures}
+        own, aside, shown = counts, beside, pictures
+        if len(documents) > 1:
+            last = texts_before + len(texts.lengths)
+            own = {each - texts_before: times for each, times in counts.items() if texts_before < each <= last}
+            aside = {each - texts_before for each in beside}
+            shown = {each - images_before for each in pictures}
+            texts_before, images_before = last, images_before + len(images)
         accounts.append(_account(view, id_, root, texts, images, own, aside, shown))
-        texts_before, images_before = texts_before + len(texts), images_before + len(images)
     return plain, tuple(accounts)
 
 
@@ -112,7 +133,7 @@ class Share(NamedTuple):
 def share(path: str, page: str, document: str, language: str = "") -> tuple[str, Share]:
     """A page that is a part of a document without the numbers in it, and what it shows of the document (its id)."""
     plain, counts, beside, pictures = _marks(page)
-    texts = tuple(sorted(counts.elements()))
+    texts = tuple(sorted(Counter(counts).elements()))
     return plain, Share(_view(path, language), document, texts, tuple(sorted(beside)), tuple(sorted(pictures)))
 
 
@@ -130,10 +151,10 @@ def kept_back(id_: str, source: Source) -> Account:
     """The account of a document that is nothing but a list of entries: it is no page itself, in no view."""
     root = _as_counted(source)
     texts, images = _texts_of(root), _images_of(root)
-    hidden, others = _missing(root, texts, range(1, len(texts) + 1), "")
+    hidden, others = _missing(root, texts, range(1, len(texts.lengths) + 1), "")
     if others:
         hidden[_AUTHORITIES] = others
-    counted = {rule: _length(texts, those) for rule, those in sorted(hidden.items())}
+    counted = {rule: texts.length(those) for rule, those in sorted(hidden.items())}
     return Account("", id_, 0, 0, counted, (), (), len(images), 0)
 
 
@@ -144,9 +165,9 @@ def _view(path: str, language: str = "") -> str:
     return _VIEWS.get(folder, "site") + (" of the edition" if name.startswith("edition.") else "")
 
 
-def _marks(page: str) -> tuple[str, Counter[int], set[int], set[int]]:
+def _marks(page: str) -> tuple[str, dict[int, int], set[int], set[int]]:
     """A page without its marks; how often each text is shown, which as another reading, and which images."""
-    counts: Counter[int] = Counter()
+    counts: dict[int, int] = {}
     pictures: set[int] = set()
     beside: set[int] = set()
     depth = 0
@@ -154,9 +175,9 @@ def _marks(page: str) -> tuple[str, Counter[int], set[int], set[int]]:
     pieces = _MARK.split(page)
     # Between the pieces stand the marks.
     for mark in pieces[1::2]:
-        if mark in numbers:
-            number = numbers[mark]
-            counts[number] += 1
+        number = numbers.get(mark)
+        if number is not None:
+            counts[number] = counts.get(number, 0) + 1
             if depth:
                 beside.add(number)
         elif mark.startswith(_LISTED):
@@ -175,32 +196,36 @@ def _numbers(marks: str) -> dict[str, int]:
 
     A number among the marks is that of the text before the next; with a sign it says how many are left out.
     """
+    names = marks.split()
+    if "+" not in marks and not any(map(str.isdigit, names)):
+        return dict(zip(names, range(1, len(names) + 1), strict=True))
     numbers: dict[str, int] = {}
     number = 0
-    for mark in marks.split():
-        if mark.isdigit():
-            number = int(mark)
-        elif mark.startswith("+"):
-            number += int(mark)
+    for name in names:
+        if name.isdigit():
+            number = int(name)
+        elif name.startswith("+"):
+            number += int(name)
         else:
             number += 1
-            numbers[mark] = number
+            numbers[name] = number
     return numbers
 
 
 def _account(
-    view: str, id_: str, root: etree._Element, texts: Sequence[str], images: Sequence[etree._Element],
+    view: str, id_: str, root: etree._Element, texts: _Texts, images: Sequence[etree._Element],
     counts: Mapping[int, int], beside: Collection[int], pictures: Collection[int],
 ) -> Account:  # fmt: skip
-    numbers = range(1, len(texts) + 1)
-    shown = sum(len(text) for number, text in enumerate(texts, 1) if counts.get(number))
-    hidden, lost = _missing(root, texts, [number for number in numbers if not counts.get(number)], view)
-    aside = _length(texts, [number for number in numbers if number in beside]) if beside else 0
+    last = len(texts.lengths)
+    missing = sorted({*range(1, last + 1)}.difference(counts))
+    hidden, lost = _missing(root, texts, missing, view)
+    aside = texts.length([number for number in beside if 0 < number <= last])
+    twice = [number for number, times in counts.items() if times > 1 and number <= last]
     return Account(
-        view, id_, shown - aside, aside,
-        {rule: _length(texts, those) for rule, those in sorted(hidden.items())},
+        view, id_, sum(texts.lengths) - texts.length(missing) - aside, aside,
+        {rule: texts.length(those) for rule, those in sorted(hidden.items())},
         tuple(lost),
-        tuple(number for number, times in sorted(counts.items()) if times > 1 and number in numbers),
+        tuple(sorted(twice)),
         len(images),
         _images_lost(images, pictures, view),
     )  # fmt: skip
@@ -211,7 +236,7 @@ def findings_of(account: Account, source: Source) -> list[Finding]:
     found: list[Finding] = []
     if account.lost or account.twice:
         holders = _holders(source)
-        texts = _texts_of(_as_counted(source))
+        texts: list[str] = _TEXTS(_as_counted(source))
         places = Places(source)
         for rule, numbers, what in (
             ("text-lost", account.lost, "does not reach"),
@@ -268,21 +293,27 @@ def said(accounts: Sequence[Account]) -> str:
 
 
 def _missing(
-    root: etree._Element, texts: Sequence[str], missing: Sequence[int], view: str
+    root: etree._Element, texts: _Texts, missing: Sequence[int], view: str
 ) -> tuple[dict[str, list[int]], list[int]]:
     """Which of the texts that a view does not show a rule hides, and which are lost."""
     hidden: dict[str, list[int]] = {}
     lost: list[int] = []
-    if not missing:
-        return hidden, lost
     # The first rule that holds for an element is the one.
+    entered = [number for number in missing if number in texts.entered]
+    if entered:
+        hidden[_ENTRY] = entered
+    if len(entered) == len(missing):
+        return hidden, lost
+    held: list[Any] = _TEXTS(root)
     of: dict[etree._Element, str] = {}
     for id_, views, _test, all_ in _rules():
-        if view.startswith(views):
+        if id_ != _ENTRY and view.startswith(views):
             for element in all_(root):
                 of.setdefault(element, id_)
     for number in missing:
-        rule = of.get(_holder(texts[number - 1]))
+        if number in texts.entered:
+            continue
+        rule = of.get(_holder(held[number - 1]))
         if rule is None:
             lost.append(number)
         else:
@@ -299,8 +330,7 @@ def _holder(text: Any) -> etree._Element:
 
 
 def _images_of(root: etree._Element) -> list[etree._Element]:
-    found: list[etree._Element] = _IMAGES(root)
-    return found
+    return list(root.iter(*_IMAGES))
 
 
 def _images_lost(images: Sequence[etree._Element], shown: Collection[int], view: str) -> int:
@@ -308,10 +338,6 @@ def _images_lost(images: Sequence[etree._Element], shown: Collection[int], view:
     counted = view in ("epub", "print") or view.startswith("site")
     missing = [image for number, image in enumerate(images, 1) if counted and number not in shown]
     return sum(not any(view.startswith(of) and test(image) for _id, of, test, _all in _rules()) for image in missing)
-
-
-def _length(texts: Sequence[str], numbers: Iterable[int]) -> int:
-    return sum(len(texts[number - 1]) for number in numbers)
 
 
 def _as_counted(source: Source) -> etree._Element:
@@ -323,9 +349,47 @@ def _as_counted(source: Source) -> etree._Element:
     return xmlio.parse_own(source.text()) if parted else source.root
 
 
-def _texts_of(root: etree._Element) -> list[str]:
-    found: list[str] = _TEXTS(root)
-    return found
+def _texts_of(root: etree._Element) -> _Texts:
+    """The texts of a document, without the strings themselves: that takes most of the time, and few need them."""
+    entries = [each for each in root.iter(*ENTRIES) if (above := each.getparent()) is not None and above.tag in _LISTS]
+    held = [(each, each.text, each.tail) for each in entries]
+    # Marks say where each entry begins and ends. (Whether the document itself has such signs is seen below.)
+    for each, text, tail in held:
+        each.text = _BEGIN + (text or "")
+        each.tail = _END + (tail or "")
+    try:
+        strings: list[str] = _STRINGS(root)
+    finally:
+        for each, text, tail in held:
+            each.text, each.tail = text, tail
+    # (What is nothing but space to XML is of ASCII, and all such space of ASCII that XML allows is space to it.)
+    if not entries:
+        return _Texts([len(each) for each in strings if not (each.isspace() and each.isascii())], frozenset())
+    lengths: list[int] = []
+    entered: list[int] = []
+    begun = ended = 0
+    for string in strings:
+        if string.isspace() and string.isascii():
+            continue
+        length = len(string)
+        if string[0] in _BEGIN_OR_END:
+            if string[0] == _BEGIN:
+                begun += 1
+            else:
+                ended += 1
+            rest = string[1:]
+            length = 0 if rest.isspace() and rest.isascii() else length - 1
+        if length:
+            lengths.append(length)
+            if begun > ended:
+                entered.append(len(lengths))
+    if begun == ended == len(entries):
+        return _Texts(lengths, frozenset(entered))
+    inside = {each for entry in entries for each in entry.iter("*")}
+    texts: list[Any] = _TEXTS(root)
+    return _Texts(
+        list(map(len, texts)), frozenset(number for number, text in enumerate(texts, 1) if _holder(text) in inside)
+    )
 
 
 def _holders(source: Source) -> list[tuple[etree._Element, int]]:
@@ -336,7 +400,7 @@ def _holders(source: Source) -> list[tuple[etree._Element, int]]:
     own = _as_counted(source)
     copies = dict(zip(own.iter("*"), source.root.iter("*"), strict=True))
     holders = []
-    texts: list[Any] = list(_texts_of(own))
+    texts: list[Any] = _TEXTS(own)
     for text in texts:
         at = text.getparent()
         if text.is_tail:

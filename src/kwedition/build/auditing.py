@@ -22,7 +22,8 @@ def said(making: Making, authorities: Iterable[str]) -> tuple[Counter[str], dict
     # Also of pages that are in the book and not beside it.
     for page, facts in making.facts.items():
         links, messages, shown, parts, _unknown = marshal.loads(facts)
-        remarks.update(messages)
+        if messages:
+            remarks.update(messages)
         accounts += [accounting.Account(*each) for each in shown]
         for share in (accounting.Share(*each) for each in parts):
             shares.setdefault((share.view, share.document), []).append(share)

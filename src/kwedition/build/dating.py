@@ -28,9 +28,9 @@ def told(root: etree._Element) -> Iterator[None]:
     """While it lasts, such dates are said by ``when``, ``notBefore`` and the others, too."""
     new: list[tuple[etree._Element, str]] = []
     for element in root.iter(*_DATED):
-        attributes = element.attrib
-        if not any("-custom" in name for name in attributes):
+        if "-custom" not in " ".join(map(str, element.keys())):
             continue
+        attributes = element.attrib
         method = str(attributes.get("datingMethod", attributes.get("calendar", "")))
         if (method and not _OURS.search(method)) or not _SAID.isdisjoint(attributes):
             continue

@@ -17,7 +17,7 @@ from kwedition.build import numbering
 from kwedition.build.cuts import has_entities
 from kwedition.build.parts import ENTRIES
 from kwedition.build.record import XML, Entry, Record, untold
-from kwedition.xmlio import TEI, XML_ID, Source
+from kwedition.xmlio import TEI, XML_ID, Source, is_unmarked
 
 _T = f"{{{TEI}}}"
 _LANG = f"{XML}lang"
@@ -69,7 +69,8 @@ _LONGEST = 20_000
 
 _USAGE = f"{_T}teiHeader/{_T}profileDesc/{_T}langUsage"
 _PREFIX = f"{_T}prefixDef"
-_SAYS = etree.XPath(f"boolean(//@{KNOWN} | //tei:relation)", namespaces={"tei": TEI})
+_RELATION = f"{_T}relation"
+_SAYS = etree.XPath(f"boolean(//@{KNOWN})")
 
 _K = TypeVar("_K")
 _V = TypeVar("_V")
@@ -120,7 +121,12 @@ class Memory:
     def found(self, source: Source) -> list[Found]:
         """The entries of a document that concern nobody else, in order."""
         root = source.root
-        if _SAYS(root) or has_entities(root) or any(each.get("ident") in _WORLD for each in root.iter(_PREFIX)):
+        if (
+            has_entities(root)
+            or (not is_unmarked(root) and _SAYS(root))
+            or next(root.iter(_RELATION), None) is not None
+            or any(each.get("ident") in _WORLD for each in root.iter(_PREFIX))
+        ):
             return []
         languages: dict[etree._Element, tuple[str, str] | None] = {}
         found = []

@@ -54,7 +54,7 @@ class Crew(Protocol):
         ...
 
     def expect(self, outfit: Outfit, stylesheets: Sequence[str]) -> None:
-        """Make ready, where that can be done meanwhile, for a few tasks of these stylesheets."""
+        """Make ready, where that can be done meanwhile, for tasks of these stylesheets."""
         ...
 
     def close(self) -> None:
@@ -135,8 +135,12 @@ class Pool:
         self._beside: Beside | None = None
 
     def expect(self, outfit: Outfit, stylesheets: Sequence[str]) -> None:
-        """Start a process beside this one for a few tasks, unless there is a pool."""
-        if self._executor is None and self._beside is None:
+        """Start a process beside this one for a few tasks; where there is a pool, its processes load what they need."""
+        if self._executor is not None:
+            with contextlib.suppress(BrokenProcessPool):
+                for _job in range(self._jobs):
+                    self._executor.submit(work.load_all, outfit, tuple(stylesheets))
+        elif self._beside is None:
             # Where it cannot begin, all is done here.
             with contextlib.suppress(OSError):
                 self._beside = Beside(outfit, stylesheets)

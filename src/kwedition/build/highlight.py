@@ -7,7 +7,6 @@ a comment, ``d`` character data, ``p`` an instruction, ``t`` a document type, ``
 shown. XML allows no sign below a space but tab and line end: those mark places meanwhile.
 """
 
-import bisect
 import re
 from collections.abc import Iterable, Sequence
 from operator import add
@@ -44,9 +43,12 @@ def _marked(text: str, piece: Piece, unknown: Iterable[int]) -> tuple[str, str]:
     marks = [(each - piece.start, _UNKNOWN) for each in unknown if piece.start <= each < piece.end]
     opened = (at + begun for at in opened_starts(shown[begun:]))
     within = [at for at in opened if not begins_line(text, at + piece.start)]
-    if within:
-        breaks = [match.start() for match in re.finditer("\n", shown)]
-        marks += [(each, f"{_ADDRESSED}{_place(breaks, piece, each)};") for each in within]
+    line, counted = piece.line, 0
+    for each in within:
+        line, counted = line + shown.count("\n", counted, each), each
+        # On the first line a part may be on the page before.
+        column = each - shown.rfind("\n", 0, each) + (piece.column if line == piece.line else 0)
+        marks.append((each, f"{_ADDRESSED}L{line}.{column};"))
     parts: list[str] = []
     last = begun
     # Of two marks at one place that of the unknown comes last: it must stand beside its tag.
@@ -60,12 +62,6 @@ def _signed(shown: str) -> str:
     if not hidden_signs(shown):
         return shown
     return HIDDEN_SIGNS.sub(lambda sign: f"{_SIGN}{ord(sign[0]):04X}{_SIGN_END}", shown)
-
-
-def _place(breaks: Sequence[int], piece: Piece, at: int) -> str:
-    line = bisect.bisect_left(breaks, at)
-    column = at - breaks[line - 1] if line else at + 1 + piece.column
-    return f"L{piece.line + line}.{column}"
 
 
 def _coloured(shown: str) -> str:

@@ -14,17 +14,23 @@ from lxml import etree
 from kwedition.build.record import Record
 from kwedition.edition import address
 from kwedition.findings import Finding, Severity
-from kwedition.xmlio import Source
+from kwedition.xmlio import Source, is_unmarked
 
 # Findings of one file: who has more has them all from `kwedition check`.
 _SHOWN = 20
 _IDS = etree.XPath("//@xml:id", smart_strings=False)
 # What most ids are like; the others are looked at.
 _PLAIN = re.compile(r"[A-Za-z_][A-Za-z0-9._-]*")
+_PLAIN_BYTES = re.compile(_PLAIN.pattern.encode())
+_WRITTEN = re.compile(rb"""xml:id\s*=\s*["']([^"']*)""")
 
 
 def of_document(source: Source) -> list[Finding]:
     """The ids of a document that cannot be one or stand twice."""
+    # As they are written they are found quickly; where what only looks like one is wrong, they are looked up.
+    written = _WRITTEN.findall(source.data) if is_unmarked(source.root) else [b"", b""]
+    if len(set(written)) == len(written) and all(map(_PLAIN_BYTES.fullmatch, written)):
+        return []
     ids = _IDS(source.root)
     if len(set(ids)) == len(ids) and all(map(_PLAIN.fullmatch, ids)):
         return []

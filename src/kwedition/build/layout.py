@@ -12,7 +12,7 @@ from contextlib import contextmanager
 
 from lxml import etree
 
-from kwedition.xmlio import TEI
+from kwedition.xmlio import TEI, is_unmarked
 
 # TEI has no attribute of that name.
 LINES = "kw-lines"
@@ -35,7 +35,7 @@ _OWN = etree.XPath(f"descendant-or-self::*[@{LINES}]")
 @contextmanager
 def told(root: etree._Element) -> Iterator[None]:
     """A document whose elements say where a line may be layout, for as long as the context lasts."""
-    own = [(each, str(each.attrib.pop(LINES))) for each in _OWN(root)]
+    own = [] if is_unmarked(root) else [(each, str(each.attrib.pop(LINES))) for each in _OWN(root)]
     elements = mark(root)
     try:
         yield

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from functools import lru_cache
 from html import unescape
+from itertools import chain
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
@@ -77,7 +78,11 @@ def is_source(path: str) -> bool:
 
 def of_page(path: str, html: bytes) -> PageLinks:
     """The ids and internal links of a page; ``path`` is relative to the output folder."""
-    text = html.decode()
+    return of_text(path, html.decode())
+
+
+def of_text(path: str, text: str) -> PageLinks:
+    """The same of a page as a string."""
     tags = _TAG.findall(text)
     if "<base " in text:
         # It says where the site will stand, and is no link to any of its pages.
@@ -93,8 +98,10 @@ def of_page(path: str, html: bytes) -> PageLinks:
     twice = () if len(ids) == len(own) else tuple(_again(own))
     folder = posixpath.dirname(path)
     links = {value for name, value in found if name != "id"}
-    targets = {target for link in links if (target := _target(path, folder, link)) is not None}
-    return PageLinks(ids, twice, tuple(sorted(targets)))
+    # Most lead to a place of the page itself.
+    within = {link for link in links if link[:1] == "#" and len(link) > 1 and "%" not in link}
+    targets = {_target(path, folder, link) for link in links - within}.union([path + link for link in within])
+    return PageLinks(ids, twice, tuple(sorted(filter(None, targets))))
 
 
 def _again(ids: Iterable[str]) -> Iterator[str]:
@@ -111,14 +118,32 @@ def broken(pages: Mapping[str, PageLinks], files: Iterable[str]) -> list[Finding
     ``pages`` are those of the site by path relative to the output folder; ``files`` the paths of all that is in it.
     """
     known = {*files, *pages}
-    for path, page in pages.items():
-        known.update([f"{path}#{id_}" for id_ in page.ids])
+    missing = _missing(set(chain.from_iterable(page.targets for page in pages.values())) - known, pages)
+    if missing:
+        # Somebody has to look from where.
+        for path, page in pages.items():
+            known.update([f"{path}#{id_}" for id_ in page.ids])
     findings: list[Finding] = []
     for path, page in pages.items():
         findings += [_finding(path, f"the id '{id_}' stands twice on this page") for id_ in page.twice]
-        if not known.issuperset(page.targets):
+        if missing and not known.issuperset(page.targets):
             findings += _wrong(path, page.targets, pages, known.__contains__)
     return findings
+
+
+def _missing(targets: Iterable[str], pages: Mapping[str, PageLinks]) -> bool:
+    """Whether one of some targets that are no files may lead to no id of a page. (Each is asked for once: many pages
+    lead to the same places.)
+    """
+    ids: dict[str, frozenset[str]] = {}
+    for target in targets:
+        file, _, fragment = target.partition("#")
+        some = ids.get(file)
+        if some is None:
+            some = ids[file] = frozenset(pages[file].ids) if file in pages else frozenset()
+        if fragment not in some:
+            return True
+    return False
 
 
 def broken_in(some: Iterable[str], pages: Mapping[str, PageLinks], files: Container[str]) -> list[Finding]:

@@ -44,6 +44,7 @@ class Making:
         self.made: dict[str, manifest.Made] = {}
         self.facts: dict[str, bytes] = {}
         self._hashed: dict[remembered.Row, manifest.Made] = {}
+        self._documents: dict[tuple[str, ...], bytes] = {}
         # The facts that the last build noted in one piece, and those of this one, by the key of what they are of.
         self._noted = cache.noted(order.note("facts")) if last.files else {}
         self._facts_by_key: dict[bytes, bytes] = {}
@@ -85,13 +86,20 @@ class Making:
         """Take a file over from the output, if it stands there as the last build left it."""
         return self.stands(path, key) and staging.keep(path)
 
+    def documents(self, ids: tuple[str, ...]) -> bytes:
+        """The hash of some documents."""
+        hash_ = self._documents.get(ids)
+        if hash_ is None:
+            hash_ = self._documents[ids] = digest(*(part for id_ in ids for part in self.reading.identity(id_)))
+        return hash_
+
     def hashes(self, row: remembered.Row) -> manifest.Made:
         """What a page is made of."""
         made = self._hashed.get(row)
         if made is not None:
             return made
         stylesheet = self.stylesheets.hash(row.stylesheet)
-        documents = digest(*(part for id_ in row.documents for part in self.reading.identity(id_)))
+        documents = self.documents(row.documents)
         language = row.language or self.reading.context.language
         key = digest("page", tool(), row.path, row.stylesheet, language, stylesheet, documents, row.slice)
         made = self._hashed[row] = manifest.Made(key, stylesheet, documents, row.slice, language)

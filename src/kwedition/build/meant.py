@@ -45,9 +45,10 @@ def referred(root: etree._Element) -> Iterator[None]:
             form += f"-{_slug(str(name.get(XML_ID)))}"
         return form
 
-    names = {str(each.get(XML_ID)): each for each in root.iter(*_NAMES) if each.get(XML_ID) and _is_read(each)}
+    every = list(root.iter(*_NAMES))
+    names = {id_: each for each in every if (id_ := each.get(XML_ID)) and _is_read(each)}
     known: set[str] | None = None
-    for each in root.iter(*_NAMES):
+    for each in every:
         ref, corresp = each.get("ref"), each.get("corresp")
         if ref or each.get("key"):
             meant = names.get(ref[1:]) if ref and ref.startswith("#") else None

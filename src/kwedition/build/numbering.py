@@ -10,7 +10,7 @@ from contextlib import contextmanager
 
 from lxml import etree
 
-from kwedition.xmlio import TEI
+from kwedition.xmlio import TEI, is_unmarked
 
 # TEI has no attribute of that name.
 BLOCK = "kw-block"
@@ -30,7 +30,7 @@ _OWN = etree.XPath(f"descendant-or-self::*[@{BLOCK}]")
 @contextmanager
 def numbered(root: etree._Element) -> Iterator[None]:
     """A document whose blocks say their numbers, for as long as the context lasts."""
-    own = [(each, str(each.attrib.pop(BLOCK))) for each in _OWN(root)]
+    own = [] if is_unmarked(root) else [(each, str(each.attrib.pop(BLOCK))) for each in _OWN(root)]
     given = number(root)
     try:
         yield

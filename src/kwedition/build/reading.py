@@ -309,7 +309,11 @@ def _collected(
         left = {key: document for key, document in zip(keys, documents, strict=True) if key not in records}
         if left:
             expect(order, len(left), len(keys), crew)
-            _collect(left, outfit(order.settings, crew.remote), crew, cache, progress, records)
+            outfit_ = outfit(order.settings, crew.remote)
+            _collect(left, outfit_, crew, cache, progress, records)
+            if len(left) >= FEW and "site" in order.outputs:
+                # Whoever collected them makes their pages, and waits until these are planned.
+                crew.expect(outfit_, _OF_TEXTS)
         noted += keys
         before = len(wrong)
         for key, document in zip(keys, documents, strict=True):
@@ -495,13 +499,17 @@ def _parsed(document: Named) -> Document:
 
 def _shown(files: Sequence[sources.File], shown_from: Path) -> dict[str, str]:
     """The names of files as people read them, by path."""
-    base = f"{shown_from}{os.sep}"
-    return {
-        file.path: file.absolute.removeprefix(base).replace(os.sep, "/")
-        if file.absolute.startswith(base)
-        else edition.shown(Path(file.absolute), shown_from)
-        for file in files
-    }
+    base = os.path.join(shown_from, "")  # noqa: PTH118
+
+    def name(absolute: str) -> str:
+        # Strings, because paths of thousands of files take long to be made.
+        if absolute.startswith(base):
+            return absolute.removeprefix(base).replace(os.sep, "/")
+        if os.path.isabs(absolute) and os.path.normpath(absolute) == absolute:  # noqa: PTH117
+            return absolute.replace(os.sep, "/")
+        return edition.shown(Path(absolute), shown_from)
+
+    return {file.path: name(file.absolute) for file in files}
 
 
 def _unreadable(file: sources.File, name: str) -> Finding:

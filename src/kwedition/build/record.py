@@ -154,7 +154,8 @@ def element(name: str, text: str) -> str:
 
 def read(xml: str, known: Sequence[Entry] = ()) -> Record:
     """The record that ``collect.xsl`` wrote; ``known`` are the entries of which it says only the number."""
-    rest, repeated = _without_repeated(xml)
+    rest, pointers = _without_pointers(xml)
+    rest, repeated = _without_repeated(rest)
     root = xmlio.parse_own(rest)
     by_name: dict[str, list[etree._Element]] = {}
     for child in root:
@@ -199,7 +200,7 @@ def read(xml: str, known: Sequence[Entry] = ()) -> Record:
         passages=tuple(
             (str(each.get("topic")), str(each.get("block")), each.text or "") for each in by_name.get("passage", ())
         ),
-        pointers=tuple(_pointer(each) for each in by_name.get("pointer", ())),
+        pointers=(*pointers, *map(_pointer, by_name.get("pointer", ()))),
         parties=tuple(
             (str(each.get("role")), id_, str(each.get("letter")))
             for each in by_name.get("party", ())
@@ -330,6 +331,29 @@ def _without_repeated(xml: str) -> tuple[str, list[Entry]]:
     return "".join(rest), repeated
 
 
+# A pointer, as collect.xsl writes one whose values need no escape.
+_POINTER = re.compile(
+    r'<pointer token="([^"&]*)" id="([^"&]*)"(?: world="([^"&]*)")?(?: file="([^"&]*)")? fragment="([^"&]*)"/>'
+)
+_POINTING = "<pointer "
+
+
+def _without_pointers(xml: str) -> tuple[str, list[Pointer]]:
+    """A record without its pointers, and these; or with them, where not all are read so quickly.
+
+    They are the most numerous elements of a record, and stand together.
+    """
+    start = end = xml.find(_POINTING)
+    found: list[Pointer] = []
+    while start >= 0 and (match := _POINTER.match(xml, end)) is not None:
+        token, id_, world, file, fragment = match.groups()
+        found.append((token, id_, file, fragment, world))
+        end = match.end()
+    if not found or _POINTING in xml[end:]:
+        return xml, []
+    return xml[:start] + xml[end:], found
+
+
 @lru_cache(maxsize=_MOST_ENTRIES)
 def _repeated_entry(inside: str) -> Entry:
     return _made_entry(xmlio.parse_own(f"{_RECORD}>{_BEGIN}{inside}{_END}</record>")[0], "")
@@ -410,29 +434,39 @@ def _pointer(pointer: etree._Element) -> Pointer:
 
 def _mentions(root: etree._Element, address: str) -> tuple[tuple[Naming, ...], tuple[tuple[str, str], ...]]:
     """The mentions by entity, and the dated passages with their keys."""
-    document = str(root.get("id"))
+    document = attribute("document", str(root.get("id")))
     cut: dict[str, Sentence] = {}
-    named: dict[str, list[tuple[etree._Element, str, Sentence | None]]] = {}
+    named: dict[str, list[_Mention]] = {}
     dated: list[tuple[str, str]] = []
-    for each in root:
-        if each.tag == f"{KW}block":
+    for each in root.iterchildren(_BLOCK, _MENTION, _DATED):
+        if each.tag == _BLOCK:
             cut = round_mentions(each.text or "")
-        elif each.tag in {f"{KW}mention", f"{KW}dated"}:
-            sentence = cut.get(str(each.get("mark")))
-            heading = each.get("head")
-            if heading and sentence is not None:
-                sentence = replace(sentence, before=f"{heading} · {sentence.before}")
-            parts = "" if sentence is None else _parts(sentence)
-            page = part_address(address, int(each.get("part", "0")))
-            to = attribute("document", document) + attribute("address", f"{page}#{each.get('id')}")
-            if each.tag == f"{KW}dated":
-                rest = _attributes(each, ("id", "mark", "part", "head"))
-                dated.append((str(each.get("key") or ""), f"<dated{to}{rest}>{parts}</dated>"))
-            else:
-                rest = _attributes(each, ("id", "mark", "part", "entity", "kind", "by", "name"))
-                xml = f"<mention{to}{rest}>{parts}</mention>"
-                named.setdefault(str(each.get("entity")), []).append((each, xml, sentence))
-    return tuple(_naming(entity, mentions) for entity, mentions in named.items()), tuple(dated)
+            continue
+        about = {str(name): str(value) for name, value in each.items()}
+        sentence = cut.get(about.get("mark", ""))
+        heading = about.get("head")
+        if heading and sentence is not None:
+            sentence = replace(sentence, before=f"{heading} · {sentence.before}")
+        parts = "" if sentence is None else _parts(sentence)
+        page = part_address(address, int(about.get("part", "0")))
+        to = document + attribute("address", f"{page}#{about['id']}")
+        rest = "".join([
+            attribute(name.replace(XML, "xml:"), value) for name, value in about.items() if name not in _NOT_SAID
+        ])  # fmt: skip
+        if each.tag == _DATED:
+            dated.append((about.get("key", ""), f"<dated{to}{rest}>{parts}</dated>"))
+        else:
+            xml = f"<mention{to}{rest}>{parts}</mention>"
+            named.setdefault(about["entity"], []).append((about, xml, sentence))
+    return tuple([_naming(entity, mentions) for entity, mentions in named.items()]), tuple(dated)
+
+
+_LANG = f"{XML}lang"
+_BLOCK, _MENTION, _DATED = f"{KW}block", f"{KW}mention", f"{KW}dated"
+# What of a mention or a dated passage is not in its XML.
+_NOT_SAID = frozenset(("id", "mark", "part", "head", "entity", "kind", "by", "name"))
+# The attributes of a mention, its XML, the sentence round it.
+_Mention = tuple[Mapping[str, str], str, Sentence | None]
 
 
 def _parts(sentence: Sentence) -> str:
@@ -442,21 +476,24 @@ def _parts(sentence: Sentence) -> str:
     )
 
 
-def _naming(entity: str, mentions: list[tuple[etree._Element, str, Sentence | None]]) -> Naming:
+def _naming(entity: str, mentions: list[_Mention]) -> Naming:
     known = [mention for mention in mentions if mention[0].get("kind") != "any"]
     first = (known or mentions)[0][0]
-    forms = tuple(
-        (str(each.get("name") or sentence.form), str(each.get(f"{XML}lang")), each.get("where") in {"sent", "received"})
-        for each, _xml, sentence in known
+    forms = tuple([
+        (about.get("name") or sentence.form, str(about.get(_LANG)), about.get("where") in _HEADS)
+        for about, _xml, sentence in known
         if sentence is not None and sentence.form
-    )
+    ])  # fmt: skip
     return Naming(
         entity=entity,
-        kind=str(first.get("kind")),
+        kind=first["kind"],
         by_form=first.get("by") == "form",
-        xml="".join(xml for _each, xml, _sentence in mentions),
+        xml="".join([xml for _about, xml, _sentence in mentions]),
         number=len(mentions),
-        known="" if len(known) == len(mentions) else "".join(xml for _each, xml, _sentence in known),
+        known="" if len(known) == len(mentions) else "".join([xml for _about, xml, _sentence in known]),
         known_number=len(known),
         forms=forms,
     )
+
+
+_HEADS = frozenset(("sent", "received"))

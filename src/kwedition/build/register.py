@@ -175,7 +175,10 @@ class Register:
 
     def leads_to(self, record: Record, pointer: Pointer) -> str | None:
         """The id of the document that a pointer of a document leads to."""
-        _, _, rest = _target_of(self._link(record, pointer)).partition(' document="')
+        found = self._link(record, pointer)
+        if ' document="' not in found:
+            return None
+        _, _, rest = _target_of(found).partition(' document="')
         return rest.partition('"')[0] if rest else None
 
     @cached_property
@@ -217,8 +220,14 @@ class Register:
 
         ``wrote`` leads from a sender to a recipient, ``reports`` from a sender to the one whose words are reported.
         """
+        return self._ties
+
+    @cached_property
+    def _ties(self) -> dict[tuple[str, str, str], int]:
         ties: Counter[tuple[str, str, str]] = Counter()
         for record in self.documents:
+            if not record.parties:
+                continue
             letters: dict[str, tuple[set[str], set[str]]] = {}
             for role, id_, letter in record.parties:
                 if role in {"sent", "received"} and self.of(id_) in self.entities:

@@ -16,9 +16,9 @@ START, NAME, END = "\ufdd1", "\ufdd2", "\ufdd3"
 LONGEST = 220
 
 _STOP = re.compile(rf"[.!?…。！？]+[\"'’”»›)\]{END}」』]*[ \t\r\n]*")
-_MARKS = re.compile(rf"{START}[^{NAME}]*{NAME}|{END}")
+_MARKS = re.compile(rf"{START}([^{NAME}]*){NAME}|{END}")
 _OPENING = re.compile(rf"(?:{START}[^{NAME}]*{NAME}|[\"'“‘„«‹(\[¿¡—–])*")
-_BEGUN_OR_ENDED = re.compile(f"[{START}{END}]")
+_ALWAYS, _SURELY = frozenset("。！？"), frozenset("!?…”’»")
 _SPACE = re.compile(r"[ \t\r\n]+")
 _FIRST_WORD = re.compile(r"\A[^ \t\r\n]*[ \t\r\n]")
 _LAST_WORD = re.compile(r"[ \t\r\n][^ \t\r\n]*\Z")
@@ -37,9 +37,8 @@ def round_mentions(block: str) -> dict[str, Sentence]:
     """For each marked mention of a block, by the id in its mark, the sentence that it stands in."""
     found: dict[str, Sentence] = {}
     for sentence in _whole(sentences(block)):
-        for piece in sentence.split(START)[1:]:
-            mark = piece.partition(NAME)[0].strip()
-            found[mark] = _cut(sentence, mark)
+        if START in sentence:
+            found |= _cut(sentence)
     return found
 
 
@@ -63,12 +62,12 @@ def sentences(text: str) -> Iterator[str]:
 
 
 def _ends(before: str, stop: str, after: str) -> bool:
-    if any(sign in stop for sign in "。！？"):
+    if not _ALWAYS.isdisjoint(stop):
         return True
     if stop[-1] not in " \t\r\n":
         return False
     last = before.replace(END, "")
-    if not (any(sign in stop for sign in "!?…”’»") or _is_long(last)):
+    if _SURELY.isdisjoint(stop) and not _is_long(last):
         return False
     opening = _OPENING.match(after)
     following = after[opening.end() if opening else 0 :]
@@ -99,34 +98,41 @@ def _whole(parts: Iterator[str]) -> Iterator[str]:
         yield open_
 
 
-def _cut(sentence: str, mark: str) -> Sentence:
-    before, _, rest = sentence.partition(f"{START}{mark}{NAME}")
-    end = _end(rest)
-    first = _unmarked(before)
-    after = _unmarked(rest[end:])
-    if len(first) > LONGEST:
-        first = "… " + _FIRST_WORD.sub("", first[len(first) - LONGEST - 1 :], count=1)
-    if len(after) > LONGEST:
-        after = _LAST_WORD.sub("", after[:LONGEST], count=1) + " …"
-    return Sentence(first, _tidy(_unmarked(rest[:end])), after)
+def _cut(sentence: str) -> dict[str, Sentence]:
+    """What ``round_mentions`` finds in a sentence. (It is taken apart once: it may have many mentions.)"""
+    # A text, and in turn what begins (None where something ends) and the next text.
+    pieces = _MARKS.split(sentence)
+    # Where each begins and ends in the sentence without marks: mentions may hold mentions.
+    places: list[tuple[str, int, int]] = []
+    begun: list[int] = []
+    at = len(pieces[0])
+    plain = "".join(pieces[::2])
+    for mark, text in zip(pieces[1::2], pieces[2::2], strict=True):
+        if mark is not None:
+            begun.append(len(places))
+            places.append((mark.strip(), at, len(plain)))
+        elif begun:
+            # (The end of one that began before has no beginning here.)
+            ended = begun.pop()
+            places[ended] = (*places[ended][:2], at)
+        at += len(text)
+    found: dict[str, Sentence] = {}
+    for mark, start, end in places:
+        if mark not in found:
+            found[mark] = Sentence(_before(plain[:start]), _tidy(plain[start:end]), _after(plain[end:]))
+    return found
 
 
-def _unmarked(text: str) -> str:
-    # The end of one that began before has no beginning here.
-    return _MARKS.sub("", text) if START in text or END in text else text
+def _before(text: str) -> str:
+    if len(text) > LONGEST:
+        return "… " + _FIRST_WORD.sub("", text[len(text) - LONGEST - 1 :], count=1)
+    return text
 
 
-def _end(text: str) -> int:
-    """Where the mention ends whose start mark was just passed: mentions may hold mentions."""
-    first = text.find(END)
-    if first >= 0 and text.find(START, 0, first) < 0:
-        return first + 1
-    depth = 1
-    for mark in _BEGUN_OR_ENDED.finditer(text):
-        depth += 1 if mark[0] == START else -1
-        if depth == 0:
-            return mark.end()
-    return len(text)
+def _after(text: str) -> str:
+    if len(text) > LONGEST:
+        return _LAST_WORD.sub("", text[:LONGEST], count=1) + " …"
+    return text
 
 
 def _tidy(text: str) -> str:

@@ -19,8 +19,6 @@ _RUN = ("{http://www.w3.org/1999/xhtml}*", "{http://www.w3.org/2000/svg}*")
 _MATHS = "{http://www.w3.org/1998/Math/MathML}*"
 # The names without which a file does nothing, and what may write one in another way.
 _TOLD_BY = (b"xml-stylesheet", b"/1999/xhtml", b"/2000/svg", b"/Math/MathML", b"<!DOCTYPE", b"&#", b"\0")
-# The usual encodings in which these are the bytes of the names.
-_ASCII_AT_LEAST = ("UTF-8", "UTF8", "US-ASCII", "ASCII", "ISO-8859-1", "LATIN1")
 _SCRIPT = re.compile(r"[\x00-\x20]*j\s*a\s*v\s*a\s*s\s*c\s*r\s*i\s*p\s*t\s*:", re.IGNORECASE)
 
 
@@ -46,6 +44,11 @@ def _acts(element: etree._Element) -> bool:
     return any(name.startswith("on") or (name == "href" and _SCRIPT.match(value)) for name, value in names)
 
 
+def acts(source: xmlio.Source) -> bool:
+    """The same of a document as it is written: most have no name of what acts, nor what may hide one."""
+    return _may_say(source.data) and active(source.root)
+
+
 def active_data(data: bytes) -> bool:
     """The same of the bytes of a file; what cannot be parsed is not trusted."""
     try:
@@ -60,9 +63,14 @@ def address(id_: str, acts: bool) -> str:
 
 
 def _may_act(data: bytes) -> bool:
-    """The same as ``active_data``; most files have no name of what acts, nor what may hide one, and are not parsed."""
-    plain = xmlio.encoding_of(data).upper() in _ASCII_AT_LEAST and not any(map(data.__contains__, _TOLD_BY))
-    return not plain and active_data(data)
+    """The same as ``active_data``; most files need not be parsed for it."""
+    return _may_say(data) and active_data(data)
+
+
+def _may_say(data: bytes) -> bool:
+    """Whether a file may have a name of what acts."""
+    plain = xmlio.encoding_of(data).upper() in xmlio.ASCII_AT_LEAST
+    return not plain or any(map(data.__contains__, _TOLD_BY))
 
 
 def addresses(id_: str, files: Sequence[tuple[str, bytes]]) -> list[str]:

@@ -42,7 +42,10 @@ SPECIAL = re.compile(
 _TAG = r"""<[^>"']*(?:"[^"]*"[^>"']*|'[^']*'[^>"']*)*>"""
 _HIDDEN = r"![-\[](?:(?<=-)-.*?(?:-->|\Z)|(?<=\[)CDATA\[.*?(?:\]\]>|\Z))|\?.*?(?:\?>|\Z)"
 _STARTS = re.compile(rf"<(?:([^/!?])|{_HIDDEN})", re.DOTALL)
-_OPENED_STARTS = re.compile(rf"<(?:((?:[^\s:/>!?]+:)?(?:{'|'.join(OPENED)})(?=[\s/>]))|{_HIDDEN})", re.DOTALL)
+_OPENED_NAME = rf"(?:{'|'.join(OPENED)})(?=[\s/>])"
+_OPENED_STARTS = re.compile(rf"<(?:({_OPENED_NAME})|{_HIDDEN})", re.DOTALL)
+# The same where names may have prefixes: that takes twice as long.
+_PREFIXED_STARTS = re.compile(rf"<(?:({_OPENED_NAME}|[^\s:/>!?]++:{_OPENED_NAME})|{_HIDDEN})", re.DOTALL)
 _TAGS = re.compile(rf"<(?:({_TAG[1:]})|{_HIDDEN})", re.DOTALL)
 _ATOM = re.compile(rf"(?P<m>{_TAG})|(?P<x>[^<\n]*\n[ \t]*|[^<\n]+)", re.DOTALL)
 # A piece of a very long text, in characters, that even at its dearest fits into a page.
@@ -136,6 +139,8 @@ class _Page:
 
 def hidden_signs(text: str) -> list[str]:
     """The ``HIDDEN_SIGNS`` of a text. (That expression is slow, and most of a text cannot be any of them.)"""
+    if text.isascii():
+        return ["\x7f"] * text.count("\x7f")
     return HIDDEN_SIGNS.findall(text.encode("utf-8", "replace").translate(None, _NEVER_HIDDEN).decode())
 
 
@@ -153,6 +158,8 @@ def _is_small(text: str) -> bool:
 
 def _cost(text: str) -> int:
     """The most bytes of HTML that a text can make (see highlight.py)."""
+    if text.isascii():
+        return len(text) + _dear(text) + _SIGN_COST * text.count("\x7f")
     return len(text.encode("utf-8", "replace")) + _dear(text) + _SIGN_COST * len(hidden_signs(text))
 
 
@@ -205,7 +212,8 @@ def starts(text: str) -> list[int]:
 
 def opened_starts(text: str) -> list[int]:
     """Where the start tags of ``OPENED`` begin."""
-    return [match.start() for match in _OPENED_STARTS.finditer(_without_type(text)) if match[1]]
+    found = _PREFIXED_STARTS if "xmlns:" in text else _OPENED_STARTS
+    return [match.start() for match in found.finditer(_without_type(text)) if match[1]]
 
 
 def _without_type(text: str) -> str:

@@ -20,7 +20,7 @@ from kwedition.build.record import Record, attribute
 from kwedition.build.sourcefiles import FOLDER
 from kwedition.build.sourcetext import Piece
 from kwedition.build.work import Made, SourceFile, SourceTask
-from kwedition.xmlio import TEI
+from kwedition.xmlio import TEI, is_unmarked
 
 if TYPE_CHECKING:
     from kwedition.saxon import Saxon
@@ -111,7 +111,7 @@ def marked(root: etree._Element, places: Iterable[str]) -> Iterator[None]:
 
 
 def _saying(root: etree._Element) -> list[etree._Element]:
-    found = root.xpath(f"descendant-or-self::*[@{_AT}]")
+    found = [] if is_unmarked(root) else root.xpath(f"descendant-or-self::*[@{_AT}]")
     return [each for each in found if isinstance(each, etree._Element)] if isinstance(found, list) else []
 
 
@@ -163,7 +163,7 @@ def made(saxon: "Saxon", task: SourceTask) -> Made:
         ways = f'<shown n="{number}" of="{len(sheets)}"{attribute("file", sheet.file.address)}/>'
         slice_ = page(path, STYLESHEET, (), (about, ways)).slice
         before, _room, after = stylesheet.transform(slice_, values={"language": task.language}).text.rpartition(_ROOM)
-        found = links.of_page(task.below + path, f"{before}{after}".encode())
+        found = links.of_text(task.below + path, before + after)
         facts.append((task.below + path, links.packed(found)))
         frames.append((before, after))
     files = _files(task, sheets, frames)
@@ -233,6 +233,19 @@ def _sheet(path: str, sheet: _Sheet) -> str:
 
 def _script(path: str, sheet: _Sheet) -> bytes:
     """The text of a page as a script that hands it over: pages that are opened from a folder may not read files."""
-    held = [path, sheet.piece.line, sheet.piece.column, sheet.text[sheet.piece.start : sheet.piece.end]]
-    said = ",".join(json.dumps(each, ensure_ascii=False) for each in held)
-    return f"kwSource({said});\n".encode("utf-8", "replace")
+    said = json.dumps(path, ensure_ascii=False)
+    text = _literal(sheet.text[sheet.piece.start : sheet.piece.end])
+    return f"kwSource({said},{sheet.piece.line},{sheet.piece.column},".encode("utf-8", "replace") + text + b");\n"
+
+
+def _literal(text: str) -> bytes:
+    """A text as JSON; that of a whole file takes ``json`` three times as long."""
+    data = text.encode("utf-8", "replace")
+    if data.translate(None, _NO_CONTROL):
+        return json.dumps(text, ensure_ascii=False).encode("utf-8", "replace")
+    data = data.replace(b"\\", b"\\\\").replace(b'"', b'\\"')
+    return b'"' + data.replace(b"\n", b"\\n").replace(b"\t", b"\\t").replace(b"\r", b"\\r") + b'"'
+
+
+# All bytes but the signs that are written by their numbers in JSON.
+_NO_CONTROL = bytes((*b"\t\n\r", *range(0x20, 0x100)))

@@ -24,7 +24,7 @@ from kwedition.build import (
 )
 from kwedition.build.collation import Collator
 from kwedition.build.pages import PART, TEXT, Context, Page
-from kwedition.build.record import Record, read
+from kwedition.build.record import Entry, Record, read
 from kwedition.build.register import Collate, Register
 from kwedition.edition import Document
 from kwedition.markup import quoteattr
@@ -153,11 +153,14 @@ def render(
         return stylesheet.transform(page.slice, values=values)
     known = places or {}
     divided = page.stylesheet == PART and not cut
-    spared = memory if page.stylesheet == TEXT and accounted and not cut and not saxon.themed else None
-    texts = [
-        (document, _text(document, divided, known.get(document.id), not cut, _spared(document, spared))[0])
-        for document in (documents[id_] for id_ in page.documents)
-    ]
+    spares = memory if page.stylesheet == TEXT and accounted and not cut and not saxon.themed else None
+    texts = []
+    for document in (documents[id_] for id_ in page.documents):
+        spared = _spared(document, spares)
+        if spared:
+            values["spared"] = "yes"
+        text, _divided = _text(document, divided, known.get(document.id), not cut, entries.named(spared))
+        texts.append((document, text))
     held = "".join(
         f"<kw:document id={quoteattr(document.id)} path={quoteattr(document.path)}>{text}</kw:document>"
         for document, text in texts
@@ -168,12 +171,16 @@ def render(
     result = stylesheet.transform(source, {"slice": page.slice}, values)
     if not accounted:
         return result
-    text, messages = accounting.listed(result.text, result.messages)
-    return replace(result, text=text, messages=messages)
+    listed, messages = accounting.listed(result.text, result.messages)
+    return replace(result, text=listed, messages=messages)
 
 
-def _spared(document: Document, memory: entries.Memory | None) -> AbstractContextManager[None] | None:
-    return None if memory is None else entries.named(memory.known(memory.found(document.source)))
+def _spared(document: Document, memory: entries.Memory | None) -> Sequence[tuple[entries.Found, Entry]]:
+    """The entries of a document of which its page needs no more than the name."""
+    # (Where somebody says what only we say, the page counts what is there.)
+    if memory is None or not xmlio.is_unmarked(document.source.root):
+        return ()
+    return memory.known(memory.found(document.source))
 
 
 def _text(

@@ -131,6 +131,12 @@ def load(outfit: Outfit, stylesheet_: str) -> None:
     _saxon(outfit).stylesheet(stylesheet_)
 
 
+def load_all(outfit: Outfit, stylesheets: Sequence[str]) -> None:
+    """Load what tasks of some stylesheets need."""
+    for name in stylesheets:
+        load(outfit, name)
+
+
 def stylesheet(task: Task) -> str:
     """The stylesheet that makes what a task asks for."""
     if isinstance(task, RenderTask):
@@ -175,7 +181,7 @@ def _perform(outfit: Outfit, task: Task) -> Made:
                 raise
             return Made(UNREADABLE + marshal.dumps(plain(_stopped(task.text, stopped)), 2))
         wrong = identifiers.of_document(source)
-        active = sourcefiles.active(source.root) if task.active is None else task.active
+        active = sourcefiles.acts(source) if task.active is None else task.active
         record = record._replace(troubles=tuple(map(plain, wrong)), active=active)
         return Made(pack(record), b"".join(hashes(record)))
     if isinstance(task, SourceTask):
@@ -209,11 +215,10 @@ def _perform(outfit: Outfit, task: Task) -> Made:
         text, unknown = accounting.unknown(text)
         sources = [(each.id, each.source) for each in documents.values()]
         text, accounts = accounting.taken(task.path, text, sources, task.language)
-    content = text.encode()
-    found = links.of_page(task.path, content) if task.path.endswith(".html") else links.NONE
+    found = links.of_text(task.path, text) if task.path.endswith(".html") else links.NONE
     facts = (links.packed(found), result.messages, [list(each) for each in accounts], [list(each) for each in shares],
              unknown)  # fmt: skip
-    return Made(content, marshal.dumps(facts, 2))
+    return Made(text.encode(), marshal.dumps(facts, 2))
 
 
 def _stopped(text: Text, error: StylesheetError) -> Finding:

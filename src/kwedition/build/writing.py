@@ -119,7 +119,7 @@ def sources(
     hash_ = making.stylesheets.hash(sourceview.STYLESHEET)
     wanted: dict[bytes, tuple[sourceview.Wanted, manifest.Made]] = {}
     for each in plan.sources:
-        documents = digest(*reading.identity(each.id))
+        documents = making.documents((each.id,))
         slice_ = digest(*each.slice, repr(sorted(elements.get(each.id, {}).items())))
         key = digest("source", tool(), each.path, each.language, hash_, documents, slice_)
         wanted[key] = each, manifest.Made(key, hash_, documents, slice_, each.language)
