@@ -63,7 +63,7 @@
       <xsl:for-each select="*/teiHeader/revisionDesc//change">
         <xsl:variable name="day" as="xs:string?" select="(@when, @when-iso, @notBefore, @from, date/@when)[translate(substring(., 1, 10), '123456789', '000000000') = '0000-00-00'][1] ! substring(., 1, 10)"/>
         <xsl:if test="$day">
-          <change day="{$day}">{kw:shortened(kw:plain-text(.), 400)}</change>
+          <change day="{$day}">{kwp:words-of(., 400)}</change>
         </xsl:if>
       </xsl:for-each>
       <xsl:if test="$kind != 'authorities'">
@@ -82,6 +82,19 @@
         </xsl:if>
       </xsl:if>
       <xsl:for-each select="distinct-values(kw:pointers-in(.))">
+        <xsl:variable name="local" as="xs:boolean" select="starts-with(., '#')"/>
+        <xsl:variable name="key" as="xs:string" select="if ($local) then substring(., 2) else ."/>
+        <xsl:choose>
+        <!-- Most are an id, or '#' and an id: these need not be taken to pieces. -->
+        <xsl:when test="translate($key, $kwp:plain-letters, '') = '' and $key != '' and $key != 'index' and string-length($key) le 120">
+          <pointer token="{.}" id="{$key}">
+            <xsl:if test="$local">
+              <xsl:attribute name="file"/>
+            </xsl:if>
+            <xsl:attribute name="fragment" select="$key"/>
+          </pointer>
+        </xsl:when>
+        <xsl:otherwise>
         <pointer token="{.}" id="{kw:reference-id(.)}">
           <xsl:if test="kw:is-external(.)">
             <xsl:attribute name="world" select="kw:external-address(.)"/>
@@ -92,6 +105,8 @@
           </xsl:for-each>
           <xsl:attribute name="fragment" select="kw:pointed-fragment(.)"/>
         </pointer>
+        </xsl:otherwise>
+        </xsl:choose>
       </xsl:for-each>
     </record>
   </xsl:template>
@@ -286,7 +301,7 @@
     <xsl:map>
       <xsl:choose>
         <xsl:when test="$kwp:knows">
-          <xsl:for-each select="$elements[1]/root()//*[self::person | self::personGrp | self::place | self::org | self::event][not(@xml:id)]">
+          <xsl:for-each select="$elements[1]/root()/(descendant::person, descendant::personGrp, descendant::place, descendant::org, descendant::event)[not(@xml:id)]">
             <xsl:variable name="at" as="xs:integer" select="position()"/>
             <xsl:map-entry key="generate-id()" select="$told[$at]"/>
           </xsl:for-each>
@@ -465,6 +480,42 @@
     </xsl:for-each>
   </xsl:function>
 
+  <xd:doc><xd:desc>The beginning of the plain text of an element: at most so many characters, ended at a word. Of a long one no more is read than
+      it takes.</xd:desc></xd:doc>
+  <xsl:function name="kwp:words-of" as="xs:string">
+    <xsl:param name="element" as="element()"/>
+    <xsl:param name="length" as="xs:integer"/>
+    <xsl:choose>
+      <xsl:when test="string-length($element) le 2 * $length or empty($element/*)">
+        <xsl:sequence select="kw:shortened(kw:plain-text($element), $length)"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <!-- What comes after does not change what was read, but for the space at its end. -->
+        <xsl:iterate select="$element/node()">
+          <xsl:param name="read" as="xs:string" select="''"/>
+          <xsl:on-completion select="kw:shortened(kwp:tidy($read), $length)"/>
+          <xsl:variable name="pieces" as="xs:string*">
+            <xsl:apply-templates select="." mode="kw:plain">
+              <xsl:with-param name="marked" select="false()" tunnel="yes"/>
+            </xsl:apply-templates>
+          </xsl:variable>
+          <xsl:variable name="longer" as="xs:string" select="string-join(($read, $pieces))"/>
+          <xsl:variable name="tidy" as="xs:string?" select="$longer[string-length(.) gt $length] ! kwp:tidy(.)"/>
+          <xsl:choose>
+            <xsl:when test="string-length($tidy) gt $length">
+              <xsl:break select="kw:shortened($tidy, $length)"/>
+            </xsl:when>
+            <xsl:otherwise>
+              <xsl:next-iteration>
+                <xsl:with-param name="read" select="$longer"/>
+              </xsl:next-iteration>
+            </xsl:otherwise>
+          </xsl:choose>
+        </xsl:iterate>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:function>
+
   <xd:doc><xd:desc>Every mention of an entity and every dated passage, in its sentence, in the order of the text.</xd:desc></xd:doc>
   <xsl:function name="kwp:mentions" as="element()*">
     <xsl:param name="document" as="document-node()"/>
@@ -472,42 +523,62 @@
     <xsl:variable name="dated" as="element(date)*" select="$document//text//date[kw:is-dated(.)][not(kw:is-in-entry(.))]"/>
     <xsl:for-each-group select="$named | $dated" group-by="generate-id(kw:block(.))">
       <xsl:variable name="block" as="element()" select="kw:block(.)"/>
-      <!-- In a header there may be words that stand in no block. -->
-      <xsl:for-each-group select="current-group()" group-by="if ($block[self::TEI | self::teiCorpus]) then generate-id(kwp:saying(.)) else ''">
-      <!-- Each mention is found in its sentence by its mark. -->
-      <block>{kw:marked-text(if (current-grouping-key()) then kwp:saying(.) else $block)}</block>
-      <xsl:for-each select="current-group()">
-        <xsl:variable name="mention" as="element()" select="."/>
-        <xsl:choose>
-          <xsl:when test="self::date">
-            <dated id="{kw:mention-id(.)}" key="{kw:sort-date(.)}" mark="{generate-id()}">
-              <xsl:sequence select="kwp:in-part(.)"/>
-              <!-- The line that dates one of several pieces says more with the heading of that piece. -->
-              <xsl:for-each select="ancestor::*[self::dateline or self::opener][1]/ancestor::div[1][parent::div or ../div[2]]/head[normalize-space()][1]">
-                <xsl:attribute name="head" select="kw:shortened(kw:plain-text(.), 160)"/>
-              </xsl:for-each>
-              <xsl:sequence select="kwp:dating(.)"/>
-            </dated>
-          </xsl:when>
-          <xsl:otherwise>
-            <xsl:for-each select="kw:entity-ids(.)">
-              <mention entity="{.}" kind="{kw:named-kind($mention)}" id="{kw:mention-id($mention)}" where="{kwp:whereabouts($mention)}" mark="{generate-id($mention)}">
-                <xsl:sequence select="kwp:in-part($mention)"/>
-                <xsl:if test="empty(kw:reference-tokens($mention)) and not($mention/@key[normalize-space()])">
-                  <xsl:attribute name="by" select="'form'"/>
-                </xsl:if>
-                <xsl:if test="$mention/*[descendant-or-self::supplied or descendant-or-self::g]">
-                  <xsl:attribute name="name" select="kw:bare-name($mention)"/>
-                </xsl:if>
-                <xsl:sequence select="$mention/@cert"/>
-                <xsl:attribute name="xml:lang" select="kw:language($mention)"/>
-              </mention>
-            </xsl:for-each>
-          </xsl:otherwise>
-        </xsl:choose>
-      </xsl:for-each>
-      </xsl:for-each-group>
+      <xsl:choose>
+        <!-- In a header there may be words that stand in no block. -->
+        <xsl:when test="$block[self::TEI | self::teiCorpus]">
+          <xsl:for-each-group select="current-group()" group-by="generate-id(kwp:saying(.))">
+            <xsl:sequence select="kwp:mentions-in(kwp:saying(.), current-group())"/>
+          </xsl:for-each-group>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:sequence select="kwp:mentions-in($block, current-group())"/>
+        </xsl:otherwise>
+      </xsl:choose>
     </xsl:for-each-group>
+  </xsl:function>
+
+  <!-- Mentions and dated passages with the words in which they stand. -->
+  <xsl:function name="kwp:mentions-in" as="element()+">
+    <xsl:param name="words" as="element()"/>
+    <xsl:param name="mentions" as="element()+"/>
+    <!-- Each mention is found in its sentence by its mark. -->
+    <block>{kw:marked-text($words)}</block>
+    <xsl:for-each select="$mentions">
+      <xsl:variable name="mention" as="element()" select="."/>
+      <xsl:choose>
+        <xsl:when test="self::date">
+          <dated id="{kw:mention-id(.)}" key="{kw:sort-date(.)}" mark="{generate-id()}">
+            <xsl:sequence select="kwp:in-part(.)"/>
+            <!-- The line that dates one of several pieces says more with the heading of that piece. -->
+            <xsl:for-each select="ancestor::*[self::dateline or self::opener][1]/ancestor::div[1][parent::div or ../div[2]]/head[normalize-space()][1]">
+              <xsl:attribute name="head" select="kwp:words-of(., 160)"/>
+            </xsl:for-each>
+            <xsl:sequence select="kwp:dating(.)"/>
+          </dated>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:for-each select="kw:entity-ids(.)">
+            <mention entity="{.}" kind="{kw:named-kind($mention)}" id="{kw:mention-id($mention)}" where="{kwp:whereabouts($mention)}" mark="{generate-id($mention)}">
+              <xsl:sequence select="kwp:in-part($mention)"/>
+              <xsl:if test="starts-with(., 'form-') and empty(kw:reference-tokens($mention)) and not($mention/@key[normalize-space()])">
+                <xsl:attribute name="by" select="'form'"/>
+              </xsl:if>
+              <xsl:if test="$mention/*[descendant-or-self::supplied or descendant-or-self::g]">
+                <xsl:attribute name="name" select="kw:bare-name($mention)"/>
+              </xsl:if>
+              <xsl:sequence select="$mention/@cert"/>
+              <xsl:attribute name="xml:lang" select="kw:language($mention)"/>
+            </mention>
+          </xsl:for-each>
+        </xsl:otherwise>
+      </xsl:choose>
+    </xsl:for-each>
+  </xsl:function>
+
+  <!-- The addresses say so of most. -->
+  <xsl:function name="kwp:is-marked" as="xs:boolean">
+    <xsl:param name="name" as="element()"/>
+    <xsl:sequence select="kw:is-addressed($name) or kw:is-mention($name)"/>
   </xsl:function>
 
   <!-- What holds the words round a mention that stands in no block. -->
@@ -662,7 +733,7 @@
       | descendant::rs[empty(kw:named-kind(.))]/@ref)[not(kw:is-in-entry(..))]" group-adjacent="generate-id(kw:block(..))">
       <xsl:variable name="block" as="element()" select="kw:block(..)"/>
       <xsl:variable name="id" as="xs:string?" select="kwp:place($block)"/>
-      <xsl:variable name="text" as="xs:string" select="kw:shortened(kw:plain-text($block), 200)"/>
+      <xsl:variable name="text" as="xs:string" select="kwp:words-of($block, 200)"/>
       <xsl:for-each select="current-group()">
         <xsl:variable name="as" as="xs:string" select="if (name() = 'source') then 'quotation' else 'link'"/>
         <xsl:for-each select="tokenize(.)[not(kw:is-external(.))]">
@@ -683,7 +754,7 @@
     <xsl:param name="document" as="document-node()"/>
     <xsl:for-each select="$document//text//said[@who][not(kw:is-in-entry(.))]">
       <xsl:variable name="place" as="xs:string?" select="(kw:own-id(.), quote[1] ! kw:own-id(.), kw:speech-id(.))[1]"/>
-      <xsl:variable name="text" as="xs:string" select="kw:shortened(kw:plain-text(.), 400)"/>
+      <xsl:variable name="text" as="xs:string" select="kwp:words-of(., 400)"/>
       <xsl:for-each select="tokenize(@who) ! kw:reference-id(.)">
         <reported entity="{.}" block="{$place}">{$text}</reported>
       </xsl:for-each>
@@ -708,7 +779,7 @@
       <xsl:variable name="passage" as="element()" select="."/>
       <xsl:for-each select="tokenize(@ana)">
         <passage topic="{kw:reference-id(.)}" block="{($passage/@xml:id ! kw:fragment(.), kw:block($passage)[not(self::TEI or self::teiCorpus)] ! kw:block-id(.), $passage/descendant::*[kw:is-block(.)][1] ! kw:block-id(.))[1]}">
-          <xsl:value-of select="kw:shortened(kw:plain-text($passage), 600)"/>
+          <xsl:value-of select="kwp:words-of($passage, 600)"/>
         </passage>
       </xsl:for-each>
     </xsl:for-each>

@@ -112,12 +112,12 @@
     <xsl:sequence select="map:contains($kwp:mention-ids, generate-id($element))"/>
   </xsl:function>
 
-  <!-- What a mention's address says after that of its block: the entity, or 'date'; nothing for what is neither. -->
+  <!-- What a mention's address says after that of its block: the entity, or 'date'; nothing for what is neither. What stands in an entry is not asked for. -->
   <xsl:function name="kwp:mentioned" as="xs:string?">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="
       if ($element/self::date) then 'date'
-      else if (kw:is-mention($element)) then kw:first-entity-id($element)
+      else if (kwp:names-somebody($element)) then kw:first-entity-id($element)
       else ()"/>
   </xsl:function>
 

@@ -57,12 +57,17 @@
       parts of the header that describe the text. Names inside an entry are that entry's own matter.</xd:desc></xd:doc>
   <xsl:function name="kw:is-mention" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
-    <xsl:variable name="kind" as="xs:string?" select="kw:named-kind($element)"/>
+    <xsl:sequence select="kwp:names-somebody($element) and not(kw:is-in-entry($element))"/>
+  </xsl:function>
+
+  <!-- The same of what stands in no entry. -->
+  <xsl:function name="kwp:names-somebody" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
     <xsl:sequence select="
-      exists($kind) and not(kw:is-in-entry($element)) and (if ($element/ancestor::teiHeader)
+      exists(kw:named-kind($element)) and (if ($element/ancestor::teiHeader)
            then (if ($element/(@ref | @key)) then exists($element/(ancestor::profileDesc | ancestor::sourceDesc))
              else exists($element/parent::correspAction) and kwp:says-who($element))
-           else normalize-space($element) != '' or $element/(@ref | @key))"/>
+           else $element/(@ref | @key) or normalize-space($element) != '')"/>
   </xsl:function>
 
   <!-- Whether the head of a letter names somebody, not that nobody knows whom. -->
@@ -94,11 +99,12 @@
       else string($action/@type)"/>
   </xsl:function>
 
-  <xd:doc><xd:desc>The elements below a node that may name an entity: whatever kw:named-kind knows, found by their names.</xd:desc></xd:doc>
+  <xd:doc><xd:desc>The elements below a node that may name an entity: whatever kw:named-kind knows, found by their names. (Name by name, and then
+      in order: to ask every element takes ten times as long.)</xd:desc></xd:doc>
   <xsl:function name="kw:naming" as="element()*">
     <xsl:param name="node" as="node()"/>
-    <xsl:sequence select="$node/descendant::*[self::persName | self::placeName | self::geogName | self::orgName | self::eventName | self::settlement
-      | self::country | self::region | self::district | self::bloc | self::rs | self::name]"/>
+    <xsl:sequence select="$node/(descendant::persName, descendant::placeName, descendant::geogName, descendant::orgName, descendant::eventName, descendant::settlement,
+      descendant::country, descendant::region, descendant::district, descendant::bloc, descendant::rs, descendant::name)"/>
   </xsl:function>
 
   <xd:doc><xd:desc>Whether an element stands inside an entry.</xd:desc></xd:doc>
@@ -110,16 +116,17 @@
   <xd:doc><xd:desc>The entries below a node, at any depth.</xd:desc></xd:doc>
   <xsl:function name="kw:entries" as="element()*">
     <xsl:param name="node" as="node()*"/>
-    <xsl:sequence select="$node/descendant::*[self::person | self::personGrp | self::place | self::org | self::event][kw:entry-kind(.)]"/>
+    <xsl:sequence select="$node/(descendant::person, descendant::personGrp, descendant::place, descendant::org, descendant::event)[kw:entry-kind(.)]"/>
   </xsl:function>
 
   <xd:doc><xd:desc>The entities that an element names, as ids: of its references, or made from its form when it has none. A
       form's id begins with 'form-', so that it never meets a reference's.</xd:desc></xd:doc>
   <xsl:function name="kw:entity-ids" as="xs:string*">
     <xsl:param name="element" as="element()"/>
+    <xsl:variable name="tokens" as="xs:string*" select="kw:reference-tokens($element)"/>
     <xsl:choose>
-      <xsl:when test="$element/@ref[translate(., ' #?*.-_/&#9;&#10;', '') != '']">
-        <xsl:sequence select="distinct-values(kw:reference-tokens($element) ! kw:reference-id(.))"/>
+      <xsl:when test="exists($tokens)">
+        <xsl:sequence select="if (empty($tokens[2])) then kw:reference-id($tokens) else distinct-values($tokens ! kw:reference-id(.))"/>
       </xsl:when>
       <xsl:when test="$element/@key[normalize-space()]">
         <xsl:sequence select="kw:reference-id(normalize-space($element/@key))"/>

@@ -97,6 +97,14 @@
     '*[parent::analytic or parent::monogr or parent::series or parent::imprint or self::idno[parent::biblStruct]][kw:goes-on(.)]
     | *[parent::bibl/parent::listBibl][following-sibling::node()[1]/self::text()][kw:is-listed-part(.)]'"/>
 
+  <xd:doc><xd:desc>Whether an element is such a part: for rules that are found by the names of parents alone.</xd:desc></xd:doc>
+  <xsl:function name="kw:is-referred" as="xs:boolean">
+    <xsl:param name="part" as="element()"/>
+    <xsl:sequence select="
+      if ($part[parent::analytic or parent::monogr or parent::series or parent::imprint or self::idno[parent::biblStruct]] and kw:goes-on($part)) then true()
+      else exists($part[parent::bibl/parent::listBibl]/following-sibling::node()[1]/self::text()) and kw:is-listed-part($part)"/>
+  </xsl:function>
+
   <xd:doc><xd:desc>Whether an address for mail was written right behind the name of whose it is, as lists of letters have it.</xd:desc></xd:doc>
   <xsl:function name="kw:is-behind-name" as="xs:boolean">
     <xsl:param name="email" as="element(email)"/>

@@ -61,7 +61,8 @@
 
   <xsl:function name="kwp:tidy" as="xs:string">
     <xsl:param name="text" as="xs:string"/>
-    <xsl:sequence select="normalize-space(if (contains($text, '&#xFDD0;')) then replace($text, '\s*&#xFDD0;\s*', '') else $text)"/>
+    <!-- (To look for the spaces round the sign would take a time that grows with the square of their number.) -->
+    <xsl:sequence select="if (contains($text, '&#xFDD0;')) then string-join(tokenize($text, '&#xFDD0;') ! normalize-space(.)) else normalize-space($text)"/>
   </xsl:function>
 
   <!-- Words and punctuation that are encoded one by one may say that no space stands between them, however they are laid out. -->
@@ -158,10 +159,8 @@
 
   <xsl:mode name="kw:plain" on-no-match="shallow-skip"/>
 
-  <xsl:template match="text()[$kwp:are-joined][kw:is-joint(.)]" mode="kw:plain" as="empty-sequence()" priority="1"/>
-
-  <xsl:template match="text()" mode="kw:plain" as="xs:string">
-    <xsl:sequence select="translate(if ($kwp:is-padded) then kw:laid-out(.) else ., '&#xFDD0;&#xFDD1;&#xFDD2;&#xFDD3;', '')"/>
+  <xsl:template match="text()" mode="kw:plain" as="xs:string?">
+    <xsl:sequence select="if ($kwp:are-joined and kw:is-joint(.)) then () else translate(if ($kwp:is-padded) then kw:laid-out(.) else ., '&#xFDD0;&#xFDD1;&#xFDD2;&#xFDD3;', '')"/>
   </xsl:template>
 
   <!-- What may begin or end on a line of its own: words that get marks round them, names and references in a sentence, the parts of a structured
@@ -350,9 +349,9 @@
     <xsl:next-match/>
     <xsl:sequence select="kw:parting(.)"/>
   </xsl:template>
-  <xsl:template _match="{$kw:referred}" mode="kw:plain" as="xs:string*" priority="0.7">
+  <xsl:template match="(analytic | monogr | series | imprint | bibl)/* | biblStruct/idno" mode="kw:plain" as="xs:string*" priority="0.7">
     <xsl:next-match/>
-    <xsl:sequence select="kw:after-part(.)"/>
+    <xsl:sequence select="if (kw:is-referred(.)) then kw:after-part(.) else ()"/>
   </xsl:template>
 
   <xsl:template match="email[kw:is-behind-name(.)]" mode="kw:plain" priority="2" as="xs:string*">
@@ -371,11 +370,10 @@
     <xsl:sequence select="$marks[2]"/>
   </xsl:template>
 
-  <xsl:template match="persName | placeName | geogName | orgName | eventName | settlement[kw:named-kind(.)] | country[kw:named-kind(.)] | region[kw:named-kind(.)]
-    | district[kw:named-kind(.)] | bloc[kw:named-kind(.)] | rs[kw:named-kind(.)] | name[kw:named-kind(.)]" mode="kw:plain" as="xs:string*" priority="2">
+  <xsl:template match="persName | placeName | geogName | orgName | eventName | settlement | country | region | district | bloc | rs | name" mode="kw:plain" as="xs:string*" priority="2">
     <xsl:param name="marked" as="xs:boolean" tunnel="yes" select="false()"/>
     <xsl:choose>
-      <xsl:when test="$marked and kw:is-mention(.)">
+      <xsl:when test="$marked and kwp:is-marked(.)">
         <xsl:sequence select="$kwp:mention-start, generate-id(), $kwp:mention-name"/>
         <xsl:next-match/>
         <xsl:sequence select="$kwp:mention-end"/>
@@ -386,9 +384,16 @@
     </xsl:choose>
   </xsl:template>
 
+  <!-- Who knows the mentions of a document already has them told from this. -->
+  <xsl:function name="kwp:is-marked" as="xs:boolean">
+    <xsl:param name="name" as="element()"/>
+    <xsl:sequence select="kw:is-mention($name)"/>
+  </xsl:function>
+
   <!-- The parts of a letter head are a list, however they are laid out. -->
-  <xsl:template match="correspAction/*[preceding-sibling::*][normalize-space() or @ref or @key]" mode="kw:plain" as="xs:string*" priority="3">
-    <xsl:sequence select="$kwp:join, ', '"/>
+  <!-- (In a pattern, conditions are asked before the parent, and of every element.) -->
+  <xsl:template match="correspAction/*" mode="kw:plain" as="xs:string*" priority="3">
+    <xsl:sequence select="if (preceding-sibling::* and (normalize-space() or @ref or @key)) then ($kwp:join, ', ') else ()"/>
     <xsl:next-match/>
   </xsl:template>
 

@@ -17,7 +17,7 @@
     <xsl:sequence select="$node/descendant::*/(@ref | @target | @source | @corresp | @who | @ana | @hand | @resp | @scribeRef | @sameAs | @wit | @key)[not(ancestor::egXML)]
       ! (if (name() = 'key') then normalize-space(.)[. != ''] else tokenize(.))"/>
     <!-- Whom a relation relates, and where a variant stands that is noted elsewhere. -->
-    <xsl:sequence select="$node/descendant::*[self::relation or self::app]/(self::relation/(@active, @passive, @mutual), self::app/@from) ! tokenize(.)"/>
+    <xsl:sequence select="$node/(descendant::relation/(@active, @passive, @mutual), descendant::app/@from) ! tokenize(.)"/>
   </xsl:function>
 
   <xd:doc><xd:desc>Whether a pointer is an address in the world.</xd:desc></xd:doc>

@@ -19,7 +19,7 @@
       speech (@prev) is no other one; in entries, which have pages of their own, there is none.</xd:desc></xd:doc>
   <xsl:function name="kw:speeches" as="element()*">
     <xsl:param name="node" as="node()"/>
-    <xsl:sequence select="$node/descendant::*[self::sp | self::u | self::post | self::said | self::q][kw:who(.)[normalize-space()]][ancestor::text]
+    <xsl:sequence select="$node/(descendant::sp, descendant::u, descendant::post, descendant::said, descendant::q)[kw:who(.)[normalize-space()]][ancestor::text]
       [not(kw:is-in-entry(.))][not(kwp:goes-on(.))]"/>
   </xsl:function>
 
