@@ -19,14 +19,17 @@
     <xsl:variable name="tag" as="xs:string?" select="kw:language-tag(.)"/>
     <xsl:if test="$tag">
       <xsl:attribute name="lang" select="$tag"/>
-      <xsl:if test="kw:is-right-to-left($tag) and (parent::kw:document or kw:is-written-right-to-left(string(..)))">
+      <xsl:variable name="turned" as="xs:boolean" select="kw:is-right-to-left($tag)"/>
+      <xsl:if test="$turned and (parent::kw:document or kw:is-written-right-to-left(string(..)))">
         <xsl:attribute name="dir" select="'rtl'"/>
       </xsl:if>
-      <xsl:if test="kw:is-right-to-left($language) and not(kw:is-right-to-left($tag))">
+      <xsl:if test="$kwp:is-right-to-left and not($turned)">
         <xsl:attribute name="dir" select="'ltr'"/>
       </xsl:if>
     </xsl:if>
   </xsl:template>
+
+  <xsl:variable name="kwp:is-right-to-left" as="xs:boolean" select="kw:is-right-to-left($language)"/>
 
   <xd:doc><xd:desc>The language and direction of the interface, for its words that stand within a text: it has its own. Said only where the
       interface speaks several languages, or the text is written from the other side.</xd:desc></xd:doc>

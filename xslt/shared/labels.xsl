@@ -47,9 +47,11 @@
   <xsl:function name="kw:count-label" as="xs:string">
     <xsl:param name="key" as="xs:string"/>
     <xsl:param name="number" as="xs:integer"/>
-    <xsl:variable name="form" as="xs:string" select="if (string($number) = tokenize(kw:label('count-one'))) then '-1' else '-n'"/>
+    <xsl:variable name="form" as="xs:string" select="if (string($number) = $kwp:counted-as-one) then '-1' else '-n'"/>
     <xsl:sequence select="kw:fill(kw:label($key || $form), 'n', string($number))"/>
   </xsl:function>
+
+  <xsl:variable name="kwp:counted-as-one" as="xs:string*" select="tokenize(kw:label('count-one'))"/>
 
   <xd:doc><xd:desc>The label of a key in another language than that of the page; nothing where it has none.</xd:desc></xd:doc>
   <xsl:function name="kw:label-in" as="xs:string?">
@@ -76,8 +78,9 @@
     <xsl:param name="name" as="xs:string"/>
     <xsl:param name="value" as="xs:string?"/>
     <xsl:variable name="place" as="xs:string" select="'{' || $name || '}'"/>
+    <xsl:variable name="rest" as="xs:string" select="substring-after($pattern, $place)"/>
     <xsl:sequence select="
-      if (contains($pattern, $place)) then substring-before($pattern, $place) || $value || kw:fill(substring-after($pattern, $place), $name, $value)
+      if (contains($pattern, $place)) then substring-before($pattern, $place) || $value || (if (contains($rest, $place)) then kw:fill($rest, $name, $value) else $rest)
       else $pattern"/>
   </xsl:function>
 </xsl:stylesheet>

@@ -31,7 +31,19 @@
   <xsl:function name="kw:language-tag" as="xs:string?">
     <xsl:param name="tag" as="xs:string?"/>
     <!-- Most say only which language it is. -->
-    <xsl:sequence select="if (map:contains($kwp:plain-codes, string($tag))) then $kwp:plain-codes(string($tag)) else kwp:made-tag($tag)"/>
+    <xsl:sequence select="
+      if (map:contains($kwp:plain-codes, string($tag))) then $kwp:plain-codes(string($tag))
+      else if (kwp:is-regional($tag)) then $tag
+      else kwp:made-tag($tag)"/>
+  </xsl:function>
+
+  <xsl:variable name="kwp:regions" static="yes" as="map(xs:string, xs:boolean)" select="map:merge(
+    tokenize('AT BE CA CH CN CZ DE ES FR GB GR HK IE IL IT JP KP KR NL PL PT RU TW US') ! map { .: true() })"/>
+
+  <!-- Or of which country, too. -->
+  <xsl:function name="kwp:is-regional" as="xs:boolean">
+    <xsl:param name="tag" as="xs:string?"/>
+    <xsl:sequence select="map:contains($kwp:regions, substring-after($tag, '-')) and exists($kwp:plain-codes(substring-before($tag, '-')))"/>
   </xsl:function>
 
   <xsl:function name="kwp:made-tag" as="xs:string?">
@@ -43,17 +55,21 @@
     <xsl:variable name="rest" as="xs:string*" select="
       tail($parts)[if (string-length(.) = 3) then translate(., '0123456789', '') = '' else string-length(.) = (2, 4) and translate(., 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ', '') = ''][not(. = ('Latin'))]"/>
     <xsl:variable name="script" as="xs:string?" select="$rest[string-length(.) = 4][lower-case(.) = ('latn', 'cyrl', 'grek', 'hebr', 'arab', 'hans', 'hant', 'hang', 'jpan', 'kore', 'latf', 'syrc', 'armn', 'geor', 'deva')][1]"/>
-    <xsl:variable name="region" as="xs:string?" select="$rest[string-length(.) lt 4][upper-case(.) = tokenize('AT BE CA CH CN CZ DE ES FR GB GR HK IE IL IT JP KP KR NL PL PT RU TW US')][1]"/>
+    <xsl:variable name="region" as="xs:string?" select="$rest[string-length(.) lt 4][map:contains($kwp:regions, upper-case(.))][1]"/>
     <xsl:if test="$short = $kwp:codes and $short != 'und'">
       <xsl:sequence select="string-join(($short, $script, $region), '-')"/>
     </xsl:if>
   </xsl:function>
 
+  <xsl:variable name="kwp:turned-codes" static="yes" as="map(xs:string, xs:boolean)" select="map:merge(
+    tokenize('ar arc arz ckb dv fa he hbo ota phn prs ps sd syc syr ug ur yi') ! map { .: true() })"/>
+
   <xd:doc><xd:desc>Whether a language, by its tag, is written from right to left.</xd:desc></xd:doc>
   <xsl:function name="kw:is-right-to-left" as="xs:boolean">
     <xsl:param name="tag" as="xs:string?"/>
+    <xsl:variable name="code" as="xs:string" select="if (kwp:is-regional($tag)) then substring-before($tag, '-') else string($tag)"/>
     <xsl:variable name="parts" as="xs:string*" select="tokenize(lower-case($tag), '-')"/>
-    <xsl:sequence select="$parts = ('ar', 'arc', 'arz', 'ckb', 'dv', 'fa', 'he', 'hbo', 'ota', 'phn', 'prs', 'ps', 'sd', 'syc', 'syr', 'ug', 'ur', 'yi', 'arab', 'hebr', 'syrc') and not($parts = ('latn', 'cyrl'))"/>
+    <xsl:sequence select="if (map:contains($kwp:plain-codes, $code)) then map:contains($kwp:turned-codes, $code) else $parts = (map:keys($kwp:turned-codes), 'arab', 'hebr', 'syrc') and not($parts = ('latn', 'cyrl'))"/>
   </xsl:function>
 
   <xd:doc><xd:desc>Whether what is in such a language is written from right to left, too: transliterations in Latin letters are not.</xd:desc></xd:doc>

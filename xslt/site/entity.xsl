@@ -2,7 +2,7 @@
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
   xmlns:xd="http://www.oxygenxml.com/ns/doc/xsl" xmlns:kw="urn:kwedition:ns" xmlns:kwp="urn:kwedition:private"
-  xmlns:tei="http://www.tei-c.org/ns/1.0" xpath-default-namespace="urn:kwedition:ns">
+  xmlns:map="http://www.w3.org/2005/xpath-functions/map" xmlns:tei="http://www.tei-c.org/ns/1.0" xpath-default-namespace="urn:kwedition:ns">
 
   <xd:doc scope="stylesheet">
     <xd:desc>The page of a person, place, organization or event: its names in every script, what the edition says of it, where it speaks, and
@@ -130,11 +130,12 @@
         <dl class="letters-of">
           <xsl:for-each-group select="$heads" group-by="@where">
             <xsl:sort select="current-grouping-key() = 'received'"/>
+            <xsl:variable name="documents" as="map(xs:string, xs:boolean)" select="map:merge(current-group() ! map { string(@document): true() })"/>
             <div>
               <dt>{kw:label('letters-' || current-grouping-key())}</dt>
               <dd>
                 <ul>
-                  <xsl:for-each select="$entity/../mentioning[@id = current-group()/@document]">
+                  <xsl:for-each select="$entity/../mentioning[$documents(@id)]">
                     <li>
                       <a href="{kw:href(@address)}">{(short-title, title)[1]}</a>
                       <xsl:sequence select="kw:date-beside(.)"/>
@@ -171,9 +172,9 @@
   <xd:doc><xd:desc>How often the texts of each month name the entity, or of each year where the months are many.</xd:desc></xd:doc>
   <xsl:function name="kwp:months" as="element()?">
     <xsl:param name="entity" as="element(entity)"/>
-    <xsl:variable name="counts" as="element(count)*">
+    <xsl:variable name="counts" as="array(xs:integer)*">
       <xsl:for-each-group select="$entity/../mentioning[date/@key][key('kwp:mentions', @id, $entity)]" group-by="kw:month-of(date/@key)">
-        <count xmlns="urn:kwedition:ns" at="{current-grouping-key()}" n="{count(key('kwp:mentions', current-group()/@id, $entity))}"/>
+        <xsl:sequence select="[current-grouping-key(), count(key('kwp:mentions', current-group()/@id, $entity))]"/>
       </xsl:for-each-group>
     </xsl:variable>
     <xsl:sequence select="kw:bars($counts, 'mentions')"/>

@@ -1,7 +1,7 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
-  xmlns:xd="http://www.oxygenxml.com/ns/doc/xsl" xmlns:kw="urn:kwedition:ns" xmlns:kwp="urn:kwedition:private"
+  xmlns:xd="http://www.oxygenxml.com/ns/doc/xsl" xmlns:kw="urn:kwedition:ns" xmlns:kwp="urn:kwedition:private" xmlns:map="http://www.w3.org/2005/xpath-functions/map"
   xpath-default-namespace="urn:kwedition:ns">
 
   <xd:doc scope="stylesheet">
@@ -146,12 +146,14 @@
     <xsl:sequence select="normalize-space(translate($text, '&#xA0;&#x202F;', '  '))"/>
   </xsl:function>
 
-  <xd:doc><xd:desc>What some texts of a list are called by, each with how many are called so: their titles, with their dates.</xd:desc></xd:doc>
+  <xd:doc><xd:desc>What several texts of a list are called by, each with how many are called so: their titles, with their dates.</xd:desc></xd:doc>
   <xsl:function name="kw:callings" as="map(xs:string, xs:integer)">
     <xsl:param name="texts" as="element()*"/>
     <xsl:map>
       <xsl:for-each-group select="$texts" group-by="kwp:calling(.)">
-        <xsl:map-entry key="current-grouping-key()" select="count(current-group())"/>
+        <xsl:if test="current-group()[2]">
+          <xsl:map-entry key="current-grouping-key()" select="count(current-group())"/>
+        </xsl:if>
       </xsl:for-each-group>
     </xsl:map>
   </xsl:function>
@@ -165,7 +167,7 @@
   <xsl:function name="kw:told-apart" as="item()*">
     <xsl:param name="text" as="element()"/>
     <xsl:param name="callings" as="map(xs:string, xs:integer)"/>
-    <xsl:if test="$callings(kwp:calling($text)) gt 1">
+    <xsl:if test="map:size($callings) ne 0 and map:contains($callings, kwp:calling($text))">
       <xsl:text> </xsl:text>
       <span class="where">{$text/@id}</span>
     </xsl:if>

@@ -135,7 +135,7 @@
         <a href="{kw:href('chronology.html')}">{kw:label('chronology')}</a>
       </h2>
       <p>{distinct-values((@from, @to) ! kw:point-in-words(.)) => string-join(' – ')}</p>
-      <xsl:sequence select="kw:bars(count, 'texts-shared')"/>
+      <xsl:sequence select="kw:bars(count ! [xs:integer(@at), xs:integer(@n)], 'texts-shared')"/>
     </section>
   </xsl:template>
 
