@@ -120,19 +120,21 @@
   <xsl:function name="kw:point-in-words" as="xs:string">
     <xsl:param name="point" as="xs:string"/>
     <xsl:variable name="parts" as="xs:string*" select="kwp:parts($point)"/>
-    <xsl:choose>
-      <xsl:when test="exists($parts)">
-        <xsl:variable name="year" as="xs:integer" select="xs:integer($parts[1])"/>
-        <xsl:variable name="era" as="xs:string" select="
-          if ($year gt 0) then string($year) else kw:label('before-common-era') => kw:fill('year', string(1 - $year))"/>
-        <xsl:variable name="month" as="xs:string?" select="$parts[2][.] ! kw:label('month-' || .)"/>
-        <xsl:variable name="day" as="xs:string?" select="$parts[3][.] ! string(xs:integer(.))"/>
-        <xsl:variable name="pattern" as="xs:string" select="
-          kw:label(if ($day = '1') then 'date-first-day' else if ($day) then 'date-day' else if ($month) then 'date-month' else 'date-year')"/>
-        <xsl:sequence select="$pattern => kw:fill('day', $day) => kw:fill('month', $month) => kw:fill('year', $era)"/>
-      </xsl:when>
-      <xsl:otherwise>{$point}</xsl:otherwise>
-    </xsl:choose>
+    <xsl:sequence select="if (exists($parts)) then kwp:parts-in-words(xs:integer($parts[1]), $parts[2], $parts[3]) else $point"/>
+  </xsl:function>
+
+  <!-- The same of its parts; what it does not say is ''. -->
+  <xsl:function name="kwp:parts-in-words" as="xs:string">
+    <xsl:param name="year" as="xs:integer"/>
+    <xsl:param name="month-number" as="xs:string"/>
+    <xsl:param name="day-number" as="xs:string"/>
+    <xsl:variable name="era" as="xs:string" select="
+      if ($year gt 0) then string($year) else kw:label('before-common-era') => kw:fill('year', string(1 - $year))"/>
+    <xsl:variable name="month" as="xs:string?" select="$month-number[.] ! kw:label('month-' || .)"/>
+    <xsl:variable name="day" as="xs:string?" select="$day-number[.] ! string(xs:integer(.))"/>
+    <xsl:variable name="pattern" as="xs:string" select="
+      kw:label(if ($day = '1') then 'date-first-day' else if ($day) then 'date-day' else if ($month) then 'date-month' else 'date-year')"/>
+    <xsl:sequence select="$pattern => kw:fill('day', $day) => kw:fill('month', $month) => kw:fill('year', $era)"/>
   </xsl:function>
 
   <xd:doc><xd:desc>What the dating attributes of an element say, in words: a point, a span (from–to), or bounds (not before,

@@ -45,18 +45,24 @@
   <xsl:function name="kwp:flat" as="xs:string">
     <xsl:param name="node" as="node()?"/>
     <xsl:param name="marked" as="xs:boolean"/>
-    <!-- Most names hold nothing but text. -->
-    <xsl:variable name="simple" as="xs:boolean" select="$node instance of element() and empty($node/*)"/>
-    <xsl:variable name="pieces" as="xs:string*">
-      <!-- The node itself is always meant, also when it is a note. -->
-      <xsl:apply-templates select="$node/node()" mode="kw:plain">
-        <xsl:with-param name="marked" as="xs:boolean" select="$marked" tunnel="yes"/>
-      </xsl:apply-templates>
-    </xsl:variable>
-    <xsl:sequence select="
-      if ($simple) then translate($node, '&#xFDD0;&#xFDD1;&#xFDD2;&#xFDD3;', '')
-      else if ($node instance of text()) then string($node)
-      else string-join($pieces)"/>
+    <xsl:choose>
+      <!-- Most names hold nothing but text. -->
+      <xsl:when test="$node instance of element() and empty($node/*)">
+        <xsl:sequence select="translate($node, '&#xFDD0;&#xFDD1;&#xFDD2;&#xFDD3;', '')"/>
+      </xsl:when>
+      <xsl:when test="$node instance of text()">
+        <xsl:sequence select="string($node)"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:variable name="pieces" as="xs:string*">
+          <!-- The node itself is always meant, also when it is a note. -->
+          <xsl:apply-templates select="$node/node()" mode="kw:plain">
+            <xsl:with-param name="marked" as="xs:boolean" select="$marked" tunnel="yes"/>
+          </xsl:apply-templates>
+        </xsl:variable>
+        <xsl:sequence select="string-join($pieces)"/>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:function>
 
   <xsl:function name="kwp:tidy" as="xs:string">

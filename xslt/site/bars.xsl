@@ -66,7 +66,6 @@
     <xsl:param name="place" as="xs:integer"/>
     <xsl:param name="unit" as="xs:integer"/>
     <xsl:variable name="year" as="xs:integer" select="kwp:year-of($place * $unit)"/>
-    <xsl:variable name="digits" as="xs:string" select="if (abs($year) ge 1000) then string(abs($year)) else substring(string(10000 + abs($year)), 2)"/>
-    <xsl:sequence select="kw:point-in-words('-'[$year lt 0] || $digits || (if ($unit = 1) then '-' || $kwp:months[$place - 12 * $year + 1] else ''))"/>
+    <xsl:sequence select="kwp:parts-in-words($year, if ($unit = 1) then $kwp:months[$place - 12 * $year + 1] else '', '')"/>
   </xsl:function>
 </xsl:stylesheet>
