@@ -80,7 +80,13 @@
       | self::biblScope | self::citedRange | self::edition | self::extent | self::idno | self::series | self::respStmt]"/>
     <xsl:sequence select="exists($next) and exists($part/parent::bibl[parent::listBibl][title | author][empty(text()[normalize-space()])])
       and not($next[self::biblScope | self::citedRange] and $part[self::title | self::author | self::biblScope | self::citedRange | self::abbr])
-      and kwp:is-told($next) and matches($part, '[^.,;:!?\s]\s*$')"/>
+      and kwp:is-told($next) and not(kwp:last-sign(normalize-space($part)) = ('', '.', ',', ';', ':', '!', '?'))"/>
+  </xsl:function>
+
+  <!-- (To look for the end of a text with a regular expression is to begin at each of its signs.) -->
+  <xsl:function name="kwp:last-sign" as="xs:string">
+    <xsl:param name="text" as="xs:string?"/>
+    <xsl:sequence select="substring($text, string-length($text))"/>
   </xsl:function>
 
   <xd:doc><xd:desc>Whether a forename, or what somebody is, stands before (another) office or degree in a name that begins with the surname and

@@ -264,13 +264,13 @@
       spaces there.</xd:desc></xd:doc>
   <xsl:function name="kw:begins-in-word" as="xs:boolean">
     <xsl:param name="break" as="element()"/>
-    <xsl:sequence select="empty($break/@break) and matches($break/preceding-sibling::node()[1]/self::text(), '\p{L}$')
+    <xsl:sequence select="empty($break/@break) and matches(kwp:last-sign($break/preceding-sibling::node()[1]/self::text()), '\p{L}')
       and matches($break/following-sibling::node()[1]/self::text(), '^\p{Ll}') and $kwp:breaks-apart"/>
   </xsl:function>
 
   <xsl:variable name="kwp:breaks-apart" as="xs:boolean">
     <xsl:variable name="breaks" as="element()*" select="root(.)/descendant::*[self::pb or self::cb][not(@break)][preceding-sibling::node()[1]/self::text()][following-sibling::node()[1]/self::text()]"/>
-    <xsl:variable name="close" as="element()*" select="$breaks[matches(preceding-sibling::node()[1], '\S$') and matches(following-sibling::node()[1], '^\S')]"/>
+    <xsl:variable name="close" as="element()*" select="$breaks[matches(kwp:last-sign(preceding-sibling::node()[1]), '\S') and matches(following-sibling::node()[1], '^\S')]"/>
     <xsl:sequence select="2 * count($close) le count($breaks) - count($close)"/>
   </xsl:variable>
 
