@@ -87,6 +87,12 @@ def test_dates_sort_at_their_precision(evaluate: Evaluate) -> None:
         ("<p><surname>Mamroth</surname><forename>Fedor</forename></p>", "Mamroth, Fedor"),
         ("<p>&#xFDD1;x&#xFDD3;</p>", "x"),
         ("<p>one<list><item>two</item><item>three</item></list></p>", "one two three"),
+        ('<p>one\n  <lb break="no"/>\n  two <pb break="no"/><lb break="no"/> three</p>', "onetwothree"),
+        (
+            "<correspAction> <persName>A  B</persName>\n  <date/>\n <placeName>Wien</placeName> </correspAction>",
+            "A B, Wien",
+        ),
+        ("<p>one<pb/>two, so<pb/>Three</p>", "one two, so Three"),
     ],
 )
 def test_plain_text(evaluate: Evaluate, snippet: str, plain: str) -> None:
@@ -149,10 +155,22 @@ def test_pointed_files(evaluate: Evaluate, from_: str, token: str, file: str) ->
     [
         ("en", "en"), ("deu", "de"), ("zh-Hant", "zh-Hant"), ("grc", "grc"), ("italic", ""), ("und", ""), ("", ""), ("de-AT", "de-AT"),
         ("ru-Latn", "ru-Latn"), ("xx", ""), ("en-x-private", "en"), ("de_AT", "de-AT"),
+        ("DE-AT", "de-AT"), ("de-at", "de-at"), ("deu-AT", "de-AT"), ("und-AT", ""), ("es-AR", "es"), ("-AT", ""), ("fr-Latn-CA", "fr-Latn-CA"),
     ],
 )  # fmt: skip
 def test_language_tags(evaluate: Evaluate, tag: str, valid: str) -> None:
     assert evaluate("string(kw:language-tag(string(//p)))", f"<p>{tag}</p>") == valid
+
+
+@pytest.mark.parametrize(
+    ("tag", "turned"),
+    [
+        ("ar", True), ("AR", True), ("fa-IR", True), ("az-Arab", True), ("ar-Latn", False), ("yi-US", True), ("de-AT", False),
+        ("he-DE", True), ("en", False), ("und", False), ("", False), ("arz", True),
+    ],
+)  # fmt: skip
+def test_languages_from_right_to_left(evaluate: Evaluate, tag: str, turned: bool) -> None:
+    assert evaluate("kw:is-right-to-left(string(//p))", f"<p>{tag}</p>") == str(turned).lower()
 
 
 LAID_OUT = "<persName>\n  <surname>Schnitzler</surname>\n  <forename>Arthur</forename>\n</persName>"
