@@ -43,13 +43,13 @@
       </xsl:variable>
       <xsl:variable name="most" as="xs:integer" select="max($bars ! .(2))"/>
       <xsl:variable name="step" as="xs:double" select="600 div ($last - $first + 1)"/>
-      <xsl:variable name="width" as="xs:double" select="max((1.5, round($step * 8) div 10))"/>
+      <xsl:variable name="width" as="xs:string" select="kwp:tenths(max((15, xs:integer(round($step * 8)))))"/>
       <figure class="months">
         <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 600 90" role="img"
           aria-label="{kw:listed(sort($bars, (), function($bar) { $bar(1) }) ! kw:said-of(.(3), string(.(2))))}">
           <xsl:for-each select="$bars">
-            <xsl:variable name="height" as="xs:double" select="round(.(2) div $most * 640) div 10"/>
-            <rect x="{round((.(1) - $first) * $step * 10) div 10}" y="{70 - $height}" width="{$width}" height="{$height}">
+            <xsl:variable name="height" as="xs:integer" select="xs:integer(round(.(2) div $most * 640))"/>
+            <rect x="{kwp:tenths(xs:integer(round((.(1) - $first) * $step * 10)))}" y="{70 - xs:double($height) div 10}" width="{$width}" height="{kwp:tenths($height)}">
               <title>{kw:said-of(.(3), kw:count-label($what, .(2)))}</title>
             </rect>
           </xsl:for-each>
@@ -59,6 +59,13 @@
         </svg>
       </figure>
     </xsl:if>
+  </xsl:function>
+
+  <!-- A number of tenths, written without making a fraction of it. -->
+  <xsl:function name="kwp:tenths" as="xs:string">
+    <xsl:param name="number" as="xs:integer"/>
+    <xsl:variable name="rest" as="xs:integer" select="$number mod 10"/>
+    <xsl:sequence select="if ($rest = 0) then string($number idiv 10) else ($number idiv 10) || '.' || $rest"/>
   </xsl:function>
 
   <!-- The month, or the year, for which a bar stands. -->
