@@ -85,27 +85,27 @@
         <xsl:variable name="local" as="xs:boolean" select="starts-with(., '#')"/>
         <xsl:variable name="key" as="xs:string" select="if ($local) then substring(., 2) else ."/>
         <xsl:choose>
-        <!-- Most are an id, or '#' and an id: these need not be taken to pieces. -->
-        <xsl:when test="translate($key, $kwp:plain-letters, '') = '' and $key != '' and $key != 'index' and string-length($key) le 120">
-          <pointer token="{.}" id="{$key}">
-            <xsl:if test="$local">
-              <xsl:attribute name="file"/>
-            </xsl:if>
-            <xsl:attribute name="fragment" select="$key"/>
-          </pointer>
-        </xsl:when>
-        <xsl:otherwise>
-        <pointer token="{.}" id="{kw:reference-id(.)}">
-          <xsl:if test="kw:is-external(.)">
-            <xsl:attribute name="world" select="kw:external-address(.)"/>
-          </xsl:if>
-          <!-- Of a pointer into the document itself it is empty, and is there. -->
-          <xsl:for-each select="kw:pointed-file(., $path)">
-            <xsl:attribute name="file" select="."/>
-          </xsl:for-each>
-          <xsl:attribute name="fragment" select="kw:pointed-fragment(.)"/>
-        </pointer>
-        </xsl:otherwise>
+          <!-- Most are an id, or '#' and an id: these need not be taken to pieces. -->
+          <xsl:when test="translate($key, $kwp:plain-letters, '') = '' and $key != '' and $key != 'index' and string-length($key) le 120">
+            <pointer token="{.}" id="{$key}">
+              <xsl:if test="$local">
+                <xsl:attribute name="file"/>
+              </xsl:if>
+              <xsl:attribute name="fragment" select="$key"/>
+            </pointer>
+          </xsl:when>
+          <xsl:otherwise>
+            <pointer token="{.}" id="{kw:reference-id(.)}">
+              <xsl:if test="kw:is-external(.)">
+                <xsl:attribute name="world" select="kw:external-address(.)"/>
+              </xsl:if>
+              <!-- Of a pointer into the document itself it is empty, and is there. -->
+              <xsl:for-each select="kw:pointed-file(., $path)">
+                <xsl:attribute name="file" select="."/>
+              </xsl:for-each>
+              <xsl:attribute name="fragment" select="kw:pointed-fragment(.)"/>
+            </pointer>
+          </xsl:otherwise>
         </xsl:choose>
       </xsl:for-each>
     </record>
