@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from functools import lru_cache
 from html import unescape
-from itertools import chain
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
@@ -118,32 +117,14 @@ def broken(pages: Mapping[str, PageLinks], files: Iterable[str]) -> list[Finding
     ``pages`` are those of the site by path relative to the output folder; ``files`` the paths of all that is in it.
     """
     known = {*files, *pages}
-    missing = _missing(set(chain.from_iterable(page.targets for page in pages.values())) - known, pages)
-    if missing:
-        # Somebody has to look from where.
-        for path, page in pages.items():
-            known.update([f"{path}#{id_}" for id_ in page.ids])
+    for path, page in pages.items():
+        known.update([f"{path}#{id_}" for id_ in page.ids])
     findings: list[Finding] = []
     for path, page in pages.items():
         findings += [_finding(path, f"the id '{id_}' stands twice on this page") for id_ in page.twice]
-        if missing and not known.issuperset(page.targets):
+        if not known.issuperset(page.targets):
             findings += _wrong(path, page.targets, pages, known.__contains__)
     return findings
-
-
-def _missing(targets: Iterable[str], pages: Mapping[str, PageLinks]) -> bool:
-    """Whether one of some targets that are no files may lead to no id of a page. (Each is asked for once: many pages
-    lead to the same places.)
-    """
-    ids: dict[str, frozenset[str]] = {}
-    for target in targets:
-        file, _, fragment = target.partition("#")
-        some = ids.get(file)
-        if some is None:
-            some = ids[file] = frozenset(pages[file].ids) if file in pages else frozenset()
-        if fragment not in some:
-            return True
-    return False
 
 
 def broken_in(some: Iterable[str], pages: Mapping[str, PageLinks], files: Container[str]) -> list[Finding]:
