@@ -38,7 +38,7 @@ def read(saxon: Saxon, data: bytes) -> tuple[str, str]:
 
 
 def balanced(chance: random.Random) -> str:
-    pieces, open_ = [], []
+    pieces, open_ = list[str](), list[str]()
     for _piece in range(chance.randrange(3, 14)):
         piece = chance.choice(_PIECES)
         if piece.startswith("</"):
