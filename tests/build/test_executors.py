@@ -333,11 +333,11 @@ def _heard(number: signal.Signals) -> Iterator[None]:
 def _working(process: int) -> set[int]:
     """The processes that a build has made for its tasks and that have begun with them, wherever they stand below it."""
     found = {child for child in _children(process) if b"spawn_main" in _command(child)}
-    return {child for child in found if _spent(child) >= 1}
+    return {child for child in found if _spent(child) >= 2}
 
 
 def _spent(process: int) -> float:
-    """The seconds of a processor that a process has had; their start takes less than one."""
+    """The seconds of a processor that a process has had; their start takes less than two, also where that is slow."""
     try:
         fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
     except OSError:
