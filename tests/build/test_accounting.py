@@ -245,3 +245,4 @@ def test_texts_in_entries_are_those_that_the_rule_means(sign: str) -> None:
 def test_a_number_among_marks_is_that_of_the_text_before_the_next() -> None:
     assert accounting._numbers("a b c") == {"a": 1, "b": 2, "c": 3}
     assert accounting._numbers("a 7 b c") == {"a": 1, "b": 8, "c": 9}
+    assert accounting._numbers("a +3 b c") == {"a": 1, "b": 5, "c": 6}

@@ -152,12 +152,12 @@
   </xsl:function>
 
   <!-- A number alone does not say of what. -->
-  <xsl:template _match="{string-join(tokenize('measure dim') ! (. || '[@unit][ancestor::msDesc][matches(normalize-space(), ''^[\d.,–-]*$'')]'), ' | ')}" mode="kw:text" priority="2">
+  <xsl:template match="(measure | dim)[@unit][ancestor::msDesc][matches(normalize-space(), '^[\d.,–-]*$')]" mode="kw:text" priority="2">
     <xsl:next-match/>
     <xsl:if test="normalize-space() or @quantity">{' ' || @unit}</xsl:if>
   </xsl:template>
 
-  <xsl:template _match="{string-join(tokenize('locus measure dim height width depth') ! (. || '[not(normalize-space())][ancestor::msDesc]'), ' | ')}" mode="kw:text" priority="1">
+  <xsl:template match="(locus | measure | dim | height | width | depth)[not(normalize-space())][ancestor::msDesc]" mode="kw:text" priority="1">
     <span>
       <xsl:apply-templates select="." mode="kw:attributes"/>
       <xsl:text>{kwp:said-by-attributes(.)}</xsl:text>
@@ -165,7 +165,7 @@
   </xsl:template>
 
   <!-- Numbers and sizes that follow each other without a word between them. -->
-  <xsl:template _match="{string-join(tokenize('measure dimensions') ! (. || '[parent::extent][following-sibling::node()[normalize-space() or (., *)/@quantity][1][self::measure | self::dimensions]]'), ' | ')}" mode="kw:text" priority="3">
+  <xsl:template match="(measure | dimensions)[parent::extent][following-sibling::node()[normalize-space() or (., *)/@quantity][1][self::measure | self::dimensions]]" mode="kw:text" priority="3">
     <xsl:next-match/>
     <xsl:if test="normalize-space() or (., *)/@quantity">
       <xsl:text>,{' '[not(current()/following-sibling::node()[1][self::text()])]}</xsl:text>

@@ -17,7 +17,7 @@ from lxml import etree
 
 from kwedition import resources, xmlio
 from kwedition.build.pages import PART
-from kwedition.build.parts import ENTRIES
+from kwedition.build.parts import ENTRIES, ENTRY_LISTS
 from kwedition.findings import Finding, Severity
 from kwedition.namespace import KW
 from kwedition.places import Places
@@ -36,7 +36,6 @@ _STRINGS = etree.XPath("//text()", smart_strings=False)
 _IMAGES = (f"{{{TEI}}}graphic", f"{{{TEI}}}media")
 # The first rule, which holds for more texts than all others: for what stands in an entry of a list.
 _ENTRY = "entry"
-_LISTS = frozenset(f"{{{TEI}}}{name}" for name in ("listPerson", "listPlace", "listOrg", "listEvent"))
 _VIEWED = (
     "site/text.xsl", PART, "print/document.xsl", "print/edition.xsl", "epub/text.xsl",
     "plaintext/document.xsl", "markdown/document.xsl",
@@ -351,7 +350,9 @@ def _as_counted(source: Source) -> etree._Element:
 
 def _texts_of(root: etree._Element) -> _Texts:
     """The texts of a document, without the strings themselves: that takes most of the time, and few need them."""
-    entries = [each for each in root.iter(*ENTRIES) if (above := each.getparent()) is not None and above.tag in _LISTS]
+    entries = [
+        each for each in root.iter(*ENTRIES) if (above := each.getparent()) is not None and above.tag in ENTRY_LISTS
+    ]
     held = [(each, each.text, each.tail) for each in entries]
     # Marks say where each entry begins and ends. (Whether the document itself has such signs is seen below.)
     for each, text, tail in held:

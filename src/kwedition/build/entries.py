@@ -15,7 +15,7 @@ from lxml import etree
 
 from kwedition.build import numbering
 from kwedition.build.cuts import has_entities
-from kwedition.build.parts import ENTRIES
+from kwedition.build.parts import ENTRIES, ENTRY_LISTS
 from kwedition.build.record import XML, Entry, Record, untold
 from kwedition.xmlio import TEI, XML_ID, Source, is_unmarked
 
@@ -36,12 +36,11 @@ def _tags(names: str) -> frozenset[str]:
 
 _ENTRIES = tuple(f"{_T}{name}" for name in ("person", "place", "org", "event"))
 _EVENT = f"{_T}event"
-_LISTS = _tags("listPerson listPlace listOrg listEvent")
 _EVENTS = _tags("listEvent")
 # What may stand round a list: in a header, a note or a paragraph more may depend on what is in it.
-_ROUND = _LISTS | _tags("TEI teiCorpus standOff text group front body back div")
+_ROUND = ENTRY_LISTS | _tags("TEI teiCorpus standOff text group front body back div")
 # What may stand in a list beside its entries, so that none of its words are read round a name or a date in it.
-_BESIDE = _LISTS | _tags("personGrp head desc note relation relationGrp listRelation")
+_BESIDE = ENTRY_LISTS | _tags("personGrp head desc note relation relationGrp listRelation")
 _NOTE, _DATE, _NAME = f"{_T}note", f"{_T}date", f"{_T}name"
 _BLOCKS = _tags(" ".join(numbering.BLOCKS))
 # What may be in an entry, and which attributes it may have: what they mean is known, and nobody else asks for them.
@@ -133,7 +132,7 @@ class Memory:
         for element in root.iter(*_ENTRIES):
             list_ = element.getparent()
             # (Elsewhere than in a list of its kind an event is none.)
-            if list_ is None or list_.tag not in (_EVENTS if element.tag == _EVENT else _LISTS):
+            if list_ is None or list_.tag not in (_EVENTS if element.tag == _EVENT else ENTRY_LISTS):
                 continue
             if list_ not in languages:
                 languages[list_] = _languages_of(list_) if _is_mere_list(list_) else None

@@ -54,16 +54,14 @@ def mark(root: etree._Element) -> list[etree._Element]:
     found = [element for element in root.iter(*_EDGED) if _begins(element) or _ends(element)]
     for reference in root.iter(*_REFERENCES):
         found += [each for each in reference.iterchildren("*") if _ends(each)]
-    for note in root.iter(_NOTE):
-        before = _before(note)
-        if before and before.rstrip(_SPACES).endswith(_LINE_ENDS):
-            found += [each for each in (note.getparent(),) if each is not None]
-    # A word that goes on in the next line ends with the text.
-    for break_ in root.iter(_BREAK):
-        if break_.get("break") == "no":
-            before = _before(break_)
-            if before and before[-1] in _WHITE:
-                found += [each for each in (break_.getparent(),) if each is not None]
+    for element in root.iter(_NOTE, _BREAK):
+        before, parent = _before(element), element.getparent()
+        if not before or parent is None:
+            continue
+        # A word that goes on in the next line ends with the text.
+        goes_on = element.tag == _BREAK and element.get("break") == "no" and before[-1] in _WHITE
+        if goes_on or (element.tag == _NOTE and before.rstrip(_SPACES).endswith(_LINE_ENDS)):
+            found.append(parent)
     for element in found:
         element.set(LINES, "yes")
     return found

@@ -58,6 +58,8 @@ _CORPUS, _DOCUMENT, _NOTE, _ANCHOR = f"{_TEI}teiCorpus", f"{_TEI}TEI", f"{_TEI}n
 BESIDE = frozenset((*(f"{_TEI}{name}" for name in ("teiHeader", "standOff", "facsimile")), INCLUDE))
 # What may be an entry for an entity.
 ENTRIES = frozenset(f"{_TEI}{name}" for name in ("person", "personGrp", "place", "org", "event"))
+# The lists that hold such entries.
+ENTRY_LISTS = frozenset(f"{_TEI}{name}" for name in ("listPerson", "listPlace", "listOrg", "listEvent"))
 _ROWS = frozenset(f"{_TEI}{name}" for name in ("row", "item", "label", "bibl", "biblStruct", "castItem", "castGroup"))
 
 
