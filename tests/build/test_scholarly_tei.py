@@ -4,10 +4,16 @@ import re
 from pathlib import Path
 
 import pytest
-from lxml import html
+from lxml import etree, html
 
 from common import Kwedition
 from unprepared import ALL, Make, body, tei, words
+
+
+def _printed_rows(fo: str) -> list[str]:
+    """The rows in the text of a file of XSL-FO, the words of their cells parted by strokes."""
+    rows = etree.fromstring(fo.encode()).iterfind(".//{*}flow//{*}table-row")
+    return ["|".join(" ".join("".join(cell.itertext()).split()) for cell in row) for row in rows]
 
 
 @pytest.fixture
@@ -373,6 +379,64 @@ class TestTemplatesOfCatalogues:
             if path.startswith("assets/") and path.endswith(".css") and "a.source{" in text
         )
         assert not re.search(r"(?<![\w-])\.source\{", style.replace("a.source{", ""))
+
+    def test_a_description_alone_stands_for_a_text_in_every_view(self, make: Make) -> None:
+        source = (
+            "<msDesc><msIdentifier><country>France</country><settlement>Paris</settlement><repository>BnF</repository>"
+            "<idno>lat. 7</idno></msIdentifier><msContents><msItem><locus from='1r' to='4v'/><title>Carmina</title></msItem>"
+            "</msContents><physDesc><objectDesc><supportDesc><extent><measure quantity='12' unit='leaves'/>"
+            "<dimensions unit='mm'><height>210</height><width>160</width></dimensions></extent></supportDesc></objectDesc>"
+            "<decoDesc><p>None, but for a pen trial.</p></decoDesc></physDesc>"
+            "<history><origin><origDate notBefore='1400' notAfter='1450'/></origin></history></msDesc>"
+        )
+        made = make(
+            {
+                "a.xml": tei(body("<p/>"), "Codex", source.replace("<country>", "<country xml:id='c'>")),
+                "b.xml": tei(body("<p>x</p>"), "B", source),
+            },
+            ALL,
+        )
+        assert made["text/a.txt"].split("\n\n")[1:] == [
+            "Shelfmark",
+            "- Country: France\n- Place: Paris\n- Repository: BnF\n- Identifier: lat. 7",
+            "Contents",
+            "Item",
+            "- Leaves: 1r–4v\n- Title: Carmina",
+            "Physical description",
+            "Object",
+            "Support",
+            "- Extent: 12 leaves, 210 × 160 mm",
+            "Decoration",
+            "None, but for a pen trial.",
+            "History",
+            "Origin",
+            "- Date: between 1400 and 1450\n",
+        ]
+        assert "**Contents**\n\n**Item**\n\n- *Leaves:* 1r–4v\n- *Title:* *Carmina*" in made["markdown/a.md"]
+        assert 'source: "Paris, BnF, lat. 7"' in made["markdown/a.md"]
+        rows = _printed_rows(made["print/a.fo"])
+        assert rows == [
+            "Shelfmark", "Country|France", "Place|Paris", "Repository|BnF", "Identifier|lat. 7", "Contents", "Item", "Leaves|1r–4v",
+            "Title|Carmina", "Physical description", "Object", "Support", "Extent|12 leaves, 210 × 160 mm", "Decoration",
+            "None, but for a pen trial.", "History", "Origin", "Date|between 1400 and 1450",
+        ]  # fmt: skip
+        # Where there is a text, print says where its manuscript is, and text and Markdown have the text alone.
+        assert made["text/b.txt"] == "B\n\nx\n"
+        printed = " ".join("".join(etree.fromstring(made["print/b.fo"].encode()).itertext()).split())
+        assert "Paris, BnF, lat. 7" in printed
+        assert "Carmina" not in printed
+
+    def test_a_description_within_a_text_has_rows_in_print(self, make: Make) -> None:
+        one = "<msDesc><msIdentifier><idno>MS 1</idno></msIdentifier><msContents><summary>Poems</summary></msContents></msDesc>"
+        made = make(
+            {"a.xml": tei(body(f"<p>Two books.</p><listBibl>{one}{one.replace('1', '2')}</listBibl>"))}, "print,text"
+        )
+        rows = _printed_rows(made["print/a.fo"])
+        assert rows == [
+            *("Shelfmark", "Identifier|MS 1", "Contents", "Summary|Poems"),
+            *("Shelfmark", "Identifier|MS 2", "Contents", "Summary|Poems"),
+        ]
+        assert "- Summary: Poems" in made["text/a.txt"]
 
     def test_hands_are_called_by_their_id_at_least(self, make: Make) -> None:
         more = '<profileDesc><handNotes><handNote xml:id="m2"/></handNotes></profileDesc>'

@@ -20,6 +20,7 @@
   <xsl:import href="kwedition:/shared/accounting.xsl"/>
   <xsl:import href="kwedition:/shared/links.xsl"/>
   <xsl:import href="kwedition:/shared/glyphs.xsl"/>
+  <xsl:import href="kwedition:/shared/manuscripts.xsl"/>
   <xsl:import href="kwedition:/shared/blocks.xsl"/>
   <xsl:import href="kwedition:/shared/witnesses.xsl"/>
   <xsl:import href="kwedition:/shared/dictionaries.xsl"/>

@@ -26,6 +26,7 @@
           <fo:block space-after="10pt">{$record/kw:date}</fo:block>
         </xsl:if>
         <xsl:sequence select="kwp:opening($header)"/>
+        <xsl:apply-templates select="*/kw:described-alone(.)" mode="kw:print"/>
         <xsl:apply-templates select="*/(* except (teiHeader, standOff, facsimile, xi:include))" mode="kw:print"/>
         <xsl:sequence select="kwp:called-beside(*/standOff)"/>
         <xsl:sequence select="kwp:about($header)"/>
@@ -146,13 +147,24 @@
   <xsl:function name="kwp:about" as="element(fo:block)?">
     <xsl:param name="header" as="element(teiHeader)?"/>
     <xsl:variable name="parts" as="element()*" select="$header/fileDesc/(notesStmt/note, sourceDesc/(p, ab, bibl, biblStruct, biblFull, listBibl))[normalize-space()]"/>
-    <xsl:if test="exists($parts)">
+    <!-- Of a manuscript, where it is kept and its number there; the rest stands on the site, unless there is no text but the description. -->
+    <xsl:variable name="manuscripts" as="element(msDesc)*" select="$header/fileDesc/sourceDesc/msDesc[exists(kw:whereabouts-of-manuscript(.))] except $header/.. ! kw:described-alone(.)"/>
+    <xsl:if test="exists(($parts, $manuscripts))">
       <fo:block font-size="8.5pt" line-height="11.5pt" space-before="22pt">
         <fo:block font-style="italic" space-after="3pt" keep-with-next.within-page="always">{kw:label('header')}</fo:block>
         <xsl:for-each select="$parts">
           <fo:block space-before="2pt">
             <xsl:apply-templates select="." mode="kwp:marks"/>
             <xsl:apply-templates mode="kw:print"/>
+          </fo:block>
+        </xsl:for-each>
+        <xsl:for-each select="$manuscripts">
+          <fo:block space-before="2pt">
+            <xsl:apply-templates select="." mode="kwp:marks"/>
+            <xsl:for-each select="kw:whereabouts-of-manuscript(.)">
+              <xsl:if test="position() gt 1">, </xsl:if>
+              <xsl:apply-templates select="." mode="kw:print"/>
+            </xsl:for-each>
           </fo:block>
         </xsl:for-each>
       </fo:block>

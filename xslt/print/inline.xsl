@@ -14,6 +14,8 @@
     | dim | material | objectType | postCode | postBox | street | region | country | settlement | district | bloc | geogFeat | geo | offset | forename | surname | roleName
     | genName | nameLink | addName | affiliation | age | birth | death | sex | gender | education | faith | floruit | langKnowledge | langKnown | nationality | occupation | residence
     | socecStatus | trait | state | wit | witDetail | witStart | witEnd | lacunaStart | lacunaEnd | origDate | origPlace | origin | watermark | camera | sound | tech | move | persName | placeName | orgName | geogName | eventName | name
+    | altIdentifier | msName | collection | incipit | explicit | rubric | finalRubric | filiation | foliation | condition | provenance | binding | bindingDesc | decoNote | handNote | scriptNote
+    | typeNote | seal | custEvent | substJoin | transpose
     | location | titleStmt | editionStmt | publicationStmt | seriesStmt | notesStmt | activity | licence | availability | setting | locale | correspContext | correspAction" mode="kw:print">
     <xsl:element name="{kwp:fo(.)}">
       <xsl:apply-templates select="." mode="kwp:marks"/>

@@ -301,7 +301,7 @@
     </fo:block>
   </xsl:template>
 
-  <xsl:template match="person | personGrp | place | org | event | relation | msDesc" mode="kw:print">
+  <xsl:template match="person | personGrp | place | org | event | relation" mode="kw:print">
     <fo:block margin-left="4mm" text-indent="-4mm">
       <xsl:apply-templates select="." mode="kwp:marks"/>
       <xsl:apply-templates mode="#current"/>

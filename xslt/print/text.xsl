@@ -17,4 +17,5 @@
   <xsl:import href="kwedition:/print/dictionaries.xsl"/>
   <xsl:import href="kwedition:/print/speech.xsl"/>
   <xsl:import href="kwedition:/print/schemas.xsl"/>
+  <xsl:import href="kwedition:/print/manuscripts.xsl"/>
 </xsl:stylesheet>

@@ -23,6 +23,7 @@
   <xsl:import href="kwedition:/shared/pointers.xsl"/>
   <xsl:import href="kwedition:/shared/links.xsl"/>
   <xsl:import href="kwedition:/shared/glyphs.xsl"/>
+  <xsl:import href="kwedition:/shared/manuscripts.xsl"/>
   <xsl:import href="kwedition:/shared/dictionaries.xsl"/>
   <xsl:import href="kwedition:/shared/speech.xsl"/>
   <xsl:import href="kwedition:/shared/code.xsl"/>
@@ -88,6 +89,7 @@
           </xsl:otherwise>
         </xsl:choose>
       </r:head>
+      <xsl:apply-templates select="kw:described-alone($root)" mode="kw:reading"/>
       <xsl:apply-templates select="$root/*" mode="kw:reading">
         <xsl:with-param name="title-heading" as="element(head)?" select="$heading" tunnel="yes"/>
       </xsl:apply-templates>

@@ -14,5 +14,6 @@
   <xsl:import href="kwedition:/reading/dictionaries.xsl"/>
   <xsl:import href="kwedition:/reading/speech.xsl"/>
   <xsl:import href="kwedition:/reading/editorial.xsl"/>
+  <xsl:import href="kwedition:/reading/manuscripts.xsl"/>
   <xsl:import href="kwedition:/reading/layout.xsl"/>
 </xsl:stylesheet>

@@ -44,8 +44,8 @@
     <xsl:variable name="root" as="element()" select="*"/>
     <xsl:variable name="header" as="element(teiHeader)?" select="$root/teiHeader"/>
     <xsl:variable name="heading" as="element(head)?" select="kwp:title-heading($root, $document/kw:title)"/>
-    <xsl:variable name="without-text" as="xs:boolean" select="empty($root/(* except teiHeader)/(descendant::text()[normalize-space()], descendant::graphic, descendant::media))"/>
-    <xsl:variable name="descriptions" as="element(msDesc)*" select="if ($without-text) then $root/teiHeader/fileDesc/sourceDesc/msDesc else ()"/>
+    <xsl:variable name="without-text" as="xs:boolean" select="kw:is-without-text($root)"/>
+    <xsl:variable name="descriptions" as="element(msDesc)*" select="kw:described-alone($root)"/>
     <article>
       <!-- Whether there is a margin for notes is known before the first word is shown. -->
       <xsl:if test="exists(kw:footnotes(*))">

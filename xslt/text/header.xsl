@@ -51,7 +51,7 @@
           <xsl:attribute name="id" select="."/>
         </xsl:for-each>
       </xsl:if>
-      <span class="header-label"><xsl:sequence select="kw:interface-language()"/>{kwp:header-label(.)}</span>
+      <span class="header-label"><xsl:sequence select="kw:interface-language()"/>{kw:header-label(.)}</span>
       <xsl:choose>
         <xsl:when test="$structural">
           <div class="header-parts">
@@ -72,46 +72,17 @@
             <xsl:for-each select="kw:element-id(.)">
               <xsl:attribute name="id" select="."/>
             </xsl:for-each>
-            <xsl:value-of select="string-join((@*[not(starts-with(name(), 'kw-'))] except kwp:telling(.)) ! (local-name() || ' ' || .), ', ')"/>
+            <xsl:value-of select="string-join((@*[not(starts-with(name(), 'kw-'))] except kw:telling(.)) ! (local-name() || ' ' || .), ', ')"/>
           </span>
         </xsl:otherwise>
       </xsl:choose>
     </div>
   </xsl:template>
 
-  <xd:doc><xd:desc>Whether an element is shown by the rules of running text even if, by chance, it holds only elements.</xd:desc></xd:doc>
-  <xsl:function name="kw:is-text-bearing" as="xs:boolean">
-    <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="exists($element[self::p | self::ab | self::head | self::list | self::table | self::title | self::persName | self::orgName
-      | self::placeName | self::name | self::date | self::ref | self::note | self::bibl | self::biblStruct | self::witness | self::label | self::desc | self::gloss | self::quote | self::figure
-      | self::graphic | self::media | self::ruby])
-      or namespace-uri($element) != 'http://www.tei-c.org/ns/1.0'"/>
-  </xsl:function>
-
   <!-- Whether neither an element nor anything in it has a word or an attribute. -->
   <xsl:function name="kwp:is-void" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
     <!-- (The first word is enough: to put all of them together takes long where a header is.) -->
     <xsl:sequence select="empty($element/descendant::text()[normalize-space()]) and empty($element/descendant-or-self::*/@*[not(starts-with(name(), 'kw-'))])"/>
-  </xsl:function>
-
-  <!-- Elements that have the name of another one. -->
-  <xsl:variable name="kwp:named-like" as="map(xs:string, xs:string)" select="map {
-    'listPerson': 'persons', 'listPlace': 'places', 'listOrg': 'organizations', 'listEvent': 'events', 'listAnnotation': 'notes', 'biblFull': 'tei-bibl',
-    'listChange': 'tei-revisionDesc', 'ab': 'tei-p', 'ref': 'tei-link', 'ptr': 'tei-link', 'prefixDef': 'tei-listPrefixDef' }"/>
-
-  <!-- The element's name in words, 'fileDesc' as 'file desc', with what tells it from its twins. -->
-  <xsl:function name="kwp:header-label" as="xs:string">
-    <xsl:param name="element" as="element()"/>
-    <xsl:variable name="words" as="xs:string" select="
-      lower-case(if (local-name($element) = lower-case(local-name($element))) then local-name($element)
-      else replace(local-name($element), '([a-z])([A-Z])', '$1 $2'))"/>
-    <xsl:sequence select="string-join((
-      ($kwp:named-like(local-name($element)) ! kw:label(.), kw:known-label('tei-' || local-name($element)), $words)[1], kwp:telling($element)), ' · ')"/>
-  </xsl:function>
-
-  <xsl:function name="kwp:telling" as="attribute()?">
-    <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="$element/(@type, @level, @role, @ident, @when[. != normalize-space(..)])[1]"/>
   </xsl:function>
 </xsl:stylesheet>

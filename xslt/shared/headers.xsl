@@ -1,0 +1,40 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:xd="http://www.oxygenxml.com/ns/doc/xsl" xmlns:kw="urn:kwedition:ns" xmlns:kwp="urn:kwedition:private"
+  xpath-default-namespace="http://www.tei-c.org/ns/1.0">
+
+  <xd:doc scope="stylesheet">
+    <xd:desc>What the elements of headers and of descriptions are called, and which of them are text.</xd:desc>
+  </xd:doc>
+
+  <xd:doc><xd:desc>Whether an element is shown by the rules of running text even if, by chance, it holds only elements.</xd:desc></xd:doc>
+  <xsl:function name="kw:is-text-bearing" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="exists($element[self::p | self::ab | self::head | self::list | self::table | self::title | self::persName | self::orgName
+      | self::placeName | self::name | self::date | self::ref | self::note | self::bibl | self::biblStruct | self::witness | self::label | self::desc | self::gloss | self::quote | self::figure
+      | self::graphic | self::media | self::ruby])
+      or namespace-uri($element) != 'http://www.tei-c.org/ns/1.0'"/>
+  </xsl:function>
+
+  <!-- Elements that have the name of another one. -->
+  <xsl:variable name="kwp:named-like" as="map(xs:string, xs:string)" select="map {
+    'listPerson': 'persons', 'listPlace': 'places', 'listOrg': 'organizations', 'listEvent': 'events', 'listAnnotation': 'notes', 'biblFull': 'tei-bibl',
+    'listChange': 'tei-revisionDesc', 'ab': 'tei-p', 'ref': 'tei-link', 'ptr': 'tei-link', 'prefixDef': 'tei-listPrefixDef' }"/>
+
+  <xd:doc><xd:desc>An element's name in words, 'fileDesc' as 'file desc', with what tells it from its twins.</xd:desc></xd:doc>
+  <xsl:function name="kw:header-label" as="xs:string">
+    <xsl:param name="element" as="element()"/>
+    <xsl:variable name="words" as="xs:string" select="
+      lower-case(if (local-name($element) = lower-case(local-name($element))) then local-name($element)
+      else replace(local-name($element), '([a-z])([A-Z])', '$1 $2'))"/>
+    <xsl:sequence select="string-join((
+      ($kwp:named-like(local-name($element)) ! kw:label(.), kw:known-label('tei-' || local-name($element)), $words)[1], kw:telling($element)), ' · ')"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>What tells an element from others of its name.</xd:desc></xd:doc>
+  <xsl:function name="kw:telling" as="attribute()?">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="$element/(@type, @level, @role, @ident, @when[. != normalize-space(..)])[1]"/>
+  </xsl:function>
+</xsl:stylesheet>
