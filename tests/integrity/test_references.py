@@ -47,6 +47,12 @@ def test_what_leads_somewhere_or_out_of_the_edition_is_no_finding(ref: str) -> N
     assert judge(files, there={"scan.txt"}) == []
 
 
+def test_who_points_to_a_missing_neighbour_does_not_mean_himself() -> None:
+    found = judge({"fol154r.xml": tei("<p>text</p>").replace("<TEI", '<TEI next="fol154v.xml"')})
+    assert [each.rule for each in found] == ["ref-file"]
+    assert found[0].hint == "correct the path: it is read from the folder of this document"
+
+
 @pytest.mark.parametrize(
     ("ref", "rule", "said"),
     [

@@ -102,7 +102,10 @@ def _missing(targets: Targets, missing: dict[str, list[_Open]]) -> Iterator[Issu
         here = members if len(members) < _FEW else members[:1]
         more = f" (so do {len(members) - 1} references more)" if len(members) >= _FEW else ""
         name = posixpath.basename(path)
-        same = names.get(name) or names.get(suggest(name, sorted(names)))
+        # (A file that points to its neighbour does not mean itself.)
+        pointing = {facts.path for facts, _ in members}
+        others = sorted(each for each, known in names.items() if known not in pointing)
+        same = names.get(name) or names.get(suggest(name, others))
         for facts, pointer in here:
             id_ = pointer.token.partition("#")[2]
             yield Issue(facts.name, Note(
