@@ -26,7 +26,7 @@ def _paragraph(n: int) -> str:
         f"a note<note>{WORDS}<p>See {name}</p></note> and <note xml:id='n{n}'>another</note>",
         f"an image <graphic url='{n}.png'/> and a <zork>thing that no rule <hi rend='italic'>knows</hi></zork>",
         "<![CDATA[some <CDATA>]]> and <!-- a comment --> text<?kw-before 9 9 9 9 9 9?>, and &#xE4;",
-        f"<q>words</q> <q xml:id='q{n}'>of</q> <said who='#smith'>somebody</said>",
+        f"<q>\n words\n</q>, ver-<lb/>\nnunft of <persName ref='#smith'>\n  Smith\n</persName>, <q xml:id='q{n}'>of</q> <said who='#smith'>somebody</said>",
         "an <app><lem wit='#A'>reading</lem><rdg wit='#B'>raeding</rdg></app>",
     )[n % 6]
     return f"<p>{WORDS * 6}{inside}. {WORDS * 6}</p>"

@@ -7,11 +7,11 @@ from typing import Any
 from zipfile import ZipFile
 
 import pytest
-from lxml import html
+from lxml import etree, html
 
 from building import files_of
 from common import Kwedition
-from kwedition.build import steps
+from kwedition.build import search, steps
 from kwedition.errors import StylesheetError
 from kwedition.saxon import Saxon
 from pages import dead_links, is_nested_well
@@ -853,3 +853,33 @@ class TestWhoMadeIt:
         assert "Euripides" in words(made["texts/a.html"], "//header")
         assert words(made["texts/b.html"], "//article/header") == "Euripides tells"
         assert words(made["texts/index.html"], "//ol[@class = 'listing']") == "A Euripides tells"
+
+
+class TestDividedWords:
+    TEXT = (
+        "<head>Von der Ver-<lb/>\nfaſſung</head><p>Die Ver-<lb/>\nfaſſung des Nord-<lb/>\nweſtens, die Ver¬<lb/>\nnunft von "
+        '<persName ref="#x">Immanuel Kant-<lb/>\nius</persName>, der Ein-<lb/>\nund Ausgang. Kantius ſchrieb die Verfaſſung.</p>'
+    )
+
+    def test_they_are_whole_where_lines_are_not_kept(self, make: Make) -> None:
+        made = make({"a.xml": tei(body(self.TEXT), "Buch")}, ALL)
+        read = (
+            "Die Verfaſſung des Nord-weſtens, die Vernunft von Immanuel Kantius, der Ein- und Ausgang. "
+            "Kantius ſchrieb die Verfaſſung."
+        )
+        assert read in made["text/a.txt"]
+        assert read in made["markdown/a.md"]
+        assert read in " ".join("".join(etree.fromstring(made["print/a.fo"].encode()).itertext()).split())
+        # In an index, too: the name, and the sentence round it.
+        assert "Immanuel Kantius" in words(made["persons/index.html"])
+        assert "Die Verfaſſung des Nord-weſtens, die Vernunft von Immanuel Kantius" in words(made["persons/x.html"])
+
+    def test_where_lines_are_kept_so_are_hyphens(self, make: Make) -> None:
+        made = make({"a.xml": tei(body(self.TEXT), "Buch")}, ALL)
+        assert 'Die Ver-<br class="lb divides whole">' in made["texts/a.html"]
+        assert "des Nord- weſtens" in words(made["texts/a.html"].replace("<br", " <br"))
+        # The search finds the words.
+        searched = words(search.undivided(made["texts/a.html"]))
+        assert "Die Verfaſſung des Nord-weſtens, die Vernunft" in searched
+        heading = "".join(etree.fromstring(made["print/a.fo"].encode()).itertext())
+        assert "Von der Ver-" in heading

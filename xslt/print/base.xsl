@@ -45,7 +45,10 @@
 
   <!-- The one rule that lets text through. An address that is written out may be divided at its marks. -->
   <xsl:template match="text()" mode="kw:print" as="text()">
-    <xsl:value-of select="if (contains(., '://')) then kwp:divisible(kw:counted(.)) else kw:counted(.)"/>
+    <xsl:value-of select="
+      if (contains(., '://')) then kwp:divisible(kw:counted(.))
+      else if ($kw:has-divided and kw:is-divided(.) and not(kw:keeps-lines(..))) then kw:undivided(., kw:counted(.))
+      else kw:counted(.)"/>
   </xsl:template>
 
   <xsl:function name="kwp:divisible" as="xs:string">

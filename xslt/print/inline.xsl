@@ -82,11 +82,10 @@
       <xsl:when test="self::milestone">
         <fo:block/>
       </xsl:when>
-      <xsl:when test="ancestor::*[self::ab | self::head | self::titlePart | self::l | self::line | self::address | self::dateline | self::signed | self::closer
-                      | self::opener | self::docImprint | self::byline | self::epigraph | self::cell]">
+      <xsl:when test="kw:keeps-lines(.)">
         <fo:block/>
       </xsl:when>
-      <xsl:when test="@break = 'no' or kw:is-unspaced(.)"/>
+      <xsl:when test="@break = 'no' or @kw-word or kw:is-unspaced(.)"/>
       <xsl:otherwise>
         <xsl:text> </xsl:text>
       </xsl:otherwise>

@@ -34,7 +34,7 @@
   <xsl:template match="text()" mode="kw:reading" as="element(r:t)">
     <xsl:param name="style" as="xs:string" select="''" tunnel="yes"/>
     <xsl:param name="link" as="xs:string" select="''" tunnel="yes"/>
-    <r:t style="{$style}" link="{$link}">{kw:counted(.)}</r:t>
+    <r:t style="{$style}" link="{$link}">{if ($kw:has-divided and kw:is-divided(.)) then kw:undivided(., kw:counted(.)) else kw:counted(.)}</r:t>
   </xsl:template>
 
   <xsl:template match="text()[$kwp:are-joined][kw:is-joint(.)]" mode="kw:reading" as="empty-sequence()" priority="1"/>

@@ -92,9 +92,8 @@
   <xsl:template match="lb | milestone[@unit][kw:begins-paragraph(.)]" mode="kw:reading" as="element()" priority="0.6">
     <xsl:param name="style" as="xs:string" select="''" tunnel="yes"/>
     <xsl:param name="link" as="xs:string" select="''" tunnel="yes"/>
-    <xsl:variable name="joined" as="xs:boolean" select="@break = 'no' or kw:is-unspaced(.)"/>
-    <xsl:element name="r:{if ($joined) then 'join' else if (kw:breaks-nothing(.)) then 't' else if (self::milestone or ancestor::*[self::ab | self::head | self::titlePart | self::l | self::line | self::address
-      | self::dateline | self::signed | self::closer | self::opener | self::docImprint | self::byline | self::epigraph | self::cell]) then 'br' else 't'}">
+    <xsl:variable name="joined" as="xs:boolean" select="@break = 'no' or @kw-word or kw:is-unspaced(.)"/>
+    <xsl:element name="r:{if ($joined) then 'join' else if (kw:breaks-nothing(.)) then 't' else if (self::milestone or kw:keeps-lines(.)) then 'br' else 't'}">
       <xsl:attribute name="style" select="$style"/>
       <xsl:attribute name="link" select="$link"/>
       <xsl:if test="not($joined)">
@@ -108,7 +107,7 @@
     <xsl:param name="style" as="xs:string" select="''" tunnel="yes"/>
     <xsl:param name="link" as="xs:string" select="''" tunnel="yes"/>
     <xsl:choose>
-      <xsl:when test="@break = 'no' or kw:is-unspaced(.) or (self::pb or self::cb) and kw:begins-in-word(.)">
+      <xsl:when test="@break = 'no' or @kw-word or kw:is-unspaced(.) or (self::pb or self::cb) and kw:begins-in-word(.)">
         <r:join style="{$style}" link="{$link}"/>
       </xsl:when>
       <xsl:otherwise>

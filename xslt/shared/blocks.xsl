@@ -38,6 +38,13 @@
     'p ab lg l list table sp speaker stage head castItem castGroup castList item opener closer dateline salute signed postscript trailer docTitle titlePart quote')
     ! map { .: true() })"/>
 
+  <xd:doc><xd:desc>Whether the lines in an element mean something also to those who do not see the source.</xd:desc></xd:doc>
+  <xsl:function name="kw:keeps-lines" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="exists($element/ancestor-or-self::*[self::ab | self::head | self::titlePart | self::l | self::line | self::address | self::dateline | self::signed | self::closer
+      | self::opener | self::docImprint | self::byline | self::epigraph | self::cell])"/>
+  </xsl:function>
+
   <xd:doc><xd:desc>Whether a milestone says that a paragraph begins in the midst of a line or a longer paragraph, and no more.</xd:desc></xd:doc>
   <xsl:function name="kw:begins-paragraph" as="xs:boolean">
     <xsl:param name="milestone" as="element()"/>

@@ -167,8 +167,33 @@
 
   <xsl:template match="text()" mode="kw:plain" as="xs:string?">
     <xsl:sequence select="if ($kwp:are-joined and kw:is-joint(.)) then ()
+      else if ($kw:has-divided and kw:is-divided(.)) then translate(kw:undivided(., if ($kwp:is-padded) then kw:laid-out(.) else .), '&#xFDD0;&#xFDD1;&#xFDD2;&#xFDD3;', '')
       else translate(if ($kwp:is-padded and ($kwp:are-all-asked or ../@kw-lines)) then kw:laid-out(.) else ., '&#xFDD0;&#xFDD1;&#xFDD2;&#xFDD3;', '')"/>
   </xsl:template>
+
+  <!-- Of a document, Python says which breaks divide a word (build/hyphens.py, attribute kw-word): 'whole' where the hyphen before it stands for the
+       division alone, 'joined' where it may belong to the word. -->
+  <xd:doc><xd:desc>Whether words are divided by breaks that say so.</xd:desc></xd:doc>
+  <xsl:variable name="kw:has-divided" as="xs:boolean" select="exists((root(.)/descendant::lb/@kw-word, root(.)/descendant::pb/@kw-word, root(.)/descendant::cb/@kw-word))"/>
+
+  <xd:doc><xd:desc>Whether a text is beside such a break.</xd:desc></xd:doc>
+  <xsl:function name="kw:is-divided" as="xs:boolean">
+    <xsl:param name="text" as="text()"/>
+    <xsl:sequence select="exists($text/(following-sibling::node()[1], preceding-sibling::node()[1])/self::element()/@kw-word)"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>The words of a text beside such a break (perhaps with a mark before them), where lines are not kept: without the space there, and without a hyphen that
+      stands for the division alone.</xd:desc></xd:doc>
+  <xsl:function name="kw:undivided" as="xs:string">
+    <xsl:param name="text" as="text()"/>
+    <xsl:param name="words" as="xs:string"/>
+    <xsl:variable name="next" as="attribute()?" select="$text/following-sibling::node()[1]/self::element()/@kw-word"/>
+    <xsl:variable name="begun" as="xs:string" select="
+      if ($text/preceding-sibling::node()[1]/self::element()/@kw-word) then replace($words, '^(&#xFDD0;[^&#xFDD1;]*&#xFDD1;)?\s+', '$1') else $words"/>
+    <xsl:sequence select="
+      if ($next = 'whole') then replace($begun, '[-&#xAD;&#xAC;&#x2010;&#x2E17;]\s*$', '')
+      else if ($next) then replace($begun, '\s+$', '') else $begun"/>
+  </xsl:function>
 
   <!-- What may begin or end on a line of its own: words that get marks round them, names and references in a sentence, the parts of a structured
        reference. -->
@@ -282,7 +307,7 @@
   </xsl:variable>
 
   <xsl:template match="lb | pb | cb | gb | milestone" mode="kw:plain" as="xs:string">
-    <xsl:sequence select="if (@break = 'no' or kw:is-unspaced(.) or (self::pb or self::cb) and kw:begins-in-word(.)) then $kwp:join else if (kw:is-no-space(.)) then '' else ' '"/>
+    <xsl:sequence select="if (@break = 'no' or @kw-word or kw:is-unspaced(.) or (self::pb or self::cb) and kw:begins-in-word(.)) then $kwp:join else if (kw:is-no-space(.)) then '' else ' '"/>
   </xsl:template>
 
   <xsl:template match="space" mode="kw:plain" as="xs:string">

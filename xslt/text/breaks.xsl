@@ -14,7 +14,7 @@
     <!-- The first line of a block begins with the block; between blocks, where some editions write one behind each, no line is left empty. -->
     <xsl:variable name="first" as="xs:boolean" select="kw:breaks-nothing(.)"/>
     <xsl:choose>
-      <xsl:when test="$first or not($inside) and kw:is-unspaced(.)"/>
+      <xsl:when test="$first or not($inside) and (@kw-word or kw:is-unspaced(.))"/>
       <!-- The style sheet sets it, so that the word stays one. -->
       <xsl:when test="$inside">
         <span class="hyphen"/>
@@ -26,7 +26,7 @@
     </xsl:choose>
     <br>
       <xsl:apply-templates select="." mode="kw:attributes">
-        <xsl:with-param name="class" select="'lb', if ($first) then 'first' else if ($inside) then 'no-break' else ()"/>
+        <xsl:with-param name="class" select="'lb', if ($first) then 'first' else if ($inside) then 'no-break' else @kw-word ! ('divides', 'whole'[current()/@kw-word = 'whole'])"/>
       </xsl:apply-templates>
     </br>
     <xsl:apply-templates select="@n" mode="kw:text"/>

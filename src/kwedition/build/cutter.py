@@ -17,7 +17,7 @@ from itertools import chain
 from lxml import etree
 
 from kwedition import xmlio
-from kwedition.build import cuts, dating, meant, numbering, parts, prefixes, sourcetext
+from kwedition.build import cuts, dating, hyphens, meant, numbering, parts, prefixes, sourcetext
 from kwedition.xmlio import TEI, Source
 
 _BEFORE = "kw-before"
@@ -53,6 +53,8 @@ class Cutter:
         # For good, as all that follows: nobody else has this tree.
         numbering.cleared(root)
         numbering.number(root)
+        hyphens.cleared(root)
+        hyphens.mark(root)
         self._resolved = ExitStack()
         self._resolved.enter_context(prefixes.resolved(root))
         self._resolved.enter_context(meant.referred(root))

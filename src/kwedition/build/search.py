@@ -47,6 +47,10 @@ _BESIDE = re.compile(
 )
 _ANY = re.compile(f"[{_UNSPACED}]")
 _MARKUP = re.compile(r'<[a-zA-Z/!][^"<>]*(?:"[^"]*"[^"<>]*)*>')
+# A word that a line divides (xslt/text/breaks.xsl), and its hyphen where that stands for the division alone.
+_WHOLE = re.compile(r'[-\u00ac\u00ad\u2010\u2e17]\s*<br[^<>]* class="lb divides whole[^<>]*>\s*')
+_JOINED = re.compile(r'\s*<br[^<>]* class="lb divides[ "][^<>]*>\s*')
+_DIVIDED = 'class="lb divides'
 
 # Bytes of a page that Pagefind kept, as many as hold its address.
 _HEAD = 4096
@@ -121,13 +125,18 @@ def _address(fragment: bytes) -> str:
 def _hand_over(page: Path, to: Path) -> None:
     to.parent.mkdir(parents=True, exist_ok=True)
     text = page.read_text(encoding="utf-8")
-    if _ANY.search(text) is None:
+    if _ANY.search(text) is None and _DIVIDED not in text:
         try:
             os.link(page, to)
         except OSError:
             shutil.copyfile(page, to)
     else:
-        to.write_text(spaced(text), encoding="utf-8")
+        to.write_text(spaced(undivided(text)), encoding="utf-8")
+
+
+def undivided(html: str) -> str:
+    """A page in which each word that a line divides is one."""
+    return _JOINED.sub("", _WHOLE.sub("", html))
 
 
 def spaced(html: str) -> str:

@@ -14,6 +14,7 @@ from kwedition.build import (
     cuts,
     dating,
     entries,
+    hyphens,
     layout,
     meant,
     numbering,
@@ -187,7 +188,8 @@ def _text(
     document: Document, marked: bool, places: Sequence[str] | None = None, numbered: bool = True,
     without: AbstractContextManager[Any] | None = None,
 ) -> tuple[str, bool]:  # fmt: skip
-    """A document as the stylesheets read it, with the numbers of its blocks unless it has them already.
+    """A document as the stylesheets read it, with the numbers of its blocks and what it says of divided words unless it
+    has these already.
 
     Where wanted it has the marks where its parts begin, if there are any, and says so. ``without`` is entered when all
     else is said, unless it is divided: it takes from the document what need not be read.
@@ -203,6 +205,7 @@ def _text(
             stack.enter_context(sourceview.marked(root, places))
         if numbered and not again:
             stack.enter_context(numbering.numbered(root))
+            stack.enter_context(hyphens.told(root))
         if not again:
             stack.enter_context(layout.told(root))
         divided = parts.marked(root) if marked else None
@@ -226,6 +229,8 @@ def _numbered(text: str) -> str:
     numbering.number(root)
     layout.cleared(root)
     layout.mark(root)
+    hyphens.cleared(root)
+    hyphens.mark(root)
     return etree.tostring(root, encoding="unicode", with_tail=False)
 
 

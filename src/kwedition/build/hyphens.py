@@ -1,0 +1,116 @@
+"""Words that a printer or writer divided at the end of a line.
+
+A hyphen before a line break (or the break of a page or column) and a small letter behind it: the word goes on, so no
+space stands there where lines are not kept. Whether the hyphen belongs to the word, TEI can say by ``hyphenation`` and
+``@break``, but most do not. It is left out only where the document itself has the word without it, or where it is a
+sign that stands at the ends of lines alone; else it stays: “Nord-west” is not guessed to be “Nordwest”. The stylesheets
+are told by the attribute ``kw-word`` of the break: ``whole`` where the hyphen goes, ``joined`` where it stays.
+"""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from lxml import etree
+
+from kwedition.xmlio import TEI, is_unmarked
+
+WORD = "kw-word"
+_T = f"{{{TEI}}}"
+_BREAKS = tuple(f"{_T}{name}" for name in ("lb", "pb", "cb"))
+# What may stand between the two halves besides: the head and the foot of a page.
+_BETWEEN = frozenset((*_BREAKS, f"{_T}fw", f"{_T}milestone", f"{_T}gb"))
+# The not sign and the soft hyphen stand for nothing else; the others are also written within a line.
+_ALONE = "\u00ac\u00ad"
+_HYPHENS = f"-\u2010\u2e17{_ALONE}"
+_BEFORE = re.compile(rf"([^\W\d_]+)([{_HYPHENS}])\s*\Z")
+_BEHIND = re.compile(r"\s*([^\W\d_]+)")
+# Behind these a hyphen stands for the rest of a word that follows later: “Ein- und Ausgang”.
+_SUSPENDED = frozenset({
+    "und", "oder", "bis", "sowie", "noch", "wie", "vnd", "vnnd", "and", "or", "to", "nor", "et", "ou", "ni", "e", "ed",
+    "o", "y", "u", "och", "eller", "og", "en", "of", "i", "a", "ac", "aut", "vel",
+})  # fmt: skip
+_WORDS = re.compile(rf"[^\W\d_]+(?:[{_HYPHENS}][^\W\d_]+)*")
+_OWN = etree.XPath(f"descendant-or-self::*[@{WORD}]")
+
+
+@contextmanager
+def told(root: etree._Element) -> Iterator[None]:
+    """A document whose breaks say where they divide a word, for as long as the context lasts."""
+    own = [] if is_unmarked(root) else [(each, str(each.attrib.pop(WORD))) for each in _OWN(root)]
+    breaks = mark(root)
+    try:
+        yield
+    finally:
+        for each in breaks:
+            each.attrib.pop(WORD, None)
+        for element, value in own:
+            element.set(WORD, value)
+
+
+def cleared(root: etree._Element) -> None:
+    """Take the attribute from all elements that have it, for good."""
+    for element in _OWN(root):
+        del element.attrib[WORD]
+
+
+def mark(root: etree._Element) -> list[etree._Element]:
+    """Give the breaks that divide words the attribute; they.
+
+    There must be none that has it.
+    """
+    found = []
+    for each in root.iter(*_BREAKS):
+        text = _text_before(each)
+        if text is not None and (before := _BEFORE.search(text[-_LONGEST:])):
+            breaks, behind = _behind(each)
+            if behind:
+                found.append((breaks, before[1], before[2], behind))
+    if not found:
+        return []
+    words = _words(root)
+    for breaks, first, hyphen, second in found:
+        joined, divided = (first + second).casefold(), f"{first}-{second}".casefold()
+        whole = hyphen in _ALONE or (joined in words and divided not in words)
+        for each in breaks:
+            each.set(WORD, "whole" if whole and each is breaks[0] else "joined")
+    return [each for breaks, *_ in found for each in breaks]
+
+
+# Longer ones are no words.
+_LONGEST = 80
+
+
+def _text_before(element: etree._Element) -> str | None:
+    """The text right before an element, in the same parent."""
+    beside = element.getprevious()
+    if beside is not None:
+        return beside.tail
+    parent = element.getparent()
+    return None if parent is None else parent.text
+
+
+def _behind(element: etree._Element) -> tuple[list[etree._Element], str]:
+    """A break with those that follow it at the edge of the page, and the half word behind them, if a word goes on."""
+    breaks = [element]
+    while True:
+        if element.tail is not None and (match := _BEHIND.match(element.tail)):
+            word = match[1]
+            return breaks, word if word[0].islower() and word.casefold() not in _SUSPENDED else ""
+        following = element.getnext()
+        if (element.tail or "").strip() or following is None or following.tag not in _BETWEEN:
+            return breaks, ""
+        element = following
+        if element.tag in _BREAKS:
+            breaks.append(element)
+
+
+def _words(root: etree._Element) -> frozenset[str]:
+    """All words of a document as they stand within lines, small, their hyphens written alike.
+
+    (A half word counts as a word of its own, which is rarely another one.)
+    """
+    found = set[str]()
+    for text in root.itertext():
+        found.update(_WORDS.findall(text))
+    return frozenset(re.sub(f"[{_HYPHENS}]", "-", each).casefold() for each in found)
