@@ -63,6 +63,17 @@ def test_ways_that_go_on_beyond_the_edge_fade_there(visit: Visit) -> None:
     assert not visit("index.html", SCREEN).locator(".site-header nav").evaluate(fades)
 
 
+def test_who_skips_to_the_text_does_not_mark_all_of_it(visit: Visit) -> None:
+    page = visit("texts/c02.html", PHONE)
+    colour = "each => getComputedStyle(each).backgroundColor"
+    page.locator(".skip").press("Enter")
+    until(page, "document.querySelector(':target')?.matches('main')")
+    assert page.locator("main").evaluate(colour) == "rgba(0, 0, 0, 0)"
+    page.evaluate("location.hash = 'c02.p2'")
+    until(page, "document.querySelector(':target')?.matches('p')")
+    assert page.locator("[id='c02.p2']").evaluate(colour) != "rgba(0, 0, 0, 0)"
+
+
 def test_printed_pages_have_margins(visit: Visit) -> None:
     places: list[float] = []
     for page in pypdf.PdfReader(BytesIO(visit("texts/c02.html", SCREEN).pdf())).pages:
