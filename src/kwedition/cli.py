@@ -208,6 +208,8 @@ def rules_(rule: str | None) -> None:
 
 
 @main.command()
+# Not said in the help: who names the documents so is told how.
+@click.argument("documents", nargs=-1, metavar="")
 @_source
 @click.option("--output", metavar="DIR", type=click.Path(path_type=Path), default=Path("output"),
               show_default=True, help="The folder to write; it is replaced as a whole, when all is ready.")  # fmt: skip
@@ -221,7 +223,7 @@ def rules_(rule: str | None) -> None:
 @click.option("--cluster", metavar="ADDRESS", help="Work on a Dask cluster: the address of its scheduler "
               "(tcp://…), or `local` for one on this machine. Needs the extra `cluster`.")  # fmt: skip
 @click.option("--cache", metavar="DIR", type=click.Path(path_type=Path), default=Path(".kwedition-cache"),
-              show_default=True,               help="Where to keep what was made, for the next build.")  # fmt: skip
+              show_default=True, help="Where to keep what was made, for the next build.")  # fmt: skip
 @click.option("--no-cache", is_flag=True, help="Make everything anew, and keep nothing.")
 @click.option("--explain", is_flag=True, help="Say for each page why it was made again, or that it was not.")
 @click.option("--coverage", metavar="FILE", type=click.Path(path_type=Path),
@@ -230,6 +232,7 @@ def rules_(rule: str | None) -> None:
 @_quiet
 @_verbose
 def build(
+    documents: tuple[str, ...],
     source: Path | None,
     output: Path,
     only: str | None,
@@ -266,10 +269,19 @@ def build(
     from kwedition.build.publish import check_ours
 
     started = time.monotonic()
+    if documents:
+        raise SettingsError(
+            f"build does not know what to do with {documents[0]}",
+            f"name the folder of the TEI documents so: kwedition build --source {documents[0]}",
+        )
     settings = edition.settings_of(Path.cwd(), _absolute(source))
     outputs = _outputs(only) if only is not None else settings.outputs
     # Before the work, so that nobody waits for a refusal.
     check_ours(output)
+    if coverage is not None and not coverage.absolute().parent.is_dir():
+        raise SettingsError(f"{coverage} cannot be written: there is no such folder")
+    if not no_cache and cache.exists() and not cache.is_dir():
+        raise SettingsError(f"{cache} is not a folder", "name one for the cache, or build with --no-cache")
     order = Order(
         settings, outputs, output, Path.cwd(), not no_check,
         lambda findings: any(finding.severity >= Severity.named(severity) for finding in findings),
@@ -440,6 +452,8 @@ def print_(
     documents = edition.load(settings, Path.cwd()).documents if settings.source.exists() and not paths else ()
     findings: list[Finding] = []
     made = 0
+    if formatter == "typst" and not paths:
+        findings += pdf.without_font(settings.printing.font, fonts, edition.shown(files[0], Path.cwd()))
     with Speaker(quiet, verbose) as speaker:
         speaker.stage("printing", len(files))
         for file in files:

@@ -33,7 +33,7 @@ SETTINGS = (
     "image-hosts",
     "source-view",
 )
-_NO_TEI_HINT = "put TEI documents (*.xml or *.tei) there, or name another folder with --source"
+NO_TEI_HINT = "put TEI documents (*.xml or *.tei) there, or name another folder with --source"
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +118,8 @@ def load(settings: Settings, shown_from: Path) -> Edition:
     if not sources:
         wrong = "".join(f"\n{f.path}:{f.line}:{f.column}: {f.message}" for f in findings[:10])
         raise KweditionError(
-            f"no TEI document in {shown(folder, shown_from)} ({len(paths)} *.xml or *.tei files seen){wrong}",
-            _NO_TEI_HINT,
+            f"no TEI document in {called(folder, shown_from)} ({len(paths)} *.xml or *.tei files seen){wrong}",
+            "`kwedition check` says of each file what to do" if paths else NO_TEI_HINT,
         )
     documents, clashes = _with_ids(sources)
     return Edition(settings, tuple(documents), (*findings, *clashes))
@@ -129,8 +129,16 @@ def files_of(settings: Settings, shown_from: Path) -> list[Path]:
     """The files of an edition, sorted; raises SettingsError when there is no such folder."""
     folder = settings.source
     if not folder.exists():
-        raise SettingsError(f"there is no folder {shown(folder, shown_from)}", _NO_TEI_HINT)
-    return [folder] if folder.is_file() else sorted(_xml_files(folder, settings))
+        raise SettingsError(
+            f"there is no folder {shown(folder, shown_from)}",
+            "name the folder of the TEI documents with --source, or by the setting `source`",
+        )
+    return [folder] if folder.is_file() else sorted(xml_files(folder, settings.theme))
+
+
+def called(folder: Path, shown_from: Path) -> str:
+    """A folder in a sentence: as it is shown, but the one where somebody stands, which would be a dot."""
+    return f"this folder ({folder})" if folder.absolute() == shown_from else shown(folder, shown_from)
 
 
 def shown(path: Path, shown_from: Path) -> str:
@@ -141,16 +149,19 @@ def shown(path: Path, shown_from: Path) -> str:
     return path.as_posix()
 
 
-# What most names are like: they stay as they are.
+# What most names are like: they stay as they are. Names of files have 255 bytes at most, and end in ``.xml.txt``.
+_LONGEST = 240
 _FIT = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_])?")
 
 
 def address(name: str) -> str:
     """A name made fit for the file name of a page and a fragment: letters, digits, ``.``, ``_`` and ``-``."""
-    if _FIT.fullmatch(name) and name != "index":
+    if len(name) <= _LONGEST and _FIT.fullmatch(name) and name != "index":
         return name
     plain = unicodedata.normalize("NFC", name)
     safe = re.sub(r"[^\w.-]+", "-", plain).strip("-.")
+    if len(safe.encode()) > _LONGEST:
+        safe = safe.encode()[:_LONGEST].decode(errors="ignore").rstrip("-.")
     # index.html is the page of all of them.
     return {"": "document", "index": "index-"}.get(safe, safe)
 
@@ -169,9 +180,12 @@ def _table(folder: Path) -> tuple[Mapping[str, Any], Path | None]:
 
 def _toml(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        # Some editors write a byte order mark, which TOML does not know.
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise SettingsError(f"{path.name} is not valid TOML: {error}") from None
+        raise SettingsError(
+            f"{path.name} is not valid TOML: {error}", 'one setting is written so: title = "Letters of Anna Keller"'
+        ) from None
     except OSError as error:
         raise SettingsError(f"{path.name} cannot be read: {error.strerror}") from None
 
@@ -181,12 +195,16 @@ def _settings(table: Mapping[str, Any], file: Path) -> Settings:
         if name not in SETTINGS:
             close = difflib.get_close_matches(name, SETTINGS, 1)
             hint = f"did you mean {close[0]}? " if close else ""
+            if name == "tool":
+                hint = "in this file settings stand without [tool.kwedition], which is for pyproject.toml; "
             raise SettingsError(
                 f"{file.name}: unknown setting {name}",
                 f"{hint}the settings are {', '.join(SETTINGS)}",
             )
     reader = _Reader(table, file)
     outputs = reader.words("outputs", ("site", "search", "data"))
+    if not outputs:
+        raise SettingsError(f"{file.name}: outputs names none", f"outputs are {', '.join(OUTPUTS)}")
     for output in outputs:
         if output not in OUTPUTS:
             raise SettingsError(f"{file.name}: unknown output {output!r}", f"outputs are {', '.join(OUTPUTS)}")
@@ -210,7 +228,7 @@ def _settings(table: Mapping[str, Any], file: Path) -> Settings:
     if theme is not None and not theme.is_dir():
         raise SettingsError(f"{file.name}: theme: there is no folder {table['theme']}")
     base_url = reader.word("base-url")
-    if base_url and not re.match(r"https?://[^/\s]+", base_url):
+    if base_url and not re.fullmatch(r"https?://[^/\s?#]+(/[^\s?#]*)?", base_url):
         raise SettingsError(
             f"{file.name}: base-url: {base_url!r} is no web address",
             "write https://example.org/edition/",
@@ -283,8 +301,11 @@ class _Reader:
     def severities(self) -> Mapping[str, str]:
         value = self._table.get("severity", {})
         allowed = ("error", "warning", "info", "off")
-        if not isinstance(value, dict) or not all(each in allowed for each in value.values()):
+        if not isinstance(value, dict):
             raise self._wrong("severity", f"a table of rule = one of {', '.join(allowed)}")
+        for rule, each in value.items():
+            if each not in allowed:
+                raise self._wrong(f"severity.{rule}", f"one of {', '.join(allowed)}, not {each!r}")
         return dict(value)
 
     def _wrong(self, name: str, expected: str) -> SettingsError:
@@ -296,11 +317,12 @@ def _replace_source(settings: Settings, source: Path) -> Settings:
     return Settings(**{**values, "source": source})
 
 
-def _xml_files(folder: Path, settings: Settings) -> Iterable[Path]:
+def xml_files(folder: Path, theme: Path | None = None) -> Iterable[Path]:
+    """What is below a folder and may be TEI by its name: nothing hidden, nothing that kwedition made, no theme."""
     for path in named_xml(folder):
         inside = path.relative_to(folder).parts
         hidden = any(part.startswith(".") for part in inside)
-        themed = settings.theme is not None and path.is_relative_to(settings.theme)
+        themed = theme is not None and path.is_relative_to(theme)
         # Only below the source folder: what stands beside it, such as an environment of that name, says nothing.
         made = any((folder.joinpath(*inside[:depth]) / MARKER).is_file() for depth in range(1, len(inside)))
         if path.is_file() and not (hidden or themed or made):

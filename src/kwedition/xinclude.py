@@ -27,6 +27,12 @@ _MOST = 5_000
 _LARGEST = 100_000_000
 
 
+# What is said of an include that leads nowhere, and what to do; the rule is called so, too.
+UNRESOLVED = "xinclude-unresolved"
+NO_CONTENT = "this inclusion has no content: {}"
+GIVE_ONE = "correct the href, or give it an xi:fallback"
+
+
 @dataclass(frozen=True, slots=True)
 class Expanded:
     """A document with what it includes.

@@ -204,7 +204,10 @@ def _tei(source: Source) -> Source:
 
         line, column = Places(source).of(source.root)
         qname = etree.QName(source.root)
-        if qname.localname in {"TEI", "teiCorpus", "TEI.2"}:
+        if qname.localname in {"TEI.2", "teiCorpus.2"}:
+            message = f"the root is `{qname.localname}`: this is TEI P4, and P5 is wanted"
+            hint = "convert it to TEI P5, for instance with p4top5.xsl of the TEI Consortium's Stylesheets"
+        elif qname.localname in {"TEI", "teiCorpus"}:
             found = f"in the namespace '{qname.namespace}'" if qname.namespace else "in no namespace"
             message = f"the root `{qname.localname}` is {found}: this is not TEI P5"
             hint = f'write <TEI xmlns="{TEI}">'

@@ -1,10 +1,14 @@
 """Where things stand: lines, numbers, notes, drawings and the ways, at every width and from right to left."""
 
+from io import BytesIO
+
+import pypdf
 import pytest
 from playwright.sync_api import Page
 
 from browser.conftest import Visit
 from browser.sites import PHONE, SCREEN, TABLET, Kind
+from browser.waiting import until
 
 VERSE = Kind("verse", "gallery", "texts/verse.html")
 
@@ -45,6 +49,49 @@ def test_the_way_of_this_page_is_seen_on_a_telephone(visit: Visit, path: str, sh
     page = visit(path, PHONE)
     assert shown in str(page.locator(".site-header nav [aria-current]").get_attribute("href"))
     assert _inside(page, ".site-header nav [aria-current]")
+
+
+def test_ways_that_go_on_beyond_the_edge_fade_there(visit: Visit) -> None:
+    """Where the edge falls between two of them nothing else would say that there are more."""
+    page = visit("index.html", PHONE)
+    ways = page.locator(".site-header nav")
+    fades = "each => getComputedStyle(each).getPropertyValue('--more') !== ''"
+    assert ways.evaluate("each => each.scrollWidth > each.clientWidth")
+    assert ways.evaluate(fades)
+    ways.evaluate("each => { each.scrollLeft = each.scrollWidth; }")
+    until(page, "getComputedStyle(document.querySelector('.site-header nav')).getPropertyValue('--more') === ''")
+    assert not visit("index.html", SCREEN).locator(".site-header nav").evaluate(fades)
+
+
+def test_who_skips_to_the_text_does_not_mark_all_of_it(visit: Visit) -> None:
+    page = visit("texts/c02.html", PHONE)
+    colour = "each => getComputedStyle(each).backgroundColor"
+    page.locator(".skip").press("Enter")
+    until(page, "document.querySelector(':target')?.matches('main')")
+    assert page.locator("main").evaluate(colour) == "rgba(0, 0, 0, 0)"
+    page.evaluate("location.hash = 'c02.p2'")
+    until(page, "document.querySelector(':target')?.matches('p')")
+    assert page.locator("[id='c02.p2']").evaluate(colour) != "rgba(0, 0, 0, 0)"
+
+
+def test_printed_pages_have_margins(visit: Visit) -> None:
+    places: list[float] = []
+    for page in pypdf.PdfReader(BytesIO(visit("texts/c02.html", SCREEN).pdf())).pages:
+        page.extract_text(visitor_text=lambda text, matrix, *_: places.append(matrix[4]) if text.strip() else None)
+    assert len(places) > 20
+    assert min(places) > 40
+
+
+def test_what_two_texts_say_is_kept_apart_by_text(visit: Visit) -> None:
+    gaps = (
+        visit("beside.html", SCREEN)
+        .locator(".beside-topics li[data-text] + li")
+        .evaluate_all(
+            "all => all.map(each => each.getBoundingClientRect().top - each.previousElementSibling.getBoundingClientRect().bottom)"
+        )
+    )
+    assert len(gaps) > 10
+    assert min(gaps) > 8
 
 
 def test_notes_stand_beside_a_text_from_right_to_left(visit: Visit) -> None:

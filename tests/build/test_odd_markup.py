@@ -49,6 +49,13 @@ class TestEntriesWithoutWords:
         assert "cited-in" not in made["texts/b.html"]
 
 
+class TestRecords:
+    def test_one_that_nobody_filled_in_is_no_entry(self, make: Make) -> None:
+        made = make({"a.xml": tei(body("<p>x</p><listBibl><bibl>\n</bibl><bibl>A book</bibl><bibl/></listBibl>"))}, ALL)
+        assert len(html.fromstring(made["texts/a.html"].encode()).xpath("//div[@class = 'listBibl']/ul/li")) == 1
+        assert made["print/a.fo"].count('text-indent="-6mm"') == 1
+
+
 class TestLists:
     @pytest.mark.parametrize(
         ("inside", "expected"),
@@ -833,7 +840,7 @@ class TestWhoMadeIt:
         assert "edited by A. S. Hunt prepared by Ann, Bob Eve, revision" in paper
         assert 'author: "Sophocles"' in made["markdown/a.md"]
         listed = words(made["texts/index.html"], "//ol[@class = 'listing']")
-        assert listed == "between 498 BCE and 406 BCE Ichneutae Sophocles undated B Euripides"
+        assert listed == "between 497 BCE and 405 BCE Ichneutae Sophocles undated B Euripides"
 
     def test_a_pen_name_and_another_are_of_one(self, make: Make) -> None:
         names = '<persName type="pen">Molière</persName><persName>J. B. Poquelin</persName>'

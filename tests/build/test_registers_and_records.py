@@ -147,7 +147,7 @@ class TestInscriptions:
             b=tei(self.STONE, "Islamic", dated.format("#hijri", "0201")),
         )
         texts = made.words("texts/index.html")
-        assert "between 101 BCE and 300Roman" in texts
+        assert "between 100 BCE and 300Roman" in texts
         assert "undatedIslamic" in texts
 
 

@@ -140,6 +140,17 @@ def test_the_index_has_texts_with_their_notes_and_the_facts_of_entities(output: 
     assert len(person) < 400
 
 
+def test_what_others_say_of_the_same_is_not_searched(output: Path) -> None:
+    """Signs behind a passage bring the title of another text with them, and the head says topics and sources."""
+    page = (output / "texts/c02.html").read_text(encoding="utf-8")
+    assert page.count('class="compared-title"') > 5
+    found = indexed(output)["texts/c02.html"]
+    assert "their weapons with them. Asked by Kim" in found
+    assert not re.search("[=≠]", found)
+    assert "Transfer of troops" not in found
+    assert "thirty-five" not in found
+
+
 def test_tables_say_what_the_sources_say(output: Path) -> None:
     """Who is named in which text, who wrote to whom, and when, counted by XPath in the sources."""
     texts, names = table(output, "texts"), table(output, "names")

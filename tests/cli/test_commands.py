@@ -59,6 +59,69 @@ def test_no_tei(kwedition: Kwedition, folder: Path) -> None:
     assert "--source" in result.output
 
 
+def test_a_folder_without_tei_is_called_by_its_name(kwedition: Kwedition, folder: Path) -> None:
+    for command in ("build", "check"):
+        said = kwedition(command).output
+        assert f"in this folder ({folder})" in said
+        assert "*.xml or *.tei" in said
+
+
+def test_build_is_told_its_documents_by_an_option(kwedition: Kwedition, folder: Path) -> None:
+    result = kwedition("build", "tei")
+    assert result.exit_code == 2
+    assert "kwedition build --source tei" in result.output
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--coverage", "nowhere/c.json"), "there is no such folder"),
+        (("--cache", "a.xml"), "a.xml is not a folder"),
+        (("--cluster", "somewhere"), "tcp://HOST:PORT"),
+    ],
+)
+def test_what_cannot_be_is_said_before_the_work(
+    kwedition: Kwedition, folder: Path, options: tuple[str, ...], said: str
+) -> None:
+    (folder / "a.xml").write_text(TEI.format(""))
+    result = kwedition("build", *options)
+    assert result.exit_code == 2
+    assert said in result.output
+    assert not (folder / "output").exists()
+
+
+def test_what_was_built_is_not_judged(kwedition: Kwedition, folder: Path) -> None:
+    (folder / "a.xml").write_text(TEI.format(""))
+    assert kwedition("build", "--only", "data").exit_code == 0
+    assert (folder / "output/data/persons.xml").is_file()
+    assert "1 file checked" in kwedition("check", ".").output
+
+
+def test_an_inclusion_that_leads_nowhere_needs_no_schema_to_be_found(kwedition: Kwedition, folder: Path) -> None:
+    include = '<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="{}"/>'
+    (folder / "part.xml").write_text(f'<div xmlns="http://www.tei-c.org/ns/1.0">{include.format("none.xml")}</div>')
+    (folder / "a.xml").write_text(TEI.format("").replace("<p>", include.format("part.xml") + "<p>"))
+    for arguments in ((), (".",), ("a.xml",)):
+        result = kwedition("check", *arguments)
+        assert result.exit_code == 1, result.output
+        assert result.output.count("xinclude-unresolved") == 1
+        assert "'none.xml' cannot be read" in result.output
+
+
+def test_an_empty_file_has_no_line_to_show(kwedition: Kwedition, folder: Path) -> None:
+    (folder / "a.xml").touch()
+    assert "the file is empty\n    →" in kwedition("check").output
+
+
+def test_names_that_no_file_can_have_are_shortened(kwedition: Kwedition, folder: Path) -> None:
+    names = f"<p><placeName>{'東' * 130}</placeName> <placeName>{'д' * 130}</placeName></p>"
+    (folder / "a.xml").write_text(TEI.format(f' xml:id="{"q" * 300}"').replace("<p>Word</p>", names))
+    result = kwedition("build", "--only", "site")
+    assert result.exit_code == 0, result.output
+    assert {len(path.stem) for path in (folder / "output/places").iterdir()} == {len("index"), 5 + 60, 5 + 120}
+    assert dead_links(folder / "output") == []
+
+
 def test_no_such_source(kwedition: Kwedition, folder: Path) -> None:
     result = kwedition("build", "--source", "nowhere")
     assert result.exit_code == 2

@@ -1,5 +1,6 @@
 """The command that makes PDFs from XSL-FO."""
 
+import shutil
 from pathlib import Path
 
 import pypdf
@@ -33,6 +34,15 @@ def test_the_sources_of_the_edition_are_inside(kwedition: Kwedition, folder: Pat
     assert {name: data[0] for name, data in whole.attachments.items()} == sources
     one = next(p for p in (folder / "output" / "print").glob("*.pdf") if p.stem != "edition")
     assert len(pypdf.PdfReader(one).attachments) == 1
+
+
+def test_a_font_that_is_nowhere_is_named(kwedition: Kwedition, folder: Path, mini: Path) -> None:
+    shutil.copyfile(mini / "tei/letters/first.xml", folder / "letter.xml")
+    for font, said in (("Comic", 1), ("Libertinus Serif", 0)):
+        (folder / "kwedition.toml").write_text(f'print.font = "{font}"\n')
+        built = kwedition("build", "--only", "print,pdf")
+        assert built.output.count(f"there is no font {font}") == said
+        assert kwedition("print").output.count(f"there is no font {font}") == said
 
 
 def test_what_is_not_known_makes_no_pdf(kwedition: Kwedition, folder: Path) -> None:

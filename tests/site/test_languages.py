@@ -23,7 +23,7 @@ _DATES = """<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/
 <xsl:template match="/"><xsl:value-of select="//date ! kw:date-in-words(.)" separator="|"/></xsl:template>
 </xsl:stylesheet>"""
 
-_POINTS = ('when="1950-05-14"', 'when="1950-05-01"', 'when="1950-05"', 'when="1950"', 'when="-0043-03-15"',
+_POINTS = ('when="1950-05-14"', 'when="1950-05-01"', 'when="1950-05"', 'when="1950"', 'when="-0044-03-15"',
            'from="1949" to="1951"', 'from="1950-05-14" to="1950-06-03"', 'from="1949-04"', 'from="1949-04-02"',
            'to="1950"', 'to="1950-01-31"', 'notBefore="1949" notAfter="1950"',
            'notBefore="1950-05-13" notAfter="1950-05-14"', 'notBefore="1949-04"', 'notBefore="1949-04-01"',

@@ -28,7 +28,13 @@ def write(folder: Path, name: str, attributes: str = "") -> None:
         ("schema = 'none.rng'", "there is no file none.rng"),
         ("theme = 'none'", "there is no folder none"),
         ("base-url = 'example'", "is no web address"),
-        ("severity = {x = 'fatal'}", "one of error, warning, info, off"),
+        ("base-url = 'https://example.org/a b'", "is no web address"),
+        ("base-url = 'https://example.org/?page='", "is no web address"),
+        ("severity = {x = 'fatal'}", "severity.x must be one of error, warning, info, off, not 'fatal'"),
+        ("severity = 'error'", "one of error, warning, info, off"),
+        ("outputs = []", "outputs names none"),
+        ("[tool.kwedition]\ntitle = 'x'", "without [tool.kwedition]"),
+        ("print.size = '3pt'", "print.size is 3pt"),
         ("title = ", "is not valid TOML"),
     ],
 )
@@ -38,6 +44,11 @@ def test_wrong_settings_say_what_is_wrong(tmp_path: Path, toml: str, said: str) 
         edition.settings_of(tmp_path)
     assert said in str(error.value)
     assert error.value.exit_code == 2
+
+
+def test_a_byte_order_mark_is_no_part_of_the_settings(tmp_path: Path) -> None:
+    (tmp_path / "kwedition.toml").write_bytes(b"\xef\xbb\xbftitle = 'Letters'\r\n")
+    assert edition.settings_of(tmp_path).title == "Letters"
 
 
 def test_settings_come_from_either_file(tmp_path: Path) -> None:
@@ -98,6 +109,8 @@ def test_no_tei_says_what_was_seen(tmp_path: Path) -> None:
         edition.load(edition.Settings(source=tmp_path), tmp_path)
     assert "1 *.xml or *.tei files seen" in str(error.value)
     assert "bad.xml:1:" in str(error.value)
+    assert "put TEI" not in str(error.value)
+    assert "kwedition check" in str(error.value)
 
 
 @pytest.mark.parametrize(
@@ -110,6 +123,9 @@ def test_no_tei_says_what_was_seen(tmp_path: Path) -> None:
         ("", "document"),
         ("a/b\\c", "a-b-c"),
         ("<>", "document"),
+        ("q" * 240, "q" * 240),
+        ("q" * 251, "q" * 240),
+        ("東" * 84, "東" * 80),
     ],
 )
 def test_addresses_are_fit_for_files(name: str, address: str) -> None:

@@ -36,7 +36,7 @@ def test_what_cannot_be_read_says_where_and_why(data: bytes, rule: str, place: t
         ("<html/>", "the root is `html`"),
         ("<TEI/>", "in no namespace"),
         ('<TEI xmlns="http://www.tei-c.org/ns/1"/>', "namespace 'http://www.tei-c.org/ns/1'"),
-        ("<TEI.2/>", "this is not TEI P5"),
+        ("<TEI.2/>", "this is TEI P4, and P5 is wanted"),
     ],
 )
 def test_what_is_not_tei_says_what_it_is(tmp_path: Path, text: str, said: str) -> None:

@@ -95,7 +95,7 @@
     <fo:block space-before="4pt">
       <xsl:apply-templates select="." mode="kwp:marks"/>
       <xsl:apply-templates select="head" mode="#current"/>
-      <xsl:for-each select="(* | text()[normalize-space()]) except (head, lb, castItem[empty(* | text()[normalize-space()])])">
+      <xsl:for-each select="(* | text()[normalize-space()]) except (head, lb, castItem[empty(* | text()[normalize-space()])], bibl[empty((@xml:id, @n, @corresp, @sameAs, *, text()[normalize-space()]))])">
         <fo:block margin-left="6mm" text-indent="-6mm" space-before="2pt" text-align="start">
           <xsl:apply-templates select="." mode="kw:print"/>
         </fo:block>

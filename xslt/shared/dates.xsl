@@ -128,8 +128,9 @@
     <xsl:param name="year" as="xs:integer"/>
     <xsl:param name="month-number" as="xs:string"/>
     <xsl:param name="day-number" as="xs:string"/>
+    <!-- The dates of TEI are those of XML Schema 1.0, in which there is no year nought: -0044 is 44 BCE, as editors of inscriptions write it. -->
     <xsl:variable name="era" as="xs:string" select="
-      if ($year gt 0) then string($year) else kw:label('before-common-era') => kw:fill('year', string(1 - $year))"/>
+      if ($year gt 0) then string($year) else kw:label('before-common-era') => kw:fill('year', string(max((1, -$year))))"/>
     <xsl:variable name="month" as="xs:string?" select="$month-number[.] ! kw:label('month-' || .)"/>
     <xsl:variable name="day" as="xs:string?" select="$day-number[.] ! string(xs:integer(.))"/>
     <xsl:variable name="pattern" as="xs:string" select="

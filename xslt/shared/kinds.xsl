@@ -211,8 +211,12 @@
       <xsl:otherwise>
         <xsl:variable name="safe" as="xs:string"
           select="normalize-unicode($text, 'NFC') => replace('[^\p{L}\p{M}\p{N}._-]+', '-') => replace('^[-.]+|[-.]+$', '')"/>
-        <!-- 'index' is the page of all of them; names of files end somewhere. -->
-        <xsl:sequence select="if ($safe = '') then 'unnamed' else if ($safe = 'index') then 'index-' else substring($safe, 1, 120)"/>
+        <!-- 'index' is the page of all of them; names of files end somewhere: at 255 bytes, of which a Chinese sign takes three. -->
+        <xsl:sequence select="
+          if ($safe = '') then 'unnamed'
+          else if ($safe = 'index') then 'index-'
+          else if (string-length($safe) le 60 or sum(string-to-codepoints(substring($safe, 1, 120)) ! (if (. lt 128) then 1 else if (. lt 2048) then 2 else if (. lt 65536) then 3 else 4)) le 240) then substring($safe, 1, 120)
+          else substring($safe, 1, 60)"/>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:function>

@@ -112,7 +112,7 @@
     <xsl:if test="exists($topics)">
       <div>
         <dt><xsl:sequence select="kw:interface-language()"/>{kw:label('topics')}</dt>
-        <dd>
+        <dd class="spoken-of">
           <xsl:sequence select="kwp:chained($topics)"/>
         </dd>
       </div>

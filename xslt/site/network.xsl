@@ -37,7 +37,7 @@
     <h1 class="of-network">{kw:label('network')}</h1>
     <p class="lead">{kw:label('network-intro')}</p>
     <figure class="network">
-      <xsl:sequence select="kwp:drawing($nodes, $drawn, 900, 330, 'wide'), kwp:drawing($nodes, $drawn, 360, 165, 'narrow')"/>
+      <xsl:sequence select="kwp:drawing($nodes, $drawn, 900, 330, 'wide'), kwp:drawing($nodes, $drawn, 360, 182, 'narrow')"/>
       <figcaption>
         <xsl:text>{kw:label('network-key')}</xsl:text>
         <xsl:if test="xs:integer(ties/@n) gt count($drawn)"> {kw:label('network-strongest') => kw:fill('n', string(count($drawn))) => kw:fill('all', ties/@n)}</xsl:if>

@@ -98,7 +98,8 @@
       <xsl:where-populated>
         <ul>
           <!-- (Words between the entries are none that a schema allows, but words.) -->
-          <xsl:for-each select="kw:in-view((* | text()[normalize-space()]) except (head, lb[not(@n)]))">
+          <!-- A record that nobody filled in is no entry. -->
+          <xsl:for-each select="kw:in-view((* | text()[normalize-space()]) except (head, lb[not(@n)], bibl[empty((@xml:id, @n, @corresp, @sameAs, *, text()[normalize-space()]))]))">
             <li>
               <xsl:apply-templates select="." mode="kw:text"/>
             </li>

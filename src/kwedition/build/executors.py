@@ -15,7 +15,7 @@ from kwedition import workers
 from kwedition.build import work
 from kwedition.build.companion import Companion
 from kwedition.build.work import Made, Outfit, Task
-from kwedition.errors import KweditionError
+from kwedition.errors import KweditionError, SettingsError
 
 # A batch is what travels at once: so many tasks or bytes at most.
 _BATCH_TASKS = 24
@@ -201,6 +201,8 @@ class Cluster:
     batch = _CLUSTER_BATCH
 
     def __init__(self, address: str, jobs: int) -> None:
+        if address != "local" and "://" not in address:
+            raise SettingsError(f"{address!r} is no address of a cluster", "write local, or tcp://HOST:PORT")
         try:
             distributed: Any = importlib.import_module("distributed")
         except ImportError:

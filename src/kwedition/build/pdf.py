@@ -69,6 +69,18 @@ def _fonts(folders: tuple[Path, ...]) -> "tuple[typst.Fonts, glyphs.Coverage]":
     return fonts, glyphs.Coverage(fonts)
 
 
+def without_font(wanted: str, fonts: Sequence[Path], name: str) -> list[Finding]:
+    """That there is no font of the name that the settings ask for: then the built-in ones stand in, without a word."""
+    extra = cjk_folder()
+    known = _fonts((*fonts, extra) if extra else tuple(fonts))[1].families if wanted else ()
+    if not wanted or wanted.lower() in map(str.lower, known):
+        return []
+    return [Finding(
+        name, 0, 0, "fo-font", Severity.WARNING, f"there is no font {wanted}, which the setting print.font asks for",
+        "put it into the folder fonts of the theme, or name its folder: kwedition print --fonts DIR",
+    )]  # fmt: skip
+
+
 @cache
 def _program() -> Mapping[str, bytes]:
     return {path.name: path.read_bytes() for path in sorted(_PROGRAM.glob("*.typ"))}

@@ -63,7 +63,7 @@ def check_ours(output: Path) -> None:
         some = ", ".join(sorted(held)[:3])
         raise OutputError(
             f"{output} was not made by kwedition (it holds {some}); nothing was changed",
-            "name another folder with --output, or empty this one yourself",
+            "name a folder with --output that is empty or not there yet",
         )
 
 

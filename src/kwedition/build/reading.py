@@ -591,8 +591,8 @@ def _unresolved(documents: Sequence[Named]) -> list[Finding]:
         places = Places(source)
         for include, reason in expanded.unresolved if expanded is not None else ():
             found.append(
-                Finding(document.name, *places.of(include), "xinclude-unresolved", Severity.ERROR,
-                        f"this inclusion has no content: {reason}", "correct the href, or give it a fallback")
+                Finding(document.name, *places.of(include), xinclude.UNRESOLVED, Severity.ERROR,
+                        xinclude.NO_CONTENT.format(reason), xinclude.GIVE_ONE)
             )  # fmt: skip
     return found
 

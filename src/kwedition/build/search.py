@@ -27,9 +27,11 @@ _NOT_SEARCHED = (
     "main > :not(article):not(h1):not(.facts)",
     "article > :not(.text-header):not(.abstract):not(.transcription):not(.notes)",
 )
-# What stands among the words of a text and is none of them: who cites it, signs to click on, what a script shows.
+# What stands among the words of a text and is none of them: who cites it, through whom it is known, its topics, signs
+# to click on, what a script shows.
 _LEFT_OUT = (
-    ".cited-line", ".permalink", ".way-back", ".note-mark", ".paragraph-number", "a.source", ".switches", "button",
+    ".cited-line", ".chain", ".spoken-of", ".compared",
+    ".permalink", ".way-back", ".note-mark", ".paragraph-number", "a.source", ".switches", "button",
     "script", "nav", "details.header", ".despatch dt", ".facts dt", ".facts .where", ".facts a.external", "rt", "rp",
 )  # fmt: skip
 

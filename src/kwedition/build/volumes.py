@@ -24,7 +24,7 @@ def pdfs(making: Making, plan: remembered.Plan, staging: Staging) -> list[Findin
     fonts = [theme / "fonts"] if theme is not None and (theme / "fonts").is_dir() else []
     held = [each.read_bytes() for folder in fonts for each in sorted(folder.rglob("*")) if each.is_file()]
     documents_of = {row.path: row.documents for row in plan.rows}
-    findings: list[Finding] = []
+    findings = pdf.without_font(making.order.settings.printing.font, fonts, files[0]) if files else []
     for path in files:
         fo = (staging.folder / path).read_bytes()
         made = making.made[path]

@@ -12,12 +12,13 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from lxml import etree
 
-from kwedition import workers, xmlio
+from kwedition import workers, xinclude, xmlio
 from kwedition.check.markup import scan
 from kwedition.check.relaxng import Schema, SchemaError
 from kwedition.edition import shown
 from kwedition.errors import KweditionError
 from kwedition.findings import Finding, Severity
+from kwedition.places import Places
 from kwedition.xmlio import Source, Unreadable
 
 if TYPE_CHECKING:
@@ -163,8 +164,10 @@ class Checker:
                 findings.append(_unusable(source, grammar_at, compiled))
             else:
                 findings += compiled.findings(source, path, self.choice.folder)
+        elif path is not None and not self.choice.facts_only:
+            findings += _unresolved(source, path, self.choice.documents)
         # Rules run only on what the grammar accepts: on other documents they would report the same mistake again.
-        refused = bool(findings and rules_at)
+        refused = bool(grammar_at and findings and rules_at)
         for named in rules_at if not refused else []:
             ready = self._rules_at(named)
             if isinstance(ready, KweditionError):
@@ -372,6 +375,19 @@ def _judge_chunk(files: Sequence[tuple[Path, str]]) -> list[_Found]:
         (each.findings, each.schema, each.remote, each.facts, each.own_id, each.silences, each.refused, each.ruled)
         for each in judged
     ]
+
+
+def _unresolved(source: Source, path: Path, folder: Path | None) -> list[Finding]:
+    """What a document includes and is not there; a grammar judges a document with all that it includes, and says so."""
+    expanded = xinclude.expand(source, path, folder if folder and path.absolute().is_relative_to(folder) else None)
+    if expanded is None or not expanded.unresolved:
+        return []
+    places = Places(source)
+    return [
+        Finding(source.name, *places.of(include), xinclude.UNRESOLVED, Severity.ERROR,
+                xinclude.NO_CONTENT.format(reason), xinclude.GIVE_ONE)
+        for include, reason in expanded.unresolved
+    ]  # fmt: skip
 
 
 def _unusable(source: Source, address: str, error: KweditionError) -> Finding:

@@ -168,8 +168,8 @@ class _Work:
         files = self._named(edition.files_of(settings, self._request.here))
         if not files:
             raise SettingsError(
-                f"there is no *.xml file in {edition.shown(settings.source, self._request.here)}",
-                "put TEI documents there, or name another folder with --source",
+                f"there is no *.xml or *.tei file in {edition.called(settings.source, self._request.here)}",
+                edition.NO_TEI_HINT,
             )
         if self._request.changed is None:
             self._set(files, settings.source, self.choice())
@@ -307,9 +307,10 @@ def _is_below(path: Path, folder: Path) -> bool:
 def _files(path: Path) -> list[Path]:
     """The documents at a path: the *.xml and *.tei of a folder, what a pattern fits, a file as it is."""
     if path.is_dir():
-        inside = sorted(each for each in xmlio.named_xml(path) if each.is_file())
+        # Of an edition: not what was made of it, nor what is hidden.
+        inside = sorted(edition.xml_files(path))
         if not inside:
-            raise SettingsError(f"there is no *.xml or *.tei file in {path}")
+            raise SettingsError(f"there is no *.xml or *.tei file in {path}", edition.NO_TEI_HINT)
         return inside
     if not path.exists() and any(sign in str(path) for sign in "*?["):
         anchor = Path(path.anchor) if path.is_absolute() else Path()

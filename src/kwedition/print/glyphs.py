@@ -203,6 +203,10 @@ class _Romanizer:
         return "".join(f"[U+{ord(character):04X}]" for character in part)
 
 
+# (`kwedition build` has no --fonts: what it was given would be nowhere when somebody else builds.)
+_GIVE = "put a font that has it into the folder fonts of the theme, or name its folder: kwedition print --fonts DIR"
+
+
 def _findings(found: Iterable[Missing], name: str) -> list[Finding]:
     ordered = sorted(found, key=lambda one: (int(one.first.sourceline or 0), one.character))
     findings: list[Finding] = []
@@ -214,14 +218,14 @@ def _findings(found: Iterable[Missing], name: str) -> list[Finding]:
         findings.append(Finding(
             name, int(first.sourceline or 0), 0, "font-romanized", Severity.WARNING,
             f"no font has {shown}{more}{_near(first)}: printed in Latin letters",
-            "for Chinese, Japanese and Korean: pip install 'kwedition[cjk]'; for others give a font with --fonts DIR",
+            f"for Chinese, Japanese and Korean: pip install 'kwedition[cjk]'; for others {_GIVE}",
         ))  # fmt: skip
     for one in ordered:
         if not _is_readable(one.character):
             findings.append(Finding(
                 name, int(one.first.sourceline or 0), 0, "font-missing", Severity.ERROR,
                 f"no font has {_named(one.character)}{_near(one.first)}: printed as [U+{ord(one.character):04X}]",
-                "give a folder with a font that has it: --fonts DIR",
+                _GIVE,
             ))  # fmt: skip
     return findings
 

@@ -74,7 +74,7 @@ def read(table: Any, file: str) -> PrintSettings:
         )
     size = _length(table.get("size", f"{_BASE}pt"), "size", file) / _MILLIMETRES["pt"]
     if not 6 <= size <= 24:
-        raise SettingsError(f"{file}: print.size is {size:g}pt", "write a size between 6pt and 24pt")
+        raise SettingsError(f"{file}: print.size is {table['size']}", "write a size between 6pt and 24pt")
     font = table.get("font", "")
     if not isinstance(font, str) or any(sign in font for sign in ",'\";"):
         raise SettingsError(f"{file}: print.font must be the name of one font", 'write font = "EB Garamond"')

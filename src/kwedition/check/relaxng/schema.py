@@ -127,10 +127,9 @@ class Schema:
         if expanded is not None:
             problems = [each._replace(element=expanded.origin[each.element]) for each in problems]
             problems += [
-                Problem(include, "xinclude-unresolved", f"this inclusion has no content: {reason}",
-                        "correct href, or give it an xi:fallback")
+                Problem(include, xinclude.UNRESOLVED, xinclude.NO_CONTENT.format(reason), xinclude.GIVE_ONE)
                 for include, reason in expanded.unresolved
-            ]  # fmt: skip
+            ]
         if not problems:
             return []
         places, paths = Places(source, (each.element for each in problems)), Paths()

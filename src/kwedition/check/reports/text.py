@@ -95,7 +95,7 @@ def _parts(
                 more.append(_one_line(finding.gloss))
             if repeated and finding is same[_ALIKE - 1]:
                 more.append(_places(same[_ALIKE:]))
-            yield finding, _excerpt(line, finding.column) if line is not None else None, more
+            yield finding, _excerpt(line, finding.column) if line else None, more
 
 
 _ALIKE = 3
