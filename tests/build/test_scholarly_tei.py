@@ -1,6 +1,7 @@
 """Editions of manuscripts, as other people encode them: catalogues, witnesses, apparatus, layers of writing."""
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -384,3 +385,128 @@ class TestTemplatesOfCatalogues:
     def test_those_responsible_are_parted(self, make: Make) -> None:
         statement = "A text</title><respStmt><resp>Edited by</resp><name>Ann</name><name>Bob</name></respStmt><title>"
         assert "Edited by Ann, Bob" in make({"a.xml": tei(body("<p>x</p>"), title=statement)}, "print")["print/a.fo"]
+
+
+def printed(made: Mapping[str, str]) -> str:
+    """The text of a document in print, white space normalized."""
+    return " ".join(" ".join(html.fromstring(made["print/a.fo"].encode()).itertext()).split())
+
+
+class TestVariantsOfManyWitnesses:
+    """As critical editions encode them whose files an editor indented (Patristic Text Archive, EVT, Digital Latin Library)."""
+
+    def test_the_layout_of_alternatives_is_no_space(self, make: Make) -> None:
+        app = '<app>\n  <lem wit="#A">alumnus</lem>\n  <rdg wit="#B">alumpnus</rdg>\n</app>'
+        choice = "<choice>\n <sic/>\n <corr>»</corr>\n</choice>"
+        text = f"<p>totius {app}. Viver mi sembra {app.replace('alumnus', 'nell’')}età, ciel{choice}.</p>"
+        made = make({"a.xml": tei(body(text))}, ALL)
+        for read in (made["text/a.txt"], made["markdown/a.md"]):
+            assert "totius alumnus. Viver mi sembra nell’età, ciel»." in read
+        # A correction of nothing has nothing to show in brackets.
+        assert "original" not in printed(made)
+
+    def test_a_lemma_may_end_on_a_line_of_its_own(self, make: Make) -> None:
+        app = '<app>\n <lem wit="#A">\n  <persName>Ἡσαΐας</persName>\n </lem>\n <rdg wit="#B">om</rdg>\n</app>'
+        made = make({"a.xml": tei(body(f"<p>μαρτυρεῖ {app}, λέγων</p>"))}, ALL)
+        assert "Ἡσαΐας, λέγων" in made["text/a.txt"]
+        assert re.search(r"Ἡσαΐας</[a-z]+></span><sup", made["texts/a.html"])
+
+    def test_groups_of_readings_keep_their_witnesses_in_print(self, make: Make) -> None:
+        groups = '<rdgGrp type="orth"><rdg wit="#B">magma</rdg><rdg wit="#E">maga</rdg></rdgGrp><rdgGrp><rdg wit="#C">laudabilis</rdg></rdgGrp>'
+        made = make(
+            {"a.xml": tei(body(f'<p><app><lem wit="#A">magna</lem>{groups}<note>sic</note></app> virtus</p>'))}, ALL
+        )
+        assert "magna] A ; magma B ; maga E ; laudabilis C sic" in printed(made).replace("B;", "B ;").replace(
+            "E;", "E ;"
+        ).replace("A;", "A ;")
+
+    def test_a_lemma_in_a_group_is_the_lemma(self, make: Make) -> None:
+        app = '<app><rdg wit="#A">aut</rdg><rdgGrp><lem wit="#B">vel</lem><rdg wit="#C">uel</rdg></rdgGrp></app>'
+        made = make({"a.xml": tei(body(f"<p>hoc {app} illud</p>"))}, ALL)
+        assert "hoc vel illud" in made["text/a.txt"]
+        assert "hoc vel a illud" in words(made["texts/a.html"])
+        assert "vel] B; aut A; uel C" in printed(made)
+
+    def test_where_witnesses_begin_and_break_off_nothing_varies(self, make: Make) -> None:
+        app = '<app>\n <lem wit="#A #B"/>\n <rdg wit="#C"><lacunaStart/></rdg>\n</app>'
+        other = '<app><rdg wit="#G"><witStart/></rdg></app>'
+        made = make({"a.xml": tei(body(f"<p>Et {other}quomodo {app}\ninvocabo</p>"))}, ALL)
+        for shown in (words(made["texts/a.html"]), printed(made)):
+            assert "Et (G begins) quomodo (C breaks off) invocabo" in shown
+            assert "om." not in shown
+        assert "Et quomodo invocabo" in made["text/a.txt"]
+
+    def test_variants_of_a_heading_stand_below_it(self, make: Make) -> None:
+        head = '<head>Oratio <app><lem>habita</lem><rdg wit="#co">habita Romę</rdg></app> a Nicolao</head>'
+        made = make({"a.xml": tei(body(f"<div>{head}<p>Cum in omni</p></div>"))}, ALL)
+        assert "Oratio habita a a Nicolao a habita ] habita Romę co" in words(made["texts/a.html"]).replace("a]", "a ]")
+        assert "habita] habita Romę co" in printed(made)
+
+    def test_what_varies_within_a_lemma_has_its_letter_first(self, make: Make) -> None:
+        inner = '<app><lem wit="#C">Quomodo</lem><rdg wit="#B">Qui</rdg></app>'
+        text = f'<p><app><lem wit="#A">In {inner} autem</lem><rdg wit="#E"/></app> credent <app><lem>sine</lem><rdg wit="#B">cum</rdg></app></p>'
+        made = make({"a.xml": tei(body(text))}, ALL)
+        assert "In Quomodo a autem b credent sine c" in words(made["texts/a.html"])
+        assert "a Quomodo C ] Qui B b In Quomodo autem A" in words(made["texts/a.html"]).replace("C]", "C ]")
+        assert "Quomodo] C; Qui B" in printed(made)
+
+    def test_letters_on_paper_go_on_from_paragraph_to_paragraph(self, make: Make) -> None:
+        app = '<app><lem>urbis</lem><rdg wit="#B">orbis</rdg></app>'
+        made = make({"a.xml": tei(body(f"<div><p>huius {app}</p><p>illius {app}</p></div>"))}, ALL)
+        assert re.findall(r"\b([a-z]) urbis\]", printed(made)) == ["a", "b"]
+
+    def test_witnesses_without_a_siglum_are_called_by_their_id_everywhere(self, make: Make) -> None:
+        witnesses = '<listWit><witness xml:id="A">Codex Monacensis</witness><witness xml:id="B">B Codex Bernensis</witness></listWit>'
+        made = make({"a.xml": tei(body(f"<div>{witnesses}<p>x</p></div>"))}, ALL)
+        assert "A Codex Monacensis" in printed(made)
+        for read in (made["text/a.txt"], made["markdown/a.md"]):
+            assert "- A Codex Monacensis\n- B Codex Bernensis" in read
+        assert "A Codex Monacensis B Codex" in words(made["texts/a.html"])
+
+    def test_pages_that_begin_at_one_place_do_not_hide_each_other(self, make: Make) -> None:
+        text = '<div><pb ed="#A" n="1r"/>\n<pb ed="#B" n="2v"/><head>Liber</head><p>Magnus <pb ed="#A" n="2r"/>es</p></div>'
+        page = make({"a.xml": tei(body(text))})["texts/a.html"]
+        # The margin has room for one of them.
+        assert re.findall(r'<(?:span|a) class="number">([^<]+)<', page) == ["A 1r", "A 2r"]
+        assert ">B 2v<" in page
+
+
+def test_a_reference_without_words_says_the_place_that_is_cited(make: Make) -> None:
+    pattern = '<cRefPattern matchPattern="(.+):(.+):([0-9]+):([0-9]+)" replacementPattern="https://bible.example/$2$3,$4/$1"/>'
+    bad = '<cRefPattern matchPattern="(" replacementPattern="https://x.example/$1"/>'
+    header = f'<encodingDesc><refsDecl xml:id="biblical">{bad}{pattern}</refsDecl></encodingDesc>'
+    text = (
+        '<p>τὸ <quote>Θὲς τὴν χεῖρα<ref decls="#biblical" cRef="LXX:Gn:24:2"/>\n  </quote>. <seg type="allusion">θησαυροὶ'
+        '<ref cRef="Mt 13"/>\n </seg>, ἀλλʼ</p>'
+    )
+    made = make({"a.xml": tei(body(text), more=header)}, ALL)
+    assert (
+        '<a class="source" href="https://bible.example/Gn24,2/LXX" rel="noopener noreferrer">LXX:Gn:24:2</a>'
+        in made["texts/a.html"]
+    )
+    assert "θησαυροὶ Mt 13 , ἀλλʼ" in words(made["texts/a.html"])
+    assert "LXX:Gn:24:2" in printed(made)
+    assert "“Θὲς τὴν χεῖρα”. θησαυροὶ, ἀλλʼ" in made["text/a.txt"]
+
+
+def test_a_note_of_the_kind_margin_stands_in_the_margin(make: Make) -> None:
+    page = make({"a.xml": tei(body('<p>quem audistis <note type="margin"> 707 AB </note> legi</p>'))})["texts/a.html"]
+    assert 'class="note marginal"' in page
+    assert "note-mark" not in page
+
+
+def test_zones_of_a_page_as_it_is_written(make: Make) -> None:
+    lines = '<milestone unit="tei:p"/><line rend="indent2">As I applied</line><line>easily conceived</line>'
+    page = f"<sourceDoc><surface><zone>{lines}</zone></surface></sourceDoc>"
+    made = make({"a.xml": tei(page)}, ALL)
+    assert "As I applied easily conceived" in words(made["texts/a.html"])
+    assert "·" not in words(made["texts/a.html"])
+    assert "* * *" not in printed(made)
+
+
+def test_a_group_of_a_cast_is_one_item_with_a_line_for_each(make: Make) -> None:
+    group = "<castGroup><castItem><role>Karl,</role></castItem><castItem><role>Franz,</role></castItem><roleDesc>seine Söhne.</roleDesc></castGroup>"
+    cast = f"<castList><castItem><role>Amalia.</role></castItem>{group}</castList>"
+    made = make({"a.xml": tei(body(f"<div>{cast}<p>x</p></div>"))}, "text,markdown")
+    assert "- Amalia.\n- Karl,\n  Franz,\n  seine Söhne." in made["text/a.txt"]
+    assert "- Amalia.\n- Karl,\\\n  Franz,\\\n  seine Söhne." in made["markdown/a.md"]

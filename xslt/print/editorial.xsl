@@ -9,7 +9,20 @@
       they are, so that two readings never run together. Those of witnesses stand at the foot, under a letter and the lemma.</xd:desc>
   </xd:doc>
 
-  <xsl:key name="kwp:variants" match="app[lem | rdg | rdgGrp]" use="generate-id(kw:block(.))"/>
+  <xsl:key name="kwp:variants" match="app[kwp:has-footnote(.)]" use="generate-id(kwp:lettered-in(.))"/>
+
+  <xd:doc><xd:desc>Whether the readings of a passage stand at the foot of the page: not where nothing can be called, not for blocks, and not of a
+      place where nothing varies.</xd:desc></xd:doc>
+  <xsl:function name="kwp:has-footnote" as="xs:boolean">
+    <xsl:param name="app" as="element(app)"/>
+    <xsl:sequence select="exists($app[lem | rdg | rdgGrp][ancestor::text][not(ancestor::rdg | ancestor::note | ancestor::listApp)]) and not(kw:holds-blocks($app)) and not(kw:tells-reach($app))"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>Within what the letters of such passages count on: several paragraphs share the foot of a page.</xd:desc></xd:doc>
+  <xsl:function name="kwp:lettered-in" as="element()">
+    <xsl:param name="app" as="element(app)"/>
+    <xsl:sequence select="$app/ancestor::*[self::div or self::body or self::front or self::back or self::text][1]"/>
+  </xsl:function>
 
   <xsl:template match="choice" mode="kw:print">
     <xsl:variable name="shown" as="element()?" select="(reg, corr, expan, unclear, seg, *)[1]"/>
@@ -24,10 +37,13 @@
 
   <xsl:template match="*" mode="kwp:alternative">
     <xsl:variable name="labels" as="map(xs:string, xs:string)" select="map { 'orig': 'original', 'sic': 'original', 'abbr': 'original', 'corr': 'corrected', 'reg': 'regularized' }"/>
-    <xsl:text> [</xsl:text>
-    <xsl:value-of select="($labels(local-name()) ! kw:label(.)) ! (. || ': ')"/>
-    <xsl:apply-templates select="." mode="kw:print"/>
-    <xsl:text>]</xsl:text>
+    <!-- (Where the other is nothing, something was left out or is too much: the brackets would be empty.) -->
+    <xsl:if test="node()">
+      <xsl:text> [</xsl:text>
+      <xsl:value-of select="($labels(local-name()) ! kw:label(.)) ! (. || ': ')"/>
+      <xsl:apply-templates select="." mode="kw:print"/>
+      <xsl:text>]</xsl:text>
+    </xsl:if>
   </xsl:template>
 
   <xsl:template match="reg | orig | sic | corr | expan | lem | rdg | rdgGrp | retrace | redo | undo | listApp | subst | unclear" mode="kw:print">
@@ -38,12 +54,12 @@
   </xsl:template>
 
   <xsl:template match="app" mode="kw:print">
-    <xsl:variable name="shown" as="element()?" select="(lem, rdg, rdgGrp)[1]"/>
-    <xsl:variable name="others" as="element()*" select="* except $shown"/>
+    <xsl:variable name="shown" as="element()?" select="kw:lemma-of(.)"/>
+    <xsl:variable name="others" as="element()*" select="kwp:other-readings(*, $shown)"/>
     <xsl:element name="{kwp:fo(.)}">
       <xsl:apply-templates select="." mode="kwp:marks"/>
-      <xsl:apply-templates select="$shown" mode="#current"/>
-      <xsl:if test="exists($others) or kwp:sigla($shown) != ''">
+      <xsl:apply-templates select="if (kw:tells-reach(.)) then kw:reaches(.) else $shown" mode="#current"/>
+      <xsl:if test="(exists($others) or kwp:sigla($shown) != '') and not(kw:tells-reach(.))">
         <xsl:text> [</xsl:text>
         <xsl:value-of select="kwp:sigla($shown)"/>
         <xsl:for-each select="$others">
@@ -56,17 +72,26 @@
     </xsl:element>
   </xsl:template>
 
-  <!-- At the foot of the page, lettered anew in each paragraph as on the site; not where nothing can be called, and not for blocks. -->
-  <xsl:template match="app[lem | rdg | rdgGrp][ancestor::text][not(ancestor::app | ancestor::head | ancestor::note | ancestor::listApp)][not(kw:holds-blocks(.))]" mode="kw:print" priority="1">
+  <!-- All but the lemma, those of groups one by one. -->
+  <xsl:function name="kwp:other-readings" as="element()*">
+    <xsl:param name="readings" as="element()*"/>
+    <xsl:param name="lemma" as="element()?"/>
+    <xsl:sequence select="($readings except $lemma) ! (if (self::rdgGrp) then kwp:other-readings(*, $lemma) else .)"/>
+  </xsl:function>
+
+  <!-- At the foot of the page. -->
+  <xsl:template match="app[kwp:has-footnote(.)]" mode="kw:print" priority="1">
     <xsl:param name="open" as="element(note)*" select="()" tunnel="yes"/>
-    <xsl:variable name="shown" as="element()?" select="(lem, rdg, rdgGrp)[1]"/>
-    <xsl:variable name="others" as="element()*" select="* except $shown"/>
+    <xsl:variable name="shown" as="element()?" select="kw:lemma-of(.)"/>
+    <xsl:variable name="others" as="element()*" select="kwp:other-readings(*, $shown)"/>
     <xsl:choose>
       <xsl:when test="exists($open) or (empty($others) and kwp:sigla($shown) = '')">
         <xsl:next-match/>
       </xsl:when>
       <xsl:otherwise>
-        <xsl:variable name="letter" as="xs:string" select="format-integer(count(key('kwp:variants', generate-id(kw:block(.)))[. &lt;&lt; current()]) + 1, 'a')"/>
+        <!-- (In the order in which they end, for there stand their letters.) -->
+        <xsl:variable name="together" as="element(app)*" select="key('kwp:variants', generate-id(kwp:lettered-in(.)))"/>
+        <xsl:variable name="letter" as="xs:string" select="format-integer(count($together[. &lt;&lt; current()] except ancestor::app) + count($together intersect descendant::app) + 1, 'a')"/>
         <fo:inline>
           <xsl:apply-templates select="." mode="kwp:marks"/>
           <xsl:apply-templates select="$shown" mode="#current"/>
@@ -85,7 +110,13 @@
                 <fo:list-item-body start-indent="body-start()">
                   <fo:block>
                     <!-- The lemma is said once more, as a key: what counts as the text stands in the line. -->
-                    <xsl:value-of select="kwp:key-of($shown) || '] ' || kwp:sigla($shown)"/>
+                    <xsl:choose>
+                      <xsl:when test="kw:plain-text($shown) = '' and exists(kw:reaches($shown))">
+                        <xsl:apply-templates select="kw:reaches($shown)" mode="kw:print"/>
+                      </xsl:when>
+                      <xsl:otherwise>{kwp:key-of($shown)}</xsl:otherwise>
+                    </xsl:choose>
+                    <xsl:text>] {kwp:sigla($shown)}</xsl:text>
                     <xsl:for-each select="$others">
                       <xsl:choose>
                         <!-- A remark on the readings is among them already. -->
@@ -129,6 +160,17 @@
   <xsl:template match="app[empty(lem | rdg | rdgGrp)]" mode="kw:print" priority="1">
     <xsl:element name="{kwp:fo(.)}">
       <xsl:apply-templates select="." mode="kwp:marks"/>
+      <xsl:apply-templates mode="#current"/>
+    </xsl:element>
+  </xsl:template>
+
+  <xsl:template match="witness" mode="kw:print" priority="1">
+    <xsl:element name="{kwp:fo(.)}">
+      <xsl:apply-templates select="." mode="kwp:marks"/>
+      <xsl:for-each select="kw:unsaid-siglum(.)">
+        <fo:inline font-weight="bold">{.}</fo:inline>
+        <xsl:text> </xsl:text>
+      </xsl:for-each>
       <xsl:apply-templates mode="#current"/>
     </xsl:element>
   </xsl:template>

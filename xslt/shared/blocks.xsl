@@ -41,11 +41,11 @@
   <xd:doc><xd:desc>Whether a milestone says that a paragraph begins in the midst of a line or a longer paragraph, and no more.</xd:desc></xd:doc>
   <xsl:function name="kw:begins-paragraph" as="xs:boolean">
     <xsl:param name="milestone" as="element()"/>
-    <xsl:sequence select="$milestone/@unit = ('p', 'para', 'paragraph') and empty($milestone/@n) and not(kw:is-between-blocks($milestone))"/>
+    <xsl:sequence select="$milestone/@unit = ('p', 'para', 'paragraph', 'tei:p') and empty($milestone/@n)"/>
   </xsl:function>
 
   <xsl:variable name="kwp:holding-blocks" static="yes" as="map(xs:string, xs:boolean)" select="map:merge(tokenize(
-    'div div1 div2 div3 div4 div5 div6 div7 body front back text group lg sp spGrp castList castGroup titlePage') ! map { .: true() })"/>
+    'div div1 div2 div3 div4 div5 div6 div7 body front back text group lg sp spGrp castList castGroup titlePage surface zone') ! map { .: true() })"/>
 
   <xd:doc><xd:desc>Whether an element holds blocks, at any depth.</xd:desc></xd:doc>
   <xsl:function name="kw:holds-blocks" as="xs:boolean">

@@ -16,7 +16,14 @@
     <xsl:param name="app" as="element(app)"/>
     <xsl:sequence select="
       if ($app[ancestor::rdg | parent::listApp | parent::*[kwp:is-apparatus(.)]] or kw:holds-blocks($app)) then ()
-      else $app/ancestor::*[kw:is-block-level(.)][not(self::l[ancestor::lg])][1][self::p | self::ab | self::lg | self::l]"/>
+      else $app[not(kw:tells-reach(.))]/ancestor::*[kw:is-block-level(.)][not(self::l[ancestor::lg])][1]
+        [self::p | self::ab | self::lg | self::l | self::head[parent::*[kwp:is-division(.)]]]"/>
+  </xsl:function>
+
+  <!-- (Headings of lists, tables and figures have no room below them.) -->
+  <xsl:function name="kwp:is-division" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="exists($element[self::div or self::body or self::front or self::back or matches(local-name(), '^div[1-7]$')])"/>
   </xsl:function>
 
   <xd:doc><xd:desc>Whether a paragraph holds nothing but readings for other places: it is an apparatus.</xd:desc></xd:doc>
@@ -25,7 +32,7 @@
     <xsl:sequence select="exists($element[self::p or self::ab]/app/@from) and empty($element/(* except app[@from], text()[normalize-space()]))"/>
   </xsl:function>
 
-  <xsl:template match="p | ab | lg | l" mode="kw:text">
+  <xsl:template match="p | ab | lg | l | head" mode="kw:text">
     <xsl:next-match/>
     <xsl:sequence select="kw:readings-below(.)"/>
   </xsl:template>
@@ -33,7 +40,7 @@
   <xd:doc><xd:desc>What stands below a paragraph or stanza: the readings of all its passages.</xd:desc></xd:doc>
   <xsl:function name="kw:readings-below" as="element()?">
     <xsl:param name="host" as="element()"/>
-    <xsl:variable name="apps" as="element(app)*" select="key('kwp:apparatus', generate-id($host), root($host))"/>
+    <xsl:variable name="apps" as="element(app)*" select="kwp:in-order(key('kwp:apparatus', generate-id($host), root($host)))"/>
     <xsl:if test="exists($apps)">
       <div class="apparatus" role="note" aria-label="{kw:label('apparatus')}">
         <xsl:variable name="stem" as="xs:string" select="kwp:apparatus-id($host)"/>
@@ -47,6 +54,21 @@
         </xsl:for-each>
       </div>
     </xsl:if>
+  </xsl:function>
+
+  <!-- Passages in the order in which they end, for there stand their letters: those in the lemma of another go before it. -->
+  <xsl:function name="kwp:in-order" as="element(app)*">
+    <xsl:param name="apps" as="element(app)*"/>
+    <xsl:choose>
+      <xsl:when test="exists($apps/ancestor::app)">
+        <xsl:perform-sort select="$apps">
+          <xsl:sort select="count($apps[. &lt;&lt; current()] except current()/ancestor::app) + count($apps intersect current()/descendant::app)"/>
+        </xsl:perform-sort>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:sequence select="$apps"/>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:function>
 
   <!-- What the ids of a block's readings begin with: BLOCK.app. (a stanza has the address of its first line). -->
@@ -72,10 +94,11 @@
       <xsl:for-each select="@from[$host][matches(., '^#[^#]+$')]">
         <xsl:attribute name="data-from" select="substring(., 2)"/>
       </xsl:for-each>
-      <xsl:apply-templates select="$shown" mode="#current"/>
+      <xsl:apply-templates select="if (kw:tells-reach(.)) then kw:reaches(.) else $shown" mode="#current"/>
       <xsl:choose>
+        <xsl:when test="kw:tells-reach(.)"/>
         <xsl:when test="$host">
-          <xsl:variable name="number" as="xs:integer" select="count(key('kwp:apparatus', generate-id($host))[. &lt;&lt; current()]) + 1"/>
+          <xsl:variable name="number" as="xs:integer" select="index-of(kwp:in-order(key('kwp:apparatus', generate-id($host))) ! generate-id(), generate-id())"/>
           <xsl:variable name="letter" as="xs:string" select="format-integer($number, 'a')"/>
           <xsl:variable name="id" as="xs:string" select="kwp:apparatus-id($host) || $number"/>
           <sup class="app-mark" id="{$id}-mark">
@@ -116,7 +139,7 @@
 
   <xsl:function name="kwp:lemma" as="element()?">
     <xsl:param name="app" as="element(app)"/>
-    <xsl:sequence select="$app/(lem, rdg, rdgGrp/lem, rdgGrp/rdg)[1]"/>
+    <xsl:sequence select="kw:lemma-of($app)"/>
   </xsl:function>
 
   <!-- 12 grey A B] gray C; om. D -->
@@ -151,6 +174,9 @@
           <span class="lemma">
             <xsl:choose>
               <!-- What was only crossed out, or is only in other witnesses, is no word of the text. -->
+              <xsl:when test="$words = '' and exists(kw:reaches(.))">
+                <xsl:apply-templates select="kw:reaches(.)" mode="kw:text"/>
+              </xsl:when>
               <xsl:when test="$words = ''">
                 <i class="omitted">{kw:label('omitted')}</i>
               </xsl:when>
@@ -188,7 +214,7 @@
   <xsl:function name="kwp:reading-list" as="item()*">
     <xsl:param name="readings" as="element()*"/>
     <xsl:param name="lemma" as="element()?"/>
-    <xsl:for-each select="$readings">
+    <xsl:for-each select="$readings[not(self::rdgGrp) or exists(* except $lemma)]">
       <xsl:if test="position() gt 1">{if (self::note) then ' ' else '; '}</xsl:if>
       <xsl:choose>
         <xsl:when test="self::rdgGrp">
@@ -322,10 +348,10 @@
     <div>
       <xsl:apply-templates select="." mode="kw:attributes"/>
       <!-- A witness that writes its siglum needs no other, nor one that begins with its id. -->
-      <xsl:if test="@xml:id and empty(kw:siglum(.)) and not(normalize-space(node()[normalize-space()][1]) = @xml:id)">
-        <span class="sigla">{@xml:id}</span>
+      <xsl:for-each select="kw:unsaid-siglum(.)">
+        <span class="sigla">{.}</span>
         <xsl:text> </xsl:text>
-      </xsl:if>
+      </xsl:for-each>
       <xsl:apply-templates mode="#current"/>
     </div>
   </xsl:template>

@@ -46,9 +46,11 @@
     <xsl:variable name="number" as="xs:string" select="((if (@ed and $kwp:breaks-of-several and not(self::cb and preceding-sibling::*[1][self::pb])) then string-join(kw:sigla(., @ed), ' ') || ' ' else '')
       || (@n[current()/self::pb or string-length() le 6], '·')[. != ''][1])"/>
     <xsl:variable name="image" as="xs:string?" select="if ($in-link) then () else @facs ! kwp:facsimile(.)"/>
+    <!-- Where pages of several witnesses begin at one place, the margin has room for the first; the others stand in the line. -->
+    <xsl:variable name="beside" as="xs:boolean" select="empty(self::pb[preceding-sibling::node()[self::* or normalize-space()][1]/self::pb])"/>
     <span>
       <xsl:apply-templates select="." mode="kw:attributes">
-        <xsl:with-param name="class" select="local-name(), if (kw:is-between-blocks(.)) then 'between' else ()"/>
+        <xsl:with-param name="class" select="local-name(), if ($beside and kw:is-between-blocks(.)) then 'between' else ()"/>
       </xsl:apply-templates>
       <xsl:if test="@n">
         <xsl:attribute name="title" select="kw:label(if (self::pb) then 'page' else 'column') || ' ' || @n"/>
@@ -59,7 +61,9 @@
         </xsl:if>
       </xsl:variable>
       <xsl:element name="{if ($image or exists($shown)) then 'a' else 'span'}">
-        <xsl:attribute name="class" select="'number'"/>
+        <xsl:if test="$beside">
+          <xsl:attribute name="class" select="'number'"/>
+        </xsl:if>
         <xsl:if test="$image">
           <xsl:attribute name="href" select="$image"/>
         </xsl:if>
