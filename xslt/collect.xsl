@@ -170,7 +170,8 @@
     <xsl:variable name="title" as="element(title)?" select="
       ($titles[@level = 'a'][not(@type = ('sub', 'short'))], $titles[@type = ('main', 'complete')], $titles[not(@type | @level)], $titles[not(@type = ('sub', 'short'))], $titles)[1]"/>
     <!-- The word that editors of XML propose is none; and what only describes a manuscript is told from its like by the shelfmark. -->
-    <xsl:variable name="words" as="xs:string" select="(kw:plain-text($title)[not(lower-case(.) = ('', 'title'))], replace($id, '\.tei$', ''))[1]"/>
+    <!-- (A title that an editor brackets as not the author's is one all the same.) -->
+    <xsl:variable name="words" as="xs:string" select="((kw:plain-text($title), normalize-space($title))[. != ''][1][not(lower-case(.) = ('', 'title'))], replace($id, '\.tei$', ''))[1]"/>
     <xsl:variable name="shelfmark" as="xs:string?" select="$root/teiHeader/fileDesc[count(sourceDesc/msDesc) eq 1]/sourceDesc/msDesc/msIdentifier/idno[normalize-space()][1]
       ! normalize-space()[not(contains($words, .))][not(normalize-space(string-join($root/(text, sourceDoc))))]"/>
     <title>{string-join(($words, $shelfmark), ' · ')}</title>

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from lxml import html
+from lxml import etree, html
 
 from common import Kwedition
 from unprepared import ALL, Make, body, tei, words
@@ -452,7 +452,7 @@ class TestVariantsOfManyWitnesses:
 
     def test_letters_on_paper_go_on_from_paragraph_to_paragraph(self, make: Make) -> None:
         app = '<app><lem>urbis</lem><rdg wit="#B">orbis</rdg></app>'
-        made = make({"a.xml": tei(body(f"<div><p>huius {app}</p><p>illius {app}</p></div>"))}, ALL)
+        made = make({"a.xml": tei(body(f"<div><p>huius {app}</p></div><div><p>illius {app}</p></div>"))}, ALL)
         assert re.findall(r"\b([a-z]) urbis\]", printed(made)) == ["a", "b"]
 
     def test_witnesses_without_a_siglum_are_called_by_their_id_everywhere(self, make: Make) -> None:
@@ -510,3 +510,36 @@ def test_a_group_of_a_cast_is_one_item_with_a_line_for_each(make: Make) -> None:
     made = make({"a.xml": tei(body(f"<div>{cast}<p>x</p></div>"))}, "text,markdown")
     assert "- Amalia.\n- Karl,\n  Franz,\n  seine Söhne." in made["text/a.txt"]
     assert "- Amalia.\n- Karl,\\\n  Franz,\\\n  seine Söhne." in made["markdown/a.md"]
+
+
+def test_what_stands_apart_from_the_text_is_not_printed_in_it(make: Make) -> None:
+    attached = '<l n="1" xml:id="l1">Experience though noon <app from="#l1"><lem wit="#El">Experience</lem><rdg wit="#La">Experiment</rdg></app></l>'
+    located = '<app loc="3"><lem>wo</lem><rdg wit="#Ra2"/></app>'
+    listed = '<listApp><app loc="1"><lem>Lorem</lem><rdg wit="#La">Lora</rdg><note>fort. recte</note></app><app loc="2"><lem>dolor</lem><rdg wit="#El">color</rdg></app></listApp>'
+    text = f"<div>{attached}<l>To speke of wo that is in mariage</l>{located}</div><div>{listed}</div>"
+    made = make({"a.xml": tei(body(text))}, ALL)
+    assert "noon a Experience] El ; Experiment La To speke of wo that is in mariage 3 wo] om. Ra2" in printed(
+        made
+    ).replace("a a ", "a ").replace("El;", "El ;")
+    fo = etree.fromstring(made["print/a.fo"].encode())
+    blocks = [" ".join(" ".join(each.itertext()).split()) for each in fo.iter("{*}block")]
+    assert "1 Lorem] Lora La fort. recte" in blocks
+    assert "2 dolor] color El" in blocks
+
+
+def test_readings_of_which_none_has_words_are_no_omissions(make: Make) -> None:
+    app = '<app type="binding"><rdg wit="#A"/><rdg wit="#B"/><note>Green cloth.</note></app>'
+    made = make({"a.xml": tei(body(f"<div>{app}<p>x</p></div>"))}, ALL)
+    assert "om." not in words(made["texts/a.html"])
+    assert "Green cloth." in words(made["texts/a.html"])
+
+
+def test_a_title_in_brackets_of_its_editor_is_a_title(make: Make) -> None:
+    assert "<h1>De Metris</h1>" in make({"a.xml": tei(body("<p>x</p>"), title="<del>De Metris</del>")})["texts/a.html"]
+
+
+def test_a_break_between_paragraphs_is_read(make: Make) -> None:
+    text = '<div><p>a</p><milestone unit="subchapter" rend="asterisk"/><p>b</p><milestone unit="page" n="3"/><p>c</p></div>'
+    made = make({"a.xml": tei(body(text))}, "text,markdown")
+    assert made["text/a.txt"].endswith("a\n\n* * *\n\nb\n\nc\n")
+    print(made["markdown/a.md"])

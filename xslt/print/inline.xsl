@@ -100,7 +100,7 @@
   </xsl:template>
 
   <xsl:template match="pb | cb | gb | milestone" mode="kw:print">
-    <xsl:variable name="shown" as="xs:string" select="if (self::pb | self::cb) then '|' || @n ! (. || '|') else string(@n)"/>
+    <xsl:variable name="shown" as="xs:string" select="if (self::pb | self::cb) then '|' || @n ! (kw:whose-break(..) || . || '|') else string(@n)"/>
     <fo:inline>
       <xsl:apply-templates select="." mode="kwp:marks"/>
       <xsl:if test="$shown != ''">

@@ -308,7 +308,8 @@
   </xsl:template>
 
   <xsl:template match="app" mode="kw:plain" as="xs:string*">
-    <xsl:apply-templates select="kw:lemma-of(.)" mode="#current"/>
+    <!-- (The text has the words of one that is for another place.) -->
+    <xsl:apply-templates select="if (@from or @loc or parent::listApp) then () else kw:lemma-of(.)" mode="#current"/>
   </xsl:template>
 
   <xd:doc><xd:desc>The reading of an ``app`` that stands in the text: its lemma, also one in a group, else the first reading.</xd:desc></xd:doc>

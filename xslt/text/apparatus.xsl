@@ -15,7 +15,7 @@
   <xsl:function name="kwp:apparatus-host" as="element()?">
     <xsl:param name="app" as="element(app)"/>
     <xsl:sequence select="
-      if ($app[ancestor::rdg | parent::listApp | parent::*[kwp:is-apparatus(.)]] or kw:holds-blocks($app)) then ()
+      if ($app[ancestor::rdg | parent::listApp | parent::*[kw:is-apparatus(.)]] or kw:holds-blocks($app)) then ()
       else $app[not(kw:tells-reach(.))]/ancestor::*[kw:is-block-level(.)][not(self::l[ancestor::lg])][1]
         [self::p | self::ab | self::lg | self::l | self::head[parent::*[kwp:is-division(.)]]]"/>
   </xsl:function>
@@ -24,12 +24,6 @@
   <xsl:function name="kwp:is-division" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="exists($element[self::div or self::body or self::front or self::back or matches(local-name(), '^div[1-7]$')])"/>
-  </xsl:function>
-
-  <xd:doc><xd:desc>Whether a paragraph holds nothing but readings for other places: it is an apparatus.</xd:desc></xd:doc>
-  <xsl:function name="kwp:is-apparatus" as="xs:boolean">
-    <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="exists($element[self::p or self::ab]/app/@from) and empty($element/(* except app[@from], text()[normalize-space()]))"/>
   </xsl:function>
 
   <xsl:template match="p | ab | lg | l | head" mode="kw:text">
@@ -78,16 +72,10 @@
     <xsl:sequence select="kw:block-id(($host[kw:is-block(.)], $host/descendant::*[kw:is-block(.)])[1]) || '.app.' || $depth[. gt 0] ! (. || '.')"/>
   </xsl:function>
 
-  <xd:doc><xd:desc>Whether the text has the words of the lemma already, and the apparatus repeats them.</xd:desc></xd:doc>
-  <xsl:function name="kwp:stands-apart" as="xs:boolean">
-    <xsl:param name="app" as="element(app)"/>
-    <xsl:sequence select="exists($app[@from | @loc | parent::listApp])"/>
-  </xsl:function>
-
   <xsl:template match="app" mode="kw:text">
     <xsl:param name="in-link" as="xs:boolean" select="false()" tunnel="yes"/>
     <xsl:variable name="host" as="element()?" select="kwp:apparatus-host(.)"/>
-    <xsl:variable name="shown" as="element()?" select="if (kwp:stands-apart(.)) then () else kwp:lemma(.)"/>
+    <xsl:variable name="shown" as="element()?" select="if (kw:stands-apart(.)) then () else kwp:lemma(.)"/>
     <xsl:variable name="tag" as="xs:string" select="kw:tag(., 'span', 'div')"/>
     <xsl:element name="{$tag}">
       <xsl:apply-templates select="." mode="kw:attributes"/>
@@ -145,10 +133,10 @@
   <!-- 12 grey A B] gray C; om. D -->
   <xsl:function name="kwp:app-entry" as="item()*">
     <xsl:param name="app" as="element(app)"/>
-    <xsl:variable name="lemma" as="element()?" select="if (kwp:stands-apart($app)) then $app/lem[1] else kwp:lemma($app)"/>
+    <xsl:variable name="lemma" as="element()?" select="if (kw:stands-apart($app)) then $app/lem[1] else kwp:lemma($app)"/>
     <xsl:variable name="place" as="xs:string?" select="($app/@loc, $app/ancestor::l[1]/@n)[1] ! string()"/>
     <!-- What is noted far from its place leads there. -->
-    <xsl:variable name="there" as="element(kw:link)?" select="$app[parent::listApp or kwp:is-apparatus(..)]/@from ! tokenize(.)[1] ! kw:link($app, .)[@address]"/>
+    <xsl:variable name="there" as="element(kw:link)?" select="$app[parent::listApp or kw:is-apparatus(..)]/@from ! tokenize(.)[1] ! kw:link($app, .)[@address]"/>
     <xsl:choose>
       <xsl:when test="$there">
         <a class="loc" href="{kw:href($there/@address)}">
@@ -166,7 +154,7 @@
     </xsl:choose>
     <xsl:for-each select="$lemma">
       <xsl:choose>
-        <xsl:when test="kwp:stands-apart($app)">
+        <xsl:when test="kw:stands-apart($app)">
           <xsl:apply-templates select="." mode="kw:text"/>
         </xsl:when>
         <xsl:otherwise>
@@ -205,7 +193,7 @@
   <!-- All that is not the lemma, as another reading of it. -->
   <xsl:function name="kwp:readings" as="item()*">
     <xsl:param name="app" as="element(app)"/>
-    <xsl:variable name="lemma" as="element()?" select="if (kwp:stands-apart($app)) then $app/lem[1] else kwp:lemma($app)"/>
+    <xsl:variable name="lemma" as="element()?" select="if (kw:stands-apart($app)) then $app/lem[1] else kwp:lemma($app)"/>
     <xsl:value-of select="kw:alternative-begins()"/>
     <xsl:sequence select="kwp:reading-list($app/* except $lemma, $lemma)"/>
     <xsl:value-of select="kw:alternative-ends()"/>
@@ -239,7 +227,7 @@
   <!-- Readings of whole blocks stand below each other, each under its witnesses. -->
   <xsl:function name="kwp:block-readings" as="item()*">
     <xsl:param name="app" as="element(app)"/>
-    <xsl:variable name="lemma" as="element()?" select="if (kwp:stands-apart($app)) then () else kwp:lemma($app)"/>
+    <xsl:variable name="lemma" as="element()?" select="if (kw:stands-apart($app)) then () else kwp:lemma($app)"/>
     <xsl:for-each select="$lemma[@wit | @source | @resp | @hand]">
       <div class="app-witnesses">
         <xsl:text>{kw:label('colon') => kw:fill('what', kw:label('where-text')) => kw:fill('value', '')}</xsl:text>
@@ -267,8 +255,8 @@
         <xsl:attribute name="data-wit" select="kwp:witness-ids(.)"/>
       </xsl:if>
       <xsl:apply-templates mode="#current"/>
-      <!-- (Some write down that there is no room for it, either.) -->
-      <xsl:if test="self::rdg and empty(node()[normalize-space() or self::*[not(self::space/@quantity = '0')]])">
+      <!-- (Some write down that there is no room for it, either. Where no reading has anything, nothing is left out.) -->
+      <xsl:if test="self::rdg and kw:is-omission(.)">
         <i class="omitted">{kw:label('omitted')}</i>
       </xsl:if>
     </xsl:element>
@@ -301,7 +289,7 @@
   </xsl:template>
 
   <!-- Readings that stand together, by their place in the text. -->
-  <xsl:template match="listApp | p[kwp:is-apparatus(.)] | ab[kwp:is-apparatus(.)]" mode="kw:text" priority="1">
+  <xsl:template match="listApp | p[kw:is-apparatus(.)] | ab[kw:is-apparatus(.)]" mode="kw:text" priority="1">
     <div>
       <xsl:apply-templates select="." mode="kw:attributes">
         <xsl:with-param name="class" select="'apparatus', 'listApp'"/>

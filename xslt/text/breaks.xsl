@@ -43,7 +43,7 @@
   <xsl:template match="pb | cb" mode="kw:text">
     <xsl:param name="in-link" as="xs:boolean" select="false()" tunnel="yes"/>
     <!-- (What is longer than a column's number can be is an id.) -->
-    <xsl:variable name="number" as="xs:string" select="((if (@ed and $kwp:breaks-of-several and not(self::cb and preceding-sibling::*[1][self::pb])) then string-join(kw:sigla(., @ed), ' ') || ' ' else '')
+    <xsl:variable name="number" as="xs:string" select="(kw:whose-break(.)
       || (@n[current()/self::pb or string-length() le 6], '·')[. != ''][1])"/>
     <xsl:variable name="image" as="xs:string?" select="if ($in-link) then () else @facs ! kwp:facsimile(.)"/>
     <!-- Where pages of several witnesses begin at one place, the margin has room for the first; the others stand in the line. -->
@@ -72,9 +72,6 @@
       </xsl:element>
     </span>
   </xsl:template>
-
-  <!-- Whether pages of several witnesses begin in one text: then each says whose it is. -->
-  <xsl:variable name="kwp:breaks-of-several" as="xs:boolean" select="count(distinct-values(root(.)//pb/@ed)) gt 1"/>
 
   <!-- Where the image of a page is: an address, or that of the surface, zone or graphic that has this id. -->
   <xsl:function name="kwp:facsimile" as="xs:string?">
