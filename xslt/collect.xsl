@@ -194,14 +194,15 @@
   <xsl:function name="kwp:date" as="element(kw:date)?">
     <xsl:param name="root" as="element()"/>
     <xsl:variable name="header" as="element()?" select="$root/teiHeader"/>
+    <!-- Of several witnesses none says when the text was made. -->
+    <xsl:variable name="one-witness" as="xs:boolean" select="count($header/fileDesc/sourceDesc//witness) le 1"/>
     <xsl:variable name="date" as="element()?" select="((
       $header/profileDesc/creation/descendant-or-self::*,
       $header/profileDesc/correspDesc[1]/correspAction[kw:corresp-role(.) = 'sent']/date,
       $header/profileDesc/correspDesc[1]/correspAction/date,
       $header/profileDesc/settingDesc//date,
       $header/fileDesc/sourceDesc/recordingStmt/recording/(., date),
-      $header/fileDesc/sourceDesc//origDate,
-      $header/fileDesc/sourceDesc//origin,
+      ($header/fileDesc/sourceDesc//origDate, $header/fileDesc/sourceDesc//origin)[$one-witness or not(ancestor::witness)],
       $header/fileDesc/titleStmt/title/descendant-or-self::*,
       $header/fileDesc/titleStmt/title[@type = 'iso-date'] ! kwp:said-date(.),
       $header/fileDesc/sourceDesc//msDesc/head/date,

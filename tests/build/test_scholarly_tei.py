@@ -456,7 +456,7 @@ class TestVariantsOfManyWitnesses:
         assert re.findall(r"\b([a-z]) urbis\]", printed(made)) == ["a", "b"]
 
     def test_witnesses_without_a_siglum_are_called_by_their_id_everywhere(self, make: Make) -> None:
-        witnesses = '<listWit><witness xml:id="A">Codex Monacensis</witness><witness xml:id="B">B Codex Bernensis</witness></listWit>'
+        witnesses = '<listWit><witness xml:id="A">Codex Monacensis</witness><witness xml:id="B">B <title>Codex Bernensis</title></witness></listWit>'
         made = make({"a.xml": tei(body(f"<div>{witnesses}<p>x</p></div>"))}, ALL)
         assert "A Codex Monacensis" in printed(made)
         for read in (made["text/a.txt"], made["markdown/a.md"]):
@@ -543,3 +543,32 @@ def test_a_break_between_paragraphs_is_read(make: Make) -> None:
     made = make({"a.xml": tei(body(text))}, "text,markdown")
     assert made["text/a.txt"].endswith("a\n\n* * *\n\nb\n\nc\n")
     print(made["markdown/a.md"])
+
+
+def test_a_line_that_begins_within_a_word(make: Make) -> None:
+    """LombardPress writes no break="no", but a new line of the file before each line that begins with a word."""
+    lines = "\n".join(f"<lb/>visio dei {number}" for number in range(12))
+    text = f'<p>eius frui<lb ed="#S"/>tio {lines} per<lb/>fectionis <g ref="#pilcrow"/></p>'
+    made = make({"a.xml": tei(body(text))}, ALL)
+    for read in (made["text/a.txt"], printed(made)):
+        assert "eius fruitio" in read
+        assert "perfectionis ¶" in read
+    explicit = make({"b.xml": tei(body(text.replace("<lb/>visio dei 3", '<lb break="no"/>visio dei 3')))}, "text")
+    assert "eius frui tio" in explicit["text/b.txt"]
+
+
+def test_interpretations_are_a_list(make: Make) -> None:
+    group = "<interpGrp><interp>Prooemium</interp>\n<interp>Narratio</interp></interpGrp>"
+    made = make({"a.xml": tei(body(f"<div><head>Conspectus</head>{group}</div>"))}, ALL)
+    assert "Prooemium\n\nNarratio" in made["text/a.txt"]
+    assert len(html.fromstring(made["texts/a.html"].encode()).xpath("//div[@class='interp']")) == 2
+
+
+def test_the_date_of_one_of_many_witnesses_is_not_that_of_the_text(make: Make) -> None:
+    one = "<witness xml:id='{0}'><msDesc><msIdentifier/><history><origin><origDate when='0{1}'>{1}</origDate></origin></history></msDesc></witness>"
+    source = "<listWit>{}</listWit>"
+    several = tei(body("<p>x</p>"), source=source.format(one.format("A", 850) + one.format("B", 900)))
+    made = make({"a.xml": several, "b.xml": tei(body("<p>x</p>"), source=source.format(one.format("A", 870)))})
+    assert "dateline" not in made["texts/a.html"]
+    assert "850" not in words(made["texts/index.html"])
+    assert "870" in words(made["texts/index.html"])

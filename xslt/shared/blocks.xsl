@@ -76,7 +76,7 @@
      supportDesc surrogates symbol tagUsage terrain textDesc typeDesc valItem writing'), ' | ')"/>
 
   <!-- What is a block in some places, or in some namespace. -->
-  <xsl:variable name="kwp:elsewhere-inline" static="yes" as="map(xs:string, xs:boolean)" select="map:merge(tokenize('egXML stage bibl quote q code formula cit sense hom address') ! map { .: true() })"/>
+  <xsl:variable name="kwp:elsewhere-inline" static="yes" as="map(xs:string, xs:boolean)" select="map:merge(tokenize('egXML stage bibl quote q code formula cit sense hom address interp') ! map { .: true() })"/>
 
   <xd:doc><xd:desc>Whether an element is a block where it stands.</xd:desc></xd:doc>
   <xsl:function name="kw:is-block-level" as="xs:boolean">
@@ -88,7 +88,7 @@
         | self::quote[parent::div | parent::body | parent::epigraph | parent::cit[parent::div] | parent::quote[not(text()[normalize-space()])]]
         | self::q[parent::div | parent::body][not(ancestor::sp)] | self::code[matches(., '\S\s*\n.*\S\s*\n.*\S', 's')] | self::formula[@rend = ('block', 'display')]
         | self::address[addrLine or not(ancestor::affiliation or ancestor::biblStruct)]
-        | self::cit[parent::div or parent::epigraph] | self::sense[preceding-sibling::sense or following-sibling::sense]
+        | self::interp[parent::interpGrp[parent::div]] | self::cit[parent::div or parent::epigraph] | self::sense[preceding-sibling::sense or following-sibling::sense]
         | self::hom[preceding-sibling::hom or following-sibling::hom]]))
       or (empty($element/self::tei:*) and kwp:stands-alone($element))"/>
   </xsl:function>
