@@ -545,16 +545,10 @@ def test_a_break_between_paragraphs_is_read(make: Make) -> None:
     print(made["markdown/a.md"])
 
 
-def test_a_line_that_begins_within_a_word(make: Make) -> None:
-    """LombardPress writes no break="no", but a new line of the file before each line that begins with a word."""
-    lines = "\n".join(f"<lb/>visio dei {number}" for number in range(12))
-    text = f'<p>eius frui<lb ed="#S"/>tio {lines} per<lb/>fectionis <g ref="#pilcrow"/></p>'
-    made = make({"a.xml": tei(body(text))}, ALL)
-    for read in (made["text/a.txt"], printed(made)):
-        assert "eius fruitio" in read
-        assert "perfectionis ¶" in read
-    explicit = make({"b.xml": tei(body(text.replace("<lb/>visio dei 3", '<lb break="no"/>visio dei 3')))}, "text")
-    assert "eius frui tio" in explicit["text/b.txt"]
+def test_signs_that_everybody_reads_are_read(make: Make) -> None:
+    made = make({"a.xml": tei(body('<p><g ref="#pilcrow"/>Idem <g ref="#dot"/></p>'))}, ALL)
+    for read in (made["text/a.txt"], printed(made), words(made["texts/a.html"])):
+        assert "¶ Idem ." in read.replace("¶I", "¶ I")
 
 
 def test_interpretations_are_a_list(make: Make) -> None:

@@ -84,7 +84,7 @@
                       | self::opener | self::docImprint | self::byline | self::epigraph | self::cell]">
         <fo:block/>
       </xsl:when>
-      <xsl:when test="@break = 'no' or kw:is-unspaced(.) or kw:begins-in-word(.)"/>
+      <xsl:when test="@break = 'no' or kw:is-unspaced(.)"/>
       <xsl:otherwise>
         <xsl:text> </xsl:text>
       </xsl:otherwise>

@@ -92,7 +92,7 @@
   <xsl:template match="lb | milestone[@unit][kw:begins-paragraph(.)]" mode="kw:reading" as="element()" priority="0.6">
     <xsl:param name="style" as="xs:string" select="''" tunnel="yes"/>
     <xsl:param name="link" as="xs:string" select="''" tunnel="yes"/>
-    <xsl:variable name="joined" as="xs:boolean" select="@break = 'no' or kw:is-unspaced(.) or exists(self::lb[kw:begins-in-word(.)])"/>
+    <xsl:variable name="joined" as="xs:boolean" select="@break = 'no' or kw:is-unspaced(.)"/>
     <xsl:element name="r:{if ($joined) then 'join' else if (kw:breaks-nothing(.)) then 't' else if (self::milestone or ancestor::*[self::ab | self::head | self::titlePart | self::l | self::line | self::address
       | self::dateline | self::signed | self::closer | self::opener | self::docImprint | self::byline | self::epigraph | self::cell]) then 'br' else 't'}">
       <xsl:attribute name="style" select="$style"/>

@@ -277,32 +277,22 @@
   <xsl:template match="note | index | fw | metamark | binaryObject | figDesc | witDetail | graphic | listPerson | listPlace | listOrg | listEvent | teiHeader | del | surplus"
     mode="kw:plain" as="empty-sequence()"/>
 
-  <xd:doc><xd:desc>Whether a page, column or line begins within a word though @break does not say so: between two letters, in a document that otherwise
-      has spaces there; of lines only where no other says it by @break.</xd:desc></xd:doc>
+  <xd:doc><xd:desc>Whether a page or column begins within a word though @break does not say so: between two letters, in a document that otherwise has
+      spaces there. (Of lines nobody can tell: some begin a line of the file before each but forget it before some, and mean two words.)</xd:desc></xd:doc>
   <xsl:function name="kw:begins-in-word" as="xs:boolean">
     <xsl:param name="break" as="element()"/>
     <xsl:sequence select="empty($break/@break) and matches(kwp:last-sign($break/preceding-sibling::node()[1]/self::text()), '\p{L}')
-      and matches($break/following-sibling::node()[1]/self::text(), '^\p{Ll}') and (if ($break/self::lb) then $kwp:lines-apart else $kwp:breaks-apart)"/>
+      and matches($break/following-sibling::node()[1]/self::text(), '^\p{Ll}') and $kwp:breaks-apart"/>
   </xsl:function>
 
   <xsl:variable name="kwp:breaks-apart" as="xs:boolean">
     <xsl:variable name="breaks" as="element()*" select="root(.)/descendant::*[self::pb or self::cb][not(@break)][preceding-sibling::node()[1]/self::text()][following-sibling::node()[1]/self::text()]"/>
-    <xsl:sequence select="kwp:are-mostly-apart($breaks)"/>
-  </xsl:variable>
-
-  <xsl:variable name="kwp:lines-apart" as="xs:boolean">
-    <xsl:variable name="breaks" as="element(lb)*" select="root(.)/descendant::lb[preceding-sibling::node()[1]/self::text()][following-sibling::node()[1]/self::text()]"/>
-    <xsl:sequence select="count($breaks) ge 10 and empty(root(.)/descendant::lb/@break) and kwp:are-mostly-apart($breaks)"/>
-  </xsl:variable>
-
-  <xsl:function name="kwp:are-mostly-apart" as="xs:boolean">
-    <xsl:param name="breaks" as="element()*"/>
     <xsl:variable name="close" as="element()*" select="$breaks[matches(kwp:last-sign(preceding-sibling::node()[1]), '\S') and matches(following-sibling::node()[1], '^\S')]"/>
     <xsl:sequence select="2 * count($close) le count($breaks) - count($close)"/>
-  </xsl:function>
+  </xsl:variable>
 
   <xsl:template match="lb | pb | cb | gb | milestone" mode="kw:plain" as="xs:string">
-    <xsl:sequence select="if (@break = 'no' or kw:is-unspaced(.) or (self::pb or self::cb or self::lb) and kw:begins-in-word(.)) then $kwp:join else if (kw:is-no-space(.)) then '' else ' '"/>
+    <xsl:sequence select="if (@break = 'no' or kw:is-unspaced(.) or (self::pb or self::cb) and kw:begins-in-word(.)) then $kwp:join else if (kw:is-no-space(.)) then '' else ' '"/>
   </xsl:template>
 
   <xsl:template match="space" mode="kw:plain" as="xs:string">
