@@ -566,3 +566,21 @@ def test_the_date_of_one_of_many_witnesses_is_not_that_of_the_text(make: Make) -
     assert "dateline" not in made["texts/a.html"]
     assert "850" not in words(made["texts/index.html"])
     assert "870" in words(made["texts/index.html"])
+
+
+def test_every_fifth_verse_has_its_number_on_paper(make: Make) -> None:
+    verses = "".join(f'<l n="1.2.{number}">verse {number}</l>' for number in range(1, 12))
+    made = make({"a.xml": tei(body(f"<div><lg>{verses}<l n='20'/></lg><note><l n='5'>noted</l></note></div>"))}, ALL)
+    fo = etree.fromstring(made["print/a.fo"].encode())
+    labels = [" ".join(each.itertext()).strip() for each in fo.iter("{*}list-item-label")]
+    assert labels == ["5", "10"]
+    assert "verse 4 5 verse 5 verse 6" in printed(made)
+
+
+def test_numbers_of_verses_in_a_block_stand_beside_them(make: Make) -> None:
+    """As in all plays of Théâtre Classique: the numbers of lines of prose have another place than those of verses."""
+    made = make({"a.xml": tei(body('<ab type="chanson"><lg><l n="5">Écoutez-en le récit</l></lg></ab>'))})
+    styles = made["assets/text.css"]
+    assert ".ab) .line-number:not(.l>*){position:absolute;inset-inline-start:0" in re.sub(
+        r"\s*([:;,>{])\s*", r"\1", styles
+    ).replace("; ", ";")

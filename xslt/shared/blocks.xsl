@@ -38,6 +38,14 @@
     'p ab lg l list table sp speaker stage head castItem castGroup castList item opener closer dateline salute signed postscript trailer docTitle titlePart quote')
     ! map { .: true() })"/>
 
+  <xd:doc><xd:desc>The number that stands beside a line: every fifth; of one with those of act and scene before it (``1.2.15``), its own. A line that is
+      not there has none.</xd:desc></xd:doc>
+  <xsl:function name="kw:line-number" as="xs:string?">
+    <xsl:param name="line" as="element()"/>
+    <xsl:variable name="own" as="xs:string?" select="$line/@n ! (if ($line/self::l and contains(., '.')) then replace(., '^\d+(\.\d+)*\.(\d+)$', '$2') else string())"/>
+    <xsl:sequence select="$own[number(.) mod 5 = 0][$line/self::lb or $line/node()]"/>
+  </xsl:function>
+
   <xd:doc><xd:desc>Whether a milestone says that a paragraph begins in the midst of a line or a longer paragraph, and no more.</xd:desc></xd:doc>
   <xsl:function name="kw:begins-paragraph" as="xs:boolean">
     <xsl:param name="milestone" as="element()"/>

@@ -32,12 +32,10 @@
     <xsl:apply-templates select="@n" mode="kw:text"/>
   </xsl:template>
 
-  <!-- Every fifth number; of one with those of act and scene before it, its own. A line that is not there has none. -->
   <xsl:template match="l/@n | lb/@n" mode="kw:text">
-    <xsl:variable name="own" as="xs:string" select="if (parent::l and contains(., '.')) then replace(., '^\d+(\.\d+)*\.(\d+)$', '$2') else string()"/>
-    <xsl:if test="number($own) mod 5 = 0 and (parent::lb or ../node())">
-      <span class="line-number">{$own}</span>
-    </xsl:if>
+    <xsl:for-each select="kw:line-number(..)">
+      <span class="line-number">{.}</span>
+    </xsl:for-each>
   </xsl:template>
 
   <xsl:template match="pb | cb" mode="kw:text">
