@@ -170,7 +170,8 @@
     <xsl:variable name="title" as="element(title)?" select="
       ($titles[@level = 'a'][not(@type = ('sub', 'short'))], $titles[@type = ('main', 'complete')], $titles[not(@type | @level)], $titles[not(@type = ('sub', 'short'))], $titles)[1]"/>
     <!-- The word that editors of XML propose is none; and what only describes a manuscript is told from its like by the shelfmark. -->
-    <xsl:variable name="words" as="xs:string" select="(kw:plain-text($title)[not(lower-case(.) = ('', 'title'))], replace($id, '\.tei$', ''))[1]"/>
+    <!-- (A title that an editor brackets as not the author's is one all the same.) -->
+    <xsl:variable name="words" as="xs:string" select="((kw:plain-text($title), normalize-space($title))[. != ''][1][not(lower-case(.) = ('', 'title'))], replace($id, '\.tei$', ''))[1]"/>
     <xsl:variable name="shelfmark" as="xs:string?" select="$root/teiHeader/fileDesc[count(sourceDesc/msDesc) eq 1]/sourceDesc/msDesc/msIdentifier/idno[normalize-space()][1]
       ! normalize-space()[not(contains($words, .))][not(normalize-space(string-join($root/(text, sourceDoc))))]"/>
     <title>{string-join(($words, $shelfmark), ' · ')}</title>
@@ -193,14 +194,15 @@
   <xsl:function name="kwp:date" as="element(kw:date)?">
     <xsl:param name="root" as="element()"/>
     <xsl:variable name="header" as="element()?" select="$root/teiHeader"/>
+    <!-- Of several witnesses none says when the text was made. -->
+    <xsl:variable name="one-witness" as="xs:boolean" select="count($header/fileDesc/sourceDesc//witness) le 1"/>
     <xsl:variable name="date" as="element()?" select="((
       $header/profileDesc/creation/descendant-or-self::*,
       $header/profileDesc/correspDesc[1]/correspAction[kw:corresp-role(.) = 'sent']/date,
       $header/profileDesc/correspDesc[1]/correspAction/date,
       $header/profileDesc/settingDesc//date,
       $header/fileDesc/sourceDesc/recordingStmt/recording/(., date),
-      $header/fileDesc/sourceDesc//origDate,
-      $header/fileDesc/sourceDesc//origin,
+      ($header/fileDesc/sourceDesc//origDate, $header/fileDesc/sourceDesc//origin)[$one-witness or not(ancestor::witness)],
       $header/fileDesc/titleStmt/title/descendant-or-self::*,
       $header/fileDesc/titleStmt/title[@type = 'iso-date'] ! kwp:said-date(.),
       $header/fileDesc/sourceDesc//msDesc/head/date,

@@ -1,6 +1,7 @@
 """Editions of manuscripts, as other people encode them: catalogues, witnesses, apparatus, layers of writing."""
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -448,3 +449,202 @@ class TestTemplatesOfCatalogues:
     def test_those_responsible_are_parted(self, make: Make) -> None:
         statement = "A text</title><respStmt><resp>Edited by</resp><name>Ann</name><name>Bob</name></respStmt><title>"
         assert "Edited by Ann, Bob" in make({"a.xml": tei(body("<p>x</p>"), title=statement)}, "print")["print/a.fo"]
+
+
+def printed(made: Mapping[str, str]) -> str:
+    """The text of a document in print, white space normalized."""
+    return " ".join(" ".join(html.fromstring(made["print/a.fo"].encode()).itertext()).split())
+
+
+class TestVariantsOfManyWitnesses:
+    """As critical editions encode them whose files an editor indented (Patristic Text Archive, EVT, Digital Latin Library)."""
+
+    def test_the_layout_of_alternatives_is_no_space(self, make: Make) -> None:
+        app = '<app>\n  <lem wit="#A">alumnus</lem>\n  <rdg wit="#B">alumpnus</rdg>\n</app>'
+        choice = "<choice>\n <sic/>\n <corr>»</corr>\n</choice>"
+        text = f"<p>totius {app}. Viver mi sembra {app.replace('alumnus', 'nell’')}età, ciel{choice}.</p>"
+        made = make({"a.xml": tei(body(text))}, ALL)
+        for read in (made["text/a.txt"], made["markdown/a.md"]):
+            assert "totius alumnus. Viver mi sembra nell’età, ciel»." in read
+        # A correction of nothing has nothing to show in brackets.
+        assert "original" not in printed(made)
+
+    def test_a_lemma_may_end_on_a_line_of_its_own(self, make: Make) -> None:
+        app = '<app>\n <lem wit="#A">\n  <persName>Ἡσαΐας</persName>\n </lem>\n <rdg wit="#B">om</rdg>\n</app>'
+        made = make({"a.xml": tei(body(f"<p>μαρτυρεῖ {app}, λέγων</p>"))}, ALL)
+        assert "Ἡσαΐας, λέγων" in made["text/a.txt"]
+        assert re.search(r"Ἡσαΐας</[a-z]+></span><sup", made["texts/a.html"])
+
+    def test_groups_of_readings_keep_their_witnesses_in_print(self, make: Make) -> None:
+        groups = '<rdgGrp type="orth"><rdg wit="#B">magma</rdg><rdg wit="#E">maga</rdg></rdgGrp><rdgGrp><rdg wit="#C">laudabilis</rdg></rdgGrp>'
+        made = make(
+            {"a.xml": tei(body(f'<p><app><lem wit="#A">magna</lem>{groups}<note>sic</note></app> virtus</p>'))}, ALL
+        )
+        assert "magna] A ; magma B ; maga E ; laudabilis C sic" in printed(made).replace("B;", "B ;").replace(
+            "E;", "E ;"
+        ).replace("A;", "A ;")
+
+    def test_a_lemma_in_a_group_is_the_lemma(self, make: Make) -> None:
+        app = '<app><rdg wit="#A">aut</rdg><rdgGrp><lem wit="#B">vel</lem><rdg wit="#C">uel</rdg></rdgGrp></app>'
+        made = make({"a.xml": tei(body(f"<p>hoc {app} illud</p>"))}, ALL)
+        assert "hoc vel illud" in made["text/a.txt"]
+        assert "hoc vel a illud" in words(made["texts/a.html"])
+        assert "vel] B; aut A; uel C" in printed(made)
+
+    def test_where_witnesses_begin_and_break_off_nothing_varies(self, make: Make) -> None:
+        app = '<app>\n <lem wit="#A #B"/>\n <rdg wit="#C"><lacunaStart/></rdg>\n</app>'
+        other = '<app><rdg wit="#G"><witStart/></rdg></app>'
+        made = make({"a.xml": tei(body(f"<p>Et {other}quomodo {app}\ninvocabo</p>"))}, ALL)
+        for shown in (words(made["texts/a.html"]), printed(made)):
+            assert "Et (G begins) quomodo (C breaks off) invocabo" in shown
+            assert "om." not in shown
+        assert "Et quomodo invocabo" in made["text/a.txt"]
+
+    def test_variants_of_a_heading_stand_below_it(self, make: Make) -> None:
+        head = '<head>Oratio <app><lem>habita</lem><rdg wit="#co">habita Romę</rdg></app> a Nicolao</head>'
+        made = make({"a.xml": tei(body(f"<div>{head}<p>Cum in omni</p></div>"))}, ALL)
+        assert "Oratio habita a a Nicolao a habita ] habita Romę co" in words(made["texts/a.html"]).replace("a]", "a ]")
+        assert "habita] habita Romę co" in printed(made)
+
+    def test_what_varies_within_a_lemma_has_its_letter_first(self, make: Make) -> None:
+        inner = '<app><lem wit="#C">Quomodo</lem><rdg wit="#B">Qui</rdg></app>'
+        text = f'<p><app><lem wit="#A">In {inner} autem</lem><rdg wit="#E"/></app> credent <app><lem>sine</lem><rdg wit="#B">cum</rdg></app></p>'
+        made = make({"a.xml": tei(body(text))}, ALL)
+        assert "In Quomodo a autem b credent sine c" in words(made["texts/a.html"])
+        assert "a Quomodo C ] Qui B b In Quomodo autem A" in words(made["texts/a.html"]).replace("C]", "C ]")
+        assert "Quomodo] C; Qui B" in printed(made)
+
+    def test_letters_on_paper_go_on_from_paragraph_to_paragraph(self, make: Make) -> None:
+        app = '<app><lem>urbis</lem><rdg wit="#B">orbis</rdg></app>'
+        made = make({"a.xml": tei(body(f"<div><p>huius {app}</p></div><div><p>illius {app}</p></div>"))}, ALL)
+        assert re.findall(r"\b([a-z]) urbis\]", printed(made)) == ["a", "b"]
+
+    def test_witnesses_without_a_siglum_are_called_by_their_id_everywhere(self, make: Make) -> None:
+        witnesses = '<listWit><witness xml:id="A">Codex Monacensis</witness><witness xml:id="B">B <title>Codex Bernensis</title></witness></listWit>'
+        made = make({"a.xml": tei(body(f"<div>{witnesses}<p>x</p></div>"))}, ALL)
+        assert "A Codex Monacensis" in printed(made)
+        for read in (made["text/a.txt"], made["markdown/a.md"]):
+            assert "- A Codex Monacensis\n- B Codex Bernensis" in read.replace("*", "")
+        assert "A Codex Monacensis B Codex" in words(made["texts/a.html"])
+
+    def test_pages_that_begin_at_one_place_do_not_hide_each_other(self, make: Make) -> None:
+        text = '<div><pb ed="#A" n="1r"/>\n<pb ed="#B" n="2v"/><head>Liber</head><p>Magnus <pb ed="#A" n="2r"/>es</p></div>'
+        page = make({"a.xml": tei(body(text))})["texts/a.html"]
+        # The margin has room for one of them.
+        assert re.findall(r'<(?:span|a) class="number">([^<]+)<', page) == ["A 1r", "A 2r"]
+        assert ">B 2v<" in page
+
+
+def test_a_reference_without_words_says_the_place_that_is_cited(make: Make) -> None:
+    pattern = '<cRefPattern matchPattern="(.+):(.+):([0-9]+):([0-9]+)" replacementPattern="https://bible.example/$2$3,$4/$1"/>'
+    bad = '<cRefPattern matchPattern="(" replacementPattern="https://x.example/$1"/>'
+    header = f'<encodingDesc><refsDecl xml:id="biblical">{bad}{pattern}</refsDecl></encodingDesc>'
+    text = (
+        '<p>τὸ <quote>Θὲς τὴν χεῖρα<ref decls="#biblical" cRef="LXX:Gn:24:2"/>\n  </quote>. <seg type="allusion">θησαυροὶ'
+        '<ref cRef="Mt 13"/>\n </seg>, ἀλλʼ</p>'
+    )
+    made = make({"a.xml": tei(body(text), more=header)}, ALL)
+    assert (
+        '<a class="source" href="https://bible.example/Gn24,2/LXX" rel="noopener noreferrer">LXX:Gn:24:2</a>'
+        in made["texts/a.html"]
+    )
+    assert "θησαυροὶ Mt 13 , ἀλλʼ" in words(made["texts/a.html"])
+    assert "LXX:Gn:24:2" in printed(made)
+    assert "“Θὲς τὴν χεῖρα”. θησαυροὶ, ἀλλʼ" in made["text/a.txt"]
+
+
+def test_a_note_of_the_kind_margin_stands_in_the_margin(make: Make) -> None:
+    page = make({"a.xml": tei(body('<p>quem audistis <note type="margin"> 707 AB </note> legi</p>'))})["texts/a.html"]
+    assert 'class="note marginal"' in page
+    assert "note-mark" not in page
+
+
+def test_zones_of_a_page_as_it_is_written(make: Make) -> None:
+    lines = '<milestone unit="tei:p"/><line rend="indent2">As I applied</line><line>easily conceived</line>'
+    page = f"<sourceDoc><surface><zone>{lines}</zone></surface></sourceDoc>"
+    made = make({"a.xml": tei(page)}, ALL)
+    assert "As I applied easily conceived" in words(made["texts/a.html"])
+    assert "·" not in words(made["texts/a.html"])
+    assert "* * *" not in printed(made)
+
+
+def test_a_group_of_a_cast_is_one_item_with_a_line_for_each(make: Make) -> None:
+    group = "<castGroup><castItem><role>Karl,</role></castItem><castItem><role>Franz,</role></castItem><roleDesc>seine Söhne.</roleDesc></castGroup>"
+    cast = f"<castList><castItem><role>Amalia.</role></castItem>{group}</castList>"
+    made = make({"a.xml": tei(body(f"<div>{cast}<p>x</p></div>"))}, "text,markdown")
+    assert "- Amalia.\n- Karl,\n  Franz,\n  seine Söhne." in made["text/a.txt"]
+    assert "- Amalia.\n- Karl,\\\n  Franz,\\\n  seine Söhne." in made["markdown/a.md"]
+
+
+def test_what_stands_apart_from_the_text_is_not_printed_in_it(make: Make) -> None:
+    attached = '<l n="1" xml:id="l1">Experience though noon <app from="#l1"><lem wit="#El">Experience</lem><rdg wit="#La">Experiment</rdg></app></l>'
+    located = '<app loc="3"><lem>wo</lem><rdg wit="#Ra2"/></app>'
+    listed = '<listApp><app loc="1"><lem>Lorem</lem><rdg wit="#La">Lora</rdg><note>fort. recte</note></app><app loc="2"><lem>dolor</lem><rdg wit="#El">color</rdg></app></listApp>'
+    text = f"<div>{attached}<l>To speke of wo that is in mariage</l>{located}</div><div>{listed}</div>"
+    made = make({"a.xml": tei(body(text))}, ALL)
+    assert "noon a Experience] El ; Experiment La To speke of wo that is in mariage 3 wo] om. Ra2" in printed(
+        made
+    ).replace("a a ", "a ").replace("El;", "El ;")
+    fo = etree.fromstring(made["print/a.fo"].encode())
+    blocks = [" ".join(" ".join(each.itertext()).split()) for each in fo.iter("{*}block")]
+    assert "1 Lorem] Lora La fort. recte" in blocks
+    assert "2 dolor] color El" in blocks
+
+
+def test_readings_of_which_none_has_words_are_no_omissions(make: Make) -> None:
+    app = '<app type="binding"><rdg wit="#A"/><rdg wit="#B"/><note>Green cloth.</note></app>'
+    made = make({"a.xml": tei(body(f"<div>{app}<p>x</p></div>"))}, ALL)
+    assert "om." not in words(made["texts/a.html"])
+    assert "Green cloth." in words(made["texts/a.html"])
+
+
+def test_a_title_in_brackets_of_its_editor_is_a_title(make: Make) -> None:
+    assert "<h1>De Metris</h1>" in make({"a.xml": tei(body("<p>x</p>"), title="<del>De Metris</del>")})["texts/a.html"]
+
+
+def test_a_break_between_paragraphs_is_read(make: Make) -> None:
+    text = '<div><p>a</p><milestone unit="subchapter" rend="asterisk"/><p>b</p><milestone unit="page" n="3"/><p>c</p></div>'
+    made = make({"a.xml": tei(body(text))}, "text,markdown")
+    assert made["text/a.txt"].endswith("a\n\n* * *\n\nb\n\nc\n")
+    print(made["markdown/a.md"])
+
+
+def test_signs_that_everybody_reads_are_read(make: Make) -> None:
+    made = make({"a.xml": tei(body('<p><g ref="#pilcrow"/>Idem <g ref="#dot"/></p>'))}, ALL)
+    for read in (made["text/a.txt"], printed(made), words(made["texts/a.html"])):
+        assert "¶ Idem ." in read.replace("¶I", "¶ I")
+
+
+def test_interpretations_are_a_list(make: Make) -> None:
+    group = "<interpGrp><interp>Prooemium</interp>\n<interp>Narratio</interp></interpGrp>"
+    made = make({"a.xml": tei(body(f"<div><head>Conspectus</head>{group}</div>"))}, ALL)
+    assert "Prooemium\n\nNarratio" in made["text/a.txt"]
+    assert len(html.fromstring(made["texts/a.html"].encode()).xpath("//div[@class='interp']")) == 2
+
+
+def test_the_date_of_one_of_many_witnesses_is_not_that_of_the_text(make: Make) -> None:
+    one = "<witness xml:id='{0}'><msDesc><msIdentifier/><history><origin><origDate when='0{1}'>{1}</origDate></origin></history></msDesc></witness>"
+    source = "<listWit>{}</listWit>"
+    several = tei(body("<p>x</p>"), source=source.format(one.format("A", 850) + one.format("B", 900)))
+    made = make({"a.xml": several, "b.xml": tei(body("<p>x</p>"), source=source.format(one.format("A", 870)))})
+    assert "dateline" not in made["texts/a.html"]
+    assert "850" not in words(made["texts/index.html"])
+    assert "870" in words(made["texts/index.html"])
+
+
+def test_every_fifth_verse_has_its_number_on_paper(make: Make) -> None:
+    verses = "".join(f'<l n="1.2.{number}">verse {number}</l>' for number in range(1, 12))
+    made = make({"a.xml": tei(body(f"<div><lg>{verses}<l n='20'/></lg><note><l n='5'>noted</l></note></div>"))}, ALL)
+    fo = etree.fromstring(made["print/a.fo"].encode())
+    labels = [" ".join(each.itertext()).strip() for each in fo.iter("{*}list-item-label")]
+    assert labels == ["5", "10"]
+    assert "verse 4 5 verse 5 verse 6" in printed(made)
+
+
+def test_numbers_of_verses_in_a_block_stand_beside_them(make: Make) -> None:
+    """As in all plays of Théâtre Classique: the numbers of lines of prose have another place than those of verses."""
+    made = make({"a.xml": tei(body('<ab type="chanson"><lg><l n="5">Écoutez-en le récit</l></lg></ab>'))})
+    styles = made["assets/text.css"]
+    assert ".ab) .line-number:not(.l>*){position:absolute;inset-inline-start:0" in re.sub(
+        r"\s*([:;,>{])\s*", r"\1", styles
+    ).replace("; ", ";")

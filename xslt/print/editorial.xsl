@@ -9,7 +9,23 @@
       they are, so that two readings never run together. Those of witnesses stand at the foot, under a letter and the lemma.</xd:desc>
   </xd:doc>
 
-  <xsl:key name="kwp:variants" match="app[lem | rdg | rdgGrp]" use="generate-id(kw:block(.))"/>
+  <xsl:key name="kwp:variants" match="app[kwp:has-footnote(.)]" use="generate-id(ancestor::text[last()])"/>
+
+  <xd:doc><xd:desc>Whether the readings of a passage stand at the foot of the page: not where nothing can be called, not for blocks, and not of a
+      place where nothing varies.</xd:desc></xd:doc>
+  <xsl:function name="kwp:has-footnote" as="xs:boolean">
+    <xsl:param name="app" as="element(app)"/>
+    <xsl:sequence select="exists($app[lem | rdg | rdgGrp][ancestor::text][not(ancestor::rdg | ancestor::note | ancestor::listApp)][not((@from or @loc) and (parent::div or parent::body or parent::front or parent::back))][not(parent::*[kw:is-apparatus(.)])]) and not(kw:holds-blocks($app)) and not(kw:tells-reach($app))"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>The letter of such a passage. Paragraphs share the foot of a page, so letters go on through the whole text, after z with a again; in
+      the order in which passages end, for there stand their letters.</xd:desc></xd:doc>
+  <xsl:function name="kwp:variant-letter" as="xs:string">
+    <xsl:param name="app" as="element(app)"/>
+    <xsl:variable name="before" as="xs:integer" select="count(key('kwp:variants', generate-id($app/ancestor::text[last()]), root($app))[. &lt;&lt; $app])
+      - count($app/ancestor::app[kwp:has-footnote(.)]) + count($app/descendant::app[kwp:has-footnote(.)])"/>
+    <xsl:sequence select="format-integer($before mod 26 + 1, 'a')"/>
+  </xsl:function>
 
   <xsl:template match="choice" mode="kw:print">
     <xsl:variable name="shown" as="element()?" select="(reg, corr, expan, unclear, seg, *)[1]"/>
@@ -24,10 +40,13 @@
 
   <xsl:template match="*" mode="kwp:alternative">
     <xsl:variable name="labels" as="map(xs:string, xs:string)" select="map { 'orig': 'original', 'sic': 'original', 'abbr': 'original', 'corr': 'corrected', 'reg': 'regularized' }"/>
-    <xsl:text> [</xsl:text>
-    <xsl:value-of select="($labels(local-name()) ! kw:label(.)) ! (. || ': ')"/>
-    <xsl:apply-templates select="." mode="kw:print"/>
-    <xsl:text>]</xsl:text>
+    <!-- (Where the other is nothing, something was left out or is too much: the brackets would be empty.) -->
+    <xsl:if test="node()">
+      <xsl:text> [</xsl:text>
+      <xsl:value-of select="($labels(local-name()) ! kw:label(.)) ! (. || ': ')"/>
+      <xsl:apply-templates select="." mode="kw:print"/>
+      <xsl:text>]</xsl:text>
+    </xsl:if>
   </xsl:template>
 
   <xsl:template match="reg | orig | sic | corr | expan | lem | rdg | rdgGrp | retrace | redo | undo | listApp | subst | unclear" mode="kw:print">
@@ -38,12 +57,12 @@
   </xsl:template>
 
   <xsl:template match="app" mode="kw:print">
-    <xsl:variable name="shown" as="element()?" select="(lem, rdg, rdgGrp)[1]"/>
-    <xsl:variable name="others" as="element()*" select="* except $shown"/>
+    <xsl:variable name="shown" as="element()?" select="kw:lemma-of(.)"/>
+    <xsl:variable name="others" as="element()*" select="kwp:other-readings(*, $shown)"/>
     <xsl:element name="{kwp:fo(.)}">
       <xsl:apply-templates select="." mode="kwp:marks"/>
-      <xsl:apply-templates select="$shown" mode="#current"/>
-      <xsl:if test="exists($others) or kwp:sigla($shown) != ''">
+      <xsl:apply-templates select="if (kw:tells-reach(.)) then kw:reaches(.) else $shown" mode="#current"/>
+      <xsl:if test="(exists($others) or kwp:sigla($shown) != '') and not(kw:tells-reach(.))">
         <xsl:text> [</xsl:text>
         <xsl:value-of select="kwp:sigla($shown)"/>
         <xsl:for-each select="$others">
@@ -56,17 +75,24 @@
     </xsl:element>
   </xsl:template>
 
-  <!-- At the foot of the page, lettered anew in each paragraph as on the site; not where nothing can be called, and not for blocks. -->
-  <xsl:template match="app[lem | rdg | rdgGrp][ancestor::text][not(ancestor::app | ancestor::head | ancestor::note | ancestor::listApp)][not(kw:holds-blocks(.))]" mode="kw:print" priority="1">
+  <!-- All but the lemma, those of groups one by one. -->
+  <xsl:function name="kwp:other-readings" as="element()*">
+    <xsl:param name="readings" as="element()*"/>
+    <xsl:param name="lemma" as="element()?"/>
+    <xsl:sequence select="($readings except $lemma) ! (if (self::rdgGrp) then kwp:other-readings(*, $lemma) else .)"/>
+  </xsl:function>
+
+  <!-- At the foot of the page. -->
+  <xsl:template match="app[kwp:has-footnote(.)]" mode="kw:print" priority="1">
     <xsl:param name="open" as="element(note)*" select="()" tunnel="yes"/>
-    <xsl:variable name="shown" as="element()?" select="(lem, rdg, rdgGrp)[1]"/>
-    <xsl:variable name="others" as="element()*" select="* except $shown"/>
+    <xsl:variable name="apart" as="xs:boolean" select="kw:stands-apart(.)"/>
+    <xsl:variable name="shown" as="element()?" select="if ($apart) then () else kw:lemma-of(.)"/>
     <xsl:choose>
-      <xsl:when test="exists($open) or (empty($others) and kwp:sigla($shown) = '')">
+      <xsl:when test="exists($open) or not($apart) and empty(kwp:other-readings(*, $shown)) and kwp:sigla($shown) = ''">
         <xsl:next-match/>
       </xsl:when>
       <xsl:otherwise>
-        <xsl:variable name="letter" as="xs:string" select="format-integer(count(key('kwp:variants', generate-id(kw:block(.)))[. &lt;&lt; current()]) + 1, 'a')"/>
+        <xsl:variable name="letter" as="xs:string" select="kwp:variant-letter(.)"/>
         <fo:inline>
           <xsl:apply-templates select="." mode="kwp:marks"/>
           <xsl:apply-templates select="$shown" mode="#current"/>
@@ -74,7 +100,7 @@
         <fo:footnote>
           <fo:inline baseline-shift="super" font-size="70%" font-style="italic" font-weight="normal">{$letter}</fo:inline>
           <fo:footnote-body>
-            <fo:list-block provisional-distance-between-starts="{3 + 2.2 * max((2, string-length($letter)))}mm" provisional-label-separation="2mm" start-indent="0mm" end-indent="0mm" text-indent="0mm"
+            <fo:list-block provisional-distance-between-starts="7.4mm" provisional-label-separation="2mm" start-indent="0mm" end-indent="0mm" text-indent="0mm"
               font-family="{$fonts}" font-size="8.5pt" line-height="11pt" font-style="normal" font-weight="normal" letter-spacing="normal" text-align="start"
               color="black" space-before="1pt">
               <xsl:sequence select="kwp:language-properties(kw:language(.))[not(name() = 'font-family')]"/>
@@ -84,30 +110,9 @@
                 </fo:list-item-label>
                 <fo:list-item-body start-indent="body-start()">
                   <fo:block>
-                    <!-- The lemma is said once more, as a key: what counts as the text stands in the line. -->
-                    <xsl:value-of select="kwp:key-of($shown) || '] ' || kwp:sigla($shown)"/>
-                    <xsl:for-each select="$others">
-                      <xsl:choose>
-                        <!-- A remark on the readings is among them already. -->
-                        <xsl:when test="self::note">
-                          <xsl:text> </xsl:text>
-                          <fo:inline font-style="italic">
-                            <xsl:apply-templates select="." mode="kwp:marks"/>
-                            <xsl:apply-templates mode="kwp:in-brackets"/>
-                          </fo:inline>
-                        </xsl:when>
-                        <xsl:otherwise>
-                          <xsl:if test="position() gt 1 or kwp:sigla($shown) != ''">; </xsl:if>
-                          <xsl:apply-templates select="." mode="kw:print">
-                            <xsl:with-param name="in-link" as="xs:boolean" select="false()" tunnel="yes"/>
-                          </xsl:apply-templates>
-                        </xsl:otherwise>
-                      </xsl:choose>
-                      <xsl:if test="self::rdg and not(normalize-space()) and empty(*[not(self::space/@quantity = '0')])">
-                        <fo:inline font-style="italic">{kw:label('omitted')}</fo:inline>
-                      </xsl:if>
-                      <xsl:value-of select="kwp:sigla(.)[. != ''] ! (' ' || .)"/>
-                    </xsl:for-each>
+                    <xsl:call-template name="kwp:variant-entry">
+                      <xsl:with-param name="in-footnote" select="true()"/>
+                    </xsl:call-template>
                   </fo:block>
                 </fo:list-item-body>
               </fo:list-item>
@@ -116,6 +121,58 @@
         </fo:footnote>
       </xsl:otherwise>
     </xsl:choose>
+  </xsl:template>
+
+  <xd:doc><xd:desc>What is said of a passage: its place, the lemma, who has it, and the other readings.</xd:desc></xd:doc>
+  <xsl:template name="kwp:variant-entry">
+    <xsl:param name="in-footnote" as="xs:boolean" select="false()"/>
+    <xsl:variable name="apart" as="xs:boolean" select="kw:stands-apart(.)"/>
+    <xsl:variable name="lemma" as="element()?" select="if ($apart) then lem[1] else kw:lemma-of(.)"/>
+    <xsl:value-of select="@loc ! (normalize-space() || ' ')"/>
+    <xsl:choose>
+      <!-- The text has the words already. -->
+      <xsl:when test="$apart">
+        <xsl:apply-templates select="$lemma" mode="kw:print"/>
+        <xsl:text>{']'[$lemma]}</xsl:text>
+      </xsl:when>
+      <!-- The lemma is said once more, as a key: what counts as the text stands in the line. -->
+      <xsl:when test="kw:plain-text($lemma) = '' and exists(kw:reaches($lemma))">
+        <xsl:apply-templates select="kw:reaches($lemma)" mode="kw:print"/>
+        <xsl:text>]</xsl:text>
+      </xsl:when>
+      <xsl:otherwise>{kwp:key-of($lemma)}]</xsl:otherwise>
+    </xsl:choose>
+    <xsl:text>{' '[$lemma]}{kwp:sigla($lemma)}</xsl:text>
+    <xsl:for-each select="kwp:other-readings(*, $lemma)">
+      <xsl:choose>
+        <!-- A remark on the readings is among them already. -->
+        <xsl:when test="self::note and $in-footnote">
+          <xsl:text> </xsl:text>
+          <fo:inline font-style="italic">
+            <xsl:apply-templates select="." mode="kwp:marks"/>
+            <xsl:apply-templates mode="kwp:in-brackets"/>
+          </fo:inline>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:text>{if (self::note) then ' ' else if (position() gt 1 or kwp:sigla($lemma) != '') then '; ' else ''}</xsl:text>
+          <xsl:apply-templates select="." mode="kw:print">
+            <xsl:with-param name="in-link" as="xs:boolean" select="false()" tunnel="yes"/>
+          </xsl:apply-templates>
+        </xsl:otherwise>
+      </xsl:choose>
+      <xsl:if test="self::rdg and kw:is-omission(.)">
+        <fo:inline font-style="italic">{kw:label('omitted')}</fo:inline>
+      </xsl:if>
+      <xsl:value-of select="kwp:sigla(.)[. != ''][not(current()/self::note)] ! (' ' || .)"/>
+    </xsl:for-each>
+  </xsl:template>
+
+  <!-- Entries that stand together, or between the blocks of the text, each on a line of its own. -->
+  <xsl:template match="listApp/app | (div | body | front | back)/app[@from or @loc] | (p | ab)/app[@from][kw:is-apparatus(..)]" mode="kw:print" priority="2">
+    <fo:block font-size="9pt" line-height="12pt" margin-left="6mm" text-indent="-6mm" text-align="start">
+      <xsl:apply-templates select="." mode="kwp:marks"/>
+      <xsl:call-template name="kwp:variant-entry"/>
+    </fo:block>
   </xsl:template>
 
   <!-- A lemma as the key of its readings: of a long one, its first and last words. -->
@@ -129,6 +186,17 @@
   <xsl:template match="app[empty(lem | rdg | rdgGrp)]" mode="kw:print" priority="1">
     <xsl:element name="{kwp:fo(.)}">
       <xsl:apply-templates select="." mode="kwp:marks"/>
+      <xsl:apply-templates mode="#current"/>
+    </xsl:element>
+  </xsl:template>
+
+  <xsl:template match="witness" mode="kw:print" priority="1">
+    <xsl:element name="{kwp:fo(.)}">
+      <xsl:apply-templates select="." mode="kwp:marks"/>
+      <xsl:for-each select="kw:unsaid-siglum(.)">
+        <fo:inline font-weight="bold">{.}</fo:inline>
+        <xsl:text> </xsl:text>
+      </xsl:for-each>
       <xsl:apply-templates mode="#current"/>
     </xsl:element>
   </xsl:template>

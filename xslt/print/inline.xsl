@@ -93,7 +93,7 @@
   </xsl:template>
 
   <!-- A milestone between paragraphs parts them, as on the screen. -->
-  <xsl:template match="milestone[kw:is-between-blocks(.)] | gb[kw:is-between-blocks(.)]" mode="kw:print" priority="1">
+  <xsl:template match="milestone[kw:is-between-blocks(.)][not(kw:begins-paragraph(.))] | gb[kw:is-between-blocks(.)]" mode="kw:print" priority="1">
     <fo:block text-align="center" space-before="6pt" space-after="6pt" text-indent="0pt">
       <xsl:apply-templates select="." mode="kwp:marks"/>
       <xsl:text>{(@n/string(), '* * *')[. != ''][1]}</xsl:text>
@@ -101,7 +101,7 @@
   </xsl:template>
 
   <xsl:template match="pb | cb | gb | milestone" mode="kw:print">
-    <xsl:variable name="shown" as="xs:string" select="if (self::pb | self::cb) then '|' || @n ! (. || '|') else string(@n)"/>
+    <xsl:variable name="shown" as="xs:string" select="if (self::pb | self::cb) then '|' || @n ! (kw:whose-break(..) || . || '|') else string(@n)"/>
     <fo:inline>
       <xsl:apply-templates select="." mode="kwp:marks"/>
       <xsl:if test="$shown != ''">

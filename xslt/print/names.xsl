@@ -59,6 +59,14 @@
     </fo:inline>
   </xsl:template>
 
+  <!-- One that has no words but a place in a work says that place, raised. -->
+  <xsl:template match="ref[@cRef][kw:is-bare-reference(.)] | ptr[@cRef][kw:is-bare-reference(.)]" mode="kw:print" priority="1">
+    <fo:inline baseline-shift="super" font-size="60%" font-style="normal" font-weight="normal">
+      <xsl:apply-templates select="." mode="kwp:marks"/>
+      <xsl:text>{@cRef}</xsl:text>
+    </fo:inline>
+  </xsl:template>
+
   <xsl:template match="ref | ptr | rs" mode="kw:print">
     <xsl:param name="in-link" as="xs:boolean" select="false()" tunnel="yes"/>
     <xsl:variable name="token" as="xs:string?" select="tokenize((@target, @ref)[1])[1]"/>

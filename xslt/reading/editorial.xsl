@@ -37,7 +37,7 @@
         else if (self::app) then exists(@from | @loc)
         else if (self::del) then not(kw:is-restored(.))
         else if (parent::choice) then not(. is ../(reg, corr, expan, unclear, seg, *)[1])
-        else if (parent::app/(lem | rdg | rdgGrp)) then not(. is ../(lem, rdg, rdgGrp)[1])
+        else if (parent::app/(lem | rdg | rdgGrp)) then not((kw:lemma-of(..)/(. | parent::rdgGrp), ../rdgGrp[empty(kw:lemma-of(..))][1]) intersect .)
         else if (parent::rdgGrp/(lem | rdg)) then not(. is ../(lem, rdg)[1])
         else false()"/>
     </xsl:for-each>

@@ -107,6 +107,12 @@
     <xsl:param name="style" as="xs:string" select="''" tunnel="yes"/>
     <xsl:param name="link" as="xs:string" select="''" tunnel="yes"/>
     <xsl:choose>
+      <!-- But a milestone between paragraphs that counts nothing parts them. -->
+      <xsl:when test="self::milestone[not(@n != '')][kw:is-between-blocks(.)][not(@unit = ('page', 'folio', 'line', 'column', 'p', 'para', 'paragraph', 'tei:p'))]">
+        <r:block>
+          <r:t style="" link="">* * *</r:t>
+        </r:block>
+      </xsl:when>
       <xsl:when test="@break = 'no' or @kw-word or kw:is-unspaced(.) or (self::pb or self::cb) and kw:begins-in-word(.)">
         <r:join style="{$style}" link="{$link}"/>
       </xsl:when>

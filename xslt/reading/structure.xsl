@@ -137,6 +137,38 @@
 
   <xsl:mode name="kwp:item" on-no-match="fail" use-accumulators="#all"/>
 
+  <!-- A witness is called by its siglum. -->
+  <xsl:template match="witness" mode="kw:reading" as="element(r:block)">
+    <r:block>
+      <xsl:for-each select="kw:unsaid-siglum(.)">
+        <r:t style="" link="">{.} </r:t>
+      </xsl:for-each>
+      <xsl:apply-templates mode="#current"/>
+    </r:block>
+  </xsl:template>
+
+  <!-- Some of a cast who belong together: a line for each, and one for what is said of all. -->
+  <xsl:template match="castGroup" mode="kw:reading" as="element(r:block)">
+    <r:block>
+      <xsl:apply-templates select="head" mode="#current"/>
+      <xsl:for-each select="(* | text()[normalize-space()]) except (head, lb)">
+        <xsl:variable name="inside" as="element()*">
+          <xsl:apply-templates select="if (self::castItem[not(kw:holds-blocks(.))]) then node() else ." mode="kw:reading"/>
+        </xsl:variable>
+        <xsl:choose>
+          <xsl:when test="self::castGroup or kw:holds-blocks(.)">
+            <xsl:sequence select="$inside"/>
+          </xsl:when>
+          <xsl:when test="kwp:says-something($inside)">
+            <r:line>
+              <xsl:sequence select="$inside"/>
+            </r:line>
+          </xsl:when>
+        </xsl:choose>
+      </xsl:for-each>
+    </r:block>
+  </xsl:template>
+
   <xsl:template match="item" mode="kwp:item" as="element(r:block)">
     <r:block>
       <xsl:apply-templates mode="kw:reading"/>

@@ -173,7 +173,8 @@
   <xd:doc><xd:desc>Whether a note stands in a margin of the source.</xd:desc></xd:doc>
   <xsl:function name="kw:is-marginal" as="xs:boolean">
     <xsl:param name="note" as="element(note)"/>
-    <xsl:sequence select="$note/@place = ('margin', 'marginal', 'left', 'right', 'margin-left', 'margin-right', 'outer', 'inner')"/>
+    <!-- (Some say it as the kind of the note.) -->
+    <xsl:sequence select="$note/(@place, @type[empty(../@place)][. = ('margin', 'marginal')])[1] = ('margin', 'marginal', 'left', 'right', 'margin-left', 'margin-right', 'outer', 'inner')"/>
   </xsl:function>
 
   <xd:doc><xd:desc>The anchor that calls a note which stands elsewhere.</xd:desc></xd:doc>

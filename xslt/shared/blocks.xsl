@@ -45,14 +45,22 @@
       | self::opener | self::docImprint | self::byline | self::epigraph | self::cell])"/>
   </xsl:function>
 
+  <xd:doc><xd:desc>The number that stands beside a line: every fifth; of one with those of act and scene before it (``1.2.15``), its own. A line that is
+      not there has none.</xd:desc></xd:doc>
+  <xsl:function name="kw:line-number" as="xs:string?">
+    <xsl:param name="line" as="element()"/>
+    <xsl:variable name="own" as="xs:string?" select="$line/@n ! (if ($line/self::l and contains(., '.')) then replace(., '^\d+(\.\d+)*\.(\d+)$', '$2') else string())"/>
+    <xsl:sequence select="$own[number(.) mod 5 = 0][$line/self::lb or $line/node()]"/>
+  </xsl:function>
+
   <xd:doc><xd:desc>Whether a milestone says that a paragraph begins in the midst of a line or a longer paragraph, and no more.</xd:desc></xd:doc>
   <xsl:function name="kw:begins-paragraph" as="xs:boolean">
     <xsl:param name="milestone" as="element()"/>
-    <xsl:sequence select="$milestone/@unit = ('p', 'para', 'paragraph') and empty($milestone/@n) and not(kw:is-between-blocks($milestone))"/>
+    <xsl:sequence select="$milestone/@unit = ('p', 'para', 'paragraph', 'tei:p') and empty($milestone/@n)"/>
   </xsl:function>
 
   <xsl:variable name="kwp:holding-blocks" static="yes" as="map(xs:string, xs:boolean)" select="map:merge(tokenize(
-    'div div1 div2 div3 div4 div5 div6 div7 body front back text group lg sp spGrp castList castGroup titlePage') ! map { .: true() })"/>
+    'div div1 div2 div3 div4 div5 div6 div7 body front back text group lg sp spGrp castList castGroup titlePage surface zone') ! map { .: true() })"/>
 
   <xd:doc><xd:desc>Whether an element holds blocks, at any depth.</xd:desc></xd:doc>
   <xsl:function name="kw:holds-blocks" as="xs:boolean">
@@ -83,7 +91,7 @@
      supportDesc surrogates symbol tagUsage terrain textDesc typeDesc valItem writing'), ' | ')"/>
 
   <!-- What is a block in some places, or in some namespace. -->
-  <xsl:variable name="kwp:elsewhere-inline" static="yes" as="map(xs:string, xs:boolean)" select="map:merge(tokenize('egXML stage bibl quote q code formula cit sense hom address') ! map { .: true() })"/>
+  <xsl:variable name="kwp:elsewhere-inline" static="yes" as="map(xs:string, xs:boolean)" select="map:merge(tokenize('egXML stage bibl quote q code formula cit sense hom address interp') ! map { .: true() })"/>
 
   <xd:doc><xd:desc>Whether an element is a block where it stands.</xd:desc></xd:doc>
   <xsl:function name="kw:is-block-level" as="xs:boolean">
@@ -95,7 +103,7 @@
         | self::quote[parent::div | parent::body | parent::epigraph | parent::cit[parent::div] | parent::quote[not(text()[normalize-space()])]]
         | self::q[parent::div | parent::body][not(ancestor::sp)] | self::code[matches(., '\S\s*\n.*\S\s*\n.*\S', 's')] | self::formula[@rend = ('block', 'display')]
         | self::address[addrLine or not(ancestor::affiliation or ancestor::biblStruct)]
-        | self::cit[parent::div or parent::epigraph] | self::sense[preceding-sibling::sense or following-sibling::sense]
+        | self::interp[parent::interpGrp[parent::div]] | self::cit[parent::div or parent::epigraph] | self::sense[preceding-sibling::sense or following-sibling::sense]
         | self::hom[preceding-sibling::hom or following-sibling::hom]]))
       or (empty($element/self::tei:*) and kwp:stands-alone($element))"/>
   </xsl:function>

@@ -22,6 +22,9 @@
       else if ($declared[kwp:properties(.)]) then kwp:properties($declared)[1]
       else if ($name = ('EOLhyphen', 'EOLunhyphen')) then ''
       else if ($name = ('interpunct', 'interpunctus', 'middot')) then '·'
+      else if ($name = 'pilcrow') then '¶'
+      else if ($name = 'dot') then '.'
+      else if ($name = ('slash', 'virgula')) then '/'
       else if ($name = 'cmbAbbrStroke') then '&#x304;'
       else if ($name = 'abque') then 'q;'
       else ()"/>

@@ -54,6 +54,26 @@
     </xsl:for-each>
   </xsl:function>
 
+  <xd:doc><xd:desc>Where a reference to a place in a work (``@cRef``) leads, as the patterns of a ``refsDecl`` of its header say: those that it names
+      (``@decls``), else any.</xd:desc></xd:doc>
+  <xsl:function name="kw:cited-address" as="xs:string?">
+    <xsl:param name="reference" as="element()"/>
+    <xsl:variable name="cited" as="xs:string" select="normalize-space($reference/@cRef)"/>
+    <xsl:variable name="named" as="xs:string*" select="tokenize($reference/@decls) ! substring-after(., '#')"/>
+    <xsl:variable name="patterns" as="element()*" select="$reference/ancestor::TEI[1]/teiHeader/encodingDesc/refsDecl[empty($named) or @xml:id = $named]
+      /cRefPattern[starts-with(@replacementPattern, 'http')][not(matches(@matchPattern, '[+*}]\)[+*{]'))]"/>
+    <xsl:variable name="addresses" as="xs:string*">
+      <xsl:for-each select="$patterns">
+        <!-- (A pattern that is none, or in another dialect, matches nothing.) -->
+        <xsl:try>
+          <xsl:sequence select="if (matches($cited, '^(' || @matchPattern || ')$')) then replace($cited, '^' || @matchPattern || '$', @replacementPattern) else ()"/>
+          <xsl:catch/>
+        </xsl:try>
+      </xsl:for-each>
+    </xsl:variable>
+    <xsl:sequence select="$addresses[1] ! kw:external-address(.)"/>
+  </xsl:function>
+
   <xd:doc><xd:desc>The text that a name is sorted by: surname, then forenames, then the rest; the encoder's sortKey before all.</xd:desc></xd:doc>
   <xsl:function name="kw:sorted-name" as="xs:string">
     <xsl:param name="name" as="element()"/>

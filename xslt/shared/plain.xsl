@@ -74,8 +74,8 @@
   <!-- Words and punctuation that are encoded one by one may say that no space stands between them, however they are laid out. -->
   <!-- (Looked for by name: to ask every element takes ten times as long.) -->
   <xsl:variable name="kwp:encoded" as="xs:string*" select="distinct-values(root(.)/(descendant::w, descendant::pc, descendant::c, descendant::seg, descendant::entry, descendant::subst,
-    descendant::mod, descendant::role, descendant::lb[@break = 'no'])
-    ! (@join/'join', self::pc/'mark', self::c[. = ' ']/'space', self::seg[@type = ('syl', 'syll', 'syllable')]/'syllable', self::entry/'entry', (self::subst, self::mod)/'change', self::lb/'broken',
+    descendant::mod, descendant::role, descendant::lb[@break = 'no'], (descendant::ref | descendant::ptr)[@cRef][not(node())])
+    ! (@join/'join', self::pc/'mark', self::c[. = ' ']/'space', self::seg[@type = ('syl', 'syll', 'syllable')]/'syllable', self::entry/'entry', (self::subst, self::mod)/'change', self::lb/'broken', (self::ref, self::ptr)/'reference',
       self::role[*[1]/preceding-sibling::node()]/'role'))"/>
   <xsl:variable name="kwp:are-joined" as="xs:boolean" select="exists($kwp:encoded) or $kwp:is-east-asian"/>
   <xsl:variable name="kwp:has-changes" as="xs:boolean" select="$kwp:encoded = 'change'"/>
@@ -107,6 +107,7 @@
   <xsl:variable name="kwp:has-spaces" as="xs:boolean" select="$kwp:encoded = 'space'"/>
   <xsl:variable name="kwp:has-syllables" as="xs:boolean" select="$kwp:encoded = 'syllable'"/>
   <xsl:variable name="kwp:has-roles" as="xs:boolean" select="$kwp:encoded = 'role'"/>
+  <xsl:variable name="kwp:has-references" as="xs:boolean" select="$kwp:encoded = 'reference'"/>
   <xsl:variable name="kwp:has-entries" as="xs:boolean" select="$kwp:encoded = 'entry'"/>
 
   <xd:doc><xd:desc>Whether a text is but the layout between two words that are joined, or between syllables: of a word, or of a line of verse
@@ -120,6 +121,7 @@
       or $kwp:has-syllables and exists($text/(preceding-sibling::*[1], following-sibling::*[1])/self::seg[@type = ('syl', 'syll', 'syllable')])
         and (some $one in $text/../(self::w, seg[@type = ('syl', 'syll', 'syllable')]) satisfies exists($one/self::w) or matches($one, '\s$'))
       or $kwp:has-marks and contains($text, '&#10;') and ($text/following-sibling::node()[1]/self::pc[kw:closes(.)] or $text/preceding-sibling::node()[1]/self::pc[kwp:opens(.)])
+      or $kwp:has-references and contains($text, '&#10;') and kw:is-bare-reference($text/following-sibling::node()[1])
       or $kwp:has-roles and $text/parent::role[kw:parting(.)] and empty($text/following-sibling::node())
       or $kwp:has-spaces and contains($text, '&#10;') and $text/../c = ' '
       or $kwp:has-changes and exists($text/parent::*[self::subst or self::mod[not(text()[normalize-space()])][contains($text, '&#10;')]]) and kwp:is-frame-of-change($text)
@@ -136,6 +138,12 @@
     <xsl:variable name="beside" as="xs:string*" select="$text/(preceding-sibling::*[1], following-sibling::*[1]) ! local-name()"/>
     <xsl:sequence select="count($beside) le 1 or ($beside = 'del' and $beside = 'add')
       or exists($text/(preceding-sibling::*[1], following-sibling::*[1])[metamark][empty((* except metamark, text()[normalize-space()]))])"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>Whether a node is a reference to a place in a work that has no words but that place (``@cRef``): it stands at the word before it.</xd:desc></xd:doc>
+  <xsl:function name="kw:is-bare-reference" as="xs:boolean">
+    <xsl:param name="node" as="node()?"/>
+    <xsl:sequence select="exists($node[self::ref or self::ptr][@cRef][not(node())][not(@target)])"/>
   </xsl:function>
 
   <xd:doc><xd:desc>Whether punctuation belongs to the word before it.</xd:desc></xd:doc>
@@ -198,7 +206,7 @@
   <!-- What may begin or end on a line of its own: words that get marks round them, names and references in a sentence, the parts of a structured
        reference. -->
   <xsl:variable name="kwp:marked-names" static="yes" as="xs:string*" select="tokenize('quote q soCalled supplied cit')"/>
-  <xsl:variable name="kwp:lined-names" static="yes" as="xs:string*" select="tokenize('rs persName placeName orgName geogName name title bibl ref date hi affiliation')"/>
+  <xsl:variable name="kwp:lined-names" static="yes" as="xs:string*" select="tokenize('rs persName placeName orgName geogName name title bibl ref date hi affiliation lem seg')"/>
   <xsl:variable name="kwp:in-marks" static="yes" as="map(xs:string, xs:boolean)" select="map:merge($kwp:marked-names ! map { .: true() })"/>
   <xsl:variable name="kwp:in-lines" static="yes" as="map(xs:string, xs:boolean)" select="map:merge($kwp:lined-names ! map { .: true() })"/>
 
@@ -247,6 +255,8 @@
   <xsl:function name="kwp:without-layout" as="xs:string">
     <xsl:param name="text" as="text()"/>
     <xsl:variable name="around" as="element()?" select="$text/parent::*"/>
+    <!-- (What stands beside a lemma stands beside its app.) -->
+    <xsl:variable name="whole" as="element()?" select="($around/self::lem/ancestor::app[1], $around)[1]"/>
     <xsl:variable name="marked" as="xs:boolean" select="exists($around[$kwp:in-marks(local-name())])"/>
     <xsl:variable name="next" as="node()?" select="$text/following-sibling::node()[1]"/>
     <xsl:choose>
@@ -257,8 +267,8 @@
         <xsl:sequence select="if (empty($joined)) then string($text) else string-join(for $n in 1 to count($lines) return ('&#10;'[$n gt 1][not($n = $joined)], $lines[$n]))"/>
       </xsl:when>
       <xsl:when test="$marked or $around[$kwp:in-lines(local-name())]">
-        <xsl:variable name="before" as="node()?" select="$around/preceding-sibling::node()[1]"/>
-        <xsl:variable name="after" as="node()?" select="$around/following-sibling::node()[1]"/>
+        <xsl:variable name="before" as="node()?" select="$whole/preceding-sibling::node()[1]"/>
+        <xsl:variable name="after" as="node()?" select="$whole/following-sibling::node()[1]"/>
         <xsl:variable name="begun" as="xs:string" select="
           if (empty($text/preceding-sibling::node()) and ((empty($before) or $before[self::lb])[$marked] or $before[self::text()][if ($marked) then matches(., '\s$') else matches(., '[\s(\[«»‹›„“‚‘]$')]))
           then replace($text, '^[ \t\r]*\n\s*', '') else $text"/>
@@ -293,7 +303,7 @@
     mode="kw:plain" as="empty-sequence()"/>
 
   <xd:doc><xd:desc>Whether a page or column begins within a word though @break does not say so: between two letters, in a document that otherwise has
-      spaces there.</xd:desc></xd:doc>
+      spaces there. (Of lines nobody can tell: some begin a line of the file before each but forget it before some, and mean two words.)</xd:desc></xd:doc>
   <xsl:function name="kw:begins-in-word" as="xs:boolean">
     <xsl:param name="break" as="element()"/>
     <xsl:sequence select="empty($break/@break) and matches(kwp:last-sign($break/preceding-sibling::node()[1]/self::text()), '\p{L}')
@@ -323,8 +333,27 @@
   </xsl:template>
 
   <xsl:template match="app" mode="kw:plain" as="xs:string*">
-    <xsl:apply-templates select="(lem, rdg, rdgGrp)[1]" mode="#current"/>
+    <!-- (The text has the words of one that is for another place.) -->
+    <xsl:apply-templates select="if (@from or @loc or parent::listApp) then () else kw:lemma-of(.)" mode="#current"/>
   </xsl:template>
+
+  <xd:doc><xd:desc>The reading of an ``app`` that stands in the text: its lemma, also one in a group, else the first reading.</xd:desc></xd:doc>
+  <xsl:function name="kw:lemma-of" as="element()?">
+    <xsl:param name="app" as="element(app)"/>
+    <xsl:sequence select="($app/lem, $app/rdgGrp/lem, $app/rdg, $app/rdgGrp/rdg)[1]"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>The siglum that a witness begins with, where its encoder wrote one: an ``abbr`` or ``idno`` of the type ``siglum``, or a short label.</xd:desc></xd:doc>
+  <xsl:function name="kw:siglum" as="element()?">
+    <xsl:param name="witness" as="element(witness)"/>
+    <xsl:sequence select="$witness/((abbr | idno)[@type = 'siglum'], label[string-length(normalize-space()) le 12])[normalize-space()][1]"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>The id of a witness, where it says no siglum, nor this before all else: it is what readings call it by.</xd:desc></xd:doc>
+  <xsl:function name="kw:unsaid-siglum" as="xs:string?">
+    <xsl:param name="witness" as="element(witness)"/>
+    <xsl:sequence select="$witness/@xml:id[empty(kw:siglum($witness))][not(normalize-space($witness/node()[normalize-space()][1]) = .)] ! string()"/>
+  </xsl:function>
 
   <xsl:template match="subst" mode="kw:plain" as="xs:string*">
     <xsl:apply-templates select="(del[kw:is-restored(.)], add, *)[1]" mode="#current"/>

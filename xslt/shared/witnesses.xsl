@@ -48,12 +48,53 @@
   <xsl:function name="kw:witness-reaches" as="xs:string">
     <xsl:param name="element" as="element()"/>
     <xsl:variable name="wit" as="attribute(wit)?" select="($element/@wit, $element/ancestor::*[self::rdg | self::lem][1]/@wit)[1]"/>
-    <xsl:sequence select="kw:label('in-brackets') => kw:fill('text', kw:label('reaches-' || local-name($element)) => kw:fill('what', string-join(kw:sigla($element, $wit), ' ')) => normalize-space())"/>
+    <!-- (No space is written beside it, as a rule, for it is no word.) -->
+    <xsl:variable name="place" as="element()" select="($element/ancestor::app[kw:tells-reach(.)], $element)[1]"/>
+    <xsl:sequence select="' '[$place/preceding-sibling::node()[1]/self::text()[matches(., '[^\s(\[]$')]]
+      || (kw:label('in-brackets') => kw:fill('text', kw:label('reaches-' || local-name($element)) => kw:fill('what', string-join(kw:sigla($element, $wit), ' ')) => normalize-space()))
+      || ' '[$place/following-sibling::node()[1]/self::text()[matches(., '^[\p{L}\p{N}]')]]"/>
   </xsl:function>
 
-  <xd:doc><xd:desc>The siglum that a witness begins with, where its encoder wrote one: an ``abbr`` or ``idno`` of the type ``siglum``, or a short label.</xd:desc></xd:doc>
-  <xsl:function name="kw:siglum" as="element()?">
-    <xsl:param name="witness" as="element(witness)"/>
-    <xsl:sequence select="$witness/((abbr | idno)[@type = 'siglum'], label[string-length(normalize-space()) le 12])[normalize-space()][1]"/>
+  <xd:doc><xd:desc>Whether the readings of an ``app`` have no words, but say where witnesses begin, break off, resume or end: nothing varies there.</xd:desc></xd:doc>
+  <xsl:function name="kw:tells-reach" as="xs:boolean">
+    <xsl:param name="app" as="element(app)"/>
+    <xsl:sequence select="exists(kw:reaches($app)) and normalize-space($app) = '' and empty($app//* except ($app//(lem | rdg | rdgGrp), kw:reaches($app)))"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>Whether a reading is an omission: it has nothing, or room for nothing, and another, or the text, has something.</xd:desc></xd:doc>
+  <xsl:function name="kw:is-omission" as="xs:boolean">
+    <xsl:param name="reading" as="element()"/>
+    <xsl:sequence select="kwp:has-nothing($reading) and (exists($reading/ancestor::app[1][@from or @loc or parent::listApp]) or (some $other in $reading/ancestor::app[1]//(lem | rdg) satisfies not(kwp:has-nothing($other))))"/>
+  </xsl:function>
+
+  <xsl:function name="kwp:has-nothing" as="xs:boolean">
+    <xsl:param name="reading" as="element()"/>
+    <xsl:sequence select="empty($reading/node()[normalize-space() or self::*[not(self::space/@quantity = '0')]])"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>Whether the text has the words of the lemma already, and the apparatus repeats them.</xd:desc></xd:doc>
+  <xsl:function name="kw:stands-apart" as="xs:boolean">
+    <xsl:param name="app" as="element(app)"/>
+    <xsl:sequence select="exists($app[@from | @loc | parent::listApp])"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>Whether a paragraph holds nothing but readings for other places: it is an apparatus.</xd:desc></xd:doc>
+  <xsl:function name="kw:is-apparatus" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="exists($element[self::p or self::ab]/app/@from) and empty($element/(* except app[@from], text()[normalize-space()]))"/>
+  </xsl:function>
+
+  <!-- Whether pages of several witnesses begin in one text: then each says whose it is. -->
+  <xsl:variable name="kwp:breaks-of-several" as="xs:boolean" select="count(distinct-values(root(.)//pb/@ed)) gt 1"/>
+
+  <xsl:function name="kw:whose-break" as="xs:string">
+    <xsl:param name="break" as="element()"/>
+    <xsl:sequence select="if ($break/@ed and $kwp:breaks-of-several and not($break[self::cb][preceding-sibling::*[1][self::pb]])) then string-join(kw:sigla($break, $break/@ed), ' ') || ' ' else ''"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>Where in a reading or in all of them witnesses begin, break off, resume or end.</xd:desc></xd:doc>
+  <xsl:function name="kw:reaches" as="element()*">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="$element/descendant::*[self::witStart or self::witEnd or self::lacunaStart or self::lacunaEnd]"/>
   </xsl:function>
 </xsl:stylesheet>

@@ -15,17 +15,18 @@
   <xsl:function name="kwp:apparatus-host" as="element()?">
     <xsl:param name="app" as="element(app)"/>
     <xsl:sequence select="
-      if ($app[ancestor::rdg | parent::listApp | parent::*[kwp:is-apparatus(.)]] or kw:holds-blocks($app)) then ()
-      else $app/ancestor::*[kw:is-block-level(.)][not(self::l[ancestor::lg])][1][self::p | self::ab | self::lg | self::l]"/>
+      if ($app[ancestor::rdg | parent::listApp | parent::*[kw:is-apparatus(.)]] or kw:holds-blocks($app)) then ()
+      else $app[not(kw:tells-reach(.))]/ancestor::*[kw:is-block-level(.)][not(self::l[ancestor::lg])][1]
+        [self::p | self::ab | self::lg | self::l | self::head[parent::*[kwp:is-division(.)]]]"/>
   </xsl:function>
 
-  <xd:doc><xd:desc>Whether a paragraph holds nothing but readings for other places: it is an apparatus.</xd:desc></xd:doc>
-  <xsl:function name="kwp:is-apparatus" as="xs:boolean">
+  <!-- (Headings of lists, tables and figures have no room below them.) -->
+  <xsl:function name="kwp:is-division" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="exists($element[self::p or self::ab]/app/@from) and empty($element/(* except app[@from], text()[normalize-space()]))"/>
+    <xsl:sequence select="exists($element[self::div or self::body or self::front or self::back or matches(local-name(), '^div[1-7]$')])"/>
   </xsl:function>
 
-  <xsl:template match="p | ab | lg | l" mode="kw:text">
+  <xsl:template match="p | ab | lg | l | head" mode="kw:text">
     <xsl:next-match/>
     <xsl:sequence select="kw:readings-below(.)"/>
   </xsl:template>
@@ -33,7 +34,7 @@
   <xd:doc><xd:desc>What stands below a paragraph or stanza: the readings of all its passages.</xd:desc></xd:doc>
   <xsl:function name="kw:readings-below" as="element()?">
     <xsl:param name="host" as="element()"/>
-    <xsl:variable name="apps" as="element(app)*" select="key('kwp:apparatus', generate-id($host), root($host))"/>
+    <xsl:variable name="apps" as="element(app)*" select="kwp:in-order(key('kwp:apparatus', generate-id($host), root($host)))"/>
     <xsl:if test="exists($apps)">
       <div class="apparatus" role="note" aria-label="{kw:label('apparatus')}">
         <xsl:variable name="stem" as="xs:string" select="kwp:apparatus-id($host)"/>
@@ -49,6 +50,21 @@
     </xsl:if>
   </xsl:function>
 
+  <!-- Passages in the order in which they end, for there stand their letters: those in the lemma of another go before it. -->
+  <xsl:function name="kwp:in-order" as="element(app)*">
+    <xsl:param name="apps" as="element(app)*"/>
+    <xsl:choose>
+      <xsl:when test="exists($apps/ancestor::app)">
+        <xsl:perform-sort select="$apps">
+          <xsl:sort select="count($apps[. &lt;&lt; current()] except current()/ancestor::app) + count($apps intersect current()/descendant::app)"/>
+        </xsl:perform-sort>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:sequence select="$apps"/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:function>
+
   <!-- What the ids of a block's readings begin with: BLOCK.app. (a stanza has the address of its first line). -->
   <xsl:function name="kwp:apparatus-id" as="xs:string">
     <xsl:param name="host" as="element()"/>
@@ -56,26 +72,21 @@
     <xsl:sequence select="kw:block-id(($host[kw:is-block(.)], $host/descendant::*[kw:is-block(.)])[1]) || '.app.' || $depth[. gt 0] ! (. || '.')"/>
   </xsl:function>
 
-  <xd:doc><xd:desc>Whether the text has the words of the lemma already, and the apparatus repeats them.</xd:desc></xd:doc>
-  <xsl:function name="kwp:stands-apart" as="xs:boolean">
-    <xsl:param name="app" as="element(app)"/>
-    <xsl:sequence select="exists($app[@from | @loc | parent::listApp])"/>
-  </xsl:function>
-
   <xsl:template match="app" mode="kw:text">
     <xsl:param name="in-link" as="xs:boolean" select="false()" tunnel="yes"/>
     <xsl:variable name="host" as="element()?" select="kwp:apparatus-host(.)"/>
-    <xsl:variable name="shown" as="element()?" select="if (kwp:stands-apart(.)) then () else kwp:lemma(.)"/>
+    <xsl:variable name="shown" as="element()?" select="if (kw:stands-apart(.)) then () else kwp:lemma(.)"/>
     <xsl:variable name="tag" as="xs:string" select="kw:tag(., 'span', 'div')"/>
     <xsl:element name="{$tag}">
       <xsl:apply-templates select="." mode="kw:attributes"/>
       <xsl:for-each select="@from[$host][matches(., '^#[^#]+$')]">
         <xsl:attribute name="data-from" select="substring(., 2)"/>
       </xsl:for-each>
-      <xsl:apply-templates select="$shown" mode="#current"/>
+      <xsl:apply-templates select="if (kw:tells-reach(.)) then kw:reaches(.) else $shown" mode="#current"/>
       <xsl:choose>
+        <xsl:when test="kw:tells-reach(.)"/>
         <xsl:when test="$host">
-          <xsl:variable name="number" as="xs:integer" select="count(key('kwp:apparatus', generate-id($host))[. &lt;&lt; current()]) + 1"/>
+          <xsl:variable name="number" as="xs:integer" select="index-of(kwp:in-order(key('kwp:apparatus', generate-id($host))) ! generate-id(), generate-id())"/>
           <xsl:variable name="letter" as="xs:string" select="format-integer($number, 'a')"/>
           <xsl:variable name="id" as="xs:string" select="kwp:apparatus-id($host) || $number"/>
           <sup class="app-mark" id="{$id}-mark">
@@ -116,16 +127,16 @@
 
   <xsl:function name="kwp:lemma" as="element()?">
     <xsl:param name="app" as="element(app)"/>
-    <xsl:sequence select="$app/(lem, rdg, rdgGrp/lem, rdgGrp/rdg)[1]"/>
+    <xsl:sequence select="kw:lemma-of($app)"/>
   </xsl:function>
 
   <!-- 12 grey A B] gray C; om. D -->
   <xsl:function name="kwp:app-entry" as="item()*">
     <xsl:param name="app" as="element(app)"/>
-    <xsl:variable name="lemma" as="element()?" select="if (kwp:stands-apart($app)) then $app/lem[1] else kwp:lemma($app)"/>
+    <xsl:variable name="lemma" as="element()?" select="if (kw:stands-apart($app)) then $app/lem[1] else kwp:lemma($app)"/>
     <xsl:variable name="place" as="xs:string?" select="($app/@loc, $app/ancestor::l[1]/@n)[1] ! string()"/>
     <!-- What is noted far from its place leads there. -->
-    <xsl:variable name="there" as="element(kw:link)?" select="$app[parent::listApp or kwp:is-apparatus(..)]/@from ! tokenize(.)[1] ! kw:link($app, .)[@address]"/>
+    <xsl:variable name="there" as="element(kw:link)?" select="$app[parent::listApp or kw:is-apparatus(..)]/@from ! tokenize(.)[1] ! kw:link($app, .)[@address]"/>
     <xsl:choose>
       <xsl:when test="$there">
         <a class="loc" href="{kw:href($there/@address)}">
@@ -143,7 +154,7 @@
     </xsl:choose>
     <xsl:for-each select="$lemma">
       <xsl:choose>
-        <xsl:when test="kwp:stands-apart($app)">
+        <xsl:when test="kw:stands-apart($app)">
           <xsl:apply-templates select="." mode="kw:text"/>
         </xsl:when>
         <xsl:otherwise>
@@ -151,6 +162,9 @@
           <span class="lemma">
             <xsl:choose>
               <!-- What was only crossed out, or is only in other witnesses, is no word of the text. -->
+              <xsl:when test="$words = '' and exists(kw:reaches(.))">
+                <xsl:apply-templates select="kw:reaches(.)" mode="kw:text"/>
+              </xsl:when>
               <xsl:when test="$words = ''">
                 <i class="omitted">{kw:label('omitted')}</i>
               </xsl:when>
@@ -179,7 +193,7 @@
   <!-- All that is not the lemma, as another reading of it. -->
   <xsl:function name="kwp:readings" as="item()*">
     <xsl:param name="app" as="element(app)"/>
-    <xsl:variable name="lemma" as="element()?" select="if (kwp:stands-apart($app)) then $app/lem[1] else kwp:lemma($app)"/>
+    <xsl:variable name="lemma" as="element()?" select="if (kw:stands-apart($app)) then $app/lem[1] else kwp:lemma($app)"/>
     <xsl:value-of select="kw:alternative-begins()"/>
     <xsl:sequence select="kwp:reading-list($app/* except $lemma, $lemma)"/>
     <xsl:value-of select="kw:alternative-ends()"/>
@@ -188,7 +202,7 @@
   <xsl:function name="kwp:reading-list" as="item()*">
     <xsl:param name="readings" as="element()*"/>
     <xsl:param name="lemma" as="element()?"/>
-    <xsl:for-each select="$readings">
+    <xsl:for-each select="$readings[not(self::rdgGrp) or exists(* except $lemma)]">
       <xsl:if test="position() gt 1">{if (self::note) then ' ' else '; '}</xsl:if>
       <xsl:choose>
         <xsl:when test="self::rdgGrp">
@@ -213,7 +227,7 @@
   <!-- Readings of whole blocks stand below each other, each under its witnesses. -->
   <xsl:function name="kwp:block-readings" as="item()*">
     <xsl:param name="app" as="element(app)"/>
-    <xsl:variable name="lemma" as="element()?" select="if (kwp:stands-apart($app)) then () else kwp:lemma($app)"/>
+    <xsl:variable name="lemma" as="element()?" select="if (kw:stands-apart($app)) then () else kwp:lemma($app)"/>
     <xsl:for-each select="$lemma[@wit | @source | @resp | @hand]">
       <div class="app-witnesses">
         <xsl:text>{kw:label('colon') => kw:fill('what', kw:label('where-text')) => kw:fill('value', '')}</xsl:text>
@@ -241,8 +255,8 @@
         <xsl:attribute name="data-wit" select="kwp:witness-ids(.)"/>
       </xsl:if>
       <xsl:apply-templates mode="#current"/>
-      <!-- (Some write down that there is no room for it, either.) -->
-      <xsl:if test="self::rdg and empty(node()[normalize-space() or self::*[not(self::space/@quantity = '0')]])">
+      <!-- (Some write down that there is no room for it, either. Where no reading has anything, nothing is left out.) -->
+      <xsl:if test="self::rdg and kw:is-omission(.)">
         <i class="omitted">{kw:label('omitted')}</i>
       </xsl:if>
     </xsl:element>
@@ -275,7 +289,7 @@
   </xsl:template>
 
   <!-- Readings that stand together, by their place in the text. -->
-  <xsl:template match="listApp | p[kwp:is-apparatus(.)] | ab[kwp:is-apparatus(.)]" mode="kw:text" priority="1">
+  <xsl:template match="listApp | p[kw:is-apparatus(.)] | ab[kw:is-apparatus(.)]" mode="kw:text" priority="1">
     <div>
       <xsl:apply-templates select="." mode="kw:attributes">
         <xsl:with-param name="class" select="'apparatus', 'listApp'"/>
@@ -322,10 +336,10 @@
     <div>
       <xsl:apply-templates select="." mode="kw:attributes"/>
       <!-- A witness that writes its siglum needs no other, nor one that begins with its id. -->
-      <xsl:if test="@xml:id and empty(kw:siglum(.)) and not(normalize-space(node()[normalize-space()][1]) = @xml:id)">
-        <span class="sigla">{@xml:id}</span>
+      <xsl:for-each select="kw:unsaid-siglum(.)">
+        <span class="sigla">{.}</span>
         <xsl:text> </xsl:text>
-      </xsl:if>
+      </xsl:for-each>
       <xsl:apply-templates mode="#current"/>
     </div>
   </xsl:template>

@@ -32,23 +32,23 @@
     <xsl:apply-templates select="@n" mode="kw:text"/>
   </xsl:template>
 
-  <!-- Every fifth number; of one with those of act and scene before it, its own. A line that is not there has none. -->
   <xsl:template match="l/@n | lb/@n" mode="kw:text">
-    <xsl:variable name="own" as="xs:string" select="if (parent::l and contains(., '.')) then replace(., '^\d+(\.\d+)*\.(\d+)$', '$2') else string()"/>
-    <xsl:if test="number($own) mod 5 = 0 and (parent::lb or ../node())">
-      <span class="line-number">{$own}</span>
-    </xsl:if>
+    <xsl:for-each select="kw:line-number(..)">
+      <span class="line-number">{.}</span>
+    </xsl:for-each>
   </xsl:template>
 
   <xsl:template match="pb | cb" mode="kw:text">
     <xsl:param name="in-link" as="xs:boolean" select="false()" tunnel="yes"/>
     <!-- (What is longer than a column's number can be is an id.) -->
-    <xsl:variable name="number" as="xs:string" select="((if (@ed and $kwp:breaks-of-several and not(self::cb and preceding-sibling::*[1][self::pb])) then string-join(kw:sigla(., @ed), ' ') || ' ' else '')
+    <xsl:variable name="number" as="xs:string" select="(kw:whose-break(.)
       || (@n[current()/self::pb or string-length() le 6], '·')[. != ''][1])"/>
     <xsl:variable name="image" as="xs:string?" select="if ($in-link) then () else @facs ! kwp:facsimile(.)"/>
+    <!-- Where pages of several witnesses begin at one place, the margin has room for the first; the others stand in the line. -->
+    <xsl:variable name="beside" as="xs:boolean" select="empty(self::pb[preceding-sibling::node()[self::* or normalize-space()][1]/self::pb])"/>
     <span>
       <xsl:apply-templates select="." mode="kw:attributes">
-        <xsl:with-param name="class" select="local-name(), if (kw:is-between-blocks(.)) then 'between' else ()"/>
+        <xsl:with-param name="class" select="local-name(), if ($beside and kw:is-between-blocks(.)) then 'between' else ()"/>
       </xsl:apply-templates>
       <xsl:if test="@n">
         <xsl:attribute name="title" select="kw:label(if (self::pb) then 'page' else 'column') || ' ' || @n"/>
@@ -59,7 +59,9 @@
         </xsl:if>
       </xsl:variable>
       <xsl:element name="{if ($image or exists($shown)) then 'a' else 'span'}">
-        <xsl:attribute name="class" select="'number'"/>
+        <xsl:if test="$beside">
+          <xsl:attribute name="class" select="'number'"/>
+        </xsl:if>
         <xsl:if test="$image">
           <xsl:attribute name="href" select="$image"/>
         </xsl:if>
@@ -68,9 +70,6 @@
       </xsl:element>
     </span>
   </xsl:template>
-
-  <!-- Whether pages of several witnesses begin in one text: then each says whose it is. -->
-  <xsl:variable name="kwp:breaks-of-several" as="xs:boolean" select="count(distinct-values(root(.)//pb/@ed)) gt 1"/>
 
   <!-- Where the image of a page is: an address, or that of the surface, zone or graphic that has this id. -->
   <xsl:function name="kwp:facsimile" as="xs:string?">

@@ -23,6 +23,14 @@
     </xsl:element>
   </xsl:template>
 
+  <!-- What an editor interprets, as a list of its own. -->
+  <xsl:template match="interp[kw:is-block-level(.)]" mode="kw:text" priority="1">
+    <div>
+      <xsl:apply-templates select="." mode="kw:attributes"/>
+      <xsl:apply-templates mode="#current"/>
+    </div>
+  </xsl:template>
+
   <!-- A gloss that is made of terms is an entry of a glossary: nothing that is said in quotation marks. -->
   <xsl:template match="gloss[term]" mode="kw:text" priority="1">
     <xsl:element name="{kw:tag(., 'span', 'div')}">

@@ -103,6 +103,22 @@
     </sup>
   </xsl:template>
 
+  <!-- One that has no words but a place in a work says that place, raised, behind what is taken from there. -->
+  <xsl:template match="ref[@cRef][kw:is-bare-reference(.)] | ptr[@cRef][kw:is-bare-reference(.)]" mode="kw:text" priority="1.5">
+    <xsl:param name="in-link" as="xs:boolean" select="false()" tunnel="yes"/>
+    <xsl:variable name="address" as="xs:string?" select="kw:cited-address(.)"/>
+    <xsl:element name="{if ($address and not($in-link)) then 'a' else 'sup'}">
+      <xsl:apply-templates select="." mode="kw:attributes">
+        <xsl:with-param name="class" select="if ($address and not($in-link)) then 'source' else 'ref'"/>
+      </xsl:apply-templates>
+      <xsl:if test="$address and not($in-link)">
+        <xsl:attribute name="href" select="$address"/>
+        <xsl:attribute name="rel" select="'noopener noreferrer'"/>
+      </xsl:if>
+      <xsl:text>{@cRef}</xsl:text>
+    </xsl:element>
+  </xsl:template>
+
   <!-- A gloss that points is a word of the text that is explained elsewhere. -->
   <xsl:template match="ref | ptr | gloss[@target][not(term)] | rs[empty(kw:named-kind(.))]" mode="kw:text" priority="1">
     <xsl:param name="in-link" as="xs:boolean" select="false()" tunnel="yes"/>

@@ -21,6 +21,7 @@ _T = f"{{{TEI}}}"
 MARKED = ("quote", "q", "soCalled", "supplied", "cit")
 LINED = (
     "rs", "persName", "placeName", "orgName", "geogName", "name", "title", "bibl", "ref", "date", "hi", "affiliation",
+    "lem", "seg",
 )  # fmt: skip
 _EDGED = tuple(f"{_T}{name}" for name in (*MARKED, *LINED))
 _REFERENCES = tuple(f"{_T}{name}" for name in ("bibl", "analytic", "monogr", "series", "imprint"))
