@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 import time
+import types
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -88,6 +89,43 @@ def test_a_worker_of_a_cluster_that_is_killed_costs_only_time(expected: dict[int
     finally:
         crew.close()
     assert [each.name for each in multiprocessing.active_children() if each.name.startswith("Dask")] == []
+
+
+@pytest.mark.skipif(not hasattr(signal, "pthread_sigmask"), reason="this system has no masks of signals")
+def test_who_is_interrupted_while_a_cluster_starts_does_not_wait_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    hear: list[bool] = []
+    started = threading.Event()
+    left: list[object] = []
+
+    class Starting:
+        def __init__(self, **_options: object) -> None:
+            hear.append(signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, ()))
+            os.kill(os.getpid(), signal.SIGINT)
+            started.wait()
+
+    distributed, spec = types.ModuleType("distributed"), types.ModuleType("distributed.deploy.spec")
+    distributed.__dict__["LocalCluster"] = Starting
+    spec.__dict__["close_clusters"] = lambda: None
+    monkeypatch.setitem(sys.modules, "distributed", distributed)
+    monkeypatch.setitem(sys.modules, "distributed.deploy.spec", spec)
+    monkeypatch.setattr(executors.atexit, "unregister", left.append)
+    with _heard(signal.SIGINT), pytest.raises(KeyboardInterrupt):
+        executors.Cluster("local", 2)
+    started.set()
+    assert hear == [False]
+    assert left == [spec.__dict__["close_clusters"]]
+
+
+@pytest.mark.skipif(not hasattr(signal, "pthread_sigmask"), reason="this system has no masks of signals")
+def test_processes_of_a_pool_never_hear_who_interrupts_it() -> None:
+    crew = executors.Pool(2)
+    try:
+        assert len(performed(crew, 60)) == 60
+        assert crew._executor is not None
+        assert signal.SIGINT in crew._executor.submit(signal.pthread_sigmask, signal.SIG_BLOCK, ()).result()
+    finally:
+        crew.close()
+    assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, ())
 
 
 def test_a_theme_travels_with_the_tasks() -> None:

@@ -1,11 +1,13 @@
 """Where tasks run: in this process, in a pool of processes, on a Dask cluster. The results are the same everywhere."""
 
+import atexit
 import contextlib
 import importlib
 import multiprocessing
 import os
 import signal
 import sys
+import threading
 from collections.abc import Container, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -37,8 +39,8 @@ _LONG = 200_000
 _MEMORY = 1_700_000_000
 _LEAST_SHARE = 400_000_000
 _LEAST_BATCHES = 20
-# Seconds that the end of a pool may take.
-_END = 5
+# Seconds that the end of a pool may take, and after which who waits for a cluster looks up.
+_END, _WAKE = 5, 0.2
 
 
 class Crew(Protocol):
@@ -142,7 +144,7 @@ class Pool:
                     self._executor.submit(work.load_all, outfit, tuple(stylesheets))
         elif self._beside is None:
             # Where it cannot begin, all is done here.
-            with contextlib.suppress(OSError):
+            with contextlib.suppress(OSError), workers.deaf():
                 self._beside = Beside(outfit, stylesheets)
 
     def perform(self, outfit: Outfit, tasks: Iterable[Task]) -> Iterator[tuple[int, Made]]:
@@ -177,7 +179,9 @@ class Pool:
                 initializer=_begin,
                 max_tasks_per_child=_BATCHES_PER_PROCESS,
             )
-        return self._executor.submit(work.measured, outfit, batch)
+        # (To whom the first batches go is started for them.)
+        with workers.deaf():
+            return self._executor.submit(work.measured, outfit, batch)
 
     def renew(self) -> None:
         """Begin again after a process was lost: the pool is broken with it."""
@@ -208,14 +212,42 @@ class Cluster:
                 "--cluster needs Dask, which is not installed", "install it: pip install 'kwedition[cluster]'"
             ) from None
         self._own: Any = None
+        self._client: Any = None
         try:
-            if address == "local":
-                self._own = distributed.LocalCluster(n_workers=jobs, threads_per_worker=1, dashboard_address=None)
-            self._client: Any = distributed.Client(self._own or address, timeout="20s", set_as_default=False)
+            self._begin(distributed, address, jobs)
         except (OSError, TimeoutError, ValueError) as error:
             raise KweditionError(f"the cluster {address} cannot be reached: {error}") from None
+        except KeyboardInterrupt:
+            # Dask itself would have a cluster that has only begun end in good order, and wait ten seconds for it.
+            atexit.unregister(importlib.import_module("distributed.deploy.spec").close_clusters)
+            # (It goes on starting them until the end.)
+            atexit.register(_end_dask)
+            _end_dask()
+            raise
         self._executor: Executor = self._client.get_executor(pure=False, retries=_RETRIES)
         self._jobs = max(sum(self._client.nthreads().values()), jobs)
+
+    def _begin(self, distributed: Any, address: str, jobs: int) -> None:
+        """Reach the cluster, or start one of our own."""
+        raised: list[Exception] = []
+
+        def begin() -> None:
+            try:
+                if address == "local":
+                    self._own = distributed.LocalCluster(n_workers=jobs, threads_per_worker=1, dashboard_address=None)
+                self._client = distributed.Client(self._own or address, timeout="20s", set_as_default=False)
+            except Exception as error:
+                raised.append(error)
+
+        # In a thread, so that its threads and processes can be deaf, and this one still be interrupted.
+        beginning = threading.Thread(target=begin, daemon=True)
+        with workers.deaf():
+            beginning.start()
+        # (Not all at once: another thread may take the interruption, and nobody would wake this one.)
+        while beginning.is_alive():
+            beginning.join(_WAKE)
+        if raised:
+            raise raised[0]
 
     def perform(self, outfit: Outfit, tasks: Iterable[Task]) -> Iterator[tuple[int, Made]]:
         """The results of the tasks."""
@@ -244,10 +276,7 @@ class Cluster:
             with contextlib.suppress(Exception):
                 self._own.close(timeout=1)
             # A busy machine may need longer than that, and whoever waits for the end of a build has no use for them.
-            for process in multiprocessing.active_children():
-                if process.name.startswith("Dask"):
-                    process.kill()
-                    process.join(_END)
+            _end_dask()
 
 
 def crew(jobs: int | None, cluster: str | None) -> Crew:
@@ -358,10 +387,18 @@ def _end(executor: ProcessPoolExecutor) -> None:
     executor.shutdown(wait=False, cancel_futures=True)
     for process in processes:
         process.terminate()
-    if manager is not None:
+    if manager is not None and manager.ident is not None:
         # It closes the pipes of the pool. Until Python 3.12, whoever leaves the interpreter meanwhile writes to a
         # pipe that is closed: "Exception ignored in: <module 'threading' …> Bad file descriptor".
         manager.join(_END)
+
+
+def _end_dask() -> None:
+    """End the processes of a cluster of our own at once."""
+    for process in multiprocessing.active_children():
+        if process.name.startswith("Dask"):
+            process.kill()
+            process.join(_END)
 
 
 def _begin() -> None:
