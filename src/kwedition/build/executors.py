@@ -203,6 +203,7 @@ class Cluster:
     remote = True
     # How many times as large as elsewhere a batch is.
     batch = _CLUSTER_BATCH
+    _client: Any
 
     def __init__(self, address: str, jobs: int) -> None:
         try:
@@ -212,7 +213,6 @@ class Cluster:
                 "--cluster needs Dask, which is not installed", "install it: pip install 'kwedition[cluster]'"
             ) from None
         self._own: Any = None
-        self._client: Any = None
         try:
             self._begin(distributed, address, jobs)
         except (OSError, TimeoutError, ValueError) as error:
