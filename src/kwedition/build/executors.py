@@ -29,6 +29,8 @@ _AHEAD = 3
 # Tasks that are not worth the start of a pool; more where a process is beside this one already.
 _FEW = 12
 _FEW_FOR_TWO = 120
+# So many are worth one before it is known of each whether there is anything to do.
+MANY = 200
 # Whole batches after which a process makes place for a fresh one.
 _BATCHES_PER_PROCESS = 2000
 _RETRIES = 3
@@ -55,8 +57,8 @@ class Crew(Protocol):
         """The results of the tasks."""
         ...
 
-    def expect(self, outfit: Outfit, stylesheets: Sequence[str]) -> None:
-        """Make ready, where that can be done meanwhile, for tasks of these stylesheets."""
+    def expect(self, outfit: Outfit, stylesheets: Sequence[str], tasks: int = 0) -> None:
+        """Make ready, where that can be done meanwhile, for tasks of these stylesheets; ``tasks``: for so many."""
         ...
 
     def close(self) -> None:
@@ -75,7 +77,7 @@ class InProcess:
             (made,) = work.perform(outfit, (task,))
             yield number, made
 
-    def expect(self, outfit: Outfit, stylesheets: Sequence[str]) -> None:
+    def expect(self, outfit: Outfit, stylesheets: Sequence[str], tasks: int = 0) -> None:
         """Nobody else is here."""
 
     def close(self) -> None:
@@ -136,12 +138,14 @@ class Pool:
         self._executor: ProcessPoolExecutor | None = None
         self._beside: Beside | None = None
 
-    def expect(self, outfit: Outfit, stylesheets: Sequence[str]) -> None:
-        """Start a process beside this one for a few tasks; where there is a pool, its processes load what they need."""
-        if self._executor is not None:
-            with contextlib.suppress(BrokenProcessPool):
+    def expect(self, outfit: Outfit, stylesheets: Sequence[str], tasks: int = 0) -> None:
+        """Start a process beside this one for a few tasks; where there is a pool, or many tasks are to come for one,
+        its processes load what they need.
+        """
+        if self._executor is not None or tasks >= MANY:
+            with contextlib.suppress(BrokenProcessPool), workers.deaf():
                 for _job in range(self._jobs):
-                    self._executor.submit(work.load_all, outfit, tuple(stylesheets))
+                    self._pool().submit(work.load_all, outfit, tuple(stylesheets))
         elif self._beside is None:
             # Where it cannot begin, all is done here.
             with contextlib.suppress(OSError), workers.deaf():
@@ -171,6 +175,11 @@ class Pool:
 
     def submit(self, outfit: Outfit, batch: Sequence[Task]) -> "Future[tuple[list[Made], int]]":
         """Hand a batch to whichever process is free."""
+        # (To whom the first batches go is started for them.)
+        with workers.deaf():
+            return self._pool().submit(work.measured, outfit, batch)
+
+    def _pool(self) -> ProcessPoolExecutor:
         if self._executor is None:
             # Spawned, not forked: a fork would copy Saxon's runtime with its threads half there.
             self._executor = ProcessPoolExecutor(
@@ -179,9 +188,7 @@ class Pool:
                 initializer=_begin,
                 max_tasks_per_child=_BATCHES_PER_PROCESS,
             )
-        # (To whom the first batches go is started for them.)
-        with workers.deaf():
-            return self._executor.submit(work.measured, outfit, batch)
+        return self._executor
 
     def renew(self) -> None:
         """Begin again after a process was lost: the pool is broken with it."""
@@ -253,7 +260,7 @@ class Cluster:
         """The results of the tasks."""
         yield from _spread(self, outfit, iter(tasks), self._jobs)
 
-    def expect(self, outfit: Outfit, stylesheets: Sequence[str]) -> None:
+    def expect(self, outfit: Outfit, stylesheets: Sequence[str], tasks: int = 0) -> None:
         """Workers of a cluster load what they need themselves."""
 
     @property

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 # The outputs whose plans are functions; those of the others are stylesheets.
 _PLANNED = ("site", "epub", "text", "markdown", "data")
+# So many texts have been handed out when there is time to do something else.
+_MANY = 240
 
 
 class Planning:
@@ -107,10 +109,12 @@ class Planning:
             yield from ((row, self.plan.pages.get(row.path)) for row in self.plan.rows)
             return
         from kwedition.build import kept, replan
+        from kwedition.build.pages import TEXT
         from kwedition.build.plans import sources
 
         register, context = self._reading.register, self._reading.context
         wanted = kept.is_wanted(context, len(register.documents))
+        texts = 0
         for page in self._planned():
             row = replan.planned_row(page, tuple([self._making.part_key(page, slice_) for slice_ in page.parts]))
             # That of a volume is told everything; whoever makes it again may as well plan it.
@@ -118,10 +122,25 @@ class Planning:
                 remembered.keep_slice(self._cache, row.slice, page.slice)
             self.plan.rows.append(row)
             yield row, page
+            texts += page.stylesheet == TEXT
+            if texts == _MANY:
+                # Whoever makes them has enough to do for as long as this takes.
+                self._keep(wanted)
         self.plan.texts = [(record.id, record.address, len(record.parts)) for record in register.documents]
-        self.plan.authorities = [record.id for record in register.authorities]
         if context.source_view:
             self.plan.sources = list(sources(register, context))
+        if texts < _MANY:
+            self._keep(wanted)
+
+    def _keep(self, wanted: bool) -> None:
+        """Find out what follows from the register besides the pages; ``wanted``: also what is kept for the next
+        build.
+        """
+        from kwedition.build import auditing, kept
+
+        register, context = self._reading.register, self._reading.context
+        self.plan.authorities = [record.id for record in register.authorities]
+        auditing.prepare(self._making, self.plan.authorities)
         if wanted:
             self.kept = kept.of(register, context, self._cache)
 
