@@ -34,10 +34,9 @@ def said(making: Making, authorities: Iterable[str]) -> tuple[Counter[str], dict
     return remarks, pages, accounts
 
 
-def prepare(making: Making, authorities: Iterable[str]) -> None:
-    """Count what lists of entries hold back, before anybody waits for it."""
-    for id_ in authorities:
-        making.kept_back[id_] = _kept_back_of(making, id_)
+def prepare(making: Making, id_: str) -> None:
+    """Count what a list of entries holds back, before anybody waits for it."""
+    making.kept_back[id_] = _kept_back_of(making, id_)
 
 
 def _joined(making: Making, shares: Sequence[accounting.Share]) -> accounting.Account:

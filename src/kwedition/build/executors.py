@@ -225,10 +225,6 @@ class Cluster:
         except (OSError, TimeoutError, ValueError) as error:
             raise KweditionError(f"the cluster {address} cannot be reached: {error}") from None
         except KeyboardInterrupt:
-            # Dask itself would have a cluster that has only begun end in good order, and wait ten seconds for it.
-            atexit.unregister(importlib.import_module("distributed.deploy.spec").close_clusters)
-            # (It goes on starting them until the end.)
-            atexit.register(_end_dask)
             _end_dask()
             raise
         self._executor: Executor = self._client.get_executor(pure=False, retries=_RETRIES)
@@ -251,8 +247,13 @@ class Cluster:
         with workers.deaf():
             beginning.start()
         # (Not all at once: another thread may take the interruption, and nobody would wake this one.)
-        while beginning.is_alive():
+        try:
+            while beginning.is_alive():
+                beginning.join(_WAKE)
+        except KeyboardInterrupt:
+            # A process that was begun a moment ago is not known to be there.
             beginning.join(_WAKE)
+            raise
         if raised:
             raise raised[0]
 
@@ -402,6 +403,15 @@ def _end(executor: ProcessPoolExecutor) -> None:
 
 def _end_dask() -> None:
     """End the processes of a cluster of our own at once."""
+    # Dask itself would have them end in good order when this process ends, and wait ten seconds for that.
+    atexit.unregister(importlib.import_module("distributed.deploy.spec").close_clusters)
+    # (Where it has only begun, it goes on starting them until then.)
+    atexit.unregister(_kill_dask)
+    atexit.register(_kill_dask)
+    _kill_dask()
+
+
+def _kill_dask() -> None:
     for process in multiprocessing.active_children():
         if process.name.startswith("Dask"):
             process.kill()
