@@ -68,6 +68,17 @@ def test_a_pool_makes_the_same_when_it_was_made_ready_for_more(expected: dict[in
         crew.close()
 
 
+def test_a_pool_that_many_tasks_are_to_come_for_begins_at_once(expected: dict[int, bytes]) -> None:
+    crew = executors.Pool(2)
+    try:
+        crew.expect(OUTFIT, ("collect.xsl",), executors.MANY)
+        assert crew._executor is not None
+        assert crew._beside is None
+        assert performed(crew, 5) == {at: expected[at] for at in range(5)}
+    finally:
+        crew.close()
+
+
 def test_a_cluster_makes_the_same(expected: dict[int, bytes]) -> None:
     _dask()
     crew = executors.Cluster("local", 2)

@@ -9,7 +9,9 @@ from random import Random
 import pytest
 
 from building import build, change, check_like_new, copied, watched_records
-from kwedition.build import highlight, links, record, sourceframe, sourcetext, sourceview, work
+from kwedition import edition
+from kwedition.build import highlight, links, record, sourceframe, sources, sourcetext, sourceview, work
+from kwedition.build.cache import Cache
 from kwedition.build.links import PageLinks
 from kwedition.build.order import Built
 from kwedition.build.publish import Staging
@@ -267,6 +269,18 @@ def test_sources_that_share_what_stands_round_them_are_what_the_stylesheet_makes
     assert len(asked) < len(tasks)
     monkeypatch.setattr(sourceframe.Usual, "of_told", lambda *_told: None)
     assert [sourceview.made(saxon, each) for each in tasks] == made
+
+
+def test_who_reads_files_is_told_before_how_many_are_new(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sources, "_RECENT", -1_000_000_000)
+    settings = edition.settings_of(own, None)
+    told: list[int] = []
+    with Cache(own / "cache") as cache:
+        files = sources.found(settings, cache, told.append)
+        sources.found(settings, cache, told.append)
+        shutil.copy(files[0].absolute, Path(files[0].absolute).with_name("new.xml"))
+        sources.found(settings, cache, told.append)
+    assert told == [len(files), 0, 1]
 
 
 @pytest.mark.parametrize(
