@@ -297,7 +297,9 @@ class Planner:
         plan.texts = [(record.id, record.address, len(record.parts)) for record in register.documents]
         plan.authorities = [record.id for record in register.authorities]
         plan.sources = list(sources(register, self.context))
-        return plan, kept.of(register, self.context, self.cache)
+        *_pieces, known = kept.of(register, self.context, self.cache)
+        assert known is not None
+        return plan, known
 
     def replanned(
         self, plan: Plan, known: Kept, before: Sequence[Record], now: Sequence[Record]

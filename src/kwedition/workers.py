@@ -1,7 +1,9 @@
 """What every process has to know that works for another."""
 
 import os
-from collections.abc import Callable
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 
 def end_with_parent(leaving: Callable[[], None] | None = None) -> None:
@@ -16,6 +18,26 @@ def end_with_parent(leaving: Callable[[], None] | None = None) -> None:
     parent = multiprocessing.parent_process()
     if parent is not None:
         threading.Thread(target=_end_after, args=(parent.sentinel, leaving), daemon=True).start()
+
+
+@contextmanager
+def deaf() -> Iterator[None]:
+    """Whoever is started while the context lasts, process or thread, does not hear Ctrl-C; this thread hears it then.
+
+    A terminal says it to all processes at once, and one that has only begun to load Python would tell of it at length.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    from multiprocessing import resource_tracker
+
+    # (When that is started, this thread hears all again.)
+    resource_tracker.ensure_running()
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _end_after(sentinel: int, leaving: Callable[[], None] | None) -> None:

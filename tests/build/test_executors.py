@@ -1,5 +1,6 @@
 """Wherever tasks run, the results are the same, and a lost worker costs only time."""
 
+import atexit
 import contextlib
 import importlib.util
 import multiprocessing
@@ -9,6 +10,7 @@ import subprocess
 import sys
 import threading
 import time
+import types
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -66,6 +68,17 @@ def test_a_pool_makes_the_same_when_it_was_made_ready_for_more(expected: dict[in
         crew.close()
 
 
+def test_a_pool_that_many_tasks_are_to_come_for_begins_at_once(expected: dict[int, bytes]) -> None:
+    crew = executors.Pool(2)
+    try:
+        crew.expect(OUTFIT, ("collect.xsl",), executors.MANY)
+        assert crew._executor is not None
+        assert crew._beside is None
+        assert performed(crew, 5) == {at: expected[at] for at in range(5)}
+    finally:
+        crew.close()
+
+
 def test_a_cluster_makes_the_same(expected: dict[int, bytes]) -> None:
     _dask()
     crew = executors.Cluster("local", 2)
@@ -88,6 +101,44 @@ def test_a_worker_of_a_cluster_that_is_killed_costs_only_time(expected: dict[int
     finally:
         crew.close()
     assert [each.name for each in multiprocessing.active_children() if each.name.startswith("Dask")] == []
+
+
+@pytest.mark.skipif(not hasattr(signal, "pthread_sigmask"), reason="this system has no masks of signals")
+def test_who_is_interrupted_while_a_cluster_starts_does_not_wait_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    hear: list[bool] = []
+    started = threading.Event()
+    left: list[object] = []
+
+    class Starting:
+        def __init__(self, **_options: object) -> None:
+            hear.append(signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, ()))
+            os.kill(os.getpid(), signal.SIGINT)
+            started.wait()
+
+    distributed, spec = types.ModuleType("distributed"), types.ModuleType("distributed.deploy.spec")
+    distributed.__dict__["LocalCluster"] = Starting
+    spec.__dict__["close_clusters"] = lambda: None
+    monkeypatch.setitem(sys.modules, "distributed", distributed)
+    monkeypatch.setitem(sys.modules, "distributed.deploy.spec", spec)
+    monkeypatch.setattr(atexit, "unregister", left.append)
+    monkeypatch.setattr(atexit, "register", lambda _function: None)
+    with _heard(signal.SIGINT), pytest.raises(KeyboardInterrupt):
+        executors.Cluster("local", 2)
+    started.set()
+    assert hear == [False]
+    assert spec.__dict__["close_clusters"] in left
+
+
+@pytest.mark.skipif(not hasattr(signal, "pthread_sigmask"), reason="this system has no masks of signals")
+def test_processes_of_a_pool_never_hear_who_interrupts_it() -> None:
+    crew = executors.Pool(2)
+    try:
+        assert len(performed(crew, 60)) == 60
+        assert crew._executor is not None
+        assert signal.SIGINT in crew._executor.submit(signal.pthread_sigmask, signal.SIG_BLOCK, ()).result()
+    finally:
+        crew.close()
+    assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, ())
 
 
 def test_a_theme_travels_with_the_tasks() -> None:

@@ -9,12 +9,15 @@ from random import Random
 import pytest
 
 from building import build, change, check_like_new, copied, watched_records
-from kwedition.build import highlight, links, record, sourcetext, sourceview
+from kwedition import edition
+from kwedition.build import highlight, links, record, sourceframe, sources, sourcetext, sourceview, work
+from kwedition.build.cache import Cache
 from kwedition.build.links import PageLinks
 from kwedition.build.order import Built
 from kwedition.build.publish import Staging
 from kwedition.errors import OutputError
 from kwedition.namespace import NAMESPACE
+from kwedition.saxon import Saxon, Stylesheet
 
 # In no sentence that another page shows.
 WORD = ("second.xml", "Ein Vers", "Ein andrer Vers")
@@ -216,3 +219,80 @@ def test_pointers_are_read_the_same_with_a_parser_and_without() -> None:
     assert record.read(f"{begin}{other}{plain}</record>").pointers == (said, *expected)
     assert record.read(f"{begin}{plain}{other}</record>").pointers == (*expected, said)
     assert record.read(f"{begin}</record>").pointers == ()
+
+
+TITLES = [
+    "Another letter",
+    "A third one",
+    "A letter of",
+    "A letter",
+    "[8.\xa02.\xa01898]",
+    "Zürich's \u4e2d",
+    "A & B",
+    'A "B"',
+    "kwedition-any-source",
+    "Letters",
+    "a<b>c",
+    "\ufdd2",
+]
+
+
+def test_sources_that_share_what_stands_round_them_are_what_the_stylesheet_makes_of_each(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[str] = []
+    saxon = Saxon()
+    transform = Stylesheet.transform
+    monkeypatch.setattr(Stylesheet, "transform", lambda *told, **more: asked.append("") or transform(*told, **more))
+
+    def task(number: int, title: str, more: str, folder: str) -> work.SourceTask:
+        id_ = "index" if number == 3 else f"t{number}"
+        below = record.attribute("below", folder) if folder else ""
+        frame = f'<frame title="Letters · Source" base-url="https://example.org/"{below}>'
+        frame += '<language xml:lang="en" below=""/><way key="texts" address="texts/index.html"/></frame>'
+        head = f"<title>{record.escaped(title)}</title>{more}<date>5. 6.</date>"
+        told = f'<document kind="document" address="texts/{id_}.html" xml:lang="de">{head}</document>'
+        end = ".txt" if number == 2 else ""
+        data = b"<TEI>" + b"<p/>\n" * 10 ** (number % 4) + b"</TEI>"
+        file = work.SourceFile(f"tei/{id_}.xml{end}", f"{number} Fünf.xml", data)
+        slice_ = frame, told, f'<tei address="tei/{id_}.html" file="{file.address}"/>'
+        return work.SourceTask(f"{folder}tei/{id_}.html", folder, slice_, (file,), "en", not folder)
+
+    about = ["", "<abstract>Of\xa0all</abstract>", "<abstract>Of &amp; to</abstract>", "<title>Another</title>"]
+    tasks = [
+        task(number, title, more, folder)
+        for folder in ("", "de/")
+        for more in about
+        for number, title in enumerate(TITLES)
+    ]
+    made = [sourceview.made(saxon, each) for each in tasks]
+    assert len(asked) < len(tasks)
+    monkeypatch.setattr(sourceframe.Usual, "of_told", lambda *_told: None)
+    assert [sourceview.made(saxon, each) for each in tasks] == made
+
+
+def test_who_reads_files_is_told_before_how_many_are_new(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sources, "_RECENT", -1_000_000_000)
+    settings = edition.settings_of(own, None)
+    told: list[int] = []
+    with Cache(own / "cache") as cache:
+        files = sources.found(settings, cache, told.append)
+        sources.found(settings, cache, told.append)
+        shutil.copy(files[0].absolute, Path(files[0].absolute).with_name("new.xml"))
+        sources.found(settings, cache, told.append)
+    assert told == [len(files), 0, 1]
+
+
+@pytest.mark.parametrize(
+    ("length", "said"),
+    [
+        (999, "999 B"),
+        (1_499, "1 kB"),
+        (1_500, "2 kB"),
+        (999_999, "1000 kB"),
+        (1_949_999, "1.9 MB"),
+        (2_000_000, "2 MB"),
+    ],
+)
+def test_the_size_of_a_file(length: int, said: str) -> None:
+    assert sourceview._size(length) == said

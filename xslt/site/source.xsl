@@ -47,7 +47,7 @@
         <span>
           <a href="{kwp:file-href(.)}" type="{kw:source-type(@address)}" download="">{kw:label('source-save')}</a>
           <xsl:text> </xsl:text>
-          <span class="source-file">{@name} · {kwp:size(@size)}</span>
+          <span class="source-file">{@name} · {@size}</span>
         </span>
       </xsl:for-each>
     </nav>
@@ -103,10 +103,5 @@
         </xsl:for-each-group>
       </nav>
     </xsl:if>
-  </xsl:function>
-
-  <xsl:function name="kwp:size" as="xs:string">
-    <xsl:param name="bytes" as="xs:integer"/>
-    <xsl:sequence select="if ($bytes lt 1000) then $bytes || ' B' else if ($bytes lt 1000000) then round($bytes div 1000) || ' kB' else round($bytes div 1000000, 1) || ' MB'"/>
   </xsl:function>
 </xsl:stylesheet>

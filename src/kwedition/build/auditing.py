@@ -34,6 +34,11 @@ def said(making: Making, authorities: Iterable[str]) -> tuple[Counter[str], dict
     return remarks, pages, accounts
 
 
+def prepare(making: Making, id_: str) -> None:
+    """Count what a list of entries holds back, before anybody waits for it."""
+    making.kept_back[id_] = _kept_back_of(making, id_)
+
+
 def _joined(making: Making, shares: Sequence[accounting.Share]) -> accounting.Account:
     """The account of a document that is divided; counted again only when one of its pages is another."""
     id_ = shares[0].document
@@ -50,11 +55,15 @@ def _joined(making: Making, shares: Sequence[accounting.Share]) -> accounting.Ac
 def _kept_back(making: Making, authorities: Iterable[str], views: set[str]) -> Iterator[accounting.Account]:
     """The accounts of lists of entries, which are no page in any view; counted again only when they change."""
     for id_ in authorities:
-        key = digest("kept back", tool(), *making.reading.identity(id_))
-        kept = next((content for _key, content in making.cache.contents([key])), None)
-        if kept is None:
-            made = accounting.kept_back(id_, making.reading.source(id_))
-            kept = marshal.dumps(list(made), 2)
-            making.cache.put(key, kept)
-        account = accounting.Account(*marshal.loads(kept))
+        account = making.kept_back.get(id_) or _kept_back_of(making, id_)
         yield from (account._replace(view=view) for view in sorted(views))
+
+
+def _kept_back_of(making: Making, id_: str) -> accounting.Account:
+    key = digest("kept back", tool(), *making.reading.identity(id_))
+    kept = next((content for _key, content in making.cache.contents([key])), None)
+    if kept is None:
+        made = accounting.kept_back(id_, making.reading.source(id_))
+        kept = marshal.dumps(list(made), 2)
+        making.cache.put(key, kept)
+    return accounting.Account(*marshal.loads(kept))

@@ -75,8 +75,8 @@ _K = TypeVar("_K")
 _V = TypeVar("_V")
 # What is said of the language round an entry, what the text declares, and the entry as it is written.
 _Key = tuple[str, str, str]
-# What an entry points at, and how many dates stand in it and in no block of its own.
-_Remains = tuple[str, int]
+# What an entry points at, how many dates stand in it and in no block of its own, and how many texts.
+_Remains = tuple[str, int, int]
 
 
 class Found(NamedTuple):
@@ -179,7 +179,7 @@ def emptied(known: Sequence[Found]) -> Iterator[None]:
     for number, each in enumerate(known):
         _hold(each.element, None, ())
         each.element.set(KNOWN, str(number))
-        pointers, dates = each.remains
+        pointers, dates, _texts = each.remains
         if pointers:
             etree.SubElement(each.element, f"{_T}seg", corresp=pointers)
         for _date in range(dates):
@@ -206,12 +206,12 @@ def named(known: Sequence[tuple[Found, Entry]]) -> Iterator[None]:
         if not name or max(name) >= _UNSPACED:
             continue
         element = each.element
-        texts = _texts(element)
+        _pointers, dates, texts = each.remains
         held.append((element, element.text, list(element)))
         _hold(element, None, ())
         etree.SubElement(element, _NAME).text = name
         element.append(etree.ProcessingInstruction(TEXTS, str(texts - 1)))
-        for _date in range(each.remains[1]):
+        for _date in range(dates):
             etree.SubElement(element, _DATE)
     try:
         yield
@@ -220,7 +220,7 @@ def named(known: Sequence[tuple[Found, Entry]]) -> Iterator[None]:
             _hold(element, text, children)
 
 
-def _texts(element: etree._Element) -> int:
+def _texts_in(element: etree._Element) -> int:
     """How many texts an element holds, at any depth, that are more than white space."""
     number = 0
     for each in element.iter():
@@ -288,7 +288,7 @@ def _remains(entry: etree._Element) -> _Remains | None:
         if each.tag == _DATE:
             round_ = itertools.takewhile(lambda above: above is not entry, each.iterancestors())
             dates += not any(above.tag in _BLOCKS for above in round_)
-    return (" ".join(pointers), dates) if entry.get(XML_ID) else None
+    return (" ".join(pointers), dates, _texts_in(entry)) if entry.get(XML_ID) else None
 
 
 def _is_plain(name: str, value: str) -> bool:

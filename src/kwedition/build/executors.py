@@ -1,11 +1,13 @@
 """Where tasks run: in this process, in a pool of processes, on a Dask cluster. The results are the same everywhere."""
 
+import atexit
 import contextlib
 import importlib
 import multiprocessing
 import os
 import signal
 import sys
+import threading
 from collections.abc import Container, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -27,6 +29,8 @@ _AHEAD = 3
 # Tasks that are not worth the start of a pool; more where a process is beside this one already.
 _FEW = 12
 _FEW_FOR_TWO = 120
+# So many are worth one before it is known of each whether there is anything to do.
+MANY = 200
 # Whole batches after which a process makes place for a fresh one.
 _BATCHES_PER_PROCESS = 2000
 _RETRIES = 3
@@ -37,8 +41,8 @@ _LONG = 200_000
 _MEMORY = 1_700_000_000
 _LEAST_SHARE = 400_000_000
 _LEAST_BATCHES = 20
-# Seconds that the end of a pool may take.
-_END = 5
+# Seconds that the end of a pool may take, and after which who waits for a cluster looks up.
+_END, _WAKE = 5, 0.2
 
 
 class Crew(Protocol):
@@ -53,8 +57,8 @@ class Crew(Protocol):
         """The results of the tasks."""
         ...
 
-    def expect(self, outfit: Outfit, stylesheets: Sequence[str]) -> None:
-        """Make ready, where that can be done meanwhile, for tasks of these stylesheets."""
+    def expect(self, outfit: Outfit, stylesheets: Sequence[str], tasks: int = 0) -> None:
+        """Make ready, where that can be done meanwhile, for tasks of these stylesheets; ``tasks``: for so many."""
         ...
 
     def close(self) -> None:
@@ -73,7 +77,7 @@ class InProcess:
             (made,) = work.perform(outfit, (task,))
             yield number, made
 
-    def expect(self, outfit: Outfit, stylesheets: Sequence[str]) -> None:
+    def expect(self, outfit: Outfit, stylesheets: Sequence[str], tasks: int = 0) -> None:
         """Nobody else is here."""
 
     def close(self) -> None:
@@ -134,15 +138,17 @@ class Pool:
         self._executor: ProcessPoolExecutor | None = None
         self._beside: Beside | None = None
 
-    def expect(self, outfit: Outfit, stylesheets: Sequence[str]) -> None:
-        """Start a process beside this one for a few tasks; where there is a pool, its processes load what they need."""
-        if self._executor is not None:
-            with contextlib.suppress(BrokenProcessPool):
+    def expect(self, outfit: Outfit, stylesheets: Sequence[str], tasks: int = 0) -> None:
+        """Start a process beside this one for a few tasks; where there is a pool, or many tasks are to come for one,
+        its processes load what they need.
+        """
+        if self._executor is not None or tasks >= MANY:
+            with contextlib.suppress(BrokenProcessPool), workers.deaf():
                 for _job in range(self._jobs):
-                    self._executor.submit(work.load_all, outfit, tuple(stylesheets))
+                    self._pool().submit(work.load_all, outfit, tuple(stylesheets))
         elif self._beside is None:
             # Where it cannot begin, all is done here.
-            with contextlib.suppress(OSError):
+            with contextlib.suppress(OSError), workers.deaf():
                 self._beside = Beside(outfit, stylesheets)
 
     def perform(self, outfit: Outfit, tasks: Iterable[Task]) -> Iterator[tuple[int, Made]]:
@@ -169,6 +175,11 @@ class Pool:
 
     def submit(self, outfit: Outfit, batch: Sequence[Task]) -> "Future[tuple[list[Made], int]]":
         """Hand a batch to whichever process is free."""
+        # (To whom the first batches go is started for them.)
+        with workers.deaf():
+            return self._pool().submit(work.measured, outfit, batch)
+
+    def _pool(self) -> ProcessPoolExecutor:
         if self._executor is None:
             # Spawned, not forked: a fork would copy Saxon's runtime with its threads half there.
             self._executor = ProcessPoolExecutor(
@@ -177,7 +188,7 @@ class Pool:
                 initializer=_begin,
                 max_tasks_per_child=_BATCHES_PER_PROCESS,
             )
-        return self._executor.submit(work.measured, outfit, batch)
+        return self._executor
 
     def renew(self) -> None:
         """Begin again after a process was lost: the pool is broken with it."""
@@ -199,6 +210,7 @@ class Cluster:
     remote = True
     # How many times as large as elsewhere a batch is.
     batch = _CLUSTER_BATCH
+    _client: Any
 
     def __init__(self, address: str, jobs: int) -> None:
         if address != "local" and "://" not in address:
@@ -211,19 +223,47 @@ class Cluster:
             ) from None
         self._own: Any = None
         try:
-            if address == "local":
-                self._own = distributed.LocalCluster(n_workers=jobs, threads_per_worker=1, dashboard_address=None)
-            self._client: Any = distributed.Client(self._own or address, timeout="20s", set_as_default=False)
+            self._begin(distributed, address, jobs)
         except (OSError, TimeoutError, ValueError) as error:
             raise KweditionError(f"the cluster {address} cannot be reached: {error}") from None
+        except KeyboardInterrupt:
+            _end_dask()
+            raise
         self._executor: Executor = self._client.get_executor(pure=False, retries=_RETRIES)
         self._jobs = max(sum(self._client.nthreads().values()), jobs)
+
+    def _begin(self, distributed: Any, address: str, jobs: int) -> None:
+        """Reach the cluster, or start one of our own."""
+        raised: list[Exception] = []
+
+        def begin() -> None:
+            try:
+                if address == "local":
+                    self._own = distributed.LocalCluster(n_workers=jobs, threads_per_worker=1, dashboard_address=None)
+                self._client = distributed.Client(self._own or address, timeout="20s", set_as_default=False)
+            except Exception as error:
+                raised.append(error)
+
+        # In a thread, so that its threads and processes can be deaf, and this one still be interrupted.
+        beginning = threading.Thread(target=begin, daemon=True)
+        with workers.deaf():
+            beginning.start()
+        # (Not all at once: another thread may take the interruption, and nobody would wake this one.)
+        try:
+            while beginning.is_alive():
+                beginning.join(_WAKE)
+        except KeyboardInterrupt:
+            # A process that was begun a moment ago is not known to be there.
+            beginning.join(_WAKE)
+            raise
+        if raised:
+            raise raised[0]
 
     def perform(self, outfit: Outfit, tasks: Iterable[Task]) -> Iterator[tuple[int, Made]]:
         """The results of the tasks."""
         yield from _spread(self, outfit, iter(tasks), self._jobs)
 
-    def expect(self, outfit: Outfit, stylesheets: Sequence[str]) -> None:
+    def expect(self, outfit: Outfit, stylesheets: Sequence[str], tasks: int = 0) -> None:
         """Workers of a cluster load what they need themselves."""
 
     @property
@@ -246,10 +286,7 @@ class Cluster:
             with contextlib.suppress(Exception):
                 self._own.close(timeout=1)
             # A busy machine may need longer than that, and whoever waits for the end of a build has no use for them.
-            for process in multiprocessing.active_children():
-                if process.name.startswith("Dask"):
-                    process.kill()
-                    process.join(_END)
+            _end_dask()
 
 
 def crew(jobs: int | None, cluster: str | None) -> Crew:
@@ -360,10 +397,27 @@ def _end(executor: ProcessPoolExecutor) -> None:
     executor.shutdown(wait=False, cancel_futures=True)
     for process in processes:
         process.terminate()
-    if manager is not None:
+    if manager is not None and manager.ident is not None:
         # It closes the pipes of the pool. Until Python 3.12, whoever leaves the interpreter meanwhile writes to a
         # pipe that is closed: "Exception ignored in: <module 'threading' …> Bad file descriptor".
         manager.join(_END)
+
+
+def _end_dask() -> None:
+    """End the processes of a cluster of our own at once."""
+    # Dask itself would have them end in good order when this process ends, and wait ten seconds for that.
+    atexit.unregister(importlib.import_module("distributed.deploy.spec").close_clusters)
+    # (Where it has only begun, it goes on starting them until then.)
+    atexit.unregister(_kill_dask)
+    atexit.register(_kill_dask)
+    _kill_dask()
+
+
+def _kill_dask() -> None:
+    for process in multiprocessing.active_children():
+        if process.name.startswith("Dask"):
+            process.kill()
+            process.join(_END)
 
 
 def _begin() -> None:

@@ -7,7 +7,7 @@ to, what the chronology shows. All of it is plain strings and numbers.
 import itertools
 import marshal
 import zlib
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 _OUTPUTS = frozenset(("site", "data", "text", "markdown", "search"))
 # Fewer documents than this are planned in no time.
 FEW = 200
+# So many entities are known in a moment.
+_PIECE = 1000
 
 
 class Known(NamedTuple):
@@ -136,12 +138,17 @@ def is_wanted(context: "Context", documents: int) -> bool:
     return documents >= FEW and len(context.languages) < 2 and set(context.outputs) <= _OUTPUTS
 
 
-def of(register: "Register", context: "Context", cache: Cache) -> Kept:
-    """What is kept of a register; what is told of each entity goes into the cache."""
+def of(register: "Register", context: "Context", cache: Cache) -> Iterator[Kept | None]:
+    """What is kept of a register, last of all; what is told of each entity goes into the cache.
+
+    Before, ``None`` comes as often as some of it is done: whoever has others to see to can do it in pieces.
+    """
     entities = {}
-    for entity in register.entities.values():
+    for number, entity in enumerate(register.entities.values(), 1):
         each = plans.of_entity(register, entity)
         entities[each.id] = known(each, entity.key, entity.label, cache)
+        if number % _PIECE == 0:
+            yield None
     numbers = {id_: number for number, id_ in enumerate(entities)}
     citing = set().union(*register.citing.values())
     texts = [record for record in register.documents if record.kind == "document"]
@@ -151,12 +158,13 @@ def of(register: "Register", context: "Context", cache: Cache) -> Kept:
         frozenset(each.path for each in register.authorities),
     )
     rest = {record.id: _rest(record, entities, *held) for record in register.records}
+    yield None
     linking, shown = _titles_in_links(register, rest)
     first = ways.beginning(register, texts)
     shown |= set() if first is None else {first[0].id}
     categories = frozenset(id_ for record in register.records for id_, *_rest in record.topics)
     pointed = _pointed(rest)
-    return Kept(
+    yield Kept(
         frame=plans.framed(register, context),
         edition=plans.described(context),
         entities=entities,

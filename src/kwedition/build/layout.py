@@ -52,7 +52,15 @@ def mark(root: etree._Element) -> list[etree._Element]:
 
     There must be none that has it.
     """
-    found = [element for element in root.iter(*_EDGED) if _begins(element) or _ends(element)]
+    found = []
+    for element in root.iter(*_EDGED):
+        first = element.text
+        last = element[-1].tail if len(element) else first
+        # (Of hundreds, few begin or end with white space.)
+        if (first and first[0] in _WHITE and first.lstrip(_SPACES).startswith(_LINE_ENDS)) or (
+            last and last[-1] in _WHITE and last.rstrip(_SPACES).endswith(_LINE_ENDS)
+        ):
+            found.append(element)
     for reference in root.iter(*_REFERENCES):
         found += [each for each in reference.iterchildren("*") if _ends(each)]
     for element in root.iter(_NOTE, _BREAK):
@@ -72,12 +80,6 @@ def cleared(root: etree._Element) -> None:
     """Take the attribute from all elements that have it, for good."""
     for element in _OWN(root):
         del element.attrib[LINES]
-
-
-def _begins(element: etree._Element) -> bool:
-    """Whether an element's first text begins with the end of a line."""
-    text = element.text
-    return text is not None and text.lstrip(_SPACES).startswith(_LINE_ENDS)
 
 
 def _ends(element: etree._Element) -> bool:

@@ -13,6 +13,7 @@ from kwedition.build.publish import Staging, stats
 from kwedition.errors import KweditionError
 
 if TYPE_CHECKING:
+    from kwedition.build.accounting import Account
     from kwedition.build.pages import Page
     from kwedition.build.reading import Reading
 
@@ -43,6 +44,8 @@ class Making:
         self.old = stats(order.output) if last.files else {}
         self.made: dict[str, manifest.Made] = {}
         self.facts: dict[str, bytes] = {}
+        # The accounts of lists of entries (see auditing.py), where they were made before all else was.
+        self.kept_back: dict[str, Account] = {}
         self._hashed: dict[remembered.Row, manifest.Made] = {}
         self._documents: dict[tuple[str, ...], bytes] = {}
         # The facts that the last build noted in one piece, and those of this one, by the key of what they are of.

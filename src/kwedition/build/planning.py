@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 # The outputs whose plans are functions; those of the others are stylesheets.
 _PLANNED = ("site", "epub", "text", "markdown", "data")
+# When so many texts more have been handed out, there is time to do something else.
+_MORE = 120
 
 
 class Planning:
@@ -107,10 +109,12 @@ class Planning:
             yield from ((row, self.plan.pages.get(row.path)) for row in self.plan.rows)
             return
         from kwedition.build import kept, replan
+        from kwedition.build.pages import TEXT
         from kwedition.build.plans import sources
 
         register, context = self._reading.register, self._reading.context
         wanted = kept.is_wanted(context, len(register.documents))
+        meanwhile, texts = self._meanwhile(wanted), 0
         for page in self._planned():
             row = replan.planned_row(page, tuple([self._making.part_key(page, slice_) for slice_ in page.parts]))
             # That of a volume is told everything; whoever makes it again may as well plan it.
@@ -118,12 +122,30 @@ class Planning:
                 remembered.keep_slice(self._cache, row.slice, page.slice)
             self.plan.rows.append(row)
             yield row, page
+            texts += page.stylesheet == TEXT
+            if page.stylesheet == TEXT and texts % _MORE == 0:
+                # Whoever makes them has enough to do for as long as a piece of this takes.
+                next(meanwhile, None)
         self.plan.texts = [(record.id, record.address, len(record.parts)) for record in register.documents]
-        self.plan.authorities = [record.id for record in register.authorities]
         if context.source_view:
             self.plan.sources = list(sources(register, context))
-        if wanted:
-            self.kept = kept.of(register, context, self._cache)
+        for _piece in meanwhile:
+            pass
+
+    def _meanwhile(self, wanted: bool) -> Iterator[None]:
+        """Find out, in pieces, what follows from the register besides the pages; ``wanted``: also what is kept for the
+        next build.
+        """
+        from kwedition.build import auditing, kept
+
+        register, context = self._reading.register, self._reading.context
+        self.plan.authorities = [record.id for record in register.authorities]
+        for id_ in self.plan.authorities:
+            auditing.prepare(self._making, id_)
+            yield
+        for found in kept.of(register, context, self._cache) if wanted else ():
+            self.kept = found
+            yield
 
     def slice(self, row: remembered.Row) -> str:
         """The slice of a page that the last build planned."""

@@ -157,7 +157,7 @@ class Register:
                 names = attribute("document", record.id) + attribute("address", record.at(place))
                 xml = f"<reported{names}>{record.shown_title}{element('words', text)}</reported>"
                 self.reported.setdefault(self.of(entity_id), []).append(xml)
-        self._memo: dict[tuple[str, str, str | None, str], str] = {}
+        self._memo: dict[Pointer, str] = {}
         # What is told of entities (see plans.py), for all pages that tell it.
         self.told: dict[str, Told] = {}
         self._persons_of: dict[str, list[str]] = {}
@@ -364,16 +364,16 @@ class Register:
     def _link(self, record: Record, pointer: Pointer) -> str:
         """A ``link``; without an address when the pointer leads nowhere: it is shown as text, never as a dead link."""
         token, id_, file, fragment, _world = pointer
-        if is_own(record, pointer) and id_ not in self.entities:
+        # (Most mean an entity.)
+        if id_ not in self.entities and is_own(record, pointer):
             return link(token, to_place(record, fragment))
         if file == record.path:
             return link(token, self._target(record, pointer))
         # What a bare '#id' leads to elsewhere is the same for all documents that have it.
-        memo = (token, id_, file, fragment)
-        found = self._memo.get(memo)
+        found = self._memo.get(pointer)
         if found is None:
             target = self._target(None if file == "" else self._by_path.get(file or ""), pointer)
-            found = self._memo[memo] = link(token, target) if target[0] or file != "" else ""
+            found = self._memo[pointer] = link(token, target) if target[0] or file != "" else ""
         if not found:
             # The document is here, the id is not: its title is the best that can be offered.
             found = link(token, to_nowhere(record) if record.kind != "authorities" else ("", None))

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from kwedition.build import explain, manifest, pictures, schemas, sources, work
 from kwedition.build.cache import Cache, CacheLost, digest
-from kwedition.build.executors import Crew
+from kwedition.build.executors import MANY, Crew
 from kwedition.build.fingerprint import Stylesheets, tool
 from kwedition.build.order import PRINT, Built, LinksBroken, Order, Progress
 from kwedition.build.publish import OutputChanged, Staging
@@ -58,7 +58,7 @@ def _tried(order: Order, cache: Cache, crew: Crew, progress: Progress) -> Built:
 
 def _build(order: Order, cache: Cache, crew: Crew, progress: Progress) -> Built:
     stylesheets = Stylesheets(order.settings.theme)
-    files = sources.found(order.settings, cache)
+    files = sources.found(order.settings, cache, lambda new: _begin(order, new, crew))
     if changed := sum(file.changed for file in files):
         # Imported here: a build for which there is nothing to do needs nothing of it.
         from kwedition.build.reading import expect
@@ -78,6 +78,14 @@ def _build(order: Order, cache: Cache, crew: Crew, progress: Progress) -> Built:
         if order.stopped(reading.findings, reading.unread):
             return Built(len(reading.documents), reading.unread, reading.findings)
         return _made(Making(order, reading, cache, crew, stylesheets, last, progress), key)
+
+
+def _begin(order: Order, new: int, crew: Crew) -> None:
+    """Have those begin meanwhile who will read many files that nobody has read before."""
+    if new >= MANY:
+        from kwedition.build.reading import outfit
+
+        crew.expect(outfit(order.settings, crew.remote), ("collect.xsl",), new)
 
 
 @contextmanager

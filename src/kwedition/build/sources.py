@@ -3,7 +3,7 @@
 import marshal
 import os
 import time
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -58,11 +58,12 @@ def _bytes(path: str) -> bytes:
         return file.read()
 
 
-def found(settings: Settings, cache: Cache) -> list[File]:
+def found(settings: Settings, cache: Cache, told: Callable[[int], None] = lambda _new: None) -> list[File]:
     """Every XML file of an edition, in the order of paths.
 
-    Bytes are hashed again only where size, times and number of the file are not those of the last time. A file that
-    cannot be read has an empty hash.
+    ``told`` is called before they are read, with the number of those that nobody has read before. Bytes are hashed
+    again only where size, times and number of the file are not those of the last time. A file that cannot be read has
+    an empty hash.
     """
     folder = settings.source
     name = f"files, inclusions and corpora {folder}"
@@ -74,6 +75,7 @@ def found(settings: Settings, cache: Cache) -> list[File]:
         paths = [(path, f"{folder}{os.sep}{path}", entry) for path, entry in walked]
     documents = _Documents(folder, [path for path, _absolute, _entry in paths])
     known = _known(cache, name)
+    told(sum(path not in known for path, _absolute, _entry in paths))
     now = time.time_ns()
     files: list[File] = []
     stats: dict[str, _Kept] = {}

@@ -5,6 +5,7 @@ each page a script with the same text, from which a reader's browser shows the m
 function of the files, of which of their elements no rule knows, and of the frame round every page.
 """
 
+import itertools
 import json
 import marshal
 from collections.abc import Iterable, Iterator, Sequence
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 
 from lxml import etree
 
-from kwedition.build import highlight, links, sourcefiles, sourcetext
+from kwedition.build import highlight, links, sourcefiles, sourceframe, sourcetext
 from kwedition.build.pages import PART, Context, page
 from kwedition.build.record import Record, attribute
 from kwedition.build.sourcefiles import FOLDER
@@ -77,7 +78,12 @@ def _told(record: Record) -> tuple[str, str]:
 
 def address(record: Record) -> str:
     """The address of the first page of a document's source."""
-    return f"{FOLDER}/{record.id}.html"
+    return address_of(record.id)
+
+
+def address_of(id_: str) -> str:
+    """The same, given the id of the document."""
+    return f"{FOLDER}/{id_}.html"
 
 
 def page_address(first: str, number: int) -> str:
@@ -153,21 +159,43 @@ def made(saxon: "Saxon", task: SourceTask) -> Made:
 
     What is kept of them is only what surrounds the code of each page: all else is the sources again.
     """
-    stylesheet = saxon.stylesheet(STYLESHEET)
     sheets = _all_sheets(task)
-    about = "".join((*task.slice, *map(_file, task.files), *_unknown(task.files)))
-    about += "".join(_sheet(path, sheet) for path, sheet in sheets) if len(sheets) > 1 else ""
     frames: list[tuple[str, str]] = []
     facts = []
-    for number, (path, sheet) in enumerate(sheets, 1):
-        ways = f'<shown n="{number}" of="{len(sheets)}"{attribute("file", sheet.file.address)}/>'
-        slice_ = page(path, STYLESHEET, (), (about, ways)).slice
-        before, _room, after = stylesheet.transform(slice_, values={"language": task.language}).text.rpartition(_ROOM)
-        found = links.of_text(task.below + path, before + after)
+    for (path, _sheet), (before, after, found) in zip(sheets, _frames(saxon, task, sheets), strict=True):
         facts.append((task.below + path, links.packed(found)))
         frames.append((before, after))
     files = _files(task, sheets, frames)
     return Made(marshal.dumps(frames, 2), marshal.dumps(([path for path, _content in files], facts), 2), files)
+
+
+def _frames(
+    saxon: "Saxon", task: SourceTask, sheets: Sequence[tuple[str, "_Sheet"]]
+) -> Iterator[sourceframe.Frame]:  # fmt: skip
+    """What stands round the code of each page."""
+    stylesheet = saxon.stylesheet(STYLESHEET)
+
+    def framed(told: Sequence[str], path: str, shown: str) -> sourceframe.Frame:
+        slice_ = page(path, STYLESHEET, (), (*told, shown)).slice
+        before, _room, after = stylesheet.transform(slice_, values={"language": task.language}).text.rpartition(_ROOM)
+        return before, after, links.of_text(task.below + path, before + after)
+
+    def made(usual: sourceframe.Usual) -> sourceframe.Frame:
+        told = (*usual.told, _file(usual.address, usual.own.name, usual.own.size))
+        return framed(told, address_of(usual.own.id), _shown(usual.address))
+
+    unknown = tuple(_unknown(task.files))
+    published = [(file.address, file.name, _size(len(file.data))) for file in task.files]
+    about = [*task.slice, *itertools.starmap(_file, published), *unknown]
+    if len(sheets) == 1 and not unknown and not saxon.themed:
+        usual = sourceframe.Usual.of_told(task.slice, task.language, task.below, published[0])
+        if usual is not None:
+            first, at = sheets[0][0], _shown(usual.address)
+            yield sourceframe.framed(stylesheet, usual, lambda: framed(about, first, at), made)
+            return
+    about += [_sheet(path, sheet) for path, sheet in sheets] if len(sheets) > 1 else []
+    for number, (path, sheet) in enumerate(sheets, 1):
+        yield framed(about, path, _shown(sheet.file.address, number, len(sheets)))
 
 
 def files(task: SourceTask, content: bytes) -> tuple[tuple[str, bytes], ...]:
@@ -210,9 +238,22 @@ def _sheets(file: SourceFile) -> list[_Sheet]:
     return [_Sheet(file, text, piece, tuple(unknown)) for piece in sourcetext.pieces(text)]
 
 
-def _file(file: SourceFile) -> str:
-    size = f' size="{len(file.data)}"'
-    return f"<file{attribute('address', file.address)}{attribute('name', file.name)}{size}/>"
+def _file(address: str, name: str, size: str) -> str:
+    return f"<file{attribute('address', address)}{attribute('name', name)}{attribute('size', size)}/>"
+
+
+def _shown(file: str, number: int = 1, of: int = 1) -> str:
+    return f'<shown n="{number}" of="{of}"{attribute("file", file)}/>'
+
+
+def _size(length: int) -> str:
+    """How large a file is, for readers."""
+    if length < 1_000:
+        return f"{length} B"
+    if length < 1_000_000:
+        return f"{(length + 500) // 1_000} kB"
+    millions, tenths = divmod((length + 50_000) // 100_000, 10)
+    return f"{millions}.{tenths} MB" if tenths else f"{millions} MB"
 
 
 def _unknown(files: Iterable[SourceFile]) -> Iterator[str]:
