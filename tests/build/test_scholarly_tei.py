@@ -384,3 +384,65 @@ class TestTemplatesOfCatalogues:
     def test_those_responsible_are_parted(self, make: Make) -> None:
         statement = "A text</title><respStmt><resp>Edited by</resp><name>Ann</name><name>Bob</name></respStmt><title>"
         assert "Edited by Ann, Bob" in make({"a.xml": tei(body("<p>x</p>"), title=statement)}, "print")["print/a.fo"]
+
+
+class TestReadingsWithoutALemma:
+    """Archives of all witnesses, which call none of them the text."""
+
+    WITNESSES = '<listWit><witness xml:id="A"/><witness xml:id="B"/><witness xml:id="C"/></listWit>'
+
+    def test_what_one_lacks_another_has(self, make: Make) -> None:
+        text = '<p>x <app><rdg wit="#A"/><rdg wit="#B #C">yes</rdg></app> z</p>'
+        made = make({"a.xml": tei(body(text), source=self.WITNESSES)}, ALL)
+        assert "x yes a z a yes B C ] om. A" in words(made["texts/a.html"])
+        assert "x yes z" in made["text/a.txt"]
+        assert "yes] B C; om. A" in words(made["print/a.fo"], "/*")
+
+    def test_of_a_group_one_is_read(self, make: Make) -> None:
+        group = '<rdgGrp type="orthographic">\n<rdg wit="#A">hypotheses</rdg>\n<rdg wit="#B">hipóteses</rdg>\n</rdgGrp>'
+        made = make({"a.xml": tei(body(f"<p>as <app>\n{group}\n</app>, e</p>"), source=self.WITNESSES)}, ALL)
+        assert "as hypotheses, e" in made["text/a.txt"]
+        assert "hypotheses] A; hipóteses B" in words(made["print/a.fo"], "/*")
+
+    def test_what_varies_within_the_text_is_noted_as_elsewhere(self, make: Make) -> None:
+        inner = '<app><rdg wit="#B">one</rdg><rdg wit="#C">won</rdg></app>'
+        text = f'<p><app><rdg wit="#A"/><rdg wit="#B #C">all {inner} day</rdg></app> <app><lem wit="#A">x</lem><rdg wit="#B">y</rdg></app></p>'
+        made = make({"a.xml": tei(body(text), source=self.WITNESSES)}, ALL)
+        assert "all one a day b x c a one B ] won C b all one day B C ] om. A c x A ] y B" in words(
+            made["texts/a.html"]
+        )
+        assert "all one day x" in made["text/a.txt"]
+        assert "one a a one] B; won C day b b all one day] B C; om. A" in words(made["print/a.fo"], "/*")
+
+
+class TestLinesOfPrograms:
+    """Files in which each element has a line of its own, also where no space is meant."""
+
+    def read(self, make: Make, text: str) -> list[str]:
+        made = make({"a.xml": tei(body(text))}, ALL)
+        return [words(made["texts/a.html"], "//article//p[1]"), made["text/a.txt"].strip().split("\n")[-1]]
+
+    def test_a_word_is_one(self, make: Make) -> None:
+        word = '<w>\n<choice>\n<expan>per</expan>\n<abbr>ꝑ</abbr>\n</choice>petu<hi>\nu\n</hi>\n<lb break="no"/>\n<seg>m</seg>\n</w>'
+        page, plain = self.read(make, f"<p>in\n{word}\n<pc>,</pc>\n<w>ad <hi>hoc</hi></w></p>")
+        assert plain == "in perpetuum, ad hoc"
+        assert page == "in per [ ꝑ ] petu u m , ad hoc"
+
+    def test_a_name_with_an_ending(self, make: Make) -> None:
+        name = "<rs>\n<hi>Buber</hi>\n</rs>"
+        assert (
+            self.read(make, f"<p>den {name}schen von {name} und {name}</p>")[1] == "den Buberschen von Buber und Buber"
+        )
+
+    def test_a_word_goes_on_behind_the_break(self, make: Make) -> None:
+        assert self.read(make, '<p>de to\n<lb break="no"/>\ndas as\n<pb break="no"/>\nsim</p>')[1] == "de todas assim"
+
+    def test_a_comma_on_the_next_line(self, make: Make) -> None:
+        one, two = "<app><lem>so</lem></app>", "<app>\n<rdg>,</rdg>\n<rdg/>\n</app>"
+        assert (
+            self.read(make, f"<p>{one}\n, {one}\n. And {one}\n.5 {one}\n{two}\nno</p>")[1] == "so, so. And so .5 so, no"
+        )
+
+    def test_the_lines_of_a_reading(self, make: Make) -> None:
+        text = "<p>x\n<app>\n<lem>\n<w>immo</w>\n</lem>\n<rdg>imo</rdg>\n</app>\n; <app><lem>a\n</lem></app>b</p>"
+        assert self.read(make, text)[1] == "x immo ; a b"

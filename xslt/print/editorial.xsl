@@ -9,14 +9,14 @@
       they are, so that two readings never run together. Those of witnesses stand at the foot, under a letter and the lemma.</xd:desc>
   </xd:doc>
 
-  <xsl:key name="kwp:variants" match="app[lem | rdg | rdgGrp]" use="generate-id(kw:block(.))"/>
+  <xsl:key name="kwp:variants" match="app[lem | rdg | rdgGrp][not(kw:is-in-variant(.))]" use="generate-id(kw:block(.))"/>
 
   <xsl:template match="choice" mode="kw:print">
     <xsl:variable name="shown" as="element()?" select="(reg, corr, expan, unclear, seg, *)[1]"/>
     <xsl:element name="{kwp:fo(.)}">
       <xsl:apply-templates select="." mode="kwp:marks"/>
       <xsl:apply-templates select="$shown" mode="#current"/>
-      <xsl:apply-templates select="* except $shown" mode="kwp:alternative"/>
+      <xsl:apply-templates select="(rdgGrp/* | * except rdgGrp) except $shown" mode="kwp:alternative"/>
     </xsl:element>
   </xsl:template>
 
@@ -38,8 +38,8 @@
   </xsl:template>
 
   <xsl:template match="app" mode="kw:print">
-    <xsl:variable name="shown" as="element()?" select="(lem, rdg, rdgGrp)[1]"/>
-    <xsl:variable name="others" as="element()*" select="* except $shown"/>
+    <xsl:variable name="shown" as="element()?" select="kw:base-reading(.)"/>
+    <xsl:variable name="others" as="element()*" select="(rdgGrp/* | * except rdgGrp) except $shown"/>
     <xsl:element name="{kwp:fo(.)}">
       <xsl:apply-templates select="." mode="kwp:marks"/>
       <xsl:apply-templates select="$shown" mode="#current"/>
@@ -57,16 +57,16 @@
   </xsl:template>
 
   <!-- At the foot of the page, lettered anew in each paragraph as on the site; not where nothing can be called, and not for blocks. -->
-  <xsl:template match="app[lem | rdg | rdgGrp][ancestor::text][not(ancestor::app | ancestor::head | ancestor::note | ancestor::listApp)][not(kw:holds-blocks(.))]" mode="kw:print" priority="1">
+  <xsl:template match="app[lem | rdg | rdgGrp][ancestor::text][not(kw:is-in-variant(.) or ancestor::head or ancestor::note or ancestor::listApp)][not(kw:holds-blocks(.))]" mode="kw:print" priority="1">
     <xsl:param name="open" as="element(note)*" select="()" tunnel="yes"/>
-    <xsl:variable name="shown" as="element()?" select="(lem, rdg, rdgGrp)[1]"/>
-    <xsl:variable name="others" as="element()*" select="* except $shown"/>
+    <xsl:variable name="shown" as="element()?" select="kw:base-reading(.)"/>
+    <xsl:variable name="others" as="element()*" select="(rdgGrp/* | * except rdgGrp) except $shown"/>
     <xsl:choose>
       <xsl:when test="exists($open) or (empty($others) and kwp:sigla($shown) = '')">
         <xsl:next-match/>
       </xsl:when>
       <xsl:otherwise>
-        <xsl:variable name="letter" as="xs:string" select="format-integer(count(key('kwp:variants', generate-id(kw:block(.)))[. &lt;&lt; current()]) + 1, 'a')"/>
+        <xsl:variable name="letter" as="xs:string" select="format-integer(kw:mark-number(., key('kwp:variants', generate-id(kw:block(.)))), 'a')"/>
         <fo:inline>
           <xsl:apply-templates select="." mode="kwp:marks"/>
           <xsl:apply-templates select="$shown" mode="#current"/>

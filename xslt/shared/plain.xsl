@@ -74,8 +74,8 @@
   <!-- Words and punctuation that are encoded one by one may say that no space stands between them, however they are laid out. -->
   <!-- (Looked for by name: to ask every element takes ten times as long.) -->
   <xsl:variable name="kwp:encoded" as="xs:string*" select="distinct-values(root(.)/(descendant::w, descendant::pc, descendant::c, descendant::seg, descendant::entry, descendant::subst,
-    descendant::mod, descendant::role, descendant::lb[@break = 'no'])
-    ! (@join/'join', self::pc/'mark', self::c[. = ' ']/'space', self::seg[@type = ('syl', 'syll', 'syllable')]/'syllable', self::entry/'entry', (self::subst, self::mod)/'change', self::lb/'broken',
+    descendant::mod, descendant::role, (descendant::lb | descendant::pb | descendant::cb)[@break = 'no'])
+    ! (@join/'join', self::pc/'mark', self::c[. = ' ']/'space', self::seg[@type = ('syl', 'syll', 'syllable')]/'syllable', self::entry/'entry', (self::subst, self::mod)/'change', (self::lb, self::pb, self::cb)/'broken',
       self::role[*[1]/preceding-sibling::node()]/'role'))"/>
   <xsl:variable name="kwp:are-joined" as="xs:boolean" select="exists($kwp:encoded) or $kwp:is-east-asian"/>
   <xsl:variable name="kwp:has-changes" as="xs:boolean" select="$kwp:encoded = 'change'"/>
@@ -123,7 +123,7 @@
       or $kwp:has-roles and $text/parent::role[kw:parting(.)] and empty($text/following-sibling::node())
       or $kwp:has-spaces and contains($text, '&#10;') and $text/../c = ' '
       or $kwp:has-changes and exists($text/parent::*[self::subst or self::mod[not(text()[normalize-space()])][contains($text, '&#10;')]]) and kwp:is-frame-of-change($text)
-      or $kwp:has-broken and $text/following-sibling::node()[1]/self::lb/@break = 'no'
+      or $kwp:has-broken and (kwp:is-in-word($text/following-sibling::node()[1]) or kwp:is-in-word($text/preceding-sibling::node()[1]))
       or $kwp:is-east-asian and contains($text, '&#10;') and kw:is-unspaced($text)
       or $kwp:has-entries and ($kwp:has-marks and kwp:is-frame($text/..) and (kwp:stands-before-mark($text) or $text/preceding-sibling::node()[1]/self::pc[kwp:opens(.)])
         or empty($text/following-sibling::node()) and exists($text/parent::*[self::cit or self::sense or self::form]/following-sibling::node()[1][self::text()][not(normalize-space())])
@@ -172,7 +172,7 @@
 
   <!-- What may begin or end on a line of its own: words that get marks round them, names and references in a sentence, the parts of a structured
        reference. -->
-  <xsl:variable name="kwp:marked-names" static="yes" as="xs:string*" select="tokenize('quote q soCalled supplied cit')"/>
+  <xsl:variable name="kwp:marked-names" static="yes" as="xs:string*" select="tokenize('quote q soCalled supplied cit lem rdg')"/>
   <xsl:variable name="kwp:lined-names" static="yes" as="xs:string*" select="tokenize('rs persName placeName orgName geogName name title bibl ref date hi affiliation')"/>
   <xsl:variable name="kwp:in-marks" static="yes" as="map(xs:string, xs:boolean)" select="map:merge($kwp:marked-names ! map { .: true() })"/>
   <xsl:variable name="kwp:in-lines" static="yes" as="map(xs:string, xs:boolean)" select="map:merge($kwp:lined-names ! map { .: true() })"/>
@@ -184,27 +184,35 @@
   <xsl:variable name="kwp:are-all-asked" as="xs:boolean" select="$kwp:is-east-asian or not($kwp:are-lines-told)"/>
 
   <!-- Whether some texts may. -->
-  <xsl:variable name="kwp:is-padded" as="xs:boolean" _select="
+  <xsl:variable name="kwp:is-padded" as="xs:boolean" select="
     if ($kwp:are-lines-told) then exists(root(.)/descendant::*/@kw-lines) or $kwp:is-east-asian
-    else $kwp:has-broken or $kwp:is-east-asian or (some $marked in root(.)/({string-join(($kwp:marked-names, $kwp:lined-names) ! ('descendant::' || .), ', ')}, descendant::bibl/*, descendant::analytic/*, descendant::monogr/*, descendant::series/*, descendant::imprint/*) satisfies
-      (starts-with(translate($marked/node()[1]/self::text(), ' &#9;', ''), '&#10;') or ends-with(translate($marked/node()[last()]/self::text(), ' &#9;', ''), '&#10;')))
-    or (some $note in root(.)/descendant::note satisfies ends-with(translate($note/preceding-sibling::node()[1]/self::text(), ' &#9;', ''), '&#10;'))"/>
+    else $kwp:has-broken or $kwp:is-east-asian or exists(root(.)/descendant::text()[contains(., '&#10;')])"/>
 
   <xd:doc><xd:desc>A text as it stands within the marks that are set round it: lines that an encoder began for the sake of order are no
       spaces there, as long as there are spaces outside. So it is within a name, before the mark that follows it, and before the number of a note.</xd:desc></xd:doc>
   <xsl:function name="kw:laid-out" as="xs:string">
     <xsl:param name="text" as="text()"/>
-    <!-- A word that goes on in the next line ends with this one. -->
-    <xsl:sequence select="
-      if ($kwp:has-broken and $text/following-sibling::node()[1]/self::lb/@break = 'no') then replace($text, '\s+$', '')
-      else if (contains($text, '&#10;') and ($kwp:is-east-asian or kwp:may-be-layout($text))) then kwp:without-layout($text) else string($text)"/>
+    <xsl:variable name="words" as="xs:string" select="if (contains($text, '&#10;') and ($kwp:is-east-asian or kwp:may-be-layout($text))) then kwp:without-layout($text) else string($text)"/>
+    <!-- A word that goes on in the next line ends with this one, and goes on with the first letter of that. -->
+    <xsl:variable name="begun" as="xs:string" select="if ($kwp:has-broken and kwp:is-in-word($text/preceding-sibling::node()[1])) then replace($words, '^\s+', '') else $words"/>
+    <xsl:sequence select="if ($kwp:has-broken and kwp:is-in-word($text/following-sibling::node()[1])) then replace($begun, '\s+$', '') else $begun"/>
   </xsl:function>
 
-  <!-- Whether a text begins or ends with a line where one may be no space: at the edge of such an element, or before a note. -->
+  <!-- Whether a line, column or page begins within a word, as the encoder says. -->
+  <xsl:function name="kwp:is-in-word" as="xs:boolean">
+    <xsl:param name="break" as="node()?"/>
+    <xsl:sequence select="exists($break[self::lb or self::pb or self::cb]/@break[. = 'no'])"/>
+  </xsl:function>
+
+  <!-- Whether a text begins or ends with a line where one may be no space: at the edge of such an element, in a word, before a note, or before a
+       comma. -->
   <xsl:function name="kwp:may-be-layout" as="xs:boolean">
     <xsl:param name="text" as="text()"/>
     <xsl:variable name="next" as="node()?" select="$text/following-sibling::node()[1]"/>
     <xsl:choose>
+      <xsl:when test="$text/ancestor::w or kwp:is-before-stop($text)">
+        <xsl:sequence select="true()"/>
+      </xsl:when>
       <xsl:when test="$next and not($next/self::note) and $text/preceding-sibling::node()[1]">
         <xsl:sequence select="false()"/>
       </xsl:when>
@@ -219,6 +227,16 @@
     </xsl:choose>
   </xsl:function>
 
+  <!-- Whether what stands on the next line behind a variant, a name … begins with a comma or a full stop, which no language parts from the word before. -->
+  <xsl:function name="kwp:is-before-stop" as="xs:boolean">
+    <xsl:param name="text" as="text()"/>
+    <xsl:variable name="before" as="element()?" select="$text/preceding-sibling::node()[1]/self::*"/>
+    <xsl:sequence select="exists($before[self::app or self::choice or self::note or $kwp:in-marks(local-name()) or $kwp:in-lines(local-name())])
+      and starts-with(translate($text, ' &#9;&#13;', ''), '&#10;') and (
+      matches($text, '^\s*[,.](\P{L}|$)') and not(matches($text, '^\s*[,.][\p{N}.]'))
+      or not(normalize-space($text)) and $text/following-sibling::node()[1]/self::app ! normalize-space(kw:base-reading(.)) = (',', '.'))"/>
+  </xsl:function>
+
   <xsl:function name="kwp:without-layout" as="xs:string">
     <xsl:param name="text" as="text()"/>
     <xsl:variable name="around" as="element()?" select="$text/parent::*"/>
@@ -231,14 +249,26 @@
           ($lines[$n - 1][. != ''], $text[$n = 2]/preceding::text()[normalize-space()][1])[1], ($lines[$n][. != ''], $text[$n = count($lines)]/following::text()[normalize-space()][1])[1])]"/>
         <xsl:sequence select="if (empty($joined)) then string($text) else string-join(for $n in 1 to count($lines) return ('&#10;'[$n gt 1][not($n = $joined)], $lines[$n]))"/>
       </xsl:when>
+      <!-- A word is one, in whatever lines its parts stand. -->
+      <xsl:when test="$text/ancestor::w">
+        <xsl:sequence select="replace(replace($text, '^[ \t\r]*\n\s*', ''), '[ \t\r]*\n\s*$', '')"/>
+      </xsl:when>
+      <xsl:when test="kwp:is-before-stop($text)">
+        <xsl:sequence select="replace($text, '^\s+', '')"/>
+      </xsl:when>
       <xsl:when test="$marked or $around[$kwp:in-lines(local-name())]">
-        <xsl:variable name="before" as="node()?" select="$around/preceding-sibling::node()[1]"/>
-        <xsl:variable name="after" as="node()?" select="$around/following-sibling::node()[1]"/>
+        <!-- (Outside of a reading is outside of the variants.) -->
+        <xsl:variable name="outer" as="element()" select="if ($around[self::lem or self::rdg]) then ($around/ancestor::app[1], $around)[1] else $around"/>
+        <xsl:variable name="before" as="node()?" select="$outer/preceding-sibling::node()[1]"/>
+        <xsl:variable name="after" as="node()?" select="$outer/following-sibling::node()[1]"/>
+        <!-- What has lines for all that it holds, and no words of its own, was put in order by a program, whatever stands right beside it. -->
+        <xsl:variable name="ordered" as="xs:boolean" select="not($marked) and exists($around/*) and not($around/text()[normalize-space()])
+          and contains($around/node()[1]/self::text(), '&#10;') and contains($around/node()[last()]/self::text(), '&#10;')"/>
         <xsl:variable name="begun" as="xs:string" select="
-          if (empty($text/preceding-sibling::node()) and ((empty($before) or $before[self::lb])[$marked] or $before[self::text()][if ($marked) then matches(., '\s$') else matches(., '[\s(\[«»‹›„“‚‘]$')]))
+          if (empty($text/preceding-sibling::node()) and ((empty($before) or $before[self::lb])[$marked] or $before[self::text()][if ($marked) then matches(., '\s$') else $ordered or matches(., '[\s(\[«»‹›„“‚‘]$')]))
           then replace($text, '^[ \t\r]*\n\s*', '') else $text"/>
         <xsl:sequence select="
-          if (empty($next) and ((empty($after) or $after[self::lb])[$marked] or $after[self::text()][matches(., '^[^\p{L}\p{N}]')])) then replace($begun, '[ \t\r]*\n\s*$', '') else $begun"/>
+          if (empty($next) and ((empty($after) or $after[self::lb])[$marked] or $after[self::text()][$ordered or matches(., '^[^\p{L}\p{N}]')])) then replace($begun, '[ \t\r]*\n\s*$', '') else $begun"/>
       </xsl:when>
       <!-- A comma follows, or the number of a note. -->
       <xsl:when test="(empty($next) and ($around[parent::analytic | parent::monogr | parent::series | parent::imprint] or $around/parent::bibl and kw:is-listed-part($around)))
@@ -298,8 +328,30 @@
   </xsl:template>
 
   <xsl:template match="app" mode="kw:plain" as="xs:string*">
-    <xsl:apply-templates select="(lem, rdg, rdgGrp)[1]" mode="#current"/>
+    <xsl:apply-templates select="kw:base-reading(.)" mode="#current"/>
   </xsl:template>
+
+  <xd:doc><xd:desc>The reading that counts as the text where there are several: the lemma, else the first one that has words (what one witness
+      lacks, another has), else the first. They may be gathered in groups.</xd:desc></xd:doc>
+  <xsl:function name="kw:base-reading" as="element()?">
+    <xsl:param name="app" as="element(app)"/>
+    <xsl:variable name="readings" as="element()*" select="$app/(lem | rdg | rdgGrp/lem | rdgGrp/rdg)"/>
+    <xsl:sequence select="($readings[self::lem], $readings[normalize-space()], $readings)[1]"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>The number of a passage among those whose readings stand at one place: in the order of the marks behind them, so that one within
+      another comes before it.</xd:desc></xd:doc>
+  <xsl:function name="kw:mark-number" as="xs:integer">
+    <xsl:param name="app" as="element(app)"/>
+    <xsl:param name="apps" as="element(app)*"/>
+    <xsl:sequence select="1 + count($apps[. &lt;&lt; $app] except $app/ancestor::app) + count($app/descendant::app intersect $apps)"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>Whether an apparatus stands in readings of another that do not count as the text.</xd:desc></xd:doc>
+  <xsl:function name="kw:is-in-variant" as="xs:boolean">
+    <xsl:param name="app" as="element(app)"/>
+    <xsl:sequence select="some $reading in $app/ancestor::*[self::lem or self::rdg] satisfies not($reading is kw:base-reading($reading/ancestor::app[1]))"/>
+  </xsl:function>
 
   <xsl:template match="subst" mode="kw:plain" as="xs:string*">
     <xsl:apply-templates select="(del[kw:is-restored(.)], add, *)[1]" mode="#current"/>

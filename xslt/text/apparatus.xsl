@@ -15,7 +15,7 @@
   <xsl:function name="kwp:apparatus-host" as="element()?">
     <xsl:param name="app" as="element(app)"/>
     <xsl:sequence select="
-      if ($app[ancestor::rdg | parent::listApp | parent::*[kwp:is-apparatus(.)]] or kw:holds-blocks($app)) then ()
+      if ($app[kw:is-in-variant(.) or parent::listApp or parent::*[kwp:is-apparatus(.)]] or kw:holds-blocks($app)) then ()
       else $app/ancestor::*[kw:is-block-level(.)][not(self::l[ancestor::lg])][1][self::p | self::ab | self::lg | self::l]"/>
   </xsl:function>
 
@@ -33,7 +33,8 @@
   <xd:doc><xd:desc>What stands below a paragraph or stanza: the readings of all its passages.</xd:desc></xd:doc>
   <xsl:function name="kw:readings-below" as="element()?">
     <xsl:param name="host" as="element()"/>
-    <xsl:variable name="apps" as="element(app)*" select="key('kwp:apparatus', generate-id($host), root($host))"/>
+    <xsl:variable name="all" as="element(app)*" select="key('kwp:apparatus', generate-id($host), root($host))"/>
+    <xsl:variable name="apps" as="element(app)*" select="if ($all/descendant::app) then sort($all, (), kw:mark-number(?, $all)) else $all"/>
     <xsl:if test="exists($apps)">
       <div class="apparatus" role="note" aria-label="{kw:label('apparatus')}">
         <xsl:variable name="stem" as="xs:string" select="kwp:apparatus-id($host)"/>
@@ -75,7 +76,7 @@
       <xsl:apply-templates select="$shown" mode="#current"/>
       <xsl:choose>
         <xsl:when test="$host">
-          <xsl:variable name="number" as="xs:integer" select="count(key('kwp:apparatus', generate-id($host))[. &lt;&lt; current()]) + 1"/>
+          <xsl:variable name="number" as="xs:integer" select="kw:mark-number(., key('kwp:apparatus', generate-id($host)))"/>
           <xsl:variable name="letter" as="xs:string" select="format-integer($number, 'a')"/>
           <xsl:variable name="id" as="xs:string" select="kwp:apparatus-id($host) || $number"/>
           <sup class="app-mark" id="{$id}-mark">
@@ -116,7 +117,7 @@
 
   <xsl:function name="kwp:lemma" as="element()?">
     <xsl:param name="app" as="element(app)"/>
-    <xsl:sequence select="$app/(lem, rdg, rdgGrp/lem, rdgGrp/rdg)[1]"/>
+    <xsl:sequence select="kw:base-reading($app)"/>
   </xsl:function>
 
   <!-- 12 grey A B] gray C; om. D -->
