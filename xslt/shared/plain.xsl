@@ -177,6 +177,11 @@
   <xsl:variable name="kwp:in-marks" static="yes" as="map(xs:string, xs:boolean)" select="map:merge($kwp:marked-names ! map { .: true() })"/>
   <xsl:variable name="kwp:in-lines" static="yes" as="map(xs:string, xs:boolean)" select="map:merge($kwp:lined-names ! map { .: true() })"/>
 
+  <!-- What else may be followed by a comma on the next line. -->
+  <xsl:variable name="kwp:followed-names" static="yes" as="xs:string*" select="tokenize('app choice note idno author editor publisher pubPlace biblScope citedRange
+    foreign emph term num measure ptr gap subst add del orig reg unclear sic corr abbr expan seg')"/>
+  <xsl:variable name="kwp:in-sentences" static="yes" as="map(xs:string, xs:boolean)" select="map:merge($kwp:followed-names ! map { .: true() })"/>
+
   <!-- Of a document, Python says which elements hold a text that may begin or end so (build/layout.py, attribute kw-lines). In a slice nobody does. -->
   <xsl:variable name="kwp:are-lines-told" as="xs:boolean" select="exists(root(.)/(*, kw:documents/kw:document/*)/@kw-block)"/>
 
@@ -230,9 +235,8 @@
   <!-- Whether what stands on the next line behind a variant, a name … begins with a comma or a full stop, which no language parts from the word before. -->
   <xsl:function name="kwp:is-before-stop" as="xs:boolean">
     <xsl:param name="text" as="text()"/>
-    <xsl:variable name="before" as="element()?" select="$text/preceding-sibling::node()[1]/self::*"/>
-    <xsl:sequence select="exists($before[self::app or self::choice or self::note or $kwp:in-marks(local-name()) or $kwp:in-lines(local-name())])
-      and starts-with(translate($text, ' &#9;&#13;', ''), '&#10;') and (
+    <xsl:variable name="name" as="xs:string" select="local-name($text/preceding-sibling::node()[1]/self::*)"/>
+    <xsl:sequence select="($kwp:in-marks($name) or $kwp:in-lines($name) or $kwp:in-sentences($name)) and starts-with(translate($text, ' &#9;&#13;', ''), '&#10;') and (
       matches($text, '^\s*[,.](\P{L}|$)') and not(matches($text, '^\s*[,.][\p{N}.]'))
       or not(normalize-space($text)) and $text/following-sibling::node()[1]/self::app ! normalize-space(kw:base-reading(.)) = (',', '.'))"/>
   </xsl:function>

@@ -17,16 +17,21 @@ from kwedition.xmlio import TEI, is_unmarked
 # TEI has no attribute of that name.
 LINES = "kw-lines"
 _T = f"{{{TEI}}}"
-# kwp:marked-names and kwp:lined-names of plain.xsl.
+# kwp:marked-names, kwp:lined-names and kwp:followed-names of plain.xsl.
 MARKED = ("quote", "q", "soCalled", "supplied", "cit", "lem", "rdg")
 LINED = (
     "rs", "persName", "placeName", "orgName", "geogName", "name", "title", "bibl", "ref", "date", "hi", "affiliation",
 )  # fmt: skip
+FOLLOWED = (
+    "app", "choice", "note", "idno", "author", "editor", "publisher", "pubPlace", "biblScope", "citedRange", "foreign",
+    "emph", "term", "num", "measure", "ptr", "gap", "subst", "add", "del", "orig", "reg", "unclear", "sic", "corr", "abbr",
+    "expan", "seg",
+)  # fmt: skip
 _EDGED = tuple(f"{_T}{name}" for name in (*MARKED, *LINED))
+_FOLLOWED = tuple(f"{_T}{name}" for name in FOLLOWED)
 _REFERENCES = tuple(f"{_T}{name}" for name in ("bibl", "analytic", "monogr", "series", "imprint"))
 _NOTE = f"{_T}note"
 _BREAKS = (f"{_T}lb", f"{_T}pb", f"{_T}cb")
-_FOLLOWED = (f"{_T}app", f"{_T}choice", _NOTE)
 _VARIANT, _READINGS = f"{_T}app", (f"{_T}lem", f"{_T}rdg", f"{_T}rdgGrp")
 _WORD = f"{_T}w"
 _SPACES = " \t"
@@ -55,13 +60,8 @@ def mark(root: etree._Element) -> list[etree._Element]:
 
     There must be none that has it.
     """
-    found = []
-    for element in root.iter(*_EDGED, *_FOLLOWED):
-        if element.tag not in _FOLLOWED and (_begins(element) or _ends(element)):
-            found.append(element)
-        parent = element.getparent()
-        if parent is not None and _goes_on(element):
-            found.append(parent)
+    found = [element for element in root.iter(*_EDGED) if _begins(element) or _ends(element)]
+    found += [holder for element in root.iter(*_EDGED, *_FOLLOWED) if (holder := _goes_on(element)) is not None]
     for word in root.iter(_WORD):
         found += [each for each in (word.iter("*") if len(word) else (word,)) if _is_lined(each)]
     for reference in root.iter(*_REFERENCES):
@@ -101,20 +101,20 @@ def _ends(element: etree._Element) -> bool:
     return text is not None and text.rstrip(_SPACES).endswith(_LINE_ENDS)
 
 
-def _goes_on(element: etree._Element) -> bool:
-    """Whether a comma or a full stop stands on the line after an element, or in the variant that stands there."""
+def _goes_on(element: etree._Element) -> etree._Element | None:
+    """An element's parent, where a comma stands on the line after it, or in the variant that stands there."""
     tail = element.tail
     if tail is None or not tail.lstrip(_SPACES).startswith(_LINE_ENDS):
-        return False
-    words = tail.lstrip()
-    if words:
-        return words[0] in _STOPS
-    after = element.getnext()
-    return (
-        after is not None
+        return None
+    words, after = tail.lstrip(), element.getnext()
+    is_stop = (
+        words[0] in _STOPS
+        if words
+        else after is not None
         and after.tag == _VARIANT
         and any("".join(each.itertext()).strip() in _STOPS for each in after.iterchildren(*_READINGS))
     )
+    return element.getparent() if is_stop else None
 
 
 def _is_lined(element: etree._Element) -> bool:
