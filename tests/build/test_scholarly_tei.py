@@ -446,3 +446,50 @@ class TestLinesOfPrograms:
     def test_the_lines_of_a_reading(self, make: Make) -> None:
         text = "<p>x\n<app>\n<lem>\n<w>immo</w>\n</lem>\n<rdg>imo</rdg>\n</app>\n; <app><lem>a\n</lem></app>b</p>"
         assert self.read(make, text)[1] == "x immo ; a b"
+
+    def test_a_segment_before_a_stop(self, make: Make) -> None:
+        assert self.read(make, '<p>a <seg type="allusion">b<ref cRef="NA:Lk:23"/>\n</seg>. c</p>')[1] == "a b. c"
+
+
+class TestMarksOfTheGenesis:
+    def test_phases_of_the_work_are_not_shown(self, make: Make) -> None:
+        lines = '<l>zu verbreiten<milestone unit="group" change="#b"/>.<milestone unit="group" change="#a"/></l>'
+        text = f'<sp><milestone unit="group" change="#a"/><speaker>K</speaker>{lines}</sp>'
+        made = make({"a.xml": tei(body(text))}, ALL)
+        for page in (words(made["texts/a.html"]), words(made["print/a.fo"], "/*"), made["text/a.txt"]):
+            assert "* * *" not in page
+            assert "·" not in page
+        assert "zu verbreiten." in made["text/a.txt"]
+
+
+class TestNumbersOfLines:
+    def test_a_line_of_verse_has_that_of_the_break_before_it(self, make: Make) -> None:
+        text = '<lg>\n<lb n="9"/><l>one</l>\n<lb n="10"/><l>two</l>\n<lb n="15"/><l n="5">three</l></lg>'
+        page = html.fromstring(make({"a.xml": tei(body(text))})["texts/a.html"].encode())
+        assert page.xpath("//div[contains(@class, 'l ') or @class = 'l']/span[@class = 'line-number']/text()") == [
+            "10",
+            "5",
+        ]
+
+    def test_a_line_that_begins_with_the_page_is_the_first(self, make: Make) -> None:
+        page = make({"a.xml": tei(body('<ab>\n<pb n="1"/>\n<lb n="1"/>one\n<lb n="2"/>two</ab>'))})["texts/a.html"]
+        assert len(re.findall('class="lb first"', page)) == 1
+
+    def test_verses_of_the_new_testament(self, make: Make) -> None:
+        verses = '<ab n="B03K1V1"><w>επειδηπερ</w></ab><ab n="B03K1V2"><w>καθως</w></ab>'
+        text = f'<div type="book" n="B03"><div type="chapter" n="B03K1">{verses}</div></div>'
+        made = make({"a.xml": tei(body(text))}, ALL)
+        assert "chapter 1 1 επειδηπερ 2 καθως" in words(made["texts/a.html"])
+        assert "1 επειδηπερ 2 καθως" in words(made["print/a.fo"], "/*")
+
+
+def test_who_plays_a_role_is_parted_from_it(make: Make) -> None:
+    cast = "<castList><castItem><role>La baronne.</role><actor>Mme Picot.</actor></castItem><castItem><role>Un Paysan</role><actor>M. Vernet</actor></castItem></castList>"
+    made = make({"a.xml": tei(f"<text><front>{cast}</front><body><p>x</p></body></text>")}, ALL)
+    assert "La baronne. Mme Picot." in made["text/a.txt"]
+    assert "Un Paysan, M. Vernet" in made["text/a.txt"]
+
+
+def test_what_stood_in_brackets_does(make: Make) -> None:
+    made = make({"a.xml": tei(body('<p>x <q rend="brackets">y</q> z</p>'))}, ALL)
+    assert "x (y) z" in made["text/a.txt"]

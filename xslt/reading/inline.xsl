@@ -112,7 +112,7 @@
         <r:join style="{$style}" link="{$link}"/>
       </xsl:when>
       <xsl:otherwise>
-        <r:t style="{$style}" link="{$link}">{' '[not(kw:is-no-space(current()))]}</r:t>
+        <r:t style="{$style}" link="{$link}">{' '[not(kw:is-no-space(current()) or kw:is-silent(current()))]}</r:t>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>

@@ -53,9 +53,9 @@
         <xsl:sequence select="(' / '[$next/self::seg/@xml:lang != $piece/@xml:lang], ', '[$piece/parent::etym][$next/self::seg], ' '[$piece[parent::u][not(@part)]],
           ' '[$piece/parent::l][$next/self::seg[not(@type)]][matches($piece, '\S\s+\S.*\S$') and matches($next, '^\S')])[1]"/>
       </xsl:when>
-      <!-- A role and what is said of it; the forms of a term in several languages. -->
+      <!-- A role and what is said of it, or who plays it; the forms of a term in several languages. -->
       <xsl:when test="$piece[self::role | self::roleDesc]">
-        <xsl:if test="$next/self::roleDesc and not(matches($next, '^\s*[,;:.)]'))">
+        <xsl:if test="$next[self::roleDesc or self::actor[normalize-space()][. is $piece/following-sibling::node()[1]]] and not(matches($next, '^\s*[,;:.)]'))">
           <xsl:sequence select="(if ($next is $piece/following-sibling::node()[1]) then if (matches($piece, '[,;:.(]\s*$')) then ' ' else ', ' else ','[not(matches($piece, '[,;:.(—–-]\s*$'))])"/>
         </xsl:if>
       </xsl:when>
@@ -150,7 +150,8 @@
       a plain number that the text does not begin with anyway.</xd:desc></xd:doc>
   <xsl:function name="kw:paragraph-number" as="xs:string?">
     <xsl:param name="paragraph" as="element()"/>
-    <xsl:variable name="number" as="xs:string" select="normalize-space($paragraph/@n)"/>
+    <!-- (B03K1V4: of the books of the New Testament, as all their transcriptions count them.) -->
+    <xsl:variable name="number" as="xs:string" select="replace(normalize-space($paragraph/@n), '^B\d\dK\d+V(\d+)$', '$1')"/>
     <xsl:if test="($paragraph/self::p/@xml:id and $number != '' or matches($number, '^\d{1,4}[a-z]?$') and not(starts-with(normalize-space($paragraph), $number)))
       and not($paragraph/ancestor::note)">
       <xsl:sequence select="$number"/>
@@ -168,7 +169,7 @@
       it from its neighbours. Nothing where its text begins with the number anyway.</xd:desc></xd:doc>
   <xsl:function name="kw:division-name" as="xs:string?">
     <xsl:param name="division" as="element()"/>
-    <xsl:variable name="number" as="xs:string" select="normalize-space($division/@n)"/>
+    <xsl:variable name="number" as="xs:string" select="replace(normalize-space($division/@n), '^B\d\dK(\d+)$', '$1')"/>
     <!-- What EpiDoc has beside the edited text. -->
     <xsl:if test="$division/@type = ('apparatus', 'translation', 'commentary', 'bibliography') and empty($division/(head, listApp/head, listBibl/head))
       and exists($division/../div[@type = 'edition']) and (normalize-space($division) != '' or exists($division//(ptr | ref | graphic)))">

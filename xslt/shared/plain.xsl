@@ -88,6 +88,12 @@
     <xsl:sequence select="empty($break/self::lb) and matches($break/following-sibling::node()[1]/self::text(), '^[.,;:!?…)\]]')"/>
   </xsl:function>
 
+  <xd:doc><xd:desc>Whether a milestone says only when, in which phase of the work, or what up to where is one: nothing that a page shows.</xd:desc></xd:doc>
+  <xsl:function name="kw:is-silent" as="xs:boolean">
+    <xsl:param name="break" as="element()"/>
+    <xsl:sequence select="exists($break[self::milestone][empty(@n)][@change or @spanTo])"/>
+  </xsl:function>
+
   <xd:doc><xd:desc>Whether a break or the layout between two texts stands between characters of a script without spaces: no space is meant.</xd:desc></xd:doc>
   <xsl:function name="kw:is-unspaced" as="xs:boolean">
     <xsl:param name="node" as="node()"/>
@@ -173,13 +179,13 @@
   <!-- What may begin or end on a line of its own: words that get marks round them, names and references in a sentence, the parts of a structured
        reference. -->
   <xsl:variable name="kwp:marked-names" static="yes" as="xs:string*" select="tokenize('quote q soCalled supplied cit lem rdg')"/>
-  <xsl:variable name="kwp:lined-names" static="yes" as="xs:string*" select="tokenize('rs persName placeName orgName geogName name title bibl ref date hi affiliation')"/>
+  <xsl:variable name="kwp:lined-names" static="yes" as="xs:string*" select="tokenize('rs persName placeName orgName geogName name title bibl ref date hi affiliation seg')"/>
   <xsl:variable name="kwp:in-marks" static="yes" as="map(xs:string, xs:boolean)" select="map:merge($kwp:marked-names ! map { .: true() })"/>
   <xsl:variable name="kwp:in-lines" static="yes" as="map(xs:string, xs:boolean)" select="map:merge($kwp:lined-names ! map { .: true() })"/>
 
   <!-- What else may be followed by a comma on the next line. -->
   <xsl:variable name="kwp:followed-names" static="yes" as="xs:string*" select="tokenize('app choice note idno author editor publisher pubPlace biblScope citedRange
-    foreign emph term num measure ptr gap subst add del orig reg unclear sic corr abbr expan seg')"/>
+    foreign emph term num measure ptr gap subst add del orig reg unclear sic corr abbr expan')"/>
   <xsl:variable name="kwp:in-sentences" static="yes" as="map(xs:string, xs:boolean)" select="map:merge($kwp:followed-names ! map { .: true() })"/>
 
   <!-- Of a document, Python says which elements hold a text that may begin or end so (build/layout.py, attribute kw-lines). In a slice nobody does. -->
@@ -316,7 +322,7 @@
   </xsl:variable>
 
   <xsl:template match="lb | pb | cb | gb | milestone" mode="kw:plain" as="xs:string">
-    <xsl:sequence select="if (@break = 'no' or kw:is-unspaced(.) or (self::pb or self::cb) and kw:begins-in-word(.)) then $kwp:join else if (kw:is-no-space(.)) then '' else ' '"/>
+    <xsl:sequence select="if (kw:is-silent(.)) then '' else if (@break = 'no' or kw:is-unspaced(.) or (self::pb or self::cb) and kw:begins-in-word(.)) then $kwp:join else if (kw:is-no-space(.)) then '' else ' '"/>
   </xsl:template>
 
   <xsl:template match="space" mode="kw:plain" as="xs:string">
@@ -481,7 +487,11 @@
     <xsl:variable name="before" as="xs:string" select="normalize-space($quotation/preceding-sibling::node()[1][self::text()])"/>
     <xsl:variable name="inside" as="xs:string" select="normalize-space(($quotation//text()[normalize-space()])[1])"/>
     <xsl:variable name="marks" as="xs:string" expand-text="no">"'“”„‟«»‹›‘’‚「」『』《》〈〉—–</xsl:variable>
-    <xsl:if test="($inside != '' or $quotation/*) and not($quotation[self::quote][@rend = ('block', 'blockquote') or parent::div or parent::body or parent::epigraph or parent::cit[parent::div] or parent::quote[not(text()[normalize-space()])]])
+    <!-- Some take what stands in brackets for what is said apart, and do not write these. -->
+    <xsl:if test="$quotation/self::q/@rend = 'brackets' and not(starts-with($inside, '('))">
+      <xsl:sequence select="'(', ')'"/>
+    </xsl:if>
+    <xsl:if test="not($quotation/self::q/@rend = 'brackets') and ($inside != '' or $quotation/*) and not($quotation[self::quote][@rend = ('block', 'blockquote') or parent::div or parent::body or parent::epigraph or parent::cit[parent::div] or parent::quote[not(text()[normalize-space()])]])
                   and not($quotation[self::q][parent::div or parent::body])
                   and not($quotation/(p | lg | l | child::div | list | ab | sp | table | floatingText))
                   and not(substring($before, string-length($before))[. != ''] ! contains($marks, .)) and not(substring($inside, 1, 1)[. != ''] ! contains($marks, .))

@@ -29,7 +29,10 @@
         <xsl:with-param name="class" select="'lb', if ($first) then 'first' else if ($inside) then 'no-break' else ()"/>
       </xsl:apply-templates>
     </br>
-    <xsl:apply-templates select="@n" mode="kw:text"/>
+    <!-- (Between verses it is that of the next one, which says it.) -->
+    <xsl:if test="@n and not(following-sibling::*[1][self::l][not(@n)])">
+      <xsl:apply-templates select="@n" mode="kw:text"/>
+    </xsl:if>
   </xsl:template>
 
   <!-- Every fifth number; of one with those of act and scene before it, its own. A line that is not there has none. -->
@@ -92,6 +95,11 @@
   <!-- A milestone between paragraphs parts them; one in a line shows its number, or begins a line where it says that a paragraph begins. -->
   <xsl:template match="milestone | gb" mode="kw:text">
     <xsl:choose>
+      <xsl:when test="kw:is-silent(.)">
+        <span>
+          <xsl:apply-templates select="." mode="kw:attributes"/>
+        </span>
+      </xsl:when>
       <xsl:when test="kw:begins-paragraph(.)">
         <xsl:text> </xsl:text>
         <br>

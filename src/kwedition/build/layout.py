@@ -21,11 +21,12 @@ _T = f"{{{TEI}}}"
 MARKED = ("quote", "q", "soCalled", "supplied", "cit", "lem", "rdg")
 LINED = (
     "rs", "persName", "placeName", "orgName", "geogName", "name", "title", "bibl", "ref", "date", "hi", "affiliation",
+    "seg",
 )  # fmt: skip
 FOLLOWED = (
     "app", "choice", "note", "idno", "author", "editor", "publisher", "pubPlace", "biblScope", "citedRange", "foreign",
-    "emph", "term", "num", "measure", "ptr", "gap", "subst", "add", "del", "orig", "reg", "unclear", "sic", "corr", "abbr",
-    "expan", "seg",
+    "emph", "term", "num", "measure", "ptr", "gap", "subst", "add", "del", "orig", "reg", "unclear", "sic", "corr",
+    "abbr", "expan",
 )  # fmt: skip
 _EDGED = tuple(f"{_T}{name}" for name in (*MARKED, *LINED))
 _FOLLOWED = tuple(f"{_T}{name}" for name in FOLLOWED)
