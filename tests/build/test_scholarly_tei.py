@@ -493,3 +493,47 @@ def test_who_plays_a_role_is_parted_from_it(make: Make) -> None:
 def test_what_stood_in_brackets_does(make: Make) -> None:
     made = make({"a.xml": tei(body('<p>x <q rend="brackets">y</q> z</p>'))}, ALL)
     assert "x (y) z" in made["text/a.txt"]
+
+
+class TestWhatProgramsWrote:
+    def test_a_time_is_a_date(self, make: Make) -> None:
+        stamp = '<date notBefore-iso="1959-10-10T11:00:01+01:00" notAfter-iso="1959-10-10T12:00:00+01:00">1959-10-10T11:00:01+01:00/1959-10-10T12:00:00+01:00</date>'
+        letter = f'<profileDesc><correspDesc><correspAction type="sent"><persName>A.</persName>{stamp}</correspAction></correspDesc></profileDesc>'
+        made = make({"a.xml": tei(body("<p>x</p>"), more=letter)}, ALL)
+        assert "From A. 10 October 1959" in words(made["texts/a.html"], "//article/header")
+        assert "10 October 1959" in words(made["texts/index.html"])
+        assert "T11:00" not in words(made["print/a.fo"], "/*")
+        assert 'date: "10 October 1959"' in made["markdown/a.md"]
+
+    def test_names_with_commas_are_parted_by_semicolons(self, make: Make) -> None:
+        title = (
+            "A text</title><editor><name>Mayer, Sandra</name><name>Frühwirth, Timo</name></editor><title type='short'>A"
+        )
+        paper = words(make({"a.xml": tei(body("<p>x</p>"), title)}, "print")["print/a.fo"], "/*")
+        assert "edited by Mayer, Sandra; Frühwirth, Timo" in paper
+
+    def test_an_identifier_that_nobody_filled_in(self, make: Make) -> None:
+        page = make(
+            {
+                "a.xml": tei(body("<p>x</p>"), source='<bibl>B <idno type="BHG"/></bibl>').replace(
+                    "<p/></pub", '<authority>A</authority><idno type="TLG">1</idno><idno type="BHG"/></pub'
+                )
+            }
+        )["texts/a.html"]
+        assert "Identifier · TLG 1" in words(page)
+        assert "BHG" not in words(page)
+
+    def test_a_source_in_parts(self, make: Make) -> None:
+        source = "<bibl>\n<title>Patrologia graeca</title>\n<title type='volume'>48</title>\n<pubPlace>Paris</pubPlace>\n<date>1862</date>\n</bibl>"
+        made = make({"a.xml": tei(body("<p>x</p>"), source=source)}, "site,markdown")
+        assert "Patrologia graeca , 48 , Paris , 1862" in words(made["texts/a.html"])
+        assert 'source: "Patrologia graeca, 48, Paris, 1862"' in made["markdown/a.md"]
+
+
+def test_a_header_has_a_direction_of_its_own(make: Make) -> None:
+    document = tei(
+        '<text xml:lang="ar"><body><p>في الناس</p></body></text>', "مجلة", attributes='xml:lang="en"'
+    ).replace("<title>", '<title xml:lang="ar">')
+    page = html.fromstring(make({"a.xml": document})["texts/a.html"].encode())
+    assert page.xpath("//article/@dir") == ["rtl"]
+    assert page.xpath("//details[@class = 'header']/@dir") == ["ltr"]

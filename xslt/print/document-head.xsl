@@ -142,10 +142,13 @@
     </fo:block>
   </xsl:template>
 
+  <!-- (A description of the manuscript stands on the site.) -->
+  <xsl:template match="teiHeader//listBibl/msDesc" mode="kw:print" priority="1" as="empty-sequence()"/>
+
   <!-- After the text, in small type: the notes on the document as a whole, and where it comes from. -->
   <xsl:function name="kwp:about" as="element(fo:block)?">
     <xsl:param name="header" as="element(teiHeader)?"/>
-    <xsl:variable name="parts" as="element()*" select="$header/fileDesc/(notesStmt/note, sourceDesc/(p, ab, bibl, biblStruct, biblFull, listBibl))[normalize-space()]"/>
+    <xsl:variable name="parts" as="element()*" select="$header/fileDesc/(notesStmt/note, sourceDesc/(p, ab, bibl, biblStruct, biblFull, listBibl))[normalize-space()][not(self::listBibl) or not(.//msDesc) or .//(bibl | biblStruct | biblFull)]"/>
     <xsl:if test="exists($parts)">
       <fo:block font-size="8.5pt" line-height="11.5pt" space-before="22pt">
         <fo:block font-style="italic" space-after="3pt" keep-with-next.within-page="always">{kw:label('header')}</fo:block>

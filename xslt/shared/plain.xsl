@@ -203,7 +203,9 @@
       spaces there, as long as there are spaces outside. So it is within a name, before the mark that follows it, and before the number of a note.</xd:desc></xd:doc>
   <xsl:function name="kw:laid-out" as="xs:string">
     <xsl:param name="text" as="text()"/>
-    <xsl:variable name="words" as="xs:string" select="if (contains($text, '&#10;') and ($kwp:is-east-asian or kwp:may-be-layout($text))) then kwp:without-layout($text) else string($text)"/>
+    <xsl:variable name="words" as="xs:string" select="if (contains($text, '&#10;') and ($kwp:is-east-asian or kwp:may-be-layout($text))) then kwp:without-layout($text)
+      else if ($text/../parent::*[self::analytic or self::monogr or self::series or self::imprint] and empty($text/following-sibling::node())) then replace($text, ' +$', '')
+      else string($text)"/>
     <!-- A word that goes on in the next line ends with this one, and goes on with the first letter of that. -->
     <xsl:variable name="begun" as="xs:string" select="if ($kwp:has-broken and kwp:is-in-word($text/preceding-sibling::node()[1])) then replace($words, '^\s+', '') else $words"/>
     <xsl:sequence select="if ($kwp:has-broken and kwp:is-in-word($text/following-sibling::node()[1])) then replace($begun, '\s+$', '') else $begun"/>
@@ -304,7 +306,7 @@
     <xsl:sequence select="' '"/>
   </xsl:template>
 
-  <xsl:template match="note | index | fw | metamark | binaryObject | figDesc | witDetail | graphic | listPerson | listPlace | listOrg | listEvent | teiHeader | del | surplus"
+  <xsl:template match="note | index | interpGrp | interp | fw | metamark | binaryObject | figDesc | witDetail | graphic | listPerson | listPlace | listOrg | listEvent | teiHeader | del | surplus"
     mode="kw:plain" as="empty-sequence()"/>
 
   <xd:doc><xd:desc>Whether a page or column begins within a word though @break does not say so: between two letters, in a document that otherwise has

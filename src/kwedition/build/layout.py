@@ -66,7 +66,9 @@ def mark(root: etree._Element) -> list[etree._Element]:
     for word in root.iter(_WORD):
         found += [each for each in (word.iter("*") if len(word) else (word,)) if _is_lined(each)]
     for reference in root.iter(*_REFERENCES):
-        found += [each for each in reference.iterchildren("*") if _ends(each)]
+        # (Behind a part of a structured one a comma follows.)
+        is_structured = reference.tag != _REFERENCES[0]
+        found += [each for each in reference.iterchildren("*") if _ends(each) or (is_structured and _is_spaced(each))]
     for element in root.iter(_NOTE, *_BREAKS):
         parent = element.getparent()
         if parent is None:
@@ -100,6 +102,12 @@ def _ends(element: etree._Element) -> bool:
     """Whether an element's last text ends with the end of a line."""
     text = element[-1].tail if len(element) else element.text
     return text is not None and text.rstrip(_SPACES).endswith(_LINE_ENDS)
+
+
+def _is_spaced(element: etree._Element) -> bool:
+    """Whether an element's last text ends with a space."""
+    text = element[-1].tail if len(element) else element.text
+    return text is not None and text.endswith(" ")
 
 
 def _goes_on(element: etree._Element) -> etree._Element | None:
