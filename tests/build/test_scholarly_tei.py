@@ -1,6 +1,7 @@
 """Editions of manuscripts, as other people encode them: catalogues, witnesses, apparatus, layers of writing."""
 
 import re
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -537,3 +538,12 @@ def test_a_header_has_a_direction_of_its_own(make: Make) -> None:
     page = html.fromstring(make({"a.xml": document})["texts/a.html"].encode())
     assert page.xpath("//article/@dir") == ["rtl"]
     assert page.xpath("//details[@class = 'header']/@dir") == ["ltr"]
+
+
+def test_a_book_has_no_empty_lines_where_a_block_begins(make: Make) -> None:
+    text = '<div><head><lb n="1"/>One\n<lb xml:id="two" n="2"/>two</head><p><lb xml:id="three" n="3"/>x <ref target="#three">there</ref></p></div>'
+    make({"a.xml": tei(body(text))}, "epub")
+    with zipfile.ZipFile(make.folder / "out/edition.epub") as book:
+        page = book.read("epub/texts/a.xhtml").decode()
+    assert page.count("<br") == 1
+    assert '<span id="three"' in page
