@@ -16,7 +16,15 @@
     <xsl:element name="{kwp:fo(.)}">
       <xsl:apply-templates select="." mode="kwp:marks"/>
       <xsl:apply-templates select="$shown" mode="#current"/>
-      <xsl:apply-templates select="(rdgGrp/* | * except rdgGrp) except $shown" mode="kwp:alternative"/>
+      <!-- How a word was abbreviated no printed edition says in its midst. -->
+      <xsl:choose>
+        <xsl:when test="$shown/self::expan">
+          <xsl:value-of select="kw:alternative-begins(), kw:shown((* except $shown)/node()), kw:alternative-ends()" separator=""/>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:apply-templates select="* except $shown" mode="kwp:alternative"/>
+        </xsl:otherwise>
+      </xsl:choose>
     </xsl:element>
   </xsl:template>
 
@@ -155,6 +163,8 @@
   </xsl:template>
 
   <xsl:template match="add" mode="kw:print">
+    <!-- What was written for what was deleted stands a little apart from it, as on the screen. -->
+    <xsl:if test="parent::*[self::subst or self::mod] and preceding-sibling::node()[self::* or normalize-space()][1]/self::del">&#x2009;</xsl:if>
     <xsl:element name="{kwp:fo(.)}">
       <xsl:attribute name="text-decoration" select="'underline'"/>
       <xsl:apply-templates select="." mode="kwp:marks"/>

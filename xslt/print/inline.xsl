@@ -80,11 +80,18 @@
       <xsl:when test="self::milestone">
         <fo:block/>
       </xsl:when>
+      <!-- Where lines are shown, a word that goes on has a hyphen; elsewhere nothing. -->
+      <xsl:when test="@break = 'no'">
+        <xsl:if test="ancestor::*[self::ab | self::line]">
+          <xsl:text>{'-'[not(kw:is-hyphened(current()))]}</xsl:text>
+          <fo:block/>
+        </xsl:if>
+      </xsl:when>
       <xsl:when test="ancestor::*[self::ab | self::head | self::titlePart | self::l | self::line | self::address | self::dateline | self::signed | self::closer
                       | self::opener | self::docImprint | self::byline | self::epigraph | self::cell]">
         <fo:block/>
       </xsl:when>
-      <xsl:when test="@break = 'no' or kw:is-unspaced(.)"/>
+      <xsl:when test="kw:is-unspaced(.)"/>
       <xsl:otherwise>
         <xsl:text> </xsl:text>
       </xsl:otherwise>

@@ -94,6 +94,12 @@
     <xsl:sequence select="exists($break[self::milestone][empty(@n)][@change or @spanTo])"/>
   </xsl:function>
 
+  <xd:doc><xd:desc>Whether the encoder typed the hyphen with which a word goes on in the next line.</xd:desc></xd:doc>
+  <xsl:function name="kw:is-hyphened" as="xs:boolean">
+    <xsl:param name="break" as="element()"/>
+    <xsl:sequence select="kwp:last-sign(normalize-space($break/preceding-sibling::node()[1]/self::text())) = ('-', '‐', '⸗', '¬', '=')"/>
+  </xsl:function>
+
   <xd:doc><xd:desc>Whether a break or the layout between two texts stands between characters of a script without spaces: no space is meant.</xd:desc></xd:doc>
   <xsl:function name="kw:is-unspaced" as="xs:boolean">
     <xsl:param name="node" as="node()"/>

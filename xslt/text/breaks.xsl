@@ -17,7 +17,9 @@
       <xsl:when test="$first or not($inside) and kw:is-unspaced(.)"/>
       <!-- The style sheet sets it, so that the word stays one. -->
       <xsl:when test="$inside">
-        <span class="hyphen"/>
+        <xsl:if test="not(kw:is-hyphened(.))">
+          <span class="hyphen"/>
+        </xsl:if>
       </xsl:when>
       <!-- Two words, also for who does not see lines. -->
       <xsl:otherwise>
