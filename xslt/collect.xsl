@@ -214,10 +214,11 @@
       <date key="{kw:sort-date($date)}">
         <xsl:sequence select="kwp:dating($date)"/>
         <!-- In English only where nobody worded it: then a page says it in its own language. -->
-        <xsl:if test="kw:plain-text($date) = ''">
+        <xsl:variable name="worded" as="xs:string" select="if (kw:is-stamped($date)) then '' else kw:plain-text($date)"/>
+        <xsl:if test="$worded = ''">
           <xsl:attribute name="made" select="'yes'"/>
         </xsl:if>
-        <xsl:value-of select="(kw:plain-text($date)[. != ''], kw:date-in-words($date))[1]"/>
+        <xsl:value-of select="($worded[. != ''], kw:date-in-words($date))[1]"/>
       </date>
     </xsl:if>
   </xsl:function>

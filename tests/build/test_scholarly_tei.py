@@ -1,6 +1,7 @@
 """Editions of manuscripts, as other people encode them: catalogues, witnesses, apparatus, layers of writing."""
 
 import re
+import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -645,6 +646,175 @@ def test_numbers_of_verses_in_a_block_stand_beside_them(make: Make) -> None:
     """As in all plays of Théâtre Classique: the numbers of lines of prose have another place than those of verses."""
     made = make({"a.xml": tei(body('<ab type="chanson"><lg><l n="5">Écoutez-en le récit</l></lg></ab>'))})
     styles = made["assets/text.css"]
-    assert ".ab) .line-number:not(.l>*){position:absolute;inset-inline-start:0" in re.sub(
-        r"\s*([:;,>{])\s*", r"\1", styles
-    ).replace("; ", ";")
+    assert ".ab) .line-number:not(.l>*){position:absolute;" in re.sub(r"\s*([:;,>{])\s*", r"\1", styles).replace(
+        "; ", ";"
+    )
+
+
+class TestReadingsWithoutALemma:
+    """Archives of all witnesses, which call none of them the text."""
+
+    WITNESSES = '<listWit><witness xml:id="A"/><witness xml:id="B"/><witness xml:id="C"/></listWit>'
+
+    def test_what_one_lacks_another_has(self, make: Make) -> None:
+        text = '<p>x <app><rdg wit="#A"/><rdg wit="#B #C">yes</rdg></app> z</p>'
+        made = make({"a.xml": tei(body(text), source=self.WITNESSES)}, ALL)
+        assert "x yes a z a yes B C ] om. A" in words(made["texts/a.html"])
+        assert "x yes z" in made["text/a.txt"]
+        assert "yes] B C; om. A" in words(made["print/a.fo"], "/*")
+
+    def test_of_a_group_one_is_read(self, make: Make) -> None:
+        group = '<rdgGrp type="orthographic">\n<rdg wit="#A">hypotheses</rdg>\n<rdg wit="#B">hipóteses</rdg>\n</rdgGrp>'
+        made = make({"a.xml": tei(body(f"<p>as <app>\n{group}\n</app>, e</p>"), source=self.WITNESSES)}, ALL)
+        assert "as hypotheses, e" in made["text/a.txt"]
+        assert "hypotheses] A; hipóteses B" in words(made["print/a.fo"], "/*")
+
+    def test_what_varies_within_the_text_is_noted_as_elsewhere(self, make: Make) -> None:
+        inner = '<app><rdg wit="#B">one</rdg><rdg wit="#C">won</rdg></app>'
+        text = f'<p><app><rdg wit="#A"/><rdg wit="#B #C">all {inner} day</rdg></app> <app><lem wit="#A">x</lem><rdg wit="#B">y</rdg></app></p>'
+        made = make({"a.xml": tei(body(text), source=self.WITNESSES)}, ALL)
+        assert "all one a day b x c a one B ] won C b all one day B C ] om. A c x A ] y B" in words(
+            made["texts/a.html"]
+        )
+        assert "all one day x" in made["text/a.txt"]
+        assert "one a a one] B; won C day b b all one day] B C; om. A" in words(made["print/a.fo"], "/*")
+
+
+class TestLinesOfPrograms:
+    """Files in which each element has a line of its own, also where no space is meant."""
+
+    def read(self, make: Make, text: str) -> list[str]:
+        made = make({"a.xml": tei(body(text))}, ALL)
+        return [words(made["texts/a.html"], "//article//p[1]"), made["text/a.txt"].strip().split("\n")[-1]]
+
+    def test_a_word_is_one(self, make: Make) -> None:
+        word = '<w>\n<choice>\n<expan>per</expan>\n<abbr>ꝑ</abbr>\n</choice>petu<hi>\nu\n</hi>\n<lb break="no"/>\n<seg>m</seg>\n</w>'
+        page, plain = self.read(make, f"<p>in\n{word}\n<pc>,</pc>\n<w>ad <hi>hoc</hi></w></p>")
+        assert plain == "in perpetuum, ad hoc"
+        assert page == "in per [ ꝑ ] petu u m , ad hoc"
+
+    def test_a_name_with_an_ending(self, make: Make) -> None:
+        name = "<rs>\n<hi>Buber</hi>\n</rs>"
+        assert (
+            self.read(make, f"<p>den {name}schen von {name} und {name}</p>")[1] == "den Buberschen von Buber und Buber"
+        )
+
+    def test_a_word_goes_on_behind_the_break(self, make: Make) -> None:
+        assert self.read(make, '<p>de to\n<lb break="no"/>\ndas as\n<pb break="no"/>\nsim</p>')[1] == "de todas assim"
+
+    def test_a_comma_on_the_next_line(self, make: Make) -> None:
+        one, two = "<app><lem>so</lem></app>", "<app>\n<rdg>,</rdg>\n<rdg/>\n</app>"
+        assert (
+            self.read(make, f"<p>{one}\n, {one}\n. And {one}\n.5 {one}\n{two}\nno</p>")[1] == "so, so. And so .5 so, no"
+        )
+
+    def test_the_lines_of_a_reading(self, make: Make) -> None:
+        text = "<p>x\n<app>\n<lem>\n<w>immo</w>\n</lem>\n<rdg>imo</rdg>\n</app>\n; <app><lem>a\n</lem></app>b</p>"
+        assert self.read(make, text)[1] == "x immo ; a b"
+
+    def test_a_segment_before_a_stop(self, make: Make) -> None:
+        assert self.read(make, '<p>a <seg type="allusion">b<ref cRef="NA:Lk:23"/>\n</seg>. c</p>')[1] == "a b. c"
+
+
+class TestMarksOfTheGenesis:
+    def test_phases_of_the_work_are_not_shown(self, make: Make) -> None:
+        lines = '<l>zu verbreiten<milestone unit="group" change="#b"/>.<milestone unit="group" change="#a"/></l>'
+        text = f'<sp><milestone unit="group" change="#a"/><speaker>K</speaker>{lines}</sp>'
+        made = make({"a.xml": tei(body(text))}, ALL)
+        for page in (words(made["texts/a.html"]), words(made["print/a.fo"], "/*"), made["text/a.txt"]):
+            assert "* * *" not in page
+            assert "·" not in page
+        assert "zu verbreiten." in made["text/a.txt"]
+
+
+class TestNumbersOfLines:
+    def test_a_line_of_verse_has_that_of_the_break_before_it(self, make: Make) -> None:
+        text = '<lg>\n<lb n="9"/><l>one</l>\n<lb n="10"/><l>two</l>\n<lb n="15"/><l n="5">three</l></lg>'
+        page = html.fromstring(make({"a.xml": tei(body(text))})["texts/a.html"].encode())
+        assert page.xpath("//div[contains(@class, 'l ') or @class = 'l']/span[@class = 'line-number']/text()") == [
+            "10",
+            "5",
+        ]
+
+    def test_a_line_that_begins_with_the_page_is_the_first(self, make: Make) -> None:
+        page = make({"a.xml": tei(body('<ab>\n<pb n="1"/>\n<lb n="1"/>one\n<lb n="2"/>two</ab>'))})["texts/a.html"]
+        assert len(re.findall('class="lb first"', page)) == 1
+
+    def test_verses_of_the_new_testament(self, make: Make) -> None:
+        verses = '<ab n="B03K1V1"><w>επειδηπερ</w></ab><ab n="B03K1V2"><w>καθως</w></ab>'
+        text = f'<div type="book" n="B03"><div type="chapter" n="B03K1">{verses}</div></div>'
+        made = make({"a.xml": tei(body(text))}, ALL)
+        assert "chapter 1 1 επειδηπερ 2 καθως" in words(made["texts/a.html"])
+        assert "1 επειδηπερ 2 καθως" in words(made["print/a.fo"], "/*")
+
+
+def test_who_plays_a_role_is_parted_from_it(make: Make) -> None:
+    cast = "<castList><castItem><role>La baronne.</role><actor>Mme Picot.</actor></castItem><castItem><role>Un Paysan</role><actor>M. Vernet</actor></castItem></castList>"
+    made = make({"a.xml": tei(f"<text><front>{cast}</front><body><p>x</p></body></text>")}, ALL)
+    assert "La baronne. Mme Picot." in made["text/a.txt"]
+    assert "Un Paysan, M. Vernet" in made["text/a.txt"]
+
+
+def test_what_stood_in_brackets_does(make: Make) -> None:
+    made = make({"a.xml": tei(body('<p>x <q rend="brackets">y</q> z</p>'))}, ALL)
+    assert "x (y) z" in made["text/a.txt"]
+
+
+class TestWhatProgramsWrote:
+    def test_a_time_is_a_date(self, make: Make) -> None:
+        stamp = '<date notBefore-iso="1959-10-10T11:00:01+01:00" notAfter-iso="1959-10-10T12:00:00+01:00">1959-10-10T11:00:01+01:00/1959-10-10T12:00:00+01:00</date>'
+        letter = f'<profileDesc><correspDesc><correspAction type="sent"><persName>A.</persName>{stamp}</correspAction></correspDesc></profileDesc>'
+        made = make({"a.xml": tei(body("<p>x</p>"), more=letter)}, ALL)
+        assert "From A. 10 October 1959" in words(made["texts/a.html"], "//article/header")
+        assert "10 October 1959" in words(made["texts/index.html"])
+        assert "T11:00" not in words(made["print/a.fo"], "/*")
+        assert 'date: "10 October 1959"' in made["markdown/a.md"]
+
+    def test_names_with_commas_are_parted_by_semicolons(self, make: Make) -> None:
+        title = (
+            "A text</title><editor><name>Mayer, Sandra</name><name>Frühwirth, Timo</name></editor><title type='short'>A"
+        )
+        paper = words(make({"a.xml": tei(body("<p>x</p>"), title)}, "print")["print/a.fo"], "/*")
+        assert "edited by Mayer, Sandra; Frühwirth, Timo" in paper
+
+    def test_an_identifier_that_nobody_filled_in(self, make: Make) -> None:
+        page = make(
+            {
+                "a.xml": tei(body("<p>x</p>"), source='<bibl>B <idno type="BHG"/></bibl>').replace(
+                    "<p/></pub", '<authority>A</authority><idno type="TLG">1</idno><idno type="BHG"/></pub'
+                )
+            }
+        )["texts/a.html"]
+        assert "Identifier · TLG 1" in words(page)
+        assert "BHG" not in words(page)
+
+    def test_a_source_in_parts(self, make: Make) -> None:
+        source = "<bibl>\n<title>Patrologia graeca</title>\n<title type='volume'>48</title>\n<pubPlace>Paris</pubPlace>\n<date>1862</date>\n</bibl>"
+        made = make({"a.xml": tei(body("<p>x</p>"), source=source)}, "site,markdown")
+        assert "Patrologia graeca , 48 , Paris , 1862" in words(made["texts/a.html"])
+        assert 'source: "Patrologia graeca, 48, Paris, 1862"' in made["markdown/a.md"]
+
+
+def test_a_header_has_a_direction_of_its_own(make: Make) -> None:
+    document = tei(
+        '<text xml:lang="ar"><body><p>في الناس</p></body></text>', "مجلة", attributes='xml:lang="en"'
+    ).replace("<title>", '<title xml:lang="ar">')
+    page = html.fromstring(make({"a.xml": document})["texts/a.html"].encode())
+    assert page.xpath("//article/@dir") == ["rtl"]
+    assert page.xpath("//details[@class = 'header']/@dir") == ["ltr"]
+
+
+def test_a_book_has_no_empty_lines_where_a_block_begins(make: Make) -> None:
+    text = '<div><head><lb n="1"/>One\n<lb xml:id="two" n="2"/>two</head><p><lb xml:id="three" n="3"/>x <ref target="#three">there</ref></p></div>'
+    make({"a.xml": tei(body(text))}, "epub")
+    with zipfile.ZipFile(make.folder / "out/edition.epub") as book:
+        page = book.read("epub/texts/a.xhtml").decode()
+    assert page.count("<br") == 1
+    assert '<span id="three"' in page
+
+
+def test_paper_does_not_say_how_words_were_abbreviated(make: Make) -> None:
+    text = '<ab><w><choice><expan>per</expan><abbr>ꝑ</abbr></choice>pe<lb break="no"/>tu-<lb break="no"/>um</w></ab>'
+    paper = words(make({"a.xml": tei(body(text))}, "print")["print/a.fo"], "/*")
+    assert "perpe- tu- um" in paper
+    assert "ꝑ" not in paper

@@ -91,7 +91,10 @@ def test_two_readings_never_run_together(shown: Path) -> None:
             assert first.get("title").endswith(words[2:-1])
     style = (ROOT / "xslt/site/assets/text.css").read_text()
     assert ".reading.diplomatic, .reading.other { display: none; }" in style
-    assert 'html[data-reading="diplomatic"] .reading.normalized { display: none; }' in style
+    assert (
+        'html:is([data-reading="diplomatic"], :has(#kw-diplomatic:checked)) .reading.normalized { display: none; }'
+        in style
+    )
 
 
 def test_readings_name_their_witnesses(shown: Path) -> None:

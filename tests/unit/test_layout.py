@@ -24,6 +24,8 @@ _PIECES = (
     '<lb break="no"/>', "\n", " \n  ", " ", "word", "Wort,", "(", ".", "»", "<!-- c -->", "<?p i?>", "<title>\n T</title>",
     "<listBibl><bibl><author>A\n</author>\n<title>B\n </title> <date>1900</date></bibl></listBibl>",
     "<biblStruct><monogr><title>A\n</title><imprint><publisher>P \n</publisher></imprint></monogr></biblStruct>", "&#13;", "<![CDATA[ \n]]>",
+    "<w>", "</w>", "<biblStruct><monogr><title>A </title><imprint><pubPlace> <placeName>P</placeName> </pubPlace></imprint></monogr></biblStruct>",
+    '<pb break="no"/>', "\n, ", "\n.", "<app>\n<rdg>,</rdg><rdg/></app>", "<app><lem>\n a\n</lem></app>",
 )  # fmt: skip
 
 

@@ -56,6 +56,13 @@
   <!-- For scripts, or for the site's own browser. -->
   <xsl:template match="@tabindex | @hidden | @*[starts-with(name(), 'data-')]" mode="kwp:xhtml" as="empty-sequence()"/>
 
+  <!-- A line that its block begins anyway: the site's style sheet hides such a break, a book has none, but perhaps a place that a link leads to. -->
+  <xsl:template match="br[contains-token(@class, 'first')]" mode="kwp:xhtml" as="element()?" xpath-default-namespace="" priority="1">
+    <xsl:if test="@id">
+      <span id="{@id}"/>
+    </xsl:if>
+  </xsl:template>
+
   <!-- What belongs to the site. -->
   <xsl:template match="details[contains-token(@class, 'header') or @class = 'cite'] | script | nav[@class = ('neighbours', 'ways')] | fieldset | section[@class = 'cited-by'] | p[@class = 'cited-line']
     | a[@class = ('permalink', 'way-back')] | a[contains-token(@class, 'compared')]" mode="kwp:xhtml" as="empty-sequence()" xpath-default-namespace="" priority="2"/>

@@ -143,12 +143,15 @@
     </fo:block>
   </xsl:template>
 
+  <!-- (Of the description of a manuscript only where it is; the rest stands on the site.) -->
+  <xsl:template match="teiHeader//listBibl/msDesc" mode="kw:print" priority="1" as="empty-sequence()"/>
+
   <!-- After the text, in small type: the notes on the document as a whole, and where it comes from. -->
   <xsl:function name="kwp:about" as="element(fo:block)?">
     <xsl:param name="header" as="element(teiHeader)?"/>
-    <xsl:variable name="parts" as="element()*" select="$header/fileDesc/(notesStmt/note, sourceDesc/(p, ab, bibl, biblStruct, biblFull, listBibl))[normalize-space()]"/>
+    <xsl:variable name="parts" as="element()*" select="$header/fileDesc/(notesStmt/note, sourceDesc/(p, ab, bibl, biblStruct, biblFull, listBibl))[normalize-space()][not(self::listBibl) or not(.//msDesc) or .//(bibl | biblStruct | biblFull)]"/>
     <!-- Of a manuscript, where it is kept and its number there; the rest stands on the site, unless there is no text but the description. -->
-    <xsl:variable name="manuscripts" as="element(msDesc)*" select="$header/fileDesc/sourceDesc/msDesc[exists(kw:whereabouts-of-manuscript(.))] except $header/.. ! kw:described-alone(.)"/>
+    <xsl:variable name="manuscripts" as="element(msDesc)*" select="$header/fileDesc/sourceDesc/(msDesc | listBibl//msDesc)[exists(kw:whereabouts-of-manuscript(.))] except $header/.. ! kw:described-alone(.)"/>
     <xsl:if test="exists(($parts, $manuscripts))">
       <fo:block font-size="8.5pt" line-height="11.5pt" space-before="22pt">
         <fo:block font-style="italic" space-after="3pt" keep-with-next.within-page="always">{kw:label('header')}</fo:block>

@@ -15,16 +15,15 @@
       place where nothing varies.</xd:desc></xd:doc>
   <xsl:function name="kwp:has-footnote" as="xs:boolean">
     <xsl:param name="app" as="element(app)"/>
-    <xsl:sequence select="exists($app[lem | rdg | rdgGrp][ancestor::text][not(ancestor::rdg | ancestor::note | ancestor::listApp)][not((@from or @loc) and (parent::div or parent::body or parent::front or parent::back))][not(parent::*[kw:is-apparatus(.)])]) and not(kw:holds-blocks($app)) and not(kw:tells-reach($app))"/>
+    <xsl:sequence select="exists($app[lem | rdg | rdgGrp][ancestor::text][not(ancestor::note | ancestor::listApp)][not((@from or @loc) and (parent::div or parent::body or parent::front or parent::back))][not(parent::*[kw:is-apparatus(.)])]) and not(kw:holds-blocks($app) or kw:tells-reach($app) or kw:is-in-variant($app))"/>
   </xsl:function>
 
   <xd:doc><xd:desc>The letter of such a passage. Paragraphs share the foot of a page, so letters go on through the whole text, after z with a again; in
       the order in which passages end, for there stand their letters.</xd:desc></xd:doc>
   <xsl:function name="kwp:variant-letter" as="xs:string">
     <xsl:param name="app" as="element(app)"/>
-    <xsl:variable name="before" as="xs:integer" select="count(key('kwp:variants', generate-id($app/ancestor::text[last()]), root($app))[. &lt;&lt; $app])
-      - count($app/ancestor::app[kwp:has-footnote(.)]) + count($app/descendant::app[kwp:has-footnote(.)])"/>
-    <xsl:sequence select="format-integer($before mod 26 + 1, 'a')"/>
+    <xsl:variable name="number" as="xs:integer" select="kw:mark-number($app, key('kwp:variants', generate-id($app/ancestor::text[last()]), root($app)))"/>
+    <xsl:sequence select="format-integer(($number - 1) mod 26 + 1, 'a')"/>
   </xsl:function>
 
   <xsl:template match="choice" mode="kw:print">
@@ -32,7 +31,15 @@
     <xsl:element name="{kwp:fo(.)}">
       <xsl:apply-templates select="." mode="kwp:marks"/>
       <xsl:apply-templates select="$shown" mode="#current"/>
-      <xsl:apply-templates select="* except $shown" mode="kwp:alternative"/>
+      <!-- How a word was abbreviated no printed edition says in its midst. -->
+      <xsl:choose>
+        <xsl:when test="$shown/self::expan">
+          <xsl:value-of select="kw:alternative-begins(), kw:shown((* except $shown)/node()), kw:alternative-ends()" separator=""/>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:apply-templates select="* except $shown" mode="kwp:alternative"/>
+        </xsl:otherwise>
+      </xsl:choose>
     </xsl:element>
   </xsl:template>
 
@@ -57,7 +64,7 @@
   </xsl:template>
 
   <xsl:template match="app" mode="kw:print">
-    <xsl:variable name="shown" as="element()?" select="kw:lemma-of(.)"/>
+    <xsl:variable name="shown" as="element()?" select="kw:base-reading(.)"/>
     <xsl:variable name="others" as="element()*" select="kwp:other-readings(*, $shown)"/>
     <xsl:element name="{kwp:fo(.)}">
       <xsl:apply-templates select="." mode="kwp:marks"/>
@@ -86,7 +93,7 @@
   <xsl:template match="app[kwp:has-footnote(.)]" mode="kw:print" priority="1">
     <xsl:param name="open" as="element(note)*" select="()" tunnel="yes"/>
     <xsl:variable name="apart" as="xs:boolean" select="kw:stands-apart(.)"/>
-    <xsl:variable name="shown" as="element()?" select="if ($apart) then () else kw:lemma-of(.)"/>
+    <xsl:variable name="shown" as="element()?" select="if ($apart) then () else kw:base-reading(.)"/>
     <xsl:choose>
       <xsl:when test="exists($open) or not($apart) and empty(kwp:other-readings(*, $shown)) and kwp:sigla($shown) = ''">
         <xsl:next-match/>
@@ -127,7 +134,7 @@
   <xsl:template name="kwp:variant-entry">
     <xsl:param name="in-footnote" as="xs:boolean" select="false()"/>
     <xsl:variable name="apart" as="xs:boolean" select="kw:stands-apart(.)"/>
-    <xsl:variable name="lemma" as="element()?" select="if ($apart) then lem[1] else kw:lemma-of(.)"/>
+    <xsl:variable name="lemma" as="element()?" select="if ($apart) then lem[1] else kw:base-reading(.)"/>
     <xsl:value-of select="@loc ! (normalize-space() || ' ')"/>
     <xsl:choose>
       <!-- The text has the words already. -->
@@ -223,6 +230,8 @@
   </xsl:template>
 
   <xsl:template match="add" mode="kw:print">
+    <!-- What was written for what was deleted stands a little apart from it, as on the screen. -->
+    <xsl:if test="parent::*[self::subst or self::mod] and preceding-sibling::node()[self::* or normalize-space()][1]/self::del">&#x2009;</xsl:if>
     <xsl:element name="{kwp:fo(.)}">
       <xsl:attribute name="text-decoration" select="'underline'"/>
       <xsl:apply-templates select="." mode="kwp:marks"/>

@@ -65,7 +65,7 @@
     <xsl:variable name="editors" as="xs:string*" select="distinct-values($statement/editor ! kw:maker-name(.)[. != ''])"/>
     <xsl:sequence select="
       $authors[count($authors) le 4],
-      $editors[position() = 1 and count($editors) le 6] ! kw:fill(kw:label('cite-edited-by'), 'names', string-join($editors, ', ')),
+      $editors[position() = 1 and count($editors) le 6] ! kw:fill(kw:label('cite-edited-by'), 'names', kw:names-in-line($editors)),
       $statement/respStmt[count($statement/respStmt) le 3][normalize-space()] ! kw:responsibility(.)"/>
   </xsl:function>
 

@@ -82,10 +82,17 @@
       <xsl:when test="self::milestone">
         <fo:block/>
       </xsl:when>
+      <!-- Where lines are shown, a word that goes on has a hyphen; elsewhere nothing. -->
+      <xsl:when test="@break = 'no'">
+        <xsl:if test="ancestor::*[self::ab | self::line]">
+          <xsl:text>{'-'[not(kw:is-hyphened(current()))]}</xsl:text>
+          <fo:block/>
+        </xsl:if>
+      </xsl:when>
       <xsl:when test="kw:keeps-lines(.)">
         <fo:block/>
       </xsl:when>
-      <xsl:when test="@break = 'no' or @kw-word or kw:is-unspaced(.)"/>
+      <xsl:when test="@kw-word or kw:is-unspaced(.)"/>
       <xsl:otherwise>
         <xsl:text> </xsl:text>
       </xsl:otherwise>
@@ -93,7 +100,7 @@
   </xsl:template>
 
   <!-- A milestone between paragraphs parts them, as on the screen. -->
-  <xsl:template match="milestone[kw:is-between-blocks(.)][not(kw:begins-paragraph(.))] | gb[kw:is-between-blocks(.)]" mode="kw:print" priority="1">
+  <xsl:template match="milestone[kw:is-between-blocks(.)][not(kw:begins-paragraph(.) or kw:is-silent(.))] | gb[kw:is-between-blocks(.)]" mode="kw:print" priority="1">
     <fo:block text-align="center" space-before="6pt" space-after="6pt" text-indent="0pt">
       <xsl:apply-templates select="." mode="kwp:marks"/>
       <xsl:text>{(@n/string(), '* * *')[. != ''][1]}</xsl:text>

@@ -40,9 +40,14 @@
   <xsl:template match="date" mode="kw:print">
     <xsl:element name="{kwp:fo(.)}">
       <xsl:apply-templates select="." mode="kwp:marks"/>
-      <xsl:apply-templates mode="#current"/>
-      <!-- A date that was encoded without words still says when. -->
-      <xsl:if test="not(normalize-space())">{kw:date-in-words(.)}</xsl:if>
+      <!-- A date that was encoded without words still says when, and so does one that only programs read. -->
+      <xsl:choose>
+        <xsl:when test="kw:is-stamped(.)">{kw:shown(.)}{kw:date-in-words(.)}</xsl:when>
+        <xsl:otherwise>
+          <xsl:apply-templates mode="#current"/>
+          <xsl:if test="not(normalize-space())">{kw:date-in-words(.)}</xsl:if>
+        </xsl:otherwise>
+      </xsl:choose>
     </xsl:element>
   </xsl:template>
 

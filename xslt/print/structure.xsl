@@ -117,12 +117,12 @@
   </xsl:template>
 
   <!-- A numbered paragraph shows its number in the margin, for citation. -->
-  <xsl:template match="p[@n][string-length(@n) le 4][kw:paragraph-number(.)][empty(ancestor::note | ancestor::list | ancestor::cell | ancestor::quote | ancestor::figure)]
-    | ab[@n][string-length(@n) le 4][kw:paragraph-number(.)][empty(ancestor::note | ancestor::list | ancestor::cell | ancestor::quote | ancestor::figure)]" mode="kw:print" priority="1">
+  <xsl:template match="p[@n][string-length(kw:paragraph-number(.)) = (1 to 4)][empty(ancestor::note | ancestor::list | ancestor::cell | ancestor::quote | ancestor::figure)]
+    | ab[@n][string-length(kw:paragraph-number(.)) = (1 to 4)][empty(ancestor::note | ancestor::list | ancestor::cell | ancestor::quote | ancestor::figure)]" mode="kw:print" priority="1">
     <fo:list-block space-before="5pt" start-indent="-10mm" provisional-distance-between-starts="10mm" provisional-label-separation="3mm">
       <fo:list-item>
         <fo:list-item-label end-indent="label-end()">
-          <fo:block font-size="8pt" text-align="end" color="#595959">{@n}</fo:block>
+          <fo:block font-size="8pt" text-align="end" color="#595959">{kw:paragraph-number(.)}</fo:block>
         </fo:list-item-label>
         <fo:list-item-body start-indent="body-start()">
           <fo:block>

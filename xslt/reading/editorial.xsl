@@ -15,6 +15,11 @@
     </xsl:if>
   </xsl:template>
 
+  <!-- What stands between several readings is how they are laid out. -->
+  <xsl:template match="app[lem | rdg | rdgGrp] | rdgGrp[parent::app] | choice" mode="kw:reading" priority="1" as="element()*">
+    <xsl:apply-templates select="*" mode="#current"/>
+  </xsl:template>
+
   <!-- But of what stands beside the text, the notes that it calls are read with it. -->
   <xsl:template match="standOff[.//note[kw:is-pointed-at(.)]]" mode="kw:reading" priority="21" as="element()*">
     <xsl:apply-templates select=".//note[kw:is-pointed-at(.)][not(ancestor::note)]" mode="#current"/>
@@ -37,8 +42,7 @@
         else if (self::app) then exists(@from | @loc)
         else if (self::del) then not(kw:is-restored(.))
         else if (parent::choice) then not(. is ../(reg, corr, expan, unclear, seg, *)[1])
-        else if (parent::app/(lem | rdg | rdgGrp)) then not((kw:lemma-of(..)/(. | parent::rdgGrp), ../rdgGrp[empty(kw:lemma-of(..))][1]) intersect .)
-        else if (parent::rdgGrp/(lem | rdg)) then not(. is ../(lem, rdg)[1])
+        else if (parent::app/(lem | rdg | rdgGrp) or parent::rdgGrp/(lem | rdg)) then not(some $base in kw:base-reading(ancestor::app[1]) satisfies . is $base or . is $base/parent::rdgGrp)
         else false()"/>
     </xsl:for-each>
   </xsl:function>

@@ -108,7 +108,7 @@
     <xsl:param name="link" as="xs:string" select="''" tunnel="yes"/>
     <xsl:choose>
       <!-- But a milestone between paragraphs that counts nothing parts them. -->
-      <xsl:when test="self::milestone[not(@n != '')][kw:is-between-blocks(.)][not(@unit = ('page', 'folio', 'line', 'column', 'p', 'para', 'paragraph', 'tei:p'))]">
+      <xsl:when test="self::milestone[not(@n != '')][kw:is-between-blocks(.)][not(kw:is-silent(.))][not(@unit = ('page', 'folio', 'line', 'column', 'p', 'para', 'paragraph', 'tei:p'))]">
         <r:block>
           <r:t style="" link="">* * *</r:t>
         </r:block>
@@ -117,7 +117,7 @@
         <r:join style="{$style}" link="{$link}"/>
       </xsl:when>
       <xsl:otherwise>
-        <r:t style="{$style}" link="{$link}">{' '[not(kw:is-no-space(current()))]}</r:t>
+        <r:t style="{$style}" link="{$link}">{' '[not(kw:is-no-space(current()) or kw:is-silent(current()))]}</r:t>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>

@@ -23,13 +23,14 @@
       <xsl:if test="$turned and (parent::kw:document or kw:is-written-right-to-left(string(..)))">
         <xsl:attribute name="dir" select="'rtl'"/>
       </xsl:if>
-      <xsl:if test="$kwp:is-right-to-left and not($turned)">
+      <xsl:if test="$kwp:has-right-to-left and not($turned)">
         <xsl:attribute name="dir" select="'ltr'"/>
       </xsl:if>
     </xsl:if>
   </xsl:template>
 
-  <xsl:variable name="kwp:is-right-to-left" as="xs:boolean" select="kw:is-right-to-left($language)"/>
+  <!-- What is written from the left has to say so within a page, or in a text, that is not. -->
+  <xsl:variable name="kwp:has-right-to-left" as="xs:boolean" select="kw:is-right-to-left($language) or exists($slice/kw:slice/kw:document[kw:is-right-to-left(@xml:lang)])"/>
 
   <xd:doc><xd:desc>The language and direction of the interface, for its words that stand within a text: it has its own. Said only where the
       interface speaks several languages, or the text is written from the other side.</xd:desc></xd:doc>

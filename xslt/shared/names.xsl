@@ -93,7 +93,13 @@
   <xsl:function name="kw:maker-name" as="xs:string">
     <xsl:param name="maker" as="element()"/>
     <xsl:variable name="names" as="element()*" select="$maker[not(text()[normalize-space()])]/(persName | name | orgName)[normalize-space()]"/>
-    <xsl:sequence select="if (exists($names)) then string-join(($names[1], tail($names)[not($names/(@type, @xml:lang))]) ! kwp:name-alone(.), ', ') else kwp:name-alone($maker)"/>
+    <xsl:sequence select="if (exists($names)) then kw:names-in-line(($names[1], tail($names)[not($names/(@type, @xml:lang))]) ! kwp:name-alone(.)) else kwp:name-alone($maker)"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>Several names beside each other: where some have a comma themselves (Auden, W. H.), semicolons part them.</xd:desc></xd:doc>
+  <xsl:function name="kw:names-in-line" as="xs:string">
+    <xsl:param name="names" as="xs:string*"/>
+    <xsl:sequence select="string-join($names, if (exists($names[contains(., ',')])) then '; ' else ', ')"/>
   </xsl:function>
 
   <xsl:function name="kwp:name-alone" as="xs:string">
@@ -113,7 +119,7 @@
     <xsl:value-of>
       <xsl:for-each select="$statement/*[normalize-space()]">
         <xsl:variable name="before" as="element()?" select="preceding-sibling::*[normalize-space()][1]"/>
-        <xsl:value-of select="(if ($before/self::resp) then ' ' else ', ')[$before], if (self::resp or self::note) then kw:plain-text(.) else kw:maker-name(.)" separator=""/>
+        <xsl:value-of select="(if ($before/self::resp) then ' ' else if (not(self::resp or self::note) and contains($before, ',')) then '; ' else ', ')[$before], if (self::resp or self::note) then kw:plain-text(.) else kw:maker-name(.)" separator=""/>
       </xsl:for-each>
     </xsl:value-of>
   </xsl:function>

@@ -53,9 +53,9 @@
         <xsl:sequence select="(' / '[$next/self::seg/@xml:lang != $piece/@xml:lang], ', '[$piece/parent::etym][$next/self::seg], ' '[$piece[parent::u][not(@part)]],
           ' '[$piece/parent::l][$next/self::seg[not(@type)]][matches($piece, '\S\s+\S.*\S$') and matches($next, '^\S')])[1]"/>
       </xsl:when>
-      <!-- A role and what is said of it; the forms of a term in several languages. -->
+      <!-- A role and what is said of it, or who plays it; the forms of a term in several languages. -->
       <xsl:when test="$piece[self::role | self::roleDesc]">
-        <xsl:if test="$next/self::roleDesc and not(matches($next, '^\s*[,;:.)]'))">
+        <xsl:if test="$next[self::roleDesc or self::actor[normalize-space()][. is $piece/following-sibling::node()[1]]] and not(matches($next, '^\s*[,;:.)]'))">
           <xsl:sequence select="(if ($next is $piece/following-sibling::node()[1]) then if (matches($piece, '[,;:.(]\s*$')) then ' ' else ', ' else ','[not(matches($piece, '[,;:.(—–-]\s*$'))])"/>
         </xsl:if>
       </xsl:when>
@@ -78,9 +78,9 @@
     <xsl:param name="part" as="element()"/>
     <xsl:variable name="next" as="element()?" select="$part/following-sibling::*[1][self::author | self::editor | self::title | self::date | self::publisher | self::pubPlace
       | self::biblScope | self::citedRange | self::edition | self::extent | self::idno | self::series | self::respStmt]"/>
-    <xsl:sequence select="exists($next) and exists($part/parent::bibl[parent::listBibl][title | author][empty(text()[normalize-space()])])
+    <xsl:sequence select="exists($next) and exists($part/parent::bibl[parent::listBibl or parent::sourceDesc][title | author][empty(text()[normalize-space()])])
       and not($next[self::biblScope | self::citedRange] and $part[self::title | self::author | self::biblScope | self::citedRange | self::abbr])
-      and kwp:is-told($next) and not(kwp:last-sign(normalize-space($part)) = ('', '.', ',', ';', ':', '!', '?'))"/>
+      and not($part/self::note) and kwp:is-told($next) and not(kwp:last-sign(normalize-space($part)) = ('', '.', ',', ';', ':', '!', '?'))"/>
   </xsl:function>
 
   <!-- (To look for the end of a text with a regular expression is to begin at each of its signs.) -->
@@ -101,14 +101,14 @@
       white space between them or none: punctuation the encoder leaves to the page. (The parent is asked for first: every element is.)</xd:desc></xd:doc>
   <xsl:variable name="kw:referred" static="yes" as="xs:string" select="
     '*[parent::analytic or parent::monogr or parent::series or parent::imprint or self::idno[parent::biblStruct]][kw:goes-on(.)]
-    | *[parent::bibl/parent::listBibl][following-sibling::node()[1]/self::text()][kw:is-listed-part(.)]'"/>
+    | *[parent::bibl[parent::listBibl or parent::sourceDesc]][following-sibling::node()[1]/self::text()][kw:is-listed-part(.)]'"/>
 
   <xd:doc><xd:desc>Whether an element is such a part: for rules that are found by the names of parents alone.</xd:desc></xd:doc>
   <xsl:function name="kw:is-referred" as="xs:boolean">
     <xsl:param name="part" as="element()"/>
     <xsl:sequence select="
       if ($part[parent::analytic or parent::monogr or parent::series or parent::imprint or self::idno[parent::biblStruct]] and kw:goes-on($part)) then true()
-      else exists($part[parent::bibl/parent::listBibl]/following-sibling::node()[1]/self::text()) and kw:is-listed-part($part)"/>
+      else exists($part[parent::bibl[parent::listBibl or parent::sourceDesc]]/following-sibling::node()[1]/self::text()) and kw:is-listed-part($part)"/>
   </xsl:function>
 
   <xd:doc><xd:desc>Whether an address for mail was written right behind the name of whose it is, as lists of letters have it.</xd:desc></xd:doc>
@@ -150,7 +150,8 @@
       a plain number that the text does not begin with anyway.</xd:desc></xd:doc>
   <xsl:function name="kw:paragraph-number" as="xs:string?">
     <xsl:param name="paragraph" as="element()"/>
-    <xsl:variable name="number" as="xs:string" select="normalize-space($paragraph/@n)"/>
+    <!-- (B03K1V4: of the books of the New Testament, as all their transcriptions count them.) -->
+    <xsl:variable name="number" as="xs:string" select="replace(normalize-space($paragraph/@n), '^B\d\dK\d+V(\d+)$', '$1')"/>
     <xsl:if test="($paragraph/self::p/@xml:id and $number != '' or matches($number, '^\d{1,4}[a-z]?$') and not(starts-with(normalize-space($paragraph), $number)))
       and not($paragraph/ancestor::note)">
       <xsl:sequence select="$number"/>
@@ -168,7 +169,7 @@
       it from its neighbours. Nothing where its text begins with the number anyway.</xd:desc></xd:doc>
   <xsl:function name="kw:division-name" as="xs:string?">
     <xsl:param name="division" as="element()"/>
-    <xsl:variable name="number" as="xs:string" select="normalize-space($division/@n)"/>
+    <xsl:variable name="number" as="xs:string" select="replace(normalize-space($division/@n), '^B\d\dK(\d+)$', '$1')"/>
     <!-- What EpiDoc has beside the edited text. -->
     <xsl:if test="$division/@type = ('apparatus', 'translation', 'commentary', 'bibliography') and empty($division/(head, listApp/head, listBibl/head))
       and exists($division/../div[@type = 'edition']) and (normalize-space($division) != '' or exists($division//(ptr | ref | graphic)))">

@@ -74,8 +74,8 @@
   <!-- Words and punctuation that are encoded one by one may say that no space stands between them, however they are laid out. -->
   <!-- (Looked for by name: to ask every element takes ten times as long.) -->
   <xsl:variable name="kwp:encoded" as="xs:string*" select="distinct-values(root(.)/(descendant::w, descendant::pc, descendant::c, descendant::seg, descendant::entry, descendant::subst,
-    descendant::mod, descendant::role, descendant::lb[@break = 'no'], (descendant::ref | descendant::ptr)[@cRef][not(node())])
-    ! (@join/'join', self::pc/'mark', self::c[. = ' ']/'space', self::seg[@type = ('syl', 'syll', 'syllable')]/'syllable', self::entry/'entry', (self::subst, self::mod)/'change', self::lb/'broken', (self::ref, self::ptr)/'reference',
+    descendant::mod, descendant::role, (descendant::lb | descendant::pb | descendant::cb)[@break = 'no'], (descendant::ref | descendant::ptr)[@cRef][not(node())])
+    ! (@join/'join', self::pc/'mark', self::c[. = ' ']/'space', self::seg[@type = ('syl', 'syll', 'syllable')]/'syllable', self::entry/'entry', (self::subst, self::mod)/'change', (self::lb, self::pb, self::cb)/'broken', (self::ref, self::ptr)/'reference',
       self::role[*[1]/preceding-sibling::node()]/'role'))"/>
   <xsl:variable name="kwp:are-joined" as="xs:boolean" select="exists($kwp:encoded) or $kwp:is-east-asian"/>
   <xsl:variable name="kwp:has-changes" as="xs:boolean" select="$kwp:encoded = 'change'"/>
@@ -86,6 +86,18 @@
   <xsl:function name="kw:is-no-space" as="xs:boolean">
     <xsl:param name="break" as="element()"/>
     <xsl:sequence select="empty($break/self::lb) and matches($break/following-sibling::node()[1]/self::text(), '^[.,;:!?…)\]]')"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>Whether a milestone says only when, in which phase of the work, or what up to where is one: nothing that a page shows.</xd:desc></xd:doc>
+  <xsl:function name="kw:is-silent" as="xs:boolean">
+    <xsl:param name="break" as="element()"/>
+    <xsl:sequence select="exists($break[self::milestone][empty(@n)][@change or @spanTo])"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>Whether the encoder typed the hyphen with which a word goes on in the next line.</xd:desc></xd:doc>
+  <xsl:function name="kw:is-hyphened" as="xs:boolean">
+    <xsl:param name="break" as="element()"/>
+    <xsl:sequence select="kwp:last-sign(normalize-space($break/preceding-sibling::node()[1]/self::text())) = ('-', '‐', '⸗', '¬', '=')"/>
   </xsl:function>
 
   <xd:doc><xd:desc>Whether a break or the layout between two texts stands between characters of a script without spaces: no space is meant.</xd:desc></xd:doc>
@@ -125,7 +137,7 @@
       or $kwp:has-roles and $text/parent::role[kw:parting(.)] and empty($text/following-sibling::node())
       or $kwp:has-spaces and contains($text, '&#10;') and $text/../c = ' '
       or $kwp:has-changes and exists($text/parent::*[self::subst or self::mod[not(text()[normalize-space()])][contains($text, '&#10;')]]) and kwp:is-frame-of-change($text)
-      or $kwp:has-broken and $text/following-sibling::node()[1]/self::lb/@break = 'no'
+      or $kwp:has-broken and (kwp:is-in-word($text/following-sibling::node()[1]) or kwp:is-in-word($text/preceding-sibling::node()[1]))
       or $kwp:is-east-asian and contains($text, '&#10;') and kw:is-unspaced($text)
       or $kwp:has-entries and ($kwp:has-marks and kwp:is-frame($text/..) and (kwp:stands-before-mark($text) or $text/preceding-sibling::node()[1]/self::pc[kwp:opens(.)])
         or empty($text/following-sibling::node()) and exists($text/parent::*[self::cit or self::sense or self::form]/following-sibling::node()[1][self::text()][not(normalize-space())])
@@ -205,10 +217,15 @@
 
   <!-- What may begin or end on a line of its own: words that get marks round them, names and references in a sentence, the parts of a structured
        reference. -->
-  <xsl:variable name="kwp:marked-names" static="yes" as="xs:string*" select="tokenize('quote q soCalled supplied cit')"/>
-  <xsl:variable name="kwp:lined-names" static="yes" as="xs:string*" select="tokenize('rs persName placeName orgName geogName name title bibl ref date hi affiliation lem seg')"/>
+  <xsl:variable name="kwp:marked-names" static="yes" as="xs:string*" select="tokenize('quote q soCalled supplied cit lem rdg')"/>
+  <xsl:variable name="kwp:lined-names" static="yes" as="xs:string*" select="tokenize('rs persName placeName orgName geogName name title bibl ref date hi affiliation seg')"/>
   <xsl:variable name="kwp:in-marks" static="yes" as="map(xs:string, xs:boolean)" select="map:merge($kwp:marked-names ! map { .: true() })"/>
   <xsl:variable name="kwp:in-lines" static="yes" as="map(xs:string, xs:boolean)" select="map:merge($kwp:lined-names ! map { .: true() })"/>
+
+  <!-- What else may be followed by a comma on the next line. -->
+  <xsl:variable name="kwp:followed-names" static="yes" as="xs:string*" select="tokenize('app choice note idno author editor publisher pubPlace biblScope citedRange
+    foreign emph term num measure ptr gap subst add del orig reg unclear sic corr abbr expan')"/>
+  <xsl:variable name="kwp:in-sentences" static="yes" as="map(xs:string, xs:boolean)" select="map:merge($kwp:followed-names ! map { .: true() })"/>
 
   <!-- Of a document, Python says which elements hold a text that may begin or end so (build/layout.py, attribute kw-lines). In a slice nobody does. -->
   <xsl:variable name="kwp:are-lines-told" as="xs:boolean" select="exists(root(.)/(*, kw:documents/kw:document/*)/@kw-block)"/>
@@ -217,27 +234,37 @@
   <xsl:variable name="kwp:are-all-asked" as="xs:boolean" select="$kwp:is-east-asian or not($kwp:are-lines-told)"/>
 
   <!-- Whether some texts may. -->
-  <xsl:variable name="kwp:is-padded" as="xs:boolean" _select="
+  <xsl:variable name="kwp:is-padded" as="xs:boolean" select="
     if ($kwp:are-lines-told) then exists(root(.)/descendant::*/@kw-lines) or $kwp:is-east-asian
-    else $kwp:has-broken or $kwp:is-east-asian or (some $marked in root(.)/({string-join(($kwp:marked-names, $kwp:lined-names) ! ('descendant::' || .), ', ')}, descendant::bibl/*, descendant::analytic/*, descendant::monogr/*, descendant::series/*, descendant::imprint/*) satisfies
-      (starts-with(translate($marked/node()[1]/self::text(), ' &#9;', ''), '&#10;') or ends-with(translate($marked/node()[last()]/self::text(), ' &#9;', ''), '&#10;')))
-    or (some $note in root(.)/descendant::note satisfies ends-with(translate($note/preceding-sibling::node()[1]/self::text(), ' &#9;', ''), '&#10;'))"/>
+    else $kwp:has-broken or $kwp:is-east-asian or exists(root(.)/descendant::text()[contains(., '&#10;')])"/>
 
   <xd:doc><xd:desc>A text as it stands within the marks that are set round it: lines that an encoder began for the sake of order are no
       spaces there, as long as there are spaces outside. So it is within a name, before the mark that follows it, and before the number of a note.</xd:desc></xd:doc>
   <xsl:function name="kw:laid-out" as="xs:string">
     <xsl:param name="text" as="text()"/>
-    <!-- A word that goes on in the next line ends with this one. -->
-    <xsl:sequence select="
-      if ($kwp:has-broken and $text/following-sibling::node()[1]/self::lb/@break = 'no') then replace($text, '\s+$', '')
-      else if (contains($text, '&#10;') and ($kwp:is-east-asian or kwp:may-be-layout($text))) then kwp:without-layout($text) else string($text)"/>
+    <xsl:variable name="words" as="xs:string" select="if (contains($text, '&#10;') and ($kwp:is-east-asian or kwp:may-be-layout($text))) then kwp:without-layout($text)
+      else if ($text/../parent::*[self::analytic or self::monogr or self::series or self::imprint] and empty($text/following-sibling::node())) then replace($text, ' +$', '')
+      else string($text)"/>
+    <!-- A word that goes on in the next line ends with this one, and goes on with the first letter of that. -->
+    <xsl:variable name="begun" as="xs:string" select="if ($kwp:has-broken and kwp:is-in-word($text/preceding-sibling::node()[1])) then replace($words, '^\s+', '') else $words"/>
+    <xsl:sequence select="if ($kwp:has-broken and kwp:is-in-word($text/following-sibling::node()[1])) then replace($begun, '\s+$', '') else $begun"/>
   </xsl:function>
 
-  <!-- Whether a text begins or ends with a line where one may be no space: at the edge of such an element, or before a note. -->
+  <!-- Whether a line, column or page begins within a word, as the encoder says. -->
+  <xsl:function name="kwp:is-in-word" as="xs:boolean">
+    <xsl:param name="break" as="node()?"/>
+    <xsl:sequence select="exists($break[self::lb or self::pb or self::cb]/@break[. = 'no'])"/>
+  </xsl:function>
+
+  <!-- Whether a text begins or ends with a line where one may be no space: at the edge of such an element, in a word, before a note, or before a
+       comma. -->
   <xsl:function name="kwp:may-be-layout" as="xs:boolean">
     <xsl:param name="text" as="text()"/>
     <xsl:variable name="next" as="node()?" select="$text/following-sibling::node()[1]"/>
     <xsl:choose>
+      <xsl:when test="$text/ancestor::w or kwp:is-before-stop($text)">
+        <xsl:sequence select="true()"/>
+      </xsl:when>
       <xsl:when test="$next and not($next/self::note) and $text/preceding-sibling::node()[1]">
         <xsl:sequence select="false()"/>
       </xsl:when>
@@ -252,11 +279,18 @@
     </xsl:choose>
   </xsl:function>
 
+  <!-- Whether what stands on the next line behind a variant, a name … begins with a comma or a full stop, which no language parts from the word before. -->
+  <xsl:function name="kwp:is-before-stop" as="xs:boolean">
+    <xsl:param name="text" as="text()"/>
+    <xsl:variable name="name" as="xs:string" select="local-name($text/preceding-sibling::node()[1]/self::*)"/>
+    <xsl:sequence select="($kwp:in-marks($name) or $kwp:in-lines($name) or $kwp:in-sentences($name)) and starts-with(translate($text, ' &#9;&#13;', ''), '&#10;') and (
+      matches($text, '^\s*[,.](\P{L}|$)') and not(matches($text, '^\s*[,.][\p{N}.]'))
+      or not(normalize-space($text)) and $text/following-sibling::node()[1]/self::app ! normalize-space(kw:base-reading(.)) = (',', '.'))"/>
+  </xsl:function>
+
   <xsl:function name="kwp:without-layout" as="xs:string">
     <xsl:param name="text" as="text()"/>
     <xsl:variable name="around" as="element()?" select="$text/parent::*"/>
-    <!-- (What stands beside a lemma stands beside its app.) -->
-    <xsl:variable name="whole" as="element()?" select="($around/self::lem/ancestor::app[1], $around)[1]"/>
     <xsl:variable name="marked" as="xs:boolean" select="exists($around[$kwp:in-marks(local-name())])"/>
     <xsl:variable name="next" as="node()?" select="$text/following-sibling::node()[1]"/>
     <xsl:choose>
@@ -266,14 +300,26 @@
           ($lines[$n - 1][. != ''], $text[$n = 2]/preceding::text()[normalize-space()][1])[1], ($lines[$n][. != ''], $text[$n = count($lines)]/following::text()[normalize-space()][1])[1])]"/>
         <xsl:sequence select="if (empty($joined)) then string($text) else string-join(for $n in 1 to count($lines) return ('&#10;'[$n gt 1][not($n = $joined)], $lines[$n]))"/>
       </xsl:when>
+      <!-- A word is one, in whatever lines its parts stand. -->
+      <xsl:when test="$text/ancestor::w">
+        <xsl:sequence select="replace(replace($text, '^[ \t\r]*\n\s*', ''), '[ \t\r]*\n\s*$', '')"/>
+      </xsl:when>
+      <xsl:when test="kwp:is-before-stop($text)">
+        <xsl:sequence select="replace($text, '^\s+', '')"/>
+      </xsl:when>
       <xsl:when test="$marked or $around[$kwp:in-lines(local-name())]">
-        <xsl:variable name="before" as="node()?" select="$whole/preceding-sibling::node()[1]"/>
-        <xsl:variable name="after" as="node()?" select="$whole/following-sibling::node()[1]"/>
+        <!-- (Outside of a reading is outside of the variants.) -->
+        <xsl:variable name="outer" as="element()" select="if ($around[self::lem or self::rdg]) then ($around/ancestor::app[1], $around)[1] else $around"/>
+        <xsl:variable name="before" as="node()?" select="$outer/preceding-sibling::node()[1]"/>
+        <xsl:variable name="after" as="node()?" select="$outer/following-sibling::node()[1]"/>
+        <!-- What has lines for all that it holds, and no words of its own, was put in order by a program, whatever stands right beside it. -->
+        <xsl:variable name="ordered" as="xs:boolean" select="not($marked) and exists($around/*) and not($around/text()[normalize-space()])
+          and contains($around/node()[1]/self::text(), '&#10;') and contains($around/node()[last()]/self::text(), '&#10;')"/>
         <xsl:variable name="begun" as="xs:string" select="
-          if (empty($text/preceding-sibling::node()) and ((empty($before) or $before[self::lb])[$marked] or $before[self::text()][if ($marked) then matches(., '\s$') else matches(., '[\s(\[«»‹›„“‚‘]$')]))
+          if (empty($text/preceding-sibling::node()) and ((empty($before) or $before[self::lb])[$marked] or $before[self::text()][if ($marked) then matches(., '\s$') else $ordered or matches(., '[\s(\[«»‹›„“‚‘]$')]))
           then replace($text, '^[ \t\r]*\n\s*', '') else $text"/>
         <xsl:sequence select="
-          if (empty($next) and ((empty($after) or $after[self::lb])[$marked] or $after[self::text()][matches(., '^[^\p{L}\p{N}]')])) then replace($begun, '[ \t\r]*\n\s*$', '') else $begun"/>
+          if (empty($next) and ((empty($after) or $after[self::lb])[$marked] or $after[self::text()][$ordered or matches(., '^[^\p{L}\p{N}]')])) then replace($begun, '[ \t\r]*\n\s*$', '') else $begun"/>
       </xsl:when>
       <!-- A comma follows, or the number of a note. -->
       <xsl:when test="(empty($next) and ($around[parent::analytic | parent::monogr | parent::series | parent::imprint] or $around/parent::bibl and kw:is-listed-part($around)))
@@ -299,7 +345,7 @@
     <xsl:sequence select="' '"/>
   </xsl:template>
 
-  <xsl:template match="note | index | fw | metamark | binaryObject | figDesc | witDetail | graphic | listPerson | listPlace | listOrg | listEvent | teiHeader | del | surplus"
+  <xsl:template match="note | index | interpGrp | interp | fw | metamark | binaryObject | figDesc | witDetail | graphic | listPerson | listPlace | listOrg | listEvent | teiHeader | del | surplus"
     mode="kw:plain" as="empty-sequence()"/>
 
   <xd:doc><xd:desc>Whether a page or column begins within a word though @break does not say so: between two letters, in a document that otherwise has
@@ -317,7 +363,7 @@
   </xsl:variable>
 
   <xsl:template match="lb | pb | cb | gb | milestone" mode="kw:plain" as="xs:string">
-    <xsl:sequence select="if (@break = 'no' or @kw-word or kw:is-unspaced(.) or (self::pb or self::cb) and kw:begins-in-word(.)) then $kwp:join else if (kw:is-no-space(.)) then '' else ' '"/>
+    <xsl:sequence select="if (kw:is-silent(.)) then '' else if (@break = 'no' or @kw-word or kw:is-unspaced(.) or (self::pb or self::cb) and kw:begins-in-word(.)) then $kwp:join else if (kw:is-no-space(.)) then '' else ' '"/>
   </xsl:template>
 
   <xsl:template match="space" mode="kw:plain" as="xs:string">
@@ -334,13 +380,29 @@
 
   <xsl:template match="app" mode="kw:plain" as="xs:string*">
     <!-- (The text has the words of one that is for another place.) -->
-    <xsl:apply-templates select="if (@from or @loc or parent::listApp) then () else kw:lemma-of(.)" mode="#current"/>
+    <xsl:apply-templates select="if (@from or @loc or parent::listApp) then () else kw:base-reading(.)" mode="#current"/>
   </xsl:template>
 
-  <xd:doc><xd:desc>The reading of an ``app`` that stands in the text: its lemma, also one in a group, else the first reading.</xd:desc></xd:doc>
-  <xsl:function name="kw:lemma-of" as="element()?">
+  <xd:doc><xd:desc>The reading that counts as the text where there are several: the lemma, else the first one that has words (what one witness
+      lacks, another has), else the first. They may be gathered in groups.</xd:desc></xd:doc>
+  <xsl:function name="kw:base-reading" as="element()?">
     <xsl:param name="app" as="element(app)"/>
-    <xsl:sequence select="($app/lem, $app/rdgGrp/lem, $app/rdg, $app/rdgGrp/rdg)[1]"/>
+    <xsl:variable name="readings" as="element()*" select="$app/(lem | rdg | rdgGrp/lem | rdgGrp/rdg)"/>
+    <xsl:sequence select="($readings[self::lem], $readings[normalize-space()], $readings)[1]"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>The number of a passage among those whose readings stand at one place: in the order of the marks behind them, so that one within
+      another comes before it.</xd:desc></xd:doc>
+  <xsl:function name="kw:mark-number" as="xs:integer">
+    <xsl:param name="app" as="element(app)"/>
+    <xsl:param name="apps" as="element(app)*"/>
+    <xsl:sequence select="1 + count($apps[. &lt;&lt; $app] except $app/ancestor::app) + count($app/descendant::app intersect $apps)"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>Whether an apparatus stands in readings of another that do not count as the text.</xd:desc></xd:doc>
+  <xsl:function name="kw:is-in-variant" as="xs:boolean">
+    <xsl:param name="app" as="element(app)"/>
+    <xsl:sequence select="some $reading in $app/ancestor::*[self::lem or self::rdg] satisfies not($reading is kw:base-reading($reading/ancestor::app[1]))"/>
   </xsl:function>
 
   <xd:doc><xd:desc>The siglum that a witness begins with, where its encoder wrote one: an ``abbr`` or ``idno`` of the type ``siglum``, or a short label.</xd:desc></xd:doc>
@@ -479,7 +541,11 @@
     <xsl:variable name="before" as="xs:string" select="normalize-space($quotation/preceding-sibling::node()[1][self::text()])"/>
     <xsl:variable name="inside" as="xs:string" select="normalize-space(($quotation//text()[normalize-space()])[1])"/>
     <xsl:variable name="marks" as="xs:string" expand-text="no">"'“”„‟«»‹›‘’‚「」『』《》〈〉—–</xsl:variable>
-    <xsl:if test="($inside != '' or $quotation/*) and not($quotation[self::quote][@rend = ('block', 'blockquote') or parent::div or parent::body or parent::epigraph or parent::cit[parent::div] or parent::quote[not(text()[normalize-space()])]])
+    <!-- Some take what stands in brackets for what is said apart, and do not write these. -->
+    <xsl:if test="$quotation/self::q/@rend = 'brackets' and not(starts-with($inside, '('))">
+      <xsl:sequence select="'(', ')'"/>
+    </xsl:if>
+    <xsl:if test="not($quotation/self::q/@rend = 'brackets') and ($inside != '' or $quotation/*) and not($quotation[self::quote][@rend = ('block', 'blockquote') or parent::div or parent::body or parent::epigraph or parent::cit[parent::div] or parent::quote[not(text()[normalize-space()])]])
                   and not($quotation[self::q][parent::div or parent::body])
                   and not($quotation/(p | lg | l | child::div | list | ab | sp | table | floatingText))
                   and not(substring($before, string-length($before))[. != ''] ! contains($marks, .)) and not(substring($inside, 1, 1)[. != ''] ! contains($marks, .))

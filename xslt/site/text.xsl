@@ -115,7 +115,8 @@
       <xsl:if test="$without-text">
         <xsl:attribute name="open" select="'open'"/>
       </xsl:if>
-      <xsl:sequence select="kw:quoted-language($document/@xml:lang)"/>
+      <!-- (A header may be in another language than the text.) -->
+      <xsl:sequence select="kw:quoted-language(($header/ancestor-or-self::*[@xml:lang][1]/@xml:lang, $document/@xml:lang)[1])"/>
       <summary><xsl:sequence select="kw:interface-language()"/>{kw:label('header')}</summary>
       <xsl:apply-templates select="$header/*" mode="kw:header">
         <xsl:with-param name="shown-above" as="element()*" select="$descriptions" tunnel="yes"/>

@@ -15,7 +15,7 @@
   <xsl:function name="kwp:apparatus-host" as="element()?">
     <xsl:param name="app" as="element(app)"/>
     <xsl:sequence select="
-      if ($app[ancestor::rdg | parent::listApp | parent::*[kw:is-apparatus(.)]] or kw:holds-blocks($app)) then ()
+      if ($app[kw:is-in-variant(.) or parent::listApp or parent::*[kw:is-apparatus(.)]] or kw:holds-blocks($app)) then ()
       else $app[not(kw:tells-reach(.))]/ancestor::*[kw:is-block-level(.)][not(self::l[ancestor::lg])][1]
         [self::p | self::ab | self::lg | self::l | self::head[parent::*[kwp:is-division(.)]]]"/>
   </xsl:function>
@@ -34,7 +34,8 @@
   <xd:doc><xd:desc>What stands below a paragraph or stanza: the readings of all its passages.</xd:desc></xd:doc>
   <xsl:function name="kw:readings-below" as="element()?">
     <xsl:param name="host" as="element()"/>
-    <xsl:variable name="apps" as="element(app)*" select="kwp:in-order(key('kwp:apparatus', generate-id($host), root($host)))"/>
+    <xsl:variable name="all" as="element(app)*" select="key('kwp:apparatus', generate-id($host), root($host))"/>
+    <xsl:variable name="apps" as="element(app)*" select="if ($all/descendant::app) then sort($all, (), kw:mark-number(?, $all)) else $all"/>
     <xsl:if test="exists($apps)">
       <div class="apparatus" role="note" aria-label="{kw:label('apparatus')}">
         <xsl:variable name="stem" as="xs:string" select="kwp:apparatus-id($host)"/>
@@ -48,21 +49,6 @@
         </xsl:for-each>
       </div>
     </xsl:if>
-  </xsl:function>
-
-  <!-- Passages in the order in which they end, for there stand their letters: those in the lemma of another go before it. -->
-  <xsl:function name="kwp:in-order" as="element(app)*">
-    <xsl:param name="apps" as="element(app)*"/>
-    <xsl:choose>
-      <xsl:when test="exists($apps/ancestor::app)">
-        <xsl:perform-sort select="$apps">
-          <xsl:sort select="count($apps[. &lt;&lt; current()] except current()/ancestor::app) + count($apps intersect current()/descendant::app)"/>
-        </xsl:perform-sort>
-      </xsl:when>
-      <xsl:otherwise>
-        <xsl:sequence select="$apps"/>
-      </xsl:otherwise>
-    </xsl:choose>
   </xsl:function>
 
   <!-- What the ids of a block's readings begin with: BLOCK.app. (a stanza has the address of its first line). -->
@@ -86,7 +72,7 @@
       <xsl:choose>
         <xsl:when test="kw:tells-reach(.)"/>
         <xsl:when test="$host">
-          <xsl:variable name="number" as="xs:integer" select="index-of(kwp:in-order(key('kwp:apparatus', generate-id($host))) ! generate-id(), generate-id())"/>
+          <xsl:variable name="number" as="xs:integer" select="kw:mark-number(., key('kwp:apparatus', generate-id($host)))"/>
           <xsl:variable name="letter" as="xs:string" select="format-integer($number, 'a')"/>
           <xsl:variable name="id" as="xs:string" select="kwp:apparatus-id($host) || $number"/>
           <sup class="app-mark" id="{$id}-mark">
@@ -127,7 +113,7 @@
 
   <xsl:function name="kwp:lemma" as="element()?">
     <xsl:param name="app" as="element(app)"/>
-    <xsl:sequence select="kw:lemma-of($app)"/>
+    <xsl:sequence select="kw:base-reading($app)"/>
   </xsl:function>
 
   <!-- 12 grey A B] gray C; om. D -->

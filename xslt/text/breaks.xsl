@@ -17,7 +17,9 @@
       <xsl:when test="$first or not($inside) and (@kw-word or kw:is-unspaced(.))"/>
       <!-- The style sheet sets it, so that the word stays one. -->
       <xsl:when test="$inside">
-        <span class="hyphen"/>
+        <xsl:if test="not(kw:is-hyphened(.))">
+          <span class="hyphen"/>
+        </xsl:if>
       </xsl:when>
       <!-- Two words, also for who does not see lines. -->
       <xsl:otherwise>
@@ -29,7 +31,10 @@
         <xsl:with-param name="class" select="'lb', if ($first) then 'first' else if ($inside) then 'no-break' else @kw-word ! ('divides', 'whole'[current()/@kw-word = 'whole'])"/>
       </xsl:apply-templates>
     </br>
-    <xsl:apply-templates select="@n" mode="kw:text"/>
+    <!-- (Between verses it is that of the next one, which says it.) -->
+    <xsl:if test="@n and not(following-sibling::*[1][self::l][not(@n)])">
+      <xsl:apply-templates select="@n" mode="kw:text"/>
+    </xsl:if>
   </xsl:template>
 
   <xsl:template match="l/@n | lb/@n" mode="kw:text">
@@ -91,6 +96,11 @@
   <!-- A milestone between paragraphs parts them; one in a line shows its number, or begins a line where it says that a paragraph begins. -->
   <xsl:template match="milestone | gb" mode="kw:text">
     <xsl:choose>
+      <xsl:when test="kw:is-silent(.)">
+        <span>
+          <xsl:apply-templates select="." mode="kw:attributes"/>
+        </span>
+      </xsl:when>
       <xsl:when test="kw:begins-paragraph(.)">
         <xsl:text> </xsl:text>
         <br>

@@ -184,7 +184,10 @@
 
   <xsl:template match="space" mode="kw:text">
     <xsl:element name="{kw:tag(., 'span', 'div')}">
-      <xsl:apply-templates select="." mode="kw:attributes"/>
+      <!-- (Room between lines is seen without a mark.) -->
+      <xsl:apply-templates select="." mode="kw:attributes">
+        <xsl:with-param name="class" select="'space', 'one'[current()/@dim = 'vertical']"/>
+      </xsl:apply-templates>
       <xsl:attribute name="title" select="string-join((kw:label('space'), string-join(((@quantity, @extent)[1], @unit), ' ')[. != '']), ' · ')"/>
       <xsl:text>{'&#xA0;&#x2003;'[not(current()/@quantity = '0')]}</xsl:text>
       <xsl:apply-templates mode="#current"/>

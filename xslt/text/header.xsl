@@ -83,6 +83,7 @@
   <xsl:function name="kwp:is-void" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
     <!-- (The first word is enough: to put all of them together takes long where a header is.) -->
-    <xsl:sequence select="empty($element/descendant::text()[normalize-space()]) and empty($element/descendant-or-self::*/@*[not(starts-with(name(), 'kw-'))])"/>
+    <xsl:sequence select="empty($element/descendant::text()[normalize-space()])
+      and empty($element/descendant-or-self::*/@*[not(starts-with(name(), 'kw-')) and not(parent::idno and name() = ('type', 'subtype', 'xml:lang'))])"/>
   </xsl:function>
 </xsl:stylesheet>

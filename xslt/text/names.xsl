@@ -61,14 +61,19 @@
         <xsl:attribute name="datetime" select="$machine"/>
       </xsl:if>
       <xsl:if test="$words != '' and $words != kw:plain-text(.)">
-        <xsl:attribute name="title" select="string-join(($words, @cert ! kw:known-label('cert-' || .)), ' · ')"/>
+        <xsl:attribute name="title" select="string-join((if (kw:is-stamped(.)) then normalize-space() else $words, @cert ! kw:known-label('cert-' || .)), ' · ')"/>
       </xsl:if>
       <xsl:if test="exists(kw:mention-id(.)) and exists(kw:own-id(.))">
         <span id="{kw:own-id(.)}" class="own-id"/>
       </xsl:if>
-      <xsl:apply-templates mode="#current"/>
-      <!-- A date that was encoded without words still says when. -->
-      <xsl:if test="not(normalize-space()) and $words != ''">{$words}</xsl:if>
+      <!-- A date that was encoded without words still says when, and so does one that only programs read. -->
+      <xsl:choose>
+        <xsl:when test="kw:is-stamped(.)">{kw:shown(.)}{$words}</xsl:when>
+        <xsl:otherwise>
+          <xsl:apply-templates mode="#current"/>
+          <xsl:if test="not(normalize-space()) and $words != ''">{$words}</xsl:if>
+        </xsl:otherwise>
+      </xsl:choose>
     </xsl:element>
   </xsl:template>
 

@@ -128,7 +128,7 @@
   <!-- A numbered paragraph shows its number, and the number is its address. -->
   <xsl:template match="p/@n | ab/@n" mode="kw:text">
     <xsl:if test="kw:paragraph-number(..)">
-      <a class="paragraph-number" href="#{kw:block-id(..)}">{.}</a>
+      <a class="paragraph-number" href="#{kw:block-id(..)}">{kw:paragraph-number(..)}</a>
     </xsl:if>
   </xsl:template>
   <xsl:template match="@n" mode="kw:text" as="empty-sequence()"/>
@@ -150,7 +150,7 @@
       <xsl:apply-templates select="." mode="kw:attributes">
         <xsl:with-param name="class" select="'l', @part[. = ('I', 'M', 'F')] ! ('part-' || .)"/>
       </xsl:apply-templates>
-      <xsl:apply-templates select="@n" mode="kw:text"/>
+      <xsl:apply-templates select="(@n, preceding-sibling::*[1]/self::lb/@n)[1]" mode="kw:text"/>
       <xsl:apply-templates mode="#current"/>
       <xsl:apply-templates select="kw:notes-behind(.)" mode="#current">
         <xsl:with-param name="behind" select="true()"/>
