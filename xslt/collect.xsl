@@ -170,7 +170,7 @@
     <xsl:variable name="title" as="element(title)?" select="
       ($titles[@level = 'a'][not(@type = ('sub', 'short'))], $titles[@type = ('main', 'complete')], $titles[not(@type | @level)], $titles[not(@type = ('sub', 'short'))], $titles)[1]"/>
     <!-- The word that editors of XML propose is none; and what only describes a manuscript is told from its like by the shelfmark. -->
-    <xsl:variable name="words" as="xs:string" select="(kw:plain-text($title)[not(lower-case(.) = ('', 'title'))], replace($id, '\.tei$', ''))[1]"/>
+    <xsl:variable name="words" as="xs:string" select="(kw:plain-text((kwp:said-again($title), $title)[1])[not(lower-case(.) = ('', 'title'))], replace($id, '\.tei$', ''))[1]"/>
     <xsl:variable name="shelfmark" as="xs:string?" select="$root/teiHeader/fileDesc[count(sourceDesc/msDesc) eq 1]/sourceDesc/msDesc/msIdentifier/idno[normalize-space()][1]
       ! normalize-space()[not(contains($words, .))][not(normalize-space(string-join($root/(text, sourceDoc))))]"/>
     <title>{string-join(($words, $shelfmark), ' · ')}</title>
@@ -209,15 +209,24 @@
       for $type in ('written', 'premiere', 'print') return $root/standOff/listEvent/event[@type = $type][kw:is-dated(.)] ! kwp:day-of(.),
       kwp:dated-letter($root), kwp:printed($header))[1]"/>
     <xsl:if test="$date">
+      <!-- How somebody came to date a thing is told where the thing is described: sentences are no date. -->
+      <xsl:variable name="words" as="xs:string?" select="
+        (string-join(distinct-values(kwp:said-again($date) ! kw:plain-text(.)), ' / ')[. != ''], kw:plain-text($date))[1][string-length(.) le 80 or not(kw:is-dated($date))]"/>
       <date key="{kw:sort-date($date)}">
         <xsl:sequence select="kwp:dating($date)"/>
         <!-- In English only where nobody worded it: then a page says it in its own language. -->
-        <xsl:if test="kw:plain-text($date) = ''">
+        <xsl:if test="not($words)">
           <xsl:attribute name="made" select="'yes'"/>
         </xsl:if>
-        <xsl:value-of select="(kw:plain-text($date)[. != ''], kw:date-in-words($date))[1]"/>
+        <xsl:value-of select="($words[. != ''], kw:date-in-words($date))[1]"/>
       </date>
     </xsl:if>
+  </xsl:function>
+
+  <!-- What an element says in several languages, if it says nothing else; what is noted beside it (interp) is not said. -->
+  <xsl:function name="kwp:said-again" as="element(seg)*">
+    <xsl:param name="element" as="element()?"/>
+    <xsl:sequence select="$element[not(text()[normalize-space()])]/seg[@xml:lang][normalize-space()]"/>
   </xsl:function>
 
   <!-- What an element says of when in attributes. -->

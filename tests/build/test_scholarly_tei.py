@@ -337,6 +337,127 @@ class TestRemarksOnVariants:
         assert "om. B" in words(make({"a.xml": tei(body(text))})["texts/a.html"])
 
 
+class TestWhatIsSaidInSeveralLanguages:
+    SEGS = '\n<seg xml:lang="en">{}</seg>\n<seg xml:lang="fr">{}</seg>\n'
+
+    def test_a_title_is_one_and_a_date_is_said_once(self, make: Make) -> None:
+        date = (
+            self.SEGS.format("1070-1078", "1070-1078") + '<interp type="criteria" xml:lang="en">titulature</interp>\n'
+        )
+        material = f"<physDesc><objectDesc><supportDesc><support><material>{self.SEGS.format('Lead', 'Plomb')}</material></support></supportDesc></objectDesc></physDesc>"
+        source = (
+            f"<msDesc><msIdentifier><country>{self.SEGS.format('Italy', 'Italie')}</country><settlement><seg></seg></settlement></msIdentifier>"
+            f'{material}<history><origin><origDate notBefore="1070" notAfter="1078">{date}</origDate></origin><provenance type="found"/></history></msDesc>'
+        )
+        made = make({"a.xml": tei(body("<p>x</p>"), self.SEGS.format("Seal of Ann", "Sceau d'Anne"), source)})
+        assert words(made["texts/a.html"], "//h1") == "Seal of Ann"
+        assert words(made["texts/a.html"], "//*[@class = 'text-date']") == "1070-1078"
+        assert "Title Seal of Ann / Sceau d'Anne" in words(made["texts/a.html"])
+        # Each thing is one row, and what holds nothing but its like is not named twice.
+        table = words(made["texts/a.html"], "//table")
+        assert table.startswith(
+            "Shelfmark Country Italy / Italie Physical description Object Support Material Lead / Plomb History Origin"
+        )
+        assert "seg" not in table
+        assert "found" not in table
+
+    def test_how_a_thing_was_dated_is_no_date(self, make: Make) -> None:
+        date = "<origDate notBefore='0390' notAfter='1100'>The main unit has been tentatively dated on the basis of radiocarbon to <date notBefore='0390'>390 CE</date> by somebody</origDate>"
+        source = f"<msDesc><msIdentifier/><history><origin>{date}</origin></history></msDesc>"
+        made = make({"a.xml": tei(body("<p>x</p>"), source=source)})
+        assert words(made["texts/index.html"], "//ol[@class = 'listing']") == "between 390 and 1100 A text"
+        assert "The main unit" in words(made["texts/a.html"], "//table")
+
+    def test_two_editors_in_one_element_are_two(self, make: Make) -> None:
+        editors = '<editor><persName xml:lang="it">Alessio Sopracasa</persName><persName xml:lang="fr">Vivien Prigent</persName></editor>'
+        made = make({"a.xml": tei(body("<p>x</p>"), f"A text</title>{editors}<title type='short'>A")}, "site,print")
+        assert "editor = {{Alessio Sopracasa} and {Vivien Prigent}}" in made["texts/a.html"]
+        assert "edited by Alessio Sopracasa, Vivien Prigent" in made["print/a.fo"]
+
+    def test_who_is_not_named_is_not_responsible(self, make: Make) -> None:
+        statement = "A text</title><respStmt><resp>Edited by</resp><name ref=''/></respStmt><title type='short'>A"
+        paper = make({"a.xml": tei(body("<p>x</p>"), statement)}, "print")["print/a.fo"]
+        assert "Edited by" not in paper
+
+
+class TestTextsFromTheRight:
+    def made(self, make: Make, title: str) -> str:
+        text = '<text xml:lang="ar"><body><p>سادتي الكرام</p></body></text>'
+        more = "<profileDesc><langUsage><language ident='ar'>Arabic</language></langUsage></profileDesc>"
+        source = "<bibl>Majallat al-Muqtabas, دمشق, Damascus</bibl>"
+        made = make(
+            {"a.xml": tei(text, f"{title}</title><author>Ann</author><title type='short'>A", source, more)},
+            "site,print",
+        )
+        # On paper, what is not written from the right begins at the left.
+        assert re.search(r'writing-mode="lr-tb">\s*<fo:block[^>]*>Majallat', made["print/a.fo"])
+        return made["texts/a.html"] + made["texts/index.html"]
+
+    def test_an_author_stands_where_the_title_does(self, make: Make) -> None:
+        page = self.made(make, "The Gospel")
+        assert '<p class="subtitle author" dir="ltr">Ann</p>' in page
+        assert re.search(r'<a class="text-title" [^>]*dir="auto"[^>]*>The Gospel', page)
+
+    def test_what_is_known_of_them_has_the_frame_of_the_page(self, make: Make) -> None:
+        page = self.made(make, "مجلة")
+        assert '<p class="subtitle author" dir="rtl">Ann</p>' in page
+        assert re.search(r'<details class="header"[^>]*dir="ltr"', page)
+        assert '<div class="header-text" dir="auto">' in page
+
+
+class TestPrivateReferences:
+    def test_a_work_is_called_by_what_the_encoder_calls_it(self, make: Make) -> None:
+        more = (
+            '<encodingDesc><listPrefixDef><prefixDef ident="bib" matchPattern="([a-zA-Z0-9_]+)" replacementPattern="https://zotero.example/tag/$1"><p/></prefixDef>'
+            "</listPrefixDef></encodingDesc>"
+        )
+        app = '<listApp><app loc="3"><lem>kraliḥ</lem><rdg source="bib:Aymonier1891_01">kralin</rdg></app></listApp>'
+        text = f'<div><p>See <bibl><ptr target="bib:Lepoutre2013_01"/><citedRange unit="page">235</citedRange></bibl> and <ptr target="bib:42"/>.</p></div><div type="apparatus">{app}</div>'
+        made = make({"a.xml": tei(body(text), more=more)}, ALL)
+        page = words(made["texts/a.html"], "//div[@class = 'transcription']")
+        assert "See Lepoutre2013_01 235 and bib:42 ." in page
+        assert 'href="https://zotero.example/tag/Lepoutre2013_01"' in made["texts/a.html"]
+        assert "kralin Aymonier1891_01" in page
+        assert "See Lepoutre2013_01 235" in made["text/a.txt"]
+        assert "[Lepoutre2013\\_01](https://zotero.example/tag/Lepoutre2013_01)" in made["markdown/a.md"]
+        assert "zotero.example/\u200b" not in made["print/a.fo"]
+
+    def test_a_title_without_words_is_called_by_its_reference(self, make: Make) -> None:
+        made = make(
+            {
+                "a.xml": tei(body('<p>Lacuna: <title ref="LIT1548"/>, and <title ref="b.xml"/>.</p>')),
+                "b.xml": tei(body("<p>y</p>"), "B text"),
+            },
+            ALL,
+        )
+        assert "Lacuna: LIT1548 , and B text ." in words(made["texts/a.html"])
+        for path in ("text/a.txt", "markdown/a.md"):
+            assert "LIT1548" in made[path]
+            assert "B text" in made[path]
+        assert "LIT1548" in made["print/a.fo"]
+
+
+class TestWordsInAnotherScript:
+    def test_glosses_are_not_read_in_their_place(self, make: Make) -> None:
+        word = '<w><choice><orig>ᏚᏙᎥᎢ</orig><seg type="phonetics">dudoʔvʔi</seg><seg type="gloss">he was called</seg></choice></w>'
+        made = make({"a.xml": tei(body(f"<ab>{word}</ab>"))}, ALL)
+        assert made["text/a.txt"].strip().endswith("ᏚᏙᎥᎢ")
+        shown = html.fromstring(made["texts/a.html"].encode()).xpath("//span[@class = 'reading']")
+        assert [each.text_content() for each in shown] == ["ᏚᏙᎥᎢ"]
+        assert shown[0].get("title") == "or: dudoʔvʔi · or: he was called"
+
+
+class TestItemsOfItems:
+    def test_are_numbered_by_where_they_stand(self, make: Make) -> None:
+        inner = '<msItem><title>Canon</title></msItem><msItem><title>Tituli</title><msItem n="c"><title>First</title></msItem></msItem>'
+        source = f"<msDesc><msIdentifier/><msContents><msItem><title>Gospels</title>{inner}</msItem><msItem><title>Alone</title></msItem></msContents></msDesc>"
+        page = words(make({"a.xml": tei(body("<p>x</p>"), source=source)})["texts/a.html"], "//table")
+        assert (
+            "Item · 1 Title Gospels Item · 1.1 Title Canon Item · 1.2 Title Tituli Item · c Title First Item Title Alone"
+            in page
+        )
+
+
 class TestTemplatesOfCatalogues:
     ITEM = (
         '<msItem><title>Marāḥ</title><title type="alt"/><incipit xml:lang="ar"/><explicit xml:lang="ar" defective="true"/>'

@@ -26,6 +26,7 @@
       <xsl:attribute name="font-style" select="'italic'"/>
       <xsl:apply-templates select="." mode="kwp:marks"/>
       <xsl:apply-templates mode="#current"/>
+      <xsl:value-of select="self::title ! kw:unsaid-title(.)"/>
     </xsl:element>
   </xsl:template>
 
@@ -33,6 +34,7 @@
     <xsl:element name="{kwp:fo(.)}">
       <xsl:apply-templates select="." mode="kwp:marks"/>
       <xsl:apply-templates mode="#current"/>
+      <xsl:value-of select="kw:unsaid-title(.)"/>
     </xsl:element>
   </xsl:template>
 

@@ -76,7 +76,7 @@
     <xsl:if test="$link[@document != kw:document-id(current())]">
       <xsl:sequence select="kwp:page-hint($link)"/>
     </xsl:if>
-    <xsl:if test="exists($destination[name() = 'external-destination'])">
+    <xsl:if test="exists($destination[name() = 'external-destination']) and empty(@kw-short)">
       <xsl:sequence select="kwp:shown-address($link/@address, (kw:plain-text(.), string($link/kw:label), $token)[. != ''][1])"/>
     </xsl:if>
   </xsl:template>

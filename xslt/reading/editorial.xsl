@@ -36,7 +36,7 @@
         (: Its lemma stands in the text already. :)
         else if (self::app) then exists(@from | @loc)
         else if (self::del) then not(kw:is-restored(.))
-        else if (parent::choice) then not(. is ../(reg, corr, expan, unclear, seg, *)[1])
+        else if (parent::choice) then not(. is kw:chosen(..))
         else if (parent::app/(lem | rdg | rdgGrp)) then not(. is ../(lem, rdg, rdgGrp)[1])
         else if (parent::rdgGrp/(lem | rdg)) then not(. is ../(lem, rdg)[1])
         else false()"/>

@@ -294,8 +294,15 @@
   </xsl:template>
 
   <xsl:template match="choice" mode="kw:plain" as="xs:string*">
-    <xsl:apply-templates select="(reg | corr | expan, unclear, seg, *)[1]" mode="#current"/>
+    <xsl:apply-templates select="kw:chosen(.)" mode="#current"/>
   </xsl:template>
+
+  <xd:doc><xd:desc>Which of the alternatives of a choice is read: what the editor made of the words, else one of those that are alike. Glosses and
+      transcriptions of words in another script (``seg`` beside ``orig``) are no other words.</xd:desc></xd:doc>
+  <xsl:function name="kw:chosen" as="element()?">
+    <xsl:param name="choice" as="element(choice)"/>
+    <xsl:sequence select="$choice/(reg, corr, expan, unclear, seg[empty(../(orig, sic, abbr))], *)[1]"/>
+  </xsl:function>
 
   <xsl:template match="app" mode="kw:plain" as="xs:string*">
     <xsl:apply-templates select="(lem, rdg, rdgGrp)[1]" mode="#current"/>

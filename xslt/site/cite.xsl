@@ -52,7 +52,7 @@
   <!-- Names with what they are: family and given names apart where the encoding keeps them apart, else as they stand. -->
   <xsl:function name="kwp:responsible" as="map(xs:string, xs:string)*">
     <xsl:param name="elements" as="element()*"/>
-    <xsl:for-each-group select="$elements[normalize-space()][not((., *)/@cert = 'unknown')]" group-by="kw:plain-text(.)">
+    <xsl:for-each-group select="$elements[normalize-space()][not((., *)/@cert = 'unknown')] ! (if (exists(kw:maker-names(.)[2])) then kw:maker-names(.) else .)" group-by="kw:plain-text(.)">
       <xsl:variable name="name" as="element()" select="(persName, name, orgName, .)[1]"/>
       <!-- What is said of somebody beside the name is none of it. -->
       <xsl:variable name="beside" as="element()*" select="$name[. is current-group()[1]]/(affiliation | email | idno | address | roleName[not(../(surname | forename))])"/>

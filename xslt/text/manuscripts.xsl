@@ -63,32 +63,49 @@
 
   <xsl:template match="*[kwp:is-left-empty(.)]" mode="kwp:manuscript" priority="0.5" as="empty-sequence()"/>
 
-  <!-- What a template of the catalogue has, and nobody filled in: of titles, words quoted and sizes their kind alone says nothing. -->
+  <!-- What a template of the catalogue has, and nobody filled in: of titles, words quoted, sizes and where a thing was found their kind alone says
+       nothing, and of nothing its language or its number. -->
   <xsl:function name="kwp:is-left-empty" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="not(normalize-space($element)) and (every $part in $element/descendant-or-self::* satisfies empty($part/@*[not(starts-with(name(), 'kw-'))]
-      except $part[self::title | self::incipit | self::explicit | self::rubric | self::finalRubric | self::note | self::foreign | self::author | self::idno | self::addName
-        | self::dimensions | self::height | self::width | self::depth | self::dim | self::measure]/(@type, @subtype, @unit, @defective, @xml:lang)))"/>
+      except $part/(@xml:lang, @n) except $part[self::title | self::provenance | self::incipit | self::explicit | self::rubric | self::finalRubric | self::note | self::foreign | self::author | self::idno | self::addName
+        | self::dimensions | self::height | self::width | self::depth | self::dim | self::measure]/(@type, @subtype, @unit, @defective)))"/>
   </xsl:function>
 
   <xsl:template match="*" mode="kwp:manuscript">
-    <xsl:variable name="details" as="xs:string?" select="string-join((@form, @material, @script, kwp:layout(.), @n[normalize-space(..) != .]), ' · ')[. != '']"/>
+    <xsl:variable name="details" as="xs:string?" select="string-join((@form, @material, @script, kwp:layout(.), kwp:item-number(.), @n[normalize-space(..) != .]), ' · ')[. != '']"/>
     <xsl:variable name="label" as="xs:string" select="string-join((kwp:header-label(.), $details), ' · ')"/>
     <xsl:choose>
       <xsl:when test="exists(*) and not(text()[normalize-space()]) and not(kw:is-text-bearing(.) or kw:is-addressed(.) or self::dimensions or self::extent)">
-        <tr class="{local-name()} group level-{count(ancestor::*) - count(ancestor::msDesc[1]/ancestor::*)}">
-          <xsl:for-each select="kw:element-id(.)">
-            <xsl:attribute name="id" select="."/>
-          </xsl:for-each>
-          <th colspan="2" scope="colgroup">{$label}</th>
-        </tr>
+        <!-- What holds but one thing that has the same name ("place": a place) need not be named twice. -->
+        <xsl:variable name="parts" as="element()*" select="*[not(kwp:is-left-empty(.))]"/>
+        <xsl:if test="exists(@xml:id) or $details or count($parts) != 1 or not(starts-with(kwp:header-label($parts), $label))">
+          <tr class="{local-name()} group level-{count(ancestor::*) - count(ancestor::msDesc[1]/ancestor::*)}">
+            <xsl:for-each select="kw:element-id(.)">
+              <xsl:attribute name="id" select="."/>
+            </xsl:for-each>
+            <th colspan="2" scope="colgroup">{$label}</th>
+          </tr>
+        </xsl:if>
         <xsl:apply-templates select="*" mode="#current"/>
       </xsl:when>
       <!-- Prose needs no word for what it is. -->
-      <xsl:when test="self::p | self::ab | self::head | self::list | self::table">
+      <xsl:when test="self::p | self::ab | self::head | self::list | self::table | self::seg">
         <tr>
           <td colspan="2">
-            <xsl:apply-templates select="." mode="kw:text"/>
+            <xsl:sequence select="kw:own-direction()"/>
+            <xsl:choose>
+              <!-- (In the line, several would be parted.) -->
+              <xsl:when test="self::seg">
+                <span>
+                  <xsl:apply-templates select="." mode="kw:attributes"/>
+                  <xsl:apply-templates mode="kw:text"/>
+                </span>
+              </xsl:when>
+              <xsl:otherwise>
+                <xsl:apply-templates select="." mode="kw:text"/>
+              </xsl:otherwise>
+            </xsl:choose>
           </td>
         </tr>
       </xsl:when>
@@ -96,6 +113,7 @@
         <tr>
           <th scope="row">{$label}</th>
           <td>
+            <xsl:sequence select="kw:own-direction()"/>
             <xsl:apply-templates select="." mode="kw:text"/>
           </td>
         </tr>
@@ -104,6 +122,7 @@
         <tr>
           <th scope="row">{$label}</th>
           <td>
+            <xsl:sequence select="kw:own-direction()"/>
             <xsl:for-each select="kw:element-id(.)">
               <xsl:attribute name="id" select="."/>
             </xsl:for-each>
@@ -120,6 +139,14 @@
       </xsl:when>
     </xsl:choose>
   </xsl:template>
+
+  <!-- Where in the contents an item stands that has items itself, or is one of one; unless it has a number of its own. -->
+  <xsl:function name="kwp:item-number" as="xs:string?">
+    <xsl:param name="element" as="element()"/>
+    <xsl:if test="$element/self::msItem[msItem or parent::msItem][not(@n)]">
+      <xsl:number select="$element" level="multiple" count="msItem" from="msContents"/>
+    </xsl:if>
+  </xsl:function>
 
   <!-- What an element says that holds no words: a date as a date, one thing alone without its name. -->
   <xsl:function name="kwp:details" as="xs:string">

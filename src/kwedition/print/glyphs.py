@@ -124,7 +124,8 @@ class Coverage:
                 groups.append([])
             else:
                 groups[-1].append(name)
-        # The figure for what is missing may be empty, as it is in some fonts: there a mark that is not there leaves its letter as it is.
+        # The figure for what is missing may be empty, as it is in some fonts: there a mark that is not there leaves its
+        # letter as it is.
         missing, letter = groups[0], groups[1]
         return {
             c: bool(group) and (missing[0] not in group if missing else not (is_mark and group == letter))
@@ -200,7 +201,7 @@ class _Romanizer:
         if _is_readable(part[0]):
             for way in self._ways:
                 written = str(way.transliterate(part))
-                # A point that Latin letters do not have, as the dots of Syriac, says how a letter is spoken, not which one it is.
+                # A point that Latin letters do not have (the dots of Syriac) tells how one is spoken, not which it is.
                 missing = self._coverage.missing(written)
                 if written.isprintable() and all(unicodedata.category(c) == "Mn" for c in missing):
                     return "".join(c for c in written if c not in missing)
