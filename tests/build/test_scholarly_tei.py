@@ -458,6 +458,36 @@ class TestItemsOfItems:
         )
 
 
+class TestFilesThatAProgramLaidOut:
+    TEXT = (
+        "<p>\n  I am\n  <choice>\n   <reg>\n    sure\n   </reg>\n   <orig>\n    shure\n   </orig>\n  </choice>\n  , that\n"
+        "  <name>\n   Ann\n  </name>\n  .\n  <hi>\n   All\n  </hi>\n  ; and\n  <foreign>\n   quid\n  </foreign>\n  ... x\n</p>"
+    )
+
+    def test_marks_on_lines_of_their_own_follow_the_word(self, make: Make) -> None:
+        made = make(
+            {
+                "a.xml": tei(
+                    body(self.TEXT), more='<profileDesc><langUsage><language ident="ru"/></langUsage></profileDesc>'
+                )
+            },
+            ALL,
+        )
+        said = "I am sure, that Ann. All; and quid ... x"
+        assert said in made["text/a.txt"]
+        assert said in made["markdown/a.md"].replace("*", "")
+        paper = re.sub(r"\s+", " ", words(made["print/a.fo"], "/*"))
+        assert "I am sure [original: shure], that Ann . All ; and" not in paper
+        assert "], that" in paper.replace(" ]", "]")
+        page = re.sub(r"<[^>]*>", "", made["texts/a.html"].split('<div class="transcription">')[1])
+        assert ", that" in page
+        assert not re.search(r"\s[,;]", page.split("... x")[0])
+
+    def test_in_french_there_may_be_a_space(self, make: Make) -> None:
+        text = '<p xml:lang="fr">30\n <foreign>jāk</foreign>\n ; et\n <foreign>thil</foreign>\n , etc.</p>'
+        assert "30 jāk ; et thil, etc." in make({"a.xml": tei(body(text))}, "text")["text/a.txt"]
+
+
 class TestTemplatesOfCatalogues:
     ITEM = (
         '<msItem><title>Marāḥ</title><title type="alt"/><incipit xml:lang="ar"/><explicit xml:lang="ar" defective="true"/>'

@@ -173,7 +173,9 @@
   <!-- What may begin or end on a line of its own: words that get marks round them, names and references in a sentence, the parts of a structured
        reference. -->
   <xsl:variable name="kwp:marked-names" static="yes" as="xs:string*" select="tokenize('quote q soCalled supplied cit')"/>
-  <xsl:variable name="kwp:lined-names" static="yes" as="xs:string*" select="tokenize('rs persName placeName orgName geogName name title bibl ref date hi affiliation')"/>
+  <xsl:variable name="kwp:lined-names" static="yes" as="xs:string*" select="tokenize('rs persName placeName orgName geogName name title bibl ref date hi affiliation reg orig corr sic abbr expan')"/>
+  <xsl:variable name="kwp:common-names" static="yes" as="xs:string*" select="tokenize('choice foreign emph term num app add del seg unclear w')"/>
+  <xsl:variable name="kwp:before-marks" static="yes" as="map(xs:string, xs:boolean)" select="map:merge(($kwp:marked-names, $kwp:lined-names, $kwp:common-names) ! map { .: true() })"/>
   <xsl:variable name="kwp:in-marks" static="yes" as="map(xs:string, xs:boolean)" select="map:merge($kwp:marked-names ! map { .: true() })"/>
   <xsl:variable name="kwp:in-lines" static="yes" as="map(xs:string, xs:boolean)" select="map:merge($kwp:lined-names ! map { .: true() })"/>
 
@@ -188,6 +190,8 @@
     if ($kwp:are-lines-told) then exists(root(.)/descendant::*/@kw-lines) or $kwp:is-east-asian
     else $kwp:has-broken or $kwp:is-east-asian or (some $marked in root(.)/({string-join(($kwp:marked-names, $kwp:lined-names) ! ('descendant::' || .), ', ')}, descendant::bibl/*, descendant::analytic/*, descendant::monogr/*, descendant::series/*, descendant::imprint/*) satisfies
       (starts-with(translate($marked/node()[1]/self::text(), ' &#9;', ''), '&#10;') or ends-with(translate($marked/node()[last()]/self::text(), ' &#9;', ''), '&#10;')))
+    or (some $inline in root(.)/({string-join(($kwp:marked-names, $kwp:lined-names, $kwp:common-names) ! ('descendant::' || .), ', ')}) satisfies
+      starts-with(translate($inline/following-sibling::node()[1]/self::text(), ' &#9;&#13;', ''), '&#10;'))
     or (some $note in root(.)/descendant::note satisfies ends-with(translate($note/preceding-sibling::node()[1]/self::text(), ' &#9;', ''), '&#10;'))"/>
 
   <xd:doc><xd:desc>A text as it stands within the marks that are set round it: lines that an encoder began for the sake of order are no
@@ -197,8 +201,20 @@
     <!-- A word that goes on in the next line ends with this one. -->
     <xsl:sequence select="
       if ($kwp:has-broken and $text/following-sibling::node()[1]/self::lb/@break = 'no') then replace($text, '\s+$', '')
+      else if (contains($text, '&#10;') and kwp:begins-with-mark($text)) then replace(if (kwp:may-be-layout($text)) then kwp:without-layout($text) else $text, '^\s+', '')
       else if (contains($text, '&#10;') and ($kwp:is-east-asian or kwp:may-be-layout($text))) then kwp:without-layout($text) else string($text)"/>
   </xsl:function>
+
+  <!-- Programs that lay files out give each piece of a sentence a line of its own: a comma, too. -->
+  <xsl:function name="kwp:begins-with-mark" as="xs:boolean">
+    <xsl:param name="text" as="text()"/>
+    <xsl:sequence select="starts-with(translate($text, ' &#9;&#13;', ''), '&#10;') and map:contains($kwp:before-marks, local-name($text/preceding-sibling::node()[1]/self::*))
+      and matches($text, $kwp:lone-mark)"/>
+  </xsl:function>
+  <!-- (In French there is a space before the others; where nobody says the language, there may be.) -->
+  <xsl:variable name="kwp:lone-mark" as="xs:string" select="
+    let $tags := (root(.)/descendant::*/@xml:lang, root(.)/descendant::language/@ident) return
+    '^\s+(,|\.([^.]|$)|[)\]' || (if (empty($tags) or (some $tag in $tags satisfies starts-with(lower-case($tag), 'fr'))) then '' else ';:!?') || '])'"/>
 
   <!-- Whether a text begins or ends with a line where one may be no space: at the edge of such an element, or before a note. -->
   <xsl:function name="kwp:may-be-layout" as="xs:boolean">
@@ -221,7 +237,8 @@
 
   <xsl:function name="kwp:without-layout" as="xs:string">
     <xsl:param name="text" as="text()"/>
-    <xsl:variable name="around" as="element()?" select="$text/parent::*"/>
+    <!-- What stands round one of several forms is what stands round them all. -->
+    <xsl:variable name="around" as="element()?" select="($text/parent::*/parent::choice, $text/parent::*)[1]"/>
     <xsl:variable name="marked" as="xs:boolean" select="exists($around[$kwp:in-marks(local-name())])"/>
     <xsl:variable name="next" as="node()?" select="$text/following-sibling::node()[1]"/>
     <xsl:choose>
@@ -231,7 +248,7 @@
           ($lines[$n - 1][. != ''], $text[$n = 2]/preceding::text()[normalize-space()][1])[1], ($lines[$n][. != ''], $text[$n = count($lines)]/following::text()[normalize-space()][1])[1])]"/>
         <xsl:sequence select="if (empty($joined)) then string($text) else string-join(for $n in 1 to count($lines) return ('&#10;'[$n gt 1][not($n = $joined)], $lines[$n]))"/>
       </xsl:when>
-      <xsl:when test="$marked or $around[$kwp:in-lines(local-name())]">
+      <xsl:when test="$marked or $around/self::choice or $around[$kwp:in-lines(local-name())]">
         <xsl:variable name="before" as="node()?" select="$around/preceding-sibling::node()[1]"/>
         <xsl:variable name="after" as="node()?" select="$around/following-sibling::node()[1]"/>
         <xsl:variable name="begun" as="xs:string" select="

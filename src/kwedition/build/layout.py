@@ -7,6 +7,7 @@ stylesheets are told, by the attribute ``kw-lines``, which elements hold a text 
 than those in which it matters, and few more.
 """
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -21,8 +22,13 @@ _T = f"{{{TEI}}}"
 MARKED = ("quote", "q", "soCalled", "supplied", "cit")
 LINED = (
     "rs", "persName", "placeName", "orgName", "geogName", "name", "title", "bibl", "ref", "date", "hi", "affiliation",
+    "reg", "orig", "corr", "sic", "abbr", "expan",
 )  # fmt: skip
 _EDGED = tuple(f"{_T}{name}" for name in (*MARKED, *LINED))
+# Behind these a comma may have a line of its own (kwp:common-names).
+COMMON = ("choice", "foreign", "emph", "term", "num", "app", "add", "del", "seg", "unclear", "w")
+_INLINE = (*_EDGED, *(f"{_T}{name}" for name in COMMON))
+_LONE = re.compile(r"[ \t]*[\r\n]\s*[,.;:!?)\]]")
 _REFERENCES = tuple(f"{_T}{name}" for name in ("bibl", "analytic", "monogr", "series", "imprint"))
 _NOTE, _BREAK = f"{_T}note", f"{_T}lb"
 _SPACES = " \t"
@@ -54,6 +60,10 @@ def mark(root: etree._Element) -> list[etree._Element]:
     found = [element for element in root.iter(*_EDGED) if _begins(element) or _ends(element)]
     for reference in root.iter(*_REFERENCES):
         found += [each for each in reference.iterchildren("*") if _ends(each)]
+    for element in root.iter(*_INLINE):
+        tail, parent = element.tail, element.getparent()
+        if tail and parent is not None and _LONE.match(tail):
+            found.append(parent)
     for element in root.iter(_NOTE, _BREAK):
         before, parent = _before(element), element.getparent()
         if not before or parent is None:
