@@ -200,7 +200,7 @@
       $header/profileDesc/settingDesc//date,
       $header/fileDesc/sourceDesc/recordingStmt/recording/(., date),
       $header/fileDesc/sourceDesc//origDate,
-      $header/fileDesc/sourceDesc//origin,
+      $header/fileDesc/sourceDesc//origin/(., date),
       $header/fileDesc/titleStmt/title/descendant-or-self::*,
       $header/fileDesc/titleStmt/title[@type = 'iso-date'] ! kwp:said-date(.),
       $header/fileDesc/sourceDesc//msDesc/head/date,

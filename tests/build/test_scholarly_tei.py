@@ -488,6 +488,56 @@ class TestFilesThatAProgramLaidOut:
         assert "30 jāk ; et thil, etc." in make({"a.xml": tei(body(text))}, "text")["text/a.txt"]
 
 
+class TestInscriptionsOutOfTemplates:
+    def test_an_empty_edition_takes_no_place_beside_a_translation(self, make: Make) -> None:
+        source = '<msDesc><msIdentifier/><history><origin><date notBefore="0614" notAfter="0629">614 / 629</date></origin></history></msDesc>'
+        text = (
+            '<text><body><div type="edition" subtype="diplomatic"><p/></div><div type="edition" subtype="transcription"><p>Ἐνθάδε</p></div>'
+            '<div type="translation"><p>Here lies</p></div><div type="commentary"><p/></div></body>'
+            '<back><div type="bibliography"><listBibl><bibl>IIP</bibl></listBibl></div></back></text>'
+        )
+        made = make({"a.xml": tei(text, source=source)}, ALL)
+        page = html.fromstring(made["texts/a.html"].encode())
+        assert len(page.xpath("//section[contains(@class, 'type-edition')]")) == 1
+        assert page.xpath("//section[contains(@class, 'commentary')]//*[@class != 'own-id']") == []
+        assert (
+            words(made["texts/a.html"], "//div[@class = 'transcription']")
+            == "Ἐνθάδε Translation Here lies Literature IIP"
+        )
+        assert words(made["texts/index.html"], "//ol[@class = 'listing']") == "614 / 629 A text"
+
+    def test_several_editions_and_translations_say_which_they_are(self, make: Make) -> None:
+        text = (
+            '<div type="edition" subtype="editorial"><ab>a</ab></div><div type="edition" subtype="diplomatic"><ab>A</ab></div>'
+            '<div type="translation"><p>b</p></div><div type="translation" xml:lang="fra"><p>c</p></div>'
+        )
+        page = make({"a.xml": tei(body(text))})["texts/a.html"]
+        assert (
+            words(page, "//div[@class = 'transcription']")
+            == "editorial a diplomatic A Translation b Translation · fra c"
+        )
+
+
+class TestCallsOfNotes:
+    def test_the_number_of_the_print_is_not_shown_beside_our_own(self, make: Make) -> None:
+        text = '<p>manuscript\n <ref target="#n1">\n  1\n </ref>\n <note xml:id="n1">Childhood</note>\n and <ref target="#p">2</ref><p xml:id="p"/></p>'
+        text = text.replace('<p xml:id="p"/></p>', '</p><p xml:id="p">x</p>')
+        made = make({"a.xml": tei(body(text))}, ALL)
+        assert "manuscript [1] and 2" in made["text/a.txt"]
+        assert words(made["texts/a.html"], "//div[@class = 'transcription']").startswith("manuscript 1 and 2")
+        # (Once in the line, once at the foot.)
+        assert "manuscript 1 1 Childhood" in re.sub(r"\s+", " ", words(made["print/a.fo"], "/*"))
+
+
+class TestMilestonesForMachines:
+    def test_part_nothing(self, make: Make) -> None:
+        text = '<div><head>H</head><milestone unit="x"/><p>a</p><milestone unit="chunk" xml:id="c"/><p>b</p><milestone unit="x"/><p>c</p></div>'
+        made = make({"a.xml": tei(body(text))}, "site,print")
+        assert words(made["texts/a.html"], "//div[@class = 'transcription']") == "H a b * * * c"
+        assert 'id="c"' in made["texts/a.html"]
+        assert made["print/a.fo"].count("* * *") == 1
+
+
 class TestTemplatesOfCatalogues:
     ITEM = (
         '<msItem><title>Marāḥ</title><title type="alt"/><incipit xml:lang="ar"/><explicit xml:lang="ar" defective="true"/>'

@@ -94,7 +94,7 @@
   </xsl:template>
 
   <!-- A milestone between paragraphs parts them, as on the screen. -->
-  <xsl:template match="milestone[kw:is-between-blocks(.)] | gb[kw:is-between-blocks(.)]" mode="kw:print" priority="1">
+  <xsl:template match="milestone[kw:is-between-blocks(.)][not(kw:parts-nothing(.))] | gb[kw:is-between-blocks(.)]" mode="kw:print" priority="1">
     <fo:block text-align="center" space-before="6pt" space-after="6pt" text-indent="0pt">
       <xsl:apply-templates select="." mode="kwp:marks"/>
       <xsl:text>{(@n/string(), '* * *')[. != ''][1]}</xsl:text>

@@ -59,6 +59,13 @@
     </fo:inline>
   </xsl:template>
 
+  <xsl:template match="ref[starts-with(@target, '#')][kw:is-call-of-next(.)]" mode="kw:print" priority="1">
+    <fo:inline>
+      <xsl:apply-templates select="." mode="kwp:marks"/>
+      <xsl:value-of select="kw:shown(.)"/>
+    </fo:inline>
+  </xsl:template>
+
   <xsl:template match="ref | ptr | rs" mode="kw:print">
     <xsl:param name="in-link" as="xs:boolean" select="false()" tunnel="yes"/>
     <xsl:variable name="token" as="xs:string?" select="tokenize((@target, @ref)[1])[1]"/>

@@ -171,8 +171,13 @@
     <xsl:variable name="number" as="xs:string" select="normalize-space($division/@n)"/>
     <!-- What EpiDoc has beside the edited text. -->
     <xsl:if test="$division/@type = ('apparatus', 'translation', 'commentary', 'bibliography') and empty($division/(head, listApp/head, listBibl/head))
-      and exists($division/../div[@type = 'edition']) and (normalize-space($division) != '' or exists($division//(ptr | ref | graphic)))">
-      <xsl:sequence select="kw:label('part-' || $division/@type)"/>
+      and exists(($division/.., $division/parent::back/../body)/div[@type = 'edition']) and (normalize-space($division) != '' or exists($division//(ptr | ref | graphic)))">
+      <xsl:sequence select="string-join((kw:label('part-' || $division/@type), $division[@type = 'translation']/@xml:lang[$division/../div[@type = 'translation'][2]]), ' · ')"/>
+    </xsl:if>
+    <!-- Of several editions of one text: the encoder's word for what kind each is. -->
+    <xsl:if test="$division/@type = 'edition' and $division/@subtype and empty($division/head) and normalize-space($division) != ''
+      and exists($division/../div[@type = 'edition'][@subtype][normalize-space()][2])">
+      <xsl:sequence select="string($division/@subtype)"/>
     </xsl:if>
     <!-- The summaries before an article, which may be in several languages. -->
     <xsl:if test="$division[@type = ('abstract', 'resume')][empty(head)]/parent::front">
