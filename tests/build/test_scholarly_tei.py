@@ -538,6 +538,15 @@ class TestMilestonesForMachines:
         assert made["print/a.fo"].count("* * *") == 1
 
 
+class TestJapaneseOfWhichNobodySaysSo:
+    def test_lines_are_no_spaces(self, make: Make) -> None:
+        app = '<app><lem wit="#a">な\n<lb/>からふ</lem><rdg wit="#b">なからふる\n<lb/>らん</rdg></app>'
+        made = make({"a.xml": tei(body(f"<ab>むかし\n<lb/>ふみ{app}を</ab><p>むかし\nふみ</p>"))}, ALL)
+        assert "むかし\nふみなからふを" in made["text/a.txt"] or "むかしふみなからふを" in made["text/a.txt"]
+        assert "むかしふみ" in made["text/a.txt"].splitlines()[-1]
+        assert words(made["texts/a.html"], "//*[@class = 'lemma']") == "なからふ"
+
+
 class TestTemplatesOfCatalogues:
     ITEM = (
         '<msItem><title>Marāḥ</title><title type="alt"/><incipit xml:lang="ar"/><explicit xml:lang="ar" defective="true"/>'

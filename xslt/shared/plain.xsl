@@ -80,8 +80,12 @@
   <xsl:variable name="kwp:are-joined" as="xs:boolean" select="exists($kwp:encoded) or $kwp:is-east-asian"/>
   <xsl:variable name="kwp:has-changes" as="xs:boolean" select="$kwp:encoded = 'change'"/>
   <xsl:variable name="kwp:has-broken" as="xs:boolean" select="$kwp:encoded = 'broken'"/>
-  <!-- Whether a document says that it has Chinese or Japanese, which have no spaces between words. -->
-  <xsl:variable name="kwp:is-east-asian" as="xs:boolean" select="(root(.)/descendant::*/@xml:lang, root(.)/descendant::language/@ident) ! lower-case(substring-before(. || '-', '-')) = ('zh', 'ja', 'lzh', 'cmn', 'yue', 'och', 'ltc')"/>
+  <!-- Whether a document says that it has Chinese or Japanese, which have no spaces between words; or begins so, where nobody says the language. -->
+  <xsl:variable name="kwp:is-east-asian" as="xs:boolean">
+    <xsl:variable name="tags" as="attribute()*" select="root(.)/descendant::*/@xml:lang, root(.)/descendant::language/@ident"/>
+    <xsl:variable name="first" as="text()?" select="if (exists($tags)) then () else (root(.)/descendant::body[1]/descendant::text()[normalize-space()])[1]"/>
+    <xsl:sequence select="$tags ! lower-case(substring-before(. || '-', '-')) = ('zh', 'ja', 'lzh', 'cmn', 'yue', 'och', 'ltc') or exists($first) and kwp:is-unspaced-between($first, $first)"/>
+  </xsl:variable>
   <xd:doc><xd:desc>Whether a milestone or page break without a number stands right before a mark of punctuation: it parts no words.</xd:desc></xd:doc>
   <xsl:function name="kw:is-no-space" as="xs:boolean">
     <xsl:param name="break" as="element()"/>
