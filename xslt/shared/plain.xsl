@@ -178,7 +178,7 @@
        reference. -->
   <xsl:variable name="kwp:marked-names" static="yes" as="xs:string*" select="tokenize('quote q soCalled supplied cit')"/>
   <xsl:variable name="kwp:lined-names" static="yes" as="xs:string*" select="tokenize('rs persName placeName orgName geogName name title bibl ref date hi affiliation reg orig corr sic abbr expan')"/>
-  <xsl:variable name="kwp:common-names" static="yes" as="xs:string*" select="tokenize('choice foreign emph term num app add del seg unclear w')"/>
+  <xsl:variable name="kwp:common-names" static="yes" as="xs:string*" select="tokenize('choice foreign emph term num app add del seg unclear')"/>
   <xsl:variable name="kwp:before-marks" static="yes" as="map(xs:string, xs:boolean)" select="map:merge(($kwp:marked-names, $kwp:lined-names, $kwp:common-names) ! map { .: true() })"/>
   <xsl:variable name="kwp:in-marks" static="yes" as="map(xs:string, xs:boolean)" select="map:merge($kwp:marked-names ! map { .: true() })"/>
   <xsl:variable name="kwp:in-lines" static="yes" as="map(xs:string, xs:boolean)" select="map:merge($kwp:lined-names ! map { .: true() })"/>

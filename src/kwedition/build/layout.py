@@ -26,7 +26,7 @@ LINED = (
 )  # fmt: skip
 _EDGED = tuple(f"{_T}{name}" for name in (*MARKED, *LINED))
 # Behind these a comma may have a line of its own (kwp:common-names).
-COMMON = ("choice", "foreign", "emph", "term", "num", "app", "add", "del", "seg", "unclear", "w")
+COMMON = ("choice", "foreign", "emph", "term", "num", "app", "add", "del", "seg", "unclear")
 _INLINE = (*_EDGED, *(f"{_T}{name}" for name in COMMON))
 _LONE = re.compile(r"[ \t]*[\r\n]\s*[,.;:!?)\]]")
 _REFERENCES = tuple(f"{_T}{name}" for name in ("bibl", "analytic", "monogr", "series", "imprint"))
