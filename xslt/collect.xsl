@@ -171,7 +171,7 @@
       ($titles[@level = 'a'][not(@type = ('sub', 'short'))], $titles[@type = ('main', 'complete')], $titles[not(@type | @level)], $titles[not(@type = ('sub', 'short'))], $titles)[1]"/>
     <!-- The word that editors of XML propose is none; and what only describes a manuscript is told from its like by the shelfmark. -->
     <!-- (A title that an editor brackets as not the author's is one all the same.) -->
-    <xsl:variable name="words" as="xs:string" select="((kw:plain-text($title), normalize-space($title))[. != ''][1][not(lower-case(.) = ('', 'title'))], replace($id, '\.tei$', ''))[1]"/>
+    <xsl:variable name="words" as="xs:string" select="((kw:plain-text((kwp:said-again($title), $title)[1]), normalize-space($title))[. != ''][1][not(lower-case(.) = ('', 'title'))], replace($id, '\.tei$', ''))[1]"/>
     <xsl:variable name="shelfmark" as="xs:string?" select="$root/teiHeader/fileDesc[count(sourceDesc/msDesc) eq 1]/sourceDesc/msDesc/msIdentifier/idno[normalize-space()][1]
       ! normalize-space()[not(contains($words, .))][not(normalize-space(string-join($root/(text, sourceDoc))))]"/>
     <title>{string-join(($words, $shelfmark), ' · ')}</title>
@@ -202,7 +202,7 @@
       $header/profileDesc/correspDesc[1]/correspAction/date,
       $header/profileDesc/settingDesc//date,
       $header/fileDesc/sourceDesc/recordingStmt/recording/(., date),
-      ($header/fileDesc/sourceDesc//origDate, $header/fileDesc/sourceDesc//origin)[$one-witness or not(ancestor::witness)],
+      ($header/fileDesc/sourceDesc//origDate, $header/fileDesc/sourceDesc//origin/(., date))[$one-witness or not(ancestor::witness)],
       $header/fileDesc/titleStmt/title/descendant-or-self::*,
       $header/fileDesc/titleStmt/title[@type = 'iso-date'] ! kwp:said-date(.),
       $header/fileDesc/sourceDesc//msDesc/head/date,
@@ -211,16 +211,25 @@
       for $type in ('written', 'premiere', 'print') return $root/standOff/listEvent/event[@type = $type][kw:is-dated(.)] ! kwp:day-of(.),
       kwp:dated-letter($root), kwp:printed($header))[1]"/>
     <xsl:if test="$date">
+      <!-- How somebody came to date a thing is told where the thing is described: sentences are no date. -->
+      <xsl:variable name="words" as="xs:string?" select="
+        (string-join(distinct-values(kwp:said-again($date) ! kw:plain-text(.)), ' / ')[. != ''], kw:plain-text($date))[1][string-length(.) le 80 or not(kw:is-dated($date))]"/>
       <date key="{kw:sort-date($date)}">
         <xsl:sequence select="kwp:dating($date)"/>
         <!-- In English only where nobody worded it: then a page says it in its own language. -->
-        <xsl:variable name="worded" as="xs:string" select="if (kw:is-stamped($date)) then '' else kw:plain-text($date)"/>
+        <xsl:variable name="worded" as="xs:string" select="if (kw:is-stamped($date)) then '' else string($words)"/>
         <xsl:if test="$worded = ''">
           <xsl:attribute name="made" select="'yes'"/>
         </xsl:if>
         <xsl:value-of select="($worded[. != ''], kw:date-in-words($date))[1]"/>
       </date>
     </xsl:if>
+  </xsl:function>
+
+  <!-- What an element says in several languages, if it says nothing else; what is noted beside it (interp) is not said. -->
+  <xsl:function name="kwp:said-again" as="element(seg)*">
+    <xsl:param name="element" as="element()?"/>
+    <xsl:sequence select="$element[not(text()[normalize-space()])]/seg[@xml:lang][normalize-space()]"/>
   </xsl:function>
 
   <!-- What an element says of when in attributes. -->

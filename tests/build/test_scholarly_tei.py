@@ -345,6 +345,216 @@ class TestRemarksOnVariants:
         assert "om. B" in words(make({"a.xml": tei(body(text))})["texts/a.html"])
 
 
+class TestWhatIsSaidInSeveralLanguages:
+    SEGS = '\n<seg xml:lang="en">{}</seg>\n<seg xml:lang="fr">{}</seg>\n'
+
+    def test_a_title_is_one_and_a_date_is_said_once(self, make: Make) -> None:
+        date = (
+            self.SEGS.format("1070-1078", "1070-1078") + '<interp type="criteria" xml:lang="en">titulature</interp>\n'
+        )
+        material = f"<physDesc><objectDesc><supportDesc><support><material>{self.SEGS.format('Lead', 'Plomb')}</material></support></supportDesc></objectDesc></physDesc>"
+        source = (
+            f"<msDesc><msIdentifier><country>{self.SEGS.format('Italy', 'Italie')}</country><settlement><seg></seg></settlement></msIdentifier>"
+            f'{material}<history><origin><origDate notBefore="1070" notAfter="1078">{date}</origDate></origin><provenance type="found"/></history></msDesc>'
+        )
+        made = make({"a.xml": tei(body("<p>x</p>"), self.SEGS.format("Seal of Ann", "Sceau d'Anne"), source)})
+        assert words(made["texts/a.html"], "//h1") == "Seal of Ann"
+        assert words(made["texts/a.html"], "//*[@class = 'text-date']") == "1070-1078"
+        assert "Title Seal of Ann / Sceau d'Anne" in words(made["texts/a.html"])
+        # Each thing is one row, and what holds nothing but its like is not named twice.
+        table = words(made["texts/a.html"], "//table")
+        assert table.startswith(
+            "Shelfmark Country Italy / Italie Physical description Object Support Material Lead / Plomb History Origin"
+        )
+        assert "seg" not in table
+        assert "found" not in table
+
+    def test_how_a_thing_was_dated_is_no_date(self, make: Make) -> None:
+        date = "<origDate notBefore='0390' notAfter='1100'>The main unit has been tentatively dated on the basis of radiocarbon to <date notBefore='0390'>390 CE</date> by somebody</origDate>"
+        source = f"<msDesc><msIdentifier/><history><origin>{date}</origin></history></msDesc>"
+        made = make({"a.xml": tei(body("<p>x</p>"), source=source)})
+        assert words(made["texts/index.html"], "//ol[@class = 'listing']") == "between 390 and 1100 A text"
+        assert "The main unit" in words(made["texts/a.html"], "//table")
+
+    def test_two_editors_in_one_element_are_two(self, make: Make) -> None:
+        editors = '<editor><persName xml:lang="it">Alessio Sopracasa</persName><persName xml:lang="fr">Vivien Prigent</persName></editor>'
+        made = make({"a.xml": tei(body("<p>x</p>"), f"A text</title>{editors}<title type='short'>A")}, "site,print")
+        assert "editor = {{Alessio Sopracasa} and {Vivien Prigent}}" in made["texts/a.html"]
+        assert "edited by Alessio Sopracasa, Vivien Prigent" in made["print/a.fo"]
+
+    def test_who_is_not_named_is_not_responsible(self, make: Make) -> None:
+        statement = "A text</title><respStmt><resp>Edited by</resp><name ref=''/></respStmt><title type='short'>A"
+        paper = make({"a.xml": tei(body("<p>x</p>"), statement)}, "print")["print/a.fo"]
+        assert "Edited by" not in paper
+
+
+class TestTextsFromTheRight:
+    def made(self, make: Make, title: str) -> str:
+        text = '<text xml:lang="ar"><body><p>سادتي الكرام</p></body></text>'
+        more = "<profileDesc><langUsage><language ident='ar'>Arabic</language></langUsage></profileDesc>"
+        source = "<bibl>Majallat al-Muqtabas, دمشق, Damascus</bibl>"
+        made = make(
+            {"a.xml": tei(text, f"{title}</title><author>Ann</author><title type='short'>A", source, more)},
+            "site,print",
+        )
+        # On paper, what is not written from the right begins at the left.
+        assert re.search(r'writing-mode="lr-tb">\s*<fo:block[^>]*>Majallat', made["print/a.fo"])
+        return made["texts/a.html"] + made["texts/index.html"]
+
+    def test_an_author_stands_where_the_title_does(self, make: Make) -> None:
+        page = self.made(make, "The Gospel")
+        assert '<p class="subtitle author" dir="ltr">Ann</p>' in page
+        assert re.search(r'<a class="text-title" [^>]*dir="auto"[^>]*>The Gospel', page)
+
+    def test_what_is_known_of_them_has_the_frame_of_the_page(self, make: Make) -> None:
+        page = self.made(make, "مجلة")
+        assert '<p class="subtitle author" dir="rtl">Ann</p>' in page
+        assert re.search(r'<details class="header"[^>]*dir="ltr"', page)
+        assert '<div class="header-text" dir="auto">' in page
+
+
+class TestPrivateReferences:
+    def test_a_work_is_called_by_what_the_encoder_calls_it(self, make: Make) -> None:
+        more = (
+            '<encodingDesc><listPrefixDef><prefixDef ident="bib" matchPattern="([a-zA-Z0-9_]+)" replacementPattern="https://zotero.example/tag/$1"><p/></prefixDef>'
+            "</listPrefixDef></encodingDesc>"
+        )
+        app = '<listApp><app loc="3"><lem>kraliḥ</lem><rdg source="bib:Aymonier1891_01">kralin</rdg></app></listApp>'
+        text = f'<div><p>See <bibl><ptr target="bib:Lepoutre2013_01"/><citedRange unit="page">235</citedRange></bibl> and <ptr target="bib:42"/>.</p></div><div type="apparatus">{app}</div>'
+        made = make({"a.xml": tei(body(text), more=more)}, ALL)
+        page = words(made["texts/a.html"], "//div[@class = 'transcription']")
+        assert "See Lepoutre2013_01 235 and bib:42 ." in page
+        assert 'href="https://zotero.example/tag/Lepoutre2013_01"' in made["texts/a.html"]
+        assert "kralin Aymonier1891_01" in page
+        assert "See Lepoutre2013_01 235" in made["text/a.txt"]
+        assert "[Lepoutre2013\\_01](https://zotero.example/tag/Lepoutre2013_01)" in made["markdown/a.md"]
+        assert "zotero.example/\u200b" not in made["print/a.fo"]
+
+    def test_a_title_without_words_is_called_by_its_reference(self, make: Make) -> None:
+        made = make(
+            {
+                "a.xml": tei(body('<p>Lacuna: <title ref="LIT1548"/>, and <title ref="b.xml"/>.</p>')),
+                "b.xml": tei(body("<p>y</p>"), "B text"),
+            },
+            ALL,
+        )
+        assert "Lacuna: LIT1548 , and B text ." in words(made["texts/a.html"])
+        for path in ("text/a.txt", "markdown/a.md"):
+            assert "LIT1548" in made[path]
+            assert "B text" in made[path]
+        assert "LIT1548" in made["print/a.fo"]
+
+
+class TestWordsInAnotherScript:
+    def test_glosses_are_not_read_in_their_place(self, make: Make) -> None:
+        word = '<w><choice><orig>ᏚᏙᎥᎢ</orig><seg type="phonetics">dudoʔvʔi</seg><seg type="gloss">he was called</seg></choice></w>'
+        made = make({"a.xml": tei(body(f"<ab>{word}</ab>"))}, ALL)
+        assert made["text/a.txt"].strip().endswith("ᏚᏙᎥᎢ")
+        shown = html.fromstring(made["texts/a.html"].encode()).xpath("//span[@class = 'reading']")
+        assert [each.text_content() for each in shown] == ["ᏚᏙᎥᎢ"]
+        assert shown[0].get("title") == "or: dudoʔvʔi · or: he was called"
+
+
+class TestItemsOfItems:
+    def test_are_numbered_by_where_they_stand(self, make: Make) -> None:
+        inner = '<msItem><title>Canon</title></msItem><msItem><title>Tituli</title><msItem n="c"><title>First</title></msItem></msItem>'
+        source = f"<msDesc><msIdentifier/><msContents><msItem><title>Gospels</title>{inner}</msItem><msItem><title>Alone</title></msItem></msContents></msDesc>"
+        page = words(make({"a.xml": tei(body("<p>x</p>"), source=source)})["texts/a.html"], "//table")
+        assert (
+            "Item · 1 Title Gospels Item · 1.1 Title Canon Item · 1.2 Title Tituli Item · c Title First Item Title Alone"
+            in page
+        )
+
+
+class TestFilesThatAProgramLaidOut:
+    TEXT = (
+        "<p>\n  I am\n  <choice>\n   <reg>\n    sure\n   </reg>\n   <orig>\n    shure\n   </orig>\n  </choice>\n  , that\n"
+        "  <name>\n   Ann\n  </name>\n  .\n  <hi>\n   All\n  </hi>\n  ; and\n  <foreign>\n   quid\n  </foreign>\n  ... x\n</p>"
+    )
+
+    def test_marks_on_lines_of_their_own_follow_the_word(self, make: Make) -> None:
+        made = make(
+            {
+                "a.xml": tei(
+                    body(self.TEXT), more='<profileDesc><langUsage><language ident="ru"/></langUsage></profileDesc>'
+                )
+            },
+            ALL,
+        )
+        said = "I am sure, that Ann. All; and quid ... x"
+        assert said in made["text/a.txt"]
+        assert said in made["markdown/a.md"].replace("*", "")
+        paper = re.sub(r"\s+", " ", words(made["print/a.fo"], "/*"))
+        assert "I am sure [original: shure], that Ann . All ; and" not in paper
+        assert "], that" in paper.replace(" ]", "]")
+        page = re.sub(r"<[^>]*>", "", made["texts/a.html"].split('<div class="transcription">')[1])
+        assert ", that" in page
+        assert not re.search(r"\s[,;]", page.split("... x")[0])
+
+    def test_in_french_there_may_be_a_space(self, make: Make) -> None:
+        text = '<p xml:lang="fr">30\n <foreign>jāk</foreign>\n ; et\n <foreign>thil</foreign>\n , etc.</p>'
+        assert "30 jāk ; et thil, etc." in make({"a.xml": tei(body(text))}, "text")["text/a.txt"]
+
+
+class TestInscriptionsOutOfTemplates:
+    def test_an_empty_edition_takes_no_place_beside_a_translation(self, make: Make) -> None:
+        source = '<msDesc><msIdentifier/><history><origin><date notBefore="0614" notAfter="0629">614 / 629</date></origin></history></msDesc>'
+        text = (
+            '<text><body><div type="edition" subtype="diplomatic"><p/></div><div type="edition" subtype="transcription"><p>Ἐνθάδε</p></div>'
+            '<div type="translation"><p>Here lies</p></div><div type="commentary"><p/></div></body>'
+            '<back><div type="bibliography"><listBibl><bibl>IIP</bibl></listBibl></div></back></text>'
+        )
+        made = make({"a.xml": tei(text, source=source)}, ALL)
+        page = html.fromstring(made["texts/a.html"].encode())
+        assert len(page.xpath("//section[contains(@class, 'type-edition')]")) == 1
+        assert page.xpath("//section[contains(@class, 'commentary')]//*[@class != 'own-id']") == []
+        assert (
+            words(made["texts/a.html"], "//div[@class = 'transcription']")
+            == "Ἐνθάδε Translation Here lies Literature IIP"
+        )
+        assert words(made["texts/index.html"], "//ol[@class = 'listing']") == "614 / 629 A text"
+
+    def test_several_editions_and_translations_say_which_they_are(self, make: Make) -> None:
+        text = (
+            '<div type="edition" subtype="editorial"><ab>a</ab></div><div type="edition" subtype="diplomatic"><ab>A</ab></div>'
+            '<div type="translation"><p>b</p></div><div type="translation" xml:lang="fra"><p>c</p></div>'
+        )
+        page = make({"a.xml": tei(body(text))})["texts/a.html"]
+        assert (
+            words(page, "//div[@class = 'transcription']")
+            == "editorial a diplomatic A Translation b Translation · fra c"
+        )
+
+
+class TestCallsOfNotes:
+    def test_the_number_of_the_print_is_not_shown_beside_our_own(self, make: Make) -> None:
+        text = '<p>manuscript\n <ref target="#n1">\n  1\n </ref>\n <note xml:id="n1">Childhood</note>\n and <ref target="#p">2</ref><p xml:id="p"/></p>'
+        text = text.replace('<p xml:id="p"/></p>', '</p><p xml:id="p">x</p>')
+        made = make({"a.xml": tei(body(text))}, ALL)
+        assert "manuscript [1] and 2" in made["text/a.txt"]
+        assert words(made["texts/a.html"], "//div[@class = 'transcription']").startswith("manuscript 1 and 2")
+        # (Once in the line, once at the foot.)
+        assert "manuscript 1 1 Childhood" in re.sub(r"\s+", " ", words(made["print/a.fo"], "/*"))
+
+
+class TestMilestonesForMachines:
+    def test_part_nothing(self, make: Make) -> None:
+        text = '<div><head>H</head><milestone unit="x"/><p>a</p><milestone unit="chunk" xml:id="c"/><p>b</p><milestone unit="x"/><p>c</p></div>'
+        made = make({"a.xml": tei(body(text))}, "site,print")
+        assert words(made["texts/a.html"], "//div[@class = 'transcription']") == "H a b * * * c"
+        assert 'id="c"' in made["texts/a.html"]
+        assert made["print/a.fo"].count("* * *") == 1
+
+
+class TestJapaneseOfWhichNobodySaysSo:
+    def test_lines_are_no_spaces(self, make: Make) -> None:
+        app = '<app><lem wit="#a">な\n<lb/>からふ</lem><rdg wit="#b">なからふる\n<lb/>らん</rdg></app>'
+        made = make({"a.xml": tei(body(f"<ab>むかし\n<lb/>ふみ{app}を</ab><p>むかし\nふみ</p>"))}, ALL)
+        assert "むかし\nふみなからふを" in made["text/a.txt"] or "むかしふみなからふを" in made["text/a.txt"]
+        assert "むかしふみ" in made["text/a.txt"].splitlines()[-1]
+        assert words(made["texts/a.html"], "//*[@class = 'lemma']") == "なからふ"
+
+
 class TestTemplatesOfCatalogues:
     ITEM = (
         '<msItem><title>Marāḥ</title><title type="alt"/><incipit xml:lang="ar"/><explicit xml:lang="ar" defective="true"/>'

@@ -135,6 +135,15 @@ def test_a_letter_without_a_glyph_is_written_in_latin_letters(tmp_path: Path) ->
     assert "kwedition[cjk]" in finding.hint
 
 
+def test_points_that_no_font_has_do_not_stop_a_file(tmp_path: Path) -> None:
+    # A font whose figure for what it lacks is empty seemed to have every mark; and Latin letters have no dot for how hard one is.
+    made = formatted("<fo:block>ܟ݁ܬ݂ܳܒ݂ܳܐ ܕ݁ܝܶܫܽܘܥ and ಕನ್ನಡ</fo:block>", cjk=False)
+    text = reader(made, tmp_path).pages[0].extract_text()
+    assert "ktiobioʾ" in text
+    assert "kannaḍa" in text
+    assert {f.rule for f in made.findings} == {"font-romanized"}
+
+
 def test_the_extra_has_chinese_and_korean_letters(tmp_path: Path) -> None:
     if pdf.cjk_folder() is None:
         absent("noto-cjk-sans-otc is not installed")

@@ -29,7 +29,7 @@
         <xsl:apply-templates select="*/kw:described-alone(.)" mode="kw:print"/>
         <xsl:apply-templates select="*/(* except (teiHeader, standOff, facsimile, xi:include))" mode="kw:print"/>
         <xsl:sequence select="kwp:called-beside(*/standOff)"/>
-        <xsl:sequence select="kwp:about($header)"/>
+        <xsl:sequence select="kwp:about($header, $record/@xml:lang)"/>
       </fo:block>
     </xsl:variable>
     <xsl:sequence select="kwp:pages('text', kwp:print-id(@id, ()), $kwp:edition-title, kwp:titled-and-dated($record), $content)"/>
@@ -149,6 +149,7 @@
   <!-- After the text, in small type: the notes on the document as a whole, and where it comes from. -->
   <xsl:function name="kwp:about" as="element(fo:block)?">
     <xsl:param name="header" as="element(teiHeader)?"/>
+    <xsl:param name="tag" as="xs:string"/>
     <xsl:variable name="parts" as="element()*" select="$header/fileDesc/(notesStmt/note, sourceDesc/(p, ab, bibl, biblStruct, biblFull, listBibl))[normalize-space()][not(self::listBibl) or not(.//msDesc) or .//(bibl | biblStruct | biblFull)]"/>
     <!-- Of a manuscript, where it is kept and its number there; the rest stands on the site, unless there is no text but the description. -->
     <xsl:variable name="manuscripts" as="element(msDesc)*" select="$header/fileDesc/sourceDesc/(msDesc | listBibl//msDesc)[exists(kw:whereabouts-of-manuscript(.))] except $header/.. ! kw:described-alone(.)"/>
@@ -157,6 +158,10 @@
         <fo:block font-style="italic" space-after="3pt" keep-with-next.within-page="always">{kw:label('header')}</fo:block>
         <xsl:for-each select="$parts">
           <fo:block space-before="2pt">
+            <!-- Not all is written from the side from which the text is. -->
+            <xsl:if test="kw:is-right-to-left($tag) and not(kw:begins-right-to-left(.))">
+              <xsl:attribute name="direction" select="'ltr'"/>
+            </xsl:if>
             <xsl:apply-templates select="." mode="kwp:marks"/>
             <xsl:apply-templates mode="kw:print"/>
           </fo:block>

@@ -27,7 +27,7 @@
   </xsl:function>
 
   <xsl:template match="choice" mode="kw:print">
-    <xsl:variable name="shown" as="element()?" select="(reg, corr, expan, unclear, seg, *)[1]"/>
+    <xsl:variable name="shown" as="element()?" select="kw:chosen(.)"/>
     <xsl:element name="{kwp:fo(.)}">
       <xsl:apply-templates select="." mode="kwp:marks"/>
       <xsl:apply-templates select="$shown" mode="#current"/>

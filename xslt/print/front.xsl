@@ -66,7 +66,7 @@
     <xsl:sequence select="
       $authors[count($authors) le 4],
       $editors[position() = 1 and count($editors) le 6] ! kw:fill(kw:label('cite-edited-by'), 'names', kw:names-in-line($editors)),
-      $statement/respStmt[count($statement/respStmt) le 3][normalize-space()] ! kw:responsibility(.)"/>
+      $statement/respStmt[count($statement/respStmt) le 3][normalize-space(string-join(* except (resp, note)))] ! kw:responsibility(.)"/>
   </xsl:function>
 
   <xsl:function name="kwp:imprint" as="xs:string*">
@@ -85,7 +85,7 @@
   <xsl:function name="kwp:colophon" as="element(fo:block-container)">
     <xsl:param name="documents" as="element(kw:document)+"/>
     <xsl:variable name="statements" as="element()*" select="$documents/*/teiHeader/fileDesc/(titleStmt/(author, editor, respStmt, sponsor, funder, principal),
-      editionStmt/*, publicationStmt/*[not(self::idno)])[normalize-space()]"/>
+      editionStmt/*, publicationStmt/*[not(self::idno)])[normalize-space(if (self::respStmt) then string-join(* except (resp, note)) else .)]"/>
     <xsl:variable name="said" as="element()*">
       <xsl:for-each-group select="$statements" group-by="local-name() || ' ' || normalize-space()">
         <xsl:if test="count($documents) le 3 or 3 * count(current-group()) ge count($documents)">

@@ -28,6 +28,7 @@
       <xsl:attribute name="font-style" select="'italic'"/>
       <xsl:apply-templates select="." mode="kwp:marks"/>
       <xsl:apply-templates mode="#current"/>
+      <xsl:value-of select="self::title ! kw:unsaid-title(.)"/>
     </xsl:element>
   </xsl:template>
 
@@ -35,6 +36,7 @@
     <xsl:element name="{kwp:fo(.)}">
       <xsl:apply-templates select="." mode="kwp:marks"/>
       <xsl:apply-templates mode="#current"/>
+      <xsl:value-of select="kw:unsaid-title(.)"/>
     </xsl:element>
   </xsl:template>
 
@@ -100,7 +102,7 @@
   </xsl:template>
 
   <!-- A milestone between paragraphs parts them, as on the screen. -->
-  <xsl:template match="milestone[kw:is-between-blocks(.)][not(kw:begins-paragraph(.) or kw:is-silent(.))] | gb[kw:is-between-blocks(.)]" mode="kw:print" priority="1">
+  <xsl:template match="milestone[kw:is-between-blocks(.)][not(kw:begins-paragraph(.) or kw:is-silent(.) or kw:parts-nothing(.))] | gb[kw:is-between-blocks(.)]" mode="kw:print" priority="1">
     <fo:block text-align="center" space-before="6pt" space-after="6pt" text-indent="0pt">
       <xsl:apply-templates select="." mode="kwp:marks"/>
       <xsl:text>{(@n/string(), '* * *')[. != ''][1]}</xsl:text>

@@ -57,7 +57,9 @@
     <fo:table-row>
       <fo:table-cell number-columns-spanned="2" padding-before="2.5pt" padding-after="2.5pt">
         <fo:block>
-          <xsl:apply-templates select="." mode="kw:print"/>
+          <!-- (In the line, several pieces would be parted.) -->
+          <xsl:apply-templates select="self::seg" mode="kwp:marks"/>
+          <xsl:apply-templates select="if (self::seg) then node() else ." mode="kw:print"/>
         </fo:block>
       </fo:table-cell>
     </fo:table-row>

@@ -72,6 +72,13 @@
     </fo:inline>
   </xsl:template>
 
+  <xsl:template match="ref[starts-with(@target, '#')][kw:is-call-of-next(.)]" mode="kw:print" priority="1">
+    <fo:inline>
+      <xsl:apply-templates select="." mode="kwp:marks"/>
+      <xsl:value-of select="kw:shown(.)"/>
+    </fo:inline>
+  </xsl:template>
+
   <xsl:template match="ref | ptr | rs" mode="kw:print">
     <xsl:param name="in-link" as="xs:boolean" select="false()" tunnel="yes"/>
     <xsl:variable name="token" as="xs:string?" select="tokenize((@target, @ref)[1])[1]"/>
@@ -89,7 +96,7 @@
     <xsl:if test="$link[@document != kw:document-id(current())]">
       <xsl:sequence select="kwp:page-hint($link)"/>
     </xsl:if>
-    <xsl:if test="exists($destination[name() = 'external-destination'])">
+    <xsl:if test="exists($destination[name() = 'external-destination']) and empty(@kw-short)">
       <xsl:sequence select="kwp:shown-address($link/@address, (kw:plain-text(.), string($link/kw:label), $token)[. != ''][1])"/>
     </xsl:if>
   </xsl:template>

@@ -38,6 +38,8 @@
   </xsl:template>
 
   <xsl:template match="text()[$kwp:are-joined][kw:is-joint(.)]" mode="kw:reading" as="empty-sequence()" priority="1"/>
+  <!-- Between the forms of a choice there is nothing to read. -->
+  <xsl:template match="choice/text()[not(normalize-space())]" mode="kw:reading" as="empty-sequence()" priority="1"/>
 
   <xsl:template match="comment() | processing-instruction()" mode="kw:reading" as="empty-sequence()"/>
 

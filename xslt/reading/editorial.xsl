@@ -41,7 +41,7 @@
         (: Its lemma stands in the text already. :)
         else if (self::app) then exists(@from | @loc)
         else if (self::del) then not(kw:is-restored(.))
-        else if (parent::choice) then not(. is ../(reg, corr, expan, unclear, seg, *)[1])
+        else if (parent::choice) then not(. is kw:chosen(..))
         else if (parent::app/(lem | rdg | rdgGrp) or parent::rdgGrp/(lem | rdg)) then not(some $base in kw:base-reading(ancestor::app[1]) satisfies . is $base or . is $base/parent::rdgGrp)
         else false()"/>
     </xsl:for-each>

@@ -28,6 +28,16 @@
     <r:t style="{$style}" link="{$link}">{kw:shown(.)}{translate(normalize-space(), '0123456789', '⁰¹²³⁴⁵⁶⁷⁸⁹')}</r:t>
   </xsl:template>
 
+  <xsl:template match="title[@ref | @key][empty(node())]" mode="kw:reading" priority="1" as="element()?">
+    <xsl:param name="style" as="xs:string" select="''" tunnel="yes"/>
+    <xsl:param name="link" as="xs:string" select="''" tunnel="yes"/>
+    <r:t style="{string-join(distinct-values((tokenize($style), 'em')), ' ')}" link="{$link}">{kw:unsaid-title(.)}</r:t>
+  </xsl:template>
+
+  <xsl:template match="ref[starts-with(@target, '#')][kw:is-call-of-next(.)]" mode="kw:reading" priority="1" as="element()">
+    <r:t style="" link="">{kw:shown(.)}</r:t>
+  </xsl:template>
+
   <xsl:template match="ref | ptr | rs[empty(kw:named-kind(.))]" mode="kw:reading" as="element()*">
     <xsl:param name="style" as="xs:string" select="''" tunnel="yes"/>
     <xsl:param name="link" as="xs:string" select="''" tunnel="yes"/>

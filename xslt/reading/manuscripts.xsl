@@ -41,7 +41,8 @@
 
   <xsl:template match="*" mode="kw:description-prose" as="element(r:block)">
     <r:block>
-      <xsl:apply-templates select="." mode="kw:reading"/>
+      <!-- (In the line, several pieces would be parted.) -->
+      <xsl:apply-templates select="if (self::seg) then node() else ." mode="kw:reading"/>
     </r:block>
   </xsl:template>
 

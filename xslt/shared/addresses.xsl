@@ -210,6 +210,13 @@
     </xsl:if>
   </xsl:function>
 
+  <xd:doc><xd:desc>Whether a reference is but the number by which the print called the note that follows: the note has one of its own.</xd:desc></xd:doc>
+  <xsl:function name="kw:is-call-of-next" as="xs:boolean">
+    <xsl:param name="reference" as="element(ref)"/>
+    <xsl:sequence select="$reference/following-sibling::node()[self::* or normalize-space()][1]/self::note[kw:is-footnote(.)]/@xml:id = substring-after($reference/@target, '#')
+      and matches($reference, '^\s*[\[(]?(\d{1,3}|\*+)[\])]?\s*$') and empty($reference/*[not(self::hi)])"/>
+  </xsl:function>
+
   <xd:doc><xd:desc>Whether pointers without words call a note that stands elsewhere: then it shows its number where it stands.</xd:desc></xd:doc>
   <xsl:function name="kw:is-pointed-at" as="xs:boolean">
     <xsl:param name="note" as="element(note)"/>

@@ -60,6 +60,13 @@
     <xsl:sequence select="$milestone/@unit = ('p', 'para', 'paragraph', 'tei:p') and empty($milestone/@n)"/>
   </xsl:function>
 
+  <xd:doc><xd:desc>Whether a milestone between blocks parts none: it stands first in a division, or right behind its heading, or counts pieces for a
+      machine.</xd:desc></xd:doc>
+  <xsl:function name="kw:parts-nothing" as="xs:boolean">
+    <xsl:param name="milestone" as="element()"/>
+    <xsl:sequence select="exists($milestone[self::milestone][not(@n)]) and ($milestone/@unit = 'chunk' or empty($milestone/preceding-sibling::*[not(self::head or self::pb or self::fw)]))"/>
+  </xsl:function>
+
   <xsl:variable name="kwp:holding-blocks" static="yes" as="map(xs:string, xs:boolean)" select="map:merge(tokenize(
     'div div1 div2 div3 div4 div5 div6 div7 body front back text group lg sp spGrp castList castGroup titlePage surface zone') ! map { .: true() })"/>
 

@@ -14,7 +14,7 @@
     <xsl:sequence select="exists($element[self::p | self::ab | self::head | self::list | self::table | self::title | self::persName | self::orgName
       | self::placeName | self::name | self::date | self::ref | self::note | self::bibl | self::biblStruct | self::witness | self::label | self::desc | self::gloss | self::quote | self::figure
       | self::graphic | self::media | self::ruby])
-      or namespace-uri($element) != 'http://www.tei-c.org/ns/1.0'"/>
+      or exists($element/seg) and empty($element/(* except seg)) or namespace-uri($element) != 'http://www.tei-c.org/ns/1.0'"/>
   </xsl:function>
 
   <!-- Elements that have the name of another one. -->
@@ -29,7 +29,7 @@
       lower-case(if (local-name($element) = lower-case(local-name($element))) then local-name($element)
       else replace(local-name($element), '([a-z])([A-Z])', '$1 $2'))"/>
     <xsl:sequence select="string-join((
-      ($kwp:named-like(local-name($element)) ! kw:label(.), kw:known-label('tei-' || local-name($element)), $words)[1], kw:telling($element)), ' · ')"/>
+      ($kwp:named-like(local-name($element)) ! kw:label(.), kw:known-label('tei-' || local-name($element)), $words[not($element/self::rs/@type)])[1], kw:telling($element)), ' · ')"/>
   </xsl:function>
 
   <xd:doc><xd:desc>What tells an element from others of its name.</xd:desc></xd:doc>

@@ -51,6 +51,35 @@
     </xsl:if>
   </xsl:function>
 
+  <xd:doc><xd:desc>The language of a text, at what it is called by: a title may be in another script, and then begins at the other side.</xd:desc></xd:doc>
+  <xsl:function name="kw:title-language" as="attribute()*">
+    <xsl:param name="language" as="attribute()?"/>
+    <xsl:apply-templates select="$language" mode="kw:attributes"/>
+    <xsl:sequence select="kw:title-direction($language)"/>
+  </xsl:function>
+  <xsl:function name="kw:title-direction" as="attribute()?">
+    <xsl:param name="language" as="attribute()?"/>
+    <xsl:if test="kw:is-right-to-left($language)">
+      <xsl:attribute name="dir" select="'auto'"/>
+    </xsl:if>
+  </xsl:function>
+
+  <!-- What stands below a title stands at the side at which the title begins. -->
+  <xsl:function name="kw:below-title" as="attribute()?">
+    <xsl:param name="language" as="attribute()?"/>
+    <xsl:param name="title" as="xs:string"/>
+    <xsl:if test="kw:is-right-to-left($language)">
+      <xsl:attribute name="dir" select="if (kw:begins-right-to-left($title)) then 'rtl' else 'ltr'"/>
+    </xsl:if>
+  </xsl:function>
+
+  <xd:doc><xd:desc>The direction of words of which nobody says the language, where that of their text is another than the page's: their own.</xd:desc></xd:doc>
+  <xsl:function name="kw:own-direction" as="attribute()?">
+    <xsl:if test="$kwp:is-turned">
+      <xsl:attribute name="dir" select="'auto'"/>
+    </xsl:if>
+  </xsl:function>
+
   <xd:doc><xd:desc>The language of what a document says where a page shows it outside the document.</xd:desc></xd:doc>
   <xsl:function name="kw:quoted-language" as="attribute()*">
     <xsl:param name="language" as="attribute()?"/>

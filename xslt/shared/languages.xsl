@@ -72,6 +72,12 @@
     <xsl:sequence select="if (map:contains($kwp:plain-codes, $code)) then map:contains($kwp:turned-codes, $code) else $parts = (map:keys($kwp:turned-codes), 'arab', 'hebr', 'syrc') and not($parts = ('latn', 'cyrl'))"/>
   </xsl:function>
 
+  <xd:doc><xd:desc>Whether the first letter of some words is of a script that is written from right to left.</xd:desc></xd:doc>
+  <xsl:function name="kw:begins-right-to-left" as="xs:boolean">
+    <xsl:param name="written" as="xs:string"/>
+    <xsl:sequence select="matches($written, '^\P{L}*[&#x590;-&#x8FF;&#xFB1D;-&#xFDFF;&#xFE70;-&#xFEFF;&#x10800;-&#x10FFF;]')"/>
+  </xsl:function>
+
   <xd:doc><xd:desc>Whether what is in such a language is written from right to left, too: transliterations in Latin letters are not.</xd:desc></xd:doc>
   <xsl:function name="kw:is-written-right-to-left" as="xs:boolean">
     <xsl:param name="written" as="xs:string"/>

@@ -34,4 +34,12 @@
       if ($token) then (kw:link($element, $token)[@address], key('kwp:named', kw:reference-id($token), $slice))[1]
       else kw:entity-ids($element)[1] ! key('kwp:named', ., $slice)[1]"/>
   </xsl:function>
+
+  <xd:doc><xd:desc>What a title without words is called that refers to a work: as the work is, else by the reference.</xd:desc></xd:doc>
+  <xsl:function name="kw:unsaid-title" as="xs:string?">
+    <xsl:param name="title" as="element(title)"/>
+    <xsl:if test="empty($title/node())">
+      <xsl:sequence select="$title/(tokenize(@ref), @key)[1] ! (kw:link($title, .)[@address]/kw:label, .)[1]"/>
+    </xsl:if>
+  </xsl:function>
 </xsl:stylesheet>

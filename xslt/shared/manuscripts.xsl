@@ -38,26 +38,31 @@
 
   <xsl:template match="*[kwp:is-left-empty(.)]" mode="kw:description" priority="0.5" as="empty-sequence()"/>
 
-  <!-- What a template of the catalogue has, and nobody filled in: of titles, words quoted and sizes their kind alone says nothing. -->
+  <!-- What a template of the catalogue has, and nobody filled in: of titles, words quoted, sizes and where a thing was found their kind alone says
+       nothing, and of nothing its language or its number. -->
   <xsl:function name="kwp:is-left-empty" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="not(normalize-space($element)) and (every $part in $element/descendant-or-self::* satisfies empty($part/@*[not(starts-with(name(), 'kw-'))]
-      except $part[self::title | self::incipit | self::explicit | self::rubric | self::finalRubric | self::note | self::foreign | self::author | self::idno | self::addName
-        | self::dimensions | self::height | self::width | self::depth | self::dim | self::measure]/(@type, @subtype, @unit, @defective, @xml:lang)))"/>
+      except $part/(@xml:lang, @n) except $part[self::title | self::provenance | self::incipit | self::explicit | self::rubric | self::finalRubric | self::note | self::foreign | self::author | self::idno | self::addName
+        | self::dimensions | self::height | self::width | self::depth | self::dim | self::measure]/(@type, @subtype, @unit, @defective)))"/>
   </xsl:function>
 
   <xsl:template match="*" mode="kw:description">
-    <xsl:variable name="details" as="xs:string?" select="string-join((@form, @material, @script, kwp:layout(.), @n[normalize-space(..) != .]), ' · ')[. != '']"/>
+    <xsl:variable name="details" as="xs:string?" select="string-join((@form, @material, @script, kwp:layout(.), kwp:item-number(.), @n[normalize-space(..) != .]), ' · ')[. != '']"/>
     <xsl:variable name="label" as="xs:string" select="string-join((kw:header-label(.), $details), ' · ')"/>
     <xsl:choose>
       <xsl:when test="exists(*) and not(text()[normalize-space()]) and not(kw:is-text-bearing(.) or kw:is-addressed(.) or self::dimensions or self::extent)">
-        <xsl:apply-templates select="." mode="kw:description-heading">
-          <xsl:with-param name="label" as="xs:string" select="$label"/>
-        </xsl:apply-templates>
+        <!-- What holds but one thing that has the same name ("place": a place) need not be named twice. -->
+        <xsl:variable name="parts" as="element()*" select="*[not(kwp:is-left-empty(.))]"/>
+        <xsl:if test="exists(@xml:id) or $details or count($parts) != 1 or not(starts-with(kw:header-label($parts), $label))">
+          <xsl:apply-templates select="." mode="kw:description-heading">
+            <xsl:with-param name="label" as="xs:string" select="$label"/>
+          </xsl:apply-templates>
+        </xsl:if>
         <xsl:apply-templates select="*" mode="#current"/>
       </xsl:when>
       <!-- Prose needs no word for what it is. -->
-      <xsl:when test="self::p | self::ab | self::head | self::list | self::table">
+      <xsl:when test="self::p | self::ab | self::head | self::list | self::table | self::seg">
         <xsl:apply-templates select="." mode="kw:description-prose"/>
       </xsl:when>
       <xsl:when test="normalize-space() or exists((*, self::graphic, self::media, self::ptr)) or kw:is-addressed(.) or kw:said-by-attributes(.) != ''">
@@ -91,6 +96,14 @@
       if (kw:is-dated($element)) then kw:date-in-words($element)
       else if (count($details) le 1) then string($details)
       else string-join($details ! (lower-case(replace(name(), '([a-z])([A-Z])', '$1 $2')) || ' ' || .), ', ')"/>
+  </xsl:function>
+
+  <!-- Where in the contents an item stands that has items itself, or is one of one; unless it has a number of its own. -->
+  <xsl:function name="kwp:item-number" as="xs:string?">
+    <xsl:param name="element" as="element()"/>
+    <xsl:if test="$element/self::msItem[msItem or parent::msItem][not(@n)]">
+      <xsl:number select="$element" level="multiple" count="msItem" from="msContents"/>
+    </xsl:if>
   </xsl:function>
 
   <!-- How a page is laid out, where that is said in numbers alone. -->

@@ -39,6 +39,8 @@
       somebody, the word for a category; of what stands in the text the page, the heading, the number or the first words.</xd:desc></xd:doc>
   <xsl:function name="kw:pointer-words" as="xs:string?">
     <xsl:param name="pointer" as="element()"/>
+    <!-- What it is called by the encoder, who has a private name for its address. -->
+    <xsl:sequence select="$pointer/@kw-short ! string()"/>
     <xsl:for-each select="kwp:pointed-id($pointer) ! key('kw:by-id', ., kw:scope($pointer))[1]">
       <xsl:variable name="writers" as="xs:string*" select="(descendant::author, descendant::editor[empty(current()//author)])/(descendant::surname, .)[1]/kw:plain-text(.)"/>
       <xsl:variable name="year" as="xs:string?" select="(descendant::date/(@when, .) ! replace(., '^.*?(\d{4}).*$', '$1', 's')[matches(., '^\d{4}$')])[1]"/>
@@ -92,8 +94,26 @@
       or of several kinds the first.</xd:desc></xd:doc>
   <xsl:function name="kw:maker-name" as="xs:string">
     <xsl:param name="maker" as="element()"/>
+    <xsl:variable name="names" as="element()*" select="kw:maker-names($maker)"/>
+    <xsl:sequence select="if (exists($names)) then kw:names-in-line($names ! kwp:name-alone(.)) else kwp:name-alone($maker)"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>The names of those who made something, where it holds nothing else: each of several people, but of the names of one the first.</xd:desc></xd:doc>
+  <xsl:function name="kw:maker-names" as="element()*">
+    <xsl:param name="maker" as="element()"/>
     <xsl:variable name="names" as="element()*" select="$maker[not(text()[normalize-space()])]/(persName | name | orgName)[normalize-space()]"/>
-    <xsl:sequence select="if (exists($names)) then kw:names-in-line(($names[1], tail($names)[not($names/(@type, @xml:lang))]) ! kwp:name-alone(.)) else kwp:name-alone($maker)"/>
+    <xsl:sequence select="$names[1], tail($names)[not($names/(@type, @xml:lang)) or kwp:names-another(., $names[1])]"/>
+  </xsl:function>
+
+  <!-- Whether a name is of somebody else than the first: both of two words or more in Latin letters, of which no two begin alike. -->
+  <xsl:function name="kwp:names-another" as="xs:boolean">
+    <xsl:param name="name" as="element()"/>
+    <xsl:param name="first" as="element()"/>
+    <xsl:variable name="words" as="xs:string*" select="tokenize(lower-case($name), '[^\p{L}]+')[.]"/>
+    <xsl:variable name="others" as="xs:string*" select="tokenize(lower-case($first), '[^\p{L}]+')[.]"/>
+    <xsl:sequence select="not($name/@type or $first/@type) and exists($words[2]) and exists($others[2])
+      and (every $letter in string-to-codepoints($name || $first) satisfies $letter lt 880)
+      and not($words ! substring(., 1, 2) = $others ! substring(., 1, 2))"/>
   </xsl:function>
 
   <xd:doc><xd:desc>Several names beside each other: where some have a comma themselves (Auden, W. H.), semicolons part them.</xd:desc></xd:doc>

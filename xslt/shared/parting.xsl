@@ -19,14 +19,14 @@
     tokenize('persName name orgName email idno affiliation') ! ('author/' || ., 'editor/' || .),
     tokenize('orgName placeName settlement country address') ! ('affiliation/' || .), tokenize('street postCode postBox settlement placeName region country') ! ('address/' || .),
     tokenize('author editor title date publisher pubPlace biblScope citedRange edition extent idno series respStmt ptr') ! ('bibl/' || .))
-    ! (. || '[following-sibling::node()[1][self::*]][kw:parting(.)]'), 'role[kw:parting(.)] | roleDesc[kw:parting(.)]'), ' | ') || ' | gap/desc[following-sibling::desc]'"/>
+    ! (. || '[following-sibling::node()[1][self::*]][kw:parting(.)]'), 'seg[@xml:lang][ancestor::teiHeader][kw:parting(.)]', 'role[kw:parting(.)] | roleDesc[kw:parting(.)]'), ' | ') || ' | gap/desc[following-sibling::desc]'"/>
 
   <xd:doc><xd:desc>What stands between a piece and the next where the encoder wrote nothing between them; nothing where nothing is missing.
       A surname right before a forename heads an entry; in East Asian scripts names are not taken apart.</xd:desc></xd:doc>
   <xsl:function name="kw:parting" as="xs:string?">
     <xsl:param name="piece" as="element()"/>
-    <!-- (A role and its description are parted also where each has a line of the file.) -->
-    <xsl:variable name="next" as="node()?" select="$piece/following-sibling::node()[not($piece[self::role or self::roleDesc]) or self::* or normalize-space()][1]"/>
+    <!-- (A role and its description are parted also where each has a line of the file; and so, in a header, is what is said in several languages.) -->
+    <xsl:variable name="next" as="node()?" select="$piece/following-sibling::node()[not($piece[self::role or self::roleDesc or self::seg[ancestor::teiHeader]]) or self::* or normalize-space()][1]"/>
     <xsl:choose>
       <!-- What is left out, in several languages. -->
       <xsl:when test="$piece/self::desc"> / </xsl:when>
@@ -50,7 +50,7 @@
       <!-- The same in another language; a title and what is under it. -->
       <xsl:when test="$piece/self::seg">
         <!-- Or the halves of a verse. -->
-        <xsl:sequence select="(' / '[$next/self::seg/@xml:lang != $piece/@xml:lang], ', '[$piece/parent::etym][$next/self::seg], ' '[$piece[parent::u][not(@part)]],
+        <xsl:sequence select="(' / '[$next/self::seg[normalize-space()]/@xml:lang != $piece/@xml:lang], ', '[$piece/parent::etym][$next/self::seg], ' '[$piece[parent::u][not(@part)]],
           ' '[$piece/parent::l][$next/self::seg[not(@type)]][matches($piece, '\S\s+\S.*\S$') and matches($next, '^\S')])[1]"/>
       </xsl:when>
       <!-- A role and what is said of it, or who plays it; the forms of a term in several languages. -->
@@ -172,8 +172,13 @@
     <xsl:variable name="number" as="xs:string" select="replace(normalize-space($division/@n), '^B\d\dK(\d+)$', '$1')"/>
     <!-- What EpiDoc has beside the edited text. -->
     <xsl:if test="$division/@type = ('apparatus', 'translation', 'commentary', 'bibliography') and empty($division/(head, listApp/head, listBibl/head))
-      and exists($division/../div[@type = 'edition']) and (normalize-space($division) != '' or exists($division//(ptr | ref | graphic)))">
-      <xsl:sequence select="kw:label('part-' || $division/@type)"/>
+      and exists(($division/.., $division/parent::back/../body)/div[@type = 'edition']) and (normalize-space($division) != '' or exists($division//(ptr | ref | graphic)))">
+      <xsl:sequence select="string-join((kw:label('part-' || $division/@type), $division[@type = 'translation']/@xml:lang[$division/../div[@type = 'translation'][2]]), ' · ')"/>
+    </xsl:if>
+    <!-- Of several editions of one text: the encoder's word for what kind each is. -->
+    <xsl:if test="$division/@type = 'edition' and $division/@subtype and empty($division/head) and normalize-space($division) != ''
+      and exists($division/../div[@type = 'edition'][@subtype][normalize-space()][2])">
+      <xsl:sequence select="string($division/@subtype)"/>
     </xsl:if>
     <!-- The summaries before an article, which may be in several languages. -->
     <xsl:if test="$division[@type = ('abstract', 'resume')][empty(head)]/parent::front">

@@ -80,8 +80,12 @@
   <xsl:variable name="kwp:are-joined" as="xs:boolean" select="exists($kwp:encoded) or $kwp:is-east-asian"/>
   <xsl:variable name="kwp:has-changes" as="xs:boolean" select="$kwp:encoded = 'change'"/>
   <xsl:variable name="kwp:has-broken" as="xs:boolean" select="$kwp:encoded = 'broken'"/>
-  <!-- Whether a document says that it has Chinese or Japanese, which have no spaces between words. -->
-  <xsl:variable name="kwp:is-east-asian" as="xs:boolean" select="(root(.)/descendant::*/@xml:lang, root(.)/descendant::language/@ident) ! lower-case(substring-before(. || '-', '-')) = ('zh', 'ja', 'lzh', 'cmn', 'yue', 'och', 'ltc')"/>
+  <!-- Whether a document says that it has Chinese or Japanese, which have no spaces between words; or begins so, where nobody says the language. -->
+  <xsl:variable name="kwp:is-east-asian" as="xs:boolean">
+    <xsl:variable name="tags" as="attribute()*" select="root(.)/descendant::*/@xml:lang, root(.)/descendant::language/@ident"/>
+    <xsl:variable name="first" as="text()?" select="if (exists($tags)) then () else (root(.)/descendant::body[1]/descendant::text()[normalize-space()])[1]"/>
+    <xsl:sequence select="$tags ! lower-case(substring-before(. || '-', '-')) = ('zh', 'ja', 'lzh', 'cmn', 'yue', 'och', 'ltc') or exists($first) and kwp:is-unspaced-between($first, $first)"/>
+  </xsl:variable>
   <xd:doc><xd:desc>Whether a milestone or page break without a number stands right before a mark of punctuation: it parts no words.</xd:desc></xd:doc>
   <xsl:function name="kw:is-no-space" as="xs:boolean">
     <xsl:param name="break" as="element()"/>
@@ -218,13 +222,13 @@
   <!-- What may begin or end on a line of its own: words that get marks round them, names and references in a sentence, the parts of a structured
        reference. -->
   <xsl:variable name="kwp:marked-names" static="yes" as="xs:string*" select="tokenize('quote q soCalled supplied cit lem rdg')"/>
-  <xsl:variable name="kwp:lined-names" static="yes" as="xs:string*" select="tokenize('rs persName placeName orgName geogName name title bibl ref date hi affiliation seg')"/>
+  <xsl:variable name="kwp:lined-names" static="yes" as="xs:string*" select="tokenize('rs persName placeName orgName geogName name title bibl ref date hi affiliation seg reg orig corr sic abbr expan')"/>
   <xsl:variable name="kwp:in-marks" static="yes" as="map(xs:string, xs:boolean)" select="map:merge($kwp:marked-names ! map { .: true() })"/>
   <xsl:variable name="kwp:in-lines" static="yes" as="map(xs:string, xs:boolean)" select="map:merge($kwp:lined-names ! map { .: true() })"/>
 
   <!-- What else may be followed by a comma on the next line. -->
   <xsl:variable name="kwp:followed-names" static="yes" as="xs:string*" select="tokenize('app choice note idno author editor publisher pubPlace biblScope citedRange
-    foreign emph term num measure ptr gap subst add del orig reg unclear sic corr abbr expan')"/>
+    foreign emph term num measure ptr gap subst add del unclear')"/>
   <xsl:variable name="kwp:in-sentences" static="yes" as="map(xs:string, xs:boolean)" select="map:merge($kwp:followed-names ! map { .: true() })"/>
 
   <!-- Of a document, Python says which elements hold a text that may begin or end so (build/layout.py, attribute kw-lines). In a slice nobody does. -->
@@ -249,6 +253,11 @@
     <xsl:variable name="begun" as="xs:string" select="if ($kwp:has-broken and kwp:is-in-word($text/preceding-sibling::node()[1])) then replace($words, '^\s+', '') else $words"/>
     <xsl:sequence select="if ($kwp:has-broken and kwp:is-in-word($text/following-sibling::node()[1])) then replace($begun, '\s+$', '') else $begun"/>
   </xsl:function>
+
+  <!-- (In French there is a space before the others; where nobody says the language, there may be.) -->
+  <xsl:variable name="kwp:lone-mark" as="xs:string" select="
+    let $tags := (root(.)/descendant::*/@xml:lang, root(.)/descendant::language/@ident) return
+    '^\s*([,.](\P{L}|$)|[)\]' || (if (empty($tags) or (some $tag in $tags satisfies starts-with(lower-case($tag), 'fr'))) then '' else ';:!?') || '])'"/>
 
   <!-- Whether a line, column or page begins within a word, as the encoder says. -->
   <xsl:function name="kwp:is-in-word" as="xs:boolean">
@@ -279,18 +288,19 @@
     </xsl:choose>
   </xsl:function>
 
-  <!-- Whether what stands on the next line behind a variant, a name … begins with a comma or a full stop, which no language parts from the word before. -->
+  <!-- Whether what stands on the next line behind a variant, a name … begins with a comma or another mark that is not parted from the word before. -->
   <xsl:function name="kwp:is-before-stop" as="xs:boolean">
     <xsl:param name="text" as="text()"/>
     <xsl:variable name="name" as="xs:string" select="local-name($text/preceding-sibling::node()[1]/self::*)"/>
     <xsl:sequence select="($kwp:in-marks($name) or $kwp:in-lines($name) or $kwp:in-sentences($name)) and starts-with(translate($text, ' &#9;&#13;', ''), '&#10;') and (
-      matches($text, '^\s*[,.](\P{L}|$)') and not(matches($text, '^\s*[,.][\p{N}.]'))
+      matches($text, $kwp:lone-mark) and not(matches($text, '^\s*[,.][\p{N}.]'))
       or not(normalize-space($text)) and $text/following-sibling::node()[1]/self::app ! normalize-space(kw:base-reading(.)) = (',', '.'))"/>
   </xsl:function>
 
   <xsl:function name="kwp:without-layout" as="xs:string">
     <xsl:param name="text" as="text()"/>
-    <xsl:variable name="around" as="element()?" select="$text/parent::*"/>
+    <!-- What stands round one of several forms is what stands round them all. -->
+    <xsl:variable name="around" as="element()?" select="($text/parent::*/parent::choice, $text/parent::*)[1]"/>
     <xsl:variable name="marked" as="xs:boolean" select="exists($around[$kwp:in-marks(local-name())])"/>
     <xsl:variable name="next" as="node()?" select="$text/following-sibling::node()[1]"/>
     <xsl:choose>
@@ -307,7 +317,7 @@
       <xsl:when test="kwp:is-before-stop($text)">
         <xsl:sequence select="replace($text, '^\s+', '')"/>
       </xsl:when>
-      <xsl:when test="$marked or $around[$kwp:in-lines(local-name())]">
+      <xsl:when test="$marked or $around/self::choice or $around[$kwp:in-lines(local-name())]">
         <!-- (Outside of a reading is outside of the variants.) -->
         <xsl:variable name="outer" as="element()" select="if ($around[self::lem or self::rdg]) then ($around/ancestor::app[1], $around)[1] else $around"/>
         <xsl:variable name="before" as="node()?" select="$outer/preceding-sibling::node()[1]"/>
@@ -375,8 +385,15 @@
   </xsl:template>
 
   <xsl:template match="choice" mode="kw:plain" as="xs:string*">
-    <xsl:apply-templates select="(reg | corr | expan, unclear, seg, *)[1]" mode="#current"/>
+    <xsl:apply-templates select="kw:chosen(.)" mode="#current"/>
   </xsl:template>
+
+  <xd:doc><xd:desc>Which of the alternatives of a choice is read: what the editor made of the words, else one of those that are alike. Glosses and
+      transcriptions of words in another script (``seg`` beside ``orig``) are no other words.</xd:desc></xd:doc>
+  <xsl:function name="kw:chosen" as="element()?">
+    <xsl:param name="choice" as="element(choice)"/>
+    <xsl:sequence select="$choice/(reg, corr, expan, unclear, seg[empty(../(orig, sic, abbr))], *)[1]"/>
+  </xsl:function>
 
   <xsl:template match="app" mode="kw:plain" as="xs:string*">
     <!-- (The text has the words of one that is for another place.) -->

@@ -12,6 +12,8 @@
 
   <xsl:key name="kwp:scholar" match="(person | respStmt | editor | author | principal | handNote)[@xml:id]" use="@xml:id"/>
 
+  <xsl:variable name="kwp:declared-prefixes" as="xs:string*" select="root(.)/descendant::prefixDef/@ident ! string()"/>
+
   <xd:doc><xd:desc>Who stands for a reading: witnesses and sources; where it names none, the scholar who proposes it, or the hand that wrote it.</xd:desc></xd:doc>
   <xsl:function name="kw:vouching" as="xs:string*">
     <xsl:param name="reading" as="element()?"/>
@@ -37,7 +39,9 @@
     <xsl:param name="reading" as="element()"/>
     <xsl:param name="pointers" as="attribute()*"/>
     <xsl:for-each select="$pointers ! tokenize(.)">
-      <xsl:variable name="id" as="xs:string" select="tokenize(., '#')[last()]"/>
+      <xsl:variable name="end" as="xs:string" select="tokenize(., '#')[last()]"/>
+      <!-- (A work that a private reference means is called without its prefix.) -->
+      <xsl:variable name="id" as="xs:string" select="(substring-after($end, ':')[. != ''][substring-before($end, ':') = $kwp:declared-prefixes], $end)[1]"/>
       <xsl:variable name="witness" as="element(witness)?" select="key('kwp:witness', $id, root($reading))[1]"/>
       <!-- A witness whose only words are in brackets (【大】) has said its siglum. -->
       <xsl:sequence select="($witness/kw:siglum(.) ! kw:plain-text(.), $witness[empty(*)] ! normalize-space()[matches(., '^[【\[〔〈⟨(][^【\[〔〈⟨(]{1,12}[】\]〕〉⟩)]$')], $id)[. != ''][1]"/>

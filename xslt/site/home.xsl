@@ -41,7 +41,7 @@
             <a href="{kw:href(@address)}">
               <span>{kw:count-label('begin', xs:integer(@n))}</span>
               <b>
-                <xsl:apply-templates select="@xml:lang" mode="kw:attributes"/>
+                <xsl:sequence select="kw:title-language(@xml:lang)"/>
                 <xsl:value-of select="."/>
               </b>
             </a>

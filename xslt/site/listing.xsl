@@ -22,7 +22,7 @@
             </xsl:if>
             <div>
               <a class="text-title" href="{kw:href(@address)}">
-                <xsl:apply-templates select="@xml:lang" mode="kw:attributes"/>
+                <xsl:sequence select="kw:title-language(@xml:lang)"/>
                 <xsl:value-of select="title"/>
               </a>
               <!-- Whose texts they are, where they are not all of one. -->

@@ -34,9 +34,7 @@
       <xsl:apply-templates select="$document/@xml:lang" mode="kw:attributes"/>
       <header class="text-header">
         <h1>
-          <xsl:if test="kw:is-right-to-left($document/@xml:lang)">
-            <xsl:attribute name="dir" select="'auto'"/>
-          </xsl:if>
+          <xsl:sequence select="kw:title-direction($document/@xml:lang)"/>
           <a href="{kw:href($document/@address)}">{$document/kw:title}</a>
         </h1>
         <p class="subtitle">{kwp:numbered($kwp:number, $slice/kw:slice/kw:part, kwp:headwords($slice/kw:slice/kw:part))}</p>

@@ -55,9 +55,7 @@
       <header class="text-header">
         <h1>
           <!-- A title may be in another script than its text. -->
-          <xsl:if test="kw:is-right-to-left($document/@xml:lang)">
-            <xsl:attribute name="dir" select="'auto'"/>
-          </xsl:if>
+          <xsl:sequence select="kw:title-direction($document/@xml:lang)"/>
           <xsl:for-each select="kw:own-id($root)">
             <xsl:attribute name="id" select="."/>
           </xsl:for-each>
@@ -73,10 +71,10 @@
           </xsl:choose>
         </h1>
         <xsl:for-each select="$document/kw:subtitle">
-          <p class="subtitle">{.}</p>
+          <p class="subtitle"><xsl:sequence select="kw:below-title($document/@xml:lang, $document/kw:title)"/>{.}</p>
         </xsl:for-each>
         <xsl:for-each select="$document/kw:author">
-          <p class="subtitle author">{.}</p>
+          <p class="subtitle author"><xsl:sequence select="kw:below-title($document/@xml:lang, $document/kw:title)"/>{.}</p>
         </xsl:for-each>
         <xsl:if test="$document/kw:date and empty($header/profileDesc/(correspDesc, settingDesc))">
           <p class="text-date">{kw:shown-date($document/kw:date)}</p>
@@ -115,8 +113,8 @@
       <xsl:if test="$without-text">
         <xsl:attribute name="open" select="'open'"/>
       </xsl:if>
-      <!-- (A header may be in another language than the text.) -->
-      <xsl:sequence select="kw:quoted-language(($header/ancestor-or-self::*[@xml:lang][1]/@xml:lang, $document/@xml:lang)[1])"/>
+      <!-- (A header may be in another language than the text; its frame is the page's, whatever these are.) -->
+      <xsl:sequence select="kw:quoted-language(($header/ancestor-or-self::*[@xml:lang][1]/@xml:lang, $document/@xml:lang)[1]), kw:interface-language()[name() = 'dir']"/>
       <summary><xsl:sequence select="kw:interface-language()"/>{kw:label('header')}</summary>
       <xsl:apply-templates select="$header/*" mode="kw:header">
         <xsl:with-param name="shown-above" as="element()*" select="$descriptions" tunnel="yes"/>
@@ -323,7 +321,7 @@
   <xsl:mode name="kwp:beside" on-no-match="fail" use-accumulators="#all"/>
   <xsl:template match="facsimile | standOff" mode="kwp:beside">
     <details class="header">
-      <summary>{if (self::facsimile) then kw:label('images') else kw:label('beside-the-text')}</summary>
+      <summary><xsl:sequence select="kw:interface-language()"/>{if (self::facsimile) then kw:label('images') else kw:label('beside-the-text')}</summary>
       <!-- Some have a facsimile for each page: all their images are one list. -->
       <xsl:apply-templates select=". | self::facsimile/following-sibling::facsimile[normalize-space() or .//graphic or .//media]" mode="kwp:beside-parts"/>
     </details>

@@ -112,9 +112,9 @@
       <xsl:when test="kw:is-between-blocks(.)">
         <div>
           <xsl:apply-templates select="." mode="kw:attributes">
-            <xsl:with-param name="class" select="local-name(), 'between'"/>
+            <xsl:with-param name="class" select="if (kw:parts-nothing(.)) then 'own-id' else (local-name(), 'between')"/>
           </xsl:apply-templates>
-          <xsl:text>{(@n/string(), '* * *')[. != ''][1]}</xsl:text>
+          <xsl:if test="not(kw:parts-nothing(.))">{(@n/string(), '* * *')[. != ''][1]}</xsl:if>
         </div>
       </xsl:when>
       <xsl:otherwise>

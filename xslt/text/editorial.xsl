@@ -12,7 +12,7 @@
   <!-- Both readings are in the page. Style shows one of them, the regularized unless the reader wants the original; the brackets are for
        those who read without style. -->
   <xsl:template match="choice" mode="kw:text">
-    <xsl:variable name="shown" as="element()?" select="(reg, corr, expan, unclear, seg, *)[1]"/>
+    <xsl:variable name="shown" as="element()?" select="kw:chosen(.)"/>
     <xsl:variable name="others" as="element()*" select="* except $shown"/>
     <xsl:variable name="original" as="element()?" select="($others[self::orig | self::sic | self::abbr | self::am])[1]"/>
     <xsl:element name="{kw:tag(., 'span', 'div')}">

@@ -16,6 +16,7 @@
 
   <xsl:template match="text()" mode="kw:header">
     <p>
+      <xsl:sequence select="kw:own-direction()"/>
       <xsl:apply-templates select="." mode="kw:text"/>
     </p>
   </xsl:template>
@@ -36,9 +37,10 @@
     <xsl:apply-templates select="*" mode="#current"/>
   </xsl:template>
 
-  <!-- The lines of an address and the words of a list need no word for what they are. -->
-  <xsl:template match="addrLine | keywords/term" mode="kw:header" priority="0.2">
+  <!-- The lines of an address, pieces of a text and the words of a list need no word for what they are. -->
+  <xsl:template match="addrLine | keywords/term[normalize-space() or *] | seg" mode="kw:header" priority="0.2">
     <div class="header-text">
+      <xsl:sequence select="kw:own-direction()"/>
       <xsl:apply-templates select="." mode="kw:text"/>
     </div>
   </xsl:template>
@@ -61,6 +63,7 @@
         <!-- A paragraph may hold no words, but an image or a pointer; what another namespace is made of is data. -->
         <xsl:when test="normalize-space() or kw:is-addressed(.) or (exists(*) and self::tei:*) or exists(self::ptr | descendant-or-self::graphic | descendant-or-self::media)">
           <div class="header-text">
+            <xsl:sequence select="kw:own-direction()"/>
             <!-- Its name stands above: no more is to be known of it. -->
             <xsl:apply-templates select="." mode="kw:text">
               <xsl:with-param name="labelled" as="element()" select="." tunnel="yes"/>
@@ -69,6 +72,7 @@
         </xsl:when>
         <xsl:otherwise>
           <span class="header-text">
+            <xsl:sequence select="kw:own-direction()"/>
             <xsl:for-each select="kw:element-id(.)">
               <xsl:attribute name="id" select="."/>
             </xsl:for-each>

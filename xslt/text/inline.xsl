@@ -81,6 +81,7 @@
         <xsl:with-param name="class" select="'title', @level ! ('level-' || .)"/>
       </xsl:apply-templates>
       <xsl:apply-templates mode="#current"/>
+      <xsl:value-of select="kw:unsaid-title(.)"/>
     </xsl:element>
   </xsl:template>
 

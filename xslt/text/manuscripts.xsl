@@ -76,7 +76,19 @@
   <xsl:template match="*" mode="kw:description-prose" as="element()">
     <tr>
       <td colspan="2">
-        <xsl:apply-templates select="." mode="kw:text"/>
+        <xsl:sequence select="kw:own-direction()"/>
+        <xsl:choose>
+          <!-- (In the line, several would be parted.) -->
+          <xsl:when test="self::seg">
+            <span>
+              <xsl:apply-templates select="." mode="kw:attributes"/>
+              <xsl:apply-templates mode="kw:text"/>
+            </span>
+          </xsl:when>
+          <xsl:otherwise>
+            <xsl:apply-templates select="." mode="kw:text"/>
+          </xsl:otherwise>
+        </xsl:choose>
       </td>
     </tr>
   </xsl:template>
@@ -88,6 +100,7 @@
     <tr>
       <th scope="row">{$label}</th>
       <td>
+        <xsl:sequence select="kw:own-direction()"/>
         <xsl:choose>
           <xsl:when test="empty($said)">
             <xsl:apply-templates select="." mode="kw:text"/>

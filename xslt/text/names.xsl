@@ -124,6 +124,13 @@
     </xsl:element>
   </xsl:template>
 
+  <xsl:template match="ref[starts-with(@target, '#')][kw:is-call-of-next(.)]" mode="kw:text" priority="2">
+    <span>
+      <xsl:apply-templates select="." mode="kw:attributes"/>
+      <xsl:value-of select="kw:shown(.)"/>
+    </span>
+  </xsl:template>
+
   <!-- A gloss that points is a word of the text that is explained elsewhere. -->
   <xsl:template match="ref | ptr | gloss[@target][not(term)] | rs[empty(kw:named-kind(.))]" mode="kw:text" priority="1">
     <xsl:param name="in-link" as="xs:boolean" select="false()" tunnel="yes"/>

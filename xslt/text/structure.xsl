@@ -25,7 +25,7 @@
     <section>
       <xsl:variable name="name" as="xs:string?" select="if ((@n or @type) and not(self::surface | head) and kw:begins-here(.)) then kw:division-name(.) else ()"/>
       <xsl:apply-templates select="." mode="kw:attributes">
-        <xsl:with-param name="class" select="local-name(), 'numbered'[exists($name) and kw:is-numbered-beside(current())], @type ! ('type-' || (if (translate(., $kwp:plain-letters || '-', '') = '') then . else replace(., '[^A-Za-z0-9_-]+', '-')))"/>
+        <xsl:with-param name="class" select="local-name(), 'numbered'[exists($name) and kw:is-numbered-beside(current())], @type[not(. = 'edition' and kwp:is-blank-edition(current()))] ! ('type-' || (if (translate(., $kwp:plain-letters || '-', '') = '') then . else replace(., '[^A-Za-z0-9_-]+', '-')))"/>
       </xsl:apply-templates>
       <!-- Its number is all that tells it from its neighbours. -->
       <xsl:if test="exists($name)">
@@ -43,6 +43,21 @@
       <xsl:apply-templates select="self::titlePage" mode="kw:markup"/>
     </section>
   </xsl:template>
+
+  <!-- Nor does a paragraph that it left empty, but for its address. -->
+  <xsl:template match="div/p[not(normalize-space())][empty(*)]" mode="kw:text" priority="3">
+    <div>
+      <xsl:apply-templates select="." mode="kw:attributes">
+        <xsl:with-param name="class" select="'own-id'"/>
+      </xsl:apply-templates>
+    </div>
+  </xsl:template>
+
+  <!-- An edition that a template left empty takes no place beside a translation. -->
+  <xsl:function name="kwp:is-blank-edition" as="xs:boolean">
+    <xsl:param name="division" as="element()"/>
+    <xsl:sequence select="not(normalize-space($division)) and empty($division//(graphic, media, gap, figure))"/>
+  </xsl:function>
 
   <!-- Divisions that hold nothing but footnotes are empty once these are at the foot; their heading goes with the notes. -->
   <xsl:template match="div[kw:holds-only-footnotes(.)] | back[*][every $child in * satisfies $child/self::div[kw:holds-only-footnotes(.)]]" mode="kw:text" priority="2">

@@ -7,6 +7,7 @@ than all else that is done with most of them. So the stylesheets are told, by th
 hold a text of which it has to be asked: no fewer than those in which it matters, and few more.
 """
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -21,12 +22,11 @@ _T = f"{{{TEI}}}"
 MARKED = ("quote", "q", "soCalled", "supplied", "cit", "lem", "rdg")
 LINED = (
     "rs", "persName", "placeName", "orgName", "geogName", "name", "title", "bibl", "ref", "date", "hi", "affiliation",
-    "seg",
+    "seg", "reg", "orig", "corr", "sic", "abbr", "expan",
 )  # fmt: skip
 FOLLOWED = (
     "app", "choice", "note", "idno", "author", "editor", "publisher", "pubPlace", "biblScope", "citedRange", "foreign",
-    "emph", "term", "num", "measure", "ptr", "gap", "subst", "add", "del", "orig", "reg", "unclear", "sic", "corr",
-    "abbr", "expan",
+    "emph", "term", "num", "measure", "ptr", "gap", "subst", "add", "del", "unclear",
 )  # fmt: skip
 _EDGED = tuple(f"{_T}{name}" for name in (*MARKED, *LINED))
 _FOLLOWED = tuple(f"{_T}{name}" for name in FOLLOWED)
@@ -39,7 +39,7 @@ _SPACES = " \t"
 # (Whoever reads a document takes the one for the other: see steps.py.)
 _LINE_ENDS = ("\n", "\r")
 _WHITE = " \t\r\n"
-_STOPS = (",", ".")
+_STOPS = (",", ".", ";", ":", "!", "?", ")", "]")
 _OWN = etree.XPath(f"descendant-or-self::*[@{LINES}]")
 
 

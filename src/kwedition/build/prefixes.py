@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 # Attributes that point, as pointers.xsl has them; `key` is no pointer.
 _POINTING = ("ref", "target", "source", "corresp", "who", "ana", "hand", "resp", "scribeRef", "sameAs", "wit")
 _LINKS = frozenset(f"{{{TEI}}}{name}" for name in ("ref", "ptr", "graphic", "quote", "bibl"))
+# How the stylesheets are told what a pointer without words is called: the private reference, not its address.
+SHORT = "kw-short"
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
 
@@ -41,11 +43,20 @@ def resolved(root: etree._Element) -> Iterator[None]:
             if new != value:
                 old.append((element, name, str(value)))
                 element.set(name, new)
+                if name == "target" and _SCHEME.match(new) and not len(element) and not element.text:
+                    element.set(SHORT, _short(str(value).split()[0]))
     try:
         yield
     finally:
         for element, name, before in old:
             element.set(name, before)
+            element.attrib.pop(SHORT, None)
+
+
+def _short(token: str) -> str:
+    """What an encoder calls what is in the world: without the prefix, if it is more than a number."""
+    rest = token.partition(":")[2]
+    return rest if any(sign.isalpha() for sign in rest) else token
 
 
 def _declared(root: etree._Element) -> "dict[str, list[Prefix]]":

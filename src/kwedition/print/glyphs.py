@@ -29,7 +29,8 @@ _PROGRAM = b"""#set page(width: auto, height: auto, margin: 0pt)
 _UNSEEN = frozenset(("Cf", "Zs", "Zl", "Zp"))
 # Letters of these scripts can be read in Latin letters, too.
 _READABLE = re.compile(r"^(CJK|HANGUL|HIRAGANA|KATAKANA|BOPOMOFO|IDEOGRAPHIC|CYRILLIC|GREEK|ARABIC|HEBREW|"
-                       r"ARMENIAN|GEORGIAN|DEVANAGARI|BENGALI|THAI|ETHIOPIC|SYRIAC|TAMIL|TELUGU)\b")  # fmt: skip
+                       r"ARMENIAN|GEORGIAN|DEVANAGARI|BENGALI|GUJARATI|GURMUKHI|KANNADA|MALAYALAM|ORIYA|TAMIL|TELUGU|"
+                       r"THAI|ETHIOPIC|SYRIAC)\b")  # fmt: skip
 _SHOWN = 12
 
 # Whether letters are italic, and whether they are bold.
@@ -109,7 +110,8 @@ class Coverage:
         if not characters:
             return {}
         # A mark is asked for where it stands: on a letter.
-        asked = [f"o{c}" if unicodedata.category(c).startswith("M") else c for c in characters]
+        marks = [unicodedata.category(c).startswith("M") for c in characters]
+        asked = ["o", *(f"o{c}" if is_mark else c for c, is_mark in zip(characters, marks, strict=True))]
         style, weight = "italic" if face[0] else "normal", "700" if face[1] else "400"
         inputs = {"font": family, "style": style, "weight": weight, "nobody": _NOBODY, "characters": json.dumps(asked)}
         made = in_memory({"main.typ": _PROGRAM}, self._fonts).compile(format="svg", sys_inputs=inputs)
@@ -122,11 +124,12 @@ class Coverage:
                 groups.append([])
             else:
                 groups[-1].append(name)
-        # The figure for what is missing may be empty, as it is in some fonts.
-        missing = groups[0]
+        # The figure for what is missing may be empty, as it is in some fonts: there a mark that is not there leaves its
+        # letter as it is.
+        missing, letter = groups[0], groups[1]
         return {
-            c: bool(group) and (not missing or missing[0] not in group)
-            for c, group in zip(characters, groups[1:], strict=True)
+            c: bool(group) and (missing[0] not in group if missing else not (is_mark and group == letter))
+            for c, is_mark, group in zip(characters, marks, groups[2:], strict=True)
         }
 
 
@@ -198,8 +201,10 @@ class _Romanizer:
         if _is_readable(part[0]):
             for way in self._ways:
                 written = str(way.transliterate(part))
-                if written.isprintable() and not self._coverage.missing(written):
-                    return written
+                # A point that Latin letters do not have (the dots of Syriac) tells how one is spoken, not which it is.
+                missing = self._coverage.missing(written)
+                if written.isprintable() and all(unicodedata.category(c) == "Mn" for c in missing):
+                    return "".join(c for c in written if c not in missing)
         return "".join(f"[U+{ord(character):04X}]" for character in part)
 
 
