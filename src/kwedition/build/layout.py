@@ -7,7 +7,6 @@ than all else that is done with most of them. So the stylesheets are told, by th
 hold a text of which it has to be asked: no fewer than those in which it matters, and few more.
 """
 
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
