@@ -229,7 +229,7 @@
   <!-- What else may be followed by a comma on the next line. -->
   <xsl:variable name="kwp:followed-names" static="yes" as="xs:string*" select="tokenize('app choice note idno author editor publisher pubPlace biblScope citedRange
     foreign emph term num measure ptr gap subst add del unclear')"/>
-  <xsl:variable name="kwp:in-sentences" static="yes" as="map(xs:string, xs:boolean)" select="map:merge($kwp:followed-names ! map { .: true() })"/>
+  <xsl:variable name="kwp:before-stops" static="yes" as="map(xs:string, xs:boolean)" select="map:merge(($kwp:marked-names, $kwp:lined-names, $kwp:followed-names) ! map { .: true() })"/>
 
   <!-- Of a document, Python says which elements hold a text that may begin or end so (build/layout.py, attribute kw-lines). In a slice nobody does. -->
   <xsl:variable name="kwp:are-lines-told" as="xs:boolean" select="exists(root(.)/(*, kw:documents/kw:document/*)/@kw-block)"/>
@@ -291,8 +291,7 @@
   <!-- Whether what stands on the next line behind a variant, a name … begins with a comma or another mark that is not parted from the word before. -->
   <xsl:function name="kwp:is-before-stop" as="xs:boolean">
     <xsl:param name="text" as="text()"/>
-    <xsl:variable name="name" as="xs:string" select="local-name($text/preceding-sibling::node()[1]/self::*)"/>
-    <xsl:sequence select="($kwp:in-marks($name) or $kwp:in-lines($name) or $kwp:in-sentences($name)) and starts-with(translate($text, ' &#9;&#13;', ''), '&#10;') and (
+    <xsl:sequence select="$kwp:before-stops(local-name($text/preceding-sibling::node()[1]/self::*)) and starts-with(translate($text, ' &#9;&#13;', ''), '&#10;') and (
       matches($text, $kwp:lone-mark) and not(matches($text, '^\s*[,.][\p{N}.]'))
       or not(normalize-space($text)) and $text/following-sibling::node()[1]/self::app ! normalize-space(kw:base-reading(.)) = (',', '.'))"/>
   </xsl:function>

@@ -8,12 +8,12 @@ are told by the attribute ``kw-word`` of the break: ``whole`` where the hyphen g
 """
 
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 
 from lxml import etree
 
-from kwedition.xmlio import TEI, is_unmarked
+from kwedition.build import attributes
+from kwedition.xmlio import TEI
 
 WORD = "kw-word"
 _T = f"{{{TEI}}}"
@@ -31,27 +31,16 @@ _SUSPENDED = frozenset({
     "o", "y", "u", "och", "eller", "og", "en", "of", "i", "a", "ac", "aut", "vel",
 })  # fmt: skip
 _WORDS = re.compile(rf"[^\W\d_]+(?:[{_HYPHENS}][^\W\d_]+)*")
-_OWN = etree.XPath(f"descendant-or-self::*[@{WORD}]")
 
 
-@contextmanager
-def told(root: etree._Element) -> Iterator[None]:
+def told(root: etree._Element) -> AbstractContextManager[None]:
     """A document whose breaks say where they divide a word, for as long as the context lasts."""
-    own = [] if is_unmarked(root) else [(each, str(each.attrib.pop(WORD))) for each in _OWN(root)]
-    breaks = mark(root)
-    try:
-        yield
-    finally:
-        for each in breaks:
-            each.attrib.pop(WORD, None)
-        for element, value in own:
-            element.set(WORD, value)
+    return attributes.told(root, WORD, mark)
 
 
 def cleared(root: etree._Element) -> None:
     """Take the attribute from all elements that have it, for good."""
-    for element in _OWN(root):
-        del element.attrib[WORD]
+    attributes.cleared(root, WORD)
 
 
 def mark(root: etree._Element) -> list[etree._Element]:

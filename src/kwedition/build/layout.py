@@ -7,12 +7,12 @@ than all else that is done with most of them. So the stylesheets are told, by th
 hold a text of which it has to be asked: no fewer than those in which it matters, and few more.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 
 from lxml import etree
 
-from kwedition.xmlio import TEI, is_unmarked
+from kwedition.build import attributes
+from kwedition.xmlio import TEI
 
 # TEI has no attribute of that name.
 LINES = "kw-lines"
@@ -39,21 +39,11 @@ _SPACES = " \t"
 _LINE_ENDS = ("\n", "\r")
 _WHITE = " \t\r\n"
 _STOPS = (",", ".", ";", ":", "!", "?", ")", "]")
-_OWN = etree.XPath(f"descendant-or-self::*[@{LINES}]")
 
 
-@contextmanager
-def told(root: etree._Element) -> Iterator[None]:
+def told(root: etree._Element) -> AbstractContextManager[None]:
     """A document whose elements say where a line may be layout, for as long as the context lasts."""
-    own = [] if is_unmarked(root) else [(each, str(each.attrib.pop(LINES))) for each in _OWN(root)]
-    elements = mark(root)
-    try:
-        yield
-    finally:
-        for element in elements:
-            element.attrib.pop(LINES, None)
-        for element, value in own:
-            element.set(LINES, value)
+    return attributes.told(root, LINES, mark)
 
 
 def mark(root: etree._Element) -> list[etree._Element]:
@@ -99,8 +89,7 @@ def mark(root: etree._Element) -> list[etree._Element]:
 
 def cleared(root: etree._Element) -> None:
     """Take the attribute from all elements that have it, for good."""
-    for element in _OWN(root):
-        del element.attrib[LINES]
+    attributes.cleared(root, LINES)
 
 
 def _ends(element: etree._Element) -> bool:

@@ -5,12 +5,12 @@ them has to walk through it (xslt/shared/addresses.xsl). The root says 0: it is 
 block.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 
 from lxml import etree
 
-from kwedition.xmlio import TEI, is_unmarked
+from kwedition.build import attributes
+from kwedition.xmlio import TEI
 
 # TEI has no attribute of that name.
 BLOCK = "kw-block"
@@ -24,21 +24,11 @@ BLOCKS = (
     "entryFree", "u", "post",
 )  # fmt: skip
 _TAGS = (_LABEL, *(f"{_T}{name}" for name in BLOCKS))
-_OWN = etree.XPath(f"descendant-or-self::*[@{BLOCK}]")
 
 
-@contextmanager
-def numbered(root: etree._Element) -> Iterator[None]:
+def numbered(root: etree._Element) -> AbstractContextManager[None]:
     """A document whose blocks say their numbers, for as long as the context lasts."""
-    own = [] if is_unmarked(root) else [(each, str(each.attrib.pop(BLOCK))) for each in _OWN(root)]
-    given = number(root)
-    try:
-        yield
-    finally:
-        for element in given:
-            del element.attrib[BLOCK]
-        for element, value in own:
-            element.set(BLOCK, value)
+    return attributes.told(root, BLOCK, number)
 
 
 def number(root: etree._Element) -> list[etree._Element]:
@@ -62,5 +52,4 @@ def number(root: etree._Element) -> list[etree._Element]:
 
 def cleared(root: etree._Element) -> None:
     """Take the attribute from all elements that have it, for good."""
-    for element in _OWN(root):
-        del element.attrib[BLOCK]
+    attributes.cleared(root, BLOCK)
