@@ -3,8 +3,9 @@
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
-from html.parser import HTMLParser
 from pathlib import Path
+from posixpath import dirname, join, normpath
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from lxml import etree
@@ -32,39 +33,39 @@ class Page:
     text: str = ""
 
 
-class _Reader(HTMLParser):
+class _Reader:
+    """What lxml tells of a page, tag by tag."""
+
     def __init__(self, page: Page) -> None:
-        super().__init__(convert_charrefs=True)
         self._page = page
         self._pieces: list[str] = []
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def start(self, tag: str, attrs: dict[str, str]) -> None:
         # A link to what the page is, or what stands beside it, is not followed by a browser.
-        named_only = dict(attrs).get("rel") in {"canonical", "license", "alternate", "prev", "next"}
-        for name, value in attrs:
+        named_only = attrs.get("rel") in {"canonical", "license", "alternate", "prev", "next"}
+        for name, value in attrs.items():
             if name == "id":
-                self._page.ids.append(value or "")
+                self._page.ids.append(value)
             if name == "href" and tag in {"a", "area"}:
-                self._page.links.append(value or "")
+                self._page.links.append(value)
             if (tag, name) in _FETCHING and not named_only:
-                self._page.fetched.append(value or "")
+                self._page.fetched.append(value)
             if name == "style" or name.startswith("on"):
                 self._page.styled.append(f"{tag} {name}")
 
-    def handle_data(self, data: str) -> None:
-        self._pieces.append(data)
+    def data(self, text: str) -> None:
+        self._pieces.append(text)
 
-    def close(self) -> None:
-        super().close()
+    def close(self) -> Page:
         self._page.text = "".join(self._pieces)
+        return self._page
 
 
 def read_page(output: Path, path: str) -> Page:
     """The page at a path relative to the output folder."""
-    page = Page(path)
-    reader = _Reader(page)
-    reader.feed((output / path).read_text(encoding="utf-8"))
-    reader.close()
+    reader: Any = _Reader(Page(path))
+    parser = etree.HTMLParser(target=reader, encoding="utf-8", huge_tree=True)
+    page: Page = etree.fromstring((output / path).read_bytes(), parser)
     return page
 
 
@@ -85,19 +86,16 @@ def _site(output: Path, files: tuple[tuple[str, int, int, int], ...]) -> dict[st
 def dead_links(output: Path) -> list[str]:
     """Every link of the site that leads to no file, or to no id in its page."""
     pages = read_site(output)
+    ids = {path: frozenset(page.ids) for path, page in pages.items()}
+    files = {path.relative_to(output).as_posix() for path in output.rglob("*") if path.is_file()}
     dead: list[str] = []
     for page in pages.values():
         for link in [*page.links, *page.fetched]:
             parts = urlsplit(link)
             if parts.scheme:
                 continue
-            file = (output / page.path).parent / unquote(parts.path) if parts.path else output / page.path
-            target = Path(file).resolve()
-            if not target.is_file():
-                dead.append(f"{page.path}: {link}")
-                continue
-            name = target.relative_to(output.resolve()).as_posix()
-            if parts.fragment and unquote(parts.fragment) not in pages[name].ids:
+            name = normpath(join(dirname(page.path), unquote(parts.path))) if parts.path else page.path
+            if name not in files or (parts.fragment and unquote(parts.fragment) not in ids[name]):
                 dead.append(f"{page.path}: {link}")
     return dead
 

@@ -1,5 +1,6 @@
 """The one place that imports saxonche: compiled stylesheets, their catalog, their limits and their messages."""
 
+import json
 import os
 import re
 import tempfile
@@ -77,7 +78,9 @@ class Saxon:
             self._compiled: dict[str, Stylesheet] = {}
             # The catalog is loaded lazily: ask for something through it while it is there.
             self.compile(_importing("shared/labels.xsl"), "catalog")
-        self._labels = _compiled_labels(theme)
+        # (Compiled into each stylesheet, as an expression, they would take longer than most stylesheets do.)
+        labels = self._processor.parse_json(json_text=_all_labels(theme))
+        self._compiler.set_parameter(f"{{{NAMESPACE}}}compiled-labels", labels)
 
     @property
     def themed(self) -> bool:
@@ -120,7 +123,7 @@ class Saxon:
         if name not in self._compiled:
             if not resources.stylesheet(name, self._theme).is_file():
                 raise StylesheetError(f"there is no stylesheet {name}")
-            self._compiled[name] = self.compile(_importing(name, self._labels), name)
+            self._compiled[name] = self.compile(_importing(name), name)
         return self._compiled[name]
 
     def compile(self, text: str, name: str) -> "Stylesheet":
@@ -191,25 +194,22 @@ class Stylesheet:
         return lines
 
 
-def _importing(name: str, declarations: str = "") -> str:
-    """A stylesheet that is another one, fetched through the catalog, with declarations that go before its own."""
+def _importing(name: str) -> str:
+    """A stylesheet that is another one, fetched through the catalog."""
     return (
         '<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">'
-        f"<xsl:import href={quoteattr('kwedition:/' + name)}/>{declarations}</xsl:stylesheet>"
+        f"<xsl:import href={quoteattr('kwedition:/' + name)}/></xsl:stylesheet>"
     )
 
 
-def _compiled_labels(theme: Path | None) -> str:
-    """The label files as the variable that ``shared/labels.xsl`` looks for: a map of maps, by language and key."""
-    languages = []
+def _all_labels(theme: Path | None) -> str:
+    """The label files as JSON, by language and key: the value of the parameter ``kw:compiled-labels``."""
+    languages: dict[str, dict[str, str]] = {}
     for language, paths in resources.label_files(theme).items():
-        words: dict[str, str] = {}
+        words = languages[language] = {}
         for path in paths:
             words |= _words(path)
-        entries = ", ".join(f"{_literal(key)}: {_literal(word)}" for key, word in words.items())
-        languages.append(f"{_literal(language)}: map {{ {entries} }}")
-    value = quoteattr(f"map {{ {', '.join(languages)} }}")
-    return f'<xsl:variable xmlns:kw="{NAMESPACE}" name="kw:compiled-labels" static="yes" select={value}/>'
+    return json.dumps(languages)
 
 
 def _words(path: Path) -> dict[str, str]:
@@ -218,11 +218,6 @@ def _words(path: Path) -> dict[str, str]:
     except Unreadable as unreadable:
         raise StylesheetError(f"the label file {path.name} cannot be read: {unreadable.finding.message}") from None
     return {str(label.get("key")): "".join(label.itertext()) for label in root.iter("label")}
-
-
-def _literal(text: str) -> str:
-    """A string as an XPath literal."""
-    return "'" + text.replace("'", "''") + "'"
 
 
 def _catalog(theme: Path | None) -> str:

@@ -63,6 +63,9 @@ def same_offender(path: Path, finding: Finding, message: Message) -> bool:
 def test_jing_says_the_same(name: str, shared: Path, documents: list[Path]) -> None:
     path = shared / "relaxng" / f"{name}.rng"
     schema = Schema.from_path(path)
+    # Letters are many, long and alike: each is judged by every fourth schema.
+    turn = _SCHEMAS.index(name)
+    documents = [each for n, each in enumerate(documents) if "letters" not in each.parts or n % 4 == turn % 4]
     with ThreadPoolExecutor(1) as pool:
         # Jing works meanwhile.
         asked = pool.submit(messages, path, documents)

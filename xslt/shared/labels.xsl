@@ -12,9 +12,9 @@
   <xd:doc><xd:desc>The language of the interface, as a language tag.</xd:desc></xd:doc>
   <xsl:param name="language" as="xs:string" select="'en'" />
 
-  <!-- kwedition compiles the label files into each of its stylesheets, as this variable: to read them anew for every page would cost
-       as much as a short page. -->
-  <xsl:variable name="kw:compiled-labels" as="map(xs:string, map(xs:string, xs:string))?" select="()"/>
+  <!-- All the label files, by language and key, as kwedition tells each of its stylesheets when it compiles it: to read them anew for every page
+       would cost as much as a short page. -->
+  <xsl:param name="kw:compiled-labels" static="yes" as="map(xs:string, map(xs:string, xs:string))?" select="()"/>
 
   <xsl:variable name="kwp:labels" as="map(xs:string, xs:string)*" select="
     for $name in distinct-values((lower-case($language), tokenize(lower-case($language), '-')[1], 'en'))
