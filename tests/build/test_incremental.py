@@ -253,6 +253,20 @@ def test_a_cache_is_bounded(tmp_path: Path) -> None:
     assert 0 < sum(map(len, kept.values())) <= 10_000
 
 
+def test_what_is_used_stays_longest(tmp_path: Path) -> None:
+    """By the day: a result that a build of another day asked for is not the next to go."""
+    with Cache(tmp_path) as cache:
+        for number in range(10):
+            cache.put(bytes([number]), b"x" * 1000)
+    with sqlite3.connect(tmp_path / "results.db") as base:
+        base.execute("UPDATE results SET used = used - 200000")
+    base.close()
+    with Cache(tmp_path, limit=4_500) as cache:
+        assert all(cache.has(bytes([number])) for number in (2, 3, 5))
+    with Cache(tmp_path) as cache:
+        assert {number for number in range(10) if cache.has(bytes([number]))} == {2, 3, 5}
+
+
 def test_two_builds_at_once(own: Path, tmp_path: Path) -> None:
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
     command = [sys.executable, "-m", "kwedition", "build", "--cache", str(tmp_path / "cache"), "-j", "1", "--output"]

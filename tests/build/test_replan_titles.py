@@ -116,5 +116,9 @@ def test_divided_lists_of_texts(again: Again, monkeypatch: pytest.MonkeyPatch) -
     again(("l1.xml", "Dear", "Dearest"))
     name, old, new = date(3, "1903-07-08")
     assert again((name, old, new)) == [1]
+    # Words round a dated passage of another text; those of two at once, of which one gets another date.
+    assert again(("l1.xml", "Lu</persName>\n    on", "Lu</persName> upon")) == [1]
+    _name, _old, newer = date(3, "1903-09-10")
+    assert again((name, new, newer), ("l4.xml", "we met", "we saw")) == [2]
     # Another year is another page.
-    assert max(again((name, new, date(3, "1907-07-08")[2]))) > 1
+    assert max(again((name, newer, date(3, "1907-07-08")[2]))) > 1

@@ -1,6 +1,7 @@
 """What a build after a change leaves undone, and that nobody can tell from what it makes."""
 
 import json
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -287,6 +288,25 @@ def test_who_reads_files_is_told_before_how_many_are_new(own: Path, monkeypatch:
         shutil.copy(files[0].absolute, Path(files[0].absolute).with_name("new.xml"))
         sources.found(settings, cache, told.append)
     assert told == [len(files), 0, 1]
+
+
+def test_a_file_that_is_changed_again_and_again_is_known_to_change(own: Path) -> None:
+    """Also within the seconds in which its time does not tell its states apart."""
+    settings = edition.settings_of(own, None)
+    with Cache(own / "cache") as cache:
+        first = sources.found(settings, cache)
+        assert [file.path for file in first if file.changed] == []
+        before = first[0].digest
+        for word in ("once", "more"):
+            path = Path(first[0].absolute)
+            # (As many bytes in the same moment: only they themselves can tell.)
+            stat = path.stat()
+            path.write_bytes(path.read_bytes().rstrip() + f"\n<!--{word}-->".encode())
+            os.utime(path, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+            now = sources.found(settings, cache)
+            assert [file.path for file in now if file.changed] == [first[0].path]
+            assert now[0].digest != before
+            before = now[0].digest
 
 
 @pytest.mark.parametrize(

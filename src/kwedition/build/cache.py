@@ -59,6 +59,8 @@ class Cache:
         self._pending_size = 0
         self._base = None if folder is None else _opened(folder)
         self._known: set[bytes] | None = None
+        # Those that were not used for a day, and those of them that are used now.
+        self._old: set[bytes] = set()
         self._touched: set[bytes] = set()
 
     def __enter__(self) -> "Cache":
@@ -70,9 +72,11 @@ class Cache:
     def has(self, key: bytes) -> bool:
         """Whether there is a result of that key."""
         if self._known is None:
-            self._known = {bytes(row[0]) for row in self._rows("SELECT key FROM results")}
+            self._known = {row[0] for row in self._rows("SELECT key FROM results")}
+            self._old = {row[0] for row in self._rows("SELECT key FROM results WHERE used < ?", (self._now - _DAY,))}
         if key in self._known:
-            self._touched.add(key)
+            if key in self._old:
+                self._touched.add(key)
             return True
         return False
 
@@ -129,7 +133,8 @@ class Cache:
 
     def forget(self) -> None:
         """Throw all of it away and begin anew: for whoever finds that it is damaged."""
-        self._pending, self._pending_size, self._known, self._touched = [], 0, None, set()
+        self._pending, self._pending_size, self._known = [], 0, None
+        self._old, self._touched = set(), set()
         if self._base is not None and self._folder is not None:
             self._base.close()
             _remove(self._folder)
@@ -147,12 +152,12 @@ class Cache:
             self._base = None
             _remove(self._folder)
             return
-        with self._tolerant(), self._base:
-            # Written only when it would change by a day: most builds use the same results.
-            self._base.executemany(
-                "UPDATE results SET used = ? WHERE key = ? AND used < ?",
-                [(self._now, key, self._now - _DAY) for key in self._touched],
-            )
+        if self._touched:
+            # Written only when it changes by a day: most builds use the same results.
+            with self._tolerant(), self._base:
+                self._base.executemany(
+                    "UPDATE results SET used = ? WHERE key = ?", [(self._now, key) for key in self._touched]
+                )
         with self._tolerant():
             self._prune()
         self._base.close()

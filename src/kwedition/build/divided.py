@@ -18,6 +18,8 @@ from kwedition.build.register import Entity
 # as large as their slices.
 LARGE = 420_000
 PART = 260_000
+# What the part is called of what has no date.
+UNDATED = "undated"
 # What the ids on a page of contents may take: beyond this, ids of entries are left out and only letters are found.
 IDS = 250_000
 _BLOCK = re.compile(r"b[0-9]{1,9}")
@@ -115,10 +117,12 @@ def by_time(
     frame: str,
     points: Sequence[Point],
     beside: Callable[[Sequence[Point]], str],
+    years: Container[str] | None = None,
 ) -> Iterator[Page]:
     """The contents of a list in time, and its parts by year, and by month where a year is large.
 
     ``contents`` are the attributes of the page of contents; ``beside`` is what a part must know besides its points.
+    Where ``years`` are named, there are the parts of these only, and all contents.
     """
     listed = [f"<contents{contents}>"]
     # What has no date comes last.
@@ -127,11 +131,13 @@ def by_time(
         listed.append(f"<decade{attribute('name', decade)}>")
         for year, group in groupby(in_decade, key=lambda point: point.year):
             some = list(group)
-            name = year or "undated"
+            name = year or UNDATED
             listed.append(f'<year{attribute("name", year)} id="year-{name}" n="{len(some)}">')
             for part, month, inside in _months(name, some):
                 at = f"{folder}/{part}.html"
                 listed.append(f'<part{attribute("address", at)}{attribute("month", month)} n="{len(inside)}"/>')
+                if years is not None and year not in years:
+                    continue
                 within = f"<part{attribute('year', year)}{attribute('month', month)}/>"
                 yield page(at, stylesheet, (), (frame, within, beside(inside), *(point.xml for point in inside)))
             listed.append("</year>")

@@ -11,8 +11,6 @@ from pathlib import Path
 from typing import BinaryIO
 from urllib.parse import unquote
 
-import imagesize
-
 from kwedition.build.record import attribute
 from kwedition.namespace import NAMESPACE
 
@@ -124,6 +122,9 @@ _VIEW = re.compile(rb"""\sviewBox\s*=\s*["']\s*[-\d.e]+[\s,]+[-\d.e]+[\s,]+(\d+\
 
 def _size(image: Image) -> tuple[float, float]:
     """Width and height in pixels; of a drawing without a size those of what it shows; negative where nobody says."""
+    # Imported here: it brings along what asks for addresses in the world, and most editions have no image.
+    import imagesize
+
     wide, high = imagesize.get(str(image.file))
     if wide <= 0 and image.media_type == "image/svg+xml" and (view := _VIEW.search(image.file.read_bytes())):
         return float(view[1]), float(view[2])

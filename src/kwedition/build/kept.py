@@ -6,7 +6,6 @@ to, what the chronology shows. All of it is plain strings and numbers.
 
 import itertools
 import marshal
-import zlib
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
@@ -118,7 +117,7 @@ class Kept:
         """It as bytes; ``state`` is that of the edition of which it was kept."""
         values = {each.name: getattr(self, each.name) for each in fields(self)}
         values["entities"] = {id_: tuple(known) for id_, known in self.entities.items()}
-        return state + zlib.compress(marshal.dumps(values, 2), 1)
+        return state + marshal.dumps(values, 2)
 
     @classmethod
     def load(cls, data: bytes | None, state: bytes) -> Self | None:
@@ -126,10 +125,10 @@ class Kept:
         if data is None or not data.startswith(state):
             return None
         try:
-            values = marshal.loads(zlib.decompress(data[len(state) :]))
+            values = marshal.loads(memoryview(data)[len(state) :])
             values["entities"] = {id_: Known._make(known) for id_, known in values["entities"].items()}
             return cls(**values)
-        except (ValueError, EOFError, TypeError, KeyError, zlib.error):
+        except (ValueError, EOFError, TypeError, KeyError):
             return None
 
 

@@ -3,7 +3,7 @@
 What documents say now is put into what was kept by replan.py, which asks for these pages then.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 from kwedition.build import divided, plans, remembered, slices, told, ways
 from kwedition.build.cache import Cache
@@ -44,17 +44,20 @@ class Lists:
         self.headed: set[str] = set()
         self.parted: dict[str, tuple[bytes, ...]] = {}
 
-    def pages(self, before: Sequence[tuple[str, str, str]], dated: bool) -> tuple[list[Page], list[Page]]:
+    def pages(
+        self, before: Sequence[tuple[str, str, str]], dated: bool, years: Collection[str]
+    ) -> tuple[list[Page], list[Page]]:
         """The pages that show what is said now: those that are planned anew, and those whose slices are put right.
 
-        ``before`` are the texts in their order before that; ``dated`` says whether other passages are dated now.
+        ``before`` are the texts in their order before that; ``dated`` says whether other passages are dated now,
+        and ``years`` are those of the changed documents and of their passages, before and now.
         """
         made: list[Page] = []
         put_right: list[Page] = []
         # An edition that is only data has none of the pages of the site.
         if _HOME in self._rows:
             made += [*self._entities(), *self._indexes(), *self._texts()]
-            made += self._chronology() if dated or self.headed else ()
+            made += self._chronology(years) if dated or self.headed else ()
             put_right += [*self._counted(), *self._home(before)]
         if f"data/persons.{plans.DATA[0]}" in self._rows:
             made += self._data()
@@ -172,11 +175,14 @@ class Lists:
     def _size(self, id_: str) -> int:
         return self.new[id_].size if id_ in self.new else self._known.entities[id_].size
 
-    def _chronology(self) -> Iterator[Page]:
+    def _chronology(self, years: Collection[str]) -> Iterator[Page]:
+        """The pages of the chronology that show these years; of others nothing is said that was not before."""
         known = self._known
-        pages = list(told.chronology(known.frame, known.points, known.titles))
-        before = {path for path, row in self._rows.items() if row.stylesheet == "site/chronology.xsl"} | {_CHRONOLOGY}
-        if {made.path for made in pages} != before:
+        pages = list(told.chronology(known.frame, known.points, known.titles, years))
+        folders = tuple([f"chronology/{year or divided.UNDATED}{sign}" for year in years for sign in ".-"])
+        before = {path: self._rows[path].stylesheet for path in self._rows if path.startswith(folders)}
+        before[_CHRONOLOGY] = self._rows[_CHRONOLOGY].stylesheet
+        if {made.path: made.stylesheet for made in pages} != before:
             raise Unknown
         yield from pages
 

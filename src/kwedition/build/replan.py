@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from kwedition.build import changes, kept, plans, remembered, slices, sourceview
 from kwedition.build.cache import Cache, digest
+from kwedition.build.divided import Point
 from kwedition.build.kept import Kept
 from kwedition.build.pages import Page
 from kwedition.build.record import attribute
@@ -109,13 +110,22 @@ class _Replanner:
         others = self._say(changed)
         self._beside(others)
         before = self._known.texts
+        years = self._years(changed)
         heads = {record.id: slices.head_of(self._known.summaries[record.id]) for record in changed}
         self._head(changed)
         dated = self._date(changed)
+        years |= self._years(changed)
         of_documents = list(self._of_documents(changed, before, heads))
-        made, put_right = self.lists.pages(before, dated)
+        made, put_right = self.lists.pages(before, dated, years)
         self._keep()
         return made, [*of_documents, *put_right]
+
+    def _years(self, changed: Sequence["Record"]) -> set[str]:
+        """The years in which documents and their dated passages stand in the chronology."""
+        known, ids = self._known, {record.id for record in changed}
+        keys = [key for id_, key, _xml in known.texts if id_ in ids]
+        keys += [key for id_ in ids for key, _xml in known.dated.get(id_, ())]
+        return {Point(key, "").year for key in keys}
 
     def _check_aliases(self, record: "Record") -> None:
         """That nobody is meant by another name than that of the register: what is kept knows only this."""

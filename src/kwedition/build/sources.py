@@ -21,6 +21,8 @@ _XINCLUDE = b"http://www.w3.org/2001/XInclude"
 # What tells the state of a file: as its folder lists it, or its path.
 _Entry = os.DirEntry[str] | Path
 _Stat = tuple[int, int, int, int]
+# The state of no file.
+_UNSETTLED: _Stat = (-1, 0, 0, 0)
 # In the place of the hash of an included file: it is a document itself.
 _APART = b"+"
 
@@ -86,8 +88,9 @@ def found(settings: Settings, cache: Cache, told: Callable[[int], None] = lambda
             _own, hash_, included = before
         else:
             hash_, included = _hash(absolute, folder, documents)
-        if stat is not None and hash_ and now - max(stat[1], stat[2]) > _RECENT:
-            stats[path] = (stat, hash_, included)
+        if stat is not None and hash_:
+            # (One that may change again is known for what it was, and is read again.)
+            stats[path] = (stat if now - max(stat[1], stat[2]) > _RECENT else _UNSETTLED, hash_, included)
         size = 0 if stat is None else stat[0]
         held, apart = _divided(included) if included else ((), ())
         changed = before is not None and before[1] != hash_

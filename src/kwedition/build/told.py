@@ -6,7 +6,7 @@ their pages are planned from what was kept, and no other document need be read (
 
 import marshal
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from kwedition.build import divided
@@ -170,15 +170,19 @@ def small_index(kind: str, frame: str, entities: Sequence[Told], titles: Mapping
     return page(f"{kind}/index.html", "site/index.xsl", (), parts)
 
 
-def chronology(frame: str, points: Sequence[Point], titles: Mapping[str, Title]) -> Iterator[Page]:
-    """The chronology: texts, events and dated passages in time."""
+def chronology(
+    frame: str, points: Sequence[Point], titles: Mapping[str, Title], years: Container[str] | None = None
+) -> Iterator[Page]:
+    """The chronology: texts, events and dated passages in time; of one that is divided those of some years."""
 
     def beside(some: Sequence[Point]) -> str:
         return mentioning(titles, {dated_in(point.xml) for point in some if point.xml.startswith("<dated")})
 
     if divided.is_large([point.xml for point in points]):
         about = f' of="chronology" way="chronology" n="{len(points)}"'
-        yield from divided.by_time("chronology.html", "chronology", "site/chronology.xsl", about, frame, points, beside)
+        yield from divided.by_time(
+            "chronology.html", "chronology", "site/chronology.xsl", about, frame, points, beside, years
+        )
     else:
         parts = (frame, beside(points), *(point.xml for point in points))
         yield page("chronology.html", "site/chronology.xsl", (), parts)
