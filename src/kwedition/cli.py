@@ -282,6 +282,9 @@ def build(
         raise SettingsError(f"{coverage} cannot be written: there is no such folder")
     if not no_cache and cache.exists() and not cache.is_dir():
         raise SettingsError(f"{cache} is not a folder", "name one for the cache, or build with --no-cache")
+    if not no_cache and not cache.exists() and edition.is_empty(settings):
+        # Says what there is instead; whoever is in the wrong folder finds no cache in it afterwards.
+        edition.load(settings, Path.cwd())
     order = Order(
         settings, outputs, output, Path.cwd(), not no_check,
         lambda findings: any(finding.severity >= Severity.named(severity) for finding in findings),

@@ -136,6 +136,12 @@ def files_of(settings: Settings, shown_from: Path) -> list[Path]:
     return [folder] if folder.is_file() else sorted(xml_files(folder, settings.theme))
 
 
+def is_empty(settings: Settings) -> bool:
+    """Whether there is no XML at all where the edition is to be."""
+    folder = settings.source
+    return not folder.exists() or (folder.is_dir() and next(iter(xml_files(folder, settings.theme)), None) is None)
+
+
 def called(folder: Path, shown_from: Path) -> str:
     """A folder in a sentence: as it is shown, but the one where somebody stands, which would be a dot."""
     return f"this folder ({folder})" if folder.absolute() == shown_from else shown(folder, shown_from)

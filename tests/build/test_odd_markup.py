@@ -11,7 +11,7 @@ from lxml import etree, html
 
 from building import files_of
 from common import Kwedition
-from kwedition.build import search, steps
+from kwedition.build import parts, search, steps
 from kwedition.errors import StylesheetError
 from kwedition.saxon import Saxon
 from pages import dead_links, is_nested_well
@@ -413,6 +413,28 @@ class TestADocumentAtWhichAStylesheetStops:
         before = files_of(tmp_path / "out")
         assert kwedition(*command, "--strict").exit_code in (1, 3)
         assert files_of(tmp_path / "out") == before
+
+    @pytest.mark.parametrize(("files", "code"), [("abc", 1), ("b", 3)])
+    def test_so_is_one_that_cannot_be_counted(
+        self, kwedition: Kwedition, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, files: str, code: int
+    ) -> None:
+        """libxml2 counts ten million nodes at most: a file for that would take this test a minute and gigabytes."""
+        count = parts._COUNT
+
+        def counted(root: Any) -> object:
+            if root.findtext(".//{*}body/{*}p", "").startswith("b"):
+                raise etree.XPathEvalError("unknown error")
+            return count(root)
+
+        monkeypatch.setattr(parts, "_COUNT", counted)
+        for name in files:
+            (tmp_path / f"{name}.xml").write_text(self.FILES[name], encoding="utf-8")
+        done = kwedition("build", "--source", tmp_path, "--output", tmp_path / "out", "--no-cache", "-j", "1")
+        assert done.exit_code == code
+        assert "more than ten million elements or texts" in done.output
+        assert "divide it into several files" in done.output
+        made = sorted(path.name for path in (tmp_path / "out/texts").glob("?.html"))
+        assert made == [f"{name}.html" for name in files if name != "b"]
 
     def test_when_it_is_the_only_one_it_says_why(
         self, kwedition: Kwedition, tmp_path: Path, stopping: Callable[[str, str], None]

@@ -150,6 +150,21 @@ class TestInscriptions:
         assert "between 100 BCE and 300Roman" in texts
         assert "undatedIslamic" in texts
 
+    @pytest.mark.parametrize(
+        ("attribute", "said"),
+        [
+            ('when-iso="-0043-03-15"', "15 March 44 BCE"),
+            ('when-iso="0000"', "1 BCE"),
+            ('when-iso="0044-03"', "March 44"),
+            ('notBefore-iso="-0099" notAfter-iso="0000-12"', "between 100 BCE and December 1 BCE"),
+            ('when="-0044-03-15"', "15 March 44 BCE"),
+        ],
+    )
+    def test_iso_has_a_year_nought(self, publish: Publish, attribute: str, said: str) -> None:
+        dated = f"<profileDesc><creation><date {attribute}/></creation></profileDesc>"
+        made = publish(a=tei(self.STONE, "Roman", more=dated))
+        assert said in made.words("texts/index.html")
+
 
 class TestRegisters:
     def test_a_file_about_one_entity_gives_it_its_id(self, publish: Publish) -> None:

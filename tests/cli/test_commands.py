@@ -57,6 +57,7 @@ def test_no_tei(kwedition: Kwedition, folder: Path) -> None:
     assert result.exit_code == 3
     assert "no TEI document" in result.output
     assert "--source" in result.output
+    assert list(folder.iterdir()) == [], "who is in the wrong folder leaves nothing in it"
 
 
 def test_a_folder_without_tei_is_called_by_its_name(kwedition: Kwedition, folder: Path) -> None:

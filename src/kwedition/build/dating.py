@@ -1,8 +1,11 @@
-"""Dates that only ``when-custom`` and its like say, as numbers of our era.
+"""Dates that other attributes than ``when`` and its like say, as these would have them.
 
 Editors of inscriptions keep ``when`` for the Gregorian calendar, in which TEI reads it, and write what the Romans dated
 by ``notBefore-custom="0201"`` with the Julian calendar as its method. Years are years in both; of other calendars they
 are not.
+
+ISO 8601, after which ``when-iso`` and its like are, has a year nought: the year -0043 there is 44 BCE. The dates of TEI
+are otherwise those of XML Schema 1.0, in which that is -0044.
 """
 
 import re
@@ -20,17 +23,30 @@ _DATED = tuple(
 _NAMES = ("when", "notBefore", "notAfter", "from", "to")
 _SAID = frozenset((*_NAMES, *(f"{name}-iso" for name in _NAMES)))
 _POINT = re.compile(r"\s*-?[0-9]{4,}(-[0-9]{2}(-[0-9]{2})?)?\s*")
+# A year of ISO 8601 that is not of our era.
+_BEFORE = re.compile(r"\A(\s*)(?:-([0-9]{4,})|0000)(?=$|[-T\s])")
 _OURS = re.compile(r"jul|greg|\bce\b|\bad\b", re.I)
 
 
 @contextmanager
 def told(root: etree._Element) -> Iterator[None]:
-    """While it lasts, such dates are said by ``when``, ``notBefore`` and the others, too."""
+    """While it lasts, custom dates are said by ``when``, ``notBefore`` and the others, too, and years of ISO 8601 are
+    those of XML Schema.
+    """
     new: list[tuple[etree._Element, str]] = []
+    changed: list[tuple[etree._Element, str, str]] = []
     for element in root.iter(*_DATED):
-        if "-custom" not in " ".join(map(str, element.keys())):
-            continue
+        names = " ".join(map(str, element.keys()))
         attributes = element.attrib
+        if "-iso" in names:
+            for name in _NAMES:
+                written = str(attributes.get(f"{name}-iso", ""))
+                counted = _BEFORE.sub(_without_nought, written)
+                if counted != written:
+                    element.set(f"{name}-iso", counted)
+                    changed.append((element, f"{name}-iso", written))
+        if "-custom" not in names:
+            continue
         method = str(attributes.get("datingMethod", attributes.get("calendar", "")))
         if (method and not _OURS.search(method)) or not _SAID.isdisjoint(attributes):
             continue
@@ -44,3 +60,10 @@ def told(root: etree._Element) -> Iterator[None]:
     finally:
         for element, name in new:
             del element.attrib[name]
+        for element, name, written in changed:
+            element.set(name, written)
+
+
+def _without_nought(year: re.Match[str]) -> str:
+    """A year before our era, where it is counted without a year nought."""
+    return f"{year[1]}-{int(year[2] or 0) + 1:04d}"

@@ -60,6 +60,8 @@ class _Written:
 
 # The pages of so few documents are made ready for while all are planned.
 _FEW = 5
+# Why a document that can be read is left out all the same.
+_LEFT_OUT = frozenset({"document-stopped", "document-too-large"})
 # What makes the pages of a text, and those of whom it names.
 _OF_TEXTS = ("site/text.xsl", sourceview.STYLESHEET, "site/entity.xsl")
 
@@ -244,7 +246,7 @@ def read(
     known = Records(cache, f"records {tool()} {settings.source.absolute()}")
     keys, documents, findings, unread = _collected(order, files, cache, crew, stylesheets, progress, known)
     if not documents:
-        stopped = next((finding for finding in findings if finding.rule == "document-stopped"), None)
+        stopped = next((finding for finding in findings if finding.rule in _LEFT_OUT), None)
         if stopped is not None:
             raise KweditionError(f"{stopped.path}: {stopped.message}", stopped.hint)
         # Says what there is instead of TEI.

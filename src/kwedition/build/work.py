@@ -162,6 +162,8 @@ def memory() -> int:
 
 def _perform(outfit: Outfit, task: Task) -> Made:
     # Imported here: whoever has nothing to make does not wait for it.
+    from lxml import etree
+
     from kwedition import xmlio
     from kwedition.build import accounting, identifiers, links, sourcefiles, sourcetext, sourceview, steps
     from kwedition.build.pages import PART
@@ -176,6 +178,8 @@ def _perform(outfit: Outfit, task: Task) -> Made:
             return Made(UNREADABLE + marshal.dumps(plain(unreadable.finding), 2))
         try:
             record = steps.collect(saxon, Document(task.text.id, task.text.path, source), _memory(outfit))
+        except etree.XPathEvalError:
+            return Made(UNREADABLE + marshal.dumps(plain(_too_large(task.text)), 2))
         except StylesheetError as stopped:
             if saxon.themed:
                 raise
@@ -219,6 +223,15 @@ def _perform(outfit: Outfit, task: Task) -> Made:
     facts = (links.packed(found), result.messages, [list(each) for each in accounts], [list(each) for each in shares],
              unknown)  # fmt: skip
     return Made(text.encode(), marshal.dumps(facts, 2))
+
+
+def _too_large(text: Text) -> Finding:
+    """That libxml2 does not count so many nodes as a document has (XPATH_MAX_NODESET_LENGTH)."""
+    message = (
+        "this file has more than ten million elements or texts, which is more than one document can be published with"
+    )
+    hint = "divide it into several files: a teiCorpus may include them (XInclude), and each gets a page"
+    return Finding(text.name, 1, 1, "document-too-large", Severity.ERROR, message, hint)
 
 
 def _stopped(text: Text, error: StylesheetError) -> Finding:
