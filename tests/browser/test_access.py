@@ -53,7 +53,8 @@ def _leapt(page: Page) -> float:
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 def test_a_page_on_a_screen(visit: Visit, kind: Kind) -> None:
-    """Nothing leaps while it opens; axe finds nothing; headings are in order; its width is known from its beginning.
+    """Nothing leaps while it opens; axe finds nothing, in the dark neither; headings are in order; its width is known
+    from its beginning.
 
     It is opened once for all of that: this takes longer than to look at it.
     """
@@ -62,6 +63,9 @@ def test_a_page_on_a_screen(visit: Visit, kind: Kind) -> None:
     # Its scripts ran. (That nobody complains on the console is seen by the fixture.)
     expect(page.locator("#kw-theme")).to_be_visible()
     assert _violations(page) == []
+    page.emulate_media(color_scheme="dark")
+    assert _violations(page) == [], "in the dark"
+    page.emulate_media(color_scheme="light")
     levels = _levels(page)
     assert levels.count(1) == 1
     assert levels[0] == 1
@@ -95,11 +99,6 @@ def test_a_page_on_a_telephone(visit: Visit, kind: Kind) -> None:
     page = visit(kind, PHONE, before=_LEAPS)
     assert _leapt(page) < 0.02
     assert _violations(page) == []
-
-
-@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
-def test_axe_finds_nothing_in_the_dark(visit: Visit, kind: Kind) -> None:
-    assert _violations(visit(kind, SCREEN, "dark")) == []
 
 
 _WIDER = """() => {

@@ -1,6 +1,7 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:map="http://www.w3.org/2005/xpath-functions/map"
   xmlns:xd="http://www.oxygenxml.com/ns/doc/xsl" xmlns:kw="urn:kwedition:ns" xmlns:kwp="urn:kwedition:private"
   xpath-default-namespace="http://www.tei-c.org/ns/1.0">
 
@@ -11,11 +12,12 @@
   <xd:doc><xd:desc>Whether an element is shown by the rules of running text even if, by chance, it holds only elements.</xd:desc></xd:doc>
   <xsl:function name="kw:is-text-bearing" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="exists($element[self::p | self::ab | self::head | self::list | self::table | self::title | self::persName | self::orgName
-      | self::placeName | self::name | self::date | self::ref | self::note | self::bibl | self::biblStruct | self::witness | self::label | self::desc | self::gloss | self::quote | self::figure
-      | self::graphic | self::media | self::ruby])
+    <xsl:sequence select="map:contains($kwp:text-bearing, local-name($element))
       or exists($element/seg) and empty($element/(* except seg)) or namespace-uri($element) != 'http://www.tei-c.org/ns/1.0'"/>
   </xsl:function>
+
+  <xsl:variable name="kwp:text-bearing" static="yes" as="map(xs:string, xs:boolean)" select="map:merge(tokenize('p ab head list table title persName orgName placeName
+    name date ref note bibl biblStruct witness label desc gloss quote figure graphic media ruby') ! map { .: true() })"/>
 
   <!-- Elements that have the name of another one. -->
   <xsl:variable name="kwp:named-like" as="map(xs:string, xs:string)" select="map {

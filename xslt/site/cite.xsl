@@ -53,13 +53,13 @@
   <xsl:function name="kwp:people" as="element()*">
     <xsl:param name="maker" as="element()"/>
     <xsl:variable name="names" as="element()*" select="kw:maker-names($maker)"/>
-    <xsl:sequence select="$names[node-name() = node-name($names[1])]"/>
+    <xsl:sequence select="if (exists($names[2])) then $names[node-name() = node-name($names[1])] else $names"/>
   </xsl:function>
 
   <!-- Names with what they are: family and given names apart where the encoding keeps them apart, else as they stand. -->
   <xsl:function name="kwp:responsible" as="map(xs:string, xs:string)*">
     <xsl:param name="elements" as="element()*"/>
-    <xsl:for-each-group select="$elements[normalize-space()][not((., *)/@cert = 'unknown')] ! (if (exists(kwp:people(.)[2])) then kwp:people(.) else .)" group-by="kw:plain-text(.)">
+    <xsl:for-each-group select="$elements[normalize-space()][not((., *)/@cert = 'unknown')] ! (let $people := kwp:people(.) return if (exists($people[2])) then $people else .)" group-by="kw:plain-text(.)">
       <xsl:variable name="name" as="element()" select="(persName, name, orgName, .)[1]"/>
       <!-- What is said of somebody beside the name is none of it. -->
       <xsl:variable name="beside" as="element()*" select="$name[. is current-group()[1]]/(affiliation | email | idno | address | roleName[not(../(surname | forename))])"/>
