@@ -49,6 +49,7 @@
   <xsl:template match="date" mode="kw:text">
     <xsl:variable name="machine" as="xs:string?" select="(@when, @when-iso)[1][kw:is-plain-date(.)]"/>
     <xsl:variable name="words" as="xs:string" select="kw:date-in-words(.)"/>
+    <xsl:variable name="stamped" as="xs:boolean" select="kw:is-stamped(.)"/>
     <xsl:element name="{if (kw:holds-blocks(.)) then 'div' else if ($machine) then 'time' else 'span'}">
       <xsl:apply-templates select="." mode="kw:attributes">
         <xsl:with-param name="class" select="'date', kwp:certainty-class(.)"/>
@@ -61,14 +62,14 @@
         <xsl:attribute name="datetime" select="$machine"/>
       </xsl:if>
       <xsl:if test="$words != '' and $words != kw:plain-text(.)">
-        <xsl:attribute name="title" select="string-join((if (kw:is-stamped(.)) then normalize-space() else $words, @cert ! kw:known-label('cert-' || .)), ' · ')"/>
+        <xsl:attribute name="title" select="string-join((if ($stamped) then normalize-space() else $words, @cert ! kw:known-label('cert-' || .)), ' · ')"/>
       </xsl:if>
       <xsl:if test="exists(kw:mention-id(.)) and exists(kw:own-id(.))">
         <span id="{kw:own-id(.)}" class="own-id"/>
       </xsl:if>
       <!-- A date that was encoded without words still says when, and so does one that only programs read. -->
       <xsl:choose>
-        <xsl:when test="kw:is-stamped(.)">{kw:shown(.)}{$words}</xsl:when>
+        <xsl:when test="$stamped">{kw:shown(.)}{$words}</xsl:when>
         <xsl:otherwise>
           <xsl:apply-templates mode="#current"/>
           <xsl:if test="not(normalize-space()) and $words != ''">{$words}</xsl:if>

@@ -110,21 +110,21 @@ class _Replanner:
         others = self._say(changed)
         self._beside(others)
         before = self._known.texts
-        years = self._years(changed)
+        years = self._years(changed, before)
         heads = {record.id: slices.head_of(self._known.summaries[record.id]) for record in changed}
         self._head(changed)
         dated = self._date(changed)
-        years |= self._years(changed)
+        years |= self._years(changed, self._known.texts)
         of_documents = list(self._of_documents(changed, before, heads))
         made, put_right = self.lists.pages(before, dated, years)
         self._keep()
         return made, [*of_documents, *put_right]
 
-    def _years(self, changed: Sequence["Record"]) -> set[str]:
-        """The years in which documents and their dated passages stand in the chronology."""
-        known, ids = self._known, {record.id for record in changed}
-        keys = [key for id_, key, _xml in known.texts if id_ in ids]
-        keys += [key for id_ in ids for key, _xml in known.dated.get(id_, ())]
+    def _years(self, changed: Sequence["Record"], texts: Iterable[tuple[str, str, str]]) -> set[str]:
+        """The years in which documents and their dated passages stand in the chronology; ``texts`` are all texts."""
+        ids = {record.id for record in changed}
+        keys = [key for id_, key, _xml in texts if id_ in ids]
+        keys += [key for id_ in ids for key, _xml in self._known.dated.get(id_, ())]
         return {Point(key, "").year for key in keys}
 
     def _check_aliases(self, record: "Record") -> None:

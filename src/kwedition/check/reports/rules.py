@@ -41,7 +41,7 @@ OWN: Mapping[str, str] = MappingProxyType({
     "id-missing": "What is to have an address has an xml:id.",
     "site-link": "Every link within the site leads somewhere.",
     "document-stopped": "No stylesheet of kwedition stops at a document: the build leaves out one at which it does.",
-    "document-too-large": "A document has no more than ten million elements or texts: the build leaves out others.",
+    "document-too-large": "No document has more than ten million elements or texts: the build leaves out one that has.",
     "text-lost": "Every text of a document reaches each view, or a named rule hides it.",
     "text-doubled": "No text of a document stands twice in a view.",
     "image-lost": "Every image of a document reaches the site.",
