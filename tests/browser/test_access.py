@@ -93,7 +93,8 @@ _WIDTH = """() => {
 }"""
 
 
-@pytest.mark.parametrize("kind", [*EDITION, *LONG], ids=lambda kind: kind.name)
+# (Of a long source axe has thousands of lines to look at, which on a telephone are those of a short one.)
+@pytest.mark.parametrize("kind", [*EDITION, *LONG[:-1]], ids=lambda kind: kind.name)
 def test_a_page_on_a_telephone(visit: Visit, kind: Kind) -> None:
     """Nothing leaps while it opens, and axe finds nothing."""
     page = visit(kind, PHONE, before=_LEAPS)
