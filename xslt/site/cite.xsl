@@ -242,64 +242,67 @@
 
   <xsl:function name="kwp:csl" as="xs:string">
     <xsl:param name="cited" as="map(xs:string, item()*)"/>
-    <xsl:variable name="item" as="element(j:array)">
-      <j:array>
-        <j:map>
-          <j:string key="id">{$cited('id')}</j:string>
-          <j:string key="type">{if ($cited('in') = '') then 'book' else 'chapter'}</j:string>
-          <j:string key="title">{$cited('title')}</j:string>
-          <xsl:if test="$cited('in') != ''">
-            <j:string key="container-title">{$cited('in')}</j:string>
-          </xsl:if>
-          <xsl:sequence select="kwp:csl-names('author', $cited('authors')), kwp:csl-names('editor', $cited('editors'))"/>
-          <xsl:for-each select="$cited('publisher')">
-            <j:string key="publisher">{.}</j:string>
-          </xsl:for-each>
-          <xsl:sequence select="kwp:csl-date('issued', $cited('published')), kwp:csl-date('original-date', $cited('day') ! substring(., 1, 10))"/>
-          <xsl:for-each select="$cited('language')">
-            <j:string key="language">{.}</j:string>
-          </xsl:for-each>
-          <xsl:for-each select="$cited('address')">
-            <j:string key="URL">{.}</j:string>
-          </xsl:for-each>
-        </j:map>
-      </j:array>
-    </xsl:variable>
-    <xsl:sequence select="xml-to-json($item) => replace('\\/', '/')"/>
+    <xsl:variable name="members" as="xs:string*" select="
+      kwp:json-member('id', $cited('id')),
+      kwp:json-member('type', if ($cited('in') = '') then 'book' else 'chapter'),
+      kwp:json-member('title', $cited('title')),
+      kwp:json-member('container-title', $cited('in')[. != '']),
+      kwp:csl-names('author', $cited('authors')),
+      kwp:csl-names('editor', $cited('editors')),
+      kwp:json-member('publisher', $cited('publisher')),
+      kwp:csl-date('issued', $cited('published')),
+      kwp:csl-date('original-date', $cited('day') ! substring(., 1, 10)),
+      kwp:json-member('language', $cited('language')),
+      kwp:json-member('URL', $cited('address'))"/>
+    <xsl:sequence select="'[' || kwp:json-object($members) || ']'"/>
   </xsl:function>
 
-  <xsl:function name="kwp:csl-names" as="element(j:array)?">
+  <xsl:function name="kwp:csl-names" as="xs:string?">
     <xsl:param name="key" as="xs:string"/>
     <xsl:param name="names" as="map(xs:string, xs:string)*"/>
-    <xsl:if test="exists($names)">
-      <j:array key="{$key}">
-        <xsl:for-each select="$names">
-          <xsl:variable name="name" as="map(xs:string, xs:string)" select="."/>
-          <j:map>
-            <xsl:for-each select="if ($name?family) then ('family', 'given') else 'text'">
-              <j:string key="{if (. = 'text') then 'literal' else .}">{$name(.)}</j:string>
-            </xsl:for-each>
-          </j:map>
-        </xsl:for-each>
-      </j:array>
-    </xsl:if>
+    <xsl:sequence select="kwp:json-list($key, $names ! kwp:json-object(
+      if (?family) then (kwp:json-member('family', ?family), kwp:json-member('given', ?given)) else kwp:json-member('literal', ?text)))"/>
   </xsl:function>
 
-  <xsl:function name="kwp:csl-date" as="element(j:map)?">
+  <xsl:function name="kwp:csl-date" as="xs:string?">
     <xsl:param name="key" as="xs:string"/>
     <xsl:param name="date" as="xs:string?"/>
-    <xsl:if test="$date">
-      <j:map key="{$key}">
-        <j:array key="date-parts">
-          <j:array>
-            <xsl:for-each select="tokenize($date, '-')">
-              <j:number>{xs:integer(.)}</j:number>
-            </xsl:for-each>
-          </j:array>
-        </j:array>
-      </j:map>
-    </xsl:if>
+    <xsl:if test="$date">{kwp:json-text($key)}:{{"date-parts":[[{tokenize($date, '-') ! xs:integer(.) => string-join(',')}]]}}</xsl:if>
   </xsl:function>
+
+  <!-- JSON is put together from its pieces: xml-to-json() needs a tree, and four times as long for it. -->
+  <xsl:function name="kwp:json-object" as="xs:string">
+    <xsl:param name="members" as="xs:string*"/>
+    <xsl:sequence select="'{' || string-join($members, ',') || '}'"/>
+  </xsl:function>
+
+  <xsl:function name="kwp:json-list" as="xs:string?">
+    <xsl:param name="key" as="xs:string"/>
+    <xsl:param name="values" as="xs:string*"/>
+    <xsl:if test="exists($values)">{kwp:json-text($key)}:[{string-join($values, ',')}]</xsl:if>
+  </xsl:function>
+
+  <!-- A member that is a string; nothing without a value. -->
+  <xsl:function name="kwp:json-member" as="xs:string?">
+    <xsl:param name="key" as="xs:string"/>
+    <xsl:param name="value" as="xs:string?"/>
+    <xsl:sequence select="$value ! (kwp:json-text($key) || ':' || kwp:json-text(.))"/>
+  </xsl:function>
+
+  <!-- A string of JSON. Few have a sign that must be written otherwise. -->
+  <xsl:function name="kwp:json-text" as="xs:string">
+    <xsl:param name="text" as="xs:string"/>
+    <xsl:choose>
+      <xsl:when test="translate($text, $kwp:json-signs, '') = $text">"{$text}"</xsl:when>
+      <xsl:otherwise>
+        <xsl:variable name="string" as="element(j:string)">
+          <j:string>{$text}</j:string>
+        </xsl:variable>
+        <xsl:sequence select="xml-to-json($string) => replace('\\/', '/')"/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:function>
+  <xsl:variable name="kwp:json-signs" static="yes" as="xs:string" select="'\&quot;' || codepoints-to-string((9, 10, 13, 127 to 159))"/>
 
   <xd:doc><xd:desc>The same for programs that read the head of a page: Dublin Core, the tags that reference managers look for, and
       JSON-LD.</xd:desc></xd:doc>
@@ -334,49 +337,36 @@
   <xsl:function name="kwp:linked-data" as="xs:string">
     <xsl:param name="cited" as="map(xs:string, item()*)"/>
     <xsl:param name="summary" as="xs:string?"/>
-    <xsl:variable name="item" as="element(j:map)">
-      <j:map>
-        <j:string key="@context">https://schema.org</j:string>
-        <j:string key="@type">{if ($cited('in') = '') then 'CreativeWork' else 'Chapter'}</j:string>
-        <j:string key="name">{$cited('title')}</j:string>
-        <xsl:for-each select="$summary[. != '']">
-          <j:string key="abstract">{.}</j:string>
-        </xsl:for-each>
-        <xsl:for-each select="$cited('in')[. != '']">
-          <j:map key="isPartOf">
-            <j:string key="@type">Book</j:string>
-            <j:string key="name">{.}</j:string>
-          </j:map>
-        </xsl:for-each>
-        <xsl:for-each select="'author', 'editor'">
-          <xsl:variable name="names" as="map(xs:string, xs:string)*" select="$cited(. || 's')"/>
-          <xsl:if test="exists($names)">
-            <j:array key="{.}">
-              <xsl:for-each select="$names">
-                <!-- Whether a name without its parts is a person's is not known. -->
-                <j:map>
-                  <j:string key="@type">{if (?family) then 'Person' else 'Thing'}</j:string>
-                  <j:string key="name">{?text}</j:string>
-                </j:map>
-              </xsl:for-each>
-            </j:array>
-          </xsl:if>
-        </xsl:for-each>
-        <xsl:for-each select="'publisher'[$cited(.)]">
-          <j:map key="publisher">
-            <j:string key="@type">Organization</j:string>
-            <j:string key="name">{$cited('publisher')}</j:string>
-          </j:map>
-        </xsl:for-each>
-        <xsl:for-each select="map { 'k': 'datePublished', 'v': $cited('published') }, map { 'k': 'temporalCoverage', 'v': $cited('day') },
-          map { 'k': 'inLanguage', 'v': $cited('language') }, map { 'k': 'license', 'v': $cited('licence') }, map { 'k': 'url', 'v': $cited('address') }">
-          <xsl:if test="exists(?v)">
-            <j:string key="{?k}">{?v}</j:string>
-          </xsl:if>
-        </xsl:for-each>
-      </j:map>
-    </xsl:variable>
+    <!-- Whether a name without its parts is a person's is not known. -->
+    <xsl:variable name="members" as="xs:string*" select="
+      kwp:json-member('@context', 'https://schema.org'),
+      kwp:json-member('@type', if ($cited('in') = '') then 'CreativeWork' else 'Chapter'),
+      kwp:json-member('name', $cited('title')),
+      kwp:json-member('abstract', $summary[. != '']),
+      kwp:json-thing('isPartOf', 'Book', $cited('in')[. != '']),
+      kwp:json-list('author', $cited('authors') ! kwp:linked-name(.)),
+      kwp:json-list('editor', $cited('editors') ! kwp:linked-name(.)),
+      kwp:json-thing('publisher', 'Organization', $cited('publisher')),
+      kwp:json-member('datePublished', $cited('published')),
+      kwp:json-member('temporalCoverage', $cited('day')),
+      kwp:json-member('inLanguage', $cited('language')),
+      kwp:json-member('license', $cited('licence')),
+      kwp:json-member('url', $cited('address'))"/>
     <!-- Nothing in it may end the element that holds it. -->
-    <xsl:sequence select="xml-to-json($item) => replace('\\/', '/') => replace('&lt;', '\\u003c') => replace('&#x2028;', '\\u2028') => replace('&#x2029;', '\\u2029')"/>
+    <xsl:variable name="json" as="xs:string" select="kwp:json-object($members)"/>
+    <xsl:sequence select="if (translate($json, '&lt;&#x2028;&#x2029;', '') = $json) then $json
+      else replace($json, '&lt;', '\\u003c') => replace('&#x2028;', '\\u2028') => replace('&#x2029;', '\\u2029')"/>
+  </xsl:function>
+
+  <xsl:function name="kwp:linked-name" as="xs:string">
+    <xsl:param name="name" as="map(xs:string, xs:string)"/>
+    <xsl:sequence select="kwp:json-object((kwp:json-member('@type', if ($name?family) then 'Person' else 'Thing'), kwp:json-member('name', $name?text)))"/>
+  </xsl:function>
+
+  <xsl:function name="kwp:json-thing" as="xs:string?">
+    <xsl:param name="key" as="xs:string"/>
+    <xsl:param name="type" as="xs:string"/>
+    <xsl:param name="name" as="xs:string?"/>
+    <xsl:if test="$name">{kwp:json-text($key)}:{{"@type":"{$type}","name":{kwp:json-text($name)}}}</xsl:if>
   </xsl:function>
 </xsl:stylesheet>
