@@ -133,9 +133,10 @@
       if ($year gt 0) then string($year) else kw:label('before-common-era') => kw:fill('year', string(max((1, -$year))))"/>
     <xsl:variable name="month" as="xs:string?" select="$month-number[.] ! kw:label('month-' || .)"/>
     <xsl:variable name="day" as="xs:string?" select="$day-number[.] ! string(xs:integer(.))"/>
-    <xsl:variable name="pattern" as="xs:string" select="
-      kw:label(if ($day = '1') then 'date-first-day' else if ($day) then 'date-day' else if ($month) then 'date-month' else 'date-year')"/>
-    <xsl:sequence select="$pattern => kw:fill('day', $day) => kw:fill('month', $month) => kw:fill('year', $era)"/>
+    <xsl:sequence select="
+      if ($day) then kw:label(if ($day = '1') then 'date-first-day' else 'date-day') => kw:fill('day', $day) => kw:fill('month', $month) => kw:fill('year', $era)
+      else if ($month) then kw:label('date-month') => kw:fill('month', $month) => kw:fill('year', $era)
+      else kw:label('date-year') => kw:fill('year', $era)"/>
   </xsl:function>
 
   <xd:doc><xd:desc>Whether the words of a date are but what a program writes of a time (1959-10-10T11:00:01+01:00), and its attributes can say it.</xd:desc></xd:doc>

@@ -16,12 +16,20 @@
   <xd:doc><xd:desc>An address in the edition as this page writes it: relative, so that the site may stand anywhere.</xd:desc></xd:doc>
   <xsl:function name="kw:href" as="xs:string">
     <xsl:param name="address" as="xs:string"/>
-    <!-- No regular expression where none is needed: they are slow, and an index asks this for every mention. -->
-    <xsl:variable name="file" as="xs:string" select="if (contains($address, '#')) then substring-before($address, '#') else $address"/>
-    <xsl:variable name="fragment" as="xs:string" select="substring($address, string-length($file) + 1)"/>
-    <xsl:sequence select="
-      if (contains($address, ':') and matches($address, '^[a-zA-Z][a-zA-Z0-9+.-]*:')) then $address
-      else iri-to-uri(if ($fragment != '' and $file = $kwp:page) then $fragment else $kwp:up || $file || $fragment)"/>
+    <!-- No regular expression where none is needed, and nothing cut where there is no fragment: this is asked for every name. -->
+    <xsl:choose>
+      <xsl:when test="contains($address, ':') and matches($address, '^[a-zA-Z][a-zA-Z0-9+.-]*:')">
+        <xsl:sequence select="$address"/>
+      </xsl:when>
+      <xsl:when test="not(contains($address, '#'))">
+        <xsl:sequence select="iri-to-uri($kwp:up || $address)"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:variable name="file" as="xs:string" select="substring-before($address, '#')"/>
+        <xsl:variable name="fragment" as="xs:string" select="'#' || substring-after($address, '#')"/>
+        <xsl:sequence select="iri-to-uri(if ($file = $kwp:page) then $fragment else $kwp:up || $address)"/>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:function>
 
   <!-- The page's own address, and the way from it to the top. -->

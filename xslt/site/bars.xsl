@@ -49,7 +49,7 @@
           aria-label="{kw:listed(sort($bars, (), function($bar) { $bar(1) }) ! kw:said-of(.(3), string(.(2))))}">
           <xsl:for-each select="$bars">
             <xsl:variable name="height" as="xs:integer" select="xs:integer(round(.(2) div $most * 640))"/>
-            <rect x="{kwp:tenths(xs:integer(round((.(1) - $first) * $step * 10)))}" y="{70 - xs:double($height) div 10}" width="{$width}" height="{kwp:tenths($height)}">
+            <rect x="{kwp:tenths(xs:integer(round((.(1) - $first) * $step * 10)))}" y="{kwp:tenths(700 - $height)}" width="{$width}" height="{kwp:tenths($height)}">
               <title>{kw:said-of(.(3), kw:count-label($what, .(2)))}</title>
             </rect>
           </xsl:for-each>
