@@ -120,11 +120,11 @@
     <xsl:sequence select="
       if ($root/@type = 'edition') then 'edition'
       else if ($entries and empty($root//facsimile) and empty($root//sourceDoc) and not(kwp:is-read($root, kwp:enough($root, $all-entries)))) then 'authorities'
-      else if ($all-entries[1]/ancestor::profileDesc and kwp:is-list($root)) then 'authorities'
+      else if (($all-entries[1]/ancestor::profileDesc or $root/teiHeader/encodingDesc/classDecl/taxonomy/category/@xml:id) and kwp:is-list($root)) then 'authorities'
       else 'document'"/>
   </xsl:function>
 
-  <!-- A list may stand in the header of a file that has nothing else: no text, no letter, no manuscript, no image. -->
+  <!-- A list, also of categories, may stand in the header of a file that has nothing else: no text, no letter, no manuscript, no image. -->
   <xsl:function name="kwp:is-list" as="xs:boolean">
     <xsl:param name="root" as="element()"/>
     <xsl:sequence select="$root/self::TEI and empty($root/(facsimile, sourceDoc)) and empty($root/teiHeader/(profileDesc/correspDesc, fileDesc/sourceDesc//msDesc)) and not(kwp:is-read($root, 1))"/>
@@ -194,8 +194,8 @@
   <xsl:function name="kwp:date" as="element(kw:date)?">
     <xsl:param name="root" as="element()"/>
     <xsl:variable name="header" as="element()?" select="$root/teiHeader"/>
-    <!-- Of several witnesses none says when the text was made. -->
-    <xsl:variable name="one-witness" as="xs:boolean" select="count($header/fileDesc/sourceDesc//witness) le 1"/>
+    <!-- Of several witnesses none says when the text was made; but a copy is none beside its original. -->
+    <xsl:variable name="one-witness" as="xs:boolean" select="count($header/fileDesc/sourceDesc//witness[not(@copyOf)]) le 1"/>
     <xsl:variable name="date" as="element()?" select="((
       $header/profileDesc/creation/descendant-or-self::*,
       $header/profileDesc/correspDesc[1]/correspAction[kw:corresp-role(.) = 'sent']/date,

@@ -1028,3 +1028,202 @@ def test_paper_does_not_say_how_words_were_abbreviated(make: Make) -> None:
     paper = words(make({"a.xml": tei(body(text))}, "print")["print/a.fo"], "/*")
     assert "perpe- tu- um" in paper
     assert "ꝑ" not in paper
+
+
+class TestWordsOnSeveralLevels:
+    """As the Medieval Nordic Text Archive encodes them."""
+
+    MENOTA = 'xmlns:me="http://www.menota.org/ns/1.0"'
+
+    @staticmethod
+    def word(*levels: str, tag: str = "w") -> str:
+        names = ("facs", "dipl", "norm")
+        inside = "\n ".join(f"<me:{name}>{level}</me:{name}>" for name, level in zip(names, levels, strict=False))
+        return f"<{tag}>\n\t{inside}\n</{tag}>\n"
+
+    def test_one_is_read_and_one_is_the_original(self, make: Make) -> None:
+        name = f"<name type='person'>\n{self.word('Drıꝰ', 'Drı<ex>us</ex>', 'Darius')}</name>\n"
+        stop = self.word("", "", ",", tag="pc")
+        text = body(f"<p>\n{name}{self.word('heꝼ', 'hef<ex>er</ex>', 'hefir')}{stop}{self.word('ok', 'ok', 'ok')}</p>")
+        made = make({"a.xml": tei(text, attributes=self.MENOTA)}, ALL)
+        assert "Darius hefir, ok" in made["text/a.txt"]
+        assert "Darius hefir, ok" in made["markdown/a.md"]
+        paper = words(made["print/a.fo"], "/*")
+        assert "Darius hefir, ok" in paper
+        assert "Drı" not in paper
+        page = html.fromstring(made["texts/a.html"].encode())
+        first = page.xpath("//span[@class = 'choice'][1]")[0]
+        assert first.xpath("string(span[@class = 'reading normalized'])") == "Darius"
+        assert first.xpath("string(span[@class = 'reading diplomatic'])").strip() == "[Drı(us)]"
+        assert page.xpath("//input/@id").count("kw-diplomatic") == 1
+        assert [each for each in made if each.startswith("persons/")] == [
+            "persons/form-Darius.html",
+            "persons/index.html",
+        ]
+        assert "known to no rule" not in made[""]
+        # The source view has what is written.
+        assert "me:dipl" in made["tei/a.html"]
+
+    @pytest.mark.parametrize(
+        ("written", "read"),
+        [
+            ("<w><choice><me:facs>a</me:facs><me:dipl>b</me:dipl><me:norm>c</me:norm></choice></w>", "c"),
+            ("<w><me:facs>a</me:facs><me:dipl>b</me:dipl></w>", "b"),
+            ("<w><me:dipl>b</me:dipl></w>", "b"),
+            ("<w><me:facs>a</me:facs><me:norm>c</me:norm><note>n</note></w>", "c"),
+        ],
+    )
+    def test_whichever_there_are(self, make: Make, written: str, read: str) -> None:
+        made = make({"a.xml": tei(body(f"<p>x {written} y</p>"), attributes=self.MENOTA)}, ALL)
+        assert f"x {read}" in made["text/a.txt"]
+        assert f"x {read}" in words(made["print/a.fo"], "/*")
+
+
+def test_the_number_of_a_word_is_no_place_for_its_variants(make: Make) -> None:
+    collation = (
+        '<ab><app from="2" to="2"><lem wit="basetext">αλλα</lem><rdg wit="579">αλλω</rdg></app> <seg>εγγυς</seg></ab>'
+    )
+    made = make({"a.xml": tei(body(collation))}, ALL)
+    assert "αλλα εγγυς" in made["text/a.txt"]
+    assert "αλλα a εγγυς" in words(made["texts/a.html"])
+    assert "αλλα" in words(made["print/a.fo"], "/*")
+
+
+class TestCharters:
+    def test_a_comma_that_the_editor_gave_stands_at_the_word(self, make: Make) -> None:
+        text = body(
+            "<p><persName>Albertus\n</persName>\n  <reg>,</reg> <reg type='star'>*</reg> datum <measure>septem</measure>\n <reg>.</reg>\n</p>"
+        )
+        made = make({"a.xml": tei(text)}, ALL)
+        assert "Albertus, * datum septem." in made["text/a.txt"]
+        page = "".join(html.fromstring(made["texts/a.html"].encode()).xpath("//main//p[@id]//text()"))
+        assert "Albertus, * datum septem." in " ".join(page.split())
+
+    def test_lines_in_which_nobody_read_a_word_are_not_shown(self, make: Make) -> None:
+        made = make(
+            {
+                "a.xml": tei(
+                    body(
+                        '<p>\n<lb n="1"/>\n<lb n="2"/>\n<lb n="3"/>Text <lb n="4"/>more</p><p>\n<lb n="1"/>\n<lb n="2"/></p>'
+                    )
+                )
+            }
+        )
+        page = html.fromstring(made["texts/a.html"].encode())
+        assert page.xpath("//main//br/@class") == ["lb first", "lb first", "lb first", "lb", "lb first", "lb first"]
+
+    def test_a_copy_is_no_witness_beside_its_original(self, make: Make) -> None:
+        charter = "<witness><msDesc><msIdentifier><idno>U.17</idno></msIdentifier><history><origin><origDate when='1292-10-16'>16. Oktober 1292</origDate></origin></history></msDesc></witness>"
+        copy = "<witness{}><msDesc><msIdentifier><idno>AA</idno></msIdentifier></msDesc></witness>"
+        made = make(
+            {
+                "a.xml": tei(
+                    body("<p>x</p>"),
+                    "A",
+                    source="<listWit>" + charter + copy.format(" copyOf='u'") + "</listWit>",
+                ),
+                "b.xml": tei(body("<p>x</p>"), "B", source=f"<listWit>{charter}{copy.format('')}</listWit>"),
+            }
+        )
+        assert "16. Oktober 1292 A undated B" in words(made["texts/index.html"])
+
+    def test_a_setting_that_nobody_filled_in_hides_no_date(self, make: Make) -> None:
+        empty = "<profileDesc><creation><date when='1292'>1292</date></creation><settingDesc><listPlace/></settingDesc></profileDesc>"
+        made = make({"a.xml": tei(body("<p>x</p>"), more=empty)}, "site,print")
+        assert "1292" in words(made["texts/a.html"], "//article/header")
+        paper = words(made["print/a.fo"], "/*")
+        assert "Setting" not in paper
+        assert "1292" in paper
+
+
+class TestLetters:
+    def test_paper_says_whom_a_name_without_words_means(self, make: Make) -> None:
+        people = "<standOff><listPerson><person xml:id='p1'><persName>Jost Müller</persName></person></listPerson></standOff>"
+        letter = "<profileDesc><correspDesc><correspAction type='sent'><persName ref='#p1' cert='high'/><date when='1523' cert='medium'/></correspAction></correspDesc></profileDesc>"
+        made = make({"a.xml": tei(body("<p>x</p>"), more=letter), "people.xml": tei(people)}, "print")
+        assert "From Jost Müller , 1523 (inferred, certainty medium)" in words(made["print/a.fo"], "/*").replace(
+            "\xa0", " "
+        )
+
+    def test_a_list_of_categories_is_no_text(self, make: Make) -> None:
+        classes = "<encodingDesc><classDecl><taxonomy><category xml:id='t1'><catDesc>Alltag</catDesc></category></taxonomy></classDecl></encodingDesc>"
+        made = make(
+            {"a.xml": tei(body("<p ana='#t1'>x</p>")), "classes.xml": tei(body("<p/>"), "Taxonomy", more=classes)}
+        )
+        assert "texts/classes.html" not in made
+        assert "texts/a.html" in made
+
+
+class TestTitlePages:
+    def test_what_the_encoder_wrote_for_it_is_not_said_twice(self, make: Make) -> None:
+        title = "A text</title><editor>Edited by <persName>Peter Logan</persName></editor><respStmt><resp>ed.</resp><name>Luciano Longo.</name></respStmt><title type='short'>A"
+        document = tei(body("<p>x</p>"), title).replace(
+            "<publicationStmt><p/>",
+            "<editionStmt><edition>Version 3.0<date when='2024'>2024</date></edition></editionStmt><publicationStmt><publisher><orgName>Project</orgName>"
+            "<email>p@example.org</email><link target='http://example.org'/></publisher><pubPlace>Palermo, </pubPlace><date>2015</date>",
+        )
+        made = make({"a.xml": document}, "site,print")
+        paper = words(made["print/a.fo"], "/*")
+        assert "edited by Edited" not in paper
+        assert "Edited by Peter Logan" in paper
+        assert "Cite as: Peter Logan; Luciano Longo. A text. Project, 2015." in paper
+        assert "Version 3.0 2024" in paper
+        assert "Palermo, 2015" in paper
+        assert "p@example.org ," not in paper
+
+    def test_a_title_that_ends_with_a_mark_has_no_full_stop(self, make: Make) -> None:
+        assert "Cite as: O anni… " in words(
+            make(
+                {"a.xml": tei(body("<p>x</p>"), "O anni…").replace("<p/></pub", "<publisher>P.</publisher></pub")},
+                "print",
+            )["print/a.fo"],
+            "/*",
+        )
+
+    def test_of_a_short_and_a_full_name_the_full_one(self, make: Make) -> None:
+        title = "A</title><author><name type='short'>Galdós</name><name type='full'>Benito Pérez Galdós</name></author><title type='x'>B"
+        assert "Benito Pérez Galdós" in words(
+            make({"a.xml": tei(body("<p>x</p>"), title)})["texts/a.html"], "//article/header"
+        )
+
+    def test_where_somebody_works_is_not_his_name(self, make: Make) -> None:
+        title = "A</title><editor><name><persName><forename>Andrea</forename> <surname>Weenen</surname></persName> <orgName type='affiliation'>Leiden</orgName></name></editor><title type='x'>B"
+        paper = words(make({"a.xml": tei(body("<p>x</p>"), title)}, "print")["print/a.fo"], "/*")
+        assert "edited by Andrea Weenen A" in paper
+
+    def test_a_book_described_in_full(self, make: Make) -> None:
+        book = (
+            "<biblFull>\n<titleStmt>\n<title>Encyclopaedia</title>\n<editor>Napier</editor></titleStmt>\n<extent>21 volumes</extent>"
+            "\n<publicationStmt><publisher>Black</publisher>\n<date>1830</date></publicationStmt><sourceDesc><bibl>NLS</bibl></sourceDesc></biblFull>"
+        )
+        made = make({"a.xml": tei(body("<p>x</p>"), source=book)}, "print")
+        assert "Encyclopaedia , Napier, 21 volumes, Black, 1830 NLS" in words(made["print/a.fo"], "/*")
+        assert "no print rule" not in made[""]
+
+    def test_a_part_that_nobody_filled_in_parts_the_others(self, make: Make) -> None:
+        source = "<bibl>\n<title>Catalogue</title>\n<num/>\n<editor>Charavay</editor>\n<pubPlace>Paris</pubPlace>\n<date when='1880'/>\n</bibl>"
+        made = make({"a.xml": tei(body("<p>x</p>"), source=source)}, "site,markdown")
+        assert "Catalogue , Charavay , Paris , 1880" in words(made["texts/a.html"])
+        assert 'source: "Catalogue, Charavay, Paris, 1880"' in made["markdown/a.md"]
+
+
+def test_a_note_on_a_reading_stands_at_its_last_word(make: Make) -> None:
+    text = "<lg><l>borgo, <app><rdg wit='#a'>di sera;\n   <note>One</note>\n  </rdg><rdg wit='#b'>una</rdg></app></l></lg><p>x</p><div><head>O anni...\n <note>Two</note><lb/></head><p>x</p></div>"
+    made = make({"a.xml": tei(body(text))}, "site,text")
+    assert "di sera;[1]" in made["text/a.txt"]
+    assert "O anni...[2]" in made["text/a.txt"]
+
+
+def test_the_sums_of_accounts_have_narrow_columns(make: Make) -> None:
+    row = "<row><cell>367</cell><cell>Holmes Richmond, to two mackerel, and a pint of rum</cell><cell/><cell>12</cell></row>"
+    paper = make(
+        {"a.xml": tei(body(f"<table>{row}</table><table><row><cell>one</cell><cell>two</cell></row></table>"))}, "print"
+    )["print/a.fo"]
+    assert re.findall(r"proportional-column-width\((\d+)\)", paper)[-6:] == ["7", "40", "7", "7", "1", "1"]
+
+
+def test_a_list_of_entities_outside_the_file(kwedition: Kwedition, tmp_path: Path) -> None:
+    (tmp_path / "a.xml").write_text('<!DOCTYPE TEI [<!ENTITY % list SYSTEM "list.txt"> %list; ]><TEI/>')
+    done = kwedition("check", "--source", tmp_path)
+    assert "does not say what %list; is" in done.output
+    assert "a list of entities outside the file is not read" in done.output

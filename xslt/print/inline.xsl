@@ -110,7 +110,8 @@
   </xsl:template>
 
   <xsl:template match="pb | cb | gb | milestone" mode="kw:print">
-    <xsl:variable name="shown" as="xs:string" select="if (self::pb | self::cb) then '|' || @n ! (kw:whose-break(..) || . || '|') else string(@n)"/>
+    <!-- (Where pages of several witnesses without numbers begin at one place, one mark says so.) -->
+    <xsl:variable name="shown" as="xs:string" select="if (self::pb[empty(@n)][preceding-sibling::node()[self::* or normalize-space()][1]/self::pb]) then '' else if (self::pb | self::cb) then '|' || @n ! (kw:whose-break(..) || . || '|') else string(@n)"/>
     <fo:inline>
       <xsl:apply-templates select="." mode="kwp:marks"/>
       <xsl:if test="$shown != ''">

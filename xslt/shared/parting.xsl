@@ -38,7 +38,9 @@
         </xsl:if>
       </xsl:when>
       <!-- A publisher, and how to reach it. -->
-      <xsl:when test="$piece/parent::publisher">, </xsl:when>
+      <xsl:when test="$piece/parent::publisher">
+        <xsl:sequence select="', '[normalize-space($next)]"/>
+      </xsl:when>
       <!-- Who somebody is, and where; as programs that read articles write it. -->
       <xsl:when test="$piece/parent::address">
         <xsl:sequence select="(if ($piece/self::postCode) then ' ' else ', ')[normalize-space($next)]"/>
@@ -76,7 +78,8 @@
       nothing but such parts, as databases write them. Volume and page follow a title without one ('CIL III 1234').</xd:desc></xd:doc>
   <xsl:function name="kw:is-listed-part" as="xs:boolean">
     <xsl:param name="part" as="element()"/>
-    <xsl:variable name="next" as="element()?" select="$part/following-sibling::*[1][self::author | self::editor | self::title | self::date | self::publisher | self::pubPlace
+    <!-- (What is empty, as a number that nobody filled in, is no part.) -->
+    <xsl:variable name="next" as="element()?" select="$part/following-sibling::*[normalize-space() or @*][1][self::author | self::editor | self::title | self::date | self::publisher | self::pubPlace
       | self::biblScope | self::citedRange | self::edition | self::extent | self::idno | self::series | self::respStmt]"/>
     <xsl:sequence select="exists($next) and exists($part/parent::bibl[parent::listBibl or parent::sourceDesc][title | author][empty(text()[normalize-space()])])
       and not($next[self::biblScope | self::citedRange] and $part[self::title | self::author | self::biblScope | self::citedRange | self::abbr])
@@ -118,10 +121,18 @@
       /preceding-sibling::node()[1]/self::text()[matches(., '[\p{L}\p{N}.]$')])"/>
   </xsl:function>
 
+  <xd:doc><xd:desc>Whether an element begins right behind a word or a number that it is no part of, as the day of a version does.</xd:desc></xd:doc>
+  <xsl:function name="kw:is-close-behind" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="matches($element/preceding-sibling::node()[1]/self::text(), '[\p{L}\p{N}]$') and matches($element, '^[\p{L}\p{N}]')"/>
+  </xsl:function>
+
   <xd:doc><xd:desc>What stands after such a part: a comma, or a semicolon between two people whose names have commas themselves.</xd:desc></xd:doc>
   <xsl:function name="kw:after-part" as="xs:string">
     <xsl:param name="part" as="element()"/>
-    <xsl:sequence select="if ($part[self::author | self::editor][contains(., ',')]/following-sibling::*[1][node-name() = node-name($part)]) then '; ' else ', '"/>
+    <!-- (A title of a book that ends a sentence of its own, as on its title page, has no comma behind its full stop.) -->
+    <xsl:sequence select="if ($part[self::author | self::editor][contains(., ',')]/following-sibling::*[1][node-name() = node-name($part)]) then '; '
+      else if ($part/self::title[not(@level = ('j', 's'))][matches(., '\.\s*$')]) then ' ' else ', '"/>
   </xsl:function>
 
   <xd:doc><xd:desc>Whether an element is a part of a structured reference that says something, and not the last.</xd:desc></xd:doc>

@@ -136,7 +136,7 @@
         or $text/following-sibling::node()[1]/(., *[1], *[1]/*[1])/@join = ('left', 'both'))
       or $kwp:has-syllables and exists($text/(preceding-sibling::*[1], following-sibling::*[1])/self::seg[@type = ('syl', 'syll', 'syllable')])
         and (some $one in $text/../(self::w, seg[@type = ('syl', 'syll', 'syllable')]) satisfies exists($one/self::w) or matches($one, '\s$'))
-      or $kwp:has-marks and contains($text, '&#10;') and ($text/following-sibling::node()[1]/self::pc[kw:closes(.)] or $text/preceding-sibling::node()[1]/self::pc[kwp:opens(.)])
+      or $kwp:has-marks and contains($text, '&#10;') and ($text/parent::pc or $text/following-sibling::node()[1]/self::pc[kw:closes(.)] or $text/preceding-sibling::node()[1]/self::pc[kwp:opens(.)])
       or $kwp:has-references and contains($text, '&#10;') and kw:is-bare-reference($text/following-sibling::node()[1])
       or $kwp:has-roles and $text/parent::role[kw:parting(.)] and empty($text/following-sibling::node())
       or $kwp:has-spaces and contains($text, '&#10;') and $text/../c = ' '
@@ -165,7 +165,7 @@
   <xd:doc><xd:desc>Whether punctuation belongs to the word before it.</xd:desc></xd:doc>
   <xsl:function name="kw:closes" as="xs:boolean">
     <xsl:param name="mark" as="element(pc)"/>
-    <xsl:sequence select="matches($mark, '^\s*[,.;:!?…)\]}،؛؟۔।]+\s*$')"/>
+    <xsl:sequence select="matches(($mark/choice ! kw:chosen(.), $mark)[1], '^\s*[,.;:!?…)\]}،؛؟۔।]+\s*$')"/>
   </xsl:function>
 
   <xsl:function name="kwp:opens" as="xs:boolean">
@@ -293,7 +293,7 @@
     <xsl:param name="text" as="text()"/>
     <xsl:sequence select="$kwp:before-stops(local-name($text/preceding-sibling::node()[1]/self::*)) and starts-with(translate($text, ' &#9;&#13;', ''), '&#10;') and (
       matches($text, $kwp:lone-mark) and not(matches($text, '^\s*[,.][\p{N}.]'))
-      or not(normalize-space($text)) and $text/following-sibling::node()[1]/self::app ! normalize-space(kw:base-reading(.)) = (',', '.'))"/>
+      or not(normalize-space($text)) and $text/following-sibling::node()[1]/(self::app/kw:base-reading(.), self::reg, self::supplied, self::corr) ! normalize-space(.) = (',', '.'))"/>
   </xsl:function>
 
   <xsl:function name="kwp:without-layout" as="xs:string">
@@ -328,18 +328,26 @@
           if (empty($text/preceding-sibling::node()) and ((empty($before) or $before[self::lb])[$marked] or $before[self::text()][if ($marked) then matches(., '\s$') else $ordered or matches(., '[\s(\[«»‹›„“‚‘]$')]))
           then replace($text, '^[ \t\r]*\n\s*', '') else $text"/>
         <xsl:sequence select="
-          if (empty($next) and ((empty($after) or $after[self::lb])[$marked] or $after[self::text()][$ordered or matches(., '^[^\p{L}\p{N}]')])) then replace($begun, '[ \t\r]*\n\s*$', '') else $begun"/>
+          if (empty($next) and ((empty($after) or $after[self::lb])[$marked] or $after[self::text()][$ordered or matches(., '^[^\p{L}\p{N}]')])
+            or normalize-space($text) != '' and kwp:is-before-note($text)) then replace($begun, '[ \t\r]*\n\s*$', '') else $begun"/>
       </xsl:when>
       <!-- A comma follows, or the number of a note. -->
       <xsl:when test="(empty($next) and ($around[parent::analytic | parent::monogr | parent::series | parent::imprint] or $around/parent::bibl and kw:is-listed-part($around)))
-        or ($next/self::note[not(@place = ('margin', 'inline'))][if (following-sibling::node()) then following-sibling::node()[1][self::text()][matches(., '^[^\p{L}\p{N}]')]
-          else parent::head or parent::p or parent::item or parent::l] and ($text/preceding-sibling::node() or normalize-space($text) != ''))">
+        or (kwp:is-before-note($text) and ($text/preceding-sibling::node() or normalize-space($text) != ''))">
         <xsl:sequence select="replace($text, '[ \t\r]*\n\s*$', '')"/>
       </xsl:when>
       <xsl:otherwise>
         <xsl:sequence select="string($text)"/>
       </xsl:otherwise>
     </xsl:choose>
+  </xsl:function>
+
+  <!-- Whether a note is called behind a text: from the end of its line, or before a mark or a space. -->
+  <xsl:function name="kwp:is-before-note" as="xs:boolean">
+    <xsl:param name="text" as="text()"/>
+    <xsl:sequence select="exists($text/following-sibling::node()[1]/self::note[not(@place = ('margin', 'inline'))][
+      if (following-sibling::node()) then following-sibling::node()[1][self::lb or self::text()[matches(., '^[^\p{L}\p{N}]')]]
+      else parent::head or parent::p or parent::item or parent::l or parent::lem or parent::rdg])"/>
   </xsl:function>
 
   <xsl:template match="*" mode="kw:plain" as="xs:string*">
@@ -383,6 +391,12 @@
     <xsl:sequence select="'[…]'"/>
   </xsl:template>
 
+  <!-- 'Version 3.0<date>2024</date>' -->
+  <xsl:template match="edition/date[kw:is-close-behind(.)]" mode="kw:plain" as="xs:string*" priority="1">
+    <xsl:sequence select="' '"/>
+    <xsl:next-match/>
+  </xsl:template>
+
   <xsl:template match="choice" mode="kw:plain" as="xs:string*">
     <xsl:apply-templates select="kw:chosen(.)" mode="#current"/>
   </xsl:template>
@@ -395,8 +409,8 @@
   </xsl:function>
 
   <xsl:template match="app" mode="kw:plain" as="xs:string*">
-    <!-- (The text has the words of one that is for another place.) -->
-    <xsl:apply-templates select="if (@from or @loc or parent::listApp) then () else kw:base-reading(.)" mode="#current"/>
+    <!-- (The text has the words of one that is for another place; but the number of a word is none, as collations of the New Testament have it.) -->
+    <xsl:apply-templates select="if (@from[translate(., '0123456789', '')] or @loc or parent::listApp) then () else kw:base-reading(.)" mode="#current"/>
   </xsl:template>
 
   <xd:doc><xd:desc>The reading that counts as the text where there are several: the lemma, else the first one that has words (what one witness

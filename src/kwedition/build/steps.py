@@ -16,6 +16,7 @@ from kwedition.build import (
     entries,
     hyphens,
     layout,
+    levels,
     meant,
     numbering,
     parts,
@@ -203,6 +204,7 @@ def _text(
         stack.enter_context(dating.told(root))
         if places is not None:
             stack.enter_context(sourceview.marked(root, places))
+        stack.enter_context(levels.read(root))
         if numbered and not again:
             stack.enter_context(numbering.numbered(root))
             stack.enter_context(hyphens.told(root))
