@@ -474,7 +474,10 @@
 
   <xsl:template match="category" mode="kwp:category" as="element(kw:topic)">
     <topic id="{kw:slug(@xml:id)}" taxonomy="{ancestor::taxonomy[1]/@xml:id}">
-      <label>{(kw:plain-text((gloss, catDesc/term, catDesc, .)[1])) => substring(1, 200)}</label>
+      <!-- What is described in sentences alone is called as its encoder calls it. -->
+      <xsl:variable name="words" as="xs:string" select="kw:plain-text((gloss, catDesc/term, catDesc, .)[1])"/>
+      <label>{if (string-length($words) le 80) then $words else if (matches(@xml:id, '\p{L}{4}')) then translate(@xml:id, '_-', '  ')
+        else replace(substring($words, 1, 60), '\s+\S*$', '') || '…'}</label>
       <xsl:for-each select="catDesc[normalize-space()][1]">
         <description>{kw:plain-text(.)}</description>
       </xsl:for-each>

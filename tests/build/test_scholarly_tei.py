@@ -1227,3 +1227,29 @@ def test_a_list_of_entities_outside_the_file(kwedition: Kwedition, tmp_path: Pat
     done = kwedition("check", "--source", tmp_path)
     assert "does not say what %list; is" in done.output
     assert "a list of entities outside the file is not read" in done.output
+
+
+class TestListsBesideEachOther:
+    def test_an_entry_that_another_list_includes_is_one(self, make: Make) -> None:
+        places = tei(
+            "<text><body><listPlace xml:id='list'><place xml:id='pl'><placeName>Wien</placeName></place></listPlace></body></text>",
+            "Places",
+        )
+        include = "<encodingDesc><p><xi:include xmlns:xi='http://www.w3.org/2001/XInclude' href='places.xml' xpointer='list'/></p></encodingDesc>"
+        people = tei(
+            "<text><body><listPerson><person xml:id='a'><persName>A</persName></person></listPerson></body></text>",
+            "People",
+            more=include,
+        )
+        text = tei(body("<p><placeName ref='#pl'>Wien</placeName></p>"))
+        made = make({"people.xml": people, "places.xml": places, "text.xml": text})
+        assert "id-entry-twice" not in made[""]
+        assert "places/pl.html" in made
+
+    def test_a_category_that_sentences_describe_is_called_by_its_id(self, make: Make) -> None:
+        long = "Sezioni introduttive e inquadramenti che predispongono il lettore all’orazione mentale e alla costruzione del castello."
+        classes = f"<encodingDesc><classDecl><taxonomy><category xml:id='pedagogia-introduzione'><catDesc>{long}</catDesc></category></taxonomy></classDecl></encodingDesc>"
+        made = make({"a.xml": tei(body("<p ana='#pedagogia-introduzione'>x</p>"), more=classes)})
+        page = html.fromstring(made["topics.html"].encode())
+        assert page.xpath("//section[@class = 'topic']/h2//text()")[0].strip() == "pedagogia introduzione"
+        assert long in words(made["topics.html"])
