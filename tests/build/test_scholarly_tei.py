@@ -1253,3 +1253,21 @@ class TestListsBesideEachOther:
         page = html.fromstring(made["topics.html"].encode())
         assert page.xpath("//section[@class = 'topic']/h2//text()")[0].strip() == "pedagogia introduzione"
         assert long in words(made["topics.html"])
+
+
+def test_where_nothing_is_a_lemma_the_first_witness_is_the_text(make: Make) -> None:
+    witnesses = (
+        "<front><listWit><witness xml:id='c'>Critical</witness><witness xml:id='d'>Draft</witness></listWit></front>"
+    )
+    text = (
+        f"<text>{witnesses}<body><p>One <app><rdg wit='#c'/><rdg wit='#d'>more</rdg></app> two</p>"
+        "<lg><l>First</l><app><rdg wit='#c'/><rdg wit='#d'><l>Second</l></rdg></app></lg></body></text>"
+    )
+    made = make({"a.xml": tei(text), "b.xml": tei(text.replace("<p>One", "<p><app><lem>0</lem></app> One"))}, ALL)
+    assert "One two" in made["text/a.txt"]
+    assert "Second" not in made["text/a.txt"]
+    assert "One om. a two" in words(made["texts/a.html"])
+    assert "Second" in made["texts/a.html"]
+    assert "Second" in made["print/a.fo"]
+    # Where some readings are lemmas, nobody says so of the first witness.
+    assert "One more two" in made["text/b.txt"]
