@@ -359,6 +359,8 @@
     <!-- An id may be made of such a number. -->
     <xsl:variable name="numbered" as="xs:string?" select="
       @xml:id[substring(., 1, 3) = ('gnd', 'GND', 'via', 'VIA', 'wik', 'Wik', 'geo')][matches(., '^(gnd|viaf|wikidata|geonames)[-_.]', 'i')] ! kw:authority-address(replace(., '[-_.].*$', ''), replace(., '^[a-z]+[-_.]', '', 'i')) ! kw:reference-id(.)"/>
+    <!-- A name may say so of the world, as one of a place its address in a gazetteer: texts that refer to that mean the entry. -->
+    <xsl:variable name="called" as="xs:string*" select="@xml:id/../$names/@ref[starts-with(., 'http')][not(contains(., '#') or contains(., ' '))] ! kw:reference-id(.)"/>
     <!-- A file about one entity is called like it: by its id, or by its name. -->
     <xsl:variable name="filed" as="xs:string*" select="if (. is $alone) then ($id, kw:reference-id($path)) else ()"/>
     <!-- Who takes part in something, or where it was, is often an entry without an id, whose name refers to whom it means. -->
@@ -408,7 +410,7 @@
       <xsl:for-each select="(figure/(graphic | media) | graphic | media)[normalize-space(@url)][1]">
         <portrait url="{normalize-space(@url)}">{(ancestor::figure[1]/(figDesc, head) ! kw:plain-text(.))[. != ''][1]}</portrait>
       </xsl:for-each>
-      <xsl:for-each select="distinct-values(($worldly, $of-names, $numbered, $filed))[. != $own]">
+      <xsl:for-each select="distinct-values(($worldly, $of-names, $numbered, $called, $filed))[. != $own]">
         <alias id="{.}"/>
       </xsl:for-each>
       <xsl:for-each select="ancestor::*[kw:entry-kind(.)][@xml:id][1]">

@@ -1271,3 +1271,15 @@ def test_where_nothing_is_a_lemma_the_first_witness_is_the_text(make: Make) -> N
     assert "Second" in made["print/a.fo"]
     # Where some readings are lemmas, nobody says so of the first witness.
     assert "One more two" in made["text/b.txt"]
+
+
+def test_a_name_of_an_entry_says_whom_the_world_knows(make: Make) -> None:
+    places = "<listPlace><place xml:id='Palermo'><placeName ref='https://www.geonames.org/2523920'>Palermo</placeName></place></listPlace>"
+    text = tei(
+        body(
+            "<p><settlement ref='https://www.geonames.org/2523920'>Panormus</settlement> and <placeName ref='#Palermo'>Palermo</placeName></p>"
+        )
+    )
+    made = make({"a.xml": text, "places.xml": tei(f"<standOff>{places}</standOff>")})
+    assert [each for each in made if each.startswith("places/")] == ["places/Palermo.html", "places/index.html"]
+    assert "2 mentions in 1 text" in words(made["places/Palermo.html"])
