@@ -1255,24 +1255,6 @@ class TestListsBesideEachOther:
         assert long in words(made["topics.html"])
 
 
-def test_where_nothing_is_a_lemma_the_first_witness_is_the_text(make: Make) -> None:
-    witnesses = (
-        "<front><listWit><witness xml:id='c'>Critical</witness><witness xml:id='d'>Draft</witness></listWit></front>"
-    )
-    text = (
-        f"<text>{witnesses}<body><p>One <app><rdg wit='#c'/><rdg wit='#d'>more</rdg></app> two</p>"
-        "<lg><l>First</l><app><rdg wit='#c'/><rdg wit='#d'><l>Second</l></rdg></app></lg></body></text>"
-    )
-    made = make({"a.xml": tei(text), "b.xml": tei(text.replace("<p>One", "<p><app><lem>0</lem></app> One"))}, ALL)
-    assert "One two" in made["text/a.txt"]
-    assert "Second" not in made["text/a.txt"]
-    assert "One om. a two" in words(made["texts/a.html"])
-    assert "Second" in made["texts/a.html"]
-    assert "Second" in made["print/a.fo"]
-    # Where some readings are lemmas, nobody says so of the first witness.
-    assert "One more two" in made["text/b.txt"]
-
-
 def test_a_name_of_an_entry_says_whom_the_world_knows(make: Make) -> None:
     places = "<listPlace><place xml:id='Palermo'><placeName ref='https://www.geonames.org/2523920'>Palermo</placeName></place></listPlace>"
     text = tei(

@@ -413,17 +413,12 @@
     <xsl:apply-templates select="if (@from[translate(., '0123456789', '')] or @loc or parent::listApp) then () else kw:base-reading(.)" mode="#current"/>
   </xsl:template>
 
-  <!-- Of a document that has no lemma anywhere, but readings of each of the witnesses that it lists, the first of these: it is the text throughout. -->
-  <xsl:variable name="kwp:first-witness" as="xs:string?" select="
-    if (exists(root(.)/descendant::lem)) then () else (root(.)/descendant::listWit/descendant::witness/@xml:id)[1] ! ('#' || .)"/>
-
   <xd:doc><xd:desc>The reading that counts as the text where there are several: the lemma, else the first one that has words (what one witness
-      lacks, another has), else the first. They may be gathered in groups. But what the first witness lacks is not there, where there are no lemmas.</xd:desc></xd:doc>
+      lacks, another has), else the first. They may be gathered in groups.</xd:desc></xd:doc>
   <xsl:function name="kw:base-reading" as="element()?">
     <xsl:param name="app" as="element(app)"/>
     <xsl:variable name="readings" as="element()*" select="$app/(lem | rdg | rdgGrp/lem | rdgGrp/rdg)"/>
-    <xsl:sequence select="($readings[self::lem], $readings[1][not(normalize-space())][exists($kwp:first-witness)][tokenize(@wit) = $kwp:first-witness],
-      $readings[normalize-space()], $readings)[1]"/>
+    <xsl:sequence select="($readings[self::lem], $readings[normalize-space()], $readings)[1]"/>
   </xsl:function>
 
   <xd:doc><xd:desc>The number of a passage among those whose readings stand at one place: in the order of the marks behind them, so that one within
