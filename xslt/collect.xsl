@@ -580,7 +580,7 @@
               <xsl:if test="starts-with(., 'form-') and empty(kw:reference-tokens($mention)) and not($mention/@key[normalize-space()])">
                 <xsl:attribute name="by" select="'form'"/>
               </xsl:if>
-              <xsl:if test="$mention/*[descendant-or-self::supplied or descendant-or-self::g]">
+              <xsl:if test="$mention/*[descendant-or-self::supplied or descendant-or-self::g or descendant-or-self::rt]">
                 <xsl:attribute name="name" select="kw:bare-name($mention)"/>
               </xsl:if>
               <xsl:sequence select="$mention/@cert"/>

@@ -1265,3 +1265,67 @@ def test_a_name_of_an_entry_says_whom_the_world_knows(make: Make) -> None:
     made = make({"a.xml": text, "places.xml": tei(f"<standOff>{places}</standOff>")})
     assert [each for each in made if each.startswith("places/")] == ["places/Palermo.html", "places/index.html"]
     assert "2 mentions in 1 text" in words(made["places/Palermo.html"])
+
+
+def test_how_a_word_is_read_stands_in_brackets_where_it_cannot_stand_above_it(make: Make) -> None:
+    ruby = "<ruby>\n<rb>漢字</rb>\n<rt>かんじ</rt>\n</ruby>"
+    name = "<persName><ruby><rb>紫</rb><rt>むらさき</rt></ruby>式部</persName>"
+    made = make({"a.xml": tei(body(f"<p xml:lang='ja'>これ\n{ruby}\nを{name}</p>"))}, ALL)
+    assert "これ漢字(かんじ)を紫(むらさき)式部" in made["text/a.txt"]
+    assert "これ漢字(かんじ)を紫(むらさき)式部" in made["markdown/a.md"]
+    assert "これ漢字(かんじ)を紫(むらさき)式部" in "".join(etree.fromstring(made["print/a.fo"].encode()).itertext())
+    assert "紫式部" in words(made["persons/index.html"])
+    assert "<rt" in made["texts/a.html"]
+    assert "no print rule" not in made[""]
+
+
+def test_the_number_of_a_sense_stands_apart_where_words_have_no_spaces(make: Make) -> None:
+    entry = "<entry>\n<form><orth>とし</orth></form>\n<sense n='1'><def>年</def></sense>\n<hom n='2'><ref>歳</ref></hom>\n</entry>"
+    made = make({"a.xml": tei(body(f"<div xml:lang='ja'>{entry}</div>"))}, ALL)
+    assert "とし 1 年 2 歳" in " ".join(made["text/a.txt"].split())
+
+
+class TestTranscriptionsOfTheNewTestament:
+    """As the IGNTP encodes them: each word is a w, and no space stands between two."""
+
+    def test_words_are_parted(self, make: Make) -> None:
+        text = (
+            '<ab n="Mark.1.1"><w>αρχη</w><w>του</w><pc>·</pc><w>κα<lb break="no"/>θως</w><supplied><w>και</w><w>εν</w></supplied>'
+            '<w><supplied>α</supplied>ησαια</w><gap reason="lacuna"/><w>τον</w><note>Blot.</note>\n<w part="I">προ</w><w part="F">φητη</w></ab>'
+        )
+        made = make({"a.xml": tei(body(f"<div>{text}</div>"))}, ALL)
+        said = "αρχη του· καθως [και εν] [α]ησαια […] τον"
+        assert said in made["text/a.txt"]
+        assert "τον[1] προφητη" in made["text/a.txt"]
+        assert said.replace("καθως", "κα-θως") in "".join(etree.fromstring(made["print/a.fo"].encode()).itertext())
+        paragraph = html.fromstring(made["texts/a.html"].encode()).xpath("//*[@class = 'ab']")[0]
+        assert "αρχη του· κα" in paragraph.text_content()
+
+    @pytest.mark.parametrize(
+        "words_of_it",
+        [
+            "<w>l’</w><w>ami</w> <w>est</w>",
+            "a <w>un</w><w>likely</w> case",
+            "<w>春</w><w>霞</w>",
+            "<w>to </w><w>be</w>",
+            "<w>to</w><c> </c><w>b</w><w>e</w>",
+        ],
+    )
+    def test_elsewhere_they_are_not(self, make: Make, words_of_it: str) -> None:
+        made = make({"a.xml": tei(body(f"<p>{words_of_it}</p>"))}, ALL)
+        assert etree.fromstring(f"<p>{words_of_it}</p>").xpath("string()") in made["text/a.txt"]
+
+    def test_verses_chapters_and_columns(self, make: Make) -> None:
+        verses = '<ab n="1Cor.2.1"><w>α</w><w>β</w></ab><pb n="2r"/><cb n="P2rC1-20001"/><ab n="1Cor.2.2"><w>γ</w></ab>'
+        made = make({"a.xml": tei(body(f'<div type="chapter" n="1Cor.2">{verses}</div>'))}, ALL)
+        assert "chapter 2 1 α β" in words(made["texts/a.html"])
+        printed = "".join(etree.fromstring(made["print/a.fo"].encode()).itertext())
+        assert "|1|" in printed
+        assert "20001" not in printed
+
+    def test_what_the_first_hand_lacks_is_not_there(self, make: Make) -> None:
+        corrected = '<app><rdg type="orig" hand="firsthand"><w/></rdg><rdg type="corr" hand="corrector1"><w>υιου</w><w>θυ</w></rdg></app>'
+        made = make({"a.xml": tei(body(f"<ab><w>ιυ</w><w>χυ</w>{corrected}<w>ως</w></ab>"))}, ALL)
+        assert "ιυ χυ ως" in made["text/a.txt"]
+        assert "υιου θυ" in words(made["texts/a.html"])
+        assert "lost" not in made[""]

@@ -258,6 +258,16 @@
     </xsl:element>
   </xsl:template>
 
+  <!-- How a word is read, or what is written beside it: 漢字(かんじ) -->
+  <xsl:template match="rt" mode="kw:print">
+    <xsl:element name="{kwp:fo(.)}">
+      <xsl:apply-templates select="." mode="kwp:marks"/>
+      <xsl:text>(</xsl:text>
+      <xsl:apply-templates mode="#current"/>
+      <xsl:text>)</xsl:text>
+    </xsl:element>
+  </xsl:template>
+
   <xsl:template match="gap | unclear[empty(node())]" mode="kw:print" priority="1">
     <xsl:element name="{kwp:fo(.)}">
       <xsl:apply-templates select="." mode="kwp:marks"/>

@@ -161,8 +161,8 @@
       a plain number that the text does not begin with anyway.</xd:desc></xd:doc>
   <xsl:function name="kw:paragraph-number" as="xs:string?">
     <xsl:param name="paragraph" as="element()"/>
-    <!-- (B03K1V4: of the books of the New Testament, as all their transcriptions count them.) -->
-    <xsl:variable name="number" as="xs:string" select="replace(normalize-space($paragraph/@n), '^B\d\dK\d+V(\d+)$', '$1')"/>
+    <!-- (B03K1V4, or Luke.1.4: of the books of the New Testament, as all their transcriptions count them.) -->
+    <xsl:variable name="number" as="xs:string" select="replace(normalize-space($paragraph/@n), if ($paragraph/self::ab) then '^(B\d\dK\d+V|[1-4]?\p{L}+\.\d+\.)(\d+)$' else '^(B\d\dK\d+V)(\d+)$', '$2')"/>
     <xsl:if test="($paragraph/self::p/@xml:id and $number != '' or matches($number, '^\d{1,4}[a-z]?$') and not(starts-with(normalize-space($paragraph), $number)))
       and not($paragraph/ancestor::note)">
       <xsl:sequence select="$number"/>
@@ -180,7 +180,7 @@
       it from its neighbours. Nothing where its text begins with the number anyway.</xd:desc></xd:doc>
   <xsl:function name="kw:division-name" as="xs:string?">
     <xsl:param name="division" as="element()"/>
-    <xsl:variable name="number" as="xs:string" select="replace(normalize-space($division/@n), '^B\d\dK(\d+)$', '$1')"/>
+    <xsl:variable name="number" as="xs:string" select="replace(normalize-space($division/@n), if ($division/@type = 'chapter') then '^(B\d\dK|[1-4]?\p{L}+\.)(\d+)$' else '^(B\d\dK)(\d+)$', '$2')"/>
     <!-- What EpiDoc has beside the edited text. -->
     <xsl:if test="$division/@type = ('apparatus', 'translation', 'commentary', 'bibliography') and empty($division/(head, listApp/head, listBibl/head))
       and exists(($division/.., $division/parent::back/../body)/div[@type = 'edition']) and (normalize-space($division) != '' or exists($division//(ptr | ref | graphic)))">

@@ -24,11 +24,11 @@
     <xsl:sequence select="kwp:tidy(kwp:flat($node, false()))"/>
   </xsl:function>
 
-  <xd:doc><xd:desc>A name as an index has it: without the brackets of the editor and the points of the stone.</xd:desc></xd:doc>
+  <xd:doc><xd:desc>A name as an index has it: without the brackets of the editor, the points of the stone, and how it is read.</xd:desc></xd:doc>
   <xsl:function name="kw:bare-name" as="xs:string">
     <xsl:param name="name" as="element()"/>
     <xsl:variable name="pieces" as="xs:string*">
-      <xsl:apply-templates select="$name/node()[$name//(supplied | g)]" mode="kw:plain">
+      <xsl:apply-templates select="$name/node()[$name//(supplied | g | rt)]" mode="kw:plain">
         <xsl:with-param name="marked" as="xs:boolean" select="false()" tunnel="yes"/>
         <xsl:with-param name="bare" as="xs:boolean" select="true()" tunnel="yes"/>
       </xsl:apply-templates>
@@ -142,7 +142,7 @@
       or $kwp:has-spaces and contains($text, '&#10;') and $text/../c = ' '
       or $kwp:has-changes and exists($text/parent::*[self::subst or self::mod[not(text()[normalize-space()])][contains($text, '&#10;')]]) and kwp:is-frame-of-change($text)
       or $kwp:has-broken and (kwp:is-in-word($text/following-sibling::node()[1]) or kwp:is-in-word($text/preceding-sibling::node()[1]))
-      or $kwp:is-east-asian and contains($text, '&#10;') and kw:is-unspaced($text)
+      or $kwp:is-east-asian and contains($text, '&#10;') and empty($text/following-sibling::node()[1][self::sense or self::hom]/@n) and kw:is-unspaced($text)
       or $kwp:has-entries and ($kwp:has-marks and kwp:is-frame($text/..) and (kwp:stands-before-mark($text) or $text/preceding-sibling::node()[1]/self::pc[kwp:opens(.)])
         or empty($text/following-sibling::node()) and exists($text/parent::*[self::cit or self::sense or self::form]/following-sibling::node()[1][self::text()][not(normalize-space())])
           and not($text/../text()[normalize-space()])))"/>
@@ -303,7 +303,7 @@
     <xsl:variable name="marked" as="xs:boolean" select="exists($around[$kwp:in-marks(local-name())])"/>
     <xsl:variable name="next" as="node()?" select="$text/following-sibling::node()[1]"/>
     <xsl:choose>
-      <xsl:when test="$kwp:is-east-asian">
+      <xsl:when test="$kwp:is-east-asian and empty($next[self::sense or self::hom]/@n)">
         <xsl:variable name="lines" as="xs:string*" select="tokenize($text, '\s*\n\s*')"/>
         <xsl:variable name="joined" as="xs:integer*" select="for $n in 2 to count($lines) return $n[kwp:is-unspaced-between(
           ($lines[$n - 1][. != ''], $text[$n = 2]/preceding::text()[normalize-space()][1])[1], ($lines[$n][. != ''], $text[$n = count($lines)]/following::text()[normalize-space()][1])[1])]"/>
@@ -414,11 +414,11 @@
   </xsl:template>
 
   <xd:doc><xd:desc>The reading that counts as the text where there are several: the lemma, else the first one that has words (what one witness
-      lacks, another has), else the first. They may be gathered in groups.</xd:desc></xd:doc>
+      lacks, another has; but what the first hand of one witness lacks, it lacks), else the first. They may be gathered in groups.</xd:desc></xd:doc>
   <xsl:function name="kw:base-reading" as="element()?">
     <xsl:param name="app" as="element(app)"/>
     <xsl:variable name="readings" as="element()*" select="$app/(lem | rdg | rdgGrp/lem | rdgGrp/rdg)"/>
-    <xsl:sequence select="($readings[self::lem], $readings[normalize-space()], $readings)[1]"/>
+    <xsl:sequence select="($readings[self::lem], $readings[1][@type = 'orig'][$readings/@type = 'corr'], $readings[normalize-space()], $readings)[1]"/>
   </xsl:function>
 
   <xd:doc><xd:desc>The number of a passage among those whose readings stand at one place: in the order of the marks behind them, so that one within
@@ -473,6 +473,15 @@
 
   <xsl:template match="del[kw:is-restored(.)]" mode="kw:plain" as="xs:string*" priority="1">
     <xsl:apply-templates mode="#current"/>
+  </xsl:template>
+
+  <!-- How it is read stands in brackets behind a word, and not in the name of an index. -->
+  <xsl:template match="rt" mode="kw:plain" as="xs:string*">
+    <xsl:param name="bare" as="xs:boolean" select="false()" tunnel="yes"/>
+    <xsl:variable name="words" as="xs:string*">
+      <xsl:apply-templates mode="#current"/>
+    </xsl:variable>
+    <xsl:sequence select="if ($bare) then () else ('(', $words, ')')"/>
   </xsl:template>
 
   <xsl:template match="g" mode="kw:plain" as="xs:string*">

@@ -35,8 +35,9 @@ def read(root: etree._Element) -> Iterator[None]:
         if len(present) > 1 and parent.tag != _CHOICE:
             wrapped.append(_wrap(parent, forms))
         for each in forms:
-            renamed.append((each, each.tag))
-            each.tag = names[each.tag]
+            name = str(each.tag)
+            renamed.append((each, name))
+            each.tag = names[name]
     try:
         yield
     finally:

@@ -23,6 +23,7 @@ from kwedition.build import (
     plans,
     prefixes,
     sourceview,
+    spacing,
 )
 from kwedition.build.collation import Collator
 from kwedition.build.pages import PART, TEXT, Context, Page
@@ -205,6 +206,7 @@ def _text(
         if places is not None:
             stack.enter_context(sourceview.marked(root, places))
         stack.enter_context(levels.read(root))
+        stack.enter_context(spacing.given(root))
         if numbered and not again:
             stack.enter_context(numbering.numbered(root))
             stack.enter_context(hyphens.told(root))
