@@ -1329,3 +1329,14 @@ class TestTranscriptionsOfTheNewTestament:
         assert "ιυ χυ ως" in made["text/a.txt"]
         assert "υιου θυ" in words(made["texts/a.html"])
         assert "lost" not in made[""]
+
+
+def test_the_pieces_of_notated_music_are_parted(make: Make) -> None:
+    music = '<notatedMusic><ptr target="bar1.mei"/><graphic url="bar1.jpg"/><desc>First bar</desc></notatedMusic>'
+    made = make({"a.xml": tei(body(f"<div><p>x</p>{music}</div>"))}, ALL)
+    assert "bar1.mei First bar" in made["text/a.txt"]
+    assert (
+        "First bar"
+        in html.fromstring(made["texts/a.html"].encode()).xpath("//*[@class = 'notatedMusic']")[0].text_content()
+    )
+    assert "] First bar" in "".join(etree.fromstring(made["print/a.fo"].encode()).itertext())

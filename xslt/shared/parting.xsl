@@ -18,7 +18,8 @@
     tokenize('email orgName persName name address') ! ('publisher/' || .),
     tokenize('persName name orgName email idno affiliation') ! ('author/' || ., 'editor/' || .),
     tokenize('orgName placeName settlement country address') ! ('affiliation/' || .), tokenize('street postCode postBox settlement placeName region country') ! ('address/' || .),
-    tokenize('author editor title date publisher pubPlace biblScope citedRange edition extent idno series respStmt ptr') ! ('bibl/' || .))
+    tokenize('author editor title date publisher pubPlace biblScope citedRange edition extent idno series respStmt ptr') ! ('bibl/' || .),
+    tokenize('ptr graphic desc label ref') ! ('notatedMusic/' || .))
     ! (. || '[following-sibling::node()[1][self::*]][kw:parting(.)]'), 'seg[@xml:lang][ancestor::teiHeader][kw:parting(.)]', 'role[kw:parting(.)] | roleDesc[kw:parting(.)]'), ' | ') || ' | gap/desc[following-sibling::desc]'"/>
 
   <xd:doc><xd:desc>What stands between a piece and the next where the encoder wrote nothing between them; nothing where nothing is missing.
@@ -30,6 +31,10 @@
     <xsl:choose>
       <!-- What is left out, in several languages. -->
       <xsl:when test="$piece/self::desc"> / </xsl:when>
+      <!-- The notes, a picture of them, and what they are. -->
+      <xsl:when test="$piece/parent::notatedMusic">
+        <xsl:sequence select="' '[$next instance of element()]"/>
+      </xsl:when>
       <xsl:when test="not($next instance of element()) or not(normalize-space($piece) or $piece/self::ptr)"/>
       <xsl:when test="$piece[self::surname | self::forename | self::roleName | self::addName | self::genName | self::nameLink | self::abbr]">
         <xsl:if test="$next[self::surname | self::forename | self::roleName | self::addName | self::genName | self::nameLink | self::abbr]
