@@ -120,11 +120,11 @@
     <xsl:sequence select="
       if ($root/@type = 'edition') then 'edition'
       else if ($entries and empty($root//facsimile) and empty($root//sourceDoc) and not(kwp:is-read($root, kwp:enough($root, $all-entries)))) then 'authorities'
-      else if ($all-entries[1]/ancestor::profileDesc and kwp:is-list($root)) then 'authorities'
+      else if (($all-entries[1]/ancestor::profileDesc or $root/teiHeader/encodingDesc/classDecl/taxonomy/category/@xml:id) and kwp:is-list($root)) then 'authorities'
       else 'document'"/>
   </xsl:function>
 
-  <!-- A list may stand in the header of a file that has nothing else: no text, no letter, no manuscript, no image. -->
+  <!-- A list, also of categories, may stand in the header of a file that has nothing else: no text, no letter, no manuscript, no image. -->
   <xsl:function name="kwp:is-list" as="xs:boolean">
     <xsl:param name="root" as="element()"/>
     <xsl:sequence select="$root/self::TEI and empty($root/(facsimile, sourceDoc)) and empty($root/teiHeader/(profileDesc/correspDesc, fileDesc/sourceDesc//msDesc)) and not(kwp:is-read($root, 1))"/>
@@ -194,8 +194,8 @@
   <xsl:function name="kwp:date" as="element(kw:date)?">
     <xsl:param name="root" as="element()"/>
     <xsl:variable name="header" as="element()?" select="$root/teiHeader"/>
-    <!-- Of several witnesses none says when the text was made. -->
-    <xsl:variable name="one-witness" as="xs:boolean" select="count($header/fileDesc/sourceDesc//witness) le 1"/>
+    <!-- Of several witnesses none says when the text was made; but a copy is none beside its original. -->
+    <xsl:variable name="one-witness" as="xs:boolean" select="count($header/fileDesc/sourceDesc//witness[not(@copyOf)]) le 1"/>
     <xsl:variable name="date" as="element()?" select="((
       $header/profileDesc/creation/descendant-or-self::*,
       $header/profileDesc/correspDesc[1]/correspAction[kw:corresp-role(.) = 'sent']/date,
@@ -359,6 +359,8 @@
     <!-- An id may be made of such a number. -->
     <xsl:variable name="numbered" as="xs:string?" select="
       @xml:id[substring(., 1, 3) = ('gnd', 'GND', 'via', 'VIA', 'wik', 'Wik', 'geo')][matches(., '^(gnd|viaf|wikidata|geonames)[-_.]', 'i')] ! kw:authority-address(replace(., '[-_.].*$', ''), replace(., '^[a-z]+[-_.]', '', 'i')) ! kw:reference-id(.)"/>
+    <!-- A name may say so of the world, as one of a place its address in a gazetteer: texts that refer to that mean the entry. -->
+    <xsl:variable name="called" as="xs:string*" select="@xml:id/../$names/@ref[starts-with(., 'http')][not(contains(., '#') or contains(., ' '))] ! kw:reference-id(.)"/>
     <!-- A file about one entity is called like it: by its id, or by its name. -->
     <xsl:variable name="filed" as="xs:string*" select="if (. is $alone) then ($id, kw:reference-id($path)) else ()"/>
     <!-- Who takes part in something, or where it was, is often an entry without an id, whose name refers to whom it means. -->
@@ -408,7 +410,7 @@
       <xsl:for-each select="(figure/(graphic | media) | graphic | media)[normalize-space(@url)][1]">
         <portrait url="{normalize-space(@url)}">{(ancestor::figure[1]/(figDesc, head) ! kw:plain-text(.))[. != ''][1]}</portrait>
       </xsl:for-each>
-      <xsl:for-each select="distinct-values(($worldly, $of-names, $numbered, $filed))[. != $own]">
+      <xsl:for-each select="distinct-values(($worldly, $of-names, $numbered, $called, $filed))[. != $own]">
         <alias id="{.}"/>
       </xsl:for-each>
       <xsl:for-each select="ancestor::*[kw:entry-kind(.)][@xml:id][1]">
@@ -474,7 +476,10 @@
 
   <xsl:template match="category" mode="kwp:category" as="element(kw:topic)">
     <topic id="{kw:slug(@xml:id)}" taxonomy="{ancestor::taxonomy[1]/@xml:id}">
-      <label>{(kw:plain-text((gloss, catDesc/term, catDesc, .)[1])) => substring(1, 200)}</label>
+      <!-- What is described in sentences alone is called as its encoder calls it. -->
+      <xsl:variable name="words" as="xs:string" select="kw:plain-text((gloss, catDesc/term, catDesc, .)[1])"/>
+      <label>{if (string-length($words) le 80) then $words else if (matches(@xml:id, '\p{L}{4}')) then translate(@xml:id, '_-', '  ')
+        else replace(substring($words, 1, 60), '\s+\S*$', '') || '…'}</label>
       <xsl:for-each select="catDesc[normalize-space()][1]">
         <description>{kw:plain-text(.)}</description>
       </xsl:for-each>
@@ -575,7 +580,7 @@
               <xsl:if test="starts-with(., 'form-') and empty(kw:reference-tokens($mention)) and not($mention/@key[normalize-space()])">
                 <xsl:attribute name="by" select="'form'"/>
               </xsl:if>
-              <xsl:if test="$mention/*[descendant-or-self::supplied or descendant-or-self::g]">
+              <xsl:if test="$mention/*[descendant-or-self::supplied or descendant-or-self::g or descendant-or-self::rt]">
                 <xsl:attribute name="name" select="kw:bare-name($mention)"/>
               </xsl:if>
               <xsl:sequence select="$mention/@cert"/>

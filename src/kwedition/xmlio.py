@@ -318,10 +318,15 @@ def _syntax(data: bytes, name: str, error: etree.XMLSyntaxError) -> Unreadable:
         from html.entities import html5
 
         character = html5.get(f"{undefined[1]};", "")
-        message = f"not well-formed: this file does not say what &{undefined[1]}; is"
         known = f", {character}" if character.isprintable() and character else ""
+        is_parameter = f"%{undefined[1]};".encode() in data and f"&{undefined[1]};".encode() not in data
+        sign = "%" if is_parameter else "&"
+        message = f"not well-formed: this file does not say what {sign}{undefined[1]}; is"
         hint = (
-            f"write the character itself{known}, or declare it at the head of the file: "
+            "a list of entities outside the file is not read: write the characters themselves, or copy the "
+            'declarations that it uses (<!ENTITY name "…">) to where the list is called'
+            if is_parameter
+            else f"write the character itself{known}, or declare it at the head of the file: "
             f'<!DOCTYPE TEI [<!ENTITY {undefined[1]} "…">]>; a DTD outside the file is not read'
         )
     else:

@@ -1028,3 +1028,315 @@ def test_paper_does_not_say_how_words_were_abbreviated(make: Make) -> None:
     paper = words(make({"a.xml": tei(body(text))}, "print")["print/a.fo"], "/*")
     assert "perpe- tu- um" in paper
     assert "ꝑ" not in paper
+
+
+class TestWordsOnSeveralLevels:
+    """As the Medieval Nordic Text Archive encodes them."""
+
+    MENOTA = 'xmlns:me="http://www.menota.org/ns/1.0"'
+
+    @staticmethod
+    def word(*levels: str, tag: str = "w") -> str:
+        names = ("facs", "dipl", "norm")
+        inside = "\n ".join(f"<me:{name}>{level}</me:{name}>" for name, level in zip(names, levels, strict=False))
+        return f"<{tag}>\n\t{inside}\n</{tag}>\n"
+
+    def test_one_is_read_and_one_is_the_original(self, make: Make) -> None:
+        name = f"<name type='person'>\n{self.word('Drıꝰ', 'Drı<ex>us</ex>', 'Darius')}</name>\n"
+        stop = self.word("", "", ",", tag="pc")
+        text = body(f"<p>\n{name}{self.word('heꝼ', 'hef<ex>er</ex>', 'hefir')}{stop}{self.word('ok', 'ok', 'ok')}</p>")
+        made = make({"a.xml": tei(text, attributes=self.MENOTA)}, ALL)
+        assert "Darius hefir, ok" in made["text/a.txt"]
+        assert "Darius hefir, ok" in made["markdown/a.md"]
+        paper = words(made["print/a.fo"], "/*")
+        assert "Darius hefir, ok" in paper
+        assert "Drı" not in paper
+        page = html.fromstring(made["texts/a.html"].encode())
+        first = page.xpath("//span[@class = 'choice'][1]")[0]
+        assert first.xpath("string(span[@class = 'reading normalized'])") == "Darius"
+        assert first.xpath("string(span[@class = 'reading diplomatic'])").strip() == "[Drı(us)]"
+        assert page.xpath("//input/@id").count("kw-diplomatic") == 1
+        assert [each for each in made if each.startswith("persons/")] == [
+            "persons/form-Darius.html",
+            "persons/index.html",
+        ]
+        assert "known to no rule" not in made[""]
+        # The source view has what is written.
+        assert "me:dipl" in made["tei/a.html"]
+
+    @pytest.mark.parametrize(
+        ("written", "read"),
+        [
+            ("<w><choice><me:facs>a</me:facs><me:dipl>b</me:dipl><me:norm>c</me:norm></choice></w>", "c"),
+            ("<w><me:facs>a</me:facs><me:dipl>b</me:dipl></w>", "b"),
+            ("<w><me:dipl>b</me:dipl></w>", "b"),
+            ("<w><me:facs>a</me:facs><me:norm>c</me:norm><note>n</note></w>", "c"),
+        ],
+    )
+    def test_whichever_there_are(self, make: Make, written: str, read: str) -> None:
+        made = make({"a.xml": tei(body(f"<p>x {written} y</p>"), attributes=self.MENOTA)}, ALL)
+        assert f"x {read}" in made["text/a.txt"]
+        assert f"x {read}" in words(made["print/a.fo"], "/*")
+
+
+def test_the_number_of_a_word_is_no_place_for_its_variants(make: Make) -> None:
+    collation = (
+        '<ab><app from="2" to="2"><lem wit="basetext">αλλα</lem><rdg wit="579">αλλω</rdg></app> <seg>εγγυς</seg></ab>'
+    )
+    made = make({"a.xml": tei(body(collation))}, ALL)
+    assert "αλλα εγγυς" in made["text/a.txt"]
+    assert "αλλα a εγγυς" in words(made["texts/a.html"])
+    assert "αλλα" in words(made["print/a.fo"], "/*")
+
+
+class TestCharters:
+    def test_a_comma_that_the_editor_gave_stands_at_the_word(self, make: Make) -> None:
+        text = body(
+            "<p><persName>Albertus\n</persName>\n  <reg>,</reg> <reg type='star'>*</reg> datum <measure>septem</measure>\n <reg>.</reg>\n</p>"
+        )
+        made = make({"a.xml": tei(text)}, ALL)
+        assert "Albertus, * datum septem." in made["text/a.txt"]
+        page = "".join(html.fromstring(made["texts/a.html"].encode()).xpath("//main//p[@id]//text()"))
+        assert "Albertus, * datum septem." in " ".join(page.split())
+
+    def test_lines_in_which_nobody_read_a_word_are_not_shown(self, make: Make) -> None:
+        made = make(
+            {
+                "a.xml": tei(
+                    body(
+                        '<p>\n<lb n="1"/>\n<lb n="2"/>\n<lb n="3"/>Text <lb n="4"/>more</p><p>\n<lb n="1"/>\n<lb n="2"/></p>'
+                    )
+                )
+            }
+        )
+        page = html.fromstring(made["texts/a.html"].encode())
+        assert page.xpath("//main//br/@class") == ["lb first", "lb first", "lb first", "lb", "lb first", "lb first"]
+
+    def test_a_copy_is_no_witness_beside_its_original(self, make: Make) -> None:
+        charter = "<witness><msDesc><msIdentifier><idno>U.17</idno></msIdentifier><history><origin><origDate when='1292-10-16'>16. Oktober 1292</origDate></origin></history></msDesc></witness>"
+        copy = "<witness{}><msDesc><msIdentifier><idno>AA</idno></msIdentifier></msDesc></witness>"
+        made = make(
+            {
+                "a.xml": tei(
+                    body("<p>x</p>"),
+                    "A",
+                    source="<listWit>" + charter + copy.format(" copyOf='u'") + "</listWit>",
+                ),
+                "b.xml": tei(body("<p>x</p>"), "B", source=f"<listWit>{charter}{copy.format('')}</listWit>"),
+            }
+        )
+        assert "16. Oktober 1292 A undated B" in words(made["texts/index.html"])
+
+    def test_a_setting_that_nobody_filled_in_hides_no_date(self, make: Make) -> None:
+        empty = "<profileDesc><creation><date when='1292'>1292</date></creation><settingDesc><listPlace/></settingDesc></profileDesc>"
+        made = make({"a.xml": tei(body("<p>x</p>"), more=empty)}, "site,print")
+        assert "1292" in words(made["texts/a.html"], "//article/header")
+        paper = words(made["print/a.fo"], "/*")
+        assert "Setting" not in paper
+        assert "1292" in paper
+
+
+class TestLetters:
+    def test_paper_says_whom_a_name_without_words_means(self, make: Make) -> None:
+        people = "<standOff><listPerson><person xml:id='p1'><persName>Jost Müller</persName></person></listPerson></standOff>"
+        letter = "<profileDesc><correspDesc><correspAction type='sent'><persName ref='#p1' cert='high'/><date when='1523' cert='medium'/></correspAction></correspDesc></profileDesc>"
+        made = make({"a.xml": tei(body("<p>x</p>"), more=letter), "people.xml": tei(people)}, "print")
+        assert "From Jost Müller , 1523 (inferred, certainty medium)" in words(made["print/a.fo"], "/*").replace(
+            "\xa0", " "
+        )
+
+    def test_a_list_of_categories_is_no_text(self, make: Make) -> None:
+        classes = "<encodingDesc><classDecl><taxonomy><category xml:id='t1'><catDesc>Alltag</catDesc></category></taxonomy></classDecl></encodingDesc>"
+        made = make(
+            {"a.xml": tei(body("<p ana='#t1'>x</p>")), "classes.xml": tei(body("<p/>"), "Taxonomy", more=classes)}
+        )
+        assert "texts/classes.html" not in made
+        assert "texts/a.html" in made
+
+
+class TestTitlePages:
+    def test_what_the_encoder_wrote_for_it_is_not_said_twice(self, make: Make) -> None:
+        title = "A text</title><editor>Edited by <persName>Peter Logan</persName></editor><respStmt><resp>ed.</resp><name>Luciano Longo.</name></respStmt><title type='short'>A"
+        document = tei(body("<p>x</p>"), title).replace(
+            "<publicationStmt><p/>",
+            "<editionStmt><edition>Version 3.0<date when='2024'>2024</date></edition></editionStmt><publicationStmt><publisher><orgName>Project</orgName>"
+            "<email>p@example.org</email><link target='http://example.org'/></publisher><pubPlace>Palermo, </pubPlace><date>2015</date>",
+        )
+        made = make({"a.xml": document}, "site,print")
+        paper = words(made["print/a.fo"], "/*")
+        assert "edited by Edited" not in paper
+        assert "Edited by Peter Logan" in paper
+        assert "Cite as: Peter Logan; Luciano Longo. A text. Project, 2015." in paper
+        assert "Version 3.0 2024" in paper
+        assert "Palermo, 2015" in paper
+        assert "p@example.org ," not in paper
+
+    def test_a_title_that_ends_with_a_mark_has_no_full_stop(self, make: Make) -> None:
+        assert "Cite as: O anni… " in words(
+            make(
+                {"a.xml": tei(body("<p>x</p>"), "O anni…").replace("<p/></pub", "<publisher>P.</publisher></pub")},
+                "print",
+            )["print/a.fo"],
+            "/*",
+        )
+
+    def test_of_a_short_and_a_full_name_the_full_one(self, make: Make) -> None:
+        title = "A</title><author><name type='short'>Galdós</name><name type='full'>Benito Pérez Galdós</name></author><title type='x'>B"
+        assert "Benito Pérez Galdós" in words(
+            make({"a.xml": tei(body("<p>x</p>"), title)})["texts/a.html"], "//article/header"
+        )
+
+    def test_where_somebody_works_is_not_his_name(self, make: Make) -> None:
+        title = "A</title><editor><name><persName><forename>Andrea</forename> <surname>Weenen</surname></persName> <orgName type='affiliation'>Leiden</orgName></name></editor><title type='x'>B"
+        paper = words(make({"a.xml": tei(body("<p>x</p>"), title)}, "print")["print/a.fo"], "/*")
+        assert "edited by Andrea Weenen A" in paper
+
+    def test_a_book_described_in_full(self, make: Make) -> None:
+        book = (
+            "<biblFull>\n<titleStmt>\n<title>Encyclopaedia</title>\n<editor>Napier</editor></titleStmt>\n<extent>21 volumes</extent>"
+            "\n<publicationStmt><publisher>Black</publisher>\n<date>1830</date></publicationStmt><sourceDesc><bibl>NLS</bibl></sourceDesc></biblFull>"
+        )
+        made = make({"a.xml": tei(body("<p>x</p>"), source=book)}, "print")
+        assert "Encyclopaedia , Napier, 21 volumes, Black, 1830 NLS" in words(made["print/a.fo"], "/*")
+        assert "no print rule" not in made[""]
+
+    def test_a_part_that_nobody_filled_in_parts_the_others(self, make: Make) -> None:
+        source = "<bibl>\n<title>Catalogue</title>\n<num/>\n<editor>Charavay</editor>\n<pubPlace>Paris</pubPlace>\n<date when='1880'/>\n</bibl>"
+        made = make({"a.xml": tei(body("<p>x</p>"), source=source)}, "site,markdown")
+        assert "Catalogue , Charavay , Paris , 1880" in words(made["texts/a.html"])
+        assert 'source: "Catalogue, Charavay, Paris, 1880"' in made["markdown/a.md"]
+
+
+def test_a_note_on_a_reading_stands_at_its_last_word(make: Make) -> None:
+    text = "<lg><l>borgo, <app><rdg wit='#a'>di sera;\n   <note>One</note>\n  </rdg><rdg wit='#b'>una</rdg></app></l></lg><p>x</p><div><head>O anni...\n <note>Two</note><lb/></head><p>x</p></div>"
+    made = make({"a.xml": tei(body(text))}, "site,text")
+    assert "di sera;[1]" in made["text/a.txt"]
+    assert "O anni...[2]" in made["text/a.txt"]
+
+
+def test_the_sums_of_accounts_have_narrow_columns(make: Make) -> None:
+    row = "<row><cell>367</cell><cell>Holmes Richmond, to two mackerel, and a pint of rum</cell><cell/><cell>12</cell></row>"
+    paper = make(
+        {"a.xml": tei(body(f"<table>{row}</table><table><row><cell>one</cell><cell>two</cell></row></table>"))}, "print"
+    )["print/a.fo"]
+    assert re.findall(r"proportional-column-width\((\d+)\)", paper)[-6:] == ["7", "40", "7", "7", "1", "1"]
+
+
+def test_a_list_of_entities_outside_the_file(kwedition: Kwedition, tmp_path: Path) -> None:
+    (tmp_path / "a.xml").write_text('<!DOCTYPE TEI [<!ENTITY % list SYSTEM "list.txt"> %list; ]><TEI/>')
+    done = kwedition("check", "--source", tmp_path)
+    assert "does not say what %list; is" in done.output
+    assert "a list of entities outside the file is not read" in done.output
+
+
+class TestListsBesideEachOther:
+    def test_an_entry_that_another_list_includes_is_one(self, make: Make) -> None:
+        places = tei(
+            "<text><body><listPlace xml:id='list'><place xml:id='pl'><placeName>Wien</placeName></place></listPlace></body></text>",
+            "Places",
+        )
+        include = "<encodingDesc><p><xi:include xmlns:xi='http://www.w3.org/2001/XInclude' href='places.xml' xpointer='list'/></p></encodingDesc>"
+        people = tei(
+            "<text><body><listPerson><person xml:id='a'><persName>A</persName></person></listPerson></body></text>",
+            "People",
+            more=include,
+        )
+        text = tei(body("<p><placeName ref='#pl'>Wien</placeName></p>"))
+        made = make({"people.xml": people, "places.xml": places, "text.xml": text})
+        assert "id-entry-twice" not in made[""]
+        assert "places/pl.html" in made
+
+    def test_a_category_that_sentences_describe_is_called_by_its_id(self, make: Make) -> None:
+        long = "Sezioni introduttive e inquadramenti che predispongono il lettore all’orazione mentale e alla costruzione del castello."
+        classes = f"<encodingDesc><classDecl><taxonomy><category xml:id='pedagogia-introduzione'><catDesc>{long}</catDesc></category></taxonomy></classDecl></encodingDesc>"
+        made = make({"a.xml": tei(body("<p ana='#pedagogia-introduzione'>x</p>"), more=classes)})
+        page = html.fromstring(made["topics.html"].encode())
+        assert page.xpath("//section[@class = 'topic']/h2//text()")[0].strip() == "pedagogia introduzione"
+        assert long in words(made["topics.html"])
+
+
+def test_a_name_of_an_entry_says_whom_the_world_knows(make: Make) -> None:
+    places = "<listPlace><place xml:id='Palermo'><placeName ref='https://www.geonames.org/2523920'>Palermo</placeName></place></listPlace>"
+    text = tei(
+        body(
+            "<p><settlement ref='https://www.geonames.org/2523920'>Panormus</settlement> and <placeName ref='#Palermo'>Palermo</placeName></p>"
+        )
+    )
+    made = make({"a.xml": text, "places.xml": tei(f"<standOff>{places}</standOff>")})
+    assert [each for each in made if each.startswith("places/")] == ["places/Palermo.html", "places/index.html"]
+    assert "2 mentions in 1 text" in words(made["places/Palermo.html"])
+
+
+def test_how_a_word_is_read_stands_in_brackets_where_it_cannot_stand_above_it(make: Make) -> None:
+    ruby = "<ruby>\n<rb>漢字</rb>\n<rt>かんじ</rt>\n</ruby>"
+    name = "<persName><ruby><rb>紫</rb><rt>むらさき</rt></ruby>式部</persName>"
+    made = make({"a.xml": tei(body(f"<p xml:lang='ja'>これ\n{ruby}\nを{name}</p>"))}, ALL)
+    assert "これ漢字(かんじ)を紫(むらさき)式部" in made["text/a.txt"]
+    assert "これ漢字(かんじ)を紫(むらさき)式部" in made["markdown/a.md"]
+    assert "これ漢字(かんじ)を紫(むらさき)式部" in "".join(etree.fromstring(made["print/a.fo"].encode()).itertext())
+    assert "紫式部" in words(made["persons/index.html"])
+    assert "<rt" in made["texts/a.html"]
+    assert "no print rule" not in made[""]
+
+
+def test_the_number_of_a_sense_stands_apart_where_words_have_no_spaces(make: Make) -> None:
+    entry = "<entry>\n<form><orth>とし</orth></form>\n<sense n='1'><def>年</def></sense>\n<hom n='2'><ref>歳</ref></hom>\n</entry>"
+    made = make({"a.xml": tei(body(f"<div xml:lang='ja'>{entry}</div>"))}, ALL)
+    assert "とし 1 年 2 歳" in " ".join(made["text/a.txt"].split())
+
+
+class TestTranscriptionsOfTheNewTestament:
+    """As the IGNTP encodes them: each word is a w, and no space stands between two."""
+
+    def test_words_are_parted(self, make: Make) -> None:
+        text = (
+            '<ab n="Mark.1.1"><w>αρχη</w><w>του</w><pc>·</pc><w>κα<lb break="no"/>θως</w><supplied><w>και</w><w>εν</w></supplied>'
+            '<w><supplied>α</supplied>ησαια</w><gap reason="lacuna"/><w>τον</w><note>Blot.</note>\n<w part="I">προ</w><w part="F">φητη</w></ab>'
+        )
+        made = make({"a.xml": tei(body(f"<div>{text}</div>"))}, ALL)
+        said = "αρχη του· καθως [και εν] [α]ησαια […] τον"
+        assert said in made["text/a.txt"]
+        assert "τον[1] προφητη" in made["text/a.txt"]
+        assert said.replace("καθως", "κα-θως") in "".join(etree.fromstring(made["print/a.fo"].encode()).itertext())
+        paragraph = html.fromstring(made["texts/a.html"].encode()).xpath("//*[@class = 'ab']")[0]
+        assert "αρχη του· κα" in paragraph.text_content()
+
+    @pytest.mark.parametrize(
+        "words_of_it",
+        [
+            "<w>l’</w><w>ami</w> <w>est</w>",
+            "a <w>un</w><w>likely</w> case",
+            "<w>春</w><w>霞</w>",
+            "<w>to </w><w>be</w>",
+            "<w>to</w><c> </c><w>b</w><w>e</w>",
+        ],
+    )
+    def test_elsewhere_they_are_not(self, make: Make, words_of_it: str) -> None:
+        made = make({"a.xml": tei(body(f"<p>{words_of_it}</p>"))}, ALL)
+        assert etree.fromstring(f"<p>{words_of_it}</p>").xpath("string()") in made["text/a.txt"]
+
+    def test_verses_chapters_and_columns(self, make: Make) -> None:
+        verses = '<ab n="1Cor.2.1"><w>α</w><w>β</w></ab><pb n="2r"/><cb n="P2rC1-20001"/><ab n="1Cor.2.2"><w>γ</w></ab>'
+        made = make({"a.xml": tei(body(f'<div type="chapter" n="1Cor.2">{verses}</div>'))}, ALL)
+        assert "chapter 2 1 α β" in words(made["texts/a.html"])
+        printed = "".join(etree.fromstring(made["print/a.fo"].encode()).itertext())
+        assert "|1|" in printed
+        assert "20001" not in printed
+
+    def test_what_the_first_hand_lacks_is_not_there(self, make: Make) -> None:
+        corrected = '<app><rdg type="orig" hand="firsthand"><w/></rdg><rdg type="corr" hand="corrector1"><w>υιου</w><w>θυ</w></rdg></app>'
+        made = make({"a.xml": tei(body(f"<ab><w>ιυ</w><w>χυ</w>{corrected}<w>ως</w></ab>"))}, ALL)
+        assert "ιυ χυ ως" in made["text/a.txt"]
+        assert "υιου θυ" in words(made["texts/a.html"])
+        assert "lost" not in made[""]
+
+
+def test_the_pieces_of_notated_music_are_parted(make: Make) -> None:
+    music = '<notatedMusic><ptr target="bar1.mei"/><graphic url="bar1.jpg"/><desc>First bar</desc></notatedMusic>'
+    made = make({"a.xml": tei(body(f"<div><p>x</p>{music}</div>"))}, ALL)
+    assert "bar1.mei First bar" in made["text/a.txt"]
+    assert (
+        "First bar"
+        in html.fromstring(made["texts/a.html"].encode()).xpath("//*[@class = 'notatedMusic']")[0].text_content()
+    )
+    assert "] First bar" in "".join(etree.fromstring(made["print/a.fo"].encode()).itertext())

@@ -21,8 +21,7 @@
         <xsl:for-each select="$record/(kw:subtitle, kw:author)">
           <fo:block font-size="12pt" line-height="16pt" space-after="10pt" text-align="start" keep-with-next.within-page="always">{.}</fo:block>
         </xsl:for-each>
-        <xsl:variable name="descriptions" as="element()*" select="$header/profileDesc/(correspDesc, settingDesc)"/>
-        <xsl:if test="$record/kw:date and empty($descriptions) and $record/@kind = 'document'">
+        <xsl:if test="$record/kw:date and not(kw:tells-when($header)) and $record/@kind = 'document'">
           <fo:block space-after="10pt">{$record/kw:date}</fo:block>
         </xsl:if>
         <xsl:sequence select="kwp:opening($header)"/>
@@ -40,7 +39,8 @@
     <xsl:param name="header" as="element(teiHeader)?"/>
     <xsl:variable name="descriptions" as="element()*" select="$header/profileDesc/(correspDesc, settingDesc)"/>
     <xsl:variable name="rows" as="element(fo:table-row)*">
-      <xsl:apply-templates select="$descriptions/(*[not(self::setting or self::note)] | setting/*[not(self::note)])" mode="kwp:despatch"/>
+      <!-- (What nobody filled in has no line.) -->
+      <xsl:apply-templates select="$descriptions/(*[not(self::setting or self::note)] | setting/*[not(self::note)])[normalize-space() or descendant-or-self::*/@*]" mode="kwp:despatch"/>
       <xsl:sequence select="$descriptions/(note | setting/note)[node()] => kwp:remarks()"/>
     </xsl:variable>
     <xsl:if test="exists($rows)">
@@ -114,7 +114,8 @@
   <!-- What is unknown says so in its own words. -->
   <xsl:function name="kwp:certainty" as="element(fo:inline)?">
     <xsl:param name="element" as="element()"/>
-    <xsl:for-each select="$element/@cert[. != 'unknown'] ! kw:known-label('cert-' || .)">
+    <!-- (Who somebody is, editors are sure of wherever they say nothing.) -->
+    <xsl:for-each select="$element/@cert[. != 'unknown'][not(. = 'high' and ../(self::persName | self::placeName | self::orgName | self::name | self::rs))] ! kw:known-label('cert-' || .)">
       <fo:inline font-size="85%">&#xA0;({.})</fo:inline>
     </xsl:for-each>
   </xsl:function>

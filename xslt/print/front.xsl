@@ -65,7 +65,9 @@
     <xsl:variable name="editors" as="xs:string*" select="distinct-values($statement/editor ! kw:maker-name(.)[. != ''])"/>
     <xsl:sequence select="
       $authors[count($authors) le 4],
-      $editors[position() = 1 and count($editors) le 6] ! kw:fill(kw:label('cite-edited-by'), 'names', kw:names-in-line($editors)),
+      (: (Who says so in the words of the title page needs no other.) :)
+      if ($statement/editor[text()[normalize-space()]][persName | name | orgName]) then $editors[count($editors) le 6]
+      else $editors[position() = 1 and count($editors) le 6] ! kw:fill(kw:label('cite-edited-by'), 'names', kw:names-in-line($editors)),
       $statement/respStmt[count($statement/respStmt) le 3][normalize-space(string-join(* except (resp, note)))] ! kw:responsibility(.)"/>
   </xsl:function>
 
@@ -77,7 +79,7 @@
     <xsl:sequence select="
       $edition,
       $published/(publisher, authority, distributor)[normalize-space()][1] ! kw:publisher(.),
-      string-join(($published/pubPlace[1] ! kw:plain-text(.)[. != ''], $date[not(contains($edition, .))]), ', ')[. != '']"/>
+      string-join(($published/pubPlace[1] ! replace(kw:plain-text(.), '[\s,;:]+$', '')[. != ''], $date[not(contains($edition, .))]), ', ')[. != '']"/>
   </xsl:function>
 
   <xd:doc><xd:desc>Who made the documents, who publishes them, and what others may do with them: at the foot of its page, if that is not
@@ -115,11 +117,13 @@
     <xsl:param name="documents" as="element(kw:document)+"/>
     <xsl:variable name="header" as="element(teiHeader)?" select="$documents[1][count($documents) = 1]/*/teiHeader"/>
     <xsl:variable name="title" as="xs:string" select="if (empty($header) or kwp:record($documents[1])/@kind = 'edition') then $kwp:edition-title else kwp:record($documents[1])/kw:title"/>
-    <xsl:variable name="makers" as="xs:string*" select="$header/fileDesc/titleStmt/(author, editor, respStmt/(name, persName, orgName))[normalize-space()][not(@cert = 'unknown')] ! kw:maker-name(.)"/>
+    <xsl:variable name="makers" as="xs:string*" select="$header/fileDesc/titleStmt/(author, editor, respStmt/(name, persName, orgName))[normalize-space()][not(@cert = 'unknown')]
+      ! (if (self::editor[text()[normalize-space()]]) then (persName | name | orgName, .)[1] else .) ! kw:maker-name(.)"/>
     <xsl:variable name="publisher" as="xs:string*" select="$header/fileDesc/publicationStmt/publisher[1] ! kw:publisher(.)[. != '']"/>
     <xsl:variable name="date" as="xs:string*" select="($header/fileDesc/publicationStmt/date, $header/fileDesc/editionStmt//date)[1] ! (kw:plain-text(.), kw:date-in-words(.))[. != ''][1]"/>
-    <fo:block space-before="9pt">{kw:label('cite-as')}: {string-join((string-join(distinct-values($makers), '; ')[. != ''], $title,
-      string-join((if ($publisher = $makers) then () else $publisher, $date), ', ')[. != '']), '. ')}.</fo:block>
+    <!-- (What ends with a mark of its own has no full stop.) -->
+    <fo:block space-before="9pt">{kw:label('cite-as')}: {replace(string-join((string-join(distinct-values($makers), '; ')[. != ''], $title,
+      string-join((if ($publisher = $makers) then () else $publisher, $date), ', ')[. != '']), '. ') || '.', '([.…?!])\.( |$)', '$1$2')}</fo:block>
   </xsl:function>
 
   <xsl:mode name="kwp:colophon" on-no-match="fail" use-accumulators="#all"/>

@@ -16,7 +16,7 @@
     | socecStatus | trait | state | wit | witDetail | witStart | witEnd | lacunaStart | lacunaEnd | origDate | origPlace | origin | watermark | camera | sound | tech | move | persName | placeName | orgName | geogName | eventName | name
     | altIdentifier | msName | collection | incipit | explicit | rubric | finalRubric | filiation | foliation | condition | provenance | binding | bindingDesc | decoNote | handNote | scriptNote
     | typeNote | seal | custEvent | substJoin | transpose
-    | location | titleStmt | editionStmt | publicationStmt | seriesStmt | notesStmt | activity | licence | availability | setting | locale | correspContext | correspAction" mode="kw:print">
+    | ruby | rb | location | titleStmt | editionStmt | publicationStmt | seriesStmt | notesStmt | activity | licence | availability | setting | locale | correspContext | correspAction" mode="kw:print">
     <xsl:element name="{kwp:fo(.)}">
       <xsl:apply-templates select="." mode="kwp:marks"/>
       <xsl:apply-templates mode="#current"/>
@@ -110,7 +110,8 @@
   </xsl:template>
 
   <xsl:template match="pb | cb | gb | milestone" mode="kw:print">
-    <xsl:variable name="shown" as="xs:string" select="if (self::pb | self::cb) then '|' || @n ! (kw:whose-break(..) || . || '|') else string(@n)"/>
+    <!-- (Where pages of several witnesses without numbers begin at one place, one mark says so; P217vC2-20001 is the second column in transcriptions of the New Testament.) -->
+    <xsl:variable name="shown" as="xs:string" select="if (self::pb[empty(@n)][preceding-sibling::node()[self::* or normalize-space()][1]/self::pb]) then '' else if (self::pb | self::cb) then '|' || @n ! (kw:whose-break(..) || replace(., '^P\w+C(\d+)-\S*$', '$1') || '|') else string(@n)"/>
     <fo:inline>
       <xsl:apply-templates select="." mode="kwp:marks"/>
       <xsl:if test="$shown != ''">

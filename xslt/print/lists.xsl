@@ -114,6 +114,13 @@
     </xsl:element>
   </xsl:template>
 
+  <xsl:template match="biblFull/sourceDesc" mode="kw:print">
+    <fo:block>
+      <xsl:apply-templates select="." mode="kwp:marks"/>
+      <xsl:apply-templates mode="#current"/>
+    </fo:block>
+  </xsl:template>
+
   <xsl:template match="address[not(kw:is-block-level(.))]" mode="kw:print" priority="1">
     <xsl:element name="{kwp:fo(.)}">
       <xsl:apply-templates select="." mode="kwp:marks"/>
@@ -137,8 +144,8 @@
       <xsl:if test="row">
         <fo:table table-layout="fixed" width="100%" start-indent="0mm" end-indent="0mm" text-indent="0mm" text-align="start" font-size="9.5pt" line-height="12.5pt"
           border-before-style="solid" border-before-width="0.6pt" border-after-style="solid" border-after-width="0.6pt">
-          <xsl:for-each select="1 to $columns">
-            <fo:table-column column-width="proportional-column-width(1)"/>
+          <xsl:for-each select="if ($columns gt 1 and not(row/cell[@cols or @rows])) then kwp:column-weights(row, $columns) else (1 to $columns) ! 1">
+            <fo:table-column column-width="proportional-column-width({.})"/>
           </xsl:for-each>
           <!-- Its rows at the top that are labels stand above each page of it. -->
           <xsl:variable name="heads" as="element(row)*" select="kwp:head-rows(.)"/>
@@ -159,6 +166,20 @@
       <xsl:apply-templates select="if (row) then row[last()]/following-sibling::*[not(self::head)] else * except head" mode="#current"/>
     </fo:block>
   </xsl:template>
+
+  <!-- How wide the columns of a table are beside each other: as wide as what they hold is long, where that differs much, as in accounts, whose
+       sums have narrow columns and some of them nothing at all. -->
+  <xsl:function name="kwp:column-weights" as="xs:integer+">
+    <xsl:param name="rows" as="element(row)*"/>
+    <xsl:param name="columns" as="xs:integer"/>
+    <!-- (A cell that is alone in its row stands over all columns.) -->
+    <xsl:variable name="full" as="element(row)*" select="$rows[count(cell) gt 1]"/>
+    <xsl:variable name="weights" as="xs:integer+" select="
+      for $n in 1 to $columns return
+        let $lengths := $full/cell[$n] ! string-length(normalize-space())
+        return max((7, min((max($lengths), 40))))"/>
+    <xsl:sequence select="if (max($weights) gt 3 * min($weights)) then $weights else (1 to $columns) ! 1"/>
+  </xsl:function>
 
   <!-- The rows that head a table; not where one of them reaches down into the others, calls a note, or is all that there is. -->
   <xsl:function name="kwp:head-rows" as="element(row)*">

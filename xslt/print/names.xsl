@@ -19,8 +19,14 @@
         <fo:inline id="{kwp:print-id(kw:document-id(.), kw:fragment(@xml:id))}"/>
       </xsl:if>
       <xsl:apply-templates mode="#current"/>
+      <!-- A name that was encoded without words still says whose it is. -->
+      <xsl:if test="not(normalize-space()) and empty(*)">
+        <xsl:value-of select="(key('kwp:mentioned-entity', kw:document-id(.) || ' ' || kw:mention-id(.), $slice)[1]/kw:label, @ref, @key)[1]"/>
+      </xsl:if>
     </xsl:element>
   </xsl:template>
+
+  <xsl:key name="kwp:mentioned-entity" match="kw:entity" use="kw:mentions ! (for $id in tokenize(@ids) return @document || ' ' || $id)"/>
 
   <!-- Pieces written without text between them are parted. -->
   <xsl:template _match="{$kw:parted}" mode="kw:print" priority="4">
@@ -32,8 +38,20 @@
     <xsl:value-of select="kw:after-part(.)"/>
   </xsl:template>
 
+  <!-- The parts of a full description of a book, which have no punctuation of their own. -->
+  <xsl:template match="biblFull/(titleStmt | editionStmt | publicationStmt | seriesStmt)/* | biblFull/extent" mode="kw:print" priority="6">
+    <xsl:next-match/>
+    <xsl:variable name="book" as="element(biblFull)" select="ancestor::biblFull[1]"/>
+    <xsl:if test="normalize-space() and not(self::availability) and exists($book/((titleStmt | editionStmt | publicationStmt | seriesStmt)/* | extent)[. >> current()][not(self::availability)][normalize-space()])">, </xsl:if>
+  </xsl:template>
+
   <xsl:template match="email[kw:is-behind-name(.)]" mode="kw:print" priority="2">
     <xsl:text>, </xsl:text>
+    <xsl:next-match/>
+  </xsl:template>
+
+  <xsl:template match="edition/date[kw:is-close-behind(.)]" mode="kw:print" priority="2">
+    <xsl:text> </xsl:text>
     <xsl:next-match/>
   </xsl:template>
 

@@ -39,7 +39,7 @@
       <xsl:sequence select="
         if (self::surplus | self::metamark | self::fw | self::index | self::teiHeader | self::standOff | self::facsimile | self::listApp) then true()
         (: Its lemma stands in the text already. :)
-        else if (self::app) then exists(@from | @loc)
+        else if (self::app) then exists(@from[translate(., '0123456789', '')] | @loc)
         else if (self::del) then not(kw:is-restored(.))
         else if (parent::choice) then not(. is kw:chosen(..))
         else if (parent::app/(lem | rdg | rdgGrp) or parent::rdgGrp/(lem | rdg)) then not(some $base in kw:base-reading(ancestor::app[1]) satisfies . is $base or . is $base/parent::rdgGrp)

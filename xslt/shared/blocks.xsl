@@ -28,8 +28,8 @@
       editions have it, or first or last in one.</xd:desc></xd:doc>
   <xsl:function name="kw:breaks-nothing" as="xs:boolean">
     <xsl:param name="break" as="element()"/>
-    <!-- (A page that begins there, too, has no line of its own.) -->
-    <xsl:variable name="before" as="node()?" select="$break/preceding-sibling::node()[self::*[not(self::pb or self::cb or self::anchor)] or self::text()[normalize-space()]][1]"/>
+    <!-- (A page that begins there, too, has no line of its own, nor have lines in which nobody read a word.) -->
+    <xsl:variable name="before" as="node()?" select="$break/preceding-sibling::node()[self::*[not(self::pb or self::cb or self::anchor or self::lb)] or self::text()[normalize-space()]][1]"/>
     <xsl:sequence select="kw:is-between-blocks($break) or (if ($before) then exists($before[exists($kwp:ending-lines(local-name()))][kw:is-block-level(.)]) else exists($break/parent::*[kw:is-block-level(.)]))
       or empty($break/@n) and empty($break/following-sibling::node()[self::* or self::text()[normalize-space()]][1]) and exists($break/parent::*[kw:is-block-level(.)])"/>
   </xsl:function>

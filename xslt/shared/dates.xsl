@@ -62,6 +62,12 @@
     <xsl:sequence select="$dated/(@when, @when-iso, @notAfter, @notAfter-iso, @to, @to-iso)[1] ! normalize-space(.)[. != '']"/>
   </xsl:function>
 
+  <xd:doc><xd:desc>Whether the head of a letter or of a meeting says when it was, so that nobody else has to.</xd:desc></xd:doc>
+  <xsl:function name="kw:tells-when" as="xs:boolean">
+    <xsl:param name="header" as="element(teiHeader)?"/>
+    <xsl:sequence select="exists($header/profileDesc/(correspDesc, settingDesc)//date[normalize-space() or kw:is-dated(.)])"/>
+  </xsl:function>
+
   <xd:doc><xd:desc>Whether an element says anything of when, in a form that can be read.</xd:desc></xd:doc>
   <xsl:function name="kw:is-dated" as="xs:boolean">
     <xsl:param name="element" as="element()?"/>

@@ -95,14 +95,16 @@
   <xsl:function name="kw:maker-name" as="xs:string">
     <xsl:param name="maker" as="element()"/>
     <xsl:variable name="names" as="element()*" select="kw:maker-names($maker)"/>
-    <xsl:sequence select="if (exists($names)) then kw:names-in-line($names ! kwp:name-alone(.)) else kwp:name-alone($maker)"/>
+    <!-- (A full stop behind a word ends a sentence of the header; behind an abbreviation it does not.) -->
+    <xsl:sequence select="replace(if (exists($names)) then kw:names-in-line($names ! kwp:name-alone(.)) else kwp:name-alone($maker), '(\p{Ll}{4})\.$', '$1')"/>
   </xsl:function>
 
   <xd:doc><xd:desc>The names of those who made something, where it holds nothing else: each of several people, but of the names of one the first.</xd:desc></xd:doc>
   <xsl:function name="kw:maker-names" as="element()*">
     <xsl:param name="maker" as="element()"/>
-    <xsl:variable name="names" as="element()*" select="$maker[not(text()[normalize-space()])]/(persName | name | orgName)[normalize-space()]"/>
-    <xsl:sequence select="$names[1], tail($names)[not($names/(@type, @xml:lang)) or kwp:names-another(., $names[1])]"/>
+    <xsl:variable name="names" as="element()*" select="$maker[not(text()[normalize-space()])]/(persName | name | orgName[not(@type = 'affiliation' and ../(persName | name))])[normalize-space()]"/>
+    <!-- (Of a short and a full one the full one says who it is.) -->
+    <xsl:sequence select="($names[@type = 'full'], $names)[1], tail($names)[not($names/(@type, @xml:lang)) or kwp:names-another(., $names[1])]"/>
   </xsl:function>
 
   <!-- Whether a name is of somebody else than the first: both of two words or more in Latin letters, of which no two begin alike. -->
@@ -124,7 +126,7 @@
 
   <xsl:function name="kwp:name-alone" as="xs:string">
     <xsl:param name="name" as="element()"/>
-    <xsl:variable name="beside" as="element()*" select="$name/(affiliation | email | idno | address)"/>
+    <xsl:variable name="beside" as="element()*" select="$name/(affiliation | orgName[@type = 'affiliation'][../(persName | name)] | email | idno | address)"/>
     <!-- Of names that are but taken to pieces, the given one goes first. -->
     <xsl:variable name="pieces" as="element()*" select="$name[not(text()[normalize-space()])]/(* except $beside)[normalize-space()]"/>
     <xsl:sequence select="if (exists($pieces/self::surname) and exists($pieces/self::forename) and (every $piece in $pieces satisfies $piece[self::surname or self::forename or self::nameLink]) and not(string-to-codepoints(normalize-space($name))[1] ge 11904))

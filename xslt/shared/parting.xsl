@@ -18,7 +18,8 @@
     tokenize('email orgName persName name address') ! ('publisher/' || .),
     tokenize('persName name orgName email idno affiliation') ! ('author/' || ., 'editor/' || .),
     tokenize('orgName placeName settlement country address') ! ('affiliation/' || .), tokenize('street postCode postBox settlement placeName region country') ! ('address/' || .),
-    tokenize('author editor title date publisher pubPlace biblScope citedRange edition extent idno series respStmt ptr') ! ('bibl/' || .))
+    tokenize('author editor title date publisher pubPlace biblScope citedRange edition extent idno series respStmt ptr') ! ('bibl/' || .),
+    tokenize('ptr graphic desc label ref') ! ('notatedMusic/' || .))
     ! (. || '[following-sibling::node()[1][self::*]][kw:parting(.)]'), 'seg[@xml:lang][ancestor::teiHeader][kw:parting(.)]', 'role[kw:parting(.)] | roleDesc[kw:parting(.)]'), ' | ') || ' | gap/desc[following-sibling::desc]'"/>
 
   <xd:doc><xd:desc>What stands between a piece and the next where the encoder wrote nothing between them; nothing where nothing is missing.
@@ -30,6 +31,10 @@
     <xsl:choose>
       <!-- What is left out, in several languages. -->
       <xsl:when test="$piece/self::desc"> / </xsl:when>
+      <!-- The notes, a picture of them, and what they are. -->
+      <xsl:when test="$piece/parent::notatedMusic">
+        <xsl:sequence select="' '[$next instance of element()]"/>
+      </xsl:when>
       <xsl:when test="not($next instance of element()) or not(normalize-space($piece) or $piece/self::ptr)"/>
       <xsl:when test="$piece[self::surname | self::forename | self::roleName | self::addName | self::genName | self::nameLink | self::abbr]">
         <xsl:if test="$next[self::surname | self::forename | self::roleName | self::addName | self::genName | self::nameLink | self::abbr]
@@ -38,7 +43,9 @@
         </xsl:if>
       </xsl:when>
       <!-- A publisher, and how to reach it. -->
-      <xsl:when test="$piece/parent::publisher">, </xsl:when>
+      <xsl:when test="$piece/parent::publisher">
+        <xsl:sequence select="', '[normalize-space($next)]"/>
+      </xsl:when>
       <!-- Who somebody is, and where; as programs that read articles write it. -->
       <xsl:when test="$piece/parent::address">
         <xsl:sequence select="(if ($piece/self::postCode) then ' ' else ', ')[normalize-space($next)]"/>
@@ -76,7 +83,8 @@
       nothing but such parts, as databases write them. Volume and page follow a title without one ('CIL III 1234').</xd:desc></xd:doc>
   <xsl:function name="kw:is-listed-part" as="xs:boolean">
     <xsl:param name="part" as="element()"/>
-    <xsl:variable name="next" as="element()?" select="$part/following-sibling::*[1][self::author | self::editor | self::title | self::date | self::publisher | self::pubPlace
+    <!-- (What is empty, as a number that nobody filled in, is no part.) -->
+    <xsl:variable name="next" as="element()?" select="$part/following-sibling::*[normalize-space() or @*][1][self::author | self::editor | self::title | self::date | self::publisher | self::pubPlace
       | self::biblScope | self::citedRange | self::edition | self::extent | self::idno | self::series | self::respStmt]"/>
     <xsl:sequence select="exists($next) and exists($part/parent::bibl[parent::listBibl or parent::sourceDesc][title | author][empty(text()[normalize-space()])])
       and not($next[self::biblScope | self::citedRange] and $part[self::title | self::author | self::biblScope | self::citedRange | self::abbr])
@@ -118,10 +126,18 @@
       /preceding-sibling::node()[1]/self::text()[matches(., '[\p{L}\p{N}.]$')])"/>
   </xsl:function>
 
+  <xd:doc><xd:desc>Whether an element begins right behind a word or a number that it is no part of, as the day of a version does.</xd:desc></xd:doc>
+  <xsl:function name="kw:is-close-behind" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="matches($element/preceding-sibling::node()[1]/self::text(), '[\p{L}\p{N}]$') and matches($element, '^[\p{L}\p{N}]')"/>
+  </xsl:function>
+
   <xd:doc><xd:desc>What stands after such a part: a comma, or a semicolon between two people whose names have commas themselves.</xd:desc></xd:doc>
   <xsl:function name="kw:after-part" as="xs:string">
     <xsl:param name="part" as="element()"/>
-    <xsl:sequence select="if ($part[self::author | self::editor][contains(., ',')]/following-sibling::*[1][node-name() = node-name($part)]) then '; ' else ', '"/>
+    <!-- (A title of a book that ends a sentence of its own, as on its title page, has no comma behind its full stop.) -->
+    <xsl:sequence select="if ($part[self::author | self::editor][contains(., ',')]/following-sibling::*[1][node-name() = node-name($part)]) then '; '
+      else if ($part/self::title[not(@level = ('j', 's'))][matches(., '\.\s*$')]) then ' ' else ', '"/>
   </xsl:function>
 
   <xd:doc><xd:desc>Whether an element is a part of a structured reference that says something, and not the last.</xd:desc></xd:doc>
@@ -150,8 +166,8 @@
       a plain number that the text does not begin with anyway.</xd:desc></xd:doc>
   <xsl:function name="kw:paragraph-number" as="xs:string?">
     <xsl:param name="paragraph" as="element()"/>
-    <!-- (B03K1V4: of the books of the New Testament, as all their transcriptions count them.) -->
-    <xsl:variable name="number" as="xs:string" select="replace(normalize-space($paragraph/@n), '^B\d\dK\d+V(\d+)$', '$1')"/>
+    <!-- (B03K1V4, or Luke.1.4: of the books of the New Testament, as all their transcriptions count them.) -->
+    <xsl:variable name="number" as="xs:string" select="replace(normalize-space($paragraph/@n), if ($paragraph/self::ab) then '^(B\d\dK\d+V|[1-4]?\p{L}+\.\d+\.)(\d+)$' else '^(B\d\dK\d+V)(\d+)$', '$2')"/>
     <xsl:if test="($paragraph/self::p/@xml:id and $number != '' or matches($number, '^\d{1,4}[a-z]?$') and not(starts-with(normalize-space($paragraph), $number)))
       and not($paragraph/ancestor::note)">
       <xsl:sequence select="$number"/>
@@ -169,7 +185,7 @@
       it from its neighbours. Nothing where its text begins with the number anyway.</xd:desc></xd:doc>
   <xsl:function name="kw:division-name" as="xs:string?">
     <xsl:param name="division" as="element()"/>
-    <xsl:variable name="number" as="xs:string" select="replace(normalize-space($division/@n), '^B\d\dK(\d+)$', '$1')"/>
+    <xsl:variable name="number" as="xs:string" select="replace(normalize-space($division/@n), if ($division/@type = 'chapter') then '^(B\d\dK|[1-4]?\p{L}+\.)(\d+)$' else '^(B\d\dK)(\d+)$', '$2')"/>
     <!-- What EpiDoc has beside the edited text. -->
     <xsl:if test="$division/@type = ('apparatus', 'translation', 'commentary', 'bibliography') and empty($division/(head, listApp/head, listBibl/head))
       and exists(($division/.., $division/parent::back/../body)/div[@type = 'edition']) and (normalize-space($division) != '' or exists($division//(ptr | ref | graphic)))">

@@ -24,11 +24,11 @@
     <xsl:sequence select="kwp:tidy(kwp:flat($node, false()))"/>
   </xsl:function>
 
-  <xd:doc><xd:desc>A name as an index has it: without the brackets of the editor and the points of the stone.</xd:desc></xd:doc>
+  <xd:doc><xd:desc>A name as an index has it: without the brackets of the editor, the points of the stone, and how it is read.</xd:desc></xd:doc>
   <xsl:function name="kw:bare-name" as="xs:string">
     <xsl:param name="name" as="element()"/>
     <xsl:variable name="pieces" as="xs:string*">
-      <xsl:apply-templates select="$name/node()[$name//(supplied | g)]" mode="kw:plain">
+      <xsl:apply-templates select="$name/node()[$name//(supplied | g | rt)]" mode="kw:plain">
         <xsl:with-param name="marked" as="xs:boolean" select="false()" tunnel="yes"/>
         <xsl:with-param name="bare" as="xs:boolean" select="true()" tunnel="yes"/>
       </xsl:apply-templates>
@@ -136,13 +136,13 @@
         or $text/following-sibling::node()[1]/(., *[1], *[1]/*[1])/@join = ('left', 'both'))
       or $kwp:has-syllables and exists($text/(preceding-sibling::*[1], following-sibling::*[1])/self::seg[@type = ('syl', 'syll', 'syllable')])
         and (some $one in $text/../(self::w, seg[@type = ('syl', 'syll', 'syllable')]) satisfies exists($one/self::w) or matches($one, '\s$'))
-      or $kwp:has-marks and contains($text, '&#10;') and ($text/following-sibling::node()[1]/self::pc[kw:closes(.)] or $text/preceding-sibling::node()[1]/self::pc[kwp:opens(.)])
+      or $kwp:has-marks and contains($text, '&#10;') and ($text/parent::pc or $text/following-sibling::node()[1]/self::pc[kw:closes(.)] or $text/preceding-sibling::node()[1]/self::pc[kwp:opens(.)])
       or $kwp:has-references and contains($text, '&#10;') and kw:is-bare-reference($text/following-sibling::node()[1])
       or $kwp:has-roles and $text/parent::role[kw:parting(.)] and empty($text/following-sibling::node())
       or $kwp:has-spaces and contains($text, '&#10;') and $text/../c = ' '
       or $kwp:has-changes and exists($text/parent::*[self::subst or self::mod[not(text()[normalize-space()])][contains($text, '&#10;')]]) and kwp:is-frame-of-change($text)
       or $kwp:has-broken and (kwp:is-in-word($text/following-sibling::node()[1]) or kwp:is-in-word($text/preceding-sibling::node()[1]))
-      or $kwp:is-east-asian and contains($text, '&#10;') and kw:is-unspaced($text)
+      or $kwp:is-east-asian and contains($text, '&#10;') and empty($text/following-sibling::node()[1][self::sense or self::hom]/@n) and kw:is-unspaced($text)
       or $kwp:has-entries and ($kwp:has-marks and kwp:is-frame($text/..) and (kwp:stands-before-mark($text) or $text/preceding-sibling::node()[1]/self::pc[kwp:opens(.)])
         or empty($text/following-sibling::node()) and exists($text/parent::*[self::cit or self::sense or self::form]/following-sibling::node()[1][self::text()][not(normalize-space())])
           and not($text/../text()[normalize-space()])))"/>
@@ -165,7 +165,7 @@
   <xd:doc><xd:desc>Whether punctuation belongs to the word before it.</xd:desc></xd:doc>
   <xsl:function name="kw:closes" as="xs:boolean">
     <xsl:param name="mark" as="element(pc)"/>
-    <xsl:sequence select="matches($mark, '^\s*[,.;:!?…)\]}،؛؟۔।]+\s*$')"/>
+    <xsl:sequence select="matches(($mark/choice ! kw:chosen(.), $mark)[1], '^\s*[,.;:!?…)\]}،؛؟۔।]+\s*$')"/>
   </xsl:function>
 
   <xsl:function name="kwp:opens" as="xs:boolean">
@@ -293,7 +293,7 @@
     <xsl:param name="text" as="text()"/>
     <xsl:sequence select="$kwp:before-stops(local-name($text/preceding-sibling::node()[1]/self::*)) and starts-with(translate($text, ' &#9;&#13;', ''), '&#10;') and (
       matches($text, $kwp:lone-mark) and not(matches($text, '^\s*[,.][\p{N}.]'))
-      or not(normalize-space($text)) and $text/following-sibling::node()[1]/self::app ! normalize-space(kw:base-reading(.)) = (',', '.'))"/>
+      or not(normalize-space($text)) and $text/following-sibling::node()[1]/(self::app/kw:base-reading(.), self::reg, self::supplied, self::corr) ! normalize-space(.) = (',', '.'))"/>
   </xsl:function>
 
   <xsl:function name="kwp:without-layout" as="xs:string">
@@ -303,7 +303,7 @@
     <xsl:variable name="marked" as="xs:boolean" select="exists($around[$kwp:in-marks(local-name())])"/>
     <xsl:variable name="next" as="node()?" select="$text/following-sibling::node()[1]"/>
     <xsl:choose>
-      <xsl:when test="$kwp:is-east-asian">
+      <xsl:when test="$kwp:is-east-asian and empty($next[self::sense or self::hom]/@n)">
         <xsl:variable name="lines" as="xs:string*" select="tokenize($text, '\s*\n\s*')"/>
         <xsl:variable name="joined" as="xs:integer*" select="for $n in 2 to count($lines) return $n[kwp:is-unspaced-between(
           ($lines[$n - 1][. != ''], $text[$n = 2]/preceding::text()[normalize-space()][1])[1], ($lines[$n][. != ''], $text[$n = count($lines)]/following::text()[normalize-space()][1])[1])]"/>
@@ -328,18 +328,26 @@
           if (empty($text/preceding-sibling::node()) and ((empty($before) or $before[self::lb])[$marked] or $before[self::text()][if ($marked) then matches(., '\s$') else $ordered or matches(., '[\s(\[«»‹›„“‚‘]$')]))
           then replace($text, '^[ \t\r]*\n\s*', '') else $text"/>
         <xsl:sequence select="
-          if (empty($next) and ((empty($after) or $after[self::lb])[$marked] or $after[self::text()][$ordered or matches(., '^[^\p{L}\p{N}]')])) then replace($begun, '[ \t\r]*\n\s*$', '') else $begun"/>
+          if (empty($next) and ((empty($after) or $after[self::lb])[$marked] or $after[self::text()][$ordered or matches(., '^[^\p{L}\p{N}]')])
+            or normalize-space($text) != '' and kwp:is-before-note($text)) then replace($begun, '[ \t\r]*\n\s*$', '') else $begun"/>
       </xsl:when>
       <!-- A comma follows, or the number of a note. -->
       <xsl:when test="(empty($next) and ($around[parent::analytic | parent::monogr | parent::series | parent::imprint] or $around/parent::bibl and kw:is-listed-part($around)))
-        or ($next/self::note[not(@place = ('margin', 'inline'))][if (following-sibling::node()) then following-sibling::node()[1][self::text()][matches(., '^[^\p{L}\p{N}]')]
-          else parent::head or parent::p or parent::item or parent::l] and ($text/preceding-sibling::node() or normalize-space($text) != ''))">
+        or (kwp:is-before-note($text) and ($text/preceding-sibling::node() or normalize-space($text) != ''))">
         <xsl:sequence select="replace($text, '[ \t\r]*\n\s*$', '')"/>
       </xsl:when>
       <xsl:otherwise>
         <xsl:sequence select="string($text)"/>
       </xsl:otherwise>
     </xsl:choose>
+  </xsl:function>
+
+  <!-- Whether a note is called behind a text: from the end of its line, or before a mark or a space. -->
+  <xsl:function name="kwp:is-before-note" as="xs:boolean">
+    <xsl:param name="text" as="text()"/>
+    <xsl:sequence select="exists($text/following-sibling::node()[1]/self::note[not(@place = ('margin', 'inline'))][
+      if (following-sibling::node()) then following-sibling::node()[1][self::lb or self::text()[matches(., '^[^\p{L}\p{N}]')]]
+      else parent::head or parent::p or parent::item or parent::l or parent::lem or parent::rdg])"/>
   </xsl:function>
 
   <xsl:template match="*" mode="kw:plain" as="xs:string*">
@@ -383,6 +391,12 @@
     <xsl:sequence select="'[…]'"/>
   </xsl:template>
 
+  <!-- 'Version 3.0<date>2024</date>' -->
+  <xsl:template match="edition/date[kw:is-close-behind(.)]" mode="kw:plain" as="xs:string*" priority="1">
+    <xsl:sequence select="' '"/>
+    <xsl:next-match/>
+  </xsl:template>
+
   <xsl:template match="choice" mode="kw:plain" as="xs:string*">
     <xsl:apply-templates select="kw:chosen(.)" mode="#current"/>
   </xsl:template>
@@ -395,16 +409,16 @@
   </xsl:function>
 
   <xsl:template match="app" mode="kw:plain" as="xs:string*">
-    <!-- (The text has the words of one that is for another place.) -->
-    <xsl:apply-templates select="if (@from or @loc or parent::listApp) then () else kw:base-reading(.)" mode="#current"/>
+    <!-- (The text has the words of one that is for another place; but the number of a word is none, as collations of the New Testament have it.) -->
+    <xsl:apply-templates select="if (@from[translate(., '0123456789', '')] or @loc or parent::listApp) then () else kw:base-reading(.)" mode="#current"/>
   </xsl:template>
 
   <xd:doc><xd:desc>The reading that counts as the text where there are several: the lemma, else the first one that has words (what one witness
-      lacks, another has), else the first. They may be gathered in groups.</xd:desc></xd:doc>
+      lacks, another has; but what the first hand of one witness lacks, it lacks), else the first. They may be gathered in groups.</xd:desc></xd:doc>
   <xsl:function name="kw:base-reading" as="element()?">
     <xsl:param name="app" as="element(app)"/>
     <xsl:variable name="readings" as="element()*" select="$app/(lem | rdg | rdgGrp/lem | rdgGrp/rdg)"/>
-    <xsl:sequence select="($readings[self::lem], $readings[normalize-space()], $readings)[1]"/>
+    <xsl:sequence select="($readings[self::lem], $readings[1][@type = 'orig'][$readings/@type = 'corr'], $readings[normalize-space()], $readings)[1]"/>
   </xsl:function>
 
   <xd:doc><xd:desc>The number of a passage among those whose readings stand at one place: in the order of the marks behind them, so that one within
@@ -459,6 +473,15 @@
 
   <xsl:template match="del[kw:is-restored(.)]" mode="kw:plain" as="xs:string*" priority="1">
     <xsl:apply-templates mode="#current"/>
+  </xsl:template>
+
+  <!-- How it is read stands in brackets behind a word, and not in the name of an index. -->
+  <xsl:template match="rt" mode="kw:plain" as="xs:string*">
+    <xsl:param name="bare" as="xs:boolean" select="false()" tunnel="yes"/>
+    <xsl:variable name="words" as="xs:string*">
+      <xsl:apply-templates mode="#current"/>
+    </xsl:variable>
+    <xsl:sequence select="if ($bare) then () else ('(', $words, ')')"/>
   </xsl:template>
 
   <xsl:template match="g" mode="kw:plain" as="xs:string*">

@@ -68,7 +68,7 @@
   <xd:doc><xd:desc>Whether a reading is an omission: it has nothing, or room for nothing, and another, or the text, has something.</xd:desc></xd:doc>
   <xsl:function name="kw:is-omission" as="xs:boolean">
     <xsl:param name="reading" as="element()"/>
-    <xsl:sequence select="kwp:has-nothing($reading) and (exists($reading/ancestor::app[1][@from or @loc or parent::listApp]) or (some $other in $reading/ancestor::app[1]//(lem | rdg) satisfies not(kwp:has-nothing($other))))"/>
+    <xsl:sequence select="kwp:has-nothing($reading) and (exists($reading/ancestor::app[1][@from[translate(., '0123456789', '')] or @loc or parent::listApp]) or (some $other in $reading/ancestor::app[1]//(lem | rdg) satisfies not(kwp:has-nothing($other))))"/>
   </xsl:function>
 
   <xsl:function name="kwp:has-nothing" as="xs:boolean">
@@ -79,13 +79,13 @@
   <xd:doc><xd:desc>Whether the text has the words of the lemma already, and the apparatus repeats them.</xd:desc></xd:doc>
   <xsl:function name="kw:stands-apart" as="xs:boolean">
     <xsl:param name="app" as="element(app)"/>
-    <xsl:sequence select="exists($app[@from | @loc | parent::listApp])"/>
+    <xsl:sequence select="exists($app[@from[translate(., '0123456789', '')] | @loc | parent::listApp])"/>
   </xsl:function>
 
   <xd:doc><xd:desc>Whether a paragraph holds nothing but readings for other places: it is an apparatus.</xd:desc></xd:doc>
   <xsl:function name="kw:is-apparatus" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="exists($element[self::p or self::ab]/app/@from) and empty($element/(* except app[@from], text()[normalize-space()]))"/>
+    <xsl:sequence select="exists($element[self::p or self::ab]/app/@from[translate(., '0123456789', '')]) and empty($element/(* except app[@from], text()[normalize-space()]))"/>
   </xsl:function>
 
   <!-- Whether pages of several witnesses begin in one text: then each says whose it is. -->

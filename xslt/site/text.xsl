@@ -76,7 +76,7 @@
         <xsl:for-each select="$document/kw:author">
           <p class="subtitle author"><xsl:sequence select="kw:below-title($document/@xml:lang, $document/kw:title)"/>{.}</p>
         </xsl:for-each>
-        <xsl:if test="$document/kw:date and empty($header/profileDesc/(correspDesc, settingDesc))">
+        <xsl:if test="$document/kw:date and not(kw:tells-when($header))">
           <p class="text-date">{kw:shown-date($document/kw:date)}</p>
         </xsl:if>
         <xsl:apply-templates select="$header/profileDesc/(correspDesc, settingDesc)" mode="kwp:head"/>

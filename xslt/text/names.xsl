@@ -46,6 +46,11 @@
     <xsl:value-of select="kw:parting(.)"/>
   </xsl:template>
 
+  <xsl:template match="edition/date[kw:is-close-behind(.)]" mode="kw:text" priority="2">
+    <xsl:text> </xsl:text>
+    <xsl:next-match/>
+  </xsl:template>
+
   <xsl:template match="date" mode="kw:text">
     <xsl:variable name="machine" as="xs:string?" select="(@when, @when-iso)[1][kw:is-plain-date(.)]"/>
     <xsl:variable name="words" as="xs:string" select="kw:date-in-words(.)"/>

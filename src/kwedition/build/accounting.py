@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 from lxml import etree
 
 from kwedition import resources, xmlio
+from kwedition.build.levels import MENOTA
 from kwedition.build.pages import PART
 from kwedition.build.parts import ENTRIES, ENTRY_LISTS
 from kwedition.findings import Finding, Severity
@@ -416,6 +417,8 @@ def _holders(source: Source) -> list[tuple[etree._Element, int]]:
 # What finds the elements of a document for which a rule holds.
 _Finder = Callable[[etree._Element], Iterable[etree._Element]]
 
+_NAMES = {"t": TEI, "me": MENOTA}
+
 
 @cache
 def _rules() -> tuple[tuple[str, tuple[str, ...], etree.XPath, _Finder], ...]:
@@ -425,10 +428,10 @@ def _rules() -> tuple[tuple[str, tuple[str, ...], etree.XPath, _Finder], ...]:
         (
             str(rule.get("id")),
             tuple(str(rule.get("view")).split()) or ("",),
-            etree.XPath(f"boolean({rule.get('texts')})", namespaces={"t": TEI}),
-            _whole(etree.XPath(below, namespaces={"t": TEI}))
+            etree.XPath(f"boolean({rule.get('texts')})", namespaces=_NAMES),
+            _whole(etree.XPath(below, namespaces=_NAMES))
             if (below := rule.get("below"))
-            else etree.XPath(f"//*[text()][boolean({rule.get('texts')})]", namespaces={"t": TEI}),
+            else etree.XPath(f"//*[text()][boolean({rule.get('texts')})]", namespaces=_NAMES),
         )
         for rule in root.iter(f"{KW}rule")
         if rule.get("id") != _AUTHORITIES

@@ -33,6 +33,8 @@ _REFERENCES = tuple(f"{_T}{name}" for name in ("bibl", "analytic", "monogr", "se
 _NOTE = f"{_T}note"
 _BREAKS = (f"{_T}lb", f"{_T}pb", f"{_T}cb")
 _VARIANT, _READINGS = f"{_T}app", (f"{_T}lem", f"{_T}rdg", f"{_T}rdgGrp")
+# In what else a comma that the source does not have may stand alone.
+_EDITED = tuple(f"{_T}{name}" for name in ("reg", "supplied", "corr"))
 _WORD = f"{_T}w"
 _SPACES = " \t"
 # (Whoever reads a document takes the one for the other: see steps.py.)
@@ -114,8 +116,13 @@ def _goes_on(element: etree._Element) -> etree._Element | None:
         words[0] in _STOPS
         if words
         else after is not None
-        and after.tag == _VARIANT
-        and any("".join(each.itertext()).strip() in _STOPS for each in after.iterchildren(*_READINGS))
+        and (
+            (
+                after.tag == _VARIANT
+                and any("".join(each.itertext()).strip() in _STOPS for each in after.iterchildren(*_READINGS))
+            )
+            or (after.tag in _EDITED and "".join(after.itertext()).strip() in _STOPS)
+        )
     )
     return element.getparent() if is_stop else None
 

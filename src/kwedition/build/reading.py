@@ -446,7 +446,14 @@ def _between(
     saxon = Saxon(settings.theme)
     held = {record.id for record in records if any(entry.authority for entry in record.entries)}
     parsed = {document.id: _parsed(document) for document in documents}
-    return entries_twice([steps.collect_xml(saxon, parsed[id_]) for id_ in parsed if id_ in held], parsed)
+    written = {document.id: _written_ids(document) for document in documents if document.file.expands}
+    return entries_twice([steps.collect_xml(saxon, parsed[id_]) for id_ in parsed if id_ in held], parsed, written)
+
+
+def _written_ids(document: Named) -> set[str]:
+    """The ids that the file of a document itself has, without what it includes."""
+    root = xmlio.parse(_own(document), document.name).root
+    return {str(id_) for each in root.iter("*") if (id_ := each.get(xmlio.XML_ID))}
 
 
 def _context(order: "Order", reading: Reading, cache: Cache, stylesheets: Stylesheets) -> steps.Context:

@@ -16,12 +16,14 @@ from kwedition.build import (
     entries,
     hyphens,
     layout,
+    levels,
     meant,
     numbering,
     parts,
     plans,
     prefixes,
     sourceview,
+    spacing,
 )
 from kwedition.build.collation import Collator
 from kwedition.build.pages import PART, TEXT, Context, Page
@@ -203,6 +205,8 @@ def _text(
         stack.enter_context(dating.told(root))
         if places is not None:
             stack.enter_context(sourceview.marked(root, places))
+        stack.enter_context(levels.read(root))
+        stack.enter_context(spacing.given(root))
         if numbered and not again:
             stack.enter_context(numbering.numbered(root))
             stack.enter_context(hyphens.told(root))

@@ -1,6 +1,6 @@
 """What holds across an edition: ids are unique, because each is an address."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from lxml import etree
 
@@ -11,11 +11,14 @@ from kwedition.namespace import KW
 from kwedition.places import Places
 
 
-def entries_twice(records: Sequence[str], documents: Mapping[str, Document]) -> list[Finding]:
+def entries_twice(
+    records: Sequence[str], documents: Mapping[str, Document], written: Mapping[str, Collection[str]] | None = None
+) -> list[Finding]:
     """A finding for each authority entry whose id another entry, or a document, has already.
 
     ``records`` are those of ``documents`` (by id). The same id in several documents' own lists is one entity and
-    no finding.
+    no finding; nor is an entry that a document only includes: ``written`` says which ids the files have themselves of
+    those that include others.
     """
     findings: list[Finding] = []
     taken: dict[str, str] = {id_: f"the document {doc.source.name}" for id_, doc in documents.items()}
@@ -30,6 +33,8 @@ def entries_twice(records: Sequence[str], documents: Mapping[str, Document]) -> 
             if entry.get("authority") != "true" or entry.get("named") != "true":
                 continue
             own = str(entry.get("id"))
+            if written and own not in written.get(str(record.get("id")), (own,)):
+                continue
             element = xmlio.find(source, str(entry.get("at")))
             if own == record.get("id") and element.get(xmlio.XML_ID) is None:
                 # The file is about nobody else, and its id is the entry's.
