@@ -259,10 +259,13 @@
   </xsl:template>
 
   <xsl:template match="gap | unclear[empty(node())]" mode="kw:print" priority="1">
+    <xsl:if test="kw:begins-lost-lines(.) and kw:keeps-lines(.)">
+      <fo:block/>
+    </xsl:if>
     <xsl:element name="{kwp:fo(.)}">
       <xsl:apply-templates select="." mode="kwp:marks"/>
       <xsl:variable name="sign" as="xs:boolean" select="kw:is-sign-of-gap(.)"/>
-      <xsl:text>{if ($sign) then '' else if (normalize-space()) then '[… ' else '[…]'}</xsl:text>
+      <xsl:text>{if ($sign) then '' else if (normalize-space()) then '[… ' else (self::gap ! kw:gap-sign(.), '[…]')[1]}</xsl:text>
       <xsl:apply-templates select="if ($sign) then desc else kw:in-gap(.)" mode="#current"/>
       <xsl:text>{if (normalize-space() and not($sign)) then ']' else ''}</xsl:text>
     </xsl:element>

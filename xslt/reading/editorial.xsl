@@ -9,7 +9,7 @@
   </xd:doc>
 
   <!-- One reading only: hidden.xml has a rule for each of these. -->
-  <xsl:template match="del | surplus | metamark | fw | index | teiHeader | standOff | facsimile | choice/* | app | app/* | rdgGrp/* | listApp" mode="kw:reading" priority="20" as="element()*">
+  <xsl:template match="del | surplus | am | metamark | fw | index | teiHeader | standOff | facsimile | choice/* | app | app/* | rdgGrp/* | listApp" mode="kw:reading" priority="20" as="element()*">
     <xsl:if test="not(kwp:is-left-out(.))">
       <xsl:next-match/>
     </xsl:if>
@@ -41,6 +41,7 @@
         (: Its lemma stands in the text already. :)
         else if (self::app) then exists(@from | @loc)
         else if (self::del) then not(kw:is-restored(.))
+        else if (self::am and not(parent::choice)) then exists(ancestor::expan)
         else if (parent::choice) then not(. is kw:chosen(..))
         else if (parent::app/(lem | rdg | rdgGrp) or parent::rdgGrp/(lem | rdg)) then not(some $base in kw:base-reading(ancestor::app[1]) satisfies . is $base or . is $base/parent::rdgGrp)
         else false()"/>

@@ -143,6 +143,9 @@
       <xsl:apply-templates select="if (kw:is-sign-of-gap(.)) then desc else kw:in-gap(.)" mode="#current"/>
       <r:t style="{$style}" link="{$link}">{$after}</r:t>
     </xsl:variable>
+    <xsl:if test="kw:begins-lost-lines(.) and kw:keeps-lines(.)">
+      <r:br style="{$style}" link="{$link}"> </r:br>
+    </xsl:if>
     <xsl:choose>
       <xsl:when test="kw:holds-blocks(.)">
         <r:block>

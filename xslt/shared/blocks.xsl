@@ -46,12 +46,20 @@
       | self::opener | self::docImprint | self::byline | self::epigraph | self::cell])"/>
   </xsl:function>
 
-  <xd:doc><xd:desc>The number that stands beside a line: every fifth; of one with those of act and scene before it (``1.2.15``), its own. A line that is
-      not there has none.</xd:desc></xd:doc>
+  <xd:doc><xd:desc>Whether lines that are lost stand below the one before them, though no break says so: a line follows them, or nothing.</xd:desc></xd:doc>
+  <xsl:function name="kw:begins-lost-lines" as="xs:boolean">
+    <xsl:param name="gap" as="element()"/>
+    <xsl:sequence select="$gap/@unit = ('line', 'lines') and exists($gap/self::gap[empty(node())]/preceding-sibling::lb)
+      and empty($gap/preceding-sibling::node()[self::* or self::text()[normalize-space()]][1]/self::lb)
+      and empty($gap/following-sibling::node()[self::* or self::text()[normalize-space()]][1][not(self::lb)])"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>The number that stands beside a line: every fifth; of one with those of act and scene before it (``1.2.15``), its own; of lines that are
+      counted on each face of a stone (``A5``), with its letter. A line that is not there has none.</xd:desc></xd:doc>
   <xsl:function name="kw:line-number" as="xs:string?">
     <xsl:param name="line" as="element()"/>
     <xsl:variable name="own" as="xs:string?" select="$line/@n ! (if ($line/self::l and contains(., '.')) then replace(., '^\d+(\.\d+)*\.(\d+)$', '$2') else string())"/>
-    <xsl:sequence select="$own[number(.) mod 5 = 0][$line/self::lb or $line/node()]"/>
+    <xsl:sequence select="$own[number(if (. castable as xs:integer) then . else replace(., '^\p{L}{1,3}\.?(\d{1,4})$', '$1')) mod 5 = 0][$line/self::lb or $line/node()]"/>
   </xsl:function>
 
   <xd:doc><xd:desc>Whether a milestone says that a paragraph begins in the midst of a line or a longer paragraph, and no more.</xd:desc></xd:doc>

@@ -185,7 +185,8 @@
       <xsl:sequence select="string-join((kw:label('abstract'), $division/@xml:lang[$division/../div[@type = $division/@type][2]]), ' · ')"/>
     </xsl:if>
     <!-- Divisions beside each other with one number: then it says how deep they are, as in the German Text Archive, and is no name. -->
-    <xsl:if test="empty($division/head) and not($number = $division/(preceding-sibling::*[1], following-sibling::*[1])[node-name() = node-name($division)][string(@type) = string($division/@type)]/@n) and matches($number, '^(\d{1,4}[a-z]?([.,\-–]\d{1,4}[a-z]?)*|[ivxlcdm]{1,8}|[IVXLCDM]{1,8}|\p{L})$')">
+    <!-- (Nought is before the first, such as the title of the whole.) -->
+    <xsl:if test="empty($division/head) and $number != '0' and not($number = $division/(preceding-sibling::*[1], following-sibling::*[1])[node-name() = node-name($division)][string(@type) = string($division/@type)]/@n) and matches($number, '^(\d{1,4}[a-z]?([.,\-–]\d{1,4}[a-z]?)*|[ivxlcdm]{1,8}|[IVXLCDM]{1,8}|\p{L})$')">
       <xsl:variable name="words" as="xs:string" select="translate(normalize-space(if ($division/@type = 'textpart') then $division/@subtype else $division/@type), '-_', '  ')
         ! (if (matches(., '^\p{Ll}+(\p{Lu}\p{Ll}+)+$')) then lower-case(replace(., '(\p{Lu})', ' $1')) else .)"/>
       <xsl:variable name="kind" as="xs:string?" select="$words[matches(., '^[\p{L} ]{2,24}$')][not(. = ('edition', 'translation', 'commentary', 'apparatus', 'bibliography', 'main', 'text', 'body', 'whole'))]"/>

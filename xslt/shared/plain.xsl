@@ -354,6 +354,9 @@
     <xsl:sequence select="' '"/>
   </xsl:template>
 
+  <!-- What an expanded form does without. -->
+  <xsl:template match="am[ancestor::expan]" mode="kw:plain" as="empty-sequence()"/>
+
   <xsl:template match="note | index | interpGrp | interp | fw | metamark | binaryObject | figDesc | witDetail | graphic | listPerson | listPlace | listOrg | listEvent | teiHeader | del | surplus"
     mode="kw:plain" as="empty-sequence()"/>
 
