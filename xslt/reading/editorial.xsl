@@ -27,10 +27,13 @@
 
   <!-- A note that pointers call has its number where it stands. -->
   <xsl:template match="note[kw:is-pointed-at(.)][not(ancestor::text and kw:is-footnote(.))]" mode="kw:reading" priority="3" as="element()*">
+    <!-- (The number stands before its first words, also where these are a paragraph.) -->
+    <xsl:variable name="first" as="element(p)?" select="node()[self::* or self::text()[normalize-space()]][1]/self::p"/>
     <r:block>
       <r:t style="" link="">[{kw:pointed-number(.)}] </r:t>
-      <xsl:apply-templates mode="#current"/>
+      <xsl:apply-templates select="if ($first) then $first/node() else node()" mode="#current"/>
     </r:block>
+    <xsl:apply-templates select="$first/following-sibling::node()[self::* or self::text()[normalize-space()]]" mode="#current"/>
   </xsl:template>
 
   <xsl:function name="kwp:is-left-out" as="xs:boolean">

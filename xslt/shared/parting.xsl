@@ -165,6 +165,12 @@
       and empty($division/*/(lb[@n] | l)) and string-length($division/@n) = (1 to 4)"/>
   </xsl:function>
 
+  <xd:doc><xd:desc>Whether a division holds a text of which its neighbour is the translation, as an edition in EpiDoc does, by whatever name.</xd:desc></xd:doc>
+  <xsl:function name="kw:is-translated-original" as="xs:boolean">
+    <xsl:param name="division" as="element()"/>
+    <xsl:sequence select="$division/@type = ('original', 'transcription', 'source') and exists($division/../div[@type = 'translation']) and empty($division/../div[@type = 'edition'])"/>
+  </xsl:function>
+
   <xd:doc><xd:desc>What a division without a heading is called: its kind and its number, as encoded ('book 2'), where these are what parts
       it from its neighbours. Nothing where its text begins with the number anyway.</xd:desc></xd:doc>
   <xsl:function name="kw:division-name" as="xs:string?">
@@ -172,7 +178,7 @@
     <xsl:variable name="number" as="xs:string" select="replace(normalize-space($division/@n), '^B\d\dK(\d+)$', '$1')"/>
     <!-- What EpiDoc has beside the edited text. -->
     <xsl:if test="$division/@type = ('apparatus', 'translation', 'commentary', 'bibliography') and empty($division/(head, listApp/head, listBibl/head))
-      and exists(($division/.., $division/parent::back/../body)/div[@type = 'edition']) and (normalize-space($division) != '' or exists($division//(ptr | ref | graphic)))">
+      and exists(($division/.., $division/parent::back/../body)/div[@type = 'edition' or kw:is-translated-original(.)]) and (normalize-space($division) != '' or exists($division//(ptr | ref | graphic)))">
       <xsl:sequence select="string-join((kw:label('part-' || $division/@type), $division[@type = 'translation']/@xml:lang[$division/../div[@type = 'translation'][2]]), ' · ')"/>
     </xsl:if>
     <!-- Of several editions of one text: the encoder's word for what kind each is. -->

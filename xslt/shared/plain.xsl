@@ -288,11 +288,16 @@
     </xsl:choose>
   </xsl:function>
 
+  <xsl:function name="kwp:is-lone-mark" as="xs:boolean">
+    <xsl:param name="text" as="text()"/>
+    <xsl:sequence select="matches($text, $kwp:lone-mark) and not(matches($text, '^\s*[,.][\p{N}.]'))"/>
+  </xsl:function>
+
   <!-- Whether what stands on the next line behind a variant, a name … begins with a comma or another mark that is not parted from the word before. -->
   <xsl:function name="kwp:is-before-stop" as="xs:boolean">
     <xsl:param name="text" as="text()"/>
     <xsl:sequence select="$kwp:before-stops(local-name($text/preceding-sibling::node()[1]/self::*)) and starts-with(translate($text, ' &#9;&#13;', ''), '&#10;') and (
-      matches($text, $kwp:lone-mark) and not(matches($text, '^\s*[,.][\p{N}.]'))
+      kwp:is-lone-mark($text) or not(normalize-space($text)) and $text/following-sibling::node()[1]/self::*[not(self::note)]/node()[1]/self::text() ! kwp:is-lone-mark(.)
       or not(normalize-space($text)) and $text/following-sibling::node()[1]/self::app ! normalize-space(kw:base-reading(.)) = (',', '.'))"/>
   </xsl:function>
 
