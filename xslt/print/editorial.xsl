@@ -279,6 +279,13 @@
     </fo:inline>
   </xsl:template>
 
+  <xsl:template match="c[@rendition][empty(node())]" mode="kw:print" priority="1">
+    <fo:inline>
+      <xsl:apply-templates select="." mode="kwp:marks"/>
+      <xsl:text>{(kw:named-character(.), '{' || kw:character-name(.) || '}')[1]}</xsl:text>
+    </fo:inline>
+  </xsl:template>
+
   <xsl:template match="g" mode="kw:print">
     <fo:inline>
       <xsl:apply-templates select="." mode="kwp:marks"/>

@@ -132,6 +132,12 @@
     </xsl:choose>
   </xsl:template>
 
+  <xsl:template match="c[@rendition][empty(node())]" mode="kw:reading" priority="1" as="element(r:t)">
+    <xsl:param name="style" as="xs:string" select="''" tunnel="yes"/>
+    <xsl:param name="link" as="xs:string" select="''" tunnel="yes"/>
+    <r:t style="{$style}" link="{$link}">{(kw:named-character(.), '{' || kw:character-name(.) || '}')[1]}</r:t>
+  </xsl:template>
+
   <xsl:template match="supplied | secl | gap | space | g | unclear[empty(node())]" mode="kw:reading" as="element()*">
     <xsl:param name="style" as="xs:string" select="''" tunnel="yes"/>
     <xsl:param name="link" as="xs:string" select="''" tunnel="yes"/>

@@ -30,8 +30,15 @@
     <xsl:param name="break" as="element()"/>
     <!-- (A page that begins there, too, has no line of its own.) -->
     <xsl:variable name="before" as="node()?" select="$break/preceding-sibling::node()[self::*[not(self::pb or self::cb or self::anchor)] or self::text()[normalize-space()]][1]"/>
-    <xsl:sequence select="kw:is-between-blocks($break) or (if ($before) then exists($before[exists($kwp:ending-lines(local-name()))][kw:is-block-level(.)]) else exists($break/parent::*[kw:is-block-level(.)]))
+    <xsl:sequence select="kw:is-between-blocks($break) or (if ($before) then exists($before[exists($kwp:ending-lines(local-name()))][kw:is-block-level(.)]) else kwp:begins-block($break/..))
       or empty($break/@n) and empty($break/following-sibling::node()[self::* or self::text()[normalize-space()]][1]) and exists($break/parent::*[kw:is-block-level(.)])"/>
+  </xsl:function>
+
+  <!-- Whether a block begins with an element, or is it: a sentence may be the first thing in a paragraph. -->
+  <xsl:function name="kwp:begins-block" as="xs:boolean">
+    <xsl:param name="element" as="node()"/>
+    <xsl:sequence select="$element instance of element() and (kw:is-block-level($element) or exists($element[self::s or self::seg or self::hi or self::foreign or self::w or self::phr or self::cl])
+      and empty($element/preceding-sibling::node()[self::* or self::text()[normalize-space()]]) and kwp:begins-block($element/..))"/>
   </xsl:function>
 
   <!-- (Not all that are blocks: footnotes, and parts of a title page that stand in a line of it, end none.) -->

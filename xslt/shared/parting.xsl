@@ -66,21 +66,21 @@
         <xsl:sequence select="(if (matches($piece, '[.:?!]\s*$')) then ' ' else '. ')[$next/self::title]"/>
       </xsl:when>
       <xsl:when test="$next[self::author | self::editor | self::title | self::date | self::publisher | self::pubPlace | self::biblScope | self::citedRange
-        | self::edition | self::extent | self::idno | self::series | self::respStmt] and (not(matches($piece, '\s$')) or kw:is-listed-part($piece))">
+        | self::edition | self::extent | self::idno | self::series | self::respStmt][not(matches(., '^\s*[,.;:]\s'))] and (not(matches($piece, '\s$')) or kw:is-listed-part($piece))">
         <xsl:sequence select="if (kw:is-listed-part($piece)) then kw:after-part($piece) else ' '"/>
       </xsl:when>
     </xsl:choose>
   </xsl:function>
 
   <xd:doc><xd:desc>Whether an element is a part of a work in a list of literature that another follows, and a comma parts them: the work has
-      nothing but such parts, as databases write them. Volume and page follow a title without one ('CIL III 1234').</xd:desc></xd:doc>
+      nothing but such parts, as databases write them, and the other does not bring a mark of its own. Volume and page follow a title without one ('CIL III 1234').</xd:desc></xd:doc>
   <xsl:function name="kw:is-listed-part" as="xs:boolean">
     <xsl:param name="part" as="element()"/>
     <xsl:variable name="next" as="element()?" select="$part/following-sibling::*[1][self::author | self::editor | self::title | self::date | self::publisher | self::pubPlace
       | self::biblScope | self::citedRange | self::edition | self::extent | self::idno | self::series | self::respStmt]"/>
     <xsl:sequence select="exists($next) and exists($part/parent::bibl[parent::listBibl or parent::sourceDesc][title | author][empty(text()[normalize-space()])])
       and not($next[self::biblScope | self::citedRange] and $part[self::title | self::author | self::biblScope | self::citedRange | self::abbr])
-      and not($part/self::note) and kwp:is-told($next) and not(kwp:last-sign(normalize-space($part)) = ('', '.', ',', ';', ':', '!', '?'))"/>
+      and not($part/self::note) and kwp:is-told($next) and not(matches($next, '^\s*[,.;:]\s')) and not(kwp:last-sign(normalize-space($part)) = ('', '.', ',', ';', ':', '!', '?'))"/>
   </xsl:function>
 
   <!-- (To look for the end of a text with a regular expression is to begin at each of its signs.) -->

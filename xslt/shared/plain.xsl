@@ -469,6 +469,30 @@
     <xsl:apply-templates mode="#current"/>
   </xsl:template>
 
+  <xd:doc><xd:desc>The character that a c without words stands for, as its rendition calls it: in letters of the nineteenth century, mostly a
+      letter with a stroke that doubles it. Nothing where nobody but the encoder knows what it looks like.</xd:desc></xd:doc>
+  <xsl:function name="kw:named-character" as="xs:string?">
+    <xsl:param name="c" as="element(c)"/>
+    <xsl:variable name="name" as="xs:string" select="kw:character-name($c)"/>
+    <xsl:sequence select="
+      if (matches($name, '^gemination-\p{L}$')) then substring-after($name, '-') || '&#x305;'
+      else if (lower-case($name) = ('langess', 'longs', 'long-s')) then 'ſ'
+      else if ($name = ('kaufmannsund', 'ampersand')) then '&amp;'
+      else if ($name = ('prozent', 'percent')) then '%'
+      else if ($name = ('paragraph', 'section-sign')) then '§'
+      else ()"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>What the rendition of a c is called.</xd:desc></xd:doc>
+  <xsl:function name="kw:character-name" as="xs:string">
+    <xsl:param name="c" as="element(c)"/>
+    <xsl:sequence select="replace($c/@rendition, '^.*#', '')"/>
+  </xsl:function>
+
+  <xsl:template match="c[@rendition][empty(node())]" mode="kw:plain" as="xs:string?">
+    <xsl:sequence select="kw:named-character(.)"/>
+  </xsl:template>
+
   <xsl:template match="g" mode="kw:plain" as="xs:string*">
     <xsl:param name="bare" as="xs:boolean" select="false()" tunnel="yes"/>
     <xsl:sequence select="if (not($bare) or matches(., '[\p{L}\p{N}]')) then string(.) else if (ancestor::name or ancestor::w) then () else ' '"/>

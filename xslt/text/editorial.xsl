@@ -200,6 +200,14 @@
     </xsl:element>
   </xsl:template>
 
+  <!-- A character that is not typed, but named. -->
+  <xsl:template match="c[@rendition][empty(node())]" mode="kw:text" priority="1">
+    <span>
+      <xsl:apply-templates select="." mode="kw:attributes"/>
+      <xsl:text>{(kw:named-character(.), '((' || kw:character-name(.) || '))')[1]}</xsl:text>
+    </span>
+  </xsl:template>
+
   <xsl:template match="g" mode="kw:text">
     <xsl:element name="{kw:tag(., 'span', 'div')}">
       <xsl:apply-templates select="." mode="kw:attributes"/>
