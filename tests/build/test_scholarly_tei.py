@@ -1152,3 +1152,47 @@ class TestWordsOneByOne:
         corpus = '<p><s><lb n="21"/><w>a</w></s> <s><lb n="22"/><w>b</w></s></p>'
         page = make({"a.xml": tei(body(corpus))})["texts/a.html"]
         assert html.fromstring(page.encode()).xpath("//br/@class") == ["lb first", "lb"]
+
+
+class TestWhatStandsBehindATreatise:
+    """Treatises and commentaries (Alia musica, Notker's Psalter, the index of a map): parts in the back, and what is counted twice."""
+
+    def test_a_translation_in_the_back_says_that_it_is_one(self, make: Make) -> None:
+        back = '<back><div type="translation" xml:lang="en"><p>Thus.</p></div></back>'
+        made = make(
+            {"a.xml": tei(f'<text xml:lang="la"><body><div><p>Sic.</p></div></body>{back}</text>')}, "site,text,print"
+        )
+        assert words(made["texts/a.html"], "//section/p[@class = 'division-name']") == "Translation"
+        assert "\nTranslation\n" in made["text/a.txt"]
+        assert "Translation" in made["print/a.fo"]
+
+    def test_an_apparatus_there_leaves_no_name_where_it_is_not_read(self, make: Make) -> None:
+        anchors = '<p>Arma <anchor xml:id="x"/>virum<anchor xml:id="y"/> cano.</p>'
+        back = (
+            '<div type="apparatus"><p><app from="#x" to="#y"><lem>virum</lem><rdg wit="#B">viros</rdg></app></p></div>'
+        )
+        made = make({"a.xml": tei(f"<text><body>{anchors}</body><back>{back}</back></text>")}, "site,text")
+        assert words(made["texts/a.html"], "//section/p[@class = 'division-name']") == "Apparatus"
+        assert "Apparatus" not in made["text/a.txt"]
+
+    def test_numbers_of_a_division_and_its_first_block_are_not_in_one_place(self, make: Make) -> None:
+        verses = '<div type="verse" n="1-2"><ab n="1">Quare</ab><ab n="2">gentes</ab></div>'
+        page = make({"a.xml": tei(body(verses))})["texts/a.html"]
+        assert words(page, "//section/p[@class = 'division-name']") == "verse 1-2"
+        assert "div numbered" not in page
+        unnumbered = make({"a.xml": tei(body(verses.replace('ab n="1"', "ab")))})["texts/a.html"]
+        assert words(unnumbered, "//section[contains(@class, 'numbered')]/p[@class = 'division-name']") == "1-2"
+
+    def test_a_page_of_a_witness_without_a_number_has_its_siglum_only(self, make: Make) -> None:
+        pages = '<pb ed="A" facs="#a"/><pb ed="B"/><div><p>Words <pb ed="A" n="2"/>more</p></div>'
+        page = make({"a.xml": tei(f"<text><body>{pages}</body></text>")})["texts/a.html"]
+        assert [span.text_content() for span in html.fromstring(page.encode()).find_class("pb")] == ["A", "B", "A 2"]
+
+    def test_notes_in_a_group_describe_a_place_unless_they_point_to_where_it_is_named(self, make: Make) -> None:
+        notes = '<noteGrp><note>A region.</note><note type="mentions" target="a.xml#m">158r <term>achaia</term></note></noteGrp>'
+        places = f'<listPlace><place xml:id="ach"><placeName>Achaia</placeName>{notes}</place></listPlace>'
+        page = make({"a.xml": tei(body(f'<p>In <placeName ref="#ach">achaia</placeName></p>{places}'))})[
+            "places/ach.html"
+        ]
+        assert words(page, "//*[@class = 'description']") == "A region."
+        assert "158r" not in page

@@ -158,11 +158,12 @@
     </xsl:if>
   </xsl:function>
 
-  <xd:doc><xd:desc>Whether the number of a division stands beside its text, as that of a line does: it holds prose and no divisions.</xd:desc></xd:doc>
+  <xd:doc><xd:desc>Whether the number of a division stands beside its text, as that of a line does: it holds prose and no divisions,
+      and its first block has no number, which would stand there too.</xd:desc></xd:doc>
   <xsl:function name="kw:is-numbered-beside" as="xs:boolean">
     <xsl:param name="division" as="element()"/>
     <xsl:sequence select="exists($division/(p | ab)) and empty($division/*[not(self::p or self::ab or self::pb or self::lb or self::milestone or self::note)])
-      and empty($division/*/(lb[@n] | l)) and string-length($division/@n) = (1 to 4)"/>
+      and empty($division/*/(lb[@n] | l)) and empty($division/(p | ab)[1] ! kw:paragraph-number(.)) and string-length($division/@n) = (1 to 4)"/>
   </xsl:function>
 
   <xd:doc><xd:desc>Whether a division holds a text of which its neighbour is the translation, as an edition in EpiDoc does, by whatever name.</xd:desc></xd:doc>
@@ -178,7 +179,7 @@
     <xsl:variable name="number" as="xs:string" select="replace(normalize-space($division/@n), '^B\d\dK(\d+)$', '$1')"/>
     <!-- What EpiDoc has beside the edited text. -->
     <xsl:if test="$division/@type = ('apparatus', 'translation', 'commentary', 'bibliography') and empty($division/(head, listApp/head, listBibl/head))
-      and exists(($division/.., $division/parent::back/../body)/div[@type = 'edition' or kw:is-translated-original(.)]) and (normalize-space($division) != '' or exists($division//(ptr | ref | graphic)))">
+      and exists($division/(parent::back/../body, ../div[@type = 'edition' or kw:is-translated-original(.)])) and (normalize-space($division) != '' or exists($division//(ptr | ref | graphic)))">
       <xsl:sequence select="string-join((kw:label('part-' || $division/@type), $division[@type = 'translation']/@xml:lang[$division/../div[@type = 'translation'][2]]), ' · ')"/>
     </xsl:if>
     <!-- Of several editions of one text: the encoder's word for what kind each is. -->
