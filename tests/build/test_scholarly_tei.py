@@ -1144,6 +1144,17 @@ class TestWordsOneByOne:
         assert "udaksesdi x" in made["text/a.txt"]
         assert '<br class="lb divides">ksesdi' in made["texts/a.html"]
 
+    def test_what_programs_write_within_a_word_does_no_harm(self, make: Make) -> None:
+        made = make(
+            {
+                "a.xml": tei(
+                    body("<p>An <w>mu<?pi x?><!-- c --><lb/><?pi y?><!-- d -->rum</w> <w><?pi?><lb/>et</w></p>")
+                )
+            },
+            "text",
+        )
+        assert "An murum et" in made["text/a.txt"]
+
     def test_one_that_begins_with_a_word_does(self, make: Make) -> None:
         corpus = "<p><w>ab</w><w><lb/>cd</w><w><choice><seg>x</seg><orig><lb/>ef</orig></choice></w> g<lb/>h</p>"
         assert "ab cd" in make({"a.xml": tei(body(corpus))}, "text")["text/a.txt"]

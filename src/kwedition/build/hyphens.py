@@ -86,15 +86,17 @@ def _is_within(element: etree._Element, word: etree._Element) -> bool:
             return False
         # (What stands beside one of several forms is another form.)
         if parent.tag not in _ALTERNATIVES:
-            behind = [at.tail, *(text for each in at.itersiblings() for text in (*each.itertext(), each.tail))]
-            ahead = [
-                parent.text,
-                *(text for each in at.itersiblings(preceding=True) for text in (*each.itertext(), each.tail)),
-            ]
+            behind = (at.tail, *(text for each in at.itersiblings() for text in _texts(each)))
+            ahead = (parent.text, *(text for each in at.itersiblings(preceding=True) for text in _texts(each)))
             has_after = has_after or any(text and not text.isspace() for text in behind)
             has_before = has_before or any(text and not text.isspace() for text in ahead)
         at = parent
     return has_before and has_after
+
+
+def _texts(node: etree._Element) -> list[str | None]:
+    """The texts in a node and behind it. (Comments and instructions have none of their own.)"""
+    return [*(node.itertext() if isinstance(node.tag, str) else ()), node.tail]
 
 
 # Longer ones are no words.
