@@ -10,7 +10,6 @@ from playwright.sync_api import expect
 
 from browser.conftest import Visit
 
-
 # One stylesheet makes them, and they have no scripts of their own: each third says as much as all, in a third of the time.
 _ENTITIES = frozenset({"persons", "places", "organizations", "events"})
 

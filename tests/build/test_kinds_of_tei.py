@@ -255,6 +255,15 @@ def test_two_examples_are_written_without_our_namespace(make: Make) -> None:
     assert "&lt;p&gt;So&lt;/p&gt;" in made["print/a.fo"]
 
 
+def test_an_example_is_not_moved_in_as_far_as_its_file(make: Make) -> None:
+    example = (
+        '<egXML xmlns="http://www.tei-c.org/ns/Examples">\n      <lg>\n        <l>So</l>\n      </lg>\n    </egXML>'
+    )
+    made = make(f"<text><body><p>As: {example}</p></body></text>")
+    assert "&lt;lg&gt;\n  &lt;l&gt;So&lt;/l&gt;\n&lt;/lg&gt;" in made.page
+    assert "<lg>\n  <l>So</l>\n</lg>" in made["text/a.txt"]
+
+
 def test_files_named_tei_are_read(kwedition: Kwedition, tmp_path: Path) -> None:
     (tmp_path / "tei").mkdir()
     for name in ("a.tei", "b.TEI", "c.xml", "d.txt"):

@@ -549,6 +549,18 @@ class TestLayoutThatIsNoSpace:
         assert "The Tempest." in words(made["persons/index.html"])
 
 
+class TestMarksThatBeginAnElement:
+    def test_they_stand_at_what_ends_the_line_before(self, make: Make) -> None:
+        work = "<bibl>\n<title>Jo Bonger, </title>\n<title level='m'>Diaries</title>\n<title>. Amsterdam 2019.</title>\n<note>.</note>\n</bibl>"
+        made = make(
+            {"a.xml": tei(body(f"<listBibl>{work}</listBibl><p><hi>one</hi>\n<hi>.5 or</hi>\n<hi>two</hi></p>"))},
+            "site,text",
+        )
+        assert "Jo Bonger, Diaries. Amsterdam 2019." in made["text/a.txt"]
+        assert "one .5 or two" in made["text/a.txt"]
+        assert "Diaries</cite><cite" in made["texts/a.html"]
+
+
 class TestWhatTemplatesLeave:
     def test_a_heading_without_a_word_is_none(self, make: Make) -> None:
         made = make({"a.xml": tei(body("<div><head/><p>x</p><div><head>One</head><p>y</p></div></div>"))}, ALL)

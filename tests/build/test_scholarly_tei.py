@@ -1340,3 +1340,182 @@ def test_the_pieces_of_notated_music_are_parted(make: Make) -> None:
         in html.fromstring(made["texts/a.html"].encode()).xpath("//*[@class = 'notatedMusic']")[0].text_content()
     )
     assert "] First bar" in "".join(etree.fromstring(made["print/a.fo"].encode()).itertext())
+
+
+class TestStonesAndStamps:
+    """Editions of inscriptions (Campa, U.S. Epigraphy): faces, lost lines, expansions."""
+
+    STONE = (
+        '<div type="edition"><ab><milestone unit="face" n="A"/><lb n="A4"/>qya ri\n<lb n="A5"/>luvaih pau\n'
+        '<gap reason="lost" quantity="14" unit="line"/>\n<lb n="A20"/>ntana <gap reason="lost" extent="unknown" unit="line"/></ab></div>'
+    )
+
+    def test_lines_that_each_face_counts_have_their_numbers(self, make: Make) -> None:
+        page = make({"a.xml": tei(body(self.STONE))})["texts/a.html"]
+        assert html.fromstring(page.encode()).xpath('//span[@class = "line-number"]/text()') == ["A5", "A20"]
+
+    def test_lost_lines_stand_below_the_one_before_them(self, make: Make) -> None:
+        made = make({"a.xml": tei(body(self.STONE))}, "site,text,print")
+        assert "qya ri\nluvaih pau\n[…]\nntana\n[…]\n" in made["text/a.txt"]
+        assert made["texts/a.html"].count('<br class="lb">') == 5
+        assert words(made["texts/a.html"]).count("[– – – – –]") == 2
+        assert made["print/a.fo"].count("[– – – – –]") == 2
+        assert re.search(r"pau\s+<fo:block/>\[– – – – –]", made["print/a.fo"])
+
+    def test_lost_lines_within_a_sentence_stay_in_it(self, make: Make) -> None:
+        lines = '<p>one<lb/>two <gap reason="lost" quantity="3" unit="line"/> three<lb/>four</p>'
+        assert make({"a.xml": tei(body(lines))})["texts/a.html"].count("<br") == 2
+
+    def test_signs_of_an_abbreviation_are_not_read_in_the_expansion(self, make: Make) -> None:
+        inside = "<expan><abbr>Aug<am>g</am></abbr><ex>ustorum</ex></expan> <abbr>d<am>.</am></abbr> n."
+        made = make({"a.xml": tei(body(f"<p>{inside}</p>"))}, "site,text,markdown")
+        assert "Augustorum d. n." in made["text/a.txt"]
+        assert "Augustorum d. n." in made["markdown/a.md"]
+        assert "Aug g (ustorum)" in words(made["texts/a.html"])
+
+    def test_what_word_processors_write_at_the_end_of_a_line_is_space(self, make: Make) -> None:
+        lines = '<ab> &#x2028;\n<lb n="1"/> OP · OCE&#x2028;\n<lb n="2" break="no"/> AN MIN<hi>&#x2028;</hi></ab>'
+        made = make({"a.xml": tei(body(f"<div>{lines}</div>"))}, "site,text")
+        assert "\n\nOP · OCEAN MIN\n" in made["text/a.txt"]
+        assert 'class="lb first"' in made["texts/a.html"]
+        assert "\u2028" not in made["texts/a.html"]
+
+    def test_nought_is_no_number_of_a_title(self, make: Make) -> None:
+        divisions = '<div type="title" n="0"><ab>On Samson</ab></div><div type="poem" n="1"><l>x</l></div><div type="poem" n="2"><l>y</l></div>'
+        made = make({"a.xml": tei(body(divisions))}, "site,text")
+        assert "title 0" not in made["text/a.txt"]
+        assert words(made["texts/a.html"], "//section/p[@class = 'division-name']") == "poem 1 poem 2"
+
+
+class TestLettersWithTranslations:
+    """Letters of painters (Van Gogh, Mondriaan, Israëls): an original, its translation, notes beside the text that pointers call."""
+
+    NOTE = '<standOff><listAnnotation><note n="1" xml:id="n1"><p>Theo had died.</p><p>In 1891.</p></note></listAnnotation></standOff>'
+    DIVISIONS = (
+        '<div type="original" xml:lang="nl"><p>Geachte Mevrouw<ptr type="note" target="#n1"/></p></div>'
+        '<div type="translation" xml:lang="en"><p>Dear Madam</p></div>'
+    )
+
+    def test_the_original_stands_beside_its_translation(self, make: Make) -> None:
+        made = make({"a.xml": tei(body(self.DIVISIONS) + self.NOTE)}, "site,text")
+        assert (
+            len(
+                html.fromstring(made["texts/a.html"].encode()).xpath(
+                    '//section[@class = "div type-edition type-original"]'
+                )
+            )
+            == 1
+        )
+        assert words(made["texts/a.html"], "//section/p[@class = 'division-name']") == "Translation"
+        assert "\nTranslation\n" in made["text/a.txt"]
+
+    def test_without_a_translation_it_is_a_division_like_others(self, make: Make) -> None:
+        made = make({"a.xml": tei(body(self.DIVISIONS.replace('"translation"', '"appendix"')) + self.NOTE)})
+        assert "type-edition" not in made["texts/a.html"]
+
+    def test_there_is_a_margin_for_notes_that_are_called(self, make: Make) -> None:
+        page = make({"a.xml": tei(body(self.DIVISIONS) + self.NOTE)})["texts/a.html"]
+        assert '<article class="noted"' in page
+
+    def test_the_number_of_such_a_note_stands_before_its_first_words(self, make: Make) -> None:
+        made = make({"a.xml": tei(body(self.DIVISIONS) + self.NOTE)}, "text,markdown")
+        assert "[1] Theo had died.\n\nIn 1891.\n" in made["text/a.txt"]
+        assert "Theo had died.\n\nIn 1891.\n" in made["markdown/a.md"]
+
+    def test_a_list_of_objects_has_its_headings_and_kinds_without_more_ado(self, make: Make) -> None:
+        objects = '<listObject><head>Works of art</head><object><p>Oil</p><catRef target="#x">painting</catRef></object></listObject>'
+        made = make({"a.xml": tei(body(objects))}, ALL)
+        assert "Heading" not in words(made["texts/a.html"])
+        assert "no rule" not in made[""]
+
+    def test_a_married_name_does_not_head_an_entry_beside_the_own(self, make: Make) -> None:
+        name = '<persName><forename>Anna</forename> <surname>Schaap</surname> <surname type="married-name">Cohen-Schaap</surname></persName>'
+        made = make({"a.xml": tei(body(f'<listPerson><person xml:id="p">{name}</person></listPerson>'))})
+        assert "Schaap, Anna" in words(made["persons/index.html"])
+        assert "Schaap Cohen-Schaap, Anna" not in words(made["persons/index.html"])
+
+
+class TestCharactersByName:
+    """Letters of the nineteenth century (Schnitzler): a stroke over a letter doubles it."""
+
+    def test_they_are_seen_and_read(self, make: Make) -> None:
+        letter = '<p>we<c rendition="#gemination-n"/> 5 <c rendition="#prozent"/> <c rendition="#flourish"/> <persName>Ma<c rendition="#gemination-n"/></persName></p>'
+        made = make({"a.xml": tei(body(letter))}, "site,text,print")
+        assert "we n\u0305 5 % ((flourish))" in words(made["texts/a.html"])
+        assert "wen\u0305 5 % {flourish} Man\u0305" in made["text/a.txt"]
+        assert "wen\u0305" in "".join(etree.fromstring(made["print/a.fo"].encode()).itertext())
+        assert "Man\u0305" in words(made["persons/index.html"])
+
+
+class TestWordsOneByOne:
+    """Corpora in which each word is encoded (Cherokee, Coptic): a word that goes on in the next line is one."""
+
+    def test_a_line_that_begins_within_a_word_parts_none(self, make: Make) -> None:
+        corpus = '<ab><lb n="1"/><w><choice><orig>uda<lb n="2"/>ksesdi</orig><seg type="gloss">he takes care</seg></choice></w> <w>x</w></ab>'
+        made = make({"a.xml": tei(body(corpus))}, "site,text")
+        assert "udaksesdi x" in made["text/a.txt"]
+        assert '<br class="lb divides">ksesdi' in made["texts/a.html"]
+
+    def test_what_programs_write_within_a_word_does_no_harm(self, make: Make) -> None:
+        made = make(
+            {
+                "a.xml": tei(
+                    body("<p>An <w>mu<?pi x?><!-- c --><lb/><?pi y?><!-- d -->rum</w> <w><?pi?><lb/>et</w></p>")
+                )
+            },
+            "text",
+        )
+        assert "An murum et" in made["text/a.txt"]
+
+    def test_one_that_begins_with_a_word_does(self, make: Make) -> None:
+        corpus = "<p><w>ab</w><w><lb/>cd</w><w><choice><seg>x</seg><orig><lb/>ef</orig></choice></w> g<lb/>h</p>"
+        assert "ab cd" in make({"a.xml": tei(body(corpus))}, "text")["text/a.txt"]
+
+    def test_a_line_with_which_the_first_sentence_begins_leaves_none_empty(self, make: Make) -> None:
+        corpus = '<p><s><lb n="21"/><w>a</w></s> <s><lb n="22"/><w>b</w></s></p>'
+        page = make({"a.xml": tei(body(corpus))})["texts/a.html"]
+        assert html.fromstring(page.encode()).xpath("//br/@class") == ["lb first", "lb"]
+
+
+class TestWhatStandsBehindATreatise:
+    """Treatises and commentaries (Alia musica, Notker's Psalter, the index of a map): parts in the back, and what is counted twice."""
+
+    def test_a_translation_in_the_back_says_that_it_is_one(self, make: Make) -> None:
+        back = '<back><div type="translation" xml:lang="en"><p>Thus.</p></div></back>'
+        made = make(
+            {"a.xml": tei(f'<text xml:lang="la"><body><div><p>Sic.</p></div></body>{back}</text>')}, "site,text,print"
+        )
+        assert words(made["texts/a.html"], "//section/p[@class = 'division-name']") == "Translation"
+        assert "\nTranslation\n" in made["text/a.txt"]
+        assert "Translation" in made["print/a.fo"]
+
+    def test_an_apparatus_there_leaves_no_name_where_it_is_not_read(self, make: Make) -> None:
+        anchors = '<p>Arma <anchor xml:id="x"/>virum<anchor xml:id="y"/> cano.</p>'
+        back = (
+            '<div type="apparatus"><p><app from="#x" to="#y"><lem>virum</lem><rdg wit="#B">viros</rdg></app></p></div>'
+        )
+        made = make({"a.xml": tei(f"<text><body>{anchors}</body><back>{back}</back></text>")}, "site,text")
+        assert words(made["texts/a.html"], "//section/p[@class = 'division-name']") == "Apparatus"
+        assert "Apparatus" not in made["text/a.txt"]
+
+    def test_numbers_of_a_division_and_its_first_block_are_not_in_one_place(self, make: Make) -> None:
+        verses = '<div type="verse" n="1-2"><ab n="1">Quare</ab><ab n="2">gentes</ab></div>'
+        page = make({"a.xml": tei(body(verses))})["texts/a.html"]
+        assert words(page, "//section/p[@class = 'division-name']") == "verse 1-2"
+        assert "div numbered" not in page
+        unnumbered = make({"a.xml": tei(body(verses.replace('ab n="1"', "ab")))})["texts/a.html"]
+        assert words(unnumbered, "//section[contains(@class, 'numbered')]/p[@class = 'division-name']") == "1-2"
+
+    def test_a_page_of_a_witness_without_a_number_has_its_siglum_only(self, make: Make) -> None:
+        pages = '<pb ed="A" facs="#a"/><pb ed="B"/><div><p>Words <pb ed="A" n="2"/>more</p></div>'
+        page = make({"a.xml": tei(f"<text><body>{pages}</body></text>")})["texts/a.html"]
+        assert [span.text_content() for span in html.fromstring(page.encode()).find_class("pb")] == ["A", "B", "A 2"]
+
+    def test_notes_in_a_group_describe_a_place_unless_they_point_to_where_it_is_named(self, make: Make) -> None:
+        notes = '<noteGrp><note>A region.</note><note type="mentions" target="a.xml#m">158r <term>achaia</term></note></noteGrp>'
+        places = f'<listPlace><place xml:id="ach"><placeName>Achaia</placeName>{notes}</place></listPlace>'
+        page = make({"a.xml": tei(body(f'<p>In <placeName ref="#ach">achaia</placeName></p>{places}'))})[
+            "places/ach.html"
+        ]
+        assert words(page, "//*[@class = 'description']") == "A region."
+        assert "158r" not in page

@@ -269,10 +269,13 @@
   </xsl:template>
 
   <xsl:template match="gap | unclear[empty(node())]" mode="kw:print" priority="1">
+    <xsl:if test="kw:begins-lost-lines(.) and kw:keeps-lines(.)">
+      <fo:block/>
+    </xsl:if>
     <xsl:element name="{kwp:fo(.)}">
       <xsl:apply-templates select="." mode="kwp:marks"/>
       <xsl:variable name="sign" as="xs:boolean" select="kw:is-sign-of-gap(.)"/>
-      <xsl:text>{if ($sign) then '' else if (normalize-space()) then '[… ' else '[…]'}</xsl:text>
+      <xsl:text>{if ($sign) then '' else if (normalize-space()) then '[… ' else (self::gap ! kw:gap-sign(.), '[…]')[1]}</xsl:text>
       <xsl:apply-templates select="if ($sign) then desc else kw:in-gap(.)" mode="#current"/>
       <xsl:text>{if (normalize-space() and not($sign)) then ']' else ''}</xsl:text>
     </xsl:element>
@@ -283,6 +286,13 @@
       <xsl:apply-templates select="." mode="kwp:marks"/>
       <xsl:text>{if (@quantity = '0') then '' else if (@unit = ('char', 'chars', 'character', 'characters') and @quantity = '1') then ' ' else '&#xA0;&#x2003;'}</xsl:text>
       <xsl:apply-templates mode="#current"/>
+    </fo:inline>
+  </xsl:template>
+
+  <xsl:template match="c[@rendition][empty(node())]" mode="kw:print" priority="1">
+    <fo:inline>
+      <xsl:apply-templates select="." mode="kwp:marks"/>
+      <xsl:text>{(kw:named-character(.), '{' || kw:character-name(.) || '}')[1]}</xsl:text>
     </fo:inline>
   </xsl:template>
 

@@ -9,7 +9,7 @@
   </xd:doc>
 
   <!-- One reading only: hidden.xml has a rule for each of these. -->
-  <xsl:template match="del | surplus | metamark | fw | index | teiHeader | standOff | facsimile | choice/* | app | app/* | rdgGrp/* | listApp" mode="kw:reading" priority="20" as="element()*">
+  <xsl:template match="del | surplus | am | metamark | fw | index | teiHeader | standOff | facsimile | choice/* | app | app/* | rdgGrp/* | listApp" mode="kw:reading" priority="20" as="element()*">
     <xsl:if test="not(kwp:is-left-out(.))">
       <xsl:next-match/>
     </xsl:if>
@@ -27,10 +27,13 @@
 
   <!-- A note that pointers call has its number where it stands. -->
   <xsl:template match="note[kw:is-pointed-at(.)][not(ancestor::text and kw:is-footnote(.))]" mode="kw:reading" priority="3" as="element()*">
+    <!-- (The number stands before its first words, also where these are a paragraph.) -->
+    <xsl:variable name="first" as="element(p)?" select="node()[self::* or self::text()[normalize-space()]][1]/self::p"/>
     <r:block>
       <r:t style="" link="">[{kw:pointed-number(.)}] </r:t>
-      <xsl:apply-templates mode="#current"/>
+      <xsl:apply-templates select="if ($first) then $first/node() else node()" mode="#current"/>
     </r:block>
+    <xsl:apply-templates select="$first/following-sibling::node()[self::* or self::text()[normalize-space()]]" mode="#current"/>
   </xsl:template>
 
   <xsl:function name="kwp:is-left-out" as="xs:boolean">
@@ -41,6 +44,7 @@
         (: Its lemma stands in the text already. :)
         else if (self::app) then exists(@from[translate(., '0123456789', '')] | @loc)
         else if (self::del) then not(kw:is-restored(.))
+        else if (self::am and not(parent::choice)) then exists(ancestor::expan)
         else if (parent::choice) then not(. is kw:chosen(..))
         else if (parent::app/(lem | rdg | rdgGrp) or parent::rdgGrp/(lem | rdg)) then not(some $base in kw:base-reading(ancestor::app[1]) satisfies . is $base or . is $base/parent::rdgGrp)
         else false()"/>

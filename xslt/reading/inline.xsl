@@ -132,6 +132,12 @@
     </xsl:choose>
   </xsl:template>
 
+  <xsl:template match="c[@rendition][empty(node())]" mode="kw:reading" priority="1" as="element(r:t)">
+    <xsl:param name="style" as="xs:string" select="''" tunnel="yes"/>
+    <xsl:param name="link" as="xs:string" select="''" tunnel="yes"/>
+    <r:t style="{$style}" link="{$link}">{(kw:named-character(.), '{' || kw:character-name(.) || '}')[1]}</r:t>
+  </xsl:template>
+
   <xsl:template match="supplied | secl | gap | space | g | rt | unclear[empty(node())]" mode="kw:reading" as="element()*">
     <xsl:param name="style" as="xs:string" select="''" tunnel="yes"/>
     <xsl:param name="link" as="xs:string" select="''" tunnel="yes"/>
@@ -143,6 +149,9 @@
       <xsl:apply-templates select="if (kw:is-sign-of-gap(.)) then desc else kw:in-gap(.)" mode="#current"/>
       <r:t style="{$style}" link="{$link}">{$after}</r:t>
     </xsl:variable>
+    <xsl:if test="kw:begins-lost-lines(.) and kw:keeps-lines(.)">
+      <r:br style="{$style}" link="{$link}"> </r:br>
+    </xsl:if>
     <xsl:choose>
       <xsl:when test="kw:holds-blocks(.)">
         <r:block>

@@ -30,8 +30,15 @@
     <xsl:param name="break" as="element()"/>
     <!-- (A page that begins there, too, has no line of its own, nor have lines in which nobody read a word.) -->
     <xsl:variable name="before" as="node()?" select="$break/preceding-sibling::node()[self::*[not(self::pb or self::cb or self::anchor or self::lb)] or self::text()[normalize-space()]][1]"/>
-    <xsl:sequence select="kw:is-between-blocks($break) or (if ($before) then exists($before[exists($kwp:ending-lines(local-name()))][kw:is-block-level(.)]) else exists($break/parent::*[kw:is-block-level(.)]))
+    <xsl:sequence select="kw:is-between-blocks($break) or (if ($before) then exists($before[exists($kwp:ending-lines(local-name()))][kw:is-block-level(.)]) else kwp:begins-block($break/..))
       or empty($break/@n) and empty($break/following-sibling::node()[self::* or self::text()[normalize-space()]][1]) and exists($break/parent::*[kw:is-block-level(.)])"/>
+  </xsl:function>
+
+  <!-- Whether a block begins with an element, or is it: a sentence may be the first thing in a paragraph. -->
+  <xsl:function name="kwp:begins-block" as="xs:boolean">
+    <xsl:param name="element" as="node()"/>
+    <xsl:sequence select="$element instance of element() and (kw:is-block-level($element) or exists($element[self::s or self::seg or self::hi or self::foreign or self::w or self::phr or self::cl])
+      and empty($element/preceding-sibling::node()[self::* or self::text()[normalize-space()]]) and kwp:begins-block($element/..))"/>
   </xsl:function>
 
   <!-- (Not all that are blocks: footnotes, and parts of a title page that stand in a line of it, end none.) -->
@@ -46,12 +53,20 @@
       | self::opener | self::docImprint | self::byline | self::epigraph | self::cell])"/>
   </xsl:function>
 
-  <xd:doc><xd:desc>The number that stands beside a line: every fifth; of one with those of act and scene before it (``1.2.15``), its own. A line that is
-      not there has none.</xd:desc></xd:doc>
+  <xd:doc><xd:desc>Whether lines that are lost stand below the one before them, though no break says so: a line follows them, or nothing.</xd:desc></xd:doc>
+  <xsl:function name="kw:begins-lost-lines" as="xs:boolean">
+    <xsl:param name="gap" as="element()"/>
+    <xsl:sequence select="$gap/@unit = ('line', 'lines') and exists($gap/self::gap[empty(node())]/preceding-sibling::lb)
+      and empty($gap/preceding-sibling::node()[self::* or self::text()[normalize-space()]][1]/self::lb)
+      and empty($gap/following-sibling::node()[self::* or self::text()[normalize-space()]][1][not(self::lb)])"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>The number that stands beside a line: every fifth; of one with those of act and scene before it (``1.2.15``), its own; of lines that are
+      counted on each face of a stone (``A5``), with its letter. A line that is not there has none.</xd:desc></xd:doc>
   <xsl:function name="kw:line-number" as="xs:string?">
     <xsl:param name="line" as="element()"/>
     <xsl:variable name="own" as="xs:string?" select="$line/@n ! (if ($line/self::l and contains(., '.')) then replace(., '^\d+(\.\d+)*\.(\d+)$', '$2') else string())"/>
-    <xsl:sequence select="$own[number(.) mod 5 = 0][$line/self::lb or $line/node()]"/>
+    <xsl:sequence select="$own[number(if (. castable as xs:integer) then . else replace(., '^\p{L}{1,3}\.?(\d{1,4})$', '$1')) mod 5 = 0][$line/self::lb or $line/node()]"/>
   </xsl:function>
 
   <xd:doc><xd:desc>Whether a milestone says that a paragraph begins in the midst of a line or a longer paragraph, and no more.</xd:desc></xd:doc>

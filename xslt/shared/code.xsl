@@ -21,8 +21,22 @@
     <!-- Namespaces that the file declares further up are none of the example's. -->
     <xsl:variable name="unused" as="xs:string*" select="distinct-values(analyze-string($written, ' xmlns:([\w.\-]+)=')//*:group ! string())
       [not(contains($written, '&lt;' || . || ':') or contains($written, ' ' || . || ':'))] ! replace(., '\.', '\\.')"/>
-    <xsl:sequence select="kw:shown($element) || ((if (exists($unused)) then replace($written, ' xmlns:(' || string-join($unused, '|') || ')=&quot;[^&quot;]*&quot;', '') else $written) => replace(' kw-[a-z]+=&quot;[^&quot;]*&quot;', '')
+    <xsl:sequence select="kw:shown($element) || kwp:moved-out((if (exists($unused)) then replace($written, ' xmlns:(' || string-join($unused, '|') || ')=&quot;[^&quot;]*&quot;', '') else $written) => replace(' kw-[a-z]+=&quot;[^&quot;]*&quot;', '')
       => replace(' xmlns(:kw)?=&quot;(http://www.tei-c.org/ns/Examples|urn:kwedition:ns)&quot;', '') => replace(' xmlns=&quot;' || namespace-uri($element) || '&quot;', '') => replace('^\n+|\s+$', ''))"/>
+  </xsl:function>
+
+  <!-- Without the indentation that all lines of the file have there. (The first may begin right behind the tag.) -->
+  <xsl:function name="kwp:moved-out" as="xs:string">
+    <xsl:param name="code" as="xs:string"/>
+    <xsl:variable name="lines" as="xs:string*" select="tokenize($code, '\n')"/>
+    <xsl:variable name="indent" as="xs:integer?" select="min(($lines[1][matches(., '^\s')], tail($lines)) ! kwp:indent(.))"/>
+    <xsl:sequence select="if ($indent gt 0) then string-join($lines ! substring(., 1 + min((kwp:indent(.), $indent))), '&#10;') else $code"/>
+  </xsl:function>
+
+  <!-- The spaces before the words of a line; nothing for one without words. -->
+  <xsl:function name="kwp:indent" as="xs:integer?">
+    <xsl:param name="line" as="xs:string"/>
+    <xsl:sequence select="substring(normalize-space($line), 1, 1)[. != ''] ! string-length(substring-before($line, .))"/>
   </xsl:function>
 
   <xd:doc><xd:desc>What an element without words refers to, of a schema or an edition: its key, with the attributes that are meant.</xd:desc></xd:doc>

@@ -80,9 +80,9 @@
   <xsl:function name="kw:sorted-name" as="xs:string">
     <xsl:param name="name" as="element()"/>
     <!-- Who has only these names has the one of marriage, else that of birth. -->
-    <xsl:variable name="own" as="element(surname)*" select="$name/surname[not(@type = ('married', 'birth'))][normalize-space()]"/>
+    <xsl:variable name="own" as="element(surname)*" select="$name/surname[not(starts-with(@type, 'married') or @type = 'birth')][normalize-space()]"/>
     <xsl:variable name="surnames" as="xs:string*" select="
-      (if (exists($own)) then $own else ($name/surname[@type = 'married'], $name/surname)[normalize-space()][1]) ! kw:plain-text(.)[. != '']"/>
+      (if (exists($own)) then $own else ($name/surname[starts-with(@type, 'married')], $name/surname)[normalize-space()][1]) ! kw:plain-text(.)[. != '']"/>
     <xsl:variable name="forenames" as="xs:string*" select="($name/(forename | roleName | genName | addName)/(kw:plain-text(.) || (if (kw:is-before-role(.)) then ',' else '')), $name/nameLink/kw:plain-text(.))[. != '']"/>
     <xsl:sequence select="
       if ($name/@sortKey) then normalize-space($name/@sortKey)

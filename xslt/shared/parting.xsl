@@ -73,14 +73,14 @@
         <xsl:sequence select="(if (matches($piece, '[.:?!]\s*$')) then ' ' else '. ')[$next/self::title]"/>
       </xsl:when>
       <xsl:when test="$next[self::author | self::editor | self::title | self::date | self::publisher | self::pubPlace | self::biblScope | self::citedRange
-        | self::edition | self::extent | self::idno | self::series | self::respStmt] and (not(matches($piece, '\s$')) or kw:is-listed-part($piece))">
+        | self::edition | self::extent | self::idno | self::series | self::respStmt][not(matches(., '^\s*[,.;:]\s'))] and (not(matches($piece, '\s$')) or kw:is-listed-part($piece))">
         <xsl:sequence select="if (kw:is-listed-part($piece)) then kw:after-part($piece) else ' '"/>
       </xsl:when>
     </xsl:choose>
   </xsl:function>
 
   <xd:doc><xd:desc>Whether an element is a part of a work in a list of literature that another follows, and a comma parts them: the work has
-      nothing but such parts, as databases write them. Volume and page follow a title without one ('CIL III 1234').</xd:desc></xd:doc>
+      nothing but such parts, as databases write them, and the other does not bring a mark of its own. Volume and page follow a title without one ('CIL III 1234').</xd:desc></xd:doc>
   <xsl:function name="kw:is-listed-part" as="xs:boolean">
     <xsl:param name="part" as="element()"/>
     <!-- (What is empty, as a number that nobody filled in, is no part.) -->
@@ -88,7 +88,7 @@
       | self::biblScope | self::citedRange | self::edition | self::extent | self::idno | self::series | self::respStmt]"/>
     <xsl:sequence select="exists($next) and exists($part/parent::bibl[parent::listBibl or parent::sourceDesc][title | author][empty(text()[normalize-space()])])
       and not($next[self::biblScope | self::citedRange] and $part[self::title | self::author | self::biblScope | self::citedRange | self::abbr])
-      and not($part/self::note) and kwp:is-told($next) and not(kwp:last-sign(normalize-space($part)) = ('', '.', ',', ';', ':', '!', '?'))"/>
+      and not($part/self::note) and kwp:is-told($next) and not(matches($next, '^\s*[,.;:]\s')) and not(kwp:last-sign(normalize-space($part)) = ('', '.', ',', ';', ':', '!', '?'))"/>
   </xsl:function>
 
   <!-- (To look for the end of a text with a regular expression is to begin at each of its signs.) -->
@@ -174,11 +174,18 @@
     </xsl:if>
   </xsl:function>
 
-  <xd:doc><xd:desc>Whether the number of a division stands beside its text, as that of a line does: it holds prose and no divisions.</xd:desc></xd:doc>
+  <xd:doc><xd:desc>Whether the number of a division stands beside its text, as that of a line does: it holds prose and no divisions,
+      and its first block has no number, which would stand there too.</xd:desc></xd:doc>
   <xsl:function name="kw:is-numbered-beside" as="xs:boolean">
     <xsl:param name="division" as="element()"/>
     <xsl:sequence select="exists($division/(p | ab)) and empty($division/*[not(self::p or self::ab or self::pb or self::lb or self::milestone or self::note)])
-      and empty($division/*/(lb[@n] | l)) and string-length($division/@n) = (1 to 4)"/>
+      and empty($division/*/(lb[@n] | l)) and empty($division/(p | ab)[1] ! kw:paragraph-number(.)) and string-length($division/@n) = (1 to 4)"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>Whether a division holds a text of which its neighbour is the translation, as an edition in EpiDoc does, by whatever name.</xd:desc></xd:doc>
+  <xsl:function name="kw:is-translated-original" as="xs:boolean">
+    <xsl:param name="division" as="element()"/>
+    <xsl:sequence select="$division/@type = ('original', 'transcription', 'source') and exists($division/../div[@type = 'translation']) and empty($division/../div[@type = 'edition'])"/>
   </xsl:function>
 
   <xd:doc><xd:desc>What a division without a heading is called: its kind and its number, as encoded ('book 2'), where these are what parts
@@ -188,7 +195,7 @@
     <xsl:variable name="number" as="xs:string" select="replace(normalize-space($division/@n), if ($division/@type = 'chapter') then '^(B\d\dK|[1-4]?\p{L}+\.)(\d+)$' else '^(B\d\dK)(\d+)$', '$2')"/>
     <!-- What EpiDoc has beside the edited text. -->
     <xsl:if test="$division/@type = ('apparatus', 'translation', 'commentary', 'bibliography') and empty($division/(head, listApp/head, listBibl/head))
-      and exists(($division/.., $division/parent::back/../body)/div[@type = 'edition']) and (normalize-space($division) != '' or exists($division//(ptr | ref | graphic)))">
+      and exists($division/(parent::back/../body, ../div[@type = 'edition' or kw:is-translated-original(.)])) and (normalize-space($division) != '' or exists($division//(ptr | ref | graphic)))">
       <xsl:sequence select="string-join((kw:label('part-' || $division/@type), $division[@type = 'translation']/@xml:lang[$division/../div[@type = 'translation'][2]]), ' · ')"/>
     </xsl:if>
     <!-- Of several editions of one text: the encoder's word for what kind each is. -->
@@ -201,7 +208,8 @@
       <xsl:sequence select="string-join((kw:label('abstract'), $division/@xml:lang[$division/../div[@type = $division/@type][2]]), ' · ')"/>
     </xsl:if>
     <!-- Divisions beside each other with one number: then it says how deep they are, as in the German Text Archive, and is no name. -->
-    <xsl:if test="empty($division/head) and not($number = $division/(preceding-sibling::*[1], following-sibling::*[1])[node-name() = node-name($division)][string(@type) = string($division/@type)]/@n) and matches($number, '^(\d{1,4}[a-z]?([.,\-–]\d{1,4}[a-z]?)*|[ivxlcdm]{1,8}|[IVXLCDM]{1,8}|\p{L})$')">
+    <!-- (Nought is before the first, such as the title of the whole.) -->
+    <xsl:if test="empty($division/head) and $number != '0' and not($number = $division/(preceding-sibling::*[1], following-sibling::*[1])[node-name() = node-name($division)][string(@type) = string($division/@type)]/@n) and matches($number, '^(\d{1,4}[a-z]?([.,\-–]\d{1,4}[a-z]?)*|[ivxlcdm]{1,8}|[IVXLCDM]{1,8}|\p{L})$')">
       <xsl:variable name="words" as="xs:string" select="translate(normalize-space(if ($division/@type = 'textpart') then $division/@subtype else $division/@type), '-_', '  ')
         ! (if (matches(., '^\p{Ll}+(\p{Lu}\p{Ll}+)+$')) then lower-case(replace(., '(\p{Lu})', ' $1')) else .)"/>
       <xsl:variable name="kind" as="xs:string?" select="$words[matches(., '^[\p{L} ]{2,24}$')][not(. = ('edition', 'translation', 'commentary', 'apparatus', 'bibliography', 'main', 'text', 'body', 'whole'))]"/>

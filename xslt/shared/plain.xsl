@@ -288,11 +288,16 @@
     </xsl:choose>
   </xsl:function>
 
+  <xsl:function name="kwp:is-lone-mark" as="xs:boolean">
+    <xsl:param name="text" as="text()"/>
+    <xsl:sequence select="matches($text, $kwp:lone-mark) and not(matches($text, '^\s*[,.][\p{N}.]'))"/>
+  </xsl:function>
+
   <!-- Whether what stands on the next line behind a variant, a name … begins with a comma or another mark that is not parted from the word before. -->
   <xsl:function name="kwp:is-before-stop" as="xs:boolean">
     <xsl:param name="text" as="text()"/>
     <xsl:sequence select="$kwp:before-stops(local-name($text/preceding-sibling::node()[1]/self::*)) and starts-with(translate($text, ' &#9;&#13;', ''), '&#10;') and (
-      matches($text, $kwp:lone-mark) and not(matches($text, '^\s*[,.][\p{N}.]'))
+      kwp:is-lone-mark($text) or not(normalize-space($text)) and $text/following-sibling::node()[1]/self::*[not(self::note)]/node()[1]/self::text() ! kwp:is-lone-mark(.)
       or not(normalize-space($text)) and $text/following-sibling::node()[1]/(self::app/kw:base-reading(.), self::reg, self::supplied, self::corr) ! normalize-space(.) = (',', '.'))"/>
   </xsl:function>
 
@@ -361,6 +366,9 @@
     <xsl:apply-templates mode="#current"/>
     <xsl:sequence select="' '"/>
   </xsl:template>
+
+  <!-- What an expanded form does without. -->
+  <xsl:template match="am[ancestor::expan]" mode="kw:plain" as="empty-sequence()"/>
 
   <xsl:template match="note | index | interpGrp | interp | fw | metamark | binaryObject | figDesc | witDetail | graphic | listPerson | listPlace | listOrg | listEvent | teiHeader | del | surplus"
     mode="kw:plain" as="empty-sequence()"/>
@@ -482,6 +490,30 @@
       <xsl:apply-templates mode="#current"/>
     </xsl:variable>
     <xsl:sequence select="if ($bare) then () else ('(', $words, ')')"/>
+  </xsl:template>
+
+  <xd:doc><xd:desc>The character that a c without words stands for, as its rendition calls it: in letters of the nineteenth century, mostly a
+      letter with a stroke that doubles it. Nothing where nobody but the encoder knows what it looks like.</xd:desc></xd:doc>
+  <xsl:function name="kw:named-character" as="xs:string?">
+    <xsl:param name="c" as="element(c)"/>
+    <xsl:variable name="name" as="xs:string" select="kw:character-name($c)"/>
+    <xsl:sequence select="
+      if (matches($name, '^gemination-\p{L}$')) then substring-after($name, '-') || '&#x305;'
+      else if (lower-case($name) = ('langess', 'longs', 'long-s')) then 'ſ'
+      else if ($name = ('kaufmannsund', 'ampersand')) then '&amp;'
+      else if ($name = ('prozent', 'percent')) then '%'
+      else if ($name = ('paragraph', 'section-sign')) then '§'
+      else ()"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>What the rendition of a c is called.</xd:desc></xd:doc>
+  <xsl:function name="kw:character-name" as="xs:string">
+    <xsl:param name="c" as="element(c)"/>
+    <xsl:sequence select="replace($c/@rendition, '^.*#', '')"/>
+  </xsl:function>
+
+  <xsl:template match="c[@rendition][empty(node())]" mode="kw:plain" as="xs:string?">
+    <xsl:sequence select="kw:named-character(.)"/>
   </xsl:template>
 
   <xsl:template match="g" mode="kw:plain" as="xs:string*">

@@ -48,7 +48,7 @@
     <xsl:variable name="descriptions" as="element(msDesc)*" select="kw:described-alone($root)"/>
     <article>
       <!-- Whether there is a margin for notes is known before the first word is shown. -->
-      <xsl:if test="exists(kw:footnotes(*))">
+      <xsl:if test="exists(kw:footnotes(*)) or exists(*/standOff//note[kw:is-pointed-at(.)])">
         <xsl:attribute name="class" select="'noted'"/>
       </xsl:if>
       <xsl:apply-templates select="$document/@xml:lang" mode="kw:attributes"/>

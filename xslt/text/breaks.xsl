@@ -46,8 +46,8 @@
   <xsl:template match="pb | cb" mode="kw:text">
     <xsl:param name="in-link" as="xs:boolean" select="false()" tunnel="yes"/>
     <!-- (What is longer than a column's number can be is an id.) -->
-    <xsl:variable name="number" as="xs:string" select="(kw:whose-break(.)
-      || (@n[current()/self::pb or string-length() le 6], '·')[. != ''][1])"/>
+    <xsl:variable name="whose" as="xs:string" select="kw:whose-break(.)"/>
+    <xsl:variable name="number" as="xs:string" select="normalize-space($whose || (@n[current()/self::pb or string-length() le 6], '·'[$whose = ''])[. != ''][1])"/>
     <xsl:variable name="image" as="xs:string?" select="if ($in-link) then () else @facs ! kwp:facsimile(.)"/>
     <!-- Where pages of several witnesses begin at one place, the margin has room for the first; the others stand in the line. -->
     <xsl:variable name="beside" as="xs:boolean" select="not(self::pb and preceding-sibling::node()[self::* or normalize-space()][1]/self::pb/@ed != @ed)"/>

@@ -138,7 +138,10 @@
   </xsl:template>
 
   <xsl:template match="gap" mode="kw:text">
-    <xsl:variable name="sign" as="xs:string" select="kwp:gap-sign(.)"/>
+    <xsl:variable name="sign" as="xs:string" select="kw:gap-sign(.)"/>
+    <xsl:if test="kw:begins-lost-lines(.)">
+      <br class="lb"/>
+    </xsl:if>
     <xsl:element name="{kw:tag(., 'span', 'div')}">
       <xsl:apply-templates select="." mode="kw:attributes"/>
       <xsl:attribute name="title" select="string-join((kw:label('gap'), @reason ! translate(., '_', ' '), string-join((@quantity, @extent)[1] | @unit, ' ')[. != '']), ' · ')"/>
@@ -159,18 +162,6 @@
       </xsl:choose>
     </xsl:element>
   </xsl:template>
-
-  <!-- A letter that is lost is a point in brackets, one that cannot be read a cross; of a number nobody knows, dashes. -->
-  <xsl:function name="kwp:gap-sign" as="xs:string">
-    <xsl:param name="gap" as="element(gap)"/>
-    <xsl:variable name="letters" as="xs:integer?" select="$gap[@unit = ('character', 'chars', 'letters', 'letter')]/@quantity[. castable as xs:positiveInteger] ! xs:integer(.)[. le 30]"/>
-    <xsl:sequence select="
-      if ($letters and $gap/@reason = 'lost') then '[' || string-join((1 to $letters) ! '.') || ']'
-      else if ($letters and $gap/@reason = 'illegible') then string-join((1 to $letters) ! '+')
-      else if ($gap[@reason = 'lost'][@unit = 'line']) then '[– – – – –]'
-      else if ($gap[@reason = 'lost'][@unit = 'character']) then '[– – –]'
-      else '[…]'"/>
-  </xsl:function>
 
   <!-- The room of one character is what stands between any two words. -->
   <xsl:template match="space[@unit = ('char', 'chars', 'character', 'characters')][@quantity = '1'][not(node())]" mode="kw:text" priority="1">
@@ -207,6 +198,14 @@
       <xsl:text>{kw:fill(kw:label('in-brackets'), 'text', kw:said-of(kw:label('hand'), ($words, @scribe ! string(), @medium ! string())[1]))}</xsl:text>
       <xsl:apply-templates mode="#current"/>
     </xsl:element>
+  </xsl:template>
+
+  <!-- A character that is not typed, but named. -->
+  <xsl:template match="c[@rendition][empty(node())]" mode="kw:text" priority="1">
+    <span>
+      <xsl:apply-templates select="." mode="kw:attributes"/>
+      <xsl:text>{(kw:named-character(.), '((' || kw:character-name(.) || '))')[1]}</xsl:text>
+    </span>
   </xsl:template>
 
   <xsl:template match="g" mode="kw:text">

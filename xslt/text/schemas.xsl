@@ -15,6 +15,11 @@
     <xsl:apply-templates select="." mode="kw:header"/>
   </xsl:template>
 
+  <!-- A heading says itself what it is. -->
+  <xsl:template match="head[ancestor::text]" mode="kw:header">
+    <xsl:apply-templates select="." mode="kw:text"/>
+  </xsl:template>
+
   <!-- Points of time that speeches refer to: there may be thousands, and nothing of them can be read. -->
   <xsl:template match="timeline[not(normalize-space())]" mode="kw:text" as="empty-sequence()" priority="1"/>
   <xsl:template match="timeline[not(normalize-space())]/when" mode="kw:header" as="empty-sequence()"/>

@@ -25,7 +25,7 @@
     <section>
       <xsl:variable name="name" as="xs:string?" select="if ((@n or @type) and not(self::surface | head) and kw:begins-here(.)) then kw:division-name(.) else ()"/>
       <xsl:apply-templates select="." mode="kw:attributes">
-        <xsl:with-param name="class" select="local-name(), 'numbered'[exists($name) and kw:is-numbered-beside(current())], @type[not(. = 'edition' and kwp:is-blank-edition(current()))] ! ('type-' || (if (translate(., $kwp:plain-letters || '-', '') = '') then . else replace(., '[^A-Za-z0-9_-]+', '-')))"/>
+        <xsl:with-param name="class" select="local-name(), 'numbered'[exists($name) and kw:is-numbered-beside(current())], 'type-edition'[kw:is-translated-original(current())], @type[not(. = 'edition' and kwp:is-blank-edition(current()))] ! ('type-' || (if (translate(., $kwp:plain-letters || '-', '') = '') then . else replace(., '[^A-Za-z0-9_-]+', '-')))"/>
       </xsl:apply-templates>
       <!-- Its number is all that tells it from its neighbours. -->
       <xsl:if test="exists($name)">

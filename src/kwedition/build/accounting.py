@@ -31,7 +31,8 @@ _BEGIN, _END, _LISTED = "\ufdd0", "\ufdd1", "*"
 _BEGIN_OR_END = _BEGIN + _END
 _MARK = re.compile("\ufdd0([^\ufdd0\ufdd1]*)\ufdd1")
 _UNKNOWN = re.compile("\ufdd0u([0-9]+) ([^\ufdd0\ufdd1]*)\ufdd1")
-_TEXTS = etree.XPath("//text()[normalize-space()]")
+# (The ends of lines that word processors write are space to the stylesheets: ``steps`` reads them so.)
+_TEXTS = etree.XPath("//text()[normalize-space(translate(., '\u2028\u2029', ''))]")
 # The same with those of nothing but space, as mere strings: found in a third of the time.
 _STRINGS = etree.XPath("//text()", smart_strings=False)
 _IMAGES = (f"{{{TEI}}}graphic", f"{{{TEI}}}media")
@@ -321,6 +322,10 @@ def _missing(
     return hidden, lost
 
 
+def _is_blank(string: str) -> bool:
+    return string.isspace() and (string.isascii() or not string.strip(" \t\n\r\u2028\u2029"))
+
+
 def _holder(text: Any) -> etree._Element:
     """The element that a text stands in."""
     beside: etree._Element = text.getparent()
@@ -366,12 +371,12 @@ def _texts_of(root: etree._Element) -> _Texts:
             each.text, each.tail = text, tail
     # (What is nothing but space to XML is of ASCII, and all such space of ASCII that XML allows is space to it.)
     if not entries:
-        return _Texts([len(each) for each in strings if not (each.isspace() and each.isascii())], frozenset())
+        return _Texts([len(each) for each in strings if not _is_blank(each)], frozenset())
     lengths: list[int] = []
     entered: list[int] = []
     begun = ended = 0
     for string in strings:
-        if string.isspace() and string.isascii():
+        if _is_blank(string):
             continue
         length = len(string)
         if string[0] in _BEGIN_OR_END:
@@ -380,7 +385,7 @@ def _texts_of(root: etree._Element) -> _Texts:
             else:
                 ended += 1
             rest = string[1:]
-            length = 0 if rest.isspace() and rest.isascii() else length - 1
+            length = 0 if _is_blank(rest) else length - 1
         if length:
             lengths.append(length)
             if begun > ended:

@@ -17,6 +17,8 @@ from kwedition.xmlio import TEI
 
 WORD = "kw-word"
 _T = f"{{{TEI}}}"
+_WORD = f"{_T}w"
+_ALTERNATIVES = (f"{_T}choice", f"{_T}app")
 _BREAKS = tuple(f"{_T}{name}" for name in ("lb", "pb", "cb"))
 # What may stand between the two halves besides: the head and the foot of a page.
 _BETWEEN = frozenset((*_BREAKS, f"{_T}fw", f"{_T}milestone", f"{_T}gb"))
@@ -48,22 +50,53 @@ def mark(root: etree._Element) -> list[etree._Element]:
 
     There must be none that has it.
     """
-    found = []
+    found, inside = [], []
     for each in root.iter(*_BREAKS):
+        # Whoever encodes each word has said where it ends.
+        if (word := next(each.iterancestors(_WORD), None)) is not None and _is_within(each, word):
+            inside.append(each)
+            continue
         text = _text_before(each)
         if text is not None and (before := _BEFORE.search(text[-_LONGEST:])):
             breaks, behind = _behind(each)
             if behind:
                 found.append((breaks, before[1], before[2], behind))
+    for each in inside:
+        each.set(WORD, "joined")
     if not found:
-        return []
+        return inside
     words = _words(root)
     for breaks, first, hyphen, second in found:
         joined, divided = (first + second).casefold(), f"{first}-{second}".casefold()
         whole = hyphen in _ALONE or (joined in words and divided not in words)
         for each in breaks:
             each.set(WORD, "whole" if whole and each is breaks[0] else "joined")
-    return [each for breaks, *_ in found for each in breaks]
+    return inside + [each for breaks, *_ in found for each in breaks]
+
+
+def _is_within(element: etree._Element, word: etree._Element) -> bool:
+    """Whether a break, of which nothing else is said, stands between letters of a word."""
+    if element.get("break") is not None:
+        return False
+    has_before = has_after = False
+    at = element
+    while at is not word:
+        parent = at.getparent()
+        if parent is None:
+            return False
+        # (What stands beside one of several forms is another form.)
+        if parent.tag not in _ALTERNATIVES:
+            behind = (at.tail, *(text for each in at.itersiblings() for text in _texts(each)))
+            ahead = (parent.text, *(text for each in at.itersiblings(preceding=True) for text in _texts(each)))
+            has_after = has_after or any(text and not text.isspace() for text in behind)
+            has_before = has_before or any(text and not text.isspace() for text in ahead)
+        at = parent
+    return has_before and has_after
+
+
+def _texts(node: etree._Element) -> list[str | None]:
+    """The texts in a node and behind it. (Comments and instructions have none of their own.)"""
+    return [*(node.itertext() if isinstance(node.tag, str) else ()), node.tail]
 
 
 # Longer ones are no words.

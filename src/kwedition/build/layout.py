@@ -107,7 +107,7 @@ def _is_spaced(element: etree._Element) -> bool:
 
 
 def _goes_on(element: etree._Element) -> etree._Element | None:
-    """An element's parent, where a comma stands on the line after it, or in the variant that stands there."""
+    """An element's parent, where a comma stands on the line after it, or begins the element or the variant there."""
     tail = element.tail
     if tail is None or not tail.lstrip(_SPACES).startswith(_LINE_ENDS):
         return None
@@ -117,7 +117,8 @@ def _goes_on(element: etree._Element) -> etree._Element | None:
         if words
         else after is not None
         and (
-            (
+            (after.text or "").lstrip()[:1] in _STOPS
+            or (
                 after.tag == _VARIANT
                 and any("".join(each.itertext()).strip() in _STOPS for each in after.iterchildren(*_READINGS))
             )

@@ -39,7 +39,9 @@ _PRIVATE = "\ufdd0\ufdd1\ufdd2\ufdd3\ufdd4"
 # Windows' own signs, taken for Latin-1 when a file was converted, are control characters, which no page may have. They
 # are read as HTML says that browsers read their numbers ("&#146;"): as what they were.
 _CONTROL = "".join(map(chr, range(0x80, 0xA0)))
+# The ends of lines that word processors write are white space, as other ends of lines are.
 _READ = {
+    **dict.fromkeys((0x2028, 0x2029), "\n"),
     **dict.fromkeys(map(ord, _PRIVATE), "\ufffd"),
     **{ord(sign): sign.encode("latin-1").decode("cp1252", "replace") for sign in _CONTROL},
 }
