@@ -1200,6 +1200,15 @@ class TestTitlePages:
         assert "Encyclopaedia , Napier, 21 volumes, Black, 1830 NLS" in words(made["print/a.fo"], "/*")
         assert "no print rule" not in made[""]
 
+    def test_a_book_described_in_full_with_marks_of_its_own(self, make: Make) -> None:
+        """As catalogues of libraries have it."""
+        book = (
+            "<biblFull><titleStmt><title>Morrice</title> <author>A., fl. 1593.</author></titleStmt> <extent>[68] p.  </extent>"
+            " <publicationStmt><publisher>Jones,</publisher> <pubPlace>[London :</pubPlace> <date>1593]</date></publicationStmt></biblFull>"
+        )
+        paper = words(make({"a.xml": tei(body("<p>x</p>"), source=book)}, "print")["print/a.fo"], "/*")
+        assert "Morrice , A., fl. 1593. [68] p. Jones, [London : 1593]" in paper
+
     def test_a_part_that_nobody_filled_in_parts_the_others(self, make: Make) -> None:
         source = "<bibl>\n<title>Catalogue</title>\n<num/>\n<editor>Charavay</editor>\n<pubPlace>Paris</pubPlace>\n<date when='1880'/>\n</bibl>"
         made = make({"a.xml": tei(body("<p>x</p>"), source=source)}, "site,markdown")

@@ -38,11 +38,11 @@
     <xsl:value-of select="kw:after-part(.)"/>
   </xsl:template>
 
-  <!-- The parts of a full description of a book, which have no punctuation of their own. -->
+  <!-- The parts of a full description of a book: most have no punctuation of their own. -->
   <xsl:template match="biblFull/(titleStmt | editionStmt | publicationStmt | seriesStmt)/* | biblFull/extent" mode="kw:print" priority="6">
     <xsl:next-match/>
     <xsl:variable name="book" as="element(biblFull)" select="ancestor::biblFull[1]"/>
-    <xsl:if test="normalize-space() and not(self::availability) and exists($book/((titleStmt | editionStmt | publicationStmt | seriesStmt)/* | extent)[. >> current()][not(self::availability)][normalize-space()])">, </xsl:if>
+    <xsl:if test="matches(., '[^.,:;!?…\s]\s*$') and not(self::availability) and exists($book/((titleStmt | editionStmt | publicationStmt | seriesStmt)/* | extent)[. >> current()][not(self::availability)][normalize-space()])">, </xsl:if>
   </xsl:template>
 
   <xsl:template match="email[kw:is-behind-name(.)]" mode="kw:print" priority="2">
