@@ -8,6 +8,7 @@ import os
 import signal
 import sys
 import threading
+import time
 from collections.abc import Container, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -43,6 +44,8 @@ _LEAST_SHARE = 400_000_000
 _LEAST_BATCHES = 20
 # Seconds that the end of a pool may take, and after which who waits for a cluster looks up.
 _END, _WAKE = 5, 0.2
+# How often one looks for processes of a cluster that could not be closed in good order.
+_LOOKS = 5
 
 
 class Crew(Protocol):
@@ -283,10 +286,16 @@ class Cluster:
         with contextlib.suppress(Exception):
             self._client.close(timeout=1)
         if self._own is not None:
+            closed = False
             with contextlib.suppress(Exception):
                 self._own.close(timeout=1)
+                closed = True
             # A busy machine may need longer than that, and whoever waits for the end of a build has no use for them.
             _end_dask()
+            # (One may just be starting in the place of another that was lost, whatever Dask says.)
+            for _ in range(1 if closed else _LOOKS):
+                time.sleep(_WAKE)
+                _kill_dask()
 
 
 def crew(jobs: int | None, cluster: str | None) -> Crew:
