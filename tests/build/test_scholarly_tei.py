@@ -1089,6 +1089,15 @@ def test_the_number_of_a_word_is_no_place_for_its_variants(make: Make) -> None:
     assert "αλλα" in words(made["print/a.fo"], "/*")
 
 
+def test_what_is_called_an_apparatus_but_is_the_text_is_read(make: Make) -> None:
+    collation = (
+        '<div type="apparatus"><ab><app from="2" to="2"><lem>αλλα</lem><rdg wit="579">αλλω</rdg></app></ab></div>'
+    )
+    made = make({"a.xml": tei(body("<div><p>x</p></div>" + collation))}, ALL)
+    assert "αλλα" in made["text/a.txt"]
+    assert "all accounted for" in made[""]
+
+
 class TestCharters:
     def test_a_comma_that_the_editor_gave_stands_at_the_word(self, make: Make) -> None:
         text = body(

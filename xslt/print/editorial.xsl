@@ -15,7 +15,7 @@
       place where nothing varies.</xd:desc></xd:doc>
   <xsl:function name="kwp:has-footnote" as="xs:boolean">
     <xsl:param name="app" as="element(app)"/>
-    <xsl:sequence select="exists($app[lem | rdg | rdgGrp][ancestor::text][not(ancestor::note | ancestor::listApp)][not((@from[translate(., '0123456789', '')] or @loc) and (parent::div or parent::body or parent::front or parent::back))][not(parent::*[kw:is-apparatus(.)])]) and not(kw:holds-blocks($app) or kw:tells-reach($app) or kw:is-in-variant($app))"/>
+    <xsl:sequence select="exists($app[lem | rdg | rdgGrp][ancestor::text][not(ancestor::note | ancestor::listApp)][not(kw:stands-apart(.) and (parent::div or parent::body or parent::front or parent::back))][not(parent::*[kw:is-apparatus(.)])]) and not(kw:holds-blocks($app) or kw:tells-reach($app) or kw:is-in-variant($app))"/>
   </xsl:function>
 
   <xd:doc><xd:desc>The letter of such a passage. Paragraphs share the foot of a page, so letters go on through the whole text, after z with a again; in
@@ -175,7 +175,7 @@
   </xsl:template>
 
   <!-- Entries that stand together, or between the blocks of the text, each on a line of its own. -->
-  <xsl:template match="listApp/app | (div | body | front | back)/app[@from[translate(., '0123456789', '')] or @loc] | (p | ab)/app[@from][kw:is-apparatus(..)]" mode="kw:print" priority="2">
+  <xsl:template match="listApp/app | (div | body | front | back)/app[kw:stands-apart(.)] | (p | ab)/app[@from][kw:is-apparatus(..)]" mode="kw:print" priority="2">
     <fo:block font-size="9pt" line-height="12pt" margin-left="6mm" text-indent="-6mm" text-align="start">
       <xsl:apply-templates select="." mode="kwp:marks"/>
       <xsl:call-template name="kwp:variant-entry"/>

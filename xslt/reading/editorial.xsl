@@ -42,7 +42,7 @@
       <xsl:sequence select="
         if (self::surplus | self::metamark | self::fw | self::index | self::teiHeader | self::standOff | self::facsimile | self::listApp) then true()
         (: Its lemma stands in the text already. :)
-        else if (self::app) then exists(@from[translate(., '0123456789', '')] | @loc)
+        else if (self::app) then kw:stands-apart(.)
         else if (self::del) then not(kw:is-restored(.))
         else if (self::am and not(parent::choice)) then exists(ancestor::expan)
         else if (parent::choice) then not(. is kw:chosen(..))

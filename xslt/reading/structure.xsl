@@ -24,7 +24,7 @@
   <xsl:template match="div[kwp:is-emptied(.)]" mode="kw:reading" priority="2" as="empty-sequence()"/>
 
   <!-- So does an apparatus, which is not read: nothing is left that its name could stand above. -->
-  <xsl:template match="div[@type = 'apparatus'][.//app[@from | @loc] or listApp][empty(.//text()[normalize-space()][not(ancestor::app[@from | @loc] or ancestor::listApp)])]" mode="kw:reading" priority="2" as="empty-sequence()"/>
+  <xsl:template match="div[@type = 'apparatus'][.//app[kw:stands-apart(.)] or listApp][empty(.//text()[normalize-space()][not(ancestor::app[kw:stands-apart(.)] or ancestor::listApp)])]" mode="kw:reading" priority="2" as="empty-sequence()"/>
 
   <xsl:function name="kwp:is-emptied" as="xs:boolean">
     <xsl:param name="division" as="element()"/>

@@ -416,9 +416,15 @@
     <xsl:sequence select="$choice/(reg, corr, expan, unclear, seg[empty(../(orig, sic, abbr))], *)[1]"/>
   </xsl:function>
 
+  <xd:doc><xd:desc>Whether the text has the words of the lemma already, and the apparatus repeats them: it is for another place.
+      (A number in from is that of a word, as collations of the New Testament have it, and no place.)</xd:desc></xd:doc>
+  <xsl:function name="kw:stands-apart" as="xs:boolean">
+    <xsl:param name="app" as="element(app)"/>
+    <xsl:sequence select="exists($app[@from[translate(., '0123456789', '')] | @loc | parent::listApp])"/>
+  </xsl:function>
+
   <xsl:template match="app" mode="kw:plain" as="xs:string*">
-    <!-- (The text has the words of one that is for another place; but the number of a word is none, as collations of the New Testament have it.) -->
-    <xsl:apply-templates select="if (@from[translate(., '0123456789', '')] or @loc or parent::listApp) then () else kw:base-reading(.)" mode="#current"/>
+    <xsl:apply-templates select="if (kw:stands-apart(.)) then () else kw:base-reading(.)" mode="#current"/>
   </xsl:template>
 
   <xd:doc><xd:desc>The reading that counts as the text where there are several: the lemma, else the first one that has words (what one witness

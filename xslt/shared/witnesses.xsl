@@ -68,18 +68,12 @@
   <xd:doc><xd:desc>Whether a reading is an omission: it has nothing, or room for nothing, and another, or the text, has something.</xd:desc></xd:doc>
   <xsl:function name="kw:is-omission" as="xs:boolean">
     <xsl:param name="reading" as="element()"/>
-    <xsl:sequence select="kwp:has-nothing($reading) and (exists($reading/ancestor::app[1][@from[translate(., '0123456789', '')] or @loc or parent::listApp]) or (some $other in $reading/ancestor::app[1]//(lem | rdg) satisfies not(kwp:has-nothing($other))))"/>
+    <xsl:sequence select="kwp:has-nothing($reading) and (exists($reading/ancestor::app[1][kw:stands-apart(.)]) or (some $other in $reading/ancestor::app[1]//(lem | rdg) satisfies not(kwp:has-nothing($other))))"/>
   </xsl:function>
 
   <xsl:function name="kwp:has-nothing" as="xs:boolean">
     <xsl:param name="reading" as="element()"/>
     <xsl:sequence select="empty($reading/node()[normalize-space() or self::*[not(self::space/@quantity = '0')]])"/>
-  </xsl:function>
-
-  <xd:doc><xd:desc>Whether the text has the words of the lemma already, and the apparatus repeats them.</xd:desc></xd:doc>
-  <xsl:function name="kw:stands-apart" as="xs:boolean">
-    <xsl:param name="app" as="element(app)"/>
-    <xsl:sequence select="exists($app[@from[translate(., '0123456789', '')] | @loc | parent::listApp])"/>
   </xsl:function>
 
   <xd:doc><xd:desc>Whether a paragraph holds nothing but readings for other places: it is an apparatus.</xd:desc></xd:doc>

@@ -270,7 +270,7 @@
     <xsl:if test="$date">{kwp:json-text($key)}:{{"date-parts":[[{tokenize($date, '-') ! xs:integer(.) => string-join(',')}]]}}</xsl:if>
   </xsl:function>
 
-  <!-- JSON is put together from its pieces: xml-to-json() needs a tree, and four times as long for it. -->
+  <!-- JSON is put together from its pieces: xml-to-json() needs a tree, and takes longer. -->
   <xsl:function name="kwp:json-object" as="xs:string">
     <xsl:param name="members" as="xs:string*"/>
     <xsl:sequence select="'{' || string-join($members, ',') || '}'"/>

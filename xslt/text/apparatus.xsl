@@ -263,7 +263,7 @@
   </xsl:function>
 
   <!-- Between the blocks of the text, and for a place in one of them. -->
-  <xsl:template match="app[@from[translate(., '0123456789', '')] | @loc][parent::div | parent::body]" mode="kw:text" priority="1">
+  <xsl:template match="app[kw:stands-apart(.)][parent::div | parent::body]" mode="kw:text" priority="1">
     <div class="apparatus listApp">
       <div>
         <xsl:apply-templates select="." mode="kw:attributes">

@@ -323,6 +323,10 @@ def _missing(
 
 
 def _is_blank(string: str) -> bool:
+    """Whether a text is nothing but space: to XML that is of ASCII, and all such that XML allows is space to it.
+
+    So are the ends of lines that word processors write.
+    """
     return string.isspace() and (string.isascii() or not string.strip(" \t\n\r\u2028\u2029"))
 
 
@@ -369,7 +373,6 @@ def _texts_of(root: etree._Element) -> _Texts:
     finally:
         for each, text, tail in held:
             each.text, each.tail = text, tail
-    # (What is nothing but space to XML is of ASCII, and all such space of ASCII that XML allows is space to it.)
     if not entries:
         return _Texts([len(each) for each in strings if not _is_blank(each)], frozenset())
     lengths: list[int] = []

@@ -30,18 +30,18 @@ _OPENS = "([{«‹“‘„‚<¿¡"
 @contextmanager
 def given(root: etree._Element) -> Iterator[None]:
     """While it lasts, such words have a space between them."""
-    spaced: list[tuple[etree._Element, str | None]] = []
+    spaced: list[etree._Element] = []
     if _are_unspaced(root):
         for element in root.iter(*_ROUND, *_BESIDE):
             after = element.getnext()
             if after is not None and not element.tail and _ends_word(element) and _begins_word(after):
-                spaced.append((element, element.tail))
+                spaced.append(element)
                 element.tail = " "
     try:
         yield
     finally:
-        for element, tail in spaced:
-            element.tail = tail
+        for element in spaced:
+            element.tail = None
 
 
 def _are_unspaced(root: etree._Element) -> bool:
