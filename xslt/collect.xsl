@@ -119,6 +119,7 @@
     <xsl:variable name="entries" as="xs:boolean" select="exists($all-entries[ancestor::text or ancestor::standOff/parent::* is $root])"/>
     <xsl:sequence select="
       if ($root/@type = 'edition') then 'edition'
+      else if (not($root[self::TEI or self::teiCorpus])) then 'authorities'
       else if ($entries and empty($root//facsimile) and empty($root//sourceDoc) and not(kwp:is-read($root, kwp:enough($root, $all-entries)))) then 'authorities'
       else if (($all-entries[1]/ancestor::profileDesc or $root/teiHeader/encodingDesc/classDecl/taxonomy/category/@xml:id) and kwp:is-list($root)) then 'authorities'
       else 'document'"/>
@@ -295,7 +296,7 @@
     <xsl:param name="elements" as="element()*"/>
     <xsl:map>
       <xsl:for-each select="$elements/..">
-        <xsl:variable name="above" as="xs:string" select="path(.)"/>
+        <xsl:variable name="above" as="xs:string" select="if (self::element()) then path(.) else ''"/>
         <xsl:for-each-group select="*" group-by="node-name()">
           <xsl:for-each select="current-group()">
             <xsl:map-entry key="generate-id()" select="$above || '/Q{' || namespace-uri() || '}' || local-name() || '[' || position() || ']'"/>

@@ -172,6 +172,13 @@ def address(name: str) -> str:
     return {"": "document", "index": "index-"}.get(safe, safe)
 
 
+def folded(address: str) -> str:
+    """What two addresses have in common that a file system may take for one: it may know no case of letters, and keep
+    accents apart from what they stand on.
+    """
+    return address.casefold() if address.isascii() else unicodedata.normalize("NFC", address).casefold()
+
+
 def _table(folder: Path) -> tuple[Mapping[str, Any], Path | None]:
     own = folder / "kwedition.toml"
     if own.is_file():
@@ -342,24 +349,26 @@ MARKER = ".kwedition"
 def identify(named: Iterable[tuple[str, str | None]]) -> list[tuple[str, int | None]]:
     """The id of each document by its path and its root's ``xml:id``, in order: that id, else the file's name.
 
-    A later twin is told apart by its path, or by its file's name where it has an id; by a number where that does not
-    help. So its own address does not change when others come or go. With the id comes, where two roots have the same
-    ``xml:id``, the place of the first.
+    Ids that differ in the case of letters alone are twins, too: not every file system tells them apart. A later twin
+    is told apart by its path, or by its file's name where it has an id; by a number where that does not help. So its
+    own address does not change when others come or go. With the id comes, where two roots have the same ``xml:id``,
+    the place of the first.
     """
     first: dict[str, int] = {}
-    taken: Counter[str] = Counter()
+    # As file systems tell names apart; index.html is the page of all of them.
+    taken: Counter[str] = Counter({"index": 1})
     ids: list[tuple[str, int | None]] = []
     for number, (path, own) in enumerate(named):
         wanted = address(own or Path(path).stem)
         twin = first.get(wanted) if own else None
         first.setdefault(wanted, number)
         identifier = wanted
-        if identifier in taken:
+        if folded(identifier) in taken:
             identifier = apart = address(f"{own}-{Path(path).stem}" if own else path[:-4] if is_xml(path) else path)
-            while identifier in taken:
-                taken[apart] += 1
-                identifier = f"{apart}-{taken[apart]}"
-        taken[identifier] += 1
+            while folded(identifier) in taken:
+                taken[folded(apart)] += 1
+                identifier = f"{apart}-{taken[folded(apart)]}"
+        taken[folded(identifier)] += 1
         ids.append((identifier, twin))
     return ids
 

@@ -15,6 +15,14 @@ TEI = "http://www.tei-c.org/ns/1.0"
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 
 ROOTS = {f"{{{TEI}}}TEI", f"{{{TEI}}}teiCorpus"}
+# What a file may be that is nothing but a list of entities, or the entry for one. (Registers of thousands are kept so.)
+LISTS = frozenset(
+    f"{{{TEI}}}{name}"
+    for name in (
+        "person", "personGrp", "place", "org", "event", "listPerson", "listPlace", "listOrg", "listEvent", "standOff",
+    )
+)  # fmt: skip
+_STANDOFF = f"{{{TEI}}}standOff"
 _STEP = re.compile(r"/Q\{([^}]*)\}([^\[/]+)\[(\d+)\]")
 
 
@@ -138,12 +146,12 @@ def read(path: Path, name: str | None = None) -> Source:
 
 
 def read_tei(path: Path, name: str | None = None) -> Source:
-    """Like ``read``, and also Unreadable when the root is not a TEI element."""
+    """Like ``read``, and also Unreadable when the root is neither a document of TEI nor one of ``LISTS``."""
     return _tei(read(path, name))
 
 
 def parse_tei(data: bytes, name: str) -> Source:
-    """Like ``parse``, and also Unreadable when the root is not a TEI element."""
+    """Like ``parse``, and also Unreadable when the root is neither a document of TEI nor one of ``LISTS``."""
     return _tei(parse(data, name))
 
 
@@ -199,7 +207,7 @@ def _root(path: Path) -> etree._Element | None:
 
 def _tei(source: Source) -> Source:
     tag = str(source.root.tag)
-    if tag not in ROOTS:
+    if tag not in ROOTS and not _is_list(source.root):
         from kwedition.places import Places
 
         line, column = Places(source).of(source.root)
@@ -213,9 +221,17 @@ def _tei(source: Source) -> Source:
             hint = f'write <TEI xmlns="{TEI}">'
         else:
             message = f"the root is `{qname.localname}`: this is not a TEI document"
-            hint = "a TEI document begins with `TEI` or `teiCorpus`; move other XML out of the source folder"
+            hint = (
+                "a TEI document begins with `TEI` or `teiCorpus`, and a list of entities may begin with `listPerson`, "
+                "`person` and their like; move other XML out of the source folder"
+            )
         raise _unreadable(source.name, line, column, "xml-not-tei", message, hint)
     return source
+
+
+def _is_list(root: etree._Element) -> bool:
+    """Whether a file is a list of entities: annotations, which may stand apart from their text as well, are none."""
+    return root.tag in LISTS and (root.tag != _STANDOFF or next(root.iter(*LISTS - {_STANDOFF}), None) is not None)
 
 
 def find(source: Source, location: str) -> etree._Element:

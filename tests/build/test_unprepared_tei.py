@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 
@@ -285,10 +286,112 @@ class TestFragments:
         (tmp_path / "all.xml").write_text(tei(body("<p>x</p>"), more=more), encoding="utf-8")
         (tmp_path / "a.xml").write_text(tei(body('<p><persName ref="#ann">Ann</persName></p>')), encoding="utf-8")
         assert kwedition("check", tmp_path, "--ignore", "id").exit_code == 0
+        # By itself it is a list of the edition.
         (tmp_path / "all.xml").unlink()
+        assert kwedition("check", tmp_path, "--ignore", "id").exit_code == 0
+
+    def test_what_no_document_includes_is_told_and_its_ids_count_nowhere(
+        self, kwedition: Kwedition, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.chdir(tmp_path)
+        (tmp_path / "part.xml").write_text(f'<div {NS}><p xml:id="ann">x</p></div>', encoding="utf-8")
+        (tmp_path / "a.xml").write_text(tei(body('<p><ref target="#ann">Ann</ref></p>')), encoding="utf-8")
         said = kwedition("check", tmp_path)
-        assert "people.xml:1:1: error xml-not-tei" in said.output
+        assert "part.xml:1:1: error xml-not-tei" in said.output
         assert "#ann" in said.output
+
+
+class TestListsAlone:
+    """Registers that are kept entity by entity, or list by list, without a header."""
+
+    LETTER = body(
+        '<p>To <persName key="A1">Weber</persName> in <placeName ref="places.xml#p">Eutin</placeName>,'
+        ' at the <rs type="event" ref="#fire">fire</rs></p>'
+    )
+    WEBER = (
+        f'<person {NS} xml:id="A1"><persName>Carl Maria von Weber</persName><birth><date when="1786-11-18"/></birth>'
+    )
+    EUTIN = f'<listPlace {NS}><place xml:id="p"><placeName>Eutin in Holstein</placeName></place></listPlace>'
+
+    def test_they_are_entries_and_no_texts(self, make: Make) -> None:
+        long_ = f"{self.WEBER}<note><p>{'He composed. ' * 100}</p></note></person>"
+        fire = f'<event {NS} xml:id="fire" when="1813"><label>The great fire</label></event>'
+        made = make({"a.xml": tei(self.LETTER), "A1.xml": long_, "places.xml": self.EUTIN, "fire.xml": fire}, ALL)
+        assert "xml-not-tei" not in made[""]
+        assert [name for name in made if name.startswith("texts/")] == ["texts/a.html", "texts/index.html"]
+        assert "Carl Maria von Weber Life born 18 November 1786" in words(made["persons/A1.html"])
+        assert "To Weber in Eutin" in words(made["persons/A1.html"])
+        assert 'href="../persons/A1.html"' in made["texts/a.html"]
+        assert 'href="../places/p.html"' in made["texts/a.html"]
+        assert "Eutin in Holstein" in words(made["places/p.html"])
+        assert "The great fire" in words(made["events/fire.html"])
+
+    def test_what_a_document_includes_counts_there(self, make: Make) -> None:
+        xinclude = 'xmlns:xi="http://www.w3.org/2001/XInclude"'
+        lists = f'<standOff {xinclude}><xi:include href="places.xml"/></standOff>'
+        files = {"a.xml": tei(f"{lists}{self.LETTER}"), "A1.xml": f"{self.WEBER}</person>", "places.xml": self.EUTIN}
+        made = make(files)
+        assert "id-" not in made[""]
+        assert "3 documents" not in made[""]
+        assert 'href="../places/p.html"' in made["texts/a.html"]
+
+    def test_two_entries_of_one_id_are_told_where_they_stand(self, kwedition: Kwedition, tmp_path: Path) -> None:
+        person = f"{self.WEBER}</person>"
+        for name, text in (("a.xml", tei(self.LETTER)), ("A1.xml", person), ("again.xml", f"\n{person}")):
+            (tmp_path / name).write_text(text, encoding="utf-8")
+        said = kwedition(
+            "build", "--source", tmp_path, "--output", tmp_path / "out", "--no-cache", "--only", "site"
+        ).output
+        assert "again.xml:2:1" in said
+
+    def test_annotations_are_no_list(self, kwedition: Kwedition, tmp_path: Path) -> None:
+        (tmp_path / "a.xml").write_text(tei(self.LETTER), encoding="utf-8")
+        spans = f'<standOff {NS}><spanGrp><span from="#a">a noun</span></spanGrp></standOff>'
+        (tmp_path / "notes.xml").write_text(spans, encoding="utf-8")
+        done = kwedition("build", "--source", tmp_path, "--output", tmp_path / "out", "--no-cache", "--only", "site")
+        assert done.exit_code == 1
+        assert "the root is `standOff`" in done.output
+
+
+class TestCaseOfIds:
+    """Not every file system tells two names apart that differ in the case of letters alone."""
+
+    PERSONS = "".join(f'<person xml:id="{id_}"><persName>{name}</persName></person>'
+                      for id_, name in (("Ann", "Ann Lee"), ("ann", "Ann Low"), ("Index", "An index")))  # fmt: skip
+    LETTER = '<p><persName ref="#Ann">A</persName>, <persName ref="#ann">B</persName>, <persName ref="#Index">I</persName> in <placeName>{}</placeName></p>'
+    FILES: ClassVar = {
+        "p.xml": tei(body(f"<listPerson>{PERSONS}</listPerson>")),
+        "a.xml": tei(body(f'{LETTER.format("London")}<p><ref target="#x1">one</ref></p>'), attributes='xml:id="X1"'),
+        "b.xml": tei(body(f'{LETTER.format("LONDON")}<p><ref target="#X1">two</ref></p>'), attributes='xml:id="x1"'),
+    }  # fmt: skip
+
+    def test_each_has_an_address_of_its_own(self, make: Make) -> None:
+        made = make(self.FILES, ALL)
+        names = [name for name in made if name]
+        assert len({name.casefold() for name in names}) == len(names)
+        assert "Ann Lee" in made["persons/Ann-2.html"]
+        assert "Ann Low" in made["persons/ann.html"]
+        assert 'href="../persons/Index-2.html"' in made["texts/X1.html"]
+        assert 'href="../persons/Ann-2.html"' in made["texts/X1.html"]
+        assert 'href="../places/form-London.html"' in made["texts/X1.html"]
+        assert 'href="../places/form-LONDON-2.html"' in made["texts/x1-b.html"]
+        assert 'href="../texts/x1-b.html"' in made["texts/X1.html"]
+        assert 'href="../texts/X1.html"' in made["texts/x1-b.html"]
+        assert "p.xml:1:1: info id-case: 1 entry has an id" in made[""]
+        assert "b.xml:1:1: info id-case: xml:id 'x1'" in made[""]
+
+    def test_a_changed_text_that_names_one_of_two(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(kept, "FEW", 1)
+        folder = tmp_path / "tei"
+        folder.mkdir()
+        for name, text in self.FILES.items():
+            (folder / name).write_text(text, encoding="utf-8")
+        (folder / "kwedition.toml").write_text('source = "."\n', encoding="utf-8")
+        build(folder, tmp_path / "out", tmp_path / "cache")
+        for number, (old, new) in enumerate(((">A<", ">Miss A<"), ('<persName ref="#Ann">Miss A</persName>', "she"))):
+            change(folder, "a.xml", old, new)
+            built = build(folder, tmp_path / "out", tmp_path / "cache")
+            check_like_new(folder, built, tmp_path / "out", tmp_path / f"cold{number}")
 
 
 class TestHeldIds:

@@ -21,7 +21,7 @@
       </xsl:when>
       <xsl:when test="$element/self::place">places</xsl:when>
       <xsl:when test="$element/self::org">organizations</xsl:when>
-      <xsl:when test="$element[self::event][parent::listEvent | parent::standOff | parent::kw:tei]">events</xsl:when>
+      <xsl:when test="$element[self::event][parent::listEvent or parent::standOff or parent::kw:tei or not(parent::*)]">events</xsl:when>
     </xsl:choose>
   </xsl:function>
 

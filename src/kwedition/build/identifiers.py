@@ -12,10 +12,12 @@ from pathlib import PurePosixPath
 from lxml import etree
 
 from kwedition.build.record import Record
-from kwedition.edition import address
+from kwedition.edition import address, folded
 from kwedition.findings import Finding, Severity
 from kwedition.xmlio import Source, is_unmarked
 
+# That two ids differ in the case of letters alone.
+CASE = "id-case"
 # Findings of one file: who has more has them all from `kwedition check`.
 _SHOWN = 20
 _IDS = etree.XPath("//@xml:id", smart_strings=False)
@@ -53,7 +55,16 @@ def of_document(source: Source) -> list[Finding]:
 
 
 def missing(path: str, name: str, id_: str, root: str | None) -> Iterator[Finding]:
-    """That a document has no id and its file the name of another, so that its address is made of its path."""
+    """That a document has no id and its file the name of another, so that its address is made of its path; or that its
+    id is another's but for the case of letters.
+    """
+    if root is not None and id_ != address(root):
+        yield Finding(
+            name, 1, 1, CASE, Severity.INFO,
+            f"xml:id '{root}' is the id of another document but for capital and small letters, and not every file "
+            f"system knows these: the address is '{id_}'",
+            "give one of them another xml:id",
+        )  # fmt: skip
     if root is None and id_ != address(PurePosixPath(path).stem):
         yield Finding(
             name, 1, 1, "id-missing", Severity.INFO,
@@ -72,4 +83,23 @@ def unnamed(records: Sequence[Record], names: dict[str, str]) -> Iterator[Findin
                 f"{len(without)} {'entry has' if len(without) == 1 else 'entries have'} no xml:id: nothing can refer "
                 f"to them, and their addresses ('{without[0]}' …) change with their place in the file",
                 "give each an xml:id",
+            )  # fmt: skip
+
+
+def alike(records: Sequence[Record], names: dict[str, str]) -> Iterator[Finding]:
+    """A finding for each authority file with entries whose ids are those of others but for the case of letters."""
+    first: dict[tuple[str, str], str] = {}
+    for record in records:
+        found = []
+        for entry in record.entries:
+            if entry.authority and entry.named:
+                other = first.setdefault((entry.kind, folded(entry.id)), entry.id)
+                found += [(other, entry.id)] if other != entry.id else []
+        if found:
+            yield Finding(
+                names[record.id], 1, 1, CASE, Severity.INFO,
+                f"{len(found)} {'entry has an id' if len(found) == 1 else 'entries have ids'} that others have but for "
+                f"capital and small letters ('{found[0][0]}', '{found[0][1]}'), and not every file system knows these: "
+                "their addresses end with a number",
+                "give one of them another xml:id",
             )  # fmt: skip

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Self
 from kwedition.build import changes, plans, ways
 from kwedition.build.cache import Cache, digest
 from kwedition.build.divided import Point
-from kwedition.build.register import UNDATED, is_own
+from kwedition.build.register import UNDATED, address_of, is_own
 from kwedition.build.told import Title, Told
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ class Kept:
 
     ``topics`` are the ids of topics in use, ``categories`` those of all that may be topics; ``speaking`` has for a
     document the hash of the passages that speak of one. ``changed`` are the documents that say when they were changed
-    (see changes.py). ``aliases`` are what texts may call entities by.
+    (see changes.py). ``aliases`` are what texts may call entities by, ``files`` what the pages of some are called.
     """
 
     frame: str
@@ -95,6 +95,11 @@ class Kept:
     landings: dict[str, tuple[str, ...]]
     changed: dict[str, tuple[Any, ...]]
     aliases: frozenset[str]
+    files: dict[str, str]
+
+    def address(self, entity: str) -> str:
+        """The address of the page of an entity, by its id."""
+        return address_of(self.entities[entity].kind, self.files.get(entity, entity))
 
     def rest(self, record: "Record") -> "list[Pointer]":
         """The pointers of a document of which what is kept does not say where they lead."""
@@ -190,6 +195,7 @@ def of(register: "Register", context: "Context", cache: Cache) -> Iterator[Kept 
         landings={each.id: some for each in register.documents if (some := landings(each, pointed))},
         changed=changes.changed(register.documents),
         aliases=frozenset(register.aliases),
+        files=register.files,
     )
 
 

@@ -11,7 +11,7 @@ from kwedition.build import beside, divided, languages, sourceview, told, ways
 from kwedition.build.divided import Point
 from kwedition.build.pages import PART, Context, Page, page
 from kwedition.build.record import Record, attribute, element, escaped, part_address
-from kwedition.build.register import Entity, Register, address_of
+from kwedition.build.register import Entity, Register
 from kwedition.build.told import Title, Told
 from kwedition.namespace import NAMESPACE
 
@@ -205,16 +205,14 @@ def _beside(register: Register, entity: Entity) -> Iterator[str]:
             yield f"<whole{attribute('address', above.address)}>{element('label', above.label)}</whole>"
     yield from register.reported.get(entity.id, ())
     for other, number in register.company(entity):
-        yield company(other.id, other.label, number)
+        yield company(other.address, other.label, number)
     for part in register.parts.get(entity.id, ()):
         yield f"<part{attribute('address', part.address)}>{element('label', part.label)}</part>"
 
 
-def company(id_: str, label: str, number: int) -> str:
+def company(address: str, label: str, number: int) -> str:
     """A person who is named beside an entity in so many documents, as the entity's page is told."""
-    return (
-        f'<company{attribute("address", address_of("persons", id_))} n="{number}">{element("label", label)}</company>'
-    )
+    return f'<company{attribute("address", address)} n="{number}">{element("label", label)}</company>'
 
 
 def neighbour(name: str, titles: Mapping[str, Title], id_: str) -> str:

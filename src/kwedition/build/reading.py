@@ -302,8 +302,9 @@ def _collected(
     shown = _shown(files, order.shown_from)
     wrong = {file.path: _unreadable(file, shown[file.path]) for file in files if not file.digest} | dict(order.left_out)
     noted: list[bytes] = []
+    parts = _parts(files)
     while True:
-        readable = [file for file in files if file.path not in wrong]
+        readable = [file for file in files if file.path not in wrong and file.path not in parts]
         ids = edition.identify((file.path, roots.get(file.digest)) for file in readable)
         documents = [Named(id_, shown[f.path], f) for f, (id_, _twin) in zip(readable, ids, strict=True)]
         keys = [digest("record", tool(), hash_, d.id, d.file.path, d.file.digest) for d in documents]
@@ -335,11 +336,19 @@ def _collected(
     findings = _told_once(findings)
     for document, (_id, twin) in zip(documents, ids, strict=True):
         root = roots.get(document.file.digest)
-        findings += identifiers.missing(document.file.path, document.name, document.id, root)
+        if twin is None:
+            findings += identifiers.missing(document.file.path, document.name, document.id, root)
         if twin is not None:
             source = xmlio.parse(_read(document), document.name)
             findings.append(edition.same_id(source, documents[twin].name))
     return keys, documents, findings, unread
+
+
+def _parts(files: Sequence[sources.File]) -> set[str]:
+    """The lists of entities that a document includes: what is in them counts there, and not twice."""
+    included = {path for file in files for path in file.included}
+    absolute = {file.path: os.fspath(Path(file.absolute).resolve()) for file in files} if included else {}
+    return {path for path, at in absolute.items() if at in included and xmlio.root_tag(Path(at)) in xmlio.LISTS}
 
 
 def _told_once(findings: list[Finding]) -> list[Finding]:
@@ -586,7 +595,8 @@ def _ids(documents: Sequence[Named], records: Sequence[Record]) -> list[Finding]
         for document, record in zip(documents, records, strict=True)
         for values in record.troubles
     ]
-    return [*found, *identifiers.unnamed(records, {document.id: document.name for document in documents})]
+    names = {document.id: document.name for document in documents}
+    return [*found, *identifiers.unnamed(records, names), *identifiers.alike(records, names)]
 
 
 def _unresolved(documents: Sequence[Named]) -> list[Finding]:

@@ -13,6 +13,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from kwedition.build.record import Entry, Form, Naming, Pointer, Record, attribute, element, escaped, moved
+from kwedition.edition import folded
 
 if TYPE_CHECKING:
     from kwedition.build.told import Title, Told
@@ -49,6 +50,8 @@ class Entity:
     mentions: list[tuple[Record, Naming]] = field(default_factory=list)
     # Where it speaks: in which document, where first, and how often.
     spoken: list[tuple[Record, str, int]] = field(default_factory=list)
+    # What its page is called, where that is not its id.
+    file: str = ""
     # XML that is asked for again and again, made when it is first asked for: by then all is known.
     _named: str = ""
     _head: str = ""
@@ -58,13 +61,13 @@ class Entity:
     @property
     def address(self) -> str:
         """The address of the entity's page."""
-        return address_of(self.kind, self.id)
+        return address_of(self.kind, self.file or self.id)
 
     @property
     def named(self) -> str:
         """What a page is told of it that names it: a ``named`` as XML."""
         if not self._named:
-            self._named = named(self.kind, self.id, self.label)
+            self._named = named(self.kind, self.id, self.label, self.address)
         return self._named
 
     @property
@@ -142,6 +145,10 @@ class Register:
         # What texts call an entity that has an entry by the address of its number in the world: the entity's id.
         self.aliases: dict[str, str] = {}
         self.entities = self._entities()
+        # What the pages of some entities are called, by id: those whose ids others have in other letters.
+        self.files = _files(self.entities.values())
+        for id_, file in self.files.items():
+            self.entities[id_].file = file
         self.by_document: dict[str, list[Entity]] = {}
         for entity in self.entities.values():
             for record, _naming in entity.mentions:
@@ -519,24 +526,45 @@ def to_nowhere(record: Record) -> tuple[str, str]:
     return f'{_to_document("document", record, None)} inexact="yes"', record.title
 
 
-def to_entity(kind: str, id_: str, label: str) -> tuple[str, str]:
+def to_entity(kind: str, id_: str, label: str, address: str) -> tuple[str, str]:
     """The attributes and the label of a link to an entity."""
-    return f' kind="{kind}"{attribute("entity", id_)}{attribute("address", address_of(kind, id_))}', label
+    return f' kind="{kind}"{attribute("entity", id_)}{attribute("address", address)}', label
 
 
-def address_of(kind: str, id_: str) -> str:
-    """The address of an entity's page."""
-    return f"{kind}/{id_}.html"
+def address_of(kind: str, file: str) -> str:
+    """The address of an entity's page, given what that is called: mostly its id (``Register.files``)."""
+    return f"{kind}/{file}.html"
 
 
-def named(kind: str, id_: str, label: str) -> str:
+def _files(entities: Iterable[Entity]) -> dict[str, str]:
+    """What the pages of entities are called whose ids are those of others but for the case of letters.
+
+    Not every file system tells ``London.html`` from ``LONDON.html``. The id of more small letters is kept.
+    """
+    alike: dict[tuple[str, str], list[str]] = {}
+    for entity in entities:
+        alike.setdefault((entity.kind, folded(entity.id)), []).append(entity.id)
+    files: dict[str, str] = {}
+    for (kind, letters), ids in list(alike.items()):
+        # (The index of the kind has its name already.)
+        others = ids if letters == "index" else sorted(ids, reverse=True)[1:]
+        for number, id_ in enumerate(others, 2):
+            file = f"{id_}-{number}"
+            while (kind, folded(file)) in alike:
+                file += "-"
+            alike[kind, folded(file)] = [id_]
+            files[id_] = file
+    return files
+
+
+def named(kind: str, id_: str, label: str, address: str) -> str:
     """What a page is told of an entity that it names: a ``named`` as XML."""
-    about = (("entity", id_), ("kind", kind), ("address", address_of(kind, id_)), ("label", label))
+    about = (("entity", id_), ("kind", kind), ("address", address), ("label", label))
     return f"<named{''.join(attribute(name, value) for name, value in about)}/>"
 
 
 def _to_entity(entity: Entity) -> tuple[str, str]:
-    return to_entity(entity.kind, entity.id, entity.label)
+    return to_entity(entity.kind, entity.id, entity.label, entity.address)
 
 
 def _fragment(id_: str) -> str:

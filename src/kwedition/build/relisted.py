@@ -112,7 +112,7 @@ class Lists:
         entities = self._known.entities
         counts = {id_: (each.texts, each.mentions) for id_, each in self.new.items()}
         persons = (
-            (*counts.get(id_, (known.texts, known.mentions)), known.sort, id_, known.label)
+            (*counts.get(id_, (known.texts, known.mentions)), known.sort, id_, known.label, self._known.address(id_))
             for id_, known in entities.items()
             if known.kind == "persons"
         )

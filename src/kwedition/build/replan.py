@@ -235,7 +235,7 @@ class _Replanner:
         for id_ in sorted(others):
             each = self.lists.new.get(id_, self.lists.old[id_])
             near = company(id_, (named_in(document) for document, *_rest in each.said), lambda id_: entities[id_].sort)
-            xml = [plans.company(other, entities[other].label, number) for other, number in near]
+            xml = [plans.company(self._known.address(other), entities[other].label, number) for other, number in near]
             before = [part for part in each.beside if not part.startswith("<company ")]
             at = next((n for n, part in enumerate(before) if part.startswith("<part ")), len(before))
             beside = (*before[:at], *xml, *before[at:])
@@ -346,13 +346,13 @@ class _Replanner:
     def _names(self, document: str) -> str:
         entities = self._known.entities
         some = (self._ids[number] for number in self._known.named.get(document, ()))
-        return "".join([named(entities[id_].kind, id_, entities[id_].label) for id_ in some])
+        return "".join([named(entities[id_].kind, id_, entities[id_].label, self._known.address(id_)) for id_ in some])
 
     def _link(self, record: "Record", pointer: "Pointer") -> str:
         token, id_, file, fragment, world = pointer
         known = self._known.entities.get(id_)
         if known is not None:
-            return link(token, to_entity(known.kind, id_, known.label))
+            return link(token, to_entity(known.kind, id_, known.label, self._known.address(id_)))
         if is_own(record, pointer):
             return link(token, to_place(record, fragment))
         if world is not None:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from kwedition.build import beside
 from kwedition.build.divided import Point
 from kwedition.build.record import Record, attribute, element, escaped
-from kwedition.build.register import Register, address_of
+from kwedition.build.register import Register
 
 # Persons and ties that are named.
 _OFTEN = 6
@@ -80,16 +80,16 @@ def _topics(register: Register) -> Iterator[str]:
 
 def _often(register: Register) -> Iterator[str]:
     persons = (entity for entity in register.entities.values() if entity.kind == "persons")
-    return often((len(each.mentions), each.count, each.key, each.id, each.label) for each in persons)
+    return often((len(each.mentions), each.count, each.key, each.id, each.label, each.address) for each in persons)
 
 
-def often(persons: Iterable[tuple[int, int, str, str, str]]) -> Iterator[str]:
+def often(persons: Iterable[tuple[int, int, str, str, str, str]]) -> Iterator[str]:
     """The persons of whom most texts speak, as XML, given of each the number of its texts and of its mentions, its sort
-    key, id and label.
+    key, id, label and address.
     """
     mentioned = sorted((each for each in persons if each[1]), key=lambda each: (-each[0], -each[1], *each[2:4]))
-    for texts, _mentions, _key, id_, label in mentioned[:_OFTEN]:
-        yield f'<often{attribute("address", address_of("persons", id_))} n="{texts}">{escaped(label)}</often>'
+    for texts, _mentions, _key, _id, label, address in mentioned[:_OFTEN]:
+        yield f'<often{attribute("address", address)} n="{texts}">{escaped(label)}</often>'
 
 
 def _speakers(register: Register) -> Iterator[str]:

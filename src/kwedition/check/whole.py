@@ -116,24 +116,25 @@ def _with_fragments(judged: Sequence[Judged]) -> list[Judged]:
 
     Those are part of it, and nothing is wrong with their roots; what is in the others counts nowhere.
     """
-    fragments = {each.path: each for each in judged if any(finding.rule == NOT_TEI for finding in each.findings)}
-    if not fragments:
+    strays = {each.path for each in judged if any(finding.rule == NOT_TEI for finding in each.findings)}
+    # (A list of entities may stand by itself, too.)
+    pieces = strays | {each.path for each in judged if each.facts is not None and each.facts.piece}
+    if not pieces:
         return list(judged)
     facts = {each.facts.path: each.facts for each in judged if each.facts is not None}
     included: set[str] = set()
-    new = {each.facts.path for each in judged if each.facts is not None and each.path not in fragments}
+    new = {each.facts.path for each in judged if each.facts is not None and each.path not in strays}
     while new:
         found = {_included(path, href) for path in new if path in facts for href in facts[path].includes}
         new = found - included
         included |= new
-    return [
-        each
-        if each.path not in fragments
-        else replace(each, findings=())
-        if each.facts is not None and each.facts.path in included
-        else replace(each, facts=None)
-        for each in judged
-    ]
+
+    def placed_in(each: Judged) -> Judged:
+        if each.path in pieces and each.facts is not None and each.facts.path in included:
+            return replace(each, findings=())
+        return replace(each, facts=None) if each.path in strays else each
+
+    return [placed_in(each) for each in judged]
 
 
 def _included(path: str, href: str) -> str:
