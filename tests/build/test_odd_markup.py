@@ -924,3 +924,47 @@ class TestDividedWords:
         assert "Die Verfaſſung des Nord-weſtens, die Vernunft" in searched
         heading = "".join(etree.fromstring(made["print/a.fo"].encode()).itertext())
         assert "Von der Ver-" in heading
+
+
+class TestWhatHoldsWordsAllTheSame:
+    """Markup that no schema allows, and that is written: the words are shown where they stand."""
+
+    WRITTEN = (
+        '<p>One<lb>two</lb> three <pb>12</pb>five<milestone unit="x">six</milestone> <persName>Ann</persName><cb/> seven</p>'
+        '<pb n="3"/><p>eight<milestone unit="x"/></p><milestone unit="section">nine</milestone><p>ten</p>'
+    )
+
+    def test_breaks(self, make: Make) -> None:
+        made = make({"a.xml": tei(body(self.WRITTEN))}, ALL)
+        assert "One two three · 12five · six Ann · seven" in words(made["texts/a.html"])
+        assert "nine ten" in words(made["texts/a.html"])
+        assert "One two three 12five six Ann seven" in " ".join(made["text/a.txt"].split())
+        assert "One two three 12five six Ann seven" in words(made["persons/form-Ann.html"])
+        print_ = " ".join(re.sub("<[^>]*>", "", made["print/a.fo"]).split())
+        assert re.search(r"One two three \|12five ?six Ann ?\| ?seven", print_)
+
+    def test_the_number_of_a_page_is_its_own_in_the_book(self, make: Make, tmp_path: Path) -> None:
+        make({"a.xml": tei(body(self.WRITTEN))}, ALL)
+        with ZipFile(tmp_path / "out/edition.epub") as book:
+            text = book.read("epub/texts/a.xhtml").decode()
+        assert 'aria-label="·">' in text
+        assert 'aria-label="page 3"' in text
+
+    def test_data_with_words(self, make: Make) -> None:
+        data = '<p>See <ref target="#n">it</ref>.</p><fs xml:id="n">some <f name="a"/> more</fs><nym>Ann <form>Anna</form></nym>'
+        made = make({"a.xml": tei(body(data))}, ALL)
+        assert "some more" in words(made["texts/a.html"])
+        assert "Ann Anna" in words(made["texts/a.html"])
+
+    def test_words_between_the_parts_of_a_cast(self, make: Make) -> None:
+        cast = "<castList><castGroup>Fairies <castItem>Puck</castItem></castGroup></castList>"
+        made = make({"a.xml": tei(body(f"<div>{cast}<p>x</p></div>"))}, ALL)
+        assert "Fairies\n" in made["text/a.txt"]
+        assert "Fairies" in words(made["texts/a.html"])
+
+
+class TestRaised:
+    def test_a_note_that_is_called_superscript_stands_no_higher(self, make: Make) -> None:
+        made = make({"a.xml": tei(body('<p>x<hi rend="sup">2</hi><note rend="sup">y</note></p>'))}, ALL)
+        assert re.search(r'<fo:inline[^>]*baseline-shift="super"[^>]*>2<', made["print/a.fo"])
+        assert not re.search(r"<fo:block[^>]*baseline-shift", made["print/a.fo"])

@@ -97,7 +97,7 @@
   <xsl:template match="span[contains-token(@class, 'pb')][@id]" mode="kwp:xhtml" xpath-default-namespace="">
     <span epub:type="pagebreak" role="doc-pagebreak">
       <xsl:apply-templates select="@* except @title" mode="#current"/>
-      <xsl:attribute name="aria-label" select="(@title, normalize-space())[. != ''][1]"/>
+      <xsl:attribute name="aria-label" select="(@title, normalize-space(*[1]))[. != ''][1]"/>
       <xsl:apply-templates mode="#current"/>
     </span>
   </xsl:template>

@@ -164,11 +164,12 @@
       <xsl:if test="matches($rend, 'letter-?spac|gesperrt|spaced')">
         <xsl:attribute name="letter-spacing" select="'0.12em'"/>
       </xsl:if>
-      <xsl:if test="matches($rend, '(^|\W)(sup|super|superscript|hochgestellt)($|\W)')">
+      <!-- (A note, which is a block, stands no higher than others.) -->
+      <xsl:if test="not($element/self::note) and matches($rend, '(^|\W)(sup|super|superscript|hochgestellt)($|\W)')">
         <xsl:attribute name="baseline-shift" select="'super'"/>
         <xsl:attribute name="font-size" select="'70%'"/>
       </xsl:if>
-      <xsl:if test="matches($rend, '(^|\W)(sub|subscript|tiefgestellt)($|\W)')">
+      <xsl:if test="not($element/self::note) and matches($rend, '(^|\W)(sub|subscript|tiefgestellt)($|\W)')">
         <xsl:attribute name="baseline-shift" select="'sub'"/>
         <xsl:attribute name="font-size" select="'70%'"/>
       </xsl:if>

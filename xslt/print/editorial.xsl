@@ -208,6 +208,11 @@
     </xsl:element>
   </xsl:template>
 
+  <xsl:template match="witStart[node()] | witEnd[node()] | lacunaStart[node()] | lacunaEnd[node()]" mode="kw:print" priority="10">
+    <xsl:next-match/>
+    <xsl:apply-templates mode="#current"/>
+  </xsl:template>
+
   <xsl:template match="witStart | witEnd | lacunaStart | lacunaEnd" mode="kw:print">
     <fo:inline font-size="85%">
       <xsl:apply-templates select="." mode="kwp:marks"/>

@@ -10,7 +10,7 @@
 
   <xsl:template match="seg | hi | term | gloss | mentioned | distinct | w | pc | c | m | s | cl | phr | num | measure | measureGrp | unit | ident | code
     | idno | fw | formula | said | time | lang | abbr | am | ex | handShift | label | desc | catDesc | catRef | caption | signatures | catchwords | metamark | mod | restore | listTranspose | textLang | addSpan | delSpan | damageSpan
-    | email | val | att | tag | gi | rhyme | caesura | interp | interpGrp | span | spanGrp | link | linkGrp | index | damage | stamp | locus | locusGrp | height | width | depth
+    | email | val | att | tag | gi | rhyme | caesura | interp | interpGrp | span | spanGrp | link | linkGrp | join | joinGrp | alt | altGrp | index | damage | stamp | locus | locusGrp | height | width | depth
     | dim | material | objectType | postCode | postBox | street | region | country | settlement | district | bloc | geogFeat | geo | offset | forename | surname | roleName
     | genName | nameLink | addName | affiliation | age | birth | death | sex | gender | education | faith | floruit | langKnowledge | langKnown | nationality | occupation | residence
     | socecStatus | trait | state | wit | witDetail | witStart | witEnd | lacunaStart | lacunaEnd | origDate | origPlace | origin | watermark | camera | sound | tech | move | persName | placeName | orgName | geogName | eventName | name
@@ -75,6 +75,12 @@
   <xsl:template match="quote | q | soCalled" mode="kwp:source" as="element()?">
     <xsl:variable name="links" as="element(kw:link)*" select="(tokenize(@corresp), tokenize(@source)) ! kw:link(current(), .)"/>
     <xsl:sequence select="($links[@kind = 'place'], $links[@kind = 'document'])[@document != kw:document-id(current())][1] ! kwp:page-hint(.)"/>
+  </xsl:template>
+
+  <!-- Breaks hold nothing. What somebody wrote into one all the same stands behind it. -->
+  <xsl:template match="lb[node()] | pb[node()] | cb[node()] | gb[node()] | milestone[node()]" mode="kw:print" priority="10">
+    <xsl:next-match/>
+    <xsl:apply-templates mode="#current"/>
   </xsl:template>
 
   <!-- A line break is shown where lines mean something; elsewhere it is a space, or nothing inside a word. -->

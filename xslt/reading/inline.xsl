@@ -98,6 +98,12 @@
     </xsl:if>
   </xsl:template>
 
+  <!-- Breaks hold nothing. What somebody wrote into one all the same stands behind it. -->
+  <xsl:template match="lb[node()] | pb[node()] | cb[node()] | gb[node()] | milestone[node()]" mode="kw:reading" as="element()*" priority="10">
+    <xsl:next-match/>
+    <xsl:apply-templates mode="#current"/>
+  </xsl:template>
+
   <!-- A line break is shown where lines mean something; elsewhere it is a space, or nothing inside a word. -->
   <xsl:template match="lb | milestone[@unit][kw:begins-paragraph(.)]" mode="kw:reading" as="element()" priority="0.6">
     <xsl:param name="style" as="xs:string" select="''" tunnel="yes"/>

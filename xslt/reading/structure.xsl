@@ -156,7 +156,7 @@
           <xsl:apply-templates select="if (self::castItem[not(kw:holds-blocks(.))]) then node() else ." mode="kw:reading"/>
         </xsl:variable>
         <xsl:choose>
-          <xsl:when test="self::castGroup or kw:holds-blocks(.)">
+          <xsl:when test="self::castGroup or self::*[kw:holds-blocks(.)]">
             <xsl:sequence select="$inside"/>
           </xsl:when>
           <xsl:when test="kwp:says-something($inside)">

@@ -387,6 +387,12 @@
     <xsl:sequence select="2 * count($close) le count($breaks) - count($close)"/>
   </xsl:variable>
 
+  <!-- Breaks hold nothing. What somebody wrote into one all the same stands behind it. -->
+  <xsl:template match="lb[node()] | pb[node()] | cb[node()] | gb[node()] | milestone[node()]" mode="kw:plain" as="xs:string*" priority="10">
+    <xsl:next-match/>
+    <xsl:apply-templates mode="#current"/>
+  </xsl:template>
+
   <xsl:template match="lb | pb | cb | gb | milestone" mode="kw:plain" as="xs:string">
     <xsl:sequence select="if (kw:is-silent(.)) then '' else if (@break = 'no' or @kw-word or kw:is-unspaced(.) or (self::pb or self::cb) and kw:begins-in-word(.)) then $kwp:join else if (kw:is-no-space(.)) then '' else ' '"/>
   </xsl:template>

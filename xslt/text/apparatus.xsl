@@ -299,6 +299,11 @@
   </xsl:template>
 
   <!-- From here on a witness has a text, or has none. -->
+  <xsl:template match="witStart[node()] | witEnd[node()] | lacunaStart[node()] | lacunaEnd[node()]" mode="kw:text" priority="10">
+    <xsl:next-match/>
+    <xsl:apply-templates mode="#current"/>
+  </xsl:template>
+
   <xsl:template match="witStart | witEnd | lacunaStart | lacunaEnd" mode="kw:text">
     <span>
       <xsl:apply-templates select="." mode="kw:attributes">

@@ -37,6 +37,12 @@
     </xsl:if>
   </xsl:template>
 
+  <!-- Breaks hold nothing. What somebody wrote into one all the same stands behind it. -->
+  <xsl:template match="lb[node()] | pb[node()] | cb[node()] | gb[node()] | milestone[node()]" mode="kw:text" priority="10">
+    <xsl:next-match/>
+    <xsl:apply-templates mode="#current"/>
+  </xsl:template>
+
   <xsl:template match="l/@n | lb/@n" mode="kw:text">
     <xsl:for-each select="kw:line-number(..)">
       <span class="line-number">{.}</span>

@@ -10,7 +10,7 @@
 
   <xsl:template match="seg | hi | foreign | term | gloss | mentioned | soCalled | distinct | title | w | pc | c | m | s | cl | phr | num | measure | measureGrp | unit | ident | code
     | idno | said | time | lang | abbr | am | anchor | label | desc | catDesc | catRef | caption | signatures | catchwords | metamark | mod | restore | listTranspose
-    | email | val | att | tag | gi | rhyme | caesura | interp | interpGrp | span | spanGrp | link | linkGrp | ptr | index | damage | stamp | locus | locusGrp | height | width | depth
+    | email | val | att | tag | gi | rhyme | caesura | interp | interpGrp | span | spanGrp | link | linkGrp | join | joinGrp | alt | altGrp | ptr | index | damage | stamp | locus | locusGrp | height | width | depth
     | dim | material | objectType | postCode | postBox | street | region | country | settlement | district | bloc | geogFeat | geo | offset | forename | surname | roleName
     | genName | nameLink | addName | affiliation | age | birth | death | sex | gender | education | faith | floruit | langKnowledge | langKnown | nationality | occupation | residence | socecStatus | trait | state
     | origDate | origPlace | origin | watermark | camera | sound | tech | move | rendition | handNote | provenance | acquisition | delSpan | addSpan | damageSpan | substJoin

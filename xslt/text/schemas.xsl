@@ -12,7 +12,19 @@
   <xsl:import href="kwedition:/shared/code.xsl"/>
 
   <xsl:template _match="{$kwp:data-elements}" mode="kw:text">
-    <xsl:apply-templates select="." mode="kw:header"/>
+    <xsl:param name="labelled" as="element()?" select="()" tunnel="yes"/>
+    <xsl:choose>
+      <!-- It was shown as a header is, and holds words of its own. -->
+      <xsl:when test="$labelled is .">
+        <div>
+          <xsl:apply-templates select="." mode="kw:attributes"/>
+          <xsl:apply-templates mode="kw:text"/>
+        </div>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:apply-templates select="." mode="kw:header"/>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <!-- A heading says itself what it is. -->
