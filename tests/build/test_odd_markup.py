@@ -968,3 +968,31 @@ class TestRaised:
         made = make({"a.xml": tei(body('<p>x<hi rend="sup">2</hi><note rend="sup">y</note></p>'))}, ALL)
         assert re.search(r'<fo:inline[^>]*baseline-shift="super"[^>]*>2<', made["print/a.fo"])
         assert not re.search(r"<fo:block[^>]*baseline-shift", made["print/a.fo"])
+
+
+class TestAttributesThatSayNothing:
+    """Values that no schema allows leave no document out, and make no address that a browser would not take."""
+
+    @pytest.mark.parametrize(
+        "target", ["", "  ", "http://[bad", "javascript:alert(1)", "https://a.example/x https://b.example"]
+    )
+    def test_of_a_licence(self, make: Make, target: str) -> None:
+        licence = f'<availability><licence target="{target}">Free</licence></availability>'
+        text = tei(body("<p>x</p>")).replace(
+            "<publicationStmt><p/>", f"<publicationStmt><publisher>P</publisher>{licence}"
+        )
+        made = make({"a.xml": text}, ALL)
+        links = re.findall('<link rel="license" href="([^"]*)"', made["texts/a.html"])
+        assert links == (["https://a.example/x"] if "a.example" in target else [])
+        assert "Free" in made["print/edition.fo"]
+
+    def test_of_an_id(self, make: Make) -> None:
+        made = make({"a.xml": tei(body('<p xml:id="#a%">x</p><p><ref target="##a%">to it</ref> <ref target="b.xml#c[1]">y</ref></p>')),
+                     "b.xml": tei(body('<p xml:id="c[1]">z</p>'))})  # fmt: skip
+        assert '<p id="_a_" class="p">x<a class="permalink" href="#_a_"' in made["texts/a.html"]
+        assert 'href="#_a_">to it' in made["texts/a.html"] or 'href="../texts/a.html#_a_">to it' in made["texts/a.html"]
+        assert 'href="../texts/b.html#c_1_" title="A text">y' in made["texts/a.html"]
+
+    def test_of_a_base(self, make: Make, kwedition: Kwedition, tmp_path: Path) -> None:
+        make({"a.xml": tei(body('<p><ref target="b.xml">x</ref></p>'), attributes='xml:base="http://[bad"')})
+        assert kwedition("check", tmp_path / "tei").exit_code == 0

@@ -160,8 +160,10 @@
 
   <xsl:template match="licence[@target]" mode="kwp:rights">
     <xsl:apply-templates mode="kw:print"/>
-    <xsl:text> </xsl:text>
-    <xsl:sequence select="kwp:external(tokenize(@target)[1], kw:external-address(tokenize(@target)[1]))"/>
+    <xsl:for-each select="tokenize(@target)[1]">
+      <xsl:text> </xsl:text>
+      <xsl:sequence select="kwp:external(., kw:external-address(.))"/>
+    </xsl:for-each>
   </xsl:template>
 
   <xd:doc><xd:desc>The lines of the contents: the documents, their outermost divisions, the indexes.</xd:desc></xd:doc>

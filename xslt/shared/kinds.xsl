@@ -177,12 +177,15 @@
       else kw:slug($token)"/>
   </xsl:function>
 
-  <xd:doc><xd:desc>An xml:id as it stands in an HTML id and after '#'. Ids that begin with 'kw-' are the pages' own.</xd:desc></xd:doc>
+  <xd:doc><xd:desc>An xml:id as it stands in an HTML id and after '#', where some signs that no id should have may not stand (build/register.py knows the same). Ids
+      that begin with 'kw-' are the pages' own.</xd:desc></xd:doc>
   <xsl:function name="kw:fragment" as="xs:string">
     <xsl:param name="id" as="xs:string"/>
-    <xsl:variable name="plain" as="xs:string" select="translate(normalize-space($id), ' ', '-')"/>
+    <xsl:variable name="plain" as="xs:string" select="translate(normalize-space($id), $kwp:no-fragment, '-____________')"/>
     <xsl:sequence select="if (starts-with($plain, 'kw-')) then '_' || $plain else $plain"/>
   </xsl:function>
+
+  <xsl:variable name="kwp:no-fragment" static="yes" as="xs:string" select="' #%[]{}&lt;>\^`|'"/>
 
   <xsl:variable name="kwp:plain-letters" static="yes" as="xs:string" select="'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_'"/>
 

@@ -34,7 +34,7 @@
       'day': $document/kw:date[not(@cert = 'unknown')]/(@when, @when-iso)[1][matches(., '^\d{4}(-\d\d){0,2}')] ! string(.),
       'address': $kwp:frame/@base-url[. != ''] ! (. || iri-to-uri($document/@address)),
       'language': $document/@xml:lang[. != 'und'] ! string(.),
-      'licence': ($publication/availability//licence/@target, $publication//licence/@target)[matches(., '^https?://')][1] ! string(.)
+      'licence': (($publication/availability//licence/@target, $publication//licence/@target) ! tokenize(.)[starts-with(., 'http')] ! kw:external-address(.))[1]
     }"/>
   </xsl:function>
 

@@ -163,7 +163,11 @@ def _wrong(
 def _target(path: str, folder: str, link: str) -> str | None:
     file, _, fragment = link.partition("#")
     if ":" in file or "?" in file or "//" in file:
-        parts = urlsplit(link)
+        try:
+            parts = urlsplit(link)
+        except ValueError:
+            # Whatever that is (`http://[bad`), it leads to no page.
+            return None
         if parts.scheme or parts.netloc:
             return None
         file, fragment = parts.path, parts.fragment

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 Collate = Callable[[str], tuple[str, str]]
 
 _SPACE = re.compile(r"[ \t\r\n]+")
+# Signs that stand in no fragment (kw:fragment of shared/kinds.xsl).
+_NO_FRAGMENT = str.maketrans(dict.fromkeys("#%[]{}<>\\^`|", "_"))
 
 # Documents without a date come last.
 UNDATED = "99999"
@@ -569,5 +571,5 @@ def _to_entity(entity: Entity) -> tuple[str, str]:
 
 def _fragment(id_: str) -> str:
     """An ``xml:id`` after ``#``, as ``kw:fragment`` has it: ids that begin with ``kw-`` are the pages' own."""
-    plain = _SPACE.sub("-", id_.strip(" \t\r\n"))
+    plain = _SPACE.sub("-", id_.strip(" \t\r\n")).translate(_NO_FRAGMENT)
     return f"_{plain}" if plain.startswith("kw-") else plain

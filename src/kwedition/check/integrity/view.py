@@ -61,16 +61,27 @@ class View:
 
     @property
     def published(self) -> bool:
-        return bool(urlsplit(self.root.get(f"{XML}base", "")).scheme)
+        return _has_scheme(self.root.get(f"{XML}base", ""))
 
 
 def _joined(base: str, path: str) -> str:
     """A path as seen from a base; ``urljoin`` would lose the steps out of a folder when the base is relative, too."""
     if not base or not path:
         return path or base
-    if urlsplit(base).scheme:
-        return urljoin(base, path)
-    return path if urlsplit(path).scheme else posixpath.join(posixpath.dirname(base), path)
+    if _has_scheme(base):
+        try:
+            return urljoin(base, path)
+        except ValueError:
+            return path
+    return path if _has_scheme(path) else posixpath.join(posixpath.dirname(base), path)
+
+
+def _has_scheme(address: str) -> bool:
+    try:
+        return bool(urlsplit(address).scheme)
+    except ValueError:
+        # `http://[bad` has one, though it is no address.
+        return True
 
 
 def view(source: Source) -> View:
