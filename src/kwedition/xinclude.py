@@ -14,6 +14,7 @@ from urllib.parse import unquote, urlsplit
 from lxml import etree
 
 from kwedition import xmlio
+from kwedition.there import is_file
 from kwedition.xmlio import ROOTS, TEI, XML_ID, Source, Unreadable
 
 _XI = "http://www.w3.org/2001/XInclude"
@@ -153,7 +154,7 @@ class _Worker:
             return f"'{href}' includes itself"
         self.files[target] = None
         self._number += 1
-        self._size += target.stat().st_size if target.is_file() else 0
+        self._size += target.stat().st_size if is_file(target) else 0
         if self._number > _MOST or self._size > _LARGEST:
             return f"'{href}' is one too many: no document needs so much"
         if include.get("parse") == "text":

@@ -996,3 +996,27 @@ class TestAttributesThatSayNothing:
     def test_of_a_base(self, make: Make, kwedition: Kwedition, tmp_path: Path) -> None:
         make({"a.xml": tei(body('<p><ref target="b.xml">x</ref></p>'), attributes='xml:base="http://[bad"')})
         assert "1 file checked" in kwedition("check", tmp_path / "tei").output
+
+    def test_names_that_are_too_long_for_a_file(self, kwedition: Kwedition, tmp_path: Path) -> None:
+        long_ = "b" * 300
+        names = f'<ref target="{long_}.xml">a</ref><graphic url="{long_}.png"/><pb facs="{long_}.jpg"/>'
+        include = f'<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="{long_}.xml"><xi:fallback><p>here</p></xi:fallback></xi:include>'
+        model = f'<?xml-model href="{long_}.rng" schematypens="http://relaxng.org/ns/structure/1.0"?>'
+        (tmp_path / "tei").mkdir()
+        (tmp_path / "tei/a.xml").write_text(model + tei(body(f"<p>x {names}</p>{include}")), encoding="utf-8")
+        command = (
+            "--source",
+            tmp_path / "tei",
+            "--output",
+            tmp_path / "out",
+            "--no-cache",
+            "-j",
+            "1",
+            "--only",
+            "site,print,epub",
+        )
+        assert "all accounted for" in kwedition("build", *command).output
+        assert "here" in words((tmp_path / "out/texts/a.html").read_text(encoding="utf-8"))
+        said = kwedition("check", tmp_path / "tei").output
+        assert "error schema-unusable" in said
+        assert "error ref-file" in said

@@ -13,6 +13,7 @@ from urllib.parse import unquote
 
 from kwedition.build.record import attribute
 from kwedition.namespace import NAMESPACE
+from kwedition.there import is_there
 
 # EPUB 3.3, section 3.2: the image types that need no fallback and that older reading systems know, too.
 TYPES = {
@@ -78,7 +79,7 @@ def there(urls: Iterable[str], path: str, source: Path, types: Mapping[str, str]
         file = folder / inside
         if _is_fit(file, folder, media_type):
             plain = _plain(inside)
-            if plain != inside and (folder / plain).exists():
+            if plain != inside and is_there(folder / plain):
                 # Another image has this name by right.
                 stem, ending = posixpath.splitext(plain)
                 plain = f"{stem}-{hashlib.sha256(inside.encode()).hexdigest()[:8]}{ending}"

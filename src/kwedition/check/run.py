@@ -19,6 +19,7 @@ from kwedition.edition import shown
 from kwedition.errors import KweditionError
 from kwedition.findings import Finding, Severity
 from kwedition.places import Places
+from kwedition.there import is_there
 from kwedition.xmlio import Source, Unreadable
 
 if TYPE_CHECKING:
@@ -393,7 +394,7 @@ def _unresolved(source: Source, path: Path, folder: Path | None) -> list[Finding
 def _unusable(source: Source, address: str, error: KweditionError) -> Finding:
     file = Path(unquote(urlsplit(address).path))
     name = file.name
-    missing = urlsplit(address).scheme == "file" and not file.exists()
+    missing = urlsplit(address).scheme == "file" and not is_there(file)
     reason = f"is not there: {shown(file, Path.cwd())}" if missing else f"cannot be used: {error.message}"
     line, column = _named_at(source, name)
     return Finding(

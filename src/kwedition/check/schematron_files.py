@@ -11,6 +11,7 @@ from lxml import etree
 
 from kwedition import xmlio
 from kwedition.edition import MARKER
+from kwedition.there import is_there
 from kwedition.xmlio import Unreadable
 
 SCHEME = "edition"
@@ -110,7 +111,7 @@ def _hidden(names: Iterable[str]) -> bool:
 def readable(folder: Path, names: Iterable[str]) -> list[str]:
     """Those of some paths in the folder that rules may read, or might when they were there."""
     there = {path.relative_to(folder).as_posix() for path in _below(folder)}
-    return [name for name in names if name in there or not ((folder / name).exists() or _hidden(name.split("/")))]
+    return [name for name in names if name in there or not (is_there(folder / name) or _hidden(name.split("/")))]
 
 
 def _below(folder: Path) -> Iterator[Path]:

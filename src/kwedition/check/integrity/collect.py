@@ -27,6 +27,7 @@ from kwedition.check.integrity.targets import Targets
 from kwedition.check.integrity.view import View, view
 from kwedition.edition import Document
 from kwedition.findings import Finding
+from kwedition.there import is_there
 
 
 def facts(document: Document) -> DocumentFacts:
@@ -86,7 +87,7 @@ def across(all_facts: Sequence[DocumentFacts], scope: Scope) -> list[Issue]:
 
 def scope_of(folder: Path) -> Scope:
     """What lies in a source folder and beside it."""
-    return Scope(lambda path: (folder / path).exists())
+    return Scope(lambda path: is_there(folder / path))
 
 
 def check_integrity(documents: Sequence[Document], scope: Scope) -> list[Finding]:
