@@ -174,11 +174,14 @@
     <xsl:variable name="words" as="xs:string" select="((kw:plain-text((kwp:said-again($title), $title)[1]), normalize-space($title))[. != ''][1][not(lower-case(.) = ('', 'title'))], replace($id, '\.tei$', ''))[1]"/>
     <xsl:variable name="shelfmark" as="xs:string?" select="$root/teiHeader/fileDesc[count(sourceDesc/msDesc) eq 1]/sourceDesc/msDesc/msIdentifier/idno[normalize-space()][1]
       ! normalize-space()[not(contains($words, .))][not(normalize-space(string-join($root/(text, sourceDoc))))]"/>
-    <title>{string-join(($words, $shelfmark), ' · ')}</title>
+    <!-- Issues of a paper have one title and are told apart by their number. -->
+    <xsl:variable name="number" as="xs:string?" select="($titles[@type = 'num'] except $title)[1] ! kw:plain-text(.)[. != ''][not(contains($words, .))]"/>
+    <title>{string-join((string-join(($words, $number), ', '), $shelfmark), ' · ')}</title>
     <xsl:for-each select="$titles[@type = 'short'][1]">
       <short-title>{kw:plain-text(.)}</short-title>
     </xsl:for-each>
-    <xsl:for-each select="$titles[@type = ('sub', 'volume', 'part')] except $title">
+    <!-- (Below the title of a chapter or session, that of its volume or series has its own.) -->
+    <xsl:for-each select="$titles[@type = ('sub', 'volume', 'part')][not(@level) or @level = $title/@level or not($title/@level or @level = 's')] except $title">
       <subtitle>{kw:plain-text(.)}</subtitle>
     </xsl:for-each>
     <!-- Who wrote it, where the title does not say so; who wrote a letter is said with when and to whom. -->
@@ -203,11 +206,13 @@
       $header/profileDesc/settingDesc//date,
       $header/fileDesc/sourceDesc/recordingStmt/recording/(., date),
       ($header/fileDesc/sourceDesc//origDate, $header/fileDesc/sourceDesc//origin/(., date))[$one-witness or not(ancestor::witness)],
-      $header/fileDesc/titleStmt/title/descendant-or-self::*,
+      $header/fileDesc/titleStmt/meeting/date,
+      $header/fileDesc/titleStmt/title[not(@level = ('s', 'j', 'm')) or empty(../title[@level = 'a'])]/descendant-or-self::*,
       $header/fileDesc/titleStmt/title[@type = 'iso-date'] ! kwp:said-date(.),
       $header/fileDesc/sourceDesc//msDesc/head/date,
       for $type in ('written', 'premiere', 'print') return $header/fileDesc/sourceDesc//bibl/date[@type = $type] ! (if (string-length(normalize-space()) gt 30 and kw:is-dated(.)) then kwp:day-of(.) else .),
-      $header/fileDesc/sourceDesc//bibl[@type = 'firstEdition']/date) ! kw:dated(.),
+      $header/fileDesc/sourceDesc//bibl[@type = 'firstEdition']/date,
+      $header/fileDesc/sourceDesc/biblStruct//date[@type = 'published'][string(@when) castable as xs:date]) ! kw:dated(.),
       for $type in ('written', 'premiere', 'print') return $root/standOff/listEvent/event[@type = $type][kw:is-dated(.)] ! kwp:day-of(.),
       kwp:dated-letter($root), kwp:printed($header))[1]"/>
     <xsl:if test="$date">

@@ -64,10 +64,23 @@
   <xsl:function name="kwp:names-somebody" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="
-      exists(kw:named-kind($element)) and (if ($element/ancestor::teiHeader)
+      exists(kw:named-kind($element)) and kwp:has-name($element) and (if ($element/ancestor::teiHeader)
            then (if ($element/(@ref | @key)) then exists($element/(ancestor::profileDesc | ancestor::sourceDesc))
              else exists($element/parent::correspAction) and kwp:says-who($element))
            else $element/(@ref | @key) or normalize-space($element) != '')"/>
+  </xsl:function>
+
+  <!-- Not what a form left empty: no words, and for a reference nothing but a sign that one is to come (ref="#"). -->
+  <xsl:function name="kwp:has-name" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="normalize-space($element) != '' or exists(kw:reference-tokens($element)) or normalize-space($element/@key) != ''"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>Whether a part of the head of a letter says anything, in words or by reference: forms have empty ones (``<date/>``).</xd:desc></xd:doc>
+  <xsl:function name="kw:is-filled-in" as="xs:boolean">
+    <xsl:param name="part" as="element()"/>
+    <xsl:sequence select="normalize-space($part) != '' or exists($part/descendant-or-self::*[kwp:has-name(.)
+      or @when | @when-iso | @from | @from-iso | @to | @to-iso | @notBefore | @notBefore-iso | @notAfter | @notAfter-iso | @when-custom | @target])"/>
   </xsl:function>
 
   <!-- Whether the head of a letter names somebody, not that nobody knows whom. -->

@@ -17,17 +17,18 @@
     tokenize('surname forename roleName addName genName nameLink persName/abbr title/title seg[@xml:lang] l/seg[not(@type)] u/seg etym/seg gloss/term'),
     tokenize('email orgName persName name address') ! ('publisher/' || .),
     tokenize('persName name orgName email idno affiliation') ! ('author/' || ., 'editor/' || .),
-    tokenize('orgName placeName settlement country address') ! ('affiliation/' || .), tokenize('street postCode postBox settlement placeName region country') ! ('address/' || .),
+    tokenize('orgName placeName settlement country address') ! ('affiliation/' || .),
     tokenize('author editor title date publisher pubPlace biblScope citedRange edition extent idno series respStmt ptr') ! ('bibl/' || .),
     tokenize('ptr graphic desc label ref') ! ('notatedMusic/' || .))
-    ! (. || '[following-sibling::node()[1][self::*]][kw:parting(.)]'), 'seg[@xml:lang][ancestor::teiHeader][kw:parting(.)]', 'role[kw:parting(.)] | roleDesc[kw:parting(.)]'), ' | ') || ' | gap/desc[following-sibling::desc]'"/>
+    ! (. || '[following-sibling::node()[1][self::*]][kw:parting(.)]'), 'seg[@xml:lang][ancestor::teiHeader][kw:parting(.)]', 'role[kw:parting(.)] | roleDesc[kw:parting(.)]',
+    tokenize('persName orgName roleName street postCode postBox settlement placeName region country') ! ('address/' || . || '[kw:parting(.)]')), ' | ') || ' | gap/desc[following-sibling::desc]'"/>
 
   <xd:doc><xd:desc>What stands between a piece and the next where the encoder wrote nothing between them; nothing where nothing is missing.
       A surname right before a forename heads an entry; in East Asian scripts names are not taken apart.</xd:desc></xd:doc>
   <xsl:function name="kw:parting" as="xs:string?">
     <xsl:param name="piece" as="element()"/>
     <!-- (A role and its description are parted also where each has a line of the file; and so, in a header, is what is said in several languages.) -->
-    <xsl:variable name="next" as="node()?" select="$piece/following-sibling::node()[not($piece[self::role or self::roleDesc or self::seg[ancestor::teiHeader]]) or self::* or normalize-space()][1]"/>
+    <xsl:variable name="next" as="node()?" select="$piece/following-sibling::node()[not($piece[self::role or self::roleDesc or self::seg[ancestor::teiHeader] or parent::address]) or self::* or normalize-space()][1]"/>
     <xsl:choose>
       <!-- What is left out, in several languages. -->
       <xsl:when test="$piece/self::desc"> / </xsl:when>
@@ -35,7 +36,13 @@
       <xsl:when test="$piece/parent::notatedMusic">
         <xsl:sequence select="' '[$next instance of element()]"/>
       </xsl:when>
-      <xsl:when test="not($next instance of element()) or not(normalize-space($piece) or $piece/self::ptr)"/>
+      <xsl:when test="not($next instance of element()) or not(normalize-space($piece) or $piece/self::ptr or $piece/parent::address)"/>
+      <!-- Who somebody is, and where; as programs that read articles write it, and as people do who give each part of it a line of the file. -->
+      <xsl:when test="$piece/parent::address">
+        <xsl:variable name="mark" as="xs:string?" select="','[not($piece/self::postCode)][not(matches($piece, '[,;:]\s*$') or matches($next, '^\s*[,;:]'))]"/>
+        <xsl:sequence select="($mark || ' '[$next is $piece/following-sibling::node()[1]])[. != '']
+          [$piece[normalize-space() or @ref or @key] and $next[normalize-space() or @ref or @key] and empty($piece/../text()[normalize-space()]) and not($next/self::lb or $next/self::addrLine)]"/>
+      </xsl:when>
       <xsl:when test="$piece[self::surname | self::forename | self::roleName | self::addName | self::genName | self::nameLink | self::abbr]">
         <xsl:if test="$next[self::surname | self::forename | self::roleName | self::addName | self::genName | self::nameLink | self::abbr]
           and not(string-to-codepoints(normalize-space($piece))[1] ge 11904) and not(matches($piece, '[''’\-]$'))">
@@ -45,10 +52,6 @@
       <!-- A publisher, and how to reach it. -->
       <xsl:when test="$piece/parent::publisher">
         <xsl:sequence select="', '[normalize-space($next)]"/>
-      </xsl:when>
-      <!-- Who somebody is, and where; as programs that read articles write it. -->
-      <xsl:when test="$piece/parent::address">
-        <xsl:sequence select="(if ($piece/self::postCode) then ' ' else ', ')[normalize-space($next)]"/>
       </xsl:when>
       <xsl:when test="$piece[parent::author or parent::editor or parent::affiliation]">
         <xsl:sequence select="', '[$next[self::persName | self::name | self::orgName | self::email | self::idno | self::affiliation | self::placeName | self::settlement
