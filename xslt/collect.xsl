@@ -368,9 +368,11 @@
     <xsl:variable name="called" as="xs:string*" select="@xml:id/../$names/@ref[starts-with(., 'http')][not(contains(., '#') or contains(., ' '))] ! kw:reference-id(.)"/>
     <!-- A file about one entity is called like it: by its id, or by its name. -->
     <xsl:variable name="filed" as="xs:string*" select="if (. is $alone) then ($id, kw:reference-id($path)) else ()"/>
-    <!-- Who takes part in something, or where it was, is often an entry without an id, whose name refers to whom it means. -->
+    <!-- Who takes part in something, or where it was, is often an entry without an id, which refers to whom it means, or whose name does. -->
     <xsl:variable name="referred" as="xs:string?" select="
-      if (empty((@xml:id, $worldly, $of-names, $filed)) and ancestor::*[kw:entry-kind(.)]) then $names[@ref | @key][1] ! kw:entity-ids(.)[not(starts-with(., 'form-'))][1] else ()"/>
+      if (exists((@xml:id, $worldly, $of-names, $filed))) then ()
+      else if ((@ref, @key, @sameAs, @copyOf)[normalize-space()]) then (@ref, @key, @sameAs, @copyOf)[normalize-space()][1] ! kw:reference-id(tokenize(.)[1])
+      else if (ancestor::*[kw:entry-kind(.)]) then $names[@ref | @key][1] ! kw:entity-ids(.)[not(starts-with(., 'form-'))][1] else ()"/>
     <xsl:variable name="own" as="xs:string" select="(@xml:id ! kw:slug(.), $worldly, $of-names, $filed, $referred, $id || '.' || local-name() || '.' || $numbers(generate-id()))[1]"/>
     <!-- An authority file vouches for an entry's id; a document's own list repeats it. -->
     <entry kind="{kw:entry-kind(.)}" id="{$own}" authority="{$kind = ('authorities', 'edition') and empty($referred)}" named="{exists((@xml:id, $worldly, $of-names, $filed, $referred))}">

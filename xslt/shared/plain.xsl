@@ -215,14 +215,14 @@
     <xsl:variable name="begun" as="xs:string" select="
       if ($text/preceding-sibling::node()[1]/self::element()/@kw-word) then replace($words, '^(&#xFDD0;[^&#xFDD1;]*&#xFDD1;)?\s+', '$1') else $words"/>
     <xsl:sequence select="
-      if ($next = 'whole') then replace($begun, '[-&#xAD;&#xAC;&#x2010;&#x2E17;]\s*$', '')
+      if ($next = 'whole') then replace($begun, '[-=&#xAD;&#xAC;&#x2010;&#x2E17;]\s*$', '')
       else if ($next) then replace($begun, '\s+$', '') else $begun"/>
   </xsl:function>
 
   <!-- What may begin or end on a line of its own: words that get marks round them, names and references in a sentence, the parts of a structured
        reference. -->
   <xsl:variable name="kwp:marked-names" static="yes" as="xs:string*" select="tokenize('quote q soCalled supplied cit lem rdg')"/>
-  <xsl:variable name="kwp:lined-names" static="yes" as="xs:string*" select="tokenize('rs persName placeName orgName geogName name title bibl ref date hi affiliation seg reg orig corr sic abbr expan')"/>
+  <xsl:variable name="kwp:lined-names" static="yes" as="xs:string*" select="tokenize('rs persName placeName orgName geogName name title bibl ref date hi affiliation address seg reg orig corr sic abbr expan')"/>
   <xsl:variable name="kwp:in-marks" static="yes" as="map(xs:string, xs:boolean)" select="map:merge($kwp:marked-names ! map { .: true() })"/>
   <xsl:variable name="kwp:in-lines" static="yes" as="map(xs:string, xs:boolean)" select="map:merge($kwp:lined-names ! map { .: true() })"/>
 
