@@ -407,7 +407,7 @@
           </life>
         </xsl:for-each>
       </xsl:for-each>
-      <xsl:for-each select="(occupation | roleDesc | desc | note[not(@type = ('bibl', 'source'))] | state/desc | trait/desc)[normalize-space()]">
+      <xsl:for-each select="(occupation | roleDesc | desc[kw:describes(.)] | note[not(@type = ('bibl', 'source'))] | state/desc | trait/desc)[normalize-space()]">
         <description>{kw:plain-text(.)}</description>
       </xsl:for-each>
       <xsl:for-each select="idno[normalize-space()]">
@@ -584,7 +584,7 @@
           <xsl:for-each select="kw:entity-ids(.)">
             <mention entity="{.}" kind="{kw:named-kind($mention)}" id="{kw:mention-id($mention)}" where="{kwp:whereabouts($mention)}" mark="{generate-id($mention)}">
               <xsl:sequence select="kwp:in-part($mention)"/>
-              <xsl:if test="starts-with(., 'form-') and empty(kw:reference-tokens($mention)) and not($mention/@key[normalize-space()])">
+              <xsl:if test="starts-with(., 'form-') and empty(kw:reference-tokens($mention)) and empty(kw:key-to($mention))">
                 <xsl:attribute name="by" select="'form'"/>
               </xsl:if>
               <xsl:if test="$mention/*[descendant-or-self::supplied or descendant-or-self::g or descendant-or-self::rt]">

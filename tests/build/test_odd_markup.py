@@ -973,11 +973,11 @@ class TestWhatAFormLeftEmpty:
         parts = html.fromstring(made["texts/a.html"].encode()).xpath("//dl[@class='despatch']//dd")
         assert [" ".join("".join(part.itertext()).split()) for part in parts] == [
             "Ann",
-            "Bob35 Rue X, Nice, France 20 January 1939",
+            "Bob35 Rue X, Nice, France20 January 1939",
         ]
         printed = "".join(etree.fromstring(made["print/a.fo"].encode()).itertext())
         assert "Bob, 35 Rue X, Nice, France, 20 January 1939" in " ".join(printed.split())
-        assert "Ann," not in printed
+        assert "FromAnnToBob" in "".join(printed.split())
 
     def test_lines_in_which_nobody_wrote_have_no_number(self, make: Make) -> None:
         lines = "".join(f'<lb n="N{number:03}"/>\n' for number in range(1, 7))
@@ -1052,3 +1052,41 @@ class TestEntriesThatRefer:
         # What somebody was is parted from the name.
         assert words(made["persons/p1.html"], "//h1") == "Karl Kraus, writer"
         assert "Kraus, Karl, writer" in words(made["persons/index.html"])
+
+
+class TestActsOfACartulary:
+    def test_their_numbers_are_said_and_the_sigla_of_witnesses_without_ids(self, make: Make) -> None:
+        act = '<text n="{0}"><front><docDate>1207</docDate><head>{1}</head><listWit><witness n="A">Arch.</witness></listWit></front><body><p>Ego {0}</p></body></text>'
+        acts = act.format("XXXIV", "Don") + act.format("XXXV", "XXXV. Lettres")
+        made = make({"a.xml": tei(f"<text><group>{acts}</group></text>")}, ALL)
+        for path in ("text/a.txt", "markdown/a.md"):
+            assert "XXXIV\n\n1207" in made[path]
+            assert "XXXV\n\n1207" not in made[path]
+            assert "A Arch." in made[path]
+        page = html.fromstring(made["texts/a.html"].encode())
+        assert page.xpath("//p[@class='division-name']/text()") == ["XXXIV"]
+        assert "XXXIV1207" in "".join("".join(etree.fromstring(made["print/a.fo"].encode()).itertext()).split())
+
+
+class TestKeysToCome:
+    def test_they_do_not_make_one_of_several_people(self, make: Make) -> None:
+        made = make({"a.xml": tei(body('<p><persName key="?">Ann</persName>, <persName key="?">Bob</persName></p>'))})
+        assert {"persons/form-Ann.html", "persons/form-Bob.html"} <= set(made)
+
+    def test_numbers_and_addresses_describe_no_place(self, make: Make) -> None:
+        place = '<place xml:id="p"><placeName>Wien</placeName><desc>Besiedelter Ort</desc><desc type="entity_type_id">14</desc><desc>http://www.geonames.org/ontology#A</desc></place>'
+        made = make({"a.xml": tei(body("<p>x</p>")), "list.xml": tei(body(f"<listPlace>{place}</listPlace>"))})
+        page = words(made["places/p.html"], "//main")
+        assert "Besiedelter Ort" in page
+        assert not any(said in page for said in ("14", "geonames"))
+
+
+class TestDescriptionsOfManuscripts:
+    def test_noughts_and_addresses_are_not_said(self, make: Make) -> None:
+        source = (
+            "<msDesc><msIdentifier><settlement>X</settlement><idno>Ms 1</idno><altIdentifier><idno>ark:/1/2</idno></altIdentifier></msIdentifier><physDesc><objectDesc>"
+            '<layoutDesc><layout columns="0" ruledLines="00 00" writtenLines="12 14"><p>Wide.</p></layout></layoutDesc></objectDesc></physDesc></msDesc>'
+        )
+        page = words(make({"a.xml": tei(body("<p>x</p>"), source=source)})["texts/a.html"], "//main")
+        assert all(said in page for said in ("12", "Ms 1"))
+        assert not any(said in page for said in ("columns", "0 ruled", "00"))

@@ -68,7 +68,14 @@
   <xsl:function name="kw:line-number" as="xs:string?">
     <xsl:param name="line" as="element()"/>
     <xsl:variable name="own" as="xs:string?" select="$line/@n ! (if ($line/self::l and contains(., '.')) then replace(., '^\d+(\.\d+)*\.(\d+)$', '$2') else string())"/>
-    <xsl:sequence select="$own[number(if (. castable as xs:integer) then . else replace(., '^\p{L}{1,3}\.?(\d{1,4})$', '$1')) mod 5 = 0][$line/self::lb or $line/node()]"/>
+    <xsl:sequence select="$own[number(if (. castable as xs:integer) then . else replace(., '^\p{L}{1,3}\.?(\d{1,4})$', '$1')) mod 5 = 0][if ($line/self::lb) then not(kwp:is-lineless($line)) else $line/node()]"/>
+  </xsl:function>
+
+  <!-- Whether nobody wrote (or read) anything in a line: the next follows, or the block ends. -->
+  <xsl:function name="kwp:is-lineless" as="xs:boolean">
+    <xsl:param name="break" as="element(lb)"/>
+    <xsl:variable name="next" as="node()?" select="$break/following-sibling::node()[self::* or self::text()[normalize-space()]][1]"/>
+    <xsl:sequence select="if ($next) then exists($next/self::lb) else exists($break/parent::*[self::p or self::ab])"/>
   </xsl:function>
 
   <xd:doc><xd:desc>Whether a milestone says that a paragraph begins in the midst of a line or a longer paragraph, and no more.</xd:desc></xd:doc>

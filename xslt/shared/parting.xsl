@@ -21,6 +21,7 @@
     tokenize('author editor title date publisher pubPlace biblScope citedRange edition extent idno series respStmt ptr') ! ('bibl/' || .),
     tokenize('ptr graphic desc label ref') ! ('notatedMusic/' || .))
     ! (. || '[following-sibling::node()[1][self::*]][kw:parting(.)]'), 'seg[@xml:lang][ancestor::teiHeader][kw:parting(.)]', 'role[kw:parting(.)] | roleDesc[kw:parting(.)]',
+    tokenize('surname forename genName') ! (. || '[following-sibling::*[1]/self::roleName][kw:parting(.)]'),
     tokenize('persName orgName roleName street postCode postBox settlement placeName region country') ! ('address/' || . || '[kw:parting(.)]')), ' | ') || ' | gap/desc[following-sibling::desc]'"/>
 
   <xd:doc><xd:desc>What stands between a piece and the next where the encoder wrote nothing between them; nothing where nothing is missing.
@@ -35,6 +36,9 @@
       <!-- The notes, a picture of them, and what they are. -->
       <xsl:when test="$piece/parent::notatedMusic">
         <xsl:sequence select="' '[$next instance of element()]"/>
+      </xsl:when>
+      <xsl:when test="$piece[self::surname | self::forename | self::genName]/following-sibling::*[1]/self::roleName[kw:is-late-role(.)] and normalize-space($piece) and not(kw:is-before-role($piece))">
+        <xsl:sequence select="',' || ' '[$piece/following-sibling::node()[1]/self::roleName]"/>
       </xsl:when>
       <xsl:when test="not($next instance of element()) or not(normalize-space($piece) or $piece/self::ptr or $piece/parent::address)"/>
       <!-- Who somebody is, and where; as programs that read articles write it, and as people do who give each part of it a line of the file. -->
@@ -108,6 +112,13 @@
       and normalize-space($piece) != '' and exists($piece/../*[1]/self::surname/following-sibling::*[1]/self::forename) and empty($piece/../text()[normalize-space()])"/>
   </xsl:function>
 
+  <xd:doc><xd:desc>Whether it is said behind the name of an entry, last of all, what somebody was, and nobody wrote a comma there: 'Carlo Pepoli, count'.</xd:desc></xd:doc>
+  <xsl:function name="kw:is-late-role" as="xs:boolean">
+    <xsl:param name="role" as="element()"/>
+    <xsl:sequence select="exists($role[self::roleName][parent::persName/parent::person][not(following-sibling::*)]/preceding-sibling::*[1][self::surname or self::forename or self::genName])
+      and normalize-space($role) != '' and empty($role/../text()[normalize-space()])"/>
+  </xsl:function>
+
   <xd:doc><xd:desc>The parts of a structured reference after which another follows, as the pattern of a rule. They are parted whether there is
       white space between them or none: punctuation the encoder leaves to the page. (The parent is asked for first: every element is.)</xd:desc></xd:doc>
   <xsl:variable name="kw:referred" static="yes" as="xs:string" select="
@@ -174,6 +185,17 @@
     <xsl:if test="($paragraph/self::p/@xml:id and $number != '' or matches($number, '^\d{1,4}[a-z]?$') and not(starts-with(normalize-space($paragraph), $number)))
       and not($paragraph/ancestor::note)">
       <xsl:sequence select="$number"/>
+    </xsl:if>
+  </xsl:function>
+
+  <xd:doc><xd:desc>The number of one of several texts in a group, as that of a charter in a cartulary: everybody cites it by that. Nothing where
+      its first heading says it.</xd:desc></xd:doc>
+  <xsl:function name="kw:text-number" as="xs:string?">
+    <xsl:param name="text" as="element(text)"/>
+    <xsl:variable name="number" as="xs:string" select="normalize-space($text[parent::group]/@n)"/>
+    <xsl:if test="matches($number, '^(\d{1,4}[a-z]?|[ivxlcdm]{1,9}|[IVXLCDM]{1,9})$')">
+      <xsl:variable name="heads" as="xs:string" select="string-join($text/(self::*, front, body, (front | body)/(titlePage, div[1]))/head ! normalize-space(.), ' ')"/>
+      <xsl:sequence select="$number[not(tokenize(upper-case($heads), '[^\p{L}\p{N}]+') = upper-case($number))]"/>
     </xsl:if>
   </xsl:function>
 
