@@ -41,11 +41,13 @@
         <xsl:sequence select="',' || ' '[$piece/following-sibling::node()[1]/self::roleName]"/>
       </xsl:when>
       <xsl:when test="not($next instance of element()) or not(normalize-space($piece) or $piece/self::ptr or $piece/parent::address)"/>
-      <!-- Who somebody is, and where; as programs that read articles write it, and as people do who give each part of it a line of the file. -->
+      <!-- Who somebody is, and where; as programs that read articles write it, and as people do who give each part of it a line of the file.
+           (A space on the same line is what the encoder wrote between them.) -->
       <xsl:when test="$piece/parent::address">
         <xsl:variable name="mark" as="xs:string?" select="','[not($piece/self::postCode)][not(matches($piece, '[,;:]\s*$') or matches($next, '^\s*[,;:]'))]"/>
         <xsl:sequence select="($mark || ' '[$next is $piece/following-sibling::node()[1]])[. != '']
-          [$piece[normalize-space() or @ref or @key] and $next[normalize-space() or @ref or @key] and empty($piece/../text()[normalize-space()]) and not($next/self::lb or $next/self::addrLine)]"/>
+          [$piece[normalize-space() or @ref or @key] and $next[normalize-space() or @ref or @key] and empty($piece/../text()[normalize-space()]) and not($next/self::lb or $next/self::addrLine)
+          and not($piece/following-sibling::node()[1]/self::text()[not(contains(., '&#10;'))])]"/>
       </xsl:when>
       <xsl:when test="$piece[self::surname | self::forename | self::roleName | self::addName | self::genName | self::nameLink | self::abbr]">
         <xsl:if test="$next[self::surname | self::forename | self::roleName | self::addName | self::genName | self::nameLink | self::abbr]
