@@ -175,11 +175,14 @@
     <xsl:variable name="words" as="xs:string" select="((kw:plain-text((kwp:said-again($title), $title)[1]), normalize-space($title))[. != ''][1][not(lower-case(.) = ('', 'title'))], replace($id, '\.tei$', ''))[1]"/>
     <xsl:variable name="shelfmark" as="xs:string?" select="$root/teiHeader/fileDesc[count(sourceDesc/msDesc) eq 1]/sourceDesc/msDesc/msIdentifier/idno[normalize-space()][1]
       ! normalize-space()[not(contains($words, .))][not(normalize-space(string-join($root/(text, sourceDoc))))]"/>
-    <title>{string-join(($words, $shelfmark), ' · ')}</title>
+    <!-- Issues of a paper have one title and are told apart by their number. -->
+    <xsl:variable name="number" as="xs:string?" select="($titles[@type = 'num'] except $title)[1] ! kw:plain-text(.)[. != ''][not(contains($words, .))]"/>
+    <title>{string-join((string-join(($words, $number), ', '), $shelfmark), ' · ')}</title>
     <xsl:for-each select="$titles[@type = 'short'][1]">
       <short-title>{kw:plain-text(.)}</short-title>
     </xsl:for-each>
-    <xsl:for-each select="$titles[@type = ('sub', 'volume', 'part')] except $title">
+    <!-- (Below the title of a chapter or session, that of its volume or series has its own.) -->
+    <xsl:for-each select="$titles[@type = ('sub', 'volume', 'part')][not(@level) or @level = $title/@level or not($title/@level or @level = 's')] except $title">
       <subtitle>{kw:plain-text(.)}</subtitle>
     </xsl:for-each>
     <!-- Who wrote it, where the title does not say so; who wrote a letter is said with when and to whom. -->
@@ -204,11 +207,13 @@
       $header/profileDesc/settingDesc//date,
       $header/fileDesc/sourceDesc/recordingStmt/recording/(., date),
       ($header/fileDesc/sourceDesc//origDate, $header/fileDesc/sourceDesc//origin/(., date))[$one-witness or not(ancestor::witness)],
-      $header/fileDesc/titleStmt/title/descendant-or-self::*,
+      $header/fileDesc/titleStmt/meeting/date,
+      $header/fileDesc/titleStmt/title[not(@level = ('s', 'j', 'm')) or empty(../title[@level = 'a'])]/descendant-or-self::*,
       $header/fileDesc/titleStmt/title[@type = 'iso-date'] ! kwp:said-date(.),
       $header/fileDesc/sourceDesc//msDesc/head/date,
       for $type in ('written', 'premiere', 'print') return $header/fileDesc/sourceDesc//bibl/date[@type = $type] ! (if (string-length(normalize-space()) gt 30 and kw:is-dated(.)) then kwp:day-of(.) else .),
-      $header/fileDesc/sourceDesc//bibl[@type = 'firstEdition']/date) ! kw:dated(.),
+      $header/fileDesc/sourceDesc//bibl[@type = 'firstEdition']/date,
+      $header/fileDesc/sourceDesc/biblStruct//date[@type = 'published'][string(@when) castable as xs:date]) ! kw:dated(.),
       for $type in ('written', 'premiere', 'print') return $root/standOff/listEvent/event[@type = $type][kw:is-dated(.)] ! kwp:day-of(.),
       kwp:dated-letter($root), kwp:printed($header))[1]"/>
     <xsl:if test="$date">
@@ -364,9 +369,11 @@
     <xsl:variable name="called" as="xs:string*" select="@xml:id/../$names/@ref[starts-with(., 'http')][not(contains(., '#') or contains(., ' '))] ! kw:reference-id(.)"/>
     <!-- A file about one entity is called like it: by its id, or by its name. -->
     <xsl:variable name="filed" as="xs:string*" select="if (. is $alone) then ($id, kw:reference-id($path)) else ()"/>
-    <!-- Who takes part in something, or where it was, is often an entry without an id, whose name refers to whom it means. -->
+    <!-- Who takes part in something, or where it was, is often an entry without an id, which refers to whom it means, or whose name does. -->
     <xsl:variable name="referred" as="xs:string?" select="
-      if (empty((@xml:id, $worldly, $of-names, $filed)) and ancestor::*[kw:entry-kind(.)]) then $names[@ref | @key][1] ! kw:entity-ids(.)[not(starts-with(., 'form-'))][1] else ()"/>
+      if (exists((@xml:id, $worldly, $of-names, $filed))) then ()
+      else if ((@ref, @key, @sameAs, @copyOf)[normalize-space()]) then (@ref, @key, @sameAs, @copyOf)[normalize-space()][1] ! kw:reference-id(tokenize(.)[1])
+      else if (ancestor::*[kw:entry-kind(.)]) then $names[@ref | @key][1] ! kw:entity-ids(.)[not(starts-with(., 'form-'))][1] else ()"/>
     <xsl:variable name="own" as="xs:string" select="(@xml:id ! kw:slug(.), $worldly, $of-names, $filed, $referred, $id || '.' || local-name() || '.' || $numbers(generate-id()))[1]"/>
     <!-- An authority file vouches for an entry's id; a document's own list repeats it. -->
     <entry kind="{kw:entry-kind(.)}" id="{$own}" authority="{$kind = ('authorities', 'edition') and empty($referred)}" named="{exists((@xml:id, $worldly, $of-names, $filed, $referred))}">
@@ -401,7 +408,7 @@
           </life>
         </xsl:for-each>
       </xsl:for-each>
-      <xsl:for-each select="(occupation | roleDesc | desc | note[not(@type = ('bibl', 'source'))] | state/desc | trait/desc)[normalize-space()]">
+      <xsl:for-each select="(occupation | roleDesc | desc[kw:describes(.)] | note[not(@type = ('bibl', 'source'))] | state/desc | trait/desc)[normalize-space()]">
         <description>{kw:plain-text(.)}</description>
       </xsl:for-each>
       <xsl:for-each select="idno[normalize-space()]">
@@ -578,7 +585,7 @@
           <xsl:for-each select="kw:entity-ids(.)">
             <mention entity="{.}" kind="{kw:named-kind($mention)}" id="{kw:mention-id($mention)}" where="{kwp:whereabouts($mention)}" mark="{generate-id($mention)}">
               <xsl:sequence select="kwp:in-part($mention)"/>
-              <xsl:if test="starts-with(., 'form-') and empty(kw:reference-tokens($mention)) and not($mention/@key[normalize-space()])">
+              <xsl:if test="starts-with(., 'form-') and empty(kw:reference-tokens($mention)) and empty(kw:key-to($mention))">
                 <xsl:attribute name="by" select="'form'"/>
               </xsl:if>
               <xsl:if test="$mention/*[descendant-or-self::supplied or descendant-or-self::g or descendant-or-self::rt]">

@@ -1020,3 +1020,169 @@ class TestAttributesThatSayNothing:
         said = kwedition("check", tmp_path / "tei").output
         assert "error schema-unusable" in said
         assert "error ref-file" in said
+
+    def test_a_double_hyphen_and_capitals_divide_words_as_well(self, make: Make) -> None:
+        text = "<p>Die Phi=<lb/>\nlosophie der General=Wachtmeister, ein A=<lb/>\nB und ΠΡΟΣΚΥ-<lb/>ΝΟΥΝΤΩΝ.</p>"
+        made = make({"a.xml": tei(body(text))}, ALL)
+        for path in ("text/a.txt", "markdown/a.md"):
+            assert "Die Phi=losophie der General=Wachtmeister, ein A= B und ΠΡΟΣΚΥ-ΝΟΥΝΤΩΝ." in made[path]
+
+
+class TestTitlesOfParts:
+    """What belongs to a volume or a series is not said of the one session or issue in it."""
+
+    def test_a_session_has_its_own_day_and_no_subtitle_of_the_volume(self, make: Make) -> None:
+        title = (
+            'Minutes</title><title level="s" type="sub">Part I</title><title level="m" type="main">Volume 1</title>'
+            '<title level="m" type="sub">March–<date when="1848-11-21">21 November 1848</date></title>'
+            '<title level="a" type="desc">Session 1</title><meeting><date when="1848-04-01"/></meeting><title level="s" type="x">M'
+        )
+        made = make({"a.xml": tei(body("<p>x</p>"), title)}, ALL)
+        assert words(made["texts/a.html"], "//article/header") == "Session 1 1 April 1848"
+        assert 'date: "1848-04-01"' in made["markdown/a.md"]
+        assert "subtitle" not in made["markdown/a.md"]
+
+    def test_issues_of_a_paper_are_told_apart_by_their_number_and_have_the_day_on_which_they_came_out(
+        self, make: Make
+    ) -> None:
+        title = 'Diary</title><title type="sub">An edition</title><title type="num">No. 224'
+        document = tei(body("<p>x</p>"), title, source=(
+            '<biblStruct><monogr><title><date type="published" when="1705-09-23"/></title><imprint><publisher>P</publisher>'
+            "</imprint></monogr></biblStruct>"
+        ))  # fmt: skip
+        made = make({"a.xml": document}, ALL)
+        assert words(made["texts/a.html"], "//h1") == "Diary, No. 224"
+        assert 'date: "1705-09-23"' in made["markdown/a.md"]
+        assert 'source: "P"' in made["markdown/a.md"]
+
+
+class TestWhatAFormLeftEmpty:
+    LETTER = (
+        '<correspDesc><correspAction type="sent"><persName ref="#a">Ann</persName><placeName ref="#"/><date/></correspAction>'
+        '<correspAction type="received"><persName>Bob</persName><placeName><address><street><num>35</num> Rue X</street>\n'
+        '<settlement>Nice</settlement>\n<country>France</country></address>\n</placeName><date when="1939-01-20"/></correspAction></correspDesc>'
+    )  # fmt: skip
+
+    def test_names_no_place_and_leaves_no_comma(self, make: Make) -> None:
+        made = make({"a.xml": tei(body("<p>x</p>"), more=f"<profileDesc>{self.LETTER}</profileDesc>")}, ALL)
+        assert not [path for path in made if path.startswith("places/form-unnamed")]
+        parts = html.fromstring(made["texts/a.html"].encode()).xpath("//dl[@class='despatch']//dd")
+        assert [" ".join("".join(part.itertext()).split()) for part in parts] == [
+            "Ann",
+            "Bob35 Rue X, Nice, France20 January 1939",
+        ]
+        printed = "".join(etree.fromstring(made["print/a.fo"].encode()).itertext())
+        assert "Bob, 35 Rue X, Nice, France, 20 January 1939" in " ".join(printed.split())
+        assert "FromAnnToBob" in "".join(printed.split())
+
+    def test_lines_in_which_nobody_wrote_have_no_number(self, make: Make) -> None:
+        lines = "".join(f'<lb n="N{number:03}"/>\n' for number in range(1, 7))
+        made = make({"a.xml": tei(body(f"<p>{lines}</p><p><lb n='N005'/>x</p>"))})
+        assert words(made["texts/a.html"], "//article").count("N005") == 1
+
+
+class TestLinesWithoutParagraphs:
+    def test_they_are_lines_where_words_stand_in_a_division(self, make: Make) -> None:
+        made = make(
+            {
+                "a.xml": tei(
+                    body(
+                        '<div>An Gerning<lb/>\nmein <persName key="w">Wieland</persName><lb/>\nNach-<lb/>\nrichten</div><div><p>x</p><lb/><p>y</p></div>'
+                    )
+                )
+            }
+        )
+        breaks = html.fromstring(made["texts/a.html"].encode()).xpath("//br[contains(@class, 'lb')]/@class")
+        assert breaks == ["lb", "lb", "lb divides", "lb first"]
+
+    def test_lines_of_an_address_are_not_parted_twice(self, make: Make) -> None:
+        made = make(
+            {
+                "a.xml": tei(
+                    body(
+                        "<ab><address><lb n='1'/>\n<addrLine>To</addrLine>\n<lb n='2'/>\n<addrLine>Paris</addrLine></address></ab>"
+                    )
+                )
+            },
+            ALL,
+        )
+        assert set(html.fromstring(made["texts/a.html"].encode()).xpath("//br[contains(@class, 'lb')]/@class")) == {
+            "lb first"
+        }
+        assert "To\nParis" in made["text/a.txt"]
+
+    def test_parts_of_an_address_without_lines_are_parted(self, make: Make) -> None:
+        address = "<address>\n<persName>Mr X</persName>\n<street>Rue Y</street>\n<postCode>06</postCode>\n<settlement>Nice</settlement>\n</address>"
+        made = make({"a.xml": tei(body(f"<div><p>x</p><closer>{address}</closer></div>"))}, ALL)
+        for path in ("text/a.txt", "markdown/a.md"):
+            assert "Mr X, Rue Y, 06 Nice" in made[path]
+        assert "Mr X, Rue Y, 06 Nice" in words(made["texts/a.html"]).replace(" ,", ",")
+
+
+class TestPairsWithoutChoice:
+    def test_the_one_is_read_in_the_stead_of_the_other(self, make: Make) -> None:
+        text = "<p>the <abbr>o.p.</abbr><expan>ordo prædicatorum</expan>, <sic>teh</sic><corr>the</corr> <orig>olde</orig><reg>old</reg> <abbr>St</abbr> <expan>Saint</expan>.</p>"
+        made = make({"a.xml": tei(body(text))}, ALL)
+        for path in ("text/a.txt", "markdown/a.md"):
+            assert "the ordo prædicatorum, the old St Saint." in made[path]
+        # The site has both, one to be seen.
+        assert made["texts/a.html"].count('class="reading diplomatic') == 3
+
+
+class TestEntriesThatRefer:
+    def test_who_is_somebody_known_is_no_second_entry(self, make: Make) -> None:
+        people = '<particDesc><listPerson><person role="judge" ref="#p1"><persName>Karl Kraus</persName></person></listPerson></particDesc>'
+        made = make(
+            {
+                "a.xml": tei(
+                    body('<p><persName ref="#p1">Kraus</persName></p>'), more=f"<profileDesc>{people}</profileDesc>"
+                ),
+                "list.xml": tei(
+                    body(
+                        '<listPerson><person xml:id="p1"><persName><forename>Karl</forename> <surname>Kraus</surname> <roleName>writer</roleName></persName></person></listPerson>'
+                    )
+                ),
+            }
+        )
+        assert words(made["persons/index.html"], "//main").startswith("Index of persons One entry")
+        # What somebody was is parted from the name.
+        assert words(made["persons/p1.html"], "//h1") == "Karl Kraus, writer"
+        assert "Kraus, Karl, writer" in words(made["persons/index.html"])
+
+
+class TestActsOfACartulary:
+    def test_their_numbers_are_said_and_the_sigla_of_witnesses_without_ids(self, make: Make) -> None:
+        act = '<text n="{0}"><front><docDate>1207</docDate><head>{1}</head><listWit><witness n="A">Arch.</witness></listWit></front><body><p>Ego {0}</p></body></text>'
+        acts = act.format("XXXIV", "Don") + act.format("XXXV", "XXXV. Lettres")
+        made = make({"a.xml": tei(f"<text><group>{acts}</group></text>")}, ALL)
+        for path in ("text/a.txt", "markdown/a.md"):
+            assert "XXXIV\n\n1207" in made[path]
+            assert "XXXV\n\n1207" not in made[path]
+            assert "A Arch." in made[path]
+        page = html.fromstring(made["texts/a.html"].encode())
+        assert page.xpath("//p[@class='division-name']/text()") == ["XXXIV"]
+        assert "XXXIV1207" in "".join("".join(etree.fromstring(made["print/a.fo"].encode()).itertext()).split())
+
+
+class TestKeysToCome:
+    def test_they_do_not_make_one_of_several_people(self, make: Make) -> None:
+        made = make({"a.xml": tei(body('<p><persName key="?">Ann</persName>, <persName key="?">Bob</persName></p>'))})
+        assert {"persons/form-Ann.html", "persons/form-Bob.html"} <= set(made)
+
+    def test_numbers_and_addresses_describe_no_place(self, make: Make) -> None:
+        place = '<place xml:id="p"><placeName>Wien</placeName><desc>Besiedelter Ort</desc><desc type="entity_type_id">14</desc><desc>http://www.geonames.org/ontology#A</desc></place>'
+        made = make({"a.xml": tei(body("<p>x</p>")), "list.xml": tei(body(f"<listPlace>{place}</listPlace>"))})
+        page = words(made["places/p.html"], "//main")
+        assert "Besiedelter Ort" in page
+        assert not any(said in page for said in ("14", "geonames"))
+
+
+class TestDescriptionsOfManuscripts:
+    def test_noughts_and_addresses_are_not_said(self, make: Make) -> None:
+        source = (
+            "<msDesc><msIdentifier><settlement>X</settlement><idno>Ms 1</idno><altIdentifier><idno>ark:/1/2</idno></altIdentifier></msIdentifier><physDesc><objectDesc>"
+            '<layoutDesc><layout columns="0" ruledLines="00 00" writtenLines="12 14"><p>Wide.</p></layout></layoutDesc></objectDesc></physDesc></msDesc>'
+        )
+        page = words(make({"a.xml": tei(body("<p>x</p>"), source=source)})["texts/a.html"], "//main")
+        assert all(said in page for said in ("12", "Ms 1"))
+        assert not any(said in page for said in ("columns", "0 ruled", "00"))

@@ -86,7 +86,7 @@
         <fo:block>
           <xsl:choose>
             <xsl:when test="self::correspAction">
-              <xsl:for-each select="* except note">
+              <xsl:for-each select="(* except note)[kw:is-filled-in(.)]">
                 <xsl:if test="position() gt 1">, </xsl:if>
                 <xsl:apply-templates select="." mode="kw:print"/>
                 <xsl:sequence select="kwp:certainty(.)"/>

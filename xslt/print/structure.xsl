@@ -11,6 +11,9 @@
   <xsl:template match="text | body | front | back | group | floatingText | sourceDoc | surfaceGrp" mode="kw:print">
     <fo:block>
       <xsl:apply-templates select="." mode="kwp:marks"/>
+      <xsl:for-each select="self::text ! kw:text-number(.)">
+        <fo:block space-before="14pt" font-size="8.5pt" color="#595959" keep-with-next.within-page="always">{.}</fo:block>
+      </xsl:for-each>
       <xsl:apply-templates mode="#current"/>
     </fo:block>
   </xsl:template>

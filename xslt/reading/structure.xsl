@@ -42,6 +42,16 @@
     </r:block>
   </xsl:template>
 
+  <!-- So is that of a text in a group. -->
+  <xsl:template match="group/text[kw:text-number(.)]" mode="kw:reading" priority="1" as="element(r:block)">
+    <r:block>
+      <r:block>
+        <r:t style="" link="">{kw:text-number(.)}</r:t>
+      </r:block>
+      <xsl:apply-templates mode="#current"/>
+    </r:block>
+  </xsl:template>
+
   <xsl:template match="head" mode="kw:reading" as="element(r:head)?">
     <xsl:param name="title-heading" as="element(head)?" select="()" tunnel="yes"/>
     <!-- As on the site: only divisions with a heading count, so that no level is skipped. -->

@@ -30,7 +30,9 @@
     <xsl:param name="break" as="element()"/>
     <!-- (A page that begins there, too, has no line of its own, nor have lines in which nobody read a word.) -->
     <xsl:variable name="before" as="node()?" select="$break/preceding-sibling::node()[self::*[not(self::pb or self::cb or self::anchor or self::lb)] or self::text()[normalize-space()]][1]"/>
-    <xsl:sequence select="kw:is-between-blocks($break) or (if ($before) then exists($before[exists($kwp:ending-lines(local-name()))][kw:is-block-level(.)]) else kwp:begins-block($break/..))
+    <!-- (Nor is a division a place for blocks alone where its words stand in no paragraph.) -->
+    <xsl:variable name="worded" as="xs:boolean" select="$before instance of text() or $break/following-sibling::node()[self::* or self::text()[normalize-space()]][1] instance of text()"/>
+    <xsl:sequence select="kw:is-between-blocks($break) and not($worded) or exists($break/parent::address/addrLine) or (if ($before) then exists($before[exists($kwp:ending-lines(local-name()))][kw:is-block-level(.)]) else kwp:begins-block($break/..))
       or empty($break/@n) and empty($break/following-sibling::node()[self::* or self::text()[normalize-space()]][1]) and exists($break/parent::*[kw:is-block-level(.)])"/>
   </xsl:function>
 
@@ -66,7 +68,14 @@
   <xsl:function name="kw:line-number" as="xs:string?">
     <xsl:param name="line" as="element()"/>
     <xsl:variable name="own" as="xs:string?" select="$line/@n ! (if ($line/self::l and contains(., '.')) then replace(., '^\d+(\.\d+)*\.(\d+)$', '$2') else string())"/>
-    <xsl:sequence select="$own[number(if (. castable as xs:integer) then . else replace(., '^\p{L}{1,3}\.?(\d{1,4})$', '$1')) mod 5 = 0][$line/self::lb or $line/node()]"/>
+    <xsl:sequence select="$own[number(if (. castable as xs:integer) then . else replace(., '^\p{L}{1,3}\.?(\d{1,4})$', '$1')) mod 5 = 0][if ($line/self::lb) then not(kwp:is-lineless($line)) else $line/node()]"/>
+  </xsl:function>
+
+  <!-- Whether nobody wrote (or read) anything in a line: the next follows, or the block ends. -->
+  <xsl:function name="kwp:is-lineless" as="xs:boolean">
+    <xsl:param name="break" as="element(lb)"/>
+    <xsl:variable name="next" as="node()?" select="$break/following-sibling::node()[self::* or self::text()[normalize-space()]][1]"/>
+    <xsl:sequence select="if ($next) then exists($next/self::lb) else exists($break/parent::*[self::p or self::ab])"/>
   </xsl:function>
 
   <xd:doc><xd:desc>Whether a milestone says that a paragraph begins in the midst of a line or a longer paragraph, and no more.</xd:desc></xd:doc>
@@ -125,7 +134,7 @@
         | $element[self::stage[parent::div | parent::body | parent::sp | parent::lg] | self::bibl[parent::listBibl | parent::cit[empty(parent::*/text()[normalize-space()])]]
         | self::quote[parent::div | parent::body | parent::epigraph | parent::cit[parent::div] | parent::quote[not(text()[normalize-space()])]]
         | self::q[parent::div | parent::body][not(ancestor::sp)] | self::code[matches(., '\S\s*\n.*\S\s*\n.*\S', 's')] | self::formula[@rend = ('block', 'display')]
-        | self::address[addrLine or not(ancestor::affiliation or ancestor::biblStruct)]
+        | self::address[addrLine or not(parent::placeName or parent::correspAction or ancestor::affiliation or ancestor::biblStruct)]
         | self::interp[parent::interpGrp[parent::div]] | self::cit[parent::div or parent::epigraph] | self::sense[preceding-sibling::sense or following-sibling::sense]
         | self::hom[preceding-sibling::hom or following-sibling::hom]]))
       or (empty($element/self::tei:*) and kwp:stands-alone($element))"/>

@@ -34,9 +34,9 @@
       ($kwp:named-like(local-name($element)) ! kw:label(.), kw:known-label('tei-' || local-name($element)), $words[not($element/self::rs/@type)])[1], kw:telling($element)), ' · ')"/>
   </xsl:function>
 
-  <xd:doc><xd:desc>What tells an element from others of its name.</xd:desc></xd:doc>
+  <xd:doc><xd:desc>What tells an element from others of its name. (Types of lists of literature in capitals are for programs.)</xd:desc></xd:doc>
   <xsl:function name="kw:telling" as="attribute()?">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="$element/(@type, @level, @role, @ident, @when[. != normalize-space(..)])[1]"/>
+    <xsl:sequence select="$element/(@type[not($element/self::listBibl and . = upper-case(.))], @level, @role, @ident, @when[. != normalize-space(..)])[1]"/>
   </xsl:function>
 </xsl:stylesheet>

@@ -64,10 +64,23 @@
   <xsl:function name="kwp:names-somebody" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="
-      exists(kw:named-kind($element)) and (if ($element/ancestor::teiHeader)
+      exists(kw:named-kind($element)) and kwp:has-name($element) and (if ($element/ancestor::teiHeader)
            then (if ($element/(@ref | @key)) then exists($element/(ancestor::profileDesc | ancestor::sourceDesc))
              else exists($element/parent::correspAction) and kwp:says-who($element))
            else $element/(@ref | @key) or normalize-space($element) != '')"/>
+  </xsl:function>
+
+  <!-- Not what a form left empty: no words, and for a reference nothing but a sign that one is to come (ref="#"). -->
+  <xsl:function name="kwp:has-name" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="normalize-space($element) != '' or exists(kw:reference-tokens($element)) or exists(kw:key-to($element))"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>Whether a part of the head of a letter says anything, in words or by reference: forms have empty ones (``<date/>``).</xd:desc></xd:doc>
+  <xsl:function name="kw:is-filled-in" as="xs:boolean">
+    <xsl:param name="part" as="element()"/>
+    <xsl:sequence select="normalize-space($part) != '' or exists($part/descendant-or-self::*[kwp:has-name(.)
+      or @when | @when-iso | @from | @from-iso | @to | @to-iso | @notBefore | @notBefore-iso | @notAfter | @notAfter-iso | @when-custom | @target])"/>
   </xsl:function>
 
   <!-- Whether the head of a letter names somebody, not that nobody knows whom. -->
@@ -128,14 +141,26 @@
       <xsl:when test="exists($tokens)">
         <xsl:sequence select="if (empty($tokens[2])) then kw:reference-id($tokens) else distinct-values($tokens ! kw:reference-id(.))"/>
       </xsl:when>
-      <xsl:when test="$element/@key[normalize-space()]">
-        <xsl:sequence select="kw:reference-id(normalize-space($element/@key))"/>
+      <xsl:when test="exists(kw:key-to($element))">
+        <xsl:sequence select="kw:reference-id(kw:key-to($element))"/>
       </xsl:when>
       <xsl:when test="$element/@cert = 'unknown'"/>
       <xsl:otherwise>
         <xsl:sequence select="'form-' || kw:slug(if (empty($element/*)) then kw:plain-text($element) else kw:bare-name($element))"/>
       </xsl:otherwise>
     </xsl:choose>
+  </xsl:function>
+
+  <xd:doc><xd:desc>Whether a ``desc`` of an entry says something: the number or the address of a class in a database does not.</xd:desc></xd:doc>
+  <xsl:function name="kw:describes" as="xs:boolean">
+    <xsl:param name="description" as="element(desc)"/>
+    <xsl:sequence select="not(matches($description, '^\s*(https?://\S+|\d+)\s*$'))"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>The key of what an element names. A sign that stands for a key still to come ('?') is none.</xd:desc></xd:doc>
+  <xsl:function name="kw:key-to" as="xs:string?">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="$element/@key ! normalize-space()[translate(., '#?*.-_/', '') != '']"/>
   </xsl:function>
 
   <xd:doc><xd:desc>The references of an element to what it names. Numbers in several registers, each with its scheme, are those of one

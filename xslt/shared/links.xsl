@@ -29,7 +29,7 @@
   <xd:doc><xd:desc>What a naming element names: by its first reference, else by its form.</xd:desc></xd:doc>
   <xsl:function name="kw:named-link" as="element()?">
     <xsl:param name="element" as="element()"/>
-    <xsl:variable name="token" as="xs:string?" select="(kw:reference-tokens($element), normalize-space($element/@key))[. != ''][1]"/>
+    <xsl:variable name="token" as="xs:string?" select="(kw:reference-tokens($element), kw:key-to($element))[1]"/>
     <xsl:sequence select="
       if ($token) then (kw:link($element, $token)[@address], key('kwp:named', kw:reference-id($token), $slice))[1]
       else kw:entity-ids($element)[1] ! key('kwp:named', ., $slice)[1]"/>

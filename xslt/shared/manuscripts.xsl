@@ -30,6 +30,9 @@
   <xsl:function name="kw:whereabouts-of-manuscript" as="element()*">
     <xsl:param name="description" as="element(msDesc)"/>
     <xsl:variable name="parts" as="element()*" select="$description/msIdentifier/*[normalize-space()][not(self::altIdentifier)]"/>
+    <!-- (The address of its description in the world is not where it is kept.) -->
+    <xsl:variable name="worldly" as="element(idno)*" select="$parts/self::idno[matches(., '^\s*(ark:|doi:|urn:|hdl:|https?:)')]"/>
+    <xsl:variable name="parts" as="element()*" select="if ($parts/self::idno except $worldly) then $parts except $worldly else $parts"/>
     <xsl:variable name="telling" as="element()*" select="$parts[self::settlement | self::institution | self::repository | self::collection | self::idno | self::msName | self::objectName]"/>
     <xsl:sequence select="if (exists($telling)) then $telling else $parts"/>
   </xsl:function>
@@ -110,7 +113,8 @@
   <xsl:function name="kwp:layout" as="xs:string*">
     <xsl:param name="element" as="element()"/>
     <xsl:if test="$element/self::layout[not(text()[normalize-space()])]">
-      <xsl:for-each select="$element/(@columns, @writtenLines, @ruledLines)">
+      <!-- (A nought is what a form has that nobody filled in.) -->
+      <xsl:for-each select="$element/(@columns, @writtenLines, @ruledLines)[translate(., ' 0', '') != '']">
         <xsl:sequence select="kw:label('layout-' || name()) => kw:fill('n', string-join(tokenize(.), '–'))"/>
       </xsl:for-each>
     </xsl:if>

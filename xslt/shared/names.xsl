@@ -45,7 +45,7 @@
       <xsl:variable name="writers" as="xs:string*" select="(descendant::author, descendant::editor[empty(current()//author)])/(descendant::surname, .)[1]/kw:plain-text(.)"/>
       <xsl:variable name="year" as="xs:string?" select="(descendant::date/(@when, .) ! replace(., '^.*?(\d{4}).*$', '$1', 's')[matches(., '^\d{4}$')])[1]"/>
       <xsl:sequence select="(
-        if (self::witness) then (((abbr | idno)[@type = 'siglum'], label[string-length(normalize-space()) le 12])[normalize-space()][1] ! kw:plain-text(.), string(@xml:id))
+        if (self::witness) then (((abbr | idno)[@type = 'siglum'], label[string-length(normalize-space()) le 12])[normalize-space()][1] ! kw:plain-text(.), @n[kw:is-siglum(.)] ! normalize-space(), string(@xml:id))
         else if (self::bibl | self::biblStruct | self::biblFull) then (string-join(($writers[position() le 3][. != ''], $year), ' ')[exists($writers)],
           (@label, @n)[matches(., '\p{L}.*\d')][string-length(.) le 60] ! normalize-space(), kw:plain-text(.)[string-length(.) le 80], kwp:first-words(.))
         else if (self::category) then ((gloss, catDesc/term, catDesc)[1] ! kw:plain-text(.))[string-length(.) le 80]
@@ -83,7 +83,7 @@
     <xsl:variable name="own" as="element(surname)*" select="$name/surname[not(starts-with(@type, 'married') or @type = 'birth')][normalize-space()]"/>
     <xsl:variable name="surnames" as="xs:string*" select="
       (if (exists($own)) then $own else ($name/surname[starts-with(@type, 'married')], $name/surname)[normalize-space()][1]) ! kw:plain-text(.)[. != '']"/>
-    <xsl:variable name="forenames" as="xs:string*" select="($name/(forename | roleName | genName | addName)/(kw:plain-text(.) || (if (kw:is-before-role(.)) then ',' else '')), $name/nameLink/kw:plain-text(.))[. != '']"/>
+    <xsl:variable name="forenames" as="xs:string*" select="($name/(forename | roleName | genName | addName)/(kw:plain-text(.) || (if (kw:is-before-role(.) or following-sibling::*[self::forename | self::roleName | self::genName | self::addName][1][kw:is-late-role(.)]) then ',' else '')), $name/nameLink/kw:plain-text(.))[. != '']"/>
     <xsl:sequence select="
       if ($name/@sortKey) then normalize-space($name/@sortKey)
       else if (exists($surnames)) then string-join((string-join($surnames, ' '), string-join($forenames, ' ')[. != '']), ', ')

@@ -17,17 +17,19 @@
     tokenize('surname forename roleName addName genName nameLink persName/abbr title/title seg[@xml:lang] l/seg[not(@type)] u/seg etym/seg gloss/term'),
     tokenize('email orgName persName name address') ! ('publisher/' || .),
     tokenize('persName name orgName email idno affiliation') ! ('author/' || ., 'editor/' || .),
-    tokenize('orgName placeName settlement country address') ! ('affiliation/' || .), tokenize('street postCode postBox settlement placeName region country') ! ('address/' || .),
+    tokenize('orgName placeName settlement country address') ! ('affiliation/' || .),
     tokenize('author editor title date publisher pubPlace biblScope citedRange edition extent idno series respStmt ptr') ! ('bibl/' || .),
     tokenize('ptr graphic desc label ref') ! ('notatedMusic/' || .))
-    ! (. || '[following-sibling::node()[1][self::*]][kw:parting(.)]'), 'seg[@xml:lang][ancestor::teiHeader][kw:parting(.)]', 'role[kw:parting(.)] | roleDesc[kw:parting(.)]'), ' | ') || ' | gap/desc[following-sibling::desc]'"/>
+    ! (. || '[following-sibling::node()[1][self::*]][kw:parting(.)]'), 'seg[@xml:lang][ancestor::teiHeader][kw:parting(.)]', 'role[kw:parting(.)] | roleDesc[kw:parting(.)]',
+    tokenize('surname forename genName') ! (. || '[following-sibling::*[1]/self::roleName][kw:parting(.)]'),
+    tokenize('persName orgName roleName street postCode postBox settlement placeName region country') ! ('address/' || . || '[kw:parting(.)]')), ' | ') || ' | gap/desc[following-sibling::desc]'"/>
 
   <xd:doc><xd:desc>What stands between a piece and the next where the encoder wrote nothing between them; nothing where nothing is missing.
       A surname right before a forename heads an entry; in East Asian scripts names are not taken apart.</xd:desc></xd:doc>
   <xsl:function name="kw:parting" as="xs:string?">
     <xsl:param name="piece" as="element()"/>
     <!-- (A role and its description are parted also where each has a line of the file; and so, in a header, is what is said in several languages.) -->
-    <xsl:variable name="next" as="node()?" select="$piece/following-sibling::node()[not($piece[self::role or self::roleDesc or self::seg[ancestor::teiHeader]]) or self::* or normalize-space()][1]"/>
+    <xsl:variable name="next" as="node()?" select="$piece/following-sibling::node()[not($piece[self::role or self::roleDesc or self::seg[ancestor::teiHeader] or parent::address]) or self::* or normalize-space()][1]"/>
     <xsl:choose>
       <!-- What is left out, in several languages. -->
       <xsl:when test="$piece/self::desc"> / </xsl:when>
@@ -35,7 +37,18 @@
       <xsl:when test="$piece/parent::notatedMusic">
         <xsl:sequence select="' '[$next instance of element()]"/>
       </xsl:when>
-      <xsl:when test="not($next instance of element()) or not(normalize-space($piece) or $piece/self::ptr)"/>
+      <xsl:when test="$piece[self::surname | self::forename | self::genName]/following-sibling::*[1]/self::roleName[kw:is-late-role(.)] and normalize-space($piece) and not(kw:is-before-role($piece))">
+        <xsl:sequence select="',' || ' '[$piece/following-sibling::node()[1]/self::roleName]"/>
+      </xsl:when>
+      <xsl:when test="not($next instance of element()) or not(normalize-space($piece) or $piece/self::ptr or $piece/parent::address)"/>
+      <!-- Who somebody is, and where; as programs that read articles write it, and as people do who give each part of it a line of the file.
+           (A space on the same line is what the encoder wrote between them.) -->
+      <xsl:when test="$piece/parent::address">
+        <xsl:variable name="mark" as="xs:string?" select="','[not($piece/self::postCode)][not(matches($piece, '[,;:]\s*$') or matches($next, '^\s*[,;:]'))]"/>
+        <xsl:sequence select="($mark || ' '[$next is $piece/following-sibling::node()[1]])[. != '']
+          [$piece[normalize-space() or @ref or @key] and $next[normalize-space() or @ref or @key] and empty($piece/../text()[normalize-space()]) and not($next/self::lb or $next/self::addrLine)
+          and not($piece/following-sibling::node()[1]/self::text()[not(contains(., '&#10;'))])]"/>
+      </xsl:when>
       <xsl:when test="$piece[self::surname | self::forename | self::roleName | self::addName | self::genName | self::nameLink | self::abbr]">
         <xsl:if test="$next[self::surname | self::forename | self::roleName | self::addName | self::genName | self::nameLink | self::abbr]
           and not(string-to-codepoints(normalize-space($piece))[1] ge 11904) and not(matches($piece, '[''’\-]$'))">
@@ -45,10 +58,6 @@
       <!-- A publisher, and how to reach it. -->
       <xsl:when test="$piece/parent::publisher">
         <xsl:sequence select="', '[normalize-space($next)]"/>
-      </xsl:when>
-      <!-- Who somebody is, and where; as programs that read articles write it. -->
-      <xsl:when test="$piece/parent::address">
-        <xsl:sequence select="(if ($piece/self::postCode) then ' ' else ', ')[normalize-space($next)]"/>
       </xsl:when>
       <xsl:when test="$piece[parent::author or parent::editor or parent::affiliation]">
         <xsl:sequence select="', '[$next[self::persName | self::name | self::orgName | self::email | self::idno | self::affiliation | self::placeName | self::settlement
@@ -103,6 +112,13 @@
     <xsl:param name="piece" as="element()"/>
     <xsl:sequence select="exists($piece[self::forename | self::roleName]/following-sibling::*[1]/self::roleName[normalize-space()])
       and normalize-space($piece) != '' and exists($piece/../*[1]/self::surname/following-sibling::*[1]/self::forename) and empty($piece/../text()[normalize-space()])"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>Whether it is said behind the name of an entry, last of all, what somebody was, and nobody wrote a comma there: 'Carlo Pepoli, count'.</xd:desc></xd:doc>
+  <xsl:function name="kw:is-late-role" as="xs:boolean">
+    <xsl:param name="role" as="element()"/>
+    <xsl:sequence select="exists($role[self::roleName][parent::persName/parent::person][not(following-sibling::*)]/preceding-sibling::*[1][self::surname or self::forename or self::genName])
+      and normalize-space($role) != '' and empty($role/../text()[normalize-space()])"/>
   </xsl:function>
 
   <xd:doc><xd:desc>The parts of a structured reference after which another follows, as the pattern of a rule. They are parted whether there is
@@ -171,6 +187,17 @@
     <xsl:if test="($paragraph/self::p/@xml:id and $number != '' or matches($number, '^\d{1,4}[a-z]?$') and not(starts-with(normalize-space($paragraph), $number)))
       and not($paragraph/ancestor::note)">
       <xsl:sequence select="$number"/>
+    </xsl:if>
+  </xsl:function>
+
+  <xd:doc><xd:desc>The number of one of several texts in a group, as that of a charter in a cartulary: everybody cites it by that. Nothing where
+      its first heading says it.</xd:desc></xd:doc>
+  <xsl:function name="kw:text-number" as="xs:string?">
+    <xsl:param name="text" as="element(text)"/>
+    <xsl:variable name="number" as="xs:string" select="normalize-space($text[parent::group]/@n)"/>
+    <xsl:if test="matches($number, '^(\d{1,4}[a-z]?|[ivxlcdm]{1,9}|[IVXLCDM]{1,9})$')">
+      <xsl:variable name="heads" as="xs:string" select="string-join($text/(self::*, front, body, (front | body)/(titlePage, div[1]))/head ! normalize-space(.), ' ')"/>
+      <xsl:sequence select="$number[not(tokenize(upper-case($heads), '[^\p{L}\p{N}]+') = upper-case($number))]"/>
     </xsl:if>
   </xsl:function>
 

@@ -215,14 +215,14 @@
     <xsl:variable name="begun" as="xs:string" select="
       if ($text/preceding-sibling::node()[1]/self::element()/@kw-word) then replace($words, '^(&#xFDD0;[^&#xFDD1;]*&#xFDD1;)?\s+', '$1') else $words"/>
     <xsl:sequence select="
-      if ($next = 'whole') then replace($begun, '[-&#xAD;&#xAC;&#x2010;&#x2E17;]\s*$', '')
+      if ($next = 'whole') then replace($begun, '[-=&#xAD;&#xAC;&#x2010;&#x2E17;]\s*$', '')
       else if ($next) then replace($begun, '\s+$', '') else $begun"/>
   </xsl:function>
 
   <!-- What may begin or end on a line of its own: words that get marks round them, names and references in a sentence, the parts of a structured
        reference. -->
   <xsl:variable name="kwp:marked-names" static="yes" as="xs:string*" select="tokenize('quote q soCalled supplied cit lem rdg')"/>
-  <xsl:variable name="kwp:lined-names" static="yes" as="xs:string*" select="tokenize('rs persName placeName orgName geogName name title bibl ref date hi affiliation seg reg orig corr sic abbr expan')"/>
+  <xsl:variable name="kwp:lined-names" static="yes" as="xs:string*" select="tokenize('rs persName placeName orgName geogName name title bibl ref date hi affiliation address seg reg orig corr sic abbr expan')"/>
   <xsl:variable name="kwp:in-marks" static="yes" as="map(xs:string, xs:boolean)" select="map:merge($kwp:marked-names ! map { .: true() })"/>
   <xsl:variable name="kwp:in-lines" static="yes" as="map(xs:string, xs:boolean)" select="map:merge($kwp:lined-names ! map { .: true() })"/>
 
@@ -333,7 +333,7 @@
           if (empty($text/preceding-sibling::node()) and ((empty($before) or $before[self::lb])[$marked] or $before[self::text()][if ($marked) then matches(., '\s$') else $ordered or matches(., '[\s(\[«»‹›„“‚‘]$')]))
           then replace($text, '^[ \t\r]*\n\s*', '') else $text"/>
         <xsl:sequence select="
-          if (empty($next) and ((empty($after) or $after[self::lb])[$marked] or $after[self::text()][$ordered or matches(., '^[^\p{L}\p{N}]')])
+          if (empty($next) and ((empty($after) or $after[self::lb])[$marked] or $after[self::text()][$ordered or matches(., '^[^\p{L}\p{N}]')] or $around/parent::correspAction)
             or normalize-space($text) != '' and kwp:is-before-note($text)) then replace($begun, '[ \t\r]*\n\s*$', '') else $begun"/>
       </xsl:when>
       <!-- A comma follows, or the number of a note. -->
@@ -461,10 +461,17 @@
     <xsl:sequence select="$witness/((abbr | idno)[@type = 'siglum'], label[string-length(normalize-space()) le 12])[normalize-space()][1]"/>
   </xsl:function>
 
-  <xd:doc><xd:desc>The id of a witness, where it says no siglum, nor this before all else: it is what readings call it by.</xd:desc></xd:doc>
+  <xd:doc><xd:desc>What a witness is called by that says no siglum in words, nor this before all else: its number with a letter (``n="A"``),
+      else its id, by which readings call it.</xd:desc></xd:doc>
   <xsl:function name="kw:unsaid-siglum" as="xs:string?">
     <xsl:param name="witness" as="element(witness)"/>
-    <xsl:sequence select="$witness/@xml:id[empty(kw:siglum($witness))][not(normalize-space($witness/node()[normalize-space()][1]) = .)] ! string()"/>
+    <xsl:sequence select="($witness/@n[kw:is-siglum(.)], $witness/@xml:id)[1][empty(kw:siglum($witness))][not(normalize-space($witness/node()[normalize-space()][1]) = .)] ! normalize-space()"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>Whether the ``@n`` of a witness is a siglum: it is short and has a letter, or the witness has no id.</xd:desc></xd:doc>
+  <xsl:function name="kw:is-siglum" as="xs:boolean">
+    <xsl:param name="n" as="attribute(n)"/>
+    <xsl:sequence select="string-length(normalize-space($n)) = 1 to 12 and (matches($n, '\p{L}') or empty($n/../@xml:id))"/>
   </xsl:function>
 
   <xsl:template match="subst" mode="kw:plain" as="xs:string*">
@@ -561,6 +568,11 @@
     <xsl:next-match/>
     <xsl:sequence select="kw:parting(.)"/>
   </xsl:template>
+  <!-- (They are no blocks then: a comma stands at the word before it.) -->
+  <xsl:template match="address/street[kw:parting(.)] | address/postCode[kw:parting(.)]" mode="kw:plain" as="xs:string*" priority="0.65">
+    <xsl:apply-templates mode="#current"/>
+    <xsl:sequence select="kw:parting(.)"/>
+  </xsl:template>
   <xsl:template match="(analytic | monogr | series | imprint | bibl)/* | biblStruct/idno" mode="kw:plain" as="xs:string*" priority="0.7">
     <xsl:next-match/>
     <xsl:sequence select="if (kw:is-referred(.)) then kw:after-part(.) else ()"/>
@@ -654,6 +666,9 @@
     <xsl:variable name="next" as="element(head)?" select="$head/following-sibling::*[1]/self::head"/>
     <xsl:variable name="words" as="xs:string" select="kw:plain-text($head)"/>
     <xsl:variable name="rest" as="xs:string?" select="$next ! kw:whole-heading(.)[. != '']"/>
+    <!-- (Of the first heading of a text in a group with its number.) -->
+    <xsl:variable name="text" as="element(text)?" select="$head/ancestor::*[position() le 2][self::text][parent::group][(head, front/head, body/head)[1] is $head]"/>
+    <xsl:variable name="words" as="xs:string" select="string-join(($text[$words != ''] ! kw:text-number(.), $words), '. ')"/>
     <xsl:sequence select="string-join(($words[. != ''], $rest), if (substring($words, string-length($words)) = ('.', ':', ',', ';', '!', '?', '—', '–', '-')) then ' ' else ' · ')"/>
   </xsl:function>
 

@@ -322,7 +322,7 @@
           </div>
         </xsl:if>
       </xsl:for-each>
-      <xsl:variable name="described" as="element()*" select="tei/*/(tei:occupation | tei:desc | tei:note | tei:noteGrp/tei:note[not(@target)] | tei:p | tei:trait | tei:state
+      <xsl:variable name="described" as="element()*" select="tei/*/(tei:occupation | tei:desc[kw:describes(.)] | tei:note | tei:noteGrp/tei:note[not(@target)] | tei:p | tei:trait | tei:state
         | tei:education | tei:affiliation | tei:floruit[string-length(normalize-space()) gt 40])
         [not(kwp:holds-entries(.))]"/>
       <xsl:if test="$described[normalize-space()]">

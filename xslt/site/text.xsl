@@ -229,7 +229,7 @@
           <dt><xsl:sequence select="kw:interface-language()"/>{(kw:known-label(kw:corresp-role(.)), @type, kw:label('correspondence'))[1]}</dt>
           <dd>
             <xsl:apply-templates select="." mode="kw:attributes"/>
-            <xsl:for-each select="* except note">
+            <xsl:for-each select="(* except note)[kw:is-filled-in(.)]">
               <xsl:element name="{if (kw:is-block-level(.)) then 'div' else kw:tag(., 'span', 'div')}">
                 <xsl:attribute name="class" select="'part'"/>
                 <xsl:apply-templates select="." mode="kw:text"/>

@@ -11,6 +11,9 @@
   <xsl:template match="text | body | front | back | group | floatingText | sourceDoc | surfaceGrp" mode="kw:text">
     <div>
       <xsl:apply-templates select="." mode="kw:attributes"/>
+      <xsl:for-each select="self::text[kw:begins-here(.)] ! kw:text-number(.)">
+        <p class="division-name">{.}</p>
+      </xsl:for-each>
       <xsl:apply-templates mode="#current"/>
     </div>
   </xsl:template>

@@ -1,10 +1,11 @@
 """Words that a printer or writer divided at the end of a line.
 
-A hyphen before a line break (or the break of a page or column) and a small letter behind it: the word goes on, so no
-space stands there where lines are not kept. Whether the hyphen belongs to the word, TEI can say by ``hyphenation`` and
-``@break``, but most do not. It is left out only where the document itself has the word without it, or where it is a
-sign that stands at the ends of lines alone; else it stays: “Nord-west” is not guessed to be “Nordwest”. The stylesheets
-are told by the attribute ``kw-word`` of the break: ``whole`` where the hyphen goes, ``joined`` where it stays.
+A hyphen before a line break (or the break of a page or column) and a small letter behind it, or capitals on both sides:
+the word goes on, so no space stands there where lines are not kept. Whether the hyphen belongs to the word, TEI can say
+by ``hyphenation`` and ``@break``, but most do not. It is left out only where the document itself has the word without
+it, or where it is a sign that stands at the ends of lines alone; else it stays: “Nord-west” is not guessed to be
+“Nordwest”. The stylesheets are told by the attribute ``kw-word`` of the break: ``whole`` where the hyphen goes,
+``joined`` where it stays.
 """
 
 import re
@@ -24,7 +25,7 @@ _BREAKS = tuple(f"{_T}{name}" for name in ("lb", "pb", "cb"))
 _BETWEEN = frozenset((*_BREAKS, f"{_T}fw", f"{_T}milestone", f"{_T}gb"))
 # The not sign and the soft hyphen stand for nothing else; the others are also written within a line.
 _ALONE = "\u00ac\u00ad"
-_HYPHENS = f"-\u2010\u2e17{_ALONE}"
+_HYPHENS = f"-\u2010\u2e17={_ALONE}"
 _BEFORE = re.compile(rf"([^\W\d_]+)([{_HYPHENS}])\s*\Z")
 _BEHIND = re.compile(r"\s*([^\W\d_]+)")
 # Behind these a hyphen stands for the rest of a word that follows later: “Ein- und Ausgang”.
@@ -58,7 +59,7 @@ def mark(root: etree._Element) -> list[etree._Element]:
             continue
         text = _text_before(each)
         if text is not None and (before := _BEFORE.search(text[-_LONGEST:])):
-            breaks, behind = _behind(each)
+            breaks, behind = _behind(each, before[1].isupper() and len(before[1]) > 1)
             if behind:
                 found.append((breaks, before[1], before[2], behind))
     for each in inside:
@@ -112,13 +113,17 @@ def _text_before(element: etree._Element) -> str | None:
     return None if parent is None else parent.text
 
 
-def _behind(element: etree._Element) -> tuple[list[etree._Element], str]:
-    """A break with those that follow it at the edge of the page, and the half word behind them, if a word goes on."""
+def _behind(element: etree._Element, in_capitals: bool) -> tuple[list[etree._Element], str]:
+    """A break with those that follow it at the edge of the page, and the half word behind them, if a word goes on.
+
+    In capitals (of a heading, of an inscription) it goes on in capitals.
+    """
     breaks = [element]
     while True:
         if element.tail is not None and (match := _BEHIND.match(element.tail)):
             word = match[1]
-            return breaks, word if word[0].islower() and word.casefold() not in _SUSPENDED else ""
+            goes_on = word[0].islower() or (in_capitals and word.isupper())
+            return breaks, word if goes_on and word.casefold() not in _SUSPENDED else ""
         following = element.getnext()
         if (element.tail or "").strip() or following is None or following.tag not in _BETWEEN:
             return breaks, ""

@@ -4,6 +4,9 @@ A ``w`` or ``pc`` holds what is on the page (``me:facs``), its diplomatic transc
 form (``me:norm``), or some of them (The Menota Handbook, ch. 3 and 4); in older files a ``choice`` is round them. TEI
 has no such elements, and whoever does not know them reads each word three times. The stylesheets are told what TEI says
 of the same: the normalized form, or else the next one, is the expansion, the one before it what it expands.
+
+So it is with an abbreviation and its expansion, a mistake and its correction, a spelling and that of today, where the
+one stands right behind the other and nobody wrote the ``choice`` round them: they are one word.
 """
 
 from collections.abc import Iterator
@@ -18,13 +21,18 @@ MENOTA = "http://www.menota.org/ns/1.0"
 _LEVELS = tuple(f"{{{MENOTA}}}{name}" for name in ("norm", "dipl", "facs"))
 _CHOICE = f"{{{TEI}}}choice"
 _READ_AS = tuple(f"{{{TEI}}}{name}" for name in ("expan", "abbr", "seg"))
+_PAIRS = {
+    f"{{{TEI}}}{first}": f"{{{TEI}}}{second}" for first, second in (("abbr", "expan"), ("sic", "corr"), ("orig", "reg"))
+}
 
 
 @contextmanager
 def read(root: etree._Element) -> Iterator[None]:
-    """While it lasts, the levels of each word are the forms of a ``choice``."""
+    """While it lasts, the levels of each word are the forms of a ``choice``, and so are pairs without one."""
     renamed: list[tuple[etree._Element, str]] = []
     wrapped: list[etree._Element] = []
+    for parent, forms in [*_pairs(root)]:
+        wrapped.append(_wrap(parent, forms))
     for first in [each for each in root.iter(*_LEVELS) if _begins(each)]:
         forms = list(_beside(first))
         parent = first.getparent()
@@ -45,6 +53,15 @@ def read(root: etree._Element) -> Iterator[None]:
             element.tag = name
         for choice in wrapped:
             _unwrap(choice)
+
+
+def _pairs(root: etree._Element) -> Iterator[tuple[etree._Element, list[etree._Element]]]:
+    """What stands right before what is read in its stead, without a ``choice`` round both."""
+    for first in root.iter(*_PAIRS):
+        second, parent = first.getnext(), first.getparent()
+        if first.tail or second is None or second.tag != _PAIRS[first.tag] or parent is None or parent.tag == _CHOICE:
+            continue
+        yield parent, [first, second]
 
 
 def _begins(element: etree._Element) -> bool:
