@@ -924,3 +924,97 @@ class TestDividedWords:
         assert "Die Verfaſſung des Nord-weſtens, die Vernunft" in searched
         heading = "".join(etree.fromstring(made["print/a.fo"].encode()).itertext())
         assert "Von der Ver-" in heading
+
+
+class TestWhatEditionsCallAnEdition:
+    WITNESSES = '<listWit><witness xml:id="A">A</witness><witness xml:id="B">B</witness></listWit>'
+    TEXT = (
+        '<p><pb edRef="#A" n="1v"/><pb edRef="#B" n="2r"/>nihan <app><lem wit="#A">ya</lem><rdg wit="#B"><gap reason="omitted"/></rdg></app> '
+        'saṅ<pb edRef="#B" n="2v"/> guru</p>'
+    )
+
+    def files(self) -> dict[str, str]:
+        return {
+            "a.xml": tei(body(self.TEXT), "Guru", self.WITNESSES, attributes='type="edition"'),
+            "b.xml": tei(body("<p>Thus.</p>"), "Translation"),
+        }
+
+    def test_a_text_with_witnesses_is_no_description_of_the_whole(self, make: Make) -> None:
+        made = make(self.files())
+        assert "about.html" not in made
+        assert "nihan" in words(made["texts/a.html"])
+
+    def test_its_pages_say_whose_they_are(self, make: Make) -> None:
+        made = make(self.files(), ALL)
+        assert "A 1v" in words(made["texts/a.html"])
+        assert "B 2v" in words(made["texts/a.html"])
+        assert "|B 2v|" in "".join(etree.fromstring(made["print/a.fo"].encode()).itertext())
+
+    def test_what_a_witness_leaves_out_is_om(self, make: Make) -> None:
+        made = make(self.files(), ALL)
+        assert "om. B" in words(made["texts/a.html"])
+        assert "om." in "".join(etree.fromstring(made["print/a.fo"].encode()).itertext())
+
+
+class TestWhatProgramsWrite:
+    def test_terms_for_an_index_are_not_read(self, make: Make) -> None:
+        made = make({"a.xml": tei(body("<p>The Web<index><term>Network</term></index>, too.</p>"))}, ALL)
+        page = html.fromstring(made["texts/a.html"].encode())
+        assert page.xpath("//span[@class = 'index'][@hidden]")
+        for path in ("text/a.txt", "markdown/a.md", "print/a.fo"):
+            assert "Network" not in made[path]
+
+    def test_pandoc_writes_code(self, make: Make) -> None:
+        code = "<ab type='codeblock '>\nsub a {\n    1;\n}\n</ab><p>In <seg type=\"code\">x</seg>.</p>"
+        made = make({"a.xml": tei(body(code))}, ALL)
+        page = html.fromstring(made["texts/a.html"].encode())
+        assert page.xpath("//pre[contains(@class, 'code')]/text()") == ["sub a {\n    1;\n}"]
+        assert page.xpath("//span[@class = 'seg code']/text()") == ["x"]
+        assert "sub a {\n    1;\n}\n" in made["text/a.txt"]
+        assert "```\nsub a {\n    1;\n}\n```" in made["markdown/a.md"]
+        assert 'linefeed-treatment="preserve"' in made["print/a.fo"]
+
+    def test_pandoc_numbers_lists(self, make: Make) -> None:
+        items = '<list type="ordered:lowerroman"><item n="4"><p>four</p></item><item><p>five</p></item></list>'
+        made = make({"a.xml": tei(body(items))}, ALL)
+        page = html.fromstring(made["texts/a.html"].encode())
+        assert page.xpath("//ol[@type = 'i']/li/@value") == ["4"]
+        assert "4. four\n5. five" in made["text/a.txt"]
+        paper = "".join(etree.fromstring(made["print/a.fo"].encode()).itertext())
+        assert "iv." in paper
+        assert "v." in paper
+
+    def test_a_note_may_stand_in_a_list_of_the_header(self, make: Make) -> None:
+        listed = '<list><item xml:id="n1"><hi>Mezzo</hi>: half</item></list>'
+        made = make({"a.xml": tei(body('<lg><l>Nel mezzo<note corresp="#n1"/></l></lg>'), source=listed)}, ALL)
+        assert "Mezzo: half" in words(made["texts/a.html"], "//li[@value]")
+        assert "[1] Mezzo: half" in made["text/a.txt"]
+        assert "Mezzo: half" in "".join(etree.fromstring(made["print/a.fo"].encode()).itertext())
+
+    def test_a_sense_that_is_its_number_is_a_word(self, make: Make) -> None:
+        senses = '<sense>says <sense n="1)">1)</sense> without, <sense n="2)">2)</sense> with few</sense>'
+        made = make({"a.xml": tei(body(f"<entry><form><orth>a</orth></form>{senses}</entry>"))}, ALL)
+        assert "says 1) without, 2) with few" in made["text/a.txt"]
+        assert len(html.fromstring(made["texts/a.html"].encode()).xpath("//span[@class = 'sense']")) == 3
+
+    def test_the_number_of_an_entry_is_parted_from_its_page(self, make: Make) -> None:
+        note = '<note><idno>1</idno><ref target="#x">1-0001</ref></note>'
+        made = make({"a.xml": tei(body(f"<entry><form><orth>a</orth></form><sense>not{note}</sense></entry>"))}, ALL)
+        assert "1 1-0001" in made["text/a.txt"]
+
+
+class TestDirectionsInVerses:
+    def test_they_are_parted_from_words(self, make: Make) -> None:
+        verse = "<sp><l>Judit!<stage>(Sír.)</stage></l><l>Nyisd ki<stage>(csendben)</stage>most</l><l>A (<stage>el</stage>)</l></sp>"
+        made = make({"a.xml": tei(body(verse))}, ALL)
+        for read in ("Judit! (Sír.)", "Nyisd ki (csendben) most", "A (el)"):
+            assert read in "".join(html.fromstring(made["texts/a.html"].encode()).itertext())
+            assert read in made["text/a.txt"]
+            assert read in " ".join("".join(etree.fromstring(made["print/a.fo"].encode()).itertext()).split())
+
+
+class TestAuthorsOfArticles:
+    def test_where_they_work_is_no_name(self, make: Make) -> None:
+        title = "T</title><author><name>Marin Dacos</name><affiliation>Head</affiliation><orgName>Cléo</orgName></author><title type='short'>T"
+        page = make({"a.xml": tei(body("<p>x</p>"), title)})["texts/a.html"]
+        assert words(page, "//header/p[contains(@class, 'author')]") == "Marin Dacos"

@@ -218,11 +218,13 @@
   </xsl:template>
 
   <xsl:template match="stage" mode="kw:print">
+    <xsl:value-of select="kw:beside-stage(., false())"/>
     <xsl:element name="{kwp:fo(.)}">
       <xsl:attribute name="font-style" select="'italic'"/>
       <xsl:apply-templates select="." mode="kwp:marks"/>
       <xsl:apply-templates mode="#current"/>
     </xsl:element>
+    <xsl:value-of select="kw:beside-stage(., true())"/>
   </xsl:template>
 
   <xsl:template match="epigraph" mode="kw:print">

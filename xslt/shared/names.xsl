@@ -102,7 +102,7 @@
   <xd:doc><xd:desc>The names of those who made something, where it holds nothing else: each of several people, but of the names of one the first.</xd:desc></xd:doc>
   <xsl:function name="kw:maker-names" as="element()*">
     <xsl:param name="maker" as="element()"/>
-    <xsl:variable name="names" as="element()*" select="$maker[not(text()[normalize-space()])]/(persName | name | orgName[not(@type = 'affiliation' and ../(persName | name))])[normalize-space()]"/>
+    <xsl:variable name="names" as="element()*" select="$maker[not(text()[normalize-space()])]/(persName | name | orgName[not((@type = 'affiliation' or ../(affiliation | roleName | email)) and ../(persName | name))])[normalize-space()]"/>
     <!-- (Of a short and a full one the full one says who it is.) -->
     <xsl:sequence select="($names[@type = 'full'], $names)[1], tail($names)[not($names/(@type, @xml:lang)) or kwp:names-another(., $names[1])]"/>
   </xsl:function>

@@ -19,8 +19,23 @@
     tokenize('persName name orgName email idno affiliation') ! ('author/' || ., 'editor/' || .),
     tokenize('orgName placeName settlement country address') ! ('affiliation/' || .), tokenize('street postCode postBox settlement placeName region country') ! ('address/' || .),
     tokenize('author editor title date publisher pubPlace biblScope citedRange edition extent idno series respStmt ptr') ! ('bibl/' || .),
-    tokenize('ptr graphic desc label ref') ! ('notatedMusic/' || .))
+    'note/idno', tokenize('ptr graphic desc label ref') ! ('notatedMusic/' || .))
     ! (. || '[following-sibling::node()[1][self::*]][kw:parting(.)]'), 'seg[@xml:lang][ancestor::teiHeader][kw:parting(.)]', 'role[kw:parting(.)] | roleDesc[kw:parting(.)]'), ' | ') || ' | gap/desc[following-sibling::desc]'"/>
+
+  <xd:doc><xd:desc>By what the items of a list are numbered, as `format-integer` has it: nothing where they are not. (pandoc says `ordered:lowerroman`.)</xd:desc></xd:doc>
+  <xsl:function name="kw:list-numbers" as="xs:string?">
+    <xsl:param name="list" as="element()"/>
+    <xsl:if test="$list/@type = ('ordered', 'numbered') or $list/@rend = ('numbered', 'ordered') or starts-with($list/@type, 'ordered:')">
+      <xsl:sequence select="(map { 'lowerroman': 'i', 'upperroman': 'I', 'loweralpha': 'a', 'upperalpha': 'A' }(substring-after($list/@type, ':')), '1')[1]"/>
+    </xsl:if>
+  </xsl:function>
+
+  <xd:doc><xd:desc>The number of an item among those of its list, which may begin with another than one.</xd:desc></xd:doc>
+  <xsl:function name="kw:list-number" as="xs:integer">
+    <xsl:param name="item" as="element(item)"/>
+    <xsl:variable name="said" as="element(item)?" select="$item/(., preceding-sibling::item)[@n][matches(@n, '^[0-9]{1,6}$')][last()]"/>
+    <xsl:sequence select="if ($said) then xs:integer($said/@n) + count($item/preceding-sibling::item) - count($said/preceding-sibling::item) else 1 + count($item/preceding-sibling::item)"/>
+  </xsl:function>
 
   <xd:doc><xd:desc>What stands between a piece and the next where the encoder wrote nothing between them; nothing where nothing is missing.
       A surname right before a forename heads an entry; in East Asian scripts names are not taken apart.</xd:desc></xd:doc>
@@ -31,8 +46,8 @@
     <xsl:choose>
       <!-- What is left out, in several languages. -->
       <xsl:when test="$piece/self::desc"> / </xsl:when>
-      <!-- The notes, a picture of them, and what they are. -->
-      <xsl:when test="$piece/parent::notatedMusic">
+      <!-- The notes, a picture of them, and what they are; the number of an entry and its page. -->
+      <xsl:when test="$piece[parent::notatedMusic or parent::note]">
         <xsl:sequence select="' '[$next instance of element()]"/>
       </xsl:when>
       <xsl:when test="not($next instance of element()) or not(normalize-space($piece) or $piece/self::ptr)"/>

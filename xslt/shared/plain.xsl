@@ -24,6 +24,15 @@
     <xsl:sequence select="kwp:tidy(kwp:flat($node, false()))"/>
   </xsl:function>
 
+  <xd:doc><xd:desc>What a note without words of its own says: the words of the place that it corresponds to in the same file, as in a list of notes of the header.</xd:desc></xd:doc>
+  <xsl:function name="kw:said-elsewhere" as="xs:string?">
+    <xsl:param name="note" as="element(note)"/>
+    <xsl:if test="$note/(@corresp | @sameAs | @copyOf)[starts-with(., '#')] and empty($note/(*, text()[normalize-space()]))">
+      <xsl:variable name="id" as="xs:string" select="substring(tokenize(($note/@corresp, $note/@sameAs, $note/@copyOf)[1])[1], 2)"/>
+      <xsl:sequence select="root($note)//*[@xml:id = $id][empty(. intersect $note/ancestor::*)][1] ! kw:plain-text(.)[. != '']"/>
+    </xsl:if>
+  </xsl:function>
+
   <xd:doc><xd:desc>A name as an index has it: without the brackets of the editor, the points of the stone, and how it is read.</xd:desc></xd:doc>
   <xsl:function name="kw:bare-name" as="xs:string">
     <xsl:param name="name" as="element()"/>

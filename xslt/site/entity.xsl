@@ -222,7 +222,7 @@
             <xsl:for-each select="$relations">
               <li>
                 <xsl:sequence select="kwp:sides(., (@active, @mutual)[1], $own)"/>
-                <xsl:text>{' — ' || (tei:desc[normalize-space()] ! kw:plain-text(.), @name, @type)[1]}</xsl:text>
+                <xsl:text>{' — ' || (tei:desc[normalize-space()] ! kw:plain-text(.), @name ! translate(., '_', ' '), @type)[1]}</xsl:text>
                 <xsl:if test="@passive">
                   <xsl:text> → </xsl:text>
                   <xsl:sequence select="kwp:sides(., @passive, $own)"/>

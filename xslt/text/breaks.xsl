@@ -50,7 +50,7 @@
     <xsl:variable name="number" as="xs:string" select="normalize-space($whose || (@n[current()/self::pb or string-length() le 6], '·'[$whose = ''])[. != ''][1])"/>
     <xsl:variable name="image" as="xs:string?" select="if ($in-link) then () else @facs ! kwp:facsimile(.)"/>
     <!-- Where pages of several witnesses begin at one place, the margin has room for the first; the others stand in the line. -->
-    <xsl:variable name="beside" as="xs:boolean" select="not(self::pb and preceding-sibling::node()[self::* or normalize-space()][1]/self::pb/@ed != @ed)"/>
+    <xsl:variable name="beside" as="xs:boolean" select="not(self::pb and preceding-sibling::node()[self::* or normalize-space()][1]/self::pb/(@ed, @edRef) != (@ed, @edRef))"/>
     <span>
       <xsl:apply-templates select="." mode="kw:attributes">
         <xsl:with-param name="class" select="local-name(), if ($beside and kw:is-between-blocks(.)) then 'between' else ()"/>

@@ -175,10 +175,12 @@
   </xsl:template>
 
   <xsl:template match="stage" mode="kw:text">
+    <xsl:value-of select="kw:beside-stage(., false())"/>
     <xsl:element name="{if (kw:is-block-level(.) or kw:holds-blocks(.)) then 'div' else 'span'}">
       <xsl:apply-templates select="." mode="kw:attributes"/>
       <xsl:apply-templates mode="#current"/>
     </xsl:element>
+    <xsl:value-of select="kw:beside-stage(., true())"/>
   </xsl:template>
 
   <!-- Pages as they are written, beside the text that was made of them: whoever reads the text need not read it twice. -->
