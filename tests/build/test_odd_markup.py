@@ -1018,3 +1018,65 @@ class TestAuthorsOfArticles:
         title = "T</title><author><name>Marin Dacos</name><affiliation>Head</affiliation><orgName>Cléo</orgName></author><title type='short'>T"
         page = make({"a.xml": tei(body("<p>x</p>"), title)})["texts/a.html"]
         assert words(page, "//header/p[contains(@class, 'author')]") == "Marin Dacos"
+
+
+class TestNamesInPieces:
+    LISTED = (
+        '<standOff><listPerson><person xml:id="a"><persName><name><forename>Cicco</forename><surname>Simonetta</surname></name></persName></person>'
+        '<person xml:id="b"><persName><forename>Pia</forename><surname>Rossi</surname><addName type="alternate">Pia Verdi</addName></persName></person></listPerson>'
+        '<listRelation><relation name="patron_of" active="#a" passive="#b #nobody"/></listRelation></standOff>'
+    )
+
+    def test_they_may_stand_in_a_name_within_the_name(self, make: Make) -> None:
+        made = make({"b.xml": tei(body("<p>x</p>"), "Rome").replace("<text>", f"{self.LISTED}<text>")})
+        assert '"Simonetta, Cicco"' in made["data/persons.csv"]
+        assert 'b,Pia Rossi,"Rossi, Pia",' in made["data/persons.csv"]
+
+    def test_who_is_related_is_not_the_text_that_says_so(self, make: Make) -> None:
+        made = make({"b.xml": tei(body("<p>x</p>"), "Rome").replace("<text>", f"{self.LISTED}<text>")})
+        # (The file has the name of a person, who is meant.)
+        assert "Cicco Simonetta — patron of → Pia Rossi , nobody" in words(made["persons/a.html"])
+
+    def test_hungarian_ones_begin_with_the_family(self, make: Make) -> None:
+        name = "<author><persName><surname>Balázs</surname><forename>Béla</forename></persName></author>"
+        title = f"Opera</title>{name}<title type='short'>O"
+        made = make(
+            {"a.xml": tei(body("<p>x</p>"), title, attributes='xml:lang="hu"'), "b.xml": tei(body("<p>x</p>"), title)}
+        )
+        assert words(made["texts/a.html"], "//header/p[contains(@class, 'author')]") == "Balázs Béla"
+        assert words(made["texts/b.html"], "//header/p[contains(@class, 'author')]") == "Béla Balázs"
+
+
+class TestWhoElseMadeIt:
+    def test_translators_are_no_editors_and_two_tasks_are_parted(self, make: Make) -> None:
+        more = (
+            "<editor role='translator'>Ann Bly</editor><editor>Cy Dun</editor>"
+            "<respStmt><resp>creation of the file</resp><resp>authorship</resp><name>Eve Fox</name></respStmt>"
+        )
+        paper = make({"a.xml": tei(body("<p>x</p>"), f"T</title>{more}<title type='short'>T")}, ALL)["print/a.fo"]
+        read = [
+            " ".join("".join(block.itertext()).split()) for block in etree.fromstring(paper.encode()).iter("{*}block")
+        ]
+        assert "edited by Cy Dun" in read
+        assert "translated by Ann Bly" in read
+        assert "creation of the file, authorship Eve Fox" in read
+
+    def test_sources_are_parted(self, make: Make) -> None:
+        made = make(
+            {
+                "a.xml": tei(
+                    body("<p>x</p>"), source="<bibl>Biblioteca</bibl><bibl>Libretti, 1990.</bibl><bibl>C</bibl>"
+                )
+            },
+            ALL,
+        )
+        assert 'source: "Biblioteca; Libretti, 1990. C"' in made["markdown/a.md"]
+
+
+class TestBlanksAtTheEndsOfLines:
+    def test_are_the_spaces_where_all_words_have_them(self, make: Make) -> None:
+        verse = "<l>\n <w>Alquel</w> \n <w>des</w> \n <pc>.</pc>\n <w>ii</w>\n <pc>.</pc> \n <w>qu</w>\n <pc>'</pc>\n <w>a</w>\n</l>"
+        made = make({"a.xml": tei(body(verse))}, ALL)
+        assert "Alquel des .ii. qu'a" in made["text/a.txt"]
+        plain = make({"a.xml": tei(body("<l>\n <w>Alquel</w>\n <w>des</w>\n <pc>.</pc>\n <w>ii</w>\n</l>"))}, ALL)
+        assert "Alquel des. ii" in plain["text/a.txt"]

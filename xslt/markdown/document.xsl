@@ -37,7 +37,7 @@
       map { 'sender': string-join($record/kw:party[@role = 'sent'], '; ') },
       map { 'recipient': string-join($record/kw:party[@role = 'received'], '; ') },
       map { 'abstract': $record/kw:abstract },
-      map { 'source': string-join(($file/sourceDesc/(p, ab, bibl, biblStruct, biblFull, listBibl, msDesc) ! (if (self::msDesc) then string-join(kw:whereabouts-of-manuscript(.) ! kw:plain-text(.), ', ') else replace(kw:plain-text(.) || .[self::bibl]/date[last()][empty(node())][empty(following-sibling::*[normalize-space()])] ! (' ' || kw:date-in-words(.)), '[\s,;]+$', '')))[. != ''], ' ') },
+      map { 'source': string-join(($file/sourceDesc/(p, ab, bibl, biblStruct, biblFull, listBibl//(bibl | biblStruct | biblFull)[not(ancestor::bibl | ancestor::biblStruct)], msDesc) ! (if (self::msDesc) then string-join(kw:whereabouts-of-manuscript(.) ! kw:plain-text(.), ', ') else replace(kw:plain-text(.) || .[self::bibl]/date[last()][empty(node())][empty(following-sibling::*[normalize-space()])] ! (' ' || kw:date-in-words(.)), '[\s,;]+$', '')))[. != ''] ! (if (matches(., '[.;:!?]$')) then . else . || ';'), ' ') => replace(';$', '') },
       map { 'licence': (tokenize($licence/@target)[1], $licence ! kw:plain-text(.), $file/publicationStmt/availability ! kw:plain-text(.))[. != ''][1] }"/>
     <xsl:variable name="lines" as="xs:string*">
       <xsl:for-each select="$values">

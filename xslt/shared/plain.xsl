@@ -129,6 +129,10 @@
   </xsl:function>
   <xsl:variable name="kwp:has-joins" as="xs:boolean" select="$kwp:encoded = 'join'"/>
   <xsl:variable name="kwp:has-marks" as="xs:boolean" select="$kwp:encoded = 'mark'"/>
+  <!-- Whether each space between two words is a blank at the end of a line of the file: then a line without one is no space, at a mark or an apostrophe. -->
+  <xsl:variable name="kwp:are-blanks-kept" as="xs:boolean" select="$kwp:has-marks
+    and exists((root(.)/descendant::w)[position() le 200]/following-sibling::node()[1]/self::text()[starts-with(., ' ')][contains(., '&#10;')])
+    and empty(root(.)/descendant::w/following-sibling::node()[1]/self::text()[starts-with(., '&#10;')][not(normalize-space())]/following-sibling::node()[1]/self::w)"/>
   <xsl:variable name="kwp:has-spaces" as="xs:boolean" select="$kwp:encoded = 'space'"/>
   <xsl:variable name="kwp:has-syllables" as="xs:boolean" select="$kwp:encoded = 'syllable'"/>
   <xsl:variable name="kwp:has-roles" as="xs:boolean" select="$kwp:encoded = 'role'"/>
@@ -145,7 +149,8 @@
         or $text/following-sibling::node()[1]/(., *[1], *[1]/*[1])/@join = ('left', 'both'))
       or $kwp:has-syllables and exists($text/(preceding-sibling::*[1], following-sibling::*[1])/self::seg[@type = ('syl', 'syll', 'syllable')])
         and (some $one in $text/../(self::w, seg[@type = ('syl', 'syll', 'syllable')]) satisfies exists($one/self::w) or matches($one, '\s$'))
-      or $kwp:has-marks and contains($text, '&#10;') and ($text/parent::pc or $text/following-sibling::node()[1]/self::pc[kw:closes(.)] or $text/preceding-sibling::node()[1]/self::pc[kwp:opens(.)])
+      or $kwp:has-marks and contains($text, '&#10;') and (if ($kwp:are-blanks-kept) then starts-with($text, '&#10;') and exists($text/(preceding-sibling::node()[1] | following-sibling::node()[1])/self::pc)
+        else $text/parent::pc or $text/following-sibling::node()[1]/self::pc[kw:closes(.)] or $text/preceding-sibling::node()[1]/self::pc[kwp:opens(.)])
       or $kwp:has-references and contains($text, '&#10;') and kw:is-bare-reference($text/following-sibling::node()[1])
       or $kwp:has-roles and $text/parent::role[kw:parting(.)] and empty($text/following-sibling::node())
       or $kwp:has-spaces and contains($text, '&#10;') and $text/../c = ' '

@@ -249,7 +249,8 @@
           <a href="{kw:href($link/@address)}"><bdi>{$link/kw:label}</bdi></a>
         </xsl:when>
         <xsl:otherwise>
-          <bdi>{($link/kw:label, .)[1]}</bdi>
+          <!-- (What leads nowhere is not called by the title of its text.) -->
+          <bdi>{($link[not(@inexact)]/kw:label, replace(., '^#', ''))[1]}</bdi>
         </xsl:otherwise>
       </xsl:choose>
     </xsl:for-each>
