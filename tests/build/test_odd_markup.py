@@ -1080,3 +1080,26 @@ class TestBlanksAtTheEndsOfLines:
         assert "Alquel des .ii. qu'a" in made["text/a.txt"]
         plain = make({"a.xml": tei(body("<l>\n <w>Alquel</w>\n <w>des</w>\n <pc>.</pc>\n <w>ii</w>\n</l>"))}, ALL)
         assert "Alquel des. ii" in plain["text/a.txt"]
+
+
+class TestWeakHyphens:
+    def test_they_divide_a_word_where_lines_are_kept_alone(self, make: Make) -> None:
+        text = '<p>In andern Fäl<pc force="weak">-</pc>\n   <lb n="10"/>len macht <pc>-</pc>\n<lb/>Er</p>'
+        made = make({"a.xml": tei(body(text))}, ALL)
+        assert "In andern Fällen macht" in made["text/a.txt"]
+        assert "In andern Fällen macht" in made["markdown/a.md"]
+        assert "In andern Fällen macht" in " ".join(
+            "".join(etree.fromstring(made["print/a.fo"].encode()).itertext()).split()
+        )
+        assert html.fromstring(made["texts/a.html"].encode()).xpath("//span[contains(@class, 'pc')]/text()") == [
+            "-",
+            "-",
+        ]
+
+
+class TestMargins:
+    @pytest.mark.parametrize("place", ["marginLeft", "marginOuter", "margin_right", "margin-inner", "left"])
+    def test_notes_in_them_have_no_number(self, make: Make, place: str) -> None:
+        page = make({"a.xml": tei(body(f'<p>x<note place="{place}">beside</note> y</p>'))})["texts/a.html"]
+        assert html.fromstring(page.encode()).xpath("//div[contains(@class, 'marginal')]")
+        assert 'class="note-mark"' not in page

@@ -381,6 +381,9 @@
     <xsl:sequence select="' '"/>
   </xsl:template>
 
+  <!-- A hyphen at the end of a line. -->
+  <xsl:template match="pc[@kw-word]" mode="kw:plain" as="empty-sequence()"/>
+
   <!-- What an expanded form does without. -->
   <xsl:template match="am[ancestor::expan]" mode="kw:plain" as="empty-sequence()"/>
 
