@@ -1103,3 +1103,43 @@ class TestMargins:
         page = make({"a.xml": tei(body(f'<p>x<note place="{place}">beside</note> y</p>'))})["texts/a.html"]
         assert html.fromstring(page.encode()).xpath("//div[contains(@class, 'marginal')]")
         assert 'class="note-mark"' not in page
+
+
+class TestVersesCountedTwice:
+    """As in the plays of Plautus that Perseus has: the lines of the play on breaks, every fifth of the scene on verses."""
+
+    @pytest.mark.parametrize(
+        ("verses", "expected"),
+        [
+            ('<lb n="5"/><l n="9">a</l><lb n="6"/><l n="10">b</l><lb n="7"/><l>c</l>', ["5 a", "b", "c"]),
+            ('<lb n="5"/><l n="9">a</l><lb n="6"/><l n="10">b</l>', ["a", "10 b"]),
+            ("<l>a</l><lb n='10'/><l>b</l>", ["a", "10 b"]),
+        ],
+    )
+    def test_one_count_stands_in_the_margin(self, make: Make, verses: str, expected: list[str]) -> None:
+        made = make({"a.xml": tei(body(f"<sp><speaker>S</speaker>{verses}</sp>"), "Rome")}, ALL)
+        page = made["texts/a.html"]
+        assert page.count('class="line-number"') == 1
+        assert [
+            words(page, f"//div[contains(@class, 'l ') or @class = 'l'][{n + 1}]") for n in range(len(expected))
+        ] == expected
+        number = expected[0 if expected[0] != "a" else 1].split()[0]
+        assert re.findall(r'color="#595959">(\d+)<', made["print/a.fo"]) == [number]
+
+    def test_the_source_of_a_play_is_parted(self, make: Make) -> None:
+        source = (
+            "<biblStruct><bibl><author>Plautus</author>\n<editor>F. Leo</editor>\n<date>200 BC</date>\n"
+            "<imprint><pubPlace>Berlin</pubPlace></imprint></bibl></biblStruct>"
+        )
+        text = tei(body("<p>x</p>"), "Rome").replace(
+            "<sourceDesc><p/></sourceDesc>", f"<sourceDesc>{source}</sourceDesc>"
+        )
+        assert source in text
+        assert "Plautus , F. Leo , 200 BC , Berlin" in words(make({"a.xml": text})["texts/a.html"])
+
+    def test_a_role_that_says_what_the_element_does_is_not_said_twice(self, make: Make) -> None:
+        title = 'Rome</title><editor role="editor">F. Leo</editor><title type="short">R'
+        page = words(make({"a.xml": tei(body("<p>x</p>"), title, attributes='xml:lang="lat"')})["texts/a.html"])
+        assert "Editor F. Leo" in page
+        # A language has one tag, in citations as on the page.
+        assert '"language":"la"' in page

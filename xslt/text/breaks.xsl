@@ -31,8 +31,8 @@
         <xsl:with-param name="class" select="'lb', if ($first) then 'first' else if ($inside) then 'no-break' else @kw-word ! ('divides', 'whole'[current()/@kw-word = 'whole'])"/>
       </xsl:apply-templates>
     </br>
-    <!-- (Between verses it is that of the next one, which says it.) -->
-    <xsl:if test="@n and not(following-sibling::*[1][self::l][not(@n)])">
+    <!-- (Between verses it is that of the next one, which says it or has its own: it would stand in a line without words.) -->
+    <xsl:if test="@n and not(following-sibling::*[1][self::l])">
       <xsl:apply-templates select="@n" mode="kw:text"/>
     </xsl:if>
   </xsl:template>

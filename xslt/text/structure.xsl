@@ -165,7 +165,7 @@
       <xsl:apply-templates select="." mode="kw:attributes">
         <xsl:with-param name="class" select="'l', @part[. = ('I', 'M', 'F')] ! ('part-' || .)"/>
       </xsl:apply-templates>
-      <xsl:apply-templates select="(@n, preceding-sibling::*[1]/self::lb/@n)[1]" mode="kw:text"/>
+      <xsl:apply-templates select="kw:verse-number(.)" mode="kw:text"/>
       <xsl:apply-templates mode="#current"/>
       <xsl:apply-templates select="kw:notes-behind(.)" mode="#current">
         <xsl:with-param name="behind" select="true()"/>
