@@ -954,6 +954,27 @@ class TestWhatEditionsCallAnEdition:
         made = make(self.files(), ALL)
         assert "om. B" in words(made["texts/a.html"])
         assert "om." in "".join(etree.fromstring(made["print/a.fo"].encode()).itertext())
+        assert "[…]" not in words(made["texts/a.html"]) + made["print/a.fo"]
+
+    def test_what_only_another_witness_has_is_no_gap_in_the_text(self, make: Make) -> None:
+        text = (
+            '<p>Cipri, <app><lem wit="#A"><gap reason="omission"/></lem><rdg wit="#B">morto il re</rdg></app> molto</p>'
+        )
+        made = make({"a.xml": tei(body(text), "Guru", self.WITNESSES)}, ALL)
+        assert "Cipri, molto" in " ".join(made["text/a.txt"].split())
+        assert "om. A ] morto il re B" in words(made["texts/a.html"])
+        for path in ("texts/a.html", "print/a.fo", "markdown/a.md"):
+            assert "[…]" not in made[path]
+
+    def test_a_licence_may_have_its_name_where_its_address_should_be(self, make: Make) -> None:
+        licence = '<availability><licence target="domaine public">Libre</licence></availability>'
+        text = tei(body("<p>x</p>"), "Guru").replace(
+            "<publicationStmt><p/>", f"<publicationStmt><publisher>P</publisher>{licence}"
+        )
+        assert licence in text
+        made = make({"a.xml": text}, ALL)
+        assert 'licence: "Libre"' in made["markdown/a.md"]
+        assert "Libre domaine public" in "".join(etree.fromstring(made["print/edition.fo"].encode()).itertext())
 
 
 class TestWhatProgramsWrite:

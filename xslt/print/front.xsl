@@ -163,7 +163,9 @@
   <xsl:template match="licence[@target]" mode="kwp:rights">
     <xsl:apply-templates mode="kw:print"/>
     <xsl:text> </xsl:text>
-    <xsl:sequence select="kwp:external(tokenize(@target)[1], kw:external-address(tokenize(@target)[1]))"/>
+    <!-- (Or its name, where an address should be.) -->
+    <xsl:variable name="address" as="xs:string?" select="tokenize(@target)[matches(., '[:/]')][1]"/>
+    <xsl:sequence select="if ($address) then kwp:external($address, kw:external-address($address)) else normalize-space(@target)"/>
   </xsl:template>
 
   <xd:doc><xd:desc>The lines of the contents: the documents, their outermost divisions, the indexes.</xd:desc></xd:doc>

@@ -412,6 +412,17 @@
     <xsl:sequence select="' '"/>
   </xsl:template>
 
+  <xd:doc><xd:desc>Whether a gap is all that a reading has, and says that it leaves out what another has: nothing is lost there.</xd:desc></xd:doc>
+  <xsl:function name="kw:says-omission" as="xs:boolean">
+    <xsl:param name="gap" as="element(gap)"/>
+    <xsl:sequence select="exists($gap[@reason = ('omitted', 'omission', 'om', 'om.')][empty(node())]/parent::*[self::lem or self::rdg][empty((text()[normalize-space()], * except $gap))]
+      /ancestor::app[1]//(lem | rdg)[normalize-space()])"/>
+  </xsl:function>
+
+  <xsl:template match="gap[@reason][kw:says-omission(.)]" mode="kw:plain" as="xs:string" priority="1">
+    <xsl:sequence select="''"/>
+  </xsl:template>
+
   <xsl:template match="gap | unclear[empty(node())]" mode="kw:plain" as="xs:string">
     <xsl:sequence select="'[…]'"/>
   </xsl:template>
