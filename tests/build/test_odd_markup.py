@@ -1164,3 +1164,10 @@ class TestVersesCountedTwice:
         assert "Editor F. Leo" in page
         # A language has one tag, in citations as on the page.
         assert '"language":"la"' in page
+
+
+def test_a_gloss_that_has_quotation_marks_gets_no_others(make: Make) -> None:
+    page = make(
+        {"a.xml": tei(body('<p><mentioned>a</mentioned> <gloss>"Gruppe"</gloss>, <gloss>Partei</gloss></p>'), "Rome")}
+    )["texts/a.html"]
+    assert [gloss.text for gloss in html.fromstring(page.encode()).xpath("//*[@class = 'gloss']")] == ["Partei"]

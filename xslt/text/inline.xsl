@@ -67,8 +67,9 @@
     </xsl:element>
   </xsl:template>
 
-  <!-- What is classified and explains no word beside it is no gloss in quotation marks. -->
-  <xsl:template match="gloss[@type][not(../(term | mentioned | foreign | w | m | phr | orth | form | lang))]" mode="kw:text" priority="0.9">
+  <!-- What is classified and explains no word beside it is no gloss in quotation marks; what has them gets no others. -->
+  <xsl:template match="gloss[@type][not(../(term | mentioned | foreign | w | m | phr | orth | form | lang))]
+    | gloss[matches(., '^\s*[&quot;“„‘‚«‹''].*[&quot;”“’‘»›'']\s*$', 's')]" mode="kw:text" priority="0.9">
     <xsl:element name="{kw:tag(., 'span', 'div')}">
       <xsl:apply-templates select="." mode="kw:attributes">
         <xsl:with-param name="class" select="()"/>
