@@ -1132,7 +1132,10 @@ class TestVersesCountedTwice:
     @pytest.mark.parametrize(
         ("verses", "expected"),
         [
-            ('<lb n="5"/><l n="9">a</l><lb n="6"/><l n="10">b</l><lb n="7"/><l>c</l>', ["5 a", "b", "c"]),
+            (
+                '<lb ed="T" n="5"/><l n="9">a</l><lb ed="T" n="6"/><l n="10">b</l><lb ed="T" n="7"/><l>c</l>',
+                ["5 a", "b", "c"],
+            ),
             ('<lb n="5"/><l n="9">a</l><lb n="6"/><l n="10">b</l>', ["a", "10 b"]),
             ("<l>a</l><lb n='10'/><l>b</l>", ["a", "10 b"]),
         ],

@@ -69,14 +69,14 @@
     <xsl:sequence select="$own[number(if (. castable as xs:integer) then . else replace(., '^\p{L}{1,3}\.?(\d{1,4})$', '$1')) mod 5 = 0][$line/self::lb or $line/node()]"/>
   </xsl:function>
 
-  <xsl:key name="kwp:counted-by-break" match="l[not(@n)][preceding-sibling::*[1]/self::lb/@n]" use="'yes'"/>
+  <xsl:key name="kwp:counted-by-break" match="l[not(@n)][preceding-sibling::*[1]/self::lb[@ed]/@n]" use="'yes'"/>
 
-  <xd:doc><xd:desc>The number of a verse: its own, or that of the break before it. Where verses without one are counted by breaks, all of them are: the few
+  <xd:doc><xd:desc>The number of a verse: its own, or that of the break before it. Where verses without one are counted by breaks of an edition, all of them are: the few
       numbers that stand on verses there count otherwise (editions of Perseus have those of the whole play on breaks, and of the scene on every fifth).</xd:desc></xd:doc>
   <xsl:function name="kw:verse-number" as="attribute()?">
     <xsl:param name="verse" as="element()"/>
     <xsl:variable name="break" as="attribute()?" select="$verse/preceding-sibling::*[1]/self::lb/@n"/>
-    <xsl:sequence select="if ($break and $verse/@n and exists(key('kwp:counted-by-break', 'yes', root($verse)))) then $break else ($verse/@n, $break)[1]"/>
+    <xsl:sequence select="if ($break/../@ed and $verse/@n and exists(key('kwp:counted-by-break', 'yes', root($verse)))) then $break else ($verse/@n, $break)[1]"/>
   </xsl:function>
 
   <xd:doc><xd:desc>Whether a milestone says that a paragraph begins in the midst of a line or a longer paragraph, and no more.</xd:desc></xd:doc>
