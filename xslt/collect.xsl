@@ -112,13 +112,14 @@
   </xsl:template>
 
   <xd:doc><xd:desc>What a file is in its edition. Authority files are known by their content: entries, and next to nothing to read
-      beside them. The edition's own description says so: TEI/@type is 'edition'.</xd:desc></xd:doc>
+      beside them. The edition's own description says so: TEI/@type is 'edition'. (Others call so each text that they edit, beside its
+      translation: what has witnesses, a manuscript, images or readings is such a text, and no description.)</xd:desc></xd:doc>
   <xsl:function name="kwp:record-kind" as="xs:string">
     <xsl:param name="root" as="element()"/>
     <xsl:param name="all-entries" as="element()*"/>
     <xsl:variable name="entries" as="xs:boolean" select="exists($all-entries[ancestor::text or ancestor::standOff/parent::* is $root])"/>
     <xsl:sequence select="
-      if ($root/@type = 'edition') then 'edition'
+      if ($root/@type = 'edition' and empty($root/(facsimile, sourceDoc, teiHeader/fileDesc/sourceDesc//(msDesc | listWit), text//app))) then 'edition'
       else if (not($root[self::TEI or self::teiCorpus])) then 'authorities'
       else if ($entries and empty($root//facsimile) and empty($root//sourceDoc) and not(kwp:is-read($root, kwp:enough($root, $all-entries)))) then 'authorities'
       else if (($all-entries[1]/ancestor::profileDesc or $root/teiHeader/encodingDesc/classDecl/taxonomy/category/@xml:id) and kwp:is-list($root)) then 'authorities'

@@ -1186,3 +1186,253 @@ class TestDescriptionsOfManuscripts:
         page = words(make({"a.xml": tei(body("<p>x</p>"), source=source)})["texts/a.html"], "//main")
         assert all(said in page for said in ("12", "Ms 1"))
         assert not any(said in page for said in ("columns", "0 ruled", "00"))
+
+
+class TestWhatEditionsCallAnEdition:
+    WITNESSES = '<listWit><witness xml:id="A">A</witness><witness xml:id="B">B</witness></listWit>'
+    TEXT = (
+        '<p><pb edRef="#A" n="1v"/><pb edRef="#B" n="2r"/>nihan <app><lem wit="#A">ya</lem><rdg wit="#B"><gap reason="omitted"/></rdg></app> '
+        'saṅ<pb edRef="#B" n="2v"/> guru</p>'
+    )
+
+    def files(self) -> dict[str, str]:
+        return {
+            "a.xml": tei(body(self.TEXT), "Guru", self.WITNESSES, attributes='type="edition"'),
+            "b.xml": tei(body("<p>Thus.</p>"), "Translation"),
+        }
+
+    def test_a_text_with_witnesses_is_no_description_of_the_whole(self, make: Make) -> None:
+        made = make(self.files())
+        assert "about.html" not in made
+        assert "nihan" in words(made["texts/a.html"])
+
+    def test_its_pages_say_whose_they_are(self, make: Make) -> None:
+        made = make(self.files(), ALL)
+        assert "A 1v" in words(made["texts/a.html"])
+        assert "B 2v" in words(made["texts/a.html"])
+        assert "|B 2v|" in "".join(etree.fromstring(made["print/a.fo"].encode()).itertext())
+
+    def test_what_a_witness_leaves_out_is_om(self, make: Make) -> None:
+        made = make(self.files(), ALL)
+        assert "om. B" in words(made["texts/a.html"])
+        assert "om." in "".join(etree.fromstring(made["print/a.fo"].encode()).itertext())
+        assert "[…]" not in words(made["texts/a.html"]) + made["print/a.fo"]
+
+    def test_what_only_another_witness_has_is_no_gap_in_the_text(self, make: Make) -> None:
+        text = (
+            '<p>Cipri, <app><lem wit="#A"><gap reason="omission"/></lem><rdg wit="#B">morto il re</rdg></app> molto</p>'
+        )
+        made = make({"a.xml": tei(body(text), "Guru", self.WITNESSES)}, ALL)
+        assert "Cipri, molto" in " ".join(made["text/a.txt"].split())
+        assert "om. A ] morto il re B" in words(made["texts/a.html"])
+        for path in ("texts/a.html", "print/a.fo", "markdown/a.md"):
+            assert "[…]" not in made[path]
+
+    def test_a_licence_may_have_its_name_where_its_address_should_be(self, make: Make) -> None:
+        licence = '<availability><licence target="domaine public">Libre</licence></availability>'
+        text = tei(body("<p>x</p>"), "Guru").replace(
+            "<publicationStmt><p/>", f"<publicationStmt><publisher>P</publisher>{licence}"
+        )
+        assert licence in text
+        made = make({"a.xml": text}, ALL)
+        assert 'licence: "Libre"' in made["markdown/a.md"]
+        assert "Libre domaine public" in "".join(etree.fromstring(made["print/edition.fo"].encode()).itertext())
+
+
+class TestWhatProgramsWrite:
+    def test_terms_for_an_index_are_not_read(self, make: Make) -> None:
+        made = make({"a.xml": tei(body("<p>The Web<index><term>Network</term></index>, too.</p>"))}, ALL)
+        page = html.fromstring(made["texts/a.html"].encode())
+        assert page.xpath("//span[@class = 'index'][@hidden]")
+        for path in ("text/a.txt", "markdown/a.md", "print/a.fo"):
+            assert "Network" not in made[path]
+
+    def test_pandoc_writes_code(self, make: Make) -> None:
+        code = "<ab type='codeblock '>\nsub a {\n    1;\n}\n</ab><p>In <seg type=\"code\">x</seg>.</p>"
+        made = make({"a.xml": tei(body(code))}, ALL)
+        page = html.fromstring(made["texts/a.html"].encode())
+        assert page.xpath("//pre[contains(@class, 'code')]/text()") == ["sub a {\n    1;\n}"]
+        assert page.xpath("//span[@class = 'seg code']/text()") == ["x"]
+        assert "sub a {\n    1;\n}\n" in made["text/a.txt"]
+        assert "```\nsub a {\n    1;\n}\n```" in made["markdown/a.md"]
+        assert 'linefeed-treatment="preserve"' in made["print/a.fo"]
+
+    def test_pandoc_numbers_lists(self, make: Make) -> None:
+        items = '<list type="ordered:lowerroman"><item n="4"><p>four</p></item><item><p>five</p></item></list>'
+        made = make({"a.xml": tei(body(items))}, ALL)
+        page = html.fromstring(made["texts/a.html"].encode())
+        assert page.xpath("//ol[@type = 'i']/li/@value") == ["4"]
+        assert "4. four\n5. five" in made["text/a.txt"]
+        paper = "".join(etree.fromstring(made["print/a.fo"].encode()).itertext())
+        assert "iv." in paper
+        assert "v." in paper
+
+    def test_a_note_may_stand_in_a_list_of_the_header(self, make: Make) -> None:
+        listed = '<list><item xml:id="n1"><hi>Mezzo</hi>: half</item></list>'
+        made = make({"a.xml": tei(body('<lg><l>Nel mezzo<note corresp="#n1"/></l></lg>'), source=listed)}, ALL)
+        assert "Mezzo: half" in words(made["texts/a.html"], "//li[@value]")
+        assert "[1] Mezzo: half" in made["text/a.txt"]
+        assert "Mezzo: half" in "".join(etree.fromstring(made["print/a.fo"].encode()).itertext())
+
+    def test_a_sense_that_is_its_number_is_a_word(self, make: Make) -> None:
+        senses = '<sense>says <sense n="1)">1)</sense> without, <sense n="2)">2)</sense> with few</sense>'
+        made = make({"a.xml": tei(body(f"<entry><form><orth>a</orth></form>{senses}</entry>"))}, ALL)
+        assert "says 1) without, 2) with few" in made["text/a.txt"]
+        assert len(html.fromstring(made["texts/a.html"].encode()).xpath("//span[@class = 'sense']")) == 3
+
+    def test_the_number_of_an_entry_is_parted_from_its_page(self, make: Make) -> None:
+        note = '<note><idno>1</idno><ref target="#x">1-0001</ref></note>'
+        made = make({"a.xml": tei(body(f"<entry><form><orth>a</orth></form><sense>not{note}</sense></entry>"))}, ALL)
+        assert "1 1-0001" in made["text/a.txt"]
+
+
+class TestDirectionsInVerses:
+    def test_they_are_parted_from_words(self, make: Make) -> None:
+        verse = "<sp><l>Judit!<stage>(Sír.)</stage></l><l>Nyisd ki<stage>(csendben)</stage>most</l><l>A (<stage>el</stage>)</l></sp>"
+        made = make({"a.xml": tei(body(verse))}, ALL)
+        for read in ("Judit! (Sír.)", "Nyisd ki (csendben) most", "A (el)"):
+            assert read in "".join(html.fromstring(made["texts/a.html"].encode()).itertext())
+            assert read in made["text/a.txt"]
+            assert read in " ".join("".join(etree.fromstring(made["print/a.fo"].encode()).itertext()).split())
+
+
+class TestAuthorsOfArticles:
+    def test_where_they_work_is_no_name(self, make: Make) -> None:
+        title = "T</title><author><name>Marin Dacos</name><affiliation>Head</affiliation><orgName>Cléo</orgName></author><title type='short'>T"
+        page = make({"a.xml": tei(body("<p>x</p>"), title)})["texts/a.html"]
+        assert words(page, "//header/p[contains(@class, 'author')]") == "Marin Dacos"
+
+
+class TestNamesInPieces:
+    LISTED = (
+        '<standOff><listPerson><person xml:id="a"><persName><name><forename>Cicco</forename><surname>Simonetta</surname></name></persName></person>'
+        '<person xml:id="b"><persName><forename>Pia</forename><surname>Rossi</surname><addName type="alternate">Pia Verdi</addName></persName></person></listPerson>'
+        '<listRelation><relation name="patron_of" active="#a" passive="#b #nobody"/></listRelation></standOff>'
+    )
+
+    def test_they_may_stand_in_a_name_within_the_name(self, make: Make) -> None:
+        made = make({"b.xml": tei(body("<p>x</p>"), "Rome").replace("<text>", f"{self.LISTED}<text>")})
+        assert '"Simonetta, Cicco"' in made["data/persons.csv"]
+        assert 'b,Pia Rossi,"Rossi, Pia",' in made["data/persons.csv"]
+
+    def test_who_is_related_is_not_the_text_that_says_so(self, make: Make) -> None:
+        made = make({"b.xml": tei(body("<p>x</p>"), "Rome").replace("<text>", f"{self.LISTED}<text>")})
+        # (The file has the name of a person, who is meant.)
+        assert "Cicco Simonetta — patron of → Pia Rossi , nobody" in words(made["persons/a.html"])
+
+    def test_hungarian_ones_begin_with_the_family(self, make: Make) -> None:
+        name = "<author><persName><surname>Balázs</surname><forename>Béla</forename></persName></author>"
+        title = f"Opera</title>{name}<title type='short'>O"
+        made = make(
+            {"a.xml": tei(body("<p>x</p>"), title, attributes='xml:lang="hu"'), "b.xml": tei(body("<p>x</p>"), title)}
+        )
+        assert words(made["texts/a.html"], "//header/p[contains(@class, 'author')]") == "Balázs Béla"
+        assert words(made["texts/b.html"], "//header/p[contains(@class, 'author')]") == "Béla Balázs"
+
+
+class TestWhoElseMadeIt:
+    def test_translators_are_no_editors_and_two_tasks_are_parted(self, make: Make) -> None:
+        more = (
+            "<editor role='translator'>Ann Bly</editor><editor>Cy Dun</editor>"
+            "<respStmt><resp>creation of the file</resp><resp>authorship</resp><name>Eve Fox</name></respStmt>"
+        )
+        paper = make({"a.xml": tei(body("<p>x</p>"), f"T</title>{more}<title type='short'>T")}, ALL)["print/a.fo"]
+        read = [
+            " ".join("".join(block.itertext()).split()) for block in etree.fromstring(paper.encode()).iter("{*}block")
+        ]
+        assert "edited by Cy Dun" in read
+        assert "translated by Ann Bly" in read
+        assert "creation of the file, authorship Eve Fox" in read
+
+    def test_sources_are_parted(self, make: Make) -> None:
+        made = make(
+            {
+                "a.xml": tei(
+                    body("<p>x</p>"), source="<bibl>Biblioteca</bibl><bibl>Libretti, 1990.</bibl><bibl>C</bibl>"
+                )
+            },
+            ALL,
+        )
+        assert 'source: "Biblioteca; Libretti, 1990. C"' in made["markdown/a.md"]
+
+
+class TestBlanksAtTheEndsOfLines:
+    def test_are_the_spaces_where_all_words_have_them(self, make: Make) -> None:
+        verse = "<l>\n <w>Alquel</w> \n <w>des</w> \n <pc>.</pc>\n <w>ii</w>\n <pc>.</pc> \n <w>qu</w>\n <pc>'</pc>\n <w>a</w>\n</l>"
+        made = make({"a.xml": tei(body(verse))}, ALL)
+        assert "Alquel des .ii. qu'a" in made["text/a.txt"]
+        plain = make({"a.xml": tei(body("<l>\n <w>Alquel</w>\n <w>des</w>\n <pc>.</pc>\n <w>ii</w>\n</l>"))}, ALL)
+        assert "Alquel des. ii" in plain["text/a.txt"]
+
+
+class TestWeakHyphens:
+    def test_they_divide_a_word_where_lines_are_kept_alone(self, make: Make) -> None:
+        text = '<p>In andern Fäl<pc force="weak">-</pc>\n   <lb n="10"/>len macht <pc>-</pc>\n<lb/>Er</p>'
+        made = make({"a.xml": tei(body(text))}, ALL)
+        assert "In andern Fällen macht" in made["text/a.txt"]
+        assert "In andern Fällen macht" in made["markdown/a.md"]
+        assert "In andern Fällen macht" in " ".join(
+            "".join(etree.fromstring(made["print/a.fo"].encode()).itertext()).split()
+        )
+        assert html.fromstring(made["texts/a.html"].encode()).xpath("//span[contains(@class, 'pc')]/text()") == [
+            "-",
+            "-",
+        ]
+
+
+class TestMargins:
+    @pytest.mark.parametrize("place", ["marginLeft", "marginOuter", "margin_right", "margin-inner", "left"])
+    def test_notes_in_them_have_no_number(self, make: Make, place: str) -> None:
+        page = make({"a.xml": tei(body(f'<p>x<note place="{place}">beside</note> y</p>'))})["texts/a.html"]
+        assert html.fromstring(page.encode()).xpath("//div[contains(@class, 'marginal')]")
+        assert 'class="note-mark"' not in page
+
+
+class TestVersesCountedTwice:
+    """As in the plays of Plautus that Perseus has: the lines of the play on breaks, every fifth of the scene on verses."""
+
+    @pytest.mark.parametrize(
+        ("verses", "expected"),
+        [
+            (
+                '<lb ed="T" n="5"/><l n="9">a</l><lb ed="T" n="6"/><l n="10">b</l><lb ed="T" n="7"/><l>c</l>',
+                ["5 a", "b", "c"],
+            ),
+            ('<lb n="5"/><l n="9">a</l><lb n="6"/><l n="10">b</l>', ["a", "10 b"]),
+            ("<l>a</l><lb n='10'/><l>b</l>", ["a", "10 b"]),
+        ],
+    )
+    def test_one_count_stands_in_the_margin(self, make: Make, verses: str, expected: list[str]) -> None:
+        made = make({"a.xml": tei(body(f"<sp><speaker>S</speaker>{verses}</sp>"), "Rome")}, ALL)
+        page = made["texts/a.html"]
+        assert page.count('class="line-number"') == 1
+        assert [
+            words(page, f"//div[contains(@class, 'l ') or @class = 'l'][{n + 1}]") for n in range(len(expected))
+        ] == expected
+        number = expected[0 if expected[0] != "a" else 1].split()[0]
+        assert re.findall(r'color="#595959">(\d+)<', made["print/a.fo"]) == [number]
+
+    def test_the_source_of_a_play_is_parted(self, make: Make) -> None:
+        source = (
+            "<biblStruct><bibl><author>Plautus</author>\n<editor>F. Leo</editor>\n<date>200 BC</date>\n"
+            "<imprint><pubPlace>Berlin</pubPlace></imprint></bibl></biblStruct>"
+        )
+        text = tei(body("<p>x</p>"), "Rome").replace(
+            "<sourceDesc><p/></sourceDesc>", f"<sourceDesc>{source}</sourceDesc>"
+        )
+        assert source in text
+        assert "Plautus , F. Leo , 200 BC , Berlin" in words(make({"a.xml": text})["texts/a.html"])
+
+    def test_a_role_that_says_what_the_element_does_is_not_said_twice(self, make: Make) -> None:
+        title = 'Rome</title><editor role="editor">F. Leo</editor><title type="short">R'
+        page = words(make({"a.xml": tei(body("<p>x</p>"), title, attributes='xml:lang="lat"')})["texts/a.html"])
+        assert "Editor F. Leo" in page
+        # A language has one tag, in citations as on the page.
+        assert '"language":"la"' in page
+
+
+def test_a_gloss_that_has_quotation_marks_gets_no_others(make: Make) -> None:
+    page = make(
+        {"a.xml": tei(body('<p><mentioned>a</mentioned> <gloss>"Gruppe"</gloss>, <gloss>Partei</gloss></p>'), "Rome")}
+    )["texts/a.html"]
+    assert [gloss.text for gloss in html.fromstring(page.encode()).xpath("//*[@class = 'gloss']")] == ["Partei"]

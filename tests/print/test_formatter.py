@@ -144,6 +144,12 @@ def test_points_that_no_font_has_do_not_stop_a_file(tmp_path: Path) -> None:
     assert {f.rule for f in made.findings} == {"font-romanized"}
 
 
+def test_a_letter_that_fonts_have_in_pieces_is_printed_in_its_script(tmp_path: Path) -> None:
+    made = formatted("<fo:block>آنجا که دانندۀ بالندگی</fo:block>", cjk=False)
+    assert not made.findings
+    assert "h" not in reader(made, tmp_path).pages[0].extract_text()
+
+
 def test_the_extra_has_chinese_and_korean_letters(tmp_path: Path) -> None:
     if pdf.cjk_folder() is None:
         absent("noto-cjk-sans-otc is not installed")

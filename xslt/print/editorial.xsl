@@ -273,6 +273,8 @@
     </xsl:element>
   </xsl:template>
 
+  <xsl:template match="gap[@reason][kw:says-omission(.)]" mode="kw:print" priority="2"/>
+
   <xsl:template match="gap | unclear[empty(node())]" mode="kw:print" priority="1">
     <xsl:if test="kw:begins-lost-lines(.) and kw:keeps-lines(.)">
       <fo:block/>

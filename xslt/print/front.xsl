@@ -62,12 +62,14 @@
     <xsl:param name="header" as="element(teiHeader)?"/>
     <xsl:variable name="statement" as="element(titleStmt)?" select="$header/fileDesc/titleStmt"/>
     <xsl:variable name="authors" as="xs:string*" select="distinct-values($statement/author[not(@cert = 'unknown')] ! kw:maker-name(.)[. != ''])"/>
-    <xsl:variable name="editors" as="xs:string*" select="distinct-values($statement/editor ! kw:maker-name(.)[. != ''])"/>
+    <xsl:variable name="editors" as="xs:string*" select="distinct-values($statement/editor[not(@role = 'translator')] ! kw:maker-name(.)[. != ''])"/>
+    <xsl:variable name="translators" as="xs:string*" select="distinct-values($statement/editor[@role = 'translator'] ! kw:maker-name(.)[. != ''])"/>
     <xsl:sequence select="
       $authors[count($authors) le 4],
       (: (Who says so in the words of the title page needs no other.) :)
       if ($statement/editor[text()[normalize-space()]][persName | name | orgName]) then $editors[count($editors) le 6]
       else $editors[position() = 1 and count($editors) le 6] ! kw:fill(kw:label('cite-edited-by'), 'names', kw:names-in-line($editors)),
+      $translators[position() = 1 and count($translators) le 6] ! kw:fill(kw:label('cite-translated-by'), 'names', kw:names-in-line($translators)),
       $statement/respStmt[count($statement/respStmt) le 3][normalize-space(string-join(* except (resp, note)))] ! kw:responsibility(.)"/>
   </xsl:function>
 
@@ -160,10 +162,12 @@
 
   <xsl:template match="licence[@target]" mode="kwp:rights">
     <xsl:apply-templates mode="kw:print"/>
-    <xsl:for-each select="tokenize(@target)[1]">
+    <!-- (Or its name, where an address should be.) -->
+    <xsl:variable name="address" as="xs:string?" select="tokenize(@target)[matches(., '[:/]')][1]"/>
+    <xsl:if test="normalize-space(@target)">
       <xsl:text> </xsl:text>
-      <xsl:sequence select="kwp:external(., kw:external-address(.))"/>
-    </xsl:for-each>
+      <xsl:sequence select="if ($address) then kwp:external($address, kw:external-address($address)) else normalize-space(@target)"/>
+    </xsl:if>
   </xsl:template>
 
   <xd:doc><xd:desc>The lines of the contents: the documents, their outermost divisions, the indexes.</xd:desc></xd:doc>

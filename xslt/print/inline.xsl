@@ -10,7 +10,7 @@
 
   <xsl:template match="seg | hi | term | gloss | mentioned | distinct | w | pc | c | m | s | cl | phr | num | measure | measureGrp | unit | ident | code
     | idno | fw | formula | said | time | lang | abbr | am | ex | handShift | label | desc | catDesc | catRef | caption | signatures | catchwords | metamark | mod | restore | listTranspose | textLang | addSpan | delSpan | damageSpan
-    | email | val | att | tag | gi | rhyme | caesura | interp | interpGrp | span | spanGrp | link | linkGrp | join | joinGrp | alt | altGrp | index | damage | stamp | locus | locusGrp | height | width | depth
+    | email | val | att | tag | gi | rhyme | caesura | interp | interpGrp | span | spanGrp | link | linkGrp | join | joinGrp | alt | altGrp | damage | stamp | locus | locusGrp | height | width | depth
     | dim | material | objectType | postCode | postBox | street | region | country | settlement | district | bloc | geogFeat | geo | offset | forename | surname | roleName
     | genName | nameLink | addName | affiliation | age | birth | death | sex | gender | education | faith | floruit | langKnowledge | langKnown | nationality | occupation | residence
     | socecStatus | trait | state | wit | witDetail | witStart | witEnd | lacunaStart | lacunaEnd | origDate | origPlace | origin | watermark | camera | sound | tech | move | persName | placeName | orgName | geogName | eventName | name
@@ -40,12 +40,30 @@
     </xsl:element>
   </xsl:template>
 
+  <!-- A hyphen at the end of a line, where lines are not kept. -->
+  <xsl:template match="pc[@kw-word][not(kw:keeps-lines(..))]" mode="kw:print" priority="1">{kw:shown(.)}</xsl:template>
+
+  <!-- What an index is to say of a place is no part of its text. -->
+  <xsl:template match="index" mode="kw:print">
+    <fo:inline>
+      <xsl:apply-templates select="." mode="kwp:marks"/>
+      <xsl:value-of select="kw:shown(node())"/>
+    </fo:inline>
+  </xsl:template>
+
   <!-- A program, or the like: its lines are lines. -->
-  <xsl:template match="code[kw:is-block-level(.)]" mode="kw:print" priority="1">
+  <xsl:template match="code[kw:is-block-level(.)] | ab[@type][kw:is-code-block(.)]" mode="kw:print" priority="1">
     <fo:block font-family="monospace" font-size="8.5pt" line-height="11pt" text-align="start" hyphenate="false" space-before="6pt" space-after="6pt"
       linefeed-treatment="preserve" white-space-collapse="false" white-space-treatment="preserve">
       <xsl:apply-templates select="." mode="kwp:marks"/>
-      <xsl:apply-templates mode="#current"/>
+      <xsl:for-each select="node()">
+        <xsl:choose>
+          <xsl:when test="self::text()">{kw:code-words(.)}</xsl:when>
+          <xsl:otherwise>
+            <xsl:apply-templates select="." mode="kw:print"/>
+          </xsl:otherwise>
+        </xsl:choose>
+      </xsl:for-each>
     </fo:block>
   </xsl:template>
 

@@ -54,8 +54,9 @@
   <xsl:function name="kwp:item-label" as="xs:string">
     <xsl:param name="item" as="element(item)"/>
     <xsl:variable name="list" as="element(list)?" select="$item/parent::list"/>
+    <xsl:variable name="numbers" as="xs:string?" select="$list ! kw:list-numbers(.)"/>
     <xsl:sequence select="
-      if ($list[@type = ('ordered', 'numbered') or @rend = ('numbered', 'ordered')]) then (1 + count($item/preceding-sibling::item)) || '.'
+      if ($numbers) then format-integer(kw:list-number($item), $numbers) || '.'
       else if ($list[@type = ('simple', 'none')]) then ''
       else '•'"/>
   </xsl:function>

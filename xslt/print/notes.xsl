@@ -26,7 +26,7 @@
   </xsl:template>
 
   <!-- A note without words is data: a number at the foot with nothing after it would tell nobody anything. -->
-  <xsl:template match="note[empty(*)][not(normalize-space())]" mode="kw:print kwp:called" priority="2" as="empty-sequence()"/>
+  <xsl:template match="note[empty(*)][not(normalize-space())][empty(kw:said-elsewhere(.))]" mode="kw:print kwp:called" priority="2" as="empty-sequence()"/>
 
   <!-- Where nothing can be called, in a header, a note in running text is in brackets. -->
   <xsl:template match="note[kw:is-footnote(.)][not(ancestor::text)]" mode="kw:print" priority="1">
@@ -116,6 +116,7 @@
                       <xsl:with-param name="open" as="element(note)*" select="." tunnel="yes"/>
                       <xsl:with-param name="in-link" as="xs:boolean" select="false()" tunnel="yes"/>
                     </xsl:apply-templates>
+                    <xsl:value-of select="kw:said-elsewhere(.)"/>
                   </fo:block>
                 </fo:list-item-body>
               </fo:list-item>

@@ -167,11 +167,11 @@
   </xsl:template>
 
   <!-- Every fifth has its number in the margin. -->
-  <xsl:template match="l[@n][kw:line-number(.)][empty(ancestor::note | ancestor::list | ancestor::cell | ancestor::quote | ancestor::figure | ancestor::app)]" mode="kw:print" priority="1">
+  <xsl:template match="l[@n or preceding-sibling::*[1]/self::lb/@n][kw:verse-number(.)/.. ! kw:line-number(.)][empty(ancestor::note | ancestor::list | ancestor::cell | ancestor::quote | ancestor::figure | ancestor::app)]" mode="kw:print" priority="1">
     <fo:list-block start-indent="-10mm" provisional-distance-between-starts="10mm" provisional-label-separation="3mm">
       <fo:list-item>
         <fo:list-item-label end-indent="label-end()">
-          <fo:block font-size="8pt" text-align="end" color="#595959">{kw:line-number(.)}</fo:block>
+          <fo:block font-size="8pt" text-align="end" color="#595959">{kw:verse-number(.)/.. ! kw:line-number(.)}</fo:block>
         </fo:list-item-label>
         <fo:list-item-body start-indent="body-start()">
           <xsl:next-match/>
@@ -221,11 +221,13 @@
   </xsl:template>
 
   <xsl:template match="stage" mode="kw:print">
+    <xsl:value-of select="kw:beside-stage(., false())"/>
     <xsl:element name="{kwp:fo(.)}">
       <xsl:attribute name="font-style" select="'italic'"/>
       <xsl:apply-templates select="." mode="kwp:marks"/>
       <xsl:apply-templates mode="#current"/>
     </xsl:element>
+    <xsl:value-of select="kw:beside-stage(., true())"/>
   </xsl:template>
 
   <xsl:template match="epigraph" mode="kw:print">

@@ -113,6 +113,9 @@
                 <r:t style="" link="">{kw:label('note-authorial')}: </r:t>
               </xsl:if>
               <xsl:apply-templates mode="kw:reading"/>
+              <xsl:for-each select="kw:said-elsewhere(.)">
+                <r:t style="" link="">{.}</r:t>
+              </xsl:for-each>
             </r:footnote>
           </xsl:for-each>
         </r:notes>

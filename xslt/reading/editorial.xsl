@@ -9,6 +9,9 @@
   </xd:doc>
 
   <!-- One reading only: hidden.xml has a rule for each of these. -->
+  <!-- A hyphen at the end of a line. -->
+  <xsl:template match="pc[@kw-word]" mode="kw:reading" priority="20" as="empty-sequence()"/>
+
   <xsl:template match="del | surplus | am | metamark | fw | index | teiHeader | standOff | facsimile | choice/* | app | app/* | rdgGrp/* | listApp" mode="kw:reading" priority="20" as="element()*">
     <xsl:if test="not(kwp:is-left-out(.))">
       <xsl:next-match/>

@@ -144,6 +144,8 @@
     <r:t style="{$style}" link="{$link}">{(kw:named-character(.), '{' || kw:character-name(.) || '}')[1]}</r:t>
   </xsl:template>
 
+  <xsl:template match="gap[@reason][kw:says-omission(.)]" mode="kw:reading" as="element()*" priority="1"/>
+
   <xsl:template match="supplied | secl | gap | space | g | rt | unclear[empty(node())]" mode="kw:reading" as="element()*">
     <xsl:param name="style" as="xs:string" select="''" tunnel="yes"/>
     <xsl:param name="link" as="xs:string" select="''" tunnel="yes"/>

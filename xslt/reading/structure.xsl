@@ -94,9 +94,15 @@
   </xsl:template>
 
   <xsl:template match="stage | figDesc" mode="kw:reading" as="element()*">
+    <xsl:for-each select="self::stage/kw:beside-stage(., false())">
+      <r:t style="" link="">{.}</r:t>
+    </xsl:for-each>
     <xsl:next-match>
       <xsl:with-param name="style" as="xs:string" select="'em'" tunnel="yes"/>
     </xsl:next-match>
+    <xsl:for-each select="self::stage/kw:beside-stage(., true())">
+      <r:t style="" link="">{.}</r:t>
+    </xsl:for-each>
   </xsl:template>
 
   <!-- Quotations get the marks of their language where the encoder left them to the page. -->
@@ -128,7 +134,7 @@
   <xsl:template match="list | listBibl | listWit | castList | listPerson | listPlace | listOrg | listEvent" mode="kw:reading" as="element(r:block)">
     <r:block>
       <xsl:apply-templates select="head" mode="#current"/>
-      <r:list ordered="{if (@type = ('ordered', 'numbered') or @rend = ('numbered', 'ordered')) then 'yes' else 'no'}">
+      <r:list ordered="{if (kw:list-numbers(.)) then 'yes' else 'no'}">
         <!-- What stands between items is an item of its own, if there is anything in it; a label begins one. -->
         <xsl:for-each-group select="(node() except head)[not(self::text()[not(normalize-space())])]"
           group-starting-with="label | *[not(preceding-sibling::*[1][self::label])] | text()">
@@ -137,6 +143,9 @@
           </xsl:variable>
           <xsl:if test="self::item or kwp:says-something($inside)">
             <r:item>
+              <xsl:if test="@n[matches(., '^[0-9]{1,6}$')]">
+                <xsl:attribute name="n" select="number(@n)"/>
+              </xsl:if>
               <xsl:sequence select="$inside"/>
             </r:item>
           </xsl:if>
@@ -252,9 +261,9 @@
     </r:code>
   </xsl:template>
 
-  <xsl:template match="code[kw:is-block-level(.)]" mode="kw:reading" as="element(r:code)">
+  <xsl:template match="code[kw:is-block-level(.)] | ab[@type][kw:is-code-block(.)]" mode="kw:reading" as="element(r:code)" priority="2">
     <r:code language="">
-      <xsl:value-of select=".//text() ! kw:counted(.)" separator=""/>
+      <xsl:value-of select=".//text() ! (if (parent::code or parent::ab) then kw:code-words(.) else kw:counted(.))" separator=""/>
     </r:code>
   </xsl:template>
 

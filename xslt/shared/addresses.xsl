@@ -174,7 +174,7 @@
   <xsl:function name="kw:is-marginal" as="xs:boolean">
     <xsl:param name="note" as="element(note)"/>
     <!-- (Some say it as the kind of the note.) -->
-    <xsl:sequence select="$note/(@place, @type[empty(../@place)][. = ('margin', 'marginal')])[1] = ('margin', 'marginal', 'left', 'right', 'margin-left', 'margin-right', 'outer', 'inner')"/>
+    <xsl:sequence select="exists($note/(@place, @type[empty(../@place)][. = ('margin', 'marginal')])[1][. = ('left', 'right', 'outer', 'inner') or starts-with(., 'margin') and not(matches(., 'top|bottom', 'i'))])"/>
   </xsl:function>
 
   <xd:doc><xd:desc>The anchor that calls a note which stands elsewhere.</xd:desc></xd:doc>

@@ -78,6 +78,16 @@
     <xsl:sequence select="if ($next) then exists($next/self::lb) else exists($break/parent::*[self::p or self::ab])"/>
   </xsl:function>
 
+  <xsl:key name="kwp:counted-by-break" match="l[not(@n)][preceding-sibling::*[1]/self::lb[@ed]/@n]" use="'yes'"/>
+
+  <xd:doc><xd:desc>The number of a verse: its own, or that of the break before it. Where verses without one are counted by breaks of an edition, all of them are: the few
+      numbers that stand on verses there count otherwise (editions of Perseus have those of the whole play on breaks, and of the scene on every fifth).</xd:desc></xd:doc>
+  <xsl:function name="kw:verse-number" as="attribute()?">
+    <xsl:param name="verse" as="element()"/>
+    <xsl:variable name="break" as="attribute()?" select="$verse/preceding-sibling::*[1]/self::lb/@n"/>
+    <xsl:sequence select="if ($break/../@ed and $verse/@n and exists(key('kwp:counted-by-break', 'yes', root($verse)))) then $break else ($verse/@n, $break)[1]"/>
+  </xsl:function>
+
   <xd:doc><xd:desc>Whether a milestone says that a paragraph begins in the midst of a line or a longer paragraph, and no more.</xd:desc></xd:doc>
   <xsl:function name="kw:begins-paragraph" as="xs:boolean">
     <xsl:param name="milestone" as="element()"/>
@@ -135,7 +145,7 @@
         | self::quote[parent::div | parent::body | parent::epigraph | parent::cit[parent::div] | parent::quote[not(text()[normalize-space()])]]
         | self::q[parent::div | parent::body][not(ancestor::sp)] | self::code[matches(., '\S\s*\n.*\S\s*\n.*\S', 's')] | self::formula[@rend = ('block', 'display')]
         | self::address[addrLine or not(parent::placeName or parent::correspAction or ancestor::affiliation or ancestor::biblStruct)]
-        | self::interp[parent::interpGrp[parent::div]] | self::cit[parent::div or parent::epigraph] | self::sense[preceding-sibling::sense or following-sibling::sense]
+        | self::interp[parent::interpGrp[parent::div]] | self::cit[parent::div or parent::epigraph] | self::sense[preceding-sibling::sense or following-sibling::sense][not(normalize-space() = @n)]
         | self::hom[preceding-sibling::hom or following-sibling::hom]]))
       or (empty($element/self::tei:*) and kwp:stands-alone($element))"/>
   </xsl:function>

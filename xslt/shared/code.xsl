@@ -25,6 +25,20 @@
       => replace(' xmlns(:kw)?=&quot;(http://www.tei-c.org/ns/Examples|urn:kwedition:ns)&quot;', '') => replace(' xmlns=&quot;' || namespace-uri($element) || '&quot;', '') => replace('^\n+|\s+$', ''))"/>
   </xsl:function>
 
+  <xd:doc><xd:desc>Whether a block is a program or the like, as pandoc writes it.</xd:desc></xd:doc>
+  <xsl:function name="kw:is-code-block" as="xs:boolean">
+    <xsl:param name="block" as="element()"/>
+    <xsl:sequence select="normalize-space($block/@type) = 'codeblock'"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>A text of such a block, or of a `code` in several lines, without the empty lines before the first and behind the last.</xd:desc></xd:doc>
+  <xsl:function name="kw:code-words" as="xs:string">
+    <xsl:param name="text" as="text()"/>
+    <xsl:variable name="words" as="xs:string" select="kw:counted($text)"/>
+    <xsl:variable name="begun" as="xs:string" select="if (empty($text/preceding-sibling::node())) then replace($words, '^((&#xFDD0;[^&#xFDD1;]*&#xFDD1;)?)([ \t]*\n)+', '$1') else $words"/>
+    <xsl:sequence select="if (empty($text/following-sibling::node())) then replace($begun, '\s+$', '') else $begun"/>
+  </xsl:function>
+
   <!-- Without the indentation that all lines of the file have there. (The first may begin right behind the tag.) -->
   <xsl:function name="kwp:moved-out" as="xs:string">
     <xsl:param name="code" as="xs:string"/>

@@ -31,7 +31,7 @@
       lower-case(if (local-name($element) = lower-case(local-name($element))) then local-name($element)
       else replace(local-name($element), '([a-z])([A-Z])', '$1 $2'))"/>
     <xsl:sequence select="string-join((
-      ($kwp:named-like(local-name($element)) ! kw:label(.), kw:known-label('tei-' || local-name($element)), $words[not($element/self::rs/@type)])[1], kw:telling($element)), ' · ')"/>
+      ($kwp:named-like(local-name($element)) ! kw:label(.), kw:known-label('tei-' || local-name($element)), $words[not($element/self::rs/@type)])[1], kw:telling($element)[lower-case(.) != lower-case(local-name($element))]), ' · ')"/>
   </xsl:function>
 
   <xd:doc><xd:desc>What tells an element from others of its name. (Types of lists of literature in capitals are for programs.)</xd:desc></xd:doc>

@@ -24,8 +24,14 @@
   <xd:doc><xd:desc>A name as it is shown: its text in one plain reading.</xd:desc></xd:doc>
   <xsl:function name="kw:shown-name" as="xs:string">
     <xsl:param name="name" as="element()"/>
-    <xsl:variable name="plain" as="xs:string" select="kw:plain-text($name)"/>
+    <xsl:variable name="plain" as="xs:string" select="if ($name/addName and kwp:other-forms($name)) then string-join($name/(* except kwp:other-forms(.)) ! kw:plain-text(.)[. != ''], ' ') else kw:plain-text($name)"/>
     <xsl:sequence select="if (substring($plain, string-length($plain)) = (',', ';')) then replace($plain, '[,;\s]+$', '') else $plain"/>
+  </xsl:function>
+
+  <!-- What a name says besides, of how else one is called, where it is taken to pieces. -->
+  <xsl:function name="kwp:other-forms" as="element(addName)*">
+    <xsl:param name="name" as="element()"/>
+    <xsl:sequence select="$name[surname or forename]/addName[@type = ('alternate', 'alternative', 'alt', 'variant')]"/>
   </xsl:function>
 
   <xd:doc><xd:desc>What an entry is called where a text lists it: its name, else its words, else its id; one that says nothing at all by its
@@ -79,11 +85,13 @@
   <xd:doc><xd:desc>The text that a name is sorted by: surname, then forenames, then the rest; the encoder's sortKey before all.</xd:desc></xd:doc>
   <xsl:function name="kw:sorted-name" as="xs:string">
     <xsl:param name="name" as="element()"/>
+    <!-- (The pieces may stand in a name within the name.) -->
+    <xsl:variable name="pieces" as="element()*" select="($name/self::persName[not(surname)]/name[surname], $name)[1]/(* except kwp:other-forms(.))"/>
     <!-- Who has only these names has the one of marriage, else that of birth. -->
-    <xsl:variable name="own" as="element(surname)*" select="$name/surname[not(starts-with(@type, 'married') or @type = 'birth')][normalize-space()]"/>
+    <xsl:variable name="own" as="element(surname)*" select="$pieces/self::surname[not(starts-with(@type, 'married') or @type = 'birth')][normalize-space()]"/>
     <xsl:variable name="surnames" as="xs:string*" select="
-      (if (exists($own)) then $own else ($name/surname[starts-with(@type, 'married')], $name/surname)[normalize-space()][1]) ! kw:plain-text(.)[. != '']"/>
-    <xsl:variable name="forenames" as="xs:string*" select="($name/(forename | roleName | genName | addName)/(kw:plain-text(.) || (if (kw:is-before-role(.) or following-sibling::*[self::forename | self::roleName | self::genName | self::addName][1][kw:is-late-role(.)]) then ',' else '')), $name/nameLink/kw:plain-text(.))[. != '']"/>
+      (if (exists($own)) then $own else ($pieces/self::surname[starts-with(@type, 'married')], $pieces/self::surname)[normalize-space()][1]) ! kw:plain-text(.)[. != '']"/>
+    <xsl:variable name="forenames" as="xs:string*" select="($pieces[self::forename | self::roleName | self::genName | self::addName]/(kw:plain-text(.) || (if (kw:is-before-role(.) or following-sibling::*[self::forename | self::roleName | self::genName | self::addName][1][kw:is-late-role(.)]) then ',' else '')), $pieces/self::nameLink/kw:plain-text(.))[. != '']"/>
     <xsl:sequence select="
       if ($name/@sortKey) then normalize-space($name/@sortKey)
       else if (exists($surnames)) then string-join((string-join($surnames, ' '), string-join($forenames, ' ')[. != '']), ', ')
@@ -102,7 +110,7 @@
   <xd:doc><xd:desc>The names of those who made something, where it holds nothing else: each of several people, but of the names of one the first.</xd:desc></xd:doc>
   <xsl:function name="kw:maker-names" as="element()*">
     <xsl:param name="maker" as="element()"/>
-    <xsl:variable name="names" as="element()*" select="$maker[not(text()[normalize-space()])]/(persName | name | orgName[not(@type = 'affiliation' and ../(persName | name))])[normalize-space()]"/>
+    <xsl:variable name="names" as="element()*" select="$maker[not(text()[normalize-space()])]/(persName | name | orgName[not((@type = 'affiliation' or ../(affiliation | roleName | email)) and ../(persName | name))])[normalize-space()]"/>
     <!-- (Of a short and a full one the full one says who it is.) -->
     <xsl:sequence select="($names[@type = 'full'], $names)[1], tail($names)[not($names/(@type, @xml:lang)) or kwp:names-another(., $names[1])]"/>
   </xsl:function>
@@ -126,11 +134,11 @@
 
   <xsl:function name="kwp:name-alone" as="xs:string">
     <xsl:param name="name" as="element()"/>
-    <xsl:variable name="beside" as="element()*" select="$name/(affiliation | orgName[@type = 'affiliation'][../(persName | name)] | email | idno | address)"/>
-    <!-- Of names that are but taken to pieces, the given one goes first. -->
+    <xsl:variable name="beside" as="element()*" select="$name/(affiliation | orgName[@type = 'affiliation'][../(persName | name)] | email | idno | address | kwp:other-forms(.))"/>
+    <!-- Of names that are but taken to pieces, the given one goes first, but not in Hungarian. -->
     <xsl:variable name="pieces" as="element()*" select="$name[not(text()[normalize-space()])]/(* except $beside)[normalize-space()]"/>
     <xsl:sequence select="if (exists($pieces/self::surname) and exists($pieces/self::forename) and (every $piece in $pieces satisfies $piece[self::surname or self::forename or self::nameLink]) and not(string-to-codepoints(normalize-space($name))[1] ge 11904))
-        then string-join(($pieces[self::forename], $pieces[self::nameLink], $pieces[self::surname]) ! kw:plain-text(.), ' ')
+        then string-join((if ($name/ancestor-or-self::*[@xml:lang][1]/@xml:lang = ('hu', 'hun')) then $pieces else ($pieces[self::forename], $pieces[self::nameLink], $pieces[self::surname])) ! kw:plain-text(.), ' ')
       else if (empty($beside)) then kw:plain-text($name)
       else replace(normalize-space(string-join(($name/node() except $beside) ! (if (self::text()) then string() else kw:plain-text(.)))), '[\s,;]+$', '')"/>
   </xsl:function>
@@ -141,7 +149,7 @@
     <xsl:value-of>
       <xsl:for-each select="$statement/*[normalize-space()]">
         <xsl:variable name="before" as="element()?" select="preceding-sibling::*[normalize-space()][1]"/>
-        <xsl:value-of select="(if ($before/self::resp) then ' ' else if (not(self::resp or self::note) and contains($before, ',')) then '; ' else ', ')[$before], if (self::resp or self::note) then kw:plain-text(.) else kw:maker-name(.)" separator=""/>
+        <xsl:value-of select="(if ($before/self::resp and not(self::resp)) then ' ' else if (not(self::resp or self::note) and contains($before, ',')) then '; ' else ', ')[$before], if (self::resp or self::note) then kw:plain-text(.) else kw:maker-name(.)" separator=""/>
       </xsl:for-each>
     </xsl:value-of>
   </xsl:function>

@@ -19,10 +19,25 @@
     tokenize('persName name orgName email idno affiliation') ! ('author/' || ., 'editor/' || .),
     tokenize('orgName placeName settlement country address') ! ('affiliation/' || .),
     tokenize('author editor title date publisher pubPlace biblScope citedRange edition extent idno series respStmt ptr') ! ('bibl/' || .),
-    tokenize('ptr graphic desc label ref') ! ('notatedMusic/' || .))
+    'note/idno', tokenize('ptr graphic desc label ref') ! ('notatedMusic/' || .))
     ! (. || '[following-sibling::node()[1][self::*]][kw:parting(.)]'), 'seg[@xml:lang][ancestor::teiHeader][kw:parting(.)]', 'role[kw:parting(.)] | roleDesc[kw:parting(.)]',
     tokenize('surname forename genName') ! (. || '[following-sibling::*[1]/self::roleName][kw:parting(.)]'),
     tokenize('persName orgName roleName street postCode postBox settlement placeName region country') ! ('address/' || . || '[kw:parting(.)]')), ' | ') || ' | gap/desc[following-sibling::desc]'"/>
+
+  <xd:doc><xd:desc>By what the items of a list are numbered, as `format-integer` has it: nothing where they are not. (pandoc says `ordered:lowerroman`.)</xd:desc></xd:doc>
+  <xsl:function name="kw:list-numbers" as="xs:string?">
+    <xsl:param name="list" as="element()"/>
+    <xsl:if test="$list/@type = ('ordered', 'numbered') or $list/@rend = ('numbered', 'ordered') or starts-with($list/@type, 'ordered:')">
+      <xsl:sequence select="(map { 'lowerroman': 'i', 'upperroman': 'I', 'loweralpha': 'a', 'upperalpha': 'A' }(substring-after($list/@type, ':')), '1')[1]"/>
+    </xsl:if>
+  </xsl:function>
+
+  <xd:doc><xd:desc>The number of an item among those of its list, which may begin with another than one.</xd:desc></xd:doc>
+  <xsl:function name="kw:list-number" as="xs:integer">
+    <xsl:param name="item" as="element(item)"/>
+    <xsl:variable name="said" as="element(item)?" select="$item/(., preceding-sibling::item)[@n][matches(@n, '^[0-9]{1,6}$')][last()]"/>
+    <xsl:sequence select="if ($said) then xs:integer($said/@n) + count($item/preceding-sibling::item) - count($said/preceding-sibling::item) else 1 + count($item/preceding-sibling::item)"/>
+  </xsl:function>
 
   <xd:doc><xd:desc>What stands between a piece and the next where the encoder wrote nothing between them; nothing where nothing is missing.
       A surname right before a forename heads an entry; in East Asian scripts names are not taken apart.</xd:desc></xd:doc>
@@ -33,8 +48,8 @@
     <xsl:choose>
       <!-- What is left out, in several languages. -->
       <xsl:when test="$piece/self::desc"> / </xsl:when>
-      <!-- The notes, a picture of them, and what they are. -->
-      <xsl:when test="$piece/parent::notatedMusic">
+      <!-- The notes, a picture of them, and what they are; the number of an entry and its page. -->
+      <xsl:when test="$piece[parent::notatedMusic or parent::note]">
         <xsl:sequence select="' '[$next instance of element()]"/>
       </xsl:when>
       <xsl:when test="$piece[self::surname | self::forename | self::genName]/following-sibling::*[1]/self::roleName[kw:is-late-role(.)] and normalize-space($piece) and not(kw:is-before-role($piece))">
@@ -94,10 +109,10 @@
     <xsl:param name="part" as="element()"/>
     <!-- (What is empty, as a number that nobody filled in, is no part.) -->
     <xsl:variable name="next" as="element()?" select="$part/following-sibling::*[normalize-space() or @*][1][self::author | self::editor | self::title | self::date | self::publisher | self::pubPlace
-      | self::biblScope | self::citedRange | self::edition | self::extent | self::idno | self::series | self::respStmt]"/>
-    <xsl:sequence select="exists($next) and exists($part/parent::bibl[parent::listBibl or parent::sourceDesc][title | author][empty(text()[normalize-space()])])
+      | self::biblScope | self::citedRange | self::edition | self::extent | self::idno | self::series | self::respStmt | self::imprint]"/>
+    <xsl:sequence select="exists($next) and exists($part/parent::bibl[parent::listBibl or parent::sourceDesc or parent::biblStruct][title | author][empty(text()[normalize-space()])])
       and not($next[self::biblScope | self::citedRange] and $part[self::title | self::author | self::biblScope | self::citedRange | self::abbr])
-      and not($part/self::note) and kwp:is-told($next) and not(matches($next, '^\s*[,.;:]\s')) and not(kwp:last-sign(normalize-space($part)) = ('', '.', ',', ';', ':', '!', '?'))"/>
+      and not($part/self::note) and (kwp:is-told($next) or $next/self::imprint[normalize-space()]) and not(matches($next, '^\s*[,.;:]\s')) and not(kwp:last-sign(normalize-space($part)) = ('', '.', ',', ';', ':', '!', '?'))"/>
   </xsl:function>
 
   <!-- (To look for the end of a text with a regular expression is to begin at each of its signs.) -->
@@ -125,14 +140,14 @@
       white space between them or none: punctuation the encoder leaves to the page. (The parent is asked for first: every element is.)</xd:desc></xd:doc>
   <xsl:variable name="kw:referred" static="yes" as="xs:string" select="
     '*[parent::analytic or parent::monogr or parent::series or parent::imprint or self::idno[parent::biblStruct]][kw:goes-on(.)]
-    | *[parent::bibl[parent::listBibl or parent::sourceDesc]][following-sibling::node()[1]/self::text()][kw:is-listed-part(.)]'"/>
+    | *[parent::bibl[parent::listBibl or parent::sourceDesc or parent::biblStruct]][following-sibling::node()[1]/self::text()][kw:is-listed-part(.)]'"/>
 
   <xd:doc><xd:desc>Whether an element is such a part: for rules that are found by the names of parents alone.</xd:desc></xd:doc>
   <xsl:function name="kw:is-referred" as="xs:boolean">
     <xsl:param name="part" as="element()"/>
     <xsl:sequence select="
       if ($part[parent::analytic or parent::monogr or parent::series or parent::imprint or self::idno[parent::biblStruct]] and kw:goes-on($part)) then true()
-      else exists($part[parent::bibl[parent::listBibl or parent::sourceDesc]]/following-sibling::node()[1]/self::text()) and kw:is-listed-part($part)"/>
+      else exists($part[parent::bibl[parent::listBibl or parent::sourceDesc or parent::biblStruct]]/following-sibling::node()[1]/self::text()) and kw:is-listed-part($part)"/>
   </xsl:function>
 
   <xd:doc><xd:desc>Whether an address for mail was written right behind the name of whose it is, as lists of letters have it.</xd:desc></xd:doc>

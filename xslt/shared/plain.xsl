@@ -24,6 +24,15 @@
     <xsl:sequence select="kwp:tidy(kwp:flat($node, false()))"/>
   </xsl:function>
 
+  <xd:doc><xd:desc>What a note without words of its own says: the words of the place that it corresponds to in the same file, as in a list of notes of the header.</xd:desc></xd:doc>
+  <xsl:function name="kw:said-elsewhere" as="xs:string?">
+    <xsl:param name="note" as="element(note)"/>
+    <xsl:if test="$note/(@corresp | @sameAs | @copyOf)[starts-with(., '#')] and empty($note/(*, text()[normalize-space()]))">
+      <xsl:variable name="id" as="xs:string" select="substring(tokenize(($note/@corresp, $note/@sameAs, $note/@copyOf)[1])[1], 2)"/>
+      <xsl:sequence select="root($note)//*[@xml:id = $id][empty(. intersect $note/ancestor::*)][1] ! kw:plain-text(.)[. != '']"/>
+    </xsl:if>
+  </xsl:function>
+
   <xd:doc><xd:desc>A name as an index has it: without the brackets of the editor, the points of the stone, and how it is read.</xd:desc></xd:doc>
   <xsl:function name="kw:bare-name" as="xs:string">
     <xsl:param name="name" as="element()"/>
@@ -120,6 +129,10 @@
   </xsl:function>
   <xsl:variable name="kwp:has-joins" as="xs:boolean" select="$kwp:encoded = 'join'"/>
   <xsl:variable name="kwp:has-marks" as="xs:boolean" select="$kwp:encoded = 'mark'"/>
+  <!-- Whether each space between two words is a blank at the end of a line of the file: then a line without one is no space, at a mark or an apostrophe. -->
+  <xsl:variable name="kwp:are-blanks-kept" as="xs:boolean" select="$kwp:has-marks
+    and exists((root(.)/descendant::w)[position() le 200]/following-sibling::node()[1]/self::text()[starts-with(., ' ')][contains(., '&#10;')])
+    and empty(root(.)/descendant::w/following-sibling::node()[1]/self::text()[starts-with(., '&#10;')][not(normalize-space())]/following-sibling::node()[1]/self::w)"/>
   <xsl:variable name="kwp:has-spaces" as="xs:boolean" select="$kwp:encoded = 'space'"/>
   <xsl:variable name="kwp:has-syllables" as="xs:boolean" select="$kwp:encoded = 'syllable'"/>
   <xsl:variable name="kwp:has-roles" as="xs:boolean" select="$kwp:encoded = 'role'"/>
@@ -136,7 +149,8 @@
         or $text/following-sibling::node()[1]/(., *[1], *[1]/*[1])/@join = ('left', 'both'))
       or $kwp:has-syllables and exists($text/(preceding-sibling::*[1], following-sibling::*[1])/self::seg[@type = ('syl', 'syll', 'syllable')])
         and (some $one in $text/../(self::w, seg[@type = ('syl', 'syll', 'syllable')]) satisfies exists($one/self::w) or matches($one, '\s$'))
-      or $kwp:has-marks and contains($text, '&#10;') and ($text/parent::pc or $text/following-sibling::node()[1]/self::pc[kw:closes(.)] or $text/preceding-sibling::node()[1]/self::pc[kwp:opens(.)])
+      or $kwp:has-marks and contains($text, '&#10;') and (if ($kwp:are-blanks-kept) then starts-with($text, '&#10;') and exists($text/(preceding-sibling::node()[1] | following-sibling::node()[1])/self::pc)
+        else $text/parent::pc or $text/following-sibling::node()[1]/self::pc[kw:closes(.)] or $text/preceding-sibling::node()[1]/self::pc[kwp:opens(.)])
       or $kwp:has-references and contains($text, '&#10;') and kw:is-bare-reference($text/following-sibling::node()[1])
       or $kwp:has-roles and $text/parent::role[kw:parting(.)] and empty($text/following-sibling::node())
       or $kwp:has-spaces and contains($text, '&#10;') and $text/../c = ' '
@@ -367,6 +381,9 @@
     <xsl:sequence select="' '"/>
   </xsl:template>
 
+  <!-- A hyphen at the end of a line. -->
+  <xsl:template match="pc[@kw-word]" mode="kw:plain" as="empty-sequence()"/>
+
   <!-- What an expanded form does without. -->
   <xsl:template match="am[ancestor::expan]" mode="kw:plain" as="empty-sequence()"/>
 
@@ -399,6 +416,17 @@
 
   <xsl:template match="space" mode="kw:plain" as="xs:string">
     <xsl:sequence select="' '"/>
+  </xsl:template>
+
+  <xd:doc><xd:desc>Whether a gap is all that a reading has, and says that it leaves out what another has: nothing is lost there.</xd:desc></xd:doc>
+  <xsl:function name="kw:says-omission" as="xs:boolean">
+    <xsl:param name="gap" as="element(gap)"/>
+    <xsl:sequence select="exists($gap[@reason = ('omitted', 'omission', 'om', 'om.')][empty(node())]/parent::*[self::lem or self::rdg][empty((text()[normalize-space()], * except $gap))]
+      /ancestor::app[1]//(lem | rdg)[normalize-space()])"/>
+  </xsl:function>
+
+  <xsl:template match="gap[@reason][kw:says-omission(.)]" mode="kw:plain" as="xs:string" priority="1">
+    <xsl:sequence select="''"/>
   </xsl:template>
 
   <xsl:template match="gap | unclear[empty(node())]" mode="kw:plain" as="xs:string">

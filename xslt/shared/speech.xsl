@@ -61,6 +61,14 @@
       ! key('kw:by-id', substring(., 2), kw:scope($post))[self::post | self::u | self::div])[1]"/>
   </xsl:function>
 
+  <xd:doc><xd:desc>What parts a direction within a verse, a sentence or the name of a speaker from the word before it and behind it, where nothing is written.</xd:desc></xd:doc>
+  <xsl:function name="kw:beside-stage" as="xs:string?">
+    <xsl:param name="stage" as="element(stage)"/>
+    <xsl:param name="behind" as="xs:boolean"/>
+    <xsl:variable name="next" as="text()?" select="if ($behind) then $stage/following-sibling::node()[1]/self::text() else $stage/preceding-sibling::node()[1]/self::text()"/>
+    <xsl:sequence select="' '[if ($behind) then matches($next, '^[\p{L}\p{N}]') and matches($stage, '[\p{L}.)\]!?]$') else matches($next, '[^\s(\[\-—–]$') and matches($stage, '^[\p{L}(\[]')]"/>
+  </xsl:function>
+
   <xd:doc><xd:desc>That a message answers another, as readers know it from their own: an arrow back, and to whom.</xd:desc></xd:doc>
   <xsl:function name="kw:answers" as="xs:string">
     <xsl:param name="answered" as="element()"/>

@@ -73,7 +73,7 @@
 
   <xsl:function name="kwp:has-nothing" as="xs:boolean">
     <xsl:param name="reading" as="element()"/>
-    <xsl:sequence select="empty($reading/node()[normalize-space() or self::*[not(self::space/@quantity = '0')]])"/>
+    <xsl:sequence select="empty($reading/node()[normalize-space() or self::*[not(self::space/@quantity = '0' or self::gap[@reason = ('omitted', 'omission', 'om', 'om.')][empty(*)])]])"/>
   </xsl:function>
 
   <xd:doc><xd:desc>Whether a paragraph holds nothing but readings for other places: it is an apparatus.</xd:desc></xd:doc>
@@ -83,11 +83,11 @@
   </xsl:function>
 
   <!-- Whether pages of several witnesses begin in one text: then each says whose it is. -->
-  <xsl:variable name="kwp:breaks-of-several" as="xs:boolean" select="count(distinct-values(root(.)//pb/@ed)) gt 1"/>
+  <xsl:variable name="kwp:breaks-of-several" as="xs:boolean" select="count(distinct-values(root(.)//pb/(@ed, @edRef))) gt 1"/>
 
   <xsl:function name="kw:whose-break" as="xs:string">
     <xsl:param name="break" as="element()"/>
-    <xsl:sequence select="if ($break/@ed and $kwp:breaks-of-several and not($break[self::cb][preceding-sibling::*[1][self::pb]])) then string-join(kw:sigla($break, $break/@ed), ' ') || ' ' else ''"/>
+    <xsl:sequence select="if ($break/(@ed, @edRef) and $kwp:breaks-of-several and not($break[self::cb][preceding-sibling::*[1][self::pb]])) then string-join(kw:sigla($break, $break/(@ed, @edRef)[1]), ' ') || ' ' else ''"/>
   </xsl:function>
 
   <xd:doc><xd:desc>Where in a reading or in all of them witnesses begin, break off, resume or end.</xd:desc></xd:doc>

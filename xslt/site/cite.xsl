@@ -33,7 +33,7 @@
       'published': $published,
       'day': $document/kw:date[not(@cert = 'unknown')]/(@when, @when-iso)[1][matches(., '^\d{4}(-\d\d){0,2}')] ! string(.),
       'address': $kwp:frame/@base-url[. != ''] ! (. || iri-to-uri($document/@address)),
-      'language': $document/@xml:lang[. != 'und'] ! string(.),
+      'language': $document/@xml:lang[. != 'und'] ! (kw:language-tag(.), string(.))[1],
       'licence': (($publication/availability//licence/@target, $publication//licence/@target) ! tokenize(.)[starts-with(., 'http')] ! kw:external-address(.))[1]
     }"/>
   </xsl:function>

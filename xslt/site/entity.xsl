@@ -222,7 +222,7 @@
             <xsl:for-each select="$relations">
               <li>
                 <xsl:sequence select="kwp:sides(., (@active, @mutual)[1], $own)"/>
-                <xsl:text>{' — ' || (tei:desc[normalize-space()] ! kw:plain-text(.), @name, @type)[1]}</xsl:text>
+                <xsl:text>{' — ' || (tei:desc[normalize-space()] ! kw:plain-text(.), @name ! translate(., '_', ' '), @type)[1]}</xsl:text>
                 <xsl:if test="@passive">
                   <xsl:text> → </xsl:text>
                   <xsl:sequence select="kwp:sides(., @passive, $own)"/>
@@ -249,7 +249,8 @@
           <a href="{kw:href($link/@address)}"><bdi>{$link/kw:label}</bdi></a>
         </xsl:when>
         <xsl:otherwise>
-          <bdi>{($link/kw:label, .)[1]}</bdi>
+          <!-- (What leads nowhere is not called by the title of its text.) -->
+          <bdi>{($link[not(@inexact)]/kw:label, replace(., '^#', ''))[1]}</bdi>
         </xsl:otherwise>
       </xsl:choose>
     </xsl:for-each>

@@ -31,8 +31,8 @@
         <xsl:with-param name="class" select="'lb', if ($first) then 'first' else if ($inside) then 'no-break' else @kw-word ! ('divides', 'whole'[current()/@kw-word = 'whole'])"/>
       </xsl:apply-templates>
     </br>
-    <!-- (Between verses it is that of the next one, which says it.) -->
-    <xsl:if test="@n and not(following-sibling::*[1][self::l][not(@n)])">
+    <!-- (Between verses it is that of the next one, which says it or has its own: it would stand in a line without words.) -->
+    <xsl:if test="@n and not(following-sibling::*[1][self::l])">
       <xsl:apply-templates select="@n" mode="kw:text"/>
     </xsl:if>
   </xsl:template>
@@ -56,7 +56,7 @@
     <xsl:variable name="number" as="xs:string" select="normalize-space($whose || (@n[current()/self::pb or string-length() le 6], '·'[$whose = ''])[. != ''][1])"/>
     <xsl:variable name="image" as="xs:string?" select="if ($in-link) then () else @facs ! kwp:facsimile(.)"/>
     <!-- Where pages of several witnesses begin at one place, the margin has room for the first; the others stand in the line. -->
-    <xsl:variable name="beside" as="xs:boolean" select="not(self::pb and preceding-sibling::node()[self::* or normalize-space()][1]/self::pb/@ed != @ed)"/>
+    <xsl:variable name="beside" as="xs:boolean" select="not(self::pb and preceding-sibling::node()[self::* or normalize-space()][1]/self::pb/(@ed, @edRef) != (@ed, @edRef))"/>
     <span>
       <xsl:apply-templates select="." mode="kw:attributes">
         <xsl:with-param name="class" select="local-name(), if ($beside and kw:is-between-blocks(.)) then 'between' else ()"/>

@@ -137,6 +137,8 @@
     </xsl:element>
   </xsl:template>
 
+  <xsl:template match="gap[@reason][kw:says-omission(.)]" mode="kw:text" priority="1"/>
+
   <xsl:template match="gap" mode="kw:text">
     <xsl:variable name="sign" as="xs:string" select="kw:gap-sign(.)"/>
     <xsl:if test="kw:begins-lost-lines(.)">

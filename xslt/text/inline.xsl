@@ -10,7 +10,7 @@
 
   <xsl:template match="seg | hi | foreign | term | gloss | mentioned | soCalled | distinct | title | w | pc | c | m | s | cl | phr | num | measure | measureGrp | unit | ident | code
     | idno | said | time | lang | abbr | am | anchor | label | desc | catDesc | catRef | caption | signatures | catchwords | metamark | mod | restore | listTranspose
-    | email | val | att | tag | gi | rhyme | caesura | interp | interpGrp | span | spanGrp | link | linkGrp | join | joinGrp | alt | altGrp | ptr | index | damage | stamp | locus | locusGrp | height | width | depth
+    | email | val | att | tag | gi | rhyme | caesura | interp | interpGrp | span | spanGrp | link | linkGrp | join | joinGrp | alt | altGrp | ptr | damage | stamp | locus | locusGrp | height | width | depth
     | dim | material | objectType | postCode | postBox | street | region | country | settlement | district | bloc | geogFeat | geo | offset | forename | surname | roleName
     | genName | nameLink | addName | affiliation | age | birth | death | sex | gender | education | faith | floruit | langKnowledge | langKnown | nationality | occupation | residence | socecStatus | trait | state
     | origDate | origPlace | origin | watermark | camera | sound | tech | move | rendition | handNote | provenance | acquisition | delSpan | addSpan | damageSpan | substJoin
@@ -18,6 +18,15 @@
     | binding | bindingDesc | custEvent | accMat | typeNote | scriptNote"
     mode="kw:text">
     <xsl:element name="{kw:tag(., 'span', 'div')}">
+      <xsl:apply-templates select="." mode="kw:attributes"/>
+      <xsl:apply-templates mode="#current"/>
+    </xsl:element>
+  </xsl:template>
+
+  <!-- What an index is to say of a place is no part of its text. -->
+  <xsl:template match="index" mode="kw:text" priority="1">
+    <xsl:element name="{kw:tag(., 'span', 'div')}">
+      <xsl:attribute name="hidden" select="'hidden'"/>
       <xsl:apply-templates select="." mode="kw:attributes"/>
       <xsl:apply-templates mode="#current"/>
     </xsl:element>
@@ -58,8 +67,9 @@
     </xsl:element>
   </xsl:template>
 
-  <!-- What is classified and explains no word beside it is no gloss in quotation marks. -->
-  <xsl:template match="gloss[@type][not(../(term | mentioned | foreign | w | m | phr | orth | form | lang))]" mode="kw:text" priority="0.9">
+  <!-- What is classified and explains no word beside it is no gloss in quotation marks; what has them gets no others. -->
+  <xsl:template match="gloss[@type][not(../(term | mentioned | foreign | w | m | phr | orth | form | lang))]
+    | gloss[matches(., '^\s*[&quot;“„‘‚«‹''].*[&quot;”“’‘»›'']\s*$', 's')]" mode="kw:text" priority="0.9">
     <xsl:element name="{kw:tag(., 'span', 'div')}">
       <xsl:apply-templates select="." mode="kw:attributes">
         <xsl:with-param name="class" select="()"/>
@@ -101,11 +111,30 @@
   </xsl:template>
 
   <!-- A program, or the like: its lines are lines. -->
-  <xsl:template match="code[kw:is-block-level(.)]" mode="kw:text" priority="1">
+  <xsl:template match="code[kw:is-block-level(.)] | ab[@type][kw:is-code-block(.)]" mode="kw:text" priority="1">
     <pre>
-      <xsl:apply-templates select="." mode="kw:attributes"/>
-      <xsl:apply-templates mode="#current"/>
+      <xsl:apply-templates select="." mode="kw:attributes">
+        <xsl:with-param name="class" select="'code'"/>
+      </xsl:apply-templates>
+      <xsl:for-each select="node()">
+        <xsl:choose>
+          <xsl:when test="self::text()">{kw:code-words(.)}</xsl:when>
+          <xsl:otherwise>
+            <xsl:apply-templates select="." mode="kw:text"/>
+          </xsl:otherwise>
+        </xsl:choose>
+      </xsl:for-each>
     </pre>
+  </xsl:template>
+
+  <!-- As pandoc writes it. -->
+  <xsl:template match="seg[@type = 'code']" mode="kw:text" priority="1">
+    <span>
+      <xsl:apply-templates select="." mode="kw:attributes">
+        <xsl:with-param name="class" select="'seg', 'code'"/>
+      </xsl:apply-templates>
+      <xsl:apply-templates mode="#current"/>
+    </span>
   </xsl:template>
 
   <xsl:template match="soCalled" mode="kw:text" priority="1">

@@ -57,11 +57,18 @@
     <xsl:param name="list" as="element(list)"/>
     <xsl:param name="children" as="node()*"/>
     <xsl:if test="exists($children)">
-      <xsl:element name="{if ($list/@type = ('ordered', 'numbered') or $list/@rend = ('numbered', 'ordered')) then 'ol' else 'ul'}">
+      <xsl:variable name="numbers" as="xs:string?" select="kw:list-numbers($list)"/>
+      <xsl:element name="{if ($numbers) then 'ol' else 'ul'}">
+        <xsl:if test="$numbers != '1'">
+          <xsl:attribute name="type" select="$numbers"/>
+        </xsl:if>
         <xsl:for-each select="$children">
           <li>
             <xsl:choose>
               <xsl:when test="self::item">
+                <xsl:if test="$numbers and matches(@n, '^[0-9]{1,6}$')">
+                  <xsl:attribute name="value" select="number(@n)"/>
+                </xsl:if>
                 <xsl:apply-templates select="." mode="kw:attributes"/>
                 <xsl:apply-templates mode="kw:text"/>
               </xsl:when>

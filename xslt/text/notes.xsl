@@ -98,6 +98,7 @@
         <span class="note-type"><xsl:sequence select="kw:interface-language()"/>{kw:label('note-' || @type)} </span>
       </xsl:if>
       <xsl:apply-templates mode="kw:text"/>
+      <xsl:value-of select="kw:said-elsewhere(.)"/>
       <xsl:text> </xsl:text>
       <a class="way-back" href="#{kw:block-id(.)}-mark" aria-label="{kw:label('back-to-text')}"><xsl:sequence select="kw:interface-language()"/>↩</a>
       <xsl:apply-templates select="." mode="kw:note-link"/>

@@ -168,7 +168,7 @@
       <xsl:apply-templates select="." mode="kw:attributes">
         <xsl:with-param name="class" select="'l', @part[. = ('I', 'M', 'F')] ! ('part-' || .)"/>
       </xsl:apply-templates>
-      <xsl:apply-templates select="(@n, preceding-sibling::*[1]/self::lb/@n)[1]" mode="kw:text"/>
+      <xsl:apply-templates select="kw:verse-number(.)" mode="kw:text"/>
       <xsl:apply-templates mode="#current"/>
       <xsl:apply-templates select="kw:notes-behind(.)" mode="#current">
         <xsl:with-param name="behind" select="true()"/>
@@ -178,10 +178,12 @@
   </xsl:template>
 
   <xsl:template match="stage" mode="kw:text">
+    <xsl:value-of select="kw:beside-stage(., false())"/>
     <xsl:element name="{if (kw:is-block-level(.) or kw:holds-blocks(.)) then 'div' else 'span'}">
       <xsl:apply-templates select="." mode="kw:attributes"/>
       <xsl:apply-templates mode="#current"/>
     </xsl:element>
+    <xsl:value-of select="kw:beside-stage(., true())"/>
   </xsl:template>
 
   <!-- Pages as they are written, beside the text that was made of them: whoever reads the text need not read it twice. -->

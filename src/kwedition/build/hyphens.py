@@ -5,7 +5,7 @@ the word goes on, so no space stands there where lines are not kept. Whether the
 by ``hyphenation`` and ``@break``, but most do not. It is left out only where the document itself has the word without
 it, or where it is a sign that stands at the ends of lines alone; else it stays: “Nord-west” is not guessed to be
 “Nordwest”. The stylesheets are told by the attribute ``kw-word`` of the break: ``whole`` where the hyphen goes,
-``joined`` where it stays.
+``joined`` where it stays. A hyphen that is encoded as one that parts no words (``pc force="weak"``) has it, too: it goes.
 """
 
 import re
@@ -19,6 +19,7 @@ from kwedition.xmlio import TEI
 WORD = "kw-word"
 _T = f"{{{TEI}}}"
 _WORD = f"{_T}w"
+_MARK = f"{_T}pc"
 _ALTERNATIVES = (f"{_T}choice", f"{_T}app")
 _BREAKS = tuple(f"{_T}{name}" for name in ("lb", "pb", "cb"))
 # What may stand between the two halves besides: the head and the foot of a page.
@@ -57,6 +58,9 @@ def mark(root: etree._Element) -> list[etree._Element]:
         if (word := next(each.iterancestors(_WORD), None)) is not None and _is_within(each, word):
             inside.append(each)
             continue
+        if (hyphen := _weak_before(each)) is not None:
+            inside += [hyphen, each]
+            continue
         text = _text_before(each)
         if text is not None and (before := _BEFORE.search(text[-_LONGEST:])):
             breaks, behind = _behind(each, before[1].isupper() and len(before[1]) > 1)
@@ -73,6 +77,14 @@ def mark(root: etree._Element) -> list[etree._Element]:
         for each in breaks:
             each.set(WORD, "whole" if whole and each is breaks[0] else "joined")
     return inside + [each for breaks, *_ in found for each in breaks]
+
+
+def _weak_before(element: etree._Element) -> etree._Element | None:
+    """The hyphen right before a break of which the encoder says that it parts no words (``pc force="weak"``)."""
+    beside = element.getprevious()
+    if beside is None or beside.tag != _MARK or beside.get("force") != "weak" or (beside.tail or "").strip():
+        return None
+    return beside if (beside.text or "").strip() and (element.tail or "").strip() else None
 
 
 def _is_within(element: etree._Element, word: etree._Element) -> bool:

@@ -407,7 +407,8 @@ class Register:
         if record:
             rooted = record if fragment in ("", record.root) else None
         else:
-            rooted = self._by_root.get(fragment) or self._by_id.get(fragment)
+            # (The name of a file that happens to be somebody's id is not meant by it.)
+            rooted = self._by_root.get(fragment) or (None if entity else self._by_id.get(fragment))
         if rooted and rooted.kind != "authorities":
             return _to_document("document", rooted, rooted.address), rooted.title
         if entity:

@@ -6,7 +6,7 @@ Typst is asked itself: a character without a glyph is drawn as the same figure a
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import typst
@@ -139,6 +139,10 @@ def in_memory(files: Mapping[str, bytes], fonts: "typst.Fonts") -> "typst.Compil
     return typst.Compiler(dict(files), font_paths=fonts)  # type: ignore[type-var]
 
 
+# Unicode takes it for another letter with the mark, which fewer fonts have; it ends a word, where both look alike.
+_PIECES = {"\N{ARABIC LETTER HEH WITH YEH ABOVE}": "\N{ARABIC LETTER HEH}\N{ARABIC HAMZA ABOVE}"}
+
+
 def lacking_anything(root: etree._Element, coverage: Coverage) -> bool:
     """Whether there is a character in a file that no font has."""
     return bool(coverage.missing("".join(text for _, text in texts(root) if not is_plain(text))))
@@ -149,6 +153,12 @@ def replace(root: etree._Element, name: str, coverage: Coverage) -> list[Finding
     found: dict[str, Missing] = {}
     held = [(element, text) for element, text in texts(root) if not is_plain(text)]
     none = coverage.missing("".join(text for _, text in held))
+    # What is the same in other characters needs no other letters: a Persian heh with a hamza is in fonts in two pieces.
+    equal = {one: _PIECES.get(one) or unicodedata.normalize("NFD", one) for one in none}
+    equal = {one: pieces for one, pieces in equal.items() if pieces != one and not coverage.missing(pieces)}
+    if equal:
+        _write(root, re.compile("[" + "".join(map(re.escape, sorted(equal))) + "]"), lambda match: equal[match[0]])
+        none -= equal.keys()
     if not none:
         return []
     for element, text in held:
@@ -162,14 +172,18 @@ def replace(root: etree._Element, name: str, coverage: Coverage) -> list[Finding
     def printable(match: re.Match[str]) -> str:
         return "".join(map(romanize, _parts(match[0])))
 
-    for element in root.iter(f"{{{FO}}}*"):
-        if element.text and not none.isdisjoint(element.text):
-            element.text = run.sub(printable, element.text)
-        if element.tail and not none.isdisjoint(element.tail):
-            element.tail = run.sub(printable, element.tail)
-        if not none.isdisjoint(str(element.get("character", ""))):
-            element.set("character", run.sub(printable, str(element.get("character"))))
+    _write(root, run, printable)
     return _findings(found.values(), name)
+
+
+def _write(root: etree._Element, run: re.Pattern[str], printable: Callable[[re.Match[str]], str]) -> None:
+    for element in root.iter(f"{{{FO}}}*"):
+        if element.text and run.search(element.text):
+            element.text = run.sub(printable, element.text)
+        if element.tail and run.search(element.tail):
+            element.tail = run.sub(printable, element.tail)
+        if run.search(str(element.get("character", ""))):
+            element.set("character", run.sub(printable, str(element.get("character"))))
 
 
 def _parts(text: str) -> list[str]:

@@ -185,7 +185,9 @@ def _mentioned(targets: Targets, facts: DocumentFacts) -> Iterator[str]:
 
 def is_authority(view: View) -> bool:
     """Whether a file is a list of entities and next to nothing to read beside them."""
-    if view.root.get("type") == "edition":
+    # (As collect.xsl has it: a text with witnesses, images or a manuscript may be called an edition, too.)
+    texts = ("facsimile", "sourceDoc", "msDesc", "listWit", "app")
+    if view.root.get("type") == "edition" and not any(view.named.get(each) for each in texts):
         return True
     listed = any(not inside(each, "fileDesc") for _, each in view.of(*ENTRIES))
     if not listed or any(view.named.get(each) for each in ("correspDesc", "facsimile", "sourceDoc")):
