@@ -5,7 +5,8 @@ the word goes on, so no space stands there where lines are not kept. Whether the
 by ``hyphenation`` and ``@break``, but most do not. It is left out only where the document itself has the word without
 it, or where it is a sign that stands at the ends of lines alone; else it stays: “Nord-west” is not guessed to be
 “Nordwest”. The stylesheets are told by the attribute ``kw-word`` of the break: ``whole`` where the hyphen goes,
-``joined`` where it stays. A hyphen that is encoded as one that parts no words (``pc force="weak"``) has it, too: it goes.
+``joined`` where it stays. A hyphen that is encoded as one that parts no words (``pc force="weak"``) has it, too: it
+goes.
 """
 
 import re
@@ -58,8 +59,8 @@ def mark(root: etree._Element) -> list[etree._Element]:
         if (word := next(each.iterancestors(_WORD), None)) is not None and _is_within(each, word):
             inside.append(each)
             continue
-        if (hyphen := _weak_before(each)) is not None:
-            inside += [hyphen, each]
+        if (weak := _weak_before(each)) is not None:
+            inside += [weak, each]
             continue
         text = _text_before(each)
         if text is not None and (before := _BEFORE.search(text[-_LONGEST:])):

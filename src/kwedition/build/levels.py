@@ -30,9 +30,7 @@ _PAIRS = {
 def read(root: etree._Element) -> Iterator[None]:
     """While it lasts, the levels of each word are the forms of a ``choice``, and so are pairs without one."""
     renamed: list[tuple[etree._Element, str]] = []
-    wrapped: list[etree._Element] = []
-    for parent, forms in [*_pairs(root)]:
-        wrapped.append(_wrap(parent, forms))
+    wrapped: list[etree._Element] = [_wrap(parent, pair) for parent, pair in [*_pairs(root)]]
     for first in [each for each in root.iter(*_LEVELS) if _begins(each)]:
         forms = list(_beside(first))
         parent = first.getparent()
@@ -59,7 +57,13 @@ def _pairs(root: etree._Element) -> Iterator[tuple[etree._Element, list[etree._E
     """What stands right before what is read in its stead, without a ``choice`` round both."""
     for first in root.iter(*_PAIRS):
         second, parent = first.getnext(), first.getparent()
-        if first.tail or second is None or second.tag != _PAIRS[first.tag] or parent is None or parent.tag == _CHOICE:
+        if (
+            first.tail
+            or second is None
+            or second.tag != _PAIRS[str(first.tag)]
+            or parent is None
+            or parent.tag == _CHOICE
+        ):
             continue
         yield parent, [first, second]
 
