@@ -1436,3 +1436,12 @@ def test_a_gloss_that_has_quotation_marks_gets_no_others(make: Make) -> None:
         {"a.xml": tei(body('<p><mentioned>a</mentioned> <gloss>"Gruppe"</gloss>, <gloss>Partei</gloss></p>'), "Rome")}
     )["texts/a.html"]
     assert [gloss.text for gloss in html.fromstring(page.encode()).xpath("//*[@class = 'gloss']")] == ["Partei"]
+
+
+class TestAddressesInAHeader:
+    def test_its_parts_have_lines_and_no_commas(self, make: Make) -> None:
+        address = "<publisher>P</publisher><address>\n<street>High Street 1</street>\n<settlement>Norman</settlement>\n</address>"
+        made = make({"a.xml": tei(body("<p>x</p>")).replace("<publicationStmt><p/>", f"<publicationStmt>{address}")})
+        page = html.fromstring(made["texts/a.html"].encode())
+        parts = page.xpath("//*[contains(@class, 'header-part')]/*[contains(@class, 'header-text')]")
+        assert "High Street 1" in [" ".join("".join(each.itertext()).split()) for each in parts]

@@ -42,8 +42,10 @@
 
   <!-- Pieces written without text between them are parted. -->
   <xsl:template _match="{$kw:parted}" mode="kw:text" priority="4">
+    <xsl:param name="labelled" as="element()?" select="()" tunnel="yes"/>
     <xsl:next-match/>
-    <xsl:value-of select="kw:parting(.)"/>
+    <!-- (What has a line of its own in the header, with its name, needs nothing behind it.) -->
+    <xsl:value-of select="if ($labelled is .) then () else kw:parting(.)"/>
   </xsl:template>
 
   <xsl:template match="edition/date[kw:is-close-behind(.)]" mode="kw:text" priority="2">
