@@ -1241,11 +1241,16 @@ class TestWhatEditionsCallAnEdition:
 
 class TestWhatProgramsWrite:
     def test_terms_for_an_index_are_not_read(self, make: Make) -> None:
-        made = make({"a.xml": tei(body("<p>The Web<index><term>Network</term></index>, too.</p>"))}, ALL)
+        index = '<index xml:id="i"><term>Network of <persName ref="#ann">Ann</persName><note>A note</note></term></index>'
+        made = make({"a.xml": tei(body(f'<p>The Web{index}, too: <ref target="#i">there</ref>.</p>'))}, ALL)
         page = html.fromstring(made["texts/a.html"].encode())
-        assert page.xpath("//span[@class = 'index'][@hidden]")
-        for path in ("text/a.txt", "markdown/a.md", "print/a.fo"):
+        (place,) = page.xpath("//span[@id = 'i']")
+        assert place.xpath("./span/@id") == ["b3.ann.1"]
+        for path in ("text/a.txt", "markdown/a.md", "print/a.fo", "texts/a.html"):
             assert "Network" not in made[path]
+        assert "A note" in made["texts/a.html"]
+        assert "A note" in made["print/a.fo"]
+        assert 'id="a.b3.ann.1"' in made["print/a.fo"]
 
     def test_pandoc_writes_code(self, make: Make) -> None:
         code = "<ab type='codeblock '>\nsub a {\n    1;\n}\n</ab><p>In <seg type=\"code\">x</seg>.</p>"

@@ -30,7 +30,7 @@ CASES = {
                                        {"plain-apparatus": 3}),
     "remarks only": ("<app><note>a</note></app>", {}),
     "deletions": ("a<del>b<note>c</note></del><surplus>d</surplus><restore><del>e</del></restore>", {"plain-left-out": 3}),
-    "pages": ("<fw>a</fw><index><term>b</term></index>c", {"plain-page": 2}),
+    "pages": ("<fw>a</fw><index><term>b</term></index>c", {"plain-page": 1, "index-terms": 1}),
     "a note that nothing calls": ("a<del>b<anchor xml:id='x'/></del><note target='#x'>c</note>", {"plain-left-out": 1}),
 }  # fmt: skip
 

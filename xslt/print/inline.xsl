@@ -47,7 +47,10 @@
   <xsl:template match="index" mode="kw:print">
     <fo:inline>
       <xsl:apply-templates select="." mode="kwp:marks"/>
-      <xsl:value-of select="kw:shown(node())"/>
+      <xsl:for-each select="(descendant::* except descendant::note/descendant-or-self::*)[kw:is-addressed(.)]">
+        <fo:inline id="{kwp:print-id(kw:document-id(.), kw:mention-id(.))}"/>
+      </xsl:for-each>
+      <xsl:apply-templates select="outermost(descendant::note)" mode="#current"/>
     </fo:inline>
   </xsl:template>
 

@@ -23,13 +23,15 @@
     </xsl:element>
   </xsl:template>
 
-  <!-- What an index is to say of a place is no part of its text. -->
+  <!-- What an index is to say of a place is no part of its text (hidden.xml). Who is named there is named in this place, which links lead to. -->
   <xsl:template match="index" mode="kw:text" priority="1">
-    <xsl:element name="{kw:tag(., 'span', 'div')}">
-      <xsl:attribute name="hidden" select="'hidden'"/>
+    <span>
       <xsl:apply-templates select="." mode="kw:attributes"/>
-      <xsl:apply-templates mode="#current"/>
-    </xsl:element>
+      <xsl:for-each select="distinct-values((descendant::* except descendant::note/descendant-or-self::*) ! (kw:mention-id(.), kw:element-id(.)))">
+        <span id="{.}"/>
+      </xsl:for-each>
+      <xsl:apply-templates select="outermost(descendant::note)" mode="#current"/>
+    </span>
   </xsl:template>
 
   <!-- What an editor interprets, as a list of its own. -->
