@@ -41,7 +41,7 @@
   </xsl:template>
 
   <!-- A hyphen at the end of a line, where lines are not kept. -->
-  <xsl:template match="pc[@kw-word][not(kw:keeps-lines(..))]" mode="kw:print" priority="1">{kw:shown(.)}</xsl:template>
+  <xsl:template match="pc[@kw-word][not(kw:keeps-lines(..))]" mode="kw:print" priority="1"/>
 
   <!-- What an index is to say of a place is no part of its text. -->
   <xsl:template match="index" mode="kw:print">
