@@ -204,7 +204,7 @@ class TestJournals:
         made = make({"a.xml": tei(body(f"{program}<q>A long passage.</q>{example}"))}, ALL)
         page = html.fromstring(made["texts/a.html"].encode())
         assert [each.text_content() for each in page.xpath("//pre[@class='code']")] == [
-            "\nif x:\n    y()\nelse:\n    z()\n"
+            "if x:\n    y()\nelse:\n    z()"
         ]
         assert [each.text_content() for each in page.xpath("//blockquote[@class='q']")] == ["A long passage."]
         assert "“" not in words(made["texts/a.html"], "//*[@class='transcription']")

@@ -1241,7 +1241,9 @@ class TestWhatEditionsCallAnEdition:
 
 class TestWhatProgramsWrite:
     def test_terms_for_an_index_are_not_read(self, make: Make) -> None:
-        index = '<index xml:id="i"><term>Network of <persName ref="#ann">Ann</persName><note>A note</note></term></index>'
+        index = (
+            '<index xml:id="i"><term>Network of <persName ref="#ann">Ann</persName><note>A note</note></term></index>'
+        )
         made = make({"a.xml": tei(body(f'<p>The Web{index}, too: <ref target="#i">there</ref>.</p>'))}, ALL)
         page = html.fromstring(made["texts/a.html"].encode())
         (place,) = page.xpath("//span[@id = 'i']")
