@@ -25,13 +25,13 @@
 
   <!-- What an index is to say of a place is no part of its text (hidden.xml). Who is named there is named in this place, which links lead to. -->
   <xsl:template match="index" mode="kw:text" priority="1">
-    <span>
+    <xsl:element name="{kw:tag(., 'span', 'div')}">
       <xsl:apply-templates select="." mode="kw:attributes"/>
       <xsl:for-each select="distinct-values((descendant::* except descendant::note/descendant-or-self::*) ! (kw:mention-id(.), kw:element-id(.)))">
         <span id="{.}"/>
       </xsl:for-each>
       <xsl:apply-templates select="outermost(descendant::note)" mode="#current"/>
-    </span>
+    </xsl:element>
   </xsl:template>
 
   <!-- What an editor interprets, as a list of its own. -->
