@@ -8,10 +8,12 @@ import pytest
 from common import SHARED, absent
 from integrity.editions import judge, rules, tei
 from kwedition import edition, xmlio
+from kwedition.build import steps
 from kwedition.check.integrity import facts
 from kwedition.check.markup import scan
 from kwedition.edition import Document
 from kwedition.places import Places
+from kwedition.saxon import Saxon
 
 
 def letter(sent: str, received: str = "<persName>B</persName>", rest: str = "") -> str:
@@ -246,3 +248,24 @@ def test_other_peoples_editions_are_judged_fast_and_placed_exactly() -> None:
         assert len(elements) == len(markup.tags)
         for element, tag in zip(elements, markup.tags, strict=True):
             assert places.of(element) == markup.place(tag.start)
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "described"),
+    [
+        ("<p>born digital</p>", "<p>About this edition.</p>", True),
+        ("<p>born digital</p>", "<p>Its witnesses:</p><listWit><witness xml:id='A'>A</witness></listWit>", True),
+        ("<p>born digital</p>", "<p>As in <q>a<app><lem>b</lem></app></q></p>", False),
+        ("<listWit><witness xml:id='A'>A</witness></listWit>", "<p>Arma virumque</p>", False),
+        ("<msDesc><msIdentifier><idno>1</idno></msIdentifier></msDesc>", "<p>Arma virumque</p>", False),
+    ],
+)
+def test_what_describes_an_edition_is_the_same_to_those_who_check_and_who_build(
+    saxon: Saxon, source: str, text: str, described: bool
+) -> None:
+    data = tei(text).replace("<TEI", '<TEI type="edition"', 1)
+    assert "<sourceDesc>" in data
+    start, end = data.index("<sourceDesc>") + len("<sourceDesc>"), data.index("</sourceDesc>")
+    document = Document("a", "a.xml", xmlio.parse((data[:start] + source + data[end:]).encode(), "a.xml"))
+    assert facts(document).authority == described
+    assert (steps.collect(saxon, document).kind == "edition") == described

@@ -186,8 +186,7 @@ def _mentioned(targets: Targets, facts: DocumentFacts) -> Iterator[str]:
 def is_authority(view: View) -> bool:
     """Whether a file is a list of entities and next to nothing to read beside them."""
     # (As collect.xsl has it: a text with witnesses, images or a manuscript may be called an edition, too.)
-    texts = ("facsimile", "sourceDoc", "msDesc", "listWit", "app")
-    if view.root.get("type") == "edition" and not any(view.named.get(each) for each in texts):
+    if view.root.get("type") == "edition" and not _is_edited(view):
         return True
     listed = any(not inside(each, "fileDesc") for _, each in view.of(*ENTRIES))
     if not listed or any(view.named.get(each) for each in ("correspDesc", "facsimile", "sourceDoc")):
@@ -198,6 +197,14 @@ def is_authority(view: View) -> bool:
         if read > _LITTLE:
             return False
     return True
+
+
+def _is_edited(view: View) -> bool:
+    """Whether a file says of what its text was made: images, a manuscript, witnesses, readings."""
+    if any(view.named.get(each) for each in ("facsimile", "sourceDoc")):
+        return True
+    sources = any(inside(each, "sourceDesc") for _, each in view.of("msDesc", "listWit"))
+    return sources or any(inside(each, "text") for _, each in view.of("app"))
 
 
 _LITTLE = 500
