@@ -38,7 +38,7 @@
       map { 'recipient': string-join($record/kw:party[@role = 'received'], '; ') },
       map { 'abstract': $record/kw:abstract },
       map { 'source': string-join(($file/sourceDesc/(p, ab, bibl, biblStruct, biblFull, listBibl//(bibl | biblStruct | biblFull)[not(ancestor::bibl | ancestor::biblStruct)], msDesc) ! (if (self::msDesc) then string-join(kw:whereabouts-of-manuscript(.) ! kw:plain-text(.), ', ') else replace(kw:plain-text(.) || .[self::bibl]/date[last()][empty(node())][empty(following-sibling::*[normalize-space()])] ! (' ' || kw:date-in-words(.)), '^[\s,;]+|[\s,;]+$', '')))[. != ''] ! (if (matches(., '[.;:!?]$')) then . else . || ';'), ' ') => replace(';$', '') },
-      map { 'licence': (tokenize($licence/@target)[matches(., '[:/]')][1], $licence ! kw:plain-text(.), $file/publicationStmt/availability ! kw:plain-text(.), $licence/@target ! normalize-space())[. != ''][1] }"/>
+      map { 'licence': ($licence ! kw:licence-address(.), $licence ! kw:plain-text(.), $file/publicationStmt/availability ! kw:plain-text(.), $licence/@target ! normalize-space())[. != ''][1] }"/>
     <xsl:variable name="lines" as="xs:string*">
       <xsl:for-each select="$values">
         <xsl:variable name="name" as="xs:string" select="map:keys(.)" xmlns:map="http://www.w3.org/2005/xpath-functions/map"/>

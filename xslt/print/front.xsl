@@ -162,8 +162,7 @@
 
   <xsl:template match="licence[@target]" mode="kwp:rights">
     <xsl:apply-templates mode="kw:print"/>
-    <!-- (Or its name, where an address should be.) -->
-    <xsl:variable name="address" as="xs:string?" select="tokenize(@target)[matches(., '[:/]')][1]"/>
+    <xsl:variable name="address" as="xs:string?" select="kw:licence-address(.)"/>
     <xsl:if test="normalize-space(@target)">
       <xsl:text> </xsl:text>
       <xsl:sequence select="if ($address) then kwp:external($address, kw:external-address($address)) else normalize-space(@target)"/>

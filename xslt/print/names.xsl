@@ -21,7 +21,7 @@
       <xsl:apply-templates mode="#current"/>
       <!-- A name that was encoded without words still says whose it is. -->
       <xsl:if test="not(normalize-space()) and empty(*)">
-        <xsl:value-of select="(key('kwp:mentioned-entity', kw:document-id(.) || ' ' || kw:mention-id(.), $slice)[1]/kw:label, @ref[translate(., '#?*.-_/', '') != ''], @key)[1]"/>
+        <xsl:value-of select="(key('kwp:mentioned-entity', kw:document-id(.) || ' ' || kw:mention-id(.), $slice)[1]/kw:label, @ref[translate(., $kw:still-to-come, '') != ''], @key)[1]"/>
       </xsl:if>
     </xsl:element>
   </xsl:template>

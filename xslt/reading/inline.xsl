@@ -64,7 +64,7 @@
     <!-- A name that was encoded without words still says whose it is. -->
     <xsl:if test="not(normalize-space()) and empty(*) and kw:named-kind(.)">
       <xsl:variable name="named" as="element()?" select="kw:named-link(.)"/>
-      <r:t style="{$style}" link="">{($named/kw:label, $named/@label, @ref[translate(., '#?*.-_/', '') != ''], @key)[1]}</r:t>
+      <r:t style="{$style}" link="">{($named/kw:label, $named/@label, @ref[translate(., $kw:still-to-come, '') != ''], @key)[1]}</r:t>
     </xsl:if>
   </xsl:template>
 

@@ -157,18 +157,20 @@
     <xsl:sequence select="not(matches($description, '^\s*(https?://\S+|\d+)\s*$'))"/>
   </xsl:function>
 
-  <xd:doc><xd:desc>The key of what an element names. A sign that stands for a key still to come ('?') is none.</xd:desc></xd:doc>
+  <xd:doc><xd:desc>The signs of which a reference consists that is still to come ('#', '?').</xd:desc></xd:doc>
+  <xsl:variable name="kw:still-to-come" as="xs:string" select="'#?*.-_/'"/>
+
+  <xd:doc><xd:desc>The key of what an element names. A sign that stands for one still to come is none.</xd:desc></xd:doc>
   <xsl:function name="kw:key-to" as="xs:string?">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="$element/@key ! normalize-space()[translate(., '#?*.-_/', '') != '']"/>
+    <xsl:sequence select="$element/@key ! normalize-space()[translate(., $kw:still-to-come, '') != '']"/>
   </xsl:function>
 
   <xd:doc><xd:desc>The references of an element to what it names. Numbers in several registers, each with its scheme, are those of one
       entity: then it is the reference within the edition, else the first.</xd:desc></xd:doc>
   <xsl:function name="kw:reference-tokens" as="xs:string*">
     <xsl:param name="element" as="element()"/>
-    <!-- A sign that stands for a reference still to come ('#', '?') is none. -->
-    <xsl:variable name="tokens" as="xs:string*" select="tokenize($element/@ref)[translate(., '#?*.-_/', '') != '']"/>
+    <xsl:variable name="tokens" as="xs:string*" select="tokenize($element/@ref)[translate(., $kw:still-to-come, '') != '']"/>
     <xsl:choose>
       <xsl:when test="empty($tokens[2])">
         <xsl:sequence select="$tokens"/>

@@ -48,6 +48,12 @@
     </xsl:choose>
   </xsl:function>
 
+  <xd:doc><xd:desc>Where a licence can be read. What stands in the place of an address may be its name: then nowhere.</xd:desc></xd:doc>
+  <xsl:function name="kw:licence-address" as="xs:string?">
+    <xsl:param name="licence" as="element(licence)"/>
+    <xsl:sequence select="tokenize($licence/@target)[matches(., '[:/]')][1]"/>
+  </xsl:function>
+
   <xd:doc><xd:desc>The file that a pointer names, relative to the source folder and without '.' and '..'; '' for the document
       itself, nothing for a bare key or an address in the world.</xd:desc></xd:doc>
   <xsl:function name="kw:pointed-file" as="xs:string?">

@@ -36,7 +36,7 @@
         <xsl:with-param name="in-link" as="xs:boolean" select="$in-link or exists($link)" tunnel="yes"/>
       </xsl:apply-templates>
       <!-- A name that was encoded without words still says whose it is. -->
-      <xsl:if test="not(normalize-space()) and empty(*)">{($link/kw:label, $link/@label, @ref[translate(., '#?*.-_/', '') != ''], @key)[1]}</xsl:if>
+      <xsl:if test="not(normalize-space()) and empty(*)">{($link/kw:label, $link/@label, @ref[translate(., $kw:still-to-come, '') != ''], @key)[1]}</xsl:if>
     </xsl:element>
   </xsl:template>
 
