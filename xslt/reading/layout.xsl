@@ -115,8 +115,7 @@
     <xsl:variable name="ordered" as="xs:boolean" select="@ordered = 'yes'"/>
     <xsl:variable name="items" as="xs:string*">
       <xsl:for-each select="r:item">
-        <xsl:variable name="said" as="element()?" select="(., preceding-sibling::*)[@n][last()][$ordered]"/>
-        <xsl:sequence select="kwp:hung(if ($ordered) then (if ($said) then xs:integer($said/@n) + position() - 1 - count($said/preceding-sibling::*) else position()) || '. ' else '- ', kw:laid(*), '')"/>
+        <xsl:sequence select="kwp:hung(if ($ordered) then kw:list-number(.) || '. ' else '- ', kw:laid(*), '')"/>
       </xsl:for-each>
     </xsl:variable>
     <xsl:sequence select="string-join($items, if (contains(string-join($items), '&#10;&#10;')) then '&#10;&#10;' else '&#10;')"/>

@@ -143,8 +143,8 @@
           </xsl:variable>
           <xsl:if test="self::item or kwp:says-something($inside)">
             <r:item>
-              <xsl:if test="@n[matches(., '^[0-9]{1,6}$')]">
-                <xsl:attribute name="n" select="number(@n)"/>
+              <xsl:if test="exists(self::*/@n ! kw:own-number(..))">
+                <xsl:attribute name="n" select="kw:own-number(.)"/>
               </xsl:if>
               <xsl:sequence select="$inside"/>
             </r:item>

@@ -32,11 +32,19 @@
     </xsl:if>
   </xsl:function>
 
-  <xd:doc><xd:desc>The number of an item among those of its list, which may begin with another than one.</xd:desc></xd:doc>
+  <xd:doc><xd:desc>The number that an item says itself, if it is one: of six digits at most.</xd:desc></xd:doc>
+  <xsl:function name="kw:own-number" as="xs:integer?">
+    <xsl:param name="item" as="element()"/>
+    <xsl:sequence select="$item/@n[matches(., '^[0-9]{1,6}$')] ! xs:integer(.)"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>The number of an item among those of its list (TEI's or that of a reading), which may begin with another than one.</xd:desc></xd:doc>
   <xsl:function name="kw:list-number" as="xs:integer">
-    <xsl:param name="item" as="element(item)"/>
-    <xsl:variable name="said" as="element(item)?" select="$item/(., preceding-sibling::item)[@n][matches(@n, '^[0-9]{1,6}$')][last()]"/>
-    <xsl:sequence select="if ($said) then xs:integer($said/@n) + count($item/preceding-sibling::item) - count($said/preceding-sibling::item) else 1 + count($item/preceding-sibling::item)"/>
+    <xsl:param name="item" as="element()"/>
+    <xsl:variable name="items" as="element()+" select="$item/preceding-sibling::*[node-name() = node-name($item)], $item"/>
+    <!-- By how much the last of them that says its number is ahead of its place. -->
+    <xsl:variable name="ahead" as="xs:integer?" select="(for $n in reverse(1 to count($items)) return kw:own-number($items[$n]) ! (. - $n))[1]"/>
+    <xsl:sequence select="count($items) + ($ahead, 0)[1]"/>
   </xsl:function>
 
   <xd:doc><xd:desc>What stands between a piece and the next where the encoder wrote nothing between them; nothing where nothing is missing.

@@ -66,8 +66,8 @@
           <li>
             <xsl:choose>
               <xsl:when test="self::item">
-                <xsl:if test="$numbers and matches(@n, '^[0-9]{1,6}$')">
-                  <xsl:attribute name="value" select="number(@n)"/>
+                <xsl:if test="$numbers and exists(kw:own-number(.))">
+                  <xsl:attribute name="value" select="kw:own-number(.)"/>
                 </xsl:if>
                 <xsl:apply-templates select="." mode="kw:attributes"/>
                 <xsl:apply-templates mode="kw:text"/>
