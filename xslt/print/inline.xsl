@@ -8,15 +8,21 @@
     <xd:desc>What stands in a line: emphasis, quotations, terms, words, breaks. A block inside one of them makes it a block.</xd:desc>
   </xd:doc>
 
-  <xsl:template match="seg | hi | term | gloss | mentioned | distinct | w | pc | c | m | s | cl | phr | num | measure | measureGrp | unit | ident | code
-    | idno | fw | formula | said | time | lang | abbr | am | ex | handShift | label | desc | catDesc | catRef | caption | signatures | catchwords | metamark | mod | restore | listTranspose | textLang | addSpan | delSpan | damageSpan
-    | email | val | att | tag | gi | rhyme | caesura | interp | interpGrp | span | spanGrp | link | linkGrp | join | joinGrp | alt | altGrp | damage | stamp | locus | locusGrp | height | width | depth
-    | dim | material | objectType | postCode | postBox | street | region | country | settlement | district | bloc | geogFeat | geo | offset | forename | surname | roleName
-    | genName | nameLink | addName | affiliation | age | birth | death | sex | gender | education | faith | floruit | langKnowledge | langKnown | nationality | occupation | residence
-    | socecStatus | trait | state | wit | witDetail | witStart | witEnd | lacunaStart | lacunaEnd | origDate | origPlace | origin | watermark | camera | sound | tech | move | persName | placeName | orgName | geogName | eventName | name
-    | altIdentifier | msName | collection | incipit | explicit | rubric | finalRubric | filiation | foliation | condition | provenance | binding | bindingDesc | decoNote | handNote | scriptNote
-    | typeNote | seal | custEvent | substJoin | transpose
-    | ruby | rb | location | titleStmt | editionStmt | publicationStmt | seriesStmt | notesStmt | activity | licence | availability | setting | locale | correspContext | correspAction" mode="kw:print">
+  <xsl:template mode="kw:print" _match="{$kw:united(tokenize('seg hi term gloss mentioned distinct w pc c m s cl phr num measure measureGrp unit ident code
+      idno fw formula said time lang abbr am ex handShift label desc catDesc catRef caption signatures catchwords metamark mod restore listTranspose textLang addSpan delSpan damageSpan
+      email val att tag gi rhyme caesura interp interpGrp span spanGrp link linkGrp join joinGrp alt altGrp damage stamp locus locusGrp height width depth
+      dim material objectType postCode postBox street region country settlement district bloc geogFeat geo offset forename surname roleName
+      genName nameLink addName affiliation age birth death sex gender education faith floruit langKnowledge langKnown nationality occupation residence
+      socecStatus trait state wit witDetail witStart witEnd lacunaStart lacunaEnd origDate origPlace origin watermark camera sound tech move persName placeName orgName geogName eventName name
+      altIdentifier msName collection incipit explicit rubric finalRubric filiation foliation condition provenance binding bindingDesc decoNote handNote scriptNote
+      typeNote seal custEvent substJoin transpose
+      ruby rb location titleStmt editionStmt publicationStmt seriesStmt notesStmt activity licence availability setting locale correspContext correspAction'))}">
+    <xsl:call-template name="kwp:as-it-stands"/>
+  </xsl:template>
+
+  <!-- (Called: what a rule says is compiled for each of its alternatives.) -->
+  <xsl:template name="kwp:as-it-stands" as="element()">
+    <xsl:context-item as="element()" use="required"/>
     <xsl:element name="{kwp:fo(.)}">
       <xsl:apply-templates select="." mode="kwp:marks"/>
       <xsl:apply-templates mode="#current"/>

@@ -10,6 +10,7 @@
       A mode that uses these functions declares use-accumulators="#all".</xd:desc>
   </xd:doc>
 
+  <xsl:import href="kwedition:/shared/unions.xsl"/>
   <xsl:import href="kwedition:/shared/cut.xsl"/>
 
   <xd:doc><xd:desc>'yes' when whoever calls knows that no two elements have one id, and none has an id like those given to blocks:
@@ -26,7 +27,7 @@
 
   <!-- Of a document, each block says its number (build/numbering.py). These count in what is none: an entry in a slice. -->
   <xsl:accumulator name="kwp:counted-blocks" as="xs:integer" initial-value="0">
-    <xsl:accumulator-rule _match="{string-join(('note', $kwp:blocks), ' | ')} | label[parent::list]" select="$value + 1"/>
+    <xsl:accumulator-rule _match="{$kw:united(('note', $kwp:blocks))} | label[parent::list]" select="$value + 1"/>
   </xsl:accumulator>
 
   <!-- What calls notes, and the numbers that stand there, by generate-id(). Not an accumulator: it would walk through all else, too. -->

@@ -9,6 +9,8 @@
     <xd:desc>Which elements are blocks, decided once for the screen and for paper.</xd:desc>
   </xd:doc>
 
+  <xsl:import href="kwedition:/shared/unions.xsl"/>
+
   <xd:doc><xd:desc>The element to make of a TEI element: the inline one, or the block one when it holds blocks. Blocks inside its
       footnotes do not count: they are set at the foot.</xd:desc></xd:doc>
   <xsl:function name="kw:tag" as="xs:string">
@@ -122,7 +124,7 @@
      tree eTree specList content constraint annotation') ! map { .: true() })"/>
 
   <xd:doc><xd:desc>What headers and descriptions of manuscripts hold without more to it than its text, as a pattern.</xd:desc></xd:doc>
-  <xsl:variable name="kwp:plain-elements" static="yes" as="xs:string" select="string-join(tokenize(
+  <xsl:variable name="kwp:plain-elements" static="yes" as="xs:string" select="$kw:united(tokenize(
     'accMat acquisition activity additional additions adminInfo application authority availability broadcast calendar certainty change
      channel classCode climate collation colophon constitution correction creation custodialHist dataFacet datatype defaultVal decoDesc derivation distributor domain
      equipment equiv factuality funder handDesc heraldry history hyphenation institution interaction interpretation keywords language
@@ -130,7 +132,7 @@
      listRelation normalization notatedMusic noteGrp objectDesc objectIdentifier objectName patch persona persPronouns physDesc population precision
      preparedness principal projectDesc punctuation purpose quotation recordHist recording recordingStmt refState relatedItem relation remarks
      repository respons samplingDecl scriptDesc scriptStmt sealDesc secFol segmentation shift source sponsor stdVals summary support
-     supportDesc surrogates symbol tagUsage terrain textDesc typeDesc valItem writing'), ' | ')"/>
+     supportDesc surrogates symbol tagUsage terrain textDesc typeDesc valItem writing'))"/>
 
   <!-- What is a block in some places, or in some namespace. -->
   <xsl:variable name="kwp:elsewhere-inline" static="yes" as="map(xs:string, xs:boolean)" select="map:merge(tokenize('egXML stage bibl quote q code formula cit sense hom address interp') ! map { .: true() })"/>

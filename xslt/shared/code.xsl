@@ -8,10 +8,12 @@
     <xd:desc>What is data in a text, and markup shown as markup.</xd:desc>
   </xd:doc>
 
+  <xsl:import href="kwedition:/shared/unions.xsl"/>
+
   <xd:doc><xd:desc>The specifications of a schema, feature structures and the like, as a pattern.</xd:desc></xd:doc>
-  <xsl:variable name="kwp:data-elements" static="yes" as="xs:string" select="string-join(tokenize(
+  <xsl:variable name="kwp:data-elements" static="yes" as="xs:string" select="$kw:united(tokenize(
     'schemaSpec specGrp moduleSpec elementSpec classSpec macroSpec dataSpec constraintSpec model modelGrp modelSequence paramSpec attList attDef valList
-     fs fsdDecl fvLib fLib timeline listObject object listNym nym listAnnotation annotation listForest forest graph tree eTree'), ' | ')"/>
+     fs fsdDecl fvLib fLib timeline listObject object listNym nym listAnnotation annotation listForest forest graph tree eTree'))"/>
 
   <xd:doc><xd:desc>What an element holds, as it is written: the namespaces of examples and of the element itself are understood, and ours is nobody's business. The
       text is counted as shown.</xd:desc></xd:doc>

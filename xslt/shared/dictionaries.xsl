@@ -10,12 +10,15 @@
       reading ask here.</xd:desc>
   </xd:doc>
 
-  <xd:doc><xd:desc>The pieces of an entry, as a pattern.</xd:desc></xd:doc>
-  <xsl:variable name="kwp:pieces" static="yes" as="xs:string" select="string-join(tokenize(
-    'form orth pron hyph syll stress gramGrp gram gen number case per tns mood iType pos subc colloc usg def lbl etym xr oRef pRef oVar pVar dictScrap
-     re sense hom'), ' | ')"/>
+  <xsl:import href="kwedition:/shared/unions.xsl"/>
 
-  <xsl:variable name="kwp:piece-names" static="yes" as="map(xs:string, xs:boolean)" select="map:merge((tokenize($kwp:pieces, ' \| '), 'cit', 'quote') ! map { .: true() })"/>
+  <!-- The pieces of an entry, and as a pattern. -->
+  <xsl:variable name="kwp:kinds-of-pieces" static="yes" as="xs:string*" select="tokenize(
+    'form orth pron hyph syll stress gramGrp gram gen number case per tns mood iType pos subc colloc usg def lbl etym xr oRef pRef oVar pVar dictScrap
+     re sense hom')"/>
+  <xsl:variable name="kwp:pieces" static="yes" as="xs:string" select="$kw:united($kwp:kinds-of-pieces)"/>
+
+  <xsl:variable name="kwp:piece-names" static="yes" as="map(xs:string, xs:boolean)" select="map:merge(($kwp:kinds-of-pieces, 'cit', 'quote') ! map { .: true() })"/>
 
   <xd:doc><xd:desc>Whether an element stands in the entry of a dictionary.</xd:desc></xd:doc>
   <xsl:function name="kw:is-in-dictionary" as="xs:boolean">

@@ -9,11 +9,12 @@
       what divisions are called that have a number but no heading. The screen, the print and the plain readings ask here.</xd:desc>
   </xd:doc>
 
+  <xsl:import href="kwedition:/shared/unions.xsl"/>
   <xsl:import href="kwedition:/shared/cut.xsl"/>
   <xsl:import href="kwedition:/shared/labels.xsl"/>
 
   <xd:doc><xd:desc>The elements that may be such pieces: as the pattern of a rule.</xd:desc></xd:doc>
-  <xsl:variable name="kw:parted" static="yes" as="xs:string" select="string-join(((
+  <xsl:variable name="kw:parted" static="yes" as="xs:string" select="$kw:united(((
     tokenize('surname forename roleName addName genName nameLink persName/abbr title/title seg[@xml:lang] l/seg[not(@type)] u/seg etym/seg gloss/term'),
     tokenize('email orgName persName name address') ! ('publisher/' || .),
     tokenize('persName name orgName email idno affiliation') ! ('author/' || ., 'editor/' || .),
@@ -22,7 +23,7 @@
     'note/idno', tokenize('ptr graphic desc label ref') ! ('notatedMusic/' || .))
     ! (. || '[following-sibling::node()[1][self::*]][kw:parting(.)]'), 'seg[@xml:lang][ancestor::teiHeader][kw:parting(.)]', 'role[kw:parting(.)] | roleDesc[kw:parting(.)]',
     tokenize('surname forename genName') ! (. || '[following-sibling::*[1]/self::roleName][kw:parting(.)]'),
-    tokenize('persName orgName roleName street postCode postBox settlement placeName region country') ! ('address/' || . || '[kw:parting(.)]')), ' | ') || ' | gap/desc[following-sibling::desc]'"/>
+    tokenize('persName orgName roleName street postCode postBox settlement placeName region country') ! ('address/' || . || '[kw:parting(.)]'), 'gap/desc[following-sibling::desc]'))"/>
 
   <xd:doc><xd:desc>By what the items of a list are numbered, as `format-integer` has it: nothing where they are not. (pandoc says `ordered:lowerroman`.)</xd:desc></xd:doc>
   <xsl:function name="kw:list-numbers" as="xs:string?">

@@ -61,6 +61,12 @@
 
   <!-- What headers and descriptions of manuscripts hold without more to it than its text. -->
   <xsl:template _match="{$kwp:plain-elements}" mode="kw:text" priority="-0.25">
+    <xsl:call-template name="kwp:as-it-stands"/>
+  </xsl:template>
+
+  <xd:doc><xd:desc>An element without more to it than what it holds. (Called: what a rule says is compiled for each of its alternatives.)</xd:desc></xd:doc>
+  <xsl:template name="kwp:as-it-stands" as="element()">
+    <xsl:context-item as="element()" use="required"/>
     <xsl:element name="{kw:tag(., 'span', 'div')}">
       <xsl:apply-templates select="." mode="kw:attributes"/>
       <xsl:apply-templates mode="#current"/>

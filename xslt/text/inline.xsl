@@ -8,19 +8,15 @@
     <xd:desc>What stands in a line: emphasis, quotations, terms, words, breaks. A block inside one of them makes it a block.</xd:desc>
   </xd:doc>
 
-  <xsl:template match="seg | hi | foreign | term | gloss | mentioned | soCalled | distinct | title | w | pc | c | m | s | cl | phr | num | measure | measureGrp | unit | ident | code
-    | idno | said | time | lang | abbr | am | anchor | label | desc | catDesc | catRef | caption | signatures | catchwords | metamark | mod | restore | listTranspose
-    | email | val | att | tag | gi | rhyme | caesura | interp | interpGrp | span | spanGrp | link | linkGrp | join | joinGrp | alt | altGrp | ptr | damage | stamp | locus | locusGrp | height | width | depth
-    | dim | material | objectType | postCode | postBox | street | region | country | settlement | district | bloc | geogFeat | geo | offset | forename | surname | roleName
-    | genName | nameLink | addName | affiliation | age | birth | death | sex | gender | education | faith | floruit | langKnowledge | langKnown | nationality | occupation | residence | socecStatus | trait | state
-    | origDate | origPlace | origin | watermark | camera | sound | tech | move | rendition | handNote | provenance | acquisition | delSpan | addSpan | damageSpan | substJoin
-    | transpose | collection | msName | altIdentifier | incipit | explicit | rubric | finalRubric | textLang | filiation | foliation | support | condition | decoNote | seal
-    | binding | bindingDesc | custEvent | accMat | typeNote | scriptNote"
-    mode="kw:text">
-    <xsl:element name="{kw:tag(., 'span', 'div')}">
-      <xsl:apply-templates select="." mode="kw:attributes"/>
-      <xsl:apply-templates mode="#current"/>
-    </xsl:element>
+  <xsl:template mode="kw:text" _match="{$kw:united(tokenize('seg hi foreign term gloss mentioned soCalled distinct title w pc c m s cl phr num measure measureGrp unit ident code
+      idno said time lang abbr am anchor label desc catDesc catRef caption signatures catchwords metamark mod restore listTranspose
+      email val att tag gi rhyme caesura interp interpGrp span spanGrp link linkGrp join joinGrp alt altGrp ptr damage stamp locus locusGrp height width depth
+      dim material objectType postCode postBox street region country settlement district bloc geogFeat geo offset forename surname roleName
+      genName nameLink addName affiliation age birth death sex gender education faith floruit langKnowledge langKnown nationality occupation residence socecStatus trait state
+      origDate origPlace origin watermark camera sound tech move rendition handNote provenance acquisition delSpan addSpan damageSpan substJoin
+      transpose collection msName altIdentifier incipit explicit rubric finalRubric textLang filiation foliation support condition decoNote seal
+      binding bindingDesc custEvent accMat typeNote scriptNote'))}">
+    <xsl:call-template name="kwp:as-it-stands"/>
   </xsl:template>
 
   <!-- What an index is to say of a place is no part of its text (hidden.xml). Who is named there is named in this place, which links lead to. -->

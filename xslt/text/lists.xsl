@@ -129,10 +129,7 @@
 
   <xsl:template match="bibl | biblStruct | biblFull | monogr | analytic | series | imprint | role | roleDesc | actor | edition | publisher | pubPlace
     | biblScope | citedRange | extent | series | editor | author | respStmt | resp" mode="kw:text">
-    <xsl:element name="{kw:tag(., 'span', 'div')}">
-      <xsl:apply-templates select="." mode="kw:attributes"/>
-      <xsl:apply-templates mode="#current"/>
-    </xsl:element>
+    <xsl:call-template name="kwp:as-it-stands"/>
   </xsl:template>
 
   <xsl:template match="castItem" mode="kw:text">

@@ -154,6 +154,11 @@
   <xsl:template match="lg | sp | spGrp | speaker | opener | closer | dateline | salute | signed | postscript | trailer | byline
     | docTitle | titlePart | docAuthor | docImprint | docDate | docEdition | imprimatur | epigraph | argument | set | castGroup | address | addrLine
     | zone | line | view | prologue | epilogue | performance" mode="kw:text">
+    <xsl:call-template name="kwp:piece"/>
+  </xsl:template>
+
+  <xsl:template name="kwp:piece" as="element()">
+    <xsl:context-item as="element()" use="required"/>
     <!-- Of these, the ones that may also stand inside a line stay in it there. -->
     <xsl:element name="{if (self::lg | self::sp | self::spGrp | self::speaker or kw:is-block-level(.)) then 'div' else 'span'}">
       <xsl:apply-templates select="." mode="kw:attributes"/>
