@@ -405,8 +405,8 @@ def _slip(data: bytes, message: str, line: int, column: int) -> tuple[str, str]:
     elif "invalid Char value" in message:
         said, hint = "XML has no such control character", "delete it: it comes from another program, and shows nothing"
     elif message.startswith("Specification mandates value for attribute"):
-        name = message.split()[-1]
-        said, hint = f"the attribute {name} has no value", f'write {name}="…"'
+        bare = message.split()[-1]
+        said, hint = f"the attribute {bare} has no value", f'write {bare}="…"'
     elif message.startswith("error parsing attribute name"):
         said, hint = "within a tag stands something that is no attribute", "a `>` is missing before it, or delete it"
     elif message.startswith("expected '>'"):
