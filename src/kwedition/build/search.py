@@ -53,8 +53,8 @@ _MARKUP = re.compile(r'<[a-zA-Z/!][^"<>]*(?:"[^"]*"[^"<>]*)*>')
 _WHOLE = re.compile(r'[-\u00ac\u00ad\u2010\u2e17]\s*<br[^<>]* class="lb divides whole[^<>]*>\s*')
 _JOINED = re.compile(r'\s*<br[^<>]* class="lb divides[ "][^<>]*>\s*')
 _DIVIDED = 'class="lb divides'
-# Pagefind puts a space before whatever has an id, also within a word or behind a quotation mark that opens. Passages are
-# found by the ids of blocks alone (BLOCK of search.js), so others are not handed over.
+# Pagefind puts a space before whatever has an id, also within a word or behind a quotation mark that opens. Passages
+# are found by the ids of blocks alone (BLOCK of search.js), so others are not handed over.
 _INLINE_ID = re.compile(
     r"(<(?!(?:p|li|d[dt]|t[dhr]|h[1-6]|div|section|blockquote|figure|figcaption|caption|pre|table|aside|main)\b)"
     r'[a-z][^<>]*?) id="[^"]*"'
