@@ -172,7 +172,7 @@ def _once(speaker: Voice, request: Request, options: dict[str, Any]) -> bool:
                 speaker.say(f"corrected: {number} in {reports.counted(len(mended), 'file')}")
                 outcome = perform(request)
     settings = request.settings
-    findings = reports.with_severities(outcome.findings, settings.severity)
+    findings = reports.without_echoes(reports.with_severities(outcome.findings, settings.severity))
     known = 0
     vanished: Sequence[Entry] = ()
     path: Path | None = options["baseline_path"]

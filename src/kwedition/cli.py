@@ -150,7 +150,7 @@ _quiet = click.option("-q", "--quiet", is_flag=True, help="Say nothing but findi
 _verbose = click.option("-v", "--verbose", is_flag=True, help="Say more: stages, times, remarks.")
 
 
-@main.command()
+@main.command(short_help="Check the edition, or only some documents.")
 @click.argument("paths", nargs=-1, metavar="[PATHS]...", type=click.Path(path_type=Path, allow_dash=True))
 @_source
 @click.option("--schema", "schema_path", metavar="FILE", type=click.Path(path_type=Path),
@@ -194,7 +194,7 @@ def check(**options: Any) -> None:
     run(Speaker(options["quiet"] or options["format_"] != "text", options["verbose"]), **options)
 
 
-@main.command(name="rules")
+@main.command(name="rules", short_help="List the rules that documents are judged by, or explain one.")
 @click.argument("rule", required=False)
 def rules_(rule: str | None) -> None:
     """List the rules that documents are judged by, those that begin so (kwedition rules ref), or explain one:
@@ -352,7 +352,7 @@ def build(
         sys.exit(1)
 
 
-@main.command(name="schema")
+@main.command(name="schema", short_help="Derive a grammar (.rng) and rules (.sch) from an ODD.")
 @click.argument("odd", required=False, type=click.Path(path_type=Path))
 @click.option("--check", "only_check", is_flag=True, help="Write nothing; fail if the files are stale.")
 @_quiet
@@ -420,7 +420,7 @@ def _exit(findings: Sequence[Finding], severity: str) -> None:
         sys.exit(1)
 
 
-@main.command(name="print")
+@main.command(name="print", short_help="Make PDFs from the XSL-FO that build wrote.")
 @click.argument("paths", nargs=-1, metavar="[PATHS]...", type=click.Path(path_type=Path))
 @_source
 @click.option("--formatter", type=click.Choice(["typst", "fop"]), default="typst", show_default=True,

@@ -191,13 +191,18 @@ def _table(folder: Path) -> tuple[Mapping[str, Any], Path | None]:
     return {}, None
 
 
+_PATHS_HINT = "paths in the settings are read from the folder of their file"
+
+
 def _toml(path: Path) -> dict[str, Any]:
     try:
         # Some editors write a byte order mark, which TOML does not know.
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SettingsError(
-            f"{path.name} is not valid TOML: {error}", 'one setting is written so: title = "Letters of Anna Keller"'
+            f"{path.name} is not valid TOML: {error}",
+            'one setting is written so: title = "Letters of Anna Keller", with straight quotation marks'
+            + (", and / between folders" if "Unescaped" in str(error) else ""),
         ) from None
     except OSError as error:
         raise SettingsError(f"{path.name} cannot be read: {error.strerror}") from None
@@ -236,10 +241,10 @@ def _settings(table: Mapping[str, Any], file: Path) -> Settings:
         raise SettingsError(f"{file.name}: languages: one is named twice", "name each language once")
     schema = reader.path("schema")
     if schema is not None and not schema.is_file():
-        raise SettingsError(f"{file.name}: schema: there is no file {table['schema']}")
+        raise SettingsError(f"{file.name}: schema: there is no file {table['schema']}", _PATHS_HINT)
     theme = reader.path("theme")
     if theme is not None and not theme.is_dir():
-        raise SettingsError(f"{file.name}: theme: there is no folder {table['theme']}")
+        raise SettingsError(f"{file.name}: theme: there is no folder {table['theme']}", _PATHS_HINT)
     base_url = reader.word("base-url")
     if base_url and not re.fullmatch(r"https?://[^/\s?#]+(/[^\s?#]*)?", base_url):
         raise SettingsError(

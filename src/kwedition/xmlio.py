@@ -346,6 +346,75 @@ def _syntax(data: bytes, name: str, error: etree.XMLSyntaxError) -> Unreadable:
             f'<!DOCTYPE TEI [<!ENTITY {undefined[1]} "…">]>; a DTD outside the file is not read'
         )
     else:
-        message = f"not well-formed: {message}"
-        hint = "nothing else in this file is judged until it is well-formed"
+        message, hint = _slip(data, message, line, column)
     return _unreadable(name, line, max(column, 1), "xml-not-well-formed", message, hint)
+
+
+_JUDGED_LATER = "nothing else in this file is judged until it is well-formed"
+
+
+def _slip(data: bytes, message: str, line: int, column: int) -> tuple[str, str]:
+    """What libxml2 says of the usual slips of the hand, in words for who writes TEI, and what to write instead."""
+    lines = data.decode("utf-8", "replace").split("\n")
+    here = lines[line - 1] if line <= len(lines) else ""
+    before, after = here[: max(column - 1, 0)], here[max(column - 1, 0) :]
+    if message.startswith("xmlParseEntityRef: no name"):
+        said, hint = "`&` begins the name of a character, and here stands none", "write &amp; for the sign itself"
+    elif message.startswith("EntityRef: expecting ';'"):
+        said, hint = (
+            "`&` begins the name of a character, which ends with `;`",
+            "write &amp; for the sign itself, or add the `;`",
+        )
+    elif message.startswith("StartTag: invalid element name"):
+        said, hint = "`<` begins a tag, and here no name of an element follows", "write &lt; for the sign itself"
+    elif message.startswith("AttValue: \" or ' expected"):
+        name = re.search(r"([\w:.-]+)\s*=\s*$", before)
+        value = re.match(r"[“”„‟″«»‘’‚']?([^\s“”„‟″«»‘’‚<>\"']*)", after)
+        written = value[1].removesuffix("/") if value else ""
+        called = f" of {name[1]}" if name else ""
+        said = f"the value{called} stands in no straight quotation marks"
+        hint = f'write {name[1]}="{written}"' if name and written else 'write it so: name="value"'
+    elif message.startswith("attributes construct error"):
+        said = "after the value of an attribute neither a space nor the end of the tag follows"
+        hint = "write a space between two attributes; or a quotation mark stands too many, or is missing"
+    elif message.startswith("Unescaped '<' not allowed in attributes values"):
+        said = "a tag begins within the value of an attribute"
+        hint = "a quotation mark is missing at the end of the value; or write &lt; for the sign itself"
+    elif redefined := re.match(r"Attribute (\S+) redefined", message):
+        said, hint = f"this element has the attribute {redefined[1]} twice", "leave one of them out"
+    elif message.startswith("XML declaration allowed only at the start"):
+        said, hint = (
+            "something stands before `<?xml …?>`",
+            "delete the empty lines or spaces before it: it begins the file",
+        )
+    elif message.startswith("Start tag expected"):
+        said, hint = (
+            "the file does not begin with a tag",
+            "delete what stands before the root element, or name XML documents only",
+        )
+    elif message.startswith("Extra content at the end of the document"):
+        said, hint = "something follows after the end of the root element", "move it into the root, or delete it"
+    elif missing := re.match(r"Premature end of data in tag (\S+) line (\d+)", message):
+        said = f"the file ends while `<{missing[1]}>` of line {missing[2]} is still open"
+        hint = f"add </{missing[1]}> where it ends; if the end of the file is lost, take it from a copy"
+    elif unknown := re.match(r"Namespace prefix (\S+)(?: for (\S+))? on (\S+) is not defined", message):
+        said = f"nothing in this file says what the prefix `{unknown[1]}:` means"
+        hint = f'declare it in the root: xmlns:{unknown[1]}="…"'
+    elif "Comment must not contain '--'" in message or message.startswith("Double hyphen within comment"):
+        said, hint = "two hyphens stand within a comment", "write one, or a dash"
+    elif "invalid Char value" in message:
+        said, hint = "XML has no such control character", "delete it: it comes from another program, and shows nothing"
+    elif message.startswith("Specification mandates value for attribute"):
+        bare = message.split()[-1]
+        said, hint = f"the attribute {bare} has no value", f'write {bare}="…"'
+    elif message.startswith("error parsing attribute name"):
+        said, hint = "within a tag stands something that is no attribute", "a `>` is missing before it, or delete it"
+    elif message.startswith("expected '>'"):
+        said, hint = "the tag does not end", "write </name> for an end tag, with no space after the slash"
+    elif message.startswith("Comment not terminated"):
+        said, hint = "a comment does not end", "write --> where it ends"
+    elif message.startswith("CharRef: invalid"):
+        said, hint = "`&#` begins the number of a character, and none follows", "write the character itself"
+    else:
+        return f"not well-formed: {message}", _JUDGED_LATER
+    return f"not well-formed: {said}", hint

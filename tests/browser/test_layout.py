@@ -34,6 +34,17 @@ def test_the_last_line_of_a_paragraph_is_as_high_as_the_others(visit: Visit, siz
     assert [each for each in lines if abs(each - round(each)) > 0.02] == []
 
 
+@pytest.mark.parametrize("size", [PHONE, TABLET, SCREEN])
+def test_ways_that_are_not_seen_leave_no_empty_line(visit: Visit, size: tuple[int, int]) -> None:
+    """At the end of a full line the way to the markup of a paragraph began another one."""
+    page = visit("texts/essay.html", size)
+    heights = "all => all.map(each => each.getBoundingClientRect().height)"
+    before = page.locator(".transcription p").evaluate_all(heights)
+    page.locator(".markup").evaluate_all("all => all.forEach(each => each.remove())")
+    assert page.locator(".transcription p").evaluate_all(heights) == before
+    assert _inside(page, "html")
+
+
 def test_a_number_of_a_line_is_never_broken(visit: Visit) -> None:
     page = visit(VERSE, PHONE)
     number = page.locator(".l > .line-number").first

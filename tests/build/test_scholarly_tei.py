@@ -1537,3 +1537,36 @@ class TestWhatStandsBehindATreatise:
         ]
         assert words(page, "//*[@class = 'description']") == "A region."
         assert "158r" not in page
+
+
+class TestWhatPagesOfABookSay:
+    """What was seen in the PDFs of I.Sicily and of letters of Schnitzler's."""
+
+    def test_a_corpus_that_is_named_in_n_alone_is_named_in_every_view(self, make: Make) -> None:
+        literature = '<listBibl><bibl n="SEG"><citedRange>55.1015</citedRange></bibl></listBibl>'
+        made = make({"a.xml": tei(body(literature))}, "site,text,markdown,print")
+        assert words(made["texts/a.html"], "//article//li") == "SEG 55.1015"
+        assert "- SEG 55.1015\n" in made["text/a.txt"]
+        assert "- SEG 55.1015\n" in made["markdown/a.md"]
+        assert "SEG 55.1015" in printed(made)
+
+    def test_addresses_are_not_hyphenated_and_a_closer_stands_over_its_name(self, make: Make) -> None:
+        link = '<p>See <ref target="https://example.org/inscriptions">https://example.org/inscriptions</ref>.</p>'
+        closer = "<closer>Yours<lb/><signed>Loris</signed></closer>"
+        fo = etree.fromstring(make({"a.xml": tei(body(link + closer))}, "print")["print/a.fo"].encode())
+        assert fo.xpath("//*[@external-destination][contains(., 'inscriptions')]/@hyphenate") == ["false"]
+        assert fo.xpath("//*[@text-align = 'end'][starts-with(normalize-space(), 'Yours')][contains(., 'Loris')]")
+
+    def test_who_wrote_and_edits_is_named_once_and_the_day_of_the_edition_too(self, make: Make) -> None:
+        header = (
+            "<teiHeader><fileDesc><titleStmt><title>T</title><author>Jo Prag</author><editor>Jo Prag</editor>"
+            "<principal>Jo Prag</principal></titleStmt><editionStmt><edition>First edition, 23 May 2026</edition>"
+            "</editionStmt><publicationStmt><publisher>P</publisher><date>23 May 2026</date></publicationStmt>"
+            "<sourceDesc><p>S</p></sourceDesc></fileDesc></teiHeader>"
+        )
+        file = f'<TEI xmlns="http://www.tei-c.org/ns/1.0">{header}<text><body><p>Words.</p></body></text></TEI>'
+        fo = etree.fromstring(make({"a.xml": file}, "print")["print/a.fo"].encode())
+        lines = [re.sub(r"\s+", " ", "".join(each.itertext())).strip() for each in fo.iter("{*}block") if not len(each)]
+        # On the title page, once behind it, and above the text.
+        assert lines.count("Jo Prag") == 3
+        assert "23 May 2026" not in lines

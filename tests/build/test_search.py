@@ -140,6 +140,14 @@ def test_the_index_has_texts_with_their_notes_and_the_facts_of_entities(output: 
     assert len(person) < 400
 
 
+def test_words_are_parted_as_readers_see_them(output: Path) -> None:
+    """No space behind a quotation mark before a name; a comma between sender, place and date, which the head has by CSS."""
+    pages = indexed(output)
+    assert "disappointment, that “China is at war”; it" in pages["texts/c01.html"]
+    assert "Joseph Stalin, place not stated, 14 May 1950, very early" in pages["texts/c17.html"]
+    assert not [each for each in pages.values() if re.search(r"[(“„‘] \w", each)]
+
+
 def test_what_others_say_of_the_same_is_not_searched(output: Path) -> None:
     """Signs behind a passage bring the title of another text with them, and the head says topics and sources."""
     page = (output / "texts/c02.html").read_text(encoding="utf-8")

@@ -173,6 +173,13 @@ class TestEntries:
         assert "Events 1900 was at A reading" in words(made["persons/ann.html"])
         assert 'href="../events/e1.html">A reading' in made["persons/ann.html"]
 
+    def test_a_form_that_the_heading_has_does_not_stand_beneath_it(self, make: Make) -> None:
+        name = "<persName><forename>Peter</forename><surname>Altenberg</surname></persName>"
+        letter = f'<p><persName ref="#a">Altenberg, Peter</persName></p><listPerson><person xml:id="a">{name}</person></listPerson>'
+        index = make({"p.xml": tei(body(letter))})["persons/index.html"]
+        assert words(index, "//dl[@class = 'index']/dt") == "Altenberg, Peter"
+        assert "Altenberg" not in words(index, "//dl[@class = 'index']/dd/p")
+
     def test_names_from_right_to_left_are_parted_between_them(self, make: Make) -> None:
         names = '<placeName>Edessa</placeName><placeName xml:lang="syr">ܐܘܪܗܝ</placeName><placeName xml:lang="ar">الرها</placeName>'
         index = make({"p.xml": tei(body(f'<listPlace><place xml:id="e">{names}</place></listPlace>'))})[

@@ -97,6 +97,13 @@ def test_the_contents_are_the_order_of_reading(book: Book) -> None:
         assert words.strip()
 
 
+def test_the_title_page_says_nothing_twice(book: Book) -> None:
+    """Who wrote and edits a text; the day, where the edition is called by it."""
+    told = [" ".join("".join(each.itertext()).split()) for each in book.tree("epub/title.xhtml").iter(f"{XHTML}p")]
+    assert len(set(told)) == len(told)
+    assert not [each for each in told if any(other.endswith(f", {each}") for other in told)]
+
+
 def test_texts_come_before_indexes(book: Book) -> None:
     spine = book.spine()
     texts = [n for n, page in enumerate(spine) if page.startswith("epub/texts/")]

@@ -149,3 +149,15 @@ def test_a_part_of_an_index_leads_to_every_letter(tmp_path: Path, monkeypatch: p
         ("B", "../../persons/index/b.html", "true"),
         ("C", "../../persons/index/c.html", None),
     ]
+
+
+def test_a_letter_of_other_names_alone_leads_to_where_these_stand(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(divided, "LARGE", 100)
+    people = "".join(f'<person xml:id="{name[0]}">{forms}</person>' for name, forms in {
+        "a": "<persName>Adler</persName><persName>Zeno</persName>", "b": "<persName>Berg</persName>"
+    }.items())  # fmt: skip
+    output = _built(tmp_path, {"t.xml": _text("t", "A text", "", f"<listPerson>{people}</listPerson>")})
+    lines = [_said(each) for each in _page(output, "persons/index.html").xpath('//nav[@class="contents"]//li')]
+    assert lines == ["Adler 1", "Berg 1", "see Adler"]

@@ -12,7 +12,7 @@ from lxml import etree
 from pytest_regressions.file_regression import FileRegressionFixture
 
 from kwedition.check.fingerprint import numbered
-from kwedition.check.reports import FORMATS, Run, limited, summary, text_report, with_severities
+from kwedition.check.reports import FORMATS, Run, limited, summary, text_report, with_severities, without_echoes
 from kwedition.findings import Finding, Severity
 from reported import FINDINGS, HOSTILE, RUN, hostile
 
@@ -104,6 +104,22 @@ def test_limited_says_nothing_when_all_are_shown(most: int | None) -> None:
 def test_summary_counts_what_the_baseline_knows() -> None:
     assert summary(FINDINGS, 4, 2) == "4 files checked: 2 errors, 1 warning, 1 remark; 2 more in the baseline"
     assert summary([], 1) == "1 file checked: no findings"
+
+
+def test_a_slip_that_the_grammar_finds_too_is_told_once() -> None:
+    def at(line: int, rule: str, message: str, severity: Severity = Severity.ERROR) -> Finding:
+        return Finding("a.xml", line, 3, rule, severity, message)
+
+    value = "rng-attribute-value"
+    form, invalid = at(1, "date-form", '@when of `date` is no date: "x"'), at(1, value, "`when` of `date` is 'x'")
+    day, no_day = at(2, "date-impossible", "@to of `date` is"), at(2, value, "`to` of `date` is")
+    twice, again = at(3, "id-duplicate", "xml:id 'p' of this"), at(3, "rng-id-duplicate", "`xml:id` 'p' is the id")
+    assert without_echoes([form, invalid, day, no_day, twice, again]) == [invalid, day, twice]
+    # Another attribute, another place, another weight.
+    apart = [form, at(1, value, "`type` of `date` is"), at(4, value, "`when` of `date` is")]
+    assert without_echoes(apart) == apart
+    lighter = [form, at(1, value, "`when` of `date` is 'x'", Severity.WARNING)]
+    assert without_echoes(lighter) == lighter
 
 
 def test_with_severities() -> None:

@@ -31,6 +31,39 @@ def test_what_cannot_be_read_says_where_and_why(data: bytes, rule: str, place: t
 
 
 @pytest.mark.parametrize(
+    ("data", "said", "hint"),
+    [
+        ("<a>Müller & Söhne</a>", "`&` begins the name of a character", "&amp;"),
+        ("<a>Müller &amp Söhne</a>", "ends with `;`", "&amp;"),
+        ("<a>1 < 2</a>", "`<` begins a tag", "&lt;"),
+        ("<a><b ref=x/></a>", "the value of ref stands in no straight quotation marks", 'write ref="x"'),
+        ("<a><b ref=“#karl”/></a>", "no straight quotation marks", 'write ref="#karl"'),
+        ('<a><b ref="x>y</b></a>', "a tag begins within the value", "quotation mark is missing"),
+        ('<a><b ref="x"n="y"/></a>', "neither a space nor the end of the tag", "space between two attributes"),
+        ('<a><b ref="x" ref="y"/></a>', "the attribute ref twice", "leave one of them out"),
+        ("<a><b ref/></a>", "the attribute ref has no value", 'ref="…"'),
+        ("<a><b <c/></b></a>", "no attribute", "`>` is missing"),
+        ("<a><b></ b></a>", "does not end", "no space after the slash"),
+        ("<a><b>", "`<b>` of line 1 is still open", "</b>"),
+        ("<a/><b/>", "after the end of the root", "into the root"),
+        ("<a><x:b/></a>", "the prefix `x:`", "xmlns:x"),
+        ("<a><!-- a -- b --></a>", "two hyphens", "dash"),
+        ("<a><!-- a</a>", "a comment does not end", "-->"),
+        ("<a>\x0b</a>", "no such control character", "delete"),
+        ("<a>&#xZ;</a>", "`&#` begins the number", "character itself"),
+        ('\n<?xml version="1.0"?><a/>', "something stands before `<?xml", "begins the file"),
+        ("Letter\n<a/>", "does not begin with a tag", "before the root"),
+    ],
+)
+def test_slips_of_the_hand_are_told_with_what_to_write(data: str, said: str, hint: str) -> None:
+    with pytest.raises(Unreadable) as error:
+        xmlio.parse(data.encode(), "x.xml")
+    finding = error.value.finding
+    assert said in finding.message
+    assert hint in finding.hint
+
+
+@pytest.mark.parametrize(
     ("text", "said"),
     [
         ("<html/>", "the root is `html`"),

@@ -22,11 +22,13 @@
             <xsl:apply-templates mode="kw:text"/>
           </p>
         </xsl:for-each>
-        <xsl:for-each select="$header/fileDesc/(titleStmt/(author, editor, respStmt, sponsor, funder, principal), editionStmt/*)[normalize-space()]">
-          <p>{if (self::author | self::editor) then kw:maker-name(.) else if (self::respStmt) then kw:responsibility(.) else normalize-space(string-join(descendant::text()))}</p>
+        <!-- Who wrote and edits it is named once; so is the day, where the edition is called by it. -->
+        <xsl:for-each select="distinct-values($header/fileDesc/(titleStmt/(author, editor, respStmt, sponsor, funder, principal), editionStmt/*)[normalize-space()]
+          ! (if (self::author | self::editor) then kw:maker-name(.) else if (self::respStmt) then kw:responsibility(.) else normalize-space(string-join(descendant::text()))))">
+          <p>{.}</p>
         </xsl:for-each>
         <div class="imprint">
-          <xsl:for-each select="$header/fileDesc/publicationStmt/(publisher, pubPlace, date, availability/(licence, p))[normalize-space()]">
+          <xsl:for-each select="$header/fileDesc/publicationStmt/(publisher, pubPlace, date[let $day := normalize-space() return not($header/fileDesc/editionStmt/edition[contains(normalize-space(), $day)])], availability/(licence, p))[normalize-space()]">
             <p>
               <xsl:text>{normalize-space()}</xsl:text>
               <xsl:for-each select="@target ! kw:external-address(tokenize(.)[1])">

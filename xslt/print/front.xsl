@@ -91,7 +91,10 @@
     <xsl:variable name="statements" as="element()*" select="$documents/*/teiHeader/fileDesc/(titleStmt/(author, editor, respStmt, sponsor, funder, principal),
       editionStmt/*, publicationStmt/*[not(self::idno)])[normalize-space(if (self::respStmt) then string-join(* except (resp, note)) else .)]"/>
     <xsl:variable name="said" as="element()*">
-      <xsl:for-each-group select="$statements" group-by="local-name() || ' ' || normalize-space()">
+      <!-- Who wrote and edits it is named once; a day that stands in the words of the edition is not told again. -->
+      <xsl:for-each-group select="$statements[not(let $date := self::date[kw:plain-text(.) != '']
+        return $date/../../editionStmt/edition[contains(kw:plain-text(.), kw:plain-text($date))])]"
+        group-by="if (self::author | self::editor | self::principal) then 'maker ' || kw:maker-name(.) else local-name() || ' ' || normalize-space()">
         <xsl:if test="count($documents) le 3 or 3 * count(current-group()) ge count($documents)">
           <xsl:sequence select="."/>
         </xsl:if>

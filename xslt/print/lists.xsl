@@ -115,6 +115,16 @@
     </xsl:element>
   </xsl:template>
 
+  <!-- What a corpus of inscriptions is called may stand in @n alone. -->
+  <xsl:template match="bibl[matches(@n, '\p{L}')][not(title | author | editor | text()[normalize-space()])]" mode="kw:print" priority="1">
+    <xsl:element name="{kwp:fo(.)}">
+      <xsl:apply-templates select="." mode="kwp:marks"/>
+      <fo:inline font-style="italic">{@n}</fo:inline>
+      <xsl:text> </xsl:text>
+      <xsl:apply-templates mode="#current"/>
+    </xsl:element>
+  </xsl:template>
+
   <xsl:template match="biblFull/sourceDesc" mode="kw:print">
     <fo:block>
       <xsl:apply-templates select="." mode="kwp:marks"/>

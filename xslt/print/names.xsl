@@ -105,6 +105,10 @@
     <xsl:element name="{if (exists($destination)) then 'fo:basic-link' else kwp:fo(.)}">
       <xsl:apply-templates select="." mode="kwp:marks"/>
       <xsl:sequence select="$destination"/>
+      <!-- A hyphen would become a part of the address. -->
+      <xsl:if test="self::ref[empty(*)][matches(., '^\s*https?://\S+\s*$')]">
+        <xsl:attribute name="hyphenate" select="'false'"/>
+      </xsl:if>
       <xsl:apply-templates mode="#current">
         <xsl:with-param name="in-link" as="xs:boolean" select="$in-link or exists($destination)" tunnel="yes"/>
       </xsl:apply-templates>

@@ -143,6 +143,10 @@
       <xsl:if test="not(parent::lg)">
         <xsl:attribute name="space-before" select="'7pt'"/>
       </xsl:if>
+      <!-- The words before the name stand over it, as on the page of the site. -->
+      <xsl:if test="self::closer[signed][text()[normalize-space()]]">
+        <xsl:attribute name="text-align" select="'end'"/>
+      </xsl:if>
       <xsl:sequence select="kwp:led(.)"/>
       <xsl:apply-templates select="." mode="kwp:marks"/>
       <xsl:apply-templates mode="#current"/>

@@ -88,6 +88,26 @@
     <r:t style="{$style}" link="{$link}">{kw:scope-in-words(.)}</r:t>
   </xsl:template>
 
+  <!-- What a corpus of inscriptions is called may stand in @n alone. -->
+  <xsl:template match="bibl[matches(@n, '\p{L}')][not(title | author | editor | text()[normalize-space()])]" mode="kw:reading" priority="1" as="element()*">
+    <xsl:param name="style" as="xs:string" select="''" tunnel="yes"/>
+    <xsl:param name="link" as="xs:string" select="''" tunnel="yes"/>
+    <xsl:variable name="inside" as="element()+">
+      <r:t style="{$style}" link="{$link}">{@n || ' '}</r:t>
+      <xsl:apply-templates mode="#current"/>
+    </xsl:variable>
+    <xsl:choose>
+      <xsl:when test="kw:is-block-level(.)">
+        <r:block>
+          <xsl:sequence select="$inside"/>
+        </r:block>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:sequence select="$inside"/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
   <xsl:template match="date" mode="kw:reading" as="element()*">
     <xsl:param name="style" as="xs:string" select="''" tunnel="yes"/>
     <xsl:param name="link" as="xs:string" select="''" tunnel="yes"/>

@@ -49,9 +49,16 @@
 
   <xsl:template match="section/part">
     <li>
+      <!-- A letter under which there are but other forms of names leads to where these stand. -->
+      <xsl:if test="@n = '0'">
+        <i>{kw:label('see')}</i>
+        <xsl:text> </xsl:text>
+      </xsl:if>
       <a href="{kw:href(@address)}">{@first}{if (@last != @first) then ' – ' || @last else ''}</a>
-      <xsl:text> </xsl:text>
-      <span class="where">{@n}</span>
+      <xsl:if test="@n != '0'">
+        <xsl:text> </xsl:text>
+        <span class="where">{@n}</span>
+      </xsl:if>
       <xsl:for-each select="held">
         <span id="{@id}"/>
       </xsl:for-each>

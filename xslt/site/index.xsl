@@ -127,7 +127,7 @@
           <xsl:text> </xsl:text>
         </xsl:if>
         <!-- The sign between two stands in neither: a name may be written from the other side. -->
-        <xsl:for-each select="form[. != ../label]">
+        <xsl:for-each select="form[not(. = (../label, kw:heading(..)))]">
           <xsl:if test="$life != '' or position() gt 1">
             <span class="between">·</span>
             <xsl:text> </xsl:text>

@@ -53,6 +53,14 @@ _MARKUP = re.compile(r'<[a-zA-Z/!][^"<>]*(?:"[^"]*"[^"<>]*)*>')
 _WHOLE = re.compile(r'[-\u00ac\u00ad\u2010\u2e17]\s*<br[^<>]* class="lb divides whole[^<>]*>\s*')
 _JOINED = re.compile(r'\s*<br[^<>]* class="lb divides[ "][^<>]*>\s*')
 _DIVIDED = 'class="lb divides'
+# Pagefind puts a space before whatever has an id, also within a word or behind a quotation mark that opens. Passages
+# are found by the ids of blocks alone (BLOCK of search.js), so others are not handed over.
+_INLINE_ID = re.compile(
+    r"(<(?!(?:p|li|d[dt]|t[dhr]|h[1-6]|div|section|blockquote|figure|figcaption|caption|pre|table|aside|main)\b)"
+    r'[a-z][^<>]*?) id="[^"]*"'
+)
+# What a style sheet divides by a comma: sender, place and date in the head of a letter.
+_PARTS = '</span><span class="part">'
 
 # Bytes of a page that Pagefind kept, as many as hold its address.
 _HEAD = 4096
@@ -126,14 +134,10 @@ def _address(fragment: bytes) -> str:
 
 def _hand_over(page: Path, to: Path) -> None:
     to.parent.mkdir(parents=True, exist_ok=True)
-    text = page.read_text(encoding="utf-8")
-    if _ANY.search(text) is None and _DIVIDED not in text:
-        try:
-            os.link(page, to)
-        except OSError:
-            shutil.copyfile(page, to)
-    else:
-        to.write_text(spaced(undivided(text)), encoding="utf-8")
+    text = _INLINE_ID.sub(r"\1", page.read_text(encoding="utf-8")).replace(_PARTS, _PARTS.replace("><", ">, <"))
+    if _ANY.search(text) is not None or _DIVIDED in text:
+        text = spaced(undivided(text))
+    to.write_text(text, encoding="utf-8")
 
 
 def undivided(html: str) -> str:

@@ -192,7 +192,12 @@ class _Work:
         single: list[Path] = []
         for path in paths:
             inside = _files(path)
-            if not judged_alone and request.settings.configured and _is_below(path, request.settings.source):
+            # A file that is not there is no part of the edition: judged by itself, it is found to be missing.
+            is_there = inside[0].exists()
+            if (
+                not judged_alone and is_there and request.settings.configured
+                and _is_below(path, request.settings.source)
+            ):  # fmt: skip
                 own += inside
             elif path.is_dir() and not judged_alone:
                 self._set(self._named(inside), path.absolute(), self.choice(own_first=True))
@@ -316,7 +321,9 @@ def _files(path: Path) -> list[Path]:
         anchor = Path(path.anchor) if path.is_absolute() else Path()
         inside = sorted(anchor.glob(str(path.relative_to(anchor) if path.anchor else path)))
         if not inside:
-            raise SettingsError(f"no file fits {path}")
+            raise SettingsError(
+                f"no file fits {path}", "the pattern is read from this folder; upper and lower case count"
+            )
         return inside
     return [path]
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from types import MappingProxyType
 
-from kwedition.check.reports.run import Run, counted, limited, lines_of_file, summary, with_severities
+from kwedition.check.reports.run import Run, counted, limited, lines_of_file, summary, with_severities, without_echoes
 from kwedition.check.reports.text import Styled, plain_report, text_report
 from kwedition.findings import Finding
 
@@ -34,4 +34,5 @@ __all__ = [
     "summary",
     "text_report",
     "with_severities",
+    "without_echoes",
 ]

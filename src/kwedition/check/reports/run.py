@@ -97,6 +97,38 @@ def with_severities(findings: Iterable[Finding], severity: Mapping[str, str]) ->
     return kept
 
 
+# What a grammar and the rules of every edition both find: the rule of the grammar, and which of the two says less.
+_ECHOES = {
+    "date-form": ("rng-attribute-value", "date-form"),
+    "date-impossible": ("rng-attribute-value", "rng-attribute-value"),
+    "id-malformed": ("rng-attribute-value", "id-malformed"),
+    "id-duplicate": ("rng-id-duplicate", "rng-id-duplicate"),
+}
+
+
+def without_echoes(findings: Sequence[Finding]) -> list[Finding]:
+    """The findings with each slip told once: a date that is none is one for the grammar and for us.
+
+    For findings that are to be reported, so whoever turns off or leaves out one of two rules still has the other.
+    """
+    others = {other for other, _lesser in _ECHOES.values()}
+    by_place: dict[tuple[str, int, int, str], list[Finding]] = {}
+    for each in findings:
+        if each.rule in others:
+            by_place.setdefault((each.path, each.line, each.column, each.rule), []).append(each)
+    dropped: set[int] = set()
+    for each in findings:
+        if each.rule not in _ECHOES:
+            continue
+        other, lesser = _ECHOES[each.rule]
+        named = re.match(r"@(\S+) of ", each.message)
+        attribute = named[1] if named else "xml:id"
+        for twin in by_place.get((each.path, each.line, each.column, other), ()):
+            if twin.severity == each.severity and twin.message.startswith(f"`{attribute}` "):
+                dropped.add(id(each if lesser == each.rule else twin))
+    return [each for each in findings if id(each) not in dropped]
+
+
 def limited(findings: Iterable[Finding], most: int | None) -> tuple[list[Finding], str]:
     """At most so many findings, in order of place, and a line on the rest; it is empty where nothing is left out.
 
