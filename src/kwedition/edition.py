@@ -16,6 +16,7 @@ from kwedition.findings import Finding, Severity
 from kwedition.places import Places
 from kwedition.print import settings as print_settings
 from kwedition.print.settings import PrintSettings
+from kwedition.there import leads_nowhere
 from kwedition.xmlio import XML_ID, Source, Unreadable, is_xml, named_xml
 
 OUTPUTS = ("site", "search", "print", "pdf", "epub", "text", "markdown", "data")
@@ -338,7 +339,7 @@ def xml_files(folder: Path, theme: Path | None = None) -> Iterable[Path]:
         themed = theme is not None and path.is_relative_to(theme)
         # Only below the source folder: what stands beside it, such as an environment of that name, says nothing.
         made = any((folder.joinpath(*inside[:depth]) / MARKER).is_file() for depth in range(1, len(inside)))
-        if path.is_file() and not (hidden or themed or made):
+        if (path.is_file() or leads_nowhere(path)) and not (hidden or themed or made):
             yield path
 
 

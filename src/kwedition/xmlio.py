@@ -1,6 +1,7 @@
 """The one place that opens XML: no external entities, no network, no surprises."""
 
 import contextlib
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -133,9 +134,21 @@ def parse_own(text: str) -> etree._Element:
     return etree.fromstring(text, etree.XMLParser(huge_tree=True, collect_ids=False))
 
 
+def has_letters(path: str) -> bool:
+    """Whether the name of a file is made of characters: Linux takes any bytes, and Python makes half ones of others."""
+    return path.isascii() or not _HALVES.search(path)
+
+
+_HALVES = re.compile("[\ud800-\udfff]")
+
+
 def read(path: Path, name: str | None = None) -> Source:
     """Read and parse a file; raises Unreadable."""
     shown = name or path.as_posix()
+    if not has_letters(str(path)):
+        raise _unreadable(os.fsencode(shown).decode(errors="replace"), 0, 0, "file-unreadable",
+                          "cannot be read: the letters of its name are not those of UTF-8, as in an old archive",
+                          "give the file, or its folder, another name")  # fmt: skip
     try:
         data = path.read_bytes()
     except OSError as error:
@@ -345,6 +358,10 @@ def _syntax(data: bytes, name: str, error: etree.XMLSyntaxError) -> Unreadable:
             else f"write the character itself{known}, or declare it at the head of the file: "
             f'<!DOCTYPE TEI [<!ENTITY {undefined[1]} "…">]>; a DTD outside the file is not read'
         )
+    elif "entity amplification" in message or "entity reference loop" in message:
+        what = "hold each other" if "loop" in message else "would make too much text of it"
+        message = f"not well-formed: the entities of this file {what}"
+        hint = "write the text itself where an entity holds others, or stands for a long one"
     else:
         message = f"not well-formed: {message}"
         hint = "nothing else in this file is judged until it is well-formed"

@@ -1452,3 +1452,11 @@ class TestAddressesInAHeader:
         page = html.fromstring(made["texts/a.html"].encode())
         parts = page.xpath("//*[contains(@class, 'header-part')]/*[contains(@class, 'header-text')]")
         assert "High Street 1" in [" ".join("".join(each.itertext()).split()) for each in parts]
+
+
+class TestTexts:
+    def test_cdata_without_a_sign_is_no_text(self, make: Make) -> None:
+        rest = '<p><![CDATA[]]></p><note type="hidden"><![CDATA[]]></note><p>a<![CDATA[<b>]]></p>'
+        assert (
+            "a<b>" in make({"a.xml": tei(body(f"{rest}<p><app><rdg>x</rdg><rdg>y</rdg></app></p>"))}, ALL)["text/a.txt"]
+        )

@@ -172,6 +172,19 @@ def test_what_no_font_has_is_named_and_replaced(tmp_path: Path) -> None:
     assert "GRINNING FACE" in finding.message
 
 
+@pytest.mark.parametrize("sign", ["\u0600", "\u06dd", "\u070f", "\ufff9", "\U000110bd", "\U00013431"])
+def test_what_is_drawn_though_of_a_kind_that_is_not_does_not_stop_a_file(sign: str, tmp_path: Path) -> None:
+    # Typst says of the end of an ayah that no font has it only when all else is done.
+    made = formatted(f"<fo:block>A {sign} sign</fo:block>", cjk=False)
+    assert " sign" in reader(made, tmp_path).pages[0].extract_text()
+
+
+def test_the_space_of_ogham_is_a_space(tmp_path: Path) -> None:
+    made = formatted("<fo:block>A\u1680space</fo:block>", cjk=False)
+    assert "A space" in reader(made, tmp_path).pages[0].extract_text()
+    assert not made.findings
+
+
 @pytest.mark.parametrize("sign", ["\x7f", "\x92", "\ue000", "\U000f0000"])
 def test_what_is_no_letter_to_anybody_is_replaced_too(sign: str, tmp_path: Path) -> None:
     made = formatted(f"<fo:block>A {sign} sign</fo:block>")

@@ -234,7 +234,8 @@ def sources_of(documents: Iterable[Document], stem: str) -> tuple[Attachment, ..
     flat = len(names) == len(everything)
     return tuple(
         Attachment(
-            Path(document.path).name if flat else document.path.replace("/", "-"),
+            # (A backslash, which Linux takes for a letter, parts folders where the PDF is read.)
+            (Path(document.path).name if flat else document.path.replace("/", "-")).replace("\\", "-"),
             document.source.data,
             f"The TEI source of {document.id}",
         )
