@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from kwedition import resources, xmlio
 from kwedition.errors import KweditionError, SettingsError
@@ -186,8 +187,13 @@ def _table(folder: Path) -> tuple[Mapping[str, Any], Path | None]:
         return _toml(own), own
     project = folder / "pyproject.toml"
     if project.is_file():
-        table = _toml(project).get("tool", {}).get("kwedition")
-        if isinstance(table, dict):
+        tools = _toml(project).get("tool", {})
+        table = tools.get("kwedition") if isinstance(tools, dict) else None
+        if table is not None and not isinstance(table, dict):
+            raise SettingsError(
+                f"{project.name}: tool.kwedition must be a table", '[tool.kwedition]\ntitle = "Letters of Anna Keller"'
+            )
+        if table is not None:
             return table, project
     return {}, None
 
@@ -196,7 +202,9 @@ def _toml(path: Path) -> dict[str, Any]:
     try:
         # Some editors write a byte order mark, which TOML does not know.
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError:
+        raise SettingsError(f"{path.name} is not in UTF-8", "save it as UTF-8, as every file of TOML is") from None
+    except tomllib.TOMLDecodeError as error:
         raise SettingsError(
             f"{path.name} is not valid TOML: {error}", 'one setting is written so: title = "Letters of Anna Keller"'
         ) from None
@@ -242,7 +250,7 @@ def _settings(table: Mapping[str, Any], file: Path) -> Settings:
     if theme is not None and not theme.is_dir():
         raise SettingsError(f"{file.name}: theme: there is no folder {table['theme']}")
     base_url = reader.word("base-url")
-    if base_url and not re.fullmatch(r"https?://[^/\s?#]+(/[^\s?#]*)?", base_url):
+    if base_url and not _is_address(base_url):
         raise SettingsError(
             f"{file.name}: base-url: {base_url!r} is no web address",
             "write https://example.org/edition/",
@@ -270,6 +278,19 @@ def _settings(table: Mapping[str, Any], file: Path) -> Settings:
         image_hosts=image_hosts,
         source_view=reader.flag("source-view", True),
     )
+
+
+def _is_address(base: str) -> bool:
+    """Whether pages may stand below an address: one of the web, with nothing in it that addresses have not."""
+    try:
+        # A bracket without its twin, a port that is no number.
+        _port = urlsplit(base).port
+    except ValueError:
+        return False
+    return _ADDRESS.fullmatch(base) is not None
+
+
+_ADDRESS = re.compile(r"""https?://[^/\s?#"<>\\^`{|}]+(/[^\s?#"<>\\^`{|}]*)?""")
 
 
 def _with_words(languages: tuple[str, ...], theme: Path | None, name: str) -> None:

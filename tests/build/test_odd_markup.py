@@ -1,5 +1,6 @@
 """Markup that a schema allows and few write: entries without words, lists that begin without a label, images in a header."""
 
+import json
 import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -42,6 +43,13 @@ class TestEntriesWithoutWords:
         made = make({"a.xml": tei(text("<p>x<note>The only one</note></p>", people))}, ALL)
         assert made["texts/a.html"].count('class="way-back"') == 1
         assert "In May" not in words(made["texts/a.html"])
+
+    def test_one_with_two_births_is_data_all_the_same(self, make: Make) -> None:
+        lives = '<birth when="1801"/><birth when="1802"/><death when="1890"/><death/>'
+        people = f'<listPerson><person xml:id="ann"><persName>Ann</persName>{lives}</person></listPerson>'
+        made = make({"a.xml": tei(text("<p>x</p>", people))})
+        (ann,) = json.loads(made["data/persons.json"])["persons"]
+        assert (ann["birth"]["when"], ann["death"]["when"]) == ("1801", "1890")
 
     def test_what_an_entry_points_at_is_not_cited_by_the_text(self, make: Make) -> None:
         people = '<listPerson><person xml:id="ann"><p>See <ref target="b.xml">B</ref></p></person></listPerson>'

@@ -179,6 +179,18 @@ def test_what_is_drawn_though_of_a_kind_that_is_not_does_not_stop_a_file(sign: s
     assert " sign" in reader(made, tmp_path).pages[0].extract_text()
 
 
+@pytest.mark.parametrize("depth", [30, 300])
+def test_what_stands_too_deep_in_itself_stops_that_file_alone(depth: int) -> None:
+    # Of thirty tables in each other Typst complains, of three hundred Python does.
+    begin, end = (
+        "<fo:table><fo:table-body><fo:table-row><fo:table-cell>",
+        "</fo:table-cell></fo:table-row></fo:table-body></fo:table>",
+    )
+    made = formatted(begin * depth + "<fo:block>x</fo:block>" + end * depth, cjk=False)
+    assert made.pdf is None
+    assert "too deep" in made.findings[-1].message
+
+
 def test_the_space_of_ogham_is_a_space(tmp_path: Path) -> None:
     made = formatted("<fo:block>A\u1680space</fo:block>", cjk=False)
     assert "A space" in reader(made, tmp_path).pages[0].extract_text()

@@ -30,6 +30,9 @@ def write(folder: Path, name: str, attributes: str = "") -> None:
         ("base-url = 'example'", "is no web address"),
         ("base-url = 'https://example.org/a b'", "is no web address"),
         ("base-url = 'https://example.org/?page='", "is no web address"),
+        ("base-url = 'https://[example/'", "is no web address"),
+        ("base-url = 'https://example.org:port/'", "is no web address"),
+        ("base-url = 'https://example.org/<edition>/'", "is no web address"),
         ("severity = {x = 'fatal'}", "severity.x must be one of error, warning, info, off, not 'fatal'"),
         ("severity = 'error'", "one of error, warning, info, off"),
         ("outputs = []", "outputs names none"),
@@ -58,6 +61,22 @@ def test_settings_come_from_either_file(tmp_path: Path) -> None:
     assert edition.settings_of(tmp_path).source == tmp_path / "texts"
     (tmp_path / "kwedition.toml").write_text("title = 'Own'\n")
     assert edition.settings_of(tmp_path).title == "Own"
+
+
+@pytest.mark.parametrize("toml", ["tool = 1\n", "[tool]\nkwedition = 1\n"])
+def test_a_project_may_hold_anything_but_ours_is_a_table(tmp_path: Path, toml: str) -> None:
+    (tmp_path / "pyproject.toml").write_text(toml)
+    if "kwedition" not in toml:
+        assert not edition.settings_of(tmp_path).configured
+        return
+    with pytest.raises(SettingsError, match=r"tool\.kwedition must be a table"):
+        edition.settings_of(tmp_path)
+
+
+def test_settings_in_another_encoding_are_said_to_be_so(tmp_path: Path) -> None:
+    (tmp_path / "kwedition.toml").write_bytes("title = 'Münster'".encode("latin-1"))
+    with pytest.raises(SettingsError, match="is not in UTF-8"):
+        edition.settings_of(tmp_path)
 
 
 def test_settings_of_another_source_are_its_own(tmp_path: Path) -> None:
