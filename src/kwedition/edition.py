@@ -246,6 +246,11 @@ def _settings(table: Mapping[str, Any], file: Path) -> Settings:
     schema = reader.path("schema")
     if schema is not None and not schema.is_file():
         raise SettingsError(f"{file.name}: schema: there is no file {table['schema']}")
+    if schema is not None and schema.suffix.lower() in (".dtd", ".xsd"):
+        raise SettingsError(
+            f"{file.name}: schema: {schema.name} is neither RELAX NG nor Schematron nor an ODD",
+            "the TEI Consortium publishes each of its schemas as .rng, too, and Roma makes one of any ODD",
+        )
     theme = reader.path("theme")
     if theme is not None and not theme.is_dir():
         raise SettingsError(f"{file.name}: theme: there is no folder {table['theme']}")
@@ -304,6 +309,10 @@ def _with_words(languages: tuple[str, ...], theme: Path | None, name: str) -> No
             )
 
 
+# What XML has no way to write: such a setting would stop the stylesheets that are told it.
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+
 class _Reader:
     """Settings by type, with an error that names the file, the setting and what was expected."""
 
@@ -315,6 +324,8 @@ class _Reader:
         value = self._table.get(name, "")
         if not isinstance(value, str):
             raise self._wrong(name, "a string")
+        if _NOT_XML.search(value):
+            raise self._wrong(name, "a string without control characters")
         return value
 
     def flag(self, name: str, default: bool = False) -> bool:

@@ -21,6 +21,9 @@ def write(folder: Path, name: str, attributes: str = "") -> None:
     [
         ("titel = 'x'", "did you mean title?"),
         ("title = 3", "title must be a string"),
+        ('title = "a\\u0001"', "title must be a string without"),
+        ('print.font = "a\\u0000"', "must be the name of one font"),
+        ("schema = 'tei.dtd'", "neither RELAX NG nor"),
         ("outputs = ['pfd']", "unknown output 'pfd'"),
         ("outputs = ['pdf']", "the output pdf is made from the output print"),
         ("outputs = 'site'", "outputs must be a list of strings"),
@@ -43,6 +46,7 @@ def write(folder: Path, name: str, attributes: str = "") -> None:
 )
 def test_wrong_settings_say_what_is_wrong(tmp_path: Path, toml: str, said: str) -> None:
     (tmp_path / "kwedition.toml").write_text(toml)
+    (tmp_path / "tei.dtd").touch()
     with pytest.raises(SettingsError) as error:
         edition.settings_of(tmp_path)
     assert said in str(error.value)

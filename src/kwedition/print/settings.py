@@ -76,7 +76,7 @@ def read(table: Any, file: str) -> PrintSettings:
     if not 6 <= size <= 24:
         raise SettingsError(f"{file}: print.size is {table['size']}", "write a size between 6pt and 24pt")
     font = table.get("font", "")
-    if not isinstance(font, str) or any(sign in font for sign in ",'\";"):
+    if not isinstance(font, str) or not font.isprintable() or any(sign in font for sign in ",'\";"):
         raise SettingsError(f"{file}: print.font must be the name of one font", 'write font = "EB Garamond"')
     columns = table.get("index-columns", 2)
     if columns not in (1, 2) or isinstance(columns, bool):
