@@ -224,7 +224,7 @@ def _settings(table: Mapping[str, Any], file: Path) -> Settings:
                 f"{hint}the settings are {', '.join(SETTINGS)}",
             )
     reader = _Reader(table, file)
-    outputs = reader.words("outputs", ("site", "search", "data"))
+    outputs = tuple(dict.fromkeys(reader.words("outputs", ("site", "search", "data"))))
     if not outputs:
         raise SettingsError(f"{file.name}: outputs names none", f"outputs are {', '.join(OUTPUTS)}")
     for output in outputs:

@@ -58,6 +58,12 @@ def test_a_byte_order_mark_is_no_part_of_the_settings(tmp_path: Path) -> None:
     assert edition.settings_of(tmp_path).title == "Letters"
 
 
+def test_the_largest_size_is_one_and_an_output_named_twice_is_made_once(tmp_path: Path) -> None:
+    (tmp_path / "kwedition.toml").write_text('outputs = ["site", "text", "site"]\nprint.size = "24pt"\n')
+    settings = edition.settings_of(tmp_path)
+    assert (settings.outputs, settings.printing.size) == (("site", "text"), 24)
+
+
 def test_settings_come_from_either_file(tmp_path: Path) -> None:
     assert edition.settings_of(tmp_path).source == tmp_path
     (tmp_path / "pyproject.toml").write_text("[tool.kwedition]\ntitle = 'Project'\nsource = 'texts'\n")
