@@ -1462,6 +1462,22 @@ class TestAddressesInAHeader:
         assert "High Street 1" in [" ".join("".join(each.itertext()).split()) for each in parts]
 
 
+class TestHeaders:
+    def test_several_descriptions_of_a_text_are_read_one_after_the_other(self, make: Make) -> None:
+        # TEI allows it of all parts of a header but the first.
+        profiles = "".join(f"<profileDesc><abstract><p>In {n}</p></abstract></profileDesc>" for n in ("short", "full"))
+        made = make({"a.xml": tei(body("<p>x</p>"), more=profiles)}, ALL)
+        assert "In short" in made["texts/a.html"]
+        assert "document-stopped" not in made[""]
+
+    @pytest.mark.parametrize("name", ["fileDesc", "publicationStmt"])
+    def test_what_stands_twice_in_one_leaves_no_document_out(self, make: Make, name: str) -> None:
+        whole = tei(body("<p>x</p>"))
+        (once,) = re.findall(f"<{name}>.*</{name}>|<{name}/>", whole)
+        made = make({"a.xml": whole.replace(once, once + once, 1)}, ALL)
+        assert "x" in made["text/a.txt"]
+
+
 class TestTexts:
     def test_cdata_without_a_sign_is_no_text(self, make: Make) -> None:
         rest = '<p><![CDATA[]]></p><note type="hidden"><![CDATA[]]></note><p>a<![CDATA[<b>]]></p>'
