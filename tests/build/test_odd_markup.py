@@ -1462,7 +1462,7 @@ class TestAddressesInAHeader:
         assert "High Street 1" in [" ".join("".join(each.itertext()).split()) for each in parts]
 
 
-class TestHeaders:
+class TestDoubledHeaders:
     def test_several_descriptions_of_a_text_are_read_one_after_the_other(self, make: Make) -> None:
         # TEI allows it of all parts of a header but the first.
         profiles = "".join(f"<profileDesc><abstract><p>In {n}</p></abstract></profileDesc>" for n in ("short", "full"))
