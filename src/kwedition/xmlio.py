@@ -10,6 +10,7 @@ from xml.parsers import expat
 
 from lxml import etree
 
+from kwedition.errors import KweditionError
 from kwedition.findings import Finding, Severity
 
 TEI = "http://www.tei-c.org/ns/1.0"
@@ -131,7 +132,16 @@ _DOCTYPE = re.compile(
 
 def parse_own(text: str) -> etree._Element:
     """Parse XML that one of our own stylesheets wrote."""
-    return etree.fromstring(text, etree.XMLParser(huge_tree=True, collect_ids=False))
+    try:
+        return etree.fromstring(text, etree.XMLParser(huge_tree=True, collect_ids=False))
+    except etree.XMLSyntaxError as error:
+        if "depth" not in (error.msg or ""):
+            raise
+        # (It has more levels than the document that it was made of, which libxml2 could just read.)
+        raise KweditionError(
+            "a document is nested so deep that no pages can be made of it: more than 2,048 elements in each other",
+            "no encoding needs this: look for end tags that are missing in generated files",
+        ) from None
 
 
 def has_letters(path: str) -> bool:
