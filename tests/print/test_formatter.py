@@ -191,6 +191,13 @@ def test_what_stands_too_deep_in_itself_stops_that_file_alone(depth: int) -> Non
     assert "too deep" in made.findings[-1].message
 
 
+@pytest.mark.parametrize("word", ["Donaudampfschiff" * 12, "0123456789" * 30, "e\u0301" * 200, "שלום" * 60])
+def test_a_word_that_is_longer_than_a_line_does_not_run_off_the_page(word: str, tmp_path: Path) -> None:
+    made = formatted(f"<fo:block>{word} end</fo:block>", cjk=False)
+    lines = reader(made, tmp_path).pages[0].extract_text().splitlines()
+    assert len([line for line in lines if len(line) > 5]) > 1
+
+
 def test_the_space_of_ogham_is_a_space(tmp_path: Path) -> None:
     made = formatted("<fo:block>A\u1680space</fo:block>", cjk=False)
     assert "A space" in reader(made, tmp_path).pages[0].extract_text()
