@@ -198,7 +198,7 @@
       source, or a list of events beside the text, says that it was written or first published, else what the only letter in it says of itself.</xd:desc></xd:doc>
   <xsl:function name="kwp:date" as="element(kw:date)?">
     <xsl:param name="root" as="element()"/>
-    <xsl:variable name="header" as="element()?" select="$root/teiHeader"/>
+    <xsl:variable name="header" as="element()?" select="$root/teiHeader[1]"/>
     <!-- Of several witnesses none says when the text was made; but a copy is none beside its original. -->
     <xsl:variable name="one-witness" as="xs:boolean" select="count($header/fileDesc/sourceDesc//witness[not(@copyOf)]) le 1"/>
     <xsl:variable name="date" as="element()?" select="((
@@ -285,7 +285,7 @@
 
   <xsl:function name="kwp:abstract" as="element(kw:abstract)?">
     <xsl:param name="root" as="element()"/>
-    <xsl:for-each select="$root/teiHeader/profileDesc/abstract[normalize-space()][1]">
+    <xsl:for-each select="($root/teiHeader/profileDesc/abstract[normalize-space()])[1]">
       <abstract>{kw:plain-text(.)}</abstract>
     </xsl:for-each>
   </xsl:function>

@@ -395,7 +395,7 @@ def _absolute(path: Path | None) -> Path | None:
 
 
 def _outputs(only: str) -> tuple[str, ...]:
-    wanted = tuple(name.strip() for name in only.split(",") if name.strip())
+    wanted = tuple(dict.fromkeys(name.strip() for name in only.split(",") if name.strip()))
     unknown = [name for name in wanted if name not in edition.OUTPUTS]
     if unknown or not wanted:
         named = f"unknown output {unknown[0]!r}" if unknown else "--only names no output"

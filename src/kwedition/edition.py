@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from kwedition import resources, xmlio
 from kwedition.errors import KweditionError, SettingsError
@@ -16,6 +17,7 @@ from kwedition.findings import Finding, Severity
 from kwedition.places import Places
 from kwedition.print import settings as print_settings
 from kwedition.print.settings import PrintSettings
+from kwedition.there import leads_nowhere
 from kwedition.xmlio import XML_ID, Source, Unreadable, is_xml, named_xml
 
 OUTPUTS = ("site", "search", "print", "pdf", "epub", "text", "markdown", "data")
@@ -185,8 +187,13 @@ def _table(folder: Path) -> tuple[Mapping[str, Any], Path | None]:
         return _toml(own), own
     project = folder / "pyproject.toml"
     if project.is_file():
-        table = _toml(project).get("tool", {}).get("kwedition")
-        if isinstance(table, dict):
+        tools = _toml(project).get("tool", {})
+        table = tools.get("kwedition") if isinstance(tools, dict) else None
+        if table is not None and not isinstance(table, dict):
+            raise SettingsError(
+                f"{project.name}: tool.kwedition must be a table", '[tool.kwedition]\ntitle = "Letters of Anna Keller"'
+            )
+        if table is not None:
             return table, project
     return {}, None
 
@@ -198,7 +205,9 @@ def _toml(path: Path) -> dict[str, Any]:
     try:
         # Some editors write a byte order mark, which TOML does not know.
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError:
+        raise SettingsError(f"{path.name} is not in UTF-8", "save it as UTF-8, as every file of TOML is") from None
+    except tomllib.TOMLDecodeError as error:
         raise SettingsError(
             f"{path.name} is not valid TOML: {error}",
             'one setting is written so: title = "Letters of Anna Keller", with straight quotation marks'
@@ -220,7 +229,7 @@ def _settings(table: Mapping[str, Any], file: Path) -> Settings:
                 f"{hint}the settings are {', '.join(SETTINGS)}",
             )
     reader = _Reader(table, file)
-    outputs = reader.words("outputs", ("site", "search", "data"))
+    outputs = tuple(dict.fromkeys(reader.words("outputs", ("site", "search", "data"))))
     if not outputs:
         raise SettingsError(f"{file.name}: outputs names none", f"outputs are {', '.join(OUTPUTS)}")
     for output in outputs:
@@ -242,11 +251,16 @@ def _settings(table: Mapping[str, Any], file: Path) -> Settings:
     schema = reader.path("schema")
     if schema is not None and not schema.is_file():
         raise SettingsError(f"{file.name}: schema: there is no file {table['schema']}", _PATHS_HINT)
+    if schema is not None and schema.suffix.lower() in (".dtd", ".xsd"):
+        raise SettingsError(
+            f"{file.name}: schema: {schema.name} is neither RELAX NG nor Schematron nor an ODD",
+            "the TEI Consortium publishes each of its schemas as .rng, too, and Roma makes one of any ODD",
+        )
     theme = reader.path("theme")
     if theme is not None and not theme.is_dir():
         raise SettingsError(f"{file.name}: theme: there is no folder {table['theme']}", _PATHS_HINT)
     base_url = reader.word("base-url")
-    if base_url and not re.fullmatch(r"https?://[^/\s?#]+(/[^\s?#]*)?", base_url):
+    if base_url and not _is_address(base_url):
         raise SettingsError(
             f"{file.name}: base-url: {base_url!r} is no web address",
             "write https://example.org/edition/",
@@ -276,6 +290,19 @@ def _settings(table: Mapping[str, Any], file: Path) -> Settings:
     )
 
 
+def _is_address(base: str) -> bool:
+    """Whether pages may stand below an address: one of the web, with nothing in it that addresses have not."""
+    try:
+        # A bracket without its twin, a port that is no number.
+        _port = urlsplit(base).port
+    except ValueError:
+        return False
+    return _ADDRESS.fullmatch(base) is not None
+
+
+_ADDRESS = re.compile(r"""https?://[^/\s?#"<>\\^`{|}]+(/[^\s?#"<>\\^`{|}]*)?""")
+
+
 def _with_words(languages: tuple[str, ...], theme: Path | None, name: str) -> None:
     """Raise SettingsError for a further language without words: its pages would be English at another address."""
     known = resources.label_files(theme) if languages[1:] else {}
@@ -285,6 +312,10 @@ def _with_words(languages: tuple[str, ...], theme: Path | None, name: str) -> No
                 f"{name}: languages: there are no words for readers in {tag!r}",
                 f"there are {', '.join(sorted(known))}; a theme may add shared/labels/{tag.lower()}.xml",
             )
+
+
+# What XML has no way to write: such a setting would stop the stylesheets that are told it.
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 class _Reader:
@@ -298,6 +329,8 @@ class _Reader:
         value = self._table.get(name, "")
         if not isinstance(value, str):
             raise self._wrong(name, "a string")
+        if _NOT_XML.search(value):
+            raise self._wrong(name, "a string without control characters")
         return value
 
     def flag(self, name: str, default: bool = False) -> bool:
@@ -343,7 +376,7 @@ def xml_files(folder: Path, theme: Path | None = None) -> Iterable[Path]:
         themed = theme is not None and path.is_relative_to(theme)
         # Only below the source folder: what stands beside it, such as an environment of that name, says nothing.
         made = any((folder.joinpath(*inside[:depth]) / MARKER).is_file() for depth in range(1, len(inside)))
-        if path.is_file() and not (hidden or themed or made):
+        if (path.is_file() or leads_nowhere(path)) and not (hidden or themed or made):
             yield path
 
 

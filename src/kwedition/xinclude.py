@@ -14,7 +14,7 @@ from urllib.parse import unquote, urlsplit
 from lxml import etree
 
 from kwedition import xmlio
-from kwedition.there import is_file
+from kwedition.there import is_file, resolved
 from kwedition.xmlio import ROOTS, TEI, XML_ID, Source, Unreadable
 
 _XI = "http://www.w3.org/2001/XInclude"
@@ -187,14 +187,14 @@ def _target(include: etree._Element, path: Path) -> Path | str:
         parts = urlsplit(href)
     except ValueError:
         return f"'{href}' is no address"
-    if "\0" in unquote(parts.path):
-        return f"'{href}' is the name of no file"
     if parts.scheme not in ("", "file"):
         return f"'{href}' is on the network, which is not used"
     base = path.parent
     for each in reversed([own for own in include.iterancestors() if own.get(_BASE)]):
         base = base / unquote(each.get(_BASE) or "").rpartition("/")[0]
-    return (base / unquote(parts.path)).resolve()
+    target = base / unquote(parts.path)
+    # (A ``%00``, there or in an ``xml:base``.)
+    return f"'{href}' is the name of no file" if "\0" in str(target) else resolved(target)
 
 
 def _replace(include: etree._Element, elements: Iterable[etree._Element], text: str) -> None:

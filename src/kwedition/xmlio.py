@@ -1,6 +1,7 @@
 """The one place that opens XML: no external entities, no network, no surprises."""
 
 import contextlib
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from xml.parsers import expat
 
 from lxml import etree
 
+from kwedition.errors import KweditionError
 from kwedition.findings import Finding, Severity
 
 TEI = "http://www.tei-c.org/ns/1.0"
@@ -130,12 +132,33 @@ _DOCTYPE = re.compile(
 
 def parse_own(text: str) -> etree._Element:
     """Parse XML that one of our own stylesheets wrote."""
-    return etree.fromstring(text, etree.XMLParser(huge_tree=True, collect_ids=False))
+    try:
+        return etree.fromstring(text, etree.XMLParser(huge_tree=True, collect_ids=False))
+    except etree.XMLSyntaxError as error:
+        if "depth" not in (error.msg or ""):
+            raise
+        # (It has more levels than the document that it was made of, which libxml2 could just read.)
+        raise KweditionError(
+            "a document is nested so deep that no pages can be made of it: more than 2,048 elements in each other",
+            "no encoding needs this: look for end tags that are missing in generated files",
+        ) from None
+
+
+def has_letters(path: str) -> bool:
+    """Whether the name of a file is made of characters: Linux takes any bytes, and Python makes half ones of others."""
+    return path.isascii() or not _HALVES.search(path)
+
+
+_HALVES = re.compile("[\ud800-\udfff]")
 
 
 def read(path: Path, name: str | None = None) -> Source:
     """Read and parse a file; raises Unreadable."""
     shown = name or path.as_posix()
+    if not has_letters(str(path)):
+        raise _unreadable(os.fsencode(shown).decode(errors="replace"), 0, 0, "file-unreadable",
+                          "cannot be read: the letters of its name are not those of UTF-8, as in an old archive",
+                          "give the file, or its folder, another name")  # fmt: skip
     try:
         data = path.read_bytes()
     except OSError as error:
@@ -345,6 +368,10 @@ def _syntax(data: bytes, name: str, error: etree.XMLSyntaxError) -> Unreadable:
             else f"write the character itself{known}, or declare it at the head of the file: "
             f'<!DOCTYPE TEI [<!ENTITY {undefined[1]} "…">]>; a DTD outside the file is not read'
         )
+    elif "entity amplification" in message or "entity reference loop" in message:
+        what = "hold each other" if "loop" in message else "would make too much text of it"
+        message = f"not well-formed: the entities of this file {what}"
+        hint = "write the text itself where an entity holds others, or stands for a long one"
     else:
         message, hint = _slip(data, message, line, column)
     return _unreadable(name, line, max(column, 1), "xml-not-well-formed", message, hint)

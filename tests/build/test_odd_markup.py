@@ -1,5 +1,6 @@
 """Markup that a schema allows and few write: entries without words, lists that begin without a label, images in a header."""
 
+import json
 import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -42,6 +43,13 @@ class TestEntriesWithoutWords:
         made = make({"a.xml": tei(text("<p>x<note>The only one</note></p>", people))}, ALL)
         assert made["texts/a.html"].count('class="way-back"') == 1
         assert "In May" not in words(made["texts/a.html"])
+
+    def test_one_with_two_births_is_data_all_the_same(self, make: Make) -> None:
+        lives = '<birth when="1801"/><birth when="1802"/><death when="1890"/><death/>'
+        people = f'<listPerson><person xml:id="ann"><persName>Ann</persName>{lives}</person></listPerson>'
+        made = make({"a.xml": tei(text("<p>x</p>", people))})
+        (ann,) = json.loads(made["data/persons.json"])["persons"]
+        assert (ann["birth"]["when"], ann["death"]["when"]) == ("1801", "1890")
 
     def test_what_an_entry_points_at_is_not_cited_by_the_text(self, make: Make) -> None:
         people = '<listPerson><person xml:id="ann"><p>See <ref target="b.xml">B</ref></p></person></listPerson>'
@@ -1452,3 +1460,27 @@ class TestAddressesInAHeader:
         page = html.fromstring(made["texts/a.html"].encode())
         parts = page.xpath("//*[contains(@class, 'header-part')]/*[contains(@class, 'header-text')]")
         assert "High Street 1" in [" ".join("".join(each.itertext()).split()) for each in parts]
+
+
+class TestDoubledHeaders:
+    def test_several_descriptions_of_a_text_are_read_one_after_the_other(self, make: Make) -> None:
+        # TEI allows it of all parts of a header but the first.
+        profiles = "".join(f"<profileDesc><abstract><p>In {n}</p></abstract></profileDesc>" for n in ("short", "full"))
+        made = make({"a.xml": tei(body("<p>x</p>"), more=profiles)}, ALL)
+        assert "In short" in made["texts/a.html"]
+        assert "document-stopped" not in made[""]
+
+    @pytest.mark.parametrize("name", ["fileDesc", "publicationStmt"])
+    def test_what_stands_twice_in_one_leaves_no_document_out(self, make: Make, name: str) -> None:
+        whole = tei(body("<p>x</p>"))
+        (once,) = re.findall(f"<{name}>.*</{name}>|<{name}/>", whole)
+        made = make({"a.xml": whole.replace(once, once + once, 1)}, ALL)
+        assert "x" in made["text/a.txt"]
+
+
+class TestTexts:
+    def test_cdata_without_a_sign_is_no_text(self, make: Make) -> None:
+        rest = '<p><![CDATA[]]></p><note type="hidden"><![CDATA[]]></note><p>a<![CDATA[<b>]]></p>'
+        assert (
+            "a<b>" in make({"a.xml": tei(body(f"{rest}<p><app><rdg>x</rdg><rdg>y</rdg></app></p>"))}, ALL)["text/a.txt"]
+        )

@@ -172,6 +172,38 @@ def test_what_no_font_has_is_named_and_replaced(tmp_path: Path) -> None:
     assert "GRINNING FACE" in finding.message
 
 
+@pytest.mark.parametrize("sign", ["\u0600", "\u06dd", "\u070f", "\ufff9", "\U000110bd", "\U00013431"])
+def test_what_is_drawn_though_of_a_kind_that_is_not_does_not_stop_a_file(sign: str, tmp_path: Path) -> None:
+    # Typst says of the end of an ayah that no font has it only when all else is done.
+    made = formatted(f"<fo:block>A {sign} sign</fo:block>", cjk=False)
+    assert " sign" in reader(made, tmp_path).pages[0].extract_text()
+
+
+@pytest.mark.parametrize("depth", [30, 300])
+def test_what_stands_too_deep_in_itself_stops_that_file_alone(depth: int) -> None:
+    # Of thirty tables in each other Typst complains, of three hundred Python does.
+    begin, end = (
+        "<fo:table><fo:table-body><fo:table-row><fo:table-cell>",
+        "</fo:table-cell></fo:table-row></fo:table-body></fo:table>",
+    )
+    made = formatted(begin * depth + "<fo:block>x</fo:block>" + end * depth, cjk=False)
+    assert made.pdf is None
+    assert "too deep" in made.findings[-1].message
+
+
+@pytest.mark.parametrize("word", ["Donaudampfschiff" * 12, "0123456789" * 30, "e\u0301" * 200, "שלום" * 60])
+def test_a_word_that_is_longer_than_a_line_does_not_run_off_the_page(word: str, tmp_path: Path) -> None:
+    made = formatted(f"<fo:block>{word} end</fo:block>", cjk=False)
+    lines = reader(made, tmp_path).pages[0].extract_text().splitlines()
+    assert len([line for line in lines if len(line) > 5]) > 1
+
+
+def test_the_space_of_ogham_is_a_space(tmp_path: Path) -> None:
+    made = formatted("<fo:block>A\u1680space</fo:block>", cjk=False)
+    assert "A space" in reader(made, tmp_path).pages[0].extract_text()
+    assert not made.findings
+
+
 @pytest.mark.parametrize("sign", ["\x7f", "\x92", "\ue000", "\U000f0000"])
 def test_what_is_no_letter_to_anybody_is_replaced_too(sign: str, tmp_path: Path) -> None:
     made = formatted(f"<fo:block>A {sign} sign</fo:block>")

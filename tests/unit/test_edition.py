@@ -21,6 +21,9 @@ def write(folder: Path, name: str, attributes: str = "") -> None:
     [
         ("titel = 'x'", "did you mean title?"),
         ("title = 3", "title must be a string"),
+        ('title = "a\\u0001"', "title must be a string without"),
+        ('print.font = "a\\u0000"', "must be the name of one font"),
+        ("schema = 'tei.dtd'", "neither RELAX NG nor"),
         ("outputs = ['pfd']", "unknown output 'pfd'"),
         ("outputs = ['pdf']", "the output pdf is made from the output print"),
         ("outputs = 'site'", "outputs must be a list of strings"),
@@ -30,6 +33,9 @@ def write(folder: Path, name: str, attributes: str = "") -> None:
         ("base-url = 'example'", "is no web address"),
         ("base-url = 'https://example.org/a b'", "is no web address"),
         ("base-url = 'https://example.org/?page='", "is no web address"),
+        ("base-url = 'https://[example/'", "is no web address"),
+        ("base-url = 'https://example.org:port/'", "is no web address"),
+        ("base-url = 'https://example.org/<edition>/'", "is no web address"),
         ("severity = {x = 'fatal'}", "severity.x must be one of error, warning, info, off, not 'fatal'"),
         ("severity = 'error'", "one of error, warning, info, off"),
         ("outputs = []", "outputs names none"),
@@ -40,6 +46,7 @@ def write(folder: Path, name: str, attributes: str = "") -> None:
 )
 def test_wrong_settings_say_what_is_wrong(tmp_path: Path, toml: str, said: str) -> None:
     (tmp_path / "kwedition.toml").write_text(toml)
+    (tmp_path / "tei.dtd").touch()
     with pytest.raises(SettingsError) as error:
         edition.settings_of(tmp_path)
     assert said in str(error.value)
@@ -51,6 +58,12 @@ def test_a_byte_order_mark_is_no_part_of_the_settings(tmp_path: Path) -> None:
     assert edition.settings_of(tmp_path).title == "Letters"
 
 
+def test_the_largest_size_is_one_and_an_output_named_twice_is_made_once(tmp_path: Path) -> None:
+    (tmp_path / "kwedition.toml").write_text('outputs = ["site", "text", "site"]\nprint.size = "24pt"\n')
+    settings = edition.settings_of(tmp_path)
+    assert (settings.outputs, settings.printing.size) == (("site", "text"), 24)
+
+
 def test_settings_come_from_either_file(tmp_path: Path) -> None:
     assert edition.settings_of(tmp_path).source == tmp_path
     (tmp_path / "pyproject.toml").write_text("[tool.kwedition]\ntitle = 'Project'\nsource = 'texts'\n")
@@ -58,6 +71,22 @@ def test_settings_come_from_either_file(tmp_path: Path) -> None:
     assert edition.settings_of(tmp_path).source == tmp_path / "texts"
     (tmp_path / "kwedition.toml").write_text("title = 'Own'\n")
     assert edition.settings_of(tmp_path).title == "Own"
+
+
+@pytest.mark.parametrize("toml", ["tool = 1\n", "[tool]\nkwedition = 1\n"])
+def test_a_project_may_hold_anything_but_ours_is_a_table(tmp_path: Path, toml: str) -> None:
+    (tmp_path / "pyproject.toml").write_text(toml)
+    if "kwedition" not in toml:
+        assert not edition.settings_of(tmp_path).configured
+        return
+    with pytest.raises(SettingsError, match=r"tool\.kwedition must be a table"):
+        edition.settings_of(tmp_path)
+
+
+def test_settings_in_another_encoding_are_said_to_be_so(tmp_path: Path) -> None:
+    (tmp_path / "kwedition.toml").write_bytes("title = 'Münster'".encode("latin-1"))
+    with pytest.raises(SettingsError, match="is not in UTF-8"):
+        edition.settings_of(tmp_path)
 
 
 def test_settings_of_another_source_are_its_own(tmp_path: Path) -> None:

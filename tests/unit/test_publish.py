@@ -81,6 +81,13 @@ def test_a_file_in_its_place_is_refused(tmp_path: Path) -> None:
         Staging(output)
 
 
+def test_a_link_in_its_place_is_refused_as_one(tmp_path: Path) -> None:
+    (tmp_path / "there").mkdir()
+    (tmp_path / "output").symlink_to("there")
+    with pytest.raises(OutputError, match="is a link, and no folder"):
+        Staging(tmp_path / "output")
+
+
 @pytest.mark.parametrize("path", ["../out.html", "/etc/out.html", "a/../../out.html", ""])
 def test_nothing_is_written_outside(tmp_path: Path, path: str) -> None:
     with Staging(tmp_path / "output") as staging, pytest.raises(OutputError, match="outside"):

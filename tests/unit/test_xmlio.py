@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from kwedition import xmlio
+from kwedition.errors import KweditionError
 from kwedition.places import Places
 from kwedition.xmlio import Unreadable
 
@@ -184,3 +185,20 @@ def test_nobody_says_what_only_we_say(text: str, sure: bool) -> None:
     assert xmlio.is_unmarked(xmlio.parse(text.encode(), "a.xml").root) == sure
     assert not xmlio.is_unmarked(xmlio.parse(text.encode("utf-16"), "a.xml").root)
     assert not xmlio.is_unmarked(xmlio.parse_own("<TEI/>"))
+
+
+@pytest.mark.parametrize(
+    ("declared", "said"),
+    [
+        ('<!ENTITY a "&b;"><!ENTITY b "&a;">', "hold each other"),
+        (f'<!ENTITY b "{"long " * 20000}"><!ENTITY a "{"&b;" * 100}">', "would make too much text"),
+    ],
+)
+def test_entities_that_are_too_much_are_named_so(declared: str, said: str) -> None:
+    with pytest.raises(Unreadable, match=f"the entities of this file {said}"):
+        xmlio.parse(f"<!DOCTYPE a [{declared}]><a>&a;</a>".encode(), "x.xml")
+
+
+def test_pages_that_are_deeper_than_their_document_stop_with_a_reason() -> None:
+    with pytest.raises(KweditionError, match="nested so deep"):
+        xmlio.parse_own("<a>" * 3000 + "</a>" * 3000)

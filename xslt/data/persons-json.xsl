@@ -49,7 +49,8 @@
           </map>
         </xsl:for-each>
       </array>
-      <xsl:for-each select="life[@role = ('birth', 'death')]">
+      <!-- Where sources differ, an entry has several: the first is said, as in the other lists. -->
+      <xsl:for-each select="life[@role = 'birth'][1], life[@role = 'death'][1]">
         <map key="{@role}">
           <xsl:for-each select="@* except (@role, @key)">
             <string key="{local-name()}">{.}</string>

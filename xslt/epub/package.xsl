@@ -15,7 +15,7 @@
   <xsl:output method="xml" version="1.0" encoding="UTF-8" indent="yes"/>
 
   <xsl:template match="/">
-    <xsl:variable name="header" as="element(teiHeader)?" select="kw:documents/kw:document[1]/*/teiHeader"/>
+    <xsl:variable name="header" as="element(teiHeader)?" select="kw:documents/kw:document[1]/*/teiHeader[1]"/>
     <xsl:variable name="book" as="element(kw:book)" select="$slice/kw:slice/kw:book"/>
     <package version="3.0" unique-identifier="book-id" xml:lang="{$language}">
       <metadata>

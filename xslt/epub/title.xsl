@@ -13,7 +13,7 @@
   <xsl:import href="kwedition:/epub/xhtml.xsl"/>
 
   <xsl:template match="/">
-    <xsl:variable name="header" as="element(teiHeader)?" select="kw:documents/kw:document[1]/*/teiHeader"/>
+    <xsl:variable name="header" as="element(teiHeader)?" select="kw:documents/kw:document[1]/*/teiHeader[1]"/>
     <xsl:variable name="content" as="element()*" xmlns="">
       <div class="title-page">
         <h1>{$kwp:title}</h1>

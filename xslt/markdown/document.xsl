@@ -25,7 +25,7 @@
   <xsl:function name="kwp:front-matter" as="xs:string">
     <xsl:param name="document" as="element(kw:document)"/>
     <xsl:variable name="record" as="element(kw:document)" select="$slice/kw:slice/kw:document"/>
-    <xsl:variable name="file" as="element(fileDesc)?" select="$document/*/teiHeader/fileDesc"/>
+    <xsl:variable name="file" as="element(fileDesc)?" select="($document/*/teiHeader/fileDesc)[1]"/>
     <xsl:variable name="licence" as="element(licence)?" select="($file/publicationStmt/availability//licence)[1]"/>
     <xsl:variable name="values" as="map(*)*" select="
       map { 'title': $record/kw:title },

@@ -13,7 +13,7 @@
 
   <xsl:template match="kw:document" mode="kwp:text" as="element(fo:page-sequence)">
     <xsl:variable name="record" as="element(kw:document)" select="kwp:record(.)"/>
-    <xsl:variable name="header" as="element(teiHeader)?" select="*/teiHeader"/>
+    <xsl:variable name="header" as="element(teiHeader)?" select="*/teiHeader[1]"/>
     <xsl:variable name="content" as="element(fo:block)">
       <fo:block>
         <xsl:sequence select="kwp:language-properties($record/@xml:lang)"/>

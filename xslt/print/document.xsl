@@ -14,7 +14,7 @@
     <xsl:variable name="document" as="element(kw:document)" select="kw:documents/kw:document"/>
     <xsl:variable name="record" as="element(kw:document)" select="kwp:record($document)"/>
     <xsl:variable name="title-page" as="element()+">
-      <xsl:sequence select="kwp:title-page($kwp:edition-title[. != $record/kw:title], $record/kw:title, ($record/kw:subtitle, $record/kw:date[not(contains($record/kw:title, normalize-space(.)))]), $document/*/teiHeader)"/>
+      <xsl:sequence select="kwp:title-page($kwp:edition-title[. != $record/kw:title], $record/kw:title, ($record/kw:subtitle, $record/kw:date[not(contains($record/kw:title, normalize-space(.)))]), $document/*/teiHeader[1])"/>
       <fo:block break-before="page">
         <xsl:sequence select="kwp:colophon($document)"/>
       </fo:block>

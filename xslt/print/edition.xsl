@@ -18,7 +18,7 @@
     <xsl:variable name="title-page" as="element()+">
       <fo:block font-size="14pt" line-height="20pt" text-align="center" hyphenate="false" padding-before="{round($kwp:text-height * 0.18)}mm">{$kwp:edition-title}</fo:block>
       <fo:block break-before="{if ($kwp:faces) then 'odd-page' else 'page'}">
-        <xsl:sequence select="kwp:title-page((), $kwp:edition-title, kwp:subtitle($description), $description/*/teiHeader)"/>
+        <xsl:sequence select="kwp:title-page((), $kwp:edition-title, kwp:subtitle($description), $description/*/teiHeader[1])"/>
       </fo:block>
       <fo:block break-before="page">
         <xsl:sequence select="kwp:colophon(($description, $documents[empty($description)]))"/>

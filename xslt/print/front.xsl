@@ -60,7 +60,7 @@
   <!-- Authors, editors, and who else is named as responsible; a title page names few. -->
   <xsl:function name="kwp:makers" as="xs:string*">
     <xsl:param name="header" as="element(teiHeader)?"/>
-    <xsl:variable name="statement" as="element(titleStmt)?" select="$header/fileDesc/titleStmt"/>
+    <xsl:variable name="statement" as="element(titleStmt)?" select="($header/fileDesc/titleStmt)[1]"/>
     <xsl:variable name="authors" as="xs:string*" select="distinct-values($statement/author[not(@cert = 'unknown')] ! kw:maker-name(.)[. != ''])"/>
     <xsl:variable name="editors" as="xs:string*" select="distinct-values($statement/editor[not(@role = 'translator')] ! kw:maker-name(.)[. != ''])"/>
     <xsl:variable name="translators" as="xs:string*" select="distinct-values($statement/editor[@role = 'translator'] ! kw:maker-name(.)[. != ''])"/>
@@ -75,8 +75,8 @@
 
   <xsl:function name="kwp:imprint" as="xs:string*">
     <xsl:param name="header" as="element(teiHeader)?"/>
-    <xsl:variable name="published" as="element(publicationStmt)?" select="$header/fileDesc/publicationStmt"/>
-    <xsl:variable name="edition" as="xs:string?" select="$header/fileDesc/editionStmt/edition[1] ! kw:plain-text(.)[. != '']"/>
+    <xsl:variable name="published" as="element(publicationStmt)?" select="($header/fileDesc/publicationStmt)[1]"/>
+    <xsl:variable name="edition" as="xs:string?" select="($header/fileDesc/editionStmt/edition)[1] ! kw:plain-text(.)[. != '']"/>
     <xsl:variable name="date" as="xs:string?" select="$published/date[1] ! (kw:plain-text(.), kw:date-in-words(.))[. != ''][1]"/>
     <xsl:sequence select="
       $edition,
@@ -120,7 +120,7 @@
   <xd:doc><xd:desc>How to cite: the title, who is responsible, the publisher and the day, as far as the documents name them.</xd:desc></xd:doc>
   <xsl:function name="kwp:citation" as="element(fo:block)">
     <xsl:param name="documents" as="element(kw:document)+"/>
-    <xsl:variable name="header" as="element(teiHeader)?" select="$documents[1][count($documents) = 1]/*/teiHeader"/>
+    <xsl:variable name="header" as="element(teiHeader)?" select="$documents[1][count($documents) = 1]/*/teiHeader[1]"/>
     <xsl:variable name="title" as="xs:string" select="if (empty($header) or kwp:record($documents[1])/@kind = 'edition') then $kwp:edition-title else kwp:record($documents[1])/kw:title"/>
     <xsl:variable name="makers" as="xs:string*" select="$header/fileDesc/titleStmt/(author, editor, respStmt/(name, persName, orgName))[normalize-space()][not(@cert = 'unknown')]
       ! (if (self::editor[text()[normalize-space()]]) then (persName | name | orgName, .)[1] else .) ! kw:maker-name(.)"/>

@@ -17,8 +17,8 @@
   <xsl:function name="kw:cited" as="map(xs:string, item()*)">
     <xsl:param name="root" as="element()"/>
     <xsl:param name="document" as="element(kw:document)"/>
-    <xsl:variable name="description" as="element(fileDesc)?" select="$root/teiHeader/fileDesc"/>
-    <xsl:variable name="publication" as="element(publicationStmt)?" select="$description/publicationStmt"/>
+    <xsl:variable name="description" as="element(fileDesc)?" select="($root/teiHeader/fileDesc)[1]"/>
+    <xsl:variable name="publication" as="element(publicationStmt)?" select="$description/publicationStmt[1]"/>
     <xsl:variable name="editors" as="element()*" select="$description/titleStmt/(editor[not(@role = 'translator')], respStmt[resp[kwp:says-editor(.)]]/(name | persName | orgName))"/>
     <xsl:variable name="published" as="xs:string?" select="
       (($publication/date, $description/editionStmt//date) ! (@when, @when-iso, @to, @notAfter, normalize-space())[matches(., '^\d{4}(-\d\d){0,2}$')])[1]"/>

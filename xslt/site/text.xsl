@@ -42,7 +42,7 @@
   <xsl:template match="kw:document" mode="kw:main">
     <xsl:variable name="document" as="element(kw:document)" select="$slice/kw:slice/kw:document"/>
     <xsl:variable name="root" as="element()" select="*"/>
-    <xsl:variable name="header" as="element(teiHeader)?" select="$root/teiHeader"/>
+    <xsl:variable name="header" as="element(teiHeader)?" select="$root/teiHeader[1]"/>
     <xsl:variable name="heading" as="element(head)?" select="kwp:title-heading($root, $document/kw:title)"/>
     <xsl:variable name="without-text" as="xs:boolean" select="kw:is-without-text($root)"/>
     <xsl:variable name="descriptions" as="element(msDesc)*" select="kw:described-alone($root)"/>
@@ -240,7 +240,7 @@
         </div>
       </xsl:for-each>
       <xsl:apply-templates select="(* except correspAction)[not(kwp:is-void(.))]" mode="kwp:head"/>
-      <xsl:sequence select="ancestor::*[self::TEI | self::teiCorpus][last()][teiHeader is current()/ancestor::teiHeader] ! kwp:known-and-spoken(.)"/>
+      <xsl:sequence select="ancestor::*[self::TEI | self::teiCorpus][last()][teiHeader[1] is current()/ancestor::teiHeader] ! kwp:known-and-spoken(.)"/>
     </dl>
   </xsl:template>
 
@@ -308,7 +308,7 @@
           </div>
         </xsl:for-each-group>
         <xsl:if test="empty(../correspDesc)">
-          <xsl:sequence select="ancestor::*[self::TEI | self::teiCorpus][last()][teiHeader is current()/ancestor::teiHeader] ! kwp:known-and-spoken(.)"/>
+          <xsl:sequence select="ancestor::*[self::TEI | self::teiCorpus][last()][teiHeader[1] is current()/ancestor::teiHeader] ! kwp:known-and-spoken(.)"/>
         </xsl:if>
       </dl>
     </xsl:where-populated>

@@ -327,7 +327,7 @@ def _is_blank(string: str) -> bool:
 
     So are the ends of lines that word processors write.
     """
-    return string.isspace() and (string.isascii() or not string.strip(" \t\n\r\u2028\u2029"))
+    return not string or (string.isspace() and (string.isascii() or not string.strip(" \t\n\r\u2028\u2029")))
 
 
 def _holder(text: Any) -> etree._Element:

@@ -13,7 +13,7 @@ from urllib.parse import unquote
 
 from kwedition.build.record import attribute
 from kwedition.namespace import NAMESPACE
-from kwedition.there import is_there
+from kwedition.there import is_there, resolved
 
 # EPUB 3.3, section 3.2: the image types that need no fallback and that older reading systems know, too.
 TYPES = {
@@ -140,7 +140,7 @@ def _plain(path: str) -> str:
 def _is_fit(file: Path, folder: Path, media_type: str) -> bool:
     """Whether a file lies in the folder and is what its name says."""
     try:
-        if not file.resolve().is_relative_to(folder.resolve()) or not file.is_file():
+        if not resolved(file).is_relative_to(folder.resolve()) or not file.is_file():
             return False
         if media_type == "image/svg+xml":
             # The declaration and the comments before the root are no harm.

@@ -119,7 +119,10 @@ def _prepared(
     if extra is not None:
         available, coverage = _fonts((*fonts, extra))
     findings += glyphs.replace(root, name, coverage)
-    refined = refine.refine(root, name, coverage, Path(name).parent if folder is None else folder)
+    try:
+        refined = refine.refine(root, name, coverage, Path(name).parent if folder is None else folder)
+    except RecursionError:
+        return _Prepared(None, {}, [*findings, _too_deep(name)])
     findings += refined.findings
     if worst(refined.findings) is Severity.ERROR:
         return _Prepared(None, {}, findings)
@@ -210,8 +213,16 @@ def _said(name: str, messages: Sequence[str]) -> Iterator[Finding]:
 
 def _failed(name: str, error: "typst.TypstError") -> Finding:
     """What Typst stops at although the file was found to be well."""
+    if "depth exceeded" in error.message or "recursion limit" in error.message:
+        return _too_deep(name)
     return Finding(name, 0, 0, "typst-failed", Severity.ERROR, f"it cannot be set: {error.message}",
                    "; ".join(error.hints) or "look for cells in one place, or a damaged picture")  # fmt: skip
+
+
+def _too_deep(name: str) -> Finding:
+    message = "it cannot be set: its elements stand too deep in each other"
+    hint = "look for tables in tables, or lists in lists, without end"
+    return Finding(name, 0, 0, "typst-failed", Severity.ERROR, message, hint)
 
 
 def pictures(fo: bytes, *, name: str = "document.fo", ppi: float = 72, cjk: bool = True) -> tuple[bytes, ...]:
@@ -234,7 +245,8 @@ def sources_of(documents: Iterable[Document], stem: str) -> tuple[Attachment, ..
     flat = len(names) == len(everything)
     return tuple(
         Attachment(
-            Path(document.path).name if flat else document.path.replace("/", "-"),
+            # (A backslash, which Linux takes for a letter, parts folders where the PDF is read.)
+            (Path(document.path).name if flat else document.path.replace("/", "-")).replace("\\", "-"),
             document.source.data,
             f"The TEI source of {document.id}",
         )

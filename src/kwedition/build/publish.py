@@ -52,7 +52,8 @@ def check_ours(output: Path) -> None:
     """
     try:
         if output.is_symlink() or (output.exists() and not output.is_dir()):
-            raise OutputError(f"{output} is not a folder", "name a folder that kwedition may make: --output DIR")
+            what = "a link, and no folder" if output.is_symlink() else "not a folder"
+            raise OutputError(f"{output} is {what}", "name a folder that kwedition may make: --output DIR")
         held = {path.name for path in output.iterdir()} if output.exists() else set()
     except OSError as error:
         raise OutputError(

@@ -328,7 +328,7 @@ def _collected(
     records.note(noted)
     # A file that another includes need not be a document itself.
     included = {path for file in files for path in file.included}
-    absolute = {file.path: os.fspath(Path(file.absolute).resolve()) for file in files if file.path in wrong}
+    absolute = {file.path: os.path.realpath(file.absolute) for file in files if file.path in wrong}
     findings = [
         finding for path, finding in wrong.items() if not (finding.rule == "xml-not-tei" and absolute[path] in included)
     ]
@@ -347,7 +347,7 @@ def _collected(
 def _parts(files: Sequence[sources.File]) -> set[str]:
     """The lists of entities that a document includes: what is in them counts there, and not twice."""
     included = {path for file in files for path in file.included}
-    absolute = {file.path: os.fspath(Path(file.absolute).resolve()) for file in files} if included else {}
+    absolute = {file.path: os.path.realpath(file.absolute) for file in files} if included else {}
     return {path for path, at in absolute.items() if at in included and xmlio.root_tag(Path(at)) in xmlio.LISTS}
 
 

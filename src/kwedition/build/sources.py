@@ -11,7 +11,8 @@ from typing import Any
 
 from kwedition.build.cache import Cache, digest
 from kwedition.edition import MARKER, Settings
-from kwedition.xmlio import is_xml
+from kwedition.there import leads_nowhere
+from kwedition.xmlio import has_letters, is_xml
 
 # A file that was changed this recently may change again without its time changing.
 _RECENT = 2_000_000_000
@@ -150,6 +151,8 @@ def _hash(path: str, folder: Path, documents: Collection[str]) -> tuple[bytes, t
         data = _bytes(path)
     except OSError:
         return b"", ()
+    if not has_letters(path):
+        return b"", ()
     own = digest(data)
     if _XINCLUDE not in data:
         return own, ()
@@ -226,5 +229,13 @@ def _walked(folder: str, themed: str | None) -> Iterator[tuple[str, os.DirEntry[
             if entry.is_dir(follow_symlinks=False):
                 if entry.path != themed:
                     stack.append((f"{path}/", entry.path))
-            elif is_xml(entry.name) and entry.is_file():
+            elif is_xml(entry.name) and (_is_file(entry) or leads_nowhere(entry)):
                 yield path, entry
+
+
+def _is_file(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_file()
+    except OSError:
+        # A link to itself.
+        return False

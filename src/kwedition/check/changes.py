@@ -14,6 +14,7 @@ from kwedition.check.schema_parts import folders_read, parts
 from kwedition.check.schematron_files import readable
 from kwedition.edition import Settings
 from kwedition.errors import SettingsError
+from kwedition.there import resolved
 from kwedition.xmlio import is_xml, named_xml
 
 _SETTINGS = ("kwedition.toml", "pyproject.toml")
@@ -52,7 +53,7 @@ def changes(settings: Settings, revision: str, schemas: Iterable[Path] = (), rul
     around = [
         path
         for path in _judged_by(settings, folder, [*schemas, *_named_in(folder)])
-        if path.resolve().is_relative_to(top)
+        if resolved(path).is_relative_to(top)
     ]
     if around:
         judging += _since(folder, revision, map(str, around))

@@ -11,7 +11,7 @@ from lxml import etree
 
 from kwedition import xmlio
 from kwedition.edition import MARKER
-from kwedition.there import is_there
+from kwedition.there import is_there, resolved
 from kwedition.xmlio import Unreadable
 
 SCHEME = "edition"
@@ -37,7 +37,7 @@ def opens(schema: str) -> bool:
 
 def address(path: Path, folder: Path) -> str:
     """The address of a file in the edition: its path in the folder. Empty for one that is not in it."""
-    real, base = path.resolve(), folder.resolve()
+    real, base = resolved(path), folder.resolve()
     return f"{SCHEME}:/{quote(real.relative_to(base).as_posix())}" if real.is_relative_to(base) else ""
 
 
@@ -53,7 +53,7 @@ class Files:
         self.paths: dict[str, Path] = {}
         base = folder.resolve()
         for path in _below(base):
-            real = path.resolve()
+            real = resolved(path)
             # A link in sight may lead to what is hidden.
             if not real.is_relative_to(base) or _hidden(real.relative_to(base).parts):
                 continue

@@ -18,6 +18,7 @@ from kwedition.errors import KweditionError
 from kwedition.findings import Finding, Severity
 from kwedition.namespace import KW
 from kwedition.places import Places
+from kwedition.there import resolved
 from kwedition.xmlio import XML_ID, Source, Unreadable
 
 SCH = "{http://purl.oclc.org/dsdl/schematron}"
@@ -48,7 +49,7 @@ class Access:
         if scheme not in {"", "file"}:
             return None
         # Links are followed before the folder is compared: what counts is what would be read.
-        path = (Path(base).parent / unquote(urlsplit(href).path)).resolve()
+        path = resolved(Path(base).parent / unquote(urlsplit(href).path))
         folders = [self.folder.resolve(), *([self.source.resolve()] if self.source else [])]
         return path if self.files or any(path.is_relative_to(folder) for folder in folders) else None
 
@@ -79,7 +80,7 @@ class Schema:
         self._sources: list[Source] = []
         self._placed: dict[int, tuple[Places, list[etree._Element]]] = {}
         source = self._source(path)
-        chain = (str(path.resolve()),)
+        chain = (str(resolved(path)),)
         if source.root.tag == f"{RNG}grammar" or str(source.root.tag).startswith(RNG):
             root, wrong = gathered(self._marked(source), str(path), self._grammar)
             self.faults += [self.fault(at, "sch-embedded", message) for at, message in wrong]

@@ -27,6 +27,10 @@ _PROGRAM = b"""#set page(width: auto, height: auto, margin: 0pt)
 #for c in json(bytes(sys.inputs.characters)) { one(c) }
 """
 _UNSEEN = frozenset(("Cf", "Zs", "Zl", "Zp"))
+# Of these kinds, and drawn all the same (the end of an ayah, the space of Ogham): without a font there is no PDF/A.
+_SEEN = frozenset(
+    "\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\u1680\ufff9\ufffa\ufffb\U000110bd\U000110cd"
+) | frozenset(map(chr, range(0x13430, 0x13440)))
 # Letters of these scripts can be read in Latin letters, too.
 _READABLE = re.compile(r"^(CJK|HANGUL|HIRAGANA|KATAKANA|BOPOMOFO|IDEOGRAPHIC|CYRILLIC|GREEK|ARABIC|HEBREW|"
                        r"ARMENIAN|GEORGIAN|DEVANAGARI|BENGALI|GUJARATI|GURMUKHI|KANNADA|MALAYALAM|ORIYA|TAMIL|TELUGU|"
@@ -77,7 +81,7 @@ class Coverage:
     def lacking(self, family: str, characters: Iterable[str], face: Face = UPRIGHT) -> frozenset[str]:
         """Those of the characters that a family does not have. What is not seen is never lacking."""
         known = self._known.setdefault((family, face), {})
-        visible = {c for c in characters if c > "~" and unicodedata.category(c) not in _UNSEEN}
+        visible = {c for c in characters if c > "~" and (unicodedata.category(c) not in _UNSEEN or c in _SEEN)}
         # What a private character means nobody can know, whatever a font draws: PDF/A has none. Nor has it controls.
         private = {c for c in visible if unicodedata.category(c) in ("Co", "Cc")}
         known |= dict.fromkeys(private, False)
@@ -139,8 +143,12 @@ def in_memory(files: Mapping[str, bytes], fonts: "typst.Fonts") -> "typst.Compil
     return typst.Compiler(dict(files), font_paths=fonts)  # type: ignore[type-var]
 
 
-# Unicode takes it for another letter with the mark, which fewer fonts have; it ends a word, where both look alike.
-_PIECES = {"\N{ARABIC LETTER HEH WITH YEH ABOVE}": "\N{ARABIC LETTER HEH}\N{ARABIC HAMZA ABOVE}"}
+# Unicode takes it for another letter with the mark, which fewer fonts have; it ends a word, where both look alike. And
+# a space is one without the line on which the letters of Ogham stand.
+_PIECES = {
+    "\N{ARABIC LETTER HEH WITH YEH ABOVE}": "\N{ARABIC LETTER HEH}\N{ARABIC HAMZA ABOVE}",
+    "\N{OGHAM SPACE MARK}": " ",
+}
 
 
 def lacking_anything(root: etree._Element, coverage: Coverage) -> bool:

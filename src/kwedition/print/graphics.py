@@ -11,6 +11,7 @@ from kwedition.print.sheet import Item, Sheet, local
 from kwedition.print.style import Props
 from kwedition.print.values import Scale, length
 from kwedition.print.vocabulary import ALT_TEXT
+from kwedition.there import resolved
 
 _FORMATS = {"png": "png", "jpg": "jpg", "jpeg": "jpg", "gif": "gif", "svg": "svg", "webp": "webp", "pdf": "pdf"}
 _SIGNATURES = {b"\x89PNG": "png", b"\xff\xd8": "jpg", b"GIF8": "gif", b"RIFF": "webp", b"%PDF": "pdf"}
@@ -48,13 +49,13 @@ def _file(element: etree._Element, sheet: Sheet) -> str:
                        "put it beside the FO: nothing is fetched from the network")  # fmt: skip
         return ""
     folder = sheet.folder.resolve()
-    path = (folder / unquote(source.removeprefix("file:"))).resolve()
+    path = resolved(folder / unquote(source.removeprefix("file:")))
     if not path.is_relative_to(folder):
         sheet.complain(element, "fo-image", f"the picture {source} is not in the folder of the FO", "put it there")
         return ""
     try:
         return _kept(element, sheet, path.read_bytes(), source)
-    except OSError:
+    except (OSError, ValueError):
         sheet.complain(element, "fo-image", f"the picture {source} cannot be read", "check the path in src")
         return ""
 

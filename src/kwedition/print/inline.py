@@ -23,6 +23,13 @@ _SPARE = re.compile(r"[\t\r\n]|  ")
 # A mark after a page number is so long at most.
 _MARK = 2
 _SUPER, _SUB = 0.33, -0.2
+# A word of so many letters may be longer than a line, and run off the page: it may be divided after every so many.
+_LONG, _PART = 60, 20
+# Signs between which nothing divides a line, each with its marks. (Chinese and Thai have other ways, Arabic is joined.)
+_SIGN = r"[!-,.-~\u00a1-\u00ac\u00ae-\u02ff\u0370-\u05ff\u1e00-\u1fff]"
+_SOLID = rf"(?:{_SIGN}[\u0300-\u036f\u0483-\u0487\u0591-\u05bd]*+)"
+_ENDLESS = re.compile(rf"{_SOLID}{{{_LONG},}}")
+_SOME = re.compile(rf"{_SOLID}{{{_PART}}}(?={_SOLID})")
 
 
 class Stream:
@@ -61,6 +68,8 @@ class Stream:
                 return
         style = self._sheet.style(props)
         text = _transformed(text, props["transform"])
+        if len(text) >= _LONG and props["wrap"]:
+            text = _divisible(text)
         if not text.isascii():
             self._sheet.used.setdefault(style, set()).update(text)
         if not props["collapse"]:
@@ -140,6 +149,13 @@ class Stream:
 
 def _is_break(piece: Piece) -> bool:
     return isinstance(piece, dict) and piece["k"] == "br"
+
+
+def _divisible(text: str) -> str:
+    """A text whose words that are longer than a line may be divided; others have hyphens, or need none."""
+    if max(map(len, text.split()), default=0) < _LONG:
+        return text
+    return _ENDLESS.sub(lambda word: _SOME.sub("\\g<0>\u200b", word[0]), text)
 
 
 def _transformed(text: str, how: str) -> str:

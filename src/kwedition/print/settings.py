@@ -72,17 +72,18 @@ def read(table: Any, file: str) -> PrintSettings:
             f"{file}: print.margins leave no room for a text on a page of {width:g} by {height:g} mm",
             "make them smaller: a column is at least 40 mm wide and 60 mm high",
         )
-    size = _length(table.get("size", f"{_BASE}pt"), "size", file) / _MILLIMETRES["pt"]
+    # (A size in points is that again, and not a hair more than the largest.)
+    size = round(_length(table.get("size", f"{_BASE}pt"), "size", file) / _MILLIMETRES["pt"], 2)
     if not 6 <= size <= 24:
         raise SettingsError(f"{file}: print.size is {table['size']}", "write a size between 6pt and 24pt")
     font = table.get("font", "")
-    if not isinstance(font, str) or any(sign in font for sign in ",'\";"):
+    if not isinstance(font, str) or not font.isprintable() or any(sign in font for sign in ",'\";"):
         raise SettingsError(f"{file}: print.font must be the name of one font", 'write font = "EB Garamond"')
     columns = table.get("index-columns", 2)
-    if columns not in (1, 2) or isinstance(columns, bool):
+    if columns not in (1, 2) or not isinstance(columns, int) or isinstance(columns, bool):
         raise SettingsError(f"{file}: print.index-columns must be 1 or 2")
     return PrintSettings(
-        width, height, margins, round(size, 3), font, columns,
+        width, height, margins, size, font, columns,
         _flag(table, "hyphenate", file), _flag(table, "facing", file),
     )  # fmt: skip
 
