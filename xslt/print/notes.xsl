@@ -51,7 +51,7 @@
   </xsl:function>
 
   <!-- A remark on variants is one of them. -->
-  <xsl:template match="(app | rdgGrp)/note[not(kw:holds-blocks(.))]" mode="kw:print">
+  <xsl:template match="(app | rdgGrp)/note[not(kw:holds-blocks(.))] | rdg/note[kw:stands-for-reading(.)]" mode="kw:print" priority="0.7">
     <fo:inline font-style="italic">
       <xsl:apply-templates select="." mode="kwp:marks"/>
       <xsl:apply-templates mode="#current"/>

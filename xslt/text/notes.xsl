@@ -39,7 +39,7 @@
   </xsl:template>
 
   <!-- A remark on variants is one of them. -->
-  <xsl:template match="(app | rdgGrp)/note[not(kw:holds-blocks(.))]" mode="kw:text">
+  <xsl:template match="(app | rdgGrp)/note[not(kw:holds-blocks(.))] | rdg/note[kw:stands-for-reading(.)]" mode="kw:text" priority="0.7">
     <span>
       <xsl:apply-templates select="." mode="kw:attributes">
         <xsl:with-param name="class" select="'note', 'witDetail'"/>
