@@ -37,7 +37,7 @@
   <xsl:function name="kw:bare-name" as="xs:string">
     <xsl:param name="name" as="element()"/>
     <xsl:variable name="pieces" as="xs:string*">
-      <xsl:apply-templates select="$name/node()[$name//(supplied | g | rt)]" mode="kw:plain">
+      <xsl:apply-templates select="$name/node()[$name//(supplied | g | rt | span[@type = 'rt'])]" mode="kw:plain">
         <xsl:with-param name="marked" as="xs:boolean" select="false()" tunnel="yes"/>
         <xsl:with-param name="bare" as="xs:boolean" select="true()" tunnel="yes"/>
       </xsl:apply-templates>
@@ -534,7 +534,7 @@
   </xsl:template>
 
   <!-- How it is read stands in brackets behind a word, and not in the name of an index. -->
-  <xsl:template match="rt" mode="kw:plain" as="xs:string*">
+  <xsl:template match="rt | span[@type = 'rt']" mode="kw:plain" as="xs:string*">
     <xsl:param name="bare" as="xs:boolean" select="false()" tunnel="yes"/>
     <xsl:variable name="words" as="xs:string*">
       <xsl:apply-templates mode="#current"/>
