@@ -155,6 +155,12 @@
       or self::table or self::quote or self::figure or self::note or self::div])"/>
   </xsl:function>
 
+  <xd:doc><xd:desc>Whether a note is a word on a part of a work in a list of literature (on a day: “evening”): it stands behind it, in brackets.</xd:desc></xd:doc>
+  <xsl:function name="kw:is-on-part" as="xs:boolean">
+    <xsl:param name="note" as="element(note)"/>
+    <xsl:sequence select="exists($note/../(self::date | self::title | self::pubPlace | self::publisher | self::biblScope | self::citedRange)/parent::bibl) and empty($note/*) and not(kw:is-footnote($note))"/>
+  </xsl:function>
+
   <xd:doc><xd:desc>Whether a footnote stands behind a verse, not in it: its number stands at the end of the verse then, not on a line of its own.</xd:desc></xd:doc>
   <xsl:function name="kw:is-behind-verse" as="xs:boolean">
     <xsl:param name="note" as="element(note)"/>
