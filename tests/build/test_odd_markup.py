@@ -1545,7 +1545,7 @@ class TestLivesInAnEntry:
     PERSON = (
         '<person xml:id="ann"><persName>Ann</persName><birth when="1809"><placeName><geogName>The Hill</geogName>\n<settlement>Norton</settlement></placeName></birth>'
         '<residence notBefore="1817">\n<placeName>\n<settlement>Sutton</settlement>\n<region>Massachusetts</region></placeName></residence>'
-        "<residence>in London</residence><faith>Congregational</faith><nationality>American</nationality>"
+        "<residence>\n<date>1663-1680</date>\n<placeName>\n<settlement>Hvammur </settlement>\n<region>Western</region>\n</placeName>\n</residence><residence>in London</residence><faith>Congregational</faith><nationality>American</nationality>"
         "<education>\n<orgName>Uxbridge Academy</orgName>\n<orgName>Boston Academy</orgName>\n</education>"
         "<note><p>A teacher</p><p>http://example.org/1</p><p>and poet</p></note><idno>http://example.org/1</idno></person>"
     )
@@ -1556,7 +1556,7 @@ class TestLivesInAnEntry:
         )
         page = words(made["persons/ann.html"])
         assert "Born The Hill , Norton" in page
-        assert "Lived in Sutton , Massachusetts not before 1817 in London" in page
+        assert "Lived in Sutton , Massachusetts not before 1817 Hvammur , Western 1663-1680 in London" in page
         assert "Nationality American" in page
         assert "Faith Congregational" in page
         assert "Uxbridge Academy , Boston Academy" in page

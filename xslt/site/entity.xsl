@@ -271,7 +271,15 @@
       | self::tei:region | self::tei:country | self::tei:orgName | self::tei:roleName | self::tei:name | self::tei:rs)))"/>
     <xsl:for-each select="if ($listed) then $names else $nodes">
       <xsl:if test="$listed and position() gt 1">, </xsl:if>
-      <xsl:apply-templates select="." mode="kw:text"/>
+      <xsl:choose>
+        <!-- (No space stands before a comma.) -->
+        <xsl:when test="$listed and empty((*, @ref, @key)) and matches(., '\s$')">
+          <span class="{local-name()}">{normalize-space()}</span>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:apply-templates select="." mode="kw:text"/>
+        </xsl:otherwise>
+      </xsl:choose>
     </xsl:for-each>
   </xsl:function>
 
@@ -351,7 +359,13 @@
                 <xsl:sequence select="kw:edition-language()"/>
                 <xsl:variable name="places" as="element()*" select="self::tei:residence[not(text()[normalize-space()])] ! kwp:places-named(.)"/>
                 <xsl:sequence select="if (exists($places)) then kwp:parted($places) else kwp:parted(node())"/>
-                <xsl:if test="kw:is-dated(.) and empty(tei:date)">
+                <xsl:for-each select="(tei:date | tei:dateRange)[exists($places)][normalize-space()]">
+                  <xsl:text> </xsl:text>
+                  <span class="where">
+                    <xsl:apply-templates mode="kw:text"/>
+                  </span>
+                </xsl:for-each>
+                <xsl:if test="kw:is-dated(.) and empty((tei:date, tei:dateRange))">
                   <xsl:text> </xsl:text>
                   <span class="where">
                     <xsl:sequence select="kw:interface-language()"/>
@@ -387,7 +401,7 @@
                   </xsl:otherwise>
                 </xsl:choose>
                 <xsl:sequence select="kw:readings-below(.)"/>
-                <xsl:if test="(self::tei:affiliation | self::tei:occupation | self::tei:education)[kw:is-dated(.)][empty(tei:date)]">
+                <xsl:if test="(self::tei:affiliation | self::tei:occupation | self::tei:education | self::tei:state)[kw:is-dated(.)][empty(tei:date)]">
                   <xsl:text> </xsl:text>
                   <span class="where">
                     <xsl:sequence select="kw:interface-language()"/>

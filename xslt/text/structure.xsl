@@ -125,7 +125,7 @@
   </xsl:template>
 
   <!-- A paragraph of breaks alone is room that a program left. -->
-  <xsl:template match="p[lb][empty((@xml:id, * except lb))][not(text()[normalize-space()])]" mode="kw:text" priority="1" as="empty-sequence()"/>
+  <xsl:template match="p[lb][empty((@xml:id, lb/@n, * except lb))][not(text()[normalize-space()])]" mode="kw:text" priority="1" as="empty-sequence()"/>
 
   <xsl:template match="p | ab" mode="kw:text">
     <xsl:element name="{kw:tag(., 'p', 'div')}">
