@@ -121,7 +121,8 @@
     <xsl:sequence select="
       if ($root/@type = 'edition' and empty($root/(facsimile, sourceDoc, teiHeader/fileDesc/sourceDesc//(msDesc | listWit), text//app))) then 'edition'
       else if (not($root[self::TEI or self::teiCorpus])) then 'authorities'
-      else if ($entries and empty($root//facsimile) and empty($root//sourceDoc) and not(kwp:is-read($root, kwp:enough($root, $all-entries)))) then 'authorities'
+      else if ($entries and empty($root//facsimile) and empty($root//sourceDoc) and not(kwp:is-read($root, kwp:enough($root, $all-entries))
+        or kwp:is-regest($root, $all-entries))) then 'authorities'
       else if (($all-entries[1]/ancestor::profileDesc or $root/teiHeader/encodingDesc/classDecl/taxonomy/category/@xml:id) and kwp:is-list($root)) then 'authorities'
       else 'document'"/>
   </xsl:function>
@@ -130,6 +131,13 @@
   <xsl:function name="kwp:is-list" as="xs:boolean">
     <xsl:param name="root" as="element()"/>
     <xsl:sequence select="$root/self::TEI and empty($root/(facsimile, sourceDoc)) and empty($root/teiHeader/(profileDesc/correspDesc, fileDesc/sourceDesc//msDesc)) and not(kwp:is-read($root, 1))"/>
+  </xsl:function>
+
+  <!-- A summary of a source, with lists of who is named in it behind a text that is empty, is no list. -->
+  <xsl:function name="kwp:is-regest" as="xs:boolean">
+    <xsl:param name="root" as="element()"/>
+    <xsl:param name="entries" as="element()*"/>
+    <xsl:sequence select="exists($root/teiHeader/profileDesc/abstract[normalize-space()]) and (every $entry in $entries satisfies $entry/ancestor::back)"/>
   </xsl:function>
 
   <!-- How many letters make a text of what has entries: any in a letter, where the entries stand behind a text, or where a
@@ -170,7 +178,8 @@
     <xsl:param name="root" as="element()"/>
     <xsl:variable name="titles" as="element(title)*" select="$root/teiHeader/fileDesc/titleStmt/title/(if (title[normalize-space()] and not(text()[normalize-space()])) then title else .)[normalize-space()]"/>
     <xsl:variable name="title" as="element(title)?" select="
-      ($titles[@level = 'a'][not(@type = ('sub', 'short'))], $titles[@type = ('main', 'complete')], $titles[not(@type | @level)], $titles[not(@type = ('sub', 'short'))], $titles)[1]"/>
+      ($titles[@level = 'a'][not(@type = ('sub', 'short'))], $titles[@type = ('main', 'complete')], $titles[not(@type | @level)], $titles[not(@type = ('sub', 'short', 'volume', 'series', 'collection'))],
+      $titles[not(@type = ('sub', 'short'))], $titles)[1]"/>
     <!-- The word that editors of XML propose is none; and what only describes a manuscript is told from its like by the shelfmark. -->
     <!-- (A title that an editor brackets as not the author's is one all the same.) -->
     <xsl:variable name="words" as="xs:string" select="((kw:plain-text((kwp:said-again($title), $title)[1]), normalize-space($title))[. != ''][1][not(lower-case(.) = ('', 'title'))], replace($id, '\.tei$', ''))[1]"/>
@@ -399,7 +408,7 @@
       <xsl:attribute name="sort" select="(@sortKey/normalize-space(), $whole/@sortKey/normalize-space(), $parted ! kw:sorted-name(.), $forms[1]/@sort/string(), $own)[. != ''][1]"/>
       <!-- Who is born, of a sex or described at length is not so called: without a name, an id is one. -->
       <label>{(($forms[1]/string(), if (self::person[@xml:id]) then ((desc | p | note)[1] ! kw:plain-text(.), normalize-space(string-join(text())))[string-length(.) le 60]
-        else kw:plain-text((desc, .)[1]), $own)[. != ''][1]) => substring(1, 200)}</label>
+        else kw:plain-text((self::event/desc/eventName[normalize-space()], desc, .)[1]), $own)[. != ''][1]) => substring(1, 200)}</label>
       <xsl:sequence select="$forms"/>
       <xsl:for-each select="birth, death, self::event, (floruit | residence)[1]">
         <xsl:variable name="role" as="xs:string" select="local-name()"/>
@@ -410,7 +419,8 @@
         </xsl:for-each>
       </xsl:for-each>
       <xsl:for-each select="(occupation | roleDesc | desc[kw:describes(.)] | note[not(@type = ('bibl', 'source'))] | state/desc | trait/desc)[normalize-space()]">
-        <description>{kw:plain-text(.)}</description>
+        <!-- (Paragraphs are parted; an address is none of what is said of somebody.) -->
+        <description>{if (self::note[p[2]][empty(* except p)]) then string-join(p ! kw:plain-text(.)[not(matches(., '^(https?://\S+)?$'))], '; ') else kw:plain-text(.)}</description>
       </xsl:for-each>
       <xsl:for-each select="idno[normalize-space()]">
         <idno type="{(@subtype, @type)[1]}">{normalize-space(.)}</idno>
@@ -589,7 +599,7 @@
               <xsl:if test="starts-with(., 'form-') and empty(kw:reference-tokens($mention)) and empty(kw:key-to($mention))">
                 <xsl:attribute name="by" select="'form'"/>
               </xsl:if>
-              <xsl:if test="$mention/*[descendant-or-self::supplied or descendant-or-self::g or descendant-or-self::rt]">
+              <xsl:if test="$mention/*[descendant-or-self::supplied or descendant-or-self::g or descendant-or-self::rt or descendant-or-self::span[@type = 'rt']]">
                 <xsl:attribute name="name" select="kw:bare-name($mention)"/>
               </xsl:if>
               <xsl:sequence select="$mention/@cert"/>

@@ -1484,3 +1484,181 @@ class TestTexts:
         assert (
             "a<b>" in make({"a.xml": tei(body(f"{rest}<p><app><rdg>x</rdg><rdg>y</rdg></app></p>"))}, ALL)["text/a.txt"]
         )
+
+
+class TestWhatEditorsSayOfReadings:
+    """As in Holberg's works: a reading that has no words, but a note on them."""
+
+    @pytest.mark.parametrize(
+        "reading", ['<rdg wit="B C"><note>mgl. i</note> </rdg>', '<rdg wit="B C"><note>mgl. i</note></rdg>']
+    )
+    def test_a_note_stands_where_the_reading_would(self, make: Make, reading: str) -> None:
+        made = make({"a.xml": tei(body(f'<p>x <app><lem wit="A">men</lem>{reading}</app> y</p>'))}, ALL)
+        assert "men A ] mgl. i B C" in words(made["texts/a.html"])
+        assert 'class="note-mark"' not in made["texts/a.html"]
+        assert "mgl. i" in re.sub(r"<[^>]+>", "", made["print/a.fo"])
+        assert "[1]" not in made["text/a.txt"]
+
+    def test_a_note_on_the_words_of_a_reading_is_called(self, make: Make) -> None:
+        app = '<app><lem wit="A">men</lem><rdg wit="B">mon<note>or man</note></rdg></app>'
+        assert 'class="note-mark"' in make({"a.xml": tei(body(f"<p>x {app} y</p>"))})["texts/a.html"]
+
+
+class TestLinesBeforeTheirParagraphs:
+    """As in the letters of Van Gogh: each paragraph has the break of its first line before it."""
+
+    def test_the_number_stands_beside_the_first_line(self, make: Make) -> None:
+        lines = '<lb n="4" xml:id="l4"/><ab>a <lb n="5"/>b</ab>\n<lb n="10" xml:id="l10"/>\n<ab>c <lb n="11"/>d</ab>'
+        page = make({"a.xml": tei(body(f"<div>{lines}</div>"))})["texts/a.html"]
+        assert words(page, "//*[@class = 'line-number']/..") == "a 5 b 10 c d"
+        assert page.count('id="l10"') == 1
+        assert not html.fromstring(page.encode()).xpath("//*[contains(@class, 'div')]/*[@class = 'line-number']")
+
+
+class TestPagesThatBeginInWords:
+    @pytest.mark.parametrize(
+        ("inside", "expected"),
+        [
+            ('käy<pb n="2"/>tetään, ottavat <pb n="3"/>sillä, jonkun <pb n="4"/>ajan', "käytetään, ottavat sillä, jonkun ajan"),
+            ('<hi rend="spaced">hiillostu</hi><pb n="2"/><hi rend="spaced">neena</hi> a <pb n="3"/>b', "hiillostuneena a b"),
+            ('<hi>tuli</hi><pb n="2"/>on a <pb n="3"/>b', "tuli on a b"),
+            ('ai<pb n="2"/>neet ja<pb n="3"/>on a <pb n="4"/>b', "ai neet ja on a b"),
+        ],
+    )  # fmt: skip
+    def test_plain_text_has_one_word_where_the_others_have_spaces(self, make: Make, inside: str, expected: str) -> None:
+        assert expected in make({"a.xml": tei(body(f"<p>{inside}</p>"))}, ALL)["text/a.txt"]
+
+    def test_pages_between_paragraphs_say_nothing_of_it(self, make: Make) -> None:
+        inside = '<p>x</p>\n<pb n="2"/>\n<p>daß<pb n="3"/>schon</p>\n<pb n="4"/>\n<p>y</p>'
+        assert "daß schon" in make({"a.xml": tei(body(inside))}, ALL)["text/a.txt"]
+
+
+class TestRenditions:
+    @pytest.mark.parametrize(("rend", "element"), [("ul", "u"), ("u", "u")])
+    def test_short_words_for_underlined_are_known(self, make: Make, rend: str, element: str) -> None:
+        made = make({"a.xml": tei(body(f'<p>x <hi rend="{rend}">must</hi></p>'))}, ALL)
+        assert words(made["texts/a.html"], f"//{element}") == "must"
+        assert 'text-decoration="underline"' in made["print/a.fo"]
+        assert "*must*" in made["markdown/a.md"]
+
+    def test_expanded_letters_are_spaced(self, make: Make) -> None:
+        made = make({"a.xml": tei(body('<p>x <hi rend="expanded">tuli</hi></p>'))}, ALL)
+        assert "rend-spaced" in made["texts/a.html"]
+        assert "letter-spacing" in made["print/a.fo"]
+
+    def test_the_number_of_an_edition_is_raised(self, make: Make) -> None:
+        made = make(
+            {"a.xml": tei(body('<p>x <bibl>Berlin 1903<edition rend="sup">4</edition>, S. 95</bibl></p>'))}, ALL
+        )
+        assert "css-vertical-align-super" in made["texts/a.html"]
+        assert "1903⁴, S. 95" in made["text/a.txt"]
+
+    def test_a_paragraph_of_breaks_alone_takes_no_room(self, make: Make) -> None:
+        made = make({"a.xml": tei(body("<p>x</p><p> <lb/></p><p>y</p>"))}, ALL)
+        assert len(html.fromstring(made["texts/a.html"].encode()).xpath("//article//p[contains(@class, 'p')]")) == 2
+
+
+def test_a_title_of_the_volume_is_not_that_of_the_text(make: Make) -> None:
+    title = 'Predigten 1915</title><title type="content">Predigt</title><title type="citation">Barth, Predigt'
+    text = tei(body("<p>x</p>"), title).replace("<title>Pred", '<title type="volume">Pred')
+    page = make({"a.xml": text})["texts/a.html"]
+    assert words(page, "//h1") == "Predigt"
+    assert "Predigten 1915" in words(page)
+
+
+def test_a_manuscript_below_a_book_stands_once_in_print(make: Make) -> None:
+    copy = "<relatedItem><msDesc><msIdentifier><repository>IPU</repository></msIdentifier></msDesc></relatedItem>"
+    source = f"<listBibl><biblStruct><monogr><title>T</title><imprint><date>1902</date></imprint></monogr>{copy}</biblStruct></listBibl>"
+    made = make({"a.xml": tei(body("<p>x</p>")).replace("<sourceDesc><p/>", f"<sourceDesc>{source}")}, ALL)
+    assert made["print/a.fo"].count("IPU") == 1
+
+
+class TestLivesInAnEntry:
+    PERSON = (
+        '<person xml:id="ann"><persName>Ann</persName><birth when="1809"><placeName><geogName>The Hill</geogName>\n<settlement>Norton</settlement></placeName></birth>'
+        '<residence notBefore="1817">\n<placeName>\n<settlement>Sutton</settlement>\n<region>Massachusetts</region></placeName></residence>'
+        "<residence>\n<date>1663-1680</date>\n<placeName>\n<settlement>Hvammur </settlement>\n<region>Western</region>\n</placeName>\n</residence><residence>in London</residence><faith>Congregational</faith><nationality>American</nationality>"
+        "<education>\n<orgName>Uxbridge Academy</orgName>\n<orgName>Boston Academy</orgName>\n</education>"
+        "<note><p>A teacher</p><p>http://example.org/1</p><p>and poet</p></note><idno>http://example.org/1</idno></person>"
+    )
+
+    def test_places_and_faith_are_said(self, make: Make) -> None:
+        made = make(
+            {"a.xml": tei(text('<p><persName ref="#ann">A</persName></p>', f"<listPerson>{self.PERSON}</listPerson>"))}
+        )
+        page = words(made["persons/ann.html"])
+        assert "Born The Hill , Norton" in page
+        assert "Lived in Sutton , Massachusetts not before 1817 Hvammur , Western 1663-1680 in London" in page
+        assert "Nationality American" in page
+        assert "Faith Congregational" in page
+        assert "Uxbridge Academy , Boston Academy" in page
+        assert page.count("http://example.org/1") == 1
+        assert "A teacher; and poet" in words(made["persons/index.html"])
+
+
+def test_ruby_that_is_written_with_spans_stands_in_brackets(make: Make) -> None:
+    """As in the texts of Aozora Bunko that were encoded before TEI had ruby."""
+    inside = '<persName ref="#p"><span type="rb">井伊</span><span type="rt">いい</span>大老</persName>と<span type="rb">那覇</span><span type="rt">なは</span>'
+    made = make({"a.xml": tei(body(f"<p>{inside}</p>"), attributes='xml:lang="ja"')}, ALL)
+    assert "井伊(いい)大老と那覇(なは)" in made["text/a.txt"]
+    assert words(made["persons/p.html"], "//h1") == "井伊大老"
+    assert "那覇" in made["print/a.fo"]
+
+
+def test_a_form_of_words_alone_is_a_headword(make: Make) -> None:
+    entry = "<entryFree><form>Kamlot</form>, <orth>u</orth>, <pos>r.</pos> <def>/:materya:/</def></entryFree>"
+    made = make(
+        {"a.xml": tei(body(f"<div>{entry}<entryFree>2. <form>Kanaan</form>, <form>x</form></entryFree></div>"))}, ALL
+    )
+    assert html.fromstring(made["texts/a.html"].encode()).xpath("//*[@class = 'form']/*[@class = 'orth']/text()") == [
+        "Kamlot",
+        "Kanaan",
+    ]
+    assert made["print/a.fo"].count('font-weight="bold">K') == 2
+
+
+def test_a_summary_with_lists_behind_an_empty_text_is_a_text(make: Make) -> None:
+    """As in calendars of sources, where the abstract is all that the edition says of each."""
+    lists = '<listPerson><head>Named</head><person xml:id="p"><persName>Hanusch</persName></person></listPerson>'
+    plain = tei(text("<p/>", lists))
+    abstract = "<profileDesc><abstract><p>He moves that the office be moved.</p></abstract></profileDesc>"
+    made = make(
+        {"a.xml": plain.replace("</teiHeader>", f"{abstract}</teiHeader>"), "b.xml": plain.replace('"p"', '"q"')}, ALL
+    )
+    assert "He moves that the office be moved." in words(made["texts/a.html"])
+    assert "texts/b.html" not in made
+
+
+def test_an_event_is_called_by_its_name_in_its_description(make: Make) -> None:
+    event = '<event when="1879-12-07" xml:id="e"><desc>\n<eventName>Concert</eventName>\n<date>07.12.1879</date>\n<desc><list><item>Wagner</item></list></desc></desc></event>'
+    made = make({"a.xml": tei(text('<p><rs type="event" ref="#e">it</rs></p>', f"<listEvent>{event}</listEvent>"))})
+    assert words(made["events/e.html"], "//h1") == "Concert"
+
+
+def test_when_somebody_died_is_said_also_in_words_alone(make: Make) -> None:
+    person = '<person xml:id="p"><persName>Anacker</persName><birth when="1860"/><death><date>nach 1915</date><placeName>Wien</placeName></death></person>'
+    made = make({"a.xml": tei(text('<p><persName ref="#p">A</persName></p>', f"<listPerson>{person}</listPerson>"))})
+    assert "Died nach 1915 , Wien" in words(made["persons/p.html"])
+
+
+class TestLiterature:
+    def test_a_note_on_a_day_stands_behind_it(self, make: Make) -> None:
+        work = '<bibl><author>Benn</author><title level="m">T</title><date when="1933-05-24">24. 5. 1933<note>abends</note></date></bibl>'
+        made = make({"a.xml": tei(body(f"<div><listBibl>{work}</listBibl></div>"))}, ALL)
+        assert "24. 5. 1933 (abends)" in made["text/a.txt"]
+        assert "24. 5. 1933 ( abends )" in words(made["texts/a.html"])
+        assert not html.fromstring(made["texts/a.html"].encode()).xpath("//div[contains(@class, 'note')]")
+
+    def test_an_address_is_parted_from_the_word_before_it(self, make: Make) -> None:
+        made = make(
+            {
+                "a.xml": tei(
+                    body(
+                        '<p>5. Strophe<ref target="https://example.org/x"/> (<ref target="https://example.org/y"/>)</p>'
+                    )
+                )
+            },
+            ALL,
+        )
+        assert "5. Strophe https://example.org/x (https://example.org/y)" in made["text/a.txt"]
+        assert "Strophe <a" in made["texts/a.html"]

@@ -155,13 +155,13 @@
         <xsl:attribute name="text-transform" select="'uppercase'"/>
       </xsl:if>
       <xsl:variable name="lines" as="xs:string*" select="
-        if (matches($rend, 'underl|unterstr|(^|\W)uu?($|\W)')) then 'underline' else (),
+        if (matches($rend, 'underl|unterstr|(^|\W)u[ul]?($|\W)')) then 'underline' else (),
         if (matches($rend, 'strike|line-through|durchgestr|gestrichen')) then 'line-through' else (),
         if (matches($rend, 'overline|supraline|überstrichen')) then 'overline' else ()"/>
       <xsl:if test="exists($lines)">
         <xsl:attribute name="text-decoration" select="string-join($lines, ' ')"/>
       </xsl:if>
-      <xsl:if test="matches($rend, 'letter-?spac|gesperrt|spaced')">
+      <xsl:if test="matches($rend, 'letter-?spac|gesperrt|spaced|expanded|sperrdruck')">
         <xsl:attribute name="letter-spacing" select="'0.12em'"/>
       </xsl:if>
       <!-- (A note, which is a block, stands no higher than others.) -->

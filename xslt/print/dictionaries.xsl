@@ -32,7 +32,7 @@
         <xsl:attribute name="margin-left" select="'4mm'"/>
         <xsl:attribute name="text-indent" select="'0mm'"/>
       </xsl:if>
-      <xsl:if test="self::orth[parent::form[not(parent::form)]]">
+      <xsl:if test="self::orth[parent::form[not(parent::form)]] or kw:is-headword(.)">
         <xsl:attribute name="font-weight" select="'bold'"/>
       </xsl:if>
       <xsl:if test="self::gramGrp | self::usg | self::gram[not(parent::gramGrp)] | self::pos[not(parent::gramGrp)] | self::gen[not(parent::gramGrp)]">

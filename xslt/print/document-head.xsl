@@ -153,7 +153,7 @@
     <xsl:param name="tag" as="xs:string"/>
     <xsl:variable name="parts" as="element()*" select="$header/fileDesc/(notesStmt/note, sourceDesc/(p, ab, bibl, biblStruct, biblFull, listBibl))[normalize-space()][not(self::listBibl) or not(.//msDesc) or .//(bibl | biblStruct | biblFull)]"/>
     <!-- Of a manuscript, where it is kept and its number there; the rest stands on the site, unless there is no text but the description. -->
-    <xsl:variable name="manuscripts" as="element(msDesc)*" select="$header/fileDesc/sourceDesc/(msDesc | listBibl//msDesc)[exists(kw:whereabouts-of-manuscript(.))] except $header/.. ! kw:described-alone(.)"/>
+    <xsl:variable name="manuscripts" as="element(msDesc)*" select="$header/fileDesc/sourceDesc/(msDesc | listBibl//msDesc[parent::listBibl])[exists(kw:whereabouts-of-manuscript(.))] except $header/.. ! kw:described-alone(.)"/>
     <xsl:if test="exists(($parts, $manuscripts))">
       <fo:block font-size="8.5pt" line-height="11.5pt" space-before="22pt">
         <fo:block font-style="italic" space-after="3pt" keep-with-next.within-page="always">{kw:label('header')}</fo:block>

@@ -264,7 +264,7 @@
   </xsl:template>
 
   <!-- How a word is read, or what is written beside it: 漢字(かんじ) -->
-  <xsl:template match="rt" mode="kw:print">
+  <xsl:template match="rt | span[@type = 'rt']" mode="kw:print">
     <xsl:element name="{kwp:fo(.)}">
       <xsl:apply-templates select="." mode="kwp:marks"/>
       <xsl:text>(</xsl:text>

@@ -102,6 +102,9 @@
     <xsl:variable name="token" as="xs:string?" select="tokenize((@target, @ref)[1])[1]"/>
     <xsl:variable name="link" as="element(kw:link)?" select="if ($in-link or not($token)) then () else kw:link(., $token)"/>
     <xsl:variable name="destination" as="attribute()*" select="$link ! kwp:destination(.)"/>
+    <xsl:if test="kw:needs-room(.)">
+      <xsl:text> </xsl:text>
+    </xsl:if>
     <xsl:element name="{if (exists($destination)) then 'fo:basic-link' else kwp:fo(.)}">
       <xsl:apply-templates select="." mode="kwp:marks"/>
       <xsl:sequence select="$destination"/>

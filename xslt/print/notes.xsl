@@ -50,8 +50,17 @@
     </xsl:if>
   </xsl:function>
 
+  <xsl:template match="bibl/*/note[kw:is-on-part(.)]" mode="kw:print" priority="0.7">
+    <xsl:text>{' '[not(matches(current()/preceding-sibling::node()[1]/self::text(), '\s$'))]}(</xsl:text>
+    <fo:inline>
+      <xsl:apply-templates select="." mode="kwp:marks"/>
+      <xsl:apply-templates mode="#current"/>
+    </fo:inline>
+    <xsl:text>)</xsl:text>
+  </xsl:template>
+
   <!-- A remark on variants is one of them. -->
-  <xsl:template match="(app | rdgGrp)/note[not(kw:holds-blocks(.))]" mode="kw:print">
+  <xsl:template match="(app | rdgGrp)/note[not(kw:holds-blocks(.))] | rdg/note[kw:stands-for-reading(.)]" mode="kw:print" priority="0.7">
     <fo:inline font-style="italic">
       <xsl:apply-templates select="." mode="kwp:marks"/>
       <xsl:apply-templates mode="#current"/>

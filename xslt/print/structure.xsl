@@ -96,6 +96,8 @@
     </fo:block>
   </xsl:template>
 
+  <xsl:template match="p[lb][empty((@xml:id, lb/@n, * except lb))][not(text()[normalize-space()])]" mode="kw:print" priority="1" as="empty-sequence()"/>
+
   <xsl:template match="p | ab" mode="kw:print">
     <fo:block space-before="5pt">
       <xsl:apply-templates select="." mode="kwp:marks"/>

@@ -28,6 +28,12 @@
     <xsl:apply-templates select=".//note[kw:is-pointed-at(.)][not(ancestor::note)]" mode="#current"/>
   </xsl:template>
 
+  <xsl:template match="bibl/*/note[kw:is-on-part(.)]" mode="kw:reading" priority="2.5" as="element()*">
+    <r:t style="" link="">{' '[not(matches(current()/preceding-sibling::node()[1]/self::text(), '\s$'))]}(</r:t>
+    <xsl:apply-templates mode="#current"/>
+    <r:t style="" link="">)</r:t>
+  </xsl:template>
+
   <!-- A note that pointers call has its number where it stands. -->
   <xsl:template match="note[kw:is-pointed-at(.)][not(ancestor::text and kw:is-footnote(.))]" mode="kw:reading" priority="3" as="element()*">
     <!-- (The number stands before its first words, also where these are a paragraph.) -->

@@ -14,7 +14,7 @@
     <xsl:variable name="own" as="xs:string" select="
       if (not(self::hi)) then 'em'
       else if (matches($rend, 'bold|fett|strong')) then 'strong'
-      else if ($rend = '' or matches($rend, 'ital|kursiv|underl|unterstr|letter-?spac|gesperrt|spaced')) then 'em'
+      else if ($rend = '' or matches($rend, 'ital|kursiv|underl|unterstr|(^| )ul?( |$)|letter-?spac|gesperrt|spaced|expanded|sperrdruck')) then 'em'
       else ''"/>
     <xsl:next-match>
       <xsl:with-param name="style" as="xs:string" select="string-join(('em', 'strong')[. = ($own, tokenize($style))], ' ')" tunnel="yes"/>
@@ -22,7 +22,7 @@
   </xsl:template>
 
   <!-- A raised number is another number: 1–3⁸, not 1–38. -->
-  <xsl:template match="hi[starts-with(@rend, 'sup')][empty(*)][matches(., '^\s*[0-9]+\s*$')]" mode="kw:reading" priority="1" as="element(r:t)">
+  <xsl:template match="(hi | edition)[starts-with(@rend, 'sup')][empty(*)][matches(., '^\s*[0-9]+\s*$')]" mode="kw:reading" priority="1" as="element(r:t)">
     <xsl:param name="style" as="xs:string" select="''" tunnel="yes"/>
     <xsl:param name="link" as="xs:string" select="''" tunnel="yes"/>
     <r:t style="{$style}" link="{$link}">{kw:shown(.)}{translate(normalize-space(), '0123456789', '⁰¹²³⁴⁵⁶⁷⁸⁹')}</r:t>
@@ -48,6 +48,9 @@
       if ($link != '' or kw:holds-blocks(.)) then ()
       else if ($found/@kind = 'external') then $found/@address
       else $found[@kind = ('place', 'document')]/@document[. != kw:document-id(current())] ! ('document:' || .)"/>
+    <xsl:if test="kw:needs-room(.)">
+      <r:t style="{$style}" link="">{' '}</r:t>
+    </xsl:if>
     <xsl:next-match>
       <xsl:with-param name="link" as="xs:string" select="($address, $link)[1]" tunnel="yes"/>
     </xsl:next-match>
@@ -166,12 +169,12 @@
 
   <xsl:template match="gap[@reason][kw:says-omission(.)]" mode="kw:reading" as="element()*" priority="1"/>
 
-  <xsl:template match="supplied | secl | gap | space | g | rt | unclear[empty(node())]" mode="kw:reading" as="element()*">
+  <xsl:template match="supplied | secl | gap | space | g | rt | span[@type = 'rt'] | unclear[empty(node())]" mode="kw:reading" as="element()*">
     <xsl:param name="style" as="xs:string" select="''" tunnel="yes"/>
     <xsl:param name="link" as="xs:string" select="''" tunnel="yes"/>
-    <xsl:variable name="before" as="xs:string" select="if (self::supplied) then kw:supplied-marks(.)[1] else if (self::secl) then '[' else if (self::rt) then '(' else if (kw:is-sign-of-gap(.)) then '' else if (self::gap or self::unclear) then (if (normalize-space()) then '[… ' else '[…]') else if (self::space[not(@quantity = '0')]) then ' ' else ''"/>
+    <xsl:variable name="before" as="xs:string" select="if (self::supplied) then kw:supplied-marks(.)[1] else if (self::secl) then '[' else if (self::rt or self::span) then '(' else if (kw:is-sign-of-gap(.)) then '' else if (self::gap or self::unclear) then (if (normalize-space()) then '[… ' else '[…]') else if (self::space[not(@quantity = '0')]) then ' ' else ''"/>
     <xsl:variable name="after" as="xs:string" select="
-      if (self::supplied) then kw:supplied-marks(.)[2] else if (self::secl or self::gap[normalize-space()][not(kw:is-sign-of-gap(.))]) then ']' else if (self::rt) then ')' else (self::g[not(normalize-space())] ! (kw:glyph(.), '{' || kw:glyph-name(.) || '}')[1], '')[1]"/>
+      if (self::supplied) then kw:supplied-marks(.)[2] else if (self::secl or self::gap[normalize-space()][not(kw:is-sign-of-gap(.))]) then ']' else if (self::rt or self::span) then ')' else (self::g[not(normalize-space())] ! (kw:glyph(.), '{' || kw:glyph-name(.) || '}')[1], '')[1]"/>
     <xsl:variable name="inside" as="element()*">
       <r:t style="{$style}" link="{$link}">{$before}</r:t>
       <xsl:apply-templates select="if (kw:is-sign-of-gap(.)) then desc else kw:in-gap(.)" mode="#current"/>

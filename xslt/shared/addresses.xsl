@@ -142,10 +142,24 @@
   <xsl:function name="kw:is-footnote" as="xs:boolean">
     <xsl:param name="note" as="element(note)"/>
     <!-- A remark on variants stands among them. -->
-    <xsl:sequence select="exists(kw:anchor-of($note)) or empty($note[parent::app or parent::rdgGrp]) and (exists($note/ancestor::*[exists($kwp:running(local-name()))][namespace-uri() = 'http://www.tei-c.org/ns/1.0'])
+    <xsl:sequence select="exists(kw:anchor-of($note)) or empty($note[parent::app or parent::rdgGrp or parent::rdg and kw:stands-for-reading(.)]) and (exists($note/ancestor::*[exists($kwp:running(local-name()))][namespace-uri() = 'http://www.tei-c.org/ns/1.0'])
       and not($kwp:has-margins and kw:is-marginal($note))
       and not($note/parent::head[not(text()[normalize-space()])][empty(* except $note)])
       and not($note/ancestor::*[self::entry | self::entryFree] or kw:is-in-entry($note) or $note/parent::event))"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>Whether a note is all that is said of another reading (rdg with but a note: “not in” B, “the second i upside down”): its words
+      stand where that of the reading would, before the witnesses.</xd:desc></xd:doc>
+  <xsl:function name="kw:stands-for-reading" as="xs:boolean">
+    <xsl:param name="note" as="element(note)"/>
+    <xsl:sequence select="exists($note/parent::rdg[../lem or ../../lem]) and empty($note/../(* except $note, text()[normalize-space()])) and empty($note/@xml:id) and empty($note/descendant::*[self::p or self::ab or self::list or self::lg or self::l
+      or self::table or self::quote or self::figure or self::note or self::div])"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>Whether a note is a word on a part of a work in a list of literature (on a day: “evening”): it stands behind it, in brackets.</xd:desc></xd:doc>
+  <xsl:function name="kw:is-on-part" as="xs:boolean">
+    <xsl:param name="note" as="element(note)"/>
+    <xsl:sequence select="exists($note/../(self::date | self::title | self::pubPlace | self::publisher | self::biblScope | self::citedRange)/parent::bibl) and empty($note/*) and not(kw:is-footnote($note))"/>
   </xsl:function>
 
   <xd:doc><xd:desc>Whether a footnote stands behind a verse, not in it: its number stands at the end of the verse then, not on a line of its own.</xd:desc></xd:doc>

@@ -26,6 +26,12 @@
     <xsl:sequence select="exists($element/ancestor::*[self::entry | self::entryFree | self::superEntry])"/>
   </xsl:function>
 
+  <xd:doc><xd:desc>Whether a form without parts is what an entry stands under: the first of it, of words alone.</xd:desc></xd:doc>
+  <xsl:function name="kw:is-headword" as="xs:boolean">
+    <xsl:param name="piece" as="element()"/>
+    <xsl:sequence select="exists($piece[self::form][parent::entry or parent::entryFree][empty(*)][empty(preceding-sibling::*)][normalize-space()])"/>
+  </xsl:function>
+
   <xd:doc><xd:desc>What stands between a piece of an entry and the next where the encoder wrote nothing there: a comma between two of a kind, a
       semicolon between translations and examples, or at least a space.</xd:desc></xd:doc>
   <xsl:function name="kw:after-piece" as="xs:string">

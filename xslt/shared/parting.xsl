@@ -124,6 +124,12 @@
       and not($part/self::note) and (kwp:is-told($next) or $next/self::imprint[normalize-space()]) and not(matches($next, '^\s*[,.;:]\s')) and not(kwp:last-sign(normalize-space($part)) = ('', '.', ',', ';', ':', '!', '?'))"/>
   </xsl:function>
 
+  <xd:doc><xd:desc>Whether a reference without words, which shows its address, stands right behind a word.</xd:desc></xd:doc>
+  <xsl:function name="kw:needs-room" as="xs:boolean">
+    <xsl:param name="reference" as="element()"/>
+    <xsl:sequence select="empty($reference/node()) and matches($reference/@target, '^https?:') and matches(kwp:last-sign($reference/preceding-sibling::node()[1]/self::text()), '[\p{L}\p{N}.,;:]')"/>
+  </xsl:function>
+
   <!-- (To look for the end of a text with a regular expression is to begin at each of its signs.) -->
   <xsl:function name="kwp:last-sign" as="xs:string">
     <xsl:param name="text" as="xs:string?"/>

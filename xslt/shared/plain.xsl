@@ -37,7 +37,7 @@
   <xsl:function name="kw:bare-name" as="xs:string">
     <xsl:param name="name" as="element()"/>
     <xsl:variable name="pieces" as="xs:string*">
-      <xsl:apply-templates select="$name/node()[$name//(supplied | g | rt)]" mode="kw:plain">
+      <xsl:apply-templates select="$name/node()[$name//(supplied | g | rt | span[@type = 'rt'])]" mode="kw:plain">
         <xsl:with-param name="marked" as="xs:boolean" select="false()" tunnel="yes"/>
         <xsl:with-param name="bare" as="xs:boolean" select="true()" tunnel="yes"/>
       </xsl:apply-templates>
@@ -394,14 +394,17 @@
       spaces there. (Of lines nobody can tell: some begin a line of the file before each but forget it before some, and mean two words.)</xd:desc></xd:doc>
   <xsl:function name="kw:begins-in-word" as="xs:boolean">
     <xsl:param name="break" as="element()"/>
-    <xsl:sequence select="empty($break/@break) and matches(kwp:last-sign($break/preceding-sibling::node()[1]/self::text()), '\p{L}')
-      and matches($break/following-sibling::node()[1]/self::text(), '^\p{Ll}') and $kwp:breaks-apart"/>
+    <xsl:variable name="sides" as="node()*" select="$break/(preceding-sibling::node()[1], following-sibling::node()[1])"/>
+    <!-- (What was emphasized goes on so.) -->
+    <xsl:variable name="like" as="xs:boolean" select="exists($sides[2]) and (every $side in $sides satisfies $side instance of text()) or exists($sides[2]) and $sides[1]/self::hi/@rend = $sides[2]/self::hi/@rend"/>
+    <xsl:sequence select="$like and empty($break/@break) and matches(kwp:last-sign($sides[1]), '\p{L}') and matches($sides[2], '^\p{Ll}') and $kwp:breaks-apart"/>
   </xsl:function>
 
   <xsl:variable name="kwp:breaks-apart" as="xs:boolean">
-    <xsl:variable name="breaks" as="element()*" select="root(.)/descendant::*[self::pb or self::cb][not(@break)][preceding-sibling::node()[1]/self::text()][following-sibling::node()[1]/self::text()]"/>
+    <xsl:variable name="breaks" as="element()*" select="root(.)/descendant::*[self::pb or self::cb][not(@break)][preceding-sibling::node()[1]/self::text()][following-sibling::node()[1]/self::text()]
+      [../text()[normalize-space()]]"/>
     <xsl:variable name="close" as="element()*" select="$breaks[matches(kwp:last-sign(preceding-sibling::node()[1]), '\S') and matches(following-sibling::node()[1], '^\S')]"/>
-    <xsl:sequence select="2 * count($close) le count($breaks) - count($close)"/>
+    <xsl:sequence select="count($close) lt count($breaks) - count($close)"/>
   </xsl:variable>
 
   <!-- Breaks hold nothing. What somebody wrote into one all the same stands behind it. -->
@@ -531,7 +534,7 @@
   </xsl:template>
 
   <!-- How it is read stands in brackets behind a word, and not in the name of an index. -->
-  <xsl:template match="rt" mode="kw:plain" as="xs:string*">
+  <xsl:template match="rt | span[@type = 'rt']" mode="kw:plain" as="xs:string*">
     <xsl:param name="bare" as="xs:boolean" select="false()" tunnel="yes"/>
     <xsl:variable name="words" as="xs:string*">
       <xsl:apply-templates mode="#current"/>

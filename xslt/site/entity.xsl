@@ -256,6 +256,33 @@
     </xsl:for-each>
   </xsl:function>
 
+  <!-- The names of a place and of those round it. -->
+  <xsl:function name="kwp:places-named" as="element()*">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="$element/descendant::*[self::tei:placeName or self::tei:geogName or self::tei:settlement or self::tei:region or self::tei:country][normalize-space()]
+      [empty(.//(tei:placeName | tei:geogName | tei:settlement | tei:region | tei:country | tei:geo))]"/>
+  </xsl:function>
+
+  <!-- Names that were written without words between them, with commas; anything else as it is. -->
+  <xsl:function name="kwp:parted" as="item()*">
+    <xsl:param name="nodes" as="node()*"/>
+    <xsl:variable name="names" as="element()*" select="if ($nodes[self::text()[normalize-space()]]) then () else $nodes[self::*]"/>
+    <xsl:variable name="listed" as="xs:boolean" select="exists($names[2]) and (every $name in $names satisfies exists($name/(self::tei:placeName | self::tei:geogName | self::tei:settlement
+      | self::tei:region | self::tei:country | self::tei:orgName | self::tei:roleName | self::tei:name | self::tei:rs)))"/>
+    <xsl:for-each select="if ($listed) then $names else $nodes">
+      <xsl:if test="$listed and position() gt 1">, </xsl:if>
+      <xsl:choose>
+        <!-- (No space stands before a comma.) -->
+        <xsl:when test="$listed and empty((*, @ref, @key)) and matches(., '\s$')">
+          <span class="{local-name()}">{normalize-space()}</span>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:apply-templates select="." mode="kw:text"/>
+        </xsl:otherwise>
+      </xsl:choose>
+    </xsl:for-each>
+  </xsl:function>
+
   <!-- What the edition knows of an entity besides its mentions. -->
   <xsl:mode name="kwp:facts" on-no-match="fail" use-accumulators="#all"/>
 
@@ -308,21 +335,48 @@
       </xsl:if>
       <!-- Where somebody was born, and died. -->
       <xsl:for-each select="tei/tei:person/(tei:birth | tei:death)">
-        <xsl:variable name="places" as="element()*" select="descendant::*[self::tei:placeName or self::tei:settlement or self::tei:region or self::tei:country][normalize-space()]
-          [empty(.//(tei:placeName | tei:settlement | tei:region | tei:country | tei:geo))]"/>
-        <xsl:if test="exists($places)">
+        <xsl:variable name="places" as="element()*" select="kwp:places-named(.)"/>
+        <!-- (When, where it is said in words alone: “after 1915”.) -->
+        <xsl:variable name="said" as="node()*" select="if (kw:is-dated(.) or tei:date[kw:is-dated(.)]) then () else (tei:date, text())[normalize-space()]"/>
+        <xsl:if test="exists(($said, $places))">
           <div>
             <dt>{kw:label('tei-' || local-name())}</dt>
             <dd>
               <xsl:sequence select="kw:edition-language()"/>
-              <xsl:for-each select="$places">
-                <xsl:if test="position() gt 1">, </xsl:if>
-                <xsl:apply-templates select="." mode="kw:text"/>
-              </xsl:for-each>
+              <xsl:apply-templates select="$said" mode="kw:text"/>
+              <xsl:if test="exists($said) and exists($places)">, </xsl:if>
+              <xsl:sequence select="kwp:parted($places)"/>
             </dd>
           </div>
         </xsl:if>
       </xsl:for-each>
+      <xsl:for-each-group select="tei/tei:person/(tei:residence | tei:nationality | tei:faith)[normalize-space()]" group-by="local-name()">
+        <div>
+          <dt>{kw:label('tei-' || current-grouping-key())}</dt>
+          <dd>
+            <xsl:for-each select="current-group()">
+              <div>
+                <xsl:sequence select="kw:edition-language()"/>
+                <xsl:variable name="places" as="element()*" select="self::tei:residence[not(text()[normalize-space()])] ! kwp:places-named(.)"/>
+                <xsl:sequence select="if (exists($places)) then kwp:parted($places) else kwp:parted(node())"/>
+                <xsl:for-each select="(tei:date | tei:dateRange)[exists($places)][normalize-space()]">
+                  <xsl:text> </xsl:text>
+                  <span class="where">
+                    <xsl:apply-templates mode="kw:text"/>
+                  </span>
+                </xsl:for-each>
+                <xsl:if test="kw:is-dated(.) and empty((tei:date, tei:dateRange))">
+                  <xsl:text> </xsl:text>
+                  <span class="where">
+                    <xsl:sequence select="kw:interface-language()"/>
+                    <xsl:value-of select="kw:date-in-words(.)"/>
+                  </span>
+                </xsl:if>
+              </div>
+            </xsl:for-each>
+          </dd>
+        </div>
+      </xsl:for-each-group>
       <xsl:variable name="described" as="element()*" select="tei/*/(tei:occupation | tei:desc[kw:describes(.)] | tei:note | tei:noteGrp/tei:note[not(@target)] | tei:p | tei:trait | tei:state
         | tei:education | tei:affiliation | tei:floruit[string-length(normalize-space()) gt 40])
         [not(kwp:holds-entries(.))]"/>
@@ -342,11 +396,12 @@
                     </xsl:for-each>
                   </xsl:when>
                   <xsl:otherwise>
-                    <xsl:apply-templates select="if (self::tei:affiliation) then node() except tei:idno else node()" mode="kw:text"/>
+                    <!-- (An address in a note is said as the entry's own.) -->
+                    <xsl:sequence select="kwp:parted(node() except (self::tei:affiliation/tei:idno, self::tei:note/tei:p[normalize-space() = current()/../tei:idno ! normalize-space()]))"/>
                   </xsl:otherwise>
                 </xsl:choose>
                 <xsl:sequence select="kw:readings-below(.)"/>
-                <xsl:if test="(self::tei:affiliation | self::tei:occupation | self::tei:education)[kw:is-dated(.)][empty(tei:date)]">
+                <xsl:if test="(self::tei:affiliation | self::tei:occupation | self::tei:education | self::tei:state)[kw:is-dated(.)][empty(tei:date)]">
                   <xsl:text> </xsl:text>
                   <span class="where">
                     <xsl:sequence select="kw:interface-language()"/>

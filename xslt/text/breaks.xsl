@@ -37,6 +37,19 @@
     </xsl:if>
   </xsl:template>
 
+  <!-- The first line of a paragraph that stands before it (lb between blocks) has its number beside that line, not in one of its own. -->
+  <xsl:template match="lb[@n][kwp:begins-next(.)]" mode="kw:text" priority="1">
+    <xsl:param name="within" as="xs:boolean" select="false()"/>
+    <xsl:if test="$within">
+      <xsl:next-match/>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:function name="kwp:begins-next" as="xs:boolean">
+    <xsl:param name="line" as="element(lb)"/>
+    <xsl:sequence select="exists($line/following-sibling::node()[self::* or self::text()[normalize-space()]][1][self::p or self::ab][node()]) and kw:is-between-blocks($line)"/>
+  </xsl:function>
+
   <!-- Breaks hold nothing. What somebody wrote into one all the same stands behind it. -->
   <xsl:template match="lb[node()] | pb[node()] | cb[node()] | gb[node()] | milestone[node()]" mode="kw:text" priority="10">
     <xsl:next-match/>

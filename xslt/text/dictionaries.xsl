@@ -45,7 +45,17 @@
         <span class="sense-number">{.}</span>
         <xsl:text> </xsl:text>
       </xsl:for-each>
-      <xsl:apply-templates select="kw:in-piece(.), kw:end-mark(.)/node()" mode="#current"/>
+      <xsl:choose>
+        <!-- What heads an entry is a headword also where nothing but the form says so. -->
+        <xsl:when test="kw:is-headword(.)">
+          <span class="orth">
+            <xsl:apply-templates select="kw:in-piece(.)" mode="#current"/>
+          </span>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:apply-templates select="kw:in-piece(.), kw:end-mark(.)/node()" mode="#current"/>
+        </xsl:otherwise>
+      </xsl:choose>
       <xsl:value-of select="kw:unwritten(.)"/>
       <!-- A sign that stands for the headword. -->
       <xsl:if test="(self::oRef | self::pRef)[empty(node())]">~</xsl:if>

@@ -40,7 +40,8 @@
     </mtext>
   </xsl:template>
 
-  <!-- HTML has no ruby with blocks in it: there the reading follows in brackets. -->
+  <!-- (Before TEI had elements for it, editors in Japan wrote span type="rb" and span type="rt".)
+       HTML has no ruby with blocks in it: there the reading follows in brackets. -->
   <xsl:template match="ruby" mode="kw:text">
     <xsl:element name="{kw:tag(., 'ruby', 'div')}">
       <xsl:apply-templates select="." mode="kw:attributes"/>
@@ -64,7 +65,7 @@
     <rp>)</rp>
   </xsl:template>
 
-  <xsl:template match="rt[not(parent::ruby)] | rt[parent::ruby[kw:holds-blocks(.)]]" mode="kw:text">
+  <xsl:template match="rt[not(parent::ruby)] | rt[parent::ruby[kw:holds-blocks(.)]] | span[@type = 'rt']" mode="kw:text">
     <xsl:element name="{kw:tag(., 'span', 'div')}">
       <xsl:apply-templates select="." mode="kw:attributes"/>
       <xsl:text>(</xsl:text>

@@ -57,7 +57,7 @@
       else if (contains($rend, 'ital') or contains($rend, 'kursiv')) then 'i'
       else if (contains($rend, 'super') or (contains($rend, 'sup') and matches($rend, '(^|\W)sup($|\W)')) or contains($rend, 'hochgestellt')) then 'sup'
       else if (contains($rend, 'subscript') or (contains($rend, 'sub') and matches($rend, '(^|\W)sub($|\W)')) or contains($rend, 'tiefgestellt')) then 'sub'
-      else if (contains($rend, 'underl') or contains($rend, 'unterstr')) then 'u'
+      else if (contains($rend, 'underl') or contains($rend, 'unterstr') or tokenize($rend) = ('u', 'ul')) then 'u'
       else 'span'"/>
     <xsl:element name="{kw:tag(., $inline, 'div')}">
       <xsl:apply-templates select="." mode="kw:attributes"/>

@@ -144,6 +144,9 @@
     <xsl:param name="in-link" as="xs:boolean" select="false()" tunnel="yes"/>
     <xsl:variable name="token" as="xs:string?" select="tokenize((@target, @ref)[1])[1]"/>
     <xsl:variable name="link" as="element()?" select="if ($in-link or kw:holds-blocks(.) or not($token)) then () else kw:link(., $token)[@address]"/>
+    <xsl:if test="kw:needs-room(.)">
+      <xsl:text> </xsl:text>
+    </xsl:if>
     <xsl:element name="{if ($link) then 'a' else kw:tag(., 'span', 'div')}">
       <xsl:apply-templates select="." mode="kw:attributes">
         <xsl:with-param name="class" select="if (self::gloss) then 'ref' else local-name(), if ($link/@kind = 'external') then 'external' else ()"/>

@@ -38,8 +38,17 @@
     </xsl:element>
   </xsl:template>
 
+  <xsl:template match="bibl/*/note[kw:is-on-part(.)]" mode="kw:text" priority="0.7">
+    <xsl:text>{' '[not(matches(current()/preceding-sibling::node()[1]/self::text(), '\s$'))]}(</xsl:text>
+    <span>
+      <xsl:apply-templates select="." mode="kw:attributes"/>
+      <xsl:apply-templates mode="#current"/>
+    </span>
+    <xsl:text>)</xsl:text>
+  </xsl:template>
+
   <!-- A remark on variants is one of them. -->
-  <xsl:template match="(app | rdgGrp)/note[not(kw:holds-blocks(.))]" mode="kw:text">
+  <xsl:template match="(app | rdgGrp)/note[not(kw:holds-blocks(.))] | rdg/note[kw:stands-for-reading(.)]" mode="kw:text" priority="0.7">
     <span>
       <xsl:apply-templates select="." mode="kw:attributes">
         <xsl:with-param name="class" select="'note', 'witDetail'"/>

@@ -21,6 +21,7 @@
   <xsl:variable name="kwp:synonyms" static="yes" as="map(xs:string, xs:string)" select="
     map:merge((
       ('strike', 'strikethrough', 'strikeout', 'stroke', 'linethrough', 'struckthrough', 'crossedout', 'durchgestrichen') ! map { .: 'css-text-decoration-line-through' },
+      ('expanded', 'letterspace', 'letterspacing', 'sperrdruck') ! map { .: 'rend-spaced' },
       ('centered', 'centred', 'centre', 'aligncenter', 'aligncentre', 'centeralign') ! map { .: 'css-text-align-center' },
       ('alignright', 'rightalign', 'rightaligned', 'rightjustified', 'flushright') ! map { .: 'css-text-align-right' },
       ('alignleft', 'leftaligned', 'flushleft') ! map { .: 'css-text-align-left' }))"/>
@@ -35,7 +36,8 @@
     <xsl:choose>
       <!-- Most say one word. -->
       <xsl:when test="$rend != '' and translate($rend, $kwp:word-letters, '') = '' and empty($element/(@rendition, @style))">
-        <xsl:sequence select="'rend-' || $rend, $kwp:synonyms(translate($rend, '-_', ''))"/>
+        <!-- (What hi raises is raised by its element.) -->
+        <xsl:sequence select="'rend-' || $rend, $kwp:synonyms(translate($rend, '-_', '')), 'css-vertical-align-super'[$rend = ('sup', 'super', 'superscript')][not($element/self::hi)]"/>
       </xsl:when>
       <xsl:when test="$rendition != '' and starts-with($element/@rendition, '#') and translate($rendition, $kwp:word-letters, '') = '' and not($kwp:declares-renditions)
         and empty($element/(@rend, @style))">

@@ -124,10 +124,16 @@
     </xsl:element>
   </xsl:template>
 
+  <!-- A paragraph of breaks alone is room that a program left. -->
+  <xsl:template match="p[lb][empty((@xml:id, lb/@n, * except lb))][not(text()[normalize-space()])]" mode="kw:text" priority="1" as="empty-sequence()"/>
+
   <xsl:template match="p | ab" mode="kw:text">
     <xsl:element name="{kw:tag(., 'p', 'div')}">
       <xsl:apply-templates select="." mode="kw:attributes"/>
       <xsl:apply-templates select="@n" mode="kw:text"/>
+      <xsl:apply-templates select="preceding-sibling::*[1]/self::lb[@n][kwp:begins-next(.)]" mode="#current">
+        <xsl:with-param name="within" select="true()"/>
+      </xsl:apply-templates>
       <xsl:apply-templates mode="#current"/>
       <!-- (A paragraph that holds nothing, as in the empty text of a mere description, would be a line of nothing but links.) -->
       <xsl:if test="* or normalize-space()">
