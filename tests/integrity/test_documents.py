@@ -269,3 +269,15 @@ def test_what_describes_an_edition_is_the_same_to_those_who_check_and_who_build(
     document = Document("a", "a.xml", xmlio.parse((data[:start] + source + data[end:]).encode(), "a.xml"))
     assert facts(document).authority == described
     assert (steps.collect(saxon, document).kind == "edition") == described
+
+
+def test_a_summary_with_lists_behind_an_empty_text_is_no_list(saxon: Saxon) -> None:
+    people = "<listPerson><person xml:id='a'><persName>A</persName></person></listPerson>"
+    for summary, kind in (
+        ("<abstract><p>A greets B.</p></abstract>", "document"),
+        ("<abstract><p/></abstract>", "authorities"),
+    ):
+        data = tei("<p/>", f"<profileDesc>{summary}</profileDesc>", back=people).encode()
+        document = Document("a", "a.xml", xmlio.parse(data, "a.xml"))
+        assert facts(document).authority == (kind == "authorities")
+        assert steps.collect(saxon, document).kind == kind

@@ -1,7 +1,7 @@
 """The register: where pointers lead."""
 
 from kwedition.build import record
-from kwedition.build.register import Register
+from kwedition.build.register import Register, company
 
 HEAD = 'path="{0}.xml" kind="document" root="{0}" xml:lang="en"><title>{0}</title>'
 
@@ -14,3 +14,17 @@ def test_a_pointer_that_looks_like_what_is_said_of_it_leads_where_it_leads() -> 
     first, second = (record.read(f"{text}</record>") for text in texts.values())
     register = Register([first, second], lambda text: (text, text))
     assert [register.leads_to(first, each) for each in first.pointers] == ["b"] * 3
+
+
+def test_who_is_named_beside_somebody_is_not_looked_for_in_one_document() -> None:
+    """One document may name twenty thousand persons: each with all others is more than anybody can wait for."""
+    asked: list[str] = []
+
+    def key(id_: str) -> str:
+        asked.append(id_)
+        return id_
+
+    everybody = [f"p{n}" for n in range(500)]
+    assert company("p7", [everybody], key) == []
+    assert company("p7", [everybody, ["p7", "p9"], ["p7", "p8", "p9"]], key) == [("p9", 3), ("p8", 2)]
+    assert sorted(set(asked)) == ["p8", "p9"]

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from heapq import nsmallest
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -474,10 +475,14 @@ def company(id_: str, named: Iterable[Iterable[str]], key: Callable[[str], str])
 
     ``named`` are the persons whom each of its documents names; ``key`` is the sort key of one.
     """
-    together = Counter(chain.from_iterable(named))
+    documents = list(named)
+    # (One document names nobody twice, but may name twenty thousand.)
+    if len(documents) < 2:
+        return []
+    together = Counter(chain.from_iterable(documents))
     del together[id_]
-    often = sorted(together.items(), key=lambda each: (-each[1], key(each[0]), each[0]))
-    return [each for each in often[:_COMPANY] if each[1] > 1]
+    often = (each for each in together.items() if each[1] > 1)
+    return nsmallest(_COMPANY, often, key=lambda each: (-each[1], key(each[0]), each[0]))
 
 
 def attested_forms(used: Iterable[Iterable[tuple[str, str, bool]]]) -> tuple[Form, ...]:

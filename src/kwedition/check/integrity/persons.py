@@ -12,7 +12,7 @@ from kwedition.check.integrity.ids import ENTRIES
 from kwedition.check.integrity.model import Deed, DocumentFacts, Entry, Span
 from kwedition.check.integrity.rule import Issue, Note
 from kwedition.check.integrity.targets import Targets
-from kwedition.check.integrity.view import View, inside, tei
+from kwedition.check.integrity.view import View, inside, tei, words
 from kwedition.xmlio import XML_ID
 
 # So many persons make a long list.
@@ -188,8 +188,11 @@ def is_authority(view: View) -> bool:
     # (As collect.xsl has it: a text with witnesses, images or a manuscript may be called an edition, too.)
     if view.root.get("type") == "edition" and not _is_edited(view):
         return True
-    listed = any(not inside(each, "fileDesc") for _, each in view.of(*ENTRIES))
+    listed = [each for _, each in view.of(*ENTRIES) if not inside(each, "fileDesc")]
     if not listed or any(view.named.get(each) for each in ("correspDesc", "facsimile", "sourceDoc")):
+        return False
+    # A summary of a source, with lists of who is named in it behind a text that is empty, is no list.
+    if any(words(each) for _, each in view.of("abstract")) and all(inside(each, "back") for each in listed):
         return False
     read = 0
     for _, text in view.of("text"):
