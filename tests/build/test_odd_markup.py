@@ -1523,6 +1523,7 @@ class TestPagesThatBeginInWords:
             ('<hi rend="spaced">hiillostu</hi><pb n="2"/><hi rend="spaced">neena</hi> a <pb n="3"/>b', "hiillostuneena a b"),
             ('<hi>tuli</hi><pb n="2"/>on a <pb n="3"/>b', "tuli on a b"),
             ('ai<pb n="2"/>neet ja<pb n="3"/>on a <pb n="4"/>b', "ai neet ja on a b"),
+            ('un<pb n="2"/>ent a <pb n="3"/>b reg<pb n="4"/>sam c <pb n="5"/>d', "unent a b regsam c d"),
         ],
     )  # fmt: skip
     def test_plain_text_has_one_word_where_the_others_have_spaces(self, make: Make, inside: str, expected: str) -> None:

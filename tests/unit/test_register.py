@@ -1,7 +1,7 @@
 """The register: where pointers lead."""
 
 from kwedition.build import record
-from kwedition.build.register import Register, company
+from kwedition.build.register import Register, company, most_named
 
 HEAD = 'path="{0}.xml" kind="document" root="{0}" xml:lang="en"><title>{0}</title>'
 
@@ -25,6 +25,7 @@ def test_who_is_named_beside_somebody_is_not_looked_for_in_one_document() -> Non
         return id_
 
     everybody = [f"p{n}" for n in range(500)]
-    assert company("p7", [everybody], key) == []
-    assert company("p7", [everybody, ["p7", "p9"], ["p7", "p8", "p9"]], key) == [("p9", 3), ("p8", 2)]
-    assert sorted(set(asked)) == ["p8", "p9"]
+    assert most_named([everybody], key) == []
+    near = most_named([everybody, ["p7", "p9"], ["p7", "p8", "p9"]], key)
+    assert company("p7", near) == [("p9", 3), ("p8", 2)]
+    assert sorted(set(asked)) == ["p7", "p8", "p9"]

@@ -171,6 +171,8 @@ class Register:
         # What is told of entities (see plans.py), for all pages that tell it.
         self.told: dict[str, Told] = {}
         self._persons_of: dict[str, list[str]] = {}
+        # Who is named most often in some documents: thousands may stand in the same, as in lists of members.
+        self._near: dict[tuple[str, ...], list[tuple[str, int]]] = {}
         # Entities of one authority file come after one another.
         self._latest: tuple[Record, dict[str, str]] | None = None
         # Which documents refer to a document; what they say there, as `cited-by` in XML.
@@ -213,9 +215,11 @@ class Register:
 
     def company(self, entity: Entity) -> list[tuple[Entity, int]]:
         """The persons most often named in the same documents as an entity, with the number of documents."""
-        beside = (self._persons(record.id) for record, _naming in entity.mentions)
-        near = company(entity.id, beside, lambda id_: self.entities[id_].key)
-        return [(self.entities[id_], number) for id_, number in near]
+        documents = tuple([record.id for record, _naming in entity.mentions])
+        near = self._near.get(documents)
+        if near is None:
+            near = self._near[documents] = most_named(map(self._persons, documents), lambda id_: self.entities[id_].key)
+        return [(self.entities[id_], number) for id_, number in company(entity.id, near)]
 
     def _persons(self, document: str) -> list[str]:
         """The persons that a document names."""
@@ -470,19 +474,23 @@ def _together(
     return [found[record.id] for record in records if record.id in found]
 
 
-def company(id_: str, named: Iterable[Iterable[str]], key: Callable[[str], str]) -> list[tuple[str, int]]:
-    """The persons most often named beside an entity, with the number of documents that do.
+def most_named(named: Iterable[Iterable[str]], key: Callable[[str], str]) -> list[tuple[str, int]]:
+    """The persons most often named in some documents, with the number of those that name them: of whoever is one of
+    them, the company.
 
-    ``named`` are the persons whom each of its documents names; ``key`` is the sort key of one.
+    ``named`` are the persons whom each of the documents names; ``key`` is the sort key of one.
     """
     documents = list(named)
     # (One document names nobody twice, but may name twenty thousand.)
     if len(documents) < 2:
         return []
-    together = Counter(chain.from_iterable(documents))
-    del together[id_]
-    often = (each for each in together.items() if each[1] > 1)
-    return nsmallest(_COMPANY, often, key=lambda each: (-each[1], key(each[0]), each[0]))
+    often = (each for each in Counter(chain.from_iterable(documents)).items() if each[1] > 1)
+    return nsmallest(_COMPANY + 1, often, key=lambda each: (-each[1], key(each[0]), each[0]))
+
+
+def company(id_: str, near: Iterable[tuple[str, int]]) -> list[tuple[str, int]]:
+    """Who is named with somebody most often, given who is in all documents that name them."""
+    return [each for each in near if each[0] != id_][:_COMPANY]
 
 
 def attested_forms(used: Iterable[Iterable[tuple[str, str, bool]]]) -> tuple[Form, ...]:
