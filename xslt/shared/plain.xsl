@@ -404,7 +404,9 @@
     <xsl:variable name="breaks" as="element()*" select="root(.)/descendant::*[self::pb or self::cb][not(@break)][preceding-sibling::node()[1]/self::text()][following-sibling::node()[1]/self::text()]
       [../text()[normalize-space()]]"/>
     <xsl:variable name="close" as="element()*" select="$breaks[matches(kwp:last-sign(preceding-sibling::node()[1]), '\S') and matches(following-sibling::node()[1], '^\S')]"/>
-    <xsl:sequence select="count($close) le count($breaks) - count($close)"/>
+    <!-- (One with a space and one without say nothing.) -->
+    <xsl:variable name="spaced" as="xs:integer" select="count($breaks) - count($close)"/>
+    <xsl:sequence select="$spaced gt count($close) or $spaced = count($close) and $spaced gt 1"/>
   </xsl:variable>
 
   <!-- Breaks hold nothing. What somebody wrote into one all the same stands behind it. -->
