@@ -116,7 +116,7 @@
   </xsl:template>
 
   <!-- What a corpus of inscriptions is called may stand in @n alone. -->
-  <xsl:template match="bibl[matches(@n, '\p{L}')][not(title | author | editor | text()[normalize-space()])]" mode="kw:print" priority="1">
+  <xsl:template match="bibl[kw:is-called-in-number(.)]" mode="kw:print" priority="1">
     <xsl:element name="{kwp:fo(.)}">
       <xsl:apply-templates select="." mode="kwp:marks"/>
       <fo:inline font-style="italic">{@n}</fo:inline>

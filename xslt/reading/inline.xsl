@@ -92,7 +92,7 @@
   </xsl:template>
 
   <!-- What a corpus of inscriptions is called may stand in @n alone. -->
-  <xsl:template match="bibl[matches(@n, '\p{L}')][not(title | author | editor | text()[normalize-space()])]" mode="kw:reading" priority="1" as="element()*">
+  <xsl:template match="bibl[kw:is-called-in-number(.)]" mode="kw:reading" priority="1" as="element()*">
     <xsl:param name="style" as="xs:string" select="''" tunnel="yes"/>
     <xsl:param name="link" as="xs:string" select="''" tunnel="yes"/>
     <xsl:variable name="inside" as="element()+">

@@ -143,9 +143,9 @@
           </xsl:variable>
           <xsl:if test="self::item or kwp:says-something($inside)">
             <r:item>
-              <xsl:if test="exists(self::*/@n ! kw:own-number(..))">
-                <xsl:attribute name="n" select="kw:own-number(.)"/>
-              </xsl:if>
+              <xsl:for-each select="self::* ! kw:own-number(.)">
+                <xsl:attribute name="n" select="."/>
+              </xsl:for-each>
               <xsl:sequence select="$inside"/>
             </r:item>
           </xsl:if>

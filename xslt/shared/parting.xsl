@@ -42,10 +42,18 @@
   <xd:doc><xd:desc>The number of an item among those of its list (TEI's or that of a reading), which may begin with another than one.</xd:desc></xd:doc>
   <xsl:function name="kw:list-number" as="xs:integer">
     <xsl:param name="item" as="element()"/>
-    <xsl:variable name="items" as="element()+" select="$item/preceding-sibling::*[node-name() = node-name($item)], $item"/>
-    <!-- By how much the last of them that says its number is ahead of its place. -->
-    <xsl:variable name="ahead" as="xs:integer?" select="(for $n in reverse(1 to count($items)) return kw:own-number($items[$n]) ! (. - $n))[1]"/>
-    <xsl:sequence select="count($items) + ($ahead, 0)[1]"/>
+    <xsl:variable name="own" as="xs:integer?" select="kw:own-number($item)"/>
+    <xsl:choose>
+      <!-- (The others need not be counted then: of a long list, that is much.) -->
+      <xsl:when test="exists($own)">
+        <xsl:sequence select="$own"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:variable name="said" as="element()?" select="$item/preceding-sibling::*:item[@n][exists(kw:own-number(.))][1]"/>
+        <xsl:variable name="place" as="xs:integer" select="1 + count($item/preceding-sibling::*:item)"/>
+        <xsl:sequence select="if ($said) then kw:own-number($said) + $place - 1 - count($said/preceding-sibling::*:item) else $place"/>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:function>
 
   <xd:doc><xd:desc>What stands between a piece and the next where the encoder wrote nothing between them; nothing where nothing is missing.
@@ -122,6 +130,12 @@
     <xsl:sequence select="exists($next) and exists($part/parent::bibl[parent::listBibl or parent::sourceDesc or parent::biblStruct][title | author][empty(text()[normalize-space()])])
       and not($next[self::biblScope | self::citedRange] and $part[self::title | self::author | self::biblScope | self::citedRange | self::abbr])
       and not($part/self::note) and (kwp:is-told($next) or $next/self::imprint[normalize-space()]) and not(matches($next, '^\s*[,.;:]\s')) and not(kwp:last-sign(normalize-space($part)) = ('', '.', ',', ';', ':', '!', '?'))"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>Whether what a work is called stands in @n alone, as encoders of inscriptions write it (`bibl n="SEG"`).</xd:desc></xd:doc>
+  <xsl:function name="kw:is-called-in-number" as="xs:boolean">
+    <xsl:param name="bibl" as="element(bibl)"/>
+    <xsl:sequence select="matches($bibl/@n, '\p{L}') and empty($bibl/(title, author, editor, text()[normalize-space()]))"/>
   </xsl:function>
 
   <xd:doc><xd:desc>Whether a reference without words, which shows its address, stands right behind a word.</xd:desc></xd:doc>

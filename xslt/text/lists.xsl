@@ -66,9 +66,9 @@
           <li>
             <xsl:choose>
               <xsl:when test="self::item">
-                <xsl:if test="$numbers and exists(kw:own-number(.))">
-                  <xsl:attribute name="value" select="kw:own-number(.)"/>
-                </xsl:if>
+                <xsl:for-each select="kw:own-number(.)[$numbers]">
+                  <xsl:attribute name="value" select="."/>
+                </xsl:for-each>
                 <xsl:apply-templates select="." mode="kw:attributes"/>
                 <xsl:apply-templates mode="kw:text"/>
               </xsl:when>
@@ -118,7 +118,7 @@
   </xsl:template>
 
   <!-- What a corpus of inscriptions is called may stand in @n alone. -->
-  <xsl:template match="bibl[matches(@n, '\p{L}')][not(title | author | editor | text()[normalize-space()])]" mode="kw:text" priority="1">
+  <xsl:template match="bibl[kw:is-called-in-number(.)]" mode="kw:text" priority="1">
     <xsl:element name="{kw:tag(., 'span', 'div')}">
       <xsl:apply-templates select="." mode="kw:attributes"/>
       <span class="title">{@n}</span>
