@@ -235,8 +235,8 @@ class _Replanner:
 
         for id_ in sorted(others):
             each = self.lists.new.get(id_, self.lists.old[id_])
-            company_ = (named_in(document) for document, *_rest in each.said)
-            near = company(id_, most_named(company_, lambda id_: entities[id_].sort))
+            named_there = (named_in(document) for document, *_rest in each.said)
+            near = company(id_, most_named(named_there, lambda id_: entities[id_].sort))
             xml = [plans.company(self._known.address(other), entities[other].label, number) for other, number in near]
             before = [part for part in each.beside if not part.startswith("<company ")]
             at = next((n for n, part in enumerate(before) if part.startswith("<part ")), len(before))

@@ -147,11 +147,11 @@ class _Documents(Collection[str]):
 
 def _hash(path: str, folder: Path, documents: Collection[str]) -> tuple[bytes, tuple[Any, ...]]:
     """The hash of a file with what it includes, and these: the file's own hash first, then paths and hashes in turn."""
+    if not has_letters(path):
+        return b"", ()
     try:
         data = _bytes(path)
     except OSError:
-        return b"", ()
-    if not has_letters(path):
         return b"", ()
     own = digest(data)
     if _XINCLUDE not in data:
