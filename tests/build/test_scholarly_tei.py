@@ -105,6 +105,25 @@ class TestApparatus:
         assert "eximia Bentley" in " ".join(html.fromstring(made["print/a.fo"].encode()).itertext())
         assert "<h1>Richard Bentley</h1>" in made["persons/Bent.html"]
 
+    def test_one_passage_in_another_has_its_letter_first(self, make: Make) -> None:
+        """Its mark stands before the other's."""
+        inner = "<app><lem>beata</lem><rdg wit='#wC'>grata</rdg></app>"
+        outer = f"<app><lem>ea {inner} memoria</lem><rdg wit='#wB'>eo</rdg></app>"
+        last = "<app><lem>fine</lem><rdg wit='#wB'>finis</rdg></app>"
+        made = make({"a.xml": tei(body(f"<p>esset {outer} cum {last}</p><p>item {last}</p>"))}, "site,print")
+        page = html.fromstring(made["texts/a.html"].encode())
+        assert [mark.text_content() for mark in page.find_class("app-mark")] == ["a", "b", "c", "a"]
+        entries = [" ".join(entry.text_content().split()) for entry in page.find_class("app-entry")]
+        assert [re.sub(r" ?\].*", "", entry) for entry in entries] == [
+            "a beata",
+            "b ea beata memoria",
+            "c fine",
+            "a fine",
+        ]
+        # (At the foot of a page stand those of several paragraphs.)
+        printed = etree.fromstring(made["print/a.fo"].encode())
+        assert [mark.text for mark in printed.iterfind(".//{*}footnote/{*}inline")] == ["a", "b", "c", "d"]
+
     def test_what_is_noted_at_the_end_leads_to_its_place(self, make: Make) -> None:
         apparatus = '<listApp><app from="#w2" to="#w2"><lem>ea</lem><rdg wit="#wB">eo</rdg></app></listApp>'
         text = body(f'<p><w xml:id="w1">esset</w> <w xml:id="w2">ea</w></p><div>{apparatus}</div>')

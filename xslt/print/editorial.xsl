@@ -1,6 +1,6 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
-  xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:map="http://www.w3.org/2005/xpath-functions/map"
   xmlns:xd="http://www.oxygenxml.com/ns/doc/xsl" xmlns:kw="urn:kwedition:ns" xmlns:kwp="urn:kwedition:private"
   xmlns:fo="http://www.w3.org/1999/XSL/Format" xpath-default-namespace="http://www.tei-c.org/ns/1.0">
 
@@ -8,8 +8,6 @@
     <xd:desc>What the editor saw and did. One reading stands in the line; the others follow it in brackets with a word that says what
       they are, so that two readings never run together. Those of witnesses stand at the foot, under a letter and the lemma.</xd:desc>
   </xd:doc>
-
-  <xsl:key name="kwp:variants" match="app[kwp:has-footnote(.)]" use="generate-id(ancestor::text[last()])"/>
 
   <xd:doc><xd:desc>Whether the readings of a passage stand at the foot of the page: not where nothing can be called, not for blocks, and not of a
       place where nothing varies.</xd:desc></xd:doc>
@@ -22,9 +20,17 @@
       the order in which passages end, for there stand their letters.</xd:desc></xd:doc>
   <xsl:function name="kwp:variant-letter" as="xs:string">
     <xsl:param name="app" as="element(app)"/>
-    <xsl:variable name="number" as="xs:integer" select="kw:mark-number($app, key('kwp:variants', generate-id($app/ancestor::text[last()]), root($app)))"/>
-    <xsl:sequence select="format-integer(($number - 1) mod 26 + 1, 'a')"/>
+    <xsl:sequence select="format-integer(($kwp:variant-numbers(generate-id($app)) - 1) mod 26 + 1, 'a')"/>
   </xsl:function>
+
+  <xsl:variable name="kwp:variant-numbers" as="map(xs:string, xs:integer)">
+    <xsl:variable name="numbers" as="map(xs:string, xs:integer)*">
+      <xsl:for-each-group select="root(.)//app[kwp:has-footnote(.)]" group-by="generate-id(ancestor::text[last()])">
+        <xsl:sequence select="kw:mark-numbers(current-group())"/>
+      </xsl:for-each-group>
+    </xsl:variable>
+    <xsl:sequence select="map:merge($numbers)"/>
+  </xsl:variable>
 
   <xsl:template match="choice" mode="kw:print">
     <xsl:variable name="shown" as="element()?" select="kw:chosen(.)"/>

@@ -198,7 +198,7 @@
     <xsl:variable name="first" as="element(row)?" select="$table/row[not(kwp:is-label(.))][1]"/>
     <xsl:variable name="heads" as="element(row)*" select="$first/preceding-sibling::row"/>
     <xsl:sequence select="
-      if ($heads/cell[kwp:spanned(@rows) gt count($heads)] or $heads//note or $heads//anchor or $table/row/preceding-sibling::*[not(self::row | self::head | self::lb)]) then ()
+      if ($heads/cell[kwp:spanned(@rows) gt count($heads)] or $heads//note or $heads//anchor or $table/row[last()]/preceding-sibling::*[not(self::row | self::head | self::lb)]) then ()
       else $heads"/>
   </xsl:function>
 
@@ -255,6 +255,14 @@
   <!-- What stands between the row before and this one. -->
   <xsl:function name="kwp:before-row" as="element()*">
     <xsl:param name="row" as="element(row)"/>
-    <xsl:sequence select="$row/preceding-sibling::*[not(self::row | self::head)][following-sibling::row[1] is $row]"/>
+    <xsl:sequence select="kwp:back-to-row($row, ())"/>
+  </xsl:function>
+
+  <!-- (From sibling to sibling, for all siblings before would be thousands in a long table.) -->
+  <xsl:function name="kwp:back-to-row" as="element()*">
+    <xsl:param name="from" as="element()"/>
+    <xsl:param name="found" as="element()*"/>
+    <xsl:variable name="previous" as="element()?" select="$from/preceding-sibling::*[1]"/>
+    <xsl:sequence select="if ($previous[not(self::row)]) then kwp:back-to-row($previous, ($previous[not(self::head)], $found)) else $found"/>
   </xsl:function>
 </xsl:stylesheet>

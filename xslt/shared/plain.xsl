@@ -474,12 +474,23 @@
     <xsl:sequence select="($readings[self::lem], $readings[1][@type = 'orig'][$readings/@type = 'corr'], $readings[normalize-space()], $readings)[1]"/>
   </xsl:function>
 
-  <xd:doc><xd:desc>The number of a passage among those whose readings stand at one place: in the order of the marks behind them, so that one within
-      another comes before it.</xd:desc></xd:doc>
-  <xsl:function name="kw:mark-number" as="xs:integer">
-    <xsl:param name="app" as="element(app)"/>
+  <xd:doc><xd:desc>The numbers of the passages whose readings stand at one place, by generate-id(): in the order of the marks behind them, so that one
+      within another comes before it. All at once, for a text may have thousands of them.</xd:desc></xd:doc>
+  <xsl:function name="kw:mark-numbers" as="map(xs:string, xs:integer)">
     <xsl:param name="apps" as="element(app)*"/>
-    <xsl:sequence select="1 + count($apps[. &lt;&lt; $app] except $app/ancestor::app) + count($app/descendant::app intersect $apps)"/>
+    <xsl:variable name="begun" as="map(xs:string, xs:integer)">
+      <xsl:map>
+        <xsl:for-each select="$apps">
+          <xsl:map-entry key="generate-id()" select="position()"/>
+        </xsl:for-each>
+      </xsl:map>
+    </xsl:variable>
+    <xsl:map>
+      <xsl:for-each select="$apps">
+        <xsl:map-entry key="generate-id()" select="
+          position() - count(ancestor::app[map:contains($begun, generate-id())]) + count(descendant::app[map:contains($begun, generate-id())])"/>
+      </xsl:for-each>
+    </xsl:map>
   </xsl:function>
 
   <xd:doc><xd:desc>Whether an apparatus stands in readings of another that do not count as the text.</xd:desc></xd:doc>

@@ -1,6 +1,6 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
-  xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:map="http://www.w3.org/2005/xpath-functions/map"
   xmlns:xd="http://www.oxygenxml.com/ns/doc/xsl" xmlns:kw="urn:kwedition:ns" xmlns:kwp="urn:kwedition:private"
   xpath-default-namespace="http://www.tei-c.org/ns/1.0">
 
@@ -10,6 +10,16 @@
   </xd:doc>
 
   <xsl:key name="kwp:apparatus" match="app" use="kwp:apparatus-host(.) ! generate-id(.)"/>
+
+  <!-- Their numbers below each, by generate-id(). -->
+  <xsl:variable name="kwp:apparatus-numbers" as="map(xs:string, xs:integer)">
+    <xsl:variable name="numbers" as="map(xs:string, xs:integer)*">
+      <xsl:for-each-group select="root(.)//app" group-by="kwp:apparatus-host(.) ! generate-id(.)">
+        <xsl:sequence select="kw:mark-numbers(current-group())"/>
+      </xsl:for-each-group>
+    </xsl:variable>
+    <xsl:sequence select="map:merge($numbers)"/>
+  </xsl:variable>
 
   <xd:doc><xd:desc>The paragraph, block or stanza below which the readings of a passage stand; nothing where there is none.</xd:desc></xd:doc>
   <xsl:function name="kwp:apparatus-host" as="element()?">
@@ -35,7 +45,7 @@
   <xsl:function name="kw:readings-below" as="element()?">
     <xsl:param name="host" as="element()"/>
     <xsl:variable name="all" as="element(app)*" select="key('kwp:apparatus', generate-id($host), root($host))"/>
-    <xsl:variable name="apps" as="element(app)*" select="if ($all/descendant::app) then sort($all, (), kw:mark-number(?, $all)) else $all"/>
+    <xsl:variable name="apps" as="element(app)*" select="if ($all/descendant::app) then sort($all, (), function($app) { $kwp:apparatus-numbers(generate-id($app)) }) else $all"/>
     <xsl:if test="exists($apps)">
       <div class="apparatus" role="note" aria-label="{kw:label('apparatus')}">
         <xsl:variable name="stem" as="xs:string" select="kwp:apparatus-id($host)"/>
@@ -72,7 +82,7 @@
       <xsl:choose>
         <xsl:when test="kw:tells-reach(.)"/>
         <xsl:when test="$host">
-          <xsl:variable name="number" as="xs:integer" select="kw:mark-number(., key('kwp:apparatus', generate-id($host)))"/>
+          <xsl:variable name="number" as="xs:integer" select="$kwp:apparatus-numbers(generate-id())"/>
           <xsl:variable name="letter" as="xs:string" select="format-integer($number, 'a')"/>
           <xsl:variable name="id" as="xs:string" select="kwp:apparatus-id($host) || $number"/>
           <sup class="app-mark" id="{$id}-mark">
