@@ -188,6 +188,22 @@ def test_long_lists_tables_and_poems_are_divided(kwedition: Kwedition, tmp_path:
     assert not any("<li></li>" in (tmp_path / "out" / page.path).read_text() for page in pages)
 
 
+def test_readings_of_a_long_poem_stand_on_the_page_of_their_verse(kwedition: Kwedition, tmp_path: Path) -> None:
+    verse = '<l>{words}, <app><lem wit="#A">lemma{n}</lem><rdg wit="#B">reading{n}</rdg></app></l>'
+    verses = "".join(verse.format(n=n, words=WORDS) for n in range(1500))
+    (tmp_path / "long.xml").write_text(tei(f"<text><body><lg>{verses}</lg></body></text>"), encoding="utf-8")
+    result = kwedition("build", "--source", tmp_path, "--output", tmp_path / "out", "--no-cache")
+    assert result.exit_code == 0, result.output
+    assert "all accounted for" in result.output
+    assert dead_links(tmp_path / "out") == []
+    pages = [read_page(tmp_path / "out", page).text for page in pages_of(tmp_path / "out", "long")]
+    assert len(pages) > 1
+    # In the verse, in the entry, and the other reading there.
+    found = [[int(n) for n in re.findall(r"(?:lemma|reading)(\d+)", page)] for page in pages]
+    assert [sorted(set(page)) for page in found if page] == [sorted(page[: len(page) // 3]) for page in found if page]
+    assert sorted(n for page in found for n in set(page)) == list(range(1500))
+
+
 def test_no_page_is_large_and_every_link_leads_somewhere(built: Path) -> None:
     assert max(path.stat().st_size for path in built.rglob("*.html")) < 500_000
     assert dead_links(built) == []

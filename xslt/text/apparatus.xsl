@@ -41,18 +41,19 @@
     <xsl:sequence select="kw:readings-below(.)"/>
   </xsl:template>
 
-  <xd:doc><xd:desc>What stands below a paragraph or stanza: the readings of all its passages.</xd:desc></xd:doc>
+  <xd:doc><xd:desc>What stands below a paragraph or stanza: the readings of all its passages, of a long one that goes on on other pages those of this.</xd:desc></xd:doc>
   <xsl:function name="kw:readings-below" as="element()?">
     <xsl:param name="host" as="element()"/>
-    <xsl:variable name="all" as="element(app)*" select="key('kwp:apparatus', generate-id($host), root($host))"/>
+    <xsl:variable name="all" as="element(app)*" select="key('kwp:apparatus', generate-id($host), root($host))[kw:begins-here(.)]"/>
     <xsl:variable name="apps" as="element(app)*" select="if ($all/descendant::app) then sort($all, (), function($app) { $kwp:apparatus-numbers(generate-id($app)) }) else $all"/>
     <xsl:if test="exists($apps)">
       <div class="apparatus" role="note" aria-label="{kw:label('apparatus')}">
         <xsl:variable name="stem" as="xs:string" select="kwp:apparatus-id($host)"/>
         <xsl:for-each select="$apps">
-          <xsl:variable name="id" as="xs:string" select="$stem || position()"/>
+          <xsl:variable name="number" as="xs:integer" select="$kwp:apparatus-numbers(generate-id())"/>
+          <xsl:variable name="id" as="xs:string" select="$stem || $number"/>
           <div class="app-entry" id="{$id}" data-app="{$id}-mark">
-            <a class="app-letter" href="#{$id}-mark">{format-integer(position(), 'a')}</a>
+            <a class="app-letter" href="#{$id}-mark">{format-integer($number, 'a')}</a>
             <xsl:text> </xsl:text>
             <xsl:sequence select="kwp:app-entry(.)"/>
           </div>
