@@ -127,6 +127,15 @@ def _unknown(names: Sequence[str], findings: Sequence[Finding]) -> list[str]:
     return [name for name in names if not any(begins(rule, name) for rule in known)]
 
 
+def mistyped(names: Sequence[str], findings: Sequence[Finding]) -> list[str]:
+    """What to say of names to which the settings give a severity and that are no rule, but like one."""
+    return [
+        f"the settings give a severity to {name}, which is no rule; {_meant(name)}"
+        for name in _unknown(names, findings)
+        if _meant(name)
+    ]
+
+
 def _request(options: dict[str, Any]) -> Request:
     if options["update_baseline"] and options["baseline_path"] is None:
         raise SettingsError("--update-baseline needs a file", "name it: --baseline FILE --update-baseline")
@@ -214,9 +223,8 @@ def _say_more(
     speaker.say(reports.summary(findings, len(outcome.files), known))
     for line in _remarks(outcome.judged):
         speaker.say(line)
-    for name in _unknown(tuple(request.settings.severity), outcome.found):
-        if _meant(name):
-            speaker.say(f"the settings give a severity to {name}, which is no rule; {_meant(name)}")
+    for line in mistyped(tuple(request.settings.severity), outcome.found):
+        speaker.say(line)
 
 
 def _remarks(judged: Sequence[Judged]) -> list[str]:

@@ -346,6 +346,11 @@ def build(
             )
         if "site" in outputs and not settings.base_url:
             speaker.say("no base-url is set: no site map, no feed, no addresses in citations (docs/citing.md)")
+    if settings.severity:
+        from kwedition.checking import mistyped
+
+        for line in mistyped(tuple(settings.severity), built.findings):
+            speaker.say(line)
     _exit(built.findings, severity)
     if not built.published:
         # Also where settings make no error of what stopped it.

@@ -161,6 +161,7 @@ def test_a_family_has_a_severity(kwedition: Kwedition, folder: Path) -> None:
     assert "warning ref-file" in result.output
     assert "ref-unresolved" not in result.output
     assert "text-strait, which is no rule" in result.output
+    assert "text-strait, which is no rule" in kwedition("build", "--output", "out").output
 
 
 PHASES = SCHEMA.format(
