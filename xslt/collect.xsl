@@ -289,9 +289,9 @@
   <xsl:function name="kwp:dated-letter" as="element()?">
     <xsl:param name="root" as="element()"/>
     <xsl:variable name="openers" as="element(opener)*" select="$root/text/body/(opener, (div, div1)/opener)"/>
-    <xsl:if test="count($openers) = 1">
-      <xsl:sequence select="($openers/descendant::date[kw:is-dated(.)])[1]"/>
-    </xsl:if>
+    <!-- (A heading that is but a date, as of a day in a diary, says it, too.) -->
+    <xsl:variable name="headings" as="element(head)*" select="$root/text/body[not(div[2]/head)]/(head, (div | div1)[1]/head)[normalize-space() = date/normalize-space()]"/>
+    <xsl:sequence select="if (count($openers) = 1 and exists($openers/descendant::date[kw:is-dated(.)])) then ($openers/descendant::date[kw:is-dated(.)])[1] else ($headings/date[kw:is-dated(.)])[1]"/>
   </xsl:function>
 
   <xsl:function name="kwp:abstract" as="element(kw:abstract)?">

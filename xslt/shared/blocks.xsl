@@ -66,10 +66,10 @@
   </xsl:function>
 
   <xd:doc><xd:desc>The number that stands beside a line: every fifth; of one with those of act and scene before it (``1.2.15``), its own; of lines that are
-      counted on each face of a stone (``A5``), with its letter. A line that is not there has none.</xd:desc></xd:doc>
+      counted on each face of a stone (``A5``), with its letter (but not that of a program, ``N005``). A line that is not there has none.</xd:desc></xd:doc>
   <xsl:function name="kw:line-number" as="xs:string?">
     <xsl:param name="line" as="element()"/>
-    <xsl:variable name="own" as="xs:string?" select="$line/@n ! (if ($line/self::l and contains(., '.')) then replace(., '^\d+(\.\d+)*\.(\d+)$', '$2') else string())"/>
+    <xsl:variable name="own" as="xs:string?" select="$line/@n ! (if ($line/self::l and contains(., '.')) then replace(., '^\d+(\.\d+)*\.(\d+)$', '$2') else if (starts-with(., 'N0')) then replace(., '^N0+', '') else string())"/>
     <xsl:sequence select="$own[number(if (. castable as xs:integer) then . else replace(., '^\p{L}{1,3}\.?(\d{1,4})$', '$1')) mod 5 = 0][if ($line/self::lb) then not(kwp:is-lineless($line)) else $line/node()]"/>
   </xsl:function>
 

@@ -460,10 +460,11 @@
   </xsl:template>
 
   <xd:doc><xd:desc>Which of the alternatives of a choice is read: what the editor made of the words, else one of those that are alike. Glosses and
-      transcriptions of words in another script (``seg`` beside ``orig``) are no other words.</xd:desc></xd:doc>
+      transcriptions of words in another script (``seg`` beside ``orig``) are no other words. (No abbreviation stands for nothing: an empty
+      expansion is one that is still to come.)</xd:desc></xd:doc>
   <xsl:function name="kw:chosen" as="element()?">
     <xsl:param name="choice" as="element(choice)"/>
-    <xsl:sequence select="$choice/(reg, corr, expan, unclear, seg[empty(../(orig, sic, abbr))], *)[1]"/>
+    <xsl:sequence select="$choice/(reg, corr, expan[normalize-space() or *], unclear, seg[empty(../(orig, sic, abbr))], abbr[../expan], *)[1]"/>
   </xsl:function>
 
   <xd:doc><xd:desc>Whether the text has the words of the lemma already, and the apparatus repeats them: it is for another place.
