@@ -223,7 +223,9 @@
       $header/fileDesc/sourceDesc//msDesc/head/date,
       for $type in ('written', 'premiere', 'print') return $header/fileDesc/sourceDesc//bibl/date[@type = $type] ! (if (string-length(normalize-space()) gt 30 and kw:is-dated(.)) then kwp:day-of(.) else .),
       $header/fileDesc/sourceDesc//bibl[@type = 'firstEdition']/date,
-      $header/fileDesc/sourceDesc/biblStruct//date[@type = 'published'][string(@when) castable as xs:date]) ! kw:dated(.),
+      $header/fileDesc/sourceDesc/biblStruct//date[@type = 'published'][string(@when) castable as xs:date],
+      (: (Beside a manuscript, what has a day and not a year is no book, but the piece itself.) :)
+      $header/fileDesc/sourceDesc[msDesc][empty(bibl[2])]/bibl/date[empty(@type)][string(@when) castable as xs:date]) ! kw:dated(.),
       for $type in ('written', 'premiere', 'print') return $root/standOff/listEvent/event[@type = $type][kw:is-dated(.)] ! kwp:day-of(.),
       kwp:dated-letter($root), kwp:printed($header))[1]"/>
     <xsl:if test="$date">
@@ -287,9 +289,9 @@
   <xsl:function name="kwp:dated-letter" as="element()?">
     <xsl:param name="root" as="element()"/>
     <xsl:variable name="openers" as="element(opener)*" select="$root/text/body/(opener, (div, div1)/opener)"/>
-    <xsl:if test="count($openers) = 1">
-      <xsl:sequence select="($openers/descendant::date[kw:is-dated(.)])[1]"/>
-    </xsl:if>
+    <!-- (A heading that is but a date, as of a day in a diary, says it, too.) -->
+    <xsl:variable name="headings" as="element(head)*" select="$root/text/body[not(div[2]/head)]/(head, (div | div1)[1]/head)[normalize-space() = date/normalize-space()]"/>
+    <xsl:sequence select="if (count($openers) = 1 and exists($openers/descendant::date[kw:is-dated(.)])) then ($openers/descendant::date[kw:is-dated(.)])[1] else ($headings/date[kw:is-dated(.)])[1]"/>
   </xsl:function>
 
   <xsl:function name="kwp:abstract" as="element(kw:abstract)?">
@@ -412,7 +414,7 @@
       <xsl:sequence select="$forms"/>
       <xsl:for-each select="birth, death, self::event, (floruit | residence)[1]">
         <xsl:variable name="role" as="xs:string" select="local-name()"/>
-        <xsl:for-each select="(., date)[kw:is-dated(.)][1]">
+        <xsl:for-each select="((., date) ! kw:dated(.))[1]">
           <life role="{$role}" key="{kw:sort-date(.)}">
             <xsl:sequence select="@when | @when-iso | @from | @to | @notBefore | @notAfter | @from-iso | @to-iso | @notBefore-iso | @notAfter-iso | @cert"/>
           </life>
@@ -556,6 +558,7 @@
   <xsl:function name="kwp:mentions" as="element()*">
     <xsl:param name="document" as="document-node()"/>
     <xsl:variable name="named" as="element()*" select="kw:naming($document)[kw:is-addressed(.)]"/>
+    <xsl:sequence select="kwp:takes-part($document/TEI/teiHeader/(profileDesc/particDesc//person[@xml:id], fileDesc/notesStmt//(person | place | org)[@xml:id or @ref]), $named)"/>
     <xsl:variable name="dated" as="element(date)*" select="$document//text//date[kw:is-dated(.)][not(kw:is-in-entry(.))]"/>
     <xsl:for-each-group select="$named | $dated" group-by="generate-id(kw:block(.))">
       <xsl:variable name="block" as="element()" select="kw:block(.)"/>
@@ -571,6 +574,26 @@
         </xsl:otherwise>
       </xsl:choose>
     </xsl:for-each-group>
+  </xsl:function>
+
+  <!-- Whoever takes part in what a text records (the parties of a trial), or is listed in a note on it, is in it also where no word of it
+       refers to them, and they say nothing. -->
+  <xsl:function name="kwp:takes-part" as="element()*">
+    <xsl:param name="entries" as="element()*"/>
+    <xsl:param name="named" as="element()*"/>
+    <xsl:if test="exists($entries)">
+      <xsl:variable name="told" as="xs:string*" select="$named ! kw:entity-ids(.), distinct-values(root($entries[1])//@who ! tokenize(.)) ! kw:reference-id(.)"/>
+      <xsl:for-each-group select="$entries" group-by="(@xml:id ! kw:slug(.), @ref ! kw:reference-id(tokenize(.)[1]))[1][not(. = $told)]">
+        <xsl:variable name="entry" as="element()" select="."/>
+        <xsl:for-each select="kw:names(.)[normalize-space()][1]">
+          <block>{'&#xFDD1;' || generate-id() || '&#xFDD2;' || kw:plain-text(.) || '&#xFDD3;'}</block>
+          <mention entity="{current-grouping-key()}" kind="{kw:entry-kind($entry)}" id="{(kw:own-id($entry), kw:block-id(kw:block($entry)))[1]}" where="header" mark="{generate-id()}">
+            <xsl:sequence select="kwp:in-part($entry)"/>
+            <xsl:attribute name="xml:lang" select="kw:language(.)"/>
+          </mention>
+        </xsl:for-each>
+      </xsl:for-each-group>
+    </xsl:if>
   </xsl:function>
 
   <!-- Mentions and dated passages with the words in which they stand. -->

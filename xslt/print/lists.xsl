@@ -17,6 +17,10 @@
         <xsl:when test="label and item">
           <xsl:apply-templates select="(* | text()[normalize-space()]) except head" mode="kwp:labelled"/>
         </xsl:when>
+        <!-- Who signed, one below the other, like a single signature. -->
+        <xsl:when test="parent::signed">
+          <xsl:apply-templates select="(* | text()[normalize-space()]) except head" mode="#current"/>
+        </xsl:when>
         <xsl:when test="(* | text()[normalize-space()]) except head">
           <!-- Wide enough for the last number; a bullet needs less. -->
           <xsl:variable name="widest" as="xs:integer" select="max((1, item ! string-length(kwp:item-label(.))))"/>

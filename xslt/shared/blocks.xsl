@@ -27,7 +27,7 @@
   </xsl:function>
 
   <xd:doc><xd:desc>Whether a line break begins no line that a block does not begin anyway: it stands between blocks, right behind one, as many
-      editions have it, or first or last in one.</xd:desc></xd:doc>
+      editions have it, or first or last in one. (N001 is but how a program counts what it took for lines.)</xd:desc></xd:doc>
   <xsl:function name="kw:breaks-nothing" as="xs:boolean">
     <xsl:param name="break" as="element()"/>
     <!-- (A page that begins there, too, has no line of its own, nor have lines in which nobody read a word.) -->
@@ -35,7 +35,7 @@
     <!-- (Nor is a division a place for blocks alone where its words stand in no paragraph.) -->
     <xsl:variable name="worded" as="xs:boolean" select="$before instance of text() or $break/following-sibling::node()[self::* or self::text()[normalize-space()]][1] instance of text()"/>
     <xsl:sequence select="kw:is-between-blocks($break) and not($worded) or exists($break/parent::address/addrLine) or (if ($before) then exists($before[exists($kwp:ending-lines(local-name()))][kw:is-block-level(.)]) else kwp:begins-block($break/..))
-      or empty($break/@n) and empty($break/following-sibling::node()[self::* or self::text()[normalize-space()]][1]) and exists($break/parent::*[kw:is-block-level(.)])"/>
+      or (empty($break/@n) or starts-with($break/@n, 'N')) and empty($break/following-sibling::node()[self::*[not(self::lb)] or self::text()[normalize-space()]][1]) and exists($break/parent::*[kw:is-block-level(.)])"/>
   </xsl:function>
 
   <!-- Whether a block begins with an element, or is it: a sentence may be the first thing in a paragraph. -->
@@ -66,10 +66,10 @@
   </xsl:function>
 
   <xd:doc><xd:desc>The number that stands beside a line: every fifth; of one with those of act and scene before it (``1.2.15``), its own; of lines that are
-      counted on each face of a stone (``A5``), with its letter. A line that is not there has none.</xd:desc></xd:doc>
+      counted on each face of a stone (``A5``), with its letter (but not that of a program, ``N005``). A line that is not there has none.</xd:desc></xd:doc>
   <xsl:function name="kw:line-number" as="xs:string?">
     <xsl:param name="line" as="element()"/>
-    <xsl:variable name="own" as="xs:string?" select="$line/@n ! (if ($line/self::l and contains(., '.')) then replace(., '^\d+(\.\d+)*\.(\d+)$', '$2') else string())"/>
+    <xsl:variable name="own" as="xs:string?" select="$line/@n ! (if ($line/self::l and contains(., '.')) then replace(., '^\d+(\.\d+)*\.(\d+)$', '$2') else if (starts-with(., 'N0')) then replace(., '^N0+', '') else string())"/>
     <xsl:sequence select="$own[number(if (. castable as xs:integer) then . else replace(., '^\p{L}{1,3}\.?(\d{1,4})$', '$1')) mod 5 = 0][if ($line/self::lb) then not(kwp:is-lineless($line)) else $line/node()]"/>
   </xsl:function>
 

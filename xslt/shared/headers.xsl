@@ -21,7 +21,7 @@
 
   <!-- Elements that have the name of another one. -->
   <xsl:variable name="kwp:named-like" as="map(xs:string, xs:string)" select="map {
-    'listPerson': 'persons', 'listPlace': 'places', 'listOrg': 'organizations', 'listEvent': 'events', 'listAnnotation': 'notes', 'biblFull': 'tei-bibl',
+    'listPerson': 'persons', 'listPlace': 'places', 'listOrg': 'organizations', 'listEvent': 'events', 'listAnnotation': 'notes', 'noteGrp': 'notes', 'biblFull': 'tei-bibl',
     'listChange': 'tei-revisionDesc', 'ab': 'tei-p', 'ref': 'tei-link', 'ptr': 'tei-link', 'prefixDef': 'tei-listPrefixDef' }"/>
 
   <xd:doc><xd:desc>An element's name in words, 'fileDesc' as 'file desc', with what tells it from its twins.</xd:desc></xd:doc>
@@ -34,9 +34,9 @@
       ($kwp:named-like(local-name($element)) ! kw:label(.), kw:known-label('tei-' || local-name($element)), $words[not($element/self::rs/@type)])[1], kw:telling($element)[lower-case(.) != lower-case(local-name($element))]), ' · ')"/>
   </xsl:function>
 
-  <xd:doc><xd:desc>What tells an element from others of its name. (Types of lists of literature in capitals are for programs.)</xd:desc></xd:doc>
+  <xd:doc><xd:desc>What tells an element from others of its name. (Types of lists of literature in capitals are for programs; when an empty date is, it says itself.)</xd:desc></xd:doc>
   <xsl:function name="kw:telling" as="attribute()?">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="$element/(@type[not($element/self::listBibl and . = upper-case(.))], @level, @role, @ident, @when[. != normalize-space(..)])[1]"/>
+    <xsl:sequence select="$element/(@type[not($element/self::listBibl and . = upper-case(.))], @level, @role, @ident, @when[. != normalize-space(..)][normalize-space(..) != ''])[1]"/>
   </xsl:function>
 </xsl:stylesheet>

@@ -15,9 +15,9 @@
   <xsl:function name="kw:entry-kind" as="xs:string?">
     <xsl:param name="element" as="element()"/>
     <xsl:choose>
-      <!-- In a file's description, people are its makers, but for those whom its source knows. -->
+      <!-- In a file's description, people are its makers, but for those whom its source knows, or whom a note on it lists. -->
       <xsl:when test="$element[self::person | self::personGrp]">
-        <xsl:sequence select="'persons'[not($element/ancestor::fileDesc) or $element/ancestor::sourceDesc]"/>
+        <xsl:sequence select="'persons'[not($element/ancestor::fileDesc) or $element/ancestor::sourceDesc or $element/ancestor::notesStmt]"/>
       </xsl:when>
       <xsl:when test="$element/self::place">places</xsl:when>
       <xsl:when test="$element/self::org">organizations</xsl:when>
@@ -120,10 +120,11 @@
       descendant::country, descendant::region, descendant::district, descendant::bloc, descendant::rs, descendant::name)"/>
   </xsl:function>
 
-  <xd:doc><xd:desc>Whether an element stands inside an entry.</xd:desc></xd:doc>
+  <xd:doc><xd:desc>Whether an element stands inside an entry. (Who is listed as present, by a name that refers to an entry elsewhere, has none there.)</xd:desc></xd:doc>
   <xsl:function name="kw:is-in-entry" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="exists($element/ancestor::*/(self::person | self::personGrp | self::place | self::org | self::event)[kw:entry-kind(.)])"/>
+    <xsl:sequence select="exists($element/ancestor::*/(self::person | self::personGrp | self::place | self::org | self::event)[kw:entry-kind(.)])
+      and not($element[self::persName][@ref or @key]/parent::person[not(@xml:id)]/ancestor::particDesc)"/>
   </xsl:function>
 
   <xd:doc><xd:desc>The entries below a node, at any depth.</xd:desc></xd:doc>

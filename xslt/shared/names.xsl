@@ -91,7 +91,7 @@
     <xsl:variable name="own" as="element(surname)*" select="$pieces/self::surname[not(starts-with(@type, 'married') or @type = 'birth')][normalize-space()]"/>
     <xsl:variable name="surnames" as="xs:string*" select="
       (if (exists($own)) then $own else ($pieces/self::surname[starts-with(@type, 'married')], $pieces/self::surname)[normalize-space()][1]) ! kw:plain-text(.)[. != '']"/>
-    <xsl:variable name="forenames" as="xs:string*" select="($pieces[self::forename | self::roleName | self::genName | self::addName]/(kw:plain-text(.) || (if (kw:is-before-role(.) or following-sibling::*[self::forename | self::roleName | self::genName | self::addName][1][kw:is-late-role(.)]) then ',' else '')), $pieces/self::nameLink/kw:plain-text(.))[. != '']"/>
+    <xsl:variable name="forenames" as="xs:string*" select="($pieces[self::forename | self::roleName | self::genName | self::addName]/(kw:plain-text(.) || (if (kw:is-before-role(.) or following-sibling::*[self::forename | self::roleName | self::genName | self::addName][1][kw:is-late-role(.) or self::roleName[ends-with(normalize-space(preceding-sibling::node()[1]/self::text()), ',')]]) then ',' else '')), $pieces/self::nameLink/kw:plain-text(.))[. != '']"/>
     <xsl:sequence select="
       if ($name/@sortKey) then normalize-space($name/@sortKey)
       else if (exists($surnames)) then string-join((string-join($surnames, ' '), string-join($forenames, ' ')[. != '']), ', ')

@@ -260,7 +260,8 @@
       spaces there, as long as there are spaces outside. So it is within a name, before the mark that follows it, and before the number of a note.</xd:desc></xd:doc>
   <xsl:function name="kw:laid-out" as="xs:string">
     <xsl:param name="text" as="text()"/>
-    <xsl:variable name="words" as="xs:string" select="if (contains($text, '&#10;') and ($kwp:is-east-asian or kwp:may-be-layout($text))) then kwp:without-layout($text)
+    <xsl:variable name="words" as="xs:string" select="if (contains($text, '&#10;') and kwp:ends-tight($text)) then replace(if (kwp:may-be-layout($text)) then kwp:without-layout($text) else $text, '\s+$', '')
+      else if (contains($text, '&#10;') and ($kwp:is-east-asian or kwp:may-be-layout($text))) then kwp:without-layout($text)
       else if ($text/../parent::*[self::analytic or self::monogr or self::series or self::imprint] and empty($text/following-sibling::node())) then replace($text, ' +$', '')
       else string($text)"/>
     <!-- A word that goes on in the next line ends with this one, and goes on with the first letter of that. -->
@@ -315,6 +316,15 @@
       or not(normalize-space($text)) and $text/following-sibling::node()[1]/(self::app/kw:base-reading(.), self::reg, self::supplied, self::corr) ! normalize-space(.) = (',', '.'))"/>
   </xsl:function>
 
+  <!-- Whether a text ends its line with a bracket that opens, or before a full stop that is all of an element, and a program began a new line in what
+       follows, as in all else: no space is meant there. -->
+  <xsl:function name="kwp:ends-tight" as="xs:boolean">
+    <xsl:param name="text" as="text()"/>
+    <xsl:variable name="next" as="element()?" select="$text/following-sibling::node()[1][$kwp:before-stops(local-name())][self::*]"/>
+    <xsl:sequence select="exists($next) and starts-with(translate($next/node()[1]/self::text(), ' &#9;&#13;', ''), '&#10;') and normalize-space($text) != ''
+      and (matches($text, '[(\[{„¿¡][ \t\r]*\n\s*$') or normalize-space($next) = (',', '.') and matches($text, '\n\s*$'))"/>
+  </xsl:function>
+
   <xsl:function name="kwp:without-layout" as="xs:string">
     <xsl:param name="text" as="text()"/>
     <!-- What stands round one of several forms is what stands round them all. -->
@@ -333,7 +343,8 @@
         <xsl:sequence select="replace(replace($text, '^[ \t\r]*\n\s*', ''), '[ \t\r]*\n\s*$', '')"/>
       </xsl:when>
       <xsl:when test="kwp:is-before-stop($text)">
-        <xsl:sequence select="replace($text, '^\s+', '')"/>
+        <xsl:variable name="begun" as="xs:string" select="replace($text, '^\s+', '')"/>
+        <xsl:sequence select="if (kwp:is-before-note($text)) then replace($begun, '[ \t\r]*\n\s*$', '') else $begun"/>
       </xsl:when>
       <xsl:when test="$marked or $around/self::choice or $around[$kwp:in-lines(local-name())]">
         <!-- (Outside of a reading is outside of the variants.) -->
@@ -449,10 +460,11 @@
   </xsl:template>
 
   <xd:doc><xd:desc>Which of the alternatives of a choice is read: what the editor made of the words, else one of those that are alike. Glosses and
-      transcriptions of words in another script (``seg`` beside ``orig``) are no other words.</xd:desc></xd:doc>
+      transcriptions of words in another script (``seg`` beside ``orig``) are no other words. (No abbreviation stands for nothing: an empty
+      expansion is one that is still to come.)</xd:desc></xd:doc>
   <xsl:function name="kw:chosen" as="element()?">
     <xsl:param name="choice" as="element(choice)"/>
-    <xsl:sequence select="$choice/(reg, corr, expan, unclear, seg[empty(../(orig, sic, abbr))], *)[1]"/>
+    <xsl:sequence select="$choice/(reg, corr, expan[normalize-space() or *], unclear, seg[empty(../(orig, sic, abbr))], abbr[../expan], *)[1]"/>
   </xsl:function>
 
   <xd:doc><xd:desc>Whether the text has the words of the lemma already, and the apparatus repeats them: it is for another place.
@@ -671,6 +683,11 @@
     <xsl:sequence select="if ($marked and not(parent::correspAction)) then ($kwp:mention-start, generate-id(), $kwp:mention-name) else ()"/>
     <xsl:apply-templates mode="#current"/>
     <xsl:sequence select="if ($marked and not(parent::correspAction)) then $kwp:mention-end else ()"/>
+  </xsl:template>
+
+  <!-- When a book was printed is said, also where only an attribute does. -->
+  <xsl:template match="imprint/date[not(node())]" mode="kw:plain" as="xs:string*" priority="0.6">
+    <xsl:sequence select="kw:date-in-words(.)"/>
   </xsl:template>
 
   <xd:doc><xd:desc>The opening and closing mark to be set round a quotation, in its language; nothing when the encoder typed

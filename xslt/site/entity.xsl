@@ -327,7 +327,8 @@
         </div>
       </xsl:if>
       <xsl:variable name="life" as="xs:string" select="kw:life(.)"/>
-      <xsl:if test="@entry = 'yes' and (@kind = 'persons' and empty(kw:speech-count(.)) or $life != '')">
+      <!-- (What is said of a birth below is not unknown.) -->
+      <xsl:if test="@entry = 'yes' and (@kind = 'persons' and empty(kw:speech-count(.)) and empty(tei/tei:person/(tei:birth | tei:death)[normalize-space()]) or $life != '')">
         <div>
           <dt>{kw:label(if (@kind = 'persons') then 'life' else 'date')}</dt>
           <dd>{($life[. != ''], kw:label('life-unknown'))[1]}{life/@cert ! (' (' || (kw:known-label('cert-' || .), .)[1] || ')')}</dd>
@@ -337,7 +338,7 @@
       <xsl:for-each select="tei/tei:person/(tei:birth | tei:death)">
         <xsl:variable name="places" as="element()*" select="kwp:places-named(.)"/>
         <!-- (When, where it is said in words alone: “after 1915”.) -->
-        <xsl:variable name="said" as="node()*" select="if (kw:is-dated(.) or tei:date[kw:is-dated(.)]) then () else (tei:date, text())[normalize-space()]"/>
+        <xsl:variable name="said" as="node()*" select="if (exists((., tei:date) ! kw:dated(.))) then () else (tei:date, text())[normalize-space()]"/>
         <xsl:if test="exists(($said, $places))">
           <div>
             <dt>{kw:label('tei-' || local-name())}</dt>

@@ -426,8 +426,11 @@
   <xsl:function name="kwp:switches" as="element()?">
     <xsl:param name="root" as="element()"/>
     <xsl:param name="document" as="element(kw:document)"/>
+    <!-- (Who is but listed beside the text cannot be marked in it.) -->
+    <xsl:variable name="listed" as="xs:string*" select="$root/teiHeader/(profileDesc/particDesc, fileDesc/notesStmt)//(person | place | org)/(@xml:id ! kw:slug(.), @ref ! kw:reference-id(tokenize(.)[1]))[1]"/>
+    <xsl:variable name="silent" as="xs:string*" select="if (exists($listed)) then $listed[not(. = (kw:naming($root)[kw:is-addressed(.)] ! kw:entity-ids(.)))] else ()"/>
     <xsl:variable name="counts" as="map(xs:string, xs:integer)" select="map:merge((
-      (for $kind in $kw:kinds return map { $kind: count($document/kw:named[starts-with(@address, $kind || '/')]) }),
+      (for $kind in $kw:kinds return map { $kind: count($document/kw:named[starts-with(@address, $kind || '/')][not(@entity = $silent)]) }),
       map { 'dates': count(kw:in-view($root//text//date[not(kw:is-in-entry(.))])),
         'quotations': count(kw:in-view($root//text//(quote[not(parent::cit[kw:is-in-dictionary(.)])] | q)[not(kw:is-in-entry(.))])) }))"/>
     <xsl:if test="some $key in map:keys($counts) satisfies $counts($key) gt 0">

@@ -95,13 +95,15 @@
     <xsl:param name="in-link" as="xs:boolean" select="false()" tunnel="yes"/>
     <xsl:variable name="number" as="xs:string" select="kw:pointed-number(kw:pointed-note(.))"/>
     <xsl:variable name="link" as="element()?" select="if ($in-link) then () else kw:link(., tokenize(@target)[1])[@address]"/>
+    <!-- (Older files name an id without the sign for one.) -->
+    <xsl:variable name="address" as="xs:string?" select="if ($link) then kw:href($link/@address) else if ($in-link) then () else kw:in-view(kw:pointed-note(.)) ! ('#' || kw:block-id(.))"/>
     <sup>
       <xsl:apply-templates select="." mode="kw:attributes">
         <xsl:with-param name="class" select="'note-mark'"/>
       </xsl:apply-templates>
       <xsl:choose>
-        <xsl:when test="$link">
-          <a href="{kw:href($link/@address)}" aria-label="{kw:label('note')} {$number}">
+        <xsl:when test="$address">
+          <a href="{$address}" aria-label="{kw:label('note')} {$number}">
             <xsl:if test="kw:is-first-pointer(., kw:pointed-note(.))">
               <xsl:attribute name="id" select="kw:block-id(kw:pointed-note(.)) || '-mark'"/>
             </xsl:if>

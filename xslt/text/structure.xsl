@@ -135,8 +135,9 @@
         <xsl:with-param name="within" select="true()"/>
       </xsl:apply-templates>
       <xsl:apply-templates mode="#current"/>
-      <!-- (A paragraph that holds nothing, as in the empty text of a mere description, would be a line of nothing but links.) -->
-      <xsl:if test="* or normalize-space()">
+      <!-- (A paragraph that holds nothing, as in the empty text of a mere description, or but lines and what a form left empty, would be a line of
+           nothing but links.) -->
+      <xsl:if test="normalize-space() or *[not(self::lb)][node() or @*[not(starts-with(name(), 'kw-'))]]">
         <xsl:apply-templates select="." mode="kw:permalink"/>
         <xsl:apply-templates select="." mode="kw:markup"/>
       </xsl:if>

@@ -1,10 +1,11 @@
 """Where lines that an encoder began for the sake of order may be no spaces.
 
-A name, a quotation, a reading, a part of a reference or of a word may begin or end on a line of its own, a note may be
-called from the next line, or a comma follow there; then the end of the line is layout. Whether it is,
-xslt/shared/plain.xsl decides by all that stands round it (``kw:laid-out``); but to ask that of each text costs more
-than all else that is done with most of them. So the stylesheets are told, by the attribute ``kw-lines``, which elements
-hold a text of which it has to be asked: no fewer than those in which it matters, and few more.
+A name, a quotation, a reading, a part of a reference or of a word may begin or end on a line of its own, a note may
+be called from the next line, a comma follow there or a bracket end the line; then the end of the line is layout.
+Whether it is, xslt/shared/plain.xsl decides by all that stands round it (``kw:laid-out``); but to ask that of each
+text costs more than all else that is done with most of them. So the stylesheets are told, by the attribute
+``kw-lines``, which elements hold a text of which it has to be asked: no fewer than those in which it matters, and few
+more.
 """
 
 from contextlib import AbstractContextManager
@@ -41,6 +42,7 @@ _SPACES = " \t"
 _LINE_ENDS = ("\n", "\r")
 _WHITE = " \t\r\n"
 _STOPS = (",", ".", ";", ":", "!", "?", ")", "]")
+_OPENING = frozenset("([{„¿¡")
 
 
 def told(root: etree._Element) -> AbstractContextManager[None]:
@@ -63,8 +65,11 @@ def mark(root: etree._Element) -> list[etree._Element]:
         ):
             found.append(element)
     for element in root.iter(*_EDGED, *_FOLLOWED):
-        tail = element.tail
+        tail, text = element.tail, element.text
         if tail and tail[0] in _WHITE and (holder := _goes_on(element)) is not None:
+            found.append(holder)
+        # (Most begin with a word.)
+        if text and text[0] in _WHITE and (holder := _stands_close(element)) is not None:
             found.append(holder)
     for word in root.iter(_WORD):
         found += [each for each in (word.iter("*") if len(word) else (word,)) if _is_lined(each)]
@@ -126,6 +131,15 @@ def _goes_on(element: etree._Element) -> etree._Element | None:
         )
     )
     return element.getparent() if is_stop else None
+
+
+def _stands_close(element: etree._Element) -> etree._Element | None:
+    """An element's parent, where a program began a line in it, and before it a bracket ends one; or a full stop's."""
+    before = _before(element)
+    if not before or not before.rstrip(_SPACES).endswith(_LINE_ENDS):
+        return None
+    is_close = before.rstrip()[-1:] in _OPENING or (not len(element) and (element.text or "").strip() in {",", "."})
+    return element.getparent() if is_close else None
 
 
 def _is_lined(element: etree._Element) -> bool:
