@@ -1,5 +1,6 @@
 """Editions of manuscripts, as other people encode them: catalogues, witnesses, apparatus, layers of writing."""
 
+import json
 import re
 import zipfile
 from collections.abc import Mapping
@@ -1283,6 +1284,130 @@ def test_a_name_of_an_entry_says_whom_the_world_knows(make: Make) -> None:
     made = make({"a.xml": text, "places.xml": tei(f"<standOff>{places}</standOff>")})
     assert [each for each in made if each.startswith("places/")] == ["places/Palermo.html", "places/index.html"]
     assert "2 mentions in 1 text" in words(made["places/Palermo.html"])
+
+
+def test_a_thing_in_the_world_is_one_by_whichever_address_texts_mean_it(make: Make) -> None:
+    numbers = {"wikidata": "Q4711", "GND": "118540238", "viaf": "http://viaf.org/viaf/59894734/"}
+    people = "".join(
+        f'<person xml:id="{type_.lower()}"><persName>{type_}</persName><idno type="{type_}">{number}</idno></person>'
+        for type_, number in numbers.items()
+    )
+    people += '<person xml:id="same" sameAs="https://d-nb.info/gnd/118600001"><persName>Same</persName></person>'
+    places = (
+        '<place xml:id="bonn"><placeName>Bonn</placeName><idno type="geonames">2946447</idno></place>'
+        '<place xml:id="athens"><placeName>Athens</placeName><idno type="pleiades">579885</idno></place>'
+    )
+    meant = {
+        "wikidata": "http://www.wikidata.org/entity/Q4711 https://www.wikidata.org/wiki/Q4711 wd:Q4711",
+        "gnd": "http://d-nb.info/gnd/118540238 gnd:118540238 https://d-nb.info/gnd/118540238/about/lds",
+        "viaf": "https://viaf.org/viaf/59894734 viaf:59894734",
+        "same": "http://d-nb.info/gnd/118600001 GND:118600001",
+    }
+    lying = {
+        "bonn": "http://sws.geonames.org/2946447/ https://www.geonames.org/2946447/bonn.html geonames:2946447",
+        "athens": "http://pleiades.stoa.org/places/579885#this https://pleiades.stoa.org/places/579885",
+    }
+    text = "".join(
+        f'<p><{name} ref="{token}">It</{name}></p>'
+        for name, kind in (("persName", meant), ("placeName", lying))
+        for tokens in kind.values()
+        for token in tokens.split()
+    )
+    text += '<p><placeName ref="https://pleiades.stoa.org/places/1#this">Nowhere</placeName></p>'
+    lists = f"<standOff><listPerson>{people}</listPerson><listPlace>{places}</listPlace></standOff>"
+    made = make({"a.xml": tei(body(text)), "lists.xml": tei(lists)})
+    for folder, kind in (("persons", meant), ("places", lying)):
+        for id_, tokens in kind.items():
+            assert f"{len(tokens.split())} mentions in 1 text" in words(made[f"{folder}/{id_}.html"])
+    assert sum(each.startswith("persons/") for each in made) == len(meant) + 1
+    # Places of Pleiades have all the same fragment, and are several.
+    assert sum(each.startswith("places/") for each in made) == len(lying) + 2
+    assert "Nowhere" not in made["places/athens.html"]
+
+
+def test_where_and_when_a_letter_was_stamped_is_parted(make: Make) -> None:
+    stamp = "<stamp><placeName>Wien 1/1</placeName><date>18. 1. 96</date><time>2–3V</time></stamp>"
+    made = make({"a.xml": tei(body(f"<p>Stamped {stamp} twice</p>"))}, ALL)
+    parted = "Wien 1/1, 18. 1. 96, 2–3V twice"
+    assert parted in html.fromstring(made["texts/a.html"].encode()).text_content()
+    assert parted in printed(made).replace(" ,", ",")
+    assert all(parted in made[path] for path in ("text/a.txt", "markdown/a.md"))
+    # The comma is none of the place's.
+    place = html.fromstring(made["places/form-Wien-1-1.html"].encode())
+    assert (place.findtext(".//h1"), place.findtext(".//mark")) == ("Wien 1/1", "Wien 1/1")
+    assert parted in place.text_content()
+
+
+def test_who_is_meant_is_counted_whichever_element_refers_to_them(make: Make) -> None:
+    people = (
+        '<listPerson><person xml:id="ann"><persName>Ann</persName></person>'
+        '<personGrp xml:id="clan"><name>The Clan</name></personGrp></listPerson>'
+    )
+    places = '<listPlace><place xml:id="nice"><placeName>Nice</placeName></place></listPlace>'
+    text = (
+        '<p>See <bibl><author ref="#ann">Ann</author>, <title>T</title></bibl>, the <roleName ref="#ann">queen</roleName>, '
+        '<rs type="person" corresp="#ann">she</rs>, <rs sameAs="#ann">her</rs>, <rs type="group" ref="#clan">they</rs>.</p>'
+        '<p><persName ref="#ann"><forename ref="#ann">Ann</forename></persName> lives in '
+        '<name type="city" ref="#nice">town</name>.</p>'
+        '<listBibl><bibl><author ref="#ann">Ann</author></bibl></listBibl>'
+    )
+    item = '<msContents><msItem><author key="ann">Ann</author><title>T</title></msItem></msContents>'
+    source = (
+        f"<msDesc><msIdentifier><idno>1</idno></msIdentifier>{item}"
+        '<history><origin><origPlace ref="#nice">Nice</origPlace></origin></history></msDesc>'
+    )
+    letter = (
+        "<profileDesc><correspDesc><correspAction type='sent'><name ref='#bob'>Bob</name><placeName><street>5, Rue X</street>, "
+        "<settlement ref='#nice'>Nice</settlement></placeName></correspAction>"
+        "<correspAction type='received'><persName ref='#ann'>Ann</persName></correspAction></correspDesc></profileDesc>"
+    )
+    a = tei(body(text), source=source, more=letter)
+    made = make({"a.xml": a, "lists.xml": tei(f"<standOff>{people}{places}</standOff>")}, ALL)
+    assert "7 mentions in 1 text" in words(made["persons/ann.html"])
+    assert "1 mention in 1 text" in words(made["persons/clan.html"])
+    # Who writes a letter is somebody, whatever is the name of the element.
+    assert "Bob wrote to Ann" in made["network.html"]
+    # An address with a city is no place beside that.
+    assert [each for each in sorted(made) if each.startswith("places/")] == ["places/index.html", "places/nice.html"]
+    assert "3 mentions in 1 text" in words(made["places/nice.html"])
+    page = html.fromstring(made["texts/a.html"].encode())
+    assert page.xpath("count(//dl[@class = 'despatch']//a[contains(@href, 'nice.html')])") == 1
+
+
+def test_a_place_is_not_called_by_the_country_in_which_it_lies(make: Make) -> None:
+    places = (
+        '<place xml:id="linz"><country>Austria</country><settlement>Linz</settlement></place>'
+        '<place xml:id="prague"><placeName>Prague</placeName><country>Bohemia</country></place>'
+        '<place xml:id="pressburg"><settlement>Pressburg</settlement><placeName type="alt">Bratislava</placeName></place>'
+        '<place xml:id="lt"><country>Lithuania</country><country xml:lang="lt">Lietuva</country></place>'
+    )
+    made = make(
+        {"a.xml": tei(body("<p>x</p>")), "lists.xml": tei(f"<standOff><listPlace>{places}</listPlace></standOff>")}
+    )
+    index = html.fromstring(made["places/index.html"].encode())
+    headings = [" ".join("".join(each.itertext()).split()) for each in index.iter("dt")]
+    assert [each.removesuffix(" ↑") for each in headings] == [
+        "Bratislava", "Lietuva", "Linz", "Lithuania", "Prague", "Pressburg"
+    ]  # fmt: skip
+    assert "part of Austria" in words(made["places/linz.html"])
+    assert "part of Bohemia" in words(made["places/prague.html"])
+
+
+def test_lives_that_are_said_in_words_and_names_of_marriage(make: Make) -> None:
+    people = (
+        '<person xml:id="ann"><persName><surname type="maiden">Ash</surname> <surname type="married">Yew</surname> '
+        "<forename>Ann</forename></persName><birth>1784</birth><death><date>1859-03-01</date></death></person>"
+        '<person xml:id="bob"><persName>Bob</persName><birth>around 1700</birth></person>'
+    )
+    made = make({"a.xml": tei(body(f"<p>x</p><listPerson>{people}</listPerson>"))})
+    index = words(made["persons/index.html"])
+    assert "Yew, Ann 1784 – 1 March 1859" in index
+    page = words(made["persons/ann.html"])
+    assert "Life 1784 – 1 March 1859" in page
+    assert "Born" not in page
+    (ann,) = [each for each in json.loads(made["data/persons.json"])["persons"] if each["id"] == "ann"]
+    assert (ann["birth"], ann["death"]) == ({"when": "1784"}, {"when": "1859-03-01"})
+    assert "Bob Born around 1700" in words(made["persons/bob.html"])
 
 
 def test_how_a_word_is_read_stands_in_brackets_where_it_cannot_stand_above_it(make: Make) -> None:

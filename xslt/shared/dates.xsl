@@ -80,7 +80,7 @@
       the attributes would have it; nothing otherwise.</xd:desc></xd:doc>
   <xsl:function name="kw:dated" as="element()?">
     <xsl:param name="element" as="element()?"/>
-    <xsl:variable name="words" as="xs:string" select="$element[self::date | self::origDate][empty((@when, @when-iso, @from, @to, @notBefore, @notAfter))] => normalize-space()"/>
+    <xsl:variable name="words" as="xs:string" select="$element[self::date | self::origDate | self::birth | self::death][empty((@when, @when-iso, @from, @to, @notBefore, @notAfter))] => normalize-space()"/>
     <xsl:choose>
       <xsl:when test="kw:is-dated($element)">
         <xsl:sequence select="$element"/>

@@ -327,7 +327,7 @@
         </div>
       </xsl:if>
       <xsl:variable name="life" as="xs:string" select="kw:life(.)"/>
-      <xsl:if test="@entry = 'yes' and (@kind = 'persons' and empty(kw:speech-count(.)) or $life != '')">
+      <xsl:if test="@entry = 'yes' and (@kind = 'persons' and empty(kw:speech-count(.)) and empty(tei/*/(tei:birth | tei:death)[normalize-space()]) or $life != '')">
         <div>
           <dt>{kw:label(if (@kind = 'persons') then 'life' else 'date')}</dt>
           <dd>{($life[. != ''], kw:label('life-unknown'))[1]}{life/@cert ! (' (' || (kw:known-label('cert-' || .), .)[1] || ')')}</dd>
@@ -337,7 +337,7 @@
       <xsl:for-each select="tei/tei:person/(tei:birth | tei:death)">
         <xsl:variable name="places" as="element()*" select="kwp:places-named(.)"/>
         <!-- (When, where it is said in words alone: “after 1915”.) -->
-        <xsl:variable name="said" as="node()*" select="if (kw:is-dated(.) or tei:date[kw:is-dated(.)]) then () else (tei:date, text())[normalize-space()]"/>
+        <xsl:variable name="said" as="node()*" select="if (exists((., tei:date) ! kw:dated(.))) then () else (tei:date, text())[normalize-space()]"/>
         <xsl:if test="exists(($said, $places))">
           <div>
             <dt>{kw:label('tei-' || local-name())}</dt>
@@ -413,7 +413,8 @@
           </dd>
         </div>
       </xsl:if>
-      <xsl:sequence select="kwp:happened(tei/*/(tei:event | tei:listEvent/tei:event[not(@xml:id)])), kwp:lying-in(tei/tei:place/tei:location/(tei:placeName[kwp:names-another(..)] | tei:region | tei:country)[normalize-space()][not(. = current()/label)]),
+      <xsl:sequence select="kwp:happened(tei/*/(tei:event | tei:listEvent/tei:event[not(@xml:id)])), kwp:lying-in(tei/tei:place/((tei:settlement | tei:district | tei:region | tei:country | tei:bloc)[not(normalize-space() = current()/form/normalize-space())]
+        | tei:location/(tei:placeName[kwp:names-another(..)] | tei:region | tei:country))[normalize-space()][not(. = current()/label)]),
         kwp:located(tei/*/tei:location[not(kwp:names-another(.))]/tei:geo)"/>
       <xsl:sequence select="kwp:related(tei/tei:listRelation/tei:relation, @id)"/>
       <xsl:if test="../(whole | part)">
