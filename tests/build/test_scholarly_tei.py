@@ -1410,6 +1410,66 @@ def test_lives_that_are_said_in_words_and_names_of_marriage(make: Make) -> None:
     assert "Bob Born around 1700" in words(made["persons/bob.html"])
 
 
+def test_documents_may_number_people_for_themselves(make: Make) -> None:
+    def interview(one: str, other: str, said: str) -> str:
+        people = (
+            f'<person xml:id="S1"><persName>{one}</persName></person><person xml:id="S2"><persName>{other}</persName></person>'
+            '<person xml:id="S3" role="interviewer"/>'
+        )
+        listed = f"<profileDesc><particDesc><listPerson>{people}</listPerson></particDesc></profileDesc>"
+        return tei(body(f"<u who='#S1'>{said}</u><u who='#S3'>Yes.</u>"), more=listed)
+
+    files = {
+        "a.xml": interview("Ann Ash", "Bea Birch", "With <persName ref='#S2'>Bea</persName>."),
+        "b.xml": interview(
+            "Carl Cedar", "Bea Birch", "<persName ref='#S2'>Bea</persName>, <ref target='a.xml#S1'>she</ref>."
+        ),
+    }
+    made = make(files)
+    persons = {each[8:-5] for each in made if each.startswith("persons/")}
+    # Who has one name and one id in both is one.
+    assert persons == {"a.S1", "b.S1", "S2", "a.S3", "b.S3", "index"}
+    assert "1 speech in 1 text" in words(made["persons/a.S1.html"])
+    assert "2 mentions in 2 texts" in words(made["persons/S2.html"])
+    page = made["texts/b.html"]
+    assert 'href="../persons/b.S1.html">Carl Cedar' in page
+    assert 'href="../persons/a.S1.html"' in page
+    # A text says something else: what is made then is what would be made anew.
+    files["b.xml"] = interview("Carl Cedar", "Bea Birch", "<persName ref='#S1'>I</persName>.")
+    again = make(files)
+    assert "1 mention in 1 text" in words(again["persons/b.S1.html"])
+    assert "mention in" not in words(again["persons/a.S1.html"])
+
+
+def test_a_link_to_a_place_that_is_called_like_somebody_leads_to_the_place(make: Make) -> None:
+    people = '<standOff><listPerson><person xml:id="p1"><persName>Ann</persName></person></listPerson></standOff>'
+    text = '<p xml:id="p1"><persName ref="#p1">Ann</persName>, <ref target="#p1">this paragraph</ref></p>'
+    made = make({"a.xml": tei(body(text)), "people.xml": tei(people)}, ALL)
+    hrefs = {each.text: each.get("href") for each in html.fromstring(made["texts/a.html"].encode()).iter("a")}
+    assert (hrefs["Ann"], hrefs["this paragraph"]) == ("../persons/p1.html", "#p1")
+    assert "1 mention in 1 text" in words(made["persons/p1.html"])
+
+
+def test_a_file_is_found_by_its_name_as_an_address_has_it(make: Make) -> None:
+    links = "".join(
+        f'<ref target="{target}">{number}</ref>'
+        for number, target in enumerate(
+            ("My%20letter.xml", "./My%20letter.xml#x", "My%20letter", "My%20letter.html", "b.html")
+        )
+    )
+    made = make(
+        {
+            "a.xml": tei(body(f"<p>{links}</p>")),
+            "My letter.xml": tei(body("<p xml:id='x'>y</p>")),
+            "b.xml": tei(body("<p>z</p>")),
+        }
+    )
+    page = html.fromstring(made["texts/a.html"].encode())
+    assert page.xpath("//a[@class = 'ref']/@href") == [
+        "../texts/My-letter.html", "../texts/My-letter.html#x", "../texts/My-letter.html", "../texts/My-letter.html", "../texts/b.html"
+    ]  # fmt: skip
+
+
 def test_how_a_word_is_read_stands_in_brackets_where_it_cannot_stand_above_it(make: Make) -> None:
     ruby = "<ruby>\n<rb>漢字</rb>\n<rt>かんじ</rt>\n</ruby>"
     name = "<persName><ruby><rb>紫</rb><rt>むらさき</rt></ruby>式部</persName>"

@@ -23,7 +23,9 @@
   <xsl:function name="kw:link" as="element(kw:link)?">
     <xsl:param name="element" as="element()"/>
     <xsl:param name="token" as="xs:string"/>
-    <xsl:sequence select="key('kwp:link', kw:document-id($element) || ' ' || $token, $slice)[1]"/>
+    <xsl:variable name="links" as="element(kw:link)*" select="key('kwp:link', kw:document-id($element) || ' ' || $token, $slice)"/>
+    <!-- (Of what is both, a link means the place in its document, a name the entity.) -->
+    <xsl:sequence select="if (empty($links[2])) then $links else ($links[@own][$element[self::ref | self::ptr | self::note]], $links)[1]"/>
   </xsl:function>
 
   <xd:doc><xd:desc>What a naming element names: by its first reference, else by its form.</xd:desc></xd:doc>

@@ -25,6 +25,7 @@ from kwedition.build.register import (
     link,
     most_named,
     named,
+    own_beside,
     to_entity,
     to_nowhere,
     to_place,
@@ -354,7 +355,8 @@ class _Replanner:
         token, id_, file, fragment, world = pointer
         known = self._known.entities.get(id_)
         if known is not None:
-            return link(token, to_entity(known.kind, id_, known.label, self._known.address(id_)))
+            to = link(token, to_entity(known.kind, id_, known.label, self._known.address(id_)))
+            return to + own_beside(record, pointer)
         if is_own(record, pointer):
             return link(token, to_place(record, fragment))
         if world is not None:
