@@ -1470,6 +1470,18 @@ def test_a_file_is_found_by_its_name_as_an_address_has_it(make: Make) -> None:
     ]  # fmt: skip
 
 
+def test_coordinates_may_have_decimal_commas(make: Make) -> None:
+    geos = ("44,91417 13,76222", "48.2082, 16.3738", "48,2 16,3 1")
+    places = "".join(
+        f'<place xml:id="l{n}"><placeName>L{n}</placeName><location><geo>{geo}</geo></location></place>'
+        for n, geo in enumerate(geos)
+    )
+    made = make({"a.xml": tei(body("<p>x</p>")), "p.xml": tei(f"<standOff><listPlace>{places}</listPlace></standOff>")})
+    assert "mlat=44.91417&amp;mlon=13.76222" in made["places/l0.html"]
+    assert "mlat=48.2082&amp;mlon=16.3738" in made["places/l1.html"]
+    assert "mlat" not in made["places/l2.html"]
+
+
 def test_how_a_word_is_read_stands_in_brackets_where_it_cannot_stand_above_it(make: Make) -> None:
     ruby = "<ruby>\n<rb>漢字</rb>\n<rt>かんじ</rt>\n</ruby>"
     name = "<persName><ruby><rb>紫</rb><rt>むらさき</rt></ruby>式部</persName>"

@@ -577,7 +577,8 @@
         <dd>
           <ul>
             <xsl:for-each select="distinct-values($coordinates/normalize-space()[. != ''])">
-              <xsl:variable name="numbers" as="xs:string*" select="tokenize(., '[\s,;]+')[. != '']"/>
+              <!-- (With decimal commas, as databases in German write them, two numbers have two.) -->
+              <xsl:variable name="numbers" as="xs:string*" select="tokenize(if (matches(., '^[+\-]?\d{1,3},\d+[\s;]+[+\-]?\d{1,3},\d+$')) then translate(., ',', '.') else ., '[\s,;]+')[. != '']"/>
               <li>
                 <xsl:choose>
                   <xsl:when test="count($numbers) = 2 and (every $number in $numbers satisfies matches($number, '^[+\-]?\d{1,3}(\.\d+)?$')) and abs(number($numbers[1])) le 90">
