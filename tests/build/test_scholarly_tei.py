@@ -1482,6 +1482,29 @@ def test_coordinates_may_have_decimal_commas(make: Make) -> None:
     assert "mlat" not in made["places/l2.html"]
 
 
+def test_a_number_means_a_person_and_a_place_where_databases_count_both(make: Make) -> None:
+    files = {
+        "a.xml": tei(body("<p><persName key='12'>Goethe</persName> in <placeName key='12'>Weimar</placeName></p>")),
+        "b.xml": tei(body("<p><placeName ref='13'>Jena</placeName></p>")),
+        "c.xml": tei(body("<p><persName ref='13'>Schiller</persName></p>")),
+    }
+    made = make(files)
+    listed = {each for each in made if each.startswith(("persons/", "places/")) and not each.endswith("index.html")}
+    assert listed == {"persons/12.html", "places/places.12.html", "persons/13.html", "places/places.13.html"}
+    assert words(made["places/index.html"]).count("1 mention in 1 text") == 2
+    assert "Weimar" not in words(made["persons/index.html"], "//dt")
+    assert re.findall(r'<a class="name[^>]* href="([^"]*)"', made["texts/a.html"] + made["texts/b.html"]) == [
+        "../persons/12.html", "../places/places.12.html", "../places/places.13.html"
+    ]  # fmt: skip
+    # Somebody gets the number of a place later.
+    files["b.xml"] = tei(body("<p><placeName ref='14'>Jena</placeName></p>"))
+    assert "places/14.html" in make(files)
+    files["c.xml"] = tei(body("<p><persName ref='14'>Schiller</persName></p>"))
+    again = make(files)
+    assert "places/places.14.html" in again
+    assert "1 mention in 1 text" in words(again["persons/14.html"])
+
+
 def test_how_a_word_is_read_stands_in_brackets_where_it_cannot_stand_above_it(make: Make) -> None:
     ruby = "<ruby>\n<rb>漢字</rb>\n<rt>かんじ</rt>\n</ruby>"
     name = "<persName><ruby><rb>紫</rb><rt>むらさき</rt></ruby>式部</persName>"

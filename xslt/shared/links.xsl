@@ -32,8 +32,15 @@
   <xsl:function name="kw:named-link" as="element()?">
     <xsl:param name="element" as="element()"/>
     <xsl:variable name="token" as="xs:string?" select="(kw:reference-tokens($element), kw:key-to($element))[1]"/>
+    <!-- Under a mere number databases have something of each kind (build/apart.py). -->
+    <xsl:variable name="numbered" as="element(kw:named)?" select="
+      if ($token and (translate($token, '#0123456789', '') = '' or contains($token, ':') and not(contains($token, '/')))) then
+        let $kind := kw:named-kind($element), $id := kw:reference-id($token)
+        return if (translate($id, '0123456789', '') = '') then (key('kwp:named', $kind || '.' || $id, $slice), key('kwp:named', $id, $slice)[@kind = $kind])[1] else ()
+      else ()"/>
     <xsl:sequence select="
-      if ($token) then (kw:link($element, $token)[@address], key('kwp:named', kw:reference-id($token), $slice))[1]
+      if ($numbered) then $numbered
+      else if ($token) then (kw:link($element, $token)[@address], key('kwp:named', kw:reference-id($token), $slice))[1]
       else kw:entity-ids($element)[1] ! key('kwp:named', ., $slice)[1]"/>
   </xsl:function>
 

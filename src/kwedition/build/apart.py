@@ -4,13 +4,15 @@ Interviews, transcripts and plays say in each file who speaks there, and may cal
 which mean nobody outside of it. Lists that letters repeat from each other have ids that mean the same everywhere. What
 tells the one from the other is whom the ids are said to mean: where the names of two have no word in common and no
 number in the world is the same, they are two, each known by the id of its document, too.
+
+Databases number persons and places each for themselves: names with ``key="12"`` mean one thing of each kind.
 """
 
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 
-from kwedition.build.record import Entry, Pointer, Record
+from kwedition.build.record import KINDS, Entry, Naming, Pointer, Record
 
 # Ids of people are not looked at that nobody would give twice to different ones: names, and numbers of databases.
 _LONGEST = 11
@@ -22,11 +24,12 @@ _Own = dict[str, dict[str, Entry]]
 
 def kept_apart(records: Sequence[Record]) -> tuple[Sequence[Record], frozenset[str]]:
     """The records, with ids of their own for people who have one that means others elsewhere, and these ids."""
+    records, numbers = _by_kind(records)
     own = _own(records)
     several = {id_: entries for id_, entries in own.items() if len(entries) > 1}
     twice = {id_ for id_, entries in several.items() if _are_others(list(entries.values()))}
     if not twice:
-        return records, frozenset()
+        return records, numbers
     numbering = {document for id_ in twice for document in several[id_]}
     # Somebody without a name is nobody's like, in a document that numbers for itself.
     unnamed = {id_ for id_, entries in several.items() if not all(entry.forms for entry in entries.values())}
@@ -37,7 +40,30 @@ def kept_apart(records: Sequence[Record]) -> tuple[Sequence[Record], frozenset[s
                 ids.setdefault(document, {})[id_] = f"{document}.{id_}"
     paths = {record.path: ids[record.id] for record in records if record.id in ids}
     meant = frozenset(id_ for each in ids.values() for id_ in each)
-    return [_renamed(record, ids.get(record.id, {}), paths) for record in records], meant
+    return [_renamed(record, ids.get(record.id, {}), paths) for record in records], meant | numbers
+
+
+def _by_kind(records: Sequence[Record]) -> tuple[Sequence[Record], frozenset[str]]:
+    """The records, with ids of their own for what has the number of something of another kind, and these numbers."""
+    kinds: dict[str, set[str]] = {}
+    for record in records:
+        for naming in record.namings:
+            if naming.kind != "any" and naming.entity.isdecimal():
+                kinds.setdefault(naming.entity, set()).add(naming.kind)
+    twice = {id_ for id_, each in kinds.items() if len(each) > 1}
+    if twice:
+        twice -= {id_ for record in records for entry in record.entries for id_ in (entry.id, *entry.aliases)}
+    if not twice:
+        return records, frozenset()
+    first = {id_: min(kinds[id_], key=KINDS.index) for id_ in twice}
+
+    def apart(naming: Naming) -> Naming:
+        if naming.entity not in twice or naming.kind in ("any", first[naming.entity]):
+            return naming
+        # (The pages of texts know this id, too: kw:named-link.)
+        return naming._replace(entity=f"{naming.kind}.{naming.entity}")
+
+    return [record._replace(namings=tuple(map(apart, record.namings))) for record in records], frozenset(twice)
 
 
 def _own(records: Iterable[Record]) -> _Own:

@@ -135,6 +135,12 @@ class _Replanner:
         meant = (*(naming.entity for naming in record.namings), *(id_ for _token, id_, *_rest in record.pointers))
         if not aliases.isdisjoint(meant):
             raise Unknown
+        # Nor by the number of something of another kind (see apart.py).
+        for naming in record.namings:
+            if naming.entity.isdecimal() and naming.kind != "any":
+                known = self._known.entities.get(naming.entity)
+                if known is not None and known.kind != naming.kind:
+                    raise Unknown
 
     def _check_references(self, record: "Record") -> None:
         known = self._known
