@@ -1349,7 +1349,7 @@ def test_who_is_meant_is_counted_whichever_element_refers_to_them(make: Make) ->
         '<rs type="person" corresp="#ann">she</rs>, <rs sameAs="#ann">her</rs>, <rs type="group" ref="#clan">they</rs>.</p>'
         '<p><persName ref="#ann"><forename ref="#ann">Ann</forename></persName> lives in '
         '<name type="city" ref="#nice">town</name>.</p>'
-        '<listBibl><bibl><author ref="#ann">Ann</author></bibl></listBibl>'
+        '<listBibl><bibl><author ref="#ann">Ann</author></bibl></listBibl><p><bibl><author ref="">Nobody</author></bibl></p>'
     )
     item = '<msContents><msItem><author key="ann">Ann</author><title>T</title></msItem></msContents>'
     source = (
@@ -1364,6 +1364,7 @@ def test_who_is_meant_is_counted_whichever_element_refers_to_them(make: Make) ->
     a = tei(body(text), source=source, more=letter)
     made = make({"a.xml": a, "lists.xml": tei(f"<standOff>{people}{places}</standOff>")}, ALL)
     assert "7 mentions in 1 text" in words(made["persons/ann.html"])
+    assert "Nobody" not in made["persons/index.html"]
     assert "1 mention in 1 text" in words(made["persons/clan.html"])
     # Who writes a letter is somebody, whatever is the name of the element.
     assert "Bob wrote to Ann" in made["network.html"]

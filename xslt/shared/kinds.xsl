@@ -42,6 +42,8 @@
       <xsl:when test="$element[self::name or self::rs][not(@type)]/parent::correspAction">persons</xsl:when>
       <!-- What only refers to somebody ('the minister') says nothing without a reference; a name with a type does. -->
       <xsl:when test="not($referring) and not($element/self::name/@type)"/>
+      <!-- (A reference that nobody filled in, as ref="", is none.) -->
+      <xsl:when test="$element[self::author | self::origPlace | self::roleName | self::surname | self::forename | self::addName][empty(kw:reference-tokens(.)) and empty(kw:key-to(.))]"/>
       <!-- Who wrote what a text cites, or what a manuscript contains: a list of literature is no text that names somebody. -->
       <xsl:when test="$element/self::author">
         <xsl:sequence select="'persons'[$element/ancestor::msItem or $element/ancestor::text and not($element/(ancestor::listBibl | ancestor::biblStruct | ancestor::biblFull))]"/>
