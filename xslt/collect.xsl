@@ -371,14 +371,18 @@
          refers to an entry, or stands in one, is none of its own; what a place in a page is called, others may call so, too.) -->
     <xsl:variable name="worldly" as="xs:string*" select="
       if (empty(idno) or (@ref, @key, @sameAs, @copyOf) or ancestor::*[kw:entry-kind(.)]) then ()
-      else distinct-values(idno ! kw:authority-address((@subtype, @type)[1], normalize-space()))[not(contains(., '#'))] ! kw:reference-id(.)"/>
+      else distinct-values(idno ! kw:authority-address((@subtype, @type)[1], normalize-space()) ! replace(., '#this$', ''))[not(contains(., '#'))] ! kw:reference-id(.)"/>
     <!-- Texts may mean it by the id of one of its names, too. -->
     <xsl:variable name="of-names" as="xs:string*" select="($names, persona)/@xml:id ! kw:slug(.)"/>
     <!-- An id may be made of such a number. -->
     <xsl:variable name="numbered" as="xs:string?" select="
       @xml:id[substring(., 1, 3) = ('gnd', 'GND', 'via', 'VIA', 'wik', 'Wik', 'geo')][matches(., '^(gnd|viaf|wikidata|geonames)[-_.]', 'i')] ! kw:authority-address(replace(., '[-_.].*$', ''), replace(., '^[a-z]+[-_.]', '', 'i')) ! kw:reference-id(.)"/>
     <!-- A name may say so of the world, as one of a place its address in a gazetteer: texts that refer to that mean the entry. -->
-    <xsl:variable name="called" as="xs:string*" select="@xml:id/../$names/@ref[starts-with(., 'http')][not(contains(., '#') or contains(., ' '))] ! kw:reference-id(.)"/>
+    <xsl:variable name="called" as="xs:string*" select="@xml:id/../(@sameAs, @ref, $names/@ref)[starts-with(., 'http')][not(contains(., '#') or contains(., ' '))] ! kw:reference-id(.)"/>
+    <!-- So do those that write the other address which Wikidata has for each thing, or a long number of a register alone (gnd:118540238). -->
+    <xsl:variable name="shorter" as="xs:string*" select="($worldly, $numbered, $called) ! (
+      if (starts-with(., 'wikidata.org-')) then replace(., '^wikidata\.org-(wiki|entity)-(Q\d{2,})$', 'wikidata.org-wiki-$2 wikidata.org-entity-$2 $2')
+      else if (starts-with(., 'd-nb.info-gnd-') or starts-with(., 'viaf.org-viaf-') or starts-with(., 'geonames.org-')) then replace(., '^.*?-([0-9X-]{6,})$', '$1') else ()) ! tokenize(.)"/>
     <!-- A file about one entity is called like it: by its id, or by its name. -->
     <xsl:variable name="filed" as="xs:string*" select="if (. is $alone) then ($id, kw:reference-id($path)) else ()"/>
     <!-- Who takes part in something, or where it was, is often an entry without an id, which refers to whom it means, or whose name does. -->
@@ -414,7 +418,7 @@
       <xsl:sequence select="$forms"/>
       <xsl:for-each select="birth, death, self::event, (floruit | residence)[1]">
         <xsl:variable name="role" as="xs:string" select="local-name()"/>
-        <xsl:for-each select="((., date) ! kw:dated(.))[1]">
+        <xsl:for-each select="((., date)[kw:is-dated(.)], (date, .) ! kw:dated(.))[1]">
           <life role="{$role}" key="{kw:sort-date(.)}">
             <xsl:sequence select="@when | @when-iso | @from | @to | @notBefore | @notAfter | @from-iso | @to-iso | @notBefore-iso | @notAfter-iso | @cert"/>
           </life>
@@ -431,7 +435,7 @@
       <xsl:for-each select="(figure/(graphic | media) | graphic | media)[normalize-space(@url)][1]">
         <portrait url="{normalize-space(@url)}">{(ancestor::figure[1]/(figDesc, head) ! kw:plain-text(.))[. != ''][1]}</portrait>
       </xsl:for-each>
-      <xsl:for-each select="distinct-values(($worldly, $of-names, $numbered, $called, $filed))[. != $own]">
+      <xsl:for-each select="distinct-values(($worldly, $of-names, $numbered, $called, $shorter, $filed))[. != $own]">
         <alias id="{.}"/>
       </xsl:for-each>
       <xsl:for-each select="ancestor::*[kw:entry-kind(.)][@xml:id][1]">

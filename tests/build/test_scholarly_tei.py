@@ -1,5 +1,6 @@
 """Editions of manuscripts, as other people encode them: catalogues, witnesses, apparatus, layers of writing."""
 
+import json
 import re
 import zipfile
 from collections.abc import Mapping
@@ -1302,6 +1303,226 @@ def test_a_name_of_an_entry_says_whom_the_world_knows(make: Make) -> None:
     made = make({"a.xml": text, "places.xml": tei(f"<standOff>{places}</standOff>")})
     assert [each for each in made if each.startswith("places/")] == ["places/Palermo.html", "places/index.html"]
     assert "2 mentions in 1 text" in words(made["places/Palermo.html"])
+
+
+def test_a_thing_in_the_world_is_one_by_whichever_address_texts_mean_it(make: Make) -> None:
+    numbers = {"wikidata": "Q4711", "GND": "118540238", "viaf": "http://viaf.org/viaf/59894734/"}
+    people = "".join(
+        f'<person xml:id="{type_.lower()}"><persName>{type_}</persName><idno type="{type_}">{number}</idno></person>'
+        for type_, number in numbers.items()
+    )
+    people += '<person xml:id="same" sameAs="https://d-nb.info/gnd/118600001"><persName>Same</persName></person>'
+    places = (
+        '<place xml:id="bonn"><placeName>Bonn</placeName><idno type="geonames">2946447</idno></place>'
+        '<place xml:id="athens"><placeName>Athens</placeName><idno type="pleiades">579885</idno></place>'
+    )
+    meant = {
+        "wikidata": "http://www.wikidata.org/entity/Q4711 https://www.wikidata.org/wiki/Q4711 wd:Q4711",
+        "gnd": "http://d-nb.info/gnd/118540238 gnd:118540238 https://d-nb.info/gnd/118540238/about/lds",
+        "viaf": "https://viaf.org/viaf/59894734 viaf:59894734",
+        "same": "http://d-nb.info/gnd/118600001 GND:118600001",
+    }
+    lying = {
+        "bonn": "http://sws.geonames.org/2946447/ https://www.geonames.org/2946447/bonn.html geonames:2946447",
+        "athens": "http://pleiades.stoa.org/places/579885#this https://pleiades.stoa.org/places/579885",
+    }
+    text = "".join(
+        f'<p><{name} ref="{token}">It</{name}></p>'
+        for name, kind in (("persName", meant), ("placeName", lying))
+        for tokens in kind.values()
+        for token in tokens.split()
+    )
+    text += '<p><placeName ref="https://pleiades.stoa.org/places/1#this">Nowhere</placeName></p>'
+    lists = f"<standOff><listPerson>{people}</listPerson><listPlace>{places}</listPlace></standOff>"
+    made = make({"a.xml": tei(body(text)), "lists.xml": tei(lists)})
+    for folder, kind in (("persons", meant), ("places", lying)):
+        for id_, tokens in kind.items():
+            assert f"{len(tokens.split())} mentions in 1 text" in words(made[f"{folder}/{id_}.html"])
+    assert sum(each.startswith("persons/") for each in made) == len(meant) + 1
+    # Places of Pleiades have all the same fragment, and are several.
+    assert sum(each.startswith("places/") for each in made) == len(lying) + 2
+    assert "Nowhere" not in made["places/athens.html"]
+
+
+def test_where_and_when_a_letter_was_stamped_is_parted(make: Make) -> None:
+    stamp = "<stamp><placeName>Wien 1/1</placeName><date>18. 1. 96</date><time>2–3V</time></stamp>"
+    made = make({"a.xml": tei(body(f"<p>Stamped {stamp} twice</p>"))}, ALL)
+    parted = "Wien 1/1, 18. 1. 96, 2–3V twice"
+    assert parted in html.fromstring(made["texts/a.html"].encode()).text_content()
+    assert parted in printed(made).replace(" ,", ",")
+    assert all(parted in made[path] for path in ("text/a.txt", "markdown/a.md"))
+    # The comma is none of the place's.
+    place = html.fromstring(made["places/form-Wien-1-1.html"].encode())
+    assert (place.findtext(".//h1"), place.findtext(".//mark")) == ("Wien 1/1", "Wien 1/1")
+    assert parted in place.text_content()
+
+
+def test_who_is_meant_is_counted_whichever_element_refers_to_them(make: Make) -> None:
+    people = (
+        '<listPerson><person xml:id="ann"><persName>Ann</persName></person>'
+        '<personGrp xml:id="clan"><name>The Clan</name></personGrp></listPerson>'
+    )
+    places = '<listPlace><place xml:id="nice"><placeName>Nice</placeName></place></listPlace>'
+    text = (
+        '<p>See <bibl><author ref="#ann">Ann</author>, <title>T</title></bibl>, the <roleName ref="#ann">queen</roleName>, '
+        '<rs type="person" corresp="#ann">she</rs>, <rs sameAs="#ann">her</rs>, <rs type="group" ref="#clan">they</rs>.</p>'
+        '<p><persName ref="#ann"><forename ref="#ann">Ann</forename></persName> lives in '
+        '<name type="city" ref="#nice">town</name>.</p>'
+        '<listBibl><bibl><author ref="#ann">Ann</author></bibl></listBibl><p><bibl><author ref="">Nobody</author></bibl></p>'
+    )
+    item = '<msContents><msItem><author key="ann">Ann</author><title>T</title></msItem></msContents>'
+    source = (
+        f"<msDesc><msIdentifier><idno>1</idno></msIdentifier>{item}"
+        '<history><origin><origPlace ref="#nice">Nice</origPlace></origin></history></msDesc>'
+    )
+    letter = (
+        "<profileDesc><correspDesc><correspAction type='sent'><name ref='#bob'>Bob</name><placeName><street>5, Rue X</street>, "
+        "<settlement ref='#nice'>Nice</settlement></placeName></correspAction>"
+        "<correspAction type='received'><persName ref='#ann'>Ann</persName></correspAction></correspDesc></profileDesc>"
+    )
+    a = tei(body(text), source=source, more=letter)
+    made = make({"a.xml": a, "lists.xml": tei(f"<standOff>{people}{places}</standOff>")}, ALL)
+    assert "7 mentions in 1 text" in words(made["persons/ann.html"])
+    assert "Nobody" not in made["persons/index.html"]
+    assert "1 mention in 1 text" in words(made["persons/clan.html"])
+    # Who writes a letter is somebody, whatever is the name of the element.
+    assert "Bob wrote to Ann" in made["network.html"]
+    # An address with a city is no place beside that.
+    assert [each for each in sorted(made) if each.startswith("places/")] == ["places/index.html", "places/nice.html"]
+    assert "3 mentions in 1 text" in words(made["places/nice.html"])
+    page = html.fromstring(made["texts/a.html"].encode())
+    assert page.xpath("count(//dl[@class = 'despatch']//a[contains(@href, 'nice.html')])") == 1
+
+
+def test_a_place_is_not_called_by_the_country_in_which_it_lies(make: Make) -> None:
+    places = (
+        '<place xml:id="linz"><country>Austria</country><settlement>Linz</settlement></place>'
+        '<place xml:id="prague"><placeName>Prague</placeName><country>Bohemia</country></place>'
+        '<place xml:id="pressburg"><settlement>Pressburg</settlement><placeName type="alt">Bratislava</placeName></place>'
+        '<place xml:id="lt"><country>Lithuania</country><country xml:lang="lt">Lietuva</country></place>'
+    )
+    made = make(
+        {"a.xml": tei(body("<p>x</p>")), "lists.xml": tei(f"<standOff><listPlace>{places}</listPlace></standOff>")}
+    )
+    index = html.fromstring(made["places/index.html"].encode())
+    headings = [" ".join("".join(each.itertext()).split()) for each in index.iter("dt")]
+    assert [each.removesuffix(" ↑") for each in headings] == [
+        "Bratislava", "Lietuva", "Linz", "Lithuania", "Prague", "Pressburg"
+    ]  # fmt: skip
+    assert "part of Austria" in words(made["places/linz.html"])
+    assert "part of Bohemia" in words(made["places/prague.html"])
+
+
+def test_lives_that_are_said_in_words_and_names_of_marriage(make: Make) -> None:
+    people = (
+        '<person xml:id="ann"><persName><surname type="maiden">Ash</surname> <surname type="married">Yew</surname> '
+        "<forename>Ann</forename></persName><birth>1784</birth><death><date>1859-03-01</date></death></person>"
+        '<person xml:id="bob"><persName>Bob</persName><birth>around 1700</birth></person>'
+    )
+    made = make({"a.xml": tei(body(f"<p>x</p><listPerson>{people}</listPerson>"))})
+    index = words(made["persons/index.html"])
+    assert "Yew, Ann 1784 – 1 March 1859" in index
+    page = words(made["persons/ann.html"])
+    assert "Life 1784 – 1 March 1859" in page
+    assert "Born" not in page
+    (ann,) = [each for each in json.loads(made["data/persons.json"])["persons"] if each["id"] == "ann"]
+    assert (ann["birth"], ann["death"]) == ({"when": "1784"}, {"when": "1859-03-01"})
+    assert "Bob Born around 1700" in words(made["persons/bob.html"])
+
+
+def test_documents_may_number_people_for_themselves(make: Make) -> None:
+    def interview(one: str, other: str, said: str) -> str:
+        people = (
+            f'<person xml:id="S1"><persName>{one}</persName></person><person xml:id="S2"><persName>{other}</persName></person>'
+            '<person xml:id="S3" role="interviewer"/>'
+        )
+        listed = f"<profileDesc><particDesc><listPerson>{people}</listPerson></particDesc></profileDesc>"
+        return tei(body(f"<u who='#S1'>{said}</u><u who='#S3'>Yes.</u>"), more=listed)
+
+    files = {
+        "a.xml": interview("Ann Ash", "Bea Birch", "With <persName ref='#S2'>Bea</persName>."),
+        "b.xml": interview(
+            "Carl Cedar", "Bea Birch", "<persName ref='#S2'>Bea</persName>, <ref target='a.xml#S1'>she</ref>."
+        ),
+    }
+    made = make(files)
+    persons = {each[8:-5] for each in made if each.startswith("persons/")}
+    # Who has one name and one id in both is one.
+    assert persons == {"a.S1", "b.S1", "S2", "a.S3", "b.S3", "index"}
+    assert "1 speech in 1 text" in words(made["persons/a.S1.html"])
+    assert "2 mentions in 2 texts" in words(made["persons/S2.html"])
+    page = made["texts/b.html"]
+    assert 'href="../persons/b.S1.html">Carl Cedar' in page
+    assert 'href="../persons/a.S1.html"' in page
+    # A text says something else: what is made then is what would be made anew.
+    files["b.xml"] = interview("Carl Cedar", "Bea Birch", "<persName ref='#S1'>I</persName>.")
+    again = make(files)
+    assert "1 mention in 1 text" in words(again["persons/b.S1.html"])
+    assert "mention in" not in words(again["persons/a.S1.html"])
+
+
+def test_a_link_to_a_place_that_is_called_like_somebody_leads_to_the_place(make: Make) -> None:
+    people = '<standOff><listPerson><person xml:id="p1"><persName>Ann</persName></person></listPerson></standOff>'
+    text = '<p xml:id="p1"><persName ref="#p1">Ann</persName>, <ref target="#p1">this paragraph</ref></p>'
+    made = make({"a.xml": tei(body(text)), "people.xml": tei(people)}, ALL)
+    hrefs = {each.text: each.get("href") for each in html.fromstring(made["texts/a.html"].encode()).iter("a")}
+    assert (hrefs["Ann"], hrefs["this paragraph"]) == ("../persons/p1.html", "#p1")
+    assert "1 mention in 1 text" in words(made["persons/p1.html"])
+
+
+def test_a_file_is_found_by_its_name_as_an_address_has_it(make: Make) -> None:
+    links = "".join(
+        f'<ref target="{target}">{number}</ref>'
+        for number, target in enumerate(
+            ("My%20letter.xml", "./My%20letter.xml#x", "My%20letter", "My%20letter.html", "b.html")
+        )
+    )
+    made = make(
+        {
+            "a.xml": tei(body(f"<p>{links}</p>")),
+            "My letter.xml": tei(body("<p xml:id='x'>y</p>")),
+            "b.xml": tei(body("<p>z</p>")),
+        }
+    )
+    page = html.fromstring(made["texts/a.html"].encode())
+    assert page.xpath("//a[@class = 'ref']/@href") == [
+        "../texts/My-letter.html", "../texts/My-letter.html#x", "../texts/My-letter.html", "../texts/My-letter.html", "../texts/b.html"
+    ]  # fmt: skip
+
+
+def test_coordinates_may_have_decimal_commas(make: Make) -> None:
+    geos = ("44,91417 13,76222", "48.2082, 16.3738", "48,2 16,3 1")
+    places = "".join(
+        f'<place xml:id="l{n}"><placeName>L{n}</placeName><location><geo>{geo}</geo></location></place>'
+        for n, geo in enumerate(geos)
+    )
+    made = make({"a.xml": tei(body("<p>x</p>")), "p.xml": tei(f"<standOff><listPlace>{places}</listPlace></standOff>")})
+    assert "mlat=44.91417&amp;mlon=13.76222" in made["places/l0.html"]
+    assert "mlat=48.2082&amp;mlon=16.3738" in made["places/l1.html"]
+    assert "mlat" not in made["places/l2.html"]
+
+
+def test_a_number_means_a_person_and_a_place_where_databases_count_both(make: Make) -> None:
+    files = {
+        "a.xml": tei(body("<p><persName key='12'>Goethe</persName> in <placeName key='12'>Weimar</placeName></p>")),
+        "b.xml": tei(body("<p><placeName ref='13'>Jena</placeName></p>")),
+        "c.xml": tei(body("<p><persName ref='13'>Schiller</persName></p>")),
+    }
+    made = make(files)
+    listed = {each for each in made if each.startswith(("persons/", "places/")) and not each.endswith("index.html")}
+    assert listed == {"persons/12.html", "places/places.12.html", "persons/13.html", "places/places.13.html"}
+    assert words(made["places/index.html"]).count("1 mention in 1 text") == 2
+    assert "Weimar" not in words(made["persons/index.html"], "//dt")
+    assert re.findall(r'<a class="name[^>]* href="([^"]*)"', made["texts/a.html"] + made["texts/b.html"]) == [
+        "../persons/12.html", "../places/places.12.html", "../places/places.13.html"
+    ]  # fmt: skip
+    # Somebody gets the number of a place later.
+    files["b.xml"] = tei(body("<p><placeName ref='14'>Jena</placeName></p>"))
+    assert "places/14.html" in make(files)
+    files["c.xml"] = tei(body("<p><persName ref='14'>Schiller</persName></p>"))
+    again = make(files)
+    assert "places/places.14.html" in again
+    assert "1 mention in 1 text" in words(again["persons/14.html"])
 
 
 def test_how_a_word_is_read_stands_in_brackets_where_it_cannot_stand_above_it(make: Make) -> None:

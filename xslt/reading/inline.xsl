@@ -60,7 +60,7 @@
     </xsl:if>
   </xsl:template>
 
-  <xsl:template match="persName | placeName | geogName | orgName | eventName | settlement | country | region | district | bloc | rs | name" mode="kw:reading"
+  <xsl:template match="persName | placeName | geogName | orgName | eventName | settlement | country | region | district | bloc | rs | name | author[@ref or @key]" mode="kw:reading"
     priority="-0.1" as="element()*">
     <xsl:param name="style" as="xs:string" select="''" tunnel="yes"/>
     <xsl:next-match/>

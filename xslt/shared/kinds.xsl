@@ -32,22 +32,40 @@
     <xsl:variable name="referring" as="xs:boolean" select="exists($element/(@ref | @key))"/>
     <xsl:choose>
       <xsl:when test="$element/self::persName">persons</xsl:when>
-      <xsl:when test="$element[self::placeName | self::geogName]">places</xsl:when>
+      <!-- What only holds the references of its parts (an address with a city) is told by these. -->
+      <xsl:when test="$element[self::placeName | self::geogName]">
+        <xsl:sequence select="'places'[$referring or empty($element/(settlement | country | region | district | bloc | placeName | geogName)/(@ref | @key))]"/>
+      </xsl:when>
       <xsl:when test="$element/self::orgName">organizations</xsl:when>
       <xsl:when test="$element/self::eventName">events</xsl:when>
       <!-- Who writes a letter is somebody. -->
-      <xsl:when test="not($referring) and $element[self::name or self::rs][not(@type)]/parent::correspAction">persons</xsl:when>
+      <xsl:when test="$element[self::name or self::rs][not(@type)]/parent::correspAction">persons</xsl:when>
       <!-- What only refers to somebody ('the minister') says nothing without a reference; a name with a type does. -->
       <xsl:when test="not($referring) and not($element/self::name/@type)"/>
+      <!-- (A reference that nobody filled in, as ref="", is none.) -->
+      <xsl:when test="$element[self::author | self::origPlace | self::roleName | self::surname | self::forename | self::addName][empty(kw:reference-tokens(.)) and empty(kw:key-to(.))]"/>
+      <!-- Who wrote what a text cites, or what a manuscript contains: a list of literature is no text that names somebody. -->
+      <xsl:when test="$element/self::author">
+        <xsl:sequence select="'persons'[$element/ancestor::msItem or $element/ancestor::text and not($element/(ancestor::listBibl | ancestor::biblStruct | ancestor::biblFull))]"/>
+      </xsl:when>
+      <xsl:when test="$element/self::origPlace">
+        <xsl:sequence select="'places'[empty($element/(placeName | geogName | settlement | country | region)/(@ref | @key))]"/>
+      </xsl:when>
+      <!-- Who is called by an office or a part of a name; within a name, the whole says who that is. -->
+      <xsl:when test="$element[self::roleName | self::surname | self::forename | self::addName]">
+        <xsl:sequence select="'any'[empty($element/(ancestor::persName | ancestor::person | ancestor::rs | ancestor::name))]"/>
+      </xsl:when>
       <xsl:when test="$element[self::settlement | self::country | self::region | self::district | self::bloc]">places</xsl:when>
       <xsl:when test="$element[self::rs | self::name]">
         <xsl:variable name="type" as="xs:string" select="lower-case($element/@type)"/>
         <xsl:choose>
           <xsl:when test="starts-with($type, 'pers') or $type = 'per'">persons</xsl:when>
-          <xsl:when test="starts-with($type, 'place') or $type = ('geo', 'geog', 'settlement', 'country', 'loc', 'location')">places</xsl:when>
+          <xsl:when test="starts-with($type, 'place') or $type = ('geo', 'geog', 'settlement', 'country', 'loc', 'location',
+            'city', 'town', 'village', 'region', 'district', 'river', 'lake', 'sea', 'island', 'mountain', 'street', 'building', 'toponym')">places</xsl:when>
           <xsl:when test="starts-with($type, 'org') or $type = 'institution'">organizations</xsl:when>
           <xsl:when test="starts-with($type, 'event')">events</xsl:when>
-          <xsl:when test="$type = ''">any</xsl:when>
+          <!-- What may be several persons, or an institution, is what its entry says. -->
+          <xsl:when test="$type = '' or $referring and $type = ('group', 'family', 'people', 'character', 'figure', 'deity', 'saint', 'company', 'corporation', 'ship')">any</xsl:when>
         </xsl:choose>
       </xsl:when>
     </xsl:choose>
@@ -117,7 +135,8 @@
   <xsl:function name="kw:naming" as="element()*">
     <xsl:param name="node" as="node()"/>
     <xsl:sequence select="$node/(descendant::persName, descendant::placeName, descendant::geogName, descendant::orgName, descendant::eventName, descendant::settlement,
-      descendant::country, descendant::region, descendant::district, descendant::bloc, descendant::rs, descendant::name)"/>
+      descendant::country, descendant::region, descendant::district, descendant::bloc, descendant::rs, descendant::name,
+      (descendant::author, descendant::origPlace, descendant::roleName, descendant::surname, descendant::forename, descendant::addName)[@ref or @key])"/>
   </xsl:function>
 
   <xd:doc><xd:desc>Whether an element stands inside an entry. (Who is listed as present, by a name that refers to an entry elsewhere, has none there.)</xd:desc></xd:doc>
@@ -191,18 +210,35 @@
   </xsl:function>
 
   <xd:doc><xd:desc>The id that a reference means: what follows the last '#', or a key after its scheme, or the whole.
-      Of an absolute address without fragment, its letters and digits;
+      Of an absolute address without fragment (or with one that says nothing), its letters and digits;
       of a file of the edition, its name.</xd:desc></xd:doc>
   <xsl:function name="kw:reference-id" as="xs:string">
     <xsl:param name="token" as="xs:string"/>
     <xsl:sequence select="
-      if (contains($token, '#') and substring-after($token, '#') != '') then kw:slug(if (contains(substring-after($token, '#'), '#')) then replace($token, '^.*#', '') else substring-after($token, '#'))
+      if (contains($token, '#') and substring-after($token, '#') != '' and not(kwp:is-of-thing($token)))
+        then kw:slug(if (contains(substring-after($token, '#'), '#')) then replace($token, '^.*#', '') else substring-after($token, '#'))
       else if (not(contains($token, ':'))) then kw:slug(if (ends-with($token, '.xml')) then replace($token, '^.*/|\.xml$', '') else $token)
       else if (starts-with($token, 'https://') or starts-with($token, 'http://'))
-        then kw:slug(if (starts-with(substring-after($token, '://'), 'www.')) then substring-after($token, '://www.') else substring-after($token, '://'))
+        then kw:slug(kwp:thing-at(if (starts-with(substring-after($token, '://'), 'www.')) then substring-after($token, '://www.') else substring-after($token, '://')))
       else if (matches($token, '^[A-Za-z][A-Za-z0-9+.-]*://')) then kw:slug(replace($token, '^[^:]*://(www\.)?', ''))
       else if (matches($token, '^[A-Za-z][A-Za-z0-9+.-]*:.')) then kw:slug(substring-after($token, ':'))
       else kw:slug($token)"/>
+  </xsl:function>
+
+  <!-- Whether what follows the '#' of an address in the world says only that the thing is meant and no page about it: each place of Pleiades ends in '#this'. -->
+  <xsl:function name="kwp:is-of-thing" as="xs:boolean">
+    <xsl:param name="token" as="xs:string"/>
+    <xsl:sequence select="starts-with($token, 'http') and substring-after($token, '#') = ('this', 'me', 'self', 'skos:concept')"/>
+  </xsl:function>
+
+  <!-- The address of a thing in the world without what only says in which way one comes to it: in GeoNames its name or the form of the data, in the German authority file the data. -->
+  <xsl:function name="kwp:thing-at" as="xs:string">
+    <xsl:param name="address" as="xs:string"/>
+    <xsl:variable name="thing" as="xs:string" select="if (contains($address, '#')) then substring-before($address, '#') else $address"/>
+    <xsl:sequence select="
+      if (contains($thing, 'geonames.org/')) then replace($thing, '^(sws\.)?geonames\.org/(\d+)(/.*)?$', 'geonames.org/$2')
+      else if (starts-with($thing, 'd-nb.info/gnd/')) then replace($thing, '/about(/.*)?$', '')
+      else $thing"/>
   </xsl:function>
 
   <xd:doc><xd:desc>An xml:id as it stands in an HTML id and after '#', where some signs that no id should have may not stand (build/register.py knows the same). Ids

@@ -23,15 +23,24 @@
   <xsl:function name="kw:link" as="element(kw:link)?">
     <xsl:param name="element" as="element()"/>
     <xsl:param name="token" as="xs:string"/>
-    <xsl:sequence select="key('kwp:link', kw:document-id($element) || ' ' || $token, $slice)[1]"/>
+    <xsl:variable name="links" as="element(kw:link)*" select="key('kwp:link', kw:document-id($element) || ' ' || $token, $slice)"/>
+    <!-- (Of what is both, a link means the place in its document, a name the entity.) -->
+    <xsl:sequence select="if (empty($links[2])) then $links else ($links[@own][$element[self::ref | self::ptr | self::note]], $links)[1]"/>
   </xsl:function>
 
   <xd:doc><xd:desc>What a naming element names: by its first reference, else by its form.</xd:desc></xd:doc>
   <xsl:function name="kw:named-link" as="element()?">
     <xsl:param name="element" as="element()"/>
     <xsl:variable name="token" as="xs:string?" select="(kw:reference-tokens($element), kw:key-to($element))[1]"/>
+    <!-- Under a mere number databases have something of each kind (build/apart.py). -->
+    <xsl:variable name="numbered" as="element(kw:named)?" select="
+      if ($token and (translate($token, '#0123456789', '') = '' or contains($token, ':') and not(contains($token, '/')))) then
+        let $kind := kw:named-kind($element), $id := kw:reference-id($token)
+        return if (translate($id, '0123456789', '') = '') then (key('kwp:named', $kind || '.' || $id, $slice), key('kwp:named', $id, $slice)[@kind = $kind])[1] else ()
+      else ()"/>
     <xsl:sequence select="
-      if ($token) then (kw:link($element, $token)[@address], key('kwp:named', kw:reference-id($token), $slice))[1]
+      if ($numbered) then $numbered
+      else if ($token) then (kw:link($element, $token)[@address], key('kwp:named', kw:reference-id($token), $slice))[1]
       else kw:entity-ids($element)[1] ! key('kwp:named', ., $slice)[1]"/>
   </xsl:function>
 

@@ -11,14 +11,23 @@
   <xd:doc><xd:desc>The names of an entry, the preferred one first. Names of things inside it (a birth place) do not count.</xd:desc></xd:doc>
   <xsl:function name="kw:names" as="element()*">
     <xsl:param name="entry" as="element()"/>
-    <xsl:variable name="all" as="element()*" select="$entry[self::person | self::personGrp]/(persName | name | persona/persName), $entry/self::place/(placeName
-      | geogName | settlement | region | country | district | bloc | name), $entry/self::org/(orgName | name), $entry/self::event/(eventName | label | head | name)"/>
+    <xsl:variable name="all" as="element()*" select="$entry[self::person | self::personGrp]/(persName | name | persona/persName), $entry/self::place ! kwp:place-names(.), $entry/self::org/(orgName | name), $entry/self::event/(eventName | label | head | name)"/>
     <!-- What an entry is only sorted by is no name of it. -->
     <xsl:variable name="names" as="element()*" select="if ($all/@type = 'sort') then ($all[not(@type = 'sort')], $all[every $name in $all satisfies $name/@type = 'sort']) else $all"/>
     <xsl:variable name="preferred" as="element()?" select="
       ($names[@type = ('main', 'pref', 'preferred', 'reg', 'regularized', 'standard', 'full')][normalize-space()],
        $names[not(@type)][normalize-space()], $names[normalize-space()])[1]"/>
     <xsl:sequence select="$preferred, $names except $preferred"/>
+  </xsl:function>
+
+  <!-- A place that has a name of its own, or is a town, is not called by the country in which it lies: of such parts the smallest is its name. -->
+  <xsl:function name="kwp:place-names" as="element()*">
+    <xsl:param name="place" as="element(place)"/>
+    <xsl:variable name="names" as="element()*" select="$place/(placeName | geogName | name)"/>
+    <xsl:variable name="parts" as="element()*" select="($place/settlement, $place/district, $place/region, $place/country, $place/bloc)[normalize-space()]"/>
+    <xsl:sequence select="
+      if (empty($parts)) then $names
+      else (if (exists($names[not(starts-with(@type, 'alt') or @type = 'sort')][normalize-space()])) then () else $parts[node-name() = node-name($parts[1])]) | $names"/>
   </xsl:function>
 
   <xd:doc><xd:desc>A name as it is shown: its text in one plain reading.</xd:desc></xd:doc>
@@ -88,7 +97,7 @@
     <!-- (The pieces may stand in a name within the name.) -->
     <xsl:variable name="pieces" as="element()*" select="($name/self::persName[not(surname)]/name[surname], $name)[1]/(* except kwp:other-forms(.))"/>
     <!-- Who has only these names has the one of marriage, else that of birth. -->
-    <xsl:variable name="own" as="element(surname)*" select="$pieces/self::surname[not(starts-with(@type, 'married') or @type = 'birth')][normalize-space()]"/>
+    <xsl:variable name="own" as="element(surname)*" select="$pieces/self::surname[not(starts-with(@type, 'married') or @type = ('birth', 'maiden', 'nee', 'née'))][normalize-space()]"/>
     <xsl:variable name="surnames" as="xs:string*" select="
       (if (exists($own)) then $own else ($pieces/self::surname[starts-with(@type, 'married')], $pieces/self::surname)[normalize-space()][1]) ! kw:plain-text(.)[. != '']"/>
     <xsl:variable name="forenames" as="xs:string*" select="($pieces[self::forename | self::roleName | self::genName | self::addName]/(kw:plain-text(.) || (if (kw:is-before-role(.) or following-sibling::*[self::forename | self::roleName | self::genName | self::addName][1][kw:is-late-role(.) or self::roleName[ends-with(normalize-space(preceding-sibling::node()[1]/self::text()), ',')]]) then ',' else '')), $pieces/self::nameLink/kw:plain-text(.))[. != '']"/>
@@ -175,6 +184,7 @@
       else if ($authority = 'gnd' and matches($number, '^[0-9X-]+$')) then 'https://d-nb.info/gnd/' || $number
       else if ($authority = 'viaf' and matches($number, '^\d+$')) then 'https://viaf.org/viaf/' || $number
       else if ($authority = 'geonames' and matches($number, '^\d+$')) then 'https://www.geonames.org/' || $number
+      else if ($authority = 'pleiades' and matches($number, '^\d+$')) then 'https://pleiades.stoa.org/places/' || $number
       else if ($authority = 'isni' and matches(translate($number, ' ', ''), '^\d{15}[\dX]$')) then 'https://isni.org/isni/' || translate($number, ' ', '')
       else if ($authority = 'orcid' and matches($number, '^\d{4}-\d{4}-\d{4}-\d{3}[\dX]$')) then 'https://orcid.org/' || $number
       else ()"/>

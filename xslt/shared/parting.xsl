@@ -20,7 +20,7 @@
     tokenize('persName name orgName email idno affiliation') ! ('author/' || ., 'editor/' || .),
     tokenize('orgName placeName settlement country address') ! ('affiliation/' || .),
     tokenize('author editor title date publisher pubPlace biblScope citedRange edition extent idno series respStmt ptr') ! ('bibl/' || .),
-    'note/idno', tokenize('ptr graphic desc label ref') ! ('notatedMusic/' || .))
+    'note/idno', tokenize('placeName orgName date time') ! ('stamp/' || .), tokenize('ptr graphic desc label ref') ! ('notatedMusic/' || .))
     ! (. || '[following-sibling::node()[1][self::*]][kw:parting(.)]'), 'seg[@xml:lang][ancestor::teiHeader][kw:parting(.)]', 'role[kw:parting(.)] | roleDesc[kw:parting(.)]',
     tokenize('surname forename genName') ! (. || '[following-sibling::*[1]/self::roleName][kw:parting(.)]'),
     tokenize('persName orgName roleName street postCode postBox settlement placeName region country') ! ('address/' || . || '[kw:parting(.)]'), 'gap/desc[following-sibling::desc]'))"/>
@@ -73,6 +73,10 @@
         <xsl:sequence select="',' || ' '[$piece/following-sibling::node()[1]/self::roleName]"/>
       </xsl:when>
       <xsl:when test="not($next instance of element()) or not(normalize-space($piece) or $piece/self::ptr or $piece/parent::address)"/>
+      <!-- Where and when a letter was stamped. -->
+      <xsl:when test="$piece/parent::stamp">
+        <xsl:sequence select="', '[$next[self::placeName | self::orgName | self::date | self::time][normalize-space()]]"/>
+      </xsl:when>
       <!-- Who somebody is, and where; as programs that read articles write it, and as people do who give each part of it a line of the file.
            (A space on the same line is what the encoder wrote between them.) -->
       <xsl:when test="$piece/parent::address">

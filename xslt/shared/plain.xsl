@@ -650,13 +650,18 @@
     <xsl:sequence select="$marks[2]"/>
   </xsl:template>
 
-  <xsl:template match="persName | placeName | geogName | orgName | eventName | settlement | country | region | district | bloc | rs | name" mode="kw:plain" as="xs:string*" priority="2">
+  <xsl:template match="persName | placeName | geogName | orgName | eventName | settlement | country | region | district | bloc | rs | name
+    | author[@ref or @key] | origPlace[@ref or @key] | roleName[@ref or @key] | surname[@ref or @key] | forename[@ref or @key] | addName[@ref or @key]" mode="kw:plain" as="xs:string*" priority="2">
     <xsl:param name="marked" as="xs:boolean" tunnel="yes" select="false()"/>
     <xsl:choose>
       <xsl:when test="$marked and kwp:is-marked(.)">
-        <xsl:sequence select="$kwp:mention-start, generate-id(), $kwp:mention-name"/>
-        <xsl:next-match/>
-        <xsl:sequence select="$kwp:mention-end"/>
+        <xsl:variable name="pieces" as="xs:string*">
+          <xsl:next-match/>
+        </xsl:variable>
+        <!-- What parts a name from the next piece is no part of it. -->
+        <xsl:variable name="parting" as="xs:string?" select="(parent::stamp | parent::address | parent::publisher | parent::author | parent::editor | parent::affiliation) ! kw:parting(current())"/>
+        <xsl:variable name="parted" as="xs:boolean" select="$pieces[last()] = $parting"/>
+        <xsl:sequence select="$kwp:mention-start, generate-id(), $kwp:mention-name, if ($parted) then $pieces[position() lt last()] else $pieces, $kwp:mention-end, $parting[$parted]"/>
       </xsl:when>
       <xsl:otherwise>
         <xsl:next-match/>

@@ -328,7 +328,7 @@
       </xsl:if>
       <xsl:variable name="life" as="xs:string" select="kw:life(.)"/>
       <!-- (What is said of a birth below is not unknown.) -->
-      <xsl:if test="@entry = 'yes' and (@kind = 'persons' and empty(kw:speech-count(.)) and empty(tei/tei:person/(tei:birth | tei:death)[normalize-space()]) or $life != '')">
+      <xsl:if test="@entry = 'yes' and (@kind = 'persons' and empty(kw:speech-count(.)) and empty(tei/*/(tei:birth | tei:death)[normalize-space()]) or $life != '')">
         <div>
           <dt>{kw:label(if (@kind = 'persons') then 'life' else 'date')}</dt>
           <dd>{($life[. != ''], kw:label('life-unknown'))[1]}{life/@cert ! (' (' || (kw:known-label('cert-' || .), .)[1] || ')')}</dd>
@@ -414,7 +414,8 @@
           </dd>
         </div>
       </xsl:if>
-      <xsl:sequence select="kwp:happened(tei/*/(tei:event | tei:listEvent/tei:event[not(@xml:id)])), kwp:lying-in(tei/tei:place/tei:location/(tei:placeName[kwp:names-another(..)] | tei:region | tei:country)[normalize-space()][not(. = current()/label)]),
+      <xsl:sequence select="kwp:happened(tei/*/(tei:event | tei:listEvent/tei:event[not(@xml:id)])), kwp:lying-in(tei/tei:place/((tei:settlement | tei:district | tei:region | tei:country | tei:bloc)[not(normalize-space() = current()/form/normalize-space())]
+        | tei:location/(tei:placeName[kwp:names-another(..)] | tei:region | tei:country))[normalize-space()][not(. = current()/label)]),
         kwp:located(tei/*/tei:location[not(kwp:names-another(.))]/tei:geo)"/>
       <xsl:sequence select="kwp:related(tei/tei:listRelation/tei:relation, @id)"/>
       <xsl:if test="../(whole | part)">
@@ -577,7 +578,8 @@
         <dd>
           <ul>
             <xsl:for-each select="distinct-values($coordinates/normalize-space()[. != ''])">
-              <xsl:variable name="numbers" as="xs:string*" select="tokenize(., '[\s,;]+')[. != '']"/>
+              <!-- (With decimal commas, as databases in German write them, two numbers have two.) -->
+              <xsl:variable name="numbers" as="xs:string*" select="tokenize(if (matches(., '^[+\-]?\d{1,3},\d+[\s;]+[+\-]?\d{1,3},\d+$')) then translate(., ',', '.') else ., '[\s,;]+')[. != '']"/>
               <li>
                 <xsl:choose>
                   <xsl:when test="count($numbers) = 2 and (every $number in $numbers satisfies matches($number, '^[+\-]?\d{1,3}(\.\d+)?$')) and abs(number($numbers[1])) le 90">

@@ -10,7 +10,8 @@
   </xd:doc>
 
   <xsl:template match="persName | placeName | geogName | orgName | eventName | settlement[kw:named-kind(.)] | country[kw:named-kind(.)] | region[kw:named-kind(.)]
-    | district[kw:named-kind(.)] | bloc[kw:named-kind(.)] | rs[kw:named-kind(.)] | name[kw:named-kind(.)]" mode="kw:text" priority="3">
+    | district[kw:named-kind(.)] | bloc[kw:named-kind(.)] | rs[kw:named-kind(.)] | name[kw:named-kind(.)]
+    | (author | origPlace | roleName | surname | forename | addName)[@ref or @key][kw:named-kind(.)]" mode="kw:text" priority="3">
     <xsl:param name="in-link" as="xs:boolean" select="false()" tunnel="yes"/>
     <xsl:variable name="link" as="element()?" select="if ($in-link or kw:holds-blocks(.)) then () else kw:named-link(.)[@address]"/>
     <xsl:variable name="mention" as="xs:string?" select="kw:mention-id(.)"/>

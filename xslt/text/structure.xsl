@@ -309,7 +309,7 @@
           <xsl:for-each select="*[kw:entry-kind(.)]">
             <li>
               <xsl:variable name="label" as="xs:string" select="kw:entry-words(.) => kw:shortened-label()"/>
-              <xsl:variable name="named" as="element(kw:named)?" select="@xml:id ! key('kwp:named', kw:slug(.), $slice)[1]"/>
+              <xsl:variable name="named" as="element(kw:named)?" select="@xml:id ! (key('kwp:named', kw:document-id(..) || '.' || kw:slug(.), $slice), key('kwp:named', kw:slug(.), $slice))[1]"/>
               <xsl:choose>
                 <xsl:when test="$named">
                   <a href="{kw:href($named/@address)}">{$label}</a>

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Self
 from kwedition.build import changes, plans, ways
 from kwedition.build.cache import Cache, digest
 from kwedition.build.divided import Point
-from kwedition.build.register import UNDATED, address_of, is_own
+from kwedition.build.register import UNDATED, address_of, is_named_otherwise, is_own
 from kwedition.build.told import Title, Told
 
 if TYPE_CHECKING:
@@ -66,7 +66,8 @@ class Kept:
 
     ``topics`` are the ids of topics in use, ``categories`` those of all that may be topics; ``speaking`` has for a
     document the hash of the passages that speak of one. ``changed`` are the documents that say when they were changed
-    (see changes.py). ``aliases`` are what texts may call entities by, ``files`` what the pages of some are called.
+    (see changes.py). ``aliases`` are what texts may call entities by, or each text another one; ``files`` what the
+    pages of some are called.
     """
 
     frame: str
@@ -194,7 +195,7 @@ def of(register: "Register", context: "Context", cache: Cache) -> Iterator[Kept 
         pointed=pointed,
         landings={each.id: some for each in register.documents if (some := landings(each, pointed))},
         changed=changes.changed(register.documents),
-        aliases=frozenset(register.aliases),
+        aliases=frozenset(register.aliases) | register.numbered,
         files=register.files,
     )
 
@@ -342,4 +343,4 @@ def _leads_where(
     if id_ in entities:
         return file in lists or (not file and fragment not in taken)
     # The rest leads nowhere.
-    return not file and fragment not in taken and id_ not in topics
+    return not file and fragment not in taken and id_ not in topics and not is_named_otherwise(fragment)

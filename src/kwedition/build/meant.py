@@ -1,8 +1,8 @@
 """Names that say by another name of their document whom they mean.
 
 Some editions have no entries: their list of persons is a list for readers, whose items begin with a name that has an
-``xml:id``, and the texts refer to that, by ``corresp`` or by ``ref``. Then that name is what the edition has for an
-entry.
+``xml:id``, and the texts refer to that, by ``corresp``, ``sameAs`` or ``ref``. Then that name is what the edition has
+for an entry.
 """
 
 import unicodedata
@@ -17,6 +17,8 @@ from kwedition.xmlio import TEI, XML_ID
 _T = f"{{{TEI}}}"
 # What names an entity without a reference (xslt/shared/kinds.xsl).
 _NAMES = tuple(f"{_T}{name}" for name in ("persName", "placeName", "geogName", "orgName", "eventName"))
+# What only refers to one, and stands for no entry itself.
+_REFERRING = (f"{_T}rs", f"{_T}name")
 _ITEM = f"{_T}item"
 _HEADER = f"{_T}teiHeader"
 # What a name says that stands for an entry: the id that it is known by. TEI has no attribute of that name.
@@ -45,11 +47,11 @@ def referred(root: etree._Element) -> Iterator[None]:
             form += f"-{_slug(str(name.get(XML_ID)))}"
         return form
 
-    every = list(root.iter(*_NAMES))
-    names = {id_: each for each in every if (id_ := each.get(XML_ID)) and _is_read(each)}
+    every = list(root.iter(*_NAMES, *_REFERRING))
+    names = {id_: each for each in every if (id_ := each.get(XML_ID)) and each.tag in _NAMES and _is_read(each)}
     known: set[str] | None = None
     for each in every:
-        ref, corresp = each.get("ref"), each.get("corresp")
+        ref, corresp = each.get("ref"), each.get("corresp") or each.get("sameAs")
         if ref or each.get("key"):
             meant = names.get(ref[1:]) if ref and ref.startswith("#") else None
             if meant is not None and meant is not each and not _is_referring(meant):

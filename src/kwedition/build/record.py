@@ -8,7 +8,7 @@ nothing else: so they can be kept as bytes that hold no code (``marshal``) and r
 import marshal
 import posixpath
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from types import MappingProxyType
@@ -458,7 +458,24 @@ def _mentions(root: etree._Element, address: str) -> tuple[tuple[Naming, ...], t
         else:
             xml = f"<mention{to}{rest}>{parts}</mention>"
             named.setdefault(about["entity"], []).append((about, xml, sentence))
-    return tuple([_naming(entity, mentions) for entity, mentions in named.items()]), tuple(dated)
+    namings = [_naming(entity, some) for entity, mentions in named.items() for some in _of_kinds(entity, mentions)]
+    return tuple(namings), tuple(dated)
+
+
+def _of_kinds(entity: str, mentions: list["_Mention"]) -> Iterator[list["_Mention"]]:
+    """The mentions of one entity; under a mere number databases have a person and a place, which are two."""
+    kinds = {mention[0]["kind"] for mention in mentions} - {"any"} if entity.isdecimal() else ()
+    if len(kinds) < 2:
+        yield mentions
+        return
+    # What leaves open which of them is meant goes with the first.
+    _first, *rest = sorted(kinds, key=KINDS.index)
+    yield [mention for mention in mentions if mention[0]["kind"] not in rest]
+    for kind in rest:
+        yield [mention for mention in mentions if mention[0]["kind"] == kind]
+
+
+KINDS = ("persons", "places", "organizations", "events")
 
 
 _LANG = f"{XML}lang"

@@ -12,8 +12,11 @@ from functools import cached_property
 from heapq import nsmallest
 from itertools import chain
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
+from kwedition.build.apart import kept_apart
 from kwedition.build.record import Entry, Form, Naming, Pointer, Record, attribute, element, escaped, moved
+from kwedition.edition import address as address_for
 from kwedition.edition import folded
 
 if TYPE_CHECKING:
@@ -134,7 +137,9 @@ class Register:
 
     def __init__(self, records: Sequence[Record], collate: Collate) -> None:
         self._collate = collate
-        self.records = _told_apart(records)
+        # Ids that mean others in each document that has them.
+        apart, self.numbered = kept_apart(records)
+        self.records = _told_apart(apart)
         self._by_id = {record.id: record for record in self.records}
         self._by_path = {record.path: record for record in self.records}
         self._by_root: dict[str, Record] = {}
@@ -182,7 +187,14 @@ class Register:
     def links(self, record: Record) -> dict[str, str]:
         """Where each pointer of a document leads: ``link`` as XML, by token."""
         if self._latest is None or self._latest[0] is not record:
-            self._latest = (record, {pointer[0]: self._link(record, pointer) for pointer in record.pointers})
+            self._latest = (
+                record,
+                {
+                    pointer[0]: self._link(record, pointer)
+                    + (own_beside(record, pointer) if pointer[1] in self.entities else "")
+                    for pointer in record.pointers
+                },
+            )
         return self._latest[1]
 
     def leads_to(self, record: Record, pointer: Pointer) -> str | None:
@@ -399,7 +411,10 @@ class Register:
         if file is None and world is None and "#" in token:
             # Some name a text by its id, and leave the name of its file to the programs that they know.
             name = token.partition("#")[0]
-            record = self._by_root.get(name) or self._by_id.get(name)
+            record = self._by_root.get(name) or self._by_id.get(name) or self._by_id.get(_name_of(name))
+        elif record is None and file and "%" in file:
+            # (As an address has the name of a file in which there is a space.)
+            record = self._by_path.get(unquote(file))
         entity = self.entities.get(self.of(id_))
         if world is not None:
             return _to_entity(entity) if entity else to_world(world)
@@ -414,6 +429,8 @@ class Register:
         else:
             # (The name of a file that happens to be somebody's id is not meant by it.)
             rooted = self._by_root.get(fragment) or (None if entity else self._by_id.get(fragment))
+            if rooted is None and entity is None and file is None and is_named_otherwise(fragment):
+                rooted = self._by_id.get(_name_of(fragment))
         if rooted and rooted.kind != "authorities":
             return _to_document("document", rooted, rooted.address), rooted.title
         if entity:
@@ -530,6 +547,24 @@ def is_own(record: Record, pointer: Pointer) -> bool:
     """Whether what a pointer of a document means is in this document, unless it is an entity."""
     _token, _id, file, fragment, _world = pointer
     return file in ("", record.path) and fragment in record.anchors and record.kind != "authorities"
+
+
+def is_named_otherwise(name: str) -> bool:
+    """Whether a document may be meant by the address of its page (``b.html``), or as an address has its name."""
+    return name.endswith(".html") or "%" in name
+
+
+def _name_of(name: str) -> str:
+    """The id that a document has by its name."""
+    return address_for(unquote(name.rpartition("/")[2].removesuffix(".html")))
+
+
+def own_beside(record: Record, pointer: Pointer) -> str:
+    """Where a link leads whose address means a place of its document, while names that have the same mean an entity."""
+    if not is_own(record, pointer):
+        return ""
+    to, label = to_place(record, pointer[3])
+    return link(pointer[0], (f'{to} own="yes"', label))
 
 
 def to_place(record: Record, fragment: str) -> tuple[str, str]:

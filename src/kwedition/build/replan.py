@@ -25,6 +25,7 @@ from kwedition.build.register import (
     link,
     most_named,
     named,
+    own_beside,
     to_entity,
     to_nowhere,
     to_place,
@@ -134,6 +135,12 @@ class _Replanner:
         meant = (*(naming.entity for naming in record.namings), *(id_ for _token, id_, *_rest in record.pointers))
         if not aliases.isdisjoint(meant):
             raise Unknown
+        # Nor by the number of something of another kind (see apart.py).
+        for naming in record.namings:
+            if naming.entity.isdecimal() and naming.kind != "any":
+                known = self._known.entities.get(naming.entity)
+                if known is not None and known.kind != naming.kind:
+                    raise Unknown
 
     def _check_references(self, record: "Record") -> None:
         known = self._known
@@ -354,7 +361,8 @@ class _Replanner:
         token, id_, file, fragment, world = pointer
         known = self._known.entities.get(id_)
         if known is not None:
-            return link(token, to_entity(known.kind, id_, known.label, self._known.address(id_)))
+            to = link(token, to_entity(known.kind, id_, known.label, self._known.address(id_)))
+            return to + own_beside(record, pointer)
         if is_own(record, pointer):
             return link(token, to_place(record, fragment))
         if world is not None:

@@ -1,0 +1,116 @@
+"""Who is who where documents number people for themselves.
+
+Interviews, transcripts and plays say in each file who speaks there, and may call them by the same short ids (``S1``),
+which mean nobody outside of it. Lists that letters repeat from each other have ids that mean the same everywhere. What
+tells the one from the other is whom the ids are said to mean: where the names of two have no word in common and no
+number in the world is the same, they are two, each known by the id of its document, too.
+
+Databases number persons and places each for themselves: names with ``key="12"`` mean one thing of each kind.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+
+from kwedition.build.record import KINDS, Entry, Naming, Pointer, Record
+
+# Ids of people are not looked at that nobody would give twice to different ones: names, and numbers of databases.
+_LONGEST = 11
+_NUMBERED = re.compile(r"[^\W\d_]{0,6}[-_.]?\d{0,3}[^\W\d_]?")
+_WORD = re.compile(r"[^\W_]{2,}")
+
+_Own = dict[str, dict[str, Entry]]
+
+
+def kept_apart(records: Sequence[Record]) -> tuple[Sequence[Record], frozenset[str]]:
+    """The records, with ids of their own for people who have one that means others elsewhere, and these ids."""
+    records, numbers = _by_kind(records)
+    own = _own(records)
+    several = {id_: entries for id_, entries in own.items() if len(entries) > 1}
+    twice = {id_ for id_, entries in several.items() if _are_others(list(entries.values()))}
+    if not twice:
+        return records, numbers
+    numbering = {document for id_ in twice for document in several[id_]}
+    # Somebody without a name is nobody's like, in a document that numbers for itself.
+    unnamed = {id_ for id_, entries in several.items() if not all(entry.forms for entry in entries.values())}
+    ids: dict[str, dict[str, str]] = {}
+    for id_ in [id_ for id_ in several if id_ in twice or id_ in unnamed]:
+        for document in several[id_]:
+            if document in numbering:
+                ids.setdefault(document, {})[id_] = f"{document}.{id_}"
+    paths = {record.path: ids[record.id] for record in records if record.id in ids}
+    meant = frozenset(id_ for each in ids.values() for id_ in each)
+    return [_renamed(record, ids.get(record.id, {}), paths) for record in records], meant | numbers
+
+
+def _by_kind(records: Sequence[Record]) -> tuple[Sequence[Record], frozenset[str]]:
+    """The records, with ids of their own for what has the number of something of another kind, and these numbers."""
+    kinds: dict[str, set[str]] = {}
+    for record in records:
+        for naming in record.namings:
+            if naming.kind != "any" and naming.entity.isdecimal():
+                kinds.setdefault(naming.entity, set()).add(naming.kind)
+    twice = {id_ for id_, each in kinds.items() if len(each) > 1}
+    if twice:
+        twice -= {id_ for record in records for entry in record.entries for id_ in (entry.id, *entry.aliases)}
+    if not twice:
+        return records, frozenset()
+    first = {id_: min(kinds[id_], key=KINDS.index) for id_ in twice}
+
+    def apart(naming: Naming) -> Naming:
+        if naming.entity not in twice or naming.kind in ("any", first[naming.entity]):
+            return naming
+        # (The pages of texts know this id, too: kw:named-link.)
+        return naming._replace(entity=f"{naming.kind}.{naming.entity}")
+
+    return [record._replace(namings=tuple(map(apart, record.namings))) for record in records], frozenset(twice)
+
+
+def _own(records: Iterable[Record]) -> _Own:
+    """The entries of persons by id and document, where documents have their own and no list of the edition vouches."""
+    vouched: set[str] = set()
+    found: _Own = {}
+    for record in records:
+        for entry in record.entries:
+            if entry.authority or record.kind != "document":
+                vouched.add(entry.id)
+            elif entry.kind == "persons" and entry.named and len(entry.id) <= _LONGEST:
+                found.setdefault(entry.id, {}).setdefault(record.id, entry)
+    return {id_: each for id_, each in found.items() if id_ not in vouched and _NUMBERED.fullmatch(id_)}
+
+
+def _are_others(entries: Sequence[Entry]) -> bool:
+    """Whether some entry with a name is of somebody else than the first."""
+    if len({entry.label for entry in entries}) == 1:
+        return False
+    named = [(_words(entry), set(entry.aliases)) for entry in entries if entry.forms]
+    return any(named[0][0].isdisjoint(words) and named[0][1].isdisjoint(aliases) for words, aliases in named[1:])
+
+
+def _words(entry: Entry) -> set[str]:
+    text = unicodedata.normalize("NFD", " ".join(form[0] for form in entry.forms)).casefold()
+    return set(_WORD.findall("".join(sign for sign in text if not unicodedata.combining(sign)))) or {text}
+
+
+def _renamed(record: Record, ids: Mapping[str, str], paths: Mapping[str, Mapping[str, str]]) -> Record:
+    def new(pointer: Pointer) -> Pointer:
+        token, id_, file, fragment, world = pointer
+        if world is not None:
+            return pointer
+        known = paths.get(file, {}) if file else ids
+        return (token, known[id_], file, fragment, world) if id_ in known else pointer
+
+    pointers = tuple(map(new, record.pointers))
+    if not ids:
+        return record if pointers == record.pointers else record._replace(pointers=pointers)
+    return record._replace(
+        pointers=pointers,
+        entries=tuple([
+            each._replace(id=ids.get(each.id, each.id), part_of=tuple([ids.get(id_, id_) for id_ in each.part_of]))
+            for each in record.entries
+        ]),
+        namings=tuple([each._replace(entity=ids.get(each.entity, each.entity)) for each in record.namings]),
+        reported=tuple([(ids.get(id_, id_), place, text) for id_, place, text in record.reported]),
+        parties=tuple([(role, ids.get(id_, id_), letter) for role, id_, letter in record.parties]),
+        spoken=tuple([(ids.get(id_, id_), place, number) for id_, place, number in record.spoken]),
+    )  # fmt: skip
