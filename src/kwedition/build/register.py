@@ -13,7 +13,7 @@ from heapq import nsmallest
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from kwedition.build.record import Entry, Form, Naming, Pointer, Record, attribute, element, escaped, moved
+from kwedition.build.record import WORK, Entry, Form, Naming, Pointer, Record, attribute, element, escaped, moved
 from kwedition.edition import folded
 
 if TYPE_CHECKING:
@@ -534,7 +534,9 @@ def is_own(record: Record, pointer: Pointer) -> bool:
 
 def to_place(record: Record, fragment: str) -> tuple[str, str]:
     """The attributes and the label of a link to a place in a document."""
-    return _to_document("place", record, record.at(_fragment(fragment))), record.title
+    to = _to_document("place", record, record.at(_fragment(fragment)))
+    work = record.works.get(fragment)
+    return (to, record.title) if work is None else (f"{to}{WORK}", work)
 
 
 def to_nowhere(record: Record) -> tuple[str, str]:
