@@ -1693,6 +1693,15 @@ class TestLiterature:
         assert "gone.xml" not in shown + made["print/a.fo"]
         assert "All works" not in made["text/a.txt"]
 
+    def test_works_are_found_by_their_ids_alone(self, make: Make) -> None:
+        works = '<listBibl><bibl xml:id="seg"><bibl type="abbrev">SEG</bibl> Leiden</bibl></listBibl>'
+        cited = (
+            '<p>See <bibl><ptr target="seg"/> <citedRange>9</citedRange></bibl>, <bibl><ptr target="#seg"/></bibl></p>'
+        )
+        made = make({"a.xml": tei(body(cited)), "b.xml": tei(body(works))}, ALL)
+        assert "See SEG 9, SEG" in made["text/a.txt"]
+        assert made["texts/a.html"].count('href="../texts/b.html#seg"') == 2
+
     def test_sources_of_readings_are_called_as_their_list_calls_them(self, make: Make) -> None:
         works = """<listBibl><bibl xml:id="cil"><ptr target="x.xml#cil"/><title>CIL V 8738</title></bibl>
             <bibl xml:id="b"><author>Barca</author> <date>1960</date></bibl></listBibl>"""
@@ -1735,6 +1744,11 @@ class TestPartsThatAreParted:
         assert "Toni, padrone" in made["text/a.txt"]
         assert re.search(r"Toni</em></span>, ", made["texts/a.html"])
 
+    def test_nothing_parts_a_role_from_a_description_that_nobody_wrote(self, make: Make) -> None:
+        cast = "<castList><castItem>\n<role>Zapatera</role>\n<roleDesc/>\n<actor></actor>\n</castItem></castList>"
+        made = make({"a.xml": tei(body(cast))}, ALL)
+        assert "Zapatera," not in made["text/a.txt"] + words(made["texts/a.html"]) + made["print/a.fo"]
+
 
 def test_a_quotation_that_was_displayed_is_a_block(make: Make) -> None:
     made = make({"a.xml": tei(body('<p>As he says: <quote rend="display">Set off.</quote></p>'))}, ALL)
@@ -1772,3 +1786,20 @@ def test_a_text_in_hebrew_letters_without_a_language_runs_from_the_right(make: M
     assert html.fromstring(made["texts/b.html"].encode()).xpath("//article/@lang") == ["he"]
     assert not html.fromstring(made["texts/c.html"].encode()).xpath("//article/@dir")
     assert 'writing-mode="rl-tb"' in made["print/a.fo"]
+
+
+def test_a_number_is_not_said_by_a_longer_one(make: Make) -> None:
+    """The year with which a sense or a paragraph begins is not its number."""
+    senses = '<entry><form><orth>pomelo</orth></form><sense n="1"><date>1677</date> <def>fruit</def></sense><sense n="2"><def>arbre</def></sense></entry>'
+    prose = '<div><p n="1">1789 was a year.</p><p n="2">2. Another.</p></div>'
+    made = make({"a.xml": tei(body(f"{senses}{prose}"))}, ALL)
+    assert "\n1 1677" in made["text/a.txt"]
+    page = html.fromstring(made["texts/a.html"].encode())
+    assert page.xpath("//*[@class = 'sense-number']/text()") == ["1", "2"]
+    assert "1 1789 was" in words(made["texts/a.html"])
+
+
+def test_what_land_and_sky_of_a_place_are_like_is_told(make: Make) -> None:
+    place = '<place xml:id="a"><placeName>Aphrodisias</placeName><terrain><p>An earthquake zone.</p></terrain></place>'
+    made = make({"a.xml": tei(text('<p><placeName ref="#a">A</placeName></p>', f"<listPlace>{place}</listPlace>"))})
+    assert "An earthquake zone." in words(made["places/a.html"])

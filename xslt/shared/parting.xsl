@@ -115,7 +115,7 @@
       </xsl:when>
       <!-- A role and what is said of it, or who plays it; the forms of a term in several languages. -->
       <xsl:when test="$piece[self::role | self::roleDesc]">
-        <xsl:if test="$next[self::roleDesc or self::actor[normalize-space()][. is $piece/following-sibling::node()[1]]] and not(matches($next, '^\s*[,;:.)]'))">
+        <xsl:if test="$next[self::roleDesc[normalize-space()] or self::actor[normalize-space()][. is $piece/following-sibling::node()[1]]] and not(matches($next, '^\s*[,;:.)]'))">
           <xsl:sequence select="(if ($next is $piece/following-sibling::node()[1]) then if (matches($piece, '[,;:.(]\s*$')) then ' ' else ', ' else ','[not(matches($piece, '[,;:.(—–-]\s*$'))])"/>
         </xsl:if>
       </xsl:when>
@@ -234,13 +234,20 @@
     <xsl:sequence select="$scope[empty(node())][@from | @to] ! string-join(distinct-values((@from, @to) ! normalize-space()), '–')"/>
   </xsl:function>
 
+  <xd:doc><xd:desc>Whether words begin with a number: 1 is none of '1789 was a year'.</xd:desc></xd:doc>
+  <xsl:function name="kw:begins-by-number" as="xs:boolean">
+    <xsl:param name="words" as="xs:string"/>
+    <xsl:param name="number" as="xs:string"/>
+    <xsl:sequence select="starts-with($words, $number) and not(matches(substring($words, string-length($number) + 1, 1), '[\p{L}\p{N}]'))"/>
+  </xsl:function>
+
   <xd:doc><xd:desc>The number of a paragraph or a verse of scripture that the page shows: where the encoder gave it an address, or where it is
       a plain number that the text does not begin with anyway.</xd:desc></xd:doc>
   <xsl:function name="kw:paragraph-number" as="xs:string?">
     <xsl:param name="paragraph" as="element()"/>
     <!-- (B03K1V4, or Luke.1.4: of the books of the New Testament, as all their transcriptions count them.) -->
     <xsl:variable name="number" as="xs:string" select="replace(normalize-space($paragraph/@n), if ($paragraph/self::ab) then '^(B\d\dK\d+V|[1-4]?\p{L}+\.\d+\.)(\d+)$' else '^(B\d\dK\d+V)(\d+)$', '$2')"/>
-    <xsl:if test="($paragraph/self::p/@xml:id and $number != '' or matches($number, '^\d{1,4}[a-z]?$') and not(starts-with(normalize-space($paragraph), $number)))
+    <xsl:if test="($paragraph/self::p/@xml:id and $number != '' or matches($number, '^\d{1,4}[a-z]?$') and not(kw:begins-by-number(normalize-space($paragraph), $number)))
       and not($paragraph/ancestor::note)">
       <xsl:sequence select="$number"/>
     </xsl:if>
@@ -299,7 +306,7 @@
       <xsl:variable name="begins" as="xs:string" select="normalize-space(($division//text()[normalize-space()])[1])"/>
       <!-- A number alone says something only beside others (which a part of a very long text does not have). -->
       <xsl:if test="(exists($kind) or $division/@type = 'textpart' or empty($division/@type) and ($cut = 'yes' or $division/(preceding-sibling::*, following-sibling::*)[@n][node-name() = node-name($division)]))
-        and not(starts-with($begins, $number) or starts-with($begins, '[' || $number) or starts-with($begins, '(' || $number))">
+        and not(kw:begins-by-number($begins, $number) or starts-with($begins, '[' || $number) or starts-with($begins, '(' || $number))">
         <xsl:sequence select="string-join(($kind, $number), ' ')"/>
       </xsl:if>
     </xsl:if>
