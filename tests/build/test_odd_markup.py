@@ -1803,3 +1803,15 @@ def test_what_land_and_sky_of_a_place_are_like_is_told(make: Make) -> None:
     place = '<place xml:id="a"><placeName>Aphrodisias</placeName><terrain><p>An earthquake zone.</p></terrain></place>'
     made = make({"a.xml": tei(text('<p><placeName ref="#a">A</placeName></p>', f"<listPlace>{place}</listPlace>"))})
     assert "An earthquake zone." in words(made["places/a.html"])
+
+
+def test_who_wrote_it_stays_in_its_line_and_a_town_is_parted_from_its_country(make: Make) -> None:
+    title = "<titlePage><byline>by <docAuthor>Charles Dickens</docAuthor>.</byline><docImprint>London, <docDate>1850</docDate>.</docImprint></titlePage>"
+    places = "<placeName><settlement>Vejle</settlement><country>Denmark</country></placeName>, <placeName><settlement>北京</settlement><country>中国</country></placeName>"
+    born = f"<p>born in {places}, the <placeName><country>German</country>y</placeName></p>"
+    made = make({"a.xml": tei(f"<text><front>{title}</front><body>{born}</body></text>")}, ALL)
+    assert "by Charles Dickens.\n\nLondon, 1850.\n" in made["text/a.txt"]
+    assert "born in Vejle, Denmark, 北京中国, the Germany" in made["text/a.txt"]
+    assert "born in Vejle , Denmark , 北京 中国 , the German y" in words(made["texts/a.html"])
+    assert re.search(r">by <fo:inline[^>]*>Charles Dickens</fo:inline>\.</fo:block>", made["print/a.fo"])
+    assert words(made["places/form-Vejle-Denmark.html"], "//h1") == "Vejle, Denmark"

@@ -20,6 +20,7 @@
     tokenize('persName name orgName email idno affiliation') ! ('author/' || ., 'editor/' || .),
     tokenize('orgName placeName settlement country address') ! ('affiliation/' || .),
     tokenize('author editor title date publisher pubPlace biblScope citedRange edition extent idno series respStmt ptr') ! ('bibl/' || .),
+    tokenize('district settlement region country bloc') ! ('placeName/' || .),
     'note/idno', tokenize('ptr graphic desc label ref') ! ('notatedMusic/' || .))
     ! (. || '[following-sibling::node()[1][self::*]][kw:parting(.)]'), 'seg[@xml:lang][ancestor::teiHeader][kw:parting(.)]', 'role[kw:parting(.)] | roleDesc[kw:parting(.)]',
     'gloss/term[following-sibling::*[1]/self::term][kw:parting(.)]', 'label[following-sibling::node()[1]/self::text()][kw:parting(.)]', 'locus[following-sibling::node()[1]/self::text()][kw:parting(.)]',
@@ -98,6 +99,11 @@
           and not(string-to-codepoints(normalize-space($piece))[1] ge 11904) and not(matches($piece, '[''’\-]$'))">
           <xsl:sequence select="if ($piece/self::surname and $next/self::forename or kw:is-before-role($piece)) then ', ' else ' '"/>
         </xsl:if>
+      </xsl:when>
+      <!-- A town and where it is. -->
+      <xsl:when test="$piece/parent::placeName">
+        <xsl:sequence select="', '[$next[self::district | self::settlement | self::region | self::country | self::bloc][matches(., '^\s*[\p{L}\p{N}]')]][matches($piece, '[\p{L}\p{N})]$')]
+          [not(string-to-codepoints(normalize-space($piece))[1] ge 11904)]"/>
       </xsl:when>
       <!-- A publisher, and how to reach it. -->
       <xsl:when test="$piece/parent::publisher">
