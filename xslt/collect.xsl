@@ -16,6 +16,7 @@
   <xsl:import href="kwedition:/shared/names.xsl"/>
   <xsl:import href="kwedition:/shared/dates.xsl"/>
   <xsl:import href="kwedition:/shared/labels.xsl"/>
+  <xsl:import href="kwedition:/shared/languages.xsl"/>
   <xsl:import href="kwedition:/shared/pointers.xsl"/>
   <xsl:import href="kwedition:/shared/addresses.xsl"/>
   <xsl:import href="kwedition:/shared/parts.xsl"/>
@@ -45,7 +46,7 @@
     <xsl:variable name="entries" as="element()*" select="kw:entries(.)"/>
     <xsl:variable name="kind" as="xs:string" select="kwp:record-kind(*, $entries)"/>
     <record id="{$id}" path="{$path}" kind="{$kind}" root="{*/@xml:id}">
-      <xsl:attribute name="xml:lang" select="kw:language((//text, *)[1])"/>
+      <xsl:attribute name="xml:lang" select="kwp:text-language((//text, *)[1])"/>
       <xsl:sequence select="kwp:title(*), kwp:date(*), kwp:abstract(*), kwp:parties(*)"/>
       <xsl:apply-templates select="$entries" mode="kwp:entry">
         <xsl:with-param name="kind" select="$kind"/>
@@ -511,6 +512,24 @@
     </topic>
   </xsl:template>
 
+  <xd:doc><xd:desc>The language of a text. Of one in Hebrew, Arabic or Syriac letters of which nobody says it (but perhaps which languages there are in the file) it is said at
+      least which way it is written: signs beside its words, as for what is lost, would stand at their wrong end.</xd:desc></xd:doc>
+  <xsl:function name="kwp:text-language" as="xs:string">
+    <xsl:param name="text" as="element()"/>
+    <xsl:variable name="language" as="xs:string" select="kw:language($text)"/>
+    <xsl:choose>
+      <xsl:when test="exists($text/ancestor-or-self::*/@xml:lang) or kw:is-right-to-left($language)">
+        <xsl:sequence select="$language"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:variable name="letters" as="xs:string" select="replace(substring(string-join(($text/descendant::text()[normalize-space()])[position() le 200]), 1, 2000), '\P{L}', '')"/>
+        <xsl:variable name="script" as="xs:string?" select="(map { 'Hebr': '\P{IsHebrew}', 'Arab': '\P{IsArabic}', 'Syrc': '\P{IsSyriac}' }
+          => map:for-each(function($name, $others) { $name[2 * string-length(replace($letters, $others, '')) gt string-length($letters)] }))[1]"/>
+        <xsl:sequence select="if ($script) then ($text/ancestor::TEI[1]/teiHeader/profileDesc/langUsage/language/@ident[kw:is-right-to-left(.)] ! string(), 'und-' || $script)[1] else $language"/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:function>
+
   <xd:doc><xd:desc>The ids that a link may lead to, because the page shows their elements. Entries have pages of their own.</xd:desc></xd:doc>
   <xsl:function name="kwp:anchors" as="element(kw:anchor)*">
     <xsl:param name="document" as="document-node()"/>
@@ -518,7 +537,12 @@
       [not(kw:entry-kind(.)) and not(kw:is-in-entry(.)) and not(ancestor::*:egXML) and not(ancestor-or-self::facsimile)]
       [not(self::correspDesc | self::settingDesc | self::setting | self::abstract | self::profileDesc | self::timeline | self::when)]
       | $document/teiCorpus//(TEI | teiCorpus)[@xml:id]">
-      <anchor id="{@xml:id}"/>
+      <anchor id="{@xml:id}">
+        <!-- (Inscriptions cite by their place in one list of literature: that is what they are called.) -->
+        <xsl:for-each select="(self::bibl | self::biblStruct | self::biblFull)/kw:work-name(.)">
+          <xsl:attribute name="work" select="."/>
+        </xsl:for-each>
+      </anchor>
     </xsl:for-each>
   </xsl:function>
 

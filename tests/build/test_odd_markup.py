@@ -1664,6 +1664,158 @@ class TestLiterature:
         assert "5. Strophe https://example.org/x (https://example.org/y)" in made["text/a.txt"]
         assert "Strophe <a" in made["texts/a.html"]
 
+    def test_an_address_behind_a_bracket_is_parted_from_it(self, make: Make) -> None:
+        made = make({"a.xml": tei(body('<p>(Toh 31)<ref target="https://example.org/x"/></p>'))}, ALL)
+        assert "(Toh 31) https://example.org/x" in made["text/a.txt"]
+
+    def test_a_work_in_a_division_is_a_paragraph(self, make: Make) -> None:
+        made = make({"a.xml": tei(body("<div><bibl>First <title>T</title></bibl>\n<bibl>Second</bibl></div>"))}, ALL)
+        assert "First T\n\nSecond" in made["text/a.txt"]
+        assert html.fromstring(made["texts/a.html"].encode()).xpath("//p[@class = 'bibl'][2]/text()") == ["Second"]
+        assert made["print/a.fo"].count("<fo:block>Second") + made["print/a.fo"].count(">Second</fo:block>") >= 1
+
+    def test_a_short_note_on_a_work_stands_behind_it(self, make: Make) -> None:
+        work = '<bibl><title>Lettich 1983</title> <citedRange unit="page">28</citedRange> <note type="number">nr. 22</note></bibl>'
+        made = make({"a.xml": tei(body(f"<div><listBibl>{work}</listBibl></div>"))}, ALL)
+        assert "28 (nr. 22)" in " ".join(made["text/a.txt"].split())
+        assert "( nr. 22 )" in words(made["texts/a.html"])
+
+    def test_works_of_another_document_are_called_by_what_they_are(self, make: Make) -> None:
+        works = """<listBibl><bibl xml:id="w1"><author>Ann <surname>Barca</surname></author> <date>2019a</date></bibl>
+            <bibl xml:id="w2"><bibl type="abbrev">SEG</bibl> <title>Supplementum</title></bibl></listBibl>"""
+        cited = """<p>See <bibl><ptr target="b.xml#w1"/>, <citedRange>12</citedRange></bibl> and <bibl><ptr target="b.xml#w2"/></bibl>,
+            <bibl><ptr target="b.xml#w1"/><ptr target="b.xml#w1"/><ptr target="../gone.xml#w1"/> <title>Barca 2019</title></bibl></p>"""
+        made = make({"a.xml": tei(body(cited)), "b.xml": tei(body(works), "All works")}, ALL)
+        assert "See Barca 2019a, 12 and SEG, Barca 2019" in " ".join(made["text/a.txt"].split())
+        shown = words(made["texts/a.html"])
+        assert "See Barca 2019a , 12 and SEG ," in shown
+        assert shown.count("→ Barca 2019") == 1
+        assert "gone.xml" not in shown + made["print/a.fo"]
+        assert "All works" not in made["text/a.txt"]
+
+    def test_works_are_found_by_their_ids_alone(self, make: Make) -> None:
+        works = '<listBibl><bibl xml:id="seg"><bibl type="abbrev">SEG</bibl> Leiden</bibl></listBibl>'
+        cited = (
+            '<p>See <bibl><ptr target="seg"/> <citedRange>9</citedRange></bibl>, <bibl><ptr target="#seg"/></bibl></p>'
+        )
+        made = make({"a.xml": tei(body(cited)), "b.xml": tei(body(works))}, ALL)
+        assert "See SEG 9, SEG" in made["text/a.txt"]
+        assert made["texts/a.html"].count('href="../texts/b.html#seg"') == 2
+
+    def test_sources_of_readings_are_called_as_their_list_calls_them(self, make: Make) -> None:
+        works = """<listBibl><bibl xml:id="cil"><ptr target="x.xml#cil"/><title>CIL V 8738</title></bibl>
+            <bibl xml:id="b"><author>Barca</author> <date>1960</date></bibl></listBibl>"""
+        text_ = '<p>Bitorta</p><listApp><app loc="2"><lem>Bitorta</lem><rdg source="#cil #b #gone">Bitoria</rdg></app></listApp>'
+        made = make({"a.xml": tei(body(f"<div>{text_}</div><div>{works}</div>"))}, ALL)
+        for path in ("texts/a.html", "print/a.fo"):
+            assert "CIL V 8738, Barca 1960, gone" in made[path]
+
+
+class TestMarksOfItems:
+    def test_items_that_bring_their_numbers_have_no_other_mark(self, make: Make) -> None:
+        items = "<list><item><label>1.</label> One</item><item>\n<label>2.</label> Two</item></list><list><item>Three</item></list>"
+        made = make({"a.xml": tei(body(items))}, ALL)
+        lists = html.fromstring(made["texts/a.html"].encode()).xpath("//div[contains(@class, 'list')]/@class")
+        assert ["type-simple" in each for each in lists] == [True, False]
+        assert made["print/a.fo"].count("•") == 1
+
+    def test_a_note_between_items_stands_there(self, make: Make) -> None:
+        made = make({"a.xml": tei(body("<list><item>One</item><note>to be seen again</note></list>"))}, ALL)
+        assert "- One\n- to be seen again" in made["text/a.txt"]
+        assert not html.fromstring(made["texts/a.html"].encode()).xpath("//sup")
+
+
+class TestPartsThatAreParted:
+    def test_a_label_and_the_words_behind_it(self, make: Make) -> None:
+        prose = "<p><label>Script:</label>naskh, <label>a</label>b, <locus>Fol. 44b</locus>contains, f. <locus>12</locus>r</p>"
+        made = make({"a.xml": tei(body(prose))}, ALL)
+        for path in ("text/a.txt", "print/a.fo"):
+            plain = re.sub(r"<[^>]*>", "", made[path])
+            assert "Script: naskh, ab, Fol. 44b contains, f. 12r" in plain
+
+    def test_the_forms_of_a_term_on_lines_of_their_own(self, make: Make) -> None:
+        forms = '<list><item><gloss>\n<term>Three Jewels</term>\n<term xml:lang="sa-Latn">triratna</term>\n</gloss></item></list>'
+        made = make({"a.xml": tei(body(forms))}, ALL)
+        assert "Three Jewels · triratna" in " ".join(made["text/a.txt"].split())
+
+    def test_no_space_stands_before_the_comma_behind_a_role(self, make: Make) -> None:
+        cast = "<castList><castItem><role>\n <emph>Toni</emph>\n</role>, <roleDesc>padrone</roleDesc></castItem></castList>"
+        made = make({"a.xml": tei(body(cast))}, ALL)
+        assert "Toni, padrone" in made["text/a.txt"]
+        assert re.search(r"Toni</em></span>, ", made["texts/a.html"])
+
+    def test_nothing_parts_a_role_from_a_description_that_nobody_wrote(self, make: Make) -> None:
+        cast = "<castList><castItem>\n<role>Zapatera</role>\n<roleDesc/>\n<actor></actor>\n</castItem></castList>"
+        made = make({"a.xml": tei(body(cast))}, ALL)
+        assert "Zapatera," not in made["text/a.txt"] + words(made["texts/a.html"]) + made["print/a.fo"]
+
+
+def test_a_quotation_that_was_displayed_is_a_block(make: Make) -> None:
+    made = make({"a.xml": tei(body('<p>As he says: <quote rend="display">Set off.</quote></p>'))}, ALL)
+    assert "says:\n\nSet off." in made["text/a.txt"]
+    assert "<blockquote" in made["texts/a.html"]
+
+
+def test_commentaries_in_several_languages_say_which(make: Make) -> None:
+    parts = "".join(f'<div type="commentary" xml:lang="{tag}"><p>{tag}</p></div>' for tag in ("en", "it"))
+    made = make({"a.xml": tei(body(f'<div type="edition"><ab>x</ab></div>{parts}'))}, ALL)
+    for name in ("Commentary · en", "Commentary · it"):
+        assert name in made["text/a.txt"]
+
+
+def test_somebody_is_called_by_the_full_name_not_by_all_its_parts(make: Make) -> None:
+    names = '<name type="full">Flavius Alatancus</name><name type="nomen">Flavius</name><name type="gens">Flavia</name>'
+    people = f'<listPerson><person xml:id="p"><persName>\n{names}\n</persName></person></listPerson>'
+    made = make({"a.xml": tei(text('<p><persName ref="#p">he</persName></p>', people))})
+    assert words(made["persons/p.html"], "//h1") == "Flavius Alatancus"
+
+
+def test_a_text_in_hebrew_letters_without_a_language_runs_from_the_right(make: Make) -> None:
+    line = "<p><gap reason='lost'/> המוכר מקום לחבירו</p>"
+    usage = '<profileDesc><langUsage><language ident="en"/><language ident="he"/></langUsage></profileDesc>'
+    made = make(
+        {
+            "a.xml": tei(body(line)),
+            "b.xml": tei(body(line)).replace("</teiHeader>", f"{usage}</teiHeader>"),
+            "c.xml": tei(body("<p>one</p>")),
+        },
+        ALL,
+    )
+    (article,) = html.fromstring(made["texts/a.html"].encode()).xpath("//article")
+    assert (article.get("lang"), article.get("dir")) == ("und-Hebr", "rtl")
+    assert html.fromstring(made["texts/b.html"].encode()).xpath("//article/@lang") == ["he"]
+    assert not html.fromstring(made["texts/c.html"].encode()).xpath("//article/@dir")
+    assert 'writing-mode="rl-tb"' in made["print/a.fo"]
+
+
+def test_a_number_is_not_said_by_a_longer_one(make: Make) -> None:
+    """The year with which a sense or a paragraph begins is not its number."""
+    senses = '<entry><form><orth>pomelo</orth></form><sense n="1"><date>1677</date> <def>fruit</def></sense><sense n="2"><def>arbre</def></sense></entry>'
+    prose = '<div><p n="1">1789 was a year.</p><p n="2">2. Another.</p></div>'
+    made = make({"a.xml": tei(body(f"{senses}{prose}"))}, ALL)
+    assert "\n1 1677" in made["text/a.txt"]
+    page = html.fromstring(made["texts/a.html"].encode())
+    assert page.xpath("//*[@class = 'sense-number']/text()") == ["1", "2"]
+    assert "1 1789 was" in words(made["texts/a.html"])
+
+
+def test_what_land_and_sky_of_a_place_are_like_is_told(make: Make) -> None:
+    place = '<place xml:id="a"><placeName>Aphrodisias</placeName><terrain><p>An earthquake zone.</p></terrain></place>'
+    made = make({"a.xml": tei(text('<p><placeName ref="#a">A</placeName></p>', f"<listPlace>{place}</listPlace>"))})
+    assert "An earthquake zone." in words(made["places/a.html"])
+
+
+def test_who_wrote_it_stays_in_its_line_and_a_town_is_parted_from_its_country(make: Make) -> None:
+    title = "<titlePage><byline>by <docAuthor>Charles Dickens</docAuthor>.</byline><docImprint>London, <docDate>1850</docDate>.</docImprint></titlePage>"
+    places = "<placeName><settlement>Vejle</settlement><country>Denmark</country></placeName>, <placeName><settlement>北京</settlement><country>中国</country></placeName>"
+    born = f"<p>born in {places}, the <placeName><country>German</country>y</placeName></p>"
+    made = make({"a.xml": tei(f"<text><front>{title}</front><body>{born}</body></text>")}, ALL)
+    assert "by Charles Dickens.\n\nLondon, 1850.\n" in made["text/a.txt"]
+    assert "born in Vejle, Denmark, 北京中国, the Germany" in made["text/a.txt"]
+    assert "born in Vejle , Denmark , 北京 中国 , the German y" in words(made["texts/a.html"])
+    assert re.search(r">by <fo:inline[^>]*>Charles Dickens</fo:inline>\.</fo:block>", made["print/a.fo"])
+    assert words(made["places/form-Vejle-Denmark.html"], "//h1") == "Vejle, Denmark"
+
 
 class TestThoseBesideTheText:
     """Who took part in what a text records, and what a note in its header lists."""

@@ -101,6 +101,24 @@ def test_the_title_of_who_cites_is_followed_to_what_it_cites(again: Again) -> No
     assert again(title(4)) == [1]
 
 
+def test_works_that_are_cited_keep_the_names_of_their_list(again: Again, tmp_path: Path) -> None:
+    works = '<listBibl><bibl xml:id="w1" n="Barca 2019"><title>A work</title></bibl></listBibl>'
+    cited = '<bibl><ptr target="l1.xml#w1"/> 12</bibl>, <bibl><ptr target="w1"/> 13</bibl>'
+    again(("l1.xml", "</p></body>", f"</p>{works}</body>"), ("l4.xml", "we met", f"see {cited}, we met"))
+    cites = tmp_path / "output" / "texts" / "l4.html"
+    assert "Barca 2019</a> 12" in cites.read_text(encoding="utf-8")
+    assert "Barca 2019</a> 13" in cites.read_text(encoding="utf-8")
+    # Its text gets another title; the list calls it otherwise, and has another work.
+    name, old, new = title(1)
+    assert again((name, old, new)) == [1]
+    assert "Barca 2019</a> 13" in cites.read_text(encoding="utf-8")
+    again((name, "Barca 2019", "Barca 2020"))
+    assert "Barca 2020</a> 13" in cites.read_text(encoding="utf-8")
+    again((name, '"w1"', '"w2"'))
+    again((name, '"w2"', '"w1"'))
+    assert "Barca 2020</a> 12" in cites.read_text(encoding="utf-8")
+
+
 def test_those_who_speak_in_it_are_told(again: Again) -> None:
     again(("l4.xml", "</p></body>", '</p><sp who="persons.xml#speaker persons.xml#anna"><p>Well.</p></sp></body>'))
     name, old, new = title(4)

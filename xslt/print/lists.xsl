@@ -61,7 +61,7 @@
     <xsl:variable name="numbers" as="xs:string?" select="$list ! kw:list-numbers(.)"/>
     <xsl:sequence select="
       if ($numbers) then format-integer(kw:list-number($item), $numbers) || '.'
-      else if ($list[@type = ('simple', 'none')]) then ''
+      else if ($list[@type = ('simple', 'none') or kw:is-marked-within(.)]) then ''
       else '•'"/>
   </xsl:function>
 

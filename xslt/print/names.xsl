@@ -97,6 +97,8 @@
     </fo:inline>
   </xsl:template>
 
+  <xsl:template match="bibl/ptr[kw:is-way-to-title(.)]" mode="kw:print" priority="1.2" as="empty-sequence()"/>
+
   <xsl:template match="ref | ptr | rs" mode="kw:print">
     <xsl:param name="in-link" as="xs:boolean" select="false()" tunnel="yes"/>
     <xsl:variable name="token" as="xs:string?" select="tokenize((@target, @ref)[1])[1]"/>

@@ -50,7 +50,7 @@
     </xsl:if>
   </xsl:function>
 
-  <xsl:template match="bibl/*/note[kw:is-on-part(.)]" mode="kw:print" priority="0.7">
+  <xsl:template match="bibl/note[kw:is-on-part(.)] | bibl/*/note[kw:is-on-part(.)]" mode="kw:print" priority="0.7">
     <xsl:text>{' '[not(matches(current()/preceding-sibling::node()[1]/self::text(), '\s$'))]}(</xsl:text>
     <fo:inline>
       <xsl:apply-templates select="." mode="kwp:marks"/>

@@ -28,7 +28,7 @@
     <xsl:apply-templates select=".//note[kw:is-pointed-at(.)][not(ancestor::note)]" mode="#current"/>
   </xsl:template>
 
-  <xsl:template match="bibl/*/note[kw:is-on-part(.)]" mode="kw:reading" priority="2.5" as="element()*">
+  <xsl:template match="bibl/note[kw:is-on-part(.)] | bibl/*/note[kw:is-on-part(.)]" mode="kw:reading" priority="2.5" as="element()*">
     <r:t style="" link="">{' '[not(matches(current()/preceding-sibling::node()[1]/self::text(), '\s$'))]}(</r:t>
     <xsl:apply-templates mode="#current"/>
     <r:t style="" link="">)</r:t>

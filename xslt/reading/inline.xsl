@@ -38,6 +38,8 @@
     <r:t style="" link="">{kw:shown(.)}</r:t>
   </xsl:template>
 
+  <xsl:template match="bibl/ptr[kw:is-way-to-title(.)]" mode="kw:reading" as="empty-sequence()" priority="5"/>
+
   <xsl:template match="ref | ptr | rs[empty(kw:named-kind(.))]" mode="kw:reading" as="element()*">
     <xsl:param name="style" as="xs:string" select="''" tunnel="yes"/>
     <xsl:param name="link" as="xs:string" select="''" tunnel="yes"/>

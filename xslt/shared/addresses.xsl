@@ -145,6 +145,7 @@
     <xsl:sequence select="exists(kw:anchor-of($note)) or empty($note[parent::app or parent::rdgGrp or parent::rdg and kw:stands-for-reading(.)]) and (exists($note/ancestor::*[exists($kwp:running(local-name()))][namespace-uri() = 'http://www.tei-c.org/ns/1.0'])
       and not($kwp:has-margins and kw:is-marginal($note))
       and not($note/parent::head[not(text()[normalize-space()])][empty(* except $note)])
+      and not($note[parent::list][not(@place = ('foot', 'bottom', 'end'))])
       and not($note/ancestor::*[self::entry | self::entryFree] or kw:is-in-entry($note) or $note/parent::event))"/>
   </xsl:function>
 
@@ -156,10 +157,11 @@
       or self::table or self::quote or self::figure or self::note or self::div])"/>
   </xsl:function>
 
-  <xd:doc><xd:desc>Whether a note is a word on a part of a work in a list of literature (on a day: “evening”): it stands behind it, in brackets.</xd:desc></xd:doc>
+  <xd:doc><xd:desc>Whether a note is a word on a work in a list of literature (“nr. 22”), or on a part of it (on a day: “evening”): it stands behind it, in brackets.</xd:desc></xd:doc>
   <xsl:function name="kw:is-on-part" as="xs:boolean">
     <xsl:param name="note" as="element(note)"/>
-    <xsl:sequence select="exists($note/../(self::date | self::title | self::pubPlace | self::publisher | self::biblScope | self::citedRange)/parent::bibl) and empty($note/*) and not(kw:is-footnote($note))"/>
+    <xsl:sequence select="exists(($note/../(self::date | self::title | self::pubPlace | self::publisher | self::biblScope | self::citedRange)/parent::bibl,
+      $note/parent::bibl[parent::listBibl][title or author][not(text()[normalize-space()])][string-length(normalize-space($note)) = (1 to 40)])) and empty($note/*) and not(kw:is-footnote($note))"/>
   </xsl:function>
 
   <xd:doc><xd:desc>Whether a footnote stands behind a verse, not in it: its number stands at the end of the verse then, not on a line of its own.</xd:desc></xd:doc>

@@ -141,10 +141,11 @@
   <xsl:function name="kw:is-block-level" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="
-      (exists($kwp:block-level-names(local-name($element))) and namespace-uri($element) = 'http://www.tei-c.org/ns/1.0')
+      (exists($kwp:block-level-names(local-name($element))) and namespace-uri($element) = 'http://www.tei-c.org/ns/1.0'
+        and not($element[self::docAuthor[ancestor::byline] | self::docDate[ancestor::docImprint]]))
       or (exists($kwp:elsewhere-inline(local-name($element))) and exists($element/self::*:egXML
-        | $element[self::stage[parent::div | parent::body | parent::sp | parent::lg] | self::bibl[parent::listBibl | parent::cit[empty(parent::*/text()[normalize-space()])]]
-        | self::quote[parent::div | parent::body | parent::epigraph | parent::cit[parent::div] | parent::quote[not(text()[normalize-space()])]]
+        | $element[self::stage[parent::div | parent::body | parent::sp | parent::lg] | self::bibl[parent::listBibl | parent::div | parent::div1 | parent::div2 | parent::div3 | parent::body | parent::front | parent::back | parent::cit[empty(parent::*/text()[normalize-space()])]]
+        | self::quote[@rend = ('block', 'blockquote', 'display', 'displayed') or parent::div | parent::body | parent::epigraph | parent::cit[parent::div] | parent::quote[not(text()[normalize-space()])]]
         | self::q[parent::div | parent::body][not(ancestor::sp)] | self::code[matches(., '\S\s*\n.*\S\s*\n.*\S', 's')] | self::formula[@rend = ('block', 'display')]
         | self::address[addrLine or not(parent::placeName or parent::correspAction or ancestor::affiliation or ancestor::biblStruct)]
         | self::interp[parent::interpGrp[parent::div]] | self::cit[parent::div or parent::epigraph] | self::sense[preceding-sibling::sense or following-sibling::sense][not(normalize-space() = @n)]

@@ -99,6 +99,6 @@
   <xd:doc><xd:desc>The number of a sense or a homonym, unless its own words say it.</xd:desc></xd:doc>
   <xsl:function name="kw:sense-number" as="xs:string?">
     <xsl:param name="sense" as="element()"/>
-    <xsl:sequence select="$sense/@n[normalize-space() != ''][empty($sense/*[1][self::num | self::lbl | self::label])][not(starts-with(normalize-space($sense), normalize-space(.)))] ! normalize-space()"/>
+    <xsl:sequence select="$sense/@n[normalize-space() != ''][empty($sense/*[1][self::num | self::lbl | self::label])][not(kw:begins-by-number(normalize-space($sense), normalize-space(.)))] ! normalize-space()"/>
   </xsl:function>
 </xsl:stylesheet>

@@ -56,7 +56,7 @@
       tail($parts)[if (string-length(.) = 3) then translate(., '0123456789', '') = '' else string-length(.) = (2, 4) and translate(., 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ', '') = ''][not(. = ('Latin'))]"/>
     <xsl:variable name="script" as="xs:string?" select="$rest[string-length(.) = 4][lower-case(.) = ('latn', 'cyrl', 'grek', 'hebr', 'arab', 'hans', 'hant', 'hang', 'jpan', 'kore', 'latf', 'syrc', 'armn', 'geor', 'deva')][1]"/>
     <xsl:variable name="region" as="xs:string?" select="$rest[string-length(.) lt 4][map:contains($kwp:regions, upper-case(.))][1]"/>
-    <xsl:if test="$short = $kwp:codes and $short != 'und'">
+    <xsl:if test="$short = $kwp:codes and ($short != 'und' or $script and kw:is-right-to-left($script))">
       <xsl:sequence select="string-join(($short, $script, $region), '-')"/>
     </xsl:if>
   </xsl:function>

@@ -33,7 +33,8 @@
   <xd:doc><xd:desc>A name as it is shown: its text in one plain reading.</xd:desc></xd:doc>
   <xsl:function name="kw:shown-name" as="xs:string">
     <xsl:param name="name" as="element()"/>
-    <xsl:variable name="plain" as="xs:string" select="if ($name/addName and kwp:other-forms($name)) then string-join($name/(* except kwp:other-forms(.)) ! kw:plain-text(.)[. != ''], ' ') else kw:plain-text($name)"/>
+    <!-- (A name that says itself as a whole, and then its parts, as of Romans.) -->
+    <xsl:variable name="plain" as="xs:string" select="if ($name/name[@type = 'full'][normalize-space()] and $name/name[2]) then kw:plain-text($name/name[@type = 'full'][1]) else if ($name/addName and kwp:other-forms($name)) then string-join($name/(* except kwp:other-forms(.)) ! kw:plain-text(.)[. != ''], ' ') else kw:plain-text($name)"/>
     <xsl:sequence select="if (substring($plain, string-length($plain)) = (',', ';')) then replace($plain, '[,;\s]+$', '') else $plain"/>
   </xsl:function>
 
@@ -57,18 +58,31 @@
     <!-- What it is called by the encoder, who has a private name for its address. -->
     <xsl:sequence select="$pointer/@kw-short ! string()"/>
     <xsl:for-each select="kwp:pointed-id($pointer) ! key('kw:by-id', ., kw:scope($pointer))[1]">
-      <xsl:variable name="writers" as="xs:string*" select="(descendant::author, descendant::editor[empty(current()//author)])/(descendant::surname, .)[1]/kw:plain-text(.)"/>
-      <xsl:variable name="year" as="xs:string?" select="(descendant::date/(@when, .) ! replace(., '^.*?(\d{4}).*$', '$1', 's')[matches(., '^\d{4}$')])[1]"/>
       <xsl:sequence select="(
         if (self::witness) then (((abbr | idno)[@type = 'siglum'], label[string-length(normalize-space()) le 12])[normalize-space()][1] ! kw:plain-text(.), @n[kw:is-siglum(.)] ! normalize-space(), string(@xml:id))
-        else if (self::bibl | self::biblStruct | self::biblFull) then (string-join(($writers[position() le 3][. != ''], $year), ' ')[exists($writers)],
-          (@label, @n)[matches(., '\p{L}.*\d')][string-length(.) le 60] ! normalize-space(), kw:plain-text(.)[string-length(.) le 80], kwp:first-words(.))
+        else if (self::bibl | self::biblStruct | self::biblFull) then kw:work-name(.)
         else if (self::category) then ((gloss, catDesc/term, catDesc)[1] ! kw:plain-text(.))[string-length(.) le 80]
         else if (kw:entry-kind(.)) then kw:names(.)[1] ! kw:shown-name(.)
         else if (ancestor::text or self::text) then (self::pb/@n ! normalize-space(), head[normalize-space()][1] ! kw:plain-text(.), self::head ! kw:plain-text(.),
           @n[matches(., '^[\w.]{1,8}$')] ! string(), (self::label, label)[1] ! kw:plain-text(.), kwp:first-words((descendant-or-self::*[kw:is-block(.)], .)[1]))
         else ())[. != ''][1]"/>
     </xsl:for-each>
+  </xsl:function>
+
+  <xd:doc><xd:desc>Whether a pointer without words is but the way from a short title to the full one: the reference in which it stands has words of its own.</xd:desc></xd:doc>
+  <xsl:function name="kw:is-way-to-title" as="xs:boolean">
+    <xsl:param name="pointer" as="element()"/>
+    <xsl:sequence select="empty($pointer/node()) and exists($pointer/self::ptr/parent::bibl/title[normalize-space()]) and not(matches($pointer/@target, '^\s*[a-z]+://'))"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>What a work of a list of literature is called where something points to it: by its author and year, as the list calls it, or by its words.</xd:desc></xd:doc>
+  <xsl:function name="kw:work-name" as="xs:string?">
+    <xsl:param name="work" as="element()"/>
+    <xsl:variable name="writers" as="xs:string*" select="($work/descendant::author, $work/descendant::editor[empty($work//author)])/(descendant::surname, .)[1]/kw:plain-text(.)"/>
+    <xsl:variable name="year" as="xs:string?" select="($work/descendant::date[1]/normalize-space()[matches(., '^\d{4}[a-z]$')], $work/descendant::date/(@when, .) ! replace(., '^.*?(\d{4}).*$', '$1', 's')[matches(., '^\d{4}$')])[1]"/>
+    <!-- (Lists of inscriptions have what they are cited as in each entry.) -->
+    <xsl:sequence select="($work/(bibl | title | idno)[@type = ('abbrev', 'abbreviation', 'abbreviated')][normalize-space()][1] ! kw:plain-text(.), string-join(($writers[position() le 3][. != ''], $year), ' ')[exists($writers)],
+      $work/(@label, @n)[matches(., '\p{L}.*\d')][string-length(.) le 60] ! normalize-space(), kw:plain-text($work)[string-length(.) le 80], kwp:first-words($work))[. != ''][1]"/>
   </xsl:function>
 
   <xd:doc><xd:desc>Where a reference to a place in a work (``@cRef``) leads, as the patterns of a ``refsDecl`` of its header say: those that it names

@@ -15,13 +15,15 @@
 
   <xd:doc><xd:desc>The elements that may be such pieces: as the pattern of a rule.</xd:desc></xd:doc>
   <xsl:variable name="kw:parted" static="yes" as="xs:string" select="$kw:united(((
-    tokenize('surname forename roleName addName genName nameLink persName/abbr title/title seg[@xml:lang] l/seg[not(@type)] u/seg etym/seg gloss/term'),
+    tokenize('surname forename roleName addName genName nameLink persName/abbr title/title seg[@xml:lang] l/seg[not(@type)] u/seg etym/seg'),
     tokenize('email orgName persName name address') ! ('publisher/' || .),
     tokenize('persName name orgName email idno affiliation') ! ('author/' || ., 'editor/' || .),
     tokenize('orgName placeName settlement country address') ! ('affiliation/' || .),
     tokenize('author editor title date publisher pubPlace biblScope citedRange edition extent idno series respStmt ptr') ! ('bibl/' || .),
+    tokenize('district settlement region country bloc') ! ('placeName/' || .),
     'note/idno', tokenize('placeName orgName date time') ! ('stamp/' || .), tokenize('ptr graphic desc label ref') ! ('notatedMusic/' || .))
     ! (. || '[following-sibling::node()[1][self::*]][kw:parting(.)]'), 'seg[@xml:lang][ancestor::teiHeader][kw:parting(.)]', 'role[kw:parting(.)] | roleDesc[kw:parting(.)]',
+    'gloss/term[following-sibling::*[1]/self::term][kw:parting(.)]', 'label[following-sibling::node()[1]/self::text()][kw:parting(.)]', 'locus[following-sibling::node()[1]/self::text()][kw:parting(.)]',
     tokenize('surname forename genName') ! (. || '[following-sibling::*[1]/self::roleName][kw:parting(.)]'),
     tokenize('persName orgName roleName street postCode postBox settlement placeName region country') ! ('address/' || . || '[kw:parting(.)]'), 'gap/desc[following-sibling::desc]'))"/>
 
@@ -31,6 +33,12 @@
     <xsl:if test="$list/@type = ('ordered', 'numbered') or $list/@rend = ('numbered', 'ordered') or starts-with($list/@type, 'ordered:')">
       <xsl:sequence select="(map { 'lowerroman': 'i', 'upperroman': 'I', 'loweralpha': 'a', 'upperalpha': 'A' }(substring-after($list/@type, ':')), '1')[1]"/>
     </xsl:if>
+  </xsl:function>
+
+  <xd:doc><xd:desc>Whether the items of a list bring what stands before them, a number or a name, each as its first word (`item/label`): they need no other mark.</xd:desc></xd:doc>
+  <xsl:function name="kw:is-marked-within" as="xs:boolean">
+    <xsl:param name="list" as="element()"/>
+    <xsl:sequence select="exists($list/item/label) and not(kw:list-numbers($list)) and (every $item in $list/item satisfies exists($item/node()[self::* or normalize-space()][1]/self::label))"/>
   </xsl:function>
 
   <xd:doc><xd:desc>The number that an item says itself, if it is one: of six digits at most.</xd:desc></xd:doc>
@@ -61,13 +69,18 @@
   <xsl:function name="kw:parting" as="xs:string?">
     <xsl:param name="piece" as="element()"/>
     <!-- (A role and its description are parted also where each has a line of the file; and so, in a header, is what is said in several languages.) -->
-    <xsl:variable name="next" as="node()?" select="$piece/following-sibling::node()[not($piece[self::role or self::roleDesc or self::seg[ancestor::teiHeader] or parent::address]) or self::* or normalize-space()][1]"/>
+    <xsl:variable name="next" as="node()?" select="$piece/following-sibling::node()[not($piece[self::role or self::roleDesc or self::seg[ancestor::teiHeader] or self::term or parent::address]) or self::* or normalize-space()][1]"/>
     <xsl:choose>
       <!-- What is left out, in several languages. -->
       <xsl:when test="$piece/self::desc"> / </xsl:when>
       <!-- The notes, a picture of them, and what they are; the number of an entry and its page. -->
       <xsl:when test="$piece[parent::notatedMusic or parent::note]">
         <xsl:sequence select="' '[$next instance of element()]"/>
+      </xsl:when>
+      <!-- What the words behind it are, and on which leaf they stand: 'Script:naskh', 'Fol. 1bA title' (but not the letter of a face or a column, 'f. 12r'). -->
+      <xsl:when test="$piece[self::label | self::locus]">
+        <xsl:sequence select="' '[$piece/self::label and matches($piece, '\p{L}.*:$', 's') and matches($next/self::text(), '^[\p{L}\p{N}]')
+          or $piece/self::locus and matches($piece, '[\p{L}\p{N}]$') and matches($next/self::text(), '^(\p{Lu}|\p{L}{3,})')]"/>
       </xsl:when>
       <xsl:when test="$piece[self::surname | self::forename | self::genName]/following-sibling::*[1]/self::roleName[kw:is-late-role(.)] and normalize-space($piece) and not(kw:is-before-role($piece))">
         <xsl:sequence select="',' || ' '[$piece/following-sibling::node()[1]/self::roleName]"/>
@@ -91,6 +104,11 @@
           <xsl:sequence select="if ($piece/self::surname and $next/self::forename or kw:is-before-role($piece)) then ', ' else ' '"/>
         </xsl:if>
       </xsl:when>
+      <!-- A town and where it is. -->
+      <xsl:when test="$piece/parent::placeName">
+        <xsl:sequence select="', '[$next[self::district | self::settlement | self::region | self::country | self::bloc][matches(., '^\s*[\p{L}\p{N}]')]][matches($piece, '[\p{L}\p{N})]$')]
+          [not(string-to-codepoints(normalize-space($piece))[1] ge 11904)]"/>
+      </xsl:when>
       <!-- A publisher, and how to reach it. -->
       <xsl:when test="$piece/parent::publisher">
         <xsl:sequence select="', '[normalize-space($next)]"/>
@@ -107,7 +125,7 @@
       </xsl:when>
       <!-- A role and what is said of it, or who plays it; the forms of a term in several languages. -->
       <xsl:when test="$piece[self::role | self::roleDesc]">
-        <xsl:if test="$next[self::roleDesc or self::actor[normalize-space()][. is $piece/following-sibling::node()[1]]] and not(matches($next, '^\s*[,;:.)]'))">
+        <xsl:if test="$next[self::roleDesc[normalize-space()] or self::actor[normalize-space()][. is $piece/following-sibling::node()[1]]] and not(matches($next, '^\s*[,;:.)]'))">
           <xsl:sequence select="(if ($next is $piece/following-sibling::node()[1]) then if (matches($piece, '[,;:.(]\s*$')) then ' ' else ', ' else ','[not(matches($piece, '[,;:.(—–-]\s*$'))])"/>
         </xsl:if>
       </xsl:when>
@@ -145,7 +163,7 @@
   <xd:doc><xd:desc>Whether a reference without words, which shows its address, stands right behind a word.</xd:desc></xd:doc>
   <xsl:function name="kw:needs-room" as="xs:boolean">
     <xsl:param name="reference" as="element()"/>
-    <xsl:sequence select="empty($reference/node()) and matches($reference/@target, '^https?:') and matches(kwp:last-sign($reference/preceding-sibling::node()[1]/self::text()), '[\p{L}\p{N}.,;:]')"/>
+    <xsl:sequence select="empty($reference/node()) and matches($reference/@target, '^https?:') and matches(kwp:last-sign($reference/preceding-sibling::node()[1]/self::text()), '[\p{L}\p{N}.,;:!?)\]\p{Pf}]')"/>
   </xsl:function>
 
   <!-- (To look for the end of a text with a regular expression is to begin at each of its signs.) -->
@@ -226,13 +244,20 @@
     <xsl:sequence select="$scope[empty(node())][@from | @to] ! string-join(distinct-values((@from, @to) ! normalize-space()), '–')"/>
   </xsl:function>
 
+  <xd:doc><xd:desc>Whether words begin with a number: 1 is none of '1789 was a year'.</xd:desc></xd:doc>
+  <xsl:function name="kw:begins-by-number" as="xs:boolean">
+    <xsl:param name="words" as="xs:string"/>
+    <xsl:param name="number" as="xs:string"/>
+    <xsl:sequence select="starts-with($words, $number) and not(matches(substring($words, string-length($number) + 1, 1), '[\p{L}\p{N}]'))"/>
+  </xsl:function>
+
   <xd:doc><xd:desc>The number of a paragraph or a verse of scripture that the page shows: where the encoder gave it an address, or where it is
       a plain number that the text does not begin with anyway.</xd:desc></xd:doc>
   <xsl:function name="kw:paragraph-number" as="xs:string?">
     <xsl:param name="paragraph" as="element()"/>
     <!-- (B03K1V4, or Luke.1.4: of the books of the New Testament, as all their transcriptions count them.) -->
     <xsl:variable name="number" as="xs:string" select="replace(normalize-space($paragraph/@n), if ($paragraph/self::ab) then '^(B\d\dK\d+V|[1-4]?\p{L}+\.\d+\.)(\d+)$' else '^(B\d\dK\d+V)(\d+)$', '$2')"/>
-    <xsl:if test="($paragraph/self::p/@xml:id and $number != '' or matches($number, '^\d{1,4}[a-z]?$') and not(starts-with(normalize-space($paragraph), $number)))
+    <xsl:if test="($paragraph/self::p/@xml:id and $number != '' or matches($number, '^\d{1,4}[a-z]?$') and not(kw:begins-by-number(normalize-space($paragraph), $number)))
       and not($paragraph/ancestor::note)">
       <xsl:sequence select="$number"/>
     </xsl:if>
@@ -271,7 +296,7 @@
     <!-- What EpiDoc has beside the edited text. -->
     <xsl:if test="$division/@type = ('apparatus', 'translation', 'commentary', 'bibliography') and empty($division/(head, listApp/head, listBibl/head))
       and exists($division/(parent::back/../body, ../div[@type = 'edition' or kw:is-translated-original(.)])) and (normalize-space($division) != '' or exists($division//(ptr | ref | graphic)))">
-      <xsl:sequence select="string-join((kw:label('part-' || $division/@type), $division[@type = 'translation']/@xml:lang[$division/../div[@type = 'translation'][2]]), ' · ')"/>
+      <xsl:sequence select="string-join((kw:label('part-' || $division/@type), $division/@xml:lang[$division/../div[@type = $division/@type][2]]), ' · ')"/>
     </xsl:if>
     <!-- Of several editions of one text: the encoder's word for what kind each is. -->
     <xsl:if test="$division/@type = 'edition' and $division/@subtype and empty($division/head) and normalize-space($division) != ''
@@ -291,7 +316,7 @@
       <xsl:variable name="begins" as="xs:string" select="normalize-space(($division//text()[normalize-space()])[1])"/>
       <!-- A number alone says something only beside others (which a part of a very long text does not have). -->
       <xsl:if test="(exists($kind) or $division/@type = 'textpart' or empty($division/@type) and ($cut = 'yes' or $division/(preceding-sibling::*, following-sibling::*)[@n][node-name() = node-name($division)]))
-        and not(starts-with($begins, $number) or starts-with($begins, '[' || $number) or starts-with($begins, '(' || $number))">
+        and not(kw:begins-by-number($begins, $number) or starts-with($begins, '[' || $number) or starts-with($begins, '(' || $number))">
         <xsl:sequence select="string-join(($kind, $number), ' ')"/>
       </xsl:if>
     </xsl:if>

@@ -236,7 +236,7 @@
   <!-- What may begin or end on a line of its own: words that get marks round them, names and references in a sentence, the parts of a structured
        reference. -->
   <xsl:variable name="kwp:marked-names" static="yes" as="xs:string*" select="tokenize('quote q soCalled supplied cit lem rdg')"/>
-  <xsl:variable name="kwp:lined-names" static="yes" as="xs:string*" select="tokenize('rs persName placeName orgName geogName name title bibl ref date hi affiliation address seg reg orig corr sic abbr expan')"/>
+  <xsl:variable name="kwp:lined-names" static="yes" as="xs:string*" select="tokenize('rs persName placeName orgName geogName name title bibl ref date hi affiliation address seg reg orig corr sic abbr expan role roleDesc')"/>
   <xsl:variable name="kwp:in-marks" static="yes" as="map(xs:string, xs:boolean)" select="map:merge($kwp:marked-names ! map { .: true() })"/>
   <xsl:variable name="kwp:in-lines" static="yes" as="map(xs:string, xs:boolean)" select="map:merge($kwp:lined-names ! map { .: true() })"/>
 
@@ -706,7 +706,7 @@
     <xsl:if test="$quotation/self::q/@rend = 'brackets' and not(starts-with($inside, '('))">
       <xsl:sequence select="'(', ')'"/>
     </xsl:if>
-    <xsl:if test="not($quotation/self::q/@rend = 'brackets') and ($inside != '' or $quotation/*) and not($quotation[self::quote][@rend = ('block', 'blockquote') or parent::div or parent::body or parent::epigraph or parent::cit[parent::div] or parent::quote[not(text()[normalize-space()])]])
+    <xsl:if test="not($quotation/self::q/@rend = 'brackets') and ($inside != '' or $quotation/*) and not($quotation[self::quote][@rend = ('block', 'blockquote', 'display', 'displayed') or parent::div or parent::body or parent::epigraph or parent::cit[parent::div] or parent::quote[not(text()[normalize-space()])]])
                   and not($quotation[self::q][parent::div or parent::body])
                   and not($quotation/(p | lg | l | child::div | list | ab | sp | table | floatingText))
                   and not(substring($before, string-length($before))[. != ''] ! contains($marks, .)) and not(substring($inside, 1, 1)[. != ''] ! contains($marks, .))

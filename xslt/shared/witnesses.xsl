@@ -19,7 +19,9 @@
     <xsl:param name="reading" as="element()?"/>
     <xsl:choose>
       <xsl:when test="$reading[@wit | @source]">
-        <xsl:sequence select="kw:sigla($reading, ($reading/@wit, $reading/@source))"/>
+        <xsl:variable name="sigla" as="xs:string*" select="kw:sigla($reading, ($reading/@wit, $reading/@source))"/>
+        <!-- (Works have titles of several words.) -->
+        <xsl:sequence select="if ($reading/@source and (some $siglum in $sigla satisfies contains($siglum, ' '))) then (for $n in 1 to count($sigla) return $sigla[$n] || ','[$n lt count($sigla)]) else $sigla"/>
       </xsl:when>
       <xsl:when test="$reading[@resp | @hand]">
         <xsl:for-each select="$reading/(@resp, @hand)[1] ! tokenize(.)">
@@ -43,9 +45,19 @@
       <!-- (A work that a private reference means is called without its prefix.) -->
       <xsl:variable name="id" as="xs:string" select="(substring-after($end, ':')[. != ''][substring-before($end, ':') = $kwp:declared-prefixes], $end)[1]"/>
       <xsl:variable name="witness" as="element(witness)?" select="key('kwp:witness', $id, root($reading))[1]"/>
+      <xsl:variable name="work" as="element()?" select="if (starts-with(., '#') and tokenize($reading/@source) = .) then key('kw:by-id', $id, root($reading))[self::bibl or self::biblStruct][1] else ()"/>
       <!-- A witness whose only words are in brackets (【大】) has said its siglum. -->
-      <xsl:sequence select="($witness/kw:siglum(.) ! kw:plain-text(.), $witness[empty(*)] ! normalize-space()[matches(., '^[【\[〔〈⟨(][^【\[〔〈⟨(]{1,12}[】\]〕〉⟩)]$')], $id)[. != ''][1]"/>
+      <xsl:sequence select="($witness/kw:siglum(.) ! kw:plain-text(.), $witness[empty(*)] ! normalize-space()[matches(., '^[【\[〔〈⟨(][^【\[〔〈⟨(]{1,12}[】\]〕〉⟩)]$')], $work ! kwp:work-in-short(.), $id)[. != ''][1]"/>
     </xsl:for-each>
+  </xsl:function>
+
+  <!-- What a work of a list of literature is called there in short ('CIL V 8738'), or by its author and year. -->
+  <xsl:function name="kwp:work-in-short" as="xs:string?">
+    <xsl:param name="work" as="element()"/>
+    <xsl:variable name="title" as="xs:string?" select="$work/title[1][empty(preceding-sibling::author)] ! kw:plain-text(.)"/>
+    <xsl:variable name="writers" as="xs:string*" select="$work/descendant::author[position() le 3]/(descendant::surname, .)[1] ! kw:plain-text(.)[. != '']"/>
+    <xsl:variable name="year" as="xs:string?" select="($work/descendant::date[1]/normalize-space()[matches(., '^\d{4}[a-z]$')], $work/descendant::date/(@when, .) ! replace(., '^.*?(\d{4}).*$', '$1', 's')[matches(., '^\d{4}$')])[1]"/>
+    <xsl:sequence select="($work/(bibl | title | idno)[@type = ('abbrev', 'abbreviation', 'abbreviated')][normalize-space()][1] ! kw:plain-text(.), $title[matches(., '\d') and string-length(.) le 30], string-join(($writers, $year), ' ')[exists($writers) and exists($year)])[1]"/>
   </xsl:function>
 
   <xd:doc><xd:desc>How far a witness has the text, in words: '(N breaks off)'; those of the reading that it stands in, where it names none.</xd:desc></xd:doc>

@@ -13,7 +13,7 @@
     <div>
       <xsl:apply-templates select="." mode="kw:attributes">
         <!-- Labels that are numbers stand beside their items. -->
-        <xsl:with-param name="class" select="'list', kwp:tokens('type-', @type), 'short'[current()/label][every $label in current()/label satisfies string-length(normalize-space($label)) le 5]"/>
+        <xsl:with-param name="class" select="'list', kwp:tokens('type-', @type), 'type-simple'[kw:is-marked-within(current())], 'short'[current()/label][every $label in current()/label satisfies string-length(normalize-space($label)) le 5]"/>
       </xsl:apply-templates>
       <xsl:apply-templates select="head" mode="#current"/>
       <xsl:choose>
@@ -130,6 +130,14 @@
   <xsl:template match="bibl | biblStruct | biblFull | monogr | analytic | series | imprint | role | roleDesc | actor | edition | publisher | pubPlace
     | biblScope | citedRange | extent | series | editor | author | respStmt | resp" mode="kw:text">
     <xsl:call-template name="kwp:as-it-stands"/>
+  </xsl:template>
+
+  <!-- One that stands in a division by itself, as in lists of literature without a list, is a paragraph. -->
+  <xsl:template match="bibl[not(parent::listBibl)][kw:is-block-level(.)][not(parent::cit)]" mode="kw:text" priority="0.6">
+    <xsl:element name="{kw:tag(., 'p', 'div')}">
+      <xsl:apply-templates select="." mode="kw:attributes"/>
+      <xsl:apply-templates mode="#current"/>
+    </xsl:element>
   </xsl:template>
 
   <xsl:template match="castItem" mode="kw:text">

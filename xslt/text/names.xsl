@@ -142,6 +142,18 @@
     </span>
   </xsl:template>
 
+  <!-- (One that leads nowhere, or to where another does, is none.) -->
+  <xsl:template match="bibl/ptr[kw:is-way-to-title(.)]" mode="kw:text" priority="1.2">
+    <xsl:param name="in-link" as="xs:boolean" select="false()" tunnel="yes"/>
+    <xsl:variable name="link" as="element(kw:link)?" select="if ($in-link or @target = preceding-sibling::ptr/@target) then () else kw:link(., tokenize(@target)[1])[@address]"/>
+    <xsl:if test="$link">
+      <a href="{kw:href($link/@address)}" title="{$link/kw:label}">
+        <xsl:apply-templates select="." mode="kw:attributes"/>
+        <xsl:text>→</xsl:text>
+      </a>
+    </xsl:if>
+  </xsl:template>
+
   <!-- A gloss that points is a word of the text that is explained elsewhere. -->
   <xsl:template match="ref | ptr | gloss[@target][not(term)] | rs[empty(kw:named-kind(.))]" mode="kw:text" priority="1">
     <xsl:param name="in-link" as="xs:boolean" select="false()" tunnel="yes"/>

@@ -38,7 +38,7 @@
     </xsl:element>
   </xsl:template>
 
-  <xsl:template match="bibl/*/note[kw:is-on-part(.)]" mode="kw:text" priority="0.7">
+  <xsl:template match="bibl/note[kw:is-on-part(.)] | bibl/*/note[kw:is-on-part(.)]" mode="kw:text" priority="0.7">
     <xsl:text>{' '[not(matches(current()/preceding-sibling::node()[1]/self::text(), '\s$'))]}(</xsl:text>
     <span>
       <xsl:apply-templates select="." mode="kw:attributes"/>

@@ -158,7 +158,13 @@ def of(register: "Register", context: "Context", cache: Cache) -> Iterator[Kept 
     citing = set().union(*register.citing.values())
     texts = [record for record in register.documents if record.kind == "document"]
     held = (
-        {id_ for each in register.records if each.kind != "authorities" for id_ in (each.id, each.root) if id_},
+        {
+            id_
+            for each in register.records
+            if each.kind != "authorities"
+            for id_ in (each.id, each.root, *each.works)
+            if id_
+        },
         frozenset(register.topics),
         frozenset(each.path for each in register.authorities),
     )

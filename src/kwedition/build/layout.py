@@ -22,7 +22,7 @@ _T = f"{{{TEI}}}"
 MARKED = ("quote", "q", "soCalled", "supplied", "cit", "lem", "rdg")
 LINED = (
     "rs", "persName", "placeName", "orgName", "geogName", "name", "title", "bibl", "ref", "date", "hi", "affiliation",
-    "address", "seg", "reg", "orig", "corr", "sic", "abbr", "expan",
+    "address", "seg", "reg", "orig", "corr", "sic", "abbr", "expan", "role", "roleDesc",
 )  # fmt: skip
 FOLLOWED = (
     "app", "choice", "note", "idno", "author", "editor", "publisher", "pubPlace", "biblScope", "citedRange", "foreign",

@@ -71,6 +71,10 @@ class Naming(NamedTuple):
     forms: tuple[tuple[str, str, bool], ...]
 
 
+# What says of a link that its label is what a work is called, not the title of a text.
+WORK = ' work="yes"'
+
+
 class Record(NamedTuple):
     """What the rest of the edition needs to know of one document; the parts are in the order of the document."""
 
@@ -113,6 +117,8 @@ class Record(NamedTuple):
     active: bool = False
     # Who speaks in it: which entity, where first (the fragment, '' for one that has none), and how often.
     spoken: tuple[tuple[str, str, int], ...] = ()
+    # What the works are called in its lists of literature, by their ids.
+    works: Mapping[str, str] = MappingProxyType({})
 
     def at(self, fragment: str) -> str:
         """The address of a place in the document, given the fragment; of the document where that is empty."""
@@ -217,6 +223,7 @@ def read(xml: str, known: Sequence[Entry] = ()) -> Record:
         images=tuple(str(each.get("url")) for each in by_name.get("image", ())),
         parts=tuple(map(_written, by_name.get("part", ()))),
         places={str(each.get("id")): int(each.get("part", "0")) for each in by_name.get("place", ())},
+        works={str(each.get("id")): str(each.get("work")) for each in by_name.get("anchor", ()) if each.get("work")},
     )
 
 
@@ -246,6 +253,7 @@ def _plain(record: Record) -> list[Any]:
     values[15] = tuple(sorted(record.anchors))
     values[16] = tuple(map(tuple, record.namings))
     values[22] = dict(record.places)
+    values[-1] = dict(record.works)
     return values
 
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from kwedition.build.apart import kept_apart
-from kwedition.build.record import Entry, Form, Naming, Pointer, Record, attribute, element, escaped, moved
+from kwedition.build.record import WORK, Entry, Form, Naming, Pointer, Record, attribute, element, escaped, moved
 from kwedition.edition import address as address_for
 from kwedition.edition import folded
 
@@ -147,6 +147,11 @@ class Register:
             if record.root:
                 self._by_root.setdefault(record.root, record)
         read = [record for record in self.records if record.kind != "authorities"]
+        # The only document in whose lists of literature there is a work of that id.
+        self._by_work: dict[str, Record | None] = {}
+        for record in read:
+            for work in record.works:
+                self._by_work[work] = None if work in self._by_work else record
         self.documents = sorted(read, key=lambda record: (record.date_key or UNDATED, record.id))
         self.authorities = [record for record in self.records if record.kind == "authorities"]
         self.order = {record.id: number for number, record in enumerate(self.documents)}
@@ -437,6 +442,9 @@ class Register:
             return _to_entity(entity)
         if id_ in self.topics:
             return f' kind="topic"{attribute("address", f"topics.html#{id_}")}', self.topics[id_][2]
+        # Inscriptions cite by the ids of the works alone, and leave it to programs to know in which file they are.
+        if record is None and not file and (listed := self._by_work.get(fragment)):
+            return to_place(listed, fragment)
         if record and record.kind != "authorities":
             # The file is here, the id is not: the file is the best that can be offered.
             return f'{_to_document("document", record, record.address)} inexact="yes"', record.title
@@ -569,7 +577,9 @@ def own_beside(record: Record, pointer: Pointer) -> str:
 
 def to_place(record: Record, fragment: str) -> tuple[str, str]:
     """The attributes and the label of a link to a place in a document."""
-    return _to_document("place", record, record.at(_fragment(fragment))), record.title
+    to = _to_document("place", record, record.at(_fragment(fragment)))
+    work = record.works.get(fragment)
+    return (to, record.title) if work is None else (f"{to}{WORK}", work)
 
 
 def to_nowhere(record: Record) -> tuple[str, str]:
