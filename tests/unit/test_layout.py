@@ -14,7 +14,7 @@ from kwedition.saxon import Saxon
 
 TEI = "http://www.tei-c.org/ns/1.0"
 _LAID_OUT = """<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:kw="urn:kwedition:ns">
-<xsl:import href="kwedition:/shared/kinds.xsl"/><xsl:import href="kwedition:/shared/plain.xsl"/>
+<xsl:import href="kwedition:/shared/kinds.xsl"/><xsl:import href="kwedition:/shared/dates.xsl"/><xsl:import href="kwedition:/shared/plain.xsl"/>
 <xsl:import href="kwedition:/shared/addresses.xsl"/><xsl:output method="text"/><xsl:mode use-accumulators="#all"/>
 <xsl:template match="/"><xsl:for-each select="//text()"><xsl:text>[</xsl:text><xsl:apply-templates select="." mode="kw:plain"/>
 <xsl:text>]</xsl:text></xsl:for-each></xsl:template>

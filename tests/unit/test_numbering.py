@@ -20,7 +20,7 @@ AWKWARD = f"""<!DOCTYPE TEI [<!ENTITY e "<note>of <p>an entity</p></note>">]>
 <note place="margin">m</note></body>
 <back><listPerson><person xml:id="anna"><persName>A</persName><note><p>of A</p></note></person></listPerson><p>end</p></back></text></TEI>"""
 _COUNTED = f"""<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:kw="urn:kwedition:ns">
-<xsl:import href="kwedition:/shared/kinds.xsl"/><xsl:import href="kwedition:/shared/plain.xsl"/>
+<xsl:import href="kwedition:/shared/kinds.xsl"/><xsl:import href="kwedition:/shared/dates.xsl"/><xsl:import href="kwedition:/shared/plain.xsl"/>
 <xsl:import href="kwedition:/shared/addresses.xsl"/><xsl:output method="text"/><xsl:mode use-accumulators="#all"/>
 <xsl:template match="/"><xsl:value-of select="//*[namespace-uri() = '{TEI}'][kw:is-block(.)] ! kw:block-id(.)"/></xsl:template>
 </xsl:stylesheet>"""

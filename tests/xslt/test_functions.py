@@ -16,7 +16,7 @@ Evaluate = Callable[..., str]
 
 _SHEET = """<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:kw="urn:kwedition:ns"
   xmlns:map="http://www.w3.org/2005/xpath-functions/map" xpath-default-namespace="http://www.tei-c.org/ns/1.0">
-<xsl:import href="kwedition:/shared/kinds.xsl"/><xsl:import href="kwedition:/shared/plain.xsl"/>
+<xsl:import href="kwedition:/shared/kinds.xsl"/><xsl:import href="kwedition:/shared/dates.xsl"/><xsl:import href="kwedition:/shared/plain.xsl"/>
 <xsl:import href="kwedition:/shared/names.xsl"/><xsl:import href="kwedition:/shared/dates.xsl"/>
 <xsl:import href="kwedition:/shared/labels.xsl"/><xsl:import href="kwedition:/shared/languages.xsl"/>
 <xsl:import href="kwedition:/shared/pointers.xsl"/><xsl:import href="kwedition:/shared/addresses.xsl"/>
