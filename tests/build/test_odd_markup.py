@@ -1684,7 +1684,8 @@ class TestLiterature:
         works = """<listBibl><bibl xml:id="w1"><author>Ann <surname>Barca</surname></author> <date>2019a</date></bibl>
             <bibl xml:id="w2"><bibl type="abbrev">SEG</bibl> <title>Supplementum</title></bibl></listBibl>"""
         cited = """<p>See <bibl><ptr target="b.xml#w1"/>, <citedRange>12</citedRange></bibl> and <bibl><ptr target="b.xml#w2"/></bibl>,
-            <bibl><ptr target="b.xml#w1"/><ptr target="b.xml#w1"/><ptr target="../gone.xml#w1"/> <title>Barca 2019</title></bibl></p>"""
+            <bibl><ptr target="b.xml#w1"/><ptr target="b.xml#w1"/><ptr target="../gone.xml#w1"/> <title>Barca 2019</title></bibl>
+            (<ref target="b.xml#w1">there</ref>)</p>"""
         made = make({"a.xml": tei(body(cited)), "b.xml": tei(body(works), "All works")}, ALL)
         assert "See Barca 2019a, 12 and SEG, Barca 2019" in " ".join(made["text/a.txt"].split())
         shown = words(made["texts/a.html"])
@@ -1692,6 +1693,8 @@ class TestLiterature:
         assert shown.count("→ Barca 2019") == 1
         assert "gone.xml" not in shown + made["print/a.fo"]
         assert "All works" not in made["text/a.txt"]
+        # Where there are words, it is told in which text the work is.
+        assert 'title="All works">there</a>' in made["texts/a.html"]
 
     def test_works_are_found_by_their_ids_alone(self, make: Make) -> None:
         works = '<listBibl><bibl xml:id="seg"><bibl type="abbrev">SEG</bibl> Leiden</bibl></listBibl>'
@@ -1704,11 +1707,13 @@ class TestLiterature:
 
     def test_sources_of_readings_are_called_as_their_list_calls_them(self, make: Make) -> None:
         works = """<listBibl><bibl xml:id="cil"><ptr target="x.xml#cil"/><title>CIL V 8738</title></bibl>
-            <bibl xml:id="b"><author>Barca</author> <date>1960</date></bibl></listBibl>"""
-        text_ = '<p>Bitorta</p><listApp><app loc="2"><lem>Bitorta</lem><rdg source="#cil #b #gone">Bitoria</rdg></app></listApp>'
+            <bibl xml:id="b"><author>Barca</author> <date>1960</date></bibl>
+            <bibl xml:id="k"><author>K. Nipperdey</author> <date>1847</date></bibl>
+            <bibl xml:id="m"><author>Müller, H. J.</author> <date>1888</date></bibl></listBibl>"""
+        text_ = '<p>Bitorta</p><listApp><app loc="2"><lem>Bitorta</lem><rdg source="#cil #b #k #m #gone">Bitoria</rdg></app></listApp>'
         made = make({"a.xml": tei(body(f"<div>{text_}</div><div>{works}</div>"))}, ALL)
         for path in ("texts/a.html", "print/a.fo"):
-            assert "CIL V 8738, Barca 1960, gone" in made[path]
+            assert "CIL V 8738, Barca 1960, Nipperdey 1847, Müller 1888, gone" in made[path]
 
 
 class TestMarksOfItems:

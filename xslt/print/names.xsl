@@ -118,13 +118,13 @@
         <xsl:with-param name="in-link" as="xs:boolean" select="$in-link or exists($destination)" tunnel="yes"/>
       </xsl:apply-templates>
       <!-- A pointer without words shows where it leads. -->
-      <xsl:if test="not(normalize-space()) and empty(*)">{(kw:pointer-words(.), $link[@address]/kw:label, $token ! kwp:breakable(.))[1]}</xsl:if>
+      <xsl:if test="not(normalize-space()) and empty(*)">{(kw:pointer-words(.), kw:link-words($link[@address]), $token ! kwp:breakable(.))[1]}</xsl:if>
     </xsl:element>
     <xsl:if test="$link[@document != kw:document-id(current())]">
       <xsl:sequence select="kwp:page-hint($link)"/>
     </xsl:if>
     <xsl:if test="exists($destination[name() = 'external-destination']) and empty(@kw-short)">
-      <xsl:sequence select="kwp:shown-address($link/@address, (kw:plain-text(.), string($link/kw:label), $token)[. != ''][1])"/>
+      <xsl:sequence select="kwp:shown-address($link/@address, (kw:plain-text(.), kw:link-words($link), $token)[. != ''][1])"/>
     </xsl:if>
   </xsl:template>
 

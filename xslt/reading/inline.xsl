@@ -58,7 +58,7 @@
     </xsl:next-match>
     <!-- A pointer without words shows where it leads. -->
     <xsl:if test="not(normalize-space()) and empty(*)">
-      <r:t style="{$style}" link="{($address, $link)[1]}">{(kw:pointed-note(.) ! ('[' || kw:pointed-number(.) || ']'), kw:pointer-words(.), $found[@address]/kw:label, $token)[1]}</r:t>
+      <r:t style="{$style}" link="{($address, $link)[1]}">{(kw:pointed-note(.) ! ('[' || kw:pointed-number(.) || ']'), kw:pointer-words(.), kw:link-words($found[@address]), $token)[1]}</r:t>
     </xsl:if>
   </xsl:template>
 

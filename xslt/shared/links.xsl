@@ -28,6 +28,12 @@
     <xsl:sequence select="if (empty($links[2])) then $links else ($links[@own][$element[self::ref | self::ptr | self::note]], $links)[1]"/>
   </xsl:function>
 
+  <xd:doc><xd:desc>What a pointer without words is called by where it leads: a work in a list of literature as it is cited, else what stands there.</xd:desc></xd:doc>
+  <xsl:function name="kw:link-words" as="xs:string?">
+    <xsl:param name="link" as="element()?"/>
+    <xsl:sequence select="($link/@work, $link/kw:label)[1] ! string()"/>
+  </xsl:function>
+
   <xd:doc><xd:desc>What a naming element names: by its first reference, else by its form.</xd:desc></xd:doc>
   <xsl:function name="kw:named-link" as="element()?">
     <xsl:param name="element" as="element()"/>
@@ -48,7 +54,7 @@
   <xsl:function name="kw:unsaid-title" as="xs:string?">
     <xsl:param name="title" as="element(title)"/>
     <xsl:if test="empty($title/node())">
-      <xsl:sequence select="$title/(tokenize(@ref), @key)[1] ! (kw:link($title, .)[@address]/kw:label, .)[1]"/>
+      <xsl:sequence select="$title/(tokenize(@ref), @key)[1] ! (kw:link-words(kw:link($title, .)[@address]), .)[1]"/>
     </xsl:if>
   </xsl:function>
 </xsl:stylesheet>

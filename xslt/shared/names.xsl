@@ -78,11 +78,29 @@
   <xd:doc><xd:desc>What a work of a list of literature is called where something points to it: by its author and year, as the list calls it, or by its words.</xd:desc></xd:doc>
   <xsl:function name="kw:work-name" as="xs:string?">
     <xsl:param name="work" as="element()"/>
-    <xsl:variable name="writers" as="xs:string*" select="($work/descendant::author, $work/descendant::editor[empty($work//author)])/(descendant::surname, .)[1]/kw:plain-text(.)"/>
-    <xsl:variable name="year" as="xs:string?" select="($work/descendant::date[1]/normalize-space()[matches(., '^\d{4}[a-z]$')], $work/descendant::date/(@when, .) ! replace(., '^.*?(\d{4}).*$', '$1', 's')[matches(., '^\d{4}$')])[1]"/>
-    <!-- (Lists of inscriptions have what they are cited as in each entry.) -->
-    <xsl:sequence select="($work/(bibl | title | idno)[@type = ('abbrev', 'abbreviation', 'abbreviated')][normalize-space()][1] ! kw:plain-text(.), string-join(($writers[position() le 3][. != ''], $year), ' ')[exists($writers)],
+    <xsl:variable name="writers" as="xs:string*" select="kw:writers($work)"/>
+    <xsl:sequence select="(kw:abbreviated($work), string-join(($writers, kw:year-of-work($work)), ' ')[exists($writers)],
       $work/(@label, @n)[matches(., '\p{L}.*\d')][string-length(.) le 60] ! normalize-space(), kw:plain-text($work)[string-length(.) le 80], kwp:first-words($work))[. != ''][1]"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>What a list of literature abbreviates a work to. (Those of inscriptions have what they are cited as in each entry.)</xd:desc></xd:doc>
+  <xsl:function name="kw:abbreviated" as="xs:string?">
+    <xsl:param name="work" as="element()"/>
+    <xsl:sequence select="$work/(bibl | title | idno)[@type = ('abbrev', 'abbreviation', 'abbreviated')][normalize-space()][1] ! kw:plain-text(.)"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>Who wrote a work, or edited what has no author, as it is cited: three at most, by their surnames. Of a name that begins with that
+      (`Müller, H. J.`) it is what stands before the comma, of one that begins with initials (`K. Nipperdey`) what stands behind them.</xd:desc></xd:doc>
+  <xsl:function name="kw:writers" as="xs:string*">
+    <xsl:param name="work" as="element()"/>
+    <xsl:variable name="names" as="xs:string*" select="($work/descendant::author, $work/descendant::editor[empty($work//author)])/(descendant::surname/kw:plain-text(.), kw:plain-text(.) ! replace(., '^(\S+( \S+)?), [^,;&amp;]+$', '$1') ! replace(., '^(\p{Lu}\p{Ll}?\.[ -]?)+(\S+)$', '$2'))[1]"/>
+    <xsl:sequence select="$names[. != ''][position() le 3]"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>The year of a work, with the letter that tells it from others of that year.</xd:desc></xd:doc>
+  <xsl:function name="kw:year-of-work" as="xs:string?">
+    <xsl:param name="work" as="element()"/>
+    <xsl:sequence select="($work/descendant::date[1]/normalize-space()[matches(., '^\d{4}[a-z]$')], $work/descendant::date/(@when, .) ! replace(., '^.*?(\d{4}).*$', '$1', 's')[matches(., '^\d{4}$')])[1]"/>
   </xsl:function>
 
   <xd:doc><xd:desc>Where a reference to a place in a work (``@cRef``) leads, as the patterns of a ``refsDecl`` of its header say: those that it names

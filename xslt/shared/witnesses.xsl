@@ -55,9 +55,9 @@
   <xsl:function name="kwp:work-in-short" as="xs:string?">
     <xsl:param name="work" as="element()"/>
     <xsl:variable name="title" as="xs:string?" select="$work/title[1][empty(preceding-sibling::author)] ! kw:plain-text(.)"/>
-    <xsl:variable name="writers" as="xs:string*" select="$work/descendant::author[position() le 3]/(descendant::surname, .)[1] ! kw:plain-text(.)[. != '']"/>
-    <xsl:variable name="year" as="xs:string?" select="($work/descendant::date[1]/normalize-space()[matches(., '^\d{4}[a-z]$')], $work/descendant::date/(@when, .) ! replace(., '^.*?(\d{4}).*$', '$1', 's')[matches(., '^\d{4}$')])[1]"/>
-    <xsl:sequence select="($work/(bibl | title | idno)[@type = ('abbrev', 'abbreviation', 'abbreviated')][normalize-space()][1] ! kw:plain-text(.), $title[matches(., '\d') and string-length(.) le 30], string-join(($writers, $year), ' ')[exists($writers) and exists($year)])[1]"/>
+    <xsl:variable name="writers" as="xs:string*" select="kw:writers($work)"/>
+    <xsl:variable name="year" as="xs:string?" select="kw:year-of-work($work)"/>
+    <xsl:sequence select="(kw:abbreviated($work), $title[matches(., '\d') and string-length(.) le 30], string-join(($writers, $year), ' ')[exists($writers) and exists($year)])[1]"/>
   </xsl:function>
 
   <xd:doc><xd:desc>How far a witness has the text, in words: '(N breaks off)'; those of the reading that it stands in, where it names none.</xd:desc></xd:doc>

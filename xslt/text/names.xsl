@@ -180,7 +180,7 @@
         <xsl:with-param name="in-link" as="xs:boolean" select="$in-link or exists($link)" tunnel="yes"/>
       </xsl:apply-templates>
       <!-- A pointer without words shows where it leads. -->
-      <xsl:if test="not(normalize-space()) and empty(*)">{(self::ref/@n[. != ''], kw:pointer-words(.), $link/kw:label, $token)[1]}</xsl:if>
+      <xsl:if test="not(normalize-space()) and empty(*)">{(self::ref/@n[. != ''], kw:pointer-words(.), kw:link-words($link), $token)[1]}</xsl:if>
     </xsl:element>
   </xsl:template>
 </xsl:stylesheet>

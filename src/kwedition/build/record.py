@@ -71,10 +71,6 @@ class Naming(NamedTuple):
     forms: tuple[tuple[str, str, bool], ...]
 
 
-# What says of a link that its label is what a work is called, not the title of a text.
-WORK = ' work="yes"'
-
-
 class Record(NamedTuple):
     """What the rest of the edition needs to know of one document; the parts are in the order of the document."""
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from kwedition.build.apart import kept_apart
-from kwedition.build.record import WORK, Entry, Form, Naming, Pointer, Record, attribute, element, escaped, moved
+from kwedition.build.record import Entry, Form, Naming, Pointer, Record, attribute, element, escaped, moved
 from kwedition.edition import address as address_for
 from kwedition.edition import folded
 
@@ -579,7 +579,7 @@ def to_place(record: Record, fragment: str) -> tuple[str, str]:
     """The attributes and the label of a link to a place in a document."""
     to = _to_document("place", record, record.at(_fragment(fragment)))
     work = record.works.get(fragment)
-    return (to, record.title) if work is None else (f"{to}{WORK}", work)
+    return to if work is None else f"{to}{attribute('work', work)}", record.title
 
 
 def to_nowhere(record: Record) -> tuple[str, str]:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from html import unescape
 from typing import TYPE_CHECKING
 
-from kwedition.build.record import WORK, attribute, element
+from kwedition.build.record import attribute, element
 from kwedition.build.told import Told
 
 if TYPE_CHECKING:
@@ -71,12 +71,7 @@ def with_titles(slice_: str, titles: Mapping[str, str]) -> str:
         to = _TO.search(slice_, link.end(1), link.end())
         title = None if to is None else titles.get(unescape(to[1]))
         # A sign like the end of a tag may stand in its attributes; none like the beginning of one.
-        # (A work in a list has a name of its own.)
-        return (
-            link[0]
-            if title is None or WORK in link[0]
-            else link[0].partition("<label>")[0] + element("label", title) + "</link>"
-        )
+        return link[0] if title is None else link[0].partition("<label>")[0] + element("label", title) + "</link>"
 
     return _LINK.sub(titled, slice_)
 
