@@ -522,9 +522,15 @@
         <xsl:sequence select="$language"/>
       </xsl:when>
       <xsl:otherwise>
-        <xsl:variable name="letters" as="xs:string" select="replace(substring(string-join(($text/descendant::text()[normalize-space()])[position() le 200]), 1, 2000), '\P{L}', '')"/>
-        <xsl:variable name="script" as="xs:string?" select="(map { 'Hebr': '\P{IsHebrew}', 'Arab': '\P{IsArabic}', 'Syrc': '\P{IsSyriac}' }
-          => map:for-each(function($name, $others) { $name[2 * string-length(replace($letters, $others, '')) gt string-length($letters)] }))[1]"/>
+        <xsl:variable name="words" as="xs:string" select="substring(string-join(($text/descendant::text()[normalize-space()])[position() le 200]), 1, 2000)"/>
+        <!-- (To count letters by their kind costs as much as half of all else, and most documents have none of these.) -->
+        <xsl:variable name="script" as="xs:string?">
+          <xsl:if test="matches($words, '[&#x590;-&#x74F;]')">
+            <xsl:variable name="letters" as="xs:string" select="replace($words, '\P{L}', '')"/>
+            <xsl:sequence select="(map { 'Hebr': '\P{IsHebrew}', 'Arab': '\P{IsArabic}', 'Syrc': '\P{IsSyriac}' }
+              => map:for-each(function($name, $others) { $name[2 * string-length(replace($letters, $others, '')) gt string-length($letters)] }))[1]"/>
+          </xsl:if>
+        </xsl:variable>
         <xsl:sequence select="if ($script) then ($text/ancestor::TEI[1]/teiHeader/profileDesc/langUsage/language/@ident[kw:is-right-to-left(.)] ! string(), 'und-' || $script)[1] else $language"/>
       </xsl:otherwise>
     </xsl:choose>
