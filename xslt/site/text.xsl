@@ -428,7 +428,8 @@
     <xsl:param name="document" as="element(kw:document)"/>
     <!-- (Who is but listed beside the text cannot be marked in it.) -->
     <xsl:variable name="listed" as="xs:string*" select="$root/teiHeader/(profileDesc/particDesc, fileDesc/notesStmt)//(person | place | org)/(@xml:id ! kw:slug(.), @ref ! kw:reference-id(tokenize(.)[1]))[1]"/>
-    <xsl:variable name="silent" as="xs:string*" select="if (exists($listed)) then $listed[not(. = (kw:naming($root)[kw:is-addressed(.)] ! kw:entity-ids(.)))] else ()"/>
+    <xsl:variable name="marked" as="xs:string*" select="if (exists($listed)) then kw:naming($root)[kw:is-addressed(.)] ! kw:entity-ids(.) else ()"/>
+    <xsl:variable name="silent" as="xs:string*" select="$listed[not(. = $marked)]"/>
     <xsl:variable name="counts" as="map(xs:string, xs:integer)" select="map:merge((
       (for $kind in $kw:kinds return map { $kind: count($document/kw:named[starts-with(@address, $kind || '/')][not(@entity = $silent)]) }),
       map { 'dates': count(kw:in-view($root//text//date[not(kw:is-in-entry(.))])),
