@@ -9,17 +9,16 @@
       Where there is no paragraph, they stand behind the lemma in brackets. Each reading names its witnesses in data-wit.</xd:desc>
   </xd:doc>
 
-  <xsl:key name="kwp:apparatus" match="app" use="kwp:apparatus-host(.) ! generate-id(.)"/>
-
-  <!-- Their numbers below each, by generate-id(). -->
-  <xsl:variable name="kwp:apparatus-numbers" as="map(xs:string, xs:integer)">
-    <xsl:variable name="numbers" as="map(xs:string, xs:integer)*">
+  <!-- The passages whose readings stand below a block, by the generate-id() of this, and their numbers there, by their own. -->
+  <xsl:variable name="kwp:apparatus" as="map(xs:string, element(app)+)">
+    <xsl:map>
       <xsl:for-each-group select="root(.)//app" group-by="kwp:apparatus-host(.) ! generate-id(.)">
-        <xsl:sequence select="kw:mark-numbers(current-group())"/>
+        <xsl:map-entry key="current-grouping-key()" select="current-group()"/>
       </xsl:for-each-group>
-    </xsl:variable>
-    <xsl:sequence select="map:merge($numbers)"/>
+    </xsl:map>
   </xsl:variable>
+  <xsl:variable name="kwp:apparatus-numbers" as="map(xs:string, xs:integer)"
+    select="map:merge(map:for-each($kwp:apparatus, function($host, $apps) { kw:mark-numbers($apps) }))"/>
 
   <xd:doc><xd:desc>The paragraph, block or stanza below which the readings of a passage stand; nothing where there is none.</xd:desc></xd:doc>
   <xsl:function name="kwp:apparatus-host" as="element()?">
@@ -44,7 +43,7 @@
   <xd:doc><xd:desc>What stands below a paragraph or stanza: the readings of all its passages, of a long one that goes on on other pages those of this.</xd:desc></xd:doc>
   <xsl:function name="kw:readings-below" as="element()?">
     <xsl:param name="host" as="element()"/>
-    <xsl:variable name="all" as="element(app)*" select="key('kwp:apparatus', generate-id($host), root($host))[kw:begins-here(.)]"/>
+    <xsl:variable name="all" as="element(app)*" select="$kwp:apparatus(generate-id($host))[kw:begins-here(.)]"/>
     <xsl:variable name="apps" as="element(app)*" select="if ($all/descendant::app) then sort($all, (), function($app) { $kwp:apparatus-numbers(generate-id($app)) }) else $all"/>
     <xsl:if test="exists($apps)">
       <div class="apparatus" role="note" aria-label="{kw:label('apparatus')}">

@@ -23,7 +23,7 @@ from kwedition import resources, xmlio
 from kwedition.build import images, plans
 from kwedition.build.pages import Context, Page, page
 from kwedition.build.pdf import cjk_folder
-from kwedition.build.record import attribute, escaped
+from kwedition.build.record import KINDS, attribute, escaped
 from kwedition.build.register import Register
 from kwedition.build.told import hearing
 from kwedition.markup import quoteattr
@@ -79,7 +79,7 @@ def pages(register: Register, context: Context) -> Iterator[Page]:
     for record in register.documents:
         path = f"{FOLDER}/{_name(record.address)}"
         yield page(path, "epub/text.xsl", (record.id,), (frame, plans.document(register, record)))
-    for kind in plans.KINDS:
+    for kind in KINDS:
         entities = [entity for entity in register.entities.values() if entity.kind == kind and entity.is_heard]
         if entities:
             all_ = [plans.of_entity(register, entity) for entity in entities]
@@ -103,7 +103,7 @@ def order(register: Register) -> tuple[str, ...]:
     """The names of the book's pages in the order in which they are read, relative to its folder."""
     about = [_name(record.address) for record in register.documents if record.kind == "edition"]
     texts = [_name(record.address) for record in register.documents if record.kind != "edition"]
-    kinds = [f"{kind}.xhtml" for kind in plans.KINDS]
+    kinds = [f"{kind}.xhtml" for kind in KINDS]
     return ("title.xhtml", *about, *texts, *kinds)
 
 
@@ -219,7 +219,7 @@ def within(files: Mapping[str, bytes], base_url: str) -> dict[str, bytes]:
     world (``base_url``). All other such links are words.
     """
     ids = {name: {unescape(id_) for id_ in _IDS.findall(content.decode())} for name, content in files.items()}
-    entities = {f"{kind}.xhtml": kind for kind in plans.KINDS}
+    entities = {f"{kind}.xhtml": kind for kind in KINDS}
 
     def mended(name: str, content: bytes) -> bytes:
         def link(match: re.Match[str]) -> str:
@@ -241,7 +241,7 @@ def within(files: Mapping[str, bytes], base_url: str) -> dict[str, bytes]:
 
 def nav_slice(frame: str, items: Sequence[tuple[str, Facts]], breaks: Iterable[tuple[str, str]]) -> str:
     """What the contents are told: each page's name, title and headings, each page break's address and label."""
-    kinds = {f"{kind}.xhtml" for kind in plans.KINDS}
+    kinds = {f"{kind}.xhtml" for kind in KINDS}
     parts = [
         f"<item{attribute('href', _href(name))}{attribute('title', known.title)} "
         f'type="{"index" if name in kinds else "frontmatter" if name == "title.xhtml" else "bodymatter"}">'

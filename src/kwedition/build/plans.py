@@ -10,12 +10,10 @@ from itertools import islice
 from kwedition.build import beside, divided, languages, sourceview, told, ways
 from kwedition.build.divided import Point
 from kwedition.build.pages import PART, Context, Page, page
-from kwedition.build.record import Record, attribute, element, escaped, part_address
+from kwedition.build.record import KINDS, Record, attribute, element, escaped, part_address
 from kwedition.build.register import Entity, Register
 from kwedition.build.told import Title, Told
 from kwedition.namespace import NAMESPACE
-
-KINDS = ("persons", "places", "organizations", "events")
 
 # The formats of the data of persons.
 DATA = ("xml", "json", "csv")

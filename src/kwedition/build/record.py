@@ -22,6 +22,8 @@ from kwedition.build.sentences import Sentence, round_mentions
 from kwedition.namespace import KW, NAMESPACE
 
 XML = "{http://www.w3.org/XML/1998/namespace}"
+# What entities may be: also the folders of their pages.
+KINDS = ("persons", "places", "organizations", "events")
 
 
 # Forms and pointers are the most numerous parts, and tuples without names are made three times as fast.
@@ -477,9 +479,6 @@ def _of_kinds(entity: str, mentions: list["_Mention"]) -> Iterator[list["_Mentio
     yield [mention for mention in mentions if mention[0]["kind"] not in rest]
     for kind in rest:
         yield [mention for mention in mentions if mention[0]["kind"] == kind]
-
-
-KINDS = ("persons", "places", "organizations", "events")
 
 
 _LANG = f"{XML}lang"
