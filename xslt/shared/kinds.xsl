@@ -1,7 +1,7 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
-  xmlns:xd="http://www.oxygenxml.com/ns/doc/xsl" xmlns:kw="urn:kwedition:ns" xmlns:kwp="urn:kwedition:private"
+  xmlns:xd="http://www.oxygenxml.com/ns/doc/xsl" xmlns:kw="urn:kwedition:ns" xmlns:kwp="urn:kwedition:private" xmlns:map="http://www.w3.org/2005/xpath-functions/map"
   xpath-default-namespace="http://www.tei-c.org/ns/1.0">
 
   <xd:doc scope="stylesheet">
@@ -25,49 +25,77 @@
     </xsl:choose>
   </xsl:function>
 
+  <!-- What naming elements name: a kind, or how that is found out. (One look for the name: to ask an element for one name after the other takes
+       several times as long, and each name in a text is asked several times.) -->
+  <xsl:variable name="kwp:namings" static="yes" as="map(xs:string, xs:string)" select="map:merge((
+    map { 'persName': 'persons', 'orgName': 'organizations', 'eventName': 'events' },
+    tokenize('placeName geogName') ! map { .: 'place' }, tokenize('settlement country region district bloc') ! map { .: 'part' },
+    tokenize('rs name') ! map { .: 'typed' }, tokenize('author origPlace roleName surname forename addName') ! map { .: 'called' }))"/>
+
   <xd:doc><xd:desc>The kind of entity that a naming element names, 'any' when the encoding leaves it open, or nothing
       when the element names none of our kinds.</xd:desc></xd:doc>
   <xsl:function name="kw:named-kind" as="xs:string?">
     <xsl:param name="element" as="element()"/>
-    <xsl:variable name="referring" as="xs:boolean" select="exists($element/(@ref | @key))"/>
+    <xsl:variable name="naming" as="xs:string?" select="$kwp:namings(local-name($element))"/>
     <xsl:choose>
-      <xsl:when test="$element/self::persName">persons</xsl:when>
+      <xsl:when test="empty($naming) or namespace-uri($element) != 'http://www.tei-c.org/ns/1.0'"/>
+      <xsl:when test="$naming = 'typed'">
+        <xsl:choose>
+          <!-- Who writes a letter is somebody. -->
+          <xsl:when test="not($element/@type) and $element/parent::correspAction">persons</xsl:when>
+          <!-- What only refers to somebody ('the minister') says nothing without a reference; a name with a type does. -->
+          <xsl:when test="$element/@ref or $element/@key or $element/self::name/@type">
+            <xsl:sequence select="kwp:kind-by-type($element)"/>
+          </xsl:when>
+        </xsl:choose>
+      </xsl:when>
       <!-- What only holds the references of its parts (an address with a city) is told by these. -->
-      <xsl:when test="$element[self::placeName | self::geogName]">
-        <xsl:sequence select="'places'[$referring or empty($element/(settlement | country | region | district | bloc | placeName | geogName)/(@ref | @key))]"/>
+      <xsl:when test="$naming = 'place'">
+        <xsl:sequence select="'places'[$element/@ref or $element/@key or empty($element/(settlement | country | region | district | bloc | placeName | geogName)/(@ref | @key))]"/>
       </xsl:when>
-      <xsl:when test="$element/self::orgName">organizations</xsl:when>
-      <xsl:when test="$element/self::eventName">events</xsl:when>
-      <!-- Who writes a letter is somebody. -->
-      <xsl:when test="$element[self::name or self::rs][not(@type)]/parent::correspAction">persons</xsl:when>
-      <!-- What only refers to somebody ('the minister') says nothing without a reference; a name with a type does. -->
-      <xsl:when test="not($referring) and not($element/self::name/@type)"/>
-      <!-- (A reference that nobody filled in, as ref="", is none.) -->
-      <xsl:when test="$element[self::author | self::origPlace | self::roleName | self::surname | self::forename | self::addName][empty(kw:reference-tokens(.)) and empty(kw:key-to(.))]"/>
+      <xsl:when test="$naming = 'part'">
+        <xsl:sequence select="'places'[$element/@ref or $element/@key]"/>
+      </xsl:when>
+      <xsl:when test="$naming = 'called'">
+        <xsl:sequence select="if ($element/@ref or $element/@key) then kwp:kind-of-called($element) else ()"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:sequence select="$naming"/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:function>
+
+  <!-- The kind that the type of a name says. -->
+  <xsl:function name="kwp:kind-by-type" as="xs:string?">
+    <xsl:param name="name" as="element()"/>
+    <xsl:variable name="type" as="xs:string" select="lower-case($name/@type)"/>
+    <xsl:choose>
+      <xsl:when test="starts-with($type, 'pers') or $type = 'per'">persons</xsl:when>
+      <xsl:when test="starts-with($type, 'place') or $type = ('geo', 'geog', 'settlement', 'country', 'loc', 'location',
+        'city', 'town', 'village', 'region', 'district', 'river', 'lake', 'sea', 'island', 'mountain', 'street', 'building', 'toponym')">places</xsl:when>
+      <xsl:when test="starts-with($type, 'org') or $type = 'institution'">organizations</xsl:when>
+      <xsl:when test="starts-with($type, 'event')">events</xsl:when>
+      <!-- What may be several persons, or an institution, is what its entry says. -->
+      <xsl:when test="$type = '' or exists($name/(@ref | @key)) and $type = ('group', 'family', 'people', 'character', 'figure', 'deity', 'saint', 'company', 'corporation', 'ship')">any</xsl:when>
+    </xsl:choose>
+  </xsl:function>
+
+  <!-- The kind that somebody or some place is of who is called so by reference. -->
+  <xsl:function name="kwp:kind-of-called" as="xs:string?">
+    <xsl:param name="element" as="element()"/>
+    <xsl:choose>
       <!-- Who wrote what a text cites, or what a manuscript contains: a list of literature is no text that names somebody. -->
-      <xsl:when test="$element/self::author">
-        <xsl:sequence select="'persons'[$element/ancestor::msItem or $element/ancestor::text and not($element/(ancestor::listBibl | ancestor::biblStruct | ancestor::biblFull))]"/>
-      </xsl:when>
+      <xsl:when test="$element/self::author and not($element/ancestor::msItem or $element/ancestor::text and not($element/(ancestor::listBibl | ancestor::biblStruct | ancestor::biblFull)))"/>
+      <!-- (A reference that nobody filled in, as ref="", is none.) -->
+      <xsl:when test="empty(kw:reference-tokens($element)) and empty(kw:key-to($element))"/>
+      <xsl:when test="$element/self::author">persons</xsl:when>
       <xsl:when test="$element/self::origPlace">
         <xsl:sequence select="'places'[empty($element/(placeName | geogName | settlement | country | region)/(@ref | @key))]"/>
       </xsl:when>
       <!-- Who is called by an office or a part of a name; within a name, the whole says who that is. -->
-      <xsl:when test="$element[self::roleName | self::surname | self::forename | self::addName]">
+      <xsl:otherwise>
         <xsl:sequence select="'any'[empty($element/(ancestor::persName | ancestor::person | ancestor::rs | ancestor::name))]"/>
-      </xsl:when>
-      <xsl:when test="$element[self::settlement | self::country | self::region | self::district | self::bloc]">places</xsl:when>
-      <xsl:when test="$element[self::rs | self::name]">
-        <xsl:variable name="type" as="xs:string" select="lower-case($element/@type)"/>
-        <xsl:choose>
-          <xsl:when test="starts-with($type, 'pers') or $type = 'per'">persons</xsl:when>
-          <xsl:when test="starts-with($type, 'place') or $type = ('geo', 'geog', 'settlement', 'country', 'loc', 'location',
-            'city', 'town', 'village', 'region', 'district', 'river', 'lake', 'sea', 'island', 'mountain', 'street', 'building', 'toponym')">places</xsl:when>
-          <xsl:when test="starts-with($type, 'org') or $type = 'institution'">organizations</xsl:when>
-          <xsl:when test="starts-with($type, 'event')">events</xsl:when>
-          <!-- What may be several persons, or an institution, is what its entry says. -->
-          <xsl:when test="$type = '' or $referring and $type = ('group', 'family', 'people', 'character', 'figure', 'deity', 'saint', 'company', 'corporation', 'ship')">any</xsl:when>
-        </xsl:choose>
-      </xsl:when>
+      </xsl:otherwise>
     </xsl:choose>
   </xsl:function>
 

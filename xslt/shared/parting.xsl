@@ -2,7 +2,7 @@
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
   xmlns:xd="http://www.oxygenxml.com/ns/doc/xsl" xmlns:kw="urn:kwedition:ns" xmlns:kwp="urn:kwedition:private"
-  xpath-default-namespace="http://www.tei-c.org/ns/1.0">
+  xmlns:map="http://www.w3.org/2005/xpath-functions/map" xpath-default-namespace="http://www.tei-c.org/ns/1.0">
 
   <xd:doc scope="stylesheet">
     <xd:desc>What parts the pieces of names and references that were written one right after the other, as databases write them, and
@@ -13,19 +13,25 @@
   <xsl:import href="kwedition:/shared/cut.xsl"/>
   <xsl:import href="kwedition:/shared/labels.xsl"/>
 
-  <xd:doc><xd:desc>The elements that may be such pieces: as the pattern of a rule.</xd:desc></xd:doc>
+  <!-- The pieces of an element, by its name, that are parted where nothing stands between one and the next. -->
+  <xsl:variable name="kwp:parted-in" static="yes" as="map(xs:string, xs:string)" select="map {
+    'persName': 'abbr', 'title': 'title', 'l': 'seg[not(@type)]', 'u': 'seg', 'etym': 'seg', 'note': 'idno',
+    'publisher': 'email orgName persName name address',
+    'author': 'persName name orgName email idno affiliation', 'editor': 'persName name orgName email idno affiliation',
+    'affiliation': 'orgName placeName settlement country address',
+    'bibl': 'author editor title date publisher pubPlace biblScope citedRange edition extent idno series respStmt ptr',
+    'placeName': 'district settlement region country bloc', 'stamp': 'placeName orgName date time', 'notatedMusic': 'ptr graphic desc label ref' }"/>
+
+  <xd:doc><xd:desc>The elements that may be such pieces: as the pattern of a rule. (What holds them is asked for in a predicate, and first: of a path, Saxon
+      asks its last step with all its predicates before any parent, and that at each element of the name.)</xd:desc></xd:doc>
   <xsl:variable name="kw:parted" static="yes" as="xs:string" select="$kw:united(((
-    tokenize('surname forename roleName addName genName nameLink persName/abbr title/title seg[@xml:lang] l/seg[not(@type)] u/seg etym/seg'),
-    tokenize('email orgName persName name address') ! ('publisher/' || .),
-    tokenize('persName name orgName email idno affiliation') ! ('author/' || ., 'editor/' || .),
-    tokenize('orgName placeName settlement country address') ! ('affiliation/' || .),
-    tokenize('author editor title date publisher pubPlace biblScope citedRange edition extent idno series respStmt ptr') ! ('bibl/' || .),
-    tokenize('district settlement region country bloc') ! ('placeName/' || .),
-    'note/idno', tokenize('placeName orgName date time') ! ('stamp/' || .), tokenize('ptr graphic desc label ref') ! ('notatedMusic/' || .))
+    tokenize('surname forename roleName addName genName nameLink seg[@xml:lang]'),
+    for $piece in distinct-values(map:keys($kwp:parted-in) ! tokenize($kwp:parted-in(.))) return $piece || '['
+      || string-join(sort(map:keys($kwp:parted-in)[tokenize($kwp:parted-in(.)) = $piece]) ! ('parent::' || .), ' or ') || ']')
     ! (. || '[following-sibling::node()[1][self::*]][kw:parting(.)]'), 'seg[@xml:lang][ancestor::teiHeader][kw:parting(.)]', 'role[kw:parting(.)] | roleDesc[kw:parting(.)]',
-    'gloss/term[following-sibling::*[1]/self::term][kw:parting(.)]', 'label[following-sibling::node()[1]/self::text()][kw:parting(.)]', 'locus[following-sibling::node()[1]/self::text()][kw:parting(.)]',
+    'term[parent::gloss][following-sibling::*[1]/self::term][kw:parting(.)]', 'label[following-sibling::node()[1]/self::text()][kw:parting(.)]', 'locus[following-sibling::node()[1]/self::text()][kw:parting(.)]',
     tokenize('surname forename genName') ! (. || '[following-sibling::*[1]/self::roleName][kw:parting(.)]'),
-    tokenize('persName orgName roleName street postCode postBox settlement placeName region country') ! ('address/' || . || '[kw:parting(.)]'), 'gap/desc[following-sibling::desc]'))"/>
+    tokenize('persName orgName roleName street postCode postBox settlement placeName region country') ! (. || '[parent::address][kw:parting(.)]'), 'desc[parent::gap][following-sibling::desc]'))"/>
 
   <xd:doc><xd:desc>By what the items of a list are numbered, as `format-integer` has it: nothing where they are not. (pandoc says `ordered:lowerroman`.)</xd:desc></xd:doc>
   <xsl:function name="kw:list-numbers" as="xs:string?">

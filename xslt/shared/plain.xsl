@@ -450,7 +450,7 @@
   </xsl:template>
 
   <!-- 'Version 3.0<date>2024</date>' -->
-  <xsl:template match="edition/date[kw:is-close-behind(.)]" mode="kw:plain" as="xs:string*" priority="1">
+  <xsl:template match="date[parent::edition][kw:is-close-behind(.)]" mode="kw:plain" as="xs:string*" priority="1">
     <xsl:sequence select="' '"/>
     <xsl:next-match/>
   </xsl:template>
@@ -604,7 +604,7 @@
   </xsl:template>
 
   <!-- (Where nothing stands between them, kw:parting says so.) -->
-  <xsl:template match="(forename | roleName)[following-sibling::node()[1]/self::text()][parent::persName/parent::*[self::person or self::personGrp or self::persona]][kw:is-before-role(.)]"
+  <xsl:template match="forename[following-sibling::node()[1]/self::text()][parent::persName/parent::*[self::person or self::personGrp or self::persona]][kw:is-before-role(.)] | roleName[following-sibling::node()[1]/self::text()][parent::persName/parent::*[self::person or self::personGrp or self::persona]][kw:is-before-role(.)]"
     mode="kw:plain" as="xs:string*" priority="0.7">
     <xsl:apply-templates mode="#current"/>
     <xsl:sequence select="','"/>
@@ -625,7 +625,7 @@
     <xsl:sequence select="kw:parting(.)"/>
   </xsl:template>
   <!-- (They are no blocks then: a comma stands at the word before it.) -->
-  <xsl:template match="address/street[kw:parting(.)] | address/postCode[kw:parting(.)]" mode="kw:plain" as="xs:string*" priority="0.65">
+  <xsl:template match="street[parent::address][kw:parting(.)] | postCode[parent::address][kw:parting(.)]" mode="kw:plain" as="xs:string*" priority="0.65">
     <xsl:apply-templates mode="#current"/>
     <xsl:sequence select="kw:parting(.)"/>
   </xsl:template>

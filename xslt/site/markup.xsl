@@ -37,7 +37,7 @@
   </xsl:function>
 
   <!-- Paragraphs and notes wherever they are; of what else holds others, the outermost. -->
-  <xsl:template match="(p | ab)[@kw-at][not(ancestor::note)] | note[@kw-at]" mode="kw:markup">
+  <xsl:template match="p[@kw-at][not(ancestor::note)] | ab[@kw-at][not(ancestor::note)] | note[@kw-at]" mode="kw:markup">
     <xsl:if test="ancestor::text">
       <xsl:sequence select="kwp:markup-way(.)"/>
     </xsl:if>

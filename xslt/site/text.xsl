@@ -314,7 +314,7 @@
     </xsl:where-populated>
   </xsl:template>
 
-  <xsl:template match="(abstract | correspDesc | settingDesc)[parent::profileDesc[parent::teiHeader[parent::*[self::TEI or self::teiCorpus][parent::kw:document]]]]" mode="kw:header" priority="1" as="empty-sequence()"/>
+  <xsl:template match="abstract[parent::profileDesc[parent::teiHeader[parent::*[self::TEI or self::teiCorpus][parent::kw:document]]]] | correspDesc[parent::profileDesc[parent::teiHeader[parent::*[self::TEI or self::teiCorpus][parent::kw:document]]]] | settingDesc[parent::profileDesc[parent::teiHeader[parent::*[self::TEI or self::teiCorpus][parent::kw:document]]]]" mode="kw:header" priority="1" as="empty-sequence()"/>
   <xsl:template match="profileDesc[parent::teiHeader[parent::*[self::TEI or self::teiCorpus][parent::kw:document]]][empty(* except (abstract | correspDesc | settingDesc))]" mode="kw:header"
     priority="1" as="empty-sequence()"/>
 
@@ -356,7 +356,7 @@
     <xsl:text> </xsl:text>
     <a class="way-back" href="#{kw:block-id($note)}-mark" aria-label="{kw:label('back-to-text')}"><xsl:sequence select="kw:interface-language()"/>↩</a>
   </xsl:function>
-  <xsl:template match="standOff//note[kw:is-pointed-at(.)] | *[parent::standOff][*][every $child in * satisfies $child/self::note[kw:is-pointed-at(.)]]" mode="kw:header"
+  <xsl:template match="note[ancestor::standOff][kw:is-pointed-at(.)] | *[parent::standOff][*][every $child in * satisfies $child/self::note[kw:is-pointed-at(.)]]" mode="kw:header"
     priority="1" as="empty-sequence()"/>
 
   <xsl:mode name="kwp:beside-parts" on-no-match="fail" use-accumulators="#all"/>

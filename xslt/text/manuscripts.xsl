@@ -121,12 +121,12 @@
     </tr>
   </xsl:template>
 
-  <xsl:template match="(measure | dim)[kw:after-measure(.)] | dimensions[kw:after-measure(.)]" mode="kw:text" priority="3">
+  <xsl:template match="measure[kw:after-measure(.)] | dim[kw:after-measure(.)] | dimensions[kw:after-measure(.)]" mode="kw:text" priority="3">
     <xsl:next-match/>
     <xsl:value-of select="kw:after-measure(.)"/>
   </xsl:template>
 
-  <xsl:template match="(locus | measure | dim | height | width | depth)[not(normalize-space())][ancestor::msDesc]" mode="kw:text" priority="1">
+  <xsl:template match="locus[not(normalize-space())][ancestor::msDesc] | measure[not(normalize-space())][ancestor::msDesc] | dim[not(normalize-space())][ancestor::msDesc] | height[not(normalize-space())][ancestor::msDesc] | width[not(normalize-space())][ancestor::msDesc] | depth[not(normalize-space())][ancestor::msDesc]" mode="kw:text" priority="1">
     <span>
       <xsl:apply-templates select="." mode="kw:attributes"/>
       <xsl:text>{kw:said-by-attributes(.)}</xsl:text>

@@ -11,7 +11,7 @@
 
   <xsl:template match="persName | placeName | geogName | orgName | eventName | settlement[kw:named-kind(.)] | country[kw:named-kind(.)] | region[kw:named-kind(.)]
     | district[kw:named-kind(.)] | bloc[kw:named-kind(.)] | rs[kw:named-kind(.)] | name[kw:named-kind(.)]
-    | (author | origPlace | roleName | surname | forename | addName)[@ref or @key][kw:named-kind(.)]" mode="kw:text" priority="3">
+    | author[@ref or @key][kw:named-kind(.)] | origPlace[@ref or @key][kw:named-kind(.)] | roleName[@ref or @key][kw:named-kind(.)] | surname[@ref or @key][kw:named-kind(.)] | forename[@ref or @key][kw:named-kind(.)] | addName[@ref or @key][kw:named-kind(.)]" mode="kw:text" priority="3">
     <xsl:param name="in-link" as="xs:boolean" select="false()" tunnel="yes"/>
     <xsl:variable name="link" as="element()?" select="if ($in-link or kw:holds-blocks(.)) then () else kw:named-link(.)[@address]"/>
     <xsl:variable name="mention" as="xs:string?" select="kw:mention-id(.)"/>
@@ -49,7 +49,7 @@
     <xsl:value-of select="if ($labelled is .) then () else kw:parting(.)"/>
   </xsl:template>
 
-  <xsl:template match="edition/date[kw:is-close-behind(.)]" mode="kw:text" priority="2">
+  <xsl:template match="date[parent::edition][kw:is-close-behind(.)]" mode="kw:text" priority="2">
     <xsl:text> </xsl:text>
     <xsl:next-match/>
   </xsl:template>
@@ -92,7 +92,7 @@
   </xsl:function>
 
   <!-- A pointer that calls a note has its number for words. -->
-  <xsl:template match="ptr[kw:pointed-note(.)] | ref[kw:pointed-note(.)]" mode="kw:text" priority="2">
+  <xsl:template match="ptr[@target][kw:pointed-note(.)] | ref[@target][empty(node())][kw:pointed-note(.)]" mode="kw:text" priority="2">
     <xsl:param name="in-link" as="xs:boolean" select="false()" tunnel="yes"/>
     <xsl:variable name="number" as="xs:string" select="kw:pointed-number(kw:pointed-note(.))"/>
     <xsl:variable name="link" as="element()?" select="if ($in-link) then () else kw:link(., tokenize(@target)[1])[@address]"/>
@@ -143,7 +143,7 @@
   </xsl:template>
 
   <!-- (One that leads nowhere, or to where another does, is none.) -->
-  <xsl:template match="bibl/ptr[kw:is-way-to-title(.)]" mode="kw:text" priority="1.2">
+  <xsl:template match="ptr[parent::bibl][kw:is-way-to-title(.)]" mode="kw:text" priority="1.2">
     <xsl:param name="in-link" as="xs:boolean" select="false()" tunnel="yes"/>
     <xsl:variable name="link" as="element(kw:link)?" select="if ($in-link or @target = preceding-sibling::ptr/@target) then () else kw:link(., tokenize(@target)[1])[@address]"/>
     <xsl:if test="$link">

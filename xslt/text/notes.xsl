@@ -20,7 +20,7 @@
   </xsl:template>
 
   <!-- A note in running text leaves its number. -->
-  <xsl:template match="note[kw:is-footnote(.)][ancestor::text]" mode="kw:text" priority="1">
+  <xsl:template match="note[ancestor::text][kw:is-footnote(.)]" mode="kw:text" priority="1">
     <xsl:param name="in-link" as="xs:boolean" select="false()" tunnel="yes"/>
     <xsl:param name="behind" as="xs:boolean" select="false()"/>
     <xsl:if test="empty(kw:anchor-of(.)) and ($behind or not(kw:is-behind-verse(.)))">
@@ -29,7 +29,7 @@
   </xsl:template>
 
   <!-- A note in the prose of a header has no foot to stand at. -->
-  <xsl:template match="note[kw:is-footnote(.)][not(ancestor::text)][empty(kw:anchor-of(.))]" mode="kw:text" priority="1">
+  <xsl:template match="note[not(ancestor::text)][kw:is-footnote(.)][empty(kw:anchor-of(.))]" mode="kw:text" priority="1">
     <xsl:element name="{kw:tag(., 'span', 'div')}">
       <xsl:apply-templates select="." mode="kw:attributes"/>
       <xsl:text> [</xsl:text>
@@ -38,7 +38,7 @@
     </xsl:element>
   </xsl:template>
 
-  <xsl:template match="bibl/note[kw:is-on-part(.)] | bibl/*/note[kw:is-on-part(.)]" mode="kw:text" priority="0.7">
+  <xsl:template match="note[parent::bibl or ../parent::bibl][kw:is-on-part(.)]" mode="kw:text" priority="0.7">
     <xsl:text>{' '[not(matches(current()/preceding-sibling::node()[1]/self::text(), '\s$'))]}(</xsl:text>
     <span>
       <xsl:apply-templates select="." mode="kw:attributes"/>
@@ -48,7 +48,7 @@
   </xsl:template>
 
   <!-- A remark on variants is one of them. -->
-  <xsl:template match="(app | rdgGrp)/note[not(kw:holds-blocks(.))] | rdg/note[kw:stands-for-reading(.)]" mode="kw:text" priority="0.7">
+  <xsl:template match="note[parent::app or parent::rdgGrp][not(kw:holds-blocks(.))] | note[parent::rdg][kw:stands-for-reading(.)]" mode="kw:text" priority="0.7">
     <span>
       <xsl:apply-templates select="." mode="kw:attributes">
         <xsl:with-param name="class" select="'note', 'witDetail'"/>
@@ -89,7 +89,7 @@
   <xd:doc><xd:desc>The notes that a text calls, in the order of their numbers.</xd:desc></xd:doc>
   <xsl:function name="kw:footnotes" as="element(note)*">
     <xsl:param name="text" as="element()*"/>
-    <xsl:for-each select="$text//note[kw:is-footnote(.)][ancestor::text]">
+    <xsl:for-each select="$text//note[ancestor::text][kw:is-footnote(.)]">
       <xsl:sort select="kw:note-number(.)"/>
       <xsl:sequence select="."/>
     </xsl:for-each>

@@ -56,7 +56,7 @@
     </xsl:for-each>
   </xsl:template>
 
-  <xsl:template match="u/seg[kw:is-paragraph-said(.)]" mode="kw:text" priority="1">
+  <xsl:template match="seg[parent::u][kw:is-paragraph-said(.)]" mode="kw:text" priority="1">
     <div>
       <xsl:apply-templates select="." mode="kw:attributes">
         <xsl:with-param name="class" select="'seg', 'para'"/>

@@ -48,7 +48,7 @@
   </xsl:template>
 
   <!-- Nor does a paragraph that it left empty, but for its address. -->
-  <xsl:template match="div/p[empty(*)][not(normalize-space())]" mode="kw:text" priority="3">
+  <xsl:template match="p[parent::div][empty(*)][not(normalize-space())]" mode="kw:text" priority="3">
     <div>
       <xsl:apply-templates select="." mode="kw:attributes">
         <xsl:with-param name="class" select="'own-id'"/>

@@ -172,8 +172,7 @@ def of_entity(register: Register, entity: Entity) -> Told:
 def _of_entity(register: Register, entity: Entity) -> Told:
     source, links = entity.source, ""
     if source is not None:
-        pointers = register.links(source)
-        found = "".join([pointers[token] for token in entity.tokens if token in pointers])
+        found = "".join(register.some_links(source, entity.tokens))
         links = f"<document{attribute('id', source.id)}>{found}</document>"
     at = "" if source is None else f"<source{attribute('path', source.path)}{attribute('document', source.id)}/>"
     entered = entity.entry == "yes"

@@ -183,24 +183,26 @@ class Register:
         self._persons_of: dict[str, list[str]] = {}
         # Who is named most often in some documents: thousands may stand in the same, as in lists of members.
         self._near: dict[tuple[str, ...], list[tuple[str, int]]] = {}
-        # Entities of one authority file come after one another.
-        self._latest: tuple[Record, dict[str, str]] | None = None
+        # The pointers of documents that have entries, by token.
+        self._pointers: dict[str, dict[str, Pointer]] = {}
         # Which documents refer to a document; what they say there, as `cited-by` in XML.
         self.citing: dict[str, set[str]] = {}
         self.citations = self._citations()
 
     def links(self, record: Record) -> dict[str, str]:
         """Where each pointer of a document leads: ``link`` as XML, by token."""
-        if self._latest is None or self._latest[0] is not record:
-            self._latest = (
-                record,
-                {
-                    pointer[0]: self._link(record, pointer)
-                    + (own_beside(record, pointer) if pointer[1] in self.entities else "")
-                    for pointer in record.pointers
-                },
-            )
-        return self._latest[1]
+        return {pointer[0]: self._leading(record, pointer) for pointer in record.pointers}
+
+    def some_links(self, record: Record, tokens: Iterable[str]) -> list[str]:
+        """The same of some of its pointers, in their order. (Of a list of thousands, an entry has a few.)"""
+        if record.id not in self._pointers:
+            self._pointers[record.id] = {pointer[0]: pointer for pointer in record.pointers}
+        pointers = self._pointers[record.id]
+        return [self._leading(record, pointers[token]) for token in tokens if token in pointers]
+
+    def _leading(self, record: Record, pointer: Pointer) -> str:
+        """Where a pointer leads, and where it would if it meant a place of its document."""
+        return self._link(record, pointer) + (own_beside(record, pointer) if pointer[1] in self.entities else "")
 
     def leads_to(self, record: Record, pointer: Pointer) -> str | None:
         """The id of the document that a pointer of a document leads to."""
@@ -226,7 +228,7 @@ class Register:
         """The comparisons of accounts as XML."""
         for record in self.records:
             for type_, topic, tokens, note in record.comparisons:
-                links = "".join(self.links(record).get(token, "") for token in tokens.split())
+                links = "".join(self.some_links(record, tokens.split()))
                 about = attribute("type", type_) + attribute("topic", topic)
                 yield f"<comparison{about}>{links}{element('note', note)}</comparison>"
 
