@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -12,7 +13,7 @@ import pytest
 
 from building import build, change, check_like_new, copied, watched_records
 from kwedition import edition
-from kwedition.build import highlight, links, record, sourceframe, sources, sourcetext, sourceview, work
+from kwedition.build import fingerprint, highlight, links, record, sourceframe, sources, sourcetext, sourceview, work
 from kwedition.build.cache import Cache
 from kwedition.build.links import PageLinks
 from kwedition.build.order import Built
@@ -276,6 +277,20 @@ def test_sources_that_share_what_stands_round_them_are_what_the_stylesheet_makes
     assert len(asked) < len(tasks)
     monkeypatch.setattr(sourceframe.Usual, "of_told", lambda *_told: None)
     assert [sourceview.made(saxon, each) for each in tasks] == made
+
+
+def test_who_makes_a_source_here_writes_it_and_hands_nothing_over(tmp_path: Path) -> None:
+    file = work.SourceFile("tei/a.xml", "a.xml", b"<TEI>" + b"<p>of some length</p>\n" * 20_000 + b"</TEI>")
+    frame = '<frame title="Letters"><language xml:lang="en" below=""/></frame>'
+    told = '<document kind="document" address="texts/a.html" xml:lang="de"><title>A</title></document>'
+    slice_ = frame, told, '<tei address="tei/a.html" file="tei/a.xml"/>'
+    task = work.SourceTask("tei/a.html", "", slice_, (file,), "en", True)
+    outfit = work.Outfit(fingerprint.tool(), "en")
+    there, here = work.perform(outfit, (task, replace(task, folder=str(tmp_path))))
+    assert here == replace(there, files=())
+    written = {each.relative_to(tmp_path).as_posix(): each.read_bytes() for each in tmp_path.rglob("*.*")}
+    assert written == dict(there.files)
+    assert {"tei/a.xml", "tei/a.html", "tei/a.js", "tei/a/2.html"} <= written.keys()
 
 
 def test_who_reads_files_is_told_before_how_many_are_new(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from kwedition.build import locks, publish
+from kwedition.build.folder import Folder
 from kwedition.build.locks import Lock
 from kwedition.build.publish import Staging
 from kwedition.edition import MARKER
@@ -351,6 +352,29 @@ def test_what_was_taken_over_is_not_written_in_the_old_output(tmp_path: Path) ->
             staging.write("a/1.html", b"new")
             assert (staging.folder / "a/1.html").read_bytes() == b"new"
             assert (output / "a/1.html").read_bytes() == b"old a/1.html"
+
+
+def test_a_file_with_two_names_is_replaced_under_one(tmp_path: Path) -> None:
+    """Workers write into the folder of a build by themselves, and do not know what was taken over."""
+    (tmp_path / "new").mkdir()
+    (tmp_path / "old.html").write_text("old")
+    (tmp_path / "new/a.html").hardlink_to(tmp_path / "old.html")
+    folder = Folder(str(tmp_path / "new"))
+    folder.write("a.html", b"new")
+    folder.write("a.html", b"new again")
+    assert (tmp_path / "new/a.html").read_text() == "new again"
+    assert (tmp_path / "old.html").read_text() == "old"
+
+
+def test_who_still_writes_into_a_folder_that_is_gone_does_not_bring_it_back(tmp_path: Path) -> None:
+    (tmp_path / "new").mkdir()
+    folder = Folder(str(tmp_path / "new"))
+    folder.write("a/b/c.html", b"")
+    shutil.rmtree(tmp_path / "new")
+    for path in ("a/b/d.html", "e/f.html"):
+        with pytest.raises(OutputError, match="cannot be written: No such file or directory"):
+            folder.write(path, b"")
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="locks on folders are not there")

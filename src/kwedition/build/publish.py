@@ -15,12 +15,13 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType, TracebackType
 from typing import Self
 
 from kwedition.build import locks
+from kwedition.build.folder import Folder
 from kwedition.edition import MARKER
 from kwedition.errors import OutputError
 
@@ -33,9 +34,6 @@ _PART = ".part"
 _ABANDONED = 60
 # So many files are put in their places one by one.
 _FEW = 500
-_WRITING = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
-# Steps of a path that lead nowhere, or out of a folder.
-_NOWHERE = frozenset(("", ".", ".."))
 
 
 class OutputChanged(OutputError):
@@ -115,8 +113,6 @@ class Staging:
         self._in_place = False
         self._written: list[str] = []
         self._copied: set[str] = set()
-        # Folders that are there: relative to the output, and as they are named here.
-        self._made: dict[str, str] = {}
         try:
             output.parent.mkdir(parents=True, exist_ok=True)
             _sweep(output)
@@ -125,6 +121,7 @@ class Staging:
             # So others see that somebody works in it.
             self._lock = locks.Lock(self._folder)
             self._folder.chmod(0o755)
+            self._inside = Folder(str(self._folder))
             self._in_place = MARKER in self._old and _can_exchange(self._folder)
         except OSError as error:
             raise OutputError(
@@ -155,20 +152,16 @@ class Staging:
         if path in self._kept:
             # What is written anew must not be written into the old output.
             self.drop(path)
-        file = self._place(path)
         self._written.append(path)
-        try:
-            # Without what pathlib and buffers do: this is done for every page of a build from nothing.
-            descriptor = os.open(file, _WRITING, 0o666)
-            try:
-                written = os.write(descriptor, content)
-                # One call writes two gigabytes at most.
-                while written < len(content):
-                    written += os.write(descriptor, memoryview(content)[written:])
-            finally:
-                os.close(descriptor)
-        except OSError as error:
-            raise OutputError(f"{path} cannot be written: {error.strerror}") from None
+        self._inside.write(path, content)
+
+    def open_to_others(self) -> str:
+        """The folder, for workers on this machine that write into it by themselves (see folder.py)."""
+        return str(self._folder)
+
+    def wrote(self, paths: Iterable[str]) -> None:
+        """Take note of files that workers wrote."""
+        self._written += paths
 
     def copy(self, path: str, file: Path) -> None:
         """Copy a file to a path relative to the output; one that is there as it is, is taken over."""
@@ -181,7 +174,7 @@ class Staging:
             return
         try:
             # With its time, by which the next build knows it.
-            shutil.copy2(file, self._place(path))
+            shutil.copy2(file, self._inside.place(path))
             self._written.append(path)
         except OSError as error:
             raise OutputError(f"{path} cannot be written: {error.strerror}") from None
@@ -196,32 +189,15 @@ class Staging:
     def drop(self, path: str) -> None:
         """Forget a file that was taken over, because another will be written in its place."""
         del self._kept[path]
-        Path(self._place(path)).unlink(missing_ok=self._in_place)
+        Path(self._inside.place(path)).unlink(missing_ok=self._in_place)
 
     def _link(self, path: str) -> bool:
         try:
             # A second name for the same bytes: nothing is copied, and the old name goes with the old folder.
-            os.link(f"{self._output}{os.sep}{path}", self._place(path))
+            os.link(f"{self._output}{os.sep}{path}", self._inside.place(path))
         except OSError:
             return False
         return True
-
-    def _place(self, path: str) -> str:
-        # Strings, because this is done for every page of every build.
-        inside, _, name = path.rpartition("/")
-        if name in _NOWHERE or path[0] == "/" or (os.sep != "/" and os.sep in name):
-            raise _outside(path)
-        folder = self._made.get(inside)
-        if folder is None:
-            if path != name and (not _NOWHERE.isdisjoint(inside.split("/")) or (os.sep != "/" and os.sep in inside)):
-                raise _outside(path)
-            folder = f"{self._folder}/{inside}" if inside else str(self._folder)
-            try:
-                Path(folder).mkdir(parents=True, exist_ok=True)
-            except OSError as error:
-                raise OutputError(f"{path} cannot be written: {error.strerror}") from None
-            self._made[inside] = folder
-        return f"{folder}/{name}"
 
     def stats(self) -> dict[str, Stat]:
         """What will be in the output: size, time and number of each file by its path."""
@@ -285,7 +261,7 @@ class Staging:
                 if _stat(self._output / path) != self._old[path]:
                     raise OutputChanged(self._output / path)
                 try:
-                    shutil.copy2(self._output / path, self._place(path), follow_symlinks=False)
+                    shutil.copy2(self._output / path, self._inside.place(path), follow_symlinks=False)
                 except OSError as error:
                     raise OutputError(f"{path} cannot be read again: {error.strerror}") from None
                 self._copied.add(path)
@@ -300,10 +276,6 @@ def _sweep(output: Path) -> None:
             if lock.held and time.time() - folder.stat().st_mtime > _ABANDONED:
                 shutil.rmtree(folder, ignore_errors=True)
         lock.close()
-
-
-def _outside(path: str) -> OutputError:
-    return OutputError(f"a page wants to be written outside the output: {path}")
 
 
 def _swap(new: Path, old: Path) -> None:

@@ -61,9 +61,9 @@ class Wanted:
         """The same, of what the document says of itself now."""
         return replace(self, slice=(self.slice[0], *_told(record)))
 
-    def task(self, files: tuple[SourceFile, ...]) -> SourceTask:
-        """What makes it."""
-        return SourceTask(self.path, self.below, self.slice, files, self.language, self.shared)
+    def task(self, files: tuple[SourceFile, ...], folder: str = "") -> SourceTask:
+        """What makes it; ``folder``: and writes it there."""
+        return SourceTask(self.path, self.below, self.slice, files, self.language, self.shared, folder)
 
 
 def wanted(record: Record, frame: str, context: Context, shared: bool) -> Wanted:

@@ -9,11 +9,12 @@ import os
 import shutil
 import tempfile
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass
-from functools import cache
+from dataclasses import astuple, dataclass, replace
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from kwedition.build.folder import Folder
 from kwedition.errors import DocumentStopped, KweditionError, StylesheetError
 from kwedition.findings import Finding, Severity
 
@@ -88,7 +89,7 @@ class SourceTask:
     """Make the pages of a document's files in one language, and with ``shared`` what all languages share.
 
     ``path`` is the address of the first page, ``below`` the folder of the language; ``slice`` is what the pages are
-    told.
+    told. ``folder`` is where the worker writes them itself; where it is empty, it hands them over.
     """
 
     path: str
@@ -97,14 +98,15 @@ class SourceTask:
     files: tuple[SourceFile, ...]
     language: str
     shared: bool
+    folder: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
     """What a task made: its content, and what else there is to know of it (links and messages of a page).
 
-    ``files`` are there to be written, and are not kept: path and bytes. (Of a record, ``facts`` are its shape and
-    its outline.)
+    ``files`` are there to be written, and are not kept: path and bytes; none where the worker wrote them. (Of a
+    record, ``facts`` are its shape and its outline.)
     """
 
     content: bytes
@@ -189,7 +191,12 @@ def _perform(outfit: Outfit, task: Task) -> Made:
         record = record._replace(troubles=tuple(map(plain, wrong)), active=active)
         return Made(pack(record), b"".join(hashes(record)))
     if isinstance(task, SourceTask):
-        return sourceview.made(saxon, task)
+        made = sourceview.made(saxon, task)
+        if not task.folder:
+            return made
+        for path, content in made.files:
+            _folder(task.folder).write(path, content)
+        return replace(made, files=())
     documents = {text.id: Document(text.id, text.path, xmlio.parse(text.data, text.name)) for text in task.texts}
     page = steps.Page(task.path, task.stylesheet, tuple(documents), task.slice, language=task.language)
     counted = bool(documents) and accounting.is_view(page.stylesheet)
@@ -258,6 +265,11 @@ def _saxon(outfit: Outfit) -> "Saxon":
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(content)
     return Saxon(theme)
+
+
+@lru_cache(maxsize=1)
+def _folder(path: str) -> Folder:
+    return Folder(path)
 
 
 @cache

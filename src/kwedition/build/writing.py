@@ -130,8 +130,8 @@ def sources(
     absent = [key for key in wanted if key not in known or not _stays(making, staging, wanted[key][1], known[key])]
     left = dict.fromkeys(absent)
 
-    def task(each: sourceview.Wanted) -> work.SourceTask:
-        return each.task(reading.files(each.id, elements.get(each.id, {})))
+    def task(each: sourceview.Wanted, folder: str = "") -> work.SourceTask:
+        return each.task(reading.files(each.id, elements.get(each.id, {})), folder)
 
     for key, content in cache.contents(key for key in absent if key in known):
         each, how = wanted[key]
@@ -139,11 +139,22 @@ def sources(
         del left[key]
     keys = list(left)
     making.progress.stage("sources", len(keys))
-    for number, result in making.crew.perform(reading.outfit, (task(wanted[key][0]) for key in keys)):
-        _write(making, staging, wanted[keys[number]][1], result.files, marshal.loads(result.facts))
-        making.take_facts(keys[number], result.facts)
-        cache.put(keys[number], result.content, result.facts)
-        making.progress.advance()
+    # They are larger than all else that is made: who makes them here need not hand them over.
+    folder = "" if making.crew.remote else staging.open_to_others()
+    try:
+        for number, result in making.crew.perform(reading.outfit, (task(wanted[key][0], folder) for key in keys)):
+            known_ = marshal.loads(result.facts)
+            _write(making, staging, wanted[keys[number]][1], result.files, known_)
+            if folder:
+                staging.wrote(known_[0])
+            making.take_facts(keys[number], result.facts)
+            cache.put(keys[number], result.content, result.facts)
+            making.progress.advance()
+    except BaseException:
+        if folder:
+            # Nobody may go on writing into it when it is removed.
+            making.crew.close()
+        raise
     cache.flush()
 
 
