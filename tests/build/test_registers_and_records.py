@@ -275,3 +275,17 @@ class TestAccounts:
         )
         made = publish(a=tei(body))
         assert "word A] sword B" in made.words("texts/a.html")
+
+
+def test_works_listed_behind_a_letter_say_what_they_are_as_its_people_do(publish: Publish) -> None:
+    people = '<listPerson><person xml:id="p1"><persName>Anna</persName></person></listPerson>'
+    works = "<listBibl>{}<bibl><title>Reigen</title></bibl></listBibl>"
+    body = "<text><body><p>Of <persName ref='#p1'>Anna</persName>.</p>{}</body><back>{}</back></text>"
+    site = publish(
+        beside=tei(body.format("", people + works.format(""))),
+        headed=tei(body.format("", people + works.format("<head>Her works</head>"))),
+        alone=tei(body.format(works.format(""), "<p>End.</p>")),
+    )
+    assert "PersonsAnnaLiteratureReigen" in site.words("texts/beside.html")
+    assert "Her worksReigen" in site.words("texts/headed.html")
+    assert "Literature" not in site.words("texts/headed.html") + site.words("texts/alone.html")
