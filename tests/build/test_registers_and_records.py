@@ -289,3 +289,25 @@ def test_works_listed_behind_a_letter_say_what_they_are_as_its_people_do(publish
     assert "PersonsAnnaLiteratureReigen" in site.words("texts/beside.html")
     assert "Her worksReigen" in site.words("texts/headed.html")
     assert "Literature" not in site.words("texts/headed.html") + site.words("texts/alone.html")
+
+
+def test_who_has_no_entry_has_all_that_means_the_same_where_one_name_says_what_it_names(publish: Publish) -> None:
+    site = publish(
+        a=tei("<text><body><p><rs ref='#anna'>She</rs> came. <rs ref='#x'>It</rs> did not.</p></body></text>"),
+        b=tei(
+            "<text><body><p><persName ref='#anna'>Anna</persName>, so <rs ref='#anna'>my sister</rs>.</p></body></text>"
+        ),
+        c=tei("<text><body><p>Where is <name ref='#anna'>Annie</name>?</p></body></text>"),
+    )
+    assert site.persons() == ["anna"]
+    page = site.words("persons/anna.html")
+    assert "4 mentions in 3 texts" in page
+    # It is called by what says that it is a person.
+    assert "<h1>Anna</h1>" in re.sub(r"<h1[^>]*>", "<h1>", site["persons/anna.html"])
+    addresses = re.findall(r'class="mention" href="([^"]*)"', site["persons/anna.html"])
+    assert sorted(addresses) == [
+        "../texts/a.html#b3.anna.1", "../texts/b.html#b3.anna.1", "../texts/b.html#b3.anna.2", "../texts/c.html#b3.anna.1",
+    ]  # fmt: skip
+    assert all(f'id="{address.partition("#")[2]}"' in site[address.partition("#")[0][3:]] for address in addresses)
+    for text, number in (("a", 1), ("b", 1), ("c", 1)):
+        assert f"Persons{number}" in site.words(f"texts/{text}.html")

@@ -28,12 +28,20 @@ PARAGRAPH = (
     '<p>Und <persName ref="../persons.xml#nobody">jemand</persName>.</p><list type',
 )
 NEW_LINK = ("second.xml", "Ein Vers", '<ref target="https://example.org/">Ein Vers</ref>')
+# A name that leaves open what it names, of somebody whom others call a person.
+OPEN = ("second.xml", "noch einer", '<rs ref="../persons.xml#missing">noch einer</rs>')
 AGAIN = ("second.xml", "noch einer", '<persName ref="../persons.xml#missing">Der\n        Fehlende</persName>')
 
 # Somebody new; a place in the register that is another; a passage that is cited, and what leads there.
 NEW_ENTITY = ("second.xml", "Ein Vers", '<persName ref="../persons.xml#other">Einer</persName>')
 EARLIER = ("first.xml", "Prof. Berg", '<persName ref="../persons.xml#missing">Der Fehlende</persName>')
 GONE = ("second.xml", '<persName ref="../persons.xml#missing">Der\n        Fehlende</persName>', "Der Fehlende")
+OPEN_EARLIER = ("first.xml", "Prof. Berg", '<rs ref="../persons.xml#missing">he</rs>')
+OPEN_ALONE = (
+    "second.xml",
+    '<persName ref="../persons.xml#missing">Der\n        Fehlende</persName>',
+    '<rs ref="../persons.xml#missing">Der Fehlende</rs>',
+)
 NEW_REFERENCE = ("second.xml", "Ein Vers", '<ref target="first.xml#p1">Ein Vers</ref>')
 CITED_ELSEWHERE = ("first.xml", "<p>He said", "<p>It was so.</p><p>He said")
 
@@ -79,7 +87,7 @@ def test_other_words_are_put_in_the_place_of_the_old_ones(again: Again, change: 
 
 
 @pytest.mark.parametrize(
-    "change", [NEW_NAME, NEW_PLACE, NEW_DATE, NO_DATE, OTHER_DATE, NO_NAME, OUT, PARAGRAPH, NEW_LINK, AGAIN]
+    "change", [NEW_NAME, NEW_PLACE, NEW_DATE, NO_DATE, OTHER_DATE, NO_NAME, OUT, PARAGRAPH, NEW_LINK, OPEN, AGAIN]
 )
 def test_names_and_dates_that_come_or_go_are_followed(again: Again, change: Change) -> None:
     name, old, new = change
@@ -90,7 +98,20 @@ def test_names_and_dates_that_come_or_go_are_followed(again: Again, change: Chan
 
 @pytest.mark.parametrize(
     "change",
-    [NAMELESS, BY_FORM, CITING, TITLE, TOPIC, NEW_ENTITY, EARLIER, GONE, NEW_REFERENCE, CITED_ELSEWHERE],
+    [
+        NAMELESS,
+        BY_FORM,
+        CITING,
+        TITLE,
+        TOPIC,
+        NEW_ENTITY,
+        EARLIER,
+        GONE,
+        OPEN_EARLIER,
+        OPEN_ALONE,
+        NEW_REFERENCE,
+        CITED_ELSEWHERE,
+    ],
 )
 def test_where_more_than_words_may_follow_all_is_planned(again: Again, change: Change) -> None:
     assert max(again(change)) > 1

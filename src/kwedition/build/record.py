@@ -58,9 +58,9 @@ class Entry(NamedTuple):
 class Naming(NamedTuple):
     """All mentions of one entity in a document.
 
-    ``kind`` is ``any`` where no mention says what it names. ``xml`` are the mentions, ``known`` those of them whose
-    kind is known (the same text where all are), ``number`` and ``known_number`` their numbers. ``forms`` are those of
-    the known ones: text, language, and whether a letter head uses it.
+    ``kind`` is ``any`` where no mention says what it names. ``xml`` are the mentions, ``number`` how many, and
+    ``known_number`` how many of them say what kind they name. ``forms`` are those of the latter: text, language, and
+    whether a letter head uses it.
     """
 
     entity: str
@@ -68,7 +68,6 @@ class Naming(NamedTuple):
     by_form: bool
     xml: str
     number: int
-    known: str
     known_number: int
     forms: tuple[tuple[str, str, bool], ...]
 
@@ -234,7 +233,7 @@ def moved(record: Record, address: str) -> Record:
             xml = xml.replace(f' address="{old}{sign}', f' address="{new}{sign}')
         return xml
 
-    namings = tuple(each._replace(xml=told(each.xml), known=told(each.known)) for each in record.namings)
+    namings = tuple(each._replace(xml=told(each.xml)) for each in record.namings)
     dated = tuple((key, told(xml)) for key, xml in record.dated)
     return record._replace(address=address, namings=namings, dated=dated)
 
@@ -510,7 +509,6 @@ def _naming(entity: str, mentions: list[_Mention]) -> Naming:
         by_form=first.get("by") == "form",
         xml="".join([xml for _about, xml, _sentence in mentions]),
         number=len(mentions),
-        known="" if len(known) == len(mentions) else "".join([xml for _about, xml, _sentence in known]),
         known_number=len(known),
         forms=forms,
     )

@@ -80,10 +80,7 @@ class Entity:
     def count(self) -> int:
         """How often it is mentioned."""
         if self._times < 0:
-            if self.entry == "yes":
-                self._times = sum([naming.number for _record, naming in self.mentions])
-            else:
-                self._times = sum([naming.known_number for _record, naming in self.mentions])
+            self._times = sum([naming.number for _record, naming in self.mentions])
         return self._times
 
     @property
@@ -119,9 +116,7 @@ class Entity:
 
     def mentioned(self) -> list[str]:
         """The XML of its mentions, document by document."""
-        if self.entry == "yes":
-            return [naming.xml for _record, naming in self.mentions]
-        return [naming.known or naming.xml for _record, naming in self.mentions]
+        return [naming.xml for _record, naming in self.mentions]
 
 
 def _letters(name: str) -> str:
@@ -323,9 +318,10 @@ class Register:
             if id_ in entities:
                 entities[id_].mentions = mentions
             else:
-                known = [(record, naming) for record, naming in mentions if naming.known_number]
+                # Where one says what it names, the others name the same.
+                known = [naming for _record, naming in mentions if naming.known_number]
                 if known:
-                    entities[id_] = self._attested(id_, known)
+                    entities[id_] = self._attested(id_, known, mentions)
         # Who speaks and has no entry and no name has nothing that a page could say.
         for record in self.records:
             for speaker, place, number in record.spoken:
@@ -356,11 +352,14 @@ class Register:
             part_of=tuple(dict.fromkeys(part for part in wholes if part != entry.id)), aliases=entry.aliases,
         )  # fmt: skip
 
-    def _attested(self, id_: str, mentions: list[tuple[Record, Naming]]) -> Entity:
-        """An entity that is only named: by a reference that leads nowhere here, or by its form alone."""
-        forms = attested_forms(naming.forms for _record, naming in mentions)
+    def _attested(self, id_: str, known: Sequence[Naming], mentions: list[tuple[Record, Naming]]) -> Entity:
+        """An entity that is only named: by a reference that leads nowhere here, or by its form alone.
+
+        ``known`` are the namings that say of what kind it is.
+        """
+        forms = attested_forms(naming.forms for naming in known)
         label = forms[0][0] if forms else id_
-        first = mentions[0][1]
+        first = known[0]
         entity = self._entity(id_, first.kind, "form" if first.by_form else "no", label, label, forms)
         entity.mentions = mentions
         return entity
@@ -494,7 +493,7 @@ def _together(
         if record.id in found:
             first = found[record.id][1]
             naming = first._replace(
-                xml=first.xml + naming.xml, known=first.known + naming.known, forms=first.forms + naming.forms,
+                xml=first.xml + naming.xml, forms=first.forms + naming.forms,
                 number=first.number + naming.number, known_number=first.known_number + naming.known_number,
             )  # fmt: skip
         found[record.id] = record, naming._replace(entity=id_)

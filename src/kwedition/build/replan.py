@@ -189,10 +189,10 @@ class _Replanner:
         others: set[str] = set()
         for record in changed:
             own = namings[record.id]
-            now = [id_ for id_, naming in own.items() if self.lists.old[id_].entered or naming.known_number]
+            now = list(own)
             was = before[record.id]
             for id_ in dict.fromkeys((*was, *now)):
-                self._put(record, self.lists.new.get(id_, self.lists.old[id_]), own[id_] if id_ in now else None)
+                self._put(record, self.lists.new.get(id_, self.lists.old[id_]), own.get(id_))
             if set(now) == set(was):
                 continue
             self._known.named[record.id] = tuple(sorted([self._numbers[id_] for id_ in now]))
@@ -210,8 +210,7 @@ class _Replanner:
         old = each.said[at] if at < len(each.said) and each.said[at][0] == record.id else None
         new: Said | None = None
         if naming is not None:
-            xml = naming.xml if each.entered else naming.known or naming.xml
-            new = record.id, xml, () if each.entered else naming.forms
+            new = record.id, naming.xml, () if each.entered else naming.forms
         if new == old:
             return
         said = (*each.said[:at], *(() if new is None else (new,)), *each.said[at + (old is not None) :])
@@ -222,11 +221,14 @@ class _Replanner:
         self.lists.new[each.id] = each._replace(said=said, mentions=mentions, texts=len(said))
 
     def _check_attested(self, each: Told, said: Sequence[Said], at: int, naming: "Naming | None") -> None:
-        """That an entity without an entry is called as before, and is of its kind by the first that names it."""
+        """That an entity without an entry is called as before, and is of its kind by the first that says its kind."""
         if attested_forms(forms for *_rest, forms in said) != attested_forms(forms for *_rest, forms in each.said):
             raise Unknown
+        if any(forms for *_rest, forms in said[:at]):
+            # One before it says the kind. (One that has no words may, too; but nobody knows.)
+            return
         by_form = attribute("entry", "form") in each.attributes
-        if at == 0 and (naming is None or naming.kind != each.kind or naming.by_form != by_form):
+        if naming is None or not naming.known_number or naming.kind != each.kind or naming.by_form != by_form:
             raise Unknown
 
     def _beside(self, others: Iterable[str]) -> None:
