@@ -12,7 +12,7 @@ from kwedition.saxon import Saxon
 
 HEADER = """<teiHeader><fileDesc><titleStmt><title>{title}</title></titleStmt><publicationStmt><publisher>Nobody</publisher>
 <availability><licence target="https://example.org/licence">Free.</licence></availability></publicationStmt>
-<sourceDesc><bibl>A <hi>box</hi> of "letters"</bibl></sourceDesc></fileDesc></teiHeader>"""
+<sourceDesc><bibl>A <hi>box</hi> of "letters"</bibl></sourceDesc></fileDesc>{profile}</teiHeader>"""
 SLICE = """<slice xmlns="urn:kwedition:ns" path="text/d.txt"><document id="d" kind="document" xml:lang="en"><title>{title}</title>
 <date when="1950-06-25" key="219500625">25 June 1950</date><party role="sent" ids="a">Ada</party><party role="received" ids="b">Bo</party>
 <link token="#p2" kind="place" document="d" address="texts/d.html#p2"/>
@@ -21,13 +21,15 @@ SLICE = """<slice xmlns="urn:kwedition:ns" path="text/d.txt"><document id="d" ki
 <link token="https://example.org/a_(b)?c=d&amp;e" kind="external" address="https://example.org/a_(b)?c=d&amp;e"/></document></slice>"""
 
 
-def rendered(saxon: Saxon, stylesheet: str, body: str, title: str = "A letter", back: str = "") -> str:
-    """A document with that body, as the stylesheet writes it."""
+def rendered(
+    saxon: Saxon, stylesheet: str, body: str, title: str = "A letter", back: str = "", profile: str = ""
+) -> str:  # fmt: skip
+    """A document with that body, as the stylesheet writes it; ``profile`` is more of its header."""
     title = escape(title)
     source = (
         '<kw:documents xmlns:kw="urn:kwedition:ns"><kw:document id="d" path="d.xml">'
         '<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="d" xml:lang="en">'
-        f"{HEADER.format(title=title)}<text><body>{body}</body>{back}</text></TEI></kw:document></kw:documents>"
+        f"{HEADER.format(title=title, profile=profile)}<text><body>{body}</body>{back}</text></TEI></kw:document></kw:documents>"
     )
     result = saxon.stylesheet(stylesheet).transform(source, {"slice": SLICE.format(title=title)}, {"language": "en"})
     return result.text

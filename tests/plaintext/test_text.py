@@ -7,7 +7,7 @@ import pytest
 from lxml import etree
 
 from kwedition.saxon import Saxon
-from plaintext.readings import text, words
+from plaintext.readings import rendered, text, words
 
 TEI = "{http://www.tei-c.org/ns/1.0}"
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
@@ -22,6 +22,13 @@ SNIPPETS = {
     "a list": ('<list><item>a</item><item>b<list rend="numbered"><item>c</item></list></item></list>',
                "- a\n\n- b\n\n  1. c\n"),
     "a short list": ("<list><item>a</item><item>b</item></list>", "- a\n- b\n"),
+    "an empty item": ("<list><item>a</item><item/><item>b</item></list>", "- a\n- b\n"),
+    "an empty item that is numbered": ('<list type="ordered"><item>a</item><item/><item>b</item></list>',
+                                       "1. a\n2.\n3. b\n"),
+    "what a mountain is, and its name": (
+        "<p>To <geogName><geogFeat>Mount</geogFeat><geogName>Sinai</geogName></geogName> and <geogName><name>Boden</name>"
+        "<geogFeat>see</geogFeat></geogName>, <geogName><geogFeat>l’</geogFeat><name>Isère</name></geogName>.</p>",
+        "To Mount Sinai and Bodensee, l’Isère.\n"),
     "a list with labels": ("<list><label>1</label><item>a</item><label>2</label><item>b</item></list>",
                            "- 1\n\n  a\n\n- 2\n\n  b\n"),
     "a list inside a paragraph": ("<p>Take: <list><item>a</item></list> and go.</p>", "Take:\n\n- a\n\nand go.\n"),
@@ -64,6 +71,19 @@ def test_notes_that_stand_elsewhere(saxon: Saxon) -> None:
     back = '<back><div><head>Remarks</head><note target="#n2">Two.</note><note target="#n1">One.</note></div></back>'
     body = '<p>First<anchor xml:id="n1"/>, second<anchor xml:id="n2"/>.</p>'
     assert text(saxon, body, back) == "First[1], second[2].\n\nRemarks\n\n[1] One.\n\n[2] Two.\n"
+
+
+def test_translations_are_called_as_the_header_calls_their_languages(saxon: Saxon) -> None:
+    edition, translation = (
+        '<div type="edition"><p>Ave.</p></div>',
+        '<div type="translation" xml:lang="{}"><p>{}</p></div>',
+    )
+    body = edition + translation.format("it", "Ciao.") + translation.format("fr", "Salut.")
+    said = rendered(saxon, "plaintext/document.xsl", body)
+    assert "Translation · it\n\nCiao.\n\nTranslation · fr\n\nSalut.\n" in said
+    usage = '<profileDesc><langUsage><language ident="it">Italian</language></langUsage></profileDesc>'
+    said = rendered(saxon, "plaintext/document.xsl", body, profile=usage)
+    assert "Translation · Italian\n\nCiao.\n\nTranslation · fr\n\nSalut.\n" in said
 
 
 def test_a_heading_that_is_the_title_is_not_said_twice(saxon: Saxon) -> None:

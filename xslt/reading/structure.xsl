@@ -141,7 +141,8 @@
           <xsl:variable name="inside" as="element()*">
             <xsl:apply-templates select="current-group()" mode="kwp:item"/>
           </xsl:variable>
-          <xsl:if test="self::item or kwp:says-something($inside)">
+          <!-- (One without a word still counts where they are numbered.) -->
+          <xsl:if test="self::item[kw:list-numbers(..)] or kwp:says-something($inside)">
             <r:item>
               <xsl:for-each select="self::* ! kw:own-number(.)">
                 <xsl:attribute name="n" select="."/>

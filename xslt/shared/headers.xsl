@@ -21,7 +21,7 @@
 
   <!-- Elements that have the name of another one. -->
   <xsl:variable name="kwp:named-like" as="map(xs:string, xs:string)" select="map {
-    'listPerson': 'persons', 'listPlace': 'places', 'listOrg': 'organizations', 'listEvent': 'events', 'listAnnotation': 'notes', 'noteGrp': 'notes', 'biblFull': 'tei-bibl',
+    'listPerson': 'persons', 'listPlace': 'places', 'listOrg': 'organizations', 'listEvent': 'events', 'listAnnotation': 'notes', 'noteGrp': 'notes', 'spanGrp': 'tei-interpGrp', 'biblFull': 'tei-bibl',
     'listChange': 'tei-revisionDesc', 'ab': 'tei-p', 'ref': 'tei-link', 'ptr': 'tei-link', 'prefixDef': 'tei-listPrefixDef' }"/>
 
   <xd:doc><xd:desc>An element's name in words, 'fileDesc' as 'file desc', with what tells it from its twins.</xd:desc></xd:doc>

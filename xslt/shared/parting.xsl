@@ -20,7 +20,7 @@
     'author': 'persName name orgName email idno affiliation', 'editor': 'persName name orgName email idno affiliation',
     'affiliation': 'orgName placeName settlement country address',
     'bibl': 'author editor title date publisher pubPlace biblScope citedRange edition extent idno series respStmt ptr',
-    'placeName': 'district settlement region country bloc', 'stamp': 'placeName orgName date time', 'notatedMusic': 'ptr graphic desc label ref' }"/>
+    'placeName': 'district settlement region country bloc', 'geogName': 'geogFeat geogName name placeName', 'stamp': 'placeName orgName date time', 'notatedMusic': 'ptr graphic desc label ref' }"/>
 
   <xd:doc><xd:desc>The elements that may be such pieces: as the pattern of a rule. (What holds them is asked for in a predicate, and first: of a path, Saxon
       asks its last step with all its predicates before any parent, and that at each element of the name.)</xd:desc></xd:doc>
@@ -114,6 +114,10 @@
       <xsl:when test="$piece/parent::placeName">
         <xsl:sequence select="', '[$next[self::district | self::settlement | self::region | self::country | self::bloc][matches(., '^\s*[\p{L}\p{N}]')]][matches($piece, '[\p{L}\p{N})]$')]
           [not(string-to-codepoints(normalize-space($piece))[1] ge 11904)]"/>
+      </xsl:when>
+      <!-- A mountain and what it is called ('Mount', 'Sinai'; but not 'Boden', 'see'). -->
+      <xsl:when test="$piece/parent::geogName">
+        <xsl:sequence select="' '[matches($piece, '[\p{L}\p{N}.]$') and matches($next, '^\p{Lu}')]"/>
       </xsl:when>
       <!-- A publisher, and how to reach it. -->
       <xsl:when test="$piece/parent::publisher">
@@ -294,6 +298,13 @@
     <xsl:sequence select="$division/@type = ('original', 'transcription', 'source') and exists($division/../div[@type = 'translation']) and empty($division/../div[@type = 'edition'])"/>
   </xsl:function>
 
+  <!-- What the header calls a language; where it does not say, its code is all there is. -->
+  <xsl:function name="kwp:language-words" as="xs:string">
+    <xsl:param name="language" as="attribute()"/>
+    <xsl:variable name="header" as="element(teiHeader)?" select="$language/ancestor::*[self::TEI or self::teiCorpus][1]/teiHeader[1]"/>
+    <xsl:sequence select="($header/profileDesc/langUsage/language[@ident = $language] ! normalize-space()[. != ''], string($language))[1]"/>
+  </xsl:function>
+
   <xd:doc><xd:desc>What a division without a heading is called: its kind and its number, as encoded ('book 2'), where these are what parts
       it from its neighbours. Nothing where its text begins with the number anyway.</xd:desc></xd:doc>
   <xsl:function name="kw:division-name" as="xs:string?">
@@ -302,7 +313,7 @@
     <!-- What EpiDoc has beside the edited text. -->
     <xsl:if test="$division/@type = ('apparatus', 'translation', 'commentary', 'bibliography') and empty($division/(head, listApp/head, listBibl/head))
       and exists($division/(parent::back/../body, ../div[@type = 'edition' or kw:is-translated-original(.)])) and (normalize-space($division) != '' or exists($division//(ptr | ref | graphic)))">
-      <xsl:sequence select="string-join((kw:label('part-' || $division/@type), $division/@xml:lang[$division/../div[@type = $division/@type][2]]), ' · ')"/>
+      <xsl:sequence select="string-join((kw:label('part-' || $division/@type), $division/@xml:lang[$division/../div[@type = $division/@type][2]] ! kwp:language-words(.)), ' · ')"/>
     </xsl:if>
     <!-- Of several editions of one text: the encoder's word for what kind each is. -->
     <xsl:if test="$division/@type = 'edition' and $division/@subtype and empty($division/head) and normalize-space($division) != ''
@@ -311,7 +322,7 @@
     </xsl:if>
     <!-- The summaries before an article, which may be in several languages. -->
     <xsl:if test="$division[@type = ('abstract', 'resume')][empty(head)]/parent::front">
-      <xsl:sequence select="string-join((kw:label('abstract'), $division/@xml:lang[$division/../div[@type = $division/@type][2]]), ' · ')"/>
+      <xsl:sequence select="string-join((kw:label('abstract'), $division/@xml:lang[$division/../div[@type = $division/@type][2]] ! kwp:language-words(.)), ' · ')"/>
     </xsl:if>
     <!-- Divisions beside each other with one number: then it says how deep they are, as in the German Text Archive, and is no name. -->
     <!-- (Nought is before the first, such as the title of the whole.) -->
