@@ -305,7 +305,7 @@
   <xsl:function name="kwp:parties" as="element(kw:party)*">
     <xsl:param name="root" as="element()"/>
     <xsl:for-each select="$root/teiHeader/profileDesc/correspDesc/correspAction/(persName | orgName | name | rs)">
-      <party letter="{count(../../preceding-sibling::correspDesc)}" role="{kw:corresp-role(..)}" ids="{kw:entity-ids(.)}">{kw:plain-text(.)}</party>
+      <party letter="{count(../../preceding-sibling::correspDesc)}" role="{kw:corresp-part(.)}" ids="{kw:entity-ids(.)}">{kw:plain-text(.)}</party>
     </xsl:for-each>
   </xsl:function>
 
@@ -811,7 +811,7 @@
   <xsl:function name="kwp:whereabouts" as="xs:string">
     <xsl:param name="mention" as="element()"/>
     <xsl:sequence select="
-      if ($mention/ancestor::correspAction[1] ! kw:corresp-role(.) = ('sent', 'received')) then kw:corresp-role($mention/ancestor::correspAction[1])
+      if ($mention/ancestor::correspAction[1] ! kw:corresp-role(.) = ('sent', 'received')) then kw:corresp-part($mention)
       else if ($mention/ancestor::abstract) then 'abstract'
       else if ($mention/ancestor::teiHeader) then 'header'
       else if ($mention/ancestor::note) then 'note'

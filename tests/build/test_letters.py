@@ -1,5 +1,6 @@
 """Letters as their editions encode them: who writes to whom, what empty templates leave, what the head says of other letters."""
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -45,6 +46,15 @@ class TestCorrespondents:
         assert ">To</fo:block>" in made["print/a.fo"]
         assert 'recipient: "Meyer"' in made["markdown/a.md"]
         assert "received" in words(made["persons/k2.html"], "//dl[@class='letters-of']")
+
+    def test_whom_a_letter_was_sent_to_may_stand_with_the_sender(self, make: Make) -> None:
+        both = '<persName ref="k1" role="sender">Keller</persName><persName ref="k2" role="addressee">Meyer</persName>'
+        made = make({"a.xml": letter("<p>All well.</p>", action("sent", both))}, ALL)
+        assert "From Keller Bern To Meyer" in words(made["texts/a.html"])
+        assert re.search(r"From\s*Keller\s*,\s*Bern\s+To\s*Meyer", words(made["print/a.fo"], "/*"))
+        assert 'sender: "Keller"\nrecipient: "Meyer"' in made["markdown/a.md"]
+        assert "received" in words(made["persons/k2.html"], "//dl[@class='letters-of']")
+        assert "Meyer" in words(made["network.html"])
 
     def test_a_name_of_no_kind_is_somebody(self, make: Make) -> None:
         made = make({"a.xml": letter("<p>x</p>", action("sent", "<name>Piet Mondriaan</name>"))})

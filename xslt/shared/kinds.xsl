@@ -130,6 +130,24 @@
       else string($action/@type)"/>
   </xsl:function>
 
+  <xd:doc><xd:desc>What part somebody has in a correspondence: that of the correspAction, unless the name says itself that it is the other one
+      (``role="addressee"`` where a letter was sent).</xd:desc></xd:doc>
+  <xsl:function name="kw:corresp-part" as="xs:string">
+    <xsl:param name="part" as="element()"/>
+    <xsl:variable name="action" as="xs:string" select="kw:corresp-role($part/ancestor::correspAction[1])"/>
+    <xsl:variable name="role" as="xs:string" select="if ($part/@role) then lower-case(normalize-space($part/@role)) else ''"/>
+    <xsl:sequence select="
+      if ($action = 'sent' and $role = ('addressee', 'recipient', 'receiver')) then 'received'
+      else if ($action = 'received' and $role = ('sender', 'writer', 'author')) then 'sent'
+      else $action"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>Those in a correspAction who have the other part.</xd:desc></xd:doc>
+  <xsl:function name="kw:other-party" as="element()*">
+    <xsl:param name="action" as="element()"/>
+    <xsl:sequence select="$action/self::correspAction/(persName | orgName | name | rs)[@role][kw:corresp-part(.) != kw:corresp-role($action)]"/>
+  </xsl:function>
+
   <xd:doc><xd:desc>The elements below a node that may name an entity: whatever kw:named-kind knows, found by their names. (Name by name, and then
       in order: to ask every element takes ten times as long.)</xd:desc></xd:doc>
   <xsl:function name="kw:naming" as="element()*">

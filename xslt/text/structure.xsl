@@ -239,7 +239,7 @@
   <!-- The name of a file; one that all images of a server have says less than the folder does in which it is (IIIF: NAME/full/max/0/default.jpg). -->
   <xsl:function name="kwp:file-name" as="xs:string">
     <xsl:param name="url" as="xs:string?"/>
-    <xsl:variable name="steps" as="xs:string*" select="tokenize($url, '/')"/>
+    <xsl:variable name="steps" as="xs:string*" select="tokenize(replace($url, '/+$', ''), '/')"/>
     <xsl:sequence select="
       if (count($steps) gt 5 and matches($steps[last()], '^(default|native|color|gray|bitonal)\.\w+$')) then $steps[last() - 4]
       else if (count($steps) gt 2 and $steps[last()] = ('manifest', 'manifest.json', 'info.json')) then $steps[last() - 1] || '/' || $steps[last()]
