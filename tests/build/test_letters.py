@@ -56,6 +56,14 @@ class TestCorrespondents:
         assert "received" in words(made["persons/k2.html"], "//dl[@class='letters-of']")
         assert "Meyer" in words(made["network.html"])
 
+    def test_who_got_a_copy_is_said(self, make: Make) -> None:
+        actions = action("sent", "<name>Keller</name>") + action("received", "<name>Meyer</name>").replace(
+            "<correspAction", '<correspAction subtype="cc"'
+        )
+        made = make({"a.xml": letter("<p>All well.</p>", actions)}, "site,print")
+        assert "To · cc Meyer" in words(made["texts/a.html"])
+        assert ">To · cc</fo:block>" in made["print/a.fo"]
+
     def test_a_name_of_no_kind_is_somebody(self, make: Make) -> None:
         made = make({"a.xml": letter("<p>x</p>", action("sent", "<name>Piet Mondriaan</name>"))})
         assert "persons/form-Piet-Mondriaan.html" in made

@@ -1823,6 +1823,13 @@ class TestPapyri:
         assert words(made["texts/a.html"], "//*[@class = 'lemma']") == "γυμνα(σιάρχῳ)"
         assert "γυμνα(σιάρχῳ)] BL 1" in printed(made)
 
+    def test_what_is_missing_has_its_signs_in_the_key(self, make: Make) -> None:
+        lost = '<gap reason="illegible" quantity="2" unit="character"/>'
+        readings = f"<lem>ἀντ{lost}</lem><rdg>ἀνα{lost}</rdg>"
+        made = make({"a.xml": tei(body(f"<ab><lb n='1'/>τῷ <app>{readings}</app> τῆς</ab>"))}, "site,print")
+        assert words(made["texts/a.html"], "//*[@class = 'lemma']") == "ἀντ++"
+        assert "ἀντ++]ἀνα++" in printed(made).replace(" ", "")
+
     def test_what_is_expanded_has_its_brackets_on_paper(self, make: Make) -> None:
         made = make(
             {"a.xml": tei(body(f'<ab>{self.EXPANDED} <expan>Αὐρ<ex cert="low">ήλιος</ex></expan></ab>'))}, "text,print"
@@ -1910,6 +1917,14 @@ class TestLeavesInDescriptions:
         assert "- District: Centro" in made["text/a.txt"]
         assert "- Leaves: 1r–2v, 5r–6v\n" in made["text/a.txt"]
         assert "Leaves|1r–2v, 5r–6v" in _printed_rows(made["print/a.fo"])
+
+    def test_an_image_of_a_server_is_called_as_it_is_there(self, make: Make) -> None:
+        server = "https://example.org/iiif/3/{}/full/max/0/default.jpg"
+        names = ("12%21Ms%20K%2040%2C%201.tif", "SI016%2FSI016_001.tif", "caf%C3%A9%20.tif", "100%.tif", "a%2F")
+        images = "".join(f'<figure><graphic url="{server.format(name)}"/></figure>' for name in names)
+        page = words(make({"a.xml": tei(body(f"<p>x</p>{images}"))})["texts/a.html"])
+        for name in ("12!Ms K 40, 1.tif", "SI016_001.tif", "caf%C3%A9%20.tif", "100%.tif", "a"):
+            assert f"figure: {name} " in page
 
     def test_an_address_with_a_stroke_at_its_end_has_a_name(self, make: Make) -> None:
         page = make({"a.xml": tei(body('<p>x</p><figure><graphic url="http://example.org/01859/"/></figure>'))})

@@ -80,7 +80,7 @@
     <xsl:variable name="name" as="xs:string" select="if (self::placeName) then 'place' else if (self::correspAction) then kw:corresp-role(.) else local-name()"/>
     <fo:table-row>
       <fo:table-cell padding-before="2.5pt" padding-after="2.5pt">
-        <fo:block font-style="italic" hyphenate="false">{(''[current()/self::name/preceding-sibling::*[1]/self::name], kw:known-label($name), if (parent::setting or parent::settingDesc) then kw:label('setting') else kw:label('correspondence'))[1]}</fo:block>
+        <fo:block font-style="italic" hyphenate="false">{(''[current()/self::name/preceding-sibling::*[1]/self::name], kw:known-label($name), if (parent::setting or parent::settingDesc) then kw:label('setting') else kw:label('correspondence'))[1]}{self::correspAction/@subtype[. = ('cc', 'bcc')] ! (' · ' || .)}</fo:block>
       </fo:table-cell>
       <fo:table-cell padding-before="2.5pt" padding-after="2.5pt">
         <fo:block>

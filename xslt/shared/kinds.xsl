@@ -305,16 +305,4 @@
       </xsl:otherwise>
     </xsl:choose>
   </xsl:function>
-
-  <xd:doc><xd:desc>The sign of what is missing. A letter that is lost is a point in brackets, one that cannot be read a cross; of a number nobody knows, dashes.</xd:desc></xd:doc>
-  <xsl:function name="kw:gap-sign" as="xs:string">
-    <xsl:param name="gap" as="element(gap)"/>
-    <xsl:variable name="letters" as="xs:integer?" select="$gap[@unit = ('character', 'chars', 'letters', 'letter')]/@quantity[. castable as xs:positiveInteger] ! xs:integer(.)[. le 30]"/>
-    <xsl:sequence select="
-      if ($letters and $gap/@reason = 'lost') then '[' || string-join((1 to $letters) ! '.') || ']'
-      else if ($letters and $gap/@reason = 'illegible') then string-join((1 to $letters) ! '+')
-      else if ($gap[@reason = 'lost'][@unit = 'line']) then '[– – – – –]'
-      else if ($gap[@reason = 'lost'][@unit = 'character']) then '[– – –]'
-      else '[…]'"/>
-  </xsl:function>
 </xsl:stylesheet>

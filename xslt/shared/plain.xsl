@@ -25,11 +25,12 @@
     <xsl:sequence select="kwp:tidy(kwp:flat($node, false()))"/>
   </xsl:function>
 
-  <xd:doc><xd:desc>What varies, as the key of its readings: what the editor expanded stands in its brackets, as it does in them.</xd:desc></xd:doc>
+  <xd:doc><xd:desc>What varies, as the key of its readings: what the editor expanded stands in its brackets there, and what is missing has its
+      sign, as in them.</xd:desc></xd:doc>
   <xsl:function name="kw:key-text" as="xs:string">
     <xsl:param name="lemma" as="element()?"/>
     <xsl:variable name="pieces" as="xs:string*">
-      <xsl:apply-templates select="$lemma/node()[$lemma/descendant::ex]" mode="kw:plain">
+      <xsl:apply-templates select="$lemma/node()[$lemma/(descendant::ex, descendant::gap)]" mode="kw:plain">
         <xsl:with-param name="marked" as="xs:boolean" select="false()" tunnel="yes"/>
         <xsl:with-param name="is-key" as="xs:boolean" select="true()" tunnel="yes"/>
       </xsl:apply-templates>
@@ -466,8 +467,21 @@
   </xsl:template>
 
   <xsl:template match="gap | unclear[empty(node())]" mode="kw:plain" as="xs:string">
-    <xsl:sequence select="'[…]'"/>
+    <xsl:param name="is-key" as="xs:boolean" select="false()" tunnel="yes"/>
+    <xsl:sequence select="(self::gap[$is-key] ! kw:gap-sign(.), '[…]')[1]"/>
   </xsl:template>
+
+  <xd:doc><xd:desc>The sign of what is missing. A letter that is lost is a point in brackets, one that cannot be read a cross; of a number nobody knows, dashes.</xd:desc></xd:doc>
+  <xsl:function name="kw:gap-sign" as="xs:string">
+    <xsl:param name="gap" as="element(gap)"/>
+    <xsl:variable name="letters" as="xs:integer?" select="$gap[@unit = ('character', 'chars', 'letters', 'letter')]/@quantity[. castable as xs:positiveInteger] ! xs:integer(.)[. le 30]"/>
+    <xsl:sequence select="
+      if ($letters and $gap/@reason = 'lost') then '[' || string-join((1 to $letters) ! '.') || ']'
+      else if ($letters and $gap/@reason = 'illegible') then string-join((1 to $letters) ! '+')
+      else if ($gap[@reason = 'lost'][@unit = 'line']) then '[– – – – –]'
+      else if ($gap[@reason = 'lost'][@unit = 'character']) then '[– – –]'
+      else '[…]'"/>
+  </xsl:function>
 
   <!-- 'Version 3.0<date>2024</date>' -->
   <xsl:template match="edition/date[kw:is-close-behind(.)]" mode="kw:plain" as="xs:string*" priority="1">

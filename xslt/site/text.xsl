@@ -226,7 +226,7 @@
     <dl class="despatch">
       <xsl:for-each select="correspAction">
         <div>
-          <dt><xsl:sequence select="kw:interface-language()"/>{(kw:known-label(kw:corresp-role(.)), @type, kw:label('correspondence'))[1]}</dt>
+          <dt><xsl:sequence select="kw:interface-language()"/>{(kw:known-label(kw:corresp-role(.)), @type, kw:label('correspondence'))[1]}{@subtype[. = ('cc', 'bcc')] ! (' · ' || .)}</dt>
           <dd>
             <xsl:apply-templates select="." mode="kw:attributes"/>
             <xsl:sequence select="kwp:despatched((* except (note, kw:other-party(.)))[kw:is-filled-in(.)])"/>
