@@ -292,7 +292,9 @@
     <xsl:variable name="openers" as="element(opener)*" select="$root/text/body/(opener, (div, div1)/opener)"/>
     <!-- (A heading that is but a date, as of a day in a diary, says it, too.) -->
     <xsl:variable name="headings" as="element(head)*" select="$root/text/body[not(div[2]/head)]/(head, (div | div1)[1]/head)[normalize-space() = date/normalize-space()]"/>
-    <xsl:sequence select="if (count($openers) = 1 and exists($openers/descendant::date[kw:is-dated(.)])) then ($openers/descendant::date[kw:is-dated(.)])[1] else ($headings/date[kw:is-dated(.)])[1]"/>
+    <!-- And many a letter or petition is dated below the names of those who signed it. -->
+    <xsl:variable name="closers" as="element(closer)*" select="$root/text/body[not(div[2] | div1[2])]/(closer, (div | div1)/closer)"/>
+    <xsl:sequence select="($openers[last() = 1]/descendant::date[kw:is-dated(.)], $headings/date[kw:is-dated(.)], $closers[last() = 1]/descendant::date[kw:is-dated(.)])[1]"/>
   </xsl:function>
 
   <xsl:function name="kwp:abstract" as="element(kw:abstract)?">

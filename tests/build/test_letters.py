@@ -195,8 +195,10 @@ class TestDates:
             ("<biblFull><titleStmt><title>T</title></titleStmt><publicationStmt><date>after 1593?</date></publicationStmt></biblFull>", "<p>x</p>", ""),
             ("<bibl>Oxford <date when='1903'/></bibl>", "<p>x</p>", ""),
             ("<p/>", '<div><opener><date when="1823"/></opener><p>x</p></div><div><opener><date when="1824"/></opener><p>x</p></div>', ""),
+            ("<p/>", '<p>x</p><closer><signed>Ann</signed> Hartford <date when="1871-12">Dec. 1871</date></closer>', "Dec. 1871"),
+            ("<p/>", '<div><p>x</p><closer><date when="1823"/></closer></div><div><p>x</p><closer><date when="1824"/></closer></div>', ""),
         ],
-        ids=["letter", "manuscript", "play", "book", "words", "edition of an old text", "several letters"],
+        ids=["letter", "manuscript", "play", "book", "words", "edition of an old text", "several letters", "petition", "several petitions"],
     )  # fmt: skip
     def test_the_list_of_texts_says_it(self, make: Make, source: str, text: str, date: str) -> None:
         made = make({"a.xml": tei(body(text), "A title", source=source)})

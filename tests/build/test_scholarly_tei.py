@@ -1000,6 +1000,18 @@ class TestWhatProgramsWrote:
         assert "T11:00" not in words(made["print/a.fo"], "/*")
         assert 'date: "10 October 1959"' in made["markdown/a.md"]
 
+    def test_a_time_is_a_date_where_indexes_quote_it(self, make: Make) -> None:
+        stamp = '<date when="1963-05-13T11:00:01+01:00">1963-05-13T11:00:01+01:00</date>'
+        made = make(
+            {
+                "a.xml": tei(
+                    body(f'<p><placeName ref="#v">Vienna</placeName>, {stamp}</p>'),
+                    more='<profileDesc><settingDesc><listPlace><place xml:id="v"><placeName>Wien</placeName></place></listPlace></settingDesc></profileDesc>',
+                )
+            }
+        )
+        assert "Vienna , 13 May 1963" in words(made["places/v.html"], "//main")
+
     def test_names_with_commas_are_parted_by_semicolons(self, make: Make) -> None:
         title = (
             "A text</title><editor><name>Mayer, Sandra</name><name>Frühwirth, Timo</name></editor><title type='short'>A"
@@ -1368,6 +1380,7 @@ def test_who_is_meant_is_counted_whichever_element_refers_to_them(make: Make) ->
         '<rs type="person" corresp="#ann">she</rs>, <rs sameAs="#ann">her</rs>, <rs type="group" ref="#clan">they</rs>.</p>'
         '<p><persName ref="#ann"><forename ref="#ann">Ann</forename></persName> lives in '
         '<name type="city" ref="#nice">town</name>.</p>'
+        '<p><placeName><seg><address><rs type="place" ref="#nice">6 Rue X, Nice</rs></address></seg></placeName></p>'
         '<listBibl><bibl><author ref="#ann">Ann</author></bibl></listBibl><p><bibl><author ref="">Nobody</author></bibl></p>'
     )
     item = '<msContents><msItem><author key="ann">Ann</author><title>T</title></msItem></msContents>'
@@ -1389,7 +1402,7 @@ def test_who_is_meant_is_counted_whichever_element_refers_to_them(make: Make) ->
     assert "Bob wrote to Ann" in made["network.html"]
     # An address with a city is no place beside that.
     assert [each for each in sorted(made) if each.startswith("places/")] == ["places/index.html", "places/nice.html"]
-    assert "3 mentions in 1 text" in words(made["places/nice.html"])
+    assert "4 mentions in 1 text" in words(made["places/nice.html"])
     page = html.fromstring(made["texts/a.html"].encode())
     assert page.xpath("count(//dl[@class = 'despatch']//a[contains(@href, 'nice.html')])") == 1
 

@@ -34,7 +34,8 @@
       <xsl:when test="$element/self::persName">persons</xsl:when>
       <!-- What only holds the references of its parts (an address with a city) is told by these. -->
       <xsl:when test="$element[self::placeName | self::geogName]">
-        <xsl:sequence select="'places'[$referring or empty($element/(settlement | country | region | district | bloc | placeName | geogName)/(@ref | @key))]"/>
+        <xsl:sequence select="'places'[$referring or empty($element/descendant::*[@ref or @key][self::settlement or self::country or self::region or self::district or self::bloc
+          or self::placeName or self::geogName or self::rs[starts-with(lower-case(@type), 'place')]])]"/>
       </xsl:when>
       <xsl:when test="$element/self::orgName">organizations</xsl:when>
       <xsl:when test="$element/self::eventName">events</xsl:when>

@@ -720,8 +720,20 @@
   <xsl:template match="date[@when | @from | @to | @notBefore | @notAfter]" mode="kw:plain" as="xs:string*">
     <xsl:param name="marked" as="xs:boolean" tunnel="yes" select="false()"/>
     <xsl:sequence select="if ($marked and not(parent::correspAction)) then ($kwp:mention-start, generate-id(), $kwp:mention-name) else ()"/>
-    <xsl:apply-templates mode="#current"/>
+    <xsl:next-match/>
     <xsl:sequence select="if ($marked and not(parent::correspAction)) then $kwp:mention-end else ()"/>
+  </xsl:template>
+
+  <!-- What a program writes of a time, a reader is told as a date. -->
+  <xsl:template match="date" mode="kw:plain" as="xs:string*">
+    <xsl:choose>
+      <xsl:when test="kw:is-stamped(.)">
+        <xsl:sequence select="kw:date-in-words(.)"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:apply-templates mode="#current"/>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <!-- When a book was printed is said, also where only an attribute does. -->
