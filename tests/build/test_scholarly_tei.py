@@ -1933,10 +1933,10 @@ class TestLeavesInDescriptions:
 
     def test_an_image_of_a_server_is_called_as_it_is_there(self, make: Make) -> None:
         server = "https://example.org/iiif/3/{}/full/max/0/default.jpg"
-        names = ("12%21Ms%20K%2040%2C%201.tif", "SI016%2FSI016_001.tif", "caf%C3%A9%20.tif", "100%.tif", "a%2F")
+        names = ("12%21Ms%20K%2040%2C%201.tif", "SI016%2FSI016_001.tif", "caf%C3%A9%20.tif", "100%.tif", "a%2F", "%2F")
         images = "".join(f'<figure><graphic url="{server.format(name)}"/></figure>' for name in names)
         page = words(make({"a.xml": tei(body(f"<p>x</p>{images}"))})["texts/a.html"])
-        for name in ("12!Ms K 40, 1.tif", "SI016_001.tif", "caf%C3%A9%20.tif", "100%.tif", "a"):
+        for name in ("12!Ms K 40, 1.tif", "SI016_001.tif", "caf%C3%A9%20.tif", "100%.tif", "a", "%2F"):
             assert f"figure: {name} " in page
 
     def test_an_address_with_a_stroke_at_its_end_has_a_name(self, make: Make) -> None:

@@ -253,8 +253,8 @@
     <xsl:variable name="digits" as="xs:string" select="'0123456789ABCDEF'"/>
     <xsl:sequence select="
       if (not(contains($step, '%')) or matches($step, '%[^2-7]|%.?$')) then $step
-      else tokenize(string-join(analyze-string($step, '%[2-7][0-9A-Fa-f]')/* ! (if (local-name() = 'match')
-        then codepoints-to-string(16 * xs:integer(substring(., 2, 1)) + string-length(substring-before($digits, upper-case(substring(., 3, 1))))) else string())), '/')[. != ''][last()]"/>
+      else (tokenize(string-join(analyze-string($step, '%[2-7][0-9A-Fa-f]')/* ! (if (local-name() = 'match')
+        then codepoints-to-string(16 * xs:integer(substring(., 2, 1)) + string-length(substring-before($digits, upper-case(substring(., 3, 1))))) else string())), '/')[. != ''][last()], $step)[1]"/>
   </xsl:function>
 
   <!-- An image without an address is none. -->
