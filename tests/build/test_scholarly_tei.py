@@ -846,6 +846,12 @@ def test_signs_that_everybody_reads_are_read(make: Make) -> None:
         assert "¶ Idem ." in read.replace("¶I", "¶ I")
 
 
+def test_a_sign_that_is_but_named_is_not_taken_for_letters_too_many(make: Make) -> None:
+    made = make({"a.xml": tei(body('<p>x <g type="filler"/> <surplus>y</surplus> z</p>'))}, ALL)
+    for read in (printed(made), words(made["texts/a.html"])):
+        assert "x ((filler)) {y} z" in read
+
+
 def test_interpretations_are_a_list(make: Make) -> None:
     group = "<interpGrp><interp>Prooemium</interp>\n<interp>Narratio</interp></interpGrp>"
     made = make({"a.xml": tei(body(f"<div><head>Conspectus</head>{group}</div>"))}, ALL)

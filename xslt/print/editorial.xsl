@@ -320,7 +320,7 @@
   <xsl:template match="c[@rendition][empty(node())]" mode="kw:print" priority="1">
     <fo:inline>
       <xsl:apply-templates select="." mode="kwp:marks"/>
-      <xsl:text>{(kw:named-character(.), '{' || kw:character-name(.) || '}')[1]}</xsl:text>
+      <xsl:text>{(kw:named-character(.), '((' || kw:character-name(.) || '))')[1]}</xsl:text>
     </fo:inline>
   </xsl:template>
 
@@ -328,7 +328,7 @@
     <fo:inline>
       <xsl:apply-templates select="." mode="kwp:marks"/>
       <xsl:apply-templates mode="#current"/>
-      <xsl:if test="not(normalize-space())">{(kw:glyph(.), '{' || kw:glyph-name(.) || '}')[1]}</xsl:if>
+      <xsl:if test="not(normalize-space())">{(kw:glyph(.), '((' || kw:glyph-name(.) || '))')[1]}</xsl:if>
     </fo:inline>
   </xsl:template>
 </xsl:stylesheet>
