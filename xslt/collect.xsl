@@ -292,7 +292,9 @@
     <xsl:variable name="openers" as="element(opener)*" select="$root/text/body/(opener, (div, div1)/opener)"/>
     <!-- (A heading that is but a date, as of a day in a diary, says it, too.) -->
     <xsl:variable name="headings" as="element(head)*" select="$root/text/body[not(div[2]/head)]/(head, (div | div1)[1]/head)[normalize-space() = date/normalize-space()]"/>
-    <xsl:sequence select="if (count($openers) = 1 and exists($openers/descendant::date[kw:is-dated(.)])) then ($openers/descendant::date[kw:is-dated(.)])[1] else ($headings/date[kw:is-dated(.)])[1]"/>
+    <!-- And many a letter or petition is dated below the names of those who signed it. -->
+    <xsl:variable name="closers" as="element(closer)*" select="$root/text/body[not(div[2] | div1[2])]/(closer, (div | div1)/closer)"/>
+    <xsl:sequence select="($openers[last() = 1]/descendant::date[kw:is-dated(.)], $headings/date[kw:is-dated(.)], $closers[last() = 1]/descendant::date[kw:is-dated(.)])[1]"/>
   </xsl:function>
 
   <xsl:function name="kwp:abstract" as="element(kw:abstract)?">
@@ -305,7 +307,7 @@
   <xsl:function name="kwp:parties" as="element(kw:party)*">
     <xsl:param name="root" as="element()"/>
     <xsl:for-each select="$root/teiHeader/profileDesc/correspDesc/correspAction/(persName | orgName | name | rs)">
-      <party letter="{count(../../preceding-sibling::correspDesc)}" role="{kw:corresp-role(..)}" ids="{kw:entity-ids(.)}">{kw:plain-text(.)}</party>
+      <party letter="{count(../../preceding-sibling::correspDesc)}" role="{kw:corresp-part(.)}" ids="{kw:entity-ids(.)}">{kw:plain-text(.)}</party>
     </xsl:for-each>
   </xsl:function>
 
@@ -811,7 +813,7 @@
   <xsl:function name="kwp:whereabouts" as="xs:string">
     <xsl:param name="mention" as="element()"/>
     <xsl:sequence select="
-      if ($mention/ancestor::correspAction[1] ! kw:corresp-role(.) = ('sent', 'received')) then kw:corresp-role($mention/ancestor::correspAction[1])
+      if ($mention/ancestor::correspAction[1] ! kw:corresp-role(.) = ('sent', 'received')) then kw:corresp-part($mention)
       else if ($mention/ancestor::abstract) then 'abstract'
       else if ($mention/ancestor::teiHeader) then 'header'
       else if ($mention/ancestor::note) then 'note'

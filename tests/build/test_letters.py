@@ -1,5 +1,6 @@
 """Letters as their editions encode them: who writes to whom, what empty templates leave, what the head says of other letters."""
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -45,6 +46,23 @@ class TestCorrespondents:
         assert ">To</fo:block>" in made["print/a.fo"]
         assert 'recipient: "Meyer"' in made["markdown/a.md"]
         assert "received" in words(made["persons/k2.html"], "//dl[@class='letters-of']")
+
+    def test_whom_a_letter_was_sent_to_may_stand_with_the_sender(self, make: Make) -> None:
+        both = '<persName ref="k1" role="sender">Keller</persName><persName ref="k2" role="addressee">Meyer</persName>'
+        made = make({"a.xml": letter("<p>All well.</p>", action("sent", both))}, ALL)
+        assert "From Keller Bern To Meyer" in words(made["texts/a.html"])
+        assert re.search(r"From\s*Keller\s*,\s*Bern\s+To\s*Meyer", words(made["print/a.fo"], "/*"))
+        assert 'sender: "Keller"\nrecipient: "Meyer"' in made["markdown/a.md"]
+        assert "received" in words(made["persons/k2.html"], "//dl[@class='letters-of']")
+        assert "Meyer" in words(made["network.html"])
+
+    def test_who_got_a_copy_is_said(self, make: Make) -> None:
+        actions = action("sent", "<name>Keller</name>") + action("received", "<name>Meyer</name>").replace(
+            "<correspAction", '<correspAction subtype="cc"'
+        )
+        made = make({"a.xml": letter("<p>All well.</p>", actions)}, "site,print")
+        assert "To · cc Meyer" in words(made["texts/a.html"])
+        assert ">To · cc</fo:block>" in made["print/a.fo"]
 
     def test_a_name_of_no_kind_is_somebody(self, make: Make) -> None:
         made = make({"a.xml": letter("<p>x</p>", action("sent", "<name>Piet Mondriaan</name>"))})
@@ -177,8 +195,10 @@ class TestDates:
             ("<biblFull><titleStmt><title>T</title></titleStmt><publicationStmt><date>after 1593?</date></publicationStmt></biblFull>", "<p>x</p>", ""),
             ("<bibl>Oxford <date when='1903'/></bibl>", "<p>x</p>", ""),
             ("<p/>", '<div><opener><date when="1823"/></opener><p>x</p></div><div><opener><date when="1824"/></opener><p>x</p></div>', ""),
+            ("<p/>", '<p>x</p><closer><signed>Ann</signed> Hartford <date when="1871-12">Dec. 1871</date></closer>', "Dec. 1871"),
+            ("<p/>", '<div><p>x</p><closer><date when="1823"/></closer></div><div><p>x</p><closer><date when="1824"/></closer></div>', ""),
         ],
-        ids=["letter", "manuscript", "play", "book", "words", "edition of an old text", "several letters"],
+        ids=["letter", "manuscript", "play", "book", "words", "edition of an old text", "several letters", "petition", "several petitions"],
     )  # fmt: skip
     def test_the_list_of_texts_says_it(self, make: Make, source: str, text: str, date: str) -> None:
         made = make({"a.xml": tei(body(text), "A title", source=source)})

@@ -846,6 +846,12 @@ def test_signs_that_everybody_reads_are_read(make: Make) -> None:
         assert "¶ Idem ." in read.replace("¶I", "¶ I")
 
 
+def test_a_sign_that_is_but_named_is_not_taken_for_letters_too_many(make: Make) -> None:
+    made = make({"a.xml": tei(body('<p>x <g type="filler"/> <surplus>y</surplus> z</p>'))}, ALL)
+    for read in (printed(made), words(made["texts/a.html"])):
+        assert "x ((filler)) {y} z" in read
+
+
 def test_interpretations_are_a_list(make: Make) -> None:
     group = "<interpGrp><interp>Prooemium</interp>\n<interp>Narratio</interp></interpGrp>"
     made = make({"a.xml": tei(body(f"<div><head>Conspectus</head>{group}</div>"))}, ALL)
@@ -999,6 +1005,18 @@ class TestWhatProgramsWrote:
         assert "10 October 1959" in words(made["texts/index.html"])
         assert "T11:00" not in words(made["print/a.fo"], "/*")
         assert 'date: "10 October 1959"' in made["markdown/a.md"]
+
+    def test_a_time_is_a_date_where_indexes_quote_it(self, make: Make) -> None:
+        stamp = '<date when="1963-05-13T11:00:01+01:00">1963-05-13T11:00:01+01:00</date>'
+        made = make(
+            {
+                "a.xml": tei(
+                    body(f'<p><placeName ref="#v">Vienna</placeName>, {stamp}</p>'),
+                    more='<profileDesc><settingDesc><listPlace><place xml:id="v"><placeName>Wien</placeName></place></listPlace></settingDesc></profileDesc>',
+                )
+            }
+        )
+        assert "Vienna , 13 May 1963" in words(made["places/v.html"], "//main")
 
     def test_names_with_commas_are_parted_by_semicolons(self, make: Make) -> None:
         title = (
@@ -1368,6 +1386,7 @@ def test_who_is_meant_is_counted_whichever_element_refers_to_them(make: Make) ->
         '<rs type="person" corresp="#ann">she</rs>, <rs sameAs="#ann">her</rs>, <rs type="group" ref="#clan">they</rs>.</p>'
         '<p><persName ref="#ann"><forename ref="#ann">Ann</forename></persName> lives in '
         '<name type="city" ref="#nice">town</name>.</p>'
+        '<p><placeName><seg><address><rs type="place" ref="#nice">6 Rue X, Nice</rs></address></seg></placeName></p>'
         '<listBibl><bibl><author ref="#ann">Ann</author></bibl></listBibl><p><bibl><author ref="">Nobody</author></bibl></p>'
     )
     item = '<msContents><msItem><author key="ann">Ann</author><title>T</title></msItem></msContents>'
@@ -1389,7 +1408,7 @@ def test_who_is_meant_is_counted_whichever_element_refers_to_them(make: Make) ->
     assert "Bob wrote to Ann" in made["network.html"]
     # An address with a city is no place beside that.
     assert [each for each in sorted(made) if each.startswith("places/")] == ["places/index.html", "places/nice.html"]
-    assert "3 mentions in 1 text" in words(made["places/nice.html"])
+    assert "4 mentions in 1 text" in words(made["places/nice.html"])
     page = html.fromstring(made["texts/a.html"].encode())
     assert page.xpath("count(//dl[@class = 'despatch']//a[contains(@href, 'nice.html')])") == 1
 
@@ -1810,3 +1829,141 @@ class TestWhatPagesOfABookSay:
         # On the title page, once behind it, and above the text.
         assert lines.count("Jo Prag") == 3
         assert "23 May 2026" not in lines
+
+
+class TestPapyri:
+    """Papyri as the Duke Databank has them: Leiden signs, strokes of scribes, editors' proposals."""
+
+    EXPANDED = "<expan>γυμνα<ex>σιάρχῳ</ex></expan>"
+
+    def test_the_key_of_readings_has_its_brackets_as_they_have(self, make: Make) -> None:
+        readings = f'<lem resp="BL 1">{self.EXPANDED}</lem><rdg>{self.EXPANDED.replace("ῳ<", "ου<")}</rdg>'
+        made = make({"a.xml": tei(body(f"<ab><lb n='1'/>τῷ <app>{readings}</app> τῆς</ab>"))}, "site,text,print")
+        assert words(made["texts/a.html"], "//*[@class = 'lemma']") == "γυμνα(σιάρχῳ)"
+        assert "γυμνα(σιάρχῳ)] BL 1" in printed(made)
+
+    def test_what_is_missing_has_its_signs_in_the_key(self, make: Make) -> None:
+        lost = '<gap reason="illegible" quantity="2" unit="character"/>'
+        readings = f"<lem>ἀντ{lost}</lem><rdg>ἀνα{lost}</rdg>"
+        made = make({"a.xml": tei(body(f"<ab><lb n='1'/>τῷ <app>{readings}</app> τῆς</ab>"))}, "site,print")
+        assert words(made["texts/a.html"], "//*[@class = 'lemma']") == "ἀντ++"
+        assert "ἀντ++]ἀνα++" in printed(made).replace(" ", "")
+
+    def test_what_is_expanded_has_its_brackets_on_paper(self, make: Make) -> None:
+        made = make(
+            {"a.xml": tei(body(f'<ab>{self.EXPANDED} <expan>Αὐρ<ex cert="low">ήλιος</ex></expan></ab>'))}, "text,print"
+        )
+        assert "γυμνα(σιάρχῳ) Αὐρ(ήλιος?)" in printed(made)
+        assert "γυμνασιάρχῳ Αὐρήλιος" in made["text/a.txt"]
+
+    @pytest.mark.parametrize(
+        "lines",
+        [
+            '<lb n="1"/>alpha\n<milestone rend="paragraphos" unit="undefined"/>\n<lb n="2"/>beta',
+            '<lb n="1"/>alpha <lb/><milestone rend="horizontal-rule" unit="undefined"/><lb n="2"/>beta',
+            '<lb n="1"/>alpha <milestone rend="wavy-line" unit="undefined"/>beta',
+        ],
+    )
+    def test_a_stroke_has_a_line_of_its_own(self, make: Make, lines: str) -> None:
+        made = make({"a.xml": tei(body(f"<ab>{lines}</ab>"))}, "site,text,print")
+        assert "alpha\n———\nbeta" in made["text/a.txt"]
+        page = made["texts/a.html"]
+        assert page.count('<br class="lb">') == 2
+        assert re.search(r'<br class="lb"><span class="milestone[^>]*>———</span>\s*<br class="lb">', page)
+        assert re.search(r"alpha\s*<fo:block/>———\s*<fo:block/>beta", made["print/a.fo"])
+
+    def test_between_blocks_it_is_one_too(self, make: Make) -> None:
+        parted = '<p>one</p><milestone unit="section" rend="rule"/><p>two</p>'
+        made = make({"a.xml": tei(body(parted))}, "site,text")
+        assert words(made["texts/a.html"], "//*[contains(@class, 'between')]") == "———"
+        assert "one\n\n———\n\ntwo" in made["text/a.txt"]
+
+
+class TestQuotationsWithReferences:
+    """Sermons of church fathers: each word encoded, biblical quotations with their places, languages by three letters."""
+
+    def test_a_line_before_a_mark_that_is_a_word_is_no_space(self, make: Make) -> None:
+        quoted = '<p><quote><w>gut</w><ref cRef="NA:Mt:3:16"/>\n   </quote><w>,</w> <w>ja</w></p>'
+        made = make({"a.xml": tei(body(quoted))}, "site,text,print")
+        assert "“gut”, ja" in made["text/a.txt"]
+        assert "“gutNA:Mt:3:16”, ja" in "".join(html.fromstring(made["texts/a.html"].encode()).itertext())
+
+    @pytest.mark.parametrize(
+        ("language", "quoted"),
+        [
+            ("deu", "„a ‚b‘“"),
+            ("ger", "„a ‚b‘“"),
+            ("pl", "„a «b»”"),
+            ("spa", "«a “b”»"),
+            ("fi", "”a ’b’”"),
+            ("lat", "“a ‘b’”"),
+            ("qqq", "“a ‘b’”"),
+        ],
+    )
+    def test_the_marks_of_a_language_whatever_its_code(self, make: Make, language: str, quoted: str) -> None:
+        text = f'<text xml:lang="{language}"><body><p><q>a <q>b</q></q></p></body></text>'
+        made = make({"a.xml": tei(text)}, "site,text")
+        assert quoted in made["text/a.txt"]
+        assert quoted in "".join(html.fromstring(made["texts/a.html"].encode()).itertext())
+
+    def test_a_reference_to_a_work_with_words_leads_there(self, make: Make) -> None:
+        patterns = (
+            '<encodingDesc><refsDecl xml:id="bible"><cRefPattern matchPattern="(.+)" replacementPattern="https://example.org/bible/$1"/></refsDecl>'
+            '<refsDecl xml:id="fathers"><cRefPattern matchPattern="(.+)" replacementPattern="https://example.org/fathers/$1"/></refsDecl></encodingDesc>'
+        )
+        page = make({"a.xml": tei(body('<p>See <ref decls="#fathers" cRef="x1">there</ref>.</p>'), more=patterns)})[
+            "texts/a.html"
+        ]
+        (link,) = html.fromstring(page.encode()).xpath("//p/a[@class = 'ref external']")
+        assert (link.get("href"), link.text) == ("https://example.org/fathers/x1", "there")
+
+
+class TestLeavesInDescriptions:
+    def test_a_group_of_leaves_is_one_row(self, make: Make) -> None:
+        groups = (
+            '<msContents><msItemStruct><locusGrp><locus from="1r" to="2v"/> <locus from="5r" to="6v"/></locusGrp><title>De rebus</title></msItemStruct>'
+            "<msItem><locusGrp><locus>f. 9</locus><locus>f. 10</locus></locusGrp><title>Alia</title></msItem></msContents>"
+        )
+        description = f"<msDesc><msIdentifier><district>Centro</district><idno>1</idno></msIdentifier>{groups}</msDesc>"
+        made = make({"a.xml": tei(body("<p/>"), source=description)}, "site,text,print")
+        rows = html.fromstring(made["texts/a.html"].encode()).xpath("//tr[td]")
+        assert [" ".join(each.text_content().split()) for each in rows][-4:] == [
+            "Leaves1r–2v, 5r–6v",
+            "TitleDe rebus",
+            "Leavesf. 9, f. 10",
+            "TitleAlia",
+        ]
+        assert "- District: Centro" in made["text/a.txt"]
+        assert "- Leaves: 1r–2v, 5r–6v\n" in made["text/a.txt"]
+        assert "Leaves|1r–2v, 5r–6v" in _printed_rows(made["print/a.fo"])
+
+    def test_an_image_of_a_server_is_called_as_it_is_there(self, make: Make) -> None:
+        server = "https://example.org/iiif/3/{}/full/max/0/default.jpg"
+        names = ("12%21Ms%20K%2040%2C%201.tif", "SI016%2FSI016_001.tif", "caf%C3%A9%20.tif", "100%.tif", "a%2F", "%2F")
+        images = "".join(f'<figure><graphic url="{server.format(name)}"/></figure>' for name in names)
+        page = words(make({"a.xml": tei(body(f"<p>x</p>{images}"))})["texts/a.html"])
+        for name in ("12!Ms K 40, 1.tif", "SI016_001.tif", "caf%C3%A9%20.tif", "100%.tif", "a", "%2F"):
+            assert f"figure: {name} " in page
+
+    def test_an_address_with_a_stroke_at_its_end_has_a_name(self, make: Make) -> None:
+        page = make({"a.xml": tei(body('<p>x</p><figure><graphic url="http://example.org/01859/"/></figure>'))})
+        assert "figure: 01859" in words(page["texts/a.html"])
+
+
+class TestPlaysInManyPrints:
+    """Plays of Racine's, as an editor's program writes them: a lemma has the space behind it."""
+
+    def test_the_letter_of_the_readings_stands_at_the_word(self, make: Make) -> None:
+        readings = '<lem wit="#A"><hi>voy</hi> </lem><rdg wit="#B">voi </rdg>'
+        made = make(
+            {"a.xml": tei(body(f"<l>Je le <app>{readings}</app>bien</l><l>x <app>{readings}</app> y</l>"))},
+            "site,text,print",
+        )
+        lines = [
+            " ".join(each.text_content().split())
+            for each in html.fromstring(made["texts/a.html"].encode()).find_class("l")
+        ]
+        assert [line.split("a voy")[0].strip() for line in lines] == ["Je le voya bien", "x voya y"]
+        assert "Je le voy bien\nx voy y" in made["text/a.txt"]
+        paper = re.sub("<fo:footnote>.*?</fo:footnote>", "*", made["print/a.fo"], flags=re.DOTALL)
+        assert "Je le voy* bien" in re.sub("<[^>]*>", "", paper)

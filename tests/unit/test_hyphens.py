@@ -44,6 +44,26 @@ def test_where_a_word_goes_on(inside: str, said: list[str | None]) -> None:
     assert marked(inside) == said
 
 
+WITHIN = "sprawiedli<lb/>wie na <lb/>mnie, <lb/>\nże <lb/>zapo<lb/>minano, a wielo<lb/>ra"
+
+
+@pytest.mark.parametrize(
+    ("inside", "said"),
+    [
+        # All lines that end with a word have a space, and three and more have none.
+        (WITHIN, ["joined", None, None, None, "joined", "joined"]),
+        # Few have none; most have none; some have none where no word goes on; one is said to divide none.
+        (WITHIN.replace("zapo<lb/>", "zapo <lb/>"), [None] * 6),
+        (WITHIN.replace("na <lb/>", "na<lb/>"), [None] * 6),
+        (f"{WITHIN}<lb/>Ale.", [None] * 7),
+        (f"{WITHIN},<lb/>ale.", [None] * 7),
+        (WITHIN.replace("zapo<lb/>", 'zapo<lb break="yes"/>'), [None] * 6),
+    ],
+)
+def test_who_leaves_no_space_within_a_word_divides_it_there(inside: str, said: list[str | None]) -> None:
+    assert marked(inside) == said
+
+
 def test_a_document_is_as_it_was_afterwards() -> None:
     text = f'<p xmlns="{TEI}">a <lb kw-word="mine"/>b ver-<lb/>nunft</p>'
     root = etree.fromstring(text)

@@ -76,21 +76,17 @@
   <!-- One line of the head of a letter or a meeting: what it is, and who, where, when. -->
   <xsl:mode name="kwp:despatch" on-no-match="fail" use-accumulators="#all"/>
 
-  <xsl:template match="*" mode="kwp:despatch" as="element(fo:table-row)">
+  <xsl:template match="*" mode="kwp:despatch" as="element(fo:table-row)+">
     <xsl:variable name="name" as="xs:string" select="if (self::placeName) then 'place' else if (self::correspAction) then kw:corresp-role(.) else local-name()"/>
     <fo:table-row>
       <fo:table-cell padding-before="2.5pt" padding-after="2.5pt">
-        <fo:block font-style="italic" hyphenate="false">{(''[current()/self::name/preceding-sibling::*[1]/self::name], kw:known-label($name), if (parent::setting or parent::settingDesc) then kw:label('setting') else kw:label('correspondence'))[1]}</fo:block>
+        <fo:block font-style="italic" hyphenate="false">{(''[current()/self::name/preceding-sibling::*[1]/self::name], kw:known-label($name), if (parent::setting or parent::settingDesc) then kw:label('setting') else kw:label('correspondence'))[1]}{self::correspAction/@subtype[. = ('cc', 'bcc')] ! (' · ' || .)}</fo:block>
       </fo:table-cell>
       <fo:table-cell padding-before="2.5pt" padding-after="2.5pt">
         <fo:block>
           <xsl:choose>
             <xsl:when test="self::correspAction">
-              <xsl:for-each select="(* except note)[kw:is-filled-in(.)]">
-                <xsl:if test="position() gt 1">, </xsl:if>
-                <xsl:apply-templates select="." mode="kw:print"/>
-                <xsl:sequence select="kwp:certainty(.)"/>
-              </xsl:for-each>
+              <xsl:sequence select="kwp:despatched((* except (note, kw:other-party(.)))[kw:is-filled-in(.)])"/>
               <xsl:apply-templates select="note" mode="kwp:remark"/>
             </xsl:when>
             <!-- What else belongs to a correspondence: each on a line of its own. -->
@@ -109,7 +105,28 @@
         </fo:block>
       </fo:table-cell>
     </fo:table-row>
+    <xsl:for-each-group select="kw:other-party(.)[kw:is-filled-in(.)]" group-by="kw:corresp-part(.)">
+      <fo:table-row>
+        <fo:table-cell padding-before="2.5pt" padding-after="2.5pt">
+          <fo:block font-style="italic" hyphenate="false">{kw:label(current-grouping-key())}</fo:block>
+        </fo:table-cell>
+        <fo:table-cell padding-before="2.5pt" padding-after="2.5pt">
+          <fo:block>
+            <xsl:sequence select="kwp:despatched(current-group())"/>
+          </fo:block>
+        </fo:table-cell>
+      </fo:table-row>
+    </xsl:for-each-group>
   </xsl:template>
+
+  <xsl:function name="kwp:despatched" as="node()*">
+    <xsl:param name="parts" as="element()*"/>
+    <xsl:for-each select="$parts">
+      <xsl:if test="position() gt 1">, </xsl:if>
+      <xsl:apply-templates select="." mode="kw:print"/>
+      <xsl:sequence select="kwp:certainty(.)"/>
+    </xsl:for-each>
+  </xsl:function>
 
   <!-- What is unknown says so in its own words. -->
   <xsl:function name="kwp:certainty" as="element(fo:inline)?">

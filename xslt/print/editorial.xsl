@@ -106,9 +106,13 @@
       </xsl:when>
       <xsl:otherwise>
         <xsl:variable name="letter" as="xs:string" select="kwp:variant-letter(.)"/>
+        <xsl:variable name="words" as="node()*">
+          <xsl:apply-templates select="$shown" mode="#current"/>
+        </xsl:variable>
+        <xsl:variable name="spaced" as="xs:boolean" select="matches($words[last()], '\S\s+$')"/>
         <fo:inline>
           <xsl:apply-templates select="." mode="kwp:marks"/>
-          <xsl:apply-templates select="$shown" mode="#current"/>
+          <xsl:sequence select="if ($spaced) then kw:without-last-space($words) else $words"/>
         </fo:inline>
         <fo:footnote>
           <fo:inline baseline-shift="super" font-size="70%" font-style="italic" font-weight="normal">{$letter}</fo:inline>
@@ -132,6 +136,7 @@
             </fo:list-block>
           </fo:footnote-body>
         </fo:footnote>
+        <xsl:text>{' '[$spaced]}</xsl:text>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
@@ -191,7 +196,7 @@
   <!-- A lemma as the key of its readings: of a long one, its first and last words. -->
   <xsl:function name="kwp:key-of" as="xs:string">
     <xsl:param name="lemma" as="element()?"/>
-    <xsl:variable name="words" as="xs:string*" select="tokenize(kw:plain-text($lemma))"/>
+    <xsl:variable name="words" as="xs:string*" select="tokenize(kw:key-text($lemma))"/>
     <xsl:sequence select="if (empty($words)) then kw:label('omitted') else if (count($words) gt 6) then string-join(($words[position() le 2], '…', $words[position() gt last() - 2]), ' ') else string-join($words, ' ')"/>
   </xsl:function>
 
@@ -250,6 +255,16 @@
     </xsl:element>
   </xsl:template>
 
+  <!-- What the editor adds to an abbreviation stands in round brackets, as on pages. -->
+  <xsl:template match="ex" mode="kw:print" priority="1">
+    <xsl:element name="{kwp:fo(.)}">
+      <xsl:apply-templates select="." mode="kwp:marks"/>
+      <xsl:text>(</xsl:text>
+      <xsl:apply-templates mode="#current"/>
+      <xsl:text>{'?'[current()/@cert = 'low']})</xsl:text>
+    </xsl:element>
+  </xsl:template>
+
   <xsl:template match="supplied" mode="kw:print">
     <xsl:element name="{kwp:fo(.)}">
       <xsl:apply-templates select="." mode="kwp:marks"/>
@@ -305,7 +320,7 @@
   <xsl:template match="c[@rendition][empty(node())]" mode="kw:print" priority="1">
     <fo:inline>
       <xsl:apply-templates select="." mode="kwp:marks"/>
-      <xsl:text>{(kw:named-character(.), '{' || kw:character-name(.) || '}')[1]}</xsl:text>
+      <xsl:text>{(kw:named-character(.), '((' || kw:character-name(.) || '))')[1]}</xsl:text>
     </fo:inline>
   </xsl:template>
 
@@ -313,7 +328,7 @@
     <fo:inline>
       <xsl:apply-templates select="." mode="kwp:marks"/>
       <xsl:apply-templates mode="#current"/>
-      <xsl:if test="not(normalize-space())">{(kw:glyph(.), '{' || kw:glyph-name(.) || '}')[1]}</xsl:if>
+      <xsl:if test="not(normalize-space())">{(kw:glyph(.), '((' || kw:glyph-name(.) || '))')[1]}</xsl:if>
     </fo:inline>
   </xsl:template>
 </xsl:stylesheet>

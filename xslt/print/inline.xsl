@@ -138,8 +138,22 @@
   <xsl:template match="milestone[kw:is-between-blocks(.)][not(kw:begins-paragraph(.) or kw:is-silent(.) or kw:parts-nothing(.))] | gb[kw:is-between-blocks(.)]" mode="kw:print" priority="1">
     <fo:block text-align="center" space-before="6pt" space-after="6pt" text-indent="0pt">
       <xsl:apply-templates select="." mode="kwp:marks"/>
-      <xsl:text>{(@n/string(), '* * *')[. != ''][1]}</xsl:text>
+      <xsl:text>{kw:milestone-sign(.)}</xsl:text>
     </fo:block>
+  </xsl:template>
+
+  <xsl:template match="milestone[@rend][kw:is-stroke(.)]" mode="kw:print" priority="0.8">
+    <xsl:variable name="lines" as="xs:boolean+" select="kw:lines-round-stroke(.)"/>
+    <xsl:if test="$lines[1]">
+      <fo:block/>
+    </xsl:if>
+    <fo:inline>
+      <xsl:apply-templates select="." mode="kwp:marks"/>
+      <xsl:text>———</xsl:text>
+    </fo:inline>
+    <xsl:if test="$lines[2]">
+      <fo:block/>
+    </xsl:if>
   </xsl:template>
 
   <xsl:template match="pb | cb | gb | milestone" mode="kw:print">

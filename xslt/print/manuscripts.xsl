@@ -91,7 +91,7 @@
     </fo:table-row>
   </xsl:template>
 
-  <xsl:template match="(measure | dim)[kw:after-measure(.)] | dimensions[kw:after-measure(.)]" mode="kw:print" priority="3">
+  <xsl:template match="(measure | dim)[kw:after-measure(.)] | dimensions[kw:after-measure(.)] | locusGrp/locus[kw:after-measure(.)]" mode="kw:print" priority="3">
     <xsl:next-match/>
     <xsl:value-of select="kw:after-measure(.)"/>
   </xsl:template>

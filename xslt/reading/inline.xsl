@@ -144,15 +144,25 @@
   </xsl:template>
 
   <!-- Where a page ends is no part of what is read. -->
-  <xsl:template match="pb | cb | gb | milestone" mode="kw:reading" as="element()">
+  <xsl:template match="pb | cb | gb | milestone" mode="kw:reading" as="element()+">
     <xsl:param name="style" as="xs:string" select="''" tunnel="yes"/>
     <xsl:param name="link" as="xs:string" select="''" tunnel="yes"/>
     <xsl:choose>
       <!-- But a milestone between paragraphs that counts nothing parts them. -->
       <xsl:when test="self::milestone[not(@n != '')][kw:is-between-blocks(.)][not(kw:is-silent(.))][not(@unit = ('page', 'folio', 'line', 'column', 'p', 'para', 'paragraph', 'tei:p'))]">
         <r:block>
-          <r:t style="" link="">* * *</r:t>
+          <r:t style="" link="">{kw:milestone-sign(.)}</r:t>
         </r:block>
+      </xsl:when>
+      <xsl:when test="kw:is-stroke(.)">
+        <xsl:variable name="lines" as="xs:boolean+" select="kw:lines-round-stroke(.)"/>
+        <xsl:if test="$lines[1]">
+          <r:br style="{$style}" link="{$link}"/>
+        </xsl:if>
+        <r:t style="{$style}" link="{$link}">———</r:t>
+        <xsl:if test="$lines[2]">
+          <r:br style="{$style}" link="{$link}"/>
+        </xsl:if>
       </xsl:when>
       <xsl:when test="@break = 'no' or @kw-word or kw:is-unspaced(.) or (self::pb or self::cb) and kw:begins-in-word(.)">
         <r:join style="{$style}" link="{$link}"/>

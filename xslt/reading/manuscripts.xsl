@@ -58,7 +58,7 @@
     </r:item>
   </xsl:template>
 
-  <xsl:template match="(measure | dim)[kw:after-measure(.)] | dimensions[kw:after-measure(.)]" mode="kw:reading" priority="3" as="element()*">
+  <xsl:template match="(measure | dim)[kw:after-measure(.)] | dimensions[kw:after-measure(.)] | locusGrp/locus[kw:after-measure(.)]" mode="kw:reading" priority="3" as="element()*">
     <xsl:param name="style" as="xs:string" select="''" tunnel="yes"/>
     <xsl:param name="link" as="xs:string" select="''" tunnel="yes"/>
     <xsl:next-match/>

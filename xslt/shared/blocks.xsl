@@ -96,6 +96,26 @@
     <xsl:sequence select="$milestone/@unit = ('p', 'para', 'paragraph', 'tei:p') and empty($milestone/@n)"/>
   </xsl:function>
 
+  <xd:doc><xd:desc>Whether a milestone stands for a stroke that parts what is above it from what is below, as scribes and printers draw them.</xd:desc></xd:doc>
+  <xsl:function name="kw:is-stroke" as="xs:boolean">
+    <xsl:param name="milestone" as="element()"/>
+    <xsl:sequence select="exists($milestone[self::milestone][not(@n != '')]) and tokenize($milestone/@rend) = ('paragraphos', 'horizontal-rule', 'wavy-line', 'rule', 'hr', 'line', 'horizontal-line')"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>What stands for a milestone between blocks: its number, a stroke, or three stars.</xd:desc></xd:doc>
+  <xsl:function name="kw:milestone-sign" as="xs:string">
+    <xsl:param name="milestone" as="element()"/>
+    <xsl:sequence select="($milestone/@n/string(), if (kw:is-stroke($milestone)) then '———' else '* * *')[. != ''][1]"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>Whether a stroke among lines needs a new one before it, and behind it: where no break of the source is.</xd:desc></xd:doc>
+  <xsl:function name="kw:lines-round-stroke" as="xs:boolean+">
+    <xsl:param name="stroke" as="element()"/>
+    <xsl:variable name="before" as="node()?" select="$stroke/preceding-sibling::node()[self::* or normalize-space()][1]"/>
+    <xsl:variable name="behind" as="node()?" select="$stroke/following-sibling::node()[self::* or normalize-space()][1]"/>
+    <xsl:sequence select="exists($before) and not($before/self::lb) and not(kw:breaks-nothing($stroke)), exists($behind) and not($behind/self::lb)"/>
+  </xsl:function>
+
   <xd:doc><xd:desc>Whether a milestone between blocks parts none: it stands first in a division, or right behind its heading, or counts pieces for a
       machine.</xd:desc></xd:doc>
   <xsl:function name="kw:parts-nothing" as="xs:boolean">

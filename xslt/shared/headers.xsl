@@ -22,7 +22,8 @@
   <!-- Elements that have the name of another one. -->
   <xsl:variable name="kwp:named-like" as="map(xs:string, xs:string)" select="map {
     'listPerson': 'persons', 'listPlace': 'places', 'listOrg': 'organizations', 'listEvent': 'events', 'listAnnotation': 'notes', 'noteGrp': 'notes', 'spanGrp': 'tei-interpGrp', 'biblFull': 'tei-bibl',
-    'listChange': 'tei-revisionDesc', 'ab': 'tei-p', 'ref': 'tei-link', 'ptr': 'tei-link', 'prefixDef': 'tei-listPrefixDef' }"/>
+    'listChange': 'tei-revisionDesc', 'ab': 'tei-p', 'msItemStruct': 'tei-msItem', 'locusGrp': 'tei-locus', 'custEvent': 'tei-event', 'geogName': 'tei-placeName', 'listRelation': 'relations', 'setting': 'setting', 'series': 'tei-seriesStmt',
+    'langKnowledge': 'tei-langUsage', 'langKnown': 'tei-language', 'geoDecl': 'tei-geo', 'recordingStmt': 'tei-recording', 'ref': 'tei-link', 'ptr': 'tei-link', 'prefixDef': 'tei-listPrefixDef' }"/>
 
   <xd:doc><xd:desc>An element's name in words, 'fileDesc' as 'file desc', with what tells it from its twins.</xd:desc></xd:doc>
   <xsl:function name="kw:header-label" as="xs:string">

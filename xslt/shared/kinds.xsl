@@ -51,7 +51,8 @@
       </xsl:when>
       <!-- What only holds the references of its parts (an address with a city) is told by these. -->
       <xsl:when test="$naming = 'place'">
-        <xsl:sequence select="'places'[$element/@ref or $element/@key or empty($element/(settlement | country | region | district | bloc | placeName | geogName)/(@ref | @key))]"/>
+        <xsl:sequence select="'places'[$element/@ref or $element/@key or empty($element/descendant::*[@ref or @key][self::settlement or self::country or self::region or self::district or self::bloc
+          or self::placeName or self::geogName or self::rs[starts-with(lower-case(@type), 'place')]])]"/>
       </xsl:when>
       <xsl:when test="$naming = 'part'">
         <xsl:sequence select="'places'[$element/@ref or $element/@key]"/>
@@ -156,6 +157,24 @@
       if ($type = ('sent', 'sentby', 'sending', 'sender', 'from')) then 'sent'
       else if ($type = ('received', 'receivedby', 'receiving', 'receiver', 'recipient', 'addressee', 'deliveredto', 'to')) then 'received'
       else string($action/@type)"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>What part somebody has in a correspondence: that of the correspAction, unless the name says itself that it is the other one
+      (``role="addressee"`` where a letter was sent).</xd:desc></xd:doc>
+  <xsl:function name="kw:corresp-part" as="xs:string">
+    <xsl:param name="part" as="element()"/>
+    <xsl:variable name="action" as="xs:string" select="kw:corresp-role($part/ancestor::correspAction[1])"/>
+    <xsl:variable name="role" as="xs:string" select="if ($part/@role) then lower-case(normalize-space($part/@role)) else ''"/>
+    <xsl:sequence select="
+      if ($action = 'sent' and $role = ('addressee', 'recipient', 'receiver')) then 'received'
+      else if ($action = 'received' and $role = ('sender', 'writer', 'author')) then 'sent'
+      else $action"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>Those in a correspAction who have the other part.</xd:desc></xd:doc>
+  <xsl:function name="kw:other-party" as="element()*">
+    <xsl:param name="action" as="element()"/>
+    <xsl:sequence select="$action/self::correspAction/(persName | orgName | name | rs)[@role][kw:corresp-part(.) != kw:corresp-role($action)]"/>
   </xsl:function>
 
   <xd:doc><xd:desc>The elements below a node that may name an entity: whatever kw:named-kind knows, found by their names. (Name by name, and then
@@ -314,17 +333,5 @@
           else substring($safe, 1, 60)"/>
       </xsl:otherwise>
     </xsl:choose>
-  </xsl:function>
-
-  <xd:doc><xd:desc>The sign of what is missing. A letter that is lost is a point in brackets, one that cannot be read a cross; of a number nobody knows, dashes.</xd:desc></xd:doc>
-  <xsl:function name="kw:gap-sign" as="xs:string">
-    <xsl:param name="gap" as="element(gap)"/>
-    <xsl:variable name="letters" as="xs:integer?" select="$gap[@unit = ('character', 'chars', 'letters', 'letter')]/@quantity[. castable as xs:positiveInteger] ! xs:integer(.)[. le 30]"/>
-    <xsl:sequence select="
-      if ($letters and $gap/@reason = 'lost') then '[' || string-join((1 to $letters) ! '.') || ']'
-      else if ($letters and $gap/@reason = 'illegible') then string-join((1 to $letters) ! '+')
-      else if ($gap[@reason = 'lost'][@unit = 'line']) then '[– – – – –]'
-      else if ($gap[@reason = 'lost'][@unit = 'character']) then '[– – –]'
-      else '[…]'"/>
   </xsl:function>
 </xsl:stylesheet>

@@ -54,7 +54,7 @@
     <xsl:variable name="details" as="xs:string?" select="string-join((@form, @material, @script, kwp:layout(.), kwp:item-number(.), @n[normalize-space(..) != .]), ' · ')[. != '']"/>
     <xsl:variable name="label" as="xs:string" select="string-join((kw:header-label(.), $details), ' · ')"/>
     <xsl:choose>
-      <xsl:when test="exists(*) and not(text()[normalize-space()]) and not(kw:is-text-bearing(.) or kw:is-addressed(.) or self::dimensions or self::extent)">
+      <xsl:when test="exists(*) and not(text()[normalize-space()]) and not(kw:is-text-bearing(.) or kw:is-addressed(.) or self::dimensions or self::extent or self::locusGrp)">
         <!-- What holds but one thing that has the same name ("place": a place) need not be named twice. -->
         <xsl:variable name="parts" as="element()*" select="*[not(kwp:is-left-empty(.))]"/>
         <xsl:if test="exists(@xml:id) or $details or count($parts) != 1 or not(starts-with(kw:header-label($parts), $label))">
@@ -150,13 +150,14 @@
     <xsl:sequence select="($dimensions/@unit, $sizes[last()][not(self::dim)]/@unit[not(matches(.., '\p{L}'))])[1][exists($sizes)] ! (' ' || .)"/>
   </xsl:function>
 
-  <xd:doc><xd:desc>What parts numbers and sizes that follow each other without a word between them; and the unit of a number alone, which does not say of
+  <xd:doc><xd:desc>What parts numbers, sizes and leaves that follow each other without a word between them; and the unit of a number alone, which does not say of
       what.</xd:desc></xd:doc>
   <xsl:function name="kw:after-measure" as="xs:string?">
     <xsl:param name="measure" as="element()"/>
     <xsl:variable name="unit" as="xs:string?" select="$measure[self::measure | self::dim][ancestor::msDesc][matches(normalize-space(), '^[\d.,–-]*$')][normalize-space() or @quantity]/@unit ! (' ' || .)"/>
     <xsl:variable name="next" as="node()?" select="$measure[parent::extent][self::measure | self::dimensions][normalize-space() or (., *)/@quantity]
-      /following-sibling::node()[normalize-space() or (., *)/@quantity][1][self::measure | self::dimensions]"/>
+      /following-sibling::node()[normalize-space() or (., *)/@quantity][1][self::measure | self::dimensions]
+      | $measure[self::locus]/following-sibling::node()[self::* or normalize-space()][1]/self::locus"/>
     <xsl:sequence select="string-join(($unit, if ($next) then ',' || ' '[not($measure/following-sibling::node()[1][self::text()])] else ()))[. != '']"/>
   </xsl:function>
 </xsl:stylesheet>

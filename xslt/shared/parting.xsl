@@ -338,4 +338,25 @@
       </xsl:if>
     </xsl:if>
   </xsl:function>
+
+  <xd:doc><xd:desc>What a lemma became, without the space that it ends with: the letter that calls its readings stands at the last word, and the space
+      behind it.</xd:desc></xd:doc>
+  <xsl:function name="kw:without-last-space" as="node()*">
+    <xsl:param name="nodes" as="node()*"/>
+    <xsl:variable name="last" as="node()?" select="$nodes[last()]"/>
+    <xsl:sequence select="$nodes[position() lt last()]"/>
+    <xsl:choose>
+      <xsl:when test="$last instance of text()">
+        <xsl:value-of select="replace($last, '\s+$', '')"/>
+      </xsl:when>
+      <xsl:when test="$last instance of element()">
+        <xsl:element name="{name($last)}" namespace="{namespace-uri($last)}">
+          <xsl:sequence select="$last/@*, kw:without-last-space($last/node())"/>
+        </xsl:element>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:sequence select="$last"/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:function>
 </xsl:stylesheet>

@@ -11,6 +11,7 @@
   </xd:doc>
 
   <xsl:import href="kwedition:/shared/parting.xsl"/>
+  <xsl:import href="kwedition:/shared/languages.xsl"/>
 
   <!-- Noncharacters: XML allows them, and no text has a reason to contain one. -->
   <xsl:variable name="kwp:join" as="xs:string" select="'&#xFDD0;'"/>
@@ -22,6 +23,19 @@
   <xsl:function name="kw:plain-text" as="xs:string">
     <xsl:param name="node" as="node()?"/>
     <xsl:sequence select="kwp:tidy(kwp:flat($node, false()))"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>What varies, as the key of its readings: what the editor expanded stands in its brackets there, and what is missing has its
+      sign, as in them.</xd:desc></xd:doc>
+  <xsl:function name="kw:key-text" as="xs:string">
+    <xsl:param name="lemma" as="element()?"/>
+    <xsl:variable name="pieces" as="xs:string*">
+      <xsl:apply-templates select="$lemma/node()[$lemma/(descendant::ex, descendant::gap)]" mode="kw:plain">
+        <xsl:with-param name="marked" as="xs:boolean" select="false()" tunnel="yes"/>
+        <xsl:with-param name="is-key" as="xs:boolean" select="true()" tunnel="yes"/>
+      </xsl:apply-templates>
+    </xsl:variable>
+    <xsl:sequence select="if (exists($pieces)) then kwp:tidy(string-join($pieces)) else kw:plain-text($lemma)"/>
   </xsl:function>
 
   <xd:doc><xd:desc>What a note without words of its own says: the words of the place that it corresponds to in the same file, as in a list of notes of the header.</xd:desc></xd:doc>
@@ -358,7 +372,7 @@
           if (empty($text/preceding-sibling::node()) and ((empty($before) or $before[self::lb])[$marked] or $before[self::text()][if ($marked) then matches(., '\s$') else $ordered or matches(., '[\s(\[«»‹›„“‚‘]$')]))
           then replace($text, '^[ \t\r]*\n\s*', '') else $text"/>
         <xsl:sequence select="
-          if (empty($next) and ((empty($after) or $after[self::lb])[$marked] or $after[self::text()][$ordered or matches(., '^[^\p{L}\p{N}]')] or $around/parent::correspAction)
+          if (empty($next) and ((empty($after) or $after[self::lb])[$marked] or $after[self::text()][$ordered or matches(., '^[^\p{L}\p{N}]')] or $after[self::w or self::pc][matches(., '^\s*[,.;:!?…)\]]+\s*$')] or $around/parent::correspAction)
             or normalize-space($text) != '' and kwp:is-before-note($text)) then replace($begun, '[ \t\r]*\n\s*$', '') else $begun"/>
       </xsl:when>
       <!-- A comma follows, or the number of a note. -->
@@ -394,6 +408,13 @@
 
   <!-- A hyphen at the end of a line. -->
   <xsl:template match="pc[@kw-word]" mode="kw:plain" as="empty-sequence()"/>
+
+  <xsl:template match="ex" mode="kw:plain" as="xs:string*">
+    <xsl:param name="is-key" as="xs:boolean" select="false()" tunnel="yes"/>
+    <xsl:sequence select="'('[$is-key]"/>
+    <xsl:apply-templates mode="#current"/>
+    <xsl:sequence select="('?'[current()/@cert = 'low'] || ')')[$is-key]"/>
+  </xsl:template>
 
   <!-- What an expanded form does without. -->
   <xsl:template match="am[ancestor::expan]" mode="kw:plain" as="empty-sequence()"/>
@@ -446,8 +467,21 @@
   </xsl:template>
 
   <xsl:template match="gap | unclear[empty(node())]" mode="kw:plain" as="xs:string">
-    <xsl:sequence select="'[…]'"/>
+    <xsl:param name="is-key" as="xs:boolean" select="false()" tunnel="yes"/>
+    <xsl:sequence select="(self::gap[$is-key] ! kw:gap-sign(.), '[…]')[1]"/>
   </xsl:template>
+
+  <xd:doc><xd:desc>The sign of what is missing. A letter that is lost is a point in brackets, one that cannot be read a cross; of a number nobody knows, dashes.</xd:desc></xd:doc>
+  <xsl:function name="kw:gap-sign" as="xs:string">
+    <xsl:param name="gap" as="element(gap)"/>
+    <xsl:variable name="letters" as="xs:integer?" select="$gap[@unit = ('character', 'chars', 'letters', 'letter')]/@quantity[. castable as xs:positiveInteger] ! xs:integer(.)[. le 30]"/>
+    <xsl:sequence select="
+      if ($letters and $gap/@reason = 'lost') then '[' || string-join((1 to $letters) ! '.') || ']'
+      else if ($letters and $gap/@reason = 'illegible') then string-join((1 to $letters) ! '+')
+      else if ($gap[@reason = 'lost'][@unit = 'line']) then '[– – – – –]'
+      else if ($gap[@reason = 'lost'][@unit = 'character']) then '[– – –]'
+      else '[…]'"/>
+  </xsl:function>
 
   <!-- 'Version 3.0<date>2024</date>' -->
   <xsl:template match="date[parent::edition][kw:is-close-behind(.)]" mode="kw:plain" as="xs:string*" priority="1">
@@ -686,14 +720,34 @@
   <xsl:template match="date[@when | @from | @to | @notBefore | @notAfter]" mode="kw:plain" as="xs:string*">
     <xsl:param name="marked" as="xs:boolean" tunnel="yes" select="false()"/>
     <xsl:sequence select="if ($marked and not(parent::correspAction)) then ($kwp:mention-start, generate-id(), $kwp:mention-name) else ()"/>
-    <xsl:apply-templates mode="#current"/>
+    <xsl:next-match/>
     <xsl:sequence select="if ($marked and not(parent::correspAction)) then $kwp:mention-end else ()"/>
+  </xsl:template>
+
+  <!-- What a program writes of a time, a reader is told as a date. -->
+  <xsl:template match="date" mode="kw:plain" as="xs:string*">
+    <xsl:choose>
+      <xsl:when test="kw:is-stamped(.)">
+        <xsl:sequence select="kw:date-in-words(.)"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:apply-templates mode="#current"/>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <!-- When a book was printed is said, also where only an attribute does. -->
   <xsl:template match="imprint/date[not(node())]" mode="kw:plain" as="xs:string*" priority="0.6">
     <xsl:sequence select="kw:date-in-words(.)"/>
   </xsl:template>
+
+  <!-- The marks of languages that do not quote as English does (CLDR): of a quotation, and of one within another. -->
+  <xsl:variable name="kwp:outer-marks" static="yes" as="map(xs:string, xs:string)" select="map:merge((
+    tokenize('de bg cs et is ka lt mk sk sl') ! map { .: '„“' }, tokenize('pl hr hu ro sr') ! map { .: '„”' }, tokenize('fi sv') ! map { .: '””' },
+    tokenize('fr ru it be ca el es hy nb nn no uk') ! map { .: '«»' }, map { 'ja': '「」' }))"/>
+  <xsl:variable name="kwp:inner-marks" static="yes" as="map(xs:string, xs:string)" select="map:merge((
+    tokenize('de cs is lt mk sk sl') ! map { .: '‚‘' }, tokenize('ru be bg uk') ! map { .: '„“' }, tokenize('pl ro') ! map { .: '«»' }, tokenize('ca el es it') ! map { .: '“”' },
+    tokenize('fi sv') ! map { .: '’’' }, map { 'fr': '‹›', 'hu': '»«', 'ja': '『』' }))"/>
 
   <xd:doc><xd:desc>The opening and closing mark to be set round a quotation, in its language; nothing when the encoder typed
       them, inside it or before it, or when it is a block.</xd:desc></xd:doc>
@@ -712,10 +766,9 @@
                   and not(substring($before, string-length($before))[. != ''] ! contains($marks, .)) and not(substring($inside, 1, 1)[. != ''] ! contains($marks, .))
                   and not($quotation/@rend = ('none', 'noquotes')) and not($quotation/parent::cit/ancestor::*[self::entry | self::entryFree])">
       <xsl:variable name="nested" as="xs:boolean" select="count($quotation/(ancestor::quote | ancestor::q)) mod 2 = 1"/>
-      <xsl:variable name="language" as="xs:string" select="tokenize(kw:language($quotation), '-')[1]"/>
-      <xsl:variable name="pair" as="xs:string" select="
-        if ($nested) then (map { 'de': '‚‘', 'fr': '‹›', 'ru': '„“', 'zh': '‘’', 'ja': '『』' }($language), '‘’')[1]
-        else (map { 'de': '„“', 'fr': '«»', 'ru': '«»', 'it': '«»', 'zh': '“”', 'ja': '「」' }($language), '“”')[1]"/>
+      <!-- (Whatever the length of the code: deu, ger and de-AT are de.) -->
+      <xsl:variable name="language" as="xs:string" select="string(kw:language-tag(kw:language($quotation)) ! tokenize(., '-')[1])"/>
+      <xsl:variable name="pair" as="xs:string" select="if ($nested) then ($kwp:inner-marks($language), '‘’')[1] else ($kwp:outer-marks($language), '“”')[1]"/>
       <xsl:sequence select="substring($pair, 1, 1), substring($pair, 2, 1)"/>
     </xsl:if>
   </xsl:function>

@@ -49,7 +49,7 @@
       $root/teiHeader/fileDesc/sourceDesc//ref/@target/tokenize(.) ! kw:link($root, .)[@document][@document != kw:document-id($root)][kw:label][@address]"/>
     <xsl:if test="exists($known-from)">
       <xsl:variable name="senders" as="element()*" select="
-        $root/teiHeader/profileDesc/correspDesc/correspAction[kw:corresp-role(.) = 'sent']/(persName | orgName | name | rs) ! kw:named-link(.)[@address]"/>
+        $root/teiHeader/profileDesc/correspDesc/correspAction/(persName | orgName | name | rs)[kw:corresp-part(.) = 'sent'] ! kw:named-link(.)[@address]"/>
       <xsl:variable name="speakers" as="element()*" select="
         $root/text//said/@who/tokenize(.) ! kwp:somebody($root, .)[not(@address = $senders/@address)]"/>
       <div>

@@ -226,23 +226,36 @@
     <dl class="despatch">
       <xsl:for-each select="correspAction">
         <div>
-          <dt><xsl:sequence select="kw:interface-language()"/>{(kw:known-label(kw:corresp-role(.)), @type, kw:label('correspondence'))[1]}</dt>
+          <dt><xsl:sequence select="kw:interface-language()"/>{(kw:known-label(kw:corresp-role(.)), @type, kw:label('correspondence'))[1]}{@subtype[. = ('cc', 'bcc')] ! (' · ' || .)}</dt>
           <dd>
             <xsl:apply-templates select="." mode="kw:attributes"/>
-            <xsl:for-each select="(* except note)[kw:is-filled-in(.)]">
-              <xsl:element name="{if (kw:is-block-level(.)) then 'div' else kw:tag(., 'span', 'div')}">
-                <xsl:attribute name="class" select="'part'"/>
-                <xsl:apply-templates select="." mode="kw:text"/>
-              </xsl:element>
-            </xsl:for-each>
+            <xsl:sequence select="kwp:despatched((* except (note, kw:other-party(.)))[kw:is-filled-in(.)])"/>
             <xsl:apply-templates select="note" mode="kwp:head"/>
           </dd>
         </div>
+        <xsl:for-each-group select="kw:other-party(.)[kw:is-filled-in(.)]" group-by="kw:corresp-part(.)">
+          <div>
+            <dt><xsl:sequence select="kw:interface-language()"/>{kw:label(current-grouping-key())}</dt>
+            <dd>
+              <xsl:sequence select="kwp:despatched(current-group())"/>
+            </dd>
+          </div>
+        </xsl:for-each-group>
       </xsl:for-each>
       <xsl:apply-templates select="(* except correspAction)[not(kwp:is-void(.))]" mode="kwp:head"/>
       <xsl:sequence select="ancestor::*[self::TEI | self::teiCorpus][last()][teiHeader[1] is current()/ancestor::teiHeader] ! kwp:known-and-spoken(.)"/>
     </dl>
   </xsl:template>
+
+  <xsl:function name="kwp:despatched" as="element()*">
+    <xsl:param name="parts" as="element()*"/>
+    <xsl:for-each select="$parts">
+      <xsl:element name="{if (kw:is-block-level(.)) then 'div' else kw:tag(., 'span', 'div')}">
+        <xsl:attribute name="class" select="'part'"/>
+        <xsl:apply-templates select="." mode="kw:text"/>
+      </xsl:element>
+    </xsl:for-each>
+  </xsl:function>
 
   <xsl:template match="note[parent::correspAction]" mode="kwp:head" priority="1">
     <div>

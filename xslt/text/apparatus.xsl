@@ -78,7 +78,12 @@
       <xsl:for-each select="@from[$host][matches(., '^#[^#]+$')]">
         <xsl:attribute name="data-from" select="substring(., 2)"/>
       </xsl:for-each>
-      <xsl:apply-templates select="if (kw:tells-reach(.)) then kw:reaches(.) else $shown" mode="#current"/>
+      <xsl:variable name="words" as="node()*">
+        <xsl:apply-templates select="if (kw:tells-reach(.)) then kw:reaches(.) else $shown" mode="#current"/>
+      </xsl:variable>
+      <!-- (The letter stands at the word, whatever space ends the lemma.) -->
+      <xsl:variable name="spaced" as="xs:boolean" select="exists($host) and not(kw:tells-reach(.)) and matches($words[last()], '\S\s+$')"/>
+      <xsl:sequence select="if ($spaced) then kw:without-last-space($words) else $words"/>
       <xsl:choose>
         <xsl:when test="kw:tells-reach(.)"/>
         <xsl:when test="$host">
@@ -93,6 +98,7 @@
               </xsl:otherwise>
             </xsl:choose>
           </sup>
+          <xsl:text>{' '[$spaced]}</xsl:text>
         </xsl:when>
         <xsl:when test="$shown[@wit | @source | @resp | @hand] or exists(* except $shown)">
           <xsl:element name="{$tag}">
@@ -154,7 +160,7 @@
           <xsl:apply-templates select="." mode="kw:text"/>
         </xsl:when>
         <xsl:otherwise>
-          <xsl:variable name="words" as="xs:string" select="kw:plain-text(.)"/>
+          <xsl:variable name="words" as="xs:string" select="kw:key-text(.)"/>
           <span class="lemma">
             <xsl:choose>
               <!-- What was only crossed out, or is only in other witnesses, is no word of the text. -->

@@ -133,8 +133,21 @@
           <xsl:apply-templates select="." mode="kw:attributes">
             <xsl:with-param name="class" select="if (kw:parts-nothing(.)) then 'own-id' else (local-name(), 'between')"/>
           </xsl:apply-templates>
-          <xsl:if test="not(kw:parts-nothing(.))">{(@n/string(), '* * *')[. != ''][1]}</xsl:if>
+          <xsl:if test="not(kw:parts-nothing(.))">{kw:milestone-sign(.)}</xsl:if>
         </div>
+      </xsl:when>
+      <xsl:when test="kw:is-stroke(.)">
+        <xsl:variable name="lines" as="xs:boolean+" select="kw:lines-round-stroke(.)"/>
+        <xsl:if test="$lines[1]">
+          <br class="lb"/>
+        </xsl:if>
+        <span>
+          <xsl:apply-templates select="." mode="kw:attributes"/>
+          <xsl:text>———</xsl:text>
+        </span>
+        <xsl:if test="$lines[2]">
+          <br class="lb"/>
+        </xsl:if>
       </xsl:when>
       <xsl:otherwise>
         <span>

@@ -121,7 +121,7 @@
     </tr>
   </xsl:template>
 
-  <xsl:template match="measure[kw:after-measure(.)] | dim[kw:after-measure(.)] | dimensions[kw:after-measure(.)]" mode="kw:text" priority="3">
+  <xsl:template match="measure[kw:after-measure(.)] | dim[kw:after-measure(.)] | dimensions[kw:after-measure(.)] | locus[parent::locusGrp][kw:after-measure(.)]" mode="kw:text" priority="3">
     <xsl:next-match/>
     <xsl:value-of select="kw:after-measure(.)"/>
   </xsl:template>

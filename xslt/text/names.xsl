@@ -135,6 +135,27 @@
     </xsl:element>
   </xsl:template>
 
+  <!-- One with words of its own leads there by them. -->
+  <xsl:template match="ref[@cRef][node()][not(@target)]" mode="kw:text" priority="1.5">
+    <xsl:param name="in-link" as="xs:boolean" select="false()" tunnel="yes"/>
+    <xsl:variable name="address" as="xs:string?" select="if ($in-link or kw:holds-blocks(.)) then () else kw:cited-address(.)"/>
+    <xsl:choose>
+      <xsl:when test="$address">
+        <a href="{$address}" rel="noopener noreferrer">
+          <xsl:apply-templates select="." mode="kw:attributes">
+            <xsl:with-param name="class" select="'ref', 'external'"/>
+          </xsl:apply-templates>
+          <xsl:apply-templates mode="#current">
+            <xsl:with-param name="in-link" as="xs:boolean" select="true()" tunnel="yes"/>
+          </xsl:apply-templates>
+        </a>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:next-match/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
   <xsl:template match="ref[starts-with(@target, '#')][kw:is-call-of-next(.)]" mode="kw:text" priority="2">
     <span>
       <xsl:apply-templates select="." mode="kw:attributes"/>

@@ -239,11 +239,22 @@
   <!-- The name of a file; one that all images of a server have says less than the folder does in which it is (IIIF: NAME/full/max/0/default.jpg). -->
   <xsl:function name="kwp:file-name" as="xs:string">
     <xsl:param name="url" as="xs:string?"/>
-    <xsl:variable name="steps" as="xs:string*" select="tokenize($url, '/')"/>
+    <xsl:variable name="steps" as="xs:string*" select="tokenize(replace($url, '/+$', ''), '/')"/>
     <xsl:sequence select="
-      if (count($steps) gt 5 and matches($steps[last()], '^(default|native|color|gray|bitonal)\.\w+$')) then $steps[last() - 4]
+      if (count($steps) gt 5 and matches($steps[last()], '^(default|native|color|gray|bitonal)\.\w+$')) then kwp:unescaped($steps[last() - 4])
       else if (count($steps) gt 2 and $steps[last()] = ('manifest', 'manifest.json', 'info.json')) then $steps[last() - 1] || '/' || $steps[last()]
       else string($steps[last()])"/>
+  </xsl:function>
+
+  <!-- An identifier as it was before it became a part of an address: 'vol 1/p. 2.tif' for 'vol%201%2Fp.%202.tif', of which the file is the last step.
+       (Letters beyond ASCII are several bytes, and stay.) -->
+  <xsl:function name="kwp:unescaped" as="xs:string">
+    <xsl:param name="step" as="xs:string"/>
+    <xsl:variable name="digits" as="xs:string" select="'0123456789ABCDEF'"/>
+    <xsl:sequence select="
+      if (not(contains($step, '%')) or matches($step, '%[^2-7]|%.?$')) then $step
+      else (tokenize(string-join(analyze-string($step, '%[2-7][0-9A-Fa-f]')/* ! (if (local-name() = 'match')
+        then codepoints-to-string(16 * xs:integer(substring(., 2, 1)) + string-length(substring-before($digits, upper-case(substring(., 3, 1))))) else string())), '/')[. != ''][last()], $step)[1]"/>
   </xsl:function>
 
   <!-- An image without an address is none. -->

@@ -7,6 +7,10 @@ it, or where it is a sign that stands at the ends of lines alone; else it stays:
 “Nordwest”. The stylesheets are told by the attribute ``kw-word`` of the break: ``whole`` where the hyphen goes,
 ``joined`` where it stays. A hyphen that is encoded as one that parts no words (``pc force="weak"``) has it, too: it
 goes.
+
+Others divide words without a hyphen, and say so only by leaving no space there, as they do between words:
+``sprawiedli<lb/>wie na <lb/>mnie``. A document is taken for one of theirs only if no line of it ends without a space
+where no word can go on, behind a comma or before a capital.
 """
 
 import re
@@ -22,6 +26,7 @@ _T = f"{{{TEI}}}"
 _WORD = f"{_T}w"
 _MARK = f"{_T}pc"
 _ALTERNATIVES = (f"{_T}choice", f"{_T}app")
+_LINE = f"{_T}lb"
 _BREAKS = tuple(f"{_T}{name}" for name in ("lb", "pb", "cb"))
 # What may stand between the two halves besides: the head and the foot of a page.
 _BETWEEN = frozenset((*_BREAKS, f"{_T}fw", f"{_T}milestone", f"{_T}gb"))
@@ -67,6 +72,7 @@ def mark(root: etree._Element) -> list[etree._Element]:
             breaks, behind = _behind(each, before[1].isupper() and len(before[1]) > 1)
             if behind:
                 found.append((breaks, before[1], before[2], behind))
+    inside += _unhyphened(root, {*inside, *(each for breaks, *_ in found for each in breaks)})
     for each in inside:
         each.set(WORD, "joined")
     if not found:
@@ -78,6 +84,23 @@ def mark(root: etree._Element) -> list[etree._Element]:
         for each in breaks:
             each.set(WORD, "whole" if whole and each is breaks[0] else "joined")
     return inside + [each for breaks, *_ in found for each in breaks]
+
+
+def _unhyphened(root: etree._Element, known: set[etree._Element]) -> list[etree._Element]:
+    """The line breaks within words of a document that has a space, or a line of the file, at all others."""
+    close, spaced = [], 0
+    for each in root.iter(_LINE):
+        if each in known or each.get("break") is not None:
+            continue
+        before, behind = (_text_before(each) or "")[-1:], (each.tail or "")[:1]
+        if before.isspace() or behind.isspace():
+            spaced += 1
+        elif before.isalpha() and behind.isalpha() and (behind.islower() or not before.islower()):
+            close.append(each)
+        elif before and behind:
+            return []
+    # (A space that somebody forgot is no way to divide words.)
+    return close if len(close) >= _HABIT and len(close) <= spaced <= 10 * len(close) else []
 
 
 def _weak_before(element: etree._Element) -> etree._Element | None:
@@ -113,6 +136,8 @@ def _texts(node: etree._Element) -> list[str | None]:
     return [*(node.itertext() if isinstance(node.tag, str) else ()), node.tail]
 
 
+# How many such breaks are one's way to encode them.
+_HABIT = 3
 # Longer ones are no words.
 _LONGEST = 80
 
