@@ -22,8 +22,8 @@
     'bibl': 'author editor title date publisher pubPlace biblScope citedRange edition extent idno series respStmt ptr',
     'placeName': 'district settlement region country bloc', 'geogName': 'geogFeat geogName name placeName', 'stamp': 'placeName orgName date time', 'notatedMusic': 'ptr graphic desc label ref' }"/>
 
-  <xd:doc><xd:desc>The elements that may be such pieces: as the pattern of a rule. (What holds them is asked for in a predicate, and first: of a path, Saxon
-      asks its last step with all its predicates before any parent, and that at each element of the name.)</xd:desc></xd:doc>
+  <xd:doc><xd:desc>The elements that may be such pieces: as the pattern of a rule. (One for each name, whatever may hold it: an
+      element is asked for each pattern of its name.)</xd:desc></xd:doc>
   <xsl:variable name="kw:parted" static="yes" as="xs:string" select="$kw:united(((
     tokenize('surname forename roleName addName genName nameLink seg[@xml:lang]'),
     for $piece in distinct-values(map:keys($kwp:parted-in) ! tokenize($kwp:parted-in(.))) return $piece || '['
