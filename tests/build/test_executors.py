@@ -17,6 +17,7 @@ from pathlib import Path
 
 import pytest
 
+from building import build, files_of
 from common import ROOT, absent
 from kwedition.build import executors, work
 from kwedition.build.fingerprint import tool
@@ -87,6 +88,23 @@ def test_a_cluster_makes_the_same(expected: dict[int, bytes]) -> None:
         assert performed(crew, 200) == expected
     finally:
         crew.close()
+
+
+def test_a_cluster_elsewhere_hands_over_what_one_here_writes_itself(mini: Path, tmp_path: Path) -> None:
+    _dask()
+    build(mini, tmp_path / "expected", None)
+    here = executors.Cluster("local", 2)
+    try:
+        there = executors.Cluster(here._own.scheduler_address, 2)
+        try:
+            assert (here.remote, there.remote) == (False, True)
+            for name, crew in (("here", here), ("there", there)):
+                build(mini, tmp_path / name, None, crew)
+                assert files_of(tmp_path / name) == files_of(tmp_path / "expected")
+        finally:
+            there.close()
+    finally:
+        here.close()
 
 
 def test_a_worker_of_a_cluster_that_is_killed_costs_only_time(expected: dict[int, bytes]) -> None:

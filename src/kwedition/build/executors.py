@@ -208,9 +208,8 @@ class Pool:
 
 
 class Cluster:
-    """A Dask cluster; needs the extra ``cluster``."""
+    """A Dask cluster; needs the extra ``cluster``. One of our own is on this machine."""
 
-    remote = True
     # How many times as large as elsewhere a batch is.
     batch = _CLUSTER_BATCH
     _client: Any
@@ -224,6 +223,7 @@ class Cluster:
             raise KweditionError(
                 "--cluster needs Dask, which is not installed", "install it: pip install 'kwedition[cluster]'"
             ) from None
+        self.remote = address != "local"
         self._own: Any = None
         try:
             self._begin(distributed, address, jobs)
