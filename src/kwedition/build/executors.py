@@ -3,6 +3,7 @@
 import atexit
 import contextlib
 import importlib
+import logging
 import multiprocessing
 import os
 import signal
@@ -242,7 +243,11 @@ class Cluster:
         def begin() -> None:
             try:
                 if address == "local":
-                    self._own = distributed.LocalCluster(n_workers=jobs, threads_per_worker=1, dashboard_address=None)
+                    # (What goes wrong with a task is raised here. A worker that misses the scheduler at the end would
+                    # say so in forty lines.)
+                    self._own = distributed.LocalCluster(
+                        n_workers=jobs, threads_per_worker=1, dashboard_address=None, silence_logs=logging.CRITICAL
+                    )
                 self._client = distributed.Client(self._own or address, timeout="20s", set_as_default=False)
             except Exception as error:
                 raised.append(error)
