@@ -149,7 +149,7 @@
     </xsl:if>
     <fo:inline>
       <xsl:apply-templates select="." mode="kwp:marks"/>
-      <xsl:text>———</xsl:text>
+      <xsl:text>{kw:milestone-sign(.)}</xsl:text>
     </fo:inline>
     <xsl:if test="$lines[2]">
       <fo:block/>

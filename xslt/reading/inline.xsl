@@ -159,7 +159,7 @@
         <xsl:if test="$lines[1]">
           <r:br style="{$style}" link="{$link}"/>
         </xsl:if>
-        <r:t style="{$style}" link="{$link}">———</r:t>
+        <r:t style="{$style}" link="{$link}">{kw:milestone-sign(.)}</r:t>
         <xsl:if test="$lines[2]">
           <r:br style="{$style}" link="{$link}"/>
         </xsl:if>

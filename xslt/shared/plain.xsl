@@ -638,7 +638,7 @@
   </xsl:template>
 
   <!-- (Where nothing stands between them, kw:parting says so.) -->
-  <xsl:template match="forename[following-sibling::node()[1]/self::text()][parent::persName/parent::*[self::person or self::personGrp or self::persona]][kw:is-before-role(.)] | roleName[following-sibling::node()[1]/self::text()][parent::persName/parent::*[self::person or self::personGrp or self::persona]][kw:is-before-role(.)]"
+  <xsl:template _match="{$kw:united(('forename', 'roleName') ! (. || '[following-sibling::node()[1]/self::text()][parent::persName/parent::*[self::person or self::personGrp or self::persona]][kw:is-before-role(.)]'))}"
     mode="kw:plain" as="xs:string*" priority="0.7">
     <xsl:apply-templates mode="#current"/>
     <xsl:sequence select="','"/>

@@ -327,7 +327,7 @@
     </xsl:where-populated>
   </xsl:template>
 
-  <xsl:template match="abstract[parent::profileDesc[parent::teiHeader[parent::*[self::TEI or self::teiCorpus][parent::kw:document]]]] | correspDesc[parent::profileDesc[parent::teiHeader[parent::*[self::TEI or self::teiCorpus][parent::kw:document]]]] | settingDesc[parent::profileDesc[parent::teiHeader[parent::*[self::TEI or self::teiCorpus][parent::kw:document]]]]" mode="kw:header" priority="1" as="empty-sequence()"/>
+  <xsl:template _match="{$kw:united(('abstract', 'correspDesc', 'settingDesc') ! (. || '[parent::profileDesc[parent::teiHeader[parent::*[self::TEI or self::teiCorpus][parent::kw:document]]]]'))}" mode="kw:header" priority="1" as="empty-sequence()"/>
   <xsl:template match="profileDesc[parent::teiHeader[parent::*[self::TEI or self::teiCorpus][parent::kw:document]]][empty(* except (abstract | correspDesc | settingDesc))]" mode="kw:header"
     priority="1" as="empty-sequence()"/>
 

@@ -143,7 +143,7 @@
         </xsl:if>
         <span>
           <xsl:apply-templates select="." mode="kw:attributes"/>
-          <xsl:text>———</xsl:text>
+          <xsl:text>{kw:milestone-sign(.)}</xsl:text>
         </span>
         <xsl:if test="$lines[2]">
           <br class="lb"/>

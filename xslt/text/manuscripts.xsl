@@ -126,7 +126,7 @@
     <xsl:value-of select="kw:after-measure(.)"/>
   </xsl:template>
 
-  <xsl:template match="locus[not(normalize-space())][ancestor::msDesc] | measure[not(normalize-space())][ancestor::msDesc] | dim[not(normalize-space())][ancestor::msDesc] | height[not(normalize-space())][ancestor::msDesc] | width[not(normalize-space())][ancestor::msDesc] | depth[not(normalize-space())][ancestor::msDesc]" mode="kw:text" priority="1">
+  <xsl:template _match="{$kw:united(tokenize('locus measure dim height width depth') ! (. || '[not(normalize-space())][ancestor::msDesc]'))}" mode="kw:text" priority="1">
     <span>
       <xsl:apply-templates select="." mode="kw:attributes"/>
       <xsl:text>{kw:said-by-attributes(.)}</xsl:text>

@@ -9,9 +9,9 @@
       wins and the inner ones stay marked.</xd:desc>
   </xd:doc>
 
-  <xsl:template match="persName | placeName | geogName | orgName | eventName | settlement[kw:named-kind(.)] | country[kw:named-kind(.)] | region[kw:named-kind(.)]
+  <xsl:template _match="persName | placeName | geogName | orgName | eventName | settlement[kw:named-kind(.)] | country[kw:named-kind(.)] | region[kw:named-kind(.)]
     | district[kw:named-kind(.)] | bloc[kw:named-kind(.)] | rs[kw:named-kind(.)] | name[kw:named-kind(.)]
-    | author[@ref or @key][kw:named-kind(.)] | origPlace[@ref or @key][kw:named-kind(.)] | roleName[@ref or @key][kw:named-kind(.)] | surname[@ref or @key][kw:named-kind(.)] | forename[@ref or @key][kw:named-kind(.)] | addName[@ref or @key][kw:named-kind(.)]" mode="kw:text" priority="3">
+    | {$kw:united(tokenize('author origPlace roleName surname forename addName') ! (. || '[@ref or @key][kw:named-kind(.)]'))}" mode="kw:text" priority="3">
     <xsl:param name="in-link" as="xs:boolean" select="false()" tunnel="yes"/>
     <xsl:variable name="link" as="element()?" select="if ($in-link or kw:holds-blocks(.)) then () else kw:named-link(.)[@address]"/>
     <xsl:variable name="mention" as="xs:string?" select="kw:mention-id(.)"/>
