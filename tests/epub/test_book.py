@@ -127,6 +127,10 @@ def test_every_note_is_reached_and_leads_back(book: Book) -> None:
             if id_ in calls:
                 assert calls[id_].get("role") == "doc-noteref"
                 assert calls[id_] in list(places[0].iter())
+        marks = [
+            a for sup in tree.iter(f"{XHTML}sup") if sup.get("class") == "note-mark" for a in sup.iter(f"{XHTML}a")
+        ]
+        assert {str(a.get("href")).removeprefix("#") for a in marks} == set(calls), path
 
 
 def test_pages_of_the_sources_are_in_the_page_list(book: Book) -> None:

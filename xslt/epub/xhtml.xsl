@@ -64,8 +64,9 @@
   </xsl:template>
 
   <!-- What belongs to the site. -->
-  <xsl:template match="details[contains-token(@class, 'header') or @class = 'cite'] | script | nav[@class = ('neighbours', 'ways')] | fieldset | section[@class = 'cited-by'] | p[@class = 'cited-line']
-    | a[@class = ('permalink', 'way-back')] | a[contains-token(@class, 'compared')]" mode="kwp:xhtml" as="empty-sequence()" xpath-default-namespace="" priority="2"/>
+  <xsl:template match="details[contains-token(@class, 'header') or @class = 'cite'] | script | nav[@class = ('neighbours', 'ways')] | fieldset | section[@class = 'cited-by'] | p[@class = 'cited-line']"
+    mode="kwp:xhtml" as="empty-sequence()" xpath-default-namespace=""/>
+  <xsl:template match="a[@class = ('permalink', 'way-back') or contains-token(@class, 'compared')]" mode="kwp:xhtml" as="empty-sequence()" xpath-default-namespace="" priority="2"/>
 
   <!-- Notes: called in the text, opened there by the reading system, listed at the end. -->
   <xsl:template match="section[@class = 'notes']" mode="kwp:xhtml" xpath-default-namespace="">
@@ -86,13 +87,6 @@
     </aside>
   </xsl:template>
 
-  <xsl:template match="sup[@class = 'note-mark']/a" mode="kwp:xhtml" xpath-default-namespace="">
-    <a epub:type="noteref" role="doc-noteref">
-      <xsl:apply-templates select="@* except @aria-label" mode="#current"/>
-      <xsl:apply-templates mode="#current"/>
-    </a>
-  </xsl:template>
-
   <!-- Pages of the source, for readers who cite by them. -->
   <xsl:template match="span[contains-token(@class, 'pb')][@id]" mode="kwp:xhtml" xpath-default-namespace="">
     <span epub:type="pagebreak" role="doc-pagebreak">
@@ -108,6 +102,11 @@
     <xsl:choose>
       <xsl:when test="exists($to)">
         <a href="{$to}">
+          <!-- (Reading systems open a note where it is called if the call says that it is one.) -->
+          <xsl:if test="parent::sup[@class = 'note-mark']">
+            <xsl:attribute name="epub:type" select="'noteref'"/>
+            <xsl:attribute name="role" select="'doc-noteref'"/>
+          </xsl:if>
           <xsl:apply-templates select="@* except @href" mode="#current"/>
           <xsl:apply-templates mode="#current"/>
         </a>

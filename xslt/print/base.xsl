@@ -81,7 +81,7 @@
     </xsl:element>
   </xsl:template>
 
-  <xsl:template _match="{$kwp:plain-elements}" mode="kw:print" priority="-0.25">
+  <xsl:template _match="{$kwp:plain-elements}" mode="kw:print">
     <xsl:element name="fo:{kw:tag(., 'inline', 'block')}">
       <xsl:apply-templates select="." mode="kwp:marks"/>
       <xsl:apply-templates mode="#current"/>

@@ -48,7 +48,7 @@
     <xsl:value-of select="kw:after-piece(.)"/>
   </xsl:template>
 
-  <xsl:template match="cit[kw:is-in-dictionary(.)] | cit/quote[kw:is-in-dictionary(.)]" mode="kw:print" priority="1">
+  <xsl:template match="cit[kw:is-in-dictionary(.)] | cit/quote[kw:is-in-dictionary(.)]" mode="kw:print">
     <xsl:element name="fo:{kw:tag(., 'inline', 'block')}">
       <xsl:apply-templates select="." mode="kwp:marks"/>
       <xsl:apply-templates select="kw:in-piece(.)" mode="#current"/>

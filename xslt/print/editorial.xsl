@@ -186,7 +186,7 @@
   </xsl:template>
 
   <!-- Entries that stand together, or between the blocks of the text, each on a line of its own. -->
-  <xsl:template match="listApp/app | (div | body | front | back)/app[kw:stands-apart(.)] | (p | ab)/app[@from][kw:is-apparatus(..)]" mode="kw:print" priority="2">
+  <xsl:template match="app[parent::listApp or (parent::div or parent::body or parent::front or parent::back) and kw:stands-apart(.) or @from and (parent::p or parent::ab) and kw:is-apparatus(..)]" mode="kw:print" priority="2">
     <fo:block font-size="9pt" line-height="12pt" margin-left="6mm" text-indent="-6mm" text-align="start">
       <xsl:apply-templates select="." mode="kwp:marks"/>
       <xsl:call-template name="kwp:variant-entry"/>
@@ -219,7 +219,7 @@
     </xsl:element>
   </xsl:template>
 
-  <xsl:template match="witStart[node()] | witEnd[node()] | lacunaStart[node()] | lacunaEnd[node()]" mode="kw:print" priority="10">
+  <xsl:template match="witStart[node()] | witEnd[node()] | lacunaStart[node()] | lacunaEnd[node()]" mode="kw:print">
     <xsl:next-match/>
     <xsl:apply-templates mode="#current"/>
   </xsl:template>
@@ -296,7 +296,7 @@
 
   <xsl:template match="gap[@reason][kw:says-omission(.)]" mode="kw:print" priority="2"/>
 
-  <xsl:template match="gap | unclear[empty(node())]" mode="kw:print" priority="1">
+  <xsl:template match="gap | unclear[empty(node())]" mode="kw:print">
     <xsl:if test="kw:begins-lost-lines(.) and kw:keeps-lines(.)">
       <fo:block/>
     </xsl:if>

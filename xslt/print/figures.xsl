@@ -51,7 +51,7 @@
   </xsl:function>
 
   <!-- As large as 150 dots per inch make it, at most as wide as the text and not much more than half as high. -->
-  <xsl:template match="(graphic | media)[kwp:image(.)]" mode="kw:print" priority="1">
+  <xsl:template match="graphic[kwp:image(.)] | media[kwp:image(.)]" mode="kw:print">
     <xsl:variable name="image" as="element(kw:image)" select="kwp:image(.)"/>
     <xsl:variable name="width" as="xs:double" select="xs:double($image/@width) * 25.4 div 150"/>
     <xsl:variable name="height" as="xs:double" select="xs:double($image/@height) * 25.4 div 150"/>

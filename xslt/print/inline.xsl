@@ -61,7 +61,7 @@
   </xsl:template>
 
   <!-- A program, or the like: its lines are lines. -->
-  <xsl:template match="code[kw:is-block-level(.)] | ab[@type][kw:is-code-block(.)]" mode="kw:print" priority="1">
+  <xsl:template match="code[kw:is-block-level(.)] | ab[@type][kw:is-code-block(.)]" mode="kw:print">
     <fo:block font-family="monospace" font-size="8.5pt" line-height="11pt" text-align="start" hyphenate="false" space-before="6pt" space-after="6pt"
       linefeed-treatment="preserve" white-space-collapse="false" white-space-treatment="preserve">
       <xsl:apply-templates select="." mode="kwp:marks"/>
@@ -105,18 +105,24 @@
   </xsl:template>
 
   <!-- Breaks hold nothing. What somebody wrote into one all the same stands behind it. -->
-  <xsl:template match="lb[node()] | pb[node()] | cb[node()] | gb[node()] | milestone[node()]" mode="kw:print" priority="10">
+  <xsl:template match="lb[node()] | pb[node()] | cb[node()]" mode="kw:print"><xsl:call-template name="kwp:with-words"/></xsl:template>
+  <xsl:template match="gb[node()]" mode="kw:print" priority="10"><xsl:call-template name="kwp:with-words"/></xsl:template>
+  <xsl:template match="milestone[node()]" mode="kw:print" priority="10"><xsl:call-template name="kwp:with-words"/></xsl:template>
+  <xsl:template name="kwp:with-words">
+    <xsl:context-item as="element()" use="required"/>
     <xsl:next-match/>
-    <xsl:apply-templates mode="#current"/>
+    <xsl:apply-templates mode="kw:print"/>
   </xsl:template>
 
   <!-- A line break is shown where lines mean something; elsewhere it is a space, or nothing inside a word. -->
-  <xsl:template match="lb | milestone[@unit][kw:begins-paragraph(.)]" mode="kw:print" priority="0.6">
+  <xsl:template match="milestone[@unit][kw:begins-paragraph(.)]" mode="kw:print" priority="0.6">
+    <xsl:if test="not(kw:breaks-nothing(.))">
+      <fo:block/>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="lb" mode="kw:print">
     <xsl:choose>
       <xsl:when test="kw:breaks-nothing(.)"/>
-      <xsl:when test="self::milestone">
-        <fo:block/>
-      </xsl:when>
       <!-- Where lines are shown, a word that goes on has a hyphen; elsewhere nothing. -->
       <xsl:when test="@break = 'no'">
         <xsl:if test="ancestor::*[self::ab | self::line]">
@@ -135,7 +141,12 @@
   </xsl:template>
 
   <!-- A milestone between paragraphs parts them, as on the screen. -->
-  <xsl:template match="milestone[kw:is-between-blocks(.)][not(kw:begins-paragraph(.) or kw:is-silent(.) or kw:parts-nothing(.))] | gb[kw:is-between-blocks(.)]" mode="kw:print" priority="1">
+  <xsl:template match="gb[kw:is-between-blocks(.)]" mode="kw:print" priority="1"><xsl:call-template name="kwp:sign-between-blocks"/></xsl:template>
+  <xsl:template match="milestone[kw:is-between-blocks(.)][not(kw:begins-paragraph(.) or kw:is-silent(.) or kw:parts-nothing(.))]" mode="kw:print" priority="1">
+    <xsl:call-template name="kwp:sign-between-blocks"/>
+  </xsl:template>
+  <xsl:template name="kwp:sign-between-blocks" as="element(fo:block)">
+    <xsl:context-item as="element()" use="required"/>
     <fo:block text-align="center" space-before="6pt" space-after="6pt" text-indent="0pt">
       <xsl:apply-templates select="." mode="kwp:marks"/>
       <xsl:text>{kw:milestone-sign(.)}</xsl:text>

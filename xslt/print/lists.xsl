@@ -143,7 +143,7 @@
     </xsl:element>
   </xsl:template>
 
-  <xsl:template match="(biblScope | citedRange)[empty(node())]" mode="kw:print" priority="1">
+  <xsl:template match="biblScope[empty(node())] | citedRange[empty(node())]" mode="kw:print">
     <fo:inline>
       <xsl:apply-templates select="." mode="kwp:marks"/>
       <xsl:value-of select="kw:scope-in-words(.)"/>

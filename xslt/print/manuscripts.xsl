@@ -91,12 +91,18 @@
     </fo:table-row>
   </xsl:template>
 
-  <xsl:template match="(measure | dim)[kw:after-measure(.)] | dimensions[kw:after-measure(.)] | locusGrp/locus[kw:after-measure(.)]" mode="kw:print" priority="3">
+  <!-- (One rule each: see CONTRIBUTING on unions with a priority.) -->
+  <xsl:template match="measure[kw:after-measure(.)]" mode="kw:print" priority="3"><xsl:call-template name="kwp:measured"/></xsl:template>
+  <xsl:template match="dim[kw:after-measure(.)]" mode="kw:print" priority="3"><xsl:call-template name="kwp:measured"/></xsl:template>
+  <xsl:template match="dimensions[kw:after-measure(.)]" mode="kw:print" priority="3"><xsl:call-template name="kwp:measured"/></xsl:template>
+  <xsl:template match="locusGrp/locus[kw:after-measure(.)]" mode="kw:print" priority="3"><xsl:call-template name="kwp:measured"/></xsl:template>
+  <xsl:template name="kwp:measured">
+    <xsl:context-item as="element()" use="required"/>
     <xsl:next-match/>
     <xsl:value-of select="kw:after-measure(.)"/>
   </xsl:template>
 
-  <xsl:template match="(locus | measure | dim | height | width | depth)[not(normalize-space())][ancestor::msDesc]" mode="kw:print" priority="1">
+  <xsl:template _match="{$kw:united(tokenize('locus measure dim height width depth') ! (. || '[not(normalize-space())][ancestor::msDesc]'))}" mode="kw:print">
     <fo:inline>
       <xsl:apply-templates select="." mode="kwp:marks"/>
       <xsl:text>{kw:said-by-attributes(.)}</xsl:text>

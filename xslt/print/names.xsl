@@ -28,23 +28,6 @@
 
   <xsl:key name="kwp:mentioned-entity" match="kw:entity" use="kw:mentions ! (for $id in tokenize(@ids) return @document || ' ' || $id)"/>
 
-  <!-- Pieces written without text between them are parted. -->
-  <xsl:template _match="{$kw:parted}" mode="kw:print" priority="4">
-    <xsl:next-match/>
-    <xsl:value-of select="kw:parting(.)"/>
-  </xsl:template>
-  <xsl:template _match="{$kw:referred}" mode="kw:print" priority="5">
-    <xsl:next-match/>
-    <xsl:value-of select="kw:after-part(.)"/>
-  </xsl:template>
-
-  <!-- The parts of a full description of a book: most have no punctuation of their own. -->
-  <xsl:template match="biblFull/(titleStmt | editionStmt | publicationStmt | seriesStmt)/* | biblFull/extent" mode="kw:print" priority="6">
-    <xsl:next-match/>
-    <xsl:variable name="book" as="element(biblFull)" select="ancestor::biblFull[1]"/>
-    <xsl:if test="matches(., '[^.,:;!?…\s]\s*$') and not(self::availability) and exists($book/((titleStmt | editionStmt | publicationStmt | seriesStmt)/* | extent)[. >> current()][not(self::availability)][normalize-space()])">, </xsl:if>
-  </xsl:template>
-
   <xsl:template match="email[kw:is-behind-name(.)]" mode="kw:print" priority="2">
     <xsl:text>, </xsl:text>
     <xsl:next-match/>
@@ -70,7 +53,7 @@
   </xsl:template>
 
   <!-- A pointer that calls a note has its number for words. -->
-  <xsl:template match="(ptr | ref)[kw:pointed-note(.)]" mode="kw:print" priority="1">
+  <xsl:template match="ptr[kw:pointed-note(.)] | ref[kw:pointed-note(.)]" mode="kw:print">
     <xsl:param name="in-link" as="xs:boolean" select="false()" tunnel="yes"/>
     <xsl:variable name="destination" as="attribute()*" select="if ($in-link) then () else kw:link(., tokenize(@target)[1]) ! kwp:destination(.)"/>
     <fo:inline baseline-shift="super" font-size="70%" font-style="normal" font-weight="normal">
@@ -83,14 +66,14 @@
   </xsl:template>
 
   <!-- One that has no words but a place in a work says that place, raised. -->
-  <xsl:template match="ref[@cRef][kw:is-bare-reference(.)] | ptr[@cRef][kw:is-bare-reference(.)]" mode="kw:print" priority="1">
+  <xsl:template match="ref[@cRef][kw:is-bare-reference(.)] | ptr[@cRef][kw:is-bare-reference(.)]" mode="kw:print">
     <fo:inline baseline-shift="super" font-size="60%" font-style="normal" font-weight="normal">
       <xsl:apply-templates select="." mode="kwp:marks"/>
       <xsl:text>{@cRef}</xsl:text>
     </fo:inline>
   </xsl:template>
 
-  <xsl:template match="ref[starts-with(@target, '#')][kw:is-call-of-next(.)]" mode="kw:print" priority="1">
+  <xsl:template match="ref[starts-with(@target, '#')][kw:is-call-of-next(.)]" mode="kw:print">
     <fo:inline>
       <xsl:apply-templates select="." mode="kwp:marks"/>
       <xsl:value-of select="kw:shown(.)"/>

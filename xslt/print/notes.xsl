@@ -50,7 +50,7 @@
     </xsl:if>
   </xsl:function>
 
-  <xsl:template match="bibl/note[kw:is-on-part(.)] | bibl/*/note[kw:is-on-part(.)]" mode="kw:print" priority="0.7">
+  <xsl:template match="note[parent::bibl or ../parent::bibl][kw:is-on-part(.)]" mode="kw:print" priority="0.7">
     <xsl:text>{' '[not(matches(current()/preceding-sibling::node()[1]/self::text(), '\s$'))]}(</xsl:text>
     <fo:inline>
       <xsl:apply-templates select="." mode="kwp:marks"/>
@@ -60,7 +60,7 @@
   </xsl:template>
 
   <!-- A remark on variants is one of them. -->
-  <xsl:template match="(app | rdgGrp)/note[not(kw:holds-blocks(.))] | rdg/note[kw:stands-for-reading(.)]" mode="kw:print" priority="0.7">
+  <xsl:template match="note[(parent::app or parent::rdgGrp) and not(kw:holds-blocks(.)) or parent::rdg and kw:stands-for-reading(.)]" mode="kw:print" priority="0.7">
     <fo:inline font-style="italic">
       <xsl:apply-templates select="." mode="kwp:marks"/>
       <xsl:apply-templates mode="#current"/>

@@ -26,7 +26,7 @@
     <xsl:sequence select="exists($element/@direction) and $element/@direction != ($element/ancestor::*/@direction)[last()]"/>
   </xsl:function>
 
-  <xsl:template match="block[kwp:turns(.)] | list-block[kwp:turns(.)]" mode="kwp:resolve" priority="2" as="element(fo:block-container)">
+  <xsl:template match="block[kwp:turns(.)] | list-block[kwp:turns(.)]" mode="kwp:resolve" as="element(fo:block-container)">
     <fo:block-container writing-mode="{if (@direction = 'rtl') then 'rl-tb' else 'lr-tb'}">
       <xsl:next-match/>
     </fo:block-container>
@@ -46,7 +46,7 @@
   </xsl:template>
 
   <!-- What is empty and has an address: an inline would do, but FOP cannot divide the word after it. -->
-  <xsl:template match="inline[not(descendant::text() or descendant::*[not(self::inline)])]" mode="kwp:resolve" as="element(fo:wrapper)*">
+  <xsl:template match="inline[not(descendant::text() or descendant::*[not(self::inline)])]" mode="kwp:resolve" priority="0.6" as="element(fo:wrapper)*">
     <xsl:for-each select="descendant-or-self::inline[@id]">
       <fo:wrapper>
         <xsl:apply-templates select="@id" mode="#current"/>

@@ -36,7 +36,7 @@
     </fo:block>
   </xsl:template>
 
-  <xsl:template match="specDesc | specGrpRef | moduleRef | elementRef | classRef | macroRef | dataRef | memberOf | divGen" mode="kw:print" priority="0.2">
+  <xsl:template match="specDesc | specGrpRef | moduleRef | elementRef | classRef | macroRef | dataRef | memberOf | divGen" mode="kw:print">
     <xsl:element name="fo:{kw:tag(., 'inline', 'block')}">
       <xsl:apply-templates select="." mode="kwp:marks"/>
       <xsl:value-of select="kw:referred(.)"/>

@@ -122,8 +122,14 @@
   </xsl:template>
 
   <!-- A numbered paragraph shows its number in the margin, for citation. -->
-  <xsl:template match="p[@n][string-length(kw:paragraph-number(.)) = (1 to 4)][empty(ancestor::note | ancestor::list | ancestor::cell | ancestor::quote | ancestor::figure)]
-    | ab[@n][string-length(kw:paragraph-number(.)) = (1 to 4)][empty(ancestor::note | ancestor::list | ancestor::cell | ancestor::quote | ancestor::figure)]" mode="kw:print" priority="1">
+  <xsl:template match="p[@n][kwp:has-number-in-margin(.)]" mode="kw:print" priority="1"><xsl:call-template name="kwp:numbered"/></xsl:template>
+  <xsl:template match="ab[@n][kwp:has-number-in-margin(.)]" mode="kw:print" priority="1"><xsl:call-template name="kwp:numbered"/></xsl:template>
+  <xsl:function name="kwp:has-number-in-margin" as="xs:boolean">
+    <xsl:param name="block" as="element()"/>
+    <xsl:sequence select="string-length(kw:paragraph-number($block)) = (1 to 4) and empty($block/(ancestor::note | ancestor::list | ancestor::cell | ancestor::quote | ancestor::figure))"/>
+  </xsl:function>
+  <xsl:template name="kwp:numbered" as="element(fo:list-block)">
+    <xsl:context-item as="element()" use="required"/>
     <fo:list-block space-before="5pt" start-indent="-10mm" provisional-distance-between-starts="10mm" provisional-label-separation="3mm">
       <fo:list-item>
         <fo:list-item-label end-indent="label-end()">
@@ -132,7 +138,7 @@
         <fo:list-item-body start-indent="body-start()">
           <fo:block>
             <xsl:apply-templates select="." mode="kwp:marks"/>
-            <xsl:apply-templates mode="#current"/>
+            <xsl:apply-templates mode="kw:print"/>
           </fo:block>
         </fo:list-item-body>
       </fo:list-item>

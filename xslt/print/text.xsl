@@ -12,6 +12,7 @@
   <xsl:import href="kwedition:/print/lists.xsl"/>
   <xsl:import href="kwedition:/print/inline.xsl"/>
   <xsl:import href="kwedition:/print/names.xsl"/>
+  <xsl:import href="kwedition:/print/parting.xsl"/>
   <xsl:import href="kwedition:/print/editorial.xsl"/>
   <xsl:import href="kwedition:/print/notes.xsl"/>
   <xsl:import href="kwedition:/print/dictionaries.xsl"/>

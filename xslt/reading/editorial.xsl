@@ -12,23 +12,12 @@
   <!-- A hyphen at the end of a line. -->
   <xsl:template match="pc[@kw-word]" mode="kw:reading" priority="20" as="empty-sequence()"/>
 
-  <xsl:template match="del | surplus | am | metamark | fw | index | teiHeader | standOff | facsimile | choice/* | app | app/* | rdgGrp/* | listApp" mode="kw:reading" priority="20" as="element()*">
-    <xsl:if test="not(kwp:is-left-out(.))">
-      <xsl:next-match/>
-    </xsl:if>
-  </xsl:template>
-
   <!-- What stands between several readings is how they are laid out. -->
-  <xsl:template match="app[lem | rdg | rdgGrp] | rdgGrp[parent::app] | choice" mode="kw:reading" priority="1" as="element()*">
+  <xsl:template match="app[lem | rdg | rdgGrp] | rdgGrp[parent::app] | choice" mode="kw:reading" as="element()*">
     <xsl:apply-templates select="*" mode="#current"/>
   </xsl:template>
 
-  <!-- But of what stands beside the text, the notes that it calls are read with it. -->
-  <xsl:template match="standOff[.//note[kw:is-pointed-at(.)]]" mode="kw:reading" priority="21" as="element()*">
-    <xsl:apply-templates select=".//note[kw:is-pointed-at(.)][not(ancestor::note)]" mode="#current"/>
-  </xsl:template>
-
-  <xsl:template match="bibl/note[kw:is-on-part(.)] | bibl/*/note[kw:is-on-part(.)]" mode="kw:reading" priority="2.5" as="element()*">
+  <xsl:template match="note[parent::bibl or ../parent::bibl][kw:is-on-part(.)]" mode="kw:reading" priority="2.5" as="element()*">
     <r:t style="" link="">{' '[not(matches(current()/preceding-sibling::node()[1]/self::text(), '\s$'))]}(</r:t>
     <xsl:apply-templates mode="#current"/>
     <r:t style="" link="">)</r:t>

@@ -22,11 +22,16 @@
   </xsl:template>
 
   <!-- A raised number is another number: 1–3⁸, not 1–38. -->
-  <xsl:template match="(hi | edition)[starts-with(@rend, 'sup')][empty(*)][matches(., '^\s*[0-9]+\s*$')]" mode="kw:reading" priority="1" as="element(r:t)">
+  <xsl:template match="hi[kwp:is-raised-number(.)] | edition[kwp:is-raised-number(.)]" mode="kw:reading" as="element(r:t)">
     <xsl:param name="style" as="xs:string" select="''" tunnel="yes"/>
     <xsl:param name="link" as="xs:string" select="''" tunnel="yes"/>
     <r:t style="{$style}" link="{$link}">{kw:shown(.)}{translate(normalize-space(), '0123456789', '⁰¹²³⁴⁵⁶⁷⁸⁹')}</r:t>
   </xsl:template>
+
+  <xsl:function name="kwp:is-raised-number" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="starts-with($element/@rend, 'sup') and empty($element/*) and matches($element, '^\s*[0-9]+\s*$')"/>
+  </xsl:function>
 
   <xsl:template match="title[@ref | @key][empty(node())]" mode="kw:reading" priority="1" as="element()?">
     <xsl:param name="style" as="xs:string" select="''" tunnel="yes"/>
@@ -63,7 +68,7 @@
   </xsl:template>
 
   <xsl:template match="persName | placeName | geogName | orgName | eventName | settlement | country | region | district | bloc | rs | name | author[@ref or @key]" mode="kw:reading"
-    priority="-0.1" as="element()*">
+    as="element()*">
     <xsl:param name="style" as="xs:string" select="''" tunnel="yes"/>
     <xsl:next-match/>
     <!-- A name that was encoded without words still says whose it is. -->
@@ -73,21 +78,7 @@
     </xsl:if>
   </xsl:template>
 
-  <!-- Pieces written without text between them are parted. -->
-  <xsl:template _match="{$kw:parted}" mode="kw:reading" priority="4" as="element()*">
-    <xsl:param name="style" as="xs:string" select="''" tunnel="yes"/>
-    <xsl:param name="link" as="xs:string" select="''" tunnel="yes"/>
-    <xsl:next-match/>
-    <r:t style="{$style}" link="{$link}">{kw:parting(.)}</r:t>
-  </xsl:template>
-  <xsl:template _match="{$kw:referred}" mode="kw:reading" priority="5" as="element()*">
-    <xsl:param name="style" as="xs:string" select="''" tunnel="yes"/>
-    <xsl:param name="link" as="xs:string" select="''" tunnel="yes"/>
-    <xsl:next-match/>
-    <r:t style="{$style}" link="{$link}">{kw:after-part(.)}</r:t>
-  </xsl:template>
-
-  <xsl:template match="(biblScope | citedRange)[kw:scope-in-words(.)]" mode="kw:reading" as="element()*">
+  <xsl:template match="biblScope[kw:scope-in-words(.)] | citedRange[kw:scope-in-words(.)]" mode="kw:reading" as="element()*">
     <xsl:param name="style" as="xs:string" select="''" tunnel="yes"/>
     <xsl:param name="link" as="xs:string" select="''" tunnel="yes"/>
     <r:t style="{$style}" link="{$link}">{kw:scope-in-words(.)}</r:t>
@@ -124,13 +115,16 @@
   </xsl:template>
 
   <!-- Breaks hold nothing. What somebody wrote into one all the same stands behind it. -->
-  <xsl:template match="lb[node()] | pb[node()] | cb[node()] | gb[node()] | milestone[node()]" mode="kw:reading" as="element()*" priority="10">
+  <xsl:template match="lb[node()] | pb[node()] | cb[node()] | gb[node()]" mode="kw:reading" as="element()*"><xsl:call-template name="kwp:with-words"/></xsl:template>
+  <xsl:template match="milestone[node()]" mode="kw:reading" as="element()*" priority="10"><xsl:call-template name="kwp:with-words"/></xsl:template>
+  <xsl:template name="kwp:with-words" as="element()*">
+    <xsl:context-item as="element()" use="required"/>
     <xsl:next-match/>
-    <xsl:apply-templates mode="#current"/>
+    <xsl:apply-templates mode="kw:reading"/>
   </xsl:template>
 
   <!-- A line break is shown where lines mean something; elsewhere it is a space, or nothing inside a word. -->
-  <xsl:template match="lb | milestone[@unit][kw:begins-paragraph(.)]" mode="kw:reading" as="element()" priority="0.6">
+  <xsl:template match="lb | milestone[@unit][kw:begins-paragraph(.)]" mode="kw:reading" as="element()">
     <xsl:param name="style" as="xs:string" select="''" tunnel="yes"/>
     <xsl:param name="link" as="xs:string" select="''" tunnel="yes"/>
     <xsl:variable name="joined" as="xs:boolean" select="@break = 'no' or @kw-word or kw:is-unspaced(.)"/>

@@ -58,14 +58,20 @@
     </r:item>
   </xsl:template>
 
-  <xsl:template match="(measure | dim)[kw:after-measure(.)] | dimensions[kw:after-measure(.)] | locusGrp/locus[kw:after-measure(.)]" mode="kw:reading" priority="3" as="element()*">
+  <!-- (One rule each: see CONTRIBUTING on unions with a priority.) -->
+  <xsl:template match="measure[kw:after-measure(.)]" mode="kw:reading" priority="3" as="element()*"><xsl:call-template name="kwp:measured"/></xsl:template>
+  <xsl:template match="dim[kw:after-measure(.)]" mode="kw:reading" priority="3" as="element()*"><xsl:call-template name="kwp:measured"/></xsl:template>
+  <xsl:template match="dimensions[kw:after-measure(.)]" mode="kw:reading" priority="3" as="element()*"><xsl:call-template name="kwp:measured"/></xsl:template>
+  <xsl:template match="locusGrp/locus[kw:after-measure(.)]" mode="kw:reading" priority="3" as="element()*"><xsl:call-template name="kwp:measured"/></xsl:template>
+  <xsl:template name="kwp:measured" as="element()*">
+    <xsl:context-item as="element()" use="required"/>
     <xsl:param name="style" as="xs:string" select="''" tunnel="yes"/>
     <xsl:param name="link" as="xs:string" select="''" tunnel="yes"/>
     <xsl:next-match/>
     <r:t style="{$style}" link="{$link}">{kw:after-measure(.)}</r:t>
   </xsl:template>
 
-  <xsl:template match="(locus | measure | dim | height | width | depth)[not(normalize-space())][ancestor::msDesc]" mode="kw:reading" priority="1" as="element(r:t)">
+  <xsl:template _match="{$kw:united(tokenize('locus measure dim height width depth') ! (. || '[not(normalize-space())][ancestor::msDesc]'))}" mode="kw:reading" as="element(r:t)">
     <xsl:param name="style" as="xs:string" select="''" tunnel="yes"/>
     <xsl:param name="link" as="xs:string" select="''" tunnel="yes"/>
     <r:t style="{$style}" link="{$link}">{kw:said-by-attributes(.)}</r:t>

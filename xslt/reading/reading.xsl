@@ -11,9 +11,11 @@
   <xsl:import href="kwedition:/reading/base.xsl"/>
   <xsl:import href="kwedition:/reading/structure.xsl"/>
   <xsl:import href="kwedition:/reading/inline.xsl"/>
+  <xsl:import href="kwedition:/reading/parting.xsl"/>
   <xsl:import href="kwedition:/reading/dictionaries.xsl"/>
   <xsl:import href="kwedition:/reading/speech.xsl"/>
   <xsl:import href="kwedition:/reading/editorial.xsl"/>
+  <xsl:import href="kwedition:/reading/choice.xsl"/>
   <xsl:import href="kwedition:/reading/manuscripts.xsl"/>
   <xsl:import href="kwedition:/reading/layout.xsl"/>
 </xsl:stylesheet>

@@ -39,7 +39,8 @@
     </r:block>
   </xsl:template>
 
-  <xsl:template match="(vocal | kinesic | incident | pause)[kw:stands-between-speeches(.)]" mode="kw:reading" as="element(r:block)" priority="2">
+  <xsl:template match="vocal[kw:stands-between-speeches(.)] | kinesic[kw:stands-between-speeches(.)] | incident[kw:stands-between-speeches(.)] | pause[kw:stands-between-speeches(.)]"
+    mode="kw:reading" as="element(r:block)">
     <r:block>
       <xsl:for-each select="kw:speaker(.)">
         <r:t style="strong" link="">{kw:name}</r:t>
@@ -49,11 +50,18 @@
     </r:block>
   </xsl:template>
 
-  <xsl:template match="(vocal | kinesic | incident | pause)[kw:is-bare-sound(.)][not(kw:holds-blocks(.))]" mode="kw:reading" as="element()*">
+  <xsl:template match="vocal | kinesic | incident | pause" mode="kw:reading" as="element()*">
     <xsl:param name="style" as="xs:string" select="''" tunnel="yes"/>
     <xsl:param name="link" as="xs:string" select="''" tunnel="yes"/>
-    <r:t style="{$style}" link="{$link}">(</r:t>
-    <xsl:apply-templates mode="#current"/>
-    <r:t style="{$style}" link="{$link}">{if (normalize-space()) then ')' else '…)'}</r:t>
+    <xsl:choose>
+      <xsl:when test="kw:is-bare-sound(.) and not(kw:holds-blocks(.))">
+        <r:t style="{$style}" link="{$link}">(</r:t>
+        <xsl:apply-templates mode="#current"/>
+        <r:t style="{$style}" link="{$link}">{if (normalize-space()) then ')' else '…)'}</r:t>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:next-match/>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 </xsl:stylesheet>

@@ -33,7 +33,7 @@
   </xsl:function>
 
   <!-- Its number is all that tells it from its neighbours. -->
-  <xsl:template match="div[kw:division-name(.)] | div1[kw:division-name(.)] | div2[kw:division-name(.)] | div3[kw:division-name(.)]" mode="kw:reading" priority="1" as="element(r:block)">
+  <xsl:template match="div[kw:division-name(.)] | div1[kw:division-name(.)] | div2[kw:division-name(.)] | div3[kw:division-name(.)]" mode="kw:reading" as="element(r:block)">
     <r:block>
       <r:block>
         <r:t style="" link="">{kw:division-name(.)}</r:t>
@@ -262,7 +262,7 @@
     </r:code>
   </xsl:template>
 
-  <xsl:template match="code[kw:is-block-level(.)] | ab[@type][kw:is-code-block(.)]" mode="kw:reading" as="element(r:code)" priority="2">
+  <xsl:template match="code[kw:is-block-level(.)] | ab[@type][kw:is-code-block(.)]" mode="kw:reading" as="element(r:code)">
     <r:code language="">
       <xsl:value-of select=".//text() ! (if (parent::code or parent::ab) then kw:code-words(.) else kw:counted(.))" separator=""/>
     </r:code>

@@ -22,16 +22,23 @@
     'bibl': 'author editor title date publisher pubPlace biblScope citedRange edition extent idno series respStmt ptr',
     'placeName': 'district settlement region country bloc', 'geogName': 'geogFeat geogName name placeName', 'stamp': 'placeName orgName date time', 'notatedMusic': 'ptr graphic desc label ref' }"/>
 
+  <!-- Where an element may be a piece, by its name: each as 'name where it stands'. -->
+  <xsl:variable name="kwp:may-be-parted" static="yes" as="xs:string*" select="
+    ((tokenize('surname forename roleName addName genName nameLink'), 'seg @xml:lang',
+      for $place in map:keys($kwp:parted-in), $piece in tokenize($kwp:parted-in($place))
+      return replace($piece, '\[(.*)\]', ' $1 and') || ' parent::' || $place)
+     ! (. || (if (contains(., ' ')) then ' and' else '') || ' following-sibling::node()[1][self::*]')),
+    'seg @xml:lang and ancestor::teiHeader', 'role true()', 'roleDesc true()', 'term parent::gloss and following-sibling::*[1]/self::term',
+    'label following-sibling::node()[1]/self::text()', 'locus following-sibling::node()[1]/self::text()',
+    tokenize('surname forename genName') ! (. || ' following-sibling::*[1]/self::roleName'),
+    tokenize('persName orgName roleName street postCode postBox settlement placeName region country') ! (. || ' parent::address'),
+    'desc parent::gap and following-sibling::desc'"/>
+
   <xd:doc><xd:desc>The elements that may be such pieces: as the pattern of a rule. (One for each name, whatever may hold it: an
-      element is asked for each pattern of its name.)</xd:desc></xd:doc>
-  <xsl:variable name="kw:parted" static="yes" as="xs:string" select="$kw:united(((
-    tokenize('surname forename roleName addName genName nameLink seg[@xml:lang]'),
-    for $piece in distinct-values(map:keys($kwp:parted-in) ! tokenize($kwp:parted-in(.))) return $piece || '['
-      || string-join(sort(map:keys($kwp:parted-in)[tokenize($kwp:parted-in(.)) = $piece]) ! ('parent::' || .), ' or ') || ']')
-    ! (. || '[following-sibling::node()[1][self::*]][kw:parting(.)]'), 'seg[@xml:lang][ancestor::teiHeader][kw:parting(.)]', 'role[kw:parting(.)] | roleDesc[kw:parting(.)]',
-    'term[parent::gloss][following-sibling::*[1]/self::term][kw:parting(.)]', 'label[following-sibling::node()[1]/self::text()][kw:parting(.)]', 'locus[following-sibling::node()[1]/self::text()][kw:parting(.)]',
-    tokenize('surname forename genName') ! (. || '[following-sibling::*[1]/self::roleName][kw:parting(.)]'),
-    tokenize('persName orgName roleName street postCode postBox settlement placeName region country') ! (. || '[parent::address][kw:parting(.)]'), 'desc[parent::gap][following-sibling::desc]'))"/>
+      element is asked for each pattern of its name, and would be parted twice by two that hold.)</xd:desc></xd:doc>
+  <xsl:variable name="kw:parted" static="yes" as="xs:string" select="$kw:united(
+    for $name in sort(distinct-values($kwp:may-be-parted ! substring-before(., ' ')))
+    return $name || '[' || string-join(sort(distinct-values($kwp:may-be-parted[starts-with(., $name || ' ')])) ! substring-after(., ' '), ' or ') || '][kw:parting(.)]')"/>
 
   <xd:doc><xd:desc>By what the items of a list are numbered, as `format-integer` has it: nothing where they are not. (pandoc says `ordered:lowerroman`.)</xd:desc></xd:doc>
   <xsl:function name="kw:list-numbers" as="xs:string?">

@@ -327,7 +327,7 @@
     </xsl:where-populated>
   </xsl:template>
 
-  <xsl:template _match="{$kw:united(('abstract', 'correspDesc', 'settingDesc') ! (. || '[parent::profileDesc[parent::teiHeader[parent::*[self::TEI or self::teiCorpus][parent::kw:document]]]]'))}" mode="kw:header" priority="1" as="empty-sequence()"/>
+  <xsl:template _match="{$kw:united(('abstract', 'correspDesc', 'settingDesc') ! (. || '[parent::profileDesc[parent::teiHeader[parent::*[self::TEI or self::teiCorpus][parent::kw:document]]]]'))}" mode="kw:header" as="empty-sequence()"/>
   <xsl:template match="profileDesc[parent::teiHeader[parent::*[self::TEI or self::teiCorpus][parent::kw:document]]][empty(* except (abstract | correspDesc | settingDesc))]" mode="kw:header"
     priority="1" as="empty-sequence()"/>
 
@@ -370,7 +370,7 @@
     <a class="way-back" href="#{kw:block-id($note)}-mark" aria-label="{kw:label('back-to-text')}"><xsl:sequence select="kw:interface-language()"/>↩</a>
   </xsl:function>
   <xsl:template match="note[ancestor::standOff][kw:is-pointed-at(.)] | *[parent::standOff][*][every $child in * satisfies $child/self::note[kw:is-pointed-at(.)]]" mode="kw:header"
-    priority="1" as="empty-sequence()"/>
+    as="empty-sequence()"/>
 
   <xsl:mode name="kwp:beside-parts" on-no-match="fail" use-accumulators="#all"/>
   <xsl:template match="facsimile" mode="kwp:beside-parts">
@@ -498,7 +498,7 @@
   <xsl:key name="kwp:compared" match="kw:compared" use="@at"/>
 
   <!-- What another account says of the same stands one touch from the passage. -->
-  <xsl:template match="seg[@xml:id] | quote[@xml:id] | said[@xml:id]" mode="kw:text" priority="5">
+  <xsl:template match="seg[@xml:id] | quote[@xml:id] | said[@xml:id]" mode="kw:text">
     <xsl:param name="in-link" as="xs:boolean" select="false()" tunnel="yes"/>
     <xsl:next-match/>
     <xsl:if test="not($in-link)">

@@ -291,7 +291,7 @@
   </xsl:template>
 
   <!-- Readings that stand together, by their place in the text. -->
-  <xsl:template match="listApp | p[kw:is-apparatus(.)] | ab[kw:is-apparatus(.)]" mode="kw:text" priority="1">
+  <xsl:template match="listApp | p[kw:is-apparatus(.)] | ab[kw:is-apparatus(.)]" mode="kw:text">
     <div>
       <xsl:apply-templates select="." mode="kw:attributes">
         <xsl:with-param name="class" select="'apparatus', 'listApp'"/>
@@ -315,7 +315,7 @@
   </xsl:template>
 
   <!-- From here on a witness has a text, or has none. -->
-  <xsl:template match="witStart[node()] | witEnd[node()] | lacunaStart[node()] | lacunaEnd[node()]" mode="kw:text" priority="10">
+  <xsl:template match="witStart[node()] | witEnd[node()] | lacunaStart[node()] | lacunaEnd[node()]" mode="kw:text">
     <xsl:next-match/>
     <xsl:apply-templates mode="#current"/>
   </xsl:template>

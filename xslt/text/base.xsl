@@ -60,7 +60,7 @@
   </xsl:template>
 
   <!-- What headers and descriptions of manuscripts hold without more to it than its text. -->
-  <xsl:template _match="{$kwp:plain-elements}" mode="kw:text" priority="-0.25">
+  <xsl:template _match="{$kwp:plain-elements}" mode="kw:text">
     <xsl:call-template name="kwp:as-it-stands"/>
   </xsl:template>
 

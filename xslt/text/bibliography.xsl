@@ -28,7 +28,7 @@
     </xsl:element>
   </xsl:template>
 
-  <xsl:template match="biblScope[empty(node())] | citedRange[empty(node())]" mode="kw:text" priority="1">
+  <xsl:template match="biblScope[empty(node())] | citedRange[empty(node())]" mode="kw:text">
     <span>
       <xsl:apply-templates select="." mode="kw:attributes"/>
       <xsl:value-of select="kw:scope-in-words(.)"/>

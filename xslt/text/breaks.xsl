@@ -38,7 +38,7 @@
   </xsl:template>
 
   <!-- The first line of a paragraph that stands before it (lb between blocks) has its number beside that line, not in one of its own. -->
-  <xsl:template match="lb[@n][kwp:begins-next(.)]" mode="kw:text" priority="1">
+  <xsl:template match="lb[@n][kwp:begins-next(.)]" mode="kw:text" priority="0.4">
     <xsl:param name="within" as="xs:boolean" select="false()"/>
     <xsl:if test="$within">
       <xsl:next-match/>
@@ -51,7 +51,7 @@
   </xsl:function>
 
   <!-- Breaks hold nothing. What somebody wrote into one all the same stands behind it. -->
-  <xsl:template match="lb[node()] | pb[node()] | cb[node()] | gb[node()] | milestone[node()]" mode="kw:text" priority="10">
+  <xsl:template match="lb[node()] | pb[node()] | cb[node()] | gb[node()] | milestone[node()]" mode="kw:text">
     <xsl:next-match/>
     <xsl:apply-templates mode="#current"/>
   </xsl:template>

@@ -64,7 +64,7 @@
   </xsl:template>
 
   <!-- What is quoted here are words of a language, not somebody's: kw:quotation-marks knows none for them. -->
-  <xsl:template match="cit[kw:is-in-dictionary(.)] | quote[parent::cit][kw:is-in-dictionary(.)]" mode="kw:text" priority="1">
+  <xsl:template match="cit[kw:is-in-dictionary(.)] | quote[parent::cit][kw:is-in-dictionary(.)]" mode="kw:text">
     <xsl:element name="{kw:tag(., 'span', 'div')}">
       <xsl:apply-templates select="." mode="kw:attributes">
         <xsl:with-param name="class" select="local-name(), self::cit/@type ! kwp:tokens('type-', .)"/>

@@ -51,14 +51,14 @@
     <xsl:sequence select="kw:said-of(kw:label($kind), kw:plain-text($reading))"/>
   </xsl:function>
 
-  <xsl:template match="reg | orig | expan | retrace | redo | undo | subst" mode="kw:text">
+  <xsl:template match="reg | orig | expan | redo | undo | subst" mode="kw:text">
     <xsl:element name="{kw:tag(., 'span', 'div')}">
       <xsl:apply-templates select="." mode="kw:attributes"/>
       <xsl:apply-templates mode="#current"/>
     </xsl:element>
   </xsl:template>
 
-  <xsl:template match="sic | corr | retrace" mode="kw:text" priority="1">
+  <xsl:template match="sic | corr | retrace" mode="kw:text">
     <xsl:element name="{kw:tag(., 'span', 'div')}">
       <xsl:apply-templates select="." mode="kw:attributes"/>
       <!-- Inside a choice the choice says it. -->

@@ -22,7 +22,7 @@
   </xsl:template>
 
   <!-- What a template left empty says nothing. -->
-  <xsl:template match="*[kwp:is-void(.)]" mode="kw:header" priority="0.5" as="empty-sequence()"/>
+  <xsl:template match="*[kwp:is-void(.)]" mode="kw:header" priority="0.6" as="empty-sequence()"/>
 
   <!-- What lists hold stands in them by its names, and a list of changes is one of changes. -->
   <xsl:template match="*[parent::listPerson or parent::listPlace or parent::listOrg or parent::listEvent][kw:entry-kind(.)][exists(*)][not(text()[normalize-space()])]" mode="kw:header" priority="0.3">
@@ -38,7 +38,7 @@
   </xsl:template>
 
   <!-- The lines of an address, pieces of a text and the words of a list need no word for what they are. -->
-  <xsl:template match="addrLine | keywords/term[normalize-space() or *] | seg" mode="kw:header" priority="0.2">
+  <xsl:template match="addrLine | keywords/term[normalize-space() or *] | seg" mode="kw:header">
     <div class="header-text">
       <xsl:sequence select="kw:own-direction()"/>
       <xsl:apply-templates select="." mode="kw:text"/>

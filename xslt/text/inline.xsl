@@ -8,7 +8,7 @@
     <xd:desc>What stands in a line: emphasis, quotations, terms, words, breaks. A block inside one of them makes it a block.</xd:desc>
   </xd:doc>
 
-  <xsl:template mode="kw:text" _match="{$kw:united(tokenize('seg hi foreign term gloss mentioned soCalled distinct title w pc c m s cl phr num measure measureGrp unit ident code
+  <xsl:template mode="kw:text" _match="{$kw:united(tokenize('seg foreign term gloss mentioned soCalled distinct title w pc c m s cl phr num measure measureGrp unit ident code
       idno said time lang abbr am anchor label desc catDesc catRef caption signatures catchwords metamark mod restore listTranspose
       email val att tag gi rhyme caesura interp interpGrp span spanGrp link linkGrp join joinGrp alt altGrp ptr damage stamp locus locusGrp height width depth
       dim material objectType postCode postBox street region country settlement district bloc geogFeat geo offset forename surname roleName
@@ -48,7 +48,7 @@
     </xsl:element>
   </xsl:template>
 
-  <xsl:template match="hi | emph" mode="kw:text" priority="1">
+  <xsl:template match="hi | emph" mode="kw:text">
     <!-- The common renditions have an HTML element; all have a class. -->
     <xsl:variable name="rend" as="xs:string" select="lower-case(string-join((@rend, @rendition, @style), ' '))"/>
     <xsl:variable name="inline" as="xs:string" select="
@@ -66,8 +66,8 @@
   </xsl:template>
 
   <!-- What is classified and explains no word beside it is no gloss in quotation marks; what has them gets no others. -->
-  <xsl:template match="gloss[@type][not(../(term | mentioned | foreign | w | m | phr | orth | form | lang))]
-    | gloss[matches(., '^\s*[&quot;“„‘‚«‹''].*[&quot;”“’‘»›'']\s*$', 's')]" mode="kw:text" priority="0.9">
+  <xsl:template match="gloss[@type and not(../(term | mentioned | foreign | w | m | phr | orth | form | lang))
+    or matches(., '^\s*[&quot;“„‘‚«‹''].*[&quot;”“’‘»›'']\s*$', 's')]" mode="kw:text" priority="0.9">
     <xsl:element name="{kw:tag(., 'span', 'div')}">
       <xsl:apply-templates select="." mode="kw:attributes">
         <xsl:with-param name="class" select="()"/>
@@ -109,7 +109,7 @@
   </xsl:template>
 
   <!-- A program, or the like: its lines are lines. -->
-  <xsl:template match="code[kw:is-block-level(.)] | ab[@type][kw:is-code-block(.)]" mode="kw:text" priority="1">
+  <xsl:template match="code[kw:is-block-level(.)] | ab[@type][kw:is-code-block(.)]" mode="kw:text">
     <pre>
       <xsl:apply-templates select="." mode="kw:attributes">
         <xsl:with-param name="class" select="'code'"/>

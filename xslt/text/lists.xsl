@@ -83,7 +83,7 @@
     </xsl:if>
   </xsl:function>
 
-  <xsl:template match="list/head | table/head" mode="kw:text" priority="1">
+  <xsl:template match="list/head | table/head" mode="kw:text">
     <div>
       <xsl:apply-templates select="." mode="kw:attributes"/>
       <xsl:apply-templates mode="#current"/>

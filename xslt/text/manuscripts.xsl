@@ -121,12 +121,18 @@
     </tr>
   </xsl:template>
 
-  <xsl:template match="measure[kw:after-measure(.)] | dim[kw:after-measure(.)] | dimensions[kw:after-measure(.)] | locus[parent::locusGrp][kw:after-measure(.)]" mode="kw:text" priority="3">
+  <!-- (One rule each: see CONTRIBUTING on unions with a priority.) -->
+  <xsl:template match="measure[kw:after-measure(.)]" mode="kw:text" priority="3"><xsl:call-template name="kwp:measured"/></xsl:template>
+  <xsl:template match="dim[kw:after-measure(.)]" mode="kw:text" priority="3"><xsl:call-template name="kwp:measured"/></xsl:template>
+  <xsl:template match="dimensions[kw:after-measure(.)]" mode="kw:text" priority="3"><xsl:call-template name="kwp:measured"/></xsl:template>
+  <xsl:template match="locus[parent::locusGrp][kw:after-measure(.)]" mode="kw:text" priority="3"><xsl:call-template name="kwp:measured"/></xsl:template>
+  <xsl:template name="kwp:measured">
+    <xsl:context-item as="element()" use="required"/>
     <xsl:next-match/>
     <xsl:value-of select="kw:after-measure(.)"/>
   </xsl:template>
 
-  <xsl:template _match="{$kw:united(tokenize('locus measure dim height width depth') ! (. || '[not(normalize-space())][ancestor::msDesc]'))}" mode="kw:text" priority="1">
+  <xsl:template _match="{$kw:united(tokenize('locus measure dim height width depth') ! (. || '[not(normalize-space())][ancestor::msDesc]'))}" mode="kw:text">
     <span>
       <xsl:apply-templates select="." mode="kw:attributes"/>
       <xsl:text>{kw:said-by-attributes(.)}</xsl:text>

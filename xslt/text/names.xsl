@@ -11,7 +11,13 @@
 
   <xsl:template _match="persName | placeName | geogName | orgName | eventName | settlement[kw:named-kind(.)] | country[kw:named-kind(.)] | region[kw:named-kind(.)]
     | district[kw:named-kind(.)] | bloc[kw:named-kind(.)] | rs[kw:named-kind(.)] | name[kw:named-kind(.)]
-    | {$kw:united(tokenize('author origPlace roleName surname forename addName') ! (. || '[@ref or @key][kw:named-kind(.)]'))}" mode="kw:text" priority="3">
+    | {$kw:united(tokenize('author origPlace roleName surname forename addName') ! (. || '[@ref or @key][kw:named-kind(.)]'))}" mode="kw:text">
+    <xsl:call-template name="kwp:named"/>
+  </xsl:template>
+
+  <xd:doc><xd:desc>A name. (Called: what a rule says is compiled for each of its alternatives.)</xd:desc></xd:doc>
+  <xsl:template name="kwp:named" as="element()">
+    <xsl:context-item as="element()" use="required"/>
     <xsl:param name="in-link" as="xs:boolean" select="false()" tunnel="yes"/>
     <xsl:variable name="link" as="element()?" select="if ($in-link or kw:holds-blocks(.)) then () else kw:named-link(.)[@address]"/>
     <xsl:variable name="mention" as="xs:string?" select="kw:mention-id(.)"/>
@@ -33,20 +39,12 @@
       <xsl:if test="exists($mention) and exists(kw:own-id(.))">
         <span id="{kw:own-id(.)}" class="own-id"/>
       </xsl:if>
-      <xsl:apply-templates mode="#current">
+      <xsl:apply-templates mode="kw:text">
         <xsl:with-param name="in-link" as="xs:boolean" select="$in-link or exists($link)" tunnel="yes"/>
       </xsl:apply-templates>
       <!-- A name that was encoded without words still says whose it is. -->
       <xsl:if test="not(normalize-space()) and empty(*)">{($link/kw:label, $link/@label, @ref[translate(., $kw:still-to-come, '') != ''], @key)[1]}</xsl:if>
     </xsl:element>
-  </xsl:template>
-
-  <!-- Pieces written without text between them are parted. -->
-  <xsl:template _match="{$kw:parted}" mode="kw:text" priority="4">
-    <xsl:param name="labelled" as="element()?" select="()" tunnel="yes"/>
-    <xsl:next-match/>
-    <!-- (What has a line of its own in the header, with its name, needs nothing behind it.) -->
-    <xsl:value-of select="if ($labelled is .) then () else kw:parting(.)"/>
   </xsl:template>
 
   <xsl:template match="date[parent::edition][kw:is-close-behind(.)]" mode="kw:text" priority="2">
@@ -92,7 +90,7 @@
   </xsl:function>
 
   <!-- A pointer that calls a note has its number for words. -->
-  <xsl:template match="ptr[@target][kw:pointed-note(.)] | ref[@target][empty(node())][kw:pointed-note(.)]" mode="kw:text" priority="2">
+  <xsl:template match="ptr[@target][kw:pointed-note(.)] | ref[@target][empty(node())][kw:pointed-note(.)]" mode="kw:text">
     <xsl:param name="in-link" as="xs:boolean" select="false()" tunnel="yes"/>
     <xsl:variable name="number" as="xs:string" select="kw:pointed-number(kw:pointed-note(.))"/>
     <xsl:variable name="link" as="element()?" select="if ($in-link) then () else kw:link(., tokenize(@target)[1])[@address]"/>
@@ -120,7 +118,7 @@
   </xsl:template>
 
   <!-- One that has no words but a place in a work says that place, raised, behind what is taken from there. -->
-  <xsl:template match="ref[@cRef][kw:is-bare-reference(.)] | ptr[@cRef][kw:is-bare-reference(.)]" mode="kw:text" priority="1.5">
+  <xsl:template match="ref[@cRef][kw:is-bare-reference(.)] | ptr[@cRef][kw:is-bare-reference(.)]" mode="kw:text">
     <xsl:param name="in-link" as="xs:boolean" select="false()" tunnel="yes"/>
     <xsl:variable name="address" as="xs:string?" select="kw:cited-address(.)"/>
     <xsl:element name="{if ($address and not($in-link)) then 'a' else 'sup'}">
@@ -136,7 +134,7 @@
   </xsl:template>
 
   <!-- One with words of its own leads there by them. -->
-  <xsl:template match="ref[@cRef][node()][not(@target)]" mode="kw:text" priority="1.5">
+  <xsl:template match="ref[@cRef][node()][not(@target)]" mode="kw:text">
     <xsl:param name="in-link" as="xs:boolean" select="false()" tunnel="yes"/>
     <xsl:variable name="address" as="xs:string?" select="if ($in-link or kw:holds-blocks(.)) then () else kw:cited-address(.)"/>
     <xsl:choose>
@@ -164,7 +162,7 @@
   </xsl:template>
 
   <!-- (One that leads nowhere, or to where another does, is none.) -->
-  <xsl:template match="ptr[parent::bibl][kw:is-way-to-title(.)]" mode="kw:text" priority="1.2">
+  <xsl:template match="ptr[parent::bibl][kw:is-way-to-title(.)]" mode="kw:text" priority="0.2">
     <xsl:param name="in-link" as="xs:boolean" select="false()" tunnel="yes"/>
     <xsl:variable name="link" as="element(kw:link)?" select="if ($in-link or @target = preceding-sibling::ptr/@target) then () else kw:link(., tokenize(@target)[1])[@address]"/>
     <xsl:if test="$link">
@@ -176,7 +174,12 @@
   </xsl:template>
 
   <!-- A gloss that points is a word of the text that is explained elsewhere. -->
-  <xsl:template match="ref | ptr | gloss[@target][not(term)] | rs[empty(kw:named-kind(.))]" mode="kw:text" priority="1">
+  <xsl:template match="ref | ptr | gloss[@target][not(term)] | rs[empty(kw:named-kind(.))]" mode="kw:text">
+    <xsl:call-template name="kwp:pointing"/>
+  </xsl:template>
+
+  <xsl:template name="kwp:pointing" as="item()+">
+    <xsl:context-item as="element()" use="required"/>
     <xsl:param name="in-link" as="xs:boolean" select="false()" tunnel="yes"/>
     <xsl:variable name="token" as="xs:string?" select="tokenize((@target, @ref)[1])[1]"/>
     <xsl:variable name="link" as="element()?" select="if ($in-link or kw:holds-blocks(.) or not($token)) then () else kw:link(., $token)[@address]"/>
@@ -197,7 +200,7 @@
           <xsl:attribute name="title" select="$link/kw:label"/>
         </xsl:if>
       </xsl:if>
-      <xsl:apply-templates mode="#current">
+      <xsl:apply-templates mode="kw:text">
         <xsl:with-param name="in-link" as="xs:boolean" select="$in-link or exists($link)" tunnel="yes"/>
       </xsl:apply-templates>
       <!-- A pointer without words shows where it leads. -->

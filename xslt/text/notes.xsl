@@ -48,7 +48,7 @@
   </xsl:template>
 
   <!-- A remark on variants is one of them. -->
-  <xsl:template match="note[parent::app or parent::rdgGrp][not(kw:holds-blocks(.))] | note[parent::rdg][kw:stands-for-reading(.)]" mode="kw:text" priority="0.7">
+  <xsl:template match="note[(parent::app or parent::rdgGrp) and not(kw:holds-blocks(.)) or parent::rdg and kw:stands-for-reading(.)]" mode="kw:text" priority="0.7">
     <span>
       <xsl:apply-templates select="." mode="kw:attributes">
         <xsl:with-param name="class" select="'note', 'witDetail'"/>

@@ -63,7 +63,7 @@
   </xsl:function>
 
   <!-- Divisions that hold nothing but footnotes are empty once these are at the foot; their heading goes with the notes. -->
-  <xsl:template match="div[kw:holds-only-footnotes(.)] | back[*][every $child in * satisfies $child/self::div[kw:holds-only-footnotes(.)]]" mode="kw:text" priority="2">
+  <xsl:template match="div[kw:holds-only-footnotes(.)] | back[*][every $child in * satisfies $child/self::div[kw:holds-only-footnotes(.)]]" mode="kw:text">
     <xsl:for-each select="descendant-or-self::*[self::div | self::back] ! kw:own-id(.)">
       <div id="{.}"/>
     </xsl:for-each>

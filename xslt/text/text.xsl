@@ -16,6 +16,7 @@
   <xsl:import href="kwedition:/text/breaks.xsl"/>
   <xsl:import href="kwedition:/text/formulas.xsl"/>
   <xsl:import href="kwedition:/text/names.xsl"/>
+  <xsl:import href="kwedition:/text/parting.xsl"/>
   <xsl:import href="kwedition:/text/bibliography.xsl"/>
   <xsl:import href="kwedition:/text/editorial.xsl"/>
   <xsl:import href="kwedition:/text/apparatus.xsl"/>

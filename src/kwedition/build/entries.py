@@ -255,7 +255,7 @@ def _is_mere_list(list_: etree._Element) -> bool:
 
 
 def _languages_of(list_: etree._Element) -> tuple[str, str] | None:
-    """What the language of a list follows from (xslt/shared/plain.xsl); None where more stands round it than known."""
+    """What the language of a list follows from (xslt/shared/plain-base.xsl); None where more stands round it."""
     said = declared = None
     for each in (list_, *list_.iterancestors()):
         if each.tag not in _ROUND:

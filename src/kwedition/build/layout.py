@@ -2,7 +2,7 @@
 
 A name, a quotation, a reading, a part of a reference or of a word may begin or end on a line of its own, a note may
 be called from the next line, a comma follow there or a bracket end the line; then the end of the line is layout.
-Whether it is, xslt/shared/plain.xsl decides by all that stands round it (``kw:laid-out``); but to ask that of each
+Whether it is, xslt/shared/plain-base.xsl decides by all that stands round it (``kw:laid-out``); but to ask that of each
 text costs more than all else that is done with most of them. So the stylesheets are told, by the attribute
 ``kw-lines``, which elements hold a text of which it has to be asked: no fewer than those in which it matters, and few
 more.
