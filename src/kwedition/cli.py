@@ -1,12 +1,15 @@
 """The commands: parse, call, print, exit code. Nothing else prints or imports click."""
 
+import contextlib
 import os
+import signal
 import sys
+import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from types import FrameType, TracebackType
+from typing import TYPE_CHECKING, Any, Never, Self
 
 import click
 
@@ -99,12 +102,38 @@ class Speaker:
         return self._console
 
 
+class _Terminated(KeyboardInterrupt):
+    """Somebody asks this process to end, as a scheduler or a container does: nothing half made is to be left."""
+
+
+@contextlib.contextmanager
+def _ending_politely() -> Iterator[None]:
+    """For as long as the context lasts, SIGTERM is as Ctrl-C."""
+
+    def end(_signal: int, _frame: FrameType | None) -> Never:
+        raise _Terminated
+
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, signal.SIG_DFL if before is None else before)
+
+
 class Commands(click.Group):
     """Every error of ours ends in one clear message and its exit code, never in a traceback."""
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
-            return super().invoke(ctx)
+            with _ending_politely():
+                return super().invoke(ctx)
+        except KeyboardInterrupt as interrupted:
+            # As a shell has it: a caller must not take it for findings.
+            click.echo("kwedition: ended before it was done", err=True)
+            ctx.exit(128 + (signal.SIGTERM if isinstance(interrupted, _Terminated) else signal.SIGINT))
         except KweditionError as error:
             from rich.console import Console
             from rich.text import Text
@@ -134,7 +163,8 @@ def main() -> None:
     Settings are optional: [tool.kwedition] in pyproject.toml, or kwedition.toml. README.md lists them.
 
     \b
-    Exit codes: 0 fine, 1 findings at or above --severity, 2 wrong use, 3 the tool could not work.
+    Exit codes: 0 fine, 1 findings at or above --severity, 2 wrong use, 3 the tool could not work, 130 and 143 ended by
+    Ctrl-C or by a signal.
     """  # noqa: D301 (click reads the backspaces)
 
 

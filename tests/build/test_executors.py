@@ -320,8 +320,18 @@ def test_who_has_much_to_do_leaves_what_is_beside(expected: dict[int, bytes]) ->
         crew.close()
 
 
-@pytest.mark.parametrize("workers", [("--jobs", "2"), ("--jobs", "2", "--cluster", "local")], ids=["pool", "cluster"])
-def test_an_interrupted_build_stops_soon_and_leaves_nothing(tmp_path: Path, workers: tuple[str, ...]) -> None:
+@pytest.mark.parametrize(
+    ("workers", "kind"),
+    [
+        (("--jobs", "2"), signal.SIGINT),
+        (("--jobs", "2", "--cluster", "local"), signal.SIGINT),
+        (("--jobs", "2"), signal.SIGTERM),
+    ],
+    ids=["pool", "cluster", "terminated"],
+)
+def test_an_interrupted_build_stops_soon_and_leaves_nothing(
+    tmp_path: Path, workers: tuple[str, ...], kind: signal.Signals
+) -> None:
     if "--cluster" in workers:
         _dask()
     source = tmp_path / "tei"
@@ -340,11 +350,11 @@ def test_an_interrupted_build_stops_soon_and_leaves_nothing(tmp_path: Path, work
             assert process.poll() is None
             time.sleep(0.05)
         started = time.monotonic()
-        process.send_signal(signal.SIGINT)
+        process.send_signal(kind)
         process.wait(120)
         # Soon, for a machine that took so long to begin.
         assert time.monotonic() - started < max(2, started - begun)
-        assert process.returncode != 0
+        assert process.returncode == 128 + kind
     assert [path.name for path in tmp_path.iterdir()] == ["tei"]
     end = time.monotonic() + 60
     while left := [child for child in working if b"spawn" in _command(child)]:
