@@ -79,8 +79,9 @@ def parse(data: bytes, name: str) -> Source:
     try:
         root = etree.fromstring(data, _UNMARKED if unmarked else _parser(huge=not limited))
     except etree.XMLSyntaxError as error:
-        # libxml2 asks for a DTD on the network all the same, and takes the refusal for an error of the document.
-        if "network entity" not in (error.msg or "") or (local := _without_dtd(data)) == data:
+        # libxml2 asks for a DTD on the network all the same, and takes the refusal for an error of the document; and it
+        # knows nothing of lists of entities, not even of those in the document.
+        if not _ASKS.search(error.msg or "") or (local := _alone(data)) == data:
             raise _syntax(data, name, error) from None
         return Source(name, data, parse(local, name).tree)
     return Source(name, data, root.getroottree())
@@ -113,21 +114,32 @@ def is_unmarked(root: etree._Element) -> bool:
     return root.getroottree().parser is _UNMARKED
 
 
-def _without_dtd(data: bytes) -> bytes:
-    """A document that names no DTD outside itself; all else stands where it stood."""
-    encoding = encoding_of(data)
+# What libxml2 says of a document that it would have to read more for.
+_ASKS = re.compile("network entity|^Entity '.*' not defined|^PEReference: %.*; not found")
+
+
+def _alone(data: bytes) -> bytes:
+    """A document that names nothing outside itself, its lists of entities written out; every line is where it was."""
+    from kwedition import doctype
+
+    text = _decoded(data)
+    local = None if text is None else doctype.alone(text)
+    return data if local is None else local.encode(encoding_of(data))
+
+
+def assumed_of(data: bytes) -> dict[str, str]:
+    """The names of characters that a document uses and a list outside it may declare, with what they are taken for."""
+    from kwedition import doctype
+
+    text = _decoded(data) if b"DOCTYPE" in data and b"&" in data else None
+    return {} if text is None else doctype.assumed(text)
+
+
+def _decoded(data: bytes) -> str | None:
     try:
-        text = data.decode(encoding)
-        return _DOCTYPE.sub(lambda found: found[1] + " " * len(found[2]), text, count=1).encode(encoding)
+        return data.decode(encoding_of(data))
     except (UnicodeError, LookupError):
-        return data
-
-
-_DOCTYPE = re.compile(
-    r"\A(\ufeff?(?:<\?.*?\?>|<!--.*?-->|\s)*<!DOCTYPE\s+[^\s>\[]+)"
-    r"""(\s+(?:SYSTEM|PUBLIC\s+(?:"[^"]*"|'[^']*'))\s+(?:"[^"]*"|'[^']*'))""",
-    re.DOTALL,
-)
+        return None
 
 
 def parse_own(text: str) -> etree._Element:
@@ -356,18 +368,26 @@ def _syntax(data: bytes, name: str, error: etree.XMLSyntaxError) -> Unreadable:
     elif undefined := re.match(r"Entity '([^']+)' not defined", message):
         from html.entities import html5
 
+        from kwedition import doctype
+
         character = html5.get(f"{undefined[1]};", "")
         known = f", {character}" if character.isprintable() and character else ""
-        is_parameter = f"%{undefined[1]};".encode() in data and f"&{undefined[1]};".encode() not in data
-        sign = "%" if is_parameter else "&"
-        message = f"not well-formed: this file does not say what {sign}{undefined[1]}; is"
-        hint = (
-            "a list of entities outside the file is not read: write the characters themselves, or copy the "
-            'declarations that it uses (<!ENTITY name "…">) to where the list is called'
-            if is_parameter
-            else f"write the character itself{known}, or declare it at the head of the file: "
-            f'<!DOCTYPE TEI [<!ENTITY {undefined[1]} "…">]>; a DTD outside the file is not read'
-        )
+        text = _decoded(data)
+        if file := text and doctype.file_of(text, undefined[1]):
+            message = f"&{undefined[1]}; stands for the file {file}, and files are not read so"
+            hint = (
+                f'include it: <xi:include href="{file}" xmlns:xi="http://www.w3.org/2001/XInclude"/>, or write its text'
+            )
+        elif f"%{undefined[1]};" in (text or "") and f"&{undefined[1]};" not in (text or ""):
+            message = f"the lists of entities of this file hold each other, or much too much: %{undefined[1]};"
+            hint = "write the characters themselves, or declare those that the file uses, one by one"
+        else:
+            message = f"not well-formed: this file does not say what &{undefined[1]}; is"
+            hint = (
+                f"write the character itself{known}, or declare it at the head of the file: "
+                f'<!DOCTYPE TEI [<!ENTITY {undefined[1]} "…">]>; '
+                "a DTD or a list of entities outside the file is not read"
+            )
     elif "entity amplification" in message or "entity reference loop" in message:
         what = "hold each other" if "loop" in message else "would make too much text of it"
         message = f"not well-formed: the entities of this file {what}"

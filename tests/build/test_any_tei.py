@@ -32,6 +32,27 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "tei"
 
 
+def test_what_a_dtd_outside_would_say_of_characters_is_known(kwedition: Kwedition, folder: Path) -> None:
+    """As in files that were written for a DTD with the lists of ISO, which is not there any more."""
+    inside = "<p>In the caf&eacute; &mdash; <persName>Ren&eacute;e&nbsp;A&amp;B</persName> said <![CDATA[<so>]]>.</p>"
+    (folder / "a.xml").write_text('<!DOCTYPE TEI SYSTEM "tei.dtd">\n' + tei(inside), encoding="utf-8")
+    (folder / "b.xml").write_text(
+        '<!DOCTYPE TEI [<!ENTITY % iso PUBLIC "ISO 8879:1986//ENTITIES Added Latin 1//EN" "iso-lat1.ent">\n'
+        "<!ENTITY % own \"<!ENTITY house 'Haus'>\">\n%iso;\n%own;]>\n"
+        + tei("<p>Das &house; am Stra&szlig;enrand.</p>"),
+        encoding="utf-8",
+    )
+    out = folder.parent / "out"
+    result = kwedition("build", "--source", folder, "--output", out, "--no-cache", "--only", "site,text")
+    assert result.exit_code == 0, result.output
+    assert "all accounted for" in result.output
+    assert (out / "text/a.txt").read_text(encoding="utf-8").endswith("In the café — Renée\xa0A&B said <so>.\n")
+    assert (out / "text/b.txt").read_text(encoding="utf-8").endswith("Das Haus am Straßenrand.\n")
+    (name,) = html.parse(out / "texts/a.html").getroot().find_class("persName")
+    assert name.text_content() == "Renée\xa0A&B"
+    assert "Renée" in (out / "persons/index.html").read_text(encoding="utf-8")
+
+
 class TestStrict:
     def test_without_it_a_file_that_cannot_be_read_is_left_out(self, kwedition: Kwedition, folder: Path) -> None:
         write(folder, good=tei(f"<p>{WORDS}</p>"), bad="<TEI><p></TEI>")

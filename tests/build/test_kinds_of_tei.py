@@ -334,8 +334,9 @@ def test_an_entity_of_a_dtd_elsewhere_is_explained(kwedition: Kwedition, tmp_pat
         '<!DOCTYPE TEI SYSTEM "tei.dtd"><TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><p>caf&eacute;</p></body></text></TEI>'
     )
     said = kwedition("check", tmp_path / "a.xml").output
-    assert "this file does not say what &eacute; is" in said
-    assert "write the character itself, é, or declare it" in said
+    assert "warning text-entity-assumed" in said
+    assert "&eacute; as 'é'" in said
+    assert "write the characters themselves, or declare them" in said
 
 
 def test_what_stands_beside_a_text_in_a_corpus_is_with_it(kwedition: Kwedition, tmp_path: Path) -> None:

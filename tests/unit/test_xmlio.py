@@ -202,3 +202,68 @@ def test_entities_that_are_too_much_are_named_so(declared: str, said: str) -> No
 def test_pages_that_are_deeper_than_their_document_stop_with_a_reason() -> None:
     with pytest.raises(KweditionError, match="nested so deep"):
         xmlio.parse_own("<a>" * 3000 + "</a>" * 3000)
+
+
+@pytest.mark.parametrize(
+    ("head", "text", "read"),
+    [
+        ('<!DOCTYPE a SYSTEM "tei.dtd">', "caf&eacute; &mdash;", "café —"),
+        ('<!DOCTYPE a PUBLIC "-//X//Y" "http://example.org/tei.dtd">', "caf&eacute;", "café"),
+        ('<!DOCTYPE a\n  SYSTEM "tei.dtd"\n [<!ENTITY eacute "E">\n]>', "caf&eacute; &nbsp;x", "cafE \xa0x"),
+        ('<!DOCTYPE a [<!ENTITY % iso SYSTEM "iso.ent">\n%iso;\n<!ENTITY own "mine">]>', "&own; &agrave;", "mine à"),
+        # A list within the document, which holds another.
+        (
+            "<!DOCTYPE a [<!ENTITY % in '<!ENTITY x &#34;X&#34;>'> <!ENTITY % out \"&#37;in; <!ENTITY y 'Y'>\">\n%in;%out;]>",
+            "&x;&y;",
+            "XY",
+        ),
+        # Of two lists of one name the first holds; comments and instructions call nothing.
+        (
+            "<!DOCTYPE a [<!ENTITY % in '<!ENTITY x \"1\">'><!ENTITY % in '<!ENTITY x \"2\">'><!-- %no; ]> --><?x %no;?>%in;]>",
+            "&x;",
+            "1",
+        ),
+        ('<!DOCTYPE a SYSTEM "tei.dtd">', "&LT;b&GT; &AMP;amp;", "<b> &amp;"),
+    ],
+)
+def test_lists_of_entities_are_read_within_a_file_and_the_usual_names_known_without(
+    head: str, text: str, read: str
+) -> None:
+    source = xmlio.parse(f"{head}\n<a>{text}\n<b/></a>".encode(), "x.xml")
+    assert "".join(source.root.itertext()).strip() == read
+    # No line moves.
+    (element,) = source.root
+    assert element.sourceline == head.count("\n") + 3
+    assert Places(source).of(element) == (head.count("\n") + 3, 1)
+
+
+@pytest.mark.parametrize(
+    ("data", "said", "hint"),
+    [
+        (
+            '<!DOCTYPE a SYSTEM "x.dtd"><a>&house;</a>',
+            "does not say what &house; is",
+            "a list of entities outside the file is not read",
+        ),
+        ('<!DOCTYPE a [<!ENTITY ch SYSTEM "ch1.xml">]><a>&ch;</a>', "stands for the file ch1.xml", "xi:include"),
+        ("<!DOCTYPE a [<!ENTITY x '1'>]><a>&eacute;</a>", "does not say what &eacute; is", "é"),
+        (
+            "<!DOCTYPE a [<!ENTITY % a '&#37;b;'><!ENTITY % b '&#37;a;'>%a;]><a/>",
+            "hold each other",
+            "one by one",
+        ),
+    ],
+)
+def test_what_an_entity_is_that_nothing_says_is_told(data: str, said: str, hint: str) -> None:
+    with pytest.raises(Unreadable) as error:
+        xmlio.parse(data.encode(), "x.xml")
+    assert said in error.value.finding.message
+    assert hint in error.value.finding.hint
+
+
+def test_lists_of_entities_may_not_make_much_of_little() -> None:
+    lists = "".join(f"<!ENTITY % l{n} '" + f"&#37;l{n - 1};" * 10 + "'>" for n in range(1, 8))
+    data = f"<!DOCTYPE a [<!ENTITY % l0 '<!-- {'x' * 100} -->'>{lists}%l7;]><a/>"
+    with pytest.raises(Unreadable) as error:
+        xmlio.parse(data.encode(), "x.xml")
+    assert "much too much" in error.value.finding.message

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 import icu
 from lxml import etree
 
+from kwedition import xmlio
 from kwedition.check.integrity.rule import Correction, Note
 from kwedition.check.integrity.view import View, local, shown
+from kwedition.xmlio import Source
 
 _RARE = re.compile(
     "[\u007f-\u009f\u2028\u2029\ufeff\ufdd0-\ufdef\ufffe\uffff]|\u00ad|\ufffd|[\ue000-\uf8ff\U000f0000-\U0010ffff]"
@@ -33,6 +35,8 @@ _LINE_END = re.compile(r"[ \t]*(?:\x00|\s*\n|$)")
 _QUOTES = re.compile("[“”„«»]")
 # So much round a character says where it is.
 _NEAR = 8
+# So many names of characters are told.
+_NAMED = 5
 # So many make a text one with curly quotation marks.
 _QUOTED = 10
 # A straight mark at a word or after a point; not inches, seconds or ditto marks.
@@ -66,6 +70,23 @@ def notes(view: View) -> Iterator[Note]:
                     last.hint, last.needle,
                 )  # fmt: skip
     yield from _straight(view)
+
+
+def assumed(source: Source) -> Iterator[Note]:
+    """The characters that a document names by a list which is not read."""
+    taken = xmlio.assumed_of(source.data)
+    if taken:
+        told = [f"&{name}; as '{sign}'" if sign.isprintable() else f"&{name};" for name, sign in taken.items()]
+        more = f" and {len(told) - _NAMED} more" if len(told) > _NAMED else ""
+        first = next(iter(taken))
+        yield Note(
+            0, "text-entity-assumed",
+            "a list outside this file says what its names of characters mean, and is not read: "
+            f"{', '.join(told[:_NAMED])}{more}",
+            "write the characters themselves, or declare them at the head of the file: "
+            f'<!DOCTYPE TEI [<!ENTITY {first} "…">]>',
+            f"&{first};",
+        )  # fmt: skip
 
 
 def _unassigned(text: str) -> frozenset[str]:

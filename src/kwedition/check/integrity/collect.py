@@ -51,6 +51,7 @@ def facts(document: Document) -> DocumentFacts:
             *correspondence.notes(seen),
             *sequences.notes(seen),
             *characters.notes(seen),
+            *characters.assumed(document.source),
             *spaces.notes(seen),
         ),
         identifiers=tuple(identifiers),

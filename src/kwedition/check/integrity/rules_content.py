@@ -178,6 +178,12 @@ RULES = (
         "Mu\ufffdnchen", "München",
     ),
     Rule(
+        "text-entity-assumed", _WARNING, "A character whose name is declared elsewhere",
+        "A DTD or a list of entities outside the file is not read. The usual names of characters (ISO 8879, as HTML "
+        "has them) are taken for what they are everywhere else; a list of the project's own may mean something else.",
+        '<!DOCTYPE TEI SYSTEM "tei.dtd"> and caf&eacute;', "café",
+    ),
+    Rule(
         "text-soft-hyphen", _INFO, "An invisible soft hyphen",
         "U+00AD is a proposal for dividing a word, not part of the text; searches miss the word. At the end of a line "
         "it is left alone.",

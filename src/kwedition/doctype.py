@@ -1,0 +1,156 @@
+"""What a DOCTYPE says, and what it would have read from elsewhere: nothing outside a file is read.
+
+XML 1.0, 4.4.8 and 5.1: who does not read a list of entities outside a document need not know those that are declared
+there. Those that everybody has by the same names (ISO 8879 and its heirs, as HTML lists them) are taken for what they
+are; ``assumed`` says which.
+"""
+
+import re
+from collections.abc import Iterator
+from html.entities import html5
+from typing import NamedTuple
+
+_DOCTYPE = re.compile(
+    r"\A(?P<head>\ufeff?(?:<\?.*?\?>|<!--.*?-->|\s)*<!DOCTYPE\s+[^\s>\[]+)"
+    r"""(?P<outside>\s+(?:SYSTEM|PUBLIC\s+(?:"[^"]*"|'[^']*'))\s+(?:"[^"]*"|'[^']*'))?(?P<gap>\s*)""",
+    re.DOTALL,
+)
+_TOKEN = re.compile(
+    r"""(?P<call>%(?P<called>[^\s;%&<>]+);)
+    |<!ENTITY\s+%\s+(?P<list>\S+)\s+(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?:SYSTEM|PUBLIC)[^>]*)\s*>
+    |<!ENTITY\s+(?P<name>[^\s%]\S*)\s+(?:"[^"]*"|'[^']*'|(?P<file>(?:SYSTEM|PUBLIC)(?:[^>"']|"[^"]*"|'[^']*')*))\s*>
+    |<!--.*?-->|<\?.*?\?>|<!(?:[^>"']|"[^"]*"|'[^']*')*>|\s+|(?P<end>\])|.""",
+    re.DOTALL | re.VERBOSE,
+)
+_NUMBER = re.compile(r"&#(?:x([0-9A-Fa-f]{1,6})|([0-9]{1,7}));")
+_REFERENCE = re.compile(r"&([A-Za-z][A-Za-z0-9.]*);")
+_PREDEFINED = frozenset({"amp", "lt", "gt", "quot", "apos"})
+# Lists that hold each other, or much, are an attack or a mistake: the file is refused as it is.
+_DEPTH, _LARGEST = 8, 200_000
+
+
+class _TooMuch(Exception):
+    """What is declared cannot be followed, or should not be."""
+
+
+class _Subset:
+    """The declarations within a document, the lists among them written out."""
+
+    def __init__(self, text: str, begin: int) -> None:
+        self.lists: dict[str, str | None] = {}
+        self.names: set[str] = set()
+        self.files: dict[str, str] = {}
+        self.asks_outside = False
+        self.end = begin
+        self._size = 0
+        self.text = "".join(self._written(text, begin, 0))
+
+    def _written(self, text: str, begin: int, depth: int) -> Iterator[str]:
+        if depth > _DEPTH:
+            raise _TooMuch
+        at = begin
+        while (found := _TOKEN.match(text, at)) is not None:
+            at = found.end()
+            if found["end"] and depth == 0:
+                self.end = found.start()
+                return
+            if found["call"]:
+                content = self.lists.get(found["called"])
+                if content is None:
+                    # It stands elsewhere.
+                    self.asks_outside = True
+                    yield " " * len(found[0])
+                else:
+                    self._size += len(content)
+                    if self._size > _LARGEST:
+                        raise _TooMuch
+                    yield from self._written(content, 0, depth + 1)
+                continue
+            if found["list"]:
+                content = found["double"] if found["double"] is not None else found["single"]
+                # (Of two declarations the first holds: XML 1.0, 4.2.)
+                self.lists.setdefault(found["list"], None if content is None else _on_one_line(content))
+                # What it says is written where it is called.
+                yield "".join("\n" if sign == "\n" else " " for sign in found[0])
+                continue
+            if found[0] == "<":
+                # Markup that does not end.
+                raise _TooMuch
+            if found["name"]:
+                self.names.add(found["name"])
+                if found["file"]:
+                    self.files.setdefault(found["name"], found["file"])
+            yield found[0]
+
+
+def _on_one_line(content: str) -> str:
+    """The text that a list stands for, characters by number resolved; on one line, so that no other moves."""
+    said = _NUMBER.sub(lambda each: chr(int(each[1], 16) if each[1] else int(each[2])), content)
+    return " ".join(said.splitlines())
+
+
+def alone(text: str) -> str | None:
+    """A document that needs nothing outside itself: the same lines, with what its DOCTYPE calls written out, and the
+    usual names of characters declared where it would have read them elsewhere; None where it has no DOCTYPE to change,
+    or one that cannot be followed.
+    """
+    said = _said(text)
+    if said is None:
+        return None
+    head, subset, rest = said.head, said.subset, said.rest
+    declarations = "".join(_declared(name) for name in said.assumed())
+    if subset is None:
+        return f"{head}{f'[{declarations}]' if declarations else ''}{rest}"
+    return f"{head}[{declarations}{subset.text}]{rest}"
+
+
+def assumed(text: str) -> dict[str, str]:
+    """The names of characters in a document that are declared outside it, if anywhere, and what they are taken for."""
+    said = _said(text)
+    return {} if said is None else {name: html5[f"{name};"] for name in said.assumed()}
+
+
+def file_of(text: str, name: str) -> str | None:
+    """The file that an entity of a document stands for, as the document names it; None where it stands for none."""
+    said = _said(text)
+    declared = said.subset.files.get(name) if said is not None and said.subset is not None else None
+    quoted = re.findall(r""""([^"]*)"|'([^']*)'""", declared or "")
+    return "".join(quoted[-1]) if quoted else None
+
+
+class _Said(NamedTuple):
+    """What stands before the declarations of a document, these, whether it names some outside, and what follows."""
+
+    head: str
+    subset: _Subset | None
+    outside: bool
+    rest: str
+
+    def assumed(self) -> list[str]:
+        """The usual names of characters that are used, and declared outside if anywhere."""
+        if not self.outside:
+            return []
+        known = _PREDEFINED if self.subset is None else _PREDEFINED | self.subset.names
+        return [name for name in sorted({*_REFERENCE.findall(self.rest)} - known) if f"{name};" in html5]
+
+
+def _said(text: str) -> _Said | None:
+    found = _DOCTYPE.match(text)
+    if found is None:
+        return None
+    # (Without what is outside: libxml2 would ask for it.)
+    head = found["head"] + "".join("\n" if sign == "\n" else " " for sign in found["outside"] or "") + found["gap"]
+    outside = found["outside"] is not None
+    if not text.startswith("[", found.end()):
+        return _Said(head, None, outside, text[found.end() :])
+    try:
+        subset = _Subset(text, found.end() + 1)
+    except _TooMuch:
+        return None
+    return _Said(head, subset, outside or subset.asks_outside, text[subset.end + 1 :])
+
+
+def _declared(name: str) -> str:
+    # (A sign of markup is escaped twice: XML 1.0, 4.6.)
+    signs = "".join(f"&#38;#{ord(sign)};" if sign in "<&" else f"&#{ord(sign)};" for sign in html5[f"{name};"])
+    return f'<!ENTITY {name} "{signs}">'
