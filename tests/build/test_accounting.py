@@ -1,6 +1,7 @@
 """Nothing is lost: a stylesheet that drops or doubles text is found out, in every view."""
 
 import json
+import time
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -240,6 +241,21 @@ def test_texts_in_entries_are_those_that_the_rule_means(sign: str) -> None:
     assert texts.lengths == [len(text) for text in held]
     assert set(texts.entered) == {n for n, text in enumerate(held, 1) if accounting._holder(text) in inside}
     assert source.text() == before
+
+
+def test_a_long_list_is_accounted_for_in_time_that_grows_as_it_does() -> None:
+    """All its texts are looked through where one stands beside its entries: found in order at once, not each by itself."""
+    entry = (
+        "<person><persName><surname>Berg</surname>, <forename>Anna</forename></persName><note>A note.</note></person>\n"
+    )
+    data = (
+        "<TEI xmlns='http://www.tei-c.org/ns/1.0'><teiHeader><fileDesc><titleStmt><title>Persons</title></titleStmt></fileDesc></teiHeader>"
+        f"<text><body><listPerson>{entry * 20000}</listPerson></body></text></TEI>"
+    )
+    begun = time.process_time()
+    account = accounting.kept_back("a", xmlio.parse(data.encode(), "a.xml"))
+    assert time.process_time() - begun < 10
+    assert dict(account.hidden) == {"authorities": len("Persons"), "entry": 20000 * len("Berg, AnnaA note.")}
 
 
 def test_a_number_among_marks_is_that_of_the_text_before_the_next() -> None:

@@ -32,9 +32,9 @@ _BEGIN_OR_END = _BEGIN + _END
 _MARK = re.compile("\ufdd0([^\ufdd0\ufdd1]*)\ufdd1")
 _UNKNOWN = re.compile("\ufdd0u([0-9]+) ([^\ufdd0\ufdd1]*)\ufdd1")
 # (The ends of lines that word processors write are space to the stylesheets: ``steps`` reads them so.)
-_TEXTS = etree.XPath("//text()[normalize-space(translate(., '\u2028\u2029', ''))]")
+_TEXTS = etree.XPath("/descendant::text()[normalize-space(translate(., '\u2028\u2029', ''))]")
 # The same with those of nothing but space, as mere strings: found in a third of the time.
-_STRINGS = etree.XPath("//text()", smart_strings=False)
+_STRINGS = etree.XPath("/descendant::text()", smart_strings=False)
 _IMAGES = (f"{{{TEI}}}graphic", f"{{{TEI}}}media")
 # The first rule, which holds for more texts than all others: for what stands in an entry of a list.
 _ENTRY = "entry"
