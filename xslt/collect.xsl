@@ -652,11 +652,20 @@
           </dated>
         </xsl:when>
         <xsl:otherwise>
-          <xsl:for-each select="kw:entity-ids(.)">
-            <mention entity="{.}" kind="{kw:named-kind($mention)}" id="{kw:mention-id($mention)}" where="{kwp:whereabouts($mention)}" mark="{generate-id($mention)}">
+          <xsl:variable name="ids" as="xs:string*" select="kw:entity-ids(.)"/>
+          <!-- Names within it, if there are any: each of several whom it names together is counted by the own one, and what leaves the kind open may hold a name that says it. -->
+          <xsl:variable name="kind" as="xs:string" select="kw:named-kind(.)"/>
+          <xsl:variable name="within" as="element()*" select="if (empty(*) or $kind != 'any' and empty($ids[2])) then () else kw:naming(.)"/>
+          <xsl:variable name="named-within" as="xs:string*" select="if (exists($ids[2])) then $within[kw:is-addressed(.)] ! kw:entity-ids(.) else ()"/>
+          <xsl:for-each select="$ids[not(. = $named-within)]">
+            <mention entity="{.}" kind="{if ($kind = 'any') then ($within[kw:entity-ids(.) = current()] ! kw:named-kind(.)[. != 'any'], $kind)[1] else $kind}" id="{kw:mention-id($mention)}" where="{kwp:whereabouts($mention)}" mark="{generate-id($mention)}">
               <xsl:sequence select="kwp:in-part($mention)"/>
               <xsl:if test="starts-with(., 'form-') and empty(kw:reference-tokens($mention)) and empty(kw:key-to($mention))">
                 <xsl:attribute name="by" select="'form'"/>
+              </xsl:if>
+              <!-- Of what kind it is, nothing says but the reference: then these words are its name only where no others are. -->
+              <xsl:if test="$kind != 'any' and $mention[self::rs or self::name][not(@type)][@ref or @key][not(parent::correspAction)]">
+                <xsl:attribute name="by" select="'reference'"/>
               </xsl:if>
               <xsl:if test="$mention/*[descendant-or-self::supplied or descendant-or-self::g or descendant-or-self::rt or descendant-or-self::span[@type = 'rt']]">
                 <xsl:attribute name="name" select="kw:bare-name($mention)"/>

@@ -1967,3 +1967,63 @@ class TestPlaysInManyPrints:
         assert "Je le voy bien\nx voy y" in made["text/a.txt"]
         paper = re.sub("<fo:footnote>.*?</fo:footnote>", "*", made["print/a.fo"], flags=re.DOTALL)
         assert "Je le voy* bien" in re.sub("<[^>]*>", "", paper)
+
+
+def _indexed(made: Mapping[str, str]) -> dict[str, tuple[str, int]]:
+    """The persons as data, by id: the name and the number of mentions."""
+    persons = json.loads(made["data/persons.json"])["persons"]
+    return {each["id"]: (each["name"], len(each["mentions"])) for each in persons}
+
+
+class TestNamesInNames:
+    def test_a_name_within_the_same_is_one_mention(self, make: Make) -> None:
+        text = (
+            '<p><persName ref="#a"><persName ref="#a">Anna</persName> von Y</persName>, <rs ref="#b"><persName ref="#b">Bee</persName></rs>,'
+            "<persName><persName>Cee</persName></persName></p>"
+        )
+        made = make({"a.xml": tei(body(text))}, ALL)
+        assert _indexed(made) == {"a": ("Anna von Y", 1), "b": ("Bee", 1), "form-Cee": ("Cee", 1)}
+        assert ".a.2" not in made["texts/a.html"]
+        assert "Anna von Y, Bee,Cee" in made["text/a.txt"]
+
+    def test_another_within_it_or_in_a_note_on_it_is_another(self, make: Make) -> None:
+        text = (
+            '<p><persName ref="#a">Anna of <persName ref="#b">Bee</persName><note>On <persName ref="#a">Anna</persName></note></persName>'
+            ' and <rs type="person" ref="#c #d">both, <persName ref="#c">Cee</persName> and Dee</rs></p>'
+        )
+        found = _indexed(make({"a.xml": tei(body(text))}))
+        assert {id_: number for id_, (_name, number) in found.items()} == {"a": 2, "b": 1, "c": 1, "d": 1}
+        assert found["c"] == ("Cee", 1)
+
+
+class TestNamesWithoutAType:
+    """They have no entry, and are called nowhere by a name that says what it is of."""
+
+    @pytest.mark.parametrize(
+        ("reference", "page"),
+        [
+            ("#pers_7", "persons/pers_7.html"),
+            ("person:ann", "persons/ann.html"),
+            ("../lists/list-places.xml#x17", "places/x17.html"),
+            ("https://www.geonames.org/2946447/bonn.html", "places/geonames.org-2946447.html"),
+            ("org.12", "organizations/org.12.html"),
+            ("#x", ""),
+            ("Organ_1", ""),
+        ],
+    )
+    def test_the_reference_may_say_what_it_is(self, make: Make, reference: str, page: str) -> None:
+        made = make({"a.xml": tei(body(f'<p>So says <rs ref="{reference}">the other</rs>.</p>'))})
+        pages = [each for each in made if each.startswith(("persons/", "places/", "org")) and "index" not in each]
+        assert pages == [page] * bool(page)
+
+    def test_what_is_only_said_of_somebody_is_no_name_where_there_is_one(self, make: Make) -> None:
+        rs, name = '<rs ref="#pers_1">the minister</rs>', '<persName ref="#pers_1">Smith</persName>'
+        made = make({"a.xml": tei(body(f"<p>{rs}, {rs}, {name}</p>"))})
+        assert _indexed(made) == {"pers_1": ("Smith", 3)}
+
+
+@pytest.mark.parametrize("order", [("a", "b"), ("b", "a")])
+def test_who_has_no_entry_is_called_alike_in_whatever_order_it_is_named(make: Make, order: tuple[str, str]) -> None:
+    forms = zip(order, ("Jean Abel", "John Abel"), strict=True)
+    made = make({f"{each}.xml": tei(body(f'<p><persName ref="#x">{form}</persName></p>')) for each, form in forms})
+    assert _indexed(made)["x"] == ("Jean Abel", 2)
