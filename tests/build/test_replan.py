@@ -93,7 +93,8 @@ def test_other_words_are_put_in_the_place_of_the_old_ones(again: Again, change: 
 
 
 @pytest.mark.parametrize(
-    "change", [NEW_NAME, NEW_PLACE, NEW_DATE, NO_DATE, OTHER_DATE, NO_NAME, OUT, PARAGRAPH, NEW_LINK, OPEN, IMPLIED, AGAIN]
+    "change",
+    [NEW_NAME, NEW_PLACE, NEW_DATE, NO_DATE, OTHER_DATE, NO_NAME, OUT, PARAGRAPH, NEW_LINK, OPEN, IMPLIED, AGAIN],
 )
 def test_names_and_dates_that_come_or_go_are_followed(again: Again, change: Change) -> None:
     name, old, new = change

@@ -2027,3 +2027,60 @@ def test_who_has_no_entry_is_called_alike_in_whatever_order_it_is_named(make: Ma
     forms = zip(order, ("Jean Abel", "John Abel"), strict=True)
     made = make({f"{each}.xml": tei(body(f'<p><persName ref="#x">{form}</persName></p>')) for each, form in forms})
     assert _indexed(made)["x"] == ("Jean Abel", 2)
+
+
+class TestPlacesInWorks:
+    MORE = (
+        '<encodingDesc><refsDecl><cRefPattern matchPattern="(.+) (\\d+)" replacementPattern="https://example.org/$1/$2">'
+        "<p>x</p></cRefPattern></refsDecl></encodingDesc>"
+    )
+
+    def test_a_place_in_a_work_is_a_link_in_every_view(self, make: Make) -> None:
+        text = '<p>As <ref cRef="Iliad 3">Homer</ref> says<ptr cRef="Iliad 4"/>, not <ref cRef="Nix">he</ref>.</p>'
+        made = make({"a.xml": tei(body(text), more=self.MORE)}, ALL)
+        for address, shown in (("https://example.org/Iliad/3", "Homer"), ("https://example.org/Iliad/4", "Iliad 4")):
+            assert (
+                f"""<fo:basic-link external-destination="url('{address}')">{shown}</fo:basic-link>"""
+                in made["print/a.fo"]
+            )
+            assert f'href="{address}"' in made["texts/a.html"]
+        assert "As [Homer](https://example.org/Iliad/3) says, not he." in made["markdown/a.md"]
+
+
+def test_a_pointer_to_several_places_names_each(make: Make) -> None:
+    witnesses = '<listWit><witness xml:id="A"/><witness xml:id="B"/></listWit>'
+    text = (
+        '<p>so <ptr target="#A #B b.xml#q"/>, <ptr target="https://a.org\n  https://b.org"/>, <ptr target="#n1 #n2"/>'
+        '<note xml:id="n1">One</note><note xml:id="n2">Two</note></p>'
+    )
+    other = tei(body('<p xml:id="q">Q</p>'), title="Other")
+    made = make({"a.xml": tei(body(text), source=witnesses), "b.xml": other}, ALL)
+    assert "so A, B, Other, https://a.org, https://b.org, [1], [2]" in made["text/a.txt"]
+    assert "so A , B , Other , https://a.org , https://b.org , 1 , 2" in words(made["texts/a.html"])
+    for address in ("#A", "#B", "../texts/b.html#q", "https://b.org", "#n2"):
+        assert f'href="{address}"' in made["texts/a.html"]
+    assert "[Other](b.md)" in made["markdown/a.md"]
+    assert "url('https://b.org')" in made["print/a.fo"]
+
+
+class TestScripts:
+    def test_letters_that_cannot_lean_stand_upright(self, make: Make) -> None:
+        text = "<p>Of <title>كتاب العين</title>, <foreign>ספר</foreign>, <hi rend='italic'>書</hi> and <title>Faust</title>.</p>"
+        made = make({"a.xml": tei(body(text))}, ALL)
+        page = html.fromstring(made["texts/a.html"].encode())
+        assert [each.text for each in page.find_class("upright")] == ["كتاب العين", "ספר", "書"]
+        printed = etree.fromstring(made["print/a.fo"].encode()).iterfind(".//{*}flow//{*}inline[@font-style]")
+        assert [(each.text, each.get("font-style")) for each in printed] == [
+            ("كتاب العين", "normal"),
+            ("ספר", "normal"),
+            ("書", "normal"),
+            ("Faust", "italic"),
+        ]
+        assert "Of كتاب العين, ספר, *書* and *Faust*." in made["markdown/a.md"]
+
+    def test_what_is_raised_in_a_title_is_raised_in_the_heading(self, make: Make) -> None:
+        made = make({"a.xml": tei(body("<p>x</p>"), title='The 1<hi rend="superscript">st</hi>')}, ALL)
+        assert re.search(r"<h1>The 1<sup[^>]*>st</sup></h1>", made["texts/a.html"])
+        assert re.search(r'role="H1"[^>]*>The 1<fo:inline baseline-shift="super"[^>]*>st<', made["print/a.fo"])
+        with zipfile.ZipFile(make.folder / "out/edition.epub") as book:
+            assert any(b"st</sup></h1>" in book.read(name) for name in book.namelist())

@@ -17,7 +17,10 @@
     <xsl:variable name="content" as="element(fo:block)">
       <fo:block>
         <xsl:sequence select="kwp:language-properties($record/@xml:lang)"/>
-        <xsl:sequence select="kwp:part-title($record/kw:title, ())"/>
+        <xsl:variable name="marked" as="node()*">
+          <xsl:apply-templates select="kw:marked-title(*, $record/kw:title)" mode="kw:print"/>
+        </xsl:variable>
+        <xsl:sequence select="kwp:part-title($record/kw:title, (), $marked)"/>
         <xsl:for-each select="$record/(kw:subtitle, kw:author)">
           <fo:block font-size="12pt" line-height="16pt" space-after="10pt" text-align="start" keep-with-next.within-page="always">{.}</fo:block>
         </xsl:for-each>

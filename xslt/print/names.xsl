@@ -65,12 +65,65 @@
     </fo:inline>
   </xsl:template>
 
+  <!-- One without words that leads to several places names each of them. -->
+  <xsl:template match="ptr[contains(@target, ' ')][exists(kw:further-targets(.))]" mode="kw:print" priority="1">
+    <xsl:call-template name="kwp:pointing-further"/>
+  </xsl:template>
+  <xsl:template match="ref[contains(@target, ' ')][exists(kw:further-targets(.))]" mode="kw:print" priority="1">
+    <xsl:call-template name="kwp:pointing-further"/>
+  </xsl:template>
+
+  <xsl:template name="kwp:pointing-further" as="item()+">
+    <xsl:context-item as="element()" use="required"/>
+    <xsl:param name="in-link" as="xs:boolean" select="false()" tunnel="yes"/>
+    <xsl:variable name="pointer" as="element()" select="."/>
+    <xsl:next-match/>
+    <xsl:for-each select="kw:further-targets(.)">
+      <xsl:variable name="link" as="element()?" select="if ($in-link) then () else kw:link($pointer, .)"/>
+      <xsl:variable name="destination" as="attribute()*" select="$link ! kwp:destination(.)"/>
+      <xsl:variable name="note" as="element(note)?" select="kw:id-in-document(.) ! key('kw:by-id', ., kw:scope($pointer))[1]/self::note"/>
+      <xsl:value-of select="kw:label('list-separator')"/>
+      <xsl:element name="fo:{if (exists($destination)) then 'basic-link' else 'inline'}">
+        <xsl:if test="$note">
+          <xsl:attribute name="baseline-shift" select="'super'"/>
+          <xsl:attribute name="font-size" select="'70%'"/>
+        </xsl:if>
+        <xsl:sequence select="$destination"/>
+        <xsl:text>{($note ! kw:pointed-number(.), kw:target-words($pointer, .), kw:link-words($link[@address]), kwp:breakable(.))[1]}</xsl:text>
+      </xsl:element>
+      <xsl:if test="$link[@document != kw:document-id($pointer)]">
+        <xsl:sequence select="kwp:page-hint($link)"/>
+      </xsl:if>
+    </xsl:for-each>
+  </xsl:template>
+
   <!-- One that has no words but a place in a work says that place, raised. -->
   <xsl:template match="ref[@cRef][kw:is-bare-reference(.)] | ptr[@cRef][kw:is-bare-reference(.)]" mode="kw:print">
+    <xsl:param name="in-link" as="xs:boolean" select="false()" tunnel="yes"/>
     <fo:inline baseline-shift="super" font-size="60%" font-style="normal" font-weight="normal">
       <xsl:apply-templates select="." mode="kwp:marks"/>
-      <xsl:text>{@cRef}</xsl:text>
+      <xsl:sequence select="kwp:external(string(@cRef), if ($in-link) then () else kw:cited-address(.))"/>
     </fo:inline>
+  </xsl:template>
+
+  <!-- One with words of its own leads there by them. -->
+  <xsl:template match="ref[@cRef][node()][not(@target)]" mode="kw:print">
+    <xsl:param name="in-link" as="xs:boolean" select="false()" tunnel="yes"/>
+    <xsl:variable name="address" as="xs:string?" select="if ($in-link or kw:holds-blocks(.)) then () else kw:cited-address(.)"/>
+    <xsl:choose>
+      <xsl:when test="$address">
+        <fo:basic-link external-destination="url('{replace($address, '''', '%27')}')">
+          <xsl:apply-templates select="." mode="kwp:marks"/>
+          <xsl:apply-templates mode="#current">
+            <xsl:with-param name="in-link" as="xs:boolean" select="true()" tunnel="yes"/>
+          </xsl:apply-templates>
+        </fo:basic-link>
+        <xsl:sequence select="kwp:shown-address($address, kw:plain-text(.))"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:next-match/>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <xsl:template match="ref[starts-with(@target, '#')][kw:is-call-of-next(.)]" mode="kw:print">

@@ -48,6 +48,12 @@
     </xsl:if>
   </xsl:function>
 
+  <xd:doc><xd:desc>Whether a node is an item that nobody filled in: without a number it would be a bullet alone.</xd:desc></xd:doc>
+  <xsl:function name="kw:is-void-item" as="xs:boolean">
+    <xsl:param name="node" as="node()"/>
+    <xsl:sequence select="exists($node/self::item[empty(@xml:id)][empty(* except lb)][not(normalize-space())])"/>
+  </xsl:function>
+
   <xd:doc><xd:desc>Whether the items of a list bring what stands before them, a number or a name, each as its first word (`item/label`): they need no other mark.</xd:desc></xd:doc>
   <xsl:function name="kw:is-marked-within" as="xs:boolean">
     <xsl:param name="list" as="element()"/>

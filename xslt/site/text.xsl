@@ -44,6 +44,7 @@
     <xsl:variable name="root" as="element()" select="*"/>
     <xsl:variable name="header" as="element(teiHeader)?" select="$root/teiHeader[1]"/>
     <xsl:variable name="heading" as="element(head)?" select="kwp:title-heading($root, $document/kw:title)"/>
+    <xsl:variable name="marked" as="node()*" select="kw:marked-title($root, $document/kw:title)"/>
     <xsl:variable name="without-text" as="xs:boolean" select="kw:is-without-text($root)"/>
     <xsl:variable name="descriptions" as="element(msDesc)*" select="kw:described-alone($root)"/>
     <article>
@@ -66,6 +67,9 @@
                 <xsl:apply-templates select="$heading" mode="kw:attributes"/>
                 <xsl:apply-templates select="$heading/node()" mode="kw:text"/>
               </span>
+            </xsl:when>
+            <xsl:when test="exists($marked)">
+              <xsl:apply-templates select="$marked" mode="kw:text"/>
             </xsl:when>
             <xsl:otherwise>{$document/kw:title}</xsl:otherwise>
           </xsl:choose>

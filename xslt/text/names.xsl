@@ -117,6 +117,43 @@
     </sup>
   </xsl:template>
 
+  <!-- One without words that leads to several places names each of them. -->
+  <xsl:template match="ptr[contains(@target, ' ')][exists(kw:further-targets(.))][not(kw:is-way-to-title(.))]" mode="kw:text" priority="1">
+    <xsl:call-template name="kwp:pointing-further"/>
+  </xsl:template>
+  <xsl:template match="ref[contains(@target, ' ')][exists(kw:further-targets(.))]" mode="kw:text" priority="1">
+    <xsl:call-template name="kwp:pointing-further"/>
+  </xsl:template>
+
+  <xsl:template name="kwp:pointing-further" as="item()+">
+    <xsl:context-item as="element()" use="required"/>
+    <xsl:param name="in-link" as="xs:boolean" select="false()" tunnel="yes"/>
+    <xsl:variable name="pointer" as="element()" select="."/>
+    <xsl:next-match/>
+    <xsl:for-each select="kw:further-targets(.)">
+      <xsl:variable name="link" as="element()?" select="if ($in-link) then () else kw:link($pointer, .)[@address]"/>
+      <xsl:variable name="note" as="element(note)?" select="kw:id-in-document(.) ! key('kw:by-id', ., kw:scope($pointer))[1]/self::note"/>
+      <xsl:variable name="words" as="xs:string" select="($note ! kw:pointed-number(.), kw:target-words($pointer, .), kw:link-words($link), .)[1]"/>
+      <xsl:value-of select="kw:label('list-separator')"/>
+      <xsl:choose>
+        <xsl:when test="$link">
+          <a class="{local-name($pointer), 'external'[$link/@kind = 'external']}" href="{kw:href($link/@address)}">
+            <xsl:if test="$link/@kind = 'external'">
+              <xsl:attribute name="rel" select="'noopener noreferrer'"/>
+            </xsl:if>
+            <xsl:choose>
+              <xsl:when test="$note">
+                <sup class="note-mark">{$words}</sup>
+              </xsl:when>
+              <xsl:otherwise>{$words}</xsl:otherwise>
+            </xsl:choose>
+          </a>
+        </xsl:when>
+        <xsl:otherwise>{$words}</xsl:otherwise>
+      </xsl:choose>
+    </xsl:for-each>
+  </xsl:template>
+
   <!-- One that has no words but a place in a work says that place, raised, behind what is taken from there. -->
   <xsl:template match="ref[@cRef][kw:is-bare-reference(.)] | ptr[@cRef][kw:is-bare-reference(.)]" mode="kw:text">
     <xsl:param name="in-link" as="xs:boolean" select="false()" tunnel="yes"/>
