@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from lxml import etree, html
 
-from common import Kwedition
+from common import ROOT, Kwedition
 from unprepared import ALL, Make, body, tei, words
 
 
@@ -2084,3 +2084,34 @@ class TestScripts:
         assert re.search(r'role="H1"[^>]*>The 1<fo:inline baseline-shift="super"[^>]*>st<', made["print/a.fo"])
         with zipfile.ZipFile(make.folder / "out/edition.epub") as book:
             assert any(b"st</sup></h1>" in book.read(name) for name in book.namelist())
+
+
+@pytest.mark.parametrize(
+    ("element", "labels"),
+    [
+        ("bloc", "Group of countries|Ländergruppe|Groupe de pays|국가군|国家集团"),
+        ("certainty", "Certainty|Gewissheit|Degré de certitude|확실성|确定性"),
+        ("cRefPattern", "Pattern of references|Muster von Verweisen|Modèle de références|참조 형식|引证格式"),
+        ("precision", "Precision|Genauigkeit|Précision|정밀도|精确度"),
+        ("respons", "Responsibility|Verantwortung|Responsabilité|책임|责任"),
+        (
+            "xenoData",
+            "Data in other formats|Daten in anderen Formaten|Données dans d’autres formats|다른 형식의 데이터|其他格式的数据",
+        ),
+    ],
+)
+def test_elements_of_headers_have_a_word_in_every_language(element: str, labels: str) -> None:
+    for language, label in zip(("en", "de", "fr", "ko", "zh"), labels.split("|"), strict=True):
+        said = etree.parse(ROOT / f"xslt/shared/labels/{language}.xml").find(f"label[@key='tei-{element}']")
+        assert said is not None
+        assert said.text == label
+
+
+def test_what_describes_certainty_has_a_word_in_the_header(make: Make) -> None:
+    more = (
+        '<profileDesc><creation><date>1950</date><certainty locus="value" cert="low"/><precision precision="low"/>'
+        '<respons locus="name" resp="#a"/></creation></profileDesc><xenoData><a xmlns="https://a.org">b</a></xenoData>'
+    )
+    shown = words(make({"a.xml": tei(body("<p>x</p>"), more=more)})["texts/a.html"], "//details[@class = 'header']")
+    for label in ("Certainty", "Precision", "Responsibility", "Data in other formats"):
+        assert label in shown
