@@ -594,7 +594,7 @@
   <xsl:function name="kwp:mentions" as="element()*">
     <xsl:param name="document" as="document-node()"/>
     <xsl:variable name="named" as="element()*" select="kw:naming($document)[kw:is-addressed(.)]"/>
-    <xsl:sequence select="kwp:takes-part($document/TEI/teiHeader/(profileDesc/particDesc//person[@xml:id], fileDesc/notesStmt//(person | place | org)[@xml:id or @ref]), $named)"/>
+    <xsl:sequence select="kwp:takes-part($document/TEI/kw:listed-beside(.), $named)"/>
     <xsl:variable name="dated" as="element(date)*" select="$document//text//date[kw:is-dated(.)][not(kw:is-in-entry(.))]"/>
     <xsl:for-each-group select="$named | $dated" group-by="generate-id(kw:block(.))">
       <xsl:variable name="block" as="element()" select="kw:block(.)"/>
@@ -619,7 +619,7 @@
     <xsl:param name="named" as="element()*"/>
     <xsl:if test="exists($entries)">
       <xsl:variable name="told" as="xs:string*" select="$named ! kw:entity-ids(.), distinct-values(root($entries[1])//@who ! tokenize(.)) ! kw:reference-id(.)"/>
-      <xsl:for-each-group select="$entries" group-by="(@xml:id ! kw:slug(.), @ref ! kw:reference-id(tokenize(.)[1]))[1][not(. = $told)]">
+      <xsl:for-each-group select="$entries" group-by="kw:listed-id(.)[not(. = $told)]">
         <xsl:variable name="entry" as="element()" select="."/>
         <xsl:for-each select="kw:names(.)[normalize-space()][1]">
           <block>{'&#xFDD1;' || generate-id() || '&#xFDD2;' || kw:plain-text(.) || '&#xFDD3;'}</block>

@@ -2115,3 +2115,20 @@ def test_what_describes_certainty_has_a_word_in_the_header(make: Make) -> None:
     shown = words(make({"a.xml": tei(body("<p>x</p>"), more=more)})["texts/a.html"], "//details[@class = 'header']")
     for label in ("Certainty", "Precision", "Responsibility", "Data in other formats"):
         assert label in shown
+
+
+def test_what_witnesses_and_works_are_called_is_parted_from_what_they_are(make: Make) -> None:
+    lists = (
+        '<listWit><witness xml:id="A"><abbr>A1</abbr>Leiden</witness><witness xml:id="C"><idno>C1</idno>Rome</witness>'
+        '<witness xml:id="D"><abbr type="siglum">D</abbr><title>Dee</title></witness></listWit><listBibl><bibl><abbr>Q1</abbr>Quux</bibl>'
+        "<bibl><abbr>U</abbr><title>Uuu</title></bibl><bibl><abbr>Cic</abbr>ero</bibl></listBibl>"
+    )
+    made = make({"a.xml": tei(body(f"<p>x</p><div>{lists}</div>"))}, ALL)
+    for line in ("A A1 Leiden", "C C1 Rome", "D Dee", "Q1 Quux", "U Uuu", "Cicero"):
+        assert f"- {line}\n" in made["text/a.txt"]
+    for page in (made["texts/a.html"], made["print/a.fo"]):
+        shown = re.sub("<[^>]*>", "", page)
+        assert "A1 Leiden" in shown
+        assert "D Dee" in shown
+        assert "Q1 Quux" in shown
+        assert "Cicero" in shown

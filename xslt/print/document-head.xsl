@@ -89,7 +89,7 @@
         <fo:block>
           <xsl:choose>
             <xsl:when test="self::correspAction">
-              <xsl:sequence select="kwp:despatched((* except (note, kw:other-party(.)))[kw:is-filled-in(.)])"/>
+              <xsl:sequence select="kwp:despatched(kw:despatched(.))"/>
               <xsl:apply-templates select="note" mode="kwp:remark"/>
             </xsl:when>
             <!-- What else belongs to a correspondence: each on a line of its own. -->

@@ -218,6 +218,12 @@
       else $action"/>
   </xsl:function>
 
+  <xd:doc><xd:desc>What the head of a letter says in the line of a correspAction: who, where and when, as far as it is filled in.</xd:desc></xd:doc>
+  <xsl:function name="kw:despatched" as="element()*">
+    <xsl:param name="action" as="element(correspAction)"/>
+    <xsl:sequence select="$action/(* except (note, kw:other-party($action)))[kw:is-filled-in(.)]"/>
+  </xsl:function>
+
   <xd:doc><xd:desc>Those in a correspAction who have the other part.</xd:desc></xd:doc>
   <xsl:function name="kw:other-party" as="element()*">
     <xsl:param name="action" as="element()"/>
@@ -238,6 +244,19 @@
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="exists($element/ancestor::*/(self::person | self::personGrp | self::place | self::org | self::event)[kw:entry-kind(.)])
       and not($element[self::persName][@ref or @key]/parent::person[not(@xml:id)]/ancestor::particDesc)"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>Who is in a text though no word of it may say so: the entries of those who take part in what it records, and of those whom a note on the file
+      lists.</xd:desc></xd:doc>
+  <xsl:function name="kw:listed-beside" as="element()*">
+    <xsl:param name="root" as="element()"/>
+    <xsl:sequence select="$root/teiHeader/(profileDesc/particDesc//person[@xml:id], fileDesc/notesStmt//(person | place | org)[@xml:id or @ref])"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>The id of whom such an entry is of: its own, or that to which it refers.</xd:desc></xd:doc>
+  <xsl:function name="kw:listed-id" as="xs:string?">
+    <xsl:param name="entry" as="element()"/>
+    <xsl:sequence select="($entry/@xml:id ! kw:slug(.), $entry/@ref ! kw:reference-id(tokenize(.)[1]))[1]"/>
   </xsl:function>
 
   <xd:doc><xd:desc>The entries below a node, at any depth.</xd:desc></xd:doc>

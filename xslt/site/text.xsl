@@ -233,7 +233,7 @@
           <dt><xsl:sequence select="kw:interface-language()"/>{(kw:known-label(kw:corresp-role(.)), @type, kw:label('correspondence'))[1]}{@subtype[. = ('cc', 'bcc')] ! (' · ' || .)}</dt>
           <dd>
             <xsl:apply-templates select="." mode="kw:attributes"/>
-            <xsl:sequence select="kwp:despatched((* except (note, kw:other-party(.)))[kw:is-filled-in(.)])"/>
+            <xsl:sequence select="kwp:despatched(kw:despatched(.))"/>
             <xsl:apply-templates select="note" mode="kwp:head"/>
           </dd>
         </div>
@@ -444,7 +444,7 @@
     <xsl:param name="root" as="element()"/>
     <xsl:param name="document" as="element(kw:document)"/>
     <!-- (Who is but listed beside the text cannot be marked in it.) -->
-    <xsl:variable name="listed" as="xs:string*" select="$root/teiHeader/(profileDesc/particDesc, fileDesc/notesStmt)//(person | place | org)/(@xml:id ! kw:slug(.), @ref ! kw:reference-id(tokenize(.)[1]))[1]"/>
+    <xsl:variable name="listed" as="xs:string*" select="kw:listed-beside($root) ! kw:listed-id(.)"/>
     <xsl:variable name="marked" as="xs:string*" select="if (exists($listed)) then kw:naming($root)[kw:is-addressed(.)] ! kw:entity-ids(.) else ()"/>
     <xsl:variable name="silent" as="xs:string*" select="$listed[not(. = $marked)]"/>
     <xsl:variable name="counts" as="map(xs:string, xs:integer)" select="map:merge((
