@@ -2132,3 +2132,22 @@ def test_what_witnesses_and_works_are_called_is_parted_from_what_they_are(make: 
         assert "D Dee" in shown
         assert "Q1 Quux" in shown
         assert "Cicero" in shown
+
+
+def test_forms_of_a_name_and_translations_show_where_they_lead(make: Make) -> None:
+    text = (
+        '<div><p xml:id="p1">Here <rs nymRef="#nym1">Hannes</rs> and <rs type="person" nymRef="b.xml#q">Hans</rs></p><p xml:id="p2">Hier</p>'
+        '<listNym><nym xml:id="nym1"><form>Johannes</form></nym></listNym><linkGrp type="translation"><link target="#p1 #p2"/>'
+        '<link target="#p2 b.xml#q"/></linkGrp></div>'
+    )
+    made = make({"a.xml": tei(body(text)), "b.xml": tei(body('<p xml:id="q">Q</p>'), title="Other")}, ALL)
+    page = made["texts/a.html"]
+    assert re.search(
+        r'<a class="rs" href="#nym1">Hannes</a> and <a class="rs" href="../texts/b.html#q"[^>]*>Hans</a>', page
+    )
+    assert '<a class="link" href="#p1">Here Hannes and Hans</a> – <a class="link" href="#p2">Hier</a>' in page
+    assert '<a class="link" href="../texts/b.html#q">Other</a>' in page
+    assert '<fo:basic-link internal-destination="a.nym1">Hannes</fo:basic-link>' in made["print/a.fo"]
+    assert '<fo:basic-link internal-destination="a.p2">Hier</fo:basic-link>' in made["print/a.fo"]
+    assert "Here Hannes and Hans – Hier\n" in made["text/a.txt"]
+    assert "Hier – [Other](b.md)\n" in made["markdown/a.md"]

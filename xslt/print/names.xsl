@@ -79,22 +79,47 @@
     <xsl:variable name="pointer" as="element()" select="."/>
     <xsl:next-match/>
     <xsl:for-each select="kw:further-targets(.)">
-      <xsl:variable name="link" as="element()?" select="if ($in-link) then () else kw:link($pointer, .)"/>
-      <xsl:variable name="destination" as="attribute()*" select="$link ! kwp:destination(.)"/>
-      <xsl:variable name="note" as="element(note)?" select="kw:id-in-document(.) ! key('kw:by-id', ., kw:scope($pointer))[1]/self::note"/>
       <xsl:value-of select="kw:label('list-separator')"/>
-      <xsl:element name="fo:{if (exists($destination)) then 'basic-link' else 'inline'}">
-        <xsl:if test="$note">
-          <xsl:attribute name="baseline-shift" select="'super'"/>
-          <xsl:attribute name="font-size" select="'70%'"/>
-        </xsl:if>
-        <xsl:sequence select="$destination"/>
-        <xsl:text>{($note ! kw:pointed-number(.), kw:target-words($pointer, .), kw:link-words($link[@address]), kwp:breakable(.))[1]}</xsl:text>
-      </xsl:element>
-      <xsl:if test="$link[@document != kw:document-id($pointer)]">
-        <xsl:sequence select="kwp:page-hint($link)"/>
-      </xsl:if>
+      <xsl:sequence select="kwp:leading-to($pointer, ., if ($in-link) then () else kw:link($pointer, .))"/>
     </xsl:for-each>
+  </xsl:template>
+
+  <!-- One of several targets, by its words. -->
+  <xsl:function name="kwp:leading-to" as="element()+">
+    <xsl:param name="pointer" as="element()"/>
+    <xsl:param name="token" as="xs:string"/>
+    <xsl:param name="link" as="element(kw:link)?"/>
+    <xsl:variable name="destination" as="attribute()*" select="$link ! kwp:destination(.)"/>
+    <xsl:variable name="note" as="element(note)?" select="kw:id-in-document($token) ! key('kw:by-id', ., kw:scope($pointer))[1]/self::note"/>
+    <xsl:element name="fo:{if (exists($destination)) then 'basic-link' else 'inline'}">
+      <xsl:if test="$note">
+        <xsl:attribute name="baseline-shift" select="'super'"/>
+        <xsl:attribute name="font-size" select="'70%'"/>
+      </xsl:if>
+      <xsl:sequence select="$destination"/>
+      <xsl:text>{($note ! kw:pointed-number(.), kw:target-words($pointer, $token), kw:link-words($link[@address]), kwp:breakable($token))[1]}</xsl:text>
+    </xsl:element>
+    <xsl:if test="$link[@document != kw:document-id($pointer)]">
+      <xsl:sequence select="kwp:page-hint($link)"/>
+    </xsl:if>
+  </xsl:function>
+
+  <!-- Which passages are translations of each other, behind these. -->
+  <xsl:template match="linkGrp[@type = 'translation'][kw:tells-pairs(.)]" mode="kw:print" priority="1">
+    <fo:block space-before="4pt" text-align="start">
+      <xsl:apply-templates select="." mode="kwp:marks"/>
+      <fo:block font-style="italic" keep-with-next.within-page="always">{kw:header-label(.)}</fo:block>
+      <xsl:for-each select="link[@target]">
+        <xsl:variable name="pair" as="element(link)" select="."/>
+        <fo:block>
+          <xsl:apply-templates select="." mode="kwp:marks"/>
+          <xsl:for-each select="tokenize(@target)">
+            <xsl:if test="position() gt 1"> – </xsl:if>
+            <xsl:sequence select="kwp:leading-to($pair, ., kw:link($pair, .))"/>
+          </xsl:for-each>
+        </fo:block>
+      </xsl:for-each>
+    </fo:block>
   </xsl:template>
 
   <!-- One that has no words but a place in a work says that place, raised. -->
@@ -137,7 +162,7 @@
 
   <xsl:template match="ref | ptr | rs" mode="kw:print">
     <xsl:param name="in-link" as="xs:boolean" select="false()" tunnel="yes"/>
-    <xsl:variable name="token" as="xs:string?" select="tokenize((@target, @ref)[1])[1]"/>
+    <xsl:variable name="token" as="xs:string?" select="tokenize((@target, @ref, self::rs/@nymRef)[1])[1]"/>
     <xsl:variable name="link" as="element(kw:link)?" select="if ($in-link or not($token)) then () else kw:link(., $token)"/>
     <xsl:variable name="destination" as="attribute()*" select="$link ! kwp:destination(.)"/>
     <xsl:if test="kw:needs-room(.)">

@@ -53,10 +53,36 @@
     <xsl:sequence select="if ($link/@kind = 'external') then $link/@address else $link[@kind = ('place', 'document')]/@document[. != kw:document-id($element)] ! ('document:' || .)"/>
   </xsl:function>
 
+  <!-- One of several targets, by its words. -->
+  <xsl:function name="kwp:leading-to" as="element(r:t)">
+    <xsl:param name="pointer" as="element()"/>
+    <xsl:param name="token" as="xs:string"/>
+    <xsl:param name="style" as="xs:string"/>
+    <xsl:param name="link" as="xs:string"/>
+    <xsl:variable name="found" as="element(kw:link)?" select="kw:link($pointer, $token)"/>
+    <r:t style="{$style}" link="{(kwp:way-out($pointer, $found)[$link = ''], $link)[1]}">{(kw:id-in-document($token) ! key('kw:by-id', ., kw:scope($pointer))[1]/self::note ! ('[' || kw:pointed-number(.) || ']'),
+      kw:target-words($pointer, $token), kw:link-words($found[@address]), $token)[1]}</r:t>
+  </xsl:function>
+
+  <!-- Which passages are translations of each other, behind these. -->
+  <xsl:template match="linkGrp[@type = 'translation'][kw:tells-pairs(.)]" mode="kw:reading" priority="1" as="element(r:block)+">
+    <xsl:for-each select="link[@target]">
+      <xsl:variable name="pair" as="element(link)" select="."/>
+      <r:block>
+        <xsl:for-each select="tokenize(@target)">
+          <xsl:if test="position() gt 1">
+            <r:t style="" link=""> – </r:t>
+          </xsl:if>
+          <xsl:sequence select="kwp:leading-to($pair, ., '', '')"/>
+        </xsl:for-each>
+      </r:block>
+    </xsl:for-each>
+  </xsl:template>
+
   <xsl:template match="ref | ptr | rs[empty(kw:named-kind(.))]" mode="kw:reading" as="element()*">
     <xsl:param name="style" as="xs:string" select="''" tunnel="yes"/>
     <xsl:param name="link" as="xs:string" select="''" tunnel="yes"/>
-    <xsl:variable name="token" as="xs:string?" select="tokenize((@target, @ref)[1])[1]"/>
+    <xsl:variable name="token" as="xs:string?" select="tokenize((@target, @ref, self::rs/@nymRef)[1])[1]"/>
     <xsl:variable name="pointer" as="element()" select="."/>
     <xsl:variable name="found" as="element(kw:link)?" select="$token ! kw:link($pointer, .)"/>
     <xsl:variable name="address" as="xs:string?" select="
@@ -74,9 +100,8 @@
       <r:t style="{$style}" link="{($address, $link)[1]}">{(kw:pointed-note(.) ! ('[' || kw:pointed-number(.) || ']'), kw:pointer-words(.), kw:link-words($found[@address]), $token)[1]}</r:t>
       <!-- One that leads to several places names each of them. -->
       <xsl:for-each select="if (contains(@target, ' ')) then kw:further-targets(.) else ()">
-        <xsl:variable name="further" as="element(kw:link)?" select="kw:link($pointer, .)"/>
         <r:t style="{$style}" link="{$link}">{kw:label('list-separator')}</r:t>
-        <r:t style="{$style}" link="{(kwp:way-out($pointer, $further)[$link = ''], $link)[1]}">{(kw:id-in-document(.) ! key('kw:by-id', ., kw:scope($pointer))[1]/self::note ! ('[' || kw:pointed-number(.) || ']'), kw:target-words($pointer, .), kw:link-words($further[@address]), .)[1]}</r:t>
+        <xsl:sequence select="kwp:leading-to($pointer, ., $style, $link)"/>
       </xsl:for-each>
     </xsl:if>
   </xsl:template>

@@ -233,6 +233,12 @@
     </xsl:if>
   </xsl:function>
 
+  <xd:doc><xd:desc>Whether a group of links stands between blocks and its links say by nothing but their targets what belongs together.</xd:desc></xd:doc>
+  <xsl:function name="kw:tells-pairs" as="xs:boolean">
+    <xsl:param name="group" as="element(linkGrp)"/>
+    <xsl:sequence select="exists($group/parent::*[self::div or self::body or self::back or self::front]) and exists($group/link[@target]) and not(normalize-space($group))"/>
+  </xsl:function>
+
   <xd:doc><xd:desc>The note of the same document that a pointer without words calls.</xd:desc></xd:doc>
   <xsl:function name="kw:pointed-note" as="element(note)?">
     <xsl:param name="pointer" as="element()"/>
