@@ -594,7 +594,7 @@
   <xsl:function name="kwp:mentions" as="element()*">
     <xsl:param name="document" as="document-node()"/>
     <xsl:variable name="named" as="element()*" select="kw:naming($document)[kw:is-addressed(.)]"/>
-    <xsl:sequence select="kwp:takes-part($document/TEI/teiHeader/(profileDesc/particDesc//person[@xml:id], fileDesc/notesStmt//(person | place | org)[@xml:id or @ref]), $named)"/>
+    <xsl:sequence select="kwp:takes-part($document/TEI/kw:listed-beside(.), $named)"/>
     <xsl:variable name="dated" as="element(date)*" select="$document//text//date[kw:is-dated(.)][not(kw:is-in-entry(.))]"/>
     <xsl:for-each-group select="$named | $dated" group-by="generate-id(kw:block(.))">
       <xsl:variable name="block" as="element()" select="kw:block(.)"/>
@@ -619,7 +619,7 @@
     <xsl:param name="named" as="element()*"/>
     <xsl:if test="exists($entries)">
       <xsl:variable name="told" as="xs:string*" select="$named ! kw:entity-ids(.), distinct-values(root($entries[1])//@who ! tokenize(.)) ! kw:reference-id(.)"/>
-      <xsl:for-each-group select="$entries" group-by="(@xml:id ! kw:slug(.), @ref ! kw:reference-id(tokenize(.)[1]))[1][not(. = $told)]">
+      <xsl:for-each-group select="$entries" group-by="kw:listed-id(.)[not(. = $told)]">
         <xsl:variable name="entry" as="element()" select="."/>
         <xsl:for-each select="kw:names(.)[normalize-space()][1]">
           <block>{'&#xFDD1;' || generate-id() || '&#xFDD2;' || kw:plain-text(.) || '&#xFDD3;'}</block>
@@ -652,11 +652,20 @@
           </dated>
         </xsl:when>
         <xsl:otherwise>
-          <xsl:for-each select="kw:entity-ids(.)">
-            <mention entity="{.}" kind="{kw:named-kind($mention)}" id="{kw:mention-id($mention)}" where="{kwp:whereabouts($mention)}" mark="{generate-id($mention)}">
+          <xsl:variable name="ids" as="xs:string*" select="kw:entity-ids(.)"/>
+          <!-- Names within it, if there are any: each of several whom it names together is counted by the own one, and what leaves the kind open may hold a name that says it. -->
+          <xsl:variable name="kind" as="xs:string" select="kw:named-kind(.)"/>
+          <xsl:variable name="within" as="element()*" select="if (empty(*) or $kind != 'any' and empty($ids[2])) then () else kw:naming(.)"/>
+          <xsl:variable name="named-within" as="xs:string*" select="if (exists($ids[2])) then $within[kw:is-addressed(.)] ! kw:entity-ids(.) else ()"/>
+          <xsl:for-each select="$ids[not(. = $named-within)]">
+            <mention entity="{.}" kind="{if ($kind = 'any') then ($within[kw:entity-ids(.) = current()] ! kw:named-kind(.)[. != 'any'], $kind)[1] else $kind}" id="{kw:mention-id($mention)}" where="{kwp:whereabouts($mention)}" mark="{generate-id($mention)}">
               <xsl:sequence select="kwp:in-part($mention)"/>
               <xsl:if test="starts-with(., 'form-') and empty(kw:reference-tokens($mention)) and empty(kw:key-to($mention))">
                 <xsl:attribute name="by" select="'form'"/>
+              </xsl:if>
+              <!-- Of what kind it is, nothing says but the reference: then these words are its name only where no others are. -->
+              <xsl:if test="$kind != 'any' and $mention[self::rs or self::name][not(@type)][@ref or @key][not(parent::correspAction)]">
+                <xsl:attribute name="by" select="'reference'"/>
               </xsl:if>
               <xsl:if test="$mention/*[descendant-or-self::supplied or descendant-or-self::g or descendant-or-self::rt or descendant-or-self::span[@type = 'rt']]">
                 <xsl:attribute name="name" select="kw:bare-name($mention)"/>

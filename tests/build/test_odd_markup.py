@@ -79,6 +79,35 @@ class TestLists:
         plain = re.sub(r"<ul></ul>", "", re.sub(r"<(ul|ol|li|dl|dt|dd)\b[^>]*>", r"<\1>", plain))
         assert expected in plain
 
+    def test_an_item_that_nobody_filled_in_is_no_bullet(self, make: Make) -> None:
+        items = "<item>one</item><item/><item> <lb/></item><item xml:id='x'/><item>two</item>"
+        numbered = "<list rend='numbered'><item>one</item><item/><item>two</item></list>"
+        made = make({"a.xml": tei(body(f"<list>{items}</list>{numbered}<list><item/></list>"))}, ALL)
+        lists = html.fromstring(made["texts/a.html"].encode()).find_class("list")
+        # (The one with an id has its place, a number that is left out would be another's.)
+        assert [len(each.xpath(".//li")) for each in lists] == [3, 3, 0]
+        assert made["print/a.fo"].count("•") == 3
+        assert "- one\n- two\n" in made["text/a.txt"]
+
+
+class TestQuotations:
+    @pytest.mark.parametrize(
+        "inside",
+        [
+            "<q><lb/>Hello</q>",
+            "<said><q><lb n='2'/>Hello</q></said>",
+            "<soCalled><pb/>Hello</soCalled>",
+            "“<q><lb/>Hello</q>”",
+        ],
+    )
+    def test_a_line_that_begins_one_is_no_space_behind_its_mark(self, make: Make, inside: str) -> None:
+        made = make({"a.xml": tei(body(f"<p>Said {inside}.</p>"))}, ALL)
+        assert "Said “Hello”." in made["text/a.txt"]
+        assert "Said “Hello”." in made["markdown/a.md"]
+        for page in (made["texts/a.html"], made["print/a.fo"]):
+            shown = re.sub(r'<span class="(?:line-number|number)">.*?</span>|\|\|?|<[^>]*>|·', "", page)
+            assert "Said “Hello”." in shown
+
 
 class TestApparatus:
     def test_where_no_block_has_a_place_for_it_the_lemma_stands_with_its_readings(self, make: Make) -> None:

@@ -30,6 +30,12 @@ PARAGRAPH = (
 NEW_LINK = ("second.xml", "Ein Vers", '<ref target="https://example.org/">Ein Vers</ref>')
 # A name that leaves open what it names, of somebody whom others call a person.
 OPEN = ("second.xml", "noch einer", '<rs ref="../persons.xml#missing">noch einer</rs>')
+# Where the reference alone says of what kind it is, it says the same of whoever is named so nowhere else.
+IMPLIED = (
+    "second.xml",
+    '<persName ref="../persons.xml#missing">Der\n        Fehlende</persName>',
+    '<rs ref="../persons.xml#missing">Der Fehlende</rs>',
+)
 AGAIN = ("second.xml", "noch einer", '<persName ref="../persons.xml#missing">Der\n        Fehlende</persName>')
 
 # Somebody new; a place in the register that is another; a passage that is cited, and what leads there.
@@ -40,7 +46,7 @@ OPEN_EARLIER = ("first.xml", "Prof. Berg", '<rs ref="../persons.xml#missing">he<
 OPEN_ALONE = (
     "second.xml",
     '<persName ref="../persons.xml#missing">Der\n        Fehlende</persName>',
-    '<rs ref="../persons.xml#missing">Der Fehlende</rs>',
+    '<rs ref="missing">Der Fehlende</rs>',
 )
 NEW_REFERENCE = ("second.xml", "Ein Vers", '<ref target="first.xml#p1">Ein Vers</ref>')
 CITED_ELSEWHERE = ("first.xml", "<p>He said", "<p>It was so.</p><p>He said")
@@ -87,7 +93,8 @@ def test_other_words_are_put_in_the_place_of_the_old_ones(again: Again, change: 
 
 
 @pytest.mark.parametrize(
-    "change", [NEW_NAME, NEW_PLACE, NEW_DATE, NO_DATE, OTHER_DATE, NO_NAME, OUT, PARAGRAPH, NEW_LINK, OPEN, AGAIN]
+    "change",
+    [NEW_NAME, NEW_PLACE, NEW_DATE, NO_DATE, OTHER_DATE, NO_NAME, OUT, PARAGRAPH, NEW_LINK, OPEN, IMPLIED, AGAIN],
 )
 def test_names_and_dates_that_come_or_go_are_followed(again: Again, change: Change) -> None:
     name, old, new = change

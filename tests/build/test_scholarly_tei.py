@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from lxml import etree, html
 
-from common import Kwedition
+from common import ROOT, Kwedition
 from unprepared import ALL, Make, body, tei, words
 
 
@@ -1967,3 +1967,187 @@ class TestPlaysInManyPrints:
         assert "Je le voy bien\nx voy y" in made["text/a.txt"]
         paper = re.sub("<fo:footnote>.*?</fo:footnote>", "*", made["print/a.fo"], flags=re.DOTALL)
         assert "Je le voy* bien" in re.sub("<[^>]*>", "", paper)
+
+
+def _indexed(made: Mapping[str, str]) -> dict[str, tuple[str, int]]:
+    """The persons as data, by id: the name and the number of mentions."""
+    persons = json.loads(made["data/persons.json"])["persons"]
+    return {each["id"]: (each["name"], len(each["mentions"])) for each in persons}
+
+
+class TestNamesInNames:
+    def test_a_name_within_the_same_is_one_mention(self, make: Make) -> None:
+        text = (
+            '<p><persName ref="#a"><persName ref="#a">Anna</persName> von Y</persName>, <rs ref="#b"><persName ref="#b">Bee</persName></rs>,'
+            "<persName><persName>Cee</persName></persName></p>"
+        )
+        made = make({"a.xml": tei(body(text))}, ALL)
+        assert _indexed(made) == {"a": ("Anna von Y", 1), "b": ("Bee", 1), "form-Cee": ("Cee", 1)}
+        assert ".a.2" not in made["texts/a.html"]
+        assert "Anna von Y, Bee,Cee" in made["text/a.txt"]
+
+    def test_another_within_it_or_in_a_note_on_it_is_another(self, make: Make) -> None:
+        text = (
+            '<p><persName ref="#a">Anna of <persName ref="#b">Bee</persName><note>On <persName ref="#a">Anna</persName></note></persName>'
+            ' and <rs type="person" ref="#c #d">both, <persName ref="#c">Cee</persName> and Dee</rs></p>'
+        )
+        found = _indexed(make({"a.xml": tei(body(text))}))
+        assert {id_: number for id_, (_name, number) in found.items()} == {"a": 2, "b": 1, "c": 1, "d": 1}
+        assert found["c"] == ("Cee", 1)
+
+
+class TestNamesWithoutAType:
+    """They have no entry, and are called nowhere by a name that says what it is of."""
+
+    @pytest.mark.parametrize(
+        ("reference", "page"),
+        [
+            ("#pers_7", "persons/pers_7.html"),
+            ("person:ann", "persons/ann.html"),
+            ("../lists/list-places.xml#x17", "places/x17.html"),
+            ("https://www.geonames.org/2946447/bonn.html", "places/geonames.org-2946447.html"),
+            ("org.12", "organizations/org.12.html"),
+            ("#x", ""),
+            ("Organ_1", ""),
+        ],
+    )
+    def test_the_reference_may_say_what_it_is(self, make: Make, reference: str, page: str) -> None:
+        made = make({"a.xml": tei(body(f'<p>So says <rs ref="{reference}">the other</rs>.</p>'))})
+        pages = [each for each in made if each.startswith(("persons/", "places/", "org")) and "index" not in each]
+        assert pages == [page] * bool(page)
+
+    def test_what_is_only_said_of_somebody_is_no_name_where_there_is_one(self, make: Make) -> None:
+        rs, name = '<rs ref="#pers_1">the minister</rs>', '<persName ref="#pers_1">Smith</persName>'
+        made = make({"a.xml": tei(body(f"<p>{rs}, {rs}, {name}</p>"))})
+        assert _indexed(made) == {"pers_1": ("Smith", 3)}
+
+
+@pytest.mark.parametrize("order", [("a", "b"), ("b", "a")])
+def test_who_has_no_entry_is_called_alike_in_whatever_order_it_is_named(make: Make, order: tuple[str, str]) -> None:
+    forms = zip(order, ("Jean Abel", "John Abel"), strict=True)
+    made = make({f"{each}.xml": tei(body(f'<p><persName ref="#x">{form}</persName></p>')) for each, form in forms})
+    assert _indexed(made)["x"] == ("Jean Abel", 2)
+
+
+class TestPlacesInWorks:
+    MORE = (
+        '<encodingDesc><refsDecl><cRefPattern matchPattern="(.+) (\\d+)" replacementPattern="https://example.org/$1/$2">'
+        "<p>x</p></cRefPattern></refsDecl></encodingDesc>"
+    )
+
+    def test_a_place_in_a_work_is_a_link_in_every_view(self, make: Make) -> None:
+        text = '<p>As <ref cRef="Iliad 3">Homer</ref> says<ptr cRef="Iliad 4"/>, not <ref cRef="Nix">he</ref>.</p>'
+        made = make({"a.xml": tei(body(text), more=self.MORE)}, ALL)
+        for address, shown in (("https://example.org/Iliad/3", "Homer"), ("https://example.org/Iliad/4", "Iliad 4")):
+            assert (
+                f"""<fo:basic-link external-destination="url('{address}')">{shown}</fo:basic-link>"""
+                in made["print/a.fo"]
+            )
+            assert f'href="{address}"' in made["texts/a.html"]
+        assert "As [Homer](https://example.org/Iliad/3) says, not he." in made["markdown/a.md"]
+
+
+def test_a_pointer_to_several_places_names_each(make: Make) -> None:
+    witnesses = '<listWit><witness xml:id="A"/><witness xml:id="B"/></listWit>'
+    text = (
+        '<p>so <ptr target="#A #B b.xml#q"/>, <ptr target="https://a.org\n  https://b.org"/>, <ptr target="#n1 #n2"/>'
+        '<note xml:id="n1">One</note><note xml:id="n2">Two</note></p>'
+    )
+    other = tei(body('<p xml:id="q">Q</p>'), title="Other")
+    made = make({"a.xml": tei(body(text), source=witnesses), "b.xml": other}, ALL)
+    assert "so A, B, Other, https://a.org, https://b.org, [1], [2]" in made["text/a.txt"]
+    assert "so A , B , Other , https://a.org , https://b.org , 1 , 2" in words(made["texts/a.html"])
+    for address in ("#A", "#B", "../texts/b.html#q", "https://b.org", "#n2"):
+        assert f'href="{address}"' in made["texts/a.html"]
+    assert "[Other](b.md)" in made["markdown/a.md"]
+    assert "url('https://b.org')" in made["print/a.fo"]
+
+
+class TestScripts:
+    def test_letters_that_cannot_lean_stand_upright(self, make: Make) -> None:
+        text = "<p>Of <title>كتاب العين</title>, <foreign>ספר</foreign>, <hi rend='italic'>書</hi> and <title>Faust</title>.</p>"
+        made = make({"a.xml": tei(body(text))}, ALL)
+        page = html.fromstring(made["texts/a.html"].encode())
+        assert [each.text for each in page.find_class("upright")] == ["كتاب العين", "ספר", "書"]
+        printed = etree.fromstring(made["print/a.fo"].encode()).iterfind(".//{*}flow//{*}inline[@font-style]")
+        assert [(each.text, each.get("font-style")) for each in printed] == [
+            ("كتاب العين", "normal"),
+            ("ספר", "normal"),
+            ("書", "normal"),
+            ("Faust", "italic"),
+        ]
+        assert "Of كتاب العين, ספר, *書* and *Faust*." in made["markdown/a.md"]
+
+    def test_what_is_raised_in_a_title_is_raised_in_the_heading(self, make: Make) -> None:
+        made = make({"a.xml": tei(body("<p>x</p>"), title='The 1<hi rend="superscript">st</hi>')}, ALL)
+        assert re.search(r"<h1>The 1<sup[^>]*>st</sup></h1>", made["texts/a.html"])
+        assert re.search(r'role="H1"[^>]*>The 1<fo:inline baseline-shift="super"[^>]*>st<', made["print/a.fo"])
+        with zipfile.ZipFile(make.folder / "out/edition.epub") as book:
+            assert any(b"st</sup></h1>" in book.read(name) for name in book.namelist())
+
+
+@pytest.mark.parametrize(
+    ("element", "labels"),
+    [
+        ("bloc", "Group of countries|Ländergruppe|Groupe de pays|국가군|国家集团"),
+        ("certainty", "Certainty|Gewissheit|Degré de certitude|확실성|确定性"),
+        ("cRefPattern", "Pattern of references|Muster von Verweisen|Modèle de références|참조 형식|引证格式"),
+        ("precision", "Precision|Genauigkeit|Précision|정밀도|精确度"),
+        ("respons", "Responsibility|Verantwortung|Responsabilité|책임|责任"),
+        (
+            "xenoData",
+            "Data in other formats|Daten in anderen Formaten|Données dans d’autres formats|다른 형식의 데이터|其他格式的数据",
+        ),
+    ],
+)
+def test_elements_of_headers_have_a_word_in_every_language(element: str, labels: str) -> None:
+    for language, label in zip(("en", "de", "fr", "ko", "zh"), labels.split("|"), strict=True):
+        said = etree.parse(ROOT / f"xslt/shared/labels/{language}.xml").find(f"label[@key='tei-{element}']")
+        assert said is not None
+        assert said.text == label
+
+
+def test_what_describes_certainty_has_a_word_in_the_header(make: Make) -> None:
+    more = (
+        '<profileDesc><creation><date>1950</date><certainty locus="value" cert="low"/><precision precision="low"/>'
+        '<respons locus="name" resp="#a"/></creation></profileDesc><xenoData><a xmlns="https://a.org">b</a></xenoData>'
+    )
+    shown = words(make({"a.xml": tei(body("<p>x</p>"), more=more)})["texts/a.html"], "//details[@class = 'header']")
+    for label in ("Certainty", "Precision", "Responsibility", "Data in other formats"):
+        assert label in shown
+
+
+def test_what_witnesses_and_works_are_called_is_parted_from_what_they_are(make: Make) -> None:
+    lists = (
+        '<listWit><witness xml:id="A"><abbr>A1</abbr>Leiden</witness><witness xml:id="C"><idno>C1</idno>Rome</witness>'
+        '<witness xml:id="D"><abbr type="siglum">D</abbr><title>Dee</title></witness></listWit><listBibl><bibl><abbr>Q1</abbr>Quux</bibl>'
+        "<bibl><abbr>U</abbr><title>Uuu</title></bibl><bibl><abbr>Cic</abbr>ero</bibl></listBibl>"
+    )
+    made = make({"a.xml": tei(body(f"<p>x</p><div>{lists}</div>"))}, ALL)
+    for line in ("A A1 Leiden", "C C1 Rome", "D Dee", "Q1 Quux", "U Uuu", "Cicero"):
+        assert f"- {line}\n" in made["text/a.txt"]
+    for page in (made["texts/a.html"], made["print/a.fo"]):
+        shown = re.sub("<[^>]*>", "", page)
+        assert "A1 Leiden" in shown
+        assert "D Dee" in shown
+        assert "Q1 Quux" in shown
+        assert "Cicero" in shown
+
+
+def test_forms_of_a_name_and_translations_show_where_they_lead(make: Make) -> None:
+    text = (
+        '<div><p xml:id="p1">Here <rs nymRef="#nym1">Hannes</rs> and <rs type="person" nymRef="b.xml#q">Hans</rs></p><p xml:id="p2">Hier</p>'
+        '<listNym><nym xml:id="nym1"><form>Johannes</form></nym></listNym><linkGrp type="translation"><link target="#p1 #p2"/>'
+        '<link target="#p2 b.xml#q"/></linkGrp></div>'
+    )
+    made = make({"a.xml": tei(body(text)), "b.xml": tei(body('<p xml:id="q">Q</p>'), title="Other")}, ALL)
+    page = made["texts/a.html"]
+    assert re.search(
+        r'<a class="rs" href="#nym1">Hannes</a> and <a class="rs" href="../texts/b.html#q"[^>]*>Hans</a>', page
+    )
+    assert '<a class="link" href="#p1">Here Hannes and Hans</a> – <a class="link" href="#p2">Hier</a>' in page
+    assert '<a class="link" href="../texts/b.html#q">Other</a>' in page
+    assert '<fo:basic-link internal-destination="a.nym1">Hannes</fo:basic-link>' in made["print/a.fo"]
+    assert '<fo:basic-link internal-destination="a.p2">Hier</fo:basic-link>' in made["print/a.fo"]
+    assert "Here Hannes and Hans – Hier\n" in made["text/a.txt"]
+    assert "Hier – [Other](b.md)\n" in made["markdown/a.md"]

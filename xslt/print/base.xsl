@@ -143,7 +143,7 @@
         <xsl:attribute name="font-weight" select="'bold'"/>
       </xsl:if>
       <xsl:if test="matches($rend, 'ital|kursiv|oblique|(^|\W)i($|\W)')">
-        <xsl:attribute name="font-style" select="'italic'"/>
+        <xsl:attribute name="font-style" select="if (kw:stands-upright($element)) then 'normal' else 'italic'"/>
       </xsl:if>
       <xsl:if test="matches($rend, 'font-style: ?normal')">
         <xsl:attribute name="font-style" select="'normal'"/>

@@ -17,7 +17,10 @@
     <xsl:variable name="content" as="element(fo:block)">
       <fo:block>
         <xsl:sequence select="kwp:language-properties($record/@xml:lang)"/>
-        <xsl:sequence select="kwp:part-title($record/kw:title, ())"/>
+        <xsl:variable name="marked" as="node()*">
+          <xsl:apply-templates select="kw:marked-title(*, $record/kw:title)" mode="kw:print"/>
+        </xsl:variable>
+        <xsl:sequence select="kwp:part-title($record/kw:title, (), $marked)"/>
         <xsl:for-each select="$record/(kw:subtitle, kw:author)">
           <fo:block font-size="12pt" line-height="16pt" space-after="10pt" text-align="start" keep-with-next.within-page="always">{.}</fo:block>
         </xsl:for-each>
@@ -86,7 +89,7 @@
         <fo:block>
           <xsl:choose>
             <xsl:when test="self::correspAction">
-              <xsl:sequence select="kwp:despatched((* except (note, kw:other-party(.)))[kw:is-filled-in(.)])"/>
+              <xsl:sequence select="kwp:despatched(kw:despatched(.))"/>
               <xsl:apply-templates select="note" mode="kwp:remark"/>
             </xsl:when>
             <!-- What else belongs to a correspondence: each on a line of its own. -->

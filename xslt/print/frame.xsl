@@ -193,13 +193,26 @@
   <xsl:function name="kwp:part-title" as="element(fo:block)">
     <xsl:param name="title" as="xs:string"/>
     <xsl:param name="id" as="xs:string?"/>
+    <xsl:sequence select="kwp:part-title($title, $id, ())"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>The same, with the title as it is marked up, if it is.</xd:desc></xd:doc>
+  <xsl:function name="kwp:part-title" as="element(fo:block)">
+    <xsl:param name="title" as="xs:string"/>
+    <xsl:param name="id" as="xs:string?"/>
+    <xsl:param name="marked" as="node()*"/>
     <fo:block role="H1" font-size="17pt" line-height="22pt" padding-after="14pt" text-align="start" hyphenate="false" keep-with-next.within-page="always">
       <xsl:if test="exists($id)">
         <xsl:attribute name="id" select="$id"/>
         <xsl:attribute name="span" select="'all'"/>
         <fo:marker marker-class-name="part">{$title}</fo:marker>
       </xsl:if>
-      <xsl:value-of select="$title"/>
+      <xsl:choose>
+        <xsl:when test="exists($marked)">
+          <xsl:sequence select="$marked"/>
+        </xsl:when>
+        <xsl:otherwise>{$title}</xsl:otherwise>
+      </xsl:choose>
     </fo:block>
   </xsl:function>
 </xsl:stylesheet>

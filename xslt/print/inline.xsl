@@ -31,7 +31,7 @@
 
   <xsl:template match="emph | foreign | title[not(@level = ('a', 'u'))]" mode="kw:print">
     <xsl:element name="{kwp:fo(.)}">
-      <xsl:attribute name="font-style" select="'italic'"/>
+      <xsl:attribute name="font-style" select="if (kw:stands-upright(.)) then 'normal' else 'italic'"/>
       <xsl:apply-templates select="." mode="kwp:marks"/>
       <xsl:apply-templates mode="#current"/>
       <xsl:value-of select="self::title ! kw:unsaid-title(.)"/>
@@ -133,7 +133,7 @@
       <xsl:when test="kw:keeps-lines(.)">
         <fo:block/>
       </xsl:when>
-      <xsl:when test="@kw-word or kw:is-unspaced(.)"/>
+      <xsl:when test="@kw-word or kw:is-unspaced(.) or kw:is-no-space(.)"/>
       <xsl:otherwise>
         <xsl:text> </xsl:text>
       </xsl:otherwise>

@@ -10,22 +10,24 @@
   </xd:doc>
 
   <xsl:template match="list" mode="kw:print">
+    <xsl:variable name="children" as="node()*" select="(* | text()[normalize-space()]) except head"/>
+    <xsl:variable name="shown" as="node()*" select="if (kw:list-numbers(.)) then $children else $children[not(kw:is-void-item(.))]"/>
     <fo:block space-before="4pt" space-after="4pt">
       <xsl:apply-templates select="." mode="kwp:marks"/>
       <xsl:apply-templates select="head" mode="#current"/>
       <xsl:choose>
         <xsl:when test="label and item">
-          <xsl:apply-templates select="(* | text()[normalize-space()]) except head" mode="kwp:labelled"/>
+          <xsl:apply-templates select="$children" mode="kwp:labelled"/>
         </xsl:when>
         <!-- Who signed, one below the other, like a single signature. -->
         <xsl:when test="parent::signed">
-          <xsl:apply-templates select="(* | text()[normalize-space()]) except head" mode="#current"/>
+          <xsl:apply-templates select="$children" mode="#current"/>
         </xsl:when>
-        <xsl:when test="(* | text()[normalize-space()]) except head">
+        <xsl:when test="exists($shown)">
           <!-- Wide enough for the last number; a bullet needs less. -->
           <xsl:variable name="widest" as="xs:integer" select="max((1, item ! string-length(kwp:item-label(.))))"/>
           <fo:list-block provisional-distance-between-starts="{if ($widest gt 1) then 2.5 + 2.1 * $widest else 5}mm" provisional-label-separation="{if ($widest gt 1) then 2 else 1.5}mm">
-            <xsl:apply-templates select="(* | text()[normalize-space()]) except head" mode="kwp:item"/>
+            <xsl:apply-templates select="$shown" mode="kwp:item"/>
           </fo:list-block>
         </xsl:when>
       </xsl:choose>

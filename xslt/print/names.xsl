@@ -65,12 +65,90 @@
     </fo:inline>
   </xsl:template>
 
+  <!-- One without words that leads to several places names each of them. -->
+  <xsl:template match="ptr[contains(@target, ' ')][exists(kw:further-targets(.))]" mode="kw:print" priority="1">
+    <xsl:call-template name="kwp:pointing-further"/>
+  </xsl:template>
+  <xsl:template match="ref[contains(@target, ' ')][exists(kw:further-targets(.))]" mode="kw:print" priority="1">
+    <xsl:call-template name="kwp:pointing-further"/>
+  </xsl:template>
+
+  <xsl:template name="kwp:pointing-further" as="item()+">
+    <xsl:context-item as="element()" use="required"/>
+    <xsl:param name="in-link" as="xs:boolean" select="false()" tunnel="yes"/>
+    <xsl:variable name="pointer" as="element()" select="."/>
+    <xsl:next-match/>
+    <xsl:for-each select="kw:further-targets(.)">
+      <xsl:value-of select="kw:label('list-separator')"/>
+      <xsl:sequence select="kwp:leading-to($pointer, ., if ($in-link) then () else kw:link($pointer, .))"/>
+    </xsl:for-each>
+  </xsl:template>
+
+  <!-- One of several targets, by its words. -->
+  <xsl:function name="kwp:leading-to" as="element()+">
+    <xsl:param name="pointer" as="element()"/>
+    <xsl:param name="token" as="xs:string"/>
+    <xsl:param name="link" as="element(kw:link)?"/>
+    <xsl:variable name="destination" as="attribute()*" select="$link ! kwp:destination(.)"/>
+    <xsl:variable name="note" as="element(note)?" select="kw:id-in-document($token) ! key('kw:by-id', ., kw:scope($pointer))[1]/self::note"/>
+    <xsl:element name="fo:{if (exists($destination)) then 'basic-link' else 'inline'}">
+      <xsl:if test="$note">
+        <xsl:attribute name="baseline-shift" select="'super'"/>
+        <xsl:attribute name="font-size" select="'70%'"/>
+      </xsl:if>
+      <xsl:sequence select="$destination"/>
+      <xsl:text>{($note ! kw:pointed-number(.), kw:target-words($pointer, $token), kw:link-words($link[@address]), kwp:breakable($token))[1]}</xsl:text>
+    </xsl:element>
+    <xsl:if test="$link[@document != kw:document-id($pointer)]">
+      <xsl:sequence select="kwp:page-hint($link)"/>
+    </xsl:if>
+  </xsl:function>
+
+  <!-- Which passages are translations of each other, behind these. -->
+  <xsl:template match="linkGrp[@type = 'translation'][kw:tells-pairs(.)]" mode="kw:print" priority="1">
+    <fo:block space-before="4pt" text-align="start">
+      <xsl:apply-templates select="." mode="kwp:marks"/>
+      <fo:block font-style="italic" keep-with-next.within-page="always">{kw:header-label(.)}</fo:block>
+      <xsl:for-each select="link[@target]">
+        <xsl:variable name="pair" as="element(link)" select="."/>
+        <fo:block>
+          <xsl:apply-templates select="." mode="kwp:marks"/>
+          <xsl:for-each select="tokenize(@target)">
+            <xsl:if test="position() gt 1"> – </xsl:if>
+            <xsl:sequence select="kwp:leading-to($pair, ., kw:link($pair, .))"/>
+          </xsl:for-each>
+        </fo:block>
+      </xsl:for-each>
+    </fo:block>
+  </xsl:template>
+
   <!-- One that has no words but a place in a work says that place, raised. -->
   <xsl:template match="ref[@cRef][kw:is-bare-reference(.)] | ptr[@cRef][kw:is-bare-reference(.)]" mode="kw:print">
+    <xsl:param name="in-link" as="xs:boolean" select="false()" tunnel="yes"/>
     <fo:inline baseline-shift="super" font-size="60%" font-style="normal" font-weight="normal">
       <xsl:apply-templates select="." mode="kwp:marks"/>
-      <xsl:text>{@cRef}</xsl:text>
+      <xsl:sequence select="kwp:external(string(@cRef), if ($in-link) then () else kw:cited-address(.))"/>
     </fo:inline>
+  </xsl:template>
+
+  <!-- One with words of its own leads there by them. -->
+  <xsl:template match="ref[@cRef][node()][not(@target)]" mode="kw:print">
+    <xsl:param name="in-link" as="xs:boolean" select="false()" tunnel="yes"/>
+    <xsl:variable name="address" as="xs:string?" select="if ($in-link or kw:holds-blocks(.)) then () else kw:cited-address(.)"/>
+    <xsl:choose>
+      <xsl:when test="$address">
+        <fo:basic-link external-destination="url('{replace($address, '''', '%27')}')">
+          <xsl:apply-templates select="." mode="kwp:marks"/>
+          <xsl:apply-templates mode="#current">
+            <xsl:with-param name="in-link" as="xs:boolean" select="true()" tunnel="yes"/>
+          </xsl:apply-templates>
+        </fo:basic-link>
+        <xsl:sequence select="kwp:shown-address($address, kw:plain-text(.))"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:next-match/>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <xsl:template match="ref[starts-with(@target, '#')][kw:is-call-of-next(.)]" mode="kw:print">
@@ -84,7 +162,7 @@
 
   <xsl:template match="ref | ptr | rs" mode="kw:print">
     <xsl:param name="in-link" as="xs:boolean" select="false()" tunnel="yes"/>
-    <xsl:variable name="token" as="xs:string?" select="tokenize((@target, @ref)[1])[1]"/>
+    <xsl:variable name="token" as="xs:string?" select="tokenize((@target, @ref, self::rs/@nymRef)[1])[1]"/>
     <xsl:variable name="link" as="element(kw:link)?" select="if ($in-link or not($token)) then () else kw:link(., $token)"/>
     <xsl:variable name="destination" as="attribute()*" select="$link ! kwp:destination(.)"/>
     <xsl:if test="kw:needs-room(.)">

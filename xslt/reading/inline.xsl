@@ -12,7 +12,8 @@
     <xsl:param name="style" as="xs:string" select="''" tunnel="yes"/>
     <xsl:variable name="rend" as="xs:string" select="lower-case(string-join((@rend, @rendition, @style), ' '))"/>
     <xsl:variable name="own" as="xs:string" select="
-      if (not(self::hi)) then 'em'
+      if (self::title or self::foreign) then (if (kw:stands-upright(.)) then '' else 'em')
+      else if (self::emph) then 'em'
       else if (matches($rend, 'bold|fett|strong')) then 'strong'
       else if ($rend = '' or matches($rend, 'ital|kursiv|underl|unterstr|(^| )ul?( |$)|letter-?spac|gesperrt|spaced|expanded|sperrdruck')) then 'em'
       else ''"/>
@@ -45,16 +46,49 @@
 
   <xsl:template match="bibl/ptr[kw:is-way-to-title(.)]" mode="kw:reading" as="empty-sequence()" priority="5"/>
 
+  <!-- Where a link of an element leads: other documents are files beside this one; persons and places have none. -->
+  <xsl:function name="kwp:way-out" as="xs:string?">
+    <xsl:param name="element" as="element()"/>
+    <xsl:param name="link" as="element(kw:link)?"/>
+    <xsl:sequence select="if ($link/@kind = 'external') then $link/@address else $link[@kind = ('place', 'document')]/@document[. != kw:document-id($element)] ! ('document:' || .)"/>
+  </xsl:function>
+
+  <!-- One of several targets, by its words. -->
+  <xsl:function name="kwp:leading-to" as="element(r:t)">
+    <xsl:param name="pointer" as="element()"/>
+    <xsl:param name="token" as="xs:string"/>
+    <xsl:param name="style" as="xs:string"/>
+    <xsl:param name="link" as="xs:string"/>
+    <xsl:variable name="found" as="element(kw:link)?" select="kw:link($pointer, $token)"/>
+    <r:t style="{$style}" link="{(kwp:way-out($pointer, $found)[$link = ''], $link)[1]}">{(kw:id-in-document($token) ! key('kw:by-id', ., kw:scope($pointer))[1]/self::note ! ('[' || kw:pointed-number(.) || ']'),
+      kw:target-words($pointer, $token), kw:link-words($found[@address]), $token)[1]}</r:t>
+  </xsl:function>
+
+  <!-- Which passages are translations of each other, behind these. -->
+  <xsl:template match="linkGrp[@type = 'translation'][kw:tells-pairs(.)]" mode="kw:reading" priority="1" as="element(r:block)+">
+    <xsl:for-each select="link[@target]">
+      <xsl:variable name="pair" as="element(link)" select="."/>
+      <r:block>
+        <xsl:for-each select="tokenize(@target)">
+          <xsl:if test="position() gt 1">
+            <r:t style="" link=""> – </r:t>
+          </xsl:if>
+          <xsl:sequence select="kwp:leading-to($pair, ., '', '')"/>
+        </xsl:for-each>
+      </r:block>
+    </xsl:for-each>
+  </xsl:template>
+
   <xsl:template match="ref | ptr | rs[empty(kw:named-kind(.))]" mode="kw:reading" as="element()*">
     <xsl:param name="style" as="xs:string" select="''" tunnel="yes"/>
     <xsl:param name="link" as="xs:string" select="''" tunnel="yes"/>
-    <xsl:variable name="token" as="xs:string?" select="tokenize((@target, @ref)[1])[1]"/>
-    <xsl:variable name="found" as="element(kw:link)?" select="$token ! kw:link(current(), .)"/>
-    <!-- Other documents are files beside this one; persons and places have none. -->
+    <xsl:variable name="token" as="xs:string?" select="tokenize((@target, @ref, self::rs/@nymRef)[1])[1]"/>
+    <xsl:variable name="pointer" as="element()" select="."/>
+    <xsl:variable name="found" as="element(kw:link)?" select="$token ! kw:link($pointer, .)"/>
     <xsl:variable name="address" as="xs:string?" select="
       if ($link != '' or kw:holds-blocks(.)) then ()
-      else if ($found/@kind = 'external') then $found/@address
-      else $found[@kind = ('place', 'document')]/@document[. != kw:document-id(current())] ! ('document:' || .)"/>
+      else if (@cRef and not($token)) then kw:cited-address(.)
+      else kwp:way-out(., $found)"/>
     <xsl:if test="kw:needs-room(.)">
       <r:t style="{$style}" link="">{' '}</r:t>
     </xsl:if>
@@ -64,6 +98,11 @@
     <!-- A pointer without words shows where it leads. -->
     <xsl:if test="not(normalize-space()) and empty(*)">
       <r:t style="{$style}" link="{($address, $link)[1]}">{(kw:pointed-note(.) ! ('[' || kw:pointed-number(.) || ']'), kw:pointer-words(.), kw:link-words($found[@address]), $token)[1]}</r:t>
+      <!-- One that leads to several places names each of them. -->
+      <xsl:for-each select="if (contains(@target, ' ')) then kw:further-targets(.) else ()">
+        <r:t style="{$style}" link="{$link}">{kw:label('list-separator')}</r:t>
+        <xsl:sequence select="kwp:leading-to($pointer, ., $style, $link)"/>
+      </xsl:for-each>
     </xsl:if>
   </xsl:template>
 
@@ -131,7 +170,7 @@
     <xsl:element name="r:{if ($joined) then 'join' else if (kw:breaks-nothing(.)) then 't' else if (self::milestone or kw:keeps-lines(.)) then 'br' else 't'}">
       <xsl:attribute name="style" select="$style"/>
       <xsl:attribute name="link" select="$link"/>
-      <xsl:if test="not($joined)">
+      <xsl:if test="not($joined or kw:is-no-space(.))">
         <xsl:text> </xsl:text>
       </xsl:if>
     </xsl:element>

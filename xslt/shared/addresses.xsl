@@ -215,8 +215,28 @@
 
   <xsl:function name="kwp:pointed-id" as="xs:string?">
     <xsl:param name="pointer" as="element()"/>
-    <xsl:variable name="token" as="xs:string?" select="tokenize($pointer/@target)[1]"/>
+    <xsl:sequence select="tokenize($pointer/@target)[1] ! kw:id-in-document(.)"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>The id in its own document that a token of a pointer may mean.</xd:desc></xd:doc>
+  <xsl:function name="kw:id-in-document" as="xs:string?">
+    <xsl:param name="token" as="xs:string"/>
     <xsl:sequence select="if (starts-with($token, '#')) then substring($token, 2) else $token[not(contains(., ':'))]"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>Where a pointer without words leads besides its first target.</xd:desc></xd:doc>
+  <xsl:function name="kw:further-targets" as="xs:string*">
+    <xsl:param name="pointer" as="element()"/>
+    <xsl:if test="empty($pointer/node()) and empty($pointer/@kw-short)">
+      <xsl:variable name="tokens" as="xs:string*" select="tokenize($pointer/@target)"/>
+      <xsl:sequence select="distinct-values(tail($tokens))[. != $tokens[1]]"/>
+    </xsl:if>
+  </xsl:function>
+
+  <xd:doc><xd:desc>Whether a group of links stands between blocks and its links say by nothing but their targets what belongs together.</xd:desc></xd:doc>
+  <xsl:function name="kw:tells-pairs" as="xs:boolean">
+    <xsl:param name="group" as="element(linkGrp)"/>
+    <xsl:sequence select="exists($group/parent::*[self::div or self::body or self::back or self::front]) and exists($group/link[@target]) and not(normalize-space($group))"/>
   </xsl:function>
 
   <xd:doc><xd:desc>The note of the same document that a pointer without words calls.</xd:desc></xd:doc>

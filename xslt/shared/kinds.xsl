@@ -76,8 +76,35 @@
         'city', 'town', 'village', 'region', 'district', 'river', 'lake', 'sea', 'island', 'mountain', 'street', 'building', 'toponym')">places</xsl:when>
       <xsl:when test="starts-with($type, 'org') or $type = 'institution'">organizations</xsl:when>
       <xsl:when test="starts-with($type, 'event')">events</xsl:when>
+      <xsl:when test="$type = ''">
+        <xsl:sequence select="($name/(@ref, @key)[1] ! kwp:kind-by-reference(.), 'any')[1]"/>
+      </xsl:when>
       <!-- What may be several persons, or an institution, is what its entry says. -->
-      <xsl:when test="$type = '' or exists($name/(@ref | @key)) and $type = ('group', 'family', 'people', 'character', 'figure', 'deity', 'saint', 'company', 'corporation', 'ship')">any</xsl:when>
+      <xsl:when test="exists($name/(@ref | @key)) and $type = ('group', 'family', 'people', 'character', 'figure', 'deity', 'saint', 'company', 'corporation', 'ship')">any</xsl:when>
+    </xsl:choose>
+  </xsl:function>
+
+  <!-- What a reference says of the kind of what it means: by its scheme or its file (person:ann, places.xml#bonn), by the word with which its id
+       begins (org_7), or by a gazetteer of the world. (Most say nothing; those are found out without a regular expression.) -->
+  <xsl:variable name="kwp:kinds-by-word" static="yes" as="map(xs:string, xs:string)" select="map:merge((
+    tokenize('pers person persons persname personography listperson listpersons orcid') ! map { .: 'persons' },
+    tokenize('place places placename placeography listplace listplaces gazetteer geonames pleiades') ! map { .: 'places' },
+    tokenize('org orgs orgname organization organizations organisation organisations listorg listorgs') ! map { .: 'organizations' },
+    tokenize('event events eventname listevent listevents') ! map { .: 'events' }))"/>
+
+  <xsl:function name="kwp:kind-by-reference" as="xs:string?">
+    <xsl:param name="reference" as="xs:string"/>
+    <xsl:variable name="token" as="xs:string" select="substring-before(normalize-space($reference) || ' ', ' ')"/>
+    <xsl:choose>
+      <xsl:when test="starts-with($token, 'http')">
+        <xsl:sequence select="if (contains($token, '//pleiades.stoa.org/places/') or contains($token, 'geonames.org/')) then 'places' else 'persons'[contains($token, '//orcid.org/')]"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:variable name="named" as="xs:string" select="substring-before(translate($token, ':', '#'), '#')"/>
+        <xsl:variable name="file" as="xs:string" select="if (contains($named, '/')) then tokenize($named, '/')[last()] else $named"/>
+        <xsl:variable name="id" as="xs:string" select="translate(if (contains($token, '#')) then substring-after($token, '#') else $token, '-.0123456789', '____________')"/>
+        <xsl:sequence select="($kwp:kinds-by-word(lower-case(translate(substring-before($file || '.', '.'), '_-', ''))), $kwp:kinds-by-word(lower-case(substring-before($id, '_'))))[1]"/>
+      </xsl:otherwise>
     </xsl:choose>
   </xsl:function>
 
@@ -114,7 +141,27 @@
       exists(kw:named-kind($element)) and kwp:has-name($element) and (if ($element/ancestor::teiHeader)
            then (if ($element/(@ref | @key)) then exists($element/(ancestor::profileDesc | ancestor::sourceDesc))
              else exists($element/parent::correspAction) and kwp:says-who($element))
-           else $element/(@ref | @key) or normalize-space($element) != '')"/>
+           else $element/(@ref | @key) or normalize-space($element) != '')
+      and not(kwp:is-named-again($element))"/>
+  </xsl:function>
+
+  <!-- Whether a name stands within one of the same (persName in persName or rs): both are one mention, which is the outer one. In a note that
+       stands within a name, it is one of its own. -->
+  <xsl:function name="kwp:is-named-again" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:variable name="outer" as="element()*" select="$element/ancestor::*[self::persName or self::rs or self::name or self::placeName or self::orgName or self::geogName or self::eventName]"/>
+    <xsl:choose>
+      <xsl:when test="exists($outer)">
+        <xsl:variable name="ids" as="xs:string*" select="kw:entity-ids($element)"/>
+        <xsl:variable name="kind" as="xs:string" select="kw:named-kind($element)"/>
+        <xsl:variable name="note" as="element()?" select="$element/ancestor::note[1]"/>
+        <xsl:sequence select="some $name in $outer[not($note >> .)] satisfies (kw:named-kind($name) = ($kind, 'any') or $kind = 'any' and exists(kw:named-kind($name)))
+          and deep-equal(kw:entity-ids($name), $ids)"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:sequence select="false()"/>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:function>
 
   <!-- Not what a form left empty: no words, and for a reference nothing but a sign that one is to come (ref="#"). -->
@@ -171,6 +218,12 @@
       else $action"/>
   </xsl:function>
 
+  <xd:doc><xd:desc>What the head of a letter says in the line of a correspAction: who, where and when, as far as it is filled in.</xd:desc></xd:doc>
+  <xsl:function name="kw:despatched" as="element()*">
+    <xsl:param name="action" as="element(correspAction)"/>
+    <xsl:sequence select="$action/(* except (note, kw:other-party($action)))[kw:is-filled-in(.)]"/>
+  </xsl:function>
+
   <xd:doc><xd:desc>Those in a correspAction who have the other part.</xd:desc></xd:doc>
   <xsl:function name="kw:other-party" as="element()*">
     <xsl:param name="action" as="element()"/>
@@ -191,6 +244,19 @@
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="exists($element/ancestor::*/(self::person | self::personGrp | self::place | self::org | self::event)[kw:entry-kind(.)])
       and not($element[self::persName][@ref or @key]/parent::person[not(@xml:id)]/ancestor::particDesc)"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>Who is in a text though no word of it may say so: the entries of those who take part in what it records, and of those whom a note on the file
+      lists.</xd:desc></xd:doc>
+  <xsl:function name="kw:listed-beside" as="element()*">
+    <xsl:param name="root" as="element()"/>
+    <xsl:sequence select="$root/teiHeader/(profileDesc/particDesc//person[@xml:id], fileDesc/notesStmt//(person | place | org)[@xml:id or @ref])"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>The id of whom such an entry is of: its own, or that to which it refers.</xd:desc></xd:doc>
+  <xsl:function name="kw:listed-id" as="xs:string?">
+    <xsl:param name="entry" as="element()"/>
+    <xsl:sequence select="($entry/@xml:id ! kw:slug(.), $entry/@ref ! kw:reference-id(tokenize(.)[1]))[1]"/>
   </xsl:function>
 
   <xd:doc><xd:desc>The entries below a node, at any depth.</xd:desc></xd:doc>

@@ -78,6 +78,12 @@
     <xsl:sequence select="matches($written, '^\P{L}*[&#x590;-&#x8FF;&#xFB1D;-&#xFDFF;&#xFE70;-&#xFEFF;&#x10800;-&#x10FFF;]')"/>
   </xsl:function>
 
+  <xd:doc><xd:desc>Whether the first letter of some words is of a script that has no italics: none but Latin, Greek, Cyrillic, Armenian and Georgian letters lean.</xd:desc></xd:doc>
+  <xsl:function name="kw:stands-upright" as="xs:boolean">
+    <xsl:param name="written" as="xs:string"/>
+    <xsl:sequence select="matches($written, '^\P{L}*[&#x590;-&#x109F;&#x1100;-&#x13FF;&#x1780;-&#x18AF;&#x2C80;-&#x2CFF;&#x2D30;-&#x2DDF;&#x2E80;-&#xA63F;&#xA800;-&#xAB2F;&#xABC0;-&#xFAFF;&#xFB1D;-&#xFDFF;&#xFE70;-&#xFEFF;&#xFF66;-&#xFFDC;&#x10000;-&#x1D3FF;&#x1E800;-&#x3FFFF;]')"/>
+  </xsl:function>
+
   <xd:doc><xd:desc>Whether what is in such a language is written from right to left, too: transliterations in Latin letters are not.</xd:desc></xd:doc>
   <xsl:function name="kw:is-written-right-to-left" as="xs:boolean">
     <xsl:param name="written" as="xs:string"/>

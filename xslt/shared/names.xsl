@@ -30,6 +30,23 @@
       else (if (exists($names[not(starts-with(@type, 'alt') or @type = 'sort')][normalize-space()])) then () else $parts[node-name() = node-name($parts[1])]) | $names"/>
   </xsl:function>
 
+  <xd:doc><xd:desc>What the title holds as which a document is known, where something in it is written in another way than the rest (raised, leaning) and nothing
+      means more than that: a heading shows it so. (A copy: it stands in the header, too, where it is counted.)</xd:desc></xd:doc>
+  <xsl:function name="kw:marked-title" as="node()*">
+    <xsl:param name="root" as="element()"/>
+    <xsl:param name="title" as="xs:string"/>
+    <xsl:variable name="found" as="element(title)?" select="$root/teiHeader/fileDesc/titleStmt/title[hi | emph | foreign][empty(descendant::*[not(self::hi or self::emph or self::foreign or self::title) or @xml:id])]
+      [kw:plain-text(.) = $title][1]"/>
+    <xsl:if test="exists($found)">
+      <xsl:variable name="copy" as="document-node()">
+        <xsl:document>
+          <xsl:copy-of select="$found/node()" copy-namespaces="no"/>
+        </xsl:document>
+      </xsl:variable>
+      <xsl:sequence select="$copy/node()"/>
+    </xsl:if>
+  </xsl:function>
+
   <xd:doc><xd:desc>A name as it is shown: its text in one plain reading.</xd:desc></xd:doc>
   <xsl:function name="kw:shown-name" as="xs:string">
     <xsl:param name="name" as="element()"/>
@@ -56,8 +73,14 @@
   <xsl:function name="kw:pointer-words" as="xs:string?">
     <xsl:param name="pointer" as="element()"/>
     <!-- What it is called by the encoder, who has a private name for its address. -->
-    <xsl:sequence select="$pointer/@kw-short ! string()"/>
-    <xsl:for-each select="kwp:pointed-id($pointer) ! key('kw:by-id', ., kw:scope($pointer))[1]">
+    <xsl:sequence select="$pointer/@kw-short ! string(), tokenize($pointer/@target)[1] ! kw:target-words($pointer, .)"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>The same of one of its targets.</xd:desc></xd:doc>
+  <xsl:function name="kw:target-words" as="xs:string?">
+    <xsl:param name="pointer" as="element()"/>
+    <xsl:param name="token" as="xs:string"/>
+    <xsl:for-each select="kw:id-in-document($token) ! key('kw:by-id', ., kw:scope($pointer))[1]">
       <xsl:sequence select="(
         if (self::witness) then (((abbr | idno)[@type = 'siglum'], label[string-length(normalize-space()) le 12])[normalize-space()][1] ! kw:plain-text(.), @n[kw:is-siglum(.)] ! normalize-space(), string(@xml:id))
         else if (self::bibl | self::biblStruct | self::biblFull) then kw:work-name(.)

@@ -32,7 +32,7 @@
     'label following-sibling::node()[1]/self::text()', 'locus following-sibling::node()[1]/self::text()',
     tokenize('surname forename genName') ! (. || ' following-sibling::*[1]/self::roleName'),
     tokenize('persName orgName roleName street postCode postBox settlement placeName region country') ! (. || ' parent::address'),
-    'desc parent::gap and following-sibling::desc'"/>
+    'desc parent::gap and following-sibling::desc', ('abbr', 'idno', 'label') ! (. || ' kwp:is-called-first(.)')"/>
 
   <xd:doc><xd:desc>The elements that may be such pieces: as the pattern of a rule. (One for each name, whatever may hold it: an
       element is asked for each pattern of its name, and would be parted twice by two that hold.)</xd:desc></xd:doc>
@@ -40,12 +40,24 @@
     for $name in sort(distinct-values($kwp:may-be-parted ! substring-before(., ' ')))
     return $name || '[' || string-join(sort(distinct-values($kwp:may-be-parted[starts-with(., $name || ' ')])) ! substring-after(., ' '), ' or ') || '][kw:parting(.)]')"/>
 
+  <!-- Whether a piece is the first thing in a witness, or in a work of a list. -->
+  <xsl:function name="kwp:is-called-first" as="xs:boolean">
+    <xsl:param name="piece" as="element()"/>
+    <xsl:sequence select="exists($piece/parent::*[self::witness or self::bibl[parent::listBibl]]) and empty($piece/preceding-sibling::node()[self::* or normalize-space()])"/>
+  </xsl:function>
+
   <xd:doc><xd:desc>By what the items of a list are numbered, as `format-integer` has it: nothing where they are not. (pandoc says `ordered:lowerroman`.)</xd:desc></xd:doc>
   <xsl:function name="kw:list-numbers" as="xs:string?">
     <xsl:param name="list" as="element()"/>
     <xsl:if test="$list/@type = ('ordered', 'numbered') or $list/@rend = ('numbered', 'ordered') or starts-with($list/@type, 'ordered:')">
       <xsl:sequence select="(map { 'lowerroman': 'i', 'upperroman': 'I', 'loweralpha': 'a', 'upperalpha': 'A' }(substring-after($list/@type, ':')), '1')[1]"/>
     </xsl:if>
+  </xsl:function>
+
+  <xd:doc><xd:desc>Whether a node is an item that nobody filled in: without a number it would be a bullet alone.</xd:desc></xd:doc>
+  <xsl:function name="kw:is-void-item" as="xs:boolean">
+    <xsl:param name="node" as="node()"/>
+    <xsl:sequence select="exists($node/self::item[empty(@xml:id)][empty(* except lb)][not(normalize-space())])"/>
   </xsl:function>
 
   <xd:doc><xd:desc>Whether the items of a list bring what stands before them, a number or a name, each as its first word (`item/label`): they need no other mark.</xd:desc></xd:doc>
@@ -86,6 +98,10 @@
     <xsl:choose>
       <!-- What is left out, in several languages. -->
       <xsl:when test="$piece/self::desc"> / </xsl:when>
+      <!-- What a witness or a work is called, before what it is: 'A1Leiden', but not 'Cicero'. -->
+      <xsl:when test="$piece[self::abbr | self::idno | self::label][kwp:is-called-first(.)] and ($next instance of text() or not($piece/self::idno)) and not($next/self::abbr)">
+        <xsl:sequence select="' '[matches($piece, '[\p{L}\p{N})\]:.]$') and matches($next, '^[\p{Lu}\p{Lo}\p{N}]')]"/>
+      </xsl:when>
       <!-- The notes, a picture of them, and what they are; the number of an entry and its page. -->
       <xsl:when test="$piece[parent::notatedMusic or parent::note]">
         <xsl:sequence select="' '[$next instance of element()]"/>

@@ -109,10 +109,13 @@
     <xsl:variable name="first" as="text()?" select="if (exists($tags)) then () else (root(.)/descendant::body[1]/descendant::text()[normalize-space()])[1]"/>
     <xsl:sequence select="$tags ! lower-case(substring-before(. || '-', '-')) = ('zh', 'ja', 'lzh', 'cmn', 'yue', 'och', 'ltc') or exists($first) and kwp:is-unspaced-between($first, $first)"/>
   </xsl:variable>
-  <xd:doc><xd:desc>Whether a milestone or page break without a number stands right before a mark of punctuation: it parts no words.</xd:desc></xd:doc>
+  <xd:doc><xd:desc>Whether a milestone or page break without a number stands right before a mark of punctuation, or any break first in a quotation, behind the mark that is set
+      or typed there: it parts no words.</xd:desc></xd:doc>
   <xsl:function name="kw:is-no-space" as="xs:boolean">
     <xsl:param name="break" as="element()"/>
-    <xsl:sequence select="empty($break/self::lb) and matches($break/following-sibling::node()[1]/self::text(), '^[.,;:!?…)\]]')"/>
+    <xsl:sequence select="empty($break/self::lb) and matches($break/following-sibling::node()[1]/self::text(), '^[.,;:!?…)\]]')
+      or exists($break/parent::*[self::q or self::quote or self::soCalled]) and empty($break/preceding-sibling::node()[self::* or normalize-space()])
+        and (exists(kw:quotation-marks($break/..)) or matches($break/../preceding-sibling::node()[1]/self::text(), '[“„«‹‚‘&quot;(\[]$'))"/>
   </xsl:function>
 
   <xd:doc><xd:desc>Whether a milestone says only when, in which phase of the work, or what up to where is one: nothing that a page shows.</xd:desc></xd:doc>

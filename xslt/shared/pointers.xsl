@@ -16,8 +16,8 @@
     <xsl:sequence select="$node/(self::teiCorpus, teiCorpus)/xi:include/@href ! string(.)"/>
     <xsl:sequence select="$node/descendant::*/(@ref | @target | @source | @corresp | @who | @ana | @hand | @resp | @scribeRef | @sameAs | @wit | @key)[not(ancestor::egXML)]
       ! (if (name() = 'key') then normalize-space(.)[. != ''] else tokenize(.))"/>
-    <!-- Whom a relation relates, and where a variant stands that is noted elsewhere. -->
-    <xsl:sequence select="$node/(descendant::relation/(@active, @passive, @mutual), descendant::app/@from) ! tokenize(.)"/>
+    <!-- Whom a relation relates, where a variant stands that is noted elsewhere, and of which name one is a form. -->
+    <xsl:sequence select="$node/(descendant::relation/(@active, @passive, @mutual), descendant::app/@from, descendant::rs/@nymRef) ! tokenize(.)"/>
   </xsl:function>
 
   <xd:doc><xd:desc>Whether a pointer is an address in the world.</xd:desc></xd:doc>

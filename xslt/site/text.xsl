@@ -44,6 +44,7 @@
     <xsl:variable name="root" as="element()" select="*"/>
     <xsl:variable name="header" as="element(teiHeader)?" select="$root/teiHeader[1]"/>
     <xsl:variable name="heading" as="element(head)?" select="kwp:title-heading($root, $document/kw:title)"/>
+    <xsl:variable name="marked" as="node()*" select="kw:marked-title($root, $document/kw:title)"/>
     <xsl:variable name="without-text" as="xs:boolean" select="kw:is-without-text($root)"/>
     <xsl:variable name="descriptions" as="element(msDesc)*" select="kw:described-alone($root)"/>
     <article>
@@ -66,6 +67,9 @@
                 <xsl:apply-templates select="$heading" mode="kw:attributes"/>
                 <xsl:apply-templates select="$heading/node()" mode="kw:text"/>
               </span>
+            </xsl:when>
+            <xsl:when test="exists($marked)">
+              <xsl:apply-templates select="$marked" mode="kw:text"/>
             </xsl:when>
             <xsl:otherwise>{$document/kw:title}</xsl:otherwise>
           </xsl:choose>
@@ -229,7 +233,7 @@
           <dt><xsl:sequence select="kw:interface-language()"/>{(kw:known-label(kw:corresp-role(.)), @type, kw:label('correspondence'))[1]}{@subtype[. = ('cc', 'bcc')] ! (' · ' || .)}</dt>
           <dd>
             <xsl:apply-templates select="." mode="kw:attributes"/>
-            <xsl:sequence select="kwp:despatched((* except (note, kw:other-party(.)))[kw:is-filled-in(.)])"/>
+            <xsl:sequence select="kwp:despatched(kw:despatched(.))"/>
             <xsl:apply-templates select="note" mode="kwp:head"/>
           </dd>
         </div>
@@ -440,7 +444,7 @@
     <xsl:param name="root" as="element()"/>
     <xsl:param name="document" as="element(kw:document)"/>
     <!-- (Who is but listed beside the text cannot be marked in it.) -->
-    <xsl:variable name="listed" as="xs:string*" select="$root/teiHeader/(profileDesc/particDesc, fileDesc/notesStmt)//(person | place | org)/(@xml:id ! kw:slug(.), @ref ! kw:reference-id(tokenize(.)[1]))[1]"/>
+    <xsl:variable name="listed" as="xs:string*" select="kw:listed-beside($root) ! kw:listed-id(.)"/>
     <xsl:variable name="marked" as="xs:string*" select="if (exists($listed)) then kw:naming($root)[kw:is-addressed(.)] ! kw:entity-ids(.) else ()"/>
     <xsl:variable name="silent" as="xs:string*" select="$listed[not(. = $marked)]"/>
     <xsl:variable name="counts" as="map(xs:string, xs:integer)" select="map:merge((

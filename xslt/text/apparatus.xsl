@@ -337,6 +337,8 @@
       </xsl:apply-templates>
       <xsl:apply-templates mode="#current"/>
     </span>
+    <!-- (The rule for pieces that are parted is imported before.) -->
+    <xsl:value-of select="kw:parting(.)"/>
   </xsl:template>
 
   <xsl:template match="witness" mode="kw:text">

@@ -14,7 +14,7 @@
     <!-- The first line of a block begins with the block; between blocks, where some editions write one behind each, no line is left empty. -->
     <xsl:variable name="first" as="xs:boolean" select="kw:breaks-nothing(.)"/>
     <xsl:choose>
-      <xsl:when test="$first or not($inside) and (@kw-word or kw:is-unspaced(.))"/>
+      <xsl:when test="$first or not($inside) and (@kw-word or kw:is-unspaced(.) or kw:is-no-space(.))"/>
       <!-- The style sheet sets it, so that the word stays one. -->
       <xsl:when test="$inside">
         <xsl:if test="not(kw:is-hyphened(.))">

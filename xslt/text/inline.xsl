@@ -60,7 +60,9 @@
       else if (contains($rend, 'underl') or contains($rend, 'unterstr') or tokenize($rend) = ('u', 'ul')) then 'u'
       else 'span'"/>
     <xsl:element name="{kw:tag(., $inline, 'div')}">
-      <xsl:apply-templates select="." mode="kw:attributes"/>
+      <xsl:apply-templates select="." mode="kw:attributes">
+        <xsl:with-param name="class" select="local-name(), 'upright'[$inline = ('em', 'i') or current()/(@rendition | @style)][kw:stands-upright(current())]"/>
+      </xsl:apply-templates>
       <xsl:apply-templates mode="#current"/>
     </xsl:element>
   </xsl:template>
@@ -78,7 +80,9 @@
 
   <xsl:template match="foreign" mode="kw:text" priority="1">
     <xsl:element name="{kw:tag(., 'i', 'div')}">
-      <xsl:apply-templates select="." mode="kw:attributes"/>
+      <xsl:apply-templates select="." mode="kw:attributes">
+        <xsl:with-param name="class" select="local-name(), 'upright'[kw:stands-upright(current())]"/>
+      </xsl:apply-templates>
       <xsl:apply-templates mode="#current"/>
     </xsl:element>
   </xsl:template>
@@ -86,7 +90,7 @@
   <xsl:template match="title" mode="kw:text" priority="1">
     <xsl:element name="{kw:tag(., if (@level = ('a', 'u')) then 'span' else 'cite', 'div')}">
       <xsl:apply-templates select="." mode="kw:attributes">
-        <xsl:with-param name="class" select="'title', @level ! ('level-' || .)"/>
+        <xsl:with-param name="class" select="'title', @level ! ('level-' || .), 'upright'[kw:stands-upright(current())]"/>
       </xsl:apply-templates>
       <xsl:apply-templates mode="#current"/>
       <xsl:value-of select="kw:unsaid-title(.)"/>

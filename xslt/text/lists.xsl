@@ -55,9 +55,10 @@
   <!-- Items of a list, and what stands between them (words, too, though no schema allows any), as a list of HTML. -->
   <xsl:function name="kwp:items" as="element()?">
     <xsl:param name="list" as="element(list)"/>
-    <xsl:param name="children" as="node()*"/>
+    <xsl:param name="nodes" as="node()*"/>
+    <xsl:variable name="numbers" as="xs:string?" select="kw:list-numbers($list)"/>
+    <xsl:variable name="children" as="node()*" select="if ($numbers) then $nodes else $nodes[not(kw:is-void-item(.))]"/>
     <xsl:if test="exists($children)">
-      <xsl:variable name="numbers" as="xs:string?" select="kw:list-numbers($list)"/>
       <xsl:element name="{if ($numbers) then 'ol' else 'ul'}">
         <xsl:if test="$numbers != '1'">
           <xsl:attribute name="type" select="$numbers"/>

@@ -117,6 +117,72 @@
     </sup>
   </xsl:template>
 
+  <!-- One without words that leads to several places names each of them. -->
+  <xsl:template match="ptr[contains(@target, ' ')][exists(kw:further-targets(.))][not(kw:is-way-to-title(.))]" mode="kw:text" priority="1">
+    <xsl:call-template name="kwp:pointing-further"/>
+  </xsl:template>
+  <xsl:template match="ref[contains(@target, ' ')][exists(kw:further-targets(.))]" mode="kw:text" priority="1">
+    <xsl:call-template name="kwp:pointing-further"/>
+  </xsl:template>
+
+  <xsl:template name="kwp:pointing-further" as="item()+">
+    <xsl:context-item as="element()" use="required"/>
+    <xsl:param name="in-link" as="xs:boolean" select="false()" tunnel="yes"/>
+    <xsl:variable name="pointer" as="element()" select="."/>
+    <xsl:next-match/>
+    <xsl:for-each select="kw:further-targets(.)">
+      <xsl:value-of select="kw:label('list-separator')"/>
+      <xsl:sequence select="kwp:leading-to($pointer, ., if ($in-link) then () else kw:link($pointer, .)[@address])"/>
+    </xsl:for-each>
+  </xsl:template>
+
+  <!-- One of several targets, by its words. -->
+  <xsl:function name="kwp:leading-to" as="node()">
+    <xsl:param name="pointer" as="element()"/>
+    <xsl:param name="token" as="xs:string"/>
+    <xsl:param name="link" as="element(kw:link)?"/>
+    <xsl:variable name="note" as="element(note)?" select="kw:id-in-document($token) ! key('kw:by-id', ., kw:scope($pointer))[1]/self::note"/>
+    <xsl:variable name="words" as="xs:string" select="($note ! kw:pointed-number(.), kw:target-words($pointer, $token), kw:link-words($link), $token)[1]"/>
+    <xsl:choose>
+      <xsl:when test="$link">
+        <a class="{local-name($pointer), 'external'[$link/@kind = 'external']}" href="{kw:href($link/@address)}">
+          <xsl:if test="$link/@kind = 'external'">
+            <xsl:attribute name="rel" select="'noopener noreferrer'"/>
+          </xsl:if>
+          <xsl:choose>
+            <xsl:when test="$note">
+              <sup class="note-mark">{$words}</sup>
+            </xsl:when>
+            <xsl:otherwise>{$words}</xsl:otherwise>
+          </xsl:choose>
+        </a>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:value-of select="$words"/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:function>
+
+  <!-- Which passages are translations of each other, behind these. -->
+  <xsl:template match="linkGrp[@type = 'translation'][kw:tells-pairs(.)]" mode="kw:text" priority="1">
+    <div>
+      <xsl:apply-templates select="." mode="kw:attributes"/>
+      <span class="header-label"><xsl:sequence select="kw:interface-language()"/>{kw:header-label(.)}</span>
+      <ul>
+        <xsl:for-each select="link[@target]">
+          <xsl:variable name="pair" as="element(link)" select="."/>
+          <li>
+            <xsl:apply-templates select="." mode="kw:attributes"/>
+            <xsl:for-each select="tokenize(@target)">
+              <xsl:if test="position() gt 1"> – </xsl:if>
+              <xsl:sequence select="kwp:leading-to($pair, ., kw:link($pair, .)[@address])"/>
+            </xsl:for-each>
+          </li>
+        </xsl:for-each>
+      </ul>
+    </div>
+  </xsl:template>
+
   <!-- One that has no words but a place in a work says that place, raised, behind what is taken from there. -->
   <xsl:template match="ref[@cRef][kw:is-bare-reference(.)] | ptr[@cRef][kw:is-bare-reference(.)]" mode="kw:text">
     <xsl:param name="in-link" as="xs:boolean" select="false()" tunnel="yes"/>
@@ -181,7 +247,7 @@
   <xsl:template name="kwp:pointing" as="item()+">
     <xsl:context-item as="element()" use="required"/>
     <xsl:param name="in-link" as="xs:boolean" select="false()" tunnel="yes"/>
-    <xsl:variable name="token" as="xs:string?" select="tokenize((@target, @ref)[1])[1]"/>
+    <xsl:variable name="token" as="xs:string?" select="tokenize((@target, @ref, self::rs/@nymRef)[1])[1]"/>
     <xsl:variable name="link" as="element()?" select="if ($in-link or kw:holds-blocks(.) or not($token)) then () else kw:link(., $token)[@address]"/>
     <xsl:if test="kw:needs-room(.)">
       <xsl:text> </xsl:text>

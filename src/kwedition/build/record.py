@@ -60,7 +60,7 @@ class Naming(NamedTuple):
 
     ``kind`` is ``any`` where no mention says what it names. ``xml`` are the mentions, ``number`` how many, and
     ``known_number`` how many of them say what kind they name. ``forms`` are those of the latter: text, language, and
-    whether a letter head uses it.
+    whether a letter head uses it, or None where only the reference says of what kind it is.
     """
 
     entity: str
@@ -69,7 +69,7 @@ class Naming(NamedTuple):
     xml: str
     number: int
     known_number: int
-    forms: tuple[tuple[str, str, bool], ...]
+    forms: tuple[tuple[str, str, bool | None], ...]
 
 
 class Record(NamedTuple):
@@ -499,7 +499,11 @@ def _naming(entity: str, mentions: list[_Mention]) -> Naming:
     known = [mention for mention in mentions if mention[0].get("kind") != "any"]
     first = (known or mentions)[0][0]
     forms = tuple([
-        (about.get("name") or sentence.form, str(about.get(_LANG)), about.get("where") in _HEADS)
+        (
+            about.get("name") or sentence.form,
+            str(about.get(_LANG)),
+            None if about.get("by") == "reference" else about.get("where") in _HEADS,
+        )
         for about, _xml, sentence in known
         if sentence is not None and sentence.form
     ])  # fmt: skip

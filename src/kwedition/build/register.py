@@ -519,14 +519,19 @@ def company(id_: str, near: Iterable[tuple[str, int]]) -> list[tuple[str, int]]:
     return [each for each in near if each[0] != id_][:_COMPANY]
 
 
-def attested_forms(used: Iterable[Iterable[tuple[str, str, bool]]]) -> tuple[Form, ...]:
-    """The forms of an entity that has no entry, given those that each document uses; the first is its name."""
+def attested_forms(used: Iterable[Iterable[tuple[str, str, bool | None]]]) -> tuple[Form, ...]:
+    """The forms of an entity that has no entry, given those that each document uses; the first is its name.
+
+    That is the fullest of the most frequent ones, in whatever order the documents come. What only refers to it (an `rs`
+    of which the reference says the kind) is its name where no name is.
+    """
+    every = list(chain.from_iterable(used))
     counted: dict[str, tuple[bool, int, str]] = {}
-    for text, language, head in chain.from_iterable(used):
+    for text, language, head in [form for form in every if form[2] is not None] or every:
         in_head, count, kept = counted.get(text, (False, 0, language))
-        counted[text] = (in_head or head, count + 1, kept)
-    # Letter heads name people in full; running text says 'Fritz'.
-    ordered = sorted(counted.items(), key=lambda each: (not each[1][0], -each[1][1], -len(each[0])))
+        counted[text] = (in_head or bool(head), count + 1, kept)
+    # Letter heads name people in full; running text says 'Fritz'. (Of equal forms, none is found first.)
+    ordered = sorted(counted.items(), key=lambda each: (not each[1][0], -each[1][1], -len(each[0]), each[0]))
     return tuple((text, text, attribute("xml:lang", language)) for text, (_h, _n, language) in ordered)
 
 

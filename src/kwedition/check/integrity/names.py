@@ -1,4 +1,5 @@
-"""Elements that TEI P5 does not have: of documents that no grammar judges, somebody has to say it.
+"""Elements that TEI P5 does not have, and names that name nobody: of documents that no grammar judges, somebody has to
+say it, and a grammar allows an element without words.
 
 The names are those of the Guidelines, appendix C, as the schema `tei_all` has had them since 2015.
 """
@@ -6,11 +7,16 @@ The names are those of the Guidelines, appendix C, as the schema `tei_all` has h
 from collections.abc import Iterator
 from functools import cache
 
+from kwedition.check.integrity.ids import ENTRIES
 from kwedition.check.integrity.rule import Note
 from kwedition.check.integrity.spelling import Vocabulary
-from kwedition.check.integrity.view import View
+from kwedition.check.integrity.view import XML, View, inside, words
 
 RULE = "element-unknown"
+EMPTY = "element-name-empty"
+# What names somebody or something; what says of a name only of what kind it is, not whom it means.
+_NAMING = ("persName", "placeName", "orgName", "geogName", "eventName", "name", "rs")
+_SAYING_LITTLE = frozenset(("type", "subtype", "role", "full", "cert", "rend", "rendition", f"{XML}lang"))
 
 _ALL = """
 ab abbr abstract accMat acquisition activity actor add additional additions addName address addrLine addSpan adminInfo
@@ -71,6 +77,27 @@ def notes(seen: View) -> Iterator[Note]:
             "write an element of TEI, or name the schema that declares this one (schema = … in kwedition.toml)",
             needle=f"<{name}",
         )  # fmt: skip
+    yield from _empty(seen)
+
+
+def _empty(seen: View) -> Iterator[Note]:
+    """Each name in a text that has neither words nor says by an attribute whom it means.
+
+    Those of a header and of an entry may be forms that nobody has filled in yet.
+    """
+    for order, element in seen.of(*_NAMING):
+        if (
+            next(element.iterchildren("*"), None) is None
+            and not words(element)
+            and _SAYING_LITTLE.issuperset(map(str, element.attrib))
+            and inside(element, "text")
+            and not inside(element, *ENTRIES)
+        ):
+            name = str(element.tag).rpartition("}")[2]
+            yield Note(
+                order, EMPTY, f"`{name}` names nobody and nothing: it has neither words nor a reference",
+                "write the name, say by @ref what it means, or take the element out", needle=f"<{name}",
+            )  # fmt: skip
 
 
 @cache

@@ -13,6 +13,13 @@ RULES = (
         "<perName>Stalin</perName>", "<persName>Stalin</persName>",
     ),
     Rule(
+        "element-name-empty", _WARNING, "A name without words",
+        "A name (persName, placeName, orgName, geogName, eventName, name, rs) in a text that holds nothing, and by no "
+        "attribute says whom or what it means. Names in headers and in entries, which may be forms to be filled in, "
+        "are left alone.",
+        "signed by <persName/>", 'signed by <persName ref="#berg"/>',
+    ),
+    Rule(
         "date-impossible", _ERROR, "A day that does not exist",
         "The calendar has no such month or day, as 30 February.",
         '<date when="1950-02-30">', '<date when="1950-02-28">',
