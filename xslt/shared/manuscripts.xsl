@@ -154,8 +154,8 @@
       what.</xd:desc></xd:doc>
   <xsl:function name="kw:after-measure" as="xs:string?">
     <xsl:param name="measure" as="element()"/>
-    <xsl:variable name="unit" as="xs:string?" select="$measure[self::measure | self::dim][ancestor::msDesc][matches(normalize-space(), '^[\d.,–-]*$')][normalize-space() or @quantity]/@unit ! (' ' || .)"/>
-    <xsl:variable name="next" as="node()?" select="$measure[parent::extent][self::measure | self::dimensions][normalize-space() or (., *)/@quantity]
+    <xsl:variable name="unit" as="xs:string?" select="$measure[self::measure | self::dim][parent::extent/parent::fileDesc or ancestor::msDesc][matches(normalize-space(), '^[\d.,–-]*$')][normalize-space() or @quantity]/@unit ! (' ' || .)"/>
+    <xsl:variable name="next" as="node()?" select="$measure[parent::extent[not(parent::fileDesc) or text()[normalize-space()]]][self::measure | self::dimensions][normalize-space() or (., *)/@quantity]
       /following-sibling::node()[normalize-space() or (., *)/@quantity][1][self::measure | self::dimensions]
       | $measure[self::locus]/following-sibling::node()[self::* or normalize-space()][1]/self::locus"/>
     <xsl:sequence select="string-join(($unit, if ($next) then ',' || ' '[not($measure/following-sibling::node()[1][self::text()])] else ()))[. != '']"/>

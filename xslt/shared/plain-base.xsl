@@ -558,10 +558,11 @@
     <xsl:sequence select="($witness/@n[kw:is-siglum(.)], $witness/@xml:id)[1][empty(kw:siglum($witness))][not(normalize-space($witness/node()[normalize-space()][1]) = .)] ! normalize-space()"/>
   </xsl:function>
 
-  <xd:doc><xd:desc>Whether the ``@n`` of a witness is a siglum: it is short and has a letter, or the witness has no id.</xd:desc></xd:doc>
+  <xd:doc><xd:desc>Whether the ``@n`` of a witness is a siglum: it is short and has a letter, and is no longer than its id (`n="paris"` beside
+      `xml:id="P"` is none), or the witness has no id.</xd:desc></xd:doc>
   <xsl:function name="kw:is-siglum" as="xs:boolean">
     <xsl:param name="n" as="attribute(n)"/>
-    <xsl:sequence select="string-length(normalize-space($n)) = 1 to 12 and (matches($n, '\p{L}') or empty($n/../@xml:id))"/>
+    <xsl:sequence select="string-length(normalize-space($n)) = 1 to 12 and (empty($n/../@xml:id) or matches($n, '\p{L}') and string-length(normalize-space($n)) le string-length($n/../@xml:id))"/>
   </xsl:function>
 
   <xsl:template match="subst" mode="kw:plain" as="xs:string*">

@@ -47,7 +47,7 @@
       <xsl:variable name="witness" as="element(witness)?" select="key('kwp:witness', $id, root($reading))[1]"/>
       <xsl:variable name="work" as="element()?" select="if (starts-with(., '#') and tokenize($reading/@source) = .) then key('kw:by-id', $id, root($reading))[self::bibl or self::biblStruct][1] else ()"/>
       <!-- A witness whose only words are in brackets (【大】) has said its siglum. -->
-      <xsl:sequence select="($witness/kw:siglum(.) ! kw:plain-text(.), $witness[empty(*)] ! normalize-space()[matches(., '^[【\[〔〈⟨(][^【\[〔〈⟨(]{1,12}[】\]〕〉⟩)]$')], $work ! kwp:work-in-short(.), $id)[. != ''][1]"/>
+      <xsl:sequence select="($witness/kw:siglum(.) ! kw:plain-text(.), $witness[empty(*)] ! normalize-space()[matches(., '^[【\[〔〈⟨(][^【\[〔〈⟨(]{1,12}[】\]〕〉⟩)]$')], $witness/@n[kw:is-siglum(.)] ! normalize-space(), $work ! kwp:work-in-short(.), $id)[. != ''][1]"/>
     </xsl:for-each>
   </xsl:function>
 
