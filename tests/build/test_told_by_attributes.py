@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from common import Kwedition
 from unprepared import Make, body, tei, words
@@ -134,3 +135,40 @@ class TestTexts:
         page = words(make({"a.xml": tei(body(f"<div>{witnesses}</div>{text}"))})["texts/a.html"])
         assert "P Paris, BnF V Vatican" in page
         assert "causa P ] casu V" in page
+
+    def test_a_name_that_holds_whom_it_means_is_no_other(self, make: Make) -> None:
+        text = (
+            '<p><name type="place"><rs type="place" ref="#m">Reedham</rs></name>, and <persName><rs type="person"'
+            ' ref="#a">Ada</rs></persName> of <orgName><rs type="place" ref="#m">Reedham</rs></orgName></p>'
+        )
+        made = make({"a.xml": tei(body(text))})
+        assert "One entry." in words(made["places/index.html"])
+        assert "2 mentions in 1 text" in words(made["places/index.html"])
+        assert "One entry." in words(made["persons/index.html"])
+        assert "One entry." in words(made["organizations/index.html"])
+
+    def test_a_gap_that_says_a_reading_is_absent_is_an_omission(self, make: Make) -> None:
+        text = '<p>in <app><lem wit="#A">the reeds</lem><rdg wit="#B"><gap reason="absent"/></rdg></app> of May</p>'
+        page = words(make({"a.xml": tei(body(text))})["texts/a.html"])
+        assert "the reeds A ] om. B" in page
+
+    def test_a_change_of_script_says_which(self, make: Make) -> None:
+        text = '<p>by <handShift script="Latin"/>Saxo<handShift script="Kurrent" medium="ink"/>.</p>'
+        page = words(make({"a.xml": tei(body(text))})["texts/a.html"])
+        assert "by (hand: Latin) Saxo (hand: Kurrent, ink) ." in page
+
+    def test_a_comma_stands_right_behind_a_label_in_a_title(self, make: Make) -> None:
+        made = make({"a.xml": tei(body("<p>x</p>"), "Reeds: <label>Ms 185</label>, fols. 1-2")})
+        assert "<h1>Reeds: Ms 185, fols. 1-2</h1>" in made["texts/a.html"]
+
+    def test_sizes_are_parted_from_the_words_before_them(self, make: Make) -> None:
+        extent = (
+            "<msDesc><msIdentifier><idno>1</idno></msIdentifier><physDesc><objectDesc><supportDesc><extent>5 leaves"
+            '<dimensions unit="cm"><height>35</height><width>22</width></dimensions></extent></supportDesc></objectDesc>'
+            "</physDesc></msDesc>"
+        )
+        made = make({"a.xml": tei(body(f"<p>x</p>{extent}"), source=extent)}, "site,print,text")
+        assert "5 leaves 35 × 22 cm" in words(made["texts/a.html"])
+        assert "5 leaves 35 × 22 cm" in made["text/a.txt"]
+        printed = "".join(etree.fromstring(made["print/a.fo"].encode()).itertext())
+        assert "5 leaves 35 × 22 cm" in " ".join(printed.split())

@@ -46,6 +46,6 @@
   <xd:doc><xd:desc>What tells an element from others of its name. (Types of lists of literature in capitals are for programs; when an empty date is, it says itself.)</xd:desc></xd:doc>
   <xsl:function name="kw:telling" as="attribute()?">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="$element/(@value[parent::metSym], @type[not($element/self::listBibl and . = upper-case(.))], @level, @role, @ident, (@when, @when-iso)[. != normalize-space(..)][normalize-space(..) != ''])[1]"/>
+    <xsl:sequence select="$element/(@value[parent::metSym], @unit[parent::biblScope], @type[not($element/self::listBibl and . = upper-case(.))], @level, @role, @ident, (@when, @when-iso)[. != normalize-space(..)][normalize-space(..) != ''])[1]"/>
   </xsl:function>
 </xsl:stylesheet>

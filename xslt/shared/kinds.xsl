@@ -43,6 +43,8 @@
         <xsl:choose>
           <!-- Who writes a letter is somebody. -->
           <xsl:when test="not($element/@type) and $element/parent::correspAction">persons</xsl:when>
+          <!-- All of it may be a name that says whom it means. -->
+          <xsl:when test="$element/self::name/@type and kwp:holds-whom-it-means($element, kwp:kind-by-type($element))"/>
           <!-- What only refers to somebody ('the minister') says nothing without a reference; a name with a type does. -->
           <xsl:when test="$element/@ref or $element/@key or $element/self::name/@type">
             <xsl:sequence select="kwp:kind-by-type($element)"/>
@@ -61,9 +63,17 @@
         <xsl:sequence select="if ($element/@ref or $element/@key) then kwp:kind-of-called($element) else ()"/>
       </xsl:when>
       <xsl:otherwise>
-        <xsl:sequence select="$naming"/>
+        <xsl:sequence select="if (kwp:holds-whom-it-means($element, $naming)) then () else $naming"/>
       </xsl:otherwise>
     </xsl:choose>
+  </xsl:function>
+
+  <!-- Whether a name without a reference is all one of its kind that has it: it would be somebody else of the same name. -->
+  <xsl:function name="kwp:holds-whom-it-means" as="xs:boolean">
+    <xsl:param name="name" as="element()"/>
+    <xsl:param name="kind" as="xs:string?"/>
+    <xsl:sequence select="not($name/@ref or $name/@key)
+      and exists($name/(rs | name)[@ref or @key][empty(../*[2])][kwp:kind-by-type(.) = ($kind, 'any')][empty(../text()[normalize-space()])])"/>
   </xsl:function>
 
   <!-- The kind that the type of a name says. -->

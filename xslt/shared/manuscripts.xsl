@@ -136,6 +136,12 @@
     <xsl:sequence select="$dimensions/*[normalize-space() or @quantity]"/>
   </xsl:function>
 
+  <xd:doc><xd:desc>A space before sizes that were written right behind a word ('5 leaves' and 35 × 22).</xd:desc></xd:doc>
+  <xsl:function name="kw:before-sizes" as="xs:string?">
+    <xsl:param name="dimensions" as="element(dimensions)"/>
+    <xsl:sequence select="' '[matches($dimensions/preceding-sibling::node()[1]/self::text(), '[\p{L}\p{N}.,;:)\]]$')]"/>
+  </xsl:function>
+
   <xd:doc><xd:desc>What stands behind one of several sizes: its unit, where the next one has another.</xd:desc></xd:doc>
   <xsl:function name="kw:after-size" as="xs:string?">
     <xsl:param name="size" as="element()"/>

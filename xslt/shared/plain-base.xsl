@@ -399,11 +399,18 @@
   </xsl:template>
 
   <!-- Blocks are words apart, even where the encoder left no space. -->
-  <xsl:template match="p | ab | l | lg | head | item | label | cell | row | div | speaker | stage | sp | dateline | salute | signed
+  <xsl:template match="p | ab | l | lg | head | item | cell | row | div | speaker | stage | sp | dateline | salute | signed
     | opener | closer | postscript | trailer | addrLine | street | postCode | byline | titlePart | castItem | bibl[not(../text()[normalize-space()])] | entry | entryFree | sense" mode="kw:plain" as="xs:string*">
     <xsl:sequence select="' '"/>
     <xsl:apply-templates mode="#current"/>
     <xsl:sequence select="' '"/>
+  </xsl:template>
+
+  <!-- (In a title, a comma may stand right behind one.) -->
+  <xsl:template match="label" mode="kw:plain" as="xs:string*">
+    <xsl:sequence select="' '"/>
+    <xsl:apply-templates mode="#current"/>
+    <xsl:sequence select="' '[not(current()/following-sibling::node()[1]/self::text()[matches(., '^[,;.:!?)\]]')])]"/>
   </xsl:template>
 
   <!-- A hyphen at the end of a line. -->
@@ -458,7 +465,7 @@
   <xd:doc><xd:desc>Whether a gap is all that a reading has, and says that it leaves out what another has: nothing is lost there.</xd:desc></xd:doc>
   <xsl:function name="kw:says-omission" as="xs:boolean">
     <xsl:param name="gap" as="element(gap)"/>
-    <xsl:sequence select="exists($gap[@reason = ('omitted', 'omission', 'om', 'om.')][empty(node())]/parent::*[self::lem or self::rdg][empty((text()[normalize-space()], * except $gap))]
+    <xsl:sequence select="exists($gap[@reason = ('omitted', 'omission', 'om', 'om.', 'absent')][empty(node())]/parent::*[self::lem or self::rdg][empty((text()[normalize-space()], * except $gap))]
       /ancestor::app[1]//(lem | rdg)[normalize-space()])"/>
   </xsl:function>
 

@@ -85,7 +85,7 @@
 
   <xsl:function name="kwp:has-nothing" as="xs:boolean">
     <xsl:param name="reading" as="element()"/>
-    <xsl:sequence select="empty($reading/node()[normalize-space() or self::*[not(self::space/@quantity = '0' or self::gap[@reason = ('omitted', 'omission', 'om', 'om.')][empty(*)])]])"/>
+    <xsl:sequence select="empty($reading/node()[normalize-space() or self::*[not(self::space/@quantity = '0' or self::gap[@reason = ('omitted', 'omission', 'om', 'om.', 'absent')][empty(*)])]])"/>
   </xsl:function>
 
   <xd:doc><xd:desc>Whether a paragraph holds nothing but readings for other places: it is an apparatus.</xd:desc></xd:doc>
