@@ -80,12 +80,21 @@ class TestEntries:
         assert "Letters sent T 1636" in words(made["persons/p1.html"])
         assert "persons/form-the-lord.html" not in made
 
+    @pytest.mark.parametrize("begun", ["https://d-nb.info/gnd/", "https://www.geonames.org/", "gnd:"])
+    def test_the_beginning_of_a_reference_is_none(self, make: Make, begun: str) -> None:
+        text = f'<p><persName ref="{begun}">Haller</persName> and <persName ref="{begun}">Camper</persName></p>'
+        made = make({"a.xml": tei(body(text))})
+        assert "2 entries." in words(made["persons/index.html"])
+        assert "persons/form-Haller.html" in made
+
 
 class TestHeaders:
+    def test_what_a_form_left_empty_says_nothing(self, make: Make) -> None:
+        classes = '<profileDesc><textClass><classCode scheme=""/></textClass></profileDesc></teiHeader>'
+        assert "Class" not in words(make({"a.xml": _header(_PUBLISHED + classes)})["texts/a.html"])
+
     def test_a_number_alone_has_its_unit(self, make: Make) -> None:
-        extent = (
-            '<extent><measure unit="sonnets">1</measure> <measure unit="words" quantity="81">81 words</measure></extent>'
-        )
+        extent = '<extent><measure unit="sonnets">1</measure> <measure unit="words" quantity="81">81 words</measure></extent>'
         page = make({"a.xml": _header(extent + _PUBLISHED + "</teiHeader>")})["texts/a.html"]
         assert "Extent Quantity 1 sonnets Quantity 81 words Publication" in words(page)
 
@@ -128,9 +137,7 @@ class TestTexts:
         assert "88-90, 43" in " ".join(made["print/a.fo"].split())
 
     def test_the_list_of_witnesses_and_the_apparatus_have_the_same_sigla(self, make: Make) -> None:
-        witnesses = (
-            '<listWit><witness xml:id="P" n="paris">Paris, BnF</witness><witness xml:id="wit-v" n="V">Vatican</witness></listWit>'
-        )
+        witnesses = '<listWit><witness xml:id="P" n="paris">Paris, BnF</witness><witness xml:id="wit-v" n="V">Vatican</witness></listWit>'
         text = '<p>in <app><lem wit="#P">causa</lem><rdg wit="#wit-v">casu</rdg></app></p>'
         page = words(make({"a.xml": tei(body(f"<div>{witnesses}</div>{text}"))})["texts/a.html"])
         assert "P Paris, BnF V Vatican" in page

@@ -247,7 +247,7 @@
       entity: then it is the reference within the edition, else the first.</xd:desc></xd:doc>
   <xsl:function name="kw:reference-tokens" as="xs:string*">
     <xsl:param name="element" as="element()"/>
-    <xsl:variable name="tokens" as="xs:string*" select="tokenize($element/@ref)[translate(., $kw:still-to-come, '') != '']"/>
+    <xsl:variable name="tokens" as="xs:string*" select="tokenize($element/@ref)[translate(., $kw:still-to-come, '') != ''][not(kwp:is-begun(.))]"/>
     <xsl:choose>
       <xsl:when test="empty($tokens[2])">
         <xsl:sequence select="$tokens"/>
@@ -257,6 +257,12 @@
         <xsl:sequence select="if (count(distinct-values($schemes)) lt count($tokens)) then $tokens else ($tokens[index-of($schemes, '')], $tokens)[1]"/>
       </xsl:otherwise>
     </xsl:choose>
+  </xsl:function>
+
+  <!-- Whether a reference is but the beginning of one, as forms have it ("https://d-nb.info/gnd/", "gnd:"): all of that kind would be one. -->
+  <xsl:function name="kwp:is-begun" as="xs:boolean">
+    <xsl:param name="token" as="xs:string"/>
+    <xsl:sequence select="ends-with($token, ':') or ends-with($token, '/') and matches($token, '^https?://[^/]+/((id|gnd|viaf|wiki|entity|places|page/aut|authorities/names)/)?$')"/>
   </xsl:function>
 
   <xd:doc><xd:desc>The first of them, without the others.</xd:desc></xd:doc>

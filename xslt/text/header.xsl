@@ -89,7 +89,7 @@
     <!-- (Pages and leaves are from and to no day.) -->
     <xsl:variable name="date" as="xs:string?" select="$element[not(self::biblScope or self::citedRange or self::locus)][kw:is-dated(.)] ! kw:date-in-words(.)[. != '']"/>
     <xsl:variable name="dating" as="attribute()*" select="if ($date) then $element/(@when, @from, @to, @notBefore, @notAfter, @when-iso, @from-iso, @to-iso, @notBefore-iso, @notAfter-iso) else ()"/>
-    <xsl:for-each select="$element/@*[not(starts-with(name(), 'kw-'))] except (kw:telling($element), $dating)">
+    <xsl:for-each select="$element/@*[. != ''][not(starts-with(name(), 'kw-'))] except (kw:telling($element), $dating)">
       <xsl:if test="position() gt 1">, </xsl:if>
       <xsl:variable name="link" as="element(kw:link)?" select="if (matches(., '^\S*#\S+$')) then kw:link($element, .)[@address][not(@inexact)][kw:label != ''] else ()"/>
       <!-- (Who changed something is named in the same header, as a rule.) -->
@@ -109,7 +109,7 @@
       </xsl:choose>
     </xsl:for-each>
     <xsl:if test="$date">
-      <xsl:value-of select="', '[exists($element/@*[not(starts-with(name(), 'kw-'))] except (kw:telling($element), $dating))]"/>
+      <xsl:value-of select="', '[exists($element/@*[. != ''][not(starts-with(name(), 'kw-'))] except (kw:telling($element), $dating))]"/>
       <span>
         <xsl:sequence select="kw:interface-language()"/>
         <xsl:value-of select="$date"/>
@@ -122,6 +122,6 @@
     <xsl:param name="element" as="element()"/>
     <!-- (The first word is enough: to put all of them together takes long where a header is.) -->
     <xsl:sequence select="empty($element/descendant::text()[normalize-space()])
-      and empty($element/descendant-or-self::*/@*[not(starts-with(name(), 'kw-')) and not((parent::idno or parent::note or parent::noteGrp or parent::rs or parent::bibl or parent::title) and name() = ('type', 'subtype', 'xml:lang', 'level'))])"/>
+      and empty($element/descendant-or-self::*/@*[. != ''][not(starts-with(name(), 'kw-')) and not((parent::idno or parent::note or parent::noteGrp or parent::rs or parent::bibl or parent::title) and name() = ('type', 'subtype', 'xml:lang', 'level'))])"/>
   </xsl:function>
 </xsl:stylesheet>

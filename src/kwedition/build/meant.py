@@ -113,7 +113,7 @@ def _is_read(name: etree._Element) -> bool:
     """Whether a name stands where readers meet it: names in an entry or a header are theirs, but for correspondents."""
     corresponding = False
     for each in name.iterancestors():
-        if each.tag in ENTRIES or each.tag == _HEADER and not corresponding:
+        if each.tag in ENTRIES or (each.tag == _HEADER and not corresponding):
             return False
         corresponding = corresponding or each.tag == _CORRESPONDENCE
     return True
