@@ -436,7 +436,7 @@
           </life>
         </xsl:for-each>
       </xsl:for-each>
-      <xsl:for-each select="(occupation | roleDesc | desc[kw:describes(.)] | note[not(@type = ('bibl', 'source'))] | state/desc | trait/desc)[normalize-space()]">
+      <xsl:for-each select="(occupation | roleDesc | roleName[../persName] | desc[kw:describes(.)] | note[not(@type = ('bibl', 'source'))] | state/desc | trait/desc)[normalize-space()]">
         <!-- (Paragraphs are parted; an address is none of what is said of somebody.) -->
         <description>{if (self::note[p[2]][empty(* except p)]) then string-join(p ! kw:plain-text(.)[not(matches(., '^(https?://\S+)?$'))], '; ') else kw:plain-text(.)}</description>
       </xsl:for-each>

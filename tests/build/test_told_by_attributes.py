@@ -80,6 +80,15 @@ class TestEntries:
         assert "Letters sent T 1636" in words(made["persons/p1.html"])
         assert "persons/form-the-lord.html" not in made
 
+    def test_an_office_beside_the_names_is_what_somebody_was(self, make: Make) -> None:
+        person = (
+            '<person xml:id="p1"><persName>Guglielmo</persName><roleName type="title">Duke of Reeds</roleName></person>'
+        )
+        text = f'<listPerson>{person}</listPerson><p><persName ref="#p1">G.</persName></p>'
+        made = make({"a.xml": tei(body(text))})
+        assert "Guglielmo Duke of Reeds" in words(made["persons/index.html"])
+        assert "Description Duke of Reeds" in words(made["persons/p1.html"])
+
     @pytest.mark.parametrize("begun", ["https://d-nb.info/gnd/", "https://www.geonames.org/", "gnd:"])
     def test_the_beginning_of_a_reference_is_none(self, make: Make, begun: str) -> None:
         text = f'<p><persName ref="{begun}">Haller</persName> and <persName ref="{begun}">Camper</persName></p>'
@@ -179,3 +188,8 @@ class TestTexts:
         assert "5 leaves 35 × 22 cm" in made["text/a.txt"]
         printed = "".join(etree.fromstring(made["print/a.fo"].encode()).itertext())
         assert "5 leaves 35 × 22 cm" in " ".join(printed.split())
+
+    def test_a_verse_that_is_a_quotation_begins_with_its_mark(self, make: Make) -> None:
+        text = "<lg><l><lb/>Utque tuus</l><l><quote><lb/>sic cur se</quote></l></lg>"
+        made = make({"a.xml": tei(body(text))}, "site,text")
+        assert "Utque tuus\n“sic cur se”" in made["text/a.txt"]

@@ -131,7 +131,8 @@
     <xsl:element name="r:{if ($joined) then 'join' else if (kw:breaks-nothing(.)) then 't' else if (self::milestone or kw:keeps-lines(.)) then 'br' else 't'}">
       <xsl:attribute name="style" select="$style"/>
       <xsl:attribute name="link" select="$link"/>
-      <xsl:if test="not($joined)">
+      <!-- (No space stands behind the mark of a quotation that begins a verse.) -->
+      <xsl:if test="not($joined or (parent::quote or parent::q) and kw:breaks-nothing(.))">
         <xsl:text> </xsl:text>
       </xsl:if>
     </xsl:element>

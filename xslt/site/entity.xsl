@@ -379,7 +379,7 @@
         </div>
       </xsl:for-each-group>
       <xsl:variable name="described" as="element()*" select="tei/*/(tei:occupation | tei:desc[kw:describes(.)] | tei:note | tei:noteGrp/tei:note[not(@target)] | tei:p | tei:trait | tei:state | tei:terrain | tei:climate | tei:population
-        | tei:education | tei:affiliation | tei:floruit[string-length(normalize-space()) gt 40])
+        | tei:education | tei:affiliation | tei:roleName[../tei:persName] | tei:floruit[string-length(normalize-space()) gt 40])
         [not(kwp:holds-entries(.))]"/>
       <xsl:if test="$described[normalize-space()]">
         <div>
