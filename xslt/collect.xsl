@@ -411,6 +411,15 @@
           </form>
         </xsl:for-each>
       </xsl:variable>
+      <!-- Whose entry has a surname and a forename without a name round them, is called by them. -->
+      <xsl:variable name="forms" as="element(kw:form)*">
+        <xsl:sequence select="$forms"/>
+        <xsl:if test="empty($forms) and self::person and (surname | forename)[normalize-space()]">
+          <xsl:variable name="first" as="xs:string" select="string-join((roleName[not(preceding-sibling::surname)], forename) ! kw:plain-text(.)[. != ''], ' ')"/>
+          <xsl:variable name="last" as="xs:string" select="string-join((nameLink, surname) ! kw:plain-text(.)[. != ''], ' ')"/>
+          <form sort="{string-join(($last, $first)[. != ''], ', ')}" xml:lang="{kw:language(.)}">{string-join(($first, $last)[. != ''], ' ')}</form>
+        </xsl:if>
+      </xsl:variable>
       <!-- Of a name that is written in one, another form may tell where its surname is. -->
       <xsl:variable name="whole" as="element()?" select="$names[normalize-space()][1][not(surname)]"/>
       <xsl:variable name="parted" as="element()?" select="if ($whole) then ($names[surname[normalize-space() != '' and contains($whole, normalize-space())]])[1] else ()"/>
@@ -427,12 +436,19 @@
           </life>
         </xsl:for-each>
       </xsl:for-each>
-      <xsl:for-each select="(occupation | roleDesc | desc[kw:describes(.)] | note[not(@type = ('bibl', 'source'))] | state/desc | trait/desc)[normalize-space()]">
+      <xsl:for-each select="(occupation | roleDesc | roleName[../persName] | desc[kw:describes(.)] | note[not(@type = ('bibl', 'source'))] | state/desc | trait/desc)[normalize-space()]">
         <!-- (Paragraphs are parted; an address is none of what is said of somebody.) -->
         <description>{if (self::note[p[2]][empty(* except p)]) then string-join(p ! kw:plain-text(.)[not(matches(., '^(https?://\S+)?$'))], '; ') else kw:plain-text(.)}</description>
       </xsl:for-each>
       <xsl:for-each select="idno[normalize-space()]">
         <idno type="{(@subtype, @type)[1]}">{normalize-space(.)}</idno>
+      </xsl:for-each>
+      <xsl:for-each select="(persName | placeName | geogName | orgName | eventName | name)[contains(., '://')][kw:is-address-for-name(.)]">
+        <idno type="{(@type[. != 'alt'] ! replace(., '^ur[il][-_]?', ''))[. != '']}">{normalize-space(.)}</idno>
+      </xsl:for-each>
+      <!-- A reference without words to a page about it is such a number, too. -->
+      <xsl:for-each select="(ref | ptr)[starts-with(@target, 'http')][not(normalize-space())]">
+        <idno type="{@type}">{normalize-space(@target)}</idno>
       </xsl:for-each>
       <!-- A picture of whom or what the entry is of. -->
       <xsl:for-each select="(figure/(graphic | media) | graphic | media)[normalize-space(@url)][1]">

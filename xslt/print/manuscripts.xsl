@@ -110,6 +110,7 @@
   </xsl:template>
 
   <xsl:template match="dimensions" mode="kw:print">
+    <xsl:value-of select="kw:before-sizes(.)"/>
     <fo:inline>
       <xsl:apply-templates select="." mode="kwp:marks"/>
       <xsl:for-each select="kw:sizes(.)">

@@ -170,7 +170,8 @@
     <xsl:element name="r:{if ($joined) then 'join' else if (kw:breaks-nothing(.)) then 't' else if (self::milestone or kw:keeps-lines(.)) then 'br' else 't'}">
       <xsl:attribute name="style" select="$style"/>
       <xsl:attribute name="link" select="$link"/>
-      <xsl:if test="not($joined or kw:is-no-space(.))">
+      <!-- (No space stands behind the mark of a quotation.) -->
+      <xsl:if test="not($joined or kw:is-no-space(.) or (parent::quote or parent::q) and kw:breaks-nothing(.))">
         <xsl:text> </xsl:text>
       </xsl:if>
     </xsl:element>

@@ -80,6 +80,9 @@
   <xsl:template match="dimensions" mode="kw:reading" as="element()*">
     <xsl:param name="style" as="xs:string" select="''" tunnel="yes"/>
     <xsl:param name="link" as="xs:string" select="''" tunnel="yes"/>
+    <xsl:for-each select="kw:before-sizes(.)">
+      <r:t style="{$style}" link="{$link}">{.}</r:t>
+    </xsl:for-each>
     <xsl:for-each select="kw:sizes(.)">
       <xsl:if test="position() gt 1">
         <r:t style="{$style}" link="{$link}"> × </r:t>

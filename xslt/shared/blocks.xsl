@@ -38,10 +38,10 @@
       or (empty($break/@n) or starts-with($break/@n, 'N')) and empty($break/following-sibling::node()[self::*[not(self::lb)] or self::text()[normalize-space()]][1]) and exists($break/parent::*[kw:is-block-level(.)])"/>
   </xsl:function>
 
-  <!-- Whether a block begins with an element, or is it: a sentence may be the first thing in a paragraph. -->
+  <!-- Whether a block begins with an element, or is it: a sentence may be the first thing in a paragraph, a quotation in a verse. -->
   <xsl:function name="kwp:begins-block" as="xs:boolean">
     <xsl:param name="element" as="node()"/>
-    <xsl:sequence select="$element instance of element() and (kw:is-block-level($element) or exists($element[self::s or self::seg or self::hi or self::foreign or self::w or self::phr or self::cl])
+    <xsl:sequence select="$element instance of element() and (kw:is-block-level($element) or exists($element[self::s or self::seg or self::hi or self::foreign or self::w or self::phr or self::cl or self::quote[parent::l] or self::q[parent::l]])
       and empty($element/preceding-sibling::node()[self::* or self::text()[normalize-space()]]) and kwp:begins-block($element/..))"/>
   </xsl:function>
 

@@ -23,7 +23,8 @@
   <xsl:variable name="kwp:named-like" as="map(xs:string, xs:string)" select="map {
     'listPerson': 'persons', 'listPlace': 'places', 'listOrg': 'organizations', 'listEvent': 'events', 'listAnnotation': 'notes', 'noteGrp': 'notes', 'spanGrp': 'tei-interpGrp', 'biblFull': 'tei-bibl',
     'listChange': 'tei-revisionDesc', 'ab': 'tei-p', 'msItemStruct': 'tei-msItem', 'locusGrp': 'tei-locus', 'custEvent': 'tei-event', 'geogName': 'tei-placeName', 'listRelation': 'relations', 'setting': 'setting', 'series': 'tei-seriesStmt',
-    'langKnowledge': 'tei-langUsage', 'langKnown': 'tei-language', 'geoDecl': 'tei-geo', 'recordingStmt': 'tei-recording', 'ref': 'tei-link', 'ptr': 'tei-link', 'prefixDef': 'tei-listPrefixDef' }"/>
+    'langKnowledge': 'tei-langUsage', 'langKnown': 'tei-language', 'geoDecl': 'tei-geo', 'recordingStmt': 'tei-recording', 'ref': 'tei-link', 'ptr': 'tei-link', 'prefixDef': 'tei-listPrefixDef',
+    'unicodeName': 'tei-name', 'localName': 'tei-name', 'glyphName': 'tei-name' }"/>
 
   <xd:doc><xd:desc>An element's name in words, 'fileDesc' as 'file desc', with what tells it from its twins.</xd:desc></xd:doc>
   <xsl:function name="kw:header-label" as="xs:string">
@@ -32,12 +33,19 @@
       lower-case(if (local-name($element) = lower-case(local-name($element))) then local-name($element)
       else replace(local-name($element), '([a-z])([A-Z])', '$1 $2'))"/>
     <xsl:sequence select="string-join((
-      ($kwp:named-like(local-name($element)) ! kw:label(.), kw:known-label('tei-' || local-name($element)), $words[not($element/self::rs/@type)])[1], kw:telling($element)[lower-case(.) != lower-case(local-name($element))]), ' · ')"/>
+      ($kwp:named-like(local-name($element)) ! kw:label(.), kw:known-label('tei-' || local-name($element)), $words[not($element/self::rs/@type)])[1],
+      kw:telling($element)[lower-case(.) != lower-case(local-name($element))] ! kwp:told-by(.), $element/self::change[@type][normalize-space()]/(@when, @when-iso)[1] ! kwp:told-by(.)), ' · ')"/>
+  </xsl:function>
+
+  <!-- As a reader needs it: the day of what a program has noted to the second, and a pointer to a type without its sign. -->
+  <xsl:function name="kwp:told-by" as="xs:string">
+    <xsl:param name="said" as="attribute()"/>
+    <xsl:sequence select="if (starts-with(name($said), 'when')) then replace($said, '^(-?\d{4,}-\d\d-\d\d)T.*$', '$1') else replace($said, '(^|\s)#', '$1')"/>
   </xsl:function>
 
   <xd:doc><xd:desc>What tells an element from others of its name. (Types of lists of literature in capitals are for programs; when an empty date is, it says itself.)</xd:desc></xd:doc>
   <xsl:function name="kw:telling" as="attribute()?">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="$element/(@type[not($element/self::listBibl and . = upper-case(.))], @level, @role, @ident, @when[. != normalize-space(..)][normalize-space(..) != ''])[1]"/>
+    <xsl:sequence select="$element/(@value[parent::metSym], @unit[parent::biblScope], @type[not($element/self::listBibl and . = upper-case(.))], @level, @role, @ident, (@when, @when-iso)[. != normalize-space(..)][normalize-space(..) != ''])[1]"/>
   </xsl:function>
 </xsl:stylesheet>

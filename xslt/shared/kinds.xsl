@@ -43,6 +43,8 @@
         <xsl:choose>
           <!-- Who writes a letter is somebody. -->
           <xsl:when test="not($element/@type) and $element/parent::correspAction">persons</xsl:when>
+          <!-- All of it may be a name that says whom it means. -->
+          <xsl:when test="$element/self::name/@type and kwp:holds-whom-it-means($element, kwp:kind-by-type($element))"/>
           <!-- What only refers to somebody ('the minister') says nothing without a reference; a name with a type does. -->
           <xsl:when test="$element/@ref or $element/@key or $element/self::name/@type">
             <xsl:sequence select="kwp:kind-by-type($element)"/>
@@ -61,9 +63,17 @@
         <xsl:sequence select="if ($element/@ref or $element/@key) then kwp:kind-of-called($element) else ()"/>
       </xsl:when>
       <xsl:otherwise>
-        <xsl:sequence select="$naming"/>
+        <xsl:sequence select="if (kwp:holds-whom-it-means($element, $naming)) then () else $naming"/>
       </xsl:otherwise>
     </xsl:choose>
+  </xsl:function>
+
+  <!-- Whether a name without a reference is all one of its kind that has it: it would be somebody else of the same name. -->
+  <xsl:function name="kwp:holds-whom-it-means" as="xs:boolean">
+    <xsl:param name="name" as="element()"/>
+    <xsl:param name="kind" as="xs:string?"/>
+    <xsl:sequence select="not($name/@ref or $name/@key)
+      and exists($name/(rs | name)[@ref or @key][empty(../*[2])][kwp:kind-by-type(.) = ($kind, 'any')][empty(../text()[normalize-space()])])"/>
   </xsl:function>
 
   <!-- The kind that the type of a name says. -->
@@ -303,7 +313,7 @@
       entity: then it is the reference within the edition, else the first.</xd:desc></xd:doc>
   <xsl:function name="kw:reference-tokens" as="xs:string*">
     <xsl:param name="element" as="element()"/>
-    <xsl:variable name="tokens" as="xs:string*" select="tokenize($element/@ref)[translate(., $kw:still-to-come, '') != '']"/>
+    <xsl:variable name="tokens" as="xs:string*" select="tokenize($element/@ref)[translate(., $kw:still-to-come, '') != ''][not(kwp:is-begun(.))]"/>
     <xsl:choose>
       <xsl:when test="empty($tokens[2])">
         <xsl:sequence select="$tokens"/>
@@ -313,6 +323,12 @@
         <xsl:sequence select="if (count(distinct-values($schemes)) lt count($tokens)) then $tokens else ($tokens[index-of($schemes, '')], $tokens)[1]"/>
       </xsl:otherwise>
     </xsl:choose>
+  </xsl:function>
+
+  <!-- Whether a reference is but the beginning of one, as forms have it ("https://d-nb.info/gnd/", "gnd:"): all of that kind would be one. -->
+  <xsl:function name="kwp:is-begun" as="xs:boolean">
+    <xsl:param name="token" as="xs:string"/>
+    <xsl:sequence select="ends-with($token, ':') or ends-with($token, '/') and matches($token, '^https?://[^/]+/((id|gnd|viaf|wiki|entity|places|page/aut|authorities/names)/)?$')"/>
   </xsl:function>
 
   <xd:doc><xd:desc>The first of them, without the others.</xd:desc></xd:doc>

@@ -136,6 +136,12 @@
     <xsl:sequence select="$dimensions/*[normalize-space() or @quantity]"/>
   </xsl:function>
 
+  <xd:doc><xd:desc>A space before sizes that were written right behind a word ('5 leaves' and 35 × 22).</xd:desc></xd:doc>
+  <xsl:function name="kw:before-sizes" as="xs:string?">
+    <xsl:param name="dimensions" as="element(dimensions)"/>
+    <xsl:sequence select="' '[matches($dimensions/preceding-sibling::node()[1]/self::text(), '[\p{L}\p{N}.,;:)\]]$')]"/>
+  </xsl:function>
+
   <xd:doc><xd:desc>What stands behind one of several sizes: its unit, where the next one has another.</xd:desc></xd:doc>
   <xsl:function name="kw:after-size" as="xs:string?">
     <xsl:param name="size" as="element()"/>
@@ -154,8 +160,8 @@
       what.</xd:desc></xd:doc>
   <xsl:function name="kw:after-measure" as="xs:string?">
     <xsl:param name="measure" as="element()"/>
-    <xsl:variable name="unit" as="xs:string?" select="$measure[self::measure | self::dim][ancestor::msDesc][matches(normalize-space(), '^[\d.,–-]*$')][normalize-space() or @quantity]/@unit ! (' ' || .)"/>
-    <xsl:variable name="next" as="node()?" select="$measure[parent::extent][self::measure | self::dimensions][normalize-space() or (., *)/@quantity]
+    <xsl:variable name="unit" as="xs:string?" select="$measure[self::measure | self::dim][parent::extent/parent::fileDesc or ancestor::msDesc][matches(normalize-space(), '^[\d.,–-]*$')][normalize-space() or @quantity]/@unit ! (' ' || .)"/>
+    <xsl:variable name="next" as="node()?" select="$measure[parent::extent[not(parent::fileDesc) or text()[normalize-space()]]][self::measure | self::dimensions][normalize-space() or (., *)/@quantity]
       /following-sibling::node()[normalize-space() or (., *)/@quantity][1][self::measure | self::dimensions]
       | $measure[self::locus]/following-sibling::node()[self::* or normalize-space()][1]/self::locus"/>
     <xsl:sequence select="string-join(($unit, if ($next) then ',' || ' '[not($measure/following-sibling::node()[1][self::text()])] else ()))[. != '']"/>

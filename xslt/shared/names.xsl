@@ -12,12 +12,19 @@
   <xsl:function name="kw:names" as="element()*">
     <xsl:param name="entry" as="element()"/>
     <xsl:variable name="all" as="element()*" select="$entry[self::person | self::personGrp]/(persName | name | persona/persName), $entry/self::place ! kwp:place-names(.), $entry/self::org/(orgName | name), $entry/self::event/(eventName | label | head | name)"/>
-    <!-- What an entry is only sorted by is no name of it. -->
-    <xsl:variable name="names" as="element()*" select="if ($all/@type = 'sort') then ($all[not(@type = 'sort')], $all[every $name in $all satisfies $name/@type = 'sort']) else $all"/>
+    <!-- What an entry is only sorted by is no name of it, nor is its address in the world, which databases write among the names. -->
+    <xsl:variable name="unsorted" as="element()*" select="if ($all/@type = 'sort') then ($all[not(@type = 'sort')], $all[every $name in $all satisfies $name/@type = 'sort']) else $all"/>
+    <xsl:variable name="names" as="element()*" select="if ($unsorted[2] and exists($unsorted[kw:is-address-for-name(.)])) then $unsorted[not(kw:is-address-for-name(.))] else $unsorted"/>
     <xsl:variable name="preferred" as="element()?" select="
       ($names[@type = ('main', 'pref', 'preferred', 'reg', 'regularized', 'standard', 'full')][normalize-space()],
        $names[not(@type)][normalize-space()], $names[normalize-space()])[1]"/>
     <xsl:sequence select="$preferred, $names except $preferred"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>Whether a name is none but an address in the world (`orgName type="uri_gnd"`): it belongs to the numbers of an entry.</xd:desc></xd:doc>
+  <xsl:function name="kw:is-address-for-name" as="xs:boolean">
+    <xsl:param name="name" as="element()"/>
+    <xsl:sequence select="contains($name, '://') and matches($name, '^\s*https?://\S+\s*$')"/>
   </xsl:function>
 
   <!-- A place that has a name of its own, or is a town, is not called by the country in which it lies: of such parts the smallest is its name. -->

@@ -182,7 +182,9 @@
     <!-- (What is empty, as a number that nobody filled in, is no part.) -->
     <xsl:variable name="next" as="element()?" select="$part/following-sibling::*[normalize-space() or @*][1][self::author | self::editor | self::title | self::date | self::publisher | self::pubPlace
       | self::biblScope | self::citedRange | self::edition | self::extent | self::idno | self::series | self::respStmt | self::imprint]"/>
-    <xsl:sequence select="exists($next) and exists($part/parent::bibl[parent::listBibl or parent::sourceDesc or parent::biblStruct][title | author][empty(text()[normalize-space()])])
+    <!-- (Two places that are cited are parted always: '88–90, 43'.) -->
+    <xsl:sequence select="exists($next/self::citedRange) and exists($part/self::citedRange[matches(., '[\p{L}\p{N}]\s*$')]) and empty($part/following-sibling::text()[normalize-space()][. &lt;&lt; $next])
+      or exists($next) and exists($part/parent::bibl[parent::listBibl or parent::sourceDesc or parent::biblStruct][title | author][empty(text()[normalize-space()])])
       and not($next[self::biblScope | self::citedRange] and $part[self::title | self::author | self::biblScope | self::citedRange | self::abbr])
       and not($part/self::note) and (kwp:is-told($next) or $next/self::imprint[normalize-space()]) and not(matches($next, '^\s*[,.;:]\s')) and not(kwp:last-sign(normalize-space($part)) = ('', '.', ',', ';', ':', '!', '?'))"/>
   </xsl:function>
@@ -285,12 +287,12 @@
   </xsl:function>
 
   <xd:doc><xd:desc>The number of a paragraph or a verse of scripture that the page shows: where the encoder gave it an address, or where it is
-      a plain number that the text does not begin with anyway.</xd:desc></xd:doc>
+      a plain number, or two with a stroke between them (the lines that a translation is of), that the text does not begin with anyway.</xd:desc></xd:doc>
   <xsl:function name="kw:paragraph-number" as="xs:string?">
     <xsl:param name="paragraph" as="element()"/>
     <!-- (B03K1V4, or Luke.1.4: of the books of the New Testament, as all their transcriptions count them.) -->
     <xsl:variable name="number" as="xs:string" select="replace(normalize-space($paragraph/@n), if ($paragraph/self::ab) then '^(B\d\dK\d+V|[1-4]?\p{L}+\.\d+\.)(\d+)$' else '^(B\d\dK\d+V)(\d+)$', '$2')"/>
-    <xsl:if test="($paragraph/self::p/@xml:id and $number != '' or matches($number, '^\d{1,4}[a-z]?$') and not(kw:begins-by-number(normalize-space($paragraph), $number)))
+    <xsl:if test="($paragraph/self::p/@xml:id and $number != '' or matches($number, '^\d{1,4}[a-z]?([-–]\d{1,4}[a-z]?)?$') and not(kw:begins-by-number(normalize-space($paragraph), $number)))
       and not($paragraph/ancestor::note)">
       <xsl:sequence select="$number"/>
     </xsl:if>

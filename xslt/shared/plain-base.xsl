@@ -402,11 +402,18 @@
   </xsl:template>
 
   <!-- Blocks are words apart, even where the encoder left no space. -->
-  <xsl:template match="p | ab | l | lg | head | item | label | cell | row | div | speaker | stage | sp | dateline | salute | signed
+  <xsl:template match="p | ab | l | lg | head | item | cell | row | div | speaker | stage | sp | dateline | salute | signed
     | opener | closer | postscript | trailer | addrLine | street | postCode | byline | titlePart | castItem | bibl[not(../text()[normalize-space()])] | entry | entryFree | sense" mode="kw:plain" as="xs:string*">
     <xsl:sequence select="' '"/>
     <xsl:apply-templates mode="#current"/>
     <xsl:sequence select="' '"/>
+  </xsl:template>
+
+  <!-- (In a title, a comma may stand right behind one.) -->
+  <xsl:template match="label" mode="kw:plain" as="xs:string*">
+    <xsl:sequence select="' '"/>
+    <xsl:apply-templates mode="#current"/>
+    <xsl:sequence select="' '[not(current()/following-sibling::node()[1]/self::text()[matches(., '^[,;.:!?)\]]')])]"/>
   </xsl:template>
 
   <!-- A hyphen at the end of a line. -->
@@ -461,7 +468,7 @@
   <xd:doc><xd:desc>Whether a gap is all that a reading has, and says that it leaves out what another has: nothing is lost there.</xd:desc></xd:doc>
   <xsl:function name="kw:says-omission" as="xs:boolean">
     <xsl:param name="gap" as="element(gap)"/>
-    <xsl:sequence select="exists($gap[@reason = ('omitted', 'omission', 'om', 'om.')][empty(node())]/parent::*[self::lem or self::rdg][empty((text()[normalize-space()], * except $gap))]
+    <xsl:sequence select="exists($gap[@reason = ('omitted', 'omission', 'om', 'om.', 'absent')][empty(node())]/parent::*[self::lem or self::rdg][empty((text()[normalize-space()], * except $gap))]
       /ancestor::app[1]//(lem | rdg)[normalize-space()])"/>
   </xsl:function>
 
@@ -561,10 +568,11 @@
     <xsl:sequence select="($witness/@n[kw:is-siglum(.)], $witness/@xml:id)[1][empty(kw:siglum($witness))][not(normalize-space($witness/node()[normalize-space()][1]) = .)] ! normalize-space()"/>
   </xsl:function>
 
-  <xd:doc><xd:desc>Whether the ``@n`` of a witness is a siglum: it is short and has a letter, or the witness has no id.</xd:desc></xd:doc>
+  <xd:doc><xd:desc>Whether the ``@n`` of a witness is a siglum: it is short and has a letter, and is no longer than its id (`n="paris"` beside
+      `xml:id="P"` is none), or the witness has no id.</xd:desc></xd:doc>
   <xsl:function name="kw:is-siglum" as="xs:boolean">
     <xsl:param name="n" as="attribute(n)"/>
-    <xsl:sequence select="string-length(normalize-space($n)) = 1 to 12 and (matches($n, '\p{L}') or empty($n/../@xml:id))"/>
+    <xsl:sequence select="string-length(normalize-space($n)) = 1 to 12 and (empty($n/../@xml:id) or matches($n, '\p{L}') and string-length(normalize-space($n)) le string-length($n/../@xml:id))"/>
   </xsl:function>
 
   <xsl:template match="subst" mode="kw:plain" as="xs:string*">

@@ -47,7 +47,7 @@
       <xsl:variable name="witness" as="element(witness)?" select="key('kwp:witness', $id, root($reading))[1]"/>
       <xsl:variable name="work" as="element()?" select="if (starts-with(., '#') and tokenize($reading/@source) = .) then key('kw:by-id', $id, root($reading))[self::bibl or self::biblStruct][1] else ()"/>
       <!-- A witness whose only words are in brackets (【大】) has said its siglum. -->
-      <xsl:sequence select="($witness/kw:siglum(.) ! kw:plain-text(.), $witness[empty(*)] ! normalize-space()[matches(., '^[【\[〔〈⟨(][^【\[〔〈⟨(]{1,12}[】\]〕〉⟩)]$')], $work ! kwp:work-in-short(.), $id)[. != ''][1]"/>
+      <xsl:sequence select="($witness/kw:siglum(.) ! kw:plain-text(.), $witness[empty(*)] ! normalize-space()[matches(., '^[【\[〔〈⟨(][^【\[〔〈⟨(]{1,12}[】\]〕〉⟩)]$')], $witness/@n[kw:is-siglum(.)] ! normalize-space(), $work ! kwp:work-in-short(.), $id)[. != ''][1]"/>
     </xsl:for-each>
   </xsl:function>
 
@@ -85,7 +85,7 @@
 
   <xsl:function name="kwp:has-nothing" as="xs:boolean">
     <xsl:param name="reading" as="element()"/>
-    <xsl:sequence select="empty($reading/node()[normalize-space() or self::*[not(self::space/@quantity = '0' or self::gap[@reason = ('omitted', 'omission', 'om', 'om.')][empty(*)])]])"/>
+    <xsl:sequence select="empty($reading/node()[normalize-space() or self::*[not(self::space/@quantity = '0' or self::gap[@reason = ('omitted', 'omission', 'om', 'om.', 'absent')][empty(*)])]])"/>
   </xsl:function>
 
   <xd:doc><xd:desc>Whether a paragraph holds nothing but readings for other places: it is an apparatus.</xd:desc></xd:doc>

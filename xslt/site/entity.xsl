@@ -379,7 +379,7 @@
         </div>
       </xsl:for-each-group>
       <xsl:variable name="described" as="element()*" select="tei/*/(tei:occupation | tei:desc[kw:describes(.)] | tei:note | tei:noteGrp/tei:note[not(@target)] | tei:p | tei:trait | tei:state | tei:terrain | tei:climate | tei:population
-        | tei:education | tei:affiliation | tei:floruit[string-length(normalize-space()) gt 40])
+        | tei:education | tei:affiliation | tei:roleName[../tei:persName] | tei:floruit[string-length(normalize-space()) gt 40])
         [not(kwp:holds-entries(.))]"/>
       <xsl:if test="$described[normalize-space()]">
         <div>
@@ -414,6 +414,7 @@
           </dd>
         </div>
       </xsl:if>
+      <xsl:sequence select="kwp:affiliated(tei/*/tei:affiliation[not(normalize-space())][@ref | @key])"/>
       <xsl:sequence select="kwp:happened(tei/*/(tei:event | tei:listEvent/tei:event[not(@xml:id)])), kwp:lying-in(tei/tei:place/((tei:settlement | tei:district | tei:region | tei:country | tei:bloc)[not(normalize-space() = current()/form/normalize-space())]
         | tei:location/(tei:placeName[kwp:names-another(..)] | tei:region | tei:country))[normalize-space()][not(. = current()/label)]),
         kwp:located(tei/*/tei:location[not(kwp:names-another(.))]/tei:geo)"/>
@@ -477,6 +478,38 @@
       </xsl:if>
     </dl>
   </xsl:template>
+
+  <xd:doc><xd:desc>Where somebody belongs to that no word says, but a reference to a body of this edition: which, as what, and when.</xd:desc></xd:doc>
+  <xsl:function name="kwp:affiliated" as="element()?">
+    <xsl:param name="affiliations" as="element(tei:affiliation)*"/>
+    <xsl:if test="exists($affiliations)">
+      <div>
+        <dt>{kw:label('tei-affiliation')}</dt>
+        <dd>
+          <ul>
+            <xsl:for-each-group select="$affiliations" group-by="(@ref, @key)[1] || ' ' || @role">
+              <xsl:variable name="link" as="element(link)?" select="(@ref, @key)[1] ! tokenize(.)[1] ! kw:link(current(), .)"/>
+              <xsl:variable name="said" as="xs:string*" select="@role[normalize-space()] ! translate(., '_', ' '), string-join(current-group()[kw:is-dated(.)] ! kw:date-in-words(.)[. != ''], '; ')[. != '']"/>
+              <li>
+                <xsl:choose>
+                  <xsl:when test="$link/@address">
+                    <a href="{kw:href($link/@address)}"><bdi>{$link/label}</bdi></a>
+                  </xsl:when>
+                  <xsl:otherwise>
+                    <bdi>{($link[not(@inexact)]/label, replace((@ref, @key)[1], '^#', ''))[1]}</bdi>
+                  </xsl:otherwise>
+                </xsl:choose>
+                <xsl:if test="exists($said)">
+                  <xsl:text> </xsl:text>
+                  <span class="where">{string-join($said, ', ')}</span>
+                </xsl:if>
+              </li>
+            </xsl:for-each-group>
+          </ul>
+        </dd>
+      </div>
+    </xsl:if>
+  </xsl:function>
 
   <xd:doc><xd:desc>What happened to somebody or somewhere, as the entry tells it: when, and what. (Events that have pages of their own
       are led to from there.)</xd:desc></xd:doc>

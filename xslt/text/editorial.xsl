@@ -197,7 +197,7 @@
       <xsl:if test="$whole != $words">
         <xsl:attribute name="title" select="$whole"/>
       </xsl:if>
-      <xsl:text>{kw:fill(kw:label('in-brackets'), 'text', kw:said-of(kw:label('hand'), ($words, @scribe ! string(), @medium ! string())[1]))}</xsl:text>
+      <xsl:text>{kw:fill(kw:label('in-brackets'), 'text', kw:said-of(kw:label('hand'), ($words, @scribe ! string(), string-join((@script, @medium), ', '))[. != ''][1]))}</xsl:text>
       <xsl:apply-templates mode="#current"/>
     </xsl:element>
   </xsl:template>

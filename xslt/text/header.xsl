@@ -76,18 +76,52 @@
             <xsl:for-each select="kw:element-id(.)">
               <xsl:attribute name="id" select="."/>
             </xsl:for-each>
-            <xsl:value-of select="string-join((@*[not(starts-with(name(), 'kw-'))] except kw:telling(.)) ! (local-name() || ' ' || .), ', ')"/>
+            <xsl:sequence select="kwp:attributes-in-words(.)"/>
           </span>
         </xsl:otherwise>
       </xsl:choose>
     </div>
   </xsl:template>
 
+  <!-- What an element without words says by its attributes: where to, as a link, and when, as a date; else the name of the attribute and what it says. -->
+  <xsl:function name="kwp:attributes-in-words" as="item()*">
+    <xsl:param name="element" as="element()"/>
+    <!-- (Pages and leaves are from and to no day.) -->
+    <xsl:variable name="date" as="xs:string?" select="$element[not(self::biblScope or self::citedRange or self::locus)][kw:is-dated(.)] ! kw:date-in-words(.)[. != '']"/>
+    <xsl:variable name="dating" as="attribute()*" select="if ($date) then $element/(@when, @from, @to, @notBefore, @notAfter, @when-iso, @from-iso, @to-iso, @notBefore-iso, @notAfter-iso) else ()"/>
+    <xsl:for-each select="$element/@*[. != ''][not(starts-with(name(), 'kw-'))] except (kw:telling($element), $dating)">
+      <xsl:if test="position() gt 1">, </xsl:if>
+      <xsl:variable name="link" as="element(kw:link)?" select="if (matches(., '^\S*#\S+$')) then kw:link($element, .)[@address][not(@inexact)][kw:label != ''] else ()"/>
+      <!-- (Who changed something is named in the same header, as a rule.) -->
+      <xsl:variable name="scholar" as="element()?" select="if (starts-with(., '#')) then key('kwp:scholar', substring(., 2), root($element))[1] else ()"/>
+      <xsl:variable name="outside" as="xs:string?" select=".[matches(., '^https?://[^\s$]+$')] ! kw:external-address(.)"/>
+      <!-- That something is meant, a link says; but not who does what to whom. -->
+      <xsl:if test="empty(($link, $outside, $scholar)) or not(name() = ('ref', 'key', 'corresp', 'sameAs', 'target', 'url', 'who', 'source'))">{local-name() || ' '}</xsl:if>
+      <xsl:choose>
+        <xsl:when test="$outside">
+          <a class="external" rel="noopener noreferrer" href="{$outside}">{.}</a>
+        </xsl:when>
+        <xsl:when test="$scholar">{$scholar/(persName, name, orgName, .)[normalize-space()][1] ! kw:plain-text(.)}</xsl:when>
+        <xsl:when test="$link">
+          <a href="{kw:href($link/@address)}">{$link/kw:label}</a>
+        </xsl:when>
+        <xsl:otherwise>{.}</xsl:otherwise>
+      </xsl:choose>
+    </xsl:for-each>
+    <xsl:if test="$date">
+      <xsl:value-of select="', '[exists($element/@*[. != ''][not(starts-with(name(), 'kw-'))] except (kw:telling($element), $dating))]"/>
+      <span>
+        <xsl:sequence select="kw:interface-language()"/>
+        <xsl:value-of select="$date"/>
+      </span>
+    </xsl:if>
+  </xsl:function>
+
   <!-- Whether neither an element nor anything in it has a word or an attribute. -->
   <xsl:function name="kwp:is-void" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
     <!-- (The first word is enough: to put all of them together takes long where a header is.) -->
     <xsl:sequence select="empty($element/descendant::text()[normalize-space()])
-      and empty($element/descendant-or-self::*/@*[not(starts-with(name(), 'kw-')) and not((parent::idno or parent::note or parent::noteGrp or parent::rs or parent::bibl or parent::title) and name() = ('type', 'subtype', 'xml:lang', 'level'))])"/>
+      and empty($element/descendant-or-self::*/@*[. != ''][not(starts-with(name(), 'kw-')) and not((parent::idno or parent::note or parent::noteGrp or parent::rs or parent::bibl or parent::title) and name() = ('type', 'subtype', 'xml:lang', 'level'))])"/>
   </xsl:function>
 </xsl:stylesheet>

@@ -140,6 +140,7 @@
   </xsl:template>
 
   <xsl:template match="dimensions" mode="kw:text">
+    <xsl:value-of select="kw:before-sizes(.)"/>
     <span>
       <xsl:apply-templates select="." mode="kw:attributes"/>
       <xsl:for-each select="kw:sizes(.)">

@@ -21,6 +21,7 @@ _NAMES = tuple(f"{_T}{name}" for name in ("persName", "placeName", "geogName", "
 _REFERRING = (f"{_T}rs", f"{_T}name")
 _ITEM = f"{_T}item"
 _HEADER = f"{_T}teiHeader"
+_CORRESPONDENCE = f"{_T}correspDesc"
 # What a name says that stands for an entry: the id that it is known by. TEI has no attribute of that name.
 ENTERED = "kw-entered"
 # Under what a name is known whose own id means something in its document only (kw:entity-ids).
@@ -109,8 +110,13 @@ def _is_referring(name: etree._Element) -> bool:
 
 
 def _is_read(name: etree._Element) -> bool:
-    """Whether a name stands where readers meet it: names in an entry or a header are theirs."""
-    return not any(each.tag in ENTRIES or each.tag == _HEADER for each in name.iterancestors())
+    """Whether a name stands where readers meet it: names in an entry or a header are theirs, but for correspondents."""
+    corresponding = False
+    for each in name.iterancestors():
+        if each.tag in ENTRIES or (each.tag == _HEADER and not corresponding):
+            return False
+        corresponding = corresponding or each.tag == _CORRESPONDENCE
+    return True
 
 
 def _slug(text: str) -> str:
