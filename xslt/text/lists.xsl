@@ -18,7 +18,7 @@
       <xsl:apply-templates select="head" mode="#current"/>
       <xsl:choose>
         <xsl:when test="label and item and not(label/*[kw:is-block-level(.) or kw:holds-blocks(.)])">
-          <xsl:variable name="children" as="node()*" select="kw:in-view((* | text()[normalize-space()]) except (head, lb[not(@n)]))"/>
+          <xsl:variable name="children" as="node()*" select="kw:in-view((* | text()[normalize-space()]) except (head, lb[not(@n or @xml:id)]))"/>
           <xsl:variable name="first" as="element(label)?" select="($children/self::label)[1]"/>
           <!-- What has no label, as nothing before the first has, is no description of anything. -->
           <xsl:sequence select="kwp:items(., $children[empty($first) or . &lt;&lt; $first])"/>
@@ -45,7 +45,7 @@
         </xsl:when>
         <xsl:otherwise>
           <!-- (Where lines of the page break between the items is said by them.) -->
-          <xsl:sequence select="kwp:items(., kw:in-view((* | text()[normalize-space()]) except (head, lb[not(@n)])))"/>
+          <xsl:sequence select="kwp:items(., kw:in-view((* | text()[normalize-space()]) except (head, lb[not(@n or @xml:id)])))"/>
         </xsl:otherwise>
       </xsl:choose>
     </div>
@@ -111,7 +111,7 @@
         <ul>
           <!-- (Words between the entries are none that a schema allows, but words.) -->
           <!-- A record that nobody filled in is no entry. -->
-          <xsl:for-each select="kw:in-view((* | text()[normalize-space()]) except (head, lb[not(@n)], bibl[empty((@xml:id, @n, @corresp, @sameAs, *, text()[normalize-space()]))]))">
+          <xsl:for-each select="kw:in-view((* | text()[normalize-space()]) except (head, lb[not(@n or @xml:id)], bibl[empty((@xml:id, @n, @corresp, @sameAs, *, text()[normalize-space()]))]))">
             <li>
               <xsl:apply-templates select="." mode="kw:text"/>
             </li>

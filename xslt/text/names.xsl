@@ -230,7 +230,7 @@
   <!-- (One that leads nowhere, or to where another does, is none.) -->
   <xsl:template match="ptr[parent::bibl][kw:is-way-to-title(.)]" mode="kw:text" priority="0.2">
     <xsl:param name="in-link" as="xs:boolean" select="false()" tunnel="yes"/>
-    <xsl:variable name="link" as="element(kw:link)?" select="if ($in-link or @target = preceding-sibling::ptr/@target) then () else kw:link(., tokenize(@target)[1])[@address]"/>
+    <xsl:variable name="link" as="element(kw:link)?" select="if ($in-link or @target = preceding-sibling::ptr/@target) then () else tokenize(@target)[1] ! kw:link(current(), .)[@address]"/>
     <xsl:if test="$link">
       <a href="{kw:href($link/@address)}" title="{$link/kw:label}">
         <xsl:apply-templates select="." mode="kw:attributes"/>

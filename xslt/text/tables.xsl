@@ -11,7 +11,7 @@
 
   <xsl:template match="table" mode="kw:text">
     <!-- (A line of the page ends with the row: a break there is no row of its own.) -->
-    <xsl:variable name="rows" as="element()*" select="kw:in-view(* except (head, lb[not(@n)]))"/>
+    <xsl:variable name="rows" as="element()*" select="kw:in-view(* except (head, lb[not(@n or @xml:id)]))"/>
     <xsl:variable name="columns" as="xs:integer" select="max((1, row ! sum(cell ! (@cols[. castable as xs:integer] ! xs:integer(.), 1)[1]))) cast as xs:integer"/>
     <xsl:variable name="spans" as="map(xs:string, xs:integer)" select="if ($rows/cell[@cols | @rows]) then kwp:spans($rows, $columns) else map { }"/>
     <div class="table">
@@ -30,7 +30,7 @@
                 <xsl:apply-templates select="." mode="kw:attributes">
                   <xsl:with-param name="class" select="'row', @role ! ('role-' || .)"/>
                 </xsl:apply-templates>
-                <xsl:for-each select="* except lb[not(@n)]">
+                <xsl:for-each select="* except lb[not(@n or @xml:id)]">
                   <xsl:choose>
                     <xsl:when test="self::cell">
                       <xsl:element name="{if ((@role, ../@role) = 'label') then 'th' else 'td'}">
@@ -46,7 +46,7 @@
                     </xsl:otherwise>
                   </xsl:choose>
                 </xsl:for-each>
-                <xsl:if test="empty(* except lb[not(@n)])">
+                <xsl:if test="empty(* except lb[not(@n or @xml:id)])">
                   <td class="between"/>
                 </xsl:if>
               </xsl:when>
