@@ -1989,3 +1989,31 @@ class TestJournalsOfOldFiles:
     def test_lines_that_a_program_counted_have_plain_numbers(self, make: Make) -> None:
         made = make({"a.xml": tei(body('<ab><lb n="N004"/>four<lb n="N005"/>five</ab>'))})
         assert html.fromstring(made["texts/a.html"].encode()).xpath("//span[@class='line-number']/text()") == ["5"]
+
+
+class TestOddPlaces:
+    """What random documents of the TEI's own schemas were found to stop at, or to lead nowhere in."""
+
+    def test_a_break_in_a_list_is_a_place(self, make: Make) -> None:
+        lists = '<list><item>x</item><lb xml:id="one"/></list><listBibl><lb xml:id="two"/><bibl>y</bibl></listBibl>'
+        table = '<table><row><cell>a</cell></row><lb xml:id="three"/></table>'
+        refs = "".join(f'<ref target="#{place}">there</ref> ' for place in ("one", "two", "three"))
+        made = make({"a.xml": tei(body(f"{lists}{table}<p>{refs}</p>"))}, ALL)
+        for place in ("one", "two", "three"):
+            assert f'href="#{place}"' in made["texts/a.html"]
+            assert f'id="{place}"' in made["texts/a.html"]
+
+    def test_a_pointer_of_a_work_that_points_nowhere_yet(self, make: Make) -> None:
+        made = make({"a.xml": tei(body('<listBibl><bibl><title>A</title><ptr target=""/> 1</bibl></listBibl>'))}, ALL)
+        assert "A" in words(made["texts/a.html"])
+
+    def test_an_image_in_a_reading_that_print_names_by_its_words(self, make: Make) -> None:
+        choice = '<choice><orig>old <graphic url="https://example.org/a.png"/></orig><reg>new</reg></choice>'
+        made = make({"a.xml": tei(body(f"<p>An {choice} one</p>"))}, ALL)
+        assert "new" in made["print/a.fo"]
+
+    def test_variants_in_an_index_or_in_verses_without_a_line(self, make: Make) -> None:
+        index = "<p>Words<index><term>key <app><lem>a</lem><rdg wit='#B'>b</rdg></app></term></index> here</p>"
+        verses = "<sourceDesc><ab><lg><app><wit>A</wit></app></lg></ab></sourceDesc>"
+        made = make({"a.xml": tei(body(index)).replace("</fileDesc>", f"{verses}</fileDesc>", 1)}, ALL)
+        assert "app-letter" not in made["texts/a.html"].split("<details", 1)[0]

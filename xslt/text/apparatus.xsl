@@ -24,7 +24,7 @@
   <xsl:function name="kwp:apparatus-host" as="element()?">
     <xsl:param name="app" as="element(app)"/>
     <xsl:sequence select="
-      if ($app[kw:is-in-variant(.) or parent::listApp or parent::*[kw:is-apparatus(.)]] or kw:holds-blocks($app)) then ()
+      if ($app[kw:is-in-variant(.) or parent::listApp or parent::*[kw:is-apparatus(.)] or ancestor::index] or kw:holds-blocks($app)) then ()
       else $app[not(kw:tells-reach(.))]/ancestor::*[kw:is-block-level(.)][not(self::l[ancestor::lg])][1]
         [self::p | self::ab | self::lg | self::l | self::head[parent::*[kwp:is-division(.)]]]"/>
   </xsl:function>
@@ -61,11 +61,11 @@
     </xsl:if>
   </xsl:function>
 
-  <!-- What the ids of a block's readings begin with: BLOCK.app. (a stanza has the address of its first line). -->
+  <!-- What the ids of a block's readings begin with: BLOCK.app. (a stanza has the address of its first line, and a number where it has none). -->
   <xsl:function name="kwp:apparatus-id" as="xs:string">
     <xsl:param name="host" as="element()"/>
     <xsl:variable name="depth" as="xs:integer" select="count($host/self::lg/ancestor::lg)"/>
-    <xsl:sequence select="kw:block-id(($host[kw:is-block(.)], $host/descendant::*[kw:is-block(.)])[1]) || '.app.' || $depth[. gt 0] ! (. || '.')"/>
+    <xsl:sequence select="(($host[kw:is-block(.)], $host/descendant::*[kw:is-block(.)])[1] ! kw:block-id(.), 'readings' || count($host/preceding::lg))[1] || '.app.' || $depth[. gt 0] ! (. || '.')"/>
   </xsl:function>
 
   <xsl:template match="app" mode="kw:text">
