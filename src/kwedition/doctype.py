@@ -23,6 +23,8 @@ _TOKEN = re.compile(
     re.DOTALL | re.VERBOSE,
 )
 _NUMBER = re.compile(r"&#(?:x([0-9A-Fa-f]{1,6})|([0-9]{1,7}));")
+# (Other characters stay as they are written: the document's encoding may not have them.)
+_SIGNS = {ord(sign): sign for sign in "\"'%&<>"}
 _REFERENCE = re.compile(r"&([A-Za-z][A-Za-z0-9.]*);")
 _PREDEFINED = frozenset({"amp", "lt", "gt", "quot", "apos"})
 # Lists that hold each other, or much, are an attack or a mistake: the file is refused as it is.
@@ -84,8 +86,10 @@ class _Subset:
 
 
 def _on_one_line(content: str) -> str:
-    """The text that a list stands for, characters by number resolved; on one line, so that no other moves."""
-    said = _NUMBER.sub(lambda each: chr(int(each[1], 16) if each[1] else int(each[2])), content)
+    """The text that a list stands for, the signs of markup in it that are written by number resolved (XML 1.0, 4.5); on
+    one line, so that no other moves.
+    """
+    said = _NUMBER.sub(lambda each: _SIGNS.get(int(each[1], 16) if each[1] else int(each[2]), each[0]), content)
     return " ".join(said.splitlines())
 
 

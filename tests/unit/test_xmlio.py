@@ -223,6 +223,13 @@ def test_pages_that_are_deeper_than_their_document_stop_with_a_reason() -> None:
             "&x;",
             "1",
         ),
+        # What the encoding of the document does not have, stays as it is written.
+        (
+            "<?xml version='1.0' encoding='ISO-8859-1'?><!DOCTYPE a [<!ENTITY % in '<!ENTITY x &#34;&#8212;&#34;>'>"
+            "<!ENTITY y '&#8212;'>%in;%no;]>",
+            "&x;&y;&mdash;",
+            "———",
+        ),
         ('<!DOCTYPE a SYSTEM "tei.dtd">', "&LT;b&GT; &AMP;amp;", "<b> &amp;"),
     ],
 )
