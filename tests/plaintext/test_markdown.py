@@ -112,6 +112,7 @@ TEXTS = st.one_of(
 @given(pieces=st.lists(TEXTS, min_size=9, max_size=9))
 @example(pieces=["a", "*", "b", "_", "**c**", "d", "1", ". e", "#"])
 @example(pieces=["", "", "", "", "", "^", "a", "", "!"])
+@example(pieces=["", "", "", "", "", "", "", "()", ""])
 @example(pieces=["(", "(a)", ")", "!", "b", "-", "- c", ":--", "|"])
 def test_any_text_stays_text(saxon: Saxon, pieces: list[str]) -> None:
     a, b, c, d, e, f, g, h, i = (escape(piece) for piece in pieces)

@@ -30,8 +30,10 @@
     </xsl:variable>
     <!-- An exclamation mark before a bracket of ours would make it an image, a caret a note in the line. -->
     <xsl:variable name="set" as="xs:string" select="replace(kwp:set($runs, ''), '([!\^])(' || $kwp:marks || '\[)', '\\$1$2')"/>
+    <!-- And a parenthesis right behind the call of a note would be where that, as a link, leads. -->
+    <xsl:variable name="called" as="xs:string" select="if (contains($set, '[^')) then replace($set, '(\[\^[0-9]+\]' || $kwp:marks || ')\(', '$1\\(') else $set"/>
     <!-- In a heading and in a cell a line begins nothing. -->
-    <xsl:sequence select="string-join(if ($break = kw:line-end()) then kwp:lines($set) ! kw:begun(.) else kwp:lines($set), $break)"/>
+    <xsl:sequence select="string-join(if ($break = kw:line-end()) then kwp:lines($called) ! kw:begun(.) else kwp:lines($called), $break)"/>
   </xsl:function>
 
   <xd:doc><xd:desc>Pieces of one style put together and escaped.</xd:desc></xd:doc>
