@@ -91,7 +91,7 @@
     <xsl:variable name="dating" as="attribute()*" select="if ($date) then $element/(@when, @from, @to, @notBefore, @notAfter, @when-iso, @from-iso, @to-iso, @notBefore-iso, @notAfter-iso) else ()"/>
     <xsl:for-each select="$element/@*[. != ''][not(starts-with(name(), 'kw-'))] except (kw:telling($element), $dating)">
       <xsl:if test="position() gt 1">, </xsl:if>
-      <xsl:variable name="link" as="element(kw:link)?" select="if (matches(., '^\S*#\S+$')) then kw:link($element, .)[@address][not(@inexact)][kw:label != ''] else ()"/>
+      <xsl:variable name="link" as="element(kw:link)?" select="if (matches(., '^\S*#\S+$')) then kw:link($element, .)[@address][not(@inexact or @kind = ('place', 'document'))][kw:label != ''] else ()"/>
       <!-- (Who changed something is named in the same header, as a rule.) -->
       <xsl:variable name="scholar" as="element()?" select="if (starts-with(., '#')) then key('kwp:scholar', substring(., 2), root($element))[1] else ()"/>
       <xsl:variable name="outside" as="xs:string?" select=".[matches(., '^https?://[^\s$]+$')] ! kw:external-address(.)"/>
