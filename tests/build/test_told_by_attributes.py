@@ -1,10 +1,11 @@
 """What encoders say by attributes, by addresses or by half a name, where others have words: it must reach readers, too."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
-from lxml import etree
+from lxml import etree, html
 
 from common import Kwedition
 from unprepared import Make, body, tei, words
@@ -105,7 +106,7 @@ class TestHeaders:
     def test_a_number_alone_has_its_unit(self, make: Make) -> None:
         extent = '<extent><measure unit="sonnets">1</measure> <measure unit="words" quantity="81">81 words</measure></extent>'
         page = make({"a.xml": _header(extent + _PUBLISHED + "</teiHeader>")})["texts/a.html"]
-        assert "Extent Quantity 1 sonnets Quantity 81 words Publication" in words(page)
+        assert "Extent Quantity 1 sonnets 81 words Publication" in words(page)
 
     def test_a_change_without_words_says_who_and_when(self, make: Make) -> None:
         changes = (
@@ -127,8 +128,71 @@ class TestHeaders:
         assert "Metrical notation Symbol · + stressed" in words(page)
         assert "Text · old y" in words(page)
 
+    def test_what_several_are_is_said_once(self, make: Make) -> None:
+        """And a name needs no word for being one, nor a paragraph, a work of a list, the day of a change."""
+        made = (
+            "<editor>Lu Bo</editor><editor role='translator'>Jo Ash</editor><editor><name>Kim</name><name>Lee</name></editor>"
+            "<funder><name>The Reed Fund</name><address><street>Mill Lane 2</street><postCode>10</postCode></address></funder>"
+        )
+        source = "<listBibl><bibl>One work.</bibl><bibl>Another.</bibl></listBibl>"
+        changes = '<revisionDesc><change when="2020-02-04">Read.</change><change when="2021-01-02">Again.</change></revisionDesc>'
+        xml = _header(_PUBLISHED.replace("<p>y</p>", source) + changes + "</teiHeader>").replace(
+            "</titleStmt>", made + "</titleStmt>"
+        )
+        page = words(make({"a.xml": xml})["texts/a.html"]).split("About this text ")[1]
+        assert page == (
+            "Title and responsibility Title T Editor Ada Reed Lu Bo Editor · translator Jo Ash Editor Kim Lee "
+            "Funder The Reed Fund Mill Lane 2 10 Publication x Source Bibliography One work. Another. "
+            "Changes 2020-02-04 Read. 2021-01-02 Again."
+        )
+
+    def test_one_behind_an_empty_one_is_called_by_its_name(self, make: Make) -> None:
+        """What a template left empty is not shown, so that nothing else can go on from it."""
+        xml = _header(_PUBLISHED + "</teiHeader>").replace('<editor xml:id="ed">', "<editor/><editor>")
+        assert "Editor Ada Reed" in words(make({"a.xml": xml})["texts/a.html"])
+
+    @pytest.mark.parametrize("paragraph", ["", "<p>You may copy it.</p>"], ids=["alone", "in-words"])
+    def test_a_licence_and_an_identifier_lead_there(self, make: Make, paragraph: str) -> None:
+        licence = f'<licence target="https://example.org/free">{paragraph or "Free to copy"}</licence>'
+        numbers = (
+            '<idno type="DOI">10.5281/zenodo.1</idno><idno>https://example.org/n1</idno><idno type="URN">urn:x</idno>'
+        )
+        published = f"<publicationStmt><publisher>P</publisher>{numbers}<availability>{licence}</availability></publicationStmt>"
+        page = make(
+            {
+                "a.xml": _header(
+                    _PUBLISHED.replace("<publicationStmt><p>x</p></publicationStmt>", published) + "</teiHeader>"
+                )
+            }
+        )["texts/a.html"]
+        about = html.fromstring(page.encode()).xpath("//details[@class = 'header']")[0]
+        links = {
+            " ".join("".join(each.itertext()).split()): each.get("href")
+            for each in about.xpath(".//a[@class = 'external']")
+        }
+        assert links == {
+            "10.5281/zenodo.1": "https://doi.org/10.5281/zenodo.1",
+            "https://example.org/n1": "https://example.org/n1",
+            "https://example.org/free" if paragraph else "Free to copy": "https://example.org/free",
+        }
+        assert "urn:x" in words(page)
+        # Whose part it is need not be said.
+        assert "Availability" not in words(page)
+
 
 class TestTexts:
+    @pytest.mark.parametrize("only", ["site", "text", "print"])
+    def test_lines_of_a_letterhead_are_parted(self, make: Make, only: str) -> None:
+        """But not the pieces of a word in running text, nor what an encoder wrote something between."""
+        head = "<seg>The <hi>Reed</hi></seg><seg><seg>Editors.</seg><seg>Norwich</seg></seg><salute>Dear Bo,</salute>"
+        text = f"<opener>{head}</opener><p>Re<seg>a</seg><seg>d</seg>.</p><closer><seg>Yours</seg>, <seg>A</seg><seg>da</seg></closer>"
+        made = make({"a.xml": tei(body(text))}, only)
+        page = made[{"site": "texts/a.html", "text": "text/a.txt", "print": "print/a.fo"}[only]]
+        plain = " ".join(re.sub(r"<[^>]+>", "", page).split())
+        assert "The Reed Editors. Norwich Dear Bo," in plain
+        assert "Read." in plain
+        assert "Yours, Ada" in plain
+
     def test_a_range_is_the_number_of_a_paragraph(self, make: Make) -> None:
         text = '<div type="translation"><p n="1-2">Prosperity.</p><p n="3 of 4">Fortune.</p></div>'
         page = words(make({"a.xml": tei(body(text))})["texts/a.html"])

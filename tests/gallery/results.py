@@ -10,7 +10,7 @@ SNIPPETS = FOLDER / "snippets"
 _ARTICLE = re.compile(r"<article\b.*?</article>", re.DOTALL)
 _HEAD = re.compile(r'<header class="text-header">.*?</header>', re.DOTALL)
 # A manuscript is described in the header, which stands below the text.
-_MANUSCRIPT = re.compile(r'<div class="header-part msDesc">.*?</table></div>', re.DOTALL)
+_MANUSCRIPT = re.compile(r'<div class="header-parts msDesc">.*?</table></div>', re.DOTALL)
 # The way to its markup stands at every block, and says where in the file this is.
 _MARKUP = re.compile(r'<a class="markup"[^>]*></a>')
 _BLOCK = re.compile(

@@ -32,9 +32,11 @@
     <xsl:variable name="words" as="xs:string" select="
       lower-case(if (local-name($element) = lower-case(local-name($element))) then local-name($element)
       else replace(local-name($element), '([a-z])([A-Z])', '$1 $2'))"/>
+    <xsl:variable name="telling" as="attribute()?" select="kw:telling($element)"/>
+    <!-- (A change is known by its day; how high a title stands its type shows.) -->
     <xsl:sequence select="string-join((
-      ($kwp:named-like(local-name($element)) ! kw:label(.), kw:known-label('tei-' || local-name($element)), $words[not($element/self::rs/@type)])[1],
-      kw:telling($element)[lower-case(.) != lower-case(local-name($element))] ! kwp:told-by(.), $element/self::change[@type][normalize-space()]/(@when, @when-iso)[1] ! kwp:told-by(.)), ' · ')"/>
+      ($kwp:named-like(local-name($element)) ! kw:label(.), kw:known-label('tei-' || local-name($element)), $words[not($element/self::rs/@type)])[1][not($element/self::change) or not(starts-with(name($telling), 'when'))],
+      $telling[not(self::attribute(level))][lower-case(.) != lower-case(local-name($element))] ! kwp:told-by(.), $element/self::change[@type][normalize-space()]/(@when, @when-iso)[1] ! kwp:told-by(.)), ' · ')"/>
   </xsl:function>
 
   <!-- As a reader needs it: the day of what a program has noted to the second, and a pointer to a type without its sign. -->

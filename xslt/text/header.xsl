@@ -2,12 +2,12 @@
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
   xmlns:xd="http://www.oxygenxml.com/ns/doc/xsl" xmlns:kw="urn:kwedition:ns" xmlns:kwp="urn:kwedition:private"
-  xmlns:tei="http://www.tei-c.org/ns/1.0"
+  xmlns:tei="http://www.tei-c.org/ns/1.0" xmlns:map="http://www.w3.org/2005/xpath-functions/map"
   xpath-default-namespace="http://www.tei-c.org/ns/1.0">
 
   <xd:doc scope="stylesheet">
-    <xd:desc>A header as a reader can use it: what holds text is shown as text, what holds only other elements as a heading with its
-      parts beneath. Nothing of it is left out, whatever a project puts there.</xd:desc>
+    <xd:desc>A header as a reader can use it: beside what an element is called stands what it says; what holds only such elements is a
+      heading with these beneath. Nothing of it is left out, whatever a project puts there.</xd:desc>
   </xd:doc>
 
   <xsl:mode name="kw:header" on-no-match="fail" use-accumulators="#all"/>
@@ -26,10 +26,8 @@
 
   <!-- What lists hold stands in them by its names, and a list of changes is one of changes. -->
   <xsl:template match="*[parent::listPerson or parent::listPlace or parent::listOrg or parent::listEvent][kw:entry-kind(.)][exists(*)][not(text()[normalize-space()])]" mode="kw:header" priority="0.3">
-    <div class="header-part">
-      <xsl:for-each select="kw:element-id(.)">
-        <xsl:attribute name="id" select="."/>
-      </xsl:for-each>
+    <div class="header-parts">
+      <xsl:sequence select="kwp:header-addressed(.)"/>
       <xsl:apply-templates select="*" mode="#current"/>
     </div>
   </xsl:template>
@@ -37,51 +35,165 @@
     <xsl:apply-templates select="*" mode="#current"/>
   </xsl:template>
 
-  <!-- The lines of an address, pieces of a text and the words of a list need no word for what they are. -->
-  <xsl:template match="addrLine | keywords/term[normalize-space() or *] | seg" mode="kw:header">
-    <div class="header-text">
-      <xsl:sequence select="kw:own-direction()"/>
-      <xsl:apply-templates select="." mode="kw:text"/>
-    </div>
+  <!-- What is about all of a file or of a text needs no heading of its own: its parts say what they are. -->
+  <xsl:template match="fileDesc[parent::teiHeader]" mode="kw:header">
+    <xsl:call-template name="kwp:header-parts"/>
+  </xsl:template>
+  <xsl:template match="encodingDesc[parent::teiHeader][empty(p | ab)]" mode="kw:header">
+    <xsl:call-template name="kwp:header-parts"/>
+  </xsl:template>
+  <xsl:template match="profileDesc[parent::teiHeader]" mode="kw:header">
+    <xsl:call-template name="kwp:header-parts"/>
+  </xsl:template>
+  <xsl:template match="availability[licence][empty(* except licence)]" mode="kw:header">
+    <xsl:call-template name="kwp:header-parts"/>
+  </xsl:template>
+  <xsl:template match="langUsage[count(*) = 1][language]" mode="kw:header">
+    <xsl:call-template name="kwp:header-parts"/>
+  </xsl:template>
+  <!-- (A template and no function: through that, nobody who calls is heard.) -->
+  <xsl:template name="kwp:header-parts" as="node()*">
+    <xsl:context-item as="element()" use="required"/>
+    <xsl:for-each select="kw:own-id(.)">
+      <span id="{.}"/>
+    </xsl:for-each>
+    <xsl:apply-templates mode="kw:header"/>
   </xsl:template>
 
   <xsl:template match="*" mode="kw:header">
-    <xsl:variable name="structural" as="xs:boolean" select="exists(*) and not(text()[normalize-space()]) and not(kw:is-text-bearing(.)) and not(kw:is-addressed(.))"/>
-    <div class="header-part {local-name()}">
-      <xsl:if test="$structural">
-        <xsl:for-each select="kw:element-id(.)">
-          <xsl:attribute name="id" select="."/>
-        </xsl:for-each>
-      </xsl:if>
-      <span class="header-label"><xsl:sequence select="kw:interface-language()"/>{kw:header-label(.)}</span>
-      <xsl:choose>
-        <xsl:when test="$structural">
-          <div class="header-parts">
-            <xsl:apply-templates select="*" mode="#current"/>
-          </div>
-        </xsl:when>
-        <!-- A paragraph may hold no words, but an image or a pointer; what another namespace is made of is data. -->
-        <xsl:when test="normalize-space() or kw:is-addressed(.) or (exists(*) and self::tei:*) or exists(self::ptr | descendant-or-self::graphic | descendant-or-self::media)">
+    <xsl:variable name="structural" as="xs:boolean" select="kwp:is-structural(.)"/>
+    <xsl:choose>
+      <!-- A paragraph is one on the page. -->
+      <xsl:when test="self::p and kwp:is-plain-part(.) and not($kwp:is-turned)">
+        <xsl:call-template name="kwp:header-words"/>
+      </xsl:when>
+      <xsl:when test="kwp:is-plain-part(.)">
+        <div class="header-text">
+          <xsl:sequence select="kw:own-direction(), .[$structural] ! kwp:header-addressed(.)"/>
+          <xsl:choose>
+            <xsl:when test="$structural">
+              <xsl:apply-templates select="*" mode="#current"/>
+            </xsl:when>
+            <xsl:otherwise>
+              <xsl:call-template name="kwp:header-words"/>
+            </xsl:otherwise>
+          </xsl:choose>
+        </div>
+      </xsl:when>
+      <xsl:when test="$structural">
+        <div class="{if (every $part in * satisfies kwp:is-plain-part($part)) then 'header-part' else 'header-parts'} {local-name()}">
+          <xsl:sequence select="kwp:header-addressed(.), kwp:header-called(.), kwp:header-outside(.)"/>
+          <xsl:apply-templates select="*" mode="#current"/>
+        </div>
+      </xsl:when>
+      <xsl:otherwise>
+        <div class="header-part {local-name()}">
+          <xsl:sequence select="if (kwp:header-goes-on(.)) then () else kwp:header-called(.), .[*] ! kwp:header-outside(.)"/>
           <div class="header-text">
             <xsl:sequence select="kw:own-direction()"/>
-            <!-- Its name stands above: no more is to be known of it. -->
-            <xsl:apply-templates select="." mode="kw:text">
-              <xsl:with-param name="labelled" as="element()" select="." tunnel="yes"/>
-            </xsl:apply-templates>
+            <xsl:choose>
+              <!-- A paragraph may hold no words, but an image or a pointer; what another namespace is made of is data. -->
+              <xsl:when test="normalize-space() or kw:is-addressed(.) or (exists(*) and self::tei:*) or exists(self::ptr | descendant-or-self::graphic | descendant-or-self::media)">
+                <xsl:call-template name="kwp:header-words"/>
+              </xsl:when>
+              <xsl:otherwise>
+                <xsl:sequence select="kwp:header-addressed(.), kwp:attributes-in-words(.)"/>
+              </xsl:otherwise>
+            </xsl:choose>
           </div>
-        </xsl:when>
-        <xsl:otherwise>
-          <span class="header-text">
-            <xsl:sequence select="kw:own-direction()"/>
-            <xsl:for-each select="kw:element-id(.)">
-              <xsl:attribute name="id" select="."/>
-            </xsl:for-each>
-            <xsl:sequence select="kwp:attributes-in-words(.)"/>
-          </span>
-        </xsl:otherwise>
-      </xsl:choose>
-    </div>
+        </div>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
+
+  <!-- The words of an element, which lead where it leads. What it is called stands beside them: no more is to be known of it. -->
+  <xsl:template name="kwp:header-words" as="node()*">
+    <xsl:context-item as="element()" use="required"/>
+    <xsl:variable name="address" as="xs:string?" select=".[not(*)] ! kwp:address-outside(.)"/>
+    <xsl:choose>
+      <xsl:when test="$address">
+        <a class="external" rel="noopener noreferrer" href="{$address}">
+          <xsl:apply-templates select="." mode="kw:text">
+            <xsl:with-param name="labelled" as="element()" select="." tunnel="yes"/>
+            <xsl:with-param name="in-link" as="xs:boolean" select="true()" tunnel="yes"/>
+          </xsl:apply-templates>
+        </a>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:apply-templates select="." mode="kw:text">
+          <xsl:with-param name="labelled" as="element()" select="." tunnel="yes"/>
+        </xsl:apply-templates>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- Where an element leads whose words may lead elsewhere. -->
+  <xsl:function name="kwp:header-outside" as="element()?">
+    <xsl:param name="element" as="element()"/>
+    <xsl:for-each select="kwp:address-outside($element)">
+      <div class="header-text">
+        <a class="external" rel="noopener noreferrer" href="{.}">{.}</a>
+      </div>
+    </xsl:for-each>
+  </xsl:function>
+
+  <!-- The address that a licence has, or that an identifier is. -->
+  <xsl:function name="kwp:address-outside" as="xs:string?">
+    <xsl:param name="element" as="element()"/>
+    <xsl:variable name="is-doi" as="xs:boolean" select="starts-with(normalize-space($element/self::idno[lower-case(@type) = 'doi']), '10.')"/>
+    <xsl:variable name="said" as="xs:string?" select="
+      if ($element/self::licence) then tokenize($element/@target)[1]
+      else $element/self::idno/string-join(('doi:'[$is-doi], normalize-space()))"/>
+    <xsl:sequence select="$said[matches(., '^(https?|doi):\S+$', 'i')] ! kw:external-address(.)"/>
+  </xsl:function>
+
+  <xsl:function name="kwp:header-called" as="element()">
+    <xsl:param name="element" as="element()"/>
+    <span class="header-label"><xsl:sequence select="kw:interface-language()"/>{kw:header-label($element)}</span>
+  </xsl:function>
+
+  <!-- The id that an element has on the page which no rule of running text gives it. -->
+  <xsl:function name="kwp:header-addressed" as="attribute()?">
+    <xsl:param name="element" as="element()"/>
+    <xsl:for-each select="kw:element-id($element)">
+      <xsl:attribute name="id" select="."/>
+    </xsl:for-each>
+  </xsl:function>
+
+  <!-- Whether an element holds elements alone, and is not read as running text. -->
+  <xsl:function name="kwp:is-structural" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="exists($element/*) and not($element/text()[normalize-space()]) and not(kw:is-text-bearing($element)) and not(kw:is-addressed($element))"/>
+  </xsl:function>
+
+  <!-- Who or what is named, by names and links that do not say more than the element that they stand in. -->
+  <xsl:variable name="kwp:naming-parts" static="yes" as="map(xs:string, xs:boolean)" select="map:merge(tokenize('name persName orgName address ref ptr') ! map { .: true() })"/>
+  <xsl:variable name="kwp:named-in-header" static="yes" as="map(xs:string, xs:boolean)" select="map:merge(tokenize('author editor funder sponsor principal
+    publisher distributor authority respStmt') ! map { .: true() })"/>
+
+  <!-- Whether an element needs no word for what it is: paragraphs, pieces of a text, the notes, words and works of a list, the lines of an address, and the names of those who did what the element around says. -->
+  <xsl:function name="kwp:is-plain-part" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:variable name="name" as="xs:string" select="local-name($element)"/>
+    <xsl:sequence select="
+      if ($name = ('p', 'ab')) then exists($element[normalize-space() or *]) and empty(kw:telling($element))
+      else if ($name = ('addrLine', 'seg')) then true()
+      else if ($name = 'term') then exists($element[parent::keywords][normalize-space() or *])
+      else if ($element/parent::address) then true()
+      else if ($name = ('bibl', 'biblStruct', 'biblFull')) then exists($element[parent::listBibl][empty(kw:telling(.))])
+      else if ($name = 'note') then exists($element[parent::notesStmt][empty(kw:telling(.))])
+      else if ($name = 'witness') then exists($element[parent::listWit][empty(kw:telling(.))])
+      else if (map:contains($kwp:naming-parts, $name)) then exists($element[map:contains($kwp:named-in-header, local-name(..))][empty(kw:telling(.))])
+      else $name = 'resp' and exists($element[parent::respStmt][normalize-space()])"/>
+  </xsl:function>
+
+  <!-- Whether an element says more of what the one before it is called: several authors. -->
+  <xsl:function name="kwp:header-goes-on" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:variable name="before" as="element()?" select="$element/preceding-sibling::*[1][node-name() = node-name($element)]"/>
+    <xsl:sequence select="exists($before) and not($element/self::change) and string(kw:telling($before)) = string(kw:telling($element))
+      and not(kwp:is-structural($before)) and not(kwp:is-void($before))"/>
+  </xsl:function>
 
   <!-- What an element without words says by its attributes: where to, as a link, and when, as a date; else the name of the attribute and what it says. -->
   <xsl:function name="kwp:attributes-in-words" as="item()*">

@@ -11,7 +11,7 @@
   <xsl:template match="msDesc" mode="kw:header">
     <xsl:param name="shown-above" as="element()*" select="()" tunnel="yes"/>
     <xsl:if test="not(. intersect $shown-above)">
-      <div class="header-part msDesc">
+      <div class="header-parts msDesc">
         <span class="header-label">{kw:header-label(.)}</span>
         <xsl:sequence select="kwp:manuscript(.)"/>
       </div>
