@@ -62,12 +62,13 @@
 
   <xsl:template match="*" mode="kw:header">
     <xsl:variable name="structural" as="xs:boolean" select="kwp:is-structural(.)"/>
+    <xsl:variable name="plain" as="xs:boolean" select="kwp:is-plain-part(.)"/>
     <xsl:choose>
       <!-- A paragraph is one on the page. -->
-      <xsl:when test="self::p and kwp:is-plain-part(.) and not($kwp:is-turned)">
+      <xsl:when test="$plain and self::p and not($kwp:is-turned)">
         <xsl:call-template name="kwp:header-words"/>
       </xsl:when>
-      <xsl:when test="kwp:is-plain-part(.)">
+      <xsl:when test="$plain">
         <div class="header-text">
           <xsl:sequence select="kw:own-direction(), .[$structural] ! kwp:header-addressed(.)"/>
           <xsl:choose>
@@ -82,13 +83,13 @@
       </xsl:when>
       <xsl:when test="$structural">
         <div class="{if (every $part in * satisfies kwp:is-plain-part($part)) then 'header-part' else 'header-parts'} {local-name()}">
-          <xsl:sequence select="kwp:header-addressed(.), kwp:header-called(.), kwp:header-outside(.)"/>
+          <xsl:sequence select="kwp:header-addressed(.), kwp:header-called(.), self::licence ! kwp:header-outside(.)"/>
           <xsl:apply-templates select="*" mode="#current"/>
         </div>
       </xsl:when>
       <xsl:otherwise>
         <div class="header-part {local-name()}">
-          <xsl:sequence select="if (kwp:header-goes-on(.)) then () else kwp:header-called(.), .[*] ! kwp:header-outside(.)"/>
+          <xsl:sequence select="if (kwp:header-goes-on(.)) then () else kwp:header-called(.), self::licence[*] ! kwp:header-outside(.)"/>
           <div class="header-text">
             <xsl:sequence select="kw:own-direction()"/>
             <xsl:choose>
@@ -109,7 +110,7 @@
   <!-- The words of an element, which lead where it leads. What it is called stands beside them: no more is to be known of it. -->
   <xsl:template name="kwp:header-words" as="node()*">
     <xsl:context-item as="element()" use="required"/>
-    <xsl:variable name="address" as="xs:string?" select=".[not(*)] ! kwp:address-outside(.)"/>
+    <xsl:variable name="address" as="xs:string?" select="(self::licence | self::idno)[not(*)] ! kwp:address-outside(.)"/>
     <xsl:choose>
       <xsl:when test="$address">
         <a class="external" rel="noopener noreferrer" href="{$address}">
@@ -166,31 +167,28 @@
     <xsl:sequence select="exists($element/*) and not($element/text()[normalize-space()]) and not(kw:is-text-bearing($element)) and not(kw:is-addressed($element))"/>
   </xsl:function>
 
-  <!-- Who or what is named, by names and links that do not say more than the element that they stand in. -->
-  <xsl:variable name="kwp:naming-parts" static="yes" as="map(xs:string, xs:boolean)" select="map:merge(tokenize('name persName orgName address ref ptr') ! map { .: true() })"/>
-  <xsl:variable name="kwp:named-in-header" static="yes" as="map(xs:string, xs:boolean)" select="map:merge(tokenize('author editor funder sponsor principal
-    publisher distributor authority respStmt') ! map { .: true() })"/>
+  <!-- What may need no word for what it is: the elements in which it does not, or 'any'. -->
+  <xsl:variable name="kwp:plain-in" static="yes" as="map(xs:string, xs:string*)" select="map:merge((
+    ('p', 'ab', 'addrLine', 'seg') ! map { .: 'any' },
+    ('name', 'persName', 'orgName', 'address', 'ref', 'ptr') ! map { .: tokenize('author editor funder sponsor principal publisher distributor authority respStmt') },
+    ('bibl', 'biblStruct', 'biblFull') ! map { .: 'listBibl' },
+    map { 'resp': 'respStmt', 'term': 'keywords', 'note': 'notesStmt', 'witness': 'listWit' }))"/>
 
-  <!-- Whether an element needs no word for what it is: paragraphs, pieces of a text, the notes, words and works of a list, the lines of an address, and the names of those who did what the element around says. -->
+  <!-- Whether an element needs no word for what it is: paragraphs, pieces of a text, the notes, words and works of a list, the lines of an address, and those who did what the element around says, by names and links that do not say more than that. -->
   <xsl:function name="kwp:is-plain-part" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
-    <xsl:variable name="name" as="xs:string" select="local-name($element)"/>
+    <xsl:variable name="within" as="xs:string*" select="map:get($kwp:plain-in, local-name($element))"/>
     <xsl:sequence select="
-      if ($name = ('p', 'ab')) then exists($element[normalize-space() or *]) and empty(kw:telling($element))
-      else if ($name = ('addrLine', 'seg')) then true()
-      else if ($name = 'term') then exists($element[parent::keywords][normalize-space() or *])
-      else if ($element/parent::address) then true()
-      else if ($name = ('bibl', 'biblStruct', 'biblFull')) then exists($element[parent::listBibl][empty(kw:telling(.))])
-      else if ($name = 'note') then exists($element[parent::notesStmt][empty(kw:telling(.))])
-      else if ($name = 'witness') then exists($element[parent::listWit][empty(kw:telling(.))])
-      else if (map:contains($kwp:naming-parts, $name)) then exists($element[map:contains($kwp:named-in-header, local-name(..))][empty(kw:telling(.))])
-      else $name = 'resp' and exists($element[parent::respStmt][normalize-space()])"/>
+      if (empty($within)) then exists($element/parent::address)
+      else if ($element[self::addrLine or self::seg or self::term or parent::address]) then $within = ('any', local-name($element/..)) or exists($element/parent::address)
+      else $within = ('any', local-name($element/..)) and empty(kw:telling($element))
+        and exists($element[normalize-space() or *])"/>
   </xsl:function>
 
   <!-- Whether an element says more of what the one before it is called: several authors. -->
   <xsl:function name="kwp:header-goes-on" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
-    <xsl:variable name="before" as="element()?" select="$element/preceding-sibling::*[1][node-name() = node-name($element)]"/>
+    <xsl:variable name="before" as="element()?" select="$element/preceding-sibling::*[1][local-name() = local-name($element)]"/>
     <xsl:sequence select="exists($before) and not($element/self::change) and string(kw:telling($before)) = string(kw:telling($element))
       and not(kwp:is-structural($before)) and not(kwp:is-void($before))"/>
   </xsl:function>
