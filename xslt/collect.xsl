@@ -562,8 +562,8 @@
       [not(self::correspDesc | self::settingDesc | self::setting | self::abstract | self::profileDesc | self::timeline | self::when)]
       | $document/teiCorpus//(TEI | teiCorpus)[@xml:id]">
       <anchor id="{@xml:id}">
-        <!-- (Inscriptions cite by their place in one list of literature: that is what they are called.) -->
-        <xsl:for-each select="(self::bibl | self::biblStruct | self::biblFull)/kw:work-name(.)">
+        <!-- (Inscriptions cite by their place in one list of literature: that is what they are called; and texts are of categories that one header has.) -->
+        <xsl:for-each select="(self::bibl | self::biblStruct | self::biblFull)/kw:work-name(.), self::category/kw:category-name(.)">
           <xsl:attribute name="work" select="."/>
         </xsl:for-each>
       </anchor>

@@ -176,11 +176,50 @@ class TestHeaders:
             "https://example.org/free" if paragraph else "Free to copy": "https://example.org/free",
         }
         assert "urn:x" in words(page)
-        # Whose part it is need not be said.
-        assert "Availability" not in words(page)
+        assert "Licence" not in words(page)
+
+    def test_a_category_is_called_by_its_words(self, make: Make) -> None:
+        """Wherever it is declared; several of them are called so once."""
+        categories = "".join(
+            f'<category xml:id="k{n}"><catDesc>{words_}</catDesc></category>'
+            for n, words_ in ((1, "Letter"), (2, "Order"))
+        )
+        declared = (
+            f'<encodingDesc><classDecl><taxonomy xml:id="kinds">{categories}</taxonomy></classDecl></encodingDesc>'
+        )
+        kinds = "<profileDesc><textClass><catRef scheme='{0}#kinds' target='{0}#k2 {0}#k1'/></textClass></profileDesc></teiHeader>"
+        files = {
+            "a.xml": _header(_PUBLISHED + declared + kinds.format("")),
+            "b.xml": _header(_PUBLISHED + kinds.format("a.xml")),
+            "c.xml": _header(_PUBLISHED + kinds.format("nowhere.xml")),
+        }
+        made = make(files)
+        assert "Taxonomy Category Letter Order Kind of text Kind Order , Letter" in words(made["texts/a.html"])
+        assert "Source y Kind of text Kind Order , Letter" in words(made["texts/b.html"])
+        assert '<a href="../texts/a.html#k1">Letter</a>' in made["texts/b.html"]
+        assert "Kind target nowhere.xml#k2, nowhere.xml#k1" in words(made["texts/c.html"])
 
 
 class TestTexts:
+    def test_a_title_that_has_quotation_marks_gets_no_others(self, make: Make) -> None:
+        titles = ("Reeds", "“Reeds”", "<quote>Reeds</quote>", "The <quote>Reeds</quote>", "<hi>»Reeds«</hi>")
+        text = (
+            "<p>"
+            + "; ".join(f'<title level="a">{each}</title>' for each in titles)
+            + ' and "<title level="a">Sedge</title>"</p>'
+        )
+        page = html.fromstring(make({"a.xml": tei(body(text))})["texts/a.html"].encode())
+        # (The style sheet sets the marks of an article.)
+        has = [each.get("class") for each in page.xpath("//main//p[@class = 'p']/*[starts-with(@class, 'title')]")]
+        assert has == [
+            "title level-a",
+            "title upright",
+            "title upright",
+            "title level-a",
+            "title upright",
+            "title upright",
+        ]
+
     @pytest.mark.parametrize("only", ["site", "text", "print"])
     def test_lines_of_a_letterhead_are_parted(self, make: Make, only: str) -> None:
         """But not the pieces of a word in running text, nor what an encoder wrote something between."""

@@ -91,12 +91,18 @@
       <xsl:sequence select="(
         if (self::witness) then (((abbr | idno)[@type = 'siglum'], label[string-length(normalize-space()) le 12])[normalize-space()][1] ! kw:plain-text(.), @n[kw:is-siglum(.)] ! normalize-space(), string(@xml:id))
         else if (self::bibl | self::biblStruct | self::biblFull) then kw:work-name(.)
-        else if (self::category) then ((gloss, catDesc/term, catDesc)[1] ! kw:plain-text(.))[string-length(.) le 80]
+        else if (self::category) then kw:category-name(.)
         else if (kw:entry-kind(.)) then kw:names(.)[1] ! kw:shown-name(.)
         else if (ancestor::text or self::text) then (self::pb/@n ! normalize-space(), head[normalize-space()][1] ! kw:plain-text(.), self::head ! kw:plain-text(.),
           @n[matches(., '^[\w.]{1,8}$')] ! string(), (self::label, label)[1] ! kw:plain-text(.), kwp:first-words((descendant-or-self::*[kw:is-block(.)], .)[1]))
         else ())[. != ''][1]"/>
     </xsl:for-each>
+  </xsl:function>
+
+  <xd:doc><xd:desc>What a category is called where something points to it.</xd:desc></xd:doc>
+  <xsl:function name="kw:category-name" as="xs:string?">
+    <xsl:param name="category" as="element(category)"/>
+    <xsl:sequence select="($category/(gloss, catDesc/term, catDesc)[1] ! kw:plain-text(.))[. != ''][string-length(.) le 80]"/>
   </xsl:function>
 
   <xd:doc><xd:desc>Whether a pointer without words is but the way from a short title to the full one: the reference in which it stands has words of its own.</xd:desc></xd:doc>

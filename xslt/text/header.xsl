@@ -45,9 +45,6 @@
   <xsl:template match="profileDesc[parent::teiHeader]" mode="kw:header">
     <xsl:call-template name="kwp:header-parts"/>
   </xsl:template>
-  <xsl:template match="availability[licence][empty(* except licence)]" mode="kw:header">
-    <xsl:call-template name="kwp:header-parts"/>
-  </xsl:template>
   <xsl:template match="langUsage[count(*) = 1][language]" mode="kw:header">
     <xsl:call-template name="kwp:header-parts"/>
   </xsl:template>
@@ -69,6 +66,7 @@
         <xsl:call-template name="kwp:header-words"/>
       </xsl:when>
       <xsl:when test="$plain">
+        <xsl:sequence select="self::licence[*] ! kwp:header-outside(.)"/>
         <div class="header-text">
           <xsl:sequence select="kw:own-direction(), .[$structural] ! kwp:header-addressed(.)"/>
           <xsl:choose>
@@ -83,7 +81,7 @@
       </xsl:when>
       <xsl:when test="$structural">
         <div class="{if (every $part in * satisfies kwp:is-plain-part($part)) then 'header-part' else 'header-parts'} {local-name()}">
-          <xsl:sequence select="kwp:header-addressed(.), kwp:header-called(.), self::licence ! kwp:header-outside(.)"/>
+          <xsl:sequence select="kwp:header-addressed(.), if (kwp:header-goes-on(.)) then () else kwp:header-called(.)"/>
           <xsl:apply-templates select="*" mode="#current"/>
         </div>
       </xsl:when>
@@ -172,7 +170,7 @@
     ('p', 'ab', 'addrLine', 'seg') ! map { .: 'any' },
     ('name', 'persName', 'orgName', 'address', 'ref', 'ptr') ! map { .: tokenize('author editor funder sponsor principal publisher distributor authority respStmt') },
     ('bibl', 'biblStruct', 'biblFull') ! map { .: 'listBibl' },
-    map { 'resp': 'respStmt', 'term': 'keywords', 'note': 'notesStmt', 'witness': 'listWit' }))"/>
+    map { 'resp': 'respStmt', 'term': 'keywords', 'note': 'notesStmt', 'witness': 'listWit', 'catDesc': 'category', 'licence': 'availability' }))"/>
 
   <!-- Whether an element needs no word for what it is: paragraphs, pieces of a text, the notes, words and works of a list, the lines of an address, and those who did what the element around says, by names and links that do not say more than that. -->
   <xsl:function name="kwp:is-plain-part" as="xs:boolean">
@@ -185,12 +183,13 @@
         and exists($element[normalize-space() or *])"/>
   </xsl:function>
 
-  <!-- Whether an element says more of what the one before it is called: several authors. -->
+  <!-- Whether an element says more of what the one before it is called: several authors, or categories that are but described. -->
   <xsl:function name="kwp:header-goes-on" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
     <xsl:variable name="before" as="element()?" select="$element/preceding-sibling::*[1][local-name() = local-name($element)]"/>
     <xsl:sequence select="exists($before) and not($element/self::change) and string(kw:telling($before)) = string(kw:telling($element))
-      and not(kwp:is-structural($before)) and not(kwp:is-void($before))"/>
+      and (every $each in ($before, $element) satisfies not(kwp:is-structural($each)) or exists($each/self::category[count(*) = 1]/catDesc))
+      and not(kwp:is-void($before))"/>
   </xsl:function>
 
   <!-- What an element without words says by its attributes: where to, as a link, and when, as a date; else the name of the attribute and what it says. -->
@@ -199,32 +198,47 @@
     <!-- (Pages and leaves are from and to no day.) -->
     <xsl:variable name="date" as="xs:string?" select="$element[not(self::biblScope or self::citedRange or self::locus)][kw:is-dated(.)] ! kw:date-in-words(.)[. != '']"/>
     <xsl:variable name="dating" as="attribute()*" select="if ($date) then $element/(@when, @from, @to, @notBefore, @notAfter, @when-iso, @from-iso, @to-iso, @notBefore-iso, @notAfter-iso) else ()"/>
-    <xsl:for-each select="$element/@*[. != ''][not(starts-with(name(), 'kw-'))] except (kw:telling($element), $dating)">
+    <!-- (A category says itself of which scheme it is.) -->
+    <xsl:variable name="others" as="attribute()*" select="$element/@*[. != ''][not(starts-with(name(), 'kw-'))] except (kw:telling($element), $dating, $element/self::catRef[@target]/@scheme)"/>
+    <xsl:for-each select="$others">
       <xsl:if test="position() gt 1">, </xsl:if>
-      <xsl:variable name="link" as="element(kw:link)?" select="if (matches(., '^\S*#\S+$')) then kw:link($element, .)[@address][not(@inexact or @kind = ('place', 'document'))][kw:label != ''] else ()"/>
-      <!-- (Who changed something is named in the same header, as a rule.) -->
-      <xsl:variable name="scholar" as="element()?" select="if (starts-with(., '#')) then key('kwp:scholar', substring(., 2), root($element))[1] else ()"/>
-      <xsl:variable name="outside" as="xs:string?" select=".[matches(., '^https?://[^\s$]+$')] ! kw:external-address(.)"/>
+      <xsl:variable name="tokens" as="xs:string*" select="if (matches(., '^\s*\S*#\S+(\s+\S*#\S+)*\s*$')) then tokenize(.) else string()"/>
+      <xsl:variable name="meant" as="node()*" select="$tokens ! kwp:token-in-words($element, .)"/>
       <!-- That something is meant, a link says; but not who does what to whom. -->
-      <xsl:if test="empty(($link, $outside, $scholar)) or not(name() = ('ref', 'key', 'corresp', 'sameAs', 'target', 'url', 'who', 'source'))">{local-name() || ' '}</xsl:if>
-      <xsl:choose>
-        <xsl:when test="$outside">
-          <a class="external" rel="noopener noreferrer" href="{$outside}">{.}</a>
-        </xsl:when>
-        <xsl:when test="$scholar">{$scholar/(persName, name, orgName, .)[normalize-space()][1] ! kw:plain-text(.)}</xsl:when>
-        <xsl:when test="$link">
-          <a href="{kw:href($link/@address)}">{$link/kw:label}</a>
-        </xsl:when>
-        <xsl:otherwise>{.}</xsl:otherwise>
-      </xsl:choose>
+      <xsl:if test="count($meant) != count($tokens) or not(name() = ('ref', 'key', 'corresp', 'sameAs', 'target', 'url', 'who', 'source'))">{local-name() || ' '}</xsl:if>
+      <xsl:for-each select="$tokens">
+        <xsl:if test="position() gt 1">, </xsl:if>
+        <xsl:sequence select="(kwp:token-in-words($element, .), .)[1]"/>
+      </xsl:for-each>
     </xsl:for-each>
     <xsl:if test="$date">
-      <xsl:value-of select="', '[exists($element/@*[. != ''][not(starts-with(name(), 'kw-'))] except (kw:telling($element), $dating))]"/>
+      <xsl:value-of select="', '[exists($others)]"/>
       <span>
         <xsl:sequence select="kw:interface-language()"/>
         <xsl:value-of select="$date"/>
       </span>
     </xsl:if>
+  </xsl:function>
+
+  <!-- What a token of an attribute means, if anything is known of it. -->
+  <xsl:function name="kwp:token-in-words" as="node()?">
+    <xsl:param name="element" as="element()"/>
+    <xsl:param name="token" as="xs:string"/>
+    <!-- (Who changed something is named in the same header, as a rule.) -->
+    <xsl:variable name="scholar" as="element()?" select="if (starts-with($token, '#')) then key('kwp:scholar', substring($token, 2), root($element))[1] else ()"/>
+    <xsl:variable name="outside" as="xs:string?" select="$token[matches(., '^https?://[^\s$]+$')] ! kw:external-address(.)"/>
+    <xsl:variable name="link" as="element(kw:link)?" select="if (matches($token, '^\S*#\S+$')) then kw:link($element, $token)[@address][@work or not(@inexact or @kind = ('place', 'document')) and kw:label != ''] else ()"/>
+    <xsl:choose>
+      <xsl:when test="$outside">
+        <a class="external" rel="noopener noreferrer" href="{$outside}">{$token}</a>
+      </xsl:when>
+      <xsl:when test="$scholar">
+        <xsl:value-of select="$scholar/(persName, name, orgName, .)[normalize-space()][1] ! kw:plain-text(.)"/>
+      </xsl:when>
+      <xsl:when test="$link">
+        <a href="{kw:href($link/@address)}">{kw:link-words($link)}</a>
+      </xsl:when>
+    </xsl:choose>
   </xsl:function>
 
   <!-- Whether neither an element nor anything in it has a word or an attribute. -->

@@ -114,7 +114,7 @@ class Record(NamedTuple):
     active: bool = False
     # Who speaks in it: which entity, where first (the fragment, '' for one that has none), and how often.
     spoken: tuple[tuple[str, str, int], ...] = ()
-    # What the works are called in its lists of literature, by their ids.
+    # What the works of its lists of literature and the categories of its header are called, by their ids.
     works: Mapping[str, str] = MappingProxyType({})
 
     def at(self, fragment: str) -> str:
