@@ -26,6 +26,8 @@ _NUMBER = re.compile(r"&#(?:x([0-9A-Fa-f]{1,6})|([0-9]{1,7}));")
 # (Other characters stay as they are written: the document's encoding may not have them.)
 _SIGNS = {ord(sign): sign for sign in "\"'%&<>"}
 _REFERENCE = re.compile(r"&([A-Za-z][A-Za-z0-9.]*);")
+# Where a name is no reference.
+_UNREAD = re.compile(r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>", re.DOTALL)
 _PREDEFINED = frozenset({"amp", "lt", "gt", "quot", "apos"})
 # Lists that hold each other, or much, are an attack or a mistake: the file is refused as it is.
 _DEPTH, _LARGEST = 8, 200_000
@@ -135,7 +137,8 @@ class _Said(NamedTuple):
         if not self.outside:
             return []
         known = _PREDEFINED if self.subset is None else _PREDEFINED | self.subset.names
-        return [name for name in sorted({*_REFERENCE.findall(self.rest)} - known) if f"{name};" in html5]
+        used = {*_REFERENCE.findall(_UNREAD.sub("", self.rest))}
+        return [name for name in sorted(used - known) if f"{name};" in html5]
 
 
 def _said(text: str) -> _Said | None:

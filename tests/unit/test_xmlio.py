@@ -268,6 +268,11 @@ def test_what_an_entity_is_that_nothing_says_is_told(data: str, said: str, hint:
     assert hint in error.value.finding.hint
 
 
+def test_nothing_is_assumed_of_a_name_that_nobody_reads() -> None:
+    unread = "<!-- &eacute; --><![CDATA[&mdash;]]><?x &nbsp;?>"
+    assert xmlio.assumed_of(f'<!DOCTYPE a SYSTEM "x.dtd"><a>{unread}&agrave;</a>'.encode()) == {"agrave": "à"}
+
+
 def test_lists_of_entities_may_not_make_much_of_little() -> None:
     lists = "".join(f"<!ENTITY % l{n} '" + f"&#37;l{n - 1};" * 10 + "'>" for n in range(1, 8))
     data = f"<!DOCTYPE a [<!ENTITY % l0 '<!-- {'x' * 100} -->'>{lists}%l7;]><a/>"
