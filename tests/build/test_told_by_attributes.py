@@ -111,10 +111,15 @@ class TestHeaders:
     def test_a_change_without_words_says_who_and_when(self, make: Make) -> None:
         changes = (
             '<revisionDesc><change who="#ed" when="2018-10-03" status="released"/>'
-            '<change type="check" when-iso="2020-02-04T10:09:15.904Z">Seen.</change></revisionDesc></teiHeader>'
+            '<change type="check" when-iso="2020-02-04T10:09:15.904Z">Seen.</change>'
+            '<change who="#ed" when="2021-03-01">Read again.</change><change who="#ed" when="2021-03-02">Ada Reed dated it.'
+            '</change><change who="#nobody #ed" when="2021-03-03">Signed.</change></revisionDesc></teiHeader>'
         )
         page = words(make({"a.xml": _header(_PUBLISHED + changes)})["texts/a.html"])
-        assert "Change Ada Reed, status released, 3 October 2018 Change · check · 2020-02-04 Seen." in page
+        assert (
+            "Change Ada Reed, status released, 3 October 2018 Change · check · 2020-02-04 Seen. "
+            "2021-03-01 · Ada Reed Read again. 2021-03-02 Ada Reed dated it. 2021-03-03 · Ada Reed Signed."
+        ) in page
 
     def test_an_address_is_a_link_and_a_type_no_pointer(self, make: Make) -> None:
         encoding = (

@@ -148,7 +148,20 @@
 
   <xsl:function name="kwp:header-called" as="element()">
     <xsl:param name="element" as="element()"/>
-    <span class="header-label"><xsl:sequence select="kw:interface-language()"/>{kw:header-label($element)}</span>
+    <span class="header-label"><xsl:sequence select="kw:interface-language()"/>{string-join((kw:header-label($element), $element/self::change[normalize-space()] ! kwp:by-whom(.)), ' · ')}</span>
+  </xsl:function>
+
+  <!-- Who made a change that has words, by name, unless these say it. -->
+  <xsl:function name="kwp:by-whom" as="xs:string*">
+    <xsl:param name="change" as="element(change)"/>
+    <xsl:for-each select="tokenize($change/@who)[starts-with(., '#')]">
+      <xsl:sequence select="key('kwp:scholar', substring(., 2), root($change))[1] ! kwp:scholar-name(.)[not(contains(normalize-space($change), .))]"/>
+    </xsl:for-each>
+  </xsl:function>
+
+  <xsl:function name="kwp:scholar-name" as="xs:string">
+    <xsl:param name="scholar" as="element()"/>
+    <xsl:sequence select="string($scholar/(persName, name, orgName, .)[normalize-space()][1] ! kw:plain-text(.))"/>
   </xsl:function>
 
   <!-- The id that an element has on the page which no rule of running text gives it. -->
@@ -233,7 +246,7 @@
         <a class="external" rel="noopener noreferrer" href="{$outside}">{$token}</a>
       </xsl:when>
       <xsl:when test="$scholar">
-        <xsl:value-of select="$scholar/(persName, name, orgName, .)[normalize-space()][1] ! kw:plain-text(.)"/>
+        <xsl:value-of select="kwp:scholar-name($scholar)"/>
       </xsl:when>
       <xsl:when test="$link">
         <a href="{kw:href($link/@address)}">{kw:link-words($link)}</a>
