@@ -222,12 +222,14 @@
   <!-- One that the encoder wrote stands out as one that is added does; so does what a work of a list is called by elsewhere. -->
   <xsl:template match="witness/*[. is kw:siglum(..)]" mode="kw:print" priority="1"><xsl:call-template name="kwp:siglum"/></xsl:template>
   <xsl:template match="bibl/abbr[@type = 'siglum']" mode="kw:print" priority="1"><xsl:call-template name="kwp:siglum"/></xsl:template>
-  <xsl:template name="kwp:siglum" as="element(fo:inline)">
+  <xsl:template name="kwp:siglum" as="node()*">
     <xsl:context-item as="element()" use="required"/>
     <fo:inline font-weight="bold">
       <xsl:apply-templates select="." mode="kwp:marks"/>
       <xsl:apply-templates mode="kw:print"/>
     </fo:inline>
+    <!-- (The rule for pieces that are parted is imported before.) -->
+    <xsl:value-of select="kw:parting(.)"/>
   </xsl:template>
 
   <xsl:template match="witStart[node()] | witEnd[node()] | lacunaStart[node()] | lacunaEnd[node()]" mode="kw:print">

@@ -240,7 +240,7 @@
       <xsl:apply-templates select="." mode="kwp:marks"/>
       <xsl:apply-templates mode="#current"/>
       <xsl:apply-templates select="kw:direction-of-name(.)" mode="#current">
-        <xsl:with-param name="in-line-of-name" select="true()"/>
+        <xsl:with-param name="in-line-of-name" as="xs:boolean" select="true()" tunnel="yes"/>
       </xsl:apply-templates>
     </fo:block>
   </xsl:template>
@@ -250,7 +250,7 @@
     <xsl:value-of select="replace(kw:counted(.), '\s+$', '')"/>
   </xsl:template>
   <xsl:template match="stage[kw:goes-on-from-name(.)]" mode="kw:print" priority="1">
-    <xsl:param name="in-line-of-name" as="xs:boolean" select="false()"/>
+    <xsl:param name="in-line-of-name" as="xs:boolean" select="false()" tunnel="yes"/>
     <xsl:if test="$in-line-of-name">
       <xsl:next-match/>
     </xsl:if>

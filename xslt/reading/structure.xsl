@@ -91,7 +91,7 @@
         <xsl:with-param name="style" as="xs:string" select="'strong'" tunnel="yes"/>
       </xsl:apply-templates>
       <xsl:apply-templates select="kw:direction-of-name(.)" mode="#current">
-        <xsl:with-param name="in-line-of-name" select="true()"/>
+        <xsl:with-param name="in-line-of-name" as="xs:boolean" select="true()" tunnel="yes"/>
       </xsl:apply-templates>
     </r:block>
   </xsl:template>
@@ -103,7 +103,7 @@
     <r:t style="{$style}" link="{$link}">{replace(kw:counted(.), '\s+$', '')}</r:t>
   </xsl:template>
   <xsl:template match="stage[kw:goes-on-from-name(.)]" mode="kw:reading" priority="1" as="element()*">
-    <xsl:param name="in-line-of-name" as="xs:boolean" select="false()"/>
+    <xsl:param name="in-line-of-name" as="xs:boolean" select="false()" tunnel="yes"/>
     <xsl:if test="$in-line-of-name">
       <xsl:next-match/>
     </xsl:if>

@@ -22,7 +22,7 @@
   <!-- A note in running text leaves its number. -->
   <xsl:template match="note[ancestor::text][kw:is-footnote(.)]" mode="kw:text" priority="1">
     <xsl:param name="in-link" as="xs:boolean" select="false()" tunnel="yes"/>
-    <xsl:param name="behind" as="xs:boolean" select="false()"/>
+    <xsl:param name="behind" as="xs:boolean" select="false()" tunnel="yes"/>
     <xsl:if test="empty(kw:anchor-of(.)) and ($behind or not(kw:is-behind-verse(.)))">
       <xsl:sequence select="kwp:note-mark(., $in-link)"/>
     </xsl:if>

@@ -132,7 +132,7 @@
       <xsl:apply-templates select="." mode="kw:attributes"/>
       <xsl:apply-templates select="@n" mode="kw:text"/>
       <xsl:apply-templates select="preceding-sibling::*[1]/self::lb[@n][kwp:begins-next(.)]" mode="#current">
-        <xsl:with-param name="within" select="true()"/>
+        <xsl:with-param name="within" as="xs:boolean" select="true()" tunnel="yes"/>
       </xsl:apply-templates>
       <xsl:apply-templates mode="#current"/>
       <!-- (A paragraph that holds nothing, as in the empty text of a mere description, or but lines and what a form left empty, would be a line of
@@ -171,7 +171,7 @@
       <xsl:apply-templates select="." mode="kw:attributes"/>
       <xsl:apply-templates mode="#current"/>
       <xsl:apply-templates select="self::speaker ! kw:direction-of-name(.)" mode="#current">
-        <xsl:with-param name="in-line-of-name" select="true()"/>
+        <xsl:with-param name="in-line-of-name" as="xs:boolean" select="true()" tunnel="yes"/>
       </xsl:apply-templates>
       <xsl:apply-templates select="." mode="kw:markup"/>
     </xsl:element>
@@ -186,7 +186,7 @@
       <xsl:apply-templates select="kw:verse-number(.)" mode="kw:text"/>
       <xsl:apply-templates mode="#current"/>
       <xsl:apply-templates select="kw:notes-behind(.)" mode="#current">
-        <xsl:with-param name="behind" select="true()"/>
+        <xsl:with-param name="behind" as="xs:boolean" select="true()" tunnel="yes"/>
       </xsl:apply-templates>
       <xsl:apply-templates select="." mode="kw:markup"/>
     </div>
@@ -206,7 +206,7 @@
     <xsl:value-of select="replace(kw:counted(.), '\s+$', '')"/>
   </xsl:template>
   <xsl:template match="stage[kw:goes-on-from-name(.)]" mode="kw:text" priority="1">
-    <xsl:param name="in-line-of-name" as="xs:boolean" select="false()"/>
+    <xsl:param name="in-line-of-name" as="xs:boolean" select="false()" tunnel="yes"/>
     <xsl:if test="$in-line-of-name">
       <xsl:next-match/>
     </xsl:if>
