@@ -137,7 +137,7 @@
   <xsl:function name="kw:holds-blocks" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="some $child in $element/* satisfies
-      not($child[self::note][ancestor::text][kw:is-footnote(.) or kw:is-wordless(.)]) and ((kw:is-block-level($child) and not($child[self::note][parent::app or parent::rdgGrp or kw:stands-for-reading(.) or kw:is-footnote(.) or kw:is-on-part(.)])) or kw:holds-blocks($child))"/>
+      not($child[self::note][ancestor::text][kw:is-footnote(.) or kw:is-void-note(.)]) and ((kw:is-block-level($child) and not($child[self::note][parent::app or parent::rdgGrp or kw:stands-for-reading(.) or kw:is-footnote(.) or kw:is-on-part(.)])) or kw:holds-blocks($child))"/>
   </xsl:function>
 
   <xsl:variable name="kwp:block-level-names" static="yes" as="map(xs:string, xs:boolean)" select="map:merge(tokenize(

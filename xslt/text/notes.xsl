@@ -28,15 +28,6 @@
     </xsl:if>
   </xsl:template>
 
-  <!-- One without words is data; what leads to it still does. -->
-  <xsl:template match="note[kw:is-wordless(.)][not(kw:is-pointed-at(.))]" mode="kw:text" priority="2">
-    <xsl:if test="@xml:id">
-      <span>
-        <xsl:apply-templates select="." mode="kw:attributes"/>
-      </span>
-    </xsl:if>
-  </xsl:template>
-
   <!-- A note in the prose of a header has no foot to stand at. -->
   <xsl:template match="note[not(ancestor::text)][kw:is-footnote(.)][empty(kw:anchor-of(.))]" mode="kw:text" priority="1">
     <xsl:element name="{kw:tag(., 'span', 'div')}">
@@ -64,6 +55,15 @@
       </xsl:apply-templates>
       <xsl:apply-templates mode="#current"/>
     </span>
+  </xsl:template>
+
+  <!-- Where nobody wrote a note, a link to it still has its place. -->
+  <xsl:template match="note[kw:is-void-note(.)]" mode="kw:text" priority="2">
+    <xsl:if test="@xml:id">
+      <xsl:element name="{kw:tag(., 'span', 'div')}">
+        <xsl:apply-templates select="." mode="kw:attributes"/>
+      </xsl:element>
+    </xsl:if>
   </xsl:template>
 
   <!-- Other notes stand where they are. -->
