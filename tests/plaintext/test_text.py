@@ -31,6 +31,9 @@ SNIPPETS = {
         "<listPerson><person><persName>Ada</persName></person></listPerson><listBibl><bibl><title>A book</title></bibl></listBibl>"
         "<listPlace><head>Where</head><place><placeName>Bonn</placeName></place></listPlace>",
         "Persons\n\n- Ada\n\nLiterature\n\n- A book\n\nWhere\n\n- Bonn\n"),
+    "a list right below a heading": (
+        "<div><head>Who was there</head><listPerson><person><persName>Ada</persName></person></listPerson></div>",
+        "Who was there\n\n- Ada\n"),
     "a title and the reference right behind it": (
         '<listBibl><bibl><title>A book</title><ref target="https://example.org/a">Gutenberg</ref></bibl></listBibl>',
         "- A book, Gutenberg\n"),

@@ -339,7 +339,8 @@
       of works beside such lists is literature.</xd:desc></xd:doc>
   <xsl:function name="kw:list-name" as="xs:string?">
     <xsl:param name="list" as="element()"/>
-    <xsl:variable name="nested" as="xs:boolean" select="exists($list/(head | parent::listPerson | parent::listPlace | parent::listOrg | parent::listEvent | ancestor::teiHeader))"/>
+    <!-- (The heading of the division right above it says so, too.) -->
+    <xsl:variable name="nested" as="xs:boolean" select="exists($list/(head | preceding-sibling::*[1]/self::head | parent::listPerson | parent::listPlace | parent::listOrg | parent::listEvent | ancestor::teiHeader))"/>
     <xsl:choose>
       <xsl:when test="$nested"/>
       <xsl:when test="$list/self::listBibl">
