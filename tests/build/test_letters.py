@@ -118,7 +118,8 @@ class TestHeads:
         made = make({"a.xml": letter("<p>All well.</p>", action("sent", "<persName>A</persName>") + context)}, ALL)
         assert words(made["texts/a.html"], "//ul[@class='context']") == "→ file2 ← file2"
         assert "Note" not in words(made["texts/a.html"], "//dl[@class='despatch']")
-        assert made["print/a.fo"].count("file2") == 1
+        assert made["print/a.fo"].count("file2") == 2
+        assert {"→ ", "← "} == set(re.findall("[→←] ", made["print/a.fo"]))
 
     def test_what_a_template_left_empty_is_not_shown(self, make: Make) -> None:
         source = (

@@ -395,3 +395,27 @@ def test_no_level_of_headings_is_skipped_in_a_part(kwedition: Kwedition, tmp_pat
     for path in parts_:
         levels = [int(level) for level in re.findall(r"<h([1-6])[ >]", path.read_text(encoding="utf-8"))]
         assert all(later <= earlier + 1 for earlier, later in itertools.pairwise(levels)), (path, levels)
+
+
+def test_what_stands_beside_its_place_in_the_source_is_in_its_part(
+    kwedition: Kwedition, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A note behind a verse, a direction in the line of the speaker, the number of a line before its paragraph."""
+    act = (
+        "<div><head>Act</head><sp><speaker>DUKE </speaker><stage>, to Ada</stage><l>What can you say?</l>"
+        f'<note>The verse is doubtful.</note></sp><lb n="5"/><p>Silence.</p><p>{WORDS * 40}</p></div>'
+    )
+    (tmp_path / "play.xml").write_text(tei(f"<text><body>{act * 4}</body></text>"), encoding="utf-8")
+    monkeypatch.setattr(parts, "LARGE", 8_000)
+    monkeypatch.setattr(parts, "PART", 3_000)
+    monkeypatch.setattr(parts, "_SMALL", 0)
+    out = tmp_path / "out"
+    result = kwedition("build", "--source", tmp_path, "--output", out, "--no-cache", "--only", "site", "--jobs", "1")
+    assert result.exit_code == 0, result.output
+    pages = [path.read_text() for path in sorted((out / "texts" / "play").glob("*.html"))]
+    assert len(pages) > 1
+    text = "".join(pages)
+    assert len(re.findall(r'class="speaker">DUKE<span[^>]*>, to Ada</span>', text)) == 4
+    assert len(re.findall(r'say\?<sup class="note-mark"', text)) == 4
+    assert text.count('<span class="line-number">5</span>') == 4
+    assert dead_links(out) == []

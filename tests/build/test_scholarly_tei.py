@@ -102,7 +102,7 @@ class TestApparatus:
     def test_a_conjecture_says_whose_it_is(self, make: Make) -> None:
         app = '<app><lem wit="#wB">ea</lem><rdg resp="#Bent">eximia</rdg></app>'
         made = make({"a.xml": tei(body(f"<p>esset {app} memoria</p>"), source=self.WITNESSES)}, ALL)
-        assert "ea Bc ] eximia Bentley" in words(made["texts/a.html"]).replace("Bc]", "Bc ]")
+        assert "ea Bᶜ ] eximia Bentley" in words(made["texts/a.html"]).replace("Bᶜ]", "Bᶜ ]")
         assert "eximia Bentley" in " ".join(html.fromstring(made["print/a.fo"].encode()).itertext())
         assert "<h1>Richard Bentley</h1>" in made["persons/Bent.html"]
 

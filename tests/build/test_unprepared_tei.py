@@ -23,8 +23,8 @@ class TestNumbers:
         poems = "".join(f'<div type="textpart" subtype="poem" n="{n}"><l n="1">Ibis Liburnis</l></div>' for n in (1, 2))
         made = make({"a.xml": tei(body(f'<div type="edition">{poems}</div>'))}, ALL)
         assert "poem 1 Ibis Liburnis poem 2 Ibis Liburnis" in words(made["texts/a.html"])
-        assert ">poem 2<" in made["print/a.fo"]
-        assert "poem 2\n\nIbis" in made["text/a.txt"]
+        assert ">Poem 2<" in made["print/a.fo"]
+        assert "Poem 2\n\nIbis" in made["text/a.txt"]
 
     def test_sections_of_prose_have_their_numbers_beside_them(self, make: Make) -> None:
         sections = "".join(f'<div type="textpart" subtype="section" n="{n}"><p>Gallia est</p></div>' for n in (1, 2))

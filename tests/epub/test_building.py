@@ -5,9 +5,11 @@ import shutil
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from common import ROOT, SHARED, Kwedition
 from epub.books import PACKAGE, XHTML, Book, built, opened
+from kwedition.saxon import Saxon
 
 TEI = """<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="{id}" xml:lang="de"{type}><teiHeader><fileDesc><titleStmt><title>{id}</title>
 <editor>Ada Editor</editor></titleStmt><publicationStmt><publisher>House</publisher><date when="1999-05-04">1999</date></publicationStmt>
@@ -152,3 +154,27 @@ def test_every_text_is_accounted_for(tmp_path: Path, kwedition: Kwedition) -> No
     with_marks = "\ufdd0".encode()
     files = opened((tmp_path / "output" / "edition.epub").read_bytes()).files
     assert not [path for path, data in files.items() if with_marks in data]
+
+
+def test_a_page_without_a_number_is_no_point_alone_in_a_line(tmp_path: Path) -> None:
+    folder = edition(
+        tmp_path / "e", a="<pb/><p>Eins <pb/>zwei</p><pb n='3'/><p><pb/><salute>Liebe Ada,</salute> drei</p>"
+    )
+    book = book_of(folder)
+    shown = [
+        "".join(map(str, page.itertext()))
+        for page in book.tree("epub/texts/a.xhtml").iter(f"{XHTML}span")
+        if str(page.get("id")).startswith("kw-page-")
+    ]
+    assert shown == ["", "·", "3", ""]
+    # Nor is it in the list of pages, which would say nothing of it.
+    assert [words for _address, words in book.nav("page-list")] == ["page 3"]
+
+
+def test_an_index_says_a_name_once(saxon: Saxon) -> None:
+    slice_ = """<slice xmlns="urn:kwedition:ns" path="epub/persons.xhtml"><frame title="A book" language="en"/><kind name="persons"/>
+        <entity id="lou" kind="persons" key="1" section="R" sort="Reed, Lou"><label>Lou Reed</label><form sort="Reed, Lou">Lou Reed</form>
+        <form sort="Reed, Lou">Reed, Lou</form><form sort="Lulu">Lulu</form></entity></slice>"""
+    page = etree.fromstring(saxon.stylesheet("epub/index.xsl").transform(slice_, {}, {"language": "en"}).text.encode())
+    assert [dt.text for dt in page.iter(f"{XHTML}dt")] == ["Reed, Lou"]
+    assert [p.text for p in page.iter(f"{XHTML}p")] == ["Lulu"]

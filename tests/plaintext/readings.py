@@ -22,16 +22,17 @@ SLICE = """<slice xmlns="urn:kwedition:ns" path="text/d.txt"><document id="d" ki
 
 
 def rendered(
-    saxon: Saxon, stylesheet: str, body: str, title: str = "A letter", back: str = "", profile: str = ""
+    saxon: Saxon, stylesheet: str, body: str, title: str = "A letter", back: str = "", profile: str = "", parties: str = ""
 ) -> str:  # fmt: skip
-    """A document with that body, as the stylesheet writes it; ``profile`` is more of its header."""
+    """A document with that body, as the stylesheet writes it; ``profile`` is more of its header, ``parties`` who else wrote it."""
     title = escape(title)
     source = (
         '<kw:documents xmlns:kw="urn:kwedition:ns"><kw:document id="d" path="d.xml">'
         '<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="d" xml:lang="en">'
         f"{HEADER.format(title=title, profile=profile)}<text><body>{body}</body>{back}</text></TEI></kw:document></kw:documents>"
     )
-    result = saxon.stylesheet(stylesheet).transform(source, {"slice": SLICE.format(title=title)}, {"language": "en"})
+    slice_ = SLICE.format(title=title).replace("<party ", parties + "<party ", 1)
+    result = saxon.stylesheet(stylesheet).transform(source, {"slice": slice_}, {"language": "en"})
     return result.text
 
 

@@ -63,6 +63,12 @@ def test_the_front_matter_is_yaml(saxon: Saxon) -> None:
     }  # fmt: skip
 
 
+def test_a_correspondent_of_several_letters_is_named_once(saxon: Saxon) -> None:
+    ada = '<party role="sent" ids="a">Ada</party>'
+    source = rendered(saxon, "markdown/document.xsl", "<p>x</p>", parties=ada * 2)
+    assert '\nsender: "Ada"\n' in source
+
+
 def test_emphasis_and_links_are_read_as_such(saxon: Saxon) -> None:
     kinds = [
         child.type

@@ -19,6 +19,27 @@ SNIPPETS = {
     "verse": ("<lg><l>One</l>\n<l>two</l></lg>\n<lg><l>three</l></lg>", "One\ntwo\n\nthree\n"),
     "drama": ("<sp><speaker>IAGO</speaker><l>Abhor me.</l><stage>Exit.</stage><p>So.</p></sp>",
               "IAGO\n\nAbhor me.\n\nExit.\n\nSo.\n"),
+    "a direction that goes on from the name of the speaker": (
+        "<sp><speaker>DUKE </speaker>\n<stage>, to Othello </stage><p>What can you say?</p></sp>",
+        "DUKE, to Othello\n\nWhat can you say?\n"),
+    "a note without words": (
+        '<lg><note target="https://example.org/1"/><l>One</l></lg><p>Two<note target="https://example.org/2"/>,<note>real</note></p>',
+        "One\n\nTwo,[1]\n\nNotes\n\n[1] real\n"),
+    "a note without words that an anchor would call": (
+        '<p>One<anchor xml:id="x"/>.</p><note target="#x"/>', "One.\n"),
+    "lists of entries say what they are": (
+        "<listPerson><person><persName>Ada</persName></person></listPerson><listBibl><bibl><title>A book</title></bibl></listBibl>"
+        "<listPlace><head>Where</head><place><placeName>Bonn</placeName></place></listPlace>",
+        "Persons\n\n- Ada\n\nLiterature\n\n- A book\n\nWhere\n\n- Bonn\n"),
+    "a list right below a heading": (
+        "<div><head>Who was there</head><listPerson><person><persName>Ada</persName></person></listPerson></div>",
+        "Who was there\n\n- Ada\n"),
+    "a title and the reference right behind it": (
+        '<listBibl><bibl><title>A book</title><ref target="https://example.org/a">Gutenberg</ref></bibl></listBibl>',
+        "- A book, Gutenberg\n"),
+    "divisions that are told apart by their numbers": (
+        '<div type="writingSession" n="1"><p>One.</p></div><div type="writingSession" n="2"><p>Two.</p></div>',
+        "Writing session 1\n\nOne.\n\nWriting session 2\n\nTwo.\n"),
     "a list": ('<list><item>a</item><item>b<list rend="numbered"><item>c</item></list></item></list>',
                "- a\n\n- b\n\n  1. c\n"),
     "a short list": ("<list><item>a</item><item>b</item></list>", "- a\n- b\n"),
@@ -84,6 +105,18 @@ def test_translations_are_called_as_the_header_calls_their_languages(saxon: Saxo
     usage = '<profileDesc><langUsage><language ident="it">Italian</language></langUsage></profileDesc>'
     said = rendered(saxon, "plaintext/document.xsl", body, profile=usage)
     assert "Translation · Italian\n\nCiao.\n\nTranslation · fr\n\nSalut.\n" in said
+
+
+def test_a_list_of_letters_without_a_text_is_read(saxon: Saxon) -> None:
+    letter = (
+        '<correspDesc><correspAction type="sent"><persName>Ada</persName><placeName>Bonn</placeName><date when="1825-05-07"/></correspAction>'
+        '<correspAction type="received"><persName>Bo</persName></correspAction></correspDesc>'
+    )
+    profile = f"<profileDesc>{letter}{letter.replace('Bonn', 'Ulm')}</profileDesc>"
+    said = rendered(saxon, "plaintext/document.xsl", "<p/>", profile=profile)
+    assert said == "A letter\n\n- From: Ada, Bonn, 7 May 1825\n  To: Bo\n- From: Ada, Ulm, 7 May 1825\n  To: Bo\n"
+    # Beside a text it is the head of that.
+    assert rendered(saxon, "plaintext/document.xsl", "<p>x</p>", profile=profile) == "A letter\n\nx\n"
 
 
 def test_a_heading_that_is_the_title_is_not_said_twice(saxon: Saxon) -> None:

@@ -175,7 +175,7 @@ def test_how_it_is_set(saxon: Saxon, body: str, path: str, name: str, values: li
         # Whom a text names, with their years; what else is known of them is data.
         ("<listPerson><person xml:id='mao'><persName>Mao</persName><idno>http://x.org/1</idno></person><person><persName>B</persName></person></listPerson>",
          "Persons:Mao(1893–1976);B"),
-        ("<listPerson><head>h</head><person><persName>B</persName><note>a remark</note></person></listPerson>", "hBaremark"),
+        ("<listPerson><head>h</head><person><persName>B</persName><note>a remark</note></person></listPerson>", "hB:aremark"),
     ],
 )  # fmt: skip
 def test_what_is_read(saxon: Saxon, body: str, text: str) -> None:
@@ -240,3 +240,120 @@ def test_a_file_says_what_it_is(saxon: Saxon) -> None:
     root = etree.fromstring(rendered(saxon, "<p>a</p>").text.encode())
     (declarations,) = root.iter(f"{FO}declarations")
     assert "".join(map(str, declarations.itertext())).split() == ["A", "letteren"]
+
+
+def _blocks(result: Result) -> list[str]:
+    """The words of each block that holds no other."""
+    return [
+        " ".join(text_of(block).split())
+        for block in flow(result).iter(f"{FO}block")
+        if block.find(f"{FO}block") is None
+    ]
+
+
+def test_a_direction_goes_on_from_the_name_of_the_speaker(saxon: Saxon) -> None:
+    speech = "<div><sp><speaker>DUKE </speaker>\n<stage>{}</stage><p>What can you say?</p></sp></div>"
+    assert "DUKE, to Othello" in _blocks(rendered(saxon, speech.format(", to Othello ")))
+    assert "DUKE" in _blocks(rendered(saxon, speech.format("aside")))
+    # The speech begins right below it.
+    said = [
+        b
+        for b in flow(rendered(saxon, speech.format(", to Othello"))).iter(f"{FO}block")
+        if b.text == "What can you say?"
+    ]
+    assert [b.get("space-before") for b in said] == [None]
+
+
+def test_a_page_without_a_number_has_no_line_of_its_own(saxon: Saxon) -> None:
+    body = "<div><pb/><p>One <pb/>two.</p><pb n='3'/><p><pb/><salute>Dear Ada,</salute> three</p></div>"
+    printed = text_of(flow(rendered(saxon, body)))
+    # Where words stand beside it, or it has a number, it stands there.
+    assert printed.count("|") == 3
+    assert "One |two." in printed
+    assert "|3|" in printed
+
+
+def test_the_number_of_a_page_is_not_divided(saxon: Saxon, tmp_path: Path) -> None:
+    # Wherever the line ends, the number is whole.
+    for letters in range(1, 40, 3):
+        body = f"<p>{'m' * letters} " + "mmm <pb n='16'/> " * 60 + "</p>"
+        made = pdf.format_fo(rendered(saxon, body).text.encode())
+        (tmp_path / "t.pdf").write_bytes(made.pdf or b"")
+        lines = PdfReader(tmp_path / "t.pdf").pages[-1].extract_text().replace("\u2060", "").splitlines()
+        assert not any(line.rstrip().endswith((" |", "|16")) for line in lines)
+
+
+def test_headings_of_each_depth_can_be_told_apart(saxon: Saxon) -> None:
+    body = ""
+    for name in "edcba":
+        body = f"<div><head>{name}</head><p>x</p>{body}</div>"
+    looks = [
+        tuple(b.get(key) for key in ("font-size", "font-weight", "font-style"))
+        for b in flow(rendered(saxon, body)).iter(f"{FO}block")
+        if b.text in tuple("abcde")
+    ]
+    assert len(looks) == len(set(looks)) == 5
+
+
+def test_works_beside_lists_of_people_are_called_literature(saxon: Saxon) -> None:
+    people = "<listPerson><person><persName>Ada</persName></person></listPerson>"
+    works = "<listBibl><bibl><title>A book</title></bibl></listBibl>"
+    assert [w for w in _blocks(rendered(saxon, "<p>x</p>", f"<back>{people}{works}</back>")) if w.endswith(":")] == [
+        "Literature:"
+    ]
+    assert not [w for w in _blocks(rendered(saxon, "<p>x</p>", f"<back>{works}</back>")) if w.endswith(":")]
+
+
+def test_letters_before_and_after_have_arrows(saxon: Saxon) -> None:
+    context = "<correspDesc><correspContext><ref type='prev'>A to B</ref><ref subtype='next_letter'>B to A</ref></correspContext></correspDesc>"
+    printed = _blocks(rendered(saxon, "<p>x</p>", profile=context))
+    assert {"← A to B", "→ B to A"} <= set(printed)
+
+
+def test_letters_of_a_list_are_parted_by_lines(saxon: Saxon) -> None:
+    letter = (
+        "<correspDesc><correspAction type='sent'><persName>Ada</persName></correspAction>"
+        "<correspAction type='received'><persName>Bo</persName></correspAction></correspDesc>"
+    )
+    cells = flow(rendered(saxon, "<p>x</p>", profile=letter * 3)).iter(f"{FO}table-cell")
+    assert [cell.get("border-before-style") for cell in cells] == [None] * 4 + (["solid"] * 2 + [None] * 2) * 2
+
+
+def test_a_siglum_keeps_what_is_raised_in_it(saxon: Saxon) -> None:
+    witnesses = (
+        "<listWit><witness xml:id='M'><abbr type='siglum'>M</abbr> Florence</witness><witness xml:id='Mac'>"
+        "<abbr type='siglum'>M<hi rend='superscript'>ac</hi></abbr> before correction</witness></listWit>"
+    )
+    body = "<p>A <app><lem wit='#M'>grey</lem><rdg wit='#Mac'>gray</rdg><note>, as often</note></app> sea.</p>"
+    assert "grey] M; gray Mᵃᶜ, as often" in _blocks(rendered(saxon, body, f"<back>{witnesses}</back>"))
+
+
+def test_the_name_of_a_division_begins_with_a_capital(saxon: Saxon) -> None:
+    body = "<div type='writingSession' n='1'><p>One.</p></div><div type='writingSession' n='2'><p>Two.</p></div>"
+    assert {"Writing session 1", "Writing session 2"} <= set(_blocks(rendered(saxon, body)))
+
+
+def test_items_that_bring_their_own_mark_have_no_other(saxon: Saxon) -> None:
+    def labels(*items: str, kind: str = "") -> list[str]:
+        body = f"<list{kind}>" + "".join(f"<item>{item}</item>" for item in items) + "</list>"
+        return [text_of(label).strip() for label in flow(rendered(saxon, body)).iter(f"{FO}list-item-label")]
+
+    assert labels("(a) one", "(b) two") == labels("1. one", "2. two") == labels("i) one", "ii) two") == ["", ""]
+    assert labels("A. Reed", "Bo") == labels("one", "two") == ["•", "•"]
+    assert labels("(a) alone") == ["•"]
+    assert labels("(a) one", "(b) two", kind=' rend="numbered"') == ["1.", "2."]
+
+
+def test_what_a_witness_or_a_work_is_called_by_stands_out(saxon: Saxon) -> None:
+    lists = (
+        "<listWit><witness xml:id='M'><abbr type='siglum'>M</abbr> Florence</witness></listWit>"
+        "<listBibl><bibl><abbr type='siglum'>Reed</abbr> Reed, Ada. A book.</bibl></listBibl>"
+    )
+    bold = [b.text for b in flow(rendered(saxon, lists)).iter(f"{FO}inline") if b.get("font-weight") == "bold"]
+    assert bold == ["M", "Reed"]
+
+
+def test_a_remark_on_somebody_is_parted_from_the_name(saxon: Saxon) -> None:
+    people = "<listPerson><person><persName>Ada Reed</persName>{}</person></listPerson>"
+    printed = _blocks(rendered(saxon, people.format("<note>A poet.</note><note>Born in Ulm.</note>")))
+    assert "Ada Reed: A poet. Born in Ulm." in printed

@@ -31,7 +31,7 @@
           <dt id="{@id}">{kw:heading(.)}</dt>
           <dd>
             <xsl:where-populated>
-              <p class="facts">{string-join((kw:life(.)[. != ''], distinct-values(form[. != ../label])), ' · ')}</p>
+              <p class="facts">{string-join((kw:life(.)[. != ''], distinct-values(form)[not(. = ($entity/label, kw:heading($entity)))]), ' · ')}</p>
             </xsl:where-populated>
             <xsl:for-each select="description[1]">
               <p>{.}</p>

@@ -29,7 +29,8 @@
       <xsl:next-match/>
     </xsl:variable>
     <span id="kw-page-{accumulator-before('kwp:page-breaks')}">
-      <xsl:sequence select="$shown/@*, $shown/(node(), self::text())"/>
+      <!-- (A book has no margin: a point alone in a line says nothing to its readers.) -->
+      <xsl:sequence select="$shown/@*, $shown[not(. = '·' and kw:has-no-words-beside(current()))]/(node(), self::text())"/>
     </span>
   </xsl:template>
 

@@ -89,9 +89,15 @@
 
   <!-- Pages of the source, for readers who cite by them. -->
   <xsl:template match="span[contains-token(@class, 'pb')][@id]" mode="kwp:xhtml" xpath-default-namespace="">
-    <span epub:type="pagebreak" role="doc-pagebreak">
+    <!-- (One without a number is none that anybody cites: a list of points would lead nobody to it.) -->
+    <xsl:variable name="label" as="xs:string?" select="(@title, normalize-space(*[1])[. != '·'])[. != ''][1]"/>
+    <span>
+      <xsl:if test="$label">
+        <xsl:attribute name="epub:type" select="'pagebreak'"/>
+        <xsl:attribute name="role" select="'doc-pagebreak'"/>
+        <xsl:attribute name="aria-label" select="$label"/>
+      </xsl:if>
       <xsl:apply-templates select="@* except @title" mode="#current"/>
-      <xsl:attribute name="aria-label" select="(@title, normalize-space(*[1]))[. != ''][1]"/>
       <xsl:apply-templates mode="#current"/>
     </span>
   </xsl:template>

@@ -34,8 +34,8 @@
       map { 'date': ($record/kw:date/@when, $record/kw:date)[1] },
       map { 'language': kw:language-tag($record/@xml:lang) },
       map { 'author': string-join(distinct-values($file/titleStmt/author ! kw:maker-name(.))[. != ''], '; ') },
-      map { 'sender': string-join($record/kw:party[@role = 'sent'], '; ') },
-      map { 'recipient': string-join($record/kw:party[@role = 'received'], '; ') },
+      map { 'sender': string-join(distinct-values($record/kw:party[@role = 'sent']), '; ') },
+      map { 'recipient': string-join(distinct-values($record/kw:party[@role = 'received']), '; ') },
       map { 'abstract': $record/kw:abstract },
       map { 'source': string-join(($file/sourceDesc/(p, ab, bibl, biblStruct, biblFull, listBibl//(bibl | biblStruct | biblFull)[not(ancestor::bibl | ancestor::biblStruct)], msDesc) ! (if (self::msDesc) then string-join(kw:whereabouts-of-manuscript(.) ! kw:plain-text(.), ', ') else replace(kw:plain-text(.) || .[self::bibl]/date[last()][empty(node())][empty(following-sibling::*[normalize-space()])] ! (' ' || kw:date-in-words(.)), '^[\s,;]+|[\s,;]+$', '')))[. != ''] ! (if (matches(., '[.;:!?]$')) then . else . || ';'), ' ') => replace(';$', '') },
       map { 'licence': ($licence ! kw:licence-address(.), $licence ! kw:plain-text(.), $file/publicationStmt/availability ! kw:plain-text(.), $licence/@target ! normalize-space())[. != ''][1] }"/>

@@ -81,11 +81,20 @@
 
   <xsl:template match="*" mode="kwp:despatch" as="element(fo:table-row)+">
     <xsl:variable name="name" as="xs:string" select="if (self::placeName) then 'place' else if (self::correspAction) then kw:corresp-role(.) else local-name()"/>
+    <!-- Where several letters are listed, a line parts each from the one before it. -->
+    <xsl:variable name="line" as="attribute()*">
+      <xsl:if test="empty(preceding-sibling::*) and ../preceding-sibling::*[1]/self::correspDesc">
+        <xsl:attribute name="border-before-style" select="'solid'"/>
+        <xsl:attribute name="border-before-width" select="'0.3pt'"/>
+      </xsl:if>
+    </xsl:variable>
     <fo:table-row>
       <fo:table-cell padding-before="2.5pt" padding-after="2.5pt">
+        <xsl:sequence select="$line"/>
         <fo:block font-style="italic" hyphenate="false">{(''[current()/self::name/preceding-sibling::*[1]/self::name], kw:known-label($name), if (parent::setting or parent::settingDesc) then kw:label('setting') else kw:label('correspondence'))[1]}{self::correspAction/@subtype[. = ('cc', 'bcc')] ! (' · ' || .)}</fo:block>
       </fo:table-cell>
       <fo:table-cell padding-before="2.5pt" padding-after="2.5pt">
+        <xsl:sequence select="$line"/>
         <fo:block>
           <xsl:choose>
             <xsl:when test="self::correspAction">
@@ -93,9 +102,10 @@
               <xsl:apply-templates select="note" mode="kwp:remark"/>
             </xsl:when>
             <!-- What else belongs to a correspondence: each on a line of its own. -->
-            <xsl:when test="self::correspContext[count(*) gt 1][not(text()[normalize-space()])]">
-              <xsl:for-each-group select="*" group-by="if (@target and not(normalize-space()) and not(@xml:id)) then string(@target) else generate-id()">
+            <xsl:when test="self::correspContext[ref or ptr or *[2]][not(text()[normalize-space()])]">
+              <xsl:for-each-group select="*" group-by="kw:way-to-letter(.), if (@target and not(normalize-space()) and not(@xml:id)) then string(@target) else generate-id()" composite="yes">
                 <fo:block>
+                  <xsl:value-of select="kw:way-to-letter(.)"/>
                   <xsl:apply-templates select="." mode="kw:print"/>
                 </fo:block>
               </xsl:for-each-group>

@@ -165,14 +165,14 @@
       <xsl:choose>
         <!-- A remark on the readings is among them already. -->
         <xsl:when test="self::note and $in-footnote">
-          <xsl:text> </xsl:text>
+          <xsl:text>{kw:before-remark(.)}</xsl:text>
           <fo:inline font-style="italic">
             <xsl:apply-templates select="." mode="kwp:marks"/>
             <xsl:apply-templates mode="kwp:in-brackets"/>
           </fo:inline>
         </xsl:when>
         <xsl:otherwise>
-          <xsl:text>{if (self::note) then ' ' else if (position() gt 1 or kwp:sigla($lemma) != '') then '; ' else ''}</xsl:text>
+          <xsl:text>{if (self::note) then kw:before-remark(.) else if (position() gt 1 or kwp:sigla($lemma) != '') then '; ' else ''}</xsl:text>
           <xsl:apply-templates select="." mode="kw:print">
             <xsl:with-param name="in-link" as="xs:boolean" select="false()" tunnel="yes"/>
           </xsl:apply-templates>
@@ -217,6 +217,19 @@
       </xsl:for-each>
       <xsl:apply-templates mode="#current"/>
     </xsl:element>
+  </xsl:template>
+
+  <!-- One that the encoder wrote stands out as one that is added does; so does what a work of a list is called by elsewhere. -->
+  <xsl:template match="witness/*[. is kw:siglum(..)]" mode="kw:print" priority="1"><xsl:call-template name="kwp:siglum"/></xsl:template>
+  <xsl:template match="bibl/abbr[@type = 'siglum']" mode="kw:print" priority="1"><xsl:call-template name="kwp:siglum"/></xsl:template>
+  <xsl:template name="kwp:siglum" as="node()*">
+    <xsl:context-item as="element()" use="required"/>
+    <fo:inline font-weight="bold">
+      <xsl:apply-templates select="." mode="kwp:marks"/>
+      <xsl:apply-templates mode="kw:print"/>
+    </fo:inline>
+    <!-- (The rule for pieces that are parted is imported before.) -->
+    <xsl:value-of select="kw:parting(.)"/>
   </xsl:template>
 
   <xsl:template match="witStart[node()] | witEnd[node()] | lacunaStart[node()] | lacunaEnd[node()]" mode="kw:print">

@@ -168,13 +168,15 @@
   </xsl:template>
 
   <xsl:template match="pb | cb | gb | milestone" mode="kw:print">
-    <!-- (Where pages of several witnesses without numbers begin at one place, one mark says so; P217vC2-20001 is the second column in transcriptions of the New Testament.) -->
-    <xsl:variable name="shown" as="xs:string" select="if (self::pb[empty(@n)][preceding-sibling::node()[self::* or normalize-space()][1]/self::pb]) then '' else if (self::pb | self::cb) then '|' || @n ! (kw:whose-break(..) || replace(., '^P\w+C(\d+)-\S*$', '$1') || '|') else string(@n)"/>
+    <!-- (Where pages of several witnesses without numbers begin at one place, one mark says so; between blocks, where one would have a line of its own,
+         a mark without a number says nothing; P217vC2-20001 is the second column in transcriptions of the New Testament.) -->
+    <xsl:variable name="shown" as="xs:string" select="if ((self::pb | self::cb)[empty(@n)][kw:has-no-words-beside(.)] or self::pb[empty(@n)][preceding-sibling::node()[self::* or normalize-space()][1]/self::pb]) then '' else if (self::pb | self::cb) then '|' || @n ! (kw:whose-break(..) || replace(., '^P\w+C(\d+)-\S*$', '$1') || '|') else string(@n)"/>
     <fo:inline>
       <xsl:apply-templates select="." mode="kwp:marks"/>
       <xsl:if test="$shown != ''">
         <xsl:attribute name="font-size" select="'70%'"/>
         <xsl:attribute name="color" select="'#595959'"/>
+        <xsl:attribute name="keep-together.within-line" select="'always'"/>
         <xsl:value-of select="$shown"/>
       </xsl:if>
     </fo:inline>

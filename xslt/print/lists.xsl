@@ -99,9 +99,18 @@
   </xsl:template>
 
   <xsl:template match="listBibl | listWit | castList" mode="kw:print">
+    <xsl:variable name="name" as="xs:string?" select="self::listBibl ! kw:list-name(.)"/>
     <fo:block space-before="4pt">
+      <!-- (Beside lists of people and places it is as small as they are.) -->
+      <xsl:if test="$name">
+        <xsl:attribute name="font-size" select="'9pt'"/>
+        <xsl:attribute name="line-height" select="'12pt'"/>
+      </xsl:if>
       <xsl:apply-templates select="." mode="kwp:marks"/>
       <xsl:apply-templates select="head" mode="#current"/>
+      <xsl:for-each select="$name">
+        <fo:block font-style="italic" keep-with-next.within-page="always">{.}:</fo:block>
+      </xsl:for-each>
       <xsl:for-each select="(* | text()[normalize-space()]) except (head, lb, castItem[empty(* | text()[normalize-space()])], bibl[empty((@xml:id, @n, @corresp, @sameAs, *, text()[normalize-space()]))])">
         <fo:block margin-left="6mm" text-indent="-6mm" space-before="2pt" text-align="start">
           <xsl:apply-templates select="." mode="kw:print"/>

@@ -34,7 +34,7 @@
     <fo:block role="Sect" space-before="10pt">
       <xsl:apply-templates select="." mode="kwp:marks"/>
       <!-- Its number is all that tells it from its neighbours. -->
-      <xsl:for-each select="kw:division-name(.)[empty(current()/self::surface)]">
+      <xsl:for-each select="kw:division-title(.)[empty(current()/self::surface)]">
         <fo:block space-before="4pt" font-size="8.5pt" color="#595959" keep-with-next.within-page="always">{.}</fo:block>
       </xsl:for-each>
       <xsl:apply-templates mode="#current"/>
@@ -77,10 +77,20 @@
           <xsl:attribute name="space-before" select="'14pt'"/>
           <xsl:attribute name="space-after" select="'5pt'"/>
         </xsl:when>
+        <xsl:when test="$depth = 3">
+          <xsl:attribute name="font-weight" select="'bold'"/>
+          <xsl:attribute name="font-style" select="'italic'"/>
+          <xsl:attribute name="space-before" select="'12pt'"/>
+          <xsl:attribute name="space-after" select="'3pt'"/>
+        </xsl:when>
         <xsl:otherwise>
           <xsl:attribute name="font-style" select="'italic'"/>
-          <xsl:attribute name="space-before" select="'10pt'"/>
+          <xsl:attribute name="space-before" select="if ($depth = 4) then '10pt' else '8pt'"/>
           <xsl:attribute name="space-after" select="'3pt'"/>
+          <!-- (The deepest are smaller, too.) -->
+          <xsl:if test="$depth gt 4">
+            <xsl:attribute name="font-size" select="'9.5pt'"/>
+          </xsl:if>
         </xsl:otherwise>
       </xsl:choose>
       <xsl:apply-templates select="." mode="kwp:marks"/>
@@ -114,7 +124,7 @@
   </xsl:template>
 
   <!-- The first paragraph of an item, a cell or a speech begins where that begins. -->
-  <xsl:template match="(item | cell | note | quote | said | figDesc)/*[1][self::p | self::ab] | sp/p[preceding-sibling::*[1][self::speaker]]" mode="kw:print" priority="0.6">
+  <xsl:template match="(item | cell | note | quote | said | figDesc)/*[1][self::p | self::ab] | sp/p[preceding-sibling::*[1][self::speaker or self::stage[kw:goes-on-from-name(.)]]]" mode="kw:print" priority="0.6">
     <fo:block>
       <xsl:apply-templates select="." mode="kwp:marks"/>
       <xsl:apply-templates mode="#current"/>
@@ -229,13 +239,30 @@
     <fo:block font-weight="bold" text-align="start" keep-with-next.within-page="always">
       <xsl:apply-templates select="." mode="kwp:marks"/>
       <xsl:apply-templates mode="#current"/>
+      <xsl:apply-templates select="kw:direction-of-name(.)" mode="#current">
+        <xsl:with-param name="in-line-of-name" as="xs:boolean" select="true()" tunnel="yes"/>
+      </xsl:apply-templates>
     </fo:block>
+  </xsl:template>
+
+  <!-- A direction that goes on from the name of a speaker stands in its line, close to it. -->
+  <xsl:template match="speaker/text()[not(following-sibling::node())][exists(kw:direction-of-name(..))]" mode="kw:print">
+    <xsl:value-of select="replace(kw:counted(.), '\s+$', '')"/>
+  </xsl:template>
+  <xsl:template match="stage[kw:goes-on-from-name(.)]" mode="kw:print" priority="1">
+    <xsl:param name="in-line-of-name" as="xs:boolean" select="false()" tunnel="yes"/>
+    <xsl:if test="$in-line-of-name">
+      <xsl:next-match/>
+    </xsl:if>
   </xsl:template>
 
   <xsl:template match="stage" mode="kw:print">
     <xsl:value-of select="kw:beside-stage(., false())"/>
     <xsl:element name="{kwp:fo(.)}">
       <xsl:attribute name="font-style" select="'italic'"/>
+      <xsl:if test="kw:goes-on-from-name(.)">
+        <xsl:attribute name="font-weight" select="'normal'"/>
+      </xsl:if>
       <xsl:apply-templates select="." mode="kwp:marks"/>
       <xsl:apply-templates mode="#current"/>
     </xsl:element>
@@ -283,11 +310,16 @@
       <xsl:apply-templates select="head" mode="#current"/>
       <xsl:choose>
         <xsl:when test="$entries/(note | p | ab | desc)[normalize-space()]">
+          <xsl:for-each select="kw:list-name(.)">
+            <fo:block font-style="italic" keep-with-next.within-page="always">{.}:</fo:block>
+          </xsl:for-each>
           <xsl:for-each select="$entries">
             <fo:block margin-left="4mm" text-indent="-4mm" space-before="2pt">
-              <xsl:sequence select="kwp:entry(.)"/>
+              <xsl:variable name="entry" as="node()*" select="kwp:entry(.)"/>
+              <xsl:sequence select="$entry"/>
               <xsl:for-each select="(note | p | ab | desc)[normalize-space()]">
-                <xsl:text> </xsl:text>
+                <!-- (Name and remark have nothing between them in the source.) -->
+                <xsl:text>{if (position() = 1 and matches(string-join($entry), '[\p{L}\p{N})\]]$')) then ':' else ''} </xsl:text>
                 <fo:inline>
                   <xsl:apply-templates select="." mode="kwp:marks"/>
                   <xsl:apply-templates mode="kwp:in-brackets"/>
@@ -298,10 +330,10 @@
         </xsl:when>
         <xsl:when test="exists($entries)">
           <fo:block>
-            <xsl:if test="empty(head)">
-              <fo:inline font-style="italic">{kw:label(kw:entry-kind($entries[1]))}:</fo:inline>
+            <xsl:for-each select="kw:list-name(.)">
+              <fo:inline font-style="italic">{.}:</fo:inline>
               <xsl:text> </xsl:text>
-            </xsl:if>
+            </xsl:for-each>
             <xsl:for-each select="$entries">
               <xsl:if test="position() gt 1">; </xsl:if>
               <xsl:sequence select="kwp:entry(.)"/>

@@ -71,6 +71,31 @@
     </r:block>
   </xsl:template>
 
+  <!-- A list of letters (the correspondence metadata interchange format) has no text but the heads of these. -->
+  <xsl:function name="kwp:letters-alone" as="element(r:list)?">
+    <xsl:param name="root" as="element()"/>
+    <xsl:variable name="letters" as="element(correspDesc)*" select="if (kw:is-without-text($root)) then $root/teiHeader/profileDesc/correspDesc[correspAction] else ()"/>
+    <xsl:if test="exists($letters)">
+      <r:list ordered="no">
+        <xsl:for-each select="$letters">
+          <r:item>
+            <xsl:for-each select="correspAction[exists(kw:despatched(.))]">
+              <r:line>
+                <r:t style="" link="">{kw:label('colon') => kw:fill('what', (kw:known-label(kw:corresp-role(.)), kw:label('correspondence'))[1]) => kw:fill('value', '')}</r:t>
+                <xsl:for-each select="kw:despatched(.)">
+                  <xsl:if test="position() gt 1">
+                    <r:t style="" link="">, </r:t>
+                  </xsl:if>
+                  <xsl:apply-templates select="." mode="kw:reading"/>
+                </xsl:for-each>
+              </r:line>
+            </xsl:for-each>
+          </r:item>
+        </xsl:for-each>
+      </r:list>
+    </xsl:if>
+  </xsl:function>
+
   <xd:doc><xd:desc>A whole document: its title, its text, and its notes as r:footnote, in the order of their numbers.</xd:desc></xd:doc>
   <xsl:function name="kw:read" as="document-node()">
     <xsl:param name="document" as="element(kw:document)"/>
@@ -93,6 +118,7 @@
         </xsl:choose>
       </r:head>
       <xsl:apply-templates select="kw:described-alone($root)" mode="kw:reading"/>
+      <xsl:sequence select="kwp:letters-alone($root)"/>
       <xsl:apply-templates select="$root/*" mode="kw:reading">
         <xsl:with-param name="title-heading" as="element(head)?" select="$heading" tunnel="yes"/>
       </xsl:apply-templates>

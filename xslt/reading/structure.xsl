@@ -36,7 +36,7 @@
   <xsl:template match="div[kw:division-name(.)] | div1[kw:division-name(.)] | div2[kw:division-name(.)] | div3[kw:division-name(.)]" mode="kw:reading" as="element(r:block)">
     <r:block>
       <r:block>
-        <r:t style="" link="">{kw:division-name(.)}</r:t>
+        <r:t style="" link="">{kw:division-title(.)}</r:t>
       </r:block>
       <xsl:apply-templates mode="#current"/>
     </r:block>
@@ -90,7 +90,23 @@
       <xsl:apply-templates mode="#current">
         <xsl:with-param name="style" as="xs:string" select="'strong'" tunnel="yes"/>
       </xsl:apply-templates>
+      <xsl:apply-templates select="kw:direction-of-name(.)" mode="#current">
+        <xsl:with-param name="in-line-of-name" as="xs:boolean" select="true()" tunnel="yes"/>
+      </xsl:apply-templates>
     </r:block>
+  </xsl:template>
+
+  <!-- A direction that goes on from the name of a speaker stands in its line, close to it. -->
+  <xsl:template match="speaker/text()[not(following-sibling::node())][exists(kw:direction-of-name(..))]" mode="kw:reading" as="element(r:t)">
+    <xsl:param name="style" as="xs:string" select="''" tunnel="yes"/>
+    <xsl:param name="link" as="xs:string" select="''" tunnel="yes"/>
+    <r:t style="{$style}" link="{$link}">{replace(kw:counted(.), '\s+$', '')}</r:t>
+  </xsl:template>
+  <xsl:template match="stage[kw:goes-on-from-name(.)]" mode="kw:reading" priority="1" as="element()*">
+    <xsl:param name="in-line-of-name" as="xs:boolean" select="false()" tunnel="yes"/>
+    <xsl:if test="$in-line-of-name">
+      <xsl:next-match/>
+    </xsl:if>
   </xsl:template>
 
   <xsl:template match="stage | figDesc" mode="kw:reading" as="element()*">
@@ -134,6 +150,11 @@
   <xsl:template match="list | listBibl | listWit | castList | listPerson | listPlace | listOrg | listEvent" mode="kw:reading" as="element(r:block)">
     <r:block>
       <xsl:apply-templates select="head" mode="#current"/>
+      <xsl:for-each select="kw:list-name(.)">
+        <r:block>
+          <r:t style="" link="">{.}</r:t>
+        </r:block>
+      </xsl:for-each>
       <r:list ordered="{if (kw:list-numbers(.)) then 'yes' else 'no'}">
         <!-- What stands between items is an item of its own, if there is anything in it; a label begins one. -->
         <xsl:for-each-group select="(node() except head)[not(self::text()[not(normalize-space())])]"

@@ -142,11 +142,23 @@
   <xsl:function name="kw:is-footnote" as="xs:boolean">
     <xsl:param name="note" as="element(note)"/>
     <!-- A remark on variants stands among them. -->
-    <xsl:sequence select="exists(kw:anchor-of($note)) or empty($note[parent::app or parent::rdgGrp or parent::rdg and kw:stands-for-reading(.)]) and (exists($note/ancestor::*[exists($kwp:running(local-name()))][namespace-uri() = 'http://www.tei-c.org/ns/1.0'])
+    <xsl:sequence select="exists(kw:anchor-of($note)) or not(kw:is-void-note($note)) and empty($note[parent::app or parent::rdgGrp or parent::rdg and kw:stands-for-reading(.)]) and (exists($note/ancestor::*[exists($kwp:running(local-name()))][namespace-uri() = 'http://www.tei-c.org/ns/1.0'])
       and not($kwp:has-margins and kw:is-marginal($note))
       and not($note/parent::head[not(text()[normalize-space()])][empty(* except $note)])
       and not($note[parent::list][not(@place = ('foot', 'bottom', 'end'))])
       and not($note/ancestor::*[self::entry | self::entryFree] or kw:is-in-entry($note) or $note/parent::event))"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>Whether a note is but room that a form left for one, or points somewhere for programs: without a word or a sign, and nothing calls it. A number would
+      lead nowhere.</xd:desc></xd:doc>
+  <xsl:function name="kw:is-void-note" as="xs:boolean">
+    <xsl:param name="note" as="element(note)"/>
+    <xsl:sequence select="kwp:says-nothing($note) and not(kw:is-pointed-at($note))"/>
+  </xsl:function>
+
+  <xsl:function name="kwp:says-nothing" as="xs:boolean">
+    <xsl:param name="note" as="element(note)"/>
+    <xsl:sequence select="not(normalize-space($note)) and empty($note/descendant::*[not(self::p or self::ab or self::lb)]) and empty(kw:said-elsewhere($note))"/>
   </xsl:function>
 
   <xd:doc><xd:desc>Whether a note is all that is said of another reading (rdg with but a note: “not in” B, “the second i upside down”): its words
@@ -199,7 +211,7 @@
     <xsl:param name="note" as="element(note)"/>
     <xsl:variable name="ids" as="xs:string*" select="tokenize($note/@target)[starts-with(., '#')] ! substring(., 2)"/>
     <xsl:sequence select="
-      if (empty($ids)) then ()
+      if (empty($ids) or kwp:says-nothing($note)) then ()
       else key('kw:by-id', $ids, kw:scope($note))[self::anchor][ancestor::text]
            [key('kw:notes-by-target', string(@xml:id), kw:scope($note))[1] is $note][1]"/>
   </xsl:function>

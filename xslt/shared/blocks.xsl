@@ -26,6 +26,13 @@
     <xsl:sequence select="exists($kwp:holding-blocks(local-name($element/..)))"/>
   </xsl:function>
 
+  <xd:doc><xd:desc>Whether a break has no words beside it, only blocks: its sign would stand in a line of its own.</xd:desc></xd:doc>
+  <xsl:function name="kw:has-no-words-beside" as="xs:boolean">
+    <xsl:param name="break" as="element()"/>
+    <xsl:variable name="beside" as="node()*" select="($break/preceding-sibling::node()[self::* or self::text()[normalize-space()]][1], $break/following-sibling::node()[self::* or self::text()[normalize-space()]][1])"/>
+    <xsl:sequence select="kw:is-between-blocks($break) and empty($beside/self::text()) or exists($beside) and (every $node in $beside satisfies $node/self::*[kw:is-block-level(.)])"/>
+  </xsl:function>
+
   <xd:doc><xd:desc>Whether a line break begins no line that a block does not begin anyway: it stands between blocks, right behind one, as many
       editions have it, or first or last in one. (N001 is but how a program counts what it took for lines.)</xd:desc></xd:doc>
   <xsl:function name="kw:breaks-nothing" as="xs:boolean">
@@ -130,7 +137,7 @@
   <xsl:function name="kw:holds-blocks" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="some $child in $element/* satisfies
-      not($child[self::note][ancestor::text][kw:is-footnote(.)]) and ((kw:is-block-level($child) and not($child[self::note][parent::app or parent::rdgGrp or kw:stands-for-reading(.) or kw:is-footnote(.) or kw:is-on-part(.)])) or kw:holds-blocks($child))"/>
+      not($child[self::note][ancestor::text][kw:is-footnote(.) or kw:is-void-note(.)]) and ((kw:is-block-level($child) and not($child[self::note][parent::app or parent::rdgGrp or kw:stands-for-reading(.) or kw:is-footnote(.) or kw:is-on-part(.)])) or kw:holds-blocks($child))"/>
   </xsl:function>
 
   <xsl:variable name="kwp:block-level-names" static="yes" as="map(xs:string, xs:boolean)" select="map:merge(tokenize(
@@ -164,13 +171,25 @@
       (exists($kwp:block-level-names(local-name($element))) and namespace-uri($element) = 'http://www.tei-c.org/ns/1.0'
         and not($element[self::docAuthor[ancestor::byline] | self::docDate[ancestor::docImprint]]))
       or (exists($kwp:elsewhere-inline(local-name($element))) and exists($element/self::*:egXML
-        | $element[self::stage[parent::div | parent::body | parent::sp | parent::lg] | self::bibl[parent::listBibl | parent::div | parent::div1 | parent::div2 | parent::div3 | parent::body | parent::front | parent::back | parent::cit[empty(parent::*/text()[normalize-space()])]]
+        | $element[self::stage[parent::div | parent::body | parent::sp | parent::lg][not(kw:goes-on-from-name(.))] | self::bibl[parent::listBibl | parent::div | parent::div1 | parent::div2 | parent::div3 | parent::body | parent::front | parent::back | parent::cit[empty(parent::*/text()[normalize-space()])]]
         | self::quote[@rend = ('block', 'blockquote', 'display', 'displayed') or parent::div | parent::body | parent::epigraph | parent::cit[parent::div] | parent::quote[not(text()[normalize-space()])]]
         | self::q[parent::div | parent::body][not(ancestor::sp)] | self::code[matches(., '\S\s*\n.*\S\s*\n.*\S', 's')] | self::formula[@rend = ('block', 'display')]
         | self::address[addrLine or not(parent::placeName or parent::correspAction or ancestor::affiliation or ancestor::biblStruct)]
         | self::interp[parent::interpGrp[parent::div]] | self::cit[parent::div or parent::epigraph] | self::sense[preceding-sibling::sense or following-sibling::sense][not(normalize-space() = @n)]
         | self::hom[preceding-sibling::hom or following-sibling::hom]]))
       or (empty($element/self::tei:*) and kwp:stands-alone($element))"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>Whether a direction goes on where the name of a speaker ends (DUKE, to Othello): it begins with a comma, so it stands in the line of the name.</xd:desc></xd:doc>
+  <xsl:function name="kw:goes-on-from-name" as="xs:boolean">
+    <xsl:param name="stage" as="element(stage)"/>
+    <xsl:sequence select="matches($stage, '^\s*[,;:]') and exists($stage/preceding-sibling::node()[self::* or self::text()[normalize-space()]][1]/self::speaker) and not(kw:holds-blocks($stage))"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>The direction that goes on from the name of a speaker.</xd:desc></xd:doc>
+  <xsl:function name="kw:direction-of-name" as="element(stage)?">
+    <xsl:param name="speaker" as="element(speaker)"/>
+    <xsl:sequence select="$speaker/following-sibling::*[1]/self::stage[kw:goes-on-from-name(.)]"/>
   </xsl:function>
 
   <xd:doc><xd:desc>Whether an element of another vocabulary stands where blocks stand: in a division, or in another that does, with no words

@@ -75,6 +75,15 @@
     <xsl:sequence select="(kw:names($entry)[1] ! kw:shown-name(.), kw:plain-text($entry), $entry/@xml:id/string(), local-name($entry))[. != ''][1]"/>
   </xsl:function>
 
+  <xd:doc><xd:desc>Whether a letter of a correspondence is the one before or behind this one: an arrow before it.</xd:desc></xd:doc>
+  <xsl:function name="kw:way-to-letter" as="xs:string">
+    <xsl:param name="letter" as="element()"/>
+    <xsl:sequence select="
+      if ($letter/(@type, @subtype)[starts-with(., 'prev')]) then '← '
+      else if ($letter/(@type, @subtype)[starts-with(., 'next')]) then '→ '
+      else ''"/>
+  </xsl:function>
+
   <xd:doc><xd:desc>What a pointer without words into its own document says: the siglum of a witness, the author and year of a work, the name of
       somebody, the word for a category; of what stands in the text the page, the heading, the number or the first words.</xd:desc></xd:doc>
   <xsl:function name="kw:pointer-words" as="xs:string?">

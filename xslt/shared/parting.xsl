@@ -60,10 +60,15 @@
     <xsl:sequence select="exists($node/self::item[empty(@xml:id)][empty(* except lb)][not(normalize-space())])"/>
   </xsl:function>
 
-  <xd:doc><xd:desc>Whether the items of a list bring what stands before them, a number or a name, each as its first word (`item/label`): they need no other mark.</xd:desc></xd:doc>
+  <xd:doc><xd:desc>Whether the items of a list bring what stands before them, a number or a name, each as its first word (`item/label`, or a typed '(a)', '1.'): they need
+      no other mark.</xd:desc></xd:doc>
   <xsl:function name="kw:is-marked-within" as="xs:boolean">
     <xsl:param name="list" as="element()"/>
-    <xsl:sequence select="exists($list/item/label) and not(kw:list-numbers($list)) and (every $item in $list/item satisfies exists($item/node()[self::* or normalize-space()][1]/self::label))"/>
+    <!-- (The first ones say it of all: this is asked for each item.) -->
+    <xsl:variable name="items" as="element(item)*" select="subsequence($list/item, 1, 12)"/>
+    <xsl:sequence select="not(kw:list-numbers($list)) and (
+      exists($items/label) and (every $item in $list/item satisfies exists($item/node()[self::* or normalize-space()][1]/self::label))
+      or matches($items[1], '^\s*\(?[1aAiI][.)]\s') and exists($items[2]) and (every $item in $items satisfies matches($item, '^\s*(\(?[0-9ivxIVX]{1,4}|\(?\p{L})[.)]\s')))"/>
   </xsl:function>
 
   <xd:doc><xd:desc>The number that an item says itself, if it is one: of six digits at most.</xd:desc></xd:doc>
@@ -170,7 +175,7 @@
         <xsl:sequence select="(if (matches($piece, '[.:?!]\s*$')) then ' ' else '. ')[$next/self::title]"/>
       </xsl:when>
       <xsl:when test="$next[self::author | self::editor | self::title | self::date | self::publisher | self::pubPlace | self::biblScope | self::citedRange
-        | self::edition | self::extent | self::idno | self::series | self::respStmt][not(matches(., '^\s*[,.;:]\s'))] and (not(matches($piece, '\s$')) or kw:is-listed-part($piece))">
+        | self::edition | self::extent | self::idno | self::series | self::respStmt | self::ref[normalize-space()]][not(matches(., '^\s*[,.;:]\s'))] and (not(matches($piece, '\s$')) or kw:is-listed-part($piece))">
         <xsl:sequence select="if (kw:is-listed-part($piece)) then kw:after-part($piece) else ' '"/>
       </xsl:when>
     </xsl:choose>
@@ -182,7 +187,7 @@
     <xsl:param name="part" as="element()"/>
     <!-- (What is empty, as a number that nobody filled in, is no part.) -->
     <xsl:variable name="next" as="element()?" select="$part/following-sibling::*[normalize-space() or @*][1][self::author | self::editor | self::title | self::date | self::publisher | self::pubPlace
-      | self::biblScope | self::citedRange | self::edition | self::extent | self::idno | self::series | self::respStmt | self::imprint]"/>
+      | self::biblScope | self::citedRange | self::edition | self::extent | self::idno | self::series | self::respStmt | self::imprint | self::ref[normalize-space()]]"/>
     <!-- (Two places that are cited are parted always: '88–90, 43'.) -->
     <xsl:sequence select="exists($next/self::citedRange) and exists($part/self::citedRange[matches(., '[\p{L}\p{N}]\s*$')]) and empty($part/following-sibling::text()[normalize-space()][. &lt;&lt; $next])
       or exists($next) and exists($part/parent::bibl[parent::listBibl or parent::sourceDesc or parent::biblStruct][title | author][empty(text()[normalize-space()])])
@@ -329,6 +334,29 @@
     <xsl:param name="language" as="attribute()"/>
     <xsl:variable name="header" as="element(teiHeader)?" select="$language/ancestor::*[self::TEI or self::teiCorpus][1]/teiHeader[1]"/>
     <xsl:sequence select="($header/profileDesc/langUsage/language[@ident = $language] ! normalize-space()[. != ''], string($language))[1]"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>What a list of entries without a heading is a list of, for a reader comes to it at the end of a letter and must know what its names are; and that one
+      of works beside such lists is literature.</xd:desc></xd:doc>
+  <xsl:function name="kw:list-name" as="xs:string?">
+    <xsl:param name="list" as="element()"/>
+    <!-- (The heading of the division right above it says so, too.) -->
+    <xsl:variable name="nested" as="xs:boolean" select="exists($list/(head | preceding-sibling::*[1]/self::head | parent::listPerson | parent::listPlace | parent::listOrg | parent::listEvent | ancestor::teiHeader))"/>
+    <xsl:choose>
+      <xsl:when test="$nested"/>
+      <xsl:when test="$list/self::listBibl">
+        <xsl:sequence select="kw:label('entry-literature')[$list/../(listPerson | listPlace | listOrg | listEvent)[not(head)][*[kw:entry-kind(.)]]]"/>
+      </xsl:when>
+      <xsl:when test="$list/(self::listPerson | self::listPlace | self::listOrg | self::listEvent)">
+        <xsl:sequence select="$list/*[kw:entry-kind(.)][1] ! kw:label(kw:entry-kind(.))"/>
+      </xsl:when>
+    </xsl:choose>
+  </xsl:function>
+
+  <xd:doc><xd:desc>That name as it stands in a line of its own: with a capital, for what it is written with was for programs (a letter alone stays as it is).</xd:desc></xd:doc>
+  <xsl:function name="kw:division-title" as="xs:string?">
+    <xsl:param name="division" as="element()"/>
+    <xsl:sequence select="kw:division-name($division) ! (if (matches(., '^\p{Ll}{2}')) then upper-case(substring(., 1, 1)) || substring(., 2) else .)"/>
   </xsl:function>
 
   <xd:doc><xd:desc>What a division without a heading is called: its kind and its number, as encoded ('book 2'), where these are what parts

@@ -35,6 +35,12 @@
     </xsl:choose>
   </xsl:function>
 
+  <xd:doc><xd:desc>What parts a remark on readings from the reading before it: nothing where it begins with a comma.</xd:desc></xd:doc>
+  <xsl:function name="kw:before-remark" as="xs:string">
+    <xsl:param name="note" as="element()"/>
+    <xsl:sequence select="if (matches($note, '^\s*[,.:;]')) then '' else ' '"/>
+  </xsl:function>
+
   <xd:doc><xd:desc>The sigla of the witnesses to which a reading points: as the list of witnesses of its document writes them, else what the
       pointer ends in.</xd:desc></xd:doc>
   <xsl:function name="kw:sigla" as="xs:string*">
@@ -47,8 +53,18 @@
       <xsl:variable name="witness" as="element(witness)?" select="key('kwp:witness', $id, root($reading))[1]"/>
       <xsl:variable name="work" as="element()?" select="if (starts-with(., '#') and tokenize($reading/@source) = .) then key('kw:by-id', $id, root($reading))[self::bibl or self::biblStruct][1] else ()"/>
       <!-- A witness whose only words are in brackets (【大】) has said its siglum. -->
-      <xsl:sequence select="($witness/kw:siglum(.) ! kw:plain-text(.), $witness[empty(*)] ! normalize-space()[matches(., '^[【\[〔〈⟨(][^【\[〔〈⟨(]{1,12}[】\]〕〉⟩)]$')], $witness/@n[kw:is-siglum(.)] ! normalize-space(), $work ! kwp:work-in-short(.), $id)[. != ''][1]"/>
+      <xsl:sequence select="($witness/kw:siglum(.) ! kwp:as-raised(.), $witness[empty(*)] ! normalize-space()[matches(., '^[【\[〔〈⟨(][^【\[〔〈⟨(]{1,12}[】\]〕〉⟩)]$')], $witness/@n[kw:is-siglum(.)] ! normalize-space(), $work ! kwp:work-in-short(.), $id)[. != ''][1]"/>
     </xsl:for-each>
+  </xsl:function>
+
+  <!-- A siglum in letters alone, which stand in all places: what is raised in it is so there, too, for the corrector of M (Mᶜ) is no witness Mc. -->
+  <xsl:function name="kwp:as-raised" as="xs:string">
+    <xsl:param name="siglum" as="element()"/>
+    <xsl:variable name="raised" as="element(hi)*" select="$siglum//hi[matches(string-join((@rend, @rendition, @style), ' '), 'super|(^|[ #])sup([ ;]|$)|raised')][empty(*)]"/>
+    <xsl:sequence select="
+      if (exists($raised) and (every $part in $raised satisfies matches($part, '^[0-9a-pr-z]+$')))
+      then normalize-space(string-join($siglum//text() ! (if (.. intersect $raised) then translate(., '0123456789abcdefghijklmnoprstuvwxyz', '⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ') else .)))
+      else kw:plain-text($siglum)"/>
   </xsl:function>
 
   <!-- What a work of a list of literature is called there in short ('CIL V 8738'), or by its author and year. -->

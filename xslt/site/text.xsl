@@ -286,9 +286,9 @@
         <xsl:apply-templates select="." mode="kw:attributes"/>
         <ul class="context">
           <!-- A letter may be the next one in several ways: it is shown once. -->
-          <xsl:for-each-group select="*" group-by="kwp:way(.), if (@target and not(normalize-space()) and not(@xml:id)) then string(@target) else generate-id()" composite="yes">
+          <xsl:for-each-group select="*" group-by="kw:way-to-letter(.), if (@target and not(normalize-space()) and not(@xml:id)) then string(@target) else generate-id()" composite="yes">
             <li>
-              <xsl:value-of select="kwp:way(.)"/>
+              <xsl:value-of select="kw:way-to-letter(.)"/>
               <xsl:apply-templates select="." mode="kw:text"/>
             </li>
           </xsl:for-each-group>
@@ -296,14 +296,6 @@
       </dd>
     </div>
   </xsl:template>
-
-  <xsl:function name="kwp:way" as="xs:string">
-    <xsl:param name="letter" as="element()"/>
-    <xsl:sequence select="
-      if ($letter/(@type, @subtype)[starts-with(., 'prev')]) then '← '
-      else if ($letter/(@type, @subtype)[starts-with(., 'next')]) then '→ '
-      else ''"/>
-  </xsl:function>
 
   <xsl:template match="settingDesc" mode="kwp:head">
     <xsl:where-populated>

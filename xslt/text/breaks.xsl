@@ -39,7 +39,7 @@
 
   <!-- The first line of a paragraph that stands before it (lb between blocks) has its number beside that line, not in one of its own. -->
   <xsl:template match="lb[@n][kwp:begins-next(.)]" mode="kw:text" priority="0.4">
-    <xsl:param name="within" as="xs:boolean" select="false()"/>
+    <xsl:param name="within" as="xs:boolean" select="false()" tunnel="yes"/>
     <xsl:if test="$within">
       <xsl:next-match/>
     </xsl:if>

@@ -104,9 +104,9 @@
       <xsl:apply-templates select="." mode="kw:attributes"/>
       <xsl:apply-templates select="head" mode="#current"/>
       <!-- Works beside lists of people and places, each of which says what it is. -->
-      <xsl:if test="self::listBibl[not(head or ancestor::teiHeader)]/../(listPerson | listPlace | listOrg | listEvent)[not(head)][*[kw:entry-kind(.)]]">
-        <p class="header-label"><xsl:sequence select="kw:interface-language()"/>{kw:label('entry-literature')}</p>
-      </xsl:if>
+      <xsl:for-each select="self::listBibl ! kw:list-name(.)">
+        <p class="header-label"><xsl:sequence select="kw:interface-language()"/>{.}</p>
+      </xsl:for-each>
       <xsl:where-populated>
         <ul>
           <!-- (Words between the entries are none that a schema allows, but words.) -->

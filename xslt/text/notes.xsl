@@ -22,7 +22,7 @@
   <!-- A note in running text leaves its number. -->
   <xsl:template match="note[ancestor::text][kw:is-footnote(.)]" mode="kw:text" priority="1">
     <xsl:param name="in-link" as="xs:boolean" select="false()" tunnel="yes"/>
-    <xsl:param name="behind" as="xs:boolean" select="false()"/>
+    <xsl:param name="behind" as="xs:boolean" select="false()" tunnel="yes"/>
     <xsl:if test="empty(kw:anchor-of(.)) and ($behind or not(kw:is-behind-verse(.)))">
       <xsl:sequence select="kwp:note-mark(., $in-link)"/>
     </xsl:if>
@@ -55,6 +55,15 @@
       </xsl:apply-templates>
       <xsl:apply-templates mode="#current"/>
     </span>
+  </xsl:template>
+
+  <!-- Where nobody wrote a note, a link to it still has its place. -->
+  <xsl:template match="note[kw:is-void-note(.)]" mode="kw:text" priority="2">
+    <xsl:if test="@xml:id">
+      <xsl:element name="{kw:tag(., 'span', 'div')}">
+        <xsl:apply-templates select="." mode="kw:attributes"/>
+      </xsl:element>
+    </xsl:if>
   </xsl:template>
 
   <!-- Other notes stand where they are. -->

@@ -132,7 +132,7 @@
       <xsl:apply-templates select="." mode="kw:attributes"/>
       <xsl:apply-templates select="@n" mode="kw:text"/>
       <xsl:apply-templates select="preceding-sibling::*[1]/self::lb[@n][kwp:begins-next(.)]" mode="#current">
-        <xsl:with-param name="within" select="true()"/>
+        <xsl:with-param name="within" as="xs:boolean" select="true()" tunnel="yes"/>
       </xsl:apply-templates>
       <xsl:apply-templates mode="#current"/>
       <!-- (A paragraph that holds nothing, as in the empty text of a mere description, or but lines and what a form left empty, would be a line of
@@ -170,6 +170,9 @@
     <xsl:element name="{if (self::lg | self::sp | self::spGrp | self::speaker or kw:is-block-level(.)) then 'div' else 'span'}">
       <xsl:apply-templates select="." mode="kw:attributes"/>
       <xsl:apply-templates mode="#current"/>
+      <xsl:apply-templates select="self::speaker ! kw:direction-of-name(.)" mode="#current">
+        <xsl:with-param name="in-line-of-name" as="xs:boolean" select="true()" tunnel="yes"/>
+      </xsl:apply-templates>
       <xsl:apply-templates select="." mode="kw:markup"/>
     </xsl:element>
   </xsl:template>
@@ -183,7 +186,7 @@
       <xsl:apply-templates select="kw:verse-number(.)" mode="kw:text"/>
       <xsl:apply-templates mode="#current"/>
       <xsl:apply-templates select="kw:notes-behind(.)" mode="#current">
-        <xsl:with-param name="behind" select="true()"/>
+        <xsl:with-param name="behind" as="xs:boolean" select="true()" tunnel="yes"/>
       </xsl:apply-templates>
       <xsl:apply-templates select="." mode="kw:markup"/>
     </div>
@@ -196,6 +199,17 @@
       <xsl:apply-templates mode="#current"/>
     </xsl:element>
     <xsl:value-of select="kw:beside-stage(., true())"/>
+  </xsl:template>
+
+  <!-- A direction that goes on from the name of a speaker stands in its line, close to it. -->
+  <xsl:template match="speaker/text()[not(following-sibling::node())][exists(kw:direction-of-name(..))]" mode="kw:text">
+    <xsl:value-of select="replace(kw:counted(.), '\s+$', '')"/>
+  </xsl:template>
+  <xsl:template match="stage[kw:goes-on-from-name(.)]" mode="kw:text" priority="1">
+    <xsl:param name="in-line-of-name" as="xs:boolean" select="false()" tunnel="yes"/>
+    <xsl:if test="$in-line-of-name">
+      <xsl:next-match/>
+    </xsl:if>
   </xsl:template>
 
   <!-- Pages as they are written, beside the text that was made of them: whoever reads the text need not read it twice. -->
@@ -310,11 +324,9 @@
       <xsl:apply-templates select="." mode="kw:attributes"/>
       <xsl:apply-templates select="head" mode="#current"/>
       <!-- A reader comes to it at the end of a letter, and must know what these names are. -->
-      <xsl:if test="not(head or parent::listPerson or parent::listPlace or parent::listOrg or parent::listEvent or ancestor::teiHeader)">
-        <xsl:for-each select="*[kw:entry-kind(.)][1]">
-          <p class="header-label"><xsl:sequence select="kw:interface-language()"/>{kw:label(kw:entry-kind(.))}</p>
-        </xsl:for-each>
-      </xsl:if>
+      <xsl:for-each select="kw:list-name(.)">
+        <p class="header-label"><xsl:sequence select="kw:interface-language()"/>{.}</p>
+      </xsl:for-each>
       <xsl:where-populated>
         <ul>
           <xsl:for-each select="*[kw:entry-kind(.)]">

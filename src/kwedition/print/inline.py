@@ -20,6 +20,8 @@ Piece = list[Any] | Item
 _BLANK = re.compile(r"[ \t\r\n]+")
 # What is not one plain space.
 _SPARE = re.compile(r"[\t\r\n]|  ")
+# Behind such a sign a line may end, even where no space stands: "|6|" would be divided.
+_DIVIDING = re.compile(r"(?<=[|/\-\u2010\u2012-\u2014])(?=\S)")
 # A mark after a page number is so long at most.
 _MARK = 2
 _SUPER, _SUB = 0.33, -0.2
@@ -82,6 +84,7 @@ class Stream:
             text = _BLANK.sub("\u00a0", text.strip(" \t\r\n")).join(
                 [" " if text[0] in " \t\r\n" else "", " " if text[-1] in " \t\r\n" else ""]
             )
+            text = _DIVIDING.sub("\u2060", text)
         words = _BLANK.sub(" ", text) if _SPARE.search(text) else text
         if words[0] == " " and self._pending is None:
             self._pending = (self.link, style)
