@@ -229,13 +229,14 @@ class TestTexts:
     def test_lines_of_a_letterhead_are_parted(self, make: Make, only: str) -> None:
         """But not the pieces of a word in running text, nor what an encoder wrote something between."""
         head = "<seg>The <hi>Reed</hi></seg><seg><seg>Editors.</seg><seg>Norwich</seg></seg><salute>Dear Bo,</salute>"
-        text = f"<opener>{head}</opener><p>Re<seg>a</seg><seg>d</seg>.</p><closer><seg>Yours</seg>, <seg>A</seg><seg>da</seg></closer>"
+        text = f"<opener>{head}</opener><p>Re<seg>a</seg><seg>d</seg>.</p><closer><seg>Yours</seg>, <seg>A</seg><seg>da</seg><dateline><seg>Mill 2.</seg><seg>27. 3.</seg></dateline></closer>"
         made = make({"a.xml": tei(body(text))}, only)
         page = made[{"site": "texts/a.html", "text": "text/a.txt", "print": "print/a.fo"}[only]]
         plain = " ".join(re.sub(r"<[^>]+>", "", page).split())
         assert "The Reed Editors. Norwich Dear Bo," in plain
         assert "Read." in plain
         assert "Yours, Ada" in plain
+        assert "Mill 2. 27. 3." in plain
 
     def test_a_range_is_the_number_of_a_paragraph(self, make: Make) -> None:
         text = '<div type="translation"><p n="1-2">Prosperity.</p><p n="3 of 4">Fortune.</p></div>'

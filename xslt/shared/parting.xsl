@@ -15,7 +15,7 @@
 
   <!-- The pieces of an element, by its name, that are parted where nothing stands between one and the next. -->
   <xsl:variable name="kwp:parted-in" static="yes" as="map(xs:string, xs:string)" select="map {
-    'persName': 'abbr', 'title': 'title', 'l': 'seg[not(@type)]', 'u': 'seg', 'etym': 'seg', 'opener': 'seg', 'closer': 'seg', 'seg': 'seg[../..[self::opener|self::closer]]', 'note': 'idno',
+    'persName': 'abbr', 'title': 'title', 'l': 'seg[not(@type)]', 'u': 'seg', 'etym': 'seg', 'opener': 'seg', 'closer': 'seg', 'dateline': 'seg', 'seg': 'seg[../..[self::opener|self::closer|self::dateline]]', 'note': 'idno',
     'publisher': 'email orgName persName name address',
     'author': 'persName name orgName email idno affiliation', 'editor': 'persName name orgName email idno affiliation',
     'affiliation': 'orgName placeName settlement country address',
@@ -160,7 +160,7 @@
         <!-- Or the halves of a verse; or what a letterhead says, each line of it one. -->
         <xsl:sequence select="(' / '[$next/self::seg[normalize-space()]/@xml:lang != $piece/@xml:lang], ', '[$piece/parent::etym][$next/self::seg], ' '[$piece[parent::u][not(@part)]],
           ' '[$piece/parent::l][$next/self::seg[not(@type)]][matches($piece, '\S\s+\S.*\S$') and matches($next, '^\S')],
-          ' '[$piece/(.. | ../..)[self::opener or self::closer]][empty($piece/../text()[normalize-space()])][matches($piece, '\S$') and matches($next, '^\S')])[1]"/>
+          ' '[$piece/(.. | ../..)[self::opener or self::closer or self::dateline]][empty($piece/../text()[normalize-space()])][matches($piece, '\S$') and matches($next, '^\S')])[1]"/>
       </xsl:when>
       <!-- A role and what is said of it, or who plays it; the forms of a term in several languages. -->
       <xsl:when test="$piece[self::role | self::roleDesc]">
