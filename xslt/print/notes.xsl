@@ -25,8 +25,7 @@
     </xsl:if>
   </xsl:template>
 
-  <!-- A note without words is data: a number at the foot with nothing after it would tell nobody anything. -->
-  <xsl:template match="note[empty(*)][not(normalize-space())][empty(kw:said-elsewhere(.))]" mode="kw:print kwp:called" priority="2" as="empty-sequence()"/>
+  <xsl:template match="note[kw:is-blank(.)]" mode="kw:print kwp:called" priority="2" as="empty-sequence()"/>
 
   <!-- Where nothing can be called, in a header, a note in running text is in brackets. -->
   <xsl:template match="note[kw:is-footnote(.)][not(ancestor::text)]" mode="kw:print" priority="1">

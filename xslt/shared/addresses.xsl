@@ -129,9 +129,9 @@
     <xsl:choose>
       <xsl:when test="$element/self::anchor[@xml:id][ancestor::text]">
         <!-- A note that several anchors call has one number, at the first. -->
-        <xsl:sequence select="key('kw:notes-by-target', string($element/@xml:id), kw:scope($element))[1][kw:anchor-of(.) is $element]"/>
+        <xsl:sequence select="key('kw:notes-by-target', string($element/@xml:id), kw:scope($element))[1][kw:anchor-of(.) is $element][not(kw:is-blank(.))]"/>
       </xsl:when>
-      <xsl:when test="$element/self::note[ancestor::text][kw:is-footnote(.)][empty(kw:anchor-of(.))]">
+      <xsl:when test="$element/self::note[ancestor::text][kw:is-footnote(.)][empty(kw:anchor-of(.))][not(kw:is-blank(.))]">
         <xsl:sequence select="$element"/>
       </xsl:when>
     </xsl:choose>
@@ -147,6 +147,14 @@
       and not($note/parent::head[not(text()[normalize-space()])][empty(* except $note)])
       and not($note[parent::list][not(@place = ('foot', 'bottom', 'end'))])
       and not($note/ancestor::*[self::entry | self::entryFree] or kw:is-in-entry($note) or $note/parent::event))"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>Whether a note says nothing, in words, by an image or by what it corresponds to, and nothing calls it: it is data for programs
+      (note type="relation" target="…"), and a number with nothing behind it would tell nobody anything.</xd:desc></xd:doc>
+  <xsl:function name="kw:is-blank" as="xs:boolean">
+    <xsl:param name="note" as="element(note)"/>
+    <xsl:sequence select="not(normalize-space($note)) and empty($note/descendant::*[not(self::p or self::ab)])
+      and empty($note/(@corresp | @sameAs | @copyOf)[starts-with(., '#')]) and not(kw:is-pointed-at($note))"/>
   </xsl:function>
 
   <xd:doc><xd:desc>Whether a note is all that is said of another reading (rdg with but a note: “not in” B, “the second i upside down”): its words

@@ -19,6 +19,13 @@
     </span>
   </xsl:template>
 
+  <!-- Of one that says nothing there is but its address, if it has one. -->
+  <xsl:template match="note[kw:is-blank(.)]" mode="kw:text" priority="2">
+    <xsl:for-each select="kw:own-id(.)">
+      <span id="{.}"/>
+    </xsl:for-each>
+  </xsl:template>
+
   <!-- A note in running text leaves its number. -->
   <xsl:template match="note[ancestor::text][kw:is-footnote(.)]" mode="kw:text" priority="1">
     <xsl:param name="in-link" as="xs:boolean" select="false()" tunnel="yes"/>
@@ -89,7 +96,7 @@
   <xd:doc><xd:desc>The notes that a text calls, in the order of their numbers.</xd:desc></xd:doc>
   <xsl:function name="kw:footnotes" as="element(note)*">
     <xsl:param name="text" as="element()*"/>
-    <xsl:for-each select="$text//note[ancestor::text][kw:is-footnote(.)]">
+    <xsl:for-each select="$text//note[ancestor::text][kw:is-footnote(.)][not(kw:is-blank(.))]">
       <xsl:sort select="kw:note-number(.)"/>
       <xsl:sequence select="."/>
     </xsl:for-each>
