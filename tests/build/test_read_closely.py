@@ -39,3 +39,40 @@ class TestHands:
         text = '<ab><handShift new="#m1"/>Lissos <handShift new="#m2"/>Hiaron <handShift new="#m3"/>Timon</ab>'
         page = make({"a.xml": tei(body(text), source=notes)}, "site")["texts/a.html"]
         assert "(hand1) Lissos (hand: 2) Hiaron (hand: a clerk Line 3) Timon" in words(page)
+
+
+class TestLines:
+    def test_the_number_of_a_face_stands_before_its_lines(self, make: Make) -> None:
+        text = (
+            '<div type="edition"><ab><milestone unit="face" n="a"/><lb n="1"/>One<lb n="2"/>two\n'
+            '<milestone unit="face" n="b"/>\n<lb n="3"/>three</ab></div>'
+        )
+        made = make({"a.xml": tei(body(text))}, "site,print")
+        page = "".join(made["texts/a.html"].split('class="ab"')[1].split())
+        assert 'two<brclass="lb"><span' in page
+        assert ">b</span><br" in page
+        assert "two\n<fo:block/>" in made["print/a.fo"]
+
+    def test_a_face_does_not_repeat_what_its_division_is_called(self, make: Make) -> None:
+        part = '<div type="textpart" subtype="face" n="{0}"><ab><milestone unit="face" n="{0}"/><lb n="1"/>Lines</ab></div>'
+        made = make({"a.xml": tei(body(f'<div type="edition">{part.format("a")}{part.format("b")}</div>'))}, "site,print")
+        assert "face a Lines face b Lines" in words(made["texts/a.html"])
+        assert 'class="lb first"' in made["texts/a.html"]
+        assert ">a<" not in made["print/a.fo"]
+
+
+class TestHeadings:
+    def test_a_heading_shortened_for_the_head_of_pages_is_not_said_twice(self, make: Make) -> None:
+        short = '<head type="shortened-for-running-head">Death and <hi>Return</hi></head>'
+        text = f"<div><head>Chapter 3: The Death and Return</head>{short}<p>One.</p></div><div><head>B</head><p>Two.</p></div>"
+        made = make({"a.xml": tei(body(text))}, ALL)
+        assert "Chapter 3: The Death and Return One. B Two." in words(made["texts/a.html"])
+        for view in ("markdown/a.md", "text/a.txt", "print/a.fo"):
+            assert made[view].count("Death and") == made[view].count("The Death and") > 0, view
+
+    def test_one_that_is_the_only_heading_or_holds_more_stays(self, make: Make) -> None:
+        text = (
+            '<div><head type="short">Alone</head><p>One.</p></div>'
+            '<div><head>Of Ann</head><head type="short"><persName>Ann Reed</persName></head><p>Two.</p></div>'
+        )
+        assert "Alone One. Of Ann Ann Reed Two." in words(make({"a.xml": tei(body(text))}, "site")["texts/a.html"])

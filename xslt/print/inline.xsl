@@ -169,7 +169,10 @@
 
   <xsl:template match="pb | cb | gb | milestone" mode="kw:print">
     <!-- (Where pages of several witnesses without numbers begin at one place, one mark says so; P217vC2-20001 is the second column in transcriptions of the New Testament.) -->
-    <xsl:variable name="shown" as="xs:string" select="if (self::pb[empty(@n)][preceding-sibling::node()[self::* or normalize-space()][1]/self::pb]) then '' else if (self::pb | self::cb) then '|' || @n ! (kw:whose-break(..) || replace(., '^P\w+C(\d+)-\S*$', '$1') || '|') else string(@n)"/>
+    <xsl:if test="self::milestone[kw:heads-lines(.)]/following-sibling::lb[1][kw:keeps-lines(.)]">
+      <fo:block/>
+    </xsl:if>
+    <xsl:variable name="shown" as="xs:string" select="if (self::pb[empty(@n)][preceding-sibling::node()[self::* or normalize-space()][1]/self::pb]) then '' else if (self::pb | self::cb) then '|' || @n ! (kw:whose-break(..) || replace(., '^P\w+C(\d+)-\S*$', '$1') || '|') else string(@n[not(kw:is-silent(..))])"/>
     <fo:inline>
       <xsl:apply-templates select="." mode="kwp:marks"/>
       <xsl:if test="$shown != ''">

@@ -113,6 +113,8 @@
   <!-- What a template left empty is none. -->
   <xsl:template match="head[empty(*)][not(normalize-space() or @xml:id)]" mode="kw:text" priority="4" as="empty-sequence()"/>
 
+  <xsl:template match="head[@type][kw:is-running-form(.)]" mode="kw:text" priority="3" as="empty-sequence()"/>
+
   <!-- A second heading says more of the first. -->
   <xsl:template match="head[@type = ('sub', 'subtitle')][preceding-sibling::head]" mode="kw:text" priority="1">
     <xsl:element name="{kw:tag(., 'p', 'div')}">
