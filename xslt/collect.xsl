@@ -409,6 +409,10 @@
             <xsl:attribute name="xml:lang" select="kw:language(.)"/>
             <xsl:value-of select="kw:shown-name(.)"/>
           </form>
+          <xsl:variable name="name" as="element()" select="."/>
+          <xsl:for-each select="kw:siglum-in-name(.) ! kw:plain-text(.)[. != kw:shown-name($name)]">
+            <form sort="{.}" type="siglum" xml:lang="{kw:language($name)}">{.}</form>
+          </xsl:for-each>
         </xsl:for-each>
       </xsl:variable>
       <!-- Whose entry has a surname and a forename without a name round them, is called by them. -->

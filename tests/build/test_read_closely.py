@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from lxml import html
 
 from common import Kwedition
 from unprepared import ALL, Make, body, tei, words
@@ -76,3 +77,46 @@ class TestHeadings:
             '<div><head>Of Ann</head><head type="short"><persName>Ann Reed</persName></head><p>Two.</p></div>'
         )
         assert "Alone One. Of Ann Ann Reed Two." in words(make({"a.xml": tei(body(text))}, "site")["texts/a.html"])
+
+    def test_a_part_that_goes_on_is_not_numbered_among_the_parts_of_the_work(self, make: Make) -> None:
+        long = f"<p>{'It was told again and again, and nobody knew by whom it had been told at first. ' * 9}</p>" * 600
+        text = f"<div><head>Part II</head><div><head>Chapter 1</head>{long}</div></div><div><head>Part III</head><p>x</p></div>"
+        made = make({"a.xml": tei(body(text))}, "site")
+        contents = words(made["texts/a.html"], "//nav[contains(@class, 'parts')]")
+        assert contents == "Part II Chapter 1 continued: It was told again and again, and nobody knew by whom it had … Part III"
+        below = html.fromstring(made["texts/a.html"].encode()).xpath("//a[@class = 'part']/../@class")
+        assert below == ["level-4"]
+
+
+class TestPeople:
+    def test_a_siglum_before_a_name_is_another_form_of_it(self, make: Make) -> None:
+        persons = (
+            '<listPerson><person xml:id="a"><persName><abbr type="siglum">Atkins</abbr> Adrienne Atkins</persName></person>'
+            '<person xml:id="b"><persName><abbr type="siglum">Brutus</abbr> Brutus</persName></person>'
+            '<person xml:id="c"><persName><abbr type="siglum">C</abbr></persName></person></listPerson>'
+        )
+        text = f'<text><body><p><persName ref="#a">A.</persName></p></body><back><div>{persons}</div></back></text>'
+        made = make({"d.xml": tei(text)})
+        assert "<h1>Adrienne Atkins</h1>" in made["persons/a.html"]
+        assert "Names Adrienne Atkins Atkins siglum" in words(made["persons/a.html"])
+        assert "<h1>Brutus</h1>" in made["persons/b.html"]
+        assert "<h1>C</h1>" in made["persons/c.html"]
+        assert "Adrienne Atkins Brutus C" in words(made["texts/d.html"])
+
+    def test_a_life_of_which_nobody_says_anything_is_not_said_to_be_unknown(self, make: Make) -> None:
+        person = '<listPerson><person xml:id="a"><persName>Ann</persName></person></listPerson>'
+        made = make({"a.xml": tei(body(f'{person}<p><persName ref="#a">A.</persName></p>'))})
+        assert words(made["persons/a.html"]).startswith("Ann Mentions")
+
+    def test_an_article_is_called_by_its_title_not_by_how_its_address_writes_it(self, make: Make) -> None:
+        numbers = "".join(
+            f'<idno type="{kind}">{address}</idno>'
+            for kind, address in (
+                ("wikipedia", "https://de.wikipedia.org/wiki/Franz%C3%B6sische_Streitkr%C3%A4fte_%E2%80%93_Heer"),
+                ("other", "https://x.example/a_b/%FF%20%0A"),
+            )
+        )
+        org = f'<listOrg><org xml:id="o"><orgName>Army</orgName>{numbers}</org></listOrg>'
+        page = make({"a.xml": tei(body(f'{org}<p><orgName ref="#o">A.</orgName></p>'))})["organizations/o.html"]
+        assert "wikipedia Französische Streitkräfte – Heer other %FF %0A Mentions" in words(page)
+        assert 'href="https://de.wikipedia.org/wiki/Franz%C3%B6sische_Streitkr%C3%A4fte_%E2%80%93_Heer"' in page
