@@ -120,3 +120,15 @@ class TestPeople:
         page = make({"a.xml": tei(body(f'{org}<p><orgName ref="#o">A.</orgName></p>'))})["organizations/o.html"]
         assert "wikipedia Französische Streitkräfte – Heer other %FF %0A Mentions" in words(page)
         assert 'href="https://de.wikipedia.org/wiki/Franz%C3%B6sische_Streitkr%C3%A4fte_%E2%80%93_Heer"' in page
+
+    def test_the_names_of_where_something_was_made_are_parted(self, make: Make) -> None:
+        origin = (
+            "<msDesc><msIdentifier><idno>1</idno></msIdentifier><history><origin><origPlace>\n<region>Sicilia</region>\n"
+            '<placeName ref="http://pleiades.stoa.org/places/462513">Thermae</placeName>\n'
+            '<placeName ref="http://www.geonames.org/6539140">Termini</placeName>\n<geo>37.9, 13.6</geo></origPlace></origin>'
+            "</history></msDesc>"
+        )
+        made = make({"a.xml": tei(body("<p>x</p>"), source=origin)}, "site")
+        index = words(made["places/index.html"])
+        assert "Sicilia, Thermae, Termini , 37.9, 13.6" in index.replace("Thermae ,", "Thermae,")
+        assert ">Sicilia<" in made["texts/a.html"]

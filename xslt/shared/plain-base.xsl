@@ -76,6 +76,20 @@
       <xsl:when test="$node instance of text()">
         <xsl:sequence select="string($node)"/>
       </xsl:when>
+      <!-- The names of a place of old and today, and of what it lies in, each on a line of its own. -->
+      <xsl:when test="$node/self::origPlace[*[2]][not(text()[normalize-space()])]">
+        <xsl:variable name="names" as="xs:string*">
+          <xsl:for-each select="$node/*">
+            <xsl:variable name="pieces" as="xs:string*">
+              <xsl:apply-templates select="." mode="kw:plain">
+                <xsl:with-param name="marked" as="xs:boolean" select="$marked" tunnel="yes"/>
+              </xsl:apply-templates>
+            </xsl:variable>
+            <xsl:sequence select="string-join($pieces)[normalize-space()]"/>
+          </xsl:for-each>
+        </xsl:variable>
+        <xsl:sequence select="string-join($names, ', ')"/>
+      </xsl:when>
       <xsl:otherwise>
         <xsl:variable name="pieces" as="xs:string*">
           <!-- The node itself is always meant, also when it is a note. -->

@@ -136,7 +136,7 @@
           <xsl:text> </xsl:text>
         </xsl:for-each>
       </p>
-      <xsl:for-each select="description[1]">
+      <xsl:for-each select="description[normalize-space()][1]">
         <p class="description"><xsl:sequence select="kw:edition-language()"/>{.}</p>
       </xsl:for-each>
       <xsl:if test="@entry = ('no', 'form') and empty($kwp:all-attested)">
