@@ -132,3 +132,16 @@ class TestPeople:
         index = words(made["places/index.html"])
         assert "Sicilia, Thermae, Termini , 37.9, 13.6" in index.replace("Thermae ,", "Thermae,")
         assert ">Sicilia<" in made["texts/a.html"]
+
+
+class TestImages:
+    def test_each_image_beside_a_text_has_a_line_and_no_empty_one_a_bullet(self, make: Make) -> None:
+        text = (
+            '<facsimile><surface><graphic url="a_tiled.tif"><desc>Photo Reed</desc></graphic>'
+            '<graphic url="a.jpg"><desc>Photo Reed</desc></graphic></surface><surface><graphic url="b.jpg"/></surface>'
+            '<graphic url=""/></facsimile><text><body><p>x</p></body></text>'
+        )
+        page = make({"a.xml": tei(text)}, "site")["texts/a.html"]
+        listed = html.fromstring(page.encode()).xpath("//details[summary = 'Images']//li")
+        lines = [[each.text_content() for each in item.xpath("./div") or [item]] for item in listed]
+        assert lines == [["a_tiled.tif · Photo Reed", "a.jpg · Photo Reed"], ["b.jpg"]]
