@@ -145,3 +145,21 @@ class TestImages:
         listed = html.fromstring(page.encode()).xpath("//details[summary = 'Images']//li")
         lines = [[each.text_content() for each in item.xpath("./div") or [item]] for item in listed]
         assert lines == [["a_tiled.tif · Photo Reed", "a.jpg · Photo Reed"], ["b.jpg"]]
+
+
+class TestNamesInARow:
+    def test_names_with_commas_are_parted_by_semicolons(self, make: Make) -> None:
+        persons = "".join(
+            f'<person xml:id="p{n}"><persName>{name}</persName></person>' for n, name in enumerate(("Anna", "Servants, Herald"))
+        )
+        more = f"<profileDesc><particDesc><listPerson>{persons}</listPerson></particDesc></profileDesc>"
+        text = '<sp who="#p0"><p>One</p></sp><sp who="#p1"><p>Two</p></sp>'
+        page = words(make({"a.xml": tei(body(text), more=more)}, "site")["texts/a.html"])
+        assert "Speakers Anna ; Servants, Herald" in page
+
+    def test_nobody_is_said_to_be_named_most_where_all_are_named_once(self, make: Make) -> None:
+        one = '<p><persName ref="#a">A</persName> <persName ref="#b">B</persName></p>'
+        home = make({"a.xml": tei(body(one))}, "site")["index.html"]
+        assert "Those of whom" not in home
+        home = make({"b.xml": tei(body('<p><persName ref="a.xml#a">A</persName></p>'), title="Another")}, "site")["index.html"]
+        assert "Those of whom most texts speak: A 2 B 1" in words(home)
