@@ -163,3 +163,24 @@ class TestNamesInARow:
         assert "Those of whom" not in home
         home = make({"b.xml": tei(body('<p><persName ref="a.xml#a">A</persName></p>'), title="Another")}, "site")["index.html"]
         assert "Those of whom most texts speak: A 2 B 1" in words(home)
+
+
+class TestMentions:
+    def test_a_title_is_not_repeated_as_the_sentence_of_a_mention(self, make: Make) -> None:
+        text = '<head>Of <persName ref="#a">Ann</persName> at home</head><p>She is <persName ref="#a">Ann</persName>.</p>'
+        page = words(make({"t.xml": tei(body(text), title="Of Ann at home")}, "site")["persons/a.html"])
+        assert "Of Ann at home Ann title She is Ann ." in page
+
+
+class TestApparatus:
+    def test_a_remark_that_begins_with_a_mark_stands_at_the_reading(self, make: Make) -> None:
+        app = '<app><lem wit="#M">a b</lem><rdg wit="#S" xml:id="r">a</rdg><note target="#r">, qui cetera omisit</note></app>'
+        made = make({"a.xml": tei(body(f"<p>x {app} y</p>"))}, "site,print")
+        assert 'S</span><span id="b4" class="note witDetail">, qui' in made["texts/a.html"]
+        assert "S<fo:inline" in made["print/a.fo"]
+
+    def test_characters_by_name(self, make: Make) -> None:
+        characters = '<p>M. B<c rendition="#dots" n="6"/>t, <c rendition="#geschwungene-klammer-auf"/>2<c rendition="#dots"/></p>'
+        made = make({"a.xml": tei(body(characters))}, "site,text")
+        assert "M. B......t, {2..." in made["text/a.txt"]
+        assert "M. B ...... t, { 2 ..." in words(made["texts/a.html"])

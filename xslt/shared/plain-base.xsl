@@ -639,6 +639,10 @@
       else if ($name = ('kaufmannsund', 'ampersand')) then '&amp;'
       else if ($name = ('prozent', 'percent')) then '%'
       else if ($name = ('paragraph', 'section-sign')) then '§'
+      else if ($name = ('geschwungene-klammer-auf', 'left-brace')) then '{'
+      else if ($name = ('geschwungene-klammer-zu', 'right-brace')) then '}'
+      (: So many dots as it says, or as one writes. :)
+      else if ($name = 'dots') then string-join((1 to ($c/@n[matches(., '^([1-9]|[12]\d)$')] ! xs:integer(.), 3)[1]) ! '.')
       else ()"/>
   </xsl:function>
 
