@@ -184,3 +184,16 @@ class TestApparatus:
         made = make({"a.xml": tei(body(characters))}, "site,text")
         assert "M. B......t, {2..." in made["text/a.txt"]
         assert "M. B ...... t, { 2 ..." in words(made["texts/a.html"])
+
+
+class TestTitles:
+    def test_an_address_among_the_titles_of_a_work_leads_there(self, make: Make) -> None:
+        bibl = (
+            '<listBibl><bibl><title type="main">Aus Ischl</title><title type="werk_link">http://anno.example/a?b=c&amp;d=%22e%22</title>'
+            "<author>Emil</author></bibl></listBibl>"
+        )
+        made = make({"a.xml": tei(body(f"<p>x</p>{bibl}"))}, "site,print")
+        (link,) = html.fromstring(made["texts/a.html"].encode()).xpath("//a[contains(@href, 'anno')]")
+        assert link.text_content() == "http://anno.example/a?b=c&d=%22e%22"
+        assert 'font-style="italic">http' not in made["print/a.fo"]
+        assert "http://anno.example" in made["print/a.fo"].replace("\u200b", "")

@@ -38,6 +38,13 @@
     </xsl:element>
   </xsl:template>
 
+  <xsl:template match="title[kw:is-address-for-title(.)]" mode="kw:print" priority="1">
+    <fo:inline>
+      <xsl:apply-templates select="." mode="kwp:marks"/>
+      <xsl:apply-templates mode="#current"/>
+    </fo:inline>
+  </xsl:template>
+
   <xsl:template match="title" mode="kw:print">
     <xsl:element name="{kwp:fo(.)}">
       <xsl:apply-templates select="." mode="kwp:marks"/>
