@@ -410,8 +410,9 @@
             <xsl:value-of select="kw:shown-name(.)"/>
           </form>
           <xsl:variable name="name" as="element()" select="."/>
+          <!-- (Under it the entry stands in an index anyway: no line need lead from there to it.) -->
           <xsl:for-each select="kw:siglum-in-name(.) ! kw:plain-text(.)[. != kw:shown-name($name)]">
-            <form sort="{.}" type="siglum" xml:lang="{kw:language($name)}">{.}</form>
+            <form sort="{kw:shown-name($name)}" type="siglum" xml:lang="{kw:language($name)}">{.}</form>
           </xsl:for-each>
         </xsl:for-each>
       </xsl:variable>

@@ -100,6 +100,7 @@ class TestPeople:
         assert "<h1>Adrienne Atkins</h1>" in made["persons/a.html"]
         assert "Names Adrienne Atkins Atkins siglum" in words(made["persons/a.html"])
         assert "<h1>Brutus</h1>" in made["persons/b.html"]
+        assert 'class="see"' not in made["persons/index.html"]
         assert "<h1>C</h1>" in made["persons/c.html"]
         assert "Adrienne Atkins Brutus C" in words(made["texts/d.html"])
 
