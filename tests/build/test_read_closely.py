@@ -198,3 +198,11 @@ class TestTitles:
         assert link.text_content() == "http://anno.example/a?b=c&d=%22e%22"
         assert 'font-style="italic">http' not in made["print/a.fo"]
         assert "http://anno.example" in made["print/a.fo"].replace("\u200b", "")
+
+
+class TestDates:
+    def test_a_list_of_letters_does_not_have_the_date_of_the_first(self, make: Make) -> None:
+        sent = '<correspDesc><correspAction type="sent"><persName>Ann</persName><date when="{}"/></correspAction></correspDesc>'
+        profile = f"<profileDesc>{sent.format('1810-07-11')}{sent.format('1825-05-07')}</profileDesc>"
+        made = make({"a.xml": tei(body("<p/>"), title="A list", more=profile), "b.xml": tei(body("<p>Dear Bob,</p>"), more=profile)}, "site")
+        assert "11 July 1810 A text undated A list" in words(made["texts/index.html"])
