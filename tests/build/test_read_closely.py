@@ -206,3 +206,21 @@ class TestDates:
         profile = f"<profileDesc>{sent.format('1810-07-11')}{sent.format('1825-05-07')}</profileDesc>"
         made = make({"a.xml": tei(body("<p/>"), title="A list", more=profile), "b.xml": tei(body("<p>Dear Bob,</p>"), more=profile)}, "site")
         assert "11 July 1810 A text undated A list" in words(made["texts/index.html"])
+
+
+class TestHeads:
+    def test_notes_of_a_letters_head_that_follow_each_other_have_one_label(self, make: Make) -> None:
+        sent = '<correspAction type="sent"><persName>Ann</persName></correspAction>'
+        more = f"<profileDesc><correspDesc>{sent}<note>One.</note><note>Two.</note><note>Three.</note></correspDesc></profileDesc>"
+        page = words(make({"a.xml": tei(body("<p>x</p>"), more=more)}, "site")["texts/a.html"])
+        assert "From Ann Notes One. Two. Three. Mark" in page.replace("Notes One", "Notes One")
+        one = f"<profileDesc><correspDesc>{sent}<note>One.</note></correspDesc></profileDesc>"
+        assert "From Ann Note One." in words(make({"a.xml": tei(body("<p>x</p>"), more=one)}, "site")["texts/a.html"])
+
+
+class TestLiterature:
+    def test_what_the_apparatus_calls_a_work_is_told_from_its_author(self, make: Make) -> None:
+        bibl = '<listBibl><bibl><abbr type="siglum">Morus</abbr> S. F. N. Morus, ed. 1780.</bibl></listBibl>'
+        made = make({"a.xml": tei(body(f"<p>x</p>{bibl}"))}, "site,print")
+        assert 'class="abbr sigla">Morus</span> S. F. N. Morus' in made["texts/a.html"]
+        assert '<fo:inline font-weight="bold">Morus</fo:inline> S. F. N. Morus' in made["print/a.fo"]

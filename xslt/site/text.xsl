@@ -268,6 +268,23 @@
     </div>
   </xsl:template>
 
+  <!-- Notes that follow each other are called so once. -->
+  <xsl:template match="correspDesc/note[following-sibling::*[1]/self::note]" mode="kwp:head" priority="1">
+    <xsl:variable name="end" as="element()?" select="following-sibling::*[not(self::note)][1]"/>
+    <div>
+      <dt><xsl:sequence select="kw:interface-language()"/>{kw:label('notes')}</dt>
+      <dd>
+        <xsl:for-each select="., following-sibling::note[empty($end) or . &lt;&lt; $end]">
+          <div>
+            <xsl:apply-templates select="." mode="kw:attributes"/>
+            <xsl:apply-templates mode="kw:text"/>
+          </div>
+        </xsl:for-each>
+      </dd>
+    </div>
+  </xsl:template>
+  <xsl:template match="correspDesc/note[preceding-sibling::*[1]/self::note]" mode="kwp:head" priority="2" as="empty-sequence()"/>
+
   <xsl:template match="correspDesc/*" mode="kwp:head">
     <div>
       <dt><xsl:sequence select="kw:interface-language()"/>{(kw:known-label(local-name()), kw:label('correspondence'))[1]}</dt>
