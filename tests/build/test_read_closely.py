@@ -224,3 +224,19 @@ class TestLiterature:
         made = make({"a.xml": tei(body(f"<p>x</p>{bibl}"))}, "site,print")
         assert 'class="abbr sigla">Morus</span> S. F. N. Morus' in made["texts/a.html"]
         assert '<fo:inline font-weight="bold">Morus</fo:inline> S. F. N. Morus' in made["print/a.fo"]
+
+
+class TestSpeakers:
+    def test_a_direction_that_begins_with_a_comma_stands_behind_the_name(self, make: Make) -> None:
+        text = (
+            '<sp><speaker>IAGO</speaker> <stage>, to <persName ref="#r">Roderigo</persName> </stage><l>Farewell.</l></sp>'
+            "<sp><speaker>BRABANTIO</speaker><stage>(aside)</stage><l>Light.</l></sp>"
+        )
+        made = make({"a.xml": tei(body(text))}, ALL)
+        page = html.fromstring(made["texts/a.html"].encode())
+        assert [each.text_content().strip() for each in page.xpath("//div[@class = 'speaker']")] == ["IAGO, to Roderigo", "BRABANTIO"]
+        assert "IAGO, to Roderigo\n\nFarewell." in made["text/a.txt"]
+        assert "**IAGO**, to Roderigo" in made["markdown/a.md"]
+        assert "BRABANTIO\n\n(aside)" in made["text/a.txt"]
+        printed = " ".join("".join(html.fromstring(made["print/a.fo"].encode()).itertext()).split())
+        assert "IAGO, to Roderigo Farewell." in printed or "IAGO, to RoderigoFarewell." in printed
