@@ -327,6 +327,7 @@
         </div>
       </xsl:if>
       <xsl:variable name="life" as="xs:string" select="kw:life(.)"/>
+      <!-- (A list that gives no dates does not say that they are unknown.) -->
       <xsl:if test="@entry = 'yes' and $life != ''">
         <div>
           <dt>{kw:label(if (@kind = 'persons') then 'life' else 'date')}</dt>

@@ -119,20 +119,15 @@
     </xsl:if>
   </xsl:template>
 
-  <xd:doc><xd:desc>A mention in its sentence, as a link to the exact word; ``alone`` where its sentence stands above it anyway.</xd:desc></xd:doc>
+  <xd:doc><xd:desc>A mention in its sentence, as a link to the exact word.</xd:desc></xd:doc>
   <xsl:function name="kw:mention" as="element()">
     <xsl:param name="mention" as="element()"/>
-    <xsl:sequence select="kw:mention($mention, false())"/>
-  </xsl:function>
-  <xsl:function name="kw:mention" as="element()">
-    <xsl:param name="mention" as="element()"/>
-    <xsl:param name="alone" as="xs:boolean"/>
     <a class="mention" href="{kw:href($mention/@address)}">
       <xsl:apply-templates select="$mention/@xml:lang" mode="kw:attributes"/>
-      <xsl:sequence select="$mention[not($alone)]/before/string()"/>
+      <xsl:sequence select="$mention/before/string()"/>
       <!-- (A name that was encoded without words.) -->
       <mark>{($mention/form[normalize-space()], $mention/ancestor::entity[1]/label)[1]}</mark>
-      <xsl:sequence select="$mention[not($alone)]/after/string()"/>
+      <xsl:sequence select="$mention/after/string()"/>
     </a>
   </xsl:function>
 
@@ -235,9 +230,20 @@
           <xsl:for-each select="key('kwp:mentions', $document/@id, $entity)">
             <!-- By kind: the text itself, what it quotes, its notes, and what stands round it. -->
             <xsl:sort select="(index-of(('text', 'quotation', 'note'), string(@where)), 4)[1]"/>
+            <!-- The title stands above: the name alone is enough. -->
             <xsl:variable name="entitles" as="xs:boolean" select="@where = 'text' and normalize-space(string-join((before, form, after))) = $document/(short-title, title)[1]/normalize-space()"/>
             <li>
-              <xsl:sequence select="kw:mention(., $entitles)"/>
+              <xsl:choose>
+                <xsl:when test="$entitles">
+                  <a class="mention" href="{kw:href(@address)}">
+                    <xsl:apply-templates select="@xml:lang" mode="kw:attributes"/>
+                    <mark>{form}</mark>
+                  </a>
+                </xsl:when>
+                <xsl:otherwise>
+                  <xsl:sequence select="kw:mention(.)"/>
+                </xsl:otherwise>
+              </xsl:choose>
               <xsl:if test="$entitles or not(@where = 'text')">
                 <xsl:text> </xsl:text>
                 <span class="where">{kw:label('where-' || (if ($entitles) then 'title' else @where))}</span>

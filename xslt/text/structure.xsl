@@ -276,17 +276,17 @@
 
   <!-- A page asks for nothing from elsewhere: an image is a link to it. -->
   <xsl:template match="graphic | media" mode="kw:text">
-    <xsl:param name="in-link" as="xs:boolean" select="false()" tunnel="yes"/>
     <!-- (Among nothing but images nobody need be told that each is one.) -->
     <xsl:param name="among-images" as="xs:boolean" select="false()" tunnel="yes"/>
+    <xsl:param name="in-link" as="xs:boolean" select="false()" tunnel="yes"/>
     <xsl:variable name="address" as="xs:string?" select="if ($in-link or kw:holds-blocks(.)) then () else @url ! kw:external-address(normalize-space(.))"/>
-    <xsl:variable name="words" as="xs:string" select="kw:said-of(kw:label('figure')[not($among-images or kw:is-recording(current()))], kwp:file-name(@url))"/>
+    <xsl:variable name="words" as="xs:string" select="kw:said-of(kw:label('figure')[not(kw:is-recording(current()))], kwp:file-name(@url))"/>
     <xsl:element name="{if ($address) then 'a' else kw:tag(., 'span', 'div')}">
       <xsl:apply-templates select="." mode="kw:attributes"/>
       <xsl:if test="$address">
         <xsl:attribute name="href" select="$address"/>
       </xsl:if>
-      <xsl:value-of select="$words || ' ·'[$among-images and $words != '' and normalize-space(current())] || ' '[$among-images and normalize-space(current())]"/>
+      <xsl:value-of select="if ($among-images) then string-join((kwp:file-name(@url)[. != ''], '·'[normalize-space(current())]), ' ') || ' '[normalize-space(current())] else $words"/>
       <xsl:value-of select="kw:counted-image(.)"/>
       <xsl:apply-templates mode="#current">
         <xsl:with-param name="in-link" select="$in-link or exists($address)" tunnel="yes"/>
