@@ -14,21 +14,6 @@ def make(kwedition: Kwedition, tmp_path: Path) -> Make:
     return Make(kwedition, tmp_path)
 
 
-class TestNotes:
-    def test_a_note_that_says_nothing_is_neither_called_nor_listed(self, make: Make) -> None:
-        relation = '<note type="relations" target="xxx.00048" cert="high"/>'
-        text = f'<lg><l>One{relation}</l>{relation}<l>Two<note>Said.</note></l></lg><div>{relation}<p>x<note xml:id="n"><p/></note></p></div>'
-        made = make({"a.xml": tei(body(text))}, ALL)
-        page = made["texts/a.html"]
-        assert page.count("note-mark") == 1
-        assert page.count('<li value="') == 1
-        assert "Two 1 x Notes Said. ↩" in words(page)
-        assert 'role="note"' not in page
-        assert 'id="n"' in page
-        assert "[^2]" not in made["markdown/a.md"]
-        assert made["print/a.fo"].count("<fo:footnote>") == 1
-
-
 class TestHands:
     def test_a_hand_is_not_called_by_where_and_how_high_it_wrote(self, make: Make) -> None:
         notes = (
@@ -183,13 +168,7 @@ class TestMentions:
         assert "Of Ann at home Ann title She is Ann ." in page
 
 
-class TestApparatus:
-    def test_a_remark_that_begins_with_a_mark_stands_at_the_reading(self, make: Make) -> None:
-        app = '<app><lem wit="#M">a b</lem><rdg wit="#S" xml:id="r">a</rdg><note target="#r">, qui cetera omisit</note></app>'
-        made = make({"a.xml": tei(body(f"<p>x {app} y</p>"))}, "site,print")
-        assert 'S</span><span id="b4" class="note witDetail">, qui' in made["texts/a.html"]
-        assert "S<fo:inline" in made["print/a.fo"]
-
+class TestCharacters:
     def test_characters_by_name(self, make: Make) -> None:
         characters = '<p>M. B<c rendition="#dots" n="6"/>t, <c rendition="#geschwungene-klammer-auf"/>2<c rendition="#dots"/></p>'
         made = make({"a.xml": tei(body(characters))}, "site,text")
@@ -240,22 +219,4 @@ class TestLiterature:
         made = make({"a.xml": tei(body(f"<p>x</p>{bibl}"))}, "site,print")
         assert 'class="abbr sigla">Morus</span> S. F. N. Morus' in made["texts/a.html"]
         assert '<fo:inline font-weight="bold">Morus</fo:inline> S. F. N. Morus' in made["print/a.fo"]
-
-
-class TestSpeakers:
-    def test_a_direction_that_begins_with_a_comma_stands_behind_the_name(self, make: Make) -> None:
-        text = (
-            '<sp><speaker>IAGO</speaker> <stage>, to <persName ref="#r">Roderigo</persName> </stage><l>Farewell.</l></sp>'
-            "<sp><speaker>BRABANTIO</speaker><stage>(aside)</stage><l>Light.</l></sp>"
-        )
-        made = make({"a.xml": tei(body(text))}, ALL)
-        page = html.fromstring(made["texts/a.html"].encode())
-        assert [each.text_content().strip() for each in page.xpath("//div[@class = 'speaker']")] == [
-            "IAGO, to Roderigo",
-            "BRABANTIO",
-        ]
-        assert "IAGO, to Roderigo\n\nFarewell." in made["text/a.txt"]
-        assert "**IAGO**, to Roderigo" in made["markdown/a.md"]
-        assert "BRABANTIO\n\n(aside)" in made["text/a.txt"]
-        printed = " ".join("".join(html.fromstring(made["print/a.fo"].encode()).itertext()).split())
-        assert "IAGO, to Roderigo Farewell." in printed or "IAGO, to RoderigoFarewell." in printed
+<<<<<<< HEAD

@@ -165,14 +165,14 @@
       <xsl:choose>
         <!-- A remark on the readings is among them already. -->
         <xsl:when test="self::note and $in-footnote">
-          <xsl:text>{' '[not(matches(current(), '^\s*[,;.:)]'))]}</xsl:text>
+          <xsl:text> </xsl:text>
           <fo:inline font-style="italic">
             <xsl:apply-templates select="." mode="kwp:marks"/>
             <xsl:apply-templates mode="kwp:in-brackets"/>
           </fo:inline>
         </xsl:when>
         <xsl:otherwise>
-          <xsl:text>{if (self::note) then ' '[not(matches(current(), '^\s*[,;.:)]'))] else if (position() gt 1 or kwp:sigla($lemma) != '') then '; ' else ''}</xsl:text>
+          <xsl:text>{if (self::note) then ' ' else if (position() gt 1 or kwp:sigla($lemma) != '') then '; ' else ''}</xsl:text>
           <xsl:apply-templates select="." mode="kw:print">
             <xsl:with-param name="in-link" as="xs:boolean" select="false()" tunnel="yes"/>
           </xsl:apply-templates>

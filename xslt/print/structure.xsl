@@ -231,21 +231,7 @@
     <fo:block font-weight="bold" text-align="start" keep-with-next.within-page="always">
       <xsl:apply-templates select="." mode="kwp:marks"/>
       <xsl:apply-templates mode="#current"/>
-      <xsl:for-each select="following-sibling::*[1][kw:joins-speaker(.)]">
-        <fo:inline font-weight="normal">
-          <xsl:apply-templates select="." mode="kw:print">
-            <xsl:with-param name="joined" as="xs:boolean" select="true()"/>
-          </xsl:apply-templates>
-        </fo:inline>
-      </xsl:for-each>
     </fo:block>
-  </xsl:template>
-
-  <xsl:template match="stage[kw:joins-speaker(.)]" mode="kw:print" priority="1">
-    <xsl:param name="joined" as="xs:boolean" select="false()"/>
-    <xsl:if test="$joined">
-      <xsl:next-match/>
-    </xsl:if>
   </xsl:template>
 
   <xsl:template match="stage" mode="kw:print">

@@ -79,7 +79,7 @@
     <!-- The text's own heading, where it says the same as the title: nothing is said twice. -->
     <xsl:variable name="heading" as="element(head)?" select="$root/text/body/(head, child::div[1][not(preceding-sibling::*)]/head)[1][not(preceding-sibling::*)]
       [not(kw:holds-blocks(.))][kw:plain-text(.) = $title]"/>
-    <xsl:variable name="notes" as="element(note)*" select="$root//note[kw:is-footnote(.)][ancestor::text][not(kw:is-void-note(.))][not(ancestor-or-self::*[kwp:is-left-out(.)])]
+    <xsl:variable name="notes" as="element(note)*" select="$root//note[kw:is-footnote(.)][ancestor::text][not(ancestor-or-self::*[kwp:is-left-out(.)])]
       [empty(ancestor::*[kw:entry-kind(.)])]"/>
     <xsl:document>
       <r:head level="1">

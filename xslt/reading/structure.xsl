@@ -92,17 +92,7 @@
       <xsl:apply-templates mode="#current">
         <xsl:with-param name="style" as="xs:string" select="'strong'" tunnel="yes"/>
       </xsl:apply-templates>
-      <xsl:apply-templates select="following-sibling::*[1][kw:joins-speaker(.)]" mode="#current">
-        <xsl:with-param name="joined" as="xs:boolean" select="true()"/>
-      </xsl:apply-templates>
     </r:block>
-  </xsl:template>
-
-  <xsl:template match="stage[kw:joins-speaker(.)]" mode="kw:reading" as="element()*" priority="1">
-    <xsl:param name="joined" as="xs:boolean" select="false()"/>
-    <xsl:if test="$joined">
-      <xsl:next-match/>
-    </xsl:if>
   </xsl:template>
 
   <xsl:template match="stage | figDesc" mode="kw:reading" as="element()*">

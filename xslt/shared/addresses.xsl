@@ -129,9 +129,9 @@
     <xsl:choose>
       <xsl:when test="$element/self::anchor[@xml:id][ancestor::text]">
         <!-- A note that several anchors call has one number, at the first. -->
-        <xsl:sequence select="key('kw:notes-by-target', string($element/@xml:id), kw:scope($element))[1][kw:anchor-of(.) is $element][not(kw:is-void-note(.))]"/>
+        <xsl:sequence select="key('kw:notes-by-target', string($element/@xml:id), kw:scope($element))[1][kw:anchor-of(.) is $element]"/>
       </xsl:when>
-      <xsl:when test="$element/self::note[ancestor::text][kw:is-footnote(.)][empty(kw:anchor-of(.))][not(kw:is-void-note(.))]">
+      <xsl:when test="$element/self::note[ancestor::text][kw:is-footnote(.)][empty(kw:anchor-of(.))]">
         <xsl:sequence select="$element"/>
       </xsl:when>
     </xsl:choose>
@@ -142,19 +142,11 @@
   <xsl:function name="kw:is-footnote" as="xs:boolean">
     <xsl:param name="note" as="element(note)"/>
     <!-- A remark on variants stands among them. -->
-    <xsl:sequence select="exists(kw:anchor-of($note)) or not(kw:is-void-note($note)) and empty($note[parent::app or parent::rdgGrp or parent::rdg and kw:stands-for-reading(.)]) and (exists($note/ancestor::*[exists($kwp:running(local-name()))][namespace-uri() = 'http://www.tei-c.org/ns/1.0'])
+    <xsl:sequence select="exists(kw:anchor-of($note)) or empty($note[parent::app or parent::rdgGrp or parent::rdg and kw:stands-for-reading(.)]) and (exists($note/ancestor::*[exists($kwp:running(local-name()))][namespace-uri() = 'http://www.tei-c.org/ns/1.0'])
       and not($kwp:has-margins and kw:is-marginal($note))
       and not($note/parent::head[not(text()[normalize-space()])][empty(* except $note)])
       and not($note[parent::list][not(@place = ('foot', 'bottom', 'end'))])
       and not($note/ancestor::*[self::entry | self::entryFree] or kw:is-in-entry($note) or $note/parent::event))"/>
-  </xsl:function>
-
-  <xd:doc><xd:desc>Whether a note is but room that a form left for one: without a word, a sign or a pointer, and nothing calls it. A number would lead nowhere.
-      (Nor does it where a note without words says only which work its place is related to: note type="relation" target="xxx.00048".)</xd:desc></xd:doc>
-  <xsl:function name="kw:is-void-note" as="xs:boolean">
-    <xsl:param name="note" as="element(note)"/>
-    <xsl:sequence select="empty($note/descendant::text()[normalize-space()]) and empty($note/(@corresp, @sameAs, @copyOf, descendant::*[not(self::p or self::ab or self::lb)]))
-      and not(kw:is-pointed-at($note))"/>
   </xsl:function>
 
   <xd:doc><xd:desc>Whether a note is all that is said of another reading (rdg with but a note: “not in” B, “the second i upside down”): its words

@@ -165,13 +165,6 @@
   <!-- What is a block in some places, or in some namespace. -->
   <xsl:variable name="kwp:elsewhere-inline" static="yes" as="map(xs:string, xs:boolean)" select="map:merge(tokenize('egXML stage bibl quote q code formula cit sense hom address interp') ! map { .: true() })"/>
 
-  <xd:doc><xd:desc>Whether a direction goes on in the line of the name of whoever speaks (“IAGO, to Roderigo”): it begins with a comma.</xd:desc></xd:doc>
-  <xsl:function name="kw:joins-speaker" as="xs:boolean">
-    <xsl:param name="stage" as="element()"/>
-    <xsl:sequence select="exists($stage/self::stage/parent::sp) and matches($stage, '^\s*,') and exists($stage/preceding-sibling::*[1]/self::speaker)
-      and not($stage/preceding-sibling::node()[1]/self::text()[normalize-space()]) and not(kw:holds-blocks($stage))"/>
-  </xsl:function>
-
   <xd:doc><xd:desc>Whether an element is a block where it stands.</xd:desc></xd:doc>
   <xsl:function name="kw:is-block-level" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
@@ -179,7 +172,7 @@
       (exists($kwp:block-level-names(local-name($element))) and namespace-uri($element) = 'http://www.tei-c.org/ns/1.0'
         and not($element[self::docAuthor[ancestor::byline] | self::docDate[ancestor::docImprint]]))
       or (exists($kwp:elsewhere-inline(local-name($element))) and exists($element/self::*:egXML
-        | $element[self::stage[parent::div | parent::body | parent::sp | parent::lg][not(kw:joins-speaker(.))] | self::bibl[parent::listBibl | parent::div | parent::div1 | parent::div2 | parent::div3 | parent::body | parent::front | parent::back | parent::cit[empty(parent::*/text()[normalize-space()])]]
+        | $element[self::stage[parent::div | parent::body | parent::sp | parent::lg] | self::bibl[parent::listBibl | parent::div | parent::div1 | parent::div2 | parent::div3 | parent::body | parent::front | parent::back | parent::cit[empty(parent::*/text()[normalize-space()])]]
         | self::quote[@rend = ('block', 'blockquote', 'display', 'displayed') or parent::div | parent::body | parent::epigraph | parent::cit[parent::div] | parent::quote[not(text()[normalize-space()])]]
         | self::q[parent::div | parent::body][not(ancestor::sp)] | self::code[matches(., '\S\s*\n.*\S\s*\n.*\S', 's')] | self::formula[@rend = ('block', 'display')]
         | self::address[addrLine or not(parent::placeName or parent::correspAction or ancestor::affiliation or ancestor::biblStruct)]

@@ -209,7 +209,7 @@
 
   <xsl:function name="kw:footnotes" as="element(note)*">
     <xsl:param name="text" as="element()*"/>
-    <xsl:for-each select="$text//note[kw:is-footnote(.)][ancestor::text][kw:part(.) = $kwp:number][not(kw:is-void-note(.))]">
+    <xsl:for-each select="$text//note[kw:is-footnote(.)][ancestor::text][kw:part(.) = $kwp:number]">
       <xsl:sort select="kw:note-number(.)"/>
       <xsl:sequence select="."/>
     </xsl:for-each>
@@ -222,7 +222,7 @@
     <xsl:variable name="own" as="element(head)?" select="$root/text//div[kw:holds-only-footnotes(.)][1]/head[1]"/>
     <xsl:choose>
       <xsl:when test="empty($own)">{kw:label('notes')}</xsl:when>
-      <xsl:when test="every $note in $root//note[kw:is-footnote(.)][ancestor::text][not(kw:is-void-note(.))] satisfies kw:part($note) ge $kwp:number">
+      <xsl:when test="every $note in $root//note[kw:is-footnote(.)][ancestor::text] satisfies kw:part($note) ge $kwp:number">
         <xsl:apply-templates select="$own/node()" mode="kw:text">
           <xsl:with-param name="whole" as="xs:boolean" select="true()" tunnel="yes"/>
         </xsl:apply-templates>

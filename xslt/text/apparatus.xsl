@@ -205,7 +205,7 @@
     <xsl:param name="readings" as="element()*"/>
     <xsl:param name="lemma" as="element()?"/>
     <xsl:for-each select="$readings[not(self::rdgGrp) or exists(* except $lemma)]">
-      <xsl:if test="position() gt 1">{if (self::note) then ' '[not(matches(current(), '^\s*[,;.:)]'))] else '; '}</xsl:if>
+      <xsl:if test="position() gt 1">{if (self::note) then ' ' else '; '}</xsl:if>
       <xsl:choose>
         <xsl:when test="self::rdgGrp">
           <xsl:element name="{kw:tag(., 'span', 'div')}">

@@ -57,15 +57,6 @@
     </span>
   </xsl:template>
 
-  <!-- Where nobody wrote a note, a link to it still has its place. -->
-  <xsl:template match="note[kw:is-void-note(.)]" mode="kw:text" priority="2">
-    <xsl:if test="@xml:id">
-      <xsl:element name="{kw:tag(., 'span', 'div')}">
-        <xsl:apply-templates select="." mode="kw:attributes"/>
-      </xsl:element>
-    </xsl:if>
-  </xsl:template>
-
   <!-- Other notes stand where they are. -->
   <xsl:template match="note" mode="kw:text">
     <div>
@@ -98,7 +89,7 @@
   <xd:doc><xd:desc>The notes that a text calls, in the order of their numbers.</xd:desc></xd:doc>
   <xsl:function name="kw:footnotes" as="element(note)*">
     <xsl:param name="text" as="element()*"/>
-    <xsl:for-each select="$text//note[ancestor::text][kw:is-footnote(.)][not(kw:is-void-note(.))]">
+    <xsl:for-each select="$text//note[ancestor::text][kw:is-footnote(.)]">
       <xsl:sort select="kw:note-number(.)"/>
       <xsl:sequence select="."/>
     </xsl:for-each>

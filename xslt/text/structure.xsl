@@ -172,18 +172,8 @@
     <xsl:element name="{if (self::lg | self::sp | self::spGrp | self::speaker or kw:is-block-level(.)) then 'div' else 'span'}">
       <xsl:apply-templates select="." mode="kw:attributes"/>
       <xsl:apply-templates mode="#current"/>
-      <xsl:apply-templates select="self::speaker/following-sibling::*[1][kw:joins-speaker(.)]" mode="#current">
-        <xsl:with-param name="joined" as="xs:boolean" select="true()"/>
-      </xsl:apply-templates>
       <xsl:apply-templates select="." mode="kw:markup"/>
     </xsl:element>
-  </xsl:template>
-
-  <xsl:template match="stage[kw:joins-speaker(.)]" mode="kw:text" priority="1">
-    <xsl:param name="joined" as="xs:boolean" select="false()"/>
-    <xsl:if test="$joined">
-      <xsl:next-match/>
-    </xsl:if>
   </xsl:template>
 
   <!-- A line that several speakers share is moved to where it goes on; its parts are told by their class. -->
