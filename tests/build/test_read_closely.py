@@ -208,7 +208,7 @@ class TestHeads:
         sent = '<correspAction type="sent"><persName>Ann</persName></correspAction>'
         more = f"<profileDesc><correspDesc>{sent}<note>One.</note><note>Two.</note><note>Three.</note></correspDesc></profileDesc>"
         page = words(make({"a.xml": tei(body("<p>x</p>"), more=more)}, "site")["texts/a.html"])
-        assert "From Ann Notes One. Two. Three. Mark" in page.replace("Notes One", "Notes One")
+        assert "From Ann Notes One. Two. Three. Mark" in page
         one = f"<profileDesc><correspDesc>{sent}<note>One.</note></correspDesc></profileDesc>"
         assert "From Ann Note One." in words(make({"a.xml": tei(body("<p>x</p>"), more=one)}, "site")["texts/a.html"])
 
@@ -219,4 +219,3 @@ class TestLiterature:
         made = make({"a.xml": tei(body(f"<p>x</p>{bibl}"))}, "site,print")
         assert 'class="abbr sigla">Morus</span> S. F. N. Morus' in made["texts/a.html"]
         assert '<fo:inline font-weight="bold">Morus</fo:inline> S. F. N. Morus' in made["print/a.fo"]
-<<<<<<< HEAD

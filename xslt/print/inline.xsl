@@ -160,6 +160,19 @@
     </fo:block>
   </xsl:template>
 
+  <!-- The number of a face or a column stands before its lines. -->
+  <xsl:template match="milestone[@n][kw:heads-lines(.)]" mode="kw:print" priority="0.7">
+    <xsl:if test="following-sibling::lb[1][kw:keeps-lines(.)]">
+      <fo:block/>
+    </xsl:if>
+    <xsl:next-match/>
+  </xsl:template>
+  <xsl:template match="milestone[@n][kw:is-silent(.)]" mode="kw:print" priority="1.5">
+    <fo:inline>
+      <xsl:apply-templates select="." mode="kwp:marks"/>
+    </fo:inline>
+  </xsl:template>
+
   <xsl:template match="milestone[@rend][kw:is-stroke(.)]" mode="kw:print" priority="0.8">
     <xsl:variable name="lines" as="xs:boolean+" select="kw:lines-round-stroke(.)"/>
     <xsl:if test="$lines[1]">
@@ -176,10 +189,7 @@
 
   <xsl:template match="pb | cb | gb | milestone" mode="kw:print">
     <!-- (Where pages of several witnesses without numbers begin at one place, one mark says so; P217vC2-20001 is the second column in transcriptions of the New Testament.) -->
-    <xsl:if test="self::milestone[kw:heads-lines(.)]/following-sibling::lb[1][kw:keeps-lines(.)]">
-      <fo:block/>
-    </xsl:if>
-    <xsl:variable name="shown" as="xs:string" select="if (self::pb[empty(@n)][preceding-sibling::node()[self::* or normalize-space()][1]/self::pb]) then '' else if (self::pb | self::cb) then '|' || @n ! (kw:whose-break(..) || replace(., '^P\w+C(\d+)-\S*$', '$1') || '|') else string(@n[not(kw:is-silent(..))])"/>
+    <xsl:variable name="shown" as="xs:string" select="if (self::pb[empty(@n)][preceding-sibling::node()[self::* or normalize-space()][1]/self::pb]) then '' else if (self::pb | self::cb) then '|' || @n ! (kw:whose-break(..) || replace(., '^P\w+C(\d+)-\S*$', '$1') || '|') else string(@n)"/>
     <fo:inline>
       <xsl:apply-templates select="." mode="kwp:marks"/>
       <xsl:if test="$shown != ''">
