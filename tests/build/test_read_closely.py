@@ -94,11 +94,6 @@ class TestPeople:
         assert "<h1>C</h1>" in made["persons/c.html"]
         assert "Adrienne Atkins Brutus C" in words(made["texts/d.html"])
 
-    def test_a_life_of_which_nobody_says_anything_is_not_said_to_be_unknown(self, make: Make) -> None:
-        person = '<listPerson><person xml:id="a"><persName>Ann</persName></person></listPerson>'
-        made = make({"a.xml": tei(body(f'{person}<p><persName ref="#a">A.</persName></p>'))})
-        assert words(made["persons/a.html"]).startswith("Ann Mentions")
-
     def test_an_article_is_called_by_its_title_not_by_how_its_address_writes_it(self, make: Make) -> None:
         numbers = "".join(
             f'<idno type="{kind}">{address}</idno>'
