@@ -214,3 +214,10 @@ class TestLiterature:
         made = make({"a.xml": tei(body(f"<p>x</p>{bibl}"))}, "site,print")
         assert 'class="abbr sigla">Morus</span> S. F. N. Morus' in made["texts/a.html"]
         assert '<fo:inline font-weight="bold">Morus</fo:inline> S. F. N. Morus' in made["print/a.fo"]
+
+
+def test_the_guidelines_do_not_gloss_a_name_by_itself(published: Path) -> None:
+    page = html.parse(published / "guidelines.html")
+    headings = [" ".join(each.text_content().split()) for each in page.xpath("//section[@class = 'spec']/h3")]
+    assert "author" in headings
+    assert "anchor place of a note" in headings
