@@ -216,6 +216,15 @@ class TestLiterature:
         assert '<fo:inline font-weight="bold">Morus</fo:inline> S. F. N. Morus' in made["print/a.fo"]
 
 
+def test_what_is_true_of_all_entries_is_said_once(make: Make) -> None:
+    events = "".join(f'<event xml:id="e{n}" when="190{n}"><label>Event {n}</label></event>' for n in range(3))
+    lists = tei(f"<text><body><listEvent>{events}</listEvent></body></text>", title="Events")
+    made = make({"events.xml": lists, "a.xml": tei(body("<p>x</p>"))}, "site")
+    assert made["events/index.html"].count("Not mentioned in the texts.") == 1
+    made = make({"a.xml": tei(body('<p><rs ref="events.xml#e1">then</rs></p>'))}, "site")
+    assert made["events/index.html"].count("Not mentioned in the texts.") == 2
+
+
 def test_the_guidelines_do_not_gloss_a_name_by_itself(published: Path) -> None:
     page = html.parse(published / "guidelines.html")
     headings = [" ".join(each.text_content().split()) for each in page.xpath("//section[@class = 'spec']/h3")]

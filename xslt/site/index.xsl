@@ -43,6 +43,9 @@
     <xsl:for-each select="$kwp:all-attested">
       <p class="attested">{kw:label('entry-' || .)}</p>
     </xsl:for-each>
+    <xsl:if test="$kwp:none-mentioned">
+      <p class="no-mention">{kw:label('no-mention')}</p>
+    </xsl:if>
     <xsl:if test="count(entity) gt 5">
       <xsl:sequence select="kw:filter($part ! ($kind || '/names.js'))"/>
     </xsl:if>
@@ -89,6 +92,10 @@
   <xsl:variable name="kwp:all-attested" as="xs:string?" select="
     let $entities := /slice/entity, $said := distinct-values($entities/@entry)
     return $said[count($said) = 1][. = ('no', 'form')][count($entities) gt 1]"/>
+
+  <!-- And that texts mention none of them: lists of performances, say, that stand beside an edition of letters. -->
+  <xsl:variable name="kwp:none-mentioned" as="xs:boolean" select="
+    exists(/slice/entity[2]) and (every $entity in /slice/entity satisfies not(kw:is-mentioned($entity) or $entity/@speeches))"/>
 
   <!-- A form gets a line of its own when a reader would look for it elsewhere than at the entry. -->
   <xsl:function name="kwp:is-other" as="xs:boolean">
@@ -156,7 +163,7 @@
             </ul>
           </details>
         </xsl:when>
-        <xsl:when test="not(@speeches)">
+        <xsl:when test="not(@speeches or $kwp:none-mentioned)">
           <p class="no-mention">{kw:label('no-mention')}</p>
         </xsl:when>
       </xsl:choose>
