@@ -208,15 +208,6 @@
     </xsl:element>
   </xsl:template>
 
-  <!-- (The rule for pieces that are parted is imported before.) -->
-  <xsl:template match="abbr[@type = 'siglum'][parent::bibl or parent::witness][empty(preceding-sibling::node()[self::* or normalize-space()])]" mode="kw:print" priority="1">
-    <fo:inline font-weight="bold">
-      <xsl:apply-templates select="." mode="kwp:marks"/>
-      <xsl:apply-templates mode="#current"/>
-    </fo:inline>
-    <xsl:value-of select="kw:parting(.)"/>
-  </xsl:template>
-
   <xsl:template match="witness" mode="kw:print" priority="1">
     <xsl:element name="{kwp:fo(.)}">
       <xsl:apply-templates select="." mode="kwp:marks"/>
