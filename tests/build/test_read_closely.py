@@ -229,3 +229,10 @@ def test_the_guidelines_do_not_gloss_a_name_by_itself(published: Path) -> None:
     headings = [" ".join(each.text_content().split()) for each in page.xpath("//section[@class = 'spec']/h3")]
     assert "author" in headings
     assert "anchor place of a note" in headings
+
+
+def test_no_line_is_counted_as_nought(make: Make) -> None:
+    text = '<ab><lb n="0"/><gap reason="lost" extent="unknown" unit="line"/><lb n="1"/>One<lb n="5"/>five</ab>'
+    page = make({"a.xml": tei(body(text))}, "site")["texts/a.html"]
+    numbers = html.fromstring(page.encode()).xpath("//*[@class = 'line-number']/text()")
+    assert numbers == ["5"]

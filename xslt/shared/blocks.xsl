@@ -70,7 +70,7 @@
   <xsl:function name="kw:line-number" as="xs:string?">
     <xsl:param name="line" as="element()"/>
     <xsl:variable name="own" as="xs:string?" select="$line/@n ! (if ($line/self::l and contains(., '.')) then replace(., '^\d+(\.\d+)*\.(\d+)$', '$2') else if (starts-with(., 'N0')) then replace(., '^N0+', '') else string())"/>
-    <xsl:sequence select="$own[number(if (. castable as xs:integer) then . else replace(., '^\p{L}{1,3}\.?(\d{1,4})$', '$1')) mod 5 = 0][if ($line/self::lb) then not(kwp:is-lineless($line)) else $line/node()]"/>
+    <xsl:sequence select="$own[number(if (. castable as xs:integer) then . else replace(., '^\p{L}{1,3}\.?(\d{1,4})$', '$1')) mod 5 = 0][. != '0'][if ($line/self::lb) then not(kwp:is-lineless($line)) else $line/node()]"/>
   </xsl:function>
 
   <!-- Whether nobody wrote (or read) anything in a line: the next follows, or the block ends. -->
