@@ -211,10 +211,12 @@
     <xsl:variable name="header" as="element()?" select="$root/teiHeader[1]"/>
     <!-- Of several witnesses none says when the text was made; but a copy is none beside its original. -->
     <xsl:variable name="one-witness" as="xs:boolean" select="count($header/fileDesc/sourceDesc//witness[not(@copyOf)]) le 1"/>
+    <!-- Of a list of letters without their text (as in the Correspondence Metadata Interchange Format) the date of the first is not that of all. -->
+    <xsl:variable name="letter" as="element(correspDesc)?" select="$header/profileDesc/correspDesc[1][empty(following-sibling::correspDesc) or normalize-space($root/text)]"/>
     <xsl:variable name="date" as="element()?" select="((
       $header/profileDesc/creation/descendant-or-self::*,
-      $header/profileDesc/correspDesc[1]/correspAction[kw:corresp-role(.) = 'sent']/date,
-      $header/profileDesc/correspDesc[1]/correspAction/date,
+      $letter/correspAction[kw:corresp-role(.) = 'sent']/date,
+      $letter/correspAction/date,
       $header/profileDesc/settingDesc//date,
       $header/fileDesc/sourceDesc/recordingStmt/recording/(., date),
       ($header/fileDesc/sourceDesc//origDate, $header/fileDesc/sourceDesc//origin/(., date))[$one-witness or not(ancestor::witness)],
@@ -409,6 +411,11 @@
             <xsl:attribute name="xml:lang" select="kw:language(.)"/>
             <xsl:value-of select="kw:shown-name(.)"/>
           </form>
+          <xsl:variable name="name" as="element()" select="."/>
+          <!-- (Under it the entry stands in an index anyway: no line need lead from there to it.) -->
+          <xsl:for-each select="kw:siglum-in-name(.) ! kw:plain-text(.)[. != kw:shown-name($name)]">
+            <form sort="{kw:shown-name($name)}" type="siglum" xml:lang="{kw:language($name)}">{.}</form>
+          </xsl:for-each>
         </xsl:for-each>
       </xsl:variable>
       <!-- Whose entry has a surname and a forename without a name round them, is called by them. -->

@@ -38,6 +38,13 @@
     </xsl:element>
   </xsl:template>
 
+  <xsl:template match="title[kw:is-address-for-title(.)]" mode="kw:print" priority="1">
+    <fo:inline>
+      <xsl:apply-templates select="." mode="kwp:marks"/>
+      <xsl:apply-templates mode="#current"/>
+    </fo:inline>
+  </xsl:template>
+
   <xsl:template match="title" mode="kw:print">
     <xsl:element name="{kwp:fo(.)}">
       <xsl:apply-templates select="." mode="kwp:marks"/>
@@ -151,6 +158,19 @@
       <xsl:apply-templates select="." mode="kwp:marks"/>
       <xsl:text>{kw:milestone-sign(.)}</xsl:text>
     </fo:block>
+  </xsl:template>
+
+  <!-- The number of a face or a column stands before its lines. -->
+  <xsl:template match="milestone[@n][kw:heads-lines(.)]" mode="kw:print" priority="0.7">
+    <xsl:if test="following-sibling::lb[1][kw:keeps-lines(.)]">
+      <fo:block/>
+    </xsl:if>
+    <xsl:next-match/>
+  </xsl:template>
+  <xsl:template match="milestone[@n][kw:is-silent(.)]" mode="kw:print" priority="1.5">
+    <fo:inline>
+      <xsl:apply-templates select="." mode="kwp:marks"/>
+    </fo:inline>
   </xsl:template>
 
   <xsl:template match="milestone[@rend][kw:is-stroke(.)]" mode="kw:print" priority="0.8">

@@ -53,6 +53,8 @@
 
   <xsl:template match="head[empty(*)][not(normalize-space() or @xml:id)]" mode="kw:print" priority="4" as="empty-sequence()"/>
 
+  <xsl:template match="head[@type][kw:is-running-form(.)]" mode="kw:print" priority="3" as="empty-sequence()"/>
+
   <xsl:template match="head" mode="kw:print">
     <xsl:variable name="depth" as="xs:integer" select="count(ancestor::*[self::div | self::div1 | self::div2 | self::div3 | self::div4 | self::div5
       | self::div6 | self::div7 | self::floatingText | self::front | self::back | self::group])"/>

@@ -66,6 +66,8 @@
 
   <xsl:template match="head[empty(*)][not(normalize-space())]" mode="kw:reading" priority="4" as="empty-sequence()"/>
 
+  <xsl:template match="head[@type][kw:is-running-form(.)]" mode="kw:reading" priority="3" as="empty-sequence()"/>
+
   <!-- Headings of what is not a division name it, but divide nothing. -->
   <xsl:template match="(list | table | lg | castList | castGroup | listBibl | listWit | listPerson | listPlace | listOrg | listEvent | figure | argument
     | epigraph | quote | sp | note | set | msDesc | item | cell)/head" mode="kw:reading" priority="1" as="element(r:block)">

@@ -156,7 +156,8 @@
     <section class="spec" id="element-{@ident}">
       <h3>
         <code>{@ident}</code>
-        <xsl:for-each select="gloss[1]">
+        <!-- (Many a name is a word, and needs no other.) -->
+        <xsl:for-each select="gloss[1][normalize-space() != current()/@ident]">
           <xsl:text> </xsl:text>
           <span class="gloss">{normalize-space(.)}</span>
         </xsl:for-each>

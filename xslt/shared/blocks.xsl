@@ -38,7 +38,7 @@
   <xsl:function name="kw:breaks-nothing" as="xs:boolean">
     <xsl:param name="break" as="element()"/>
     <!-- (A page that begins there, too, has no line of its own, nor have lines in which nobody read a word.) -->
-    <xsl:variable name="before" as="node()?" select="$break/preceding-sibling::node()[self::*[not(self::pb or self::cb or self::anchor or self::lb)] or self::text()[normalize-space()]][1]"/>
+    <xsl:variable name="before" as="node()?" select="$break/preceding-sibling::node()[self::*[not(self::pb or self::cb or self::anchor or self::lb or kw:is-silent(.))] or self::text()[normalize-space()]][1]"/>
     <!-- (Nor is a division a place for blocks alone where its words stand in no paragraph.) -->
     <xsl:variable name="worded" as="xs:boolean" select="$before instance of text() or $break/following-sibling::node()[self::* or self::text()[normalize-space()]][1] instance of text()"/>
     <xsl:sequence select="kw:is-between-blocks($break) and not($worded) or exists($break/parent::address/addrLine) or (if ($before) then exists($before[exists($kwp:ending-lines(local-name()))][kw:is-block-level(.)]) else kwp:begins-block($break/..))
@@ -77,7 +77,7 @@
   <xsl:function name="kw:line-number" as="xs:string?">
     <xsl:param name="line" as="element()"/>
     <xsl:variable name="own" as="xs:string?" select="$line/@n ! (if ($line/self::l and contains(., '.')) then replace(., '^\d+(\.\d+)*\.(\d+)$', '$2') else if (starts-with(., 'N0')) then replace(., '^N0+', '') else string())"/>
-    <xsl:sequence select="$own[number(if (. castable as xs:integer) then . else replace(., '^\p{L}{1,3}\.?(\d{1,4})$', '$1')) mod 5 = 0][if ($line/self::lb) then not(kwp:is-lineless($line)) else $line/node()]"/>
+    <xsl:sequence select="$own[number(if (. castable as xs:integer) then . else replace(., '^\p{L}{1,3}\.?(\d{1,4})$', '$1')) mod 5 = 0][. != '0'][if ($line/self::lb) then not(kwp:is-lineless($line)) else $line/node()]"/>
   </xsl:function>
 
   <!-- Whether nobody wrote (or read) anything in a line: the next follows, or the block ends. -->
@@ -121,6 +121,14 @@
     <xsl:variable name="before" as="node()?" select="$stroke/preceding-sibling::node()[self::* or normalize-space()][1]"/>
     <xsl:variable name="behind" as="node()?" select="$stroke/following-sibling::node()[self::* or normalize-space()][1]"/>
     <xsl:sequence select="exists($before) and not($before/self::lb) and not(kw:breaks-nothing($stroke)), exists($behind) and not($behind/self::lb)"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>Whether a number among lines (of a face, a column) belongs to those behind it, and needs a line of its own: a break follows, and words stand before.</xd:desc></xd:doc>
+  <xsl:function name="kw:heads-lines" as="xs:boolean">
+    <xsl:param name="milestone" as="element()"/>
+    <xsl:variable name="behind" as="node()?" select="$milestone[@n != '']/following-sibling::node()[self::* or normalize-space()][1]/self::lb[not(@break = 'no')]"/>
+    <xsl:variable name="before" as="node()?" select="$milestone[$behind]/preceding-sibling::node()[self::* or normalize-space()][1]"/>
+    <xsl:sequence select="exists($before) and not($before/self::lb) and not(kw:is-silent($milestone) or kw:breaks-nothing($milestone))"/>
   </xsl:function>
 
   <xd:doc><xd:desc>Whether a milestone between blocks parts none: it stands first in a division, or right behind its heading, or counts pieces for a

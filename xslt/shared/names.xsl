@@ -58,8 +58,15 @@
   <xsl:function name="kw:shown-name" as="xs:string">
     <xsl:param name="name" as="element()"/>
     <!-- (A name that says itself as a whole, and then its parts, as of Romans.) -->
-    <xsl:variable name="plain" as="xs:string" select="if ($name/name[@type = 'full'][normalize-space()] and $name/name[2]) then kw:plain-text($name/name[@type = 'full'][1]) else if ($name/addName and kwp:other-forms($name)) then string-join($name/(* except kwp:other-forms(.)) ! kw:plain-text(.)[. != ''], ' ') else kw:plain-text($name)"/>
+    <!-- (What an apparatus calls somebody stands before the name of many an editor of old, and says the same once more.) -->
+    <xsl:variable name="plain" as="xs:string" select="if (kw:siglum-in-name($name)) then normalize-space(string-join($name/(node() except kw:siglum-in-name(.)) ! kw:plain-text(.), ' ')) else if ($name/name[@type = 'full'][normalize-space()] and $name/name[2]) then kw:plain-text($name/name[@type = 'full'][1]) else if ($name/addName and kwp:other-forms($name)) then string-join($name/(* except kwp:other-forms(.)) ! kw:plain-text(.)[. != ''], ' ') else kw:plain-text($name)"/>
     <xsl:sequence select="if (substring($plain, string-length($plain)) = (',', ';')) then replace($plain, '[,;\s]+$', '') else $plain"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>The siglum that stands in a name beside it.</xd:desc></xd:doc>
+  <xsl:function name="kw:siglum-in-name" as="element(abbr)?">
+    <xsl:param name="name" as="element()"/>
+    <xsl:sequence select="$name/abbr[@type = 'siglum'][normalize-space()][exists((preceding-sibling::node() | following-sibling::node())[normalize-space()])][1]"/>
   </xsl:function>
 
   <!-- What a name says besides, of how else one is called, where it is taken to pieces. -->
@@ -181,6 +188,7 @@
     <xsl:sequence select="
       if ($name/@sortKey) then normalize-space($name/@sortKey)
       else if (exists($surnames)) then string-join((string-join($surnames, ' '), string-join($forenames, ' ')[. != '']), ', ')
+      else if (kw:siglum-in-name($name)) then kw:plain-text($name)
       else kw:shown-name($name)"/>
   </xsl:function>
 

@@ -76,6 +76,20 @@
       <xsl:when test="$node instance of text()">
         <xsl:sequence select="string($node)"/>
       </xsl:when>
+      <!-- The names of a place of old and today, and of what it lies in, each on a line of its own. -->
+      <xsl:when test="$node/self::origPlace[*[2]][not(text()[normalize-space()])]">
+        <xsl:variable name="names" as="xs:string*">
+          <xsl:for-each select="$node/*">
+            <xsl:variable name="pieces" as="xs:string*">
+              <xsl:apply-templates select="." mode="kw:plain">
+                <xsl:with-param name="marked" as="xs:boolean" select="$marked" tunnel="yes"/>
+              </xsl:apply-templates>
+            </xsl:variable>
+            <xsl:sequence select="string-join($pieces)[normalize-space()]"/>
+          </xsl:for-each>
+        </xsl:variable>
+        <xsl:sequence select="string-join($names, ', ')"/>
+      </xsl:when>
       <xsl:otherwise>
         <xsl:variable name="pieces" as="xs:string*">
           <!-- The node itself is always meant, also when it is a note. -->
@@ -118,10 +132,12 @@
         and (exists(kw:quotation-marks($break/..)) or matches($break/../preceding-sibling::node()[1]/self::text(), '[“„«‹‚‘&quot;(\[]$'))"/>
   </xsl:function>
 
-  <xd:doc><xd:desc>Whether a milestone says only when, in which phase of the work, or what up to where is one: nothing that a page shows.</xd:desc></xd:doc>
+  <xd:doc><xd:desc>Whether a milestone says only when, in which phase of the work, or what up to where is one, or again the number that its division is
+      called by (textpart n="a", face n="a"): nothing that a page shows.</xd:desc></xd:doc>
   <xsl:function name="kw:is-silent" as="xs:boolean">
     <xsl:param name="break" as="element()"/>
-    <xsl:sequence select="exists($break[self::milestone][empty(@n)][@change or @spanTo])"/>
+    <xsl:sequence select="exists($break[self::milestone][empty(@n)][@change or @spanTo])
+      or exists($break[self::milestone][@n != ''][@n = ../parent::div/@n][empty((., ..)/preceding-sibling::node()[self::*[not(self::pb or self::cb)] or normalize-space()])][kw:division-name(../..)])"/>
   </xsl:function>
 
   <xd:doc><xd:desc>Whether the encoder typed the hyphen with which a word goes on in the next line.</xd:desc></xd:doc>
@@ -623,6 +639,10 @@
       else if ($name = ('kaufmannsund', 'ampersand')) then '&amp;'
       else if ($name = ('prozent', 'percent')) then '%'
       else if ($name = ('paragraph', 'section-sign')) then '§'
+      else if ($name = ('geschwungene-klammer-auf', 'left-brace')) then '{'
+      else if ($name = ('geschwungene-klammer-zu', 'right-brace')) then '}'
+      (: So many dots as it says, or as one writes. :)
+      else if ($name = 'dots') then string-join((1 to ($c/@n[matches(., '^([1-9]|[12]\d)$')] ! xs:integer(.), 3)[1]) ! '.')
       else ()"/>
   </xsl:function>
 
@@ -715,11 +735,19 @@
     <xsl:sequence select="exists($head/self::head/preceding-sibling::*[1][self::head])"/>
   </xsl:function>
 
+  <xd:doc><xd:desc>Whether a heading is but a shorter form of the one before it, for the head of pages, as its type says: no reader needs both. (One with
+      notes or names in it stays: something leads there.)</xd:desc></xd:doc>
+  <xsl:function name="kw:is-running-form" as="xs:boolean">
+    <xsl:param name="head" as="element()"/>
+    <xsl:sequence select="exists($head/self::head[@type][contains(@type, 'short') or contains(@type, 'running')][not(@xml:id)][preceding-sibling::head]
+      [empty(descendant::*[not(self::hi or self::emph or self::lb)])])"/>
+  </xsl:function>
+
   <xd:doc><xd:desc>The words of a heading for contents, with its next lines.</xd:desc></xd:doc>
   <xsl:function name="kw:whole-heading" as="xs:string">
     <xsl:param name="head" as="element(head)"/>
     <xsl:variable name="next" as="element(head)?" select="$head/following-sibling::*[1]/self::head"/>
-    <xsl:variable name="words" as="xs:string" select="kw:plain-text($head)"/>
+    <xsl:variable name="words" as="xs:string" select="if (kw:is-running-form($head)) then '' else kw:plain-text($head)"/>
     <xsl:variable name="rest" as="xs:string?" select="$next ! kw:whole-heading(.)[. != '']"/>
     <!-- (Of the first heading of a text in a group with its number.) -->
     <xsl:variable name="text" as="element(text)?" select="$head/ancestor::*[position() le 2][self::text][parent::group][(head, front/head, body/head)[1] is $head]"/>

@@ -91,4 +91,10 @@
       else if (contains($token, ':') and matches($token, '^[A-Za-z][A-Za-z0-9+.-]*:.')) then substring-after($token, ':')
       else $token"/>
   </xsl:function>
+
+  <xd:doc><xd:desc>Whether a title is nothing but an address in the world.</xd:desc></xd:doc>
+  <xsl:function name="kw:is-address-for-title" as="xs:boolean">
+    <xsl:param name="title" as="element()"/>
+    <xsl:sequence select="starts-with(normalize-space($title), 'http') and empty($title/*) and exists(kw:external-address(normalize-space($title)))"/>
+  </xsl:function>
 </xsl:stylesheet>

@@ -100,8 +100,11 @@
 
   <xsl:function name="kwp:chained" as="node()*">
     <xsl:param name="links" as="element()*"/>
+    <!-- A name with a comma in it (“Weber, Max”) would be taken for two. -->
+    <xsl:variable name="comma" as="xs:string" select="kw:label('list-separator')"/>
+    <xsl:variable name="separator" as="xs:string" select="if ($links/(kw:label, @label)[1] ! contains(., normalize-space($comma)) = true()) then translate($comma, ',、', ';；') else $comma"/>
     <xsl:for-each-group select="$links" group-by="@address">
-      <xsl:if test="position() gt 1">{kw:label('list-separator')}</xsl:if>
+      <xsl:if test="position() gt 1">{$separator}</xsl:if>
       <a href="{kw:href(@address)}">{(kw:label, @label)[1]}</a>
     </xsl:for-each-group>
   </xsl:function>

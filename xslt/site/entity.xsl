@@ -632,7 +632,28 @@
   <xsl:function name="kwp:number-in" as="xs:string">
     <xsl:param name="idno" as="xs:string"/>
     <xsl:variable name="last" as="xs:string" select="tokenize(replace(replace($idno, '(/index\.\w+|[/#?])+$', ''), '\.html?$', ''), '[/#?=&amp;]')[last()]"/>
-    <xsl:sequence select="if (matches($idno, '^https?://[^/]+/.') and $last != '') then $last else $idno"/>
+    <!-- (The title of an article is its words, not how an address has to write them.) -->
+    <xsl:variable name="words" as="xs:string" select="if (matches($idno, '^https?://[^/]*wikipedia\.org/')) then translate(kwp:decoded($last), '_', ' ') else kwp:decoded($last)"/>
+    <xsl:sequence select="if (matches($idno, '^https?://[^/]+/.') and $last != '') then $words else $idno"/>
+  </xsl:function>
+
+  <!-- What the bytes written by numbers in an address (%C3%B6) are in UTF-8 (RFC 3629); as it is written, where they are none. -->
+  <xsl:function name="kwp:decoded" as="xs:string">
+    <xsl:param name="address" as="xs:string"/>
+    <xsl:value-of>
+      <xsl:analyze-string select="$address" regex="(%[0-7][0-9A-Fa-f]|%[Cc][2-9A-Fa-f]%[89ABab][0-9A-Fa-f]|%[Dd][0-9A-Fa-f]%[89ABab][0-9A-Fa-f]|%[Ee][1-9A-Fa-f](%[89ABab][0-9A-Fa-f]){{2}})">
+        <xsl:matching-substring>
+          <xsl:variable name="bytes" as="xs:integer+" select="tokenize(upper-case(.), '%')[. != ''] ! fold-left(string-to-codepoints(.), 0,
+            function($sum, $digit) { 16 * $sum + (if ($digit ge 65) then $digit - 55 else $digit - 48) })"/>
+          <xsl:variable name="first" as="xs:integer" select="$bytes[1] mod (if (count($bytes) = 1) then 128 else if (count($bytes) = 2) then 32 else 16)"/>
+          <xsl:variable name="number" as="xs:integer" select="fold-left(tail($bytes), $first, function($sum, $byte) { 64 * $sum + $byte mod 64 })"/>
+          <xsl:sequence select="if ($number ge 32 and not($number = 127 to 159 or $number = 55296 to 57343 or $number ge 64976)) then codepoints-to-string($number) else ."/>
+        </xsl:matching-substring>
+        <xsl:non-matching-substring>
+          <xsl:sequence select="."/>
+        </xsl:non-matching-substring>
+      </xsl:analyze-string>
+    </xsl:value-of>
   </xsl:function>
 
   <!-- As an authority calls itself, however the encoding has it. -->

@@ -230,11 +230,23 @@
           <xsl:for-each select="key('kwp:mentions', $document/@id, $entity)">
             <!-- By kind: the text itself, what it quotes, its notes, and what stands round it. -->
             <xsl:sort select="(index-of(('text', 'quotation', 'note'), string(@where)), 4)[1]"/>
+            <!-- The title stands above: the name alone is enough. -->
+            <xsl:variable name="entitles" as="xs:boolean" select="@where = 'text' and normalize-space(string-join((before, form, after))) = $document/(short-title, title)[1]/normalize-space()"/>
             <li>
-              <xsl:sequence select="kw:mention(.)"/>
-              <xsl:if test="not(@where = 'text')">
+              <xsl:choose>
+                <xsl:when test="$entitles">
+                  <a class="mention" href="{kw:href(@address)}">
+                    <xsl:apply-templates select="@xml:lang" mode="kw:attributes"/>
+                    <mark>{form}</mark>
+                  </a>
+                </xsl:when>
+                <xsl:otherwise>
+                  <xsl:sequence select="kw:mention(.)"/>
+                </xsl:otherwise>
+              </xsl:choose>
+              <xsl:if test="$entitles or not(@where = 'text')">
                 <xsl:text> </xsl:text>
-                <span class="where">{kw:label('where-' || @where)}</span>
+                <span class="where">{kw:label('where-' || (if ($entitles) then 'title' else @where))}</span>
               </xsl:if>
               <xsl:if test="@cert != 'high'">
                 <xsl:text> </xsl:text>

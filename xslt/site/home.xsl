@@ -79,7 +79,7 @@
       </xsl:if>
       <xsl:where-populated>
         <div class="ways-in">
-          <xsl:apply-templates select="topics, span, (often, speaker)[1], tied" mode="kwp:way"/>
+          <xsl:apply-templates select="topics, span, (often, speaker)[1][self::speaker or ../often/@n != '1'], tied" mode="kwp:way"/>
         </div>
       </xsl:where-populated>
       <!-- An edition may be a list of persons or places and nothing else. -->

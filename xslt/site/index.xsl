@@ -43,6 +43,9 @@
     <xsl:for-each select="$kwp:all-attested">
       <p class="attested">{kw:label('entry-' || .)}</p>
     </xsl:for-each>
+    <xsl:if test="$kwp:none-mentioned">
+      <p class="no-mention">{kw:label('no-mention')}</p>
+    </xsl:if>
     <xsl:if test="count(entity) gt 5">
       <xsl:sequence select="kw:filter($part ! ($kind || '/names.js'))"/>
     </xsl:if>
@@ -90,6 +93,10 @@
     let $entities := /slice/entity, $said := distinct-values($entities/@entry)
     return $said[count($said) = 1][. = ('no', 'form')][count($entities) gt 1]"/>
 
+  <!-- And that texts mention none of them: lists of performances, say, that stand beside an edition of letters. -->
+  <xsl:variable name="kwp:none-mentioned" as="xs:boolean" select="
+    exists(/slice/entity[2]) and (every $entity in /slice/entity satisfies not(kw:is-mentioned($entity) or $entity/@speeches))"/>
+
   <!-- A form gets a line of its own when a reader would look for it elsewhere than at the entry. -->
   <xsl:function name="kwp:is-other" as="xs:boolean">
     <xsl:param name="form" as="element(form)"/>
@@ -136,7 +143,7 @@
           <xsl:text> </xsl:text>
         </xsl:for-each>
       </p>
-      <xsl:for-each select="description[1]">
+      <xsl:for-each select="description[normalize-space()][1]">
         <p class="description"><xsl:sequence select="kw:edition-language()"/>{.}</p>
       </xsl:for-each>
       <xsl:if test="@entry = ('no', 'form') and empty($kwp:all-attested)">
@@ -156,7 +163,7 @@
             </ul>
           </details>
         </xsl:when>
-        <xsl:when test="not(@speeches)">
+        <xsl:when test="not(@speeches or $kwp:none-mentioned)">
           <p class="no-mention">{kw:label('no-mention')}</p>
         </xsl:when>
       </xsl:choose>

@@ -62,10 +62,23 @@
             <xsl:if test="kw:places/@runs">
               <xsl:attribute name="data-runs" select="kw:places/@runs"/>
             </xsl:if>
-            <!-- Its headings say more than its number. -->
-            <xsl:if test="empty(kw:part/kw:heading)">
-              <a class="part" href="{kw:href(@address)}">{kwp:numbered(position(), kw:part, (kwp:headwords(kw:part), kw:part/@begins)[1])}</a>
-            </xsl:if>
+            <xsl:variable name="words" as="xs:string?" select="(kwp:headwords(kw:part), kw:part/@begins)[1]"/>
+            <xsl:variable name="goes-on" as="element(kw:heading)?" select="preceding-sibling::kw:part-of[kw:part/kw:heading][1]/kw:part/kw:heading[last()]"/>
+            <xsl:choose>
+              <!-- Its headings say more than its number. -->
+              <xsl:when test="kw:part/kw:heading"/>
+              <!-- (Among parts and chapters of the work, a number of ours would be taken for one of theirs.) -->
+              <xsl:when test="$goes-on">
+                <ul>
+                  <li class="level-{min((6, xs:integer($goes-on/@level) + 1))}">
+                    <a class="part" href="{kw:href(@address)}">{kw:listed((kw:label('part-continued'), kwp:pages(kw:part))) => kw:said-of($words)}</a>
+                  </li>
+                </ul>
+              </xsl:when>
+              <xsl:otherwise>
+                <a class="part" href="{kw:href(@address)}">{kwp:numbered(position(), kw:part, $words)}</a>
+              </xsl:otherwise>
+            </xsl:choose>
             <xsl:variable name="address" as="xs:string" select="@address"/>
             <xsl:where-populated>
               <ul>

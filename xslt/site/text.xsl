@@ -268,6 +268,23 @@
     </div>
   </xsl:template>
 
+  <!-- Notes that follow each other are called so once. -->
+  <xsl:template match="correspDesc/note[following-sibling::*[1]/self::note]" mode="kwp:head" priority="1">
+    <xsl:variable name="end" as="element()?" select="following-sibling::*[not(self::note)][1]"/>
+    <div>
+      <dt><xsl:sequence select="kw:interface-language()"/>{kw:label('notes')}</dt>
+      <dd>
+        <xsl:for-each select="., following-sibling::note[empty($end) or . &lt;&lt; $end]">
+          <div>
+            <xsl:apply-templates select="." mode="kw:attributes"/>
+            <xsl:apply-templates mode="kw:text"/>
+          </div>
+        </xsl:for-each>
+      </dd>
+    </div>
+  </xsl:template>
+  <xsl:template match="correspDesc/note[preceding-sibling::*[1]/self::note]" mode="kwp:head" priority="2" as="empty-sequence()"/>
+
   <xsl:template match="correspDesc/*" mode="kwp:head">
     <div>
       <dt><xsl:sequence select="kw:interface-language()"/>{(kw:known-label(local-name()), kw:label('correspondence'))[1]}</dt>
@@ -377,22 +394,45 @@
       <xsl:for-each-group select=".//(graphic | media)[parent::facsimile or parent::surface or parent::surfaceGrp or parent::zone[not(text()[normalize-space()])]] | .//surface[empty(graphic | media)]"
         group-by="generate-id((self::surface, parent::surface, .)[1])">
         <xsl:variable name="surface" as="element(surface)?" select="(self::surface, parent::surface)[1]"/>
-        <li>
-          <xsl:for-each select="$surface/kw:own-id(.)">
-            <xsl:attribute name="id" select="."/>
-          </xsl:for-each>
-          <xsl:if test="$surface[@lrx][@lry]">
-            <xsl:attribute name="data-extent" select="($surface/@ulx, 0)[1], ($surface/@uly, 0)[1], $surface/@lrx, $surface/@lry"/>
-          </xsl:if>
-          <xsl:for-each select="current-group()[self::graphic or self::media]">
-            <xsl:text>{' '[current()/preceding-sibling::graphic]}</xsl:text>
-            <xsl:apply-templates select="." mode="kw:text"/>
-          </xsl:for-each>
-          <!-- Zones are nothing to read; whoever shows the image finds them by the ids that data-facs names. -->
-          <xsl:for-each select="$surface//zone[@ulx | @points][kw:own-id(.)][ancestor::surface[1] is $surface][not(text()[normalize-space()])]">
-            <span class="zone" id="{kw:own-id(.)}" data-box="{kwp:box(.)}"/>
-          </xsl:for-each>
-        </li>
+        <xsl:variable name="images" as="element()*" select="current-group()[self::graphic or self::media]"/>
+        <xsl:choose>
+          <!-- What a template left empty is no bullet. -->
+          <xsl:when test="not($images[normalize-space(@url) or node()] or $surface[kw:own-id(.) or .//zone])">
+            <xsl:apply-templates select="$images" mode="kw:text"/>
+          </xsl:when>
+          <xsl:otherwise>
+            <li>
+              <xsl:for-each select="$surface/kw:own-id(.)">
+                <xsl:attribute name="id" select="."/>
+              </xsl:for-each>
+              <xsl:if test="$surface[@lrx][@lry]">
+                <xsl:attribute name="data-extent" select="($surface/@ulx, 0)[1], ($surface/@uly, 0)[1], $surface/@lrx, $surface/@lry"/>
+              </xsl:if>
+              <xsl:for-each select="$images">
+                <xsl:variable name="shown" as="node()*">
+                  <xsl:apply-templates select="." mode="kw:text">
+                    <xsl:with-param name="among-images" as="xs:boolean" select="true()" tunnel="yes"/>
+                  </xsl:apply-templates>
+                </xsl:variable>
+                <xsl:choose>
+                  <!-- Several of one page, each with what is said of it. -->
+                  <xsl:when test="$images[normalize-space(@url) or node()][2]">
+                    <div>
+                      <xsl:sequence select="$shown"/>
+                    </div>
+                  </xsl:when>
+                  <xsl:otherwise>
+                    <xsl:sequence select="$shown"/>
+                  </xsl:otherwise>
+                </xsl:choose>
+              </xsl:for-each>
+              <!-- Zones are nothing to read; whoever shows the image finds them by the ids that data-facs names. -->
+              <xsl:for-each select="$surface//zone[@ulx | @points][kw:own-id(.)][ancestor::surface[1] is $surface][not(text()[normalize-space()])]">
+                <span class="zone" id="{kw:own-id(.)}" data-box="{kwp:box(.)}"/>
+              </xsl:for-each>
+            </li>
+          </xsl:otherwise>
+        </xsl:choose>
       </xsl:for-each-group>
     </ul>
     <!-- What else stands beside the images: title pages, descriptions, words in zones. -->

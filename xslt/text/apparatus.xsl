@@ -330,12 +330,16 @@
     </span>
   </xsl:template>
 
-  <xsl:template match="witness/*[. is kw:siglum(..)]" mode="kw:text" priority="1">
+  <xsl:template match="witness/*[. is kw:siglum(..)]" mode="kw:text" priority="1"><xsl:call-template name="kwp:siglum"/></xsl:template>
+  <!-- A work, too, that the apparatus calls so. -->
+  <xsl:template match="bibl/abbr[@type = 'siglum'][empty(preceding-sibling::node()[self::* or normalize-space()])]" mode="kw:text" priority="1"><xsl:call-template name="kwp:siglum"/></xsl:template>
+  <xsl:template name="kwp:siglum">
+    <xsl:context-item as="element()" use="required"/>
     <span>
       <xsl:apply-templates select="." mode="kw:attributes">
         <xsl:with-param name="class" select="local-name(), 'sigla'"/>
       </xsl:apply-templates>
-      <xsl:apply-templates mode="#current"/>
+      <xsl:apply-templates mode="kw:text"/>
     </span>
     <!-- (The rule for pieces that are parted is imported before.) -->
     <xsl:value-of select="kw:parting(.)"/>

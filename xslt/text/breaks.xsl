@@ -150,6 +150,9 @@
         </xsl:if>
       </xsl:when>
       <xsl:otherwise>
+        <xsl:if test="kw:heads-lines(.)">
+          <br class="lb"/>
+        </xsl:if>
         <span>
           <xsl:apply-templates select="." mode="kw:attributes"/>
           <xsl:if test="@unit">

@@ -190,14 +190,16 @@
   <xsl:template match="handShift" mode="kw:text" priority="1">
     <xsl:variable name="hand" as="xs:string?" select="tokenize((@new, @resp)[1])[1] ! tokenize(., '#')[last()][. != '']"/>
     <xsl:variable name="described" as="element()?" select="$hand ! key('kw:by-id', ., kw:scope(current()))[1]"/>
-    <xsl:variable name="whole" as="xs:string*" select="$described ! kw:plain-text(.)[. != '']"/>
-    <xsl:variable name="words" as="xs:string*" select="($whole[string-length(.) le 60], $described ! kwp:first-words(.)[. != ''], (@new, @resp)[1] ! kw:link(.., .)[not(@kind = ('document', 'place', 'external'))]/kw:label/string(), $hand)[1]"/>
+    <!-- Where a hand wrote, and how high its letters are, tells nobody whose it is. -->
+    <xsl:variable name="whole" as="xs:string*" select="$described[text()[normalize-space()] or *[not(self::locus or self::locusGrp or self::dimensions)]] ! kw:plain-text(.)[. != '']"/>
+    <xsl:variable name="words" as="xs:string*" select="($whole[string-length(.) le 60], $described[exists($whole)] ! kwp:first-words(.), $described/(@scribe, @n) ! normalize-space()[. != ''], (@new, @resp)[1] ! kw:link(.., .)[not(@kind = ('document', 'place', 'external'))]/kw:label/string(), $hand)[1]"/>
+    <xsl:variable name="said" as="xs:string?" select="($words, @scribe ! string(), string-join((@script, @medium), ', '))[. != ''][1]"/>
     <xsl:element name="{kw:tag(., 'span', 'div')}">
       <xsl:apply-templates select="." mode="kw:attributes"/>
       <xsl:if test="$whole != $words">
         <xsl:attribute name="title" select="$whole"/>
       </xsl:if>
-      <xsl:text>{kw:fill(kw:label('in-brackets'), 'text', kw:said-of(kw:label('hand'), ($words, @scribe ! string(), string-join((@script, @medium), ', '))[. != ''][1]))}</xsl:text>
+      <xsl:text>{kw:fill(kw:label('in-brackets'), 'text', if (starts-with(lower-case($said), lower-case(kw:label('hand')))) then $said else kw:said-of(kw:label('hand'), $said))}</xsl:text>
       <xsl:apply-templates mode="#current"/>
     </xsl:element>
   </xsl:template>

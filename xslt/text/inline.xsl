@@ -87,6 +87,21 @@
     </xsl:element>
   </xsl:template>
 
+  <!-- Databases write where a work can be read among its titles: that is no name of it, but leads there. -->
+  <xsl:template match="title[kw:is-address-for-title(.)]" mode="kw:text" priority="2">
+    <xsl:param name="in-link" as="xs:boolean" select="false()" tunnel="yes"/>
+    <xsl:element name="{if ($in-link) then 'span' else 'a'}">
+      <xsl:if test="not($in-link)">
+        <xsl:attribute name="href" select="kw:external-address(normalize-space())"/>
+        <xsl:attribute name="rel" select="'noopener noreferrer'"/>
+      </xsl:if>
+      <xsl:apply-templates select="." mode="kw:attributes">
+        <xsl:with-param name="class" select="'ref', 'external'[not($in-link)]"/>
+      </xsl:apply-templates>
+      <xsl:apply-templates mode="#current"/>
+    </xsl:element>
+  </xsl:template>
+
   <xsl:template match="title" mode="kw:text" priority="1">
     <xsl:element name="{kw:tag(., if (@level = ('a', 'u')) then 'span' else 'cite', 'div')}">
       <xsl:apply-templates select="." mode="kw:attributes">

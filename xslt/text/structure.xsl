@@ -113,6 +113,8 @@
   <!-- What a template left empty is none. -->
   <xsl:template match="head[empty(*)][not(normalize-space() or @xml:id)]" mode="kw:text" priority="4" as="empty-sequence()"/>
 
+  <xsl:template match="head[@type][kw:is-running-form(.)]" mode="kw:text" priority="3" as="empty-sequence()"/>
+
   <!-- A second heading says more of the first. -->
   <xsl:template match="head[@type = ('sub', 'subtitle')][preceding-sibling::head]" mode="kw:text" priority="1">
     <xsl:element name="{kw:tag(., 'p', 'div')}">
@@ -278,6 +280,8 @@
 
   <!-- A page asks for nothing from elsewhere: an image is a link to it. -->
   <xsl:template match="graphic | media" mode="kw:text">
+    <!-- (Among nothing but images nobody need be told that each is one.) -->
+    <xsl:param name="among-images" as="xs:boolean" select="false()" tunnel="yes"/>
     <xsl:param name="in-link" as="xs:boolean" select="false()" tunnel="yes"/>
     <xsl:variable name="address" as="xs:string?" select="if ($in-link or kw:holds-blocks(.)) then () else @url ! kw:external-address(normalize-space(.))"/>
     <xsl:variable name="words" as="xs:string" select="kw:said-of(kw:label('figure')[not(kw:is-recording(current()))], kwp:file-name(@url))"/>
@@ -286,7 +290,7 @@
       <xsl:if test="$address">
         <xsl:attribute name="href" select="$address"/>
       </xsl:if>
-      <xsl:value-of select="$words"/>
+      <xsl:value-of select="if ($among-images) then string-join((kwp:file-name(@url)[. != ''], '·'[normalize-space(current())]), ' ') || ' '[normalize-space(current())] else $words"/>
       <xsl:value-of select="kw:counted-image(.)"/>
       <xsl:apply-templates mode="#current">
         <xsl:with-param name="in-link" select="$in-link or exists($address)" tunnel="yes"/>

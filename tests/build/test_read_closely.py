@@ -1,0 +1,238 @@
+"""What a reader who compares pages with their sources stumbles over: things doubled, empty, run together or named by data."""
+
+from pathlib import Path
+
+import pytest
+from lxml import html
+
+from common import Kwedition
+from unprepared import ALL, Make, body, tei, words
+
+
+@pytest.fixture
+def make(kwedition: Kwedition, tmp_path: Path) -> Make:
+    return Make(kwedition, tmp_path)
+
+
+class TestHands:
+    def test_a_hand_is_not_called_by_where_and_how_high_it_wrote(self, make: Make) -> None:
+        notes = (
+            '<msDesc><msIdentifier><idno>1</idno></msIdentifier><physDesc><handDesc><handNote n="hand1" xml:id="m1">'
+            '<locus>Line 1</locus><dimensions type="letterHeight"><height unit="mm">1.6-3.5</height></dimensions></handNote>'
+            '<handNote n="2" xml:id="m2"><locus>Line 2</locus></handNote><handNote xml:id="m3">a clerk <locus>Line 3</locus>'
+            "</handNote></handDesc></physDesc></msDesc>"
+        )
+        text = '<ab><handShift new="#m1"/>Lissos <handShift new="#m2"/>Hiaron <handShift new="#m3"/>Timon</ab>'
+        page = make({"a.xml": tei(body(text), source=notes)}, "site")["texts/a.html"]
+        assert "(hand1) Lissos (hand: 2) Hiaron (hand: a clerk Line 3) Timon" in words(page)
+
+
+class TestLines:
+    def test_the_number_of_a_face_stands_before_its_lines(self, make: Make) -> None:
+        text = (
+            '<div type="edition"><ab><milestone unit="face" n="a"/><lb n="1"/>One<lb n="2"/>two\n'
+            '<milestone unit="face" n="b"/>\n<lb n="3"/>three</ab></div>'
+        )
+        made = make({"a.xml": tei(body(text))}, "site,print")
+        page = "".join(made["texts/a.html"].split('class="ab"')[1].split())
+        assert 'two<brclass="lb"><span' in page
+        assert ">b</span><br" in page
+        assert "two\n<fo:block/>" in made["print/a.fo"]
+
+    def test_a_face_does_not_repeat_what_its_division_is_called(self, make: Make) -> None:
+        part = '<div type="textpart" subtype="face" n="{0}"><ab><milestone unit="face" n="{0}"/><lb n="1"/>Lines</ab></div>'
+        made = make(
+            {"a.xml": tei(body(f'<div type="edition">{part.format("a")}{part.format("b")}</div>'))}, "site,print"
+        )
+        assert "face a Lines face b Lines" in words(made["texts/a.html"])
+        assert 'class="lb first"' in made["texts/a.html"]
+        assert ">a<" not in made["print/a.fo"]
+
+
+class TestHeadings:
+    def test_a_heading_shortened_for_the_head_of_pages_is_not_said_twice(self, make: Make) -> None:
+        short = '<head type="shortened-for-running-head">Death and <hi>Return</hi></head>'
+        text = f"<div><head>Chapter 3: The Death and Return</head>{short}<p>One.</p></div><div><head>B</head><p>Two.</p></div>"
+        made = make({"a.xml": tei(body(text))}, ALL)
+        assert "Chapter 3: The Death and Return One. B Two." in words(made["texts/a.html"])
+        for view in ("markdown/a.md", "text/a.txt", "print/a.fo"):
+            assert made[view].count("Death and") == made[view].count("The Death and") > 0, view
+
+    def test_one_that_is_the_only_heading_or_holds_more_stays(self, make: Make) -> None:
+        text = (
+            '<div><head type="short">Alone</head><p>One.</p></div>'
+            '<div><head>Of Ann</head><head type="short"><persName>Ann Reed</persName></head><p>Two.</p></div>'
+        )
+        assert "Alone One. Of Ann Ann Reed Two." in words(make({"a.xml": tei(body(text))}, "site")["texts/a.html"])
+
+    def test_a_part_that_goes_on_is_not_numbered_among_the_parts_of_the_work(self, make: Make) -> None:
+        long = f"<p>{'It was told again and again, and nobody knew by whom it had been told at first. ' * 9}</p>" * 600
+        text = f"<div><head>Part II</head><div><head>Chapter 1</head>{long}</div></div><div><head>Part III</head><p>x</p></div>"
+        made = make({"a.xml": tei(body(text))}, "site")
+        contents = words(made["texts/a.html"], "//nav[contains(@class, 'parts')]")
+        assert (
+            contents
+            == "Part II Chapter 1 continued: It was told again and again, and nobody knew by whom it had … Part III"
+        )
+        below = html.fromstring(made["texts/a.html"].encode()).xpath("//a[@class = 'part']/../@class")
+        assert below == ["level-4"]
+
+
+class TestPeople:
+    def test_a_siglum_before_a_name_is_another_form_of_it(self, make: Make) -> None:
+        persons = (
+            '<listPerson><person xml:id="a"><persName><abbr type="siglum">Atkins</abbr> Adrienne Atkins</persName></person>'
+            '<person xml:id="b"><persName><abbr type="siglum">Brutus</abbr> Brutus</persName></person>'
+            '<person xml:id="c"><persName><abbr type="siglum">C</abbr></persName></person></listPerson>'
+        )
+        text = f'<text><body><p><persName ref="#a">A.</persName></p></body><back><div>{persons}</div></back></text>'
+        made = make({"d.xml": tei(text)})
+        assert "<h1>Adrienne Atkins</h1>" in made["persons/a.html"]
+        assert "Names Adrienne Atkins Atkins siglum" in words(made["persons/a.html"])
+        assert "<h1>Brutus</h1>" in made["persons/b.html"]
+        assert 'class="see"' not in made["persons/index.html"]
+        assert "<h1>C</h1>" in made["persons/c.html"]
+        assert "Adrienne Atkins Brutus C" in words(made["texts/d.html"])
+
+    def test_an_article_is_called_by_its_title_not_by_how_its_address_writes_it(self, make: Make) -> None:
+        numbers = "".join(
+            f'<idno type="{kind}">{address}</idno>'
+            for kind, address in (
+                ("wikipedia", "https://de.wikipedia.org/wiki/Franz%C3%B6sische_Streitkr%C3%A4fte_%E2%80%93_Heer"),
+                ("other", "https://x.example/a_b/%FF%20%0A"),
+            )
+        )
+        org = f'<listOrg><org xml:id="o"><orgName>Army</orgName>{numbers}</org></listOrg>'
+        page = make({"a.xml": tei(body(f'{org}<p><orgName ref="#o">A.</orgName></p>'))})["organizations/o.html"]
+        assert "wikipedia Französische Streitkräfte – Heer other %FF %0A Mentions" in words(page)
+        assert 'href="https://de.wikipedia.org/wiki/Franz%C3%B6sische_Streitkr%C3%A4fte_%E2%80%93_Heer"' in page
+
+    def test_the_names_of_where_something_was_made_are_parted(self, make: Make) -> None:
+        origin = (
+            "<msDesc><msIdentifier><idno>1</idno></msIdentifier><history><origin><origPlace>\n<region>Sicilia</region>\n"
+            '<placeName ref="http://pleiades.stoa.org/places/462513">Thermae</placeName>\n'
+            '<placeName ref="http://www.geonames.org/6539140">Termini</placeName>\n<geo>37.9, 13.6</geo></origPlace></origin>'
+            "</history></msDesc>"
+        )
+        made = make({"a.xml": tei(body("<p>x</p>"), source=origin)}, "site")
+        index = words(made["places/index.html"])
+        assert "Sicilia, Thermae, Termini , 37.9, 13.6" in index.replace("Thermae ,", "Thermae,")
+        assert ">Sicilia<" in made["texts/a.html"]
+
+
+class TestImages:
+    def test_each_image_beside_a_text_has_a_line_and_no_empty_one_a_bullet(self, make: Make) -> None:
+        text = (
+            '<facsimile><surface><graphic url="a_tiled.tif"><desc>Photo Reed</desc></graphic>'
+            '<graphic url="a.jpg"><desc>Photo Reed</desc></graphic></surface><surface><graphic url="b.jpg"/></surface>'
+            '<graphic url=""/></facsimile><text><body><p>x</p></body></text>'
+        )
+        page = make({"a.xml": tei(text)}, "site")["texts/a.html"]
+        listed = html.fromstring(page.encode()).xpath("//details[summary = 'Images']//li")
+        lines = [[each.text_content() for each in item.xpath("./div") or [item]] for item in listed]
+        assert lines == [["a_tiled.tif · Photo Reed", "a.jpg · Photo Reed"], ["b.jpg"]]
+
+
+class TestNamesInARow:
+    def test_names_with_commas_are_parted_by_semicolons(self, make: Make) -> None:
+        persons = "".join(
+            f'<person xml:id="p{n}"><persName>{name}</persName></person>'
+            for n, name in enumerate(("Anna", "Servants, Herald"))
+        )
+        more = f"<profileDesc><particDesc><listPerson>{persons}</listPerson></particDesc></profileDesc>"
+        text = '<sp who="#p0"><p>One</p></sp><sp who="#p1"><p>Two</p></sp>'
+        page = words(make({"a.xml": tei(body(text), more=more)}, "site")["texts/a.html"])
+        assert "Speakers Anna ; Servants, Herald" in page
+
+    def test_nobody_is_said_to_be_named_most_where_all_are_named_once(self, make: Make) -> None:
+        one = '<p><persName ref="#a">A</persName> <persName ref="#b">B</persName></p>'
+        home = make({"a.xml": tei(body(one))}, "site")["index.html"]
+        assert "Those of whom" not in home
+        home = make({"b.xml": tei(body('<p><persName ref="a.xml#a">A</persName></p>'), title="Another")}, "site")[
+            "index.html"
+        ]
+        assert "Those of whom most texts speak: A 2 B 1" in words(home)
+
+
+class TestMentions:
+    def test_a_title_is_not_repeated_as_the_sentence_of_a_mention(self, make: Make) -> None:
+        text = (
+            '<head>Of <persName ref="#a">Ann</persName> at home</head><p>She is <persName ref="#a">Ann</persName>.</p>'
+        )
+        page = words(make({"t.xml": tei(body(text), title="Of Ann at home")}, "site")["persons/a.html"])
+        assert "Of Ann at home Ann title She is Ann ." in page
+
+
+class TestCharacters:
+    def test_characters_by_name(self, make: Make) -> None:
+        characters = '<p>M. B<c rendition="#dots" n="6"/>t, <c rendition="#geschwungene-klammer-auf"/>2<c rendition="#dots"/></p>'
+        made = make({"a.xml": tei(body(characters))}, "site,text")
+        assert "M. B......t, {2..." in made["text/a.txt"]
+        assert "M. B ...... t, { 2 ..." in words(made["texts/a.html"])
+
+
+class TestTitles:
+    def test_an_address_among_the_titles_of_a_work_leads_there(self, make: Make) -> None:
+        bibl = (
+            '<listBibl><bibl><title type="main">Aus Ischl</title><title type="werk_link">http://anno.example/a?b=c&amp;d=%22e%22</title>'
+            "<author>Emil</author></bibl></listBibl>"
+        )
+        made = make({"a.xml": tei(body(f"<p>x</p>{bibl}"))}, "site,print")
+        (link,) = html.fromstring(made["texts/a.html"].encode()).xpath("//a[contains(@href, 'anno')]")
+        assert link.text_content() == "http://anno.example/a?b=c&d=%22e%22"
+        assert 'font-style="italic">http' not in made["print/a.fo"]
+        assert "http://anno.example" in made["print/a.fo"].replace("\u200b", "")
+
+
+class TestDates:
+    def test_a_list_of_letters_does_not_have_the_date_of_the_first(self, make: Make) -> None:
+        sent = '<correspDesc><correspAction type="sent"><persName>Ann</persName><date when="{}"/></correspAction></correspDesc>'
+        profile = f"<profileDesc>{sent.format('1810-07-11')}{sent.format('1825-05-07')}</profileDesc>"
+        made = make(
+            {
+                "a.xml": tei(body("<p/>"), title="A list", more=profile),
+                "b.xml": tei(body("<p>Dear Bob,</p>"), more=profile),
+            },
+            "site",
+        )
+        assert "11 July 1810 A text undated A list" in words(made["texts/index.html"])
+
+
+class TestHeads:
+    def test_notes_of_a_letters_head_that_follow_each_other_have_one_label(self, make: Make) -> None:
+        sent = '<correspAction type="sent"><persName>Ann</persName></correspAction>'
+        more = f"<profileDesc><correspDesc>{sent}<note>One.</note><note>Two.</note><note>Three.</note></correspDesc></profileDesc>"
+        page = words(make({"a.xml": tei(body("<p>x</p>"), more=more)}, "site")["texts/a.html"])
+        assert "From Ann Notes One. Two. Three. Mark" in page
+        one = f"<profileDesc><correspDesc>{sent}<note>One.</note></correspDesc></profileDesc>"
+        assert "From Ann Note One." in words(make({"a.xml": tei(body("<p>x</p>"), more=one)}, "site")["texts/a.html"])
+
+
+class TestLiterature:
+    def test_what_the_apparatus_calls_a_work_is_told_from_its_author(self, make: Make) -> None:
+        bibl = '<listBibl><bibl><abbr type="siglum">Morus</abbr> S. F. N. Morus, ed. 1780.</bibl></listBibl>'
+        made = make({"a.xml": tei(body(f"<p>x</p>{bibl}"))}, "site")
+        assert 'class="abbr sigla">Morus</span> S. F. N. Morus' in made["texts/a.html"]
+
+
+def test_what_is_true_of_all_entries_is_said_once(make: Make) -> None:
+    events = "".join(f'<event xml:id="e{n}" when="190{n}"><label>Event {n}</label></event>' for n in range(3))
+    lists = tei(f"<text><body><listEvent>{events}</listEvent></body></text>", title="Events")
+    made = make({"events.xml": lists, "a.xml": tei(body("<p>x</p>"))}, "site")
+    assert made["events/index.html"].count("Not mentioned in the texts.") == 1
+    made = make({"a.xml": tei(body('<p><rs ref="events.xml#e1">then</rs></p>'))}, "site")
+    assert made["events/index.html"].count("Not mentioned in the texts.") == 2
+
+
+def test_the_guidelines_do_not_gloss_a_name_by_itself(published: Path) -> None:
+    page = html.parse(published / "guidelines.html")
+    headings = [" ".join(each.text_content().split()) for each in page.xpath("//section[@class = 'spec']/h3")]
+    assert "author" in headings
+    assert "anchor place of a note" in headings
+
+
+def test_no_line_is_counted_as_nought(make: Make) -> None:
+    text = '<ab><lb n="0"/><gap reason="lost" extent="unknown" unit="line"/><lb n="1"/>One<lb n="5"/>five</ab>'
+    page = make({"a.xml": tei(body(text))}, "site")["texts/a.html"]
+    numbers = html.fromstring(page.encode()).xpath("//*[@class = 'line-number']/text()")
+    assert numbers == ["5"]
