@@ -28,6 +28,14 @@
   <!-- A note without words is data: a number at the foot with nothing after it would tell nobody anything. -->
   <xsl:template match="note[empty(*)][not(normalize-space())][empty(kw:said-elsewhere(.))]" mode="kw:print kwp:called" priority="2" as="empty-sequence()"/>
 
+  <xsl:template match="note[kw:is-void-note(.)]" mode="kw:print" priority="3">
+    <xsl:if test="@xml:id">
+      <fo:inline>
+        <xsl:apply-templates select="." mode="kwp:marks"/>
+      </fo:inline>
+    </xsl:if>
+  </xsl:template>
+
   <!-- Where nothing can be called, in a header, a note in running text is in brackets. -->
   <xsl:template match="note[kw:is-footnote(.)][not(ancestor::text)]" mode="kw:print" priority="1">
     <xsl:text> [</xsl:text>

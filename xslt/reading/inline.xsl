@@ -254,6 +254,8 @@
     </xsl:if>
   </xsl:template>
 
+  <xsl:template match="note[kw:is-void-note(.)]" mode="kw:reading" priority="4" as="empty-sequence()"/>
+
   <xsl:function name="kwp:called" as="element(r:note)">
     <xsl:param name="note" as="element(note)"/>
     <r:note n="{kw:note-number($note)}"/>

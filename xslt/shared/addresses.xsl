@@ -142,11 +142,18 @@
   <xsl:function name="kw:is-footnote" as="xs:boolean">
     <xsl:param name="note" as="element(note)"/>
     <!-- A remark on variants stands among them. -->
-    <xsl:sequence select="exists(kw:anchor-of($note)) or empty($note[parent::app or parent::rdgGrp or parent::rdg and kw:stands-for-reading(.)]) and (exists($note/ancestor::*[exists($kwp:running(local-name()))][namespace-uri() = 'http://www.tei-c.org/ns/1.0'])
+    <xsl:sequence select="exists(kw:anchor-of($note)) or not(kw:is-void-note($note)) and empty($note[parent::app or parent::rdgGrp or parent::rdg and kw:stands-for-reading(.)]) and (exists($note/ancestor::*[exists($kwp:running(local-name()))][namespace-uri() = 'http://www.tei-c.org/ns/1.0'])
       and not($kwp:has-margins and kw:is-marginal($note))
       and not($note/parent::head[not(text()[normalize-space()])][empty(* except $note)])
       and not($note[parent::list][not(@place = ('foot', 'bottom', 'end'))])
       and not($note/ancestor::*[self::entry | self::entryFree] or kw:is-in-entry($note) or $note/parent::event))"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>Whether a note is but room that a form left for one: without a word, a sign or a pointer, and nothing calls it. A number would lead nowhere.</xd:desc></xd:doc>
+  <xsl:function name="kw:is-void-note" as="xs:boolean">
+    <xsl:param name="note" as="element(note)"/>
+    <xsl:sequence select="empty($note/descendant::text()[normalize-space()]) and empty($note/(@target, @corresp, @sameAs, @copyOf, descendant::*[not(self::p or self::ab or self::lb)]))
+      and not(kw:is-pointed-at($note))"/>
   </xsl:function>
 
   <xd:doc><xd:desc>Whether a note is all that is said of another reading (rdg with but a note: “not in” B, “the second i upside down”): its words

@@ -57,6 +57,15 @@
     </span>
   </xsl:template>
 
+  <!-- Where nobody wrote a note, a link to it still has its place. -->
+  <xsl:template match="note[kw:is-void-note(.)]" mode="kw:text" priority="2">
+    <xsl:if test="@xml:id">
+      <xsl:element name="{kw:tag(., 'span', 'div')}">
+        <xsl:apply-templates select="." mode="kw:attributes"/>
+      </xsl:element>
+    </xsl:if>
+  </xsl:template>
+
   <!-- Other notes stand where they are. -->
   <xsl:template match="note" mode="kw:text">
     <div>
