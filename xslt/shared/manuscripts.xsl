@@ -149,11 +149,17 @@
     <xsl:sequence select="$size[not(../@unit or self::dim)]/@unit[. != $next/@unit] ! (' ' || .)"/>
   </xsl:function>
 
-  <xd:doc><xd:desc>What stands behind all of them: their unit.</xd:desc></xd:doc>
+  <xd:doc><xd:desc>What stands behind all of them: their unit, and what has this size where only the kind tells it from the next ones (the leaf, and what is written on it).</xd:desc></xd:doc>
   <xsl:function name="kw:after-sizes" as="xs:string?">
     <xsl:param name="dimensions" as="element(dimensions)"/>
     <xsl:variable name="sizes" as="element()*" select="kw:sizes($dimensions)"/>
-    <xsl:sequence select="($dimensions/@unit, $sizes[last()][not(self::dim)]/@unit[not(matches(.., '\p{L}'))])[1][exists($sizes)] ! (' ' || .)"/>
+    <xsl:sequence select="($dimensions/@unit, $sizes[last()][not(self::dim)]/@unit[not(matches(.., '\p{L}'))])[1][exists($sizes)] ! (' ' || .) || kwp:of-what($dimensions)[exists($sizes)]"/>
+  </xsl:function>
+
+  <xsl:function name="kwp:of-what" as="xs:string?">
+    <xsl:param name="dimensions" as="element(dimensions)"/>
+    <xsl:variable name="beside" as="element(dimensions)*" select="$dimensions[@type]/(preceding-sibling::node()[self::* or matches(., '[\p{L}\p{N}]')][1], following-sibling::node()[self::* or matches(., '[\p{L}\p{N}]')][1])/self::dimensions"/>
+    <xsl:if test="$beside/@type != $dimensions/@type and ($dimensions/parent::extent or $dimensions/../text()[normalize-space()])"> ({$dimensions/@type})</xsl:if>
   </xsl:function>
 
   <xd:doc><xd:desc>What parts numbers, sizes and leaves that follow each other without a word between them; and the unit of a number alone, which does not say of

@@ -579,6 +579,23 @@
     <xsl:apply-templates select="(del[kw:is-restored(.)], add, *)[1]" mode="#current"/>
   </xsl:template>
 
+  <xd:doc><xd:desc>Whether an element is a number that is raised (10³, 3¹/², the verses 1–9), or a reference by such a one.</xd:desc></xd:doc>
+  <xsl:function name="kw:is-raised-number" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="starts-with($element/@rend, 'sup') and empty($element/(* except ref[last() = 1][empty(*)])) and matches($element, '^\s*[0-9]+([.,:/–\-][0-9]+)*\s*$')"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>Such a number, in raised digits.</xd:desc></xd:doc>
+  <xsl:function name="kw:raised" as="xs:string">
+    <xsl:param name="number" as="element()"/>
+    <xsl:sequence select="translate($number, '0123456789', '⁰¹²³⁴⁵⁶⁷⁸⁹') => replace('\s+', ' ')"/>
+  </xsl:function>
+
+  <!-- Behind another number it would make one with it. -->
+  <xsl:template match="hi[starts-with(@rend, 'sup')][kw:is-raised-number(.)][matches(substring(preceding-sibling::node()[1], string-length(preceding-sibling::node()[1])), '[0-9]')]" mode="kw:plain" as="xs:string">
+    <xsl:sequence select="kw:raised(.)"/>
+  </xsl:template>
+
   <xsl:template match="supplied" mode="kw:plain" as="xs:string*">
     <xsl:param name="bare" as="xs:boolean" select="false()" tunnel="yes"/>
     <xsl:variable name="marks" as="xs:string*" select="kw:supplied-marks(.)[not($bare)]"/>

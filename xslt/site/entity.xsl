@@ -327,11 +327,11 @@
         </div>
       </xsl:if>
       <xsl:variable name="life" as="xs:string" select="kw:life(.)"/>
-      <!-- (What is said of a birth below is not unknown.) -->
-      <xsl:if test="@entry = 'yes' and (@kind = 'persons' and empty(kw:speech-count(.)) and empty(tei/*/(tei:birth | tei:death)[normalize-space()]) or $life != '')">
+      <!-- (A list that gives no dates does not say that they are unknown.) -->
+      <xsl:if test="@entry = 'yes' and $life != ''">
         <div>
           <dt>{kw:label(if (@kind = 'persons') then 'life' else 'date')}</dt>
-          <dd>{($life[. != ''], kw:label('life-unknown'))[1]}{life/@cert ! (' (' || (kw:known-label('cert-' || .), .)[1] || ')')}</dd>
+          <dd>{$life}{life/@cert ! (' (' || (kw:known-label('cert-' || .), .)[1] || ')')}</dd>
         </div>
       </xsl:if>
       <!-- Where somebody was born, and died. -->

@@ -125,8 +125,8 @@
     <a class="mention" href="{kw:href($mention/@address)}">
       <xsl:apply-templates select="$mention/@xml:lang" mode="kw:attributes"/>
       <xsl:sequence select="$mention/before/string()"/>
-      <!-- (A name that was encoded without words.) -->
-      <mark>{($mention/form[normalize-space()], $mention/ancestor::entity[1]/label)[1]}</mark>
+      <!-- (A name or a date that was encoded without words.) -->
+      <mark>{($mention/form[normalize-space()], $mention/ancestor::entity[1]/label, $mention/self::dated ! kw:date-in-words(.))[1]}</mark>
       <xsl:sequence select="$mention/after/string()"/>
     </a>
   </xsl:function>

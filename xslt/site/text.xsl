@@ -586,17 +586,19 @@
   <xsl:function name="kwp:neighbours" as="element()?">
     <xsl:variable name="earlier" as="element()?" select="$slice/kw:slice/kw:earlier"/>
     <xsl:variable name="later" as="element()?" select="$slice/kw:slice/kw:later"/>
+    <!-- (Nobody knows what is earlier than what has no date.) -->
+    <xsl:variable name="dated" as="xs:boolean" select="exists($slice/kw:slice/kw:document/kw:date)"/>
     <xsl:if test="$earlier or $later">
       <nav class="neighbours" aria-label="{kw:label('neighbours')}">
         <xsl:for-each select="$earlier">
           <a rel="prev" href="{kw:href(@address)}">
-            <span class="direction">← {kw:label('earlier')}</span>
+            <span class="direction">← {kw:label(if ($dated) then 'earlier' else 'previous-text')}</span>
             <span>{.}</span>
           </a>
         </xsl:for-each>
         <xsl:for-each select="$later">
           <a rel="next" href="{kw:href(@address)}">
-            <span class="direction">{kw:label('later')} →</span>
+            <span class="direction">{kw:label(if ($dated) then 'later' else 'next-text')} →</span>
             <span>{.}</span>
           </a>
         </xsl:for-each>

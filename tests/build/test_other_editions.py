@@ -1,0 +1,116 @@
+"""What editions of many kinds have that nobody prepared: what forms left empty, and what stands right beside something else."""
+
+from pathlib import Path
+
+import pytest
+
+from common import Kwedition
+from unprepared import ALL, Make, body, tei, words
+
+
+@pytest.fixture
+def make(kwedition: Kwedition, tmp_path: Path) -> Make:
+    return Make(kwedition, tmp_path)
+
+
+class TestNotes:
+    def test_a_note_that_nobody_wrote_has_no_number(self, make: Make) -> None:
+        text = '<p>Reed<note resp="#ed"> </note> and rush<note xml:id="n2"><p/></note>, sedge<note>A grass.</note>.</p>'
+        made = make({"a.xml": tei(body(text + '<p>See <ref target="#n2">there</ref>.</p>'))}, ALL)
+        assert "Reed and rush , sedge 1 . See there . Notes A grass." in words(made["texts/a.html"])
+        assert 'id="n2"' in made["texts/a.html"]
+        assert made["text/a.txt"].endswith("Reed and rush, sedge[1].\n\nSee there.\n\nNotes\n\n[1] A grass.\n")
+        assert made["print/a.fo"].count("<fo:footnote>") == 1
+
+    def test_nor_a_place_between_paragraphs(self, make: Make) -> None:
+        made = make({"a.xml": tei(body("<p>Reed.</p><note/><p>Rush.</p>"))}, ALL)
+        assert 'role="note"' not in made["texts/a.html"]
+
+    def test_one_that_something_calls_is_kept(self, make: Make) -> None:
+        text = '<p>Reed <ptr target="#n1"/>.</p><note xml:id="n1"/>'
+        assert 'id="n1"' in make({"a.xml": tei(body(text))}, ALL)["texts/a.html"]
+
+
+class TestMarks:
+    def test_a_mark_without_a_sign_parts_two_words(self, make: Make) -> None:
+        text = (
+            '<ab>reed<pc unit="stop"/>rush<pc unit="stop"/> sedge<pc>,</pc> <w>moss</w><pc/><w>fern</w><pc/></ab>'
+            "<ab>山<pc/>水</ab>"
+        )
+        made = make({"a.xml": tei(body(text))}, ALL)
+        assert "reed rush sedge, moss fern" in "".join(made["texts/a.html"].split("<ab")).replace("</span>", "").replace(
+            '<span class="pc">', ""
+        ).replace('<span class="w">', "")
+        assert made["text/a.txt"].endswith("reed rush sedge, moss fern\n\n山水\n")
+        assert "reed rush sedge, moss fern" in words(made["print/a.fo"].replace("<?xml", "<!--").replace("?>", "-->"), "/*")
+
+    def test_an_address_is_no_part_of_a_word(self, make: Make) -> None:
+        made = make({"a.xml": tei(body('<p>as is said<ref target="urn:cts:reeds:1.2"/>in it.</p>'))}, ALL)
+        assert made["text/a.txt"].endswith("as is said urn:cts:reeds:1.2 in it.\n")
+        assert "as is said urn:cts:reeds:1.2 in it." in words(made["texts/a.html"])
+
+    @pytest.mark.parametrize(
+        ("label", "next_", "parted"),
+        [("ג", "שום", True), ("1.", "“Aviso”", True), ("2)", "reed", True), ("b", "eginning", False), ("一", "人", False)],
+    )
+    def test_a_label_is_no_part_of_a_word(self, make: Make, label: str, next_: str, parted: bool) -> None:
+        made = make({"a.xml": tei(body(f"<ab><label>{label}</label>{next_}</ab>"))}, ALL)
+        assert made["text/a.txt"].endswith(f"{label}{' ' * parted}{next_}\n")
+
+
+class TestEntries:
+    def test_a_list_without_dates_does_not_say_that_a_life_is_unknown(self, make: Make) -> None:
+        person = '<listPerson><person xml:id="ada"><persName>Reed, Ada, 1768-1849</persName></person></listPerson>'
+        page = make({"a.xml": tei(body(f'{person}<p><persName ref="#ada">Ada</persName></p>'))})["persons/ada.html"]
+        assert "Life" not in words(page)
+        assert "unknown" not in words(page)
+
+
+class TestDates:
+    def test_a_date_without_words_can_be_followed_from_the_chronology(self, make: Make) -> None:
+        text = '<div><head><date when="1819-01-01"/></head><p>A happy day.</p></div>'
+        made = make({"a.xml": tei(body(text))})
+        assert '<mark>1 January 1819</mark>' in made["chronology.html"]
+
+
+class TestSizes:
+    def test_sizes_that_follow_each_other_say_of_what_they_are(self, make: Make) -> None:
+        size = '<dimensions type="{}" unit="mm"><height>{}</height><width>{}</width></dimensions>'
+        extent = "<extent>76 leaves. " + size.format("leaf", 220, 150) + "\n " + size.format("written", 145, 110) + "</extent>"
+        alone = "<extent>2 leaves " + size.format("leaf", 9, 8) + ", written " + size.format("written", 7, 6) + "</extent>"
+        source = "".join(
+            f"<msDesc><msIdentifier><idno>{n}</idno></msIdentifier><physDesc><objectDesc><supportDesc>{each}</supportDesc>"
+            "</objectDesc></physDesc></msDesc>"
+            for n, each in enumerate((extent, alone))
+        )
+        made = make({"a.xml": tei("<text><body><p/></body></text>", source=source)}, ALL)
+        assert "76 leaves. 220 × 150 mm (leaf) , 145 × 110 mm (written)" in words(made["texts/a.html"])
+        assert "2 leaves 9 × 8 mm , written 7 × 6 mm" in words(made["texts/a.html"])
+        assert "76 leaves. 220 × 150 mm (leaf), 145 × 110 mm (written)" in made["text/a.txt"]
+
+
+class TestNumbers:
+    def test_raised_numbers_make_no_other_with_their_neighbours(self, make: Make) -> None:
+        text = (
+            '<p>Of 10<hi rend="superscript">3</hi> reeds 3<hi rend="sup">1/2</hi> stand at <hi rend="bold">1</hi>'
+            '<hi rend="superscript"><ref target="https://example.org/2">1–2</ref></hi>, 12<hi rend="sup">6 </hi>d '
+            'by <persName ref="#a">Ada</persName>.</p>'
+        )
+        made = make({"a.xml": tei(body(text), title='Reeds 10<hi rend="sup">3</hi>')}, ALL)
+        assert made["text/a.txt"] == "Reeds 10³\n\nOf 10³ reeds 3¹/² stand at 1¹–², 12⁶ d by Ada.\n"
+        assert "**1**[¹–²](https://example.org/2)" in made["markdown/a.md"]
+        assert "Of 10³ reeds 3¹/² stand at 1¹–², 12⁶ d by Ada ." in words(made["persons/a.html"])
+
+
+class TestOrder:
+    def test_what_has_no_date_is_not_said_to_be_later(self, make: Make) -> None:
+        made = make({f"{n}.xml": tei(body(f"<p>{n}</p>"), title=n.upper()) for n in ("a", "b")})
+        assert "Next text → B" in words(made["texts/a.html"])
+        assert "← Previous text A" in words(made["texts/b.html"])
+        assert "2 texts. A B" in words(made["texts/index.html"])
+
+    def test_what_has_one_is(self, make: Make) -> None:
+        origin = "<msDesc><msIdentifier><idno>1</idno></msIdentifier><history><origin><origDate when='{}'/></origin></history></msDesc>"
+        made = make({f"{n}.xml": tei(body("<p>x</p>"), n.upper(), origin.format(y)) for n, y in (("a", 1801), ("b", 1800))})
+        assert "Later → A" in words(made["texts/b.html"])
+        assert "in the order of their dates" in words(made["texts/index.html"])
