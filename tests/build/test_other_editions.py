@@ -114,3 +114,28 @@ class TestOrder:
         made = make({f"{n}.xml": tei(body("<p>x</p>"), n.upper(), origin.format(y)) for n, y in (("a", 1801), ("b", 1800))})
         assert "Later → A" in words(made["texts/b.html"])
         assert "in the order of their dates" in words(made["texts/index.html"])
+
+
+class TestSupplied:
+    def test_nothing_that_was_supplied_has_no_brackets(self, make: Make) -> None:
+        text = '<p>Reeds, translated by<supplied resp="#ed" reason="omitted-in-original"/>. <supplied>Rushes</supplied>.</p>'
+        made = make({"a.xml": tei(body(text))}, ALL)
+        assert made["text/a.txt"].endswith("Reeds, translated by. [Rushes].\n")
+        assert "[]" not in words(made["texts/a.html"])
+        assert "[]" not in made["print/a.fo"]
+
+
+class TestBases:
+    def test_images_are_where_the_base_says(self, make: Make) -> None:
+        facsimile = (
+            '<facsimile xml:base="https://example.org/reeds/"><graphic url="p 1.jpg"/><surface xml:id="s2"><graphic url="../p2.jpg"/>'
+            '</surface></facsimile><facsimile><graphic url="p3.jpg"/></facsimile>'
+        )
+        text = facsimile + body('<p><pb n="2" facs="#s2"/>Reed.<figure><graphic url="p4.jpg"/></figure></p>')
+        made = make({"a.xml": tei(text)}, ALL)
+        page = made["texts/a.html"]
+        assert 'href="https://example.org/reeds/p%201.jpg"' in page
+        assert page.count('href="https://example.org/p2.jpg"') == 2
+        assert "figure: p3.jpg" in words(page)
+        assert "p4.jpg" in words(page)
+        assert "example.org/p4" not in page

@@ -604,10 +604,10 @@
     <xsl:sequence select="$marks[2]"/>
   </xsl:template>
 
-  <xd:doc><xd:desc>What stands round words that the editor supplied: [lost], ⟨left out⟩.</xd:desc></xd:doc>
+  <xd:doc><xd:desc>What stands round words that the editor supplied: [lost], ⟨left out⟩; nothing round none.</xd:desc></xd:doc>
   <xsl:function name="kw:supplied-marks" as="xs:string+">
     <xsl:param name="supplied" as="element()"/>
-    <xsl:sequence select="if ($supplied/@reason = ('omitted', 'omission', 'subaudible')) then ('⟨', '⟩') else ('[', ']')"/>
+    <xsl:sequence select="if (empty($supplied/*) and not(normalize-space($supplied)) and not($supplied/@cert)) then ('', '') else if ($supplied/@reason = ('omitted', 'omission', 'subaudible')) then ('⟨', '⟩') else ('[', ']')"/>
   </xsl:function>
 
   <xd:doc><xd:desc>Whether what was deleted holds after all: all of it is restored, or its deletion is.</xd:desc></xd:doc>

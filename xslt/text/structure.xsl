@@ -265,7 +265,7 @@
   <!-- A page asks for nothing from elsewhere: an image is a link to it. -->
   <xsl:template match="graphic | media" mode="kw:text">
     <xsl:param name="in-link" as="xs:boolean" select="false()" tunnel="yes"/>
-    <xsl:variable name="address" as="xs:string?" select="if ($in-link or kw:holds-blocks(.)) then () else @url ! kw:external-address(normalize-space(.))"/>
+    <xsl:variable name="address" as="xs:string?" select="if ($in-link or kw:holds-blocks(.)) then () else @url ! kw:external-address(normalize-space(kw:based(., ..)))"/>
     <xsl:variable name="words" as="xs:string" select="kw:said-of(kw:label('figure')[not(kw:is-recording(current()))], kwp:file-name(@url))"/>
     <xsl:element name="{if ($address) then 'a' else kw:tag(., 'span', 'div')}">
       <xsl:apply-templates select="." mode="kw:attributes"/>
