@@ -65,6 +65,16 @@ class TestEntries:
         assert "Life" not in words(page)
         assert "unknown" not in words(page)
 
+    def test_a_name_of_marriage_goes_before_one_of_the_father(self, make: Make) -> None:
+        person = (
+            '<listPerson><person xml:id="c"><persName>Cath Reed</persName><persName><surname type="paternal">Allin</surname>'
+            '<surname type="married">Reed</surname><forename>Cath</forename></persName></person><person xml:id="g"><persName>'
+            '<forename>Ana</forename><surname type="paternal">Lago</surname><surname type="maternal">Soto</surname></persName>'
+            "</person></listPerson>"
+        )
+        index = make({"a.xml": tei(body(f'{person}<p><persName ref="#c">Cath</persName> and <persName ref="#g">Ana</persName></p>'))})
+        assert [word for word in words(index["persons/index.html"], "//h2").split()] == ["L", "R"]
+
 
 class TestDates:
     def test_a_date_without_words_can_be_followed_from_the_chronology(self, make: Make) -> None:
@@ -87,6 +97,13 @@ class TestSizes:
         assert "76 leaves. 220 × 150 mm (leaf) , 145 × 110 mm (written)" in words(made["texts/a.html"])
         assert "2 leaves 9 × 8 mm , written 7 × 6 mm" in words(made["texts/a.html"])
         assert "76 leaves. 220 × 150 mm (leaf), 145 × 110 mm (written)" in made["text/a.txt"]
+
+    def test_words_of_a_vocabulary_are_the_text_of_what_they_describe(self, make: Make) -> None:
+        layout = '<layoutDesc><layout><rs ref="https://example.org/1">chiselled</rs><damage/></layout></layoutDesc>'
+        source = f"<msDesc><msIdentifier><idno>1</idno></msIdentifier><physDesc><objectDesc>{layout}</objectDesc></physDesc></msDesc>"
+        made = make({"a.xml": tei(body("<p>x</p>"), source=source)}, ALL)
+        assert "Layout chiselled" in words(made["texts/a.html"])
+        assert "rs chiselled" not in words(made["texts/a.html"])
 
 
 class TestNumbers:
@@ -139,3 +156,15 @@ class TestBases:
         assert "figure: p3.jpg" in words(page)
         assert "p4.jpg" in words(page)
         assert "example.org/p4" not in page
+
+
+class TestApparatus:
+    def test_a_lemma_alone_has_no_letter(self, make: Make) -> None:
+        text = (
+            "<p><app><lem>Reeds]</lem></app> They grow <app><lem>there</lem><rdg wit='#A'>here</rdg></app> "
+            "<app><lem wit='#A'>still</lem></app>.</p>"
+        )
+        made = make({"a.xml": tei(body(text))}, ALL)
+        assert "Reeds] They grow there a still b ." in words(made["texts/a.html"])
+        assert "]]" not in words(made["texts/a.html"])
+        assert made["print/a.fo"].count("<fo:footnote>") == 2

@@ -54,7 +54,7 @@
     <xsl:variable name="details" as="xs:string?" select="string-join((@form, @material, @script, kwp:layout(.), kwp:item-number(.), @n[normalize-space(..) != .]), ' · ')[. != '']"/>
     <xsl:variable name="label" as="xs:string" select="string-join((kw:header-label(.), $details), ' · ')"/>
     <xsl:choose>
-      <xsl:when test="exists(*) and not(text()[normalize-space()]) and not(kw:is-text-bearing(.) or kw:is-addressed(.) or self::dimensions or self::extent or self::locusGrp)">
+      <xsl:when test="exists(*) and not(text()[normalize-space()]) and not(kw:is-text-bearing(.) or kw:is-addressed(.) or self::dimensions or self::extent or self::locusGrp or kwp:holds-phrases(.))">
         <!-- What holds but one thing that has the same name ("place": a place) need not be named twice. -->
         <xsl:variable name="parts" as="element()*" select="*[not(kwp:is-left-empty(.))]"/>
         <xsl:if test="exists(@xml:id) or $details or count($parts) != 1 or not(starts-with(kw:header-label($parts), $label))">
@@ -84,6 +84,13 @@
       </xsl:when>
     </xsl:choose>
   </xsl:template>
+
+  <!-- Whether all that an element holds are words that are marked as something, as one of a vocabulary: they are its text. -->
+  <xsl:function name="kwp:holds-phrases" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:variable name="parts" as="element()*" select="$element/*[not(kwp:is-left-empty(.))]"/>
+    <xsl:sequence select="exists($parts) and (every $part in $parts satisfies $part[self::rs or self::term or self::hi or self::emph or self::foreign][normalize-space()])"/>
+  </xsl:function>
 
   <xd:doc><xd:desc>How deep an element stands in its description: 1 for a part of it.</xd:desc></xd:doc>
   <xsl:function name="kw:level-in-description" as="xs:integer">

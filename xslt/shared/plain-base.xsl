@@ -518,6 +518,12 @@
     <xsl:sequence select="exists($app[@from[translate(., '0123456789', '')] | @loc | parent::listApp])"/>
   </xsl:function>
 
+  <xd:doc><xd:desc>Whether an ``app`` has but the words of the text, and tells neither who has them nor what else is read (the lemma of a commentary): a letter would lead to these words again.</xd:desc></xd:doc>
+  <xsl:function name="kw:varies-nowhere" as="xs:boolean">
+    <xsl:param name="app" as="element(app)"/>
+    <xsl:sequence select="exists($app/lem[last() = 1][not(@wit | @source | @resp | @hand)]) and empty($app/(* except lem)) and empty($app/text()[normalize-space()]) and not(kw:stands-apart($app))"/>
+  </xsl:function>
+
   <xsl:template match="app" mode="kw:plain" as="xs:string*">
     <xsl:apply-templates select="if (kw:stands-apart(.)) then () else kw:base-reading(.)" mode="#current"/>
   </xsl:template>
