@@ -1,5 +1,6 @@
 """What editions of many kinds have that nobody prepared: what forms left empty, and what stands right beside something else."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -56,6 +57,28 @@ class TestMarks:
     def test_a_label_is_no_part_of_a_word(self, make: Make, label: str, next_: str, parted: bool) -> None:
         made = make({"a.xml": tei(body(f"<ab><label>{label}</label>{next_}</ab>"))}, ALL)
         assert made["text/a.txt"].endswith(f"{label}{' ' * parted}{next_}\n")
+
+    def test_nor_of_one_that_is_marked(self, make: Make) -> None:
+        text = "<p><label>1.</label><hi>Reeds</hi> and <label>Sedge:</label><term>grass</term></p>"
+        made = make({"a.xml": tei(body(text))}, ALL)
+        assert made["text/a.txt"].endswith("1. Reeds and Sedge: grass\n")
+        assert "1. Reeds and Sedge: grass" in words(made["texts/a.html"])
+
+
+class TestVerses:
+    def test_lines_are_moved_in_by_numbers_too(self, make: Make) -> None:
+        lines = (
+            '<lg><l>a</l><l rend="indent">b</l><l rend="indent-2">c</l><l rend="indent3">d</l></lg>'
+        )
+        drafted = '<sourceDoc><surface><zone><line rend="indent-10">e</line><line rend="indent-60 right">f</line></zone></surface></sourceDoc>'
+        made = make({"a.xml": tei(body(lines)), "b.xml": tei(drafted)}, ALL)
+        assert 'class="l rend-indent"' in made["texts/a.html"]
+        assert 'class="l rend-indent-2 rend-indent2"' in made["texts/a.html"]
+        assert 'class="l rend-indent3"' in made["texts/a.html"]
+        assert re.findall(r'margin-left="(\d+)mm" text-indent="-4mm"', made["print/a.fo"]) == ["8", "14", "20", "26"]
+        assert 'class="line rend-indent-10 rend-indent1"' in made["texts/b.html"]
+        assert 'class="line rend-indent-60 rend-right rend-indent3"' in made["texts/b.html"]
+        assert re.findall(r'text-align="\w+" margin-left="(\d+)mm"', made["print/b.fo"]) == ["6", "18"]
 
 
 class TestEntries:

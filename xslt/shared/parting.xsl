@@ -29,7 +29,8 @@
       return replace($piece, '\[(.*)\]', ' $1 and') || ' parent::' || $place)
      ! (. || (if (contains(., ' ')) then ' and' else '') || ' following-sibling::node()[1][self::*]')),
     'seg @xml:lang and ancestor::teiHeader', 'role true()', 'roleDesc true()', 'term parent::gloss and following-sibling::*[1]/self::term',
-    ('label', 'locus', 'ref', 'ptr') ! (. || ' following-sibling::node()[1]/self::text()'), 'pc empty(node())',
+    ('locus', 'ref', 'ptr') ! (. || ' following-sibling::node()[1]/self::text()'),
+    'label following-sibling::node()[1][self::text() or self::hi or self::emph or self::title or self::term or self::foreign or self::rs or self::name or self::persName or self::placeName or self::q]', 'pc empty(node())',
     tokenize('surname forename genName') ! (. || ' following-sibling::*[1]/self::roleName'),
     tokenize('persName orgName roleName street postCode postBox settlement placeName region country') ! (. || ' parent::address'),
     'desc parent::gap and following-sibling::desc', ('abbr', 'idno', 'label') ! (. || ' kwp:is-called-first(.)')"/>
@@ -116,7 +117,7 @@
       </xsl:when>
       <!-- What the words behind it are, and on which leaf they stand: 'Script:naskh', '1.First', 'Fol. 1bA title' (but not the letter of a face or a column, 'f. 12r'). -->
       <xsl:when test="$piece[self::label | self::locus]">
-        <xsl:sequence select="' '[$piece/self::label and matches($piece, '\p{L}.*:$', 's') and matches($next/self::text(), '^[\p{L}\p{N}]')
+        <xsl:sequence select="' '[$piece/self::label and matches($piece, '\p{L}.*:$', 's') and matches($next, '^[\p{L}\p{N}]')
           or $piece/self::label and (matches($piece, '[.)\]]$') and matches($next, '^[\p{N}\p{Pi}&quot;]') or matches($piece, '[\p{L}\p{N}.)\]]$') and matches($next, '^[\p{Lu}\p{Lo}\p{Pi}]')
             or matches($piece, '[\p{N}][.)\]]$') and matches($next, '^\p{L}')) and not(string-to-codepoints(substring($next, 1, 1)) ge 11904)
           or $piece/self::locus and matches($piece, '[\p{L}\p{N}]$') and matches($next/self::text(), '^(\p{Lu}|\p{L}{3,})')]"/>
