@@ -430,8 +430,10 @@
       <xsl:sequence select="$forms"/>
       <xsl:for-each select="birth, death, self::event, (floruit | residence)[1]">
         <xsl:variable name="role" as="xs:string" select="local-name()"/>
-        <xsl:for-each select="((., date)[kw:is-dated(.)], (date, .) ! kw:dated(.))[1]">
+        <!-- (The day of a baptism is not that of the birth.) -->
+        <xsl:for-each select="((., date[not(@type = ('baptism', 'burial'))])[kw:is-dated(.)], date[kw:is-dated(.)], (date, .) ! kw:dated(.))[1]">
           <life role="{$role}" key="{kw:sort-date(.)}">
+            <xsl:sequence select="@type[. = ('baptism', 'burial')]"/>
             <xsl:sequence select="@when | @when-iso | @from | @to | @notBefore | @notAfter | @from-iso | @to-iso | @notBefore-iso | @notAfter-iso | @cert"/>
           </life>
         </xsl:for-each>

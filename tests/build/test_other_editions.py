@@ -98,6 +98,29 @@ class TestEntries:
         index = make({"a.xml": tei(body(f'{person}<p><persName ref="#c">Cath</persName> and <persName ref="#g">Ana</persName></p>'))})
         assert [word for word in words(index["persons/index.html"], "//h2").split()] == ["L", "R"]
 
+    def test_a_baptism_is_no_birth(self, make: Make) -> None:
+        people = (
+            '<listPerson><person xml:id="c"><persName>Cath</persName><birth><date type="baptism" when="1786-11-20"/></birth>'
+            '<death><date when="1826-06-05"/></death></person><person xml:id="d"><persName>Dan</persName>'
+            '<birth><date type="baptism" when="1700-01-02"/><date when="1699-12-31"/></birth></person>'
+            '<person xml:id="e"><persName>Eve</persName><death><date type="burial" when="1701"/></death></person></listPerson>'
+        )
+        text = "".join(f'<p><persName ref="#{each}">x</persName></p>' for each in "cde")
+        made = make({"a.xml": tei(body(people + text))}, ALL)
+        assert "Life baptized 20 November 1786 – 5 June 1826" in words(made["persons/c.html"])
+        assert "Life born 31 December 1699" in words(made["persons/d.html"])
+        assert "Life buried 1701" in words(made["persons/e.html"])
+        assert '<birth type="baptism" when="1786-11-20"/>' in made["data/persons.xml"]
+
+    def test_several_keys_are_several_people(self, make: Make) -> None:
+        text = '<p><rs type="persons" key="A0021 A0305">the sisters</rs>, <persName key="A0305">Ann</persName>, <persName key="Reed 1786">Bo</persName></p>'
+        people = '<listPerson><person xml:id="A0021"><persName>Eve</persName></person><person xml:id="A0305"><persName>Ann</persName></person></listPerson>'
+        made = make({"a.xml": tei(body(text)), "b.xml": tei(body(people))}, ALL)
+        assert "2 mentions in 1 text" in words(made["persons/A0305.html"])
+        assert "the sisters" in words(made["persons/A0021.html"])
+        assert 'href="../persons/A0021.html"' in made["texts/a.html"]
+        assert "persons/Reed-1786.html" in made
+
 
 class TestDates:
     def test_a_date_without_words_can_be_followed_from_the_chronology(self, make: Make) -> None:

@@ -15,7 +15,7 @@
     <!-- A corpus points at those of its texts that are documents themselves (build/reading.py). -->
     <xsl:sequence select="$node/(self::teiCorpus, teiCorpus)/xi:include/@href ! string(.)"/>
     <xsl:sequence select="$node/descendant::*/(@ref | @target | @source | @corresp | @who | @ana | @hand | @resp | @scribeRef | @sameAs | @wit | @key)[not(ancestor::egXML)]
-      ! (if (name() = 'key') then normalize-space(.)[. != ''] else tokenize(.))"/>
+      ! (if (name() = 'key') then kw:keys(.) else tokenize(.))"/>
     <!-- Whom a relation relates, where a variant stands that is noted elsewhere, and of which name one is a form. -->
     <xsl:sequence select="$node/(descendant::relation/(@active, @passive, @mutual), descendant::app/@from, descendant::rs/@nymRef) ! tokenize(.)"/>
   </xsl:function>
