@@ -39,11 +39,13 @@ class TestMarks:
             "<ab>山<pc/>水</ab>"
         )
         made = make({"a.xml": tei(body(text))}, ALL)
-        assert "reed rush sedge, moss fern" in "".join(made["texts/a.html"].split("<ab")).replace("</span>", "").replace(
-            '<span class="pc">', ""
-        ).replace('<span class="w">', "")
+        assert "reed rush sedge, moss fern" in "".join(made["texts/a.html"].split("<ab")).replace(
+            "</span>", ""
+        ).replace('<span class="pc">', "").replace('<span class="w">', "")
         assert made["text/a.txt"].endswith("reed rush sedge, moss fern\n\n山水\n")
-        assert "reed rush sedge, moss fern" in words(made["print/a.fo"].replace("<?xml", "<!--").replace("?>", "-->"), "/*")
+        assert "reed rush sedge, moss fern" in words(
+            made["print/a.fo"].replace("<?xml", "<!--").replace("?>", "-->"), "/*"
+        )
 
     def test_an_address_is_no_part_of_a_word(self, make: Make) -> None:
         made = make({"a.xml": tei(body('<p>as is said<ref target="urn:cts:reeds:1.2"/>in it.</p>'))}, ALL)
@@ -52,7 +54,13 @@ class TestMarks:
 
     @pytest.mark.parametrize(
         ("label", "next_", "parted"),
-        [("ג", "שום", True), ("1.", "“Aviso”", True), ("2)", "reed", True), ("b", "eginning", False), ("一", "人", False)],
+        [
+            ("ג", "שום", True),
+            ("1.", "“Aviso”", True),
+            ("2)", "reed", True),
+            ("b", "eginning", False),
+            ("一", "人", False),
+        ],
     )
     def test_a_label_is_no_part_of_a_word(self, make: Make, label: str, next_: str, parted: bool) -> None:
         made = make({"a.xml": tei(body(f"<ab><label>{label}</label>{next_}</ab>"))}, ALL)
@@ -67,9 +75,7 @@ class TestMarks:
 
 class TestVerses:
     def test_lines_are_moved_in_by_numbers_too(self, make: Make) -> None:
-        lines = (
-            '<lg><l>a</l><l rend="indent">b</l><l rend="indent-2">c</l><l rend="indent3">d</l></lg>'
-        )
+        lines = '<lg><l>a</l><l rend="indent">b</l><l rend="indent-2">c</l><l rend="indent3">d</l></lg>'
         drafted = '<sourceDoc><surface><zone><line rend="indent-10">e</line><line rend="indent-60 right">f</line></zone></surface></sourceDoc>'
         made = make({"a.xml": tei(body(lines)), "b.xml": tei(drafted)}, ALL)
         assert 'class="l rend-indent"' in made["texts/a.html"]
@@ -95,8 +101,14 @@ class TestEntries:
             '<forename>Ana</forename><surname type="paternal">Lago</surname><surname type="maternal">Soto</surname></persName>'
             "</person></listPerson>"
         )
-        index = make({"a.xml": tei(body(f'{person}<p><persName ref="#c">Cath</persName> and <persName ref="#g">Ana</persName></p>'))})
-        assert [word for word in words(index["persons/index.html"], "//h2").split()] == ["L", "R"]
+        index = make(
+            {
+                "a.xml": tei(
+                    body(f'{person}<p><persName ref="#c">Cath</persName> and <persName ref="#g">Ana</persName></p>')
+                )
+            }
+        )
+        assert words(index["persons/index.html"], "//h2").split() == ["L", "R"]
 
     def test_a_baptism_is_no_birth(self, make: Make) -> None:
         people = (
@@ -126,14 +138,22 @@ class TestDates:
     def test_a_date_without_words_can_be_followed_from_the_chronology(self, make: Make) -> None:
         text = '<div><head><date when="1819-01-01"/></head><p>A happy day.</p></div>'
         made = make({"a.xml": tei(body(text))})
-        assert '<mark>1 January 1819</mark>' in made["chronology.html"]
+        assert "<mark>1 January 1819</mark>" in made["chronology.html"]
 
 
 class TestSizes:
     def test_sizes_that_follow_each_other_say_of_what_they_are(self, make: Make) -> None:
         size = '<dimensions type="{}" unit="mm"><height>{}</height><width>{}</width></dimensions>'
-        extent = "<extent>76 leaves. " + size.format("leaf", 220, 150) + "\n " + size.format("written", 145, 110) + "</extent>"
-        alone = "<extent>2 leaves " + size.format("leaf", 9, 8) + ", written " + size.format("written", 7, 6) + "</extent>"
+        extent = (
+            "<extent>76 leaves. "
+            + size.format("leaf", 220, 150)
+            + "\n "
+            + size.format("written", 145, 110)
+            + "</extent>"
+        )
+        alone = (
+            "<extent>2 leaves " + size.format("leaf", 9, 8) + ", written " + size.format("written", 7, 6) + "</extent>"
+        )
         source = "".join(
             f"<msDesc><msIdentifier><idno>{n}</idno></msIdentifier><physDesc><objectDesc><supportDesc>{each}</supportDesc>"
             "</objectDesc></physDesc></msDesc>"
@@ -174,7 +194,9 @@ class TestOrder:
 
     def test_what_has_one_is(self, make: Make) -> None:
         origin = "<msDesc><msIdentifier><idno>1</idno></msIdentifier><history><origin><origDate when='{}'/></origin></history></msDesc>"
-        made = make({f"{n}.xml": tei(body("<p>x</p>"), n.upper(), origin.format(y)) for n, y in (("a", 1801), ("b", 1800))})
+        made = make(
+            {f"{n}.xml": tei(body("<p>x</p>"), n.upper(), origin.format(y)) for n, y in (("a", 1801), ("b", 1800))}
+        )
         assert "Later → A" in words(made["texts/b.html"])
         assert "in the order of their dates" in words(made["texts/index.html"])
 
