@@ -236,3 +236,26 @@ class TestApparatus:
         assert "Reeds] They grow there a still b ." in words(made["texts/a.html"])
         assert "]]" not in words(made["texts/a.html"])
         assert made["print/a.fo"].count("<fo:footnote>") == 2
+
+
+class TestAlternatives:
+    def test_a_gloss_that_is_still_to_come_has_no_brackets(self, make: Make) -> None:
+        text = '<p><w><choice><orig>ried</orig><seg type="sound">riːt</seg><seg type="parts"/><seg type="gloss">reed</seg></choice></w> grows<choice><sic>,</sic><corr/></choice>.</p>'
+        made = make({"a.xml": tei(body(text))}, ALL)
+        assert "ried [ riːt ] [ reed ]" in words(made["texts/a.html"])
+        assert 'title="or: riːt · or: reed"' in made["texts/a.html"]
+        assert "[,]" in words(made["texts/a.html"]).replace(" ", "")
+        assert "[]" not in made["print/a.fo"]
+
+
+class TestPlaces:
+    def test_a_town_called_with_its_country_is_no_part_of_itself(self, make: Make) -> None:
+        places = (
+            '<listPlace><place xml:id="reed"><placeName>Reed, Fenland, Erewhon</placeName><settlement>Reed</settlement><region>Fenland</region>'
+            '<country>Erewhon</country></place><place xml:id="mill"><placeName>Reed, Old Mill</placeName><settlement>Reed</settlement>'
+            "</place></listPlace>"
+        )
+        text = '<p><placeName ref="#reed">Reed</placeName>, <placeName ref="#mill">the mill</placeName>.</p>'
+        made = make({"a.xml": tei(body(text)), "places.xml": tei(body(places))}, "site")
+        assert "part of Fenland Erewhon" in words(made["places/reed.html"])
+        assert "part of Reed" in words(made["places/mill.html"])

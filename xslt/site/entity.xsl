@@ -415,7 +415,7 @@
         </div>
       </xsl:if>
       <xsl:sequence select="kwp:affiliated(tei/*/tei:affiliation[not(normalize-space())][@ref | @key])"/>
-      <xsl:sequence select="kwp:happened(tei/*/(tei:event | tei:listEvent/tei:event[not(@xml:id)])), kwp:lying-in(tei/tei:place/((tei:settlement | tei:district | tei:region | tei:country | tei:bloc)[not(normalize-space() = current()/form/normalize-space())]
+      <xsl:sequence select="kwp:happened(tei/*/(tei:event | tei:listEvent/tei:event[not(@xml:id)])), kwp:lying-in(tei/tei:place/((tei:settlement | tei:district | tei:region | tei:country | tei:bloc)[not((normalize-space(), string-join((., following-sibling::tei:region, following-sibling::tei:country) ! normalize-space(), ', ')) = current()/form/normalize-space())]
         | tei:location/(tei:placeName[kwp:names-another(..)] | tei:region | tei:country))[normalize-space()][not(. = current()/label)]),
         kwp:located(tei/*/tei:location[not(kwp:names-another(.))]/tei:geo)"/>
       <xsl:sequence select="kwp:related(tei/tei:listRelation/tei:relation, @id)"/>
