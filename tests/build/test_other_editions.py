@@ -259,3 +259,42 @@ class TestPlaces:
         made = make({"a.xml": tei(body(text)), "places.xml": tei(body(places))}, "site")
         assert "part of Fenland Erewhon" in words(made["places/reed.html"])
         assert "part of Reed" in words(made["places/mill.html"])
+
+
+class TestStones:
+    """Inscriptions as a database writes them: a title that all have, places in words, and what is still to come."""
+
+    def header(self, no: str, images: str = '<graphic url=""/>') -> str:
+        return (
+            '<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="{}"><teiHeader><fileDesc><titleStmt><title>Stones of the fen</title></titleStmt>'
+            "<publicationStmt><p/></publicationStmt><sourceDesc><msDesc><msIdentifier><idno>{}</idno></msIdentifier><physDesc><handDesc>"
+            '<handNote ana="#carved"/><handNote><dimensions type="letter" extent="height" unit="cm" quantity="5"/></handNote></handDesc>'
+            "<decoDesc><decoNote><ab>A reed</ab><locus>Beginning of line 1</locus></decoNote><decoNote><ab>A rush</ab>"
+            "<locus>fols. 3 recto and verso</locus></decoNote></decoDesc></physDesc><history><origin><placeName><settlement>Reedham<geo>52.5,1.5</geo>"
+            "</settlement></placeName></origin></history></msDesc></sourceDesc></fileDesc></teiHeader>"
+            "<facsimile><surface><desc/>{}</surface></facsimile><text><body><p>Reed</p></body></text></TEI>"
+        ).format(no.lower().replace(" ", ""), no, images)
+
+    def test_they_are_told_apart_by_the_number_that_is_their_id(self, make: Make) -> None:
+        made = make({"fen1.xml": self.header("Fen 1"), "fen2.xml": self.header("Fen 2")}, "site")
+        assert "Stones of the fen · Fen 1" in words(made["texts/index.html"])
+        assert "Stones of the fen · Fen 2" in words(made["texts/fen2.html"])
+
+    def test_but_not_by_a_shelfmark(self, make: Make) -> None:
+        made = make({"a.xml": self.header("Fen 1").replace('xml:id="fen1"', 'xml:id="a"')}, "site")
+        assert " · Fen 1" not in words(made["texts/index.html"])
+
+    def test_what_their_description_says(self, make: Make) -> None:
+        page = words(make({"fen1.xml": self.header("Fen 1")}, "site")["texts/fen1.html"])
+        assert "Hand carved" in page
+        assert "Size · letter 5 cm (height)" in page
+        assert "A reed Place Beginning of line 1" in page
+        assert "A rush Leaves fols. 3 recto and verso" in page
+        assert "Reedham 52.5,1.5" in page
+
+    def test_images_still_to_come_are_none(self, make: Make) -> None:
+        made = make(
+            {"fen1.xml": self.header("Fen 1"), "fen2.xml": self.header("Fen 2", '<graphic url="reed.jpg"/>')}, "site"
+        )
+        assert "Images" not in words(made["texts/fen1.html"])
+        assert "figure: reed.jpg" in words(made["texts/fen2.html"])

@@ -52,7 +52,7 @@
 
   <xsl:template match="*" mode="kw:description">
     <xsl:variable name="details" as="xs:string?" select="string-join((@form, @material, @script, kwp:layout(.), kwp:item-number(.), @n[normalize-space(..) != .]), ' · ')[. != '']"/>
-    <xsl:variable name="label" as="xs:string" select="string-join((kw:header-label(.), $details), ' · ')"/>
+    <xsl:variable name="label" as="xs:string" select="string-join((if (kwp:is-told-in-words(.)) then kw:label('place') else kw:header-label(.), $details), ' · ')"/>
     <xsl:choose>
       <xsl:when test="exists(*) and not(text()[normalize-space()]) and not(kw:is-text-bearing(.) or kw:is-addressed(.) or self::dimensions or self::extent or self::locusGrp or kwp:holds-phrases(.))">
         <!-- What holds but one thing that has the same name ("place": a place) need not be named twice. -->
@@ -85,6 +85,12 @@
     </xsl:choose>
   </xsl:template>
 
+  <!-- Whether a place is told in words, as on a stone, and not by leaves or pages. -->
+  <xsl:function name="kwp:is-told-in-words" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="exists($element/self::locus[empty((@from, @to))][matches(., '\p{L}{4}.*\s.*\p{L}{4}', 's')][not(matches(., '^\W*(fol|ff?\.|fo\.|leaf|leaves|page|pp?\.|bl\.|bll|blatt|bl[äa]tter|seite|c\.|carta)', 'i'))])"/>
+  </xsl:function>
+
   <!-- Whether all that an element holds are words that are marked as something, as one of a vocabulary: they are its text. -->
   <xsl:function name="kwp:holds-phrases" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
@@ -104,7 +110,8 @@
     <xsl:variable name="details" as="attribute()*" select="$element/(@*[not(starts-with(name(), 'kw-'))] except (@n, @form, @material, @script, @xml:id, @xml:lang, @type, @source, kw:telling($element), $element[self::layout]/(@columns, @writtenLines, @ruledLines, @streams)))"/>
     <xsl:sequence select="
       if (kw:is-dated($element)) then kw:date-in-words($element)
-      else if (count($details) le 1) then string($details)
+      else if ($element/self::dimensions[@quantity][empty(*)]) then string-join(($element/@quantity, $element/@unit, $element/@extent ! ('(' || . || ')')), ' ')
+      else if (count($details) le 1) then replace(string($details), '(^|\s)#', '$1')
       else string-join($details ! (lower-case(replace(name(), '([a-z])([A-Z])', '$1 $2')) || ' ' || .), ', ')"/>
   </xsl:function>
 

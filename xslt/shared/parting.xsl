@@ -267,7 +267,7 @@
       /preceding-sibling::node()[1]/self::text()[matches(., '[\p{L}\p{N}.]$')])"/>
   </xsl:function>
 
-  <xd:doc><xd:desc>Whether an element begins right behind a word or a number that it is no part of, as the day of a version does.</xd:desc></xd:doc>
+  <xd:doc><xd:desc>Whether an element begins right behind a word or a number that it is no part of, as the day of a version and the coordinates of a town do.</xd:desc></xd:doc>
   <xsl:function name="kw:is-close-behind" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="matches($element/preceding-sibling::node()[1]/self::text(), '[\p{L}\p{N}]$') and matches($element, '^[\p{L}\p{N}]')"/>

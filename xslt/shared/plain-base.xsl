@@ -493,8 +493,8 @@
       else '[…]'"/>
   </xsl:function>
 
-  <!-- 'Version 3.0<date>2024</date>' -->
-  <xsl:template match="date[parent::edition][kw:is-close-behind(.)]" mode="kw:plain" as="xs:string*" priority="1">
+  <!-- 'Version 3.0<date>2024</date>', 'Bonn<geo>50.7 7.1</geo>' -->
+  <xsl:template match="date[parent::edition][kw:is-close-behind(.)] | geo[kw:is-close-behind(.)]" mode="kw:plain" as="xs:string*" priority="1">
     <xsl:sequence select="' '"/>
     <xsl:next-match/>
   </xsl:template>

@@ -343,6 +343,12 @@
       <xsl:apply-templates select=". | self::facsimile/following-sibling::facsimile[normalize-space() or .//graphic or .//media]" mode="kwp:beside-parts"/>
     </details>
   </xsl:template>
+  <!-- A facsimile whose images are still to come is none. -->
+  <xsl:template match="facsimile[not(.//(graphic | media)[normalize-space(@url) or node()])][not(normalize-space())][empty((., following-sibling::facsimile)/descendant-or-self::*/@xml:id)]"
+    mode="kwp:beside" priority="1">
+    <xsl:value-of select=".//(graphic | media) ! kw:counted-image(.)" separator=""/>
+    <xsl:apply-templates select="following-sibling::facsimile[normalize-space() or .//graphic or .//media][1]" mode="#current"/>
+  </xsl:template>
   <!-- Of what stands beside the text, the notes that it calls are read with it. -->
   <xsl:template match="standOff[.//note[kw:is-pointed-at(.)]][empty(.//text()[normalize-space()][not(ancestor::note[kw:is-pointed-at(.)])] | .//graphic)]"
     mode="kwp:beside" priority="1" as="empty-sequence()"/>
