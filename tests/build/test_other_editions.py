@@ -298,3 +298,31 @@ class TestStones:
         )
         assert "Images" not in words(made["texts/fen1.html"])
         assert "figure: reed.jpg" in words(made["texts/fen2.html"])
+
+
+class TestCitations:
+    @pytest.mark.parametrize("title", ['"The Reed"', "“The Reed”", "„The Reed“"])
+    def test_a_title_with_quotation_marks_has_no_two_pairs_of_a_kind(self, make: Make, title: str) -> None:
+        page = words(make({"a.xml": tei(body("<p>Reed.</p>"), title=title)}, "site")["texts/a.html"])
+        assert "“‘The Reed’.” In" in page
+        assert "“‘The Reed’”, in" in page
+
+    def test_paper_cites_who_wrote_and_edited_too(self, make: Make) -> None:
+        others = (
+            "<respStmt><resp>Photographed by</resp><persName>Cy Camera</persName></respStmt>"
+            "<respStmt><resp>Edited by</resp><persName>Eva Editor</persName></respStmt>"
+        )
+        text = tei(body("<p>Reed.</p>"))
+        made = make(
+            {
+                "a.xml": text.replace(
+                    "</title></titleStmt>", f"</title><author>Ann Author</author>{others}</titleStmt>"
+                ),
+                "b.xml": text.replace(
+                    "</title></titleStmt>", f"</title>{others.partition('</respStmt>')[0]}</respStmt></titleStmt>"
+                ),
+            },
+            "print",
+        )
+        assert "Cite as: Ann Author; Eva Editor. A text." in words(made["print/a.fo"], "/*")
+        assert "Cite as: Cy Camera. A text." in words(made["print/b.fo"], "/*")
