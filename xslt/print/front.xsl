@@ -123,7 +123,7 @@
     <xsl:variable name="header" as="element(teiHeader)?" select="$documents[1][count($documents) = 1]/*/teiHeader[1]"/>
     <xsl:variable name="title" as="xs:string" select="if (empty($header) or kwp:record($documents[1])/@kind = 'edition') then $kwp:edition-title else kwp:record($documents[1])/kw:title"/>
     <!-- Who wrote and who edited it; of others only where nobody did: a citation names no photographer. -->
-    <xsl:variable name="statement" as="element(titleStmt)?" select="$header/fileDesc/titleStmt"/>
+    <xsl:variable name="statement" as="element(titleStmt)*" select="$header/fileDesc/titleStmt"/>
     <xsl:variable name="cited" as="element()*" select="$statement/(author, editor, respStmt[resp[kw:says-editor(.)]]/(name, persName, orgName))"/>
     <xsl:variable name="responsible" as="element()*" select="if ($cited[normalize-space()]) then $cited else $statement/respStmt/(name, persName, orgName)"/>
     <xsl:variable name="makers" as="xs:string*" select="$responsible[normalize-space()][not(@cert = 'unknown')]

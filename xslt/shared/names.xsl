@@ -173,8 +173,8 @@
   <xsl:function name="kw:says-editor" as="xs:boolean">
     <xsl:param name="responsibility" as="xs:string"/>
     <xsl:variable name="lower" as="xs:string" select="translate(lower-case($responsibility), 'ſ', 's')"/>
-    <xsl:sequence select="(some $sign in ('edit', 'éd', 'hrsg', 'herausg', 'hg.', '编', '編', '편', '엮') satisfies contains($lower, $sign))
-      and matches($responsibility, '(^|\W)(edit|éd(it|\.)|hrsg|herausg|hg\.)|编|編|편|엮', 'i')"/>
+    <xsl:sequence select="(some $sign in ('edit', 'éd', 'hrsg', 'herausg', 'hg.', 'ed.', 'eds.', '编', '編', '편', '엮') satisfies contains($lower, $sign))
+      and matches($responsibility, '(^|\W)(edit|éd(it|\.)|eds?\.|hrsg|herausg|hg\.)|编|編|편|엮', 'i')"/>
   </xsl:function>
 
   <xd:doc><xd:desc>Who made something, without what is said beside the name, such as a number of a catalogue or an address; of names in several languages
