@@ -175,6 +175,13 @@
     </xsl:iterate>
   </xsl:function>
 
+  <!-- Whether a number is that by which its own collection calls a document, as its id is ('Reed 0001' of reed0001). -->
+  <xsl:function name="kwp:is-own-number" as="xs:boolean">
+    <xsl:param name="number" as="xs:string"/>
+    <xsl:param name="ids" as="xs:string*"/>
+    <xsl:sequence select="matches($number, '\p{L}.*\d') and (some $id in $ids satisfies lower-case(replace($id, '[^\p{L}\p{N}]', '')) = lower-case(replace($number, '[^\p{L}\p{N}]', '')))"/>
+  </xsl:function>
+
   <xsl:function name="kwp:title" as="element()+">
     <xsl:param name="root" as="element()"/>
     <xsl:variable name="titles" as="element(title)*" select="$root/teiHeader/fileDesc/titleStmt/title/(if (title[normalize-space()] and not(text()[normalize-space()])) then title else .)[normalize-space()]"/>
@@ -185,7 +192,7 @@
     <!-- (A title that an editor brackets as not the author's is one all the same.) -->
     <xsl:variable name="words" as="xs:string" select="((kw:plain-text((kwp:said-again($title), $title)[1]), normalize-space($title))[. != ''][1][not(lower-case(.) = ('', 'title'))], replace($id, '\.tei$', ''))[1]"/>
     <xsl:variable name="shelfmark" as="xs:string?" select="$root/teiHeader/fileDesc[count(sourceDesc/msDesc) eq 1]/sourceDesc/msDesc/msIdentifier/idno[normalize-space()][1]
-      ! normalize-space()[not(contains($words, .))][not(normalize-space(string-join($root/(text, sourceDoc))))]"/>
+      ! normalize-space()[not(contains($words, .))][kwp:is-own-number(., ($root/@xml:id, $id)) or not(normalize-space(string-join($root/(text, sourceDoc))))]"/>
     <!-- Issues of a paper have one title and are told apart by their number. -->
     <xsl:variable name="number" as="xs:string?" select="($titles[@type = 'num'] except $title)[1] ! kw:plain-text(.)[. != ''][not(contains($words, .))]"/>
     <title>{string-join((string-join(($words, $number), ', '), $shelfmark), ' · ')}</title>
@@ -437,8 +444,10 @@
       <xsl:sequence select="$forms"/>
       <xsl:for-each select="birth, death, self::event, (floruit | residence)[1]">
         <xsl:variable name="role" as="xs:string" select="local-name()"/>
-        <xsl:for-each select="((., date)[kw:is-dated(.)], (date, .) ! kw:dated(.))[1]">
+        <!-- (The day of a baptism is not that of the birth.) -->
+        <xsl:for-each select="((., date[not(@type = ('baptism', 'burial'))])[kw:is-dated(.)], date[kw:is-dated(.)], (date, .) ! kw:dated(.))[1]">
           <life role="{$role}" key="{kw:sort-date(.)}">
+            <xsl:sequence select="@type[. = ('baptism', 'burial')]"/>
             <xsl:sequence select="@when | @when-iso | @from | @to | @notBefore | @notAfter | @from-iso | @to-iso | @notBefore-iso | @notAfter-iso | @cert"/>
           </life>
         </xsl:for-each>

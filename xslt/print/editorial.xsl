@@ -13,7 +13,7 @@
       place where nothing varies.</xd:desc></xd:doc>
   <xsl:function name="kwp:has-footnote" as="xs:boolean">
     <xsl:param name="app" as="element(app)"/>
-    <xsl:sequence select="exists($app[lem | rdg | rdgGrp][ancestor::text][not(ancestor::note | ancestor::listApp)][not(kw:stands-apart(.) and (parent::div or parent::body or parent::front or parent::back))][not(parent::*[kw:is-apparatus(.)])]) and not(kw:holds-blocks($app) or kw:tells-reach($app) or kw:is-in-variant($app))"/>
+    <xsl:sequence select="exists($app[lem | rdg | rdgGrp][ancestor::text][not(ancestor::note | ancestor::listApp)][not(kw:stands-apart(.) and (parent::div or parent::body or parent::front or parent::back))][not(parent::*[kw:is-apparatus(.)])]) and not(kw:varies-nowhere($app) or kw:holds-blocks($app) or kw:tells-reach($app) or kw:is-in-variant($app))"/>
   </xsl:function>
 
   <xd:doc><xd:desc>The letter of such a passage. Paragraphs share the foot of a page, so letters go on through the whole text, after z with a again; in

@@ -81,7 +81,7 @@
 
   <!-- A build fetches nothing from elsewhere: any other image is a link to it. -->
   <xsl:template match="graphic | media" mode="kw:print">
-    <xsl:variable name="address" as="xs:string?" select="@url ! kw:external-address(normalize-space(.))"/>
+    <xsl:variable name="address" as="xs:string?" select="@url ! kw:external-address(normalize-space(kw:based(., ..)))"/>
     <fo:inline>
       <xsl:apply-templates select="." mode="kwp:marks"/>
       <xsl:text>[</xsl:text>

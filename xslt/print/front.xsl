@@ -117,12 +117,16 @@
     </fo:block-container>
   </xsl:function>
 
-  <xd:doc><xd:desc>How to cite: the title, who is responsible, the publisher and the day, as far as the documents name them.</xd:desc></xd:doc>
+  <xd:doc><xd:desc>How to cite: the title, who wrote and edited it, the publisher and the day, as far as the documents name them.</xd:desc></xd:doc>
   <xsl:function name="kwp:citation" as="element(fo:block)">
     <xsl:param name="documents" as="element(kw:document)+"/>
     <xsl:variable name="header" as="element(teiHeader)?" select="$documents[1][count($documents) = 1]/*/teiHeader[1]"/>
     <xsl:variable name="title" as="xs:string" select="if (empty($header) or kwp:record($documents[1])/@kind = 'edition') then $kwp:edition-title else kwp:record($documents[1])/kw:title"/>
-    <xsl:variable name="makers" as="xs:string*" select="$header/fileDesc/titleStmt/(author, editor, respStmt/(name, persName, orgName))[normalize-space()][not(@cert = 'unknown')]
+    <!-- Who wrote and who edited it; of others only where nobody did: a citation names no photographer. -->
+    <xsl:variable name="statement" as="element(titleStmt)*" select="$header/fileDesc/titleStmt"/>
+    <xsl:variable name="cited" as="element()*" select="$statement/(author, editor, respStmt[resp[kw:says-editor(.)]]/(name, persName, orgName))"/>
+    <xsl:variable name="responsible" as="element()*" select="if ($cited[normalize-space()]) then $cited else $statement/respStmt/(name, persName, orgName)"/>
+    <xsl:variable name="makers" as="xs:string*" select="$responsible[normalize-space()][not(@cert = 'unknown')]
       ! (if (self::editor[text()[normalize-space()]]) then (persName | name | orgName, .)[1] else .) ! kw:maker-name(.)"/>
     <xsl:variable name="publisher" as="xs:string*" select="$header/fileDesc/publicationStmt/publisher[1] ! kw:publisher(.)[. != '']"/>
     <xsl:variable name="date" as="xs:string*" select="($header/fileDesc/publicationStmt/date, $header/fileDesc/editionStmt//date)[1] ! (kw:plain-text(.), kw:date-in-words(.))[. != ''][1]"/>

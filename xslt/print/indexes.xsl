@@ -143,14 +143,15 @@
     <xsl:variable name="death" as="xs:string?" select="$entity/life[@role = 'death'][1] ! kwp:year-in-words(.)"/>
     <xsl:sequence select="
       if ($birth and $death) then kw:label('life-dates') => kw:fill('birth', $birth) => kw:fill('death', $death) => replace('^(\d+) – (\d+)$', '$1–$2')
-      else if ($birth) then kw:label('born') => kw:fill('birth', $birth)
-      else if ($death) then kw:label('died') => kw:fill('death', $death)
+      else if ($birth) then if ($entity/life[@role = 'birth'][1]/@type) then $birth else kw:label('born') => kw:fill('birth', $birth)
+      else if ($death) then if ($entity/life[@role = 'death'][1]/@type) then $death else kw:label('died') => kw:fill('death', $death)
       else ($entity/life ! kw:date-in-words(.))[. != ''][1]"/>
   </xsl:function>
 
   <xsl:function name="kwp:year-in-words" as="xs:string?">
     <xsl:param name="life" as="element(life)"/>
     <xsl:variable name="year" as="xs:string?" select="$life/(@when, @when-iso)[1] ! kw:year(normalize-space(.))"/>
-    <xsl:sequence select="($year ! kw:point-in-words(.), kw:date-in-words($life))[. != ''][1]"/>
+    <xsl:variable name="words" as="xs:string?" select="($year ! kw:point-in-words(.), kw:date-in-words($life))[. != ''][1]"/>
+    <xsl:sequence select="if ($life/@type) then $words ! (kw:label('life-' || $life/@type) => kw:fill('date', .)) else $words"/>
   </xsl:function>
 </xsl:stylesheet>

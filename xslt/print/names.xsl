@@ -33,7 +33,7 @@
     <xsl:next-match/>
   </xsl:template>
 
-  <xsl:template match="edition/date[kw:is-close-behind(.)]" mode="kw:print" priority="2">
+  <xsl:template match="edition/date[kw:is-close-behind(.)] | geo[kw:is-close-behind(.)]" mode="kw:print" priority="2">
     <xsl:text> </xsl:text>
     <xsl:next-match/>
   </xsl:template>

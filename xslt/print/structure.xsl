@@ -178,8 +178,12 @@
       <xsl:attribute name="text-align" select="'start'"/>
       <xsl:sequence select="kwp:led(.)"/>
       <!-- A verse that is too long goes on further in; one that goes on with another speaker begins where that one broke off. -->
+      <xsl:variable name="moved-in" as="xs:integer" select="if (self::l or self::line) then 6 * kw:indents(lower-case(@rend)) else 0"/>
+      <xsl:if test="self::line and $moved-in gt 0">
+        <xsl:attribute name="margin-left" select="$moved-in || 'mm'"/>
+      </xsl:if>
       <xsl:if test="self::l">
-        <xsl:attribute name="margin-left" select="8 + sum(self::l[@part = ('M', 'F')] ! kwp:broken-off(.)) || 'mm'"/>
+        <xsl:attribute name="margin-left" select="8 + $moved-in + sum(self::l[@part = ('M', 'F')] ! kwp:broken-off(.)) || 'mm'"/>
         <xsl:attribute name="text-indent" select="'-4mm'"/>
       </xsl:if>
       <xsl:apply-templates select="." mode="kwp:marks"/>

@@ -23,16 +23,12 @@
   </xsl:template>
 
   <!-- A raised number is another number: 1–3⁸, not 1–38. -->
-  <xsl:template match="hi[kwp:is-raised-number(.)] | edition[kwp:is-raised-number(.)]" mode="kw:reading" as="element(r:t)">
+  <xsl:template match="hi[kw:is-raised-number(.)] | edition[kw:is-raised-number(.)]" mode="kw:reading" as="element(r:t)">
     <xsl:param name="style" as="xs:string" select="''" tunnel="yes"/>
     <xsl:param name="link" as="xs:string" select="''" tunnel="yes"/>
-    <r:t style="{$style}" link="{$link}">{kw:shown(.)}{translate(normalize-space(), '0123456789', '⁰¹²³⁴⁵⁶⁷⁸⁹')}</r:t>
+    <xsl:variable name="way" as="xs:string?" select="ref[$link = '']/tokenize(@target)[1] ! kwp:way-out(current()/ref, kw:link(current()/ref, .))"/>
+    <r:t style="{$style}" link="{($way, $link)[1]}">{kw:shown(.)}{kw:raised(.)}</r:t>
   </xsl:template>
-
-  <xsl:function name="kwp:is-raised-number" as="xs:boolean">
-    <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="starts-with($element/@rend, 'sup') and empty($element/*) and matches($element, '^\s*[0-9]+\s*$')"/>
-  </xsl:function>
 
   <xsl:template match="title[@ref | @key][empty(node())]" mode="kw:reading" priority="1" as="element()?">
     <xsl:param name="style" as="xs:string" select="''" tunnel="yes"/>

@@ -210,4 +210,12 @@
       and (exists($parent/(self::div | self::div1 | self::div2 | self::div3 | self::div4 | self::body | self::front | self::back))
         or exists($parent[namespace-uri() != 'http://www.tei-c.org/ns/1.0']) and kwp:stands-alone($parent))"/>
   </xsl:function>
+
+  <xd:doc><xd:desc>By how many steps a line is moved in, three at most, as its @rend says it in small letters (indent, indent2, indent-2; from ten on
+      they are counted by tens: indent-60).</xd:desc></xd:doc>
+  <xsl:function name="kw:indents" as="xs:integer">
+    <xsl:param name="rend" as="xs:string"/>
+    <xsl:variable name="numbers" as="xs:string*" select="if (contains($rend, 'indent')) then tokenize($rend)[matches(., '^indent[-_]?\d{0,2}$')] ! translate(., 'indet-_', '') else ()"/>
+    <xsl:sequence select="max((0, $numbers ! (if (. = '') then 1 else if (xs:integer(.) lt 10) then min((3, xs:integer(.))) else min((3, xs:integer(.) idiv 10)))))"/>
+  </xsl:function>
 </xsl:stylesheet>

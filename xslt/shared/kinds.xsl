@@ -285,7 +285,7 @@
         <xsl:sequence select="if (empty($tokens[2])) then kw:reference-id($tokens) else distinct-values($tokens ! kw:reference-id(.))"/>
       </xsl:when>
       <xsl:when test="exists(kw:key-to($element))">
-        <xsl:sequence select="kw:reference-id(kw:key-to($element))"/>
+        <xsl:sequence select="distinct-values(kw:keys($element/@key) ! kw:reference-id(.))"/>
       </xsl:when>
       <xsl:when test="$element/@cert = 'unknown'"/>
       <xsl:otherwise>
@@ -303,10 +303,26 @@
   <xd:doc><xd:desc>The signs of which a reference consists that is still to come ('#', '?').</xd:desc></xd:doc>
   <xsl:variable name="kw:still-to-come" as="xs:string" select="'#?*.-_/'"/>
 
-  <xd:doc><xd:desc>The key of what an element names. A sign that stands for one still to come is none.</xd:desc></xd:doc>
+  <xd:doc><xd:desc>The key of what an element names, of several the first. A sign that stands for one still to come is none.</xd:desc></xd:doc>
   <xsl:function name="kw:key-to" as="xs:string?">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="$element/@key ! normalize-space()[translate(., $kw:still-to-come, '') != '']"/>
+    <xsl:sequence select="kw:keys($element/@key)[1]"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>The keys in an attribute: one, whatever words it consists of, but several where each of its words is a number with the same letters before it
+      ('A0021 A0305').</xd:desc></xd:doc>
+  <xsl:function name="kw:keys" as="xs:string*">
+    <xsl:param name="key" as="attribute(key)?"/>
+    <xsl:variable name="whole" as="xs:string" select="normalize-space($key)"/>
+    <xsl:choose>
+      <xsl:when test="translate($whole, $kw:still-to-come, '') = ''"/>
+      <xsl:when test="contains($whole, ' ') and matches($whole, '^(\p{L}+[-_.:]?)\d+( \1\d+)+$')">
+        <xsl:sequence select="tokenize($whole)"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:sequence select="$whole"/>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:function>
 
   <xd:doc><xd:desc>The references of an element to what it names. Numbers in several registers, each with its scheme, are those of one
@@ -335,7 +351,7 @@
   <xsl:function name="kw:first-entity-id" as="xs:string?">
     <xsl:param name="element" as="element()"/>
     <xsl:variable name="token" as="xs:string?" select="kw:reference-tokens($element)[1]"/>
-    <xsl:sequence select="if (exists($token)) then kw:reference-id($token) else kw:entity-ids($element)"/>
+    <xsl:sequence select="if (exists($token)) then kw:reference-id($token) else kw:entity-ids($element)[1]"/>
   </xsl:function>
 
   <xd:doc><xd:desc>The id that a reference means: what follows the last '#', or a key after its scheme, or the whole.

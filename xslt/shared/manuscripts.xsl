@@ -52,9 +52,9 @@
 
   <xsl:template match="*" mode="kw:description">
     <xsl:variable name="details" as="xs:string?" select="string-join((@form, @material, @script, kwp:layout(.), kwp:item-number(.), @n[normalize-space(..) != .]), ' · ')[. != '']"/>
-    <xsl:variable name="label" as="xs:string" select="string-join((kw:header-label(.), $details), ' · ')"/>
+    <xsl:variable name="label" as="xs:string" select="string-join((if (kwp:is-told-in-words(.)) then kw:label('place') else kw:header-label(.), $details), ' · ')"/>
     <xsl:choose>
-      <xsl:when test="exists(*) and not(text()[normalize-space()]) and not(kw:is-text-bearing(.) or kw:is-addressed(.) or self::dimensions or self::extent or self::locusGrp)">
+      <xsl:when test="exists(*) and not(text()[normalize-space()]) and not(kw:is-text-bearing(.) or kw:is-addressed(.) or self::dimensions or self::extent or self::locusGrp or kwp:holds-phrases(.))">
         <!-- What holds but one thing that has the same name ("place": a place) need not be named twice. -->
         <xsl:variable name="parts" as="element()*" select="*[not(kwp:is-left-empty(.))]"/>
         <xsl:if test="exists(@xml:id) or $details or count($parts) != 1 or not(starts-with(kw:header-label($parts), $label))">
@@ -85,6 +85,19 @@
     </xsl:choose>
   </xsl:template>
 
+  <!-- Whether a place is told in words, as on a stone, and not by leaves or pages. -->
+  <xsl:function name="kwp:is-told-in-words" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="exists($element/self::locus[empty((@from, @to))][matches(., '\p{L}{4}.*\s.*\p{L}{4}', 's')][not(matches(., '^\W*(fol|ff?\.|fo\.|leaf|leaves|page|pp?\.|bl\.|bll|blatt|bl[äa]tter|seite|c\.|carta)', 'i'))])"/>
+  </xsl:function>
+
+  <!-- Whether all that an element holds are words that are marked as something, as one of a vocabulary: they are its text. -->
+  <xsl:function name="kwp:holds-phrases" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:variable name="parts" as="element()*" select="$element/*[not(kwp:is-left-empty(.))]"/>
+    <xsl:sequence select="exists($parts) and (every $part in $parts satisfies $part[self::rs or self::term or self::hi or self::emph or self::foreign][normalize-space()])"/>
+  </xsl:function>
+
   <xd:doc><xd:desc>How deep an element stands in its description: 1 for a part of it.</xd:desc></xd:doc>
   <xsl:function name="kw:level-in-description" as="xs:integer">
     <xsl:param name="element" as="element()"/>
@@ -97,7 +110,8 @@
     <xsl:variable name="details" as="attribute()*" select="$element/(@*[not(starts-with(name(), 'kw-'))] except (@n, @form, @material, @script, @xml:id, @xml:lang, @type, @source, kw:telling($element), $element[self::layout]/(@columns, @writtenLines, @ruledLines, @streams)))"/>
     <xsl:sequence select="
       if (kw:is-dated($element)) then kw:date-in-words($element)
-      else if (count($details) le 1) then string($details)
+      else if ($element/self::dimensions[@quantity][empty(*)]) then string-join(($element/@quantity, $element/@unit, $element/@extent ! ('(' || . || ')')), ' ')
+      else if (count($details) le 1) then replace(string($details), '(^|\s)#', '$1')
       else string-join($details ! (lower-case(replace(name(), '([a-z])([A-Z])', '$1 $2')) || ' ' || .), ', ')"/>
   </xsl:function>
 
@@ -149,11 +163,17 @@
     <xsl:sequence select="$size[not(../@unit or self::dim)]/@unit[. != $next/@unit] ! (' ' || .)"/>
   </xsl:function>
 
-  <xd:doc><xd:desc>What stands behind all of them: their unit.</xd:desc></xd:doc>
+  <xd:doc><xd:desc>What stands behind all of them: their unit, and what has this size where only the kind tells it from the next ones (the leaf, and what is written on it).</xd:desc></xd:doc>
   <xsl:function name="kw:after-sizes" as="xs:string?">
     <xsl:param name="dimensions" as="element(dimensions)"/>
     <xsl:variable name="sizes" as="element()*" select="kw:sizes($dimensions)"/>
-    <xsl:sequence select="($dimensions/@unit, $sizes[last()][not(self::dim)]/@unit[not(matches(.., '\p{L}'))])[1][exists($sizes)] ! (' ' || .)"/>
+    <xsl:sequence select="($dimensions/@unit, $sizes[last()][not(self::dim)]/@unit[not(matches(.., '\p{L}'))])[1][exists($sizes)] ! (' ' || .) || kwp:of-what($dimensions)[exists($sizes)]"/>
+  </xsl:function>
+
+  <xsl:function name="kwp:of-what" as="xs:string?">
+    <xsl:param name="dimensions" as="element(dimensions)"/>
+    <xsl:variable name="beside" as="element(dimensions)*" select="$dimensions[@type]/(preceding-sibling::node()[self::* or matches(., '[\p{L}\p{N}]')][1], following-sibling::node()[self::* or matches(., '[\p{L}\p{N}]')][1])/self::dimensions"/>
+    <xsl:if test="$beside/@type != $dimensions/@type and ($dimensions/parent::extent or $dimensions/../text()[normalize-space()])"> ({$dimensions/@type})</xsl:if>
   </xsl:function>
 
   <xd:doc><xd:desc>What parts numbers, sizes and leaves that follow each other without a word between them; and the unit of a number alone, which does not say of

@@ -181,7 +181,7 @@
     <!-- (The pieces may stand in a name within the name.) -->
     <xsl:variable name="pieces" as="element()*" select="($name/self::persName[not(surname)]/name[surname], $name)[1]/(* except kwp:other-forms(.))"/>
     <!-- Who has only these names has the one of marriage, else that of birth. -->
-    <xsl:variable name="own" as="element(surname)*" select="$pieces/self::surname[not(starts-with(@type, 'married') or @type = ('birth', 'maiden', 'nee', 'née'))][normalize-space()]"/>
+    <xsl:variable name="own" as="element(surname)*" select="$pieces/self::surname[not(starts-with(@type, 'married') or @type = ('birth', 'maiden', 'nee', 'née') or @type = 'paternal' and $pieces/self::surname[starts-with(@type, 'married')])][normalize-space()]"/>
     <xsl:variable name="surnames" as="xs:string*" select="
       (if (exists($own)) then $own else ($pieces/self::surname[starts-with(@type, 'married')], $pieces/self::surname)[normalize-space()][1]) ! kw:plain-text(.)[. != '']"/>
     <xsl:variable name="forenames" as="xs:string*" select="($pieces[self::forename | self::roleName | self::genName | self::addName]/(kw:plain-text(.) || (if (kw:is-before-role(.) or following-sibling::*[self::forename | self::roleName | self::genName | self::addName][1][kw:is-late-role(.) or self::roleName[ends-with(normalize-space(preceding-sibling::node()[1]/self::text()), ',')]]) then ',' else '')), $pieces/self::nameLink/kw:plain-text(.))[. != '']"/>
@@ -190,6 +190,14 @@
       else if (exists($surnames)) then string-join((string-join($surnames, ' '), string-join($forenames, ' ')[. != '']), ', ')
       else if (kw:siglum-in-name($name)) then kw:plain-text($name)
       else kw:shown-name($name)"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>Whether a responsibility is that of an editor. (Most say something else, and this regular expression is very slow.)</xd:desc></xd:doc>
+  <xsl:function name="kw:says-editor" as="xs:boolean">
+    <xsl:param name="responsibility" as="xs:string"/>
+    <xsl:variable name="lower" as="xs:string" select="translate(lower-case($responsibility), 'ſ', 's')"/>
+    <xsl:sequence select="(some $sign in ('edit', 'éd', 'hrsg', 'herausg', 'hg.', 'ed.', 'eds.', '编', '編', '편', '엮') satisfies contains($lower, $sign))
+      and matches($responsibility, '(^|\W)(edit|éd(it|\.)|eds?\.|hrsg|herausg|hg\.)|编|編|편|엮', 'i')"/>
   </xsl:function>
 
   <xd:doc><xd:desc>Who made something, without what is said beside the name, such as a number of a catalogue or an address; of names in several languages

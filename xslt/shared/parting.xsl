@@ -29,7 +29,8 @@
       return replace($piece, '\[(.*)\]', ' $1 and') || ' parent::' || $place)
      ! (. || (if (contains(., ' ')) then ' and' else '') || ' following-sibling::node()[1][self::*]')),
     'seg @xml:lang and ancestor::teiHeader', 'role true()', 'roleDesc true()', 'term parent::gloss and following-sibling::*[1]/self::term',
-    'label following-sibling::node()[1]/self::text()', 'locus following-sibling::node()[1]/self::text()',
+    ('locus', 'ref', 'ptr') ! (. || ' following-sibling::node()[1]/self::text()'),
+    'label following-sibling::node()[1][self::text() or self::hi or self::emph or self::title or self::term or self::foreign or self::rs or self::name or self::persName or self::placeName or self::q]', 'pc empty(node())',
     tokenize('surname forename genName') ! (. || ' following-sibling::*[1]/self::roleName'),
     tokenize('persName orgName roleName street postCode postBox settlement placeName region country') ! (. || ' parent::address'),
     'desc parent::gap and following-sibling::desc', ('abbr', 'idno', 'label') ! (. || ' kwp:is-called-first(.)')"/>
@@ -111,9 +112,19 @@
       <xsl:when test="$piece[parent::notatedMusic or parent::note]">
         <xsl:sequence select="' '[$next instance of element()]"/>
       </xsl:when>
-      <!-- What the words behind it are, and on which leaf they stand: 'Script:naskh', 'Fol. 1bA title' (but not the letter of a face or a column, 'f. 12r'). -->
+      <!-- A mark that stands there, though nobody says which: the words on its two sides are two. -->
+      <xsl:when test="$piece/self::pc">
+        <xsl:sequence select="' '[matches(kwp:last-sign(string($piece/preceding-sibling::node()[not(self::comment())][1])), '[\p{L}\p{M}\p{N}]') and kwp:begins-word($next)]"/>
+      </xsl:when>
+      <!-- An address is no part of the next word. -->
+      <xsl:when test="$piece[self::ref or self::ptr]/following-sibling::node()[1]/self::text()">
+        <xsl:sequence select="' '[kwp:is-address-alone($piece) and kwp:begins-word($next)]"/>
+      </xsl:when>
+      <!-- What the words behind it are, and on which leaf they stand: 'Script:naskh', '1.First', 'Fol. 1bA title' (but not the letter of a face or a column, 'f. 12r'). -->
       <xsl:when test="$piece[self::label | self::locus]">
-        <xsl:sequence select="' '[$piece/self::label and matches($piece, '\p{L}.*:$', 's') and matches($next/self::text(), '^[\p{L}\p{N}]')
+        <xsl:sequence select="' '[$piece/self::label and matches($piece, '\p{L}.*:$', 's') and matches($next, '^[\p{L}\p{N}]')
+          or $piece/self::label and (matches($piece, '[.)\]]$') and matches($next, '^[\p{N}\p{Pi}&quot;]') or matches($piece, '[\p{L}\p{N}.)\]]$') and matches($next, '^[\p{Lu}\p{Lo}\p{Pi}]')
+            or matches($piece, '[\p{N}][.)\]]$') and matches($next, '^\p{L}')) and not(string-to-codepoints(substring($next, 1, 1)) ge 11904)
           or $piece/self::locus and matches($piece, '[\p{L}\p{N}]$') and matches($next/self::text(), '^(\p{Lu}|\p{L}{3,})')]"/>
       </xsl:when>
       <xsl:when test="$piece[self::surname | self::forename | self::genName]/following-sibling::*[1]/self::roleName[kw:is-late-role(.)] and normalize-space($piece) and not(kw:is-before-role($piece))">
@@ -204,7 +215,20 @@
   <xd:doc><xd:desc>Whether a reference without words, which shows its address, stands right behind a word.</xd:desc></xd:doc>
   <xsl:function name="kw:needs-room" as="xs:boolean">
     <xsl:param name="reference" as="element()"/>
-    <xsl:sequence select="empty($reference/node()) and matches($reference/@target, '^https?:') and matches(kwp:last-sign($reference/preceding-sibling::node()[1]/self::text()), '[\p{L}\p{N}.,;:!?)\]\p{Pf}]')"/>
+    <xsl:sequence select="kwp:is-address-alone($reference) and matches(kwp:last-sign($reference/preceding-sibling::node()[1]/self::text()), '[\p{L}\p{N}.,;:!?)\]\p{Pf}]')"/>
+  </xsl:function>
+
+  <!-- Whether a pointer has no words but its address, or what the encoder calls that by a scheme. -->
+  <xsl:function name="kwp:is-address-alone" as="xs:boolean">
+    <xsl:param name="reference" as="element()"/>
+    <xsl:sequence select="empty($reference/node()) and matches($reference/@target, '^[A-Za-z][A-Za-z0-9+.\-]*:')"/>
+  </xsl:function>
+
+  <!-- Whether a word begins right there, in a script that parts words. -->
+  <xsl:function name="kwp:begins-word" as="xs:boolean">
+    <xsl:param name="next" as="node()?"/>
+    <xsl:variable name="sign" as="xs:string" select="substring($next, 1, 1)"/>
+    <xsl:sequence select="matches($sign, '[\p{L}\p{N}]') and string-to-codepoints($sign) lt 11904"/>
   </xsl:function>
 
   <!-- (To look for the end of a text with a regular expression is to begin at each of its signs.) -->
@@ -249,7 +273,7 @@
       /preceding-sibling::node()[1]/self::text()[matches(., '[\p{L}\p{N}.]$')])"/>
   </xsl:function>
 
-  <xd:doc><xd:desc>Whether an element begins right behind a word or a number that it is no part of, as the day of a version does.</xd:desc></xd:doc>
+  <xd:doc><xd:desc>Whether an element begins right behind a word or a number that it is no part of, as the day of a version and the coordinates of a town do.</xd:desc></xd:doc>
   <xsl:function name="kw:is-close-behind" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="matches($element/preceding-sibling::node()[1]/self::text(), '[\p{L}\p{N}]$') and matches($element, '^[\p{L}\p{N}]')"/>

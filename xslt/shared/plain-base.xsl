@@ -509,8 +509,8 @@
       else '[…]'"/>
   </xsl:function>
 
-  <!-- 'Version 3.0<date>2024</date>' -->
-  <xsl:template match="date[parent::edition][kw:is-close-behind(.)]" mode="kw:plain" as="xs:string*" priority="1">
+  <!-- 'Version 3.0<date>2024</date>', 'Bonn<geo>50.7 7.1</geo>' -->
+  <xsl:template match="date[parent::edition][kw:is-close-behind(.)] | geo[kw:is-close-behind(.)]" mode="kw:plain" as="xs:string*" priority="1">
     <xsl:sequence select="' '"/>
     <xsl:next-match/>
   </xsl:template>
@@ -532,6 +532,12 @@
   <xsl:function name="kw:stands-apart" as="xs:boolean">
     <xsl:param name="app" as="element(app)"/>
     <xsl:sequence select="exists($app[@from[translate(., '0123456789', '')] | @loc | parent::listApp])"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>Whether an ``app`` has but the words of the text, and tells neither who has them nor what else is read (the lemma of a commentary): a letter would lead to these words again.</xd:desc></xd:doc>
+  <xsl:function name="kw:varies-nowhere" as="xs:boolean">
+    <xsl:param name="app" as="element(app)"/>
+    <xsl:sequence select="exists($app/lem[last() = 1][not(@wit | @source | @resp | @hand)]) and empty($app/(* except lem)) and empty($app/text()[normalize-space()]) and not(kw:stands-apart($app))"/>
   </xsl:function>
 
   <xsl:template match="app" mode="kw:plain" as="xs:string*">
@@ -595,6 +601,23 @@
     <xsl:apply-templates select="(del[kw:is-restored(.)], add, *)[1]" mode="#current"/>
   </xsl:template>
 
+  <xd:doc><xd:desc>Whether an element is a number that is raised (10³, 3¹/², the verses 1–9), or a reference by such a one.</xd:desc></xd:doc>
+  <xsl:function name="kw:is-raised-number" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="starts-with($element/@rend, 'sup') and empty($element/(* except ref[last() = 1][empty(*)])) and matches($element, '^\s*[0-9]+([.,:/–\-][0-9]+)*\s*$')"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>Such a number, in raised digits.</xd:desc></xd:doc>
+  <xsl:function name="kw:raised" as="xs:string">
+    <xsl:param name="number" as="element()"/>
+    <xsl:sequence select="translate($number, '0123456789', '⁰¹²³⁴⁵⁶⁷⁸⁹') => replace('\s+', ' ')"/>
+  </xsl:function>
+
+  <!-- Behind another number it would make one with it. -->
+  <xsl:template match="hi[starts-with(@rend, 'sup')][kw:is-raised-number(.)][matches(substring(preceding-sibling::node()[1], string-length(preceding-sibling::node()[1])), '[0-9]')]" mode="kw:plain" as="xs:string">
+    <xsl:sequence select="kw:raised(.)"/>
+  </xsl:template>
+
   <xsl:template match="supplied" mode="kw:plain" as="xs:string*">
     <xsl:param name="bare" as="xs:boolean" select="false()" tunnel="yes"/>
     <xsl:variable name="marks" as="xs:string*" select="kw:supplied-marks(.)[not($bare)]"/>
@@ -603,10 +626,10 @@
     <xsl:sequence select="$marks[2]"/>
   </xsl:template>
 
-  <xd:doc><xd:desc>What stands round words that the editor supplied: [lost], ⟨left out⟩.</xd:desc></xd:doc>
+  <xd:doc><xd:desc>What stands round words that the editor supplied: [lost], ⟨left out⟩; nothing round none.</xd:desc></xd:doc>
   <xsl:function name="kw:supplied-marks" as="xs:string+">
     <xsl:param name="supplied" as="element()"/>
-    <xsl:sequence select="if ($supplied/@reason = ('omitted', 'omission', 'subaudible')) then ('⟨', '⟩') else ('[', ']')"/>
+    <xsl:sequence select="if (empty($supplied/*) and not(normalize-space($supplied)) and not($supplied/@cert)) then ('', '') else if ($supplied/@reason = ('omitted', 'omission', 'subaudible')) then ('⟨', '⟩') else ('[', ']')"/>
   </xsl:function>
 
   <xd:doc><xd:desc>Whether what was deleted holds after all: all of it is restored, or its deletion is.</xd:desc></xd:doc>

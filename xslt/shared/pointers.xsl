@@ -15,7 +15,7 @@
     <!-- A corpus points at those of its texts that are documents themselves (build/reading.py). -->
     <xsl:sequence select="$node/(self::teiCorpus, teiCorpus)/xi:include/@href ! string(.)"/>
     <xsl:sequence select="$node/descendant::*/(@ref | @target | @source | @corresp | @who | @ana | @hand | @resp | @scribeRef | @sameAs | @wit | @key)[not(ancestor::egXML)]
-      ! (if (name() = 'key') then normalize-space(.)[. != ''] else tokenize(.))"/>
+      ! (if (name() = 'key') then kw:keys(.) else tokenize(.))"/>
     <!-- Whom a relation relates, where a variant stands that is noted elsewhere, and of which name one is a form. -->
     <xsl:sequence select="$node/(descendant::relation/(@active, @passive, @mutual), descendant::app/@from, descendant::rs/@nymRef) ! tokenize(.)"/>
   </xsl:function>
@@ -46,6 +46,19 @@
           else ()"/>
       </xsl:when>
     </xsl:choose>
+  </xsl:function>
+
+  <xd:doc><xd:desc>A file as an attribute of an element names it; where the element's base (XML Base) is an address in the web, where that file is.</xd:desc></xd:doc>
+  <xsl:function name="kw:based" as="xs:string?">
+    <xsl:param name="name" as="xs:string?"/>
+    <xsl:param name="element" as="element()"/>
+    <xsl:variable name="named" as="xs:string" select="normalize-space($name)"/>
+    <xsl:variable name="base" as="xs:string?" select="if (matches($named, '^([A-Za-z][A-Za-z0-9+.\-]*:|[#/]|$)')) then () else $element/ancestor-or-self::*[@xml:base][1]/@xml:base[matches(., '^https?://[^/\s]+/')]"/>
+    <xsl:try>
+      <xsl:sequence select="if ($base) then string(resolve-uri(iri-to-uri($named), iri-to-uri($base))) else $name"/>
+      <!-- (What is no address, whatever stands before it.) -->
+      <xsl:catch select="$name"/>
+    </xsl:try>
   </xsl:function>
 
   <xd:doc><xd:desc>Where a licence can be read. What stands in the place of an address may be its name: then nowhere.</xd:desc></xd:doc>

@@ -19,7 +19,7 @@
     <xsl:param name="document" as="element(kw:document)"/>
     <xsl:variable name="description" as="element(fileDesc)?" select="($root/teiHeader/fileDesc)[1]"/>
     <xsl:variable name="publication" as="element(publicationStmt)?" select="$description/publicationStmt[1]"/>
-    <xsl:variable name="editors" as="element()*" select="$description/titleStmt/(editor[not(@role = 'translator')], respStmt[resp[kwp:says-editor(.)]]/(name | persName | orgName))"/>
+    <xsl:variable name="editors" as="element()*" select="$description/titleStmt/(editor[not(@role = 'translator')], respStmt[resp[kw:says-editor(.)]]/(name | persName | orgName))"/>
     <xsl:variable name="published" as="xs:string?" select="
       (($publication/date, $description/editionStmt//date) ! (@when, @when-iso, @to, @notAfter, normalize-space())[matches(., '^\d{4}(-\d\d){0,2}$')])[1]"/>
     <xsl:variable name="about" as="xs:boolean" select="$document/@kind = 'edition'"/>
@@ -40,14 +40,6 @@
 
   <!-- What the page cites, asked for in its head and at its foot. -->
   <xsl:variable name="kwp:cited" as="map(xs:string, item()*)" select="kw:cited(root(.)/kw:documents/kw:document/*, $slice/kw:slice/kw:document)"/>
-
-  <!-- Most say something else, and this regular expression is very slow. -->
-  <xsl:function name="kwp:says-editor" as="xs:boolean">
-    <xsl:param name="responsibility" as="xs:string"/>
-    <xsl:variable name="lower" as="xs:string" select="translate(lower-case($responsibility), 'ſ', 's')"/>
-    <xsl:sequence select="(some $sign in ('edit', 'éd', 'hrsg', 'herausg', 'hg.', '编', '編', '편', '엮') satisfies contains($lower, $sign))
-      and matches($responsibility, '(^|\W)(edit|éd(it|\.)|hrsg|herausg|hg\.)|编|編|편|엮', 'i')"/>
-  </xsl:function>
 
   <!-- Those whom one element names, without where they work. -->
   <xsl:function name="kwp:people" as="element()*">
@@ -121,7 +113,8 @@
       </xsl:when>
       <xsl:otherwise>
         <xsl:variable name="dated" as="xs:string" select="kwp:dated($cited)"/>
-        <xsl:text>“{if ($style = 'plain') then $cited('title') || '”, ' else kwp:ended($cited('title')) || '” '}{
+        <xsl:variable name="title" as="xs:string" select="kwp:within-quotation($cited('title'))"/>
+        <xsl:text>“{if ($style = 'plain') then $title || '”, ' else kwp:ended($title) || '” '}{
           if ($dated = '') then '' else if ($style = 'plain') then $dated || ', ' else kwp:ended($dated) || ' '}{
           if ($style = 'mla') then '' else if ($style = 'plain') then lower-case(kw:label('cite-in')) || ' ' else kw:label('cite-in') || ' '}</xsl:text>
         <cite>{$cited('in')}</cite>
@@ -140,6 +133,12 @@
     <span class="cite-address" data-address="{$cited('address')}">
       <xsl:if test="$cited('address')"> {$cited('address')}.</xsl:if>
     </span>
+  </xsl:function>
+
+  <!-- A title within quotation marks: those that it has itself are single ones there. -->
+  <xsl:function name="kwp:within-quotation" as="xs:string">
+    <xsl:param name="title" as="xs:string"/>
+    <xsl:sequence select="replace($title, '„([^“”]*)[“”]', '‘$1’') => translate('“”', '‘’') => replace('&quot;([^&quot;]*)&quot;', '‘$1’')"/>
   </xsl:function>
 
   <!-- The day, month or year of the text itself, in words, unless its title says the year. -->

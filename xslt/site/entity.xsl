@@ -327,11 +327,11 @@
         </div>
       </xsl:if>
       <xsl:variable name="life" as="xs:string" select="kw:life(.)"/>
-      <!-- (What is said of a birth below is not unknown.) -->
-      <xsl:if test="@entry = 'yes' and (@kind = 'persons' and empty(kw:speech-count(.)) and empty(tei/*/(tei:birth | tei:death)[normalize-space()]) or $life != '')">
+      <!-- (A list that gives no dates does not say that they are unknown.) -->
+      <xsl:if test="@entry = 'yes' and $life != ''">
         <div>
           <dt>{kw:label(if (@kind = 'persons') then 'life' else 'date')}</dt>
-          <dd>{($life[. != ''], kw:label('life-unknown'))[1]}{life/@cert ! (' (' || (kw:known-label('cert-' || .), .)[1] || ')')}</dd>
+          <dd>{$life}{life/@cert ! (' (' || (kw:known-label('cert-' || .), .)[1] || ')')}</dd>
         </div>
       </xsl:if>
       <!-- Where somebody was born, and died. -->
@@ -415,7 +415,7 @@
         </div>
       </xsl:if>
       <xsl:sequence select="kwp:affiliated(tei/*/tei:affiliation[not(normalize-space())][@ref | @key])"/>
-      <xsl:sequence select="kwp:happened(tei/*/(tei:event | tei:listEvent/tei:event[not(@xml:id)])), kwp:lying-in(tei/tei:place/((tei:settlement | tei:district | tei:region | tei:country | tei:bloc)[not(normalize-space() = current()/form/normalize-space())]
+      <xsl:sequence select="kwp:happened(tei/*/(tei:event | tei:listEvent/tei:event[not(@xml:id)])), kwp:lying-in(tei/tei:place/((tei:settlement | tei:district | tei:region | tei:country | tei:bloc)[not((normalize-space(), string-join((., following-sibling::tei:region, following-sibling::tei:country) ! normalize-space(), ', ')) = current()/form/normalize-space())]
         | tei:location/(tei:placeName[kwp:names-another(..)] | tei:region | tei:country))[normalize-space()][not(. = current()/label)]),
         kwp:located(tei/*/tei:location[not(kwp:names-another(.))]/tei:geo)"/>
       <xsl:sequence select="kwp:related(tei/tei:listRelation/tei:relation, @id)"/>

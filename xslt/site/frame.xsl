@@ -125,8 +125,8 @@
     <a class="mention" href="{kw:href($mention/@address)}">
       <xsl:apply-templates select="$mention/@xml:lang" mode="kw:attributes"/>
       <xsl:sequence select="$mention/before/string()"/>
-      <!-- (A name that was encoded without words.) -->
-      <mark>{($mention/form[normalize-space()], $mention/ancestor::entity[1]/label)[1]}</mark>
+      <!-- (A name or a date that was encoded without words.) -->
+      <mark>{($mention/form[normalize-space()], $mention/ancestor::entity[1]/label, $mention/self::dated ! kw:date-in-words(.))[1]}</mark>
       <xsl:sequence select="$mention/after/string()"/>
     </a>
   </xsl:function>
@@ -176,13 +176,20 @@
   <xd:doc><xd:desc>The life dates of a person in one line, as exactly as they are known; empty when none is.</xd:desc></xd:doc>
   <xsl:function name="kw:life" as="xs:string">
     <xsl:param name="entity" as="element(entity)"/>
-    <xsl:variable name="birth" as="xs:string?" select="($entity/life[@role = 'birth'] ! kw:date-in-words(.))[1]"/>
-    <xsl:variable name="death" as="xs:string?" select="($entity/life[@role = 'death'] ! kw:date-in-words(.))[1]"/>
+    <xsl:variable name="birth" as="xs:string?" select="($entity/life[@role = 'birth'] ! kwp:lived(.))[1]"/>
+    <xsl:variable name="death" as="xs:string?" select="($entity/life[@role = 'death'] ! kwp:lived(.))[1]"/>
     <xsl:sequence select="
       if ($birth and $death) then kw:label('life-dates') => kw:fill('birth', $birth) => kw:fill('death', $death)
-      else if ($birth) then kw:label('born') => kw:fill('birth', $birth)
-      else if ($death) then kw:label('died') => kw:fill('death', $death)
+      else if ($birth) then if ($entity/life[@role = 'birth'][1]/@type) then $birth else kw:label('born') => kw:fill('birth', $birth)
+      else if ($death) then if ($entity/life[@role = 'death'][1]/@type) then $death else kw:label('died') => kw:fill('death', $death)
       else string(($entity/life ! kw:date-in-words(.))[1])"/>
+  </xsl:function>
+
+  <!-- When somebody was born or died; or baptized or buried, where that alone is known. -->
+  <xsl:function name="kwp:lived" as="xs:string">
+    <xsl:param name="life" as="element(life)"/>
+    <xsl:variable name="date" as="xs:string" select="kw:date-in-words($life)"/>
+    <xsl:sequence select="if ($life/@type) then kw:label('life-' || $life/@type) => kw:fill('date', $date) else $date"/>
   </xsl:function>
 
   <xd:doc><xd:desc>How often and in how many texts an entity is mentioned.</xd:desc></xd:doc>

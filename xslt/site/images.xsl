@@ -49,7 +49,7 @@
 
   <xsl:template match="graphic | media" mode="kw:text">
     <xsl:param name="in-link" as="xs:boolean" select="false()" tunnel="yes"/>
-    <xsl:variable name="image" as="element(kw:shown-image)?" select="kw:image(@url)"/>
+    <xsl:variable name="image" as="element(kw:shown-image)?" select="(kw:image(@url), kw:image(kw:based(@url, .)))[1]"/>
     <xsl:variable name="unlinked" as="xs:boolean" select="$in-link or kw:holds-blocks(.)"/>
     <xsl:choose>
       <xsl:when test="exists($image)">

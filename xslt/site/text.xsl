@@ -352,6 +352,12 @@
       <xsl:apply-templates select=". | self::facsimile/following-sibling::facsimile[normalize-space() or .//graphic or .//media]" mode="kwp:beside-parts"/>
     </details>
   </xsl:template>
+  <!-- A facsimile whose images are still to come is none. -->
+  <xsl:template match="facsimile[not(.//(graphic | media)[normalize-space(@url) or node()])][not(normalize-space())][empty((., following-sibling::facsimile)/descendant-or-self::*/@xml:id)]"
+    mode="kwp:beside" priority="1">
+    <xsl:value-of select=".//(graphic | media) ! kw:counted-image(.)" separator=""/>
+    <xsl:apply-templates select="following-sibling::facsimile[normalize-space() or .//graphic or .//media][1]" mode="#current"/>
+  </xsl:template>
   <!-- Of what stands beside the text, the notes that it calls are read with it. -->
   <xsl:template match="standOff[.//note[kw:is-pointed-at(.)]][empty(.//text()[normalize-space()][not(ancestor::note[kw:is-pointed-at(.)])] | .//graphic)]"
     mode="kwp:beside" priority="1" as="empty-sequence()"/>
@@ -618,17 +624,19 @@
   <xsl:function name="kwp:neighbours" as="element()?">
     <xsl:variable name="earlier" as="element()?" select="$slice/kw:slice/kw:earlier"/>
     <xsl:variable name="later" as="element()?" select="$slice/kw:slice/kw:later"/>
+    <!-- (Nobody knows what is earlier than what has no date.) -->
+    <xsl:variable name="dated" as="xs:boolean" select="exists($slice/kw:slice/kw:document/kw:date)"/>
     <xsl:if test="$earlier or $later">
       <nav class="neighbours" aria-label="{kw:label('neighbours')}">
         <xsl:for-each select="$earlier">
           <a rel="prev" href="{kw:href(@address)}">
-            <span class="direction">← {kw:label('earlier')}</span>
+            <span class="direction">← {kw:label(if ($dated) then 'earlier' else 'previous-text')}</span>
             <span>{.}</span>
           </a>
         </xsl:for-each>
         <xsl:for-each select="$later">
           <a rel="next" href="{kw:href(@address)}">
-            <span class="direction">{kw:label('later')} →</span>
+            <span class="direction">{kw:label(if ($dated) then 'later' else 'next-text')} →</span>
             <span>{.}</span>
           </a>
         </xsl:for-each>

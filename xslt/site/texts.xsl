@@ -38,7 +38,7 @@
         <a href="{kw:href('texts/index.html')}">{kw:label('contents')}</a>
         <xsl:text> · </xsl:text>
       </xsl:for-each>
-      <xsl:value-of select="kw:count-label('texts-intro', count(summary))"/>
+      <xsl:value-of select="if (exists(summary/date)) then kw:count-label('texts-intro', count(summary)) else kw:count-label('texts-undated', count(summary))"/>
     </p>
     <xsl:if test="count(summary) gt 5">
       <!-- A part of a divided list orders its own texts; what is sought is sought in all. -->

@@ -24,7 +24,7 @@
   <xsl:function name="kwp:apparatus-host" as="element()?">
     <xsl:param name="app" as="element(app)"/>
     <xsl:sequence select="
-      if ($app[kw:is-in-variant(.) or parent::listApp or parent::*[kw:is-apparatus(.)] or ancestor::index] or kw:holds-blocks($app)) then ()
+      if ($app[kw:is-in-variant(.) or parent::listApp or parent::*[kw:is-apparatus(.)] or ancestor::index] or kw:varies-nowhere($app) or kw:holds-blocks($app)) then ()
       else $app[not(kw:tells-reach(.))]/ancestor::*[kw:is-block-level(.)][not(self::l[ancestor::lg])][1]
         [self::p | self::ab | self::lg | self::l | self::head[parent::*[kwp:is-division(.)]]]"/>
   </xsl:function>

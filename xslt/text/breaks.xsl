@@ -108,7 +108,7 @@
     <xsl:param name="facs" as="attribute(facs)?"/>
     <xsl:variable name="token" as="xs:string?" select="tokenize($facs)[1]"/>
     <xsl:variable name="target" as="element()?" select="if (starts-with($token, '#')) then key('kw:by-id', substring($token, 2), kw:scope($facs/..))[1] else ()"/>
-    <xsl:variable name="url" as="xs:string?" select="if ($target) then $target/(descendant-or-self::graphic, ancestor::surface[1]/graphic)[1]/@url else $token"/>
+    <xsl:variable name="url" as="xs:string?" select="if ($target) then $target/(descendant-or-self::graphic, ancestor::surface[1]/graphic)[1]/kw:based(@url, .) else $token ! kw:based(., $facs/..)"/>
     <xsl:sequence select="$url ! normalize-space(.)"/>
   </xsl:function>
 

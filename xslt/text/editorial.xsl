@@ -13,7 +13,7 @@
        those who read without style. -->
   <xsl:template match="choice" mode="kw:text">
     <xsl:variable name="shown" as="element()?" select="kw:chosen(.)"/>
-    <xsl:variable name="others" as="element()*" select="(* except $shown)[not($shown/self::abbr and self::expan)]"/>
+    <xsl:variable name="others" as="element()*" select="(* except $shown)[not($shown/self::abbr and self::expan)][node() or self::orig or self::sic or self::abbr or self::am]"/>
     <xsl:variable name="original" as="element()?" select="($others[self::orig | self::sic | self::abbr | self::am])[1]"/>
     <xsl:element name="{kw:tag(., 'span', 'div')}">
       <xsl:apply-templates select="." mode="kw:attributes"/>

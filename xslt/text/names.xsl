@@ -47,7 +47,7 @@
     </xsl:element>
   </xsl:template>
 
-  <xsl:template match="date[parent::edition][kw:is-close-behind(.)]" mode="kw:text" priority="2">
+  <xsl:template match="date[parent::edition][kw:is-close-behind(.)] | geo[kw:is-close-behind(.)]" mode="kw:text" priority="2">
     <xsl:text> </xsl:text>
     <xsl:next-match/>
   </xsl:template>

@@ -37,7 +37,7 @@
       <!-- Most say one word. -->
       <xsl:when test="$rend != '' and translate($rend, $kwp:word-letters, '') = '' and empty($element/(@rendition, @style))">
         <!-- (What hi raises is raised by its element.) -->
-        <xsl:sequence select="'rend-' || $rend, $kwp:synonyms(translate($rend, '-_', '')), 'css-vertical-align-super'[$rend = ('sup', 'super', 'superscript')][not($element/self::hi)]"/>
+        <xsl:sequence select="'rend-' || $rend, $kwp:synonyms(translate($rend, '-_', '')), 'css-vertical-align-super'[$rend = ('sup', 'super', 'superscript')][not($element/self::hi)], kwp:moved-in($rend)"/>
       </xsl:when>
       <xsl:when test="$rendition != '' and starts-with($element/@rendition, '#') and translate($rendition, $kwp:word-letters, '') = '' and not($kwp:declares-renditions)
         and empty($element/(@rend, @style))">
@@ -51,9 +51,15 @@
           if ($element/@rendition and $kwp:declares-renditions)
           then tokenize($element/@rendition)[starts-with(., '#')] ! key('kwp:rendition', substring(., 2), kw:scope($element))[1] ! string() else (),
           $element/@style ! string()"/>
-        <xsl:sequence select="distinct-values(($words, $declared ! tokenize(., ';') ! kwp:css-class(.)))"/>
+        <xsl:sequence select="distinct-values(($words, kwp:moved-in($rend), $declared ! tokenize(., ';') ! kwp:css-class(.)))"/>
       </xsl:otherwise>
     </xsl:choose>
+  </xsl:function>
+
+  <!-- How far in, where that is said in another way than by the words that have a class. -->
+  <xsl:function name="kwp:moved-in" as="xs:string?">
+    <xsl:param name="rend" as="xs:string"/>
+    <xsl:sequence select="if (contains($rend, 'indent')) then kw:indents($rend)[. gt 0][not(tokenize($rend) = ('indent', 'indent' || .))] ! ('rend-indent' || .) else ()"/>
   </xsl:function>
 
   <xsl:variable name="kwp:word-letters" static="yes" as="xs:string" select="'abcdefghijklmnopqrstuvwxyz0123456789_-'"/>
