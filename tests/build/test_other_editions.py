@@ -297,7 +297,7 @@ class TestStones:
             {"fen1.xml": self.header("Fen 1"), "fen2.xml": self.header("Fen 2", '<graphic url="reed.jpg"/>')}, "site"
         )
         assert "Images" not in words(made["texts/fen1.html"])
-        assert "figure: reed.jpg" in words(made["texts/fen2.html"])
+        assert "reed.jpg" in words(made["texts/fen2.html"])
 
 
 class TestCitations:
