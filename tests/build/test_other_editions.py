@@ -110,6 +110,15 @@ class TestEntries:
         )
         assert words(index["persons/index.html"], "//h2").split() == ["L", "R"]
 
+    def test_whoever_says_that_a_life_is_unknown_is_believed(self, make: Make) -> None:
+        people = (
+            '<listPerson><person xml:id="c"><persName>Cath</persName><birth cert="unknown"/><death cert="unknown"/></person>'
+            '<person xml:id="d"><persName>Dan</persName><birth when="1700" cert="low"/><death cert="unknown"/></person></listPerson>'
+        )
+        made = make({"a.xml": tei(body(people + '<p><persName ref="#c">x</persName></p>'))})
+        assert "Life unknown Mentions" in words(made["persons/c.html"])
+        assert "Life born 1700 (inferred, certainty low)" in words(made["persons/d.html"])
+
     def test_a_baptism_is_no_birth(self, make: Make) -> None:
         people = (
             '<listPerson><person xml:id="c"><persName>Cath</persName><birth><date type="baptism" when="1786-11-20"/></birth>'

@@ -327,11 +327,12 @@
         </div>
       </xsl:if>
       <xsl:variable name="life" as="xs:string" select="kw:life(.)"/>
-      <!-- (A list that gives no dates does not say that they are unknown.) -->
-      <xsl:if test="@entry = 'yes' and $life != ''">
+      <!-- (A list that gives no dates does not say that they are unknown; but its encoder may.) -->
+      <xsl:variable name="unknown" as="xs:boolean" select="exists(tei/tei:person/(tei:birth | tei:death)[@cert = 'unknown'][not(normalize-space())][not(kw:is-dated(.))])"/>
+      <xsl:if test="@entry = 'yes' and ($life != '' or $unknown)">
         <div>
           <dt>{kw:label(if (@kind = 'persons') then 'life' else 'date')}</dt>
-          <dd>{$life}{life/@cert ! (' (' || (kw:known-label('cert-' || .), .)[1] || ')')}</dd>
+          <dd>{($life[. != ''], kw:label('life-unknown'))[1]}{life/@cert ! (' (' || (kw:known-label('cert-' || .), .)[1] || ')')}</dd>
         </div>
       </xsl:if>
       <!-- Where somebody was born, and died. -->
