@@ -1256,6 +1256,18 @@ class TestTitlePages:
         paper = words(make({"a.xml": tei(body("<p>x</p>"), source=book)}, "print")["print/a.fo"], "/*")
         assert "Morrice , A., fl. 1593. [68] p. Jones, [London : 1593]" in paper
 
+    def test_a_book_described_in_full_with_those_who_made_it(self, make: Make) -> None:
+        """Each on a line of the file, and what may be done with it, a sentence."""
+        book = (
+            "<biblFull>\n<titleStmt>\n<title>The Fen.</title>\n<respStmt>\n<resp>Encoded by</resp>\n<name>Ann Reed</name>\n<name>Bo Lind</name>\n"
+            "</respStmt>\n</titleStmt>\n<publicationStmt>\n<publisher>Sedge</publisher>\n<availability xml:id='free'>\n<licence>Free to copy</licence>\n"
+            "</availability>\n<date>April</date>\n</publicationStmt></biblFull>"
+        )
+        made = make({"a.xml": tei(body('<p>See <ref target="#free">this</ref>.</p>'), source=book)}, "print,markdown")
+        paper = " ".join(re.sub(r"<[^>]+>", "", made["print/a.fo"]).split())
+        assert "The Fen. Encoded by Ann Reed, Bo Lind, Sedge, Free to copy. April" in paper
+        assert 'source: "The Fen. Encoded by Ann Reed, Bo Lind, Sedge, Free to copy, April"' in made["markdown/a.md"]
+
     def test_a_part_that_nobody_filled_in_parts_the_others(self, make: Make) -> None:
         source = "<bibl>\n<title>Catalogue</title>\n<num/>\n<editor>Charavay</editor>\n<pubPlace>Paris</pubPlace>\n<date when='1880'/>\n</bibl>"
         made = make({"a.xml": tei(body("<p>x</p>"), source=source)}, "site,markdown")

@@ -37,7 +37,7 @@
       map { 'sender': string-join(distinct-values($record/kw:party[@role = 'sent']), '; ') },
       map { 'recipient': string-join(distinct-values($record/kw:party[@role = 'received']), '; ') },
       map { 'abstract': $record/kw:abstract },
-      map { 'source': string-join(($file/sourceDesc/(p, ab, bibl, biblStruct, biblFull, listBibl//(bibl | biblStruct | biblFull)[not(ancestor::bibl | ancestor::biblStruct)], msDesc) ! (if (self::msDesc) then string-join(kw:whereabouts-of-manuscript(.) ! kw:plain-text(.), ', ') else replace(kw:plain-text(.) || .[self::bibl]/date[last()][empty(node())][empty(following-sibling::*[normalize-space()])] ! (' ' || kw:date-in-words(.)), '^[\s,;]+|[\s,;]+$', '')))[. != ''] ! (if (matches(., '[.;:!?]$')) then . else . || ';'), ' ') => replace(';$', '') },
+      map { 'source': string-join(($file/sourceDesc/(p, ab, bibl, biblStruct, biblFull, listBibl//(bibl | biblStruct | biblFull)[not(ancestor::bibl | ancestor::biblStruct)], msDesc) ! (if (self::msDesc) then string-join(kw:whereabouts-of-manuscript(.) ! kw:plain-text(.), ', ') else if (self::biblFull) then kwp:book-in-words(.) else replace(kw:plain-text(.) || .[self::bibl]/date[last()][empty(node())][empty(following-sibling::*[normalize-space()])] ! (' ' || kw:date-in-words(.)), '^[\s,;]+|[\s,;]+$', '')))[. != ''] ! (if (matches(., '[.;:!?]$')) then . else . || ';'), ' ') => replace(';$', '') },
       map { 'licence': ($licence ! kw:licence-address(.), $licence ! kw:plain-text(.), $file/publicationStmt/availability ! kw:plain-text(.), $licence/@target ! normalize-space())[. != ''][1] }"/>
     <xsl:variable name="lines" as="xs:string*">
       <xsl:for-each select="$values">
@@ -46,6 +46,15 @@
       </xsl:for-each>
     </xsl:variable>
     <xsl:sequence select="string-join(('---', $lines, '---'), '&#10;')"/>
+  </xsl:function>
+
+  <!-- A full description of a book: what its parts say, for these have no punctuation of their own. -->
+  <xsl:function name="kwp:book-in-words" as="xs:string">
+    <xsl:param name="book" as="element(biblFull)"/>
+    <xsl:variable name="parts" as="xs:string*" select="$book/((titleStmt | editionStmt | publicationStmt | seriesStmt)/* | extent | notesStmt/note)
+      ! (if (self::respStmt) then string-join((string-join(resp ! kw:plain-text(.), ', '), string-join((* except resp) ! kw:plain-text(.), ', ')), ' ') else kw:plain-text(.))"/>
+    <xsl:variable name="said" as="xs:string*" select="$parts[normalize-space()] ! replace(., '^[\s,;]+|[\s,;]+$', '')"/>
+    <xsl:sequence select="string-join((subsequence($said, 1, count($said) - 1) ! (. || (if (matches(., '[.:!?…]$')) then ' ' else ', ')), $said[last()]))"/>
   </xsl:function>
 
   <!-- A backslash at the end of a line breaks it, and unlike two spaces it can be seen. -->
