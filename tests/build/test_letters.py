@@ -134,7 +134,7 @@ class TestHeads:
             {"a.xml": letter("<p>All well.</p>", action("sent", "<persName>A</persName>"), keywords, source=source)}
         )
         header = words(made["texts/a.html"], "//details[contains(@class, 'header')]")
-        assert "Shelfmark Repository Archive Physical description Object Support Extent 2 leaves Profile" in header
+        assert "Shelfmark Repository Archive Physical description Object Support Extent 2 leaves Kind of text" in header
         assert header.endswith("Kind of text Keywords Art Love")
 
     def test_a_publisher_is_cited_by_its_name_alone(self, make: Make) -> None:
