@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install --constraint constraints.txt
 OUTPUT := output
 # Where Python may not keep what it compiles (PYTHONDONTWRITEBYTECODE, as in many containers), each start of kwedition would
-# compile it anew: a third of the time that a build takes when nothing has changed.
+# compile it anew, also that of a build for which there is nothing to do.
 COMPILE := $(BIN)/python -m compileall -q src
 
 .PHONY: edition test lint check clean gallery screenshots help
