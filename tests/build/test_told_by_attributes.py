@@ -183,6 +183,12 @@ class TestHeaders:
         assert "urn:x" in words(page)
         assert "Licence" not in words(page)
 
+    def test_a_keyword_without_words_is_where_it_leads(self, make: Make) -> None:
+        terms = '<keywords><term>Reeds</term><term ref="https://example.org/sedge"/></keywords>'
+        header = _header(f"{_PUBLISHED}<profileDesc><textClass>{terms}</textClass></profileDesc></teiHeader>")
+        page = make({"a.xml": header})["texts/a.html"]
+        assert 'href="https://example.org/sedge">https://example.org/sedge</a>' in page.split("About this text")[1]
+
     def test_a_category_is_called_by_its_words(self, make: Make) -> None:
         """Wherever it is declared; several of them are called so once."""
         categories = "".join(

@@ -36,25 +36,11 @@
   </xsl:template>
 
   <!-- What is about all of a file or of a text needs no heading of its own: its parts say what they are. -->
-  <xsl:template match="fileDesc[parent::teiHeader]" mode="kw:header">
-    <xsl:call-template name="kwp:header-parts"/>
-  </xsl:template>
-  <xsl:template match="encodingDesc[parent::teiHeader][empty(p | ab)]" mode="kw:header">
-    <xsl:call-template name="kwp:header-parts"/>
-  </xsl:template>
-  <xsl:template match="profileDesc[parent::teiHeader]" mode="kw:header">
-    <xsl:call-template name="kwp:header-parts"/>
-  </xsl:template>
-  <xsl:template match="langUsage[count(*) = 1][language]" mode="kw:header">
-    <xsl:call-template name="kwp:header-parts"/>
-  </xsl:template>
-  <!-- (A template and no function: through that, nobody who calls is heard.) -->
-  <xsl:template name="kwp:header-parts" as="node()*">
-    <xsl:context-item as="element()" use="required"/>
+  <xsl:template match="fileDesc[parent::teiHeader] | encodingDesc[parent::teiHeader][empty(p | ab)] | profileDesc[parent::teiHeader] | langUsage[count(*) = 1][language]" mode="kw:header">
     <xsl:for-each select="kw:own-id(.)">
       <span id="{.}"/>
     </xsl:for-each>
-    <xsl:apply-templates mode="kw:header"/>
+    <xsl:apply-templates mode="#current"/>
   </xsl:template>
 
   <xsl:template match="*" mode="kw:header">
@@ -188,12 +174,10 @@
   <!-- Whether an element needs no word for what it is: paragraphs, pieces of a text, the notes, words and works of a list, the lines of an address, and those who did what the element around says, by names and links that do not say more than that. -->
   <xsl:function name="kwp:is-plain-part" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
-    <xsl:variable name="within" as="xs:string*" select="map:get($kwp:plain-in, local-name($element))"/>
     <xsl:sequence select="
-      if (empty($within)) then exists($element/parent::address)
-      else if ($element[self::addrLine or self::seg or self::term or parent::address]) then $within = ('any', local-name($element/..)) or exists($element/parent::address)
-      else $within = ('any', local-name($element/..)) and empty(kw:telling($element))
-        and exists($element[normalize-space() or *])"/>
+      exists($element/parent::address)
+      or map:get($kwp:plain-in, local-name($element)) = ('any', local-name($element/..))
+        and (exists($element[self::addrLine or self::seg]) or exists($element[normalize-space() or *]) and ($element/self::term or empty(kw:telling($element))))"/>
   </xsl:function>
 
   <!-- Whether an element says more of what the one before it is called: several authors, or categories that are but described. -->
@@ -216,12 +200,12 @@
     <xsl:for-each select="$others">
       <xsl:if test="position() gt 1">, </xsl:if>
       <xsl:variable name="tokens" as="xs:string*" select="if (matches(., '^\s*\S*#\S+(\s+\S*#\S+)*\s*$')) then tokenize(.) else string()"/>
-      <xsl:variable name="meant" as="node()*" select="$tokens ! kwp:token-in-words($element, .)"/>
+      <xsl:variable name="meant" as="map(xs:string, node())" select="map:merge($tokens ! (let $token := . return kwp:token-in-words($element, $token) ! map { $token: . }))"/>
       <!-- That something is meant, a link says; but not who does what to whom. -->
-      <xsl:if test="count($meant) != count($tokens) or not(name() = ('ref', 'key', 'corresp', 'sameAs', 'target', 'url', 'who', 'source'))">{local-name() || ' '}</xsl:if>
+      <xsl:if test="not(every $token in $tokens satisfies map:contains($meant, $token)) or not(name() = ('ref', 'key', 'corresp', 'sameAs', 'target', 'url', 'who', 'source'))">{local-name() || ' '}</xsl:if>
       <xsl:for-each select="$tokens">
         <xsl:if test="position() gt 1">, </xsl:if>
-        <xsl:sequence select="(kwp:token-in-words($element, .), .)[1]"/>
+        <xsl:sequence select="($meant(.), .)[1]"/>
       </xsl:for-each>
     </xsl:for-each>
     <xsl:if test="$date">
