@@ -11,6 +11,7 @@ from kwedition.check.integrity import (
     correspondence,
     dates,
     ids,
+    languages,
     names,
     notes,
     persons,
@@ -64,6 +65,7 @@ def facts(document: Document) -> DocumentFacts:
         pictures=tuple(pictures.pictures(seen)),
         lonely=tuple(notes.lonely(seen, pointed.spoken)),
         includes=tuple(_includes(seen)),
+        spoken=tuple(languages.spoken(seen)),
         published=seen.published,
         piece=etree.QName(document.source.root).localname not in ("TEI", "teiCorpus"),
     )
@@ -80,6 +82,7 @@ def across(all_facts: Sequence[DocumentFacts], scope: Scope) -> list[Issue]:
     issues += ids.across(all_facts)
     issues += persons.across(all_facts, targets)
     issues += pictures.across(all_facts, scope)
+    issues += languages.across(all_facts)
     if any(each.lonely for each in all_facts):
         meant = {pointer.token.rpartition("#")[2] for each in all_facts for pointer in each.pointers}
         issues += [Issue(each.name, note) for each in all_facts for id_, note in each.lonely if id_ not in meant]

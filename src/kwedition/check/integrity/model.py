@@ -102,6 +102,17 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Spoken:
+    """A language tag about which there is something to say: where it is named first, and how often in the document."""
+
+    order: int
+    element: str
+    attribute: str
+    tag: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentFacts:
     """All that the rules need to know of one document.
 
@@ -127,6 +138,7 @@ class DocumentFacts:
     pictures: tuple[Picture, ...]
     lonely: tuple[tuple[str, Note], ...]
     includes: tuple[str, ...]
+    spoken: tuple[Spoken, ...] = ()
     published: bool = False
     piece: bool = False
 

@@ -21,6 +21,7 @@ FAMILIES = {
     "corresp": "Correspondence",
     "page": "Pages",
     "number": "Numbering",
+    "lang": "Languages",
     "text": "Characters and spaces",
     "ignore": "Silencing",
 }

@@ -134,6 +134,20 @@ RULES = (
         '<l n="12">…</l><l n="12">…</l>', '<l n="12">…</l><l n="13">…</l>',
     ),
     Rule(
+        "lang-unknown", _WARNING, "A language that there is not",
+        "A language tag (xml:lang, ident of language, mainLang, otherLangs) begins with what is no language's code in "
+        "the registry of BCP 47, or names a script or a country that there is not. Private ones (x-…, qaa to qtz) "
+        "and what follows an x are left alone, and so are variants. Of a tag that three files or more have, the first "
+        "is told.",
+        '<p xml:lang="english">', '<p xml:lang="en">',
+    ),
+    Rule(
+        "lang-other", _INFO, "A language tag that is another by now",
+        "A code of three letters for a language that has one of two (BCP 47 asks for the shorter), or one that was "
+        "given up. The pages say the right one; other programs do not know what is written.",
+        '<p xml:lang="ger">', '<p xml:lang="de">',
+    ),
+    Rule(
         "text-words-joined", _WARNING, "Two words run together at a tag",
         "There is no space between two names, or between a name and a word such as ‘and’ that belongs to no name. "
         "Judged in prose only, not in forms that are filled in; the words are those of the text's language (@xml:lang, "

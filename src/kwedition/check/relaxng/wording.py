@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import takewhile
 from operator import attrgetter
 from typing import NamedTuple
@@ -139,10 +139,11 @@ class Wording:
         else:
             message = f"there is no element {self._full(tag, child)} in the schema"
         hint = self._meant_hint(tag, meant)
-        if meant and not repair.meant and local_of(meant) != local_of(tag):
+        # What only resembles the name, and may not stand here, says less than what another vocabulary means by it.
+        if not meant or (not repair.meant and local_of(meant).lower() != local_of(tag).lower()):
+            hint = self._foreign(parent, tag, state) or hint
+        if meant and not repair.meant and local_of(meant) != local_of(tag) and hint.startswith("did you mean"):
             hint += f" (which may not stand in {self._called(above)}, either)"
-        if not meant:
-            hint = self._foreign(parent, tag, state)
         return message, hint, gloss
 
     def _foreign(self, parent: etree._Element, tag: str, state: State) -> str:
@@ -181,8 +182,12 @@ class Wording:
         if self._automaton.derive.leaves(state.pattern):
             return self.wrong_content(element, state, text)
         containers = [each for each in expected if self.takes_text(each)]
-        if containers:
-            hint = f"put it into {values.joined(f'`{each}`' for each in containers[:3])}"
+        # A heading or a note is no place for just any text, as long as there is another.
+        proper = [each for each in containers if each not in _WEAK]
+        if containers and not proper and (within := self._within(expected)):
+            hint = f"put it into {within}"
+        elif containers:
+            hint = f"put it into {values.joined(f'`{each}`' for each in (proper or containers)[:3])}"
         elif not expected and not len(element):
             hint = f"{name} must be empty" + self._text_attributes(element)
         else:
@@ -498,6 +503,21 @@ class Wording:
             return frame.next
         return self._automaton.state(self._automaton.derive.patterns.choice(frame.rests))
 
+    def _within(self, expected: Sequence[str]) -> str:
+        """A paragraph or the like in one of the elements that may stand here; empty where none holds such."""
+        for holder in expected:
+            held = {
+                local_of(each)
+                for name in self._vocabulary.by_local.get(holder, ())
+                for element in self._vocabulary.by_name[name]
+                if element.content is not None
+                for each in self._vocabulary.children(element.content)
+            }
+            found = next((each for each in _TEXT_BLOCKS if each in held and self.takes_text(each)), "")
+            if found and holder not in _WEAK:
+                return f"`{found}` in `{holder}`"
+        return ""
+
     def takes_text(self, local: str) -> bool:
         """Whether an element of that local name may contain text directly."""
         for name in self._vocabulary.by_local.get(local, ()):
@@ -520,6 +540,7 @@ class Wording:
 
 _SPANS = (("from", "to"), ("notBefore", "notAfter"))
 _WEAK = frozenset({"note", "head", "desc", "bibl"})
+_TEXT_BLOCKS = ("p", "ab", "l", "item", "cell")
 _WRAPPERS = frozenset({"item", "p", "ab", "div", "cell", "row", "l", "lg", "seg", "note", "bibl", "head", "desc"})
 
 
