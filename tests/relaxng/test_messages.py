@@ -212,3 +212,33 @@ def test_the_forms_that_tei_gives_to_values_are_said_in_words(pattern: str, valu
     schema = Schema.from_path(Path("/schema.rng"), Memory({"schema.rng": grammar.encode()}))
     (finding,) = schema.validate(f'<graphic width="{value}"/>'.encode())
     assert finding.message == f"`width` of `graphic` may not be '{value}'; it should be {expected}"
+
+
+_TEXTS = """
+<grammar xmlns="http://relaxng.org/ns/structure/1.0">
+<start><element name="body"><optional><ref name="head"/></optional><zeroOrMore><choice><ref name="div"/><ref name="note"/></choice></zeroOrMore></element></start>
+<define name="div"><element name="div"><optional><ref name="head"/></optional><zeroOrMore><choice><ref name="p"/><ref name="note"/></choice></zeroOrMore></element></define>
+<define name="head"><element name="head"><text/></element></define>
+<define name="note"><element name="note"><text/></element></define>
+<define name="p"><element name="p"><zeroOrMore><choice><text/><element name="hi"><text/></element><element name="idno"><ref name="string"/></element></choice></zeroOrMore></element></define>
+<define name="string"><zeroOrMore><choice><text/><element name="string"><text/></element></choice></zeroOrMore></define>
+</grammar>"""
+
+
+@pytest.mark.parametrize(
+    ("document", "hint"),
+    [
+        # A paragraph, though it needs a division round it; a heading or a note holds text, too, and is no place for it.
+        ("<body>words</body>", "put it into `p` in `div`"),
+        ("<body><div>words</div></body>", "put it into `p`"),
+        # What HTML calls so, before what it resembles and what may not stand here.
+        ("<body><div><p><strong>x</strong></p></div></body>", "for this the schema has `hi`"),
+        (
+            "<body><div><p><strng>x</strng></p></div></body>",
+            "did you mean `string`? (which may not stand in `p`, either)",
+        ),
+    ],
+)
+def test_what_is_proposed_for_text_and_for_names_of_html(document: str, hint: str) -> None:
+    schema = Schema.from_path(Path("/texts.rng"), Memory({"texts.rng": _TEXTS.encode()}))
+    assert [finding.hint for finding in schema.validate(document.encode())] == [hint]

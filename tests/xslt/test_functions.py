@@ -157,6 +157,9 @@ def test_pointed_files(evaluate: Evaluate, from_: str, token: str, file: str) ->
         ("en", "en"), ("deu", "de"), ("zh-Hant", "zh-Hant"), ("grc", "grc"), ("italic", ""), ("und", ""), ("", ""), ("de-AT", "de-AT"),
         ("ru-Latn", "ru-Latn"), ("xx", ""), ("en-x-private", "en"), ("de_AT", "de-AT"),
         ("DE-AT", "de-AT"), ("de-at", "de-at"), ("deu-AT", "de-AT"), ("und-AT", ""), ("es-AR", "es"), ("-AT", ""), ("fr-Latn-CA", "fr-Latn-CA"),
+        # Codes of libraries and for terminology; languages that nobody speaks any more.
+        ("tib", "bo"), ("bod", "bo"), ("arm", "hy"), ("geo-Geor", "ka-Geor"), ("pli", "pi"), ("otk", "otk"), ("tmr", "tmr"),
+        ("txb-Latn", "txb-Latn"), ("xlu", "xlu"), ("tl", "tl"), ("qqq", ""),
     ],
 )  # fmt: skip
 def test_language_tags(evaluate: Evaluate, tag: str, valid: str) -> None:
@@ -167,7 +170,7 @@ def test_language_tags(evaluate: Evaluate, tag: str, valid: str) -> None:
     ("tag", "turned"),
     [
         ("ar", True), ("AR", True), ("fa-IR", True), ("az-Arab", True), ("ar-Latn", False), ("yi-US", True), ("de-AT", False),
-        ("he-DE", True), ("en", False), ("und", False), ("", False), ("arz", True),
+        ("he-DE", True), ("en", False), ("und", False), ("", False), ("arz", True), ("tmr", True),
     ],
 )  # fmt: skip
 def test_languages_from_right_to_left(evaluate: Evaluate, tag: str, turned: bool) -> None:
