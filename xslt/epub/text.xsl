@@ -30,7 +30,7 @@
     </xsl:variable>
     <span id="kw-page-{accumulator-before('kwp:page-breaks')}">
       <!-- (A book has no margin: a point alone in a line says nothing to its readers.) -->
-      <xsl:sequence select="$shown/@*, $shown[not(. = '·' and kw:has-no-words-beside(current()))]/(node(), self::text())"/>
+      <xsl:sequence select="$shown/@*, $shown[not(. = ('·', '&#x25A4;') and kw:has-no-words-beside(current()))]/(node(), self::text())"/>
     </span>
   </xsl:template>
 

@@ -90,7 +90,7 @@
   <!-- Pages of the source, for readers who cite by them. -->
   <xsl:template match="span[contains-token(@class, 'pb')][@id]" mode="kwp:xhtml" xpath-default-namespace="">
     <!-- (One without a number is none that anybody cites: a list of points would lead nobody to it.) -->
-    <xsl:variable name="label" as="xs:string?" select="(@title, normalize-space(*[1])[. != '·'])[. != ''][1]"/>
+    <xsl:variable name="label" as="xs:string?" select="(@title, normalize-space(*[1])[not(. = ('·', '&#x25A4;'))])[. != ''][1]"/>
     <span>
       <xsl:if test="$label">
         <xsl:attribute name="epub:type" select="'pagebreak'"/>

@@ -90,7 +90,12 @@
           <xsl:attribute name="href" select="$image"/>
         </xsl:if>
         <xsl:sequence select="$shown"/>
-        <xsl:text>{$number}</xsl:text>
+        <!-- A point is no name for where a link leads. -->
+        <xsl:if test="$number = '·' and ($image or exists($shown))">
+          <xsl:attribute name="title" select="kw:label('page-image')"/>
+          <xsl:attribute name="aria-label" select="kw:label('page-image')"/>
+        </xsl:if>
+        <xsl:text>{if ($number = '·' and ($image or exists($shown))) then '&#x25A4;' else $number}</xsl:text>
       </xsl:element>
     </span>
   </xsl:template>

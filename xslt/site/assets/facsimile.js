@@ -10,7 +10,7 @@
   const pages = (breaks.length ? breaks : listed.map((item) => item.querySelector("a.image"))).map((link) => {
     const item = breaks.length ? listed.find((each) => each.querySelector("a.image").href === link.href) : link.closest("li");
     const marker = breaks.length ? link.parentElement : item.id && document.querySelector('.transcription [data-facs~="#' + CSS.escape(item.id) + '"]');
-    return { link, item, marker, name: link.textContent.trim() };
+    return { link, item, marker, name: link.title ? "" : link.textContent.trim() };
   });
   if (!pages.length || !document.querySelector(".transcription")) return;
   const box = make("aside", "facsimile"), bar = make("div", "facsimile-bar"), view = make("div", "facsimile-view"), sheet = make("div", "facsimile-sheet");
