@@ -82,3 +82,8 @@ def test_languages_are_named_in_headers_too(tmp_path: Path) -> None:
         '@ident of `language` is "german"; `german` is the code of no language',
         '@otherLangs of `textLang` is "latin"; `latin` is the code of no language',
     ]
+
+
+def test_it_is_told_at_the_tag_and_not_at_a_word_like_it(tmp_path: Path) -> None:
+    (finding,) = _judged(tmp_path, '\n<p xml:lang="eng">What a length!</p>')
+    assert (finding.line, finding.column) == (2, 1)

@@ -71,7 +71,7 @@ def _note(spoken: Spoken, number: int, files: int) -> Note:
     rule, what, hint = judged
     more = f" ({number} times, in {files} files)" if files > 1 else f" ({number} times in this file)" * (number > 1)
     message = f'@{spoken.attribute} of `{spoken.element}` is "{spoken.tag}"; {what}{more}'
-    return Note(spoken.order, rule, message, hint, needle=spoken.tag)
+    return Note(spoken.order, rule, message, hint)
 
 
 @cache
