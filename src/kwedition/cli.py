@@ -369,6 +369,11 @@ def build(
             )
         if "site" in outputs and not settings.title:
             speaker.say(f"no title is set: the site is called '{settings.source.name}' (`title = …` in kwedition.toml)")
+        if "site" in outputs and not settings.languages and built.language not in ("", "en"):
+            speaker.say(
+                f'the menus are in English, most texts are not: `languages = ["{built.language}"]` in kwedition.toml '
+                "has them in the same language (docs/languages.md)"
+            )
         if built.gone:
             files = reports.counted(built.gone, "file")
             speaker.say(

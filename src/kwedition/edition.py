@@ -85,11 +85,14 @@ class Edition:
 def settings_of(folder: Path, source: Path | None = None) -> Settings:
     """The settings that hold in a folder: of ``kwedition.toml``, else of ``[tool.kwedition]`` in ``pyproject.toml``.
 
-    With ``source`` given, the settings are looked for there and what they say of the source is passed over; a
-    folder without any is an edition without settings. Raises SettingsError.
+    With ``source`` given, the settings are looked for there and what they say of the source is passed over; where there
+    are none, those of the folder hold if they are settings of that source. Else it is an edition without settings.
+    Raises SettingsError.
     """
     base = source if source is not None else folder
     table, file = _table(base)
+    if file is None and source is not None and source.is_relative_to(folder):
+        table, file = _table_for(source, folder)
     if file is None:
         return Settings(source=base)
     settings = _settings(table, file)
@@ -196,6 +199,17 @@ def _table(folder: Path) -> tuple[Mapping[str, Any], Path | None]:
         if table is not None:
             return table, project
     return {}, None
+
+
+def _table_for(source: Path, folder: Path) -> tuple[Mapping[str, Any], Path | None]:
+    """The settings of a folder, if they are of these documents in it: of these, of more than these, or of none that
+    they name.
+    """
+    table, file = _table(folder)
+    named = table.get("source", "")
+    if not isinstance(named, str) or not source.resolve().is_relative_to((folder / named).resolve()):
+        return {}, None
+    return table, file
 
 
 _PATHS_HINT = "paths in the settings are read from the folder of their file"

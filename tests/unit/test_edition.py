@@ -159,3 +159,21 @@ def test_no_tei_says_what_was_seen(tmp_path: Path) -> None:
 )
 def test_addresses_are_fit_for_files(name: str, address: str) -> None:
     assert edition.address(name) == address
+
+
+def test_settings_of_this_folder_hold_for_documents_in_it(tmp_path: Path) -> None:
+    """Who names the folder of the documents has not taken their settings back; another edition in it has its own."""
+    (tmp_path / "tei" / "letters").mkdir(parents=True)
+    (tmp_path / "other").mkdir()
+    file = tmp_path / "kwedition.toml"
+    file.write_text('title = "Letters"\n')
+    for named in ("tei", "tei/letters"):
+        settings = edition.settings_of(tmp_path, tmp_path / named)
+        assert (settings.title, settings.source) == ("Letters", tmp_path / named)
+    file.write_text('title = "Letters"\nsource = "tei"\n')
+    assert edition.settings_of(tmp_path, tmp_path / "tei").title == "Letters"
+    assert edition.settings_of(tmp_path, tmp_path / "tei/letters").source == tmp_path / "tei/letters"
+    assert not edition.settings_of(tmp_path, tmp_path / "other").configured
+    assert not edition.settings_of(tmp_path / "tei", tmp_path / "other").configured
+    (tmp_path / "tei/kwedition.toml").write_text('title = "Own"\n')
+    assert edition.settings_of(tmp_path, tmp_path / "tei").title == "Own"

@@ -103,10 +103,12 @@ def _many_objects() -> Iterator[None]:
 
 
 def _unchanged(last: manifest.Manifest) -> Built:
-    documents, unread, findings, files, remarks, accounts, said, unknown = marshal.loads(last.summary)
+    documents, unread, findings, files, remarks, accounts, said, unknown, language = marshal.loads(last.summary)
     restored = tuple(map(work.restored, findings))
     reasons = dict.fromkeys(last.pages, explain.UNCHANGED)
-    return Built(documents, unread, restored, True, files, remarks, reasons, accounts, said, unknown=unknown)
+    return Built(
+        documents, unread, restored, True, files, remarks, reasons, accounts, said, unknown=unknown, language=language
+    )
 
 
 def _said(order: Order, cache: Cache, files: Sequence[sources.File]) -> str:
@@ -154,9 +156,10 @@ def _made(making: "Making", key: bytes) -> Built:
     plain: tuple[Any, ...] = tuple(map(tuple, sorted(accounts)))
     accounted = plain, accounting.said(accounts)
     unknown = Counter(name for some in elements.values() for name in some.values())
+    language = _language(making)
     summary = (
         len(reading.documents), reading.unread, tuple(map(work.plain, findings)), dict(files), said, *accounted,
-        dict(unknown),
+        dict(unknown), language,
     )  # fmt: skip
     left = manifest.Manifest(key, marshal.dumps(summary, 2), making.made, written)
     making.cache.take_note(order.note("output"), left.dump())
@@ -165,8 +168,17 @@ def _made(making: "Making", key: bytes) -> Built:
     gone = sum(path not in written and _output(path) not in order.outputs for path in making.last.files)
     return Built(
         len(reading.documents), reading.unread, findings, True, files, said, explain.reasons(making.last, left),
-        *accounted, indexing, unknown, gone,
+        *accounted, indexing, unknown, gone, language,
     )  # fmt: skip
+
+
+def _language(making: "Making") -> str:
+    """The language of most texts; that of the last build where nobody had to read all of them."""
+    from kwedition.build import languages
+
+    if "register" in vars(making.reading) or not making.last.summary:
+        return languages.of_most(making.reading.register.documents, making.order.settings.theme)
+    return str(marshal.loads(making.last.summary)[-1])
 
 
 def _further(making: "Making", planning: "Planning", staging: Staging) -> tuple[list[Finding], float]:
