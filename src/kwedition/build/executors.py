@@ -229,7 +229,10 @@ class Cluster:
         try:
             self._begin(distributed, address, jobs)
         except (OSError, TimeoutError, ValueError) as error:
-            raise KweditionError(f"the cluster {address} cannot be reached: {error}") from None
+            raise KweditionError(
+                f"the cluster {address} cannot be reached: {error}",
+                "name the address that `dask scheduler` prints, such as tcp://HOST:8786, or `local` for workers here",
+            ) from None
         except KeyboardInterrupt:
             _end_dask()
             raise
