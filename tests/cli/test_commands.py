@@ -79,6 +79,10 @@ def test_build_is_told_its_documents_by_an_option(kwedition: Kwedition, folder: 
         (("--coverage", "nowhere/c.json"), "there is no such folder"),
         (("--cache", "a.xml"), "a.xml is not a folder"),
         (("--cluster", "somewhere"), "tcp://HOST:PORT"),
+        (("--cluster", "localhost:8786"), "tcp://HOST:PORT"),
+        (("--cluster", "foo://localhost"), "tcp://HOST:PORT"),
+        (("--cluster", "tcp://"), "tcp://HOST:PORT"),
+        (("--cluster", "tcp://localhost:port"), "tcp://HOST:PORT"),
     ],
 )
 def test_what_cannot_be_is_said_before_the_work(

@@ -14,6 +14,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from typing import Any, Protocol
+from urllib.parse import urlsplit
 
 from kwedition import workers
 from kwedition.build import work
@@ -208,6 +209,19 @@ class Pool:
             _end(executor)
 
 
+# How a scheduler of Dask can be spoken to. (At any other it complains for a minute, and then at length.)
+_SCHEMES = frozenset(("tcp", "tls", "ws", "wss", "ucx"))
+
+
+def _is_address(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+        _port = parts.port
+    except ValueError:
+        return False
+    return parts.scheme in _SCHEMES and bool(parts.hostname)
+
+
 class Cluster:
     """A Dask cluster; needs the extra ``cluster``. One of our own is on this machine."""
 
@@ -216,7 +230,7 @@ class Cluster:
     _client: Any
 
     def __init__(self, address: str, jobs: int) -> None:
-        if address != "local" and "://" not in address:
+        if address != "local" and not _is_address(address):
             raise SettingsError(f"{address!r} is no address of a cluster", "write local, or tcp://HOST:PORT")
         try:
             distributed: Any = importlib.import_module("distributed")
