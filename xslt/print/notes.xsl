@@ -20,8 +20,20 @@
   <!-- A note in running text stands where it is called, unless an anchor elsewhere calls it. -->
   <xsl:template match="note[kw:is-footnote(.)][ancestor::text]" mode="kw:print" priority="1">
     <xsl:param name="behind" as="xs:boolean" select="false()"/>
-    <xsl:if test="empty(kw:anchor-of(.)) and ($behind or not(kw:is-behind-verse(.)))">
+    <xsl:if test="empty(kw:anchor-of(.)) and ($behind or not(kw:is-behind-block(.)))">
       <xsl:apply-templates select="." mode="kwp:called"/>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- A mark between verses stands at the end of the one before it. -->
+  <xsl:template match="lg/text()[kw:is-behind-block(.)] | opener/text()[kw:is-behind-block(.)] | closer/text()[kw:is-behind-block(.)]" mode="kw:print">
+    <xsl:param name="behind" as="xs:boolean" select="false()"/>
+    <xsl:value-of select="if ($behind) then kw:ending-mark(.) else ()"/>
+  </xsl:template>
+  <xsl:template match="lg/pc[kw:is-behind-block(.)]" mode="kw:print" priority="1">
+    <xsl:param name="behind" as="xs:boolean" select="false()"/>
+    <xsl:if test="$behind">
+      <xsl:next-match/>
     </xsl:if>
   </xsl:template>
 

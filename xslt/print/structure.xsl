@@ -188,7 +188,7 @@
       </xsl:if>
       <xsl:apply-templates select="." mode="kwp:marks"/>
       <xsl:apply-templates mode="#current"/>
-      <xsl:apply-templates select="self::l ! kw:notes-behind(.)" mode="#current">
+      <xsl:apply-templates select="(self::l, self::salute) ! kw:behind-block(.)" mode="#current">
         <xsl:with-param name="behind" select="true()"/>
       </xsl:apply-templates>
     </xsl:element>
@@ -238,6 +238,9 @@
       <xsl:sequence select="kwp:led(.)"/>
       <xsl:apply-templates select="." mode="kwp:marks"/>
       <xsl:apply-templates mode="#current"/>
+      <xsl:apply-templates select="kw:behind-block(.)" mode="#current">
+        <xsl:with-param name="behind" select="true()"/>
+      </xsl:apply-templates>
     </xsl:element>
   </xsl:template>
 

@@ -245,8 +245,22 @@
 
   <xsl:template match="note[kw:is-footnote(.)][ancestor::text]" mode="kw:reading" priority="1" as="element(r:note)?">
     <xsl:param name="behind" as="xs:boolean" select="false()"/>
-    <xsl:if test="empty(kw:anchor-of(.)) and ($behind or not(kw:is-behind-verse(.)))">
+    <xsl:if test="empty(kw:anchor-of(.)) and ($behind or not(kw:is-behind-block(.)))">
       <xsl:sequence select="kwp:called(.)"/>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- A mark between verses stands at the end of the one before it. -->
+  <xsl:template match="lg/text()[kw:is-behind-block(.)] | opener/text()[kw:is-behind-block(.)] | closer/text()[kw:is-behind-block(.)]" mode="kw:reading" as="element(r:t)?">
+    <xsl:param name="behind" as="xs:boolean" select="false()"/>
+    <xsl:if test="$behind">
+      <r:t style="" link="">{kw:ending-mark(.)}</r:t>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="lg/pc[kw:is-behind-block(.)]" mode="kw:reading" as="element()*" priority="1">
+    <xsl:param name="behind" as="xs:boolean" select="false()"/>
+    <xsl:if test="$behind">
+      <xsl:next-match/>
     </xsl:if>
   </xsl:template>
 

@@ -1,0 +1,38 @@
+"""What belongs to something beside it stands there, in every view: marks and numbers in their line, words with what they are about."""
+
+from pathlib import Path
+
+import pytest
+
+from common import Kwedition
+from unprepared import ALL, Make, body, tei, words
+
+
+@pytest.fixture
+def make(kwedition: Kwedition, tmp_path: Path) -> Make:
+    return Make(kwedition, tmp_path)
+
+
+class TestEndsOfLines:
+    def test_the_number_of_a_note_stands_in_the_line_before_it(self, make: Make) -> None:
+        text = (
+            "<opener><dateline>Bonn</dateline><note>A town.</note>\n<salute>Dear Ann,</salute>\n<note>A friend.</note></opener>"
+            "<p>Words.</p><closer>Yours <signed>Ben</signed><note>Her uncle.</note></closer>"
+        )
+        made = make({"a.xml": tei(body(f"<div>{text}</div>"))}, ALL)
+        for line in ("Bonn[1]", "Dear Ann,[2]", "Ben[3]"):
+            assert f"\n\n{line}\n\n" in made["text/a.txt"]
+        assert 'Dear Ann,<sup class="note-mark"' in made["texts/a.html"]
+        assert "Dear Ann,<fo:footnote>" in made["print/a.fo"]
+        assert "Ben<fo:footnote>" in made["print/a.fo"]
+
+    def test_a_mark_between_verses_ends_the_one_before_it(self, make: Make) -> None:
+        text = (
+            "<lg><l>One</l>, <l>two</l>\n  <note>Both.</note>;\n<l>three</l> — <l>four</l><pc>.</pc>"
+            "<l>five</l>* * *<l>six</l> („ <l>seven</l></lg>"
+        )
+        made = make({"a.xml": tei(body(text))}, ALL)
+        assert "One,\ntwo[1];\nthree —\nfour.\nfive\n\n* * *\n\nsix\n\n(„\n\nseven" in made["text/a.txt"]
+        assert "One, two 1 ; three — four . five * * * six („ seven" in words(made["texts/a.html"])
+        assert ">three —</fo:block>" in made["print/a.fo"]
+        assert ">One,</div>" in made["texts/a.html"]
