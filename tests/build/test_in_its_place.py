@@ -1,8 +1,10 @@
 """What belongs to something beside it stands there, in every view: marks and numbers in their line, words with what they are about."""
 
+import re
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from common import Kwedition
 from unprepared import ALL, Make, body, tei, words
@@ -36,3 +38,18 @@ class TestEndsOfLines:
         assert "One, two 1 ; three — four . five * * * six („ seven" in words(made["texts/a.html"])
         assert ">three —</fo:block>" in made["print/a.fo"]
         assert ">One,</div>" in made["texts/a.html"]
+
+
+class TestPages:
+    def test_a_page_that_begins_between_blocks_is_marked_in_the_next_one(self, make: Make) -> None:
+        text = (
+            '<pb n="1"/><div><pb n="2"/><head>Of Ann</head><p>One.</p><pb n="3"/><opener><salute>Dear</salute></opener>'
+            '<lg><pb n="4"/><l n="5">verse</l>, <pb n="5"/><l>another</l></lg><pb n="6"/><p n="7">Numbered.</p>'
+            '<pb n="8"/><table><row><cell>x</cell></row></table><p>A <pb n="9"/>word</p><pb n="10"/></div>'
+        )
+        printed = make({"a.xml": tei(body(text))}, "print,epub")["print/a.fo"]
+        read = "".join(etree.fromstring(printed.encode()).itertext())
+        for marked in ("|1||2|Of Ann", "|3|Dear", "|4|verse", "|5|another", "|6|Numbered.", "A |9|word"):
+            assert marked in read
+        alone = re.findall(r"<fo:inline[^>]*>\|(\d+)\|</fo:inline>\s*(?:<fo:block|<fo:table|</fo:block)", printed)
+        assert alone == ["8", "10"]
