@@ -7,6 +7,7 @@ are; ``assumed`` says which.
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from html.entities import html5
 from typing import NamedTuple
 
@@ -141,7 +142,9 @@ class _Said(NamedTuple):
         return [name for name in sorted(used - known) if f"{name};" in html5]
 
 
+@lru_cache(maxsize=1)
 def _said(text: str) -> _Said | None:
+    """What a document declares, taken apart once for all that is asked of it in turn."""
     found = _DOCTYPE.match(text)
     if found is None:
         return None

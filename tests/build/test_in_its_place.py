@@ -53,3 +53,20 @@ class TestPages:
             assert marked in read
         alone = re.findall(r"<fo:inline[^>]*>\|(\d+)\|</fo:inline>\s*(?:<fo:block|<fo:table|</fo:block)", printed)
         assert alone == ["8", "10"]
+
+
+class TestIndexes:
+    def test_no_comma_stands_behind_a_name_that_ends_with_a_mark(self, make: Make) -> None:
+        names = {"t": "Torchbearers.", "j": "Smith, J.", "k": "Kent,"}
+        people = "".join(f'<person xml:id="{i}"><persName>{n}</persName></person>' for i, n in names.items())
+        text = (
+            '<sp who="#t"><speaker>Torch.</speaker><p>Light!</p></sp>'
+            '<p><persName ref="#j">J.</persName>, <persName ref="#k">K.</persName></p>'
+        )
+        stand_off = f"<standOff><listPerson>{people}</listPerson></standOff>"
+        made = make({"a.xml": tei(body(f"<div>{text}</div>") + stand_off)}, "site,print")
+        index = "".join(etree.fromstring(made["print/edition.fo"].encode()).itertext()).split("Index of persons")[-1]
+        assert "Kent, " in index
+        assert "Smith, J., " in index
+        assert "Torchbearers. speaks" in index
+        assert ">Kent</a>" in made["persons/index.html"]

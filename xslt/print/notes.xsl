@@ -37,9 +37,7 @@
     </xsl:if>
   </xsl:template>
 
-  <!-- A note without words is data: a number at the foot with nothing after it would tell nobody anything. -->
-  <xsl:template match="note[empty(*)][not(normalize-space())][empty(kw:said-elsewhere(.))]" mode="kw:print kwp:called" priority="2" as="empty-sequence()"/>
-
+  <!-- A note without words is data: a number at the foot with nothing after it would tell nobody anything. A link to it still has its place. -->
   <xsl:template match="note[kw:is-void-note(.)]" mode="kw:print" priority="3">
     <xsl:if test="@xml:id">
       <fo:inline>

@@ -364,7 +364,7 @@
 
   <xsl:function name="kwp:entry" as="node()*">
     <xsl:param name="entry" as="element()"/>
-    <xsl:variable name="years" as="xs:string?" select="$entry/@xml:id ! key('kwp:entity', kw:slug(.), $slice)[1] ! kwp:years(.)"/>
+    <xsl:variable name="years" as="xs:string?" select="$entry/@xml:id ! key('kwp:entity', kw:slug(.), $slice)[1] ! kw:years-lived(.)"/>
     <fo:inline>
       <xsl:apply-templates select="$entry" mode="kwp:marks"/>
       <xsl:value-of select="kw:entry-words($entry) => kw:shortened(120)"/>

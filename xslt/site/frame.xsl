@@ -11,6 +11,7 @@
   <!-- What shows TEI imports text/text.xsl itself: most pages do not, and compile in a fraction of the time. -->
   <xsl:import href="kwedition:/shared/interface.xsl"/>
   <xsl:import href="kwedition:/shared/dates.xsl"/>
+  <xsl:import href="kwedition:/shared/lives.xsl"/>
   <xsl:import href="kwedition:/site/languages.xsl"/>
 
   <xsl:output method="html" version="5" html-version="5" encoding="UTF-8" indent="no" include-content-type="no"/>
@@ -171,25 +172,6 @@
       <xsl:text> </xsl:text>
       <span class="where">{$text/@id}</span>
     </xsl:if>
-  </xsl:function>
-
-  <xd:doc><xd:desc>The life dates of a person in one line, as exactly as they are known; empty when none is.</xd:desc></xd:doc>
-  <xsl:function name="kw:life" as="xs:string">
-    <xsl:param name="entity" as="element(entity)"/>
-    <xsl:variable name="birth" as="xs:string?" select="($entity/life[@role = 'birth'] ! kwp:lived(.))[1]"/>
-    <xsl:variable name="death" as="xs:string?" select="($entity/life[@role = 'death'] ! kwp:lived(.))[1]"/>
-    <xsl:sequence select="
-      if ($birth and $death) then kw:label('life-dates') => kw:fill('birth', $birth) => kw:fill('death', $death)
-      else if ($birth) then if ($entity/life[@role = 'birth'][1]/@type) then $birth else kw:label('born') => kw:fill('birth', $birth)
-      else if ($death) then if ($entity/life[@role = 'death'][1]/@type) then $death else kw:label('died') => kw:fill('death', $death)
-      else string(($entity/life ! kw:date-in-words(.))[1])"/>
-  </xsl:function>
-
-  <!-- When somebody was born or died; or baptized or buried, where that alone is known. -->
-  <xsl:function name="kwp:lived" as="xs:string">
-    <xsl:param name="life" as="element(life)"/>
-    <xsl:variable name="date" as="xs:string" select="kw:date-in-words($life)"/>
-    <xsl:sequence select="if ($life/@type) then kw:label('life-' || $life/@type) => kw:fill('date', $date) else $date"/>
   </xsl:function>
 
   <xd:doc><xd:desc>How often and in how many texts an entity is mentioned.</xd:desc></xd:doc>
