@@ -70,3 +70,15 @@ class TestIndexes:
         assert "Smith, J., " in index
         assert "Torchbearers. speaks" in index
         assert ">Kent</a>" in made["persons/index.html"]
+
+
+class TestPartsOfLongTexts:
+    def test_a_line_and_a_title_are_in_a_part_what_they_are_in_the_whole(self, make: Make) -> None:
+        long = "It was told again and again, and nobody knew by whom it had been told at first. " * 9
+        text = "".join(f'<lb n="{5 * n}"/><p>{long}</p>' for n in range(1, 500))
+        title = 'Of <hi rend="italic">Ann</hi> the 3<hi rend="sup">rd</hi>'
+        made = make({"a.xml": tei(body(f"<div>{text}</div>"), title=title)}, "site")
+        pages = [made[f"texts/a/{n}.html"] for n in (1, 2)]
+        assert sum(page.count('class="line-number"') for page in pages) == 499
+        for page in pages:
+            assert '>Of <i class="hi rend-italic">Ann</i> the 3<sup class="hi rend-sup">rd</sup></a></h1>' in page

@@ -44,7 +44,6 @@
     <xsl:variable name="root" as="element()" select="*"/>
     <xsl:variable name="header" as="element(teiHeader)?" select="$root/teiHeader[1]"/>
     <xsl:variable name="heading" as="element(head)?" select="kwp:title-heading($root, $document/kw:title)"/>
-    <xsl:variable name="marked" as="node()*" select="kw:marked-title($root, $document/kw:title)"/>
     <xsl:variable name="without-text" as="xs:boolean" select="kw:is-without-text($root)"/>
     <xsl:variable name="descriptions" as="element(msDesc)*" select="kw:described-alone($root)"/>
     <article>
@@ -68,10 +67,9 @@
                 <xsl:apply-templates select="$heading/node()" mode="kw:text"/>
               </span>
             </xsl:when>
-            <xsl:when test="exists($marked)">
-              <xsl:apply-templates select="$marked" mode="kw:text"/>
-            </xsl:when>
-            <xsl:otherwise>{$document/kw:title}</xsl:otherwise>
+            <xsl:otherwise>
+              <xsl:sequence select="kwp:title-as-marked($root, $document/kw:title)"/>
+            </xsl:otherwise>
           </xsl:choose>
         </h1>
         <xsl:for-each select="$document/kw:subtitle">
@@ -191,6 +189,17 @@
       [not(kw:holds-blocks(.))][kw:plain-text(.) = $title]"/>
   </xsl:function>
 
+  <!-- A title with what is raised or leans in it. (It belongs to no part of a divided text.) -->
+  <xsl:function name="kwp:title-as-marked" as="node()*">
+    <xsl:param name="root" as="element()"/>
+    <xsl:param name="title" as="xs:string"/>
+    <xsl:variable name="marked" as="node()*" select="kw:marked-title($root, $title)"/>
+    <xsl:apply-templates select="$marked" mode="kw:text">
+      <xsl:with-param name="whole" as="xs:boolean" select="true()" tunnel="yes"/>
+    </xsl:apply-templates>
+    <xsl:value-of select="if (empty($marked)) then $title else ()"/>
+  </xsl:function>
+
   <xsl:template match="head" mode="kw:text" priority="4">
     <xsl:param name="title-heading" as="element(head)?" tunnel="yes" select="()"/>
     <xsl:if test="empty($title-heading) or not(. is $title-heading)">
@@ -201,12 +210,15 @@
   <xsl:mode name="kwp:main" on-no-match="fail" use-accumulators="#all"/>
 
   <xsl:template match="TEI | teiCorpus" mode="kwp:main">
+    <xsl:variable name="text" as="element()" select="."/>
     <section class="text">
       <xsl:for-each select="kw:own-id(.)">
         <xsl:attribute name="id" select="."/>
       </xsl:for-each>
       <xsl:for-each select="kw:plain-text((teiHeader/fileDesc/titleStmt/title[not(@type = ('sub', 'short'))])[1])[. != '']">
-        <h2>{.}</h2>
+        <h2>
+          <xsl:sequence select="kwp:title-as-marked($text, .)"/>
+        </h2>
       </xsl:for-each>
       <xsl:apply-templates select="* except (standOff, facsimile)" mode="#current"/>
       <xsl:sequence select="standOff ! kwp:called-beside(.)"/>
