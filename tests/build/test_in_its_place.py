@@ -78,7 +78,53 @@ class TestPartsOfLongTexts:
         text = "".join(f'<lb n="{5 * n}"/><p>{long}</p>' for n in range(1, 500))
         title = 'Of <hi rend="italic">Ann</hi> the 3<hi rend="sup">rd</hi>'
         made = make({"a.xml": tei(body(f"<div>{text}</div>"), title=title)}, "site")
-        pages = [made[f"texts/a/{n}.html"] for n in (1, 2)]
+        pages = [page for name, page in made.items() if name.startswith("texts/a/")]
+        assert len(pages) == 3
         assert sum(page.count('class="line-number"') for page in pages) == 499
         for page in pages:
             assert '>Of <i class="hi rend-italic">Ann</i> the 3<sup class="hi rend-sup">rd</sup></a></h1>' in page
+
+
+class TestWords:
+    def test_a_title_leads_to_the_text_that_it_refers_to(self, make: Make) -> None:
+        text = '<p>See <title ref="b.xml">The other</title>, <ref target="b.xml">a <title ref="b.xml">book</title></ref>.</p>'
+        made = make({"a.xml": tei(body(text)), "b.xml": tei(body("<p>One</p>"), title="Other")}, ALL)
+        linked = '<a class="ref" href="../texts/b.html"><cite class="title">The other</cite></a>'
+        assert linked in made["texts/a.html"]
+        assert '">a <cite class="title">book</cite></a>' in made["texts/a.html"]
+        assert "See [*The other*](b.md), [a *book*](b.md)." in made["markdown/a.md"]
+        assert '<fo:basic-link internal-destination="b"><fo:inline font-style="italic">' in made["print/edition.fo"]
+
+    def test_the_layout_of_another_vocabulary_parts_no_word(self, make: Make) -> None:
+        text = '<p>in the mi<x:fmt xmlns:x="urn:x">\n  <x:a/>\n</x:fmt>ddle <x:w xmlns:x="urn:x">and\n<x:b/></x:w>end</p>'
+        made = make({"a.xml": tei(body(text))}, ALL)
+        for view in ("text/a.txt", "markdown/a.md"):
+            assert "in the middle and end" in made[view]
+        assert '>in the mi<span class="unknown fmt"><span class="unknown a"></span></span>ddle' in made["texts/a.html"]
+        assert ">in the middle and" in made["print/a.fo"]
+
+    def test_readings_without_a_word_say_nothing(self, make: Make) -> None:
+        empty = '<app><lem wit="#A"/><rdg wit="#B"/></app>'
+        some = '<app><rdg wit="#A"/><rdg wit="#B">more</rdg></app>'
+        made = make({"a.xml": tei(body(f"<div><p>One{empty} two</p>{empty}<lg>{empty}<l>x</l></lg>{some}</div>"))}, ALL)
+        assert "One two x more [ B ; om. A ]" in words(made["texts/a.html"])
+        assert "[A" not in made["print/a.fo"]
+        assert "app-mark" not in made["texts/a.html"]
+
+    def test_a_note_in_two_small_lines_is_read_in_the_line(self, make: Make) -> None:
+        text = (
+            '<p>日本<note type="割書">小字</note>語<note rend="夾注">注</note>。<note type="warigaki"><p>x</p></note>'
+            "<note>A foot.</note></p>"
+        )
+        made = make({"a.xml": tei(body(text))}, ALL)
+        assert '日本<small id="b4" class="note interlinear">小字</small>語<small' in made["texts/a.html"]
+        assert '日本<fo:inline font-size="75%">小字</fo:inline>語' in made["print/a.fo"]
+        assert "日本(小字)語(注)。[1][2]" in made["text/a.txt"]
+
+    def test_a_screen_of_verses_is_nothing_to_see(self, make: Make) -> None:
+        text = '<lg><l>One</l><milestone unit="card"/><l>two</l><milestone unit="card" n="40"/><l>three</l></lg><milestone unit="card"/><p>End</p>'
+        made = make({"a.xml": tei(body(text))}, ALL)
+        assert "One\ntwo\nthree\n\nEnd" in made["text/a.txt"]
+        for view in ("texts/a.html", "print/a.fo", "markdown/a.md"):
+            assert "* *" not in made[view]
+            assert ">40<" not in made[view]

@@ -189,6 +189,21 @@
     </xsl:if>
   </xsl:template>
 
+  <!-- A title that refers to a text of the edition leads there. -->
+  <xsl:template match="title[@ref][exists(kw:titled-link(.))]" mode="kw:print" priority="2">
+    <xsl:param name="in-link" as="xs:boolean" select="false()" tunnel="yes"/>
+    <xsl:variable name="link" as="element(kw:link)?" select="if ($in-link or kw:holds-blocks(.)) then () else kw:titled-link(.)"/>
+    <xsl:element name="fo:{if ($link) then 'basic-link' else kw:tag(., 'inline', 'block')}">
+      <xsl:sequence select="$link ! kwp:destination(.)"/>
+      <xsl:next-match>
+        <xsl:with-param name="in-link" as="xs:boolean" select="$in-link or exists($link)" tunnel="yes"/>
+      </xsl:next-match>
+    </xsl:element>
+    <xsl:if test="$link[@document != kw:document-id(current())]">
+      <xsl:sequence select="kwp:page-hint($link)"/>
+    </xsl:if>
+  </xsl:template>
+
   <xd:doc><xd:desc>The address that words lead to, after them: on paper nothing else can be followed. Words that are the address already
       need none.</xd:desc></xd:doc>
   <xsl:function name="kwp:shown-address" as="element(fo:inline)?">

@@ -85,6 +85,14 @@
     </fo:inline>
   </xsl:template>
 
+  <!-- Those of Chinese and Japanese books are read in the line. -->
+  <xsl:template match="note[@type | @rend | @place][kw:is-interlinear(.)]" mode="kw:print" priority="0.6">
+    <fo:inline font-size="75%">
+      <xsl:apply-templates select="." mode="kwp:marks"/>
+      <xsl:apply-templates mode="#current"/>
+    </fo:inline>
+  </xsl:template>
+
   <!-- Other notes stand where they are. -->
   <xsl:template match="note" mode="kw:print">
     <fo:block font-size="9pt" line-height="12pt" space-before="4pt">

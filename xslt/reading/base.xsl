@@ -50,7 +50,7 @@
   <xsl:template match="*" mode="kw:reading" as="element()*">
     <!-- What holds alternatives holds no words: spaces in it are layout. -->
     <xsl:variable name="inside" as="element()*">
-      <xsl:apply-templates select="if (self::app or self::choice or self::rdgGrp) then * | text()[normalize-space()] else node()" mode="#current"/>
+      <xsl:apply-templates select="if (self::app or self::choice or self::rdgGrp) then * | text()[normalize-space()] else kw:held-by-unknown(.)" mode="#current"/>
     </xsl:variable>
     <xsl:choose>
       <xsl:when test="kw:is-block-level(.) or kw:holds-blocks(.)">

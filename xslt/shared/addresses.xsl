@@ -142,11 +142,18 @@
   <xsl:function name="kw:is-footnote" as="xs:boolean">
     <xsl:param name="note" as="element(note)"/>
     <!-- A remark on variants stands among them. -->
-    <xsl:sequence select="exists(kw:anchor-of($note)) or not(kw:is-void-note($note)) and empty($note[parent::app or parent::rdgGrp or parent::rdg and kw:stands-for-reading(.)]) and (exists($note/ancestor::*[exists($kwp:running(local-name()))][namespace-uri() = 'http://www.tei-c.org/ns/1.0'])
+    <xsl:sequence select="exists(kw:anchor-of($note)) or not(kw:is-void-note($note) or kw:is-interlinear($note)) and empty($note[parent::app or parent::rdgGrp or parent::rdg and kw:stands-for-reading(.)]) and (exists($note/ancestor::*[exists($kwp:running(local-name()))][namespace-uri() = 'http://www.tei-c.org/ns/1.0'])
       and not($kwp:has-margins and kw:is-marginal($note))
       and not($note/parent::head[not(text()[normalize-space()])][empty(* except $note)])
       and not($note[parent::list][not(@place = ('foot', 'bottom', 'end'))])
       and not($note/ancestor::*[self::entry | self::entryFree] or kw:is-in-entry($note) or $note/parent::event))"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>Whether a note is printed or written within the line, small, in two lines, as in Chinese and Japanese books (warigaki, jiazhu): it is read there.</xd:desc></xd:doc>
+  <xsl:function name="kw:is-interlinear" as="xs:boolean">
+    <xsl:param name="note" as="element(note)"/>
+    <xsl:sequence select="($note/@type, $note/@rend, $note/@place) ! tokenize(lower-case(.)) = ('warigaki', 'warichu', '割書', '割り書き', '割注', '割註', '割り注', '双行注', '双行註', '雙行注', '雙行註', '双行夹注', '雙行夾注', 'jiazhu', '夾注', '夾註', '夹注')
+      and empty($note/descendant::*[self::p or self::ab or self::list or self::lg or self::l or self::table or self::quote or self::figure or self::note])"/>
   </xsl:function>
 
   <xd:doc><xd:desc>Whether a note is but room that a form left for one, or points somewhere for programs: without a word or a sign, and nothing calls it. A number would

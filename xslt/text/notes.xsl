@@ -78,6 +78,16 @@
     </xsl:if>
   </xsl:template>
 
+  <!-- Those of Chinese and Japanese books are read in the line. -->
+  <xsl:template match="note[@type | @rend | @place][kw:is-interlinear(.)]" mode="kw:text" priority="0.6">
+    <small>
+      <xsl:apply-templates select="." mode="kw:attributes">
+        <xsl:with-param name="class" select="'note', 'interlinear'"/>
+      </xsl:apply-templates>
+      <xsl:apply-templates mode="#current"/>
+    </small>
+  </xsl:template>
+
   <!-- Other notes stand where they are. -->
   <xsl:template match="note" mode="kw:text">
     <div>
