@@ -209,6 +209,13 @@
     <xsl:for-each select="string-join(distinct-values($authors), '; ')[. != ''][not(contains($words, .))]">
       <author>{.}</author>
     </xsl:for-each>
+    <!-- By what a reader can tell it from others of its title: the shelfmark, else the number that its edition gives it. -->
+    <xsl:for-each select="($root/teiHeader/fileDesc[count(sourceDesc/msDesc) eq 1]/sourceDesc/msDesc/msIdentifier/idno,
+      $root/teiHeader/fileDesc/publicationStmt//idno[not(upper-case(@type) = ('URI', 'URL', 'URN', 'DOI', 'ISBN', 'ISSN', 'HANDLE'))]) ! normalize-space()[string-length(.) = (1 to 40)][not(contains(., '://'))]">
+      <xsl:if test="position() = 1 and not(contains($words, .) or . = $shelfmark)">
+        <mark>{.}</mark>
+      </xsl:if>
+    </xsl:for-each>
   </xsl:function>
 
   <xd:doc><xd:desc>The document's own date: of its creation, else of its sending, its setting, its recording, its origin, its title; else of what its

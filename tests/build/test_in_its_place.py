@@ -96,7 +96,9 @@ class TestWords:
         assert '<fo:basic-link internal-destination="b"><fo:inline font-style="italic">' in made["print/edition.fo"]
 
     def test_the_layout_of_another_vocabulary_parts_no_word(self, make: Make) -> None:
-        text = '<p>in the mi<x:fmt xmlns:x="urn:x">\n  <x:a/>\n</x:fmt>ddle <x:w xmlns:x="urn:x">and\n<x:b/></x:w>end</p>'
+        text = (
+            '<p>in the mi<x:fmt xmlns:x="urn:x">\n  <x:a/>\n</x:fmt>ddle <x:w xmlns:x="urn:x">and\n<x:b/></x:w>end</p>'
+        )
         made = make({"a.xml": tei(body(text))}, ALL)
         for view in ("text/a.txt", "markdown/a.md"):
             assert "in the middle and end" in made[view]

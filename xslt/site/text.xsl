@@ -590,6 +590,7 @@
           <xsl:for-each-group select="$document/kw:cited-by" group-by="@from">
             <span class="cited-in">
               <a href="{kw:href(@address)}" title="{kw:text}">{kw:title}</a>
+              <xsl:sequence select="kwp:citing-apart(.)"/>
               <!-- What has no number stands below, in its words. -->
               <xsl:for-each-group select="current-group()[kwp:paragraph(@block) != '']" group-by="@block">
                 <xsl:text> </xsl:text>
@@ -600,6 +601,15 @@
         </p>
       </xsl:otherwise>
     </xsl:choose>
+  </xsl:function>
+
+  <!-- What tells a text that cites from another one of the same title. -->
+  <xsl:function name="kwp:citing-apart" as="item()*">
+    <xsl:param name="cited" as="element(kw:cited-by)"/>
+    <xsl:if test="$cited/../kw:cited-by[kw:title = $cited/kw:title]/@from != $cited/@from">
+      <xsl:text> </xsl:text>
+      <span class="where">{$cited/@from}</span>
+    </xsl:if>
   </xsl:function>
 
   <!-- 'p07' and 'c02.p7' are the seventh; other ids say nothing to a reader. -->
@@ -617,6 +627,7 @@
           <xsl:for-each-group select="$document/kw:cited-by" group-by="@from">
             <li>
               <span class="text-title">{kw:title}</span>
+              <xsl:sequence select="kwp:citing-apart(.)"/>
               <ul>
                 <xsl:for-each-group select="current-group()" group-by="@block">
                   <li>
