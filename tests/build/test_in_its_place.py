@@ -130,3 +130,13 @@ class TestWords:
         for view in ("texts/a.html", "print/a.fo", "markdown/a.md"):
             assert "* *" not in made[view]
             assert ">40<" not in made[view]
+
+
+def test_what_kind_an_edition_is_is_said_in_the_language_of_the_page(make: Make) -> None:
+    (make.folder / "tei").mkdir()
+    (make.folder / "tei" / "kwedition.toml").write_text('languages = ["de", "fr"]\n', encoding="utf-8")
+    kinds = ("diplomatic", "Interpretative", "own")
+    text = "".join(f'<div type="edition" subtype="{kind}"><ab>x</ab></div>' for kind in kinds)
+    made = make({"a.xml": tei(body(text))}, "site")
+    assert "diplomatisch x interpretierend x own x" in words(made["texts/a.html"])
+    assert "diplomatique x interprétative x own x" in words(made["fr/texts/a.html"])
