@@ -140,3 +140,18 @@ def test_what_kind_an_edition_is_is_said_in_the_language_of_the_page(make: Make)
     made = make({"a.xml": tei(body(text))}, "site")
     assert "diplomatisch x interpretierend x own x" in words(made["texts/a.html"])
     assert "diplomatique x interprétative x own x" in words(made["fr/texts/a.html"])
+
+
+def test_a_reference_without_words_says_what_the_header_calls_what_it_means(make: Make) -> None:
+    long = "What is described in a sentence that goes on and on about all that falls under it, and about what does not."
+    declared = (
+        '<encodingDesc><classDecl><taxonomy xml:id="tax"><bibl>Kinds</bibl><category xml:id="c1"><catDesc>Short</catDesc></category>'
+        f'<category xml:id="c2"><catDesc>{long}</catDesc></category><category xml:id="c_3"/><category xml:id="c4"><desc>Told</desc>'
+        "</category></taxonomy></classDecl></encodingDesc>"
+    )
+    text = "; ".join(f'<ref target="#{id_}"/>' for id_ in ("c1", "c2", "c_3", "c4", "tax"))
+    made = make({"a.xml": tei(body(f"<p>{text}.</p>"), more=declared)}, ALL)
+    said = "Short; What is described in a sentence …; c 3; Told; Kinds."
+    assert said in made["text/a.txt"]
+    assert f"A text {said}" in words(made["texts/a.html"]).replace(" ;", ";").replace(" .", ".")
+    assert ">c 3</fo:basic-link>" in made["print/a.fo"]
