@@ -580,7 +580,7 @@
   <xd:doc><xd:desc>The ids that a link may lead to, because the page shows their elements. Entries have pages of their own.</xd:desc></xd:doc>
   <xsl:function name="kwp:anchors" as="element(kw:anchor)*">
     <xsl:param name="document" as="document-node()"/>
-    <xsl:for-each select="$document//*[@xml:id][ancestor-or-self::text or ancestor::teiHeader or self::note[normalize-space()]/ancestor::standOff]
+    <xsl:for-each select="$document//*[@xml:id][ancestor-or-self::text or ancestor::teiHeader or (self::note | self::bibl | self::biblStruct | self::biblFull | self::object | self::nym | self::item)[normalize-space()]/ancestor::standOff]
       [not(kw:entry-kind(.)) and not(kw:is-in-entry(.)) and not(ancestor::*:egXML) and not(ancestor-or-self::facsimile)]
       [not(self::correspDesc | self::settingDesc | self::setting | self::abstract | self::profileDesc | self::timeline | self::when)]
       | $document/teiCorpus//(TEI | teiCorpus)[@xml:id]">

@@ -154,4 +154,26 @@ def test_a_reference_without_words_says_what_the_header_calls_what_it_means(make
     said = "Short; What is described in a sentence …; c 3; Told; Kinds."
     assert said in made["text/a.txt"]
     assert f"A text {said}" in words(made["texts/a.html"]).replace(" ;", ";").replace(" .", ".")
-    assert ">c 3</fo:basic-link>" in made["print/a.fo"]
+    assert ">c 3</fo:inline>" in made["print/a.fo"]
+
+
+class TestListsOfWorks:
+    def test_a_reference_leads_to_the_very_entry_of_a_list_beside_no_text(self, make: Make) -> None:
+        works = (
+            '<standOff><listBibl><bibl xml:id="w1"><author>Homer</author><title>Iliad</title></bibl></listBibl>'
+            '<listObject><object xml:id="o1"><p>A sword.</p></object></listObject></standOff>'
+        )
+        animals = '<list><item xml:id="lion"><label>Lion</label> a big cat</item></list>'
+        text = (
+            '<p><title ref="works.xml#w1">Iliad</title>, <name type="animal" ref="animals.xml#lion">lion</name>, '
+            '<objectName ref="works.xml#o1">sword</objectName>.</p>'
+        )
+        files = {"a.xml": tei(body(text)), "works.xml": tei(works, title="Works"), "animals.xml": tei(body(animals))}
+        made = make(files, ALL)
+        for way in ("works.html#w1", "works.html#o1", "animals.html#lion"):
+            assert f'href="../texts/{way}"' in made["texts/a.html"]
+        assert "- Homer, *Iliad*" in made["markdown/works.md"]
+        assert "[*Iliad*](works.md), [lion](animals.md), [sword](works.md)." in made["markdown/a.md"]
+        assert "Works Homer , Iliad" in words(made["texts/works.html"])
+        assert ">Iliad</fo:inline>" in made["print/works.fo"]
+        assert 'internal-destination="works.w1"' in made["print/edition.fo"]

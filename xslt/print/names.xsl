@@ -160,7 +160,7 @@
 
   <xsl:template match="bibl/ptr[kw:is-way-to-title(.)]" mode="kw:print" priority="1.2" as="empty-sequence()"/>
 
-  <xsl:template match="ref | ptr | rs" mode="kw:print">
+  <xsl:template match="ref | ptr | rs | name[@ref][node()][empty(kw:named-kind(.))] | objectName[@ref][node()]" mode="kw:print">
     <xsl:param name="in-link" as="xs:boolean" select="false()" tunnel="yes"/>
     <xsl:variable name="token" as="xs:string?" select="tokenize((@target, @ref, self::rs/@nymRef)[1])[1]"/>
     <xsl:variable name="link" as="element(kw:link)?" select="if ($in-link or not($token)) then () else kw:link(., $token)"/>

@@ -117,7 +117,7 @@
           </xsl:otherwise>
         </xsl:choose>
       </r:head>
-      <xsl:apply-templates select="kw:described-alone($root)" mode="kw:reading"/>
+      <xsl:apply-templates select="kw:described-alone($root), kw:listed-alone($root)" mode="kw:reading"/>
       <xsl:sequence select="kwp:letters-alone($root)"/>
       <xsl:apply-templates select="$root/*" mode="kw:reading">
         <xsl:with-param name="title-heading" as="element(head)?" select="$heading" tunnel="yes"/>

@@ -83,7 +83,7 @@
     </xsl:for-each>
   </xsl:template>
 
-  <xsl:template match="ref | ptr | rs[empty(kw:named-kind(.))]" mode="kw:reading" as="element()*">
+  <xsl:template match="ref | ptr | rs[empty(kw:named-kind(.))] | name[@ref][node()][empty(kw:named-kind(.))] | objectName[@ref][node()]" mode="kw:reading" as="element()*">
     <xsl:param name="style" as="xs:string" select="''" tunnel="yes"/>
     <xsl:param name="link" as="xs:string" select="''" tunnel="yes"/>
     <xsl:variable name="token" as="xs:string?" select="tokenize((@target, @ref, self::rs/@nymRef)[1])[1]"/>

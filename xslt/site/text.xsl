@@ -100,10 +100,10 @@
         <xsl:with-param name="title-heading" as="element(head)?" select="$heading" tunnel="yes"/>
       </xsl:apply-templates>
       <!-- Of a catalogue of manuscripts, the description is what a reader came for. -->
-      <xsl:apply-templates select="$descriptions" mode="kw:text"/>
+      <xsl:apply-templates select="$descriptions, kw:listed-alone($root)" mode="kw:text"/>
       <xsl:sequence select="kwp:own-texts($root/xi:include)"/>
       <xsl:sequence select="$root/standOff ! kwp:called-beside(.)"/>
-      <xsl:apply-templates select="$root/(facsimile[normalize-space() or .//graphic or .//media][1], standOff[normalize-space() or .//graphic or .//media])" mode="kwp:beside"/>
+      <xsl:apply-templates select="$root/(facsimile[normalize-space() or .//graphic or .//media][1], standOff[normalize-space() or .//graphic or .//media][empty(kw:listed-alone($root))])" mode="kwp:beside"/>
     </article>
     <xsl:sequence select="kw:readers-scripts($root)"/>
     <xsl:sequence select="kwp:cited-by($document)"/>
