@@ -16,6 +16,10 @@ from kwedition.findings import Finding, Severity
 TEI = "http://www.tei-c.org/ns/1.0"
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 
+# What an inclusion is known by that stands for the call of a file by an entity: an attribute with the name of this.
+CALLED = "kw-entity"
+_XINCLUDE = b"http://www.w3.org/2001/XInclude"
+
 ROOTS = {f"{{{TEI}}}TEI", f"{{{TEI}}}teiCorpus"}
 # What a file may be that is nothing but a list of entities, or the entry for one. (Registers of thousands are kept so.)
 LISTS = frozenset(
@@ -125,6 +129,24 @@ def _alone(data: bytes) -> bytes:
     text = _decoded(data)
     local = None if text is None else doctype.alone(text)
     return data if local is None else local.encode(encoding_of(data))
+
+
+def may_include(data: bytes) -> bool:
+    """Whether a document may include files (xinclude.py), as its bytes say."""
+    return _XINCLUDE in data or calls_files(data)
+
+
+def calls_files(data: bytes) -> bool:
+    """Whether a document may declare entities that stand for files, as its bytes say."""
+    return b"<!ENTITY" in data and (b"SYSTEM" in data or b"PUBLIC" in data)
+
+
+def called_files(data: bytes) -> tuple[str, ...]:
+    """The files that the entities of a document stand for, as it names them: they are parts of it."""
+    from kwedition import doctype
+
+    text = _decoded(data) if calls_files(data) else None
+    return () if text is None else tuple(doctype.files(text))
 
 
 def assumed_of(data: bytes) -> dict[str, str]:
@@ -374,10 +396,11 @@ def _syntax(data: bytes, name: str, error: etree.XMLSyntaxError) -> Unreadable:
         known = f", {character}" if character.isprintable() and character else ""
         text = _decoded(data)
         if file := text and doctype.file_of(text, undefined[1]):
-            message = f"&{undefined[1]}; stands for the file {file}, and files are not read so"
-            hint = (
-                f'include it: <xi:include href="{file}" xmlns:xi="http://www.w3.org/2001/XInclude"/>, or write its text'
+            # (Elsewhere an inclusion stands for it: doctype.py.)
+            message = (
+                f"&{undefined[1]}; stands for the file {file}, which is not read in an attribute or another entity"
             )
+            hint = "call it where its text is to stand, or write its text"
         elif f"%{undefined[1]};" in (text or "") and f"&{undefined[1]};" not in (text or ""):
             message = f"the lists of entities of this file hold each other, or much too much: %{undefined[1]};"
             hint = "write the characters themselves, or declare those that the file uses, one by one"
