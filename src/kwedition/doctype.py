@@ -103,15 +103,15 @@ def _on_one_line(content: str) -> str:
     return " ".join(said.splitlines())
 
 
-def alone(text: str) -> str | None:
+def alone(text: str, calls: bool = True) -> str | None:
     """A document that needs nothing outside itself: the same lines, with what its DOCTYPE calls written out, and the
     usual names of characters declared where it would have read them elsewhere; None where it has no DOCTYPE to change,
-    or one that cannot be followed.
+    or one that cannot be followed. ``calls`` says that inclusions stand for the files that it calls.
     """
     said = _said(text)
     if said is None:
         return None
-    head, subset, rest = said.head, said.subset, said.with_inclusions()
+    head, subset, rest = said.head, said.subset, said.with_inclusions() if calls else said.rest
     declarations = "".join(_declared(name) for name in said.assumed())
     if subset is None:
         return f"{head}{f'[{declarations}]' if declarations else ''}{rest}"

@@ -69,10 +69,11 @@ class Source:
         return etree.tostring(self.root, encoding="unicode", with_tail=False)
 
 
-def parse(data: bytes, name: str) -> Source:
+def parse(data: bytes, name: str, calls: bool = True) -> Source:
     """Parse the bytes of an XML file; raises Unreadable with line and column of what is wrong.
 
-    ``xml:id`` is left to the checks (``collect_ids=False``): a second use of one is no syntax error.
+    ``xml:id`` is left to the checks (``collect_ids=False``): a second use of one is no syntax error. ``calls`` says
+    that inclusions may stand for the files that its entities stand for: in what is no document nobody includes them.
     """
     if not data.strip():
         raise _unreadable(name, 1, 1, "xml-empty", "the file is empty",
@@ -85,9 +86,9 @@ def parse(data: bytes, name: str) -> Source:
     except etree.XMLSyntaxError as error:
         # libxml2 asks for a DTD on the network all the same, and takes the refusal for an error of the document; and it
         # knows nothing of lists of entities, not even of those in the document.
-        if not _ASKS.search(error.msg or "") or (local := _alone(data)) == data:
+        if not _ASKS.search(error.msg or "") or (local := _alone(data, calls)) == data:
             raise _syntax(data, name, error) from None
-        return Source(name, data, parse(local, name).tree)
+        return Source(name, data, parse(local, name, calls).tree)
     return Source(name, data, root.getroottree())
 
 
@@ -122,12 +123,12 @@ def is_unmarked(root: etree._Element) -> bool:
 _ASKS = re.compile("network entity|^Entity '.*' not defined|^PEReference: %.*; not found")
 
 
-def _alone(data: bytes) -> bytes:
+def _alone(data: bytes, calls: bool) -> bytes:
     """A document that names nothing outside itself, its lists of entities written out; every line is where it was."""
     from kwedition import doctype
 
     text = _decoded(data)
-    local = None if text is None else doctype.alone(text)
+    local = None if text is None else doctype.alone(text, calls)
     return data if local is None else local.encode(encoding_of(data))
 
 
@@ -186,8 +187,8 @@ def has_letters(path: str) -> bool:
 _HALVES = re.compile("[\ud800-\udfff]")
 
 
-def read(path: Path, name: str | None = None) -> Source:
-    """Read and parse a file; raises Unreadable."""
+def read(path: Path, name: str | None = None, calls: bool = True) -> Source:
+    """Read and parse a file; raises Unreadable. ``calls`` is that of ``parse``."""
     shown = name or path.as_posix()
     if not has_letters(str(path)):
         raise _unreadable(os.fsencode(shown).decode(errors="replace"), 0, 0, "file-unreadable",
@@ -199,12 +200,12 @@ def read(path: Path, name: str | None = None) -> Source:
         reason = error.strerror or str(error)
         raise _unreadable(shown, 0, 0, "file-unreadable", f"cannot be read: {reason}",
                           "check that the file exists and that you may read it") from None  # fmt: skip
-    return parse(data, shown)
+    return parse(data, shown, calls)
 
 
-def read_tei(path: Path, name: str | None = None) -> Source:
+def read_tei(path: Path, name: str | None = None, calls: bool = True) -> Source:
     """Like ``read``, and also Unreadable when the root is neither a document of TEI nor one of ``LISTS``."""
-    return _tei(read(path, name))
+    return _tei(read(path, name, calls))
 
 
 def parse_tei(data: bytes, name: str) -> Source:
@@ -396,11 +397,11 @@ def _syntax(data: bytes, name: str, error: etree.XMLSyntaxError) -> Unreadable:
         known = f", {character}" if character.isprintable() and character else ""
         text = _decoded(data)
         if file := text and doctype.file_of(text, undefined[1]):
-            # (Elsewhere an inclusion stands for it: doctype.py.)
-            message = (
-                f"&{undefined[1]}; stands for the file {file}, which is not read in an attribute or another entity"
+            # (Between the elements of a document an inclusion stands for it: doctype.py.)
+            message = f"&{undefined[1]}; stands for the file {file}, which is not read here"
+            hint = (
+                "only in a document, and neither in an attribute nor in another entity, files are read; write its text"
             )
-            hint = "call it where its text is to stand, or write its text"
         elif f"%{undefined[1]};" in (text or "") and f"&{undefined[1]};" not in (text or ""):
             message = f"the lists of entities of this file hold each other, or much too much: %{undefined[1]};"
             hint = "write the characters themselves, or declare those that the file uses, one by one"

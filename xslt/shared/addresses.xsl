@@ -195,7 +195,7 @@
   <!-- Whether a piece between blocks is nothing but marks that end what stands before it: no opening ones, and no signs that part stanzas. -->
   <xsl:function name="kwp:is-ending-mark" as="xs:boolean">
     <xsl:param name="node" as="node()"/>
-    <xsl:sequence select="exists($node[self::text() or self::pc][parent::lg or parent::opener or parent::closer]) and matches($node, '^\s*[\p{Pe}\p{Pd}\p{Po}-[*†‡§¶#%&amp;@&quot;''/\\¿¡]]{1,3}\s*$')"/>
+    <xsl:sequence select="exists($node[self::text() or self::pc][parent::lg or parent::opener or parent::closer][string-length(normalize-space()) = (1 to 3)]) and matches($node, '^\s*[\p{Pe}\p{Pd}\p{Po}-[*†‡§¶#%&amp;@&quot;''/\\¿¡]]{1,3}\s*$')"/>
   </xsl:function>
 
   <xd:doc><xd:desc>What stands so behind a block.</xd:desc></xd:doc>
