@@ -41,8 +41,12 @@ class Make:
         assert done.exit_code == 0, done.output
         assert "all accounted for" in done.output
         assert dead_links(out) == []
-        made = {name: data.decode() for name, data in files_of(out).items() if not name.endswith((".epub", ".bin"))}
+        made = {name: data.decode() for name, data in files_of(out).items() if not _is_binary(name)}
         return {**made, "": done.output}
+
+
+def _is_binary(name: str) -> bool:
+    return name.endswith((".epub", ".bin")) or name.startswith("pagefind/")
 
 
 def words(page: str, at: str = "//main") -> str:

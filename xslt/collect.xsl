@@ -209,6 +209,13 @@
     <xsl:for-each select="string-join(distinct-values($authors), '; ')[. != ''][not(contains($words, .))]">
       <author>{.}</author>
     </xsl:for-each>
+    <!-- By what a reader can tell it from others of its title: the shelfmark, else the number that its edition gives it. -->
+    <xsl:for-each select="($root/teiHeader/fileDesc[count(sourceDesc/msDesc) eq 1]/sourceDesc/msDesc/msIdentifier/idno,
+      $root/teiHeader/fileDesc/publicationStmt//idno[not(upper-case(@type) = ('URI', 'URL', 'URN', 'DOI', 'ISBN', 'ISSN', 'HANDLE'))]) ! normalize-space()[string-length(.) = (1 to 40)][not(contains(., '://'))]">
+      <xsl:if test="position() = 1 and not(contains($words, .) or . = $shelfmark)">
+        <mark>{.}</mark>
+      </xsl:if>
+    </xsl:for-each>
   </xsl:function>
 
   <xd:doc><xd:desc>The document's own date: of its creation, else of its sending, its setting, its recording, its origin, its title; else of what its
@@ -573,7 +580,7 @@
   <xd:doc><xd:desc>The ids that a link may lead to, because the page shows their elements. Entries have pages of their own.</xd:desc></xd:doc>
   <xsl:function name="kwp:anchors" as="element(kw:anchor)*">
     <xsl:param name="document" as="document-node()"/>
-    <xsl:for-each select="$document//*[@xml:id][ancestor-or-self::text or ancestor::teiHeader or self::note[normalize-space()]/ancestor::standOff]
+    <xsl:for-each select="$document//*[@xml:id][ancestor-or-self::text or ancestor::teiHeader or (self::note | self::bibl | self::biblStruct | self::biblFull | self::object | self::nym | self::item)[normalize-space()]/ancestor::standOff]
       [not(kw:entry-kind(.)) and not(kw:is-in-entry(.)) and not(ancestor::*:egXML) and not(ancestor-or-self::facsimile)]
       [not(self::correspDesc | self::settingDesc | self::setting | self::abstract | self::profileDesc | self::timeline | self::when)]
       | $document/teiCorpus//(TEI | teiCorpus)[@xml:id]">

@@ -1,14 +1,19 @@
-"""What a DOCTYPE says, and what it would have read from elsewhere: nothing outside a file is read.
+"""What a DOCTYPE says, and what it would have read from elsewhere: nothing outside a file is read here.
 
 XML 1.0, 4.4.8 and 5.1: who does not read a list of entities outside a document need not know those that are declared
 there. Those that everybody has by the same names (ISO 8879 and its heirs, as HTML lists them) are taken for what they
-are; ``assumed`` says which.
+are; ``assumed`` says which. Where a document calls a file (an external general entity, 4.2.2), an inclusion stands in
+what ``alone`` gives, so that one place reads files, and says which may be read (xinclude.py).
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from html.entities import html5
 from typing import NamedTuple
+
+from kwedition.markup import quoteattr
+from kwedition.xmlio import CALLED
 
 _DOCTYPE = re.compile(
     r"\A(?P<head>\ufeff?(?:<\?.*?\?>|<!--.*?-->|\s)*<!DOCTYPE\s+[^\s>\[]+)"
@@ -28,6 +33,9 @@ _SIGNS = {ord(sign): sign for sign in "\"'%&<>"}
 _REFERENCE = re.compile(r"&([A-Za-z][A-Za-z0-9.]*);")
 # Where a name is no reference.
 _UNREAD = re.compile(r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>", re.DOTALL)
+# Where a name is a reference, and no part of what is not read, or of a tag.
+_CALL = re.compile(rf"{_UNREAD.pattern}|<[^>]*>|&(?P<name>[^\s;&<>#]+);", re.DOTALL)
+_XML_DECLARATION = re.compile(r"\A\ufeff?<\?xml\s[^>]*\?>")
 _PREDEFINED = frozenset({"amp", "lt", "gt", "quot", "apos"})
 # Lists that hold each other, or much, are an attack or a mistake: the file is refused as it is.
 _DEPTH, _LARGEST = 8, 200_000
@@ -95,15 +103,15 @@ def _on_one_line(content: str) -> str:
     return " ".join(said.splitlines())
 
 
-def alone(text: str) -> str | None:
+def alone(text: str, calls: bool = True) -> str | None:
     """A document that needs nothing outside itself: the same lines, with what its DOCTYPE calls written out, and the
     usual names of characters declared where it would have read them elsewhere; None where it has no DOCTYPE to change,
-    or one that cannot be followed.
+    or one that cannot be followed. ``calls`` says that inclusions stand for the files that it calls.
     """
     said = _said(text)
     if said is None:
         return None
-    head, subset, rest = said.head, said.subset, said.rest
+    head, subset, rest = said.head, said.subset, said.with_inclusions() if calls else said.rest
     declarations = "".join(_declared(name) for name in said.assumed())
     if subset is None:
         return f"{head}{f'[{declarations}]' if declarations else ''}{rest}"
@@ -119,9 +127,31 @@ def assumed(text: str) -> dict[str, str]:
 def file_of(text: str, name: str) -> str | None:
     """The file that an entity of a document stands for, as the document names it; None where it stands for none."""
     said = _said(text)
-    declared = said.subset.files.get(name) if said is not None and said.subset is not None else None
-    quoted = re.findall(r""""([^"]*)"|'([^']*)'""", declared or "")
-    return "".join(quoted[-1]) if quoted else None
+    return None if said is None else said.file(name)
+
+
+def files(text: str) -> list[str]:
+    """The files that the entities of a document stand for, as it names them."""
+    said = _said(text)
+    names = said.subset.files if said is not None and said.subset is not None else ()
+    return [file for name in names if said is not None and (file := said.file(name)) is not None]
+
+
+def called(text: str, content: str, namespaces: Mapping[str | None, str]) -> str | None:
+    """What a document calls from a file, as a document of its own: under a root that is no part of it, with what the
+    document declares; None where that cannot be followed.
+
+    ``text`` is the document, ``content`` the file, ``namespaces`` are those of the place where it is called.
+    """
+    said = _said(text)
+    if said is None or said.subset is None:
+        return None
+    prefixes = "".join(
+        f" {f'xmlns:{prefix}' if prefix else 'xmlns'}={quoteattr(uri)}" for prefix, uri in namespaces.items()
+    )
+    outside = ' SYSTEM ""' if said.outside else ""
+    root = f"<{CALLED}{prefixes}>{_XML_DECLARATION.sub('', content)}</{CALLED}>"
+    return alone(f"<!DOCTYPE {CALLED}{outside} [{said.subset.text}]>{root}")
 
 
 class _Said(NamedTuple):
@@ -132,6 +162,26 @@ class _Said(NamedTuple):
     outside: bool
     rest: str
 
+    def file(self, name: str) -> str | None:
+        """The file that an entity stands for; None where it stands for none, or for one that is no XML (NDATA)."""
+        declared = self.subset.files.get(name, "") if self.subset is not None else ""
+        quoted = re.findall(r""""([^"]*)"|'([^']*)'""", declared)
+        return "".join(quoted[-1]) if quoted and declared.rstrip()[-1] in "\"'" else None
+
+    def with_inclusions(self) -> str:
+        """What follows the declarations, with an inclusion in the place of each call of a file."""
+        if self.subset is None or not self.subset.files:
+            return self.rest
+
+        def included(call: re.Match[str]) -> str:
+            name = call["name"]
+            file = self.file(name) if name else None
+            if file is None:
+                return call[0]
+            return f'<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" {CALLED}="{name}" href={quoteattr(file)}/>'
+
+        return _CALL.sub(included, self.rest)
+
     def assumed(self) -> list[str]:
         """The usual names of characters that are used, and declared outside if anywhere."""
         if not self.outside:
@@ -141,7 +191,9 @@ class _Said(NamedTuple):
         return [name for name in sorted(used - known) if f"{name};" in html5]
 
 
+@lru_cache(maxsize=1)
 def _said(text: str) -> _Said | None:
+    """What a document declares, taken apart once for all that is asked of it in turn."""
     found = _DOCTYPE.match(text)
     if found is None:
         return None

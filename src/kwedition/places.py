@@ -206,10 +206,13 @@ def _starts_by_expat(data: bytes) -> list[tuple[int, int]]:
     # Expat counts a byte order mark as a character of the first line; editors do not.
     parser, data = expat_of(data.removeprefix(_MARK))
 
-    def start(_name: str, _attributes: dict[str, str]) -> None:
+    def start(*_said: object) -> bool:
         starts.append((parser.CurrentLineNumber, parser.CurrentColumnNumber + 1))
+        return True
 
     parser.StartElementHandler = start
+    # (An inclusion stands for the call of a file.)
+    parser.ExternalEntityRefHandler = start
     # Expat knows fewer encodings than libxml2; what it has seen so far is still right.
     with contextlib.suppress(expat.ExpatError, ValueError, LookupError):
         parser.Parse(data, True)
@@ -277,6 +280,12 @@ def _texts(data: bytes) -> dict[tuple[int, int], tuple[int, int]]:
     def end(_name: str) -> None:
         above.pop()
 
+    def called(*_said: object) -> bool:
+        nonlocal count
+        above[-1][1] += 1
+        count += 1
+        return True
+
     def text(words: str) -> None:
         key = (above[-1][0], above[-1][1])
         if key in texts or not words.strip(" \t\r\n"):
@@ -289,6 +298,7 @@ def _texts(data: bytes) -> dict[tuple[int, int], tuple[int, int]]:
 
     parser.StartElementHandler = start
     parser.EndElementHandler = end
+    parser.ExternalEntityRefHandler = called
     parser.CharacterDataHandler = text
     with contextlib.suppress(expat.ExpatError, ValueError, LookupError):
         parser.Parse(data, True)

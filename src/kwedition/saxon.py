@@ -214,7 +214,7 @@ def _all_labels(theme: Path | None) -> str:
 
 def _words(path: Path) -> dict[str, str]:
     try:
-        root = xmlio.read(path).root
+        root = xmlio.read(path, calls=False).root
     except Unreadable as unreadable:
         raise StylesheetError(f"the label file {path.name} cannot be read: {unreadable.finding.message}") from None
     return {str(label.get("key")): "".join(label.itertext()) for label in root.iter("label")}

@@ -57,7 +57,7 @@ def guidelines(saxon: "Saxon", odd: Path, language: str = "en") -> str:
 
 def _odd(path: Path) -> str:
     try:
-        return xmlio.read_tei(path).text()
+        return xmlio.read_tei(path, calls=False).text()
     except Unreadable as unreadable:
         finding = unreadable.finding
         raise KweditionError(f"{path.name}, line {finding.line}: {finding.message}", finding.hint) from None

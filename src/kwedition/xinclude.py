@@ -1,4 +1,5 @@
-"""XInclude 1.0: what a document is when what it includes stands in it.
+"""XInclude 1.0: what a document is when what it includes stands in it; and the files that its entities stand for, which
+are called in the same way (doctype.py).
 
 Only files below a given folder are read, never the network: documents come from pull requests.
 """
@@ -15,13 +16,15 @@ from lxml import etree
 
 from kwedition import xmlio
 from kwedition.there import is_file, resolved
-from kwedition.xmlio import ROOTS, TEI, XML_ID, Source, Unreadable
+from kwedition.xmlio import CALLED, ROOTS, TEI, XML_ID, Source, Unreadable
 
 _XI = "http://www.w3.org/2001/XInclude"
 INCLUDE = f"{{{_XI}}}include"
 _FALLBACK = f"{{{_XI}}}fallback"
 _CORPUS = f"{{{TEI}}}teiCorpus"
 _BASE = "{http://www.w3.org/XML/1998/namespace}base"
+# In the place of a pointer: a file that an entity stands for.
+_CALLED = "&"
 _DEEPEST = 20
 # What a document may include at most: files may include each other many times over.
 _MOST = 5_000
@@ -116,6 +119,9 @@ class _Worker:
         elements, text, where, key = found
         for element in elements:
             self.resolve(element, where, (*above, key), mine)
+        if key[1] == _CALLED:
+            # The root is none of it.
+            text, elements = elements[0].text or "", list(elements[0])
         _replace(include, elements, text)
 
     def _is_apart(self, include: etree._Element, path: Path) -> bool:
@@ -139,7 +145,10 @@ class _Worker:
     ) -> tuple[list[etree._Element], str, Path, tuple[Path, str]] | str:
         """What an include means: elements, or text; or the reason why it means nothing."""
         href, pointer = include.get("href") or "", include.get("xpointer") or ""
-        target = _target(include, path) if href else path
+        # A document that calls a file by an entity says where that is; what it called before is a part of it.
+        declaring = next(at for at, of in reversed(above) if of != _CALLED) if include.get(CALLED) else None
+        pointer = pointer if declaring is None else _CALLED
+        target = _target(include, declaring or path) if href else path
         if isinstance(target, str):
             return target
         if not target.is_relative_to(self._allowed):
@@ -163,9 +172,13 @@ class _Worker:
             except (OSError, UnicodeError, LookupError):
                 return f"'{href}' cannot be read as text"
         try:
-            root = xmlio.read(target).root
+            root = xmlio.read(target).root if declaring is None else _called(target, declaring, include)
         except Unreadable as unreadable:
             return f"'{href}' {unreadable.finding.message}"
+        if declaring is not None:
+            own = (each for each in root.iter("*") if each is not root and not each.get(CALLED))
+            self.held.update((each, (target, number)) for number, each in enumerate(own))
+            return [root], "", target, key
         numbers = {element: number for number, element in enumerate(root.iter("*"))}
         if not pointer:
             self.held.update((element, (target, number)) for element, number in numbers.items())
@@ -180,6 +193,18 @@ class _Worker:
         return [taken], "", target, key
 
 
+def _called(file: Path, declaring: Path, include: etree._Element) -> etree._Element:
+    """What a document calls from a file, below a root that is no part of it; raises Unreadable."""
+    from kwedition import doctype
+
+    try:
+        text, content = [data.decode(xmlio.encoding_of(data)) for data in (declaring.read_bytes(), file.read_bytes())]
+    except (OSError, UnicodeError, LookupError):
+        return xmlio.read(file).root
+    whole = doctype.called(text, content, include.nsmap)
+    return xmlio.read(file).root if whole is None else xmlio.parse(whole.encode(), file.name).root
+
+
 def _target(include: etree._Element, path: Path) -> Path | str:
     """The file that an include names; or the reason why it names none."""
     href = include.get("href") or ""
@@ -190,7 +215,8 @@ def _target(include: etree._Element, path: Path) -> Path | str:
     if parts.scheme not in ("", "file"):
         return f"'{href}' is on the network, which is not used"
     base = path.parent
-    for each in reversed([own for own in include.iterancestors() if own.get(_BASE)]):
+    based = () if include.get(CALLED) else include.iterancestors()
+    for each in reversed([own for own in based if own.get(_BASE)]):
         base = base / unquote(each.get(_BASE) or "").rpartition("/")[0]
     target = base / unquote(parts.path)
     # (A ``%00``, there or in an ``xml:base``.)

@@ -16,6 +16,10 @@ from kwedition.findings import Finding, Severity
 TEI = "http://www.tei-c.org/ns/1.0"
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 
+# What an inclusion is known by that stands for the call of a file by an entity: an attribute with the name of this.
+CALLED = "kw-entity"
+_XINCLUDE = b"http://www.w3.org/2001/XInclude"
+
 ROOTS = {f"{{{TEI}}}TEI", f"{{{TEI}}}teiCorpus"}
 # What a file may be that is nothing but a list of entities, or the entry for one. (Registers of thousands are kept so.)
 LISTS = frozenset(
@@ -65,10 +69,11 @@ class Source:
         return etree.tostring(self.root, encoding="unicode", with_tail=False)
 
 
-def parse(data: bytes, name: str) -> Source:
+def parse(data: bytes, name: str, calls: bool = True) -> Source:
     """Parse the bytes of an XML file; raises Unreadable with line and column of what is wrong.
 
-    ``xml:id`` is left to the checks (``collect_ids=False``): a second use of one is no syntax error.
+    ``xml:id`` is left to the checks (``collect_ids=False``): a second use of one is no syntax error. ``calls`` says
+    that inclusions may stand for the files that its entities stand for: in what is no document nobody includes them.
     """
     if not data.strip():
         raise _unreadable(name, 1, 1, "xml-empty", "the file is empty",
@@ -81,9 +86,9 @@ def parse(data: bytes, name: str) -> Source:
     except etree.XMLSyntaxError as error:
         # libxml2 asks for a DTD on the network all the same, and takes the refusal for an error of the document; and it
         # knows nothing of lists of entities, not even of those in the document.
-        if not _ASKS.search(error.msg or "") or (local := _alone(data)) == data:
+        if not _ASKS.search(error.msg or "") or (local := _alone(data, calls)) == data:
             raise _syntax(data, name, error) from None
-        return Source(name, data, parse(local, name).tree)
+        return Source(name, data, parse(local, name, calls).tree)
     return Source(name, data, root.getroottree())
 
 
@@ -118,13 +123,31 @@ def is_unmarked(root: etree._Element) -> bool:
 _ASKS = re.compile("network entity|^Entity '.*' not defined|^PEReference: %.*; not found")
 
 
-def _alone(data: bytes) -> bytes:
+def _alone(data: bytes, calls: bool) -> bytes:
     """A document that names nothing outside itself, its lists of entities written out; every line is where it was."""
     from kwedition import doctype
 
     text = _decoded(data)
-    local = None if text is None else doctype.alone(text)
+    local = None if text is None else doctype.alone(text, calls)
     return data if local is None else local.encode(encoding_of(data))
+
+
+def may_include(data: bytes) -> bool:
+    """Whether a document may include files (xinclude.py), as its bytes say."""
+    return _XINCLUDE in data or calls_files(data)
+
+
+def calls_files(data: bytes) -> bool:
+    """Whether a document may declare entities that stand for files, as its bytes say."""
+    return b"<!ENTITY" in data and (b"SYSTEM" in data or b"PUBLIC" in data)
+
+
+def called_files(data: bytes) -> tuple[str, ...]:
+    """The files that the entities of a document stand for, as it names them: they are parts of it."""
+    from kwedition import doctype
+
+    text = _decoded(data) if calls_files(data) else None
+    return () if text is None else tuple(doctype.files(text))
 
 
 def assumed_of(data: bytes) -> dict[str, str]:
@@ -164,8 +187,8 @@ def has_letters(path: str) -> bool:
 _HALVES = re.compile("[\ud800-\udfff]")
 
 
-def read(path: Path, name: str | None = None) -> Source:
-    """Read and parse a file; raises Unreadable."""
+def read(path: Path, name: str | None = None, calls: bool = True) -> Source:
+    """Read and parse a file; raises Unreadable. ``calls`` is that of ``parse``."""
     shown = name or path.as_posix()
     if not has_letters(str(path)):
         raise _unreadable(os.fsencode(shown).decode(errors="replace"), 0, 0, "file-unreadable",
@@ -177,12 +200,12 @@ def read(path: Path, name: str | None = None) -> Source:
         reason = error.strerror or str(error)
         raise _unreadable(shown, 0, 0, "file-unreadable", f"cannot be read: {reason}",
                           "check that the file exists and that you may read it") from None  # fmt: skip
-    return parse(data, shown)
+    return parse(data, shown, calls)
 
 
-def read_tei(path: Path, name: str | None = None) -> Source:
+def read_tei(path: Path, name: str | None = None, calls: bool = True) -> Source:
     """Like ``read``, and also Unreadable when the root is neither a document of TEI nor one of ``LISTS``."""
-    return _tei(read(path, name))
+    return _tei(read(path, name, calls))
 
 
 def parse_tei(data: bytes, name: str) -> Source:
@@ -374,9 +397,10 @@ def _syntax(data: bytes, name: str, error: etree.XMLSyntaxError) -> Unreadable:
         known = f", {character}" if character.isprintable() and character else ""
         text = _decoded(data)
         if file := text and doctype.file_of(text, undefined[1]):
-            message = f"&{undefined[1]}; stands for the file {file}, and files are not read so"
+            # (Between the elements of a document an inclusion stands for it: doctype.py.)
+            message = f"&{undefined[1]}; stands for the file {file}, which is not read here"
             hint = (
-                f'include it: <xi:include href="{file}" xmlns:xi="http://www.w3.org/2001/XInclude"/>, or write its text'
+                "only in a document, and neither in an attribute nor in another entity, files are read; write its text"
             )
         elif f"%{undefined[1]};" in (text or "") and f"&{undefined[1]};" not in (text or ""):
             message = f"the lists of entities of this file hold each other, or much too much: %{undefined[1]};"

@@ -21,6 +21,7 @@
 
   <xsl:template match="slice">
     <xsl:variable name="heading" as="xs:string" select="kw:label('index-of-' || kind/@name)"/>
+    <xsl:variable name="telling" as="map(xs:string, xs:string)" select="kw:telling-apart(mentioning, false())"/>
     <xsl:variable name="content" as="element()*" xmlns="">
       <h1>{$heading}</h1>
       <dl class="index">
@@ -40,7 +41,7 @@
               <ul>
                 <xsl:for-each select="../mentioning[key('kwp:mentions', @id, $entity)]">
                   <li>
-                    <xsl:text>{(short-title, title)[1]}: </xsl:text>
+                    <xsl:text>{string-join(((short-title, title)[1], $telling(@id)), ', ')}: </xsl:text>
                     <xsl:for-each select="key('kwp:mentions', @id, $entity)">
                       <xsl:if test="position() gt 1">, </xsl:if>
                       <a href="{kw:href(@address)}">{position()}</a>
@@ -54,7 +55,7 @@
               <ul>
                 <xsl:for-each select="../mentioning[key('kwp:spoken', @id, $entity)]">
                   <li>
-                    <xsl:text>{(short-title, title)[1]}: </xsl:text>
+                    <xsl:text>{string-join(((short-title, title)[1], $telling(@id)), ', ')}: </xsl:text>
                     <xsl:for-each select="key('kwp:spoken', @id, $entity)">
                       <a href="{kw:href(@address)}">{kw:count-label('speeches', xs:integer(@n))}</a>
                     </xsl:for-each>

@@ -77,7 +77,7 @@
     <xsl:message expand-text="yes">no print rule for {local-name()}{if (namespace-uri() = 'http://www.tei-c.org/ns/1.0') then '' else ' of the namespace ' || namespace-uri()}</xsl:message>
     <xsl:element name="fo:{kw:tag(., 'inline', 'block')}">
       <xsl:apply-templates select="." mode="kwp:marks"/>
-      <xsl:apply-templates mode="#current"/>
+      <xsl:apply-templates select="kw:held-by-unknown(.)" mode="#current"/>
     </xsl:element>
   </xsl:template>
 

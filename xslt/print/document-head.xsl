@@ -28,7 +28,7 @@
           <fo:block space-after="10pt">{$record/kw:date}</fo:block>
         </xsl:if>
         <xsl:sequence select="kwp:opening($header)"/>
-        <xsl:apply-templates select="*/kw:described-alone(.)" mode="kw:print"/>
+        <xsl:apply-templates select="*/(kw:described-alone(.), kw:listed-alone(.))" mode="kw:print"/>
         <xsl:apply-templates select="*/(* except (teiHeader, standOff, facsimile, xi:include))" mode="kw:print"/>
         <xsl:sequence select="kwp:called-beside(*/standOff)"/>
         <xsl:sequence select="kwp:about($header, $record/@xml:lang)"/>

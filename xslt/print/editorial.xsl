@@ -75,7 +75,7 @@
     <xsl:element name="{kwp:fo(.)}">
       <xsl:apply-templates select="." mode="kwp:marks"/>
       <xsl:apply-templates select="if (kw:tells-reach(.)) then kw:reaches(.) else $shown" mode="#current"/>
-      <xsl:if test="(exists($others) or kwp:sigla($shown) != '') and not(kw:tells-reach(.))">
+      <xsl:if test="(exists($others) or kwp:sigla($shown) != '') and not(kw:tells-reach(.) or kw:varies-nowhere(.))">
         <xsl:text> [</xsl:text>
         <xsl:value-of select="kwp:sigla($shown)"/>
         <xsl:for-each select="$others">

@@ -8,6 +8,8 @@
     <xd:desc>What stands before the texts: the title page, who is responsible, the contents.</xd:desc>
   </xd:doc>
 
+  <xsl:import href="kwedition:/shared/alike.xsl"/>
+
   <xsl:key name="kwp:record" match="kw:document" use="@id"/>
 
   <xd:doc><xd:desc>What the slice says of a document.</xd:desc></xd:doc>
@@ -180,8 +182,9 @@
   <xsl:function name="kwp:contents" as="element(kwp:line)*">
     <xsl:param name="documents" as="element(kw:document)+"/>
     <xsl:param name="indexes" as="element(fo:block)*"/>
+    <xsl:variable name="telling" as="map(xs:string, xs:string)" select="kw:telling-apart($documents ! kwp:record(.), false())"/>
     <xsl:for-each select="$documents">
-      <kwp:line level="1" to="{kwp:print-id(@id, ())}" title="{kwp:record(.)/kw:title}">
+      <kwp:line level="1" to="{kwp:print-id(@id, ())}" title="{string-join((kwp:record(.)/kw:title, $telling(@id)), ', ')}">
         <xsl:for-each select=".//head[parent::div | parent::div1][not(../ancestor::div or ../ancestor::div1)][not(kw:is-next-heading(.))][not(kwp:is-emptied(..))]">
           <xsl:variable name="words" as="xs:string" select="kw:whole-heading(.)"/>
           <xsl:if test="$words != ''">

@@ -12,6 +12,7 @@
   </xd:doc>
 
   <xsl:import href="kwedition:/shared/entries.xsl"/>
+  <xsl:import href="kwedition:/shared/lives.xsl"/>
 
   <xsl:variable name="kwp:codepoints" as="xs:string" select="'http://www.w3.org/2005/xpath-functions/collation/codepoint'"/>
 
@@ -91,7 +92,7 @@
 
   <xsl:template match="entity" mode="kwp:index">
     <xsl:param name="texts" as="document-node()" tunnel="yes"/>
-    <xsl:variable name="life" as="xs:string?" select="kwp:years(.)"/>
+    <xsl:variable name="life" as="xs:string?" select="kw:years-lived(.)"/>
     <xsl:variable name="scripts" as="element(form)*" select="form[not(matches(., '^[\p{IsBasicLatin}\p{IsLatin-1Supplement}\p{IsLatinExtended-A}\p{IsLatinExtended-B}\p{IsGeneralPunctuation}]*$'))][. != ../label]"/>
     <fo:inline id="{kwp:entry-id(.)}">{kw:heading(.)}</fo:inline>
     <xsl:if test="exists($life)"> ({$life})</xsl:if>
@@ -99,12 +100,16 @@
       <xsl:text> </xsl:text>
       <xsl:sequence select="kwp:name(.)"/>
     </xsl:for-each>
-    <!-- In the order of the pages. -->
-    <xsl:sequence select="kwp:first-mentions(., $texts)/. ! kwp:leading(., ', ')"/>
+    <!-- In the order of the pages. Behind a name that ends like a sentence (a speaker's: "Torchbearers.") no comma stands; behind one that is shortened it does. -->
+    <xsl:variable name="after-name" as="xs:string" select="if (matches(string-join((kw:heading(.), $life ! ')', $scripts)), '[\p{L}\p{M}]{5}[.!?]$')) then ' ' else ', '"/>
+    <xsl:variable name="mentions" as="element()*" select="kwp:first-mentions(., $texts)/."/>
+    <xsl:for-each select="$mentions">
+      <xsl:sequence select="kwp:leading(., if (position() = 1) then $after-name else ', ')"/>
+    </xsl:for-each>
     <!-- Apart: of pages that follow each other the formatter drops those that repeat. -->
     <xsl:for-each select="kwp:first-speeches(., $texts)">
       <xsl:if test="position() = 1">
-        <xsl:text>, </xsl:text>
+        <xsl:text>{if (empty($mentions)) then $after-name else ', '}</xsl:text>
         <fo:inline font-style="italic">{kw:label('index-speaks')}</fo:inline>
       </xsl:if>
       <xsl:sequence select="kwp:leading(., if (position() = 1) then ' ' else ', ')"/>
@@ -134,24 +139,5 @@
       <xsl:sequence select="$form/@xml:lang ! kwp:language-properties(.)[name() != 'hyphenate']"/>
       <xsl:value-of select="$form"/>
     </fo:inline>
-  </xsl:function>
-
-  <xd:doc><xd:desc>The years of a life. A date that is only bounded keeps its bounds.</xd:desc></xd:doc>
-  <xsl:function name="kwp:years" as="xs:string?">
-    <xsl:param name="entity" as="element(entity)"/>
-    <xsl:variable name="birth" as="xs:string?" select="$entity/life[@role = 'birth'][1] ! kwp:year-in-words(.)"/>
-    <xsl:variable name="death" as="xs:string?" select="$entity/life[@role = 'death'][1] ! kwp:year-in-words(.)"/>
-    <xsl:sequence select="
-      if ($birth and $death) then kw:label('life-dates') => kw:fill('birth', $birth) => kw:fill('death', $death) => replace('^(\d+) – (\d+)$', '$1–$2')
-      else if ($birth) then if ($entity/life[@role = 'birth'][1]/@type) then $birth else kw:label('born') => kw:fill('birth', $birth)
-      else if ($death) then if ($entity/life[@role = 'death'][1]/@type) then $death else kw:label('died') => kw:fill('death', $death)
-      else ($entity/life ! kw:date-in-words(.))[. != ''][1]"/>
-  </xsl:function>
-
-  <xsl:function name="kwp:year-in-words" as="xs:string?">
-    <xsl:param name="life" as="element(life)"/>
-    <xsl:variable name="year" as="xs:string?" select="$life/(@when, @when-iso)[1] ! kw:year(normalize-space(.))"/>
-    <xsl:variable name="words" as="xs:string?" select="($year ! kw:point-in-words(.), kw:date-in-words($life))[. != ''][1]"/>
-    <xsl:sequence select="if ($life/@type) then $words ! (kw:label('life-' || $life/@type) => kw:fill('date', .)) else $words"/>
   </xsl:function>
 </xsl:stylesheet>

@@ -187,6 +187,64 @@
     </xsl:if>
   </xsl:template>
 
+  <!-- The mark of a page that begins between blocks stands at the beginning of the first words behind it: it would have a line of its own. -->
+  <xsl:template match="pb[exists(kwp:block-begun(.))]" mode="kw:print" priority="2"><xsl:call-template name="kwp:begun"/></xsl:template>
+  <xsl:template match="cb[exists(kwp:block-begun(.))]" mode="kw:print" priority="2"><xsl:call-template name="kwp:begun"/></xsl:template>
+  <xsl:template name="kwp:begun">
+    <xsl:context-item as="element()" use="required"/>
+    <xsl:param name="at-block" as="xs:boolean" select="false()" tunnel="yes"/>
+    <xsl:if test="$at-block">
+      <xsl:next-match/>
+    </xsl:if>
+  </xsl:template>
+
+  <xd:doc><xd:desc>The marks of the pages and columns that begin right before a block, to stand in it before its words.</xd:desc></xd:doc>
+  <xsl:function name="kwp:pages-begun" as="node()*">
+    <xsl:param name="block" as="element()"/>
+    <xsl:apply-templates select="kwp:breaks-before($block)[kwp:block-begun(.) is $block]" mode="kw:print">
+      <xsl:with-param name="at-block" as="xs:boolean" select="true()" tunnel="yes"/>
+    </xsl:apply-templates>
+  </xsl:function>
+
+  <xsl:function name="kwp:breaks-before" as="element()*">
+    <xsl:param name="element" as="element()"/>
+    <xsl:variable name="before" as="node()?" select="$element/preceding-sibling::node()[self::* or self::text()[normalize-space()]][1]"/>
+    <xsl:sequence select="
+      if ($before[self::pb or self::cb]) then (kwp:breaks-before($before), $before)
+      else if (empty($before) and kwp:may-begin-with-block($element/..)) then kwp:breaks-before($element/..)
+      else ()"/>
+  </xsl:function>
+
+  <!-- The block whose words begin on a page that begins between blocks, however deep it is in divisions. -->
+  <xsl:function name="kwp:block-begun" as="element()?">
+    <xsl:param name="break" as="element()"/>
+    <xsl:sequence select="
+      if ($break[@n != ''][kwp:may-begin-with-block(..)][empty(preceding-sibling::node()[self::* or self::text()[normalize-space()]][1]/self::text()[not(kw:is-behind-block(.))])])
+      then kwp:first-words-behind($break) else ()"/>
+  </xsl:function>
+
+  <xsl:function name="kwp:may-begin-with-block" as="xs:boolean">
+    <xsl:param name="element" as="node()?"/>
+    <xsl:sequence select="exists($element/self::*[exists($kwp:holding-blocks(local-name(.))) or self::opener or self::closer or self::postscript or self::epigraph])"/>
+  </xsl:function>
+
+  <xsl:function name="kwp:first-words-behind" as="element()?">
+    <xsl:param name="break" as="element()"/>
+    <xsl:variable name="next" as="node()?" select="$break/following-sibling::node()[self::* or self::text()[normalize-space()]][1]"/>
+    <xsl:sequence select="$next/self::* ! kwp:first-words-of(.)"/>
+  </xsl:function>
+
+  <xsl:function name="kwp:first-words-of" as="element()?">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="
+      if ($element[self::pb or self::cb]) then kwp:first-words-behind($element)
+      else if ($element[self::p or self::ab or self::head or self::l or self::speaker or self::stage[not(kw:goes-on-from-name(.))] or self::dateline or self::signed or self::salute
+        or self::byline or self::trailer or self::titlePart][normalize-space()][not(self::ab and kw:is-code-block(.))]) then $element
+      else if (kwp:may-begin-with-block($element) and not(kwp:is-emptied($element)))
+        then $element/node()[self::* or self::text()[normalize-space()]][1]/self::* ! kwp:first-words-of(.)
+      else ()"/>
+  </xsl:function>
+
   <xsl:template match="pb | cb | gb | milestone" mode="kw:print">
     <!-- (Where pages of several witnesses without numbers begin at one place, one mark says so; between blocks, where one would have a line of its own,
          a mark without a number says nothing; P217vC2-20001 is the second column in transcriptions of the New Testament.) -->

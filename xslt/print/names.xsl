@@ -160,7 +160,7 @@
 
   <xsl:template match="bibl/ptr[kw:is-way-to-title(.)]" mode="kw:print" priority="1.2" as="empty-sequence()"/>
 
-  <xsl:template match="ref | ptr | rs" mode="kw:print">
+  <xsl:template match="ref | ptr | rs | name[@ref][node()][empty(kw:named-kind(.))] | objectName[@ref][node()]" mode="kw:print">
     <xsl:param name="in-link" as="xs:boolean" select="false()" tunnel="yes"/>
     <xsl:variable name="token" as="xs:string?" select="tokenize((@target, @ref, self::rs/@nymRef)[1])[1]"/>
     <xsl:variable name="link" as="element(kw:link)?" select="if ($in-link or not($token)) then () else kw:link(., $token)"/>
@@ -186,6 +186,21 @@
     </xsl:if>
     <xsl:if test="exists($destination[name() = 'external-destination']) and empty(@kw-short)">
       <xsl:sequence select="kwp:shown-address($link/@address, (kw:plain-text(.), kw:link-words($link), $token)[. != ''][1])"/>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- A title that refers to a text of the edition leads there. -->
+  <xsl:template match="title[@ref][exists(kw:titled-link(.))]" mode="kw:print" priority="2">
+    <xsl:param name="in-link" as="xs:boolean" select="false()" tunnel="yes"/>
+    <xsl:variable name="link" as="element(kw:link)?" select="if ($in-link or kw:holds-blocks(.)) then () else kw:titled-link(.)"/>
+    <xsl:element name="fo:{if ($link) then 'basic-link' else kw:tag(., 'inline', 'block')}">
+      <xsl:sequence select="$link ! kwp:destination(.)"/>
+      <xsl:next-match>
+        <xsl:with-param name="in-link" as="xs:boolean" select="$in-link or exists($link)" tunnel="yes"/>
+      </xsl:next-match>
+    </xsl:element>
+    <xsl:if test="$link[@document != kw:document-id(current())]">
+      <xsl:sequence select="kwp:page-hint($link)"/>
     </xsl:if>
   </xsl:template>
 

@@ -20,14 +20,24 @@
   <!-- A note in running text stands where it is called, unless an anchor elsewhere calls it. -->
   <xsl:template match="note[kw:is-footnote(.)][ancestor::text]" mode="kw:print" priority="1">
     <xsl:param name="behind" as="xs:boolean" select="false()"/>
-    <xsl:if test="empty(kw:anchor-of(.)) and ($behind or not(kw:is-behind-verse(.)))">
+    <xsl:if test="empty(kw:anchor-of(.)) and ($behind or not(kw:is-behind-block(.)))">
       <xsl:apply-templates select="." mode="kwp:called"/>
     </xsl:if>
   </xsl:template>
 
-  <!-- A note without words is data: a number at the foot with nothing after it would tell nobody anything. -->
-  <xsl:template match="note[empty(*)][not(normalize-space())][empty(kw:said-elsewhere(.))]" mode="kw:print kwp:called" priority="2" as="empty-sequence()"/>
+  <!-- A mark between verses stands at the end of the one before it. -->
+  <xsl:template match="lg/text()[kw:is-behind-block(.)] | opener/text()[kw:is-behind-block(.)] | closer/text()[kw:is-behind-block(.)]" mode="kw:print">
+    <xsl:param name="behind" as="xs:boolean" select="false()"/>
+    <xsl:value-of select="if ($behind) then kw:ending-mark(.) else ()"/>
+  </xsl:template>
+  <xsl:template match="lg/pc[kw:is-behind-block(.)]" mode="kw:print" priority="1">
+    <xsl:param name="behind" as="xs:boolean" select="false()"/>
+    <xsl:if test="$behind">
+      <xsl:next-match/>
+    </xsl:if>
+  </xsl:template>
 
+  <!-- A note without words is data: a number at the foot with nothing after it would tell nobody anything. A link to it still has its place. -->
   <xsl:template match="note[kw:is-void-note(.)]" mode="kw:print" priority="3">
     <xsl:if test="@xml:id">
       <fo:inline>
@@ -70,6 +80,14 @@
   <!-- A remark on variants is one of them. -->
   <xsl:template match="note[(parent::app or parent::rdgGrp) and not(kw:holds-blocks(.)) or parent::rdg and kw:stands-for-reading(.)]" mode="kw:print" priority="0.7">
     <fo:inline font-style="italic">
+      <xsl:apply-templates select="." mode="kwp:marks"/>
+      <xsl:apply-templates mode="#current"/>
+    </fo:inline>
+  </xsl:template>
+
+  <!-- Those of Chinese and Japanese books are read in the line. -->
+  <xsl:template match="note[@type | @rend | @place][kw:is-interlinear(.)]" mode="kw:print" priority="0.6">
+    <fo:inline font-size="75%">
       <xsl:apply-templates select="." mode="kwp:marks"/>
       <xsl:apply-templates mode="#current"/>
     </fo:inline>

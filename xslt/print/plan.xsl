@@ -51,7 +51,7 @@
   <xsl:function name="kwp:printed" as="element(kw:document)">
     <xsl:param name="document" as="element(document)"/>
     <document>
-      <xsl:sequence select="$document/(@id, @kind, @xml:lang), $document/(title, short-title, subtitle, author, date, link)"/>
+      <xsl:sequence select="$document/(@id, @kind, @xml:lang), $document/(title, short-title, subtitle, author, mark, date, link)"/>
     </document>
   </xsl:function>
 

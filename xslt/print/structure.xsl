@@ -96,6 +96,7 @@
         </xsl:otherwise>
       </xsl:choose>
       <xsl:apply-templates select="." mode="kwp:marks"/>
+      <xsl:sequence select="kwp:pages-begun(.)"/>
       <xsl:apply-templates mode="#current"/>
     </fo:block>
   </xsl:template>
@@ -104,6 +105,7 @@
     | epigraph | quote | sp | note | set | msDesc)/head" mode="kw:print" priority="1">
     <fo:block font-weight="bold" space-before="6pt" space-after="3pt" keep-with-next.within-page="always">
       <xsl:apply-templates select="." mode="kwp:marks"/>
+      <xsl:sequence select="kwp:pages-begun(.)"/>
       <xsl:apply-templates mode="#current"/>
     </fo:block>
   </xsl:template>
@@ -113,6 +115,7 @@
   <xsl:template match="p | ab" mode="kw:print">
     <fo:block space-before="5pt">
       <xsl:apply-templates select="." mode="kwp:marks"/>
+      <xsl:sequence select="kwp:pages-begun(.)"/>
       <xsl:apply-templates mode="#current"/>
     </fo:block>
   </xsl:template>
@@ -150,6 +153,7 @@
         <fo:list-item-body start-indent="body-start()">
           <fo:block>
             <xsl:apply-templates select="." mode="kwp:marks"/>
+            <xsl:sequence select="kwp:pages-begun(.)"/>
             <xsl:apply-templates mode="kw:print"/>
           </fo:block>
         </fo:list-item-body>
@@ -187,8 +191,9 @@
         <xsl:attribute name="text-indent" select="'-4mm'"/>
       </xsl:if>
       <xsl:apply-templates select="." mode="kwp:marks"/>
+      <xsl:sequence select="kwp:pages-begun(.)"/>
       <xsl:apply-templates mode="#current"/>
-      <xsl:apply-templates select="self::l ! kw:notes-behind(.)" mode="#current">
+      <xsl:apply-templates select="(self::l, self::salute) ! kw:behind-block(.)" mode="#current">
         <xsl:with-param name="behind" select="true()"/>
       </xsl:apply-templates>
     </xsl:element>
@@ -237,13 +242,18 @@
       <xsl:attribute name="text-align" select="'end'"/>
       <xsl:sequence select="kwp:led(.)"/>
       <xsl:apply-templates select="." mode="kwp:marks"/>
+      <xsl:sequence select="kwp:pages-begun(.)"/>
       <xsl:apply-templates mode="#current"/>
+      <xsl:apply-templates select="kw:behind-block(.)" mode="#current">
+        <xsl:with-param name="behind" select="true()"/>
+      </xsl:apply-templates>
     </xsl:element>
   </xsl:template>
 
   <xsl:template match="speaker" mode="kw:print">
     <fo:block font-weight="bold" text-align="start" keep-with-next.within-page="always">
       <xsl:apply-templates select="." mode="kwp:marks"/>
+      <xsl:sequence select="kwp:pages-begun(.)"/>
       <xsl:apply-templates mode="#current"/>
       <xsl:apply-templates select="kw:direction-of-name(.)" mode="#current">
         <xsl:with-param name="in-line-of-name" as="xs:boolean" select="true()" tunnel="yes"/>
@@ -270,6 +280,7 @@
         <xsl:attribute name="font-weight" select="'normal'"/>
       </xsl:if>
       <xsl:apply-templates select="." mode="kwp:marks"/>
+      <xsl:sequence select="kwp:pages-begun(.)"/>
       <xsl:apply-templates mode="#current"/>
     </xsl:element>
     <xsl:value-of select="kw:beside-stage(., true())"/>
@@ -353,7 +364,7 @@
 
   <xsl:function name="kwp:entry" as="node()*">
     <xsl:param name="entry" as="element()"/>
-    <xsl:variable name="years" as="xs:string?" select="$entry/@xml:id ! key('kwp:entity', kw:slug(.), $slice)[1] ! kwp:years(.)"/>
+    <xsl:variable name="years" as="xs:string?" select="$entry/@xml:id ! key('kwp:entity', kw:slug(.), $slice)[1] ! kw:years-lived(.)"/>
     <fo:inline>
       <xsl:apply-templates select="$entry" mode="kwp:marks"/>
       <xsl:value-of select="kw:entry-words($entry) => kw:shortened(120)"/>

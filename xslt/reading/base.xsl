@@ -2,7 +2,7 @@
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
   xmlns:xd="http://www.oxygenxml.com/ns/doc/xsl" xmlns:kw="urn:kwedition:ns" xmlns:kwp="urn:kwedition:private"
-  xmlns:r="urn:kwedition:reading" xpath-default-namespace="http://www.tei-c.org/ns/1.0">
+  xmlns:r="urn:kwedition:reading" xmlns:tei="http://www.tei-c.org/ns/1.0" xpath-default-namespace="http://www.tei-c.org/ns/1.0">
 
   <xd:doc scope="stylesheet">
     <xd:desc>TEI to one plain reading, the mode kw:reading: a tree of few elements (prefix r) that the outputs text and markdown are
@@ -50,7 +50,7 @@
   <xsl:template match="*" mode="kw:reading" as="element()*">
     <!-- What holds alternatives holds no words: spaces in it are layout. -->
     <xsl:variable name="inside" as="element()*">
-      <xsl:apply-templates select="if (self::app or self::choice or self::rdgGrp) then * | text()[normalize-space()] else node()" mode="#current"/>
+      <xsl:apply-templates select="if (self::app or self::choice or self::rdgGrp) then * | text()[normalize-space()] else if (self::tei:*) then node() else kw:held-by-unknown(.)" mode="#current"/>
     </xsl:variable>
     <xsl:choose>
       <xsl:when test="kw:is-block-level(.) or kw:holds-blocks(.)">
@@ -117,7 +117,7 @@
           </xsl:otherwise>
         </xsl:choose>
       </r:head>
-      <xsl:apply-templates select="kw:described-alone($root)" mode="kw:reading"/>
+      <xsl:apply-templates select="kw:described-alone($root), kw:listed-alone($root)" mode="kw:reading"/>
       <xsl:sequence select="kwp:letters-alone($root)"/>
       <xsl:apply-templates select="$root/*" mode="kw:reading">
         <xsl:with-param name="title-heading" as="element(head)?" select="$heading" tunnel="yes"/>

@@ -36,6 +36,14 @@
     <r:t style="{string-join(distinct-values((tokenize($style), 'em')), ' ')}" link="{$link}">{kw:unsaid-title(.)}</r:t>
   </xsl:template>
 
+  <!-- One that refers to a text of the edition leads there. -->
+  <xsl:template match="title[@ref][exists(kw:titled-link(.))]" mode="kw:reading" priority="2" as="element()*">
+    <xsl:param name="link" as="xs:string" select="''" tunnel="yes"/>
+    <xsl:next-match>
+      <xsl:with-param name="link" as="xs:string" select="($link[. != ''], kwp:way-out(., kw:titled-link(.))[not(kw:holds-blocks(current()))], '')[1]" tunnel="yes"/>
+    </xsl:next-match>
+  </xsl:template>
+
   <xsl:template match="ref[starts-with(@target, '#')][kw:is-call-of-next(.)]" mode="kw:reading" priority="1" as="element()">
     <r:t style="" link="">{kw:shown(.)}</r:t>
   </xsl:template>
@@ -75,7 +83,7 @@
     </xsl:for-each>
   </xsl:template>
 
-  <xsl:template match="ref | ptr | rs[empty(kw:named-kind(.))]" mode="kw:reading" as="element()*">
+  <xsl:template match="ref | ptr | rs[empty(kw:named-kind(.))] | name[@ref][node()][empty(kw:named-kind(.))] | objectName[@ref][node()]" mode="kw:reading" as="element()*">
     <xsl:param name="style" as="xs:string" select="''" tunnel="yes"/>
     <xsl:param name="link" as="xs:string" select="''" tunnel="yes"/>
     <xsl:variable name="token" as="xs:string?" select="tokenize((@target, @ref, self::rs/@nymRef)[1])[1]"/>
@@ -245,12 +253,35 @@
 
   <xsl:template match="note[kw:is-footnote(.)][ancestor::text]" mode="kw:reading" priority="1" as="element(r:note)?">
     <xsl:param name="behind" as="xs:boolean" select="false()"/>
-    <xsl:if test="empty(kw:anchor-of(.)) and ($behind or not(kw:is-behind-verse(.)))">
+    <xsl:if test="empty(kw:anchor-of(.)) and ($behind or not(kw:is-behind-block(.)))">
       <xsl:sequence select="kwp:called(.)"/>
     </xsl:if>
   </xsl:template>
 
+  <!-- A mark between verses stands at the end of the one before it. -->
+  <xsl:template match="lg/text()[kw:is-behind-block(.)] | opener/text()[kw:is-behind-block(.)] | closer/text()[kw:is-behind-block(.)]" mode="kw:reading" as="element(r:t)?">
+    <xsl:param name="behind" as="xs:boolean" select="false()"/>
+    <xsl:if test="$behind">
+      <r:t style="" link="">{kw:ending-mark(.)}</r:t>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="lg/pc[kw:is-behind-block(.)]" mode="kw:reading" as="element()*" priority="1">
+    <xsl:param name="behind" as="xs:boolean" select="false()"/>
+    <xsl:if test="$behind">
+      <xsl:next-match/>
+    </xsl:if>
+  </xsl:template>
+
   <xsl:template match="note[kw:is-void-note(.)]" mode="kw:reading" priority="4" as="empty-sequence()"/>
+
+  <!-- One that Chinese and Japanese books have in the line is read there, in brackets: it cannot be small. -->
+  <xsl:template match="note[@type | @rend | @place][kw:is-interlinear(.)]" mode="kw:reading" priority="0.6" as="element()*">
+    <xsl:param name="style" as="xs:string" select="''" tunnel="yes"/>
+    <xsl:param name="link" as="xs:string" select="''" tunnel="yes"/>
+    <r:t style="{$style}" link="{$link}">(</r:t>
+    <xsl:apply-templates mode="#current"/>
+    <r:t style="{$style}" link="{$link}">)</r:t>
+  </xsl:template>
 
   <xsl:function name="kwp:called" as="element(r:note)">
     <xsl:param name="note" as="element(note)"/>

@@ -81,10 +81,19 @@
   <xsl:template match="l | addrLine | line" mode="kw:reading" as="element(r:line)">
     <r:line>
       <xsl:apply-templates mode="#current"/>
-      <xsl:apply-templates select="self::l ! kw:notes-behind(.)" mode="#current">
+      <xsl:apply-templates select="self::l ! kw:behind-block(.)" mode="#current">
         <xsl:with-param name="behind" select="true()"/>
       </xsl:apply-templates>
     </r:line>
+  </xsl:template>
+
+  <xsl:template match="salute[kw:behind-block(.)] | signed[kw:behind-block(.)] | dateline[kw:behind-block(.)]" mode="kw:reading" as="element(r:block)">
+    <r:block>
+      <xsl:apply-templates mode="#current"/>
+      <xsl:apply-templates select="kw:behind-block(.)" mode="#current">
+        <xsl:with-param name="behind" select="true()"/>
+      </xsl:apply-templates>
+    </r:block>
   </xsl:template>
 
   <xsl:template match="speaker" mode="kw:reading" as="element(r:block)">

@@ -80,6 +80,12 @@
     <xsl:sequence select="if ($kwp:accounts and normalize-space($text)) then '&#xFDD0;' || $kwp:all-texts || generate-id($text) || '&#xFDD1;' || $words else $words"/>
   </xsl:function>
 
+  <xd:doc><xd:desc>Marks that stand behind a verse as they stand at the end of it: a dash may have a space before it, a comma that is laid out on a line of its own has none.</xd:desc></xd:doc>
+  <xsl:function name="kw:ending-mark" as="xs:string">
+    <xsl:param name="text" as="text()"/>
+    <xsl:sequence select="kw:counted($text) => replace('\s+$', '') => replace(if (matches($text, '^\s*\p{Pd}')) then '^(\s)\s+' else '^(&#xFDD0;[^&#xFDD1;]*&#xFDD1;)?\s+', '$1')"/>
+  </xsl:function>
+
   <xd:doc><xd:desc>The marks that all texts of some nodes are shown in another way, such as markup that is quoted.</xd:desc></xd:doc>
   <xsl:function name="kw:shown" as="xs:string?">
     <xsl:param name="nodes" as="node()*"/>

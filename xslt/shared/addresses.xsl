@@ -142,11 +142,18 @@
   <xsl:function name="kw:is-footnote" as="xs:boolean">
     <xsl:param name="note" as="element(note)"/>
     <!-- A remark on variants stands among them. -->
-    <xsl:sequence select="exists(kw:anchor-of($note)) or not(kw:is-void-note($note)) and empty($note[parent::app or parent::rdgGrp or parent::rdg and kw:stands-for-reading(.)]) and (exists($note/ancestor::*[exists($kwp:running(local-name()))][namespace-uri() = 'http://www.tei-c.org/ns/1.0'])
+    <xsl:sequence select="exists(kw:anchor-of($note)) or not(kw:is-void-note($note) or kw:is-interlinear($note)) and empty($note[parent::app or parent::rdgGrp or parent::rdg and kw:stands-for-reading(.)]) and (exists($note/ancestor::*[exists($kwp:running(local-name()))][namespace-uri() = 'http://www.tei-c.org/ns/1.0'])
       and not($kwp:has-margins and kw:is-marginal($note))
       and not($note/parent::head[not(text()[normalize-space()])][empty(* except $note)])
       and not($note[parent::list][not(@place = ('foot', 'bottom', 'end'))])
       and not($note/ancestor::*[self::entry | self::entryFree] or kw:is-in-entry($note) or $note/parent::event))"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>Whether a note is printed or written within the line, small, in two lines, as in Chinese and Japanese books (warigaki, jiazhu): it is read there.</xd:desc></xd:doc>
+  <xsl:function name="kw:is-interlinear" as="xs:boolean">
+    <xsl:param name="note" as="element(note)"/>
+    <xsl:sequence select="($note/@type, $note/@rend, $note/@place) ! tokenize(lower-case(.)) = ('warigaki', 'warichu', '割書', '割り書き', '割注', '割註', '割り注', '双行注', '双行註', '雙行注', '雙行註', '双行夹注', '雙行夾注', 'jiazhu', '夾注', '夾註', '夹注')
+      and empty($note/descendant::*[self::p or self::ab or self::list or self::lg or self::l or self::table or self::quote or self::figure or self::note])"/>
   </xsl:function>
 
   <xd:doc><xd:desc>Whether a note is but room that a form left for one, or points somewhere for programs: without a word or a sign, and nothing calls it. A number would
@@ -176,20 +183,32 @@
       $note/parent::bibl[parent::listBibl][title or author][not(text()[normalize-space()])][string-length(normalize-space($note)) = (1 to 40)])) and empty($note/*) and not(kw:is-footnote($note))"/>
   </xsl:function>
 
-  <xd:doc><xd:desc>Whether a footnote stands behind a verse, not in it: its number stands at the end of the verse then, not on a line of its own.</xd:desc></xd:doc>
-  <xsl:function name="kw:is-behind-verse" as="xs:boolean">
-    <xsl:param name="note" as="element(note)"/>
-    <xsl:sequence select="exists($note[parent::sp or parent::lg][preceding-sibling::*[not(self::note)][1][self::l]]) and kw:is-footnote($note)"/>
+  <xd:doc><xd:desc>Whether the number of a footnote, or a mark such as a comma or a dash, stands behind a verse (or a salute, a signature …), not in it: it ends its
+      last line then, and has none of its own.</xd:desc></xd:doc>
+  <xsl:function name="kw:is-behind-block" as="xs:boolean">
+    <xsl:param name="node" as="node()"/>
+    <xsl:sequence select="exists($node[parent::lg or parent::sp or parent::opener or parent::closer or parent::postscript])
+      and (if ($node/self::note) then kw:is-footnote($node) else kwp:is-ending-mark($node))
+      and exists($node/preceding-sibling::node()[self::* or self::text()[normalize-space()]][not(self::note or kwp:is-ending-mark(.))][1][self::l or self::salute or self::signed or self::dateline])"/>
   </xsl:function>
 
-  <xd:doc><xd:desc>Such notes behind a verse.</xd:desc></xd:doc>
-  <xsl:function name="kw:notes-behind" as="element(note)*">
-    <xsl:param name="verse" as="element(l)"/>
-    <xsl:if test="$verse/following-sibling::*[1][self::note]">
-      <xsl:variable name="next" as="element()?" select="$verse/following-sibling::*[not(self::note)][1]"/>
-      <xsl:sequence select="$verse/following-sibling::note[empty($next) or . &lt;&lt; $next][kw:is-behind-verse(.)]"/>
-    </xsl:if>
+  <!-- Whether a piece between blocks is nothing but marks that end what stands before it: no opening ones, and no signs that part stanzas. -->
+  <xsl:function name="kwp:is-ending-mark" as="xs:boolean">
+    <xsl:param name="node" as="node()"/>
+    <xsl:sequence select="exists($node[self::text() or self::pc][parent::lg or parent::opener or parent::closer][string-length(normalize-space()) = (1 to 3)]) and matches($node, '^\s*[\p{Pe}\p{Pd}\p{Po}-[*†‡§¶#%&amp;@&quot;''/\\¿¡]]{1,3}\s*$')"/>
   </xsl:function>
+
+  <xd:doc><xd:desc>What stands so behind a block.</xd:desc></xd:doc>
+  <xsl:function name="kw:behind-block" as="node()*">
+    <xsl:param name="block" as="element()"/>
+    <xsl:sequence select="kwp:run-behind($block)[kw:is-behind-block(.)]"/>
+  </xsl:function>
+
+  <xsl:function name="kwp:run-behind" as="node()*">
+    <xsl:param name="node" as="node()"/>
+    <xsl:sequence select="$node/following-sibling::node()[self::* or self::text()[normalize-space()]][1][self::note or kwp:is-ending-mark(.)] ! (., kwp:run-behind(.))"/>
+  </xsl:function>
+
 
   <!-- What holds running text. -->
   <xsl:variable name="kwp:running" static="yes" as="map(xs:string, xs:boolean)" select="map:merge(tokenize(

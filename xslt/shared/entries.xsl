@@ -19,6 +19,7 @@
   <xsl:function name="kw:heading" as="xs:string">
     <xsl:param name="entity" as="element(entity)"/>
     <xsl:variable name="sorted" as="xs:string?" select="$entity/form[. = $entity/label][1]/@sort"/>
-    <xsl:sequence select="if (contains($sorted, ',') and kw:letters($sorted) != kw:letters($entity/label)) then $sorted else string($entity/label)"/>
+    <!-- (A comma at its end parts it from what followed where it was written.) -->
+    <xsl:sequence select="(if (contains($sorted, ',') and kw:letters($sorted) != kw:letters($entity/label)) then $sorted else string($entity/label)) => replace('(\S)\s*[,;:]+\s*$', '$1')"/>
   </xsl:function>
 </xsl:stylesheet>

@@ -50,6 +50,12 @@
       else kw:entity-ids($element)[1] ! key('kwp:named', ., $slice)[1]"/>
   </xsl:function>
 
+  <xd:doc><xd:desc>The text, or the place in one, that a title refers to: it leads there.</xd:desc></xd:doc>
+  <xsl:function name="kw:titled-link" as="element(kw:link)?">
+    <xsl:param name="title" as="element(title)"/>
+    <xsl:sequence select="$title[@ref]/tokenize(@ref)[1] ! kw:link($title, .)[@address][@kind = ('place', 'document')]"/>
+  </xsl:function>
+
   <xd:doc><xd:desc>What a title without words is called that refers to a work: as the work is, else by the reference.</xd:desc></xd:doc>
   <xsl:function name="kw:unsaid-title" as="xs:string?">
     <xsl:param name="title" as="element(title)"/>

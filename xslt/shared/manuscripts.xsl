@@ -20,6 +20,14 @@
       if (kw:is-without-text($root)) then $root/teiHeader/fileDesc/sourceDesc/msDesc else ()"/>
   </xsl:function>
 
+  <xd:doc><xd:desc>The lists of works, objects and the like that are all that a document has, beside no text: they stand in its place.</xd:desc></xd:doc>
+  <xsl:function name="kw:listed-alone" as="element()*">
+    <xsl:param name="root" as="element()"/>
+    <xsl:variable name="lists" as="element()*" select="$root/standOff/(listBibl | listObject | listNym | list)[normalize-space()]"/>
+    <xsl:sequence select="if (exists($lists) and empty($root/(* except (teiHeader, standOff))/(descendant::text()[normalize-space()], descendant::graphic, descendant::media))
+      and empty($root/standOff/(* except $lists)[normalize-space() or .//graphic or .//media])) then $lists else ()"/>
+  </xsl:function>
+
   <xd:doc><xd:desc>Whether a document has nothing to read but its header.</xd:desc></xd:doc>
   <xsl:function name="kw:is-without-text" as="xs:boolean">
     <xsl:param name="root" as="element()"/>

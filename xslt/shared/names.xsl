@@ -111,14 +111,21 @@
         else if (kw:entry-kind(.)) then kw:names(.)[1] ! kw:shown-name(.)
         else if (ancestor::text or self::text) then (self::pb/@n ! normalize-space(), head[normalize-space()][1] ! kw:plain-text(.), self::head ! kw:plain-text(.),
           @n[matches(., '^[\w.]{1,8}$')] ! string(), (self::label, label)[1] ! kw:plain-text(.), kwp:first-words((descendant-or-self::*[kw:is-block(.)], .)[1]))
+        else if (ancestor::teiHeader) then ((head, gloss, label, bibl, desc)[normalize-space()][1] ! kwp:shortened-words(.), kwp:first-words(.))
         else ())[. != ''][1]"/>
     </xsl:for-each>
   </xsl:function>
 
-  <xd:doc><xd:desc>What a category is called where something points to it.</xd:desc></xd:doc>
-  <xsl:function name="kw:category-name" as="xs:string?">
+  <xd:doc><xd:desc>What a category is called where something points to it: of one that is described in sentences, their first words; of one without words, its number or id.</xd:desc></xd:doc>
+  <xsl:function name="kw:category-name" as="xs:string">
     <xsl:param name="category" as="element(category)"/>
-    <xsl:sequence select="($category/(gloss, catDesc/term, catDesc)[1] ! kw:plain-text(.))[. != ''][string-length(.) le 80]"/>
+    <xsl:sequence select="($category/(gloss, catDesc/term, catDesc, desc)[normalize-space()][1] ! kwp:shortened-words(.), $category/@n ! normalize-space(), $category/@xml:id ! translate(., '_', ' '))[. != ''][1]"/>
+  </xsl:function>
+
+  <xsl:function name="kwp:shortened-words" as="xs:string">
+    <xsl:param name="element" as="element()"/>
+    <xsl:variable name="words" as="xs:string" select="kw:plain-text($element)"/>
+    <xsl:sequence select="if (string-length($words) le 80) then $words else kwp:first-words($element)"/>
   </xsl:function>
 
   <xd:doc><xd:desc>Whether a pointer without words is but the way from a short title to the full one: the reference in which it stands has words of its own.</xd:desc></xd:doc>

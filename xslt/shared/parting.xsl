@@ -396,7 +396,7 @@
     <!-- Of several editions of one text: the encoder's word for what kind each is. -->
     <xsl:if test="$division/@type = 'edition' and $division/@subtype and empty($division/head) and normalize-space($division) != ''
       and exists($division/../div[@type = 'edition'][@subtype][normalize-space()][2])">
-      <xsl:sequence select="string($division/@subtype)"/>
+      <xsl:sequence select="($division/@subtype ! lower-case(.) ! (kw:known-label('edition-' || .), kw:known-label('edition-' || replace(., 'interpretative', 'interpretive') ! replace(., 'ised$', 'ized'))), string($division/@subtype))[1]"/>
     </xsl:if>
     <!-- The summaries before an article, which may be in several languages. -->
     <xsl:if test="$division[@type = ('abstract', 'resume')][empty(head)]/parent::front">

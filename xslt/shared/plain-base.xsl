@@ -133,10 +133,10 @@
   </xsl:function>
 
   <xd:doc><xd:desc>Whether a milestone says only when, in which phase of the work, or what up to where is one, or again the number that its division is
-      called by (textpart n="a", face n="a"): nothing that a page shows.</xd:desc></xd:doc>
+      called by (textpart n="a", face n="a"), or where a screen of so many verses begins (cards of Perseus): nothing that a page shows.</xd:desc></xd:doc>
   <xsl:function name="kw:is-silent" as="xs:boolean">
     <xsl:param name="break" as="element()"/>
-    <xsl:sequence select="exists($break[self::milestone][empty(@n)][@change or @spanTo])
+    <xsl:sequence select="exists($break[self::milestone][@unit = 'card' or empty(@n) and (@change or @spanTo)])
       or exists($break[self::milestone][@n != ''][@n = ../parent::div/@n][empty((., ..)/preceding-sibling::node()[self::*[not(self::pb or self::cb)] or normalize-space()])][kw:division-name(../..)])"/>
   </xsl:function>
 
@@ -235,6 +235,16 @@
   </xsl:function>
 
   <xsl:mode name="kw:plain" on-no-match="shallow-skip"/>
+
+  <xd:doc><xd:desc>What an element holds that no rule knows: of one of another namespace that has no word, not the lines on which its parts were written.</xd:desc></xd:doc>
+  <xsl:function name="kw:held-by-unknown" as="node()*">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="if (namespace-uri($element) != 'http://www.tei-c.org/ns/1.0' and contains($element, '&#10;') and not(normalize-space($element))) then $element/* else $element/node()"/>
+  </xsl:function>
+
+  <xsl:template match="*[namespace-uri() != 'http://www.tei-c.org/ns/1.0']" mode="kw:plain" as="xs:string*" priority="-0.4">
+    <xsl:apply-templates select="kw:held-by-unknown(.)" mode="#current"/>
+  </xsl:template>
 
   <xsl:template match="text()" mode="kw:plain" as="xs:string?">
     <xsl:sequence select="if ($kwp:are-joined and kw:is-joint(.)) then ()
@@ -534,10 +544,17 @@
     <xsl:sequence select="exists($app[@from[translate(., '0123456789', '')] | @loc | parent::listApp])"/>
   </xsl:function>
 
-  <xd:doc><xd:desc>Whether an ``app`` has but the words of the text, and tells neither who has them nor what else is read (the lemma of a commentary): a letter would lead to these words again.</xd:desc></xd:doc>
+  <xd:doc><xd:desc>Whether an ``app`` has but the words of the text, and tells neither who has them nor what else is read (the lemma of a commentary): a letter would lead to these words again.
+      Or none of its readings has anything.</xd:desc></xd:doc>
   <xsl:function name="kw:varies-nowhere" as="xs:boolean">
     <xsl:param name="app" as="element(app)"/>
-    <xsl:sequence select="exists($app/lem[last() = 1][not(@wit | @source | @resp | @hand)]) and empty($app/(* except lem)) and empty($app/text()[normalize-space()]) and not(kw:stands-apart($app))"/>
+    <xsl:sequence select="kwp:has-no-reading($app) or exists($app/lem[last() = 1][not(@wit | @source | @resp | @hand)]) and empty($app/(* except lem)) and empty($app/text()[normalize-space()]) and not(kw:stands-apart($app))"/>
+  </xsl:function>
+
+  <xsl:function name="kwp:has-no-reading" as="xs:boolean">
+    <xsl:param name="app" as="element(app)"/>
+    <xsl:sequence select="exists($app/(lem | rdg | rdgGrp)) and not(normalize-space($app)) and not(kw:stands-apart($app))
+      and empty($app/descendant::*[not(self::lem or self::rdg or self::rdgGrp or self::space[@quantity = '0'] or self::gap[@reason = ('omitted', 'omission', 'om', 'om.', 'absent')])])"/>
   </xsl:function>
 
   <xsl:template match="app" mode="kw:plain" as="xs:string*">

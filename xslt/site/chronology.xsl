@@ -111,7 +111,7 @@
     <xsl:sequence select="(kw:earliest(kwp:dating($point)), kw:latest(kwp:dating($point)))[1] ! kw:year(.)"/>
   </xsl:function>
 
-  <xsl:variable name="kwp:texts" as="map(xs:string, xs:integer)" select="kw:callings($slice//summary)"/>
+  <xsl:variable name="kwp:texts" as="map(xs:string, xs:string)" select="kw:telling-apart($slice//summary, true())"/>
 
   <xsl:template match="summary">
     <li>

@@ -110,7 +110,7 @@
           <xsl:variable name="spoken" as="element(spoken)" select="key('kwp:spoken', @id, $entity)[1]"/>
           <li>
             <a href="{kw:href($spoken/@address)}">{(short-title, title)[1]}</a>
-            <xsl:sequence select="kw:date-beside(.)"/>
+            <xsl:sequence select="kw:told-apart(., $kwp:mentioning), kw:date-beside(.)"/>
             <xsl:text> </xsl:text>
             <span class="where">{kw:count-label('speeches', xs:integer($spoken/@n))}</span>
           </li>
@@ -138,7 +138,7 @@
                   <xsl:for-each select="$entity/../mentioning[$documents(@id)]">
                     <li>
                       <a href="{kw:href(@address)}">{(short-title, title)[1]}</a>
-                      <xsl:sequence select="kw:date-beside(.)"/>
+                      <xsl:sequence select="kw:told-apart(., $kwp:mentioning), kw:date-beside(.)"/>
                     </li>
                   </xsl:for-each>
                 </ul>

@@ -11,6 +11,8 @@
   <!-- What shows TEI imports text/text.xsl itself: most pages do not, and compile in a fraction of the time. -->
   <xsl:import href="kwedition:/shared/interface.xsl"/>
   <xsl:import href="kwedition:/shared/dates.xsl"/>
+  <xsl:import href="kwedition:/shared/lives.xsl"/>
+  <xsl:import href="kwedition:/shared/alike.xsl"/>
   <xsl:import href="kwedition:/site/languages.xsl"/>
 
   <xsl:output method="html" version="5" html-version="5" encoding="UTF-8" indent="no" include-content-type="no"/>
@@ -146,50 +148,14 @@
     <xsl:sequence select="normalize-space(translate($text, '&#xA0;&#x202F;', '  '))"/>
   </xsl:function>
 
-  <xd:doc><xd:desc>What several texts of a list are called by, each with how many are called so: their titles, with their dates.</xd:desc></xd:doc>
-  <xsl:function name="kw:callings" as="map(xs:string, xs:integer)">
-    <xsl:param name="texts" as="element()*"/>
-    <xsl:map>
-      <xsl:for-each-group select="$texts" group-by="kwp:calling(.)">
-        <xsl:if test="current-group()[2]">
-          <xsl:map-entry key="current-grouping-key()" select="count(current-group())"/>
-        </xsl:if>
-      </xsl:for-each-group>
-    </xsl:map>
-  </xsl:function>
-
-  <xsl:function name="kwp:calling" as="xs:string">
-    <xsl:param name="text" as="element()"/>
-    <xsl:sequence select="string-join(($text/title, $text/date/(@key, .)), '|')"/>
-  </xsl:function>
-
-  <xd:doc><xd:desc>What tells a text from another one of a list that has the same title and date: its id.</xd:desc></xd:doc>
+  <xd:doc><xd:desc>What tells a text from others of a list whose titles and dates it shares.</xd:desc></xd:doc>
   <xsl:function name="kw:told-apart" as="item()*">
     <xsl:param name="text" as="element()"/>
-    <xsl:param name="callings" as="map(xs:string, xs:integer)"/>
-    <xsl:if test="map:size($callings) ne 0 and map:contains($callings, kwp:calling($text))">
+    <xsl:param name="telling" as="map(xs:string, xs:string)"/>
+    <xsl:for-each select="$telling($text/@id)">
       <xsl:text> </xsl:text>
-      <span class="where">{$text/@id}</span>
-    </xsl:if>
-  </xsl:function>
-
-  <xd:doc><xd:desc>The life dates of a person in one line, as exactly as they are known; empty when none is.</xd:desc></xd:doc>
-  <xsl:function name="kw:life" as="xs:string">
-    <xsl:param name="entity" as="element(entity)"/>
-    <xsl:variable name="birth" as="xs:string?" select="($entity/life[@role = 'birth'] ! kwp:lived(.))[1]"/>
-    <xsl:variable name="death" as="xs:string?" select="($entity/life[@role = 'death'] ! kwp:lived(.))[1]"/>
-    <xsl:sequence select="
-      if ($birth and $death) then kw:label('life-dates') => kw:fill('birth', $birth) => kw:fill('death', $death)
-      else if ($birth) then if ($entity/life[@role = 'birth'][1]/@type) then $birth else kw:label('born') => kw:fill('birth', $birth)
-      else if ($death) then if ($entity/life[@role = 'death'][1]/@type) then $death else kw:label('died') => kw:fill('death', $death)
-      else string(($entity/life ! kw:date-in-words(.))[1])"/>
-  </xsl:function>
-
-  <!-- When somebody was born or died; or baptized or buried, where that alone is known. -->
-  <xsl:function name="kwp:lived" as="xs:string">
-    <xsl:param name="life" as="element(life)"/>
-    <xsl:variable name="date" as="xs:string" select="kw:date-in-words($life)"/>
-    <xsl:sequence select="if ($life/@type) then kw:label('life-' || $life/@type) => kw:fill('date', $date) else $date"/>
+      <span class="where">{.}</span>
+    </xsl:for-each>
   </xsl:function>
 
   <xd:doc><xd:desc>How often and in how many texts an entity is mentioned.</xd:desc></xd:doc>
@@ -223,7 +189,7 @@
   <xd:doc><xd:desc>The mentions of an entity, text by text in the edition's order.</xd:desc></xd:doc>
   <xsl:key name="kwp:mentions" match="entity/mention" use="@document"/>
 
-  <xsl:variable name="kwp:mentioning" as="map(xs:string, xs:integer)" select="kw:callings($slice/slice/mentioning)"/>
+  <xsl:variable name="kwp:mentioning" as="map(xs:string, xs:string)" select="kw:telling-apart($slice/slice/mentioning, true())"/>
 
   <xsl:function name="kw:mentions" as="element()*">
     <xsl:param name="entity" as="element(entity)"/>

@@ -11,7 +11,7 @@
   <xd:doc><xd:desc>The texts as a list in the order given; nothing for none.</xd:desc></xd:doc>
   <xsl:function name="kw:listing" as="element()?">
     <xsl:param name="texts" as="element(summary)*"/>
-    <xsl:variable name="callings" as="map(xs:string, xs:integer)" select="kw:callings($texts)"/>
+    <xsl:variable name="telling" as="map(xs:string, xs:string)" select="kw:telling-apart($texts, true())"/>
     <xsl:variable name="of-several" as="xs:boolean" select="exists(distinct-values($texts/author)[2])"/>
     <xsl:where-populated>
       <ol class="listing">
@@ -30,7 +30,7 @@
                 <xsl:text> </xsl:text>
                 <span class="where">{.}</span>
               </xsl:for-each>
-              <xsl:sequence select="kw:told-apart(., $callings)"/>
+              <xsl:sequence select="kw:told-apart(., $telling)"/>
               <xsl:for-each select="abstract">
                 <p><xsl:sequence select="kw:quoted-language(../@xml:lang)"/>{.}</p>
               </xsl:for-each>

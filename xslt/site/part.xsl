@@ -35,7 +35,9 @@
       <header class="text-header">
         <h1>
           <xsl:sequence select="kw:title-direction($document/@xml:lang)"/>
-          <a href="{kw:href($document/@address)}">{$document/kw:title}</a>
+          <a href="{kw:href($document/@address)}">
+            <xsl:sequence select="kwp:title-as-marked(*, $document/kw:title)"/>
+          </a>
         </h1>
         <p class="subtitle">{kwp:numbered($kwp:number, $slice/kw:slice/kw:part, kwp:headwords($slice/kw:slice/kw:part))}</p>
       </header>

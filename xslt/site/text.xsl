@@ -44,7 +44,6 @@
     <xsl:variable name="root" as="element()" select="*"/>
     <xsl:variable name="header" as="element(teiHeader)?" select="$root/teiHeader[1]"/>
     <xsl:variable name="heading" as="element(head)?" select="kwp:title-heading($root, $document/kw:title)"/>
-    <xsl:variable name="marked" as="node()*" select="kw:marked-title($root, $document/kw:title)"/>
     <xsl:variable name="without-text" as="xs:boolean" select="kw:is-without-text($root)"/>
     <xsl:variable name="descriptions" as="element(msDesc)*" select="kw:described-alone($root)"/>
     <article>
@@ -68,10 +67,9 @@
                 <xsl:apply-templates select="$heading/node()" mode="kw:text"/>
               </span>
             </xsl:when>
-            <xsl:when test="exists($marked)">
-              <xsl:apply-templates select="$marked" mode="kw:text"/>
-            </xsl:when>
-            <xsl:otherwise>{$document/kw:title}</xsl:otherwise>
+            <xsl:otherwise>
+              <xsl:sequence select="kwp:title-as-marked($root, $document/kw:title)"/>
+            </xsl:otherwise>
           </xsl:choose>
         </h1>
         <xsl:for-each select="$document/kw:subtitle">
@@ -102,10 +100,10 @@
         <xsl:with-param name="title-heading" as="element(head)?" select="$heading" tunnel="yes"/>
       </xsl:apply-templates>
       <!-- Of a catalogue of manuscripts, the description is what a reader came for. -->
-      <xsl:apply-templates select="$descriptions" mode="kw:text"/>
+      <xsl:apply-templates select="$descriptions, kw:listed-alone($root)" mode="kw:text"/>
       <xsl:sequence select="kwp:own-texts($root/xi:include)"/>
       <xsl:sequence select="$root/standOff ! kwp:called-beside(.)"/>
-      <xsl:apply-templates select="$root/(facsimile[normalize-space() or .//graphic or .//media][1], standOff[normalize-space() or .//graphic or .//media])" mode="kwp:beside"/>
+      <xsl:apply-templates select="$root/(facsimile[normalize-space() or .//graphic or .//media][1], standOff[normalize-space() or .//graphic or .//media][empty(kw:listed-alone($root))])" mode="kwp:beside"/>
     </article>
     <xsl:sequence select="kw:readers-scripts($root)"/>
     <xsl:sequence select="kwp:cited-by($document)"/>
@@ -191,6 +189,17 @@
       [not(kw:holds-blocks(.))][kw:plain-text(.) = $title]"/>
   </xsl:function>
 
+  <!-- A title with what is raised or leans in it. (It belongs to no part of a divided text.) -->
+  <xsl:function name="kwp:title-as-marked" as="node()*">
+    <xsl:param name="root" as="element()"/>
+    <xsl:param name="title" as="xs:string"/>
+    <xsl:variable name="marked" as="node()*" select="kw:marked-title($root, $title)"/>
+    <xsl:apply-templates select="$marked" mode="kw:text">
+      <xsl:with-param name="whole" as="xs:boolean" select="true()" tunnel="yes"/>
+    </xsl:apply-templates>
+    <xsl:value-of select="if (empty($marked)) then $title else ()"/>
+  </xsl:function>
+
   <xsl:template match="head" mode="kw:text" priority="4">
     <xsl:param name="title-heading" as="element(head)?" tunnel="yes" select="()"/>
     <xsl:if test="empty($title-heading) or not(. is $title-heading)">
@@ -201,12 +210,15 @@
   <xsl:mode name="kwp:main" on-no-match="fail" use-accumulators="#all"/>
 
   <xsl:template match="TEI | teiCorpus" mode="kwp:main">
+    <xsl:variable name="text" as="element()" select="."/>
     <section class="text">
       <xsl:for-each select="kw:own-id(.)">
         <xsl:attribute name="id" select="."/>
       </xsl:for-each>
       <xsl:for-each select="kw:plain-text((teiHeader/fileDesc/titleStmt/title[not(@type = ('sub', 'short'))])[1])[. != '']">
-        <h2>{.}</h2>
+        <h2>
+          <xsl:sequence select="kwp:title-as-marked($text, .)"/>
+        </h2>
       </xsl:for-each>
       <xsl:apply-templates select="* except (standOff, facsimile)" mode="#current"/>
       <xsl:sequence select="standOff ! kwp:called-beside(.)"/>
@@ -578,6 +590,7 @@
           <xsl:for-each-group select="$document/kw:cited-by" group-by="@from">
             <span class="cited-in">
               <a href="{kw:href(@address)}" title="{kw:text}">{kw:title}</a>
+              <xsl:sequence select="kwp:citing-apart(.)"/>
               <!-- What has no number stands below, in its words. -->
               <xsl:for-each-group select="current-group()[kwp:paragraph(@block) != '']" group-by="@block">
                 <xsl:text> </xsl:text>
@@ -588,6 +601,15 @@
         </p>
       </xsl:otherwise>
     </xsl:choose>
+  </xsl:function>
+
+  <!-- What tells a text that cites from another one of the same title. -->
+  <xsl:function name="kwp:citing-apart" as="item()*">
+    <xsl:param name="cited" as="element(kw:cited-by)"/>
+    <xsl:if test="$cited/../kw:cited-by[kw:title = $cited/kw:title]/@from != $cited/@from">
+      <xsl:text> </xsl:text>
+      <span class="where">{$cited/@from}</span>
+    </xsl:if>
   </xsl:function>
 
   <!-- 'p07' and 'c02.p7' are the seventh; other ids say nothing to a reader. -->
@@ -605,6 +627,7 @@
           <xsl:for-each-group select="$document/kw:cited-by" group-by="@from">
             <li>
               <span class="text-title">{kw:title}</span>
+              <xsl:sequence select="kwp:citing-apart(.)"/>
               <ul>
                 <xsl:for-each-group select="current-group()" group-by="@block">
                   <li>

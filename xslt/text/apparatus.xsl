@@ -85,7 +85,7 @@
       <xsl:variable name="spaced" as="xs:boolean" select="exists($host) and not(kw:tells-reach(.)) and matches($words[last()], '\S\s+$')"/>
       <xsl:sequence select="if ($spaced) then kw:without-last-space($words) else $words"/>
       <xsl:choose>
-        <xsl:when test="kw:tells-reach(.)"/>
+        <xsl:when test="kw:tells-reach(.) or kw:varies-nowhere(.)"/>
         <xsl:when test="$host">
           <xsl:variable name="number" as="xs:integer" select="$kwp:apparatus-numbers(generate-id())"/>
           <xsl:variable name="letter" as="xs:string" select="format-integer($number, 'a')"/>

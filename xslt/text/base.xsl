@@ -55,7 +55,7 @@
         <xsl:with-param name="class" select="'unknown'[not($known)], local-name()"/>
       </xsl:apply-templates>
       <xsl:value-of select="kw:marked-unknown(.)[not($known)]"/>
-      <xsl:apply-templates mode="#current"/>
+      <xsl:apply-templates select="kw:held-by-unknown(.)" mode="#current"/>
     </xsl:element>
   </xsl:template>
 

@@ -112,6 +112,27 @@
     </xsl:element>
   </xsl:template>
 
+  <!-- One that refers to a text of the edition leads there. -->
+  <xsl:template match="title[@ref][exists(kw:titled-link(.))]" mode="kw:text" priority="1.5">
+    <xsl:param name="in-link" as="xs:boolean" select="false()" tunnel="yes"/>
+    <xsl:variable name="link" as="element(kw:link)?" select="if ($in-link or kw:holds-blocks(.)) then () else kw:titled-link(.)"/>
+    <xsl:variable name="title" as="element()">
+      <xsl:next-match>
+        <xsl:with-param name="in-link" as="xs:boolean" select="$in-link or exists($link)" tunnel="yes"/>
+      </xsl:next-match>
+    </xsl:variable>
+    <xsl:choose>
+      <xsl:when test="$link">
+        <a class="ref" href="{kw:href($link/@address)}">
+          <xsl:sequence select="$title"/>
+        </a>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:sequence select="$title"/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
   <!-- Whether a title that would stand in quotation marks has such already: typed, or those of the quotation that it is. -->
   <xsl:function name="kwp:brings-marks" as="xs:boolean">
     <xsl:param name="title" as="element(title)"/>

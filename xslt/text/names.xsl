@@ -240,7 +240,7 @@
   </xsl:template>
 
   <!-- A gloss that points is a word of the text that is explained elsewhere. -->
-  <xsl:template match="ref | ptr | gloss[@target][not(term)] | rs[empty(kw:named-kind(.))]" mode="kw:text">
+  <xsl:template match="ref | ptr | gloss[@target][not(term)] | rs[empty(kw:named-kind(.))] | name[@ref][node()][empty(kw:named-kind(.))] | objectName[@ref][node()]" mode="kw:text">
     <xsl:call-template name="kwp:pointing"/>
   </xsl:template>
 

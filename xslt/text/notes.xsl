@@ -23,8 +23,20 @@
   <xsl:template match="note[ancestor::text][kw:is-footnote(.)]" mode="kw:text" priority="1">
     <xsl:param name="in-link" as="xs:boolean" select="false()" tunnel="yes"/>
     <xsl:param name="behind" as="xs:boolean" select="false()" tunnel="yes"/>
-    <xsl:if test="empty(kw:anchor-of(.)) and ($behind or not(kw:is-behind-verse(.)))">
+    <xsl:if test="empty(kw:anchor-of(.)) and ($behind or not(kw:is-behind-block(.)))">
       <xsl:sequence select="kwp:note-mark(., $in-link)"/>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- A mark between verses stands at the end of the one before it. -->
+  <xsl:template match="lg/text()[kw:is-behind-block(.)] | opener/text()[kw:is-behind-block(.)] | closer/text()[kw:is-behind-block(.)]" mode="kw:text">
+    <xsl:param name="behind" as="xs:boolean" select="false()" tunnel="yes"/>
+    <xsl:value-of select="if ($behind) then kw:ending-mark(.) else ()"/>
+  </xsl:template>
+  <xsl:template match="lg/pc[kw:is-behind-block(.)]" mode="kw:text" priority="1">
+    <xsl:param name="behind" as="xs:boolean" select="false()" tunnel="yes"/>
+    <xsl:if test="$behind">
+      <xsl:next-match/>
     </xsl:if>
   </xsl:template>
 
@@ -64,6 +76,16 @@
         <xsl:apply-templates select="." mode="kw:attributes"/>
       </xsl:element>
     </xsl:if>
+  </xsl:template>
+
+  <!-- Those of Chinese and Japanese books are read in the line. -->
+  <xsl:template match="note[@type | @rend | @place][kw:is-interlinear(.)]" mode="kw:text" priority="0.6">
+    <small>
+      <xsl:apply-templates select="." mode="kw:attributes">
+        <xsl:with-param name="class" select="'note', 'interlinear'"/>
+      </xsl:apply-templates>
+      <xsl:apply-templates mode="#current"/>
+    </small>
   </xsl:template>
 
   <!-- Other notes stand where they are. -->

@@ -21,6 +21,7 @@ from lxml import etree
 
 from kwedition import resources, xmlio
 from kwedition.build import images, plans
+from kwedition.build.alike import telling_apart
 from kwedition.build.pages import Context, Page, page
 from kwedition.build.pdf import cjk_folder
 from kwedition.build.record import KINDS, attribute, escaped
@@ -239,11 +240,23 @@ def within(files: Mapping[str, bytes], base_url: str) -> dict[str, bytes]:
     return {name: mended(name, content) for name, content in files.items()}
 
 
-def nav_slice(frame: str, items: Sequence[tuple[str, Facts]], breaks: Iterable[tuple[str, str]]) -> str:
-    """What the contents are told: each page's name, title and headings, each page break's address and label."""
+def contents_titles(register: Register) -> dict[str, str]:
+    """What tells the texts of one title apart in the contents, by the names of their pages."""
+    telling = telling_apart(register.documents, dated=False)
+    return {_name(record.address): telling[record.id] for record in register.documents if record.id in telling}
+
+
+def nav_slice(
+    frame: str, items: Sequence[tuple[str, Facts]], breaks: Iterable[tuple[str, str]], telling: Mapping[str, str]
+) -> str:
+    """What the contents are told: each page's name, title and headings, each page break's address and label.
+
+    ``telling`` is what stands behind the titles of some.
+    """
     kinds = {f"{kind}.xhtml" for kind in KINDS}
     parts = [
-        f"<item{attribute('href', _href(name))}{attribute('title', known.title)} "
+        f"<item{attribute('href', _href(name))}"
+        f"{attribute('title', ', '.join(filter(None, (known.title, telling.get(name)))))} "
         f'type="{"index" if name in kinds else "frontmatter" if name == "title.xhtml" else "bodymatter"}">'
         + "".join(
             f'<heading level="{level}"{attribute("href", _href(href))}{attribute("title", words)}/>'

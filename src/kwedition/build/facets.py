@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import unescape
 from typing import Any
 
+from kwedition.build.alike import telling_apart
 from kwedition.build.divided import Point
 from kwedition.build.record import Record
 from kwedition.build.register import Entity, Register
@@ -29,12 +30,13 @@ _ENDS = re.compile(r' (?:when|to|notAfter)(?:-iso)?="(-?\d{4,})')
 def tables(register: Register) -> dict[str, list[Any]]:
     """The tables but for that of the pages, which only the index knows (see ``files``)."""
     place = {record.id: number for number, record in enumerate(register.documents)}
+    telling = telling_apart(register.documents, dated=True)
     entities = list(register.entities.values())
     rows = {record.address: number for number, record in enumerate(register.documents)}
     rows |= {entity.address: len(place) + number for number, entity in enumerate(entities)}
     mentions = ((place[record.id] for record, _naming in each.mentions if record.id in place) for each in entities)
     return {
-        "texts": list(map(_text, register.documents)),
+        "texts": [_text(record, telling.get(record.id)) for record in register.documents],
         "names": list(map(_name, entities)),
         "named": list(map(_steps, mentions)),
         "letters": list(_letters(register, place, rows)),
@@ -71,11 +73,12 @@ def years(record: Record) -> tuple[int, int] | None:
     return (first, last) if first <= last <= first + _SPAN else (first, first)
 
 
-def _text(record: Record) -> list[Any]:
+def _text(record: Record, told: str | None) -> list[Any]:
     date = _DATE.fullmatch(record.date)
     kind = "about" if record.kind == "edition" else "texts"
     words = " ".join(unescape(date[2]).split()) if date else ""
-    return [record.address, kind, record.short_title or record.title, words, *(years(record) or ())]
+    title = record.short_title or record.title
+    return [record.address, kind, f"{title}, {told}" if told else title, words, *(years(record) or ())]
 
 
 def _name(entity: Entity) -> list[str]:

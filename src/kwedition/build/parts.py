@@ -54,6 +54,7 @@ _LESSER = tuple(
     for names in (("cb", "milestone"), ("s", "seg", "cl"), ("lb",), ("phr", "w"))
 )
 _CORPUS, _DOCUMENT, _NOTE, _ANCHOR = f"{_TEI}teiCorpus", f"{_TEI}TEI", f"{_TEI}note", f"{_TEI}anchor"
+_VERSE, _VERSES, _LINE = f"{_TEI}l", frozenset((f"{_TEI}lg", f"{_TEI}sp")), f"{_TEI}lb"
 # What stands with the head of a text; of a corpus, too, where its own documents are (xinclude.py).
 BESIDE = frozenset((*(f"{_TEI}{name}" for name in ("teiHeader", "standOff", "facsimile")), INCLUDE))
 # What may be an entry for an entity.
@@ -244,9 +245,19 @@ def _rank(child: etree._Element, breaks: frozenset[str] | None) -> int | None:
     if child.tag in (_BREAKS if breaks is None else breaks):
         # A line that divides a word begins nothing.
         return None if child.get("break") == "no" and child.tag not in _BREAKS else 1
-    if breaks is not None or child.tag == f"{_TEI}head":
+    if breaks is not None or child.tag == f"{_TEI}head" or _belongs_to_previous(child):
         return None
     return 3 if child.tag in _ROWS else 2
+
+
+def _belongs_to_previous(child: etree._Element) -> bool:
+    """Whether a block shows the number of the line break before it, or a note that of itself behind a verse."""
+    before = child.getprevious()
+    if before is None or (before.tail and before.tail.strip()):
+        return False
+    if child.tag == _NOTE:
+        return before.tag in (_VERSE, _NOTE) and getattr(child.getparent(), "tag", "") in _VERSES
+    return before.tag == _LINE and before.get("n") is not None and (child.tag in _LINES or child.tag == _VERSE)
 
 
 def _breaks_inside(element: etree._Element) -> frozenset[str]:

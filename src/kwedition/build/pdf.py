@@ -107,7 +107,7 @@ def _prepared(
     folder: Path | None = None,
 ) -> _Prepared:
     try:
-        root = xmlio.parse(fo, name).root
+        root = xmlio.parse(fo, name, calls=False).root
     except Unreadable as unreadable:
         return _Prepared(None, {}, [unreadable.finding])
     findings = check.check(root, name)

@@ -1,5 +1,6 @@
 """The first half of a build: from files to findings, records and a register."""
 
+import contextlib
 import marshal
 import os
 from collections import Counter
@@ -9,6 +10,7 @@ from functools import cached_property
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import unquote
 
 from lxml import etree
 
@@ -328,9 +330,13 @@ def _collected(
     records.note(noted)
     # A file that another includes need not be a document itself.
     included = {path for file in files for path in file.included}
+    called = _called(files) if any(finding.rule == "xml-not-well-formed" for finding in wrong.values()) else set()
     absolute = {file.path: os.path.realpath(file.absolute) for file in files if file.path in wrong}
     findings = [
-        finding for path, finding in wrong.items() if not (finding.rule == "xml-not-tei" and absolute[path] in included)
+        finding
+        for path, finding in wrong.items()
+        # (What an entity stands for need not be well-formed by itself.)
+        if absolute[path] not in {"xml-not-tei": included, "xml-not-well-formed": called}.get(finding.rule, ())
     ]
     unread = len(findings)
     findings = _told_once(findings)
@@ -342,6 +348,17 @@ def _collected(
             source = xmlio.parse(_read(document), document.name)
             findings.append(edition.same_id(source, documents[twin].name))
     return keys, documents, findings, unread
+
+
+def _called(files: Sequence[sources.File]) -> set[str]:
+    """The files that entities of documents stand for, and that were looked for."""
+    found: set[str] = set()
+    for file in files:
+        if file.included:
+            folder = Path(file.absolute).parent
+            with contextlib.suppress(OSError):
+                found |= {os.path.realpath(folder / unquote(each)) for each in xmlio.called_files(file.read())}
+    return found
 
 
 def _parts(files: Sequence[sources.File]) -> set[str]:

@@ -114,6 +114,8 @@ class Record(NamedTuple):
     active: bool = False
     # Who speaks in it: which entity, where first (the fragment, '' for one that has none), and how often.
     spoken: tuple[tuple[str, str, int], ...] = ()
+    # By what a reader can tell it from others of its title: its shelfmark, or the number that its edition gives it.
+    mark: str = ""
     # What the works of its lists of literature and the categories of its header are called, by their ids.
     works: Mapping[str, str] = MappingProxyType({})
 
@@ -128,6 +130,11 @@ class Record(NamedTuple):
     def shown_title(self) -> str:
         """The XML of the short title if there is one, else of the title."""
         return element("short-title", self.short_title) if self.short_title else element("title", self.title)
+
+    @property
+    def listed(self) -> str:
+        """The XML of what a list says of the document: its title, its date, and what tells it apart."""
+        return self.shown_title + self.date + (element("mark", self.mark) if self.mark else "")
 
 
 def part_address(address: str, part: int) -> str:
@@ -168,7 +175,7 @@ def read(xml: str, known: Sequence[Entry] = ()) -> Record:
     address = "about.html" if kind == "edition" else f"texts/{attributes['id']}.html"
     namings, dated = _mentions(root, address)
     date = next(iter(by_name.get("date", ())), None)
-    names = ("title", "short-title", "subtitle", "author", "date", "abstract", "party")
+    names = ("title", "short-title", "subtitle", "author", "mark", "date", "abstract", "party")
     return Record(
         id=attributes["id"],
         path=attributes["path"],
@@ -182,6 +189,7 @@ def read(xml: str, known: Sequence[Entry] = ()) -> Record:
         date="" if date is None else _written(date),
         head="".join(_written(each) for name in names for each in by_name.get(name, ())),
         abstract=_text(by_name, "abstract"),
+        mark=_text(by_name, "mark"),
         entries=tuple(
             _told(known[int(str(each.get("n")))], attributes["id"])
             if each.tag == _KNOWN

@@ -214,7 +214,7 @@ class Register:
             record.id: (
                 self.order.get(record.id, -1),
                 attribute("id", record.id) + attribute("address", record.address),
-                record.shown_title + record.date,
+                record.listed,
             )
             for record in self.records
         }

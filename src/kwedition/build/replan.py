@@ -260,7 +260,7 @@ class _Replanner:
         for record in changed:
             summary = plans.summary(record)
             number, about, _inside = known.titles[record.id]
-            title = number, about, record.shown_title + record.date
+            title = number, about, record.listed
             if known.summaries[record.id] == summary and known.titles[record.id] == title:
                 continue
             # Other pages have its title beside its words, and those of what it cites in the order of time.

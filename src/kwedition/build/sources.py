@@ -12,12 +12,11 @@ from typing import Any
 from kwedition.build.cache import Cache, digest
 from kwedition.edition import MARKER, Settings
 from kwedition.there import leads_nowhere
-from kwedition.xmlio import has_letters, is_xml
+from kwedition.xmlio import has_letters, is_xml, may_include
 
 # A file that was changed this recently may change again without its time changing.
 _RECENT = 2_000_000_000
 
-_XINCLUDE = b"http://www.w3.org/2001/XInclude"
 
 # What tells the state of a file: as its folder lists it, or its path.
 _Entry = os.DirEntry[str] | Path
@@ -154,7 +153,7 @@ def _hash(path: str, folder: Path, documents: Collection[str]) -> tuple[bytes, t
     except OSError:
         return b"", ()
     own = digest(data)
-    if _XINCLUDE not in data:
+    if not may_include(data):
         return own, ()
     included, apart = _included(data, Path(path), folder, documents)
     held = (

@@ -312,10 +312,13 @@ def _offsets_by_expat(data: bytes, text: str) -> list[int]:
     found: list[tuple[int, int]] = []
     parser, data = xmlio.expat_of(data)
 
-    def start(_name: str, _attributes: dict[str, str]) -> None:
+    def start(*_said: object) -> bool:
         found.append((parser.CurrentLineNumber, parser.CurrentColumnNumber))
+        return True
 
     parser.StartElementHandler = start
+    # (An inclusion stands for the call of a file.)
+    parser.ExternalEntityRefHandler = start
     with contextlib.suppress(expat.ExpatError, ValueError, LookupError):
         parser.Parse(data, True)
     lines = [0, *(match.end() for match in re.finditer("\n", text)), len(text)]

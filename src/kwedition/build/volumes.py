@@ -70,7 +70,9 @@ def book(making: Making, images: Mapping[str, Path], staging: Staging) -> None:
     # The pages are there for the book alone.
     shutil.rmtree(staging.folder / epub.FOLDER)
     files = epub.within(written, context.base_url)
-    key = digest("epub", tool(), repr(about_it), making.stylesheets.everything(), repr(cjk_folder() is None),
+    telling = epub.contents_titles(register)
+    said = repr((about_it, sorted(telling.items())))
+    key = digest("epub", tool(), said, making.stylesheets.everything(), repr(cjk_folder() is None),
                  *(part for pair in (*files.items(), *pictures.items()) for part in pair))  # fmt: skip
     kept = dict(making.cache.contents([key])).get(key)
     if kept is None:
@@ -84,7 +86,7 @@ def book(making: Making, images: Mapping[str, Path], staging: Staging) -> None:
             page = Page(f"{epub.FOLDER}/{name}", stylesheet, of, slice_)
             return steps.render(reading.saxon(), page, documents, context).text.encode()
 
-        nav = epub.nav_slice(frame, [(name, known[name]) for name in names], breaks)
+        nav = epub.nav_slice(frame, [(name, known[name]) for name in names], breaks, telling)
         files |= {"nav.xhtml": made("nav.xhtml", "epub/nav.xsl", nav), "cover.xhtml": epub.cover_page(about_it),
                   "cover.png": epub.cover(about_it.title), "book.css": css, **pictures}  # fmt: skip
         listed = {name: known[name].properties if name in known else () for name in sorted(files)}

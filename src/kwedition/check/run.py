@@ -86,7 +86,8 @@ class Judged:
 
     ``schema`` is what judged it, or empty; ``remote`` a schema on the network that was passed over. ``own_id`` is the
     root's ``xml:id``; ``silences`` says that the file has instructions which silence rules, ``refused`` that no rules
-    were run because the grammar refuses the document, ``ruled`` that some were run.
+    were run because the grammar refuses the document, ``ruled`` that some were run. ``calls`` are the files that its
+    entities stand for, as it names them.
     """
 
     path: str
@@ -98,6 +99,7 @@ class Judged:
     silences: bool = False
     refused: bool = False
     ruled: bool = False
+    calls: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -181,7 +183,7 @@ class Checker:
         return Judged(
             source.name, tuple(findings), grammar_at or "".join(at for at, _ in rules_at[:1]), remote, facts,
             str(source.root.get(xmlio.XML_ID) or ""), b"kwedition-ignore" in source.data or b"k\0w\0e" in source.data,
-            refused, bool(rules_at) and not refused,
+            refused, bool(rules_at) and not refused, xmlio.called_files(source.data),
         )  # fmt: skip
 
     def _address(self, path: Path) -> str:
@@ -366,14 +368,24 @@ def _begin(checker: Checker) -> None:
     gc.set_threshold(_COLLECTED)
 
 
-_Found = tuple[tuple[Finding, ...], str, str, "DocumentFacts | None", str, bool, bool, bool]
+_Found = tuple[tuple[Finding, ...], str, str, "DocumentFacts | None", str, bool, bool, bool, tuple[str, ...]]
 """What was found out about a file, but for its path: of a hundred thousand files that need not be told twice."""
 
 
 def _judge_chunk(files: Sequence[tuple[Path, str]]) -> list[_Found]:
     judged = [_of_this_process[0].judge_file(path, shown) for path, shown in files]
     return [
-        (each.findings, each.schema, each.remote, each.facts, each.own_id, each.silences, each.refused, each.ruled)
+        (
+            each.findings,
+            each.schema,
+            each.remote,
+            each.facts,
+            each.own_id,
+            each.silences,
+            each.refused,
+            each.ruled,
+            each.calls,
+        )
         for each in judged
     ]
 

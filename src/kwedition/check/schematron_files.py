@@ -75,7 +75,7 @@ class Files:
         if _is_harmless(data):
             return path
         try:
-            source = xmlio.parse(data, path.name)
+            source = xmlio.parse(data, path.name, calls=False)
         except Unreadable:
             return None
         copy = Path(self._copies.name) / f"{len(self.paths)}{path.suffix}"

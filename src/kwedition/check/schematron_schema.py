@@ -56,10 +56,10 @@ class Access:
     def read(self, target: Path | str) -> Source:
         """Read what ``resolve`` returned; raises Unreadable."""
         if isinstance(target, Path):
-            return xmlio.read(target, shown(target, Path.cwd()))
+            return xmlio.read(target, shown(target, Path.cwd()), calls=False)
         try:
             with urlopen(target, timeout=_SECONDS) as response:
-                return xmlio.parse(response.read(), target)
+                return xmlio.parse(response.read(), target, calls=False)
         except (URLError, OSError, ValueError) as error:
             raise Unreadable(
                 Finding(target, 0, 0, "file-unreadable", Severity.ERROR, f"cannot be fetched: {error}")
@@ -124,7 +124,7 @@ class Schema:
 
     def _source(self, path: Path) -> Source:
         try:
-            return xmlio.read(path, shown(path, Path.cwd()))
+            return xmlio.read(path, shown(path, Path.cwd()), calls=False)
         except Unreadable as unreadable:
             finding = unreadable.finding
             line = f", line {finding.line}" if finding.line else ""

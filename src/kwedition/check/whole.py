@@ -112,10 +112,14 @@ def _means(token: str, ids: Collection[str], files: Collection[str]) -> bool:
 
 
 def _with_fragments(judged: Sequence[Judged]) -> list[Judged]:
-    """What was found out, when it is known which files that are no documents stand in one (XInclude).
+    """What was found out, when it is known which files that are no documents stand in one (XInclude, entities).
 
     Those are part of it, and nothing is wrong with their roots; what is in the others counts nowhere.
     """
+    called = {_included(each.path, file) for each in judged for file in each.calls}
+    if called:
+        # (By itself such a file need not even be well-formed.)
+        judged = [replace(each, findings=()) if each.path in called and _is_unread(each) else each for each in judged]
     strays = {each.path for each in judged if any(finding.rule == NOT_TEI for finding in each.findings)}
     # (A list of entities may stand by itself, too.)
     pieces = strays | {each.path for each in judged if each.facts is not None and each.facts.piece}
@@ -135,6 +139,10 @@ def _with_fragments(judged: Sequence[Judged]) -> list[Judged]:
         return replace(each, facts=None) if each.path in strays else each
 
     return [placed_in(each) for each in judged]
+
+
+def _is_unread(each: Judged) -> bool:
+    return any(finding.rule in (NOT_TEI, "xml-not-well-formed") for finding in each.findings)
 
 
 def _included(path: str, href: str) -> str:

@@ -6,6 +6,7 @@ from kwedition.check.integrity.rule import Correctable, Issue, Note
 from kwedition.check.integrity.rules import BY_ID
 from kwedition.check.markup import Markup, scan
 from kwedition.findings import Finding
+from kwedition.places import Places
 from kwedition.xmlio import Source, path_of
 
 
@@ -16,17 +17,18 @@ def placed(issues: Iterable[Issue], source: Source) -> list[Finding]:
         return []
     elements = list(source.root.iter("*"))
     markup = scan(source.data)
-    # Elements that come out of an entity are not in the text.
+    # Elements that come out of an entity are not in the text, nor are inclusions of the files that entities stand for.
     if markup is not None and len(markup.tags) != len(elements):
         markup = None
+    places = Places(source)
     findings: list[Finding] = []
     for issue in issues:
         note = issue.note
         element = elements[note.order]
-        line, column = _place(markup, note) if markup else (int(element.sourceline or 0), 0)
+        line, column = _place(markup, note) if markup else places.of(element)
         message = note.message
         if note.other >= 0 and "{line}" in message:
-            other = markup.place(markup.tags[note.other].start)[0] if markup else elements[note.other].sourceline
+            other = markup.place(markup.tags[note.other].start)[0] if markup else places.of(elements[note.other])[0]
             message = message.replace("{line}", str(other))
         findings.append(
             Correctable(

@@ -1,0 +1,51 @@
+"""Texts of one title: every list says what tells them apart, and guesses nothing."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from common import Kwedition
+from unprepared import Make, body, tei, words
+
+LIST = '<standOff><listPerson><person xml:id="ann"><persName>Ann</persName></person></listPerson></standOff>'
+
+
+@pytest.fixture
+def make(kwedition: Kwedition, tmp_path: Path) -> Make:
+    return Make(kwedition, tmp_path)
+
+
+def letter(shelfmark: str, date: str = "", to: str = "", more: str = "") -> str:
+    manuscript = f"<msDesc><msIdentifier><idno>{shelfmark}</idno></msIdentifier></msDesc>" if shelfmark else "<p/>"
+    sent = f'<correspDesc><correspAction type="sent">{date}<persName ref="#ann">Ann</persName></correspAction></correspDesc>'
+    text = f'<p>From <persName ref="#ann">Ann</persName>{to and f" see <ref target={to!r}/>"}.</p>'
+    return tei(
+        body(text) + more,
+        title="A letter",
+        source=manuscript,
+        more=f"<profileDesc>{sent if date else ''}</profileDesc>",
+    )
+
+
+def test_texts_of_one_title_are_told_apart_by_their_shelfmarks(make: Make) -> None:
+    made = make(
+        {f"x{n}.xml": letter(f"S 27{n}", to="x1.xml" if n > 1 else "", more=LIST if n == 1 else "") for n in (1, 2, 3)},
+        "site,print,search",
+    )
+    listed = "A letter S 271 A letter S 272 A letter S 273"
+    assert listed in words(made["texts/index.html"])
+    assert "A letter S 271 From Ann . A letter S 272" in words(made["persons/ann.html"])
+    assert "A letter x2" in words(made["texts/x1.html"], "//section[@class = 'cited-by']")
+    assert "A letter, S 271 <fo:leader" in made["print/edition.fo"]
+    assert [row[2] for row in json.loads(made["search/texts-1.json"])] == [f"A letter, S 27{n}" for n in (1, 2, 3)]
+
+
+def test_in_contents_without_dates_by_these_and_without_any_sign_by_the_names_of_their_files(make: Make) -> None:
+    days = {"x1": '"1900-05-01">1 May 1900<', "x2": '"1900-05-02"><'}
+    files = {f"{name}.xml": letter("S 1", f"<date when={day}/date>") for name, day in days.items()}
+    made = make({**files, "y1.xml": tei(body("<p>x</p>")), "y2.xml": tei(body("<p>y</p>"))}, "site,print")
+    for title in ("A letter, 1 May 1900", "A letter, 2 May 1900", "A text, y1", "A text, y2"):
+        assert f"{title} <fo:leader" in made["print/edition.fo"]
+    assert "A letter x1" not in words(made["texts/index.html"])
+    assert "A text y1 undated A text y2" in words(made["texts/index.html"])
