@@ -59,7 +59,7 @@ class Kept:
 
     Of what leads from one to another: ``citing`` are the documents that cite others, with the hash of the sentences in
     which they do, and ``cited`` has these others. ``leading`` has for each document the hash of those pointers of which
-    what is kept does not say where they lead, or which its entries have; ``linking`` has for a document those others
+    what is kept does not say where they lead; ``linking`` has for a document those others
     whose links show its title, ``shown`` are documents whose titles stand elsewhere. ``taken`` are the ids under which
     documents are known, ``lists`` the paths of files with entries alone. ``pointed`` are the ids to which pointers lead
     by the path of their file, by this path; ``landings`` those of them that a document has.
@@ -190,7 +190,7 @@ def of(register: "Register", context: "Context", cache: Cache) -> Iterator[Kept 
         firsts=_firsts(register),
         cited=_turned(register.citing),
         citing={each.id: references(rest[each.id], each) for each in register.documents if each.id in citing},
-        leading={each.id: leading(rest[each.id], each) for each in register.documents},
+        leading={each.id: leading(rest[each.id], each) for each in register.records},
         linking=linking,
         shown=frozenset(shown | register.compared().keys() | _in_comparisons(register)),
         taken=frozenset(held[0]),
@@ -242,12 +242,14 @@ def _titles_in_links(
     linking: dict[str, dict[str, None]] = {}
     shown: set[str] = set()
     for record in register.records:
-        of_entries = _of_entries(record) if pointers[record.id] else set()
+        own = of_entries(record) if record.entries else set()
+        if any(leads_home(record, pointer, register.entities) for pointer in record.pointers if pointer[0] in own):
+            shown.add(record.id)
         for pointer in pointers[record.id]:
             to = register.leads_to(record, pointer)
             if to is None:
                 continue
-            if record.kind == "authorities" or pointer[0] in of_entries:
+            if record.kind == "authorities" or pointer[0] in own:
                 shown.add(to)
             elif to != record.id:
                 linking.setdefault(to, {})[record.id] = None
@@ -284,10 +286,18 @@ def _in_comparisons(register: "Register") -> set[str]:
     return {id_ for id_ in found if id_ is not None}
 
 
-def _of_entries(record: "Record") -> set[str]:
+def of_entries(record: "Record") -> set[str]:
     """What may be pointers in the entries of a record; the pages of these say where they lead."""
     lists = record.kind == "authorities"
     return {token for entry in record.entries if lists or entry.named for token in entry.tokens}
+
+
+def leads_home(record: "Record", pointer: "Pointer", entities: Container[str]) -> bool:
+    """Whether what is kept says that a pointer leads into its document, or to the title of that for want of better."""
+    _token, id_, file, _fragment, world = pointer
+    if record.kind == "authorities":
+        return False
+    return is_own(record, pointer) or (id_ not in entities and world is None and file == "")
 
 
 def sort_key(record: "Record") -> str:
@@ -319,7 +329,8 @@ def leading(pointers: "Iterable[Pointer]", record: "Record") -> bytes:
     some = list(pointers)
     tokens = {pointer[0] for pointer in some}
     return digest(
-        repr(some), repr([(token, as_) for token, _block, as_, _text in record.references if token in tokens])
+        repr([(pointer, is_own(record, pointer)) for pointer in some]),
+        repr([(token, as_) for token, _block, as_, _text in record.references if token in tokens]),
     )
 
 
@@ -327,12 +338,7 @@ def _rest(
     record: "Record", entities: Container[str], taken: Container[str], topics: Container[str],
     lists: Container[str | None],
 ) -> "list[Pointer]":  # fmt: skip
-    # Those in entries must stay as they are: a text may bring or take the pointer to which an entry's attribute is one.
-    own = _of_entries(record)
-    return [
-        pointer for pointer in record.pointers
-        if pointer[0] in own or not _leads_where(record, pointer, entities, taken, topics, lists)
-    ]  # fmt: skip
+    return [pointer for pointer in record.pointers if not _leads_where(record, pointer, entities, taken, topics, lists)]
 
 
 def _leads_where(

@@ -92,6 +92,7 @@ class Reading:
         findings: Sequence[Finding],
         state: State,
         records: Callable[[Iterable[int]], Sequence[Record]],
+        earlier: Callable[[Sequence[bytes]], Sequence[Record] | None],
         cache: Cache,
     ) -> None:
         self._settings = order.settings
@@ -106,6 +107,8 @@ class Reading:
         self.context: steps.Context
         self.state = state
         self._records = records
+        # Records as the last build had them, by their hashes; None where one of them is no longer there.
+        self.earlier = earlier
         self._cache = cache
 
     @cached_property
@@ -121,6 +124,11 @@ class Reading:
     def register(self) -> Register:
         """The register in the first language of the edition; made when it is first asked for."""
         return _sorted(self.records, self.context, self._cache)
+
+    @property
+    def collator(self) -> Collator:
+        """What the names of the edition are sorted by in its first language."""
+        return _collator(self.context.language, self._cache)
 
     @property
     def expected(self) -> int:
@@ -259,7 +267,7 @@ def read(
     )
     outfit_ = outfit(settings, crew.remote)
     found = Reading(order, outfit_, documents, unread, (), State(state, shape, outline, tuple(map(known.hash, keys))),
-                    lambda some: known.read([keys[n] for n in some]), cache)  # fmt: skip
+                    lambda some: known.read([keys[n] for n in some]), known.earlier, cache)  # fmt: skip
     findings += _judged(order, documents, cache, progress)
     if not order.judged or settings.schema is None:
         # Otherwise it is what judged them that says so.

@@ -4,9 +4,10 @@ What documents say now is put into what was kept by replan.py, which asks for th
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 
 from kwedition.build import divided, plans, remembered, slices, told, ways
-from kwedition.build.cache import Cache
+from kwedition.build.cache import Cache, digest
 from kwedition.build.kept import Kept
 from kwedition.build.pages import Page, page
 from kwedition.build.remembered import Row
@@ -58,7 +59,7 @@ class Lists:
         if _HOME in self._rows:
             made += [*self._entities(), *self._indexes(), *self._texts()]
             made += self._chronology(years) if dated or self.headed else ()
-            put_right += [*self._counted(), *self._home(before)]
+            put_right += [*self._counted(), *self._cards(), *self._home(before)]
         if f"data/persons.{plans.DATA[0]}" in self._rows:
             made += self._data()
         return made, put_right
@@ -81,19 +82,16 @@ class Lists:
         return found
 
     def _counted(self) -> Iterator[Page]:
-        """The pages that say how often somebody is mentioned: cards and divided indexes."""
+        """The parts of divided indexes that say how often somebody is mentioned, of those that are called as before."""
         new = {
             id_: each for id_, each in self.new.items()
             if (each.mentions, each.texts) != (self.old[id_].mentions, self.old[id_].texts)
+            and each.kind not in self._renamed
         }  # fmt: skip
         if not new:
             return
-        files = {f"cards/{plans.card_file(each.address)}.js" for each in new.values()}
         parts = tuple({f"{each.kind}/index/" for each in new.values()})
-        rows = [
-            row for row in self._rows.values()
-            if row.path in files or (row.stylesheet == "site/index.xsl" and row.path.startswith(parts))
-        ]  # fmt: skip
+        rows = [row for row in self._rows.values() if row.stylesheet == "site/index.xsl" and row.path.startswith(parts)]
         held = self.slices_of(rows)
         for row in rows:
             slice_ = held[row.slice]
@@ -104,6 +102,27 @@ class Lists:
                 slice_ = recounted
             if slice_ != held[row.slice]:
                 yield Page(row.path, row.stylesheet, (), slice_, (), row.language)
+
+    @cached_property
+    def _renamed(self) -> set[str]:
+        """The kinds of which somebody is called otherwise, or something else is said of them beside their mentions."""
+        return {each.kind for id_, each in self.new.items() if each.filtered() != self.old[id_].filtered()}
+
+    def _cards(self) -> Iterator[Page]:
+        """The cards of those of whom they say something else."""
+        new = {id_: each for id_, each in self.new.items() if each.listed() != self.old[id_].listed()}
+        files: dict[str, list[str]] = {}
+        for id_, each in new.items():
+            files.setdefault(f"cards/{plans.card_file(each.address)}.js", []).append(id_)
+        rows = [self._rows[path] for path in self._rows if path in files]
+        held = self.slices_of(rows)
+        for row in rows:
+            slice_ = held[row.slice]
+            for id_ in files[row.path]:
+                if slice_.count(self.old[id_].listed()) != 1:
+                    raise Unknown
+                slice_ = slice_.replace(self.old[id_].listed(), new[id_].listed())
+            yield Page(row.path, row.stylesheet, (), slice_, (), row.language)
 
     def _home(self, before: Sequence[tuple[str, str, str]]) -> Iterator[Page]:
         """The home page: who is named in most texts, the first texts, and the time that they span."""
@@ -171,6 +190,23 @@ class Lists:
                 yield whole
             elif sum(self._size(id_) for id_ in ids) <= divided.LARGE:
                 raise Unknown
+            elif kind in self._renamed:
+                yield from self._large_index(kind, ids)
+
+    def _large_index(self, kind: str, ids: Sequence[str]) -> Iterator[Page]:
+        """The pages of a divided index that say something else now; where there are others, all must be planned."""
+        all_ = self.told_of(ids)
+        pages = list(told.large_index(kind, self._known.frame, [all_[id_].named for id_ in ids], all_))
+        of_index = (f"{kind}/index.html", f"{kind}/index/", f"{kind}/names.js")
+        if {each.path for each in pages} != {path for path in self._rows if path.startswith(of_index)}:
+            raise Unknown
+        for each in pages:
+            row = self._rows[each.path]
+            parts = tuple([self._part_key(each, slice_) for slice_ in each.parts])
+            if parts != row.parts or digest(each.slice, *parts) != row.slice:
+                if parts:
+                    self.parted[each.path] = parts
+                yield each
 
     def _size(self, id_: str) -> int:
         return self.new[id_].size if id_ in self.new else self._known.entities[id_].size

@@ -15,10 +15,12 @@ from typing import TYPE_CHECKING, TypeVar
 from kwedition.build import changes, kept, plans, remembered, slices, sourceview
 from kwedition.build.cache import Cache, digest
 from kwedition.build.divided import Point
+from kwedition.build.entered import Entries
 from kwedition.build.kept import Kept
 from kwedition.build.pages import Page
 from kwedition.build.record import attribute
 from kwedition.build.register import (
+    Collate,
     attested_forms,
     company,
     is_own,
@@ -40,25 +42,25 @@ if TYPE_CHECKING:
     from kwedition.build.sourceview import Wanted
 
 # Of how many documents at most it is followed one by one what they say.
-_MANY = 100
+MANY = 100
 
 _Any = TypeVar("_Any")
 
 
 def replanned(
-    plan: Plan, known: Kept, changed: Sequence["Record"], cache: Cache, part_key: Callable[[Page, str], bytes],
-    finished: Callable[[Page], Page],
+    plan: Plan, known: Kept, before: Sequence["Record"], changed: Sequence["Record"], cache: Cache,
+    part_key: Callable[[Page, str], bytes], finished: Callable[[Page], Page], collate: Collate,
 ) -> Plan | None:  # fmt: skip
     """The plan with what some records say now, and with the pages that show it; None where all must be planned.
 
-    ``known`` becomes what is to be kept of it. ``part_key`` is the key of a part of a page, given its slice; what
-    ``finished`` makes of a page of the site is what is planned.
+    ``before`` are these records as they were. ``known`` becomes what is to be kept of it. ``part_key`` is the key of a
+    part of a page, given its slice; what ``finished`` makes of a page of the site is what is planned.
     """
-    if len(changed) > _MANY or any(record.kind != "document" for record in changed):
+    if len(changed) > MANY or any(record.kind == "edition" for record in changed):
         return None
     try:
-        replanner = _Replanner(plan, known, cache, part_key)
-        made, put_right = replanner.pages(changed)
+        replanner = _Replanner(plan, known, cache, part_key, collate)
+        made, put_right = replanner.pages(before, changed)
     except Unknown:
         return None
     pages = {each.path: each if each.path in replanner.lists.parted else finished(each) for each in made}
@@ -92,7 +94,9 @@ def _document_of(row: Row) -> tuple[str, str]:
 
 
 class _Replanner:
-    def __init__(self, plan: Plan, known: Kept, cache: Cache, part_key: Callable[[Page, str], bytes]) -> None:
+    def __init__(
+        self, plan: Plan, known: Kept, cache: Cache, part_key: Callable[[Page, str], bytes], collate: Collate
+    ) -> None:
         self._rows = {row.path: row for row in plan.rows}
         self._known = known
         self._cache = cache
@@ -102,22 +106,27 @@ class _Replanner:
         self._place = {id_: number for number, id_ in enumerate(known.titles)}
         self._before = list(known.order)
         self.lists = Lists(self._rows, known, cache, part_key)
+        self._entries = Entries(known, self.lists, self._place, collate, self._link)
 
-    def pages(self, changed: Sequence["Record"]) -> tuple[list[Page], list[Page]]:
+    def pages(self, old: Sequence["Record"], changed: Sequence["Record"]) -> tuple[list[Page], list[Page]]:
         """The pages that show what is said now: those that are planned anew, and those whose slices are put right."""
-        for record in changed:
+        texts = [record for record in changed if record.kind == "document"]
+        for was, record in zip(old, changed, strict=True):
             self._check_aliases(record)
             self._check_references(record)
             self._check_firsts(record)
+            self._check_rest(was, record)
         others = self._say(changed)
+        for was, record in zip(old, changed, strict=True):
+            self._entries.follow(was, record)
         self._beside(others)
         before = self._known.texts
-        years = self._years(changed, before)
-        heads = {record.id: slices.head_of(self._known.summaries[record.id]) for record in changed}
-        self._head(changed)
-        dated = self._date(changed)
-        years |= self._years(changed, self._known.texts)
-        of_documents = list(self._of_documents(changed, before, heads))
+        years = self._years(texts, before) | self._entries.years
+        heads = {record.id: slices.head_of(self._known.summaries[record.id]) for record in texts}
+        self._head(texts)
+        dated = self._date(texts) or bool(self._entries.years)
+        years |= self._years(texts, self._known.texts)
+        of_documents = list(self._of_documents(texts, before, heads))
         made, put_right = self.lists.pages(before, dated, years)
         self._keep()
         return made, [*of_documents, *put_right]
@@ -150,11 +159,30 @@ class _Replanner:
             raise Unknown
         if known.leading.get(record.id) != kept.leading(rest, record):
             raise Unknown
+        if record.kind == "authorities":
+            # Nothing leads to it, and what it says of topics is not kept.
+            return
         # What leads to it from other documents, and the pages of topics.
         if known.landings.get(record.id, ()) != kept.landings(record, known.pointed):
             raise Unknown
         if known.speaking.get(record.id, b"") != kept.speaking(record, known.categories):
             raise Unknown
+
+    def _check_rest(self, was: "Record", record: "Record") -> None:
+        """That accounts are compared by what leads where it led, and that a list is called and speaks as it did."""
+        tokens = {token for _type, _topic, some, _note in record.comparisons for token in some.split()}
+        both = [
+            {each[0]: (each, is_own(some, each)) for each in some.pointers if each[0] in tokens}
+            for some in (was, record)
+        ]
+        if both[0] != both[1]:
+            raise Unknown
+        if record.kind == "authorities":
+            own = self._known.titles[record.id]
+            if own[2] != record.shown_title + record.date:
+                raise Unknown
+            if kept.speaking(was, self._known.categories) != kept.speaking(record, self._known.categories):
+                raise Unknown
 
     def _check_firsts(self, record: "Record") -> None:
         """That whoever has no entry is still named first where it was: that is its place in the register."""
@@ -369,7 +397,7 @@ class _Replanner:
             return link(token, to_place(record, fragment))
         if world is not None:
             return link(token, to_world(world))
-        return link(token, to_nowhere(record) if file == "" else ("", None))
+        return link(token, to_nowhere(record) if file == "" and record.kind != "authorities" else ("", None))
 
     def _keep(self) -> None:
         for id_, each in self.lists.new.items():
