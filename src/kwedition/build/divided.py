@@ -33,8 +33,8 @@ _COUNTS = 70
 class Listed(NamedTuple):
     """An entity as a divided index has it.
 
-    ``key`` and ``section`` are those of its name, ``form_keys`` those of its forms; ``size`` is the number of characters
-    that its entry takes without its numbers.
+    ``key`` and ``section`` are those of its name, ``form_keys`` those of its forms. ``size`` is what its entry takes
+    without its numbers, in characters.
     """
 
     id: str

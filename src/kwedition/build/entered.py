@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterable, Mapping
 from html import unescape
 from typing import TYPE_CHECKING
 
-from kwedition.build import apart, images, kept
+from kwedition.build import apart, images, kept, slices
 from kwedition.build.divided import Point
 from kwedition.build.kept import Kept
-from kwedition.build.record import Form, attribute, counted
+from kwedition.build.record import Form, attribute, counted, element
 from kwedition.build.register import (
     Alike,
     Collate,
@@ -22,6 +22,7 @@ from kwedition.build.register import (
     called,
     is_own,
     merged_forms,
+    named,
 )
 from kwedition.build.relisted import Lists, Unknown
 from kwedition.build.told import Told
@@ -29,6 +30,7 @@ from kwedition.build.told import Told
 if TYPE_CHECKING:
     from kwedition.build.record import Entry, Pointer, Record
 
+_AROUND = re.compile(r'^<(?:whole|part) address="([^"]*)">')
 _LINK = re.compile(r'<link token="([^"]*)".*?</link>', re.DOTALL)
 
 
@@ -50,6 +52,8 @@ class Entries:
         self._link = link
         # The years of events that are told otherwise now.
         self.years: set[str] = set()
+        # What those were called that are called or sorted otherwise now, by id.
+        self.renamed: dict[str, str] = {}
 
     def follow(self, old: "Record", new: "Record") -> None:
         """Put what the entries of a document say now in the place of what they said."""
@@ -60,6 +64,62 @@ class Entries:
                 raise Unknown
             if was != entry or not others.isdisjoint(entry.tokens):
                 self._enter(old, new, was, entry)
+
+    def rename(self) -> set[str]:
+        """Tell whatever leads to those who are called otherwise now, or is part of them, what they are called.
+
+        Returns those who are mentioned beside them.
+        """
+        known, lists = self._known, self._lists
+        if not self.renamed:
+            return set()
+        if not known.compared.isdisjoint(self.renamed):
+            raise Unknown
+        ids = list(known.entities)
+        numbers = {number for number, id_ in enumerate(ids) if id_ in self.renamed}
+        by_address = {known.address(id_): id_ for id_ in ids}
+        own = lists.told_of(self.renamed)
+        around = {
+            by_address[address] for each in own.values() for part in each.beside for address in _AROUND.findall(part)
+        }
+        leading = {id_ for id_, some in known.bound.items() if not numbers.isdisjoint(some)}
+        self._load({*around, *leading, *lists.new})
+        for id_ in {*around, *leading, *lists.new}:
+            each = lists.new.get(id_, lists.old[id_])
+            beside = tuple([self._part(part) for part in each.beside])
+            now = each._replace(links=self.called(each.links), beside=beside)
+            if now != each:
+                lists.new[id_] = now
+        persons = {number for number in numbers if known.entities[ids[number]].kind == "persons"}
+        others = {ids[n] for some in known.named.values() if not persons.isdisjoint(some) for n in some}
+        self._load(others)
+        return others
+
+    def called(self, xml: str) -> str:
+        """A slice, or a part of one, with the names that some have now."""
+        known = self._known
+        labels = {id_: known.entities[id_].label for id_ in self.renamed}
+        named_ = {id_: named(known.entities[id_].kind, id_, label, known.address(id_)) for id_, label in labels.items()}
+        return slices.with_names(xml, labels, named_)
+
+    def documents(self) -> set[str]:
+        """The documents that say how somebody is called who is called otherwise now."""
+        known = self._known
+        numbers = {n for n, id_ in enumerate(known.entities) if id_ in self.renamed}
+        return {id_ for of in (known.named, known.led) for id_, some in of.items() if not numbers.isdisjoint(some)}
+
+    def _part(self, xml: str) -> str:
+        """What the page of an entity says of what it is part of, or of its parts, with the names of now."""
+        for id_ in self.renamed:
+            for name in ("whole", "part"):
+                begin = f"<{name}{attribute('address', self._known.address(id_))}>"
+                if xml.startswith(begin):
+                    return f"{begin}{element('label', self._known.entities[id_].label)}</{name}>"
+        return xml
+
+    def _load(self, ids: Iterable[str]) -> None:
+        lists = self._lists
+        lists.old |= lists.told_of([id_ for id_ in ids if id_ not in lists.new and id_ not in lists.old])
 
     def _led(self, old: "Record", new: "Record") -> set[str]:
         """The tokens that lead elsewhere now, of which what is kept says where."""
@@ -102,21 +162,22 @@ class Entries:
             links = self._links(new, each, entry)
         forms = merged_forms(others)
         head = called(label, forms, [self._collate(sort) for _text, sort, _attributes in forms]) + rest
+        known = self._known.entities[entry.id]
+        if label != known.label or attributes != each.attributes:
+            self.renamed.setdefault(entry.id, known.label)
+            self._known.entities[entry.id] = known._replace(sort=self._collate(entry.sort)[0], label=label)
         now = each._replace(attributes=attributes, head=head, entry=tei, links=links, entries=others)
         if now == each:
             return
         if each.kind == "events" and (now.attributes, now.head) != (each.attributes, each.head):
             self._date(each, now, None if was.lived == entry.lived else entry.lived)
         self._lists.new[entry.id] = now
-        if label != self._known.entities[entry.id].label or attributes != each.attributes:
-            raise Unknown
 
     def _told(self, id_: str) -> Told:
         if id_ not in self._known.entities:
             raise Unknown
         lists = self._lists
-        if id_ not in lists.new:
-            lists.old |= lists.told_of([id_])
+        self._load([id_])
         each = lists.new.get(id_, lists.old[id_])
         if not each.entries:
             raise Unknown
@@ -166,7 +227,7 @@ class Entries:
         return f"<document{attribute('id', record.id)}>{''.join(links)}</document>"
 
     def _date(self, was: Told, now: Told, lived: str | None) -> None:
-        """Put what a chronology says of an event in the place of what it said; ``lived`` is its day if that is another."""
+        """Put what a chronology says of an event in the place of what it said; ``lived`` is its day, if it is new."""
         events = self._known.events
         at = next((number for number, (_key, xml) in enumerate(events) if xml == was.filtered()), None)
         if at is None:

@@ -6,11 +6,11 @@ to, what the chronology shows. All of it is plain strings and numbers.
 
 import itertools
 import marshal
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
-from kwedition.build import changes, plans, ways
+from kwedition.build import changes, plans, slices, ways
 from kwedition.build.cache import Cache, digest
 from kwedition.build.divided import Point
 from kwedition.build.register import UNDATED, address_of, is_named_otherwise, is_own
@@ -33,7 +33,7 @@ class Known(NamedTuple):
     """What is known of an entity at a glance.
 
     ``told`` is the key under which the cache has what is told of it, ``size`` what an index takes that shows its
-    mentions; ``mentions`` and ``texts`` are their numbers.
+    mentions; ``mentions`` and ``texts`` are their numbers, ``speeches`` that of its speeches.
     """
 
     kind: str
@@ -41,6 +41,7 @@ class Known(NamedTuple):
     size: int
     mentions: int
     texts: int
+    speeches: int
     sort: str
     label: str
 
@@ -68,6 +69,10 @@ class Kept:
     document the hash of the passages that speak of one. ``changed`` are the documents that say when they were changed
     (see changes.py). ``aliases`` are what texts may call entities by, or each text another one; ``files`` what the
     pages of some are called.
+
+    Of where it stands what entities are called: ``led`` has for each document the numbers of those to which it leads
+    and that it does not name, ``bound`` for each entity of those to which its entry leads; ``compared`` are those that
+    comparisons of accounts lead to.
     """
 
     frame: str
@@ -97,10 +102,18 @@ class Kept:
     changed: dict[str, tuple[Any, ...]]
     aliases: frozenset[str]
     files: dict[str, str]
+    led: dict[str, tuple[int, ...]]
+    bound: dict[str, tuple[int, ...]]
+    compared: frozenset[str]
 
     def address(self, entity: str) -> str:
         """The address of the page of an entity, by its id."""
         return address_of(self.entities[entity].kind, self.files.get(entity, entity))
+
+    def sorted(self, lengths: Mapping[str, int]) -> list[tuple[str, int]]:
+        """The persons of the data in their order, with the lengths that some have now."""
+        some = [(id_, lengths.get(id_, length)) for id_, length in self.persons]
+        return sorted(some, key=lambda each: (self.entities[each[0]].sort, each[0]))
 
     def rest(self, record: "Record") -> "list[Pointer]":
         """The pointers of a document of which what is kept does not say where they lead."""
@@ -203,7 +216,36 @@ def of(register: "Register", context: "Context", cache: Cache) -> Iterator[Kept 
         changed=changes.changed(register.documents),
         aliases=frozenset(register.aliases) | register.numbered,
         files=register.files,
+        led=_led(register, numbers),
+        bound=_bound(register, numbers),
+        compared=frozenset(id_ for xml in register.comparisons() for id_ in slices.led_to(xml)),
     )
+
+
+def _led(register: "Register", numbers: Mapping[str, int]) -> dict[str, tuple[int, ...]]:
+    found: dict[str, tuple[int, ...]] = {}
+    for record in register.documents:
+        named = {numbers[each.id] for each in register.by_document.get(record.id, ())}
+        found[record.id] = led(record, numbers, named, register.of)
+    return {id_: some for id_, some in found.items() if some}
+
+
+def led(
+    record: "Record", numbers: Mapping[str, int], named: Container[int], of: Callable[[str], str]
+) -> tuple[int, ...]:
+    """The numbers of the entities that pointers of a document may lead to and that are not ``named`` in it."""
+    to = {numbers[id_] for _token, meant, *_rest in record.pointers if (id_ := of(meant)) in numbers}
+    return tuple(sorted([number for number in to if number not in named]))
+
+
+def _bound(register: "Register", numbers: Mapping[str, int]) -> dict[str, tuple[int, ...]]:
+    found = {each.id: bound(plans.of_entity(register, each), numbers) for each in register.entities.values()}
+    return {id_: some for id_, some in found.items() if some}
+
+
+def bound(each: Told, numbers: Mapping[str, int]) -> tuple[int, ...]:
+    """The numbers of the entities that an entry leads to."""
+    return tuple(sorted([numbers[id_] for id_ in slices.led_to(each.links)]))
 
 
 def _speakers(register: "Register", numbers: Mapping[str, int]) -> dict[str, tuple[int, ...]]:
@@ -315,7 +357,8 @@ def known(each: Told, sort: str, label: str, cache: Cache) -> Known:
     key = digest("told", data)
     if not cache.has(key):
         cache.put(key, data)
-    return Known(each.kind, key, each.size, each.mentions, each.texts, sort, label)
+    speeches = sum([number for *_rest, number in each.spoken])
+    return Known(each.kind, key, each.size, each.mentions, each.texts, speeches, sort, label)
 
 
 def references(pointers: "Iterable[Pointer]", record: "Record") -> bytes:

@@ -85,7 +85,7 @@ def planned_row(page_: Page, parts: tuple[bytes, ...]) -> Row:
 
 def is_put_right(page_: Page) -> bool:
     """Whether the slice of a page is needed again where a document names somebody else."""
-    return page_.stylesheet in {"site/cards.xsl", "site/home.xsl", "site/index.xsl"}
+    return page_.stylesheet in {"site/cards.xsl", "site/home.xsl", "site/index.xsl", "site/network.xsl"}
 
 
 def _document_of(row: Row) -> tuple[str, str]:
@@ -119,7 +119,8 @@ class _Replanner:
         others = self._say(changed)
         for was, record in zip(old, changed, strict=True):
             self._entries.follow(was, record)
-        self._beside(others)
+        self._beside(others | self._entries.rename())
+        self._lead(texts)
         before = self._known.texts
         years = self._years(texts, before) | self._entries.years
         heads = {record.id: slices.head_of(self._known.summaries[record.id]) for record in texts}
@@ -127,7 +128,7 @@ class _Replanner:
         dated = self._date(texts) or bool(self._entries.years)
         years |= self._years(texts, self._known.texts)
         of_documents = list(self._of_documents(texts, before, heads))
-        made, put_right = self.lists.pages(before, dated, years)
+        made, put_right = self.lists.pages(before, dated, years, self._entries.renamed)
         self._keep()
         return made, [*of_documents, *put_right]
 
@@ -306,6 +307,15 @@ class _Replanner:
             for id_, (_number, about, inside) in known.titles.items():
                 known.titles[id_] = places.get(id_, -1), about, inside
 
+    def _lead(self, texts: Iterable["Record"]) -> None:
+        """Put whom documents lead to now, but do not name, in the place of whom they led to."""
+        led = self._known.led
+        for record in texts:
+            # (Nothing in it means somebody by another name.)
+            led[record.id] = kept.led(record, self._numbers, self._known.named.get(record.id, ()), str)
+            if not led[record.id]:
+                del led[record.id]
+
     def _date(self, changed: Sequence["Record"]) -> bool:
         """Put the dated passages of documents in the place of those that they had; says whether any are others."""
         known = self._known
@@ -347,7 +357,8 @@ class _Replanner:
         links = {record.id: self._links(record) for record in changed}
         beside = self._neighbours(before) if self.lists.headed else {}
         named = (known.get(id_, ()) for id_ in self.lists.headed for known in (self._known.linking, self._known.cited))
-        wanted = {*records, *beside}.union(*named)
+        renamed = self._entries.documents()
+        wanted = {*records, *beside, *renamed}.union(*named)
         rows = [row for row in self._rows.values() if len(row.documents) == 1 and row.documents[0] in wanted]
         held = self.lists.slices_of(rows)
         titles = {record.id: record.title for record in changed if record.id in self.lists.headed}
@@ -362,6 +373,8 @@ class _Replanner:
                 slice_ = slices.with_neighbours(slice_, beside[id_])
             if slice_ is None:
                 raise Unknown
+            if id_ in renamed:
+                slice_ = self._entries.called(slice_)
             if slice_ != held[row.slice]:
                 yield Page(row.path, row.stylesheet, row.documents, slice_, (), row.language)
 
@@ -403,6 +416,9 @@ class _Replanner:
         for id_, each in self.lists.new.items():
             known = self._known.entities[id_]
             self._known.entities[id_] = kept.known(each, known.sort, known.label, self._cache)
+            self._known.bound.pop(id_, None)
+            if led := kept.bound(each, self._numbers):
+                self._known.bound[id_] = led
         # Also where the output has no data now.
         lengths = {id_: len(each.recorded()) for id_, each in self.lists.new.items() if each.kind == "persons"}
-        self._known.persons = [(id_, lengths.get(id_, length)) for id_, length in self._known.persons]
+        self._known.persons = self._known.sorted(lengths)
