@@ -174,7 +174,8 @@ class Entries:
         self._lists.new[entry.id] = now
 
     def _told(self, id_: str) -> Told:
-        if id_ not in self._known.entities:
+        # (Another name of somebody may be one that each text has of its own: see apart.py.)
+        if id_ not in self._known.entities or id_ in self._known.aliases:
             raise Unknown
         lists = self._lists
         self._load([id_])

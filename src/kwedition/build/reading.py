@@ -321,7 +321,8 @@ def _collected(
         if left:
             expect(order, len(left), len(keys), crew)
             outfit_ = outfit(order.settings, crew.remote)
-            _collect(left, outfit_, crew, cache, progress, records)
+            lists = f"lists {tool()} {hash_.hex()} {order.settings.source.absolute()}"
+            _collect(left, outfit_, crew, cache, progress, records, lists)
             if len(left) >= FEW and "site" in order.outputs:
                 # Whoever collected them makes their pages, and waits until these are planned.
                 crew.expect(outfit_, _OF_TEXTS)
@@ -374,24 +375,51 @@ def _told_once(findings: list[Finding]) -> list[Finding]:
 
 
 def _collect(
-    left: dict[bytes, Named], outfit_: work.Outfit, crew: Crew, cache: Cache, progress: "Progress", records: Records
-) -> None:
+    left: dict[bytes, Named], outfit_: work.Outfit, crew: Crew, cache: Cache, progress: "Progress", records: Records,
+    lists: str,
+) -> None:  # fmt: skip
+    """Have records made; ``lists`` is the name of a note of what is known of authority lists.
+
+    It has, by path, the keys under which the cache has their records, and what was noted beside these.
+    """
     progress.stage("reading", len(left))
+    noted = _noted_lists(cache, lists)
+    known = (noted[d.file.path] for d in left.values() if d.file.path in noted)
+    held = dict(cache.contents([key for key, _marks in known]))
+    new: dict[str, tuple[bytes, bytes]] = {}
+
+    def before(path: str) -> tuple[bytes, bytes] | None:
+        key, marks = noted.get(path, (b"", b""))
+        return (held[key], marks) if key in held else None
+
     # The largest first: nobody waits for the last one when all others are done.
     wanted = sorted(left.items(), key=lambda each: -each[1].file.size)
     tasks = (
         work.CollectTask(
             work.Text(d.id, d.file.path, d.name, _read(d)),
             sourcefiles.active_data(_own(d)) if d.file.expands else None,
+            before(d.file.path),
         )
         for _key, d in wanted
     )
     for number, made in crew.perform(outfit_, tasks):
-        key, _document = wanted[number]
+        key, document = wanted[number]
         records.take(key, made.content, made.facts)
         cache.put(key, made.content, made.facts)
+        if made.noted:
+            new[document.file.path] = key, made.noted
         progress.advance()
     cache.flush()
+    if new:
+        cache.take_note(lists, marshal.dumps({**noted, **new}, 2))
+
+
+def _noted_lists(cache: Cache, name: str) -> dict[str, tuple[bytes, bytes]]:
+    try:
+        noted: dict[str, tuple[bytes, bytes]] = marshal.loads(cache.note(name) or b"")
+    except (ValueError, EOFError, TypeError):
+        return {}
+    return noted
 
 
 def _roots(files: Sequence[sources.File], cache: Cache) -> dict[bytes, str | None]:
