@@ -24,7 +24,7 @@ LISTS = {
     "lists/persons.xml": """<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>Persons</title></titleStmt>
 <publicationStmt><p>x</p></publicationStmt><sourceDesc><p>x</p></sourceDesc></fileDesc></teiHeader><text><body><listPerson>
 <person xml:id="anna"><persName>Anna &amp; "A"</persName><note>Of <ref target="../d3.xml#p1">a place</ref>.</note></person>
-<person xml:id="bert"><persName>Bert</persName><note corresp="../d4.xml">b</note></person>
+<person xml:id="bert"><persName>Bert</persName><idno type="GND">118500001</idno><note corresp="../d4.xml">b</note></person>
 <person xml:id="carl"><persName>Carl</persName><persName type="alt">Karl</persName></person>
 <person xml:id="dora"><persName>Dörte</persName><residence><placeName ref="#riga">Riga</placeName></residence></person>
 <person><persName>Without</persName></person>
@@ -71,6 +71,9 @@ def _ways(chance: random.Random) -> dict[str, Callable[[], str]]:
         "there": lambda: f'<placeName ref="#none{n(4)}">There</placeName> ',
         "that": lambda: f'<rs ref="#none{n(4)}">that</rs> ',
         "form": lambda: f'<persName xml:lang="la">{one("Niemand", "Jemand")}</persName> ',
+        "world": lambda: '<persName ref="https://d-nb.info/gnd/118500001">Bertie</persName> ',
+        "number": lambda: f'<rs type="person" key="{one("118500001", "bert")}">that one</rs> ',
+        "numbered": lambda: f'<ref target="{one("#118500001", "lists/persons.xml#118500001", "118500001")}">x</ref> ',
         "any": lambda: f'<rs ref="lists/persons.xml#{person()}">one</rs> ',
         "out": lambda: '<ref target="https://example.org/?a=1&amp;b=2">out</ref> ',
         "nowhere": lambda: '<ref target="#nowhere">nowhere</ref> ',

@@ -22,11 +22,14 @@ SENT = """<profileDesc><creation><date when="190{n}-02-03"/></creation><correspD
 <correspAction type="sent"><persName ref="lists/persons.xml#lu">Lu</persName></correspAction>
 <correspAction type="received"><persName ref="lists/persons.xml#anna">Anna</persName></correspAction></correspDesc></profileDesc>"""
 
+# Letters name people by their number in the world, too.
+WORLD = "https://d-nb.info/gnd/118500001"
 PERSONS = """<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="persons">{header}
 <text><body><listPerson>
 <person xml:id="anna"><persName>Anna Zöllner</persName><birth when="1870-01-02"/><note>Lived in <placeName ref="#riga">R.</placeName></note></person>
 <person xml:id="lu"><persName>Lu Xun</persName><note corresp="#anna">Wrote to her.</note></person>
 <person xml:id="speaker"><persName>A Speaker</persName></person>
+<person xml:id="gnd"><persName>Known Elsewhere</persName><idno type="GND">118500001</idno></person>
 </listPerson><listPlace><place xml:id="baltic"><placeName>Baltic</placeName>
 <place xml:id="riga"><placeName>Riga</placeName></place></place></listPlace>
 <listEvent><event xml:id="feast" when="1901-05-01"><label>Feast</label></event></listEvent></body></text></TEI>"""
@@ -36,6 +39,7 @@ MORE = {
     2: '<ref target="lists/persons.xml#speaker">Somebody</ref> was heard.',
     3: "</p><sp who='#speaker'><p>Well.</p></sp><p>",
     4: '<rs ref="#berg">He</rs> came.',
+    5: f'<persName ref="{WORLD}">Known</persName> came, <ref target="{WORLD}">who</ref> <rs ref="#gnd">left</rs>.',
 }
 
 LIST = "persons.xml"
@@ -77,18 +81,15 @@ def again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Again:
 
 
 @pytest.mark.parametrize(
-    "change",
-    [NOTE, FORM, BIRTH, NAME, SORTED, PLACE, WHOLE, EVENT, DAY, LINKED, UNLINKED, IN_LETTER, FIRST_LETTER],
+    "changes",
+    [(NOTE, FORM, BIRTH, NAME, SORTED), (PLACE, WHOLE, EVENT, DAY, SPEAKER), (LINKED, UNLINKED, IN_LETTER, FIRST_LETTER)],
 )
-def test_an_entry_is_followed(again: Again, change: tuple[str, str, str]) -> None:
-    name, old, new = change
-    assert again(change) == [1]
-    assert again((name, new, old)) == [1]
-
-
-def test_several_entries_are_followed_together(again: Again) -> None:
-    assert again(NAME, SORTED, LINKED, IN_LETTER, ("l2.xml", "we met", "we saw")) == [3]
-    assert again(PLACE, EVENT) == [1]
+def test_an_entry_is_followed(again: Again, changes: tuple[tuple[str, str, str], ...]) -> None:
+    for change in changes:
+        assert again(change) == [1], change
+    # And all the way back, at once.
+    back = [(name, new, old) for name, old, new in reversed(changes)]
+    assert again(*back, ("l2.xml", "we met", "we saw")) == [1 + len({name for name, *_rest in changes})]
 
 
 @pytest.mark.parametrize(
@@ -115,9 +116,16 @@ def test_where_more_may_follow_all_is_planned(again: Again, change: tuple[str, s
     assert again(NOTE) == [1]
 
 
-def test_who_speaks_is_called_otherwise(again: Again) -> None:
-    # The home page names those who speak most, too.
-    assert again(SPEAKER) == [1]
+def test_who_is_meant_by_a_number_in_the_world(again: Again) -> None:
+    for change in (
+        ("l5.xml", ">Known<", ">Known before<"),
+        ("l5.xml", "who</ref>", f'who</ref>, he (<persName ref="{WORLD}">K.</persName>),'),
+        ("l4.xml", "came.", f'came with <persName ref="{WORLD}">K.</persName>.'),
+        ("l5.xml", f'<persName ref="{WORLD}">Known before</persName>', "Somebody"),
+        (LIST, "Known Elsewhere", "Known Everywhere"),
+        (LIST, "118500001</idno>", "118500001</idno><note>A note</note>"),
+    ):
+        assert again(change) == [1], change
 
 
 def test_divided_lists(again: Again, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -130,7 +130,7 @@ class Entries:
             own = kept.of_entries(record)
             mine = [pointer for pointer in record.pointers if pointer[0] in own]
             # Titles that pages of entities show must be those of the same documents as before.
-            home = any(kept.leads_home(record, pointer, known.entities) for pointer in mine)
+            home = any(kept.leads_home(record, pointer, known.entities, known.aliases) for pointer in mine)
             led = {each[0]: (each, is_own(record, each)) for each in record.pointers if each[0] not in rest}
             ways.append((home, own & rest, led))
         if ways[0][:2] != ways[1][:2]:
@@ -175,7 +175,7 @@ class Entries:
 
     def _told(self, id_: str) -> Told:
         # (Another name of somebody may be one that each text has of its own: see apart.py.)
-        if id_ not in self._known.entities or id_ in self._known.aliases:
+        if id_ not in self._known.entities or id_ in self._known.numbered:
             raise Unknown
         lists = self._lists
         self._load([id_])

@@ -67,8 +67,8 @@ class Kept:
 
     ``topics`` are the ids of topics in use, ``categories`` those of all that may be topics; ``speaking`` has for a
     document the hash of the passages that speak of one. ``changed`` are the documents that say when they were changed
-    (see changes.py). ``aliases`` are what texts may call entities by, or each text another one; ``files`` what the
-    pages of some are called.
+    (see changes.py). ``aliases`` are what texts may call entities by, with the ids of these; ``numbered`` is what each
+    text may call another one by; ``files`` is what the pages of some are called.
 
     Of where it stands what entities are called: ``led`` has for each document the numbers of those to which it leads
     and that it does not name, ``bound`` for each entity of those to which its entry leads; ``compared`` are those that
@@ -100,7 +100,8 @@ class Kept:
     pointed: dict[str, frozenset[str]]
     landings: dict[str, tuple[str, ...]]
     changed: dict[str, tuple[Any, ...]]
-    aliases: frozenset[str]
+    aliases: dict[str, str]
+    numbered: frozenset[str]
     files: dict[str, str]
     led: dict[str, tuple[int, ...]]
     bound: dict[str, tuple[int, ...]]
@@ -117,7 +118,11 @@ class Kept:
 
     def rest(self, record: "Record") -> "list[Pointer]":
         """The pointers of a document of which what is kept does not say where they lead."""
-        return _rest(record, self.entities, self.taken, self.topics, self.lists)
+        return _rest(record, self.entities, self.aliases, self.taken, self.topics, self.lists)
+
+    def of(self, id_: str) -> str:
+        """The id of the entity that is meant by an id: the same, if it is not another name for one."""
+        return self.aliases.get(id_, id_)
 
     @property
     def texts(self) -> list[tuple[str, str, str]]:
@@ -171,6 +176,7 @@ def of(register: "Register", context: "Context", cache: Cache) -> Iterator[Kept 
     citing = set().union(*register.citing.values())
     texts = [record for record in register.documents if record.kind == "document"]
     held = (
+        register.aliases,
         {
             id_
             for each in register.records
@@ -206,15 +212,16 @@ def of(register: "Register", context: "Context", cache: Cache) -> Iterator[Kept 
         leading={each.id: leading(rest[each.id], each) for each in register.records},
         linking=linking,
         shown=frozenset(shown | register.compared().keys() | _in_comparisons(register)),
-        taken=frozenset(held[0]),
-        topics=held[1],
+        taken=frozenset(held[1]),
+        topics=held[2],
         categories=categories,
         speaking={each.id: hash_ for each in register.documents if (hash_ := speaking(each, categories))},
-        lists=held[2],
+        lists=held[3],
         pointed=pointed,
         landings={each.id: some for each in register.documents if (some := landings(each, pointed))},
         changed=changes.changed(register.documents),
-        aliases=frozenset(register.aliases) | register.numbered,
+        aliases=register.aliases,
+        numbered=register.numbered,
         files=register.files,
         led=_led(register, numbers),
         bound=_bound(register, numbers),
@@ -285,7 +292,8 @@ def _titles_in_links(
     shown: set[str] = set()
     for record in register.records:
         own = of_entries(record) if record.entries else set()
-        if any(leads_home(record, pointer, register.entities) for pointer in record.pointers if pointer[0] in own):
+        mine = (pointer for pointer in record.pointers if pointer[0] in own)
+        if any(leads_home(record, pointer, register.entities, register.aliases) for pointer in mine):
             shown.add(record.id)
         for pointer in pointers[record.id]:
             to = register.leads_to(record, pointer)
@@ -334,12 +342,14 @@ def of_entries(record: "Record") -> set[str]:
     return {token for entry in record.entries if lists or entry.named for token in entry.tokens}
 
 
-def leads_home(record: "Record", pointer: "Pointer", entities: Container[str]) -> bool:
+def leads_home(
+    record: "Record", pointer: "Pointer", entities: Container[str], aliases: Mapping[str, str]
+) -> bool:  # fmt: skip
     """Whether what is kept says that a pointer leads into its document, or to the title of that for want of better."""
     _token, id_, file, _fragment, world = pointer
     if record.kind == "authorities":
         return False
-    return is_own(record, pointer) or (id_ not in entities and world is None and file == "")
+    return is_own(record, pointer) or (aliases.get(id_, id_) not in entities and world is None and file == "")
 
 
 def sort_key(record: "Record") -> str:
@@ -378,15 +388,16 @@ def leading(pointers: "Iterable[Pointer]", record: "Record") -> bytes:
 
 
 def _rest(
-    record: "Record", entities: Container[str], taken: Container[str], topics: Container[str],
-    lists: Container[str | None],
+    record: "Record", entities: Container[str], aliases: Mapping[str, str], taken: Container[str],
+    topics: Container[str], lists: Container[str | None],
 ) -> "list[Pointer]":  # fmt: skip
-    return [pointer for pointer in record.pointers if not _leads_where(record, pointer, entities, taken, topics, lists)]
+    held = entities, aliases, taken, topics, lists
+    return [pointer for pointer in record.pointers if not _leads_where(record, pointer, *held)]
 
 
 def _leads_where(
-    record: "Record", pointer: "Pointer", entities: Container[str], taken: Container[str], topics: Container[str],
-    lists: Container[str | None],
+    record: "Record", pointer: "Pointer", entities: Container[str], aliases: Mapping[str, str], taken: Container[str],
+    topics: Container[str], lists: Container[str | None],
 ) -> bool:  # fmt: skip
     """Whether what is kept says where a pointer leads: into its document, to an entity, the world, or nowhere."""
     # As Register has it: its own places, what documents are called by, entities, all else.
@@ -395,7 +406,7 @@ def _leads_where(
         return True
     if world is not None:
         return file is None
-    if id_ in entities:
+    if aliases.get(id_, id_) in entities:
         return file in lists or (not file and fragment not in taken)
     # The rest leads nowhere.
     return not file and fragment not in taken and id_ not in topics and not is_named_otherwise(fragment)

@@ -529,13 +529,17 @@ def _together(
     found: dict[str, tuple[Record, Naming]] = {}
     for record, naming in (*some, *others):
         if record.id in found:
-            first = found[record.id][1]
-            naming = first._replace(
-                xml=first.xml + naming.xml, forms=first.forms + naming.forms,
-                number=first.number + naming.number, known_number=first.known_number + naming.known_number,
-            )  # fmt: skip
+            naming = joined(found[record.id][1], naming)
         found[record.id] = record, naming._replace(entity=id_)
     return [found[record.id] for record in records if record.id in found]
+
+
+def joined(first: Naming, other: Naming) -> Naming:
+    """The mentions of an entity in a document that names it in two ways, as those of one."""
+    return first._replace(
+        xml=first.xml + other.xml, forms=first.forms + other.forms,
+        number=first.number + other.number, known_number=first.known_number + other.known_number,
+    )  # fmt: skip
 
 
 def most_named(named: Iterable[Iterable[str]], key: Callable[[str], str]) -> list[tuple[str, int]]:

@@ -24,6 +24,7 @@ from kwedition.build.register import (
     attested_forms,
     company,
     is_own,
+    joined,
     link,
     most_named,
     named,
@@ -140,10 +141,9 @@ class _Replanner:
         return {Point(key, "").year for key in keys}
 
     def _check_aliases(self, record: "Record") -> None:
-        """That nobody is meant by another name than that of the register: what is kept knows only this."""
-        aliases = self._known.aliases
+        """That nobody is meant by a name that means somebody else in each text: what is kept does not know these."""
         meant = (*(naming.entity for naming in record.namings), *(id_ for _token, id_, *_rest in record.pointers))
-        if not aliases.isdisjoint(meant):
+        if not self._known.numbered.isdisjoint(meant):
             raise Unknown
         # Nor by the number of something of another kind (see apart.py).
         for naming in record.namings:
@@ -209,10 +209,10 @@ class _Replanner:
         namings: dict[str, dict[str, Naming]] = {}
         before: dict[str, list[str]] = {}
         for record in changed:
-            if any(n.entity not in entities and n.known_number for n in record.namings):
+            if any(self._known.of(n.entity) not in entities and n.known_number for n in record.namings):
                 # Somebody new.
                 raise Unknown
-            namings[record.id] = {n.entity: n for n in record.namings if n.entity in entities}
+            namings[record.id] = {n.entity: n for n in self._namings(record) if n.entity in entities}
             before[record.id] = [ids[number] for number in self._known.named.get(record.id, ())]
         self.lists.old |= self.lists.told_of({id_ for some in (*namings.values(), *before.values()) for id_ in some})
         others: set[str] = set()
@@ -231,6 +231,18 @@ class _Replanner:
             persons = any(entities[id_].kind == "persons" for id_ in different)
             others |= {*was, *now} if persons else different
         return others
+
+    def _namings(self, record: "Record") -> Iterable["Naming"]:
+        """Whom a document names, each by the id of the register, also where it calls them otherwise (or both)."""
+        aliases = self._known.aliases
+        if aliases.keys().isdisjoint(naming.entity for naming in record.namings):
+            return record.namings
+        place = {alias: number for number, alias in enumerate(aliases)}
+        found: dict[str, Naming] = {}
+        for naming in sorted(record.namings, key=lambda each: place.get(each.entity, -1)):
+            id_ = aliases.get(naming.entity, naming.entity)
+            found[id_] = naming._replace(entity=id_) if id_ not in found else joined(found[id_], naming)
+        return found.values()
 
     def _put(self, record: "Record", each: Told, naming: "Naming | None") -> None:
         """What a document says of an entity now, in the place of what it said; nothing where it says nothing."""
@@ -311,8 +323,7 @@ class _Replanner:
         """Put whom documents lead to now, but do not name, in the place of whom they led to."""
         led = self._known.led
         for record in texts:
-            # (Nothing in it means somebody by another name.)
-            led[record.id] = kept.led(record, self._numbers, self._known.named.get(record.id, ()), str)
+            led[record.id] = kept.led(record, self._numbers, self._known.named.get(record.id, ()), self._known.of)
             if not led[record.id]:
                 del led[record.id]
 
@@ -401,12 +412,14 @@ class _Replanner:
         return "".join([named(entities[id_].kind, id_, entities[id_].label, self._known.address(id_)) for id_ in some])
 
     def _link(self, record: "Record", pointer: "Pointer") -> str:
-        token, id_, file, fragment, world = pointer
+        token, meant, file, fragment, world = pointer
+        id_, is_place = self._known.of(meant), is_own(record, pointer)
         known = self._known.entities.get(id_)
-        if known is not None:
+        # (What is another name of somebody elsewhere is a place in a document that has one of that name.)
+        if known is not None and not (is_place and id_ != meant):
             to = link(token, to_entity(known.kind, id_, known.label, self._known.address(id_)))
             return to + own_beside(record, pointer)
-        if is_own(record, pointer):
+        if is_place:
             return link(token, to_place(record, fragment))
         if world is not None:
             return link(token, to_world(world))
