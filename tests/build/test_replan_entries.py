@@ -82,7 +82,11 @@ def again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Again:
 
 @pytest.mark.parametrize(
     "changes",
-    [(NOTE, FORM, BIRTH, NAME, SORTED), (PLACE, WHOLE, EVENT, DAY, SPEAKER), (LINKED, UNLINKED, IN_LETTER, FIRST_LETTER)],
+    [
+        (NOTE, FORM, BIRTH, NAME, SORTED),
+        (PLACE, WHOLE, EVENT, DAY, SPEAKER),
+        (LINKED, UNLINKED, IN_LETTER, FIRST_LETTER),
+    ],
 )
 def test_an_entry_is_followed(again: Again, changes: tuple[tuple[str, str, str], ...]) -> None:
     for change in changes:
