@@ -26,13 +26,15 @@ SENT = """<profileDesc><creation><date when="190{n}-02-03"/></creation><correspD
 WORLD = "https://d-nb.info/gnd/118500001"
 PERSONS = """<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="persons">{header}
 <text><body><listPerson>
-<person xml:id="anna"><persName>Anna Zöllner</persName><birth when="1870-01-02"/><note>Lived in <placeName ref="#riga">R.</placeName></note></person>
+<person xml:id="anna"><persName>Anna Zöllner</persName><birth when="1870-01-02"/><figure><graphic url="anna.gif"/></figure><note>Lived in <placeName ref="#riga">R.</placeName></note></person>
 <person xml:id="lu"><persName>Lu Xun</persName><note corresp="#anna">Wrote to her.</note></person>
 <person xml:id="speaker"><persName>A Speaker</persName></person>
 <person xml:id="gnd"><persName>Known Elsewhere</persName><idno type="GND">118500001</idno></person>
 </listPerson><listPlace><place xml:id="baltic"><placeName>Baltic</placeName>
 <place xml:id="riga"><placeName>Riga</placeName></place></place></listPlace>
 <listEvent><event xml:id="feast" when="1901-05-01"><label>Feast</label></event></listEvent></body></text></TEI>"""
+
+GIF = b"GIF89a\x01\x00\x01\x00\x80\x00\x00\x00\x00\x00\xff\xff\xff!\xf9\x04\x01\x00\x00\x00\x00,\x00\x00\x00\x00\x01\x00\x01\x00\x00\x02\x02D\x01\x00;"
 
 # What stands in some of the letters besides.
 MORE = {
@@ -73,6 +75,8 @@ def again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Again:
     (own / "kwedition.toml").write_text(settings, encoding="utf-8")
     persons = PERSONS.format(header=HEADER.format(title="Persons", more=""))
     (own / "lists" / "persons.xml").write_text(persons, encoding="utf-8")
+    for name in ("anna.gif", "other.gif"):
+        (own / "lists" / name).write_bytes(GIF)
     for n in range(1, 6):
         header = HEADER.format(title=f"Letter {n}", more=SENT.format(n=n))
         text = LETTER.format(n=n, header=header, more=MORE.get(n, ""))
@@ -96,6 +100,12 @@ def test_an_entry_is_followed(again: Again, changes: tuple[tuple[str, str, str],
     assert again(*back, ("l2.xml", "we met", "we saw")) == [1 + len({name for name, *_rest in changes})]
 
 
+def test_a_list_says_when_it_was_changed(again: Again) -> None:
+    dated = "</fileDesc><revisionDesc><change when='2026-01-02'>Corrected.</change></revisionDesc>"
+    assert again((LIST, "</fileDesc>", dated), NOTE) == [1]
+    assert again((LIST, "2026-01-02", "2026-02-03")) in ([], [1])
+
+
 @pytest.mark.parametrize(
     "change",
     [
@@ -107,6 +117,8 @@ def test_an_entry_is_followed(again: Again, changes: tuple[tuple[str, str, str],
         (LIST, "<birth", '<idno type="GND">118500001</idno><birth'),
         # A title of a text on the page of an entity.
         (LIST, "Wrote to her.", 'See <ref target="../l3.xml">there</ref>.'),
+        # A portrait: which images the edition shows is found out when all is planned.
+        (LIST, "anna.gif", "other.gif"),
         # The list itself is called otherwise.
         (LIST, "<title>Persons", "<title>People"),
         # An event that had no date has its place among the others in the register.

@@ -80,11 +80,15 @@ class Entries:
         by_address = {known.address(id_): id_ for id_ in ids}
         own = lists.told_of(self.renamed)
         around = {
-            by_address[address] for each in own.values() for part in each.beside for address in _AROUND.findall(part)
+            by_address[unescape(address)]
+            for each in own.values()
+            for part in each.beside
+            for address in _AROUND.findall(part)
         }
         leading = {id_ for id_, some in known.bound.items() if not numbers.isdisjoint(some)}
-        self._load({*around, *leading, *lists.new})
-        for id_ in {*around, *leading, *lists.new}:
+        told_of_them = sorted({*around, *leading, *lists.new})
+        self._load(told_of_them)
+        for id_ in told_of_them:
             each = lists.new.get(id_, lists.old[id_])
             beside = tuple([self._part(part) for part in each.beside])
             now = each._replace(links=self.called(each.links), beside=beside)

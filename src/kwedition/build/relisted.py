@@ -161,6 +161,8 @@ class Lists:
         """The home page with the names of those whose ties are the strongest."""
         entities = self._known.entities
         for id_, was in renamed.items():
+            if entities[id_].label == was:
+                continue
             for name in ("from", "to"):
                 if element(name, was) in slice_:
                     called = [*renamed.values(), *(each.label for each in entities.values())]
