@@ -7,6 +7,7 @@ import pytest
 from building import Again, watched_records
 from dense import Memory, Planner, differences
 from kwedition.build import divided, kept
+from kwedition.build.known import Records
 from kwedition.saxon import Saxon
 
 HEADER = """<teiHeader><fileDesc><titleStmt><title>{title}</title></titleStmt>
@@ -47,6 +48,7 @@ MORE = {
 LIST = "persons.xml"
 NOTE = (LIST, "Wrote to her.", "Wrote her &amp; him.")
 FORM = (LIST, "Lu Xun</persName>", 'Lu Xun</persName><persName type="alt">Lǔ</persName>')
+NUMBER = (LIST, "<birth", '<idno type="GND">118500009</idno><birth')
 BIRTH = (LIST, '<birth when="1870-01-02"/>', '<birth when="1871"/>')
 NAME = (LIST, "<persName>Lu Xun", "<persName>Zhou &lt;Shuren>")
 SORTED = (LIST, "<persName>Anna Zöllner", "<persName>Aaa Zöllner")
@@ -87,7 +89,7 @@ def again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Again:
 @pytest.mark.parametrize(
     "changes",
     [
-        (NOTE, FORM, BIRTH, NAME, SORTED),
+        (NOTE, FORM, BIRTH, NUMBER, NAME, SORTED),
         (PLACE, WHOLE, EVENT, DAY, SPEAKER),
         (LINKED, UNLINKED, IN_LETTER, FIRST_LETTER),
     ],
@@ -113,7 +115,8 @@ def test_a_list_says_when_it_was_changed(again: Again) -> None:
         (LIST, "</listPerson>", '<person xml:id="new"><persName>New</persName></person></listPerson>'),
         (LIST, '<person xml:id="speaker"><persName>A Speaker</persName></person>', "<!-- Nobody -->"),
         (LIST, 'xml:id="speaker"', 'xml:id="heard"'),
-        # Another number in the world: so others may mean whom it is for.
+        # A number in the world by which texts mean somebody, and one that another has already.
+        (LIST, "118500001</idno>", "118500002</idno>"),
         (LIST, "<birth", '<idno type="GND">118500001</idno><birth'),
         # A title of a text on the page of an entity.
         (LIST, "Wrote to her.", 'See <ref target="../l3.xml">there</ref>.'),
@@ -142,6 +145,14 @@ def test_who_is_meant_by_a_number_in_the_world(again: Again) -> None:
         (LIST, "118500001</idno>", "118500001</idno><note>A note</note>"),
     ):
         assert again(change) == [1], change
+
+
+def test_what_the_list_said_before_may_be_lost(again: Again, monkeypatch: pytest.MonkeyPatch) -> None:
+    again(NOTE)
+    with monkeypatch.context() as context:
+        context.setattr(Records, "earlier", lambda _self, _hashes: None)
+        assert max(again(FORM)) > 1
+    assert again(PLACE) == [1]
 
 
 def test_divided_lists(again: Again, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -144,7 +144,7 @@ class Entries:
     def _enter(self, old: "Record", new: "Record", was: "Entry", entry: "Entry") -> None:
         each = self._told(entry.id)
         others = self._others(each, new.id, was.forms, entry.forms)
-        if was.forms != entry.forms:
+        if (was.forms, was.aliases) != (entry.forms, entry.aliases):
             self._check_one(new, entry, others)
         label = self._known.entities[entry.id].label
         forms = merged_forms(each.entries)
@@ -162,6 +162,7 @@ class Entries:
                 # Which images the edition shows is found out when all is planned.
                 raise Unknown
             rest, tei, label = entry.facts + rest[len(was.facts) :], at + entry.tei, entry.label
+            self._name(entry.id, was.aliases, entry.aliases)
             attributes = self._attributes(each, was.sort, entry.sort)
             links = self._links(new, each, entry)
         forms = merged_forms(others)
@@ -204,6 +205,20 @@ class Entries:
             forms = list(dict.fromkeys(some for some, _documents in entries))
             if not apart.are_alike(forms):
                 raise Unknown
+
+    def _name(self, id_: str, was: tuple[str, ...], now: tuple[str, ...]) -> None:
+        """Put by which other names an entity may be meant in the place of those of before, which nobody means."""
+        known = self._known
+        for alias in {*was} ^ {*now}:
+            others = known.meant, known.disputed, known.entities, known.numbered
+            if known.aliases.get(alias, id_) != id_ or any(alias in some for some in others):
+                raise Unknown
+        if was == now:
+            return
+        for alias in was:
+            if known.aliases.get(alias) == id_:
+                del known.aliases[alias]
+        known.aliases |= {alias: id_ for alias in now if alias not in known.disputed}
 
     def _attributes(self, each: Told, was: str, now: str) -> str:
         if was == now:

@@ -6,6 +6,7 @@ to, what the chronology shows. All of it is plain strings and numbers.
 
 import itertools
 import marshal
+from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
@@ -68,7 +69,8 @@ class Kept:
     ``topics`` are the ids of topics in use, ``categories`` those of all that may be topics; ``speaking`` has for a
     document the hash of the passages that speak of one. ``changed`` are the documents that say when they were changed
     (see changes.py). ``aliases`` are what texts may call entities by, with the ids of these; ``numbered`` is what each
-    text may call another one by; ``files`` is what the pages of some are called.
+    text may call another one by; ``disputed`` is what several entries would have for a name; ``meant`` has all ids
+    that documents mean and no entity has, with the number of these documents; ``files`` is what some pages are called.
 
     Of where it stands what entities are called: ``led`` has for each document the numbers of those to which it leads
     and that it does not name, ``bound`` for each entity of those to which its entry leads; ``compared`` are those that
@@ -102,6 +104,8 @@ class Kept:
     changed: dict[str, tuple[Any, ...]]
     aliases: dict[str, str]
     numbered: frozenset[str]
+    disputed: frozenset[str]
+    meant: dict[str, int]
     files: dict[str, str]
     led: dict[str, tuple[int, ...]]
     bound: dict[str, tuple[int, ...]]
@@ -222,11 +226,24 @@ def of(register: "Register", context: "Context", cache: Cache) -> Iterator[Kept 
         changed=changes.changed(register.documents),
         aliases=register.aliases,
         numbered=register.numbered,
+        disputed=register.disputed,
+        meant=dict(Counter(id_ for record in register.records for id_ in meant(record, entities))),
         files=register.files,
         led=_led(register, numbers),
         bound=_bound(register, numbers),
         compared=frozenset(id_ for xml in register.comparisons() for id_ in slices.led_to(xml)),
     )
+
+
+def meant(record: "Record", entities: Container[str]) -> set[str]:
+    """The ids that a document means and that no entity has."""
+    ids = (
+        *(id_ for _token, id_, *_rest in record.pointers),
+        *(naming.entity for naming in record.namings),
+        *(id_ for id_, *_rest in (*record.reported, *record.spoken)),
+        *(id_ for _role, id_, _letter in record.parties),
+    )
+    return {id_ for id_ in ids if id_ not in entities}
 
 
 def _led(register: "Register", numbers: Mapping[str, int]) -> dict[str, tuple[int, ...]]:

@@ -279,7 +279,7 @@ def hashes(record: Record) -> tuple[bytes, bytes]:
     values[18] = tuple([reference[:3] for reference in record.references])
     shape = digest(marshal.dumps(tuple(values), 2))
     values[12] = tuple([
-        (each.id, each.kind, each.authority, each.named, each.part_of, each.aliases) for each in counted(record)
+        (each.id, each.kind, each.authority, each.named, each.part_of) for each in counted(record)
     ])  # fmt: skip
     # Titles, date, all that a list shows of them; anchors, namings, dated passages, references, passages, pointers.
     values[6:12] = [()] * 6

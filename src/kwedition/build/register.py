@@ -190,6 +190,8 @@ class Register:
         self.order = {record.id: number for number, record in enumerate(self.documents)}
         # What texts call an entity that has an entry by the address of its number in the world: the entity's id.
         self.aliases: dict[str, str] = {}
+        # What entries would call several so, or one that has it for its id.
+        self.disputed: frozenset[str] = frozenset()
         self.entities = self._entities()
         # What the pages of some entities are called, by id: those whose ids others have in other letters.
         self.files = _files(self.entities.values())
@@ -349,6 +351,7 @@ class Register:
         for id_, entity in entities.items():
             # What several say of themselves is nobody's name.
             self.aliases |= {alias: id_ for alias in entity.aliases if alias not in entries and claimed[alias] == 1}
+        self.disputed = frozenset(claimed.keys() - self.aliases.keys())
         for alias in [alias for alias in self.aliases if alias in named]:
             id_ = self.aliases[alias]
             named[id_] = _together(id_, named.get(id_, []), named.pop(alias), self.records)

@@ -118,8 +118,10 @@ class _Replanner:
             self._check_firsts(record)
             self._check_rest(was, record)
         others = self._say(changed)
+        self._mean(changed, 1)
         for was, record in zip(old, changed, strict=True):
             self._entries.follow(was, record)
+        self._mean(old, -1)
         self._beside(others | self._entries.rename())
         self._lead(texts)
         before = self._known.texts
@@ -318,6 +320,15 @@ class _Replanner:
             places = {id_: number for number, (_key, id_) in enumerate(known.order)}
             for id_, (_number, about, inside) in known.titles.items():
                 known.titles[id_] = places.get(id_, -1), about, inside
+
+    def _mean(self, some: Iterable["Record"], number: int) -> None:
+        """Count in or out what documents mean that no entity has for its id."""
+        meant = self._known.meant
+        for record in some:
+            for id_ in kept.meant(record, self._known.entities):
+                meant[id_] = meant.get(id_, 0) + number
+                if not meant[id_]:
+                    del meant[id_]
 
     def _lead(self, texts: Iterable["Record"]) -> None:
         """Put whom documents lead to now, but do not name, in the place of whom they led to."""
