@@ -147,6 +147,11 @@ def test_who_is_meant_by_a_number_in_the_world(again: Again) -> None:
         assert again(change) == [1], change
 
 
+def test_the_search_knows_the_names_of_now(again: Again) -> None:
+    again(("kwedition.toml", '["site", "data", "text", "markdown"]', '["site", "search"]'))
+    assert again(NAME, NOTE)[0] == 1
+
+
 def test_what_the_list_said_before_may_be_lost(again: Again, monkeypatch: pytest.MonkeyPatch) -> None:
     again(NOTE)
     with monkeypatch.context() as context:
