@@ -1,6 +1,7 @@
 """A small edition in which everything leads to everything, changed at random, with its plan made in two ways."""
 
 import random
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 from xml.sax.saxutils import escape
@@ -8,6 +9,7 @@ from xml.sax.saxutils import escape
 from kwedition import xmlio
 from kwedition.build import kept, remembered, replan, steps
 from kwedition.build.cache import Cache, digest
+from kwedition.build.collation import Collator
 from kwedition.build.kept import Kept
 from kwedition.build.pages import Context, Page
 from kwedition.build.plans import sources
@@ -22,7 +24,7 @@ LISTS = {
     "lists/persons.xml": """<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>Persons</title></titleStmt>
 <publicationStmt><p>x</p></publicationStmt><sourceDesc><p>x</p></sourceDesc></fileDesc></teiHeader><text><body><listPerson>
 <person xml:id="anna"><persName>Anna &amp; "A"</persName><note>Of <ref target="../d3.xml#p1">a place</ref>.</note></person>
-<person xml:id="bert"><persName>Bert</persName><note corresp="../d4.xml">b</note></person>
+<person xml:id="bert"><persName>Bert</persName><idno type="GND">118500001</idno><note corresp="../d4.xml">b</note></person>
 <person xml:id="carl"><persName>Carl</persName><persName type="alt">Karl</persName></person>
 <person xml:id="dora"><persName>Dörte</persName><residence><placeName ref="#riga">Riga</placeName></residence></person>
 <person><persName>Without</persName></person>
@@ -69,6 +71,9 @@ def _ways(chance: random.Random) -> dict[str, Callable[[], str]]:
         "there": lambda: f'<placeName ref="#none{n(4)}">There</placeName> ',
         "that": lambda: f'<rs ref="#none{n(4)}">that</rs> ',
         "form": lambda: f'<persName xml:lang="la">{one("Niemand", "Jemand")}</persName> ',
+        "world": lambda: '<persName ref="https://d-nb.info/gnd/118500001">Bertie</persName> ',
+        "number": lambda: f'<rs type="person" key="{one("118500001", "bert")}">that one</rs> ',
+        "numbered": lambda: f'<ref target="{one("#118500001", "lists/persons.xml#118500001", "118500001")}">x</ref> ',
         "any": lambda: f'<rs ref="lists/persons.xml#{person()}">one</rs> ',
         "out": lambda: '<ref target="https://example.org/?a=1&amp;b=2">out</ref> ',
         "nowhere": lambda: '<ref target="#nowhere">nowhere</ref> ',
@@ -110,6 +115,9 @@ class Edition:
         self.entered, self.compared = self.chance.random() < 0.6, self.chance.random() < 0.4
         self.spoken = self.chance.random() < 0.5
         self.texts = [Text(number, self) for number in range(self.chance.choice((1, 3, 8, 14)))]
+        # How often it is an entry that changes.
+        self.listing = self.chance.choice((0.0, 0.3, 0.6))
+        self.lists = {**LISTS, **({_MORE: MORE} if self.chance.random() < 0.5 else {})}
 
     def inline(self, hard: float = 0.1) -> str:
         """Something to stand in a paragraph; ``hard`` is how often it is what changes too much."""
@@ -117,13 +125,97 @@ class Edition:
 
     def files(self) -> dict[str, str]:
         """Its files by path."""
-        return dict(sorted({**LISTS, **{text.path: text.xml() for text in self.texts}}.items()))
+        return dict(sorted({**self.lists, **{text.path: text.xml() for text in self.texts}}.items()))
 
     def change(self) -> None:
-        """Change one, two or three texts."""
+        """Change one, two or three texts, or entries of one of them or of the lists."""
+        if self.chance.random() < self.listing:
+            for _ in range(self.chance.choice((1, 1, 2))):
+                self._change_entry()
+            if self.chance.random() < 0.7:
+                return
         for text in self.chance.sample(self.texts, min(len(self.texts), self.chance.choice((1, 1, 2, 3)))):
             for _ in range(self.chance.choice((1, 1, 2))):
                 text.change(self)
+
+    def _change_entry(self) -> None:
+        """Change an entry of the lists, or one that a text has."""
+        holding = [text for text in self.texts if text.entries]
+        if holding and self.chance.random() < 0.3:
+            some = self.chance.choice(holding).entries
+            at = self.chance.randrange(len(some))
+            some[at] = changed_entry(some[at], self.chance)
+            return
+        path = self.chance.choice((_PERSONS, _PERSONS, _PERSONS, _MORE))
+        if path in self.lists:
+            some = _ENTRY.findall(self.lists[path])
+            entry = self.chance.choice(some)
+            self.lists[path] = self.lists[path].replace(entry, changed_entry(entry, self.chance), 1)
+
+
+_PERSONS, _MORE = "lists/persons.xml", "lists/more.xml"
+# Another list, with some whom the first has, too.
+MORE = """<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>More</title></titleStmt>
+<publicationStmt><p>x</p></publicationStmt><sourceDesc><p>x</p></sourceDesc></fileDesc></teiHeader><text><body><listPerson>
+<person xml:id="anna"><persName>Anna</persName><persName type="alt">Änne</persName></person>
+<person xml:id="zoe"><persName>Zoë</persName><birth when="1870"/></person>
+<person xml:id="own1"><persName>Own 1</persName></person>
+</listPerson><listOrg><org xml:id="band"><orgName>Band</orgName><note>Of <ref target="persons.xml#anna">her</ref></note></org></listOrg>
+</body></text></TEI>"""
+_ENTRY = re.compile(
+    "<person\\b.*?</person>|<org\\b.*?</org>|<event\\b.*?</event>|<place\\b(?:(?!<place\\b|</place>).)*</place>"
+)
+_BEGIN = re.compile("<(person|place|org|event)([^>]*)>")
+_NAME = {"person": "persName", "place": "placeName", "org": "orgName", "event": "label"}
+
+
+def changed_entry(entry: str, chance: random.Random) -> str:
+    """An entry with another fact, form, name or pointer, or with one less; seldom another entry."""
+    begin = _BEGIN.match(entry)
+    assert begin is not None
+    kind, end = begin[1], f"</{begin[1]}>"
+    name = _NAME[kind]
+
+    def one(*some: str) -> str:
+        return chance.choice(some)
+
+    def put(xml: str) -> str:
+        return entry.replace(end, xml + end)
+
+    def without(pattern: str) -> str:
+        found = [each[0] for each in re.finditer(pattern, entry)]
+        return entry.replace(chance.choice(found), "", 1) if found else put("<note>More</note>")
+
+    def alternative() -> str:
+        text, language = one("Other &amp; more", "Zed", "Karl", "Anna", "Ämilie"), one("", ' xml:lang="la"')
+        return put(f'<{name} type="alt"{language}>{text}</{name}>')
+
+    def pointing() -> str:
+        to = one("#anna", "persons.xml#riga", "#club", "../d3.xml#p1", "#p1", "https://example.org/", "#gone", "#t4")
+        return put(f'<note>See <ref target="{to}">it</ref></note>')
+
+    ways: tuple[Callable[[], str], ...] = (
+        lambda: put(f"<note>{one('A note', 'Of &lt;this&gt;', 'Long ' * 60)}</note>"),
+        lambda: put(f"<note>{one('A note', 'Of &lt;this&gt;')}</note>"),
+        alternative,
+        alternative,
+        lambda: without("<note>[^<]*</note>"),
+        lambda: without(f'<{name} type="alt"[^<]*</{name}>'),
+        lambda: put(f'<birth when="18{chance.randrange(10, 99)}"/>') if kind == "person" else put("<note>x</note>"),
+        lambda: put(f'<idno type="{one("GND", "VIAF")}">{chance.choice((118500001, 118500001, chance.randrange(10**6)))}</idno>'),
+        lambda: put(f'<idno type="{one("GND", "VIAF")}">{chance.randrange(10**6)}</idno>'),
+        lambda: without("<idno[^<]*</idno>"),
+        lambda: put(f'<note type="{one("key", "anna", "#p1", "../d4.xml")}">t</note>'),
+        pointing,
+        pointing,
+        lambda: re.sub(f"<{name}>[^<]*", f"<{name}>{one('Anna', 'Xaver &amp; Y', 'Älfred', 'Zita', 'Karl')}", entry, count=1),
+        lambda: re.sub(f"<{name}>[^<]*", f"<{name}>{one('Anna', 'Berta', 'Zita')}", entry, count=1),
+        # What is seldom: an entry more or less, of another name, of another day.
+        lambda: one(entry, entry, re.sub('when="[^"]*"', f'when="190{chance.randrange(5)}-0{chance.randrange(1, 9)}"', entry)),
+        lambda: one(entry, entry, entry, re.sub('xml:id="[a-z]+', r'\g<0>x', entry, count=1)),
+        lambda: one(entry, entry, entry, f'<{kind} xml:id="new{chance.randrange(9)}"><{name}>New</{name}></{kind}>' + entry),
+    )  # fmt: skip
+    return chance.choice(ways)()
 
 
 class Text:
@@ -309,8 +401,10 @@ class Planner:
             return None
         own = Kept.load(known.dump(STATE), STATE)
         assert own is not None
-        changed = [record for record, old in zip(now, before, strict=True) if record != old]
-        new = replan.replanned(plan, own, changed, self.cache, self.part, lambda page: page)
+        changed = [(old, record) for record, old in zip(now, before, strict=True) if record != old]
+        was, are = ([pair[n] for pair in changed] for n in (0, 1))
+        collate = Collator(self.context.language, {})
+        new = replan.replanned(plan, own, was, are, self.cache, self.part, lambda page: page, collate)
         return None if new is None else (new, own)
 
 

@@ -300,3 +300,56 @@ def test_a_name_that_lines_part_as_the_document_has_them_is_read_anew(saxon: Sax
     assert spared(chinese, memory) == ["wang"]
     assert "<li>王明</li>" in page(saxon, chinese, memory)[0]
     assert "<li>王 明</li>" in page(saxon, plain, memory)[0]
+
+
+def authority_list(names: Iterable[str], many: int = 25, lang: str = "", langs: str = "", more: str = "") -> bytes:
+    """A file that is nothing but a list: of these entries, and of so many plain ones behind them."""
+    rest = "".join(f"<person xml:id='many{n}'><persName>Many {n}</persName>{IN_LISTS}</person>" for n in range(many))
+    body = f"{listed(names)}{more}<listPerson>{rest}</listPerson>"
+    return letter("list", lang, langs, body=body, long="")
+
+
+IN_LISTS = (
+    "<note>Of <ref target='https://example.org/'>that</ref>, <persName ref='#many1'>one</persName>.</note>"
+    "<figure><graphic url='../a.jpg'/><figDesc>A</figDesc></figure><listBibl><bibl n='1' corresp='#x'><author>B</author> C</bibl></listBibl>"
+)
+
+
+def of_list(
+    saxon: Saxon, text: bytes, before: tuple[Record, dict[bytes, str]] | None
+) -> tuple[Record, dict[bytes, str]]:
+    """The record of a list, made out of what was known of it before, and what is known of it now."""
+    document = Document("list", "lists/list.xml", xmlio.parse(text, "list.xml"))
+    found = entries.enlisted(document.source)
+    record = None
+    if before is not None and (known := entries.unchanged(found, before[1], before[0])):
+        record = steps.collect_list(saxon, document, known)
+    record = record or steps.collect(saxon, document)
+    return record, entries.marks(found, record)
+
+
+@pytest.mark.parametrize("order", range(10))
+def test_a_list_is_read_where_it_changed(saxon: Saxon, order: int) -> None:
+    chance = random.Random(order)
+    names = list(PLAIN | AWKWARD)
+    before = None
+    for turn in range(5):
+        some = chance.sample(names, chance.randrange(1, len(names)))
+        text = authority_list(
+            some, chance.choice([25, 25, 30]), chance.choice(["", "", "de"]), chance.choice(["", "", "la"]),
+            chance.choice(["", "", "<listEvent><event xml:id='e'><label>E</label></event></listEvent>"]),
+        ).replace(b"Many 3<", b"Many %d<" % turn)  # fmt: skip
+        before = of_list(saxon, text, before)
+        assert before[0] == of_list(saxon, text, None)[0]
+
+
+def test_most_of_a_list_is_known(saxon: Saxon) -> None:
+    text = authority_list(["place"])
+    record, marks = of_list(saxon, text, None)
+    assert record.kind == "authorities"
+    changed = xmlio.parse(text.replace(b"Many 7<", b"Seven<"), "list.xml")
+    known = {entry.id for _each, entry in entries.unchanged(entries.enlisted(changed), marks, record)}
+    assert known == {"wien", *(f"many{n}" for n in range(25) if n != 7)}
+    # The only entry of a file is that which it is about; relations say more of entries than these.
+    for other in (authority_list([], 1), authority_list([], more="<listRelation><relation name='r'/></listRelation>")):
+        assert entries.enlisted(xmlio.parse(other, "list.xml")) == []

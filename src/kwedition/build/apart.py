@@ -11,8 +11,9 @@ Databases number persons and places each for themselves: names with ``key="12"``
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations
 
-from kwedition.build.record import KINDS, Entry, Naming, Pointer, Record
+from kwedition.build.record import KINDS, Entry, Form, Naming, Pointer, Record
 
 # Ids of people are not looked at that nobody would give twice to different ones: names, and numbers of databases.
 _LONGEST = 11
@@ -83,12 +84,24 @@ def _are_others(entries: Sequence[Entry]) -> bool:
     """Whether some entry with a name is of somebody else than the first."""
     if len({entry.label for entry in entries}) == 1:
         return False
-    named = [(_words(entry), set(entry.aliases)) for entry in entries if entry.forms]
+    named = [(_words(entry.forms), set(entry.aliases)) for entry in entries if entry.forms]
     return any(named[0][0].isdisjoint(words) and named[0][1].isdisjoint(aliases) for words, aliases in named[1:])
 
 
-def _words(entry: Entry) -> set[str]:
-    text = unicodedata.normalize("NFD", " ".join(form[0] for form in entry.forms)).casefold()
+def is_numbered(entry: Entry) -> bool:
+    """Whether the id of an entry may mean others in other documents."""
+    is_person = entry.kind == "persons" and entry.named and not entry.authority
+    return is_person and len(entry.id) <= _LONGEST and _NUMBERED.fullmatch(entry.id) is not None
+
+
+def are_alike(forms: Sequence[tuple[Form, ...]]) -> bool:
+    """Whether the entries of one id that have these forms are of one person, whatever else they say."""
+    words = [_words(some) for some in forms]
+    return len(forms) < 2 or (all(forms) and not any(one.isdisjoint(two) for one, two in combinations(words, 2)))
+
+
+def _words(forms: Iterable[Form]) -> set[str]:
+    text = unicodedata.normalize("NFD", " ".join(form[0] for form in forms)).casefold()
     return set(_WORD.findall("".join(sign for sign in text if not unicodedata.combining(sign)))) or {text}
 
 

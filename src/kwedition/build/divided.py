@@ -9,10 +9,10 @@ import zlib
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
+from typing import NamedTuple
 
 from kwedition.build.pages import Page, page
 from kwedition.build.record import attribute
-from kwedition.build.register import Entity
 
 # A list whose slice is larger (bytes of XML) is divided into parts of no more than the second number. Pages are about
 # as large as their slices.
@@ -28,6 +28,21 @@ _NUMBERED = re.compile(r"(.+?)(0|[1-9][0-9]{0,8})")
 _FEW = 3
 # What an entry of a divided index takes for its numbers and the address of its part, about.
 _COUNTS = 70
+
+
+class Listed(NamedTuple):
+    """An entity as a divided index has it.
+
+    ``key`` and ``section`` are those of its name, ``form_keys`` those of its forms. ``size`` is what its entry takes
+    without its numbers, in characters.
+    """
+
+    id: str
+    key: str
+    section: str
+    form_keys: tuple[tuple[str, str], ...]
+    size: int
+    heading: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,22 +72,23 @@ def is_large(parts: Sequence[str]) -> bool:
     return characters * 4 > LARGE and (characters > LARGE or _size(parts) > LARGE)
 
 
-def index(kind: str, frame: str, entities: Sequence[Entity], entry: Callable[[Entity, str], str]) -> Iterator[Page]:
-    """The contents of an index, and its parts by letter. ``entry`` writes an entity with the address of its part."""
-    names: dict[str, list[tuple[str, str, Entity]]] = {}
+def index(kind: str, frame: str, entities: Sequence[Listed], entry: Callable[[str, str], str]) -> Iterator[Page]:
+    """The contents of an index, and its parts by letter.
+
+    ``entry`` writes an entity, given its id, with the address of its part.
+    """
+    names: dict[str, list[tuple[str, str, Listed]]] = {}
     for entity in entities:
         names.setdefault(entity.section, []).append((entity.key, entity.id, entity))
         for key, section in entity.form_keys:
             names.setdefault(section, []).append((key, "", entity))
-    parts: list[tuple[str, str, str, str, list[Entity]]] = []
+    parts: list[tuple[str, str, str, str, list[Listed]]] = []
     home: dict[str, str] = {}
     # As index.xsl has them: in the order of their first names, what has no letter last.
     for section in sorted(names, key=lambda name: (name == "#", min(line[0] for line in names[name]))):
         lines = sorted(names[section], key=lambda line: line[:2])
         # How often an entity is mentioned must not matter: else a new mention may move others to another page.
-        sizes = (
-            (key, len(entity.attributes()) + len(entity.head()) + _COUNTS if id_ else 200) for key, id_, entity in lines
-        )
+        sizes = ((key, entity.size + _COUNTS if id_ else 200) for key, id_, entity in lines)
         cuts = list(_cut(list(sizes)))
         for number, (start, end) in enumerate(pairwise([*cuts, len(lines)]), 1):
             address = f"{kind}/index/{_letter(section)}{f'-{number}' if number > 1 else ''}.html"
@@ -103,7 +119,7 @@ def index(kind: str, frame: str, entities: Sequence[Entity], entry: Callable[[En
             within = f"<part{attribute('section', section)}{attribute('from', first)}{attribute('to', last)}/>"
             yield page(
                 address, "site/index.xsl", (),
-                (about, frame, within, *(entry(entity, home[entity.id]) for entity in told)),
+                (about, frame, within, *(entry(entity.id, home[entity.id]) for entity in told)),
             )  # fmt: skip
         contents.append("</section>")
     yield page(f"{kind}/index.html", "site/contents.xsl", (), (frame, *contents, "</contents>"))

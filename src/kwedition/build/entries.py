@@ -4,16 +4,20 @@ A letter often ends with the entries of all whom it names, as they stand in a re
 the next letter has the same. What the record says of such an entry depends on nothing else in the letter but its
 language. So once that is known, the stylesheet that makes records gets the entry without what is in it, where that
 concerns nobody else: where it has no id, no link, no note of the text, no image.
+
+So it is with an authority list that was changed: of the entries that are as they were it is known what its record says.
 """
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Generic, NamedTuple, TypeVar
 
 from lxml import etree
 
 from kwedition.build import numbering
+from kwedition.build.cache import digest
 from kwedition.build.cuts import has_entities
 from kwedition.build.parts import ENTRIES, ENTRY_LISTS
 from kwedition.build.record import XML, Entry, Record, untold
@@ -36,6 +40,7 @@ def _tags(names: str) -> frozenset[str]:
 
 _ENTRIES = tuple(f"{_T}{name}" for name in ("person", "place", "org", "event"))
 _EVENT = f"{_T}event"
+_STANDOFF = f"{_T}standOff"
 _EVENTS = _tags("listEvent")
 # What may stand round a list: in a header, a note or a paragraph more may depend on what is in it.
 _ROUND = ENTRY_LISTS | _tags("TEI teiCorpus standOff text group front body back div")
@@ -56,11 +61,35 @@ _SAYING = {
     "notBefore-iso", "notAfter-iso", "cert", "calendar", "evidence", "value", "rend", "role", "full", "sort", "sortKey",
     "level", "tag", "ident", "unit", "quantity", "status", _LANG,
 }  # fmt: skip
+
+
+class Harmless(NamedTuple):
+    """What may be in an entry that concerns nobody else: elements, attributes, those of these that point.
+
+    ``is_list``: the entry stands in a file that is nothing but a list, of which no notes, images and works are known.
+    """
+
+    tags: frozenset[str]
+    saying: frozenset[str]
+    pointing: frozenset[str]
+    is_list: bool
+
+
+_OF_TEXTS = Harmless(_INSIDE, frozenset(_SAYING), frozenset(_POINTERS), False)
+_OF_LISTS = Harmless(
+    _INSIDE | _tags("listBibl biblScope citedRange author editor publisher pubPlace ref figure graphic figDesc"),
+    frozenset((*_SAYING, "target", "url", "mimeType", "width", "height")),
+    frozenset((*_POINTERS, "target")),
+    True,
+)
+
 # Schemes that need no declaration; whoever declares them means something else.
 _WORLD = ("http", "https")
 _WEB = tuple(f"{scheme}://" for scheme in _WORLD)
 # A file with more entries is a register itself.
 _MOST = 1000
+# So few entries of a list are read in no time.
+_FEW = 20
 # So many entries are kept in mind, and of so many characters; a very long one is not.
 _KEPT = 4096
 _KEPT_CHARACTERS = 8_000_000
@@ -120,12 +149,7 @@ class Memory:
     def found(self, source: Source) -> list[Found]:
         """The entries of a document that concern nobody else, in order."""
         root = source.root
-        if (
-            has_entities(root)
-            or (not is_unmarked(root) and _SAYS(root))
-            or next(root.iter(_RELATION), None) is not None
-            or any(each.get("ident") in _WORLD for each in root.iter(_PREFIX))
-        ):
+        if _is_dense(source) or any(each.get("ident") in _WORLD for each in root.iter(_PREFIX)):
             return []
         languages: dict[etree._Element, tuple[str, str] | None] = {}
         found = []
@@ -220,6 +244,51 @@ def named(known: Sequence[tuple[Found, Entry]]) -> Iterator[None]:
             _hold(element, text, children)
 
 
+def enlisted(source: Source) -> list[Found]:
+    """The entries of a list of which the record says the same in whatever list of that name they stand, in order."""
+    root = source.root
+    if _is_dense(source) or next(root.iter(_PREFIX), None) is not None:
+        return []
+    languages: dict[etree._Element, tuple[str, str] | None] = {}
+    found = []
+    for element in root.iter(*_ENTRIES):
+        list_ = element.getparent()
+        if list_ is None or list_.tag not in (_EVENTS if element.tag == _EVENT else ENTRY_LISTS):
+            continue
+        if list_ not in languages:
+            languages[list_] = _languages_of(list_) if _is_mere_list(list_) else None
+        # (Events beside a text may say of what time it is.)
+        if (language := languages[list_]) is None or next(list_.iterancestors(_STANDOFF), None) is not None:
+            continue
+        remains = _remains(element, _OF_LISTS)
+        if remains is not None:
+            written = etree.tostring(element, encoding="unicode", with_tail=False)
+            found.append(Found(element, (*language, written), remains))
+    # Of the only one of a file more is known: that it is about it.
+    return found if len(found) >= _FEW else []
+
+
+def marks(found: Sequence[Found], record: Record) -> dict[bytes, str]:
+    """The ids of the entries of a list, by the hashes of all that its record says of them."""
+    counts = Counter(entry.id for entry in record.entries)
+    ids = ((each, str(each.element.get(XML_ID))) for each in found)
+    return {digest(*each.key): id_ for each, id_ in ids if counts[id_] == 1}
+
+
+def unchanged(found: Sequence[Found], before: Mapping[bytes, str], record: Record) -> list[tuple[Found, Entry]]:
+    """The entries of a list that are as they were when its record was this, given what ``marks`` said of that."""
+    entries = {entry.id: entry for entry in record.entries}
+    known = ((each, entries.get(before.get(digest(*each.key), ""))) for each in found)
+    return [(each, untold(entry, record.id)) for each, entry in known if entry is not None]
+
+
+def _is_dense(source: Source) -> bool:
+    """Whether more may follow from an entry than it says itself, or than its attributes say."""
+    root = source.root
+    marked = not is_unmarked(root) and _SAYS(root)
+    return has_entities(root) or marked or next(root.iter(_RELATION), None) is not None
+
+
 def _texts_in(element: etree._Element) -> int:
     """How many texts an element holds, at any depth, that are more than white space."""
     number = 0
@@ -269,21 +338,22 @@ def _languages_of(list_: etree._Element) -> tuple[str, str] | None:
     return str(said or ""), declared or ""
 
 
-def _remains(entry: etree._Element) -> _Remains | None:
+def _remains(entry: etree._Element, harmless: Harmless = _OF_TEXTS) -> _Remains | None:
     """What remains of an entry when it is emptied, or None where something in it may concern others."""
+    tags, saying, pointing, is_list = harmless
     pointers = []
     dates = 0
     for each in entry.iter("*"):
         inside = each is not entry
-        if inside and (each.tag not in _INSIDE or (each.tag == _NOTE and each.getparent() is not entry)):
+        if inside and (each.tag not in tags or (each.tag == _NOTE and each.getparent() is not entry and not is_list)):
             return None
         for name, value in each.attrib.items():
             if name == XML_ID and not inside:
                 continue
             # A reference of a private scheme means what the document says, and a key may be one with spaces.
-            if name not in _SAYING or (name in _POINTERS and not _is_plain(str(name), str(value))):
+            if name not in saying or (name in pointing and not _is_plain(str(name), str(value))):
                 return None
-            if name in _POINTERS and inside:
+            if name in pointing and inside:
                 pointers.append(str(value))
         if each.tag == _DATE:
             round_ = itertools.takewhile(lambda above: above is not entry, each.iterancestors())

@@ -6,11 +6,12 @@ to, what the chronology shows. All of it is plain strings and numbers.
 
 import itertools
 import marshal
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
-from kwedition.build import changes, plans, ways
+from kwedition.build import changes, plans, slices, ways
 from kwedition.build.cache import Cache, digest
 from kwedition.build.divided import Point
 from kwedition.build.register import UNDATED, address_of, is_named_otherwise, is_own
@@ -33,7 +34,7 @@ class Known(NamedTuple):
     """What is known of an entity at a glance.
 
     ``told`` is the key under which the cache has what is told of it, ``size`` what an index takes that shows its
-    mentions; ``mentions`` and ``texts`` are their numbers.
+    mentions; ``mentions`` and ``texts`` are their numbers, ``speeches`` that of its speeches.
     """
 
     kind: str
@@ -41,6 +42,7 @@ class Known(NamedTuple):
     size: int
     mentions: int
     texts: int
+    speeches: int
     sort: str
     label: str
 
@@ -59,15 +61,20 @@ class Kept:
 
     Of what leads from one to another: ``citing`` are the documents that cite others, with the hash of the sentences in
     which they do, and ``cited`` has these others. ``leading`` has for each document the hash of those pointers of which
-    what is kept does not say where they lead, or which its entries have; ``linking`` has for a document those others
+    what is kept does not say where they lead; ``linking`` has for a document those others
     whose links show its title, ``shown`` are documents whose titles stand elsewhere. ``taken`` are the ids under which
     documents are known, ``lists`` the paths of files with entries alone. ``pointed`` are the ids to which pointers lead
     by the path of their file, by this path; ``landings`` those of them that a document has.
 
     ``topics`` are the ids of topics in use, ``categories`` those of all that may be topics; ``speaking`` has for a
     document the hash of the passages that speak of one. ``changed`` are the documents that say when they were changed
-    (see changes.py). ``aliases`` are what texts may call entities by, or each text another one; ``files`` what the
-    pages of some are called.
+    (see changes.py). ``aliases`` are what texts may call entities by, with the ids of these; ``numbered`` is what each
+    text may call another one by; ``disputed`` is what several entries would have for a name; ``meant`` has all ids
+    that documents mean and no entity has, with the number of these documents; ``files`` is what some pages are called.
+
+    Of where it stands what entities are called: ``led`` has for each document the numbers of those to which it leads
+    and that it does not name, ``bound`` for each entity of those to which its entry leads; ``compared`` are those that
+    comparisons of accounts lead to.
     """
 
     frame: str
@@ -95,16 +102,31 @@ class Kept:
     pointed: dict[str, frozenset[str]]
     landings: dict[str, tuple[str, ...]]
     changed: dict[str, tuple[Any, ...]]
-    aliases: frozenset[str]
+    aliases: dict[str, str]
+    numbered: frozenset[str]
+    disputed: frozenset[str]
+    meant: dict[str, int]
     files: dict[str, str]
+    led: dict[str, tuple[int, ...]]
+    bound: dict[str, tuple[int, ...]]
+    compared: frozenset[str]
 
     def address(self, entity: str) -> str:
         """The address of the page of an entity, by its id."""
         return address_of(self.entities[entity].kind, self.files.get(entity, entity))
 
+    def sorted(self, lengths: Mapping[str, int]) -> list[tuple[str, int]]:
+        """The persons of the data in their order, with the lengths that some have now."""
+        some = [(id_, lengths.get(id_, length)) for id_, length in self.persons]
+        return sorted(some, key=lambda each: (self.entities[each[0]].sort, each[0]))
+
     def rest(self, record: "Record") -> "list[Pointer]":
         """The pointers of a document of which what is kept does not say where they lead."""
-        return _rest(record, self.entities, self.taken, self.topics, self.lists)
+        return _rest(record, self.entities, self.aliases, self.taken, self.topics, self.lists)
+
+    def of(self, id_: str) -> str:
+        """The id of the entity that is meant by an id: the same, if it is not another name for one."""
+        return self.aliases.get(id_, id_)
 
     @property
     def texts(self) -> list[tuple[str, str, str]]:
@@ -158,6 +180,7 @@ def of(register: "Register", context: "Context", cache: Cache) -> Iterator[Kept 
     citing = set().union(*register.citing.values())
     texts = [record for record in register.documents if record.kind == "document"]
     held = (
+        register.aliases,
         {
             id_
             for each in register.records
@@ -190,20 +213,63 @@ def of(register: "Register", context: "Context", cache: Cache) -> Iterator[Kept 
         firsts=_firsts(register),
         cited=_turned(register.citing),
         citing={each.id: references(rest[each.id], each) for each in register.documents if each.id in citing},
-        leading={each.id: leading(rest[each.id], each) for each in register.documents},
+        leading={each.id: leading(rest[each.id], each) for each in register.records},
         linking=linking,
         shown=frozenset(shown | register.compared().keys() | _in_comparisons(register)),
-        taken=frozenset(held[0]),
-        topics=held[1],
+        taken=frozenset(held[1]),
+        topics=held[2],
         categories=categories,
         speaking={each.id: hash_ for each in register.documents if (hash_ := speaking(each, categories))},
-        lists=held[2],
+        lists=held[3],
         pointed=pointed,
         landings={each.id: some for each in register.documents if (some := landings(each, pointed))},
         changed=changes.changed(register.documents),
-        aliases=frozenset(register.aliases) | register.numbered,
+        aliases=register.aliases,
+        numbered=register.numbered,
+        disputed=register.disputed,
+        meant=dict(Counter(id_ for record in register.records for id_ in meant(record, entities))),
         files=register.files,
+        led=_led(register, numbers),
+        bound=_bound(register, numbers),
+        compared=frozenset(id_ for xml in register.comparisons() for id_ in slices.led_to(xml)),
     )
+
+
+def meant(record: "Record", entities: Container[str]) -> set[str]:
+    """The ids that a document means and that no entity has."""
+    ids = (
+        *(id_ for _token, id_, *_rest in record.pointers),
+        *(naming.entity for naming in record.namings),
+        *(id_ for id_, *_rest in (*record.reported, *record.spoken)),
+        *(id_ for _role, id_, _letter in record.parties),
+    )
+    return {id_ for id_ in ids if id_ not in entities}
+
+
+def _led(register: "Register", numbers: Mapping[str, int]) -> dict[str, tuple[int, ...]]:
+    found: dict[str, tuple[int, ...]] = {}
+    for record in register.documents:
+        named = {numbers[each.id] for each in register.by_document.get(record.id, ())}
+        found[record.id] = led(record, numbers, named, register.of)
+    return {id_: some for id_, some in found.items() if some}
+
+
+def led(
+    record: "Record", numbers: Mapping[str, int], named: Container[int], of: Callable[[str], str]
+) -> tuple[int, ...]:
+    """The numbers of the entities that pointers of a document may lead to and that are not ``named`` in it."""
+    to = {numbers[id_] for _token, meant, *_rest in record.pointers if (id_ := of(meant)) in numbers}
+    return tuple(sorted([number for number in to if number not in named]))
+
+
+def _bound(register: "Register", numbers: Mapping[str, int]) -> dict[str, tuple[int, ...]]:
+    found = {each.id: bound(plans.of_entity(register, each), numbers) for each in register.entities.values()}
+    return {id_: some for id_, some in found.items() if some}
+
+
+def bound(each: Told, numbers: Mapping[str, int]) -> tuple[int, ...]:
+    """The numbers of the entities that an entry leads to."""
+    return tuple(sorted([numbers[id_] for id_ in slices.led_to(each.links)]))
 
 
 def _speakers(register: "Register", numbers: Mapping[str, int]) -> dict[str, tuple[int, ...]]:
@@ -242,12 +308,15 @@ def _titles_in_links(
     linking: dict[str, dict[str, None]] = {}
     shown: set[str] = set()
     for record in register.records:
-        of_entries = _of_entries(record) if pointers[record.id] else set()
+        own = of_entries(record) if record.entries else set()
+        mine = (pointer for pointer in record.pointers if pointer[0] in own)
+        if any(leads_home(record, pointer, register.entities, register.aliases) for pointer in mine):
+            shown.add(record.id)
         for pointer in pointers[record.id]:
             to = register.leads_to(record, pointer)
             if to is None:
                 continue
-            if record.kind == "authorities" or pointer[0] in of_entries:
+            if record.kind == "authorities" or pointer[0] in own:
                 shown.add(to)
             elif to != record.id:
                 linking.setdefault(to, {})[record.id] = None
@@ -284,10 +353,20 @@ def _in_comparisons(register: "Register") -> set[str]:
     return {id_ for id_ in found if id_ is not None}
 
 
-def _of_entries(record: "Record") -> set[str]:
+def of_entries(record: "Record") -> set[str]:
     """What may be pointers in the entries of a record; the pages of these say where they lead."""
     lists = record.kind == "authorities"
     return {token for entry in record.entries if lists or entry.named for token in entry.tokens}
+
+
+def leads_home(
+    record: "Record", pointer: "Pointer", entities: Container[str], aliases: Mapping[str, str]
+) -> bool:  # fmt: skip
+    """Whether what is kept says that a pointer leads into its document, or to the title of that for want of better."""
+    _token, id_, file, _fragment, world = pointer
+    if record.kind == "authorities":
+        return False
+    return is_own(record, pointer) or (aliases.get(id_, id_) not in entities and world is None and file == "")
 
 
 def sort_key(record: "Record") -> str:
@@ -305,7 +384,8 @@ def known(each: Told, sort: str, label: str, cache: Cache) -> Known:
     key = digest("told", data)
     if not cache.has(key):
         cache.put(key, data)
-    return Known(each.kind, key, each.size, each.mentions, each.texts, sort, label)
+    speeches = sum([number for *_rest, number in each.spoken])
+    return Known(each.kind, key, each.size, each.mentions, each.texts, speeches, sort, label)
 
 
 def references(pointers: "Iterable[Pointer]", record: "Record") -> bytes:
@@ -319,25 +399,22 @@ def leading(pointers: "Iterable[Pointer]", record: "Record") -> bytes:
     some = list(pointers)
     tokens = {pointer[0] for pointer in some}
     return digest(
-        repr(some), repr([(token, as_) for token, _block, as_, _text in record.references if token in tokens])
+        repr([(pointer, is_own(record, pointer)) for pointer in some]),
+        repr([(token, as_) for token, _block, as_, _text in record.references if token in tokens]),
     )
 
 
 def _rest(
-    record: "Record", entities: Container[str], taken: Container[str], topics: Container[str],
-    lists: Container[str | None],
+    record: "Record", entities: Container[str], aliases: Mapping[str, str], taken: Container[str],
+    topics: Container[str], lists: Container[str | None],
 ) -> "list[Pointer]":  # fmt: skip
-    # Those in entries must stay as they are: a text may bring or take the pointer to which an entry's attribute is one.
-    own = _of_entries(record)
-    return [
-        pointer for pointer in record.pointers
-        if pointer[0] in own or not _leads_where(record, pointer, entities, taken, topics, lists)
-    ]  # fmt: skip
+    held = entities, aliases, taken, topics, lists
+    return [pointer for pointer in record.pointers if not _leads_where(record, pointer, *held)]
 
 
 def _leads_where(
-    record: "Record", pointer: "Pointer", entities: Container[str], taken: Container[str], topics: Container[str],
-    lists: Container[str | None],
+    record: "Record", pointer: "Pointer", entities: Container[str], aliases: Mapping[str, str], taken: Container[str],
+    topics: Container[str], lists: Container[str | None],
 ) -> bool:  # fmt: skip
     """Whether what is kept says where a pointer leads: into its document, to an entity, the world, or nowhere."""
     # As Register has it: its own places, what documents are called by, entities, all else.
@@ -346,7 +423,7 @@ def _leads_where(
         return True
     if world is not None:
         return file is None
-    if id_ in entities:
+    if aliases.get(id_, id_) in entities:
         return file in lists or (not file and fragment not in taken)
     # The rest leads nowhere.
     return not file and fragment not in taken and id_ not in topics and not is_named_otherwise(fragment)

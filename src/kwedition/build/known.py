@@ -80,6 +80,16 @@ class Records:
         if known != self._noted:
             self._cache.take_note(self._name, marshal.dumps(known, 2))
 
+    def earlier(self, hashes_: Sequence[bytes]) -> list[Record] | None:
+        """The records of these hashes, as the last build had them; None where one is no longer there."""
+        keys = {hash_: key for key, hash_ in self._noted.items()}
+        wanted = [keys[hash_] for hash_ in hashes_ if hash_ in keys]
+        held = dict(self._cache.contents(wanted))
+        both = zip(wanted, hashes_, strict=False)
+        if len(wanted) < len(hashes_) or any(_hash(held.get(key, b"")) != hash_[:_LENGTH] for key, hash_ in both):
+            return None
+        return [unpack(held[key]) for key in wanted]
+
     def read(self, keys: Sequence[bytes]) -> list[Record]:
         """The records of these keys; raises CacheLost when they are no longer there."""
         for key, content in self._cache.contents(k for k in keys if k not in self._unpacked and k not in self._packed):

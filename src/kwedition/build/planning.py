@@ -93,9 +93,15 @@ class Planning:
         if known is None:
             return None
         both = zip(state.records, self._reading.state.records, strict=True)
-        changed = self._reading.some([number for number, (before, now) in enumerate(both) if before != now])
+        numbers = [number for number, (before, now) in enumerate(both) if before != now]
+        old = self._reading.earlier([state.records[number] for number in numbers[: replan.MANY + 1]])
+        if old is None or len(numbers) > replan.MANY:
+            return None
+        changed = self._reading.some(numbers)
         self.plan = plan
-        new = replan.replanned(plan, known, changed, self._cache, self._making.part_key, self._with_images)
+        new = replan.replanned(
+            plan, known, old, changed, self._cache, self._making.part_key, self._with_images, self._reading.collator
+        )
         if new is not None:
             self.kept = known
             # Of one shape they have the same tables of who names whom.

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import islice
 
 from kwedition.build import beside, divided, languages, sourceview, told, ways
-from kwedition.build.divided import Point
+from kwedition.build.divided import Listed, Point
 from kwedition.build.pages import PART, Context, Page, page
 from kwedition.build.record import KINDS, Record, attribute, element, escaped, part_address
 from kwedition.build.register import Entity, Register
@@ -186,6 +186,7 @@ def _of_entity(register: Register, entity: Entity) -> Told:
         entity.id, entity.kind, entity.address, entered, entity.attributes(), entity.head(), at + entity.tei,
         entity.count, len(entity.mentions), links, tuple(_beside(register, entity)), said,
         tuple([(record.id, _spoken(record, place, number), number) for record, place, number in entity.spoken]),
+        entity.entries,
     )  # fmt: skip
 
 
@@ -334,13 +335,11 @@ def _index(register: Register, kind: str, frame: str, entities: Sequence[Entity]
     if whole is not None:
         yield whole
         return
-    yield from divided.index(kind, frame, entities, lambda entity, at: of_entity(register, entity).listed(at))
-    ordered = sorted(entities, key=lambda entity: (entity.key, entity.id))
-    lines = [of_entity(register, entity).filtered() for entity in ordered]
-    cuts = divided.runs([(entity.id, len(xml)) for entity, xml in zip(ordered, lines, strict=True)])
-    path = f"{kind}/names.js"
-    parts = tuple(page(path, "", (), lines[start:end]).slice for start, end in cuts)
-    yield Page(path, "site/names.xsl", (), "", parts)
+    listed = [
+        Listed(each.id, each.key, each.section, each.form_keys, len(each.attributes()) + len(each.head()), each.heading)
+        for each in entities
+    ]
+    yield from told.large_index(kind, frame, listed, {each.id: each for each in all_})
 
 
 def _network(register: Register, ties: Mapping[tuple[str, str, str], int]) -> Iterator[str]:

@@ -94,6 +94,7 @@ class Reading:
         findings: Sequence[Finding],
         state: State,
         records: Callable[[Iterable[int]], Sequence[Record]],
+        earlier: Callable[[Sequence[bytes]], Sequence[Record] | None],
         cache: Cache,
     ) -> None:
         self._settings = order.settings
@@ -108,6 +109,8 @@ class Reading:
         self.context: steps.Context
         self.state = state
         self._records = records
+        # Records as the last build had them, by their hashes; None where one of them is no longer there.
+        self.earlier = earlier
         self._cache = cache
 
     @cached_property
@@ -123,6 +126,11 @@ class Reading:
     def register(self) -> Register:
         """The register in the first language of the edition; made when it is first asked for."""
         return _sorted(self.records, self.context, self._cache)
+
+    @property
+    def collator(self) -> Collator:
+        """What the names of the edition are sorted by in its first language."""
+        return _collator(self.context.language, self._cache)
 
     @property
     def expected(self) -> int:
@@ -261,7 +269,7 @@ def read(
     )
     outfit_ = outfit(settings, crew.remote)
     found = Reading(order, outfit_, documents, unread, (), State(state, shape, outline, tuple(map(known.hash, keys))),
-                    lambda some: known.read([keys[n] for n in some]), cache)  # fmt: skip
+                    lambda some: known.read([keys[n] for n in some]), known.earlier, cache)  # fmt: skip
     findings += _judged(order, documents, cache, progress)
     if not order.judged or settings.schema is None:
         # Otherwise it is what judged them that says so.
@@ -315,7 +323,8 @@ def _collected(
         if left:
             expect(order, len(left), len(keys), crew)
             outfit_ = outfit(order.settings, crew.remote)
-            _collect(left, outfit_, crew, cache, progress, records)
+            lists = f"lists {tool()} {hash_.hex()} {order.settings.source.absolute()}"
+            _collect(left, outfit_, crew, cache, progress, records, lists)
             if len(left) >= FEW and "site" in order.outputs:
                 # Whoever collected them makes their pages, and waits until these are planned.
                 crew.expect(outfit_, _OF_TEXTS)
@@ -383,24 +392,51 @@ def _told_once(findings: list[Finding]) -> list[Finding]:
 
 
 def _collect(
-    left: dict[bytes, Named], outfit_: work.Outfit, crew: Crew, cache: Cache, progress: "Progress", records: Records
-) -> None:
+    left: dict[bytes, Named], outfit_: work.Outfit, crew: Crew, cache: Cache, progress: "Progress", records: Records,
+    lists: str,
+) -> None:  # fmt: skip
+    """Have records made; ``lists`` is the name of a note of what is known of authority lists.
+
+    It has, by path, the keys under which the cache has their records, and what was noted beside these.
+    """
     progress.stage("reading", len(left))
+    noted = _noted_lists(cache, lists)
+    known = (noted[d.file.path] for d in left.values() if d.file.path in noted)
+    held = dict(cache.contents([key for key, _marks in known]))
+    new: dict[str, tuple[bytes, bytes]] = {}
+
+    def before(path: str) -> tuple[bytes, bytes] | None:
+        key, marks = noted.get(path, (b"", b""))
+        return (held[key], marks) if key in held else None
+
     # The largest first: nobody waits for the last one when all others are done.
     wanted = sorted(left.items(), key=lambda each: -each[1].file.size)
     tasks = (
         work.CollectTask(
             work.Text(d.id, d.file.path, d.name, _read(d)),
             sourcefiles.active_data(_own(d)) if d.file.expands else None,
+            before(d.file.path),
         )
         for _key, d in wanted
     )
     for number, made in crew.perform(outfit_, tasks):
-        key, _document = wanted[number]
+        key, document = wanted[number]
         records.take(key, made.content, made.facts)
         cache.put(key, made.content, made.facts)
+        if made.noted:
+            new[document.file.path] = key, made.noted
         progress.advance()
     cache.flush()
+    if new:
+        cache.take_note(lists, marshal.dumps({**noted, **new}, 2))
+
+
+def _noted_lists(cache: Cache, name: str) -> dict[str, tuple[bytes, bytes]]:
+    try:
+        noted: dict[str, tuple[bytes, bytes]] = marshal.loads(cache.note(name) or b"")
+    except (ValueError, EOFError, TypeError):
+        return {}
+    return noted
 
 
 def _roots(files: Sequence[sources.File], cache: Cache) -> dict[bytes, str | None]:

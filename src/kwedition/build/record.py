@@ -276,8 +276,9 @@ def hashes(record: Record) -> tuple[bytes, bytes]:
 
     The shape is all that it says but the words round its mentions, dates and references: two records of one document
     that have the same are planned from alike, only the lists of sentences tell them apart. The outline is all but its
-    title and its date, whom it names, what it refers to and speaks of: where it is the same, what follows from the rest
-    can be told from what the last build kept (replan.py). Who speaks in it, and where first, is part of both.
+    title and its date, whom it names, what it refers to and speaks of, and what its entries say of whom they are for:
+    where it is the same, what follows from the rest can be told from what the last build kept (replan.py). Who speaks
+    in it, and where first, is part of both.
     """
     values = _plain(record)
     # Forms matter only where the name of an entity follows from them: whoever plans anew looks at those (replan.py).
@@ -285,13 +286,25 @@ def hashes(record: Record) -> tuple[bytes, bytes]:
     values[17] = tuple([key for key, _xml in record.dated])
     values[18] = tuple([reference[:3] for reference in record.references])
     shape = digest(marshal.dumps(tuple(values), 2))
-    # An entry that nothing can refer to counts only in a list; and its id says at which place in its file it stands.
-    lists = record.kind == "authorities"
-    values[12] = tuple([tuple(each) for each in record.entries if lists or each.named or each.authority])
+    values[12] = tuple([
+        (each.id, each.kind, each.authority, each.named, each.part_of) for each in counted(record)
+    ])  # fmt: skip
     # Titles, date, all that a list shows of them; anchors, namings, dated passages, references, passages, pointers.
     values[6:12] = [()] * 6
     values[15:21] = [()] * 6
+    if record.kind == "authorities":
+        # Nobody is told when a list was changed.
+        values[26] = ()
     return shape, digest(marshal.dumps(tuple(values), 2))
+
+
+def counted(record: Record) -> list[Entry]:
+    """The entries of a record that count: one that nothing can refer to does only in a list.
+
+    (And its id says at which place in its file it stands.)
+    """
+    lists = record.kind == "authorities"
+    return [each for each in record.entries if lists or each.named or each.authority]
 
 
 def _text(by_name: dict[str, list[etree._Element]], name: str) -> str:

@@ -29,6 +29,9 @@ _SPACE = re.compile(r"[ \t\r\n]+")
 # Signs that stand in no fragment (kw:fragment of shared/kinds.xsl).
 _NO_FRAGMENT = str.maketrans(dict.fromkeys("#%[]{}<>\\^`|", "_"))
 
+# Forms, and the ids of the documents whose entries have just these.
+Alike = tuple[tuple[Form, ...], tuple[str, ...]]
+
 # Documents without a date come last.
 UNDATED = "99999"
 
@@ -53,6 +56,8 @@ class Entity:
     tei: str = ""
     tokens: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
+    # The forms that its entries have (see ``alike``), those of the entry that speaks for it first.
+    entries: tuple[Alike, ...] = ()
     mentions: list[tuple[Record, Naming]] = field(default_factory=list)
     # Where it speaks: in which document, where first, and how often.
     spoken: list[tuple[Record, str, int]] = field(default_factory=list)
@@ -92,31 +97,64 @@ class Entity:
     def heading(self) -> str:
         """Its name as an index has it, like ``kw:heading`` of ``shared/entries.xsl``: Stalin, Joseph."""
         sort = next((sort for text, sort, _attributes in self.forms if text == self.label), "")
-        return sort if "," in sort and _letters(sort) != _letters(self.label) else self.label
+        return heading(self.label, sort)
 
     def head(self) -> str:
         """Its names and facts as XML."""
         if self._head:
             return self._head
-        forms = "".join(
-            f"<form{attribute('sort', sort)}{attributes}{attribute('key', key)}{attribute('section', section)}>"
-            f"{escaped(text)}</form>"
-            for (text, sort, attributes), (key, section) in zip(self.forms, self.form_keys, strict=True)
-        )
         parts = "".join(f"<part-of{attribute('id', id_)}/>" for id_ in self.part_of)
-        self._head = f"{element('label', self.label)}{forms}{self.facts}{parts}"
+        self._head = f"{called(self.label, self.forms, self.form_keys)}{self.facts}{parts}"
         return self._head
 
     def attributes(self) -> str:
         """Its attributes as XML."""
         if not self._attributes:
-            names = ("id", "kind", "address", "entry", "sort", "key", "section")
-            self._attributes = "".join([attribute(name, getattr(self, name)) for name in names])
+            about = self.id, self.kind, self.address, self.entry, self.sort, self.key, self.section
+            self._attributes = attributes_of(*about)
         return self._attributes
 
     def mentioned(self) -> list[str]:
         """The XML of its mentions, document by document."""
         return [naming.xml for _record, naming in self.mentions]
+
+
+def attributes_of(*about: str) -> str:
+    """The attributes of an entity as XML: id, kind, address, entry, what it is sorted by, its sort key, its section."""
+    names = ("id", "kind", "address", "entry", "sort", "key", "section")
+    return "".join([attribute(name, value) for name, value in zip(names, about, strict=True)])
+
+
+def called(label: str, forms: Iterable[Form], keys: Iterable[tuple[str, str]]) -> str:
+    """How an entity is called, as XML: its name and its forms, each with its sort key and its section."""
+    held = "".join(
+        f"<form{attribute('sort', sort)}{attributes}{attribute('key', key)}{attribute('section', section)}>"
+        f"{escaped(text)}</form>"
+        for (text, sort, attributes), (key, section) in zip(forms, keys, strict=True)
+    )
+    return f"{element('label', label)}{held}"
+
+
+def heading(label: str, sort: str) -> str:
+    """A name as an index has it, given what the form of that name is sorted by."""
+    return sort if "," in sort and _letters(sort) != _letters(label) else label
+
+
+def alike(entries: Iterable[tuple[str, tuple[Form, ...]]]) -> tuple[Alike, ...]:
+    """Entries with the same forms together, each given by its document and its forms."""
+    found: dict[tuple[Form, ...], list[str]] = {}
+    for document, forms in entries:
+        found.setdefault(forms, []).append(document)
+    return tuple([(forms, tuple(documents)) for forms, documents in found.items()])
+
+
+def merged_forms(entries: Iterable[Alike]) -> tuple[Form, ...]:
+    """The forms of an entity: those of the entry that speaks for it, and what the others add."""
+    forms: dict[str, Form] = {}
+    for some, _documents in entries:
+        for form in some:
+            forms.setdefault(form[0], form)
+    return tuple(forms.values())
 
 
 def _letters(name: str) -> str:
@@ -152,6 +190,8 @@ class Register:
         self.order = {record.id: number for number, record in enumerate(self.documents)}
         # What texts call an entity that has an entry by the address of its number in the world: the entity's id.
         self.aliases: dict[str, str] = {}
+        # What entries would call several so, or one that has it for its id.
+        self.disputed: frozenset[str] = frozenset()
         self.entities = self._entities()
         # What the pages of some entities are called, by id: those whose ids others have in other letters.
         self.files = _files(self.entities.values())
@@ -311,6 +351,7 @@ class Register:
         for id_, entity in entities.items():
             # What several say of themselves is nobody's name.
             self.aliases |= {alias: id_ for alias in entity.aliases if alias not in entries and claimed[alias] == 1}
+        self.disputed = frozenset(claimed.keys() - self.aliases.keys())
         for alias in [alias for alias in self.aliases if alias in named]:
             id_ = self.aliases[alias]
             named[id_] = _together(id_, named.get(id_, []), named.pop(alias), self.records)
@@ -339,17 +380,17 @@ class Register:
 
     def _entered(self, id_: str, group: Sequence[tuple[Record, Entry]]) -> Entity:
         """An entity that has entries; the authority file's speaks for it, the others add their forms."""
-        record, entry = next((each for each in group if each[1].authority), group[0])
-        forms: dict[str, Form] = {}
-        for other in (entry, *(each for _record, each in group if each is not entry)):
-            for form in other.forms:
-                forms.setdefault(form[0], form)
+        first = next((number for number, (_record, each) in enumerate(group) if each.authority), 0)
+        record, entry = group[first]
+        others = alike((other.id, each.forms) for n, (other, each) in enumerate(group) if n != first)
+        entries = ((entry.forms, (record.id,)), *others)
         # What takes part in several events is part of them all.
         wholes = [part for each in (entry, *(other for _record, other in group)) for part in each.part_of]
         return self._entity(
-            id_, entry.kind, "yes", entry.sort, entry.label, tuple(forms.values()),
+            id_, entry.kind, "yes", entry.sort, entry.label, merged_forms(entries),
             facts=entry.facts, lived=entry.lived, source=record, tei=entry.tei, tokens=entry.tokens,
             part_of=tuple(dict.fromkeys(part for part in wholes if part != entry.id)), aliases=entry.aliases,
+            entries=entries,
         )  # fmt: skip
 
     def _attested(self, id_: str, known: Sequence[Naming], mentions: list[tuple[Record, Naming]]) -> Entity:
@@ -367,13 +408,13 @@ class Register:
     def _entity(
         self, id_: str, kind: str, entry: str, sort: str, label: str, forms: tuple[Form, ...],
         facts: str = "", lived: str = "", part_of: tuple[str, ...] = (), source: Record | None = None,
-        tei: str = "", tokens: tuple[str, ...] = (), aliases: tuple[str, ...] = (),
+        tei: str = "", tokens: tuple[str, ...] = (), aliases: tuple[str, ...] = (), entries: tuple[Alike, ...] = (),
     ) -> Entity:  # fmt: skip
         key, section = self._collate(sort)
         form_keys = tuple(self._collate(sort) for _text, sort, _attributes in forms)
         return Entity(
             id_, kind, entry, sort, label, forms, key, section, form_keys, facts, lived, part_of, source, tei, tokens,
-            aliases,
+            aliases, entries,
         )  # fmt: skip
 
     def _topics(self) -> dict[str, tuple[str, list[tuple[Record, str, str]], str]]:
@@ -491,13 +532,17 @@ def _together(
     found: dict[str, tuple[Record, Naming]] = {}
     for record, naming in (*some, *others):
         if record.id in found:
-            first = found[record.id][1]
-            naming = first._replace(
-                xml=first.xml + naming.xml, forms=first.forms + naming.forms,
-                number=first.number + naming.number, known_number=first.known_number + naming.known_number,
-            )  # fmt: skip
+            naming = joined(found[record.id][1], naming)
         found[record.id] = record, naming._replace(entity=id_)
     return [found[record.id] for record in records if record.id in found]
+
+
+def joined(first: Naming, other: Naming) -> Naming:
+    """The mentions of an entity in a document that names it in two ways, as those of one."""
+    return first._replace(
+        xml=first.xml + other.xml, forms=first.forms + other.forms,
+        number=first.number + other.number, known_number=first.known_number + other.known_number,
+    )  # fmt: skip
 
 
 def most_named(named: Iterable[Iterable[str]], key: Callable[[str], str]) -> list[tuple[str, int]]:

@@ -4,11 +4,13 @@ What documents say now is put into what was kept by replan.py, which asks for th
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 
 from kwedition.build import divided, plans, remembered, slices, told, ways
-from kwedition.build.cache import Cache
+from kwedition.build.cache import Cache, digest
 from kwedition.build.kept import Kept
 from kwedition.build.pages import Page, page
+from kwedition.build.record import attribute, element
 from kwedition.build.remembered import Row
 from kwedition.build.told import Title, Told
 
@@ -45,12 +47,13 @@ class Lists:
         self.parted: dict[str, tuple[bytes, ...]] = {}
 
     def pages(
-        self, before: Sequence[tuple[str, str, str]], dated: bool, years: Collection[str]
+        self, before: Sequence[tuple[str, str, str]], dated: bool, years: Collection[str], renamed: Mapping[str, str]
     ) -> tuple[list[Page], list[Page]]:
         """The pages that show what is said now: those that are planned anew, and those whose slices are put right.
 
         ``before`` are the texts in their order before that; ``dated`` says whether other passages are dated now,
-        and ``years`` are those of the changed documents and of their passages, before and now.
+        and ``years`` are those of the changed documents and of their passages, before and now. ``renamed`` is what
+        some were called who are called or sorted otherwise now.
         """
         made: list[Page] = []
         put_right: list[Page] = []
@@ -58,7 +61,7 @@ class Lists:
         if _HOME in self._rows:
             made += [*self._entities(), *self._indexes(), *self._texts()]
             made += self._chronology(years) if dated or self.headed else ()
-            put_right += [*self._counted(), *self._home(before)]
+            put_right += [*self._counted(), *self._cards(), *self._home(before, renamed), *self._network(renamed)]
         if f"data/persons.{plans.DATA[0]}" in self._rows:
             made += self._data()
         return made, put_right
@@ -81,19 +84,16 @@ class Lists:
         return found
 
     def _counted(self) -> Iterator[Page]:
-        """The pages that say how often somebody is mentioned: cards and divided indexes."""
+        """The parts of divided indexes that say how often somebody is mentioned, of those that are called as before."""
         new = {
             id_: each for id_, each in self.new.items()
             if (each.mentions, each.texts) != (self.old[id_].mentions, self.old[id_].texts)
+            and each.kind not in self._renamed
         }  # fmt: skip
         if not new:
             return
-        files = {f"cards/{plans.card_file(each.address)}.js" for each in new.values()}
         parts = tuple({f"{each.kind}/index/" for each in new.values()})
-        rows = [
-            row for row in self._rows.values()
-            if row.path in files or (row.stylesheet == "site/index.xsl" and row.path.startswith(parts))
-        ]  # fmt: skip
+        rows = [row for row in self._rows.values() if row.stylesheet == "site/index.xsl" and row.path.startswith(parts)]
         held = self.slices_of(rows)
         for row in rows:
             slice_ = held[row.slice]
@@ -105,7 +105,28 @@ class Lists:
             if slice_ != held[row.slice]:
                 yield Page(row.path, row.stylesheet, (), slice_, (), row.language)
 
-    def _home(self, before: Sequence[tuple[str, str, str]]) -> Iterator[Page]:
+    @cached_property
+    def _renamed(self) -> set[str]:
+        """The kinds of which somebody is called otherwise, or something else is said of them beside their mentions."""
+        return {each.kind for id_, each in self.new.items() if each.filtered() != self.old[id_].filtered()}
+
+    def _cards(self) -> Iterator[Page]:
+        """The cards of those of whom they say something else."""
+        new = {id_: each for id_, each in self.new.items() if each.listed() != self.old[id_].listed()}
+        files: dict[str, list[str]] = {}
+        for id_, each in new.items():
+            files.setdefault(f"cards/{plans.card_file(each.address)}.js", []).append(id_)
+        rows = [self._rows[path] for path in self._rows if path in files]
+        held = self.slices_of(rows)
+        for row in rows:
+            slice_ = held[row.slice]
+            for id_ in files[row.path]:
+                if slice_.count(self.old[id_].listed()) != 1:
+                    raise Unknown
+                slice_ = slice_.replace(self.old[id_].listed(), new[id_].listed())
+            yield Page(row.path, row.stylesheet, (), slice_, (), row.language)
+
+    def _home(self, before: Sequence[tuple[str, str, str]], renamed: Mapping[str, str]) -> Iterator[Page]:
         """The home page: who is named in most texts, the first texts, and the time that they span."""
         row = self._rows[_HOME]
         held = self.slices_of([row])[row.slice]
@@ -117,6 +138,13 @@ class Lists:
             if known.kind == "persons"
         )
         slice_ = slices.with_often(held, "".join(ways.often(persons)))
+        if renamed and slice_ is not None:
+            speaking = (
+                (known.speeches, known.sort, id_, known.label, self._known.address(id_))
+                for id_, known in entities.items()
+                if known.kind == "persons"
+            )
+            slice_ = slices.with_speakers(slice_, "".join(ways.speakers(speaking)))
         if self.headed and slice_ is not None:
             for of in (plans.listed_at_home, lambda texts: "".join(ways.span(key for _id, key, _xml in texts))):
                 old, new = of(before), of(self._known.texts)
@@ -125,6 +153,35 @@ class Lists:
                 slice_ = slice_.replace(old, new)
         if slice_ is None:
             raise Unknown
+        slice_ = self._tied(slice_, renamed)
+        if slice_ != held:
+            yield Page(row.path, row.stylesheet, (), slice_, (), row.language)
+
+    def _tied(self, slice_: str, renamed: Mapping[str, str]) -> str:
+        """The home page with the names of those whose ties are the strongest."""
+        entities = self._known.entities
+        for id_, was in renamed.items():
+            if entities[id_].label == was:
+                continue
+            for name in ("from", "to"):
+                if element(name, was) in slice_:
+                    called = [*renamed.values(), *(each.label for each in entities.values())]
+                    if called.count(was) > 1:
+                        # The page is not told who it is.
+                        raise Unknown
+                    slice_ = slice_.replace(element(name, was), element(name, entities[id_].label))
+        return slice_
+
+    def _network(self, renamed: Mapping[str, str]) -> Iterator[Page]:
+        """The page of who wrote to whom, with the names of now."""
+        row = self._rows.get("network.html")
+        if row is None or not renamed:
+            return
+        held = slice_ = self.slices_of([row])[row.slice]
+        for id_, was in renamed.items():
+            begin = f"<node{attribute('id', id_)}{attribute('address', self._known.address(id_))}>"
+            label = self._known.entities[id_].label
+            slice_ = slice_.replace(begin + element("label", was), begin + element("label", label))
         if slice_ != held:
             yield Page(row.path, row.stylesheet, (), slice_, (), row.language)
 
@@ -171,6 +228,23 @@ class Lists:
                 yield whole
             elif sum(self._size(id_) for id_ in ids) <= divided.LARGE:
                 raise Unknown
+            elif kind in self._renamed:
+                yield from self._large_index(kind, ids)
+
+    def _large_index(self, kind: str, ids: Sequence[str]) -> Iterator[Page]:
+        """The pages of a divided index that say something else now; where there are others, all must be planned."""
+        all_ = self.told_of(ids)
+        pages = list(told.large_index(kind, self._known.frame, [all_[id_].named for id_ in ids], all_))
+        of_index = (f"{kind}/index.html", f"{kind}/index/", f"{kind}/names.js")
+        if {each.path for each in pages} != {path for path in self._rows if path.startswith(of_index)}:
+            raise Unknown
+        for each in pages:
+            row = self._rows[each.path]
+            parts = tuple([self._part_key(each, slice_) for slice_ in each.parts])
+            if parts != row.parts or digest(each.slice, *parts) != row.slice:
+                if parts:
+                    self.parted[each.path] = parts
+                yield each
 
     def _size(self, id_: str) -> int:
         return self.new[id_].size if id_ in self.new else self._known.entities[id_].size
@@ -192,31 +266,32 @@ class Lists:
         new = {each.id: len(each.recorded()) for each in self._shown() if each.kind == "persons"}
         if not new:
             return
-        lines = [(id_, new.get(id_, length)) for id_, length in known.persons]
+        lines = known.sorted(new)
         spans = divided.runs(lines)
         if not self._rows[f"data/persons.{plans.DATA[0]}"].parts:
             yield from self._small_data([id_ for id_, _length in lines])
             return
         if sum(length for _id, length in lines) <= divided.LARGE:
             raise Unknown
-        before = divided.runs(known.persons)
-        same = {span for span in spans if not any(id_ in new for id_, _length in lines[slice(*span)])} & {*before}
+        before = [_run(known.persons, span) for span in divided.runs(known.persons)]
+        runs = [_run(lines, span) for span in spans]
+        same = {run for run in runs if new.keys().isdisjoint(run[2])}.intersection(before)
         for path, titles in self._formats():
             # Those that are the same are in the cache, so that nobody needs their slices.
             keys = dict(zip(before, self._rows[path].parts, strict=True))
-            if not all(self._cache.has(keys[span]) for span in same):
+            if not all(self._cache.has(keys[run]) for run in same):
                 raise Unknown
             parts = [""] * len(spans)
             made = Page(path, self._rows[path].stylesheet, (), "")
             for number, (start, end) in enumerate(spans):
-                if (start, end) in same:
+                if runs[number] in same:
                     continue
                 some = self.told_of(id_ for id_, _length in lines[start:end])
                 held = [some[id_] for id_, _length in lines[start:end]]
                 said, entries = told.hearing(titles, held), (each.recorded() for each in held)
                 parts[number] = told.data_part(path, known.edition, (start, end), len(lines), said, entries)
-                keys[start, end] = self._part_key(made, parts[number])
-            self.parted[path] = tuple([keys[span] for span in spans])
+                keys[runs[number]] = self._part_key(made, parts[number])
+            self.parted[path] = tuple([keys[run] for run in runs])
             yield Page(path, made.stylesheet, (), "", tuple(parts))
 
     def _small_data(self, ids: Sequence[str]) -> Iterator[Page]:
@@ -232,3 +307,9 @@ class Lists:
         """The files of the data, each with the titles that it says."""
         for format_ in plans.DATA:
             yield f"data/persons.{format_}", self._known.titles if format_ == "xml" else {}
+
+
+def _run(lines: Sequence[tuple[str, int]], span: tuple[int, int]) -> tuple[bool, bool, tuple[str, ...]]:
+    """What a part of the data is known by: whether it is the first and the last, and whom it is of."""
+    start, end = span
+    return start == 0, end == len(lines), tuple([id_ for id_, _length in lines[start:end]])

@@ -15,13 +15,16 @@ from typing import TYPE_CHECKING, TypeVar
 from kwedition.build import changes, kept, plans, remembered, slices, sourceview
 from kwedition.build.cache import Cache, digest
 from kwedition.build.divided import Point
+from kwedition.build.entered import Entries
 from kwedition.build.kept import Kept
 from kwedition.build.pages import Page
 from kwedition.build.record import attribute
 from kwedition.build.register import (
+    Collate,
     attested_forms,
     company,
     is_own,
+    joined,
     link,
     most_named,
     named,
@@ -40,25 +43,25 @@ if TYPE_CHECKING:
     from kwedition.build.sourceview import Wanted
 
 # Of how many documents at most it is followed one by one what they say.
-_MANY = 100
+MANY = 100
 
 _Any = TypeVar("_Any")
 
 
 def replanned(
-    plan: Plan, known: Kept, changed: Sequence["Record"], cache: Cache, part_key: Callable[[Page, str], bytes],
-    finished: Callable[[Page], Page],
+    plan: Plan, known: Kept, before: Sequence["Record"], changed: Sequence["Record"], cache: Cache,
+    part_key: Callable[[Page, str], bytes], finished: Callable[[Page], Page], collate: Collate,
 ) -> Plan | None:  # fmt: skip
     """The plan with what some records say now, and with the pages that show it; None where all must be planned.
 
-    ``known`` becomes what is to be kept of it. ``part_key`` is the key of a part of a page, given its slice; what
-    ``finished`` makes of a page of the site is what is planned.
+    ``before`` are these records as they were. ``known`` becomes what is to be kept of it. ``part_key`` is the key of a
+    part of a page, given its slice; what ``finished`` makes of a page of the site is what is planned.
     """
-    if len(changed) > _MANY or any(record.kind != "document" for record in changed):
+    if len(changed) > MANY or any(record.kind == "edition" for record in changed):
         return None
     try:
-        replanner = _Replanner(plan, known, cache, part_key)
-        made, put_right = replanner.pages(changed)
+        replanner = _Replanner(plan, known, cache, part_key, collate)
+        made, put_right = replanner.pages(before, changed)
     except Unknown:
         return None
     pages = {each.path: each if each.path in replanner.lists.parted else finished(each) for each in made}
@@ -83,7 +86,7 @@ def planned_row(page_: Page, parts: tuple[bytes, ...]) -> Row:
 
 def is_put_right(page_: Page) -> bool:
     """Whether the slice of a page is needed again where a document names somebody else."""
-    return page_.stylesheet in {"site/cards.xsl", "site/home.xsl", "site/index.xsl"}
+    return page_.stylesheet in {"site/cards.xsl", "site/home.xsl", "site/index.xsl", "site/network.xsl"}
 
 
 def _document_of(row: Row) -> tuple[str, str]:
@@ -92,7 +95,9 @@ def _document_of(row: Row) -> tuple[str, str]:
 
 
 class _Replanner:
-    def __init__(self, plan: Plan, known: Kept, cache: Cache, part_key: Callable[[Page, str], bytes]) -> None:
+    def __init__(
+        self, plan: Plan, known: Kept, cache: Cache, part_key: Callable[[Page, str], bytes], collate: Collate
+    ) -> None:
         self._rows = {row.path: row for row in plan.rows}
         self._known = known
         self._cache = cache
@@ -102,23 +107,31 @@ class _Replanner:
         self._place = {id_: number for number, id_ in enumerate(known.titles)}
         self._before = list(known.order)
         self.lists = Lists(self._rows, known, cache, part_key)
+        self._entries = Entries(known, self.lists, self._place, collate, self._link)
 
-    def pages(self, changed: Sequence["Record"]) -> tuple[list[Page], list[Page]]:
+    def pages(self, old: Sequence["Record"], changed: Sequence["Record"]) -> tuple[list[Page], list[Page]]:
         """The pages that show what is said now: those that are planned anew, and those whose slices are put right."""
-        for record in changed:
+        texts = [record for record in changed if record.kind == "document"]
+        for was, record in zip(old, changed, strict=True):
             self._check_aliases(record)
             self._check_references(record)
             self._check_firsts(record)
+            self._check_rest(was, record)
         others = self._say(changed)
-        self._beside(others)
+        self._mean(changed, 1)
+        for was, record in zip(old, changed, strict=True):
+            self._entries.follow(was, record)
+        self._mean(old, -1)
+        self._beside(others | self._entries.rename())
+        self._lead(texts)
         before = self._known.texts
-        years = self._years(changed, before)
-        heads = {record.id: slices.head_of(self._known.summaries[record.id]) for record in changed}
-        self._head(changed)
-        dated = self._date(changed)
-        years |= self._years(changed, self._known.texts)
-        of_documents = list(self._of_documents(changed, before, heads))
-        made, put_right = self.lists.pages(before, dated, years)
+        years = self._years(texts, before) | self._entries.years
+        heads = {record.id: slices.head_of(self._known.summaries[record.id]) for record in texts}
+        self._head(texts)
+        dated = self._date(texts) or bool(self._entries.years)
+        years |= self._years(texts, self._known.texts)
+        of_documents = list(self._of_documents(texts, before, heads))
+        made, put_right = self.lists.pages(before, dated, years, self._entries.renamed)
         self._keep()
         return made, [*of_documents, *put_right]
 
@@ -130,10 +143,9 @@ class _Replanner:
         return {Point(key, "").year for key in keys}
 
     def _check_aliases(self, record: "Record") -> None:
-        """That nobody is meant by another name than that of the register: what is kept knows only this."""
-        aliases = self._known.aliases
+        """That nobody is meant by a name that means somebody else in each text: what is kept does not know these."""
         meant = (*(naming.entity for naming in record.namings), *(id_ for _token, id_, *_rest in record.pointers))
-        if not aliases.isdisjoint(meant):
+        if not self._known.numbered.isdisjoint(meant):
             raise Unknown
         # Nor by the number of something of another kind (see apart.py).
         for naming in record.namings:
@@ -150,11 +162,30 @@ class _Replanner:
             raise Unknown
         if known.leading.get(record.id) != kept.leading(rest, record):
             raise Unknown
+        if record.kind == "authorities":
+            # Nothing leads to it, and what it says of topics is not kept.
+            return
         # What leads to it from other documents, and the pages of topics.
         if known.landings.get(record.id, ()) != kept.landings(record, known.pointed):
             raise Unknown
         if known.speaking.get(record.id, b"") != kept.speaking(record, known.categories):
             raise Unknown
+
+    def _check_rest(self, was: "Record", record: "Record") -> None:
+        """That accounts are compared by what leads where it led, and that a list is called and speaks as it did."""
+        tokens = {token for _type, _topic, some, _note in record.comparisons for token in some.split()}
+        both = [
+            {each[0]: (each, is_own(some, each)) for each in some.pointers if each[0] in tokens}
+            for some in (was, record)
+        ]
+        if both[0] != both[1]:
+            raise Unknown
+        if record.kind == "authorities":
+            own = self._known.titles[record.id]
+            if own[2] != record.shown_title + record.date:
+                raise Unknown
+            if kept.speaking(was, self._known.categories) != kept.speaking(record, self._known.categories):
+                raise Unknown
 
     def _check_firsts(self, record: "Record") -> None:
         """That whoever has no entry is still named first where it was: that is its place in the register."""
@@ -180,10 +211,10 @@ class _Replanner:
         namings: dict[str, dict[str, Naming]] = {}
         before: dict[str, list[str]] = {}
         for record in changed:
-            if any(n.entity not in entities and n.known_number for n in record.namings):
+            if any(self._known.of(n.entity) not in entities and n.known_number for n in record.namings):
                 # Somebody new.
                 raise Unknown
-            namings[record.id] = {n.entity: n for n in record.namings if n.entity in entities}
+            namings[record.id] = {n.entity: n for n in self._namings(record) if n.entity in entities}
             before[record.id] = [ids[number] for number in self._known.named.get(record.id, ())]
         self.lists.old |= self.lists.told_of({id_ for some in (*namings.values(), *before.values()) for id_ in some})
         others: set[str] = set()
@@ -202,6 +233,18 @@ class _Replanner:
             persons = any(entities[id_].kind == "persons" for id_ in different)
             others |= {*was, *now} if persons else different
         return others
+
+    def _namings(self, record: "Record") -> Iterable["Naming"]:
+        """Whom a document names, each by the id of the register, also where it calls them otherwise (or both)."""
+        aliases = self._known.aliases
+        if aliases.keys().isdisjoint(naming.entity for naming in record.namings):
+            return record.namings
+        place = {alias: number for number, alias in enumerate(aliases)}
+        found: dict[str, Naming] = {}
+        for naming in sorted(record.namings, key=lambda each: place.get(each.entity, -1)):
+            id_ = aliases.get(naming.entity, naming.entity)
+            found[id_] = naming._replace(entity=id_) if id_ not in found else joined(found[id_], naming)
+        return found.values()
 
     def _put(self, record: "Record", each: Told, naming: "Naming | None") -> None:
         """What a document says of an entity now, in the place of what it said; nothing where it says nothing."""
@@ -278,6 +321,23 @@ class _Replanner:
             for id_, (_number, about, inside) in known.titles.items():
                 known.titles[id_] = places.get(id_, -1), about, inside
 
+    def _mean(self, some: Iterable["Record"], number: int) -> None:
+        """Count in or out what documents mean that no entity has for its id."""
+        meant = self._known.meant
+        for record in some:
+            for id_ in kept.meant(record, self._known.entities):
+                meant[id_] = meant.get(id_, 0) + number
+                if not meant[id_]:
+                    del meant[id_]
+
+    def _lead(self, texts: Iterable["Record"]) -> None:
+        """Put whom documents lead to now, but do not name, in the place of whom they led to."""
+        led = self._known.led
+        for record in texts:
+            led[record.id] = kept.led(record, self._numbers, self._known.named.get(record.id, ()), self._known.of)
+            if not led[record.id]:
+                del led[record.id]
+
     def _date(self, changed: Sequence["Record"]) -> bool:
         """Put the dated passages of documents in the place of those that they had; says whether any are others."""
         known = self._known
@@ -319,7 +379,8 @@ class _Replanner:
         links = {record.id: self._links(record) for record in changed}
         beside = self._neighbours(before) if self.lists.headed else {}
         named = (known.get(id_, ()) for id_ in self.lists.headed for known in (self._known.linking, self._known.cited))
-        wanted = {*records, *beside}.union(*named)
+        renamed = self._entries.documents()
+        wanted = {*records, *beside, *renamed}.union(*named)
         rows = [row for row in self._rows.values() if len(row.documents) == 1 and row.documents[0] in wanted]
         held = self.lists.slices_of(rows)
         titles = {record.id: record.title for record in changed if record.id in self.lists.headed}
@@ -334,6 +395,8 @@ class _Replanner:
                 slice_ = slices.with_neighbours(slice_, beside[id_])
             if slice_ is None:
                 raise Unknown
+            if id_ in renamed:
+                slice_ = self._entries.called(slice_)
             if slice_ != held[row.slice]:
                 yield Page(row.path, row.stylesheet, row.documents, slice_, (), row.language)
 
@@ -360,21 +423,26 @@ class _Replanner:
         return "".join([named(entities[id_].kind, id_, entities[id_].label, self._known.address(id_)) for id_ in some])
 
     def _link(self, record: "Record", pointer: "Pointer") -> str:
-        token, id_, file, fragment, world = pointer
+        token, meant, file, fragment, world = pointer
+        id_, is_place = self._known.of(meant), is_own(record, pointer)
         known = self._known.entities.get(id_)
-        if known is not None:
+        # (What is another name of somebody elsewhere is a place in a document that has one of that name.)
+        if known is not None and not (is_place and id_ != meant):
             to = link(token, to_entity(known.kind, id_, known.label, self._known.address(id_)))
             return to + own_beside(record, pointer)
-        if is_own(record, pointer):
+        if is_place:
             return link(token, to_place(record, fragment))
         if world is not None:
             return link(token, to_world(world))
-        return link(token, to_nowhere(record) if file == "" else ("", None))
+        return link(token, to_nowhere(record) if file == "" and record.kind != "authorities" else ("", None))
 
     def _keep(self) -> None:
         for id_, each in self.lists.new.items():
             known = self._known.entities[id_]
             self._known.entities[id_] = kept.known(each, known.sort, known.label, self._cache)
+            self._known.bound.pop(id_, None)
+            if led := kept.bound(each, self._numbers):
+                self._known.bound[id_] = led
         # Also where the output has no data now.
         lengths = {id_: len(each.recorded()) for id_, each in self.lists.new.items() if each.kind == "persons"}
-        self._known.persons = [(id_, lengths.get(id_, length)) for id_, length in self._known.persons]
+        self._known.persons = self._known.sorted(lengths)

@@ -25,6 +25,9 @@ _TO = re.compile(r' document="([^"]*)"')
 _CITED = re.compile(rf'(<cited-by document="[^"]*" from="([^"]*)"{_ATTRIBUTES}>)<title>[^<]*</title>')
 _NEIGHBOURS = re.compile(rf"(?:<(earlier|later){_ATTRIBUTES}>[^<]*</\1>)+")
 _OWN_PART = re.compile(r'<shown n="[1-9]')
+_TO_ENTITY = re.compile(r' entity="([^"]*)"')
+_NAME = re.compile(rf'<named entity="([^"]*)"{_ATTRIBUTES}/>')
+_SPEAKERS = re.compile(rf"(?:<speaker{_ATTRIBUTES}>[^<]*</speaker>)+")
 _OFTEN = re.compile(rf"(?:<often{_ATTRIBUTES}>[^<]*</often>)+")
 _COUNTS = re.compile(r'"[^"]*"( mentions="[0-9]+" texts="[0-9]+")')
 
@@ -76,6 +79,25 @@ def with_titles(slice_: str, titles: Mapping[str, str]) -> str:
     return _LINK.sub(titled, slice_)
 
 
+def with_names(slice_: str, labels: Mapping[str, str], named: Mapping[str, str]) -> str:
+    """What is told of where pointers lead and of whom a text names, where some are called otherwise now, by id.
+
+    ``labels`` are what these are called, ``named`` are they as a page is told of them that names them.
+    """
+
+    def called(link: re.Match[str]) -> str:
+        to = _TO_ENTITY.search(slice_, link.end(1), link.end())
+        label = None if to is None else labels.get(unescape(to[1]))
+        return link[0] if label is None else link[0].partition("<label>")[0] + element("label", label) + "</link>"
+
+    return _NAME.sub(lambda name: named.get(unescape(name[1]), name[0]), _LINK.sub(called, slice_))
+
+
+def led_to(links: str) -> list[str]:
+    """The entities to which links lead, given as XML, each once."""
+    return [unescape(id_) for id_ in dict.fromkeys(_TO_ENTITY.findall(links))]
+
+
 def with_citing(slice_: str, titles: Mapping[str, str]) -> str:
     """What a page of a document is told, with the titles that some documents have now that cite it, by id."""
 
@@ -109,7 +131,16 @@ def recounted(slice_: str, old: Told, new: Told) -> str | None:
 
 def with_often(slice_: str, often: str) -> str | None:
     """What the home page is told, with the persons of whom most texts speak; None where it named none."""
-    found = _OFTEN.search(slice_)
+    return _with(_OFTEN, slice_, often)
+
+
+def with_speakers(slice_: str, speakers: str) -> str | None:
+    """What the home page is told, with the persons who speak most; None where it named none."""
+    return _with(_SPEAKERS, slice_, speakers)
+
+
+def _with(pattern: re.Pattern[str], slice_: str, new: str) -> str | None:
+    found = pattern.search(slice_)
     if found is None:
-        return None if often else slice_
-    return f"{slice_[: found.start()]}{often}{slice_[found.end() :]}"
+        return None if new else slice_
+    return f"{slice_[: found.start()]}{new}{slice_[found.end() :]}"

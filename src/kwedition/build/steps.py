@@ -79,6 +79,16 @@ def collect(saxon: Saxon, document: Document, memory: entries.Memory | None = No
     return record
 
 
+def collect_list(saxon: Saxon, document: Document, known: Sequence[tuple[entries.Found, Entry]]) -> Record | None:
+    """The same of an authority list, of which some entries are known; None where it is none, or so long a text."""
+    text, divided = _text(document, True, without=entries.emptied([each for each, _entry in known]))
+    if divided:
+        return None
+    values = {"known": "yes", "numbers": " ".join(map(str, entries.unidentified(document.source.root)))}
+    record = read(_collected(saxon, document, text, False, values), [entry for _each, entry in known])
+    return record if record.kind == "authorities" else None
+
+
 def _collected(
     saxon: Saxon, document: Document, text: str, divided: bool, known: Mapping[str, str] | None = None
 ) -> str:

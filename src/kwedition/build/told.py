@@ -5,14 +5,17 @@ their pages are planned from what was kept, and no other document need be read (
 """
 
 import marshal
+import re
 import zlib
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from html import unescape
 from typing import NamedTuple
 
 from kwedition.build import divided
-from kwedition.build.divided import Point
+from kwedition.build.divided import Listed, Point
 from kwedition.build.pages import Page, page
 from kwedition.build.record import attribute, part_address
+from kwedition.build.register import Alike, heading
 
 # A title: the place of its text in the order of the edition (-1 for a list, which has none), the attributes that name
 # the text, and title and date, as XML.
@@ -26,13 +29,20 @@ Said = tuple[str, str, tuple[tuple[str, str, bool | None], ...]]
 Spoken = tuple[str, str, int]
 
 
+# What a divided index takes from what an entity is called. (In XML of ours no value has a quotation mark in it.)
+_SORTED = re.compile(r' key="([^"]*)" section="([^"]*)"$')
+_LABEL = re.compile(r"^<label>([^<]*)</label>")
+_FORMS = re.compile(r'<form sort="([^"]*)"(?: [a-z:-]+="[^"]*")*? key="([^"]*)" section="([^"]*)">([^<]*)</form>')
+
+
 class Told(NamedTuple):
     """What is told of an entity.
 
     ``entered`` says that it has an entry, so that its name does not follow from its forms. ``attributes``, ``head`` and
     ``entry`` are parts of its ``entity`` as XML; ``links`` is where its entry leads, ``beside`` what its page names
     beside it. ``mentions`` and ``texts`` are the numbers of its mentions and of the documents that hold them; a speech
-    is no mention.
+    is no mention. ``entries`` are the forms of its entries, first those of the one that speaks for it, and in which
+    documents these are.
     """
 
     id: str
@@ -48,6 +58,17 @@ class Told(NamedTuple):
     beside: tuple[str, ...]
     said: tuple[Said, ...]
     spoken: tuple[Spoken, ...]
+    entries: tuple[Alike, ...] = ()
+
+    @property
+    def named(self) -> Listed:
+        """It as a divided index has it."""
+        key, section = (unescape(each) for each in _SORTED.findall(self.attributes)[0])
+        label, forms = unescape(_LABEL.findall(self.head)[0]), _FORMS.findall(self.head)
+        sort = next((sort for sort, *_keys, text in forms if unescape(text) == label), "")
+        keys = tuple([(unescape(key), unescape(section)) for _sort, key, section, _text in forms])
+        size = len(self.attributes) + len(self.head)
+        return Listed(self.id, key, section, keys, size, heading(label, unescape(sort)))
 
     @property
     def size(self) -> int:
@@ -168,6 +189,19 @@ def small_index(kind: str, frame: str, entities: Sequence[Told], titles: Mapping
     entries = (told.indexed() for told in entities)
     parts = (f'<kind name="{kind}"/>', frame, naming(titles, entities), *entries)
     return page(f"{kind}/index.html", "site/index.xsl", (), parts)
+
+
+def large_index(
+    kind: str, frame: str, entities: Sequence[Listed], told: Mapping[str, Told]
+) -> Iterator[Page]:  # fmt: skip
+    """The index of a kind that is divided: its contents, its parts, and the names that its filter finds."""
+    yield from divided.index(kind, frame, entities, lambda id_, at: told[id_].listed(at))
+    ordered = sorted(entities, key=lambda each: (each.key, each.id))
+    lines = [told[each.id].filtered() for each in ordered]
+    cuts = divided.runs([(each.id, len(xml)) for each, xml in zip(ordered, lines, strict=True)])
+    path = f"{kind}/names.js"
+    parts = tuple(page(path, "", (), lines[start:end]).slice for start, end in cuts)
+    yield Page(path, "site/names.xsl", (), "", parts)
 
 
 def chronology(

@@ -94,10 +94,17 @@ def often(persons: Iterable[tuple[int, int, str, str, str, str]]) -> Iterator[st
 
 def _speakers(register: Register) -> Iterator[str]:
     """The persons who speak most, for an edition whose texts mention nobody."""
-    counts = [(sum([n for *_rest, n in each.spoken]), each) for each in register.entities.values() if each.spoken]
-    speaking = [each for each in counts if each[1].kind == "persons"]
-    for number, person in sorted(speaking, key=lambda each: (-each[0], each[1].key, each[1].id))[:_OFTEN]:
-        yield f'<speaker{attribute("address", person.address)} n="{number}">{escaped(person.label)}</speaker>'
+    persons = (entity for entity in register.entities.values() if entity.kind == "persons")
+    return speakers(
+        (sum([n for *_rest, n in each.spoken]), each.key, each.id, each.label, each.address) for each in persons
+    )
+
+
+def speakers(persons: Iterable[tuple[int, str, str, str, str]]) -> Iterator[str]:
+    """The persons who speak most, as XML, given of each the number of speeches, its sort key, id, label and address."""
+    speaking = sorted((each for each in persons if each[0]), key=lambda each: (-each[0], *each[1:3]))
+    for number, _key, _id, label, address in speaking[:_OFTEN]:
+        yield f'<speaker{attribute("address", address)} n="{number}">{escaped(label)}</speaker>'
 
 
 def _tied(register: Register, ties: Mapping[tuple[str, str, str], int]) -> Iterator[str]:

@@ -20,6 +20,8 @@ from kwedition.findings import Finding, Severity
 
 if TYPE_CHECKING:
     from kwedition.build.entries import Memory
+    from kwedition.build.record import Record
+    from kwedition.edition import Document
     from kwedition.saxon import Saxon
 
 
@@ -55,10 +57,14 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class CollectTask:
-    """Make the record of a document; ``active`` is given where its own file is not what its text is."""
+    """Make the record of a document; ``active`` is given where its own file is not what its text is.
+
+    ``before`` is what an authority list said when it was read last: its record, and what was noted then.
+    """
 
     text: Text
     active: bool | None = None
+    before: tuple[bytes, bytes] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +112,14 @@ class Made:
     """What a task made: its content, and what else there is to know of it (links and messages of a page).
 
     ``files`` are there to be written, and are not kept: path and bytes; none where the worker wrote them. (Of a
-    record, ``facts`` are its shape and its outline.)
+    record, ``facts`` are its shape and its outline.) ``noted`` is what whoever makes the record of a list again should
+    be told.
     """
 
     content: bytes
     facts: bytes = b""
     files: tuple[tuple[str, bytes], ...] = ()
+    noted: bytes = b""
 
 
 Task = CollectTask | RenderTask | SourceTask
@@ -179,7 +187,7 @@ def _perform(outfit: Outfit, task: Task) -> Made:
         except xmlio.Unreadable as unreadable:
             return Made(UNREADABLE + marshal.dumps(plain(unreadable.finding), 2))
         try:
-            record = steps.collect(saxon, Document(task.text.id, task.text.path, source), _memory(outfit))
+            record, noted = _collected(outfit, task, Document(task.text.id, task.text.path, source))
         except etree.XPathEvalError:
             return Made(UNREADABLE + marshal.dumps(plain(_too_large(task.text)), 2))
         except StylesheetError as stopped:
@@ -189,7 +197,7 @@ def _perform(outfit: Outfit, task: Task) -> Made:
         wrong = identifiers.of_document(source)
         active = sourcefiles.acts(source) if task.active is None else task.active
         record = record._replace(troubles=tuple(map(plain, wrong)), active=active)
-        return Made(pack(record), b"".join(hashes(record)))
+        return Made(pack(record), b"".join(hashes(record)), noted=noted)
     if isinstance(task, SourceTask):
         made = sourceview.made(saxon, task)
         if not task.folder:
@@ -230,6 +238,26 @@ def _perform(outfit: Outfit, task: Task) -> Made:
     facts = (links.packed(found), result.messages, [list(each) for each in accounts], [list(each) for each in shares],
              unknown)  # fmt: skip
     return Made(text.encode(), marshal.dumps(facts, 2))
+
+
+def _collected(outfit: Outfit, task: CollectTask, document: "Document") -> "tuple[Record, bytes]":
+    """The record of a document, and of an authority list what is noted for the next time."""
+    from kwedition.build import entries, steps
+    from kwedition.build.record import unpack
+
+    saxon = _saxon(outfit)
+    record, found = None, None
+    if task.before is not None and not saxon.themed:
+        found = entries.enlisted(document.source)
+        known = entries.unchanged(found, marshal.loads(task.before[1]), unpack(task.before[0]))
+        record = steps.collect_list(saxon, document, known) if known else None
+    if record is None:
+        record = steps.collect(saxon, document, _memory(outfit))
+    if record.kind != "authorities" or saxon.themed:
+        return record, b""
+    if found is None:
+        found = entries.enlisted(document.source)
+    return record, marshal.dumps(entries.marks(found, record), 2) if found else b""
 
 
 def _too_large(text: Text) -> Finding:
