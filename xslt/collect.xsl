@@ -395,14 +395,14 @@
     <xsl:variable name="shorter" as="xs:string*" select="($worldly, $numbered, $called) ! (
       if (starts-with(., 'wikidata.org-')) then replace(., '^wikidata\.org-(wiki|entity)-(Q\d{2,})$', 'wikidata.org-wiki-$2 wikidata.org-entity-$2 $2')
       else if (starts-with(., 'd-nb.info-gnd-') or starts-with(., 'viaf.org-viaf-') or starts-with(., 'geonames.org-')) then replace(., '^.*?-([0-9X-]{6,})$', '$1') else ()) ! tokenize(.)"/>
-    <!-- A file about one entity is called like it: by its id, or by its name. -->
+    <!-- A file about one entity is called like it: by its id, or by its name. (Its names may have the ids that those of each such file have, n1, n2 …) -->
     <xsl:variable name="filed" as="xs:string*" select="if (. is $alone) then ($id, kw:reference-id($path)) else ()"/>
     <!-- Who takes part in something, or where it was, is often an entry without an id, which refers to whom it means, or whose name does. -->
     <xsl:variable name="referred" as="xs:string?" select="
       if (exists((@xml:id, $worldly, $of-names, $filed))) then ()
       else if ((@ref, @key, @sameAs, @copyOf)[normalize-space()]) then (@ref, @key, @sameAs, @copyOf)[normalize-space()][1] ! kw:reference-id(tokenize(.)[1])
       else if (ancestor::*[kw:entry-kind(.)]) then $names[@ref | @key][1] ! kw:entity-ids(.)[not(starts-with(., 'form-'))][1] else ()"/>
-    <xsl:variable name="own" as="xs:string" select="(@xml:id ! kw:slug(.), $worldly, $of-names, $filed, $referred, $id || '.' || local-name() || '.' || $numbers(generate-id()))[1]"/>
+    <xsl:variable name="own" as="xs:string" select="(@xml:id ! kw:slug(.), $worldly, $filed, $of-names, $referred, $id || '.' || local-name() || '.' || $numbers(generate-id()))[1]"/>
     <!-- An authority file vouches for an entry's id; a document's own list repeats it. -->
     <entry kind="{kw:entry-kind(.)}" id="{$own}" authority="{$kind = ('authorities', 'edition') and empty($referred)}" named="{exists((@xml:id, $worldly, $of-names, $filed, $referred))}">
       <!-- Where it stands, for whoever has to say that its id is taken. -->
@@ -452,7 +452,7 @@
           </life>
         </xsl:for-each>
       </xsl:for-each>
-      <xsl:for-each select="(occupation | roleDesc | roleName[../persName] | desc[kw:describes(.)] | note[not(@type = ('bibl', 'source'))] | state/desc | trait/desc)[normalize-space()]">
+      <xsl:for-each select="(occupation | roleDesc | roleName[../persName] | persName[kw:is-title-for-name(.)] | desc[kw:describes(.)] | note[not(@type = ('bibl', 'source'))] | state/desc | trait/desc)[normalize-space()]">
         <!-- (Paragraphs are parted; an address is none of what is said of somebody.) -->
         <description>{if (self::note[p[2]][empty(* except p)]) then string-join(p ! kw:plain-text(.)[not(matches(., '^(https?://\S+)?$'))], '; ') else kw:plain-text(.)}</description>
       </xsl:for-each>

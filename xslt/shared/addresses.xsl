@@ -141,12 +141,37 @@
       they are.</xd:desc></xd:doc>
   <xsl:function name="kw:is-footnote" as="xs:boolean">
     <xsl:param name="note" as="element(note)"/>
+    <xsl:sequence select="exists(kw:anchor-of($note)) or kwp:stands-in-words($note) and not(kw:is-gloss($note))"/>
+  </xsl:function>
+
+  <xsl:function name="kwp:stands-in-words" as="xs:boolean">
+    <xsl:param name="note" as="element(note)"/>
     <!-- A remark on variants stands among them. -->
-    <xsl:sequence select="exists(kw:anchor-of($note)) or not(kw:is-void-note($note)) and empty($note[parent::app or parent::rdgGrp or parent::rdg and kw:stands-for-reading(.)]) and (exists($note/ancestor::*[exists($kwp:running(local-name()))][namespace-uri() = 'http://www.tei-c.org/ns/1.0'])
+    <xsl:sequence select="not(kw:is-void-note($note)) and empty($note[parent::app or parent::rdgGrp or parent::rdg and kw:stands-for-reading(.)]) and (exists($note/ancestor::*[exists($kwp:running(local-name()))][namespace-uri() = 'http://www.tei-c.org/ns/1.0'])
       and not($kwp:has-margins and kw:is-marginal($note))
       and not($note/parent::head[not(text()[normalize-space()])][empty(* except $note)])
       and not($note[parent::list][not(@place = ('foot', 'bottom', 'end'))])
       and not($note/ancestor::*[self::entry | self::entryFree] or kw:is-in-entry($note) or $note/parent::event))"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>Whether a note stands in its line (`place="inline"`), as a gloss between the words of the source does: it has no number, and is no paragraph.</xd:desc></xd:doc>
+  <xsl:function name="kw:is-gloss" as="xs:boolean">
+    <xsl:param name="note" as="element(note)"/>
+    <xsl:sequence select="$note/@place = 'inline' and exists($note[ancestor::text]/..[self::p or self::ab or self::l or self::seg or self::item or self::cell or text()[normalize-space()]])
+      and empty($note/descendant::*[self::p or self::ab or self::list or self::lg or self::l or self::table or self::quote or self::figure or self::note or self::div])
+      and kwp:stands-in-words($note) and empty(kw:anchor-of($note)) and not(kw:is-pointed-at($note))"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>The brackets round such a note, with the space before them, as its words need them: those of its script, or none where it has its own.</xd:desc></xd:doc>
+  <xsl:function name="kw:round-gloss" as="xs:string+">
+    <xsl:param name="note" as="element(note)"/>
+    <xsl:variable name="words" as="xs:string" select="normalize-space($note)"/>
+    <xsl:variable name="wide" as="xs:boolean" select="matches($words, '^[\p{IsCJKUnifiedIdeographs}\p{IsCJKUnifiedIdeographsExtensionA}\p{IsHiragana}\p{IsKatakana}]')"/>
+    <xsl:variable name="space" as="xs:string?" select="' '[not($wide)][matches($note/preceding-sibling::node()[1], '\S$')]"/>
+    <xsl:sequence select="
+      if (matches($words, '^[(\[{（［【〔〈].*[)\]}）］】〕〉]$')) then ('', '')
+      else if ($wide) then ('（', '）')
+      else (string($space) || '(', ')')"/>
   </xsl:function>
 
   <xd:doc><xd:desc>Whether a note is but room that a form left for one, or points somewhere for programs: without a word or a sign, and nothing calls it. A number would
@@ -287,6 +312,14 @@
     <xsl:sequence select="
       if ($note[ancestor::text][kw:is-footnote(.)]) then string(kw:note-number($note))
       else ($note/@n/normalize-space()[. != ''], string(count($note/preceding-sibling::note) + 1))[1]"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>That number where a note is told it: not where its encoder wrote it, as its first word.</xd:desc></xd:doc>
+  <xsl:function name="kw:number-before" as="xs:string?">
+    <xsl:param name="note" as="element(note)"/>
+    <xsl:variable name="number" as="xs:string" select="kw:pointed-number($note)"/>
+    <xsl:variable name="first" as="node()?" select="($note/(self::*[not(p)], p[1])/node()[self::* or self::text()[normalize-space()]])[1]"/>
+    <xsl:sequence select="$number[not($first/(self::hi | self::seg | self::label | self::num | self::ref)[replace(., '[\s().\[\]]', '') = $number])]"/>
   </xsl:function>
 
   <xd:doc><xd:desc>The document that an element belongs to: ids are looked up inside it, also where several are in one tree.</xd:desc></xd:doc>

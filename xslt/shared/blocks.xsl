@@ -100,7 +100,13 @@
   <xd:doc><xd:desc>Whether a milestone says that a paragraph begins in the midst of a line or a longer paragraph, and no more.</xd:desc></xd:doc>
   <xsl:function name="kw:begins-paragraph" as="xs:boolean">
     <xsl:param name="milestone" as="element()"/>
-    <xsl:sequence select="$milestone/@unit = ('p', 'para', 'paragraph', 'tei:p') and empty($milestone/@n)"/>
+    <xsl:sequence select="kw:counts-paragraphs($milestone) and empty($milestone/@n)"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>Whether the unit of a milestone is the paragraph.</xd:desc></xd:doc>
+  <xsl:function name="kw:counts-paragraphs" as="xs:boolean">
+    <xsl:param name="milestone" as="element()"/>
+    <xsl:sequence select="lower-case($milestone/@unit) = ('p', 'para', 'paragraph', 'tei:p')"/>
   </xsl:function>
 
   <xd:doc><xd:desc>Whether a milestone stands for a stroke that parts what is above it from what is below, as scribes and printers draw them.</xd:desc></xd:doc>
@@ -145,7 +151,7 @@
   <xsl:function name="kw:holds-blocks" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="some $child in $element/* satisfies
-      not($child[self::note][ancestor::text][kw:is-footnote(.) or kw:is-void-note(.)]) and ((kw:is-block-level($child) and not($child[self::note][parent::app or parent::rdgGrp or kw:stands-for-reading(.) or kw:is-footnote(.) or kw:is-on-part(.)])) or kw:holds-blocks($child))"/>
+      not($child[self::note][ancestor::text][kw:is-footnote(.) or kw:is-void-note(.)]) and ((kw:is-block-level($child) and not($child[self::note][parent::app or parent::rdgGrp or kw:stands-for-reading(.) or kw:is-footnote(.) or kw:is-on-part(.) or kw:is-gloss(.)])) or kw:holds-blocks($child))"/>
   </xsl:function>
 
   <xsl:variable name="kwp:block-level-names" static="yes" as="map(xs:string, xs:boolean)" select="map:merge(tokenize(
