@@ -199,8 +199,9 @@
     <xsl:for-each select="$titles[@type = 'short'][1]">
       <short-title>{kw:plain-text(.)}</short-title>
     </xsl:for-each>
-    <!-- (Below the title of a chapter or session, that of its volume or series has its own.) -->
-    <xsl:for-each select="$titles[@type = ('sub', 'volume', 'part')][not(@level) or @level = $title/@level or not($title/@level or @level = 's')] except $title">
+    <!-- (Below the title of a chapter or session, that of its volume or series has its own. Of one in several languages that of the title is enough.) -->
+    <xsl:for-each select="$titles[@type = ('sub', 'volume', 'part')][not(@level) or @level = $title/@level or not($title/@level or @level = 's')]
+      [not(@xml:lang != $title/@xml:lang and @type = $titles[@xml:lang = $title/@xml:lang]/@type)] except $title">
       <subtitle>{kw:plain-text(.)}</subtitle>
     </xsl:for-each>
     <!-- Who wrote it, where the title does not say so; who wrote a letter is said with when and to whom. -->

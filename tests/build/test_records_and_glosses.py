@@ -154,16 +154,40 @@ class TestNames:
         assert "Bea First Draft" in page
         assert page.count("2010-12-11") == 1
 
+    def test_a_name_that_is_all_of_a_personal_name_is_that_of_a_person(self, make: Make) -> None:
+        made = make(
+            {"a.xml": tei(body('<ab>μνησθῇ <persName><name key="Naobiaribolos">Ναοβιαρίβωλος</name></persName></ab>'))}
+        )
+        assert words(made["persons/Naobiaribolos.html"], "//h1") == "Ναοβιαρίβωλος"
+        assert "1 mention in 1 text" in words(made["persons/Naobiaribolos.html"])
+
 
 class TestHeaders:
+    def test_a_subtitle_is_said_in_the_language_of_the_title(self, make: Make) -> None:
+        title = (
+            '<title type="main" xml:lang="de">Protokolle</title><title type="sub" xml:lang="de">42. Sitzung</title>'
+            '<title type="main" xml:lang="en">Records</title><title type="sub" xml:lang="en">Sitting 42</title>'
+        )
+        text = tei(body("<p>x</p>")).replace("<title>A text</title>", title)
+        made = make({"a.xml": text, "b.xml": text.replace('<title type="sub" xml:lang="de">42. Sitzung</title>', "")})
+        said = [words(made[f"texts/{name}.html"], "//p[@class = 'subtitle']") for name in "ab"]
+        assert said == ["42. Sitzung", "Sitting 42"]
+
+    def test_events_without_words_are_their_kind_and_day(self, make: Make) -> None:
+        events = '<event type="print" when="1922"><desc/></event><event type="premiere" when="1799"><label>in July</label></event>'
+        text = tei(f"<standOff><listEvent>{events}</listEvent></standOff>" + body(f"<p>{'words of a play ' * 9}</p>"))
+        page = words(make({"a.xml": text})["texts/a.html"])
+        assert "Events print, 1922 in July" in page
+
     def test_what_is_left_empty_is_not_said(self, make: Make) -> None:
         source = (
-            '<msDesc><msIdentifier><idno>1</idno></msIdentifier><msContents><textLang mainLang="grc" otherLangs=""/></msContents>'
+            '<msDesc><msIdentifier><region type="country"/><idno>1</idno></msIdentifier><msContents><textLang mainLang="grc" otherLangs=""/></msContents>'
             '</msDesc><listBibl><bibl><ptr type="rest" target=""/><biblScope unit="page"></biblScope></bibl></listBibl>'
         )
         page = words(make({"a.xml": tei(body("<p>x</p>"), source=source)})["texts/a.html"])
         assert "grc" in page
         assert "other langs" not in page
+        assert "Region" not in page
         assert "Bibliography" not in page
 
     def test_an_element_that_has_no_word_begins_with_a_capital(self, make: Make) -> None:

@@ -47,7 +47,9 @@
           <xsl:when test="$element/self::name/@type and kwp:holds-whom-it-means($element, kwp:kind-by-type($element))"/>
           <!-- What only refers to somebody ('the minister') says nothing without a reference; a name with a type does. -->
           <xsl:when test="$element/@ref or $element/@key or $element/self::name/@type">
-            <xsl:sequence select="kwp:kind-by-type($element)"/>
+            <xsl:variable name="kind" as="xs:string?" select="kwp:kind-by-type($element)"/>
+            <!-- (What is all of a name of a person is that of a person.) -->
+            <xsl:sequence select="if ($kind = 'any') then ($element/(parent::persName | parent::orgName | parent::eventName) ! $kwp:namings(local-name())[kwp:holds-whom-it-means($element/.., .)], $kind)[1] else $kind"/>
           </xsl:when>
         </xsl:choose>
       </xsl:when>

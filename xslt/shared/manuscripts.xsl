@@ -47,7 +47,7 @@
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="not(normalize-space($element)) and (every $part in $element/descendant-or-self::* satisfies empty($part/@*[. != ''][not(starts-with(name(), 'kw-'))]
       except $part/(@xml:lang, @n) except $part[self::title | self::provenance | self::incipit | self::explicit | self::rubric | self::finalRubric | self::note | self::foreign | self::author | self::idno | self::addName
-        | self::dimensions | self::height | self::width | self::depth | self::dim | self::measure]/(@type, @subtype, @unit, @defective)))"/>
+        | self::dimensions | self::height | self::width | self::depth | self::dim | self::measure | self::country | self::region | self::settlement]/(@type, @subtype, @unit, @defective)))"/>
   </xsl:function>
 
   <xsl:template match="*" mode="kw:description">

@@ -84,11 +84,12 @@
     <xsl:sequence select="$name[surname or forename]/addName[@type = ('alternate', 'alternative', 'alt', 'variant')]"/>
   </xsl:function>
 
-  <xd:doc><xd:desc>What an entry is called where a text lists it: its name, else its words, else its id; one that says nothing at all by its
-      element.</xd:desc></xd:doc>
+  <xd:doc><xd:desc>What an entry is called where a text lists it: its name, else its words, else its id; an event without words by its type and its
+      date (“premiere, 1799”); one that says nothing at all by its element.</xd:desc></xd:doc>
   <xsl:function name="kw:entry-words" as="xs:string">
     <xsl:param name="entry" as="element()"/>
-    <xsl:sequence select="(kw:names($entry)[1] ! kw:shown-name(.), kw:plain-text($entry), $entry/@xml:id/string(), local-name($entry))[. != ''][1]"/>
+    <xsl:sequence select="(kw:names($entry)[1] ! kw:shown-name(.), kw:plain-text($entry), $entry/@xml:id/string(),
+      $entry/self::event ! string-join((@type, kw:date-in-words(.)[. != '']), ', '), local-name($entry))[. != ''][1]"/>
   </xsl:function>
 
   <xd:doc><xd:desc>Whether a letter of a correspondence is the one before or behind this one: an arrow before it.</xd:desc></xd:doc>
