@@ -190,6 +190,13 @@ class TestHeaders:
         assert "Region" not in page
         assert "Bibliography" not in page
 
+    def test_a_record_of_a_work_that_nobody_filled_in_is_no_bullet(self, make: Make) -> None:
+        void = '<bibl><ptr target=""/><citedRange unit=""/></bibl>'
+        works = f'<listBibl><bibl>A work</bibl>{void}<bibl><ptr target="https://a.example/"/></bibl></listBibl>'
+        made = make({"a.xml": tei(body(f"<div><p>x</p>{works}</div>"))}, ALL)
+        items = html.fromstring(made["texts/a.html"].encode()).xpath("//*[contains(@class, 'listBibl')]//li")
+        assert ["".join(item.itertext()).strip() for item in items] == ["A work", "https://a.example/"]
+
     def test_an_element_that_has_no_word_begins_with_a_capital(self, make: Make) -> None:
         more = '<encodingDesc><refsDecl><citeStructure unit="line" match="l" use="@n"/></refsDecl></encodingDesc>'
         assert "Cite structure" in words(make({"a.xml": tei(body("<p>x</p>"), more=more)})["texts/a.html"])
@@ -212,6 +219,10 @@ class TestPrintedBooks:
         made = make({"a.xml": tei(body(text))}, ALL)
         for view in VIEWS:
             assert "so great and wonderful, and wonderful" in made[view]
+
+    def test_the_foot_of_a_page_is_small_on_paper(self, make: Make) -> None:
+        made = make({"a.xml": tei(body('<p>One word <fw type="catch">and</fw> more</p>'))}, ALL)
+        assert re.search(r'<fo:inline[^>]* font-size="70%"[^>]*>and<', made["print/a.fo"])
 
     def test_capitals_do_not_lean(self, make: Make) -> None:
         text = '<p><hi rend="drop-capital">T</hi>He <hi rend="smallCapitals">Bees</hi> <hi rend="italic">lean</hi></p>'

@@ -63,6 +63,12 @@
     <xsl:sequence select="exists($node/self::item[empty(@xml:id)][empty(* except lb)][not(normalize-space())])"/>
   </xsl:function>
 
+  <xd:doc><xd:desc>Whether nobody filled in the record of a work: it has no words, no id, and no part of it says anything but what kind of part it would be.</xd:desc></xd:doc>
+  <xsl:function name="kw:is-void-record" as="xs:boolean">
+    <xsl:param name="work" as="element(bibl)"/>
+    <xsl:sequence select="not(normalize-space($work)) and empty($work/(@xml:id, @n, @corresp, @sameAs, */descendant-or-self::*/@*[. != ''][not(starts-with(name(), 'kw-') or name() = ('type', 'subtype', 'unit', 'xml:lang', 'level'))], .//graphic, .//note))"/>
+  </xsl:function>
+
   <xd:doc><xd:desc>Whether the items of a list bring what stands before them, a number or a name, each as its first word (`item/label`, or a typed '(a)', '1.'): they need
       no other mark.</xd:desc></xd:doc>
   <xsl:function name="kw:is-marked-within" as="xs:boolean">
