@@ -703,6 +703,10 @@
               <xsl:if test="$mention/*[descendant-or-self::supplied or descendant-or-self::g or descendant-or-self::rt or descendant-or-self::span[@type = 'rt']]">
                 <xsl:attribute name="name" select="kw:bare-name($mention)"/>
               </xsl:if>
+              <!-- (Each of several whom it names together has a key of its own.) -->
+              <xsl:if test="$mention[@key][kw:is-name-in-words(@key)][empty($ids[2])]">
+                <xsl:attribute name="called" select="normalize-space($mention/@key)"/>
+              </xsl:if>
               <xsl:sequence select="$mention/@cert"/>
               <xsl:attribute name="xml:lang" select="kw:language($mention)"/>
             </mention>

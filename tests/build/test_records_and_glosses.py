@@ -83,6 +83,39 @@ class TestRecords:
         assert not html.fromstring(page.encode()).xpath("//main//a[@href][not(normalize-space())][not(@aria-label)]")
 
 
+class TestKeys:
+    """Names in the words of a register, where other editions have ids."""
+
+    def test_a_key_in_words_is_the_name_of_who_has_no_entry(self, make: Make) -> None:
+        text = (
+            '<p>der <persName key="Welti Emil">Bundespräsident</persName>, <persName key="Welti Emil">Herr Welti aus Bern</persName>, '
+            '<placeName key="Konstanz (D)">Costnitz</placeName>, <persName key="Reed 1786">Bo</persName>, '
+            '<persName key="goethe, j">Goethe</persName>, <rs type="person" key="Ann, Eve"/></p>'
+        )
+        made = make({"a.xml": tei(body(text))})
+        assert words(made["persons/Welti-Emil.html"], "//h1") == "Welti Emil"
+        assert words(made["places/Konstanz-D.html"], "//h1") == "Konstanz (D)"
+        assert words(made["persons/Reed-1786.html"], "//h1") == "Bo"
+        assert words(made["persons/goethe-j.html"], "//h1") == "Goethe"
+        assert words(made["persons/Ann-Eve.html"], "//h1") == "Ann, Eve"
+        assert "Bundespräsident see Welti Emil" in words(made["persons/index.html"])
+        assert "der Bundespräsident , Herr Welti aus Bern" in words(made["texts/a.html"])
+
+    def test_an_entry_speaks_before_a_key(self, make: Make) -> None:
+        person = '<listPerson><person xml:id="w"><persName>Emil Welti</persName></person></listPerson>'
+        text = '<p><persName ref="#w" key="Welti, Emil">Er</persName></p>'
+        assert words(make({"a.xml": tei(body(person + text))})["persons/w.html"], "//h1") == "Emil Welti"
+
+    def test_a_text_is_found_by_an_id_that_is_the_name_of_its_file(self, make: Make) -> None:
+        made = make(
+            {
+                "L1.xml": tei(body('<p><ref target="L2">the next letter</ref></p>'), attributes='xml:id="L1.xml"'),
+                "L2.xml": tei(body("<p>x</p>"), attributes='xml:id="L2.xml"'),
+            }
+        )
+        assert 'href="../texts/L2.xml.html"' in made["texts/L1.xml.html"]
+
+
 class TestGlosses:
     def test_a_note_in_its_line_stands_there_in_brackets(self, make: Make) -> None:
         text = (

@@ -327,6 +327,12 @@
     </xsl:choose>
   </xsl:function>
 
+  <xd:doc><xd:desc>Whether a key is a name as a register has it ('Welti, Emil', 'Konstanz (D)'), and no mere id: several words that begin with a capital, and no numbers.</xd:desc></xd:doc>
+  <xsl:function name="kw:is-name-in-words" as="xs:boolean">
+    <xsl:param name="key" as="attribute(key)"/>
+    <xsl:sequence select="matches(normalize-space($key), '^[\p{Lu}\p{Lt}\p{Lo}][^\p{N}_:/#=@]*[ ,][^\p{N}_:/#=@]*\p{L}[^\p{N}_:/#=@]*$')"/>
+  </xsl:function>
+
   <xd:doc><xd:desc>The references of an element to what it names. Numbers in several registers, each with its scheme, are those of one
       entity: then it is the reference within the edition, else the first.</xd:desc></xd:doc>
   <xsl:function name="kw:reference-tokens" as="xs:string*">
