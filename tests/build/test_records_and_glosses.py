@@ -243,6 +243,36 @@ class TestHeaders:
         assert "1.jpg Photograph of 1929 2.jpg" in words(page)
 
 
+class TestDictionaries:
+    def test_marks_in_pairs_and_notes_among_them_stand_in_the_line(self, make: Make) -> None:
+        form = "<form><orth>-Beine</orth><pc>,</pc>\n<gramGrp>\n<gram>die</gram>\n<gram value='feminine'/>\n<pc>/</pc><gram>nur im Pl.</gram><pc>/</pc>\n</gramGrp>\n</form>"
+        sense = (
+            "<sense>\n<pc>/</pc><usg>übertr.</usg><pc>;</pc>\n<note>in der Wendung</note><pc>/</pc>\n"
+            '<cit type="example">\n<quote>vormachen</quote>\n</cit></sense>'
+        )
+        made = make({"a.xml": tei(body(f"<entry>\n{form}\n{sense}\n</entry>"))}, ALL)
+        said = "-Beine, die /nur im Pl./ /übertr.; in der Wendung/ vormachen"
+        for path in ("text/a.txt", "print/a.fo", "texts/a.html"):
+            found = made[path] if path.endswith("txt") else "".join(html.fromstring(made[path].encode()).itertext())
+            assert said in " ".join(found.split())
+        assert 'role="note"' not in made["texts/a.html"]
+
+    def test_a_note_without_marks_keeps_its_line(self, make: Make) -> None:
+        entry = "<entry><form><orth>a</orth></form><sense><def>first</def><note>of it</note></sense></entry>"
+        assert 'role="note"' in make({"a.xml": tei(body(entry))})["texts/a.html"]
+
+
+class TestPlays:
+    def test_a_note_behind_the_name_of_a_speaker_is_called_there(self, make: Make) -> None:
+        text = '<sp><speaker>LES YEUX.</speaker>\n<note type="L">Dictame : plante.</note>\n<p>Un amant.</p></sp>'
+        made = make({"a.xml": tei(body(f"<div>{text}</div>"))}, ALL)
+        assert "LES YEUX.[1]\n\nUn amant." in made["text/a.txt"]
+        page = html.fromstring(made["texts/a.html"].encode())
+        assert len(page.xpath("//*[contains(@class, 'speaker')]/sup[@class = 'note-mark']")) == 1
+        assert len(page.xpath("//sup[@class = 'note-mark']")) == 1
+        assert made["print/a.fo"].count("Dictame") == 1
+
+
 class TestPrintedBooks:
     def test_a_word_goes_on_behind_the_foot_of_a_page(self, make: Make) -> None:
         text = (

@@ -77,6 +77,14 @@
     <xsl:text>{$brackets[2]}</xsl:text>
   </xsl:template>
 
+  <xsl:template match="note[kw:is-among-marks(.)]" mode="kw:print" priority="0.75">
+    <fo:inline>
+      <xsl:apply-templates select="." mode="kwp:marks"/>
+      <xsl:apply-templates mode="#current"/>
+    </fo:inline>
+    <xsl:value-of select="kw:after-piece(.)"/>
+  </xsl:template>
+
   <!-- A remark on variants is one of them. -->
   <xsl:template match="note[(parent::app or parent::rdgGrp) and not(kw:holds-blocks(.)) or parent::rdg and kw:stands-for-reading(.)]" mode="kw:print" priority="0.7">
     <fo:inline font-style="italic">

@@ -30,6 +30,11 @@
     <r:t style="" link="">{$brackets[2]}</r:t>
   </xsl:template>
 
+  <xsl:template match="note[kw:is-among-marks(.)]" mode="kw:reading" priority="2.7" as="element()*">
+    <xsl:apply-templates mode="#current"/>
+    <r:t style="" link="">{kw:after-piece(.)}</r:t>
+  </xsl:template>
+
   <!-- A note that pointers call has its number where it stands. -->
   <xsl:template match="note[kw:is-pointed-at(.)][not(ancestor::text and kw:is-footnote(.))]" mode="kw:reading" priority="3" as="element()*">
     <!-- (The number stands before its first words, also where these are a paragraph.) -->

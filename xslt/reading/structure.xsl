@@ -95,6 +95,9 @@
       <xsl:apply-templates select="kw:direction-of-name(.)" mode="#current">
         <xsl:with-param name="in-line-of-name" as="xs:boolean" select="true()" tunnel="yes"/>
       </xsl:apply-templates>
+      <xsl:apply-templates select="kw:notes-behind(.)" mode="#current">
+        <xsl:with-param name="behind" select="true()"/>
+      </xsl:apply-templates>
     </r:block>
   </xsl:template>
 

@@ -201,15 +201,15 @@
       $note/parent::bibl[parent::listBibl][title or author][not(text()[normalize-space()])][string-length(normalize-space($note)) = (1 to 40)])) and empty($note/*) and not(kw:is-footnote($note))"/>
   </xsl:function>
 
-  <xd:doc><xd:desc>Whether a footnote stands behind a verse, not in it: its number stands at the end of the verse then, not on a line of its own.</xd:desc></xd:doc>
+  <xd:doc><xd:desc>Whether a footnote stands behind a verse or the name of a speaker, not in it: its number stands at the end of that then, not on a line of its own.</xd:desc></xd:doc>
   <xsl:function name="kw:is-behind-verse" as="xs:boolean">
     <xsl:param name="note" as="element(note)"/>
-    <xsl:sequence select="exists($note[parent::sp or parent::lg][preceding-sibling::*[not(self::note)][1][self::l]]) and kw:is-footnote($note)"/>
+    <xsl:sequence select="exists($note[parent::sp or parent::lg][preceding-sibling::*[not(self::note)][1][self::l or self::speaker]]) and kw:is-footnote($note)"/>
   </xsl:function>
 
-  <xd:doc><xd:desc>Such notes behind a verse.</xd:desc></xd:doc>
+  <xd:doc><xd:desc>Such notes behind a verse or a speaker.</xd:desc></xd:doc>
   <xsl:function name="kw:notes-behind" as="element(note)*">
-    <xsl:param name="verse" as="element(l)"/>
+    <xsl:param name="verse" as="element()"/>
     <xsl:if test="$verse/following-sibling::*[1][self::note]">
       <xsl:variable name="next" as="element()?" select="$verse/following-sibling::*[not(self::note)][1]"/>
       <xsl:sequence select="$verse/following-sibling::note[empty($next) or . &lt;&lt; $next][kw:is-behind-verse(.)]"/>

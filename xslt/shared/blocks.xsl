@@ -183,7 +183,7 @@
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="
       (exists($kwp:block-level-names(local-name($element))) and namespace-uri($element) = 'http://www.tei-c.org/ns/1.0'
-        and not($element[self::docAuthor[ancestor::byline] | self::docDate[ancestor::docImprint]]))
+        and not($element[self::docAuthor[ancestor::byline] | self::docDate[ancestor::docImprint] | self::note[kw:is-among-marks(.)]]))
       or (exists($kwp:elsewhere-inline(local-name($element))) and exists($element/self::*:egXML
         | $element[self::stage[parent::div | parent::body | parent::sp | parent::lg][not(kw:goes-on-from-name(.))] | self::bibl[parent::listBibl | parent::div | parent::div1 | parent::div2 | parent::div3 | parent::body | parent::front | parent::back | parent::cit[empty(parent::*/text()[normalize-space()])]]
         | self::quote[@rend = ('block', 'blockquote', 'display', 'displayed') or parent::div | parent::body | parent::epigraph | parent::cit[parent::div] | parent::quote[not(text()[normalize-space()])]]
@@ -192,6 +192,13 @@
         | self::interp[parent::interpGrp[parent::div]] | self::cit[parent::div or parent::epigraph] | self::sense[preceding-sibling::sense or following-sibling::sense][not(normalize-space() = @n)]
         | self::hom[preceding-sibling::hom or following-sibling::hom]]))
       or (empty($element/self::tei:*) and kwp:stands-alone($element))"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>Whether a note is a piece of the entry of a dictionary like others: marks of punctuation that are encoded stand beside it ('in plays', 'only in the plural/').</xd:desc></xd:doc>
+  <xsl:function name="kw:is-among-marks" as="xs:boolean">
+    <xsl:param name="note" as="element(note)"/>
+    <xsl:sequence select="exists($note[parent::entry or parent::sense or parent::form or parent::gramGrp or parent::etym or parent::cit or parent::hom or parent::re]/(preceding-sibling::*[1] | following-sibling::*[1])/self::pc)
+      and empty($note/descendant::*[self::p or self::ab or self::list or self::lg or self::l or self::table or self::quote or self::figure or self::note])"/>
   </xsl:function>
 
   <xd:doc><xd:desc>Whether a direction goes on where the name of a speaker ends (DUKE, to Othello): it begins with a comma, so it stands in the line of the name.</xd:desc></xd:doc>

@@ -57,6 +57,14 @@
     <xsl:text>{$brackets[2]}</xsl:text>
   </xsl:template>
 
+  <xsl:template match="note[kw:is-among-marks(.)]" mode="kw:text" priority="0.75">
+    <span>
+      <xsl:apply-templates select="." mode="kw:attributes"/>
+      <xsl:apply-templates mode="#current"/>
+    </span>
+    <xsl:value-of select="kw:after-piece(.)"/>
+  </xsl:template>
+
   <!-- A remark on variants is one of them. -->
   <xsl:template match="note[(parent::app or parent::rdgGrp) and not(kw:holds-blocks(.)) or parent::rdg and kw:stands-for-reading(.)]" mode="kw:text" priority="0.7">
     <span>

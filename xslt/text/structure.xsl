@@ -175,6 +175,9 @@
       <xsl:apply-templates select="self::speaker ! kw:direction-of-name(.)" mode="#current">
         <xsl:with-param name="in-line-of-name" as="xs:boolean" select="true()" tunnel="yes"/>
       </xsl:apply-templates>
+      <xsl:apply-templates select="self::speaker ! kw:notes-behind(.)" mode="#current">
+        <xsl:with-param name="behind" as="xs:boolean" select="true()" tunnel="yes"/>
+      </xsl:apply-templates>
       <xsl:apply-templates select="." mode="kw:markup"/>
     </xsl:element>
   </xsl:template>
