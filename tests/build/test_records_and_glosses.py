@@ -230,6 +230,11 @@ class TestHeaders:
         items = html.fromstring(made["texts/a.html"].encode()).xpath("//*[contains(@class, 'listBibl')]//li")
         assert ["".join(item.itertext()).strip() for item in items] == ["A work", "https://a.example/"]
 
+    def test_a_related_item_without_words_leads_there(self, make: Make) -> None:
+        source = '<bibl type="images"><relatedItem type="facsimile" target="https://anno.example/?aid=apr"/></bibl>'
+        page = make({"a.xml": tei(body("<p>x</p>"), source=source)})["texts/a.html"]
+        assert html.fromstring(page.encode()).xpath("//a[@href = 'https://anno.example/?aid=apr']/text()")
+
     def test_an_element_that_has_no_word_begins_with_a_capital(self, make: Make) -> None:
         more = '<encodingDesc><refsDecl><citeStructure unit="line" match="l" use="@n"/></refsDecl></encodingDesc>'
         assert "Cite structure" in words(make({"a.xml": tei(body("<p>x</p>"), more=more)})["texts/a.html"])
