@@ -230,6 +230,14 @@ class TestHeaders:
         items = html.fromstring(made["texts/a.html"].encode()).xpath("//*[contains(@class, 'listBibl')]//li")
         assert ["".join(item.itertext()).strip() for item in items] == ["A work", "https://a.example/"]
 
+    def test_features_are_called_by_their_names(self, make: Make) -> None:
+        fs = '<fs>\n<f name="wordform">yōm</f>\n<f name="pos">noun</f>\n<f name="other"/>\n</fs>'
+        made = make({"a.xml": tei(body(f"<p>One {fs} two</p>"))}, ALL)
+        assert "wordform yōm pos noun two" in words(made["texts/a.html"])
+        assert "yōm noun" in made["text/a.txt"]
+        printed = " ".join("".join(html.fromstring(made["print/a.fo"].encode()).itertext()).split())
+        assert "wordform yōm pos noun two" in printed
+
     def test_a_related_item_without_words_leads_there(self, make: Make) -> None:
         source = '<bibl type="images"><relatedItem type="facsimile" target="https://anno.example/?aid=apr"/></bibl>'
         page = make({"a.xml": tei(body("<p>x</p>"), source=source)})["texts/a.html"]
