@@ -138,6 +138,14 @@ class TestGlosses:
             assert said.replace("[", "\\[").replace("]", "\\]") in made["markdown/a.md"]
         assert "note-mark" not in made["texts/a.html"]
 
+    def test_a_note_before_the_first_line_has_no_line_of_its_own(self, make: Make) -> None:
+        text = "<p><note>Dated by context.</note><lb/>Mein lieber<lb/>Freund<note>x</note><lb/>und</p>"
+        page = html.fromstring(make({"a.xml": tei(body(text))})["texts/a.html"].encode())
+        (paragraph,) = page.xpath("//p[@class = 'p'][br or *]")
+        before = paragraph.xpath("string(.)")
+        assert before.startswith("1Mein lieber")
+        assert len(paragraph.xpath(".//br[not(contains(@class, 'first'))]")) == 2
+
     def test_one_of_paragraphs_or_between_verses_is_a_note(self, make: Make) -> None:
         text = (
             '<p>One <note place="inline"><p>A paragraph.</p></note> two</p>'

@@ -37,8 +37,8 @@
       editions have it, or first or last in one. (N001 is but how a program counts what it took for lines.)</xd:desc></xd:doc>
   <xsl:function name="kw:breaks-nothing" as="xs:boolean">
     <xsl:param name="break" as="element()"/>
-    <!-- (A page that begins there, too, has no line of its own, nor have lines in which nobody read a word.) -->
-    <xsl:variable name="before" as="node()?" select="$break/preceding-sibling::node()[self::*[not(self::pb or self::cb or self::anchor or self::lb or kw:is-silent(.))] or self::text()[normalize-space()]][1]"/>
+    <!-- (A page that begins there, too, has no line of its own, nor have lines in which nobody read a word, nor the number of a note on the first.) -->
+    <xsl:variable name="before" as="node()?" select="$break/preceding-sibling::node()[self::*[not(self::pb or self::cb or self::anchor or self::lb or self::note[kw:is-footnote(.)] or kw:is-silent(.))] or self::text()[normalize-space()]][1]"/>
     <!-- (Nor is a division a place for blocks alone where its words stand in no paragraph.) -->
     <xsl:variable name="worded" as="xs:boolean" select="$before instance of text() or $break/following-sibling::node()[self::* or self::text()[normalize-space()]][1] instance of text()"/>
     <xsl:sequence select="kw:is-between-blocks($break) and not($worded) or exists($break/parent::address/addrLine) or (if ($before) then exists($before[exists($kwp:ending-lines(local-name()))][kw:is-block-level(.)]) else kwp:begins-block($break/..))
