@@ -199,8 +199,9 @@
     <xsl:for-each select="$titles[@type = 'short'][1]">
       <short-title>{kw:plain-text(.)}</short-title>
     </xsl:for-each>
-    <!-- (Below the title of a chapter or session, that of its volume or series has its own.) -->
-    <xsl:for-each select="$titles[@type = ('sub', 'volume', 'part')][not(@level) or @level = $title/@level or not($title/@level or @level = 's')] except $title">
+    <!-- (Below the title of a chapter or session, that of its volume or series has its own. Of one in several languages that of the title is enough.) -->
+    <xsl:for-each select="$titles[@type = ('sub', 'volume', 'part')][not(@level) or @level = $title/@level or not($title/@level or @level = 's')]
+      [not(@xml:lang != $title/@xml:lang and @type = $titles[@xml:lang = $title/@xml:lang]/@type)] except $title">
       <subtitle>{kw:plain-text(.)}</subtitle>
     </xsl:for-each>
     <!-- Who wrote it, where the title does not say so; who wrote a letter is said with when and to whom. -->
@@ -402,14 +403,14 @@
     <xsl:variable name="shorter" as="xs:string*" select="($worldly, $numbered, $called) ! (
       if (starts-with(., 'wikidata.org-')) then replace(., '^wikidata\.org-(wiki|entity)-(Q\d{2,})$', 'wikidata.org-wiki-$2 wikidata.org-entity-$2 $2')
       else if (starts-with(., 'd-nb.info-gnd-') or starts-with(., 'viaf.org-viaf-') or starts-with(., 'geonames.org-')) then replace(., '^.*?-([0-9X-]{6,})$', '$1') else ()) ! tokenize(.)"/>
-    <!-- A file about one entity is called like it: by its id, or by its name. -->
+    <!-- A file about one entity is called like it: by its id, or by its name. (Its names may have the ids that those of each such file have, n1, n2 …) -->
     <xsl:variable name="filed" as="xs:string*" select="if (. is $alone) then ($id, kw:reference-id($path)) else ()"/>
     <!-- Who takes part in something, or where it was, is often an entry without an id, which refers to whom it means, or whose name does. -->
     <xsl:variable name="referred" as="xs:string?" select="
       if (exists((@xml:id, $worldly, $of-names, $filed))) then ()
       else if ((@ref, @key, @sameAs, @copyOf)[normalize-space()]) then (@ref, @key, @sameAs, @copyOf)[normalize-space()][1] ! kw:reference-id(tokenize(.)[1])
       else if (ancestor::*[kw:entry-kind(.)]) then $names[@ref | @key][1] ! kw:entity-ids(.)[not(starts-with(., 'form-'))][1] else ()"/>
-    <xsl:variable name="own" as="xs:string" select="(@xml:id ! kw:slug(.), $worldly, $of-names, $filed, $referred, $id || '.' || local-name() || '.' || $numbers(generate-id()))[1]"/>
+    <xsl:variable name="own" as="xs:string" select="(@xml:id ! kw:slug(.), $worldly, $filed, $of-names, $referred, $id || '.' || local-name() || '.' || $numbers(generate-id()))[1]"/>
     <!-- An authority file vouches for an entry's id; a document's own list repeats it. -->
     <entry kind="{kw:entry-kind(.)}" id="{$own}" authority="{$kind = ('authorities', 'edition') and empty($referred)}" named="{exists((@xml:id, $worldly, $of-names, $filed, $referred))}">
       <!-- Where it stands, for whoever has to say that its id is taken. -->
@@ -459,7 +460,7 @@
           </life>
         </xsl:for-each>
       </xsl:for-each>
-      <xsl:for-each select="(occupation | roleDesc | roleName[../persName] | desc[kw:describes(.)] | note[not(@type = ('bibl', 'source'))] | state/desc | trait/desc)[normalize-space()]">
+      <xsl:for-each select="(occupation | roleDesc | roleName[../persName] | persName[kw:is-title-for-name(.)] | desc[kw:describes(.)] | note[not(@type = ('bibl', 'source'))] | state/desc | trait/desc)[normalize-space()]">
         <!-- (Paragraphs are parted; an address is none of what is said of somebody.) -->
         <description>{if (self::note[p[2]][empty(* except p)]) then string-join(p ! kw:plain-text(.)[not(matches(., '^(https?://\S+)?$'))], '; ') else kw:plain-text(.)}</description>
       </xsl:for-each>
@@ -708,6 +709,10 @@
               </xsl:if>
               <xsl:if test="$mention/*[descendant-or-self::supplied or descendant-or-self::g or descendant-or-self::rt or descendant-or-self::span[@type = 'rt']]">
                 <xsl:attribute name="name" select="kw:bare-name($mention)"/>
+              </xsl:if>
+              <!-- (Each of several whom it names together has a key of its own.) -->
+              <xsl:if test="$mention[@key][kw:is-name-in-words(@key)][empty($ids[2])]">
+                <xsl:attribute name="called" select="normalize-space($mention/@key)"/>
               </xsl:if>
               <xsl:sequence select="$mention/@cert"/>
               <xsl:attribute name="xml:lang" select="kw:language($mention)"/>

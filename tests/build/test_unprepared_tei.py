@@ -160,7 +160,7 @@ class TestEntries:
         )
         made = make({"p.xml": tei(body(f"<listPlace>{PLACE.format('Edessa', 78, more)}</listPlace>"))})
         page = made["places/gazetteer.example-place-78.html"]
-        assert "Events 304 BCE Founded anew. Coordinates 37.15, 38.8 Literature Segal Edessa Authority" in words(page)
+        assert "Events 304 BCE Founded anew. Coordinates 37.15, 38.8 Literature Segal , Edessa Authority" in words(page)
 
     def test_what_stands_for_an_event_in_an_entry_is_no_second_event(self, make: Make) -> None:
         number = '<idno type="URL">https://events.example/1</idno>'

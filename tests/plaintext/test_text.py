@@ -51,7 +51,8 @@ SNIPPETS = {
         "<geogFeat>see</geogFeat></geogName>, <geogName><geogFeat>l’</geogFeat><name>Isère</name></geogName>.</p>",
         "To Mount Sinai and Bodensee, l’Isère.\n"),
     "a list with labels": ("<list><label>1</label><item>a</item><label>2</label><item>b</item></list>",
-                           "- 1\n\n  a\n\n- 2\n\n  b\n"),
+                           "- 1 a\n- 2 b\n"),
+    "a list with words for labels": ("<list><label>Aleppo</label><item>a town</item></list>", "- Aleppo\n\n  a town\n"),
     "a list inside a paragraph": ("<p>Take: <list><item>a</item></list> and go.</p>", "Take:\n\n- a\n\nand go.\n"),
     "a table": ('<table><head>Sums</head><row><cell>a b</cell><cell cols="2">c</cell></row><pb/>'
                 "<row><cell><p>d</p><p>e</p></cell><cell/></row></table>", "Sums\n\na b\tc\t\nd e\t\n"),

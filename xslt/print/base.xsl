@@ -47,7 +47,7 @@
   <xsl:template match="text()" mode="kw:print" as="text()">
     <xsl:value-of select="
       if (contains(., '://')) then kwp:divisible(kw:counted(.))
-      else if ($kw:has-divided and kw:is-divided(.) and not(kw:keeps-lines(..))) then kw:undivided(., kw:counted(.))
+      else if ($kw:has-divided and kw:is-divided(.) and not(kw:keeps-lines(..) or following-sibling::node()[1]/self::fw)) then kw:undivided(., kw:counted(.))
       else kw:counted(.)"/>
   </xsl:template>
 
@@ -142,13 +142,13 @@
       <xsl:if test="matches($rend, 'bold|fett|strong|(^|\W)b($|\W)')">
         <xsl:attribute name="font-weight" select="'bold'"/>
       </xsl:if>
-      <xsl:if test="matches($rend, 'ital|kursiv|oblique|(^|\W)i($|\W)')">
+      <xsl:if test="matches($rend, '(^|[^p])ital|kursiv|oblique|(^|\W)i($|\W)')">
         <xsl:attribute name="font-style" select="if (kw:stands-upright($element)) then 'normal' else 'italic'"/>
       </xsl:if>
       <xsl:if test="matches($rend, 'font-style: ?normal')">
         <xsl:attribute name="font-style" select="'normal'"/>
       </xsl:if>
-      <xsl:if test="matches($rend, 'small-?_?caps|kapitälchen|(^|\W)sc($|\W)')">
+      <xsl:if test="matches($rend, 'small-?_?cap(s|ital)|kapitälchen|(^|\W)sc($|\W)')">
         <xsl:attribute name="font-variant" select="'small-caps'"/>
       </xsl:if>
       <xsl:if test="matches($rend, '(^|\W)(all-?caps|capitals|uppercase|upper-case|versalien)($|\W)')">

@@ -9,7 +9,7 @@
   </xd:doc>
 
   <xsl:template mode="kw:print" _match="{$kw:united(tokenize('seg hi term gloss mentioned distinct w pc c m s cl phr num measure measureGrp unit ident code
-      idno fw formula said time lang abbr am ex handShift label desc catDesc catRef caption signatures catchwords metamark mod restore listTranspose textLang addSpan delSpan damageSpan
+      idno formula said time lang abbr am ex handShift label desc catDesc catRef caption signatures catchwords metamark mod restore listTranspose textLang addSpan delSpan damageSpan
       email val att tag gi rhyme caesura interp interpGrp span spanGrp link linkGrp join joinGrp alt altGrp damage stamp locus locusGrp height width depth
       dim material objectType postCode postBox street region country settlement district bloc geogFeat geo offset forename surname roleName
       genName nameLink addName affiliation age birth death sex gender education faith floruit langKnowledge langKnown nationality occupation residence
@@ -18,6 +18,19 @@
       typeNote seal custEvent substJoin transpose
       ruby rb location titleStmt editionStmt publicationStmt seriesStmt notesStmt activity licence availability setting locale correspContext correspAction'))}">
     <xsl:call-template name="kwp:as-it-stands"/>
+  </xsl:template>
+
+  <!-- The head and the foot of a page of the source are no words of the text: they are as small as its number. -->
+  <xsl:template match="fw" mode="kw:print">
+    <xsl:element name="{kwp:fo(.)}">
+      <xsl:attribute name="font-size" select="if (kwp:fo(.) = 'fo:inline') then '70%' else '7.5pt'"/>
+      <xsl:attribute name="color" select="'#595959'"/>
+      <xsl:if test="kwp:fo(.) = 'fo:block'">
+        <xsl:attribute name="text-align" select="'center'"/>
+      </xsl:if>
+      <xsl:apply-templates select="." mode="kwp:marks"/>
+      <xsl:apply-templates mode="#current"/>
+    </xsl:element>
   </xsl:template>
 
   <!-- (Called: what a rule says is compiled for each of its alternatives.) -->

@@ -77,6 +77,24 @@
     <xsl:text>)</xsl:text>
   </xsl:template>
 
+  <xsl:template match="note[@place = 'inline'][kw:is-gloss(.)]" mode="kw:print" priority="0.8">
+    <xsl:variable name="brackets" as="xs:string+" select="kw:round-gloss(.)"/>
+    <xsl:text>{$brackets[1]}</xsl:text>
+    <fo:inline>
+      <xsl:apply-templates select="." mode="kwp:marks"/>
+      <xsl:apply-templates mode="#current"/>
+    </fo:inline>
+    <xsl:text>{$brackets[2]}</xsl:text>
+  </xsl:template>
+
+  <xsl:template match="note[kw:is-among-marks(.)]" mode="kw:print" priority="0.75">
+    <fo:inline>
+      <xsl:apply-templates select="." mode="kwp:marks"/>
+      <xsl:apply-templates mode="#current"/>
+    </fo:inline>
+    <xsl:value-of select="kw:after-piece(.)"/>
+  </xsl:template>
+
   <!-- A remark on variants is one of them. -->
   <xsl:template match="note[(parent::app or parent::rdgGrp) and not(kw:holds-blocks(.)) or parent::rdg and kw:stands-for-reading(.)]" mode="kw:print" priority="0.7">
     <fo:inline font-style="italic">
@@ -97,10 +115,10 @@
   <xsl:template match="note" mode="kw:print">
     <fo:block font-size="9pt" line-height="12pt" space-before="4pt">
       <xsl:apply-templates select="." mode="kwp:marks"/>
-      <xsl:if test="kw:is-pointed-at(.)">
-        <fo:inline baseline-shift="super" font-size="70%">{kw:pointed-number(.)}</fo:inline>
+      <xsl:for-each select="self::*[kw:is-pointed-at(.)] ! kw:number-before(.)">
+        <fo:inline baseline-shift="super" font-size="70%">{.}</fo:inline>
         <xsl:text> </xsl:text>
-      </xsl:if>
+      </xsl:for-each>
       <xsl:apply-templates mode="#current"/>
     </fo:block>
   </xsl:template>

@@ -14,11 +14,14 @@
   <xsl:template _match="{$kwp:data-elements} | valItem | exemplum | remarks | f" mode="kw:print">
     <fo:block margin-left="4mm" space-before="2pt" text-align="start">
       <xsl:apply-templates select="." mode="kwp:marks"/>
-      <fo:inline font-size="85%" color="#595959">{string-join((local-name(), (@ident, @name, @type)[1]), ' · ')}</fo:inline>
+      <fo:inline font-size="85%" color="#595959">{if (self::f/@name) then @name else string-join((local-name(), (@ident, @name, @type)[1]), ' · ')}</fo:inline>
       <xsl:text> </xsl:text>
       <xsl:apply-templates mode="#current"/>
     </fo:block>
   </xsl:template>
+
+  <!-- A feature that has no value here says nothing. -->
+  <xsl:template match="f[not(@fVal)][empty(* | text()[normalize-space()])]" mode="kw:print" priority="2" as="empty-sequence()"/>
 
   <xsl:template match="content[*] | constraint[*]" mode="kw:print">
     <fo:block font-family="monospace" font-size="8.5pt" line-height="11pt" text-align="start" hyphenate="false" space-before="6pt" space-after="6pt"

@@ -129,7 +129,7 @@
   </xsl:template>
 
   <!-- The first paragraph of an item, a cell or a speech begins where that begins. -->
-  <xsl:template match="(item | cell | note | quote | said | figDesc)/*[1][self::p | self::ab] | sp/p[preceding-sibling::*[1][self::speaker or self::stage[kw:goes-on-from-name(.)]]]" mode="kw:print" priority="0.6">
+  <xsl:template match="(item | cell | note | quote | said | figDesc)/*[1][self::p | self::ab] | sp/p[preceding-sibling::*[not(self::note)][1][self::speaker or self::stage[kw:goes-on-from-name(.)]]]" mode="kw:print" priority="0.6">
     <fo:block>
       <xsl:apply-templates select="." mode="kwp:marks"/>
       <xsl:apply-templates mode="#current"/>
@@ -257,6 +257,9 @@
       <xsl:apply-templates mode="#current"/>
       <xsl:apply-templates select="kw:direction-of-name(.)" mode="#current">
         <xsl:with-param name="in-line-of-name" as="xs:boolean" select="true()" tunnel="yes"/>
+      </xsl:apply-templates>
+      <xsl:apply-templates select="kw:behind-block(.)" mode="#current">
+        <xsl:with-param name="behind" select="true()"/>
       </xsl:apply-templates>
     </fo:block>
   </xsl:template>

@@ -23,12 +23,26 @@
     <r:t style="" link="">)</r:t>
   </xsl:template>
 
+  <xsl:template match="note[@place = 'inline'][kw:is-gloss(.)]" mode="kw:reading" priority="2.6" as="element()*">
+    <xsl:variable name="brackets" as="xs:string+" select="kw:round-gloss(.)"/>
+    <r:t style="" link="">{$brackets[1]}</r:t>
+    <xsl:apply-templates mode="#current"/>
+    <r:t style="" link="">{$brackets[2]}</r:t>
+  </xsl:template>
+
+  <xsl:template match="note[kw:is-among-marks(.)]" mode="kw:reading" priority="2.7" as="element()*">
+    <xsl:apply-templates mode="#current"/>
+    <r:t style="" link="">{kw:after-piece(.)}</r:t>
+  </xsl:template>
+
   <!-- A note that pointers call has its number where it stands. -->
   <xsl:template match="note[kw:is-pointed-at(.)][not(ancestor::text and kw:is-footnote(.))]" mode="kw:reading" priority="3" as="element()*">
     <!-- (The number stands before its first words, also where these are a paragraph.) -->
     <xsl:variable name="first" as="element(p)?" select="node()[self::* or self::text()[normalize-space()]][1]/self::p"/>
     <r:block>
-      <r:t style="" link="">[{kw:pointed-number(.)}] </r:t>
+      <xsl:for-each select="kw:number-before(.)">
+        <r:t style="" link="">[{.}] </r:t>
+      </xsl:for-each>
       <xsl:apply-templates select="if ($first) then $first/node() else node()" mode="#current"/>
     </r:block>
     <xsl:apply-templates select="$first/following-sibling::node()[self::* or self::text()[normalize-space()]]" mode="#current"/>

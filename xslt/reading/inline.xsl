@@ -15,7 +15,7 @@
       if (self::title or self::foreign) then (if (kw:stands-upright(.)) then '' else 'em')
       else if (self::emph) then 'em'
       else if (matches($rend, 'bold|fett|strong')) then 'strong'
-      else if ($rend = '' or matches($rend, 'ital|kursiv|underl|unterstr|(^| )ul?( |$)|letter-?spac|gesperrt|spaced|expanded|sperrdruck')) then 'em'
+      else if ($rend = '' or matches($rend, '(^|[^p])ital|kursiv|underl|unterstr|(^| )ul?( |$)|letter-?spac|gesperrt|spaced|expanded|sperrdruck')) then 'em'
       else ''"/>
     <xsl:next-match>
       <xsl:with-param name="style" as="xs:string" select="string-join(('em', 'strong')[. = ($own, tokenize($style))], ' ')" tunnel="yes"/>
@@ -187,7 +187,7 @@
     <xsl:param name="link" as="xs:string" select="''" tunnel="yes"/>
     <xsl:choose>
       <!-- But a milestone between paragraphs that counts nothing parts them. -->
-      <xsl:when test="self::milestone[not(@n != '')][kw:is-between-blocks(.)][not(kw:is-silent(.))][not(@unit = ('page', 'folio', 'line', 'column', 'p', 'para', 'paragraph', 'tei:p'))]">
+      <xsl:when test="self::milestone[not(@n != '')][kw:is-between-blocks(.)][not(kw:is-silent(.))][not(@unit = ('page', 'folio', 'line', 'column') or kw:counts-paragraphs(.))]">
         <r:block>
           <r:t style="" link="">{kw:milestone-sign(.)}</r:t>
         </r:block>

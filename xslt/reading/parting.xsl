@@ -19,6 +19,11 @@
     <xsl:next-match/>
     <r:t style="{$style}" link="{$link}">{kw:parting(.)}</r:t>
   </xsl:template>
+  <!-- Features are no words of one another. -->
+  <xsl:template match="f[following-sibling::*[1]/self::f]" mode="kw:reading" priority="2" as="element()*">
+    <xsl:next-match/>
+    <r:t style="" link="">{' '}</r:t>
+  </xsl:template>
   <xsl:template _match="{$kw:referred}" mode="kw:reading" priority="5" as="element()*">
     <xsl:param name="style" as="xs:string" select="''" tunnel="yes"/>
     <xsl:param name="link" as="xs:string" select="''" tunnel="yes"/>

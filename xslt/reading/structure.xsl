@@ -104,6 +104,9 @@
       <xsl:apply-templates select="kw:direction-of-name(.)" mode="#current">
         <xsl:with-param name="in-line-of-name" as="xs:boolean" select="true()" tunnel="yes"/>
       </xsl:apply-templates>
+      <xsl:apply-templates select="kw:behind-block(.)" mode="#current">
+        <xsl:with-param name="behind" select="true()"/>
+      </xsl:apply-templates>
     </r:block>
   </xsl:template>
 
@@ -171,7 +174,21 @@
         <xsl:for-each-group select="(node() except head)[not(self::text()[not(normalize-space())])]"
           group-starting-with="label | *[not(preceding-sibling::*[1][self::label])] | text()">
           <xsl:variable name="inside" as="element()*">
-            <xsl:apply-templates select="current-group()" mode="kwp:item"/>
+            <xsl:choose>
+              <!-- A number stands in the line that it numbers. -->
+              <xsl:when test="self::label[kw:is-short-label(.)]/following-sibling::*[1]/self::item">
+                <xsl:apply-templates mode="kw:reading">
+                  <xsl:with-param name="style" as="xs:string" select="'strong'" tunnel="yes"/>
+                </xsl:apply-templates>
+                <r:t style="" link="">{' '}</r:t>
+                <xsl:for-each select="tail(current-group())">
+                  <xsl:apply-templates select="if (self::item) then node() else ." mode="kw:reading"/>
+                </xsl:for-each>
+              </xsl:when>
+              <xsl:otherwise>
+                <xsl:apply-templates select="current-group()" mode="kwp:item"/>
+              </xsl:otherwise>
+            </xsl:choose>
           </xsl:variable>
           <!-- (One without a word still counts where they are numbered.) -->
           <xsl:if test="self::item[kw:list-numbers(..)] or kwp:says-something($inside)">

@@ -141,8 +141,13 @@
       they are.</xd:desc></xd:doc>
   <xsl:function name="kw:is-footnote" as="xs:boolean">
     <xsl:param name="note" as="element(note)"/>
+    <xsl:sequence select="exists(kw:anchor-of($note)) or kwp:stands-in-words($note) and not(kw:is-gloss($note))"/>
+  </xsl:function>
+
+  <xsl:function name="kwp:stands-in-words" as="xs:boolean">
+    <xsl:param name="note" as="element(note)"/>
     <!-- A remark on variants stands among them. -->
-    <xsl:sequence select="exists(kw:anchor-of($note)) or not(kw:is-void-note($note) or kw:is-interlinear($note)) and empty($note[parent::app or parent::rdgGrp or parent::rdg and kw:stands-for-reading(.)]) and (exists($note/ancestor::*[exists($kwp:running(local-name()))][namespace-uri() = 'http://www.tei-c.org/ns/1.0'])
+    <xsl:sequence select="not(kw:is-void-note($note) or kw:is-interlinear($note)) and empty($note[parent::app or parent::rdgGrp or parent::rdg and kw:stands-for-reading(.)]) and (exists($note/ancestor::*[exists($kwp:running(local-name()))][namespace-uri() = 'http://www.tei-c.org/ns/1.0'])
       and not($kwp:has-margins and kw:is-marginal($note))
       and not($note/parent::head[not(text()[normalize-space()])][empty(* except $note)])
       and not($note[parent::list][not(@place = ('foot', 'bottom', 'end'))])
@@ -154,6 +159,26 @@
     <xsl:param name="note" as="element(note)"/>
     <xsl:sequence select="($note/@type, $note/@rend, $note/@place) ! tokenize(lower-case(.)) = ('warigaki', 'warichu', '割書', '割り書き', '割注', '割註', '割り注', '双行注', '双行註', '雙行注', '雙行註', '双行夹注', '雙行夾注', 'jiazhu', '夾注', '夾註', '夹注')
       and empty($note/descendant::*[self::p or self::ab or self::list or self::lg or self::l or self::table or self::quote or self::figure or self::note])"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>Whether a note stands in its line (`place="inline"`), as a gloss between the words of the source does: it has no number, and is no paragraph.</xd:desc></xd:doc>
+  <xsl:function name="kw:is-gloss" as="xs:boolean">
+    <xsl:param name="note" as="element(note)"/>
+    <xsl:sequence select="$note/@place = 'inline' and exists($note[ancestor::text]/..[self::p or self::ab or self::l or self::seg or self::item or self::cell or text()[normalize-space()]])
+      and empty($note/descendant::*[self::p or self::ab or self::list or self::lg or self::l or self::table or self::quote or self::figure or self::note or self::div])
+      and kwp:stands-in-words($note) and empty(kw:anchor-of($note)) and not(kw:is-pointed-at($note))"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>The brackets round such a note, with the space before them, as its words need them: those of its script, or none where it has its own.</xd:desc></xd:doc>
+  <xsl:function name="kw:round-gloss" as="xs:string+">
+    <xsl:param name="note" as="element(note)"/>
+    <xsl:variable name="words" as="xs:string" select="normalize-space($note)"/>
+    <xsl:variable name="wide" as="xs:boolean" select="matches($words, '^[\p{IsCJKUnifiedIdeographs}\p{IsCJKUnifiedIdeographsExtensionA}\p{IsHiragana}\p{IsKatakana}]')"/>
+    <xsl:variable name="space" as="xs:string?" select="' '[not($wide)][matches($note/preceding-sibling::node()[1], '\S$')]"/>
+    <xsl:sequence select="
+      if (matches($words, '^[(\[{（［【〔〈].*[)\]}）］】〕〉]$')) then ('', '')
+      else if ($wide) then ('（', '）')
+      else (string($space) || '(', ')')"/>
   </xsl:function>
 
   <xd:doc><xd:desc>Whether a note is but room that a form left for one, or points somewhere for programs: without a word or a sign, and nothing calls it. A number would
@@ -183,13 +208,13 @@
       $note/parent::bibl[parent::listBibl][title or author][not(text()[normalize-space()])][string-length(normalize-space($note)) = (1 to 40)])) and empty($note/*) and not(kw:is-footnote($note))"/>
   </xsl:function>
 
-  <xd:doc><xd:desc>Whether the number of a footnote, or a mark such as a comma or a dash, stands behind a verse (or a salute, a signature …), not in it: it ends its
+  <xd:doc><xd:desc>Whether the number of a footnote, or a mark such as a comma or a dash, stands behind a verse (or a salute, a signature, the name of a speaker …), not in it: it ends its
       last line then, and has none of its own.</xd:desc></xd:doc>
   <xsl:function name="kw:is-behind-block" as="xs:boolean">
     <xsl:param name="node" as="node()"/>
     <xsl:sequence select="exists($node[parent::lg or parent::sp or parent::opener or parent::closer or parent::postscript])
       and (if ($node/self::note) then kw:is-footnote($node) else kwp:is-ending-mark($node))
-      and exists($node/preceding-sibling::node()[self::* or self::text()[normalize-space()]][not(self::note or kwp:is-ending-mark(.))][1][self::l or self::salute or self::signed or self::dateline])"/>
+      and exists($node/preceding-sibling::node()[self::* or self::text()[normalize-space()]][not(self::note or kwp:is-ending-mark(.))][1][self::l or self::speaker or self::salute or self::signed or self::dateline])"/>
   </xsl:function>
 
   <!-- Whether a piece between blocks is nothing but marks that end what stands before it: no opening ones, and no signs that part stanzas. -->
@@ -306,6 +331,14 @@
     <xsl:sequence select="
       if ($note[ancestor::text][kw:is-footnote(.)]) then string(kw:note-number($note))
       else ($note/@n/normalize-space()[. != ''], string(count($note/preceding-sibling::note) + 1))[1]"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>That number where a note is told it: not where its encoder wrote it, as its first word.</xd:desc></xd:doc>
+  <xsl:function name="kw:number-before" as="xs:string?">
+    <xsl:param name="note" as="element(note)"/>
+    <xsl:variable name="number" as="xs:string" select="kw:pointed-number($note)"/>
+    <xsl:variable name="first" as="node()?" select="($note/(self::*[not(p)], p[1])/node()[self::* or self::text()[normalize-space()]])[1]"/>
+    <xsl:sequence select="$number[not($first/(self::hi | self::seg | self::label | self::num | self::ref)[replace(., '[\s().\[\]]', '') = $number])]"/>
   </xsl:function>
 
   <xd:doc><xd:desc>The document that an element belongs to: ids are looked up inside it, also where several are in one tree.</xd:desc></xd:doc>

@@ -37,8 +37,8 @@
       editions have it, or first or last in one. (N001 is but how a program counts what it took for lines.)</xd:desc></xd:doc>
   <xsl:function name="kw:breaks-nothing" as="xs:boolean">
     <xsl:param name="break" as="element()"/>
-    <!-- (A page that begins there, too, has no line of its own, nor have lines in which nobody read a word.) -->
-    <xsl:variable name="before" as="node()?" select="$break/preceding-sibling::node()[self::*[not(self::pb or self::cb or self::anchor or self::lb or kw:is-silent(.))] or self::text()[normalize-space()]][1]"/>
+    <!-- (A page that begins there, too, has no line of its own, nor have lines in which nobody read a word, nor the number of a note on the first.) -->
+    <xsl:variable name="before" as="node()?" select="$break/preceding-sibling::node()[self::*[not(self::pb or self::cb or self::anchor or self::lb or self::note[kw:is-footnote(.)] or kw:is-silent(.))] or self::text()[normalize-space()]][1]"/>
     <!-- (Nor is a division a place for blocks alone where its words stand in no paragraph.) -->
     <xsl:variable name="worded" as="xs:boolean" select="$before instance of text() or $break/following-sibling::node()[self::* or self::text()[normalize-space()]][1] instance of text()"/>
     <xsl:sequence select="kw:is-between-blocks($break) and not($worded) or exists($break/parent::address/addrLine) or (if ($before) then exists($before[exists($kwp:ending-lines(local-name()))][kw:is-block-level(.)]) else kwp:begins-block($break/..))
@@ -100,7 +100,13 @@
   <xd:doc><xd:desc>Whether a milestone says that a paragraph begins in the midst of a line or a longer paragraph, and no more.</xd:desc></xd:doc>
   <xsl:function name="kw:begins-paragraph" as="xs:boolean">
     <xsl:param name="milestone" as="element()"/>
-    <xsl:sequence select="$milestone/@unit = ('p', 'para', 'paragraph', 'tei:p') and empty($milestone/@n)"/>
+    <xsl:sequence select="kw:counts-paragraphs($milestone) and empty($milestone/@n)"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>Whether the unit of a milestone is the paragraph.</xd:desc></xd:doc>
+  <xsl:function name="kw:counts-paragraphs" as="xs:boolean">
+    <xsl:param name="milestone" as="element()"/>
+    <xsl:sequence select="lower-case($milestone/@unit) = ('p', 'para', 'paragraph', 'tei:p')"/>
   </xsl:function>
 
   <xd:doc><xd:desc>Whether a milestone stands for a stroke that parts what is above it from what is below, as scribes and printers draw them.</xd:desc></xd:doc>
@@ -145,7 +151,7 @@
   <xsl:function name="kw:holds-blocks" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="some $child in $element/* satisfies
-      not($child[self::note][ancestor::text][kw:is-footnote(.) or kw:is-void-note(.)]) and ((kw:is-block-level($child) and not($child[self::note][parent::app or parent::rdgGrp or kw:stands-for-reading(.) or kw:is-footnote(.) or kw:is-on-part(.)])) or kw:holds-blocks($child))"/>
+      not($child[self::note][ancestor::text][kw:is-footnote(.) or kw:is-void-note(.)]) and ((kw:is-block-level($child) and not($child[self::note][parent::app or parent::rdgGrp or kw:stands-for-reading(.) or kw:is-footnote(.) or kw:is-on-part(.) or kw:is-gloss(.)])) or kw:holds-blocks($child))"/>
   </xsl:function>
 
   <xsl:variable name="kwp:block-level-names" static="yes" as="map(xs:string, xs:boolean)" select="map:merge(tokenize(
@@ -177,7 +183,7 @@
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="
       (exists($kwp:block-level-names(local-name($element))) and namespace-uri($element) = 'http://www.tei-c.org/ns/1.0'
-        and not($element[self::docAuthor[ancestor::byline] | self::docDate[ancestor::docImprint] | self::note[@type | @rend | @place][kw:is-interlinear(.)]]))
+        and not($element[self::docAuthor[ancestor::byline] | self::docDate[ancestor::docImprint] | self::note[@type | @rend | @place][kw:is-interlinear(.)] | self::note[kw:is-among-marks(.)]]))
       or (exists($kwp:elsewhere-inline(local-name($element))) and exists($element/self::*:egXML
         | $element[self::stage[parent::div | parent::body | parent::sp | parent::lg][not(kw:goes-on-from-name(.))] | self::bibl[parent::listBibl | parent::div | parent::div1 | parent::div2 | parent::div3 | parent::body | parent::front | parent::back | parent::cit[empty(parent::*/text()[normalize-space()])]]
         | self::quote[@rend = ('block', 'blockquote', 'display', 'displayed') or parent::div | parent::body | parent::epigraph | parent::cit[parent::div] | parent::quote[not(text()[normalize-space()])]]
@@ -186,6 +192,13 @@
         | self::interp[parent::interpGrp[parent::div]] | self::cit[parent::div or parent::epigraph] | self::sense[preceding-sibling::sense or following-sibling::sense][not(normalize-space() = @n)]
         | self::hom[preceding-sibling::hom or following-sibling::hom]]))
       or (empty($element/self::tei:*) and kwp:stands-alone($element))"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>Whether a note is a piece of the entry of a dictionary like others: marks of punctuation that are encoded stand beside it ('in plays', 'only in the plural/').</xd:desc></xd:doc>
+  <xsl:function name="kw:is-among-marks" as="xs:boolean">
+    <xsl:param name="note" as="element(note)"/>
+    <xsl:sequence select="exists($note[parent::entry or parent::sense or parent::form or parent::gramGrp or parent::etym or parent::cit or parent::hom or parent::re]/(preceding-sibling::*[1] | following-sibling::*[1])/self::pc)
+      and empty($note/descendant::*[self::p or self::ab or self::list or self::lg or self::l or self::table or self::quote or self::figure or self::note])"/>
   </xsl:function>
 
   <xd:doc><xd:desc>Whether a direction goes on where the name of a speaker ends (DUKE, to Othello): it begins with a comma, so it stands in the line of the name.</xd:desc></xd:doc>

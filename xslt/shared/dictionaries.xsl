@@ -37,10 +37,19 @@
   <xsl:function name="kw:after-piece" as="xs:string">
     <xsl:param name="piece" as="element()"/>
     <xsl:variable name="next" as="element()?" select="$piece/following-sibling::*[1]"/>
+    <!-- (Grammar in @value alone is not shown.) -->
+    <xsl:variable name="heard" as="element()?" select="if ($next[self::gram or self::pos][empty(node())]) then $piece/following-sibling::*[not((self::gram or self::pos) and empty(node()))][1] else $next"/>
     <xsl:sequence select="
       if (empty($next) or kw:is-block-level($piece) or $piece/../text()[normalize-space()]) then ''
-      else (if (node-name($next) = node-name($piece) and normalize-space($piece) != '' and exists($kwp:listed(local-name($piece)))) then kwp:between-pieces($piece, $next) else '')
-        || (if ($piece/following-sibling::node()[1] is $next and not($next/self::pc[kw:closes(.)])) then ' ' else '')"/>
+      else (if (node-name($heard) = node-name($piece) and normalize-space($piece) != '' and exists($kwp:listed(local-name($piece)))) then kwp:between-pieces($piece, $heard) else '')
+        || (if ($piece/following-sibling::node()[1] is $next and not($next/self::pc[kw:closes(.) or kwp:ends-pair(.)])) then ' ' else '')"/>
+  </xsl:function>
+
+  <!-- A mark of which two stand round words (/in the plural/) ends them where it stands close to them, and not to the next. -->
+  <xsl:function name="kwp:ends-pair" as="xs:boolean">
+    <xsl:param name="mark" as="element(pc)"/>
+    <xsl:variable name="next" as="node()?" select="$mark/following-sibling::node()[1]"/>
+    <xsl:sequence select="matches($mark, '^\s*[/|]+\s*$') and (empty($next) or $next/self::pc or $next/self::text()[not(normalize-space())])"/>
   </xsl:function>
 
   <!-- An example is often a sentence, which ends by itself. -->

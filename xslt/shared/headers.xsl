@@ -26,15 +26,16 @@
     'langKnowledge': 'tei-langUsage', 'langKnown': 'tei-language', 'geoDecl': 'tei-geo', 'recordingStmt': 'tei-recording', 'ref': 'tei-link', 'ptr': 'tei-link', 'prefixDef': 'tei-listPrefixDef',
     'unicodeName': 'tei-name', 'localName': 'tei-name', 'glyphName': 'tei-name' }"/>
 
-  <xd:doc><xd:desc>An element's name in words, 'fileDesc' as 'file desc', with what tells it from its twins.</xd:desc></xd:doc>
+  <xd:doc><xd:desc>An element's name in words, 'fileDesc' as 'File desc', with what tells it from its twins.</xd:desc></xd:doc>
   <xsl:function name="kw:header-label" as="xs:string">
     <xsl:param name="element" as="element()"/>
+    <xsl:variable name="name" as="xs:string" select="local-name($element)"/>
     <xsl:variable name="words" as="xs:string" select="
-      lower-case(if (local-name($element) = lower-case(local-name($element))) then local-name($element)
-      else replace(local-name($element), '([a-z])([A-Z])', '$1 $2'))"/>
+      upper-case(substring($name, 1, 1)) || lower-case(substring(if ($name = lower-case($name)) then $name else replace($name, '([a-z])([A-Z])', '$1 $2'), 2))"/>
     <xsl:variable name="telling" as="attribute()?" select="kw:telling($element)"/>
     <!-- (A change is known by its day; how high a title stands its type shows.) -->
-    <xsl:sequence select="string-join((
+    <!-- (A feature is called by its own name.) -->
+    <xsl:sequence select="if ($element/self::f[normalize-space(@name)]) then string($element/@name) else string-join((
       ($kwp:named-like(local-name($element)) ! kw:label(.), kw:known-label('tei-' || local-name($element)), $words[not($element/self::rs/@type)])[1][not($element/self::change) or not(starts-with(name($telling), 'when'))],
       $telling[not(self::attribute(level))][lower-case(.) != lower-case(local-name($element))] ! kwp:told-by(.), $element/self::change[@type][normalize-space()]/(@when, @when-iso)[1] ! kwp:told-by(.)), ' · ')"/>
   </xsl:function>
@@ -48,6 +49,6 @@
   <xd:doc><xd:desc>What tells an element from others of its name. (Types of lists of literature in capitals are for programs; when an empty date is, it says itself.)</xd:desc></xd:doc>
   <xsl:function name="kw:telling" as="attribute()?">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="$element/(@value[parent::metSym], @unit[parent::biblScope], @type[not($element/self::listBibl and . = upper-case(.))], @level, @role, @ident, (@when, @when-iso)[. != normalize-space(..)][normalize-space(..) != ''])[1]"/>
+    <xsl:sequence select="$element/(@value[parent::metSym], @name[parent::f], @unit[parent::biblScope], @type[not($element/self::listBibl and . = upper-case(.))], @level, @role, @ident, (@when, @when-iso)[not(starts-with(normalize-space(..), .))][normalize-space(..) != ''])[1]"/>
   </xsl:function>
 </xsl:stylesheet>

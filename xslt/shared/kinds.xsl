@@ -47,7 +47,9 @@
           <xsl:when test="$element/self::name/@type and kwp:holds-whom-it-means($element, kwp:kind-by-type($element))"/>
           <!-- What only refers to somebody ('the minister') says nothing without a reference; a name with a type does. -->
           <xsl:when test="$element/@ref or $element/@key or $element/self::name/@type">
-            <xsl:sequence select="kwp:kind-by-type($element)"/>
+            <xsl:variable name="kind" as="xs:string?" select="kwp:kind-by-type($element)"/>
+            <!-- (What is all of a name of a person is that of a person.) -->
+            <xsl:sequence select="if ($kind = 'any') then ($element/(parent::persName | parent::orgName | parent::eventName) ! $kwp:namings(local-name())[kwp:holds-whom-it-means($element/.., .)], $kind)[1] else $kind"/>
           </xsl:when>
         </xsl:choose>
       </xsl:when>
@@ -323,6 +325,12 @@
         <xsl:sequence select="$whole"/>
       </xsl:otherwise>
     </xsl:choose>
+  </xsl:function>
+
+  <xd:doc><xd:desc>Whether a key is a name as a register has it ('Welti, Emil', 'Konstanz (D)'), and no mere id: several words that begin with a capital, and no numbers.</xd:desc></xd:doc>
+  <xsl:function name="kw:is-name-in-words" as="xs:boolean">
+    <xsl:param name="key" as="attribute(key)"/>
+    <xsl:sequence select="matches(normalize-space($key), '^[\p{Lu}\p{Lt}\p{Lo}][^\p{N}_:/#=@]*[ ,][^\p{N}_:/#=@]*\p{L}[^\p{N}_:/#=@]*$')"/>
   </xsl:function>
 
   <xd:doc><xd:desc>The references of an element to what it names. Numbers in several registers, each with its scheme, are those of one

@@ -53,9 +53,9 @@
        nothing, and of nothing its language or its number. -->
   <xsl:function name="kwp:is-left-empty" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="not(normalize-space($element)) and (every $part in $element/descendant-or-self::* satisfies empty($part/@*[not(starts-with(name(), 'kw-'))]
+    <xsl:sequence select="not(normalize-space($element)) and (every $part in $element/descendant-or-self::* satisfies empty($part/@*[. != ''][not(starts-with(name(), 'kw-'))]
       except $part/(@xml:lang, @n) except $part[self::title | self::provenance | self::incipit | self::explicit | self::rubric | self::finalRubric | self::note | self::foreign | self::author | self::idno | self::addName
-        | self::dimensions | self::height | self::width | self::depth | self::dim | self::measure]/(@type, @subtype, @unit, @defective)))"/>
+        | self::dimensions | self::height | self::width | self::depth | self::dim | self::measure | self::country | self::region | self::settlement]/(@type, @subtype, @unit, @defective)))"/>
   </xsl:function>
 
   <xsl:template match="*" mode="kw:description">
@@ -81,7 +81,7 @@
           <xsl:with-param name="label" as="xs:string" select="$label"/>
         </xsl:apply-templates>
       </xsl:when>
-      <xsl:when test="exists(@*[not(starts-with(name(), 'kw-'))])">
+      <xsl:when test="exists(@*[. != ''][not(starts-with(name(), 'kw-'))])">
         <!-- What it refers to is known by its name here, too. -->
         <xsl:variable name="target" as="element()?" select="(tokenize(@ref), @key)[1] ! kw:link(current(), .)[@address]"/>
         <xsl:apply-templates select="." mode="kw:description-row">
@@ -115,7 +115,7 @@
   <!-- What an element says that holds no words: a date as a date, one thing alone without its name. -->
   <xsl:function name="kwp:details" as="xs:string">
     <xsl:param name="element" as="element()"/>
-    <xsl:variable name="details" as="attribute()*" select="$element/(@*[not(starts-with(name(), 'kw-'))] except (@n, @form, @material, @script, @xml:id, @xml:lang, @type, @source, kw:telling($element), $element[self::layout]/(@columns, @writtenLines, @ruledLines, @streams)))"/>
+    <xsl:variable name="details" as="attribute()*" select="$element/(@*[. != ''][not(starts-with(name(), 'kw-'))] except (@n, @form, @material, @script, @xml:id, @xml:lang, @type, @source, kw:telling($element), $element[self::layout]/(@columns, @writtenLines, @ruledLines, @streams)))"/>
     <xsl:sequence select="
       if (kw:is-dated($element)) then kw:date-in-words($element)
       else if ($element/self::dimensions[@quantity][empty(*)]) then string-join(($element/@quantity, $element/@unit, $element/@extent ! ('(' || . || ')')), ' ')

@@ -15,8 +15,10 @@
     <!-- What an entry is only sorted by is no name of it, nor is its address in the world, which databases write among the names. -->
     <xsl:variable name="unsorted" as="element()*" select="if ($all/@type = 'sort') then ($all[not(@type = 'sort')], $all[every $name in $all satisfies $name/@type = 'sort']) else $all"/>
     <xsl:variable name="names" as="element()*" select="if ($unsorted[2] and exists($unsorted[kw:is-address-for-name(.)])) then $unsorted[not(kw:is-address-for-name(.))] else $unsorted"/>
+    <!-- A title of somebody who has a name elsewhere in the entry is said of him. -->
+    <xsl:variable name="names" as="element()*" select="$names[not(kw:is-title-for-name(.))]"/>
     <xsl:variable name="preferred" as="element()?" select="
-      ($names[@type = ('main', 'pref', 'preferred', 'reg', 'regularized', 'standard', 'full')][normalize-space()],
+      ($names[@type = ('main', 'pref', 'preferred', 'reg', 'regularized', 'standard', 'full', 'normalized')][normalize-space()],
        $names[not(@type)][normalize-space()], $names[normalize-space()])[1]"/>
     <xsl:sequence select="$preferred, $names except $preferred"/>
   </xsl:function>
@@ -25,6 +27,13 @@
   <xsl:function name="kw:is-address-for-name" as="xs:boolean">
     <xsl:param name="name" as="element()"/>
     <xsl:sequence select="contains($name, '://') and matches($name, '^\s*https?://\S+\s*$')"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>Whether a name is but a title (`roleName`) of somebody who has a name of his own beside it: it says what he was.</xd:desc></xd:doc>
+  <xsl:function name="kw:is-title-for-name" as="xs:boolean">
+    <xsl:param name="name" as="element()"/>
+    <xsl:sequence select="exists($name[self::persName][roleName[normalize-space()]][empty((* except roleName, text()[normalize-space()]))]
+      /../persName[* except roleName or text()[normalize-space()]][normalize-space()])"/>
   </xsl:function>
 
   <!-- A place that has a name of its own, or is a town, is not called by the country in which it lies: of such parts the smallest is its name. -->
@@ -75,11 +84,12 @@
     <xsl:sequence select="$name[surname or forename]/addName[@type = ('alternate', 'alternative', 'alt', 'variant')]"/>
   </xsl:function>
 
-  <xd:doc><xd:desc>What an entry is called where a text lists it: its name, else its words, else its id; one that says nothing at all by its
-      element.</xd:desc></xd:doc>
+  <xd:doc><xd:desc>What an entry is called where a text lists it: its name, else its words, else its id; an event without words by its type and its
+      date (“premiere, 1799”); one that says nothing at all by its element.</xd:desc></xd:doc>
   <xsl:function name="kw:entry-words" as="xs:string">
     <xsl:param name="entry" as="element()"/>
-    <xsl:sequence select="(kw:names($entry)[1] ! kw:shown-name(.), kw:plain-text($entry), $entry/@xml:id/string(), local-name($entry))[. != ''][1]"/>
+    <xsl:sequence select="(kw:names($entry)[1] ! kw:shown-name(.), kw:plain-text($entry), $entry/@xml:id/string(),
+      $entry/self::event ! string-join((@type, kw:date-in-words(.)[. != '']), ', '), local-name($entry))[. != ''][1]"/>
   </xsl:function>
 
   <xd:doc><xd:desc>Whether a letter of a correspondence is the one before or behind this one: an arrow before it.</xd:desc></xd:doc>

@@ -30,6 +30,8 @@
      ! (. || (if (contains(., ' ')) then ' and' else '') || ' following-sibling::node()[1][self::*]')),
     'seg @xml:lang and ancestor::teiHeader', 'role true()', 'roleDesc true()', 'term parent::gloss and following-sibling::*[1]/self::term',
     ('locus', 'ref', 'ptr') ! (. || ' following-sibling::node()[1]/self::text()'),
+    ('persName', 'name', 'date') ! (. || ' parent::change and following-sibling::node()[1]/self::text()'),
+    ('persName', 'name', 'orgName') ! (. || ' (parent::publisher or parent::author or parent::editor or parent::respStmt) and (ancestor::bibl or ancestor::biblStruct)'),
     'label following-sibling::node()[1][self::text() or self::hi or self::emph or self::title or self::term or self::foreign or self::rs or self::name or self::persName or self::placeName or self::q]', 'pc empty(node())',
     tokenize('surname forename genName') ! (. || ' following-sibling::*[1]/self::roleName'),
     tokenize('persName orgName roleName street postCode postBox settlement placeName region country') ! (. || ' parent::address'),
@@ -61,6 +63,12 @@
     <xsl:sequence select="exists($node/self::item[empty(@xml:id)][empty(* except lb)][not(normalize-space())])"/>
   </xsl:function>
 
+  <xd:doc><xd:desc>Whether nobody filled in the record of a work: it has no words, no id, and no part of it says anything but what kind of part it would be.</xd:desc></xd:doc>
+  <xsl:function name="kw:is-void-record" as="xs:boolean">
+    <xsl:param name="work" as="element(bibl)"/>
+    <xsl:sequence select="not(normalize-space($work)) and empty($work/(@xml:id, @n, @corresp, @sameAs, */descendant-or-self::*/@*[. != ''][not(starts-with(name(), 'kw-') or name() = ('type', 'subtype', 'unit', 'xml:lang', 'level'))], .//graphic, .//note))"/>
+  </xsl:function>
+
   <xd:doc><xd:desc>Whether the items of a list bring what stands before them, a number or a name, each as its first word (`item/label`, or a typed '(a)', '1.'): they need
       no other mark.</xd:desc></xd:doc>
   <xsl:function name="kw:is-marked-within" as="xs:boolean">
@@ -70,6 +78,12 @@
     <xsl:sequence select="not(kw:list-numbers($list)) and (
       exists($items/label) and (every $item in $list/item satisfies exists($item/node()[self::* or normalize-space()][1]/self::label))
       or matches($items[1], '^\s*\(?[1aAiI][.)]\s') and exists($items[2]) and (every $item in $items satisfies matches($item, '^\s*(\(?[0-9ivxIVX]{1,4}|\(?\p{L})[.)]\s')))"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>Whether a label of a list is but a number or a letter before its item (1., a., (1)), as all of that list are.</xd:desc></xd:doc>
+  <xsl:function name="kw:is-short-label" as="xs:boolean">
+    <xsl:param name="label" as="element(label)"/>
+    <xsl:sequence select="string-length(normalize-space($label)) le 5 and (every $other in subsequence($label/../label, 1, 12) satisfies string-length(normalize-space($other)) le 5)"/>
   </xsl:function>
 
   <xd:doc><xd:desc>The number that an item says itself, if it is one: of six digits at most.</xd:desc></xd:doc>
@@ -112,9 +126,18 @@
       <xsl:when test="$piece[parent::notatedMusic or parent::note]">
         <xsl:sequence select="' '[$next instance of element()]"/>
       </xsl:when>
+      <!-- Those who wrote or published a work, each on a line of the file. -->
+      <xsl:when test="$piece[parent::publisher or parent::author or parent::editor or parent::respStmt]/following-sibling::node()[1]/self::text()[contains(., '&#10;')][not(normalize-space())]">
+        <xsl:sequence select="','[$piece[self::persName | self::name | self::orgName][matches(., '[^\s,;:]\s*$')]
+          and $piece/following-sibling::*[1][self::persName | self::name | self::orgName | self::affiliation][normalize-space()]/preceding-sibling::node()[1] is $piece/following-sibling::node()[1]]"/>
+      </xsl:when>
       <!-- A mark that stands there, though nobody says which: the words on its two sides are two. -->
       <xsl:when test="$piece/self::pc">
         <xsl:sequence select="' '[matches(kwp:last-sign(string($piece/preceding-sibling::node()[not(self::comment())][1])), '[\p{L}\p{M}\p{N}]') and kwp:begins-word($next)]"/>
+      </xsl:when>
+      <!-- Who changed something, and what. -->
+      <xsl:when test="$piece[parent::change]/following-sibling::node()[1]/self::text()">
+        <xsl:sequence select="' '[matches($piece, '[\p{L}\p{N}.)]$') and kwp:begins-word($next)]"/>
       </xsl:when>
       <!-- An address is no part of the next word. -->
       <xsl:when test="$piece[self::ref or self::ptr]/following-sibling::node()[1]/self::text()">
@@ -201,7 +224,7 @@
       | self::biblScope | self::citedRange | self::edition | self::extent | self::idno | self::series | self::respStmt | self::imprint | self::ref[normalize-space()]]"/>
     <!-- (Two places that are cited are parted always: '88–90, 43'.) -->
     <xsl:sequence select="exists($next/self::citedRange) and exists($part/self::citedRange[matches(., '[\p{L}\p{N}]\s*$')]) and empty($part/following-sibling::text()[normalize-space()][. &lt;&lt; $next])
-      or exists($next) and exists($part/parent::bibl[parent::listBibl or parent::sourceDesc or parent::biblStruct][title | author][empty(text()[normalize-space()])])
+      or exists($next) and exists($part/parent::bibl[parent::listBibl or parent::sourceDesc or parent::biblStruct or parent::person or parent::place or parent::org or parent::event][title | author][empty(text()[normalize-space()])])
       and not($next[self::biblScope | self::citedRange] and $part[self::title | self::author | self::biblScope | self::citedRange | self::abbr])
       and not($part/self::note) and (kwp:is-told($next) or $next/self::imprint[normalize-space()]) and not(matches($next, '^\s*[,.;:]\s')) and not(kwp:last-sign(normalize-space($part)) = ('', '.', ',', ';', ':', '!', '?'))"/>
   </xsl:function>
@@ -256,14 +279,14 @@
       white space between them or none: punctuation the encoder leaves to the page. (The parent is asked for first: every element is.)</xd:desc></xd:doc>
   <xsl:variable name="kw:referred" static="yes" as="xs:string" select="
     '*[parent::analytic or parent::monogr or parent::series or parent::imprint or self::idno[parent::biblStruct]][kw:goes-on(.)]
-    | *[parent::bibl[parent::listBibl or parent::sourceDesc or parent::biblStruct]][following-sibling::node()[1]/self::text()][kw:is-listed-part(.)]'"/>
+    | *[parent::bibl[parent::listBibl or parent::sourceDesc or parent::biblStruct or parent::person or parent::place or parent::org or parent::event]][following-sibling::node()[1]/self::text()][kw:is-listed-part(.)]'"/>
 
   <xd:doc><xd:desc>Whether an element is such a part: for rules that are found by the names of parents alone.</xd:desc></xd:doc>
   <xsl:function name="kw:is-referred" as="xs:boolean">
     <xsl:param name="part" as="element()"/>
     <xsl:sequence select="
       if ($part[parent::analytic or parent::monogr or parent::series or parent::imprint or self::idno[parent::biblStruct]] and kw:goes-on($part)) then true()
-      else exists($part[parent::bibl[parent::listBibl or parent::sourceDesc or parent::biblStruct]]/following-sibling::node()[1]/self::text()) and kw:is-listed-part($part)"/>
+      else exists($part[parent::bibl[parent::listBibl or parent::sourceDesc or parent::biblStruct or parent::person or parent::place or parent::org or parent::event]]/following-sibling::node()[1]/self::text()) and kw:is-listed-part($part)"/>
   </xsl:function>
 
   <xd:doc><xd:desc>Whether an address for mail was written right behind the name of whose it is, as lists of letters have it.</xd:desc></xd:doc>

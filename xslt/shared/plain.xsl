@@ -26,7 +26,7 @@
           <xsl:next-match/>
         </xsl:variable>
         <!-- What parts a name from the next piece is no part of it. -->
-        <xsl:variable name="parting" as="xs:string?" select="(parent::stamp | parent::address | parent::publisher | parent::author | parent::editor | parent::affiliation) ! kw:parting(current())"/>
+        <xsl:variable name="parting" as="xs:string?" select="(parent::stamp | parent::address | parent::publisher | parent::author | parent::editor | parent::affiliation | parent::respStmt) ! kw:parting(current())"/>
         <xsl:variable name="parted" as="xs:boolean" select="$pieces[last()] = $parting"/>
         <xsl:sequence select="$kwp:mention-start, generate-id(), $kwp:mention-name, if ($parted) then $pieces[position() lt last()] else $pieces, $kwp:mention-end, $parting[$parted]"/>
       </xsl:when>

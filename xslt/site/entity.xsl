@@ -222,7 +222,7 @@
             <xsl:for-each select="$relations">
               <li>
                 <xsl:sequence select="kwp:sides(., (@active, @mutual)[1], $own)"/>
-                <xsl:text>{' — ' || (tei:desc[normalize-space()] ! kw:plain-text(.), @name ! translate(., '_', ' '), @type)[1]}</xsl:text>
+                <xsl:text>{' — ' || (tei:desc[normalize-space()][empty(kwp:sides-named(.)) or not(../(@name | @type))] ! kw:plain-text(.), @name ! translate(., '_', ' '), @type)[1]}</xsl:text>
                 <xsl:if test="@passive">
                   <xsl:text> → </xsl:text>
                   <xsl:sequence select="kwp:sides(., @passive, $own)"/>
@@ -243,17 +243,25 @@
     <xsl:param name="own" as="xs:string"/>
     <xsl:for-each select="tokenize($side)">
       <xsl:variable name="link" as="element()?" select="kw:link($relation, .)"/>
+      <xsl:variable name="named" as="xs:string?" select="($relation/tei:desc ! kwp:sides-named(.))[@ref = current()][1] ! kw:plain-text(.)"/>
       <xsl:if test="position() gt 1">, </xsl:if>
       <xsl:choose>
         <xsl:when test="$link/@address and kw:reference-id(.) != $own">
-          <a href="{kw:href($link/@address)}"><bdi>{$link/kw:label}</bdi></a>
+          <a href="{kw:href($link/@address)}"><bdi>{($link/kw:label[. != ''], $named, .)[1]}</bdi></a>
         </xsl:when>
         <xsl:otherwise>
           <!-- (What leads nowhere is not called by the title of its text.) -->
-          <bdi>{($link[not(@inexact)]/kw:label, replace(., '^#', ''))[1]}</bdi>
+          <bdi>{($link[not(@inexact)]/kw:label[. != ''], $named, replace(., '^#', ''))[1]}</bdi>
         </xsl:otherwise>
       </xsl:choose>
     </xsl:for-each>
+  </xsl:function>
+
+  <!-- The names of those on one side, where a description of a relation has nothing else: it says who they are, and not what they have to do with each other. -->
+  <xsl:function name="kwp:sides-named" as="element()*">
+    <xsl:param name="description" as="element(tei:desc)"/>
+    <xsl:variable name="relation" as="element()" select="$description/.."/>
+    <xsl:sequence select="$description[empty(text()[normalize-space()])][every $name in * satisfies $name/@ref = tokenize(string-join($relation/(@active, @passive, @mutual), ' '))]/*[normalize-space()]"/>
   </xsl:function>
 
   <!-- The names of a place and of those round it. -->
@@ -380,7 +388,7 @@
         </div>
       </xsl:for-each-group>
       <xsl:variable name="described" as="element()*" select="tei/*/(tei:occupation | tei:desc[kw:describes(.)] | tei:note | tei:noteGrp/tei:note[not(@target)] | tei:p | tei:trait | tei:state | tei:terrain | tei:climate | tei:population
-        | tei:education | tei:affiliation | tei:roleName[../tei:persName] | tei:floruit[string-length(normalize-space()) gt 40])
+        | tei:education | tei:affiliation | tei:roleName[../tei:persName] | tei:persName[kw:is-title-for-name(.)] | tei:floruit[string-length(normalize-space()) gt 40])
         [not(kwp:holds-entries(.))]"/>
       <xsl:if test="$described[normalize-space()]">
         <div>
@@ -460,18 +468,21 @@
           <dd>
             <ul>
               <xsl:for-each select="idno">
-                <li>
-                  <xsl:variable name="address" as="xs:string?" select="kw:authority-address(@type, .)"/>
-                  <!-- That an address is one, it says itself. -->
-                  <xsl:variable name="authority" as="xs:string?" select="@type[. != ''][not(upper-case(.) = ('URI', 'URL', 'IRI', 'URN') and contains(current(), ':'))] ! (kwp:authority(.) || ' ')"/>
-                  <xsl:variable name="number" as="xs:string" select="if ($authority) then kwp:number-in(.) else string()"/>
-                  <xsl:choose>
-                    <xsl:when test="$address">
-                      <a class="external" rel="noopener noreferrer" href="{$address}">{$authority}{$number}</a>
-                    </xsl:when>
-                    <xsl:otherwise>{$authority}{.}</xsl:otherwise>
-                  </xsl:choose>
-                </li>
+                <xsl:variable name="address" as="xs:string?" select="kw:authority-address(@type, .)"/>
+                <!-- That an address is one, it says itself. -->
+                <xsl:variable name="authority" as="xs:string?" select="@type[. != ''][not(upper-case(.) = ('URI', 'URL', 'IRI', 'URN') and contains(current(), ':'))] ! (kwp:authority(.) || ' ')"/>
+                <xsl:variable name="number" as="xs:string" select="if ($authority) then kwp:number-in(.) else string()"/>
+                <!-- (Databases have the same number twice, under two addresses.) -->
+                <xsl:if test="not($address) or not($number = preceding-sibling::idno[@type ! (kwp:authority(.) || ' ') = $authority][kw:authority-address(@type, .)] ! kwp:number-in(.))">
+                  <li>
+                    <xsl:choose>
+                      <xsl:when test="$address">
+                        <a class="external" rel="noopener noreferrer" href="{$address}">{$authority}{$number}</a>
+                      </xsl:when>
+                      <xsl:otherwise>{$authority}{.}</xsl:otherwise>
+                    </xsl:choose>
+                  </li>
+                </xsl:if>
               </xsl:for-each>
             </ul>
           </dd>

@@ -415,7 +415,7 @@
         <xsl:variable name="images" as="element()*" select="current-group()[self::graphic or self::media]"/>
         <xsl:choose>
           <!-- What a template left empty is no bullet. -->
-          <xsl:when test="not($images[normalize-space(@url) or node()] or $surface[kw:own-id(.) or .//zone])">
+          <xsl:when test="not($images[normalize-space(@url) or node()] or $surface[kwp:has-line(.)])">
             <xsl:apply-templates select="$images" mode="kw:text"/>
           </xsl:when>
           <xsl:otherwise>
@@ -444,6 +444,10 @@
                   </xsl:otherwise>
                 </xsl:choose>
               </xsl:for-each>
+              <xsl:for-each select="$surface/(label | desc)[normalize-space()]">
+                <xsl:text> </xsl:text>
+                <xsl:apply-templates select="." mode="kw:text"/>
+              </xsl:for-each>
               <!-- Zones are nothing to read; whoever shows the image finds them by the ids that data-facs names. -->
               <xsl:for-each select="$surface//zone[@ulx | @points][kw:own-id(.)][ancestor::surface[1] is $surface][not(text()[normalize-space()])]">
                 <span class="zone" id="{kw:own-id(.)}" data-box="{kwp:box(.)}"/>
@@ -455,8 +459,16 @@
     </ul>
     <!-- What else stands beside the images: title pages, descriptions, words in zones. -->
     <xsl:apply-templates mode="kw:text" select="(. | .//surface | .//surfaceGrp | .//zone[not(text()[normalize-space()])])
-      /(* except (surface, surfaceGrp, graphic, media, zone[not(text()[normalize-space()])]))[not(ancestor::zone[text()[normalize-space()]])]"/>
+      /(* except (surface, surfaceGrp, graphic, media, zone[not(text()[normalize-space()])]))[not(ancestor::zone[text()[normalize-space()]])]
+      [not(self::label or self::desc) or not(parent::surface[kwp:has-line(.)]) and normalize-space()]"/>
   </xsl:template>
+
+  <!-- Whether a surface has a line in the list of images, on which it is said what it is. -->
+  <xsl:function name="kwp:has-line" as="xs:boolean">
+    <xsl:param name="surface" as="element(surface)"/>
+    <xsl:sequence select="exists($surface[(graphic | media)[normalize-space(@url) or node()] or kw:own-id(.) or .//zone])"/>
+  </xsl:function>
+
   <!-- A zone with words says with these where it is. -->
   <xsl:template match="facsimile//zone[@ulx | @points]" mode="kw:attributes" as="attribute()*" priority="1">
     <xsl:param name="class" as="xs:string*" select="local-name()"/>

@@ -243,6 +243,7 @@
     <xsl:param name="element" as="element()"/>
     <!-- (The first word is enough: to put all of them together takes long where a header is.) -->
     <xsl:sequence select="empty($element/descendant::text()[normalize-space()])
-      and empty($element/descendant-or-self::*/@*[. != ''][not(starts-with(name(), 'kw-')) and not((parent::idno or parent::note or parent::noteGrp or parent::rs or parent::bibl or parent::title) and name() = ('type', 'subtype', 'xml:lang', 'level'))])"/>
+      and empty($element/descendant-or-self::*/@*[. != ''][not(starts-with(name(), 'kw-')) and not((parent::idno or parent::note or parent::noteGrp or parent::rs or parent::bibl or parent::title) and name() = ('type', 'subtype', 'xml:lang', 'level')
+        or (parent::biblScope or parent::citedRange) and name() = 'unit' or parent::ptr[@target = ''] and name() = 'type' or parent::f and name() = 'name')])"/>
   </xsl:function>
 </xsl:stylesheet>

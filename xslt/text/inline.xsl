@@ -54,7 +54,7 @@
     <xsl:variable name="inline" as="xs:string" select="
       if (self::emph) then 'em'
       else if (contains($rend, 'bold') or contains($rend, 'fett') or contains($rend, 'strong')) then 'b'
-      else if (contains($rend, 'ital') or contains($rend, 'kursiv')) then 'i'
+      else if (matches($rend, '(^|[^p])ital|kursiv')) then 'i'
       else if (contains($rend, 'super') or (contains($rend, 'sup') and matches($rend, '(^|\W)sup($|\W)')) or contains($rend, 'hochgestellt')) then 'sup'
       else if (contains($rend, 'subscript') or (contains($rend, 'sub') and matches($rend, '(^|\W)sub($|\W)')) or contains($rend, 'tiefgestellt')) then 'sub'
       else if (contains($rend, 'underl') or contains($rend, 'unterstr') or tokenize($rend) = ('u', 'ul')) then 'u'

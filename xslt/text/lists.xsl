@@ -111,7 +111,7 @@
         <ul>
           <!-- (Words between the entries are none that a schema allows, but words.) -->
           <!-- A record that nobody filled in is no entry. -->
-          <xsl:for-each select="kw:in-view((* | text()[normalize-space()]) except (head, lb[not(@n or @xml:id)], bibl[empty((@xml:id, @n, @corresp, @sameAs, *, text()[normalize-space()]))]))">
+          <xsl:for-each select="kw:in-view((* | text()[normalize-space()]) except (head, lb[not(@n or @xml:id)], bibl[kw:is-void-record(.)]))">
             <li>
               <xsl:apply-templates select="." mode="kw:text"/>
             </li>

@@ -239,6 +239,11 @@
     </xsl:if>
   </xsl:template>
 
+  <!-- (Where the images of a work are, and the like.) -->
+  <xsl:template match="relatedItem[@target][empty(* | text()[normalize-space()])]" mode="kw:text" priority="0.7">
+    <xsl:call-template name="kwp:pointing"/>
+  </xsl:template>
+
   <!-- A gloss that points is a word of the text that is explained elsewhere. -->
   <xsl:template match="ref | ptr | gloss[@target][not(term)] | rs[empty(kw:named-kind(.))] | name[@ref][node()][empty(kw:named-kind(.))] | objectName[@ref][node()]" mode="kw:text">
     <xsl:call-template name="kwp:pointing"/>

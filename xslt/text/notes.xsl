@@ -59,6 +59,24 @@
     <xsl:text>)</xsl:text>
   </xsl:template>
 
+  <xsl:template match="note[@place = 'inline'][kw:is-gloss(.)]" mode="kw:text" priority="0.8">
+    <xsl:variable name="brackets" as="xs:string+" select="kw:round-gloss(.)"/>
+    <xsl:text>{$brackets[1]}</xsl:text>
+    <span>
+      <xsl:apply-templates select="." mode="kw:attributes"/>
+      <xsl:apply-templates mode="#current"/>
+    </span>
+    <xsl:text>{$brackets[2]}</xsl:text>
+  </xsl:template>
+
+  <xsl:template match="note[kw:is-among-marks(.)]" mode="kw:text" priority="0.75">
+    <span>
+      <xsl:apply-templates select="." mode="kw:attributes"/>
+      <xsl:apply-templates mode="#current"/>
+    </span>
+    <xsl:value-of select="kw:after-piece(.)"/>
+  </xsl:template>
+
   <!-- A remark on variants is one of them. -->
   <xsl:template match="note[(parent::app or parent::rdgGrp) and not(kw:holds-blocks(.)) or parent::rdg and kw:stands-for-reading(.)]" mode="kw:text" priority="0.7">
     <span>
@@ -95,10 +113,10 @@
         <xsl:with-param name="class" select="'note', if (kw:is-marginal(.)) then 'marginal' else ()"/>
       </xsl:apply-templates>
       <xsl:attribute name="role" select="'note'"/>
-      <xsl:if test="kw:is-pointed-at(.)">
-        <sup>{kw:pointed-number(.)}</sup>
+      <xsl:for-each select="self::*[kw:is-pointed-at(.)] ! kw:number-before(.)">
+        <sup>{.}</sup>
         <xsl:text> </xsl:text>
-      </xsl:if>
+      </xsl:for-each>
       <xsl:apply-templates mode="#current"/>
     </div>
   </xsl:template>

@@ -175,7 +175,7 @@
       <xsl:apply-templates select="self::speaker ! kw:direction-of-name(.)" mode="#current">
         <xsl:with-param name="in-line-of-name" as="xs:boolean" select="true()" tunnel="yes"/>
       </xsl:apply-templates>
-      <xsl:apply-templates select="(self::salute, self::signed, self::dateline) ! kw:behind-block(.)" mode="#current">
+      <xsl:apply-templates select="(self::speaker, self::salute, self::signed, self::dateline) ! kw:behind-block(.)" mode="#current">
         <xsl:with-param name="behind" as="xs:boolean" select="true()" tunnel="yes"/>
       </xsl:apply-templates>
       <xsl:apply-templates select="." mode="kw:markup"/>

@@ -4,9 +4,9 @@ A hyphen before a line break (or the break of a page or column) and a small lett
 the word goes on, so no space stands there where lines are not kept. Whether the hyphen belongs to the word, TEI can say
 by ``hyphenation`` and ``@break``, but most do not. It is left out only where the document itself has the word without
 it, or where it is a sign that stands at the ends of lines alone; else it stays: “Nord-west” is not guessed to be
-“Nordwest”. The stylesheets are told by the attribute ``kw-word`` of the break: ``whole`` where the hyphen goes,
-``joined`` where it stays. A hyphen that is encoded as one that parts no words (``pc force="weak"``) has it, too: it
-goes.
+“Nordwest”. The stylesheets are told by the attribute ``kw-word`` of the break, and of what stands before it at the foot
+of the page: ``whole`` where the hyphen goes, ``joined`` where it stays. A hyphen that is encoded as one that parts no
+words (``pc force="weak"``) has it, too: it goes.
 
 Others divide words without a hyphen, and say so only by leaving no space there, as they do between words:
 ``sprawiedli<lb/>wie na <lb/>mnie``. A document is taken for one of theirs only if no line of it ends without a space
@@ -27,9 +27,10 @@ _WORD = f"{_T}w"
 _MARK = f"{_T}pc"
 _ALTERNATIVES = (f"{_T}choice", f"{_T}app")
 _LINE = f"{_T}lb"
+_FOOT = f"{_T}fw"
 _BREAKS = tuple(f"{_T}{name}" for name in ("lb", "pb", "cb"))
 # What may stand between the two halves besides: the head and the foot of a page.
-_BETWEEN = frozenset((*_BREAKS, f"{_T}fw", f"{_T}milestone", f"{_T}gb"))
+_BETWEEN = frozenset((*_BREAKS, _FOOT, f"{_T}milestone", f"{_T}gb"))
 # The not sign and the soft hyphen stand for nothing else; the others are also written within a line.
 _ALONE = "\u00ac\u00ad"
 _HYPHENS = f"-\u2010\u2e17={_ALONE}"
@@ -71,7 +72,7 @@ def mark(root: etree._Element) -> list[etree._Element]:
         if text is not None and (before := _BEFORE.search(text[-_LONGEST:])):
             breaks, behind = _behind(each, before[1].isupper() and len(before[1]) > 1)
             if behind:
-                found.append((breaks, before[1], before[2], behind))
+                found.append(([*_feet_before(each), *breaks], before[1], before[2], behind))
     inside += _unhyphened(root, {*inside, *(each for breaks, *_ in found for each in breaks)})
     for each in inside:
         each.set(WORD, "joined")
@@ -143,12 +144,26 @@ _LONGEST = 80
 
 
 def _text_before(element: etree._Element) -> str | None:
-    """The text right before an element, in the same parent."""
+    """The text right before an element, in the same parent.
+
+    (The foot of a page, such as the word with which the next one begins, stands between a break and these words.)
+    """
+    element = next(iter(_feet_before(element)), element)
     beside = element.getprevious()
     if beside is not None:
         return beside.tail
     parent = element.getparent()
     return None if parent is None else parent.text
+
+
+def _feet_before(element: etree._Element) -> list[etree._Element]:
+    """What stands at the foot of the page right before a break, in order."""
+    feet = list[etree._Element]()
+    beside = element.getprevious()
+    while beside is not None and beside.tag == _FOOT and not (beside.tail or "").strip():
+        feet.insert(0, beside)
+        beside = beside.getprevious()
+    return feet
 
 
 def _behind(element: etree._Element, in_capitals: bool) -> tuple[list[etree._Element], str]:

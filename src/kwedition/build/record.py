@@ -60,7 +60,8 @@ class Naming(NamedTuple):
 
     ``kind`` is ``any`` where no mention says what it names. ``xml`` are the mentions, ``number`` how many, and
     ``known_number`` how many of them say what kind they name. ``forms`` are those of the latter: text, language, and
-    whether a letter head uses it, or None where only the reference says of what kind it is.
+    whether a letter head uses it, or None where only the reference says of what kind it is; and 2 for a key that is a
+    name in words.
     """
 
     entity: str
@@ -69,7 +70,7 @@ class Naming(NamedTuple):
     xml: str
     number: int
     known_number: int
-    forms: tuple[tuple[str, str, bool | None], ...]
+    forms: tuple[tuple[str, str, int | None], ...]
 
 
 class Record(NamedTuple):
@@ -504,7 +505,7 @@ def _of_kinds(entity: str, mentions: list["_Mention"]) -> Iterator[list["_Mentio
 _LANG = f"{XML}lang"
 _BLOCK, _MENTION, _DATED = f"{KW}block", f"{KW}mention", f"{KW}dated"
 # What of a mention or a dated passage is not in its XML.
-_NOT_SAID = frozenset(("id", "mark", "part", "head", "entity", "kind", "by", "name"))
+_NOT_SAID = frozenset(("id", "mark", "part", "head", "entity", "kind", "by", "name", "called"))
 # The attributes of a mention, its XML, the sentence round it.
 _Mention = tuple[Mapping[str, str], str, Sentence | None]
 
@@ -519,7 +520,7 @@ def _parts(sentence: Sentence) -> str:
 def _naming(entity: str, mentions: list[_Mention]) -> Naming:
     known = [mention for mention in mentions if mention[0].get("kind") != "any"]
     first = (known or mentions)[0][0]
-    forms = tuple([
+    forms: tuple[tuple[str, str, int | None], ...] = tuple([
         (
             about.get("name") or sentence.form,
             str(about.get(_LANG)),
@@ -528,6 +529,8 @@ def _naming(entity: str, mentions: list[_Mention]) -> Naming:
         for about, _xml, sentence in known
         if sentence is not None and sentence.form
     ])  # fmt: skip
+    called = {about["called"]: str(about.get(_LANG)) for about, _xml, _sentence in known if "called" in about}
+    forms += tuple((key, language, 2) for key, language in called.items())
     return Naming(
         entity=entity,
         kind=first["kind"],

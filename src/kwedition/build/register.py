@@ -476,6 +476,9 @@ class Register:
         else:
             # (The name of a file that happens to be somebody's id is not meant by it.)
             rooted = self._by_root.get(fragment) or (None if entity else self._by_id.get(fragment))
+            if rooted is None and entity is None and fragment:
+                # (Some have the whole name of their file for an id, and are meant without its ending.)
+                rooted = self._by_root.get(f"{fragment}.xml")
             if rooted is None and entity is None and file is None and is_named_otherwise(fragment):
                 rooted = self._by_id.get(_name_of(fragment))
         if rooted and rooted.kind != "authorities":
@@ -564,19 +567,19 @@ def company(id_: str, near: Iterable[tuple[str, int]]) -> list[tuple[str, int]]:
     return [each for each in near if each[0] != id_][:_COMPANY]
 
 
-def attested_forms(used: Iterable[Iterable[tuple[str, str, bool | None]]]) -> tuple[Form, ...]:
+def attested_forms(used: Iterable[Iterable[tuple[str, str, int | None]]]) -> tuple[Form, ...]:
     """The forms of an entity that has no entry, given those that each document uses; the first is its name.
 
-    That is the fullest of the most frequent ones, in whatever order the documents come. What only refers to it (an `rs`
-    of which the reference says the kind) is its name where no name is.
+    That is what a key calls it in words, else the fullest of the most frequent ones, in whatever order the documents
+    come. What only refers to it (an `rs` of which the reference says the kind) is its name where no name is.
     """
     every = list(chain.from_iterable(used))
-    counted: dict[str, tuple[bool, int, str]] = {}
-    for text, language, head in [form for form in every if form[2] is not None] or every:
-        in_head, count, kept = counted.get(text, (False, 0, language))
-        counted[text] = (in_head or bool(head), count + 1, kept)
+    counted: dict[str, tuple[int, int, str]] = {}
+    for text, language, rank in [form for form in every if form[2] is not None] or every:
+        highest, count, kept = counted.get(text, (0, 0, language))
+        counted[text] = (max(highest, rank or 0), count + 1, kept)
     # Letter heads name people in full; running text says 'Fritz'. (Of equal forms, none is found first.)
-    ordered = sorted(counted.items(), key=lambda each: (not each[1][0], -each[1][1], -len(each[0]), each[0]))
+    ordered = sorted(counted.items(), key=lambda each: (-each[1][0], -each[1][1], -len(each[0]), each[0]))
     return tuple((text, text, attribute("xml:lang", language)) for text, (_h, _n, language) in ordered)
 
 

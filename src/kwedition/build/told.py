@@ -23,7 +23,7 @@ Title = tuple[int, str, str]
 
 # What one document says of an entity: its id, the mentions as XML, and the forms that it uses of an entity whose name
 # follows from its forms.
-Said = tuple[str, str, tuple[tuple[str, str, bool | None], ...]]
+Said = tuple[str, str, tuple[tuple[str, str, int | None], ...]]
 
 # Where it speaks in one document: its id, the first speech as XML, and the number of all.
 Spoken = tuple[str, str, int]
