@@ -405,10 +405,11 @@
     </xsl:choose>
   </xsl:function>
 
-  <!-- Whether a note is called behind a text: from the end of its line, or before a mark or a space. -->
+  <!-- Whether a note is called behind a text: from the end of its line, or before a mark or a space.
+       (Nothing calls a note on a piece of a dictionary's entry.) -->
   <xsl:function name="kwp:is-before-note" as="xs:boolean">
     <xsl:param name="text" as="text()"/>
-    <xsl:sequence select="exists($text/following-sibling::node()[1]/self::note[not(@place = ('margin', 'inline'))][
+    <xsl:sequence select="exists($text/following-sibling::node()[1]/self::note[not(@place = ('margin', 'inline') or ../(self::form | self::gramGrp | self::usg))][
       if (following-sibling::node()) then following-sibling::node()[1][self::lb or self::text()[matches(., '^[^\p{L}\p{N}]')]]
       else parent::head or parent::p or parent::item or parent::l or parent::lem or parent::rdg])"/>
   </xsl:function>
