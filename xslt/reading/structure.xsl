@@ -158,6 +158,9 @@
         </r:block>
       </xsl:for-each>
       <r:list ordered="{if (kw:list-numbers(.)) then 'yes' else 'no'}">
+        <xsl:for-each select="kw:list-numbers(.)[. != '1']">
+          <xsl:attribute name="numbers" select="."/>
+        </xsl:for-each>
         <!-- What stands between items is an item of its own, if there is anything in it; a label begins one. -->
         <xsl:for-each-group select="(node() except head)[not(self::text()[not(normalize-space())])]"
           group-starting-with="label | *[not(preceding-sibling::*[1][self::label])] | text()">
