@@ -237,6 +237,10 @@
     </xsl:choose>
   </xsl:template>
 
+  <xsl:template match="fs[kw:word-form(.)]" mode="kw:reading" as="element()*">
+    <xsl:apply-templates select="kw:word-form(.)/node()" mode="#current"/>
+  </xsl:template>
+
   <!-- A note leaves its number where it is called; the note itself stands at the end, in its own style. -->
   <xsl:template match="anchor" mode="kw:reading" as="element()*">
     <xsl:sequence select="kw:note-called-by(.) ! kwp:called(.)"/>
