@@ -745,7 +745,8 @@
     <xsl:variable name="texts" as="element()*" select="$document/*/(* except (teiHeader, standOff, facsimile, xi:include))"/>
     <xsl:variable name="headings" as="element()*" select="$texts/descendant-or-self::*[self::head[parent::div | parent::div1 | parent::div2 | parent::div3
       | parent::front | parent::body | parent::back | parent::text | parent::group] or self::TEI
-      or self::div[@n and not(head)][not(kw:is-numbered-beside(.))][kw:division-name(.)]][not(ancestor::note | ancestor::floatingText)][not(kwp:heads-footnotes(.))][not(kw:is-next-heading(.))]"/>
+      or self::div[@n and not(head)][not(kw:is-numbered-beside(.))][kw:division-name(.)]][not(ancestor::note | ancestor::floatingText)][not(kwp:heads-footnotes(.))][not(kw:is-next-heading(.))]
+      except $texts/descendant-or-self::TEI ! kw:title-heading(., kw:inner-title(.))"/>
     <!-- As many levels as a reader can take in at once. -->
     <xsl:variable name="depths" as="map(xs:integer, xs:integer)">
       <xsl:map>
@@ -791,7 +792,7 @@
         </xsl:choose>
         <xsl:for-each select="$shown[accumulator-before('kw:part') = $number]">
           <xsl:variable name="words" as="xs:string" select="
-            if (self::TEI) then kw:plain-text((teiHeader/fileDesc/titleStmt/title[not(@type = ('sub', 'short'))])[1])
+            if (self::TEI) then kw:inner-title(.)
             else if (self::div) then kw:division-name(.) else kw:whole-heading(.)"/>
           <xsl:if test="$words != ''">
             <heading level="{kwp:heading-depth(.)}">

@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
-from lxml import html
+from lxml import etree, html
 
 from common import Kwedition
-from unprepared import ALL, Make, body, tei, words
+from unprepared import ALL, NS, Make, body, tei, words
 
 
 @pytest.fixture
@@ -76,6 +76,57 @@ class TestHeadings:
         )
         below = html.fromstring(made["texts/a.html"].encode()).xpath("//a[@class = 'part']/../@class")
         assert below == ["level-4"]
+
+    def test_the_heading_of_the_front_is_the_title_of_a_poem(self, make: Make) -> None:
+        made = make(
+            {
+                "a.xml": tei(
+                    "<text><front><head>A Narciso</head></front><body><lg><l>Crece</l></lg></body></text>", "A Narciso"
+                )
+            },
+            ALL,
+        )
+        assert words(made["texts/a.html"], "//article").startswith("A Narciso Crece")
+        assert made["text/a.txt"] == "A Narciso\n\nCrece\n"
+        flow = etree.fromstring(made["print/a.fo"].encode()).xpath("//*[local-name() = 'flow']")[-1]
+        assert "".join("".join(flow.itertext()).split()) == "ANarcisoCrece"
+
+    def test_a_text_of_a_corpus_does_not_say_its_title_twice(self, make: Make) -> None:
+        one = tei(body("<head>On <hi>hats</hi></head><p>Worn.</p>"), "On hats")
+        other = tei(
+            body("<div><head>On shoes</head><p>Made.</p></div><div><head>More</head><p>Sold.</p></div>"), "On shoes"
+        )
+        corpus = f"<teiCorpus {NS}>{tei('', 'Papers').partition('>')[2].removesuffix('</TEI>')}{one}{other}</teiCorpus>"
+        made = make({"a.xml": corpus}, ALL)
+        contents = words(made["texts/a.html"], "//nav[contains(@class, 'parts')]")
+        assert contents == "On hats On shoes More"
+        assert words(made["texts/a/1.html"], "//h2") == "On hats"
+        assert 'class="hi"' in made["texts/a/1.html"].partition("<h2")[2].partition("</h2>")[0]
+        assert made["text/a.txt"] == "Papers\n\nOn hats\n\nWorn.\n\nOn shoes\n\nMade.\n\nMore\n\nSold.\n"
+
+
+class TestWords:
+    # As dialect corpora encode them.
+    def test_a_word_of_features_is_its_form_and_its_own_spaces_are_all(self, make: Make) -> None:
+        def word(form: str, meaning: str) -> str:
+            return (
+                f'<w>\n<fs>\n<f name="pos">noun</f>\n<f name="wordform">{form}</f>\n'
+                f'<f name="translation">{meaning}</f>\n<f name="other"/>\n</fs>\n</w>\n'
+            )
+
+        text = (
+            f"<p>\n<s>\n{word('yom ', 'day')}{word('es', '')}<c>-</c>\n{word('sabet', 'Saturday')}<c>.</c>\n</s>\n</p>"
+        )
+        made = make({"a.xml": tei(body(text))}, ALL)
+        page = html.fromstring(made["texts/a.html"].encode())
+        assert page.xpath("//p[@class = 'p']//span[@title]/@title")[0] == "pos: noun, translation: day"
+        assert "yom es-sabet." in page.xpath("//div[@class = 'transcription']")[0].text_content()
+        assert "\nyom es-sabet.\n" in made["text/a.txt"]
+        assert "yom es-sabet." in "".join(etree.fromstring(made["print/a.fo"].encode()).itertext())
+
+    def test_features_beside_a_word_are_data_as_elsewhere(self, make: Make) -> None:
+        made = make({"a.xml": tei(body('<p><w>yom<fs><f name="pos">noun</f></fs></w></p>'))}, ALL)
+        assert "noun" in words(made["texts/a.html"])
 
 
 class TestPeople:

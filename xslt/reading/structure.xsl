@@ -10,13 +10,21 @@
 
   <!-- A document inside a document begins with its title. -->
   <xsl:template match="TEI | teiCorpus" mode="kw:reading" as="element(r:block)">
+    <xsl:param name="title-heading" as="element(head)?" select="()" tunnel="yes"/>
+    <xsl:variable name="title" as="xs:string" select="kw:inner-title(.)"/>
+    <xsl:variable name="heading" as="element(head)?" select="if (parent::kw:document) then $title-heading else kw:title-heading(., $title)[not(kw:holds-blocks(.))]"/>
     <r:block>
       <xsl:if test="not(parent::kw:document)">
         <r:head level="2">
-          <r:t style="" link="">{kw:plain-text(teiHeader/fileDesc/titleStmt/title[1])}</r:t>
+          <xsl:apply-templates select="$heading/node()" mode="#current"/>
+          <xsl:if test="empty($heading)">
+            <r:t style="" link="">{$title}</r:t>
+          </xsl:if>
         </r:head>
       </xsl:if>
-      <xsl:apply-templates mode="#current"/>
+      <xsl:apply-templates mode="#current">
+        <xsl:with-param name="title-heading" as="element(head)?" select="$heading" tunnel="yes"/>
+      </xsl:apply-templates>
     </r:block>
   </xsl:template>
 

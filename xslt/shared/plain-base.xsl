@@ -59,6 +59,19 @@
     <xsl:sequence select="(kwp:tidy(string-join($pieces))[. != ''], kw:plain-text($name))[1]"/>
   </xsl:function>
 
+  <xd:doc><xd:desc>The heading at the beginning of a text, of its front or its first division, that repeats the title above it; nothing is said twice.</xd:desc></xd:doc>
+  <xsl:function name="kw:title-heading" as="element(head)?">
+    <xsl:param name="document" as="element()"/>
+    <xsl:param name="title" as="xs:string"/>
+    <xsl:sequence select="$document/text/(front/head[1], body/(head, div[1][not(preceding-sibling::*)]/head)[1])[not(preceding-sibling::*)][kw:plain-text(.) = $title][1]"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>What a document within another one is called.</xd:desc></xd:doc>
+  <xsl:function name="kw:inner-title" as="xs:string">
+    <xsl:param name="document" as="element()"/>
+    <xsl:sequence select="kw:plain-text($document/teiHeader/fileDesc/titleStmt/(title[not(@type = ('sub', 'short'))], title)[1])"/>
+  </xsl:function>
+
   <xd:doc><xd:desc>The same with private marks round every mention, for the cutting of sentences.</xd:desc></xd:doc>
   <xsl:function name="kw:marked-text" as="xs:string">
     <xsl:param name="node" as="node()"/>

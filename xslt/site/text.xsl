@@ -183,12 +183,11 @@
     <xsl:if test="empty($own)">{kw:label('notes')}</xsl:if>
   </xsl:function>
 
-  <xd:doc><xd:desc>The heading at the beginning of a text that repeats its title; a page does not say the same twice.</xd:desc></xd:doc>
+  <xd:doc><xd:desc>The heading that repeats the title of the page.</xd:desc></xd:doc>
   <xsl:function name="kwp:title-heading" as="element(head)?">
     <xsl:param name="root" as="element()"/>
     <xsl:param name="title" as="xs:string"/>
-    <xsl:sequence select="$root/text/body/(head, div[1][not(preceding-sibling::*)]/head)[1][not(preceding-sibling::*)]
-      [not(kw:holds-blocks(.))][kw:plain-text(.) = $title]"/>
+    <xsl:sequence select="kw:title-heading($root, $title)[not(kw:holds-blocks(.))]"/>
   </xsl:function>
 
   <xsl:template match="head" mode="kw:text" priority="4">
@@ -205,10 +204,17 @@
       <xsl:for-each select="kw:own-id(.)">
         <xsl:attribute name="id" select="."/>
       </xsl:for-each>
-      <xsl:for-each select="kw:plain-text((teiHeader/fileDesc/titleStmt/title[not(@type = ('sub', 'short'))])[1])[. != '']">
-        <h2>{.}</h2>
-      </xsl:for-each>
-      <xsl:apply-templates select="* except (standOff, facsimile)" mode="#current"/>
+      <xsl:variable name="title" as="xs:string" select="kw:inner-title(.)"/>
+      <xsl:variable name="heading" as="element(head)?" select="kw:title-heading(., $title)[not(kw:holds-blocks(.))]"/>
+      <xsl:if test="$title != ''">
+        <h2>
+          <xsl:apply-templates select="kw:in-view($heading)/node()" mode="kw:text"/>
+          <xsl:if test="empty(kw:in-view($heading))">{$title}</xsl:if>
+        </h2>
+      </xsl:if>
+      <xsl:apply-templates select="* except (standOff, facsimile)" mode="#current">
+        <xsl:with-param name="title-heading" as="element(head)?" select="$heading[$title != '']" tunnel="yes"/>
+      </xsl:apply-templates>
       <xsl:sequence select="standOff ! kwp:called-beside(.)"/>
       <xsl:apply-templates select="facsimile[normalize-space() or .//graphic or .//media][1], standOff[normalize-space() or .//graphic or .//media]" mode="kwp:beside"/>
     </section>
