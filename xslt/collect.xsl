@@ -234,6 +234,8 @@
       for $type in ('written', 'premiere', 'print') return $header/fileDesc/sourceDesc//bibl/date[@type = $type] ! (if (string-length(normalize-space()) gt 30 and kw:is-dated(.)) then kwp:day-of(.) else .),
       $header/fileDesc/sourceDesc//bibl[@type = 'firstEdition']/date,
       $header/fileDesc/sourceDesc/biblStruct//date[@type = 'published'][string(@when) castable as xs:date],
+      (: (A paper that came out on a day is of that day; books and volumes of journals have years.) :)
+      $header/fileDesc/sourceDesc[empty(msDesc)]/(biblStruct/monogr[title/@level = 'j']/imprint/date | bibl[title/@level = 'j']/date)[string(@when) castable as xs:date],
       (: (Beside a manuscript, what has a day and not a year is no book, but the piece itself.) :)
       $header/fileDesc/sourceDesc[msDesc][empty(bibl[2])]/bibl/date[empty(@type)][string(@when) castable as xs:date]) ! kw:dated(.),
       for $type in ('written', 'premiere', 'print') return $root/standOff/listEvent/event[@type = $type][kw:is-dated(.)] ! kwp:day-of(.),

@@ -1093,6 +1093,24 @@ class TestTitlesOfParts:
         assert 'date: "1705-09-23"' in made["markdown/a.md"]
         assert 'source: "P"' in made["markdown/a.md"]
 
+    @pytest.mark.parametrize(
+        "source",
+        [
+            '<biblStruct><monogr><title level="j">Al-Muqtabas</title><imprint>{}</imprint></monogr></biblStruct>',
+            '<bibl><title level="a">News</title> <title level="j">The Post</title> {}</bibl>',
+        ],
+    )
+    def test_a_paper_is_of_the_day_on_which_it_came_out(self, make: Make, source: str) -> None:
+        day = '<date when="1911-06-28" calendar="#islamic" when-custom="1329-07-01">1 Rajab 1329</date>'
+        made = make(
+            {
+                "a.xml": tei(body("<p>x</p>"), source=source.format(day)),
+                "b.xml": tei(body("<p>y</p>"), source=source.format('<date when="1911">1911</date>')),
+            }
+        )
+        assert "1 Rajab 1329" in words(made["texts/a.html"], "//header[@class='text-header']")
+        assert "1911" not in words(made["texts/b.html"], "//header[@class='text-header']")
+
 
 class TestWhatAFormLeftEmpty:
     LETTER = (
