@@ -129,7 +129,37 @@ class TestWords:
         assert "noun" in words(made["texts/a.html"])
 
 
+class TestPublishers:
+    def test_the_address_behind_the_name_of_one_is_no_part_of_it(self, make: Make) -> None:
+        publisher = "<publisher><orgName>The Press <ref>https://press.example/</ref></orgName></publisher>"
+        document = tei(body("<p>x</p>")).replace("<publicationStmt><p/>", f"<publicationStmt>{publisher}")
+        page = html.fromstring(make({"a.xml": document})["texts/a.html"].encode())
+        assert page.xpath("//meta[@name = 'DC.publisher']/@content") == ["The Press"]
+        assert "https://press.example/" in " ".join(
+            page.xpath("//section[@class = 'header']//text() | //details//text()")
+        )
+
+
 class TestPeople:
+    def test_of_several_numbers_it_is_the_one_that_leads_somewhere(self, make: Make) -> None:
+        # As journals in Arabic have them: a prefix of the project that the edition does not declare, and one of the world.
+        declared = (
+            '<encodingDesc><listPrefixDef><prefixDef ident="viaf" matchPattern="(\\d+)" '
+            'replacementPattern="https://viaf.org/viaf/$1"/></listPrefixDef></encodingDesc>'
+        )
+        name = '<persName ref="oape:pers:227 viaf:39370998">Anastas</persName>'
+        entry = '<person><persName>Karmali, Anastas</persName><idno type="viaf">39370998</idno></person>'
+        made = make(
+            {
+                "a.xml": tei(body(f"<p>{name}</p>"), more=declared),
+                "b.xml": tei(body(f"<p>{name}</p>")),
+                "persons.xml": tei(f"<standOff><listPerson>{entry}</listPerson></standOff>"),
+            }
+        )
+        index = words(made["persons/index.html"])
+        assert "One entry" in index
+        assert "2 mentions in 2 texts" in index
+
     def test_a_siglum_before_a_name_is_another_form_of_it(self, make: Make) -> None:
         persons = (
             '<listPerson><person xml:id="a"><persName><abbr type="siglum">Atkins</abbr> Adrienne Atkins</persName></person>'
