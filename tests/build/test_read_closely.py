@@ -129,6 +129,18 @@ class TestWords:
         assert "noun" in words(made["texts/a.html"])
 
 
+class TestHeaders:
+    def test_one_that_is_still_to_be_written_is_shown_as_it_is(self, make: Make) -> None:
+        inner = f"<TEI>{tei(body('<p>x</p>')).partition('>')[2]}"
+        made = make({"a.xml": f"<teiCorpus {NS}><teiHeader>to follow</teiHeader>{inner}</teiCorpus>"}, ALL)
+        assert "to follow" in words(made["texts/a.html"])
+
+    def test_glosses_of_categories_are_called_so(self, make: Make) -> None:
+        taxonomy = '<taxonomy><category xml:id="g"><gloss xml:lang="de">Epik</gloss><gloss xml:lang="en">Epic</gloss></category></taxonomy>'
+        more = f"<encodingDesc><classDecl>{taxonomy}</classDecl></encodingDesc>"
+        assert "Gloss Epik Epic" in words(make({"a.xml": tei(body("<p>x</p>"), more=more)})["texts/a.html"])
+
+
 class TestPublishers:
     def test_the_address_behind_the_name_of_one_is_no_part_of_it(self, make: Make) -> None:
         publisher = "<publisher><orgName>The Press <ref>https://press.example/</ref></orgName></publisher>"
@@ -141,6 +153,12 @@ class TestPublishers:
 
 
 class TestPeople:
+    def test_how_certain_both_dates_of_a_life_are_is_said_once(self, make: Make) -> None:
+        life = '<birth><date when="1560" cert="high"/></birth><death><date when="1623" cert="high"/></death>'
+        persons = f'<listPerson><person xml:id="a"><persName>Arguijo</persName>{life}</person></listPerson>'
+        made = make({"a.xml": tei(f"<text><body><p>x</p></body><back><div>{persons}</div></back></text>")})
+        assert words(made["persons/a.html"]).count("certainty high") == 1
+
     def test_of_several_numbers_it_is_the_one_that_leads_somewhere(self, make: Make) -> None:
         # As journals in Arabic have them: a prefix of the project that the edition does not declare, and one of the world.
         declared = (

@@ -120,7 +120,8 @@
       <!-- (A header may be in another language than the text; its frame is the page's, whatever these are.) -->
       <xsl:sequence select="kw:quoted-language(($header/ancestor-or-self::*[@xml:lang][1]/@xml:lang, $document/@xml:lang)[1]), kw:interface-language()[name() = 'dir']"/>
       <summary><xsl:sequence select="kw:interface-language()"/>{kw:label('header')}</summary>
-      <xsl:apply-templates select="$header/*" mode="kw:header">
+      <!-- (A header that is still to be written may hold a word that says so.) -->
+      <xsl:apply-templates select="$header/(* | text()[normalize-space()])" mode="kw:header">
         <xsl:with-param name="shown-above" as="element()*" select="$descriptions" tunnel="yes"/>
       </xsl:apply-templates>
     </details>
