@@ -141,6 +141,21 @@ class TestHeaders:
         assert "Gloss Epik Epic" in words(make({"a.xml": tei(body("<p>x</p>"), more=more)})["texts/a.html"])
 
 
+class TestSources:
+    def test_the_parts_of_a_digital_source_are_parted(self, make: Make) -> None:
+        # As corpora of plays describe it: where the file is from, and within that the book.
+        book = '<bibl type="originalSource">\n<title>Blimele</title>\n<date when="1909">1909</date>\n</bibl>'
+        source = f'<bibl type="digitalSource">\n<name>The Library</name>\n<idno type="URL">https://a.example/x</idno>\n{book}\n</bibl>'
+        made = make({"a.xml": tei(body("<p>x</p>"), source=source)}, ALL)
+        said = "The Library, https://a.example/x, Blimele, 1909"
+        assert said in words(made["texts/a.html"]).replace(" ,", ",")
+        assert f'source: "{said}"' in made["markdown/a.md"]
+        printed = "".join("".join(etree.fromstring(made["print/a.fo"].encode()).itertext()).split()).replace(
+            "\u200b", ""
+        )
+        assert "".join(said.split()) in printed
+
+
 class TestPublishers:
     def test_the_address_behind_the_name_of_one_is_no_part_of_it(self, make: Make) -> None:
         publisher = "<publisher><orgName>The Press <ref>https://press.example/</ref></orgName></publisher>"
