@@ -168,6 +168,13 @@ class TestPublishers:
 
 
 class TestPeople:
+    def test_a_comma_behind_a_name_is_not_in_the_index(self, make: Make) -> None:
+        text = "<p>In <placeName>la Plata,</placeName> <persName>Palchando;</persName> and <persName>Ann B.</persName></p>"
+        made = make({"a.xml": tei(body(text))})
+        assert "L la Plata Named" in words(made["places/index.html"])
+        persons = html.fromstring(made["persons/index.html"].encode()).xpath("//main//dt//a/text()")
+        assert sorted(persons) == ["Ann B.", "Palchando"]
+
     def test_how_certain_both_dates_of_a_life_are_is_said_once(self, make: Make) -> None:
         life = '<birth><date when="1560" cert="high"/></birth><death><date when="1623" cert="high"/></death>'
         persons = f'<listPerson><person xml:id="a"><persName>Arguijo</persName>{life}</person></listPerson>'
