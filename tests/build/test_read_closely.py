@@ -39,6 +39,12 @@ class TestLines:
         assert ">b</span><br" in page
         assert "two\n<fo:block/>" in made["print/a.fo"]
 
+    def test_the_lines_of_a_transcription_are_kept_in_scripts_without_spaces(self, make: Make) -> None:
+        text = "<ab><lb/>次の列\n<lb/>人名</ab><lg><l>上の<lb/>句</l></lg>"
+        made = make({"a.xml": tei(body(text), attributes='xml:lang="ja"')}, "text,markdown,print")
+        assert made["text/a.txt"] == "A text\n\n次の列\n人名\n\n上の句\n"
+        assert "次の列\\\n人名" in made["markdown/a.md"]
+
     def test_a_face_does_not_repeat_what_its_division_is_called(self, make: Make) -> None:
         part = '<div type="textpart" subtype="face" n="{0}"><ab><milestone unit="face" n="{0}"/><lb n="1"/>Lines</ab></div>'
         made = make(
