@@ -45,6 +45,14 @@ class TestLines:
         assert made["text/a.txt"] == "A text\n\n次の列\n人名\n\n上の句\n"
         assert "次の列\\\n人名" in made["markdown/a.md"]
 
+    def test_the_halves_of_a_verse_have_room_between_them(self, make: Make) -> None:
+        halves = "<seg>\nFa-qalat laka\n</seg>\n<seg>\ninnaka murjili\n</seg>"
+        text = f'<lg><l type="bayt">{halves}</l><l>Wer hat mich <caesura/> guoter</l><l>{halves}</l></lg>'
+        made = make({"a.xml": tei(body(text))}, ALL)
+        assert made["texts/a.html"].count("\u2003") == 2
+        assert made["print/a.fo"].count("\u2003") == 2
+        assert "Fa-qalat laka innaka murjili\nWer hat mich guoter\n" in made["text/a.txt"]
+
     def test_a_face_does_not_repeat_what_its_division_is_called(self, make: Make) -> None:
         part = '<div type="textpart" subtype="face" n="{0}"><ab><milestone unit="face" n="{0}"/><lb n="1"/>Lines</ab></div>'
         made = make(
@@ -162,6 +170,13 @@ class TestSources:
         assert "".join(said.split()) in printed
 
 
+class TestDates:
+    def test_one_in_another_script_than_the_text_keeps_its_order(self, make: Make) -> None:
+        day = '<bibl><title level="j">P</title> <date when="1911-06-28" xml:lang="en">1 Raj 1329</date></bibl>'
+        page = make({"a.xml": tei(body("<p>x</p>"), source=day, attributes='xml:lang="ar"')})["texts/a.html"]
+        assert html.fromstring(page.encode()).xpath("//p[@class = 'text-date']/bdi/text()") == ["1 Raj 1329"]
+
+
 class TestPublishers:
     def test_the_address_behind_the_name_of_one_is_no_part_of_it(self, make: Make) -> None:
         publisher = "<publisher><orgName>The Press <ref>https://press.example/</ref></orgName></publisher>"
@@ -175,7 +190,9 @@ class TestPublishers:
 
 class TestPeople:
     def test_a_comma_behind_a_name_is_not_in_the_index(self, make: Make) -> None:
-        text = "<p>In <placeName>la Plata,</placeName> <persName>Palchando;</persName> and <persName>Ann B.</persName></p>"
+        text = (
+            "<p>In <placeName>la Plata,</placeName> <persName>Palchando;</persName> and <persName>Ann B.</persName></p>"
+        )
         made = make({"a.xml": tei(body(text))})
         assert "L la Plata Named" in words(made["places/index.html"])
         persons = html.fromstring(made["persons/index.html"].encode()).xpath("//main//dt//a/text()")

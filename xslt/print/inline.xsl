@@ -20,6 +20,18 @@
     <xsl:call-template name="kwp:as-it-stands"/>
   </xsl:template>
 
+  <xsl:template match="caesura[empty(node())]" mode="kw:print">
+    <fo:inline>
+      <xsl:apply-templates select="." mode="kwp:marks"/>
+      <xsl:text>{$kw:between-halves}</xsl:text>
+    </fo:inline>
+  </xsl:template>
+
+  <xsl:template match="seg[parent::l][kw:is-second-half(.)]" mode="kw:print" priority="2">
+    <xsl:text>{$kw:between-halves}</xsl:text>
+    <xsl:next-match/>
+  </xsl:template>
+
   <!-- (Called: what a rule says is compiled for each of its alternatives.) -->
   <xsl:template name="kwp:as-it-stands" as="element()">
     <xsl:context-item as="element()" use="required"/>

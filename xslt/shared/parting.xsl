@@ -55,6 +55,15 @@
     </xsl:if>
   </xsl:function>
 
+  <xd:doc><xd:desc>What stands between the halves of a verse: room, as in editions of verse that has them.</xd:desc></xd:doc>
+  <xsl:variable name="kw:between-halves" static="yes" as="xs:string" select="'&#x2003;'"/>
+
+  <xd:doc><xd:desc>Whether a piece of a verse is its second half (of a bayt, or as the encoder calls it).</xd:desc></xd:doc>
+  <xsl:function name="kw:is-second-half" as="xs:boolean">
+    <xsl:param name="piece" as="element(seg)"/>
+    <xsl:sequence select="exists($piece[@type = 'hemistich' or ../@type = ('bayt', 'beyt')][parent::l]/preceding-sibling::*[1]/self::seg)"/>
+  </xsl:function>
+
   <xd:doc><xd:desc>Whether a node is an item that nobody filled in: without a number it would be a bullet alone.</xd:desc></xd:doc>
   <xsl:function name="kw:is-void-item" as="xs:boolean">
     <xsl:param name="node" as="node()"/>

@@ -81,7 +81,15 @@
           <p class="subtitle author"><xsl:sequence select="kw:below-title($document/@xml:lang, $document/kw:title)"/>{.}</p>
         </xsl:for-each>
         <xsl:if test="$document/kw:date and not(kw:tells-when($header))">
-          <p class="text-date">{kw:shown-date($document/kw:date)}</p>
+          <p class="text-date">
+            <xsl:choose>
+              <!-- (It may be in another script than the text, as of another calendar: 1 Raj 1329.) -->
+              <xsl:when test="kw:is-right-to-left($document/@xml:lang)">
+                <bdi>{kw:shown-date($document/kw:date)}</bdi>
+              </xsl:when>
+              <xsl:otherwise>{kw:shown-date($document/kw:date)}</xsl:otherwise>
+            </xsl:choose>
+          </p>
         </xsl:if>
         <xsl:apply-templates select="$header/profileDesc/(correspDesc, settingDesc)" mode="kwp:head"/>
         <xsl:if test="empty($header/profileDesc/(correspDesc, settingDesc))">
