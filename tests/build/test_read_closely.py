@@ -170,13 +170,6 @@ class TestSources:
         assert "".join(said.split()) in printed
 
 
-class TestDates:
-    def test_one_in_another_script_than_the_text_keeps_its_order(self, make: Make) -> None:
-        day = '<bibl><title level="j">P</title> <date when="1911-06-28" xml:lang="en">1 Raj 1329</date></bibl>'
-        page = make({"a.xml": tei(body("<p>x</p>"), source=day, attributes='xml:lang="ar"')})["texts/a.html"]
-        assert html.fromstring(page.encode()).xpath("//p[@class = 'text-date']/bdi/text()") == ["1 Raj 1329"]
-
-
 class TestPublishers:
     def test_the_address_behind_the_name_of_one_is_no_part_of_it(self, make: Make) -> None:
         publisher = "<publisher><orgName>The Press <ref>https://press.example/</ref></orgName></publisher>"
@@ -329,6 +322,11 @@ class TestTitles:
 
 
 class TestDates:
+    def test_one_in_another_script_than_the_text_keeps_its_order(self, make: Make) -> None:
+        day = '<bibl><title level="j">P</title> <date when="1911-06-28" xml:lang="en">1 Raj 1329</date></bibl>'
+        page = make({"a.xml": tei(body("<p>x</p>"), source=day, attributes='xml:lang="ar"')})["texts/a.html"]
+        assert html.fromstring(page.encode()).xpath("//p[@class = 'text-date']/bdi/text()") == ["1 Raj 1329"]
+
     def test_a_list_of_letters_does_not_have_the_date_of_the_first(self, make: Make) -> None:
         sent = '<correspDesc><correspAction type="sent"><persName>Ann</persName><date when="{}"/></correspAction></correspDesc>'
         profile = f"<profileDesc>{sent.format('1810-07-11')}{sent.format('1825-05-07')}</profileDesc>"
