@@ -205,7 +205,7 @@
     </xsl:for-each>
     <!-- Who wrote it, where the title does not say so; who wrote a letter is said with when and to whom. -->
     <xsl:variable name="authors" as="xs:string*" select="
-      $root[not(@type = 'edition')]/teiHeader[empty(profileDesc/correspDesc)]/fileDesc/titleStmt/author[not(@cert = 'unknown')] ! kw:maker-name(.)[. != '']"/>
+      $root[not(@type = 'edition')]/teiHeader[empty(profileDesc/correspDesc)]/kw:authors(fileDesc[1])[not(@cert = 'unknown')] ! kw:maker-name(.)[. != '']"/>
     <xsl:for-each select="string-join(distinct-values($authors), '; ')[. != ''][not(contains($words, .))]">
       <author>{.}</author>
     </xsl:for-each>

@@ -170,6 +170,27 @@ class TestSources:
         assert "".join(said.split()) in printed
 
 
+class TestAuthors:
+    # As programs describe what they read out of a PDF.
+    SOURCE = (
+        "<biblStruct><analytic><author><persName><forename type='first'>Ann</forename><surname>Reed</surname></persName>"
+        "<affiliation>Benha</affiliation></author><author><persName><forename>Bob</forename><surname>Lee</surname></persName>"
+        "</author><title level='a'>{}</title></analytic><monogr><title level='j'>Journal</title></monogr></biblStruct>"
+    )
+
+    def test_of_an_article_that_is_the_source_they_are_those_of_the_text(self, make: Make) -> None:
+        made = make({"a.xml": tei(body("<p>x</p>"), "On hats", self.SOURCE.format("On hats"))}, ALL)
+        page = html.fromstring(made["texts/a.html"].encode())
+        assert words(made["texts/a.html"], "//p[@class='subtitle author']") == "Ann Reed; Bob Lee"
+        assert "Ann Reed" in page.xpath("string(//*[@id = 'kw-cite-plain'])")
+        assert 'author: "Ann Reed; Bob Lee"' in made["markdown/a.md"]
+
+    def test_of_another_work_they_are_not(self, make: Make) -> None:
+        made = make({"a.xml": tei(body("<p>x</p>"), "A letter", self.SOURCE.format("On hats"))}, ALL)
+        assert "subtitle author" not in made["texts/a.html"]
+        assert "author:" not in made["markdown/a.md"]
+
+
 class TestPublishers:
     def test_the_address_behind_the_name_of_one_is_no_part_of_it(self, make: Make) -> None:
         publisher = "<publisher><orgName>The Press <ref>https://press.example/</ref></orgName></publisher>"

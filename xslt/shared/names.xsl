@@ -200,6 +200,16 @@
       and matches($responsibility, '(^|\W)(edit|éd(it|\.)|eds?\.|hrsg|herausg|hg\.)|编|編|편|엮', 'i')"/>
   </xsl:function>
 
+  <xd:doc><xd:desc>Who wrote a text: whom its title statement says, else of an article or a book that is the one source, and is called like the text, its
+      author (as programs describe what they read out of a PDF).</xd:desc></xd:doc>
+  <xsl:function name="kw:authors" as="element(author)*">
+    <xsl:param name="description" as="element(fileDesc)?"/>
+    <xsl:variable name="own" as="element(author)*" select="$description/titleStmt/author"/>
+    <xsl:variable name="source" as="element()?" select="$description/sourceDesc[count(*) eq 1]/biblStruct/(analytic, monogr)[1]"/>
+    <xsl:sequence select="if (exists($own)) then $own
+      else $source[title/normalize-space()[. != ''] = $description/titleStmt/title/normalize-space()]/author"/>
+  </xsl:function>
+
   <xd:doc><xd:desc>Who made something, without what is said beside the name, such as a number of a catalogue or an address; of names in several languages
       or of several kinds the first.</xd:desc></xd:doc>
   <xsl:function name="kw:maker-name" as="xs:string">
