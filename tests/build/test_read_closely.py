@@ -170,6 +170,16 @@ class TestSources:
         assert "".join(said.split()) in printed
 
 
+class TestFigures:
+    def test_the_number_that_the_heading_has_is_not_said_twice(self, make: Make) -> None:
+        figure = "<figure><head>Fig. 7 .</head><label>7</label><figDesc>A hat</figDesc></figure>"
+        made = make({"a.xml": tei(body(f"{figure}{figure.replace('<label>7', '<label>8')}"))}, ALL)
+        assert words(made["texts/a.html"], "//figure[1]") == "Fig. 7 . A hat"
+        assert words(made["texts/a.html"], "//figure[2]") == "8 Fig. 7 . A hat"
+        assert "Fig. 7 .\n\nA hat\n\nFig. 7 .\n\n8" in made["text/a.txt"]
+        assert "".join(etree.fromstring(made["print/a.fo"].encode()).itertext()).count("7") == 2
+
+
 class TestAuthors:
     # As programs describe what they read out of a PDF.
     SOURCE = (

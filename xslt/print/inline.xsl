@@ -20,6 +20,8 @@
     <xsl:call-template name="kwp:as-it-stands"/>
   </xsl:template>
 
+  <xsl:template match="label[parent::figure][kw:is-in-caption(.)]" mode="kw:print" priority="3" as="empty-sequence()"/>
+
   <xsl:template match="caesura[empty(node())]" mode="kw:print">
     <fo:inline>
       <xsl:apply-templates select="." mode="kwp:marks"/>

@@ -229,6 +229,8 @@
     </r:block>
   </xsl:template>
 
+  <xsl:template match="label[parent::figure][kw:is-in-caption(.)]" mode="kw:reading" priority="3" as="empty-sequence()"/>
+
   <xsl:template match="label" mode="kwp:item" as="element(r:block)">
     <r:block>
       <xsl:apply-templates mode="kw:reading">

@@ -66,6 +66,13 @@
     <xsl:sequence select="$document/text/(front/head[1], body/(head, div[1][not(preceding-sibling::*)]/head)[1])[not(preceding-sibling::*)][kw:plain-text(.) = $title][1]"/>
   </xsl:function>
 
+  <xd:doc><xd:desc>Whether the number of a figure stands in its heading, too, as programs write it that read articles (`head` Fig. 1. and `label` 1).</xd:desc></xd:doc>
+  <xsl:function name="kw:is-in-caption" as="xs:boolean">
+    <xsl:param name="label" as="element(label)"/>
+    <xsl:sequence select="exists($label[parent::figure][empty((*, @xml:id))][normalize-space()])
+      and contains(' ' || normalize-space(translate(string($label/../head[1]), '.:,;()', '      ')) || ' ', ' ' || normalize-space($label) || ' ')"/>
+  </xsl:function>
+
   <xd:doc><xd:desc>What a document within another one is called.</xd:desc></xd:doc>
   <xsl:function name="kw:inner-title" as="xs:string">
     <xsl:param name="document" as="element()"/>

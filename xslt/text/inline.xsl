@@ -19,6 +19,8 @@
     <xsl:call-template name="kwp:as-it-stands"/>
   </xsl:template>
 
+  <xsl:template match="label[parent::figure][kw:is-in-caption(.)]" mode="kw:text" priority="3" as="empty-sequence()"/>
+
   <xsl:template match="caesura[empty(node())]" mode="kw:text">
     <span>
       <xsl:apply-templates select="." mode="kw:attributes"/>
