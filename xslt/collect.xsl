@@ -206,7 +206,7 @@
     </xsl:for-each>
     <!-- Who wrote it, where the title does not say so; who wrote a letter is said with when and to whom. -->
     <xsl:variable name="authors" as="xs:string*" select="
-      $root[not(@type = 'edition')]/teiHeader[empty(profileDesc/correspDesc)]/fileDesc/titleStmt/author[not(@cert = 'unknown')] ! kw:maker-name(.)[. != '']"/>
+      $root[not(@type = 'edition')]/teiHeader[empty(profileDesc/correspDesc)]/kw:authors(fileDesc[1])[not(@cert = 'unknown')] ! kw:maker-name(.)[. != '']"/>
     <xsl:for-each select="string-join(distinct-values($authors), '; ')[. != ''][not(contains($words, .))]">
       <author>{.}</author>
     </xsl:for-each>
@@ -242,6 +242,8 @@
       for $type in ('written', 'premiere', 'print') return $header/fileDesc/sourceDesc//bibl/date[@type = $type] ! (if (string-length(normalize-space()) gt 30 and kw:is-dated(.)) then kwp:day-of(.) else .),
       $header/fileDesc/sourceDesc//bibl[@type = 'firstEdition']/date,
       $header/fileDesc/sourceDesc/biblStruct//date[@type = 'published'][string(@when) castable as xs:date],
+      (: (A paper that came out on a day is of that day; books and volumes of journals have years.) :)
+      $header/fileDesc/sourceDesc[empty(msDesc)]/(biblStruct/monogr[title/@level = 'j']/imprint/date | bibl[title/@level = 'j']/date)[string(@when) castable as xs:date],
       (: (Beside a manuscript, what has a day and not a year is no book, but the piece itself.) :)
       $header/fileDesc/sourceDesc[msDesc][empty(bibl[2])]/bibl/date[empty(@type)][string(@when) castable as xs:date]) ! kw:dated(.),
       for $type in ('written', 'premiere', 'print') return $root/standOff/listEvent/event[@type = $type][kw:is-dated(.)] ! kwp:day-of(.),
@@ -757,7 +759,8 @@
     <xsl:variable name="texts" as="element()*" select="$document/*/(* except (teiHeader, standOff, facsimile, xi:include))"/>
     <xsl:variable name="headings" as="element()*" select="$texts/descendant-or-self::*[self::head[parent::div | parent::div1 | parent::div2 | parent::div3
       | parent::front | parent::body | parent::back | parent::text | parent::group] or self::TEI
-      or self::div[@n and not(head)][not(kw:is-numbered-beside(.))][kw:division-name(.)]][not(ancestor::note | ancestor::floatingText)][not(kwp:heads-footnotes(.))][not(kw:is-next-heading(.))]"/>
+      or self::div[@n and not(head)][not(kw:is-numbered-beside(.))][kw:division-name(.)]][not(ancestor::note | ancestor::floatingText)][not(kwp:heads-footnotes(.))][not(kw:is-next-heading(.))]
+      except $texts/descendant-or-self::TEI ! kw:title-heading(., kw:inner-title(.))"/>
     <!-- As many levels as a reader can take in at once. -->
     <xsl:variable name="depths" as="map(xs:integer, xs:integer)">
       <xsl:map>
@@ -803,7 +806,7 @@
         </xsl:choose>
         <xsl:for-each select="$shown[accumulator-before('kw:part') = $number]">
           <xsl:variable name="words" as="xs:string" select="
-            if (self::TEI) then kw:plain-text((teiHeader/fileDesc/titleStmt/title[not(@type = ('sub', 'short'))])[1])
+            if (self::TEI) then kw:inner-title(.)
             else if (self::div) then kw:division-name(.) else kw:whole-heading(.)"/>
           <xsl:if test="$words != ''">
             <heading level="{kwp:heading-depth(.)}">

@@ -211,6 +211,20 @@ class TestDictionaries:
         (entry,) = page.xpath("//div[@id = 'b4']")
         assert [each.get("class") for each in entry] == ["form", "gramGrp", "permalink", "sense", "sense"]
 
+    def test_a_note_on_a_piece_of_an_entry_stands_behind_it_in_brackets(self, make: Make) -> None:
+        form = "<form>\n<usg type='geo'>B</usg>\n<orth>{}</orth>\n<gramGrp>\n<pos>noun</pos>\n<note>{}</note>\n</gramGrp>\n</form>\n"
+        cits = "".join(
+            f"<cit type='translation'>\n<quote>{x}</quote>\n<note>Coptic?</note>\n</cit>\n" for x in ("Echse", "lizard")
+        )
+        entry = f"<entry>\n{form.format('a', 'rare')}{form.format('b', '<hi>very</hi> rare')}<sense>\n{cits}</sense>\n</entry>"
+        made = make(f"<text><body>{entry}</body></text>")
+        said = "B a noun (rare), B b noun (very rare) Echse (Coptic?), lizard (Coptic?)"
+        assert made["text/a.txt"].split("\n\n")[1:] == [f"{said}\n"]
+        (page,) = html.fromstring(made.page).xpath("//div[@class = 'transcription']")
+        assert said in " ".join(page.text_content().split())
+        assert not page.xpath(".//span//div")
+        assert said in " ".join("".join(etree.fromstring(made["print/a.fo"].encode()).itertext()).split())
+
 
 class TestSpeech:
     def test_who_speaks_is_named_once(self, make: Make) -> None:

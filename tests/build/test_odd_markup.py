@@ -1093,6 +1093,24 @@ class TestTitlesOfParts:
         assert 'date: "1705-09-23"' in made["markdown/a.md"]
         assert 'source: "P"' in made["markdown/a.md"]
 
+    @pytest.mark.parametrize(
+        "source",
+        [
+            '<biblStruct><monogr><title level="j">Al-Muqtabas</title><imprint>{}</imprint></monogr></biblStruct>',
+            '<bibl><title level="a">News</title> <title level="j">The Post</title> {}</bibl>',
+        ],
+    )
+    def test_a_paper_is_of_the_day_on_which_it_came_out(self, make: Make, source: str) -> None:
+        day = '<date when="1911-06-28" calendar="#islamic" when-custom="1329-07-01">1 Rajab 1329</date>'
+        made = make(
+            {
+                "a.xml": tei(body("<p>x</p>"), source=source.format(day)),
+                "b.xml": tei(body("<p>y</p>"), source=source.format('<date when="1911">1911</date>')),
+            }
+        )
+        assert "1 Rajab 1329" in words(made["texts/a.html"], "//header[@class='text-header']")
+        assert "1911" not in words(made["texts/b.html"], "//header[@class='text-header']")
+
 
 class TestWhatAFormLeftEmpty:
     LETTER = (
@@ -1307,10 +1325,24 @@ class TestWhatProgramsWrite:
         made = make({"a.xml": tei(body(items))}, ALL)
         page = html.fromstring(made["texts/a.html"].encode())
         assert page.xpath("//ol[@type = 'i']/li/@value") == ["4"]
-        assert "4. four\n5. five" in made["text/a.txt"]
+        assert "iv. four\nv. five" in made["text/a.txt"]
+        assert "4. four\n5. five" in made["markdown/a.md"]
         paper = "".join(etree.fromstring(made["print/a.fo"].encode()).itertext())
         assert "iv." in paper
         assert "v." in paper
+
+    @pytest.mark.parametrize("name", ["simple:strikethrough", "#strike"])
+    def test_a_rendition_is_known_by_its_name_as_a_word_is(self, make: Make, name: str) -> None:
+        struck = f'<p>a <hi rendition="{name}">struck</hi> <hi rendition="{name} simple:italic">too</hi></p>'
+        page = html.fromstring(make({"a.xml": tei(body(struck))})["texts/a.html"].encode())
+        assert page.xpath("//*[contains(@class, 'css-text-decoration-line-through')]/text()") == ["struck", "too"]
+
+    def test_a_rendition_that_is_declared_means_what_the_declaration_says(self, make: Make) -> None:
+        declared = '<encodingDesc><tagsDecl><rendition xml:id="stroke" scheme="css">font-weight: bold</rendition></tagsDecl></encodingDesc>'
+        made = make({"a.xml": tei(body('<p><hi rendition="#stroke">bold</hi></p>'), more=declared)})
+        (bold,) = html.fromstring(made["texts/a.html"].encode()).xpath("//*[text() = 'bold']")
+        assert "css-font-weight-bold" in bold.get("class")
+        assert "line-through" not in bold.get("class")
 
     def test_a_note_may_stand_in_a_list_of_the_header(self, make: Make) -> None:
         listed = '<list><item xml:id="n1"><hi>Mezzo</hi>: half</item></list>'

@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
-from lxml import html
+from lxml import etree, html
 
 from common import Kwedition
-from unprepared import ALL, Make, body, tei, words
+from unprepared import ALL, NS, Make, body, tei, words
 
 
 @pytest.fixture
@@ -38,6 +38,20 @@ class TestLines:
         assert 'two<brclass="lb"><span' in page
         assert ">b</span><br" in page
         assert "two\n<fo:block/>" in made["print/a.fo"]
+
+    def test_the_lines_of_a_transcription_are_kept_in_scripts_without_spaces(self, make: Make) -> None:
+        text = "<ab><lb/>次の列\n<lb/>人名</ab><lg><l>上の<lb/>句</l></lg>"
+        made = make({"a.xml": tei(body(text), attributes='xml:lang="ja"')}, "text,markdown,print")
+        assert made["text/a.txt"] == "A text\n\n次の列\n人名\n\n上の句\n"
+        assert "次の列\\\n人名" in made["markdown/a.md"]
+
+    def test_the_halves_of_a_verse_have_room_between_them(self, make: Make) -> None:
+        halves = "<seg>\nFa-qalat laka\n</seg>\n<seg>\ninnaka murjili\n</seg>"
+        text = f'<lg><l type="bayt">{halves}</l><l>Wer hat mich <caesura/> guoter</l><l>{halves}</l></lg>'
+        made = make({"a.xml": tei(body(text))}, ALL)
+        assert made["texts/a.html"].count("\u2003") == 2
+        assert made["print/a.fo"].count("\u2003") == 2
+        assert "Fa-qalat laka innaka murjili\nWer hat mich guoter\n" in made["text/a.txt"]
 
     def test_a_face_does_not_repeat_what_its_division_is_called(self, make: Make) -> None:
         part = '<div type="textpart" subtype="face" n="{0}"><ab><milestone unit="face" n="{0}"/><lb n="1"/>Lines</ab></div>'
@@ -77,8 +91,162 @@ class TestHeadings:
         below = html.fromstring(made["texts/a.html"].encode()).xpath("//a[@class = 'part']/../@class")
         assert below == ["level-4"]
 
+    def test_the_heading_of_the_front_is_the_title_of_a_poem(self, make: Make) -> None:
+        made = make(
+            {
+                "a.xml": tei(
+                    "<text><front><head>A Narciso</head></front><body><lg><l>Crece</l></lg></body></text>", "A Narciso"
+                )
+            },
+            ALL,
+        )
+        assert words(made["texts/a.html"], "//article").startswith("A Narciso Crece")
+        assert made["text/a.txt"] == "A Narciso\n\nCrece\n"
+        flow = etree.fromstring(made["print/a.fo"].encode()).xpath("//*[local-name() = 'flow']")[-1]
+        assert "".join("".join(flow.itertext()).split()) == "ANarcisoCrece"
+
+    def test_a_text_of_a_corpus_does_not_say_its_title_twice(self, make: Make) -> None:
+        one = tei(body("<head>On <hi>hats</hi></head><p>Worn.</p>"), "On hats")
+        other = tei(
+            body("<div><head>On shoes</head><p>Made.</p></div><div><head>More</head><p>Sold.</p></div>"), "On shoes"
+        )
+        corpus = f"<teiCorpus {NS}>{tei('', 'Papers').partition('>')[2].removesuffix('</TEI>')}{one}{other}</teiCorpus>"
+        made = make({"a.xml": corpus}, ALL)
+        contents = words(made["texts/a.html"], "//nav[contains(@class, 'parts')]")
+        assert contents == "On hats On shoes More"
+        assert words(made["texts/a/1.html"], "//h2") == "On hats"
+        assert 'class="hi"' in made["texts/a/1.html"].partition("<h2")[2].partition("</h2>")[0]
+        assert made["text/a.txt"] == "Papers\n\nOn hats\n\nWorn.\n\nOn shoes\n\nMade.\n\nMore\n\nSold.\n"
+
+
+class TestWords:
+    # As dialect corpora encode them.
+    def test_a_word_of_features_is_its_form_and_its_own_spaces_are_all(self, make: Make) -> None:
+        def word(form: str, meaning: str) -> str:
+            return (
+                f'<w>\n<fs>\n<f name="pos">noun</f>\n<f name="wordform">{form}</f>\n'
+                f'<f name="translation">{meaning}</f>\n<f name="other"/>\n</fs>\n</w>\n'
+            )
+
+        text = (
+            f"<p>\n<s>\n{word('yom ', 'day')}{word('es', '')}<c>-</c>\n{word('sabet', 'Saturday')}<c>.</c>\n</s>\n</p>"
+        )
+        made = make({"a.xml": tei(body(text))}, ALL)
+        page = html.fromstring(made["texts/a.html"].encode())
+        assert page.xpath("//p[@class = 'p']//span[@title]/@title")[0] == "pos: noun, translation: day"
+        assert "yom es-sabet." in page.xpath("//div[@class = 'transcription']")[0].text_content()
+        assert "\nyom es-sabet.\n" in made["text/a.txt"]
+        assert "yom es-sabet." in "".join(etree.fromstring(made["print/a.fo"].encode()).itertext())
+
+    def test_features_beside_a_word_are_data_as_elsewhere(self, make: Make) -> None:
+        made = make({"a.xml": tei(body('<p><w>yom<fs><f name="pos">noun</f></fs></w></p>'))}, ALL)
+        assert "noun" in words(made["texts/a.html"])
+
+
+class TestHeaders:
+    def test_one_that_is_still_to_be_written_is_shown_as_it_is(self, make: Make) -> None:
+        inner = f"<TEI>{tei(body('<p>x</p>')).partition('>')[2]}"
+        made = make({"a.xml": f"<teiCorpus {NS}><teiHeader>to follow</teiHeader>{inner}</teiCorpus>"}, ALL)
+        assert "to follow" in words(made["texts/a.html"])
+
+    def test_glosses_of_categories_are_called_so(self, make: Make) -> None:
+        taxonomy = '<taxonomy><category xml:id="g"><gloss xml:lang="de">Epik</gloss><gloss xml:lang="en">Epic</gloss></category></taxonomy>'
+        more = f"<encodingDesc><classDecl>{taxonomy}</classDecl></encodingDesc>"
+        assert "Gloss Epik Epic" in words(make({"a.xml": tei(body("<p>x</p>"), more=more)})["texts/a.html"])
+
+
+class TestSources:
+    def test_the_parts_of_a_digital_source_are_parted(self, make: Make) -> None:
+        # As corpora of plays describe it: where the file is from, and within that the book.
+        book = '<bibl type="originalSource">\n<title>Blimele</title>\n<date when="1909">1909</date>\n</bibl>'
+        source = f'<bibl type="digitalSource">\n<name>The Library</name>\n<idno type="URL">https://a.example/x</idno>\n{book}\n</bibl>'
+        made = make({"a.xml": tei(body("<p>x</p>"), source=source)}, ALL)
+        said = "The Library, https://a.example/x, Blimele, 1909"
+        assert said in words(made["texts/a.html"]).replace(" ,", ",")
+        assert f'source: "{said}"' in made["markdown/a.md"]
+        printed = "".join("".join(etree.fromstring(made["print/a.fo"].encode()).itertext()).split()).replace(
+            "\u200b", ""
+        )
+        assert "".join(said.split()) in printed
+
+
+class TestFigures:
+    def test_the_number_that_the_heading_has_is_not_said_twice(self, make: Make) -> None:
+        figure = "<figure><head>Fig. 7 .</head><label>7</label><figDesc>A hat</figDesc></figure>"
+        made = make({"a.xml": tei(body(f"{figure}{figure.replace('<label>7', '<label>8')}"))}, ALL)
+        assert words(made["texts/a.html"], "//figure[1]") == "Fig. 7 . A hat"
+        assert words(made["texts/a.html"], "//figure[2]") == "8 Fig. 7 . A hat"
+        assert "Fig. 7 .\n\nA hat\n\nFig. 7 .\n\n8" in made["text/a.txt"]
+        assert "".join(etree.fromstring(made["print/a.fo"].encode()).itertext()).count("7") == 2
+
+
+class TestAuthors:
+    # As programs describe what they read out of a PDF.
+    SOURCE = (
+        "<biblStruct><analytic><author><persName><forename type='first'>Ann</forename><surname>Reed</surname></persName>"
+        "<affiliation>Benha</affiliation></author><author><persName><forename>Bob</forename><surname>Lee</surname></persName>"
+        "</author><title level='a'>{}</title></analytic><monogr><title level='j'>Journal</title></monogr></biblStruct>"
+    )
+
+    def test_of_an_article_that_is_the_source_they_are_those_of_the_text(self, make: Make) -> None:
+        made = make({"a.xml": tei(body("<p>x</p>"), "On hats", self.SOURCE.format("On hats"))}, ALL)
+        page = html.fromstring(made["texts/a.html"].encode())
+        assert words(made["texts/a.html"], "//p[@class='subtitle author']") == "Ann Reed; Bob Lee"
+        assert "Ann Reed" in page.xpath("string(//*[@id = 'kw-cite-plain'])")
+        assert 'author: "Ann Reed; Bob Lee"' in made["markdown/a.md"]
+
+    def test_of_another_work_they_are_not(self, make: Make) -> None:
+        made = make({"a.xml": tei(body("<p>x</p>"), "A letter", self.SOURCE.format("On hats"))}, ALL)
+        assert "subtitle author" not in made["texts/a.html"]
+        assert "author:" not in made["markdown/a.md"]
+
+
+class TestPublishers:
+    def test_the_address_behind_the_name_of_one_is_no_part_of_it(self, make: Make) -> None:
+        publisher = "<publisher><orgName>The Press <ref>https://press.example/</ref></orgName></publisher>"
+        document = tei(body("<p>x</p>")).replace("<publicationStmt><p/>", f"<publicationStmt>{publisher}")
+        page = html.fromstring(make({"a.xml": document})["texts/a.html"].encode())
+        assert page.xpath("//meta[@name = 'DC.publisher']/@content") == ["The Press"]
+        assert "https://press.example/" in " ".join(
+            page.xpath("//section[@class = 'header']//text() | //details//text()")
+        )
+
 
 class TestPeople:
+    def test_a_comma_behind_a_name_is_not_in_the_index(self, make: Make) -> None:
+        text = (
+            "<p>In <placeName>la Plata,</placeName> <persName>Palchando;</persName> and <persName>Ann B.</persName></p>"
+        )
+        made = make({"a.xml": tei(body(text))})
+        assert "L la Plata Named" in words(made["places/index.html"])
+        persons = html.fromstring(made["persons/index.html"].encode()).xpath("//main//dt//a/text()")
+        assert sorted(persons) == ["Ann B.", "Palchando"]
+
+    def test_how_certain_both_dates_of_a_life_are_is_said_once(self, make: Make) -> None:
+        life = '<birth><date when="1560" cert="high"/></birth><death><date when="1623" cert="high"/></death>'
+        persons = f'<listPerson><person xml:id="a"><persName>Arguijo</persName>{life}</person></listPerson>'
+        made = make({"a.xml": tei(f"<text><body><p>x</p></body><back><div>{persons}</div></back></text>")})
+        assert words(made["persons/a.html"]).count("certainty high") == 1
+
+    def test_of_several_numbers_it_is_the_one_that_leads_somewhere(self, make: Make) -> None:
+        # As journals in Arabic have them: a prefix of the project that the edition does not declare, and one of the world.
+        declared = (
+            '<encodingDesc><listPrefixDef><prefixDef ident="viaf" matchPattern="(\\d+)" '
+            'replacementPattern="https://viaf.org/viaf/$1"/></listPrefixDef></encodingDesc>'
+        )
+        name = '<persName ref="oape:pers:227 viaf:39370998">Anastas</persName>'
+        entry = '<person><persName>Karmali, Anastas</persName><idno type="viaf">39370998</idno></person>'
+        made = make(
+            {
+                "a.xml": tei(body(f"<p>{name}</p>"), more=declared),
+                "b.xml": tei(body(f"<p>{name}</p>")),
+                "persons.xml": tei(f"<standOff><listPerson>{entry}</listPerson></standOff>"),
+            }
+        )
+        index = words(made["persons/index.html"])
+        assert "One entry" in index
+        assert "2 mentions in 2 texts" in index
+
     def test_a_siglum_before_a_name_is_another_form_of_it(self, make: Make) -> None:
         persons = (
             '<listPerson><person xml:id="a"><persName><abbr type="siglum">Atkins</abbr> Adrienne Atkins</persName></person>'
@@ -185,6 +353,11 @@ class TestTitles:
 
 
 class TestDates:
+    def test_one_in_another_script_than_the_text_keeps_its_order(self, make: Make) -> None:
+        day = '<bibl><title level="j">P</title> <date when="1911-06-28" xml:lang="en">1 Raj 1329</date></bibl>'
+        page = make({"a.xml": tei(body("<p>x</p>"), source=day, attributes='xml:lang="ar"')})["texts/a.html"]
+        assert html.fromstring(page.encode()).xpath("//p[@class = 'text-date']/bdi/text()") == ["1 Raj 1329"]
+
     def test_a_list_of_letters_does_not_have_the_date_of_the_first(self, make: Make) -> None:
         sent = '<correspDesc><correspAction type="sent"><persName>Ann</persName><date when="{}"/></correspAction></correspDesc>'
         profile = f"<profileDesc>{sent.format('1810-07-11')}{sent.format('1825-05-07')}</profileDesc>"

@@ -202,7 +202,7 @@ class TestRegisters:
             '<text><body><p><persName ref="oape:pers:4 viaf:32272677">A</persName>, '
             '<persName ref="https://d-nb.info/gnd/1 #b">B</persName>, <persName ref="#c #d">C and D</persName></p></body></text>'
         )
-        assert publish(a=tei(body)).persons() == ["b", "c", "d", "pers-4"]
+        assert publish(a=tei(body)).persons() == ["32272677", "b", "c", "d"]
 
     def test_a_woman_is_sorted_by_her_married_name(self, publish: Publish) -> None:
         entry = (

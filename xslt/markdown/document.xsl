@@ -33,7 +33,7 @@
       map { 'id': $document/@id },
       map { 'date': ($record/kw:date/@when, $record/kw:date)[1] },
       map { 'language': kw:language-tag($record/@xml:lang) },
-      map { 'author': string-join(distinct-values($file/titleStmt/author ! kw:maker-name(.))[. != ''], '; ') },
+      map { 'author': string-join(distinct-values(kw:authors($file) ! kw:maker-name(.))[. != ''], '; ') },
       map { 'sender': string-join(distinct-values($record/kw:party[@role = 'sent']), '; ') },
       map { 'recipient': string-join(distinct-values($record/kw:party[@role = 'received']), '; ') },
       map { 'abstract': $record/kw:abstract },

@@ -14,6 +14,12 @@
 
   <xsl:mode on-no-match="fail" use-accumulators="#all"/>
 
+  <!-- Letters and Roman numerals where a list has them. -->
+  <xsl:function name="kw:item-number" as="xs:string">
+    <xsl:param name="item" as="element(r:item)"/>
+    <xsl:sequence select="format-integer(kw:list-number($item), ($item/../@numbers, '1')[1])"/>
+  </xsl:function>
+
   <xsl:template match="/" as="xs:string">
     <xsl:sequence select="string-join(kw:laid(kw:read(kw:documents/kw:document)/*), '&#10;&#10;') || '&#10;'"/>
   </xsl:template>

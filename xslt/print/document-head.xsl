@@ -73,8 +73,13 @@
   </xsl:function>
 
   <!-- A heading that only says the title once more is not set, unless a note is called in it. -->
-  <xsl:template match="body/*[1][self::head][empty(.//note | .//anchor)][kw:plain-text(.) = kw:plain-text(ancestor::kw:document/*/teiHeader/fileDesc/titleStmt/title[1])]"
+  <xsl:template match="head[parent::body or parent::front][not(preceding-sibling::*)][empty(.//note | .//anchor)][kwp:repeats-title(.)]"
     mode="kw:print" priority="3" as="empty-sequence()"/>
+
+  <xsl:function name="kwp:repeats-title" as="xs:boolean">
+    <xsl:param name="heading" as="element(head)"/>
+    <xsl:sequence select="$heading/ancestor::*[self::TEI or self::teiCorpus][1]/teiHeader/fileDesc/titleStmt/title[1] ! kw:plain-text(.) = kw:plain-text($heading)"/>
+  </xsl:function>
 
   <!-- One line of the head of a letter or a meeting: what it is, and who, where, when. -->
   <xsl:mode name="kwp:despatch" on-no-match="fail" use-accumulators="#all"/>

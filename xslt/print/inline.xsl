@@ -33,6 +33,20 @@
     </xsl:element>
   </xsl:template>
 
+  <xsl:template match="label[parent::figure][kw:is-in-caption(.)]" mode="kw:print" priority="3" as="empty-sequence()"/>
+
+  <xsl:template match="caesura[empty(node())]" mode="kw:print">
+    <fo:inline>
+      <xsl:apply-templates select="." mode="kwp:marks"/>
+      <xsl:text>{$kw:between-halves}</xsl:text>
+    </fo:inline>
+  </xsl:template>
+
+  <xsl:template match="seg[parent::l][kw:is-second-half(.)]" mode="kw:print" priority="2">
+    <xsl:text>{$kw:between-halves}</xsl:text>
+    <xsl:next-match/>
+  </xsl:template>
+
   <!-- (Called: what a rule says is compiled for each of its alternatives.) -->
   <xsl:template name="kwp:as-it-stands" as="element()">
     <xsl:context-item as="element()" use="required"/>

@@ -23,6 +23,10 @@
   <!-- A feature that has no value here says nothing. -->
   <xsl:template match="f[not(@fVal)][empty(* | text()[normalize-space()])]" mode="kw:print" priority="2" as="empty-sequence()"/>
 
+  <xsl:template match="fs[kw:word-form(.)]" mode="kw:print">
+    <xsl:apply-templates select="kw:word-form(.)/node()" mode="#current"/>
+  </xsl:template>
+
   <xsl:template match="content[*] | constraint[*]" mode="kw:print">
     <fo:block font-family="monospace" font-size="8.5pt" line-height="11pt" text-align="start" hyphenate="false" space-before="6pt" space-after="6pt"
       linefeed-treatment="preserve" white-space-collapse="false" white-space-treatment="preserve">

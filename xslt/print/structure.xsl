@@ -23,7 +23,7 @@
     <fo:block space-before="24pt">
       <xsl:apply-templates select="." mode="kwp:marks"/>
       <fo:block font-size="13pt" line-height="17pt" font-weight="bold" space-after="8pt" keep-with-next.within-page="always">
-        <xsl:value-of select="kw:plain-text(teiHeader/fileDesc/titleStmt/title[1])"/>
+        <xsl:value-of select="kw:inner-title(.)"/>
       </fo:block>
       <xsl:sequence select="kwp:opening(teiHeader[1])"/>
       <xsl:apply-templates select="* except (teiHeader, standOff, facsimile, xi:include)" mode="#current"/>

@@ -101,9 +101,7 @@
     <xsl:param name="document" as="element(kw:document)"/>
     <xsl:variable name="root" as="element()" select="$document/*"/>
     <xsl:variable name="title" as="xs:string" select="$slice/kw:slice/kw:document/kw:title"/>
-    <!-- The text's own heading, where it says the same as the title: nothing is said twice. -->
-    <xsl:variable name="heading" as="element(head)?" select="$root/text/body/(head, child::div[1][not(preceding-sibling::*)]/head)[1][not(preceding-sibling::*)]
-      [not(kw:holds-blocks(.))][kw:plain-text(.) = $title]"/>
+    <xsl:variable name="heading" as="element(head)?" select="kw:title-heading($root, $title)[not(kw:holds-blocks(.))]"/>
     <xsl:variable name="notes" as="element(note)*" select="$root//note[kw:is-footnote(.)][ancestor::text][not(ancestor-or-self::*[kwp:is-left-out(.)])]
       [empty(ancestor::*[kw:entry-kind(.)])]"/>
     <xsl:document>

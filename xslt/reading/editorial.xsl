@@ -17,7 +17,7 @@
     <xsl:apply-templates select="*" mode="#current"/>
   </xsl:template>
 
-  <xsl:template match="note[parent::bibl or ../parent::bibl][kw:is-on-part(.)]" mode="kw:reading" priority="2.5" as="element()*">
+  <xsl:template match="note[../(self::bibl | self::form | self::gramGrp | self::cit | self::usg | self::orth | self::pron) or ../parent::bibl][kw:is-on-part(.)]" mode="kw:reading" priority="2.5" as="element()*">
     <r:t style="" link="">{' '[not(matches(current()/preceding-sibling::node()[1]/self::text(), '\s$'))]}(</r:t>
     <xsl:apply-templates mode="#current"/>
     <r:t style="" link="">)</r:t>

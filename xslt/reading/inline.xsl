@@ -170,7 +170,8 @@
   <xsl:template match="lb | milestone[@unit][kw:begins-paragraph(.)]" mode="kw:reading" as="element()">
     <xsl:param name="style" as="xs:string" select="''" tunnel="yes"/>
     <xsl:param name="link" as="xs:string" select="''" tunnel="yes"/>
-    <xsl:variable name="joined" as="xs:boolean" select="@break = 'no' or @kw-word or kw:is-unspaced(.)"/>
+    <!-- (The lines of an ab are kept in scripts without spaces, too; in verses, headings and readings they are those of the paper.) -->
+    <xsl:variable name="joined" as="xs:boolean" select="@break = 'no' or @kw-word or kw:is-unspaced(.) and (empty(ancestor::ab) or exists(ancestor::app))"/>
     <xsl:element name="r:{if ($joined) then 'join' else if (kw:breaks-nothing(.)) then 't' else if (self::milestone or kw:keeps-lines(.)) then 'br' else 't'}">
       <xsl:attribute name="style" select="$style"/>
       <xsl:attribute name="link" select="$link"/>
@@ -243,6 +244,10 @@
         <xsl:sequence select="$inside"/>
       </xsl:otherwise>
     </xsl:choose>
+  </xsl:template>
+
+  <xsl:template match="fs[kw:word-form(.)]" mode="kw:reading" as="element()*">
+    <xsl:apply-templates select="kw:word-form(.)/node()" mode="#current"/>
   </xsl:template>
 
   <!-- A note leaves its number where it is called; the note itself stands at the end, in its own style. -->

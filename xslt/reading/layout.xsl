@@ -115,18 +115,24 @@
     <xsl:variable name="ordered" as="xs:boolean" select="@ordered = 'yes'"/>
     <xsl:variable name="items" as="xs:string*">
       <xsl:for-each select="r:item">
-        <xsl:sequence select="kwp:hung(if ($ordered) then kw:list-number(.) || '. ' else '- ', kw:laid(*), '')"/>
+        <xsl:sequence select="kwp:hung(if ($ordered) then kw:item-number(.) || '. ' else '- ', kw:laid(*), '')"/>
       </xsl:for-each>
     </xsl:variable>
     <xsl:sequence select="string-join($items, if (contains(string-join($items), '&#10;&#10;')) then '&#10;&#10;' else '&#10;')"/>
   </xsl:template>
+
+  <xd:doc><xd:desc>The number of an item as it is written, which Markdown writes in digits.</xd:desc></xd:doc>
+  <xsl:function name="kw:item-number" as="xs:string">
+    <xsl:param name="item" as="element(r:item)"/>
+    <xsl:sequence select="string(kw:list-number($item))"/>
+  </xsl:function>
 
   <xd:doc><xd:desc>Blocks after a label, their further lines as far in as the label is wide, or by the indent given.</xd:desc></xd:doc>
   <xsl:function name="kwp:hung" as="xs:string">
     <xsl:param name="label" as="xs:string"/>
     <xsl:param name="blocks" as="xs:string*"/>
     <xsl:param name="indent" as="xs:string"/>
-    <xsl:variable name="space" as="xs:string" select="if ($indent != '') then $indent else translate($label, '0123456789.-', '            ')"/>
+    <xsl:variable name="space" as="xs:string" select="if ($indent != '') then $indent else replace($label, '.', ' ')"/>
     <xsl:sequence select="replace($label || string-join($blocks, '&#10;&#10;'), '\n([^\n])', '&#10;' || $space || '$1') => replace('\s+$', '')"/>
   </xsl:function>
 

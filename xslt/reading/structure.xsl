@@ -10,13 +10,21 @@
 
   <!-- A document inside a document begins with its title. -->
   <xsl:template match="TEI | teiCorpus" mode="kw:reading" as="element(r:block)">
+    <xsl:param name="title-heading" as="element(head)?" select="()" tunnel="yes"/>
+    <xsl:variable name="title" as="xs:string" select="kw:inner-title(.)"/>
+    <xsl:variable name="heading" as="element(head)?" select="if (parent::kw:document) then $title-heading else kw:title-heading(., $title)[not(kw:holds-blocks(.))]"/>
     <r:block>
       <xsl:if test="not(parent::kw:document)">
         <r:head level="2">
-          <r:t style="" link="">{kw:plain-text(teiHeader/fileDesc/titleStmt/title[1])}</r:t>
+          <xsl:apply-templates select="$heading/node()" mode="#current"/>
+          <xsl:if test="empty($heading)">
+            <r:t style="" link="">{$title}</r:t>
+          </xsl:if>
         </r:head>
       </xsl:if>
-      <xsl:apply-templates mode="#current"/>
+      <xsl:apply-templates mode="#current">
+        <xsl:with-param name="title-heading" as="element(head)?" select="$heading" tunnel="yes"/>
+      </xsl:apply-templates>
     </r:block>
   </xsl:template>
 
@@ -170,6 +178,9 @@
         </r:block>
       </xsl:for-each>
       <r:list ordered="{if (kw:list-numbers(.)) then 'yes' else 'no'}">
+        <xsl:for-each select="kw:list-numbers(.)[. != '1']">
+          <xsl:attribute name="numbers" select="."/>
+        </xsl:for-each>
         <!-- What stands between items is an item of its own, if there is anything in it; a label begins one. -->
         <xsl:for-each-group select="(node() except head)[not(self::text()[not(normalize-space())])]"
           group-starting-with="label | *[not(preceding-sibling::*[1][self::label])] | text()">
@@ -243,6 +254,8 @@
       <xsl:apply-templates mode="kw:reading"/>
     </r:block>
   </xsl:template>
+
+  <xsl:template match="label[parent::figure][kw:is-in-caption(.)]" mode="kw:reading" priority="3" as="empty-sequence()"/>
 
   <xsl:template match="label" mode="kwp:item" as="element(r:block)">
     <r:block>

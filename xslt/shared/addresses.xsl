@@ -201,11 +201,13 @@
       or self::table or self::quote or self::figure or self::note or self::div])"/>
   </xsl:function>
 
-  <xd:doc><xd:desc>Whether a note is a word on a work in a list of literature (“nr. 22”), or on a part of it (on a day: “evening”): it stands behind it, in brackets.</xd:desc></xd:doc>
+  <xd:doc><xd:desc>Whether a note is a word on a work in a list of literature (“nr. 22”), or on a part of it (on a day: “evening”), or on a piece
+      of a dictionary's entry (a form, its grammar, a translation): it stands behind it, in brackets.</xd:desc></xd:doc>
   <xsl:function name="kw:is-on-part" as="xs:boolean">
     <xsl:param name="note" as="element(note)"/>
     <xsl:sequence select="exists(($note/../(self::date | self::title | self::pubPlace | self::publisher | self::biblScope | self::citedRange)/parent::bibl,
-      $note/parent::bibl[parent::listBibl][title or author][not(text()[normalize-space()])][string-length(normalize-space($note)) = (1 to 40)])) and empty($note/*) and not(kw:is-footnote($note))"/>
+      $note/parent::bibl[parent::listBibl][title or author][not(text()[normalize-space()])][string-length(normalize-space($note)) = (1 to 40)])) and empty($note/*) and not(kw:is-footnote($note))
+      or exists($note/../(self::form | self::gramGrp | self::cit | self::usg | self::orth | self::pron)/ancestor::*[self::entry | self::entryFree]) and empty($note/(p | ab | list | lg | quote | table | figure | note)) and not(kw:is-void-note($note))"/>
   </xsl:function>
 
   <xd:doc><xd:desc>Whether the number of a footnote, or a mark such as a comma or a dash, stands behind a verse (or a salute, a signature, the name of a speaker …), not in it: it ends its

@@ -183,7 +183,7 @@
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="
       (exists($kwp:block-level-names(local-name($element))) and namespace-uri($element) = 'http://www.tei-c.org/ns/1.0'
-        and not($element[self::docAuthor[ancestor::byline] | self::docDate[ancestor::docImprint] | self::note[@type | @rend | @place][kw:is-interlinear(.)] | self::note[kw:is-among-marks(.)]]))
+        and not($element[self::docAuthor[ancestor::byline] | self::docDate[ancestor::docImprint] | self::note[@type | @rend | @place][kw:is-interlinear(.)] | self::note[kw:is-among-marks(.)] | self::fs[kw:word-form(.)]]))
       or (exists($kwp:elsewhere-inline(local-name($element))) and exists($element/self::*:egXML
         | $element[self::stage[parent::div | parent::body | parent::sp | parent::lg][not(kw:goes-on-from-name(.))] | self::bibl[parent::listBibl | parent::div | parent::div1 | parent::div2 | parent::div3 | parent::body | parent::front | parent::back | parent::cit[empty(parent::*/text()[normalize-space()])]]
         | self::quote[@rend = ('block', 'blockquote', 'display', 'displayed') or parent::div | parent::body | parent::epigraph | parent::cit[parent::div] | parent::quote[not(text()[normalize-space()])]]

@@ -56,7 +56,7 @@
   <xsl:function name="kwp:between-pieces" as="xs:string">
     <xsl:param name="piece" as="element()"/>
     <xsl:param name="next" as="element()"/>
-    <xsl:variable name="words" as="xs:string" select="normalize-space($piece)"/>
+    <xsl:variable name="words" as="xs:string" select="normalize-space(if ($piece/note) then string-join($piece/(node() except note)) else $piece)"/>
     <xsl:sequence select="
       if ($piece/self::cit and substring($words, string-length($words)) = ('.', '!', '?', '…', ';', ':', '。')) then ''
       else if ($piece/self::cit and string($piece/@type) != string($next/@type)) then ';'

@@ -334,7 +334,7 @@
   </xsl:function>
 
   <xd:doc><xd:desc>The references of an element to what it names. Numbers in several registers, each with its scheme, are those of one
-      entity: then it is the reference within the edition, else the first.</xd:desc></xd:doc>
+      entity: then it is the reference within the edition, else the first that leads somewhere (a prefix that nobody declares does not), else the first.</xd:desc></xd:doc>
   <xsl:function name="kw:reference-tokens" as="xs:string*">
     <xsl:param name="element" as="element()"/>
     <xsl:variable name="tokens" as="xs:string*" select="tokenize($element/@ref)[translate(., $kw:still-to-come, '') != ''][not(kwp:is-begun(.))]"/>
@@ -344,7 +344,7 @@
       </xsl:when>
       <xsl:otherwise>
         <xsl:variable name="schemes" as="xs:string*" select="$tokens ! (if (starts-with(., 'http')) then tokenize(., '/')[3] else substring-before(., ':'))"/>
-        <xsl:sequence select="if (count(distinct-values($schemes)) lt count($tokens)) then $tokens else ($tokens[index-of($schemes, '')], $tokens)[1]"/>
+        <xsl:sequence select="if (count(distinct-values($schemes)) lt count($tokens)) then $tokens else ($tokens[index-of($schemes, '')], $tokens[starts-with(., 'http') or lower-case(substring-before(., ':')) = ('gnd', 'viaf', 'wikidata', 'geonames')], $tokens)[1]"/>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:function>

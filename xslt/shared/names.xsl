@@ -217,6 +217,16 @@
       and matches($responsibility, '(^|\W)(edit|éd(it|\.)|eds?\.|hrsg|herausg|hg\.)|编|編|편|엮', 'i')"/>
   </xsl:function>
 
+  <xd:doc><xd:desc>Who wrote a text: whom its title statement says, else of an article or a book that is the one source, and is called like the text, its
+      author (as programs describe what they read out of a PDF).</xd:desc></xd:doc>
+  <xsl:function name="kw:authors" as="element(author)*">
+    <xsl:param name="description" as="element(fileDesc)?"/>
+    <xsl:variable name="own" as="element(author)*" select="$description/titleStmt/author"/>
+    <xsl:variable name="source" as="element()?" select="$description/sourceDesc[count(*) eq 1]/biblStruct/(analytic, monogr)[1]"/>
+    <xsl:sequence select="if (exists($own)) then $own
+      else $source[title/normalize-space()[. != ''] = $description/titleStmt/title/normalize-space()]/author"/>
+  </xsl:function>
+
   <xd:doc><xd:desc>Who made something, without what is said beside the name, such as a number of a catalogue or an address; of names in several languages
       or of several kinds the first.</xd:desc></xd:doc>
   <xsl:function name="kw:maker-name" as="xs:string">
@@ -279,7 +289,15 @@
     <xsl:variable name="parts" as="element()*" select="$publisher[not(text()[normalize-space()])]/(if (orgName | persName | name | publisher) then (orgName | persName | name | publisher)
       else * except (email, address, ptr, graphic))"/>
     <!-- What parts it from the place in a catalogue is no part of it. -->
-    <xsl:sequence select="if (exists($parts)) then string-join($parts ! kw:plain-text(.)[. != ''], ', ') else replace(kw:plain-text($publisher), '[\s,;:]+$', '')"/>
+    <xsl:sequence select="if (exists($parts)) then string-join($parts ! kwp:without-address(.)[. != ''], ', ') else replace(kwp:without-address($publisher), '[\s,;:]+$', '')"/>
+  </xsl:function>
+
+  <!-- (Its address in the web is typed behind the name of one.) -->
+  <xsl:function name="kwp:without-address" as="xs:string">
+    <xsl:param name="name" as="element()"/>
+    <xsl:variable name="address" as="xs:string?" select="$name/ref[last()][matches(., '^\s*https?://\S+\s*$')][not(following-sibling::node()[normalize-space()])]/normalize-space()"/>
+    <xsl:variable name="words" as="xs:string" select="kw:plain-text($name)"/>
+    <xsl:sequence select="if ($address != '' and ends-with($words, $address) and $words != $address) then replace(substring($words, 1, string-length($words) - string-length($address)), '[\s(\[,;:–-]+$', '') else $words"/>
   </xsl:function>
 
   <xd:doc><xd:desc>The web address of an authority's number, for the authorities whose form of address is public and stable.</xd:desc></xd:doc>

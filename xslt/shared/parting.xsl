@@ -57,6 +57,15 @@
     </xsl:if>
   </xsl:function>
 
+  <xd:doc><xd:desc>What stands between the halves of a verse: room, as in editions of verse that has them.</xd:desc></xd:doc>
+  <xsl:variable name="kw:between-halves" static="yes" as="xs:string" select="'&#x2003;'"/>
+
+  <xd:doc><xd:desc>Whether a piece of a verse is its second half (of a bayt, or as the encoder calls it).</xd:desc></xd:doc>
+  <xsl:function name="kw:is-second-half" as="xs:boolean">
+    <xsl:param name="piece" as="element(seg)"/>
+    <xsl:sequence select="exists($piece[@type = 'hemistich' or ../@type = ('bayt', 'beyt')][parent::l]/preceding-sibling::*[1]/self::seg)"/>
+  </xsl:function>
+
   <xd:doc><xd:desc>Whether a node is an item that nobody filled in: without a number it would be a bullet alone.</xd:desc></xd:doc>
   <xsl:function name="kw:is-void-item" as="xs:boolean">
     <xsl:param name="node" as="node()"/>
@@ -221,12 +230,13 @@
     <xsl:param name="part" as="element()"/>
     <!-- (What is empty, as a number that nobody filled in, is no part.) -->
     <xsl:variable name="next" as="element()?" select="$part/following-sibling::*[normalize-space() or @*][1][self::author | self::editor | self::title | self::date | self::publisher | self::pubPlace
-      | self::biblScope | self::citedRange | self::edition | self::extent | self::idno | self::series | self::respStmt | self::imprint | self::ref[normalize-space()]]"/>
+      | self::biblScope | self::citedRange | self::edition | self::extent | self::idno | self::series | self::respStmt | self::imprint | self::ref[normalize-space()] | self::name
+      | self::availability | self::bibl]"/>
     <!-- (Two places that are cited are parted always: '88–90, 43'.) -->
     <xsl:sequence select="exists($next/self::citedRange) and exists($part/self::citedRange[matches(., '[\p{L}\p{N}]\s*$')]) and empty($part/following-sibling::text()[normalize-space()][. &lt;&lt; $next])
-      or exists($next) and exists($part/parent::bibl[parent::listBibl or parent::sourceDesc or parent::biblStruct or parent::person or parent::place or parent::org or parent::event][title | author][empty(text()[normalize-space()])])
+      or exists($next) and exists($part/parent::bibl[parent::listBibl or parent::sourceDesc or parent::biblStruct or parent::bibl or parent::person or parent::place or parent::org or parent::event][title | author | name][empty(text()[normalize-space()])])
       and not($next[self::biblScope | self::citedRange] and $part[self::title | self::author | self::biblScope | self::citedRange | self::abbr])
-      and not($part/self::note) and (kwp:is-told($next) or $next/self::imprint[normalize-space()]) and not(matches($next, '^\s*[,.;:]\s')) and not(kwp:last-sign(normalize-space($part)) = ('', '.', ',', ';', ':', '!', '?'))"/>
+      and not($part[self::note or self::availability or self::bibl]) and (kwp:is-told($next) or $next/self::imprint[normalize-space()]) and not(matches($next, '^\s*[,.;:]\s')) and not(kwp:last-sign(normalize-space($part)) = ('', '.', ',', ';', ':', '!', '?'))"/>
   </xsl:function>
 
   <xd:doc><xd:desc>Whether what a work is called stands in @n alone, as encoders of inscriptions write it (`bibl n="SEG"`).</xd:desc></xd:doc>
@@ -279,14 +289,14 @@
       white space between them or none: punctuation the encoder leaves to the page. (The parent is asked for first: every element is.)</xd:desc></xd:doc>
   <xsl:variable name="kw:referred" static="yes" as="xs:string" select="
     '*[parent::analytic or parent::monogr or parent::series or parent::imprint or self::idno[parent::biblStruct]][kw:goes-on(.)]
-    | *[parent::bibl[parent::listBibl or parent::sourceDesc or parent::biblStruct or parent::person or parent::place or parent::org or parent::event]][following-sibling::node()[1]/self::text()][kw:is-listed-part(.)]'"/>
+    | *[parent::bibl[parent::listBibl or parent::sourceDesc or parent::biblStruct or parent::bibl or parent::person or parent::place or parent::org or parent::event]][following-sibling::node()[1]/self::text()][kw:is-listed-part(.)]'"/>
 
   <xd:doc><xd:desc>Whether an element is such a part: for rules that are found by the names of parents alone.</xd:desc></xd:doc>
   <xsl:function name="kw:is-referred" as="xs:boolean">
     <xsl:param name="part" as="element()"/>
     <xsl:sequence select="
       if ($part[parent::analytic or parent::monogr or parent::series or parent::imprint or self::idno[parent::biblStruct]] and kw:goes-on($part)) then true()
-      else exists($part[parent::bibl[parent::listBibl or parent::sourceDesc or parent::biblStruct or parent::person or parent::place or parent::org or parent::event]]/following-sibling::node()[1]/self::text()) and kw:is-listed-part($part)"/>
+      else exists($part[parent::bibl[parent::listBibl or parent::sourceDesc or parent::biblStruct or parent::bibl or parent::person or parent::place or parent::org or parent::event]]/following-sibling::node()[1]/self::text()) and kw:is-listed-part($part)"/>
   </xsl:function>
 
   <xd:doc><xd:desc>Whether an address for mail was written right behind the name of whose it is, as lists of letters have it.</xd:desc></xd:doc>

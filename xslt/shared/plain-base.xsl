@@ -59,6 +59,26 @@
     <xsl:sequence select="(kwp:tidy(string-join($pieces))[. != ''], kw:plain-text($name))[1]"/>
   </xsl:function>
 
+  <xd:doc><xd:desc>The heading at the beginning of a text, of its front or its first division, that repeats the title above it; nothing is said twice.</xd:desc></xd:doc>
+  <xsl:function name="kw:title-heading" as="element(head)?">
+    <xsl:param name="document" as="element()"/>
+    <xsl:param name="title" as="xs:string"/>
+    <xsl:sequence select="$document/text/(front/head[1], body/(head, div[1][not(preceding-sibling::*)]/head)[1])[not(preceding-sibling::*)][kw:plain-text(.) = $title][1]"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>Whether the number of a figure stands in its heading, too, as programs write it that read articles (`head` Fig. 1. and `label` 1).</xd:desc></xd:doc>
+  <xsl:function name="kw:is-in-caption" as="xs:boolean">
+    <xsl:param name="label" as="element(label)"/>
+    <xsl:sequence select="exists($label[parent::figure][empty((*, @xml:id))][normalize-space()])
+      and contains(' ' || normalize-space(translate(string($label/../head[1]), '.:,;()', '      ')) || ' ', ' ' || normalize-space($label) || ' ')"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>What a document within another one is called.</xd:desc></xd:doc>
+  <xsl:function name="kw:inner-title" as="xs:string">
+    <xsl:param name="document" as="element()"/>
+    <xsl:sequence select="kw:plain-text($document/teiHeader/fileDesc/titleStmt/(title[not(@type = ('sub', 'short'))], title)[1])"/>
+  </xsl:function>
+
   <xd:doc><xd:desc>The same with private marks round every mention, for the cutting of sentences.</xd:desc></xd:doc>
   <xsl:function name="kw:marked-text" as="xs:string">
     <xsl:param name="node" as="node()"/>
@@ -110,9 +130,9 @@
 
   <!-- Words and punctuation that are encoded one by one may say that no space stands between them, however they are laid out. -->
   <!-- (Looked for by name: to ask every element takes ten times as long.) -->
-  <xsl:variable name="kwp:encoded" as="xs:string*" select="distinct-values(root(.)/(descendant::w, descendant::pc, descendant::c, descendant::seg, descendant::entry, descendant::subst,
+  <xsl:variable name="kwp:encoded" as="xs:string*" select="distinct-values(root(.)/(descendant::w, descendant::pc, descendant::c, descendant::seg, descendant::entry, descendant::subst, descendant::fs,
     descendant::mod, descendant::role, (descendant::lb | descendant::pb | descendant::cb)[@break = 'no'], (descendant::ref | descendant::ptr)[@cRef][not(node())])
-    ! (@join/'join', self::pc/'mark', self::c[. = ' ']/'space', self::seg[@type = ('syl', 'syll', 'syllable')]/'syllable', self::entry/'entry', (self::subst, self::mod)/'change', (self::lb, self::pb, self::cb)/'broken', (self::ref, self::ptr)/'reference',
+    ! (@join/'join', self::pc/'mark', self::c[. = ' ']/'space', self::seg[@type = ('syl', 'syll', 'syllable')]/'syllable', self::entry/'entry', self::fs ! kw:word-form(.)/'features', (self::subst, self::mod)/'change', (self::lb, self::pb, self::cb)/'broken', (self::ref, self::ptr)/'reference',
       self::role[*[1]/preceding-sibling::node()]/'role'))"/>
   <xsl:variable name="kwp:are-joined" as="xs:boolean" select="exists($kwp:encoded) or $kwp:is-east-asian"/>
   <xsl:variable name="kwp:has-changes" as="xs:boolean" select="$kwp:encoded = 'change'"/>
@@ -172,6 +192,16 @@
   <xsl:variable name="kwp:has-references" as="xs:boolean" select="$kwp:encoded = 'reference'"/>
   <xsl:variable name="kwp:has-entries" as="xs:boolean" select="$kwp:encoded = 'entry'"/>
 
+  <xsl:variable name="kwp:has-features" as="xs:boolean" select="$kwp:encoded = 'features'"/>
+
+  <xd:doc><xd:desc>The form of a word that is encoded as a feature structure alone (`w/fs`): what a feature of such a name holds, else the first that says
+      something. The others are noted of it.</xd:desc></xd:doc>
+  <xsl:function name="kw:word-form" as="element(f)?">
+    <xsl:param name="structure" as="element(fs)"/>
+    <xsl:variable name="features" as="element(f)*" select="$structure[parent::w or parent::m or parent::pc or parent::c][not(../text()[normalize-space()])]/f[normalize-space()]"/>
+    <xsl:sequence select="($features[@name = ('wordform', 'form', 'orth', 'word', 'token')], $features)[1]"/>
+  </xsl:function>
+
   <xd:doc><xd:desc>Whether a text is but the layout between two words that are joined, or between syllables: of a word, or of a line of verse
       whose syllables bring their own spaces. On a line of its own, punctuation belongs to the word beside it, and where spaces are encoded
       as characters there are no others; a comma that parts a role from its description stands at the name. (What a text does not have is not looked for.)</xd:desc></xd:doc>
@@ -184,6 +214,7 @@
         and (some $one in $text/../(self::w, seg[@type = ('syl', 'syll', 'syllable')]) satisfies exists($one/self::w) or matches($one, '\s$'))
       or $kwp:has-marks and contains($text, '&#10;') and (if ($kwp:are-blanks-kept) then starts-with($text, '&#10;') and exists($text/(preceding-sibling::node()[1] | following-sibling::node()[1])/self::pc)
         else $text/parent::pc or $text/following-sibling::node()[1]/self::pc[kw:closes(.)] or $text/preceding-sibling::node()[1]/self::pc[kwp:opens(.)])
+      or $kwp:has-features and (exists($text/parent::*/fs ! kw:word-form(.)) or contains($text, '&#10;') and kwp:is-beside-form($text))
       or $kwp:has-references and contains($text, '&#10;') and kw:is-bare-reference($text/following-sibling::node()[1])
       or $kwp:has-roles and $text/parent::role[kw:parting(.)] and empty($text/following-sibling::node())
       or $kwp:has-spaces and contains($text, '&#10;') and $text/../c = ' '
@@ -194,6 +225,13 @@
         or empty($text/following-sibling::node()) and exists($text/parent::*[self::cit or self::sense or self::form]/following-sibling::node()[1][self::text()][not(normalize-space())])
           and not($text/../text()[normalize-space()])))"/>
   </xsl:function>
+
+  <!-- Where the forms of words bring their own spaces, lines between them are none. -->
+  <xsl:function name="kwp:is-beside-form" as="xs:boolean">
+    <xsl:param name="text" as="text()"/>
+    <xsl:sequence select="$kwp:are-forms-spaced and exists($text/(preceding-sibling::node()[1] | following-sibling::node()[1])/fs ! kw:word-form(.))"/>
+  </xsl:function>
+  <xsl:variable name="kwp:are-forms-spaced" as="xs:boolean" select="some $structure in root(.)/descendant::fs satisfies matches(kw:word-form($structure), '\s$')"/>
 
   <!-- Before, between and behind what was deleted and what was written instead; not between two that were deleted one by one. -->
   <xsl:function name="kwp:is-frame-of-change" as="xs:boolean">
@@ -415,10 +453,11 @@
     </xsl:choose>
   </xsl:function>
 
-  <!-- Whether a note is called behind a text: from the end of its line, or before a mark or a space. -->
+  <!-- Whether a note is called behind a text: from the end of its line, or before a mark or a space.
+       (Nothing calls a note on a piece of a dictionary's entry.) -->
   <xsl:function name="kwp:is-before-note" as="xs:boolean">
     <xsl:param name="text" as="text()"/>
-    <xsl:sequence select="exists($text/following-sibling::node()[1]/self::note[not(@place = ('margin', 'inline'))][
+    <xsl:sequence select="exists($text/following-sibling::node()[1]/self::note[not(@place = ('margin', 'inline') or ../(self::form | self::gramGrp | self::usg))][
       if (following-sibling::node()) then following-sibling::node()[1][self::lb or self::text()[matches(., '^[^\p{L}\p{N}]')]]
       else parent::head or parent::p or parent::item or parent::l or parent::lem or parent::rdg])"/>
   </xsl:function>
@@ -433,6 +472,10 @@
     <xsl:sequence select="' '"/>
     <xsl:apply-templates mode="#current"/>
     <xsl:sequence select="' '"/>
+  </xsl:template>
+
+  <xsl:template match="fs[kw:word-form(.)]" mode="kw:plain" as="xs:string*">
+    <xsl:apply-templates select="kw:word-form(.)/node()" mode="#current"/>
   </xsl:template>
 
   <!-- (In a title, a comma may stand right behind one.) -->

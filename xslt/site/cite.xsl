@@ -27,7 +27,7 @@
       'id': string($document/@id),
       'title': string($document/kw:title),
       'in': if ($about) then '' else string($kwp:title),
-      'authors': kwp:responsible($description/titleStmt/author),
+      'authors': kwp:responsible(kw:authors($description)),
       'editors': kwp:responsible($editors),
       'publisher': ($publication/publisher[not(@cert = 'unknown')] ! kw:publisher(.))[. != ''][1],
       'published': $published,

@@ -340,7 +340,7 @@
       <xsl:if test="@entry = 'yes' and ($life != '' or $unknown)">
         <div>
           <dt>{kw:label(if (@kind = 'persons') then 'life' else 'date')}</dt>
-          <dd>{($life[. != ''], kw:label('life-unknown'))[1]}{life/@cert ! (' (' || (kw:known-label('cert-' || .), .)[1] || ')')}</dd>
+          <dd>{($life[. != ''], kw:label('life-unknown'))[1]}{distinct-values(life/@cert) ! (' (' || (kw:known-label('cert-' || .), .)[1] || ')')}</dd>
         </div>
       </xsl:if>
       <!-- Where somebody was born, and died. -->

@@ -79,7 +79,15 @@
           <p class="subtitle author"><xsl:sequence select="kw:below-title($document/@xml:lang, $document/kw:title)"/>{.}</p>
         </xsl:for-each>
         <xsl:if test="$document/kw:date and not(kw:tells-when($header))">
-          <p class="text-date">{kw:shown-date($document/kw:date)}</p>
+          <p class="text-date">
+            <xsl:choose>
+              <!-- (It may be in another script than the text, as of another calendar: 1 Raj 1329.) -->
+              <xsl:when test="kw:is-right-to-left($document/@xml:lang)">
+                <bdi>{kw:shown-date($document/kw:date)}</bdi>
+              </xsl:when>
+              <xsl:otherwise>{kw:shown-date($document/kw:date)}</xsl:otherwise>
+            </xsl:choose>
+          </p>
         </xsl:if>
         <xsl:apply-templates select="$header/profileDesc/(correspDesc, settingDesc)" mode="kwp:head"/>
         <xsl:if test="empty($header/profileDesc/(correspDesc, settingDesc))">
@@ -118,7 +126,8 @@
       <!-- (A header may be in another language than the text; its frame is the page's, whatever these are.) -->
       <xsl:sequence select="kw:quoted-language(($header/ancestor-or-self::*[@xml:lang][1]/@xml:lang, $document/@xml:lang)[1]), kw:interface-language()[name() = 'dir']"/>
       <summary><xsl:sequence select="kw:interface-language()"/>{kw:label('header')}</summary>
-      <xsl:apply-templates select="$header/*" mode="kw:header">
+      <!-- (A header that is still to be written may hold a word that says so.) -->
+      <xsl:apply-templates select="$header/(* | text()[normalize-space()])" mode="kw:header">
         <xsl:with-param name="shown-above" as="element()*" select="$descriptions" tunnel="yes"/>
       </xsl:apply-templates>
     </details>
@@ -181,12 +190,11 @@
     <xsl:if test="empty($own)">{kw:label('notes')}</xsl:if>
   </xsl:function>
 
-  <xd:doc><xd:desc>The heading at the beginning of a text that repeats its title; a page does not say the same twice.</xd:desc></xd:doc>
+  <xd:doc><xd:desc>The heading that repeats the title of the page.</xd:desc></xd:doc>
   <xsl:function name="kwp:title-heading" as="element(head)?">
     <xsl:param name="root" as="element()"/>
     <xsl:param name="title" as="xs:string"/>
-    <xsl:sequence select="$root/text/body/(head, div[1][not(preceding-sibling::*)]/head)[1][not(preceding-sibling::*)]
-      [not(kw:holds-blocks(.))][kw:plain-text(.) = $title]"/>
+    <xsl:sequence select="kw:title-heading($root, $title)[not(kw:holds-blocks(.))]"/>
   </xsl:function>
 
   <!-- A title with what is raised or leans in it. (It belongs to no part of a divided text.) -->
@@ -215,12 +223,17 @@
       <xsl:for-each select="kw:own-id(.)">
         <xsl:attribute name="id" select="."/>
       </xsl:for-each>
-      <xsl:for-each select="kw:plain-text((teiHeader/fileDesc/titleStmt/title[not(@type = ('sub', 'short'))])[1])[. != '']">
+      <xsl:variable name="title" as="xs:string" select="kw:inner-title(.)"/>
+      <xsl:variable name="heading" as="element(head)?" select="kw:title-heading(., $title)[not(kw:holds-blocks(.))]"/>
+      <xsl:if test="$title != ''">
         <h2>
-          <xsl:sequence select="kwp:title-as-marked($text, .)"/>
+          <xsl:apply-templates select="kw:in-view($heading)/node()" mode="kw:text"/>
+          <xsl:sequence select="if (empty(kw:in-view($heading))) then kwp:title-as-marked($text, $title) else ()"/>
         </h2>
-      </xsl:for-each>
-      <xsl:apply-templates select="* except (standOff, facsimile)" mode="#current"/>
+      </xsl:if>
+      <xsl:apply-templates select="* except (standOff, facsimile)" mode="#current">
+        <xsl:with-param name="title-heading" as="element(head)?" select="$heading[$title != '']" tunnel="yes"/>
+      </xsl:apply-templates>
       <xsl:sequence select="standOff ! kwp:called-beside(.)"/>
       <xsl:apply-templates select="facsimile[normalize-space() or .//graphic or .//media][1], standOff[normalize-space() or .//graphic or .//media]" mode="kwp:beside"/>
     </section>

@@ -19,6 +19,20 @@
     <xsl:call-template name="kwp:as-it-stands"/>
   </xsl:template>
 
+  <xsl:template match="label[parent::figure][kw:is-in-caption(.)]" mode="kw:text" priority="3" as="empty-sequence()"/>
+
+  <xsl:template match="caesura[empty(node())]" mode="kw:text">
+    <span>
+      <xsl:apply-templates select="." mode="kw:attributes"/>
+      <xsl:text>{$kw:between-halves}</xsl:text>
+    </span>
+  </xsl:template>
+
+  <xsl:template match="seg[parent::l][kw:is-second-half(.)]" mode="kw:text" priority="2">
+    <xsl:text>{$kw:between-halves}</xsl:text>
+    <xsl:next-match/>
+  </xsl:template>
+
   <!-- What an index is to say of a place is no part of its text (hidden.xml). Who is named there is named in this place, which links lead to. -->
   <xsl:template match="index" mode="kw:text" priority="1">
     <xsl:element name="{kw:tag(., 'span', 'div')}">

@@ -50,7 +50,7 @@
     </xsl:element>
   </xsl:template>
 
-  <xsl:template match="note[parent::bibl or ../parent::bibl][kw:is-on-part(.)]" mode="kw:text" priority="0.7">
+  <xsl:template match="note[../(self::bibl | self::form | self::gramGrp | self::cit | self::usg | self::orth | self::pron) or ../parent::bibl][kw:is-on-part(.)]" mode="kw:text" priority="0.7">
     <xsl:text>{' '[not(matches(current()/preceding-sibling::node()[1]/self::text(), '\s$'))]}(</xsl:text>
     <span>
       <xsl:apply-templates select="." mode="kw:attributes"/>

@@ -17,7 +17,7 @@
     'text-align:justify', 'text-decoration:underline', 'text-decoration:line-through', 'text-decoration:overline', 'vertical-align:super', 'vertical-align:sub',
     'color:red', 'color:blue', 'color:green', 'color:gray', 'color:grey'"/>
 
-  <!-- What many words of @rend mean, whatever element they stand on. -->
+  <!-- What many words of @rend and names of renditions mean, whatever element they stand on. -->
   <xsl:variable name="kwp:synonyms" static="yes" as="map(xs:string, xs:string)" select="
     map:merge((
       ('strike', 'strikethrough', 'strikeout', 'stroke', 'linethrough', 'struckthrough', 'crossedout', 'durchgestrichen') ! map { .: 'css-text-decoration-line-through' },
@@ -41,12 +41,14 @@
       </xsl:when>
       <xsl:when test="$rendition != '' and starts-with($element/@rendition, '#') and translate($rendition, $kwp:word-letters, '') = '' and not($kwp:declares-renditions)
         and empty($element/(@rend, @style))">
-        <xsl:sequence select="'rend-' || $rendition"/>
+        <xsl:sequence select="'rend-' || $rendition, $kwp:synonyms(translate($rendition, '-_', ''))"/>
       </xsl:when>
       <xsl:otherwise>
         <xsl:variable name="words" as="xs:string*" select="
           if ($element/@rend) then (kwp:tokens('rend-', lower-case($element/@rend)), tokenize(lower-case($element/@rend)) ! $kwp:synonyms(translate(., '-_', ''))) else (),
-          if ($element/@rendition) then tokenize($element/@rendition) ! kwp:tokens('rend-', lower-case(kwp:rendition-name(.))) else ()"/>
+          if ($element/@rendition) then tokenize($element/@rendition) ! (kwp:tokens('rend-', lower-case(kwp:rendition-name(.))),
+            (: (What the header declares means what it says there.) :)
+            if ($kwp:declares-renditions and starts-with(., '#')) then () else $kwp:synonyms(translate(lower-case(kwp:rendition-name(.)), '-_', ''))) else ()"/>
         <xsl:variable name="declared" as="xs:string*" select="
           if ($element/@rendition and $kwp:declares-renditions)
           then tokenize($element/@rendition)[starts-with(., '#')] ! key('kwp:rendition', substring(., 2), kw:scope($element))[1] ! string() else (),

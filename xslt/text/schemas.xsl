@@ -27,6 +27,18 @@
     </xsl:choose>
   </xsl:template>
 
+  <!-- A word that is encoded by its features is its form; what else is noted of it is in its title. -->
+  <xsl:template match="fs[kw:word-form(.)]" mode="kw:text">
+    <xsl:variable name="form" as="element(f)" select="kw:word-form(.)"/>
+    <span>
+      <xsl:apply-templates select="." mode="kw:attributes"/>
+      <xsl:for-each select="string-join((f except $form)[normalize-space()] ! (@name || ': ' || normalize-space()), ', ')[. != '']">
+        <xsl:attribute name="title" select="."/>
+      </xsl:for-each>
+      <xsl:apply-templates select="$form/node()" mode="#current"/>
+    </span>
+  </xsl:template>
+
   <!-- A heading says itself what it is. -->
   <xsl:template match="head[ancestor::text]" mode="kw:header">
     <xsl:apply-templates select="." mode="kw:text"/>

@@ -522,7 +522,8 @@ def _naming(entity: str, mentions: list[_Mention]) -> Naming:
     first = (known or mentions)[0][0]
     forms: tuple[tuple[str, str, int | None], ...] = tuple([
         (
-            about.get("name") or sentence.form,
+            # (A comma that is encoded with a name is no part of it; a stop may be that of an abbreviation.)
+            (about.get("name") or sentence.form).rstrip(" ,;:،؛、，；") or sentence.form,
             str(about.get(_LANG)),
             None if about.get("by") == "reference" else about.get("where") in _HEADS,
         )
