@@ -86,6 +86,11 @@ class Told(NamedTuple):
         held = "".join(self.lines if lines is None else lines)
         return f"<entity{self.attributes}{counts}>{self.head}{held}{self.entry}</entity>"
 
+    def further(self, lines: Sequence[str]) -> str:
+        """What a further page of it says: how it is called, and these of its mentions and speeches."""
+        label = _LABEL.match(self.head)
+        return f"<entity{self.attributes}>{label[0] if label else ''}{''.join(lines)}</entity>"
+
     def recorded(self) -> str:
         """What the data say of it: all but its entry in TEI."""
         held = "".join(self.lines)
@@ -178,7 +183,8 @@ def entity_pages(frame: str, told: Told, titles: Mapping[str, Title]) -> Iterato
         )
         shown = f'<shown n="{number + 1}">{ways}{listed if number == 0 else ""}</shown>'
         beside = (told.links, *told.beside) if number == 0 else ()
-        parts = (frame, shown, named, told.whole([xml for _document, xml in some], number == 0), *beside)
+        here = [xml for _document, xml in some]
+        parts = (frame, shown, named, told.further(here) if number else told.whole(here, True), *beside)
         yield page(addresses[number], "site/entity.xsl", (), parts)
 
 
