@@ -5,6 +5,10 @@ which mean nobody outside of it. Lists that letters repeat from each other have 
 tells the one from the other is whom the ids are said to mean: where the names of two have no word in common and no
 number in the world is the same, they are two, each known by the id of its document, too.
 
+Plays give ids in words (``diener``), and the same to the servants of each. A character of whom nothing is known but one
+name is that of the play, unless half of those who speak in one of two plays have the same ids in the other, as where
+each act is a file, or one play goes on in another.
+
 Databases number persons and places each for themselves: names with ``key="12"`` mean one thing of each kind.
 """
 
@@ -13,12 +17,15 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
-from kwedition.build.record import KINDS, Entry, Form, Naming, Pointer, Record
+from kwedition.build.record import KINDS, Entry, Form, Naming, Pointer, Record, element
 
 # Ids of people are not looked at that nobody would give twice to different ones: names, and numbers of databases.
 _LONGEST = 11
 _NUMBERED = re.compile(r"[^\W\d_]{0,6}[-_.]?\d{0,3}[^\W\d_]?")
 _WORD = re.compile(r"[^\W_]{2,}")
+
+# Of fewer speakers it says little how many of them speak elsewhere, too.
+_CAST = 4
 
 _Own = dict[str, dict[str, Entry]]
 
@@ -29,19 +36,75 @@ def kept_apart(records: Sequence[Record]) -> tuple[Sequence[Record], frozenset[s
     own = _own(records)
     several = {id_: entries for id_, entries in own.items() if len(entries) > 1}
     twice = {id_ for id_, entries in several.items() if _are_others(list(entries.values()))}
-    if not twice:
-        return records, numbers
-    numbering = {document for id_ in twice for document in several[id_]}
     # Somebody without a name is nobody's like, in a document that numbers for itself.
+    numbering = {document for id_ in twice for document in several[id_]}
     unnamed = {id_ for id_, entries in several.items() if not all(entry.forms for entry in entries.values())}
     ids: dict[str, dict[str, str]] = {}
     for id_ in [id_ for id_ in several if id_ in twice or id_ in unnamed]:
         for document in several[id_]:
             if document in numbering:
                 ids.setdefault(document, {})[id_] = f"{document}.{id_}"
+    characters = _characters(records)
+    for id_, plays in characters.items():
+        for document, first in plays.items():
+            ids.setdefault(document, {}).setdefault(id_, f"{first}.{id_}")
+    if not ids:
+        return records, numbers
     paths = {record.path: ids[record.id] for record in records if record.id in ids}
     meant = frozenset(id_ for each in ids.values() for id_ in each)
-    return [_renamed(record, ids.get(record.id, {}), paths) for record in records], meant | numbers
+    told = [_of_play(record, characters) for record in records]
+    return [_renamed(record, ids.get(record.id, {}), paths) for record in told], meant | numbers
+
+
+def _characters(records: Iterable[Record]) -> dict[str, dict[str, str]]:
+    """The ids that several plays give each to a character of its own, with the document of each play, and the first of
+    those in which the same people speak.
+    """
+    casts: dict[str, frozenset[str]] = {}
+    plays: dict[str, list[str]] = {}
+    elsewhere: set[str] = set()
+    for record in records:
+        speaking = {id_ for id_, _place, _number in record.spoken} if record.kind == "document" else set()
+        own = {entry.id: entry for entry in record.entries}
+        cast = frozenset(id_ for id_ in speaking & own.keys() if own[id_].kind == "persons" and own[id_].named)
+        if len(cast) >= _CAST:
+            casts[record.id] = cast
+        for id_, entry in own.items():
+            if record.id in casts and id_ in cast and _is_character(entry):
+                plays.setdefault(id_, []).append(record.id)
+            else:
+                elsewhere.add(id_)
+    found: dict[str, dict[str, str]] = {}
+    for id_, documents in plays.items():
+        if id_ in elsewhere or len(documents) < 2:
+            continue
+        firsts: dict[str, str] = {}
+        for document in documents:
+            same = (first for first in dict.fromkeys(firsts.values()) if _speak_alike(casts[first], casts[document]))
+            firsts[document] = next(same, document)
+        if len(set(firsts.values())) > 1:
+            found[id_] = firsts
+    return found
+
+
+def _is_character(entry: Entry) -> bool:
+    """Whether an entry says no more of somebody than one word by which they are called."""
+    return not (entry.authority or entry.aliases or entry.facts) and len(entry.label.split()) == 1
+
+
+def _speak_alike(one: frozenset[str], two: frozenset[str]) -> bool:
+    return 2 * len(one & two) >= min(len(one), len(two))
+
+
+def _of_play(record: Record, characters: Mapping[str, Mapping[str, str]]) -> Record:
+    """A record whose characters say of which play they are: in an index stand many of their name."""
+    if not any(record.id in characters.get(entry.id, {}) for entry in record.entries):
+        return record
+    play = element("description", record.title)
+    entries = [
+        each._replace(facts=play) if record.id in characters.get(each.id, {}) else each for each in record.entries
+    ]
+    return record._replace(entries=tuple(entries))
 
 
 def _by_kind(records: Sequence[Record]) -> tuple[Sequence[Record], frozenset[str]]:
@@ -92,6 +155,11 @@ def is_numbered(entry: Entry) -> bool:
     """Whether the id of an entry may mean others in other documents."""
     is_person = entry.kind == "persons" and entry.named and not entry.authority
     return is_person and len(entry.id) <= _LONGEST and _NUMBERED.fullmatch(entry.id) is not None
+
+
+def is_character(record: Record, entry: Entry) -> bool:
+    """Whether an entry may be of somebody who is another in each play."""
+    return _is_character(entry) and any(entry.id == id_ for id_, _place, _number in record.spoken)
 
 
 def are_alike(forms: Sequence[tuple[Form, ...]]) -> bool:

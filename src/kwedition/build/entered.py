@@ -62,6 +62,9 @@ class Entries:
         for was, entry in zip(before, now, strict=True):
             if was.id != entry.id:
                 raise Unknown
+            if apart.is_character(new, was) != apart.is_character(new, entry):
+                # Whether it is somebody else in each play, all plays together say.
+                raise Unknown
             if was != entry or not others.isdisjoint(entry.tokens):
                 self._enter(old, new, was, entry)
 
