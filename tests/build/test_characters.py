@@ -1,0 +1,106 @@
+"""Characters of plays: each play has its own, though plays call them by the same ids."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from building import Again, watched_records
+from common import Kwedition
+from kwedition.build import kept
+from unprepared import Make, words
+
+_FIRST = ("judit", "diener", "karl", "moor", "franz")
+_SECOND = ("judit", "diener", "anna", "hans", "otto", "ida")
+_GOES_ON = ("judit", "karl", "moor", "bote")
+
+
+def _play(title: str, cast: Sequence[str], more: str = "") -> str:
+    """A play in which each speaks twice; ``more`` is what is known of Judit besides her name."""
+    persons = "".join(
+        f'<person xml:id="{id_}"><persName>{id_.title()}</persName>{more if id_ == "judit" else ""}</person>'
+        for id_ in cast
+    )
+    speeches = "".join(f'<sp who="#{id_}"><speaker>{id_}</speaker><p>Words.</p></sp>' for id_ in (*cast, *cast))
+    return (
+        f'<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>{title}</title></titleStmt>'
+        "<publicationStmt><p>x</p></publicationStmt><sourceDesc><p>x</p></sourceDesc></fileDesc><profileDesc>"
+        f"<particDesc><listPerson>{persons}</listPerson></particDesc></profileDesc></teiHeader>"
+        f'<text xml:lang="de"><body><div>{speeches}</div></body></text></TEI>'
+    )
+
+
+@pytest.fixture
+def make(kwedition: Kwedition, tmp_path: Path) -> Make:
+    return Make(kwedition, tmp_path)
+
+
+def test_each_play_has_its_own(make: Make) -> None:
+    out = make({"a.xml": _play("The Robbers", _FIRST), "b.xml": _play("Luck", _SECOND)})
+    pages = {name.removeprefix("persons/") for name in out if name.startswith("persons/") and "index" not in name}
+    own = {f"{play}.{id_}.html" for play in "ab" for id_ in ("judit", "diener")}
+    assert pages == own | {f"{id_}.html" for id_ in (*_FIRST[2:], *_SECOND[2:])}
+    assert words(out["persons/a.judit.html"]).startswith("Judit Speaks in 2 speeches in 1 text The Robbers")
+    assert 'href="../persons/a.judit.html"' in out["texts/a.html"]
+    assert 'href="../persons/b.judit.html"' in out["texts/b.html"]
+    # The index says who is who.
+    assert "Judit The Robbers 2 speeches in 1 text Judit Luck 2 speeches" in words(out["persons/index.html"])
+    told = json.loads(out["data/persons.json"])
+    assert {each["id"] for each in told["persons"]} == {name.removesuffix(".html") for name in pages}
+
+
+def test_a_play_that_goes_on_in_another_has_the_same(make: Make) -> None:
+    """Half of those who speak in the smaller are in the other, too."""
+    out = make({
+        "a.xml": _play("The Robbers", _FIRST),
+        "b.xml": _play("Luck", _SECOND),
+        "c.xml": _play("The Robbers, part 2", _GOES_ON),
+    })  # fmt: skip
+    assert "persons/c.judit.html" not in out
+    assert "4 speeches in 2 texts" in words(out["persons/a.judit.html"])
+    assert 'href="../persons/a.judit.html"' in out["texts/c.html"]
+    # Nobody else is called so there.
+    assert "persons/karl.html" in out
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        # Acts, each a file with those who speak in it.
+        (_play("Act 1", _FIRST), _play("Act 2", _FIRST[:4])),
+        # Somebody of whom more is known: people who speak in several sessions.
+        (_play("A", _FIRST, "<birth when='1901'/>"), _play("B", _SECOND, "<birth when='1901'/>")),
+        # Of few it says little whom they share.
+        (_play("A", _FIRST[:3]), _play("B", _SECOND)),
+    ],
+)
+def test_people_who_speak_in_several_texts_are_one(make: Make, one: str, other: str) -> None:
+    out = make({"a.xml": one, "b.xml": other})
+    assert "speeches in 2 texts" in words(out["persons/judit.html"])
+    assert "persons/a.judit.html" not in out
+
+
+def test_a_list_of_the_edition_says_that_they_are_one(make: Make) -> None:
+    people = (
+        '<listPerson xmlns="http://www.tei-c.org/ns/1.0"><person xml:id="judit"><persName>Judit</persName></person>'
+        '<person xml:id="nobody"><persName>Nobody</persName></person></listPerson>'
+    )
+    out = make({"a.xml": _play("A", _FIRST), "b.xml": _play("B", _SECOND), "persons.xml": people})
+    assert "persons/judit.html" in out
+    assert "persons/a.diener.html" in out
+
+
+def test_changes_are_followed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kept, "FEW", 1)
+    own = tmp_path / "edition"
+    own.mkdir()
+    (own / "kwedition.toml").write_text('title = "Plays"\noutputs = ["site", "data"]\n', encoding="utf-8")
+    for name, title, cast in (("a", "Robbers", _FIRST), ("b", "Luck", _SECOND), ("c", "Robbers 2", _GOES_ON)):
+        (own / f"{name}.xml").write_text(_play(title, cast), encoding="utf-8")
+    again = Again(own, tmp_path, watched_records(monkeypatch))
+    again(("b.xml", "<persName>Judit</persName>", "<persName>Judit</persName><birth when='1901'/>"))
+    again(("b.xml", "<birth when='1901'/>", ""))
+    again(("a.xml", "<title>Robbers", "<title>The Robbers"))
+    again(("a.xml", "<persName>Karl</persName>", "<persName>Karl Moor</persName>"))
+    again(("c.xml", "<p>Words.</p>", "<p>Other words.</p>"))
