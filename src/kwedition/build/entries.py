@@ -151,17 +151,8 @@ class Memory:
         root = source.root
         if _is_dense(source) or any(each.get("ident") in _WORLD for each in root.iter(_PREFIX)):
             return []
-        languages: dict[etree._Element, tuple[str, str] | None] = {}
         found = []
-        for element in root.iter(*_ENTRIES):
-            list_ = element.getparent()
-            # (Elsewhere than in a list of its kind an event is none.)
-            if list_ is None or list_.tag not in (_EVENTS if element.tag == _EVENT else ENTRY_LISTS):
-                continue
-            if list_ not in languages:
-                languages[list_] = _languages_of(list_) if _is_mere_list(list_) else None
-            if (language := languages[list_]) is None:
-                continue
+        for element, _list, language in _listed(root):
             written = etree.tostring(element, encoding="unicode", with_tail=False)
             if len(written) > _LONGEST:
                 continue
@@ -249,16 +240,10 @@ def enlisted(source: Source) -> list[Found]:
     root = source.root
     if _is_dense(source) or next(root.iter(_PREFIX), None) is not None:
         return []
-    languages: dict[etree._Element, tuple[str, str] | None] = {}
     found = []
-    for element in root.iter(*_ENTRIES):
-        list_ = element.getparent()
-        if list_ is None or list_.tag not in (_EVENTS if element.tag == _EVENT else ENTRY_LISTS):
-            continue
-        if list_ not in languages:
-            languages[list_] = _languages_of(list_) if _is_mere_list(list_) else None
+    for element, list_, language in _listed(root):
         # (Events beside a text may say of what time it is.)
-        if (language := languages[list_]) is None or next(list_.iterancestors(_STANDOFF), None) is not None:
+        if next(list_.iterancestors(_STANDOFF), None) is not None:
             continue
         remains = _remains(element, _OF_LISTS)
         if remains is not None:
@@ -266,6 +251,20 @@ def enlisted(source: Source) -> list[Found]:
             found.append(Found(element, (*language, written), remains))
     # Of the only one of a file more is known: that it is about it.
     return found if len(found) >= _FEW else []
+
+
+def _listed(root: etree._Element) -> Iterator[tuple[etree._Element, etree._Element, tuple[str, str]]]:
+    """The entries in lists that are nothing else, in order, each with its list and the languages there."""
+    languages: dict[etree._Element, tuple[str, str] | None] = {}
+    for element in root.iter(*_ENTRIES):
+        list_ = element.getparent()
+        # (Elsewhere than in a list of its kind an event is none.)
+        if list_ is None or list_.tag not in (_EVENTS if element.tag == _EVENT else ENTRY_LISTS):
+            continue
+        if list_ not in languages:
+            languages[list_] = _languages_of(list_) if _is_mere_list(list_) else None
+        if (language := languages[list_]) is not None:
+            yield element, list_, language
 
 
 def marks(found: Sequence[Found], record: Record) -> dict[bytes, str]:
