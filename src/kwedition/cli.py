@@ -345,7 +345,8 @@ def build(
         again = sum(reason != UNCHANGED for reason in built.reasons.values())
         made = "nothing has changed" if not again else f"{reports.counted(again, 'file')} new or changed"
         took = f"{seconds:.1f} s" + (f", of these {built.indexing:.1f} s for the search" if built.indexing else "")
-        speaker.say(f"{reports.counted(built.documents, 'document')} → {output} ({files}) in {took}; {made}")
+        without = f", {reports.counted(built.unread, 'file')} left out" if built.unread else ""
+        speaker.say(f"{reports.counted(built.documents, 'document')}{without} → {output} ({files}) in {took}; {made}")
         if built.accounted:
             speaker.say(built.accounted)
         if built.unknown:
@@ -526,7 +527,8 @@ def _fo_files(paths: Sequence[Path]) -> list[Path]:
         if not files or not files[0].is_file():
             raise SettingsError(
                 f"there is no FO file at {path}",
-                'build some: with "print" in the setting `outputs`, or --only print --output DIR',
+                'build some: with "print" in the setting `outputs`, or --only print --output DIR, a folder of its own '
+                "(whatever else it holds goes)",
             )
         found += files
     return found

@@ -339,3 +339,11 @@ def test_strange_texts_are_published_whole(kwedition: Kwedition, folder: Path) -
     for words in ("Head", "in head", "it", "one", "inner", "a", "deep", "two", "js", "in", "ex"):
         assert words in page.text
     assert (output / "texts/index-.html").is_file()
+
+
+def test_a_build_says_what_it_left_out(kwedition: Kwedition, folder: Path) -> None:
+    (folder / "a.xml").write_text(TEI.format(""))
+    (folder / "b.xml").write_text("<TEI")
+    result = kwedition("build", "--only", "data")
+    assert result.exit_code == 1
+    assert "1 document, 1 file left out → output" in result.output

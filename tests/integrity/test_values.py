@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from integrity.editions import rules, tei
 from kwedition.check.integrity.authorities import canonical, recognised
-from kwedition.check.integrity.calendar import fault, span, written
+from kwedition.check.integrity.calendar import fault, said_span, span, written
+from kwedition.check.integrity.model import Span
 from kwedition.check.integrity.spelling import distance, suggest
 
 
@@ -187,3 +188,18 @@ def test_a_distance_is_symmetric_and_bounded(one: str, other: str) -> None:
 )  # fmt: skip
 def test_what_was_meant(word: str, meant: str) -> None:
     assert suggest(word, ["zhou_enlai", "stalin", "p11", "person_1", "person_11"]) == meant
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "told"),
+    [
+        ((1810, 5, 3), (1810, 5, 3), "1810-05-03"),
+        ((1810, 5, 1), (1810, 5, 31), "1810-05"),
+        ((1810, 1, 1), (1810, 12, 31), "1810"),
+        ((1810, 2, 1), (1811, 3, 31), "1810-02-01 to 1811-03-31"),
+    ],
+)
+def test_a_time_is_told_as_short_as_it_was_written(
+    first: tuple[int, int, int], last: tuple[int, int, int], told: str
+) -> None:
+    assert said_span(Span(first, last)) == told

@@ -159,7 +159,7 @@ def test_pointed_files(evaluate: Evaluate, from_: str, token: str, file: str) ->
         ("DE-AT", "de-AT"), ("de-at", "de-at"), ("deu-AT", "de-AT"), ("und-AT", ""), ("es-AR", "es"), ("-AT", ""), ("fr-Latn-CA", "fr-Latn-CA"),
         # Codes of libraries and for terminology; languages that nobody speaks any more.
         ("tib", "bo"), ("bod", "bo"), ("arm", "hy"), ("geo-Geor", "ka-Geor"), ("pli", "pi"), ("otk", "otk"), ("tmr", "tmr"),
-        ("txb-Latn", "txb-Latn"), ("xlu", "xlu"), ("tl", "tl"), ("qqq", ""),
+        ("txb-Latn", "txb-Latn"), ("xlu", "xlu"), ("tl", "tl"), ("qqq", ""), ("english", "en"), ("Deutsch-AT", "de-AT"),
     ],
 )  # fmt: skip
 def test_language_tags(evaluate: Evaluate, tag: str, valid: str) -> None:

@@ -8,7 +8,7 @@
     <xd:desc>Language tags as HTML, EPUB and XSL-FO want them (BCP 47). Editors also write ISO 639-2 and 639-3 codes, and slips.</xd:desc>
   </xd:doc>
 
-  <!-- BCP 47 wants the two-letter code wherever there is one: of ISO 639-2, both for libraries and for terminology. -->
+  <!-- BCP 47 wants the two-letter code wherever there is one: of ISO 639-2, both for libraries and for terminology; and where a name stands for a code. -->
   <xsl:variable name="kwp:short-codes" static="yes" as="map(xs:string, xs:string)" select="map:merge(tokenize('
      aar:aa abk:ab afr:af aka:ak alb:sq amh:am ara:ar arg:an arm:hy asm:as ava:av ave:ae aym:ay aze:az bak:ba bam:bm baq:eu bel:be ben:bn
      bis:bi bod:bo bos:bs bre:br bul:bg bur:my cat:ca ces:cs cha:ch che:ce chi:zh chu:cu chv:cv cor:kw cos:co cre:cr cym:cy cze:cs dan:da
@@ -20,7 +20,8 @@
      nor:no nya:ny oci:oc oji:oj ori:or orm:om oss:os pan:pa per:fa pli:pi pol:pl por:pt pus:ps que:qu roh:rm ron:ro rum:ro run:rn rus:ru
      sag:sg san:sa sin:si slk:sk slo:sk slv:sl sme:se smo:sm sna:sn snd:sd som:so sot:st spa:es sqi:sq srd:sc srp:sr ssw:ss sun:su swa:sw
      swe:sv tah:ty tam:ta tat:tt tel:te tgk:tg tha:th tib:bo tir:ti ton:to tsn:tn tso:ts tuk:tk tur:tr twi:tw uig:ug ukr:uk urd:ur uzb:uz
-     ven:ve vie:vi vol:vo wel:cy wln:wa wol:wo xho:xh yid:yi yor:yo zha:za zho:zh zul:zu') ! map { substring-before(., ':'): substring-after(., ':') })"/>
+     ven:ve vie:vi vol:vo wel:cy wln:wa wol:wo xho:xh yid:yi yor:yo zha:za zho:zh zul:zu
+     deutsch:de german:de english:en french:fr greek:el hebrew:he italian:it latein:la latin:la russian:ru spanish:es') ! map { substring-before(., ':'): substring-after(., ':') })"/>
 
   <!-- Those of two letters, those of three that are written most, and those that are no longer spoken. -->
   <xsl:variable name="kwp:codes" static="yes" as="xs:string*" select="tokenize('

@@ -165,6 +165,18 @@ def said(day: Day) -> str:
     return f"{day[0]:04}-{day[1]:02}-{day[2]:02}"
 
 
+def said_span(span: Span) -> str:
+    """A time as short as it can be written: a day, a month, a year, or from when to when."""
+    first, last = span.first, span.last
+    if first == last:
+        return said(first)
+    if first[:2] == last[:2] and first[2] == 1 and last[2] >= 28:
+        return f"{first[0]:04}-{first[1]:02}"
+    if first[0] == last[0] and first[1:] == (1, 1) and last[1:] == (12, 31):
+        return f"{first[0]:04}"
+    return f"{said(first)} to {said(last)}"
+
+
 def foreign_calendar(element: etree._Element) -> bool:
     """Whether an element says that its text counts by another calendar than the Gregorian."""
     for attribute in ("calendar", "datingMethod", "when-custom"):

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from lxml import etree
 
 from kwedition.check.integrity import authorities
-from kwedition.check.integrity.calendar import dated, said
+from kwedition.check.integrity.calendar import dated, said, said_span
 from kwedition.check.integrity.correspondence import is_sending
 from kwedition.check.integrity.ids import ENTRIES
 from kwedition.check.integrity.model import Deed, DocumentFacts, Entry, Span
@@ -36,7 +36,7 @@ def entries(view: View) -> tuple[list[Entry], list[Note]]:
             if birth and death and birth.first > death.last:
                 notes.append(Note(
                     order, "person-life-reversed",
-                    f"this person was born {said(birth.first)} and died before that, {said(death.last)}",
+                    f"this person was born {said_span(birth)} and died before that, {said_span(death)}",
                     "exchange the dates, or correct the one that is wrong",
                 ))  # fmt: skip
                 birth = death = None
