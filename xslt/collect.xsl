@@ -47,6 +47,9 @@
     <xsl:variable name="kind" as="xs:string" select="kwp:record-kind(*, $entries)"/>
     <record id="{$id}" path="{$path}" kind="{$kind}" root="{*/@xml:id}">
       <xsl:attribute name="xml:lang" select="kwp:text-language((//text, *)[1])"/>
+      <xsl:if test="exists($entries[self::person]) and kwp:is-play(.)">
+        <xsl:attribute name="play" select="'yes'"/>
+      </xsl:if>
       <xsl:sequence select="kwp:title(*), kwp:date(*), kwp:abstract(*), kwp:parties(*)"/>
       <xsl:apply-templates select="$entries" mode="kwp:entry">
         <xsl:with-param name="kind" select="$kind"/>
@@ -911,6 +914,16 @@
       </xsl:for-each>
     </xsl:for-each>
   </xsl:function>
+
+  <xd:doc><xd:desc>Whether a document is a play: it has speeches, and a list of roles, or acts or scenes. (Sittings and interviews have none.)</xd:desc></xd:doc>
+  <xsl:function name="kwp:is-play" as="xs:boolean">
+    <xsl:param name="document" as="document-node()"/>
+    <xsl:sequence select="exists($document/descendant::sp[1]) and (exists($document/descendant::castList[1])
+      or exists(($document/descendant::*[self::div or self::div1 or self::div2][@type] ! lower-case(@type))[. = $kwp:parts-of-plays]))"/>
+  </xsl:function>
+
+  <xsl:variable name="kwp:parts-of-plays" static="yes" as="xs:string*" select="tokenize(
+    'act acts scene scenes akt aufzug auftritt szene acte scène atto scena acto escena jornada felvonás jelenet bedrijf toneel tableau dějství výstup akten aktus действие явление')"/>
 
   <xd:doc><xd:desc>Who speaks in the text, with the place of the first speech and the number of all. What several say together counts for
       each of them.</xd:desc></xd:doc>

@@ -89,9 +89,10 @@ class _Subset:
                 # Markup that does not end.
                 raise _TooMuch
             if found["name"]:
+                # (Of two declarations the first holds.)
+                if found["file"] and found["name"] not in self.names:
+                    self.files[found["name"]] = found["file"]
                 self.names.add(found["name"])
-                if found["file"]:
-                    self.files.setdefault(found["name"], found["file"])
             yield found[0]
 
 
@@ -150,7 +151,8 @@ def called(text: str, content: str, namespaces: Mapping[str | None, str]) -> str
         f" {f'xmlns:{prefix}' if prefix else 'xmlns'}={quoteattr(uri)}" for prefix, uri in namespaces.items()
     )
     outside = ' SYSTEM ""' if said.outside else ""
-    root = f"<{CALLED}{prefixes}>{_XML_DECLARATION.sub('', content)}</{CALLED}>"
+    held = _XML_DECLARATION.sub("", content).removeprefix("\ufeff")
+    root = f"<{CALLED}{prefixes}>{held}</{CALLED}>"
     return alone(f"<!DOCTYPE {CALLED}{outside} [{said.subset.text}]>{root}")
 
 

@@ -34,7 +34,7 @@ _LARGEST = 100_000_000
 # What is said of an include that leads nowhere, and what to do; the rule is called so, too.
 UNRESOLVED = "xinclude-unresolved"
 NO_CONTENT = "this inclusion has no content: {}"
-GIVE_ONE = "correct the href, or give it an xi:fallback"
+GIVE_ONE = "correct the href, or give it an xi:fallback; for an entity, correct its declaration"
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,9 +172,13 @@ class _Worker:
             except (OSError, UnicodeError, LookupError):
                 return f"'{href}' cannot be read as text"
         try:
-            root = xmlio.read(target).root if declaring is None else _called(target, declaring, include)
+            root = None if declaring is None else _called(target, declaring, include)
+            if root is None:
+                # (Whoever writes the attribute themselves calls nothing by it.)
+                declaring, pointer, key = None, include.get("xpointer") or "", (target, include.get("xpointer") or "")
+                root = xmlio.read(target).root
         except Unreadable as unreadable:
-            return f"'{href}' {unreadable.finding.message}"
+            return f"'{href}' {unreadable.finding.message.replace(f'`</{CALLED}>` stands', 'it ends')}"
         if declaring is not None:
             own = (each for each in root.iter("*") if each is not root and not each.get(CALLED))
             self.held.update((each, (target, number)) for number, each in enumerate(own))
@@ -193,16 +197,19 @@ class _Worker:
         return [taken], "", target, key
 
 
-def _called(file: Path, declaring: Path, include: etree._Element) -> etree._Element:
-    """What a document calls from a file, below a root that is no part of it; raises Unreadable."""
+def _called(file: Path, declaring: Path, include: etree._Element) -> etree._Element | None:
+    """What a document calls from a file, below a root that is no part of it; raises Unreadable.
+
+    None where the document declares nothing, or cannot be read as text.
+    """
     from kwedition import doctype
 
     try:
         text, content = [data.decode(xmlio.encoding_of(data)) for data in (declaring.read_bytes(), file.read_bytes())]
     except (OSError, UnicodeError, LookupError):
-        return xmlio.read(file).root
+        return None
     whole = doctype.called(text, content, include.nsmap)
-    return xmlio.read(file).root if whole is None else xmlio.parse(whole.encode(), file.name).root
+    return None if whole is None else xmlio.parse(whole.encode(), file.name).root
 
 
 def _target(include: etree._Element, path: Path) -> Path | str:

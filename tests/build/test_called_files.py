@@ -117,3 +117,21 @@ def test_each_element_keeps_its_place(tmp_path: Path) -> None:
 def test_words_are_those_of_the_whole(make: Make) -> None:
     made = make({"a.xml": calling("<p>A&inner;!</p>"), **some("parts/inner.xml")}, "site")
     assert "A here and there! End" in words(made["texts/a.html"])
+
+
+def test_of_two_declarations_the_first_holds(make: Make) -> None:
+    declared = '<!ENTITY a "INTERNAL"><!ENTITY f SYSTEM "parts/inner.xml"><!ENTITY a SYSTEM "parts/two.xml">'
+    made = make({"a.xml": calling("<p>&f; &a;</p>", declared), **some("parts/inner.xml")}, "text")
+    assert "here and there INTERNAL" in made["text/a.txt"]
+
+
+def test_a_mark_of_the_order_of_bytes_is_no_text(make: Make) -> None:
+    made = make({"a.xml": calling("<p>x &inner;</p>"), "parts/inner.xml": "\ufeff<hi>A</hi>"}, "text")
+    assert "x A\n" in made["text/a.txt"]
+
+
+def test_an_inclusion_calls_nothing_by_saying_so(make: Make) -> None:
+    """The attribute by which calls of files are told is ours; who writes it includes a file like any other."""
+    include = '<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" kw-entity="q" href="parts/p.xml"/>'
+    files = {"a.xml": tei(f"<text><body>{include}</body></text>"), "parts/p.xml": f"<p {NS}>Other</p>"}
+    assert re.search(r'<p id="b\d+" class="p">Other', make(files, "site")["texts/a.html"])

@@ -16,7 +16,7 @@ _SECOND = ("judit", "diener", "anna", "hans", "otto", "ida")
 _GOES_ON = ("judit", "karl", "moor", "bote")
 
 
-def _play(title: str, cast: Sequence[str], more: str = "") -> str:
+def _play(title: str, cast: Sequence[str], more: str = "", division: str = "act") -> str:
     """A play in which each speaks twice; ``more`` is what is known of Judit besides her name."""
     persons = "".join(
         f'<person xml:id="{id_}"><persName>{id_.title()}</persName>{more if id_ == "judit" else ""}</person>'
@@ -27,7 +27,7 @@ def _play(title: str, cast: Sequence[str], more: str = "") -> str:
         f'<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>{title}</title></titleStmt>'
         "<publicationStmt><p>x</p></publicationStmt><sourceDesc><p>x</p></sourceDesc></fileDesc><profileDesc>"
         f"<particDesc><listPerson>{persons}</listPerson></particDesc></profileDesc></teiHeader>"
-        f'<text xml:lang="de"><body><div>{speeches}</div></body></text></TEI>'
+        f'<text xml:lang="de"><body><div type="{division}">{speeches}</div></body></text></TEI>'
     )
 
 
@@ -71,6 +71,8 @@ def test_a_play_that_goes_on_in_another_has_the_same(make: Make) -> None:
         (_play("Act 1", _FIRST), _play("Act 2", _FIRST[:4])),
         # Somebody of whom more is known: people who speak in several sessions.
         (_play("A", _FIRST, "<birth when='1901'/>"), _play("B", _SECOND, "<birth when='1901'/>")),
+        # Sittings of a parliament, which has no acts.
+        (_play("A", _FIRST, division="sitting"), _play("B", _SECOND, division="sitting")),
         # Of few it says little whom they share.
         (_play("A", _FIRST[:3]), _play("B", _SECOND)),
     ],
@@ -79,6 +81,13 @@ def test_people_who_speak_in_several_texts_are_one(make: Make, one: str, other: 
     out = make({"a.xml": one, "b.xml": other})
     assert "speeches in 2 texts" in words(out["persons/judit.html"])
     assert "persons/a.judit.html" not in out
+
+
+def test_nobody_is_taken_for_another_of_such_an_id(make: Make) -> None:
+    other = _play("C", ("a.judit", "hugo", "olga", "emil"), division="sitting")
+    out = make({"a.xml": _play("A", _FIRST), "b.xml": _play("B", _SECOND), "c.xml": other})
+    assert words(out["persons/a.judit.html"]).startswith("A.Judit")
+    assert words(out["persons/a.judit-.html"]).startswith("Judit Speaks in 2 speeches in 1 text A")
 
 
 def test_a_list_of_the_edition_says_that_they_are_one(make: Make) -> None:

@@ -16,6 +16,11 @@ def make(kwedition: Kwedition, tmp_path: Path) -> Make:
 
 
 class TestEndsOfLines:
+    def test_an_encoded_mark_behind_a_salute_stands_once(self, make: Make) -> None:
+        text = "<opener><salute>Dear Sir</salute><pc>,</pc></opener><p>Words.</p>"
+        # (A text that stands twice in any view is an error of the build.)
+        assert make({"a.xml": tei(body(text))}, ALL)["text/a.txt"].count(",") == 1
+
     def test_the_number_of_a_note_stands_in_the_line_before_it(self, make: Make) -> None:
         text = (
             "<opener><dateline>Bonn</dateline><note>A town.</note>\n<salute>Dear Ann,</salute>\n<note>A friend.</note></opener>"
@@ -177,3 +182,34 @@ class TestListsOfWorks:
         assert "Works Homer , Iliad" in words(made["texts/works.html"])
         assert ">Iliad</fo:inline>" in made["print/works.fo"]
         assert 'internal-destination="works.w1"' in made["print/edition.fo"]
+
+
+def test_the_label_of_a_figure_is_no_word_of_its_heading(make: Make) -> None:
+    figures = (
+        "<figure><label>a</label><head>This is a picture</head></figure>"
+        "<figure><label>2</label><head>Fig. 2. A map</head></figure>"
+        "<figure><label>1</label><head>Fig 11 and 1 thing</head></figure>"
+    )
+    text = make({"a.xml": tei(body(figures))}, "text")["text/a.txt"]
+    assert text.split("\n\n")[1:] == ["a", "This is a picture", "Fig. 2. A map", "1", "Fig 11 and 1 thing\n"]
+
+
+def test_halves_of_a_verse_have_room_between_them(make: Make) -> None:
+    verses = (
+        "<lg><l>first<caesura/>second</l>"
+        '<l><seg type="hemistich">third</seg><seg type="hemistich">fourth</seg></l></lg>'
+    )
+    made = make({"a.xml": tei(body(verses))}, ALL)
+    assert "first\u2003second\nthird\u2003fourth" in made["text/a.txt"]
+    assert "first\u2003second" in made["markdown/a.md"]
+
+
+def test_brackets_round_an_inline_note_are_a_pair(make: Make) -> None:
+    notes = '<p>Er kam <note place="inline">(sic) recte Bonn (1820)</note> und <note place="inline">(sic)</note>.</p>'
+    text = make({"a.xml": tei(body(notes))}, "text")["text/a.txt"]
+    assert "Er kam ((sic) recte Bonn (1820)) und (sic)." in text
+
+
+def test_several_analyses_of_a_word_are_not_one_word(make: Make) -> None:
+    word = "<p><w><fs><f name='form'>one</f></fs><fs><f name='form'>three</f></fs></w></p>"
+    assert "onethree" not in make({"a.xml": tei(body(word))}, "text")["text/a.txt"]

@@ -176,7 +176,7 @@
     <xsl:variable name="wide" as="xs:boolean" select="matches($words, '^[\p{IsCJKUnifiedIdeographs}\p{IsCJKUnifiedIdeographsExtensionA}\p{IsHiragana}\p{IsKatakana}]')"/>
     <xsl:variable name="space" as="xs:string?" select="' '[not($wide)][matches($note/preceding-sibling::node()[1], '\S$')]"/>
     <xsl:sequence select="
-      if (matches($words, '^[(\[{（［【〔〈].*[)\]}）］】〕〉]$')) then ('', '')
+      if (matches($words, '^(\([^()]*\)|\[[^\[\]]*\]|\{[^{}]*\}|（[^（）]*）|［[^［］]*］|【[^【】]*】|〔[^〔〕]*〕|〈[^〈〉]*〉)$')) then ('', '')
       else if ($wide) then ('（', '）')
       else (string($space) || '(', ')')"/>
   </xsl:function>
@@ -222,7 +222,7 @@
   <!-- Whether a piece between blocks is nothing but marks that end what stands before it: no opening ones, and no signs that part stanzas. -->
   <xsl:function name="kwp:is-ending-mark" as="xs:boolean">
     <xsl:param name="node" as="node()"/>
-    <xsl:sequence select="exists($node[self::text() or self::pc][parent::lg or parent::opener or parent::closer][string-length(normalize-space()) = (1 to 3)]) and matches($node, '^\s*[\p{Pe}\p{Pd}\p{Po}-[*†‡§¶#%&amp;@&quot;''/\\¿¡]]{1,3}\s*$')"/>
+    <xsl:sequence select="exists($node[self::text()[parent::lg or parent::opener or parent::closer] or self::pc[parent::lg]][string-length(normalize-space()) = (1 to 3)]) and matches($node, '^\s*[\p{Pe}\p{Pd}\p{Po}-[*†‡§¶#%&amp;@&quot;''/\\¿¡]]{1,3}\s*$')"/>
   </xsl:function>
 
   <xd:doc><xd:desc>What stands so behind a block.</xd:desc></xd:doc>
@@ -235,7 +235,6 @@
     <xsl:param name="node" as="node()"/>
     <xsl:sequence select="$node/following-sibling::node()[self::* or self::text()[normalize-space()]][1][self::note or kwp:is-ending-mark(.)] ! (., kwp:run-behind(.))"/>
   </xsl:function>
-
 
   <!-- What holds running text. -->
   <xsl:variable name="kwp:running" static="yes" as="map(xs:string, xs:boolean)" select="map:merge(tokenize(

@@ -15,7 +15,11 @@
     <xsl:param name="dated" as="xs:boolean"/>
     <xsl:map>
       <xsl:for-each-group select="$texts" group-by="string-join(((if (self::mentioning) then (short-title, title)[1] else title), if ($dated) then date/(@key, .) else ()), '|')">
-        <xsl:variable name="some" as="element()+" select="for $id in distinct-values(current-group()/@id) return current-group()[@id = $id][1]"/>
+        <xsl:variable name="some" as="element()+">
+          <xsl:for-each-group select="current-group()" group-by="string(@id)">
+            <xsl:sequence select="."/>
+          </xsl:for-each-group>
+        </xsl:variable>
         <xsl:if test="exists($some[2])">
           <xsl:variable name="by" as="xs:string" select="(
             'date'[not($dated)][kwp:all-differ($some/date ! string(), count($some))], 'mark'[kwp:all-differ($some/mark ! string(), count($some))], 'id')[1]"/>

@@ -66,11 +66,14 @@
     <xsl:sequence select="$document/text/(front/head[1], body/(head, div[1][not(preceding-sibling::*)]/head)[1])[not(preceding-sibling::*)][kw:plain-text(.) = $title][1]"/>
   </xsl:function>
 
-  <xd:doc><xd:desc>Whether the number of a figure stands in its heading, too, as programs write it that read articles (`head` Fig. 1. and `label` 1).</xd:desc></xd:doc>
+  <xd:doc><xd:desc>Whether the number of a figure begins its heading, too, as programs write it that read articles (`head` Fig. 1. and `label` 1).</xd:desc></xd:doc>
   <xsl:function name="kw:is-in-caption" as="xs:boolean">
     <xsl:param name="label" as="element(label)"/>
-    <xsl:sequence select="exists($label[parent::figure][empty((*, @xml:id))][normalize-space()])
-      and contains(' ' || normalize-space(translate(string($label/../head[1]), '.:,;()', '      ')) || ' ', ' ' || normalize-space($label) || ' ')"/>
+    <xsl:variable name="number" as="xs:string" select="' ' || normalize-space($label) || ' '"/>
+    <xsl:variable name="heading" as="xs:string" select="' ' || normalize-space(translate(string($label/../head[1]), '.:,;()', '      ')) || ' '"/>
+    <!-- (A letter may be a word of the heading.) -->
+    <xsl:sequence select="exists($label[parent::figure][empty((*, @xml:id))]) and matches($number, '\d')
+      and contains($heading, $number) and matches(substring-before($heading, $number), '^( \p{L}+)?$')"/>
   </xsl:function>
 
   <xd:doc><xd:desc>What a document within another one is called.</xd:desc></xd:doc>
@@ -198,7 +201,7 @@
       something. The others are noted of it.</xd:desc></xd:doc>
   <xsl:function name="kw:word-form" as="element(f)?">
     <xsl:param name="structure" as="element(fs)"/>
-    <xsl:variable name="features" as="element(f)*" select="$structure[parent::w or parent::m or parent::pc or parent::c][not(../text()[normalize-space()])]/f[normalize-space()]"/>
+    <xsl:variable name="features" as="element(f)*" select="$structure[parent::w or parent::m or parent::pc or parent::c][not(../text()[normalize-space()])][empty((preceding-sibling::fs, following-sibling::fs))]/f[normalize-space()]"/>
     <xsl:sequence select="($features[@name = ('wordform', 'form', 'orth', 'word', 'token')], $features)[1]"/>
   </xsl:function>
 

@@ -14,7 +14,7 @@ Databases number persons and places each for themselves: names with ``key="12"``
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from itertools import combinations
 
 from kwedition.build.record import KINDS, Entry, Form, Naming, Pointer, Record, element
@@ -50,10 +50,23 @@ def kept_apart(records: Sequence[Record]) -> tuple[Sequence[Record], frozenset[s
             ids.setdefault(document, {}).setdefault(id_, f"{first}.{id_}")
     if not ids:
         return records, numbers
+    used = {id_ for record in records for each in (record.entries, record.namings) for id_ in map(_id_of, each)}
+    ids = {document: {id_: _free(new, used) for id_, new in some.items()} for document, some in ids.items()}
     paths = {record.path: ids[record.id] for record in records if record.id in ids}
     meant = frozenset(id_ for each in ids.values() for id_ in each)
     told = [_of_play(record, characters) for record in records]
     return [_renamed(record, ids.get(record.id, {}), paths) for record in told], meant | numbers
+
+
+def _id_of(each: Entry | Naming) -> str:
+    return each.id if isinstance(each, Entry) else each.entity
+
+
+def _free(id_: str, used: Container[str]) -> str:
+    """An id that nobody has: documents may have such ids, too."""
+    while id_ in used:
+        id_ += "-"
+    return id_
 
 
 def _characters(records: Iterable[Record]) -> dict[str, dict[str, str]]:
@@ -64,7 +77,8 @@ def _characters(records: Iterable[Record]) -> dict[str, dict[str, str]]:
     plays: dict[str, list[str]] = {}
     elsewhere: set[str] = set()
     for record in records:
-        speaking = {id_ for id_, _place, _number in record.spoken} if record.kind == "document" else set()
+        is_play = record.kind == "document" and record.play
+        speaking = {id_ for id_, _place, _number in record.spoken} if is_play else set()
         own = {entry.id: entry for entry in record.entries}
         cast = frozenset(id_ for id_ in speaking & own.keys() if own[id_].kind == "persons" and own[id_].named)
         if len(cast) >= _CAST:

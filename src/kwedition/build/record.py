@@ -117,6 +117,8 @@ class Record(NamedTuple):
     spoken: tuple[tuple[str, str, int], ...] = ()
     # By what a reader can tell it from others of its title: its shelfmark, or the number that its edition gives it.
     mark: str = ""
+    # Whether it is a play.
+    play: bool = False
     # What the works of its lists of literature and the categories of its header are called, by their ids.
     works: Mapping[str, str] = MappingProxyType({})
 
@@ -191,6 +193,7 @@ def read(xml: str, known: Sequence[Entry] = ()) -> Record:
         head="".join(_written(each) for name in names for each in by_name.get(name, ())),
         abstract=_text(by_name, "abstract"),
         mark=_text(by_name, "mark"),
+        play=attributes.get("play") == "yes",
         entries=tuple(
             _told(known[int(str(each.get("n")))], attributes["id"])
             if each.tag == _KNOWN

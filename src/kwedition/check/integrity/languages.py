@@ -26,6 +26,8 @@ _FORM = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*")
 _PRIVATE = re.compile(r"(?:x|i|q[a-t][a-z])(?:-|$)", re.IGNORECASE)
 # Codes that were given up: the registry names what to write instead.
 _OLD = frozenset(("in", "iw", "ji", "jw", "mo", "sh"))
+# Countries that have another code by now, each but one.
+_OLD_REGIONS = frozenset(("BU", "DD", "FX", "TP", "UK", "YD", "ZR"))
 # The codes of libraries (ISO 639-2/B); those for terminology are the others that ICU knows.
 _OF_LIBRARIES = frozenset((
     "alb", "arm", "baq", "bur", "chi", "cze", "dut", "fre", "geo", "ger", "gre", "ice", "mac", "mao", "may", "per",
@@ -98,9 +100,7 @@ def _judged(tag: str) -> tuple[str, str, str] | None:
         if part and not tag_is_valid(f"und-{part}"):
             return UNKNOWN, f"`{part}` is the code of no {called}", _without(tag, part)
     region = parts.territory
-    # (A country may have had another code, such as UK.)
-    same_region = not region or standardize_tag(f"und-{region}").upper() == f"und-{region}".upper()
-    if language.lower() not in _OLD and not _has_shorter(language) and same_region:
+    if language.lower() not in _OLD and not _has_shorter(language) and (region or "").upper() not in _OLD_REGIONS:
         return None
     # Variants and what stands behind an x are left as they are: projects have their own.
     plain = "-".join(filter(None, (language, parts.script, region)))
