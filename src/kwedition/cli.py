@@ -345,8 +345,8 @@ def build(
         again = sum(reason != UNCHANGED for reason in built.reasons.values())
         made = "nothing has changed" if not again else f"{reports.counted(again, 'file')} new or changed"
         took = f"{seconds:.1f} s" + (f", of these {built.indexing:.1f} s for the search" if built.indexing else "")
-        without = f", {reports.counted(built.unread, 'file')} left out" if built.unread else ""
-        speaker.say(f"{reports.counted(built.documents, 'document')}{without} → {output} ({files}) in {took}; {made}")
+        without = f"; {reports.counted(built.unread, 'file')} left out" if built.unread else ""
+        speaker.say(f"{reports.counted(built.documents, 'document')} → {output} ({files}) in {took}; {made}{without}")
         if built.accounted:
             speaker.say(built.accounted)
         if built.unknown:

@@ -194,16 +194,6 @@ def test_the_label_of_a_figure_is_no_word_of_its_heading(make: Make) -> None:
     assert text.split("\n\n")[1:] == ["a", "This is a picture", "Fig. 2. A map", "1", "Fig 11 and 1 thing\n"]
 
 
-def test_halves_of_a_verse_have_room_between_them(make: Make) -> None:
-    verses = (
-        "<lg><l>first<caesura/>second</l>"
-        '<l><seg type="hemistich">third</seg><seg type="hemistich">fourth</seg></l></lg>'
-    )
-    made = make({"a.xml": tei(body(verses))}, ALL)
-    assert "first\u2003second\nthird\u2003fourth" in made["text/a.txt"]
-    assert "first\u2003second" in made["markdown/a.md"]
-
-
 def test_brackets_round_an_inline_note_are_a_pair(make: Make) -> None:
     notes = '<p>Er kam <note place="inline">(sic) recte Bonn (1820)</note> und <note place="inline">(sic)</note>.</p>'
     text = make({"a.xml": tei(body(notes))}, "text")["text/a.txt"]

@@ -346,4 +346,5 @@ def test_a_build_says_what_it_left_out(kwedition: Kwedition, folder: Path) -> No
     (folder / "b.xml").write_text("<TEI")
     result = kwedition("build", "--only", "data")
     assert result.exit_code == 1
-    assert "1 document, 1 file left out → output" in result.output
+    assert "1 document → output" in result.output
+    assert "; 1 file left out" in result.output

@@ -277,15 +277,6 @@
     </xsl:if>
   </xsl:template>
 
-  <!-- Between the halves of a verse there is room. -->
-  <xsl:template match="caesura[empty(node())]" mode="kw:reading" as="element(r:t)">
-    <r:t style="" link="">{$kw:between-halves}</r:t>
-  </xsl:template>
-  <xsl:template match="seg[parent::l][kw:is-second-half(.)]" mode="kw:reading" priority="2" as="element()*">
-    <r:t style="" link="">{$kw:between-halves}</r:t>
-    <xsl:next-match/>
-  </xsl:template>
-
   <xsl:template match="note[kw:is-void-note(.)]" mode="kw:reading" priority="4" as="empty-sequence()"/>
 
   <!-- One that Chinese and Japanese books have in the line is read there, in brackets: it cannot be small. -->
