@@ -147,7 +147,6 @@ class _Worker:
         href, pointer = include.get("href") or "", include.get("xpointer") or ""
         # A document that calls a file by an entity says where that is; what it called before is a part of it.
         declaring = next(at for at, of in reversed(above) if of != _CALLED) if include.get(CALLED) else None
-        pointer = pointer if declaring is None else _CALLED
         target = _target(include, declaring or path) if href else path
         if isinstance(target, str):
             return target
@@ -158,7 +157,7 @@ class _Worker:
         if href and any(part.startswith(".") for part in target.relative_to(beside).parts):
             # Drafts, and what belongs to tools: no document that names them publishes them.
             return f"'{href}' is a hidden file or in a hidden folder"
-        key = (target, pointer)
+        key = target, _CALLED if declaring else pointer
         if (key in above and include.get("parse") != "text") or len(above) >= _DEEPEST:
             return f"'{href}' includes itself"
         self.files[target] = None
@@ -175,11 +174,11 @@ class _Worker:
             root = None if declaring is None else _called(target, declaring, include)
             if root is None:
                 # (Whoever writes the attribute themselves calls nothing by it.)
-                declaring, pointer, key = None, include.get("xpointer") or "", (target, include.get("xpointer") or "")
+                key = target, pointer
                 root = xmlio.read(target).root
         except Unreadable as unreadable:
             return f"'{href}' {unreadable.finding.message.replace(f'`</{CALLED}>` stands', 'it ends')}"
-        if declaring is not None:
+        if key[1] == _CALLED:
             own = (each for each in root.iter("*") if each is not root and not each.get(CALLED))
             self.held.update((each, (target, number)) for number, each in enumerate(own))
             return [root], "", target, key

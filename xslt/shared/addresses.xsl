@@ -154,18 +154,24 @@
       and not($note/ancestor::*[self::entry | self::entryFree] or kw:is-in-entry($note) or $note/parent::event))"/>
   </xsl:function>
 
+  <xd:doc><xd:desc>Whether a note holds no paragraphs and the like, so that it may stand in a line.</xd:desc></xd:doc>
+  <xsl:function name="kw:is-one-piece" as="xs:boolean">
+    <xsl:param name="note" as="element(note)"/>
+    <xsl:sequence select="empty($note/descendant::*[self::p or self::ab or self::list or self::lg or self::l or self::table or self::quote or self::figure or self::note])"/>
+  </xsl:function>
+
   <xd:doc><xd:desc>Whether a note is printed or written within the line, small, in two lines, as in Chinese and Japanese books (warigaki, jiazhu): it is read there.</xd:desc></xd:doc>
   <xsl:function name="kw:is-interlinear" as="xs:boolean">
     <xsl:param name="note" as="element(note)"/>
     <xsl:sequence select="($note/@type, $note/@rend, $note/@place) ! tokenize(lower-case(.)) = ('warigaki', 'warichu', '割書', '割り書き', '割注', '割註', '割り注', '双行注', '双行註', '雙行注', '雙行註', '双行夹注', '雙行夾注', 'jiazhu', '夾注', '夾註', '夹注')
-      and empty($note/descendant::*[self::p or self::ab or self::list or self::lg or self::l or self::table or self::quote or self::figure or self::note])"/>
+      and kw:is-one-piece($note)"/>
   </xsl:function>
 
   <xd:doc><xd:desc>Whether a note stands in its line (`place="inline"`), as a gloss between the words of the source does: it has no number, and is no paragraph.</xd:desc></xd:doc>
   <xsl:function name="kw:is-gloss" as="xs:boolean">
     <xsl:param name="note" as="element(note)"/>
     <xsl:sequence select="$note/@place = 'inline' and exists($note[ancestor::text]/..[self::p or self::ab or self::l or self::seg or self::item or self::cell or text()[normalize-space()]])
-      and empty($note/descendant::*[self::p or self::ab or self::list or self::lg or self::l or self::table or self::quote or self::figure or self::note or self::div])
+      and kw:is-one-piece($note) and empty($note/descendant::div)
       and kwp:stands-in-words($note) and empty(kw:anchor-of($note)) and not(kw:is-pointed-at($note))"/>
   </xsl:function>
 

@@ -198,7 +198,7 @@
   <xsl:function name="kw:is-among-marks" as="xs:boolean">
     <xsl:param name="note" as="element(note)"/>
     <xsl:sequence select="exists($note[parent::entry or parent::sense or parent::form or parent::gramGrp or parent::etym or parent::cit or parent::hom or parent::re]/(preceding-sibling::*[1] | following-sibling::*[1])/self::pc)
-      and empty($note/descendant::*[self::p or self::ab or self::list or self::lg or self::l or self::table or self::quote or self::figure or self::note])"/>
+      and kw:is-one-piece($note)"/>
   </xsl:function>
 
   <xd:doc><xd:desc>Whether a direction goes on where the name of a speaker ends (DUKE, to Othello): it begins with a comma, so it stands in the line of the name.</xd:desc></xd:doc>

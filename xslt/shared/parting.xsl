@@ -224,6 +224,12 @@
     </xsl:choose>
   </xsl:function>
 
+  <!-- Whether a work stands as a record among others, or of what it stands in: such as databases write have nothing between their parts. -->
+  <xsl:function name="kwp:is-record" as="xs:boolean">
+    <xsl:param name="work" as="element(bibl)"/>
+    <xsl:sequence select="exists($work/(parent::listBibl | parent::sourceDesc | parent::biblStruct | parent::bibl | parent::person | parent::place | parent::org | parent::event))"/>
+  </xsl:function>
+
   <xd:doc><xd:desc>Whether an element is a part of a work in a list of literature that another follows, and a comma parts them: the work has
       nothing but such parts, as databases write them, and the other does not bring a mark of its own. Volume and page follow a title without one ('CIL III 1234').</xd:desc></xd:doc>
   <xsl:function name="kw:is-listed-part" as="xs:boolean">
@@ -234,7 +240,7 @@
       | self::availability | self::bibl]"/>
     <!-- (Two places that are cited are parted always: '88–90, 43'.) -->
     <xsl:sequence select="exists($next/self::citedRange) and exists($part/self::citedRange[matches(., '[\p{L}\p{N}]\s*$')]) and empty($part/following-sibling::text()[normalize-space()][. &lt;&lt; $next])
-      or exists($next) and exists($part/parent::bibl[parent::listBibl or parent::sourceDesc or parent::biblStruct or parent::bibl or parent::person or parent::place or parent::org or parent::event][title | author | name][empty(text()[normalize-space()])])
+      or exists($next) and exists($part/parent::bibl[kwp:is-record(.)][title | author | name][empty(text()[normalize-space()])])
       and not($next[self::biblScope | self::citedRange] and $part[self::title | self::author | self::biblScope | self::citedRange | self::abbr])
       and not($part[self::note or self::availability or self::bibl]) and (kwp:is-told($next) or $next/self::imprint[normalize-space()]) and not(matches($next, '^\s*[,.;:]\s')) and not(kwp:last-sign(normalize-space($part)) = ('', '.', ',', ';', ':', '!', '?'))"/>
   </xsl:function>
@@ -289,14 +295,14 @@
       white space between them or none: punctuation the encoder leaves to the page. (The parent is asked for first: every element is.)</xd:desc></xd:doc>
   <xsl:variable name="kw:referred" static="yes" as="xs:string" select="
     '*[parent::analytic or parent::monogr or parent::series or parent::imprint or self::idno[parent::biblStruct]][kw:goes-on(.)]
-    | *[parent::bibl[parent::listBibl or parent::sourceDesc or parent::biblStruct or parent::bibl or parent::person or parent::place or parent::org or parent::event]][following-sibling::node()[1]/self::text()][kw:is-listed-part(.)]'"/>
+    | *[parent::bibl[kwp:is-record(.)]][following-sibling::node()[1]/self::text()][kw:is-listed-part(.)]'"/>
 
   <xd:doc><xd:desc>Whether an element is such a part: for rules that are found by the names of parents alone.</xd:desc></xd:doc>
   <xsl:function name="kw:is-referred" as="xs:boolean">
     <xsl:param name="part" as="element()"/>
     <xsl:sequence select="
       if ($part[parent::analytic or parent::monogr or parent::series or parent::imprint or self::idno[parent::biblStruct]] and kw:goes-on($part)) then true()
-      else exists($part[parent::bibl[parent::listBibl or parent::sourceDesc or parent::biblStruct or parent::bibl or parent::person or parent::place or parent::org or parent::event]]/following-sibling::node()[1]/self::text()) and kw:is-listed-part($part)"/>
+      else exists($part[parent::bibl[kwp:is-record(.)]]/following-sibling::node()[1]/self::text()) and kw:is-listed-part($part)"/>
   </xsl:function>
 
   <xd:doc><xd:desc>Whether an address for mail was written right behind the name of whose it is, as lists of letters have it.</xd:desc></xd:doc>

@@ -82,7 +82,8 @@
           <xsl:apply-templates select="." mode="kwp:page-image"/>
         </xsl:if>
       </xsl:variable>
-      <xsl:element name="{if ($image or exists($shown)) then 'a' else 'span'}">
+      <xsl:variable name="is-link" as="xs:boolean" select="$image or exists($shown)"/>
+      <xsl:element name="{if ($is-link) then 'a' else 'span'}">
         <xsl:if test="$beside">
           <xsl:attribute name="class" select="'number'"/>
         </xsl:if>
@@ -91,11 +92,12 @@
         </xsl:if>
         <xsl:sequence select="$shown"/>
         <!-- A point is no name for where a link leads. -->
-        <xsl:if test="$number = '·' and ($image or exists($shown))">
+        <xsl:variable name="is-nameless" as="xs:boolean" select="$is-link and $number = '·'"/>
+        <xsl:if test="$is-nameless">
           <xsl:attribute name="title" select="kw:label('page-image')"/>
           <xsl:attribute name="aria-label" select="kw:label('page-image')"/>
         </xsl:if>
-        <xsl:text>{if ($number = '·' and ($image or exists($shown))) then '&#x25A4;' else $number}</xsl:text>
+        <xsl:text>{if ($is-nameless) then '&#x25A4;' else $number}</xsl:text>
       </xsl:element>
     </span>
   </xsl:template>

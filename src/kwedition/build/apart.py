@@ -33,6 +33,24 @@ _Own = dict[str, dict[str, Entry]]
 def kept_apart(records: Sequence[Record]) -> tuple[Sequence[Record], frozenset[str]]:
     """The records, with ids of their own for people who have one that means others elsewhere, and these ids."""
     records, numbers = _by_kind(records)
+    ids = _numbered(records)
+    characters = _characters(records)
+    for id_, plays in characters.items():
+        for document, first in plays.items():
+            ids.setdefault(document, {}).setdefault(id_, f"{first}.{id_}")
+    if not ids:
+        return records, numbers
+    used = {entry.id for record in records for entry in record.entries}
+    used |= {naming.entity for record in records for naming in record.namings}
+    ids = {document: {id_: _free(new, used) for id_, new in some.items()} for document, some in ids.items()}
+    paths = {record.path: ids[record.id] for record in records if record.id in ids}
+    meant = frozenset(id_ for each in ids.values() for id_ in each)
+    told = [_of_play(record, characters) for record in records]
+    return [_renamed(record, ids.get(record.id, {}), paths) for record in told], meant | numbers
+
+
+def _numbered(records: Sequence[Record]) -> dict[str, dict[str, str]]:
+    """Ids of their own for people whose short ids mean others elsewhere, by document and id."""
     own = _own(records)
     several = {id_: entries for id_, entries in own.items() if len(entries) > 1}
     twice = {id_ for id_, entries in several.items() if _are_others(list(entries.values()))}
@@ -44,22 +62,7 @@ def kept_apart(records: Sequence[Record]) -> tuple[Sequence[Record], frozenset[s
         for document in several[id_]:
             if document in numbering:
                 ids.setdefault(document, {})[id_] = f"{document}.{id_}"
-    characters = _characters(records)
-    for id_, plays in characters.items():
-        for document, first in plays.items():
-            ids.setdefault(document, {}).setdefault(id_, f"{first}.{id_}")
-    if not ids:
-        return records, numbers
-    used = {id_ for record in records for each in (record.entries, record.namings) for id_ in map(_id_of, each)}
-    ids = {document: {id_: _free(new, used) for id_, new in some.items()} for document, some in ids.items()}
-    paths = {record.path: ids[record.id] for record in records if record.id in ids}
-    meant = frozenset(id_ for each in ids.values() for id_ in each)
-    told = [_of_play(record, characters) for record in records]
-    return [_renamed(record, ids.get(record.id, {}), paths) for record in told], meant | numbers
-
-
-def _id_of(each: Entry | Naming) -> str:
-    return each.id if isinstance(each, Entry) else each.entity
+    return ids
 
 
 def _free(id_: str, used: Container[str]) -> str:
@@ -69,10 +72,12 @@ def _free(id_: str, used: Container[str]) -> str:
     return id_
 
 
-def _characters(records: Iterable[Record]) -> dict[str, dict[str, str]]:
+def _characters(records: Sequence[Record]) -> dict[str, dict[str, str]]:
     """The ids that several plays give each to a character of its own, with the document of each play, and the first of
     those in which the same people speak.
     """
+    if not any(record.play for record in records):
+        return {}
     casts: dict[str, frozenset[str]] = {}
     plays: dict[str, list[str]] = {}
     elsewhere: set[str] = set()
@@ -173,7 +178,7 @@ def is_numbered(entry: Entry) -> bool:
 
 def is_character(record: Record, entry: Entry) -> bool:
     """Whether an entry may be of somebody who is another in each play."""
-    return _is_character(entry) and any(entry.id == id_ for id_, _place, _number in record.spoken)
+    return record.play and _is_character(entry) and any(entry.id == id_ for id_, _place, _number in record.spoken)
 
 
 def are_alike(forms: Sequence[tuple[Form, ...]]) -> bool:

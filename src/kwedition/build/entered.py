@@ -62,9 +62,6 @@ class Entries:
         for was, entry in zip(before, now, strict=True):
             if was.id != entry.id:
                 raise Unknown
-            if apart.is_character(new, was) != apart.is_character(new, entry):
-                # Whether it is somebody else in each play, all plays together say.
-                raise Unknown
             if was != entry or not others.isdisjoint(entry.tokens):
                 self._enter(old, new, was, entry)
 
@@ -145,6 +142,9 @@ class Entries:
         return {token for token, _way in ways[0][2].items() ^ ways[1][2].items()}
 
     def _enter(self, old: "Record", new: "Record", was: "Entry", entry: "Entry") -> None:
+        if apart.is_character(new, was) != apart.is_character(new, entry):
+            # Whether it is somebody else in each play, all plays together say.
+            raise Unknown
         each = self._told(entry.id)
         others = self._others(each, new.id, was.forms, entry.forms)
         if (was.forms, was.aliases) != (entry.forms, entry.aliases):

@@ -128,6 +128,11 @@ class Reading:
         return _sorted(self.records, self.context, self._cache)
 
     @property
+    def has_register(self) -> bool:
+        """Whether somebody asked for the register: then all records were read."""
+        return "register" in vars(self)
+
+    @property
     def collator(self) -> Collator:
         """What the names of the edition are sorted by in its first language."""
         return _collator(self.context.language, self._cache)

@@ -176,7 +176,7 @@ def _language(making: "Making") -> str:
     """The language of most texts; that of the last build where nobody had to read all of them."""
     from kwedition.build import languages
 
-    if "register" in vars(making.reading) or not making.last.summary:
+    if making.reading.has_register or not making.last.summary:
         return languages.of_most(making.reading.register.documents, making.order.settings.theme)
     return str(marshal.loads(making.last.summary)[-1])
 

@@ -65,7 +65,7 @@ def facts(document: Document) -> DocumentFacts:
         pictures=tuple(pictures.pictures(seen)),
         lonely=tuple(notes.lonely(seen, pointed.spoken)),
         includes=tuple(_includes(seen)),
-        spoken=tuple(languages.spoken(seen)),
+        tags=tuple(languages.tags(seen)),
         published=seen.published,
         piece=etree.QName(document.source.root).localname not in ("TEI", "teiCorpus"),
     )

@@ -10,7 +10,7 @@ from functools import cache
 
 import icu
 
-from kwedition.check.integrity.model import DocumentFacts, Spoken
+from kwedition.check.integrity.model import DocumentFacts, LanguageTag
 from kwedition.check.integrity.rule import Issue, Note
 from kwedition.check.integrity.spelling import Vocabulary
 from kwedition.check.integrity.view import XML, View, local
@@ -36,7 +36,7 @@ _OF_LIBRARIES = frozenset((
 _FEW = 3
 
 
-def spoken(view: View) -> Iterator[Spoken]:
+def tags(view: View) -> Iterator[LanguageTag]:
     """The languages of a document about which there is something to say, each where it is named first."""
     found: dict[tuple[str, str], list[tuple[int, str]]] = {}
     for order, items in enumerate(view.items):
@@ -51,29 +51,30 @@ def spoken(view: View) -> Iterator[Spoken]:
                         found.setdefault((attribute, value), []).append((order, element))
     for (attribute, value), places in found.items():
         order, element = places[0]
-        yield Spoken(order, element, attribute, value, len(places))
+        yield LanguageTag(order, element, attribute, value, len(places))
 
 
 def across(all_facts: Sequence[DocumentFacts]) -> Iterator[Issue]:
     """What is to be said of each tag: once, where many documents have it."""
-    named: dict[tuple[str, str], list[tuple[DocumentFacts, Spoken]]] = {}
+    named: dict[tuple[str, str], list[tuple[DocumentFacts, LanguageTag]]] = {}
     for facts in all_facts:
-        for each in facts.spoken:
-            named.setdefault((each.attribute, each.tag), []).append((facts, each))
+        for each in facts.tags:
+            named.setdefault((each.attribute, each.value), []).append((facts, each))
     for members in named.values():
-        here = members if len(members) < _FEW else members[:1]
-        for facts, each in here:
-            number = each.number if len(here) > 1 or len(members) == 1 else sum(one.number for _, one in members)
-            yield Issue(facts.name, _note(each, number, len(members) if here is not members else 1))
+        if len(members) < _FEW:
+            yield from (Issue(facts.name, _note(each, each.number)) for facts, each in members)
+        else:
+            (facts, first), *_others = members
+            yield Issue(facts.name, _note(first, sum(each.number for _facts, each in members), len(members)))
 
 
-def _note(spoken: Spoken, number: int, files: int) -> Note:
-    judged = _judged(spoken.tag)
+def _note(tag: LanguageTag, number: int, files: int = 1) -> Note:
+    judged = _judged(tag.value)
     assert judged is not None
     rule, what, hint = judged
     more = f" ({number} times, in {files} files)" if files > 1 else f" ({number} times in this file)" * (number > 1)
-    message = f'@{spoken.attribute} of `{spoken.element}` is "{spoken.tag}"; {what}{more}'
-    return Note(spoken.order, rule, message, hint)
+    message = f'@{tag.attribute} of `{tag.element}` is "{tag.value}"; {what}{more}'
+    return Note(tag.order, rule, message, hint)
 
 
 @cache

@@ -102,13 +102,13 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
-class Spoken:
+class LanguageTag:
     """A language tag about which there is something to say: where it is named first, and how often in the document."""
 
     order: int
     element: str
     attribute: str
-    tag: str
+    value: str
     number: int
 
 
@@ -138,7 +138,7 @@ class DocumentFacts:
     pictures: tuple[Picture, ...]
     lonely: tuple[tuple[str, Note], ...]
     includes: tuple[str, ...]
-    spoken: tuple[Spoken, ...] = ()
+    tags: tuple[LanguageTag, ...] = ()
     published: bool = False
     piece: bool = False
 
