@@ -467,23 +467,19 @@
           <dt>{kw:label('authority')}</dt>
           <dd>
             <ul>
-              <xsl:for-each select="idno">
+              <!-- (Databases have the same number twice, under two addresses. A place may have hundreds: none is compared with each before it.) -->
+              <xsl:for-each-group select="idno" group-by="if (kw:authority-address(@type, .)) then (kwp:numbered-by(.) ! (. || ' ' || kwp:number-in(current())), generate-id())[1] else generate-id()">
                 <xsl:variable name="address" as="xs:string?" select="kw:authority-address(@type, .)"/>
-                <!-- That an address is one, it says itself. -->
-                <xsl:variable name="authority" as="xs:string?" select="@type[. != ''][not(upper-case(.) = ('URI', 'URL', 'IRI', 'URN') and contains(current(), ':'))] ! (kwp:authority(.) || ' ')"/>
-                <xsl:variable name="number" as="xs:string" select="if ($authority) then kwp:number-in(.) else string()"/>
-                <!-- (Databases have the same number twice, under two addresses.) -->
-                <xsl:if test="not($address) or not($number = preceding-sibling::idno[@type ! (kwp:authority(.) || ' ') = $authority][kw:authority-address(@type, .)] ! kwp:number-in(.))">
-                  <li>
-                    <xsl:choose>
-                      <xsl:when test="$address">
-                        <a class="external" rel="noopener noreferrer" href="{$address}">{$authority}{$number}</a>
-                      </xsl:when>
-                      <xsl:otherwise>{$authority}{.}</xsl:otherwise>
-                    </xsl:choose>
-                  </li>
-                </xsl:if>
-              </xsl:for-each>
+                <xsl:variable name="authority" as="xs:string?" select="kwp:numbered-by(.) ! (. || ' ')"/>
+                <li>
+                  <xsl:choose>
+                    <xsl:when test="$address">
+                      <a class="external" rel="noopener noreferrer" href="{$address}">{$authority}{if ($authority) then kwp:number-in(.) else string()}</a>
+                    </xsl:when>
+                    <xsl:otherwise>{$authority}{.}</xsl:otherwise>
+                  </xsl:choose>
+                </li>
+              </xsl:for-each-group>
             </ul>
           </dd>
         </div>
@@ -666,6 +662,12 @@
         </xsl:non-matching-substring>
       </xsl:analyze-string>
     </xsl:value-of>
+  </xsl:function>
+
+  <!-- Whose number it is; an address that says itself that it is one has nobody. -->
+  <xsl:function name="kwp:numbered-by" as="xs:string?">
+    <xsl:param name="idno" as="element(idno)"/>
+    <xsl:sequence select="$idno/@type[. != ''][not(upper-case(.) = ('URI', 'URL', 'IRI', 'URN') and contains($idno, ':'))] ! kwp:authority(.)"/>
   </xsl:function>
 
   <!-- As an authority calls itself, however the encoding has it. -->
