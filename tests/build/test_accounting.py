@@ -52,6 +52,18 @@ def letter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+@pytest.mark.parametrize(("was", "stray"), [("<choice>", "choice"), ("<table>", "table")])
+def test_text_where_tei_has_none_is_not_called_the_fault_of_a_stylesheet(
+    kwedition: Kwedition, letter: Path, was: str, stray: str
+) -> None:
+    (letter / "tei/letter.xml").write_text(TEI.replace(was, f"{was}stray"))
+    result = kwedition("build", "--no-cache", "--jobs", "1")
+    assert result.exit_code == 1, result.output
+    assert f"a text of `{stray}` does not reach the view 'site': 'stray'" in result.output
+    assert f"`{stray}` has no text of its own in TEI, only elements" in result.output
+    assert "theme" not in result.output
+
+
 def test_everything_is_accounted_for(kwedition: Kwedition, letter: Path) -> None:
     result = kwedition("build", "--no-cache", "--jobs", "1", "--coverage", "coverage.json")
     assert result.exit_code == 0, result.output

@@ -246,13 +246,14 @@ def findings_of(account: Account, source: Source) -> list[Finding]:
             for number in numbers:
                 element, before = holders[number - 1]
                 line, column = places.of_text(element, before)
+                name = etree.QName(element).localname
                 words = " ".join(texts[number - 1].split())
                 shown = f"'{words[:60]}{'…' if len(words) > 60 else ''}'"
                 found.append(
                     Finding(
                         source.name, line, column, rule, Severity.ERROR,
-                        f"a text of `{etree.QName(element).localname}` {what} the view '{account.view}': {shown}",
-                        _HINT, xmlio.path_of(element),
+                        f"a text of `{name}` {what} the view '{account.view}': {shown}",
+                        _STRAY.format(name) if name in _WITHOUT_TEXT else _HINT, xmlio.path_of(element),
                     )
                 )  # fmt: skip
     if account.images_lost:
@@ -266,6 +267,11 @@ def findings_of(account: Account, source: Source) -> list[Finding]:
 
 
 _HINT = "a stylesheet of the edition's theme may be the reason; without one, please report it"
+_STRAY = "`{}` has no text of its own in TEI, only elements: put it into one of these, in front of it or behind it"
+# What shows the parts that it may have, and so nothing that stands between them.
+_WITHOUT_TEXT = frozenset(
+    "app choice listApp listBibl listEvent listOrg listPerson listPlace listRelation listWit msDesc row specList table".split()
+)
 
 
 def details(accounts: Iterable[Account]) -> str:
