@@ -266,12 +266,16 @@ def findings_of(account: Account, source: Source) -> list[Finding]:
     return found
 
 
-_HINT = "a stylesheet of the edition's theme may be the reason; without one, please report it"
+_HINT = (
+    "an element where TEI has none (`kwedition check` says so, with a schema) or a stylesheet of the edition's theme "
+    "may be the reason; without either, please report it"
+)
 _STRAY = "`{}` has no text of its own in TEI, only elements: put it into one of these, in front of it or behind it"
 # What shows the parts that it may have, and so nothing that stands between them.
 _WITHOUT_TEXT = frozenset(
-    "app choice listApp listBibl listEvent listOrg listPerson listPlace listRelation listWit msDesc row specList table".split()
-)
+    ("app", "choice", "listApp", "listBibl", "listEvent", "listOrg", "listPerson", "listPlace", "listRelation",
+     "listWit", "msDesc", "row", "specList", "table")
+)  # fmt: skip
 
 
 def details(accounts: Iterable[Account]) -> str:
