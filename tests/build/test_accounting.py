@@ -5,13 +5,16 @@ import time
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from lxml import etree
 
 from common import Kwedition, invoke
 from kwedition import xmlio
-from kwedition.build import accounting
+from kwedition.build import accounting, stray
+
+RNG = "{http://relaxng.org/ns/structure/1.0}"
 
 TEI = """<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>Letter</title></titleStmt>
 <publicationStmt><publisher>House</publisher></publicationStmt><sourceDesc><bibl>A source</bibl></sourceDesc></fileDesc>
@@ -52,16 +55,45 @@ def letter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize(("was", "stray"), [("<choice>", "choice"), ("<table>", "table")])
+@pytest.mark.parametrize(("was", "name"), [("<choice>", "choice"), ("<table>", "table")])
 def test_text_where_tei_has_none_is_not_called_the_fault_of_a_stylesheet(
-    kwedition: Kwedition, letter: Path, was: str, stray: str
+    kwedition: Kwedition, letter: Path, was: str, name: str
 ) -> None:
     (letter / "tei/letter.xml").write_text(TEI.replace(was, f"{was}stray"))
     result = kwedition("build", "--no-cache", "--jobs", "1")
     assert result.exit_code == 1, result.output
-    assert f"a text of `{stray}` does not reach the view 'site': 'stray'" in result.output
-    assert f"`{stray}` has no text of its own in TEI, only elements" in result.output
+    assert f"a text of `{name}` does not reach the view 'site': 'stray'" in result.output
+    assert f"`{name}` has no text of its own in TEI, only elements" in result.output
     assert "theme" not in result.output
+
+
+def test_what_has_no_text_is_what_the_schema_of_all_of_tei_says(shared: Path) -> None:
+    grammar = etree.parse(shared / "relaxng" / "tei_all.rng").getroot()
+    defined: dict[str, list[Any]] = {}
+    for each in grammar.iter(f"{RNG}define"):
+        defined.setdefault(each.attrib["name"], []).append(each)
+
+    def held(pattern: Any, wanted: set[str], seen: set[str]) -> bool:
+        """Whether a pattern holds any of these, not counting those within elements and attributes that it holds."""
+        for each in pattern.iterchildren(f"{RNG}*"):
+            if each.tag.removeprefix(RNG) in wanted:
+                return True
+            if each.tag in (f"{RNG}attribute", f"{RNG}element"):
+                continue
+            if each.tag != f"{RNG}ref":
+                if held(each, wanted, seen):
+                    return True
+            elif (name := each.get("name")) not in seen:
+                seen.add(name)
+                if any(held(one, wanted, seen) for one in defined[name]):
+                    return True
+        return False
+
+    elements = [each for each in grammar.iter(f"{RNG}element") if each.get("name") not in (None, "anyElement")]
+    wordless = [each for each in elements if not held(each, {"text", "data", "value"}, set())]
+    only = {each.get("name") for each in wordless if held(each, {"element"}, set())}
+    assert only == stray.ELEMENT_ONLY
+    assert {each.get("name") for each in wordless} - only == stray.EMPTY
 
 
 def test_everything_is_accounted_for(kwedition: Kwedition, letter: Path) -> None:

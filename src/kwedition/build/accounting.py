@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 from lxml import etree
 
 from kwedition import resources, xmlio
+from kwedition.build import stray
 from kwedition.build.levels import MENOTA
 from kwedition.build.pages import PART
 from kwedition.build.parts import ENTRIES, ENTRY_LISTS
@@ -253,7 +254,7 @@ def findings_of(account: Account, source: Source) -> list[Finding]:
                     Finding(
                         source.name, line, column, rule, Severity.ERROR,
                         f"a text of `{name}` {what} the view '{account.view}': {shown}",
-                        _STRAY.format(name) if name in _WITHOUT_TEXT else _HINT, xmlio.path_of(element),
+                        (stray.hint(name) if rule == "text-lost" else None) or _HINT, xmlio.path_of(element),
                     )
                 )  # fmt: skip
     if account.images_lost:
@@ -270,12 +271,6 @@ _HINT = (
     "an element where TEI has none (`kwedition check` says so, with a schema) or a stylesheet of the edition's theme "
     "may be the reason; without either, please report it"
 )
-_STRAY = "`{}` has no text of its own in TEI, only elements: put it into one of these, in front of it or behind it"
-# What shows the parts that it may have, and so nothing that stands between them.
-_WITHOUT_TEXT = frozenset(
-    ("app", "choice", "listApp", "listBibl", "listEvent", "listOrg", "listPerson", "listPlace", "listRelation",
-     "listWit", "msDesc", "row", "specList", "table")
-)  # fmt: skip
 
 
 def details(accounts: Iterable[Account]) -> str:
