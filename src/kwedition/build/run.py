@@ -126,6 +126,17 @@ def _said(order: Order, cache: Cache, files: Sequence[sources.File]) -> str:
     return repr(said)
 
 
+def _told_pages(order: Order) -> dict[str, str]:
+    """What pages are told of the settings and the command, by the names of the settings."""
+    settings = order.settings
+    said = {
+        "title": settings.title or settings.source.name, "languages": settings.languages, "base-url": settings.base_url,
+        "outputs": order.outputs, "schema": settings.schema, "theme": settings.theme, "print": settings.printing,
+        "image-hosts": settings.image_hosts, "source-view": settings.source_view,
+    }  # fmt: skip
+    return {name: repr(value) for name, value in said.items()}
+
+
 def _made(making: "Making", key: bytes) -> Built:
     """The second half of a build: pages out of records. ``key`` is that of the build."""
     from kwedition.build import accounting, auditing, linking, writing
@@ -161,7 +172,8 @@ def _made(making: "Making", key: bytes) -> Built:
         len(reading.documents), reading.unread, tuple(map(work.plain, findings)), dict(files), said, *accounted,
         dict(unknown), language,
     )  # fmt: skip
-    left = manifest.Manifest(key, marshal.dumps(summary, 2), making.made, written)
+    documents = digest(*(part for each in reading.documents for part in reading.identity(each.id)))
+    left = manifest.Manifest(key, marshal.dumps(summary, 2), making.made, written, _told_pages(order), documents)
     making.cache.take_note(order.note("output"), left.dump())
     making.note_facts()
     planning.note()
