@@ -103,12 +103,14 @@ def _many_objects() -> Iterator[None]:
 
 
 def _unchanged(last: manifest.Manifest) -> Built:
-    documents, unread, findings, files, remarks, accounts, said, unknown, language = marshal.loads(last.summary)
+    documents, unread, findings, files, remarks, accounts, said, unknown, *more = marshal.loads(last.summary)
+    language, misdated = more
     restored = tuple(map(work.restored, findings))
     reasons = dict.fromkeys(last.pages, explain.UNCHANGED)
     return Built(
-        documents, unread, restored, True, files, remarks, reasons, accounts, said, unknown=unknown, language=language
-    )
+        documents, unread, restored, True, files, remarks, reasons, accounts, said, unknown=unknown, language=language,
+        misdated=misdated,
+    )  # fmt: skip
 
 
 def _said(order: Order, cache: Cache, files: Sequence[sources.File]) -> str:
@@ -170,7 +172,7 @@ def _made(making: "Making", key: bytes) -> Built:
     language = _language(making)
     summary = (
         len(reading.documents), reading.unread, tuple(map(work.plain, findings)), dict(files), said, *accounted,
-        dict(unknown), language,
+        dict(unknown), language, reading.misdated,
     )  # fmt: skip
     documents = digest(*(part for each in reading.documents for part in reading.identity(each.id)))
     left = manifest.Manifest(key, marshal.dumps(summary, 2), making.made, written, _told_pages(order), documents)
@@ -180,7 +182,7 @@ def _made(making: "Making", key: bytes) -> Built:
     gone = sum(path not in written and _output(path) not in order.outputs for path in making.last.files)
     return Built(
         len(reading.documents), reading.unread, findings, True, files, said, explain.reasons(making.last, left),
-        *accounted, indexing, unknown, gone, language,
+        *accounted, indexing, unknown, gone, language, reading.misdated,
     )  # fmt: skip
 
 
@@ -190,7 +192,7 @@ def _language(making: "Making") -> str:
 
     if making.reading.has_register or not making.last.summary:
         return languages.of_most(making.reading.register.documents, making.order.settings.theme)
-    return str(marshal.loads(making.last.summary)[-1])
+    return str(marshal.loads(making.last.summary)[-2])
 
 
 def _further(making: "Making", planning: "Planning", staging: Staging) -> tuple[list[Finding], float]:
