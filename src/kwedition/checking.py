@@ -7,7 +7,7 @@ import sys
 import tempfile
 import textwrap
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -34,6 +34,7 @@ _BEFORE = dict.fromkeys(("file", "xml", "xinclude"), "Files and XML")
 _BEFORE |= dict.fromkeys(("rng", "schema"), "The grammar (RELAX NG)") | {"sch": "Rules of the edition (Schematron)"}
 _AFTER = dict.fromkeys(("fo", "font", "typst"), "Print")
 _BUILT = "What a build makes of the edition"
+_LISTED = "kwedition rules lists all; those of a Schematron schema are named by the ids that it gives them"
 
 
 class Voice(Protocol):
@@ -77,7 +78,7 @@ def rules(name: str | None) -> str:
         return f"{name}\n\n{described[name]}\n"
     listed = sorted(rule for rule in described if name is None or begins(rule, name))
     if not listed:
-        raise SettingsError(f"there is no rule {name}", _meant(name or "") or "kwedition rules lists all")
+        raise SettingsError(f"there is no rule {name}", _meant(name or "") or _LISTED)
     width = max(map(len, listed))
     families: dict[str, list[str]] = {}
     for rule_ in listed:
@@ -110,20 +111,35 @@ def _weight(rule: str) -> str:
     return str(BY_ID[rule].severity) if rule in BY_ID else ""
 
 
-def _meant(name: str) -> str:
-    """The rule, or the beginning of rules, that a name which is none may be a slip for."""
-    known = _described()
+def _meant(name: str, more: Collection[str] = ()) -> str:
+    """The rule, or the beginning of rules, that a name which is none may be a slip for; ``more`` rules than ours."""
+    known = {*_described(), *more}
     beginnings = {rule.rpartition("-")[0] for rule in known} | {rule.partition("-")[0] for rule in known}
     longer = [rule for rule in sorted(known) if name and rule.startswith(name)]
     near = longer or difflib.get_close_matches(name, sorted({*known, *beginnings} - {"", "sch"}), 1, 0.8)
     return f"did you mean {near[0]}?" if near else ""
 
 
-def _unknown(names: Sequence[str], findings: Sequence[Finding]) -> list[str]:
-    """Names of rules that are none of ours and of no finding; they may be those of a Schematron schema."""
+def _refused(request: Request, outcome: Outcome) -> list[str]:
+    """Raise SettingsError for rules that were named and are none; what to say of those that nobody can know.
+
+    Whoever selects such a rule would hear that there are no findings. One that is ignored may be a rule of documents
+    that are not judged this time, unless it is like one.
+    """
+    unknown = _unknown((*request.select, *request.ignore), outcome.found)
+    ruled = outcome.names() if unknown else frozenset()
+    for name in _unknown(unknown, outcome.found, ruled or ()):
+        meant = _meant(name, ruled or ())
+        if meant or (name in request.select and ruled is not None):
+            raise SettingsError(f"there is no rule {name}", meant or _LISTED)
+    return [f"no rule {name} is known, and nothing was found by one" for name in _unknown(unknown, (), ruled or ())]
+
+
+def _unknown(names: Sequence[str], findings: Sequence[Finding], ruled: Iterable[str] = ()) -> list[str]:
+    """Names of rules that are none of ours, of no finding and not ``ruled``, as those of Schematron are called."""
     if not names:
         return []
-    known = [*_described(), *{each.rule for each in findings}]
+    known = [*_described(), *{each.rule for each in findings}, *ruled]
     return [name for name in names if not any(begins(rule, name) for rule in known)]
 
 
@@ -163,10 +179,8 @@ def _once(speaker: Voice, request: Request, options: dict[str, Any]) -> bool:
         return _svrl(speaker, request, Severity.named(options["severity"]))
     with speaker:
         outcome = perform(request, speaker.stage, speaker.advance)
-    for name in _unknown((*request.select, *request.ignore), outcome.found):
-        if _meant(name):
-            raise SettingsError(f"there is no rule {name}", _meant(name))
-        speaker.say(f"no rule {name} is known, and nothing was found by one")
+    for line in _refused(request, outcome):
+        speaker.say(line)
     if options["fix"] or options["show_diff"]:
         mended = mend(request, outcome)
         if not mended:

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import shlex
 import signal
 import sys
 import threading
@@ -16,8 +17,9 @@ import click
 from kwedition import __version__, edition, schema
 from kwedition.check import reports
 from kwedition.check.reports import Run, lines_of_file
+from kwedition.edition import Settings
 from kwedition.errors import KweditionError, SettingsError
-from kwedition.findings import Finding, Severity, worst
+from kwedition.findings import Finding, Severity, begins, worst
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -368,6 +370,8 @@ def build(
             speaker.say(
                 "no schema is configured, so no grammar was checked; `kwedition check` judges references and dates, too"
             )
+            if line := _misdated(settings, built.misdated, source):
+                speaker.say(line)
         if "site" in outputs and not settings.title:
             speaker.say(f"no title is set: the site is called '{settings.source.name}' (`title = …` in kwedition.toml)")
         if "site" in outputs and not settings.languages and built.language not in ("", "en"):
@@ -391,6 +395,22 @@ def build(
     if not built.published:
         # Also where settings make no error of what stopped it.
         sys.exit(1)
+
+
+def _misdated(settings: Settings, number: int, source: Path | None) -> str:
+    """What to say of dates that are none, unless the settings put up with them."""
+    from kwedition.build.dating import MISDATED
+
+    off = [name for name, severity in settings.severity.items() if severity == "off"]
+    if not number or any(begins(rule, name) for rule in MISDATED for name in off):
+        return ""
+    of = "" if source is None else f" --source {shlex.quote(str(source))}"
+    said = (
+        "1 date in an attribute does not exist or is not written as dates are"
+        if number == 1
+        else f"{number:,} dates in attributes do not exist or are not written as dates are"
+    )
+    return f"{said}, so that texts may be undated: `kwedition check{of} --select {','.join(MISDATED)}` shows where"
 
 
 @main.command(name="schema", short_help="Derive a grammar (.rng) and rules (.sch) from an ODD.")

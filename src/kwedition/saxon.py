@@ -13,11 +13,10 @@ from typing import IO, Any
 
 import saxonche
 
-from kwedition import resources, xmlio
+from kwedition import labels, resources
 from kwedition.errors import StylesheetError
 from kwedition.markup import quoteattr
 from kwedition.namespace import NAMESPACE
-from kwedition.xmlio import Unreadable
 
 _FEATURE = "http://saxon.sf.net/feature/"
 # Stylesheets and labels come through the catalog; nothing else may be read, above all no file. (Set once: Saxon
@@ -79,8 +78,8 @@ class Saxon:
             # The catalog is loaded lazily: ask for something through it while it is there.
             self.compile(_importing("shared/labels.xsl"), "catalog")
         # (Compiled into each stylesheet, as an expression, they would take longer than most stylesheets do.)
-        labels = self._processor.parse_json(json_text=_all_labels(theme))
-        self._compiler.set_parameter(f"{{{NAMESPACE}}}compiled-labels", labels)
+        words = self._processor.parse_json(json_text=_all_labels(theme))
+        self._compiler.set_parameter(f"{{{NAMESPACE}}}compiled-labels", words)
 
     @property
     def themed(self) -> bool:
@@ -204,20 +203,8 @@ def _importing(name: str) -> str:
 
 def _all_labels(theme: Path | None) -> str:
     """The label files as JSON, by language and key: the value of the parameter ``kw:compiled-labels``."""
-    languages: dict[str, dict[str, str]] = {}
-    for language, paths in resources.label_files(theme).items():
-        words = languages[language] = {}
-        for path in paths:
-            words |= _words(path)
-    return json.dumps(languages)
-
-
-def _words(path: Path) -> dict[str, str]:
-    try:
-        root = xmlio.read(path, calls=False).root
-    except Unreadable as unreadable:
-        raise StylesheetError(f"the label file {path.name} cannot be read: {unreadable.finding.message}") from None
-    return {str(label.get("key")): "".join(label.itertext()) for label in root.iter("label")}
+    files = resources.label_files(theme)
+    return json.dumps({language: labels.words(paths) for language, paths in files.items()})
 
 
 def _catalog(theme: Path | None) -> str:

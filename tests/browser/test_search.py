@@ -236,6 +236,17 @@ def test_all_texts_are_there_before_anything_is_asked_for(three: Reader) -> None
     assert three.count("from", "persons/mueller") == 3
 
 
+def test_dates_are_said_in_the_language_of_the_page(browser: Browser, letters: Path, tmp_path: Path) -> None:
+    for path in letters.parent.glob("*.xml"):
+        shutil.copy(path, tmp_path)
+    (tmp_path / "kwedition.toml").write_text('languages = ["en", "de"]\n')
+    days = "#kw-results > li:first-child .text-date"
+    for reader in _reading(browser, _built(tmp_path)):
+        for address, day in (("search.html", "1 May 1949"), ("de/search.html", "1. Mai 1949")):
+            reader.page.goto(f"{reader.base}{address}")
+            expect(reader.page.locator(days)).to_have_text(day)
+
+
 def test_years_and_correspondents_narrow(three: Reader) -> None:
     three.search("", year="1950")
     assert set(three.results()) == {"texts/two.html", "texts/three.html"}

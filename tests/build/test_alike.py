@@ -1,6 +1,7 @@
 """Texts of one title: every list says what tells them apart, and guesses nothing."""
 
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -49,3 +50,14 @@ def test_in_contents_without_dates_by_these_and_without_any_sign_by_the_names_of
         assert f"{title} <fo:leader" in made["print/edition.fo"]
     assert "A letter x1" not in words(made["texts/index.html"])
     assert "A text y1 undated A text y2" in words(made["texts/index.html"])
+
+
+def test_dates_that_nobody_worded_tell_apart_in_the_language_of_the_edition(make: Make) -> None:
+    files = {"kwedition.toml": 'languages = ["de"]\n'}
+    files |= {f"x{n}.xml": letter("S 1", f'<date when="1900-05-0{n}"/>', more=LIST if n == 1 else "") for n in (1, 2)}
+    made = make(files, "print,epub")
+    assert "A letter, 1. Mai 1900 <fo:leader" in made["print/edition.fo"]
+    with zipfile.ZipFile(make.folder / "out/edition.epub") as book:
+        nav, index = (book.read(f"epub/{name}.xhtml").decode() for name in ("nav", "persons"))
+    assert "A letter, 2. Mai 1900" in words(nav, "//nav")
+    assert "A letter, 2. Mai 1900: 1" in words(index, "//dl")

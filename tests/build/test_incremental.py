@@ -290,6 +290,27 @@ def test_the_command_explains(own: Path, kwedition: Kwedition, monkeypatch: pyte
     assert "its document changed" not in kwedition("build", "--explain", "--no-cache").output
 
 
+def test_the_command_says_that_settings_changed(
+    own: Path, kwedition: Kwedition, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(own)
+    kwedition("build")
+    change(own, "kwedition.toml", 'title = "', 'base-url = "https://example.org/"\ntitle = "Our ')
+    explained = kwedition("build", "--explain").output
+    assert f"{WORD_PAGE}: the settings (title, base-url) changed" in explained
+    assert "other documents" not in explained
+    change(own, *NAME)
+    explained = kwedition("build", "--explain").output
+    assert "persons/nobody.html: what it shows of other documents changed" in explained
+    assert "the settings" not in explained
+    change(own, "kwedition.toml", '"Our ', '"His ')
+    change(own, *WORD)
+    explained = kwedition("build", "--explain").output
+    mixed = "the settings (title) or what it shows of other documents changed"
+    assert f"{WORD_PAGE}: its document and {mixed}" in explained
+    assert f"persons/nobody.html: {mixed}" in explained
+
+
 def test_long_lists_are_divided(own: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     build(own, tmp_path / "whole", None)
     monkeypatch.setattr(divided, "LARGE", 100)

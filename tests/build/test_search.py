@@ -18,6 +18,7 @@ from kwedition import edition
 from kwedition.build import facets, search
 from kwedition.build.order import Built
 from kwedition.errors import SettingsError
+from unprepared import body, tei
 
 NS = {"t": "http://www.tei-c.org/ns/1.0", "x": "http://www.w3.org/XML/1998/namespace"}
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
@@ -190,6 +191,24 @@ def test_tables_say_what_the_sources_say(output: Path) -> None:
     # Every page of the index is a row, and none is twice.
     rows = [row for _number, row in table(output, "pages")]
     assert sorted(rows) == list(range(len(texts) + len(names)))
+
+
+@pytest.mark.parametrize(
+    ("languages", "days"),
+    [
+        ('["de"]', ["1. Mai 1949", "about 1950"]),
+        ('["ko"]', ["1949년 5월 1일", "about 1950"]),
+        ('["en", "de"]', [["1 May 1949", "1. Mai 1949"], ["about 1950", "1950"]]),
+    ],
+)
+def test_dates_are_in_the_languages_of_the_site(tmp_path: Path, languages: str, days: list[Any]) -> None:
+    (tmp_path / "kwedition.toml").write_text(f'source = "tei"\nlanguages = {languages}\n')
+    (tmp_path / "tei").mkdir()
+    for name, date in (("x1", '<date when="1949-05-01"/>'), ("x2", '<date when="1950">about 1950</date>')):
+        more = f"<profileDesc><creation>{date}</creation></profileDesc>"
+        (tmp_path / f"tei/{name}.xml").write_text(tei(body("<p>x</p>"), title=name, more=more))
+    build(tmp_path, tmp_path / "output", None)
+    assert [row[3] for row in table(tmp_path / "output", "texts")] == days
 
 
 def test_forms_of_names_are_there_once(output: Path) -> None:

@@ -341,6 +341,34 @@ def test_strange_texts_are_published_whole(kwedition: Kwedition, folder: Path) -
     assert (output / "texts/index-.html").is_file()
 
 
+def test_a_build_without_a_schema_says_how_many_dates_are_none(kwedition: Kwedition, folder: Path) -> None:
+    """As many as the command shows that it names; however much of the build was made before."""
+    dates = (
+        '<date when="{}"/> <date notBefore="May 1950">x</date> <date when="1950-05-14"/> <locus from="12r" to="13v"/>'
+    )
+    silenced = '<?kwedition-ignore date-impossible?><date when="1950-13-01"/>'
+    text = TEI.format("").replace("Word", f"{dates} {silenced}")
+    (folder / "a.xml").write_text(text.format("1950-02-31"))
+    (folder / "b.xml").write_text(text.format("2024-02-29"))
+    shows = "`kwedition check --select date-form,date-impossible` shows where"
+    for output in ("one", "one", "two"):
+        said = kwedition("build", "--only", "data", "--output", output).output
+        assert (
+            f"3 dates in attributes do not exist or are not written as dates are, so that texts may be undated: {shows}"
+            in said
+        )
+    assert "2 files checked: 3 errors" in kwedition("check", "--select", "date-form,date-impossible").output
+    (folder / "b.xml").write_text(TEI.format(""))
+    assert "2 dates in attributes" in kwedition("build", "--only", "data", "--output", "one").output
+    (folder / "a.xml").write_text(TEI.format("").replace("Word", '<date when="1950-5"/>'))
+    assert "1 date in an attribute" in kwedition("build", "--only", "data", "--output", "one").output
+    (folder / "kwedition.toml").write_text('[severity]\ndate-form = "off"\n')
+    assert "attribute" not in kwedition("build", "--only", "data", "--output", "one").output
+    (folder / "kwedition.toml").unlink()
+    (folder / "a.xml").write_text(TEI.format(""))
+    assert "attribute" not in kwedition("build", "--only", "data", "--output", "one").output
+
+
 def test_a_build_says_what_it_left_out(kwedition: Kwedition, folder: Path) -> None:
     (folder / "a.xml").write_text(TEI.format(""))
     (folder / "b.xml").write_text("<TEI")

@@ -145,9 +145,36 @@ def test_a_slip_in_the_name_of_a_rule_is_refused(kwedition: Kwedition, folder: P
         assert "did you mean ref-unresolved?" in result.output
     assert kwedition("check", "--select", "ref-un").exit_code == 2
     assert kwedition("check", "--select", "known").output.count("error known") == 1
-    result = kwedition("check", "--select", "some-rule-of-another-schema")
-    assert result.exit_code == 0
+    for names in ("some-rule-of-another-schema", "known,nonsense", "knwon"):
+        for format_ in ("text", "json"):
+            result = kwedition("check", "--select", names, "--format", format_)
+            assert result.exit_code == 2
+            assert "there is no rule" in result.output
+    assert "did you mean known?" in result.output
+    # What is ignored may be a rule of documents that are not judged this time.
+    result = kwedition("check", "--ignore", "some-rule-of-another-schema")
+    assert result.exit_code == 1
     assert "no rule some-rule-of-another-schema is known" in result.output
+
+
+def test_a_rule_by_which_nothing_is_found_can_be_selected(kwedition: Kwedition, folder: Path) -> None:
+    """Those of the settings' schema, of one that documents name, and of another phase."""
+    kept = '<rule context="tei:body" id="of-rule"><assert test="true()">x</assert><assert id="kept" test="true()">x</assert></rule>'
+    Path("schema/edition.sch").write_text(SCHEMA.format(f'<pattern id="of-pattern">{kept}</pattern>'))
+    for name in ("kept", "sch-of-rule", "sch-of-pattern", "sch"):
+        assert kwedition("check", "--select", name).exit_code == 0
+    assert kwedition("check", "--select", "kpet").exit_code == 2
+    Path("schema/edition.sch").write_text(PHASES)
+    assert kwedition("check", "--phase", "draft", "--select", "two").exit_code == 0
+    assert kwedition("check", "--phase", "final", "--select", "two").exit_code == 1
+    Path("own.xml").write_text(
+        f'<?xml-model href="schema/edition.sch"?>{TEI.format("Own", "<text><body><p/></body></text>")}'
+    )
+    Path("kwedition.toml").unlink()
+    assert kwedition("check", "own.xml", "--select", "one").exit_code == 1
+    assert kwedition("check", "own.xml", "--select", "nonsense").exit_code == 2
+    assert kwedition("check", "own.xml", "--ignore", "nonsense", "--select", "two").exit_code == 1
+    assert kwedition("check", "tei/Anna.xml", "--select", "nonsense").exit_code == 2
 
 
 def test_a_family_has_a_severity(kwedition: Kwedition, folder: Path) -> None:

@@ -9,6 +9,7 @@ import pytest
 from lxml import etree
 
 from common import ROOT, Kwedition, invoke, within
+from kwedition.build.wording import Dates
 from kwedition.saxon import Saxon
 from pages import dead_links
 
@@ -223,6 +224,30 @@ def test_dates_are_said_as_the_language_says_them(saxon: Saxon, language: str) -
         f'<TEI xmlns="http://www.tei-c.org/ns/1.0">{tei}</TEI>', values={"language": language}
     )
     assert made.text.split("|") == _WORDS[language]
+
+
+@pytest.mark.parametrize("language", ["en", *sorted(_WORDS), "de-AT", "xx"])
+def test_the_search_says_dates_as_pages_do(saxon: Saxon, language: str) -> None:
+    odd = ('when="1950-13-01"', 'when="1950-05-00"', 'when="1950-02-31T10:00:00Z"', 'when="0000"', 'when="12000-01"',
+           'when-iso="1889-08-02"', 'from="1950" to="1950"', 'notBefore="1950-05" notAfter="1950-05"', 'to-iso="1950-05-01"',
+           'when=" 1950-05-14 "', 'from="1950-05-14" to="1951"', 'notBefore="?" notAfter="1950-01-02"', 'when="x &amp; y"',
+           'from="1900" notAfter="1901"', 'when=""', 'cert="low"')  # fmt: skip
+    points = (*_POINTS, *odd)
+    tei = "".join(f"<date {point}/>" for point in points)
+    made = saxon.compile(_DATES, "dates").transform(
+        f'<TEI xmlns="http://www.tei-c.org/ns/1.0">{tei}</TEI>', values={"language": language}
+    )
+    dates = Dates(language, None)
+    said = [dates.shown(f'<date {point} made="yes">-</date>') for point in points]
+    assert said == [words or "-" for words in made.text.split("|")]
+
+
+def test_dates_that_somebody_worded_stay_as_they_are_but_in_a_further_language() -> None:
+    date = '<date when="1950-05-14">2 Id. &amp; so on</date>'
+    assert Dates("de", None).shown(date) == "2 Id. & so on"
+    assert Dates("de", None, further=True).shown(date) == "14. Mai 1950"
+    assert Dates("de", None, further=True).shown("<date>in spring</date>") == "in spring"
+    assert Dates("de", None).shown("") == ""
 
 
 @pytest.mark.parametrize(

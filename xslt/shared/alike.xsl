@@ -8,6 +8,8 @@
     <xd:desc>Texts of one title in a list: what tells them apart. (The search and the contents of the book ask build/alike.py.)</xd:desc>
   </xd:doc>
 
+  <xsl:import href="kwedition:/shared/dates.xsl"/>
+
   <xd:doc><xd:desc>What tells some texts of a list from others of the same title, by their ids: their dates, unless these are shown anyway (then texts of
       the same title and date), else their shelfmarks or numbers, else their ids: the first that tells all of them from each other.</xd:desc></xd:doc>
   <xsl:function name="kw:telling-apart" as="map(xs:string, xs:string)">
@@ -22,9 +24,9 @@
         </xsl:variable>
         <xsl:if test="exists($some[2])">
           <xsl:variable name="by" as="xs:string" select="(
-            'date'[not($dated)][kwp:all-differ($some/date ! string(), count($some))], 'mark'[kwp:all-differ($some/mark ! string(), count($some))], 'id')[1]"/>
+            'date'[not($dated)][kwp:all-differ($some/date ! kw:worded-date(.), count($some))], 'mark'[kwp:all-differ($some/mark ! string(), count($some))], 'id')[1]"/>
           <xsl:for-each select="$some">
-            <xsl:map-entry key="string(@id)" select="string(if ($by = 'id') then @id else (date, mark)[local-name() = $by])"/>
+            <xsl:map-entry key="string(@id)" select="if ($by = 'id') then string(@id) else if ($by = 'mark') then string(mark) else kw:worded-date(date)"/>
           </xsl:for-each>
         </xsl:if>
       </xsl:for-each-group>

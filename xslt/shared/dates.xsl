@@ -145,6 +145,12 @@
       else kw:label('date-year') => kw:fill('year', $era)"/>
   </xsl:function>
 
+  <xd:doc><xd:desc>The date of a record: as its encoder worded it, else as its attributes say.</xd:desc></xd:doc>
+  <xsl:function name="kw:worded-date" as="xs:string">
+    <xsl:param name="date" as="element(kw:date)"/>
+    <xsl:sequence select="($date[@made] ! kw:date-in-words(.)[. != ''], string($date))[1]"/>
+  </xsl:function>
+
   <xd:doc><xd:desc>Whether the words of a date are but what a program writes of a time (1959-10-10T11:00:01+01:00), and its attributes can say it.</xd:desc></xd:doc>
   <xsl:function name="kw:is-stamped" as="xs:boolean">
     <xsl:param name="dated" as="element()"/>

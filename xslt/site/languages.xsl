@@ -69,6 +69,6 @@
       the attributes say.</xd:desc></xd:doc>
   <xsl:function name="kw:shown-date" as="xs:string?">
     <xsl:param name="date" as="element(date)?"/>
-    <xsl:sequence select="$date ! ((if ($kwp:below != '' or @made) then kw:date-in-words(.)[. != ''] else ()), string(.))[1]"/>
+    <xsl:sequence select="$date ! (kw:date-in-words(.)[$kwp:below != ''][. != ''], kw:worded-date(.))[1]"/>
   </xsl:function>
 </xsl:stylesheet>

@@ -37,6 +37,10 @@
       <xsl:sequence select="kwp:elsewhere(.)"/>
     </section>
     <form id="kw-search" role="search" hidden="hidden" data-pagefind="{kw:shared-href('pagefind/pagefind.js')}" data-tables="{kw:shared-href('search/')}">
+      <!-- Where dates are said in several languages: which of them this is. -->
+      <xsl:for-each select="frame/language[@below = $kwp:below]">
+        <xsl:attribute name="data-language" select="count(preceding-sibling::language)"/>
+      </xsl:for-each>
       <xsl:for-each select="$kwp:said">
         <xsl:attribute name="data-{.}" select="kw:label('search-' || .)"/>
       </xsl:for-each>

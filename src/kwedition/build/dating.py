@@ -14,7 +14,7 @@ from contextlib import contextmanager
 
 from lxml import etree
 
-from kwedition.xmlio import TEI
+from kwedition.xmlio import TEI, Source
 
 _DATED = tuple(
     f"{{{TEI}}}{name}"
@@ -25,6 +25,18 @@ _SAID = frozenset((*_NAMES, *(f"{name}-iso" for name in _NAMES)))
 _POINT = re.compile(r"\s*-?[0-9]{4,}(-[0-9]{2}(-[0-9]{2})?)?\s*")
 # A year of ISO 8601 that is not of our era.
 _BEFORE = re.compile(r"\A(\s*)(?:-([0-9]{4,})|0000)(?=$|[-T\s])")
+# What is a date for certain, and most are.
+_CERTAIN = re.compile(r"-?[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|1[0-9]|2[0-8]))?)?")
+# (Where `from` and `to` are often pages and places.)
+_OF_PLACES = ("app", "biblScope", "citedRange", "locus", "span")
+_WITH_DATES = etree.XPath(
+    "//t:*[{}][not({})]".format(
+        " or ".join(f"@{name}" for name in _NAMES), " or ".join(f"self::t:{name}" for name in _OF_PLACES)
+    ),
+    namespaces={"t": TEI},
+)
+# The rules by which `kwedition check` finds what is no date.
+MISDATED = ("date-form", "date-impossible")
 _OURS = re.compile(r"jul|greg|\bce\b|\bad\b", re.I)
 
 
@@ -62,6 +74,21 @@ def told(root: etree._Element) -> Iterator[None]:
             del element.attrib[name]
         for element, name, written in changed:
             element.set(name, written)
+
+
+def misdated(source: Source) -> int:
+    """How many dating attributes of a document say no date that there is, as its check has it."""
+    values = (each.get(name) for each in _WITH_DATES(source.root) for name in _NAMES)
+    if all(value is None or _CERTAIN.fullmatch(value) for value in values):
+        return 0
+    # Imported here: what judges an edition takes long to load, and most dates need no judge.
+    from kwedition.check.integrity import Issue, apply_ignores, placed
+    from kwedition.check.integrity.dates import notes
+    from kwedition.check.integrity.view import view
+
+    found = [Issue(source.name, note) for note in notes(view(source)) if note.rule in MISDATED]
+    kept = apply_ignores(source, placed(found, source), lambda _rule: False) if found else []
+    return sum(each.rule in MISDATED for each in kept)
 
 
 def _without_nought(year: re.Match[str]) -> str:

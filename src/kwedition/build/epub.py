@@ -27,6 +27,7 @@ from kwedition.build.pdf import cjk_folder
 from kwedition.build.record import KINDS, attribute, escaped
 from kwedition.build.register import Register
 from kwedition.build.told import hearing
+from kwedition.build.wording import Dates
 from kwedition.markup import quoteattr
 
 FOLDER = "epub"
@@ -240,9 +241,9 @@ def within(files: Mapping[str, bytes], base_url: str) -> dict[str, bytes]:
     return {name: mended(name, content) for name, content in files.items()}
 
 
-def contents_titles(register: Register) -> dict[str, str]:
-    """What tells the texts of one title apart in the contents, by the names of their pages."""
-    telling = telling_apart(register.documents, dated=False)
+def contents_titles(register: Register, dates: Dates) -> dict[str, str]:
+    """What tells the texts of one title apart in the contents, by the names of their pages: ``dates``, for one."""
+    telling = telling_apart(register.documents, dates)
     return {_name(record.address): telling[record.id] for record in register.documents if record.id in telling}
 
 

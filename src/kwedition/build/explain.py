@@ -7,11 +7,23 @@ UNCHANGED = "unchanged"
 
 def reasons(before: Manifest, after: Manifest) -> dict[str, str]:
     """For each page, by its path, what is new of what it is made from; pages that are gone come last."""
-    said = {path: _reason(before.pages.get(path), made) for path, made in after.pages.items()}
+    told = _told(before, after)
+    said = {path: _reason(before.pages.get(path), made, told) for path, made in after.pages.items()}
     return said | {path: "gone" for path in before.pages if path not in after.pages}
 
 
-def _reason(before: Made | None, after: Made) -> str:
+def _told(before: Manifest, after: Manifest) -> str:
+    """What pages may be told otherwise than before, where their slices are others."""
+    others = "what it shows of other documents"
+    names = [name for name, value in after.settings.items() if before.settings.get(name) != value]
+    if not names:
+        return others
+    settings = f"the settings ({', '.join(names)})"
+    # The slice of a page is one: nobody can tell what in it is from the settings.
+    return settings if before.documents == after.documents else f"{settings} or {others}"
+
+
+def _reason(before: Made | None, after: Made, told: str) -> str:
     if before is None:
         return "new"
     if before.key == after.key:
@@ -22,7 +34,7 @@ def _reason(before: Made | None, after: Made) -> str:
         words
         for words, same in (
             ("its document", before.documents == after.documents),
-            ("what it shows of other documents", before.slice == after.slice),
+            (told, before.slice == after.slice),
             ("its stylesheet", before.stylesheet == after.stylesheet),
             ("the language of its words", before.language == after.language),
         )

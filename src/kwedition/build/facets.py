@@ -7,13 +7,13 @@ the edition, then all entities in that of the register. Nothing is said twice, a
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from html import unescape
 from typing import Any
 
 from kwedition.build.alike import telling_apart
 from kwedition.build.divided import Point
 from kwedition.build.record import Record
 from kwedition.build.register import Entity, Register
+from kwedition.build.wording import Dates
 
 FOLDER = "search"
 
@@ -27,16 +27,19 @@ _DATE = re.compile(r"<date([^>]*)>(.*)</date>", re.DOTALL)
 _ENDS = re.compile(r' (?:when|to|notAfter)(?:-iso)?="(-?\d{4,})')
 
 
-def tables(register: Register) -> dict[str, list[Any]]:
-    """The tables but for that of the pages, which only the index knows (see ``files``)."""
+def tables(register: Register, dates: Sequence[Dates]) -> dict[str, list[Any]]:
+    """The tables but for that of the pages, which only the index knows (see ``files``).
+
+    ``dates`` are those of each language of the site.
+    """
     place = {record.id: number for number, record in enumerate(register.documents)}
-    telling = telling_apart(register.documents, dated=True)
+    telling = telling_apart(register.documents, None)
     entities = list(register.entities.values())
     rows = {record.address: number for number, record in enumerate(register.documents)}
     rows |= {entity.address: len(place) + number for number, entity in enumerate(entities)}
     mentions = ((place[record.id] for record, _naming in each.mentions if record.id in place) for each in entities)
     return {
-        "texts": [_text(record, telling.get(record.id)) for record in register.documents],
+        "texts": [_text(record, telling.get(record.id), dates) for record in register.documents],
         "names": list(map(_name, entities)),
         "named": list(map(_steps, mentions)),
         "letters": list(_letters(register, place, rows)),
@@ -47,9 +50,10 @@ def files(held: Mapping[str, list[Any]], numbers: Mapping[str, str]) -> dict[str
     """The tables as files of JSON, by path; ``numbers`` are the addresses of the pages by their number in the index.
 
     ``search/tables.json`` says in how many files each table is. A row is, in ``texts``: address, kind, title, date in
-    words, first and last year; in ``names``: address, label, other forms; in ``named``, for each row of ``names``: the
-    texts that name it; in ``letters``: the row of an entity, the texts that it sent, those that it received; in
-    ``pages``: the number in the index, the row. Texts in a list are counted from the one before.
+    words (a list where the languages of the site say it differently, one for each), first and last year; in ``names``:
+    address, label, other forms; in ``named``, for each row of ``names``: the texts that name it; in ``letters``: the
+    row of an entity, the texts that it sent, those that it received; in ``pages``: the number in the index, the row.
+    Texts in a list are counted from the one before.
     """
     rows = {row[0]: number for number, row in enumerate((*held["texts"], *held["names"]))}
     pages = [[number, rows[_whole(address, rows)]] for number, address in sorted(numbers.items())]
@@ -73,10 +77,11 @@ def years(record: Record) -> tuple[int, int] | None:
     return (first, last) if first <= last <= first + _SPAN else (first, first)
 
 
-def _text(record: Record, told: str | None) -> list[Any]:
-    date = _DATE.fullmatch(record.date)
+def _text(record: Record, told: str | None, dates: Sequence[Dates]) -> list[Any]:
     kind = "about" if record.kind == "edition" else "texts"
-    words = " ".join(unescape(date[2]).split()) if date else ""
+    words: str | list[str] = [each.shown(record.date) for each in dates]
+    if len(set(words)) == 1:
+        words = words[0]
     title = record.short_title or record.title
     return [record.address, kind, f"{title}, {told}" if told else title, words, *(years(record) or ())]
 

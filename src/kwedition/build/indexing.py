@@ -5,7 +5,7 @@ import time
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from kwedition.build import facets, manifest, search
+from kwedition.build import facets, manifest, search, wording
 from kwedition.build.cache import digest
 from kwedition.build.fingerprint import tool
 from kwedition.build.making import NO_FACTS, Making
@@ -51,8 +51,9 @@ def _searched(making: Making, planned_of: "State | None") -> tuple[list[str], Ma
     keys = [digest("searched", tool(), state) for state in states]
     content = next(iter(dict(making.cache.contents(keys)).values()), None)
     if content is None:
-        register = making.reading.register
-        content = marshal.dumps((search.pages(register), facets.tables(register)), 2)
+        register, theme = making.reading.register, making.order.settings.theme
+        dates = wording.of_site(making.reading.context, theme)
+        content = marshal.dumps((search.pages(register), facets.tables(register, dates)), 2)
     if not making.cache.has(keys[0]):
         making.cache.put(keys[0], content)
         making.cache.flush()

@@ -22,8 +22,8 @@ class Records:
     def __init__(self, cache: Cache, name: str) -> None:
         self._cache = cache
         self._name = name
-        # The hash of each record, after it those of its shape and its outline; of a document that cannot be read, what
-        # says so.
+        # The hash of each record, after it those of its shape and its outline, and how many of its dates are none; of a
+        # document that cannot be read, what says so.
         self._noted = cache.noted(name)
         self._hashes: dict[bytes, bytes] = {}
         self._packed: dict[bytes, bytes] = {}
@@ -44,15 +44,15 @@ class Records:
     def __contains__(self, key: bytes) -> bool:
         return key in self._hashes
 
-    def take(self, key: bytes, content: bytes, both: bytes = b"") -> None:
+    def take(self, key: bytes, content: bytes, more: bytes = b"") -> None:
         """Take what was made just now, and read it: others are still being made meanwhile.
 
-        ``both`` are the hashes of its shape and its outline, where somebody knows them.
+        ``more`` is what stands after its hash, where somebody knows that.
         """
         hash_ = _hash(content)
         if hash_[:1] != work.UNREADABLE:
             record = self._unpacked[key] = unpack(content)
-            hash_ += both or b"".join(hashes(record))
+            hash_ += more or b"".join((*hashes(record), b"%d" % record.misdated))
         self._hashes[key] = hash_
 
     def unreadable(self, key: bytes) -> bytes | None:
@@ -61,8 +61,13 @@ class Records:
         return hash_ if hash_[:1] == work.UNREADABLE else None
 
     def hash(self, key: bytes) -> bytes:
-        """The hash of a record, and of its shape and its outline."""
+        """The hash of a record, and what else is known by it."""
         return self._hashes[key]
+
+    def misdated(self, key: bytes) -> int:
+        """How many dating attributes of a document say no date that there is."""
+        hash_ = self._hashes[key]
+        return 0 if hash_[:1] == work.UNREADABLE else int(hash_[_LENGTH + 2 * _SHAPE :])
 
     def shape(self, key: bytes) -> bytes:
         """The hash of the shape of a record: of all but the words of its sentences."""
@@ -72,7 +77,7 @@ class Records:
     def outline(self, key: bytes) -> bytes:
         """The hash of the outline of a record: of what must be the same so that its pages can be planned alone."""
         hash_ = self._hashes[key]
-        return hash_ if hash_[:1] == work.UNREADABLE else hash_[_LENGTH + _SHAPE :]
+        return hash_ if hash_[:1] == work.UNREADABLE else hash_[_LENGTH + _SHAPE : _LENGTH + 2 * _SHAPE]
 
     def note(self, keys: Iterable[bytes]) -> None:
         """Note what is known of these, for the next build."""

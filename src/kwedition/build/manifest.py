@@ -27,18 +27,21 @@ class Manifest:
     """The last build of an output folder.
 
     ``build`` is the hash of all that went into it, ``summary`` what was said of it; ``pages`` from what each page was
-    made, ``files`` size, time and number of each file.
+    made, ``files`` size, time and number of each file; ``settings`` what the settings said that pages are told, by
+    their names, ``documents`` the hash of all documents.
     """
 
     build: bytes = b""
     summary: bytes = b""
     pages: dict[str, Made] = field(default_factory=dict)
     files: dict[str, Stat] = field(default_factory=dict)
+    settings: dict[str, str] = field(default_factory=dict)
+    documents: bytes = b""
 
     def dump(self) -> bytes:
         """The manifest as bytes."""
         pages = {path: (m.key, m.stylesheet, m.documents, m.slice, m.language) for path, m in self.pages.items()}
-        return marshal.dumps((self.build, self.summary, pages, self.files), 2)
+        return marshal.dumps((self.build, self.summary, pages, self.files, self.settings, self.documents), 2)
 
     def is_intact(self, output: Path) -> bool:
         """Whether the folder holds what that build left there, and nothing else but its README.md."""
@@ -51,7 +54,7 @@ class Manifest:
 def load(data: bytes | None) -> Manifest:
     """The manifest that ``dump`` wrote; an empty one for anything else."""
     try:
-        build, summary, pages, files = marshal.loads(data or b"")
-        return Manifest(build, summary, {path: Made(*made) for path, made in pages.items()}, files)
+        build, summary, pages, *rest = marshal.loads(data or b"")
+        return Manifest(build, summary, {path: Made(*made) for path, made in pages.items()}, *rest)
     except (ValueError, EOFError, TypeError):
         return Manifest()

@@ -73,7 +73,8 @@ class Built:
     ``accounts`` are those of all texts (see accounting.Account), ``accounted`` is their sum in words.
     ``indexing`` is what the index of the search took, in seconds; 0 where there was no need to make it. ``unknown`` are
     the elements of texts that no rule of the site knows, by name, with their number. ``gone`` is the number of files of
-    outputs that the last build made here and this one was not asked for. ``language`` is that of most texts.
+    outputs that the last build made here and this one was not asked for. ``language`` is that of most texts,
+    ``misdated`` the number of dating attributes that say no date that there is.
     """
 
     documents: int
@@ -89,6 +90,7 @@ class Built:
     unknown: Mapping[str, int] = field(default_factory=dict)
     gone: int = 0
     language: str = ""
+    misdated: int = 0
 
     @property
     def coverage(self) -> str:

@@ -91,6 +91,7 @@ class Reading:
         outfit_: work.Outfit,
         documents: Sequence[Named],
         unread: int,
+        misdated: int,
         findings: Sequence[Finding],
         state: State,
         records: Callable[[Iterable[int]], Sequence[Record]],
@@ -104,6 +105,8 @@ class Reading:
         self._cutter: tuple[str, bool, Cutter] | None = None
         self.documents = documents
         self.unread = unread
+        # How many dating attributes say no date that there is.
+        self.misdated = misdated
         self.findings = tuple(findings)
         self.outfit = outfit_
         self.context: steps.Context
@@ -273,7 +276,8 @@ def read(
         for name, hash_ in (("state", known.hash), ("shape", known.shape), ("outline", known.outline))
     )
     outfit_ = outfit(settings, crew.remote)
-    found = Reading(order, outfit_, documents, unread, (), State(state, shape, outline, tuple(map(known.hash, keys))),
+    whole = State(state, shape, outline, tuple(map(known.hash, keys)))
+    found = Reading(order, outfit_, documents, unread, sum(map(known.misdated, keys)), (), whole,
                     lambda some: known.read([keys[n] for n in some]), known.earlier, cache)  # fmt: skip
     findings += _judged(order, documents, cache, progress)
     if not order.judged or settings.schema is None:

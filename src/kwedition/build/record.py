@@ -121,6 +121,8 @@ class Record(NamedTuple):
     play: bool = False
     # What the works of its lists of literature and the categories of its header are called, by their ids.
     works: Mapping[str, str] = MappingProxyType({})
+    # How many of its dating attributes say no date that there is.
+    misdated: int = 0
 
     def at(self, fragment: str) -> str:
         """The address of a place in the document, given the fragment; of the document where that is empty."""
@@ -262,7 +264,7 @@ def _plain(record: Record) -> list[Any]:
     values[15] = tuple(sorted(record.anchors))
     values[16] = tuple(map(tuple, record.namings))
     values[22] = dict(record.places)
-    values[-1] = dict(record.works)
+    values[-2] = dict(record.works)
     return values
 
 
@@ -285,6 +287,8 @@ def hashes(record: Record) -> tuple[bytes, bytes]:
     in it, and where first, is part of both.
     """
     values = _plain(record)
+    # Nobody plans by it.
+    values[-1] = 0
     # Forms matter only where the name of an entity follows from them: whoever plans anew looks at those (replan.py).
     values[16] = tuple([(n.entity, n.kind, n.by_form, n.number, n.known_number) for n in record.namings])
     values[17] = tuple([key for key, _xml in record.dated])

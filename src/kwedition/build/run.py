@@ -103,12 +103,14 @@ def _many_objects() -> Iterator[None]:
 
 
 def _unchanged(last: manifest.Manifest) -> Built:
-    documents, unread, findings, files, remarks, accounts, said, unknown, language = marshal.loads(last.summary)
+    documents, unread, findings, files, remarks, accounts, said, unknown, *more = marshal.loads(last.summary)
+    language, misdated = more
     restored = tuple(map(work.restored, findings))
     reasons = dict.fromkeys(last.pages, explain.UNCHANGED)
     return Built(
-        documents, unread, restored, True, files, remarks, reasons, accounts, said, unknown=unknown, language=language
-    )
+        documents, unread, restored, True, files, remarks, reasons, accounts, said, unknown=unknown, language=language,
+        misdated=misdated,
+    )  # fmt: skip
 
 
 def _said(order: Order, cache: Cache, files: Sequence[sources.File]) -> str:
@@ -124,6 +126,17 @@ def _said(order: Order, cache: Cache, files: Sequence[sources.File]) -> str:
             str(settings.source.relative_to(order.shown_from) if settings.source.is_relative_to(order.shown_from)
                 else settings.source))  # fmt: skip
     return repr(said)
+
+
+def _told_pages(order: Order) -> dict[str, str]:
+    """What pages are told of the settings and the command, by the names of the settings."""
+    settings = order.settings
+    said = {
+        "title": settings.title or settings.source.name, "languages": settings.languages, "base-url": settings.base_url,
+        "outputs": order.outputs, "schema": settings.schema, "theme": settings.theme, "print": settings.printing,
+        "image-hosts": settings.image_hosts, "source-view": settings.source_view,
+    }  # fmt: skip
+    return {name: repr(value) for name, value in said.items()}
 
 
 def _made(making: "Making", key: bytes) -> Built:
@@ -159,16 +172,17 @@ def _made(making: "Making", key: bytes) -> Built:
     language = _language(making)
     summary = (
         len(reading.documents), reading.unread, tuple(map(work.plain, findings)), dict(files), said, *accounted,
-        dict(unknown), language,
+        dict(unknown), language, reading.misdated,
     )  # fmt: skip
-    left = manifest.Manifest(key, marshal.dumps(summary, 2), making.made, written)
+    documents = digest(*(part for each in reading.documents for part in reading.identity(each.id)))
+    left = manifest.Manifest(key, marshal.dumps(summary, 2), making.made, written, _told_pages(order), documents)
     making.cache.take_note(order.note("output"), left.dump())
     making.note_facts()
     planning.note()
     gone = sum(path not in written and _output(path) not in order.outputs for path in making.last.files)
     return Built(
         len(reading.documents), reading.unread, findings, True, files, said, explain.reasons(making.last, left),
-        *accounted, indexing, unknown, gone, language,
+        *accounted, indexing, unknown, gone, language, reading.misdated,
     )  # fmt: skip
 
 
@@ -178,7 +192,7 @@ def _language(making: "Making") -> str:
 
     if making.reading.has_register or not making.last.summary:
         return languages.of_most(making.reading.register.documents, making.order.settings.theme)
-    return str(marshal.loads(making.last.summary)[-1])
+    return str(marshal.loads(making.last.summary)[-2])
 
 
 def _further(making: "Making", planning: "Planning", staging: Staging) -> tuple[list[Finding], float]:

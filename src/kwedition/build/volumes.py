@@ -11,6 +11,7 @@ from kwedition.build.fingerprint import tool
 from kwedition.build.making import NO_FACTS, Making
 from kwedition.build.order import PRINT
 from kwedition.build.publish import Staging
+from kwedition.build.wording import Dates
 from kwedition.findings import Finding
 
 
@@ -70,7 +71,7 @@ def book(making: Making, images: Mapping[str, Path], staging: Staging) -> None:
     # The pages are there for the book alone.
     shutil.rmtree(staging.folder / epub.FOLDER)
     files = epub.within(written, context.base_url)
-    telling = epub.contents_titles(register)
+    telling = epub.contents_titles(register, Dates(context.language, making.order.settings.theme))
     said = repr((about_it, sorted(telling.items())))
     key = digest("epub", tool(), said, making.stylesheets.everything(), repr(cjk_folder() is None),
                  *(part for pair in (*files.items(), *pictures.items()) for part in pair))  # fmt: skip

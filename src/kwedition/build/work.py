@@ -112,8 +112,8 @@ class Made:
     """What a task made: its content, and what else there is to know of it (links and messages of a page).
 
     ``files`` are there to be written, and are not kept: path and bytes; none where the worker wrote them. (Of a
-    record, ``facts`` are its shape and its outline.) ``noted`` is what whoever makes the record of a list again should
-    be told.
+    record, ``facts`` are what its hash is kept with, see known.py.) ``noted`` is what whoever makes the record of a
+    list again should be told.
     """
 
     content: bytes
@@ -175,7 +175,7 @@ def _perform(outfit: Outfit, task: Task) -> Made:
     from lxml import etree
 
     from kwedition import xmlio
-    from kwedition.build import accounting, identifiers, links, sourcefiles, sourcetext, sourceview, steps
+    from kwedition.build import accounting, dating, identifiers, links, sourcefiles, sourcetext, sourceview, steps
     from kwedition.build.pages import PART
     from kwedition.build.record import hashes, pack
     from kwedition.edition import Document
@@ -188,6 +188,7 @@ def _perform(outfit: Outfit, task: Task) -> Made:
             return Made(UNREADABLE + marshal.dumps(plain(unreadable.finding), 2))
         try:
             record, noted = _collected(outfit, task, Document(task.text.id, task.text.path, source))
+            misdated = dating.misdated(source)
         except etree.XPathEvalError:
             return Made(UNREADABLE + marshal.dumps(plain(_too_large(task.text)), 2))
         except StylesheetError as stopped:
@@ -196,8 +197,8 @@ def _perform(outfit: Outfit, task: Task) -> Made:
             return Made(UNREADABLE + marshal.dumps(plain(_stopped(task.text, stopped)), 2))
         wrong = identifiers.of_document(source)
         active = sourcefiles.acts(source) if task.active is None else task.active
-        record = record._replace(troubles=tuple(map(plain, wrong)), active=active)
-        return Made(pack(record), b"".join(hashes(record)), noted=noted)
+        record = record._replace(troubles=tuple(map(plain, wrong)), active=active, misdated=misdated)
+        return Made(pack(record), b"".join((*hashes(record), b"%d" % misdated)), noted=noted)
     if isinstance(task, SourceTask):
         made = sourceview.made(saxon, task)
         if not task.folder:

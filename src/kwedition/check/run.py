@@ -86,8 +86,8 @@ class Judged:
 
     ``schema`` is what judged it, or empty; ``remote`` a schema on the network that was passed over. ``own_id`` is the
     root's ``xml:id``; ``silences`` says that the file has instructions which silence rules, ``refused`` that no rules
-    were run because the grammar refuses the document, ``ruled`` that some were run. ``calls`` are the files that its
-    entities stand for, as it names them.
+    were run because the grammar refuses the document, ``ruled`` that some were run; ``rules`` are those that it is to
+    be judged by. ``calls`` are the files that its entities stand for, as it names them.
     """
 
     path: str
@@ -100,6 +100,7 @@ class Judged:
     refused: bool = False
     ruled: bool = False
     calls: tuple[str, ...] = ()
+    rules: tuple[Named, ...] = ()
 
 
 @dataclass(slots=True)
@@ -132,6 +133,18 @@ class Checker:
         if isinstance(ready, KweditionError):
             raise ready
         return list(ready.faults)
+
+    def names(self, rules: Iterable[Named]) -> frozenset[str] | None:
+        """What findings by some rules, and by the configured ones, are called; None where some cannot be used."""
+        if self.choice.rules is not None:
+            rules = (*rules, (self._address(self.choice.rules), ""))
+        found: frozenset[str] = frozenset()
+        for named in dict.fromkeys(rules):
+            ready = self._rules_at(named)
+            if isinstance(ready, KweditionError):
+                return None
+            found |= ready.names
+        return found
 
     def judge_file(self, path: Path, shown: str) -> Judged:
         """Read and judge a file."""
@@ -184,6 +197,7 @@ class Checker:
             source.name, tuple(findings), grammar_at or "".join(at for at, _ in rules_at[:1]), remote, facts,
             str(source.root.get(xmlio.XML_ID) or ""), b"kwedition-ignore" in source.data or b"k\0w\0e" in source.data,
             refused, bool(rules_at) and not refused, xmlio.called_files(source.data),
+            tuple(rules_at),
         )  # fmt: skip
 
     def _address(self, path: Path) -> str:
@@ -368,7 +382,8 @@ def _begin(checker: Checker) -> None:
     gc.set_threshold(_COLLECTED)
 
 
-_Found = tuple[tuple[Finding, ...], str, str, "DocumentFacts | None", str, bool, bool, bool, tuple[str, ...]]
+_Found = tuple[tuple[Finding, ...], str, str, "DocumentFacts | None", str, bool, bool, bool, tuple[str, ...],
+               tuple[Named, ...]]  # fmt: skip
 """What was found out about a file, but for its path: of a hundred thousand files that need not be told twice."""
 
 
@@ -385,6 +400,7 @@ def _judge_chunk(files: Sequence[tuple[Path, str]]) -> list[_Found]:
             each.refused,
             each.ruled,
             each.calls,
+            each.rules,
         )
         for each in judged
     ]

@@ -67,6 +67,11 @@ class Rules:
         """What is wrong in the schema itself, whatever the document."""
         return (*self._schema.faults, *self._compiler.faults)
 
+    @property
+    def names(self) -> frozenset[str]:
+        """The rules as findings name them; also those of other phases that have ids."""
+        return frozenset((*self._compiler.names, *self._schema.names))
+
     def validate(self, source: Source) -> list[Finding]:
         """What the rules have to say of a document; empty when nothing.
 

@@ -83,6 +83,8 @@ class Compiler:
         self._confined = Saxon.confined(",".join(protocols) or "none", self._files.paths if self._files else None)
         self._dropped: set[str] = set()
         self.faults: list[Finding] = []
+        # What findings of the assertions are called.
+        self.names: set[str] = set()
         self.description = etree.Element(f"{KW}schema")
 
     def address(self, name: str) -> str:
@@ -117,6 +119,7 @@ class Compiler:
         for fault in tree.findall(f"{KW}fault"):
             told.append(self._schema.fault(fault.get("at") or "", fault.get("rule") or "", fault.text or ""))
             tree.remove(fault)
+        self.names.update(finding.get("rule") or "" for finding in tree.iter(f"{KW}finding"))
         for element in list(tree.iter(f"{XSL}*")):
             if element.get(AT) in self._dropped:
                 _drop(element)

@@ -106,6 +106,13 @@ class Schema:
         """The ids of its phases."""
         return [phase.get("id") or "" for phase in self.root.iterchildren(f"{SCH}phase")]
 
+    @property
+    def names(self) -> list[str]:
+        """What findings of the rules that have ids are called, or how their names begin."""
+        asserted = [each.get("id") for each in self.root.iter(f"{SCH}assert", f"{SCH}report")]
+        held = [each.get("id") for each in self.root.iter(f"{SCH}rule", f"{SCH}pattern")]
+        return [*filter(None, asserted), *(f"sch-{id_}" for id_ in held if id_)]
+
     def place(self, at: str) -> tuple[str, int, int]:
         """The file, line and column of an element's ``kw:at``; the schema's beginning when it has none."""
         file, _, number = at.partition(".")

@@ -42,13 +42,15 @@ class Request:
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What a check found: the files that were judged, where they are, and the findings of the rules that are wanted, in
-    order; ``found`` are those of all rules.
+    order; ``found`` are those of all rules. ``names`` says what the Schematron rules of these files are called; None
+    where nobody can know.
     """
 
     judged: tuple[Judged, ...]
     paths: dict[str, Path]
     findings: tuple[Finding, ...]
     found: tuple[Finding, ...] = ()
+    names: Callable[[], frozenset[str] | None] = frozenset
 
     @property
     def files(self) -> tuple[str, ...]:
@@ -68,7 +70,7 @@ def perform(
     else:
         work.everything()
     findings = [each for each in work.findings if _wanted(each.rule, request.select, request.ignore)]
-    return Outcome(tuple(work.judged), work.paths, tuple(in_order(findings)), tuple(work.findings))
+    return Outcome(tuple(work.judged), work.paths, tuple(in_order(findings)), tuple(work.findings), work.names)
 
 
 def checker_of(settings: Settings) -> Checker:
@@ -252,6 +254,7 @@ class _Work:
                 schema=judged[each.path].schema,
                 refused=judged[each.path].refused,
                 ruled=judged[each.path].ruled,
+                rules=judged[each.path].rules,
             )
             if each.path in judged
             else each
@@ -259,6 +262,17 @@ class _Work:
         ]
         findings = whole.findings_of(merged, {name: path for path, name in files}, settings.source, only=names)
         self._add([each for each in merged if each.path in names], findings, checker)
+
+    def names(self) -> frozenset[str] | None:
+        """What the Schematron rules of the documents in question are called; None where some cannot be used."""
+        asked = dict.fromkeys(rules for each in self.judged for rules in each.rules)
+        found: frozenset[str] = frozenset()
+        for checker in self._checkers.values():
+            some = checker.names(asked)
+            if some is None:
+                return None
+            found |= some
+        return found
 
     def _standard_input(self, data: bytes, choice: SchemaChoice) -> None:
         checker = self._checker(choice)

@@ -50,7 +50,7 @@
     const rows = texts.map(([address, kind, title, date, first, last]) => {
       const years = [];
       for (let year = first; year <= last; year += 1) years.push(year);
-      return { address, title, date, isText: true, kind: [kind], year: years, persons: [], places: [], from: [], to: [] };
+      return { address, title, date: typeof date === "string" ? date : date[form.dataset.language], isText: true, kind: [kind], year: years, persons: [], places: [], from: [], to: [] };
     });
     const none = [];
     for (const [address, title, ...forms] of names) {
