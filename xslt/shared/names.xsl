@@ -152,6 +152,15 @@
       $work/(@label, @n)[matches(., '\p{L}.*\d')][string-length(.) le 60] ! normalize-space(), kw:plain-text($work)[string-length(.) le 80], kwp:first-words($work))[. != ''][1]"/>
   </xsl:function>
 
+  <xd:doc><xd:desc>Who wrote a work, its title and its year, for those who see but a short form of it; nothing where it has no title.</xd:desc></xd:doc>
+  <xsl:function name="kw:work-in-full" as="xs:string?">
+    <xsl:param name="work" as="element()"/>
+    <xsl:for-each select="($work/descendant::title[not(@type = ('abbrev', 'abbreviation', 'abbreviated', 'short'))] ! kw:plain-text(.))[. != ''][1] ! (if (string-length(.) le 160) then . else replace(substring(., 1, 160), '\s+\S*$', '') || '…')">
+      <xsl:variable name="authors" as="xs:string*" select="$work/descendant::author[position() le 3] ! kw:maker-name(.)[. != '']"/>
+      <xsl:sequence select="string-join((string-join((string-join($authors, '; ')[. != ''], .), ': '), kw:year-of-work($work)[not(contains(current(), .))]), ', ')"/>
+    </xsl:for-each>
+  </xsl:function>
+
   <xd:doc><xd:desc>What a list of literature abbreviates a work to. (Those of inscriptions have what they are cited as in each entry.)</xd:desc></xd:doc>
   <xsl:function name="kw:abbreviated" as="xs:string?">
     <xsl:param name="work" as="element()"/>

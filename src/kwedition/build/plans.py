@@ -186,7 +186,7 @@ def _of_entity(register: Register, entity: Entity) -> Told:
         entity.id, entity.kind, entity.address, entered, entity.attributes(), entity.head(), at + entity.tei,
         entity.count, len(entity.mentions), links, tuple(_beside(register, entity)), said,
         tuple([(record.id, _spoken(record, place, number), number) for record, place, number in entity.spoken]),
-        entity.entries,
+        entity.entries, tuple([record.id for record in entity.wrote]),
     )  # fmt: skip
 
 
