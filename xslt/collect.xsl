@@ -591,8 +591,10 @@
       [not(self::correspDesc | self::settingDesc | self::setting | self::abstract | self::profileDesc | self::timeline | self::when)]
       | $document/teiCorpus//(TEI | teiCorpus)[@xml:id]">
       <anchor id="{@xml:id}">
-        <!-- (Inscriptions cite by their place in one list of literature: that is what they are called; and texts are of categories that one header has.) -->
-        <xsl:for-each select="(self::bibl | self::biblStruct | self::biblFull)/kw:work-name(.), self::category/kw:category-name(.)">
+        <!-- (Inscriptions cite by their place in one list of literature: that is what they are called; texts are of categories that one header
+             has, and name objects and names that one list describes.) -->
+        <xsl:for-each select="(self::bibl | self::biblStruct | self::biblFull)/kw:work-name(.), self::category/kw:category-name(.),
+          (self::object/(objectIdentifier/objectName, objectName, head), self::nym/form)[normalize-space()][1] ! kw:plain-text(.)">
           <xsl:attribute name="work" select="."/>
         </xsl:for-each>
         <xsl:for-each select="(self::bibl | self::biblStruct | self::biblFull)/kw:work-in-full(.)">

@@ -37,3 +37,22 @@ def test_the_name_of_a_work_says_what_it_is(make: Make, reference: str, work: st
     assert len(second.get("title")) <= 161
     # Without a title of its own it is only said where it is.
     assert "Schnitzler" not in (third.get("title") or "")
+
+
+def test_objects_and_names_are_found_by_their_ids_alone(make: Make) -> None:
+    listed = (
+        '<standOff><listObject><object xml:id="o1"><objectIdentifier><objectName>The sword</objectName></objectIdentifier></object>'
+        '</listObject><listNym><nym xml:id="y1"><form>Anna</form></nym></listNym></standOff>'
+    )
+    text = '<p><objectName ref="#o1">it</objectName> <ref target="#o1"/> <ref target="#y1"/></p>'
+    made = make({"lists.xml": tei(body("<p>Lists</p>") + listed), "a.xml": tei(body(text))})
+    page = html.fromstring(made["texts/a.html"].encode())
+    found = [
+        (each.get("href"), each.text)
+        for each in page.xpath('//div[@class = "transcription"]//a[contains(@href, "lists")]')
+    ]
+    assert found == [
+        ("../texts/lists.html#o1", "it"),
+        ("../texts/lists.html#o1", "The sword"),
+        ("../texts/lists.html#y1", "Anna"),
+    ]

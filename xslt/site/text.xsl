@@ -674,21 +674,40 @@
     <xsl:variable name="later" as="element()?" select="$slice/kw:slice/kw:later"/>
     <!-- (Nobody knows what is earlier than what has no date.) -->
     <xsl:variable name="dated" as="xs:boolean" select="exists($slice/kw:slice/kw:document/kw:date)"/>
+    <!-- What has the title of this page, or of the other, is told from it. -->
+    <xsl:variable name="texts" as="element(kw:mentioning)*">
+      <xsl:for-each select="$slice/kw:slice/kw:document[1], $earlier, $later">
+        <kw:mentioning id="{@id}">
+          <xsl:sequence select="(kw:short-title, kw:title)[1], kw:date, kw:mark"/>
+        </kw:mentioning>
+      </xsl:for-each>
+    </xsl:variable>
+    <xsl:variable name="telling" as="map(xs:string, xs:string)" select="kw:telling-apart($texts, false())"/>
     <xsl:if test="$earlier or $later">
       <nav class="neighbours" aria-label="{kw:label('neighbours')}">
         <xsl:for-each select="$earlier">
           <a rel="prev" href="{kw:href(@address)}">
             <span class="direction">← {kw:label(if ($dated) then 'earlier' else 'previous-text')}</span>
-            <span>{.}</span>
+            <xsl:sequence select="kwp:neighbour(., $telling)"/>
           </a>
         </xsl:for-each>
         <xsl:for-each select="$later">
           <a rel="next" href="{kw:href(@address)}">
             <span class="direction">{kw:label(if ($dated) then 'later' else 'next-text')} →</span>
-            <span>{.}</span>
+            <xsl:sequence select="kwp:neighbour(., $telling)"/>
           </a>
         </xsl:for-each>
       </nav>
     </xsl:if>
+  </xsl:function>
+
+  <xsl:function name="kwp:neighbour" as="node()+">
+    <xsl:param name="text" as="element()"/>
+    <xsl:param name="telling" as="map(xs:string, xs:string)"/>
+    <span>{$text/(kw:short-title, kw:title)[1]}</span>
+    <xsl:for-each select="$telling($text/@id)">
+      <xsl:text> </xsl:text>
+      <span class="where">{if (. = $text/kw:date) then kw:shown-date($text/kw:date) else .}</span>
+    </xsl:for-each>
   </xsl:function>
 </xsl:stylesheet>

@@ -121,8 +121,8 @@ class Record(NamedTuple):
     play: bool = False
     # Who wrote it, as its header says: which entities. (Who wrote a letter is one of its parties.)
     wrote: tuple[str, ...] = ()
-    # What the works of its lists of literature and the categories of its header are called, by their ids; and of a
-    # work who wrote what and when ('' where that says no more).
+    # What the works of its lists of literature, the categories of its header, and objects and names that it describes
+    # are called, by their ids; and of a work who wrote what and when ('' where that says no more).
     works: Mapping[str, tuple[str, str]] = MappingProxyType({})
 
     def at(self, fragment: str) -> str:

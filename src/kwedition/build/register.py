@@ -182,7 +182,7 @@ class Register:
             if record.root:
                 self._by_root.setdefault(record.root, record)
         read = [record for record in self.records if record.kind != "authorities"]
-        # The only document in whose lists of literature there is a work of that id.
+        # The only document in whose lists there is a work (or category, object, name) of that id.
         self._by_work: dict[str, Record | None] = {}
         for record in read:
             for work in record.works:
@@ -492,7 +492,7 @@ class Register:
             return _to_entity(entity)
         if id_ in self.topics:
             return f' kind="topic"{attribute("address", f"topics.html#{id_}")}', self.topics[id_][2]
-        # Inscriptions cite by the ids of the works alone, and leave it to programs to know in which file they are.
+        # Some cite works, and name objects, by their ids alone, and leave it to programs to know in which file these are.
         if record is None and not file and (listed := self._by_work.get(fragment)):
             return to_place(listed, fragment)
         if record and record.kind != "authorities":
