@@ -56,6 +56,7 @@
     <xsl:variable name="machine" as="xs:string?" select="(@when, @when-iso)[1][kw:is-plain-date(.)]"/>
     <xsl:variable name="words" as="xs:string" select="kw:date-in-words(.)"/>
     <xsl:variable name="stamped" as="xs:boolean" select="kw:is-stamped(.)"/>
+    <xsl:value-of select="kw:happening-before(.)"/>
     <xsl:element name="{if (kw:holds-blocks(.)) then 'div' else if ($machine) then 'time' else 'span'}">
       <xsl:apply-templates select="." mode="kw:attributes">
         <xsl:with-param name="class" select="'date', kwp:certainty-class(.)"/>
