@@ -80,7 +80,7 @@
         <xsl:sequence select="kwp:references(.)"/>
         <xsl:sequence select="kwp:topics(.)"/>
         <xsl:sequence select="kwp:reported(.)"/>
-        <xsl:sequence select="kwp:spoken(.)"/>
+        <xsl:sequence select="kwp:spoken(.), kwp:wrote(*)"/>
         <xsl:if test="$kwp:divided">
           <xsl:sequence select="kwp:text-parts(.), kwp:text-places(.)"/>
         </xsl:if>
@@ -591,9 +591,14 @@
       [not(self::correspDesc | self::settingDesc | self::setting | self::abstract | self::profileDesc | self::timeline | self::when)]
       | $document/teiCorpus//(TEI | teiCorpus)[@xml:id]">
       <anchor id="{@xml:id}">
-        <!-- (Inscriptions cite by their place in one list of literature: that is what they are called; and texts are of categories that one header has.) -->
-        <xsl:for-each select="(self::bibl | self::biblStruct | self::biblFull)/kw:work-name(.), self::category/kw:category-name(.)">
+        <!-- (Inscriptions cite by their place in one list of literature: that is what they are called; texts are of categories that one header
+             has, and name objects and names that one list describes.) -->
+        <xsl:for-each select="(self::bibl | self::biblStruct | self::biblFull)/kw:work-name(.), self::category/kw:category-name(.),
+          (self::object/(objectIdentifier/objectName, objectName, head), self::nym/form)[normalize-space()][1] ! kw:plain-text(.)">
           <xsl:attribute name="work" select="."/>
+        </xsl:for-each>
+        <xsl:for-each select="(self::bibl | self::biblStruct | self::biblFull)/kw:work-in-full(.)">
+          <xsl:attribute name="about" select="."/>
         </xsl:for-each>
       </anchor>
     </xsl:for-each>
@@ -932,6 +937,16 @@
     <xsl:for-each-group select="kw:speeches($document)" group-by="distinct-values(tokenize(kw:who(.)) ! kw:reference-id(.))">
       <spoken entity="{current-grouping-key()}" block="{kw:speech-id(.)}" n="{count(current-group())}"/>
     </xsl:for-each-group>
+  </xsl:function>
+
+  <xd:doc><xd:desc>Who wrote the text, as the header says by references or by numbers of authorities. Who wrote a letter is one of its parties.</xd:desc></xd:doc>
+  <xsl:function name="kwp:wrote" as="element(kw:wrote)*">
+    <xsl:param name="root" as="element()"/>
+    <xsl:variable name="authors" as="element(author)*" select="$root[not(@type = 'edition')]/teiHeader[empty(profileDesc/correspDesc)]/kw:authors(fileDesc[1])"/>
+    <xsl:for-each select="distinct-values($authors ! ((., persName, name, rs, orgName)[exists(kw:reference-tokens(.)) or exists(kw:key-to(.))] ! kw:entity-ids(.),
+      (., persName)/idno ! kw:authority-address((@subtype, @type)[1], normalize-space()) ! kw:reference-id(.)))">
+      <wrote entity="{.}"/>
+    </xsl:for-each>
   </xsl:function>
 
   <xd:doc><xd:desc>The passages that speak to a topic, with what they say.</xd:desc></xd:doc>

@@ -399,7 +399,8 @@ MARKER = ".kwedition"
 
 
 def identify(named: Iterable[tuple[str, str | None]]) -> list[tuple[str, int | None]]:
-    """The id of each document by its path and its root's ``xml:id``, in order: that id, else the file's name.
+    """The id of each document by its path and its root's ``xml:id``, in order: that id, else the file's name, without
+    ``.xml``.
 
     Ids that differ in the case of letters alone are twins, too: not every file system tells them apart. A later twin
     is told apart by its path, or by its file's name where it has an id; by a number where that does not help. So its
@@ -411,9 +412,11 @@ def identify(named: Iterable[tuple[str, str | None]]) -> list[tuple[str, int | N
     taken: Counter[str] = Counter({"index": 1})
     ids: list[tuple[str, int | None]] = []
     for number, (path, own) in enumerate(named):
-        wanted = address(own or Path(path).stem)
-        twin = first.get(wanted) if own else None
-        first.setdefault(wanted, number)
+        whole = address(own or Path(path).stem)
+        twin = first.get(whole) if own else None
+        first.setdefault(whole, number)
+        # (Some have the name of the file for an id; a page is none.)
+        wanted = whole[:-4] if whole.lower().endswith(".xml") and len(whole) > 4 else whole
         identifier = wanted
         if folded(identifier) in taken:
             identifier = apart = address(f"{own}-{Path(path).stem}" if own else path[:-4] if is_xml(path) else path)

@@ -38,6 +38,10 @@ def test_texts_of_one_title_are_told_apart_by_their_shelfmarks(make: Make) -> No
     assert listed in words(made["texts/index.html"])
     assert "A letter S 271 From Ann . A letter S 272" in words(made["persons/ann.html"])
     assert "A letter x2" in words(made["texts/x1.html"], "//section[@class = 'cited-by']")
+    # So are neighbours, and from the text between them.
+    beside = "//nav[@class = 'neighbours']"
+    assert words(made["texts/x2.html"], beside) == "← Previous text A letter S 271 Next text → A letter S 273"
+    assert words(made["texts/x1.html"], beside) == "Next text → A letter S 272"
     assert "A letter, S 271 <fo:leader" in made["print/edition.fo"]
     assert [row[2] for row in json.loads(made["search/texts-1.json"])] == [f"A letter, S 27{n}" for n in (1, 2, 3)]
 
@@ -49,6 +53,9 @@ def test_in_contents_without_dates_by_these_and_without_any_sign_by_the_names_of
     for title in ("A letter, 1 May 1900", "A letter, 2 May 1900", "A text, y1", "A text, y2"):
         assert f"{title} <fo:leader" in made["print/edition.fo"]
     assert "A letter x1" not in words(made["texts/index.html"])
+    beside = "//nav[@class = 'neighbours']"
+    assert words(made["texts/x1.html"], beside) == "Later → A letter 2 May 1900"
+    assert words(made["texts/x2.html"], beside) == "← Earlier A letter 1 May 1900 Later → A text"
     assert "A text y1 undated A text y2" in words(made["texts/index.html"])
 
 

@@ -295,3 +295,14 @@ class TestDictionaries:
             }
         )
         assert classed(made["texts/a.html"], "gloss") == ["said"]
+
+
+def test_words_of_no_known_language_are_not_said_to_be_of_that_round_them(make: Make) -> None:
+    text = (
+        '<p>A <foreign xml:lang="la">verbum</foreign>, <foreign xml:lang="und">a</foreign>, <foreign xml:lang="">b</foreign>, '
+        '<foreign xml:lang="some tongue">c</foreign></p><p xml:lang="und">d <foreign xml:lang="und">e</foreign> '
+        '<foreign xml:lang="de">f</foreign></p>'
+    )
+    page = make({"1.xml": tei(body(text), attributes='xml:lang="en"')}, only="site,epub")["texts/1.html"]
+    found = html.fromstring(page.encode()).xpath("//*[@class = 'transcription']//*[self::p or self::i]")
+    assert [each.get("lang") for each in found] == [None, "la", "", "", "", "", None, "de"]

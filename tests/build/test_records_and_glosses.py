@@ -113,7 +113,19 @@ class TestKeys:
                 "L2.xml": tei(body("<p>x</p>"), attributes='xml:id="L2.xml"'),
             }
         )
-        assert 'href="../texts/L2.xml.html"' in made["texts/L1.xml.html"]
+        assert 'href="../texts/L2.html"' in made["texts/L1.html"]
+
+    @pytest.mark.parametrize("target", ["L2", "L2.xml", "#L2.xml"])
+    def test_the_page_of_such_a_text_is_called_without_the_ending(self, make: Make, target: str) -> None:
+        made = make({
+            "a.xml": tei(body(f'<p><ref target="{target}">it</ref></p>'), attributes='xml:id="L1.xml"'),
+            "L2.xml": tei(body("<p>x</p>"), attributes='xml:id="L2.xml"'),
+            "b.xml": tei(body("<p>y</p>"), attributes='xml:id="L1"'),
+            "c.xml.xml": tei(body("<p>z</p>")),
+        })  # fmt: skip
+        assert 'href="../texts/L2.html"' in made["texts/L1.html"]
+        assert {"texts/L2.html", "texts/L1-b.html", "texts/c.html"} <= set(made)
+        assert not [path for path in made if ".xml." in path and not path.endswith((".xml.txt", ".html"))]
 
 
 class TestGlosses:

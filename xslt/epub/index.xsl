@@ -5,8 +5,8 @@
   xpath-default-namespace="urn:kwedition:ns">
 
   <xd:doc scope="stylesheet">
-    <xd:desc>The index of a kind of entity in the book: names, life dates, other forms, and links to the mentions text by text, and to
-      the first speech in each text in which somebody speaks.</xd:desc>
+    <xd:desc>The index of a kind of entity in the book: names, life dates, other forms, and links to the mentions text by text, to
+      the texts that somebody wrote, and to the first speech in each text in which somebody speaks.</xd:desc>
   </xd:doc>
 
   <xsl:import href="kwedition:/site/frame.xsl"/>
@@ -14,6 +14,7 @@
   <xsl:import href="kwedition:/shared/entries.xsl"/>
 
   <xsl:key name="kwp:spoken" match="entity/spoken" use="@document"/>
+  <xsl:key name="kwp:wrote" match="entity/wrote" use="@document"/>
 
   <xsl:template match="/">
     <xsl:apply-templates select="slice"/>
@@ -50,6 +51,16 @@
                 </xsl:for-each>
               </ul>
             </xsl:where-populated>
+            <xsl:if test="wrote">
+              <p>{kw:label('author-of')}</p>
+              <ul>
+                <xsl:for-each select="../mentioning[key('kwp:wrote', @id, $entity)]">
+                  <li>
+                    <a href="{kw:href(@address)}">{string-join(((short-title, title)[1], $telling(@id)), ', ')}</a>
+                  </li>
+                </xsl:for-each>
+              </ul>
+            </xsl:if>
             <xsl:if test="spoken">
               <p>{kw:label('speaks-in')}</p>
               <ul>

@@ -31,6 +31,9 @@
       if (contains('-+=#>:', $first)) then replace($line, '^(' || $kwp:marks || ')([\-+=#>:])', '$1\\$2')
       else if (contains('0123456789', $first)) then replace($line, '^(' || $kwp:marks || '(?:[0-9]' || $kwp:marks || '){1,9})([.)])', '$1\\$2')
       else if ($first = '[') then replace($line, '^(' || $kwp:marks || '\[\^[0-9]+\]' || $kwp:marks || '):', '$1\\:')
+      (: (A verse that is but a space without end would be cut off, and what ends the line before it be a backslash.) :)
+      else if ($first != '' and matches($first, '\p{Z}') and not(matches(kwp:visible($line), '[^\p{Z}]'))) then
+        string-join(string-to-codepoints($line) ! (let $sign := codepoints-to-string(.) return if (. gt 32 and matches($sign, '\p{Z}')) then '&amp;#' || . || ';' else $sign))
       else $line"/>
   </xsl:function>
 

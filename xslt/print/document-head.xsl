@@ -24,9 +24,9 @@
         <xsl:for-each select="$record/(kw:subtitle, kw:author)">
           <fo:block font-size="12pt" line-height="16pt" space-after="10pt" text-align="start" keep-with-next.within-page="always">{.}</fo:block>
         </xsl:for-each>
-        <xsl:if test="$record/kw:date and not(kw:tells-when($header)) and $record/@kind = 'document'">
-          <fo:block space-after="10pt">{$record/kw:date}</fo:block>
-        </xsl:if>
+        <xsl:for-each select="kw:date-and-happenings($record/kw:date, $header)[not(kw:tells-when($header)) and $record/@kind = 'document']">
+          <fo:block space-after="10pt">{.}</fo:block>
+        </xsl:for-each>
         <xsl:sequence select="kwp:opening($header)"/>
         <xsl:apply-templates select="*/(kw:described-alone(.), kw:listed-alone(.))" mode="kw:print"/>
         <xsl:apply-templates select="*/(* except (teiHeader, standOff, facsimile, xi:include))" mode="kw:print"/>

@@ -28,6 +28,7 @@
   <xsl:template match="figure[(graphic | media)[kwp:image(.)]]/head" mode="kw:print" priority="2">
     <fo:block text-align="center" space-after="2pt">
       <xsl:apply-templates select="." mode="kwp:marks"/>
+      <xsl:sequence select="kwp:pages-begun(.)"/>
       <xsl:apply-templates mode="#current"/>
     </fo:block>
   </xsl:template>
@@ -38,6 +39,7 @@
         <xsl:attribute name="text-align" select="'center'"/>
       </xsl:if>
       <xsl:apply-templates select="." mode="kwp:marks"/>
+      <xsl:sequence select="kwp:pages-begun(.)"/>
       <xsl:apply-templates mode="#current"/>
     </fo:block>
   </xsl:template>

@@ -87,17 +87,19 @@
   </xsl:function>
 
   <xd:doc><xd:desc>Who made the documents, who publishes them, and what others may do with them: at the foot of its page, if that is not
-      much. What several say alike is said once; what few of many say stands in their own headers.</xd:desc></xd:doc>
+      much. What several say alike is said once; of two or three, what one says for itself stands below its title; what few of many say stands in their own headers.</xd:desc></xd:doc>
   <xsl:function name="kwp:colophon" as="element(fo:block-container)">
     <xsl:param name="documents" as="element(kw:document)+"/>
     <xsl:variable name="statements" as="element()*" select="$documents/*/teiHeader/fileDesc/(titleStmt/(author, editor, respStmt, sponsor, funder, principal),
-      editionStmt/*, publicationStmt/*[not(self::idno)])[normalize-space(if (self::respStmt) then string-join(* except (resp, note)) else .)]"/>
+      editionStmt/*, publicationStmt/*[not(self::idno)])[normalize-space(if (self::respStmt) then string-join(* except (resp, note)) else .)]
+      (: A day that stands in the words of the edition is not told again. :)
+      [not(let $date := self::date[kw:plain-text(.) != ''] return $date/../../editionStmt/edition[contains(kw:plain-text(.), kw:plain-text($date))])]"/>
+    <!-- Of a few texts it is said what each has for itself. -->
+    <xsl:variable name="few" as="xs:boolean" select="count($documents) le 3"/>
     <xsl:variable name="said" as="element()*">
-      <!-- Who wrote and edits it is named once; a day that stands in the words of the edition is not told again. -->
-      <xsl:for-each-group select="$statements[not(let $date := self::date[kw:plain-text(.) != '']
-        return $date/../../editionStmt/edition[contains(kw:plain-text(.), kw:plain-text($date))])]"
-        group-by="if (self::author | self::editor | self::principal) then 'maker ' || kw:maker-name(.) else local-name() || ' ' || normalize-space()">
-        <xsl:if test="count($documents) le 3 or 3 * count(current-group()) ge count($documents)">
+      <!-- Who wrote and edits it is named once. -->
+      <xsl:for-each-group select="$statements" group-by="kwp:statement(.)">
+        <xsl:if test="if ($few) then count(current-group()/ancestor::kw:document) eq count($documents) else 3 * count(current-group()) ge count($documents)">
           <xsl:sequence select="."/>
         </xsl:if>
       </xsl:for-each-group>
@@ -105,18 +107,34 @@
       <xsl:sequence select="$statements[self::availability][count($documents) gt 3][1]"/>
     </xsl:variable>
     <xsl:variable name="told" as="element()*" select="$said/."/>
+    <xsl:variable name="known" as="xs:string*" select="$told ! kwp:statement(.)"/>
+    <xsl:variable name="own" as="element()*" select="$statements[$few][not(kwp:statement(.) = $known)]"/>
     <xsl:variable name="room" as="xs:double" select="$kwp:text-width * $kwp:text-height div (14 * $kwp:scale * $kwp:scale)"/>
     <fo:block-container>
-      <xsl:if test="sum($told ! (string-length(normalize-space()) + 70)) lt $room">
+      <xsl:if test="sum(($told, $own) ! (string-length(normalize-space()) + 70)) lt $room">
         <xsl:attribute name="height" select="round($kwp:text-height - 4) || 'mm'"/>
         <xsl:attribute name="display-align" select="'after'"/>
       </xsl:if>
       <fo:block font-size="9pt" line-height="12.5pt" text-align="start">
-        <xsl:apply-templates select="$told" mode="kwp:colophon"/>
+        <xsl:for-each-group select="$own" group-by="generate-id(ancestor::kw:document)">
+          <fo:block space-before="9pt" font-style="italic">{kwp:record(ancestor::kw:document)/kw:title}</fo:block>
+          <xsl:for-each-group select="current-group()" group-by="kwp:statement(.)">
+            <xsl:apply-templates select="." mode="kwp:colophon"/>
+          </xsl:for-each-group>
+        </xsl:for-each-group>
+        <fo:block space-before="{if (exists($own)) then 9 else 0}pt">
+          <xsl:apply-templates select="$told" mode="kwp:colophon"/>
+        </fo:block>
         <xsl:sequence select="kwp:citation($documents)"/>
         <fo:block space-before="9pt">{kw:label('generated-by')}</fo:block>
       </fo:block>
     </fo:block-container>
+  </xsl:function>
+
+  <!-- By what two statements are one: who wrote and edits it is named once. -->
+  <xsl:function name="kwp:statement" as="xs:string">
+    <xsl:param name="statement" as="element()"/>
+    <xsl:sequence select="if ($statement[self::author or self::editor or self::principal]) then 'maker ' || kw:maker-name($statement) else local-name($statement) || ' ' || normalize-space($statement)"/>
   </xsl:function>
 
   <xd:doc><xd:desc>How to cite: the title, who wrote and edited it, the publisher and the day, as far as the documents name them.</xd:desc></xd:doc>

@@ -7,8 +7,8 @@
   <xd:doc scope="stylesheet">
     <xd:desc>The indexes at the end: persons, places, organizations, events. Every number is the page on which a division of a text
       first names the entry, and is filled in by the formatter: which may drop those that repeat, and join those that follow each other. An n stands
-      after it where that is in a note. Then follow those on which somebody first speaks in texts that
-      do not name him or her. Other forms of a name send to the entry.</xd:desc>
+      after it where that is in a note. Then follow those on which texts begin whose
+      author somebody is, and those on which somebody first speaks in texts that do not name him or her. Other forms of a name send to the entry.</xd:desc>
   </xd:doc>
 
   <xsl:import href="kwedition:/shared/entries.xsl"/>
@@ -21,7 +21,7 @@
     <xsl:param name="texts" as="document-node()"/>
     <xsl:for-each select="$kw:kinds">
       <xsl:variable name="kind" as="xs:string" select="."/>
-      <xsl:variable name="entities" as="element(entity)*" select="$slice/slice/entity[@kind = $kind][exists((kwp:first-mentions(., $texts), kwp:first-speeches(., $texts)))]"/>
+      <xsl:variable name="entities" as="element(entity)*" select="$slice/slice/entity[@kind = $kind][exists((kwp:first-mentions(., $texts), kwp:works(., $texts), kwp:first-speeches(., $texts)))]"/>
       <xsl:if test="exists($entities)">
         <fo:block>
           <xsl:sequence select="kwp:part-title(kw:label('index-of-' || $kind), 'kw.index.' || $kind)"/>
@@ -71,6 +71,13 @@
     <xsl:sequence select="($entity/speech[not(@document = $entity/mentions/@document)] ! key('kwp:printed', kwp:print-id(@document, @id), $texts)[1])/."/>
   </xsl:function>
 
+  <xd:doc><xd:desc>The texts whose author an entity is, as they begin on their pages.</xd:desc></xd:doc>
+  <xsl:function name="kwp:works" as="element()*">
+    <xsl:param name="entity" as="element(entity)"/>
+    <xsl:param name="texts" as="document-node()"/>
+    <xsl:sequence select="($entity/work ! key('kwp:printed', kwp:print-id(@document, ()), $texts)[1])/."/>
+  </xsl:function>
+
   <!-- A form gets a line of its own when a reader would look for it elsewhere than at the entry, and not next to it. -->
   <xsl:function name="kwp:is-other" as="xs:boolean">
     <xsl:param name="form" as="element(form)"/>
@@ -107,14 +114,24 @@
       <xsl:sequence select="kwp:leading(., if (position() = 1) then $after-name else ', ')"/>
     </xsl:for-each>
     <!-- Apart: of pages that follow each other the formatter drops those that repeat. -->
-    <xsl:for-each select="kwp:first-speeches(., $texts)">
+    <xsl:variable name="works" as="element()*" select="kwp:works(., $texts)"/>
+    <xsl:sequence select="kwp:apart($works, 'index-author', if (empty($mentions)) then $after-name else ', '),
+      kwp:apart(kwp:first-speeches(., $texts), 'index-speaks', if (empty(($mentions, $works))) then $after-name else ', ')"/>
+  </xsl:template>
+
+  <!-- The pages on which somebody does something else than being named, after the word for that. -->
+  <xsl:function name="kwp:apart" as="node()*">
+    <xsl:param name="places" as="element()*"/>
+    <xsl:param name="label" as="xs:string"/>
+    <xsl:param name="separator" as="xs:string"/>
+    <xsl:for-each select="$places">
       <xsl:if test="position() = 1">
-        <xsl:text>{if (empty($mentions)) then $after-name else ', '}</xsl:text>
-        <fo:inline font-style="italic">{kw:label('index-speaks')}</fo:inline>
+        <xsl:text>{$separator}</xsl:text>
+        <fo:inline font-style="italic">{kw:label($label)}</fo:inline>
       </xsl:if>
       <xsl:sequence select="kwp:leading(., if (position() = 1) then ' ' else ', ')"/>
     </xsl:for-each>
-  </xsl:template>
+  </xsl:function>
 
   <!-- The page on which something stands, after what parts it from the one before. -->
   <xsl:function name="kwp:leading" as="node()+">

@@ -238,6 +238,8 @@
     <xsl:variable name="before" as="node()?" select="$element/preceding-sibling::node()[self::* or self::text()[normalize-space()]][1]"/>
     <xsl:sequence select="
       if ($before[self::pb or self::cb]) then (kwp:breaks-before($before), $before)
+      else if ($element[self::head or self::figDesc][parent::table or parent::figure or parent::list]) then kwp:breaks-before($element/..)
+      else if ($element/self::cell/parent::row/parent::table) then kwp:breaks-before($element/../..)
       else if (empty($before) and kwp:may-begin-with-block($element/..)) then kwp:breaks-before($element/..)
       else ()"/>
   </xsl:function>
@@ -267,9 +269,17 @@
       if ($element[self::pb or self::cb]) then kwp:first-words-behind($element)
       else if ($element[self::p or self::ab or self::head or self::l or self::speaker or self::stage[not(kw:goes-on-from-name(.))] or self::dateline or self::signed or self::salute
         or self::byline or self::trailer or self::titlePart][normalize-space()][not(self::ab and kw:is-code-block(.))]) then $element
+      else if ($element[self::figure or self::table or self::list]) then kwp:first-said-in($element)
       else if (kwp:may-begin-with-block($element) and not(kwp:is-emptied($element)))
         then $element/node()[self::* or self::text()[normalize-space()]][1]/self::* ! kwp:first-words-of(.)
       else ()"/>
+  </xsl:function>
+
+  <!-- The heading of a list, table or figure, else its first cell (not of rows that stand above each page), or the description. -->
+  <xsl:function name="kwp:first-said-in" as="element()?">
+    <xsl:param name="element" as="element()"/>
+    <xsl:variable name="cell" as="element(cell)?" select="$element/self::table[empty(pb)]/row[1]/cell[1][empty(preceding-sibling::*)][normalize-space()][not(kw:holds-blocks(.))]"/>
+    <xsl:sequence select="($element/head[normalize-space()][not(@type)][1], $cell[empty(kwp:head-rows($element))], $element/self::figure/figDesc[normalize-space()][1])[1]"/>
   </xsl:function>
 
   <xsl:template match="pb | cb | gb | milestone" mode="kw:print">

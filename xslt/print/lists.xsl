@@ -259,6 +259,7 @@
       </xsl:if>
       <fo:block>
         <xsl:apply-templates select="." mode="kwp:marks"/>
+        <xsl:sequence select="if ($first) then kwp:pages-begun(.) else ()"/>
         <xsl:apply-templates select="if ($first) then kwp:before-row(..) else ()" mode="kw:print"/>
         <xsl:apply-templates select="preceding-sibling::*[not(self::cell)][following-sibling::cell[1] is $cell]" mode="kw:print"/>
         <xsl:apply-templates mode="kw:print"/>

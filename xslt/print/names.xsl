@@ -39,6 +39,7 @@
   </xsl:template>
 
   <xsl:template match="date" mode="kw:print">
+    <xsl:value-of select="kw:happening-before(.)"/>
     <xsl:element name="{kwp:fo(.)}">
       <xsl:apply-templates select="." mode="kwp:marks"/>
       <!-- A date that was encoded without words still says when, and so does one that only programs read. -->

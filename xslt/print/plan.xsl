@@ -37,7 +37,7 @@
       </xsl:for-each>
       <xsl:if test="exists($documents) and $whole = 'yes'">
         <xsl:sequence select="kwp:page('print/edition.fo', 'print/edition.xsl', $documents ! string(@id),
-          ($frame, $documents ! kwp:printed(.), entity[mention or spoken] ! kwp:indexed(., $documents/@id)))"/>
+          ($frame, $documents ! kwp:printed(.), entity[mention or spoken or wrote] ! kwp:indexed(., $documents/@id)))"/>
       </xsl:if>
     </plan>
   </xsl:template>
@@ -55,8 +55,8 @@
     </document>
   </xsl:function>
 
-  <xd:doc><xd:desc>What an index in print says of an entity: its names, its life, and the ids of its mentions and of its first
-      speech in each of these documents.</xd:desc></xd:doc>
+  <xd:doc><xd:desc>What an index in print says of an entity: its names, its life, the ids of its mentions and of its first
+      speech in each of these documents, and which of them it wrote.</xd:desc></xd:doc>
   <xsl:function name="kwp:indexed" as="element(kw:entity)">
     <xsl:param name="entity" as="element(entity)"/>
     <xsl:param name="documents" as="xs:string*"/>
@@ -67,6 +67,11 @@
       </xsl:for-each-group>
       <xsl:for-each select="$entity/spoken[@document = $documents]">
         <speech document="{@document}" id="{substring-after(@address, '#')}"/>
+      </xsl:for-each>
+      <!-- (Of who wrote most of a volume it would be all its pages.) -->
+      <xsl:variable name="written" as="element(wrote)*" select="$entity/wrote[@document = $documents]"/>
+      <xsl:for-each select="$written[2 * count($written) le count($documents)]">
+        <work document="{@document}"/>
       </xsl:for-each>
     </entity>
   </xsl:function>

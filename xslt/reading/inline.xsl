@@ -277,6 +277,19 @@
     </xsl:if>
   </xsl:template>
 
+  <!-- The halves of a verse are parted, where no space parts them. -->
+  <xsl:template match="caesura[empty(node())]" mode="kw:reading" as="element(r:t)?">
+    <xsl:if test="kw:parts-halves(.)">
+      <r:t style="" link=""><xsl:text> </xsl:text></r:t>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="seg[parent::l][kw:is-second-half(.)]" mode="kw:reading" priority="2" as="element()*">
+    <xsl:if test="kw:parts-halves(.)">
+      <r:t style="" link=""><xsl:text> </xsl:text></r:t>
+    </xsl:if>
+    <xsl:next-match/>
+  </xsl:template>
+
   <xsl:template match="note[kw:is-void-note(.)]" mode="kw:reading" priority="4" as="empty-sequence()"/>
 
   <!-- One that Chinese and Japanese books have in the line is read there, in brackets: it cannot be small. -->

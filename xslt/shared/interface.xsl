@@ -27,7 +27,17 @@
         <xsl:attribute name="dir" select="'ltr'"/>
       </xsl:if>
     </xsl:if>
+    <!-- What is in no known language is not in that of the text round it. -->
+    <xsl:if test="empty($tag) and kwp:was-known(..)">
+      <xsl:attribute name="lang"/>
+    </xsl:if>
   </xsl:template>
+
+  <xsl:function name="kwp:was-known" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:variable name="outer" as="attribute()?" select="$element/ancestor::*[@xml:lang][1]/@xml:lang"/>
+    <xsl:sequence select="empty($element/(self::kw:* | self::TEI | self::text)) and (empty($outer) or exists(kw:language-tag($outer)))"/>
+  </xsl:function>
 
   <!-- What is written from the left has to say so within a page, or in a text, that is not. -->
   <xsl:variable name="kwp:has-right-to-left" as="xs:boolean" select="kw:is-right-to-left($language) or exists($slice/kw:slice/kw:document[kw:is-right-to-left(@xml:lang)])"/>

@@ -8,6 +8,8 @@
     <xd:desc>The names in an authority entry: which is shown, by which it is sorted.</xd:desc>
   </xd:doc>
 
+  <xsl:import href="kwedition:/shared/happenings.xsl"/>
+
   <xd:doc><xd:desc>The names of an entry, the preferred one first. Names of things inside it (a birth place) do not count.</xd:desc></xd:doc>
   <xsl:function name="kw:names" as="element()*">
     <xsl:param name="entry" as="element()"/>
@@ -84,12 +86,18 @@
     <xsl:sequence select="$name[surname or forename]/addName[@type = ('alternate', 'alternative', 'alt', 'variant')]"/>
   </xsl:function>
 
-  <xd:doc><xd:desc>What an entry is called where a text lists it: its name, else its words, else its id; an event without words by its type and its
-      date (“premiere, 1799”); one that says nothing at all by its element.</xd:desc></xd:doc>
+  <xd:doc><xd:desc>What an entry is called where a text lists it: its name, else its words, else its id; an event without a name by its words, or its type, and its
+      date (“first performed, 1799”); one that says nothing at all by its element.</xd:desc></xd:doc>
   <xsl:function name="kw:entry-words" as="xs:string">
     <xsl:param name="entry" as="element()"/>
-    <xsl:sequence select="(kw:names($entry)[1] ! kw:shown-name(.), kw:plain-text($entry), $entry/@xml:id/string(),
-      $entry/self::event ! string-join((@type, kw:date-in-words(.)[. != '']), ', '), local-name($entry))[. != ''][1]"/>
+    <xsl:sequence select="(kw:names($entry)[1] ! kw:shown-name(.), $entry/self::event[not(@xml:id)] ! kwp:event-words(.), kw:plain-text($entry), $entry/@xml:id/string(),
+      $entry/self::event ! kwp:event-words(.), local-name($entry))[. != ''][1]"/>
+  </xsl:function>
+
+  <xsl:function name="kwp:event-words" as="xs:string">
+    <xsl:param name="event" as="element(event)"/>
+    <xsl:variable name="words" as="xs:string" select="kw:plain-text($event)"/>
+    <xsl:sequence select="string-join(($words[. != ''], (kw:happening($event), $event/@type)[1][$words = ''], kw:date-in-words($event)[. != ''][not(contains($words, .))]), ', ')"/>
   </xsl:function>
 
   <xd:doc><xd:desc>Whether a letter of a correspondence is the one before or behind this one: an arrow before it.</xd:desc></xd:doc>
@@ -150,6 +158,15 @@
     <xsl:variable name="writers" as="xs:string*" select="kw:writers($work)"/>
     <xsl:sequence select="(kw:abbreviated($work), string-join(($writers, kw:year-of-work($work)), ' ')[exists($writers)],
       $work/(@label, @n)[matches(., '\p{L}.*\d')][string-length(.) le 60] ! normalize-space(), kw:plain-text($work)[string-length(.) le 80], kwp:first-words($work))[. != ''][1]"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>Who wrote a work, its title and its year, for those who see but a short form of it; nothing where it has no title.</xd:desc></xd:doc>
+  <xsl:function name="kw:work-in-full" as="xs:string?">
+    <xsl:param name="work" as="element()"/>
+    <xsl:for-each select="($work/descendant::title[not(@type = ('abbrev', 'abbreviation', 'abbreviated', 'short'))] ! kw:plain-text(.))[. != ''][1] ! (if (string-length(.) le 160) then . else replace(substring(., 1, 160), '\s+\S*$', '') || '…')">
+      <xsl:variable name="authors" as="xs:string*" select="$work/descendant::author[position() le 3] ! kw:maker-name(.)[. != '']"/>
+      <xsl:sequence select="string-join((string-join((string-join($authors, '; ')[. != ''], .), ': '), kw:year-of-work($work)[not(contains(current(), .))]), ', ')"/>
+    </xsl:for-each>
   </xsl:function>
 
   <xd:doc><xd:desc>What a list of literature abbreviates a work to. (Those of inscriptions have what they are cited as in each entry.)</xd:desc></xd:doc>

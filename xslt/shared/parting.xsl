@@ -35,6 +35,7 @@
     'label following-sibling::node()[1][self::text() or self::hi or self::emph or self::title or self::term or self::foreign or self::rs or self::name or self::persName or self::placeName or self::q]', 'pc empty(node())',
     tokenize('surname forename genName') ! (. || ' following-sibling::*[1]/self::roleName'),
     tokenize('persName orgName roleName street postCode postBox settlement placeName region country') ! (. || ' parent::address'),
+    tokenize('bibl ref date gloss term lang mentioned foreign') ! (. || ' following-sibling::node()[1][self::*] and kwp:is-in-entry-alone(..)'),
     'desc parent::gap and following-sibling::desc', ('abbr', 'idno', 'label') ! (. || ' kwp:is-called-first(.)')"/>
 
   <xd:doc><xd:desc>The elements that may be such pieces: as the pattern of a rule. (One for each name, whatever may hold it: an
@@ -42,6 +43,15 @@
   <xsl:variable name="kw:parted" static="yes" as="xs:string" select="$kw:united(
     for $name in sort(distinct-values($kwp:may-be-parted ! substring-before(., ' ')))
     return $name || '[' || string-join(sort(distinct-values($kwp:may-be-parted[starts-with(., $name || ' ')])) ! substring-after(., ' '), ' or ') || '][kw:parting(.)]')"/>
+
+  <!-- Whether an element is a part of a dictionary's entry, or the entry, in which no words stand between elements. -->
+  <xsl:function name="kwp:is-in-entry-alone" as="xs:boolean">
+    <xsl:param name="holding" as="node()?"/>
+    <xsl:sequence select="exists($kwp:parts-of-entries($holding ! local-name())) and exists($holding/ancestor-or-self::*[self::entry or self::entryFree]) and empty($holding/text()[normalize-space()])"/>
+  </xsl:function>
+
+  <xsl:variable name="kwp:parts-of-entries" static="yes" as="map(xs:string, xs:boolean)" select="map:merge(tokenize(
+    'entry entryFree hom sense re etym form gramGrp xr cit dictScrap') ! map { .: true() })"/>
 
   <!-- Whether a piece is the first thing in a witness, or in a work of a list. -->
   <xsl:function name="kwp:is-called-first" as="xs:boolean">
@@ -64,6 +74,14 @@
   <xsl:function name="kw:is-second-half" as="xs:boolean">
     <xsl:param name="piece" as="element(seg)"/>
     <xsl:sequence select="exists($piece[@type = 'hemistich' or ../@type = ('bayt', 'beyt')][parent::l]/preceding-sibling::*[1]/self::seg)"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>Whether nothing but a caesura, or the second half of a verse that begins there, parts two words: for readings without room between them.</xd:desc></xd:doc>
+  <xsl:function name="kw:parts-halves" as="xs:boolean">
+    <xsl:param name="piece" as="element()"/>
+    <xsl:variable name="before" as="node()?" select="$piece/preceding-sibling::node()[self::* or self::text()][1]"/>
+    <xsl:variable name="next" as="node()?" select="if ($piece/self::caesura) then $piece/following-sibling::node()[self::* or self::text()][1] else $piece"/>
+    <xsl:sequence select="exists($before[not(self::caesura)]) and matches($before, '\S$') and matches($next, '^\S') and empty($before/self::seg[kw:parting(.)])"/>
   </xsl:function>
 
   <xd:doc><xd:desc>Whether a node is an item that nobody filled in: without a number it would be a bullet alone.</xd:desc></xd:doc>
@@ -125,6 +143,12 @@
     <!-- (A role and its description are parted also where each has a line of the file; and so, in a header, is what is said in several languages.) -->
     <xsl:variable name="next" as="node()?" select="$piece/following-sibling::node()[not($piece[self::role or self::roleDesc or self::seg[ancestor::teiHeader] or self::term or parent::address]) or self::* or normalize-space()][1]"/>
     <xsl:choose>
+      <!-- What a dictionary says in other elements than those of its own. -->
+      <xsl:when test="$next instance of element() and kwp:is-in-entry-alone($piece/..) and $piece[self::bibl | self::ref | self::date | self::gloss | self::term | self::lang | self::mentioned | self::foreign]">
+        <xsl:sequence select="if ($next[self::note or self::pc] or not(normalize-space($piece))) then ()
+          else if ($next[self::ref or self::bibl or self::gloss or self::mentioned or self::foreign][node-name() = node-name($piece)]) then ', '
+          else ' '"/>
+      </xsl:when>
       <!-- What is left out, in several languages. -->
       <xsl:when test="$piece/self::desc"> / </xsl:when>
       <!-- What a witness or a work is called, before what it is: 'A1Leiden', but not 'Cicero'. -->

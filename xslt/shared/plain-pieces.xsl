@@ -60,6 +60,15 @@
     <xsl:sequence select="if (kw:is-referred(.)) then kw:after-part(.) else ()"/>
   </xsl:template>
 
+  <!-- The halves of a verse. -->
+  <xsl:template match="caesura[empty(node())][kw:parts-halves(.)]" mode="kw:plain" as="xs:string">
+    <xsl:sequence select="' '"/>
+  </xsl:template>
+  <xsl:template match="seg[parent::l][kw:is-second-half(.)][kw:parts-halves(.)]" mode="kw:plain" as="xs:string*" priority="0.7">
+    <xsl:sequence select="' '"/>
+    <xsl:next-match/>
+  </xsl:template>
+
   <xsl:template match="email[kw:is-behind-name(.)]" mode="kw:plain" priority="2" as="xs:string*">
     <xsl:sequence select="', '"/>
     <xsl:next-match/>

@@ -55,8 +55,8 @@
         <j:string key="role">{kw:shortened(., 180)}</j:string>
       </xsl:for-each>
       <xsl:variable name="speaks" as="xs:string?" select="kw:speech-count(.)"/>
-      <!-- Of somebody who only speaks it is all that is counted. -->
-      <j:string key="count">{if (kw:is-mentioned(.)) then kw:mention-count(.) else ($speaks, kw:mention-count(.))[1]}</j:string>
+      <!-- Of somebody who only speaks, or only wrote texts, it is all that is counted. -->
+      <j:string key="count">{if (kw:is-mentioned(.)) then kw:mention-count(.) else ($speaks, kw:authored-count(.), kw:mention-count(.))[1]}</j:string>
       <xsl:for-each select="$speaks[kw:is-mentioned(current())]">
         <j:string key="speeches">{.}</j:string>
       </xsl:for-each>

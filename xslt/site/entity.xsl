@@ -45,6 +45,7 @@
          page are its own, which no other text changes. -->
     <xsl:variable name="first" as="xs:boolean" select="not(../shown/@n &gt; 1)"/>
     <xsl:variable name="speaks" as="xs:string?" select="kw:speech-count(.)"/>
+    <xsl:sequence select="kwp:works(., $first)"/>
     <xsl:if test="$speaks and ($first or spoken)">
       <section aria-labelledby="kw-speeches">
         <h2 id="kw-speeches">{kw:label('speaks-in')}</h2>
@@ -52,7 +53,7 @@
         <xsl:sequence select="kwp:speeches(.)"/>
       </section>
     </xsl:if>
-    <xsl:if test="if (kw:is-mentioned(.)) then $first or mention else empty($speaks)">
+    <xsl:if test="if (kw:is-mentioned(.)) then $first or mention else empty(($speaks, kw:authored-count(.)))">
       <section class="mentions-section" aria-labelledby="kw-mentions">
         <h2 id="kw-mentions">{kw:label('mentions')}</h2>
         <p class="lead">{kwp:count-said(kw:mention-count(.), $first)}</p>
@@ -100,6 +101,32 @@
   </xsl:function>
 
   <xsl:key name="kwp:spoken" match="entity/spoken" use="@document"/>
+  <xsl:key name="kwp:wrote" match="entity/wrote" use="@document"/>
+
+  <xd:doc><xd:desc>The texts whose author an entity is, in the order of the edition.</xd:desc></xd:doc>
+  <xsl:function name="kwp:works" as="element()?">
+    <xsl:param name="entity" as="element(entity)"/>
+    <xsl:param name="first" as="xs:boolean"/>
+    <xsl:variable name="count" as="xs:string?" select="kw:authored-count($entity)"/>
+    <xsl:if test="$count and ($first or $entity/wrote)">
+      <section aria-labelledby="kw-works">
+        <h2 id="kw-works">{kw:label('author-of')}</h2>
+        <xsl:if test="$entity/../shown">
+          <p class="lead">{kwp:count-said($count, $first)}</p>
+        </xsl:if>
+        <xsl:where-populated>
+          <ul class="speeches">
+            <xsl:for-each select="$entity/../mentioning[key('kwp:wrote', @id, $entity)]">
+              <li>
+                <a href="{kw:href(@address)}">{(short-title, title)[1]}</a>
+                <xsl:sequence select="kw:told-apart(., $kwp:mentioning), kw:date-beside(.)"/>
+              </li>
+            </xsl:for-each>
+          </ul>
+        </xsl:where-populated>
+      </section>
+    </xsl:if>
+  </xsl:function>
 
   <xd:doc><xd:desc>The texts in which an entity speaks, in the order of the edition, each a link to its first speech there.</xd:desc></xd:doc>
   <xsl:function name="kwp:speeches" as="element()?">

@@ -180,6 +180,13 @@
       else kw:label('mentions-in-sources') => kw:fill('mentions', kw:count-label('speeches', $speeches)) => kw:fill('sources', kw:count-label('sources', $texts))"/>
   </xsl:function>
 
+  <xd:doc><xd:desc>Of how many texts an entity is the author; nothing where it is of none.</xd:desc></xd:doc>
+  <xsl:function name="kw:authored-count" as="xs:string?">
+    <xsl:param name="entity" as="element(entity)"/>
+    <xsl:variable name="texts" as="xs:integer" select="($entity/@wrote ! xs:integer(.), count($entity/wrote))[1]"/>
+    <xsl:sequence select="if ($texts = 0) then () else kw:count-label('authored', $texts)"/>
+  </xsl:function>
+
   <xd:doc><xd:desc>Whether texts mention an entity. Who speaks need not be mentioned.</xd:desc></xd:doc>
   <xsl:function name="kw:is-mentioned" as="xs:boolean">
     <xsl:param name="entity" as="element(entity)"/>

@@ -95,7 +95,7 @@
 
   <!-- And that texts mention none of them: lists of performances, say, that stand beside an edition of letters. -->
   <xsl:variable name="kwp:none-mentioned" as="xs:boolean" select="
-    exists(/slice/entity[2]) and (every $entity in /slice/entity satisfies not(kw:is-mentioned($entity) or $entity/@speeches))"/>
+    exists(/slice/entity[2]) and (every $entity in /slice/entity satisfies not(kw:is-mentioned($entity) or $entity/@speeches or $entity/@wrote))"/>
 
   <!-- A form gets a line of its own when a reader would look for it elsewhere than at the entry. -->
   <xsl:function name="kwp:is-other" as="xs:boolean">
@@ -163,10 +163,15 @@
             </ul>
           </details>
         </xsl:when>
-        <xsl:when test="not(@speeches or $kwp:none-mentioned)">
+        <xsl:when test="not(@speeches or @wrote or $kwp:none-mentioned)">
           <p class="no-mention">{kw:label('no-mention')}</p>
         </xsl:when>
       </xsl:choose>
+      <xsl:if test="@wrote">
+        <p class="entry-line">
+          <a href="{kw:href(@address || '#kw-works')}">{kw:authored-count(.)}</a>
+        </p>
+      </xsl:if>
       <xsl:if test="@speeches">
         <p class="entry-line">
           <a href="{kw:href(@address || '#kw-speeches')}">{kw:speech-count(.)}</a>

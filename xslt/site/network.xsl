@@ -101,11 +101,15 @@
         <xsl:variable name="apart" as="xs:integer" select="abs($rows(@from) - $rows(@to))"/>
         <!-- A Bézier curve reaches three quarters of the way to its control points. -->
         <xsl:variable name="reach" as="xs:double" select="round(($width - $x - 14) * (0.25 + 0.75 * $apart div $furthest) div 0.75)"/>
-        <!-- What leads back runs a little beside what leads there. -->
-        <xsl:variable name="aside" as="xs:integer" select="if (@kind = 'wrote') then -3 else 3"/>
-        <xsl:variable name="from" as="xs:integer" select="$y(@from) + $aside"/>
-        <xsl:variable name="to" as="xs:integer" select="$y(@to) + $aside"/>
-        <path class="tie {@kind}" d="M{$x} {$from}C{$x + $reach} {$from} {$x + $reach} {$to} {$x + 7} {$to}" stroke-width="{round(10 + 30 * (xs:integer(@n) - 1) div max(($most - 1, 1))) div 10}">
+        <!-- What is reported runs a little beside what was written; what leads back, within what leads there. -->
+        <xsl:variable name="both" as="xs:boolean" select="exists($ties[@kind = current()/@kind][@from = current()/@to][@to = current()/@from])"/>
+        <xsl:variable name="aside" as="xs:integer" select="(if (@kind = 'wrote') then -3 else 3) * (if ($both) then 2 else 1)"/>
+        <xsl:variable name="wider" as="xs:integer" select="if ($both) then -4 else 0"/>
+        <xsl:variable name="back" as="xs:boolean" select="$both and $rows(@from) gt $rows(@to)"/>
+        <xsl:variable name="from" as="xs:integer" select="$y(@from) + $aside + $wider"/>
+        <xsl:variable name="to" as="xs:integer" select="$y(@to) + $aside - $wider"/>
+        <xsl:variable name="far" as="xs:double" select="$x + $reach - (if ($back) then 16 else 0)"/>
+        <path class="tie {@kind}" d="M{$x} {$from}C{$far} {$from} {$far} {$to} {$x + 7} {$to}" stroke-width="{round(10 + 30 * (xs:integer(@n) - 1) div max(($most - 1, 1))) div 10}">
           <title>{key('kwp:node', @from)/label} {kw:label('tie-' || @kind)} {key('kwp:node', @to)/label}: {kw:count-label('texts-shared', @n)}</title>
         </path>
         <path class="tip {@kind}" d="M{$x + 1} {$to}l8 -4v8z"/>

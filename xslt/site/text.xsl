@@ -78,17 +78,17 @@
         <xsl:for-each select="$document/kw:author">
           <p class="subtitle author"><xsl:sequence select="kw:below-title($document/@xml:lang, $document/kw:title)"/>{.}</p>
         </xsl:for-each>
-        <xsl:if test="$document/kw:date and not(kw:tells-when($header))">
+        <xsl:for-each select="kw:date-and-happenings(kw:shown-date($document/kw:date), $header)[not(kw:tells-when($header))]">
           <p class="text-date">
             <xsl:choose>
               <!-- (It may be in another script than the text, as of another calendar: 1 Raj 1329.) -->
               <xsl:when test="kw:is-right-to-left($document/@xml:lang)">
-                <bdi>{kw:shown-date($document/kw:date)}</bdi>
+                <bdi>{.}</bdi>
               </xsl:when>
-              <xsl:otherwise>{kw:shown-date($document/kw:date)}</xsl:otherwise>
+              <xsl:otherwise>{.}</xsl:otherwise>
             </xsl:choose>
           </p>
-        </xsl:if>
+        </xsl:for-each>
         <xsl:apply-templates select="$header/profileDesc/(correspDesc, settingDesc)" mode="kwp:head"/>
         <xsl:if test="empty($header/profileDesc/(correspDesc, settingDesc))">
           <xsl:where-populated>
@@ -111,7 +111,7 @@
       <xsl:apply-templates select="$descriptions, kw:listed-alone($root)" mode="kw:text"/>
       <xsl:sequence select="kwp:own-texts($root/xi:include)"/>
       <xsl:sequence select="$root/standOff ! kwp:called-beside(.)"/>
-      <xsl:apply-templates select="$root/(facsimile[normalize-space() or .//graphic or .//media][1], standOff[normalize-space() or .//graphic or .//media][empty(kw:listed-alone($root))])" mode="kwp:beside"/>
+      <xsl:apply-templates select="$root/(facsimile[normalize-space() or .//graphic or .//media][1], standOff[normalize-space() or .//graphic or .//media or listEvent/event[kw:is-dated(.)]][empty(kw:listed-alone($root))])" mode="kwp:beside"/>
     </article>
     <xsl:sequence select="kw:readers-scripts($root)"/>
     <xsl:sequence select="kwp:cited-by($document)"/>
@@ -235,7 +235,7 @@
         <xsl:with-param name="title-heading" as="element(head)?" select="$heading[$title != '']" tunnel="yes"/>
       </xsl:apply-templates>
       <xsl:sequence select="standOff ! kwp:called-beside(.)"/>
-      <xsl:apply-templates select="facsimile[normalize-space() or .//graphic or .//media][1], standOff[normalize-space() or .//graphic or .//media]" mode="kwp:beside"/>
+      <xsl:apply-templates select="facsimile[normalize-space() or .//graphic or .//media][1], standOff[normalize-space() or .//graphic or .//media or listEvent/event[kw:is-dated(.)]]" mode="kwp:beside"/>
     </section>
   </xsl:template>
   <xsl:template match="teiHeader" mode="kwp:main">
@@ -674,21 +674,40 @@
     <xsl:variable name="later" as="element()?" select="$slice/kw:slice/kw:later"/>
     <!-- (Nobody knows what is earlier than what has no date.) -->
     <xsl:variable name="dated" as="xs:boolean" select="exists($slice/kw:slice/kw:document/kw:date)"/>
+    <!-- What has the title of this page, or of the other, is told from it. -->
+    <xsl:variable name="texts" as="element(kw:mentioning)*">
+      <xsl:for-each select="$slice/kw:slice/kw:document[1], $earlier, $later">
+        <kw:mentioning id="{@id}">
+          <xsl:sequence select="(kw:short-title, kw:title)[1], kw:date, kw:mark"/>
+        </kw:mentioning>
+      </xsl:for-each>
+    </xsl:variable>
+    <xsl:variable name="telling" as="map(xs:string, xs:string)" select="kw:telling-apart($texts, false())"/>
     <xsl:if test="$earlier or $later">
       <nav class="neighbours" aria-label="{kw:label('neighbours')}">
         <xsl:for-each select="$earlier">
           <a rel="prev" href="{kw:href(@address)}">
             <span class="direction">← {kw:label(if ($dated) then 'earlier' else 'previous-text')}</span>
-            <span>{.}</span>
+            <xsl:sequence select="kwp:neighbour(., $telling)"/>
           </a>
         </xsl:for-each>
         <xsl:for-each select="$later">
           <a rel="next" href="{kw:href(@address)}">
             <span class="direction">{kw:label(if ($dated) then 'later' else 'next-text')} →</span>
-            <span>{.}</span>
+            <xsl:sequence select="kwp:neighbour(., $telling)"/>
           </a>
         </xsl:for-each>
       </nav>
     </xsl:if>
+  </xsl:function>
+
+  <xsl:function name="kwp:neighbour" as="node()+">
+    <xsl:param name="text" as="element()"/>
+    <xsl:param name="telling" as="map(xs:string, xs:string)"/>
+    <span>{$text/(kw:short-title, kw:title)[1]}</span>
+    <xsl:for-each select="$telling($text/@id)">
+      <xsl:text> </xsl:text>
+      <span class="where">{if (. = $text/kw:date) then kw:shown-date($text/kw:date) else .}</span>
+    </xsl:for-each>
   </xsl:function>
 </xsl:stylesheet>

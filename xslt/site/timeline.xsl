@@ -75,7 +75,7 @@
     <xsl:variable name="x" as="function(xs:double) as xs:double" select="function($moment) { round(($left + 8 + ($moment - $first) * $scale) * 10) div 10 }"/>
     <xsl:variable name="height" as="xs:integer" select="count($rows) * $step + 34"/>
     <svg class="timeline-{$name}" viewBox="0 0 {$width} {$height}" role="group" aria-label="{kw:label('timeline')}">
-      <xsl:sequence select="kwp:ticks($first, $last, $x, $height, xs:double($width))"/>
+      <xsl:sequence select="if ($last - $first lt 2 div 12) then kwp:day-ticks($first, $first + $years, $x, $height, xs:double($width)) else kwp:ticks($first, $last, $x, $height, xs:double($width))"/>
       <xsl:for-each select="$rows">
         <xsl:variable name="y" as="xs:integer" select="34 + (position() - 1) * $step"/>
         <xsl:variable name="middle" as="xs:integer" select="$y + (if ($name = 'wide') then 8 else 26)"/>
@@ -131,11 +131,36 @@
     <xsl:variable name="every" as="xs:integer" select="max((1, xs:integer(ceiling((if ($unit lt 1) then 74 else 46) div max(($room, 1))))))"/>
     <xsl:for-each select="$numbers">
       <xsl:variable name="moment" as="xs:double" select=". * $unit"/>
-      <xsl:variable name="at" as="xs:double" select="$x($moment)"/>
-      <line class="tick" x1="{$at}" x2="{$at}" y1="20" y2="{$height}"/>
-      <xsl:if test="(position() - 1) mod $every = 0 and $at lt $width - 20">
-        <text class="tick" x="{$at}" y="13">{kwp:tick-label($moment, $unit)}</text>
-      </xsl:if>
+      <xsl:sequence select="kwp:tick($x($moment), $height, kwp:tick-label($moment, $unit)[(current() - $numbers[1]) mod $every = 0][$x($moment) lt $width - 20])"/>
+    </xsl:for-each>
+  </xsl:function>
+
+  <xsl:function name="kwp:tick" as="element()+">
+    <xsl:param name="at" as="xs:double"/>
+    <xsl:param name="height" as="xs:integer"/>
+    <xsl:param name="label" as="xs:string?"/>
+    <line class="tick" x1="{$at}" x2="{$at}" y1="20" y2="{$height}"/>
+    <xsl:for-each select="$label">
+      <text class="tick" x="{$at}" y="13">{.}</text>
+    </xsl:for-each>
+  </xsl:function>
+
+  <!-- The same within some weeks, where hardly a month begins: a line for each fifth day. (Months have thirty-one days here.) -->
+  <xsl:function name="kwp:day-ticks" as="element()*">
+    <xsl:param name="first" as="xs:double"/>
+    <xsl:param name="last" as="xs:double"/>
+    <xsl:param name="x" as="function(xs:double) as xs:double"/>
+    <xsl:param name="height" as="xs:integer"/>
+    <xsl:param name="width" as="xs:double"/>
+    <xsl:variable name="days" as="xs:integer*" select="
+      (xs:integer(floor($first * 12)) to xs:integer(floor($last * 12))) ! (for $day in (0, 5, 10, 15, 20, 25) return 31 * . + $day)[. ge 372 * $first - 0.01 and . le 372 * $last + 0.01]"/>
+    <xsl:variable name="every" as="xs:integer" select="max((1, xs:integer(ceiling(118 div max(($x($first + 5 div 372) - $x($first), 1))))))"/>
+    <xsl:for-each select="$days">
+      <xsl:variable name="at" as="xs:double" select="$x(. div 372)"/>
+      <xsl:variable name="year" as="xs:integer" select="xs:integer(floor(. div 372))"/>
+      <xsl:variable name="rest" as="xs:integer" select=". - 372 * $year"/>
+      <xsl:variable name="point" as="xs:string" select="(if ($year lt 0) then '-' else '') || string-join((format-number(abs($year), '0000'), format-number($rest idiv 31 + 1, '00'), format-number($rest mod 31 + 1, '00')), '-')"/>
+      <xsl:sequence select="kwp:tick($at, $height, kw:point-in-words($point)[(index-of($days, current())[1] - 1) mod $every = 0][$at lt $width - 50])"/>
     </xsl:for-each>
   </xsl:function>
 

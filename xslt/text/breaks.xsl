@@ -62,14 +62,23 @@
     </xsl:for-each>
   </xsl:template>
 
+  <!-- Whether so few words stand between a page that begins in a line and the one before that both numbers would stand beside one line. -->
+  <xsl:function name="kwp:is-right-behind-page" as="xs:boolean">
+    <xsl:param name="break" as="element()"/>
+    <xsl:variable name="before" as="element(pb)?" select="$break/preceding-sibling::pb[1]"/>
+    <xsl:sequence select="exists($before) and not(kw:is-between-blocks($break))
+      and string-length(normalize-space(string-join($before/following-sibling::node()[. &lt;&lt; $break]))) lt 30"/>
+  </xsl:function>
+
   <xsl:template match="pb | cb" mode="kw:text">
     <xsl:param name="in-link" as="xs:boolean" select="false()" tunnel="yes"/>
     <!-- (What is longer than a column's number can be is an id.) -->
     <xsl:variable name="whose" as="xs:string" select="kw:whose-break(.)"/>
     <xsl:variable name="number" as="xs:string" select="normalize-space($whose || (@n[current()/self::pb or string-length() le 6], '·'[$whose = ''])[. != ''][1])"/>
     <xsl:variable name="image" as="xs:string?" select="if ($in-link) then () else @facs ! kwp:facsimile(.)"/>
-    <!-- Where pages of several witnesses begin at one place, the margin has room for the first; the others stand in the line. -->
-    <xsl:variable name="beside" as="xs:boolean" select="not(self::pb and preceding-sibling::node()[self::* or normalize-space()][1]/self::pb/(@ed, @edRef) != (@ed, @edRef))"/>
+    <!-- Where pages of several witnesses begin at one place, or one begins right behind another (a lost one, say) in a line, the margin has room
+         for the first; the others stand in the line. -->
+    <xsl:variable name="beside" as="xs:boolean" select="not(self::pb and (preceding-sibling::node()[self::* or normalize-space()][1]/self::pb/(@ed, @edRef) != (@ed, @edRef) or kwp:is-right-behind-page(.)))"/>
     <span>
       <xsl:apply-templates select="." mode="kw:attributes">
         <xsl:with-param name="class" select="local-name(), if ($beside and kw:is-between-blocks(.)) then 'between' else ()"/>

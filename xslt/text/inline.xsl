@@ -138,6 +138,9 @@
     <xsl:choose>
       <xsl:when test="$link">
         <a class="ref" href="{kw:href($link/@address)}">
+          <xsl:for-each select="$link/@about[. != kw:plain-text(current())]">
+            <xsl:attribute name="title" select="."/>
+          </xsl:for-each>
           <xsl:sequence select="$title"/>
         </a>
       </xsl:when>

@@ -56,6 +56,7 @@
     <xsl:variable name="machine" as="xs:string?" select="(@when, @when-iso)[1][kw:is-plain-date(.)]"/>
     <xsl:variable name="words" as="xs:string" select="kw:date-in-words(.)"/>
     <xsl:variable name="stamped" as="xs:boolean" select="kw:is-stamped(.)"/>
+    <xsl:value-of select="kw:happening-before(.)"/>
     <xsl:element name="{if (kw:holds-blocks(.)) then 'div' else if ($machine) then 'time' else 'span'}">
       <xsl:apply-templates select="." mode="kw:attributes">
         <xsl:with-param name="class" select="'date', kwp:certainty-class(.)"/>
@@ -232,7 +233,7 @@
     <xsl:param name="in-link" as="xs:boolean" select="false()" tunnel="yes"/>
     <xsl:variable name="link" as="element(kw:link)?" select="if ($in-link or @target = preceding-sibling::ptr/@target) then () else tokenize(@target)[1] ! kw:link(current(), .)[@address]"/>
     <xsl:if test="$link">
-      <a href="{kw:href($link/@address)}" title="{$link/kw:label}">
+      <a href="{kw:href($link/@address)}" title="{($link/@about, $link/kw:label)[1]}">
         <xsl:apply-templates select="." mode="kw:attributes"/>
         <xsl:text>→</xsl:text>
       </a>
@@ -267,9 +268,9 @@
           <xsl:attribute name="rel" select="'noopener noreferrer'"/>
         </xsl:if>
         <!-- The title of the text that the page shows anyway says nothing. -->
-        <xsl:if test="$link/kw:label != kw:plain-text(.) and not($link/@kind = 'place' and $link/@document = kw:document-id(.))">
-          <xsl:attribute name="title" select="$link/kw:label"/>
-        </xsl:if>
+        <xsl:for-each select="($link/@about, $link/kw:label)[1][. != kw:plain-text(current())][not($link/@kind = 'place' and $link/@document = kw:document-id(current()))]">
+          <xsl:attribute name="title" select="."/>
+        </xsl:for-each>
       </xsl:if>
       <xsl:apply-templates mode="kw:text">
         <xsl:with-param name="in-link" as="xs:boolean" select="$in-link or exists($link)" tunnel="yes"/>

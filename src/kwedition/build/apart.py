@@ -213,4 +213,5 @@ def _renamed(record: Record, ids: Mapping[str, str], paths: Mapping[str, Mapping
         reported=tuple([(ids.get(id_, id_), place, text) for id_, place, text in record.reported]),
         parties=tuple([(role, ids.get(id_, id_), letter) for role, id_, letter in record.parties]),
         spoken=tuple([(ids.get(id_, id_), place, number) for id_, place, number in record.spoken]),
+        wrote=tuple([ids.get(id_, id_) for id_ in record.wrote]),
     )  # fmt: skip

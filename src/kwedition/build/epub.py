@@ -26,7 +26,7 @@ from kwedition.build.pages import Context, Page, page
 from kwedition.build.pdf import cjk_folder
 from kwedition.build.record import KINDS, attribute, escaped
 from kwedition.build.register import Register
-from kwedition.build.told import hearing
+from kwedition.build.told import concerning
 from kwedition.build.wording import Dates
 from kwedition.markup import quoteattr
 
@@ -86,7 +86,7 @@ def pages(register: Register, context: Context) -> Iterator[Page]:
         if entities:
             all_ = [plans.of_entity(register, entity) for entity in entities]
             entries = [told.recorded() for told in all_]
-            named = hearing(register.titles, all_)
+            named = concerning(register.titles, all_)
             inside = (f'<kind name="{kind}"/>', frame, named, *entries)
             yield page(f"{FOLDER}/{kind}.xhtml", "epub/index.xsl", (), inside)
 

@@ -56,8 +56,8 @@ class Kept:
 
     Of documents: ``titles`` in the order of the files, lists among them; ``order``, what each is sorted by and its id,
     in the order of the edition; ``summaries`` of the texts; their ``dated`` passages, beside ``events``; ``named``, the
-    numbers of the entities that each names, ``speakers``, of those that speak in it; ``firsts``, those that have no
-    entry and are named in it first.
+    numbers of the entities that each names, ``speakers``, of those that speak in it or wrote it; ``firsts``, those that
+    have no entry and are named in it first.
 
     Of what leads from one to another: ``citing`` are the documents that cite others, with the hash of the sentences in
     which they do, and ``cited`` has these others. ``leading`` has for each document the hash of those pointers of which
@@ -241,6 +241,7 @@ def meant(record: "Record", entities: Container[str]) -> set[str]:
         *(id_ for _token, id_, *_rest in record.pointers),
         *(naming.entity for naming in record.namings),
         *(id_ for id_, *_rest in (*record.reported, *record.spoken)),
+        *record.wrote,
         *(id_ for _role, id_, _letter in record.parties),
     )
     return {id_ for id_ in ids if id_ not in entities}
@@ -275,7 +276,8 @@ def bound(each: Told, numbers: Mapping[str, int]) -> tuple[int, ...]:
 def _speakers(register: "Register", numbers: Mapping[str, int]) -> dict[str, tuple[int, ...]]:
     found = {}
     for record in register.records:
-        speakers = dict.fromkeys(register.of(id_) for id_, *_rest in record.spoken)
+        ids = (*(id_ for id_, *_rest in record.spoken), *record.wrote)
+        speakers = dict.fromkeys(map(register.of, ids))
         found[record.id] = tuple([numbers[id_] for id_ in speakers if id_ in numbers])
     return {id_: some for id_, some in found.items() if some}
 

@@ -186,7 +186,7 @@ def _of_entity(register: Register, entity: Entity) -> Told:
         entity.id, entity.kind, entity.address, entered, entity.attributes(), entity.head(), at + entity.tei,
         entity.count, len(entity.mentions), links, tuple(_beside(register, entity)), said,
         tuple([(record.id, _spoken(record, place, number), number) for record, place, number in entity.spoken]),
-        entity.entries,
+        entity.entries, tuple([record.id for record in entity.wrote]),
     )  # fmt: skip
 
 
@@ -216,9 +216,7 @@ def company(address: str, label: str, number: int) -> str:
 def neighbour(name: str, titles: Mapping[str, Title], id_: str) -> str:
     """What the page of a text is told of the text before or after it: an element of that name as XML."""
     _number, named, inside = titles[id_]
-    # The title, of one kind or the other, comes first, and holds nothing but text.
-    title = inside[inside.index(">") + 1 : inside.index("</")]
-    return f"<{name}{named.removeprefix(attribute('id', id_))}>{title}</{name}>"
+    return f"<{name}{named}>{inside}</{name}>"
 
 
 def points(register: Register) -> list[Point]:

@@ -119,8 +119,11 @@ class Record(NamedTuple):
     mark: str = ""
     # Whether it is a play.
     play: bool = False
-    # What the works of its lists of literature and the categories of its header are called, by their ids.
-    works: Mapping[str, str] = MappingProxyType({})
+    # Who wrote it, as its header says: which entities. (Who wrote a letter is one of its parties.)
+    wrote: tuple[str, ...] = ()
+    # What the works of its lists of literature, the categories of its header, and objects and names that it describes
+    # are called, by their ids; and of a work who wrote what and when ('' where that says no more).
+    works: Mapping[str, tuple[str, str]] = MappingProxyType({})
     # How many of its dating attributes say no date that there is.
     misdated: int = 0
 
@@ -230,11 +233,16 @@ def read(xml: str, known: Sequence[Entry] = ()) -> Record:
             (str(each.get("entity")), str(each.get("block")), int(each.get("n", "0")))
             for each in by_name.get("spoken", ())
         ),
+        wrote=tuple(str(each.get("entity")) for each in by_name.get("wrote", ())),
         changes=tuple((str(each.get("day")), each.text or "") for each in by_name.get("change", ())),
         images=tuple(str(each.get("url")) for each in by_name.get("image", ())),
         parts=tuple(map(_written, by_name.get("part", ()))),
         places={str(each.get("id")): int(each.get("part", "0")) for each in by_name.get("place", ())},
-        works={str(each.get("id")): str(each.get("work")) for each in by_name.get("anchor", ()) if each.get("work")},
+        works={
+            str(each.get("id")): (str(each.get("work")), str(each.get("about") or ""))
+            for each in by_name.get("anchor", ())
+            if each.get("work")
+        },
     )
 
 
@@ -284,7 +292,7 @@ def hashes(record: Record) -> tuple[bytes, bytes]:
     that have the same are planned from alike, only the lists of sentences tell them apart. The outline is all but its
     title and its date, whom it names, what it refers to and speaks of, and what its entries say of whom they are for:
     where it is the same, what follows from the rest can be told from what the last build kept (replan.py). Who speaks
-    in it, and where first, is part of both.
+    in it, and where first, and who wrote it is part of both.
     """
     values = _plain(record)
     # Nobody plans by it.

@@ -61,6 +61,8 @@ class Entity:
     mentions: list[tuple[Record, Naming]] = field(default_factory=list)
     # Where it speaks: in which document, where first, and how often.
     spoken: list[tuple[Record, str, int]] = field(default_factory=list)
+    # The documents whose author it is.
+    wrote: list[Record] = field(default_factory=list)
     # What its page is called, where that is not its id.
     file: str = ""
     # XML that is asked for again and again, made when it is first asked for: by then all is known.
@@ -90,8 +92,8 @@ class Entity:
 
     @property
     def is_heard(self) -> bool:
-        """Whether a text mentions it, or it speaks in one."""
-        return bool(self.mentions or self.spoken)
+        """Whether a text mentions it, or it speaks in one, or wrote one."""
+        return bool(self.mentions or self.spoken or self.wrote)
 
     @property
     def heading(self) -> str:
@@ -180,7 +182,7 @@ class Register:
             if record.root:
                 self._by_root.setdefault(record.root, record)
         read = [record for record in self.records if record.kind != "authorities"]
-        # The only document in whose lists of literature there is a work of that id.
+        # The only document in whose lists there is a work (or category, object, name) of that id.
         self._by_work: dict[str, Record | None] = {}
         for record in read:
             for work in record.works:
@@ -372,6 +374,9 @@ class Register:
                     twice = bool(spoken) and spoken[-1][0] is record
                     first, before = spoken.pop()[1:] if twice else (place, 0)
                     spoken.append((record, first, before + number))
+            for author in dict.fromkeys(map(self.of, record.wrote)):
+                if author in entities:
+                    entities[author].wrote.append(record)
         return entities
 
     def of(self, id_: str) -> str:
@@ -487,7 +492,7 @@ class Register:
             return _to_entity(entity)
         if id_ in self.topics:
             return f' kind="topic"{attribute("address", f"topics.html#{id_}")}', self.topics[id_][2]
-        # Inscriptions cite by the ids of the works alone, and leave it to programs to know in which file they are.
+        # Some cite works, and name objects, by their ids alone, and leave it to programs to know in which file these are.
         if record is None and not file and (listed := self._by_work.get(fragment)):
             return to_place(listed, fragment)
         if record and record.kind != "authorities":
@@ -632,8 +637,9 @@ def own_beside(record: Record, pointer: Pointer) -> str:
 def to_place(record: Record, fragment: str) -> tuple[str, str]:
     """The attributes and the label of a link to a place in a document."""
     to = _to_document("place", record, record.at(_fragment(fragment)))
-    work = record.works.get(fragment)
-    return to if work is None else f"{to}{attribute('work', work)}", record.title
+    work, about = record.works.get(fragment, ("", ""))
+    names = (("work", work), ("about", about))
+    return to + "".join([attribute(name, value) for name, value in names if value]), record.title
 
 
 def to_nowhere(record: Record) -> tuple[str, str]:

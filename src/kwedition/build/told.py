@@ -42,7 +42,7 @@ class Told(NamedTuple):
     ``entry`` are parts of its ``entity`` as XML; ``links`` is where its entry leads, ``beside`` what its page names
     beside it. ``mentions`` and ``texts`` are the numbers of its mentions and of the documents that hold them; a speech
     is no mention. ``entries`` are the forms of its entries, first those of the one that speaks for it, and in which
-    documents these are.
+    documents these are. ``wrote`` are the documents whose author it is.
     """
 
     id: str
@@ -59,6 +59,7 @@ class Told(NamedTuple):
     said: tuple[Said, ...]
     spoken: tuple[Spoken, ...]
     entries: tuple[Alike, ...] = ()
+    wrote: tuple[str, ...] = ()
 
     @property
     def named(self) -> Listed:
@@ -77,8 +78,8 @@ class Told(NamedTuple):
 
     @property
     def lines(self) -> list[str]:
-        """Its mentions and where it speaks, text by text, as XML."""
-        return [xml for _document, xml, _rest in (*self.said, *self.spoken)]
+        """Its mentions, where it speaks, and what it wrote, text by text, as XML."""
+        return [xml for _document, xml, _rest in (*self.said, *self.spoken)] + [*map(_wrote, self.wrote)]
 
     def whole(self, lines: Sequence[str] | None = None, counted: bool = False) -> str:
         """All that is known of it as XML; with ``lines`` only these; ``counted``: with the numbers of all."""
@@ -112,7 +113,8 @@ class Told(NamedTuple):
     @property
     def _speeches(self) -> str:
         number = sum([number for *_rest, number in self.spoken])
-        return f' speeches="{number}" spoken="{len(self.spoken)}"' if number else ""
+        speeches = f' speeches="{number}" spoken="{len(self.spoken)}"' if number else ""
+        return speeches + (f' wrote="{len(self.wrote)}"' if self.wrote else "")
 
     def filtered(self) -> str:
         """What the filter of a divided index says of it: only how it is called."""
@@ -145,17 +147,31 @@ def hearing(titles: Mapping[str, Title], entities: Iterable[Told]) -> str:
     return mentioning(titles, {document for document, *_rest in lines})
 
 
+def concerning(titles: Mapping[str, Title], entities: Iterable[Told]) -> str:
+    """The same of the documents in which entities are mentioned or speak, or whose authors they are."""
+    found: set[str] = set()
+    for entity in entities:
+        found.update(entity.wrote, (document for document, *_rest in (*entity.said, *entity.spoken)))
+    return mentioning(titles, found)
+
+
+def _wrote(document: str) -> str:
+    return f"<wrote{attribute('document', document)}/>"
+
+
 def entity_pages(frame: str, told: Told, titles: Mapping[str, Title]) -> Iterator[Page]:
     """The page of an entity; one that is mentioned or speaks very often goes on at ``persons/ID/2.html``."""
-    # A line that says where it speaks shows little but the title of the text.
-    titled = {document: "".join(titles[document][1:]) for document, *_rest in told.spoken if document in titles}
+    # A line that says where it speaks, or what it wrote, shows little but the title of the text.
+    by_title = (*(document for document, *_rest in told.spoken), *told.wrote)
+    titled = {document: "".join(titles[document][1:]) for document in by_title if document in titles}
     if not divided.is_large([*told.lines, *titled.values()]):
-        parts = (frame, hearing(titles, (told,)), told.links, told.whole(), *told.beside)
+        parts = (frame, concerning(titles, (told,)), told.links, told.whole(), *told.beside)
         yield page(told.address, "site/entity.xsl", (), parts)
         return
-    # In the order of the edition, of each text who speaks first; lists, which have no place in it, last. How a line is
-    # called, by which runs are divided, must not depend on the texts before it.
-    held = [
+    # In the order of the edition, of each text who wrote it or speaks first; lists, which have no place in it, last.
+    # How a line is called, by which runs are divided, must not depend on the texts before it.
+    held = [(document, _wrote(document), f"{document} wrote", len(titled.get(document, ""))) for document in told.wrote]
+    held += [
         (document, xml, f"{document} speaks", len(xml) + len(titled.get(document, "")))
         for document, xml, _number in told.spoken
     ]
