@@ -83,6 +83,18 @@ def test_paths_begin_at_their_base() -> None:
     assert [each.rule for each in found if each.rule.startswith("ref")] == ["ref-unresolved"]
 
 
+def test_an_id_is_in_the_file_that_its_base_names() -> None:
+    based = tei('<p xml:base="../lists/{}"><persName ref="#mao">M</persName></p>')
+    people = tei(stand_off='<listPerson><person xml:id="mao"/></listPerson>')
+    assert judge({"tei/a.xml": based.format("p.xml"), "lists/p.xml": people}) == []
+    found = judge({"tei/a.xml": based.format("q.xml"), "lists/p.xml": people})
+    assert [each.rule for each in found if each.rule.startswith("ref")] == ["ref-file"]
+    assert "points to lists/q.xml" in found[0].message
+    # A folder is no file, and what is in the web is not looked for.
+    assert "ref-file" not in [each.rule for each in judge({"tei/a.xml": based.format(""), "lists/p.xml": people})]
+    assert rules(tei('<p xml:base="https://example.org/p.xml"><persName ref="#mao">M</persName></p>')) == []
+
+
 def test_what_is_published_elsewhere_may_be_there() -> None:
     """An address as the root's base: files beside the document there may be missing here, ids in files that are here not."""
     rooted = tei('<p><ref target="b.xml#{}">b</ref><ref target="c.xml">c</ref><graphic url="x.jpg"/></p>').replace(

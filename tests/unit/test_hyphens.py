@@ -70,3 +70,22 @@ def test_a_document_is_as_it_was_afterwards() -> None:
     with hyphens.told(root):
         assert [each.get("kw-word") for each in root.iter("{*}lb")] == [None, "joined"]
     assert etree.tostring(root, encoding="unicode") == text
+
+
+@pytest.mark.parametrize(
+    ("breaks", "said"),
+    [
+        ('<lb type="hyphenated"/>', "no"),
+        ('<lb type="inWord"/>', "no"),
+        ('<lb rendition="#small #hyphen"/>', "no"),
+        ('<pb rend="hyphen"/>', "no"),
+        ('<lb type="hyphenated" break="maybe"/>', "maybe"),
+        ('<lb type="line" rend="hyphens"/>', None),
+    ],
+)
+def test_breaks_that_say_by_another_name_that_they_divide_a_word(breaks: str, said: str | None) -> None:
+    root = etree.fromstring(f'<p xmlns="{TEI}">sarza{breaks}perilla</p>')
+    before = etree.tostring(root)
+    with hyphens.said(root):
+        assert root[0].get("break") == said
+    assert etree.tostring(root) == before

@@ -43,7 +43,7 @@
     <xsl:variable name="descriptions" as="element()*" select="$header/profileDesc/(correspDesc, settingDesc)"/>
     <xsl:variable name="rows" as="element(fo:table-row)*">
       <!-- (What nobody filled in has no line.) -->
-      <xsl:apply-templates select="$descriptions/(*[not(self::setting or self::note)] | setting/*[not(self::note)])[normalize-space() or descendant-or-self::*/@*]" mode="kwp:despatch"/>
+      <xsl:apply-templates select="$descriptions/(*[not(self::setting or self::note)] | setting/*[not(self::note)])[normalize-space() or descendant-or-self::*/@* and namespace-uri() = 'http://www.tei-c.org/ns/1.0']" mode="kwp:despatch"/>
       <xsl:sequence select="$descriptions/(note | setting/note)[node()] => kwp:remarks()"/>
     </xsl:variable>
     <xsl:if test="exists($rows)">

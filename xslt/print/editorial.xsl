@@ -158,7 +158,8 @@
         <xsl:apply-templates select="kw:reaches($lemma)" mode="kw:print"/>
         <xsl:text>]</xsl:text>
       </xsl:when>
-      <xsl:otherwise>{kwp:key-of($lemma)}]</xsl:otherwise>
+      <!-- (Who has the lemma may be all that is said.) -->
+      <xsl:otherwise>{kwp:key-of($lemma)}{']'[exists(current()/(* except $lemma))]}</xsl:otherwise>
     </xsl:choose>
     <xsl:text>{' '[$lemma]}{kwp:sigla($lemma)}</xsl:text>
     <xsl:for-each select="kwp:other-readings(*, $lemma)">

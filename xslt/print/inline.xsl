@@ -56,7 +56,7 @@
     </xsl:element>
   </xsl:template>
 
-  <xsl:template match="emph | foreign | title[not(@level = ('a', 'u'))]" mode="kw:print">
+  <xsl:template match="emph | foreign | title[not(kw:is-quoted-title(.))]" mode="kw:print">
     <xsl:element name="{kwp:fo(.)}">
       <xsl:attribute name="font-style" select="if (kw:stands-upright(.)) then 'normal' else 'italic'"/>
       <xsl:apply-templates select="." mode="kwp:marks"/>

@@ -11,7 +11,7 @@
   <xsl:template match="text | body | front | back | group | floatingText | sourceDoc | surfaceGrp" mode="kw:print">
     <fo:block>
       <xsl:apply-templates select="." mode="kwp:marks"/>
-      <xsl:for-each select="self::text ! kw:text-number(.)">
+      <xsl:for-each select="self::text ! kw:text-name(.)">
         <fo:block space-before="14pt" font-size="8.5pt" color="#595959" keep-with-next.within-page="always">{.}</fo:block>
       </xsl:for-each>
       <xsl:apply-templates mode="#current"/>
@@ -173,6 +173,9 @@
       </xsl:if>
       <xsl:sequence select="kwp:led(.)"/>
       <xsl:apply-templates select="." mode="kwp:marks"/>
+      <xsl:for-each select="self::lg ! kw:poem-name(.)">
+        <fo:block space-before="4pt" font-size="8.5pt" color="#595959" keep-with-next.within-page="always">{.}</fo:block>
+      </xsl:for-each>
       <xsl:apply-templates mode="#current"/>
     </xsl:element>
   </xsl:template>

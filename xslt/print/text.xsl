@@ -14,6 +14,7 @@
   <xsl:import href="kwedition:/print/names.xsl"/>
   <xsl:import href="kwedition:/print/parting.xsl"/>
   <xsl:import href="kwedition:/print/editorial.xsl"/>
+  <xsl:import href="kwedition:/print/words.xsl"/>
   <xsl:import href="kwedition:/print/notes.xsl"/>
   <xsl:import href="kwedition:/print/dictionaries.xsl"/>
   <xsl:import href="kwedition:/print/speech.xsl"/>

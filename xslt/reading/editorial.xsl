@@ -52,7 +52,8 @@
     <xsl:param name="element" as="element()"/>
     <xsl:for-each select="$element">
       <xsl:sequence select="
-        if (self::surplus | self::metamark | self::fw | self::index | self::teiHeader | self::standOff | self::facsimile | self::listApp) then true()
+        if (self::metamark) then not(kw:is-bracket(.))
+        else if (self::surplus | self::fw | self::index | self::teiHeader | self::standOff | self::facsimile | self::listApp) then true()
         (: Its lemma stands in the text already. :)
         else if (self::app) then kw:stands-apart(.)
         else if (self::del) then not(kw:is-restored(.))

@@ -8,7 +8,7 @@
     <xd:desc>What stands in a line: emphasis, names, dates, references, breaks, notes, and what the editor saw and did.</xd:desc>
   </xd:doc>
 
-  <xsl:template match="hi | emph | foreign | title[not(@level = ('a', 'u'))]" mode="kw:reading" as="element()*">
+  <xsl:template match="hi | emph | foreign | title[not(kw:is-quoted-title(.))]" mode="kw:reading" as="element()*">
     <xsl:param name="style" as="xs:string" select="''" tunnel="yes"/>
     <xsl:variable name="rend" as="xs:string" select="lower-case(string-join((@rend, @rendition, @style), ' '))"/>
     <xsl:variable name="own" as="xs:string" select="

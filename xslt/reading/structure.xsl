@@ -51,13 +51,20 @@
   </xsl:template>
 
   <!-- So is that of a text in a group. -->
-  <xsl:template match="group/text[kw:text-number(.)]" mode="kw:reading" priority="1" as="element(r:block)">
+  <xsl:template match="group/text[kw:text-name(.)]" mode="kw:reading" priority="1" as="element(r:block)">
     <r:block>
       <r:block>
-        <r:t style="" link="">{kw:text-number(.)}</r:t>
+        <r:t style="" link="">{kw:text-name(.)}</r:t>
       </r:block>
       <xsl:apply-templates mode="#current"/>
     </r:block>
+  </xsl:template>
+
+  <xsl:template match="lg[@n][kw:poem-name(.)]" mode="kw:reading" as="element()+">
+    <r:block>
+      <r:t style="" link="">{kw:poem-name(.)}</r:t>
+    </r:block>
+    <xsl:next-match/>
   </xsl:template>
 
   <xsl:template match="head" mode="kw:reading" as="element(r:head)?">

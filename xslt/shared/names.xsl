@@ -53,7 +53,7 @@
   <xsl:function name="kw:marked-title" as="node()*">
     <xsl:param name="root" as="element()"/>
     <xsl:param name="title" as="xs:string"/>
-    <xsl:variable name="found" as="element(title)?" select="$root/teiHeader/fileDesc/titleStmt/title[hi | emph | foreign][empty(descendant::*[not(self::hi or self::emph or self::foreign or self::title) or @xml:id])]
+    <xsl:variable name="found" as="element(title)?" select="$root/teiHeader/fileDesc/titleStmt/title[hi | emph | foreign | title][empty(descendant::*[not(self::hi or self::emph or self::foreign or self::title) or @xml:id])]
       [kw:plain-text(.) = $title][1]"/>
     <xsl:if test="exists($found)">
       <xsl:variable name="copy" as="document-node()">

@@ -402,6 +402,20 @@
     </xsl:if>
   </xsl:function>
 
+  <xd:doc><xd:desc>What a poem without a heading is called that stands in a division beside others: its kind and its number (sonnet 162). (The numbers of stanzas
+      are nothing that anybody cites.)</xd:desc></xd:doc>
+  <xsl:function name="kw:poem-name" as="xs:string?">
+    <xsl:param name="poem" as="element(lg)"/>
+    <xsl:sequence select="$poem[@n][@type][lg][empty(head)][not(parent::lg)]/kw:division-title(.)"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>What is said above such a text: its number, or that it translates another of its group, unless a heading of its own stands there.</xd:desc></xd:doc>
+  <xsl:function name="kw:text-name" as="xs:string?">
+    <xsl:param name="text" as="element(text)"/>
+    <xsl:sequence select="(kw:text-number($text), $text[@type = 'translation'][parent::group/text[not(@type = 'translation')]][empty((head, */head, */div[1]/head))]
+      ! string-join((kw:label('part-translation'), @xml:lang[../../text[@type = 'translation'][2]] ! kwp:language-words(.)), ' · '))[1]"/>
+  </xsl:function>
+
   <xd:doc><xd:desc>Whether the number of a division stands beside its text, as that of a line does: it holds prose and no divisions,
       and its first block has no number, which would stand there too.</xd:desc></xd:doc>
   <xsl:function name="kw:is-numbered-beside" as="xs:boolean">
@@ -454,7 +468,7 @@
     <!-- What EpiDoc has beside the edited text. -->
     <xsl:if test="$division/@type = ('apparatus', 'translation', 'commentary', 'bibliography') and empty($division/(head, listApp/head, listBibl/head))
       and exists($division/(parent::back/../body, ../div[@type = 'edition' or kw:is-translated-original(.)])) and (normalize-space($division) != '' or exists($division//(ptr | ref | graphic)))">
-      <xsl:sequence select="string-join((kw:label('part-' || $division/@type), $division/@xml:lang[$division/../div[@type = $division/@type][2]] ! kwp:language-words(.)), ' · ')"/>
+      <xsl:sequence select="string-join((kw:label('part-' || $division/@type), $division/@xml:lang[$division/../div[@type = $division/@type][normalize-space()][2]] ! kwp:language-words(.)), ' · ')"/>
     </xsl:if>
     <!-- Of several editions of one text: the encoder's word for what kind each is. -->
     <xsl:if test="$division/@type = 'edition' and $division/@subtype and empty($division/head) and normalize-space($division) != ''

@@ -134,8 +134,8 @@
   <!-- Words and punctuation that are encoded one by one may say that no space stands between them, however they are laid out. -->
   <!-- (Looked for by name: to ask every element takes ten times as long.) -->
   <xsl:variable name="kwp:encoded" as="xs:string*" select="distinct-values(root(.)/(descendant::w, descendant::pc, descendant::c, descendant::seg, descendant::entry, descendant::subst, descendant::fs,
-    descendant::mod, descendant::role, (descendant::lb | descendant::pb | descendant::cb)[@break = 'no'], (descendant::ref | descendant::ptr)[@cRef][not(node())])
-    ! (@join/'join', self::pc/'mark', self::c[. = ' ']/'space', self::seg[@type = ('syl', 'syll', 'syllable')]/'syllable', self::entry/'entry', self::fs ! kw:word-form(.)/'features', (self::subst, self::mod)/'change', (self::lb, self::pb, self::cb)/'broken', (self::ref, self::ptr)/'reference',
+    descendant::mod, descendant::role, (descendant::lb | descendant::pb | descendant::cb)[@break = 'no'], (descendant::ref | descendant::ptr)[@cRef][not(node())], descendant::metamark[kw:is-bracket(.)])
+    ! (self::metamark/'bracket', @join/'join', self::pc/'mark', self::c[. = ' ']/'space', self::seg[@type = ('syl', 'syll', 'syllable')]/'syllable', self::entry/'entry', self::fs ! kw:word-form(.)/'features', (self::subst, self::mod)/'change', (self::lb, self::pb, self::cb)/'broken', (self::ref, self::ptr)/'reference',
       self::role[*[1]/preceding-sibling::node()]/'role'))"/>
   <xsl:variable name="kwp:are-joined" as="xs:boolean" select="exists($kwp:encoded) or $kwp:is-east-asian"/>
   <xsl:variable name="kwp:has-changes" as="xs:boolean" select="$kwp:encoded = 'change'"/>
@@ -189,6 +189,7 @@
   <xsl:variable name="kwp:are-blanks-kept" as="xs:boolean" select="$kwp:has-marks
     and exists((root(.)/descendant::w)[position() le 200]/following-sibling::node()[1]/self::text()[starts-with(., ' ')][contains(., '&#10;')])
     and empty(root(.)/descendant::w/following-sibling::node()[1]/self::text()[starts-with(., '&#10;')][not(normalize-space())]/following-sibling::node()[1]/self::w)"/>
+  <xsl:variable name="kwp:has-brackets" as="xs:boolean" select="$kwp:encoded = 'bracket'"/>
   <xsl:variable name="kwp:has-spaces" as="xs:boolean" select="$kwp:encoded = 'space'"/>
   <xsl:variable name="kwp:has-syllables" as="xs:boolean" select="$kwp:encoded = 'syllable'"/>
   <xsl:variable name="kwp:has-roles" as="xs:boolean" select="$kwp:encoded = 'role'"/>
@@ -221,6 +222,8 @@
       or $kwp:has-references and contains($text, '&#10;') and kw:is-bare-reference($text/following-sibling::node()[1])
       or $kwp:has-roles and $text/parent::role[kw:parting(.)] and empty($text/following-sibling::node())
       or $kwp:has-spaces and contains($text, '&#10;') and $text/../c = ' '
+      or $kwp:has-brackets and contains($text, '&#10;') and ($text/preceding-sibling::node()[1]/self::metamark[kw:is-bracket(.)][matches(., '[\[(⟨〈&lt;]')]
+        or $text/following-sibling::node()[1]/self::metamark[kw:is-bracket(.)][matches(., '[\])⟩〉>]')])
       or $kwp:has-changes and exists($text/parent::*[self::subst or self::mod[not(text()[normalize-space()])][contains($text, '&#10;')]]) and kwp:is-frame-of-change($text)
       or $kwp:has-broken and (kwp:is-in-word($text/following-sibling::node()[1]) or kwp:is-in-word($text/preceding-sibling::node()[1]))
       or $kwp:is-east-asian and contains($text, '&#10;') and empty($text/following-sibling::node()[1][self::sense or self::hom]/@n) and kw:is-unspaced($text)
@@ -406,7 +409,7 @@
     <xsl:param name="text" as="text()"/>
     <xsl:variable name="next" as="element()?" select="$text/following-sibling::node()[1][$kwp:before-stops(local-name())][self::*]"/>
     <xsl:sequence select="exists($next) and starts-with(translate($next/node()[1]/self::text(), ' &#9;&#13;', ''), '&#10;') and normalize-space($text) != ''
-      and (matches($text, '[(\[{„¿¡][ \t\r]*\n\s*$') or normalize-space($next) = (',', '.') and matches($text, '\n\s*$'))"/>
+      and (matches($text, '[(\[{„¿¡][ \t\r]*\n\s*$') or normalize-space(($next/self::app ! kw:base-reading(.), $next)[1]) = (',', '.') and matches($text, '\n\s*$'))"/>
   </xsl:function>
 
   <xsl:function name="kwp:without-layout" as="xs:string">
@@ -500,6 +503,16 @@
 
   <!-- What an expanded form does without. -->
   <xsl:template match="am[ancestor::expan]" mode="kw:plain" as="empty-sequence()"/>
+
+  <xsl:template match="metamark[kw:is-bracket(.)]" mode="kw:plain" as="xs:string*">
+    <xsl:apply-templates mode="#current"/>
+  </xsl:template>
+
+  <xd:doc><xd:desc>Whether a mark is but a bracket: an editor's, who tells by it what stands in it from what the source has.</xd:desc></xd:doc>
+  <xsl:function name="kw:is-bracket" as="xs:boolean">
+    <xsl:param name="mark" as="element(metamark)"/>
+    <xsl:sequence select="normalize-space($mark) = ('[', ']', '(', ')', '⟨', '⟩', '〈', '〉', '&lt;', '&gt;')"/>
+  </xsl:function>
 
   <xsl:template match="note | index | interpGrp | interp | fw | metamark | binaryObject | figDesc | witDetail | graphic | listPerson | listPlace | listOrg | listEvent | teiHeader | del | surplus"
     mode="kw:plain" as="empty-sequence()"/>
@@ -813,6 +826,13 @@
       <xsl:variable name="pair" as="xs:string" select="if ($nested) then ($kwp:inner-marks($language), '‘’')[1] else ($kwp:outer-marks($language), '“”')[1]"/>
       <xsl:sequence select="substring($pair, 1, 1), substring($pair, 2, 1)"/>
     </xsl:if>
+  </xsl:function>
+
+  <xd:doc><xd:desc>Whether a title stands in quotation marks, and does not lean: that of an article or of what was not published, or one that was
+      printed so.</xd:desc></xd:doc>
+  <xsl:function name="kw:is-quoted-title" as="xs:boolean">
+    <xsl:param name="title" as="element(title)"/>
+    <xsl:sequence select="$title/@level = ('a', 'u') or $title/tokenize(@rend) = ('quotes', 'quoted', 'quotation-marks')"/>
   </xsl:function>
 
   <xd:doc><xd:desc>Whether a heading is no other than the one just before it, but its next line: 'Chapter I', 'A Slave among Slaves'.</xd:desc></xd:doc>

@@ -179,7 +179,8 @@
         <xsl:text> </xsl:text>
         <xsl:sequence select="kwp:witnesses(.)"/>
       </xsl:if>
-      <xsl:text>] </xsl:text>
+      <!-- (Who has the lemma may be all that is said.) -->
+      <xsl:text>{'] '[kw:stands-apart($app) or exists($app/* except $lemma)]}</xsl:text>
     </xsl:for-each>
     <xsl:sequence select="kwp:readings($app)"/>
   </xsl:function>

@@ -117,9 +117,9 @@
   </xsl:template>
 
   <xsl:template match="title" mode="kw:text" priority="1">
-    <xsl:element name="{kw:tag(., if (@level = ('a', 'u')) then 'span' else 'cite', 'div')}">
+    <xsl:element name="{kw:tag(., if (kw:is-quoted-title(.)) then 'span' else 'cite', 'div')}">
       <xsl:apply-templates select="." mode="kw:attributes">
-        <xsl:with-param name="class" select="'title', if (kwp:brings-marks(.)) then 'upright' else (@level ! ('level-' || .), 'upright'[kw:stands-upright(current())])"/>
+        <xsl:with-param name="class" select="'title', if (kwp:brings-marks(.)) then 'upright' else (@level ! ('level-' || .), 'level-a'[kw:is-quoted-title(current())][not(current()/@level = ('a', 'u'))], 'upright'[kw:stands-upright(current())])"/>
       </xsl:apply-templates>
       <xsl:apply-templates mode="#current"/>
       <xsl:value-of select="kw:unsaid-title(.)"/>
@@ -153,7 +153,7 @@
   <!-- Whether a title that would stand in quotation marks has such already: typed, or those of the quotation that it is. -->
   <xsl:function name="kwp:brings-marks" as="xs:boolean">
     <xsl:param name="title" as="element(title)"/>
-    <xsl:sequence select="exists($title[@level = ('a', 'u')][empty(kw:quotation-marks(.)) or node()[self::* or normalize-space()][1][self::quote or self::q or self::soCalled]])"/>
+    <xsl:sequence select="exists($title[kw:is-quoted-title(.)][empty(kw:quotation-marks(.)) or node()[self::* or normalize-space()][1][self::quote or self::q or self::soCalled]])"/>
   </xsl:function>
 
   <!-- Quotations get the marks of their language where the encoder left them to the page, and a way to their source. -->

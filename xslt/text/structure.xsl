@@ -11,8 +11,8 @@
   <xsl:template match="text | body | front | back | group | floatingText | sourceDoc | surfaceGrp" mode="kw:text">
     <div>
       <xsl:apply-templates select="." mode="kw:attributes"/>
-      <xsl:for-each select="self::text[kw:begins-here(.)] ! kw:text-number(.)">
-        <p class="division-name">{.}</p>
+      <xsl:for-each select="self::text[kw:begins-here(.)] ! kw:text-name(.)">
+        <p class="division-name"><xsl:sequence select="kw:interface-language()[matches(current(), '\p{Ll}{2}')]"/>{.}</p>
       </xsl:for-each>
       <xsl:apply-templates mode="#current"/>
     </div>
@@ -171,6 +171,9 @@
     <!-- Of these, the ones that may also stand inside a line stay in it there. -->
     <xsl:element name="{if (self::lg | self::sp | self::spGrp | self::speaker or kw:is-block-level(.)) then 'div' else 'span'}">
       <xsl:apply-templates select="." mode="kw:attributes"/>
+      <xsl:for-each select="self::lg[kw:begins-here(.)] ! kw:poem-name(.)">
+        <p class="division-name">{.}</p>
+      </xsl:for-each>
       <xsl:apply-templates mode="#current"/>
       <xsl:apply-templates select="self::speaker ! kw:direction-of-name(.)" mode="#current">
         <xsl:with-param name="in-line-of-name" as="xs:boolean" select="true()" tunnel="yes"/>

@@ -54,6 +54,7 @@ class Cutter:
         numbering.cleared(root)
         numbering.number(root)
         hyphens.cleared(root)
+        hyphens.say(root)
         hyphens.mark(root)
         self._resolved = ExitStack()
         self._resolved.enter_context(prefixes.resolved(root))

@@ -11,10 +11,14 @@ words (``pc force="weak"``) has it, too: it goes.
 Others divide words without a hyphen, and say so only by leaving no space there, as they do between words:
 ``sprawiedli<lb/>wie na <lb/>mnie``. A document is taken for one of theirs only if no line of it ends without a space
 where no word can go on, behind a comma or before a capital.
+
+A break may also say it in words of its own (``lb type="hyphenated"``, ``type="inWord"`` as EpiDoc had it before there
+was ``@break``, ``rendition="#hyphen"``): then it is read as ``break="no"``.
 """
 
 import re
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
 
 from lxml import etree
 
@@ -42,6 +46,35 @@ _SUSPENDED = frozenset({
     "o", "y", "u", "och", "eller", "og", "en", "of", "i", "a", "ac", "aut", "vel",
 })  # fmt: skip
 _WORDS = re.compile(rf"[^\W\d_]+(?:[{_HYPHENS}][^\W\d_]+)*")
+# What a break is called that divides a word.
+_DIVIDING = {
+    "type": frozenset({"hyphenated", "hyphenation", "inWord", "in-word", "inword", "nobreak", "no-break"}),
+    "rend": frozenset({"hyphen", "hyphenated"}),
+    "rendition": frozenset({"#hyphen", "#hyphenated"}),
+}
+
+
+@contextmanager
+def said(root: etree._Element) -> Iterator[None]:
+    """A document whose breaks say by ``@break`` what they say otherwise, for as long as the context lasts."""
+    found = say(root)
+    try:
+        yield
+    finally:
+        for each in found:
+            each.attrib.pop("break", None)
+
+
+def say(root: etree._Element) -> list[etree._Element]:
+    """Give those breaks the attribute; they."""
+    found = [each for each in root.iter(*_BREAKS) if "break" not in each.attrib and _is_called_dividing(each)]
+    for each in found:
+        each.set("break", "no")
+    return found
+
+
+def _is_called_dividing(element: etree._Element) -> bool:
+    return any(not names.isdisjoint((element.get(name) or "").split()) for name, names in _DIVIDING.items())
 
 
 def told(root: etree._Element) -> AbstractContextManager[None]:

@@ -138,7 +138,9 @@ def _stands_close(element: etree._Element) -> etree._Element | None:
     before = _before(element)
     if not before or not before.rstrip(_SPACES).endswith(_LINE_ENDS):
         return None
-    is_close = before.rstrip()[-1:] in _OPENING or (not len(element) and (element.text or "").strip() in {",", "."})
+    # (Of a variant any reading may be the one that is read.)
+    forms = element.iterchildren(*_READINGS) if element.tag == _VARIANT else () if len(element) else (element,)
+    is_close = before.rstrip()[-1:] in _OPENING or any("".join(each.itertext()).strip() in {",", "."} for each in forms)
     return element.getparent() if is_close else None
 
 

@@ -219,6 +219,7 @@ def _text(
             stack.enter_context(sourceview.marked(root, places))
         stack.enter_context(levels.read(root))
         stack.enter_context(spacing.given(root))
+        stack.enter_context(hyphens.said(root))
         if numbered and not again:
             stack.enter_context(numbering.numbered(root))
             stack.enter_context(hyphens.told(root))

@@ -82,6 +82,10 @@ def pointing(view: View, ids: frozenset[str]) -> Pointing:
                     found.spoken.add(id_)
                     if id_ in ids or not id_:
                         continue
+                    token = view.elsewhere(order, given)
+                    if token.startswith(("http:", "https:")):
+                        found.addresses.append((order, attribute, token))
+                        continue
                 elif is_bare(token):
                     bare[name, attribute] += 1
                     found.spoken.add(token)

@@ -47,6 +47,11 @@ class View:
         """A relative path or address in an element, with the ``xml:base`` that it is read from (XML Base)."""
         return _joined(self._base(self.elements[order]), path) if self.based else path
 
+    def elsewhere(self, order: int, fragment: str) -> str:
+        """The ``#`` and id of what is not in this document, in the file that an ``xml:base`` within it names."""
+        base = self._base(self.elements[order]) if self.based else ""
+        return base + fragment if base.rpartition("/")[2] and base != self._base(self.root) else fragment
+
     def _base(self, element: etree._Element) -> str:
         chain: list[etree._Element] = []
         here: etree._Element | None = element

@@ -1,0 +1,117 @@
+"""What editors of letters, charters and songbooks look for first: whole words, marks at their words, poems told apart."""
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from common import Kwedition
+from unprepared import ALL, Make, body, tei, words
+
+
+@pytest.fixture
+def make(kwedition: Kwedition, tmp_path: Path) -> Make:
+    return Make(kwedition, tmp_path)
+
+
+def _printed(made: Mapping[str, str]) -> str:
+    """The words on paper, each block apart from the one before it."""
+    return " ".join(re.sub(r"<[^>]*>", "", made["print/a.fo"].replace("<fo:block", " <fo:block")).split())
+
+
+class TestWords:
+    def test_a_break_that_says_it_in_words_of_its_own_divides_none(self, make: Make) -> None:
+        text = (
+            '<p>of sarza<lb type="hyphenated"/>perilla and aus\nMis<note>a note</note>\n<lb rendition="#hyphen"/>verstand, '
+            'feliz<lb type="inWord"/>mente <lb type="line"/>so</p>'
+        )
+        made = make({"a.xml": tei(body(text))}, ALL)
+        assert "of sarzaperilla and aus Mis[1]verstand, felizmente so" in made["text/a.txt"]
+        assert 'sarza<span class="hyphen"></span><br class="lb no-break"' in made["texts/a.html"]
+        assert "sarzaperilla" in _printed(made)
+
+    def test_on_paper_letters_in_another_form_do_not_divide_their_word(self, make: Make) -> None:
+        text = (
+            "<p>it with <choice><orig>I</orig><reg>J</reg></choice>erapicra c<choice><orig>o\u0304</orig><reg>om</reg></choice>posita "
+            "to p<choice><orig><hi rend='superscript'>r</hi></orig><reg>re</reg></choice>vent, "
+            "<choice><orig>v</orig><reg>u</reg></choice>p<choice><orig>o\u0304</orig><reg>on</reg></choice> "
+            "<choice><orig>ye</orig><reg>the</reg></choice> lady, co<choice><sic>m</sic><corr>mm</corr></choice>.</p>"
+        )
+        printed = _printed(make({"a.xml": tei(body(text))}, "print"))
+        assert (
+            "it with Jerapicra [original: Ierapicra] composita [original: co\u0304posita] to prevent [original: prvent], "
+            "upon [original: vpo\u0304] the [original: ye] lady, comm [original: com]." in printed
+        )
+
+    def test_a_comma_that_a_witness_has_stands_at_its_word(self, make: Make) -> None:
+        text = (
+            '<p>lhe eram <lb break="no"/> externas\n  <app>\n    <rdg wit="#A">,</rdg>\n    <rdg wit="#B">;</rdg>\n  </app>\n  as posso '
+            '<app><rdg wit="#A">isto</rdg></app> eu</p>'
+        )
+        source = '<listWit><witness xml:id="A">A</witness><witness xml:id="B">B</witness></listWit>'
+        made = make({"a.xml": tei(body(text), source=source)}, ALL)
+        assert "externas, as posso isto eu" in made["text/a.txt"]
+        # Of words that one witness has it is said who, and there is nothing to part from them.
+        assert "b isto A" in words(made["texts/a.html"])
+        assert "isto A]" not in words(made["texts/a.html"])
+        assert "isto A" in _printed(made)
+        assert "isto]" not in _printed(made)
+
+    def test_the_brackets_of_an_editor_are_read(self, make: Make) -> None:
+        mark = "<metamark>{}</metamark>"
+        text = (
+            f"<dateline><hi>\n  {mark.format('[')}\n  <placeName>Hof</placeName>, <date>24. Mai</date>\n  {mark.format(']')}\n</hi></dateline>"
+            f"<p>Den 25\n  {mark.format('[')}!{mark.format(']')} Mai {mark.format('+')}</p>"
+        )
+        made = make({"a.xml": tei(body(text))}, ALL)
+        assert "[Hof, 24. Mai]" in re.sub(r"<[^>]*>", "", made["texts/a.html"])
+        assert "[Hof, 24. Mai]" in _printed(made)
+        assert made["text/a.txt"] == "A text\n\n[Hof, 24. Mai]\n\nDen 25 [!] Mai\n"
+
+
+class TestNamesOfTexts:
+    def test_poems_beside_each_other_are_called_by_their_numbers(self, make: Make) -> None:
+        poem = '<lg type="sonnet" n="{0}"><lg type="octave" n="1"><l>Lieti fiori</l></lg>{1}</lg>'
+        headed = '<lg type="sonnet" n="164"><head>A song</head><lg><l>x</l></lg></lg>'
+        made = make({"a.xml": tei(body(poem.format(162, "") + poem.format(163, "") + headed))}, ALL)
+        assert words(made["texts/a.html"]).count("Sonnet 16") == 2
+        assert "Sonnet 162\n\nLieti fiori\n\nSonnet 163\n" in made["text/a.txt"]
+        assert _printed(made).count("Sonnet 16") == 2
+        assert "Octave" not in made["texts/a.html"]
+
+    def test_a_text_that_translates_another_says_so(self, make: Make) -> None:
+        text = (
+            '<text><group><text type="source" xml:lang="la"><body><p>Precepit michi.</p></body></text>'
+            '<text type="translation" xml:lang="pl"><body><p>Polecił mi.</p></body></text></group></text>'
+        )
+        made = make({"a.xml": tei(text)}, ALL)
+        assert "Precepit michi.\n\nTranslation\n\nPolecił mi." in made["text/a.txt"]
+        assert words(made["texts/a.html"]).index("Translation") < words(made["texts/a.html"]).index("Polecił")
+        assert "Translation Polecił" in _printed(made)
+
+    def test_a_translation_that_is_still_to_come_is_no_other(self, make: Make) -> None:
+        text = (
+            '<div type="edition" xml:lang="grc"><ab>προξενία</ab></div><div type="translation" xml:lang="ru"><p>Проксения.</p></div>'
+            '<div type="translation" xml:lang="en"><p></p></div>'
+        )
+        page = make({"a.xml": tei(body(text))}, "site")["texts/a.html"]
+        assert "Translation Проксения" in words(page)
+
+    def test_a_title_in_a_title_leans_in_the_heading(self, make: Make) -> None:
+        page = make({"a.xml": tei(body("<p>x</p>"), "Petrarch’s <title>Fragmenta</title>: 35")}, "site")["texts/a.html"]
+        assert '<h1>Petrarch’s <cite class="title">Fragmenta</cite>: 35</h1>' in page
+
+    def test_a_title_that_was_printed_in_quotation_marks_does_not_lean(self, make: Make) -> None:
+        text = '<p><title rend="quotes">Social Surplus.</title> <title rend="italic">Journal</title> 93.</p>'
+        made = make({"a.xml": tei(body(text))}, "site,markdown")
+        assert '<span class="title level-a rend-quotes">Social Surplus.</span>' in made["texts/a.html"]
+        assert "Social Surplus. *Journal* 93." in made["markdown/a.md"]
+
+
+def test_on_paper_a_description_of_other_makers_without_words_has_no_row(make: Make) -> None:
+    setting = (
+        '<profileDesc><settingDesc><p>14 May 1633</p><c:consultation xmlns:c="urn:x:c"><c:querent ref="#a"/></c:consultation>'
+        "</settingDesc></profileDesc>"
+    )
+    assert _printed(make({"a.xml": tei(body("<p>x</p>"), more=setting)}, "print")).count("Setting") == 1
