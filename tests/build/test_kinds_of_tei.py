@@ -52,6 +52,35 @@ def make(kwedition: Kwedition, tmp_path: Path) -> Make:
     return Make(kwedition, tmp_path)
 
 
+class TestNotesOnWords:
+    TEXT = (
+        '<text><body><div><p>He sat on <seg xml:id="s1">the Throne</seg>, which <persName xml:id="s2">Ito</persName> made.</p>'
+        '<note target="#s1">The seat.</note><note target="#s2">A craftsman.</note><note target="#p9">Of the whole.</note>'
+        '<p xml:id="p9">More.</p><note><p>As before.</p></note></div></body></text>'
+    )
+
+    def test_a_note_between_paragraphs_is_called_by_the_words_that_it_is_on(self, make: Make) -> None:
+        made = make(self.TEXT)
+        assert made.code == 0, made.said
+        assert "the Throne[1], which Ito[2] made." in made["text/a.txt"]
+        assert "[1] The seat." in made["text/a.txt"]
+        assert "Of the whole.\n\nMore.\n\nAs before." in made["text/a.txt"]
+        assert "the Throne[^1], which Ito[^2] made." in made["markdown/a.md"]
+        page = html.fromstring(made.page)
+        assert [each.text_content() for each in page.xpath("//sup[@class='note-mark']")] == ["1", "2"]
+        assert [each.get("value") for each in page.xpath("//section[@class='notes']//li")] == ["1", "2"]
+        assert made["print/a.fo"].count("<fo:footnote>") == 2
+
+    def test_not_where_a_number_could_not_stand(self, make: Make) -> None:
+        """In a reading that some views leave out."""
+        made = make(
+            '<text><body><div><p>A <choice><sic><seg xml:id="s1">lmap</seg></sic><corr>lamp</corr></choice>.</p>'
+            '<note target="#s1">Not so.</note></div></body></text>'
+        )
+        assert made.code == 0, made.said
+        assert "A lamp.\n\nNot so." in made["text/a.txt"]
+
+
 class TestHeaders:
     def test_an_image_in_a_header_is_not_lost(self, make: Make) -> None:
         """As in the description of a sign that has no character."""

@@ -17,6 +17,11 @@
     <xsl:apply-templates select="kw:note-called-by(.)" mode="kwp:called"/>
   </xsl:template>
 
+  <xsl:template _match="{$kw:annotated}" mode="kw:print">
+    <xsl:next-match/>
+    <xsl:apply-templates select="kw:note-called-by(.)" mode="kwp:called"/>
+  </xsl:template>
+
   <!-- A note in running text stands where it is called, unless an anchor elsewhere calls it. -->
   <xsl:template match="note[kw:is-footnote(.)][ancestor::text]" mode="kw:print" priority="1">
     <xsl:param name="behind" as="xs:boolean" select="false()"/>
