@@ -455,7 +455,7 @@
       <xsl:attribute name="sort" select="(@sortKey/normalize-space(), $whole/@sortKey/normalize-space(), $parted ! kw:sorted-name(.), $forms[1]/@sort/string(), $sign, $own)[. != ''][1]"/>
       <!-- Who is born, of a sex or described at length is not so called: without a name, an id is one. -->
       <label>{(($forms[1]/string(), if (self::person[@xml:id]) then ((desc | p | note)[1] ! kw:plain-text(.), normalize-space(string-join(text())))[string-length(.) le 60]
-        else kw:plain-text((self::event/desc/eventName[normalize-space()], desc, .)[1]), $sign, $own)[. != ''][1]) => substring(1, 200)}</label>
+        else kw:plain-text((self::event/desc/eventName[normalize-space()], desc, .)[1]), $sign, $own)[. != ''][1]) => kw:shortened(200)}</label>
       <xsl:sequence select="$forms"/>
       <xsl:for-each select="birth, death, self::event, (floruit | residence)[1]">
         <xsl:variable name="role" as="xs:string" select="local-name()"/>

@@ -120,7 +120,7 @@
   <xsl:template match="note" mode="kw:print">
     <fo:block font-size="9pt" line-height="12pt" space-before="4pt">
       <xsl:apply-templates select="." mode="kwp:marks"/>
-      <xsl:for-each select="self::*[kw:is-pointed-at(.)] ! kw:number-before(.)">
+      <xsl:for-each select="self::*[kw:is-numbered-note(.)] ! kw:number-before(.)">
         <fo:inline baseline-shift="super" font-size="70%">{.}</fo:inline>
         <xsl:text> </xsl:text>
       </xsl:for-each>

@@ -374,6 +374,14 @@
     <xsl:sequence select="$number[not($first/(self::hi | self::seg | self::label | self::num | self::ref)[replace(., '[\s().\[\]]', '') = $number])]"/>
   </xsl:function>
 
+  <xd:doc><xd:desc>Whether a note that stands where it is begins with its number: pointers call it by that, or it is a comment on a place of the text
+      (`n="77,13"`) that begins with the words commented on.</xd:desc></xd:doc>
+  <xsl:function name="kw:is-numbered-note" as="xs:boolean">
+    <xsl:param name="note" as="element(note)"/>
+    <xsl:sequence select="kw:is-pointed-at($note) or exists($note[ancestor::text][parent::div or parent::body or parent::back or parent::noteGrp]
+      [normalize-space(@n)][not(text()[normalize-space()])]/*[1]/self::label[normalize-space()])"/>
+  </xsl:function>
+
   <xd:doc><xd:desc>The document that an element belongs to: ids are looked up inside it, also where several are in one tree.</xd:desc></xd:doc>
   <xsl:function name="kw:scope" as="node()">
     <xsl:param name="element" as="element()"/>

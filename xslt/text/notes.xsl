@@ -119,7 +119,7 @@
         <xsl:with-param name="class" select="'note', if (kw:is-marginal(.)) then 'marginal' else ()"/>
       </xsl:apply-templates>
       <xsl:attribute name="role" select="'note'"/>
-      <xsl:for-each select="self::*[kw:is-pointed-at(.)] ! kw:number-before(.)">
+      <xsl:for-each select="self::*[kw:is-numbered-note(.)] ! kw:number-before(.)">
         <sup>{.}</sup>
         <xsl:text> </xsl:text>
       </xsl:for-each>
