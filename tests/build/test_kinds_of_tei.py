@@ -126,7 +126,9 @@ class TestHeaders:
         assert made.code == 0, made.said
         page = html.fromstring(made.page)
         said = " ".join(" ".join(page.xpath("//details[contains(@class, 'header')]//text()")).split())
-        assert said == "About this text Title and responsibility Title A text Publication none Source Kept. Language · de"
+        assert (
+            said == "About this text Title and responsibility Title A text Publication none Source Kept. Language · de"
+        )
         assert not page.xpath("//*[contains(text(), 'Beside the text')]")
 
     def test_a_long_description_names_an_event_in_whole_words(self, make: Make) -> None:
