@@ -131,6 +131,15 @@ class TestHeaders:
         )
         assert not page.xpath("//*[contains(text(), 'Beside the text')]")
 
+    def test_a_category_that_is_described_nowhere_is_called_by_its_id(self, make: Make) -> None:
+        made = make(
+            "<text><body><p>A.</p></body></text>",
+            more='<profileDesc><textClass><catRef scheme="#genre" target="#prose #letter"/></textClass></profileDesc>',
+            only="site",
+        )
+        said = " ".join(html.fromstring(made.page).xpath("//div[contains(@class, 'catRef')]//text()"))
+        assert said == "Kind prose, letter"
+
     def test_a_long_description_names_an_event_in_whole_words(self, make: Make) -> None:
         event = f'<listEvent><event xml:id="e1"><desc>{"Words and words " * 20}</desc></event></listEvent>'
         made = make(f"<text><body><p>A.</p></body><back>{event}</back></text>", only="site")

@@ -206,10 +206,12 @@
       <xsl:variable name="tokens" as="xs:string*" select="if (matches(., '^\s*\S*#\S+(\s+\S*#\S+)*\s*$')) then tokenize(.) else string()"/>
       <xsl:variable name="meant" as="map(xs:string, node())" select="map:merge($tokens ! (let $token := . return kwp:token-in-words($element, $token) ! map { $token: . }))"/>
       <!-- That something is meant, a link says; but not who does what to whom. -->
-      <xsl:if test="not(every $token in $tokens satisfies map:contains($meant, $token)) or not(name() = ('ref', 'key', 'corresp', 'sameAs', 'target', 'url', 'who', 'source'))">{local-name() || ' '}</xsl:if>
+      <xsl:variable name="category" as="xs:boolean" select="exists(self::attribute(target)/parent::catRef)"/>
+      <xsl:if test="not($category) and not(every $token in $tokens satisfies map:contains($meant, $token)) or not(name() = ('ref', 'key', 'corresp', 'sameAs', 'target', 'url', 'who', 'source'))">{local-name() || ' '}</xsl:if>
       <xsl:for-each select="$tokens">
         <xsl:if test="position() gt 1">, </xsl:if>
-        <xsl:sequence select="($meant(.), .)[1]"/>
+        <!-- (Of a category that is described nowhere, its name is all that is known.) -->
+        <xsl:sequence select="($meant(.), if ($category) then replace(., '^\S*#', '') else .)[1]"/>
       </xsl:for-each>
     </xsl:for-each>
     <xsl:if test="$date">
