@@ -450,10 +450,12 @@
       <!-- Of a name that is written in one, another form may tell where its surname is. -->
       <xsl:variable name="whole" as="element()?" select="$names[normalize-space()][1][not(surname)]"/>
       <xsl:variable name="parted" as="element()?" select="if ($whole) then ($names[surname[normalize-space() != '' and contains($whole, normalize-space())]])[1] else ()"/>
-      <xsl:attribute name="sort" select="(@sortKey/normalize-space(), $whole/@sortKey/normalize-space(), $parted ! kw:sorted-name(.), $forms[1]/@sort/string(), $own)[. != ''][1]"/>
+      <!-- The sign by which a transcript calls a speaker who has no name. -->
+      <xsl:variable name="sign" as="xs:string?" select="self::person[@xml:id]/@n/normalize-space()[matches(., '\p{L}')]"/>
+      <xsl:attribute name="sort" select="(@sortKey/normalize-space(), $whole/@sortKey/normalize-space(), $parted ! kw:sorted-name(.), $forms[1]/@sort/string(), $sign, $own)[. != ''][1]"/>
       <!-- Who is born, of a sex or described at length is not so called: without a name, an id is one. -->
       <label>{(($forms[1]/string(), if (self::person[@xml:id]) then ((desc | p | note)[1] ! kw:plain-text(.), normalize-space(string-join(text())))[string-length(.) le 60]
-        else kw:plain-text((self::event/desc/eventName[normalize-space()], desc, .)[1]), $own)[. != ''][1]) => substring(1, 200)}</label>
+        else kw:plain-text((self::event/desc/eventName[normalize-space()], desc, .)[1]), $sign, $own)[. != ''][1]) => kw:shortened(200)}</label>
       <xsl:sequence select="$forms"/>
       <xsl:for-each select="birth, death, self::event, (floruit | residence)[1]">
         <xsl:variable name="role" as="xs:string" select="local-name()"/>

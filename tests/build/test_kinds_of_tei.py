@@ -52,6 +52,59 @@ def make(kwedition: Kwedition, tmp_path: Path) -> Make:
     return Make(kwedition, tmp_path)
 
 
+class TestNotesOnWords:
+    TEXT = (
+        '<text><body><div><p>He sat on <seg xml:id="s1">the Throne</seg>, which <persName xml:id="s2">Ito</persName> made.</p>'
+        '<note target="#s1">The seat.</note><note target="#s2">A craftsman.</note><note target="#p9">Of the whole.</note>'
+        '<p xml:id="p9">More.</p><note><p>As before.</p></note></div></body></text>'
+    )
+
+    def test_a_note_between_paragraphs_is_called_by_the_words_that_it_is_on(self, make: Make) -> None:
+        made = make(self.TEXT)
+        assert made.code == 0, made.said
+        assert "the Throne[1], which Ito[2] made." in made["text/a.txt"]
+        assert "[1] The seat." in made["text/a.txt"]
+        assert "Of the whole.\n\nMore.\n\nAs before." in made["text/a.txt"]
+        assert "the Throne[^1], which Ito[^2] made." in made["markdown/a.md"]
+        page = html.fromstring(made.page)
+        assert [each.text_content() for each in page.xpath("//sup[@class='note-mark']")] == ["1", "2"]
+        assert [each.get("value") for each in page.xpath("//section[@class='notes']//li")] == ["1", "2"]
+        assert made["print/a.fo"].count("<fo:footnote>") == 2
+
+    def test_not_where_a_number_could_not_stand(self, make: Make) -> None:
+        """In a reading that some views leave out."""
+        made = make(
+            '<text><body><div><p>A <choice><sic><seg xml:id="s1">lmap</seg></sic><corr>lamp</corr></choice>.</p>'
+            '<note target="#s1">Not so.</note></div></body></text>'
+        )
+        assert made.code == 0, made.said
+        assert "A lamp.\n\nNot so." in made["text/a.txt"]
+
+    def test_comments_on_places_of_a_book_say_where_all_of_them(self, make: Make) -> None:
+        made = make(
+            '<text><body><note n="77,13" xml:id="n1"><label>to me</label><p>An idiom.</p></note>'
+            '<note n="78,2" xml:id="n2"><label>the cradle</label><p>A gift, see <ptr target="#n1"/>.</p></note></body></text>',
+            only="site,text,print",
+        )
+        assert made.code == 0, made.said
+        assert "[77,13] to me\n\nAn idiom.\n\n[78,2] the cradle\n\nA gift, see [77,13]." in made["text/a.txt"]
+        page = html.fromstring(made.page)
+        assert [each.text_content().split()[0] for each in page.xpath("//div[@class='note']")] == ["77,13", "78,2"]
+        assert made["print/a.fo"].count("78,2") == 1
+
+
+class TestMilestones:
+    def test_words_of_a_milestone_are_read_and_numbers_are_not(self, make: Make) -> None:
+        """GRETIL says by it who speaks from here."""
+        made = make(
+            '<text><body><milestone unit="speaker" n="īśvara uvāca |"/><lg><l>One.</l></lg><milestone unit="section" n="2"/>'
+            '<lg><l>Two.</l></lg><milestone unit="chapter" n="Genesis 1"/><lg><l>Three.</l></lg></body></text>',
+            only="text,markdown",
+        )
+        assert made["text/a.txt"].endswith("īśvara uvāca |\n\nOne.\n\nTwo.\n\nThree.\n")
+        assert "īśvara uvāca" in made["markdown/a.md"]
+
+
 class TestHeaders:
     def test_an_image_in_a_header_is_not_lost(self, make: Make) -> None:
         """As in the description of a sign that has no character."""
@@ -61,6 +114,36 @@ class TestHeaders:
         )
         assert made.code == 0, made.said
         assert 'href="https://example.org/half.svg"' in made.page
+
+    def test_an_id_is_nothing_to_read(self, make: Make) -> None:
+        """Some programs give one to every element, also to those in which nobody wrote; but links still lead there."""
+        made = make(
+            '<text><body><p>See <ref target="#s1">the source</ref>.</p></body></text>'
+            '<standOff><listAnnotation type="notes"><note xml:id="n1"/></listAnnotation></standOff>',
+            source='<p xml:id="s1"/><p>Kept.</p>',
+            more='<profileDesc xml:id="i1"><creation xml:id="i2"><date xml:id="i3"/></creation><langUsage><language ident="de" xml:id="i4"/></langUsage></profileDesc>',
+        )
+        assert made.code == 0, made.said
+        page = html.fromstring(made.page)
+        said = " ".join(" ".join(page.xpath("//details[contains(@class, 'header')]//text()")).split())
+        assert (
+            said == "About this text Title and responsibility Title A text Publication none Source Kept. Language · de"
+        )
+        assert not page.xpath("//*[contains(text(), 'Beside the text')]")
+
+    def test_a_category_that_is_described_nowhere_is_called_by_its_id(self, make: Make) -> None:
+        made = make(
+            "<text><body><p>A.</p></body></text>",
+            more='<profileDesc><textClass><catRef scheme="#genre" target="#prose #letter"/></textClass></profileDesc>',
+            only="site",
+        )
+        said = " ".join(html.fromstring(made.page).xpath("//div[contains(@class, 'catRef')]//text()"))
+        assert said == "Kind prose, letter"
+
+    def test_a_long_description_names_an_event_in_whole_words(self, make: Make) -> None:
+        event = f'<listEvent><event xml:id="e1"><desc>{"Words and words " * 20}</desc></event></listEvent>'
+        made = make(f"<text><body><p>A.</p></body><back>{event}</back></text>", only="site")
+        assert html.fromstring(made["events/e1.html"]).xpath("string(//h1)").endswith("words Words …")
 
     def test_a_paragraph_that_is_only_a_link_shows_it(self, make: Make) -> None:
         made = make("<text><body><p>Words.</p></body></text>", '<p><ptr target="https://example.org/source"/></p>')

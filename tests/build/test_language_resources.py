@@ -9,6 +9,7 @@ from lxml import html
 from building import build as built
 from building import change, check_like_new
 from common import Kwedition
+from kwedition.build import pdf
 from unprepared import NS, Make, body, tei, words
 
 ALL = "site,data,text,print,epub"
@@ -106,6 +107,35 @@ class TestTalk:
         assert "en: yes exactly" in made["text/a.txt"]
         assert "GENAU" not in made["text/a.txt"]
         assert "GENAU" in made["print/a.fo"]
+
+    def test_a_translation_of_each_segment_is_read(self, make: Make) -> None:
+        """Data is what is said of a word; as many spans as segments say what these mean. Its PDF is made."""
+        made = make(
+            {
+                "a.xml": tei(
+                    '<text><timeline><when xml:id="T0"/><when xml:id="T1"/><when xml:id="T2"/></timeline><body>'
+                    '<annotationBlock who="#anna"><u><seg><w xml:id="w1">ja</w></seg> <seg><w xml:id="w2">genau</w></seg></u>'
+                    '<spanGrp type="gender"><span from="#w2" to="#w2">neuter</span></spanGrp>'
+                    '<spanGrp type="lemma"><span from="#w1" to="#w1">JA</span><span from="#w2" to="#w2">GENAU</span></spanGrp>'
+                    '<spanGrp type="en"><span from="#T0" to="#T1">yes</span><span from="#T1" to="#T2">exactly</span></spanGrp>'
+                    "</annotationBlock></body></text>",
+                    more=people("anna"),
+                )
+            },
+            ALL,
+        )
+        assert words(made["texts/a.html"], "//details[contains(@class, 'spanGrp')][1]") == "gender neuter"
+        assert words(made["texts/a.html"], "//div[contains(@class, 'spanGrp')]") == "en yes exactly"
+        assert "en: yes exactly" in made["text/a.txt"]
+        assert "neuter" not in made["text/a.txt"]
+        assert "GENAU" not in made["text/a.txt"]
+        assert not pdf.format_fo(made["print/a.fo"].encode()).findings
+
+    def test_a_speaker_without_a_name_is_called_by_the_sign_of_the_transcript(self, make: Make) -> None:
+        people = '<profileDesc><particDesc><listPerson><person xml:id="SPK0" n="KLA" sex="1"><persName/></person><person xml:id="SPK1" n="1"/></listPerson></particDesc></profileDesc>'
+        made = make({"a.xml": tei(body('<u who="#SPK0">Yes.</u><u who="#SPK1">No.</u>'), more=people)})
+        assert classed(made["texts/a.html"], "speaker") == ["KLA", "SPK1"]
+        assert "KLA" in words(made["persons/index.html"])
 
     def test_a_recording_is_no_figure_and_dates_its_transcript(self, make: Make) -> None:
         recording = (

@@ -35,6 +35,15 @@ def letter(sent: str, received: str = "<persName>B</persName>", rest: str = "") 
         (letter('<persName>A</persName><date when="1950"/>', "<placeName>C</placeName>"), ["corresp-addressee"]),
         (tei("<p/>", "<profileDesc><correspDesc><p>In prose.</p></correspDesc></profileDesc>"), []),
         (tei("<p/>", "<profileDesc><correspDesc/></profileDesc>"), []),
+        # By its role, an addressee is named in an action without a type; and the letter is dated where any text is.
+        (
+            tei(
+                "<p/>",
+                '<profileDesc><creation><date when="1799-03-30"/></creation><correspDesc><correspAction>'
+                '<persName role="addressee">B</persName></correspAction></correspDesc></profileDesc>',
+            ),
+            ["corresp-sender"],
+        ),
     ],
 )
 def test_what_a_letter_says_of_itself(document: str, expected: list[str]) -> None:

@@ -17,6 +17,11 @@
     <xsl:apply-templates select="kw:note-called-by(.)" mode="kwp:called"/>
   </xsl:template>
 
+  <xsl:template _match="{$kw:annotated}" mode="kw:print">
+    <xsl:next-match/>
+    <xsl:apply-templates select="kw:note-called-by(.)" mode="kwp:called"/>
+  </xsl:template>
+
   <!-- A note in running text stands where it is called, unless an anchor elsewhere calls it. -->
   <xsl:template match="note[kw:is-footnote(.)][ancestor::text]" mode="kw:print" priority="1">
     <xsl:param name="behind" as="xs:boolean" select="false()"/>
@@ -115,7 +120,7 @@
   <xsl:template match="note" mode="kw:print">
     <fo:block font-size="9pt" line-height="12pt" space-before="4pt">
       <xsl:apply-templates select="." mode="kwp:marks"/>
-      <xsl:for-each select="self::*[kw:is-pointed-at(.)] ! kw:number-before(.)">
+      <xsl:for-each select="self::*[kw:is-numbered-note(.)] ! kw:number-before(.)">
         <fo:inline baseline-shift="super" font-size="70%">{.}</fo:inline>
         <xsl:text> </xsl:text>
       </xsl:for-each>

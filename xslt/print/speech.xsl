@@ -53,7 +53,7 @@
   </xsl:template>
 
   <xsl:template match="annotationBlock/spanGrp[span[normalize-space()]]" mode="kw:print">
-    <fo:block font-size="8pt" start-indent="inherited-property-value(start-indent) + 10pt">
+    <fo:block font-size="8pt" margin-left="10pt">
       <xsl:apply-templates select="." mode="kwp:marks"/>
       <xsl:for-each select="@type[normalize-space()]">
         <fo:inline font-style="italic">{normalize-space()}</fo:inline>

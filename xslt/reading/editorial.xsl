@@ -35,8 +35,8 @@
     <r:t style="" link="">{kw:after-piece(.)}</r:t>
   </xsl:template>
 
-  <!-- A note that pointers call has its number where it stands. -->
-  <xsl:template match="note[kw:is-pointed-at(.)][not(ancestor::text and kw:is-footnote(.))]" mode="kw:reading" priority="3" as="element()*">
+  <!-- A note that pointers call, or that is on a numbered place, has its number where it stands. -->
+  <xsl:template match="note[kw:is-numbered-note(.)][not(ancestor::text and kw:is-footnote(.))]" mode="kw:reading" priority="3" as="element()*">
     <!-- (The number stands before its first words, also where these are a paragraph.) -->
     <xsl:variable name="first" as="element(p)?" select="node()[self::* or self::text()[normalize-space()]][1]/self::p"/>
     <r:block>

@@ -193,6 +193,12 @@
           <r:t style="" link="">{kw:milestone-sign(.)}</r:t>
         </r:block>
       </xsl:when>
+      <!-- So do words that the encoder wrote into one, such as who speaks from here. -->
+      <xsl:when test="self::milestone[matches(@n, '\p{L}{2}[\p{L}\p{M}]*\s+\p{L}{2}')][kw:is-between-blocks(.)][not(kw:is-silent(.))]">
+        <r:block>
+          <r:t style="" link="">{normalize-space(@n)}</r:t>
+        </r:block>
+      </xsl:when>
       <xsl:when test="kw:is-stroke(.)">
         <xsl:variable name="lines" as="xs:boolean+" select="kw:lines-round-stroke(.)"/>
         <xsl:if test="$lines[1]">

@@ -17,5 +17,6 @@
   <xsl:import href="kwedition:/reading/editorial.xsl"/>
   <xsl:import href="kwedition:/reading/choice.xsl"/>
   <xsl:import href="kwedition:/reading/manuscripts.xsl"/>
+  <xsl:import href="kwedition:/reading/notes.xsl"/>
   <xsl:import href="kwedition:/reading/layout.xsl"/>
 </xsl:stylesheet>

@@ -28,7 +28,10 @@
         <xsl:for-each select="@type[normalize-space()]">
           <r:t style="" link="">{normalize-space()}: </r:t>
         </xsl:for-each>
-        <xsl:apply-templates mode="#current"/>
+        <xsl:for-each select="span">
+          <xsl:apply-templates select="." mode="#current"/>
+          <r:t style="" link=""><xsl:text> </xsl:text></r:t>
+        </xsl:for-each>
       </r:block>
     </xsl:if>
   </xsl:template>

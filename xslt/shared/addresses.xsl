@@ -31,7 +31,9 @@
   </xsl:accumulator>
 
   <!-- What calls notes, and the numbers that stand there, by generate-id(). Not an accumulator: it would walk through all else, too. -->
-  <xsl:variable name="kwp:callers" as="element()*" select="root(.)/descendant::*[self::note | self::anchor][exists(kw:note-called-by(.))]"/>
+  <xsl:variable name="kwp:callers" as="element()*" select="root(.)/descendant::*[self::note | self::anchor][exists(kw:note-called-by(.))] | $kwp:annotated"/>
+  <!-- The words that notes between paragraphs are on. -->
+  <xsl:variable name="kwp:annotated" as="element()*" select="root(.)/descendant::note[@target] ! kw:anchor-of(.)[not(self::anchor)]"/>
   <xsl:variable name="kwp:note-numbers" as="map(xs:string, xs:integer)">
     <xsl:variable name="cut" as="processing-instruction()?" select="if ($kwp:is-cut) then root(.)//processing-instruction('kw-before') else ()"/>
     <xsl:map>
@@ -134,7 +136,29 @@
       <xsl:when test="$element/self::note[ancestor::text][kw:is-footnote(.)][empty(kw:anchor-of(.))]">
         <xsl:sequence select="$element"/>
       </xsl:when>
+      <xsl:when test="kw:is-annotated($element)">
+        <xsl:sequence select="key('kw:notes-by-target', string($element/@xml:id), kw:scope($element))[1]"/>
+      </xsl:when>
     </xsl:choose>
+  </xsl:function>
+
+  <xd:doc><xd:desc>Whether a note between paragraphs is on this piece of a line: its number stands behind the words.</xd:desc></xd:doc>
+  <xsl:function name="kw:is-annotated" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="exists($element[@xml:id][not(self::anchor)]) and exists($kwp:annotated)
+      and exists(key('kw:notes-by-target', string($element/@xml:id), kw:scope($element))[1][kw:anchor-of(.) is $element])"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>What such words may stand in: as the pattern of a rule.</xd:desc></xd:doc>
+  <xsl:variable name="kw:annotated" static="yes" as="xs:string"
+    select="$kw:united(('seg', 'w', 'hi', 'term', 'rs', 'persName', 'placeName', 'orgName', 'name', 'foreign', 'phr') ! (. || '[@xml:id][kw:is-annotated(.)]'))"/>
+
+  <!-- Words of the text that are read in every view: there a number can stand behind them. -->
+  <xsl:function name="kwp:may-be-annotated" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="exists($element[self::seg or self::w or self::hi or self::term or self::rs or self::persName or self::placeName or self::orgName or self::name or self::foreign or self::phr]
+      [ancestor::text][normalize-space()][ancestor::*[self::p or self::ab or self::l or self::head or self::item or self::cell]])
+      and empty($element/ancestor::*[self::app or self::choice or self::note or self::fw or self::del or self::surplus or self::figDesc or self::u or self::entry or self::entryFree or self::person or self::place or self::org])"/>
   </xsl:function>
 
   <xd:doc><xd:desc>Whether a note belongs at the foot: it stands in running text, or an anchor calls it. Others are shown where
@@ -257,13 +281,15 @@
     <xsl:sequence select="exists($note/(@place, @type[empty(../@place)][. = ('margin', 'marginal')])[1][. = ('left', 'right', 'outer', 'inner') or starts-with(., 'margin') and not(matches(., 'top|bottom', 'i'))])"/>
   </xsl:function>
 
-  <xd:doc><xd:desc>The anchor that calls a note which stands elsewhere.</xd:desc></xd:doc>
-  <xsl:function name="kw:anchor-of" as="element(anchor)?">
+  <xd:doc><xd:desc>What calls a note that stands elsewhere: an anchor, or the words that a note between paragraphs is on.</xd:desc></xd:doc>
+  <xsl:function name="kw:anchor-of" as="element()?">
     <xsl:param name="note" as="element(note)"/>
     <xsl:variable name="ids" as="xs:string*" select="tokenize($note/@target)[starts-with(., '#')] ! substring(., 2)"/>
+    <xsl:variable name="stands-apart" as="xs:boolean" select="exists($note[ancestor::text][parent::div or parent::body or parent::front or parent::back or parent::noteGrp])
+      and not(kw:is-marginal($note) or kw:is-interlinear($note))"/>
     <xsl:sequence select="
       if (empty($ids) or kwp:says-nothing($note)) then ()
-      else key('kw:by-id', $ids, kw:scope($note))[self::anchor][ancestor::text]
+      else key('kw:by-id', $ids, kw:scope($note))[self::anchor and ancestor::text or $stands-apart and kwp:may-be-annotated(.)]
            [key('kw:notes-by-target', string(@xml:id), kw:scope($note))[1] is $note][1]"/>
   </xsl:function>
 
@@ -346,6 +372,14 @@
     <xsl:variable name="number" as="xs:string" select="kw:pointed-number($note)"/>
     <xsl:variable name="first" as="node()?" select="($note/(self::*[not(p)], p[1])/node()[self::* or self::text()[normalize-space()]])[1]"/>
     <xsl:sequence select="$number[not($first/(self::hi | self::seg | self::label | self::num | self::ref)[replace(., '[\s().\[\]]', '') = $number])]"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>Whether a note that stands where it is begins with its number: pointers call it by that, or it is a comment on a place of the text
+      (`n="77,13"`) that begins with the words commented on.</xd:desc></xd:doc>
+  <xsl:function name="kw:is-numbered-note" as="xs:boolean">
+    <xsl:param name="note" as="element(note)"/>
+    <xsl:sequence select="kw:is-pointed-at($note) or exists($note[ancestor::text][parent::div or parent::body or parent::back or parent::noteGrp]
+      [normalize-space(@n)][not(text()[normalize-space()])]/*[1]/self::label[normalize-space()])"/>
   </xsl:function>
 
   <xd:doc><xd:desc>The document that an element belongs to: ids are looked up inside it, also where several are in one tree.</xd:desc></xd:doc>

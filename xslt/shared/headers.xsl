@@ -24,7 +24,7 @@
     'listPerson': 'persons', 'listPlace': 'places', 'listOrg': 'organizations', 'listEvent': 'events', 'listAnnotation': 'notes', 'noteGrp': 'notes', 'spanGrp': 'tei-interpGrp', 'biblFull': 'tei-bibl',
     'listChange': 'tei-revisionDesc', 'ab': 'tei-p', 'msItemStruct': 'tei-msItem', 'locusGrp': 'tei-locus', 'custEvent': 'tei-event', 'geogName': 'tei-placeName', 'listRelation': 'relations', 'setting': 'setting', 'series': 'tei-seriesStmt',
     'langKnowledge': 'tei-langUsage', 'langKnown': 'tei-language', 'geoDecl': 'tei-geo', 'recordingStmt': 'tei-recording', 'ref': 'tei-link', 'ptr': 'tei-link', 'prefixDef': 'tei-listPrefixDef',
-    'unicodeName': 'tei-name', 'localName': 'tei-name', 'glyphName': 'tei-name' }"/>
+    'nym': 'tei-name', 'listNym': 'forms', 'unicodeName': 'tei-name', 'localName': 'tei-name', 'glyphName': 'tei-name' }"/>
 
   <xd:doc><xd:desc>An element's name in words, 'fileDesc' as 'File desc', with what tells it from its twins.</xd:desc></xd:doc>
   <xsl:function name="kw:header-label" as="xs:string">

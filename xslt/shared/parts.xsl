@@ -27,7 +27,7 @@
     <xsl:param name="element" as="element()"/>
     <xsl:param name="steps" as="xs:integer"/>
     <xsl:variable name="note" as="element(note)?" select="$element/ancestor-or-self::note[ancestor::text][kw:is-footnote(.)][1]"/>
-    <xsl:variable name="anchor" as="element(anchor)?" select="$note ! kw:anchor-of(.)"/>
+    <xsl:variable name="anchor" as="element()?" select="$note ! kw:anchor-of(.)"/>
     <xsl:sequence select="
       if (empty($note) or $steps = 0) then $element/accumulator-before('kw:part')
       else if ($anchor) then kwp:part($anchor, $steps - 1)

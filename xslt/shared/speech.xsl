@@ -75,10 +75,14 @@
     <xsl:sequence select="string-join(('↩', kwp:those-who-speak($answered, kw:who($answered))/kw:name), ' ')"/>
   </xsl:function>
 
-  <xd:doc><xd:desc>Whether annotations say something of each word or morpheme: data to look up, not to read.</xd:desc></xd:doc>
+  <xd:doc><xd:desc>Whether annotations say something of each word or morpheme: data to look up, not to read. A translation says something of each
+      segment, or of the whole.</xd:desc></xd:doc>
   <xsl:function name="kw:is-word-by-word" as="xs:boolean">
     <xsl:param name="annotations" as="element(spanGrp)"/>
-    <xsl:sequence select="exists($annotations/span[2]) or exists($annotations/span/span)"/>
+    <xsl:variable name="speech" as="element(u)*" select="$annotations/../u"/>
+    <xsl:variable name="words" as="xs:string*" select="($speech//w | $speech//pc | $speech//m | $speech//c)/@xml:id/string()"/>
+    <xsl:sequence select="exists($annotations/span/span) or exists($annotations/span[substring(@from, 2) = $words][not(@to != @from)])
+      or count($annotations/span) gt max((1, count($speech/seg)))"/>
   </xsl:function>
 
   <xd:doc><xd:desc>Whether a sound or a movement stands between speeches and not in one.</xd:desc></xd:doc>

@@ -22,7 +22,11 @@
   </xsl:template>
 
   <!-- What a template left empty says nothing. -->
-  <xsl:template match="*[kwp:is-void(.)]" mode="kw:header" priority="0.6" as="empty-sequence()"/>
+  <xsl:template match="*[kwp:is-void(.)]" mode="kw:header" priority="0.6" as="element()*">
+    <xsl:for-each select="descendant-or-self::*[@xml:id] ! kw:element-id(.)">
+      <span id="{.}"/>
+    </xsl:for-each>
+  </xsl:template>
 
   <!-- What lists hold stands in them by its names, and a list of changes is one of changes. -->
   <xsl:template match="*[parent::listPerson or parent::listPlace or parent::listOrg or parent::listEvent][kw:entry-kind(.)][exists(*)][not(text()[normalize-space()])]" mode="kw:header" priority="0.3">
@@ -196,16 +200,18 @@
     <xsl:variable name="date" as="xs:string?" select="$element[not(self::biblScope or self::citedRange or self::locus)][kw:is-dated(.)] ! kw:date-in-words(.)[. != '']"/>
     <xsl:variable name="dating" as="attribute()*" select="if ($date) then $element/(@when, @from, @to, @notBefore, @notAfter, @when-iso, @from-iso, @to-iso, @notBefore-iso, @notAfter-iso) else ()"/>
     <!-- (A category says itself of which scheme it is.) -->
-    <xsl:variable name="others" as="attribute()*" select="$element/@*[. != ''][not(starts-with(name(), 'kw-'))] except (kw:telling($element), $dating, $element/self::catRef[@target]/@scheme)"/>
+    <xsl:variable name="others" as="attribute()*" select="$element/@*[. != ''][not(starts-with(name(), 'kw-'))] except (kw:telling($element), $dating, $element/self::catRef[@target]/@scheme, $element[not(kwp:is-known-by-id(.))]/@xml:id)"/>
     <xsl:for-each select="$others">
       <xsl:if test="position() gt 1">, </xsl:if>
       <xsl:variable name="tokens" as="xs:string*" select="if (matches(., '^\s*\S*#\S+(\s+\S*#\S+)*\s*$')) then tokenize(.) else string()"/>
       <xsl:variable name="meant" as="map(xs:string, node())" select="map:merge($tokens ! (let $token := . return kwp:token-in-words($element, $token) ! map { $token: . }))"/>
       <!-- That something is meant, a link says; but not who does what to whom. -->
-      <xsl:if test="not(every $token in $tokens satisfies map:contains($meant, $token)) or not(name() = ('ref', 'key', 'corresp', 'sameAs', 'target', 'url', 'who', 'source'))">{local-name() || ' '}</xsl:if>
+      <xsl:variable name="category" as="xs:boolean" select="exists(self::attribute(target)/parent::catRef)"/>
+      <xsl:if test="not($category) and not(every $token in $tokens satisfies map:contains($meant, $token)) or not(name() = ('ref', 'key', 'corresp', 'sameAs', 'target', 'url', 'who', 'source'))">{local-name() || ' '}</xsl:if>
       <xsl:for-each select="$tokens">
         <xsl:if test="position() gt 1">, </xsl:if>
-        <xsl:sequence select="($meant(.), .)[1]"/>
+        <!-- (Of a category that is described nowhere, its name is all that is known.) -->
+        <xsl:sequence select="($meant(.), if ($category) then replace(., '^\S*#', '') else .)[1]"/>
       </xsl:for-each>
     </xsl:for-each>
     <xsl:if test="$date">
@@ -243,7 +249,15 @@
     <xsl:param name="element" as="element()"/>
     <!-- (The first word is enough: to put all of them together takes long where a header is.) -->
     <xsl:sequence select="empty($element/descendant::text()[normalize-space()])
-      and empty($element/descendant-or-self::*/@*[. != ''][not(starts-with(name(), 'kw-')) and not((parent::idno or parent::note or parent::noteGrp or parent::rs or parent::bibl or parent::title) and name() = ('type', 'subtype', 'xml:lang', 'level')
-        or (parent::biblScope or parent::citedRange) and name() = 'unit' or parent::ptr[@target = ''] and name() = 'type' or parent::f and name() = 'name')])"/>
+      and empty($element/descendant-or-self::*/@*[. != ''][not(starts-with(name(), 'kw-')) and not((parent::idno or parent::note or parent::noteGrp or parent::listAnnotation or parent::rs or parent::bibl or parent::title) and name() = ('type', 'subtype', 'xml:lang', 'level')
+        or (parent::biblScope or parent::citedRange) and name() = 'unit' or parent::ptr[@target = ''] and name() = 'type' or parent::f and name() = 'name'
+        or name() = 'xml:id' and not(kwp:is-known-by-id(..)))])"/>
+  </xsl:function>
+
+  <!-- Whether an id is said of what has no words: that of a thing to which others point. Some programs give one to every element. -->
+  <xsl:function name="kwp:is-known-by-id" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="exists($element[self::category or self::taxonomy or self::witness or self::handNote or self::char or self::glyph or self::person or self::personGrp or self::place
+      or self::org or self::event or self::object or self::nym or self::interp or self::rendition])"/>
   </xsl:function>
 </xsl:stylesheet>

@@ -19,6 +19,12 @@
     </span>
   </xsl:template>
 
+  <xsl:template _match="{$kw:annotated}" mode="kw:text">
+    <xsl:param name="in-link" as="xs:boolean" select="false()" tunnel="yes"/>
+    <xsl:next-match/>
+    <xsl:sequence select="kw:note-called-by(.) ! kwp:note-mark(., $in-link)"/>
+  </xsl:template>
+
   <!-- A note in running text leaves its number. -->
   <xsl:template match="note[ancestor::text][kw:is-footnote(.)]" mode="kw:text" priority="1">
     <xsl:param name="in-link" as="xs:boolean" select="false()" tunnel="yes"/>
@@ -113,7 +119,7 @@
         <xsl:with-param name="class" select="'note', if (kw:is-marginal(.)) then 'marginal' else ()"/>
       </xsl:apply-templates>
       <xsl:attribute name="role" select="'note'"/>
-      <xsl:for-each select="self::*[kw:is-pointed-at(.)] ! kw:number-before(.)">
+      <xsl:for-each select="self::*[kw:is-numbered-note(.)] ! kw:number-before(.)">
         <sup>{.}</sup>
         <xsl:text> </xsl:text>
       </xsl:for-each>

@@ -41,13 +41,17 @@ def notes(view: View) -> Iterator[Note]:
                 "the sender is neither named nor marked as unknown",
                 'write <persName> with what is known, or <persName cert="unknown">not known</persName>',
             )  # fmt: skip
-        if not any(_named(each) for each in received):
+        if not any(_named(each) for each in received) and not any(
+            _says(each) for action in actions for each in action.iter(*_WHO) if _is_addressee(each)
+        ):
             yield Note(
                 view.order(received[0]) if received else order, "corresp-addressee",
                 "the addressee is neither named nor marked as unknown",
                 'write <persName> with what is known, or <persName cert="unknown">not known</persName>',
             )  # fmt: skip
-        if not any(_dated(each) for each in actions):
+        # What a letter is dated by may stand where any text is.
+        created = description.iterfind(f"../{tei('creation')}//{tei('date')}")
+        if not any(_dated(each) for each in actions) and not any(_says(each) for each in created):
             yield Note(
                 view.order(sent[0]) if sent else order, "corresp-date",
                 "no date is given, and it is not marked as unknown",
@@ -67,8 +71,14 @@ def _says(element: etree._Element) -> bool:
     )
 
 
+def _is_addressee(name: etree._Element) -> bool:
+    """Whether a name says itself, and not its ``correspAction``, that it is the addressee's."""
+    return str(name.get("role")).strip().lower() in _RECEIVED
+
+
 def _named(action: etree._Element) -> bool:
-    return any(_says(each) for each in action.iter(*_WHO))
+    typed = "type" in action.attrib
+    return any(_says(each) for each in action.iter(*_WHO) if typed or not _is_addressee(each))
 
 
 def _dated(action: etree._Element) -> bool:
