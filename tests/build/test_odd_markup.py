@@ -2070,3 +2070,12 @@ class TestRunsOfPages:
         made = make({"a.xml": tei(body(f"<div>{pages}<p>x</p></div><div>{pages}</div>"))}, "print")
         assert time.process_time() - begun < 20
         assert made["print/a.fo"].count("|4999|") == 2
+
+
+class TestNotesBehindAVerse:
+    def test_they_take_no_longer_the_more_they_are(self, make: Make) -> None:
+        notes = "\n".join(f'<note place="foot">n{number}</note>' for number in range(6000))
+        begun = time.process_time()
+        made = make({"a.xml": tei(body(f"<lg><l>one</l>{notes}<l>two</l></lg>"))}, "text")
+        assert time.process_time() - begun < 12
+        assert "one[1][2]" in made["text/a.txt"]
