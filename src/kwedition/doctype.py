@@ -34,7 +34,9 @@ _REFERENCE = re.compile(r"&([A-Za-z][A-Za-z0-9.]*);")
 # Where a name is no reference.
 _UNREAD = re.compile(r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>", re.DOTALL)
 # Where a name is a reference, and no part of what is not read, or of a tag.
-_CALL = re.compile(rf"{_UNREAD.pattern}|<[^>]*>|&(?P<name>[^\s;&<>#]+);", re.DOTALL)
+# (No `<` stands in a tag, so that one that does not end is not looked for to the end of the file.)
+_CALL = re.compile(rf"""{_UNREAD.pattern}|<(?:[^<>"']|"[^"<]*"|'[^'<]*')*>|&(?P<name>[^\s;&<>#]+);""", re.DOTALL)
+_NAMED = re.compile(r"&([^\s;&<>#]+);")
 _XML_DECLARATION = re.compile(r"\A\ufeff?<\?xml\s[^>]*\?>")
 _PREDEFINED = frozenset({"amp", "lt", "gt", "quot", "apos"})
 # Lists that hold each other, or much, are an attack or a mistake: the file is refused as it is.
@@ -52,6 +54,9 @@ class _Subset:
         self.lists: dict[str, str | None] = {}
         self.names: set[str] = set()
         self.files: dict[str, str] = {}
+        # The declaration that holds of each entity, and all that is declared besides.
+        self.entities: dict[str, str] = {}
+        self.others: list[str] = []
         self.asks_outside = False
         self.end = begin
         self._size = 0
@@ -88,12 +93,30 @@ class _Subset:
             if found[0] == "<":
                 # Markup that does not end.
                 raise _TooMuch
-            if found["name"]:
-                # (Of two declarations the first holds.)
-                if found["file"] and found["name"] not in self.names:
+            if not found["name"]:
+                self.others += () if found[0].isspace() else (found[0],)
+            # (Of two declarations the first holds, and libxml2 takes a text before a file.)
+            elif found["name"] in self.names:
+                yield "".join("\n" if sign == "\n" else " " for sign in found[0])
+                continue
+            else:
+                self.entities[found["name"]] = found[0]
+                if found["file"]:
                     self.files[found["name"]] = found["file"]
                 self.names.add(found["name"])
             yield found[0]
+
+    def needed(self, content: str) -> str:
+        """What a part of the document needs of what is declared: the entities that it calls, and all that is none."""
+        others = "".join(self.others)
+        found: dict[str, None] = {}
+        left = [others, content]
+        while left:
+            for name in _NAMED.findall(left.pop()):
+                if name in self.entities and name not in found:
+                    found[name] = None
+                    left.append(self.entities[name])
+        return "".join(self.entities[name] for name in found) + others
 
 
 def _on_one_line(content: str) -> str:
@@ -153,7 +176,8 @@ def called(text: str, content: str, namespaces: Mapping[str | None, str]) -> str
     outside = ' SYSTEM ""' if said.outside else ""
     held = _XML_DECLARATION.sub("", content).removeprefix("\ufeff")
     root = f"<{CALLED}{prefixes}>{held}</{CALLED}>"
-    return alone(f"<!DOCTYPE {CALLED}{outside} [{said.subset.text}]>{root}")
+    # (All of what is declared, read for each of thousands of files, would take longer than all else.)
+    return alone(f"<!DOCTYPE {CALLED}{outside} [{said.subset.needed(root)}]>{root}")
 
 
 class _Said(NamedTuple):
@@ -193,7 +217,7 @@ class _Said(NamedTuple):
         return [name for name in sorted(used - known) if f"{name};" in html5]
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=2)
 def _said(text: str) -> _Said | None:
     """What a document declares, taken apart once for all that is asked of it in turn."""
     found = _DOCTYPE.match(text)

@@ -87,6 +87,8 @@ class _Worker:
         self.files: dict[Path, None] = {}
         self.apart: dict[Path, None] = {}
         self.held: dict[etree._Element, tuple[Path, int]] = {}
+        # What documents that call files say, read once for all files that they call.
+        self._texts: dict[Path, str | None] = {}
         self._number = 0
         self._size = 0
 
@@ -171,7 +173,7 @@ class _Worker:
             except (OSError, UnicodeError, LookupError):
                 return f"'{href}' cannot be read as text"
         try:
-            root = None if declaring is None else _called(target, declaring, include)
+            root = None if declaring is None else self._called(target, declaring, include)
             if root is None:
                 # (Whoever writes the attribute themselves calls nothing by it.)
                 key = target, pointer
@@ -195,20 +197,27 @@ class _Worker:
         self.held.update((one, (target, numbers[other])) for one, other in pairs)
         return [taken], "", target, key
 
+    def _called(self, file: Path, declaring: Path, include: etree._Element) -> etree._Element | None:
+        """What a document calls from a file, below a root that is no part of it; raises Unreadable.
 
-def _called(file: Path, declaring: Path, include: etree._Element) -> etree._Element | None:
-    """What a document calls from a file, below a root that is no part of it; raises Unreadable.
+        None where the document declares nothing, or cannot be read as text.
+        """
+        from kwedition import doctype
 
-    None where the document declares nothing, or cannot be read as text.
-    """
-    from kwedition import doctype
+        if declaring not in self._texts:
+            self._texts[declaring] = _text(declaring)
+        text, content = self._texts[declaring], _text(file)
+        whole = None if text is None or content is None else doctype.called(text, content, include.nsmap)
+        return None if whole is None else xmlio.parse(whole.encode(), file.name).root
 
+
+def _text(file: Path) -> str | None:
+    """What a file says; None where it cannot be read as text."""
     try:
-        text, content = [data.decode(xmlio.encoding_of(data)) for data in (declaring.read_bytes(), file.read_bytes())]
+        data = file.read_bytes()
+        return data.decode(xmlio.encoding_of(data))
     except (OSError, UnicodeError, LookupError):
         return None
-    whole = doctype.called(text, content, include.nsmap)
-    return None if whole is None else xmlio.parse(whole.encode(), file.name).root
 
 
 def _target(include: etree._Element, path: Path) -> Path | str:

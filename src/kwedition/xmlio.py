@@ -283,6 +283,10 @@ def _tei(source: Source) -> Source:
                 "a TEI document begins with `TEI` or `teiCorpus`, and a list of entities may begin with `listPerson`, "
                 "`person` and their like; move other XML out of the source folder"
             )
+            if qname.namespace not in (None, TEI):
+                # What says that it is something else, such as a record of the works beside it, is no TEI gone wrong.
+                hint = "it is in a namespace of its own, so it is left out as no part of the edition"
+                raise _unreadable(source.name, line, column, "xml-not-tei", message, hint, Severity.INFO)
         raise _unreadable(source.name, line, column, "xml-not-tei", message, hint)
     return source
 
@@ -350,8 +354,10 @@ _MARKS = (
 _DECLARED = re.compile(rb"""(?:\xef\xbb\xbf)?<\?xml[^>]*encoding\s*=\s*["']([^"']+)""")
 
 
-def _unreadable(name: str, line: int, column: int, rule: str, message: str, hint: str = "") -> Unreadable:
-    return Unreadable(Finding(name, line, column, rule, Severity.ERROR, message, hint))
+def _unreadable(
+    name: str, line: int, column: int, rule: str, message: str, hint: str = "", severity: Severity = Severity.ERROR
+) -> Unreadable:
+    return Unreadable(Finding(name, line, column, rule, severity, message, hint))
 
 
 def _syntax(data: bytes, name: str, error: etree.XMLSyntaxError) -> Unreadable:

@@ -1,6 +1,7 @@
 """Files that entities of a document stand for: read as what XInclude includes, and shown where they are written."""
 
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -135,3 +136,46 @@ def test_an_inclusion_calls_nothing_by_saying_so(make: Make) -> None:
     include = '<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" kw-entity="q" href="parts/p.xml"/>'
     files = {"a.xml": tei(f"<text><body>{include}</body></text>"), "parts/p.xml": f"<p {NS}>Other</p>"}
     assert re.search(r'<p id="b\d+" class="p">Other', make(files, "site")["texts/a.html"])
+
+
+def test_an_entity_that_is_first_a_file_and_then_a_text_is_the_file(make: Make) -> None:
+    made = make(
+        {
+            "a.xml": calling("&two;", '<!ENTITY two SYSTEM "parts/two.xml"><!ENTITY two "text">'),
+            **some("parts/two.xml"),
+        },
+        "text",
+    )
+    assert "Zwei, fünf\n\nThree\n\nEnd" in made["text/a.txt"]
+
+
+def test_a_file_is_told_what_it_calls_and_what_that_calls(make: Make) -> None:
+    declared = (
+        '<!ENTITY one SYSTEM "parts/one.xml"><!ENTITY outer "[&deep;]"><!ENTITY deep "deep"><!ENTITY deep "not this">'
+    )
+    made = make({"a.xml": calling("&one;", declared), "parts/one.xml": "<p>So &outer; is it</p>"}, "text")
+    assert "So [deep] is it" in made["text/a.txt"]
+
+
+def test_a_call_in_an_attribute_that_holds_a_sign_of_markup_is_told_as_what_it_is(
+    kwedition: Kwedition, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a.xml").write_text(calling('<p n="a > &two;">x</p>'))
+    assert "&two; stands for the file parts/two.xml, which is not read here" in kwedition("check").output
+    Path("a.xml").write_text(calling('<p n="a > b" rend=\'">\'>x</p>&me;'))
+    assert "well-formed" not in kwedition("check").output
+
+
+def test_many_files_take_as_long_as_they_are_many(tmp_path: Path) -> None:
+    number = 2000
+    for each in range(number):
+        (tmp_path / f"{each}.txt").write_text(f"<p>{each}</p>")
+    declared = "".join(f'<!ENTITY e{each} SYSTEM "{each}.txt">\n' for each in range(number))
+    path = tmp_path / "a.xml"
+    path.write_text(calling("".join(f"&e{each};" for each in range(number)), declared))
+    begun = time.process_time()
+    expanded = xinclude.expand(xmlio.read(path), path)
+    assert time.process_time() - begun < 15
+    assert expanded is not None
+    assert len(expanded.root.findall(".//{*}p")) > number

@@ -2,6 +2,7 @@
 
 import json
 import re
+import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -2050,3 +2051,31 @@ class TestOddPlaces:
         verses = "<sourceDesc><ab><lg><app><wit>A</wit></app></lg></ab></sourceDesc>"
         made = make({"a.xml": tei(body(index)).replace("</fileDesc>", f"{verses}</fileDesc>", 1)}, ALL)
         assert "app-letter" not in made["texts/a.html"].split("<details", 1)[0]
+
+
+class TestRunsOfPages:
+    def test_each_begins_with_the_words_behind_all_of_them(self, make: Make) -> None:
+        marks = "".join(f'<pb n="{n}"/>\n<cb n="{n}b"/>' for n in range(1, 4))
+        inside = f"<div>{marks}<div><pb n='9'/><head>One</head><p>x</p>{marks}</div>{marks}<p>y</p></div>"
+        made = make({"a.xml": tei(body(f"{inside}<div>{marks}</div>"))}, "print")
+        found = " ".join(html.fromstring(made["print/a.fo"].encode()).xpath("string()").split())
+        run = "|1||1b||2||2b||3||3b|"
+        assert f"{run}|9|One" in found
+        assert f"x{run}{run}y" in found.replace(" ", "")
+        assert found.count("|2|") == 4
+
+    def test_they_take_no_longer_the_longer_they_are(self, make: Make) -> None:
+        pages = "\n".join(f'<pb n="{number}"/>' for number in range(5000))
+        begun = time.process_time()
+        made = make({"a.xml": tei(body(f"<div>{pages}<p>x</p></div><div>{pages}</div>"))}, "print")
+        assert time.process_time() - begun < 20
+        assert made["print/a.fo"].count("|4999|") == 2
+
+
+class TestNotesBehindAVerse:
+    def test_they_take_no_longer_the_more_they_are(self, make: Make) -> None:
+        notes = "\n".join(f'<note place="foot">n{number}</note>' for number in range(6000))
+        begun = time.process_time()
+        made = make({"a.xml": tei(body(f"<lg><l>one</l>{notes}<l>two</l></lg>"))}, "text")
+        assert time.process_time() - begun < 12
+        assert "one[1][2]" in made["text/a.txt"]

@@ -155,6 +155,32 @@ def test_a_bad_file_is_named_and_leaves_out_itself(
     assert (folder / "output/texts/good.html").is_file()
 
 
+def test_xml_of_another_namespace_is_left_out_and_no_error(kwedition: Kwedition, folder: Path) -> None:
+    """Such as the records of CapiTainS beside the texts; a part of TEI, and TEI of no namespace, is an error."""
+    (folder / "good.xml").write_text(TEI.format(' xml:id="good"'))
+    record = '<ti:{0} xmlns:ti="http://chs.harvard.edu/xmlns/cts"><ti:title>x</ti:title></ti:{0}>'
+    for name in ("a", "b"):
+        (folder / name).mkdir()
+        (folder / name / "__cts__.xml").write_text(record.format("work"))
+    result = kwedition("build", "--only", "site")
+    assert result.exit_code == 0, result.output
+    assert "info xml-not-tei: the root is `work`: this is not a TEI document; nor is 1 file more" in result.output
+    assert "left out as no part of the edition" in result.output
+    assert "1 document →" in result.output
+    assert "2 files left out" in result.output
+    assert (folder / "output/texts/good.html").is_file()
+    result = kwedition("check")
+    assert result.exit_code == 0, result.output
+    assert "3 files checked: 2 remarks" in result.output
+    # Who wants all of it published is told that something is not.
+    assert kwedition("build", "--only", "site", "--strict").exit_code == 1
+    (folder / "kwedition.toml").write_text("[severity]\nxml-not-tei = 'error'\n")
+    assert kwedition("check").exit_code == 1
+    (folder / "kwedition.toml").unlink()
+    (folder / "part.xml").write_text('<div xmlns="http://www.tei-c.org/ns/1.0"/>')
+    assert kwedition("build", "--only", "site").exit_code == 1
+
+
 def test_a_bad_file_stops_an_edition_with_a_schema(kwedition: Kwedition, edition: Path) -> None:
     assert kwedition("build", "--quiet", "--only", "text").exit_code == 0
     before = sorted(p.relative_to(edition).as_posix() for p in (edition / "output").rglob("*"))

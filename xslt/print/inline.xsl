@@ -2,7 +2,7 @@
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
   xmlns:xd="http://www.oxygenxml.com/ns/doc/xsl" xmlns:kw="urn:kwedition:ns" xmlns:kwp="urn:kwedition:private"
-  xmlns:fo="http://www.w3.org/1999/XSL/Format" xpath-default-namespace="http://www.tei-c.org/ns/1.0">
+  xmlns:fo="http://www.w3.org/1999/XSL/Format" xmlns:map="http://www.w3.org/2005/xpath-functions/map" xpath-default-namespace="http://www.tei-c.org/ns/1.0">
 
   <xd:doc scope="stylesheet">
     <xd:desc>What stands in a line: emphasis, quotations, terms, words, breaks. A block inside one of them makes it a block.</xd:desc>
@@ -235,14 +235,35 @@
 
   <xsl:function name="kwp:breaks-before" as="element()*">
     <xsl:param name="element" as="element()"/>
-    <xsl:variable name="before" as="node()?" select="$element/preceding-sibling::node()[self::* or self::text()[normalize-space()]][1]"/>
+    <xsl:variable name="before" as="node()?" select="kwp:beside($element, true())"/>
+    <xsl:variable name="run" as="node()*" select="$before[self::pb or self::cb][kwp:beside(., true())[self::pb or self::cb]] ! $kwp:runs-of-breaks(generate-id())"/>
     <xsl:sequence select="
-      if ($before[self::pb or self::cb]) then (kwp:breaks-before($before), $before)
+      if (exists($run)) then (kwp:breaks-before($run[1]), $run)
+      else if ($before[self::pb or self::cb]) then (kwp:breaks-before($before), $before)
       else if ($element[self::head or self::figDesc][parent::table or parent::figure or parent::list]) then kwp:breaks-before($element/..)
       else if ($element/self::cell/parent::row/parent::table) then kwp:breaks-before($element/../..)
       else if (empty($before) and kwp:may-begin-with-block($element/..)) then kwp:breaks-before($element/..)
       else ()"/>
   </xsl:function>
+
+  <!-- Pages and columns that begin right behind each other: all of a run by its last one, and what stands behind it by each of the others. Each would
+       look through the whole run for it. -->
+  <xsl:variable name="kwp:runs-of-breaks" as="map(xs:string, node()*)">
+    <xsl:map>
+      <xsl:for-each select="(root(.)//(pb | cb)/..)[*[self::pb or self::cb][2]]">
+        <xsl:for-each-group select="node()[self::* or self::text()[normalize-space()]]" group-adjacent="exists(self::pb | self::cb)">
+          <xsl:if test="current-grouping-key() and current-group()[2]">
+            <xsl:variable name="run" as="element()+" select="current-group()"/>
+            <xsl:variable name="behind" as="node()?" select="kwp:beside($run[last()], false())"/>
+            <xsl:map-entry key="generate-id($run[last()])" select="$run"/>
+            <xsl:for-each select="$run[position() ne last()]">
+              <xsl:map-entry key="generate-id()" select="$behind"/>
+            </xsl:for-each>
+          </xsl:if>
+        </xsl:for-each-group>
+      </xsl:for-each>
+    </xsl:map>
+  </xsl:variable>
 
   <!-- The block whose words begin on a page that begins between blocks, however deep it is in divisions. -->
   <xsl:function name="kwp:block-begun" as="element()?">
@@ -259,8 +280,18 @@
 
   <xsl:function name="kwp:first-words-behind" as="element()?">
     <xsl:param name="break" as="element()"/>
-    <xsl:variable name="next" as="node()?" select="$break/following-sibling::node()[self::* or self::text()[normalize-space()]][1]"/>
-    <xsl:sequence select="$next/self::* ! kwp:first-words-of(.)"/>
+    <xsl:variable name="next" as="node()?" select="kwp:beside($break, false())"/>
+    <xsl:variable name="known" as="xs:boolean" select="exists($next[self::pb or self::cb]) and map:contains($kwp:runs-of-breaks, generate-id($break))"/>
+    <xsl:sequence select="(if ($known) then $kwp:runs-of-breaks(generate-id($break)) else $next)/self::* ! kwp:first-words-of(.)"/>
+  </xsl:function>
+
+  <!-- What stands right before or behind a node in its parent. -->
+  <xsl:function name="kwp:beside" as="node()?">
+    <xsl:param name="node" as="node()"/>
+    <xsl:param name="before" as="xs:boolean"/>
+    <xsl:sequence select="
+      if ($before) then $node/preceding-sibling::node()[self::* or self::text()[normalize-space()]][1]
+      else $node/following-sibling::node()[self::* or self::text()[normalize-space()]][1]"/>
   </xsl:function>
 
   <xsl:function name="kwp:first-words-of" as="element()?">
@@ -268,7 +299,7 @@
     <xsl:sequence select="
       if ($element[self::pb or self::cb]) then kwp:first-words-behind($element)
       else if ($element[self::p or self::ab or self::head or self::l or self::speaker or self::stage[not(kw:goes-on-from-name(.))] or self::dateline or self::signed or self::salute
-        or self::byline or self::trailer or self::titlePart][normalize-space()][not(self::ab and kw:is-code-block(.))]) then $element
+        or self::byline or self::trailer or self::titlePart][descendant::text()[normalize-space()]][not(self::ab and kw:is-code-block(.))]) then $element
       else if ($element[self::figure or self::table or self::list]) then kwp:first-said-in($element)
       else if (kwp:may-begin-with-block($element) and not(kwp:is-emptied($element)))
         then $element/node()[self::* or self::text()[normalize-space()]][1]/self::* ! kwp:first-words-of(.)

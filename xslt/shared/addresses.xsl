@@ -244,10 +244,43 @@
       last line then, and has none of its own.</xd:desc></xd:doc>
   <xsl:function name="kw:is-behind-block" as="xs:boolean">
     <xsl:param name="node" as="node()"/>
-    <xsl:sequence select="exists($node[parent::lg or parent::sp or parent::opener or parent::closer or parent::postscript])
-      and (if ($node/self::note) then kw:is-footnote($node) else kwp:is-ending-mark($node))
-      and exists($node/preceding-sibling::node()[self::* or self::text()[normalize-space()]][not(self::note or kwp:is-ending-mark(.))][1][self::l or self::speaker or self::salute or self::signed or self::dateline])"/>
+    <xsl:sequence select="kwp:ends-lines($node) and exists(kwp:before-run($node)[kwp:has-ends(.)])"/>
   </xsl:function>
+
+  <xsl:function name="kwp:ends-lines" as="xs:boolean">
+    <xsl:param name="node" as="node()"/>
+    <xsl:sequence select="exists($node[parent::lg or parent::sp or parent::opener or parent::closer or parent::postscript])
+      and (if ($node/self::note) then kw:is-footnote($node) else kwp:is-ending-mark($node))"/>
+  </xsl:function>
+
+  <xsl:function name="kwp:has-ends" as="xs:boolean">
+    <xsl:param name="node" as="node()"/>
+    <xsl:sequence select="exists($node[self::l or self::speaker or self::salute or self::signed or self::dateline])"/>
+  </xsl:function>
+
+  <!-- What stands before the notes and marks of which a node is one. -->
+  <xsl:function name="kwp:before-run" as="node()?">
+    <xsl:param name="node" as="node()"/>
+    <xsl:variable name="before" as="node()?" select="$node/preceding-sibling::node()[self::* or self::text()[normalize-space()]][1]"/>
+    <xsl:sequence select="
+      if (empty($before[self::note or kwp:is-ending-mark(.)])) then $before
+      else if (map:contains($kwp:before-runs, generate-id($node))) then $kwp:before-runs(generate-id($node))
+      else $before/preceding-sibling::node()[self::* or self::text()[normalize-space()]][not(self::note or kwp:is-ending-mark(.))][1]"/>
+  </xsl:function>
+
+  <!-- The same for all behind the first of a run: of thousands of notes each would look through all before it. -->
+  <xsl:variable name="kwp:before-runs" as="map(xs:string, node()?)">
+    <xsl:map>
+      <xsl:for-each select="root(.)//(lg | sp | opener | closer | postscript)[note[2]]">
+        <xsl:for-each-group select="node()[self::* or self::text()[normalize-space()]]" group-adjacent="exists(self::note) or kwp:is-ending-mark(.)">
+          <xsl:variable name="before" as="node()?" select="if (current-grouping-key()) then preceding-sibling::node()[self::* or self::text()[normalize-space()]][1] else ()"/>
+          <xsl:for-each select="current-group()[$before][position() gt 1]">
+            <xsl:map-entry key="generate-id()" select="$before"/>
+          </xsl:for-each>
+        </xsl:for-each-group>
+      </xsl:for-each>
+    </xsl:map>
+  </xsl:variable>
 
   <!-- Whether a piece between blocks is nothing but marks that end what stands before it: no opening ones, and no signs that part stanzas. -->
   <xsl:function name="kwp:is-ending-mark" as="xs:boolean">
@@ -258,12 +291,23 @@
   <xd:doc><xd:desc>What stands so behind a block.</xd:desc></xd:doc>
   <xsl:function name="kw:behind-block" as="node()*">
     <xsl:param name="block" as="element()"/>
-    <xsl:sequence select="kwp:run-behind($block)[kw:is-behind-block(.)]"/>
+    <xsl:sequence select="if (kwp:has-ends($block)) then kwp:run-behind($block)[kwp:ends-lines(.)] else ()"/>
   </xsl:function>
 
   <xsl:function name="kwp:run-behind" as="node()*">
     <xsl:param name="node" as="node()"/>
-    <xsl:sequence select="$node/following-sibling::node()[self::* or self::text()[normalize-space()]][1][self::note or kwp:is-ending-mark(.)] ! (., kwp:run-behind(.))"/>
+    <xsl:if test="$node/following-sibling::node()[self::* or self::text()[normalize-space()]][1][self::note or kwp:is-ending-mark(.)]">
+      <xsl:iterate select="$node/following-sibling::node()[self::* or self::text()[normalize-space()]]">
+        <xsl:choose>
+          <xsl:when test="self::note or kwp:is-ending-mark(.)">
+            <xsl:sequence select="."/>
+          </xsl:when>
+          <xsl:otherwise>
+            <xsl:break/>
+          </xsl:otherwise>
+        </xsl:choose>
+      </xsl:iterate>
+    </xsl:if>
   </xsl:function>
 
   <!-- What holds running text. -->

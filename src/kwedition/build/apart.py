@@ -14,8 +14,10 @@ Databases number persons and places each for themselves: names with ``key="12"``
 
 import re
 import unicodedata
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
-from itertools import combinations
+from itertools import combinations, islice
 
 from kwedition.build.record import KINDS, Entry, Form, Naming, Pointer, Record, element
 
@@ -26,6 +28,8 @@ _WORD = re.compile(r"[^\W_]{2,}")
 
 # Of fewer speakers it says little how many of them speak elsewhere, too.
 _CAST = 4
+# With so many plays another is compared before it is asked whom all of them have in common.
+_FEW = 8
 
 _Own = dict[str, dict[str, Entry]]
 
@@ -93,17 +97,55 @@ def _characters(records: Sequence[Record]) -> dict[str, dict[str, str]]:
                 plays.setdefault(id_, []).append(record.id)
             else:
                 elsewhere.add(id_)
+    plays = {id_: some for id_, some in plays.items() if id_ not in elsewhere and len(some) > 1}
+    alike = _Alike(casts)
     found: dict[str, dict[str, str]] = {}
     for id_, documents in plays.items():
-        if id_ in elsewhere or len(documents) < 2:
-            continue
         firsts: dict[str, str] = {}
+        distinct: dict[str, None] = {}
         for document in documents:
-            same = (first for first in dict.fromkeys(firsts.values()) if _speak_alike(casts[first], casts[document]))
-            firsts[document] = next(same, document)
-        if len(set(firsts.values())) > 1:
+            first = firsts[document] = alike.first(document, distinct)
+            distinct[first] = None
+        if len(distinct) > 1:
             found[id_] = firsts
     return found
+
+
+class _Alike:
+    """Which plays the same people speak in, where thousands have some in common: not each is compared with each."""
+
+    def __init__(self, casts: Mapping[str, frozenset[str]]) -> None:
+        self._casts = list(casts.values())
+        self._order = {document: order for order, document in enumerate(casts)}
+        self._documents = list(casts)
+        # The numbers of all plays in which somebody speaks, in their order.
+        self._having: dict[str, list[int]] = {}
+        for order, cast in enumerate(self._casts):
+            for id_ in cast:
+                self._having.setdefault(id_, []).append(order)
+        self._known: dict[int, list[int]] = {}
+
+    def first(self, document: str, firsts: Mapping[str, None]) -> str:
+        """The first of some earlier plays (in their order) in which the same people speak; else the play itself."""
+        order = self._order[document]
+        # Mostly it is one of few.
+        for each in islice(firsts, _FEW):
+            if _speak_alike(self._casts[self._order[each]], self._casts[order]):
+                return each
+        if len(firsts) <= _FEW:
+            return document
+        if order not in self._known:
+            self._known[order] = self._before(order)
+        return next((each for each in map(self._documents.__getitem__, self._known[order]) if each in firsts), document)
+
+    def _before(self, order: int) -> list[int]:
+        """The earlier plays in which the same people speak, in their order."""
+        shared: Counter[int] = Counter()
+        for id_ in self._casts[order]:
+            having = self._having[id_]
+            shared.update(having[: bisect_left(having, order)])
+        size, casts = len(self._casts[order]), self._casts
+        return sorted(each for each, number in shared.items() if _are_alike(number, len(casts[each]), size))
 
 
 def _is_character(entry: Entry) -> bool:
@@ -112,7 +154,12 @@ def _is_character(entry: Entry) -> bool:
 
 
 def _speak_alike(one: frozenset[str], two: frozenset[str]) -> bool:
-    return 2 * len(one & two) >= min(len(one), len(two))
+    return _are_alike(len(one & two), len(one), len(two))
+
+
+def _are_alike(shared: int, one: int, two: int) -> bool:
+    """Whether casts of two sizes are the same people: half of the smaller one."""
+    return 2 * shared >= min(one, two)
 
 
 def _of_play(record: Record, characters: Mapping[str, Mapping[str, str]]) -> Record:
