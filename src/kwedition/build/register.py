@@ -492,7 +492,7 @@ class Register:
             return _to_entity(entity)
         if id_ in self.topics:
             return f' kind="topic"{attribute("address", f"topics.html#{id_}")}', self.topics[id_][2]
-        # Some cite works, and name objects, by their ids alone, and leave it to programs to know in which file these are.
+        # Some cite works, and name objects, by their ids alone: programs know in which file these are.
         if record is None and not file and (listed := self._by_work.get(fragment)):
             return to_place(listed, fragment)
         if record and record.kind != "authorities":
