@@ -876,7 +876,7 @@ class TestPrintedBooks:
         title = "Tartuffe</title><title type='sub'>or so</title><title type='sub'>Comedy</title><title type='volume' n='2'>Second volume"
         source = "<bibl><date type='premiere' when='1664-05-12'>Given for the first time at the castle of Versailles</date></bibl>"
         page = make({"a.xml": tei(body("<p>x</p>"), title, source)})["texts/a.html"]
-        assert words(page, "//article/header") == "Tartuffe or so Comedy Second volume 12 May 1664"
+        assert words(page, "//article/header") == "Tartuffe or so Comedy Second volume first performed 12 May 1664"
 
 
 class TestWhoMadeIt:

@@ -230,7 +230,7 @@ class TestHeaders:
         events = '<event type="print" when="1922"><desc/></event><event type="premiere" when="1799"><label>in July</label></event>'
         text = tei(f"<standOff><listEvent>{events}</listEvent></standOff>" + body(f"<p>{'words of a play ' * 9}</p>"))
         page = words(make({"a.xml": text})["texts/a.html"])
-        assert "Events print, 1922 in July" in page
+        assert "Events printed, 1922 in July" in page
 
     def test_what_is_left_empty_is_not_said(self, make: Make) -> None:
         source = (

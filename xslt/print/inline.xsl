@@ -241,7 +241,7 @@
       if (exists($run)) then (kwp:breaks-before($run[1]), $run)
       else if ($before[self::pb or self::cb]) then (kwp:breaks-before($before), $before)
       else if ($element[self::head or self::figDesc][parent::table or parent::figure or parent::list]) then kwp:breaks-before($element/..)
-      else if ($element/self::cell/parent::row/parent::table) then kwp:breaks-before($element/../..)
+      else if ($element/self::cell/parent::row[empty(preceding-sibling::row)]/parent::table) then kwp:breaks-before($element/../..)
       else if (empty($before) and kwp:may-begin-with-block($element/..)) then kwp:breaks-before($element/..)
       else ()"/>
   </xsl:function>

@@ -30,11 +30,11 @@
     </xsl:for-each>
   </xsl:function>
 
-  <!-- (How somebody came to date it is told where the source is described: sentences are no date.) -->
+  <!-- (How somebody came to date it is told where the source is described: sentences, and what happened, are no date.) -->
   <xsl:function name="kwp:when-it-happened" as="xs:string">
     <xsl:param name="element" as="element()"/>
     <xsl:variable name="words" as="xs:string" select="if ($element/self::date[not(matches(., '^\s*-?\d{4}-\d\d(-\d\d)?\s*$'))] and not(kw:is-stamped($element))) then kw:plain-text($element) else ''"/>
-    <xsl:sequence select="string(($words[string-length(.) = (1 to 60)], kw:date-in-words($element)[. != ''])[1])"/>
+    <xsl:sequence select="string(($words[string-length(.) = (1 to 60)][matches(., '\p{N}') or not(kw:is-dated($element))], kw:date-in-words($element)[. != ''])[1])"/>
   </xsl:function>
 
   <xd:doc><xd:desc>The line that says when: the date of the text, and what happened when, unless that is the date.</xd:desc></xd:doc>

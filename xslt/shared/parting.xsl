@@ -47,7 +47,7 @@
   <!-- Whether an element is a part of a dictionary's entry, or the entry, in which no words stand between elements. -->
   <xsl:function name="kwp:is-in-entry-alone" as="xs:boolean">
     <xsl:param name="holding" as="node()?"/>
-    <xsl:sequence select="exists($kwp:parts-of-entries($holding ! local-name())) and exists($holding/ancestor-or-self::*[self::entry or self::entryFree]) and empty($holding/text()[normalize-space()])"/>
+    <xsl:sequence select="exists($holding ! $kwp:parts-of-entries(local-name())) and exists($holding/ancestor-or-self::*[self::entry or self::entryFree]) and empty($holding/text()[normalize-space()])"/>
   </xsl:function>
 
   <xsl:variable name="kwp:parts-of-entries" static="yes" as="map(xs:string, xs:boolean)" select="map:merge(tokenize(

@@ -34,18 +34,17 @@
           <a href="{kw:href(@address)}">{label}</a>
         </h1>
         <p class="subtitle">{kw:label('part-number') => kw:fill('n', ../shown/@n)}</p>
-        <xsl:sequence select="kwp:runs(../shown, 'ways')"/>
+        <xsl:sequence select="kwp:runs(../shown, 'ways'), kwp:works(., false())"/>
       </xsl:when>
       <xsl:otherwise>
         <xsl:apply-templates select="." mode="kwp:facts"/>
-        <xsl:sequence select="kwp:reported(..), kwp:letters(.), kwp:company(..)"/>
+        <xsl:sequence select="kwp:reported(..), kwp:letters(.), kwp:works(., true()), kwp:company(..)"/>
       </xsl:otherwise>
     </xsl:choose>
     <!-- Of somebody who is on several pages the first has both headings: lists lead there. It has the numbers of all, too; those of a further
          page are its own, which no other text changes. -->
     <xsl:variable name="first" as="xs:boolean" select="not(../shown/@n &gt; 1)"/>
     <xsl:variable name="speaks" as="xs:string?" select="kw:speech-count(.)"/>
-    <xsl:sequence select="kwp:works(., $first)"/>
     <xsl:if test="$speaks and ($first or spoken)">
       <section aria-labelledby="kw-speeches">
         <h2 id="kw-speeches">{kw:label('speaks-in')}</h2>
