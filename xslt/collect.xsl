@@ -195,7 +195,7 @@
     <!-- (A title that an editor brackets as not the author's is one all the same.) -->
     <xsl:variable name="words" as="xs:string" select="((kw:plain-text((kwp:said-again($title), $title)[1]), normalize-space($title))[. != ''][1][not(lower-case(.) = ('', 'title'))], replace($id, '\.tei$', ''))[1]"/>
     <xsl:variable name="shelfmark" as="xs:string?" select="$root/teiHeader/fileDesc[count(sourceDesc/msDesc) eq 1]/sourceDesc/msDesc/msIdentifier/idno[normalize-space()][1]
-      ! normalize-space()[not(contains($words, .))][kwp:is-own-number(., ($root/@xml:id, $id)) or not(normalize-space(string-join($root/(text, sourceDoc))))]"/>
+      ! normalize-space()[not(contains($words, .) or contains($words, replace(., '\s*[,;].*$', '')))][kwp:is-own-number(., ($root/@xml:id, $id)) or not(normalize-space(string-join($root/(text, sourceDoc))))]"/>
     <!-- Issues of a paper have one title and are told apart by their number. -->
     <xsl:variable name="number" as="xs:string?" select="($titles[@type = 'num'] except $title)[1] ! kw:plain-text(.)[. != ''][not(contains($words, .))]"/>
     <title>{string-join((string-join(($words, $number), ', '), $shelfmark), ' · ')}</title>

@@ -115,3 +115,26 @@ def test_on_paper_a_description_of_other_makers_without_words_has_no_row(make: M
         "</settingDesc></profileDesc>"
     )
     assert _printed(make({"a.xml": tei(body("<p>x</p>"), more=setting)}, "print")).count("Setting") == 1
+
+
+def test_a_description_with_images_alone_stands_in_the_place_of_a_text(make: Make) -> None:
+    source = (
+        "<msDesc><msIdentifier><settlement>Frankfurt</settlement><idno>Ms. Lat. oct. 139, foll. 11, 14</idno></msIdentifier>"
+        "<physDesc><p>Pergament</p></physDesc></msDesc>"
+    )
+    document = tei(
+        '<facsimile><graphic url="https://example.org/1.jpg"/></facsimile><text><body><ab/></body></text>',
+        "Frankfurt, Ms. Lat. oct. 139",
+        source,
+    )
+    made = make({"a.xml": document}, ALL)
+    assert "Pergament" in made["text/a.txt"]
+    assert "Pergament" in _printed(made)
+    # Nor does the title say once more by which number it calls it.
+    assert "<h1>Frankfurt, Ms. Lat. oct. 139</h1>" in made["texts/a.html"]
+
+
+def test_on_paper_what_stands_in_a_line_has_no_room_above_it(make: Make) -> None:
+    text = "<front><titlePage><byline>by <docAuthor>Ann</docAuthor></byline></titlePage></front><body><p>x</p></body>"
+    made = make({"a.xml": tei(f"<text>{text}</text>")}, "print")
+    assert not re.search("<fo:inline [^>]*space-before", made["print/a.fo"])

@@ -171,6 +171,14 @@ def test_a_verse_that_two_speakers_share_has_its_number_twice() -> None:
     assert rules(tei("".join([*lines[:19], twice, *lines[20:]]))) == ["number-repeated"]
 
 
+def test_one_number_at_all_divisions_says_how_deep_they_are() -> None:
+    chapters = '<div n="2"><head>I</head><p>x</p></div>' * 4
+    assert rules(tei(f'<div n="1"><head>T</head>{chapters}</div>')) == []
+    last = '<div n="3"><head>V</head><p>x</p></div><div n="4"><p>x</p></div><div n="5"><p>x</p></div><div n="6"><p>x</p></div>'
+    two = '<div n="2"><p>x</p></div>'
+    assert rules(tei(f'<div n="1"><p>x</p></div>{two}{two}{last}')) == ["number-repeated"]
+
+
 @pytest.mark.parametrize(
     "received",
     [

@@ -164,7 +164,8 @@
   <xsl:template match="lg | sp | spGrp | opener | closer | postscript | docTitle | docAuthor | docImprint | docDate | docEdition | imprimatur | argument | set
     | castGroup | address | zone | view | prologue | epilogue | performance" mode="kw:print">
     <xsl:element name="{if (self::lg | self::sp | self::spGrp) then 'fo:block' else kwp:fo(.)}">
-      <xsl:if test="not(parent::lg)">
+      <!-- (What stands in a line has none.) -->
+      <xsl:if test="not(parent::lg) and (self::lg or self::sp or self::spGrp or kwp:fo(.) = 'fo:block')">
         <xsl:attribute name="space-before" select="'7pt'"/>
       </xsl:if>
       <!-- The words before the name stand over it, as on the page of the site. -->

@@ -12,12 +12,13 @@
 
   <xsl:import href="kwedition:/shared/headers.xsl"/>
 
-  <xd:doc><xd:desc>The descriptions that stand in for a text: those of the source of a document that has neither words nor images besides, as catalogues
-      are made of them.</xd:desc></xd:doc>
+  <xd:doc><xd:desc>The descriptions that stand in for a text: those of the source of a document that has no words besides, as catalogues are made of them.
+      (Images of its pages alone are shown beside its description.)</xd:desc></xd:doc>
   <xsl:function name="kw:described-alone" as="element(msDesc)*">
     <xsl:param name="root" as="element()"/>
     <xsl:sequence select="
-      if (kw:is-without-text($root)) then $root/teiHeader/fileDesc/sourceDesc/msDesc else ()"/>
+      if (empty($root/(* except (teiHeader, facsimile))/(descendant::text()[normalize-space()], descendant::graphic, descendant::media)) and not(normalize-space(string-join($root/facsimile)))
+        ) then $root/teiHeader/fileDesc/sourceDesc/msDesc else ()"/>
   </xsl:function>
 
   <xd:doc><xd:desc>The lists of works, objects and the like that are all that a document has, beside no text: they stand in its place.</xd:desc></xd:doc>

@@ -130,7 +130,7 @@ RULES = (
     Rule(
         "number-repeated", _WARNING, "A number twice in numbered divisions or verses",
         "Two divisions or verses in a row have the same @n in a series that is otherwise regular. A verse that two "
-        "speakers share may have its number twice.",
+        "speakers share may have its number twice; one number at all divisions says how deep they are.",
         '<l n="12">…</l><l n="12">…</l>', '<l n="12">…</l><l n="13">…</l>',
     ),
     Rule(
