@@ -18,7 +18,7 @@ _PATTERNS = {"before-common-era", "count-one", "date-day", "date-first-day", "da
              "life-dates", "list-separator", "mentions-in-sources", "page-hint", "sign-agreement",
              "sign-contradiction", "colon", "cite-chicago", "cite-mla", "cite-bib", "cite-ris", "cite-json"}  # fmt: skip
 ALIKE = {
-    "de": {"month-04", "month-08", "month-09", "month-11", "omitted", "cite-in", "search-kind-persons", "original", "tei-charName",
+    "de": {"month-04", "month-08", "month-09", "month-11", "omitted", "cite-in", "search-kind-persons", "original", "tei-charName", "tei-def",
            "tei-institution", "tei-interpretation", "tei-material", "tei-msFrag", "tei-msName", "tei-name", "tei-p",
            "tei-persName", "tei-person", "tei-region", "tei-schemaRef"},
     "fr": {"date", "dates", "description", "figure", "images", "licence", "mentions", "mentions-n", "note",
