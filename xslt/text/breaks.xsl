@@ -65,9 +65,16 @@
   <!-- Whether so few words stand between a page that begins in a line and the one before that both numbers would stand beside one line. -->
   <xsl:function name="kwp:is-right-behind-page" as="xs:boolean">
     <xsl:param name="break" as="element()"/>
-    <xsl:variable name="before" as="element(pb)?" select="$break/preceding-sibling::pb[1]"/>
-    <xsl:sequence select="exists($before) and not(kw:is-between-blocks($break))
-      and string-length(normalize-space(string-join($before/following-sibling::node()[. &lt;&lt; $break]))) lt 30"/>
+    <xsl:sequence select="not(kw:is-between-blocks($break)) and kwp:is-soon-before($break, 30)"/>
+  </xsl:function>
+
+  <!-- Whether a page begins in the line within so many letters before a node. (Step by step: a column may be thousands of lines long.) -->
+  <xsl:function name="kwp:is-soon-before" as="xs:boolean">
+    <xsl:param name="node" as="node()"/>
+    <xsl:param name="letters" as="xs:integer"/>
+    <xsl:variable name="before" as="node()?" select="$node/preceding-sibling::node()[1]"/>
+    <xsl:variable name="rest" as="xs:integer" select="$letters - string-length(normalize-space($before[not(self::pb)]))"/>
+    <xsl:sequence select="if (empty($before) or $rest le 0) then false() else if ($before/self::pb) then true() else kwp:is-soon-before($before, $rest)"/>
   </xsl:function>
 
   <xsl:template match="pb | cb" mode="kw:text">
