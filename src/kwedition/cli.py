@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Never, Self
 
 import click
 
-from kwedition import __version__, edition, schema
+from kwedition import __version__, edition, resources, schema
 from kwedition.check import reports
 from kwedition.check.reports import Run, lines_of_file
 from kwedition.edition import Settings
@@ -136,6 +136,12 @@ class Commands(click.Group):
             # As a shell has it: a caller must not take it for findings.
             click.echo("kwedition: ended before it was done", err=True)
             ctx.exit(128 + (signal.SIGTERM if isinstance(interrupted, _Terminated) else signal.SIGINT))
+        except click.NoSuchOption as error:
+            # What only resembles it in its letters would mislead.
+            if (name := error.option_name.lstrip("-")) in edition.SETTINGS:
+                said = f"No such option '--{name}': it is a setting, `{name} = …` in kwedition.toml."
+                raise click.NoSuchOption(error.option_name, said, ctx=error.ctx) from None
+            raise
         except KweditionError as error:
             from rich.console import Console
             from rich.text import Text
@@ -246,7 +252,8 @@ def rules_(rule: str | None) -> None:
 @click.option("--output", metavar="DIR", type=click.Path(path_type=Path), default=Path("output"),
               show_default=True, help="The folder to write; it is replaced as a whole, when all is ready.")  # fmt: skip
 @click.option("--only", metavar="OUTPUTS", help="Make only these, in place of the setting `outputs`: "
-              f"a comma-separated choice of {', '.join(edition.OUTPUTS)}.")  # fmt: skip
+              f"a comma-separated choice of {', '.join(edition.OUTPUTS)}. What else the folder of the output held is "
+              "gone then; --output names another.")  # fmt: skip
 @click.option("--strict", is_flag=True, help="What cannot be read or published stops the build; else it is left out.")
 @click.option("--no-check", is_flag=True, help="Build without judging the documents by their schema.")
 @click.option(
@@ -372,6 +379,11 @@ def build(
             )
             if line := _misdated(settings, built.misdated, source):
                 speaker.say(line)
+        if settings.theme is not None and resources.is_idle(settings.theme):
+            speaker.say(
+                f"nothing of the theme {settings.theme.name} is used: files stand in it as in xslt, such as "
+                "site/assets/own.css (docs/site.md)"
+            )
         if "site" in outputs and not settings.title:
             speaker.say(f"no title is set: the site is called '{settings.source.name}' (`title = …` in kwedition.toml)")
         if "site" in outputs and not settings.languages and built.language not in ("", "en"):
@@ -380,10 +392,8 @@ def build(
                 "has them in the same language (docs/languages.md)"
             )
         if built.gone:
-            files = reports.counted(built.gone, "file")
-            speaker.say(
-                f"{files} of other outputs are gone from {output}: it holds what was asked for ({', '.join(outputs)})"
-            )
+            files = f"{reports.counted(built.gone, 'file')} of other outputs {'is' if built.gone == 1 else 'are'}"
+            speaker.say(f"{files} gone from {output}: it holds what was asked for ({', '.join(outputs)})")
         if "site" in outputs and not settings.base_url:
             speaker.say("no base-url is set: no site map, no feed, no addresses in citations (docs/citing.md)")
     if settings.severity:

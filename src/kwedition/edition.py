@@ -242,6 +242,7 @@ def _settings(table: Mapping[str, Any], file: Path) -> Settings:
                 f"{file.name}: unknown setting {name}",
                 f"{hint}the settings are {', '.join(SETTINGS)}",
             )
+    _check_places(table, file)
     reader = _Reader(table, file)
     outputs = tuple(dict.fromkeys(reader.words("outputs", ("site", "search", "data"))))
     if not outputs:
@@ -304,6 +305,19 @@ def _settings(table: Mapping[str, Any], file: Path) -> Settings:
     )
 
 
+def _check_places(table: Mapping[str, Any], file: Path) -> None:
+    """Raise SettingsError for a setting that stands in a table: whatever follows the line of one belongs to it."""
+    for name in ("severity", "print"):
+        held = table.get(name)
+        for each, value in held.items() if isinstance(held, dict) else ():
+            # (Rules begin with such words, too: `schema = "off"`.)
+            if each in SETTINGS and not (name == "severity" and value in _SEVERITIES):
+                raise SettingsError(
+                    f"{file.name}: {each} stands below [{name}]",
+                    f"`{each}` is a setting of its own: write it above [{name}], to which all belongs that follows it",
+                )
+
+
 def _is_address(base: str) -> bool:
     """Whether pages may stand below an address: one of the web, with nothing in it that addresses have not."""
     try:
@@ -328,6 +342,7 @@ def _with_words(languages: tuple[str, ...], theme: Path | None, name: str) -> No
             )
 
 
+_SEVERITIES = ("error", "warning", "info", "off")
 # What XML has no way to write: such a setting would stop the stylesheets that are told it.
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
@@ -365,12 +380,11 @@ class _Reader:
 
     def severities(self) -> Mapping[str, str]:
         value = self._table.get("severity", {})
-        allowed = ("error", "warning", "info", "off")
         if not isinstance(value, dict):
-            raise self._wrong("severity", f"a table of rule = one of {', '.join(allowed)}")
+            raise self._wrong("severity", f"a table of rule = one of {', '.join(_SEVERITIES)}")
         for rule, each in value.items():
-            if each not in allowed:
-                raise self._wrong(f"severity.{rule}", f"one of {', '.join(allowed)}, not {each!r}")
+            if each not in _SEVERITIES:
+                raise self._wrong(f"severity.{rule}", f"one of {', '.join(_SEVERITIES)}, not {each!r}")
         return dict(value)
 
     def _wrong(self, name: str, expected: str) -> SettingsError:

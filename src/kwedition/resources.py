@@ -60,3 +60,11 @@ def overrides(theme: Path | None) -> dict[str, Path]:
     return {
         path.relative_to(theme).as_posix(): path for path in sorted(theme.rglob("*")) if path.suffix in {".xsl", ".xml"}
     }
+
+
+def is_idle(theme: Path) -> bool:
+    """Whether nothing of a theme can be used: no file stands in a folder of the name that ours have."""
+    folders = {each.name for each in xslt().iterdir() if each.is_dir()}
+    return not any(
+        path.is_file() for each in theme.iterdir() if each.name in folders for path in (each, *each.rglob("*"))
+    )

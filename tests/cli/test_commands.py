@@ -312,6 +312,24 @@ def test_severity_can_be_set_by_rule(kwedition: Kwedition, folder: Path) -> None
     assert kwedition("check", "--severity", "warning").exit_code == 1
 
 
+def test_a_theme_of_which_nothing_is_used_is_told(kwedition: Kwedition, folder: Path) -> None:
+    (folder / "tei").mkdir()
+    (folder / "tei/a.xml").write_text(TEI.format(""))
+    (folder / "theme/css").mkdir(parents=True)
+    (folder / "theme/own.css").write_text("body { color: green }\n")
+    (folder / "kwedition.toml").write_text("source = 'tei'\ntheme = 'theme'\n")
+    assert "nothing of the theme theme is used" in kwedition("build", "--only", "site").output
+    (folder / "theme/site/assets").mkdir(parents=True)
+    (folder / "theme/own.css").rename(folder / "theme/site/assets/own.css")
+    assert "nothing of the theme" not in kwedition("build", "--only", "site").output
+
+
+def test_a_setting_given_as_an_option_is_told_where_it_stands(kwedition: Kwedition, folder: Path) -> None:
+    result = kwedition("build", "--title", "Letters")
+    assert result.exit_code == 2
+    assert "it is a setting, `title = …` in kwedition.toml" in result.output
+
+
 def test_a_theme_changes_a_page(kwedition: Kwedition, folder: Path) -> None:
     (folder / "tei").mkdir()
     (folder / "tei/a.xml").write_text(TEI.format(""))

@@ -37,6 +37,8 @@ def write(folder: Path, name: str, attributes: str = "") -> None:
         ("base-url = 'https://example.org:port/'", "is no web address"),
         ("base-url = 'https://example.org/<edition>/'", "is no web address"),
         ("severity = {x = 'fatal'}", "severity.x must be one of error, warning, info, off, not 'fatal'"),
+        ("[severity]\noutputs = ['site']", "outputs stands below [severity]"),
+        ("[print]\ntitle = 'Letters'", "title stands below [print]"),
         ("severity = 'error'", "one of error, warning, info, off"),
         ("outputs = []", "outputs names none"),
         ("[tool.kwedition]\ntitle = 'x'", "without [tool.kwedition]"),
@@ -51,6 +53,11 @@ def test_wrong_settings_say_what_is_wrong(tmp_path: Path, toml: str, said: str) 
         edition.settings_of(tmp_path)
     assert said in str(error.value)
     assert error.value.exit_code == 2
+
+
+def test_rules_may_begin_with_the_name_of_a_setting(tmp_path: Path) -> None:
+    (tmp_path / "kwedition.toml").write_text('[severity]\nschema = "off"\n')
+    assert edition.settings_of(tmp_path).severity == {"schema": "off"}
 
 
 def test_a_byte_order_mark_is_no_part_of_the_settings(tmp_path: Path) -> None:
