@@ -17,7 +17,7 @@ from kwedition.findings import Finding, Severity
 from kwedition.places import Places
 from kwedition.print import settings as print_settings
 from kwedition.print.settings import PrintSettings
-from kwedition.there import leads_nowhere
+from kwedition.there import leads_nowhere, nearly
 from kwedition.xmlio import XML_ID, Source, Unreadable, is_xml, named_xml
 
 OUTPUTS = ("site", "search", "print", "pdf", "epub", "text", "markdown", "data")
@@ -46,7 +46,7 @@ class Settings:
     (``off`` silences a rule). ``configured`` says that somebody has written settings. ``print_volume`` asks for one
     volume of all documents, however many they are; ``printing`` says how books are to look. ``image_hosts`` are the
     origins, such as ``https://iiif.example.org``, whose images pages may show; ``source_view`` says whether the TEI of
-    the texts is published with the site.
+    the texts is published with the site. ``source_said_in`` is the name of the file that says what the source is.
     """
 
     source: Path
@@ -62,6 +62,7 @@ class Settings:
     printing: PrintSettings = field(default_factory=PrintSettings)
     image_hosts: tuple[str, ...] = ()
     source_view: bool = True
+    source_said_in: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +123,11 @@ def load(settings: Settings, shown_from: Path) -> Edition:
         sources.append((name, source))
     if not sources:
         wrong = "".join(f"\n{f.path}:{f.line}:{f.column}: {f.message}" for f in findings[:10])
+        if folder.is_file():
+            raise KweditionError(
+                f"{shown(folder, shown_from)} is no TEI document{wrong}",
+                "name one, or the folder of the TEI documents, with --source",
+            )
         raise KweditionError(
             f"no TEI document in {called(folder, shown_from)} ({len(paths)} *.xml or *.tei files seen){wrong}",
             "`kwedition check` says of each file what to do" if paths else NO_TEI_HINT,
@@ -134,11 +140,20 @@ def files_of(settings: Settings, shown_from: Path) -> list[Path]:
     """The files of an edition, sorted; raises SettingsError when there is no such folder."""
     folder = settings.source
     if not folder.exists():
-        raise SettingsError(
-            f"there is no folder {shown(folder, shown_from)}",
-            "name the folder of the TEI documents with --source, or by the setting `source`",
-        )
+        raise no_folder(folder, shown_from, settings.source_said_in)
     return [folder] if folder.is_file() else sorted(xml_files(folder, settings.theme))
+
+
+def no_folder(folder: Path, shown_from: Path, said_in: str = "") -> SettingsError:
+    """The error that there is no such folder, which the settings in ``said_in``, or the command line, name."""
+    where = f"{said_in}: source: " if said_in else ""
+    file = is_xml(folder.name)
+    meant = nearly(folder, folder=not file)
+    hint = "name the folder of the TEI documents with --source, or by the setting `source`"
+    return SettingsError(
+        f"{where}there is no {'file' if file else 'folder'} {shown(folder, shown_from)}",
+        f"did you mean {shown(meant, shown_from)}? Else {hint}" if meant else hint,
+    )
 
 
 def is_empty(settings: Settings) -> bool:
@@ -301,6 +316,7 @@ def _settings(table: Mapping[str, Any], file: Path) -> Settings:
         printing=print_settings.read(table.get("print", {}), file.name),
         image_hosts=image_hosts,
         source_view=reader.flag("source-view", True),
+        source_said_in=file.name if table.get("source") else "",
     )
 
 
@@ -379,7 +395,7 @@ class _Reader:
 
 def _replace_source(settings: Settings, source: Path) -> Settings:
     values = {name: getattr(settings, name) for name in Settings.__slots__}
-    return Settings(**{**values, "source": source})
+    return Settings(**{**values, "source": source, "source_said_in": ""})
 
 
 def xml_files(folder: Path, theme: Path | None = None) -> Iterable[Path]:

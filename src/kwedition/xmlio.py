@@ -12,6 +12,7 @@ from lxml import etree
 
 from kwedition.errors import KweditionError
 from kwedition.findings import Finding, Severity
+from kwedition.there import nearly
 
 TEI = "http://www.tei-c.org/ns/1.0"
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
@@ -198,8 +199,9 @@ def read(path: Path, name: str | None = None, calls: bool = True) -> Source:
         data = path.read_bytes()
     except OSError as error:
         reason = error.strerror or str(error)
-        raise _unreadable(shown, 0, 0, "file-unreadable", f"cannot be read: {reason}",
-                          "check that the file exists and that you may read it") from None  # fmt: skip
+        meant = nearly(path) if isinstance(error, FileNotFoundError) else None
+        hint = f"did you mean {meant.as_posix()}?" if meant else "check that the file exists and that you may read it"
+        raise _unreadable(shown, 0, 0, "file-unreadable", f"cannot be read: {reason}", hint) from None
     return parse(data, shown, calls)
 
 

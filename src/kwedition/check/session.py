@@ -365,6 +365,8 @@ def _files(path: Path) -> list[Path]:
                 f"no file fits {path}", "the pattern is read from this folder; upper and lower case count"
             )
         return inside
+    if not path.suffix and not path.exists() and not path.is_symlink():
+        raise edition.no_folder(path.absolute(), Path.cwd())
     return [path]
 
 
