@@ -21,6 +21,7 @@ from kwedition.check.session import STDIN, Mended, Outcome, Request, mend, perfo
 from kwedition.edition import Settings
 from kwedition.errors import KweditionError, SettingsError
 from kwedition.findings import Finding, Severity, begins, worst
+from kwedition.there import nearly
 from kwedition.xmlio import named_xml
 
 if TYPE_CHECKING:
@@ -158,7 +159,12 @@ def _request(options: dict[str, Any]) -> Request:
         raise SettingsError("--update-baseline needs a file", "name it: --baseline FILE --update-baseline")
     for name in ("schema_path", "rules_path"):
         if options[name] is not None and not options[name].is_file():
-            raise SettingsError(f"there is no file {options[name]}")
+            meant = nearly(options[name])
+            raise SettingsError(
+                f"there is no file {options[name]}",
+                f"did you mean {meant.as_posix()}?" if meant
+                else "name a file on this disk; the TEI Consortium publishes tei_all.rng, the grammar of all of TEI",
+            )  # fmt: skip
     if options["changed"] is not None and options["paths"]:
         raise SettingsError("--changed chooses the documents itself", "leave out the paths, or --changed")
     if options["watch"] and Path("-") in options["paths"]:

@@ -1,6 +1,7 @@
 """An edition on disk: its settings, its files, and the id of each document."""
 
 import difflib
+import json
 import re
 import tomllib
 import unicodedata
@@ -273,13 +274,17 @@ def _settings(table: Mapping[str, Any], file: Path) -> Settings:
         if not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*", language):
             raise SettingsError(
                 f"{file.name}: languages: {language!r} is not a language tag",
-                "write en, de, zh-Hant …",
+                _language_hint(language),
             )
     if len({language.lower() for language in languages}) < len(languages):
         raise SettingsError(f"{file.name}: languages: one is named twice", "name each language once")
     schema = reader.path("schema")
     if schema is not None and not schema.is_file():
-        raise SettingsError(f"{file.name}: schema: there is no file {table['schema']}", _PATHS_HINT)
+        meant = nearly(schema)
+        raise SettingsError(
+            f"{file.name}: schema: there is no file {table['schema']}",
+            f"did you mean {shown(meant, file.parent)}? {_PATHS_HINT}" if meant else _PATHS_HINT,
+        )
     if schema is not None and schema.suffix.lower() in (".dtd", ".xsd"):
         raise SettingsError(
             f"{file.name}: schema: {schema.name} is neither RELAX NG nor Schematron nor an ODD",
@@ -320,6 +325,15 @@ def _settings(table: Mapping[str, Any], file: Path) -> Settings:
     )
 
 
+def _language_hint(written: str) -> str:
+    """What to write for something that is no language tag: perhaps the code of the language that is called so."""
+    # (The names of languages are loaded for who needs them.)
+    from kwedition.check.integrity.languages import language_meant
+
+    meant = language_meant(written)
+    return f'did you mean "{meant}"?' if meant else "write en, de, zh-Hant …"
+
+
 def _is_address(base: str) -> bool:
     """Whether pages may stand below an address: one of the web, with nothing in it that addresses have not."""
     try:
@@ -348,6 +362,11 @@ def _with_words(languages: tuple[str, ...], theme: Path | None, name: str) -> No
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
+# What people write for true and false who do not know TOML.
+_FLAGS = {"yes": "true", "on": "true", "true": "true", "1": "true"}
+_FLAGS |= {"no": "false", "off": "false", "false": "false", "0": "false"}
+
+
 class _Reader:
     """Settings by type, with an error that names the file, the setting and what was expected."""
 
@@ -366,13 +385,17 @@ class _Reader:
     def flag(self, name: str, default: bool = False) -> bool:
         value = self._table.get(name, default)
         if not isinstance(value, bool):
-            raise self._wrong(name, "true or false")
+            meant = _FLAGS.get(str(value).strip().lower())
+            raise self._wrong(
+                name, "true or false", f"write {name} = {meant}, without quotation marks" if meant else ""
+            )
         return value
 
     def words(self, name: str, default: tuple[str, ...]) -> tuple[str, ...]:
         value = self._table.get(name, list(default))
         if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
-            raise self._wrong(name, "a list of strings")
+            written = f"write {name} = {json.dumps([value], ensure_ascii=False)}" if isinstance(value, str) else ""
+            raise self._wrong(name, "a list of strings", written)
         return tuple(value)
 
     def path(self, name: str) -> Path | None:
@@ -386,11 +409,15 @@ class _Reader:
             raise self._wrong("severity", f"a table of rule = one of {', '.join(allowed)}")
         for rule, each in value.items():
             if each not in allowed:
-                raise self._wrong(f"severity.{rule}", f"one of {', '.join(allowed)}, not {each!r}")
+                meant = difflib.get_close_matches(str(each).lower(), allowed, 1)
+                raise self._wrong(
+                    f"severity.{rule}", f"one of {', '.join(allowed)}, not {each!r}",
+                    f'did you mean "{meant[0]}"?' if meant else "",
+                )  # fmt: skip
         return dict(value)
 
-    def _wrong(self, name: str, expected: str) -> SettingsError:
-        return SettingsError(f"{self._file.name}: {name} must be {expected}")
+    def _wrong(self, name: str, expected: str, hint: str = "") -> SettingsError:
+        return SettingsError(f"{self._file.name}: {name} must be {expected}", hint)
 
 
 def _replace_source(settings: Settings, source: Path) -> Settings:

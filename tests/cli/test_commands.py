@@ -369,6 +369,22 @@ def test_schema_without_an_odd(kwedition: Kwedition, folder: Path) -> None:
     assert "no ODD" in result.output
 
 
+def test_an_odd_that_is_not_there_has_no_line(kwedition: Kwedition, folder: Path) -> None:
+    said = kwedition("schema", "none.odd").output
+    assert "none.odd: cannot be read" in said
+    assert "line 0" not in said
+
+
+def test_files_that_options_name_and_are_not_there(kwedition: Kwedition, folder: Path) -> None:
+    (folder / "a.xml").write_text(TEI.format(""))
+    (folder / "letters.rng").touch()
+    near = kwedition("check", "a.xml", "--schema", "leters.rng")
+    assert near.exit_code == 2
+    assert "did you mean letters.rng?" in near.output
+    assert "tei_all.rng" in kwedition("check", "a.xml", "--schema", "nothing.rng").output
+    assert "--baseline b.json --update-baseline writes it" in kwedition("check", "a.xml", "--baseline", "b.json").output
+
+
 def test_strange_texts_are_published_whole(kwedition: Kwedition, folder: Path) -> None:
     """Ids that clash with each other and with the page's own, links in links, notes in notes, names that no address likes."""
     body = (
