@@ -402,7 +402,10 @@ def _syntax(data: bytes, name: str, error: etree.XMLSyntaxError) -> Unreadable:
         from kwedition import doctype
 
         character = html5.get(f"{undefined[1]};", "")
-        known = f", {character}" if character.isprintable() and character else ""
+        numbers = "".join(f"&#{ord(each)};" for each in character)
+        # What nobody sees is better written by its number.
+        known = f", {character}, or {numbers}" if character.isprintable() and character else ""
+        itself = f"write {numbers}" if character and not known else f"write the character itself{known}"
         text = _decoded(data)
         if file := text and doctype.file_of(text, undefined[1]):
             # (Between the elements of a document an inclusion stands for it: doctype.py.)
@@ -416,8 +419,8 @@ def _syntax(data: bytes, name: str, error: etree.XMLSyntaxError) -> Unreadable:
         else:
             message = f"not well-formed: this file does not say what &{undefined[1]}; is"
             hint = (
-                f"write the character itself{known}, or declare it at the head of the file: "
-                f'<!DOCTYPE TEI [<!ENTITY {undefined[1]} "…">]>; '
+                f"{itself}, or declare it at the head of the file: "
+                f'<!DOCTYPE TEI [<!ENTITY {undefined[1]} "{numbers or "…"}">]>; '
                 "a DTD or a list of entities outside the file is not read"
             )
     elif "entity amplification" in message or "entity reference loop" in message:
