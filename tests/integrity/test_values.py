@@ -9,6 +9,7 @@ from kwedition.check.integrity.authorities import canonical, recognised
 from kwedition.check.integrity.calendar import fault, meant, said_span, span, written
 from kwedition.check.integrity.model import Span
 from kwedition.check.integrity.spelling import distance, suggest
+from kwedition.check.relaxng.values import dates
 
 
 @pytest.mark.parametrize(
@@ -78,6 +79,14 @@ def test_dates_that_do_not_exist(value: str, reason: str) -> None:
 )  # fmt: skip
 def test_what_date_was_meant(value: str, text: str, date: str) -> None:
     assert meant(value, text) == date
+
+
+@pytest.mark.parametrize(
+    ("value", "proposed"),
+    [("10.05.1848", []), ("25.05.1848", ["1848-05-25"]), ("5/25/1848", ["1848-05-25"]), ("5.5.1848", ["1848-05-05"])],
+)
+def test_a_grammar_does_not_guess_which_number_is_the_month(value: str, proposed: list[str]) -> None:
+    assert list(dates(value)) == proposed
 
 
 def test_a_date_spans_all_days_that_it_may_mean() -> None:
