@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from integrity.editions import rules, tei
+from integrity.editions import judge, rules, tei
 from kwedition.check.integrity.authorities import canonical, recognised
 from kwedition.check.integrity.calendar import fault, meant, said_span, span, written
 from kwedition.check.integrity.model import Span
@@ -79,6 +79,15 @@ def test_dates_that_do_not_exist(value: str, reason: str) -> None:
 )  # fmt: skip
 def test_what_date_was_meant(value: str, text: str, date: str) -> None:
     assert meant(value, text) == date
+
+
+def test_the_date_that_was_meant_is_proposed() -> None:
+    found = judge(
+        {"a.xml": tei('<p><date to="10.05.1848">until 10 May</date> <date from="10.05.1848">10 May</date></p>')}
+    )
+    unclear, clear = (each.hint for each in found if each.rule == "date-form")
+    assert clear == 'write from="1848-05-10"'
+    assert unclear.startswith("write it as 1950")
 
 
 @pytest.mark.parametrize(
