@@ -3,6 +3,7 @@
 import difflib
 import os
 import re
+import shlex
 import sys
 import tempfile
 import textwrap
@@ -20,6 +21,7 @@ from kwedition.check.session import STDIN, Mended, Outcome, Request, mend, perfo
 from kwedition.edition import Settings
 from kwedition.errors import KweditionError, SettingsError
 from kwedition.findings import Finding, Severity, begins, worst
+from kwedition.there import nearly
 from kwedition.xmlio import named_xml
 
 if TYPE_CHECKING:
@@ -157,7 +159,12 @@ def _request(options: dict[str, Any]) -> Request:
         raise SettingsError("--update-baseline needs a file", "name it: --baseline FILE --update-baseline")
     for name in ("schema_path", "rules_path"):
         if options[name] is not None and not options[name].is_file():
-            raise SettingsError(f"there is no file {options[name]}")
+            meant = nearly(options[name])
+            raise SettingsError(
+                f"there is no file {options[name]}",
+                f"did you mean {meant.as_posix()}?" if meant
+                else "name a file on this disk; the TEI Consortium publishes tei_all.rng, the grammar of all of TEI",
+            )  # fmt: skip
     if options["changed"] is not None and options["paths"]:
         raise SettingsError("--changed chooses the documents itself", "leave out the paths, or --changed")
     if options["watch"] and Path("-") in options["paths"]:
@@ -169,7 +176,7 @@ def _request(options: dict[str, Any]) -> Request:
         settings, Path.cwd(), paths, sys.stdin.buffer.read() if Path("-") in options["paths"] else None,
         options["schema_path"], options["rules_path"], options["phase"], options["allow_network"],
         options["allow_files"], options["jobs"], options["changed"], _words(options["select"]),
-        _words(options["ignore"]),
+        _words(options["ignore"]), source is not None,
     )  # fmt: skip
 
 
@@ -237,8 +244,27 @@ def _say_more(
     speaker.say(reports.summary(findings, len(outcome.files), known))
     for line in _remarks(outcome.judged):
         speaker.say(line)
+    for line in _unfollowed(outcome):
+        speaker.say(line)
     for line in mistyped(tuple(request.settings.severity), outcome.found):
         speaker.say(line)
+
+
+def _unfollowed(outcome: Outcome) -> list[str]:
+    """That references were not followed: without an edition nobody knows what they may lead to."""
+    files = [name for name in outcome.unfollowed if name != STDIN]
+    lines = []
+    if files:
+        folders = {Path(name).parent.as_posix() for name in files}
+        folder = shlex.quote(folders.pop()) if len(folders) == 1 else "FOLDER"
+        what = "references of 1 file" if len(files) == 1 else f"references of {len(files)} files"
+        lines.append(
+            f"{what} into others were not judged: nothing says of which edition they are a part; "
+            f"name its folder: --source {folder}"
+        )
+    if STDIN in outcome.unfollowed:
+        lines.append("references of standard input into files were not judged: it is a part of no edition")
+    return lines
 
 
 def _remarks(judged: Sequence[Judged]) -> list[str]:

@@ -1,6 +1,7 @@
 """An edition on disk: its settings, its files, and the id of each document."""
 
 import difflib
+import json
 import re
 import tomllib
 import unicodedata
@@ -17,7 +18,7 @@ from kwedition.findings import Finding, Severity
 from kwedition.places import Places
 from kwedition.print import settings as print_settings
 from kwedition.print.settings import PrintSettings
-from kwedition.there import leads_nowhere
+from kwedition.there import leads_nowhere, nearly
 from kwedition.xmlio import XML_ID, Source, Unreadable, is_xml, named_xml
 
 OUTPUTS = ("site", "search", "print", "pdf", "epub", "text", "markdown", "data")
@@ -46,7 +47,7 @@ class Settings:
     (``off`` silences a rule). ``configured`` says that somebody has written settings. ``print_volume`` asks for one
     volume of all documents, however many they are; ``printing`` says how books are to look. ``image_hosts`` are the
     origins, such as ``https://iiif.example.org``, whose images pages may show; ``source_view`` says whether the TEI of
-    the texts is published with the site.
+    the texts is published with the site. ``source_said_in`` is the name of the file that says what the source is.
     """
 
     source: Path
@@ -62,6 +63,7 @@ class Settings:
     printing: PrintSettings = field(default_factory=PrintSettings)
     image_hosts: tuple[str, ...] = ()
     source_view: bool = True
+    source_said_in: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +124,11 @@ def load(settings: Settings, shown_from: Path) -> Edition:
         sources.append((name, source))
     if not sources:
         wrong = "".join(f"\n{f.path}:{f.line}:{f.column}: {f.message}" for f in findings[:10])
+        if folder.is_file():
+            raise KweditionError(
+                f"{shown(folder, shown_from)} is no TEI document{wrong}",
+                "name one, or the folder of the TEI documents, with --source",
+            )
         raise KweditionError(
             f"no TEI document in {called(folder, shown_from)} ({len(paths)} *.xml or *.tei files seen){wrong}",
             "`kwedition check` says of each file what to do" if paths else NO_TEI_HINT,
@@ -134,11 +141,20 @@ def files_of(settings: Settings, shown_from: Path) -> list[Path]:
     """The files of an edition, sorted; raises SettingsError when there is no such folder."""
     folder = settings.source
     if not folder.exists():
-        raise SettingsError(
-            f"there is no folder {shown(folder, shown_from)}",
-            "name the folder of the TEI documents with --source, or by the setting `source`",
-        )
+        raise no_folder(folder, shown_from, settings.source_said_in)
     return [folder] if folder.is_file() else sorted(xml_files(folder, settings.theme))
+
+
+def no_folder(folder: Path, shown_from: Path, said_in: str = "") -> SettingsError:
+    """The error that there is no such folder, which the settings in ``said_in``, or the command line, name."""
+    where = f"{said_in}: source: " if said_in else ""
+    file = is_xml(folder.name)
+    meant = nearly(folder, folder=not file)
+    hint = "name the folder of the TEI documents with --source, or by the setting `source`"
+    return SettingsError(
+        f"{where}there is no {'file' if file else 'folder'} {shown(folder, shown_from)}",
+        f"did you mean {shown(meant, shown_from)}? Else {hint}" if meant else hint,
+    )
 
 
 def is_empty(settings: Settings) -> bool:
@@ -259,13 +275,17 @@ def _settings(table: Mapping[str, Any], file: Path) -> Settings:
         if not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*", language):
             raise SettingsError(
                 f"{file.name}: languages: {language!r} is not a language tag",
-                "write en, de, zh-Hant …",
+                _language_hint(language),
             )
     if len({language.lower() for language in languages}) < len(languages):
         raise SettingsError(f"{file.name}: languages: one is named twice", "name each language once")
     schema = reader.path("schema")
     if schema is not None and not schema.is_file():
-        raise SettingsError(f"{file.name}: schema: there is no file {table['schema']}", _PATHS_HINT)
+        meant = nearly(schema)
+        raise SettingsError(
+            f"{file.name}: schema: there is no file {table['schema']}",
+            f"did you mean {shown(meant, file.parent)}? {_PATHS_HINT}" if meant else _PATHS_HINT,
+        )
     if schema is not None and schema.suffix.lower() in (".dtd", ".xsd"):
         raise SettingsError(
             f"{file.name}: schema: {schema.name} is neither RELAX NG nor Schematron nor an ODD",
@@ -302,6 +322,7 @@ def _settings(table: Mapping[str, Any], file: Path) -> Settings:
         printing=print_settings.read(table.get("print", {}), file.name),
         image_hosts=image_hosts,
         source_view=reader.flag("source-view", True),
+        source_said_in=file.name if table.get("source") else "",
     )
 
 
@@ -316,6 +337,15 @@ def _check_places(table: Mapping[str, Any], file: Path) -> None:
                     f"{file.name}: {each} stands below [{name}]",
                     f"`{each}` is a setting of its own: write it above [{name}], to which all belongs that follows it",
                 )
+
+
+def _language_hint(written: str) -> str:
+    """What to write for something that is no language tag: perhaps the code of the language that is called so."""
+    # (The names of languages are loaded for who needs them.)
+    from kwedition.check.integrity.languages import language_meant
+
+    meant = language_meant(written)
+    return f'did you mean "{meant}"?' if meant else "write en, de, zh-Hant …"
 
 
 def _is_address(base: str) -> bool:
@@ -347,6 +377,11 @@ _SEVERITIES = ("error", "warning", "info", "off")
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
+# What people write for true and false who do not know TOML.
+_FLAGS = {"yes": "true", "on": "true", "true": "true", "1": "true"}
+_FLAGS |= {"no": "false", "off": "false", "false": "false", "0": "false"}
+
+
 class _Reader:
     """Settings by type, with an error that names the file, the setting and what was expected."""
 
@@ -365,13 +400,17 @@ class _Reader:
     def flag(self, name: str, default: bool = False) -> bool:
         value = self._table.get(name, default)
         if not isinstance(value, bool):
-            raise self._wrong(name, "true or false")
+            meant = _FLAGS.get(str(value).strip().lower())
+            raise self._wrong(
+                name, "true or false", f"write {name} = {meant}, without quotation marks" if meant else ""
+            )
         return value
 
     def words(self, name: str, default: tuple[str, ...]) -> tuple[str, ...]:
         value = self._table.get(name, list(default))
         if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
-            raise self._wrong(name, "a list of strings")
+            written = f"write {name} = {json.dumps([value], ensure_ascii=False)}" if isinstance(value, str) else ""
+            raise self._wrong(name, "a list of strings", written)
         return tuple(value)
 
     def path(self, name: str) -> Path | None:
@@ -384,16 +423,20 @@ class _Reader:
             raise self._wrong("severity", f"a table of rule = one of {', '.join(_SEVERITIES)}")
         for rule, each in value.items():
             if each not in _SEVERITIES:
-                raise self._wrong(f"severity.{rule}", f"one of {', '.join(_SEVERITIES)}, not {each!r}")
+                meant = difflib.get_close_matches(str(each).lower(), _SEVERITIES, 1)
+                raise self._wrong(
+                    f"severity.{rule}", f"one of {', '.join(_SEVERITIES)}, not {each!r}",
+                    f'did you mean "{meant[0]}"?' if meant else "",
+                )  # fmt: skip
         return dict(value)
 
-    def _wrong(self, name: str, expected: str) -> SettingsError:
-        return SettingsError(f"{self._file.name}: {name} must be {expected}")
+    def _wrong(self, name: str, expected: str, hint: str = "") -> SettingsError:
+        return SettingsError(f"{self._file.name}: {name} must be {expected}", hint)
 
 
 def _replace_source(settings: Settings, source: Path) -> Settings:
     values = {name: getattr(settings, name) for name in Settings.__slots__}
-    return Settings(**{**values, "source": source})
+    return Settings(**{**values, "source": source, "source_said_in": ""})
 
 
 def xml_files(folder: Path, theme: Path | None = None) -> Iterable[Path]:

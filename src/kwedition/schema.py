@@ -60,4 +60,5 @@ def _odd(path: Path) -> str:
         return xmlio.read_tei(path, calls=False).text()
     except Unreadable as unreadable:
         finding = unreadable.finding
-        raise KweditionError(f"{path.name}, line {finding.line}: {finding.message}", finding.hint) from None
+        line = f", line {finding.line}" if finding.line else ""
+        raise KweditionError(f"{path.name}{line}: {finding.message}", finding.hint) from None

@@ -12,6 +12,7 @@ from lxml import etree
 
 from kwedition.errors import KweditionError
 from kwedition.findings import Finding, Severity
+from kwedition.there import nearly
 
 TEI = "http://www.tei-c.org/ns/1.0"
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
@@ -198,8 +199,9 @@ def read(path: Path, name: str | None = None, calls: bool = True) -> Source:
         data = path.read_bytes()
     except OSError as error:
         reason = error.strerror or str(error)
-        raise _unreadable(shown, 0, 0, "file-unreadable", f"cannot be read: {reason}",
-                          "check that the file exists and that you may read it") from None  # fmt: skip
+        meant = nearly(path) if isinstance(error, FileNotFoundError) else None
+        hint = f"did you mean {meant.as_posix()}?" if meant else "check that the file exists and that you may read it"
+        raise _unreadable(shown, 0, 0, "file-unreadable", f"cannot be read: {reason}", hint) from None
     return parse(data, shown, calls)
 
 
@@ -400,7 +402,10 @@ def _syntax(data: bytes, name: str, error: etree.XMLSyntaxError) -> Unreadable:
         from kwedition import doctype
 
         character = html5.get(f"{undefined[1]};", "")
-        known = f", {character}" if character.isprintable() and character else ""
+        numbers = "".join(f"&#{ord(each)};" for each in character)
+        # What nobody sees is better written by its number.
+        known = f", {character}, or {numbers}" if character.isprintable() and character else ""
+        itself = f"write {numbers}" if character and not known else f"write the character itself{known}"
         text = _decoded(data)
         if file := text and doctype.file_of(text, undefined[1]):
             # (Between the elements of a document an inclusion stands for it: doctype.py.)
@@ -414,8 +419,8 @@ def _syntax(data: bytes, name: str, error: etree.XMLSyntaxError) -> Unreadable:
         else:
             message = f"not well-formed: this file does not say what &{undefined[1]}; is"
             hint = (
-                f"write the character itself{known}, or declare it at the head of the file: "
-                f'<!DOCTYPE TEI [<!ENTITY {undefined[1]} "…">]>; '
+                f"{itself}, or declare it at the head of the file: "
+                f'<!DOCTYPE TEI [<!ENTITY {undefined[1]} "{numbers or "…"}">]>; '
                 "a DTD or a list of entities outside the file is not read"
             )
     elif "entity amplification" in message or "entity reference loop" in message:

@@ -86,6 +86,23 @@ def test_an_unknown_revision_is_named(repository: Path, kwedition: Kwedition) ->
     assert result.exit_code == 2
     assert "git does not know what changed since no-such-revision" in result.output
     assert "fetch-depth: 0" in result.output
+    folder = kwedition("check", "--changed", "tei")
+    assert folder.exit_code == 2
+    assert "kwedition check --changed --source tei" in folder.output
+
+
+def test_a_folder_without_history_is_said_to_be_so(
+    tmp_path: Path, kwedition: Kwedition, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
+    Path("tei").mkdir()
+    write("letter", "<p>x</p>")
+    for revision in ("tei", "HEAD"):
+        result = kwedition("check", "--changed", revision)
+        assert result.exit_code == 2
+        assert "this folder is under no version control" in result.output
+        assert "no-index" not in result.output
 
 
 def test_an_environment_named_like_our_mark_hides_nothing(repository: Path, kwedition: Kwedition) -> None:

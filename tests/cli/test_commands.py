@@ -133,6 +133,32 @@ def test_no_such_source(kwedition: Kwedition, folder: Path) -> None:
     assert "there is no folder nowhere" in result.output
 
 
+def test_a_folder_that_is_nearly_there_is_proposed(kwedition: Kwedition, folder: Path) -> None:
+    (folder / "tei/letters").mkdir(parents=True)
+    (folder / "tei/letters/L001.xml").write_text(TEI.format(""))
+    for command in (["check", "tie"], ["check", "--source", "tie"], ["build", "--source", "tie"]):
+        result = kwedition(*command)
+        assert result.exit_code == 2, command
+        assert "there is no folder tie" in result.output
+        assert "did you mean tei?" in result.output
+    assert "did you mean tei/letters?" in kwedition("check", "tie/leters").output
+    for name in ("tei/letters/L01.xml", "tie/letters/L001.xml"):
+        assert "did you mean tei/letters/L001.xml?" in kwedition("check", name).output
+    assert "did you mean" not in kwedition("check", "tei/letters/L002.xml").output, "the next in a series is no slip"
+    (folder / "kwedition.toml").write_text('source = "tie"\n')
+    for command in (["check"], ["build"]):
+        assert "kwedition.toml: source: there is no folder tie" in kwedition(*command).output
+    assert "kwedition.toml" not in kwedition("check", "--source", "nowhere").output
+
+
+def test_a_source_that_is_a_file_is_not_counted(kwedition: Kwedition, folder: Path) -> None:
+    (folder / "notes.txt").write_text("Buy ink")
+    result = kwedition("build", "--source", "notes.txt")
+    assert result.exit_code == 3
+    assert "notes.txt is no TEI document" in result.output
+    assert "seen" not in result.output
+
+
 @pytest.mark.parametrize(
     ("name", "content", "rule"),
     [
@@ -359,6 +385,22 @@ def test_schema_without_an_odd(kwedition: Kwedition, folder: Path) -> None:
     result = kwedition("schema")
     assert result.exit_code == 2
     assert "no ODD" in result.output
+
+
+def test_an_odd_that_is_not_there_has_no_line(kwedition: Kwedition, folder: Path) -> None:
+    said = kwedition("schema", "none.odd").output
+    assert "none.odd: cannot be read" in said
+    assert "line 0" not in said
+
+
+def test_files_that_options_name_and_are_not_there(kwedition: Kwedition, folder: Path) -> None:
+    (folder / "a.xml").write_text(TEI.format(""))
+    (folder / "letters.rng").touch()
+    near = kwedition("check", "a.xml", "--schema", "leters.rng")
+    assert near.exit_code == 2
+    assert "did you mean letters.rng?" in near.output
+    assert "tei_all.rng" in kwedition("check", "a.xml", "--schema", "nothing.rng").output
+    assert "--baseline b.json --update-baseline writes it" in kwedition("check", "a.xml", "--baseline", "b.json").output
 
 
 def test_strange_texts_are_published_whole(kwedition: Kwedition, folder: Path) -> None:

@@ -4,11 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from integrity.editions import rules, tei
+from integrity.editions import judge, rules, tei
 from kwedition.check.integrity.authorities import canonical, recognised
-from kwedition.check.integrity.calendar import fault, said_span, span, written
+from kwedition.check.integrity.calendar import fault, meant, said_span, span, written
 from kwedition.check.integrity.model import Span
 from kwedition.check.integrity.spelling import distance, suggest
+from kwedition.check.relaxng.values import dates
 
 
 @pytest.mark.parametrize(
@@ -60,6 +61,41 @@ def test_a_text_is_a_date_when_it_is_nothing_else(text: str, date: tuple[int, in
 def test_dates_that_do_not_exist(value: str, reason: str) -> None:
     assert reason in fault(value)
     assert bool(reason) == bool(fault(value))
+
+
+@pytest.mark.parametrize(
+    ("value", "text", "date"),
+    [
+        ("1848-11-9", "", "1848-11-09"), (" 1848-11-9", "", "1848-11-09"), ("1848/11/09", "", "1848-11-09"),
+        ("18481109", "", "1848-11-09"), ("25.6.1950", "a Sunday", "1950-06-25"), ("5/14/1950", "", "1950-05-14"),
+        ("5.5.1848", "", "1848-05-05"), ("31.4.1848", "", ""), ("30.2.1848", "", ""), ("1848-2-30", "", ""),
+        # Which is the month?
+        ("10.05.1848", "", ""), ("10.05.1848", "10.5.1848", ""), ("10.05.1848", "10. Mai 1848", "1848-05-10"),
+        ("10.05.1848", "October 5, 1848", "1848-10-05"), ("10.05.1848", "10 May", "1848-05-10"),
+        ("10.05.1848", "10 May 1849", ""), ("10.05.1848", "11 May 1848", ""), ("10.05.1848", "May 1848", ""),
+        # A month, or a span of years?
+        ("1848-9", "", ""), ("1950/1951", "", ""), ("c. 1950", "", ""), ("May 1848", "", ""), ("", "", ""), ("3 May 1848", "", "1848-05-03"),
+    ],
+)  # fmt: skip
+def test_what_date_was_meant(value: str, text: str, date: str) -> None:
+    assert meant(value, text) == date
+
+
+def test_the_date_that_was_meant_is_proposed() -> None:
+    found = judge(
+        {"a.xml": tei('<p><date to="10.05.1848">until 10 May</date> <date from="10.05.1848">10 May</date></p>')}
+    )
+    unclear, clear = (each.hint for each in found if each.rule == "date-form")
+    assert clear == 'write from="1848-05-10"'
+    assert unclear.startswith("write it as 1950")
+
+
+@pytest.mark.parametrize(
+    ("value", "proposed"),
+    [("10.05.1848", []), ("25.05.1848", ["1848-05-25"]), ("5/25/1848", ["1848-05-25"]), ("5.5.1848", ["1848-05-05"])],
+)
+def test_a_grammar_does_not_guess_which_number_is_the_month(value: str, proposed: list[str]) -> None:
+    assert list(dates(value)) == proposed
 
 
 def test_a_date_spans_all_days_that_it_may_mean() -> None:

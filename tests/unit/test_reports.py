@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from importlib.resources import files
 from typing import Any
 from urllib.parse import unquote
@@ -120,6 +121,9 @@ def test_a_slip_that_the_grammar_finds_too_is_told_once() -> None:
     assert without_echoes(apart) == apart
     lighter = [form, at(1, value, "`when` of `date` is 'x'", Severity.WARNING)]
     assert without_echoes(lighter) == lighter
+    # What only one of the two knows to advise is said by the other.
+    known = [replace(form, hint="write 1950"), replace(invalid, hint="")]
+    assert [each.hint for each in without_echoes(known)] == ["write 1950"]
 
 
 def test_with_severities() -> None:

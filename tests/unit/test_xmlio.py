@@ -34,6 +34,18 @@ def test_what_cannot_be_read_says_where_and_why(data: bytes, rule: str, place: t
 @pytest.mark.parametrize(
     ("data", "said", "hint"),
     [
+        (
+            "<a>1&nbsp;m</a>",
+            "what &nbsp; is",
+            'write &#160;, or declare it at the head of the file: <!DOCTYPE TEI [<!ENTITY nbsp "&#160;">',
+        ),
+        ("<a>&eacute;</a>", "what &eacute; is", "write the character itself, é, or &#233;"),
+        ("<a>&fjlig;</a>", "what &fjlig; is", "&#102;&#106;"),
+        (
+            "<a>&anna;</a>",
+            "what &anna; is",
+            'write the character itself, or declare it at the head of the file: <!DOCTYPE TEI [<!ENTITY anna "…">',
+        ),
         ("<a>Müller & Söhne</a>", "`&` begins the name of a character", "&amp;"),
         ("<a>Müller &amp Söhne</a>", "ends with `;`", "&amp;"),
         ("<a>1 < 2</a>", "`<` begins a tag", "&lt;"),

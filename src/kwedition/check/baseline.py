@@ -7,6 +7,7 @@ line, or changes one count, and merges of two branches seldom meet.
 
 import json
 import re
+import shlex
 from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from typing import Any, Self
 from kwedition.check.fingerprint import Fingerprint
 from kwedition.errors import KweditionError
 from kwedition.findings import Finding, in_order
+from kwedition.there import is_there, nearly
 
 FORMAT = "kwedition-baseline"
 VERSION = 1
@@ -62,7 +64,8 @@ class Baseline:
         try:
             content = json.loads(path.read_text(encoding="utf-8"))
         except OSError as error:
-            raise BaselineError(f"the baseline {path} cannot be read: {error.strerror}") from None
+            hint = "" if is_there(path) else _missing(path)
+            raise BaselineError(f"the baseline {path} cannot be read: {error.strerror}", hint) from None
         except UnicodeDecodeError:
             raise BaselineError(f"the baseline {path} is not UTF-8", again) from None
         except json.JSONDecodeError as error:
@@ -136,6 +139,13 @@ def _line(entry: Entry) -> str:
     values = {key: getattr(entry.fingerprint, key) for key in _TEXTS} | {"count": entry.count}
     # A file name that is not UTF-8 has lone surrogates, which only an escape can hold.
     return _SURROGATES.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(values, ensure_ascii=False))
+
+
+def _missing(path: Path) -> str:
+    """What to do where there is no such file."""
+    meant = nearly(path)
+    made = f"--baseline {shlex.quote(str(path))} --update-baseline writes it"
+    return f"did you mean {meant.as_posix()}? {made}" if meant else made
 
 
 def _wrong(entry: Any) -> str:

@@ -2,6 +2,7 @@
 
 import os
 import re
+import shlex
 import subprocess
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
@@ -14,7 +15,7 @@ from kwedition.check.schema_parts import folders_read, parts
 from kwedition.check.schematron_files import readable
 from kwedition.edition import Settings
 from kwedition.errors import SettingsError
-from kwedition.there import resolved
+from kwedition.there import is_there, resolved
 from kwedition.xmlio import is_xml, named_xml
 
 _SETTINGS = ("kwedition.toml", "pyproject.toml")
@@ -134,13 +135,31 @@ def _lost(folder: Path, revision: str, names: Sequence[str]) -> set[str]:
 def _git(folder: Path, revision: str, *arguments: str) -> list[str]:
     """The names that git answers with."""
     try:
-        done = subprocess.run(["git", "-C", str(folder), *arguments], capture_output=True, check=True, encoding="utf-8")
+        # In English, whatever the language of the machine is: one of its answers is looked for.
+        done = subprocess.run(
+            ["git", "-C", str(folder), *arguments], capture_output=True, check=True, encoding="utf-8",
+            env={**os.environ, "LC_ALL": "C"},
+        )  # fmt: skip
     except FileNotFoundError:
         raise SettingsError("--changed needs git, which is not installed") from None
     except subprocess.CalledProcessError as error:
-        said = error.stderr.strip().splitlines()
-        raise SettingsError(
-            f"git does not know what changed since {revision}: {said[0] if said else 'no reason given'}",
-            "name a revision that exists here, such as origin/main; in CI fetch the history (fetch-depth: 0)",
-        ) from None
+        raise _unanswered(folder, revision, error.stderr.strip().splitlines()) from None
     return [name for name in done.stdout.split("\0") if name]
+
+
+def _unanswered(folder: Path, revision: str, said: Sequence[str]) -> SettingsError:
+    """What to do when git does not know the answer, for the reasons that it gives."""
+    if any("not a git repository" in line.lower() for line in said):
+        return SettingsError(
+            f"--changed asks git, and this folder is under no version control: {folder}",
+            "leave out --changed; `git init` and a first commit begin a history",
+        )
+    hint = "name a revision that exists here, such as origin/main; in CI fetch the history (fetch-depth: 0)"
+    if is_there(Path(revision)):
+        hint = (
+            f"{revision} is a file or folder, and what stands behind --changed a revision; "
+            f"write: kwedition check --changed --source {shlex.quote(revision)}"
+        )
+    return SettingsError(
+        f"git does not know what changed since {revision}: {said[0] if said else 'no reason given'}", hint
+    )

@@ -21,7 +21,8 @@ class Request:
     """What to check: the whole edition, or only ``paths``, or what changed since a revision that git knows.
 
     ``schema`` (a grammar, rules or an ODD) and ``rules`` come before those of the settings and the documents; they
-    judge alone, without the edition's integrity. ``select`` and ``ignore`` are rules or beginnings of them.
+    judge alone, without the edition's integrity. ``select`` and ``ignore`` are rules or beginnings of them; ``sourced``
+    says that the source of the settings was named for this check.
     """
 
     settings: Settings
@@ -37,13 +38,19 @@ class Request:
     changed: str | None = None
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    sourced: bool = False
+
+    @property
+    def in_edition(self) -> bool:
+        """Whether somebody says which edition this is: by settings, or by its folder."""
+        return self.settings.configured or (self.sourced and self.settings.source.is_dir())
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What a check found: the files that were judged, where they are, and the findings of the rules that are wanted, in
     order; ``found`` are those of all rules. ``names`` says what the Schematron rules of these files are called; None
-    where nobody can know.
+    where nobody can know. ``unfollowed`` are the files that refer to others, of which none were looked at.
     """
 
     judged: tuple[Judged, ...]
@@ -51,6 +58,7 @@ class Outcome:
     findings: tuple[Finding, ...]
     found: tuple[Finding, ...] = ()
     names: Callable[[], frozenset[str] | None] = frozenset
+    unfollowed: tuple[str, ...] = ()
 
     @property
     def files(self) -> tuple[str, ...]:
@@ -70,7 +78,10 @@ def perform(
     else:
         work.everything()
     findings = [each for each in work.findings if _wanted(each.rule, request.select, request.ignore)]
-    return Outcome(tuple(work.judged), work.paths, tuple(in_order(findings)), tuple(work.findings), work.names)
+    unfollowed = work.unfollowed if _wanted("ref-unresolved", request.select, request.ignore) else ()
+    return Outcome(
+        tuple(work.judged), work.paths, tuple(in_order(findings)), tuple(work.findings), work.names, tuple(unfollowed)
+    )  # fmt: skip
 
 
 def checker_of(settings: Settings) -> Checker:
@@ -105,7 +116,10 @@ def mend(request: Request, outcome: Outcome) -> list[Mended]:
             by_name.setdefault(finding.path, []).append(finding)
     mended = []
     for name, findings in by_name.items():
-        path = outcome.paths[name]
+        path = outcome.paths.get(name)
+        if path is None:
+            # Standard input is no file.
+            continue
         source = xmlio.read(path, name)
         after = fixes(source, findings)
         if after == source.data:
@@ -160,6 +174,7 @@ class _Work:
         self.judged: list[Judged] = []
         self.paths: dict[str, Path] = {}
         self.findings: list[Finding] = []
+        self.unfollowed: dict[str, None] = {}
         # Documents that are judged one by one name the same schemas.
         self._grammars: dict[str, Schema | SchemaError] = {}
         self._checkers: dict[SchemaChoice, Checker] = {}
@@ -197,7 +212,7 @@ class _Work:
             # A file that is not there is no part of the edition: judged by itself, it is found to be missing.
             is_there = inside[0].exists()
             if (
-                not judged_alone and is_there and request.settings.configured
+                not judged_alone and is_there and request.in_edition
                 and _is_below(path, request.settings.source)
             ):  # fmt: skip
                 own += inside
@@ -216,7 +231,8 @@ class _Work:
             files = self._named(edition.files_of(request.settings, request.here))
             self._part(files, {edition.shown(path, request.here) for path in own})
         if request.stdin is not None:
-            self._standard_input(request.stdin, self.choice(own_first=not judged_alone, alone=judged_alone))
+            choice = self.choice(own_first=not judged_alone, alone=judged_alone)
+            self._standard_input(request.stdin, choice if judged_alone else replace(choice, source=request.here))
 
     def _set(self, files: Sequence[tuple[Path, str]], folder: Path, choice: SchemaChoice, alone: bool = False) -> None:
         """Files that are an edition, or that stand ``alone``."""
@@ -226,6 +242,12 @@ class _Work:
         self._stage("checking", len(files))
         judged = list(judge_files(checker, files, self._request.jobs, self._advance))
         self._add(judged, whole.findings_of(judged, {name: path for path, name in files}, folder, alone=alone), checker)
+        if alone:
+            self._leave(judged)
+
+    def _leave(self, judged: Sequence[Judged]) -> None:
+        """Note which documents refer to others, when these are not asked for."""
+        self.unfollowed |= dict.fromkeys(each.path for each in judged if each.facts and each.facts.pointers)
 
     def _part(self, files: Sequence[tuple[Path, str]], names: set[str], lost: Collection[str] | None = None) -> None:
         """Some files of an edition: the others are read for what they hold, but not judged.
@@ -276,11 +298,15 @@ class _Work:
 
     def _standard_input(self, data: bytes, choice: SchemaChoice) -> None:
         checker = self._checker(choice)
+        here = self._request.here
+        sources: dict[str, xmlio.Source] = {}
         try:
-            judged = checker.judge(xmlio.parse(data, STDIN), self._request.here / "stdin.xml")
+            sources[STDIN] = xmlio.parse(data, STDIN)
+            judged = checker.judge(sources[STDIN], here / "stdin.xml")
         except xmlio.Unreadable as unreadable:
             judged = Judged(STDIN, (unreadable.finding,))
-        self._add([judged], list(judged.findings), checker)
+        self._add([judged], whole.findings_of([judged], {}, here, alone=True, sources=sources), checker)
+        self._leave([judged])
 
     def _add(self, judged: Sequence[Judged], findings: Sequence[Finding], checker: Checker) -> None:
         known = {own.path for own in self.judged}
@@ -339,6 +365,8 @@ def _files(path: Path) -> list[Path]:
                 f"no file fits {path}", "the pattern is read from this folder; upper and lower case count"
             )
         return inside
+    if not path.suffix and not path.exists() and not path.is_symlink():
+        raise edition.no_folder(path.absolute(), Path.cwd())
     return [path]
 
 

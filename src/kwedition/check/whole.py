@@ -25,11 +25,13 @@ def findings_of(
     folder: Path,
     only: Collection[str] | None = None,
     alone: bool = False,
+    sources: Mapping[str, Source] | None = None,
 ) -> list[Finding]:
     """All findings of documents: those of their own, and those of their integrity in the edition.
 
     ``paths`` leads from the names in findings to the files, ``folder`` is the source folder. ``only`` leaves out the
     findings of other files. ``alone`` are documents that stand by themselves: what others might hold is not asked for.
+    ``sources`` are documents that are no files, by the same names.
     What an instruction in a file silences is left out.
     """
     judged = _with_fragments(judged)
@@ -37,12 +39,10 @@ def findings_of(
     if not known and not any(each.silences for each in judged):
         return [finding for each in judged if only is None or each.path in only for finding in each.findings]
     from kwedition.check.integrity import UNKNOWN, Issue, across, apply_ignores, placed, scope_of
+    from kwedition.check.integrity import alone as by_themselves
 
     facts, twins = _identified(known)
-    if alone:
-        issues = [Issue(each.name, note) for each in facts for note in each.notes]
-    else:
-        issues = across(facts, scope_of(folder if folder.is_dir() else folder.parent))
+    issues = by_themselves(facts) if alone else across(facts, scope_of(folder if folder.is_dir() else folder.parent))
     by_name: dict[str, list[Issue]] = {}
     # A grammar has said more of them.
     by_grammar = {each.path for each in judged if each.schema and not each.schema.endswith(".sch")}
@@ -56,7 +56,7 @@ def findings_of(
         own = list(each.findings)
         source: Source | None = None
         if each.path in by_name or each.silences or each.path in twins:
-            source = _read(paths.get(each.path), each.path)
+            source = (sources or {}).get(each.path) or _read(paths.get(each.path), each.path)
         if source is not None:
             own += placed(by_name.get(each.path, []), source)
             if each.path in twins:
@@ -83,7 +83,7 @@ def _was_asked(rule: str, alone: bool, ruled: bool, grammar: bool) -> bool:
     return bool(known) or ruled or not rule or bool(difflib.get_close_matches(rule, [*BY_ID, *OWN], 1, _SLIP))
 
 
-_ACROSS = frozenset({"ref", "id", "person", "corresp", "note", "image"})
+_ACROSS = frozenset({"ref", "id", "person", "corresp", "image"})
 _SLIP = 0.8
 
 

@@ -4,7 +4,7 @@
 documents about which there is something to say. ``check_integrity`` does the three in turn, in this process.
 """
 
-from kwedition.check.integrity.collect import across, check_integrity, facts, scope_of
+from kwedition.check.integrity.collect import across, alone, check_integrity, facts, scope_of
 from kwedition.check.integrity.entries import entries_twice
 from kwedition.check.integrity.ignores import apply_ignores
 from kwedition.check.integrity.model import DocumentFacts, Scope
@@ -25,6 +25,7 @@ __all__ = [
     "Rule",
     "Scope",
     "across",
+    "alone",
     "apply_ignores",
     "check_integrity",
     "documentation",

@@ -52,6 +52,8 @@ _TEXTS = (
     re.compile(rf"(?:the\s+|le\s+|den\s+)?(?P<day>\d{{1,2}})(?:\.|st|nd|rd|th|er)?\s*(?:of\s+)?{_MONTH}"),
     re.compile(_YEAR),
 )
+# A text of more characters is not only a date.
+_LONG = 60
 _WEEKDAY = re.compile(
     r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|"
     r"sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche),?\s+",
@@ -175,6 +177,31 @@ def said_span(span: Span) -> str:
     if first[0] == last[0] and first[1:] == (1, 1) and last[1:] == (12, 31):
         return f"{first[0]:04}"
     return f"{said(first)} to {said(last)}"
+
+
+_NUMBERED = re.compile(r"(\d{1,2})([-./])\s?(\d{1,2})\2\s?(\d{4})")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+def meant(value: str, text: str) -> str:
+    """The date that was probably meant by a value which is none, in an element with this text; empty when unclear.
+
+    Which of two numbers is the month is known when the other is above 12, or when the text names it.
+    """
+    from kwedition.check.relaxng.values import dates
+
+    value = value.strip()
+    numbered = _NUMBERED.fullmatch(value)
+    if numbered is None:
+        # (1848-9 may be a month, or a span of years.)
+        found = [each for each in dates(value) if _DAY.fullmatch(each) and not fault(each)]
+        return found[0] if found else ""
+    one, two, year = int(numbered[1]), int(numbered[3]), int(numbered[4])
+    readings = {(month, day) for month, day in ((two, one), (one, two)) if not _impossible(year, month, day)}
+    read = written(text) if len(text) <= _LONG else None
+    if len(readings) > 1 and read and read.named and read.year in (0, year):
+        readings = {each for each in readings if each == (read.month, read.day)}
+    return f"{year:04}-{{:02}}-{{:02}}".format(*readings.pop()) if len(readings) == 1 else ""
 
 
 def foreign_calendar(element: etree._Element) -> bool:

@@ -82,11 +82,21 @@ def across(all_facts: Sequence[DocumentFacts], scope: Scope) -> list[Issue]:
     issues += ids.across(all_facts)
     issues += persons.across(all_facts, targets)
     issues += pictures.across(all_facts, scope)
-    issues += languages.across(all_facts)
-    if any(each.lonely for each in all_facts):
-        meant = {pointer.token.rpartition("#")[2] for each in all_facts for pointer in each.pointers}
-        issues += [Issue(each.name, note) for each in all_facts for id_, note in each.lonely if id_ not in meant]
-    return issues
+    return [*issues, *languages.across(all_facts), *_lonely(all_facts)]
+
+
+def alone(all_facts: Sequence[DocumentFacts]) -> list[Issue]:
+    """What is wrong with documents whatever others hold, as far as these are not known."""
+    issues = [Issue(each.name, note) for each in all_facts for note in each.notes]
+    return [*issues, *languages.across(all_facts), *_lonely(all_facts)]
+
+
+def _lonely(all_facts: Sequence[DocumentFacts]) -> list[Issue]:
+    """The notes and anchors that nothing links, in no document."""
+    if not any(each.lonely for each in all_facts):
+        return []
+    meant = {pointer.token.rpartition("#")[2] for each in all_facts for pointer in each.pointers}
+    return [Issue(each.name, note) for each in all_facts for id_, note in each.lonely if id_ not in meant]
 
 
 def scope_of(folder: Path) -> Scope:

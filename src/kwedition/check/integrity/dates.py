@@ -9,6 +9,7 @@ from kwedition.check.integrity.calendar import (
     Written,
     fault,
     foreign_calendar,
+    meant,
     span,
     written,
 )
@@ -53,8 +54,10 @@ def _attributes(order: int, element: etree._Element) -> Iterator[Note]:
         reason = fault(value)
         if reason == "form":
             wrong = True
+            proposed = meant(value, words(element))
             yield Note(
                 order, "date-form", f'@{attribute} of `{name}` is no date: "{shown(value)}"',
+                f'write {attribute}="{proposed}"' if proposed else
                 "write it as 1950, 1950-06 or 1950-06-25; of what is not known for certain, notBefore and notAfter",
             )  # fmt: skip
         elif reason:

@@ -88,7 +88,7 @@ def _judged(tag: str) -> tuple[str, str, str] | None:
 
     language, *rest = tag.split("-")
     if len(language) > 3 or not tag_is_valid(language):
-        meant = _language_meant(language)
+        meant = language_meant(language)
         hint = f'did you mean "{"-".join((meant, *rest))}"?' if meant else (
             f'look it up in the registry of BCP 47; for a language of your own write "x-{language.lower()}"'
         )  # fmt: skip
@@ -133,7 +133,7 @@ def _usual() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(icu.Locale.getISOLanguages()) - _OLD, frozenset(icu.Locale.getISOCountries())
 
 
-def _language_meant(written: str) -> str:
+def language_meant(written: str) -> str:
     """The code of the language that is called so, or spoken in the country of that code; empty where nobody knows."""
     by_name = _names()
     found = by_name.get(written.casefold(), "")

@@ -242,9 +242,9 @@ def dates(text: str) -> Iterator[str]:
     if found := re.fullmatch(r"(\d{4})(\d\d)(\d\d)", text):
         yield "-".join(found.groups())
     if found := re.fullmatch(r"(\d{1,2})([-./])\s?(\d{1,2})\2\s?(\d{4})", text):
-        one, mark, two, year = found.groups()
-        # Points are written where the day comes first; with other marks only a number above 12 tells which is which.
-        if mark == "." or int(one) > 12:
+        one, _mark, two, year = found.groups()
+        # Only a number above 12 tells which is which.
+        if int(one) > 12 or int(one) == int(two):
             yield f"{year}-{two:0>2}-{one:0>2}"
         elif int(two) > 12:
             yield f"{year}-{one:0>2}-{two:0>2}"

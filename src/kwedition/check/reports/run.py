@@ -117,6 +117,7 @@ def without_echoes(findings: Sequence[Finding]) -> list[Finding]:
         if each.rule in others:
             by_place.setdefault((each.path, each.line, each.column, each.rule), []).append(each)
     dropped: set[int] = set()
+    hints: dict[int, str] = {}
     for each in findings:
         if each.rule not in _ECHOES:
             continue
@@ -125,8 +126,15 @@ def without_echoes(findings: Sequence[Finding]) -> list[Finding]:
         attribute = named[1] if named else "xml:id"
         for twin in by_place.get((each.path, each.line, each.column, other), ()):
             if twin.severity == each.severity and twin.message.startswith(f"`{attribute}` "):
-                dropped.add(id(each if lesser == each.rule else twin))
-    return [each for each in findings if id(each) not in dropped]
+                less, kept = (each, twin) if lesser == each.rule else (twin, each)
+                dropped.add(id(less))
+                # A grammar does not know the words of the element, from which ours may tell what was meant.
+                if not kept.hint:
+                    hints[id(kept)] = less.hint
+    return [
+        replace(each, hint=hints[id(each)]) if id(each) in hints else each
+        for each in findings if id(each) not in dropped
+    ]  # fmt: skip
 
 
 def limited(findings: Iterable[Finding], most: int | None) -> tuple[list[Finding], str]:
