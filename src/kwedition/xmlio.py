@@ -275,10 +275,10 @@ def _tei(source: Source) -> Source:
         if qname.localname in {"TEI.2", "teiCorpus.2"}:
             message = f"the root is `{qname.localname}`: this is TEI P4, and P5 is wanted"
             hint = "convert it to TEI P5, for instance with p4top5.xsl of the TEI Consortium's Stylesheets"
-        elif qname.localname in {"TEI", "teiCorpus"}:
+        elif qname.localname in {"TEI", "teiCorpus"} or _is_meant_for_tei(qname):
             found = f"in the namespace '{qname.namespace}'" if qname.namespace else "in no namespace"
             message = f"the root `{qname.localname}` is {found}: this is not TEI P5"
-            hint = f'write <TEI xmlns="{TEI}">'
+            hint = f'write <{qname.localname} xmlns="{TEI}">'
         else:
             message = f"the root is `{qname.localname}`: this is not a TEI document"
             hint = (
@@ -291,6 +291,14 @@ def _tei(source: Source) -> Source:
                 raise _unreadable(source.name, line, column, "xml-not-tei", message, hint, Severity.INFO)
         raise _unreadable(source.name, line, column, "xml-not-tei", message, hint)
     return source
+
+
+def _is_meant_for_tei(name: etree.QName) -> bool:
+    """Whether the namespace of a root is a slip: TEI's with a letter more or less, or another of a list of entities."""
+    if name.namespace in (None, TEI):
+        return False
+    near = re.match(r"https?://(www\.)?tei-c\.org\b", str(name.namespace)) is not None
+    return near or (name.localname.startswith("list") and f"{{{TEI}}}{name.localname}" in LISTS)
 
 
 def _is_list(root: etree._Element) -> bool:

@@ -44,6 +44,22 @@ class TestWords:
             "upon [original: vpo\u0304] the [original: ye] lady, comm [original: com]." in printed
         )
 
+    def test_notes_on_words_are_numbered_where_their_marks_stand(self, make: Make) -> None:
+        text = (
+            '<p>A <seg xml:id="q1">long passage with an inner<note>INNER</note> one</seg> and <seg xml:id="q2">more '
+            '<persName xml:id="q3">Name</persName></seg>.</p>'
+        )
+        notes = "".join(f'<note target="#q{n}">ON q{n}</note>' for n in (1, 2, 3))
+        back = f'<back><div type="notes"><head>Notes</head>{notes}</div></back>'
+        made = make({"a.xml": tei(f"<text><body>{text}</body>{back}</text>")}, ALL)
+        assert "with an inner[1] one[2] and more Name[3][4]." in made["text/a.txt"]
+        for view in (made["text/a.txt"], made["texts/a.html"], _printed(made)):
+            assert re.findall(r"ON q\d|INNER", view)[:4] == ["INNER", "ON q1", "ON q3", "ON q2"]
+
+    def test_nothing_parts_the_halves_of_a_verse_before_a_comma(self, make: Make) -> None:
+        made = make({"a.xml": tei(body("<lg><l>b<caesura/>, c</l><l>d<caesura/>e</l></lg>"))}, "text")
+        assert "b, c\nd e" in made["text/a.txt"]
+
     def test_a_comma_that_a_witness_has_stands_at_its_word(self, make: Make) -> None:
         text = (
             '<p>lhe eram <lb break="no"/> externas\n  <app>\n    <rdg wit="#A">,</rdg>\n    <rdg wit="#B">;</rdg>\n  </app>\n  as posso '
@@ -79,6 +95,9 @@ class TestNamesOfTexts:
         assert "Sonnet 162\n\nLieti fiori\n\nSonnet 163\n" in made["text/a.txt"]
         assert _printed(made).count("Sonnet 16") == 2
         assert "Octave" not in made["texts/a.html"]
+        stanza = '<lg type="stanza" n="{0}"><lg type="sestet"><l>a</l></lg><lg type="couplet"><l>b</l></lg></lg>'
+        made = make({"a.xml": tei(body(f"<div><head>Canto</head>{stanza.format(1)}{stanza.format(2)}</div>"))}, "text")
+        assert made["text/a.txt"].count("Stanza") == 0
 
     def test_a_text_that_translates_another_says_so(self, make: Make) -> None:
         text = (

@@ -205,6 +205,12 @@ def test_xml_of_another_namespace_is_left_out_and_no_error(kwedition: Kwedition,
     (folder / "kwedition.toml").unlink()
     (folder / "part.xml").write_text('<div xmlns="http://www.tei-c.org/ns/1.0"/>')
     assert kwedition("build", "--only", "site").exit_code == 1
+    # A slip in the namespace is none of another: a whole list of persons would be gone.
+    for namespace in ("http://www.tei-c.org/ns/1.0/", "urn:own"):
+        (folder / "part.xml").write_text(f'<listPerson xmlns="{namespace}"/>')
+        result = kwedition("build", "--only", "site")
+        assert result.exit_code == 1
+        assert 'write <listPerson xmlns="http://www.tei-c.org/ns/1.0">' in result.output
 
 
 def test_a_bad_file_stops_an_edition_with_a_schema(kwedition: Kwedition, edition: Path) -> None:

@@ -38,12 +38,40 @@
     <xsl:variable name="cut" as="processing-instruction()?" select="if ($kwp:is-cut) then root(.)//processing-instruction('kw-before') else ()"/>
     <xsl:map>
       <xsl:for-each-group select="$kwp:callers[empty($cut) or . >> $cut]" group-by="generate-id(kw:scope(.))">
-        <xsl:for-each select="current-group()">
+        <xsl:for-each select="kwp:as-marked(current-group())">
           <xsl:map-entry key="generate-id()" select="position() + (if ($cut) then kwp:before($cut, 2) else 0)"/>
         </xsl:for-each>
       </xsl:for-each-group>
     </xsl:map>
   </xsl:variable>
+
+  <!-- What calls notes in the order of the numbers: behind words it stands where these end, and there those of the inner ones come first. -->
+  <xsl:function name="kwp:as-marked" as="element()*">
+    <xsl:param name="callers" as="element()+"/>
+    <xsl:choose>
+      <xsl:when test="exists($callers[not(self::note or self::anchor)])">
+        <xsl:variable name="ends" as="map(xs:string, xs:integer)">
+          <xsl:map>
+            <xsl:for-each select="$callers/kwp:end-of(.)">
+              <xsl:map-entry key="generate-id()" select="position()"/>
+            </xsl:for-each>
+          </xsl:map>
+        </xsl:variable>
+        <xsl:perform-sort select="$callers">
+          <xsl:sort select="$ends(generate-id(kwp:end-of(.)))"/>
+          <xsl:sort select="count(ancestor::*)" order="descending"/>
+        </xsl:perform-sort>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:sequence select="$callers"/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:function>
+
+  <xsl:function name="kwp:end-of" as="node()">
+    <xsl:param name="caller" as="element()"/>
+    <xsl:sequence select="($caller[not(self::note or self::anchor)]/descendant::node()[last()], $caller)[1]"/>
+  </xsl:function>
 
   <!-- The addresses of all mentions and dates, by generate-id(): each is asked for several times, and whether something is a mention is the
        dearest question of all. -->

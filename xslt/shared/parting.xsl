@@ -81,7 +81,7 @@
     <xsl:param name="piece" as="element()"/>
     <xsl:variable name="before" as="node()?" select="$piece/preceding-sibling::node()[self::* or self::text()][1]"/>
     <xsl:variable name="next" as="node()?" select="if ($piece/self::caesura) then $piece/following-sibling::node()[self::* or self::text()][1] else $piece"/>
-    <xsl:sequence select="exists($before[not(self::caesura)]) and matches($before, '\S$') and matches($next, '^\S') and empty($before/self::seg[kw:parting(.)])"/>
+    <xsl:sequence select="exists($before[not(self::caesura)]) and matches($before, '\S$') and matches($next, '^[\p{L}\p{N}\p{S}\p{Ps}\p{Pi}]') and empty($before/self::seg[kw:parting(.)])"/>
   </xsl:function>
 
   <xd:doc><xd:desc>Whether a node is an item that nobody filled in: without a number it would be a bullet alone.</xd:desc></xd:doc>
@@ -406,7 +406,8 @@
       are nothing that anybody cites.)</xd:desc></xd:doc>
   <xsl:function name="kw:poem-name" as="xs:string?">
     <xsl:param name="poem" as="element(lg)"/>
-    <xsl:sequence select="$poem[@n][@type][lg][empty(head)][not(parent::lg)]/kw:division-title(.)"/>
+    <xsl:sequence select="$poem[@n][@type][lg][empty(head)][not(parent::lg)][not(@type = ('stanza', 'strophe', 'stanze', 'verse', 'couplet', 'tercet', 'quatrain', 'sestet', 'octave', 'refrain', 'group'))]
+      [(preceding-sibling::lg | following-sibling::lg)[@type][lg]]/kw:division-title(.)"/>
   </xsl:function>
 
   <xd:doc><xd:desc>What is said above such a text: its number, or that it translates another of its group, unless a heading of its own stands there.</xd:desc></xd:doc>
