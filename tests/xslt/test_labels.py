@@ -15,7 +15,7 @@ HANGUL = re.compile(r"[\uac00-\ud7a3]")
 
 # What is written alike in both languages: patterns, signs, and words that they share.
 _PATTERNS = {"before-common-era", "count-one", "date-day", "date-first-day", "date-month", "date-year", "in-brackets",
-             "life-dates", "list-separator", "mentions-in-sources", "page-hint", "sign-agreement",
+             "life-dates", "list-separator", "mentions-in-sources", "page-hint", "quoted", "quoted-within", "sign-agreement",
              "sign-contradiction", "colon", "cite-chicago", "cite-mla", "cite-bib", "cite-ris", "cite-json"}  # fmt: skip
 ALIKE = {
     "de": {"month-04", "month-08", "month-09", "month-11", "omitted", "cite-in", "search-kind-persons", "original", "tei-charName", "tei-def",
