@@ -128,3 +128,8 @@ def test_a_stylesheet_writes_no_english_of_its_own() -> None:
 
 def _is_documentation(element: etree._Element) -> bool:
     return any("oxygenxml" in str(each.tag) for each in element.iterancestors())
+
+
+@pytest.mark.parametrize("language", ["en", *TRANSLATED])
+def test_the_hint_of_a_filter_is_no_longer_than_its_field(language: str) -> None:
+    assert len(words(language)["filter-hint"]) <= 27
