@@ -47,7 +47,8 @@
     <xsl:variable name="kind" as="xs:string" select="kwp:record-kind(*, $entries)"/>
     <record id="{$id}" path="{$path}" kind="{$kind}" root="{*/@xml:id}">
       <xsl:attribute name="xml:lang" select="kwp:text-language((//text, *)[1])"/>
-      <xsl:if test="exists($entries[self::person]) and kwp:is-play(.)">
+      <xsl:variable name="characters" as="element(role)*" select="if ($kind = 'document') then kwp:characters(., $entries) else ()"/>
+      <xsl:if test="exists(($entries[self::person], $characters)) and kwp:is-play(.)">
         <xsl:attribute name="play" select="'yes'"/>
       </xsl:if>
       <xsl:sequence select="kwp:title(*), kwp:date(*), kwp:abstract(*), kwp:parties(*)"/>
@@ -58,7 +59,7 @@
         <xsl:with-param name="numbers" select="kwp:numbers($entries[not(@xml:id)])"/>
       </xsl:apply-templates>
       <xsl:if test="$kind != 'authorities'">
-        <xsl:apply-templates select="//*[@kw-entered]" mode="kwp:entered"/>
+        <xsl:apply-templates select="//*[@kw-entered], $characters" mode="kwp:entered"/>
       </xsl:if>
       <xsl:apply-templates select="//category[@xml:id]" mode="kwp:category"/>
       <xsl:for-each select="//linkGrp[@type = 'accounts']/link[@target]">
@@ -538,6 +539,44 @@
       </tei>
     </entry>
   </xsl:template>
+
+  <!-- A role of a play in which somebody speaks is who that is. (It still stands in the list of roles: no other stylesheet takes it for an entry.) -->
+  <xsl:template match="role" mode="kwp:entered" as="element(kw:entry)">
+    <xsl:variable name="name" as="xs:string" select="kwp:without-marks(kw:plain-text(.))"/>
+    <xsl:variable name="about" as="xs:string*" select="(parent::castItem/roleDesc ! kwp:without-marks(kw:plain-text(.)))[. != ''] ! kw:shortened(., 600)"/>
+    <entry kind="persons" id="{kw:slug(@xml:id)}" authority="false" named="true" role="true" sort="{$name}">
+      <label>{$name => substring(1, 200)}</label>
+      <form sort="{$name}" xml:lang="{kw:language(.)}">{$name}</form>
+      <xsl:for-each select="$about">
+        <description>{.}</description>
+      </xsl:for-each>
+      <tei>
+        <xsl:element name="person" namespace="http://www.tei-c.org/ns/1.0">
+          <xsl:element name="persName" namespace="http://www.tei-c.org/ns/1.0">{$name}</xsl:element>
+          <xsl:for-each select="$about">
+            <xsl:element name="note" namespace="http://www.tei-c.org/ns/1.0">{.}</xsl:element>
+          </xsl:for-each>
+        </xsl:element>
+      </tei>
+    </entry>
+  </xsl:template>
+
+  <!-- What parts a role from what is said of it belongs to neither. -->
+  <xsl:function name="kwp:without-marks" as="xs:string">
+    <xsl:param name="text" as="xs:string"/>
+    <xsl:sequence select="$text => replace('^[\s,;:.–—-]+|[\s,;:–—-]+$', '')"/>
+  </xsl:function>
+
+  <!-- The roles whose ids say who speaks, where no entry has that id. One that refers to somebody else is no entry. -->
+  <xsl:function name="kwp:characters" as="element(role)*">
+    <xsl:param name="document" as="document-node()"/>
+    <xsl:param name="entries" as="element()*"/>
+    <xsl:variable name="roles" as="element(role)*" select="$document//castList//role[@xml:id][normalize-space()][not(@ref or @key or @corresp or @sameAs)]"/>
+    <xsl:if test="exists($roles)">
+      <xsl:variable name="called" as="xs:string*" select="distinct-values(kw:speeches($document)[self::sp] ! tokenize(kw:who(.)))"/>
+      <xsl:sequence select="$roles['#' || @xml:id = $called][not(@xml:id = $entries/@xml:id)]"/>
+    </xsl:if>
+  </xsl:function>
 
   <xsl:mode name="kwp:copied" on-no-match="shallow-copy"/>
   <xsl:template match="*" mode="kwp:copied">

@@ -55,6 +55,16 @@ def test_a_number_of_a_line_is_never_broken(visit: Visit) -> None:
     assert _inside(page, ".l > .line-number")
 
 
+def test_the_way_to_the_markup_of_a_table_stands_over_no_word_that_follows(visit: Visit) -> None:
+    page = visit(Kind("table", "gallery", "texts/table.html"), PHONE)
+    way = page.locator(".table + .markup").first
+    way.evaluate("each => each.insertAdjacentHTML('afterend', '<div class=closer>Fritz</div>')")
+    below, above = page.locator(".closer").bounding_box(), way.bounding_box()
+    assert below
+    assert above
+    assert above["y"] + above["height"] <= below["y"] + 4
+
+
 @pytest.mark.parametrize(("path", "shown"), [("texts/essay.html", "texts"), ("chronology.html", "chronology")])
 def test_the_way_of_this_page_is_seen_on_a_telephone(visit: Visit, path: str, shown: str) -> None:
     page = visit(path, PHONE)

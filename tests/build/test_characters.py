@@ -11,7 +11,7 @@ import pytest
 from building import Again, watched_records
 from common import Kwedition
 from kwedition.build import apart, kept
-from unprepared import Make, words
+from unprepared import ALL, Make, tei, words
 
 _FIRST = ("judit", "diener", "karl", "moor", "franz")
 _SECOND = ("judit", "diener", "anna", "hans", "otto", "ida")
@@ -30,6 +30,20 @@ def _play(title: str, cast: Sequence[str], more: str = "", division: str = "act"
         "<publicationStmt><p>x</p></publicationStmt><sourceDesc><p>x</p></sourceDesc></fileDesc><profileDesc>"
         f"<particDesc><listPerson>{persons}</listPerson></particDesc></profileDesc></teiHeader>"
         f'<text xml:lang="de"><body><div type="{division}">{speeches}</div></body></text></TEI>'
+    )
+
+
+def _in_list(title: str, cast: Sequence[str]) -> str:
+    """A play whose characters are roles in its list alone, each called by two words and described; one is silent."""
+    items = "".join(
+        f'<castItem><role xml:id="{id_}">Old {id_.title()},</role> <roleDesc>friend of all</roleDesc></castItem>'
+        for id_ in cast
+    )
+    speeches = "".join(f'<sp who="#{id_}"><speaker>{id_}</speaker><p>Words.</p></sp>' for id_ in (*cast, *cast))
+    return tei(
+        f'<text><front><castList>{items}<castItem><role xml:id="mute">Mute</role></castItem></castList></front>'
+        f'<body><div type="act">{speeches}</div></body></text>',
+        title,
     )
 
 
@@ -158,3 +172,53 @@ def test_thousands_of_plays_with_common_ids_take_seconds() -> None:
         for document in (each for each, cast in casts.items() if id_ in cast):
             firsts[alike.first(document, firsts)] = None
     assert time.process_time() - begun < 5
+
+
+def test_a_role_in_which_somebody_speaks_is_a_person(make: Make) -> None:
+    out = make({"a.xml": _in_list("Luck", ("judit", "bote"))}, ALL)
+    assert {name for name in out if name.startswith("persons/")} == {
+        f"persons/{each}.html" for each in ("index", "judit", "bote")
+    }
+    assert words(out["persons/judit.html"]).startswith(
+        "Old Judit Description friend of all Speaks in 2 speeches in 1 text Luck"
+    )
+    assert "Speakers Old Judit , Old Bote" in words(out["texts/a.html"])
+    # The list of roles stays as it is.
+    shown = '<span id="judit" class="role">Old Judit,</span> <span class="roleDesc">friend of all</span>'
+    assert shown in out["texts/a.html"]
+    told = {each["id"]: each for each in json.loads(out["data/persons.json"])["persons"]}
+    assert {id_: each["speeches"][0]["number"] for id_, each in told.items()} == {"judit": 2, "bote": 2}
+    assert told["judit"]["descriptions"] == ["friend of all"]
+    assert ">Old Judit<" in out["print/a.fo"] or "Old Judit" in out["print/edition.fo"]
+
+
+def test_roles_of_the_same_id_are_others_in_each_play(make: Make) -> None:
+    out = make({"a.xml": _in_list("The Robbers", _FIRST), "b.xml": _in_list("Luck", _SECOND)})
+    assert words(out["persons/a.judit.html"]).startswith(
+        "Old Judit Description friend of all Speaks in 2 speeches in 1 text"
+    )
+    assert 'href="../persons/b.judit.html"' in out["texts/b.html"]
+
+
+def test_an_entry_goes_before_a_role_of_its_id(make: Make) -> None:
+    persons = (
+        '<standOff><listPerson><person xml:id="judit"><persName>Judith</persName></person></listPerson></standOff>'
+    )
+    play = _in_list("Luck", ("judit", "bote")).replace("<text>", f"{persons}<text>")
+    assert words(make({"a.xml": play})["persons/judit.html"]).startswith("Judith Speaks in 2 speeches")
+
+
+def test_a_role_is_followed_when_it_changes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kept, "FEW", 1)
+    own = tmp_path / "edition"
+    own.mkdir()
+    (own / "kwedition.toml").write_text('title = "Plays"\noutputs = ["site", "data"]\n', encoding="utf-8")
+    (own / "a.xml").write_text(_in_list("Robbers", _FIRST), encoding="utf-8")
+    (own / "b.xml").write_text(_in_list("Luck", _SECOND), encoding="utf-8")
+    again = Again(own, tmp_path, watched_records(monkeypatch))
+    again(("b.xml", "Old Anna,", "Young Anna,"))
+    assert "Young Anna" in (tmp_path / "output/persons/anna.html").read_text(encoding="utf-8")
+    again(("a.xml", '<div type="act">', '<div type="act"><sp who="#mute"><p>At last.</p></sp>'))
+    assert (tmp_path / "output/persons/mute.html").exists()
+    again(("a.xml", '<sp who="#mute"><p>At last.</p></sp>', "<p>Silence.</p>"))
+    assert not (tmp_path / "output/persons/mute.html").exists()

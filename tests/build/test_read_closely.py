@@ -409,3 +409,53 @@ def test_no_line_is_counted_as_nought(make: Make) -> None:
     page = make({"a.xml": tei(body(text))}, "site")["texts/a.html"]
     numbers = html.fromstring(page.encode()).xpath("//*[@class = 'line-number']/text()")
     assert numbers == ["5"]
+
+
+class TestWays:
+    def test_no_way_leads_to_a_list_of_nothing(self, make: Make) -> None:
+        bare = tei(body("<p>Words.</p>"))
+        assert words(make({"a.xml": bare}, "site")["index.html"], "//nav") == "Texts"
+        named = tei(body('<p><persName>Ann</persName>, <date when="1905-03-04">Saturday</date>.</p>'))
+        assert words(make({"a.xml": named}, "site")["index.html"], "//nav") == "Texts Persons Chronology"
+
+    def test_events_that_are_dated_are_a_chronology(self, make: Make) -> None:
+        event = '<listEvent><event xml:id="e" when="1905"><eventName>A fair</eventName></event></listEvent>'
+        made = make({"a.xml": tei(body("<p>Words.</p>")), "e.xml": tei(body(event))}, "site")
+        assert words(made["index.html"], "//nav") == "Texts Events Chronology"
+
+
+class TestRelations:
+    def test_who_is_something_to_each_other_is_told_of_the_others(self, make: Make) -> None:
+        people = (
+            '<listPerson><person xml:id="lenz"><persName>Lenz, Friedrich</persName></person>'
+            '<person xml:id="vogt"><persName>Käthe Vogt</persName></person>'
+            '<person xml:id="kurz"><persName>Kurz, Ida</persName></person>'
+            '<listRelation><relation name="sibling" mutual="#lenz #vogt"/><relation name="friend" mutual="#lenz #vogt #kurz"/>'
+            '<relation name="cousin" mutual="#lenz people.xml#out ppl:gone"/><relation name="self" mutual="#lenz"/>'
+            '<relation name="patron" active="#lenz" passive="#vogt"/></listRelation></listPerson>'
+        )
+        made = make({"a.xml": tei(body(f"{people}<p>Words.</p>"))}, "site")
+        page = words(made["persons/lenz.html"]).replace(" ;", ";").replace(" ,", ",")
+        told = "Käthe Vogt — sibling Käthe Vogt; Kurz, Ida — friend out, gone — cousin Lenz, Friedrich — self"
+        assert f"Relations {told} Lenz, Friedrich — patron → Käthe Vogt" in page
+        assert "Lenz, Friedrich — sibling Lenz, Friedrich; Kurz, Ida — friend" in words(
+            made["persons/vogt.html"]
+        ).replace(" ;", ";")
+
+
+class TestPaper:
+    def test_what_was_added_above_or_below_the_line_is_not_underlined(self, make: Make) -> None:
+        text = '<p>A <add place="above">b</add> <add place="below">c</add> <add>d</add> <hi rend="underline">e</hi></p>'
+        printed = make({"a.xml": tei(body(text))}, "print")["print/a.fo"]
+        assert '<fo:inline baseline-shift="3pt" font-size="0.8em">b</fo:inline>' in printed
+        assert '<fo:inline baseline-shift="-2pt" font-size="0.8em">c</fo:inline>' in printed
+        assert '<fo:inline text-decoration="underline">d</fo:inline>' in printed
+
+    def test_all_of_the_end_of_a_letter_stands_at_the_end_of_its_lines(self, make: Make) -> None:
+        text = (
+            "<opener><salute>Liebe Käthe!</salute></opener><p>A</p>"
+            "<closer><salute>Dein</salute> <signed>Fritz</signed></closer>"
+        )
+        printed = make({"a.xml": tei(body(text))}, "print")["print/a.fo"]
+        assert '<fo:block text-align="start">Liebe Käthe!</fo:block>' in printed
+        assert '<fo:block text-align="end">Dein</fo:block>' in printed

@@ -6,6 +6,7 @@ import pytest
 
 from building import Again, copied, watched_records
 from kwedition.build import divided, kept, relisted, remembered
+from unprepared import body, tei
 
 Change = tuple[str, str, str]
 
@@ -196,3 +197,17 @@ def test_any_outputs(again: Again, setting: str) -> None:
     again(("kwedition.toml", 'outputs = ["site", "data"]', setting))
     numbers = again(SENTENCE)
     assert (numbers == [1]) == ("languages" not in setting and "print" not in setting)
+
+
+def test_the_first_date_of_all_makes_a_way_to_the_chronology(tmp_path: Path, read: list[int]) -> None:
+    own = tmp_path / "letters"
+    own.mkdir()
+    (own / "kwedition.toml").write_text('title = "Letters"\noutputs = ["site"]\n', encoding="utf-8")
+    for name in ("a", "b"):
+        (own / f"{name}.xml").write_text(tei(body("<p>On Monday.</p>"), name), encoding="utf-8")
+    dated = '<date when="1905-01-02">Monday</date>'
+    again = Again(own, tmp_path, read)
+    again(("a.xml", "Monday", dated))
+    assert "chronology.html" in (tmp_path / "output/texts/b.html").read_text(encoding="utf-8")
+    again(("a.xml", dated, "Monday"))
+    assert "chronology.html" not in (tmp_path / "output/texts/b.html").read_text(encoding="utf-8")

@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 from lxml import etree, html
 from PIL import Image
 
-from common import invoke
+from common import invoke, within
 from kwedition.build import world
 from kwedition.build.record import Record
 from kwedition.cli import main
@@ -97,6 +97,28 @@ def test_a_title_that_says_the_year_needs_no_date(tmp_path: Path) -> None:
     assert invoke(*arguments).exit_code == 0
     page = html.fromstring((tmp_path / "out/texts/one.html").read_bytes())
     assert _held(page, "chicago") == "“To Ann, 14.5.1950.” In tei."
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("de", "„Of ‚this‘ and ‚that‘“, 14. Mai 1950, in Letters."),
+        ("fr", "«\u00a0Of “this” and “that”\u00a0», 14 mai 1950, dans Letters."),
+        ("en", "“Of ‘this’ and ‘that’”, 14 May 1950, in Letters."),
+    ],
+)
+def test_a_title_is_quoted_as_the_interface_does(tmp_path: Path, language: str, said: str) -> None:
+    (tmp_path / "tei").mkdir()
+    letter = LETTER.format(makers="", publication="<p>none</p>")
+    letter = re.sub("<title>.*</title>", "<title>Of „this“ and &quot;that&quot;</title>", letter)
+    (tmp_path / "tei/one.xml").write_text(letter, encoding="utf-8")
+    settings = f'title = "Letters"\nsource = "tei"\noutputs = ["site"]\nlanguages = ["{language}"]\n'
+    (tmp_path / "kwedition.toml").write_text(settings, encoding="utf-8")
+    with within(tmp_path):
+        assert invoke("build", "--no-cache").exit_code == 0
+    page = html.fromstring((tmp_path / "output/texts/one.html").read_bytes())
+    assert _held(page, "plain") == said
+    assert _held(page, "mla").startswith("“Of ‘this’ and ‘that’.” ")
 
 
 def bibtex(text: str) -> tuple[str, str, dict[str, str]]:

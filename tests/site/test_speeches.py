@@ -32,7 +32,7 @@ LISTS = (
 PLAY = """<div><castList><castItem><role xml:id="role">A role</role></castItem></castList>
 <sp who="#anna"><speaker>A.</speaker><p>The first.</p></sp>
 <sp who="#anna #bert"><speaker>Both</speaker><l>Together</l></sp>
-<sp who="#role"><p>No entity.</p></sp><sp who="#nobody"><p>Nobody.</p></sp><sp who=""><p>x</p></sp><sp><p>x</p></sp>
+<sp who="#role"><p>One of the cast.</p></sp><sp who="#nobody"><p>Nobody.</p></sp><sp who=""><p>x</p></sp><sp><p>x</p></sp>
 <sp who="#chorus" xml:id="kw-sung"><l>We sing</l></sp><sp who="lists.xml#club"><ab>We, the club</ab></sp>
 <app><lem wit="#A"><sp who="#carl"><p>A lemma</p></sp></lem><rdg wit="#B"><sp who="#dora"><p>A reading</p></sp></rdg></app>
 <p>Text <note>noted <said who="#emil">in a note</said></note></p>
@@ -74,6 +74,7 @@ SPOKEN = {
     "jana": {"novel": (1, "An item")},
     "SPK0": {"meeting": (2, "Hi")},
     "chorus": {"play": (1, "We sing")},
+    "role": {"play": (1, "One of the cast.")},
     "zeno": {"novel": (1, "Ah")},
     "mute": {},
     "own": {},
@@ -212,19 +213,19 @@ def test_each_language_says_it_in_its_own_words(output: Path) -> None:
 def test_the_head_of_a_text_leads_to_its_speakers(output: Path) -> None:
     for path, names in (
         ("texts/meeting.html", ["Anna", "Bert", "Zacharias"]),
-        ("texts/play.html", ["Anna", "Bert", "Chorus", "Club", "Carl", "Dora", "Fred"]),
+        ("texts/play.html", ["Anna", "Bert", "A role", "Chorus", "Club", "Carl", "Dora", "Fred"]),
         # Words that a text reports are no speeches of its own.
         ("texts/novel.html", []),
     ):
         assert _page(output, path).xpath('//div[dt="Speakers"]/dd/a/text()') == names
-    assert _page(output, "texts/play.html").xpath('//div[dt="Speakers"]/dd/a/@href')[3] == "../organizations/club.html"
+    assert _page(output, "texts/play.html").xpath('//div[dt="Speakers"]/dd/a/@href')[4] == "../organizations/club.html"
 
 
 def test_the_home_page_names_those_who_speak_most_where_nobody_is_mentioned(output: Path, tmp_path: Path) -> None:
     assert "speak most" not in _words(_page(output, "index.html"))
     alone = _built(tmp_path, {name: TEXTS[name] for name in ("meeting", "play")}, '["site"]')
     section = _words(_page(alone, "index.html").xpath('//section[h2="Persons"]')[0])
-    assert section.startswith("Persons Those who speak most: Anna 4 Bert 3 Zacharias 2 Carl 1")
+    assert section.startswith("Persons Those who speak most: Anna 4 Bert 3 Zacharias 2 A role 1 Carl 1")
 
 
 def test_the_data_say_the_same(output: Path) -> None:

@@ -15,7 +15,7 @@ HANGUL = re.compile(r"[\uac00-\ud7a3]")
 
 # What is written alike in both languages: patterns, signs, and words that they share.
 _PATTERNS = {"before-common-era", "count-one", "date-day", "date-first-day", "date-month", "date-year", "in-brackets",
-             "life-dates", "list-separator", "mentions-in-sources", "page-hint", "sign-agreement",
+             "life-dates", "list-separator", "mentions-in-sources", "page-hint", "quoted", "quoted-within", "sign-agreement",
              "sign-contradiction", "colon", "cite-chicago", "cite-mla", "cite-bib", "cite-ris", "cite-json"}  # fmt: skip
 ALIKE = {
     "de": {"month-04", "month-08", "month-09", "month-11", "omitted", "cite-in", "search-kind-persons", "original", "tei-charName", "tei-def",
@@ -128,3 +128,8 @@ def test_a_stylesheet_writes_no_english_of_its_own() -> None:
 
 def _is_documentation(element: etree._Element) -> bool:
     return any("oxygenxml" in str(each.tag) for each in element.iterancestors())
+
+
+@pytest.mark.parametrize("language", ["en", *TRANSLATED])
+def test_the_hint_of_a_filter_is_no_longer_than_its_field(language: str) -> None:
+    assert len(words(language)["filter-hint"]) <= 27

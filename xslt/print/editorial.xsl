@@ -262,8 +262,19 @@
   <xsl:template match="add" mode="kw:print">
     <!-- What was written for what was deleted stands a little apart from it, as on the screen. -->
     <xsl:if test="parent::*[self::subst or self::mod] and preceding-sibling::node()[self::* or normalize-space()][1]/self::del">&#x2009;</xsl:if>
-    <xsl:element name="{kwp:fo(.)}">
-      <xsl:attribute name="text-decoration" select="'underline'"/>
+    <xsl:variable name="fo" as="xs:string" select="kwp:fo(.)"/>
+    <!-- (What has lines of its own is not raised.) -->
+    <xsl:variable name="place" as="xs:string?" select="tokenize(@place)[. = ('above', 'below')][$fo = 'fo:inline'][1]"/>
+    <xsl:element name="{$fo}">
+      <xsl:choose>
+        <xsl:when test="$place">
+          <xsl:attribute name="baseline-shift" select="if ($place = 'above') then '3pt' else '-2pt'"/>
+          <xsl:attribute name="font-size" select="'0.8em'"/>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:attribute name="text-decoration" select="'underline'"/>
+        </xsl:otherwise>
+      </xsl:choose>
       <xsl:apply-templates select="." mode="kwp:marks"/>
       <xsl:apply-templates mode="#current"/>
     </xsl:element>

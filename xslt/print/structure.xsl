@@ -168,8 +168,8 @@
       <xsl:if test="not(parent::lg) and (self::lg or self::sp or self::spGrp or kwp:fo(.) = 'fo:block')">
         <xsl:attribute name="space-before" select="'7pt'"/>
       </xsl:if>
-      <!-- The words before the name stand over it, as on the page of the site. -->
-      <xsl:if test="self::closer[signed][text()[normalize-space()]]">
+      <!-- All of it stands where the name does, as on the page of the site. -->
+      <xsl:if test="self::closer">
         <xsl:attribute name="text-align" select="'end'"/>
       </xsl:if>
       <xsl:sequence select="kwp:led(.)"/>
@@ -183,7 +183,7 @@
 
   <xsl:template match="l | addrLine | line | salute | trailer | byline | titlePart" mode="kw:print">
     <xsl:element name="{if (self::l) then 'fo:block' else kwp:fo(.)}">
-      <xsl:attribute name="text-align" select="'start'"/>
+      <xsl:attribute name="text-align" select="if ((self::salute or self::addrLine) and ancestor::closer) then 'end' else 'start'"/>
       <xsl:sequence select="kwp:led(.)"/>
       <!-- A verse that is too long goes on further in; one that goes on with another speaker begins where that one broke off. -->
       <xsl:variable name="moved-in" as="xs:integer" select="if (self::l or self::line) then 6 * kw:indents(lower-case(@rend)) else 0"/>

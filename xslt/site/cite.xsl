@@ -113,8 +113,7 @@
       </xsl:when>
       <xsl:otherwise>
         <xsl:variable name="dated" as="xs:string" select="kwp:dated($cited)"/>
-        <xsl:variable name="title" as="xs:string" select="kwp:within-quotation($cited('title'))"/>
-        <xsl:text>“{if ($style = 'plain') then $title || '”, ' else kwp:ended($title) || '” '}{
+        <xsl:text>{if ($style = 'plain') then kwp:in-quotation-marks($cited('title')) || ', ' else '“' || kwp:ended(kwp:within-quotation($cited('title'))) || '” '}{
           if ($dated = '') then '' else if ($style = 'plain') then $dated || ', ' else kwp:ended($dated) || ' '}{
           if ($style = 'mla') then '' else if ($style = 'plain') then lower-case(kw:label('cite-in')) || ' ' else kw:label('cite-in') || ' '}</xsl:text>
         <cite>{$cited('in')}</cite>
@@ -139,6 +138,19 @@
   <xsl:function name="kwp:within-quotation" as="xs:string">
     <xsl:param name="title" as="xs:string"/>
     <xsl:sequence select="replace($title, '„([^“”]*)[“”]', '‘$1’') => translate('“”', '‘’') => replace('&quot;([^&quot;]*)&quot;', '‘$1’')"/>
+  </xsl:function>
+
+  <!-- The same in the quotation marks of the interface, which have others within them: the other styles bring their own. -->
+  <xsl:function name="kwp:in-quotation-marks" as="xs:string">
+    <xsl:param name="title" as="xs:string"/>
+    <xsl:variable name="outer" as="xs:string" select="kw:label('quoted')"/>
+    <xsl:variable name="inner" as="xs:string" select="kw:label('quoted-within')"/>
+    <xsl:variable name="pair" as="xs:string" select="kw:fill($inner, 'text', '$1')"/>
+    <xsl:variable name="paired" as="xs:string" select="
+      replace($title, '„([^“”]*)[“”]', $pair) => replace('“([^“”]*)”', $pair) => replace('&quot;([^&quot;]*)&quot;', $pair)"/>
+    <xsl:variable name="within" as="xs:string" select="if (contains($outer, '«')) then replace($paired, '«\s*([^«»]*[^«»\s])\s*»', $pair) else $paired"/>
+    <!-- One without its other half must not end the title, either. -->
+    <xsl:sequence select="kw:fill($outer, 'text', translate($within, translate($outer, '{text}&#xA0;', ''), translate($inner, '{text}&#xA0;', '')))"/>
   </xsl:function>
 
   <!-- The day, month or year of the text itself, in words, unless its title says the year. -->

@@ -267,19 +267,29 @@
     <xsl:param name="relation" as="element(tei:relation)"/>
     <xsl:param name="side" as="attribute()?"/>
     <xsl:param name="own" as="xs:string"/>
-    <xsl:for-each select="tokenize($side)">
-      <xsl:variable name="link" as="element()?" select="kw:link($relation, .)"/>
-      <xsl:variable name="named" as="xs:string?" select="($relation/tei:desc ! kwp:sides-named(.))[@ref = current()][1] ! kw:plain-text(.)"/>
-      <xsl:if test="position() gt 1">, </xsl:if>
-      <xsl:choose>
-        <xsl:when test="$link/@address and kw:reference-id(.) != $own">
-          <a href="{kw:href($link/@address)}"><bdi>{($link/kw:label[. != ''], $named, .)[1]}</bdi></a>
-        </xsl:when>
-        <xsl:otherwise>
-          <!-- (What leads nowhere is not called by the title of its text.) -->
-          <bdi>{($link[not(@inexact)]/kw:label[. != ''], $named, replace(., '^#', ''))[1]}</bdi>
-        </xsl:otherwise>
-      </xsl:choose>
+    <!-- (Whose page it is need not be said among those who are something to each other.) -->
+    <xsl:variable name="tokens" as="xs:string*" select="tokenize($side)"/>
+    <xsl:variable name="others" as="xs:string*" select="if ($side/self::attribute(mutual)) then $tokens[kw:reference-id(.) != $own] else ()"/>
+    <xsl:variable name="sides" as="element()*">
+      <xsl:for-each select="if (exists($others)) then $others else $tokens">
+        <xsl:variable name="link" as="element()?" select="kw:link($relation, .)"/>
+        <xsl:variable name="named" as="xs:string?" select="($relation/tei:desc ! kwp:sides-named(.))[@ref = current()][1] ! kw:plain-text(.)"/>
+        <xsl:choose>
+          <xsl:when test="$link/@address and kw:reference-id(.) != $own">
+            <a href="{kw:href($link/@address)}"><bdi>{($link/kw:label[. != ''], $named, .)[1]}</bdi></a>
+          </xsl:when>
+          <xsl:otherwise>
+            <!-- (What leads nowhere is not called by the title of its text, but by its id, without the file or the prefix.) -->
+            <bdi>{($link[not(@inexact)]/kw:label[. != ''], $named, if (contains(., '://')) then . else replace(., '^.*[#:](.)', '$1'))[1]}</bdi>
+          </xsl:otherwise>
+        </xsl:choose>
+      </xsl:for-each>
+    </xsl:variable>
+    <!-- Between names that are turned round a comma would part nobody. -->
+    <xsl:variable name="between" as="xs:string" select="if ($sides[contains(., ',')]) then '; ' else ', '"/>
+    <xsl:for-each select="$sides">
+      <xsl:if test="position() gt 1">{$between}</xsl:if>
+      <xsl:sequence select="."/>
     </xsl:for-each>
   </xsl:function>
 

@@ -149,8 +149,8 @@ class _Alike:
 
 
 def _is_character(entry: Entry) -> bool:
-    """Whether an entry says no more of somebody than one word by which they are called."""
-    return not (entry.authority or entry.aliases or entry.facts) and len(entry.label.split()) == 1
+    """Whether an entry says no more of somebody than one word by which they are called, or is a role of a play."""
+    return entry.role or (not (entry.authority or entry.aliases or entry.facts) and len(entry.label.split()) == 1)
 
 
 def _speak_alike(one: frozenset[str], two: frozenset[str]) -> bool:

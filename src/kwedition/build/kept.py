@@ -141,6 +141,13 @@ class Kept:
         dated = (Point(*each) for id_, _key, _xml in texts for each in self.dated.get(id_, ()))
         return [*found, *itertools.starmap(Point, self.events), *dated]
 
+    @property
+    def is_dated(self) -> bool:
+        """Whether the chronology shows anything (see plans.is_dated)."""
+        if self.events:
+            return True
+        return any("<date" in self.titles[id_][2] or self.dated.get(id_) for id_ in self.summaries)
+
     def dump(self, state: bytes) -> bytes:
         """It as bytes; ``state`` is that of the edition of which it was kept."""
         values = {each.name: getattr(self, each.name) for each in fields(self)}

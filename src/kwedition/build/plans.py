@@ -43,7 +43,7 @@ def _site(register: Register, context: Context) -> Iterator[Page]:
     yield from _text_pages(register, context, frame, texts)
     for kind in KINDS:
         entities = [entity for entity in register.entities.values() if entity.kind == kind]
-        # The index of persons is there even when it is empty: its absence would say nothing.
+        # The index of persons is there even when it is empty, and no way leads to it then: links of others may.
         if entities or kind == "persons":
             yield from _index(register, kind, frame, entities)
             for entity in entities:
@@ -227,6 +227,13 @@ def points(register: Register) -> list[Point]:
     return [*found, *events(register), *(Point(key, xml) for record in texts for key, xml in record.dated)]
 
 
+def is_dated(register: Register) -> bool:
+    """Whether a chronology shows anything."""
+    if any(record.date or record.dated for record in register.documents if record.kind == "document"):
+        return True
+    return any(each.lived for each in register.entities.values() if each.kind == "events")
+
+
 def events(register: Register) -> list[Point]:
     """The events that are dated."""
     found = (each for each in register.entities.values() if each.kind == "events" and each.lived)
@@ -240,12 +247,12 @@ def guidelines(context: Context) -> str:
 
 def framed(register: Register, context: Context) -> str:
     """What the frame round every page shows: the edition's title and the ways through it."""
-    kinds = {entity.kind for entity in register.entities.values()} | {"persons"}
+    kinds = {entity.kind for entity in register.entities.values()}
     ways = [("home", "index.html"), ("texts", "texts/index.html")]
     ways += [("search", "search.html")] if "search" in context.outputs else []
     ways += [(kind, f"{kind}/index.html") for kind in KINDS if kind in kinds]
     ways += [("topics", "topics.html")] if register.topics else []
-    ways += [("chronology", "chronology.html")]
+    ways += [("chronology", "chronology.html")] if is_dated(register) else []
     ways += [("network", "network.html")] if register.ties() else []
     ways += [("guidelines", "guidelines.html")] if context.guidelines else []
     ways += [("about", "about.html")] if any(each.address == "about.html" for each in register.documents) else []

@@ -53,6 +53,8 @@ class Entry(NamedTuple):
     tokens: tuple[str, ...]
     # Under which ids a text means it that refers to its number in the world, or to the address of that.
     aliases: tuple[str, ...]
+    # Whether it is a role in the list of a play.
+    role: bool = False
 
 
 class Naming(NamedTuple):
@@ -451,6 +453,7 @@ def _made_entry(entry: etree._Element, path: str) -> Entry:
         tei="".join(_foreign(each) for each in tei),
         tokens=tuple(sorted(tokens)),
         aliases=tuple(str(each.get("id")) for each in entry.iterfind(f"{KW}alias")),
+        role=get("role") == "true",
     )
 
 

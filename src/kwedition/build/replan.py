@@ -112,6 +112,7 @@ class _Replanner:
     def pages(self, old: Sequence["Record"], changed: Sequence["Record"]) -> tuple[list[Page], list[Page]]:
         """The pages that show what is said now: those that are planned anew, and those whose slices are put right."""
         texts = [record for record in changed if record.kind == "document"]
+        was_dated = self._known.is_dated
         for was, record in zip(old, changed, strict=True):
             self._check_aliases(record)
             self._check_references(record)
@@ -129,6 +130,9 @@ class _Replanner:
         heads = {record.id: slices.head_of(self._known.summaries[record.id]) for record in texts}
         self._head(texts)
         dated = self._date(texts) or bool(self._entries.years)
+        if self._known.is_dated != was_dated:
+            # The frame of every page has, or has not, the way to the chronology.
+            raise Unknown
         years |= self._years(texts, self._known.texts)
         of_documents = list(self._of_documents(texts, before, heads))
         made, put_right = self.lists.pages(before, dated, years, self._entries.renamed)
