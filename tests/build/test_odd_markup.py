@@ -1881,7 +1881,7 @@ def test_who_wrote_it_stays_in_its_line_and_a_town_is_parted_from_its_country(ma
     assert "by Charles Dickens.\n\nLondon, 1850.\n" in made["text/a.txt"]
     assert "born in Vejle, Denmark, 北京中国, the Germany" in made["text/a.txt"]
     assert "born in Vejle , Denmark , 北京 中国 , the German y" in words(made["texts/a.html"])
-    assert re.search(r">by <fo:inline[^>]*>Charles Dickens</fo:inline>\.</fo:block>", made["print/a.fo"])
+    assert ">by Charles Dickens.</fo:block>" in made["print/a.fo"]
     assert words(made["places/form-Vejle-Denmark.html"], "//h1") == "Vejle, Denmark"
 
 

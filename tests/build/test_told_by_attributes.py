@@ -208,7 +208,7 @@ class TestHeaders:
         assert "Taxonomy Category Letter Order Kind of text Kind Order , Letter" in words(made["texts/a.html"])
         assert "Source y Kind of text Kind Order , Letter" in words(made["texts/b.html"])
         assert '<a href="../texts/a.html#k1">Letter</a>' in made["texts/b.html"]
-        assert "Kind target nowhere.xml#k2, nowhere.xml#k1" in words(made["texts/c.html"])
+        assert "Kind of text Kind k2, k1" in words(made["texts/c.html"])
 
 
 class TestTexts:

@@ -275,7 +275,7 @@ class TestAddressesOfNumbers:
 
     def test_the_title_of_a_review_holds_another(self, make: Make) -> None:
         page = make({"a.xml": tei(body("<p>x</p>"), "A review of <title>Hamlet</title> in Berlin")})["texts/a.html"]
-        assert "<h1>A review of Hamlet in Berlin</h1>" in page
+        assert '<h1>A review of <cite class="title">Hamlet</cite> in Berlin</h1>' in page
 
 
 class TestFragments:
