@@ -56,6 +56,14 @@ class TestWords:
         for view in (made["text/a.txt"], made["texts/a.html"], _printed(made)):
             assert re.findall(r"ON q\d|INNER", view)[:4] == ["INNER", "ON q1", "ON q3", "ON q2"]
 
+    def test_a_comment_at_the_foot_says_its_place(self, make: Make) -> None:
+        note = '<note target="#q1" n="77,13"><label>lemma</label> <p>An idiom.</p></note>'
+        made = make({"a.xml": tei(body(f'<p>A <seg xml:id="q1">lemma</seg>.</p><div>{note}</div>'))}, ALL)
+        assert "A lemma[1]." in made["text/a.txt"]
+        assert "77,13 lemma" in " ".join(made["text/a.txt"].split())
+        assert "77,13 lemma" in words(made["texts/a.html"])
+        assert "77,13 lemma" in _printed(made)
+
     def test_nothing_parts_the_halves_of_a_verse_before_a_comma(self, make: Make) -> None:
         made = make({"a.xml": tei(body("<lg><l>b<caesura/>, c</l><l>d<caesura/>e</l></lg>"))}, "text")
         assert "b, c\nd e" in made["text/a.txt"]

@@ -170,6 +170,7 @@
                       <fo:inline font-style="italic">{kw:label('note-authorial')}:</fo:inline>
                       <xsl:text> </xsl:text>
                     </xsl:if>
+                    <xsl:value-of select="kw:place-commented(.) ! (. || ' ')"/>
                     <xsl:apply-templates mode="kw:print">
                       <xsl:with-param name="open" as="element(note)*" select="." tunnel="yes"/>
                       <xsl:with-param name="in-link" as="xs:boolean" select="false()" tunnel="yes"/>

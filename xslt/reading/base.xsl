@@ -136,6 +136,9 @@
               <xsl:if test="@type = 'authorial'">
                 <r:t style="" link="">{kw:label('note-authorial')}: </r:t>
               </xsl:if>
+              <xsl:for-each select="kw:place-commented(.)">
+                <r:t style="" link="">{.} </r:t>
+              </xsl:for-each>
               <xsl:apply-templates mode="kw:reading"/>
               <xsl:for-each select="kw:said-elsewhere(.)">
                 <r:t style="" link="">{.}</r:t>

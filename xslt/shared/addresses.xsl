@@ -450,8 +450,21 @@
       (`n="77,13"`) that begins with the words commented on.</xd:desc></xd:doc>
   <xsl:function name="kw:is-numbered-note" as="xs:boolean">
     <xsl:param name="note" as="element(note)"/>
-    <xsl:sequence select="kw:is-pointed-at($note) or exists($note[ancestor::text][parent::div or parent::body or parent::back or parent::noteGrp]
+    <xsl:sequence select="kw:is-pointed-at($note) or kwp:is-comment($note)"/>
+  </xsl:function>
+
+  <!-- Whether a note between paragraphs is a comment on a place of the text, which begins with the words commented on. -->
+  <xsl:function name="kwp:is-comment" as="xs:boolean">
+    <xsl:param name="note" as="element(note)"/>
+    <xsl:sequence select="exists($note[ancestor::text][parent::div or parent::body or parent::back or parent::noteGrp]
       [normalize-space(@n)][not(text()[normalize-space()])]/*[1]/self::label[normalize-space()])"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>The place of the text that a comment is on (`77,13`), where the comment is a note at the foot: its own number leads there, and readers of
+      a printed edition know that place.</xd:desc></xd:doc>
+  <xsl:function name="kw:place-commented" as="xs:string?">
+    <xsl:param name="note" as="element(note)"/>
+    <xsl:sequence select="$note[kwp:is-comment(.)]/normalize-space(@n)"/>
   </xsl:function>
 
   <xd:doc><xd:desc>The document that an element belongs to: ids are looked up inside it, also where several are in one tree.</xd:desc></xd:doc>

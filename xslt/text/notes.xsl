@@ -161,6 +161,7 @@
       <xsl:if test="@type = ('authorial', 'editorial')">
         <span class="note-type"><xsl:sequence select="kw:interface-language()"/>{kw:label('note-' || @type)} </span>
       </xsl:if>
+      <xsl:value-of select="kw:place-commented(.) ! (. || ' ')"/>
       <xsl:apply-templates mode="kw:text"/>
       <xsl:value-of select="kw:said-elsewhere(.)"/>
       <xsl:text> </xsl:text>
