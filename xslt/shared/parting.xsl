@@ -407,7 +407,7 @@
   <xsl:function name="kw:poem-name" as="xs:string?">
     <xsl:param name="poem" as="element(lg)"/>
     <xsl:sequence select="$poem[@n][@type][lg][empty(head)][not(parent::lg)][not(@type = ('stanza', 'strophe', 'stanze', 'verse', 'couplet', 'tercet', 'quatrain', 'sestet', 'octave', 'refrain', 'group'))]
-      [(preceding-sibling::lg | following-sibling::lg)[@type][lg]]/kw:division-title(.)"/>
+      [preceding-sibling::lg[@type][lg] or following-sibling::lg[@type][lg]]/kw:division-title(.)"/>
   </xsl:function>
 
   <xd:doc><xd:desc>What is said above such a text: its number, or that it translates another of its group, unless a heading of its own stands there.</xd:desc></xd:doc>
