@@ -158,8 +158,8 @@ def test_arguments_are_divided_as_in_a_shell_but_nothing_is_run(action: Action, 
     done = action(arguments="--select 'date, ref-file' --ignore \"none such\"")
     assert done.outputs["summary"] == "4 files checked: no findings"
     done = action(arguments="$(touch pwned) `touch pwned` ; touch pwned")
-    assert done.outputs["exit-code"] == "1", "there are no files of these names"
-    assert "$(touch" in done.log
+    assert done.outputs["exit-code"] == "2", "there are no files or folders of these names"
+    assert "there is no folder $(touch" in done.log + done.errors
     done = action(baseline="$(touch pwned)", severity="`touch pwned`", working_directory=".")
     assert done.failed
     assert not list(faulty.rglob("pwned"))
