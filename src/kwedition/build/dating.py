@@ -25,8 +25,10 @@ _SAID = frozenset((*_NAMES, *(f"{name}-iso" for name in _NAMES)))
 _POINT = re.compile(r"\s*-?[0-9]{4,}(-[0-9]{2}(-[0-9]{2})?)?\s*")
 # A year of ISO 8601 that is not of our era.
 _BEFORE = re.compile(r"\A(\s*)(?:-([0-9]{4,})|0000)(?=$|[-T\s])")
-# What is a date for certain, and most are.
-_CERTAIN = re.compile(r"-?[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|1[0-9]|2[0-8]))?)?")
+# What is a date for certain: all that are but leap days. (Most letters have some date at the end of a month.)
+_CERTAIN = re.compile(
+    r"-?[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|1[0-9]|2[0-8]))?|-(0[13-9]|1[0-2])-(29|30)|-(0[13578]|1[02])-31)?"
+)
 # (Where `from` and `to` are often pages and places.)
 _OF_PLACES = ("app", "biblScope", "citedRange", "locus", "span")
 _WITH_DATES = etree.XPath(
