@@ -199,7 +199,8 @@ def read(path: Path, name: str | None = None, calls: bool = True) -> Source:
         data = path.read_bytes()
     except OSError as error:
         reason = error.strerror or str(error)
-        meant = nearly(path) if isinstance(error, FileNotFoundError) else None
+        # (A link that leads nowhere has the right name itself.)
+        meant = nearly(path) if isinstance(error, FileNotFoundError) and not path.is_symlink() else None
         hint = f"did you mean {meant.as_posix()}?" if meant else "check that the file exists and that you may read it"
         raise _unreadable(shown, 0, 0, "file-unreadable", f"cannot be read: {reason}", hint) from None
     return parse(data, shown, calls)

@@ -297,3 +297,10 @@ def test_lists_of_entities_may_not_make_much_of_little() -> None:
     with pytest.raises(Unreadable) as error:
         xmlio.parse(data.encode(), "x.xml")
     assert "much too much" in error.value.finding.message
+
+
+def test_a_link_that_leads_nowhere_is_not_said_to_mean_itself(tmp_path: Path) -> None:
+    (tmp_path / "a.xml").symlink_to("gone.xml")
+    with pytest.raises(Unreadable) as error:
+        xmlio.read(tmp_path / "a.xml")
+    assert error.value.finding.hint == "check that the file exists and that you may read it"
