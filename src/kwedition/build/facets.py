@@ -13,7 +13,7 @@ from kwedition.build.alike import telling_apart
 from kwedition.build.divided import Point
 from kwedition.build.record import Record
 from kwedition.build.register import Entity, Register
-from kwedition.build.wording import Dates
+from kwedition.build.wording import DATE, Dates
 
 FOLDER = "search"
 
@@ -23,7 +23,6 @@ LARGE = 400_000
 # Years of a date that says less: "not before 1900 and not after 2000" is no date in each of them.
 _SPAN = 20
 
-_DATE = re.compile(r"<date([^>]*)>(.*)</date>", re.DOTALL)
 _ENDS = re.compile(r' (?:when|to|notAfter)(?:-iso)?="(-?\d{4,})')
 
 
@@ -72,7 +71,7 @@ def years(record: Record) -> tuple[int, int] | None:
     if not record.date_key:
         return None
     first = int(Point(record.date_key, "").year)
-    date = _DATE.fullmatch(record.date)
+    date = DATE.fullmatch(record.date)
     last = max((int(year) for year in _ENDS.findall(date[1])), default=first) if date else first
     return (first, last) if first <= last <= first + _SPAN else (first, first)
 

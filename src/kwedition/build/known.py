@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from kwedition.build import work
 from kwedition.build.cache import Cache, CacheLost, digest
-from kwedition.build.record import Record, hashes, unpack
+from kwedition.build.record import Record, beside_hash, unpack
 
 # Of the hash of a record: a sign that it is one, and the hash; that of its shape has no sign.
 _LENGTH = 1 + len(digest())
@@ -52,7 +52,7 @@ class Records:
         hash_ = _hash(content)
         if hash_[:1] != work.UNREADABLE:
             record = self._unpacked[key] = unpack(content)
-            hash_ += more or b"".join((*hashes(record), b"%d" % record.misdated))
+            hash_ += more or beside_hash(record)
         self._hashes[key] = hash_
 
     def unreadable(self, key: bytes) -> bytes | None:

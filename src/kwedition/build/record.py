@@ -316,6 +316,11 @@ def hashes(record: Record) -> tuple[bytes, bytes]:
     return shape, digest(marshal.dumps(tuple(values), 2))
 
 
+def beside_hash(record: Record) -> bytes:
+    """What is kept beside the hash of a record: those of its shape and outline, and how many of its dates are none."""
+    return b"".join((*hashes(record), b"%d" % record.misdated))
+
+
 def counted(record: Record) -> list[Entry]:
     """The entries of a record that count: one that nothing can refer to does only in a list.
 

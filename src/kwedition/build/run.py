@@ -103,8 +103,8 @@ def _many_objects() -> Iterator[None]:
 
 
 def _unchanged(last: manifest.Manifest) -> Built:
-    documents, unread, findings, files, remarks, accounts, said, unknown, *more = marshal.loads(last.summary)
-    language, misdated = more
+    (documents, unread, findings, files, remarks, accounts, said, unknown,
+     language, misdated) = marshal.loads(last.summary)  # fmt: skip
     restored = tuple(map(work.restored, findings))
     reasons = dict.fromkeys(last.pages, explain.UNCHANGED)
     return Built(

@@ -14,7 +14,8 @@ from kwedition import labels, resources
 from kwedition.build.pages import Context
 from kwedition.errors import StylesheetError
 
-_DATE = re.compile(r"<date([^>]*)>(.*)</date>", re.DOTALL)
+# The date of a record: its attributes, and its words.
+DATE = re.compile(r"<date([^>]*)>(.*)</date>", re.DOTALL)
 _ATTRIBUTE = re.compile(r'([\w:.-]+)="([^"]*)"')
 _TAG = re.compile(r"<[^>]*>")
 # A point in time, as far as it is given, with or without a time.
@@ -36,7 +37,7 @@ class Dates:
 
     def shown(self, date: str) -> str:
         """The words of a record's date (an element, as XML), empty where there is none; ``kw:shown-date``."""
-        found = _DATE.fullmatch(date)
+        found = DATE.fullmatch(date)
         if found is None:
             return ""
         attributes = {name: unescape(value) for name, value in _ATTRIBUTE.findall(found[1])}

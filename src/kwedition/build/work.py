@@ -177,7 +177,7 @@ def _perform(outfit: Outfit, task: Task) -> Made:
     from kwedition import xmlio
     from kwedition.build import accounting, dating, identifiers, links, sourcefiles, sourcetext, sourceview, steps
     from kwedition.build.pages import PART
-    from kwedition.build.record import hashes, pack
+    from kwedition.build.record import beside_hash, pack
     from kwedition.edition import Document
 
     saxon = _saxon(outfit)
@@ -198,7 +198,7 @@ def _perform(outfit: Outfit, task: Task) -> Made:
         wrong = identifiers.of_document(source)
         active = sourcefiles.acts(source) if task.active is None else task.active
         record = record._replace(troubles=tuple(map(plain, wrong)), active=active, misdated=misdated)
-        return Made(pack(record), b"".join((*hashes(record), b"%d" % misdated)), noted=noted)
+        return Made(pack(record), beside_hash(record), noted=noted)
     if isinstance(task, SourceTask):
         made = sourceview.made(saxon, task)
         if not task.folder:
