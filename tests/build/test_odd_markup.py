@@ -2079,3 +2079,45 @@ class TestNotesBehindAVerse:
         made = make({"a.xml": tei(body(f"<lg><l>one</l>{notes}<l>two</l></lg>"))}, "text")
         assert time.process_time() - begun < 12
         assert "one[1][2]" in made["text/a.txt"]
+
+
+class TestNothingStops:
+    """Each of these stopped the stylesheet of a view, so that the document was left out."""
+
+    def test_a_title_without_words_may_be_called_in_bold(self, make: Make) -> None:
+        works = '<listBibl><bibl xml:id="w"><title>Trilby</title></bibl></listBibl>'
+        made = make({"a.xml": tei(text('<p>See <hi rend="bold"><title ref="#w"/></hi> now.</p>', works))}, ALL)
+        assert "***Trilby***" in made["markdown/a.md"]
+
+    def test_a_group_of_readings_may_hold_none(self, make: Make) -> None:
+        made = make({"a.xml": tei(body("<p>one <app><rdgGrp><wit>A</wit></rdgGrp></app> two</p>"))}, ALL)
+        assert "one" in made["print/a.fo"]
+        # (What is said of readings that are not there is none of them.)
+        assert made["text/a.txt"].rstrip().endswith("one two")
+
+    def test_a_note_may_correspond_to_an_id_that_another_text_has_too(self, make: Make) -> None:
+        said = '<p xml:id="said">{}</p><p>x<note corresp="#said"/></p>'
+        made = make({"a.xml": tei(body(said.format("One"))), "b.xml": tei(body(said.format("Two")))}, ALL)
+        assert re.sub("<[^>]*>", "", made["print/a.fo"]).count("One") == 2
+        assert re.sub("<[^>]*>", "", made["print/edition.fo"]).count("Two") == 2
+
+
+class TestOnce:
+    def test_a_note_behind_a_verse_of_the_header_is_said_once(self, make: Make) -> None:
+        source = "<p><lg><l>Of the sea</l><note>in pencil</note></lg></p>"
+        made = make({"a.xml": tei(body("<p>x</p>"), source=source)}, ALL)
+        assert words(made["texts/a.html"]).count("in pencil") == 1
+
+    def test_a_note_without_words_in_a_drawing_is_no_note_at_the_foot(self, make: Make) -> None:
+        graph = '<epigraph><graph><node/><note corresp="#g"/></graph></epigraph>'
+        made = make({"a.xml": tei(body(f'<lg>{graph}<l xml:id="g">Of the sea</l></lg>'))}, ALL)
+        assert 'class="way-back"' not in made["texts/a.html"]
+        ids = re.findall(r' id="([^"]*)"', made["texts/a.html"])
+        assert len(ids) == len(set(ids))
+
+    def test_what_describes_annotations_is_said_with_them(self, make: Make) -> None:
+        block = "<annotationBlock><u>Come in.</u><spanGrp><desc>By hand</desc><span>Entrez.</span></spanGrp></annotationBlock>"
+        made = make({"a.xml": tei(body(block))}, ALL)
+        assert "By hand Entrez." in words(made["texts/a.html"])
+        for path in ("text/a.txt", "markdown/a.md"):
+            assert "By hand Entrez." in made[path]

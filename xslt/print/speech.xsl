@@ -59,7 +59,7 @@
         <fo:inline font-style="italic">{normalize-space()}</fo:inline>
         <xsl:text> </xsl:text>
       </xsl:for-each>
-      <xsl:for-each select="span">
+      <xsl:for-each select="desc | span">
         <xsl:apply-templates select="." mode="#current"/>
         <xsl:text> </xsl:text>
       </xsl:for-each>

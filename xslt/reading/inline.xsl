@@ -33,7 +33,7 @@
   <xsl:template match="title[@ref | @key][empty(node())]" mode="kw:reading" priority="1" as="element()?">
     <xsl:param name="style" as="xs:string" select="''" tunnel="yes"/>
     <xsl:param name="link" as="xs:string" select="''" tunnel="yes"/>
-    <r:t style="{string-join(distinct-values((tokenize($style), 'em')), ' ')}" link="{$link}">{kw:unsaid-title(.)}</r:t>
+    <r:t style="{string-join(('em', 'strong'['strong' = tokenize($style)]), ' ')}" link="{$link}">{kw:unsaid-title(.)}</r:t>
   </xsl:template>
 
   <!-- One that refers to a text of the edition leads there. -->

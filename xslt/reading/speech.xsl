@@ -28,7 +28,7 @@
         <xsl:for-each select="@type[normalize-space()]">
           <r:t style="" link="">{normalize-space()}: </r:t>
         </xsl:for-each>
-        <xsl:for-each select="span">
+        <xsl:for-each select="desc | span">
           <xsl:apply-templates select="." mode="#current"/>
           <r:t style="" link=""><xsl:text> </xsl:text></r:t>
         </xsl:for-each>

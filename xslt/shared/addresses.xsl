@@ -203,7 +203,8 @@
       and not($kwp:has-margins and kw:is-marginal($note))
       and not($note/parent::head[not(text()[normalize-space()])][empty(* except $note)])
       and not($note[parent::list][not(@place = ('foot', 'bottom', 'end'))])
-      and not($note/ancestor::*[self::entry | self::entryFree] or kw:is-in-entry($note) or $note/parent::event))"/>
+      and not($note/ancestor::*[self::entry | self::entryFree] or kw:is-in-entry($note) or $note/parent::event)
+      and not($note[empty(node())][ancestor::graph or ancestor::tree or ancestor::eTree or ancestor::forest or ancestor::msDesc]))"/>
   </xsl:function>
 
   <xd:doc><xd:desc>Whether a note holds no paragraphs and the like, so that it may stand in a line.</xd:desc></xd:doc>
@@ -278,7 +279,7 @@
   <xsl:function name="kwp:ends-lines" as="xs:boolean">
     <xsl:param name="node" as="node()"/>
     <xsl:sequence select="exists($node[parent::lg or parent::sp or parent::opener or parent::closer or parent::postscript])
-      and (if ($node/self::note) then kw:is-footnote($node) else kwp:is-ending-mark($node))"/>
+      and (if ($node/self::note) then exists($node/ancestor::text) and kw:is-footnote($node) else kwp:is-ending-mark($node))"/>
   </xsl:function>
 
   <xsl:function name="kwp:has-ends" as="xs:boolean">

@@ -43,7 +43,7 @@
     <xsl:param name="note" as="element(note)"/>
     <xsl:if test="$note/(@corresp | @sameAs | @copyOf)[starts-with(., '#')] and empty($note/(*, text()[normalize-space()]))">
       <xsl:variable name="id" as="xs:string" select="substring(tokenize(($note/@corresp, $note/@sameAs, $note/@copyOf)[1])[1], 2)"/>
-      <xsl:sequence select="root($note)//*[@xml:id = $id][empty(. intersect $note/ancestor::*)][1] ! kw:plain-text(.)[. != '']"/>
+      <xsl:sequence select="key('kw:by-id', $id, kw:scope($note))[1][empty(. intersect $note/ancestor::*)] ! kw:plain-text(.)[. != '']"/>
     </xsl:if>
   </xsl:function>
 

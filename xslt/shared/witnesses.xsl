@@ -120,7 +120,7 @@
 
   <xd:doc><xd:desc>Where in a reading or in all of them witnesses begin, break off, resume or end.</xd:desc></xd:doc>
   <xsl:function name="kw:reaches" as="element()*">
-    <xsl:param name="element" as="element()"/>
+    <xsl:param name="element" as="element()?"/>
     <xsl:sequence select="$element/descendant::*[self::witStart or self::witEnd or self::lacunaStart or self::lacunaEnd]"/>
   </xsl:function>
 </xsl:stylesheet>

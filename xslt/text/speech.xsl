@@ -100,7 +100,7 @@
           <xsl:text> </xsl:text>
         </xsl:otherwise>
       </xsl:choose>
-      <xsl:for-each select="span">
+      <xsl:for-each select="desc | span">
         <xsl:apply-templates select="." mode="#current"/>
         <xsl:text> </xsl:text>
       </xsl:for-each>
