@@ -384,6 +384,8 @@ def build(
             )
             if line := _misdated(settings, built.misdated, source):
                 speaker.say(line)
+        if built.nowhere:
+            speaker.say(_nowhere(built.nowhere, source))
         if settings.theme is not None and resources.is_idle(settings.theme):
             speaker.say(
                 f"nothing of the theme {settings.theme.name} is used: files stand in it as in xslt, such as "
@@ -433,13 +435,26 @@ def _misdated(settings: Settings, number: int, source: Path | None) -> str:
     off = [name for name, severity in settings.severity.items() if severity == "off"]
     if not number or any(begins(rule, name) for rule in MISDATED for name in off):
         return ""
-    of = "" if source is None else f" --source {shlex.quote(str(source))}"
     said = (
         "1 date in an attribute does not exist or is not written as dates are"
         if number == 1
         else f"{number:,} dates in attributes do not exist or are not written as dates are"
     )
-    return f"{said}, so that texts may be undated: `kwedition check{of} --select {','.join(MISDATED)}` shows where"
+    return f"{said}, so that texts may be undated: {_check(source, MISDATED)} shows where"
+
+
+def _nowhere(number: int, source: Path | None) -> str:
+    """What to say of references that lead nowhere."""
+    from kwedition.build.nowhere import NOWHERE
+
+    said = "1 reference leads nowhere" if number == 1 else f"{number:,} references lead nowhere"
+    return f"{said}: {_check(source, NOWHERE)} shows which"
+
+
+def _check(source: Path | None, rules: Sequence[str]) -> str:
+    """The command that shows what some rules find in the same documents."""
+    of = "" if source is None else f" --source {shlex.quote(str(source))}"
+    return f"`kwedition check{of} --select {','.join(rules)}`"
 
 
 @main.command(name="schema", short_help="Derive a grammar (.rng) and rules (.sch) from an ODD.")

@@ -77,7 +77,8 @@ class Built:
     the elements of texts that no rule of the site knows, by name, with their number. ``gone`` are the outputs
     that stood in the folder and no longer do, for nobody asked for them; those in ``left`` stay as they were, with the
     time when each was built, in seconds since 1970, where that is known. ``language`` is that of most texts,
-    ``misdated`` the number of dating attributes that say no date that there is.
+    ``misdated`` the number of dating attributes that say no date that there is, ``nowhere`` that of references that
+    lead nowhere.
     """
 
     documents: int
@@ -95,6 +96,7 @@ class Built:
     left: Mapping[str, int | None] = field(default_factory=dict)
     language: str = ""
     misdated: int = 0
+    nowhere: int = 0
 
     @property
     def coverage(self) -> str:

@@ -23,6 +23,7 @@ from kwedition.build.executors import Crew
 from kwedition.build.fingerprint import Stylesheets, tool
 from kwedition.build.kept import FEW
 from kwedition.build.known import Records
+from kwedition.build.nowhere import References
 from kwedition.build.record import Record
 from kwedition.build.register import Register
 from kwedition.build.schemas import read_by, schema_hash
@@ -92,6 +93,7 @@ class Reading:
         documents: Sequence[Named],
         unread: int,
         misdated: int,
+        nowhere: int,
         findings: Sequence[Finding],
         state: State,
         records: Callable[[Iterable[int]], Sequence[Record]],
@@ -107,6 +109,8 @@ class Reading:
         self.unread = unread
         # How many dating attributes say no date that there is.
         self.misdated = misdated
+        # How many references lead nowhere.
+        self.nowhere = nowhere
         self.findings = tuple(findings)
         self.outfit = outfit_
         self.context: steps.Context
@@ -262,7 +266,8 @@ def read(
     """
     settings = order.settings
     known = Records(cache, f"records {tool()} {settings.source.absolute()}")
-    keys, documents, findings, unread = _collected(order, files, cache, crew, stylesheets, progress, known)
+    references = References(cache, settings)
+    keys, documents, findings, unread = _collected(order, files, cache, crew, stylesheets, progress, known, references)
     if not documents:
         stopped = next((finding for finding in findings if finding.rule in _LEFT_OUT), None)
         if stopped is not None:
@@ -277,8 +282,8 @@ def read(
     )
     outfit_ = outfit(settings, crew.remote)
     whole = State(state, shape, outline, tuple(map(known.hash, keys)))
-    found = Reading(order, outfit_, documents, unread, sum(map(known.misdated, keys)), (), whole,
-                    lambda some: known.read([keys[n] for n in some]), known.earlier, cache)  # fmt: skip
+    found = Reading(order, outfit_, documents, unread, sum(map(known.misdated, keys)), references.count(files), (),
+                    whole, lambda some: known.read([keys[n] for n in some]), known.earlier, cache)  # fmt: skip
     findings += _judged(order, documents, cache, progress)
     if not order.judged or settings.schema is None:
         # Otherwise it is what judged them that says so.
@@ -311,6 +316,7 @@ def _collected(
     stylesheets: Stylesheets,
     progress: "Progress",
     records: Records,
+    references: References,
 ) -> tuple[list[bytes], list[Named], list[Finding], int]:
     """The keys of the records of all documents that can be read, findings about the rest, and how many these are.
 
@@ -333,7 +339,7 @@ def _collected(
             expect(order, len(left), len(keys), crew)
             outfit_ = outfit(order.settings, crew.remote)
             lists = f"lists {tool()} {hash_.hex()} {order.settings.source.absolute()}"
-            _collect(left, outfit_, crew, cache, progress, records, lists)
+            _collect(left, outfit_, crew, cache, progress, records, references, lists)
             if len(left) >= FEW and "site" in order.outputs:
                 # Whoever collected them makes their pages, and waits until these are planned.
                 crew.expect(outfit_, _OF_TEXTS)
@@ -402,7 +408,7 @@ def _told_once(findings: list[Finding]) -> list[Finding]:
 
 def _collect(
     left: dict[bytes, Named], outfit_: work.Outfit, crew: Crew, cache: Cache, progress: "Progress", records: Records,
-    lists: str,
+    references: References, lists: str,
 ) -> None:  # fmt: skip
     """Have records made; ``lists`` is the name of a note of what is known of authority lists.
 
@@ -432,6 +438,8 @@ def _collect(
         key, document = wanted[number]
         records.take(key, made.content, made.facts)
         cache.put(key, made.content, made.facts)
+        if made.pointing:
+            references.take(document.file.digest, made.pointing)
         if made.noted:
             new[document.file.path] = key, made.noted
         progress.advance()

@@ -118,12 +118,12 @@ def _many_objects() -> Iterator[None]:
 
 def _unchanged(last: manifest.Manifest) -> Built:
     (documents, unread, findings, files, remarks, accounts, said, unknown,
-     language, misdated) = marshal.loads(last.summary)  # fmt: skip
+     language, misdated, nowhere) = marshal.loads(last.summary)  # fmt: skip
     restored = tuple(map(work.restored, findings))
     reasons = dict.fromkeys(last.pages, explain.UNCHANGED)
     return Built(
         documents, unread, restored, True, files, remarks, reasons, accounts, said, unknown=unknown, language=language,
-        misdated=misdated, left=others.told(last),
+        misdated=misdated, nowhere=nowhere, left=others.told(last),
     )  # fmt: skip
 
 
@@ -209,6 +209,7 @@ def _summed(
     return Built(
         len(reading.documents), reading.unread, findings, True, files, said, accounts=plain,
         accounted=accounting.said(accounts), unknown=unknown, language=_language(making), misdated=reading.misdated,
+        nowhere=reading.nowhere,
     )  # fmt: skip
 
 
@@ -218,6 +219,7 @@ def _left(making: "Making", key: bytes, built: Built, written: Mapping[str, Stat
     summary = (
         built.documents, built.unread, tuple(map(work.plain, built.findings)), dict(built.files), built.remarks,
         built.accounts, built.accounted, dict(built.unknown), built.language, built.misdated,
+        built.nowhere,
     )  # fmt: skip
     documents = digest(*(part for each in reading.documents for part in reading.identity(each.id)))
     return manifest.Manifest(
@@ -231,7 +233,7 @@ def _language(making: "Making") -> str:
 
     if making.reading.has_register or not making.last.summary:
         return languages.of_most(making.reading.register.documents, making.order.settings.theme)
-    return str(marshal.loads(making.last.summary)[-2])
+    return str(marshal.loads(making.last.summary)[8])
 
 
 def _further(making: "Making", planning: "Planning", staging: Staging) -> tuple[list[Finding], float]:
