@@ -329,6 +329,26 @@ class TestIds:
         assert page.ids.count("x") == 1
         assert "b4" in page.ids, "the second has the address of any paragraph"
 
+    def test_an_id_that_stands_twice_in_a_list_is_said_once(self, kwedition: Kwedition, folder: Path) -> None:
+        person = '<person xml:id="%s"><persName>X</persName></person>\n'
+        people = '<listPerson xmlns="http://www.tei-c.org/ns/1.0">\n' + person % "x" + person % "x" + "</listPerson>"
+        write(folder, t=tei(f"<p>{WORDS}</p>"), people=people)
+        for schema in ("", 'schema = "s.rnc"\n'):
+            # (A grammar, too, finds that it stands twice.)
+            (folder / "kwedition.toml").write_text(schema)
+            (folder / "s.rnc").write_text(
+                'default namespace t = "http://www.tei-c.org/ns/1.0"\nstart = a\n'
+                "a = element person { attribute xml:id { xsd:ID }, a* } | element * - person { attribute * { text }*, b* }\n"
+                "b = a | text"
+            )
+            output = kwedition("build", "--source", folder, "--output", folder.parent / "out", "--no-cache").output
+            assert output.count("people.xml:3:") == 1
+            assert ("error rng-id-duplicate" if schema else "error id-duplicate: xml:id 'x' of this `person`") in output
+        write(folder, more=people.replace(person % "x", "", 1))
+        (folder / "kwedition.toml").unlink()
+        output = kwedition("build", "--source", folder, "--output", folder.parent / "out", "--no-cache").output
+        assert output.count("id-duplicate") == output.count("id-entry-twice") == 1
+
     def test_an_id_that_cannot_be_an_address_is_made_one(self, kwedition: Kwedition, folder: Path) -> None:
         write(folder, t=tei(f'<p xml:id="a b">One.</p><p>{WORDS}</p>', attributes='xml:id="no/t: good"'))
         output = self.build(kwedition, folder)

@@ -288,7 +288,7 @@ def read(
     if not order.judged or settings.schema is None:
         # Otherwise it is what judged them that says so.
         findings += _unresolved(documents)
-    findings += _of_records(order, found, stylesheets, cache)
+    findings = identifiers.once([*findings, *_of_records(order, found, stylesheets, cache)])
     found.findings = tuple(_with_severities(findings, settings))
     if not order.stopped(found.findings, unread):
         found.context = _context(order, found, cache, stylesheets)
