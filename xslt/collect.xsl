@@ -186,6 +186,13 @@
     <xsl:sequence select="matches($number, '\p{L}.*\d') and (some $id in $ids satisfies lower-case(replace($id, '[^\p{L}\p{N}]', '')) = lower-case(replace($number, '[^\p{L}\p{N}]', '')))"/>
   </xsl:function>
 
+  <!-- What a document is called whose header does not say it: as its title page has it, or the heading above all of its text. -->
+  <xsl:function name="kwp:own-title" as="xs:string?">
+    <xsl:param name="root" as="element()"/>
+    <xsl:variable name="heads" as="element(head)*" select="$root/text/body/(head[empty(preceding-sibling::*)], div[empty((preceding-sibling::*, following-sibling::*))]/head[empty(preceding-sibling::*)])"/>
+    <xsl:sequence select="(($root/text/front/titlePage/docTitle, $heads) ! kw:plain-text(.)[. != ''])[1]"/>
+  </xsl:function>
+
   <xsl:function name="kwp:title" as="element()+">
     <xsl:param name="root" as="element()"/>
     <xsl:variable name="titles" as="element(title)*" select="$root/teiHeader/fileDesc/titleStmt/title/(if (title[normalize-space()] and not(text()[normalize-space()])) then title else .)[normalize-space()]"/>
@@ -194,7 +201,7 @@
       $titles[not(@type = ('sub', 'short'))], $titles)[1]"/>
     <!-- The word that editors of XML propose is none; and what only describes a manuscript is told from its like by the shelfmark. -->
     <!-- (A title that an editor brackets as not the author's is one all the same.) -->
-    <xsl:variable name="words" as="xs:string" select="((kw:plain-text((kwp:said-again($title), $title)[1]), normalize-space($title))[. != ''][1][not(lower-case(.) = ('', 'title'))], replace($id, '\.tei$', ''))[1]"/>
+    <xsl:variable name="words" as="xs:string" select="((kw:plain-text((kwp:said-again($title), $title)[1]), normalize-space($title))[. != ''][1][not(lower-case(.) = ('', 'title'))], kwp:own-title($root), replace($id, '\.tei$', ''))[1]"/>
     <xsl:variable name="shelfmark" as="xs:string?" select="$root/teiHeader/fileDesc[count(sourceDesc/msDesc) eq 1]/sourceDesc/msDesc/msIdentifier/idno[normalize-space()][1]
       ! normalize-space()[not(contains($words, .) or contains($words, replace(., '\s*[,;].*$', '')))][kwp:is-own-number(., ($root/@xml:id, $id)) or not(normalize-space(string-join($root/(text, sourceDoc))))]"/>
     <!-- Issues of a paper have one title and are told apart by their number. -->

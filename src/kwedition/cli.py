@@ -391,8 +391,9 @@ def build(
                 f"nothing of the theme {settings.theme.name} is used: files stand in it as in xslt, such as "
                 "site/assets/own.css (docs/site.md)"
             )
-        if "site" in outputs and not settings.title:
-            speaker.say(f"no title is set: the site is called '{settings.source.name}' (`title = …` in kwedition.toml)")
+        if {"site", "print", "epub"} & set(outputs) and not settings.title:
+            called = "site" if "site" in outputs else "edition"
+            speaker.say(f"no title is set: the {called} is called '{built.title}' (`title = …` in kwedition.toml)")
         if "site" in outputs and not settings.languages and built.language not in ("", "en"):
             speaker.say(
                 f'the menus are in English, most texts are not: `languages = ["{built.language}"]` in kwedition.toml '

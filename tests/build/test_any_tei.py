@@ -311,6 +311,35 @@ class TestPrefixes:
         self.page(kwedition, folder, f'<ref target="x:{"a" * 400}">there</ref>', definition)
 
 
+def test_what_has_no_title_is_called_by_what_it_says_itself(kwedition: Kwedition, folder: Path) -> None:
+    """In no view by its file, as long as its title page or the heading above all of it says how."""
+    page = "<front><titlePage><docTitle><titlePart>On</titlePart> <titlePart>Words</titlePart></docTitle></titlePage></front>"
+    untitled = tei(f"<p>{WORDS}</p>", title="")
+    write(
+        folder,
+        a=untitled.replace("<text>", f"<text>{page}"),
+        b=untitled.replace("<body>", "<body><head>A heading<note>not this</note></head>"),
+        c=untitled.replace("<body>", "<body><div><head>Of all</head>").replace("</body>", "</div></body>"),
+        d=untitled.replace("<body>", "<body><div><head>One</head><p>x</p></div><div>").replace(
+            "</body>", "</div></body>"
+        ),
+        e=tei("<p>About.</p>", title="The Edition", attributes='type="edition"'),
+    )
+    built = kwedition(
+        "build", "--source", folder, "--output", folder.parent / "out", "--no-cache", "--only", "site,print,pdf,epub"
+    )
+    assert "no title is set: the site is called 'The Edition'" in built.output
+    named = {"a": "On Words", "b": "A heading", "c": "Of all", "d": "d", "edition": "The Edition"}
+    for name, title in named.items():
+        fo = (folder.parent / f"out/print/{name}.fo").read_text()
+        assert f">{title}</rdf:li>" in fo
+        assert title.encode() in (folder.parent / f"out/print/{name}.pdf").read_bytes()
+        if name != "edition":
+            text = (folder.parent / f"out/texts/{name}.html").read_text()
+            assert f"<title>{title} · The Edition</title>" in text
+            assert title in text.partition("<h1")[2].partition("</h1>")[0]
+
+
 class TestIds:
     def build(self, kwedition: Kwedition, folder: Path) -> str:
         result = kwedition("build", "--source", folder, "--output", folder.parent / "out", "--no-cache")

@@ -510,6 +510,9 @@ def test_a_build_says_how_many_references_lead_nowhere(kwedition: Kwedition, fol
         (folder / name).write_text(TEI.format("").replace("<p>Word</p>", include))
     (folder / "part.xml").write_text(f'<p{tei}><ref target="#nothing">x</ref></p>')
     assert told() == 2
+    # What nobody includes is no part of the edition.
+    (folder / "alone.xml").write_text(f'<p{tei}><ref target="#nothing">x</ref></p>')
+    assert told() == 2
     (folder / "kwedition.toml").write_text('[severity]\nref-unresolved = "off"\n')
     assert told() == 0
     (folder / "kwedition.toml").unlink()

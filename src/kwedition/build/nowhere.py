@@ -154,7 +154,7 @@ def _followed(held: Mapping[str, bytes], folder: Path) -> dict[str, int]:
     loaded = {path: marshal.loads(pointing) for path, pointing in held.items() if pointing}
     paths = sorted(loaded, key=lambda path: path.split("/"))
     judged = [_judged(path, *loaded[path][0]) for path in paths]
-    facts = whole.identified(whole.with_fragments(judged))[0]
+    facts = whole.identified([each for each in whole.with_fragments(judged) if each.facts is not None])[0]
     targets = Targets(facts, scope_of(folder))
     return {
         each.path: sum(number for token, number in loaded[each.path][1] if leads_nowhere(targets, each, token))

@@ -78,7 +78,7 @@ class Built:
     that stood in the folder and no longer do, for nobody asked for them; those in ``left`` stay as they were, with the
     time when each was built, in seconds since 1970, where that is known. ``language`` is that of most texts,
     ``misdated`` the number of dating attributes that say no date that there is, ``nowhere`` that of references that
-    lead nowhere.
+    lead nowhere. ``title`` is what the edition is called.
     """
 
     documents: int
@@ -97,6 +97,7 @@ class Built:
     language: str = ""
     misdated: int = 0
     nowhere: int = 0
+    title: str = ""
 
     @property
     def coverage(self) -> str:

@@ -31,6 +31,7 @@ from kwedition.edition import Document, Settings
 from kwedition.errors import KweditionError
 from kwedition.findings import Finding, Severity
 from kwedition.places import Places
+from kwedition.xmlio import is_xml
 
 if TYPE_CHECKING:
     from kwedition.build.cutter import Cutter, Place
@@ -537,7 +538,8 @@ def _written_ids(document: Named) -> set[str]:
 
 def _context(order: "Order", reading: Reading, cache: Cache, stylesheets: Stylesheets) -> steps.Context:
     settings = order.settings
-    title = settings.title or settings.source.name
+    name = settings.source.stem if is_xml(settings.source.name) else settings.source.name
+    title = settings.title or _title(reading, cache) or name
     printing = settings.printing.xml()
     language = reading.outfit.language
     guidelines = _guidelines(order, reading, cache, stylesheets, language)
@@ -547,6 +549,20 @@ def _context(order: "Order", reading: Reading, cache: Cache, stylesheets: Styles
         settings.source_view and "site" in order.outputs,
         settings.theme is not None and (settings.theme / OWN_STYLE).is_file(),
     )  # fmt: skip
+
+
+def _title(reading: Reading, cache: Cache) -> str:
+    """What an edition is called whose settings do not say it: as the document is that describes it; empty where that
+    says nothing.
+    """
+    # (What that document is called stands in the outline.)
+    key = digest("title", reading.state.outline)
+    for _key, content in cache.contents([key]):
+        return content.decode()
+    told = (each.title for each in reading.records if each.kind == "edition" and each.title != each.id)
+    title = next(told, "")
+    cache.put(key, title.encode())
+    return title
 
 
 def _guidelines(order: "Order", reading: Reading, cache: Cache, stylesheets: Stylesheets, language: str) -> str:

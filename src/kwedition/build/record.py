@@ -308,7 +308,8 @@ def hashes(record: Record) -> tuple[bytes, bytes]:
         (each.id, each.kind, each.authority, each.named, each.part_of) for each in counted(record)
     ])  # fmt: skip
     # Titles, date, all that a list shows of them; anchors, namings, dated passages, references, passages, pointers.
-    values[6:12] = [()] * 6
+    # (What the description of the edition is called, the edition may be.)
+    values[6:12] = [record.title if record.kind == "edition" else (), *[()] * 5]
     values[15:21] = [()] * 6
     if record.kind == "authorities":
         # Nobody is told when a list was changed.

@@ -118,12 +118,12 @@ def _many_objects() -> Iterator[None]:
 
 def _unchanged(last: manifest.Manifest) -> Built:
     (documents, unread, findings, files, remarks, accounts, said, unknown,
-     language, misdated, nowhere) = marshal.loads(last.summary)  # fmt: skip
+     language, misdated, nowhere, title) = marshal.loads(last.summary)  # fmt: skip
     restored = tuple(map(work.restored, findings))
     reasons = dict.fromkeys(last.pages, explain.UNCHANGED)
     return Built(
         documents, unread, restored, True, files, remarks, reasons, accounts, said, unknown=unknown, language=language,
-        misdated=misdated, nowhere=nowhere, left=others.told(last),
+        misdated=misdated, nowhere=nowhere, title=title, left=others.told(last),
     )  # fmt: skip
 
 
@@ -209,7 +209,7 @@ def _summed(
     return Built(
         len(reading.documents), reading.unread, findings, True, files, said, accounts=plain,
         accounted=accounting.said(accounts), unknown=unknown, language=_language(making), misdated=reading.misdated,
-        nowhere=reading.nowhere,
+        nowhere=reading.nowhere, title=reading.context.title,
     )  # fmt: skip
 
 
@@ -219,7 +219,7 @@ def _left(making: "Making", key: bytes, built: Built, written: Mapping[str, Stat
     summary = (
         built.documents, built.unread, tuple(map(work.plain, built.findings)), dict(built.files), built.remarks,
         built.accounts, built.accounted, dict(built.unknown), built.language, built.misdated,
-        built.nowhere,
+        built.nowhere, built.title,
     )  # fmt: skip
     documents = digest(*(part for each in reading.documents for part in reading.identity(each.id)))
     return manifest.Manifest(
