@@ -124,7 +124,8 @@
   <xsl:function name="kwp:pages" as="xs:string?">
     <xsl:param name="part" as="element(kw:part)?"/>
     <xsl:for-each select="$part[@from]">
-      <xsl:sequence select="kw:fill(kw:label('pages'), 'n', string-join(distinct-values((@from, @to)), '–'))"/>
+      <xsl:variable name="pages" as="xs:string+" select="distinct-values((@from, @to))"/>
+      <xsl:sequence select="kw:fill(kw:label(if (tail($pages)) then 'pages' else 'pages-one'), 'n', string-join($pages, '–'))"/>
     </xsl:for-each>
   </xsl:function>
 
