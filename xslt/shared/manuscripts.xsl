@@ -138,7 +138,7 @@
     <xsl:if test="$element/self::layout[not(text()[normalize-space()])]">
       <!-- (A nought is what a form has that nobody filled in.) -->
       <xsl:for-each select="$element/(@columns, @writtenLines, @ruledLines)[translate(., ' 0', '') != '']">
-        <xsl:sequence select="kw:count-label('layout-' || name(), string-join(tokenize(.), '–'))"/>
+        <xsl:sequence select="for $key in 'layout-' || name() return kw:count-label($key, string-join(tokenize(.), '–'))"/>
       </xsl:for-each>
     </xsl:if>
   </xsl:function>
