@@ -384,8 +384,8 @@ def build(
             )
             if line := _misdated(settings, built.misdated, source):
                 speaker.say(line)
-        if built.nowhere:
-            speaker.say(_nowhere(built.nowhere, source))
+        if line := _nowhere(settings, built.nowhere, source):
+            speaker.say(line)
         if settings.theme is not None and resources.is_idle(settings.theme):
             speaker.say(
                 f"nothing of the theme {settings.theme.name} is used: files stand in it as in xslt, such as "
@@ -433,8 +433,7 @@ def _misdated(settings: Settings, number: int, source: Path | None) -> str:
     """What to say of dates that are none, unless the settings put up with them."""
     from kwedition.build.dating import MISDATED
 
-    off = [name for name, severity in settings.severity.items() if severity == "off"]
-    if not number or any(begins(rule, name) for rule in MISDATED for name in off):
+    if not number or _is_off(settings, MISDATED):
         return ""
     said = (
         "1 date in an attribute does not exist or is not written as dates are"
@@ -444,12 +443,19 @@ def _misdated(settings: Settings, number: int, source: Path | None) -> str:
     return f"{said}, so that texts may be undated: {_check(source, MISDATED)} shows where"
 
 
-def _nowhere(number: int, source: Path | None) -> str:
-    """What to say of references that lead nowhere."""
+def _nowhere(settings: Settings, number: int, source: Path | None) -> str:
+    """The same of references that lead nowhere."""
     from kwedition.build.nowhere import NOWHERE
 
+    if not number or _is_off(settings, NOWHERE[:1]):
+        return ""
     said = "1 reference leads nowhere" if number == 1 else f"{number:,} references lead nowhere"
     return f"{said}: {_check(source, NOWHERE)} shows which"
+
+
+def _is_off(settings: Settings, rules: Sequence[str]) -> bool:
+    off = [name for name, severity in settings.severity.items() if severity == "off"]
+    return any(begins(rule, name) for rule in rules for name in off)
 
 
 def _check(source: Path | None, rules: Sequence[str]) -> str:

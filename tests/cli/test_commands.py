@@ -460,6 +460,13 @@ def test_a_build_without_a_schema_says_how_many_dates_are_none(kwedition: Kwedit
     (folder / "kwedition.toml").unlink()
     (folder / "a.xml").write_text(TEI.format(""))
     assert "attribute" not in kwedition("build", "--only", "data", "--output", "one").output
+    # What two documents include stands in one file.
+    include = '<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="part.xml"/>'
+    for name in ("a.xml", "b.xml"):
+        (folder / name).write_text(TEI.format("").replace("<p>Word</p>", include))
+    (folder / "part.xml").write_text('<p xmlns="http://www.tei-c.org/ns/1.0"><date when="1950-13">x</date></p>')
+    assert "1 date in an attribute" in kwedition("build", "--only", "data", "--output", "one").output
+    assert " 1 error" in kwedition("check", "--select", "date-form,date-impossible").output
 
 
 def test_a_build_says_how_many_references_lead_nowhere(kwedition: Kwedition, folder: Path) -> None:

@@ -1,5 +1,6 @@
-"""How many references of an edition lead nowhere, as ``kwedition check`` has them (check/integrity/references.py).
+"""How many references of an edition lead nowhere, and how many of its dates are none, as ``kwedition check`` has them.
 
+They are counted file by file: what two documents include stands in one. (See check/integrity/references.py, dates.py.)
 What a file points to and which ids it has is known by its hash. Where a reference leads depends on all files: so their
 ids together have a hash, too, and while that is the same only what other references a file has by now is followed.
 """
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from kwedition.build.cache import Cache, digest
 from kwedition.build.fingerprint import tool
 from kwedition.edition import Settings
-from kwedition.findings import Finding, Severity, begins
+from kwedition.findings import Finding, Severity
 
 if TYPE_CHECKING:
     from kwedition.build.sources import File
@@ -24,13 +25,20 @@ if TYPE_CHECKING:
 NOWHERE = ("ref-unresolved", "ref-case", "ref-list-missing", "ref-file")
 
 
+class Slips(NamedTuple):
+    """How many references lead nowhere, and how many dating attributes say no date that there is."""
+
+    nowhere: int
+    misdated: int
+
+
 class _Row(NamedTuple):
-    """What is noted of a file: its hash, those of its ids and of its references, how many of these lead nowhere."""
+    """What is noted of a file: its hash, those of its ids and of what it says, and what is wrong with that."""
 
     digest: bytes
     ids: bytes
     references: bytes
-    number: int | None
+    slips: tuple[int, int] | None
 
 
 class References:
@@ -39,7 +47,6 @@ class References:
     def __init__(self, cache: Cache, settings: Settings) -> None:
         self._cache = cache
         self._source = settings.source
-        self._off = any(begins(NOWHERE[0], name) for name, severity in settings.severity.items() if severity == "off")
         self._taken: dict[bytes, bytes] = {}
 
     def take(self, hash_: bytes, pointing: bytes) -> None:
@@ -47,10 +54,8 @@ class References:
         self._taken[_key(hash_)] = pointing
         self._cache.put(_key(hash_), pointing)
 
-    def count(self, files: "Sequence[File]") -> int:
-        """How many references of these files lead nowhere; none where the settings put up with them."""
-        if self._off:
-            return 0
+    def count(self, files: "Sequence[File]") -> Slips:
+        """How many references and dates of these files are none."""
         name = f"references {tool()} {self._source}"
         before, noted = _noted(self._cache, name)
         files = [file for file in files if file.digest]
@@ -59,13 +64,14 @@ class References:
         rows = {file.path: noted[file.path] for file in files if file.path in noted}
         rows |= {file.path: _row(file.digest, held[file.path], noted.get(file.path)) for file in changed}
         known = digest(*(part for path, row in sorted(rows.items()) for part in (path, row.ids)))
-        if known != before or any(row.number is None for row in rows.values()):
+        if known != before or any(row.slips is None for row in rows.values()):
             held |= self._held([file for file in files if file.path not in held])
-            numbers = _followed(held, self._source if self._source.is_dir() else self._source.parent)
-            rows = {path: row._replace(number=numbers.get(path, 0)) for path, row in rows.items()}
+            slips = _followed(held, self._source if self._source.is_dir() else self._source.parent)
+            rows = {path: row._replace(slips=slips.get(path, (0, 0))) for path, row in rows.items()}
         if rows != noted or known != before:
             self._cache.take_note(name, marshal.dumps((known, {path: tuple(row) for path, row in rows.items()}), 2))
-        return sum(row.number or 0 for row in rows.values())
+        counted = [row.slips for row in rows.values() if row.slips is not None]
+        return Slips(sum(nowhere for nowhere, _dates in counted), sum(misdated for _references, misdated in counted))
 
     def _held(self, files: "Iterable[File]") -> dict[str, bytes]:
         """What files point to, by their paths: as somebody has found out, as it was kept, or found out now."""
@@ -81,9 +87,12 @@ class References:
 
 
 def of_source(source: "Source") -> bytes:
-    """What a document points to and does not have itself, its ids, and what else says where references lead."""
+    """What a document points to and does not have itself, its ids, and what else says where references lead; and how
+    many of its dates are none.
+    """
     from lxml import etree
 
+    from kwedition.build.dating import misdated
     from kwedition.check.integrity.collect import includes, prefixes
     from kwedition.check.integrity.ids import identifiers
     from kwedition.check.integrity.pointing import pointing
@@ -102,7 +111,7 @@ def of_source(source: "Source") -> bytes:
     own = (is_document(source), is_text, str(root.get(XML_ID) or ""), seen.published)
     declared = [(each.ident, each.pattern, each.replacement) for each in prefixes(seen)]
     names = [(each.id, each.entry) for each in ids]
-    return marshal.dumps(((own, names, declared, list(includes(seen))), sorted(tokens.items())), 2)
+    return marshal.dumps(((own, names, declared, list(includes(seen))), (sorted(tokens.items()), misdated(source))), 2)
 
 
 def _silenced(source: "Source", orders: Sequence[int]) -> set[int]:
@@ -138,14 +147,16 @@ def _noted(cache: Cache, name: str) -> tuple[bytes, dict[str, _Row]]:
 
 
 def _row(hash_: bytes, pointing: bytes, before: _Row | None) -> _Row:
-    about, tokens = marshal.loads(pointing) if pointing else ((), ())
-    ids, references = (digest(marshal.dumps(each, 2)) for each in (about, tokens))
+    about, said = marshal.loads(pointing) if pointing else ((), ())
+    ids, references = (digest(marshal.dumps(each, 2)) for each in (about, said))
     same = before is not None and before.references == references
-    return _Row(hash_, ids, references, before.number if before is not None and same else None)
+    return _Row(hash_, ids, references, before.slips if before is not None and same else None)
 
 
-def _followed(held: Mapping[str, bytes], folder: Path) -> dict[str, int]:
-    """How many references lead nowhere, by the files that they stand in; ``held`` is what each file points to."""
+def _followed(held: Mapping[str, bytes], folder: Path) -> dict[str, tuple[int, int]]:
+    """How many references lead nowhere and how many dates are none, by the files that they stand in. ``held``
+    is what is known of each file. What no document includes is no part of the edition, if it is none itself.
+    """
     from kwedition.check import whole
     from kwedition.check.integrity import scope_of
     from kwedition.check.integrity.elsewhere import leads_nowhere
@@ -156,10 +167,11 @@ def _followed(held: Mapping[str, bytes], folder: Path) -> dict[str, int]:
     judged = [_judged(path, *loaded[path][0]) for path in paths]
     facts = whole.identified([each for each in whole.with_fragments(judged) if each.facts is not None])[0]
     targets = Targets(facts, scope_of(folder))
-    return {
-        each.path: sum(number for token, number in loaded[each.path][1] if leads_nowhere(targets, each, token))
-        for each in facts
-    }
+    found: dict[str, tuple[int, int]] = {}
+    for each in facts:
+        tokens, dates = loaded[each.path][1]
+        found[each.path] = sum(number for token, number in tokens if leads_nowhere(targets, each, token)), dates
+    return found
 
 
 def _judged(

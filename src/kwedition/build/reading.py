@@ -23,7 +23,7 @@ from kwedition.build.executors import Crew
 from kwedition.build.fingerprint import Stylesheets, tool
 from kwedition.build.kept import FEW
 from kwedition.build.known import Records
-from kwedition.build.nowhere import References
+from kwedition.build.nowhere import References, Slips
 from kwedition.build.record import Record
 from kwedition.build.register import Register
 from kwedition.build.schemas import read_by, schema_hash
@@ -93,8 +93,7 @@ class Reading:
         outfit_: work.Outfit,
         documents: Sequence[Named],
         unread: int,
-        misdated: int,
-        nowhere: int,
+        slips: Slips,
         findings: Sequence[Finding],
         state: State,
         records: Callable[[Iterable[int]], Sequence[Record]],
@@ -108,10 +107,7 @@ class Reading:
         self._cutter: tuple[str, bool, Cutter] | None = None
         self.documents = documents
         self.unread = unread
-        # How many dating attributes say no date that there is.
-        self.misdated = misdated
-        # How many references lead nowhere.
-        self.nowhere = nowhere
+        self.slips = slips
         self.findings = tuple(findings)
         self.outfit = outfit_
         self.context: steps.Context
@@ -283,7 +279,7 @@ def read(
     )
     outfit_ = outfit(settings, crew.remote)
     whole = State(state, shape, outline, tuple(map(known.hash, keys)))
-    found = Reading(order, outfit_, documents, unread, sum(map(known.misdated, keys)), references.count(files), (),
+    found = Reading(order, outfit_, documents, unread, references.count(files), (),
                     whole, lambda some: known.read([keys[n] for n in some]), known.earlier, cache)  # fmt: skip
     findings += _judged(order, documents, cache, progress)
     if not order.judged or settings.schema is None:

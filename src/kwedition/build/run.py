@@ -208,8 +208,8 @@ def _summed(
     unknown = Counter(name for some in elements.values() for name in some.values())
     return Built(
         len(reading.documents), reading.unread, findings, True, files, said, accounts=plain,
-        accounted=accounting.said(accounts), unknown=unknown, language=_language(making), misdated=reading.misdated,
-        nowhere=reading.nowhere, title=reading.context.title,
+        accounted=accounting.said(accounts), unknown=unknown, language=_language(making),
+        misdated=reading.slips.misdated, nowhere=reading.slips.nowhere, title=reading.context.title,
     )  # fmt: skip
 
 

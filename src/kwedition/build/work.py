@@ -178,7 +178,6 @@ def _perform(outfit: Outfit, task: Task) -> Made:
     from kwedition import xmlio
     from kwedition.build import (
         accounting,
-        dating,
         identifiers,
         links,
         nowhere,
@@ -199,7 +198,6 @@ def _perform(outfit: Outfit, task: Task) -> Made:
             return Made(UNREADABLE + marshal.dumps(plain(unreadable.finding), 2))
         try:
             record, noted = _collected(outfit, task, Document(task.text.id, task.text.path, source))
-            misdated = dating.misdated(source)
             # (Of what a document includes, other files tell.)
             pointing = nowhere.of_source(source) if task.active is None else b""
         except etree.XPathEvalError:
@@ -210,7 +208,7 @@ def _perform(outfit: Outfit, task: Task) -> Made:
             return Made(UNREADABLE + marshal.dumps(plain(_stopped(task.text, stopped)), 2))
         wrong = identifiers.of_document(source)
         active = sourcefiles.acts(source) if task.active is None else task.active
-        record = record._replace(troubles=tuple(map(plain, wrong)), active=active, misdated=misdated)
+        record = record._replace(troubles=tuple(map(plain, wrong)), active=active)
         return Made(pack(record), beside_hash(record), noted=noted, pointing=pointing)
     if isinstance(task, SourceTask):
         made = sourceview.made(saxon, task)
