@@ -47,7 +47,7 @@
     <xsl:variable name="kind" as="xs:string" select="kwp:record-kind(*, $entries)"/>
     <record id="{$id}" path="{$path}" kind="{$kind}" root="{*/@xml:id}">
       <xsl:attribute name="xml:lang" select="kwp:text-language((//text, *)[1])"/>
-      <xsl:variable name="characters" as="element(role)*" select="if ($kind = 'document') then kwp:characters(., $entries) else ()"/>
+      <xsl:variable name="characters" as="element()*" select="if ($kind = 'document') then kwp:characters(., $entries) else ()"/>
       <xsl:if test="exists(($entries[self::person], $characters)) and kwp:is-play(.)">
         <xsl:attribute name="play" select="'yes'"/>
       </xsl:if>
@@ -547,10 +547,12 @@
     </entry>
   </xsl:template>
 
-  <!-- A role of a play in which somebody speaks is who that is. (It still stands in the list of roles: no other stylesheet takes it for an entry.) -->
-  <xsl:template match="role" mode="kwp:entered" as="element(kw:entry)">
-    <xsl:variable name="name" as="xs:string" select="kwp:without-marks(kw:plain-text(.))"/>
-    <xsl:variable name="about" as="xs:string*" select="(parent::castItem/roleDesc ! kwp:without-marks(kw:plain-text(.)))[. != ''] ! kw:shortened(., 600)"/>
+  <!-- A role of a play in which somebody speaks is who that is. (It still stands in the list of roles: no other stylesheet takes it for an entry.)
+       So is an item of that list; it is called as the role in it is, or by all its words but those on role and player. -->
+  <xsl:template match="role | castItem" mode="kwp:entered" as="element(kw:entry)">
+    <xsl:variable name="called" as="node()*" select="if (self::role) then . else if (role[normalize-space()]) then role[normalize-space()][1] else node()[not(self::roleDesc | self::actor | self::note)]"/>
+    <xsl:variable name="name" as="xs:string" select="kwp:without-marks(normalize-space(string-join($called ! (if (self::text()) then string() else kw:plain-text(.)))))"/>
+    <xsl:variable name="about" as="xs:string*" select="(ancestor-or-self::castItem[1]/roleDesc ! kwp:without-marks(kw:plain-text(.)))[. != ''] ! kw:shortened(., 600)"/>
     <entry kind="persons" id="{kw:slug(@xml:id)}" authority="false" named="true" role="true" sort="{$name}">
       <label>{$name => substring(1, 200)}</label>
       <form sort="{$name}" xml:lang="{kw:language(.)}">{$name}</form>
@@ -574,11 +576,13 @@
     <xsl:sequence select="$text => replace('^[\s,;:.–—-]+|[\s,;:–—-]+$', '')"/>
   </xsl:function>
 
-  <!-- The roles whose ids say who speaks, where no entry has that id. One that refers to somebody else is no entry. -->
-  <xsl:function name="kwp:characters" as="element(role)*">
+  <!-- The roles whose ids say who speaks, where no entry has that id, and the items of lists of roles in which none has one. What refers to
+       somebody else is no entry. -->
+  <xsl:function name="kwp:characters" as="element()*">
     <xsl:param name="document" as="document-node()"/>
     <xsl:param name="entries" as="element()*"/>
-    <xsl:variable name="roles" as="element(role)*" select="$document//castList//role[@xml:id][normalize-space()][not(@ref or @key or @corresp or @sameAs)]"/>
+    <xsl:variable name="lists" as="element(castList)*" select="$document//castList"/>
+    <xsl:variable name="roles" as="element()*" select="($lists//role | $lists//castItem[empty(.//(role, castItem)/(@xml:id, @ref, @key, @corresp, @sameAs))])[@xml:id][normalize-space()][not(@ref or @key or @corresp or @sameAs)]"/>
     <xsl:if test="exists($roles)">
       <xsl:variable name="called" as="xs:string*" select="distinct-values(kw:speeches($document)[self::sp] ! tokenize(kw:who(.)))"/>
       <xsl:sequence select="$roles['#' || @xml:id = $called][not(@xml:id = $entries/@xml:id)]"/>
