@@ -403,7 +403,7 @@
     <!-- The addresses of its numbers in the world: texts may refer to them, and an entry without an id is known by the first. (What
          refers to an entry, or stands in one, is none of its own; what a place in a page is called, others may call so, too.) -->
     <xsl:variable name="worldly" as="xs:string*" select="
-      if (empty(idno) or (@ref, @key, @sameAs, @copyOf) or ancestor::*[kw:entry-kind(.)]) then ()
+      if (empty(idno) or (@ref, @key, @sameAs, @copyOf, @corresp) or ancestor::*[kw:entry-kind(.)]) then ()
       else distinct-values(idno ! kw:authority-address((@subtype, @type)[1], normalize-space()) ! replace(., '#this$', ''))[not(contains(., '#'))] ! kw:reference-id(.)"/>
     <!-- Texts may mean it by the id of one of its names, too. -->
     <xsl:variable name="of-names" as="xs:string*" select="($names, persona)/@xml:id ! kw:slug(.)"/>
@@ -421,7 +421,7 @@
     <!-- Who takes part in something, or where it was, is often an entry without an id, which refers to whom it means, or whose name does. -->
     <xsl:variable name="referred" as="xs:string?" select="
       if (exists((@xml:id, $worldly, $of-names, $filed))) then ()
-      else if ((@ref, @key, @sameAs, @copyOf)[normalize-space()]) then (@ref, @key, @sameAs, @copyOf)[normalize-space()][1] ! kw:reference-id(tokenize(.)[1])
+      else if ((@ref, @key, @sameAs, @copyOf, @corresp)[normalize-space()]) then (@ref, @key, @sameAs, @copyOf, @corresp)[normalize-space()][1] ! kw:reference-id(tokenize(.)[1])
       else if (ancestor::*[kw:entry-kind(.)]) then $names[@ref | @key][1] ! kw:entity-ids(.)[not(starts-with(., 'form-'))][1] else ()"/>
     <xsl:variable name="own" as="xs:string" select="(@xml:id ! kw:slug(.), $worldly, $filed, $of-names, $referred, $id || '.' || local-name() || '.' || $numbers(generate-id()))[1]"/>
     <!-- An authority file vouches for an entry's id; a document's own list repeats it. -->

@@ -1940,6 +1940,16 @@ class TestThoseBesideTheText:
         assert "Notes · mentions" in about
         assert "editorial" not in about
 
+    @pytest.mark.parametrize("attribute", ["ref", "corresp", "sameAs"])
+    def test_whom_it_means_there_by_any_reference(self, make: Make, attribute: str) -> None:
+        listed = f'<listPerson><person {attribute}="people.xml#anna"><persName>A. K.</persName></person></listPerson>'
+        people = '<listPerson xmlns="http://www.tei-c.org/ns/1.0"><person xml:id="anna"><persName>Anna Keller</persName></person></listPerson>'
+        header = f"<notesStmt><note>{listed}</note></notesStmt><sourceDesc>"
+        made = make({"a.xml": tei(body("<p>x</p>")).replace("<sourceDesc>", header), "people.xml": people})
+        assert {name for name in made if name.startswith("persons/")} == {"persons/index.html", "persons/anna.html"}
+        assert "1 mention in 1 text" in words(made["persons/anna.html"])
+        assert "id-missing" not in made[""]
+
 
 class TestLaidOutByAProgram:
     """Each element on lines of its own, as a library that parses XML writes it back."""
