@@ -311,6 +311,8 @@ class TestWhatNobodyPreparedFor:
         made = make({"a.xml": tei(body(called))}, ALL)
         assert words(made["texts/a.html"]).count("Twice") == 1
         assert len(re.findall(r'id="[^"]*-mark"', made["texts/a.html"])) == 1
+        assert len(re.findall(r'id="[^"]*-mark-2"', made["texts/a.html"])) == 1
+        assert "x[1] y[1]" in made["text/a.txt"]
 
     def test_signs_of_windows_and_returns_are_read_as_browsers_read_them(self, make: Make) -> None:
         made = make({"a.xml": tei(body("<p>It&#146;s one&#13;line &#129;</p>"))}, ALL)

@@ -14,12 +14,28 @@
       <xsl:apply-templates select="." mode="kwp:marks"/>
       <xsl:apply-templates mode="#current"/>
     </fo:inline>
-    <xsl:apply-templates select="kw:note-called-by(.)" mode="kwp:called"/>
+    <xsl:call-template name="kwp:calls"/>
   </xsl:template>
 
   <xsl:template _match="{$kw:annotated}" mode="kw:print">
     <xsl:next-match/>
-    <xsl:apply-templates select="kw:note-called-by(.)" mode="kwp:called"/>
+    <xsl:call-template name="kwp:calls"/>
+  </xsl:template>
+
+  <!-- The numbers of several notes are parted; one that was called before stands at the foot of that page. -->
+  <xsl:template name="kwp:calls">
+    <xsl:param name="open" as="element(note)*" select="()" tunnel="yes"/>
+    <xsl:variable name="caller" as="element()" select="."/>
+    <!-- Words that end with others, or with a note, have the numbers of these before their own. -->
+    <xsl:variable name="behind-another" as="xs:boolean" select="exists(descendant::node()[last()]/ancestor-or-self::*[. >> $caller][exists(kw:note-called-by(.))])"/>
+    <xsl:for-each select="kw:note-called-by(.)">
+      <xsl:if test="(position() gt 1 or $behind-another) and empty($open)">
+        <fo:inline baseline-shift="super" font-size="70%" font-style="normal" font-weight="normal">, </fo:inline>
+      </xsl:if>
+      <xsl:apply-templates select="." mode="kwp:called">
+        <xsl:with-param name="again" as="xs:boolean" select="kw:call-number(., $caller) gt 1"/>
+      </xsl:apply-templates>
+    </xsl:for-each>
   </xsl:template>
 
   <!-- A note in running text stands where it is called, unless an anchor elsewhere calls it. -->
@@ -132,11 +148,12 @@
 
   <xsl:template match="note" mode="kwp:called">
     <xsl:param name="open" as="element(note)*" select="()" tunnel="yes"/>
+    <xsl:param name="again" as="xs:boolean" select="false()"/>
     <xsl:variable name="number" as="xs:integer" select="kw:note-number(.)"/>
     <xsl:choose>
       <!-- A note that calls itself, by whatever detour, would have no end. -->
-      <xsl:when test="exists($open intersect .)">
-        <fo:inline baseline-shift="super" font-size="70%">{$number}</fo:inline>
+      <xsl:when test="$again or exists($open intersect .)">
+        <fo:inline baseline-shift="super" font-size="70%" font-style="normal" font-weight="normal">{$number}</fo:inline>
       </xsl:when>
       <xsl:when test="exists($open)">
         <!-- Its number is the one that it has on the screen. -->

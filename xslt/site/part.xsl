@@ -210,6 +210,13 @@
     <xsl:sequence select="$node/accumulator-before('kw:part') le $kwp:number and $node/accumulator-after('kw:part') ge $kwp:number"/>
   </xsl:function>
 
+  <!-- A note that is called in several parts stands in the first. -->
+  <xsl:function name="kw:note-href" as="xs:string">
+    <xsl:param name="note" as="element(note)"/>
+    <xsl:variable name="part" as="xs:integer" select="if (kw:anchors-of($note)[2]) then kw:part($note) else $kwp:number"/>
+    <xsl:sequence select="($part || '.html')[$part != $kwp:number] || '#' || kw:block-id($note)"/>
+  </xsl:function>
+
   <xsl:function name="kw:footnotes" as="element(note)*">
     <xsl:param name="text" as="element()*"/>
     <xsl:for-each select="$text//note[kw:is-footnote(.)][ancestor::text][kw:part(.) = $kwp:number]">
