@@ -87,6 +87,17 @@ class TestWords:
         assert len([*printed.iter(footnotes)]) == len(order)
         assert sum(each.text == ", " for each in printed.iter("{*}inline")) == 4
 
+    def test_on_paper_the_numbers_of_two_notes_are_not_read_as_one(self, make: Make) -> None:
+        text = (
+            "<p>a<note>N</note><note>N</note> <hi>b<note>N</note></hi><note>N</note> c<note>N</note> d <note>N</note></p>"
+            "<lg><l>e<note>N</note></l><note>N</note>\n<note>N</note></lg>"
+        )
+        made = make({"a.xml": tei(body(text))}, "print")
+        calls = re.sub(r"<fo:footnote-body.*?</fo:footnote-body>", "", made["print/a.fo"], flags=re.S)
+        shown = " ".join(re.sub("<[^>]*>", "", calls).split())
+        assert "a1, 2 b3, 4 c5 d 6" in shown
+        assert "e7, 8, 9" in shown
+
     def test_a_note_on_thousands_of_words_and_thousands_on_one_take_no_longer_than_others(self, make: Make) -> None:
         number = 1200
         text = "".join(f'<p><seg xml:id="s{n}">word</seg></p>' for n in range(number))
