@@ -97,7 +97,7 @@ def test_numbers_of_things_agree_with_their_words(make: Make) -> None:
     """In every view and in the language of the menus; a unit that an encoder named is one or many, too."""
     one = """<physDesc><objectDesc><supportDesc><extent><measure unit="leaves" quantity="1"/><measure unit="quire">3</measure></extent>
       </supportDesc><layoutDesc><layout columns="1" writtenLines="1" ruledLines="1 2"/></layoutDesc></objectDesc></physDesc>"""
-    lost = '<p>x <gap unit="line" quantity="3"/> y <gap quantity="1" unit="lines"/><gap unit="mm" extent="1"/></p>'
+    lost = '<p>x <gap unit="line" quantity="3"/> y <gap quantity="1" unit="lines"/><gap unit="mm" extent="1"/><gap quantity="2"/><gap unit="" quantity="2"/><space extent="1"/></p>'
     source = described(one).replace("<p>x</p>", lost)
     languages = {
         "en": ("1 column · 1 written line · 1–2 ruled lines", "1 leaf, 3 quires"),

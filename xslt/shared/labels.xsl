@@ -65,7 +65,7 @@
     <xsl:sequence select="
       if (not(matches($number, '\d'))) then $unit
       else if (normalize-space($number) = '1') then (map:keys($kwp:units)[$kwp:units(.) = $unit], $unit)[1]
-      else ($kwp:units($unit[. != '']), $unit)[1]"/>
+      else ($unit ! $kwp:units(.), $unit)[1]"/>
   </xsl:function>
 
   <xd:doc><xd:desc>The label of a key in another language than that of the page; nothing where it has none.</xd:desc></xd:doc>
