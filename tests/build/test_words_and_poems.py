@@ -87,6 +87,15 @@ class TestWords:
         assert len([*printed.iter(footnotes)]) == len(order)
         assert sum(each.text == ", " for each in printed.iter("{*}inline")) == 4
 
+    def test_a_note_on_a_word_of_the_index_is_read_where_it_stands(self, make: Make) -> None:
+        text = (
+            '<p>x<index><term><hi xml:id="t">hidden</hi></term></index> y</p><div><note target="#t">ON it</note></div>'
+        )
+        made = make({"a.xml": tei(body(text))}, ALL)
+        for view in (made["text/a.txt"], words(made["texts/a.html"]), _printed(made)):
+            assert view.count("ON it") == 1
+        assert "[1]" not in made["text/a.txt"]
+
     def test_on_paper_the_numbers_of_two_notes_are_not_read_as_one(self, make: Make) -> None:
         text = (
             "<p>a<note>N</note><note>N</note> <hi>b<note>N</note></hi><note>N</note> c<note>N</note> d <note>N</note></p>"

@@ -214,7 +214,7 @@
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="exists($element[self::seg or self::w or self::hi or self::term or self::rs or self::persName or self::placeName or self::orgName or self::name or self::foreign or self::phr]
       [ancestor::text][normalize-space()][ancestor::*[self::p or self::ab or self::l or self::head or self::item or self::cell]])
-      and empty($element/ancestor::*[self::app or self::choice or self::note or self::fw or self::del or self::surplus or self::figDesc or self::u or self::entry or self::entryFree or self::person or self::place or self::org])"/>
+      and empty($element/ancestor::*[self::app or self::choice or self::note or self::index or self::fw or self::del or self::surplus or self::figDesc or self::u or self::entry or self::entryFree or self::person or self::place or self::org])"/>
   </xsl:function>
 
   <xd:doc><xd:desc>Whether a note belongs at the foot: it stands in running text, or an anchor calls it. Others are shown where
