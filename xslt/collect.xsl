@@ -47,7 +47,7 @@
     <xsl:variable name="kind" as="xs:string" select="kwp:record-kind(*, $entries)"/>
     <record id="{$id}" path="{$path}" kind="{$kind}" root="{*/@xml:id}">
       <xsl:attribute name="xml:lang" select="kwp:text-language((//text, *)[1])"/>
-      <xsl:variable name="characters" as="element(role)*" select="if ($kind = 'document') then kwp:characters(., $entries) else ()"/>
+      <xsl:variable name="characters" as="element()*" select="if ($kind = 'document') then kwp:characters(., $entries) else ()"/>
       <xsl:if test="exists(($entries[self::person], $characters)) and kwp:is-play(.)">
         <xsl:attribute name="play" select="'yes'"/>
       </xsl:if>
@@ -186,6 +186,13 @@
     <xsl:sequence select="matches($number, '\p{L}.*\d') and (some $id in $ids satisfies lower-case(replace($id, '[^\p{L}\p{N}]', '')) = lower-case(replace($number, '[^\p{L}\p{N}]', '')))"/>
   </xsl:function>
 
+  <!-- What a document is called whose header does not say it: as its title page has it, or the heading above all of its text. -->
+  <xsl:function name="kwp:own-title" as="xs:string?">
+    <xsl:param name="root" as="element()"/>
+    <xsl:variable name="heads" as="element(head)*" select="$root/text/body/(head[empty(preceding-sibling::*)], div[empty((preceding-sibling::*, following-sibling::*))]/head[empty(preceding-sibling::*)])"/>
+    <xsl:sequence select="(($root/text/front/titlePage/docTitle, $heads) ! kw:plain-text(.)[. != ''])[1]"/>
+  </xsl:function>
+
   <xsl:function name="kwp:title" as="element()+">
     <xsl:param name="root" as="element()"/>
     <xsl:variable name="titles" as="element(title)*" select="$root/teiHeader/fileDesc/titleStmt/title/(if (title[normalize-space()] and not(text()[normalize-space()])) then title else .)[normalize-space()]"/>
@@ -194,7 +201,7 @@
       $titles[not(@type = ('sub', 'short'))], $titles)[1]"/>
     <!-- The word that editors of XML propose is none; and what only describes a manuscript is told from its like by the shelfmark. -->
     <!-- (A title that an editor brackets as not the author's is one all the same.) -->
-    <xsl:variable name="words" as="xs:string" select="((kw:plain-text((kwp:said-again($title), $title)[1]), normalize-space($title))[. != ''][1][not(lower-case(.) = ('', 'title'))], replace($id, '\.tei$', ''))[1]"/>
+    <xsl:variable name="words" as="xs:string" select="((kw:plain-text((kwp:said-again($title), $title)[1]), normalize-space($title))[. != ''][1][not(lower-case(.) = ('', 'title'))], kwp:own-title($root), replace($id, '\.tei$', ''))[1]"/>
     <xsl:variable name="shelfmark" as="xs:string?" select="$root/teiHeader/fileDesc[count(sourceDesc/msDesc) eq 1]/sourceDesc/msDesc/msIdentifier/idno[normalize-space()][1]
       ! normalize-space()[not(contains($words, .) or contains($words, replace(., '\s*[,;].*$', '')))][kwp:is-own-number(., ($root/@xml:id, $id)) or not(normalize-space(string-join($root/(text, sourceDoc))))]"/>
     <!-- Issues of a paper have one title and are told apart by their number. -->
@@ -396,7 +403,7 @@
     <!-- The addresses of its numbers in the world: texts may refer to them, and an entry without an id is known by the first. (What
          refers to an entry, or stands in one, is none of its own; what a place in a page is called, others may call so, too.) -->
     <xsl:variable name="worldly" as="xs:string*" select="
-      if (empty(idno) or (@ref, @key, @sameAs, @copyOf) or ancestor::*[kw:entry-kind(.)]) then ()
+      if (empty(idno) or (@ref, @key, @sameAs, @copyOf, @corresp) or ancestor::*[kw:entry-kind(.)]) then ()
       else distinct-values(idno ! kw:authority-address((@subtype, @type)[1], normalize-space()) ! replace(., '#this$', ''))[not(contains(., '#'))] ! kw:reference-id(.)"/>
     <!-- Texts may mean it by the id of one of its names, too. -->
     <xsl:variable name="of-names" as="xs:string*" select="($names, persona)/@xml:id ! kw:slug(.)"/>
@@ -414,7 +421,7 @@
     <!-- Who takes part in something, or where it was, is often an entry without an id, which refers to whom it means, or whose name does. -->
     <xsl:variable name="referred" as="xs:string?" select="
       if (exists((@xml:id, $worldly, $of-names, $filed))) then ()
-      else if ((@ref, @key, @sameAs, @copyOf)[normalize-space()]) then (@ref, @key, @sameAs, @copyOf)[normalize-space()][1] ! kw:reference-id(tokenize(.)[1])
+      else if ((@ref, @key, @sameAs, @copyOf, @corresp)[normalize-space()]) then (@ref, @key, @sameAs, @copyOf, @corresp)[normalize-space()][1] ! kw:reference-id(tokenize(.)[1])
       else if (ancestor::*[kw:entry-kind(.)]) then $names[@ref | @key][1] ! kw:entity-ids(.)[not(starts-with(., 'form-'))][1] else ()"/>
     <xsl:variable name="own" as="xs:string" select="(@xml:id ! kw:slug(.), $worldly, $filed, $of-names, $referred, $id || '.' || local-name() || '.' || $numbers(generate-id()))[1]"/>
     <!-- An authority file vouches for an entry's id; a document's own list repeats it. -->
@@ -540,10 +547,12 @@
     </entry>
   </xsl:template>
 
-  <!-- A role of a play in which somebody speaks is who that is. (It still stands in the list of roles: no other stylesheet takes it for an entry.) -->
-  <xsl:template match="role" mode="kwp:entered" as="element(kw:entry)">
-    <xsl:variable name="name" as="xs:string" select="kwp:without-marks(kw:plain-text(.))"/>
-    <xsl:variable name="about" as="xs:string*" select="(parent::castItem/roleDesc ! kwp:without-marks(kw:plain-text(.)))[. != ''] ! kw:shortened(., 600)"/>
+  <!-- A role of a play in which somebody speaks is who that is. (It still stands in the list of roles: no other stylesheet takes it for an entry.)
+       So is an item of that list; it is called as the role in it is, or by all its words but those on role and player. -->
+  <xsl:template match="role | castItem" mode="kwp:entered" as="element(kw:entry)">
+    <xsl:variable name="called" as="node()*" select="if (self::role) then . else if (role[normalize-space()]) then role[normalize-space()][1] else node()[not(self::roleDesc | self::actor | self::note)]"/>
+    <xsl:variable name="name" as="xs:string" select="kwp:without-marks(normalize-space(string-join($called ! (if (self::text()) then string() else kw:plain-text(.)))))"/>
+    <xsl:variable name="about" as="xs:string*" select="(ancestor-or-self::castItem[1]/roleDesc ! kwp:without-marks(kw:plain-text(.)))[. != ''] ! kw:shortened(., 600)"/>
     <entry kind="persons" id="{kw:slug(@xml:id)}" authority="false" named="true" role="true" sort="{$name}">
       <label>{$name => substring(1, 200)}</label>
       <form sort="{$name}" xml:lang="{kw:language(.)}">{$name}</form>
@@ -567,11 +576,13 @@
     <xsl:sequence select="$text => replace('^[\s,;:.–—-]+|[\s,;:–—-]+$', '')"/>
   </xsl:function>
 
-  <!-- The roles whose ids say who speaks, where no entry has that id. One that refers to somebody else is no entry. -->
-  <xsl:function name="kwp:characters" as="element(role)*">
+  <!-- The roles whose ids say who speaks, where no entry has that id, and the items of lists of roles in which none has one. What refers to
+       somebody else is no entry. -->
+  <xsl:function name="kwp:characters" as="element()*">
     <xsl:param name="document" as="document-node()"/>
     <xsl:param name="entries" as="element()*"/>
-    <xsl:variable name="roles" as="element(role)*" select="$document//castList//role[@xml:id][normalize-space()][not(@ref or @key or @corresp or @sameAs)]"/>
+    <xsl:variable name="lists" as="element(castList)*" select="$document//castList"/>
+    <xsl:variable name="roles" as="element()*" select="($lists//role | $lists//castItem[empty(.//(role, castItem)/(@xml:id, @ref, @key, @corresp, @sameAs))])[@xml:id][normalize-space()][not(@ref or @key or @corresp or @sameAs)]"/>
     <xsl:if test="exists($roles)">
       <xsl:variable name="called" as="xs:string*" select="distinct-values(kw:speeches($document)[self::sp] ! tokenize(kw:who(.)))"/>
       <xsl:sequence select="$roles['#' || @xml:id = $called][not(@xml:id = $entries/@xml:id)]"/>

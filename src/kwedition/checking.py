@@ -295,8 +295,10 @@ def _svrl(speaker: Voice, request: Request, least: Severity) -> bool:
     """The report of the Schematron rules in their own language; several documents have one root round them."""
     from kwedition.check.session import svrl
 
-    reported, findings = svrl(request)
-    gravest = worst(reports.with_severities(findings, request.settings.severity))
+    reported, outcome = svrl(request)
+    # (What else there is to say of them is no report.)
+    _refused(request, outcome)
+    gravest = worst(reports.with_severities(outcome.findings, request.settings.severity))
     whole = "".join(reported)
     speaker.write(whole if len(reported) == 1 else f'<reports xmlns="urn:kwedition:svrl">\n{whole}</reports>\n')
     return gravest is not None and gravest >= least

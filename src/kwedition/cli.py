@@ -7,7 +7,7 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import FrameType, TracebackType
 from typing import TYPE_CHECKING, Any, Never, Self
@@ -250,10 +250,10 @@ def rules_(rule: str | None) -> None:
 @click.argument("documents", nargs=-1, metavar="")
 @_source
 @click.option("--output", metavar="DIR", type=click.Path(path_type=Path), default=Path("output"),
-              show_default=True, help="The folder to write; it is replaced as a whole, when all is ready.")  # fmt: skip
+              show_default=True, help="The folder to write; it is replaced when all is ready.")  # fmt: skip
 @click.option("--only", metavar="OUTPUTS", help="Make only these, in place of the setting `outputs`: "
-              f"a comma-separated choice of {', '.join(edition.OUTPUTS)}. What else the folder of the output held is "
-              "gone then; --output names another.")  # fmt: skip
+              f"a comma-separated choice of {', '.join(edition.OUTPUTS)}. Others that the folder of the output "
+              "holds stay as they are.")  # fmt: skip
 @click.option("--strict", is_flag=True, help="What cannot be read or published stops the build; else it is left out.")
 @click.option("--no-check", is_flag=True, help="Build without judging the documents by their schema.")
 @click.option(
@@ -328,11 +328,16 @@ def build(
         settings, outputs, output, Path.cwd(), not no_check,
         lambda findings: any(finding.severity >= Severity.named(severity) for finding in findings),
         strict, settings.print_volume or (only is not None and "print" in outputs), _epoch(),
+        narrowed=only is not None,
     )  # fmt: skip
-    with Speaker(quiet, verbose) as speaker, Cache(None if no_cache else cache) as kept:
+    with contextlib.ExitStack() as opened:
+        speaker = opened.enter_context(Speaker(quiet, verbose))
+        kept = opened.enter_context(Cache(None if no_cache else cache))
+        # What stands in the output, a cache that is there says all the same.
+        records = opened.enter_context(Cache(cache)) if no_cache and cache.is_dir() else None
         crew = executors.crew(jobs, cluster)
         try:
-            built = run.build(order, kept, crew, speaker)
+            built = run.build(order, kept, crew, speaker, records)
         finally:
             crew.close()
     speaker.report(built.findings)
@@ -379,21 +384,29 @@ def build(
             )
             if line := _misdated(settings, built.misdated, source):
                 speaker.say(line)
+        if line := _nowhere(settings, built.nowhere, source):
+            speaker.say(line)
         if settings.theme is not None and resources.is_idle(settings.theme):
             speaker.say(
                 f"nothing of the theme {settings.theme.name} is used: files stand in it as in xslt, such as "
                 "site/assets/own.css (docs/site.md)"
             )
-        if "site" in outputs and not settings.title:
-            speaker.say(f"no title is set: the site is called '{settings.source.name}' (`title = …` in kwedition.toml)")
+        if {"site", "print", "epub"} & set(outputs) and not settings.title:
+            called = "site" if "site" in outputs else "edition"
+            speaker.say(f"no title is set: the {called} is called '{built.title}' (`title = …` in kwedition.toml)")
         if "site" in outputs and not settings.languages and built.language not in ("", "en"):
             speaker.say(
                 f'the menus are in English, most texts are not: `languages = ["{built.language}"]` in kwedition.toml '
                 "has them in the same language (docs/languages.md)"
             )
+        if built.left:
+            speaker.say(f"not asked for, and left in {output} as they were: {_left(built.left)}")
         if built.gone:
-            files = f"{reports.counted(built.gone, 'file')} of other outputs {'is' if built.gone == 1 else 'are'}"
-            speaker.say(f"{files} gone from {output}: it holds what was asked for ({', '.join(outputs)})")
+            are = "is" if len(built.gone) == 1 else "are"
+            asked = f"it holds what was asked for ({', '.join(outputs)})"
+            if order.narrowed:
+                asked = "the site was made without (--only site,search makes both)"
+            speaker.say(f"{', '.join(built.gone)} {are} gone from {output}: {asked}")
         if "site" in outputs and not settings.base_url:
             speaker.say("no base-url is set: no site map, no feed, no addresses in citations (docs/citing.md)")
     if settings.severity:
@@ -407,20 +420,48 @@ def build(
         sys.exit(1)
 
 
+def _left(built: Mapping[str, int | None]) -> str:
+    """Outputs in words, those of one build together, with the time of that."""
+    together: dict[str, list[str]] = {}
+    for name, seconds in built.items():
+        when = "" if seconds is None else time.strftime(" (built %Y-%m-%d %H:%M)", time.localtime(seconds))
+        together.setdefault(when, []).append(name)
+    return "; ".join(f"{', '.join(names)}{when}" for when, names in together.items())
+
+
 def _misdated(settings: Settings, number: int, source: Path | None) -> str:
     """What to say of dates that are none, unless the settings put up with them."""
     from kwedition.build.dating import MISDATED
 
-    off = [name for name, severity in settings.severity.items() if severity == "off"]
-    if not number or any(begins(rule, name) for rule in MISDATED for name in off):
+    if not number or _is_off(settings, MISDATED):
         return ""
-    of = "" if source is None else f" --source {shlex.quote(str(source))}"
     said = (
         "1 date in an attribute does not exist or is not written as dates are"
         if number == 1
         else f"{number:,} dates in attributes do not exist or are not written as dates are"
     )
-    return f"{said}, so that texts may be undated: `kwedition check{of} --select {','.join(MISDATED)}` shows where"
+    return f"{said}, so that texts may be undated: {_check(source, MISDATED)} shows where"
+
+
+def _nowhere(settings: Settings, number: int, source: Path | None) -> str:
+    """The same of references that lead nowhere."""
+    from kwedition.build.nowhere import NOWHERE
+
+    if not number or _is_off(settings, NOWHERE[:1]):
+        return ""
+    said = "1 reference leads nowhere" if number == 1 else f"{number:,} references lead nowhere"
+    return f"{said}: {_check(source, NOWHERE)} shows which"
+
+
+def _is_off(settings: Settings, rules: Sequence[str]) -> bool:
+    off = [name for name, severity in settings.severity.items() if severity == "off"]
+    return any(begins(rule, name) for rule in rules for name in off)
+
+
+def _check(source: Path | None, rules: Sequence[str]) -> str:
+    """The command that shows what some rules find in the same documents."""
+    of = "" if source is None else f" --source {shlex.quote(str(source))}"
+    return f"`kwedition check{of} --select {','.join(rules)}`"
 
 
 @main.command(name="schema", short_help="Derive a grammar (.rng) and rules (.sch) from an ODD.")
@@ -557,8 +598,7 @@ def _fo_files(paths: Sequence[Path]) -> list[Path]:
         if not files or not files[0].is_file():
             raise SettingsError(
                 f"there is no FO file at {path}",
-                'build some: with "print" in the setting `outputs`, or --only print --output DIR, a folder of its own '
-                "(whatever else it holds goes)",
+                'build some: kwedition build --only print, or with "print" in the setting `outputs`',
             )
         found += files
     return found

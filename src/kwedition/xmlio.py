@@ -267,8 +267,7 @@ def _root(path: Path) -> etree._Element | None:
 
 
 def _tei(source: Source) -> Source:
-    tag = str(source.root.tag)
-    if tag not in ROOTS and not _is_list(source.root):
+    if not is_document(source):
         from kwedition.places import Places
 
         line, column = Places(source).of(source.root)
@@ -292,6 +291,11 @@ def _tei(source: Source) -> Source:
                 raise _unreadable(source.name, line, column, "xml-not-tei", message, hint, Severity.INFO)
         raise _unreadable(source.name, line, column, "xml-not-tei", message, hint)
     return source
+
+
+def is_document(source: Source) -> bool:
+    """Whether a file is a document of TEI or a list of entities, by its root."""
+    return str(source.root.tag) in ROOTS or _is_list(source.root)
 
 
 def _is_meant_for_tei(name: etree.QName) -> bool:

@@ -311,6 +311,35 @@ class TestPrefixes:
         self.page(kwedition, folder, f'<ref target="x:{"a" * 400}">there</ref>', definition)
 
 
+def test_what_has_no_title_is_called_by_what_it_says_itself(kwedition: Kwedition, folder: Path) -> None:
+    """In no view by its file, as long as its title page or the heading above all of it says how."""
+    page = "<front><titlePage><docTitle><titlePart>On</titlePart> <titlePart>Words</titlePart></docTitle></titlePage></front>"
+    untitled = tei(f"<p>{WORDS}</p>", title="")
+    write(
+        folder,
+        a=untitled.replace("<text>", f"<text>{page}"),
+        b=untitled.replace("<body>", "<body><head>A heading<note>not this</note></head>"),
+        c=untitled.replace("<body>", "<body><div><head>Of all</head>").replace("</body>", "</div></body>"),
+        d=untitled.replace("<body>", "<body><div><head>One</head><p>x</p></div><div>").replace(
+            "</body>", "</div></body>"
+        ),
+        e=tei("<p>About.</p>", title="The Edition", attributes='type="edition"'),
+    )
+    built = kwedition(
+        "build", "--source", folder, "--output", folder.parent / "out", "--no-cache", "--only", "site,print,pdf,epub"
+    )
+    assert "no title is set: the site is called 'The Edition'" in built.output
+    named = {"a": "On Words", "b": "A heading", "c": "Of all", "d": "d", "edition": "The Edition"}
+    for name, title in named.items():
+        fo = (folder.parent / f"out/print/{name}.fo").read_text()
+        assert f">{title}</rdf:li>" in fo
+        assert title.encode() in (folder.parent / f"out/print/{name}.pdf").read_bytes()
+        if name != "edition":
+            text = (folder.parent / f"out/texts/{name}.html").read_text()
+            assert f"<title>{title} · The Edition</title>" in text
+            assert title in text.partition("<h1")[2].partition("</h1>")[0]
+
+
 class TestIds:
     def build(self, kwedition: Kwedition, folder: Path) -> str:
         result = kwedition("build", "--source", folder, "--output", folder.parent / "out", "--no-cache")
@@ -328,6 +357,26 @@ class TestIds:
         page = read_page(folder.parent / "out", "texts/t.html")
         assert page.ids.count("x") == 1
         assert "b4" in page.ids, "the second has the address of any paragraph"
+
+    def test_an_id_that_stands_twice_in_a_list_is_said_once(self, kwedition: Kwedition, folder: Path) -> None:
+        person = '<person xml:id="%s"><persName>X</persName></person>\n'
+        people = '<listPerson xmlns="http://www.tei-c.org/ns/1.0">\n' + person % "x" + person % "x" + "</listPerson>"
+        write(folder, t=tei(f"<p>{WORDS}</p>"), people=people)
+        for schema in ("", 'schema = "s.rnc"\n'):
+            # (A grammar, too, finds that it stands twice.)
+            (folder / "kwedition.toml").write_text(schema)
+            (folder / "s.rnc").write_text(
+                'default namespace t = "http://www.tei-c.org/ns/1.0"\nstart = a\n'
+                "a = element person { attribute xml:id { xsd:ID }, a* } | element * - person { attribute * { text }*, b* }\n"
+                "b = a | text"
+            )
+            output = kwedition("build", "--source", folder, "--output", folder.parent / "out", "--no-cache").output
+            assert output.count("people.xml:3:") == 1
+            assert ("error rng-id-duplicate" if schema else "error id-duplicate: xml:id 'x' of this `person`") in output
+        write(folder, more=people.replace(person % "x", "", 1))
+        (folder / "kwedition.toml").unlink()
+        output = kwedition("build", "--source", folder, "--output", folder.parent / "out", "--no-cache").output
+        assert output.count("id-duplicate") == output.count("id-entry-twice") == 1
 
     def test_an_id_that_cannot_be_an_address_is_made_one(self, kwedition: Kwedition, folder: Path) -> None:
         write(folder, t=tei(f'<p xml:id="a b">One.</p><p>{WORDS}</p>', attributes='xml:id="no/t: good"'))

@@ -222,3 +222,27 @@ def test_a_role_is_followed_when_it_changes(tmp_path: Path, monkeypatch: pytest.
     assert (tmp_path / "output/persons/mute.html").exists()
     again(("a.xml", '<sp who="#mute"><p>At last.</p></sp>', "<p>Silence.</p>"))
     assert not (tmp_path / "output/persons/mute.html").exists()
+
+
+def test_an_item_of_the_cast_that_speeches_call_is_who_speaks(make: Make) -> None:
+    """By its role, or all its words where it has none; not where a role in it has an id, or says whom it means."""
+    items = (
+        '<castItem xml:id="ham"><role>Hamlet,</role> <roleDesc>son to the late king</roleDesc></castItem>'
+        '<castItem xml:id="ghost">Ghost of <hi>Hamlet\'s</hi> father, <actor>Mr. S.</actor><note>late</note></castItem>'
+        '<castItem xml:id="item"><role xml:id="hor">Horatio</role></castItem>'
+        '<castItem xml:id="known"><role corresp="#ann">Ann</role></castItem><castItem xml:id="mute">Lords</castItem>'
+    )
+    called = ("ham", "ghost", "hor", "known")
+    speeches = "".join(f'<sp who="#{id_}"><speaker>{id_}</speaker><p>Words.</p></sp>' for id_ in called)
+    play = tei(f"<text><front><castList>{items}</castList></front><body><div>{speeches}</div></body></text>", "Hamlet")
+    made = make({"a.xml": play}, ALL)
+    titles = {name: words(made[name], "//h1") for name in made if name.startswith("persons/") and "index" not in name}
+    assert titles["persons/ham.html"] == "Hamlet"
+    assert "son to the late king" in words(made["persons/ham.html"])
+    assert titles["persons/ghost.html"] == "Ghost of Hamlet's father"
+    assert titles["persons/hor.html"] == "Horatio"
+    assert not {"persons/item.html", "persons/mute.html"} & titles.keys()
+    assert titles.get("persons/known.html") in (None, "known")
+    for name in ("Hamlet", "Ghost of Hamlet's father", "Horatio"):
+        assert name in made["data/persons.csv"]
+    assert "Speaks in 1 speech" in words(made["persons/ghost.html"])

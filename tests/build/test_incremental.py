@@ -7,7 +7,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from random import Random
 
@@ -19,7 +19,7 @@ from common import ROOT, Kwedition
 from kwedition.build import divided, executors, work
 from kwedition.build.cache import Cache
 from kwedition.build.plans import card_file
-from kwedition.build.publish import Staging
+from kwedition.build.publish import Staging, Stat
 from kwedition.build.work import Made, Outfit, Task
 from pages import dead_links, read_site
 
@@ -147,13 +147,13 @@ def test_an_output_that_goes_during_a_build_is_made_again(
     real = Staging.publish
     removals = [output]
 
-    def publish(staging: Staging) -> None:
+    def publish(staging: Staging, noted: Callable[[Stat], None]) -> None:
         for removed in removals:
             shutil.rmtree(removed)
             if empty:
                 removed.mkdir()
         removals.clear()
-        real(staging)
+        real(staging, noted)
 
     monkeypatch.setattr(Staging, "publish", publish)
     build(own, output, tmp_path / "cache")

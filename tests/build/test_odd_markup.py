@@ -311,6 +311,8 @@ class TestWhatNobodyPreparedFor:
         made = make({"a.xml": tei(body(called))}, ALL)
         assert words(made["texts/a.html"]).count("Twice") == 1
         assert len(re.findall(r'id="[^"]*-mark"', made["texts/a.html"])) == 1
+        assert len(re.findall(r'id="[^"]*-mark-2"', made["texts/a.html"])) == 1
+        assert "x[1] y[1]" in made["text/a.txt"]
 
     def test_signs_of_windows_and_returns_are_read_as_browsers_read_them(self, make: Make) -> None:
         made = make({"a.xml": tei(body("<p>It&#146;s one&#13;line &#129;</p>"))}, ALL)
@@ -1939,6 +1941,16 @@ class TestThoseBesideTheText:
         about = words(made["texts/a.html"], "//details[@class='header']")
         assert "Notes · mentions" in about
         assert "editorial" not in about
+
+    @pytest.mark.parametrize("attribute", ["ref", "corresp", "sameAs"])
+    def test_whom_it_means_there_by_any_reference(self, make: Make, attribute: str) -> None:
+        listed = f'<listPerson><person {attribute}="people.xml#anna"><persName>A. K.</persName></person></listPerson>'
+        people = '<listPerson xmlns="http://www.tei-c.org/ns/1.0"><person xml:id="anna"><persName>Anna Keller</persName></person></listPerson>'
+        header = f"<notesStmt><note>{listed}</note></notesStmt><sourceDesc>"
+        made = make({"a.xml": tei(body("<p>x</p>")).replace("<sourceDesc>", header), "people.xml": people})
+        assert {name for name in made if name.startswith("persons/")} == {"persons/index.html", "persons/anna.html"}
+        assert "1 mention in 1 text" in words(made["persons/anna.html"])
+        assert "id-missing" not in made[""]
 
 
 class TestLaidOutByAProgram:

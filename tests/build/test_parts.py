@@ -302,7 +302,7 @@ def test_an_old_address_leads_to_its_part(built: Path, fragment: str) -> None:
         # Headings and pages say it already.
         (f'<div><head>I.</head><head>One</head>{f"<p>{WORDS * 9}</p>" * 300}</div><div><head>Two</head>{f"<p>{WORDS * 9}</p>" * 300}</div>',
          ("I. One", "Two")),
-        (f'<pb n="1"/>{f"<p>{WORDS * 9}</p>" * 300}<pb n="2"/>{f"<p>{WORDS * 9}</p>" * 300}', ("Part 1, pages 1", "Part 2, pages 2")),
+        (f'<pb n="1"/>{f"<p>{WORDS * 9}</p>" * 300}<pb n="2"/>{f"<p>{WORDS * 9}</p>" * 300}', ("Part 1, page 1", "Part 2, page 2")),
     ],
 )  # fmt: skip
 def test_what_a_part_begins_with_is_told_where_nothing_else_says_what_is_in_it(

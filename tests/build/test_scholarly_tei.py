@@ -93,6 +93,30 @@ def test_a_description_in_numbers_and_references_is_read_as_words(make: Make) ->
     assert "1v, 2r The Evangelists" in shown.replace("2rThe", "2r The")
 
 
+def test_numbers_of_things_agree_with_their_words(make: Make) -> None:
+    """In every view and in the language of the menus; a unit that an encoder named is one or many, too."""
+    one = """<physDesc><objectDesc><supportDesc><extent><measure unit="leaves" quantity="1"/><measure unit="quire">3</measure></extent>
+      </supportDesc><layoutDesc><layout columns="1" writtenLines="1" ruledLines="1 2"/></layoutDesc></objectDesc></physDesc>"""
+    lost = '<p>x <gap unit="line" quantity="3"/> y <gap quantity="1" unit="lines"/><gap unit="mm" extent="1"/><gap quantity="2"/><gap unit="" quantity="2"/><space extent="1"/></p>'
+    source = described(one).replace("<p>x</p>", lost)
+    languages = {
+        "en": ("1 column · 1 written line · 1–2 ruled lines", "1 leaf, 3 quires"),
+        "de": ("1 Spalte · 1 beschriebene Zeile · 1–2 linierte Zeilen", "1 leaf, 3 quires"),
+        "fr": ("1 colonne · 1 ligne écrite · 1–2 lignes réglées", "1 leaf, 3 quires"),
+    }
+    for language, (layout, extent) in languages.items():
+        settings = f'languages = ["{language}"]\n'
+        # (What stands for a text is printed, too.)
+        made = make({"a.xml": source, "b.xml": source.replace(lost, ""), "kwedition.toml": settings}, ALL)
+        book = " ".join(html.fromstring(made["print/b.fo"].encode()).itertext())
+        for shown in (words(made["texts/a.html"], "//table"), book, made["text/b.txt"]):
+            shown = " ".join(shown.split())
+            assert layout in shown
+            assert extent in shown
+    for title in ("3 lines", "1 line", "1 mm"):
+        assert f' · {title}"' in made["texts/a.html"]
+
+
 class TestApparatus:
     WITNESSES = (
         "<listWit><witness xml:id='wB'><label>B<hi rend='sup'>c</hi></label> Leiden</witness></listWit>"

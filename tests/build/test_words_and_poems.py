@@ -1,10 +1,12 @@
 """What editors of letters, charters and songbooks look for first: whole words, marks at their words, poems told apart."""
 
 import re
+import time
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from lxml import etree, html
 
 from common import Kwedition
 from unprepared import ALL, Make, body, tei, words
@@ -55,6 +57,71 @@ class TestWords:
         assert "with an inner[1] one[2] and more Name[3][4]." in made["text/a.txt"]
         for view in (made["text/a.txt"], made["texts/a.html"], _printed(made)):
             assert re.findall(r"ON q\d|INNER", view)[:4] == ["INNER", "ON q1", "ON q3", "ON q2"]
+
+    def test_notes_with_several_targets_and_words_with_several_notes(self, make: Make) -> None:
+        """Each is called at each of its places, by one number, in every view."""
+        text = (
+            '<p>The <seg xml:id="s1">first</seg> and <seg xml:id="s2">more <hi xml:id="s3">words</hi></seg> '
+            'here<anchor xml:id="a1"/>.</p><p>Again <seg xml:id="s4">others</seg>.</p>'
+        )
+        targets = ("#s1", "#s1 #s4", "#s2", "#s3 #a1", "#s4 #none #s4", "#s1")
+        notes = "".join(f'<note target="{each}">ON {number}</note>' for number, each in enumerate(targets))
+        back = f'<back><div type="notes"><head>Notes</head>{notes}</div></back>'
+        made = make({"a.xml": tei(f"<text><body>{text}</body>{back}</text>")}, ALL)
+        for path, mark in (("text/a.txt", "[{}]"), ("markdown/a.md", "[^{}]")):
+            called = [mark.format(number) for number in range(7)]
+            first = f"first{called[1]}{called[2]}{called[3]} and more"
+            assert first in made[path]
+            assert f"{called[4]}{called[5]} here{called[4]}" in made[path].replace("*", "")
+            assert f"others{called[2]}{called[6]}." in made[path]
+        order = ["ON 0", "ON 1", "ON 5", "ON 3", "ON 2", "ON 4"]
+        for view in (made["text/a.txt"], made["texts/a.html"], _printed(made)):
+            assert re.findall(r"ON \d", view) == order
+        page = html.fromstring(made["texts/a.html"].encode())
+        marks = page.xpath('//article//sup[@class = "note-mark"]')
+        assert [each.text_content() for each in marks] == ["1", "2", "3", "4", "5", "4", "2", "6"]
+        assert len({each.get("id") for each in marks}) == len(marks)
+        # In print the numbers of several notes are parted, and one that was called before is but a number.
+        printed = etree.fromstring(made["print/a.fo"].encode())
+        footnotes = "{http://www.w3.org/1999/XSL/Format}footnote"
+        assert len([*printed.iter(footnotes)]) == len(order)
+        assert sum(each.text == ", " for each in printed.iter("{*}inline")) == 4
+
+    def test_a_note_on_a_word_of_the_index_is_read_where_it_stands(self, make: Make) -> None:
+        text = (
+            '<p>x<index><term><hi xml:id="t">hidden</hi></term></index> y</p><div><note target="#t">ON it</note></div>'
+        )
+        made = make({"a.xml": tei(body(text))}, ALL)
+        for view in (made["text/a.txt"], words(made["texts/a.html"]), _printed(made)):
+            assert view.count("ON it") == 1
+        assert "[1]" not in made["text/a.txt"]
+
+    def test_on_paper_the_numbers_of_two_notes_are_not_read_as_one(self, make: Make) -> None:
+        text = (
+            "<p>a<note>N</note><note>N</note> <hi>b<note>N</note></hi><note>N</note> c<note>N</note> d <note>N</note></p>"
+            "<lg><l>e<note>N</note></l><note>N</note>\n<note>N</note></lg>"
+        )
+        made = make({"a.xml": tei(body(text))}, "print")
+        calls = re.sub(r"<fo:footnote-body.*?</fo:footnote-body>", "", made["print/a.fo"], flags=re.S)
+        shown = " ".join(re.sub("<[^>]*>", "", calls).split())
+        assert "a1, 2 b3, 4 c5 d 6" in shown
+        assert "e7, 8, 9" in shown
+
+    def test_a_note_on_thousands_of_words_and_thousands_on_one_take_no_longer_than_others(self, make: Make) -> None:
+        number = 1200
+        text = "".join(f'<p><seg xml:id="s{n}">word</seg></p>' for n in range(number))
+
+        def taken(targets: list[str]) -> float:
+            notes = "".join(f'<note target="{each}">N</note>' for each in targets)
+            started = time.process_time()
+            made = make({"a.xml": tei(f"<text><body>{text}</body><back><div>{notes}</div></back></text>")}, "text")
+            taken_ = time.process_time() - started
+            assert made["text/a.txt"].count("[1]") + made["text/a.txt"].count(f"[{number}]") >= 2
+            return taken_
+
+        each = taken([f"#s{n}" for n in range(number)])
+        assert taken([" ".join(f"#s{n}" for n in range(number))]) < 3 * each + 2
+        assert taken(["#s5"] * number) < 3 * each + 2
 
     def test_a_comment_at_the_foot_says_its_place(self, make: Make) -> None:
         note = '<note target="#q1" n="77,13"><label>lemma</label> <p>An idiom.</p></note>'

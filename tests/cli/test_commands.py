@@ -1,6 +1,7 @@
 """The commands as people call them: what they say when something is wrong, and that nothing is lost by it."""
 
 import os
+import re
 import shutil
 import stat
 import subprocess
@@ -459,6 +460,71 @@ def test_a_build_without_a_schema_says_how_many_dates_are_none(kwedition: Kwedit
     (folder / "kwedition.toml").unlink()
     (folder / "a.xml").write_text(TEI.format(""))
     assert "attribute" not in kwedition("build", "--only", "data", "--output", "one").output
+    # What two documents include stands in one file.
+    include = '<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="part.xml"/>'
+    for name in ("a.xml", "b.xml"):
+        (folder / name).write_text(TEI.format("").replace("<p>Word</p>", include))
+    (folder / "part.xml").write_text('<p xmlns="http://www.tei-c.org/ns/1.0"><date when="1950-13">x</date></p>')
+    assert "1 date in an attribute" in kwedition("build", "--only", "data", "--output", "one").output
+    assert " 1 error" in kwedition("check", "--select", "date-form,date-impossible").output
+
+
+def test_a_build_says_how_many_references_lead_nowhere(kwedition: Kwedition, folder: Path) -> None:
+    """As many as the command tells of that it names; whatever was made before, and by whom."""
+
+    def told(*options: str) -> int:
+        said = kwedition("build", "--only", "data", *options).output
+        found = re.search(r"([\d,]+) references? leads? nowhere: `kwedition check --select (\S+)` shows which", said)
+        if found is None:
+            assert " nowhere: " not in said
+            return 0
+        shown = kwedition("check", "--select", found[2]).output
+        findings = len(re.findall(r" (?:error|warning) ref-", shown))
+        more = re.findall(r"ref-list-missing: (?:none of the )?(\d+) |so do (\d+) references", shown)
+        number = findings + sum(int(list_) - 1 if list_ else int(file) for list_, file in more)
+        assert int(found[1].replace(",", "")) == number, (said, shown)
+        return number
+
+    tei = ' xmlns="http://www.tei-c.org/ns/1.0"'
+    prefix = (
+        '<encodingDesc><listPrefixDef><prefixDef ident="psn" matchPattern="(.+)" replacementPattern="people.xml#$1"/>'
+        "</listPrefixDef></encodingDesc>"
+    )
+    pointing = (
+        '<ref target="#own #none people.xml#anna people.xml#Bella">x</ref> <ref target="b.xml#none">x</ref>'
+        '<persName ref="#anna #Anna psn:anna psn:eva">x</persName> <ref target="none.xml https://example.org/#a">x</ref>'
+        '<rs key="k" ref="bare">x</rs><?kwedition-ignore ref?><ref target="#ignored"/>'
+    )
+    glyphs = "".join(f'<g ref="#glyph{number}"/>' for number in range(9))
+    people = f'<listPerson{tei}><person xml:id="%s"><persName>X</persName></person></listPerson>'
+    text = TEI.format(' xml:id="own"').replace("<teiHeader/>", f"<teiHeader>{prefix}</teiHeader>")
+    (folder / "a.xml").write_text(text.replace("Word", pointing))
+    (folder / "b.xml").write_text(TEI.format("").replace("Word", glyphs))
+    (folder / "people.xml").write_text(people % "anna")
+    number = told()
+    assert number == 6 + 9
+    assert told() == told("--no-cache") == told("--output", "other", "--no-check") == number
+    # What another file has by now, and what it has no more.
+    (folder / "people.xml").write_text(people % "Bella")
+    assert told() == number + 2
+    (folder / "people.xml").write_text(people % "anna")
+    assert told() == number
+    (folder / "b.xml").write_text(TEI.format("").replace("Word", '<g ref="#glyph1"/>'))
+    assert told() == number - 8
+    # What two include stands in one file.
+    for name in ("a.xml", "c.xml"):
+        include = '<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="part.xml"/>'
+        (folder / name).write_text(TEI.format("").replace("<p>Word</p>", include))
+    (folder / "part.xml").write_text(f'<p{tei}><ref target="#nothing">x</ref></p>')
+    assert told() == 2
+    # What nobody includes is no part of the edition.
+    (folder / "alone.xml").write_text(f'<p{tei}><ref target="#nothing">x</ref></p>')
+    assert told() == 2
+    (folder / "kwedition.toml").write_text('[severity]\nref-unresolved = "off"\n')
+    assert told() == 0
+    (folder / "kwedition.toml").unlink()
+    (folder / "b.xml").unlink()
+    assert told() == 1
 
 
 def test_a_build_says_what_it_left_out(kwedition: Kwedition, folder: Path) -> None:

@@ -1,6 +1,7 @@
 """`kwedition check` with rules of a schema: what they may read, what is said once, what is passed over."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -126,6 +127,26 @@ def test_a_report_fails_by_the_severity_of_what_it_says(kwedition: Kwedition, fo
     Path("schema/edition.sch").write_text(SCHEMA.format(rule))
     assert kwedition("check", "--format", "svrl").exit_code == 0
     assert kwedition("check", "--format", "svrl", "--severity", "info").exit_code == 1
+
+
+def test_a_report_says_only_what_is_selected(kwedition: Kwedition, folder: Path) -> None:
+    tests = "".join(f'<report id="{name}" test="true()">x</report>' for name in ("p", "q-one", "q-two"))
+    Path("schema/edition.sch").write_text(
+        SCHEMA.format(f'<pattern><rule context="tei:body/tei:p">{tests}</rule></pattern>')
+    )
+
+    def reported(*options: str) -> set[str]:
+        report = kwedition("check", "--format", "svrl", *options)
+        said = set(re.findall(r'<svrl:successful-report id="([^"]+)"', report.output))
+        assert report.output.count("<svrl:fired-rule") == 2
+        assert report.exit_code == (1 if said else 0)
+        return said
+
+    assert reported() == {"p", "q-one", "q-two"}
+    assert reported("--select", "q") == {"q-one", "q-two"}
+    assert reported("--select", "q", "--ignore", "q-one") == {"q-two"}
+    assert reported("--ignore", "p,q") == reported("--select", "ref") == set()
+    assert "there is no rule none" in kwedition("check", "--format", "svrl", "--select", "none").output
 
 
 def test_documents_that_the_grammar_refuses_are_said_to_wait(kwedition: Kwedition, folder: Path) -> None:

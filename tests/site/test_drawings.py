@@ -42,6 +42,19 @@ def test_a_chronology_of_some_weeks_has_a_scale(make: Make, days: tuple[str, str
     assert len(drawing.xpath('.//*[local-name() = "line"]')) > len(labels)
 
 
+def test_a_date_that_ends_before_it_begins_is_drawn_between(make: Make) -> None:
+    """Within the drawing, as one of which nobody knows; its words are those of the encoder."""
+    bounds = ('notBefore="1921" notAfter="1901"', 'from="1922" to="1902"', 'when="1910"')
+    dated = "<profileDesc><creation><date {}/></creation></profileDesc>"
+    made = make({f"{n}.xml": tei(body("<p>x</p>"), more=dated.format(each)) for n, each in enumerate(bounds)}, "site")
+    assert "between 1921 and 1901" in made["chronology.html"]
+    (drawing,) = _page(made, "chronology.html").xpath('//*[@class = "timeline-wide"]')
+    wide = float(drawing.get("viewbox").split()[2])
+    spans = [(float(each.get("x")), float(each.get("width"))) for each in drawing.xpath('.//*[@class = "bounds"]')]
+    assert len(spans) == 2
+    assert all(0 < x < x + width < wide and width > 100 for x, width in spans)
+
+
 def test_letters_there_and_back_are_two_arcs_one_within_the_other(make: Make) -> None:
     letter = (
         '<profileDesc><correspDesc><correspAction type="sent"><persName ref="#{}">{}</persName></correspAction>'

@@ -22,7 +22,7 @@ ALIKE = {
            "tei-institution", "tei-interpretation", "tei-material", "tei-msFrag", "tei-msName", "tei-name", "tei-p",
            "tei-persName", "tei-person", "tei-region", "tei-schemaRef"},
     "fr": {"date", "dates", "description", "figure", "images", "licence", "mentions", "mentions-n", "note",
-           "notes", "omitted", "original", "page", "pages", "relations", "sections", "tei-acquisition", "tei-additions", "tei-analytic",
+           "notes", "omitted", "original", "page", "pages", "pages-one", "relations", "sections", "tei-acquisition", "tei-additions", "tei-analytic",
            "tei-adminInfo", "tei-classDecl", "tei-collation", "tei-colophon", "tei-date", "tei-desc", "tei-district",
            "tei-filiation",
            "tei-institution", "tei-licence", "tei-monogr", "tei-msFrag", "tei-note", "tei-notesStmt", "tei-origDate", "tei-particDesc",

@@ -14,18 +14,53 @@
       <xsl:apply-templates select="." mode="kwp:marks"/>
       <xsl:apply-templates mode="#current"/>
     </fo:inline>
-    <xsl:apply-templates select="kw:note-called-by(.)" mode="kwp:called"/>
+    <xsl:call-template name="kwp:calls"/>
   </xsl:template>
 
   <xsl:template _match="{$kw:annotated}" mode="kw:print">
     <xsl:next-match/>
-    <xsl:apply-templates select="kw:note-called-by(.)" mode="kwp:called"/>
+    <xsl:call-template name="kwp:calls"/>
   </xsl:template>
+
+  <!-- The numbers of several notes are parted; one that was called before stands at the foot of that page. -->
+  <xsl:template name="kwp:calls">
+    <xsl:param name="open" as="element(note)*" select="()" tunnel="yes"/>
+    <xsl:variable name="caller" as="element()" select="."/>
+    <!-- Words that end with others, or with a note, have the numbers of these before their own. -->
+    <xsl:variable name="behind-another" as="xs:boolean" select="if (self::anchor) then kwp:is-behind-call(., false()) else kwp:ends-with-call(., *)"/>
+    <xsl:for-each select="kw:note-called-by(.)">
+      <xsl:sequence select="if (($behind-another or position() gt 1) and empty($open)) then kwp:parting-calls() else ()"/>
+      <xsl:apply-templates select="." mode="kwp:called">
+        <xsl:with-param name="again" as="xs:boolean" select="kw:call-number(., $caller) gt 1"/>
+      </xsl:apply-templates>
+    </xsl:for-each>
+  </xsl:template>
+
+  <xsl:function name="kwp:parting-calls" as="element(fo:inline)">
+    <fo:inline baseline-shift="super" font-size="70%" font-style="normal" font-weight="normal">, </fo:inline>
+  </xsl:function>
+
+  <!-- Whether the number of a note stands right behind that of another one: with a space between them only where both end a verse. -->
+  <xsl:function name="kwp:is-behind-call" as="xs:boolean">
+    <xsl:param name="caller" as="element()"/>
+    <xsl:param name="behind" as="xs:boolean"/>
+    <xsl:variable name="before" as="node()?" select="$caller/preceding-sibling::node()[self::* or self::text()[normalize-space() or not($behind)]][1]"/>
+    <xsl:sequence select="exists($before) and kwp:ends-with-call($before, $before)"/>
+  </xsl:function>
+
+  <!-- Whether what ends at the end of a node calls a note, down to some elements. -->
+  <xsl:function name="kwp:ends-with-call" as="xs:boolean">
+    <xsl:param name="node" as="node()"/>
+    <xsl:param name="top" as="node()*"/>
+    <xsl:sequence select="exists($node/descendant-or-self::node()[last()]/ancestor-or-self::*[. is $top[last()] or . >> $top[last()]][exists(kw:note-called-by(.))])"/>
+  </xsl:function>
 
   <!-- A note in running text stands where it is called, unless an anchor elsewhere calls it. -->
   <xsl:template match="note[kw:is-footnote(.)][ancestor::text]" mode="kw:print" priority="1">
     <xsl:param name="behind" as="xs:boolean" select="false()"/>
+    <xsl:param name="open" as="element(note)*" select="()" tunnel="yes"/>
     <xsl:if test="empty(kw:anchor-of(.)) and ($behind or not(kw:is-behind-block(.)))">
+      <xsl:sequence select="if (exists($open) or not(kwp:is-behind-call(., $behind))) then () else kwp:parting-calls()"/>
       <xsl:apply-templates select="." mode="kwp:called"/>
     </xsl:if>
   </xsl:template>
@@ -132,11 +167,12 @@
 
   <xsl:template match="note" mode="kwp:called">
     <xsl:param name="open" as="element(note)*" select="()" tunnel="yes"/>
+    <xsl:param name="again" as="xs:boolean" select="false()"/>
     <xsl:variable name="number" as="xs:integer" select="kw:note-number(.)"/>
     <xsl:choose>
       <!-- A note that calls itself, by whatever detour, would have no end. -->
-      <xsl:when test="exists($open intersect .)">
-        <fo:inline baseline-shift="super" font-size="70%">{$number}</fo:inline>
+      <xsl:when test="$again or exists($open intersect .)">
+        <fo:inline baseline-shift="super" font-size="70%" font-style="normal" font-weight="normal">{$number}</fo:inline>
       </xsl:when>
       <xsl:when test="exists($open)">
         <!-- Its number is the one that it has on the screen. -->

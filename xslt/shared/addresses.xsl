@@ -18,7 +18,6 @@
   <xsl:param name="plain-ids" as="xs:string" select="'no'"/>
 
   <xsl:key name="kw:by-id" match="*[@xml:id]" use="string(@xml:id)"/>
-  <xsl:key name="kw:notes-by-target" match="note[@target]" use="tokenize(@target)[starts-with(., '#')] ! substring(., 2)"/>
 
   <xsl:variable name="kwp:blocks" static="yes" as="xs:string*" select="tokenize(
     'p ab l head item cell opener closer dateline salute signed postscript trailer speaker stage byline titlePart docAuthor docDate docImprint
@@ -30,17 +29,48 @@
     <xsl:accumulator-rule _match="{$kw:united(('note', $kwp:blocks))} | label[parent::list]" select="$value + 1"/>
   </xsl:accumulator>
 
-  <!-- What calls notes, and the numbers that stand there, by generate-id(). Not an accumulator: it would walk through all else, too. -->
+  <!-- What calls notes, and the numbers of these, by generate-id(). Not an accumulator: it would walk through all else, too. -->
   <xsl:variable name="kwp:callers" as="element()*" select="root(.)/descendant::*[self::note | self::anchor][exists(kw:note-called-by(.))] | $kwp:annotated"/>
   <!-- The words that notes between paragraphs are on. -->
-  <xsl:variable name="kwp:annotated" as="element()*" select="root(.)/descendant::note[@target] ! kw:anchor-of(.)[not(self::anchor)]"/>
+  <xsl:variable name="kwp:annotated" as="element()*" select="root(.)/descendant::note[@target] ! kw:anchors-of(.)[not(self::anchor)]"/>
+  <!-- What calls each note that stands elsewhere, and which notes each of these calls, by generate-id(): thousands may be on the same words, or one on
+       thousands of words. -->
+  <xsl:variable name="kwp:calling" as="map(xs:string, element()+)">
+    <xsl:map>
+      <xsl:for-each select="root(.)/descendant::note[@target]">
+        <xsl:variable name="anchors" as="element()*" select="kwp:calling(.)"/>
+        <xsl:if test="exists($anchors)">
+          <xsl:map-entry key="generate-id()" select="$anchors"/>
+        </xsl:if>
+      </xsl:for-each>
+    </xsl:map>
+  </xsl:variable>
+  <xsl:variable name="kwp:notes-at" as="map(xs:string, element(note)+)">
+    <xsl:map>
+      <xsl:for-each-group select="root(.)/descendant::note[@target]" group-by="kw:anchors-of(.) ! generate-id()">
+        <xsl:map-entry key="current-grouping-key()" select="current-group()"/>
+      </xsl:for-each-group>
+    </xsl:map>
+  </xsl:variable>
+  <!-- Which of the places that call a note each is, where there are several: by both. -->
+  <xsl:variable name="kwp:call-numbers" as="map(xs:string, xs:integer)">
+    <xsl:map>
+      <xsl:for-each select="root(.)/descendant::note[@target][exists(tail(kw:anchors-of(.)))]">
+        <xsl:variable name="note" as="xs:string" select="generate-id()"/>
+        <xsl:for-each select="kw:anchors-of(.)">
+          <xsl:map-entry key="$note || ' ' || generate-id()" select="position()"/>
+        </xsl:for-each>
+      </xsl:for-each>
+    </xsl:map>
+  </xsl:variable>
   <xsl:variable name="kwp:note-numbers" as="map(xs:string, xs:integer)">
     <xsl:variable name="cut" as="processing-instruction()?" select="if ($kwp:is-cut) then root(.)//processing-instruction('kw-before') else ()"/>
     <xsl:map>
       <xsl:for-each-group select="$kwp:callers[empty($cut) or . >> $cut]" group-by="generate-id(kw:scope(.))">
-        <xsl:for-each select="kwp:as-marked(current-group())">
-          <xsl:map-entry key="generate-id()" select="position() + (if ($cut) then kwp:before($cut, 2) else 0)"/>
-        </xsl:for-each>
+        <!-- (A note that is called at several places has its number by the first.) -->
+        <xsl:for-each-group select="kwp:as-marked(current-group()) ! kw:note-called-by(.)" group-by="generate-id()">
+          <xsl:map-entry key="current-grouping-key()" select="position() + (if ($cut) then kwp:before($cut, 2) else 0)"/>
+        </xsl:for-each-group>
       </xsl:for-each-group>
     </xsl:map>
   </xsl:variable>
@@ -153,19 +183,18 @@
   </xsl:function>
 
   <xd:doc><xd:desc>The notes whose number stands at an element: a note that stands in the text calls itself, an anchor calls the
-      notes that point at it.</xd:desc></xd:doc>
+      notes that point at it, and so do words that notes between paragraphs are on.</xd:desc></xd:doc>
   <xsl:function name="kw:note-called-by" as="element(note)*">
     <xsl:param name="element" as="element()"/>
     <xsl:choose>
       <xsl:when test="$element/self::anchor[@xml:id][ancestor::text]">
-        <!-- A note that several anchors call has one number, at the first. -->
-        <xsl:sequence select="key('kw:notes-by-target', string($element/@xml:id), kw:scope($element))[1][kw:anchor-of(.) is $element]"/>
+        <xsl:sequence select="$kwp:notes-at(generate-id($element))"/>
       </xsl:when>
       <xsl:when test="$element/self::note[ancestor::text][kw:is-footnote(.)][empty(kw:anchor-of(.))]">
         <xsl:sequence select="$element"/>
       </xsl:when>
       <xsl:when test="kw:is-annotated($element)">
-        <xsl:sequence select="key('kw:notes-by-target', string($element/@xml:id), kw:scope($element))[1]"/>
+        <xsl:sequence select="$kwp:notes-at(generate-id($element))"/>
       </xsl:when>
     </xsl:choose>
   </xsl:function>
@@ -173,8 +202,7 @@
   <xd:doc><xd:desc>Whether a note between paragraphs is on this piece of a line: its number stands behind the words.</xd:desc></xd:doc>
   <xsl:function name="kw:is-annotated" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="exists($element[@xml:id][not(self::anchor)]) and exists($kwp:annotated)
-      and exists(key('kw:notes-by-target', string($element/@xml:id), kw:scope($element))[1][kw:anchor-of(.) is $element])"/>
+    <xsl:sequence select="exists($element[@xml:id][not(self::anchor)]) and map:contains($kwp:notes-at, generate-id($element))"/>
   </xsl:function>
 
   <xd:doc><xd:desc>What such words may stand in: as the pattern of a rule.</xd:desc></xd:doc>
@@ -186,7 +214,7 @@
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="exists($element[self::seg or self::w or self::hi or self::term or self::rs or self::persName or self::placeName or self::orgName or self::name or self::foreign or self::phr]
       [ancestor::text][normalize-space()][ancestor::*[self::p or self::ab or self::l or self::head or self::item or self::cell]])
-      and empty($element/ancestor::*[self::app or self::choice or self::note or self::fw or self::del or self::surplus or self::figDesc or self::u or self::entry or self::entryFree or self::person or self::place or self::org])"/>
+      and empty($element/ancestor::*[self::app or self::choice or self::note or self::index or self::fw or self::del or self::surplus or self::figDesc or self::u or self::entry or self::entryFree or self::person or self::place or self::org])"/>
   </xsl:function>
 
   <xd:doc><xd:desc>Whether a note belongs at the foot: it stands in running text, or an anchor calls it. Others are shown where
@@ -354,8 +382,25 @@
     <xsl:sequence select="exists($note/(@place, @type[empty(../@place)][. = ('margin', 'marginal')])[1][. = ('left', 'right', 'outer', 'inner') or starts-with(., 'margin') and not(matches(., 'top|bottom', 'i'))])"/>
   </xsl:function>
 
-  <xd:doc><xd:desc>What calls a note that stands elsewhere: an anchor, or the words that a note between paragraphs is on.</xd:desc></xd:doc>
+  <xd:doc><xd:desc>What calls a note that stands elsewhere first: an anchor, or the words that a note between paragraphs is on; and all that call it.</xd:desc></xd:doc>
   <xsl:function name="kw:anchor-of" as="element()?">
+    <xsl:param name="note" as="element(note)"/>
+    <xsl:sequence select="head(kw:anchors-of($note))"/>
+  </xsl:function>
+
+  <xsl:function name="kw:anchors-of" as="element()*">
+    <xsl:param name="note" as="element(note)"/>
+    <xsl:sequence select="if ($note/@target) then $kwp:calling(generate-id($note)) else ()"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>Which of the places that call a note this one is, from 1.</xd:desc></xd:doc>
+  <xsl:function name="kw:call-number" as="xs:integer">
+    <xsl:param name="note" as="element(note)"/>
+    <xsl:param name="caller" as="element()"/>
+    <xsl:sequence select="if (empty(tail(kw:anchors-of($note)))) then 1 else $kwp:call-numbers(generate-id($note) || ' ' || generate-id($caller))"/>
+  </xsl:function>
+
+  <xsl:function name="kwp:calling" as="element()*">
     <xsl:param name="note" as="element(note)"/>
     <xsl:variable name="ids" as="xs:string*" select="tokenize($note/@target)[starts-with(., '#')] ! substring(., 2)"/>
     <xsl:variable name="stands-apart" as="xs:boolean" select="exists($note[ancestor::text][parent::div or parent::body or parent::front or parent::back or parent::noteGrp])
@@ -363,13 +408,13 @@
     <xsl:sequence select="
       if (empty($ids) or kwp:says-nothing($note)) then ()
       else key('kw:by-id', $ids, kw:scope($note))[self::anchor and ancestor::text or $stands-apart and kwp:may-be-annotated(.)]
-           [key('kw:notes-by-target', string(@xml:id), kw:scope($note))[1] is $note][1]"/>
+           [$plain-ids = 'yes' or key('kw:by-id', string(@xml:id), kw:scope($note))[1] is .]"/>
   </xsl:function>
 
   <xd:doc><xd:desc>The number that a note has in its document, counted at the places where notes are called.</xd:desc></xd:doc>
   <xsl:function name="kw:note-number" as="xs:integer">
     <xsl:param name="note" as="element(note)"/>
-    <xsl:sequence select="$kwp:note-numbers(generate-id((kw:anchor-of($note), $note)[1]))"/>
+    <xsl:sequence select="$kwp:note-numbers(generate-id($note))"/>
   </xsl:function>
 
   <!-- Pointers without words, by what they point at in their own document. -->

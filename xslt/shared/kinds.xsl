@@ -262,13 +262,13 @@
       lists.</xd:desc></xd:doc>
   <xsl:function name="kw:listed-beside" as="element()*">
     <xsl:param name="root" as="element()"/>
-    <xsl:sequence select="$root/teiHeader/(profileDesc/particDesc//person[@xml:id], fileDesc/notesStmt//(person | place | org)[@xml:id or @ref])"/>
+    <xsl:sequence select="$root/teiHeader/(profileDesc/particDesc//person[@xml:id], fileDesc/notesStmt//(person | place | org)[@xml:id or @ref or @corresp or @sameAs])"/>
   </xsl:function>
 
   <xd:doc><xd:desc>The id of whom such an entry is of: its own, or that to which it refers.</xd:desc></xd:doc>
   <xsl:function name="kw:listed-id" as="xs:string?">
     <xsl:param name="entry" as="element()"/>
-    <xsl:sequence select="($entry/@xml:id ! kw:slug(.), $entry/@ref ! kw:reference-id(tokenize(.)[1]))[1]"/>
+    <xsl:sequence select="($entry/@xml:id ! kw:slug(.), ($entry/@ref, $entry/@sameAs, $entry/@corresp) ! kw:reference-id(tokenize(.)[1]))[1]"/>
   </xsl:function>
 
   <xd:doc><xd:desc>The entries below a node, at any depth.</xd:desc></xd:doc>

@@ -43,15 +43,30 @@
     <xsl:sequence select="($kwp:labels ! .($key))[1]"/>
   </xsl:function>
 
-  <xd:doc><xd:desc>A label for a number of things: 'KEY-1' for one (and for what else the language counts as one), 'KEY-n' for others, with n filled in.</xd:desc></xd:doc>
+  <xd:doc><xd:desc>A label for a number of things, or for a range of numbers: 'KEY-1' for one (and for what else the language counts as one), 'KEY-n' for others, with n filled in.</xd:desc></xd:doc>
   <xsl:function name="kw:count-label" as="xs:string">
     <xsl:param name="key" as="xs:string"/>
-    <xsl:param name="number" as="xs:integer"/>
+    <xsl:param name="number" as="xs:anyAtomicType"/>
     <xsl:variable name="form" as="xs:string" select="if (string($number) = $kwp:counted-as-one) then '-1' else '-n'"/>
     <xsl:sequence select="kw:fill(kw:label($key || $form), 'n', string($number))"/>
   </xsl:function>
 
   <xsl:variable name="kwp:counted-as-one" as="xs:string*" select="tokenize(kw:label('count-one'))"/>
+
+  <!-- Units that are English words, which agree with their number, whichever of both an encoder wrote; of signs (mm) there is one form. -->
+  <xsl:variable name="kwp:units" as="map(xs:string, xs:string)" select="map { 'leaf': 'leaves', 'folio': 'folios', 'folium': 'folia', 'bifolium': 'bifolia',
+    'page': 'pages', 'line': 'lines', 'column': 'columns', 'quire': 'quires', 'gathering': 'gatherings', 'sheet': 'sheets', 'volume': 'volumes', 'word': 'words',
+    'letter': 'letters', 'character': 'characters', 'char': 'chars', 'verse': 'verses', 'paragraph': 'paragraphs', 'sign': 'signs', 'item': 'items' }"/>
+
+  <xd:doc><xd:desc>A unit as it stands behind a number: '1 leaf', '120 leaves'.</xd:desc></xd:doc>
+  <xsl:function name="kw:unit" as="xs:string?">
+    <xsl:param name="number" as="xs:string?"/>
+    <xsl:param name="unit" as="xs:string?"/>
+    <xsl:sequence select="
+      if (not(matches($number, '\d'))) then $unit
+      else if (normalize-space($number) = '1') then (map:keys($kwp:units)[$kwp:units(.) = $unit], $unit)[1]
+      else ($unit ! $kwp:units(.), $unit)[1]"/>
+  </xsl:function>
 
   <xd:doc><xd:desc>The label of a key in another language than that of the page; nothing where it has none.</xd:desc></xd:doc>
   <xsl:function name="kw:label-in" as="xs:string?">

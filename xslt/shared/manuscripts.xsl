@@ -119,7 +119,7 @@
     <xsl:variable name="details" as="attribute()*" select="$element/(@*[. != ''][not(starts-with(name(), 'kw-'))] except (@n, @form, @material, @script, @xml:id, @xml:lang, @type, @source, kw:telling($element), $element[self::layout]/(@columns, @writtenLines, @ruledLines, @streams)))"/>
     <xsl:sequence select="
       if (kw:is-dated($element)) then kw:date-in-words($element)
-      else if ($element/self::dimensions[@quantity][empty(*)]) then string-join(($element/@quantity, $element/@unit, $element/@extent ! ('(' || . || ')')), ' ')
+      else if ($element/self::dimensions[@quantity][empty(*)]) then string-join(($element/@quantity, kw:unit($element/@quantity, $element/@unit), $element/@extent ! ('(' || . || ')')), ' ')
       else if (count($details) le 1) then replace(string($details), '(^|\s)#', '$1')
       else string-join($details ! (lower-case(replace(name(), '([a-z])([A-Z])', '$1 $2')) || ' ' || .), ', ')"/>
   </xsl:function>
@@ -138,7 +138,7 @@
     <xsl:if test="$element/self::layout[not(text()[normalize-space()])]">
       <!-- (A nought is what a form has that nobody filled in.) -->
       <xsl:for-each select="$element/(@columns, @writtenLines, @ruledLines)[translate(., ' 0', '') != '']">
-        <xsl:sequence select="kw:label('layout-' || name()) => kw:fill('n', string-join(tokenize(.), '–'))"/>
+        <xsl:sequence select="for $key in 'layout-' || name() return kw:count-label($key, string-join(tokenize(.), '–'))"/>
       </xsl:for-each>
     </xsl:if>
   </xsl:function>
@@ -189,7 +189,7 @@
       what.</xd:desc></xd:doc>
   <xsl:function name="kw:after-measure" as="xs:string?">
     <xsl:param name="measure" as="element()"/>
-    <xsl:variable name="unit" as="xs:string?" select="$measure[self::measure | self::dim][parent::extent/parent::fileDesc or ancestor::msDesc][matches(normalize-space(), '^[\d.,–-]*$')][normalize-space() or @quantity]/@unit ! (' ' || .)"/>
+    <xsl:variable name="unit" as="xs:string?" select="$measure[self::measure | self::dim][parent::extent/parent::fileDesc or ancestor::msDesc][matches(normalize-space(), '^[\d.,–-]*$')][normalize-space() or @quantity]/@unit ! (' ' || kw:unit((normalize-space(..)[. != ''], ../@quantity)[1], .))"/>
     <xsl:variable name="next" as="node()?" select="$measure[parent::extent[not(parent::fileDesc) or text()[normalize-space()]]][self::measure | self::dimensions][normalize-space() or (., *)/@quantity]
       /following-sibling::node()[normalize-space() or (., *)/@quantity][1][self::measure | self::dimensions]
       | $measure[self::locus]/following-sibling::node()[self::* or normalize-space()][1]/self::locus"/>

@@ -124,7 +124,8 @@
   <xsl:function name="kwp:pages" as="xs:string?">
     <xsl:param name="part" as="element(kw:part)?"/>
     <xsl:for-each select="$part[@from]">
-      <xsl:sequence select="kw:fill(kw:label('pages'), 'n', string-join(distinct-values((@from, @to)), '–'))"/>
+      <xsl:variable name="pages" as="xs:string+" select="distinct-values((@from, @to))"/>
+      <xsl:sequence select="kw:fill(kw:label(if (tail($pages)) then 'pages' else 'pages-one'), 'n', string-join($pages, '–'))"/>
     </xsl:for-each>
   </xsl:function>
 
@@ -207,6 +208,13 @@
   <xsl:function name="kwp:is-shown" as="xs:boolean">
     <xsl:param name="node" as="node()"/>
     <xsl:sequence select="$node/accumulator-before('kw:part') le $kwp:number and $node/accumulator-after('kw:part') ge $kwp:number"/>
+  </xsl:function>
+
+  <!-- A note that is called in several parts stands in the first. -->
+  <xsl:function name="kw:note-href" as="xs:string">
+    <xsl:param name="note" as="element(note)"/>
+    <xsl:variable name="part" as="xs:integer" select="if (kw:anchors-of($note)[2]) then kw:part($note) else $kwp:number"/>
+    <xsl:sequence select="($part || '.html')[$part != $kwp:number] || '#' || kw:block-id($note)"/>
   </xsl:function>
 
   <xsl:function name="kw:footnotes" as="element(note)*">

@@ -42,10 +42,11 @@
         <xsl:variable name="start" as="xs:double?" select="kwp:moment(kw:earliest($dated), false())"/>
         <xsl:variable name="end" as="xs:double?" select="kwp:moment(kw:latest($dated), true())"/>
         <kw:row address="{@address}" kind="{local-name()}" label="{$label(.)}" when="{kw:date-in-words($dated)}"
-          shape="{if ($dated/(@notBefore, @notAfter, @notBefore-iso, @notAfter-iso) or empty($start) or empty($end)) then 'bounds'
+          shape="{if ($dated/(@notBefore, @notAfter, @notBefore-iso, @notAfter-iso) or empty($start) or empty($end) or $end lt $start) then 'bounds'
             else if ($end - $start lt 0.01) then 'day' else 'span'}">
-          <xsl:attribute name="start" select="($start, $end)[1]"/>
-          <xsl:attribute name="end" select="($end, $start)[1]"/>
+          <!-- (Of a date that ends before it begins nobody knows which of both is wrong: it is somewhere between.) -->
+          <xsl:attribute name="start" select="min(($start, $end))"/>
+          <xsl:attribute name="end" select="max(($start, $end))"/>
           <xsl:attribute name="open" select="if (empty($start)) then 'start' else if (empty($end)) then 'end' else ''"/>
         </kw:row>
       </xsl:for-each>

@@ -146,7 +146,7 @@
     </xsl:if>
     <xsl:element name="{kw:tag(., 'span', 'div')}">
       <xsl:apply-templates select="." mode="kw:attributes"/>
-      <xsl:attribute name="title" select="string-join((kw:label('gap'), @reason ! translate(., '_', ' '), string-join((@quantity, @extent)[1] | @unit, ' ')[. != '']), ' · ')"/>
+      <xsl:attribute name="title" select="string-join((kw:label('gap'), @reason ! translate(., '_', ' '), string-join(((@quantity, @extent)[1], kw:unit((@quantity, @extent)[1], @unit)), ' ')[. != '']), ' · ')"/>
       <xsl:choose>
         <!-- A sign that the encoder chose for it. -->
         <xsl:when test="kw:is-sign-of-gap(.)">
@@ -181,7 +181,7 @@
       <xsl:apply-templates select="." mode="kw:attributes">
         <xsl:with-param name="class" select="'space', 'one'[current()/@dim = 'vertical']"/>
       </xsl:apply-templates>
-      <xsl:attribute name="title" select="string-join((kw:label('space'), string-join(((@quantity, @extent)[1], @unit), ' ')[. != '']), ' · ')"/>
+      <xsl:attribute name="title" select="string-join((kw:label('space'), string-join(((@quantity, @extent)[1], kw:unit((@quantity, @extent)[1], @unit)), ' ')[. != '']), ' · ')"/>
       <xsl:text>{'&#xA0;&#x2003;'[not(current()/@quantity = '0')]}</xsl:text>
       <xsl:apply-templates mode="#current"/>
     </xsl:element>

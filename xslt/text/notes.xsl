@@ -14,7 +14,7 @@
   <xsl:template match="anchor" mode="kw:text" priority="1">
     <span>
       <xsl:apply-templates select="." mode="kw:attributes"/>
-      <xsl:sequence select="kw:note-called-by(.) ! kwp:note-mark(., false())"/>
+      <xsl:sequence select="kw:note-called-by(.) ! kwp:note-mark(., current(), false())"/>
       <xsl:apply-templates mode="#current"/>
     </span>
   </xsl:template>
@@ -22,7 +22,7 @@
   <xsl:template _match="{$kw:annotated}" mode="kw:text">
     <xsl:param name="in-link" as="xs:boolean" select="false()" tunnel="yes"/>
     <xsl:next-match/>
-    <xsl:sequence select="kw:note-called-by(.) ! kwp:note-mark(., $in-link)"/>
+    <xsl:sequence select="kw:note-called-by(.) ! kwp:note-mark(., current(), $in-link)"/>
   </xsl:template>
 
   <!-- A note in running text leaves its number. -->
@@ -30,7 +30,7 @@
     <xsl:param name="in-link" as="xs:boolean" select="false()" tunnel="yes"/>
     <xsl:param name="behind" as="xs:boolean" select="false()" tunnel="yes"/>
     <xsl:if test="empty(kw:anchor-of(.)) and ($behind or not(kw:is-behind-block(.)))">
-      <xsl:sequence select="kwp:note-mark(., $in-link)"/>
+      <xsl:sequence select="kwp:note-mark(., ., $in-link)"/>
     </xsl:if>
   </xsl:template>
 
@@ -129,16 +129,23 @@
 
   <xsl:function name="kwp:note-mark" as="element()">
     <xsl:param name="note" as="element(note)"/>
+    <xsl:param name="caller" as="element()"/>
     <xsl:param name="in-link" as="xs:boolean"/>
     <xsl:variable name="number" as="xs:integer" select="kw:note-number($note)"/>
-    <sup class="note-mark" id="{kw:block-id($note)}-mark">
+    <sup class="note-mark" id="{kw:block-id($note)}-mark{kw:call-number($note, $caller)[. gt 1] ! ('-' || .)}">
       <xsl:choose>
         <xsl:when test="$in-link">{$number}</xsl:when>
         <xsl:otherwise>
-          <a href="#{kw:block-id($note)}" aria-label="{kw:label('note')} {$number}">{$number}</a>
+          <a href="{kw:note-href($note)}" aria-label="{kw:label('note')} {$number}">{$number}</a>
         </xsl:otherwise>
       </xsl:choose>
     </sup>
+  </xsl:function>
+
+  <xd:doc><xd:desc>Where a note stands that is called here.</xd:desc></xd:doc>
+  <xsl:function name="kw:note-href" as="xs:string">
+    <xsl:param name="note" as="element(note)"/>
+    <xsl:sequence select="'#' || kw:block-id($note)"/>
   </xsl:function>
 
   <xd:doc><xd:desc>The notes that a text calls, in the order of their numbers.</xd:desc></xd:doc>

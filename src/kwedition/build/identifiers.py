@@ -18,6 +18,8 @@ from kwedition.xmlio import Source, is_unmarked
 
 # That two ids differ in the case of letters alone.
 CASE = "id-case"
+# That one file has an id twice.
+_TWICE = ("id-duplicate", "rng-id-duplicate")
 # Findings of one file: who has more has them all from `kwedition check`.
 _SHOWN = 20
 _IDS = etree.XPath("//@xml:id", smart_strings=False)
@@ -52,6 +54,28 @@ def of_document(source: Source) -> list[Finding]:
         first = f"{plain[0].message} ({len(notes)} ids of this file are wrong)"
         plain[0] = replace(plain[0], message=first)
     return plain
+
+
+def once(findings: Sequence[Finding]) -> list[Finding]:
+    """The findings without those of entries whose file has the same id twice, where that is said already: with their
+    severity, it is said once.
+    """
+    entries = {_said(each): each.severity for each in findings if each.rule == "id-entry-twice"}
+    if not entries:
+        return list(findings)
+    told = {_said(each) for each in findings if each.rule in _TWICE}
+    return [
+        replace(each, severity=max(each.severity, entries.get(_said(each), each.severity)))
+        if each.rule in _TWICE
+        else each
+        for each in findings
+        if each.rule != "id-entry-twice" or _said(each) not in told
+    ]
+
+
+def _said(finding: Finding) -> tuple[str, int, str]:
+    """Where a finding is, and the id that it is about."""
+    return finding.path, finding.line, finding.message.split("'")[1]
 
 
 def missing(path: str, name: str, id_: str, root: str | None) -> Iterator[Finding]:

@@ -22,8 +22,8 @@ class Records:
     def __init__(self, cache: Cache, name: str) -> None:
         self._cache = cache
         self._name = name
-        # The hash of each record, after it those of its shape and its outline, and how many of its dates are none; of a
-        # document that cannot be read, what says so.
+        # The hash of each record, after it those of its shape and its outline; of a document that cannot be read, what
+        # says so.
         self._noted = cache.noted(name)
         self._hashes: dict[bytes, bytes] = {}
         self._packed: dict[bytes, bytes] = {}
@@ -63,11 +63,6 @@ class Records:
     def hash(self, key: bytes) -> bytes:
         """The hash of a record, and what else is known by it."""
         return self._hashes[key]
-
-    def misdated(self, key: bytes) -> int:
-        """How many dating attributes of a document say no date that there is."""
-        hash_ = self._hashes[key]
-        return 0 if hash_[:1] == work.UNREADABLE else int(hash_[_LENGTH + 2 * _SHAPE :])
 
     def shape(self, key: bytes) -> bytes:
         """The hash of the shape of a record: of all but the words of its sentences."""

@@ -29,7 +29,8 @@ def _with_new_links(making: Making, pages: Mapping[str, bytes], written: Mapping
     that are as they were may have other broken links all the same.
     """
     last = making.last
-    if not last.files:
+    # (What the last build was not asked for, it did not look at.)
+    if not last.files or last.left:
         return None
     if not (last.files.keys() <= written.keys() and all(p in pages for p in last.pages if p.endswith(".html"))):
         return None

@@ -27,12 +27,13 @@ class Making:
     """What all parts of a build have in common.
 
     ``made`` says of each file of the output what it is made of, ``facts`` what else there is to know of it (links,
-    remarks, accounts; see work.py); ``old`` is what stands in the output, ``last`` what the last build left there.
+    remarks, accounts; see work.py); ``old`` is what stands in the output, ``last`` what the last build left there and
+    this one may take over. The outputs that ``stay`` nobody asked for (see others.py).
     """
 
     def __init__(
         self, order: Order, reading: "Reading", cache: Cache, crew: Crew, stylesheets: Stylesheets,
-        last: manifest.Manifest, progress: Progress,
+        last: manifest.Manifest, progress: Progress, stay: tuple[str, ...] = (),
     ) -> None:  # fmt: skip
         self.order = order
         self.reading = reading
@@ -41,7 +42,8 @@ class Making:
         self.stylesheets = stylesheets
         self.progress = progress
         self.last = last
-        self.old = stats(order.output) if last.files else {}
+        self.stay = stay
+        self.old = stats(order.output) if last.files or stay else {}
         self.made: dict[str, manifest.Made] = {}
         self.facts: dict[str, bytes] = {}
         # The accounts of lists of entries (see auditing.py), where they were made before all else was.

@@ -29,6 +29,10 @@ class Manifest:
     ``build`` is the hash of all that went into it, ``summary`` what was said of it; ``pages`` from what each page was
     made, ``files`` size, time and number of each file; ``settings`` what the settings said that pages are told, by
     their names, ``documents`` the hash of all documents.
+
+    ``source`` is the edition that was built, ``marker`` the marker that stands in the folder until somebody else builds
+    there. ``built`` are the outputs that it holds, with the time when each was built, in seconds since 1970; those in
+    ``left`` the last build was not asked for, and left as they were.
     """
 
     build: bytes = b""
@@ -37,11 +41,16 @@ class Manifest:
     files: dict[str, Stat] = field(default_factory=dict)
     settings: dict[str, str] = field(default_factory=dict)
     documents: bytes = b""
+    source: str = ""
+    marker: Stat | None = None
+    built: dict[str, int] = field(default_factory=dict)
+    left: tuple[str, ...] = ()
 
     def dump(self) -> bytes:
         """The manifest as bytes."""
         pages = {path: (m.key, m.stylesheet, m.documents, m.slice, m.language) for path, m in self.pages.items()}
-        return marshal.dumps((self.build, self.summary, pages, self.files, self.settings, self.documents), 2)
+        known = self.source, self.marker, self.built, self.left
+        return marshal.dumps((self.build, self.summary, pages, self.files, self.settings, self.documents, *known), 2)
 
     def is_intact(self, output: Path) -> bool:
         """Whether the folder holds what that build left there, and nothing else but its README.md."""

@@ -36,7 +36,8 @@ class Order:
     ``shown_from`` is the folder that paths in findings are relative to. ``strict``: a file that cannot be read stops
     the build. ``whole``: all documents are printed in one volume too, however many they are. ``modified``: when the
     edition changed last, in seconds since 1970, where somebody says so. ``left_out``: documents at which a
-    stylesheet stopped, by their paths, with what is said of each.
+    stylesheet stopped, by their paths, with what is said of each. ``narrowed``: only some outputs are made, and others
+    that the folder holds stay as they are.
     """
 
     settings: Settings
@@ -49,6 +50,7 @@ class Order:
     whole: bool = False
     modified: int | None = None
     left_out: Mapping[str, Finding] = field(default_factory=dict)
+    narrowed: bool = False
 
     def note(self, kind: str) -> str:
         """The name of a note about this output."""
@@ -72,9 +74,11 @@ class Built:
     ``published`` is False when findings stopped it. ``reasons`` says of each page why it was made again or not.
     ``accounts`` are those of all texts (see accounting.Account), ``accounted`` is their sum in words.
     ``indexing`` is what the index of the search took, in seconds; 0 where there was no need to make it. ``unknown`` are
-    the elements of texts that no rule of the site knows, by name, with their number. ``gone`` is the number of files of
-    outputs that the last build made here and this one was not asked for. ``language`` is that of most texts,
-    ``misdated`` the number of dating attributes that say no date that there is.
+    the elements of texts that no rule of the site knows, by name, with their number. ``gone`` are the outputs
+    that stood in the folder and no longer do, for nobody asked for them; those in ``left`` stay as they were, with the
+    time when each was built, in seconds since 1970, where that is known. ``language`` is that of most texts,
+    ``misdated`` the number of dating attributes that say no date that there is, ``nowhere`` that of references that
+    lead nowhere. ``title`` is what the edition is called.
     """
 
     documents: int
@@ -88,9 +92,12 @@ class Built:
     accounted: str = ""
     indexing: float = 0.0
     unknown: Mapping[str, int] = field(default_factory=dict)
-    gone: int = 0
+    gone: tuple[str, ...] = ()
+    left: Mapping[str, int | None] = field(default_factory=dict)
     language: str = ""
     misdated: int = 0
+    nowhere: int = 0
+    title: str = ""
 
     @property
     def coverage(self) -> str:

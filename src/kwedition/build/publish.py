@@ -15,7 +15,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType, TracebackType
 from typing import Self
@@ -25,8 +25,8 @@ from kwedition.build.folder import Folder
 from kwedition.edition import MARKER
 from kwedition.errors import OutputError
 
-_README = "README.md"
-_MARK = "Made by kwedition. This folder is replaced at every build, but for its README.md.\n"
+README = "README.md"
+_MARK = "Made by kwedition, which replaces what stands here when it builds, but for README.md.\n"
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 # How the folder is called in which a build is made, and after how many seconds it can only be left from a killed one.
@@ -58,7 +58,7 @@ def check_ours(output: Path) -> None:
             f"cannot write {output}: {error.strerror}",
             "check the permissions of the folder, or name another with --output",
         ) from None
-    if MARKER not in held and held - {_README}:
+    if MARKER not in held and held - {README}:
         some = ", ".join(sorted(held)[:3])
         raise OutputError(
             f"{output} was not made by kwedition (it holds {some}); nothing was changed",
@@ -103,11 +103,16 @@ class Staging:
     Use as a context manager: without ``publish`` it leaves nothing behind and the output as it was.
     """
 
-    def __init__(self, output: Path, old: Mapping[str, Stat] | None = None) -> None:
-        """``old`` is what the output holds (see ``stats``), where that is known: then it need not be asked for."""
+    def __init__(self, output: Path, old: Mapping[str, Stat] | None = None, marker: Stat | None = None) -> None:
+        """``old`` is what the output holds (see ``stats``), where that is known: then it need not be asked for.
+
+        ``marker`` is that of the output if files are to stay in it that are not made again: then nobody else may have
+        published meanwhile.
+        """
         check_ours(output)
         self._output = output
         self._old = old or {}
+        self._marker = marker
         # Files that shall stay; whether it may be enough to leave them where they are.
         self._kept: dict[str, None] = {}
         self._in_place = False
@@ -214,27 +219,36 @@ class Staging:
                 raise OutputChanged(self._output / path)
         return found
 
-    def publish(self) -> None:
-        """Put what was written in the place of the old output, whose README.md is carried over."""
+    def publish(self, noted: Callable[[Stat], None] | None = None) -> None:
+        """Put what was written in the place of the old output, whose README.md is carried over.
+
+        ``noted`` is told the new marker, by which what is published is known, before anybody else publishes.
+        """
         # Whoever else builds here is done with it, or waits until this is.
         with locks.alone(self._output):
-            self._publish()
+            marker = self._publish()
+            if noted is not None:
+                noted(marker)
 
-    def _publish(self) -> None:
+    def _publish(self) -> Stat:
         # It may have changed since.
         check_ours(self._output)
+        if self._marker is not None and stat_of(self._output / MARKER) != self._marker:
+            raise OutputChanged(self._output)
         try:
             small = self._is_small_change()
             # By a new marker others see that the output is another.
             self.write(MARKER, _MARK.encode())
+            marker = _stat(self._folder / MARKER)
             if small and _put(self._folder, self._output, list(dict.fromkeys(self._written))):
-                return
+                return marker
             if self._in_place:
                 self._whole()
-            kept = self._output / _README
+            kept = self._output / README
             if kept.is_file():
-                shutil.copyfile(kept, self._folder / _README)
+                shutil.copyfile(kept, self._folder / README)
             _swap(self._folder, self._output)
+            return marker
         except FileNotFoundError:
             raise OutputChanged(self._output) from None
         except OSError as error:
@@ -245,9 +259,9 @@ class Staging:
 
     def _is_small_change(self) -> bool:
         """Whether nothing of the old output goes, nobody else built there, and only few files are others."""
-        if not self._in_place or len(self._written) > _FEW or _stat(self._output / MARKER) != self._old[MARKER]:
+        if not self._in_place or len(self._written) > _FEW or stat_of(self._output / MARKER) != self._old[MARKER]:
             return False
-        gone = self._old.keys() - self._kept.keys() - set(self._written) - {_README, MARKER}
+        gone = self._old.keys() - self._kept.keys() - set(self._written) - {README, MARKER}
         return not gone and not any((self._output / path).is_dir() for path in self._written)
 
     def _complete(self) -> None:
@@ -258,7 +272,7 @@ class Staging:
         for path in self._kept:
             if not self._link(path):
                 # There are file systems on which a file has one name.
-                if _stat(self._output / path) != self._old[path]:
+                if stat_of(self._output / path) != self._old[path]:
                     raise OutputChanged(self._output / path)
                 try:
                     shutil.copy2(self._output / path, self._inside.place(path), follow_symlinks=False)
@@ -352,11 +366,16 @@ def _undisturbed() -> Iterator[None]:
             signal.raise_signal(received)
 
 
-def _stat(file: Path) -> Stat | None:
+def stat_of(file: Path) -> Stat | None:
+    """Size, time and number of a file; None where it is not there."""
     try:
-        stat = file.lstat()
+        return _stat(file)
     except OSError:
         return None
+
+
+def _stat(file: Path) -> Stat:
+    stat = file.lstat()
     return stat.st_size, stat.st_mtime_ns, stat.st_ino
 
 

@@ -23,6 +23,7 @@ from kwedition.build.executors import Crew
 from kwedition.build.fingerprint import Stylesheets, tool
 from kwedition.build.kept import FEW
 from kwedition.build.known import Records
+from kwedition.build.nowhere import References, Slips
 from kwedition.build.record import Record
 from kwedition.build.register import Register
 from kwedition.build.schemas import read_by, schema_hash
@@ -30,6 +31,7 @@ from kwedition.edition import Document, Settings
 from kwedition.errors import KweditionError
 from kwedition.findings import Finding, Severity
 from kwedition.places import Places
+from kwedition.xmlio import is_xml
 
 if TYPE_CHECKING:
     from kwedition.build.cutter import Cutter, Place
@@ -91,7 +93,7 @@ class Reading:
         outfit_: work.Outfit,
         documents: Sequence[Named],
         unread: int,
-        misdated: int,
+        slips: Slips,
         findings: Sequence[Finding],
         state: State,
         records: Callable[[Iterable[int]], Sequence[Record]],
@@ -105,8 +107,7 @@ class Reading:
         self._cutter: tuple[str, bool, Cutter] | None = None
         self.documents = documents
         self.unread = unread
-        # How many dating attributes say no date that there is.
-        self.misdated = misdated
+        self.slips = slips
         self.findings = tuple(findings)
         self.outfit = outfit_
         self.context: steps.Context
@@ -262,7 +263,8 @@ def read(
     """
     settings = order.settings
     known = Records(cache, f"records {tool()} {settings.source.absolute()}")
-    keys, documents, findings, unread = _collected(order, files, cache, crew, stylesheets, progress, known)
+    references = References(cache, settings)
+    keys, documents, findings, unread = _collected(order, files, cache, crew, stylesheets, progress, known, references)
     if not documents:
         stopped = next((finding for finding in findings if finding.rule in _LEFT_OUT), None)
         if stopped is not None:
@@ -277,13 +279,13 @@ def read(
     )
     outfit_ = outfit(settings, crew.remote)
     whole = State(state, shape, outline, tuple(map(known.hash, keys)))
-    found = Reading(order, outfit_, documents, unread, sum(map(known.misdated, keys)), (), whole,
-                    lambda some: known.read([keys[n] for n in some]), known.earlier, cache)  # fmt: skip
+    found = Reading(order, outfit_, documents, unread, references.count(files), (),
+                    whole, lambda some: known.read([keys[n] for n in some]), known.earlier, cache)  # fmt: skip
     findings += _judged(order, documents, cache, progress)
     if not order.judged or settings.schema is None:
         # Otherwise it is what judged them that says so.
         findings += _unresolved(documents)
-    findings += _of_records(order, found, stylesheets, cache)
+    findings = identifiers.once([*findings, *_of_records(order, found, stylesheets, cache)])
     found.findings = tuple(_with_severities(findings, settings))
     if not order.stopped(found.findings, unread):
         found.context = _context(order, found, cache, stylesheets)
@@ -311,6 +313,7 @@ def _collected(
     stylesheets: Stylesheets,
     progress: "Progress",
     records: Records,
+    references: References,
 ) -> tuple[list[bytes], list[Named], list[Finding], int]:
     """The keys of the records of all documents that can be read, findings about the rest, and how many these are.
 
@@ -333,7 +336,7 @@ def _collected(
             expect(order, len(left), len(keys), crew)
             outfit_ = outfit(order.settings, crew.remote)
             lists = f"lists {tool()} {hash_.hex()} {order.settings.source.absolute()}"
-            _collect(left, outfit_, crew, cache, progress, records, lists)
+            _collect(left, outfit_, crew, cache, progress, records, references, lists)
             if len(left) >= FEW and "site" in order.outputs:
                 # Whoever collected them makes their pages, and waits until these are planned.
                 crew.expect(outfit_, _OF_TEXTS)
@@ -402,7 +405,7 @@ def _told_once(findings: list[Finding]) -> list[Finding]:
 
 def _collect(
     left: dict[bytes, Named], outfit_: work.Outfit, crew: Crew, cache: Cache, progress: "Progress", records: Records,
-    lists: str,
+    references: References, lists: str,
 ) -> None:  # fmt: skip
     """Have records made; ``lists`` is the name of a note of what is known of authority lists.
 
@@ -432,6 +435,8 @@ def _collect(
         key, document = wanted[number]
         records.take(key, made.content, made.facts)
         cache.put(key, made.content, made.facts)
+        if made.pointing:
+            references.take(document.file.digest, made.pointing)
         if made.noted:
             new[document.file.path] = key, made.noted
         progress.advance()
@@ -529,7 +534,8 @@ def _written_ids(document: Named) -> set[str]:
 
 def _context(order: "Order", reading: Reading, cache: Cache, stylesheets: Stylesheets) -> steps.Context:
     settings = order.settings
-    title = settings.title or settings.source.name
+    name = settings.source.stem if is_xml(settings.source.name) else settings.source.name
+    title = settings.title or _title(reading, cache) or name
     printing = settings.printing.xml()
     language = reading.outfit.language
     guidelines = _guidelines(order, reading, cache, stylesheets, language)
@@ -539,6 +545,20 @@ def _context(order: "Order", reading: Reading, cache: Cache, stylesheets: Styles
         settings.source_view and "site" in order.outputs,
         settings.theme is not None and (settings.theme / OWN_STYLE).is_file(),
     )  # fmt: skip
+
+
+def _title(reading: Reading, cache: Cache) -> str:
+    """What an edition is called whose settings do not say it: as the document is that describes it; empty where that
+    says nothing.
+    """
+    # (What that document is called stands in the outline.)
+    key = digest("title", reading.state.outline)
+    for _key, content in cache.contents([key]):
+        return content.decode()
+    told = (each.title for each in reading.records if each.kind == "edition" and each.title != each.id)
+    title = next(told, "")
+    cache.put(key, title.encode())
+    return title
 
 
 def _guidelines(order: "Order", reading: Reading, cache: Cache, stylesheets: Stylesheets, language: str) -> str:

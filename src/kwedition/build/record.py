@@ -126,8 +126,6 @@ class Record(NamedTuple):
     # What the works of its lists of literature, the categories of its header, and objects and names that it describes
     # are called, by their ids; and of a work who wrote what and when ('' where that says no more).
     works: Mapping[str, tuple[str, str]] = MappingProxyType({})
-    # How many of its dating attributes say no date that there is.
-    misdated: int = 0
 
     def at(self, fragment: str) -> str:
         """The address of a place in the document, given the fragment; of the document where that is empty."""
@@ -274,7 +272,7 @@ def _plain(record: Record) -> list[Any]:
     values[15] = tuple(sorted(record.anchors))
     values[16] = tuple(map(tuple, record.namings))
     values[22] = dict(record.places)
-    values[-2] = dict(record.works)
+    values[-1] = dict(record.works)
     return values
 
 
@@ -297,8 +295,6 @@ def hashes(record: Record) -> tuple[bytes, bytes]:
     in it, and where first, and who wrote it is part of both.
     """
     values = _plain(record)
-    # Nobody plans by it.
-    values[-1] = 0
     # Forms matter only where the name of an entity follows from them: whoever plans anew looks at those (replan.py).
     values[16] = tuple([(n.entity, n.kind, n.by_form, n.number, n.known_number) for n in record.namings])
     values[17] = tuple([key for key, _xml in record.dated])
@@ -308,7 +304,8 @@ def hashes(record: Record) -> tuple[bytes, bytes]:
         (each.id, each.kind, each.authority, each.named, each.part_of) for each in counted(record)
     ])  # fmt: skip
     # Titles, date, all that a list shows of them; anchors, namings, dated passages, references, passages, pointers.
-    values[6:12] = [()] * 6
+    # (What the description of the edition is called, the edition may be.)
+    values[6:12] = [record.title if record.kind == "edition" else (), *[()] * 5]
     values[15:21] = [()] * 6
     if record.kind == "authorities":
         # Nobody is told when a list was changed.
@@ -317,8 +314,8 @@ def hashes(record: Record) -> tuple[bytes, bytes]:
 
 
 def beside_hash(record: Record) -> bytes:
-    """What is kept beside the hash of a record: those of its shape and outline, and how many of its dates are none."""
-    return b"".join((*hashes(record), b"%d" % record.misdated))
+    """What is kept beside the hash of a record: those of its shape and outline."""
+    return b"".join(hashes(record))
 
 
 def counted(record: Record) -> list[Entry]:

@@ -12,16 +12,17 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from kwedition.build import explain, manifest, pictures, schemas, sources, work
+from kwedition.build import explain, manifest, others, pictures, schemas, sources, work
 from kwedition.build.cache import Cache, CacheLost, digest
 from kwedition.build.executors import MANY, Crew
 from kwedition.build.fingerprint import Stylesheets, tool
 from kwedition.build.order import PRINT, Built, LinksBroken, Order, Progress
-from kwedition.build.publish import OutputChanged, Staging
+from kwedition.build.publish import OutputChanged, Staging, Stat
 from kwedition.errors import DocumentStopped
 from kwedition.findings import Finding
 
 if TYPE_CHECKING:
+    from kwedition.build.accounting import Account
     from kwedition.build.kept import Kept
     from kwedition.build.making import Making
     from kwedition.build.planning import Planning
@@ -31,11 +32,15 @@ if TYPE_CHECKING:
 _MOST_LEFT_OUT = 20
 
 
-def build(order: Order, cache: Cache, crew: Crew, progress: Progress) -> Built:
-    """Make the outputs and put them in the place of the old ones; raises KweditionError and leaves these alone."""
+def build(order: Order, cache: Cache, crew: Crew, progress: Progress, records: Cache | None = None) -> Built:
+    """Make the outputs and put them in the place of the old ones; raises KweditionError and leaves these alone.
+
+    ``records`` is where it is noted what stands in the output folder; by default ``cache``.
+    """
+    records = records or cache
     while True:
         try:
-            return _tried(order, cache, crew, progress)
+            return _tried(order, cache, crew, progress, records)
         except DocumentStopped as stopped:
             if order.strict or stopped.path in order.left_out or len(order.left_out) == _MOST_LEFT_OUT:
                 raise
@@ -43,20 +48,26 @@ def build(order: Order, cache: Cache, crew: Crew, progress: Progress) -> Built:
             order = replace(order, left_out={**order.left_out, stopped.path: stopped.finding})
 
 
-def _tried(order: Order, cache: Cache, crew: Crew, progress: Progress) -> Built:
+def _tried(order: Order, cache: Cache, crew: Crew, progress: Progress, records: Cache) -> Built:
     for _time in range(2):
         try:
-            return _build(order, cache, crew, progress)
+            return _build(order, cache, crew, progress, records)
         except CacheLost:
-            # What is damaged is made anew.
+            # What is damaged is made anew. What stands in the folder it says as before.
+            known = records.note(order.note("output"))
             cache.forget()
+            if known is not None:
+                records.take_note(order.note("output"), known)
         except OutputChanged:
             # Most of it is in the cache by now.
             continue
-    return _build(order, cache, crew, progress)
+    return _build(order, cache, crew, progress, records)
 
 
-def _build(order: Order, cache: Cache, crew: Crew, progress: Progress) -> Built:
+def _build(order: Order, cache: Cache, crew: Crew, progress: Progress, records: Cache) -> Built:
+    known, there = others.record(order, records), others.standing(order)
+    # Before the work, so that nobody waits for a refusal.
+    stay = others.staying(order, known, there)
     stylesheets = Stylesheets(order.settings.theme)
     files = sources.found(order.settings, cache, lambda new: _begin(order, new, crew))
     if changed := sum(file.changed for file in files):
@@ -66,8 +77,9 @@ def _build(order: Order, cache: Cache, crew: Crew, progress: Progress) -> Built:
         expect(order, changed, len(files), crew)
     around = digest(tool(), stylesheets.everything(), str(order.settings.source.absolute()), _said(order, cache, files))
     key = digest(around, *(part for f in files for part in (f.path, f.digest)))
-    last = manifest.load(cache.note(order.note("output")))
-    if last.build == key and last.is_intact(order.output):
+    # Without a cache nothing is taken over but what nobody asked for.
+    last = known if records is cache else manifest.Manifest()
+    if last.build == key and set(last.left) == set(stay) and last.is_intact(order.output):
         return _unchanged(last)
     with _many_objects():
         # Only now is there something to do, and a reason to load what does it.
@@ -77,7 +89,9 @@ def _build(order: Order, cache: Cache, crew: Crew, progress: Progress) -> Built:
         reading = read(order, files, cache, crew, stylesheets, progress, around)
         if order.stopped(reading.findings, reading.unread):
             return Built(len(reading.documents), reading.unread, reading.findings)
-        return _made(Making(order, reading, cache, crew, stylesheets, last, progress), key)
+        making = Making(order, reading, cache, crew, stylesheets, last, progress, stay)
+        built = _made(making, key, known, records)
+    return replace(built, gone=tuple(each for each in there if each not in {*order.outputs, *stay}))
 
 
 def _begin(order: Order, new: int, crew: Crew) -> None:
@@ -104,12 +118,12 @@ def _many_objects() -> Iterator[None]:
 
 def _unchanged(last: manifest.Manifest) -> Built:
     (documents, unread, findings, files, remarks, accounts, said, unknown,
-     language, misdated) = marshal.loads(last.summary)  # fmt: skip
+     language, misdated, nowhere, title) = marshal.loads(last.summary)  # fmt: skip
     restored = tuple(map(work.restored, findings))
     reasons = dict.fromkeys(last.pages, explain.UNCHANGED)
     return Built(
         documents, unread, restored, True, files, remarks, reasons, accounts, said, unknown=unknown, language=language,
-        misdated=misdated,
+        misdated=misdated, nowhere=nowhere, title=title, left=others.told(last),
     )  # fmt: skip
 
 
@@ -139,14 +153,16 @@ def _told_pages(order: Order) -> dict[str, str]:
     return {name: repr(value) for name, value in said.items()}
 
 
-def _made(making: "Making", key: bytes) -> Built:
-    """The second half of a build: pages out of records. ``key`` is that of the build."""
-    from kwedition.build import accounting, auditing, linking, writing
+def _made(making: "Making", key: bytes, known: manifest.Manifest, records: Cache) -> Built:
+    """The second half of a build: pages out of records. ``key`` is that of the build, ``known`` what is known of the
+    folder, which is noted in ``records``.
+    """
+    from kwedition.build import auditing, linking, writing
     from kwedition.build.planning import Planning
 
     order, reading = making.order, making.reading
     planning = Planning(making)
-    with Staging(order.output, making.old) as staging:
+    with Staging(order.output, making.old, known.marker if making.stay else None) as staging:
         writing.pages(making, planning, staging)
         plan = planning.plan
         elements = writing.unknown(making, plan) if "site" in order.outputs else {}
@@ -155,35 +171,60 @@ def _made(making: "Making", key: bytes) -> Built:
         for path, file in sorted(plan.printed.items()):
             staging.copy(f"{PRINT}/{path}", file)
         printed, indexing = _further(making, planning, staging)
+        others.keep(making, staging)
         remarks, pages, accounts = auditing.said(making, plan.authorities)
         written = staging.stats()
         broken = linking.broken(making, pages, written)
         if broken and order.settings.schema is not None:
             raise LinksBroken(broken)
-        staging.publish()
+        built = _summed(making, remarks, accounts, (broken, printed), elements)
+        left = others.left(making, known, _left(making, key, built, written))
+
+        def note(marker: Stat) -> None:
+            records.take_note(order.note("output"), others.published(left, order.outputs, marker).dump())
+
+        staging.publish(note)
+    making.note_facts()
+    planning.note()
+    reasons = explain.reasons(making.last, left)
+    return replace(built, reasons=reasons, indexing=indexing, left=others.told(left))
+
+
+def _summed(
+    making: "Making", remarks: Mapping[str, int], accounts: "Sequence[Account]",
+    found: tuple[Sequence[Finding], Sequence[Finding]], elements: Mapping[str, Mapping[int, str]],
+) -> Built:  # fmt: skip
+    """What is said of a build; ``found`` are the links that lead nowhere, and what the formatter of the PDFs found."""
+    from kwedition.build import accounting
+
+    reading = making.reading
     files = Counter(map(_ending, (path for path in making.made if not path.startswith("epub/"))))
     said = tuple(f"{text} ({n}×)" for text, n in sorted(remarks.items()))
     wrong = [each for each in accounts if each.lost or each.twice or each.images_lost]
     lost = [finding for each in wrong for finding in accounting.findings_of(each, reading.source(each.document))]
+    broken, printed = found
     findings = (*reading.findings, *broken, *lost, *printed)
     plain: tuple[Any, ...] = tuple(map(tuple, sorted(accounts)))
-    accounted = plain, accounting.said(accounts)
     unknown = Counter(name for some in elements.values() for name in some.values())
-    language = _language(making)
+    return Built(
+        len(reading.documents), reading.unread, findings, True, files, said, accounts=plain,
+        accounted=accounting.said(accounts), unknown=unknown, language=_language(making),
+        misdated=reading.slips.misdated, nowhere=reading.slips.nowhere, title=reading.context.title,
+    )  # fmt: skip
+
+
+def _left(making: "Making", key: bytes, built: Built, written: Mapping[str, Stat]) -> manifest.Manifest:
+    """What a build leaves in the folder of what it made."""
+    reading = making.reading
     summary = (
-        len(reading.documents), reading.unread, tuple(map(work.plain, findings)), dict(files), said, *accounted,
-        dict(unknown), language, reading.misdated,
+        built.documents, built.unread, tuple(map(work.plain, built.findings)), dict(built.files), built.remarks,
+        built.accounts, built.accounted, dict(built.unknown), built.language, built.misdated,
+        built.nowhere, built.title,
     )  # fmt: skip
     documents = digest(*(part for each in reading.documents for part in reading.identity(each.id)))
-    left = manifest.Manifest(key, marshal.dumps(summary, 2), making.made, written, _told_pages(order), documents)
-    making.cache.take_note(order.note("output"), left.dump())
-    making.note_facts()
-    planning.note()
-    gone = sum(path not in written and _output(path) not in order.outputs for path in making.last.files)
-    return Built(
-        len(reading.documents), reading.unread, findings, True, files, said, explain.reasons(making.last, left),
-        *accounted, indexing, unknown, gone, language, reading.misdated,
-    )  # fmt: skip
+    return manifest.Manifest(
+        key, marshal.dumps(summary, 2), making.made, dict(written), _told_pages(making.order), documents
+    )
 
 
 def _language(making: "Making") -> str:
@@ -192,7 +233,7 @@ def _language(making: "Making") -> str:
 
     if making.reading.has_register or not making.last.summary:
         return languages.of_most(making.reading.register.documents, making.order.settings.theme)
-    return str(marshal.loads(making.last.summary)[-2])
+    return str(marshal.loads(making.last.summary)[8])
 
 
 def _further(making: "Making", planning: "Planning", staging: Staging) -> tuple[list[Finding], float]:
@@ -244,14 +285,6 @@ def _for_the_world(making: "Making", kept: "Kept | None") -> Mapping[str, bytes]
         making.cache.put(key, content)
     files: dict[str, bytes] = marshal.loads(content)
     return files
-
-
-def _output(path: str) -> str:
-    """The output that a file is of."""
-    if path == "edition.epub":
-        return "epub"
-    folder = path.partition("/")[0]
-    return folder if folder in {PRINT, "data", "text", "markdown"} else "site"
 
 
 def _ending(path: str) -> str:

@@ -113,13 +113,14 @@ class Made:
 
     ``files`` are there to be written, and are not kept: path and bytes; none where the worker wrote them. (Of a
     record, ``facts`` are what its hash is kept with, see known.py.) ``noted`` is what whoever makes the record of a
-    list again should be told.
+    list again should be told, ``pointing`` what its file points to (see nowhere.py), where it is all of the document.
     """
 
     content: bytes
     facts: bytes = b""
     files: tuple[tuple[str, bytes], ...] = ()
     noted: bytes = b""
+    pointing: bytes = b""
 
 
 Task = CollectTask | RenderTask | SourceTask
@@ -175,7 +176,16 @@ def _perform(outfit: Outfit, task: Task) -> Made:
     from lxml import etree
 
     from kwedition import xmlio
-    from kwedition.build import accounting, dating, identifiers, links, sourcefiles, sourcetext, sourceview, steps
+    from kwedition.build import (
+        accounting,
+        identifiers,
+        links,
+        nowhere,
+        sourcefiles,
+        sourcetext,
+        sourceview,
+        steps,
+    )
     from kwedition.build.pages import PART
     from kwedition.build.record import beside_hash, pack
     from kwedition.edition import Document
@@ -188,7 +198,8 @@ def _perform(outfit: Outfit, task: Task) -> Made:
             return Made(UNREADABLE + marshal.dumps(plain(unreadable.finding), 2))
         try:
             record, noted = _collected(outfit, task, Document(task.text.id, task.text.path, source))
-            misdated = dating.misdated(source)
+            # (Of what a document includes, other files tell.)
+            pointing = nowhere.of_source(source) if task.active is None else b""
         except etree.XPathEvalError:
             return Made(UNREADABLE + marshal.dumps(plain(_too_large(task.text)), 2))
         except StylesheetError as stopped:
@@ -197,8 +208,8 @@ def _perform(outfit: Outfit, task: Task) -> Made:
             return Made(UNREADABLE + marshal.dumps(plain(_stopped(task.text, stopped)), 2))
         wrong = identifiers.of_document(source)
         active = sourcefiles.acts(source) if task.active is None else task.active
-        record = record._replace(troubles=tuple(map(plain, wrong)), active=active, misdated=misdated)
-        return Made(pack(record), beside_hash(record), noted=noted)
+        record = record._replace(troubles=tuple(map(plain, wrong)), active=active)
+        return Made(pack(record), beside_hash(record), noted=noted, pointing=pointing)
     if isinstance(task, SourceTask):
         made = sourceview.made(saxon, task)
         if not task.folder:

@@ -1,6 +1,6 @@
 """Schematron: compiled to XSLT by our own stylesheets, run by Saxon."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -96,12 +96,17 @@ class Rules:
             findings += self._findings(run.result, {"": source, **run.documents})
         return findings
 
-    def svrl(self, source: Source) -> str:
-        """What the rules have to say of a document in the Schematron Validation Report Language."""
+    def svrl(self, source: Source, wanted: Callable[[str], bool] = lambda rule: True) -> str:
+        """What the rules have to say of a document in the Schematron Validation Report Language; of findings those of
+        rules that are ``wanted``.
+        """
         run = self._run(source, traced=True)
         result = etree.Element(f"{KW}findings") if run.result is None else run.result
         for fault in run.faults if run.result is None else ():
             etree.SubElement(result, f"{KW}fault", location="/").text = fault.message
+        for finding in [*result.iter(f"{KW}finding")]:
+            if not wanted(_rule(finding)) and (parent := finding.getparent()) is not None:
+                parent.remove(finding)
         description = etree.tostring(self._compiler.description, encoding="unicode", with_tail=False)
         report = self._saxon.stylesheet("schema/schematron-svrl.xsl")
         text = etree.tostring(result, encoding="unicode")
@@ -211,9 +216,7 @@ class Rules:
             message = " ".join(" ".join("".join(part.itertext()) for part in each.iterchildren(said_of)).split())
             if not message:
                 message = f"`{each.get('test')}` {'does not hold' if each.get('kind') == 'assert' else 'holds'}"
-            yield Finding(
-                sources[href].name, line, column, each.get("rule") or "sch", severity, message, hint, location
-            )
+            yield Finding(sources[href].name, line, column, _rule(each), severity, message, hint, location)
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +226,11 @@ class _Run:
     result: etree._Element | None
     documents: dict[str, Source]
     faults: tuple[Finding, ...]
+
+
+def _rule(finding: etree._Element) -> str:
+    """What the rule of a finding is called."""
+    return finding.get("rule") or "sch"
 
 
 def _serialized(source: Source) -> str:

@@ -134,8 +134,9 @@ def mend(request: Request, outcome: Outcome) -> list[Mended]:
     return mended
 
 
-def svrl(request: Request) -> tuple[list[str], list[Finding]]:
-    """The Schematron report of each document in question, and what its rules found; raises SettingsError.
+def svrl(request: Request) -> tuple[list[str], Outcome]:
+    """The Schematron report of each document in question, and what its rules found: those that are wanted; raises
+    SettingsError.
 
     The rules are those of the request or of the settings, else those that each document names.
     """
@@ -144,6 +145,11 @@ def svrl(request: Request) -> tuple[list[str], list[Finding]]:
     paths = [each for path in request.paths for each in _files(path)]
     reported: list[str] = []
     findings: list[Finding] = []
+    names: set[str] = set()
+
+    def wanted(rule: str) -> bool:
+        return _wanted(rule, request.select, request.ignore)
+
     for path in paths or edition.files_of(request.settings, request.here):
         try:
             source = xmlio.read(path, edition.shown(path, request.here))
@@ -151,14 +157,16 @@ def svrl(request: Request) -> tuple[list[str], list[Finding]]:
             findings.append(unreadable.finding)
             continue
         for rules in checker.rules_of(source, path):
-            reported.append(rules.svrl(source))
+            reported.append(rules.svrl(source, wanted))
             findings += rules.judge(source)
+            names |= rules.names
     if not reported and not findings:
         raise SettingsError(
             "there are no Schematron rules to report on",
             "name them: --rules FILE.sch; or in the documents, by xml-model",
         )
-    return reported, findings
+    some = tuple(each for each in findings if wanted(each.rule))
+    return reported, Outcome((), {}, some, tuple(findings), lambda: frozenset(names))
 
 
 class _Work:

@@ -34,14 +34,14 @@ def findings_of(
     ``sources`` are documents that are no files, by the same names.
     What an instruction in a file silences is left out.
     """
-    judged = _with_fragments(judged)
+    judged = with_fragments(judged)
     known = [each for each in judged if each.facts is not None]
     if not known and not any(each.silences for each in judged):
         return [finding for each in judged if only is None or each.path in only for finding in each.findings]
     from kwedition.check.integrity import UNKNOWN, Issue, across, apply_ignores, placed, scope_of
     from kwedition.check.integrity import alone as by_themselves
 
-    facts, twins = _identified(known)
+    facts, twins = identified(known)
     issues = by_themselves(facts) if alone else across(facts, scope_of(folder if folder.is_dir() else folder.parent))
     by_name: dict[str, list[Issue]] = {}
     # A grammar has said more of them.
@@ -92,7 +92,7 @@ def concerned(judged: Sequence[Judged], changed: Collection[str], lost: Collecti
     from kwedition.check.integrity import Scope
     from kwedition.check.integrity.targets import Targets
 
-    facts = [each.facts for each in _with_fragments(judged) if each.facts is not None]
+    facts = [each.facts for each in with_fragments(judged) if each.facts is not None]
     ids = {identifier.id for each in facts if each.name in changed for identifier in each.identifiers} | set(lost)
     ids |= {each.id for each in facts if each.name in changed}
     files = {Path(each.path).name for each in facts if each.name in changed}
@@ -111,7 +111,7 @@ def _means(token: str, ids: Collection[str], files: Collection[str]) -> bool:
     return target in ids or Path(file).name in files or token in files
 
 
-def _with_fragments(judged: Sequence[Judged]) -> list[Judged]:
+def with_fragments(judged: Sequence[Judged]) -> list[Judged]:
     """What was found out, when it is known which files that are no documents stand in one (XInclude, entities).
 
     Those are part of it, and nothing is wrong with their roots; what is in the others counts nowhere.
@@ -149,7 +149,7 @@ def _included(path: str, href: str) -> str:
     return posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(href)))
 
 
-def _identified(judged: Sequence[Judged]) -> "tuple[list[DocumentFacts], dict[str, str]]":
+def identified(judged: Sequence[Judged]) -> "tuple[list[DocumentFacts], dict[str, str]]":
     """The facts with the ids that the documents have in the edition; and whose id another has already, and which."""
     facts = [each.facts for each in judged if each.facts is not None]
     ids = edition.identify((each.path, own.own_id or None) for each, own in zip(facts, judged, strict=True))

@@ -222,7 +222,7 @@
         return mark.setAttribute("aria-expanded", "false");
       }
       const aside = make("div", "unfolded");
-      aside.id = item.id + "-unfolded";
+      aside.id = mark.parentElement.id + "-unfolded";
       aside.setAttribute("role", "note");
       const copy = item.cloneNode(true);
       for (const each of all("[id]", copy)) each.removeAttribute("id");
@@ -234,9 +234,11 @@
       return mark.setAttribute("aria-controls", aside.id);
     };
 
-    for (const { item, mark } of items) {
-      const link = mark && mark.querySelector("a");
-      if (link) {
+    /* A note may be called at several places. */
+    const called = new Map(items.map(({ item }) => [item.id, item]));
+    for (const link of all(".note-mark[id] > a[href^='#']")) {
+      const item = called.get(decodeURIComponent(link.hash.slice(1)));
+      if (item && link.parentElement.id.startsWith(item.id + "-mark")) {
         link.addEventListener("click", (event) => {
           if (margin()) return;
           event.preventDefault();

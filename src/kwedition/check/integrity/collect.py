@@ -58,13 +58,13 @@ def facts(document: Document) -> DocumentFacts:
         identifiers=tuple(identifiers),
         pointers=tuple(pointed.open),
         usages=tuple(pointed.usages),
-        prefixes=tuple(_prefixes(seen)),
+        prefixes=tuple(prefixes(seen)),
         entries=tuple(entries),
         mentioned=tuple(sorted(pointed.spoken)),
         deeds=tuple(persons.deeds(seen)),
         pictures=tuple(pictures.pictures(seen)),
         lonely=tuple(notes.lonely(seen, pointed.spoken)),
-        includes=tuple(_includes(seen)),
+        includes=tuple(includes(seen)),
         tags=tuple(languages.tags(seen)),
         published=seen.published,
         piece=etree.QName(document.source.root).localname not in ("TEI", "teiCorpus"),
@@ -117,13 +117,15 @@ def check_integrity(documents: Sequence[Document], scope: Scope) -> list[Finding
     ]
 
 
-def _includes(seen: View) -> Iterable[str]:
+def includes(seen: View) -> Iterable[str]:
+    """The paths in the XInclude elements of a document."""
     for element in seen.elements:
         if element.tag == "{http://www.w3.org/2001/XInclude}include" and element.get("href"):
             yield str(element.get("href"))
 
 
-def _prefixes(seen: View) -> Iterable[Prefix]:
+def prefixes(seen: View) -> Iterable[Prefix]:
+    """The private schemes that a document declares."""
     for _, element in seen.of("prefixDef"):
         ident = element.get("ident")
         if ident:

@@ -4,7 +4,7 @@ import posixpath
 from collections.abc import Iterator
 
 from kwedition.check.integrity.model import DocumentFacts, Pointer
-from kwedition.check.integrity.pointing import FILE
+from kwedition.check.integrity.pointing import FILE, is_bare
 from kwedition.check.integrity.rule import Correction, Issue, Note
 from kwedition.check.integrity.spelling import suggest
 from kwedition.check.integrity.targets import SCHEME, Targets, expansions, relative
@@ -56,6 +56,40 @@ def elsewhere(targets: Targets, open_: list[_Open]) -> Iterator[Issue]:
             schemes.setdefault(ident, []).append((facts, pointer))
     yield from _schemes(targets, schemes)
     yield from _missing(targets, missing)
+
+
+def leads_nowhere(targets: Targets, facts: DocumentFacts, token: str) -> bool:
+    """Whether a reference of a document names an id or a file that is not there: the same as is said above of it, and
+    by references.py of those within a document.
+    """
+    if token.startswith("#"):
+        return not targets.has(facts, token[1:])
+    if is_bare(token):
+        return False
+    scheme = SCHEME.fullmatch(token)
+    if scheme is None:
+        return _is_absent(targets, facts, token)
+    ident, rest = scheme.groups()
+    if ident.lower() == "file" or (len(ident) == 1 and rest.startswith(("\\", "/"))):
+        return False
+    found = list(expansions(targets.declared(facts, ident), rest))
+    return bool(found) and None not in found and all(_is_nowhere(targets, facts, each or "") for each in found)
+
+
+def _is_nowhere(targets: Targets, facts: DocumentFacts, token: str) -> bool:
+    if token.startswith("#"):
+        return not targets.has(facts, token[1:])
+    return SCHEME.fullmatch(token) is None and _is_absent(targets, facts, token)
+
+
+def _is_absent(targets: Targets, facts: DocumentFacts, token: str) -> bool:
+    if token.startswith("/") or "?" in token:
+        return False
+    file, _, id_ = token.partition("#")
+    path = targets.path(facts, file)
+    if path in targets.files:
+        return bool(id_) and not targets.file_has(path, id_)
+    return bool(FILE.search(path)) and not facts.published and not targets.scope.exists(path)
 
 
 def _expanded(

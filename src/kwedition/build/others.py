@@ -1,0 +1,126 @@
+"""The outputs that stand in the output folder and that a build was not asked for: with ``--only`` they stay.
+
+That they are of the same edition, and when they were made, the record says that each build keeps of the folder (see
+manifest.py), as long as nobody else has built there since: every build leaves another marker.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kwedition.build import locks, manifest
+from kwedition.build.cache import Cache
+from kwedition.build.manifest import Manifest
+from kwedition.build.order import PRINT, Order
+from kwedition.build.publish import README, Staging, Stat, stat_of
+from kwedition.edition import MARKER, OUTPUTS
+from kwedition.errors import OutputError
+
+if TYPE_CHECKING:
+    from kwedition.build.making import Making
+
+_FOLDERS = frozenset((PRINT, "data", "text", "markdown", "epub"))
+
+
+def output_of(path: str) -> str:
+    """The output that a file is of, by its path; the index of the search is of the site."""
+    if path == "edition.epub":
+        return "epub"
+    folder = path.partition("/")[0]
+    if folder not in _FOLDERS:
+        return "site"
+    return "pdf" if folder == PRINT and path.endswith(".pdf") else folder
+
+
+def standing(order: Order) -> tuple[str, ...]:
+    """The outputs that stand in the folder by now, whoever made them."""
+    try:
+        names = {path.name for path in order.output.iterdir()}
+    except OSError:
+        return ()
+    found = {output_of(name if name == "edition.epub" else f"{name}/") for name in names} - {"site"}
+    printed = {path.suffix for path in (order.output / PRINT).glob("*.*")}
+    found -= {PRINT} if ".fo" not in printed else set()
+    found |= {"pdf"} if ".pdf" in printed else set()
+    if names & {"index.html", "texts"}:
+        found |= {"site", "search"} if "search.html" in names else {"site"}
+    return tuple(each for each in OUTPUTS if each in found)
+
+
+def record(order: Order, cache: Cache) -> Manifest:
+    """What the last build of the folder left there."""
+    found = manifest.load(cache.note(order.note("output")))
+    if order.narrowed and found.marker != stat_of(order.output / MARKER):
+        # Somebody who has published may be about to note it.
+        with locks.alone(order.output):
+            found = manifest.load(cache.note(order.note("output")))
+    return found
+
+
+def staying(order: Order, known: Manifest, there: Iterable[str]) -> tuple[str, ...]:
+    """Which of the outputs that are ``there`` stay as they are; raises OutputError where nothing says whose they are.
+
+    ``known`` is what the last build left.
+    """
+    # A site that is made without its search has none.
+    asked = {*order.outputs, "search"} if "site" in order.outputs else {*order.outputs}
+    stay = tuple(each for each in there if order.narrowed and each not in asked)
+    if not stay:
+        return ()
+    ours = known.marker is not None and known.marker == stat_of(order.output / MARKER)
+    if ours and known.source == _source(order):
+        return stay
+    of = f"of another edition ({known.source})" if ours else "and no record says that they are of this edition"
+    raise OutputError(
+        f"{order.output} holds other outputs ({', '.join(stay)}) {of}; nothing was changed",
+        "name another folder with --output; without --only all that the folder holds is replaced"
+        + ("" if ours else " (the record is kept in the cache)"),
+    )
+
+
+def keep(making: "Making", staging: Staging) -> None:
+    """Take over all files of the outputs that stay."""
+    stay = set(making.stay)
+    for path in making.old if stay else ():
+        if output_of(path) in stay and path not in {README, MARKER} and not staging.keep(path):
+            # There are file systems on which a file has one name.
+            staging.copy(path, making.order.output / path)
+
+
+def left(making: "Making", known: Manifest, new: Manifest) -> Manifest:
+    """What a build leaves, given what it made: with all that stays. ``known`` is what the last one left.
+
+    Of a file that somebody changed, what the build that made it knew of it: so the next that is asked for it puts it
+    right.
+    """
+    stay = set(making.stay)
+
+    def stays(path: str) -> bool:
+        return output_of(path) in stay
+
+    files: dict[str, Stat] = {}
+    for path, stat in new.files.items():
+        if not stays(path):
+            files[path] = stat
+        elif path in known.files:
+            files[path] = stat if making.old[path] == known.files[path] else known.files[path]
+    pages = {path: made for path, made in known.pages.items() if stays(path)}
+    return replace(
+        new, files=files, pages=new.pages | pages, source=_source(making.order),
+        built={each: known.built[each] for each in stay & known.built.keys()}, left=making.stay,
+    )  # fmt: skip
+
+
+def published(left: Manifest, outputs: Iterable[str], marker: Stat) -> Manifest:
+    """What a build left, when it has: known by its marker, and built when that was made."""
+    seconds = marker[1] // 1_000_000_000
+    return replace(left, marker=marker, built=left.built | dict.fromkeys(outputs, seconds))
+
+
+def told(left: Manifest) -> Mapping[str, int | None]:
+    """The outputs that a build left as they were, with the time when each was built, in seconds since 1970."""
+    return {each: left.built.get(each) for each in left.left}
+
+
+def _source(order: Order) -> str:
+    return str(order.settings.source.absolute())
