@@ -200,7 +200,7 @@
     <xsl:variable name="date" as="xs:string?" select="$element[not(self::biblScope or self::citedRange or self::locus)][kw:is-dated(.)] ! kw:date-in-words(.)[. != '']"/>
     <xsl:variable name="dating" as="attribute()*" select="if ($date) then $element/(@when, @from, @to, @notBefore, @notAfter, @when-iso, @from-iso, @to-iso, @notBefore-iso, @notAfter-iso) else ()"/>
     <!-- (A category says itself of which scheme it is.) -->
-    <xsl:variable name="others" as="attribute()*" select="$element/@*[. != ''][not(starts-with(name(), 'kw-'))] except (kw:telling($element), $dating, $element/self::catRef[@target]/@scheme, $element[not(kwp:is-known-by-id(.))]/@xml:id)"/>
+    <xsl:variable name="others" as="attribute()*" select="$element/@*[not(. = ('', '#'))][not(starts-with(name(), 'kw-'))] except (kw:telling($element), $dating, $element/self::catRef[@target]/@scheme, $element[not(kwp:is-known-by-id(.))]/@xml:id)"/>
     <xsl:for-each select="$others">
       <xsl:if test="position() gt 1">, </xsl:if>
       <xsl:variable name="tokens" as="xs:string*" select="if (matches(., '^\s*\S*#\S+(\s+\S*#\S+)*\s*$')) then tokenize(.) else string()"/>
@@ -249,8 +249,8 @@
     <xsl:param name="element" as="element()"/>
     <!-- (The first word is enough: to put all of them together takes long where a header is.) -->
     <xsl:sequence select="empty($element/descendant::text()[normalize-space()])
-      and empty($element/descendant-or-self::*/@*[. != ''][not(starts-with(name(), 'kw-')) and not((parent::idno or parent::note or parent::noteGrp or parent::listAnnotation or parent::rs or parent::bibl or parent::title) and name() = ('type', 'subtype', 'xml:lang', 'level')
-        or (parent::biblScope or parent::citedRange) and name() = 'unit' or parent::ptr[@target = ''] and name() = 'type' or parent::f and name() = 'name'
+      and empty($element/descendant-or-self::*/@*[not(. = ('', '#'))][not(starts-with(name(), 'kw-')) and not((parent::idno or parent::note or parent::noteGrp or parent::listAnnotation or parent::rs or parent::bibl or parent::title) and name() = ('type', 'subtype', 'xml:lang', 'level')
+        or (parent::biblScope or parent::citedRange) and name() = 'unit' or parent::ptr[@target = ('', '#')] and name() = 'type' or (parent::ab or parent::p or parent::ref or parent::date or parent::dim) and name() = ('type', 'subtype', 'unit') or parent::f and name() = 'name'
         or name() = 'xml:id' and not(kwp:is-known-by-id(..)))])"/>
   </xsl:function>
 

@@ -1,0 +1,116 @@
+"""What stands side by side in a file, and how readers find it parted, or one: sentences, marks, roles, calls of notes."""
+
+from pathlib import Path
+
+import pytest
+from lxml import html
+
+from common import Kwedition
+from unprepared import Make, body, tei, words
+
+
+@pytest.fixture
+def make(kwedition: Kwedition, tmp_path: Path) -> Make:
+    return Make(kwedition, tmp_path)
+
+
+def _read(page: str) -> str:
+    """The text of a page, without a space that is not there."""
+    return " ".join("".join(html.fromstring(page.encode()).xpath("//article//text()")).split())
+
+
+class TestPieces:
+    @pytest.fixture
+    def made(self, make: Make) -> dict[str, str]:
+        token = (
+            '<ab type="line">'
+            + "\n".join(f"<w>{word}</w>" for word in ("aquis", ".", "Quis", "(", "alma", ")", ",", "hoc"))
+            + "</ab>"
+        )
+        files = {
+            "sentences": "<p><s>They came.</s><s>He asked,</s><s part='I'>why </s><s part='F'>not?</s></p>"
+            "<p><s part='I'>Amat</s><s part='F'>que</s></p><p xml:lang='ja'><s>川。</s><s>山</s></p>",
+            "tokens": token,
+            "calls": '<p>Iron <name>Eyes</name>\n  <ref target="n1" n="1"/> and <name>Ottoe</name>\n  <ptr target="#n2"/>'
+            ' but <name>Big</name>\n  <ref target="#n2"/>Ax, see <title>Us</title>\n  <ref target="#here"/></p><p xml:id="here">H</p>'
+            '<div><head>Notes</head><note xml:id="n1" n="1">One.</note><note xml:id="n2" n="2">Two.</note></div>',
+            "next-line": "<p><seg>he says <q>by the throat</q>\n  <note>A note.</note>.</seg></p>",
+            "ruby": '<p xml:lang="ja">切り<span type="ruby"><span type="rb">株</span><span type="rp">（</span>'
+            '<span type="rt">かぶ</span><span type="rp">）</span></span>に<span type="rb">花</span><span type="rt">はな</span></p>',
+        }
+        return dict(make({f"{name}.xml": tei(body(text), name) for name, text in files.items()}, "site,text,print"))
+
+    def test_sentences_without_a_space_between_them_are_parted(self, made: dict[str, str]) -> None:
+        assert "They came. He asked, why not?\n\nAmatque\n\n川。山" in made["text/sentences.txt"]
+        assert "They came. He asked, why not?" in words(made["texts/sentences.html"])
+        assert ">They came. He asked," in made["print/sentences.fo"].replace("</fo:inline>", "").replace(
+            "<fo:inline>", ""
+        )
+
+    def test_marks_that_are_encoded_as_words_stand_at_theirs(self, made: dict[str, str]) -> None:
+        assert "aquis. Quis (alma), hoc" in made["text/tokens.txt"]
+        assert "aquis. Quis (alma), hoc" in _read(made["texts/tokens.html"])
+
+    def test_a_reference_calls_a_note_from_the_next_line(self, made: dict[str, str]) -> None:
+        assert "Iron Eyes[1] and Ottoe[2] but Big [2]Ax, see Us" in made["text/calls.txt"]
+        assert "throat”[1]." in made["text/next-line.txt"]
+
+    def test_a_reading_that_has_its_brackets_gets_no_others(self, made: dict[str, str]) -> None:
+        for text in (made["text/ruby.txt"], words(made["texts/ruby.html"]).replace(" ", "")):
+            assert "切り株（かぶ）に花(はな)" in text
+        assert "((" not in made["print/ruby.fo"].replace("（", "(")
+
+
+class TestPlays:
+    def test_who_speaks_may_be_called_by_the_id_of_a_role_alone(self, make: Make) -> None:
+        cast = (
+            '<castList><castItem><role xml:id="gaye">A pupil</role>,<actor>Mr Gaye</actor></castItem>'
+            "<castItem><role>Four friars</role>.<actor>Messrs Reed</actor></castItem></castList>"
+        )
+        made = make(
+            {"play.xml": tei(body(f'{cast}<sp who="gaye"><speaker>Gaye</speaker><l>Ah!</l></sp>'))}, "site,text"
+        )
+        assert "A pupil, Mr Gaye" in made["text/play.txt"]
+        assert "Four friars. Messrs Reed" in made["text/play.txt"]
+        assert "A pupil, Mr Gaye" in _read(made["texts/play.html"])
+        assert "A pupil" in words(made["persons/gaye.html"])
+
+    def test_a_short_play_with_a_list_of_persons_before_it_is_a_text(self, make: Make) -> None:
+        front = '<front><p><listPerson><person xml:id="a"><persName>Ada</persName></person></listPerson></p></front>'
+        text = f'<text>{front}<body><sp who="#a"><speaker>Ada</speaker><p>Well.</p></sp></body></text>'
+        made = make({"play.xml": tei(text)}, "site,text")
+        assert "Well." in made["text/play.txt"]
+        assert "Well." in words(made["texts/play.html"])
+
+
+class TestHeaders:
+    def test_descriptions_that_fill_a_block_are_told_one_by_one(self, make: Make) -> None:
+        published = (
+            '<publicationStmt><publisher>P</publisher><ab type="digital"><bibl><idno type="ISBN"/></bibl>'
+            '<desc type="accessMode">textual</desc><desc type="feature">ARIA</desc></ab>'
+            '<ab type="book"><bibl><date type="publishing"/><ref type="DOI" target="#"/></bibl></ab></publicationStmt>'
+        )
+        document = tei(body("<p>x</p>")).replace("<publicationStmt><p/></publicationStmt>", published)
+        page = make({"a.xml": document}, "site")["texts/a.html"]
+        assert "Description · accessMode textual Description · feature ARIA" in words(page)
+        assert "· book" not in words(page)
+        assert "target" not in words(page)
+
+    def test_a_place_of_the_setting_is_named(self, make: Make) -> None:
+        more = "<profileDesc><settingDesc><place><placeName>Loches</placeName></place></settingDesc></profileDesc>"
+        made = make({"a.xml": tei(body("<p>x</p>"), more=more)}, "site")
+        assert "Place Loches" in words(made["texts/a.html"])
+        assert "known to no rule" not in made[""]
+
+    def test_an_edition_that_a_work_is_read_from_is_a_record_of_its_own(self, make: Make) -> None:
+        source = (
+            "<biblStruct><monogr><title>Essays</title><imprint><date>1901</date></imprint></monogr><relatedItem>"
+            "<bibl><title>Essays online</title>\n<series><title>Reed</title></series>\n<author>Ada</author></bibl></relatedItem></biblStruct>"
+        )
+        page = words(make({"a.xml": tei(body("<p>x</p>"), source=source)}, "site")["texts/a.html"])
+        assert "Essays , 1901 Essays online , Reed , Ada" in page
+
+
+def test_an_id_that_is_the_name_of_its_file_is_not_called_that_of_another(make: Make) -> None:
+    said = make({"D_1.xml": tei(body("<p>x</p>"), attributes='xml:id="D_1.xml"')}, "text")[""]
+    assert "capital and small letters" not in said
