@@ -35,6 +35,10 @@ class TestPieces:
             ' but <name>Big</name>\n  <ref target="#n2"/>Ax, see <title>Us</title>\n  <ref target="#here"/></p><p xml:id="here">H</p>'
             '<div><head>Notes</head><note xml:id="n1" n="1">One.</note><note xml:id="n2" n="2">Two.</note></div>',
             "next-line": "<p><seg>he says <q>by the throat</q>\n  <note>A note.</note>.</seg></p>",
+            "choices": "<p>nie <choice><sic>R</sic><corr>rozumie</corr></choice>\n  <choice><orig>:</orig><reg>,</reg></choice>\n"
+            "  <choice><orig>w</orig><reg>o</reg></choice> sobie</p>",
+            "maqaf": "<ab xml:lang='he'><w>על</w>\n<pc>־</pc>\n<w>פני</w>\n<w>המים</w>\n<pc>׃</pc></ab>",
+            "cited": "<p>As <cit>\n<quote>law.</quote>\n<bibl>PL 22</bibl>\n<note>Cf.</note>\n</cit> says</p>",
             "ruby": '<p xml:lang="ja">切り<span type="ruby"><span type="rb">株</span><span type="rp">（</span>'
             '<span type="rt">かぶ</span><span type="rp">）</span></span>に<span type="rb">花</span><span type="rt">はな</span></p>',
         }
@@ -54,6 +58,15 @@ class TestPieces:
     def test_a_reference_calls_a_note_from_the_next_line(self, made: dict[str, str]) -> None:
         assert "Iron Eyes[1] and Ottoe[2] but Big [2]Ax, see Us" in made["text/calls.txt"]
         assert "throat”[1]." in made["text/next-line.txt"]
+
+        assert "PL 22[1] says" in made["text/cited.txt"]
+
+    def test_a_comma_that_an_editor_chose_stands_at_the_word_before_it(self, made: dict[str, str]) -> None:
+        assert "nie rozumie, o sobie" in made["text/choices.txt"]
+
+    def test_a_maqaf_joins_words_and_a_verse_ends_with_its_mark(self, made: dict[str, str]) -> None:
+        assert "על־פני המים׃" in made["text/maqaf.txt"]
+        assert "על־פני המים׃" in _read(made["texts/maqaf.html"])
 
     def test_a_reading_that_has_its_brackets_gets_no_others(self, made: dict[str, str]) -> None:
         for text in (made["text/ruby.txt"], words(made["texts/ruby.html"]).replace(" ", "")):
@@ -114,3 +127,14 @@ class TestHeaders:
 def test_an_id_that_is_the_name_of_its_file_is_not_called_that_of_another(make: Make) -> None:
     said = make({"D_1.xml": tei(body("<p>x</p>"), attributes='xml:id="D_1.xml"')}, "text")[""]
     assert "capital and small letters" not in said
+
+
+def test_the_chapters_of_a_book_may_count_their_paragraphs_alike(make: Make) -> None:
+    chapter = '<text xml:id="text"><body><p xml:id="p1">Chapter {}.</p></body></text>'
+    parts = "".join(
+        f'<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="c{n}.xml" xpointer="text"/>' for n in (1, 2)
+    )
+    files = {f"c{n}.xml": tei(chapter.format(n), f"Chapter {n}") for n in (1, 2)}
+    made = make({**files, "book.xml": tei(f"<text><group>{parts}</group></text>", "Book")}, "text")
+    assert "Chapter 1.\n\nChapter 2." in made["text/book.txt"]
+    assert "already the id" not in made[""]

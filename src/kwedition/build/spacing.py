@@ -30,7 +30,7 @@ _SENTENCE, _ROLE = f"{_T}s", f"{_T}role"
 _CALLS = (f"{_T}ref", f"{_T}ptr")
 _OF_ROLES = (f"{_T}roleDesc", f"{_T}actor")
 _MARKS = frozenset(",;:.")
-_CLOSES, _BRACKETS = frozenset(",.;:!?…)]}،؛؟۔।"), frozenset("([{¿¡")
+_CLOSES, _BRACKETS = frozenset(",.;:!?…)]}،؛؟۔।׃־։።፣፤"), frozenset("([{¿¡")
 
 
 @contextmanager
