@@ -138,3 +138,28 @@ def test_the_chapters_of_a_book_may_count_their_paragraphs_alike(make: Make) -> 
     made = make({**files, "book.xml": tei(f"<text><group>{parts}</group></text>", "Book")}, "text")
     assert "Chapter 1.\n\nChapter 2." in made["text/book.txt"]
     assert "already the id" not in made[""]
+
+
+def test_where_a_place_lies_is_told_as_it_is_encoded(make: Make) -> None:
+    locations = {
+        "farm": "<location><measure>one mile</measure><offset>north of</offset><settlement>Bethel</settlement></location>",
+        "inn": "<location><country key='FR'/><settlement>Lyon</settlement>\n<placeName>Rue Neuve</placeName></location>",
+        "hut": "<location><address><addrLine>Via Po, 6</addrLine></address></location>",
+        "hill": "<location>41.687142 -74.870109</location>",
+        "town": "<location><settlement>Town</settlement><district>Ain</district><bloc>EU</bloc></location>",
+        "isle": "<location>65 00 N, 18 00 W</location><terrain><label>area</label><desc>12 ha</desc></terrain>",
+    }
+    places = "".join(
+        f'<place xml:id="{name}"><placeName>{name.title()}</placeName>{where}</place>'
+        for name, where in locations.items()
+    )
+    made = make({"p.xml": tei(body(f"<listPlace>{places}</listPlace>"))}, "site")
+    shown = {name: words(made[f"places/{name}.html"]) for name in locations}
+    assert "Location one mile north of Bethel" in shown["farm"]
+    assert "Location Lyon , Rue Neuve" in shown["inn"]
+    assert "Location Via Po, 6" in shown["hut"]
+    assert "Coordinates 41.687142, -74.870109" in shown["hill"]
+    assert "Location 41" not in shown["hill"]
+    assert "part of Ain EU" in shown["town"]
+    assert "Location 65 00 N, 18 00 W" in shown["isle"]
+    assert "area 12 ha" in html.fromstring(made["places/isle.html"].encode()).text_content()
