@@ -163,3 +163,15 @@ def test_where_a_place_lies_is_told_as_it_is_encoded(make: Make) -> None:
     assert "part of Ain EU" in shown["town"]
     assert "Location 65 00 N, 18 00 W" in shown["isle"]
     assert "area 12 ha" in html.fromstring(made["places/isle.html"].encode()).text_content()
+
+
+def test_who_has_no_name_is_told_by_the_sign_that_the_transcript_has_for_him(make: Make) -> None:
+    persons = (
+        '<person xml:id="S1" sex="F"><age>20</age></person><person xml:id="S2" n="JOE"><age>30</age></person>'
+        '<person xml:id="S3"><persName>Ann</persName><age>40</age></person>'
+    )
+    more = f"<profileDesc><particDesc><listPerson>{persons}</listPerson></particDesc></profileDesc>"
+    talk = '<u who="#S1">Yes.</u><u who="#S2">No.</u><u who="#S3">Oh.</u>'
+    page = words(make({"a.xml": tei(body(talk), more=more)}, "site")["texts/a.html"])
+    told = page[page.index("Participants") :]
+    assert "Persons S1 Age 20 JOE Age 30 Name Ann Age 40" in told

@@ -32,6 +32,10 @@
   <xsl:template match="*[parent::listPerson or parent::listPlace or parent::listOrg or parent::listEvent][kw:entry-kind(.)][exists(*)][not(text()[normalize-space()])]" mode="kw:header" priority="0.3">
     <div class="header-parts">
       <xsl:sequence select="kwp:header-addressed(.)"/>
+      <!-- Who speaks in a transcript without a name is called there by a sign. -->
+      <xsl:for-each select=".[self::person or self::personGrp][empty((kw:names(.)[normalize-space()], surname, forename, desc, p, note))]/@xml:id">
+        <div class="header-text">{(../@n/normalize-space()[matches(., '\p{L}')], string())[1]}</div>
+      </xsl:for-each>
       <xsl:apply-templates select="*" mode="#current"/>
     </div>
   </xsl:template>
