@@ -145,13 +145,13 @@
     <xsl:sequence select="exists($root/teiHeader/profileDesc/abstract[normalize-space()]) and (every $entry in $entries satisfies $entry/ancestor::back)"/>
   </xsl:function>
 
-  <!-- How many letters make a text of what has entries: any in a letter, where the entries stand behind a text, or where a
-       text names somebody beside whom they stand; without names, some for each entry. -->
+  <!-- How many letters make a text of what has entries: any in a letter, where the entries stand before or behind a text (as the
+       characters of a play do), or where a text names somebody beside whom they stand; without names, some for each entry. -->
   <xsl:function name="kwp:enough" as="xs:integer">
     <xsl:param name="root" as="element()"/>
     <xsl:param name="entries" as="element()*"/>
     <xsl:sequence select="
-      if ($root/teiHeader/profileDesc/correspDesc or (every $entry in $entries satisfies $entry/ancestor::back)) then 1
+      if ($root/teiHeader/profileDesc/correspDesc or (every $entry in $entries satisfies $entry/ancestor::*[self::back or self::front])) then 1
       else if ($entries[ancestor::text]) then 500
       else if (exists($root/text ! kw:naming(.))) then 1
       else min((500, 10 * count($entries)))"/>
@@ -585,7 +585,8 @@
     <xsl:variable name="roles" as="element()*" select="($lists//role | $lists//castItem[empty(.//(role, castItem)/(@xml:id, @ref, @key, @corresp, @sameAs))])[@xml:id][normalize-space()][not(@ref or @key or @corresp or @sameAs)]"/>
     <xsl:if test="exists($roles)">
       <xsl:variable name="called" as="xs:string*" select="distinct-values(kw:speeches($document)[self::sp] ! tokenize(kw:who(.)))"/>
-      <xsl:sequence select="$roles['#' || @xml:id = $called][not(@xml:id = $entries/@xml:id)]"/>
+      <!-- (The plays of the French classical theatre call them without the '#'.) -->
+      <xsl:sequence select="$roles[('#' || @xml:id, @xml:id) = $called][not(@xml:id = $entries/@xml:id)]"/>
     </xsl:if>
   </xsl:function>
 

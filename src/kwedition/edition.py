@@ -472,8 +472,7 @@ def identify(named: Iterable[tuple[str, str | None]]) -> list[tuple[str, int | N
         whole = address(own or Path(path).stem)
         twin = first.get(whole) if own else None
         first.setdefault(whole, number)
-        # (Some have the name of the file for an id; a page is none.)
-        wanted = whole[:-4] if whole.lower().endswith(".xml") and len(whole) > 4 else whole
+        wanted = without_ending(whole)
         identifier = wanted
         if folded(identifier) in taken:
             identifier = apart = address(f"{own}-{Path(path).stem}" if own else path[:-4] if is_xml(path) else path)
@@ -483,6 +482,11 @@ def identify(named: Iterable[tuple[str, str | None]]) -> list[tuple[str, int | N
         taken[folded(identifier)] += 1
         ids.append((identifier, twin))
     return ids
+
+
+def without_ending(id_: str) -> str:
+    """An id without ``.xml``: some have the name of the file for one, and a page is none."""
+    return id_[:-4] if id_.lower().endswith(".xml") and len(id_) > 4 else id_
 
 
 def same_id(source: Source, other: str) -> Finding:

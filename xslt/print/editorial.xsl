@@ -313,9 +313,9 @@
   <xsl:template match="rt | span[@type = 'rt']" mode="kw:print">
     <xsl:element name="{kwp:fo(.)}">
       <xsl:apply-templates select="." mode="kwp:marks"/>
-      <xsl:text>(</xsl:text>
+      <xsl:value-of select="'('[not(kw:is-bracketed(current()))]"/>
       <xsl:apply-templates mode="#current"/>
-      <xsl:text>)</xsl:text>
+      <xsl:value-of select="')'[not(kw:is-bracketed(current()))]"/>
     </xsl:element>
   </xsl:template>
 

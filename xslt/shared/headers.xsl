@@ -12,7 +12,8 @@
   <xd:doc><xd:desc>Whether an element is shown by the rules of running text even if, by chance, it holds only elements.</xd:desc></xd:doc>
   <xsl:function name="kw:is-text-bearing" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="map:contains($kwp:text-bearing, local-name($element))
+    <!-- (A block that a publisher's system fills with descriptions, and no words, is no paragraph.) -->
+    <xsl:sequence select="map:contains($kwp:text-bearing, local-name($element)) and not($element/self::ab[desc][empty(* except (desc, bibl))][not(text()[normalize-space()])])
       or exists($element/seg) and empty($element/(* except seg)) or namespace-uri($element) != 'http://www.tei-c.org/ns/1.0'"/>
   </xsl:function>
 

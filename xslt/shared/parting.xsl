@@ -251,7 +251,7 @@
   <!-- Whether a work stands as a record among others, or of what it stands in: such as databases write have nothing between their parts. -->
   <xsl:function name="kwp:is-record" as="xs:boolean">
     <xsl:param name="work" as="element(bibl)"/>
-    <xsl:sequence select="exists($work/(parent::listBibl | parent::sourceDesc | parent::biblStruct | parent::bibl | parent::person | parent::place | parent::org | parent::event))"/>
+    <xsl:sequence select="exists($work/(parent::listBibl | parent::sourceDesc | parent::biblStruct | parent::bibl | parent::relatedItem | parent::person | parent::place | parent::org | parent::event))"/>
   </xsl:function>
 
   <xd:doc><xd:desc>Whether an element is a part of a work in a list of literature that another follows, and a comma parts them: the work has
@@ -356,6 +356,7 @@
     <xsl:variable name="reference" as="element()?" select="$part/ancestor::biblStruct[1]"/>
     <xsl:sequence select="exists($reference) and kwp:is-told($part) and (
       some $other in $reference/descendant::*[. >> $part][parent::analytic or parent::monogr or parent::series or parent::imprint or self::idno[parent::biblStruct]][kwp:is-told(.)]
+        [not(ancestor::relatedItem[ancestor::biblStruct[1] is $reference]) or $part/ancestor::relatedItem[ancestor::biblStruct[1] is $reference]]
       satisfies $other/ancestor::biblStruct[1] is $reference)"/>
   </xsl:function>
 

@@ -256,12 +256,12 @@
   <xd:doc><xd:desc>Whether punctuation belongs to the word before it.</xd:desc></xd:doc>
   <xsl:function name="kw:closes" as="xs:boolean">
     <xsl:param name="mark" as="element(pc)"/>
-    <xsl:sequence select="matches(($mark/choice ! kw:chosen(.), $mark)[1], '^\s*[,.;:!?…)\]}،؛؟۔।]+\s*$')"/>
+    <xsl:sequence select="matches(($mark/choice ! kw:chosen(.), $mark)[1], '^\s*[,.;:!?…)\]}،؛؟۔।׃־։።፣፤]+\s*$')"/>
   </xsl:function>
 
   <xsl:function name="kwp:opens" as="xs:boolean">
     <xsl:param name="mark" as="element(pc)"/>
-    <xsl:sequence select="matches($mark, '^\s*[(\[{¿¡]+\s*$')"/>
+    <xsl:sequence select="matches($mark, '^\s*[(\[{¿¡־]+\s*$')"/>
   </xsl:function>
 
   <!-- Whether next to a node, or to the piece of a dictionary's entry that ends with it, stands such a mark. -->
@@ -400,7 +400,7 @@
     <xsl:param name="text" as="text()"/>
     <xsl:sequence select="$kwp:before-stops(local-name($text/preceding-sibling::node()[1]/self::*)) and starts-with(translate($text, ' &#9;&#13;', ''), '&#10;') and (
       kwp:is-lone-mark($text) or not(normalize-space($text)) and $text/following-sibling::node()[1]/self::*[not(self::note)]/node()[1]/self::text() ! kwp:is-lone-mark(.)
-      or not(normalize-space($text)) and $text/following-sibling::node()[1]/(self::app/kw:base-reading(.), self::reg, self::supplied, self::corr) ! normalize-space(.) = (',', '.'))"/>
+      or not(normalize-space($text)) and $text/following-sibling::node()[1]/(self::app/kw:base-reading(.), self::choice/kw:chosen(.), self::reg, self::supplied, self::corr) ! normalize-space(.) = (',', '.'))"/>
   </xsl:function>
 
   <!-- Whether a text ends its line with a bracket that opens, or before a full stop that is all of an element, and a program began a new line in what
@@ -446,7 +446,7 @@
           then replace($text, '^[ \t\r]*\n\s*', '') else $text"/>
         <xsl:sequence select="
           if (empty($next) and ((empty($after) or $after[self::lb])[$marked] or $after[self::text()][$ordered or matches(., '^[^\p{L}\p{N}]')] or $after[self::w or self::pc][matches(., '^\s*[,.;:!?…)\]]+\s*$')] or $around/parent::correspAction)
-            or normalize-space($text) != '' and kwp:is-before-note($text)) then replace($begun, '[ \t\r]*\n\s*$', '') else $begun"/>
+            or (normalize-space($text) != '' or $text/preceding-sibling::node()[not($marked and $text/ancestor::*[self::entry or self::entryFree])]) and kwp:is-before-note($text)) then replace($begun, '[ \t\r]*\n\s*$', '') else $begun"/>
       </xsl:when>
       <!-- A comma follows, or the number of a note. -->
       <xsl:when test="(empty($next) and ($around[parent::analytic | parent::monogr | parent::series | parent::imprint] or $around/parent::bibl and kw:is-listed-part($around)))
@@ -724,8 +724,19 @@
     <xsl:variable name="words" as="xs:string*">
       <xsl:apply-templates mode="#current"/>
     </xsl:variable>
-    <xsl:sequence select="if ($bare) then () else ('(', $words, ')')"/>
+    <xsl:sequence select="if ($bare) then () else ('('[not(kw:is-bracketed(current()))], $words, ')'[not(kw:is-bracketed(current()))])"/>
   </xsl:template>
+
+  <xsl:template match="span[@type = 'rp']" mode="kw:plain" as="xs:string*">
+    <xsl:param name="bare" as="xs:boolean" select="false()" tunnel="yes"/>
+    <xsl:apply-templates select="node()[not($bare)]" mode="#current"/>
+  </xsl:template>
+
+  <xd:doc><xd:desc>Whether the encoder gave the reading of a word its brackets, as in HTML (`span type="rp"`).</xd:desc></xd:doc>
+  <xsl:function name="kw:is-bracketed" as="xs:boolean">
+    <xsl:param name="reading" as="element()"/>
+    <xsl:sequence select="exists($reading/preceding-sibling::*[1][self::span][@type = 'rp'])"/>
+  </xsl:function>
 
   <xd:doc><xd:desc>The character that a c without words stands for, as its rendition calls it: in letters of the nineteenth century, mostly a
       letter with a stroke that doubles it. Nothing where nobody but the encoder knows what it looks like.</xd:desc></xd:doc>

@@ -312,9 +312,13 @@
     <xsl:param name="nodes" as="node()*"/>
     <xsl:variable name="names" as="element()*" select="if ($nodes[self::text()[normalize-space()]]) then () else $nodes[self::*]"/>
     <xsl:variable name="listed" as="xs:boolean" select="exists($names[2]) and (every $name in $names satisfies exists($name/(self::tei:placeName | self::tei:geogName | self::tei:settlement
-      | self::tei:region | self::tei:country | self::tei:orgName | self::tei:roleName | self::tei:name | self::tei:rs)))"/>
+      | self::tei:district | self::tei:region | self::tei:country | self::tei:bloc | self::tei:orgName | self::tei:roleName | self::tei:name | self::tei:rs)))"/>
     <xsl:for-each select="if ($listed) then $names else $nodes">
       <xsl:if test="$listed and position() gt 1">, </xsl:if>
+      <!-- A label, a distance and a direction may be written side by side with what they are of. -->
+      <xsl:if test="not($listed) and self::* and preceding-sibling::node()[1]/(self::tei:label | self::tei:offset | self::tei:measure | self::tei:desc)">
+        <xsl:text> </xsl:text>
+      </xsl:if>
       <xsl:choose>
         <!-- (No space stands before a comma.) -->
         <xsl:when test="$listed and empty((*, @ref, @key)) and matches(., '\s$')">
@@ -460,9 +464,13 @@
         </div>
       </xsl:if>
       <xsl:sequence select="kwp:affiliated(tei/*/tei:affiliation[not(normalize-space())][@ref | @key])"/>
+      <xsl:variable name="locations" as="element(tei:location)*" select="tei/*/tei:location"/>
+      <xsl:variable name="names" as="xs:string*" select="(label, form) ! normalize-space()"/>
       <xsl:sequence select="kwp:happened(tei/*/(tei:event | tei:listEvent/tei:event[not(@xml:id)])), kwp:lying-in(tei/tei:place/((tei:settlement | tei:district | tei:region | tei:country | tei:bloc)[not((normalize-space(), string-join((., following-sibling::tei:region, following-sibling::tei:country) ! normalize-space(), ', ')) = current()/form/normalize-space())]
-        | tei:location/(tei:placeName[kwp:names-another(..)] | tei:region | tei:country))[normalize-space()][not(. = current()/label)]),
-        kwp:located(tei/*/tei:location[not(kwp:names-another(.))]/tei:geo)"/>
+        | tei:location/tei:placeName[kwp:names-another(..)]
+        | tei:location[not(kwp:is-told(., $names))]/(tei:settlement | tei:district | tei:region | tei:country | tei:bloc)[not(normalize-space() = $names)])[normalize-space()][not(. = current()/label)]),
+        kwp:lying-at($locations[kwp:is-told(., $names)]),
+        kwp:located(($locations[not(kwp:names-another(.))]/tei:geo, $locations[kwp:is-coordinates(.)]))"/>
       <xsl:sequence select="kwp:related(tei/tei:listRelation/tei:relation, @id)"/>
       <xsl:if test="../(whole | part)">
         <!-- What takes part in an event is no part of it; what happened to somebody without a name of its own, was told already. -->
@@ -625,6 +633,40 @@
     <xsl:sequence select="exists($location/tei:placeName[normalize-space()]) and exists($location/../tei:location[empty(tei:placeName)]/tei:geo)"/>
   </xsl:function>
 
+  <!-- Whether a location has nothing but two numbers. -->
+  <xsl:function name="kwp:is-coordinates" as="xs:boolean">
+    <xsl:param name="location" as="element(tei:location)"/>
+    <xsl:sequence select="empty($location/*) and matches($location, '^\s*[+\-]?\d{1,3}([.,]\d+)?[\s,;]+[+\-]?\d{1,3}([.,]\d+)?\s*$')"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>Whether a location says more than in which places this one lies: in words, by an address, by how far it is from another.</xd:desc></xd:doc>
+  <xsl:function name="kwp:is-told" as="xs:boolean">
+    <xsl:param name="location" as="element(tei:location)"/>
+    <xsl:param name="names" as="xs:string*"/>
+    <xsl:sequence select="not(kwp:names-another($location) or kwp:is-coordinates($location) or normalize-space($location) = $names) and exists($location/(text()[matches(., '[\p{L}\p{N}]')]
+      | (tei:address | tei:offset | tei:measure | tei:desc | tei:label | tei:geogName | tei:placeName[not(normalize-space() = $names)])[normalize-space()]))"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>Where a place lies, in the words of its locations; coordinates are told by themselves.</xd:desc></xd:doc>
+  <xsl:function name="kwp:lying-at" as="element()?">
+    <xsl:param name="locations" as="element(tei:location)*"/>
+    <xsl:if test="exists($locations)">
+      <div>
+        <dt>{kw:label('tei-location')}</dt>
+        <dd>
+          <ul>
+            <xsl:for-each select="$locations">
+              <li>
+                <xsl:sequence select="kw:edition-language()"/>
+                <xsl:sequence select="kwp:parted(node() except (tei:geo, tei:idno, *[not(normalize-space())]))"/>
+              </li>
+            </xsl:for-each>
+          </ul>
+        </dd>
+      </div>
+    </xsl:if>
+  </xsl:function>
+
   <xsl:function name="kwp:lying-in" as="element()?">
     <xsl:param name="places" as="element()*"/>
     <xsl:where-populated>
@@ -648,7 +690,7 @@
 
   <xd:doc><xd:desc>Where a place lies: its coordinates, with the way to a map of the world.</xd:desc></xd:doc>
   <xsl:function name="kwp:located" as="element()?">
-    <xsl:param name="coordinates" as="element(tei:geo)*"/>
+    <xsl:param name="coordinates" as="element()*"/>
     <xsl:if test="$coordinates[normalize-space()]">
       <div>
         <dt>{kw:label('coordinates')}</dt>

@@ -343,7 +343,7 @@
     <xsl:where-populated>
       <dl class="despatch">
         <!-- Names one after the other, as of city and country, are one line. -->
-        <xsl:for-each-group select="(setting/*, (* except setting))[normalize-space() or @*[not(starts-with(name(), 'kw-'))] or descendant::date]"
+        <xsl:for-each-group select="(setting/*, place[not(text()[normalize-space()])]/*, (* except (setting, place[not(text()[normalize-space()])])))[normalize-space() or @*[not(starts-with(name(), 'kw-'))] or descendant::date]"
           group-adjacent="if (parent::setting and (self::name | self::placeName | self::settlement | self::region | self::country)) then local-name() else generate-id()">
           <div>
             <dt><xsl:sequence select="kw:interface-language()"/>{(kw:known-label(if (self::placeName) then 'place' else local-name()), kw:label('setting'))[1]}</dt>

@@ -68,9 +68,9 @@
   <xsl:template match="rt[not(parent::ruby)] | rt[parent::ruby[kw:holds-blocks(.)]] | span[@type = 'rt']" mode="kw:text">
     <xsl:element name="{kw:tag(., 'span', 'div')}">
       <xsl:apply-templates select="." mode="kw:attributes"/>
-      <xsl:text>(</xsl:text>
+      <xsl:value-of select="'('[not(kw:is-bracketed(current()))]"/>
       <xsl:apply-templates mode="#current"/>
-      <xsl:text>)</xsl:text>
+      <xsl:value-of select="')'[not(kw:is-bracketed(current()))]"/>
     </xsl:element>
   </xsl:template>
 </xsl:stylesheet>

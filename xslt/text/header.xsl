@@ -32,6 +32,10 @@
   <xsl:template match="*[parent::listPerson or parent::listPlace or parent::listOrg or parent::listEvent][kw:entry-kind(.)][exists(*)][not(text()[normalize-space()])]" mode="kw:header" priority="0.3">
     <div class="header-parts">
       <xsl:sequence select="kwp:header-addressed(.)"/>
+      <!-- Who speaks in a transcript without a name is called there by a sign. -->
+      <xsl:for-each select=".[self::person or self::personGrp][empty((kw:names(.)[normalize-space()], surname, forename, desc, p, note))]/@xml:id">
+        <div class="header-text">{(../@n/normalize-space()[matches(., '\p{L}')], string())[1]}</div>
+      </xsl:for-each>
       <xsl:apply-templates select="*" mode="#current"/>
     </div>
   </xsl:template>
@@ -200,7 +204,7 @@
     <xsl:variable name="date" as="xs:string?" select="$element[not(self::biblScope or self::citedRange or self::locus)][kw:is-dated(.)] ! kw:date-in-words(.)[. != '']"/>
     <xsl:variable name="dating" as="attribute()*" select="if ($date) then $element/(@when, @from, @to, @notBefore, @notAfter, @when-iso, @from-iso, @to-iso, @notBefore-iso, @notAfter-iso) else ()"/>
     <!-- (A category says itself of which scheme it is.) -->
-    <xsl:variable name="others" as="attribute()*" select="$element/@*[. != ''][not(starts-with(name(), 'kw-'))] except (kw:telling($element), $dating, $element/self::catRef[@target]/@scheme, $element[not(kwp:is-known-by-id(.))]/@xml:id)"/>
+    <xsl:variable name="others" as="attribute()*" select="$element/@*[not(. = ('', '#'))][not(starts-with(name(), 'kw-'))] except (kw:telling($element), $dating, $element/self::catRef[@target]/@scheme, $element[not(kwp:is-known-by-id(.))]/@xml:id)"/>
     <xsl:for-each select="$others">
       <xsl:if test="position() gt 1">, </xsl:if>
       <xsl:variable name="tokens" as="xs:string*" select="if (matches(., '^\s*\S*#\S+(\s+\S*#\S+)*\s*$')) then tokenize(.) else string()"/>
@@ -249,8 +253,8 @@
     <xsl:param name="element" as="element()"/>
     <!-- (The first word is enough: to put all of them together takes long where a header is.) -->
     <xsl:sequence select="empty($element/descendant::text()[normalize-space()])
-      and empty($element/descendant-or-self::*/@*[. != ''][not(starts-with(name(), 'kw-')) and not((parent::idno or parent::note or parent::noteGrp or parent::listAnnotation or parent::rs or parent::bibl or parent::title) and name() = ('type', 'subtype', 'xml:lang', 'level')
-        or (parent::biblScope or parent::citedRange) and name() = 'unit' or parent::ptr[@target = ''] and name() = 'type' or parent::f and name() = 'name'
+      and empty($element/descendant-or-self::*/@*[not(. = ('', '#'))][not(starts-with(name(), 'kw-')) and not((parent::idno or parent::note or parent::noteGrp or parent::listAnnotation or parent::rs or parent::bibl or parent::title) and name() = ('type', 'subtype', 'xml:lang', 'level')
+        or (parent::biblScope or parent::citedRange) and name() = 'unit' or parent::ptr[@target = ('', '#')] and name() = 'type' or (parent::ab or parent::p or parent::ref or parent::date or parent::dim) and name() = ('type', 'subtype', 'unit') or parent::f and name() = 'name'
         or name() = 'xml:id' and not(kwp:is-known-by-id(..)))])"/>
   </xsl:function>
 

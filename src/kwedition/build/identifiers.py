@@ -12,7 +12,7 @@ from pathlib import PurePosixPath
 from lxml import etree
 
 from kwedition.build.record import Record
-from kwedition.edition import address, folded
+from kwedition.edition import address, folded, without_ending
 from kwedition.findings import Finding, Severity
 from kwedition.xmlio import Source, is_unmarked
 
@@ -82,7 +82,7 @@ def missing(path: str, name: str, id_: str, root: str | None) -> Iterator[Findin
     """That a document has no id and its file the name of another, so that its address is made of its path; or that its
     id is another's but for the case of letters.
     """
-    if root is not None and id_ != address(root):
+    if root is not None and id_ != without_ending(address(root)):
         yield Finding(
             name, 1, 1, CASE, Severity.INFO,
             f"xml:id '{root}' is the id of another document but for capital and small letters, and not every file "

@@ -36,6 +36,7 @@ _BREAKS = (f"{_T}lb", f"{_T}pb", f"{_T}cb")
 _VARIANT, _READINGS = f"{_T}app", (f"{_T}lem", f"{_T}rdg", f"{_T}rdgGrp")
 # In what else a comma that the source does not have may stand alone.
 _EDITED = tuple(f"{_T}{name}" for name in ("reg", "supplied", "corr"))
+_CHOICE = f"{_T}choice"
 _WORD = f"{_T}w"
 _SPACES = " \t"
 # (Whoever reads a document takes the one for the other: see steps.py.)
@@ -127,6 +128,7 @@ def _goes_on(element: etree._Element) -> etree._Element | None:
                 after.tag == _VARIANT
                 and any("".join(each.itertext()).strip() in _STOPS for each in after.iterchildren(*_READINGS))
             )
+            or (after.tag == _CHOICE and any("".join(each.itertext()).strip() in _STOPS for each in after))
             or (after.tag in _EDITED and "".join(after.itertext()).strip() in _STOPS)
         )
     )

@@ -676,6 +676,9 @@ def _ids(documents: Sequence[Named], records: Sequence[Record]) -> list[Finding]
         replace(work.restored(values), path=document.name)
         for document, record in zip(documents, records, strict=True)
         for values in record.troubles
+        # (Files that are made to be put together count each for itself, as the chapters of a book do; what is wrong
+        # with one of them, the check of it says.)
+        if not (document.file.expands and "id-duplicate" in values)
     ]
     names = {document.id: document.name for document in documents}
     return [*found, *identifiers.unnamed(records, names), *identifiers.alike(records, names)]

@@ -2,7 +2,8 @@
 
 Whoever encodes each word may leave the spaces to those who read (the guidelines of the IGNTP say so); then no word of
 the document has one before the next. Where only some have none, that says that they are one, as an article and its noun
-are in French.
+are in French. Sentences (``s``) that stand side by side are parted, too. And where each word has a line of the file,
+and marks are called words as well, the line before a comma is no space; nor is one before the call of a note.
 """
 
 from collections.abc import Iterator
@@ -10,7 +11,7 @@ from contextlib import contextmanager
 
 from lxml import etree
 
-from kwedition.xmlio import TEI
+from kwedition.xmlio import TEI, XML_ID
 
 _T = f"{{{TEI}}}"
 _WORD, _MARK, _NOTE = f"{_T}w", f"{_T}pc", f"{_T}note"
@@ -25,23 +26,86 @@ _ROUND = frozenset(
 _BESIDE = frozenset(f"{_T}{name}" for name in ("app", "choice", "gap", "note", "num", "pc", "space", "subst", "w"))
 _BEGUN, _ENDED = ("right", "both"), ("left", "both")
 _OPENS = "([{«‹“‘„‚<¿¡"
+_SENTENCE, _ROLE = f"{_T}s", f"{_T}role"
+_CALLS = (f"{_T}ref", f"{_T}ptr")
+_OF_ROLES = (f"{_T}roleDesc", f"{_T}actor")
+_MARKS = frozenset(",;:.")
+_CLOSES, _BRACKETS = frozenset(",.;:!?…)]}،؛؟۔।׃־։።፣፤"), frozenset("([{¿¡")
 
 
 @contextmanager
 def given(root: etree._Element) -> Iterator[None]:
-    """While it lasts, such words have a space between them."""
-    spaced: list[etree._Element] = []
+    """While it lasts, such words have a space between them, and what a line of the file alone parts has none."""
+    told = dict(_between(root))
+    kept = {element: element.tail for element in told}
+    for element, tail in told.items():
+        element.tail = tail
+    try:
+        yield
+    finally:
+        for element, before in kept.items():
+            element.tail = before
+
+
+def _between(root: etree._Element) -> Iterator[tuple[etree._Element, str]]:
+    """What is to stand behind which elements instead of what does."""
     if _are_unspaced(root):
         for element in root.iter(*_ROUND, *_BESIDE):
             after = element.getnext()
             if after is not None and not element.tail and _ends_word(element) and _begins_word(after):
-                spaced.append(element)
-                element.tail = " "
-    try:
-        yield
-    finally:
-        for element in spaced:
-            element.tail = None
+                yield element, " "
+    else:
+        yield from _tight(root)
+    for sentence in root.iter(_SENTENCE):
+        after = sentence.getnext()
+        if after is not None and after.tag == _SENTENCE and not sentence.tail and _are_apart(sentence, after):
+            yield sentence, " "
+    yield from _before_calls(root)
+    for role in root.iter(_ROLE):
+        # A mark that the encoder typed between a role and who plays it, or what is said of it, and no space.
+        after, mark = role.getnext(), role.tail
+        if (
+            mark
+            and mark in _MARKS
+            and after is not None
+            and after.tag in _OF_ROLES
+            and (after.text or "")[:1].isalpha()
+        ):
+            yield role, f"{mark} "
+
+
+def _tight(root: etree._Element) -> Iterator[tuple[etree._Element, str]]:
+    """The words behind which a line of the file stands before a mark that is encoded as a word, or that open a bracket.
+
+    Programs that divide a text into tokens have each on a line, and call all of them words.
+    """
+    for mark in root.iter(_WORD):
+        text = "" if len(mark) else (mark.text or "").strip()
+        if not text or len(text) > 3 or any(sign not in _CLOSES and sign not in _BRACKETS for sign in text):
+            continue
+        beside = mark.getprevious() if text[0] in _CLOSES else mark
+        if beside is not None and beside.tail and "\n" in beside.tail and not beside.tail.strip():
+            yield beside, ""
+
+
+def _before_calls(root: etree._Element) -> Iterator[tuple[etree._Element, str]]:
+    """What stands before a reference without words that calls a note from the next line, as before a note itself."""
+    notes = {id_ for note in root.iter(_NOTE) if (id_ := note.get(XML_ID))}
+    for call in root.iter(*_CALLS) if notes else ():
+        if len(call) == 0 and not (call.text or "").strip() and call.get("target", "").removeprefix("#") in notes:
+            beside, after = call.getprevious(), call.tail
+            is_layout = beside is not None and beside.tail and "\n" in beside.tail and not beside.tail.strip()
+            # (A word right behind the call would be one with that before it.)
+            if is_layout and beside is not None and not (after and after[0].isalnum()):
+                yield beside, ""
+
+
+def _are_apart(sentence: etree._Element, after: etree._Element) -> bool:
+    """Whether two sentences that stand right beside each other are no parts of one, and of a script with spaces."""
+    if sentence.get("part") in ("I", "M", "Y") or sentence.get("next") or after.get("prev"):
+        return False
+    ends, begins = "".join(sentence.itertext())[-1:], "".join(after.itertext())[:1]
+    return bool(ends.strip() and begins.strip()) and not _needs_none(ends) and not _needs_none(begins)
 
 
 def _are_unspaced(root: etree._Element) -> bool:
