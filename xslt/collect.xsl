@@ -1002,12 +1002,18 @@
     </xsl:for-each>
   </xsl:function>
 
+  <!-- What has neither words nor an image says nothing of a topic, and may have no place on its page; but a milestone says it of what follows. -->
+  <xsl:function name="kwp:can-speak" as="xs:boolean">
+    <xsl:param name="passage" as="element()"/>
+    <xsl:sequence select="exists($passage/descendant::text()[normalize-space()]) or exists($passage/descendant-or-self::*[self::graphic or self::media or self::milestone or self::anchor])"/>
+  </xsl:function>
+
   <xd:doc><xd:desc>The passages that speak to a topic, with what they say.</xd:desc></xd:doc>
   <xsl:function name="kwp:topics" as="element(kw:passage)*">
     <xsl:param name="document" as="document-node()"/>
     <!-- Of words, names and links it is said what they are, not of what they speak; a corpus says so of every word. -->
     <xsl:for-each select="$document//text//*[@ana][not(self::w | self::pc | self::c | self::m | self::link | self::span | self::name | self::rs | self::persName
-      | self::placeName | self::orgName)][not(kw:entry-kind(.) or kw:is-in-entry(.))]">
+      | self::placeName | self::orgName)][not(kw:entry-kind(.) or kw:is-in-entry(.))][kwp:can-speak(.)]">
       <xsl:variable name="passage" as="element()" select="."/>
       <xsl:for-each select="tokenize(@ana)">
         <passage topic="{kw:reference-id(.)}" block="{($passage/@xml:id ! kw:fragment(.), kw:block($passage)[not(self::TEI or self::teiCorpus)] ! kw:block-id(.), $passage/descendant::*[kw:is-block(.)][1] ! kw:block-id(.))[1]}">

@@ -2133,3 +2133,9 @@ class TestOnce:
         assert "By hand Entrez." in words(made["texts/a.html"])
         for path in ("text/a.txt", "markdown/a.md"):
             assert "By hand Entrez." in made[path]
+
+
+def test_an_author_of_a_title_page_may_have_a_picture_of_himself_in_a_byline(make: Make) -> None:
+    author = "<byline>By <docAuthor>Ada Reed <figure><figDesc>Her arms</figDesc></figure></docAuthor></byline>"
+    made = make({"a.xml": tei(body(f"<div>{author}<p>x</p></div>"))}, ALL)
+    assert is_nested_well(made["texts/a.html"])

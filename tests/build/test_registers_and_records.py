@@ -268,6 +268,20 @@ class TestAccounts:
         assert "site-link" not in made.said
         assert "Wine" in made.words("topics.html")
 
+    def test_what_has_neither_words_nor_an_image_speaks_to_no_topic(self, publish: Publish) -> None:
+        taxonomy = (
+            "<encodingDesc><classDecl><taxonomy><category xml:id='spent'><catDesc>Spent</catDesc></category></taxonomy>"
+            "</classDecl></encodingDesc>"
+        )
+        empty = "<app><lem>Beer</lem><rdgGrp xml:id='none' ana='#spent'/></app>"
+        body = f"<text><body><p>{empty}</p><p ana='#spent'>Wine</p><p><milestone xml:id='on' unit='day' ana='#spent'/>Ale</p></body></text>"
+        made = publish(a=tei(body, more=taxonomy))
+        assert "site-link" not in made.said
+        page = made["topics.html"]
+        assert "#none" not in page
+        assert "Wine" in page
+        assert 'href="texts/a.html#on"' in page
+
     def test_readings_for_places_in_a_paragraph_stand_below_it(self, publish: Publish) -> None:
         body = (
             "<text><body><div><p>One <anchor xml:id='f'/>word<anchor xml:id='t'/> here.</p><app from='#f' to='#t'>"

@@ -169,7 +169,7 @@
   <xsl:template name="kwp:piece" as="element()">
     <xsl:context-item as="element()" use="required"/>
     <!-- Of these, the ones that may also stand inside a line stay in it there. -->
-    <xsl:element name="{if (self::lg | self::sp | self::spGrp | self::speaker or kw:is-block-level(.)) then 'div' else 'span'}">
+    <xsl:element name="{if (self::lg | self::sp | self::spGrp | self::speaker or kw:is-block-level(.)) then 'div' else kw:tag(., 'span', 'div')}">
       <xsl:apply-templates select="." mode="kw:attributes"/>
       <xsl:for-each select="self::lg[kw:begins-here(.)] ! kw:poem-name(.)">
         <p class="division-name">{.}</p>
