@@ -253,7 +253,7 @@ def rules_(rule: str | None) -> None:
               show_default=True, help="The folder to write; it is replaced when all is ready.")  # fmt: skip
 @click.option("--only", metavar="OUTPUTS", help="Make only these, in place of the setting `outputs`: "
               f"a comma-separated choice of {', '.join(edition.OUTPUTS)}. Others that the folder of the output "
-              "holds stay as they are.")  # fmt: skip
+              "holds stay as they are (but the search, of a site that is made without it).")  # fmt: skip
 @click.option("--strict", is_flag=True, help="What cannot be read or published stops the build; else it is left out.")
 @click.option("--no-check", is_flag=True, help="Build without judging the documents by their schema.")
 @click.option(
@@ -424,7 +424,11 @@ def _left(built: Mapping[str, int | None]) -> str:
     """Outputs in words, those of one build together, with the time of that."""
     together: dict[str, list[str]] = {}
     for name, seconds in built.items():
-        when = "" if seconds is None else time.strftime(" (built %Y-%m-%d %H:%M)", time.localtime(seconds))
+        when = (
+            " (no record says when)"
+            if seconds is None
+            else time.strftime(" (built %Y-%m-%d %H:%M)", time.localtime(seconds))
+        )
         together.setdefault(when, []).append(name)
     return "; ".join(f"{', '.join(names)}{when}" for when, names in together.items())
 

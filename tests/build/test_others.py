@@ -62,7 +62,7 @@ def test_who_asks_for_two_in_turn_has_both_and_sees_their_times(own: Path, kwedi
     assert kwedition("build", "--only", "text").exit_code == 0
     # (The first build of a folder is as old as its marker.)
     os.utime(own / "output" / MARKER, (1_000_000_000, 1_000_000_000))
-    assert "no record" in kwedition("build", "--only", "epub").output
+    assert "text (no record says when)" in kwedition("build", "--only", "epub").output
     shutil.rmtree(own / "output")
     assert kwedition("build", "--only", "text").exit_code == 0
     assert "left in output as they were: text (built" in kwedition("build", "--only", "epub").output
@@ -170,15 +170,28 @@ def test_another_edition_in_the_folder_is_not_touched(own: Path, tmp_path: Path,
     assert kwedition("build", "--source", "other").exit_code == 0
 
 
-def test_without_a_record_nothing_is_touched(own: Path, kwedition: Kwedition) -> None:
+def test_without_a_record_they_stay_and_nobody_says_of_when(own: Path, kwedition: Kwedition) -> None:
     assert kwedition("build", "--no-cache").exit_code == 0
     before = files_of(own / "output")
     for options in ((), ("--no-cache",), ("--cache", "elsewhere")):
-        refused = kwedition("build", "--only", "text", *options)
-        assert refused.exit_code == 3
-        assert "no record says that they are of this edition; nothing was changed" in refused.output
-        assert files_of(own / "output") == before
-    assert kwedition("build", "--only", "site,data", "--no-cache").exit_code == 0
+        said = kwedition("build", "--only", "text", *options)
+        assert said.exit_code == 0
+        assert "as they were: site, search, data (no record says when)" in said.output
+        assert {path: text for path, text in files_of(own / "output").items() if not path.startswith("text/")} == before
+    # A folder that was copied is as good.
+    shutil.copytree(own / "output", own / "copy")
+    shutil.rmtree(own / "output")
+    shutil.move(own / "copy", own / "output")
+    assert "site, search, text, data (no record" in kwedition("build", "--only", "epub").output
+    assert kwedition("build").exit_code == 0
+    assert files_of(own / "output") == before
+
+
+def test_a_folder_is_the_same_by_another_path(own: Path, kwedition: Kwedition) -> None:
+    assert kwedition("build").exit_code == 0
+    (own / "link").symlink_to(own)
+    said = kwedition("build", "--only", "text", "--source", "link/tei", "--output", "link/output")
+    assert "site, search, data (built" in said.output
 
 
 def test_two_builds_at_once_lose_nothing_of_each_other(

@@ -175,3 +175,26 @@ def test_who_has_no_name_is_told_by_the_sign_that_the_transcript_has_for_him(mak
     page = words(make({"a.xml": tei(body(talk), more=more)}, "site")["texts/a.html"])
     told = page[page.index("Participants") :]
     assert "Persons S1 Age 20 JOE Age 30 Name Ann Age 40" in told
+
+
+def test_a_sentence_that_begins_with_the_mark_of_the_one_before_is_not_parted(make: Make) -> None:
+    said = "<p><s>“Third</s><s>,” he said.</s> <s>Ja</s><s>.</s> <s>“</s><s>Hi.</s><s>”</s> <s>One.</s><s>Two.</s></p>"
+    made = make({"a.xml": tei(body(said)), "b.xml": tei(body("<p><s>Two.</s><s>“So</s></p>"))}, "text")
+    assert "“Third,” he said. Ja. “Hi.” One. Two." in made["text/a.txt"]
+    assert "Two. “So" in made["text/b.txt"]
+
+
+def test_a_note_on_a_work_stands_apart_from_it(make: Make) -> None:
+    work = "<bibl><title>Werk C</title>\n  <note>Novelle</note>\n  </bibl>"
+    made = make({"a.xml": tei(body(f"<listBibl>{work}</listBibl>"))}, "text")
+    assert "Werk C (Novelle)" in made["text/a.txt"]
+
+
+def test_addresses_in_a_location_are_no_words_of_it(make: Make) -> None:
+    place = (
+        '<listPlace><place xml:id="p"><placeName>Theater</placeName><location><placeName>Frankreich</placeName>'
+        "<geo>1 2</geo><note type='IDNO'>http://a.example/1</note><note>http://a.example/2</note></location></place></listPlace>"
+    )
+    page = make({"a.xml": tei(body(f'{place}<p><placeName ref="#p">there</placeName></p>'))})["places/p.html"]
+    assert "Frankreich" in words(page)
+    assert "a.example" not in words(page)

@@ -658,7 +658,7 @@
             <xsl:for-each select="$locations">
               <li>
                 <xsl:sequence select="kw:edition-language()"/>
-                <xsl:sequence select="kwp:parted(node() except (tei:geo, tei:idno, *[not(normalize-space())]))"/>
+                <xsl:sequence select="kwp:parted(node() except (tei:geo, tei:idno, tei:note[lower-case(@type) = 'idno' or matches(., '^\s*https?://\S+\s*$')], *[not(normalize-space())]))"/>
               </li>
             </xsl:for-each>
           </ul>

@@ -1,6 +1,7 @@
 """What is to be built, who is told how far it is, and what came of it."""
 
 import itertools
+import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -54,7 +55,7 @@ class Order:
 
     def note(self, kind: str) -> str:
         """The name of a note about this output."""
-        return f"{kind} {self.output.absolute()}"
+        return f"{kind} {os.path.realpath(self.output)}"
 
     def stopped(self, findings: Sequence[Finding], unread: int) -> bool:
         """Whether what was found while reading stops the build."""

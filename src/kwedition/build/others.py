@@ -1,9 +1,10 @@
 """The outputs that stand in the output folder and that a build was not asked for: with ``--only`` they stay.
 
-That they are of the same edition, and when they were made, the record says that each build keeps of the folder (see
+Of which edition they are, and when they were made, the record says that each build keeps of the folder (see
 manifest.py), as long as nobody else has built there since: every build leaves another marker.
 """
 
+import os
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -48,33 +49,32 @@ def standing(order: Order) -> tuple[str, ...]:
 
 
 def record(order: Order, cache: Cache) -> Manifest:
-    """What the last build of the folder left there."""
+    """What the last build of the folder left there; of which edition and when, only if nobody has built there since."""
     found = manifest.load(cache.note(order.note("output")))
     if order.narrowed and found.marker != stat_of(order.output / MARKER):
         # Somebody who has published may be about to note it.
         with locks.alone(order.output):
             found = manifest.load(cache.note(order.note("output")))
+    if found.marker != stat_of(order.output / MARKER):
+        found = replace(found, source="", built={})
     return found
 
 
 def staying(order: Order, known: Manifest, there: Iterable[str]) -> tuple[str, ...]:
-    """Which of the outputs that are ``there`` stay as they are; raises OutputError where nothing says whose they are.
+    """Which of the outputs that are ``there`` stay as they are; raises OutputError where they are of another edition.
 
-    ``known`` is what the last build left.
+    ``known`` is what the last build left, as far as there is a record. (Without one, of a build by another version or
+    with another cache, or of a folder that was copied, the edition that is built there now is the likeliest.)
     """
     # A site that is made without its search has none.
     asked = {*order.outputs, "search"} if "site" in order.outputs else {*order.outputs}
     stay = tuple(each for each in there if order.narrowed and each not in asked)
-    if not stay:
-        return ()
-    ours = known.marker is not None and known.marker == stat_of(order.output / MARKER)
-    if ours and known.source == _source(order):
+    if not stay or not known.source or os.path.realpath(known.source) == _source(order):
         return stay
-    of = f"of another edition ({known.source})" if ours else "and no record says that they are of this edition"
     raise OutputError(
-        f"{order.output} holds other outputs ({', '.join(stay)}) {of}; nothing was changed",
-        "name another folder with --output; without --only all that the folder holds is replaced"
-        + ("" if ours else " (the record is kept in the cache)"),
+        f"{order.output} holds other outputs ({', '.join(stay)}) of another edition ({known.source}); "
+        "nothing was changed",
+        "name another folder with --output, or build once without --only: all that the folder holds is replaced then",
     )
 
 
@@ -123,4 +123,4 @@ def told(left: Manifest) -> Mapping[str, int | None]:
 
 
 def _source(order: Order) -> str:
-    return str(order.settings.source.absolute())
+    return os.path.realpath(order.settings.source)

@@ -17,7 +17,8 @@ from kwedition.build.cache import Cache, CacheLost, digest
 from kwedition.build.executors import MANY, Crew
 from kwedition.build.fingerprint import Stylesheets, tool
 from kwedition.build.order import PRINT, Built, LinksBroken, Order, Progress
-from kwedition.build.publish import OutputChanged, Staging, Stat
+from kwedition.build.publish import OutputChanged, Staging, Stat, stat_of
+from kwedition.edition import MARKER
 from kwedition.errors import DocumentStopped
 from kwedition.findings import Finding
 
@@ -65,7 +66,7 @@ def _tried(order: Order, cache: Cache, crew: Crew, progress: Progress, records: 
 
 
 def _build(order: Order, cache: Cache, crew: Crew, progress: Progress, records: Cache) -> Built:
-    known, there = others.record(order, records), others.standing(order)
+    known, there, marker = others.record(order, records), others.standing(order), stat_of(order.output / MARKER)
     # Before the work, so that nobody waits for a refusal.
     stay = others.staying(order, known, there)
     stylesheets = Stylesheets(order.settings.theme)
@@ -90,7 +91,7 @@ def _build(order: Order, cache: Cache, crew: Crew, progress: Progress, records: 
         if order.stopped(reading.findings, reading.unread):
             return Built(len(reading.documents), reading.unread, reading.findings)
         making = Making(order, reading, cache, crew, stylesheets, last, progress, stay)
-        built = _made(making, key, known, records)
+        built = _made(making, key, known, records, marker)
     return replace(built, gone=tuple(each for each in there if each not in {*order.outputs, *stay}))
 
 
@@ -153,16 +154,16 @@ def _told_pages(order: Order) -> dict[str, str]:
     return {name: repr(value) for name, value in said.items()}
 
 
-def _made(making: "Making", key: bytes, known: manifest.Manifest, records: Cache) -> Built:
+def _made(making: "Making", key: bytes, known: manifest.Manifest, records: Cache, marker: Stat | None) -> Built:
     """The second half of a build: pages out of records. ``key`` is that of the build, ``known`` what is known of the
-    folder, which is noted in ``records``.
+    folder, which is noted in ``records``; ``marker`` stood in it at first.
     """
     from kwedition.build import auditing, linking, writing
     from kwedition.build.planning import Planning
 
     order, reading = making.order, making.reading
     planning = Planning(making)
-    with Staging(order.output, making.old, known.marker if making.stay else None) as staging:
+    with Staging(order.output, making.old, marker if making.stay else None) as staging:
         writing.pages(making, planning, staging)
         plan = planning.plan
         elements = writing.unknown(making, plan) if "site" in order.outputs else {}
@@ -180,8 +181,8 @@ def _made(making: "Making", key: bytes, known: manifest.Manifest, records: Cache
         built = _summed(making, remarks, accounts, (broken, printed), elements)
         left = others.left(making, known, _left(making, key, built, written))
 
-        def note(marker: Stat) -> None:
-            records.take_note(order.note("output"), others.published(left, order.outputs, marker).dump())
+        def note(new: Stat) -> None:
+            records.take_note(order.note("output"), others.published(left, order.outputs, new).dump())
 
         staging.publish(note)
     making.note_facts()

@@ -30,6 +30,7 @@ _SENTENCE, _ROLE = f"{_T}s", f"{_T}role"
 _CALLS = (f"{_T}ref", f"{_T}ptr")
 _OF_ROLES = (f"{_T}roleDesc", f"{_T}actor")
 _MARKS = frozenset(",;:.")
+_CLOSING_QUOTES = "”’»›"
 _CLOSES, _BRACKETS = frozenset(",.;:!?…)]}،؛؟۔।׃־։።፣፤"), frozenset("([{¿¡")
 
 
@@ -105,7 +106,9 @@ def _are_apart(sentence: etree._Element, after: etree._Element) -> bool:
     if sentence.get("part") in ("I", "M", "Y") or sentence.get("next") or after.get("prev"):
         return False
     ends, begins = "".join(sentence.itertext())[-1:], "".join(after.itertext())[:1]
-    return bool(ends.strip() and begins.strip()) and not _needs_none(ends) and not _needs_none(begins)
+    if not (ends.strip() and begins.strip()) or ends in _OPENS or begins in _CLOSES or begins in _CLOSING_QUOTES:
+        return False
+    return not _needs_none(ends) and not _needs_none(begins)
 
 
 def _are_unspaced(root: etree._Element) -> bool:
