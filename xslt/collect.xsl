@@ -186,11 +186,11 @@
     <xsl:sequence select="matches($number, '\p{L}.*\d') and (some $id in $ids satisfies lower-case(replace($id, '[^\p{L}\p{N}]', '')) = lower-case(replace($number, '[^\p{L}\p{N}]', '')))"/>
   </xsl:function>
 
-  <!-- What a document is called whose header does not say it: as its title page has it, or the heading above all of its text. -->
+  <!-- What a document is called whose header does not say it: as its title page has it (without what stands below the title), or the heading above all of its text. -->
   <xsl:function name="kwp:own-title" as="xs:string?">
     <xsl:param name="root" as="element()"/>
     <xsl:variable name="heads" as="element(head)*" select="$root/text/body/(head[empty(preceding-sibling::*)], div[empty((preceding-sibling::*, following-sibling::*))]/head[empty(preceding-sibling::*)])"/>
-    <xsl:sequence select="(($root/text/front/titlePage/docTitle, $heads) ! kw:plain-text(.)[. != ''])[1]"/>
+    <xsl:sequence select="(($root/text/front/titlePage/docTitle/(titlePart[@type = 'main'], .)[1], $heads) ! kw:plain-text(.)[. != ''])[1]"/>
   </xsl:function>
 
   <xsl:function name="kwp:title" as="element()+">

@@ -323,13 +323,14 @@ def test_what_has_no_title_is_called_by_what_it_says_itself(kwedition: Kwedition
         d=untitled.replace("<body>", "<body><div><head>One</head><p>x</p></div><div>").replace(
             "</body>", "</div></body>"
         ),
+        f=untitled.replace("<text>", f"<text>{page}").replace("<titlePart>On<", '<titlePart type="main">On<'),
         e=tei("<p>About.</p>", title="The Edition", attributes='type="edition"'),
     )
     built = kwedition(
         "build", "--source", folder, "--output", folder.parent / "out", "--no-cache", "--only", "site,print,pdf,epub"
     )
     assert "no title is set: the site is called 'The Edition'" in built.output
-    named = {"a": "On Words", "b": "A heading", "c": "Of all", "d": "d", "edition": "The Edition"}
+    named = {"a": "On Words", "b": "A heading", "c": "Of all", "d": "d", "f": "On", "edition": "The Edition"}
     for name, title in named.items():
         fo = (folder.parent / f"out/print/{name}.fo").read_text()
         assert f">{title}</rdf:li>" in fo
