@@ -2127,6 +2127,22 @@ class TestOnce:
         ids = re.findall(r' id="([^"]*)"', made["texts/a.html"])
         assert len(ids) == len(set(ids))
 
+    def test_nor_is_one_in_the_description_of_an_object(self, make: Make) -> None:
+        told = "<object><objectIdentifier><objectName>Cup</objectName></objectIdentifier><note corresp='#g'/></object>"
+        made = make(
+            {
+                "a.xml": tei(
+                    body(
+                        f"<p xml:id='g'>Gold</p><list><item>x<note><listObject>{told}</listObject></note></item></list>"
+                    )
+                )
+            },
+            ALL,
+        )
+        ids = re.findall(r' id="([^"]*)"', made["texts/a.html"])
+        assert len(ids) == len(set(ids))
+        assert made["texts/a.html"].count('class="way-back"') == 1
+
     def test_what_describes_annotations_is_said_with_them(self, make: Make) -> None:
         block = "<annotationBlock><u>Come in.</u><spanGrp><desc>By hand</desc><span>Entrez.</span></spanGrp></annotationBlock>"
         made = make({"a.xml": tei(body(block))}, ALL)

@@ -232,7 +232,7 @@
       and not($note/parent::head[not(text()[normalize-space()])][empty(* except $note)])
       and not($note[parent::list][not(@place = ('foot', 'bottom', 'end'))])
       and not($note/ancestor::*[self::entry | self::entryFree] or kw:is-in-entry($note) or $note/parent::event)
-      and not($note[empty(node())][ancestor::graph or ancestor::tree or ancestor::eTree or ancestor::forest or ancestor::msDesc]))"/>
+      and not($note[empty(node())][ancestor::graph or ancestor::tree or ancestor::eTree or ancestor::forest or ancestor::msDesc or ancestor::object]))"/>
   </xsl:function>
 
   <xd:doc><xd:desc>Whether a note holds no paragraphs and the like, so that it may stand in a line.</xd:desc></xd:doc>
