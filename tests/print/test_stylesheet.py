@@ -357,3 +357,9 @@ def test_a_remark_on_somebody_is_parted_from_the_name(saxon: Saxon) -> None:
     people = "<listPerson><person><persName>Ada Reed</persName>{}</person></listPerson>"
     printed = _blocks(rendered(saxon, people.format("<note>A poet.</note><note>Born in Ulm.</note>")))
     assert "Ada Reed: A poet. Born in Ulm." in printed
+
+
+def test_a_summary_may_describe_a_manuscript(saxon: Saxon) -> None:
+    described = "<msDesc><msIdentifier><settlement>Rome</settlement><idno>MS 7</idno></msIdentifier></msDesc>"
+    summary = f"<abstract><listBibl>{described}</listBibl></abstract>"
+    assert "Rome" in " ".join(_blocks(rendered(saxon, "<p>x</p>", profile=summary)))

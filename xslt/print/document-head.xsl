@@ -180,7 +180,7 @@
   </xsl:template>
 
   <!-- (Of the description of a manuscript only where it is; the rest stands on the site.) -->
-  <xsl:template match="teiHeader//listBibl/msDesc" mode="kw:print" priority="1" as="empty-sequence()"/>
+  <xsl:template match="listBibl/msDesc[ancestor::listBibl[last()]/parent::sourceDesc/parent::fileDesc/parent::teiHeader]" mode="kw:print" priority="1" as="empty-sequence()"/>
 
   <!-- After the text, in small type: the notes on the document as a whole, and where it comes from. -->
   <xsl:function name="kwp:about" as="element(fo:block)?">
