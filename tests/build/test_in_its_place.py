@@ -203,3 +203,33 @@ def test_brackets_round_an_inline_note_are_a_pair(make: Make) -> None:
 def test_several_analyses_of_a_word_are_not_one_word(make: Make) -> None:
     word = "<p><w><fs><f name='form'>one</f></fs><fs><f name='form'>three</f></fs></w></p>"
     assert "onethree" not in make({"a.xml": tei(body(word))}, "text")["text/a.txt"]
+
+
+class TestEntriesOfALetter:
+    """Whom a text lists: what stands in no index must be read there."""
+
+    LISTS = (
+        "<listPerson><person><persName>Bo</persName><note>A painter of <title>Ships</title> and sea.</note><p>Lived in Ulm.</p></person>"
+        '<person><note xml:id="n1">Somebody at the door.</note></person></listPerson>'
+        '<listEvent><event when="1901"><desc>A fire.</desc></event></listEvent>'
+        "<listPlace><place><desc>A hill.</desc></place></listPlace>"
+    )
+
+    def test_remarks_on_whom_nothing_can_refer_to_are_in_the_text(self, make: Make) -> None:
+        text = f'<text><body><p>Words, <ptr target="#n1"/>.</p></body><back>{self.LISTS}</back></text>'
+        made = make({"a.xml": tei(text), "b.xml": tei(body("<p>Another.</p>"))}, ALL)
+        listed = "Bo: A painter of Ships and sea. Lived in Ulm. Somebody at the door. Events A fire, 1901 Places A hill."
+        assert listed in words(made["texts/a.html"])
+        for name in ("text/a.txt", "markdown/a.md"):
+            assert listed in re.sub(r"[\s*•-]+", " ", made[name]).replace("_", "")
+        printed = " ".join(" ".join(etree.fromstring(made["print/a.fo"].encode()).itertext()).split())
+        assert listed.replace("Events", "Events:").replace("Places", "Places:") in printed.replace(" :", ":")
+
+    def test_what_has_a_page_is_read_there_but_on_paper(self, make: Make) -> None:
+        lists = self.LISTS.replace("<person>", '<person xml:id="p1">', 1)
+        text = f"<text><body><p>Words.</p></body><back>{lists}</back></text>"
+        made = make({"a.xml": tei(text), "b.xml": tei(body("<p>Another.</p>"))}, ALL)
+        assert "painter" not in words(made["texts/a.html"])
+        assert "A painter of Ships and sea." in words(made["persons/p1.html"])
+        for name in ("text/a.txt", "markdown/a.md", "print/a.fo"):
+            assert "painter" in made[name]

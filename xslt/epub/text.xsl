@@ -11,6 +11,8 @@
   <xsl:import href="kwedition:/site/text.xsl"/>
   <xsl:import href="kwedition:/epub/xhtml.xsl"/>
 
+  <xsl:variable name="kw:entries-have-pages" as="xs:boolean" select="false()"/>
+
   <xsl:template match="kw:document">
     <xsl:variable name="content" as="element()*">
       <xsl:apply-templates select="." mode="kw:main"/>

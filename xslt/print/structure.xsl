@@ -333,7 +333,7 @@
       <xsl:apply-templates select="." mode="kwp:marks"/>
       <xsl:apply-templates select="head" mode="#current"/>
       <xsl:choose>
-        <xsl:when test="$entries/(note | p | ab | desc)[normalize-space()]">
+        <xsl:when test="exists($entries ! kw:entry-remarks(.))">
           <xsl:for-each select="kw:list-name(.)">
             <fo:block font-style="italic" keep-with-next.within-page="always">{.}:</fo:block>
           </xsl:for-each>
@@ -341,9 +341,8 @@
             <fo:block margin-left="4mm" text-indent="-4mm" space-before="2pt">
               <xsl:variable name="entry" as="node()*" select="kwp:entry(.)"/>
               <xsl:sequence select="$entry"/>
-              <xsl:for-each select="(note | p | ab | desc)[normalize-space()]">
-                <!-- (Name and remark have nothing between them in the source.) -->
-                <xsl:text>{if (position() = 1 and matches(string-join($entry), '[\p{L}\p{N})\]]$')) then ':' else ''} </xsl:text>
+              <xsl:for-each select="kw:entry-remarks(.)">
+                <xsl:text>{kw:parts-remark(string-join($entry), position())}</xsl:text>
                 <fo:inline>
                   <xsl:apply-templates select="." mode="kwp:marks"/>
                   <xsl:apply-templates mode="kwp:in-brackets"/>
@@ -374,7 +373,7 @@
     <xsl:variable name="years" as="xs:string?" select="$entry/@xml:id ! key('kwp:entity', kw:slug(.), $slice)[1] ! kw:years-lived(.)"/>
     <fo:inline>
       <xsl:apply-templates select="$entry" mode="kwp:marks"/>
-      <xsl:value-of select="kw:entry-words($entry) => kw:shortened(120)"/>
+      <xsl:value-of select="kw:entry-heading($entry) => kw:shortened(120)"/>
     </fo:inline>
     <xsl:if test="$years"> ({$years})</xsl:if>
   </xsl:function>

@@ -64,10 +64,18 @@
     </xsl:choose>
   </xsl:template>
 
-  <!-- An entry stands in a text by its name. -->
+  <!-- An entry stands in a text by its name, with what the editors remark on it. -->
   <xsl:template match="*[kw:entry-kind(.)][parent::listPerson | parent::listPlace | parent::listOrg | parent::listEvent]" mode="kw:reading" priority="5" as="element(r:block)">
     <r:block>
-      <r:t style="" link="">{kw:entry-words(.)}</r:t>
+      <xsl:variable name="heading" as="xs:string" select="kw:entry-heading(.)"/>
+      <r:t style="" link="">{$heading}</r:t>
+      <xsl:for-each select="kw:entry-remarks(.)">
+        <xsl:variable name="remark" as="element()*">
+          <xsl:apply-templates mode="#current"/>
+        </xsl:variable>
+        <r:t style="" link="">{kw:parts-remark($heading, position())}</r:t>
+        <xsl:sequence select="$remark"/>
+      </xsl:for-each>
     </r:block>
   </xsl:template>
 

@@ -94,10 +94,47 @@
       $entry/self::event ! kwp:event-words(.), local-name($entry))[. != ''][1]"/>
   </xsl:function>
 
+  <xd:doc><xd:desc>How an entry stands in a list: its name; where it has none, its few words; nothing where its remarks say all of it.</xd:desc></xd:doc>
+  <xsl:function name="kw:entry-heading" as="xs:string">
+    <xsl:param name="entry" as="element()"/>
+    <xsl:variable name="words" as="xs:string" select="kw:entry-words($entry)"/>
+    <xsl:sequence select="
+      if (kwp:is-named($entry)) then $words
+      else if (kwp:are-few(kw:plain-text($entry))) then (if (normalize-space($entry)) then $words[not(. = (local-name($entry), $entry/@xml:id))] || '' else $words)
+      else if ($entry/(p | ab | desc)) then $entry/self::event ! kw:date-in-words(.) || ''
+      else $words"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>What an editor remarks on an entry, beside what it is called by.</xd:desc></xd:doc>
+  <xsl:function name="kw:entry-remarks" as="element()*">
+    <xsl:param name="entry" as="element()"/>
+    <xsl:variable name="said" as="element()*" select="$entry/(note | p | ab | desc[kw:describes(.)])[normalize-space()]"/>
+    <xsl:sequence select="if (kwp:is-named($entry) or not(kwp:are-few(kw:plain-text($entry)))) then $said else $said[self::note]"/>
+  </xsl:function>
+
+  <xsl:function name="kwp:is-named" as="xs:boolean">
+    <xsl:param name="entry" as="element()"/>
+    <xsl:sequence select="exists(kw:names($entry)[normalize-space()])"/>
+  </xsl:function>
+
+  <!-- Words that an entry without a name may be called by. -->
+  <xsl:function name="kwp:are-few" as="xs:boolean">
+    <xsl:param name="words" as="xs:string"/>
+    <xsl:sequence select="string-length($words) le 100"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>What stands between an entry and the remarks on it, which have nothing between them in the source.</xd:desc></xd:doc>
+  <xsl:function name="kw:parts-remark" as="xs:string">
+    <xsl:param name="heading" as="xs:string"/>
+    <xsl:param name="number" as="xs:integer"/>
+    <xsl:sequence select="if ($heading = '' and $number = 1) then '' else if ($number = 1 and matches($heading, '[\p{L}\p{N})\]]$')) then ': ' else ' '"/>
+  </xsl:function>
+
   <xsl:function name="kwp:event-words" as="xs:string">
     <xsl:param name="event" as="element(event)"/>
     <xsl:variable name="words" as="xs:string" select="kw:plain-text($event)"/>
-    <xsl:sequence select="string-join(($words[. != ''], (kw:happening($event), $event/@type)[1][$words = ''], kw:date-in-words($event)[. != ''][not(contains($words, .))]), ', ')"/>
+    <xsl:variable name="date" as="xs:string?" select="kw:date-in-words($event)[. != ''][not(contains($words, .))]"/>
+    <xsl:sequence select="string-join((($words ! (if ($date) then replace(., '\.$', '') else .))[. != ''], (kw:happening($event), $event/@type)[1][$words = ''], $date), ', ')"/>
   </xsl:function>
 
   <xd:doc><xd:desc>Whether a letter of a correspondence is the one before or behind this one: an arrow before it.</xd:desc></xd:doc>

@@ -341,7 +341,7 @@
         <ul>
           <xsl:for-each select="*[kw:entry-kind(.)]">
             <li>
-              <xsl:variable name="label" as="xs:string" select="kw:entry-words(.) => kw:shortened-label()"/>
+              <xsl:variable name="label" as="xs:string" select="kw:entry-heading(.) => kw:shortened-label()"/>
               <xsl:variable name="named" as="element(kw:named)?" select="@xml:id ! (key('kwp:named', kw:document-id(..) || '.' || kw:slug(.), $slice), key('kwp:named', kw:slug(.), $slice))[1]"/>
               <xsl:choose>
                 <xsl:when test="$named">
@@ -349,6 +349,14 @@
                 </xsl:when>
                 <xsl:otherwise>{$label}</xsl:otherwise>
               </xsl:choose>
+              <!-- What nothing can refer to has no page that says it. -->
+              <xsl:for-each select=".[not($kw:entries-have-pages and (@xml:id or $named))] ! kw:entry-remarks(.)">
+                <xsl:value-of select="kw:parts-remark($label, position())"/>
+                <xsl:element name="{if (kw:holds-blocks(.)) then 'div' else 'span'}">
+                  <xsl:apply-templates select="." mode="kw:attributes"/>
+                  <xsl:apply-templates mode="#current"/>
+                </xsl:element>
+              </xsl:for-each>
             </li>
           </xsl:for-each>
         </ul>
@@ -356,6 +364,9 @@
       <xsl:apply-templates select="* except (head, *[kw:entry-kind(.)])" mode="#current"/>
     </div>
   </xsl:template>
+
+  <xd:doc><xd:desc>Whether entries have pages that say what is known of them. (A book has but lines of an index.)</xd:desc></xd:doc>
+  <xsl:variable name="kw:entries-have-pages" as="xs:boolean" select="true()"/>
 
   <xsl:function name="kw:shortened-label" as="xs:string">
     <xsl:param name="label" as="xs:string"/>
