@@ -218,7 +218,9 @@ class TestEntriesOfALetter:
     def test_remarks_on_whom_nothing_can_refer_to_are_in_the_text(self, make: Make) -> None:
         text = f'<text><body><p>Words, <ptr target="#n1"/>.</p></body><back>{self.LISTS}</back></text>'
         made = make({"a.xml": tei(text), "b.xml": tei(body("<p>Another.</p>"))}, ALL)
-        listed = "Bo: A painter of Ships and sea. Lived in Ulm. Somebody at the door. Events A fire, 1901 Places A hill."
+        listed = (
+            "Bo: A painter of Ships and sea. Lived in Ulm. Somebody at the door. Events A fire, 1901 Places A hill."
+        )
         assert listed in words(made["texts/a.html"])
         for name in ("text/a.txt", "markdown/a.md"):
             assert listed in re.sub(r"[\s*•-]+", " ", made[name]).replace("_", "")
@@ -233,3 +235,13 @@ class TestEntriesOfALetter:
         assert "A painter of Ships and sea." in words(made["persons/p1.html"])
         for name in ("text/a.txt", "markdown/a.md", "print/a.fo"):
             assert "painter" in made[name]
+
+    def test_a_sign_of_a_database_says_nothing_to_a_reader(self, make: Make) -> None:
+        places = "<listPlace><place><placeName>Ulm</placeName><desc>P.PPL</desc></place></listPlace>"
+        named = places.replace("<place>", '<place xml:id="ulm">')
+        text = f"<text><body><p>Words.</p></body><back>{places}{named}</back></text>"
+        made = make({"a.xml": tei(text), "b.xml": tei(body("<p>Another.</p>"))}, ALL)
+        shown = [
+            made[name] for name in ("text/a.txt", "markdown/a.md", "texts/a.html", "print/a.fo", "places/ulm.html")
+        ]
+        assert [("Ulm" in page, "PPL" in page) for page in shown] == [(True, False)] * 5

@@ -296,10 +296,11 @@
     </xsl:choose>
   </xsl:function>
 
-  <xd:doc><xd:desc>Whether a ``desc`` of an entry says something: the number or the address of a class in a database does not.</xd:desc></xd:doc>
+  <xd:doc><xd:desc>Whether a ``desc`` of an entry says something: the number or the address of a class in a database does not, nor does
+      its sign in GeoNames (P.PPL).</xd:desc></xd:doc>
   <xsl:function name="kw:describes" as="xs:boolean">
     <xsl:param name="description" as="element(desc)"/>
-    <xsl:sequence select="not(matches($description, '^\s*(https?://\S+|\d+)\s*$'))"/>
+    <xsl:sequence select="not(matches($description, '^\s*(https?://\S+|\d+|[AHLPRSTUV]\.[A-Z0-9]{2,5})\s*$'))"/>
   </xsl:function>
 
   <xd:doc><xd:desc>The signs of which a reference consists that is still to come ('#', '?').</xd:desc></xd:doc>
