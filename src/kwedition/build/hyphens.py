@@ -4,9 +4,10 @@ A hyphen before a line break (or the break of a page or column) and a small lett
 the word goes on, so no space stands there where lines are not kept. Whether the hyphen belongs to the word, TEI can say
 by ``hyphenation`` and ``@break``, but most do not. It is left out only where the document itself has the word without
 it, or where it is a sign that stands at the ends of lines alone; else it stays: “Nord-west” is not guessed to be
-“Nordwest”. Before a capital a word goes on only where the document has it with its hyphen elsewhere (“Karl-Heinz”). The stylesheets are told by the attribute ``kw-word`` of the break, and of what stands before it at the foot
-of the page: ``whole`` where the hyphen goes, ``joined`` where it stays. A hyphen that is encoded as one that parts no
-words (``pc force="weak"``) has it, too: it goes.
+“Nordwest”. Before a capital a word goes on only where the document has it with its hyphen elsewhere (“Karl-Heinz”). The
+stylesheets are told by the attribute ``kw-word`` of the break, and of what stands before it at the foot of the page:
+``whole`` where the hyphen goes, ``joined`` where it stays. A hyphen that is encoded as one that parts no words (``pc
+force="weak"``) has it, too: it goes.
 
 Others divide words without a hyphen, and say so only by leaving no space there, as they do between words:
 ``sprawiedli<lb/>wie na <lb/>mnie``. A document is taken for one of theirs only if no line of it ends without a space
