@@ -2129,6 +2129,15 @@ class TestRunsOfPages:
         assert made["print/a.fo"].count("|4999|") == 2
 
 
+class TestDatesInAParagraph:
+    def test_they_take_no_longer_the_more_they_are(self, make: Make) -> None:
+        dates = "".join(f"<dateline>d{number}</dateline> and " for number in range(8000))
+        begun = time.process_time()
+        made = make({"a.xml": tei(body(f"<div><head>H</head><p>Words {dates}</p></div>"))}, "print")
+        assert time.process_time() - begun < 20
+        assert ">d7999<" in made["print/a.fo"]
+
+
 class TestNotesBehindAVerse:
     def test_they_take_no_longer_the_more_they_are(self, make: Make) -> None:
         notes = "\n".join(f'<note place="foot">n{number}</note>' for number in range(6000))
