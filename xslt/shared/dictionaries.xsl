@@ -64,10 +64,10 @@
   </xsl:function>
 
   <xd:doc><xd:desc>What stands before a piece of an entry that would not say what it is: an arrow before references to other entries that have no
-      words of their own; and a space right behind a date, which is no piece.</xd:desc></xd:doc>
+      words of their own.</xd:desc></xd:doc>
   <xsl:function name="kw:before-piece" as="xs:string?">
     <xsl:param name="piece" as="element()"/>
-    <xsl:sequence select="(' '[$piece/preceding-sibling::node()[1]/self::date[@* | node()]][not($piece/../text()[normalize-space()] or kw:is-block-level($piece))] || '→ '[$piece/self::xr[ref or ptr][not(* except (ref, ptr))][not(text()[normalize-space()])][not(preceding-sibling::*[1]/self::xr)][not(../text()[normalize-space()])]])[. != '']"/>
+    <xsl:sequence select="'→ '[$piece/self::xr[ref or ptr][not(* except (ref, ptr))][not(text()[normalize-space()])][not(preceding-sibling::*[1]/self::xr)][not(../text()[normalize-space()])]]"/>
   </xsl:function>
 
   <xd:doc><xd:desc>A form that its source does not write, as the encoder gives it: in the brackets of what is supplied.</xd:desc></xd:doc>
