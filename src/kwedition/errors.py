@@ -3,6 +3,8 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from kwedition.findings import Finding
 
 
@@ -33,15 +35,15 @@ class StylesheetError(KweditionError):
     """A stylesheet does not compile or stopped while it ran."""
 
 
-class DocumentStopped(StylesheetError):
-    """A stylesheet of ours stopped at a document, whose path relative to the source folder is ``path``.
+class DocumentsStopped(StylesheetError):
+    """Stylesheets of ours stopped at documents. Then the edition is published without these.
 
-    Then the edition is published without the document, and ``finding`` says so.
+    ``findings`` say so, by the paths of the documents relative to the source folder.
     """
 
-    # (Set after it is made: so it can travel between processes.)
-    path: str
-    finding: "Finding"
+    def __init__(self, message: str, hint: str, findings: "Mapping[str, Finding]") -> None:
+        super().__init__(message, hint)
+        self.findings = findings
 
 
 class OutputError(KweditionError):

@@ -9,6 +9,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 import types
@@ -17,9 +18,10 @@ from pathlib import Path
 
 import pytest
 
-from building import build, files_of
+from building import build, copied, files_of
 from common import ROOT, absent
 from kwedition.build import executors, work
+from kwedition.build.companion import Companion
 from kwedition.build.fingerprint import tool
 from kwedition.build.record import unpack
 from kwedition.build.work import CollectTask, Outfit, Task, Text
@@ -487,3 +489,63 @@ def test_a_pool_that_is_closed_leaves_no_thread_to_its_pipes() -> None:
     crew.close()
     left = set(threading.enumerate()) - others
     assert [thread.name for thread in left if "ExecutorManager" in type(thread).__name__] == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="locks on folders are not there")
+def test_what_was_killed_with_whom_it_worked_for_leaves_nothing_for_long(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    command = (
+        "import os, signal, sys; from kwedition.build.companion import Companion; from kwedition.build.work import Outfit;"
+        "beside = Companion(Outfit('', 'en'), ()); os.kill(beside._process.pid, signal.SIGKILL);"
+        "os.kill(os.getpid(), signal.SIGKILL)"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "TMPDIR": str(tmp_path)}
+    subprocess.run([sys.executable, "-c", command], env=environment, check=False)
+    (left,) = tmp_path.iterdir()
+    beside = Companion(Outfit(tool(), "en"), ())
+    try:
+        # One that was made a moment ago may be somebody's who is about to lock it, and a locked one is in use.
+        (own,) = {*tmp_path.iterdir()} - {left}
+        for folder in (left, own):
+            os.utime(folder, (1, 1))
+        Companion(Outfit(tool(), "en"), ()).close()
+        assert [*tmp_path.iterdir()] == [own]
+    finally:
+        beside.close()
+    assert [*tmp_path.iterdir()] == []
+
+
+def test_a_build_after_a_killed_one_makes_what_one_from_nothing_makes(mini: Path, tmp_path: Path) -> None:
+    own = copied(mini, tmp_path / "edition")
+    letter = next(own.rglob("first.xml"))
+    text = letter.read_text(encoding="utf-8")
+    for number in range(25):
+        copy = text.replace('xml:id="', f'xml:id="n{number}-')
+        (letter.parent / f"n{number}.xml").write_text(copy, encoding="utf-8")
+
+    def command(output: str, *more: str) -> list[str]:
+        return [sys.executable, "-m", "kwedition", "build", "--output", output, "--only", "site,data", *more]
+
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+    with subprocess.Popen(
+        command("out", "-j", "2"), cwd=own, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as process:
+        # Pages are being written.
+        while not any(own.glob(".out-*.part/*/*.html")):
+            assert process.poll() is None
+            time.sleep(0.02)
+        working = [child for child in _children(process.pid) if b"spawn_main" in _command(child)]
+        process.kill()
+        for each in working:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(each, signal.SIGKILL)
+        assert process.wait(60) == -signal.SIGKILL
+    assert not (own / "out").exists()
+    for folder in own.glob(".out-*.part"):
+        os.utime(folder, (1, 1))
+    for said in (command("out", "-j", "1"), command("fresh", "-j", "1", "--no-cache")):
+        subprocess.run(said, cwd=own, env=environment, check=True, stdout=subprocess.DEVNULL)
+    assert files_of(own / "out") == files_of(own / "fresh")
+    assert not any(own.glob(".out-*"))

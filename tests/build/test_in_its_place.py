@@ -147,6 +147,29 @@ def test_what_kind_an_edition_is_is_said_in_the_language_of_the_page(make: Make)
     assert "diplomatique x interprétative x own x" in words(made["fr/texts/a.html"])
 
 
+def test_lines_with_numbers_in_a_paragraph_of_an_edition_are_kept_as_in_a_block(make: Make) -> None:
+    text = '<p><lb n="1"/>Imperator <lb n="2"/>Caesar</p>'
+    made = make({"a.xml": tei(body(f'<div type="edition">{text}</div><p>In <lb n="3"/>prose</p>'))}, ALL)
+    assert "Imperator\nCaesar\n" in made["text/a.txt"]
+    assert "In prose" in made["text/a.txt"]
+    assert "Imperator \\\nCaesar" in made["markdown/a.md"].replace("Imperator\\", "Imperator \\")
+    blocks = etree.fromstring(made["print/a.fo"].encode()).xpath(
+        "//fo:block[starts-with(normalize-space(), 'Imperator')][not(.//fo:block[normalize-space()])]",
+        namespaces={"fo": "http://www.w3.org/1999/XSL/Format"},
+    )
+    assert [len(each.xpath("*[local-name() = 'block']")) for each in blocks] == [1]
+
+
+def test_a_piece_of_an_entry_stands_apart_from_a_date_before_it(make: Make) -> None:
+    entry = "<entry><form><orth>abbot</orth></form>{}<gramGrp><pos>n.</pos></gramGrp></entry>"
+    dates = ('<date when="1200"/>', "<date>1200</date>", "<date/>")
+    made = make({"a.xml": tei(body("".join(map(entry.format, dates))))}, ALL)
+    for path in ("texts/a.html", "text/a.txt", "markdown/a.md", "print/a.fo"):
+        view = " ".join(re.sub(r"<[^>]*>|[*⁠]", "", made[path]).split())
+        assert view.count("abbot 1200 n.") == 2, view
+        assert view.count("abbot n.") == 1
+
+
 def test_a_reference_without_words_says_what_the_header_calls_what_it_means(make: Make) -> None:
     long = "What is described in a sentence that goes on and on about all that falls under it, and about what does not."
     declared = (

@@ -3,6 +3,7 @@
 import json
 import re
 import time
+from collections import Counter
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from lxml import etree, html
 from building import files_of
 from common import Kwedition
 from kwedition.build import parts, search, steps
+from kwedition.build.order import MOST_LEFT_OUT
 from kwedition.errors import StylesheetError
 from kwedition.saxon import Saxon
 from pages import dead_links, is_nested_well
@@ -453,6 +455,49 @@ class TestADocumentAtWhichAStylesheetStops:
         before = files_of(tmp_path / "out")
         assert kwedition(*command, "--strict").exit_code in (1, 3)
         assert files_of(tmp_path / "out") == before
+
+    def test_all_are_found_in_one_go_and_nothing_is_made_again_for_each(
+        self, kwedition: Kwedition, tmp_path: Path, stopping: Callable[[str, str], None],
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> None:  # fmt: skip
+        for name in "abcdefg":
+            (tmp_path / f"{name}.xml").write_text(tei(body(f"<p>{name}</p>")), encoding="utf-8")
+        for name in "ceg":
+            stopping("render", name)
+        render, paths = steps.render, Counter[str]()
+
+        def counted(saxon: Saxon, page: steps.Page, *others: Any, **more: Any) -> Any:
+            paths[page.path] += 1
+            return render(saxon, page, *others, **more)
+
+        monkeypatch.setattr(steps, "render", counted)
+        command = ("build", "--source", tmp_path, "--output", tmp_path / "out", "--only", "site")
+        done = kwedition(*command, "--cache", tmp_path / "kept")
+        assert done.output.count("error document-stopped") == 3
+        assert sorted(path.name for path in (tmp_path / "out/texts").glob("?.html")) == [f"{n}.html" for n in "abdf"]
+        assert paths["404.html"] == 1
+        assert max(paths.values()) == 2
+        paths.clear()
+        assert kwedition(*command, "--no-cache").output.count("error document-stopped") == 3
+        assert max(paths.values()) == 2
+
+    def test_where_there_are_too_many_it_is_not_they_that_are_wrong(
+        self, kwedition: Kwedition, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        for number in range(MOST_LEFT_OUT + 1):
+            (tmp_path / f"d{number}.xml").write_text(tei(body("<p>a</p>")), encoding="utf-8")
+        render = steps.render
+
+        def stopped(saxon: Saxon, page: steps.Page, *others: Any, **more: Any) -> Any:
+            if page.documents:
+                raise StylesheetError("the stylesheet site/text.xsl stopped: XPTY0004 An empty sequence")
+            return render(saxon, page, *others, **more)
+
+        monkeypatch.setattr(steps, "render", stopped)
+        done = kwedition("build", "--source", tmp_path, "--output", tmp_path / "out", "--only", "site", "--no-cache")
+        assert done.exit_code == 3
+        assert "d0.xml: the stylesheet site/text.xsl stopped: XPTY0004" in done.output
+        assert not (tmp_path / "out").exists()
 
     @pytest.mark.parametrize(("files", "code"), [("abc", 1), ("b", 3)])
     def test_so_is_one_that_cannot_be_counted(
@@ -2082,6 +2127,15 @@ class TestRunsOfPages:
         made = make({"a.xml": tei(body(f"<div>{pages}<p>x</p></div><div>{pages}</div>"))}, "print")
         assert time.process_time() - begun < 20
         assert made["print/a.fo"].count("|4999|") == 2
+
+
+class TestDatesInAParagraph:
+    def test_they_take_no_longer_the_more_they_are(self, make: Make) -> None:
+        dates = "".join(f"<dateline>d{number}</dateline> and " for number in range(8000))
+        begun = time.process_time()
+        made = make({"a.xml": tei(body(f"<div><head>H</head><p>Words {dates}</p></div>"))}, "print")
+        assert time.process_time() - begun < 20
+        assert ">d7999<" in made["print/a.fo"]
 
 
 class TestNotesBehindAVerse:

@@ -5,12 +5,14 @@ import shutil
 from collections.abc import Sequence
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from building import change, copied, files_of
 from common import Kwedition
-from kwedition.build import others
+from kwedition.build import others, run
+from kwedition.build.order import Built, Order
 from kwedition.build.publish import Staging
 from kwedition.edition import MARKER
 
@@ -222,3 +224,55 @@ def test_where_files_have_one_name_they_are_copied(
     monkeypatch.setattr("kwedition.build.publish._exchange", lambda one, other: False)
     assert kwedition("build", "--only", "data").exit_code == 0
     assert {p: d for p, d in files_of(own / "output").items() if p in before} == before
+
+
+def test_who_publishes_while_a_build_looks_what_is_there_is_noticed(
+    own: Path, kwedition: Kwedition, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert kwedition("build", "--only", "text").exit_code == 0
+    standing, done = others.standing, list[bool]()
+
+    def meanwhile(order: Order) -> tuple[str, ...]:
+        if not done:
+            done.append(True)
+            assert kwedition("build", "--only", "data").exit_code == 0
+        return standing(order)
+
+    monkeypatch.setattr(others, "standing", meanwhile)
+    assert "as they were: text, data (built" in kwedition("build", "--only", "epub").output
+    assert outputs_in(own / "output") == {"text", "data", "epub"}
+
+
+def test_what_is_somebodys_own_stays_and_is_no_output(
+    own: Path, kwedition: Kwedition, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    output, made, done = own / "output", run._made, list[bool]()
+
+    def watched(*arguments: Any) -> Built:
+        done.append(True)
+        return made(*arguments)
+
+    def said_and_done(only: str) -> tuple[str, bool]:
+        done.clear()
+        return kwedition("build", "--only", only).output, bool(done)
+
+    monkeypatch.setattr(run, "_made", watched)
+    assert kwedition("build").exit_code == 0
+    for path in ("text/mine.txt", "print/mine.pdf", "data/mine.txt"):
+        (output / path).parent.mkdir(exist_ok=True)
+        (output / path).write_text("mine")
+    # It is not done again because of it.
+    for again in (True, False):
+        said, all_done = said_and_done("markdown")
+        assert "as they were: site, search, data (built" in said
+        assert all_done == again
+    (output / "data/mine.txt").write_text("mine, and other")
+    assert [said_and_done("markdown")[1] for _time in range(2)] == [True, False]
+    assert {path for path, text in files_of(output).items() if text.startswith(b"mine")} == {
+        "text/mine.txt", "print/mine.pdf", "data/mine.txt"
+    }  # fmt: skip
+    # What somebody changed in an output is put right by who asks for that.
+    (output / "index.html").write_text("mine")
+    assert [said_and_done("markdown")[1] for _time in range(2)] == [True, False]
+    assert kwedition("build", "--only", "site,search").exit_code == 0
+    assert (output / "index.html").read_text() != "mine"

@@ -31,6 +31,9 @@ def _blocks(made: Any) -> list[str]:
         ("<figure><figDesc>A thing</figDesc></figure>", "|2|Athing"),
         ("<list><head>Some</head><item>one</item></list>", "|2|Some"),
         ("<div><table><row><cell>A</cell></row></table></div>", "|2|A"),
+        ("<list><item>one</item><item>two</item></list>", "|2|one"),
+        ("<div><list><head/><item>one</item></list></div>", "|2|one"),
+        ("<list><label>I</label><item>one</item></list>", ""),
         # Rows that stand above each page would have it on each.
         ('<table><row role="label"><cell>A</cell></row><row><cell>B</cell></row></table>', ""),
         ("<table><row><cell/><cell>B</cell></row></table>", ""),

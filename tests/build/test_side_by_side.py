@@ -190,6 +190,12 @@ def test_a_note_on_a_work_stands_apart_from_it(make: Make) -> None:
     assert "Werk C (Novelle)" in made["text/a.txt"]
 
 
+def test_where_a_note_on_a_work_is_called_no_space_stands_before_the_comma_behind_it(make: Make) -> None:
+    work = '<bibl><title>Werk C</title>\n  <note>Novelle</note>, 1900, by <persName ref="#p">Ann</persName></bibl>'
+    page = make({"a.xml": tei(body(f"<p>See {work}.</p>"))})["persons/p.html"]
+    assert "Werk C, 1900, by" in html.fromstring(page.encode()).xpath("string(//main)")
+
+
 def test_addresses_in_a_location_are_no_words_of_it(make: Make) -> None:
     place = (
         '<listPlace><place xml:id="p"><placeName>Theater</placeName><location><placeName>Frankreich</placeName>'

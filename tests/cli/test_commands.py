@@ -511,6 +511,14 @@ def test_a_build_says_how_many_references_lead_nowhere(kwedition: Kwedition, fol
     assert told() == number
     (folder / "b.xml").write_text(TEI.format("").replace("Word", '<g ref="#glyph1"/>'))
     assert told() == number - 8
+    # A file that is no document, by turns there and not.
+    (folder / "b.xml").write_text(TEI.format("").replace("Word", '<ref target="list.csv">x</ref>'))
+    assert told() == number - 8
+    (folder / "list.csv").write_bytes(b"a")
+    assert told() == told("--output", "other") == number - 9
+    (folder / "list.csv").unlink()
+    assert told() == told("--output", "other") == number - 8
+    (folder / "b.xml").write_text(TEI.format("").replace("Word", '<g ref="#glyph1"/>'))
     # What two include stands in one file.
     for name in ("a.xml", "c.xml"):
         include = '<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="part.xml"/>'

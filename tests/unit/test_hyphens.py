@@ -27,10 +27,15 @@ def marked(inside: str) -> list[str | None]:
         # Signs that are written nowhere else.
         ("Ver\u00ac<lb/>nunft", ["whole"]),
         ("Ver\u00ad<lb/>nunft", ["whole"]),
+        # A name that the document has with its hyphen elsewhere.
+        ("Karl-<lb/>Heinz, and Karl-Heinz", ["joined"]),
+        ("Karl-<lb/>Heinz, and KarlHeinz", [None]),
         # A page ends within the word.
         ("ge-<lb/>\n<fw>12</fw>\n<pb/>\nmeint", ["joined", "joined"]),
         # No word goes on: a name, a number, the rest of two words, a dash, nothing, other words.
         ("Baden-<lb/>Baden", [None]),
+        ("Karl\u00ac<lb/>Heinz, Karl-Heinz", [None]),
+        ("Ein-<lb/>Und Ausgang, Ein-Und", [None]),
         ("1914-<lb/>1918", [None]),
         ("Ein-<lb/>und Ausgang", [None]),
         ("he said -<lb/>and left", [None]),

@@ -242,6 +242,7 @@
       else if ($before[self::pb or self::cb]) then (kwp:breaks-before($before), $before)
       else if ($element[self::head or self::figDesc][parent::table or parent::figure or parent::list]) then kwp:breaks-before($element/..)
       else if ($element/self::cell/parent::row[empty(preceding-sibling::row)]/parent::table) then kwp:breaks-before($element/../..)
+      else if ($element/self::item/parent::list[item[1] is $element]) then kwp:breaks-before($element/..)
       else if (empty($before) and kwp:may-begin-with-block($element/..)) then kwp:breaks-before($element/..)
       else ()"/>
   </xsl:function>
@@ -306,11 +307,12 @@
       else ()"/>
   </xsl:function>
 
-  <!-- The heading of a list, table or figure, else its first cell (not of rows that stand above each page), or the description. -->
+  <!-- The heading of a list, table or figure, else its first item or cell (not of rows that stand above each page), or the description. -->
   <xsl:function name="kwp:first-said-in" as="element()?">
     <xsl:param name="element" as="element()"/>
     <xsl:variable name="cell" as="element(cell)?" select="$element/self::table[empty(pb)]/row[1]/cell[1][empty(preceding-sibling::*)][normalize-space()][not(kw:holds-blocks(.))]"/>
-    <xsl:sequence select="($element/head[normalize-space()][not(@type)][1], $cell[empty(kwp:head-rows($element))], $element/self::figure/figDesc[normalize-space()][1])[1]"/>
+    <xsl:variable name="item" as="element(item)?" select="$element/self::list[empty(label)][not(parent::signed)]/(node() except head)[self::* or self::text()[normalize-space()]][1]/self::item[normalize-space()][not(kw:holds-blocks(.))]"/>
+    <xsl:sequence select="($element/head[normalize-space()][not(@type)][1], $item, $cell[empty(kwp:head-rows($element))], $element/self::figure/figDesc[normalize-space()][1])[1]"/>
   </xsl:function>
 
   <xsl:template match="pb | cb | gb | milestone" mode="kw:print">

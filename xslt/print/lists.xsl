@@ -46,6 +46,7 @@
           <xsl:choose>
             <xsl:when test="self::item">
               <xsl:apply-templates select="." mode="kwp:marks"/>
+              <xsl:sequence select="self::item ! kwp:pages-begun(.)"/>
               <xsl:apply-templates mode="kw:print"/>
             </xsl:when>
             <xsl:otherwise>

@@ -227,9 +227,9 @@
 
   <xsl:function name="kwp:is-led" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
-    <xsl:variable name="above" as="element()?" select="$element/preceding-sibling::*[1]"/>
-    <xsl:sequence select="exists($element[self::byline or self::docAuthor or self::dateline or self::docDate or self::salute][kw:is-block-level(.)][following-sibling::*])
-      and ($above/self::head or ($above/(self::byline, self::docAuthor, self::dateline, self::docDate) and kwp:is-led($above)))"/>
+    <!-- (Thousands may stand in a paragraph, which has no heading.) -->
+    <xsl:sequence select="exists($element[../head][self::byline or self::docAuthor or self::dateline or self::docDate or self::salute][kw:is-block-level(.)][following-sibling::*]
+      /preceding-sibling::*[not(self::byline or self::docAuthor or self::dateline or self::docDate)][1]/self::head)"/>
   </xsl:function>
 
   <!-- How far in a part of a verse begins, in millimetres: a letter takes about half of the size of type. -->

@@ -29,15 +29,17 @@
     <xsl:accumulator-rule _match="{$kw:united(('note', $kwp:blocks))} | label[parent::list]" select="$value + 1"/>
   </xsl:accumulator>
 
+  <!-- The notes that say themselves what they are on. -->
+  <xsl:variable name="kwp:pointing-notes" as="element(note)*" select="root(.)/descendant::note[@target]"/>
   <!-- What calls notes, and the numbers of these, by generate-id(). Not an accumulator: it would walk through all else, too. -->
   <xsl:variable name="kwp:callers" as="element()*" select="root(.)/descendant::*[self::note | self::anchor][exists(kw:note-called-by(.))] | $kwp:annotated"/>
   <!-- The words that notes between paragraphs are on. -->
-  <xsl:variable name="kwp:annotated" as="element()*" select="root(.)/descendant::note[@target] ! kw:anchors-of(.)[not(self::anchor)]"/>
+  <xsl:variable name="kwp:annotated" as="element()*" select="$kwp:pointing-notes ! kw:anchors-of(.)[not(self::anchor)]"/>
   <!-- What calls each note that stands elsewhere, and which notes each of these calls, by generate-id(): thousands may be on the same words, or one on
        thousands of words. -->
   <xsl:variable name="kwp:calling" as="map(xs:string, element()+)">
     <xsl:map>
-      <xsl:for-each select="root(.)/descendant::note[@target]">
+      <xsl:for-each select="$kwp:pointing-notes">
         <xsl:variable name="anchors" as="element()*" select="kwp:calling(.)"/>
         <xsl:if test="exists($anchors)">
           <xsl:map-entry key="generate-id()" select="$anchors"/>
@@ -47,7 +49,7 @@
   </xsl:variable>
   <xsl:variable name="kwp:notes-at" as="map(xs:string, element(note)+)">
     <xsl:map>
-      <xsl:for-each-group select="root(.)/descendant::note[@target]" group-by="kw:anchors-of(.) ! generate-id()">
+      <xsl:for-each-group select="$kwp:pointing-notes" group-by="kw:anchors-of(.) ! generate-id()">
         <xsl:map-entry key="current-grouping-key()" select="current-group()"/>
       </xsl:for-each-group>
     </xsl:map>
@@ -55,7 +57,7 @@
   <!-- Which of the places that call a note each is, where there are several: by both. -->
   <xsl:variable name="kwp:call-numbers" as="map(xs:string, xs:integer)">
     <xsl:map>
-      <xsl:for-each select="root(.)/descendant::note[@target][exists(tail(kw:anchors-of(.)))]">
+      <xsl:for-each select="$kwp:pointing-notes[exists(tail(kw:anchors-of(.)))]">
         <xsl:variable name="note" as="xs:string" select="generate-id()"/>
         <xsl:for-each select="kw:anchors-of(.)">
           <xsl:map-entry key="$note || ' ' || generate-id()" select="position()"/>

@@ -61,7 +61,13 @@
   <xsl:function name="kw:keeps-lines" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="exists($element/ancestor-or-self::*[self::ab | self::head | self::titlePart | self::l | self::line | self::address | self::dateline | self::signed | self::closer
-      | self::opener | self::docImprint | self::byline | self::epigraph | self::cell])"/>
+      | self::opener | self::docImprint | self::byline | self::epigraph | self::cell | self::p[kwp:is-of-numbered-lines(.)]])"/>
+  </xsl:function>
+
+  <!-- The text of an inscription or a papyrus in lines that are counted, encoded as a paragraph. -->
+  <xsl:function name="kwp:is-of-numbered-lines" as="xs:boolean">
+    <xsl:param name="paragraph" as="element(p)"/>
+    <xsl:sequence select="exists($paragraph/ancestor::div[@type = 'edition']) and exists($paragraph/descendant::lb[@n])"/>
   </xsl:function>
 
   <xd:doc><xd:desc>Whether lines that are lost stand below the one before them, though no break says so: a line follows them, or nothing.</xd:desc></xd:doc>

@@ -145,7 +145,7 @@
     <xsl:choose>
       <!-- What a dictionary says in other elements than those of its own. -->
       <xsl:when test="$next instance of element() and kwp:is-in-entry-alone($piece/..) and $piece[self::bibl | self::ref | self::date | self::gloss | self::term | self::lang | self::mentioned | self::foreign]">
-        <xsl:sequence select="if ($next[self::note or self::pc] or not(normalize-space($piece))) then ()
+        <xsl:sequence select="if ($next[self::note or self::pc] or not(normalize-space($piece) or $piece/self::date/@*)) then ()
           else if ($next[self::ref or self::bibl or self::gloss or self::mentioned or self::foreign][node-name() = node-name($piece)]) then ', '
           else ' '"/>
       </xsl:when>

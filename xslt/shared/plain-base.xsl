@@ -446,7 +446,7 @@
           then replace($text, '^[ \t\r]*\n\s*', '') else $text"/>
         <xsl:sequence select="
           if (empty($next) and ((empty($after) or $after[self::lb])[$marked] or $after[self::text()][$ordered or matches(., '^[^\p{L}\p{N}]')] or $after[self::w or self::pc][matches(., '^\s*[,.;:!?…)\]]+\s*$')] or $around/parent::correspAction)
-            or (normalize-space($text) != '' or $text/preceding-sibling::node()[not($marked and $text/ancestor::*[self::entry or self::entryFree])] and not($around[self::bibl])) and kwp:is-before-note($text)) then replace($begun, '[ \t\r]*\n\s*$', '') else $begun"/>
+            or (normalize-space($text) != '' or $text/preceding-sibling::node()[not($marked and $text/ancestor::*[self::entry or self::entryFree])] and ($around[not(self::bibl)] or $next[self::note][kw:is-footnote(.)])) and kwp:is-before-note($text)) then replace($begun, '[ \t\r]*\n\s*$', '') else $begun"/>
       </xsl:when>
       <!-- A comma follows, or the number of a note. -->
       <xsl:when test="(empty($next) and ($around[parent::analytic | parent::monogr | parent::series | parent::imprint] or $around/parent::bibl and kw:is-listed-part($around)))

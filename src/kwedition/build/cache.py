@@ -102,14 +102,18 @@ class Cache:
         pending, self._pending, self._pending_size = self._pending, [], 0
         if self._base is None or not pending:
             return
-        with self._tolerant(), self._base:
-            self._base.executemany(
-                "INSERT OR REPLACE INTO results VALUES (?, ?, ?)",
-                [(key, self._now, len(content) + len(facts)) for key, content, facts in pending],
-            )
-            for table, at in (("contents", 1), ("facts", 2)):
-                summed = ((each[0], _sum(each[0], each[at]) + each[at]) for each in pending)
-                self._base.executemany(f"INSERT OR REPLACE INTO {table} VALUES (?, ?)", summed)
+        with self._tolerant():
+            with self._base:
+                self._base.executemany(
+                    "INSERT OR REPLACE INTO results VALUES (?, ?, ?)",
+                    [(key, self._now, len(content) + len(facts)) for key, content, facts in pending],
+                )
+                for table, at in (("contents", 1), ("facts", 2)):
+                    summed = ((each[0], _sum(each[0], each[at]) + each[at]) for each in pending)
+                    self._base.executemany(f"INSERT OR REPLACE INTO {table} VALUES (?, ?)", summed)
+            if self._known is not None:
+                # A build that begins again finds it.
+                self._known.update(each[0] for each in pending)
 
     def note(self, name: str) -> bytes | None:
         """What was last noted under a name."""

@@ -17,11 +17,13 @@ from pathlib import Path
 from typing import Any
 
 from kwedition import workers
-from kwedition.build import work
+from kwedition.build import locks, work
 from kwedition.build.work import Made, Outfit, Task
 
 # Seconds that the end of a process may take.
 _END = 5
+# How its folder is called: no other one may be, for what is not locked is swept.
+_PREFIX = "kwedition-beside-"
 
 
 class Companion:
@@ -31,7 +33,10 @@ class Companion:
     """
 
     def __init__(self, outfit: Outfit, stylesheets: Sequence[str]) -> None:
-        self._folder = Path(tempfile.mkdtemp(prefix="kwedition-"))
+        # One that was killed together with whom it worked for could not remove its own.
+        locks.sweep(Path(tempfile.gettempdir()), f"{_PREFIX}*")
+        self._folder = Path(tempfile.mkdtemp(prefix=_PREFIX))
+        self._lock = locks.Lock(self._folder)
         self._asked = 0
         self._waiting: dict[int, int] = {}
         # Spawned, not forked: a fork would copy Saxon's runtime with its threads half there.
@@ -44,7 +49,7 @@ class Companion:
             self._process.start()
         except BaseException:
             self._there.close()
-            shutil.rmtree(self._folder, ignore_errors=True)
+            self._remove()
             raise
         finally:
             other.close()
@@ -102,7 +107,11 @@ class Companion:
         self._process.terminate()
         self._process.join(_END)
         self._there.close()
+        self._remove()
+
+    def _remove(self) -> None:
         shutil.rmtree(self._folder, ignore_errors=True)
+        self._lock.close()
 
 
 def _serve(there: Any, folder: Path, outfit: Outfit, stylesheets: Sequence[str]) -> None:

@@ -4,9 +4,10 @@ A hyphen before a line break (or the break of a page or column) and a small lett
 the word goes on, so no space stands there where lines are not kept. Whether the hyphen belongs to the word, TEI can say
 by ``hyphenation`` and ``@break``, but most do not. It is left out only where the document itself has the word without
 it, or where it is a sign that stands at the ends of lines alone; else it stays: “Nord-west” is not guessed to be
-“Nordwest”. The stylesheets are told by the attribute ``kw-word`` of the break, and of what stands before it at the foot
-of the page: ``whole`` where the hyphen goes, ``joined`` where it stays. A hyphen that is encoded as one that parts no
-words (``pc force="weak"``) has it, too: it goes.
+“Nordwest”. Before a capital a word goes on only where the document has it with its hyphen elsewhere (“Karl-Heinz”). The
+stylesheets are told by the attribute ``kw-word`` of the break, and of what stands before it at the foot of the page:
+``whole`` where the hyphen goes, ``joined`` where it stays. A hyphen that is encoded as one that parts no words (``pc
+force="weak"``) has it, too: it goes.
 
 Others divide words without a hyphen, and say so only by leaving no space there, as they do between words:
 ``sprawiedli<lb/>wie na <lb/>mnie``. A document is taken for one of theirs only if no line of it ends without a space
@@ -46,6 +47,8 @@ _SUSPENDED = frozenset({
     "o", "y", "u", "och", "eller", "og", "en", "of", "i", "a", "ac", "aut", "vel",
 })  # fmt: skip
 _WORDS = re.compile(rf"[^\W\d_]+(?:[{_HYPHENS}][^\W\d_]+)*")
+# The breaks within a word, what stands before the hyphen, that, and what stands behind.
+_Divided = tuple[list[etree._Element], str, str, str]
 # What a break is called that divides a word.
 _DIVIDING = {
     "type": frozenset({"hyphenated", "hyphenation", "inWord", "in-word", "inword", "nobreak", "no-break"}),
@@ -92,7 +95,7 @@ def mark(root: etree._Element) -> list[etree._Element]:
 
     There must be none that has it.
     """
-    found, inside = [], []
+    found, doubtful, inside = list[_Divided](), list[_Divided](), list[etree._Element]()
     for each in root.iter(*_BREAKS):
         # Whoever encodes each word has said where it ends.
         if (word := next(each.iterancestors(_WORD), None)) is not None and _is_within(each, word):
@@ -103,15 +106,15 @@ def mark(root: etree._Element) -> list[etree._Element]:
             continue
         text = _text_before(each)
         if text is not None and (before := _BEFORE.search(text[-_LONGEST:])):
-            breaks, behind = _behind(each, before[1].isupper() and len(before[1]) > 1)
-            if behind:
-                found.append(([*_feet_before(each), *breaks], before[1], before[2], behind))
+            breaks, behind, goes_on = _behind(each, before[1].isupper() and len(before[1]) > 1)
+            if behind and (goes_on or before[2] not in _ALONE):
+                into = found if goes_on else doubtful
+                into.append(([*_feet_before(each), *breaks], before[1], before[2], behind))
+    words = _words(root) if found or doubtful else frozenset()
+    found += [each for each in doubtful if f"{each[1]}-{each[3]}".casefold() in words]
     inside += _unhyphened(root, {*inside, *(each for breaks, *_ in found for each in breaks)})
     for each in inside:
         each.set(WORD, "joined")
-    if not found:
-        return inside
-    words = _words(root)
     for breaks, first, hyphen, second in found:
         joined, divided = (first + second).casefold(), f"{first}-{second}".casefold()
         whole = hyphen in _ALONE or (joined in words and divided not in words)
@@ -199,20 +202,19 @@ def _feet_before(element: etree._Element) -> list[etree._Element]:
     return feet
 
 
-def _behind(element: etree._Element, in_capitals: bool) -> tuple[list[etree._Element], str]:
-    """A break with those that follow it at the edge of the page, and the half word behind them, if a word goes on.
-
-    In capitals (of a heading, of an inscription) it goes on in capitals.
+def _behind(element: etree._Element, in_capitals: bool) -> tuple[list[etree._Element], str, bool]:
+    """A break with those that follow it at the edge of the page, the half word behind them, where a word may go on, and
+    whether it does: small, or in capitals (of a heading, of an inscription) in capitals.
     """
     breaks = [element]
     while True:
         if element.tail is not None and (match := _BEHIND.match(element.tail)):
             word = match[1]
             goes_on = word[0].islower() or (in_capitals and word.isupper())
-            return breaks, word if goes_on and word.casefold() not in _SUSPENDED else ""
+            return breaks, "" if word.casefold() in _SUSPENDED else word, goes_on
         following = element.getnext()
         if (element.tail or "").strip() or following is None or following.tag not in _BETWEEN:
-            return breaks, ""
+            return breaks, "", False
         element = following
         if element.tag in _BREAKS:
             breaks.append(element)

@@ -6,6 +6,7 @@ locked out, and nothing is taken for abandoned.
 
 import contextlib
 import os
+import shutil
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,6 +19,8 @@ except ImportError:  # pragma: no cover
 # Seconds that somebody is waited for. Whoever holds a folder longer is no build that publishes.
 _WAIT = 10.0
 _STEP = 0.02
+# A folder that was made a moment ago may not be locked yet; after so many seconds it can only be a killed one's.
+_ABANDONED = 60
 
 
 class Lock:
@@ -57,4 +60,14 @@ def alone(folder: Path) -> Iterator[None]:
     try:
         yield
     finally:
+        lock.close()
+
+
+def sweep(folder: Path, pattern: str) -> None:
+    """Remove what processes left behind in a folder that were killed: folders that nobody has locked."""
+    for each in folder.glob(pattern):
+        lock = Lock(each)
+        with contextlib.suppress(OSError):
+            if lock.held and time.time() - each.stat().st_mtime > _ABANDONED:
+                shutil.rmtree(each, ignore_errors=True)
         lock.close()

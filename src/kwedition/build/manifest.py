@@ -31,8 +31,11 @@ class Manifest:
     their names, ``documents`` the hash of all documents.
 
     ``source`` is the edition that was built, ``marker`` the marker that stands in the folder until somebody else builds
-    there. ``built`` are the outputs that it holds, with the time when each was built, in seconds since 1970; those in
-    ``left`` the last build was not asked for, and left as they were.
+    there. ``built`` are the outputs that it holds, with the time when each was built, in seconds since 1970 (0: no
+    record says when); what is of those in ``left`` the last build was not asked for, and left as it was. ``foreign``
+    are the files among that which no build made or somebody changed since, as they stood then.
+
+    ``asked`` are other files that the edition's references name, and whether they were there.
     """
 
     build: bytes = b""
@@ -45,11 +48,13 @@ class Manifest:
     marker: Stat | None = None
     built: dict[str, int] = field(default_factory=dict)
     left: tuple[str, ...] = ()
+    foreign: dict[str, Stat] = field(default_factory=dict)
+    asked: dict[str, bool] = field(default_factory=dict)
 
     def dump(self) -> bytes:
         """The manifest as bytes."""
         pages = {path: (m.key, m.stylesheet, m.documents, m.slice, m.language) for path, m in self.pages.items()}
-        known = self.source, self.marker, self.built, self.left
+        known = self.source, self.marker, self.built, self.left, self.foreign, self.asked
         return marshal.dumps((self.build, self.summary, pages, self.files, self.settings, self.documents, *known), 2)
 
     def is_intact(self, output: Path) -> bool:
@@ -57,7 +62,7 @@ class Manifest:
         found = stats(output)
         for name in ("README.md", MARKER):
             found.pop(name, None)
-        return bool(found) and found == self.files
+        return bool(found) and found == self.files | self.foreign
 
 
 def load(data: bytes | None) -> Manifest:

@@ -2,7 +2,8 @@
 
 They are counted file by file: what two documents include stands in one. (See check/integrity/references.py, dates.py.)
 What a file points to and which ids it has is known by its hash. Where a reference leads depends on all files: so their
-ids together have a hash, too, and while that is the same only what other references a file has by now is followed.
+ids together have a hash, too, and while that is the same only what other references a file has by now is followed;
+all are again when another file that some of them name is there by now, or gone.
 """
 
 import marshal
@@ -15,6 +16,7 @@ from kwedition.build.cache import Cache, digest
 from kwedition.build.fingerprint import tool
 from kwedition.edition import Settings
 from kwedition.findings import Finding, Severity
+from kwedition.there import is_there
 
 if TYPE_CHECKING:
     from kwedition.build.sources import File
@@ -26,10 +28,14 @@ NOWHERE = ("ref-unresolved", "ref-case", "ref-list-missing", "ref-file")
 
 
 class Slips(NamedTuple):
-    """How many references lead nowhere, and how many dating attributes say no date that there is."""
+    """How many references lead nowhere, and how many dating attributes say no date that there is.
+
+    ``asked`` are the files beside the documents that references name, and whether they are there.
+    """
 
     nowhere: int
     misdated: int
+    asked: Mapping[str, bool]
 
 
 class _Row(NamedTuple):
@@ -57,21 +63,25 @@ class References:
     def count(self, files: "Sequence[File]") -> Slips:
         """How many references and dates of these files are none."""
         name = f"references {tool()} {self._source}"
-        before, noted = _noted(self._cache, name)
+        before, noted, asked = _noted(self._cache, name)
+        now = _there(asked, self._source)
         files = [file for file in files if file.digest]
         changed = [file for file in files if file.path not in noted or noted[file.path].digest != file.digest]
         held = self._held(changed)
         rows = {file.path: noted[file.path] for file in files if file.path in noted}
         rows |= {file.path: _row(file.digest, held[file.path], noted.get(file.path)) for file in changed}
         known = digest(*(part for path, row in sorted(rows.items()) for part in (path, row.ids)))
-        if known != before or any(row.slips is None for row in rows.values()):
+        if known != before or now != asked or any(row.slips is None for row in rows.values()):
             held |= self._held([file for file in files if file.path not in held])
-            slips = _followed(held, self._source if self._source.is_dir() else self._source.parent)
+            slips, now = _followed(held, self._source)
             rows = {path: row._replace(slips=slips.get(path, (0, 0))) for path, row in rows.items()}
-        if rows != noted or known != before:
-            self._cache.take_note(name, marshal.dumps((known, {path: tuple(row) for path, row in rows.items()}), 2))
+        if (known, rows, now) != (before, noted, asked):
+            plain = {path: tuple(row) for path, row in rows.items()}
+            self._cache.take_note(name, marshal.dumps((known, plain, now), 2))
         counted = [row.slips for row in rows.values() if row.slips is not None]
-        return Slips(sum(nowhere for nowhere, _dates in counted), sum(misdated for _references, misdated in counted))
+        return Slips(
+            sum(nowhere for nowhere, _dates in counted), sum(misdated for _references, misdated in counted), now
+        )
 
     def _held(self, files: "Iterable[File]") -> dict[str, bytes]:
         """What files point to, by their paths: as somebody has found out, as it was kept, or found out now."""
@@ -84,6 +94,17 @@ class References:
                 self._cache.put(keys[file.path], found[keys[file.path]])
         self._cache.flush()
         return {path: found[key] for path, key in keys.items()}
+
+
+def still(asked: Mapping[str, bool], source: Path) -> bool:
+    """Whether the files that references name are there, or not, as they were."""
+    return _there(asked, source) == asked
+
+
+def _there(paths: Iterable[str], source: Path) -> dict[str, bool]:
+    """Which files are there, by their paths relative to a source folder, or to the folder of a source."""
+    folder = source if source.is_dir() else source.parent
+    return {path: is_there(folder / path) for path in paths}
 
 
 def of_source(source: "Source") -> bytes:
@@ -138,12 +159,12 @@ def _key(hash_: bytes) -> bytes:
     return digest("pointing", tool(), hash_)
 
 
-def _noted(cache: Cache, name: str) -> tuple[bytes, dict[str, _Row]]:
+def _noted(cache: Cache, name: str) -> tuple[bytes, dict[str, _Row], dict[str, bool]]:
     try:
-        known, rows = marshal.loads(cache.note(name) or b"")
-        return known, {path: _Row(*row) for path, row in rows.items()}
+        known, rows, asked = marshal.loads(cache.note(name) or b"")
+        return known, {path: _Row(*row) for path, row in rows.items()}, asked
     except (ValueError, EOFError, TypeError):
-        return b"", {}
+        return b"", {}, {}
 
 
 def _row(hash_: bytes, pointing: bytes, before: _Row | None) -> _Row:
@@ -153,12 +174,13 @@ def _row(hash_: bytes, pointing: bytes, before: _Row | None) -> _Row:
     return _Row(hash_, ids, references, before.slips if before is not None and same else None)
 
 
-def _followed(held: Mapping[str, bytes], folder: Path) -> dict[str, tuple[int, int]]:
-    """How many references lead nowhere and how many dates are none, by the files that they stand in. ``held``
-    is what is known of each file. What no document includes is no part of the edition, if it is none itself.
+def _followed(held: Mapping[str, bytes], source: Path) -> tuple[dict[str, tuple[int, int]], dict[str, bool]]:
+    """How many references lead nowhere and how many dates are none, by the files that they stand in; and of which other
+    files it was asked for that whether they are there. ``held`` is what is known of each file. What no document
+    includes is no part of the edition, if it is none itself.
     """
     from kwedition.check import whole
-    from kwedition.check.integrity import scope_of
+    from kwedition.check.integrity import Scope
     from kwedition.check.integrity.elsewhere import leads_nowhere
     from kwedition.check.integrity.targets import Targets
 
@@ -166,12 +188,19 @@ def _followed(held: Mapping[str, bytes], folder: Path) -> dict[str, tuple[int, i
     paths = sorted(loaded, key=lambda path: path.split("/"))
     judged = [_judged(path, *loaded[path][0]) for path in paths]
     facts = whole.identified([each for each in whole.with_fragments(judged) if each.facts is not None])[0]
-    targets = Targets(facts, scope_of(folder))
+    asked: dict[str, bool] = {}
+
+    def exists(path: str) -> bool:
+        if path not in asked:
+            asked.update(_there((path,), source))
+        return asked[path]
+
+    targets = Targets(facts, Scope(exists))
     found: dict[str, tuple[int, int]] = {}
     for each in facts:
         tokens, dates = loaded[each.path][1]
         found[each.path] = sum(number for token, number in tokens if leads_nowhere(targets, each, token)), dates
-    return found
+    return found, asked
 
 
 def _judged(

@@ -108,6 +108,10 @@ class Built:
         return accounting.details(itertools.starmap(accounting.Account, self.accounts))
 
 
+# After so many documents at which a stylesheet stopped, it is not they that are wrong.
+MOST_LEFT_OUT = 20
+
+
 class LinksBroken(KweditionError):
     """The pages of an edition that is judged link to what is not there; the old output stays."""
 

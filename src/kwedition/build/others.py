@@ -48,16 +48,23 @@ def standing(order: Order) -> tuple[str, ...]:
     return tuple(each for each in OUTPUTS if each in found)
 
 
-def record(order: Order, cache: Cache) -> Manifest:
-    """What the last build of the folder left there; of which edition and when, only if nobody has built there since."""
-    found = manifest.load(cache.note(order.note("output")))
-    if order.narrowed and found.marker != stat_of(order.output / MARKER):
+def record(order: Order, cache: Cache) -> tuple[Manifest, Stat | None]:
+    """What the last build of the folder left there, and the marker that stands in it: of which edition it is and when
+    it was made, only if nobody has built there since.
+    """
+    # The marker first: who publishes after that is noticed (see publish.py).
+    marker, found = _read(order, cache)
+    if order.narrowed and found.marker != marker:
         # Somebody who has published may be about to note it.
         with locks.alone(order.output):
-            found = manifest.load(cache.note(order.note("output")))
-    if found.marker != stat_of(order.output / MARKER):
+            marker, found = _read(order, cache)
+    if found.marker != marker:
         found = replace(found, source="", built={})
-    return found
+    return found, marker
+
+
+def _read(order: Order, cache: Cache) -> tuple[Stat | None, Manifest]:
+    return stat_of(order.output / MARKER), manifest.load(cache.note(order.note("output")))
 
 
 def staying(order: Order, known: Manifest, there: Iterable[str]) -> tuple[str, ...]:
@@ -91,7 +98,7 @@ def left(making: "Making", known: Manifest, new: Manifest) -> Manifest:
     """What a build leaves, given what it made: with all that stays. ``known`` is what the last one left.
 
     Of a file that somebody changed, what the build that made it knew of it: so the next that is asked for it puts it
-    right.
+    right. As it stands, and what else is there that no build made, it is noted beside that.
     """
     stay = set(making.stay)
 
@@ -99,16 +106,30 @@ def left(making: "Making", known: Manifest, new: Manifest) -> Manifest:
         return output_of(path) in stay
 
     files: dict[str, Stat] = {}
+    foreign: dict[str, Stat] = {}
     for path, stat in new.files.items():
-        if not stays(path):
+        if not stays(path) or (path in known.files and making.old[path] == known.files[path]):
             files[path] = stat
-        elif path in known.files:
-            files[path] = stat if making.old[path] == known.files[path] else known.files[path]
+            continue
+        foreign[path] = stat
+        if path in known.files:
+            files[path] = known.files[path]
     pages = {path: made for path, made in known.pages.items() if stays(path)}
     return replace(
         new, files=files, pages=new.pages | pages, source=_source(making.order),
-        built={each: known.built[each] for each in stay & known.built.keys()}, left=making.stay,
+        built={each: known.built.get(each, 0) for each in making.stay if _is_output(each, known, new)},
+        left=making.stay, foreign=foreign,
     )  # fmt: skip
+
+
+def _is_output(name: str, known: Manifest, new: Manifest) -> bool:
+    """Whether what stays under the name of an output is one: a folder or a PDF of somebody's own may be called so."""
+    if not known.source or name in known.built:
+        return True
+    # `kwedition print` puts a PDF beside what it is made of.
+    return name == "pdf" and any(
+        output_of(path) == "pdf" and f"{path.removesuffix('.pdf')}.fo" in new.files for path in new.files
+    )
 
 
 def published(left: Manifest, outputs: Iterable[str], marker: Stat) -> Manifest:
@@ -119,7 +140,7 @@ def published(left: Manifest, outputs: Iterable[str], marker: Stat) -> Manifest:
 
 def told(left: Manifest) -> Mapping[str, int | None]:
     """The outputs that a build left as they were, with the time when each was built, in seconds since 1970."""
-    return {each: left.built.get(each) for each in left.left}
+    return {each: left.built[each] or None for each in left.left if each in left.built}
 
 
 def _source(order: Order) -> str:

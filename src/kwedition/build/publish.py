@@ -14,7 +14,6 @@ import signal
 import sys
 import tempfile
 import threading
-import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType, TracebackType
@@ -29,9 +28,8 @@ README = "README.md"
 _MARK = "Made by kwedition, which replaces what stands here when it builds, but for README.md.\n"
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
-# How the folder is called in which a build is made, and after how many seconds it can only be left from a killed one.
+# How the folder is called in which a build is made.
 _PART = ".part"
-_ABANDONED = 60
 # So many files are put in their places one by one.
 _FEW = 500
 
@@ -120,7 +118,7 @@ class Staging:
         self._copied: set[str] = set()
         try:
             output.parent.mkdir(parents=True, exist_ok=True)
-            _sweep(output)
+            locks.sweep(output.parent, f".{glob.escape(output.name)}-*{_PART}")
             # Beside the output, so that it is on the same file system and a rename moves it.
             self._folder = Path(tempfile.mkdtemp(prefix=f".{output.name}-", suffix=_PART, dir=output.parent))
             # So others see that somebody works in it.
@@ -279,17 +277,6 @@ class Staging:
                 except OSError as error:
                     raise OutputError(f"{path} cannot be read again: {error.strerror}") from None
                 self._copied.add(path)
-
-
-def _sweep(output: Path) -> None:
-    """Remove what builds of an output left behind that were killed: folders in which nobody works."""
-    for folder in output.parent.glob(f".{glob.escape(output.name)}-*{_PART}"):
-        lock = locks.Lock(folder)
-        with contextlib.suppress(OSError):
-            # One that was made a moment ago may not be locked yet.
-            if lock.held and time.time() - folder.stat().st_mtime > _ABANDONED:
-                shutil.rmtree(folder, ignore_errors=True)
-        lock.close()
 
 
 def _swap(new: Path, old: Path) -> None:

@@ -12,14 +12,13 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from kwedition.build import explain, manifest, others, pictures, schemas, sources, work
+from kwedition.build import explain, manifest, nowhere, others, pictures, schemas, sources, work
 from kwedition.build.cache import Cache, CacheLost, digest
 from kwedition.build.executors import MANY, Crew
 from kwedition.build.fingerprint import Stylesheets, tool
-from kwedition.build.order import PRINT, Built, LinksBroken, Order, Progress
-from kwedition.build.publish import OutputChanged, Staging, Stat, stat_of
-from kwedition.edition import MARKER
-from kwedition.errors import DocumentStopped
+from kwedition.build.order import MOST_LEFT_OUT, PRINT, Built, LinksBroken, Order, Progress
+from kwedition.build.publish import OutputChanged, Staging, Stat
+from kwedition.errors import DocumentsStopped
 from kwedition.findings import Finding
 
 if TYPE_CHECKING:
@@ -27,10 +26,6 @@ if TYPE_CHECKING:
     from kwedition.build.kept import Kept
     from kwedition.build.making import Making
     from kwedition.build.planning import Planning
-
-
-# After so many documents at which a stylesheet stopped, it is not they that are wrong.
-_MOST_LEFT_OUT = 20
 
 
 def build(order: Order, cache: Cache, crew: Crew, progress: Progress, records: Cache | None = None) -> Built:
@@ -42,11 +37,13 @@ def build(order: Order, cache: Cache, crew: Crew, progress: Progress, records: C
     while True:
         try:
             return _tried(order, cache, crew, progress, records)
-        except DocumentStopped as stopped:
-            if order.strict or stopped.path in order.left_out or len(order.left_out) == _MOST_LEFT_OUT:
+        except DocumentsStopped as stopped:
+            left_out = {**order.left_out, **stopped.findings}
+            known = stopped.findings.keys() & order.left_out.keys()
+            if order.strict or known or len(left_out) > MOST_LEFT_OUT:
                 raise
             # All else is in the cache by now, unless there is none.
-            order = replace(order, left_out={**order.left_out, stopped.path: stopped.finding})
+            order = replace(order, left_out=left_out)
 
 
 def _tried(order: Order, cache: Cache, crew: Crew, progress: Progress, records: Cache) -> Built:
@@ -66,7 +63,8 @@ def _tried(order: Order, cache: Cache, crew: Crew, progress: Progress, records: 
 
 
 def _build(order: Order, cache: Cache, crew: Crew, progress: Progress, records: Cache) -> Built:
-    known, there, marker = others.record(order, records), others.standing(order), stat_of(order.output / MARKER)
+    known, marker = others.record(order, records)
+    there = others.standing(order)
     # Before the work, so that nobody waits for a refusal.
     stay = others.staying(order, known, there)
     stylesheets = Stylesheets(order.settings.theme)
@@ -80,7 +78,9 @@ def _build(order: Order, cache: Cache, crew: Crew, progress: Progress, records: 
     key = digest(around, *(part for f in files for part in (f.path, f.digest)))
     # Without a cache nothing is taken over but what nobody asked for.
     last = known if records is cache else manifest.Manifest()
-    if last.build == key and set(last.left) == set(stay) and last.is_intact(order.output):
+    if last.build == key and set(last.left) == set(stay) and nowhere.still(last.asked, order.settings.source) and (
+        last.is_intact(order.output)
+    ):  # fmt: skip
         return _unchanged(last)
     with _many_objects():
         # Only now is there something to do, and a reason to load what does it.
@@ -119,12 +119,12 @@ def _many_objects() -> Iterator[None]:
 
 def _unchanged(last: manifest.Manifest) -> Built:
     (documents, unread, findings, files, remarks, accounts, said, unknown,
-     language, misdated, nowhere, title) = marshal.loads(last.summary)  # fmt: skip
+     language, misdated, nowhere_, title) = marshal.loads(last.summary)  # fmt: skip
     restored = tuple(map(work.restored, findings))
     reasons = dict.fromkeys(last.pages, explain.UNCHANGED)
     return Built(
         documents, unread, restored, True, files, remarks, reasons, accounts, said, unknown=unknown, language=language,
-        misdated=misdated, nowhere=nowhere, title=title, left=others.told(last),
+        misdated=misdated, nowhere=nowhere_, title=title, left=others.told(last),
     )  # fmt: skip
 
 
@@ -224,8 +224,9 @@ def _left(making: "Making", key: bytes, built: Built, written: Mapping[str, Stat
     )  # fmt: skip
     documents = digest(*(part for each in reading.documents for part in reading.identity(each.id)))
     return manifest.Manifest(
-        key, marshal.dumps(summary, 2), making.made, dict(written), _told_pages(making.order), documents
-    )
+        key, marshal.dumps(summary, 2), making.made, dict(written), _told_pages(making.order), documents,
+        asked=dict(reading.slips.asked),
+    )  # fmt: skip
 
 
 def _language(making: "Making") -> str:

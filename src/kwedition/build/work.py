@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kwedition.build.folder import Folder
-from kwedition.errors import DocumentStopped, KweditionError, StylesheetError
+from kwedition.errors import KweditionError, StylesheetError
 from kwedition.findings import Finding, Severity
 
 if TYPE_CHECKING:
@@ -114,6 +114,7 @@ class Made:
     ``files`` are there to be written, and are not kept: path and bytes; none where the worker wrote them. (Of a
     record, ``facts`` are what its hash is kept with, see known.py.) ``noted`` is what whoever makes the record of a
     list again should be told, ``pointing`` what its file points to (see nowhere.py), where it is all of the document.
+    ``stopped`` is the path of a document at which the stylesheet of a page stopped, and what is said of that.
     """
 
     content: bytes
@@ -121,6 +122,7 @@ class Made:
     files: tuple[tuple[str, bytes], ...] = ()
     noted: bytes = b""
     pointing: bytes = b""
+    stopped: tuple[str, Finding] | None = None
 
 
 Task = CollectTask | RenderTask | SourceTask
@@ -233,9 +235,8 @@ def _perform(outfit: Outfit, task: Task) -> Made:
         if saxon.themed or len(task.texts) != 1:
             raise
         (text_,) = task.texts
-        without = DocumentStopped(f"{text_.name}: {stopped.message}", stopped.hint)
-        without.path, without.finding = text_.path, _stopped(text_, stopped)
-        raise without from None
+        # (No error: what else is made at the same time is not to be made again.)
+        return Made(b"", stopped=(text_.path, _stopped(text_, stopped)))
     text, accounts, shares = result.text, tuple[accounting.Account, ...](), tuple[accounting.Share, ...]()
     unknown: dict[int, str] = {}
     if page.stylesheet == PART:

@@ -8,8 +8,11 @@ from kwedition.build import manifest, remembered, work
 from kwedition.build.cache import CacheLost, digest
 from kwedition.build.fingerprint import tool
 from kwedition.build.making import NO_FACTS, Making
+from kwedition.build.order import MOST_LEFT_OUT
 from kwedition.build.planning import Planning
 from kwedition.build.publish import Staging
+from kwedition.errors import DocumentsStopped
+from kwedition.findings import Finding
 
 
 def pages(making: Making, planning: Planning, staging: Staging) -> None:
@@ -50,17 +53,27 @@ def pages(making: Making, planning: Planning, staging: Staging) -> None:
                 yield work.RenderTask(row.path, row.stylesheet, slice_, texts, row.language)
 
     making.progress.stage("writing", planning.expected)
+    stopped: dict[str, Finding] = {}
     for number, made in making.crew.perform(outfit, missing()):
         path, key = tasks[number]
-        if path in parted:
+        if made.stopped is not None:
+            stopped.update((made.stopped,))
+            if making.order.strict or len(making.order.left_out) + len(stopped) > MOST_LEFT_OUT:
+                break
+        elif path in parted:
             parts[key] = made.content
         else:
             staging.write(path, made.content)
             making.facts[path] = made.facts
             making.take_facts(key, made.facts)
-        making.cache.put(key, made.content, made.facts)
+        if made.stopped is None:
+            making.cache.put(key, made.content, made.facts)
         making.progress.advance()
     making.cache.flush()
+    if stopped:
+        # All others are made: the build begins again without these, once.
+        first = stopped[min(stopped)]
+        raise DocumentsStopped(f"{first.path}: {first.message}", "please report this, with the document", stopped)
     for path, keys in parted.items():
         _join(making, staging, path, keys, parts)
     _reuse(making, staging, wanted)
