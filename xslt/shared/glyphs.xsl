@@ -42,7 +42,7 @@
         <xsl:sequence select="codepoints-to-string($number[. ge 32][not(. ge 55296 and . le 63743 or . = (65534, 65535))][. lt 983040])[. != '']"/>
       </xsl:when>
       <xsl:otherwise>
-        <xsl:sequence select="$words[. != '']"/>
+        <xsl:sequence select="$words[. != ''][not(matches(., '\p{Co}'))]"/>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:function>

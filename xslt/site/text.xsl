@@ -396,6 +396,10 @@
         <ol>
           <xsl:for-each select="$notes">
             <li>
+              <xsl:if test="not(kw:pointed-number(.) castable as xs:integer or @n/normalize-space() != '')">
+                <xsl:attribute name="type" select="'i'"/>
+                <xsl:attribute name="value" select="count(preceding-sibling::note) + 1"/>
+              </xsl:if>
               <xsl:if test="kw:pointed-number(.) castable as xs:integer">
                 <xsl:attribute name="value" select="xs:integer(kw:pointed-number(.))"/>
               </xsl:if>
