@@ -221,10 +221,11 @@
     <xsl:for-each select="string-join(distinct-values($authors), '; ')[. != ''][not(contains($words, .))]">
       <author>{.}</author>
     </xsl:for-each>
-    <!-- By what a reader can tell it from others of its title: the shelfmark, else the number that its edition gives it. -->
+    <!-- By what a reader can tell it from others of its title: the shelfmark, else the number that its edition gives it, else a short heading above
+         all of it. -->
     <xsl:for-each select="($root/teiHeader/fileDesc[count(sourceDesc/msDesc) eq 1]/sourceDesc/msDesc/msIdentifier/idno,
-      $root/teiHeader/fileDesc/publicationStmt//idno[not(upper-case(@type) = ('URI', 'URL', 'URN', 'DOI', 'ISBN', 'ISSN', 'HANDLE'))]) ! normalize-space()[string-length(.) = (1 to 40)][not(contains(., '://'))]">
-      <xsl:if test="position() = 1 and not(contains($words, .) or . = $shelfmark)">
+      $root/teiHeader/fileDesc/publicationStmt//idno[not(upper-case(@type) = ('URI', 'URL', 'URN', 'DOI', 'ISBN', 'ISSN', 'HANDLE'))], kwp:own-title($root)) ! normalize-space()[string-length(.) = (1 to 40)][not(contains(., '://'))]">
+      <xsl:if test="position() = 1 and not(contains(lower-case($words), lower-case(.)) or . = $shelfmark)">
         <mark>{.}</mark>
       </xsl:if>
     </xsl:for-each>

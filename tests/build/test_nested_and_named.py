@@ -7,6 +7,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from lxml import html
 
 from common import Kwedition
 from unprepared import ALL, Make, body, tei, words
@@ -177,3 +178,22 @@ class TestLists:
         print_ = re.sub(r"\s+", " ", re.sub("<[^>]*>", "", made["print/a.fo"]))
         assert print_.index("Word of Ann") < print_.index("What ") < print_.index("cat") < print_.index("Things")
         assert print_.count("•") == 1
+
+
+class TestCharacters:
+    def test_what_one_font_alone_can_show_is_read_by_what_is_declared_of_it(self, make: Make) -> None:
+        declared = (
+            '<encodingDesc><charDecl><char xml:id="thorn"><mapping type="PUA">\ue0a1</mapping><mapping type="normalized">th'
+            '</mapping></char><char xml:id="c2"><charName>ROUND R</charName><mapping type="MUFI">\uf20f</mapping></char>'
+            '<char xml:id="sun"><mapping type="precomposed">\ue0ff</mapping></char></charDecl></encodingDesc>'
+        )
+        text = (
+            '<p>1<g ref="#thorn"/> 2<g ref="#thorn">\ue0a1</g> 3<g ref="#thorn">T</g> '
+            '4<g ref="#c2"/> 5<g ref="#sun">\ue0ff</g> 6<g ref="#c2">\uf20f</g> 7<g>\ue0a1</g></p>'
+        )
+        made = make({"a.xml": tei(body(text), title='Ba<g ref="#thorn">\ue0a1</g>e', more=declared)}, ALL)
+        assert "1th 2th 3T 4((ROUND R)) 5((sun)) 6((ROUND R)) 7\ue0a1" in html.fromstring(made["texts/a.html"]).text_content()
+        assert "1th 2th 3T 4{ROUND R} 5{sun} 6{ROUND R} 7\ue0a1" in made["text/a.txt"]
+        print_ = re.sub(r"\s+", " ", re.sub("<[^>]*>", "", made["print/a.fo"]))
+        assert "1th 2th 3T 4((ROUND R)) 5((sun)) 6((ROUND R)) 7\ue0a1" in print_
+        assert "Bathe" in words(made["texts/index.html"])
