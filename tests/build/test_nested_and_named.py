@@ -197,3 +197,21 @@ class TestCharacters:
         print_ = re.sub(r"\s+", " ", re.sub("<[^>]*>", "", made["print/a.fo"]))
         assert "1th 2th 3T 4((ROUND R)) 5((sun)) 6((ROUND R)) 7\ue0a1" in print_
         assert "Bathe" in words(made["texts/index.html"])
+
+
+class TestCorpus:
+    def test_who_wrote_a_text_of_a_corpus_is_said_below_its_title(self, make: Make) -> None:
+        def one(title: str, author: str, inside: str = "") -> str:
+            made = tei(inside or body("<p>x</p>"), title=title)
+            return made.replace("</titleStmt>", f"<author>{author}</author></titleStmt>")
+
+        texts = one("First", "Bea One") + one("Second", "Cee Two</author><author>Dee Three") + one("Third", "Ann All")
+        corpus = one("All", "Ann All", "INSIDE").replace("INSIDE", texts)
+        corpus = corpus.replace("<TEI ", "<teiCorpus ", 1).removesuffix("</TEI>") + "</teiCorpus>"
+        made = make({"c.xml": corpus}, ALL)
+        parts = [words(made[f"texts/c/{n}.html"], "//section[@class='text']/p[@class='subtitle author']") for n in (1, 2, 3)]
+        assert parts == ["Bea One", "Cee Two; Dee Three", ""]
+        assert "## First\n\n*Bea One*\n\nx" in made["markdown/c.md"]
+        print_ = re.sub(r"\s+", " ", re.sub("<[^>]*>", " ", made["print/c.fo"]))
+        assert "Second Cee Two; Dee Three x" in print_
+        assert "Third x" in print_

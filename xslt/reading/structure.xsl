@@ -21,6 +21,11 @@
             <r:t style="" link="">{$title}</r:t>
           </xsl:if>
         </r:head>
+        <xsl:for-each select="kw:inner-author(.)">
+          <r:block>
+            <r:t style="em" link="">{.}</r:t>
+          </r:block>
+        </xsl:for-each>
       </xsl:if>
       <xsl:apply-templates mode="#current">
         <xsl:with-param name="title-heading" as="element(head)?" select="$heading" tunnel="yes"/>

@@ -259,6 +259,18 @@
       else $source[title/normalize-space()[. != ''] = $description/titleStmt/title/normalize-space()]/author"/>
   </xsl:function>
 
+  <xd:doc><xd:desc>Who wrote a text of a corpus, where neither its title nor the head of a letter says so, nor all the texts round it are by them.</xd:desc></xd:doc>
+  <xsl:function name="kw:inner-author" as="xs:string?">
+    <xsl:param name="document" as="element()"/>
+    <xsl:variable name="authors" as="xs:string" select="kwp:authors-in-line($document)"/>
+    <xsl:sequence select="$authors[. != ''][not(contains(kw:inner-title($document), .))][not(. = $document/parent::teiCorpus/kwp:authors-in-line(.))]"/>
+  </xsl:function>
+
+  <xsl:function name="kwp:authors-in-line" as="xs:string">
+    <xsl:param name="document" as="element()"/>
+    <xsl:sequence select="string-join(distinct-values($document/teiHeader[1][empty(profileDesc/correspDesc)]/kw:authors(fileDesc[1])[not(@cert = 'unknown')] ! kw:maker-name(.)[. != '']), '; ')"/>
+  </xsl:function>
+
   <xd:doc><xd:desc>Who made something, without what is said beside the name, such as a number of a catalogue or an address; of names in several languages
       or of several kinds the first.</xd:desc></xd:doc>
   <xsl:function name="kw:maker-name" as="xs:string">

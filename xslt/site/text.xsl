@@ -231,6 +231,9 @@
           <xsl:sequence select="if (empty(kw:in-view($heading))) then kwp:title-as-marked($text, $title) else ()"/>
         </h2>
       </xsl:if>
+      <xsl:for-each select="kw:inner-author(.)">
+        <p class="subtitle author">{.}</p>
+      </xsl:for-each>
       <xsl:apply-templates select="* except (standOff, facsimile)" mode="#current">
         <xsl:with-param name="title-heading" as="element(head)?" select="$heading[$title != '']" tunnel="yes"/>
       </xsl:apply-templates>
