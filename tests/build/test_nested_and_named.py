@@ -192,7 +192,10 @@ class TestCharacters:
             '4<g ref="#c2"/> 5<g ref="#sun">\ue0ff</g> 6<g ref="#c2">\uf20f</g> 7<g>\ue0a1</g></p>'
         )
         made = make({"a.xml": tei(body(text), title='Ba<g ref="#thorn">\ue0a1</g>e', more=declared)}, ALL)
-        assert "1th 2th 3T 4((ROUND R)) 5((sun)) 6((ROUND R)) 7\ue0a1" in html.fromstring(made["texts/a.html"]).text_content()
+        assert (
+            "1th 2th 3T 4((ROUND R)) 5((sun)) 6((ROUND R)) 7\ue0a1"
+            in html.fromstring(made["texts/a.html"]).text_content()
+        )
         assert "1th 2th 3T 4{ROUND R} 5{sun} 6{ROUND R} 7\ue0a1" in made["text/a.txt"]
         print_ = re.sub(r"\s+", " ", re.sub("<[^>]*>", "", made["print/a.fo"]))
         assert "1th 2th 3T 4((ROUND R)) 5((sun)) 6((ROUND R)) 7\ue0a1" in print_
@@ -209,7 +212,9 @@ class TestCorpus:
         corpus = one("All", "Ann All", "INSIDE").replace("INSIDE", texts)
         corpus = corpus.replace("<TEI ", "<teiCorpus ", 1).removesuffix("</TEI>") + "</teiCorpus>"
         made = make({"c.xml": corpus}, ALL)
-        parts = [words(made[f"texts/c/{n}.html"], "//section[@class='text']/p[@class='subtitle author']") for n in (1, 2, 3)]
+        parts = [
+            words(made[f"texts/c/{n}.html"], "//section[@class='text']/p[@class='subtitle author']") for n in (1, 2, 3)
+        ]
         assert parts == ["Bea One", "Cee Two; Dee Three", ""]
         assert "## First\n\n*Bea One*\n\nx" in made["markdown/c.md"]
         print_ = re.sub(r"\s+", " ", re.sub("<[^>]*>", " ", made["print/c.fo"]))
