@@ -220,3 +220,12 @@ class TestCorpus:
         print_ = re.sub(r"\s+", " ", re.sub("<[^>]*>", " ", made["print/c.fo"]))
         assert "Second Cee Two; Dee Three x" in print_
         assert "Third x" in print_
+
+
+class TestWorks:
+    def test_a_note_on_a_part_of_a_work_does_not_touch_the_next_part(self, make: Make) -> None:
+        work = "<listBibl><bibl><author>Zola</author><note>the elder</note><title>Nana</title></bibl></listBibl>"
+        made = make({"a.xml": tei(body(f"<p>x</p>{work}"))}, ALL)
+        assert "Zola (the elder) Nana" in html.fromstring(made["texts/a.html"]).text_content()
+        assert "Zola (the elder) Nana" in made["text/a.txt"]
+        assert "Zola (the elder) Nana" in re.sub("<[^>]*>", "", made["print/a.fo"])

@@ -62,7 +62,7 @@
       <xsl:apply-templates select="." mode="kw:attributes"/>
       <xsl:apply-templates mode="#current"/>
     </span>
-    <xsl:text>)</xsl:text>
+    <xsl:text>){' '[current()[parent::bibl]/following-sibling::node()[1]/self::*[not(self::note)][normalize-space()]]}</xsl:text>
   </xsl:template>
 
   <xsl:template match="note[@place = 'inline'][kw:is-gloss(.)]" mode="kw:text" priority="0.8">
