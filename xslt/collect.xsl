@@ -221,10 +221,11 @@
     <xsl:for-each select="string-join(distinct-values($authors), '; ')[. != ''][not(contains($words, .))]">
       <author>{.}</author>
     </xsl:for-each>
-    <!-- By what a reader can tell it from others of its title: the shelfmark, else the number that its edition gives it. -->
+    <!-- By what a reader can tell it from others of its title: the shelfmark, else the number that its edition gives it, else a short heading above
+         all of it. -->
     <xsl:for-each select="($root/teiHeader/fileDesc[count(sourceDesc/msDesc) eq 1]/sourceDesc/msDesc/msIdentifier/idno,
-      $root/teiHeader/fileDesc/publicationStmt//idno[not(upper-case(@type) = ('URI', 'URL', 'URN', 'DOI', 'ISBN', 'ISSN', 'HANDLE'))]) ! normalize-space()[string-length(.) = (1 to 40)][not(contains(., '://'))]">
-      <xsl:if test="position() = 1 and not(contains($words, .) or . = $shelfmark)">
+      $root/teiHeader/fileDesc/publicationStmt//idno[not(upper-case(@type) = ('URI', 'URL', 'URN', 'DOI', 'ISBN', 'ISSN', 'HANDLE'))], kwp:own-title($root)) ! normalize-space()[string-length(.) = (1 to 40)][not(contains(., '://'))]">
+      <xsl:if test="position() = 1 and not(contains(lower-case($words), lower-case(.)) or . = $shelfmark)">
         <mark>{.}</mark>
       </xsl:if>
     </xsl:for-each>
@@ -386,6 +387,24 @@
     <xsl:sequence select="$entries[1][every $other in tail($entries) satisfies $other/ancestor::* intersect .]"/>
   </xsl:function>
 
+  <!-- By which addresses of its numbers in the world an entry is known that stands in no other, and refers to none. -->
+  <xsl:function name="kwp:worldly" as="xs:string*">
+    <xsl:param name="entry" as="element()"/>
+    <xsl:for-each select="$entry[idno][not(@ref or @key or @sameAs or @copyOf or @corresp)][empty(ancestor::*[kw:entry-kind(.)])]">
+      <xsl:sequence select="distinct-values(idno ! kw:authority-address((@subtype, @type)[1], normalize-space()) ! replace(., '#this$', ''))[not(contains(., '#'))] ! kw:reference-id(.)"/>
+    </xsl:for-each>
+  </xsl:function>
+
+  <!-- Whom an entry without an id refers to, or its name. -->
+  <xsl:function name="kwp:referred" as="xs:string?">
+    <xsl:param name="entry" as="element()"/>
+    <xsl:for-each select="$entry">
+      <xsl:sequence select="
+        if ((@ref, @key, @sameAs, @copyOf, @corresp)[normalize-space()]) then (@ref, @key, @sameAs, @copyOf, @corresp)[normalize-space()][1] ! kw:reference-id(tokenize(.)[1])
+        else if (ancestor::*[kw:entry-kind(.)]) then kw:names(.)[@ref | @key][1] ! kw:entity-ids(.)[not(starts-with(., 'form-'))][1] else ()"/>
+    </xsl:for-each>
+  </xsl:function>
+
   <xsl:mode name="kwp:entry" on-no-match="fail"/>
 
   <xsl:key name="kwp:related" match="relation" use="distinct-values((@active, @passive, @mutual) ! tokenize(.)) ! kw:reference-id(.)"/>
@@ -402,9 +421,7 @@
     <xsl:variable name="names" as="element()*" select="kw:names(.)"/>
     <!-- The addresses of its numbers in the world: texts may refer to them, and an entry without an id is known by the first. (What
          refers to an entry, or stands in one, is none of its own; what a place in a page is called, others may call so, too.) -->
-    <xsl:variable name="worldly" as="xs:string*" select="
-      if (empty(idno) or (@ref, @key, @sameAs, @copyOf, @corresp) or ancestor::*[kw:entry-kind(.)]) then ()
-      else distinct-values(idno ! kw:authority-address((@subtype, @type)[1], normalize-space()) ! replace(., '#this$', ''))[not(contains(., '#'))] ! kw:reference-id(.)"/>
+    <xsl:variable name="worldly" as="xs:string*" select="kwp:worldly(.)"/>
     <!-- Texts may mean it by the id of one of its names, too. -->
     <xsl:variable name="of-names" as="xs:string*" select="($names, persona)/@xml:id ! kw:slug(.)"/>
     <!-- An id may be made of such a number. -->
@@ -419,10 +436,7 @@
     <!-- A file about one entity is called like it: by its id, or by its name. (Its names may have the ids that those of each such file have, n1, n2 …) -->
     <xsl:variable name="filed" as="xs:string*" select="if (. is $alone) then ($id, kw:reference-id($path)) else ()"/>
     <!-- Who takes part in something, or where it was, is often an entry without an id, which refers to whom it means, or whose name does. -->
-    <xsl:variable name="referred" as="xs:string?" select="
-      if (exists((@xml:id, $worldly, $of-names, $filed))) then ()
-      else if ((@ref, @key, @sameAs, @copyOf, @corresp)[normalize-space()]) then (@ref, @key, @sameAs, @copyOf, @corresp)[normalize-space()][1] ! kw:reference-id(tokenize(.)[1])
-      else if (ancestor::*[kw:entry-kind(.)]) then $names[@ref | @key][1] ! kw:entity-ids(.)[not(starts-with(., 'form-'))][1] else ()"/>
+    <xsl:variable name="referred" as="xs:string?" select="if (exists((@xml:id, $worldly, $of-names, $filed))) then () else kwp:referred(.)"/>
     <xsl:variable name="own" as="xs:string" select="(@xml:id ! kw:slug(.), $worldly, $filed, $of-names, $referred, $id || '.' || local-name() || '.' || $numbers(generate-id()))[1]"/>
     <!-- An authority file vouches for an entry's id; a document's own list repeats it. -->
     <entry kind="{kw:entry-kind(.)}" id="{$own}" authority="{$kind = ('authorities', 'edition') and empty($referred)}" named="{exists((@xml:id, $worldly, $of-names, $filed, $referred))}">
@@ -496,8 +510,8 @@
       <xsl:for-each select="distinct-values(($worldly, $of-names, $numbered, $called, $shorter, $filed))[. != $own]">
         <alias id="{.}"/>
       </xsl:for-each>
-      <xsl:for-each select="ancestor::*[kw:entry-kind(.)][@xml:id][1]">
-        <part-of id="{kw:slug(@xml:id)}"/>
+      <xsl:for-each select="ancestor::*[kw:entry-kind(.)][@xml:id or map:contains($numbers, generate-id())][1]">
+        <part-of id="{(@xml:id ! kw:slug(.), kwp:worldly(.), (if (. is $alone) then $id else ()), (kw:names(.), persona)/@xml:id ! kw:slug(.), kwp:referred(.), $id || '.' || local-name() || '.' || $numbers(generate-id()))[1]}"/>
       </xsl:for-each>
       <tei>
         <xsl:choose>

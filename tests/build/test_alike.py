@@ -68,3 +68,12 @@ def test_dates_that_nobody_worded_tell_apart_in_the_language_of_the_edition(make
         nav, index = (book.read(f"epub/{name}.xhtml").decode() for name in ("nav", "persons"))
     assert "A letter, 2. Mai 1900" in words(nav, "//nav")
     assert "A letter, 2. Mai 1900: 1" in words(index, "//dl")
+
+
+def test_by_the_heading_above_each_where_there_is_no_other_sign(make: Make) -> None:
+    made = make(
+        {f"x{n}.xml": tei(body(f"<head>To {name}</head><p>x</p>")) for n, name in enumerate(("Ann", "Bob"))},
+        "site,print",
+    )
+    assert "A text To Ann A text To Bob" in words(made["texts/index.html"])
+    assert "A text, To Bob <fo:leader" in made["print/edition.fo"]

@@ -26,7 +26,7 @@ ALIKE = {
            "tei-adminInfo", "tei-classDecl", "tei-collation", "tei-colophon", "tei-date", "tei-desc", "tei-district",
            "tei-filiation",
            "tei-institution", "tei-licence", "tei-monogr", "tei-msFrag", "tei-note", "tei-notesStmt", "tei-origDate", "tei-particDesc",
-           "tei-provenance", "tei-publicationStmt", "tei-segmentation", "tei-signatures", "tei-source", "tei-sourceDesc",
+           "tei-population", "tei-provenance", "tei-publicationStmt", "tei-segmentation", "tei-signatures", "tei-source", "tei-sourceDesc",
            "where-header", "where-note"},
     "zh": set(),
     "ko": set(),

@@ -68,6 +68,13 @@
     mode="kwp:xhtml" as="empty-sequence()" xpath-default-namespace=""/>
   <xsl:template match="a[@class = ('permalink', 'way-back') or contains-token(@class, 'compared')]" mode="kwp:xhtml" as="empty-sequence()" xpath-default-namespace="" priority="2"/>
 
+  <!-- (The number of a note leads back to its only call.) -->
+  <xsl:template match="a[@class = 'way-back'][../a[@class = 'way-back'][2] or parent::div]" mode="kwp:xhtml" as="element()" xpath-default-namespace="" priority="3">
+    <a href="{@href}" role="doc-backlink">
+      <xsl:apply-templates select="@aria-label | node()" mode="#current"/>
+    </a>
+  </xsl:template>
+
   <!-- Notes: called in the text, opened there by the reading system, listed at the end. -->
   <xsl:template match="section[@class = 'notes']" mode="kwp:xhtml" xpath-default-namespace="">
     <section epub:type="footnotes" class="notes" role="doc-endnotes">

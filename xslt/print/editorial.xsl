@@ -352,8 +352,12 @@
   <xsl:template match="g" mode="kw:print">
     <fo:inline>
       <xsl:apply-templates select="." mode="kwp:marks"/>
-      <xsl:apply-templates mode="#current"/>
-      <xsl:if test="not(normalize-space())">{(kw:glyph(.), '((' || kw:glyph-name(.) || '))')[1]}</xsl:if>
+      <xsl:choose>
+        <xsl:when test="kw:is-unreadable(.)">{kw:shown(.)}{(kw:glyph(.), '((' || kw:glyph-name(.) || '))')[1]}</xsl:when>
+        <xsl:otherwise>
+          <xsl:apply-templates mode="#current"/>
+        </xsl:otherwise>
+      </xsl:choose>
     </fo:inline>
   </xsl:template>
 </xsl:stylesheet>

@@ -23,11 +23,12 @@
         <xsl:when test="parent::signed">
           <xsl:apply-templates select="$children" mode="#current"/>
         </xsl:when>
-        <xsl:when test="exists($shown)">
+        <xsl:when test="exists($shown except (headLabel, headItem))">
           <!-- Wide enough for the last number; a bullet needs less. -->
           <xsl:variable name="widest" as="xs:integer" select="max((1, item ! string-length(kwp:item-label(.))))"/>
+          <xsl:apply-templates select="headLabel | headItem" mode="#current"/>
           <fo:list-block provisional-distance-between-starts="{if ($widest gt 1) then 2.5 + 2.1 * $widest else 5}mm" provisional-label-separation="{if ($widest gt 1) then 2 else 1.5}mm">
-            <xsl:apply-templates select="$shown" mode="kwp:item"/>
+            <xsl:apply-templates select="$shown except (headLabel, headItem)" mode="kwp:item"/>
           </fo:list-block>
         </xsl:when>
       </xsl:choose>
@@ -75,6 +76,23 @@
     <fo:block font-weight="bold" space-before="3pt" keep-with-next.within-page="always">
       <xsl:apply-templates select="." mode="kwp:marks"/>
       <xsl:apply-templates mode="kw:print"/>
+    </fo:block>
+  </xsl:template>
+
+  <!-- The headings of its columns, where they are not set as such. -->
+  <xsl:template match="headLabel | headItem" mode="kwp:labelled">
+    <fo:block font-style="italic" keep-with-next.within-page="always">
+      <xsl:if test="self::headItem">
+        <xsl:attribute name="margin-left" select="'7mm'"/>
+      </xsl:if>
+      <xsl:apply-templates select="." mode="kwp:marks"/>
+      <xsl:apply-templates mode="kw:print"/>
+    </fo:block>
+  </xsl:template>
+  <xsl:template match="headLabel | headItem" mode="kw:print">
+    <fo:block font-style="italic" keep-with-next.within-page="always">
+      <xsl:apply-templates select="." mode="kwp:marks"/>
+      <xsl:apply-templates mode="#current"/>
     </fo:block>
   </xsl:template>
 

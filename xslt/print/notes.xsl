@@ -114,7 +114,7 @@
       <xsl:apply-templates select="." mode="kwp:marks"/>
       <xsl:apply-templates mode="#current"/>
     </fo:inline>
-    <xsl:text>)</xsl:text>
+    <xsl:text>){' '[current()[parent::bibl]/following-sibling::node()[1]/self::*[not(self::note)][normalize-space()]]}</xsl:text>
   </xsl:template>
 
   <xsl:template match="note[@place = 'inline'][kw:is-gloss(.)]" mode="kw:print" priority="0.8">

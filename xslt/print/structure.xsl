@@ -25,6 +25,9 @@
       <fo:block font-size="13pt" line-height="17pt" font-weight="bold" space-after="8pt" keep-with-next.within-page="always">
         <xsl:value-of select="kw:inner-title(.)"/>
       </fo:block>
+      <xsl:for-each select="kw:inner-author(.)">
+        <fo:block space-after="8pt" keep-with-next.within-page="always">{.}</fo:block>
+      </xsl:for-each>
       <xsl:sequence select="kwp:opening(teiHeader[1])"/>
       <xsl:apply-templates select="* except (teiHeader, standOff, facsimile, xi:include)" mode="#current"/>
     </fo:block>

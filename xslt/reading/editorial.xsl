@@ -20,7 +20,7 @@
   <xsl:template match="note[../(self::bibl | self::form | self::gramGrp | self::cit | self::usg | self::orth | self::pron) or ../parent::bibl][kw:is-on-part(.)]" mode="kw:reading" priority="2.5" as="element()*">
     <r:t style="" link="">{' '[not(matches(current()/preceding-sibling::node()[1]/self::text(), '\s$'))]}(</r:t>
     <xsl:apply-templates mode="#current"/>
-    <r:t style="" link="">)</r:t>
+    <r:t style="" link="">){' '[current()[parent::bibl]/following-sibling::node()[1]/self::*[not(self::note)][normalize-space()]]}</r:t>
   </xsl:template>
 
   <xsl:template match="note[@place = 'inline'][kw:is-gloss(.)]" mode="kw:reading" priority="2.6" as="element()*">

@@ -231,10 +231,10 @@
     <xsl:param name="link" as="xs:string" select="''" tunnel="yes"/>
     <xsl:variable name="before" as="xs:string" select="if (self::supplied) then kw:supplied-marks(.)[1] else if (self::secl) then '[' else if (self::rt or self::span) then '('[not(kw:is-bracketed(current()))] || '' else if (kw:is-sign-of-gap(.)) then '' else if (self::gap or self::unclear) then (if (normalize-space()) then '[… ' else '[…]') else if (self::space[not(@quantity = '0')]) then ' ' else ''"/>
     <xsl:variable name="after" as="xs:string" select="
-      if (self::supplied) then kw:supplied-marks(.)[2] else if (self::secl or self::gap[normalize-space()][not(kw:is-sign-of-gap(.))]) then ']' else if (self::rt or self::span) then ')'[not(kw:is-bracketed(current()))] || '' else (self::g[not(normalize-space())] ! (kw:glyph(.), '{' || kw:glyph-name(.) || '}')[1], '')[1]"/>
+      if (self::supplied) then kw:supplied-marks(.)[2] else if (self::secl or self::gap[normalize-space()][not(kw:is-sign-of-gap(.))]) then ']' else if (self::rt or self::span) then ')'[not(kw:is-bracketed(current()))] || '' else (self::g[kw:is-unreadable(.)] ! (kw:glyph(.), '{' || kw:glyph-name(.) || '}')[1], '')[1]"/>
     <xsl:variable name="inside" as="element()*">
-      <r:t style="{$style}" link="{$link}">{$before}</r:t>
-      <xsl:apply-templates select="if (kw:is-sign-of-gap(.)) then desc else kw:in-gap(.)" mode="#current"/>
+      <r:t style="{$style}" link="{$link}">{$before}{self::g[text()][kw:is-unreadable(.)] ! kw:shown(.)}</r:t>
+      <xsl:apply-templates select="if (kw:is-sign-of-gap(.)) then desc else kw:in-gap(.)[empty(current()/self::g[kw:is-unreadable(.)])]" mode="#current"/>
       <r:t style="{$style}" link="{$link}">{$after}</r:t>
     </xsl:variable>
     <xsl:if test="kw:begins-lost-lines(.) and kw:keeps-lines(.)">

@@ -21,6 +21,11 @@
             <r:t style="" link="">{$title}</r:t>
           </xsl:if>
         </r:head>
+        <xsl:for-each select="kw:inner-author(.)">
+          <r:block>
+            <r:t style="em" link="">{.}</r:t>
+          </r:block>
+        </xsl:for-each>
       </xsl:if>
       <xsl:apply-templates mode="#current">
         <xsl:with-param name="title-heading" as="element(head)?" select="$heading" tunnel="yes"/>
@@ -179,6 +184,20 @@
   <xsl:template match="list | listBibl | listWit | castList | listPerson | listPlace | listOrg | listEvent" mode="kw:reading" as="element(r:block)">
     <r:block>
       <xsl:apply-templates select="head" mode="#current"/>
+      <!-- The headings of two columns stand side by side. -->
+      <xsl:variable name="columns" as="element()*" select="self::list/(headLabel | headItem)"/>
+      <xsl:if test="exists($columns)">
+        <r:block>
+          <xsl:for-each select="$columns">
+            <xsl:if test="position() gt 1">
+              <r:t style="" link=""> – </r:t>
+            </xsl:if>
+            <xsl:apply-templates mode="kw:reading">
+              <xsl:with-param name="style" as="xs:string" select="'em'" tunnel="yes"/>
+            </xsl:apply-templates>
+          </xsl:for-each>
+        </r:block>
+      </xsl:if>
       <xsl:for-each select="kw:list-name(.)">
         <r:block>
           <r:t style="" link="">{.}</r:t>
@@ -189,7 +208,7 @@
           <xsl:attribute name="numbers" select="."/>
         </xsl:for-each>
         <!-- What stands between items is an item of its own, if there is anything in it; a label begins one. -->
-        <xsl:for-each-group select="(node() except head)[not(self::text()[not(normalize-space())])]"
+        <xsl:for-each-group select="(node() except (head, headLabel, headItem))[not(self::text()[not(normalize-space())])]"
           group-starting-with="label | *[not(preceding-sibling::*[1][self::label])] | text()">
           <xsl:variable name="inside" as="element()*">
             <xsl:choose>

@@ -2,7 +2,7 @@
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
   xmlns:xd="http://www.oxygenxml.com/ns/doc/xsl" xmlns:kw="urn:kwedition:ns" xmlns:kwp="urn:kwedition:private"
-  xmlns:map="http://www.w3.org/2005/xpath-functions/map"
+  xmlns:array="http://www.w3.org/2005/xpath-functions/array" xmlns:map="http://www.w3.org/2005/xpath-functions/map"
   xpath-default-namespace="http://www.tei-c.org/ns/1.0">
 
   <xd:doc scope="stylesheet">
@@ -76,6 +76,9 @@
       </xsl:for-each-group>
     </xsl:map>
   </xsl:variable>
+
+  <!-- Which documents have notes at the foot: others that they call by a number have another kind of it there. -->
+  <xsl:variable name="kwp:noted" as="map(xs:string, xs:boolean)" select="if ($kwp:is-cut) then map { } else map:merge($kwp:callers ! map { generate-id(kw:scope(.)): true() })"/>
 
   <!-- What calls notes in the order of the numbers: behind words it stands where these end, and there those of the inner ones come first. -->
   <xsl:function name="kwp:as-marked" as="element()*">
@@ -478,12 +481,45 @@
       and exists(key('kwp:wordless', string($note/@xml:id), kw:scope($note))[ancestor::text][not(kw:is-in-entry(.))][1][. is $pointer])"/>
   </xsl:function>
 
-  <xd:doc><xd:desc>The number by which a pointer calls a note: that at the foot, the encoder's, or its place among its neighbours.</xd:desc></xd:doc>
+  <xd:doc><xd:desc>Pointers that call a note and from which a way leads to it and back, no more than there are letters for. (What stands in an apparatus, in one of
+      two readings or in a heading may be shown twice, or not at all.)</xd:desc></xd:doc>
+  <xsl:function name="kwp:pointers" as="element()*">
+    <xsl:param name="note" as="element(note)"/>
+    <xsl:if test="kw:is-pointed-at($note)">
+      <xsl:sequence select="subsequence(key('kwp:wordless', string($note/@xml:id), kw:scope($note))[ancestor::text][not(kw:is-in-entry(.))]
+        [empty(ancestor::*[self::app or self::choice or self::head or self::index])], 1, 25)"/>
+    </xsl:if>
+  </xsl:function>
+
+  <xd:doc><xd:desc>The address of a pointer that calls a note; none for some that are not led back to.</xd:desc></xd:doc>
+  <xsl:function name="kw:pointer-id" as="xs:string?">
+    <xsl:param name="pointer" as="element()"/>
+    <xsl:param name="note" as="element(note)"/>
+    <xsl:sequence select="if (kw:is-first-pointer($pointer, $note)) then kw:block-id($note) || '-mark'
+      else for $pointers in array { kwp:pointers($note) } return (1 to array:size($pointers))[$pointers(.) is $pointer] ! (kw:block-id($note) || '-call-' || .)"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>Where a note is called, as the ids of its marks: by the words that it is on, or where it stands, and by pointers.</xd:desc></xd:doc>
+  <xsl:function name="kw:call-ids" as="xs:string*">
+    <xsl:param name="note" as="element(note)"/>
+    <xsl:param name="in-view" as="function(node()*) as node()*"/>
+    <xsl:variable name="anchors" as="element()*" select="kw:anchors-of($note)"/>
+    <xsl:variable name="shown" as="element()*" select="subsequence($in-view($anchors), 1, 25)"/>
+    <xsl:variable name="mark" as="xs:string" select="kw:block-id($note) || '-mark'"/>
+    <xsl:sequence select="
+      if (empty($anchors)) then $mark[$note[ancestor::text][kw:is-footnote(.)]]
+      else if (empty(tail($anchors))) then $mark
+      else $shown ! kw:call-number($note, .) ! ($mark || (if (. gt 1) then '-' || . else '')),
+      $in-view(kwp:pointers($note)) ! kw:pointer-id(., $note)"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>The number by which a pointer calls a note: that at the foot, the encoder's, or its place among its neighbours (a small Roman one where other notes
+      stand at the foot).</xd:desc></xd:doc>
   <xsl:function name="kw:pointed-number" as="xs:string">
     <xsl:param name="note" as="element(note)"/>
     <xsl:sequence select="
       if ($note[ancestor::text][kw:is-footnote(.)]) then string(kw:note-number($note))
-      else ($note/@n/normalize-space()[. != ''], string(count($note/preceding-sibling::note) + 1))[1]"/>
+      else ($note/@n/normalize-space()[. != ''], format-integer(count($note/preceding-sibling::note) + 1, if ($kwp:noted(generate-id(kw:scope($note)))) then 'i' else '1'))[1]"/>
   </xsl:function>
 
   <xd:doc><xd:desc>That number where a note is told it: not where its encoder wrote it, as its first word.</xd:desc></xd:doc>

@@ -11,7 +11,7 @@
   <xsl:import href="kwedition:/shared/dates.xsl"/>
 
   <xd:doc><xd:desc>What tells some texts of a list from others of the same title, by their ids: their dates, unless these are shown anyway (then texts of
-      the same title and date), else their shelfmarks or numbers, else their ids: the first that tells all of them from each other.</xd:desc></xd:doc>
+      the same title and date), else their shelfmarks, numbers or headings, else their ids: the first that tells all of them from each other.</xd:desc></xd:doc>
   <xsl:function name="kw:telling-apart" as="map(xs:string, xs:string)">
     <xsl:param name="texts" as="element()*"/>
     <xsl:param name="dated" as="xs:boolean"/>

@@ -42,7 +42,7 @@
         <xsl:sequence select="codepoints-to-string($number[. ge 32][not(. ge 55296 and . le 63743 or . = (65534, 65535))][. lt 983040])[. != '']"/>
       </xsl:when>
       <xsl:otherwise>
-        <xsl:sequence select="$words[. != '']"/>
+        <xsl:sequence select="$words[. != ''][not(matches(., '\p{Co}'))]"/>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:function>
@@ -57,9 +57,18 @@
     </xsl:for-each>
   </xsl:function>
 
-  <xd:doc><xd:desc>What a g is called.</xd:desc></xd:doc>
+  <xd:doc><xd:desc>Whether a g holds nothing that everybody can read: nothing at all, or characters for private use alone, which are a box without one certain
+      font, though something else is known of it.</xd:desc></xd:doc>
+  <xsl:function name="kw:is-unreadable" as="xs:boolean">
+    <xsl:param name="g" as="element(g)"/>
+    <xsl:sequence select="not(normalize-space($g)) or matches($g, '^\s*\p{Co}+\s*$') and empty($g/*) and exists((kw:glyph($g), kw:glyph-name($g)))"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>What a g is called: by what it refers to, or, if that is but a number (c12, U0F1A), by the name that is declared there.</xd:desc></xd:doc>
   <xsl:function name="kw:glyph-name" as="xs:string?">
     <xsl:param name="g" as="element(g)"/>
-    <xsl:sequence select="($g/@ref ! replace(., '^.*[#:]', ''), $g/@type ! string())[. != ''][1]"/>
+    <xsl:variable name="called" as="xs:string?" select="($g/@ref ! replace(., '^.*[#:]', ''), $g/@type ! string())[. != ''][1]"/>
+    <xsl:variable name="declared" as="element()?" select="$g/@ref[starts-with(., '#')][not(matches($called, '\p{L}{3}'))] ! key('kwp:character', substring(., 2), kw:scope($g))[1]"/>
+    <xsl:sequence select="($declared/(charName, glyphName, localProp[lower-case(@name) = 'name']/@value) ! normalize-space()[. != ''], $called)[1]"/>
   </xsl:function>
 </xsl:stylesheet>

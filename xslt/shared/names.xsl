@@ -251,16 +251,31 @@
     <xsl:param name="name" as="element()"/>
     <!-- (The pieces may stand in a name within the name.) -->
     <xsl:variable name="pieces" as="element()*" select="($name/self::persName[not(surname)]/name[surname], $name)[1]/(* except kwp:other-forms(.))"/>
-    <!-- Who has only these names has the one of marriage, else that of birth. -->
-    <xsl:variable name="own" as="element(surname)*" select="$pieces/self::surname[not(starts-with(@type, 'married') or @type = ('birth', 'maiden', 'nee', 'née') or @type = 'paternal' and $pieces/self::surname[starts-with(@type, 'married')])][normalize-space()]"/>
-    <xsl:variable name="surnames" as="xs:string*" select="
-      (if (exists($own)) then $own else ($pieces/self::surname[starts-with(@type, 'married')], $pieces/self::surname)[normalize-space()][1]) ! kw:plain-text(.)[. != '']"/>
-    <xsl:variable name="forenames" as="xs:string*" select="($pieces[self::forename | self::roleName | self::genName | self::addName]/(kw:plain-text(.) || (if (kw:is-before-role(.) or following-sibling::*[self::forename | self::roleName | self::genName | self::addName][1][kw:is-late-role(.) or self::roleName[ends-with(normalize-space(preceding-sibling::node()[1]/self::text()), ',')]]) then ',' else '')), $pieces/self::nameLink/kw:plain-text(.))[. != '']"/>
+    <xsl:variable name="last" as="element()*" select="kw:last-name($pieces)"/>
+    <xsl:variable name="surnames" as="xs:string*" select="$last ! kw:plain-text(.)[. != '']"/>
+    <xsl:variable name="forenames" as="xs:string*" select="($pieces[self::forename | self::roleName | self::genName | self::addName]/(kw:plain-text(.) || (if (kw:is-before-role(.) or following-sibling::*[self::forename | self::roleName | self::genName | self::addName][1][kw:is-late-role(.) or self::roleName[ends-with(normalize-space(preceding-sibling::node()[1]/self::text()), ',')]]) then ',' else '')), ($pieces/self::nameLink except $last)/kw:plain-text(.))[. != '']"/>
     <xsl:sequence select="
       if ($name/@sortKey) then normalize-space($name/@sortKey)
       else if (exists($surnames)) then string-join((string-join($surnames, ' '), string-join($forenames, ' ')[. != '']), ', ')
       else if (kw:siglum-in-name($name)) then kw:plain-text($name)
       else kw:shown-name($name)"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>The surnames by which somebody is looked for, of the pieces of a name: who has only one of marriage and one of birth has the former. What
+      links two of them (Pardo y Bazán) is among them.</xd:desc></xd:doc>
+  <xsl:function name="kw:last-name" as="element()*">
+    <xsl:param name="pieces" as="element()*"/>
+    <xsl:variable name="all" as="element(surname)*" select="$pieces/self::surname[normalize-space()]"/>
+    <xsl:variable name="married" as="element(surname)*" select="$all[starts-with(@type, 'married')]"/>
+    <xsl:variable name="own" as="element(surname)*" select="$all[not(starts-with(@type, 'married') or @type = ('birth', 'maiden', 'nee', 'née') or @type = 'paternal' and exists($married))]"/>
+    <xsl:variable name="chosen" as="element(surname)*" select="if (exists($own)) then $own else ($married, $all)[1]"/>
+    <xsl:sequence select="$chosen | kwp:links($pieces, $chosen)"/>
+  </xsl:function>
+
+  <xsl:function name="kwp:links" as="element(nameLink)*">
+    <xsl:param name="pieces" as="element()*"/>
+    <xsl:param name="surnames" as="element(surname)*"/>
+    <xsl:sequence select="$pieces/self::nameLink[preceding-sibling::*[1] intersect $surnames][following-sibling::*[1] intersect $surnames]"/>
   </xsl:function>
 
   <xd:doc><xd:desc>Whether a responsibility is that of an editor. (Most say something else, and this regular expression is very slow.)</xd:desc></xd:doc>
@@ -279,6 +294,18 @@
     <xsl:variable name="source" as="element()?" select="$description/sourceDesc[count(*) eq 1]/biblStruct/(analytic, monogr)[1]"/>
     <xsl:sequence select="if (exists($own)) then $own
       else $source[title/normalize-space()[. != ''] = $description/titleStmt/title/normalize-space()]/author"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>Who wrote a text of a corpus, where neither its title nor the head of a letter says so, nor all the texts round it are by them.</xd:desc></xd:doc>
+  <xsl:function name="kw:inner-author" as="xs:string?">
+    <xsl:param name="document" as="element()"/>
+    <xsl:variable name="authors" as="xs:string" select="kwp:authors-in-line($document)"/>
+    <xsl:sequence select="$authors[. != ''][not(contains(kw:inner-title($document), .))][not(. = $document/parent::teiCorpus/kwp:authors-in-line(.))]"/>
+  </xsl:function>
+
+  <xsl:function name="kwp:authors-in-line" as="xs:string">
+    <xsl:param name="document" as="element()"/>
+    <xsl:sequence select="string-join(distinct-values($document/teiHeader[1][empty(profileDesc/correspDesc)]/kw:authors(fileDesc[1])[not(@cert = 'unknown')] ! kw:maker-name(.)[. != '']), '; ')"/>
   </xsl:function>
 
   <xd:doc><xd:desc>Who made something, without what is said beside the name, such as a number of a catalogue or an address; of names in several languages
@@ -320,8 +347,9 @@
     <xsl:variable name="beside" as="element()*" select="$name/(affiliation | orgName[@type = 'affiliation'][../(persName | name)] | email | idno | address | kwp:other-forms(.))"/>
     <!-- Of names that are but taken to pieces, the given one goes first, but not in Hungarian. -->
     <xsl:variable name="pieces" as="element()*" select="$name[not(text()[normalize-space()])]/(* except $beside)[normalize-space()]"/>
+    <xsl:variable name="linked" as="element(nameLink)*" select="kwp:links($pieces, $pieces/self::surname)"/>
     <xsl:sequence select="if (exists($pieces/self::surname) and exists($pieces/self::forename) and (every $piece in $pieces satisfies $piece[self::surname or self::forename or self::nameLink]) and not(string-to-codepoints(normalize-space($name))[1] ge 11904))
-        then string-join((if ($name/ancestor-or-self::*[@xml:lang][1]/@xml:lang = ('hu', 'hun')) then $pieces else ($pieces[self::forename], $pieces[self::nameLink], $pieces[self::surname])) ! kw:plain-text(.), ' ')
+        then string-join((if ($name/ancestor-or-self::*[@xml:lang][1]/@xml:lang = ('hu', 'hun')) then $pieces else ($pieces[self::forename], $pieces[self::nameLink] except $linked, $pieces[self::surname] | $linked)) ! kw:plain-text(.), ' ')
       else if (empty($beside)) then kw:plain-text($name)
       else replace(normalize-space(string-join(($name/node() except $beside) ! (if (self::text()) then string() else kw:plain-text(.)))), '[\s,;]+$', '')"/>
   </xsl:function>

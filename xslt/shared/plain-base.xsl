@@ -10,6 +10,7 @@
       itself elsewhere: here one alternative is enough, and notes stay out.</xd:desc>
   </xd:doc>
 
+  <xsl:import href="kwedition:/shared/glyphs.xsl"/>
   <xsl:import href="kwedition:/shared/parting.xsl"/>
   <xsl:import href="kwedition:/shared/languages.xsl"/>
 
@@ -768,7 +769,8 @@
 
   <xsl:template match="g" mode="kw:plain" as="xs:string*">
     <xsl:param name="bare" as="xs:boolean" select="false()" tunnel="yes"/>
-    <xsl:sequence select="if (not($bare) or matches(., '[\p{L}\p{N}]')) then string(.) else if (ancestor::name or ancestor::w) then () else ' '"/>
+    <xsl:variable name="read" as="xs:string" select="(.[kw:is-unreadable(.)] ! kw:glyph(.), string(.))[1]"/>
+    <xsl:sequence select="if (not($bare) or matches($read, '[\p{L}\p{N}]')) then $read else if (ancestor::name or ancestor::w) then () else ' '"/>
   </xsl:template>
 
   <xsl:template match="biblScope[empty(node())] | citedRange[empty(node())]" mode="kw:plain" as="xs:string?">

@@ -55,11 +55,17 @@
       <xsl:variable name="name" as="element()" select="(persName, name, orgName, .)[1]"/>
       <!-- What is said of somebody beside the name is none of it. -->
       <xsl:variable name="beside" as="element()*" select="$name[. is current-group()[1]]/(affiliation | email | idno | address | roleName[not(../(surname | forename))])"/>
-      <xsl:variable name="family" as="xs:string" select="string-join($name/surname ! kw:plain-text(.), ' ')"/>
+      <xsl:variable name="last" as="element()*" select="kw:last-name($name/*)"/>
+      <xsl:variable name="family" as="xs:string" select="string-join($last ! kw:plain-text(.), ' ')"/>
       <xsl:variable name="given" as="xs:string" select="string-join($name/forename ! kw:plain-text(.), ' ')"/>
+      <xsl:variable name="particle" as="xs:string" select="string-join(($name/nameLink except $last) ! kw:plain-text(.), ' ')"/>
+      <xsl:variable name="suffix" as="xs:string" select="string-join($name/genName ! kw:plain-text(.), ' ')"/>
       <xsl:sequence select="
-        if ($family and $given) then map { 'family': $family, 'given': $given, 'text': $given || ' ' || $family }
-        else map { 'text': if ($beside) then replace(normalize-space(string-join(($name/node() except $beside) ! kw:plain-text(.))), '[\s,;]+$', '') else kw:plain-text($name) }"/>
+        if ($family and $given) then map {
+          'family': $family, 'given': $given, 'particle': $particle, 'suffix': $suffix,
+          'text': string-join(($given, $particle, ($name/surname | $last) ! kw:plain-text(.), $suffix)[. != ''], ' '),
+          'turned': $family || ', ' || string-join((string-join(($given, $particle)[. != ''], ' '), $suffix[. != '']), ', ') }
+        else map { 'text': replace(if ($beside) then normalize-space(string-join(($name/node() except $beside) ! kw:plain-text(.))) else kw:plain-text($name), '[\s,;]+$', '') }"/>
     </xsl:for-each-group>
   </xsl:function>
 
@@ -171,7 +177,7 @@
     <xsl:param name="names" as="map(xs:string, xs:string)*"/>
     <xsl:param name="turned" as="xs:boolean"/>
     <xsl:variable name="texts" as="xs:string*" select="
-      for $number in 1 to count($names) return $names[$number] ! (if ($turned and $number = 1 and ?family) then ?family || ', ' || ?given else ?text)"/>
+      for $number in 1 to count($names) return $names[$number] ! (if ($turned and $number = 1 and ?family) then ?turned else ?text)"/>
     <xsl:sequence select="
       if (count($texts) le 1) then string($texts)
       else string-join($texts[position() lt last()], ', ') || (if (count($texts) gt 2 or $turned) then ', ' else ' ') || kw:label('and') || ' ' || $texts[last()]"/>
@@ -215,7 +221,7 @@
   <!-- What is no family name and given name must not be taken apart: braces hold it together. -->
   <xsl:function name="kwp:bibtex-name" as="xs:string">
     <xsl:param name="name" as="map(xs:string, xs:string)"/>
-    <xsl:sequence select="if ($name?family) then kwp:tex($name?family) || ', ' || kwp:tex($name?given) else '{' || kwp:tex($name?text) || '}'"/>
+    <xsl:sequence select="if ($name?family) then string-join((string-join(($name?particle, $name?family)[. != ''], ' '), $name?suffix[. != ''], $name?given) ! kwp:tex(.), ', ') else '{' || kwp:tex($name?text) || '}'"/>
   </xsl:function>
 
   <!-- The signs that mean something to TeX. -->
@@ -248,7 +254,7 @@
 
   <xsl:function name="kwp:ris-name" as="xs:string">
     <xsl:param name="name" as="map(xs:string, xs:string)"/>
-    <xsl:sequence select="if ($name?family) then $name?family || ', ' || $name?given else $name?text"/>
+    <xsl:sequence select="if ($name?family) then $name?turned else $name?text"/>
   </xsl:function>
 
   <xsl:function name="kwp:csl" as="xs:string">
@@ -272,7 +278,7 @@
     <xsl:param name="key" as="xs:string"/>
     <xsl:param name="names" as="map(xs:string, xs:string)*"/>
     <xsl:sequence select="kwp:json-list($key, $names ! kwp:json-object(
-      if (?family) then (kwp:json-member('family', ?family), kwp:json-member('given', ?given)) else kwp:json-member('literal', ?text)))"/>
+      if (?family) then (kwp:json-member('family', ?family), kwp:json-member('given', ?given), ?particle[. != ''] ! kwp:json-member('dropping-particle', .), ?suffix[. != ''] ! kwp:json-member('suffix', .)) else kwp:json-member('literal', ?text)))"/>
   </xsl:function>
 
   <xsl:function name="kwp:csl-date" as="xs:string?">

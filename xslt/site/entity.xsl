@@ -429,14 +429,18 @@
       </xsl:for-each-group>
       <xsl:variable name="described" as="element()*" select="tei/*/(tei:occupation | tei:desc[kw:describes(.)] | tei:note | tei:noteGrp/tei:note[not(@target)] | tei:p | tei:trait | tei:state | tei:terrain | tei:climate | tei:population
         | tei:education | tei:affiliation | tei:roleName[../tei:persName] | tei:persName[kw:is-title-for-name(.)] | tei:floruit[string-length(normalize-space()) gt 40])
-        [not(kwp:holds-entries(.))]"/>
-      <xsl:if test="$described[normalize-space()]">
+        [not(kwp:holds-entries(.))][normalize-space() or kwp:kind-and-amount(.)]"/>
+      <xsl:if test="exists($described)">
         <div>
           <dt>{kw:label('description')}</dt>
           <dd>
-            <xsl:for-each select="$described[normalize-space()]">
+            <xsl:for-each select="$described">
               <div class="description">
                 <xsl:sequence select="kw:edition-language()"/>
+                <xsl:for-each select="kwp:kind-and-amount(.)">
+                  <span class="note-type"><xsl:sequence select="kw:interface-language()"/>{.}</span>
+                  <xsl:text> </xsl:text>
+                </xsl:for-each>
                 <xsl:choose>
                   <!-- The same in several languages. -->
                   <xsl:when test="tei:roleName[2][@xml:lang != ../tei:roleName[1]/@xml:lang] and empty(* except tei:roleName)">
@@ -451,7 +455,7 @@
                   </xsl:otherwise>
                 </xsl:choose>
                 <xsl:sequence select="kw:readings-below(.)"/>
-                <xsl:if test="(self::tei:affiliation | self::tei:occupation | self::tei:education | self::tei:state)[kw:is-dated(.)][empty(tei:date)]">
+                <xsl:if test="(self::tei:affiliation | self::tei:occupation | self::tei:education | self::tei:state | self::tei:trait | self::tei:population | self::tei:climate | self::tei:terrain)[kw:is-dated(.)][empty(tei:date)]">
                   <xsl:text> </xsl:text>
                   <span class="where">
                     <xsl:sequence select="kw:interface-language()"/>
@@ -625,6 +629,21 @@
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="exists($element/(tei:listPerson | tei:listPlace | tei:listOrg | tei:listEvent)) and empty($element/text()[normalize-space()])
       and empty($element/(* except (tei:listPerson, tei:listPlace, tei:listOrg, tei:listEvent)))"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>What attributes say of a trait or a state: of which kind it is, unless its words do, and how many a population is, where no words say
+      so. What is told of a place by an element of its own (its climate) is called by that.</xd:desc></xd:doc>
+  <xsl:function name="kwp:kind-and-amount" as="xs:string?">
+    <xsl:param name="element" as="element()"/>
+    <xsl:for-each select="$element/(self::tei:population | self::tei:climate | self::tei:terrain | self::tei:trait | self::tei:state)">
+      <xsl:variable name="kind" as="xs:string*" select="
+        if (tei:label[normalize-space()]) then ()
+        else ((self::tei:population | self::tei:climate | self::tei:terrain) ! kw:label('tei-' || local-name()),
+          @type/normalize-space()[. != ''][not(contains(lower-case(current()), lower-case(.)))])"/>
+      <xsl:variable name="amount" as="xs:string?" select="self::tei:population[not(normalize-space())]/@quantity/string-join((normalize-space(), ../@unit), ' ')"/>
+      <!-- (A kind alone, without words or a date, says nothing of it.) -->
+      <xsl:sequence select="string-join(($kind, $amount), ' · ')[. != ''][$amount or normalize-space(current()) or kw:is-dated(current())]"/>
+    </xsl:for-each>
   </xsl:function>
 
   <xd:doc><xd:desc>Whether a location says in what other place this one lies, beside one that says where that is.</xd:desc></xd:doc>

@@ -231,6 +231,9 @@
           <xsl:sequence select="if (empty(kw:in-view($heading))) then kwp:title-as-marked($text, $title) else ()"/>
         </h2>
       </xsl:if>
+      <xsl:for-each select="kw:inner-author(.)">
+        <p class="subtitle author">{.}</p>
+      </xsl:for-each>
       <xsl:apply-templates select="* except (standOff, facsimile)" mode="#current">
         <xsl:with-param name="title-heading" as="element(head)?" select="$heading[$title != '']" tunnel="yes"/>
       </xsl:apply-templates>
@@ -396,6 +399,10 @@
         <ol>
           <xsl:for-each select="$notes">
             <li>
+              <xsl:if test="not(kw:pointed-number(.) castable as xs:integer or @n/normalize-space() != '')">
+                <xsl:attribute name="type" select="'i'"/>
+                <xsl:attribute name="value" select="count(preceding-sibling::note) + 1"/>
+              </xsl:if>
               <xsl:if test="kw:pointed-number(.) castable as xs:integer">
                 <xsl:attribute name="value" select="xs:integer(kw:pointed-number(.))"/>
               </xsl:if>

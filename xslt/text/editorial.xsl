@@ -215,8 +215,12 @@
   <xsl:template match="g" mode="kw:text">
     <xsl:element name="{kw:tag(., 'span', 'div')}">
       <xsl:apply-templates select="." mode="kw:attributes"/>
-      <xsl:apply-templates mode="#current"/>
-      <xsl:if test="not(normalize-space())">{(kw:glyph(.), '((' || kw:glyph-name(.) || '))')[1]}</xsl:if>
+      <xsl:choose>
+        <xsl:when test="kw:is-unreadable(.)">{kw:shown(.)}{(kw:glyph(.), '((' || kw:glyph-name(.) || '))')[1]}</xsl:when>
+        <xsl:otherwise>
+          <xsl:apply-templates mode="#current"/>
+        </xsl:otherwise>
+      </xsl:choose>
     </xsl:element>
   </xsl:template>
 </xsl:stylesheet>

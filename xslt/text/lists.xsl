@@ -17,23 +17,34 @@
       </xsl:apply-templates>
       <xsl:apply-templates select="head" mode="#current"/>
       <xsl:choose>
-        <xsl:when test="label and item and not(label/*[kw:is-block-level(.) or kw:holds-blocks(.)])">
+        <xsl:when test="label and item and not((label | headLabel)/*[kw:is-block-level(.) or kw:holds-blocks(.)])">
           <xsl:variable name="children" as="node()*" select="kw:in-view((* | text()[normalize-space()]) except (head, lb[not(@n or @xml:id)]))"/>
-          <xsl:variable name="first" as="element(label)?" select="($children/self::label)[1]"/>
+          <!-- (Of its two columns the headings are a label and what is beside it.) -->
+          <xsl:variable name="first" as="element()?" select="($children[self::label or self::headLabel])[1]"/>
           <!-- What has no label, as nothing before the first has, is no description of anything. -->
           <xsl:sequence select="kwp:items(., $children[empty($first) or . &lt;&lt; $first])"/>
           <xsl:where-populated>
             <dl>
-              <xsl:for-each-group select="$children[. is $first or . >> $first]" group-starting-with="label">
+              <xsl:for-each-group select="$children[. is $first or . >> $first]" group-starting-with="label | headLabel">
                 <dt>
                   <xsl:apply-templates select="." mode="kw:attributes"/>
                   <xsl:apply-templates mode="kw:text"/>
                 </dt>
                 <!-- What stands between the items goes with the one before it. -->
-                <xsl:for-each-group select="tail(current-group())" group-starting-with="item">
+                <xsl:for-each-group select="tail(current-group())" group-starting-with="item | headItem">
                   <dd>
-                    <xsl:apply-templates select="self::item" mode="kw:attributes"/>
-                    <xsl:apply-templates select="if (self::item) then (node(), tail(current-group())) else current-group()" mode="kw:text"/>
+                    <xsl:apply-templates select="self::item | self::headItem" mode="kw:attributes"/>
+                    <xsl:choose>
+                      <xsl:when test="self::headItem">
+                        <xsl:element name="{kw:tag(., 'b', 'div')}">
+                          <xsl:apply-templates mode="kw:text"/>
+                        </xsl:element>
+                      </xsl:when>
+                      <xsl:when test="self::item">
+                        <xsl:apply-templates mode="kw:text"/>
+                      </xsl:when>
+                    </xsl:choose>
+                    <xsl:apply-templates select="if (self::item or self::headItem) then tail(current-group()) else current-group()" mode="kw:text"/>
                   </dd>
                 </xsl:for-each-group>
                 <xsl:if test="empty(tail(current-group()))">
@@ -44,8 +55,9 @@
           </xsl:where-populated>
         </xsl:when>
         <xsl:otherwise>
+          <xsl:apply-templates select="kw:in-view(headLabel | headItem)" mode="#current"/>
           <!-- (Where lines of the page break between the items is said by them.) -->
-          <xsl:sequence select="kwp:items(., kw:in-view((* | text()[normalize-space()]) except (head, lb[not(@n or @xml:id)])))"/>
+          <xsl:sequence select="kwp:items(., kw:in-view((* | text()[normalize-space()]) except (head, headLabel, headItem, lb[not(@n or @xml:id)])))"/>
         </xsl:otherwise>
       </xsl:choose>
     </div>
@@ -87,6 +99,16 @@
   <xsl:template match="list/head | table/head" mode="kw:text">
     <div>
       <xsl:apply-templates select="." mode="kw:attributes"/>
+      <xsl:apply-templates mode="#current"/>
+    </div>
+  </xsl:template>
+
+  <!-- The heading of a column that a list does not have. -->
+  <xsl:template match="headLabel | headItem" mode="kw:text">
+    <div>
+      <xsl:apply-templates select="." mode="kw:attributes">
+        <xsl:with-param name="class" select="local-name(), 'head'"/>
+      </xsl:apply-templates>
       <xsl:apply-templates mode="#current"/>
     </div>
   </xsl:template>

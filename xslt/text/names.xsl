@@ -94,6 +94,7 @@
   <xsl:template match="ptr[@target][kw:pointed-note(.)] | ref[@target][empty(node())][kw:pointed-note(.)]" mode="kw:text">
     <xsl:param name="in-link" as="xs:boolean" select="false()" tunnel="yes"/>
     <xsl:variable name="number" as="xs:string" select="kw:pointed-number(kw:pointed-note(.))"/>
+    <xsl:variable name="id" as="xs:string?" select="kw:pointer-id(., kw:pointed-note(.))"/>
     <xsl:variable name="link" as="element()?" select="if ($in-link) then () else kw:link(., tokenize(@target)[1])[@address]"/>
     <!-- (Older files name an id without the sign for one.) -->
     <xsl:variable name="address" as="xs:string?" select="if ($link) then kw:href($link/@address) else if ($in-link) then () else kw:in-view(kw:pointed-note(.)) ! ('#' || kw:block-id(.))"/>
@@ -104,14 +105,14 @@
       <xsl:choose>
         <xsl:when test="$address">
           <a href="{$address}" aria-label="{kw:label('note')} {$number}">
-            <xsl:if test="kw:is-first-pointer(., kw:pointed-note(.))">
-              <xsl:attribute name="id" select="kw:block-id(kw:pointed-note(.)) || '-mark'"/>
-            </xsl:if>
+            <xsl:for-each select="$id">
+              <xsl:attribute name="id" select="."/>
+            </xsl:for-each>
             <xsl:text>{$number}</xsl:text>
           </a>
         </xsl:when>
-        <xsl:when test="kw:is-first-pointer(., kw:pointed-note(.))">
-          <span id="{kw:block-id(kw:pointed-note(.))}-mark">{$number}</span>
+        <xsl:when test="$id">
+          <span id="{$id}">{$number}</span>
         </xsl:when>
         <xsl:otherwise>{$number}</xsl:otherwise>
       </xsl:choose>

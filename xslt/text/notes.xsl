@@ -62,7 +62,7 @@
       <xsl:apply-templates select="." mode="kw:attributes"/>
       <xsl:apply-templates mode="#current"/>
     </span>
-    <xsl:text>)</xsl:text>
+    <xsl:text>){' '[current()[parent::bibl]/following-sibling::node()[1]/self::*[not(self::note)][normalize-space()]]}</xsl:text>
   </xsl:template>
 
   <xsl:template match="note[@place = 'inline'][kw:is-gloss(.)]" mode="kw:text" priority="0.8">
@@ -124,8 +124,20 @@
         <xsl:text> </xsl:text>
       </xsl:for-each>
       <xsl:apply-templates mode="#current"/>
+      <xsl:sequence select="self::*[ancestor::text][kw:is-pointed-at(.)] ! kwp:ways-back(., kw:call-ids(., kw:in-view#1))"/>
     </div>
   </xsl:template>
+
+  <!-- The ways from a note to what calls it: of several, each has a letter. -->
+  <xsl:function name="kwp:ways-back" as="node()*">
+    <xsl:param name="note" as="element(note)"/>
+    <xsl:param name="calls" as="xs:string*"/>
+    <xsl:for-each select="if (exists($calls) or not($note[ancestor::text][kw:is-footnote(.)])) then $calls else kw:block-id($note) || '-mark'">
+      <xsl:variable name="letter" as="xs:string?" select="format-integer(position(), 'a')[exists(tail($calls))]"/>
+      <xsl:text> </xsl:text>
+      <a class="way-back" href="#{.}" aria-label="{string-join((kw:label('back-to-text'), $letter), ' ')}"><xsl:sequence select="kw:interface-language()"/>{string-join(('↩'[current() = $calls[1] or empty($calls)], $letter), '&#xA0;')}</a>
+    </xsl:for-each>
+  </xsl:function>
 
   <xsl:function name="kwp:note-mark" as="element()">
     <xsl:param name="note" as="element(note)"/>
@@ -171,8 +183,7 @@
       <xsl:value-of select="kw:place-commented(.) ! (. || ' ')"/>
       <xsl:apply-templates mode="kw:text"/>
       <xsl:value-of select="kw:said-elsewhere(.)"/>
-      <xsl:text> </xsl:text>
-      <a class="way-back" href="#{kw:block-id(.)}-mark" aria-label="{kw:label('back-to-text')}"><xsl:sequence select="kw:interface-language()"/>↩</a>
+      <xsl:sequence select="kwp:ways-back(., kw:call-ids(., kw:in-view#1))"/>
       <xsl:apply-templates select="." mode="kw:note-link"/>
     </li>
   </xsl:template>

@@ -9,8 +9,8 @@ from kwedition.build.wording import Dates
 def telling_apart(records: Iterable[Record], dates: Dates | None) -> dict[str, str]:
     """What tells some texts from others of the same title, by id.
 
-    Their ``dates``, unless these are shown anyway (None: then texts of the same title and date), else their shelfmarks
-    or numbers, else their ids: the first that tells all of them from each other.
+    Their ``dates``, unless these are shown anyway (None: then texts of the same title and date), else their shelfmarks,
+    numbers or headings, else their ids: the first that tells all of them from each other.
     """
     alike: dict[tuple[str, str], list[Record]] = {}
     for record in records:
