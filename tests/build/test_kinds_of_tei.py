@@ -468,6 +468,27 @@ def test_a_formula_holds_nothing_but_mathematics(make: Make) -> None:
     assert "<mi>x</mi><mtext>why</mtext></math>" in made.page
 
 
+def test_mathematics_is_written_out_where_it_cannot_be_drawn(make: Make) -> None:
+    formulas = (
+        "<mn>2</mn><mfrac><mn>1</mn><mn>2</mn></mfrac>",
+        "<msup><mi>x</mi><mn>2</mn></msup><mo>=</mo><mfrac><mrow><mi>a</mi><mo>+</mo><mi>b</mi></mrow><mi>c</mi></mfrac>",
+        "<semantics><msqrt><mi>a</mi><mo>+</mo><msub><mi>b</mi><mn>1</mn></msub></msqrt><annotation>\\sqrt</annotation></semantics>",
+        "<msup><mi>e</mi><mrow><mo>-</mo><mi>t</mi></mrow></msup><mroot><mi>z</mi><mn>3</mn></mroot><mover><mi>y</mi><mo>¯</mo></mover>",
+        "<mfenced><mi>a</mi><mtable><mtr><mtd>1</mtd><mtd>0</mtd></mtr><mtr><mtd>0</mtd><mtd>1</mtd></mtr></mtable></mfenced>",
+    )
+    words = "; ".join(f'<math xmlns="http://www.w3.org/1998/Math/MathML">{each}</math>' for each in formulas)
+    made = make(f"<text><body><div><head>Of {words}</head><p>{words}.</p></div></body></text>")
+    assert made.code == 0, made.said
+    assert "no print rule" not in made.said
+    assert "all accounted for" in made.said
+    line = "2 1/2; x²=(a+b)/c; √(a+b₁); e^(-t)z^(1/3)y¯; (a, 1 0; 0 1)"
+    assert f"Of {line}\n\n{line}." in made["text/a.txt"]
+    raised, lowered = (f'<fo:inline baseline-shift="{each}" font-size="70%">' for each in ("super", "sub"))
+    assert (
+        f"x{raised}2</fo:inline>=(a+b)/c; √(a+b{lowered}1</fo:inline>); e{raised}-t</fo:inline>" in made["print/a.fo"]
+    )
+
+
 def test_a_note_on_a_sender_is_valid_html(make: Make) -> None:
     sender = (
         "<correspAction type='sent'><persName>Anna<note>A remark</note></persName><date>1900</date></correspAction>"

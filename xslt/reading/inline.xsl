@@ -1,7 +1,7 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
-  xmlns:xd="http://www.oxygenxml.com/ns/doc/xsl" xmlns:kw="urn:kwedition:ns" xmlns:kwp="urn:kwedition:private"
+  xmlns:xd="http://www.oxygenxml.com/ns/doc/xsl" xmlns:kw="urn:kwedition:ns" xmlns:kwp="urn:kwedition:private" xmlns:m="http://www.w3.org/1998/Math/MathML"
   xmlns:r="urn:kwedition:reading" xpath-default-namespace="http://www.tei-c.org/ns/1.0">
 
   <xd:doc scope="stylesheet">
@@ -20,6 +20,15 @@
     <xsl:next-match>
       <xsl:with-param name="style" as="xs:string" select="string-join(('em', 'strong')[. = ($own, tokenize($style))], ' ')" tunnel="yes"/>
     </xsl:next-match>
+  </xsl:template>
+
+  <xsl:template match="m:math" mode="kw:reading" as="element(r:t)">
+    <xsl:param name="style" as="xs:string" select="''" tunnel="yes"/>
+    <xsl:param name="link" as="xs:string" select="''" tunnel="yes"/>
+    <xsl:variable name="line" as="node()*">
+      <xsl:apply-templates select="." mode="kw:mathematics"/>
+    </xsl:variable>
+    <r:t style="{$style}" link="{$link}">{kw:shown(.)}{string-join($line)}</r:t>
   </xsl:template>
 
   <!-- A raised number is another number: 1–3⁸, not 1–38. -->

@@ -1,7 +1,7 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
-  xmlns:map="http://www.w3.org/2005/xpath-functions/map"
+  xmlns:map="http://www.w3.org/2005/xpath-functions/map" xmlns:m="http://www.w3.org/1998/Math/MathML"
   xmlns:xd="http://www.oxygenxml.com/ns/doc/xsl" xmlns:kw="urn:kwedition:ns" xmlns:kwp="urn:kwedition:private"
   xpath-default-namespace="http://www.tei-c.org/ns/1.0">
 
@@ -12,6 +12,7 @@
 
   <xsl:import href="kwedition:/shared/parting.xsl"/>
   <xsl:import href="kwedition:/shared/languages.xsl"/>
+  <xsl:import href="kwedition:/shared/formulas.xsl"/>
 
   <!-- Noncharacters: XML allows them, and no text has a reason to contain one. -->
   <xsl:variable name="kwp:join" as="xs:string" select="'&#xFDD0;'"/>
@@ -288,6 +289,13 @@
 
   <xsl:template match="*[namespace-uri() != 'http://www.tei-c.org/ns/1.0']" mode="kw:plain" as="xs:string*" priority="-0.4">
     <xsl:apply-templates select="kw:held-by-unknown(.)" mode="#current"/>
+  </xsl:template>
+
+  <xsl:template match="m:math" mode="kw:plain" as="xs:string">
+    <xsl:variable name="line" as="node()*">
+      <xsl:apply-templates select="." mode="kw:mathematics"/>
+    </xsl:variable>
+    <xsl:sequence select="string-join($line)"/>
   </xsl:template>
 
   <xsl:template match="text()" mode="kw:plain" as="xs:string?">
