@@ -489,6 +489,40 @@ def test_mathematics_is_written_out_where_it_cannot_be_drawn(make: Make) -> None
     )
 
 
+def test_numbers_that_items_of_a_numbered_list_bring_are_not_set_before_them(make: Make) -> None:
+    agenda = '<list rend="numbered"><item n="5">5. Budget</item><item>6. Elections</item></list>'
+    others = '<list type="ordered"><item>1. Kings 3</item><item>7. Kings 4</item></list>'
+    made = make(f"<text><body>{agenda}{others}</body></text>", only="site,text,print")
+    assert "- 5. Budget\n- 6. Elections" in made["text/a.txt"]
+    assert "1. 1. Kings 3\n2. 7. Kings 4" in made["text/a.txt"]
+    assert made.page.count("<ol") == 1
+    assert ">5.<" not in made["print/a.fo"]
+
+
+def test_what_is_heard_or_seen_is_parted_from_the_words_beside_it(make: Make) -> None:
+    speech = (
+        '<u who="#a"><incident><desc>A bell</desc></incident>Thanks. He<vocal><desc>laughs</desc></vocal>llo, go<kinesic><desc>nods'
+        "</desc></kinesic>.</u>"
+    )
+    tokens = "<sp><ab><w>be</w><pc>.</pc><stage>⌜Exit.⌝</stage><w>Or</w> not<stage>(within)</stage>.</ab></sp>"
+    timeline = '<timeline unit="s"><when xml:id="t0"/></timeline>'
+    made = make(f"<text>{timeline}<body><div>{speech}{tokens}</div></body></text>")
+    assert "no print rule" not in made.said
+    words = ("(A bell) Thanks. He(laughs)llo, go (nods).", "be. ⌜Exit.⌝ Or not (within).")
+    plain = html.fromstring(made["print/a.fo"].encode()).text_content()
+    for each in words:
+        assert each in read_page(made.output, "texts/a.html").text
+        assert each in made["text/a.txt"]
+        assert each in " ".join(plain.split())
+
+
+def test_the_sign_of_an_abbreviation_is_not_read_beside_what_it_stands_for(make: Make) -> None:
+    words = "Rec<am>d</am><ex>eived</ex> w<ex>i</ex><am>t</am>th S<am>r</am> John"
+    made = make(f"<text><body><head>{words}</head><p>{words}.</p></body></text>", only="site,text,markdown")
+    assert made.code == 0, made.said
+    assert "Received with Sr John\n\nReceived with Sr John." in made["text/a.txt"]
+
+
 def test_a_note_on_a_sender_is_valid_html(make: Make) -> None:
     sender = (
         "<correspAction type='sent'><persName>Anna<note>A remark</note></persName><date>1900</date></correspAction>"

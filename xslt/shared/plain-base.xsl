@@ -510,7 +510,13 @@
   </xsl:template>
 
   <!-- What an expanded form does without. -->
-  <xsl:template match="am[ancestor::expan]" mode="kw:plain" as="empty-sequence()"/>
+  <xsl:template match="am[kw:is-expanded(.)]" mode="kw:plain" as="empty-sequence()"/>
+
+  <xd:doc><xd:desc>Whether the sign of an abbreviation stands in its expanded form, or beside what the editor reads for it.</xd:desc></xd:doc>
+  <xsl:function name="kw:is-expanded" as="xs:boolean">
+    <xsl:param name="sign" as="element(am)"/>
+    <xsl:sequence select="exists(($sign/ancestor::expan, $sign[not(parent::choice)]/(preceding-sibling::node()[1], following-sibling::node()[1])/self::ex))"/>
+  </xsl:function>
 
   <xsl:template match="metamark[kw:is-bracket(.)]" mode="kw:plain" as="xs:string*">
     <xsl:apply-templates mode="#current"/>
