@@ -523,6 +523,26 @@ def test_the_sign_of_an_abbreviation_is_not_read_beside_what_it_stands_for(make:
     assert "Received with Sr John\n\nReceived with Sr John." in made["text/a.txt"]
 
 
+BASE_FORMAT = '<p rendition="#c">The <hi rendition="#g">green</hi> <hi rendition="#k #u">lion</hi>.</p>'
+
+
+def test_renditions_of_the_german_text_archive_need_no_declaration(make: Make) -> None:
+    made = make(f"<text><body>{BASE_FORMAT}</body></text>", only="site,markdown,print")
+    for each in ("p rend-c rend-center", "hi rend-g rend-spaced", "hi rend-k rend-u rend-smallcaps rend-underline"):
+        assert f'class="{each}"' in made.page
+    for each in ('text-align="center"', 'letter-spacing="0.12em">green', 'text-decoration="underline">lion'):
+        assert each in made["print/a.fo"]
+    assert "The *green* *lion*." in made["markdown/a.md"]
+
+
+def test_renditions_mean_what_the_header_declares(make: Make) -> None:
+    declared = '<encodingDesc><tagsDecl><rendition xml:id="c" scheme="css">font-weight: bold</rendition></tagsDecl></encodingDesc>'
+    made = make(f"<text><body>{BASE_FORMAT}</body></text>", more=declared, only="site,print")
+    assert "rend-center" not in made.page
+    assert "rend-spaced" not in made.page
+    assert 'letter-spacing="0.12em"' not in made["print/a.fo"]
+
+
 def test_a_note_on_a_sender_is_valid_html(make: Make) -> None:
     sender = (
         "<correspAction type='sent'><persName>Anna<note>A remark</note></persName><date>1900</date></correspAction>"

@@ -10,7 +10,7 @@
 
   <xsl:template match="hi | emph | foreign | title[not(kw:is-quoted-title(.))]" mode="kw:reading" as="element()*">
     <xsl:param name="style" as="xs:string" select="''" tunnel="yes"/>
-    <xsl:variable name="rend" as="xs:string" select="lower-case(string-join((@rend, @rendition, @style), ' '))"/>
+    <xsl:variable name="rend" as="xs:string" select="lower-case(string-join((@rend, @rendition, kw:known-renditions(.), @style), ' '))"/>
     <xsl:variable name="own" as="xs:string" select="
       if (self::title or self::foreign) then (if (kw:stands-upright(.)) then '' else 'em')
       else if (self::emph) then 'em'
