@@ -523,6 +523,19 @@ def test_the_sign_of_an_abbreviation_is_not_read_beside_what_it_stands_for(make:
     assert "Received with Sr John\n\nReceived with Sr John." in made["text/a.txt"]
 
 
+def test_a_deletion_across_paragraphs_stands_between_signs(make: Make) -> None:
+    made = make(
+        '<text><body><p>He <delSpan spanTo="#end"/>hid it.</p><p>And ran<anchor xml:id="end"/>, <delSpan spanTo="#no"/>he '
+        'said<anchor xml:id="other"/>.</p></body></text>'
+    )
+    assert made.code == 0, made.said
+    assert "He ⟦hid it.\n\nAnd ran⟧, he said." in made["text/a.txt"]
+    assert '<span class="delSpan" title="deleted">⟦</span>hid it.' in made.page
+    assert 'class="anchor">⟧</span>, <span class="delSpan"></span>he said' in made.page
+    plain = html.fromstring(made["print/a.fo"].encode()).text_content()
+    assert "He ⟦hid it.And ran⟧, he said." in plain
+
+
 BASE_FORMAT = '<p rendition="#c">The <hi rendition="#g">green</hi> <hi rendition="#k #u">lion</hi>.</p>'
 
 

@@ -266,8 +266,11 @@
   </xsl:template>
 
   <!-- A note leaves its number where it is called; the note itself stands at the end, in its own style. -->
-  <xsl:template match="anchor" mode="kw:reading" as="element()*">
-    <xsl:sequence select="kw:note-called-by(.) ! kwp:called(.)"/>
+  <xsl:template match="anchor | delSpan" mode="kw:reading" as="element()*">
+    <xsl:for-each select="kw:deletion-sign(.)">
+      <r:t style="" link="">{.}</r:t>
+    </xsl:for-each>
+    <xsl:sequence select="self::anchor/kw:note-called-by(.) ! kwp:called(.)"/>
     <xsl:apply-templates mode="#current"/>
   </xsl:template>
 
