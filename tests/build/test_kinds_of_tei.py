@@ -468,6 +468,94 @@ def test_a_formula_holds_nothing_but_mathematics(make: Make) -> None:
     assert "<mi>x</mi><mtext>why</mtext></math>" in made.page
 
 
+def test_mathematics_is_written_out_where_it_cannot_be_drawn(make: Make) -> None:
+    formulas = (
+        "<mn>2</mn><mfrac><mn>1</mn><mn>2</mn></mfrac>",
+        "<msup><mi>x</mi><mn>2</mn></msup><mo>=</mo><mfrac><mrow><mi>a</mi><mo>+</mo><mi>b</mi></mrow><mi>c</mi></mfrac>",
+        "<semantics><msqrt><mi>a</mi><mo>+</mo><msub><mi>b</mi><mn>1</mn></msub></msqrt><annotation>\\sqrt</annotation></semantics>",
+        "<msup><mi>e</mi><mrow><mo>-</mo><mi>t</mi></mrow></msup><mroot><mi>z</mi><mn>3</mn></mroot><mover><mi>y</mi><mo>¯</mo></mover>",
+        "<mfenced><mi>a</mi><mtable><mtr><mtd>1</mtd><mtd>0</mtd></mtr><mtr><mtd>0</mtd><mtd>1</mtd></mtr></mtable></mfenced>",
+    )
+    words = "; ".join(f'<math xmlns="http://www.w3.org/1998/Math/MathML">{each}</math>' for each in formulas)
+    made = make(f"<text><body><div><head>Of {words}</head><p>{words}.</p></div></body></text>")
+    assert made.code == 0, made.said
+    assert "no print rule" not in made.said
+    assert "all accounted for" in made.said
+    line = "2 1/2; x²=(a+b)/c; √(a+b₁); e^(-t)z^(1/3)y¯; (a, 1 0; 0 1)"
+    assert f"Of {line}\n\n{line}." in made["text/a.txt"]
+    raised, lowered = (f'<fo:inline baseline-shift="{each}" font-size="70%">' for each in ("super", "sub"))
+    assert (
+        f"x{raised}2</fo:inline>=(a+b)/c; √(a+b{lowered}1</fo:inline>); e{raised}-t</fo:inline>" in made["print/a.fo"]
+    )
+
+
+def test_numbers_that_items_of_a_numbered_list_bring_are_not_set_before_them(make: Make) -> None:
+    agenda = '<list rend="numbered"><item n="5">5. Budget</item><item>6. Elections</item></list>'
+    others = '<list type="ordered"><item>1. Kings 3</item><item>7. Kings 4</item></list>'
+    made = make(f"<text><body>{agenda}{others}</body></text>", only="site,text,print")
+    assert "- 5. Budget\n- 6. Elections" in made["text/a.txt"]
+    assert "1. 1. Kings 3\n2. 7. Kings 4" in made["text/a.txt"]
+    assert made.page.count("<ol") == 1
+    assert ">5.<" not in made["print/a.fo"]
+
+
+def test_what_is_heard_or_seen_is_parted_from_the_words_beside_it(make: Make) -> None:
+    speech = (
+        '<u who="#a"><incident><desc>A bell</desc></incident>Thanks. He<vocal><desc>laughs</desc></vocal>llo, go<kinesic><desc>nods'
+        "</desc></kinesic>.</u>"
+    )
+    tokens = "<sp><ab><w>be</w><pc>.</pc><stage>⌜Exit.⌝</stage><w>Or</w> not<stage>(within)</stage>.</ab></sp>"
+    timeline = '<timeline unit="s"><when xml:id="t0"/></timeline>'
+    made = make(f"<text>{timeline}<body><div>{speech}{tokens}</div></body></text>")
+    assert "no print rule" not in made.said
+    words = ("(A bell) Thanks. He(laughs)llo, go (nods).", "be. ⌜Exit.⌝ Or not (within).")
+    plain = html.fromstring(made["print/a.fo"].encode()).text_content()
+    for each in words:
+        assert each in read_page(made.output, "texts/a.html").text
+        assert each in made["text/a.txt"]
+        assert each in " ".join(plain.split())
+
+
+def test_the_sign_of_an_abbreviation_is_not_read_beside_what_it_stands_for(make: Make) -> None:
+    words = "Rec<am>d</am><ex>eived</ex> w<ex>i</ex><am>t</am>th S<am>r</am> John"
+    made = make(f"<text><body><head>{words}</head><p>{words}.</p></body></text>", only="site,text,markdown")
+    assert made.code == 0, made.said
+    assert "Received with Sr John\n\nReceived with Sr John." in made["text/a.txt"]
+
+
+def test_a_deletion_across_paragraphs_stands_between_signs(make: Make) -> None:
+    made = make(
+        '<text><body><p>He <delSpan spanTo="#end"/>hid it.</p><p>And ran<anchor xml:id="end"/>, <delSpan spanTo="#no"/>he '
+        'said<anchor xml:id="other"/>.</p></body></text>'
+    )
+    assert made.code == 0, made.said
+    assert "He ⟦hid it.\n\nAnd ran⟧, he said." in made["text/a.txt"]
+    assert '<span class="delSpan" title="deleted">⟦</span>hid it.' in made.page
+    assert 'class="anchor">⟧</span>, <span class="delSpan"></span>he said' in made.page
+    plain = html.fromstring(made["print/a.fo"].encode()).text_content()
+    assert "He ⟦hid it.And ran⟧, he said." in plain
+
+
+BASE_FORMAT = '<p rendition="#c">The <hi rendition="#g">green</hi> <hi rendition="#k #u">lion</hi>.</p>'
+
+
+def test_renditions_of_the_german_text_archive_need_no_declaration(make: Make) -> None:
+    made = make(f"<text><body>{BASE_FORMAT}</body></text>", only="site,markdown,print")
+    for each in ("p rend-c rend-center", "hi rend-g rend-spaced", "hi rend-k rend-u rend-smallcaps rend-underline"):
+        assert f'class="{each}"' in made.page
+    for each in ('text-align="center"', 'letter-spacing="0.12em">green', 'text-decoration="underline">lion'):
+        assert each in made["print/a.fo"]
+    assert "The *green* *lion*." in made["markdown/a.md"]
+
+
+def test_renditions_mean_what_the_header_declares(make: Make) -> None:
+    declared = '<encodingDesc><tagsDecl><rendition xml:id="c" scheme="css">font-weight: bold</rendition></tagsDecl></encodingDesc>'
+    made = make(f"<text><body>{BASE_FORMAT}</body></text>", more=declared, only="site,print")
+    assert "rend-center" not in made.page
+    assert "rend-spaced" not in made.page
+    assert 'letter-spacing="0.12em"' not in made["print/a.fo"]
+
+
 def test_a_note_on_a_sender_is_valid_html(make: Make) -> None:
     sender = (
         "<correspAction type='sent'><persName>Anna<note>A remark</note></persName><date>1900</date></correspAction>"

@@ -264,3 +264,13 @@ def test_whom_nothing_mentions_in_a_short_list_and_in_a_long_one() -> None:
     assert [each.rule for each in judge({"l.xml": people(4), "t.xml": text})] == ["person-unmentioned"] * 3
     assert judge({"l.xml": people(30), "t.xml": text}) == []
     assert judge({"l.xml": people(4), "t.xml": tei("<p>P</p>")}) == []
+
+
+def test_short_texts_repeat_who_takes_part_in_them() -> None:
+    """In the header, or behind the text, a document's own list is no authority file, however short its text."""
+    who = '<listPerson><person xml:id="ben"><persName>Ben</persName></person></listPerson>'
+    header = f"<profileDesc><particDesc>{who}</particDesc></profileDesc>"
+    assert judge({each: tei("<p>Summon him.</p>", header) for each in ("a.xml", "b.xml")}) == []
+    assert judge({each: tei("<p>Summon him.</p>", back=who) for each in ("a.xml", "b.xml")}) == []
+    lists = {each: tei(header=header) for each in ("a.xml", "b.xml")}
+    assert [each.rule for each in judge(lists)] == ["id-entry-twice"]

@@ -20,6 +20,7 @@
   <xsl:import href="kwedition:/shared/accounting.xsl"/>
   <xsl:import href="kwedition:/shared/links.xsl"/>
   <xsl:import href="kwedition:/shared/glyphs.xsl"/>
+  <xsl:import href="kwedition:/shared/renditions.xsl"/>
   <xsl:import href="kwedition:/shared/manuscripts.xsl"/>
   <xsl:import href="kwedition:/shared/blocks.xsl"/>
   <xsl:import href="kwedition:/shared/witnesses.xsl"/>
@@ -137,7 +138,7 @@
   <!-- Later entries of a map win: a heading may be centred and bold. -->
   <xsl:function name="kwp:rendition" as="attribute()*">
     <xsl:param name="element" as="element()"/>
-    <xsl:variable name="rend" as="xs:string" select="if ($element/(@rend | @rendition | @style)) then lower-case(string-join(($element/@rend, tokenize($element/@rendition) ! tokenize(., '[#:]')[last()], kwp:declared($element)), ' ')) else ''"/>
+    <xsl:variable name="rend" as="xs:string" select="if ($element/(@rend | @rendition | @style)) then lower-case(string-join(($element/@rend, tokenize($element/@rendition) ! tokenize(., '[#:]')[last()], kw:known-renditions($element), kwp:declared($element)), ' ')) else ''"/>
     <xsl:if test="$rend != ''">
       <xsl:if test="matches($rend, 'bold|fett|strong|(^|\W)b($|\W)')">
         <xsl:attribute name="font-weight" select="'bold'"/>

@@ -9,8 +9,8 @@
   </xd:doc>
 
   <xsl:template mode="kw:print" _match="{$kw:united(tokenize('seg hi term gloss mentioned distinct w pc c m s cl phr num measure measureGrp unit ident code
-      idno formula said time lang abbr am ex handShift label desc catDesc catRef caption signatures catchwords metamark mod restore listTranspose textLang addSpan delSpan damageSpan
-      email val att tag gi rhyme caesura interp interpGrp span spanGrp link linkGrp join joinGrp alt altGrp damage stamp locus locusGrp height width depth
+      idno formula said time lang abbr am ex handShift label desc catDesc catRef caption signatures catchwords metamark mod restore listTranspose textLang addSpan damageSpan
+      email val att tag gi rhyme caesura interp interpGrp timeline when span spanGrp link linkGrp join joinGrp alt altGrp damage stamp locus locusGrp height width depth
       dim material objectType postCode postBox street region country settlement district bloc geogFeat geo offset forename surname roleName
       genName nameLink addName affiliation age birth death sex gender education faith floruit langKnowledge langKnown nationality occupation residence
       socecStatus trait state wit witDetail witStart witEnd lacunaStart lacunaEnd origDate origPlace origin watermark camera sound tech move persName placeName orgName geogName eventName name

@@ -9,9 +9,10 @@
       on in brackets.</xd:desc>
   </xd:doc>
 
-  <xsl:template match="anchor" mode="kw:print">
+  <xsl:template match="anchor | delSpan" mode="kw:print">
     <fo:inline>
       <xsl:apply-templates select="." mode="kwp:marks"/>
+      <xsl:value-of select="kw:deletion-sign(.)"/>
       <xsl:apply-templates mode="#current"/>
     </fo:inline>
     <xsl:call-template name="kwp:calls"/>

@@ -40,6 +40,7 @@
   <xsl:template match="vocal | kinesic | incident | pause" mode="kw:print">
     <xsl:variable name="bare" as="xs:boolean" select="kw:is-bare-sound(.)"/>
     <xsl:variable name="between" as="xs:boolean" select="kw:stands-between-speeches(.)"/>
+    <xsl:value-of select="kw:beside-sound(., false())[not($between)]"/>
     <xsl:element name="{if ($between) then 'fo:block' else kwp:fo(.)}">
       <xsl:attribute name="font-style" select="'italic'"/>
       <xsl:apply-templates select="." mode="kwp:marks"/>
@@ -50,6 +51,7 @@
       <xsl:apply-templates mode="#current"/>
       <xsl:if test="$bare">{if (normalize-space()) then ')' else '…)'}</xsl:if>
     </xsl:element>
+    <xsl:value-of select="kw:beside-sound(., true())[not($between)]"/>
   </xsl:template>
 
   <xsl:template match="annotationBlock/spanGrp[span[normalize-space()]]" mode="kw:print">

@@ -11,6 +11,7 @@
   <xsl:import href="kwedition:/print/figures.xsl"/>
   <xsl:import href="kwedition:/print/lists.xsl"/>
   <xsl:import href="kwedition:/print/inline.xsl"/>
+  <xsl:import href="kwedition:/print/formulas.xsl"/>
   <xsl:import href="kwedition:/print/names.xsl"/>
   <xsl:import href="kwedition:/print/parting.xsl"/>
   <xsl:import href="kwedition:/print/editorial.xsl"/>

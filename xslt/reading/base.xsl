@@ -23,6 +23,7 @@
   <xsl:import href="kwedition:/shared/pointers.xsl"/>
   <xsl:import href="kwedition:/shared/links.xsl"/>
   <xsl:import href="kwedition:/shared/glyphs.xsl"/>
+  <xsl:import href="kwedition:/shared/renditions.xsl"/>
   <xsl:import href="kwedition:/shared/manuscripts.xsl"/>
   <xsl:import href="kwedition:/shared/dictionaries.xsl"/>
   <xsl:import href="kwedition:/shared/speech.xsl"/>

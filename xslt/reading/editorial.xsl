@@ -57,7 +57,7 @@
         (: Its lemma stands in the text already. :)
         else if (self::app) then kw:stands-apart(.)
         else if (self::del) then not(kw:is-restored(.))
-        else if (self::am and not(parent::choice)) then exists(ancestor::expan)
+        else if (self::am and not(parent::choice)) then kw:is-expanded(.)
         else if (parent::choice) then not(. is kw:chosen(..))
         else if (parent::rdgGrp[parent::app][not(lem | rdg)]) then true()
         else if (parent::app/(lem | rdg | rdgGrp) or parent::rdgGrp/(lem | rdg)) then not(some $base in kw:base-reading(ancestor::app[1]) satisfies . is $base or . is $base/parent::rdgGrp)

@@ -1,7 +1,7 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
-  xmlns:xd="http://www.oxygenxml.com/ns/doc/xsl" xmlns:kw="urn:kwedition:ns" xmlns:kwp="urn:kwedition:private"
+  xmlns:xd="http://www.oxygenxml.com/ns/doc/xsl" xmlns:kw="urn:kwedition:ns" xmlns:kwp="urn:kwedition:private" xmlns:m="http://www.w3.org/1998/Math/MathML"
   xmlns:r="urn:kwedition:reading" xpath-default-namespace="http://www.tei-c.org/ns/1.0">
 
   <xd:doc scope="stylesheet">
@@ -10,7 +10,7 @@
 
   <xsl:template match="hi | emph | foreign | title[not(kw:is-quoted-title(.))]" mode="kw:reading" as="element()*">
     <xsl:param name="style" as="xs:string" select="''" tunnel="yes"/>
-    <xsl:variable name="rend" as="xs:string" select="lower-case(string-join((@rend, @rendition, @style), ' '))"/>
+    <xsl:variable name="rend" as="xs:string" select="lower-case(string-join((@rend, @rendition, kw:known-renditions(.), @style), ' '))"/>
     <xsl:variable name="own" as="xs:string" select="
       if (self::title or self::foreign) then (if (kw:stands-upright(.)) then '' else 'em')
       else if (self::emph) then 'em'
@@ -20,6 +20,15 @@
     <xsl:next-match>
       <xsl:with-param name="style" as="xs:string" select="string-join(('em', 'strong')[. = ($own, tokenize($style))], ' ')" tunnel="yes"/>
     </xsl:next-match>
+  </xsl:template>
+
+  <xsl:template match="m:math" mode="kw:reading" as="element(r:t)">
+    <xsl:param name="style" as="xs:string" select="''" tunnel="yes"/>
+    <xsl:param name="link" as="xs:string" select="''" tunnel="yes"/>
+    <xsl:variable name="line" as="node()*">
+      <xsl:apply-templates select="." mode="kw:mathematics"/>
+    </xsl:variable>
+    <r:t style="{$style}" link="{$link}">{kw:shown(.)}{string-join($line)}</r:t>
   </xsl:template>
 
   <!-- A raised number is another number: 1–3⁸, not 1–38. -->
@@ -257,8 +266,11 @@
   </xsl:template>
 
   <!-- A note leaves its number where it is called; the note itself stands at the end, in its own style. -->
-  <xsl:template match="anchor" mode="kw:reading" as="element()*">
-    <xsl:sequence select="kw:note-called-by(.) ! kwp:called(.)"/>
+  <xsl:template match="anchor | delSpan" mode="kw:reading" as="element()*">
+    <xsl:for-each select="kw:deletion-sign(.)">
+      <r:t style="" link="">{.}</r:t>
+    </xsl:for-each>
+    <xsl:sequence select="self::anchor/kw:note-called-by(.) ! kwp:called(.)"/>
     <xsl:apply-templates mode="#current"/>
   </xsl:template>
 

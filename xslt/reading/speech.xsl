@@ -58,9 +58,9 @@
     <xsl:param name="link" as="xs:string" select="''" tunnel="yes"/>
     <xsl:choose>
       <xsl:when test="kw:is-bare-sound(.) and not(kw:holds-blocks(.))">
-        <r:t style="{$style}" link="{$link}">(</r:t>
+        <r:t style="{$style}" link="{$link}">{kw:beside-sound(., false())}(</r:t>
         <xsl:apply-templates mode="#current"/>
-        <r:t style="{$style}" link="{$link}">{if (normalize-space()) then ')' else '…)'}</r:t>
+        <r:t style="{$style}" link="{$link}">{if (normalize-space()) then ')' else '…)'}{kw:beside-sound(., true())}</r:t>
       </xsl:when>
       <xsl:otherwise>
         <xsl:next-match/>

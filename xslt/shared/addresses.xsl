@@ -556,4 +556,15 @@
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="($element/ancestor::kw:document[1], root($element))[1]"/>
   </xsl:function>
+
+  <xsl:key name="kwp:deletions" match="delSpan[@spanTo]" use="substring(@spanTo, 2)"/>
+
+  <xd:doc><xd:desc>The sign with which a deletion begins or ends that goes across other elements, up to an anchor.</xd:desc></xd:doc>
+  <xsl:function name="kw:deletion-sign" as="xs:string?">
+    <xsl:param name="limit" as="element()"/>
+    <xsl:sequence select="
+      if ($limit/self::delSpan) then '⟦'[exists(key('kw:by-id', substring($limit/@spanTo, 2), kw:scope($limit))[self::anchor][. >> $limit])]
+      else if ($limit/@xml:id) then '⟧'[exists(key('kwp:deletions', $limit/@xml:id, kw:scope($limit))[. &lt;&lt; $limit])]
+      else ()"/>
+  </xsl:function>
 </xsl:stylesheet>

@@ -59,12 +59,20 @@
     <xsl:sequence select="exists($piece/parent::*[self::witness or self::bibl[parent::listBibl]]) and empty($piece/preceding-sibling::node()[self::* or normalize-space()])"/>
   </xsl:function>
 
-  <xd:doc><xd:desc>By what the items of a list are numbered, as `format-integer` has it: nothing where they are not. (pandoc says `ordered:lowerroman`.)</xd:desc></xd:doc>
+  <xd:doc><xd:desc>By what the items of a list are numbered, as `format-integer` has it: nothing where they are not, or bring their numbers as their first
+      words. (pandoc says `ordered:lowerroman`.)</xd:desc></xd:doc>
   <xsl:function name="kw:list-numbers" as="xs:string?">
     <xsl:param name="list" as="element()"/>
-    <xsl:if test="$list/@type = ('ordered', 'numbered') or $list/@rend = ('numbered', 'ordered') or starts-with($list/@type, 'ordered:')">
+    <xsl:if test="($list/@type = ('ordered', 'numbered') or $list/@rend = ('numbered', 'ordered') or starts-with($list/@type, 'ordered:')) and not(kwp:are-numbers-typed($list))">
       <xsl:sequence select="(map { 'lowerroman': 'i', 'upperroman': 'I', 'loweralpha': 'a', 'upperalpha': 'A' }(substring-after($list/@type, ':')), '1')[1]"/>
     </xsl:if>
+  </xsl:function>
+
+  <!-- Whether the items, of which the first ones say it of all, begin with the very numbers that would be set before them. -->
+  <xsl:function name="kwp:are-numbers-typed" as="xs:boolean">
+    <xsl:param name="list" as="element()"/>
+    <xsl:sequence select="exists($list/item[2]) and (every $item in subsequence($list/item, 1, 12)
+      satisfies matches($item, '^\s*\(?[0-9]{1,6}[.)]\s') and replace(substring(normalize-space($item), 1, 8), '^\(?([0-9]+).*$', '$1') = string(kw:list-number($item)))"/>
   </xsl:function>
 
   <xd:doc><xd:desc>What stands between the halves of a verse: room, as in editions of verse that has them.</xd:desc></xd:doc>

@@ -1,7 +1,7 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
-  xmlns:map="http://www.w3.org/2005/xpath-functions/map"
+  xmlns:map="http://www.w3.org/2005/xpath-functions/map" xmlns:m="http://www.w3.org/1998/Math/MathML"
   xmlns:xd="http://www.oxygenxml.com/ns/doc/xsl" xmlns:kw="urn:kwedition:ns" xmlns:kwp="urn:kwedition:private"
   xpath-default-namespace="http://www.tei-c.org/ns/1.0">
 
@@ -13,6 +13,7 @@
   <xsl:import href="kwedition:/shared/glyphs.xsl"/>
   <xsl:import href="kwedition:/shared/parting.xsl"/>
   <xsl:import href="kwedition:/shared/languages.xsl"/>
+  <xsl:import href="kwedition:/shared/formulas.xsl"/>
 
   <!-- Noncharacters: XML allows them, and no text has a reason to contain one. -->
   <xsl:variable name="kwp:join" as="xs:string" select="'&#xFDD0;'"/>
@@ -291,6 +292,13 @@
     <xsl:apply-templates select="kw:held-by-unknown(.)" mode="#current"/>
   </xsl:template>
 
+  <xsl:template match="m:math" mode="kw:plain" as="xs:string">
+    <xsl:variable name="line" as="node()*">
+      <xsl:apply-templates select="." mode="kw:mathematics"/>
+    </xsl:variable>
+    <xsl:sequence select="string-join($line)"/>
+  </xsl:template>
+
   <xsl:template match="text()" mode="kw:plain" as="xs:string?">
     <xsl:sequence select="if ($kwp:are-joined and kw:is-joint(.)) then ()
       else if ($kw:has-divided and kw:is-divided(.)) then translate(kw:undivided(., if ($kwp:is-padded) then kw:laid-out(.) else .), '&#xFDD0;&#xFDD1;&#xFDD2;&#xFDD3;', '')
@@ -503,7 +511,13 @@
   </xsl:template>
 
   <!-- What an expanded form does without. -->
-  <xsl:template match="am[ancestor::expan]" mode="kw:plain" as="empty-sequence()"/>
+  <xsl:template match="am[kw:is-expanded(.)]" mode="kw:plain" as="empty-sequence()"/>
+
+  <xd:doc><xd:desc>Whether the sign of an abbreviation stands in its expanded form, or beside what the editor reads for it.</xd:desc></xd:doc>
+  <xsl:function name="kw:is-expanded" as="xs:boolean">
+    <xsl:param name="sign" as="element(am)"/>
+    <xsl:sequence select="exists(($sign/ancestor::expan, $sign[not(parent::choice)]/(preceding-sibling::node()[1], following-sibling::node()[1])/self::ex))"/>
+  </xsl:function>
 
   <xsl:template match="metamark[kw:is-bracket(.)]" mode="kw:plain" as="xs:string*">
     <xsl:apply-templates mode="#current"/>

@@ -66,7 +66,10 @@
     <xsl:param name="stage" as="element(stage)"/>
     <xsl:param name="behind" as="xs:boolean"/>
     <xsl:variable name="next" as="text()?" select="if ($behind) then $stage/following-sibling::node()[1]/self::text() else $stage/preceding-sibling::node()[1]/self::text()"/>
-    <xsl:sequence select="' '[if ($behind) then matches($next, '^[\p{L}\p{N}]') and matches($stage, '[\p{L}.)\]!?]$') else matches($next, '[^\s(\[\-—–]$') and matches($stage, '^[\p{L}(\[]')]"/>
+    <!-- (Of a text that is tokenized, the word or the mark beside it is an element.) -->
+    <xsl:variable name="token" as="element()?" select="if ($behind) then $stage/following-sibling::node()[1]/(self::w | self::pc) else $stage/preceding-sibling::node()[1]/(self::w | self::pc)"/>
+    <xsl:sequence select="' '[if ($behind) then matches(($next, $token)[1], '^[\p{L}\p{N}]') and matches($stage, '[\p{L}.)\]⌝!?]$')
+      else matches(($next, $token)[1], '[^\s(\[\-—–]$') and matches($stage, '^[\p{L}(\[⌜]')]"/>
   </xsl:function>
 
   <xd:doc><xd:desc>That a message answers another, as readers know it from their own: an arrow back, and to whom.</xd:desc></xd:doc>
@@ -97,6 +100,16 @@
     <xsl:param name="segment" as="element(seg)"/>
     <xsl:variable name="speech" as="element(u)?" select="$segment/parent::u"/>
     <xsl:sequence select="exists($speech/seg[2]) and (some $one in $speech/seg[position() le 3] satisfies string-length(normalize-space($one)) gt 120)"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>What parts such a thing from the word before it or behind it, where nothing is written: but not where it may be within a word.</xd:desc></xd:doc>
+  <xsl:function name="kw:beside-sound" as="xs:string?">
+    <xsl:param name="sound" as="element()"/>
+    <xsl:param name="behind" as="xs:boolean"/>
+    <xsl:variable name="before" as="node()?" select="$sound/preceding-sibling::node()[1]"/>
+    <xsl:variable name="next" as="node()?" select="$sound/following-sibling::node()[1]"/>
+    <xsl:sequence select="' '[if ($behind) then matches($next, '^[\p{L}\p{N}]') and not(matches($before, '[\p{L}\p{N}]$'))
+      else matches($before, '[^\s(\[\-—–/]$') and not(matches($next, '^[\p{L}\p{N}]') and matches($before, '[\p{L}\p{N}]$'))]"/>
   </xsl:function>
 
   <xd:doc><xd:desc>Whether what was heard or seen needs brackets: the encoder may have typed them.</xd:desc></xd:doc>

@@ -13,7 +13,7 @@
       email val att tag gi rhyme caesura interp interpGrp span spanGrp link linkGrp join joinGrp alt altGrp ptr damage stamp locus locusGrp height width depth
       dim material objectType postCode postBox street region country settlement district bloc geogFeat geo offset forename surname roleName
       genName nameLink addName affiliation age birth death sex gender education faith floruit langKnowledge langKnown nationality occupation residence socecStatus trait state
-      origDate origPlace origin watermark camera sound tech move rendition handNote provenance acquisition delSpan addSpan damageSpan substJoin
+      origDate origPlace origin watermark camera sound tech move rendition handNote provenance acquisition addSpan damageSpan substJoin
       transpose collection msName altIdentifier incipit explicit rubric finalRubric textLang filiation foliation support condition decoNote seal
       binding bindingDesc custEvent accMat typeNote scriptNote'))}">
     <xsl:call-template name="kwp:as-it-stands"/>

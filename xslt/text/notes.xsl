@@ -11,9 +11,21 @@
   <!-- A page has margins: what stands in the source's stands in its own, unnumbered. -->
   <xsl:variable name="kwp:has-margins" as="xs:boolean" select="true()"/>
 
+  <xsl:template match="delSpan" mode="kw:text">
+    <span>
+      <xsl:apply-templates select="." mode="kw:attributes"/>
+      <xsl:if test="kw:deletion-sign(.)">
+        <xsl:attribute name="title" select="kw:label('deleted')"/>
+        <xsl:value-of select="kw:deletion-sign(.)"/>
+      </xsl:if>
+      <xsl:apply-templates mode="#current"/>
+    </span>
+  </xsl:template>
+
   <xsl:template match="anchor" mode="kw:text" priority="1">
     <span>
       <xsl:apply-templates select="." mode="kw:attributes"/>
+      <xsl:value-of select="kw:deletion-sign(.)"/>
       <xsl:sequence select="kw:note-called-by(.) ! kwp:note-mark(., current(), false())"/>
       <xsl:apply-templates mode="#current"/>
     </span>

@@ -41,7 +41,7 @@
       </xsl:when>
       <xsl:when test="$rendition != '' and starts-with($element/@rendition, '#') and translate($rendition, $kwp:word-letters, '') = '' and not($kwp:declares-renditions)
         and empty($element/(@rend, @style))">
-        <xsl:sequence select="'rend-' || $rendition, $kwp:synonyms(translate($rendition, '-_', ''))"/>
+        <xsl:sequence select="'rend-' || $rendition, ($rendition, kw:known-renditions($element)) ! $kwp:synonyms(translate(., '-_', '')), kw:known-renditions($element) ! ('rend-' || .)"/>
       </xsl:when>
       <xsl:otherwise>
         <xsl:variable name="words" as="xs:string*" select="
@@ -53,7 +53,7 @@
           if ($element/@rendition and $kwp:declares-renditions)
           then tokenize($element/@rendition)[starts-with(., '#')] ! key('kwp:rendition', substring(., 2), kw:scope($element))[1] ! string() else (),
           $element/@style ! string()"/>
-        <xsl:sequence select="distinct-values(($words, kwp:moved-in($rend), $declared ! tokenize(., ';') ! kwp:css-class(.)))"/>
+        <xsl:sequence select="distinct-values(($words, kw:known-renditions($element) ! ('rend-' || ., $kwp:synonyms(.)), kwp:moved-in($rend), $declared ! tokenize(., ';') ! kwp:css-class(.)))"/>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:function>

@@ -69,6 +69,7 @@
   <xsl:template match="vocal | kinesic | incident | pause" mode="kw:text">
     <xsl:variable name="bare" as="xs:boolean" select="kw:is-bare-sound(.)"/>
     <xsl:variable name="between" as="xs:boolean" select="kw:stands-between-speeches(.)"/>
+    <xsl:value-of select="kw:beside-sound(., false())[not($between)]"/>
     <xsl:element name="{if ($between) then 'div' else kw:tag(., 'span', 'div')}">
       <xsl:apply-templates select="." mode="kw:attributes">
         <xsl:with-param name="class" select="if ($between) then 'u' else (), local-name()"/>
@@ -80,6 +81,7 @@
       <xsl:apply-templates mode="#current"/>
       <xsl:if test="$bare">{if (normalize-space()) then ')' else '…)'}</xsl:if>
     </xsl:element>
+    <xsl:value-of select="kw:beside-sound(., true())[not($between)]"/>
   </xsl:template>
 
   <!-- What was said of the whole, such as a translation, stands beneath; what was said word by word is folded. -->

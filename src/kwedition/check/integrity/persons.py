@@ -194,12 +194,30 @@ def is_authority(view: View) -> bool:
     # A summary of a source, with lists of who is named in it behind a text that is empty, is no list.
     if any(words(each) for _, each in view.of("abstract")) and all(inside(each, "back") for each in listed):
         return False
+    if not any(inside(each, "text", "standOff") for each in listed) and any(
+        inside(each, "sourceDesc") for _, each in view.of("msDesc")
+    ):
+        return False
+    enough = _enough(view, listed)
     read = 0
     for _, text in view.of("text"):
-        read += _read(text)
-        if read > _LITTLE:
+        read += _read(text, enough - read)
+        if read >= enough:
             return False
     return True
+
+
+def _enough(view: View, listed: Sequence[etree._Element]) -> int:
+    """How many characters make a text of what has entries: any where they stand in its header, before or behind it, or
+    beside it where it names somebody; without names, some for each.
+    """
+    within = [each for each in listed if inside(each, "text", "standOff")]
+    if all(inside(each, "front", "back") for each in within):
+        return 1
+    if any(inside(each, "text") for each in within):
+        return _LITTLE
+    named = any(inside(each, "text") for _, each in view.of(*_NAMES, *_FORMS[1:5]))
+    return 1 if named else min(_LITTLE, 10 * len(within))
 
 
 def _is_edited(view: View) -> bool:
@@ -214,8 +232,8 @@ _LITTLE = 500
 _LISTS = frozenset(tei(name) for name in ("listPerson", "listPlace", "listOrg", "listEvent", "listRelation", "head"))
 
 
-def _read(element: etree._Element) -> int:
-    """How many characters stand outside lists and headings, up to a little more than a few."""
+def _read(element: etree._Element, enough: int) -> int:
+    """How many characters stand outside lists and headings, up to a little more than is enough."""
     count = 0
     walk = etree.iterwalk(element, events=("start", "end", "comment", "pi"))
     for event, here in walk:
@@ -226,6 +244,6 @@ def _read(element: etree._Element) -> int:
                 count += len((here.text or "").strip())
         elif here is not element:
             count += len((here.tail or "").strip())
-        if count > _LITTLE:
+        if count >= enough:
             break
     return count
