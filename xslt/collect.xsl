@@ -146,15 +146,21 @@
   </xsl:function>
 
   <!-- How many letters make a text of what has entries: any in a letter, where the entries stand before or behind a text (as the
-       characters of a play do), or where a text names somebody beside whom they stand; without names, some for each entry. -->
+       characters of a play do), or where a text names somebody beside whom they stand; without names, some for each entry. (What only introduces
+       a list names nobody.) -->
   <xsl:function name="kwp:enough" as="xs:integer">
     <xsl:param name="root" as="element()"/>
     <xsl:param name="entries" as="element()*"/>
     <xsl:sequence select="
       if ($root/teiHeader/profileDesc/correspDesc or (every $entry in $entries satisfies $entry/ancestor::*[self::back or self::front])) then 1
-      else if ($entries[ancestor::text]) then 500
+      else if ($entries[ancestor::text]) then (if (kwp:is-read($root, 100) and kwp:names-beside-entries($root)) then 100 else 500)
       else if (exists($root/text ! kw:naming(.))) then 1
       else min((500, 10 * count($entries)))"/>
+  </xsl:function>
+
+  <xsl:function name="kwp:names-beside-entries" as="xs:boolean">
+    <xsl:param name="root" as="element()"/>
+    <xsl:sequence select="exists($root/text//(p | ab | l | u | q | cell | item)//(persName | placeName | orgName | rs[@ref])[not(ancestor::*[kw:entry-kind(.)])])"/>
   </xsl:function>
 
   <!-- Whether there is so much to read, counted only as far as it takes to know that. -->

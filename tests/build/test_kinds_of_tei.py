@@ -167,6 +167,10 @@ class TestHeaders:
 
 
 ENTRY = '<person xml:id="anna"><persName>Anna Keller</persName></person>'
+WORDS = (
+    "{} of whom these letters speak are well, and more is known of each than there is room for in the notes to them."
+)
+NAMED = '<persName ref="#anna">Anna</persName>'
 ENTRIES = ENTRY + "".join(f'<person xml:id="p{n}"><persName>Person {n}</persName></person>' for n in range(8))
 
 
@@ -180,8 +184,9 @@ class TestLists:
             f"<standOff><listPerson>{ENTRIES}</listPerson></standOff>"
             '<text><body><p><persName ref="#anna">A.</persName> is well.</p></body></text>',
             f"<standOff><listPerson>{ENTRY}</listPerson></standOff><text><body><p>All is well here.</p></body></text>",
+            f"<text><body><p>{WORDS.format(NAMED)}</p><listPerson>{ENTRY}</listPerson></body></text>",
         ],
-        ids=["behind", "beside", "beside-without-names"],
+        ids=["behind", "beside", "beside-without-names", "within"],
     )
     def test_a_short_text_with_entries_is_a_text(self, make: Make, text: str) -> None:
         assert "well" in make(text).page
@@ -190,11 +195,12 @@ class TestLists:
         "text",
         [
             f"<text><body><p>All persons.</p><listPerson>{ENTRY}</listPerson></body></text>",
+            f"<text><body><p>{WORDS.format('All')}</p><listPerson>{ENTRY}</listPerson></body></text>",
             f"<standOff><listPerson>{ENTRIES}</listPerson></standOff><text><body><p>Persons, with years</p></body></text>",
             f"<standOff><listPerson>{ENTRY}</listPerson></standOff>",
             f"<text><body><p/></body><back><listPerson>{ENTRY}</listPerson></back></text>",
         ],
-        ids=["in-text", "beside", "alone", "behind-nothing"],
+        ids=["in-text", "introduced", "beside", "alone", "behind-nothing"],
     )
     def test_a_list_is_none(self, make: Make, text: str) -> None:
         made = make(text)

@@ -274,3 +274,14 @@ def test_short_texts_repeat_who_takes_part_in_them() -> None:
     assert judge({each: tei("<p>Summon him.</p>", back=who) for each in ("a.xml", "b.xml")}) == []
     lists = {each: tei(header=header) for each in ("a.xml", "b.xml")}
     assert [each.rule for each in judge(lists)] == ["id-entry-twice"]
+
+
+def test_a_short_text_that_names_somebody_is_no_list() -> None:
+    """As those who publish see it: what speaks of people is read, what only introduces their list is not."""
+    who = '<listPerson><person xml:id="ben"><persName>Ben</persName></person></listPerson>'
+    words = "Summon {} at once, for the king is on his way and nobody will open the gate when he comes to it at last."
+    speaks, introduces = (f"<p>{words.format(who)}</p>" for who in ('<persName ref="#ben">him</persName>', "him"))
+    assert judge({each: tei(speaks + who) for each in ("a.xml", "b.xml")}) == []
+    assert [each.rule for each in judge({each: tei(introduces + who) for each in ("a.xml", "b.xml")})] == [
+        "id-entry-twice"
+    ]

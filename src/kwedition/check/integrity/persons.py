@@ -12,7 +12,7 @@ from kwedition.check.integrity.ids import ENTRIES
 from kwedition.check.integrity.model import Deed, DocumentFacts, Entry, Span
 from kwedition.check.integrity.rule import Issue, Note
 from kwedition.check.integrity.targets import Targets
-from kwedition.check.integrity.view import View, inside, tei, words
+from kwedition.check.integrity.view import View, inside, local, tei, words
 from kwedition.xmlio import XML_ID
 
 # So many persons make a long list.
@@ -198,26 +198,42 @@ def is_authority(view: View) -> bool:
         inside(each, "sourceDesc") for _, each in view.of("msDesc")
     ):
         return False
-    enough = _enough(view, listed)
+    return not _is_read(view, _enough(view, listed))
+
+
+def _is_read(view: View, enough: int) -> bool:
+    """Whether there is so much to read beside the lists, counted only as far as it takes to know that."""
     read = 0
     for _, text in view.of("text"):
         read += _read(text, enough - read)
         if read >= enough:
-            return False
-    return True
+            return True
+    return False
 
 
 def _enough(view: View, listed: Sequence[etree._Element]) -> int:
     """How many characters make a text of what has entries: any where they stand in its header, before or behind it, or
-    beside it where it names somebody; without names, some for each.
+    beside it where it names somebody; without names, some for each. In a text it is some more, and many if it names
+    nobody.
     """
     within = [each for each in listed if inside(each, "text", "standOff")]
     if all(inside(each, "front", "back") for each in within):
         return 1
     if any(inside(each, "text") for each in within):
-        return _LITTLE
+        return _SHORT if _is_read(view, _SHORT) and _names_beside_entries(view) else _LITTLE
     named = any(inside(each, "text") for _, each in view.of(*_NAMES, *_FORMS[1:5]))
     return 1 if named else min(_LITTLE, 10 * len(within))
+
+
+def _names_beside_entries(view: View) -> bool:
+    named = (each for _, each in view.of("persName", "placeName", "orgName", "rs"))
+    return any(
+        (local(each) != "rs" or each.get("ref"))
+        and inside(each, "text")
+        and inside(each, *_PARAGRAPHS)
+        and not inside(each, *ENTRIES)
+        for each in named
+    )
 
 
 def _is_edited(view: View) -> bool:
@@ -229,6 +245,9 @@ def _is_edited(view: View) -> bool:
 
 
 _LITTLE = 500
+# What only introduces a list names nobody.
+_SHORT = 100
+_PARAGRAPHS = ("p", "ab", "l", "u", "q", "cell", "item")
 _LISTS = frozenset(tei(name) for name in ("listPerson", "listPlace", "listOrg", "listEvent", "listRelation", "head"))
 
 
