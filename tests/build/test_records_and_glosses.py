@@ -173,7 +173,7 @@ class TestGlosses:
             '<note xml:id="t1"><p><hi rend="footnote">1</hi> Added above.</p></note><note xml:id="t2">Corrected.</note></div>'
         )
         made = make({"a.xml": tei(body(f"<div>{text}</div>"))}, ALL)
-        assert "1 Added above. 2 Corrected." in words(made["texts/a.html"])
+        assert "1 Added above. ↩ 2 Corrected. ↩" in words(made["texts/a.html"])
         assert "1 1 Added" not in words(made["texts/a.html"])
         assert "1 Added above.\n\n[2] Corrected." in made["text/a.txt"]
         assert ">1</fo:inline> <" not in made["print/a.fo"]
