@@ -69,7 +69,7 @@
   <xsl:template match="a[@class = ('permalink', 'way-back') or contains-token(@class, 'compared')]" mode="kwp:xhtml" as="empty-sequence()" xpath-default-namespace="" priority="2"/>
 
   <!-- (The number of a note leads back to its only call.) -->
-  <xsl:template match="a[@class = 'way-back'][../a[@class = 'way-back'][2] or parent::div]" mode="kwp:xhtml" as="element()" xpath-default-namespace="" priority="3">
+  <xsl:template match="a[@class = 'way-back'][../a[@class = 'way-back'][2] or parent::div or ancestor::section[@class = 'called-beside']]" mode="kwp:xhtml" as="element()" xpath-default-namespace="" priority="3">
     <a href="{@href}" role="doc-backlink">
       <xsl:apply-templates select="@aria-label | node()" mode="#current"/>
     </a>

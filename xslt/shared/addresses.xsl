@@ -77,8 +77,10 @@
     </xsl:map>
   </xsl:variable>
 
-  <!-- Which documents have notes at the foot: others that they call by a number have another kind of it there. -->
-  <xsl:variable name="kwp:noted" as="map(xs:string, xs:boolean)" select="if ($kwp:is-cut) then map { } else map:merge($kwp:callers ! map { generate-id(kw:scope(.)): true() })"/>
+  <!-- Which documents have notes at the foot: others that they call by a number have another kind of it there. (Those of a margin stand
+       at the foot on paper: a note has one number, whether it is read there or on a page.) -->
+  <xsl:variable name="kwp:noted" as="map(xs:string, xs:boolean)" select="if ($kwp:is-cut) then map { }
+    else map:merge(($kwp:callers, root(.)//text//note[kw:is-marginal(.)]) ! map { generate-id(kw:scope(.)): true() })"/>
 
   <!-- What calls notes in the order of the numbers: behind words it stands where these end, and there those of the inner ones come first. -->
   <xsl:function name="kwp:as-marked" as="element()*">

@@ -50,12 +50,6 @@
   </xsl:template>
 
   <!-- In the place of the text: where its parts are. The script leads on who comes with an address of the undivided text. -->
-  <!-- What calls the notes beside the text stands in its parts. -->
-  <xsl:function name="kwp:way-back" as="node()*">
-    <xsl:param name="note" as="element(note)"/>
-    <xsl:sequence select="()"/>
-  </xsl:function>
-
   <xsl:template match="kw:document[$kwp:number = 0]" mode="kwp:body" priority="1" as="element()+">
     <nav class="contents parts" aria-label="{kw:label('parts')}">
       <ol>

@@ -396,29 +396,27 @@
       <!-- A page lays the notes of one list beside the text. -->
       <section class="{if ($beside/../parent::kw:document and empty(kw:footnotes($beside/..))) then 'notes' else 'called-beside'}" aria-label="{kw:label('notes')}">
         <h2><xsl:sequence select="kw:interface-language()"/>{kw:label('notes')}</h2>
+        <xsl:variable name="roman" as="element(note)*" select="$notes[not(kw:pointed-number(.) castable as xs:integer or @n/normalize-space() != '')]"/>
         <ol>
+          <xsl:if test="exists($roman) and empty($notes except $roman)">
+            <xsl:attribute name="type" select="'i'"/>
+          </xsl:if>
           <xsl:for-each select="$notes">
             <li>
-              <xsl:if test="not(kw:pointed-number(.) castable as xs:integer or @n/normalize-space() != '')">
-                <xsl:attribute name="type" select="'i'"/>
-                <xsl:attribute name="value" select="count(preceding-sibling::note) + 1"/>
-              </xsl:if>
-              <xsl:if test="kw:pointed-number(.) castable as xs:integer">
-                <xsl:attribute name="value" select="xs:integer(kw:pointed-number(.))"/>
+              <xsl:variable name="counted" as="xs:integer?" select="if (kw:pointed-number(.) castable as xs:integer) then xs:integer(kw:pointed-number(.)) else if (@n/normalize-space() != '') then () else count(preceding-sibling::note) + 1"/>
+              <xsl:if test="exists($counted)">
+                <xsl:attribute name="value" select="$counted"/>
               </xsl:if>
               <xsl:apply-templates select="." mode="kw:attributes"/>
+              <!-- (Among numbers of the encoder's.) -->
+              <xsl:value-of select="if (exists($roman) and exists($notes except $roman) and . intersect $roman) then kw:pointed-number(.) || ' ' else ()"/>
               <xsl:apply-templates mode="kw:text"/>
-              <xsl:sequence select="kwp:way-back(.)"/>
+              <xsl:sequence select="kwp:ways-back(., kw:call-ids(., kw:in-view#1))"/>
             </li>
           </xsl:for-each>
         </ol>
       </section>
     </xsl:if>
-  </xsl:function>
-  <xsl:function name="kwp:way-back" as="node()*">
-    <xsl:param name="note" as="element(note)"/>
-    <xsl:text> </xsl:text>
-    <a class="way-back" href="#{kw:block-id($note)}-mark" aria-label="{kw:label('back-to-text')}"><xsl:sequence select="kw:interface-language()"/>↩</a>
   </xsl:function>
   <xsl:template match="note[ancestor::standOff][kw:is-pointed-at(.)] | *[parent::standOff][*][every $child in * satisfies $child/self::note[kw:is-pointed-at(.)]]" mode="kw:header"
     as="empty-sequence()"/>
