@@ -232,7 +232,7 @@ class TestEntriesOfALetter:
     """Whom a text lists: what stands in no index must be read there."""
 
     LISTS = (
-        "<listPerson><person><persName>Bo</persName><note>A painter of <title>Ships</title> and sea.</note><p>Lived in Ulm.</p></person>"
+        "<listPerson><person><persName>Bo</persName><birth when='1870'>1870 in Ulm</birth><death when='1942'/><note>A painter of <title>Ships</title> and sea.</note><p>Lived in Ulm.</p></person>"
         '<person><note xml:id="n1">Somebody at the door.</note></person></listPerson>'
         '<listEvent><event when="1901"><desc>A fire.</desc></event></listEvent>'
         "<listPlace><place><desc>A hill.</desc></place></listPlace>"
@@ -241,9 +241,7 @@ class TestEntriesOfALetter:
     def test_remarks_on_whom_nothing_can_refer_to_are_in_the_text(self, make: Make) -> None:
         text = f'<text><body><p>Words, <ptr target="#n1"/>.</p></body><back>{self.LISTS}</back></text>'
         made = make({"a.xml": tei(text), "b.xml": tei(body("<p>Another.</p>"))}, ALL)
-        listed = (
-            "Bo: A painter of Ships and sea. Lived in Ulm. Somebody at the door. Events A fire, 1901 Places A hill."
-        )
+        listed = "Bo (Born: 1870 in Ulm; Died: 1942): A painter of Ships and sea. Lived in Ulm. Somebody at the door. Events A fire, 1901 Places A hill."
         assert listed in words(made["texts/a.html"])
         for name in ("text/a.txt", "markdown/a.md"):
             assert listed in re.sub(r"[\s*•-]+", " ", made[name]).replace("_", "")

@@ -378,7 +378,7 @@
       <xsl:apply-templates select="$entry" mode="kwp:marks"/>
       <xsl:value-of select="kw:entry-heading($entry) => kw:shortened(120)"/>
     </fo:inline>
-    <xsl:if test="$years"> ({$years})</xsl:if>
+    <xsl:text>{if ($years) then ' (' || $years || ')' else kw:entry-particulars($entry)}</xsl:text>
   </xsl:function>
 
   <xsl:key name="kwp:entity" match="kw:entity" use="@id"/>

@@ -68,7 +68,7 @@
   <!-- An entry stands in a text by its name, with what the editors remark on it. -->
   <xsl:template match="*[kw:entry-kind(.)][parent::listPerson | parent::listPlace | parent::listOrg | parent::listEvent]" mode="kw:reading" priority="5" as="element(r:block)">
     <r:block>
-      <xsl:variable name="heading" as="xs:string" select="kw:entry-heading(.)"/>
+      <xsl:variable name="heading" as="xs:string" select="kw:entry-heading(.) || kw:entry-particulars(.)"/>
       <r:t style="" link="">{$heading}</r:t>
       <xsl:for-each select="kw:entry-remarks(.)">
         <xsl:variable name="remark" as="element()*">

@@ -41,6 +41,23 @@
       $telling[not(self::attribute(level))][lower-case(.) != lower-case(local-name($element))] ! kwp:told-by(.), $element/self::change[@type][normalize-space()]/(@when, @when-iso)[1] ! kwp:told-by(.)), ' · ')"/>
   </xsl:function>
 
+  <xd:doc><xd:desc>What else an entry says that has no page of its own, in brackets behind its name: its other names, and its particulars by what they
+      are.</xd:desc></xd:doc>
+  <xsl:function name="kw:entry-particulars" as="xs:string">
+    <xsl:param name="entry" as="element()"/>
+    <xsl:variable name="names" as="element()*" select="kw:names($entry)[normalize-space()]"/>
+    <xsl:variable name="others" as="xs:string*" select="distinct-values(tail($names) ! kw:shown-name(.))[not(. = kw:entry-heading($entry))]"/>
+    <xsl:variable name="particulars" as="xs:string*">
+      <xsl:for-each select="$entry/(* except $names)[not(self::note or self::p or self::ab or self::desc or self::idno or self::location or self::geo or starts-with(local-name(), 'list') or kw:entry-kind(.))]">
+        <xsl:variable name="words" as="xs:string?" select="(kw:plain-text(.), kw:date-in-words(.))[. != ''][1]"/>
+        <xsl:sequence select="$words ! (kw:header-label(current()) || ': ' || .)"/>
+      </xsl:for-each>
+    </xsl:variable>
+    <xsl:sequence select="
+      if ($entry/@xml:id or kw:is-called-by-all-it-says($entry) or empty(($others, $particulars))) then ''
+      else ' (' || string-join(($others, $particulars), '; ') || ')'"/>
+  </xsl:function>
+
   <!-- As a reader needs it: the day of what a program has noted to the second, and a pointer to a type without its sign. -->
   <xsl:function name="kwp:told-by" as="xs:string">
     <xsl:param name="said" as="attribute()"/>

@@ -109,7 +109,13 @@
   <xsl:function name="kw:entry-remarks" as="element()*">
     <xsl:param name="entry" as="element()"/>
     <xsl:variable name="said" as="element()*" select="$entry/(note | p | ab | desc[kw:describes(.)])[normalize-space()]"/>
-    <xsl:sequence select="if (kwp:is-named($entry) or not(kwp:are-few(kw:plain-text($entry)))) then $said else $said[self::note]"/>
+    <xsl:sequence select="if (kw:is-called-by-all-it-says($entry)) then $said[self::note] else $said"/>
+  </xsl:function>
+
+  <xd:doc><xd:desc>Whether an entry has no name, and few words, so that it is called by these.</xd:desc></xd:doc>
+  <xsl:function name="kw:is-called-by-all-it-says" as="xs:boolean">
+    <xsl:param name="entry" as="element()"/>
+    <xsl:sequence select="not(kwp:is-named($entry)) and kwp:are-few(kw:plain-text($entry))"/>
   </xsl:function>
 
   <xsl:function name="kwp:is-named" as="xs:boolean">

@@ -350,8 +350,10 @@
                 <xsl:otherwise>{$label}</xsl:otherwise>
               </xsl:choose>
               <!-- What nothing can refer to has no page that says it. -->
+              <xsl:variable name="particulars" as="xs:string" select="if ($named) then '' else kw:entry-particulars(.)"/>
+              <xsl:text>{$particulars}</xsl:text>
               <xsl:for-each select=".[not($kw:entries-have-pages and (@xml:id or $named))] ! kw:entry-remarks(.)">
-                <xsl:value-of select="kw:parts-remark($label, position())"/>
+                <xsl:value-of select="kw:parts-remark($label || $particulars, position())"/>
                 <xsl:element name="{if (kw:holds-blocks(.)) then 'div' else 'span'}">
                   <xsl:apply-templates select="." mode="kw:attributes"/>
                   <xsl:apply-templates mode="#current"/>
