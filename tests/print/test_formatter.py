@@ -471,3 +471,16 @@ def test_the_note_of_a_heading_goes_with_it(tmp_path: Path) -> None:
         (page,) = [page for page in pages if f"call-{n}." in page]
         assert f"noted-{n}." in page, n
         assert f"call-{n}.*" in page, n
+
+
+def test_numbers_behind_a_word_from_the_right_run_as_their_line_does(tmp_path: Path) -> None:
+    name = '<fo:bidi-override direction="rtl" unicode-bidi="embed">\u05e9\u05dc\u05d5\u05dd</fo:bidi-override>'
+    made = reader(formatted(f'<fo:block id="b">Name {name}, 17, 18</fo:block>'), tmp_path)
+    at: dict[str, float] = {}
+
+    def seen(text: str, page: list[float], line: list[float], _font: object, _size: float) -> None:
+        at.setdefault(text.strip(), page[4] + line[4])
+
+    made.pages[0].extract_text(visitor_text=seen)
+    hebrew = next(where for text, where in at.items() if "\u05dd" in text)
+    assert at["Name"] < hebrew < at["17"] < at["18"]

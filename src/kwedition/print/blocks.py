@@ -258,7 +258,9 @@ class Blocks:
             stream.text(runs, props)
         self._lines(child, lines, flow, props)
         if runs:
+            # Numbers behind it belong to the line, and run as that does.
             stream.text("\u202c", props)
+            stream.text("\u200f" if lines.props["rtl"] else "\u200e", lines.props)
         stream.link = outer
 
     def _footnote(self, element: etree._Element, stream: Stream, props: Props, flow: Flow) -> None:
