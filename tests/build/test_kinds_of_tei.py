@@ -481,13 +481,16 @@ def test_mathematics_is_written_out_where_it_cannot_be_drawn(make: Make) -> None
         "<semantics><msqrt><mi>a</mi><mo>+</mo><msub><mi>b</mi><mn>1</mn></msub></msqrt><annotation>\\sqrt</annotation></semantics>",
         "<msup><mi>e</mi><mrow><mo>-</mo><mi>t</mi></mrow></msup><mroot><mi>z</mi><mn>3</mn></mroot><mover><mi>y</mi><mo>¯</mo></mover>",
         "<mfenced><mi>a</mi><mtable><mtr><mtd>1</mtd><mtd>0</mtd></mtr><mtr><mtd>0</mtd><mtd>1</mtd></mtr></mtable></mfenced>",
+        '<mn>1</mn><mstyle displaystyle="false"><mfrac><mn>1</mn><mn>2</mn></mfrac></mstyle>',
+        '<mi>sin</mi><mi>x</mi><mo>+</mo><mfrac linethickness="0"><mi>n</mi><mi>k</mi></mfrac>',
+        "<mmultiscripts><mi>C</mi><mprescripts/><mn>6</mn><mn>14</mn></mmultiscripts><mo>+</mo><msup><mi>x</mi><mi>n</mi></msup><mi>y</mi>",
     )
     words = "; ".join(f'<math xmlns="http://www.w3.org/1998/Math/MathML">{each}</math>' for each in formulas)
     made = make(f"<text><body><div><head>Of {words}</head><p>{words}.</p></div></body></text>")
     assert made.code == 0, made.said
     assert "no print rule" not in made.said
     assert "all accounted for" in made.said
-    line = "2 1/2; x²=(a+b)/c; √(a+b₁); e^(-t)z^(1/3)y¯; (a, 1 0; 0 1)"
+    line = "2 1/2; x²=(a+b)/c; √(a+b₁); e^(-t)z^(1/3)y¯; (a, 1 0; 0 1); 1 1/2; sin x+n¦k; ₆¹⁴C+x^n y"
     assert f"Of {line}\n\n{line}." in made["text/a.txt"]
     raised, lowered = (f'<fo:inline baseline-shift="{each}" font-size="70%">' for each in ("super", "sub"))
     assert (

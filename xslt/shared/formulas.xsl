@@ -27,12 +27,48 @@
 
   <!-- A number before a fraction is no part of its numerator, what follows none of its denominator. -->
   <xsl:template match="m:mfrac" mode="kw:mathematics" as="node()*">
-    <xsl:value-of select="' '[current()/preceding-sibling::*[1][not(self::m:mo)]]"/>
+    <xsl:variable name="piece" as="element()" select="kwp:piece(.)"/>
+    <xsl:value-of select="' '[$piece/preceding-sibling::*[1][not(self::m:mo)]]"/>
     <xsl:sequence select="kwp:operand(*[1])"/>
-    <xsl:value-of select="'/'"/>
+    <!-- (What stands above the other without a line between them is no quotient.) -->
+    <xsl:value-of select="if (matches(@linethickness, '^\s*0')) then '¦' else '/'"/>
     <xsl:sequence select="kwp:operand(*[2])"/>
-    <xsl:value-of select="' '[current()/following-sibling::*[1][not(self::m:mo or self::m:mfrac)]]"/>
+    <xsl:value-of select="' '[$piece/following-sibling::*[1][not(self::m:mo or self::m:mfrac)]]"/>
   </xsl:template>
+
+  <!-- What a part of a row is in it: programs put rows round parts that are alone in them. -->
+  <xsl:function name="kwp:piece" as="element()">
+    <xsl:param name="part" as="element()"/>
+    <xsl:variable name="row" as="element()?" select="$part/parent::*[self::m:mrow or self::m:mstyle or self::m:mpadded][empty(* except $part)][parent::m:math or parent::m:mrow or parent::m:mstyle or parent::m:mpadded or parent::m:mtd]"/>
+    <xsl:sequence select="if ($row) then kwp:piece($row) else $part"/>
+  </xsl:function>
+
+  <!-- The name of a function, or of a quantity in several letters, is a word. -->
+  <xsl:template match="m:mi[string-length(normalize-space()) gt 1]" mode="kw:mathematics" as="node()*">
+    <xsl:apply-templates select="text()" mode="#current"/>
+    <xsl:value-of select="' '[current()/following-sibling::*[1][not(self::m:mo or self::m:mfenced or self::m:mfrac)]][current()/parent::*[self::m:math or self::m:mrow or self::m:mstyle or self::m:mpadded or self::m:mtd or self::m:msqrt]]"/>
+  </xsl:template>
+
+  <!-- Before a sign, what is set there below and above it; then what is set behind it. -->
+  <xsl:template match="m:mmultiscripts" mode="kw:mathematics" as="node()*">
+    <xsl:variable name="before" as="element()*" select="m:mprescripts/following-sibling::*"/>
+    <xsl:sequence select="kwp:scripts($before), kwp:operand(*[1]), kwp:scripts(tail(* except ($before, m:mprescripts)))"/>
+  </xsl:template>
+
+  <xsl:function name="kwp:scripts" as="node()*">
+    <xsl:param name="scripts" as="element()*"/>
+    <xsl:for-each select="$scripts">
+      <xsl:choose>
+        <xsl:when test="self::m:none or not(normalize-space())"/>
+        <xsl:when test="position() mod 2 = 1">
+          <xsl:apply-templates select="." mode="kw:lowered-operand"/>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:apply-templates select="." mode="kw:raised-operand"/>
+        </xsl:otherwise>
+      </xsl:choose>
+    </xsl:for-each>
+  </xsl:function>
 
   <xsl:template match="m:msqrt" mode="kw:mathematics" as="node()*">
     <xsl:value-of select="'√'"/>
@@ -101,6 +137,7 @@
       <xsl:otherwise>
         <xsl:value-of select="$sign[not($operand/self::m:mo)]"/>
         <xsl:sequence select="kwp:operand($operand)"/>
+        <xsl:value-of select="' '[$operand[empty(following-sibling::*)][kwp:is-single(.)][not(self::m:mo)]/../following-sibling::*[1][self::m:mi or self::m:mn]]"/>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:function>

@@ -306,7 +306,7 @@
   <xsl:function name="kw:inner-author" as="xs:string?">
     <xsl:param name="document" as="element()"/>
     <xsl:variable name="authors" as="xs:string" select="kwp:authors-in-line($document)"/>
-    <xsl:sequence select="$authors[. != ''][not(contains(kw:inner-title($document), .))][not(. = $document/parent::teiCorpus/kwp:authors-in-line(.))]"/>
+    <xsl:sequence select="$authors[. != ''][not(matches(kw:inner-title($document), '(^|\P{L})' || replace(., '[\\.\[\]{}()*+?^$|-]', '\\$0') || '($|\P{L})'))][not(. = $document/parent::teiCorpus/kwp:authors-in-line(.))]"/>
   </xsl:function>
 
   <xsl:function name="kwp:authors-in-line" as="xs:string">

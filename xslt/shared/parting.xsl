@@ -71,8 +71,8 @@
   <!-- Whether the items, of which the first ones say it of all, begin with the very numbers that would be set before them. -->
   <xsl:function name="kwp:are-numbers-typed" as="xs:boolean">
     <xsl:param name="list" as="element()"/>
-    <xsl:sequence select="exists($list/item[2]) and (every $item in subsequence($list/item, 1, 12)
-      satisfies matches($item, '^\s*\(?[0-9]{1,6}[.)]\s') and replace(substring(normalize-space($item), 1, 8), '^\(?([0-9]+).*$', '$1') = string(kw:list-number($item)))"/>
+    <xsl:sequence select="exists($list/item[2]) and (every $item in ($list/item[last()], subsequence($list/item, 1, 12))
+      satisfies matches($item, '^\s*\(?[0-9]{1,6}[.)]{1,2}\s') and replace(substring(normalize-space($item), 1, 8), '^\(?([0-9]+).*$', '$1') = string(kw:list-number($item)))"/>
   </xsl:function>
 
   <xd:doc><xd:desc>What stands between the halves of a verse: room, as in editions of verse that has them.</xd:desc></xd:doc>
